@@ -1,0 +1,1 @@
+"""What stands in a text: spans and labels, no RDF."""

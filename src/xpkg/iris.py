@@ -1,0 +1,76 @@
+"""Mints every IRI of the graph, as a function of what the thing is; the one place that knows the pattern."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from xpkg.model import Entity, Kind, Span
+
+DEFAULT_BASE = "https://w3id.org/xpkg/"
+_SLUG_LENGTH = 48
+
+
+def slug(words: str) -> str:
+    """An ASCII path segment from ``words``; ``x`` where nothing of them is ASCII.
+
+    >>> slug("La Trobe University’s Élan")
+    'la-trobe-universitys-elan'
+    """
+    ascii_words = unicodedata.normalize("NFKD", words.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
+    parts = re.sub(r"[^a-z0-9]+", "-", ascii_words.lower()).strip("-")
+    if len(parts) > _SLUG_LENGTH:
+        parts = parts[:_SLUG_LENGTH].rsplit("-", 1)[0]
+    return parts or "x"
+
+
+def digest(*parts: str) -> str:
+    """Ten hexadecimal digits of SHA-256 over ``parts``. Raises ValueError when all are empty: no id out of nothing.
+
+    >>> digest("person", "Xi Jinping", "")
+    '2b7ef33b83'
+    """
+    if not any(part.strip() for part in parts):
+        raise ValueError("an identifier needs something to identify")
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """The IRIs under one base, which ends in ``/``."""
+
+    base: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", self.base):
+            raise ValueError(f"a base IRI is http(s) and ends in '/': {self.base!r}")
+
+    def thing(self, kind: str, label: str, *identity: str) -> NamedNode:
+        """``id/KIND/SLUG-HASH``; the hash covers kind, label and whatever else tells the thing apart."""
+        if not label.strip():
+            raise ValueError(f"a {kind} without a label has no identifier")
+        return NamedNode(f"{self.base}id/{kind}/{slug(label)}-{digest(kind, label, *identity)}")
+
+    def entity(self, entity: Entity) -> NamedNode:
+        """The IRI of a person, organization, group, place, event or document."""
+        return self.thing(entity.kind.value, entity.label, entity.phrase)
+
+    def source(self, name: str) -> NamedNode:
+        """The IRI of the source that the corpus calls ``name``; the same whatever its text becomes."""
+        return self.thing(Kind.DOCUMENT.value, name, "source")
+
+    def passage(self, source: NamedNode, span: Span) -> NamedNode:
+        """``SOURCE#char=START,END`` (RFC 5147)."""
+        return NamedNode(f"{source.value}#char={span.start},{span.end}")
+
+    def document_graph(self, name: str) -> NamedNode:
+        """The named graph of the source ``name``."""
+        return NamedNode(f"{self.base}graph/document/{slug(name)}-{digest(Kind.DOCUMENT.value, name, 'source')}")
+
+    def graph(self, name: str) -> NamedNode:
+        """A named graph that belongs to no one source: authority, links, ontology, inferred."""
+        return NamedNode(f"{self.base}graph/{name}")

@@ -1,0 +1,1 @@
+"""What an analysis means: quads, no text processing."""

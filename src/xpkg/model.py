@@ -1,0 +1,386 @@
+"""The frozen values that pass from one room of xpkg to the next.
+
+All offsets count Unicode code points of the source's stored text; ends are exclusive (RFC 5147 positions).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+# --------------------------------------------------------------------------- text
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a source's text: code points ``start`` (inclusive) to ``end`` (exclusive).
+
+    Raises ValueError when the span is empty or turned round: there is no evidence of length nought.
+
+    >>> Span(0, 2).cut("Xi said")
+    'Xi'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or self.end <= self.start:
+            raise ValueError(f"not a span of text: {self.start},{self.end}")
+
+    def cut(self, text: str) -> str:
+        """The characters of ``text`` that this span names."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the corpus records about a source, never what the source says.
+
+    ``issued`` is an EDTF level 1 string; ``language`` a BCP 47 tag.
+    """
+
+    title: str
+    publisher: str | None = None
+    issued: str | None = None
+    language: str = "en"
+    kind: str | None = None
+    rights: str | None = None
+    origin: str | None = None
+    url: str | None = None
+    creators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text of the corpus. ``name`` identifies it within the corpus, whatever it says."""
+
+    name: str
+    text: str
+    sha256: str
+    metadata: Metadata
+
+
+class BlockType(StrEnum):
+    """The part that a block plays in its source."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    CONTRIBUTORS = "contributors"
+    REFERENCE = "reference"
+    TEASER = "teaser"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a source. ``span`` leaves out surrounding blanks and a trailing ``[edit]``."""
+
+    type: BlockType
+    span: Span
+    order: int
+    in_story: bool = True
+    number: int | None = None  # of a reference
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or for headings, captions and references the whole block. ``block`` indexes ``Text.blocks``."""
+
+    span: Span
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """An in-text citation ``[12]``. ``anchor`` is the stretch of its sentence that it supports."""
+
+    span: Span
+    number: int
+    sentence: int
+    anchor: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words: ``span`` with its marks, ``inner`` without. ``closed`` is false when a mark was missing.
+
+    ``level`` is 1 for the outermost marks, 2 for quotation marks inside them.
+    """
+
+    span: Span
+    inner: Span
+    closed: bool = True
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source seen as blocks, sentences, markers and quotations."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    markers: tuple[Marker, ...]
+    quotations: tuple[Quotation, ...]
+
+    def block_of(self, sentence: Sentence) -> Block:
+        """The block in which ``sentence`` stands."""
+        return self.blocks[sentence.block]
+
+
+# --------------------------------------------------------------------------- identity
+
+
+class Kind(StrEnum):
+    """What sort of thing an entity is; the path segment of its IRI."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    GROUP = "group"
+    PLACE = "place"
+    EVENT = "event"
+    DOCUMENT = "document"
+
+
+class Gender(StrEnum):
+    """Grammatical gender of a bearer, used only to resolve pronouns; never written to the graph."""
+
+    FEMININE = "f"
+    MASCULINE = "m"
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityEntry:
+    """Identity of one thing: names and kind, never what a text says about it.
+
+    ``phrase`` tells namesakes apart. ``short`` are names that denote the thing only where nothing else bears
+    them in the document. ``native`` are (BCP 47 tag, name). ``kin`` is the label of the place, for a body that
+    is named without it ("the Ministry of Foreign Affairs" of China).
+    """
+
+    kind: Kind
+    label: str
+    phrase: str = ""
+    aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    native: tuple[tuple[str, str], ...] = ()
+    gender: Gender | None = None
+    kin: str = ""
+    subtype: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The authority files as one value."""
+
+    entries: tuple[AuthorityEntry, ...] = ()
+
+
+class MentionForm(StrEnum):
+    """How a text names something."""
+
+    NAME = "name"
+    SHORT = "short"  # a part of a name, an acronym, "the Times"
+    PRONOUN = "pronoun"
+    NOMINAL = "nominal"  # "the ministry", "the newspaper"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names something. ``span`` leaves out articles, honorifics and possessive 's."""
+
+    span: Span
+    kind: Kind
+    form: MentionForm
+    name: str  # the words as they denote: no possessive, blanks folded
+    native: tuple[tuple[str, str], ...] = ()  # (BCP 47 tag, name) introduced beside it: "Xi Jinping (習近平)"
+    acronym: str = ""  # introduced beside it: "the National Security Bureau (NSB)"
+    gender: Gender | None = None
+    method: str = ""  # the rule or authority that found it
+    subtype: str = ""
+    authority: int | None = None  # index in Authority.entries where an authority name matched
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """The thing that mentions of one document denote. Its IRI is a function of kind, label and phrase."""
+
+    kind: Kind
+    label: str
+    phrase: str = ""
+    aliases: tuple[str, ...] = ()
+    native: tuple[tuple[str, str], ...] = ()
+    known: bool = False  # from the authority files
+    subtype: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Which entity each span denotes. ``denotes`` is sorted by span; a span may be a mention, a pronoun, a
+    nominal, or a whole source phrase of an attribution."""
+
+    entities: tuple[Entity, ...] = ()
+    denotes: tuple[tuple[Span, int], ...] = ()  # (span, index in entities)
+
+
+# --------------------------------------------------------------------------- what stands in the text
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A date in the text as EDTF level 1/2 with its bounds (ISO dates, inclusive; None when open or unknown).
+
+    ``resolved`` is false where the words need a date that is not known ("yesterday" in an undated teaser);
+    then ``edtf`` is empty.
+    """
+
+    span: Span
+    edtf: str
+    earliest: str | None
+    latest: str | None
+    resolved: bool = True
+
+
+class Mode(StrEnum):
+    """Whether the words are quoted."""
+
+    DIRECT = "Direct"
+    INDIRECT = "Indirect"
+    MIXED = "Mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One act of saying as the text has it: who (``source``), by which words (``cue``), what (``content``).
+
+    ``source`` is None where the text names nobody. ``negated`` marks a saying that did not happen ("did not
+    say"). ``act`` is the notation of a speech act concept (says, denies, accuses, demands, promises,
+    describes ...). ``parent`` indexes the attribution, in the same tuple, inside whose content this one lies.
+    """
+
+    source: Span | None
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    mode: Mode
+    act: str
+    negated: bool = False
+    method: str = ""
+    confidence: float = 1.0
+    parent: int | None = None
+    addressee: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A creator named in a reference, in natural order ("Austin Ramzy"); ``kind`` person or organization."""
+
+    name: str
+    span: Span
+    kind: Kind = Kind.PERSON
+    native_tag: str = ""  # BCP 47 tag when the name stands in another script only
+    generic: bool = False  # "Staff": no person is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A bibliographic record of a reference list. Dates are EDTF strings."""
+
+    number: int
+    span: Span
+    title: str
+    title_span: Span | None
+    authors: tuple[Author, ...] = ()
+    container: str = ""  # newspaper, journal, site
+    container_span: Span | None = None
+    publisher: str = ""
+    publisher_span: Span | None = None
+    issued: str = ""
+    retrieved: str = ""
+    archived: str = ""
+    doi: str = ""
+    issn: str = ""
+    isbn: str = ""
+    s2cid: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document that the text discusses. ``mentions`` are the spans that denote it, in order of text."""
+
+    label: str
+    work_type: str  # leak, speech, directive, guide, article, report, law, statement, confession, book ...
+    mentions: tuple[Span, ...]
+    title: str = ""  # where the text gives it
+    extent: str = ""  # "403 pages", "more than 400 pages"
+    date: TimeExpression | None = None
+    creators: tuple[Span, ...] = ()  # spans of the makers' mentions
+    part_of: int | None = None  # index in the same tuple: speeches in the leaked set
+    authority: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A part in an event; ``role`` is the local name of a sub-property of xpkg:participant."""
+
+    role: str  # agent, patient, recipient, instrument, participant
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated or named happening. ``trigger`` is the word that names it, ``evidence`` the clause or sentence."""
+
+    label: str
+    event_type: str  # notation of a concept: attack, appointment, publication, sanction, signing ...
+    trigger: Span
+    evidence: tuple[Span, ...]
+    date: TimeExpression | None = None
+    place: Span | None = None
+    participants: tuple[Participant, ...] = ()
+    method: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """An office or role that the text gives to somebody."""
+
+    holder: Span
+    role: str
+    evidence: Span
+    role_span: Span
+    organization: Span | None = None
+    place: Span | None = None
+    date: TimeExpression | None = None
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that was found in one source; spans and labels, no RDF."""
+
+    text: Text
+    times: tuple[TimeExpression, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    references: tuple[Reference, ...] = ()
+    works: tuple[Work, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    positions: tuple[Position, ...] = ()
+    events: tuple[Event, ...] = ()
+    identities: Identities = field(default_factory=Identities)

@@ -1,0 +1,95 @@
+"""The terms of xpkg's own ontology and of those it reuses, as pyoxigraph nodes; each is checked when made."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+NAMESPACES: dict[str, str] = {
+    "xpkg": "https://w3id.org/xpkg/ontology#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "org": "http://www.w3.org/ns/org#",
+    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "schema": "https://schema.org/",
+    "bibo": "http://purl.org/ontology/bibo/",
+    "cito": "http://purl.org/spar/cito/",
+    "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "wd": "http://www.wikidata.org/entity/",
+    "void": "http://rdfs.org/ns/void#",
+    "vann": "http://purl.org/vocab/vann/",
+}
+"""Prefixes, in the order in which files declare them."""
+
+
+class Namespace:
+    """A namespace whose attributes are its terms: ``XPKG.Person``. Unknown names of ``terms`` raise AttributeError."""
+
+    def __init__(self, iri: str, terms: str) -> None:
+        self.iri = iri
+        self.terms: dict[str, NamedNode] = {name: NamedNode(iri + name) for name in terms.split()}
+
+    def __getattr__(self, name: str) -> NamedNode:
+        try:
+            return self.terms[name]
+        except KeyError:
+            raise AttributeError(f"{self.iri} has no term {name!r} that xpkg uses") from None
+
+    def __getitem__(self, name: str) -> NamedNode:
+        return getattr(self, name)
+
+
+def _ns(prefix: str, terms: str) -> Namespace:
+    return Namespace(NAMESPACES[prefix], terms)
+
+
+XPKG = _ns(
+    "xpkg",
+    # classes
+    "Person Organization Group Place Document Source Event Statement Utterance Position Passage Block "
+    # modes
+    "Direct Indirect Mixed "
+    # concept schemes (their concepts are minted from the notation: xpkg:act-denies, xpkg:event-attack,
+    # xpkg:document-speech, xpkg:block-teaser)
+    "SpeechActs EventTypes DocumentTypes BlockTypes Modes "
+    # properties of sources, blocks, passages
+    "text sha256 blockType inStory order number denotes describesWork citesReference anchor "
+    # dates and events
+    "date earliest latest eventType participant agent patient recipient place evidence "
+    # statements
+    "speaker speakerText content mode cue speechAct about addressee reportedBy embeds statedIn supportedBy "
+    "negated sourcePassage cuePassage contentPassage method confidence "
+    # positions, documents, the inferred layer
+    "holder role organization former documentType extent retrieved archived s2cid "
+    "occursAs disagreesWith rule",
+)
+RDF = _ns("rdf", "type")
+RDFS = _ns("rdfs", "label comment isDefinedBy subClassOf subPropertyOf domain range seeAlso")
+XSD = _ns("xsd", "string integer decimal boolean date nonNegativeInteger gYear gYearMonth anyURI dateTime")
+OWL = _ns("owl", "Ontology Class ObjectProperty DatatypeProperty AnnotationProperty NamedIndividual versionInfo")
+SKOS = _ns(
+    "skos",
+    "Concept ConceptScheme prefLabel altLabel definition notation inScheme topConceptOf hasTopConcept "
+    "exactMatch closeMatch broader note scopeNote",
+)
+DCTERMS = _ns(
+    "dcterms",
+    "title creator publisher issued language rights hasPart isPartOf source type description bibliographicCitation "
+    "identifier license created modified contributor",
+)
+PROV = _ns("prov", "Agent Person Organization Entity wasDerivedFrom wasQuotedFrom wasAttributedTo Activity")
+ORG = _ns("org", "Organization Post Membership")
+SEM = _ns("sem", "Event")
+FOAF = _ns("foaf", "Group Document")
+SCHEMA = _ns("schema", "Person Organization Place url")
+BIBO = _ns("bibo", "Document doi issn isbn volume issue pages pageStart pageEnd numPages")
+CITO = _ns("cito", "cites isCitedAsEvidenceBy")
+NIF = _ns("nif", "Context String RFC5147String Phrase referenceContext beginIndex endIndex anchorOf isString")
+EDTF = _ns("edtf", "EDTF")
