@@ -104,11 +104,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """An in-text citation ``[12]``. ``anchor`` is the stretch of its sentence that it supports."""
+    """An in-text citation ``[12]``. ``anchor`` is the stretch of its sentence that it supports.
+
+    ``sentence`` is None, and the anchor the marker itself, where the words that it supported are not in the text.
+    """
 
     span: Span
     number: int
-    sentence: int
+    sentence: int | None
     anchor: Span
 
 

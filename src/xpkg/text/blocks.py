@@ -1,0 +1,169 @@
+"""Cuts a source into blocks and says which part each plays: title, heading, paragraph, caption, reference, teaser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from xpkg.model import Block, BlockType, Span
+from xpkg.text.teasers import mark_teasers
+
+_EDIT = re.compile(r"\s*\[\s*edit(?:\s+source)?\s*\]\s*$")
+_NUMBERED = re.compile(r"\s*(?:\[(\d{1,4})\]|(\d{1,4})\.)\s*(\^|↑)?\s*\S")
+_BACKLINK = re.compile(r"\s*(?:\[(\d{1,4})\]|(\d{1,4})\.)\s*(?:\^|↑)")
+_REFERENCE_HEADING = re.compile(
+    r"(?:notes and )?(?:references|citations|footnotes|endnotes|works cited|bibliography|sources|notes)\W*$", re.I
+)
+_RECORD_SIGNS = re.compile(
+    r"retrieved|archived|accessed|\bdoi\b|\bissn\b|\bisbn\b|https?://|\b(?:19|20)\d\d\b|[\"“].+[\"”]", re.I
+)
+_CREDIT = re.compile(
+    r"(?:photo(?:graph)?s?|images?|pictures?|illustration|graphic|video|screengrab|credit|file photo)"
+    r"(?:\s*(?::|by\b|courtesy\b|from\b)|\s*[/—–-])\s*\S",
+    re.I,
+)
+_BYLINE = re.compile(r"By (?:[A-Z][\w.’'-]+ ){1,4}(?:[A-Z][\w.’'-]+|and |, )*[^.!?]{0,60}$")
+_CONTRIBUTORS = re.compile(
+    r"(?:(?:additional|further|with additional|with|more)\s+)?"
+    r"(?:reporting|research|writing|editing|translation|compiled|edited|written)\s+by\b"
+    r"|.{3,160}\bcontributed(?: \w+)?(?: to| from| reporting)?(?: (?:to )?this (?:report|story|article|post))?\.?$",
+    re.I,
+)
+_BOILERPLATE = re.compile(
+    r"from wikipedia|(?:©|\(c\)|copyright)\b|.*\ball rights reserved\b|advertisement\b|read more\b|read next\b|"
+    r"sign up\b|subscribe\b|share this\b|follow us\b|click here\b|most (?:read|popular)\b|related (?:stories|articles)|"
+    r"you may also like|more from\b|comments\W*$|jump to (?:navigation|search)|continue reading|"
+    r"retrieved from \"?https?:|this (?:article|story) (?:was|has been) (?:originally|first) published",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*(?:\s*\[\d{1,3}\])*$")
+_CAPTION_WORDS = re.compile(
+    r"\b(?:showing|shows|pictured|seen|in a|at a|at the|during|speaking|speaks|attends|attending|left|right|"
+    r"walks?|stands?|poses?|file|map of|logo of|\w+ing|in (?:19|20)\d\d)\b",
+    re.I,
+)
+_LONGEST_TITLE = 200
+_LONGEST_HEADING = 90
+
+
+def find_blocks(text: str, title: str = "") -> tuple[Block, ...]:
+    """The blocks of ``text`` in order; ``title`` is the title that the corpus records, if any.
+
+    Spans leave out surrounding blanks and a heading's ``[edit]``. Every character that is not a blank or part of
+    an ``[edit]`` lies in exactly one block.
+    """
+    chunks = _chunks(text)
+    edits = any(_EDIT.search(span.cut(text)) for span, _ in chunks)
+    first_reference = _references_start(text, [span for span, _ in chunks])
+    blocks: list[Block] = []
+    for order, (span, apart) in enumerate(chunks):
+        words = span.cut(text)
+        if order >= first_reference and (match := _NUMBERED.match(words)):
+            number = int(match.group(1) or match.group(2))
+            blocks.append(Block(BlockType.REFERENCE, span, order, number=number))
+            continue
+        following = chunks[order + 1][0].cut(text) if order + 1 < len(chunks) else ""
+        kind = _kind(words, order, title, edits=edits, apart=apart, following=following)
+        if kind is BlockType.HEADING and (edit := _EDIT.search(words)):
+            span = Span(span.start, span.start + edit.start())
+        blocks.append(Block(kind, span, order))
+    return mark_teasers(text, tuple(_furniture_out(blocks)))
+
+
+def _furniture_out(blocks: Sequence[Block]) -> list[Block]:
+    """Boilerplate says nothing of the story's matter."""
+    return [replace(block, in_story=False) if block.type is BlockType.BOILERPLATE else block for block in blocks]
+
+
+def _chunks(text: str) -> list[tuple[Span, bool]]:
+    """Lines, or in hard-wrapped text whole paragraphs, each with whether blank lines set it apart on both sides."""
+    lines = [
+        (match.start() + len(match.group()) - len(match.group().lstrip()), match.start() + len(match.group().rstrip()))
+        for match in re.finditer(r"[^\n\r\u2028\u2029\f]+", text)
+        if match.group().strip("\ufeff \t\u00a0\u3000\v")
+    ]
+    gaps = [("blank" if _blank_between(text[a[1] : b[0]]) else "line") for a, b in pairwise(lines)]
+    if not _hard_wrapped(text, lines, gaps):
+        before = ["blank", *gaps]
+        after = [*gaps, "blank"]
+        return [
+            (Span(*line), before[at] == "blank" and after[at] == "blank")
+            for at, line in enumerate(lines)
+        ]
+    joined: list[tuple[Span, bool]] = []
+    for at, line in enumerate(lines):
+        if joined and gaps[at - 1] == "line" and not _NUMBERED.match(text[line[0] : line[1]]):
+            joined[-1] = (Span(joined[-1][0].start, line[1]), True)
+        else:
+            joined.append((Span(*line), True))
+    return joined
+
+
+def _blank_between(gap: str) -> bool:
+    return gap.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
+
+
+def _hard_wrapped(text: str, lines: Sequence[tuple[int, int]], gaps: Sequence[str]) -> bool:
+    """Whether line ends fall inside sentences: lines of much the same length, most going on in the next one."""
+    inner = [line for line, gap in zip(lines, gaps, strict=False) if gap == "line"]
+    if len(inner) < 4 or "blank" not in gaps:
+        return False
+    going_on = [line for line in inner if not _SENTENCE_END.search(text[line[0] : line[1]])]
+    lengths = [end - start for start, end in inner]
+    return len(going_on) >= 0.6 * len(inner) and 40 <= median(lengths) <= 100 and max(lengths) <= 130
+
+
+def _references_start(text: str, spans: Sequence[Span]) -> int:
+    """The first chunk of the reference list, or the number of chunks where there is none.
+
+    A reference is a numbered line with a back link (``3. ^ a b``), or one under a heading such as "References",
+    or one of a closing run of lines numbered from 1 that read like records.
+    """
+    cuts = [span.cut(text) for span in spans]
+    for at, words in enumerate(cuts):
+        if _BACKLINK.match(words):
+            return at
+    for at, words in enumerate(cuts):
+        following = cuts[at + 1] if at + 1 < len(cuts) else ""
+        if _REFERENCE_HEADING.match(_EDIT.sub("", words)) and _NUMBERED.match(following):
+            return at + 1
+    run = len(cuts)
+    while run and _NUMBERED.match(cuts[run - 1]):
+        run -= 1
+    tail = cuts[run:]
+    numbers = [int(m.group(1) or m.group(2)) for words in tail if (m := _NUMBERED.match(words))]
+    records = sum(bool(_RECORD_SIGNS.search(words)) for words in tail)
+    if len(tail) >= 2 and numbers == list(range(1, len(tail) + 1)) and records >= 0.8 * len(tail):
+        return run
+    return len(cuts)
+
+
+def _kind(words: str, order: int, title: str, *, edits: bool, apart: bool, following: str) -> BlockType:
+    """The part that one chunk plays, from its form and its neighbours."""
+    short = len(words) <= _LONGEST_TITLE
+    ended = bool(_SENTENCE_END.search(words))
+    if order == 0 and following and (words == title or (short and not ended)):
+        return BlockType.TITLE
+    if order == 0 and following and short and apart and len(words) * 1.2 < len(following) and len(words.split()) <= 22:
+        return BlockType.TITLE
+    if edits and _EDIT.search(words):
+        return BlockType.HEADING
+    if short and _CREDIT.match(words):
+        return BlockType.CREDIT
+    if short and _CONTRIBUTORS.match(words):
+        return BlockType.CONTRIBUTORS
+    if short and _BOILERPLATE.match(words):
+        return BlockType.BOILERPLATE
+    if short and order <= 3 and _BYLINE.match(words):
+        return BlockType.CREDIT
+    if not ended and len(words) <= _LONGEST_HEADING and not words.startswith(("“", '"', "-", "•", "*")):
+        headed = not edits and apart and following and not _CAPTION_WORDS.search(words)
+        if headed and len(words.split()) <= 10 and (len(following) > len(words) or not following):
+            return BlockType.HEADING
+        if _REFERENCE_HEADING.match(words) or words.lower() in {"see also", "external links", "further reading"}:
+            return BlockType.HEADING
+        return BlockType.CAPTION
+    return BlockType.PARAGRAPH

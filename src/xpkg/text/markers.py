@@ -1,0 +1,61 @@
+"""Finds in-text citation markers and the words that each supports."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from xpkg.model import Block, BlockType, Marker, Sentence, Span
+
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+_CITING = (BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.HEADING, BlockType.TEASER)
+_BLANKS_AND_MARKS = " \t\n\r\u00a0,;:—–-\"”’"
+
+
+def find_markers(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]) -> tuple[Marker, ...]:
+    """The markers ``[n]`` outside the reference list, in order.
+
+    A marker supports the stretch of its sentence from the marker before it (neighbours share a stretch). One at the
+    head of a block supports the last sentence of the paragraph before; where there is none, nothing in the text.
+    """
+    starts = [sentence.span.start for sentence in sentences]
+    found: list[Marker] = []
+    for block in blocks:
+        if block.type not in _CITING:
+            continue
+        previous: Marker | None = None
+        for match in _MARKER.finditer(text, block.span.start, block.span.end):
+            span = Span(match.start(), match.end())
+            at = bisect_right(starts, span.start) - 1
+            sentence = sentences[at] if at >= 0 else None
+            if previous and previous.span.end == span.start:
+                marker = Marker(span, int(match.group(1)), previous.sentence, _same_anchor(previous, span))
+            elif sentence is None or sentence.span.end < span.end or sentence.block != block.order:
+                marker = _before(blocks, sentences, at, span, int(match.group(1)))
+            else:
+                since = sentence.span.start
+                if previous and previous.sentence == at:
+                    since = previous.span.end
+                marker = Marker(span, int(match.group(1)), at, _anchor(text, since, span))
+            found.append(marker)
+            previous = marker
+    return tuple(found)
+
+
+def _same_anchor(previous: Marker, span: Span) -> Span:
+    return previous.anchor if previous.anchor != previous.span else span
+
+
+def _before(blocks: Sequence[Block], sentences: Sequence[Sentence], at: int, span: Span, number: int) -> Marker:
+    """The marker at a block's head, tied to the last prose sentence before it if there is one."""
+    if at >= 0 and blocks[sentences[at].block].type in (BlockType.PARAGRAPH, BlockType.TEASER):
+        return Marker(span, number, at, sentences[at].span)
+    return Marker(span, number, None, span)
+
+
+def _anchor(text: str, start: int, marker: Span) -> Span:
+    end = marker.start
+    while start < end and text[start] in _BLANKS_AND_MARKS and text[start] not in "\"”’":
+        start += 1
+    return Span(start, end) if start < end else marker

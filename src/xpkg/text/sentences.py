@@ -1,0 +1,93 @@
+"""Splits blocks into sentences, past abbreviations, initials, citation markers and quoted full stops."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from xpkg.model import Block, BlockType, Quotation, Sentence, Span
+
+_STOP = re.compile(r"(?:[.!?…]|\.\.\.)+[\"”’')\]]*(?:\s?\[\d{1,3}\])*(?=\s)")
+_HEAD = re.compile(r"[\"”’»]?(?:\[\d{1,3}\])+\s*|[”»]\s*|\"\s+")
+"""What may stand at a block's head but belongs to the block before: a closing mark, citation markers."""
+_NEXT = re.compile(r"\s+[\"“‘'(\[«]*([A-Z0-9À-ÖØ-Þ\u0370-\uffff])")
+_WORD_BEFORE = re.compile(r"([\w’'&-]+(?:\.[\w]+)*)$")
+
+_NEVER_LAST = frozenset(
+    "Mr Mrs Ms Mx Dr Prof Rev Fr Sr Sen Rep Gov Lt Col Gen Maj Capt Cmdr Sgt Cpl Adm Brig Hon Pres Amb Msgr St "
+    "Messrs Mmes Supt Insp vs cf viz e.g i.e al Nos pp vol Vol Fig fig ca approx Ft Mt".split()
+)
+"""Abbreviations that stand before what they belong to, so that no sentence ends with them."""
+_SELDOM_LAST = frozenset(
+    "U.S U.K U.N E.U D.C U.S.A U.A.E a.m p.m Inc Corp Co Ltd Jr etc Bros Assn Dept Univ Ph.D M.D B.A M.A Esq "
+    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ave Blvd Rd No N.Y Calif Mass Fla Conn Ariz Va Pa Ill Mich "
+    "Wash Ore Tenn Tex Ga Md Minn Wis Mo Ky La Ala Ark Colo Okla Kan Nev N.J N.H N.C S.C R.I".split()
+)
+"""Abbreviations that may end a sentence: they do where the next word usually opens one."""
+_OPENERS = frozenset(
+    "The A An In On At By For From With He She It They We You I His Her Its Their Our This That These Those There "
+    "But And So Yet Or If When While As After Before Since Although Though However Meanwhile Also Not No Some Many "
+    "Most One Two Under According Last Asked What Who Why How Where Even Still Now Then Both Several To".split()
+)
+_PROSE = (BlockType.PARAGRAPH, BlockType.TEASER)
+
+
+def find_sentences(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation]) -> tuple[Sentence, ...]:
+    """The sentences of ``text`` in order; a block that is not prose is one sentence.
+
+    A full stop inside a closed quotation ends no sentence, since the sentence that quotes goes on. Closing marks and
+    citation markers at the head of a block belong to what stands before it and are left out.
+    """
+    closed = [quotation for quotation in quotations if quotation.closed and quotation.level == 1]
+    starts = [quotation.span.start for quotation in closed]
+
+    def quoted(at: int) -> bool:
+        before = bisect_right(starts, at) - 1
+        return before >= 0 and closed[before].inner.start <= at and at < closed[before].span.end - 1
+
+    found: list[Sentence] = []
+    for block in blocks:
+        start, end = block.span.start, block.span.end
+        if block.type in _PROSE:
+            if head := _HEAD.match(text, start, end):
+                start = head.end()
+            for match in _STOP.finditer(text, start, end):
+                if not quoted(match.start()) and _ends(text, match, end):
+                    _append(found, text, start, match.end(), block.order)
+                    start = match.end()
+        _append(found, text, start, end, block.order)
+    return tuple(found)
+
+
+def _append(found: list[Sentence], text: str, start: int, end: int, block: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append(Sentence(Span(start, end), block))
+
+
+def _ends(text: str, stop: re.Match[str], end: int) -> bool:
+    """Whether the full stop of ``stop`` ends its sentence."""
+    following = _NEXT.match(text, stop.end(), end)
+    if not following:
+        return not text[stop.end() : end].strip()
+    if not stop.group().startswith(".") or stop.group().startswith(".."):
+        return True
+    if len(stop.group().rstrip()) > 1:
+        return True  # a closing mark or a citation marker follows: no abbreviation
+    word = _WORD_BEFORE.search(text, max(0, stop.start() - 24), stop.start())
+    if not word:
+        return True
+    last = word.group(1).rpartition("’")[0] or word.group(1)
+    if last in _NEVER_LAST or (len(last) == 1 and last.isupper() and last != "I"):
+        return False
+    next_word = re.match(r"[\w’']+", text[following.start(1) : following.start(1) + 20])
+    opener = bool(next_word) and next_word.group() in _OPENERS  # type: ignore[union-attr]
+    if last == "No":
+        return not following.group(1).isdigit()
+    if last in _SELDOM_LAST or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
+        return opener
+    return True
