@@ -64,7 +64,7 @@ XPKG = _ns(
     # dates and events
     "date earliest latest eventType participant agent patient recipient place evidence "
     # statements
-    "speaker speakerText content mode cue speechAct about addressee reportedBy embeds statedIn supportedBy "
+    "speaker speakerText withoutSpeaker content mode cue speechAct about addressee reportedBy embeds statedIn supportedBy "
     "negated sourcePassage cuePassage contentPassage method confidence "
     # positions, documents, the inferred layer
     "holder role organization former documentType extent retrieved archived s2cid "

@@ -15,20 +15,15 @@ _NEXT = re.compile(r"\s+[\"“‘'(\[«]*([A-Z0-9À-ÖØ-Þ\u0370-\uffff])")
 _WORD_BEFORE = re.compile(r"([\w’'&-]+(?:\.[\w]+)*)$")
 
 _NEVER_LAST = frozenset(
-    "Mr Mrs Ms Mx Dr Prof Rev Fr Sr Sen Rep Gov Lt Col Gen Maj Capt Cmdr Sgt Cpl Adm Brig Hon Pres Amb Msgr St "
-    "Messrs Mmes Supt Insp vs cf viz e.g i.e al Nos pp vol Vol Fig fig ca approx Ft Mt".split()
+    ["Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Rev", "Fr", "Sr", "Sen", "Rep", "Gov", "Lt", "Col", "Gen", "Maj", "Capt", "Cmdr", "Sgt", "Cpl", "Adm", "Brig", "Hon", "Pres", "Amb", "Msgr", "St", "Messrs", "Mmes", "Supt", "Insp", "vs", "cf", "viz", "e.g", "i.e", "al", "Nos", "pp", "vol", "Vol", "Fig", "fig", "ca", "approx", "Ft", "Mt"]
 )
 """Abbreviations that stand before what they belong to, so that no sentence ends with them."""
 _SELDOM_LAST = frozenset(
-    "U.S U.K U.N E.U D.C U.S.A U.A.E a.m p.m Inc Corp Co Ltd Jr etc Bros Assn Dept Univ Ph.D M.D B.A M.A Esq "
-    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ave Blvd Rd No N.Y Calif Mass Fla Conn Ariz Va Pa Ill Mich "
-    "Wash Ore Tenn Tex Ga Md Minn Wis Mo Ky La Ala Ark Colo Okla Kan Nev N.J N.H N.C S.C R.I".split()
+    ["U.S", "U.K", "U.N", "E.U", "D.C", "U.S.A", "U.A.E", "a.m", "p.m", "Inc", "Corp", "Co", "Ltd", "Jr", "etc", "Bros", "Assn", "Dept", "Univ", "Ph.D", "M.D", "B.A", "M.A", "Esq", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Ave", "Blvd", "Rd", "No", "N.Y", "Calif", "Mass", "Fla", "Conn", "Ariz", "Va", "Pa", "Ill", "Mich", "Wash", "Ore", "Tenn", "Tex", "Ga", "Md", "Minn", "Wis", "Mo", "Ky", "La", "Ala", "Ark", "Colo", "Okla", "Kan", "Nev", "N.J", "N.H", "N.C", "S.C", "R.I"]
 )
 """Abbreviations that may end a sentence: they do where the next word usually opens one."""
 _OPENERS = frozenset(
-    "The A An In On At By For From With He She It They We You I His Her Its Their Our This That These Those There "
-    "But And So Yet Or If When While As After Before Since Although Though However Meanwhile Also Not No Some Many "
-    "Most One Two Under According Last Asked What Who Why How Where Even Still Now Then Both Several To".split()
+    ["The", "A", "An", "In", "On", "At", "By", "For", "From", "With", "He", "She", "It", "They", "We", "You", "I", "His", "Her", "Its", "Their", "Our", "This", "That", "These", "Those", "There", "But", "And", "So", "Yet", "Or", "If", "When", "While", "As", "After", "Before", "Since", "Although", "Though", "However", "Meanwhile", "Also", "Not", "No", "Some", "Many", "Most", "One", "Two", "Under", "According", "Last", "Asked", "What", "Who", "Why", "How", "Where", "Even", "Still", "Now", "Then", "Both", "Several", "To"]
 )
 _PROSE = (BlockType.PARAGRAPH, BlockType.TEASER)
 
@@ -44,7 +39,7 @@ def find_sentences(text: str, blocks: Sequence[Block], quotations: Sequence[Quot
 
     def quoted(at: int) -> bool:
         before = bisect_right(starts, at) - 1
-        return before >= 0 and closed[before].inner.start <= at and at < closed[before].span.end - 1
+        return before >= 0 and closed[before].inner.start <= at < closed[before].inner.end - 1
 
     found: list[Sentence] = []
     for block in blocks:

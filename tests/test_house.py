@@ -1,0 +1,54 @@
+"""The house itself: IRIs, layers, the ontology's syntax."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+import xpkg.iris
+import xpkg.model
+from xpkg.model import Span
+
+ROOT = Path(__file__).parent.parent
+LAYERS = ("model", "vocab", "iris", "text", "analysis", "identity", "mappers", "pipeline", "cli")
+
+
+@pytest.mark.parametrize("module", [xpkg.iris, xpkg.model])
+def test_doctests(module: object) -> None:
+    result = doctest.testmod(module)  # type: ignore[arg-type]
+    assert result.attempted
+    assert not result.failed
+
+
+def test_no_module_imports_from_above() -> None:
+    package = ROOT / "src" / "xpkg"
+    seen = 0
+    for path in package.rglob("*.py"):
+        own = path.relative_to(package).with_suffix("").parts[0]
+        if own not in LAYERS:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("xpkg."):
+                other = node.module.split(".")[1]
+                seen += 1
+                if other in LAYERS:
+                    assert LAYERS.index(other) <= LAYERS.index(own), f"{path} imports {node.module}"
+    assert seen
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, 3), (4, 2), (-1, 2)])
+def test_no_empty_span(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match="not a span"):
+        Span(start, end)
+
+
+def test_the_ontology_has_every_term_of_the_vocabulary() -> None:
+    triples = list(pyoxigraph.parse(path=ROOT / "ontology" / "xpkg.ttl"))
+    subjects = {triple.subject for triple in triples}
+    from xpkg.vocab import XPKG
+
+    assert {node for node in XPKG.terms.values() if node not in subjects} == set()
