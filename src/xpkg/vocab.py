@@ -43,7 +43,7 @@ class Namespace:
             raise AttributeError(f"{self.iri} has no term {name!r} that xpkg uses") from None
 
     def __getitem__(self, name: str) -> NamedNode:
-        return getattr(self, name)
+        return self.__getattr__(name)
 
 
 def _ns(prefix: str, terms: str) -> Namespace:
@@ -64,7 +64,8 @@ XPKG = _ns(
     # dates and events
     "date earliest latest eventType participant agent patient recipient place evidence "
     # statements
-    "speaker speakerText withoutSpeaker content mode cue speechAct about addressee reportedBy embeds statedIn supportedBy "
+    "speaker speakerText withoutSpeaker content mode cue speechAct about addressee reportedBy embeds statedIn "
+    "supportedBy "
     "negated sourcePassage cuePassage contentPassage method confidence "
     # positions, documents, the inferred layer
     "holder role organization former documentType extent retrieved archived s2cid "

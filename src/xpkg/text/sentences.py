@@ -15,15 +15,20 @@ _NEXT = re.compile(r"\s+[\"“‘'(\[«]*([A-Z0-9À-ÖØ-Þ\u0370-\uffff])")
 _WORD_BEFORE = re.compile(r"([\w’'&-]+(?:\.[\w]+)*)$")
 
 _NEVER_LAST = frozenset(
-    ["Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Rev", "Fr", "Sr", "Sen", "Rep", "Gov", "Lt", "Col", "Gen", "Maj", "Capt", "Cmdr", "Sgt", "Cpl", "Adm", "Brig", "Hon", "Pres", "Amb", "Msgr", "St", "Messrs", "Mmes", "Supt", "Insp", "vs", "cf", "viz", "e.g", "i.e", "al", "Nos", "pp", "vol", "Vol", "Fig", "fig", "ca", "approx", "Ft", "Mt"]
+    "Mr Mrs Ms Mx Dr Prof Rev Fr Sr Sen Rep Gov Lt Col Gen Maj Capt Cmdr Sgt Cpl Adm Brig Hon Pres Amb Msgr St "
+    "Messrs Mmes Supt Insp vs cf viz e.g i.e al Nos pp vol Vol Fig fig ca approx Ft Mt".split()
 )
 """Abbreviations that stand before what they belong to, so that no sentence ends with them."""
 _SELDOM_LAST = frozenset(
-    ["U.S", "U.K", "U.N", "E.U", "D.C", "U.S.A", "U.A.E", "a.m", "p.m", "Inc", "Corp", "Co", "Ltd", "Jr", "etc", "Bros", "Assn", "Dept", "Univ", "Ph.D", "M.D", "B.A", "M.A", "Esq", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Ave", "Blvd", "Rd", "No", "N.Y", "Calif", "Mass", "Fla", "Conn", "Ariz", "Va", "Pa", "Ill", "Mich", "Wash", "Ore", "Tenn", "Tex", "Ga", "Md", "Minn", "Wis", "Mo", "Ky", "La", "Ala", "Ark", "Colo", "Okla", "Kan", "Nev", "N.J", "N.H", "N.C", "S.C", "R.I"]
+    "U.S U.K U.N E.U D.C U.S.A U.A.E a.m p.m Inc Corp Co Ltd Jr etc Bros Assn Dept Univ Ph.D M.D B.A M.A Esq "
+    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ave Blvd Rd No N.Y Calif Mass Fla Conn Ariz Va Pa Ill Mich "
+    "Wash Ore Tenn Tex Ga Md Minn Wis Mo Ky La Ala Ark Colo Okla Kan Nev N.J N.H N.C S.C R.I".split()
 )
 """Abbreviations that may end a sentence: they do where the next word usually opens one."""
 _OPENERS = frozenset(
-    ["The", "A", "An", "In", "On", "At", "By", "For", "From", "With", "He", "She", "It", "They", "We", "You", "I", "His", "Her", "Its", "Their", "Our", "This", "That", "These", "Those", "There", "But", "And", "So", "Yet", "Or", "If", "When", "While", "As", "After", "Before", "Since", "Although", "Though", "However", "Meanwhile", "Also", "Not", "No", "Some", "Many", "Most", "One", "Two", "Under", "According", "Last", "Asked", "What", "Who", "Why", "How", "Where", "Even", "Still", "Now", "Then", "Both", "Several", "To"]
+    "The A An In On At By For From With He She It They We You I His Her Its Their Our This That These Those There "
+    "But And So Yet Or If When While As After Before Since Although Though However Meanwhile Also Not No Some Many "
+    "Most One Two Under According Last Asked What Who Why How Where Even Still Now Then Both Several To".split()
 )
 _PROSE = (BlockType.PARAGRAPH, BlockType.TEASER)
 
