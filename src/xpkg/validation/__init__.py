@@ -1,0 +1,53 @@
+"""Holds one graph at a time against the shapes, and says in plain words what is wrong and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import Quad
+
+from xpkg.validation import places
+from xpkg.validation.core import check
+from xpkg.validation.graph import Graph
+from xpkg.validation.native import CHECKS, beyond
+from xpkg.validation.report import Report, Violation, merge, order, to_json, to_text, to_turtle
+from xpkg.validation.rules import Rules, project_rules, read_rules
+
+__all__ = [
+    "Graph",
+    "Report",
+    "Rules",
+    "Violation",
+    "merge",
+    "prepare",
+    "project_rules",
+    "read_rules",
+    "to_json",
+    "to_text",
+    "to_turtle",
+    "validate",
+]
+
+
+def prepare(context: Iterable[Quad], rules: Rules | None = None) -> Graph:
+    """The context of many documents (graph/authority, for instance) with the ontology, indexed once."""
+    ontology = (rules or project_rules()).ontology
+    return Graph((*ontology, *context))
+
+
+def validate(
+    document_graph: Iterable[Quad], context: Iterable[Quad] | Graph = (), rules: Rules | None = None
+) -> Report:
+    """Everything that is wrong with the nodes of ``document_graph``.
+
+    ``context`` are the quads that the graph may point to (for a document's graph those of graph/authority, for
+    graph/links and graph/inferred all others), or what :func:`prepare` made of them; they are looked up, never
+    checked. ``rules`` are the project's own unless given. SHACL (https://www.w3.org/TR/shacl/) as far as the
+    shapes use it, and the checks of :mod:`xpkg.validation.native`.
+    """
+    held = rules or project_rules()
+    around = context if isinstance(context, Graph) else prepare(context, held)
+    graph = Graph(document_graph, around)
+    found = [*check(graph, held.shapes, CHECKS), *beyond(graph)]
+    unique = dict.fromkeys(places.placed(graph, found))
+    return Report(tuple(sorted(unique, key=order)), places.titles(graph))

@@ -1,0 +1,185 @@
+"""The checks that SHACL says in SPARQL or cannot say at all, in Python: evidence re-cut, dates, loose ends."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import ClassVar
+from weakref import WeakKeyDictionary
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from xpkg.validation.core import Check, comparable
+from xpkg.validation.edtf import agree
+from xpkg.validation.graph import Graph, Node, Term
+from xpkg.validation.report import Violation
+from xpkg.vocab import DCTERMS, NIF, RDF, XPKG, XSD
+
+SHAPES = "https://w3id.org/xpkg/shapes#"
+_BEYOND = "ConstraintComponent"  # no component of SHACL
+_THING = re.compile(r"/id/[a-z]+/[^/#]+-[0-9a-f]{10}(#char=\d+,\d+)?$", re.ASCII)
+_QUOTED = re.compile("[\"“”„‟«»‹›「」『』‘]|^.?[’'`]", re.DOTALL)
+_PASSAGES = (XPKG.evidence, XPKG.sourcePassage, XPKG.cuePassage, XPKG.contentPassage)
+_DATES = (XPKG.date, DCTERMS.issued, XPKG.retrieved, XPKG.archived)
+
+
+def offsets(graph: Graph, passage: Term) -> tuple[int, int] | None:
+    """Begin and end of ``passage`` (code points); None unless each is given once and they are in order."""
+    begin = graph.only(passage, NIF.beginIndex)
+    end = graph.only(passage, NIF.endIndex)
+    if not isinstance(begin, Literal) or not isinstance(end, Literal):
+        return None
+    if not begin.value.isdecimal() or not end.value.isdecimal() or int(begin.value) >= int(end.value):
+        return None
+    return int(begin.value), int(end.value)
+
+
+def _text(graph: Graph, passage: Term) -> str | None:
+    source = graph.only(passage, NIF.referenceContext)
+    text = None if source is None else graph.only(source, XPKG.text)
+    return text.value if isinstance(text, Literal) else None
+
+
+def _inside(graph: Graph, focus: Node) -> Iterator[Term | None]:
+    text = _text(graph, focus)
+    for end in graph.objects(focus, NIF.endIndex):
+        if text is not None and isinstance(end, Literal) and end.value.isdecimal() and int(end.value) > len(text):
+            yield end
+
+
+def _cut(graph: Graph, focus: Node) -> Iterator[Term | None]:
+    text, span = _text(graph, focus), offsets(graph, focus)
+    if text is None or span is None or span[1] > len(text):
+        return
+    for words in graph.objects(focus, NIF.anchorOf):
+        if isinstance(words, Literal) and words.value != text[span[0] : span[1]]:
+            yield words
+
+
+def _iri(graph: Graph, focus: Node) -> Iterator[Term | None]:
+    source = graph.only(focus, NIF.referenceContext)
+    begin, end = graph.only(focus, NIF.beginIndex), graph.only(focus, NIF.endIndex)
+    if isinstance(source, NamedNode) and isinstance(begin, Literal) and isinstance(end, Literal):
+        expected = f"{source.value}#char={begin.value},{end.value}"
+        if not isinstance(focus, NamedNode) or focus.value != expected:
+            yield None
+
+
+def _quoted(graph: Graph, focus: Node) -> Iterator[Term | None]:
+    passages = graph.objects(focus, XPKG.contentPassage)
+    if XPKG.Direct not in graph.objects(focus, XPKG.mode) or not passages:
+        return
+    for passage in passages:
+        text, span = _text(graph, passage), offsets(graph, passage)
+        if text is not None and span is not None and _QUOTED.search(text[max(0, span[0] - 1) : span[1] + 1]):
+            return
+    yield None
+
+
+def _bounds(graph: Graph, focus: Node) -> Iterator[Term | None]:
+    earliest, latest = (graph.only(focus, bound) for bound in (XPKG.earliest, XPKG.latest))
+    for value in graph.objects(focus, XPKG.date):
+        if not isinstance(value, Literal):
+            continue
+        first = earliest.value if isinstance(earliest, Literal) else None
+        last = latest.value if isinstance(latest, Literal) else None
+        try:
+            fine = agree(value.value, first, last)
+        except ValueError:
+            continue  # said by the check of all EDTF literals
+        if not fine:
+            yield value
+
+
+def _same_source(graph: Graph, focus: Node) -> Iterator[Term | None]:
+    named = graph.objects(focus, XPKG.statedIn)
+    for passage in dict.fromkeys(each for predicate in _PASSAGES for each in graph.objects(focus, predicate)):
+        sources = graph.objects(passage, NIF.referenceContext)
+        if any(source not in named for source in sources):
+            yield passage
+
+
+class _Blocks:
+    """The blocks of each source in order of text, worked out once for a graph."""
+
+    _known: ClassVar[WeakKeyDictionary[Graph, _Blocks]] = WeakKeyDictionary()
+
+    def __init__(self, graph: Graph) -> None:
+        self.spans: dict[Term, list[tuple[int, int, Node]]] = {}
+        self.orders: dict[tuple[Term, Term], list[Node]] = {}
+        for block in graph.by_object(RDF.type).get(XPKG.Block, ()):
+            for source in graph.objects(block, NIF.referenceContext):
+                span = offsets(graph, block)
+                if span is not None:
+                    self.spans.setdefault(source, []).append((*span, block))
+                for order in graph.objects(block, XPKG.order):
+                    self.orders.setdefault((source, order), []).append(block)
+        for spans in self.spans.values():
+            spans.sort(key=lambda each: (each[0], each[1], str(each[2])))
+
+    @classmethod
+    def of(cls, graph: Graph) -> _Blocks:
+        known = cls._known.get(graph)
+        if known is None:
+            known = cls._known[graph] = cls(graph)
+        return known
+
+
+def _distinct_order(graph: Graph, focus: Node) -> Iterator[Term | None]:
+    for source in graph.objects(focus, NIF.referenceContext):
+        for order in graph.objects(focus, XPKG.order):
+            if len(_Blocks.of(graph).orders.get((source, order), ())) > 1:
+                yield order
+
+
+def _overlap(graph: Graph, focus: Node) -> Iterator[Term | None]:
+    span = offsets(graph, focus)
+    if span is None:
+        return
+    for source in graph.objects(focus, NIF.referenceContext):
+        spans = _Blocks.of(graph).spans.get(source, [])
+        before = bisect_left(spans, span[1], key=lambda each: each[0])
+        yield from (other for _, end, other in spans[:before] if end > span[0] and other != focus)
+
+
+CHECKS: dict[NamedNode, Check] = {
+    NamedNode(SHAPES + name): each
+    for name, each in (
+        ("Passage-inside", _inside),
+        ("Passage-cut", _cut),
+        ("Passage-iri", _iri),
+        ("Statement-quoted", _quoted),
+        ("Dated-bounds", _bounds),
+        ("Record-same-source", _same_source),
+        ("Block-distinct-order", _distinct_order),
+        ("Block-overlap", _overlap),
+    )
+}
+"""The native counterpart of every SPARQL constraint in the shapes."""
+
+
+def beyond(graph: Graph) -> Iterator[Violation]:
+    """What no target of SHACL reaches: blank nodes and loose ends anywhere, dates that no calendar has."""
+    loose: dict[Term, None] = {}
+    for subject, predicate, term in graph.triples():
+        if isinstance(subject, BlankNode) and not graph.objects(subject, RDF.type):
+            message = "Something has no IRI: blank nodes make two builds differ and cannot be pointed to."
+            yield Violation(subject, predicate, message, NamedNode(SHAPES + "NoBlankNode"), component=_BEYOND)
+        if isinstance(term, BlankNode):
+            message = "A thing points to a blank node: blank nodes make two builds differ and cannot be pointed to."
+            yield Violation(subject, predicate, message, NamedNode(SHAPES + "NoBlankNode"), term, component=_BEYOND)
+        elif isinstance(term, NamedNode) and _THING.search(term.value) and term not in loose:
+            loose[term] = None
+            if not graph.objects(term, RDF.type):
+                message = "A thing is pointed to, but no graph says what it is."
+                yield Violation(subject, predicate, message, NamedNode(SHAPES + "NoLooseEnd"), term, component=_BEYOND)
+        elif predicate in _DATES and isinstance(term, Literal):
+            message = "The date is not one that the Extended Date/Time Format and the calendar know."
+            try:
+                agree(term.value, None, None)
+            except ValueError:
+                yield Violation(subject, predicate, message, NamedNode(SHAPES + "RealDate"), term, component=_BEYOND)
+        elif isinstance(term, Literal) and term.datatype == XSD.date and comparable(term) is None:
+            message = "The day is not in the calendar."
+            yield Violation(subject, predicate, message, NamedNode(SHAPES + "RealDate"), term, component=_BEYOND)

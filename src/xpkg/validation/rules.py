@@ -1,0 +1,43 @@
+"""The shapes and the ontology, read once: what a graph is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import Quad, RdfFormat
+
+from xpkg.validation.shapes import Shape, read_shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """``shapes`` as read, with the quads of shapes and ontology as they stand in the files."""
+
+    shapes: tuple[Shape, ...]
+    shape_quads: tuple[Quad, ...]
+    ontology: tuple[Quad, ...]
+
+
+def read_rules(shapes: Path, ontology: Path) -> Rules:
+    """The rules in the Turtle files of two folders. Raises SyntaxError where a file is no Turtle."""
+    shape_quads = tuple(_turtle(sorted(shapes.glob("*.ttl"))))
+    return Rules(read_shapes(shape_quads), shape_quads, tuple(_turtle(sorted(ontology.glob("*.ttl")))))
+
+
+@lru_cache(maxsize=1)
+def project_rules() -> Rules:
+    """The project's own rules, from the wheel or from the checkout."""
+    package = Path(__file__).resolve().parents[1]
+    packed = package / "_resources"
+    root = packed if packed.is_dir() else package.parents[1]
+    return read_rules(root / "shapes", root / "ontology")
+
+
+def _turtle(files: Iterable[Path]) -> Iterable[Quad]:
+    for file in files:
+        # Blank nodes of two files may bear one name.
+        yield from pyoxigraph.parse(path=file, format=RdfFormat.TURTLE, rename_blank_nodes=True)
