@@ -14,7 +14,10 @@ import xpkg.model
 from xpkg.model import Span
 
 ROOT = Path(__file__).parent.parent
-LAYERS = ("model", "vocab", "iris", "text", "analysis", "identity", "mappers", "pipeline", "cli")
+LAYERS = (
+    "errors", "model", "vocab", "iris", "resources", "text", "analysis", "identity",
+    "mappers", "evidence", "store", "corpus", "pipeline", "cli",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("module", [xpkg.iris, xpkg.model])

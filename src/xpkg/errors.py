@@ -1,11 +1,30 @@
-"""The errors that xpkg raises on purpose; each says what is at fault."""
+"""The errors that xpkg shows a person: one line saying what, where, and what to do.
+
+    XpkgError
+    ├── InputError     a source or manifest that cannot be read
+    ├── EvidenceError  a passage whose text is not what its source says there
+    ├── StoreError     no store, or one that cannot be used
+    └── QueryError     a query that cannot be run
+"""
 
 from __future__ import annotations
 
 
 class XpkgError(Exception):
-    """Anything that xpkg reports to its user rather than as a fault of its own."""
+    """An error whose message is fit to be shown as it is."""
 
 
 class InputError(XpkgError):
-    """A file that xpkg was given cannot be used; the message names it, and the line where there is one."""
+    """A source or manifest that cannot be read."""
+
+
+class EvidenceError(XpkgError):
+    """A passage whose text is not what its source says there."""
+
+
+class StoreError(XpkgError):
+    """No store, or one that cannot be used."""
+
+
+class QueryError(XpkgError):
+    """A query that cannot be run."""

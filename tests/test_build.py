@@ -1,0 +1,213 @@
+"""From files to a store that answers: corpus, evidence, store, command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pyoxigraph import Literal, NamedNode, Quad
+
+from xpkg.cli import main
+from xpkg.corpus import read_corpus
+from xpkg.errors import EvidenceError
+from xpkg.evidence import check_evidence
+from xpkg.iris import Iris
+from xpkg.pipeline import graph_of
+from xpkg.store import open_store, replace_store, sorted_lines
+from xpkg.vocab import NIF
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("built") / "db"
+    result = run("build", "--store", store)
+    assert result.exit_code == 0, result.output
+    return store
+
+
+def answer(store: Path, query: str) -> list[dict[str, dict[str, str]]]:
+    result = run("query", "-e", query, "--format", "json", "--store", store)
+    assert result.exit_code == 0, result.stderr
+    rows: list[dict[str, dict[str, str]]] = json.loads(result.stdout)["results"]["bindings"]
+    return rows
+
+
+def test_every_marker_of_the_article_leads_to_its_reference(built: Path) -> None:
+    rows = answer(
+        built,
+        "SELECT ?m ?n WHERE { ?m xpkg:citesReference ?r ; nif:anchorOf ?t . ?r xpkg:number ?n "
+        "FILTER(?t = CONCAT('[', STR(?n), ']')) }",
+    )
+    assert len(rows) == 75
+    assert {row["n"]["value"] for row in rows} == {str(number) for number in range(1, 44)}
+
+
+def test_what_is_not_the_storys_is_kept_apart(built: Path) -> None:
+    rows = answer(built, "SELECT ?b WHERE { ?b xpkg:inStory false ; xpkg:blockType xpkg:block-teaser }")
+    assert len(rows) == 4
+
+
+def test_passages_are_cut_again(built: Path) -> None:
+    rows = answer(
+        built,
+        "SELECT ?p WHERE { ?p nif:referenceContext ?s ; nif:beginIndex ?b ; nif:endIndex ?e ; nif:anchorOf ?t . "
+        "?s xpkg:text ?x FILTER(SUBSTR(?x, ?b + 1, ?e - ?b) != ?t) }",
+    )
+    assert rows == []
+
+
+def test_a_passage_that_does_not_match_fails() -> None:
+    quads = graph_of(read_corpus([DATA])[0][0], Iris())
+    spoiled = [Quad(q.subject, q.predicate, Literal("no"), q.graph_name) if q.predicate == NIF.anchorOf else q
+               for q in quads]  # fmt: skip
+    assert check_evidence(quads) == 27 + 20  # blocks and quotations
+    with pytest.raises(EvidenceError, match="do not say"):
+        check_evidence(spoiled)
+
+
+def test_same_input_same_bytes(tmp_path: Path) -> None:
+    outputs = set()
+    for seed in ("0", "1"):
+        store = tmp_path / seed
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        for command in (["build", "--store", str(store)], ["export", "--format", "nquads", "--store", str(store)]):
+            done = subprocess.run(
+                [sys.executable, "-c", "from xpkg.cli import main; main()", *command],
+                env=environment, capture_output=True, check=True,
+            )  # fmt: skip
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
+    assert outputs.pop()
+
+
+def test_the_order_of_files_does_not_matter() -> None:
+    files = sorted(DATA.glob("*.txt"))
+    assert read_corpus(files) == read_corpus(reversed(files))
+
+
+def test_one_changed_text_changes_its_graph_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A title\n\nHe said “no” to it.\n")
+    (tmp_path / "b.txt").write_text("B title\n\nShe said “yes” to it.\n")
+    before = {s.name: sorted_lines(graph_of(s, Iris())) for s in read_corpus([tmp_path])[0]}
+    (tmp_path / "b.txt").write_text("B title\n\nShe said “perhaps” to it.\n")
+    after = {s.name: sorted_lines(graph_of(s, Iris())) for s in read_corpus([tmp_path])[0]}
+    assert before["a"] == after["a"]
+    assert before["b"] != after["b"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("latin.txt", "É".encode("latin-1") + b"tat", "line 1, byte 0: not UTF-8"),
+        ("empty.txt", b" \n", "is empty"),
+        ("binary.txt", b"ab\0c", "byte 2 is NUL"),
+    ],
+)
+def test_a_bad_file_is_reported_and_the_rest_is_built(tmp_path: Path, name: str, data: bytes, message: str) -> None:
+    (tmp_path / "good.txt").write_text("A good text. It is short.")
+    (tmp_path / name).write_bytes(data)
+    result = run("build", tmp_path, "--store", tmp_path / "db")
+    assert result.exit_code == 1
+    assert message in result.stderr
+    assert len(answer(tmp_path / "db", "SELECT ?s WHERE { ?s a xpkg:Source }")) == 1
+
+
+def test_a_second_copy_is_left_out(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("The same text.")
+    sources, problems = read_corpus([tmp_path])
+    assert [source.name for source in sources] == ["a"]
+    assert "the same text as 'a'" in str(problems[0])
+
+
+def test_nothing_readable_leaves_the_store_alone(built: Path, tmp_path: Path) -> None:
+    before = (built / "current").read_text()
+    result = run("build", tmp_path / "missing.txt", "--store", built)
+    assert result.exit_code == 1
+    assert "no such file" in result.stderr
+    assert (built / "current").read_text() == before
+
+
+def test_a_killed_build_leaves_the_old_store(tmp_path: Path) -> None:
+    store = tmp_path / "db"
+    node = NamedNode("http://example.org/a")
+    replace_store(store, [Quad(node, node, node)])
+    code = (
+        "import sys, xpkg.store as s; from pathlib import Path; from pyoxigraph import Quad, NamedNode as N\n"
+        "def wait(*_): print('writing', flush=True); sys.stdin.read()\n"
+        "s._point = wait\n"
+        "s.replace_store(Path(sys.argv[1]), [Quad(N('http://example.org/b'), N('http://example.org/b'), Literal)\n"
+        " for Literal in [N('http://example.org/c')]])"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(store)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"writing\n"
+        process.send_signal(signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
+    assert [quad.subject for quad in open_store(store)] == [node]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (("query", "-e", "SELEC"), 1, "not SPARQL"),
+        (("query", "-e", "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"), 1, "SERVICE is refused"),
+        (("query", "nowhere.rq"), 1, "cannot be read"),
+        (("query",), 2, "give either"),
+        (("query", "-e", "ASK {}", "--format", "turtle"), 1, "format of graphs"),
+    ],
+)
+def test_bad_queries(built: Path, arguments: tuple[str, ...], status: int, message: str) -> None:
+    result = run(*arguments, "--store", built)
+    assert result.exit_code == status
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_word_service_in_a_string_is_no_service(built: Path) -> None:
+    assert run("query", "-e", 'ASK { ?s ?p "a service" } # service', "--store", built).exit_code == 0
+
+
+def test_no_store_says_what_to_do(tmp_path: Path) -> None:
+    result = run("stats", "--store", tmp_path / "db")
+    assert result.exit_code == 1
+    assert "make one with" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["nquads", "trig", "turtle", "ntriples", "rdfxml"])
+def test_exports_read_back(built: Path, tmp_path: Path, form: str) -> None:
+    import pyoxigraph
+
+    result = run("export", "--format", form, "-o", tmp_path / "out", "--store", built)
+    assert result.exit_code == 0
+    formats = {
+        "nquads": pyoxigraph.RdfFormat.N_QUADS,
+        "trig": pyoxigraph.RdfFormat.TRIG,
+        "turtle": pyoxigraph.RdfFormat.TURTLE,
+        "ntriples": pyoxigraph.RdfFormat.N_TRIPLES,
+        "rdfxml": pyoxigraph.RdfFormat.RDF_XML,
+    }
+    triples = {quad.triple for quad in open_store(built)}
+    read = {quad.triple for quad in pyoxigraph.parse(path=tmp_path / "out", format=formats[form])}
+    assert read == triples
+
+
+@pytest.mark.parametrize("command", [[], ["build"], ["query"], ["export"], ["stats"]])
+def test_help(command: list[str]) -> None:
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert "Usage:" in result.stdout
