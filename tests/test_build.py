@@ -20,7 +20,7 @@ from xpkg.evidence import check_evidence
 from xpkg.iris import Iris
 from xpkg.pipeline import graph_of
 from xpkg.store import open_store, replace_store, sorted_lines
-from xpkg.vocab import NIF
+from xpkg.vocab import NIF, XPKG
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -206,8 +206,37 @@ def test_exports_read_back(built: Path, tmp_path: Path, form: str) -> None:
     assert read == triples
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["query"], ["export"], ["stats"]])
+@pytest.mark.parametrize("command", [[], ["build"], ["query"], ["export"], ["stats"], ["validate"]])
 def test_help(command: list[str]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0
     assert "Usage:" in result.stdout
+
+
+def test_the_built_store_conforms(built: Path) -> None:
+    result = run("validate", "--store", built)
+    assert result.exit_code == 0
+    assert "3 documents, 0 violations" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "turtle", "json"])
+def test_a_spoiled_store_does_not_conform(tmp_path: Path, form: str) -> None:
+    quads = [q for q in graph_of(read_corpus([DATA])[0][0], Iris()) if q.predicate != XPKG.blockType]
+    replace_store(tmp_path / "db", quads)
+    result = run("validate", "--format", form, "--store", tmp_path / "db")
+    assert result.exit_code == 3
+    assert "27 violations" in result.stderr
+
+
+def test_two_references_to_one_work_are_one_document(built: Path) -> None:
+    rows = answer(
+        built,
+        "SELECT ?w (GROUP_CONCAT(STR(?n)) AS ?ns) WHERE { ?r xpkg:number ?n ; xpkg:describesWork ?w } "
+        "GROUP BY ?w HAVING(COUNT(?r) > 1)",
+    )
+    assert {frozenset(row["ns"]["value"].split()) for row in rows} == {frozenset({"6", "28"}), frozenset({"8", "16"})}
+
+
+def test_every_reference_has_its_work(built: Path) -> None:
+    rows = answer(built, "SELECT ?n ?t WHERE { ?r xpkg:number ?n ; xpkg:describesWork/rdfs:label ?t }")
+    assert {int(row["n"]["value"]) for row in rows} == set(range(1, 44))

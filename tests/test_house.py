@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+import xpkg.analysis.references
 import xpkg.iris
 import xpkg.model
 from xpkg.model import Span
@@ -16,11 +17,11 @@ from xpkg.model import Span
 ROOT = Path(__file__).parent.parent
 LAYERS = (
     "errors", "model", "vocab", "iris", "resources", "text", "analysis", "identity",
-    "mappers", "evidence", "store", "corpus", "pipeline", "cli",
+    "mappers", "evidence", "validation", "store", "corpus", "pipeline", "cli",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("module", [xpkg.iris, xpkg.model])
+@pytest.mark.parametrize("module", [xpkg.iris, xpkg.model, xpkg.analysis.references])
 def test_doctests(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
     assert result.attempted

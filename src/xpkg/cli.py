@@ -11,12 +11,14 @@ import click
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, serialize
 
 from xpkg.corpus import read_corpus
-from xpkg.errors import InputError, QueryError, XpkgError
+from xpkg.errors import InputError, NonconformanceError, QueryError, XpkgError
+from xpkg.evidence import check_evidence
 from xpkg.iris import Iris
-from xpkg.pipeline import graph_of, ontology_quads
+from xpkg.pipeline import check, graph_of, ontology_quads
 from xpkg.resources import folder
 from xpkg.store import open_store, replace_store, sorted_lines
-from xpkg.vocab import NAMESPACES
+from xpkg.validation import to_json, to_text, to_turtle
+from xpkg.vocab import NAMESPACES, XPKG
 
 _TABLES = {
     "csv": QueryResultsFormat.CSV,
@@ -40,13 +42,15 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
+        except NonconformanceError as error:
+            _fail(error, status=3)
         except XpkgError as error:
             _fail(error)
 
 
-def _fail(error: Exception) -> NoReturn:
+def _fail(error: Exception, status: int = 1) -> NoReturn:
     click.echo(f"xpkg: {error}", err=True)
-    sys.exit(1)
+    sys.exit(status)
 
 
 @click.group(cls=_Commands)
@@ -66,12 +70,33 @@ def build(paths: tuple[Path, ...], store: Path) -> None:
     if not sources:
         raise InputError("no text could be read; nothing was built, the store is as it was")
     iris = Iris()
-    quads = [quad for source in sources for quad in graph_of(source, iris)]
+    graphs = [graph_of(source, iris) for source in sources]
+    report = check(graphs)
+    if not report.conforms:
+        raise NonconformanceError("the graph does not conform; the store is as it was\n" + to_text(report))
+    quads = [quad for graph in graphs for quad in graph]
     quads += ontology_quads(folder("ontology"), iris)
     digest = replace_store(store, quads)
     click.echo(f"{store}: {len(sources)} sources, {len(set(quads))} quads, snapshot {digest}", err=True)
     if problems:
         sys.exit(1)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "turtle", "json"]), default="text", show_default=True)
+@store_option
+def validate(form: str, store: Path) -> None:
+    """Hold each document's graph against the shapes; status 3 when something is wrong."""
+    opened = open_store(store)
+    named = sorted({quad.graph_name for quad in opened.quads_for_pattern(None, XPKG.text, None)}, key=str)
+    graphs = [tuple(opened.quads_for_pattern(None, None, None, name)) for name in named]
+    for graph in graphs:
+        check_evidence(graph)
+    report = check(graphs)
+    click.echo({"text": to_text, "turtle": to_turtle, "json": to_json}[form](report))
+    click.echo(f"{store}: {len(graphs)} documents, {len(report.violations)} violations", err=True)
+    if not report.conforms:
+        sys.exit(3)
 
 
 @main.command()

@@ -4,7 +4,8 @@
     ├── InputError     a source or manifest that cannot be read
     ├── EvidenceError  a passage whose text is not what its source says there
     ├── StoreError     no store, or one that cannot be used
-    └── QueryError     a query that cannot be run
+    ├── QueryError     a query that cannot be run
+    └── NonconformanceError  a graph that breaks the shapes; its message is the report, exit status 3
 """
 
 from __future__ import annotations
@@ -28,3 +29,7 @@ class StoreError(XpkgError):
 
 class QueryError(XpkgError):
     """A query that cannot be run."""
+
+
+class NonconformanceError(XpkgError):
+    """A graph that breaks the shapes; the message is the report."""

@@ -170,7 +170,8 @@ class AuthorityEntry:
 
     ``phrase`` tells namesakes apart. ``short`` are names that denote the thing only where nothing else bears
     them in the document. ``native`` are (BCP 47 tag, name). ``kin`` is the label of the place, for a body that
-    is named without it ("the Ministry of Foreign Affairs" of China).
+    is named without it ("the Ministry of Foreign Affairs" of China). ``adjectives`` are a place's words for what is
+    of it ("Chinese", "Uzbek"); none is a mention of the place.
     """
 
     kind: Kind
@@ -182,6 +183,7 @@ class AuthorityEntry:
     gender: Gender | None = None
     kin: str = ""
     subtype: str = ""
+    adjectives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from xpkg.iris import Iris
 from xpkg.model import Kind, Span, Text
@@ -13,13 +13,10 @@ from xpkg.vocab import BIBO, DCTERMS, EDTF, NAMESPACES, NIF, ORG, PROV, RDF, RDF
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
-def map_text(text: Text, iris: Iris) -> Iterator[Quad]:
-    """The quads of ``text``'s source in its own graph."""
-    graph = iris.document_graph(text.source.name)
-    source = iris.source(text.source.name)
+def map_text(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:
+    """The triples of ``text`` itself."""
     for part in (_source, _blocks, _quotations, _markers):
-        for triple in part(text, source, iris):
-            yield Quad(*triple, graph)
+        yield from part(text, source, iris)
 
 
 def _source(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:
@@ -31,7 +28,7 @@ def _source(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:
     yield source, DCTERMS.language, Literal(about.language)
     yield source, XPKG.text, Literal(text.source.text)
     yield source, XPKG.sha256, Literal(text.source.sha256)
-    yield source, XPKG.documentType, _concept("document", "source")
+    yield source, XPKG.documentType, concept("document", "source")
     if about.publisher:
         publisher = iris.thing(Kind.ORGANIZATION.value, about.publisher, "")
         yield source, DCTERMS.publisher, publisher
@@ -50,19 +47,19 @@ def _source(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:
 def _blocks(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:
     for block in text.blocks:
         node = iris.passage(source, block.span)
-        yield from _passage(text, source, block.span, iris)
+        yield from passage(text, source, block.span, iris)
         yield source, DCTERMS.hasPart, node
         yield node, RDF.type, XPKG.Block
-        yield node, XPKG.blockType, _concept("block", block.type.value)
-        yield node, XPKG.order, Literal(str(block.order), datatype=XSD.nonNegativeInteger)
+        yield node, XPKG.blockType, concept("block", block.type.value)
+        yield node, XPKG.order, Literal(str(block.order), datatype=XSD.integer)
         yield node, XPKG.inStory, Literal("true" if block.in_story else "false", datatype=XSD.boolean)
         if block.number is not None:
-            yield node, XPKG.number, Literal(str(block.number), datatype=XSD.nonNegativeInteger)
+            yield node, XPKG.number, Literal(str(block.number), datatype=XSD.integer)
 
 
 def _quotations(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:
     for quotation in text.quotations:
-        yield from _passage(text, source, quotation.span, iris)
+        yield from passage(text, source, quotation.span, iris)
         method = "quotation marks" if quotation.closed else "quotation marks, one missing"
         yield iris.passage(source, quotation.span), XPKG.method, Literal(method)
 
@@ -71,24 +68,25 @@ def _markers(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:
     references = {block.number: block for block in text.blocks if block.number is not None}
     for marker in text.markers:
         node = iris.passage(source, marker.span)
-        yield from _passage(text, source, marker.span, iris)
+        yield from passage(text, source, marker.span, iris)
         if reference := references.get(marker.number):
             yield node, XPKG.citesReference, iris.passage(source, reference.span)
         if marker.anchor != marker.span:
-            yield from _passage(text, source, marker.anchor, iris)
+            yield from passage(text, source, marker.anchor, iris)
             yield node, XPKG.anchor, iris.passage(source, marker.anchor)
 
 
-def _passage(text: Text, source: NamedNode, span: Span, iris: Iris) -> Iterator[Triple]:
+def passage(text: Text, source: NamedNode, span: Span, iris: Iris) -> Iterator[Triple]:
+    """The passage ``span`` of ``source`` with the characters that stand there."""
     node = iris.passage(source, span)
     yield node, RDF.type, XPKG.Passage
     yield node, RDF.type, NIF.RFC5147String
     yield node, NIF.referenceContext, source
-    yield node, NIF.beginIndex, Literal(str(span.start), datatype=XSD.nonNegativeInteger)
-    yield node, NIF.endIndex, Literal(str(span.end), datatype=XSD.nonNegativeInteger)
+    yield node, NIF.beginIndex, Literal(str(span.start), datatype=XSD.integer)
+    yield node, NIF.endIndex, Literal(str(span.end), datatype=XSD.integer)
     yield node, NIF.anchorOf, Literal(span.cut(text.source.text))
 
 
-def _concept(scheme: str, notation: str) -> NamedNode:
+def concept(scheme: str, notation: str) -> NamedNode:
     """The SKOS concept of the ontology with this notation."""
     return NamedNode(f"{NAMESPACES['xpkg']}{scheme}-{notation}")

@@ -1,0 +1,166 @@
+"""Reads the records of a reference list in Wikipedia's citation style (CS1) as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xpkg.model import Author, Block, BlockType, Kind, Reference, Span, Text
+
+_HEAD = re.compile(r"\s*(?:\[\d+\]|\d+\.)\s*(?:[\^↑]\s*(?:[a-z]{1,2}\s+)*)?")
+_TITLE_OPENS = re.compile(r"(?:^|(?<=[.)] )|(?<=\) \. ))[\"“]")
+_TITLE_ENDS = re.compile(r"[\"”](?=\.(?:\s|$|\{))")
+_DATE_AT_END = re.compile(r"\(([^()]*\d{4}[^()]*)\)\.?\s*$")
+_SEGMENT = re.compile(r"(?:[^.]|\.(?!\s)|(?<=\b[A-Z])\.(?=\s))+")
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_BODY_WORDS = re.compile(
+    r"\b(?:Affairs|Agency|Association|Authority|Bank|Board|Bureau|Centre|Center|College|Commission|Committee|Congress|"
+    r"Council|Department|Foundation|Government|Group|Institute|Ministry|Network|News|Office|Organi[sz]ation|Parliament|"
+    r"Party|Press|Project|Secretariat|Senate|Service|Society|Team|Treasury|Trust|Union|United|University|Watch)\b"
+)
+_STAFF = re.compile(r"\s*\b(?:Staff(?: (?:writers?|reporters?))?|Editors?|Editorial Board|Newsroom)$", re.I)
+_FIELDS = (
+    ("archived", re.compile(r"archived (?:from the original )?(?:on )?(?P<date>.+?)(?: at .+)?$", re.I)),
+    ("retrieved", re.compile(r"(?:retrieved|accessed)(?: on)? (?P<date>.+)$", re.I)),
+    ("doi", re.compile(r"doi:\s*(?P<value>10\.\S+)$", re.I)),
+    ("issn", re.compile(r"ISSN:?\s*(?P<value>\d{4}-\d{3}[\dX])$", re.I)),
+    ("isbn", re.compile(r"ISBN:?\s*(?P<value>[\dX][\dX -]{8,})$", re.I)),
+    ("s2cid", re.compile(r"S2CID:?\s*(?P<value>\d+)$", re.I)),
+)
+_VOLUME = re.compile(r"(?P<volume>\d+)\s*(?:\((?P<issue>[^()]+)\))?(?::\s*(?P<pages>[\w–-]+))?$")
+_PAGES = re.compile(r"pp?\.?\s*(?P<pages>\d[\d–-]*)$")
+
+
+def parse_references(text: Text) -> tuple[Reference, ...]:
+    """The record of each reference block that has a title, in order; what a record does not give stays empty."""
+    return tuple(
+        record
+        for block in text.blocks
+        if block.type is BlockType.REFERENCE and (record := _record(text.source.text, block)) is not None
+    )
+
+
+def _record(text: str, block: Block) -> Reference | None:
+    head = _HEAD.match(text, block.span.start, block.span.end)
+    start = head.end() if head else block.span.start
+    template = text.find("{{", start, block.span.end)
+    end = template if template >= 0 else block.span.end
+    opens = _TITLE_OPENS.search(text[start:end])
+    if not opens:
+        return None
+    title_start = start + opens.end()
+    ends = _TITLE_ENDS.search(text, title_start, end)
+    title_end = ends.start() if ends else max(text.rfind('"', title_start, end), text.rfind("”", title_start, end))
+    if title_end <= title_start:
+        return None
+    issued, authors_end = "", start + opens.start()
+    if date := _DATE_AT_END.search(text[start:authors_end]):
+        issued, authors_end = edtf_date(date.group(1)), start + date.start()
+    values: dict[str, str] = {}
+    others: list[Span] = []
+    for span in _segments(text, title_end + 1, end):
+        words = span.cut(text)
+        found = _field(words)
+        if found:
+            values.update({key: value for key, value in found.items() if value and key not in values})
+        else:
+            others.append(span)
+    container = others[0] if others else None
+    publisher = others[1] if len(others) > 1 else None
+    return Reference(
+        number=block.number or 0,
+        span=block.span,
+        title=text[title_start:title_end],
+        title_span=Span(title_start, title_end),
+        authors=tuple(_authors(text, start, authors_end)),
+        container=container.cut(text) if container else "",
+        container_span=container,
+        publisher=publisher.cut(text) if publisher else "",
+        publisher_span=publisher,
+        issued=issued or values.pop("issued", ""),
+        **{key: value for key, value in values.items() if key != "issued"},
+    )
+
+
+def _segments(text: str, start: int, end: int) -> Iterator[Span]:
+    """The stretches between full stops, without surrounding blanks; a stop after an initial ends nothing."""
+    for match in _SEGMENT.finditer(text, start, end):
+        left, right = match.start(), match.end()
+        while left < right and text[left] in " .\t\n\u00a0":
+            left += 1
+        while right > left and text[right - 1] in " .\t\n\u00a0":
+            right -= 1
+        if left < right:
+            yield Span(left, right)
+
+
+def _field(words: str) -> dict[str, str]:
+    for name, pattern in _FIELDS:
+        if match := pattern.match(words):
+            groups = match.groupdict()
+            return {name: edtf_date(groups["date"])} if "date" in groups else {name: groups["value"].strip()}
+    if date := edtf_date(words):
+        return {"issued": date}
+    if match := _VOLUME.fullmatch(words) or _PAGES.fullmatch(words):
+        return {key: value for key, value in match.groupdict().items() if value}
+    return {}
+
+
+def edtf_date(words: str) -> str:
+    """A date of a bibliographic record as EDTF level 1, or the empty string where it is none.
+
+    >>> edtf_date("16 November 2019"), edtf_date("Winter 2019–2020"), edtf_date("yesterday")
+    ('2019-11-16', '2019-24', '')
+    """
+    words = words.strip().rstrip(".").lower()
+    if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", words):
+        return words
+    parts = re.findall(r"[a-z]+|\d+", words)
+    if re.fullmatch(r"[a-z]+ \d{4}(?:[–-]\d{2,4})?", words) and parts[0] in _SEASONS:
+        return f"{parts[1]}-{_SEASONS[parts[0]]}"  # a winter over two years is named by the one in which it begins
+    names = [part for part in parts if part.isalpha()]
+    first = names[0] if names and len(names[0]) >= 3 else "-"
+    month = next((at for at, name in enumerate(_MONTHS, 1) if name.startswith(first)), 0)
+    numbers = [part for part in parts if part.isdigit()]
+    year = next((number for number in numbers if len(number) == 4), "")
+    days = [number for number in numbers if len(number) <= 2]
+    if not month or not year or len(names) != 1 or len(numbers) > 2 or len(days) != len(numbers) - 1:
+        return ""
+    return f"{year}-{month:02}" + (f"-{int(days[0]):02}" if days else "")
+
+
+def _authors(text: str, start: int, end: int) -> Iterator[Author]:
+    for match in re.finditer(r"[^;]+", text[start:end]):
+        left, right = start + match.start(), start + match.end()
+        while left < right and text[left] in " \t\n&":
+            left += 1
+        while right > left and (text[right - 1] in " \t\n," or (text[right - 1] == "." and text[right - 3] != " ")):
+            right -= 1
+        if left < right and text[left:right].lower() not in {"et al", "et al."}:
+            yield _author(text[left:right], Span(left, right))
+
+
+def _author(words: str, span: Span) -> Author:
+    if tag := _script(words):
+        return Author(words, span, Kind.PERSON, tag)
+    if staff := _STAFF.search(words):
+        body = words[: staff.start()].strip(" ,")
+        return Author(body or words, Span(span.start, span.start + len(body)) if body else span,
+                      Kind.ORGANIZATION, generic=not body)  # fmt: skip
+    family, comma, given = (part.strip() for part in words.partition(","))
+    if not comma:
+        return Author(words, span, Kind.ORGANIZATION)
+    kind = Kind.ORGANIZATION if _BODY_WORDS.search(words) else Kind.PERSON
+    return Author(f"{given} {family}", span, kind)
+
+
+def _script(words: str) -> str:
+    """The BCP 47 tag of a name without a Latin letter, else the empty string."""
+    for tag, pattern in (("ja", "[\u3040-\u30ff]"), ("ko", "[\uac00-\ud7af]"), ("zh", "[\u4e00-\u9fff]"),
+                         ("und-Cyrl", "[\u0400-\u04ff]"), ("und-Arab", "[\u0600-\u06ff]")):  # fmt: skip
+        if re.search(pattern, words) and not re.search("[A-Za-z]", words):
+            return tag
+    return ""
