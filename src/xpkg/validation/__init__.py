@@ -50,4 +50,4 @@ def validate(
     graph = Graph(document_graph, around)
     found = [*check(graph, held.shapes, CHECKS), *beyond(graph)]
     unique = dict.fromkeys(places.placed(graph, found))
-    return Report(tuple(sorted(unique, key=order)), places.titles(graph))
+    return Report(tuple(sorted(unique, key=order)), places.titles(graph, unique))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import product
 from typing import ClassVar
 from weakref import WeakKeyDictionary
 
@@ -19,6 +20,7 @@ from xpkg.vocab import DCTERMS, NIF, RDF, XPKG, XSD
 SHAPES = "https://w3id.org/xpkg/shapes#"
 _BEYOND = "ConstraintComponent"  # no component of SHACL
 _THING = re.compile(r"/id/[a-z]+/[^/#]+-[0-9a-f]{10}(#char=\d+,\d+)?$", re.ASCII)
+_NUMBER = re.compile(r"-?\d+", re.ASCII)
 _QUOTED = re.compile("[\"“”„‟«»‹›「」『』‘]|^.?[’'`]", re.DOTALL)
 _PASSAGES = (XPKG.evidence, XPKG.sourcePassage, XPKG.cuePassage, XPKG.contentPassage)
 _DATES = (XPKG.date, DCTERMS.issued, XPKG.retrieved, XPKG.archived)
@@ -35,33 +37,38 @@ def offsets(graph: Graph, passage: Term) -> tuple[int, int] | None:
     return int(begin.value), int(end.value)
 
 
-def _text(graph: Graph, passage: Term) -> str | None:
-    source = graph.only(passage, NIF.referenceContext)
-    text = None if source is None else graph.only(source, XPKG.text)
-    return text.value if isinstance(text, Literal) else None
+def _texts(graph: Graph, passage: Term) -> tuple[str, ...]:
+    sources = graph.objects(passage, NIF.referenceContext)
+    return tuple(
+        text.value for source in sources for text in graph.objects(source, XPKG.text) if isinstance(text, Literal)
+    )
+
+
+def _numbers(graph: Graph, passage: Term, predicate: NamedNode) -> tuple[Literal, ...]:
+    found = graph.objects(passage, predicate)
+    return tuple(term for term in found if isinstance(term, Literal) and _NUMBER.fullmatch(term.value))
 
 
 def _inside(graph: Graph, focus: Node) -> Iterator[Term | None]:
-    text = _text(graph, focus)
-    for end in graph.objects(focus, NIF.endIndex):
-        if text is not None and isinstance(end, Literal) and end.value.isdecimal() and int(end.value) > len(text):
+    for text, end in product(_texts(graph, focus), _numbers(graph, focus, NIF.endIndex)):
+        if int(end.value) > len(text):
             yield end
 
 
 def _cut(graph: Graph, focus: Node) -> Iterator[Term | None]:
-    text, span = _text(graph, focus), offsets(graph, focus)
-    if text is None or span is None or span[1] > len(text):
-        return
-    for words in graph.objects(focus, NIF.anchorOf):
-        if isinstance(words, Literal) and words.value != text[span[0] : span[1]]:
-            yield words
+    begins, ends = _numbers(graph, focus, NIF.beginIndex), _numbers(graph, focus, NIF.endIndex)
+    for text, begin, end in product(_texts(graph, focus), begins, ends):
+        start, stop = int(begin.value), int(end.value)
+        if 0 <= start < stop <= len(text):
+            for words in graph.objects(focus, NIF.anchorOf):
+                if not isinstance(words, Literal) or words.value != text[start:stop]:
+                    yield words
 
 
 def _iri(graph: Graph, focus: Node) -> Iterator[Term | None]:
-    source = graph.only(focus, NIF.referenceContext)
-    begin, end = graph.only(focus, NIF.beginIndex), graph.only(focus, NIF.endIndex)
-    if isinstance(source, NamedNode) and isinstance(begin, Literal) and isinstance(end, Literal):
-        expected = f"{source.value}#char={begin.value},{end.value}"
+    begins, ends = _numbers(graph, focus, NIF.beginIndex), _numbers(graph, focus, NIF.endIndex)
+    for source, begin, end in product(graph.objects(focus, NIF.referenceContext), begins, ends):
+        expected = f"{getattr(source, 'value', '')}#char={begin.value},{end.value}"
         if not isinstance(focus, NamedNode) or focus.value != expected:
             yield None
 
@@ -71,15 +78,16 @@ def _quoted(graph: Graph, focus: Node) -> Iterator[Term | None]:
     if XPKG.Direct not in graph.objects(focus, XPKG.mode) or not passages:
         return
     for passage in passages:
-        text, span = _text(graph, passage), offsets(graph, passage)
-        if text is not None and span is not None and _QUOTED.search(text[max(0, span[0] - 1) : span[1] + 1]):
-            return
+        span = offsets(graph, passage)
+        for text in _texts(graph, passage):
+            if span is not None and _QUOTED.search(text[max(0, span[0] - 1) : span[1] + 1]):
+                return
     yield None
 
 
 def _bounds(graph: Graph, focus: Node) -> Iterator[Term | None]:
-    earliest, latest = (graph.only(focus, bound) for bound in (XPKG.earliest, XPKG.latest))
-    for value in graph.objects(focus, XPKG.date):
+    firsts, lasts = ((graph.objects(focus, bound) or (None,)) for bound in (XPKG.earliest, XPKG.latest))
+    for value, earliest, latest in product(graph.objects(focus, XPKG.date), firsts, lasts):
         if not isinstance(value, Literal):
             continue
         first = earliest.value if isinstance(earliest, Literal) else None

@@ -40,13 +40,14 @@ def placed(graph: Graph, violations: Iterable[Violation]) -> Iterator[Violation]
         yield replace(violation, document=document or only, start=start, end=end)
 
 
-def titles(graph: Graph) -> tuple[tuple[NamedNode, str], ...]:
-    """The sources of the graph with their titles."""
+def titles(graph: Graph, violations: Iterable[Violation]) -> tuple[tuple[NamedNode, str], ...]:
+    """The documents of ``violations`` with their titles, as far as these are known."""
     found: list[tuple[NamedNode, str]] = []
-    for source in sorted(graph.by_object(RDF.type).get(XPKG.Source, ()), key=str):
-        named = sorted(term.value for term in graph.objects(source, DCTERMS.title) if isinstance(term, Literal))
-        if named and isinstance(source, NamedNode):
-            found.append((source, named[0]))
+    documents = {violation.document for violation in violations if violation.document is not None}
+    for document in sorted(documents, key=lambda each: each.value):
+        named = sorted(term.value for term in graph.objects(document, DCTERMS.title) if isinstance(term, Literal))
+        if named:
+            found.append((document, named[0]))
     return tuple(found)
 
 

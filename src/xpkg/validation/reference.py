@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pyshacl
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 
 from xpkg.validation import places
 from xpkg.validation.graph import Graph, Term
@@ -27,12 +27,15 @@ def validate_with_pyshacl(quads: Iterable[Quad], context: Iterable[Quad], rules:
     shapes = rdflib.Graph()
     for quad in rules.shape_quads:
         shapes.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
+    graph = Graph(own, Graph((*around, *rules.ontology)))
+    elsewhere = {quad.subject for quad in (*around, *rules.ontology)} - set(graph.subjects())
+    nodes = {*graph.subjects(), *(term for _, _, term in graph.triples() if not isinstance(term, Literal))} - elsewhere
+    # Its focus_nodes would be quicker, but pySHACL 0.40 then passes over the values of sh:node, sh:or and sh:not.
     _, found, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False, do_owl_imports=False)
     assert isinstance(found, rdflib.Graph)
-    graph = Graph(own, Graph((*around, *rules.ontology)))
-    nodes = set(graph.subjects()) | {term for _, _, term in graph.triples() if not isinstance(term, Literal)}
     violations = {violation: None for violation in _violations(found) if violation.focus in nodes}
-    return Report(tuple(sorted(places.placed(graph, violations), key=order)), places.titles(graph))
+    located = sorted(places.placed(graph, violations), key=order)
+    return Report(tuple(located), places.titles(graph, located))
 
 
 def to_rdflib(term: Term) -> rdflib.term.Node:
@@ -64,7 +67,7 @@ def from_rdflib(term: rdflib.term.Node | None) -> Term | None:
 
 
 def _violations(found: rdflib.Graph) -> Iterable[Violation]:
-    for result in found.subjects(RDF.type, SH.ValidationResult):
+    for result in found.objects(None, SH.result):
         focus = from_rdflib(found.value(result, SH.focusNode))
         constraint = found.value(result, SH.sourceConstraint)
         # A SPARQL constraint has a name of its own; it says more than the shape that holds it.

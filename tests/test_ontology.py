@@ -1,0 +1,177 @@
+"""The vocabulary equals the ontology both ways, and every term of it is explained and aligned."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from pyoxigraph import Literal, NamedNode, RdfFormat
+
+from xpkg.model import BlockType, Mode
+from xpkg.validation import Graph, project_rules
+from xpkg.vocab import DCTERMS, NAMESPACES, OWL, RDF, RDFS, SKOS, XPKG
+
+ROOT = Path(__file__).parents[1]
+FILE = ROOT / "ontology" / "xpkg.ttl"
+CONTEXT = ROOT / "ontology" / "context.jsonld"
+ONTOLOGY = NamedNode("https://w3id.org/xpkg/ontology")
+GRAPH = Graph(pyoxigraph.parse(path=FILE, format=RdfFormat.TURTLE))
+OWN = sorted(
+    (term for term in GRAPH.subjects() if isinstance(term, NamedNode) and term.value.startswith(XPKG.iri)),
+    key=lambda term: term.value,
+)
+SCHEMES = {"SpeechActs": "act-", "EventTypes": "event-", "DocumentTypes": "document-", "BlockTypes": "block-"}
+NOTATIONS = {
+    "SpeechActs": "says denies accuses demands promises describes asks warns praises criticizes thinks reports orders "
+    "agrees",
+    "EventTypes": "attack appointment removal release investigation punishment publication leak speech "
+    "press-conference meeting sanction legislation signing nomination detention exercise announcement visit election "
+    "death protest lawsuit agreement statement report cyberattack military-operation arrest charge conviction "
+    "creation end other",
+    "DocumentTypes": "source article report speech directive guide law statement letter book study reference dataset "
+    "leak confession webpage press-release document agreement testimony resolution",
+    "BlockTypes": " ".join(BlockType),
+    "Modes": " ".join(Mode),
+}
+# Wikidata properties, each with its label as two independent public sources give it.
+WIKIDATA = {
+    "P248": "stated in",
+    "P276": "location",
+    "P585": "point in time",
+    "P710": "participant",
+    "P813": "retrieved",
+    "P921": "main subject",
+    "P1308": "officeholder",
+    "P1319": "earliest date",
+    "P1326": "latest date",
+    "P1545": "series ordinal",
+    "P2960": "archive date",
+    "P8299": "Semantic Scholar corpus ID",
+}
+
+
+def local(term: NamedNode) -> str:
+    return term.value.removeprefix(XPKG.iri)
+
+
+def of_type(cls: NamedNode) -> list[NamedNode]:
+    return [term for term in OWN if cls in GRAPH.objects(term, RDF.type)]
+
+
+def words(term: NamedNode, predicate: NamedNode) -> list[Literal]:
+    return [each for each in GRAPH.objects(term, predicate) if isinstance(each, Literal)]
+
+
+def jsonld_context() -> dict[str, object]:
+    """The JSON-LD context that follows from the ontology: prefixes, classes, properties with their types."""
+    terms: dict[str, object] = {"id": "@id", "type": "@type"}
+    terms.update(NAMESPACES)
+    for cls in of_type(OWL.Class):
+        terms[local(cls)] = f"xpkg:{local(cls)}"
+    for prop in of_type(OWL.ObjectProperty):
+        terms[local(prop)] = {"@id": f"xpkg:{local(prop)}", "@type": "@id"}
+    for prop in of_type(OWL.DatatypeProperty):
+        (kind,) = GRAPH.objects(prop, RDFS.range)
+        assert isinstance(kind, NamedNode)
+        prefix = next(each for each, iri in NAMESPACES.items() if kind.value.startswith(iri))
+        short = f"{prefix}:{kind.value.removeprefix(NAMESPACES[prefix])}"
+        # A plain string has no type in JSON-LD; naming one would keep the term from being used.
+        plain = short == "xsd:string"
+        terms[local(prop)] = f"xpkg:{local(prop)}" if plain else {"@id": f"xpkg:{local(prop)}", "@type": short}
+    return {"@context": {"@version": 1.1, **terms}}
+
+
+def test_the_vocabulary_equals_the_ontology() -> None:
+    concepts = {f"{SCHEMES[scheme]}{each}" for scheme in SCHEMES for each in NOTATIONS[scheme].split()}
+    assert {local(term) for term in OWN} == set(XPKG.terms) | concepts
+
+
+@pytest.mark.parametrize("term", OWN, ids=local)
+def test_every_term_is_explained(term: NamedNode) -> None:
+    for predicate in (RDFS.label, RDFS.comment):
+        (text,) = words(term, predicate)
+        assert text.language == "en"
+        assert text.value.strip()
+    assert words(term, RDFS.comment)[0].value.endswith((".", ".)"))
+    assert GRAPH.objects(term, RDFS.isDefinedBy) == (ONTOLOGY,)
+
+
+@pytest.mark.parametrize("cls", of_type(OWL.Class), ids=local)
+def test_every_class_is_aligned(cls: NamedNode) -> None:
+    above = GRAPH.superclasses(cls) - {cls}
+    assert any(isinstance(each, NamedNode) and not each.value.startswith(XPKG.iri) for each in above)
+
+
+@pytest.mark.parametrize("cls", of_type(OWL.Class), ids=local)
+def test_the_superclass_that_a_shape_asks_for_is_one_of_the_ontology(cls: NamedNode) -> None:
+    (shape,) = (shape for shape in project_rules().shapes if ("targetClass", cls) in shape.targets and shape.properties)
+    asked = {
+        constraint.terms[0]
+        for each in shape.properties
+        if each.path is not None and each.path.predicate == RDF.type
+        for constraint in each.constraints
+    }
+    assert asked
+    assert asked <= GRAPH.superclasses(cls)
+
+
+def test_every_property_is_of_one_kind() -> None:
+    kinds = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, SKOS.Concept, SKOS.ConceptScheme}
+    for term in OWN:
+        assert len(kinds & set(GRAPH.objects(term, RDF.type))) == 1, term
+
+
+def test_every_property_over_another_exists() -> None:
+    for term in OWN:
+        for predicate in (RDFS.subPropertyOf, RDFS.subClassOf, RDFS.domain, RDFS.range):
+            for other in GRAPH.objects(term, predicate):
+                assert isinstance(other, NamedNode)
+                assert not other.value.startswith(XPKG.iri) or other in OWN
+                assert not other.value.startswith("http://schema.org/")
+
+
+@pytest.mark.parametrize("scheme", sorted(NOTATIONS))
+def test_the_concepts_of_a_scheme(scheme: str) -> None:
+    node = XPKG[scheme]
+    concepts = [term for term in of_type(SKOS.Concept) if node in GRAPH.objects(term, SKOS.inScheme)]
+    for concept in concepts:
+        (notation,) = words(concept, SKOS.notation)
+        expected = SCHEMES.get(scheme, "") + notation.value
+        assert local(concept) == expected
+        assert len(words(concept, SKOS.prefLabel)) == 1
+        assert len(words(concept, SKOS.definition)) == 1
+        assert node in GRAPH.objects(concept, SKOS.topConceptOf)
+    assert sorted(words(each, SKOS.notation)[0].value for each in concepts) == sorted(NOTATIONS[scheme].split())
+
+
+def test_links_to_wikidata_are_verified_properties() -> None:
+    linked = [
+        other.value.removeprefix(NAMESPACES["wd"])
+        for term in OWN
+        for other in GRAPH.objects(term, SKOS.closeMatch)
+        if isinstance(other, NamedNode) and other.value.startswith(NAMESPACES["wd"])
+    ]
+    assert sorted(linked) == sorted(WIKIDATA)
+
+
+def test_the_header() -> None:
+    assert OWL.Ontology in GRAPH.objects(ONTOLOGY, RDF.type)
+    vann = NAMESPACES["vann"]
+    for predicate in (DCTERMS.title, DCTERMS.creator, DCTERMS.license, OWL.versionInfo):
+        assert GRAPH.objects(ONTOLOGY, predicate), predicate
+    assert GRAPH.objects(ONTOLOGY, NamedNode(vann + "preferredNamespacePrefix")) == (Literal("xpkg"),)
+    assert GRAPH.objects(ONTOLOGY, NamedNode(vann + "preferredNamespaceUri")) == (Literal(XPKG.iri),)
+
+
+def test_there_are_no_blank_nodes_and_no_same_as() -> None:
+    for subject, predicate, term in GRAPH.triples():
+        assert isinstance(subject, NamedNode)
+        assert isinstance(term, (NamedNode, Literal))
+        assert not predicate.value.endswith("#sameAs")
+
+
+def test_the_jsonld_context_follows_from_the_ontology() -> None:
+    expected = json.dumps(jsonld_context(), ensure_ascii=False, indent=2) + "\n"
+    assert CONTEXT.read_text(encoding="utf-8") == expected
