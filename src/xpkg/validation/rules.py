@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
+from xpkg.resources import folder
 from xpkg.validation.shapes import Shape, read_shapes
 
 
@@ -31,10 +32,7 @@ def read_rules(shapes: Path, ontology: Path) -> Rules:
 @lru_cache(maxsize=1)
 def project_rules() -> Rules:
     """The project's own rules, from the wheel or from the checkout."""
-    package = Path(__file__).resolve().parents[1]
-    packed = package / "_resources"
-    root = packed if packed.is_dir() else package.parents[1]
-    return read_rules(root / "shapes", root / "ontology")
+    return read_rules(folder("shapes"), folder("ontology"))
 
 
 def _turtle(files: Iterable[Path]) -> Iterable[Quad]:
