@@ -35,7 +35,7 @@ NOTATIONS = {
     "BlockTypes": " ".join(BlockType),
     "Modes": " ".join(Mode),
 }
-# Wikidata properties, each with its label as two independent public sources give it.
+# Wikidata properties, each with its label as two independent public sources give it (P8299: as one does).
 WIKIDATA = {
     "P248": "stated in",
     "P276": "location",
