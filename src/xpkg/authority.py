@@ -1,0 +1,157 @@
+"""Reads the authority files: one TSV a kind, whose rows are identities and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from xpkg.errors import InputError
+from xpkg.iris import Iris
+from xpkg.model import Authority, AuthorityEntry, Entity, Gender, Kind
+
+FILES: Mapping[str, Kind] = {
+    "people.tsv": Kind.PERSON,
+    "organizations.tsv": Kind.ORGANIZATION,
+    "groups.tsv": Kind.GROUP,
+    "places.tsv": Kind.PLACE,
+    "works.tsv": Kind.DOCUMENT,
+}
+"""The files of an authority folder, in the order in which their entries are numbered."""
+
+COLUMNS = ("label", "phrase", "subtype", "gender", "kin", "aliases", "short", "adjectives", "native")
+"""Every column that a file may have; ``label`` it must have. Lists are separated by ``|``."""
+
+_BCP47 = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row with where it stands, for errors."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def fail(self, why: str) -> InputError:
+        return InputError(f"{self.file}, line {self.line}: {why}")
+
+    def cell(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def listed(self, column: str) -> tuple[str, ...]:
+        """The parts of a list. Raises InputError for an empty or repeated part."""
+        cell = self.cell(column)
+        if not cell:
+            return ()
+        parts = tuple(part.strip() for part in cell.split("|"))
+        if "" in parts or len(set(parts)) < len(parts):
+            raise self.fail(f"an empty or repeated part in {column}: {cell!r}")
+        return parts
+
+
+def load_authority(folder: Path) -> Authority:
+    """All entries of the authority files in ``folder``, file by file in the order of ``FILES``, rows in their order.
+
+    A file may be absent. Raises InputError, with file and line, for a row that is no entry and for two rows of
+    one identity; for a folder with none of the files; for a ``kin`` that names no place of ``places.tsv``.
+    """
+    present = [name for name in FILES if (folder / name).is_file()]
+    if not present:
+        raise InputError(f"{folder}: no authority files here ({', '.join(FILES)})")
+    entries: list[AuthorityEntry] = []
+    rows: list[_Row] = []
+    lines: dict[tuple[Kind, str, str], int] = {}
+    for name in present:
+        for row in _rows(folder / name):
+            entry = read_entry(row, FILES[name])
+            identity = (entry.kind, entry.label, entry.phrase)
+            if identity in lines:
+                raise row.fail(f"{entry.label!r} stands on line {lines[identity]} already; a phrase tells namesakes apart")
+            lines[identity] = row.line
+            entries.append(entry)
+            rows.append(row)
+    places = {entry.label for entry in entries if entry.kind is Kind.PLACE}
+    for row, entry in zip(rows, entries, strict=True):
+        if entry.kin and places and entry.kin not in places:
+            raise row.fail(f"kin {entry.kin!r} is no place of places.tsv")
+    return Authority(tuple(entries))
+
+
+def read_entry(row: _Row, kind: Kind) -> AuthorityEntry:
+    """The entry of one row. Raises InputError with file and line."""
+    label = row.cell("label")
+    if not label:
+        raise row.fail("no label")
+    gender = row.cell("gender")
+    if gender not in ("", *Gender):
+        raise row.fail(f"gender is 'f', 'm' or nothing, not {gender!r}")
+    aliases, short = row.listed("aliases"), row.listed("short")
+    for name in (*aliases, *short):
+        if name == label:
+            raise row.fail(f"{name!r} is the label already")
+    if twice := set(aliases) & set(short):
+        raise row.fail(f"both an alias and a short name: {', '.join(sorted(twice))}")
+    return AuthorityEntry(
+        kind=kind,
+        label=label,
+        phrase=row.cell("phrase"),
+        aliases=aliases,
+        short=short,
+        native=tuple(_native(row)),
+        gender=Gender(gender) if gender else None,
+        kin=row.cell("kin"),
+        subtype=row.cell("subtype"),
+        adjectives=row.listed("adjectives"),
+    )
+
+
+def entity_of(entry: AuthorityEntry) -> Entity:
+    """The entity that an entry is the identity of; its IRI is that of every document that names it.
+
+    ``short`` is left out: it names the thing only where a document lets it.
+    """
+    return Entity(entry.kind, entry.label, entry.phrase, entry.aliases, entry.native, known=True, subtype=entry.subtype)
+
+
+def curie_of(entry: AuthorityEntry) -> str:
+    """The entry's IRI under the id base, whatever that is: ``xpkgid:person/SLUG-HASH``.
+
+    >>> curie_of(AuthorityEntry(Kind.PERSON, "Xi Jinping"))
+    'xpkgid:person/xi-jinping-14de1edaca'
+    """
+    iris = Iris()
+    return "xpkgid:" + iris.entity(entity_of(entry)).value.removeprefix(f"{iris.base}id/")
+
+
+def _rows(path: Path) -> Iterator[_Row]:
+    """The rows of a TSV file with a header. Raises InputError for what is no UTF-8, an unknown column, a ragged row."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 (byte {error.start})") from error
+    # Not splitlines(): only a line feed ends a row, and other line separators inside a cell are a fault to report.
+    lines = text.removesuffix("\n").split("\n")
+    header = lines[0].split("\t")
+    if unknown := [name for name in header if name not in COLUMNS]:
+        raise InputError(f"{path}, line 1: unknown column {unknown[0]!r}")
+    if "label" not in header or len(set(header)) < len(header):
+        raise InputError(f"{path}, line 1: the header needs 'label', and each column once")
+    for number, line in enumerate(lines[1:], start=2):
+        cells = line.split("\t")
+        if len(cells) != len(header):
+            raise InputError(f"{path}, line {number}: {len(cells)} cells, the header has {len(header)}")
+        row = _Row(str(path), number, dict(zip(header, cells, strict=True)))
+        for cell in cells:
+            if cell != " ".join(cell.split()):
+                raise row.fail(f"blanks at an end, doubled or unusual: {cell!r}")
+        yield row
+
+
+def _native(row: _Row) -> Iterator[tuple[str, str]]:
+    for part in row.listed("native"):
+        tag, colon, name = part.partition(":")
+        if not colon or not name or not _BCP47.fullmatch(tag):
+            raise row.fail(f"a native name is TAG:NAME with a BCP 47 tag, not {part!r}")
+        yield tag, name
