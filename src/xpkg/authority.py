@@ -68,7 +68,8 @@ def load_authority(folder: Path) -> Authority:
             entry = read_entry(row, FILES[name])
             identity = (entry.kind, entry.label, entry.phrase)
             if identity in lines:
-                raise row.fail(f"{entry.label!r} stands on line {lines[identity]} already; a phrase tells namesakes apart")
+                first = lines[identity]
+                raise row.fail(f"{entry.label!r} stands on line {first} already; a phrase tells namesakes apart")
             lines[identity] = row.line
             entries.append(entry)
             rows.append(row)
