@@ -18,6 +18,7 @@ from xpkg.corpus import read_corpus
 from xpkg.errors import EvidenceError
 from xpkg.evidence import check_evidence
 from xpkg.iris import Iris
+from xpkg.model import Authority
 from xpkg.pipeline import graph_of
 from xpkg.store import open_store, replace_store, sorted_lines
 from xpkg.vocab import NIF, XPKG
@@ -69,7 +70,7 @@ def test_passages_are_cut_again(built: Path) -> None:
 
 
 def test_a_passage_that_does_not_match_fails() -> None:
-    quads = graph_of(read_corpus([DATA])[0][0], Iris())
+    quads = graph_of(read_corpus([DATA])[0][0], Authority(), Iris())
     spoiled = [Quad(q.subject, q.predicate, Literal("no"), q.graph_name) if q.predicate == NIF.anchorOf else q
                for q in quads]  # fmt: skip
     assert check_evidence(quads) == 27 + 20  # blocks and quotations
@@ -100,9 +101,9 @@ def test_the_order_of_files_does_not_matter() -> None:
 def test_one_changed_text_changes_its_graph_alone(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A title\n\nHe said “no” to it.\n")
     (tmp_path / "b.txt").write_text("B title\n\nShe said “yes” to it.\n")
-    before = {s.name: sorted_lines(graph_of(s, Iris())) for s in read_corpus([tmp_path])[0]}
+    before = {s.name: sorted_lines(graph_of(s, Authority(), Iris())) for s in read_corpus([tmp_path])[0]}
     (tmp_path / "b.txt").write_text("B title\n\nShe said “perhaps” to it.\n")
-    after = {s.name: sorted_lines(graph_of(s, Iris())) for s in read_corpus([tmp_path])[0]}
+    after = {s.name: sorted_lines(graph_of(s, Authority(), Iris())) for s in read_corpus([tmp_path])[0]}
     assert before["a"] == after["a"]
     assert before["b"] != after["b"]
 
@@ -221,7 +222,7 @@ def test_the_built_store_conforms(built: Path) -> None:
 
 @pytest.mark.parametrize("form", ["text", "turtle", "json"])
 def test_a_spoiled_store_does_not_conform(tmp_path: Path, form: str) -> None:
-    quads = [q for q in graph_of(read_corpus([DATA])[0][0], Iris()) if q.predicate != XPKG.blockType]
+    quads = [q for q in graph_of(read_corpus([DATA])[0][0], Authority(), Iris()) if q.predicate != XPKG.blockType]
     replace_store(tmp_path / "db", quads)
     result = run("validate", "--format", form, "--store", tmp_path / "db")
     assert result.exit_code == 3

@@ -16,7 +16,7 @@ from xpkg.model import Span
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    "errors", "model", "vocab", "iris", "resources", "text", "analysis", "identity",
+    "errors", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "identity",
     "mappers", "evidence", "validation", "store", "corpus", "pipeline", "cli",
 )  # fmt: skip
 

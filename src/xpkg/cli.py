@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, serialize
 
+from xpkg.authority import load_authority
 from xpkg.corpus import read_corpus
 from xpkg.errors import InputError, NonconformanceError, QueryError, XpkgError
 from xpkg.evidence import check_evidence
@@ -70,7 +71,8 @@ def build(paths: tuple[Path, ...], store: Path) -> None:
     if not sources:
         raise InputError("no text could be read; nothing was built, the store is as it was")
     iris = Iris()
-    graphs = [graph_of(source, iris) for source in sources]
+    authority = load_authority(folder("data") / "authority")
+    graphs = [graph_of(source, authority, iris) for source in sources]
     report = check(graphs)
     if not report.conforms:
         raise NonconformanceError("the graph does not conform; the store is as it was\n" + to_text(report))

@@ -267,6 +267,21 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What an annotator found: whose words, by which words, what. Its reading (mode, act, polarity, chain) comes after.
+
+    ``method`` names the rule or model, ``confidence`` is 0 to 1. ``source`` is the full noun phrase as it stands,
+    the article with it; ``content`` holds several spans where the cue breaks it.
+    """
+
+    source: Span | None
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    method: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """One act of saying as the text has it: who (``source``), by which words (``cue``), what (``content``).
 

@@ -8,19 +8,46 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat
 from pyoxigraph import parse as parse_rdf
 
+from xpkg.analysis.attributions import find_attributions
+from xpkg.analysis.events import find_events
+from xpkg.analysis.names import find_mentions
+from xpkg.analysis.positions import find_positions
 from xpkg.analysis.references import parse_references
+from xpkg.analysis.times import find_times
+from xpkg.analysis.works import find_works
 from xpkg.evidence import check_evidence
+from xpkg.identity import resolve
 from xpkg.iris import Iris
 from xpkg.mappers import map_source
-from xpkg.model import Analysis, Source
+from xpkg.model import Analysis, Authority, Source
 from xpkg.text import parse
 from xpkg.validation import Report, merge, prepare, validate
 
 
-def graph_of(source: Source, iris: Iris) -> tuple[Quad, ...]:
-    """The quads of one source. Raises EvidenceError when a passage does not match its text."""
+def analyse(source: Source, authority: Authority) -> Analysis:
+    """All that stands in ``source``, with who is who; a plain function of its two values."""
     text = parse(source)
-    quads = tuple(map_source(Analysis(text, references=parse_references(text)), iris))
+    times = find_times(text)
+    references = parse_references(text)
+    mentions = find_mentions(text, authority)
+    attributions = find_attributions(text, mentions)
+    works = find_works(text, mentions, times, authority)
+    return Analysis(
+        text,
+        times=times,
+        mentions=mentions,
+        references=references,
+        works=works,
+        attributions=attributions,
+        positions=find_positions(text, mentions, times),
+        events=find_events(text, mentions, times),
+        identities=resolve(text, mentions, attributions, references, works, authority),
+    )
+
+
+def graph_of(source: Source, authority: Authority, iris: Iris) -> tuple[Quad, ...]:
+    """The quads of one source. Raises EvidenceError when a passage does not match its text."""
+    quads = tuple(map_source(analyse(source, authority), iris))
     check_evidence(quads)
     return quads
 
