@@ -207,7 +207,7 @@ def test_exports_read_back(built: Path, tmp_path: Path, form: str) -> None:
     assert read == triples
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["query"], ["export"], ["stats"], ["validate"]])
+@pytest.mark.parametrize("command", [[], ["build"], ["query"], ["export"], ["stats"], ["validate"], ["serve"]])
 def test_help(command: list[str]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0

@@ -17,7 +17,8 @@ from xpkg.model import Span
 ROOT = Path(__file__).parent.parent
 LAYERS = (
     "errors", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "identity",
-    "mappers", "evidence", "validation", "store", "corpus", "pipeline", "cli",
+    "mappers", "inference", "evidence", "validation", "store", "corpus", "pipeline", "linking", "export", "catalogue",
+    "search", "server", "cli",
 )  # fmt: skip
 
 
