@@ -69,7 +69,9 @@ XPKG = _ns(
     "negated sourcePassage cuePassage contentPassage method confidence "
     # positions, documents, the inferred layer
     "holder role organization former documentType extent retrieved archived s2cid "
-    "occursAs disagreesWith rule",
+    "occursAs disagreesWith rule "
+    # functions of the endpoint
+    "matches",
 )
 RDF = _ns("rdf", "type")
 RDFS = _ns("rdfs", "label comment isDefinedBy subClassOf subPropertyOf domain range seeAlso")

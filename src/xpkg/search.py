@@ -1,0 +1,235 @@
+"""Full-text search over names, statements and texts: an SQLite FTS5 index made from the quads, and asked by words."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from xpkg.errors import QueryError, StoreError
+from xpkg.vocab import DCTERMS, NIF, RDF, RDFS, SKOS, XPKG, XSD
+
+FILE_NAME = "search.sqlite"
+"""The index's name beside the database of a snapshot."""
+
+MATCHES = XPKG.matches
+"""The SPARQL function ``xpkg:matches(?thing, "words")``."""
+
+START, END = "\x02", "\x03"
+"""Stand around the words found in ``Hit.excerpt``."""
+
+_DEADLINE = 2.0
+"""Seconds that one search may take; the index answers in milliseconds, so more is a search made to hurt."""
+_LONGEST_QUESTION = 1000
+_EXCERPT_WORDS = 24
+
+_KINDS = {
+    XPKG.Person: "person",
+    XPKG.Organization: "organization",
+    XPKG.Group: "group",
+    XPKG.Place: "place",
+    XPKG.Document: "document",
+    XPKG.Event: "event",
+    XPKG.Position: "position",
+    XPKG.Statement: "statement",
+    XPKG.Block: "text",
+}
+KINDS: tuple[str, ...] = tuple(_KINDS.values())
+"""What can be searched for; ``text`` is a block of a source."""
+
+_NAMES = {RDFS.label, SKOS.altLabel, DCTERMS.title}
+_WORDS = {XPKG.content, XPKG.speakerText, XPKG.role, NIF.anchorOf}
+
+# Scripts that set no blanks between words: each sign is a token of its own, so that a part of a name is found too.
+_UNSPACED = re.compile(r"([\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_GAP = "\u200b"  # zero-width: the tokenizer parts words at it, and an excerpt loses it again
+_ASKED = re.compile(r'"([^"]*)"(\*?)|(\S+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: ``excerpt`` is the place that fits, the words found between ``START`` and ``END``."""
+
+    iri: str
+    kind: str
+    label: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """One page of what was found, best first; ``total`` counts all."""
+
+    total: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(slots=True)
+class _Record:
+    kind: str = ""
+    label: str = ""
+    names: set[str] | None = None
+    words: set[str] | None = None
+
+
+def build_index(quads: Iterable[Quad], path: Path) -> None:
+    """Writes the index of ``quads`` to the new file ``path``. Raises StoreError when it cannot be written.
+
+    Two indexes of the same quads give the same answers in the same order, whatever the order of the quads.
+    """
+    records = _records(quads)
+    try:
+        path.unlink(missing_ok=True)
+        with closing(sqlite3.connect(path)) as index, index:
+            index.execute(
+                "CREATE VIRTUAL TABLE things USING fts5(iri UNINDEXED, kind UNINDEXED, label UNINDEXED, names, words, "
+                "tokenize = 'porter unicode61 remove_diacritics 2')"
+            )
+            index.executemany(
+                "INSERT INTO things VALUES (?, ?, ?, ?, ?)",
+                ((iri, record.kind, record.label, _joined(record.names), _joined(record.words))
+                 for iri, record in sorted(records.items())),
+            )  # fmt: skip
+            index.execute("INSERT INTO things(things) VALUES ('optimize')")
+            index.execute("INSERT INTO things(things, rank) VALUES ('rank', 'bm25(0, 0, 0, 8, 1)')")
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"{path}: the search index cannot be written: {error}") from error
+
+
+def _records(quads: Iterable[Quad]) -> dict[str, _Record]:
+    records: dict[str, _Record] = {}
+    for quad in quads:
+        subject, predicate, value = quad.subject, quad.predicate, quad.object
+        if not isinstance(subject, NamedNode):
+            continue
+        if predicate == RDF.type:
+            if isinstance(value, NamedNode) and (kind := _KINDS.get(value)):
+                records.setdefault(subject.value, _Record()).kind = kind
+        elif isinstance(value, Literal) and (predicate in _NAMES or predicate in _WORDS):
+            record = records.setdefault(subject.value, _Record())
+            if predicate in _NAMES:
+                record.names = (record.names or set()) | {value.value}
+            else:
+                record.words = (record.words or set()) | {value.value}
+            if predicate == RDFS.label:
+                record.label = min(filter(None, (record.label, value.value)))
+    found = {iri: record for iri, record in records.items() if record.kind}
+    for record in found.values():
+        record.label = record.label or min(record.names or record.words or {""})[:200]
+    return found
+
+
+def _joined(parts: set[str] | None) -> str:
+    return "\n".join(_spaced(part) for part in sorted(parts or ()))
+
+
+def _spaced(words: str) -> str:
+    # START and END in a text would be taken for the marks of an excerpt.
+    return _UNSPACED.sub(rf"{_GAP}\1{_GAP}", words.translate({ord(START): " ", ord(END): " "}))
+
+
+def _expression(words: str) -> str | None:
+    """``words`` as an FTS5 expression in which every character of the asker is quoted; None when nothing is asked.
+
+    All words must be there; ``"two words"`` is a phrase, a word that ends in ``*`` a beginning.
+    """
+    parts = []
+    words = words[:_LONGEST_QUESTION].encode("utf-8", "replace").decode().replace("\x00", " ")
+    for phrase, star, word in _ASKED.findall(words):
+        asked, beginning = (phrase, star) if not word else (word.rstrip("*"), "*" * word.endswith("*"))
+        asked = asked.replace('"', " ")
+        if re.search(r"\w", asked):
+            parts.append(f'"{_spaced(asked)}"{beginning}')
+    return " ".join(parts) or None
+
+
+def _rows(path: Path, statement: str, values: tuple[str | int, ...]) -> list[tuple[str, ...]]:
+    # immutable: the index of a snapshot is never written again, and its folder may be read-only.
+    address = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+    deadline = time.monotonic() + _DEADLINE
+    if not path.is_file():
+        raise StoreError(f"{path}: no search index here; build the store again")
+    try:
+        # A connection a question: opening takes a fraction of a millisecond, and threads share nothing.
+        with closing(sqlite3.connect(address, uri=True)) as index:
+            index.set_progress_handler(lambda: time.monotonic() > deadline, 10_000)
+            return index.execute(statement, values).fetchall()
+    except sqlite3.OperationalError as error:
+        raise QueryError("this search cannot be answered; ask for fewer or longer words") from error
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: the search index cannot be read; build the store again") from error
+
+
+def search(path: Path, words: str, kind: str | None = None, *, limit: int = 20, offset: int = 0) -> Hits:
+    """What in the index ``path`` has all of ``words``, best first; ``kind`` is one of KINDS, None for all.
+
+    Raises StoreError when there is no index, QueryError when the search takes too long.
+    """
+    if (asked := _expression(words)) is None:
+        return Hits(0, ())
+    where, values = "things MATCH ?", [asked]
+    if kind is not None:
+        where, values = f"{where} AND kind = ?", [asked, kind]
+    total = int(_rows(path, f"SELECT count(*) FROM things WHERE {where}", tuple(values))[0][0])
+    rows = _rows(
+        path,
+        f"SELECT iri, kind, label, snippet(things, -1, ?, ?, '…', {_EXCERPT_WORDS}) FROM things "
+        f"WHERE {where} ORDER BY rank, iri LIMIT ? OFFSET ?",
+        (START, END, *values, limit, offset),
+    )
+    return Hits(total, tuple(Hit(iri, kind, label, excerpt.replace(_GAP, "")) for iri, kind, label, excerpt in rows))
+
+
+def counts(path: Path, words: str) -> dict[str, int]:
+    """How many things of each kind have all of ``words``, in the order of KINDS; kinds without any are left out."""
+    if (asked := _expression(words)) is None:
+        return {}
+    rows = _rows(path, "SELECT kind, count(*) FROM things WHERE things MATCH ? GROUP BY kind", (asked,))
+    found = {kind: int(count) for kind, count in rows}
+    return {kind: found[kind] for kind in KINDS if kind in found}
+
+
+@lru_cache(maxsize=64)
+def matching(path: Path, words: str) -> frozenset[str]:
+    """The IRIs of all that has all of ``words``; a source is among them where one of its blocks is."""
+    if (asked := _expression(words)) is None:
+        return frozenset()
+    found = [row[0] for row in _rows(path, "SELECT iri FROM things WHERE things MATCH ?", (asked,))]
+    return frozenset([*found, *_sources(found)])
+
+
+def _sources(iris: Iterable[str]) -> Iterator[str]:
+    return (iri.partition("#")[0] for iri in iris if "#" in iri)
+
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+
+def functions(path: Path) -> dict[NamedNode, Callable[..., Term | None]]:
+    """The SPARQL functions over the index ``path``, for ``Store.query(custom_functions=…)``.
+
+    ``xpkg:matches(?thing, "words")`` is true where the name, the content or the text of ``?thing`` has all of the
+    words; an error (no value) where ``?thing`` is no IRI or the words are no string.
+    """
+
+    def matches(*arguments: Term) -> Term | None:
+        if len(arguments) != 2:
+            return None
+        thing, words = arguments
+        if not isinstance(thing, NamedNode) or not isinstance(words, Literal):
+            return None
+        try:
+            found = thing.value in matching(path, words.value)
+        except (QueryError, StoreError):
+            return None
+        return Literal("true" if found else "false", datatype=XSD.boolean)
+
+    return {MATCHES: matches}
