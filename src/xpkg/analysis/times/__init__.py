@@ -1,0 +1,225 @@
+"""Finds dates in a text and places them in the calendar, by the document's own date where it is known; no clock."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import TypeVar
+
+from xpkg.analysis.times.absolute import read_absolute
+from xpkg.analysis.times.calendar import When, between, issue_dates, one_of
+from xpkg.analysis.times.relative import ANAPHORIC, DEICTIC, YEAR_BEFORE
+from xpkg.model import Block, BlockType, Span, Text, TimeExpression
+
+__all__ = ["document_date", "find_times"]
+
+_READ = (
+    BlockType.TITLE,
+    BlockType.HEADING,
+    BlockType.PARAGRAPH,
+    BlockType.CAPTION,
+    BlockType.TEASER,
+)
+_FUTURE = re.compile(
+    r"\b(?:will|won[’']t|shall|[’']ll|(?:is|are|was|were) (?:set|due|scheduled|expected|likely|going|slated|planning|"
+    r"about) (?:to|for)|scheduled|upcoming|plans? to|expects? to|hopes? to|intends? to|ahead of|next)\b"
+)
+_FUTURE_AFTER = re.compile(r",?(?: \S+){1,6}? (?:will|is set to|is due to|are set to)\b")
+_CLAUSE = re.compile(r"[.;:?!]|,? (?:that|which|who|but|when|while|after) ")
+_JOINTS = re.compile(r"\s*(?:to|until|till|through|and|[–—-]|up to)\s*")
+_BEFORE_JOINT = re.compile(r"\b(from|between|since)\s+(?:the |about |around )?$", re.I)
+_NEAR_BLOCKS = 2
+"""A date named longer ago than this many blocks is no longer what "that year" and "a week later" mean."""
+_NEAR_CHARACTERS = 300
+_LONGEST_ISSUE = timedelta(days=6)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A date's place, what it says, and its block; ``when`` is None where it could not be resolved."""
+
+    span: Span
+    when: When | None
+    block: int
+    absolute: bool
+
+
+def find_times(text: Text) -> tuple[TimeExpression, ...]:
+    """The time expressions of ``text`` in order, outside reference lists, none overlapping another.
+
+    What only the document's date makes whole is resolved by ``metadata.issued``, else by the date line in the text,
+    and stays unresolved where neither is known, where they leave too much open, and out of the story. A weekday is the
+    last on or before the date of issue, or the next one where its clause speaks of what is to come.
+    """
+    words = text.source.text
+    bases = _bases(text)
+    found: list[_Found] = []
+    for start, end, reading in _longest(_matches(words)):
+        block = _block_at(text.blocks, start)
+        if block is None or block.type not in _READ or end > block.span.end:
+            continue
+        if isinstance(reading, When):
+            found.append(_Found(Span(start, end), reading, block.order, True))
+            continue
+        when = _resolve(words, start, end, reading, bases if block.in_story else [], _previous(found, block), block)
+        found.append(_Found(Span(start, end), when, block.order, False))
+    return tuple(_expression(item) for item in _join(words, found))
+
+
+def document_date(text: Text) -> TimeExpression | None:
+    """The day that the text gives as its own: in a date line ("WASHINGTON, Nov. 11, 2015 —"), or alone on a line near
+    its head. None where it gives none, or several that differ."""
+    words = text.source.text
+    found: list[TimeExpression] = []
+    for block in text.blocks[:8]:
+        if block.type is BlockType.REFERENCE:
+            continue
+        head = block.span.cut(words)[:160]
+        for start, end, when in _longest(read_absolute(head)):
+            if when.low is None or when.low != when.high:
+                continue
+            if _DATE_LINE_BEFORE.fullmatch(head[:start]) and _DATE_LINE_AFTER.match(head[end:]):
+                span = Span(block.span.start + start, block.span.start + end)
+                found.append(_expression(_Found(span, when, block.order, True)))
+    return found[0] if len({item.edtf for item in found}) == 1 else None
+
+
+_DATE_LINE_BEFORE = re.compile(
+    r"\s*(?:(?:[A-Z][A-Z.’' -]+,\s*(?:[A-Z][\w.]+,?\s*)?)|\(?|"
+    r"(?:published|posted|updated|issued|dated?|released|by [^\d|]{3,60}[|,•·–—-])\s*:?\s*(?:on\s+)?)",
+    re.I,
+)  # fmt: skip
+_DATE_LINE_AFTER = re.compile(r"\s*(?:$|[–—|•·)-]|\(\w+\)|,?\s*(?:at\s+)?\d{1,2}[:.]\d\d)")
+
+
+def _bases(text: Text) -> list[date]:
+    """The days on which the document may have come out, at most a week of them, or the two ends of a longer stretch."""
+    ends = issue_dates(text.source.metadata.issued) if text.source.metadata.issued else None
+    if ends is None and not text.source.metadata.issued and (own := document_date(text)):
+        ends = issue_dates(own.edtf)
+    if ends is None:
+        return []
+    first, last = ends
+    if last - first > _LONGEST_ISSUE:
+        return [first, last]
+    return [first + timedelta(days=at) for at in range((last - first).days + 1)]
+
+
+_R = TypeVar("_R")
+_Reading = When | tuple[str, re.Match[str], int]
+
+
+def _matches(words: str) -> Iterator[tuple[int, int, _Reading]]:
+    yield from read_absolute(words)
+    for kind, readers in (("deictic", DEICTIC), ("anaphoric", ANAPHORIC)):
+        for at, (pattern, _) in enumerate(readers):
+            for match in pattern.finditer(words):
+                yield match.start(), match.end(), (kind, match, at)
+
+
+def _longest(matches: Iterable[tuple[int, int, _R]]) -> Iterator[tuple[int, int, _R]]:
+    """Of matches that overlap the one that begins first, and of those the longest."""
+    reached = 0
+    for start, end, reading in sorted(matches, key=lambda match: (match[0], -match[1])):
+        if start >= reached:
+            yield start, end, reading
+            reached = end
+
+
+def _block_at(blocks: tuple[Block, ...], at: int) -> Block | None:
+    index = bisect_right(blocks, at, key=lambda block: block.span.start) - 1
+    return blocks[index] if index >= 0 and blocks[index].span.end > at else None
+
+
+def _previous(found: list[_Found], block: Block) -> _Found | None:
+    """The date named last, where that is near enough to be meant."""
+    for item in reversed(found):
+        if item.block < block.order - _NEAR_BLOCKS:
+            return None
+        if item.when is not None:
+            return item
+    return None
+
+
+def _resolve(
+    words: str, start: int, end: int, reading: tuple[str, re.Match[str], int], bases: list[date],
+    previous: _Found | None, block: Block,
+) -> When | None:  # fmt: skip
+    kind, match, at = reading
+    if kind == "anaphoric":
+        return _guarded(lambda: ANAPHORIC[at][1](match, previous.when) if previous and previous.when else None)
+    pattern, read = DEICTIC[at]
+    yearless = next((reader for other, reader in YEAR_BEFORE if other is pattern), None)
+    if yearless and "w" not in {name for name, value in match.groupdict().items() if value}:
+        # A day or month without a year, in a sentence that speaks of another year than the document's own
+        close = previous and previous.block == block.order and start - previous.span.end < _NEAR_CHARACTERS
+        near = previous.when if previous and close else None
+        other_year = near and near.low and near.high and near.low.year == near.high.year
+        elsewhere = previous and previous.absolute and near and near.low and bases and near.low.year != bases[-1].year
+        if near and other_year and (elsewhere or not bases):
+            return _guarded(lambda: yearless(match, near))
+    if not bases:
+        return None
+    future = _speaks_of_the_future(words, start, end, block)
+    choices = [_guarded(partial(read, match, day, future)) for day in bases]
+    return one_of([choice for choice in choices if choice]) if all(choices) else None
+
+
+def _guarded(read: Callable[[], When | None]) -> When | None:
+    """The reading, or None where it leaves the calendar."""
+    try:
+        return read()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _speaks_of_the_future(words: str, start: int, end: int, block: Block) -> bool:
+    before = words[max(block.span.start, start - 90) : start]
+    cuts = [match.end() for match in _CLAUSE.finditer(before)]
+    clause = before[cuts[-1] :] if cuts else before
+    if _FUTURE.search(clause):
+        return True
+    opens = not clause.strip() or clause.strip().lower() in {"on", "and on", "but on"}
+    return opens and bool(_FUTURE_AFTER.match(words[end : end + 80]))
+
+
+def _join(words: str, found: list[_Found]) -> list[_Found]:
+    """``found`` with "from A to B", "between A and B" and "A–B" made one interval each."""
+    joined: list[_Found] = []
+    for item in found:
+        if joined and (whole := _interval(words, joined[-1], item)):
+            joined[-1] = whole
+        else:
+            joined.append(item)
+    return joined
+
+
+def _interval(words: str, first: _Found, last: _Found) -> _Found | None:
+    joint = words[first.span.end : last.span.start]
+    if first.block != last.block or not _JOINTS.fullmatch(joint) or "/" in (first.when.edtf if first.when else ""):
+        return None
+    before = _BEFORE_JOINT.search(words[max(0, first.span.start - 30) : first.span.start])
+    opener = before.group(1).lower() if before else ""
+    bare = joint.strip()
+    if bare in {"–", "—", "-"}:
+        joined = first.absolute and last.absolute
+    else:
+        joined = opener == ("between" if bare == "and" else "from")
+    if not joined:
+        return None
+    span = Span(first.span.start, last.span.end)
+    if first.when is None or last.when is None:
+        return _Found(span, None, first.block, False)
+    when = between(first.when, last.when)
+    return _Found(span, when, first.block, first.absolute and last.absolute) if when else None
+
+
+def _expression(item: _Found) -> TimeExpression:
+    if item.when is None:
+        return TimeExpression(item.span, "", None, None, resolved=False)
+    low, high = (edge.isoformat() if edge else None for edge in (item.when.low, item.when.high))
+    return TimeExpression(item.span, item.when.edtf, low, high)

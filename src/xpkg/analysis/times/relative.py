@@ -1,0 +1,273 @@
+"""Reads dates that only a day of reference makes whole: the document's own date, or the date named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from xpkg.analysis.times.absolute import DAY, MONTH, PART, WEEKDAY, month_number
+from xpkg.analysis.times.calendar import (
+    SEASONS,
+    WEEKDAYS,
+    When,
+    between,
+    day,
+    days,
+    month,
+    part,
+    roughly,
+    season,
+    shift,
+    unit_of,
+)
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), start=1
+    )
+} | {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "couple": 2, "dozen": 12}
+_COUNT = (
+    r"(?P<c>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|"
+    r"thirty|forty|fifty|a couple(?: of)?|a dozen|a few|several|some)"
+)
+_UNIT = r"(?P<u>day|week|month|year|decade)"
+_SEASON = r"[Ww]inter|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all"
+_SOON = 14
+"""A day of the year that is this near at hand is the coming one, not the one of a year ago; in days."""
+_DAY_PART = r"(?: (?:morning|afternoon|evening|night))?"
+
+Deictic = Callable[[re.Match[str], date, bool], When | None]
+"""Reads a match from a day of the document's issue; the flag tells that the sentence speaks of what is to come."""
+Anaphoric = Callable[[re.Match[str], When], When | None]
+"""Reads a match from the date that the text named before."""
+
+
+def _weekday(match: re.Match[str], issue: date, future: bool) -> When | None:
+    ago = (issue.weekday() - WEEKDAYS.index(match["w"].lower())) % 7
+    which = (match["p"] or "").lower().strip()
+    if which == "next" or (which != "last" and future):
+        return day(issue + timedelta(days=(7 - ago) % 7 or (7 if which == "next" else 0)))
+    return day(issue - timedelta(days=ago or (7 if which == "last" else 0)))
+
+
+def _near_day(match: re.Match[str], issue: date, future: bool) -> When | None:
+    words = match.group().lower()
+    if words.startswith("the day before yesterday"):
+        return day(issue - timedelta(days=2))
+    step = -1 if "yesterday" in words or words.startswith("last") else 1 if "tomorrow" in words else 0
+    return day(issue + timedelta(days=step))
+
+
+def _unit(match: re.Match[str], issue: date, future: bool) -> When | None:
+    which = re.split(r"\s", match["p"].lower())[-1]
+    step = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "current": 0}[which]
+    if which == "past":  # "the past year": the stretch of that length up to now
+        begin = unit_of(shift(issue, -1, match["u"]), "month" if match["u"] in ("year", "decade") else "day")
+        return between(begin, unit_of(issue, "month" if match["u"] in ("year", "decade") else "day"))
+    return unit_of(shift(issue, step, match["u"]), match["u"])
+
+
+def _within(match: re.Match[str], issue: date, future: bool) -> When | None:
+    """Earlier or later in the unit that runs: from its beginning to the day of issue, or from that to its end."""
+    whole = unit_of(issue, match["u"])
+    if whole.low is None or whole.high is None:
+        return None
+    word = match["p"].lower()
+    if word.startswith("later"):
+        return between(day(issue), whole if match["u"] != "week" else day(whole.high))
+    if match["u"] == "year":
+        return between(month(issue.year, 1), month(issue.year, issue.month))
+    return days(whole.low, issue)
+
+
+def _past_stretch(match: re.Match[str], issue: date, future: bool) -> When | None:
+    count = _count(match["c"])
+    if count is None:
+        return None
+    fine = "day" if match["u"] in ("day", "week") else "month" if match["u"] == "month" else "year"
+    return between(unit_of(shift(issue, -count, match["u"]), fine), unit_of(issue, fine))
+
+
+def _ago(match: re.Match[str], issue: date, future: bool) -> When | None:
+    count = _count(match["c"])
+    if count is None:
+        low, high = shift(issue, -10, match["u"]), shift(issue, -2, match["u"])
+        return roughly(low, high) if match["u"] in ("day", "week") else None
+    then = shift(issue, -count, match["u"])
+    if match["u"] == "day":
+        return day(then)
+    if match["u"] == "week":
+        return roughly(then - timedelta(days=3), then + timedelta(days=3))
+    whole = unit_of(then, match["u"])
+    return When(whole.edtf + "~", whole.low, whole.high) if re.fullmatch(r"[\d-]+", whole.edtf) else whole
+
+
+def _season(match: re.Match[str], issue: date, future: bool) -> When | None:
+    name, which = match["s"].lower(), match["p"].lower()
+    first_month = 12 if name == "winter" else 3 * (SEASONS[name] - 20)
+    of = issue.year - (1 if (issue.month < first_month) == (which != "next") and issue.month < first_month else 0)
+    if which == "last" and of == issue.year and issue.month < first_month + 3:
+        of -= 1
+    elif which == "next" and issue.month >= first_month:
+        of += 1
+    elif which == "this":
+        of = issue.year
+    return season(of, name, two_years=name == "winter")
+
+
+def _month_day(match: re.Match[str], issue: date, future: bool) -> When | None:
+    first = _nearest(month_number(match["m"]), int(match["d"]), issue, future)
+    if first is None or not match.groupdict().get("d2"):
+        return day(first) if first else None
+    try:
+        last = date(first.year, month_number(match.groupdict().get("m2") or match["m"]), int(match["d2"]))
+    except ValueError:
+        return None
+    return days(first, last) if first <= last else None
+
+
+def _nearest(number: int, number_of_day: int, issue: date, future: bool) -> date | None:
+    """The last such day on or before ``issue``; with ``future``, or when that is near, the first on or after it."""
+    soon = issue + timedelta(days=_SOON)
+    if not future and (soon.month, soon.day) >= (number, number_of_day) > (issue.month, issue.day):
+        future = True
+    for of in (issue.year, issue.year + 1) if future else (issue.year, issue.year - 1):
+        try:
+            found = date(of, number, number_of_day)
+        except ValueError:
+            continue
+        if found >= issue if future else found <= issue:
+            return found
+    return None
+
+
+def _bare_month(match: re.Match[str], issue: date, future: bool) -> When | None:
+    number, which = month_number(match["m"]), (match["w"] or "").lower().strip()
+    of = issue.year
+    if which == "next" or (future and which != "last"):
+        of += number < issue.month or (which == "next" and number == issue.month)
+    elif which == "last":
+        of -= number >= issue.month
+    elif which != "this":
+        of -= number > issue.month
+    whole = month(of, number)
+    return part(re.split(r"[- ]", match["p"].lower())[0], whole) if match["p"] else whole
+
+
+def _that(match: re.Match[str], previous: When) -> When | None:
+    if previous.low is None or previous.high is None:
+        return None
+    if match["u"] == "day":
+        return previous if previous.low == previous.high else None
+    low, high = unit_of(previous.low, match["u"]), unit_of(previous.high, match["u"])
+    return low if low.edtf == high.edtf else None
+
+
+def _following(match: re.Match[str], previous: When) -> When | None:
+    base = _that(match, previous)
+    step = -1 if match["p"].lower() in ("previous", "preceding") else 1
+    return unit_of(shift(base.low, step, match["u"]), match["u"]) if base and base.low else None
+
+
+def _later(match: re.Match[str], previous: When) -> When | None:
+    if previous.low is None or previous.high is None:
+        return None
+    sign = -1 if match["r"].lower().startswith(("earlier", "before")) else 1
+    count, unit = _count(match["c"]), match["u"]
+    if count is None:
+        if unit not in ("day", "week", "month") or previous.low != previous.high:
+            return None
+        ends = shift(previous.low, 2 * sign, unit), shift(previous.low, 10 * sign, unit)
+        return roughly(min(ends), max(ends))
+    if unit in ("day", "week"):
+        if previous.low != previous.high:
+            return None
+        then = shift(previous.low, count * sign, unit)
+        return day(then) if unit == "day" else roughly(then - timedelta(days=3), then + timedelta(days=3))
+    low, high = (unit_of(shift(of, count * sign, unit), "month" if unit == "month" else "year")
+                 for of in (previous.low, previous.high))  # fmt: skip
+    return When(low.edtf + "~", low.low, low.high) if low.edtf == high.edtf else None
+
+
+def _month_of(match: re.Match[str], previous: When) -> When | None:
+    """A month, or a day of one, in the year that the text named before."""
+    if previous.low is None or previous.high is None or previous.low.year != previous.high.year:
+        return None
+    groups = match.groupdict()
+    try:
+        if groups.get("d"):
+            return day(date(previous.low.year, month_number(match["m"]), int(match["d"])))
+    except ValueError:
+        return None
+    whole = month(previous.low.year, month_number(match["m"]))
+    return part(re.split(r"[- ]", groups["p"].lower())[0], whole) if groups.get("p") else whole
+
+
+def _count(words: str) -> int | None:
+    """The number, or None for "a few" and the like."""
+    if words.isdigit():
+        return int(words)
+    return _NUMBERS.get(words.lower().removeprefix("a ").removesuffix(" of"))
+
+
+_NO_NAME = (
+    r"(?!\s+(?:[A-Za-z-]+ )?(?:[Aa]ttacks?|[Hh]ijack|[Tt]error|[Mm]ovement|[Mm]assacre|[Cc]oup|[Uu]prising|"
+    r"[Cc]ommission))"
+)
+"""A day that names a happening ("the September 11 attacks") is no day of the year before the document's date."""
+_NTH = r"(?:st|nd|rd|th)?\b"
+MONTH_DAY = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:{WEEKDAY},? )?(?P<m>{MONTH}) (?P<d>{DAY}){_NTH}"
+        rf"(?:(?:\s?[–—-]\s?| to | through | and )(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY}){_NTH})?{_NO_NAME}"
+        r"(?![\d:%]|[.,]\d|(?:,? |[–-])(?:1\d|20)\d\d)",
+        rf"\b(?:{WEEKDAY},? )?(?:the )?(?P<d>{DAY}){_NTH}(?: of)? (?P<m>{MONTH})\b{_NO_NAME}(?!,? (?:1\d|20)\d\d)",
+    )
+)
+"""Days without their year, which the document's date or the date named before must give."""
+BARE_MONTH = re.compile(
+    r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\b[Ff]rom )|(?<=\b[Oo]f )|"
+    r"(?<=\b[Dd]uring )|(?<=\bto )|(?<=\bthrough )|(?P<w>\b(?:[Ll]ast|[Nn]ext|[Tt]his) )|"
+    rf"(?=\b{PART}))(?P<p>\b{PART})?(?P<m>{MONTH})(?![\w’'])"
+    r"(?! (?:\d|of \d)|, (?:1\d|20)\d\d|-)"
+)
+_NO_DAY = (
+    r"(?!s\b|[’'-]\w*s\b| (?:Times|Night Live|Herald|Post|Evening|Mail))"
+    rf"(?!,? (?:the )?(?:{MONTH} {DAY}|{DAY} {MONTH})\b)"
+)
+_NEAR_DAYS = (
+    r"[Tt]he day before yesterday|[Yy]esterday(?: (?:morning|afternoon|evening))?|[Tt]oday|[Tt]omorrow|[Tt]onight|"
+    r"[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier today"
+)
+
+DEICTIC: tuple[tuple[re.Pattern[str], Deictic], ...] = (
+    *((re.compile(pattern), reader)
+    for pattern, reader in (
+        (rf"\b(?P<p>(?:[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate) )?(?P<w>{WEEKDAY}){_DAY_PART}\b{_NO_DAY}", _weekday),
+        (rf"\b(?:{_NEAR_DAYS})\b(?! Show| Programme)(?![’']s (?:world|society|age|young|youth))", _near_day),
+        (r"\b(?P<p>[Ll]ast|[Tt]his|[Nn]ext|(?:[Tt]he |[Tt]his )?(?:past|coming|current)) "
+         r"(?P<u>week|weekend|month|year|decade|century|quarter)\b(?!-)", _unit),
+        (r"\b(?P<p>[Ee]arlier|[Ll]ater|[Ss]o far) (?:in )?this (?P<u>week|month|year|decade)\b", _within),
+        (rf"\b(?:the )?(?:[Pp]ast|[Ll]ast) {_COUNT} {_UNIT}s?\b", _past_stretch),
+        (rf"\b(?i:{_COUNT}) {_UNIT}s? ago\b", _ago),
+        (rf"\b(?P<p>[Ll]ast|[Tt]his|[Nn]ext) (?P<s>{_SEASON})\b", _season),
+    )),
+    *((pattern, _month_day) for pattern in MONTH_DAY),
+    (BARE_MONTH, _bare_month),
+)  # fmt: skip
+ANAPHORIC: tuple[tuple[re.Pattern[str], Anaphoric], ...] = tuple(
+    (re.compile(pattern), reader)
+    for pattern, reader in (
+        (r"\b(?:[Tt]hat|[Tt]he same|[Tt]hat same|[Tt]he very same) (?P<u>day|week|month|year|decade)\b", _that),
+        (r"\b[Tt]he (?P<p>following|next|previous|preceding|subsequent) (?P<u>day|week|month|year)\b", _following),
+        (rf"\b(?i:{_COUNT}) {_UNIT}s? (?P<r>later|earlier|before that|after that|afterwards?)\b(?! than)", _later),
+    )
+)
+YEAR_BEFORE: tuple[tuple[re.Pattern[str], Anaphoric], ...] = (
+    *((pattern, _month_of) for pattern in MONTH_DAY),
+    (BARE_MONTH, _month_of),
+)
+"""How a day or month without a year is read where the text speaks of another time than its own."""

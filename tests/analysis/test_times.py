@@ -1,0 +1,123 @@
+"""Dates in a text, beside what the calendar says of them."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from xpkg.analysis.times import absolute, calendar, document_date, find_times
+from xpkg.model import Metadata, Source, Text
+from xpkg.text import parse
+from xpkg.validation.edtf import agree
+
+
+def seen(words: str, issued: str | None = None) -> Text:
+    return parse(Source("t", words, "0", Metadata("", issued=issued)))
+
+
+def dates(sentence: str, issued: str | None = None) -> list[tuple[str, str]]:
+    text = seen("A headline\n\nThis opens the story. " + sentence, issued)
+    found = find_times(text)
+    for item in found:
+        assert not item.resolved or agree(item.edtf, item.earliest, item.latest), item
+        assert item.resolved == bool(item.edtf)
+    return [(item.span.cut(text.source.text), item.edtf) for item in found]
+
+
+@pytest.mark.parametrize("module", [calendar, absolute])
+def test_doctests(module: object) -> None:
+    result = doctest.testmod(module)  # type: ignore[arg-type]
+    assert result.attempted
+    assert not result.failed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "edtf"),
+    [
+        ("It rained on May 4, 1987.", "May 4, 1987", "1987-05-04"),
+        ("It rained on Monday, 4 May 1987.", "Monday, 4 May 1987", "1987-05-04"),
+        ("Retrieved 1987-05-04 by hand.", "1987-05-04", "1987-05-04"),
+        ("She sang on Sept. 3, 2001, and left.", "Sept. 3, 2001", "2001-09-03"),
+        ("In May 1987 it rained.", "May 1987", "1987-05"),
+        ("It rained in 1987.", "1987", "1987"),
+        ("A 1987 speech was found.", "1987", "1987"),
+        ("In the spring of 1987 it rained.", "spring of 1987", "1987-21"),
+        ("Winter 1987–1988 was mild.", "Winter 1987–1988", "1987-24"),
+        ("From 1987 to 1989 it rained.", "1987 to 1989", "1987/1989"),
+        ("Between May 1987 and June 1988 it rained.", "May 1987 and June 1988", "1987-05/1988-06"),
+        ("It was held on May 4–6, 1987.", "May 4–6, 1987", "1987-05-04/1987-05-06"),
+        ("In the 1980s it rained.", "1980s", "198X"),
+        ("In the nineteenth century it rained.", "nineteenth century", "18XX"),
+        ("It burned in 44 BC at night.", "44 BC", "-0043"),
+        ("In early 1987 it rained.", "early 1987", "1987-01~/1987-04~"),
+        ("By late May 1987 it rained.", "late May 1987", "1987-05-21~/1987-05-31~"),
+    ],
+)
+def test_a_date_with_its_year_needs_no_document(sentence: str, words: str, edtf: str) -> None:
+    assert (words, edtf) in dates(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "edtf"),
+    [
+        ("He spoke on Monday.", "2015-11-09"),
+        ("He spoke on Wednesday.", "2015-11-11"),
+        ("He spoke last Wednesday.", "2015-11-04"),
+        ("He will speak on Friday.", "2015-11-13"),
+        ("On Friday, he will speak.", "2015-11-13"),
+        ("He spoke yesterday.", "2015-11-10"),
+        ("He fell last year.", "2014"),
+        ("He fell this week.", "2015-11-09/2015-11-15"),
+        ("He fell earlier this month.", "2015-11-01/2015-11-11"),
+        ("He fell three years ago.", "2012~"),
+        ("He fell in March.", "2015-03"),
+        ("He fell last December.", "2014-12"),
+        ("He fell on Dec. 3.", "2014-12-03"),
+        ("He will fall on Dec. 3.", "2015-12-03"),
+        ("He fell in mid-June.", "2015-06-11~/2015-06-20~"),
+    ],
+)
+def test_a_date_that_counts_from_the_document(sentence: str, edtf: str) -> None:
+    assert [found for _, found in dates(sentence, "2015-11-11")] == [edtf]
+    assert [found for _, found in dates(sentence)] == [""]
+    assert [found for _, found in dates(sentence, "2015-11-11/..")] == [""]
+
+
+def test_a_document_issued_on_one_of_two_days() -> None:
+    assert dates("It came last year, on Friday and yesterday.", "2015-11-11/2015-11-12") == [
+        ("last year", "2014"), ("Friday", "2015-11-06"), ("yesterday", "[2015-11-10,2015-11-11]"),
+    ]  # fmt: skip
+
+
+def test_a_date_that_counts_from_the_one_before() -> None:
+    assert dates("On May 4, 1987, he came. The following year he went. He died three years later.") == [
+        ("May 4, 1987", "1987-05-04"), ("The following year", "1988"), ("three years later", "1991~"),
+    ]  # fmt: skip
+    assert dates("On May 4, 1987, he came. In June he went, a few days later.", "2015-11-11")[1][1] == "1987-06"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["It cost $1,987 in all.", "He counted 1987 soldiers.", "In fiscal 2015 it fell.", "It may rain.", "They march on.",
+     "The September 11 attacks came first.", "He reads the Sunday Times.", "Phone 555-1987 now."],
+)  # fmt: skip
+def test_what_is_no_date(sentence: str) -> None:
+    assert dates(sentence, "2015-11-11") == []
+
+
+def test_no_date_counts_from_the_document_out_of_the_story() -> None:
+    story = "A headline\n\nThe mayor of Springfield spoke on Monday.\n\nAdditional reporting by the Gazette\n\n"
+    teaser = "Farmers in Ruritania on Monday met in Strelsau, where King Rudolf in 1987 promised them a better har"
+    more = "\n\n".join(["Prose is here. " * 5] * 3) + "\nAdditional reporting by Joe\n"
+    found = find_times(seen(story + more + teaser, "2015-11-11"))
+    assert [(item.edtf, item.resolved) for item in found][-2:] == [("", False), ("1987", True)]
+
+
+def test_the_day_that_a_text_gives_as_its_own() -> None:
+    found = document_date(seen("A headline\n\nSPRINGFIELD, Nov. 11, 2015 — The mayor on Monday spoke of 4 May 1987."))
+    assert found is not None
+    assert found.edtf == "2015-11-11"
+    assert document_date(seen("A headline\n\nThe mayor spoke of 4 May 1987 and left.")) is None
+    text = seen("A headline\n\n11 November 2015\n\nThe mayor on Monday spoke to the council of the town.")
+    assert [item.edtf for item in find_times(text)] == ["2015-11-11", "2015-11-09"]
