@@ -9,9 +9,10 @@ import pyoxigraph
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
+from xpkg.mappers.terms import CLASSES
 from xpkg.model import BlockType, Mode
 from xpkg.validation import Graph, project_rules
-from xpkg.vocab import DCTERMS, NAMESPACES, OWL, RDF, RDFS, SKOS, XPKG
+from xpkg.vocab import CONCEPTS, DCTERMS, NAMESPACES, OWL, RDF, RDFS, SKOS, XPKG
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "ontology" / "xpkg.ttl"
@@ -23,18 +24,7 @@ OWN = sorted(
     key=lambda term: term.value,
 )
 SCHEMES = {"SpeechActs": "act-", "EventTypes": "event-", "DocumentTypes": "document-", "BlockTypes": "block-"}
-NOTATIONS = {
-    "SpeechActs": "says denies accuses demands promises describes asks warns praises criticizes thinks reports orders "
-    "agrees",
-    "EventTypes": "attack appointment removal release investigation punishment publication leak speech "
-    "press-conference meeting sanction legislation signing nomination detention exercise announcement visit election "
-    "death protest lawsuit agreement statement report cyberattack military-operation arrest charge conviction "
-    "creation end other",
-    "DocumentTypes": "source article report speech directive guide law statement letter book study reference dataset "
-    "leak confession webpage press-release document agreement testimony resolution",
-    "BlockTypes": " ".join(BlockType),
-    "Modes": " ".join(Mode),
-}
+NOTATIONS = {scheme: CONCEPTS[prefix.rstrip("-")] for scheme, prefix in SCHEMES.items()} | {"Modes": tuple(Mode)}
 # Wikidata properties, each with its label as two independent public sources give it (P8299: as one does).
 WIKIDATA = {
     "P248": "stated in",
@@ -84,7 +74,7 @@ def jsonld_context() -> dict[str, object]:
 
 
 def test_the_vocabulary_equals_the_ontology() -> None:
-    concepts = {f"{SCHEMES[scheme]}{each}" for scheme in SCHEMES for each in NOTATIONS[scheme].split()}
+    concepts = {f"{SCHEMES[scheme]}{each}" for scheme in SCHEMES for each in NOTATIONS[scheme]}
     assert {local(term) for term in OWN} == set(XPKG.terms) | concepts
 
 
@@ -117,6 +107,15 @@ def test_the_superclass_that_a_shape_asks_for_is_one_of_the_ontology(cls: NamedN
     assert asked <= GRAPH.superclasses(cls)
 
 
+def test_instances_bear_every_class_above_their_own() -> None:
+    for own, *above in CLASSES.values():
+        assert set(above) | {own} == GRAPH.superclasses(own)
+
+
+def test_the_block_types_are_those_of_the_model() -> None:
+    assert set(CONCEPTS["block"]) == set(BlockType)
+
+
 def test_every_property_is_of_one_kind() -> None:
     function = NamedNode("http://www.w3.org/ns/sparql-service-description#Function")
     kinds = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, SKOS.Concept, SKOS.ConceptScheme, function}
@@ -144,7 +143,7 @@ def test_the_concepts_of_a_scheme(scheme: str) -> None:
         assert len(words(concept, SKOS.prefLabel)) == 1
         assert len(words(concept, SKOS.definition)) == 1
         assert node in GRAPH.objects(concept, SKOS.topConceptOf)
-    assert sorted(words(each, SKOS.notation)[0].value for each in concepts) == sorted(NOTATIONS[scheme].split())
+    assert sorted(words(each, SKOS.notation)[0].value for each in concepts) == sorted(NOTATIONS[scheme])
 
 
 def test_links_to_wikidata_are_verified_properties() -> None:

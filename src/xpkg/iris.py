@@ -13,6 +13,8 @@ from xpkg.model import Entity, Kind, Span
 
 DEFAULT_BASE = "https://w3id.org/xpkg/"
 _SLUG_LENGTH = 48
+_TELLING_TITLE = 4
+"""Words: a shorter title tells a work only together with where it appeared."""
 
 
 def slug(words: str) -> str:
@@ -40,6 +42,11 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
 
 
+def _folded(title: str) -> str:
+    words = re.sub(r"\W+", " ", unicodedata.normalize("NFKC", title).lower()).strip()
+    return re.sub(r"(?<=\w\w\w)s\b", "", words)
+
+
 @dataclass(frozen=True, slots=True)
 class Iris:
     """The IRIs under one base, which ends in ``/``."""
@@ -60,9 +67,28 @@ class Iris:
         """The IRI of a person, organization, group, place, event or document."""
         return self.thing(entity.kind.value, entity.label, entity.phrase)
 
+    def work(self, title: str, *where: str) -> NamedNode:
+        """The IRI of a work known by its title, however capitals, points and plurals are written.
+
+        A title that does not tell a work by itself ("Editorial") takes ``where`` it appeared with it.
+
+        >>> Iris().work("Leaked File: How It Was Done", "The Gazette") == Iris().work("leaked files - how it was done")
+        True
+        """
+        words = _folded(title)
+        return self.thing(Kind.DOCUMENT.value, words or title, *(() if self.telling(title) else ("", *where)))
+
+    def telling(self, title: str) -> bool:
+        """Whether ``title`` has enough words to tell a work from all others."""
+        return len(_folded(title).split()) >= _TELLING_TITLE
+
     def source(self, name: str) -> NamedNode:
         """The IRI of the source that the corpus calls ``name``; the same whatever its text becomes."""
         return self.thing(Kind.DOCUMENT.value, name, "source")
+
+    def under(self, path: str) -> NamedNode:
+        """The thing at ``KIND/SLUG-HASH`` under the id base, as mapping sets name it."""
+        return NamedNode(f"{self.base}id/{path}")
 
     def passage(self, source: NamedNode, span: Span) -> NamedNode:
         """``SOURCE#char=START,END`` (RFC 5147)."""

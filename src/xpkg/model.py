@@ -193,6 +193,24 @@ class Authority:
     entries: tuple[AuthorityEntry, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A thing of the authority files and the same thing elsewhere, as a row of an SSSOM mapping set says.
+
+    ``subject`` is ``KIND/SLUG-HASH`` under the id base, ``predicate`` ``skos:exactMatch`` or ``skos:closeMatch``,
+    ``object`` an IRI. ``justification`` is a term of SEMAPV, ``source`` where the pair was verified.
+    """
+
+    subject: str
+    subject_label: str
+    predicate: str
+    object: str
+    object_label: str
+    justification: str
+    confidence: float
+    source: str
+
+
 class MentionForm(StrEnum):
     """How a text names something."""
 
@@ -300,6 +318,7 @@ class Attribution:
     confidence: float = 1.0
     parent: int | None = None
     addressee: Span | None = None
+    date: TimeExpression | None = None  # of the saying: "said on Tuesday"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,11 @@ XPKG = _ns(
     # xpkg:document-speech, xpkg:block-teaser)
     "SpeechActs EventTypes DocumentTypes BlockTypes Modes "
     # properties of sources, blocks, passages
-    "text sha256 blockType inStory order number denotes describesWork citesReference anchor "
+    "text sha256 blockType inStory order number denotes form describesWork citesReference anchor supports "
+    # people, organizations, groups, places
+    "subtype "
     # dates and events
-    "date earliest latest eventType participant agent patient recipient place evidence "
+    "date earliest latest eventType participant agent patient recipient instrument place evidence accordingTo "
     # statements
     "speaker speakerText withoutSpeaker content mode cue speechAct about addressee reportedBy embeds statedIn "
     "supportedBy "
@@ -87,12 +89,30 @@ DCTERMS = _ns(
     "title creator publisher issued language rights hasPart isPartOf source type description bibliographicCitation "
     "identifier license created modified contributor",
 )
-PROV = _ns("prov", "Agent Person Organization Entity wasDerivedFrom wasQuotedFrom wasAttributedTo Activity")
+PROV = _ns("prov", "Agent Person Organization Entity Location wasDerivedFrom wasQuotedFrom wasAttributedTo Activity")
 ORG = _ns("org", "Organization Post Membership")
 SEM = _ns("sem", "Event")
-FOAF = _ns("foaf", "Group Document")
+FOAF = _ns("foaf", "Person Group Document")
 SCHEMA = _ns("schema", "Person Organization Place url")
 BIBO = _ns("bibo", "Document doi issn isbn volume issue pages pageStart pageEnd numPages")
 CITO = _ns("cito", "cites isCitedAsEvidenceBy")
 NIF = _ns("nif", "Context String RFC5147String Phrase referenceContext beginIndex endIndex anchorOf isString")
 EDTF = _ns("edtf", "EDTF")
+
+CONCEPTS: dict[str, tuple[str, ...]] = {
+    "act": tuple(
+        "says denies accuses demands promises describes asks warns praises criticizes thinks reports orders "
+        "agrees".split()
+    ),
+    "event": tuple(
+        "attack appointment removal release investigation punishment publication leak speech press-conference meeting "
+        "sanction legislation signing nomination detention exercise announcement visit election death protest lawsuit "
+        "agreement statement report cyberattack military-operation arrest charge conviction creation end other".split()
+    ),
+    "document": tuple(
+        "source article report speech directive guide law statement letter book study reference dataset leak "
+        "confession webpage press-release document agreement testimony resolution".split()
+    ),
+    "block": tuple("title heading paragraph caption credit contributors reference teaser boilerplate".split()),
+}
+"""The notations of the concept schemes, by the prefix of their concepts: ``act`` for xpkg:act-denies."""

@@ -12,7 +12,8 @@ from xpkg.cli.options import store_option
 from xpkg.corpus import read_corpus
 from xpkg.errors import InputError, NonconformanceError
 from xpkg.iris import Iris
-from xpkg.pipeline import check, graph_of, ontology_quads
+from xpkg.linking import read_links
+from xpkg.pipeline import check, graph_of, identity_quads, ontology_quads
 from xpkg.resources import folder
 from xpkg.store import replace_store
 from xpkg.validation import to_text
@@ -41,6 +42,7 @@ def build_store(paths: tuple[Path, ...], store: Path) -> int:
     if not report.conforms:
         raise NonconformanceError("the graph does not conform; the store is as it was\n" + to_text(report))
     quads = [quad for graph in graphs for quad in graph]
+    quads += identity_quads(graphs, authority, read_links(folder("data") / "links" / "wikidata.sssom.tsv"), iris)
     quads += ontology_quads(folder("ontology"), iris)
     digest = replace_store(store, quads)
     click.echo(f"{store}: {len(sources)} sources, {len(set(quads))} quads, snapshot {digest}", err=True)

@@ -6,18 +6,42 @@ from collections.abc import Iterator
 
 from pyoxigraph import Quad
 
+from xpkg.authority import entity_of
 from xpkg.iris import Iris
+from xpkg.mappers.authority import map_authority
+from xpkg.mappers.entities import map_entities
+from xpkg.mappers.events import map_events
+from xpkg.mappers.links import map_links
+from xpkg.mappers.naming import name_things
+from xpkg.mappers.positions import map_positions
 from xpkg.mappers.references import map_references
 from xpkg.mappers.sources import map_text
-from xpkg.model import Analysis
+from xpkg.mappers.statements import map_statements
+from xpkg.mappers.support import map_support
+from xpkg.mappers.works import map_works
+from xpkg.model import Analysis, Authority, Entity, Kind
 
-__all__ = ["map_source"]
+__all__ = ["map_authority", "map_links", "map_source"]
+
+_MAPPERS = (map_entities, map_works, map_references, map_statements, map_events, map_positions, map_support)
 
 
-def map_source(analysis: Analysis, iris: Iris) -> Iterator[Quad]:
-    """The quads of one source, all in its own named graph, without blank nodes."""
-    name = analysis.text.source.name
-    graph, source = iris.document_graph(name), iris.source(name)
-    for triples in (map_text(analysis.text, source, iris), map_references(analysis, source, iris)):
-        for triple in triples:
+def map_source(analysis: Analysis, iris: Iris, authority: Authority) -> Iterator[Quad]:
+    """The quads of one source, all in its own named graph, without blank nodes; a quad may come more than once."""
+    text = analysis.text
+    graph, naming = iris.document_graph(text.source.name), name_things(analysis, iris, authority)
+    for triple in map_text(text, naming.source, iris, _publisher(text.source.metadata.publisher, authority)):
+        yield Quad(*triple, graph)
+    for mapper in _MAPPERS:
+        for triple in mapper(naming):
             yield Quad(*triple, graph)
+
+
+def _publisher(name: str | None, authority: Authority) -> Entity | None:
+    """The body that the authority files know by ``name``; None where they know none, or several."""
+    known = [
+        entity_of(entry)
+        for entry in authority.entries
+        if entry.kind is Kind.ORGANIZATION and (name == entry.label or name in entry.aliases)
+    ]
+    return known[0] if len(known) == 1 else None

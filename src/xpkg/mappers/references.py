@@ -2,61 +2,58 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from xpkg.iris import Iris
-from xpkg.mappers.sources import Triple, concept, passage
-from xpkg.model import Analysis, Kind, Reference, Span
-from xpkg.vocab import BIBO, CITO, DCTERMS, EDTF, ORG, PROV, RDF, RDFS, SKOS, XPKG
-
-_SHORTEST_TELLING_TITLE = 4
-"""Words: a shorter title ("Editorial") tells a work only together with where it appeared."""
+from xpkg.mappers.entities import map_entity
+from xpkg.mappers.naming import Naming
+from xpkg.mappers.terms import AGENTS, Triple, concept, edtf, passage, typed
+from xpkg.model import Author, Entity, Kind, Reference, Span
+from xpkg.vocab import BIBO, CITO, DCTERMS, RDFS, SKOS, XPKG
 
 
-def map_references(analysis: Analysis, source: NamedNode, iris: Iris) -> Iterator[Triple]:
+def map_references(naming: Naming) -> Iterator[Triple]:
     """Each work that the references describe, once: two references to one work are one document."""
-    works: dict[tuple[str, ...], NamedNode] = {}
-    for reference in analysis.references:
-        key = _identity(reference)
-        work = works.setdefault(key, iris.thing(Kind.DOCUMENT.value, reference.title, *key))
-        yield iris.passage(source, reference.span), XPKG.describesWork, work
-        yield source, CITO.cites, work
-        yield from _work(reference, work)
+    for reference, work in zip(naming.analysis.references, naming.references, strict=True):
+        yield naming.passage(reference.span), XPKG.describesWork, work
+        yield naming.source, CITO.cites, work
+        yield from _work(reference, work, naming)
         for author in reference.authors:
-            if author.generic:
-                yield work, DCTERMS.creator, Literal(author.name)
-            else:
-                tag = author.native_tag
-                maker = iris.thing(author.kind.value, author.name, "")
-                yield work, DCTERMS.creator, maker
-                yield from _agent(analysis, source, maker, author.kind, author.name, author.span, iris, tag)
-        body, place = reference.publisher, reference.publisher_span
-        if reference.container and reference.container_span:
-            if reference.volume or (reference.publisher and reference.issn):
-                journal = iris.thing(Kind.DOCUMENT.value, reference.container, "")
-                yield from _document(journal, reference.container)
-                yield work, DCTERMS.isPartOf, journal
-                yield from passage(analysis.text, source, reference.container_span, iris)
-                yield iris.passage(source, reference.container_span), XPKG.denotes, journal
-            elif not body:
-                body, place = reference.container, reference.container_span
-            else:
-                yield from _published(analysis, source, work, reference.container, reference.container_span, iris)
-        if body and place:
-            yield from _published(analysis, source, work, body, place, iris)
+            yield from _author(author, work, naming)
+        yield from _appeared(reference, work, naming)
 
 
-def _identity(reference: Reference) -> tuple[str, ...]:
-    words = re.sub(r"\W+", " ", reference.title.lower()).strip()
-    telling = len(words.split()) >= _SHORTEST_TELLING_TITLE
-    return (words,) if telling else (words, reference.container, reference.issued)
+def _author(author: Author, work: NamedNode, naming: Naming) -> Iterator[Triple]:
+    if author.generic:
+        yield work, DCTERMS.creator, Literal(author.name)
+        return
+    native = ((author.native_tag, author.name),) if author.native_tag else ()
+    yield from _agent(work, DCTERMS.creator, Entity(author.kind, author.name, native=native), author.span, naming)
 
 
-def _work(reference: Reference, work: NamedNode) -> Iterator[Triple]:
-    yield from _document(work, reference.title)
+def _appeared(reference: Reference, work: NamedNode, naming: Naming) -> Iterator[Triple]:
+    """The journal that the work is part of, or the newspaper or site that brought it out, and the publisher."""
+    named = ((reference.container, reference.container_span), (reference.publisher, reference.publisher_span))
+    periodical = bool(reference.volume or (reference.publisher and reference.issn))
+    for (name, span), journal in zip(named, (periodical, False), strict=True):
+        if not name or span is None:
+            continue
+        if not journal:
+            yield from _agent(work, DCTERMS.publisher, Entity(Kind.ORGANIZATION, name), span, naming)
+            continue
+        known = naming.denoted(span, among=(Kind.DOCUMENT,))
+        node = known[0] if known else naming.iris.entity(Entity(Kind.DOCUMENT, name))
+        yield work, DCTERMS.isPartOf, node
+        if not known:
+            yield from map_entity(Entity(Kind.DOCUMENT, name), node)
+            yield from _mention(span, node, naming)
+
+
+def _work(reference: Reference, work: NamedNode, naming: Naming) -> Iterator[Triple]:
+    yield from typed(work, Kind.DOCUMENT)
+    yield work, RDFS.label, Literal(naming.labels[work])
+    yield work, XPKG.documentType, concept("document", "reference")
     yield work, DCTERMS.title, Literal(reference.title)
     for term, date in (
         (DCTERMS.issued, reference.issued),
@@ -64,7 +61,7 @@ def _work(reference: Reference, work: NamedNode) -> Iterator[Triple]:
         (XPKG.archived, reference.archived),
     ):
         if date:
-            yield work, term, Literal(date, datatype=EDTF.EDTF)
+            yield work, term, edtf(date)
     for term, value in (
         (BIBO.doi, reference.doi),
         (BIBO.issn, reference.issn),
@@ -78,29 +75,20 @@ def _work(reference: Reference, work: NamedNode) -> Iterator[Triple]:
             yield work, term, Literal(value)
 
 
-def _document(node: NamedNode, label: str) -> Iterator[Triple]:
-    yield node, RDF.type, XPKG.Document
-    yield node, RDF.type, BIBO.Document
-    yield node, RDFS.label, Literal(label)
-    yield node, XPKG.documentType, concept("document", "reference")
+def _agent(work: NamedNode, part: NamedNode, own: Entity, span: Span, naming: Naming) -> Iterator[Triple]:
+    """Who made or published ``work``: whom identity knows by the words at ``span``, or else one by ``own`` name."""
+    known = naming.denoted(span, among=AGENTS)
+    for node in known:
+        yield work, part, node
+        if own.label != naming.labels[node] and not own.native:
+            yield node, SKOS.altLabel, Literal(own.label)
+    if not known:
+        node = naming.iris.entity(own)
+        yield work, part, node
+        yield from map_entity(own, node)
+        yield from _mention(span, node, naming)
 
 
-def _published(
-    analysis: Analysis, source: NamedNode, work: NamedNode, name: str, span: Span, iris: Iris
-) -> Iterator[Triple]:
-    body = iris.thing(Kind.ORGANIZATION.value, name, "")
-    yield work, DCTERMS.publisher, body
-    yield from _agent(analysis, source, body, Kind.ORGANIZATION, name, span, iris)
-
-
-def _agent(
-    analysis: Analysis, source: NamedNode, node: NamedNode, kind: Kind, name: str, span: Span, iris: Iris, tag: str = ""
-) -> Iterator[Triple]:
-    classes = (XPKG.Person, PROV.Person) if kind is Kind.PERSON else (XPKG.Organization, ORG.Organization)
-    for cls in (*classes, PROV.Agent):
-        yield node, RDF.type, cls
-    yield node, RDFS.label, Literal(name)
-    if tag:
-        yield node, SKOS.altLabel, Literal(name, language=tag)
-    yield from passage(analysis.text, source, span, iris)
-    yield iris.passage(source, span), XPKG.denotes, node
+def _mention(span: Span, node: NamedNode, naming: Naming) -> Iterator[Triple]:
+    yield from passage(naming.text, naming.source, span, naming.iris)
+    yield naming.passage(span), XPKG.denotes, node

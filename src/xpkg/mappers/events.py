@@ -1,0 +1,56 @@
+"""Maps happenings, and whether the source tells them itself or reports them as said by somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode
+
+from xpkg.mappers.naming import Naming
+from xpkg.mappers.terms import Triple, boolean, concept, dated, share, typed
+from xpkg.model import Event, Kind
+from xpkg.vocab import RDFS, XPKG
+
+_ROLES = {role: XPKG[role] for role in ("agent", "patient", "recipient", "instrument", "participant")}
+
+
+def map_events(naming: Naming) -> Iterator[Triple]:
+    """Every event that the text tells of."""
+    for event, node in zip(naming.analysis.events, naming.events, strict=True):
+        yield from _event(event, node, naming)
+        for statement in _tellers(event, naming):
+            yield node, XPKG.accordingTo, statement
+
+
+def _event(event: Event, node: NamedNode, naming: Naming) -> Iterator[Triple]:
+    yield from typed(node, Kind.EVENT)
+    yield node, XPKG.statedIn, naming.source
+    yield node, RDFS.label, Literal(event.label)
+    yield node, XPKG.eventType, concept("event", event.event_type)
+    yield from dated(node, event.date)
+    for place in naming.denoted(event.place, among=(Kind.PLACE,)):
+        yield node, XPKG.place, place
+    for participant in event.participants:
+        for thing in naming.denoted(participant.span):
+            # The super-property beside its own, so that a reader without inference finds who takes part.
+            yield node, XPKG.participant, thing
+            yield node, _ROLES.get(participant.role, XPKG.participant), thing
+    yield from naming.passages(node, XPKG.evidence, event.evidence or (event.trigger,))
+    yield node, XPKG.inStory, boolean(naming.in_story(event.trigger))
+    yield node, XPKG.confidence, share(event.confidence)
+    if event.method:
+        yield node, XPKG.method, Literal(event.method)
+
+
+def _tellers(event: Event, naming: Naming) -> Iterator[NamedNode]:
+    """The innermost statements in whose content the event is told; those around them follow by xpkg:embeds."""
+    attributions = naming.analysis.attributions
+    around = {
+        index
+        for index, attribution in enumerate(attributions)
+        if any(span.contains(event.trigger) for span in attribution.content)
+    }
+    outer = {attributions[index].parent for index in around}
+    for index in sorted(around):
+        if index not in outer:
+            yield naming.statements[index]

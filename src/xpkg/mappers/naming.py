@@ -1,0 +1,208 @@
+"""Gives every thing of one analysis its IRI, and finds the things that a stretch of text names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from xpkg.authority import entity_of
+from xpkg.iris import Iris
+from xpkg.mappers.terms import Triple, passage
+from xpkg.model import Analysis, Attribution, Authority, Event, Kind, Reference, Span, Work
+
+_LINKING = re.compile(r"(?:\s|[,;()]|\b(?:the|a|an|this|that|these|those|both|and)\b)*", re.I)
+"""What may stand between the names of a list of speakers, and before the first: nothing that changes who is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The IRIs of the things of one source. ``works``, ``statements`` and ``events`` go by index of the analysis."""
+
+    analysis: Analysis
+    iris: Iris
+    name: str
+    source: NamedNode
+    entities: tuple[NamedNode, ...]
+    works: tuple[NamedNode, ...]
+    references: tuple[NamedNode, ...]
+    statements: tuple[NamedNode, ...]
+    events: tuple[NamedNode, ...]
+    kinds: dict[NamedNode, Kind]
+    labels: dict[NamedNode, str]
+    spans: dict[Span, tuple[NamedNode, ...]]
+    starts: tuple[Span, ...]  # the keys of ``spans`` in order of text
+
+    @property
+    def text(self) -> str:
+        """The whole text of the source."""
+        return self.analysis.text.source.text
+
+    def cut(self, spans: Iterable[Span]) -> str:
+        """The words of ``spans``, blanks folded and citation markers left out, with an ellipsis where they break."""
+        return " … ".join(words for span in spans if (words := self._words(span)))
+
+    def _words(self, span: Span) -> str:
+        text = self.text
+        parts: list[str] = []
+        start = span.start
+        for marker in self.analysis.text.markers:
+            if span.contains(marker.span) and marker.span.start >= start:
+                parts.append(text[start : marker.span.start])
+                start = marker.span.end
+        parts.append(text[start : span.end])
+        return " ".join("".join(parts).split())
+
+    def denoted(self, span: Span | None, among: Iterable[Kind] = ()) -> tuple[NamedNode, ...]:
+        """The things that ``span`` names: that which it denotes as a whole, or else those of a plain list of names.
+
+        "The Times" is "Times" with an article, "Ramzy and Buckley" are two; "a spokesman for the ministry" is not
+        the ministry, and names nothing unless identity says so. ``among`` keeps only things of these kinds.
+        """
+        if span is None:
+            return ()
+        found = self.spans.get(span) or self._listed(span)
+        kinds = frozenset(among)
+        return tuple(node for node in found if not kinds or self.kinds[node] in kinds)
+
+    def _listed(self, span: Span) -> tuple[NamedNode, ...]:
+        at = span.start
+        nodes: list[NamedNode] = []
+        for inner in self._outermost(span):
+            gap = self.text[at : inner.start]
+            if not _LINKING.fullmatch(gap) or (nodes and not gap.strip()):
+                return ()
+            nodes += self.spans[inner]
+            at = inner.end
+        return tuple(dict.fromkeys(nodes)) if nodes and not self.text[at : span.end].strip(" ,") else ()
+
+    def _outermost(self, span: Span) -> Iterator[Span]:
+        end = span.start
+        for inner in self._inside(span):
+            if inner.start >= end:
+                longest = max((each for each in self._inside(span) if each.start == inner.start), key=lambda s: s.end)
+                yield longest
+                end = longest.end
+
+    def _inside(self, span: Span) -> tuple[Span, ...]:
+        first = bisect_left(self.starts, span.start, key=lambda each: each.start)
+        after = bisect_right(self.starts, span.end, key=lambda each: each.start)
+        return tuple(each for each in self.starts[first:after] if span.contains(each))
+
+    def mentioned(self, spans: Iterable[Span]) -> tuple[NamedNode, ...]:
+        """Everything that is named inside ``spans``, in order of text."""
+        found = (node for span in spans for inner in self._inside(span) for node in self.spans[inner])
+        return tuple(dict.fromkeys(found))
+
+    def sentences(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """The sentences in which ``spans`` stand; a span outside all sentences stands for itself."""
+        found: dict[Span, None] = {}
+        for span in spans:
+            around = [sentence.span for sentence in self.analysis.text.sentences if sentence.span.overlaps(span)]
+            found.update(dict.fromkeys(around or (span,)))
+        return tuple(sorted(found))
+
+    def in_story(self, span: Span) -> bool:
+        """Whether ``span`` belongs to the source's own story."""
+        return all(block.in_story for block in self.analysis.text.blocks if block.span.overlaps(span))
+
+    def passage(self, span: Span) -> NamedNode:
+        """The IRI of the passage ``span``."""
+        return self.iris.passage(self.source, span)
+
+    def passages(self, subject: NamedNode, term: NamedNode, spans: Iterable[Span]) -> Iterator[Triple]:
+        """``subject`` tied by ``term`` to the passage of each span, the passages with it."""
+        for span in spans:
+            yield subject, term, self.passage(span)
+            yield from passage(self.text, self.source, span, self.iris)
+
+
+def name_things(analysis: Analysis, iris: Iris, authority: Authority) -> Naming:
+    """The IRIs of all that ``analysis`` found. Each is a function of the source's name and of its own words, so
+    that an edit elsewhere in the text leaves it as it was; the second of two alike is told apart by its number."""
+    source = analysis.text.source
+    entities = tuple(iris.entity(entity) for entity in analysis.identities.entities)
+    kinds = dict(zip(entities, (entity.kind for entity in analysis.identities.entities), strict=True))
+    works = tuple(_works(analysis.works, source.name, iris, authority))
+    kinds.update(dict.fromkeys(works, Kind.DOCUMENT))
+    references = tuple(reference_iri(reference, iris) for reference in analysis.references)
+    labels: dict[NamedNode, str] = {}
+    for node, label in (
+        *zip(entities, (entity.label for entity in analysis.identities.entities), strict=True),
+        *zip(references, (reference.title for reference in analysis.references), strict=True),
+        *zip(works, (_label(work, authority) for work in analysis.works), strict=True),
+    ):
+        labels.setdefault(node, label)
+    spans: dict[Span, dict[NamedNode, None]] = {}
+    for span, index in analysis.identities.denotes:
+        spans.setdefault(span, {})[entities[index]] = None
+    for work, node in zip(analysis.works, works, strict=True):
+        for span in work.mentions:
+            spans.setdefault(span, {})[node] = None
+    words = source.text
+    return Naming(
+        analysis,
+        iris,
+        source.name,
+        iris.source(source.name),
+        entities,
+        works,
+        references,
+        tuple(_numbered("statement", (_statement(each, words) for each in analysis.attributions), source.name, iris)),
+        tuple(_numbered(Kind.EVENT, (_event(each, words) for each in analysis.events), source.name, iris)),
+        kinds,
+        labels,
+        {span: tuple(spans[span]) for span in sorted(spans)},
+        tuple(sorted(spans)),
+    )
+
+
+def reference_iri(reference: Reference, iris: Iris) -> NamedNode:
+    """The work that a reference describes: the same wherever its full title is cited."""
+    return iris.work(reference.title, reference.container, reference.issued)
+
+
+def _works(works: tuple[Work, ...], source: str, iris: Iris, authority: Authority) -> Iterator[NamedNode]:
+    seen: Counter[tuple[str, ...]] = Counter()
+    for work in works:
+        if work.authority is not None:
+            yield iris.entity(entity_of(authority.entries[work.authority]))
+        elif iris.telling(work.title):
+            yield iris.work(work.title)
+        else:
+            own = (work.label, work.work_type, work.title, work.date.edtf if work.date else "")
+            seen[own] += 1
+            yield iris.thing(Kind.DOCUMENT.value, work.label, source, *own[1:], _ordinal(seen[own]))
+
+
+def _label(work: Work, authority: Authority) -> str:
+    return work.label if work.authority is None else authority.entries[work.authority].label
+
+
+def _statement(attribution: Attribution, text: str) -> tuple[str, ...]:
+    parts = (attribution.source,) if attribution.source else ()
+    who, cue, content = (
+        " ".join(" ".join(span.cut(text) for span in spans).split())
+        for spans in (parts, attribution.cue, attribution.content)
+    )
+    return f"{who} {content}".strip() or cue, cue
+
+
+def _event(event: Event, text: str) -> tuple[str, ...]:
+    evidence = " ".join(" ".join(span.cut(text) for span in event.evidence[:1]).split())
+    return event.label, event.event_type, event.trigger.cut(text), evidence
+
+
+def _numbered(kind: str, things: Iterable[tuple[str, ...]], source: str, iris: Iris) -> Iterator[NamedNode]:
+    seen: Counter[tuple[str, ...]] = Counter()
+    for own in things:
+        seen[own] += 1
+        yield iris.thing(str(kind), own[0], source, *own[1:], _ordinal(seen[own]))
+
+
+def _ordinal(number: int) -> str:
+    return "" if number == 1 else str(number)

@@ -1,0 +1,71 @@
+"""Maps acts of saying: who, by which words, what, and who reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode
+
+from xpkg.mappers.naming import Naming
+from xpkg.mappers.terms import Triple, boolean, concept, dated, share, typed
+from xpkg.model import Attribution, Span
+from xpkg.vocab import RDFS, XPKG
+
+_LABEL_LENGTH = 120
+
+
+def map_statements(naming: Naming) -> Iterator[Triple]:
+    """Every attribution as a statement; what it says is its content, never a fact of the graph."""
+    attributions = naming.analysis.attributions
+    for attribution, node in zip(attributions, naming.statements, strict=True):
+        yield from _statement(attribution, node, naming)
+        if attribution.parent is not None:
+            yield naming.statements[attribution.parent], XPKG.embeds, node
+            for reporter in naming.denoted(attributions[attribution.parent].source):
+                yield node, XPKG.reportedBy, reporter
+
+
+def parts(attribution: Attribution) -> tuple[Span, ...]:
+    """The spans of an attribution in order of text."""
+    source = (attribution.source,) if attribution.source else ()
+    return tuple(sorted({*source, *attribution.cue, *attribution.content}))
+
+
+def _statement(attribution: Attribution, node: NamedNode, naming: Naming) -> Iterator[Triple]:
+    spans = parts(attribution)
+    content = naming.cut(attribution.content)
+    yield from typed(node, "statement")
+    yield node, XPKG.statedIn, naming.source
+    yield node, RDFS.label, Literal(_label(attribution, content, naming))
+    if attribution.source:
+        yield node, XPKG.speakerText, Literal(naming.cut((attribution.source,)))
+        yield from naming.passages(node, XPKG.sourcePassage, (attribution.source,))
+        for speaker in naming.denoted(attribution.source):
+            yield node, XPKG.speaker, speaker
+    else:
+        yield node, XPKG.withoutSpeaker, boolean(True)
+    if attribution.cue:
+        yield node, XPKG.cue, Literal(naming.cut(attribution.cue))
+        yield from naming.passages(node, XPKG.cuePassage, attribution.cue)
+    yield node, XPKG.content, Literal(content)
+    yield from naming.passages(node, XPKG.contentPassage, attribution.content)
+    yield node, XPKG.mode, XPKG[attribution.mode.value]
+    yield node, XPKG.speechAct, concept("act", attribution.act)
+    if attribution.negated:
+        yield node, XPKG.negated, boolean(True)
+    for addressee in naming.denoted(attribution.addressee):
+        yield node, XPKG.addressee, addressee
+    for thing in naming.mentioned(attribution.content):
+        yield node, XPKG.about, thing
+    yield from dated(node, attribution.date)
+    yield from naming.passages(node, XPKG.evidence, naming.sentences(spans))
+    yield node, XPKG.inStory, boolean(naming.in_story(spans[0]))
+    yield node, XPKG.confidence, share(attribution.confidence)
+    if attribution.method:
+        yield node, XPKG.method, Literal(attribution.method)
+
+
+def _label(attribution: Attribution, content: str, naming: Naming) -> str:
+    who = naming.cut((attribution.source,)) if attribution.source else "nobody named"
+    words = f"{who}: {content}"
+    return words if len(words) <= _LABEL_LENGTH else words[: _LABEL_LENGTH - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,40 @@
+"""Maps the documents that a text discusses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode
+
+from xpkg.mappers.naming import Naming
+from xpkg.mappers.terms import AGENTS, Triple, concept, edtf, passage, typed
+from xpkg.model import Kind, Work
+from xpkg.vocab import DCTERMS, RDFS, SKOS, XPKG
+
+
+def map_works(naming: Naming) -> Iterator[Triple]:
+    """Every work with the passages that mean it. One that the source also cites by its title is that one document."""
+    for work, node in zip(naming.analysis.works, naming.works, strict=True):
+        yield from _work(work, node, naming)
+        if work.part_of is not None and naming.works[work.part_of] != node:
+            yield node, DCTERMS.isPartOf, naming.works[work.part_of]
+
+
+def _work(work: Work, node: NamedNode, naming: Naming) -> Iterator[Triple]:
+    yield from typed(node, Kind.DOCUMENT)
+    label = naming.labels[node]
+    yield node, RDFS.label, Literal(label)
+    if work.label != label:
+        yield node, SKOS.altLabel, Literal(work.label)
+    yield node, XPKG.documentType, concept("document", work.work_type)
+    if work.title:
+        yield node, DCTERMS.title, Literal(work.title)
+    if work.extent:
+        yield node, XPKG.extent, Literal(work.extent)
+    if work.date and work.date.edtf:
+        yield node, DCTERMS.issued, edtf(work.date.edtf)
+    for creator in dict.fromkeys(each for span in work.creators for each in naming.denoted(span, among=AGENTS)):
+        yield node, DCTERMS.creator, creator
+    for span in work.mentions:
+        yield from passage(naming.text, naming.source, span, naming.iris)
+        yield naming.passage(span), XPKG.denotes, node
