@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from xpkg.model import Attribution, Authority, Identities, Mention, Reference, Text, Work
+from xpkg.analysis.names.lexicon import lexicon_of
+from xpkg.identity.bearers import Bearers
+from xpkg.identity.nouns import resolve_nouns
+from xpkg.identity.phrases import Phrases
+from xpkg.identity.pronouns import Pronouns
+from xpkg.identity.records import resolve_records
+from xpkg.identity.registry import Registry
+from xpkg.identity.stories import Stories
+from xpkg.model import Attribution, Authority, Identities, Mention, Reference, Span, Text, Work
 
 
 def resolve(
@@ -15,4 +23,19 @@ def resolve(
 ) -> Identities:
     """The entities of a document, and for each span that names one (mention, source phrase of an attribution,
     author or publisher of a reference) which it is. Spans of ``works`` are left to them."""
-    return Identities()
+    lexicon = lexicon_of(authority)
+    registry, stories = Registry(authority), Stories(text)
+    bearers = Bearers(text, mentions, lexicon, registry, stories)
+    bearers.decide()
+    of = bearers.of
+    resolve_nouns(text, mentions, of, registry, stories)
+    Pronouns(text, mentions, attributions, of, registry, stories).resolve()
+    left = {span for work in works for span in work.mentions}
+    denotes: dict[Span, int] = {mentions[number].span: place for number, place in of.items()}
+    denotes = {span: place for span, place in denotes.items() if span not in left}
+    for span, place in Phrases(text.source.text, mentions, of).speakers(attributions).items():
+        if span not in left:
+            denotes.setdefault(span, place)
+    for span, place in resolve_records(references, bearers, lexicon, registry):
+        denotes.setdefault(span, place)
+    return Identities(tuple(registry.entities), tuple(sorted(denotes.items())))

@@ -1,0 +1,185 @@
+"""Finds bodies and places by the words that their names are made of: "University of X", "X Party", "X County"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xpkg.analysis.names.given import may_be_given
+from xpkg.analysis.names.lexicon import Lexicon
+from xpkg.analysis.names.lines import Found, Line, begins_line, is_calendar, is_opener
+from xpkg.analysis.names.triggers import (
+    HONORIFICS,
+    NATIVES_FINAL,
+    OFFICE_ONLY,
+    ORG_FINAL,
+    ORG_HEAD,
+    PLACE_FINAL,
+    PLACE_HEAD,
+    SUBTYPES,
+    TITLES,
+    WEAK_FINAL,
+)
+from xpkg.model import Kind, MentionForm
+
+_CONNECTS = {
+    "of": ORG_HEAD,
+    "for": ORG_HEAD,
+    "on": frozenset("Council Commission Committee Center Centre Conference Board Institute Project".split()),
+    "against": frozenset("Campaign Coalition Alliance Mothers League Movement Front".split()),
+    "to": frozenset("Committee Campaign Coalition Alliance".split()),
+}
+_LOCAL = frozenset("regional provincial local state city federal central municipal national county territorial".split())
+_RULERS = frozenset("government".split())
+
+
+def find_bodies(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Found]:
+    """The bodies and places of ``line`` that their own words give away."""
+    words = line.words
+    for first, last in runs:
+        first = _skip_openers(line, first, last)
+        if first >= last:
+            continue
+        if not line.titled:
+            yield from _bodies(line, first, last, lexicon)
+        yield from _places(line, first, last)
+    if not line.titled:
+        yield from _governments(line, lexicon)
+    for place, word in enumerate(words[:-2]):
+        if word.text in _CONNECTS["of"] and word.capital and not line.titled:
+            yield from _of(line, place, place)
+
+
+def _skip_openers(line: Line, first: int, last: int) -> int:
+    while first < last and (is_opener(line, first) or is_calendar(line.words[first])):
+        first += 1
+    return first
+
+
+def _bodies(line: Line, first: int, last: int, lexicon: Lexicon) -> Iterator[Found]:
+    words = line.words
+    while first < last - 1 and (
+        words[first].text in HONORIFICS or (words[first].text in TITLES and words[first].text not in OFFICE_ONLY)
+    ):
+        first += 1
+    heads = [place for place in range(first, last) if words[place].text in ORG_FINAL]
+    if not heads:
+        return
+    head = heads[-1]
+    if any(words[place].text in TITLES and words[place].text not in OFFICE_ONLY for place in range(first, head)):
+        return
+    body = head + 1
+    if words[head].text in _CONNECTS["of"]:
+        found = next(_of(line, first, head), None)
+        if found is not None:
+            yield found
+            return
+    if body - first < 2 or words[body - 1].text in NATIVES_FINAL:
+        return
+    if words[head].text in WEAK_FINAL and body - first == 2 and begins_line(line, first) and first == 0:
+        return
+    if words[first].text in lexicon.adjectives and body - first == 2 and words[head].text in WEAK_FINAL:
+        return
+    yield _found(line, first, body, Kind.ORGANIZATION, "pattern:body-final", words[head].text)
+
+
+def _of(line: Line, first: int, head: int) -> Iterator[Found]:
+    """A body "Head of Something": the rest runs over capitals joined by blanks, "and", "of", "the"."""
+    words = line.words
+    place = head + 1
+    if place >= len(words) or words[head].possessive:
+        return
+    link = words[place].text
+    if words[place].gap != " " or words[head].text not in _CONNECTS.get(link, ()):
+        return
+    end = _object(line, place + 1, words[head].text in _TOPICAL)
+    while end and end < len(words) - 1 and words[end].text in ("of", "for", "on") and words[end].gap == " ":
+        further = _object(line, end + 1, False)
+        if not further or words[end - 1].possessive:
+            break
+        end = further
+    if end:
+        yield _found(line, first, end, Kind.ORGANIZATION, "pattern:body-of", words[head].text)
+
+
+def _object(line: Line, place: int, topical: bool) -> int:
+    """Where the capitals after "of" end; 0 when there are none. ``topical``: "and" joins two topics of one body."""
+    words = line.words
+    if place < len(words) and words[place].text in ("the", "an", "a") and words[place].gap == " ":
+        place += 1
+    start = place
+    while place < len(words) and words[place].capital and words[place].gap in (" ", "\xa0"):
+        if place > start and words[place - 1].possessive and not _owned(words[place - 1].text):
+            return place
+        place += 1
+        rest = words[place : place + 2]
+        if (
+            len(rest) == 2
+            and rest[0].text in ("and", "&")
+            and rest[0].gap == rest[1].gap == " "
+            and rest[1].capital
+            and rest[1].text not in ORG_HEAD
+            and (words[place - 1].text in _TOPICS or (topical and not rest[1].shouted and not may_be_given(rest[1].text)))
+            and not words[place - 1].possessive
+        ):
+            place += 1
+        elif rest and rest[0].gap == ", " and rest[0].text in _TOPICS and words[place - 1].text in _TOPICS:
+            if len(rest) == 2 and rest[1].text == "and":
+                place += 1
+            else:
+                continue
+    return place if place > start else 0
+
+
+_TOPICAL = frozenset("Ministry Department Bureau Directorate Secretariat".split())
+_TOPICS = frozenset(
+    """Affairs Strategic Trade Health Security Justice Science Sciences Arts Letters Policy Economic Economics Social
+    Foreign Commerce Industry Culture Education Labor Labour Energy Environment Development Cooperation Human Civil
+    Housing Urban Crime Drugs Refugees Migration Peace Conflict Defense Defence International Technology Engineering
+    Medicine Law Planning Finance Agriculture Food Rural Fisheries Transport Communications Information Tourism Sport
+    Women Children Families Religion Public Political Democracy Diplomacy Statistics Immigration Citizenship
+    Immigration Customs Border Alcohol Tobacco Firearms Oceanic Aeronautics Space Budget Research Industry Mines
+    Communities Equality Digital Media Youth Veterans Broadcasting Internal Rights""".split()
+)
+
+
+def _owned(word: str) -> bool:
+    return word in ("People", "Women", "Children", "Workers", "Men", "Veterans", "Farmers", "Citizens", "Nurses")
+
+
+def _places(line: Line, first: int, last: int) -> Iterator[Found]:
+    words = line.words
+    head = last - 1
+    if last - first >= 2 and words[head].text in PLACE_FINAL and not words[first].text[0].isdigit():
+        while first < head - 1 and words[first].text in TITLES:
+            first += 1
+        yield _found(line, first, last, Kind.PLACE, "pattern:place-final", words[head].text)
+    elif words[first].text in PLACE_HEAD and last - first in (2, 3) and words[first].text not in ("Camp", "River"):
+        yield _found(line, first, last, Kind.PLACE, "pattern:place-head", words[first].text)
+
+
+def _governments(line: Line, lexicon: Lexicon) -> Iterator[Found]:
+    """ "the Xinjiang regional government": a place that stands as it is before the word."""
+    words = line.words
+    for place, word in enumerate(words):
+        if word.text not in _RULERS or place == 0:
+            continue
+        before = place - 1
+        if words[before].text in _LOCAL and before > 0 and word.gap == " ":
+            before -= 1
+        if words[before].possessive or words[before + 1].gap != " ":
+            continue
+        for first in range(max(0, before - 3), before + 1):
+            match = lexicon.longest(words, first)
+            if (
+                match is not None
+                and match.last == before + 1
+                and lexicon.authority.entries[match.bearers[0].entry].kind is Kind.PLACE
+            ):
+                yield Found(
+                    first, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:government", subtype="government"
+                )
+                break
+
+
+def _found(line: Line, first: int, last: int, kind: Kind, method: str, head: str) -> Found:
+    return Found(first, last, kind, MentionForm.NAME, method, subtype=SUBTYPES.get(head, ""))

@@ -1,0 +1,147 @@
+"""Decides what "the ministry", "the newspaper", "the senator" stand for: the last such thing named in that story."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from xpkg.identity.registry import Registry
+from xpkg.identity.stories import Stories
+from xpkg.model import Kind, Mention, MentionForm, Text
+
+_BY_SUBTYPE: Mapping[str, frozenset[str]] = {
+    "newspaper": frozenset({"newspaper"}),
+    "paper": frozenset({"newspaper"}),
+    "daily": frozenset({"newspaper"}),
+    "tabloid": frozenset({"newspaper"}),
+    "magazine": frozenset({"magazine"}),
+    "journal": frozenset({"journal"}),
+    "outlet": frozenset({"newspaper", "website", "broadcaster", "news agency", "magazine"}),
+    "website": frozenset({"website"}),
+    "network": frozenset({"broadcaster"}),
+    "broadcaster": frozenset({"broadcaster"}),
+    "ministry": frozenset({"ministry"}),
+    "department": frozenset({"ministry"}),
+    "government": frozenset({"government"}),
+    "regime": frozenset({"government"}),
+    "party": frozenset({"party"}),
+    "agency": frozenset({"agency", "news agency", "intelligence agency"}),
+    "company": frozenset({"company"}),
+    "firm": frozenset({"company"}),
+    "corporation": frozenset({"company"}),
+    "airline": frozenset({"airline"}),
+    "group": frozenset({"ngo", "militant group", "criminal organization"}),
+    "organization": frozenset({"ngo", "intergovernmental", "militant group"}),
+    "organisation": frozenset({"ngo", "intergovernmental", "militant group"}),
+    "charity": frozenset({"ngo"}),
+    "nonprofit": frozenset({"ngo"}),
+    "university": frozenset({"university"}),
+    "institute": frozenset({"institute", "research institute"}),
+    "court": frozenset({"court"}),
+    "bank": frozenset({"bank", "central bank"}),
+    "police": frozenset({"police"}),
+    "militia": frozenset({"militant group"}),
+    "parliament": frozenset({"legislature"}),
+    "bloc": frozenset({"intergovernmental"}),
+    "think-tank": frozenset({"think tank"}),
+    "country": frozenset({"country"}),
+    "nation": frozenset({"country"}),
+    "region": frozenset({"region"}),
+    "province": frozenset({"region", "province"}),
+    "city": frozenset({"city"}),
+    "island": frozenset({"island"}),
+    "state": frozenset({"state"}),
+    "county": frozenset({"county"}),
+}
+"""The subtypes of the authority files that a noun can stand for."""
+
+_FAR = 12
+"""Sentences: a noun points to nothing named longer ago, unless the story has but one such thing."""
+
+_MANY = frozenset("government regime army navy parliament police country nation region city state province".split())
+_ROLE_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def resolve_nouns(
+    text: Text, mentions: Sequence[Mention], of: dict[int, int], registry: Registry, stories: Stories
+) -> None:
+    """Adds to ``of`` the nominals that have a bearer; those that have none, or might have two, stay away."""
+    source = text.source.text
+    roles: dict[int, set[str]] = defaultdict(set)
+    last_seen: dict[int, int] = {}  # entity -> number of its last mention
+    story = 0
+    for number, mention in enumerate(mentions):
+        here = stories.story(mention.span.start)
+        if here != story:
+            last_seen, story = {}, here
+        if mention.form is MentionForm.NOMINAL and number not in of:
+            place = _bearer(mention, last_seen, mentions, registry, stories, roles)
+            if place is not None:
+                of[number] = place
+                last_seen[place] = number
+        elif number in of:
+            place = of[number]
+            last_seen.pop(place, None)
+            last_seen[place] = number
+            if mention.kind is Kind.PERSON and mention.form in (MentionForm.NAME, MentionForm.SHORT):
+                roles[place] |= _roles(source, mention)
+
+
+def _roles(source: str, mention: Mention) -> set[str]:
+    """The small and capital words of office that stand beside a person's name."""
+    before = source[max(0, mention.span.start - 60) : mention.span.start]
+    near = re.search(r"((?:[A-Z][\w'’.-]*|of|for|the|[a-z-]+) ){1,4},? ?$", before)
+    words = set()
+    if near is not None:
+        # Only what runs straight up to the name, and back no further than a comma or full stop.
+        tail = re.split(r"[,.;:“”\"()]", before)[-1] if not before.endswith(", ") else ""
+        words |= {word.lower() for word in _ROLE_WORDS.findall(tail)[-3:]}
+    after = source[mention.span.end : mention.span.end + 90]
+    apposed = re.match(r", ((?:an?|the|who (?:is|was) (?:an?|the)?)?[^,.;“”\"]{3,70})[,.]", after)
+    if apposed is not None:
+        words |= {word.lower() for word in _ROLE_WORDS.findall(apposed.group(1))}
+    return words
+
+
+def _bearer(
+    mention: Mention,
+    last_seen: Mapping[int, int],
+    mentions: Sequence[Mention],
+    registry: Registry,
+    stories: Stories,
+    roles: Mapping[int, set[str]],
+) -> int | None:
+    noun = mention.name.lower()
+    sentence = stories.sentence(mention.span.start)
+    subtypes = _BY_SUBTYPE.get(noun, frozenset())
+    found: list[int] = []
+    for place in reversed(last_seen):
+        entity = registry.entities[place]
+        seen = mentions[last_seen[place]]
+        if entity.kind is not mention.kind or seen.span.overlaps(mention.span):
+            continue
+        if mention.kind is Kind.PERSON:
+            known = registry.genders.get(place)
+            if mention.gender is not None and known is not None and known is not mention.gender:
+                continue
+            if noun in roles.get(place, ()):
+                found.append(place)
+        elif mention.kind is Kind.GROUP:
+            return place if sentence - stories.sentence(seen.span.start) <= 1 else None
+        elif registry.subtype(place) in subtypes or _names_itself(noun, entity.label):
+            found.append(place)
+    if not found:
+        return None
+    seen = mentions[last_seen[found[0]]]
+    near = sentence - stories.sentence(seen.span.start)
+    if noun in _MANY:
+        # Every land has one, and any may be meant: only the one of this very paragraph, or the story's only one.
+        same = stories.block(seen.span.start) == stories.block(mention.span.start)
+        return found[0] if same or (len(found) == 1 and near <= _FAR) else None
+    return found[0] if near <= _FAR or len(found) == 1 else None
+
+
+def _names_itself(noun: str, label: str) -> bool:
+    """Whether the label has the noun as one of its own words: "bureau" in "National Security Bureau"."""
+    return noun in label.lower().split() and noun not in ("state", "country", "nation", "group", "paper")

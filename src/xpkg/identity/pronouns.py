@@ -1,0 +1,224 @@
+"""Decides whom "he", "she" and "it" stand for: by gender, sentence, part of the sentence, and who is speaking."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from xpkg.identity.registry import Registry
+from xpkg.identity.stories import Stories
+from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Text
+
+_REACH = 4
+"""Sentences back in which a pronoun looks for its bearer."""
+
+_LEAST = -9.0
+"""Score below which nobody is better than anybody."""
+
+_LED = re.compile(r"\b(?:of|in|on|at|by|for|from|to|with|about|against|under|into|than|as|like)\b[^,]*$", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:said|says|told|wrote|has|had|was|is|were|are)\b")
+_BOUNDARY = re.compile(r"[,;:—–“”\"()]|\b(?:and|but|that|who|which|when|while|because|after|before|if|as|since)\b")
+
+
+class Pronouns:
+    """The pronouns of one document, taken in order, so that each can lead to the next."""
+
+    def __init__(
+        self,
+        text: Text,
+        mentions: Sequence[Mention],
+        attributions: Sequence[Attribution],
+        of: dict[int, int],
+        registry: Registry,
+        stories: Stories,
+    ) -> None:
+        self._source = text.source.text
+        self._mentions = mentions
+        self._attributions = attributions
+        self._of = of
+        self._registry = registry
+        self._stories = stories
+        self._starts = [mention.span.start for mention in mentions]
+        self._count = Counter(of.values())
+        self._in_source = self._sources()
+        self._subjects = self._subject_numbers()
+
+    def resolve(self) -> None:
+        """Adds to ``of`` the pronouns that have a bearer."""
+        for number, mention in enumerate(self._mentions):
+            if mention.form is not MentionForm.PRONOUN:
+                continue
+            if mention.kind is Kind.PERSON:
+                place = self._someone(number)
+            elif mention.kind is Kind.ORGANIZATION:
+                place = self._something(number, (Kind.ORGANIZATION, Kind.PLACE))
+            else:
+                place = self._something(number, (Kind.GROUP,))
+            if place is not None:
+                self._of[number] = place
+                self._registry.gender(place, mention.gender)
+
+    # ------------------------------------------------------------------ people
+
+    def _someone(self, number: int) -> int | None:
+        pronoun = self._mentions[number]
+        at = pronoun.span.start
+        sentence, story, quote = self._stories.sentence(at), self._stories.story(at), self._stories.quoted(at)
+        shut = self._speakers_around(number)
+        told = self._tellers_around(number)
+        best: dict[int, float] = {}
+        for other in range(number - 1, -1, -1):
+            mention = self._mentions[other]
+            back = sentence - self._stories.sentence(mention.span.start)
+            if back > _REACH or self._stories.story(mention.span.start) != story:
+                break
+            place = self._of.get(other)
+            if place is None or mention.kind is not Kind.PERSON or place in shut:
+                continue
+            if back == 0 and pronoun.name in ("him", "her") and self._same_clause(mention, pronoun):
+                continue
+            gender = self._registry.genders.get(place)
+            if gender is not None and pronoun.gender is not None and gender is not pronoun.gender:
+                continue
+            score = -2.5 * back + (0.0 if gender is not None else -1.0)
+            score += 2.0 if other in self._subjects else 0.0
+            score += 1.5 if other in self._in_source else 0.0
+            score += 2.5 if place in told else 0.0
+            score -= 1.0 if self._possessive(mention) and mention.form is not MentionForm.PRONOUN else 0.0
+            score += 0.5 if mention.form is MentionForm.PRONOUN else 0.0
+            inside = self._stories.quoted(mention.span.start)
+            if inside is not None and inside != quote:
+                score -= 2.5
+            score += min(self._count[place], 6) * 0.2
+            score -= (number - other) * 0.02
+            best[place] = max(best.get(place, _LEAST - 1), score)
+        if not best:
+            return self._ahead(number, shut)
+        place = max(best, key=lambda each: (best[each], -each))
+        return place if best[place] >= _LEAST else None
+
+    def _ahead(self, number: int, shut: frozenset[int]) -> int | None:
+        """The subject to come: "Known for his temper, Xi …"."""
+        pronoun = self._mentions[number]
+        sentence = self._stories.sentence(pronoun.span.start)
+        for other in range(number + 1, min(number + 4, len(self._mentions))):
+            mention = self._mentions[other]
+            if self._stories.sentence(mention.span.start) != sentence:
+                return None
+            place = self._of.get(other)
+            between = self._source[pronoun.span.end : mention.span.start]
+            if place is None or mention.kind is not Kind.PERSON or place in shut:
+                continue
+            gender = self._registry.genders.get(place)
+            if gender not in (None, pronoun.gender) or pronoun.name not in ("his", "her", "he", "she"):
+                return None
+            return place if re.search(r", (?:[A-Z]\w+\.? ){0,2}$", between) and "“" not in between else None
+        return None
+
+    def _same_clause(self, mention: Mention, pronoun: Mention) -> bool:
+        between = self._source[mention.span.end : pronoun.span.start]
+        return not _BOUNDARY.search(between) and not between.startswith(("'s", "’s"))
+
+    def _possessive(self, mention: Mention) -> bool:
+        return self._source[mention.span.end : mention.span.end + 2] in ("'s", "’s")
+
+    # ------------------------------------------------------------------ bodies, places, groups
+
+    def _something(self, number: int, kinds: tuple[Kind, ...]) -> int | None:
+        """The subject of the sentence, or of the one before when the pronoun opens its own; nothing else is safe."""
+        pronoun = self._mentions[number]
+        at = pronoun.span.start
+        sentence, story, quote = self._stories.sentence(at), self._stories.story(at), self._stories.quoted(at)
+        if quote is not None:
+            return None
+        opens = False
+        for other in range(number - 1, -1, -1):
+            mention = self._mentions[other]
+            back = sentence - self._stories.sentence(mention.span.start)
+            if back > 1 or self._stories.story(mention.span.start) != story:
+                return None
+            if back == 1 and not opens:
+                opens = self._opens(pronoun)
+                if not opens:
+                    return None
+            if other in self._subjects and other in self._of:
+                place = self._of[other]
+                return place if self._registry.entities[place].kind in kinds else None
+        return None
+
+    def _opens(self, pronoun: Mention) -> bool:
+        return pronoun.name in ("it", "they") and self._source[pronoun.span.start].isupper()
+
+    # ------------------------------------------------------------------ who is subject, who speaks
+
+    def _sources(self) -> frozenset[int]:
+        """The mentions that stand in the source phrase of an attribution."""
+        found = set()
+        for attribution in self._attributions:
+            if attribution.source is not None:
+                first = bisect_left(self._starts, attribution.source.start)
+                for number in range(first, len(self._mentions)):
+                    if self._mentions[number].span.start >= attribution.source.end:
+                        break
+                    found.add(number)
+                    break
+        return frozenset(found)
+
+    def _subject_numbers(self) -> frozenset[int]:
+        """The first mention of each sentence outside quotations, where only small words or titles stand before it and
+        no preposition leads to it."""
+        found = set()
+        seen: set[int] = set()
+        for number, mention in enumerate(self._mentions):
+            sentence = self._stories.sentence(mention.span.start)
+            if sentence in seen or self._stories.quoted(mention.span.start) is not None:
+                continue
+            before = self._source[self._begin(sentence) : mention.span.start]
+            clause = re.split(r"[,;:—”\"]\s", before)[-1]
+            if self._possessive(mention) or _LED.search(clause) or _VERB.search(clause):
+                continue
+            seen.add(sentence)
+            found.add(number)
+        return frozenset(found)
+
+    def _begin(self, sentence: int) -> int:
+        return self._stories.start(sentence)
+
+    def _speakers_around(self, number: int) -> frozenset[int]:
+        """Who cannot be meant: the speaker of the direct words in which the pronoun stands."""
+        span = self._mentions[number].span
+        quote = self._stories.quoted(span.start)
+        found = set()
+        if quote is not None:
+            for attribution in self._attributions:
+                if attribution.mode is not Mode.INDIRECT and any(part.overlaps(quote) for part in attribution.content):
+                    found |= self._speakers(attribution)
+        return frozenset(found)
+
+    def _tellers_around(self, number: int) -> frozenset[int]:
+        """Who is likely meant: the speaker in whose indirect words the pronoun stands ("X said that he …")."""
+        span = self._mentions[number].span
+        found = set()
+        if self._stories.quoted(span.start) is None:
+            for attribution in self._attributions:
+                source = attribution.source
+                if source is None or source.end > span.start:
+                    continue
+                if any(part.contains(span) for part in attribution.content):
+                    found |= self._speakers(attribution)
+        return frozenset(found)
+
+    def _speakers(self, attribution: Attribution) -> set[int]:
+        if attribution.source is None:
+            return set()
+        first = bisect_left(self._starts, attribution.source.start)
+        for number in range(first, len(self._mentions)):
+            if self._mentions[number].span.start >= attribution.source.end:
+                break
+            if number in self._of:
+                return {self._of[number]}
+        return set()
+
+

@@ -1,0 +1,49 @@
+"""Ties the makers and publishers of a reference list to entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xpkg.analysis.names.lexicon import Lexicon
+from xpkg.identity.bearers import Bearers
+from xpkg.identity.registry import Registry
+from xpkg.model import Author, Kind, Reference, Span
+
+
+def resolve_records(
+    references: Sequence[Reference], bearers: Bearers, lexicon: Lexicon, registry: Registry
+) -> Iterator[tuple[Span, int]]:
+    """The entity of each author, container and publisher that is somebody or some body."""
+    for reference in references:
+        for author in reference.authors:
+            if not author.generic:
+                yield author.span, _author(author, bearers, lexicon, registry)
+        if reference.container and reference.container_span is not None:
+            yield reference.container_span, _body(reference.container, lexicon, registry)
+        if reference.publisher and reference.publisher_span is not None:
+            yield reference.publisher_span, _body(reference.publisher, lexicon, registry)
+
+
+def _author(author: Author, bearers: Bearers, lexicon: Lexicon, registry: Registry) -> int:
+    if author.kind is not Kind.PERSON:
+        return _body(author.name, lexicon, registry)
+    entries = registry.authority.entries
+    known = [b for b in lexicon.bearers(author.name) if entries[b.entry].kind is Kind.PERSON and not b.short]
+    if len(known) == 1:
+        return registry.known(known[0].entry)
+    place = bearers.person(author.name) if " " in author.name else None
+    if place is None:
+        place = registry.new(Kind.PERSON, author.name)
+        if author.native_tag:
+            registry.introduce(place, ((author.native_tag, author.name),), "")
+    return place
+
+
+def _body(name: str, lexicon: Lexicon, registry: Registry) -> int:
+    entries = registry.authority.entries
+    bearers = [b for b in lexicon.bearers(name) if entries[b.entry].kind is Kind.ORGANIZATION]
+    full = [bearer for bearer in bearers if not bearer.short]
+    chosen = full if full else bearers
+    if len(chosen) > 1:
+        chosen = [bearer for bearer in chosen if entries[bearer.entry].label == name] or chosen
+    return registry.known(chosen[0].entry) if len(chosen) == 1 else registry.new(Kind.ORGANIZATION, name)

@@ -1,0 +1,115 @@
+"""Identity: short names, nouns, pronouns and source phrases lead to the right bearer, or to none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from xpkg.analysis.names import find_mentions
+from xpkg.authority import load_authority
+from xpkg.identity import resolve
+from xpkg.identity.registry import person_key
+from xpkg.model import Attribution, Authority, Identities, Kind, Metadata, Mode, Source, Span
+from xpkg.text import parse
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def authority() -> Authority:
+    return load_authority(ROOT / "data" / "authority")
+
+
+def identities(text: str, authority: Authority, *sources: str, publisher: str | None = None) -> Identities:
+    parsed = parse(Source("story", text, "0", Metadata("t", publisher=publisher)))
+    mentions = find_mentions(parsed, authority)
+    attributions = tuple(
+        Attribution(_span(text, source), (), (Span(0, 1),), Mode.INDIRECT, "says") for source in sources
+    )
+    return resolve(parsed, mentions, attributions, (), (), authority)
+
+
+def _span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def bearer(text: str, words: str, authority: Authority, publisher: str | None = None) -> str | None:
+    """The label of the entity that the last occurrence of ``words`` denotes."""
+    found = identities(text, authority, publisher=publisher)
+    start = text.rindex(words)
+    place = dict(found.denotes).get(Span(start, start + len(words)))
+    return found.entities[place].label if place is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        ("Marta Oleksy met Jan Kubis. Later Oleksy sang.", "Oleksy", "Marta Oleksy"),
+        ("Zhao Kelin, an official, met Zhao Fei, a clerk. Mr. Kelin left.", "Kelin", "Zhao Kelin"),
+        ("Ann Carter and her husband Paul Carter came. Ms. Carter spoke.", "Carter", "Ann Carter"),
+        ("Ann Carter and her husband Paul Carter came. Mr. Carter spoke.", "Carter", "Paul Carter"),
+        ("Robert Haverford spoke. Robert J. Haverford Jr. left.", "Robert J. Haverford Jr", "Robert Haverford"),
+        ("The Washington Post called. Then the Post rang again.", "Post", "The Washington Post"),
+        ("The Guardian was first. The newspaper said so.", "newspaper", "The Guardian"),
+        ("Marta Oleksy was late. She said nothing.", "She", "Marta Oleksy"),
+        ("Marta Oleksy met Paul Carter. He said nothing.", "He", "Paul Carter"),
+        ("Senator Paul Carter met Marta Oleksy, a lawyer. The senator was ill.", "senator", "Paul Carter"),
+        ("The Bureau of Coastal Security (BCS) paid. The BCS was late.", "BCS", "Bureau of Coastal Security"),
+        ("The Bureau of Coastal Security paid. The bureau was late.", "bureau", "Bureau of Coastal Security"),
+        ("A ministry paid. The ministry was late.", "ministry", None),
+        ("Marta Oleksy was late. He said nothing.", "He", None),
+    ],
+)
+def test_bearers(text: str, words: str, label: str | None, authority: Authority) -> None:
+    assert bearer(text, words, authority) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "label"),
+    [
+        ("Marta Oleksy, a friend of Jan Kubis, said so.", "Marta Oleksy, a friend of Jan Kubis", "Marta Oleksy"),
+        ("A spokesman for the Chinese government said so.", "A spokesman for the Chinese government", None),
+        ("Officials at the Justice Department said so.", "Officials at the Justice Department", None),
+        ("One official, Zhao Kelin, said so.", "One official, Zhao Kelin,", "Zhao Kelin"),
+        ("Marta Oleksy’s lawyer said so.", "Marta Oleksy’s lawyer", None),
+        ("A US think tank said so.", "A US think tank", None),
+        ("The Chinese government said so.", "The Chinese government", "Government of China"),
+        ("Chinese government spokesman Zhao Kelin said so.", "Chinese government spokesman Zhao Kelin", "Zhao Kelin"),
+        ("Marta Oleksy and Jan Kubis said so.", "Marta Oleksy and Jan Kubis", None),
+        ("It was Marta Oleksy, who said so.", "who", "Marta Oleksy"),
+    ],
+)
+def test_source_phrases(text: str, phrase: str, label: str | None, authority: Authority) -> None:
+    found = identities(text, authority, phrase)
+    place = dict(found.denotes).get(_span(text, phrase))
+    assert (found.entities[place].label if place is not None else None) == label
+
+
+def test_a_ministry_belongs_to_the_land_that_is_spoken_of(authority: Authority) -> None:
+    text = "Voters in Kyiv and Lviv were calm. The Ministry of Defense thanked Ukraine’s mayors."
+    assert bearer(text, "Ministry of Defense", authority) == "Ministry of Defence of Ukraine"
+
+
+def test_a_paper_at_home_means_its_own_ministry(authority: Authority) -> None:
+    text = "The Ministry of Foreign Affairs (MOFA) protested."
+    label = bearer(text, "Ministry of Foreign Affairs", authority, "Taipei Times")
+    assert label == "Ministry of Foreign Affairs of Taiwan"
+
+
+def test_a_single_unknown_name_stays_with_its_source(authority: Authority) -> None:
+    found = identities("Mr. Brandvold came. Nobody knew him.", authority)
+    person = next(entity for entity in found.entities if entity.kind is Kind.PERSON)
+    assert (person.label, person.phrase) == ("Brandvold", "story")
+
+
+def test_spans_are_sorted_and_entities_exist(authority: Authority) -> None:
+    text = (ROOT / "data" / "wikipedia-xinjiang-papers.txt").read_bytes().decode("utf-8-sig")
+    found = identities(text, authority)
+    assert list(found.denotes) == sorted(found.denotes)
+    assert {place for _, place in found.denotes} == set(range(len(found.entities)))
+
+
+def test_first_and_last_word_tell_a_person() -> None:
+    assert person_key("Ann B. Carter, Jr.") == ("Ann", "Carter")
