@@ -118,7 +118,7 @@ def _object(line: Line, place: int, topical: bool) -> int:
             and rest[0].gap == rest[1].gap == " "
             and rest[1].capital
             and rest[1].text not in ORG_HEAD
-            and (words[place - 1].text in _TOPICS or (topical and not rest[1].shouted and not may_be_given(rest[1].text)))
+            and (words[place - 1].text in _TOPICS or (topical and not (rest[1].shouted or may_be_given(rest[1].text))))
             and not words[place - 1].possessive
         ):
             place += 1
