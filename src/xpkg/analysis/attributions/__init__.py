@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from xpkg.analysis.attributions import learned, rules
 from xpkg.analysis.attributions.reading import read_claims
-from xpkg.analysis.attributions.rules import annotate
-from xpkg.model import Attribution, Mention, Text
+from xpkg.model import Attribution, Claim, Mention, Text
+
+Annotator = Callable[[Text, tuple[Mention, ...]], tuple[Claim, ...]]
+
+ANNOTATORS: Mapping[str, Annotator] = {
+    "model": learned.annotate,
+    "rules": rules.annotate,
+}
+"""What can find claims, by the name that a user chooses it by; the first is the default."""
 
 
-def find_attributions(text: Text, mentions: tuple[Mention, ...]) -> tuple[Attribution, ...]:
-    """The attributions of ``text`` in order of their first character."""
-    return read_claims(text, mentions, annotate(text, mentions))
+def find_attributions(text: Text, mentions: tuple[Mention, ...], annotator: str = "model") -> tuple[Attribution, ...]:
+    """The attributions of ``text`` in order of their first character.
+
+    Raises KeyError when no annotator is called ``annotator``.
+    """
+    return read_claims(text, mentions, ANNOTATORS[annotator](text, mentions))
