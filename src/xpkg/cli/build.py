@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -10,40 +12,90 @@ import click
 from xpkg.authority import load_authority
 from xpkg.cli.options import store_option
 from xpkg.corpus import read_corpus
-from xpkg.errors import InputError, NonconformanceError
+from xpkg.errors import InputError
 from xpkg.iris import Iris
 from xpkg.linking import read_links
-from xpkg.pipeline import check, graph_of, identity_quads, ontology_quads
+from xpkg.pipeline.build import Built, Plan
+from xpkg.pipeline.build import build as build_graph
 from xpkg.resources import folder
-from xpkg.store import replace_store
-from xpkg.validation import to_text
+
+
+def _base(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        try:
+            Iris(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+    return value
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--add", is_flag=True, help="Keep the sources that the store has; a text of the same name is replaced.")
+@click.option("--remove", multiple=True, metavar="NAME", help="Take this source out of the store; implies --add.")
+@click.option("--base", callback=_base, metavar="IRI", help="What all IRIs begin with, in place of w3id.org/xpkg.")
+@click.option(
+    "--workers", type=click.IntRange(1, 256), metavar="N", help="Processes; default 1 for few texts, else all cores."
+)
 @store_option
-def build(paths: tuple[Path, ...], store: Path) -> None:
+def build(
+    paths: tuple[Path, ...], add: bool, remove: tuple[str, ...], base: str | None, workers: int | None, store: Path
+) -> None:
     """Build the store from PATHS (.txt files or folders), or from the texts that come with xpkg."""
-    if build_store(paths, store):
+    if build_store(paths, store, add=add or bool(remove), remove=remove, base=base, workers=workers):
         sys.exit(1)
 
 
-def build_store(paths: tuple[Path, ...], store: Path) -> int:
-    """Builds ``store`` from ``paths``, telling on standard error; the number of files that could not be read."""
-    sources, problems = read_corpus(paths or (folder("data"),))
+def build_store(
+    paths: tuple[Path, ...],
+    store: Path,
+    *,
+    add: bool = False,
+    remove: tuple[str, ...] = (),
+    base: str | None = None,
+    workers: int | None = None,
+) -> int:
+    """Builds ``store`` from ``paths``, telling on standard error; the number of texts that were left out."""
+    given = paths or (() if add else (folder("data"),))
+    sources, problems = read_corpus(given) if given else ((), ())
     for problem in problems:
         click.echo(f"xpkg: {problem}", err=True)
-    if not sources:
+    if not sources and not remove:
         raise InputError("no text could be read; nothing was built, the store is as it was")
-    iris = Iris()
-    authority = load_authority(folder("data") / "authority")
-    graphs = [graph_of(source, authority, iris) for source in sources]
-    report = check(graphs)
-    if not report.conforms:
-        raise NonconformanceError("the graph does not conform; the store is as it was\n" + to_text(report))
-    quads = [quad for graph in graphs for quad in graph]
-    quads += identity_quads(graphs, authority, read_links(folder("data") / "links" / "wikidata.sssom.tsv"), iris)
-    quads += ontology_quads(folder("ontology"), iris)
-    digest = replace_store(store, quads)
-    click.echo(f"{store}: {len(sources)} sources, {len(set(quads))} quads, snapshot {digest}", err=True)
-    return len(problems)
+    data = folder("data")
+    plan = Plan(
+        sources,
+        load_authority(data / "authority"),
+        read_links(data / "links" / "wikidata.sssom.tsv"),
+        add=add,
+        without=remove,
+        base=base,
+        workers=workers,
+    )
+    with _progress() as tell:
+        built = build_graph(store, plan, tell)
+    for failure in built.failures:
+        click.echo(f"xpkg: {failure}", err=True)
+    click.echo(f"{store}: {_summary(built)}", err=True)
+    return len(problems) + len(built.failures)
+
+
+def _summary(built: Built) -> str:
+    count = len(built.manifest.sources)
+    sources = f"{count} source{'s' if count != 1 else ''} ({len(built.done)} analysed, the others as they were)"
+    return f"{sources}, {built.manifest.quads} quads, snapshot {built.digest}"
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error when a person looks, else nothing."""
+    if not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    with click.progressbar(length=1, label="Reading", file=sys.stderr, show_pos=True) as bar:
+
+        def tell(done: int, of: int) -> None:
+            bar.length = max(of, 1)
+            bar.update(done - bar.pos)
+
+        yield tell

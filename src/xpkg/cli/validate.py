@@ -8,11 +8,9 @@ from pathlib import Path
 import click
 
 from xpkg.cli.options import store_option
-from xpkg.evidence import check_evidence
-from xpkg.pipeline import check
-from xpkg.store import open_store
+from xpkg.pipeline.shared import check_store
+from xpkg.store import open_snapshot
 from xpkg.validation import to_json, to_text, to_turtle
-from xpkg.vocab import XPKG
 
 
 @click.command()
@@ -20,13 +18,10 @@ from xpkg.vocab import XPKG
 @store_option
 def validate(form: str, store: Path) -> None:
     """Hold each document's graph against the shapes; status 3 when something is wrong."""
-    opened = open_store(store)
-    named = sorted({quad.graph_name for quad in opened.quads_for_pattern(None, XPKG.text, None)}, key=str)
-    graphs = [tuple(opened.quads_for_pattern(None, None, None, name)) for name in named]
-    for graph in graphs:
-        check_evidence(graph)
-    report = check(graphs)
+    with open_snapshot(store) as snapshot:
+        manifest = snapshot.manifest()
+        report = check_store(snapshot.open())
     click.echo({"text": to_text, "turtle": to_turtle, "json": to_json}[form](report))
-    click.echo(f"{store}: {len(graphs)} documents, {len(report.violations)} violations", err=True)
+    click.echo(f"{store}: {len(manifest.sources)} documents, {len(report.violations)} violations", err=True)
     if not report.conforms:
         sys.exit(3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import Quad, RdfFormat
 from pyoxigraph import parse as parse_rdf
 
 from xpkg.analysis.attributions import find_attributions
@@ -18,8 +18,8 @@ from xpkg.analysis.works import find_works
 from xpkg.evidence import check_evidence
 from xpkg.identity import resolve
 from xpkg.iris import Iris
-from xpkg.mappers import map_authority, map_links, map_source
-from xpkg.model import Analysis, Authority, Link, Source
+from xpkg.mappers import map_source
+from xpkg.model import Analysis, Authority, Source
 from xpkg.text import parse
 from xpkg.validation import Report, merge, prepare, validate
 
@@ -56,15 +56,6 @@ def check(graphs: Iterable[Sequence[Quad]]) -> Report:
     """What is wrong with the documents' graphs, each held against the shapes by itself."""
     around = prepare(())
     return merge(*(validate(graph, around) for graph in graphs))
-
-
-def identity_quads(
-    graphs: Iterable[Iterable[Quad]], authority: Authority, links: Iterable[Link], iris: Iris
-) -> Iterator[Quad]:
-    """Who is who, for all that ``graphs`` name: their entries of the authority files, and their links elsewhere."""
-    named = {quad.object for graph in graphs for quad in graph if isinstance(quad.object, NamedNode)}
-    yield from map_authority(authority, named, iris)
-    yield from map_links(links, named, iris)
 
 
 def ontology_quads(folder: Path, iris: Iris) -> Iterator[Quad]:

@@ -1,0 +1,186 @@
+"""Builds a store: does the sources that have changed, takes over the others, concludes, checks, puts in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from xpkg.errors import InputError, NonconformanceError, StoreError
+from xpkg.iris import DEFAULT_BASE, Iris
+from xpkg.model import Authority, Link, Source
+from xpkg.pipeline import keys, shared
+from xpkg.pipeline.sources import Common, Done, do_sources, workers_for
+from xpkg.search import build_index
+from xpkg.store import (
+    Aside,
+    GraphRecord,
+    Manifest,
+    SourceRecord,
+    building,
+    current_digest,
+    digest_of,
+    open_snapshot,
+    put_in_place,
+    sorted_lines,
+    write_lines,
+)
+from xpkg.validation import Report, merge, to_text
+from xpkg.vocab import XPKG
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to build. ``add`` keeps the sources that the store has, ``without`` names those to let go.
+
+    ``base`` None means the store's own where sources are kept, else the default; ``workers`` None means as many
+    as pay.
+    """
+
+    sources: tuple[Source, ...]
+    authority: Authority
+    links: tuple[Link, ...] = ()
+    add: bool = False
+    without: tuple[str, ...] = ()
+    base: str | None = None
+    workers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was built: ``done`` sources were analysed, the others taken over; ``failures`` were left out."""
+
+    digest: str
+    manifest: Manifest
+    done: tuple[str, ...]
+    failures: tuple[str, ...]
+
+
+Tell = Callable[[int, int], None]
+"""Told how many sources are done, and of how many, each time one more is."""
+
+
+def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
+    """Makes ``store`` hold the graph of ``plan``; whatever goes wrong leaves it as it was.
+
+    A source is analysed when its text, its metadata, the authority files, the program or the base have changed.
+    Raises NonconformanceError when a graph breaks the shapes, EvidenceError when a passage does not match its text,
+    StoreError when the store cannot be written or another build is under way.
+    """
+    with building(store) as aside:
+        old = _old(store)
+        base = plan.base or (old.base if plan.add and old else DEFAULT_BASE)
+        iris = Iris(base)
+        sources = _sources(store, plan, old)
+        common = keys.common_key(base, keys.authority_digest(plan.authority))
+        wanted = {iris.document_graph(s.name).value: (s, keys.source_key(s, common)) for s in sources}
+        kept = {g.iri: g for g in old.graphs if g.iri in wanted and wanted[g.iri][1] == g.key} if old else {}
+        if kept:
+            aside.take_over()
+        database = aside.open()
+        for graph in old.graphs if old and kept else ():
+            if graph.iri not in kept and not shared.is_shared(graph.iri, iris):
+                database.remove_graph(NamedNode(graph.iri))
+        todo = [source for iri, (source, _) in sorted(wanted.items()) if iri not in kept]
+        done = tuple(_do(aside, database, todo, Common(plan.authority, iris), plan.workers, tell))
+        failures = tuple(sorted(each.failure for each in done if each.failure))
+        by_name = {iris.document_graph(each.name).value: each for each in done if not each.failure}
+        records = kept | {
+            iri: GraphRecord(iri, wanted[iri][1], each.digest, each.quads) for iri, each in by_name.items()
+        }
+        if not records:
+            raise InputError("\n".join([*failures, "no text could be read; nothing was built"]))
+        before = {g.iri: g for g in old.graphs} if old and kept else {}
+        for iri, quads in shared.graphs(database, sorted(records), plan.authority, plan.links, iris):
+            records[iri] = _put(aside, database, iri, quads, before.get(iri))
+        reports = [each.report for each in done]
+        reports += [shared.check(database, NamedNode(iri)) for iri in sorted(records) if shared.is_shared(iri, iris)]
+        _conform(merge(*reports))
+        database.flush()
+        kept_sources = tuple(s for s in sources if iris.document_graph(s.name).value in records)
+        manifest = Manifest(
+            base,
+            tuple(SourceRecord(s.name, s.sha256, s.metadata) for s in kept_sources),
+            tuple(records.values()),
+        )
+        build_index(_for_search(database, records), aside.search)
+        del database
+        digest = put_in_place(aside, manifest)
+    return Built(digest, manifest, tuple(sorted(each.name for each in done if not each.failure)), failures)
+
+
+def _old(store: Path) -> Manifest | None:
+    if current_digest(store) is None:
+        return None
+    try:
+        with open_snapshot(store) as snapshot:
+            return snapshot.manifest()
+    except StoreError:
+        return None  # of another version, or spoiled: nothing is taken over
+
+
+def _sources(store: Path, plan: Plan, old: Manifest | None) -> tuple[Source, ...]:
+    """The plan's sources, with the store's own where these are to be kept; by name."""
+    if not plan.add:
+        return plan.sources
+    if old is None:
+        if plan.without:
+            raise StoreError(f"{store}: no store here, or one of another version of xpkg; nothing to take out")
+        return plan.sources
+    unknown = sorted(set(plan.without) - {record.name for record in old.sources})
+    if unknown:
+        raise InputError(f"no source is named {unknown[0]!r}; 'xpkg stats' lists them")
+    new = {source.name: source for source in plan.sources}
+    texts = {source.sha256: source.name for source in plan.sources}
+    iris = Iris(old.base)
+    with open_snapshot(store) as snapshot:
+        database = snapshot.open()
+        for record in old.sources:
+            # The same text under another name: the name given last stands, as for a file that was renamed.
+            if record.name not in new and record.name not in plan.without and record.sha256 not in texts:
+                pattern = database.quads_for_pattern(iris.source(record.name), XPKG.text, None)
+                text = next(quad.object.value for quad in pattern)  # type: ignore[union-attr]
+                new[record.name] = Source(record.name, text, record.sha256, record.metadata)
+    return tuple(new[name] for name in sorted(new))
+
+
+def _do(
+    aside: Aside, database: Store, todo: list[Source], common: Common, workers: int | None, tell: Tell
+) -> Iterator[Done]:
+    """Does ``todo`` and loads each as it ends."""
+    files = {source.name: aside.spool / f"{number}.nq" for number, source in enumerate(todo)}
+    jobs = ((source, files[source.name]) for source in todo)
+    tell(0, len(todo))
+    for number, done in enumerate(do_sources(jobs, common, workers or workers_for(todo)), start=1):
+        if not done.failure:
+            aside.load(database, files[done.name])
+            files[done.name].unlink()
+        tell(number, len(todo))
+        yield done
+
+
+def _put(
+    aside: Aside, database: Store, iri: str, quads: Iterable[Quad], before: GraphRecord | None
+) -> GraphRecord:
+    """Replaces one of the shared graphs, if it is another than before."""
+    lines = sorted_lines(quads)
+    record = GraphRecord(iri, "", digest_of(lines), len(lines))
+    if before is None or replace(before, key="") != record:
+        if before is not None:
+            database.remove_graph(NamedNode(iri))
+        file = aside.spool / "shared.nq"
+        write_lines(file, lines)
+        aside.load(database, file)
+    return record
+
+
+def _for_search(database: Store, records: Iterable[str]) -> Iterator[Quad]:
+    for iri in sorted(records):
+        yield from database.quads_for_pattern(None, None, None, NamedNode(iri))
+
+
+def _conform(report: Report) -> None:
+    if not report.conforms:
+        raise NonconformanceError("the graph does not conform; the store is as it was\n" + to_text(report))

@@ -1,0 +1,53 @@
+"""Digests of all that a graph is made from: what has the same key need not be made again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from xpkg.model import Authority, Source
+from xpkg.resources import folder
+
+_NOT_MAKING = ("cli", "server", "__pycache__")
+"""Parts of the program that have no say in what a graph holds."""
+
+
+@lru_cache(maxsize=1)
+def program_digest() -> str:
+    """Of the program's own files, ontology, shapes and the RDF library: another version may read a text otherwise."""
+    package = Path(__file__).parent.parent
+    files = [
+        path
+        for path in sorted(package.rglob("*"))
+        if path.is_file() and not {*_NOT_MAKING, "_resources"} & set(path.relative_to(package).parts)
+    ]
+    files += sorted(folder("ontology").glob("*.ttl")) + sorted(folder("shapes").glob("*.ttl"))
+    digest = hashlib.sha256(version("pyoxigraph").encode())
+    for path in files:
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def authority_digest(authority: Authority) -> str:
+    """Of every entry, in order."""
+    return _digest(repr(entry) for entry in authority.entries)
+
+
+def source_key(source: Source, common: str) -> str:
+    """Of a source with what the corpus records about it; ``common`` stands for what all sources share."""
+    return _digest((common, source.name, source.sha256, repr(source.metadata)))
+
+
+def common_key(*parts: str) -> str:
+    """Of what all sources share: program, authority, base, annotator."""
+    return _digest((program_digest(), *parts))
+
+
+def _digest(parts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(hashlib.sha256(part.encode()).digest())
+    return digest.hexdigest()

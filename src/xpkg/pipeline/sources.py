@@ -1,0 +1,114 @@
+"""Does many sources, here or in worker processes: each becomes a file of N-Quads, so that none stays in memory."""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import threading
+import traceback
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xpkg.errors import XpkgError
+from xpkg.iris import Iris
+from xpkg.model import Authority, Source
+from xpkg.pipeline import check, graph_of
+from xpkg.store import digest_of, sorted_lines, write_lines
+from xpkg.validation import Report
+
+_ENOUGH = 300_000
+"""Characters from which on starting worker processes is worth their second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What all sources share."""
+
+    authority: Authority
+    iris: Iris
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One source done. ``failure`` says why it could not be read; then there is no file."""
+
+    name: str
+    digest: str = ""
+    quads: int = 0
+    report: Report = field(default_factory=Report)
+    failure: str = ""
+
+
+def workers_for(sources: Iterable[Source]) -> int:
+    """As many workers as there are cores where the texts are many, else one, which is this process."""
+    characters = sum(len(source.text) for source in sources)
+    return len(os.sched_getaffinity(0)) if characters >= _ENOUGH else 1
+
+
+def do_sources(jobs: Iterable[tuple[Source, Path]], common: Common, workers: int) -> Iterator[Done]:
+    """Every source done, its lines in its file; in the order of ``jobs`` for one worker, else as they end.
+
+    Raises EvidenceError when a passage does not match its text, XpkgError when a worker process dies.
+    """
+    if workers == 1:
+        yield from (_do(source, path, common) for source, path in jobs)
+        return
+    # Fresh processes rather than forks: threads of the database must not be cut in two.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(common,))
+    try:
+        running: set[Future[Done]] = set()
+        for source, path in jobs:
+            if len(running) >= 4 * workers:  # no more texts on their way than keep every worker busy
+                ended, running = wait(running, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in ended)
+            running.add(pool.submit(_do_here, source, path))
+        while running:
+            ended, running = wait(running, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in ended)
+    except BrokenProcessPool as error:
+        raise XpkgError("a worker process died, perhaps for want of memory; try --workers 1") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_common: Common | None = None
+
+
+def _start(common: Common) -> None:
+    global _common  # noqa: PLW0603 - what a worker process is told once, at its start
+    _common = common
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    multiprocessing.connection.wait([parent.sentinel])
+    os._exit(1)  # the build was killed: nobody waits for this text any more
+
+
+def _do_here(source: Source, path: Path) -> Done:
+    assert _common is not None
+    return _do(source, path, _common)
+
+
+def _do(source: Source, path: Path, common: Common) -> Done:
+    try:
+        quads = graph_of(source, common.authority, common.iris)
+    except XpkgError:
+        raise
+    except Exception as error:
+        # A fault of the program's on one text must not cost the user the others; it is said, and the status is 1.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}, line {place.lineno}"
+        why = f"{source.name}: xpkg failed on this text ({type(error).__name__}: {error}; {where}); left out"
+        return Done(source.name, failure=why)
+    report = check([quads])
+    lines = sorted_lines(quads)
+    write_lines(path, lines)
+    return Done(source.name, digest_of(lines), len(lines), report)

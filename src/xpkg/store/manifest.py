@@ -1,0 +1,79 @@
+"""What a snapshot holds and what each graph was made from, as a value and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from xpkg.errors import StoreError
+from xpkg.model import Metadata
+
+_LAYOUT = 1
+"""Changes when an older program could not read a snapshot, or a newer one not read an older snapshot."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A source of the store, without its text (which the graph has)."""
+
+    name: str
+    sha256: str
+    metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class GraphRecord:
+    """A named graph. ``key`` is a digest of all that it was made from, ``digest`` that of its sorted N-Quads."""
+
+    iri: str
+    key: str
+    digest: str
+    quads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The contents of a snapshot, sources by name and graphs by IRI. ``base`` is that of all IRIs."""
+
+    base: str
+    sources: tuple[SourceRecord, ...] = ()
+    graphs: tuple[GraphRecord, ...] = ()
+
+    @property
+    def quads(self) -> int:
+        """The number of quads in all graphs."""
+        return sum(graph.quads for graph in self.graphs)
+
+    def graph(self, iri: str) -> GraphRecord | None:
+        """The record of the graph ``iri``, if the snapshot has it."""
+        return next((graph for graph in self.graphs if graph.iri == iri), None)
+
+
+def to_json(manifest: Manifest) -> str:
+    """``manifest`` as JSON, the same bytes for the same value."""
+    return json.dumps({"layout": _LAYOUT, **asdict(manifest)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def from_json(text: str) -> Manifest:
+    """The manifest that ``to_json`` wrote. Raises StoreError when it is none, or one of another layout."""
+    try:
+        read = json.loads(text)
+        if read["layout"] != _LAYOUT:
+            raise StoreError("the store was made by another version of xpkg; build it again without --add")
+        return Manifest(
+            base=read["base"],
+            sources=tuple(
+                SourceRecord(each["name"], each["sha256"], _metadata(each["metadata"])) for each in read["sources"]
+            ),
+            graphs=tuple(GraphRecord(**each) for each in read["graphs"]),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError("the store's manifest cannot be read; build the store again without --add") from error
+
+
+def _metadata(read: Mapping[str, Any]) -> Metadata:
+    known = {field.name for field in fields(Metadata)}
+    values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in read.items() if key in known}
+    return Metadata(**values)
