@@ -60,7 +60,7 @@ def test_a_row_is_a_link(tmp_path: Path) -> None:
         ("object_id", "wd:Q0", "is no Wikidata item"),
         ("predicate_id", "owl:sameAs", "the predicate is one of"),
         ("mapping_justification", "sure", "is a term of semapv"),
-        ("mapping_source", "", "where the pair was verified"),
+        ("see_also", "", "where the pair was verified"),
         ("confidence", "1.5", "a number from 0 to 1"),
         ("confidence", "high", "a number from 0 to 1"),
     ],

@@ -11,7 +11,7 @@ from xpkg.model import Link
 
 COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification", "confidence",
-    "mapping_date", "mapping_source", "comment",
+    "mapping_date", "see_also", "comment",
 )  # fmt: skip
 """The columns of SSSOM (https://mapping-commons.github.io/sssom/) that are known here; all but comment are needed."""
 
@@ -68,8 +68,8 @@ def _link(where: str, row: Mapping[str, str]) -> Link:
         raise InputError(f"{where}: the predicate is one of {', '.join(PREDICATES)}, not {row['predicate_id']!r}")
     if not row["mapping_justification"].startswith("semapv:"):
         raise InputError(f"{where}: the justification is a term of semapv, not {row['mapping_justification']!r}")
-    if not row["mapping_source"]:
-        raise InputError(f"{where}: no mapping_source says where the pair was verified")
+    if not row["see_also"]:
+        raise InputError(f"{where}: no see_also says where the pair was verified")
     try:
         confidence = float(row["confidence"])
     except ValueError:
@@ -84,5 +84,5 @@ def _link(where: str, row: Mapping[str, str]) -> Link:
         row["object_label"],
         row["mapping_justification"],
         confidence,
-        row["mapping_source"],
+        row["see_also"],
     )
