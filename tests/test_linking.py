@@ -27,7 +27,8 @@ def written(folder: Path, *rows: tuple[str, ...], head: str = HEAD, columns: tup
 
 
 def test_the_links_are_of_the_authority_files() -> None:
-    entries = {curie_of(entry).removeprefix("xpkgid:"): entry.label for entry in load_authority(DATA / "authority").entries}
+    authority = load_authority(DATA / "authority")
+    entries = {curie_of(entry).removeprefix("xpkgid:"): entry.label for entry in authority.entries}
     links = read_links(FILE)
     assert links
     for link in links:
