@@ -1,0 +1,83 @@
+"""The verbs and nouns of saying: their speech acts, the grammar that follows them, and their forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_VOWELS = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of saying. ``frames`` are the letters of ``cues.tsv``; ``particles`` what may follow ("for", "on");
+    ``bare`` is false where the verb is a cue only with a particle."""
+
+    lemma: str
+    act: str
+    frames: frozenset[str]
+    particles: frozenset[str] = frozenset()
+    bare: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a verb: ``kind`` is base, s, past, part (participle, where it differs), or ing."""
+
+    verb: Verb
+    kinds: frozenset[str]
+
+
+@cache
+def verb_forms() -> dict[str, Form]:
+    """The forms of every verb of ``cues.tsv``, by the word in lower case; the first verb of the file has a shared form."""
+    forms: dict[str, Form] = {}
+    for lemma, act, frames, irregular in _rows("cues.tsv", 4):
+        bare = not frames.startswith("!")
+        letters, *particles = frames.lstrip("!").split("+")
+        verb = Verb(lemma, act, frozenset(letters), frozenset(particles), bare)
+        for word, kinds in _inflect(lemma, irregular.split()).items():
+            forms.setdefault(word, Form(verb, frozenset(kinds)))
+    return forms
+
+
+@cache
+def noun_acts() -> dict[str, str]:
+    """The speech act of every noun of ``cue_nouns.tsv``, singular and plural."""
+    acts: dict[str, str] = {}
+    for noun, act in _rows("cue_nouns.tsv", 2):
+        acts[noun] = act
+        acts.setdefault(noun if noun.endswith("s") else noun + "s", act)
+    return acts
+
+
+def _rows(name: str, width: int) -> list[list[str]]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [(line.split("\t") + [""] * width)[:width] for line in lines if line and not line.startswith("#")]
+
+
+def _inflect(lemma: str, irregular: list[str]) -> dict[str, set[str]]:
+    """The forms of ``lemma`` with their kinds; ``irregular`` holds its past and its participle where they are so."""
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        third, past, ing = lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    elif lemma.endswith(("s", "sh", "ch", "x", "z")):
+        third, past, ing = lemma + "es", lemma + "ed", lemma + "ing"
+    elif irregular and irregular[0] == stem + stem[-1] + "ed":
+        third, past, ing = lemma + "s", irregular[0], stem + stem[-1] + "ing"
+    elif lemma in _DOUBLED:
+        third, past, ing = lemma + "s", lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"
+    elif lemma.endswith("ee"):
+        third, past, ing = lemma + "s", lemma + "d", lemma + "ing"
+    else:
+        third, past, ing = lemma + "s", stem + "ed", stem + "ing"
+    past_form = irregular[0] if irregular else past
+    participle = irregular[-1] if irregular else past
+    forms: dict[str, set[str]] = {}
+    for word, kind in ((lemma, "base"), (third, "s"), (past_form, "past"), (participle, "part"), (ing, "ing")):
+        forms.setdefault(word, set()).add(kind)
+    return forms
+
+
+_DOUBLED = frozenset("quip refer admit begin commit slam".split())

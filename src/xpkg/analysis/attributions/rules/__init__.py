@@ -1,0 +1,117 @@
+"""The annotator that needs no model: quotation marks, verbs of saying and the grammar around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from xpkg.analysis.attributions.rules.items import items_of
+from xpkg.analysis.attributions.rules.sentences import claims_of, follows_quotation
+from xpkg.model import BlockType, Claim, Mention, Quotation, Sentence, Span, Text
+
+_SPEAKING = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.TEASER)
+_INNER_STOP = re.compile(r"[.!?…][”’\"']*\s+(?=[A-Z“‘\"])")
+_ASKED = re.compile(r"[?!…](?:[\"”’]|'')\Z")
+_LEAST_INNER = 16
+"""A shorter quotation has no room for a saying inside it."""
+
+
+def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
+    """The claims of ``text`` in order of their first character, reference lists left out."""
+    claims: list[Claim] = []
+    outer = [one for one in text.quotations if one.level == 1]
+    starts = [one.span.start for one in outer]
+    last: Claim | None = None
+    block_of_last = -1
+    for sentence in _joined(text, outer, starts):
+        block = text.blocks[sentence.block]
+        if block.type not in _SPEAKING:
+            continue
+        inside = _inside(outer, starts, sentence.span)
+        items = items_of(text.source.text, sentence.span, inside)
+        found = list(claims_of(items))
+        if not found and last is not None and items and _only_quotation(text.source.text, sentence.span, inside):
+            near = block_of_last == sentence.block or (block_of_last == sentence.block - 1 and _quote_ends(text, last))
+            if near:
+                grown = replace(last, content=(*last.content, sentence.span))
+                claims[claims.index(last)] = grown
+                last, block_of_last = grown, sentence.block
+                continue
+        claims += found
+        quoting = [one for one in found if any(_quotes(inside, span) for span in one.content)]
+        if quoting:
+            last, block_of_last = quoting[-1], sentence.block
+        elif not inside:
+            last = None if not found else last
+        for quotation in inside:
+            claims += _nested(text, quotation, sentence.span)
+    return tuple(sorted(claims, key=_order))
+
+
+def _joined(text: Text, outer: Sequence[Quotation], starts: Sequence[int]) -> Iterator[Sentence]:
+    """The sentences, with ""Why now?" Ann Low asked." made one where the quoted question seemed to end it."""
+    waiting: Sentence | None = None
+    for sentence in text.sentences:
+        if waiting is not None:
+            if waiting.block == sentence.block and follows_quotation(
+                items_of(text.source.text, sentence.span, _inside(outer, starts, sentence.span))
+            ):
+                sentence = Sentence(Span(waiting.span.start, sentence.span.end), sentence.block)
+            else:
+                yield waiting
+            waiting = None
+        if _ASKED.search(text.source.text, max(sentence.span.start, sentence.span.end - 4), sentence.span.end):
+            waiting = sentence
+        else:
+            yield sentence
+    if waiting is not None:
+        yield waiting
+
+
+def _order(claim: Claim) -> tuple[int, int, int]:
+    first = min(span.start for span in (*claim.cue, *claim.content, *((claim.source,) if claim.source else ())))
+    return (first, claim.cue[0].start if claim.cue else first, claim.content[0].start)
+
+
+def _inside(outer: Sequence[Quotation], starts: Sequence[int], span: Span) -> list[Quotation]:
+    """The outermost quotations that share characters with ``span``."""
+    first = max(0, bisect_left(starts, span.start) - 1)
+    found = []
+    for quotation in outer[first:]:
+        if quotation.span.start >= span.end:
+            break
+        if quotation.span.overlaps(span):
+            found.append(quotation)
+    return found
+
+
+def _only_quotation(text: str, span: Span, inside: Sequence[Quotation]) -> bool:
+    """Whether a sentence is nothing but quoted words."""
+    rest = span.end - span.start
+    for quotation in inside:
+        rest -= min(quotation.span.end, span.end) - max(quotation.span.start, span.start)
+    return bool(inside) and rest <= 3
+
+
+def _quote_ends(text: Text, claim: Claim) -> bool:
+    """Whether the last content of ``claim`` ends its block, so that the next block may go on with it."""
+    end = max(span.end for span in claim.content)
+    return any(block.span.start < end and block.span.end - end <= 2 for block in text.blocks)
+
+
+def _quotes(inside: Sequence[Quotation], content: Span) -> bool:
+    return any(one.span.overlaps(content) and one.inner.end - one.inner.start > 20 for one in inside)
+
+
+def _nested(text: Text, quotation: Quotation, sentence: Span) -> Iterator[Claim]:
+    """The sayings told inside quoted words."""
+    start, end = max(quotation.inner.start, sentence.start), min(quotation.inner.end, sentence.end)
+    if end - start < _LEAST_INNER:
+        return
+    deeper = [one for one in text.quotations if one.level > quotation.level and quotation.span.contains(one.span)]
+    edges = [start, *(m.end() for m in _INNER_STOP.finditer(text.source.text, start, end)), end]
+    for low, high in zip(edges, edges[1:], strict=False):
+        if high - low >= _LEAST_INNER:
+            yield from claims_of(items_of(text.source.text, Span(low, high), deeper), quoted=True)

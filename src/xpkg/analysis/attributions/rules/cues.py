@@ -1,0 +1,113 @@
+"""Finds the verbs and phrases of saying in a row of items, each with its verb group and voice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xpkg.analysis.attributions.lexicon import Form, Verb, verb_forms
+from xpkg.analysis.attributions.rules.items import Item
+from xpkg.analysis.attributions.rules.words import AUXILIARIES, BE, DETERMINERS, NEGATIONS, PREPOSITIONS, is_adverb, is_mark
+
+_NOUN_BEFORE = (DETERMINERS - {"that", "all", "both", "each", "some", "many", "several", "few", "most", "these", "those"}) | {
+    "'s", "of", "new", "own", "latest", "recent", "official", "joint", "public", "first", "second", "for", "with", "in",
+}
+_INFINITIVE_LEADERS = frozenset("went on proceeded continued continue began refused declined expected is was are were "
+                                "instructed seemed wanted wants used appeared failed fails".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of saying at item ``verb``; its group is the items ``[start, end)``, particle included."""
+
+    start: int
+    verb: int
+    end: int
+    form: Verb
+    kind: str  # finite, ing, passive, infinitive
+    particle: str = ""
+
+
+def find_cues(items: Sequence[Item]) -> tuple[Cue, ...]:
+    """The verbs of saying among ``items`` in order."""
+    found = []
+    for at, item in enumerate(items):
+        if item.kind == "w" and (form := verb_forms().get(item.low)) and (cue := _cue(items, at, form)):
+            found.append(cue)
+    return tuple(found)
+
+
+def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
+    before = items[at - 1] if at else None
+    if before is not None and before.kind == "w" and before.low in _NOUN_BEFORE and not before.low.isdigit():
+        return None
+    if before is not None and before.low.endswith("'s") and form.kinds & {"base", "s"}:
+        return None
+    if before is None and form.kinds & {"base", "past"} and "ing" not in form.kinds:
+        return None
+    start = at
+    passive = infinitive = False
+    while start > 0:
+        word = items[start - 1]
+        if word.low == "to" and start - 1 > 0:
+            infinitive = True
+            leader = items[start - 2].low
+            if leader == "on" or leader in _INFINITIVE_LEADERS:
+                start -= 2
+                if leader == "on":
+                    start -= 1
+                continue
+            break
+        if is_adverb(word):
+            start -= 1
+        elif word.kind == "w" and word.low in AUXILIARIES and not (word.low == "'s" and start == 1):
+            passive = passive or (word.low in BE and bool(form.kinds & {"part"} or ("past" in form.kinds)))
+            start -= 1
+        else:
+            break
+    while start < at and is_adverb(items[start]) and items[start].low in {"both", "all", "even", "instead", "then"}:
+        start += 1
+    if passive and "ing" in form.kinds:
+        passive = False
+    if form.kinds == {"base"} and start == at and not infinitive and not _plural_before(items, at):
+        return None
+    end, particle = _with_particle(items, at, form.verb)
+    if end < 0:
+        return None
+    kind = "finite"
+    if infinitive:
+        kind = "infinitive"
+    elif passive:
+        kind = "passive"
+    elif "ing" in form.kinds and start == at:
+        kind = "ing"
+    elif "ing" in form.kinds and not any(item.low in BE for item in items[start:at]):
+        kind = "ing"
+    elif form.kinds == {"part"} and not any(item.low in AUXILIARIES for item in items[start:at]):
+        return None
+    return Cue(start, at, end, form.verb, kind, particle)
+
+
+def _plural_before(items: Sequence[Item], at: int) -> bool:
+    before = items[at - 1]
+    if before.kind == "p":
+        return is_mark(before, ",")
+    if before.kind == "r":
+        return True
+    if before.low in {"i", "we", "you", "they", "who", "some", "others", "many", "few", "most", "and", "people", "police"}:
+        return True
+    return before.low.endswith("s") or before.low not in PREPOSITIONS and any(item.low == "and" for item in items[max(0, at - 6):at])
+
+
+def _with_particle(items: Sequence[Item], at: int, verb: Verb) -> tuple[int, str]:
+    """Where the verb with its particle ends; -1 when the verb is no cue without one and there is none."""
+    following = at + 1
+    while following < len(items) and following <= at + 1 and is_adverb(items[following]) and not items[following].low == "just":
+        following += 1
+    if following < len(items) and items[following].kind == "w" and items[following].low in verb.particles:
+        return following + 1, items[following].low
+    if not verb.bare:
+        return -1, ""
+    if at + 1 < len(items) and items[at + 1].low in NEGATIONS:
+        return at + 2, ""
+    return at + 1, ""

@@ -1,0 +1,281 @@
+"""Finds the noun phrase that speaks, to the left of a verb of saying or, inverted, to its right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xpkg.analysis.attributions.lexicon import verb_forms
+from xpkg.analysis.attributions.rules.items import Item
+from xpkg.analysis.attributions.rules.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    LONE_SOURCES,
+    OBJECT_PRONOUNS,
+    OPENERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    TIME_NOUNS,
+    is_adverb,
+    is_dash,
+    is_mark,
+    is_word,
+)
+
+_APPOSITIVE_HEADS = frozenset(
+    "a an the who whose which whom former now then one himself herself author chairman chairwoman chair president "
+    "director founder head leader professor spokesman spokeswoman spokesperson secretary chief editor member senior "
+    "deputy vice executive co-founder minister mayor governor senator analyst expert foreign jr. sr. both formerly "
+    "currently known and including an".split()
+)
+_ADVERBIAL_HEADS = PREPOSITIONS | OPENERS
+_TIME_LEADS = frozenset("on last this next earlier late early the in".split())
+_TAIL_STOPS = SUBORDINATORS - {"than", "even", "so"}
+
+
+def subject_left(items: Sequence[Item], verb: int, floor: int = 0) -> tuple[int, int] | None:
+    """The items ``[start, end)`` of the subject that ends before ``verb``, not before ``floor``; None when there is none."""
+    end = _before_time(items, verb, floor)
+    if end <= floor:
+        return None
+    if is_mark(items[end - 1], ",") and end - 1 > floor:
+        return _with_apposition(items, end - 1, floor)
+    if is_dash(items[end - 1]):
+        opened = _last(items, end - 1, floor, is_dash)
+        if opened is not None and opened > floor and (found := _plain_subject(items, opened, floor)):
+            return found[0], end - 1
+        return None
+    return _plain_subject(items, end, floor)
+
+
+def _last(items: Sequence[Item], end: int, floor: int, test: object) -> int | None:
+    for at in range(end - 1, floor - 1, -1):
+        if test(items[at]):  # type: ignore[operator]
+            return at
+    return None
+
+
+def _before_time(items: Sequence[Item], end: int, floor: int) -> int:
+    """``end`` moved before "yesterday", "on Monday", "last week" where they stand between subject and verb."""
+    at = end
+    while at - 1 > floor and is_word(items[at - 1]) and (
+        items[at - 1].low in TIME_NOUNS or (items[at - 1].low.isdigit() and items[at - 2].low in TIME_NOUNS)
+    ):
+        at -= 1
+    while at < end and at - 1 > floor and items[at - 1].low in _TIME_LEADS - {"the"}:
+        at -= 1
+    if at < end and at - 1 > floor and items[at - 1].low == "the":
+        return end
+    return at
+
+
+def _with_apposition(items: Sequence[Item], comma: int, floor: int) -> tuple[int, int] | None:
+    """The subject before ``comma`` with the appositions and relative clauses between its head and the comma."""
+    commas = [at for at in range(floor, comma) if is_mark(items[at], ",")]
+    starts = [floor, *(at + 1 for at in commas)]
+    edges = [*commas, comma]
+    at = len(starts) - 1
+    while at > 0:
+        first = items[starts[at]]
+        head = _plain_subject(items, edges[at], starts[at])
+        plain = head is not None and head[0] == starts[at] and first.capital and first.low not in _APPOSITIVE_HEADS
+        if plain and at < len(starts) - 1:
+            break
+        at -= 1
+    for low in range(at, len(starts) - 1):
+        if found := _plain_subject(items, edges[low], starts[low]):
+            return found[0], comma
+    return None
+
+
+def _plain_subject(items: Sequence[Item], end: int, floor: int) -> tuple[int, int] | None:
+    """A subject without commas inside (but for lists of names) that ends at ``end``."""
+    if end <= floor:
+        return None
+    last = items[end - 1]
+    if last.kind == "p" or (last.kind == "w" and last.low in OBJECT_PRONOUNS - {"it", "you"}):
+        return None
+    if last.kind == "w" and (last.low in PRONOUNS or last.low in {"these", "those", "which"}):
+        return end - 1, end
+    start = end
+    while start > floor and not _bounds(items, start - 1, end):
+        start -= 1
+    start = _strip_head(items, start, end)
+    start = _list_of_names(items, start, end, floor)
+    return (start, end) if _is_phrase(items, start, end) else None
+
+
+def _bounds(items: Sequence[Item], at: int, end: int) -> bool:
+    """Whether the item at ``at`` cannot belong to the subject that ends at ``end``."""
+    item = items[at]
+    if item.kind == "p":
+        return item.low not in {"&", "/", "'", "’", ".", "%", "-"}
+    if item.kind == "q":
+        return end - at <= 1 or items[at + 1].low in {",", "."} or len(item.low) > 60 or item.low[-2:-1] in ",.?!"
+    if item.kind == "r":
+        return False
+    word = item.low
+    if word in SUBORDINATORS or word in AUXILIARIES - {"'s", "will", "may", "can", "might"}:
+        return True
+    if word in {"which", "who", "whose"}:
+        return True
+    if word in {"and", "or", "&"}:
+        return _clause_before(items, at)
+    form = verb_forms().get(word)
+    if form and not item.capital and form.kinds & {"past", "s"} and word not in _NOUN_LIKE:
+        following = items[at + 1] if at + 1 < end else None
+        return following is None or following.low not in {"by", "on", "in", "from", "last", "at"}
+    return False
+
+
+_NOUN_LIKE = frozenset(
+    "claims reports calls demands views hopes fears concerns questions charges promises pledges supports estimates "
+    "projects documents details orders rules attacks comments remarks notes states posts texts emails offers shows "
+    "finds doubts favors requests appeals threats vows expected reported alleged said known wanted".split()
+)
+
+
+def _clause_before(items: Sequence[Item], conjunction: int) -> bool:
+    """Whether "and" joins clauses: a verb stands before it in its own stretch, or nothing that could be a name."""
+    at = conjunction - 1
+    seen = 0
+    while at >= 0 and items[at].kind != "p":
+        word = items[at].low
+        if items[at].kind == "q":
+            return True
+        if word in AUXILIARIES - {"'s"} or word in SUBORDINATORS:
+            return word in AUXILIARIES
+        if not items[at].capital and word.endswith("ed") and len(word) > 4:
+            return True
+        if not items[at].capital and (form := verb_forms().get(word)) and form.kinds & {"past", "s"}:
+            return word not in _NOUN_LIKE
+        seen += 1
+        at -= 1
+    return seen == 0 or seen > 7
+
+
+def _strip_head(items: Sequence[Item], start: int, end: int) -> int:
+    """``start`` moved past openers ("But", "Meanwhile") and past a preposition's phrase without a comma."""
+    while start < end - 1 and items[start].kind == "w" and items[start].low in OPENERS | {"and", "or"}:
+        start += 1
+    while start < end - 1 and items[start].kind in "pr":
+        start += 1
+    while start < end - 1 and is_adverb(items[start]):
+        start += 1
+    if start < end and items[start].kind == "w" and items[start].low in PREPOSITIONS:
+        at = end - 1
+        while at > start and items[at - 1].kind == "w" and (items[at - 1].capital or items[at - 1].low in DETERMINERS):
+            at -= 1
+        return at if at > start + 1 and (items[at].capital or items[at].low in DETERMINERS) else end
+    return start
+
+
+def _list_of_names(items: Sequence[Item], start: int, end: int, floor: int) -> int:
+    """``start`` moved back over "Xi, Li" before "and Wang"."""
+    if not any(item.low in {"and", "or"} for item in items[start:end]):
+        return start
+    while start - 2 >= floor and is_mark(items[start - 1], ",") and items[start].capital:
+        at = start - 1
+        while at > floor and items[at - 1].kind == "w" and items[at - 1].capital:
+            at -= 1
+        if at == start - 1 or items[at].low in OPENERS | PREPOSITIONS:
+            break
+        start = at
+    return start
+
+
+def _is_phrase(items: Sequence[Item], start: int, end: int) -> bool:
+    """Whether the items can name a speaker."""
+    words = [item for item in items[start:end] if item.kind == "w"]
+    if not words or len(words) > 30:
+        return False
+    first, last = words[0], words[-1]
+    if first.low in {"there", "nothing", "of", "to", "not", "who's"} or last.low in PREPOSITIONS | DETERMINERS - LONE_SOURCES:
+        return False
+    if len(words) == 1:
+        return first.capital or first.low in LONE_SOURCES or (first.low.endswith("s") and len(first.low) > 3)
+    if first.low in DETERMINERS or any(word.capital for word in words):
+        return True
+    return last.low.endswith(("s", "people", "one", "men", "women", "media", "staff")) or first.low in LONE_SOURCES
+
+
+def subject_right(items: Sequence[Item], start: int) -> tuple[int, int] | None:
+    """The subject after an inverted verb ("..., said Ann Low, an expert on ..."), with its appositions."""
+    if start >= len(items) or items[start].kind != "w":
+        return None
+    if items[start].low in PRONOUNS | {"some", "others", "many"} and not _goes_on(items, start + 1):
+        return start, start + 1
+    if items[start].low in PREPOSITIONS | SUBORDINATORS | OBJECT_PRONOUNS | TIME_NOUNS:
+        return None
+    end = phrase_end(items, start)
+    return (start, end) if end > start and _is_phrase(items, start, end) else None
+
+
+def _goes_on(items: Sequence[Item], at: int) -> bool:
+    return at < len(items) and items[at].low in {"of", "who"}
+
+
+def phrase_end(items: Sequence[Item], start: int, *, appositions: bool = True) -> int:
+    """Where the noun phrase that begins at ``start`` ends."""
+    at = start
+    relative = False
+    while at < len(items):
+        item = items[at]
+        if item.kind == "q" and at > start and item.low[-2:-1] in ",.?!":
+            break
+        if item.kind == "p" and item.low in {".", "?", "!", ":", ";", "…", "...", '"', "”", "“", "''"} or is_dash(item):
+            break
+        if is_mark(item, ","):
+            if not appositions or not _apposition(items, at + 1):
+                break
+            relative = items[at + 1].low in {"who", "whose", "which", "whom"}
+        elif item.kind == "w" and at > start:
+            if item.low in _TAIL_STOPS and not relative and item.low != "that":
+                break
+            if item.low == "that" and not relative:
+                break
+            if item.low in {"in", "on", "at", "during", "after", "before", "last", "via", "through"} and _time_or_setting(
+                items, at
+            ) and not relative:
+                break
+            if item.low in TIME_NOUNS and not relative and item.low not in {"may", "march", "day", "sun"}:
+                break
+        at += 1
+    return at
+
+
+def _apposition(items: Sequence[Item], at: int) -> bool:
+    """Whether what stands after a comma goes on with the noun phrase before it."""
+    if at >= len(items) or items[at].kind != "w":
+        return False
+    item = items[at]
+    if item.low in {"while", "adding", "as", "when", "but", "though", "although", "after", "before", "because", "so"}:
+        return False
+    if item.low in _APPOSITIVE_HEADS - {"and"}:
+        return not (item.low in {"now", "then"} and False)
+    if item.low in _ADVERBIAL_HEADS or item.low.endswith("ing"):
+        return False
+    if item.low.isdigit() or item.low.startswith("d-") or item.low.startswith("r-"):
+        return True
+    if item.low == "and":
+        return at + 1 < len(items) and items[at + 1].capital
+    if item.capital:
+        return True
+    return item.low not in PRONOUNS | AUXILIARIES | SUBORDINATORS and item.low not in verb_forms()
+
+
+_SETTINGS = frozenset(
+    "statement interview interviews speech news email e-mail phone telephone tweet twitter facebook report letter "
+    "conference briefing post release note telephone response television hearing debate rally message "
+    "remarks press memo blog column appearance".split()
+)
+
+
+def _time_or_setting(items: Sequence[Item], at: int) -> bool:
+    """Whether a preposition at ``at`` opens "on Monday", "in a statement", "during an interview"."""
+    for item in items[at + 1 : at + 5]:
+        if item.kind != "w":
+            return False
+        if item.low in TIME_NOUNS or item.low in _SETTINGS or (item.low.isdigit() and len(item.low) == 4):
+            return True
+    return False
