@@ -30,7 +30,7 @@ def analyse(source: Source, authority: Authority) -> Analysis:
     times = find_times(text)
     references = parse_references(text)
     mentions = find_mentions(text, authority)
-    attributions = find_attributions(text, mentions)
+    attributions = find_attributions(text, mentions, times)
     works = find_works(text, mentions, times, authority)
     return Analysis(
         text,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from xpkg.analysis.attributions import learned, rules
 from xpkg.analysis.attributions.reading import read_claims
-from xpkg.model import Attribution, Claim, Mention, Text
+from xpkg.model import Attribution, Claim, Mention, Text, TimeExpression
 
 Annotator = Callable[[Text, tuple[Mention, ...]], tuple[Claim, ...]]
 
@@ -17,9 +17,11 @@ ANNOTATORS: Mapping[str, Annotator] = {
 """What can find claims, by the name that a user chooses it by; the first is the default."""
 
 
-def find_attributions(text: Text, mentions: tuple[Mention, ...], annotator: str = "model") -> tuple[Attribution, ...]:
-    """The attributions of ``text`` in order of their first character.
-
-    Raises KeyError when no annotator is called ``annotator``.
-    """
-    return read_claims(text, mentions, ANNOTATORS[annotator](text, mentions))
+def find_attributions(
+    text: Text,
+    mentions: tuple[Mention, ...],
+    times: tuple[TimeExpression, ...] = (),
+    annotate: Annotator = learned.annotate,
+) -> tuple[Attribution, ...]:
+    """The attributions of ``text`` in order of their first character; ``times`` date them."""
+    return read_claims(text, mentions, annotate(text, mentions), times)

@@ -31,7 +31,7 @@ class Form:
 
 @cache
 def verb_forms() -> dict[str, Form]:
-    """The forms of every verb of ``cues.tsv``, by the word in lower case; the first verb of the file has a shared form."""
+    """The forms of every verb of ``cues.tsv``, by the word in lower case; a shared form is the first verb's."""
     forms: dict[str, Form] = {}
     for lemma, act, frames, irregular in _rows("cues.tsv", 4):
         bare = not frames.startswith("!")

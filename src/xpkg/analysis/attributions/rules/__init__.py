@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from xpkg.analysis.attributions.rules.items import items_of
 from xpkg.analysis.attributions.rules.sentences import claims_of, follows_quotation
@@ -31,7 +32,7 @@ def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
             continue
         inside = _inside(outer, starts, sentence.span)
         items = items_of(text.source.text, sentence.span, inside)
-        found = list(claims_of(items))
+        found = list(claims_of(items, headline=block.type is BlockType.TITLE))
         if not found and last is not None and items and _only_quotation(text.source.text, sentence.span, inside):
             near = block_of_last == sentence.block or (block_of_last == sentence.block - 1 and _quote_ends(text, last))
             if near:
@@ -102,7 +103,7 @@ def _quote_ends(text: Text, claim: Claim) -> bool:
 
 
 def _quotes(inside: Sequence[Quotation], content: Span) -> bool:
-    return any(one.span.overlaps(content) and one.inner.end - one.inner.start > 20 for one in inside)
+    return any(one.span.overlaps(content) and one.inner.end - one.inner.start >= _LEAST_INNER // 2 for one in inside)
 
 
 def _nested(text: Text, quotation: Quotation, sentence: Span) -> Iterator[Claim]:
@@ -112,6 +113,6 @@ def _nested(text: Text, quotation: Quotation, sentence: Span) -> Iterator[Claim]
         return
     deeper = [one for one in text.quotations if one.level > quotation.level and quotation.span.contains(one.span)]
     edges = [start, *(m.end() for m in _INNER_STOP.finditer(text.source.text, start, end)), end]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         if high - low >= _LEAST_INNER:
             yield from claims_of(items_of(text.source.text, Span(low, high), deeper), quoted=True)

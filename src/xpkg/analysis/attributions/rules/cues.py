@@ -7,13 +7,38 @@ from dataclasses import dataclass
 
 from xpkg.analysis.attributions.lexicon import Form, Verb, verb_forms
 from xpkg.analysis.attributions.rules.items import Item
-from xpkg.analysis.attributions.rules.words import AUXILIARIES, BE, DETERMINERS, NEGATIONS, PREPOSITIONS, is_adverb, is_mark
+from xpkg.analysis.attributions.rules.words import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    NEGATIONS,
+    PREPOSITIONS,
+    is_adverb,
+    is_mark,
+)
 
-_NOUN_BEFORE = (DETERMINERS - {"that", "all", "both", "each", "some", "many", "several", "few", "most", "these", "those"}) | {
-    "'s", "of", "new", "own", "latest", "recent", "official", "joint", "public", "first", "second", "for", "with", "in",
+_NOUN_BEFORE = (
+    DETERMINERS - {"that", "all", "both", "each", "some", "many", "several", "few", "most", "these", "those"}
+) | {
+    "'s",
+    "of",
+    "new",
+    "own",
+    "latest",
+    "recent",
+    "official",
+    "joint",
+    "public",
+    "first",
+    "second",
+    "for",
+    "with",
+    "in",
 }
-_INFINITIVE_LEADERS = frozenset("went on proceeded continued continue began refused declined expected is was are were "
-                                "instructed seemed wanted wants used appeared failed fails".split())
+_INFINITIVE_LEADERS = frozenset(
+    "went on proceeded continued continue began is was are were "
+    "seemed used".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +53,12 @@ class Cue:
     particle: str = ""
 
 
-def find_cues(items: Sequence[Item]) -> tuple[Cue, ...]:
-    """The verbs of saying among ``items`` in order."""
+def find_cues(items: Sequence[Item], *, headline: bool = False) -> tuple[Cue, ...]:
+    """The verbs of saying among ``items`` in order; capitalised words count as verbs in a ``headline`` only."""
     found = []
     for at, item in enumerate(items):
+        if item.capital and at and not headline:
+            continue
         if item.kind == "w" and (form := verb_forms().get(item.low)) and (cue := _cue(items, at, form)):
             found.append(cue)
     return tuple(found)
@@ -57,7 +84,7 @@ def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
                 if leader == "on":
                     start -= 1
                 continue
-            break
+            return None  # "to say": nobody is told to have said it
         if is_adverb(word):
             start -= 1
         elif word.kind == "w" and word.low in AUXILIARIES and not (word.low == "'s" and start == 1):
@@ -67,6 +94,13 @@ def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
             break
     while start < at and is_adverb(items[start]) and items[start].low in {"both", "all", "even", "instead", "then"}:
         start += 1
+    if form.kinds == {"s"} and item_follows_noun(items, at):
+        return None
+    if start == at and "past" in form.kinds and at + 1 < len(items) and items[at + 1].low == "by":
+        return None
+    group = {item.low for item in items[start:at]}
+    if group & _UNREAL and not group & NEGATIONS:
+        return None
     if passive and "ing" in form.kinds:
         passive = False
     if form.kinds == {"base"} and start == at and not infinitive and not _plural_before(items, at):
@@ -79,30 +113,84 @@ def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
         kind = "infinitive"
     elif passive:
         kind = "passive"
-    elif "ing" in form.kinds and start == at:
-        kind = "ing"
-    elif "ing" in form.kinds and not any(item.low in BE for item in items[start:at]):
+    elif ("ing" in form.kinds and start == at) or (
+        "ing" in form.kinds and not any(item.low in BE for item in items[start:at])
+    ):
         kind = "ing"
     elif form.kinds == {"part"} and not any(item.low in AUXILIARIES for item in items[start:at]):
         return None
     return Cue(start, at, end, form.verb, kind, particle)
 
 
+_UNREAL = frozenset("would could might may should must".split())
+"""Auxiliaries of a saying that the text does not say happened."""
+_ALSO_NOUNS = frozenset(
+    "claims reports calls demands views hopes fears concerns questions charges promises pledges supports estimates "
+    "projects documents details orders rules attacks comments remarks notes states posts texts emails offers shows "
+    "finds doubts favors requests appeals threats vows records signals".split()
+)
+
+
+def item_follows_noun(items: Sequence[Item], at: int) -> bool:
+    """Whether a form that may be a plural noun is one: a verb or a preposition follows it."""
+    if items[at].low not in _ALSO_NOUNS:
+        return False
+    following = items[at + 1] if at + 1 < len(items) else None
+    if at and items[at - 1].low.endswith("ed") and not items[at - 1].capital:
+        return True
+    return (
+        following is None
+        or (following.kind == "p" and following.low != ":")
+        or (
+            (
+                following.low in AUXILIARIES
+                or following.low in PREPOSITIONS - {"that", "if"}
+                or following.low.endswith("ed")
+            )
+            and following.low not in {"for", "on"}
+        )
+        or following.low in {"and", "or"}
+    )
+
+
 def _plural_before(items: Sequence[Item], at: int) -> bool:
     before = items[at - 1]
+    if items[at].low + "s" in _ALSO_NOUNS and before.capital and before.low not in {"i", "we", "you", "they"}:
+        return any(item.low == "and" for item in items[max(0, at - 6) : at])
     if before.kind == "p":
         return is_mark(before, ",")
     if before.kind == "r":
         return True
-    if before.low in {"i", "we", "you", "they", "who", "some", "others", "many", "few", "most", "and", "people", "police"}:
+    if before.low in {
+        "i",
+        "we",
+        "you",
+        "they",
+        "who",
+        "some",
+        "others",
+        "many",
+        "few",
+        "most",
+        "and",
+        "people",
+        "police",
+    }:
         return True
-    return before.low.endswith("s") or before.low not in PREPOSITIONS and any(item.low == "and" for item in items[max(0, at - 6):at])
+    return before.low.endswith("s") or (
+        before.low not in PREPOSITIONS and any(item.low == "and" for item in items[max(0, at - 6) : at])
+    )
 
 
 def _with_particle(items: Sequence[Item], at: int, verb: Verb) -> tuple[int, str]:
     """Where the verb with its particle ends; -1 when the verb is no cue without one and there is none."""
     following = at + 1
-    while following < len(items) and following <= at + 1 and is_adverb(items[following]) and not items[following].low == "just":
+    while (
+        following < len(items)
+        and following <= at + 1
+        and is_adverb(items[following])
+        and items[following].low != "just"
+    ):
         following += 1
     if following < len(items) and items[following].kind == "w" and items[following].low in verb.particles:
         return following + 1, items[following].low

@@ -16,6 +16,7 @@ from xpkg.analysis.attributions.rules.words import (
     PRONOUNS,
     SUBORDINATORS,
     TIME_NOUNS,
+    ends_inside,
     is_adverb,
     is_dash,
     is_mark,
@@ -34,7 +35,7 @@ _TAIL_STOPS = SUBORDINATORS - {"than", "even", "so"}
 
 
 def subject_left(items: Sequence[Item], verb: int, floor: int = 0) -> tuple[int, int] | None:
-    """The items ``[start, end)`` of the subject that ends before ``verb``, not before ``floor``; None when there is none."""
+    """The items ``[start, end)`` of the subject before ``verb``, at or after ``floor``; None when there is none."""
     end = _before_time(items, verb, floor)
     if end <= floor:
         return None
@@ -58,8 +59,10 @@ def _last(items: Sequence[Item], end: int, floor: int, test: object) -> int | No
 def _before_time(items: Sequence[Item], end: int, floor: int) -> int:
     """``end`` moved before "yesterday", "on Monday", "last week" where they stand between subject and verb."""
     at = end
-    while at - 1 > floor and is_word(items[at - 1]) and (
-        items[at - 1].low in TIME_NOUNS or (items[at - 1].low.isdigit() and items[at - 2].low in TIME_NOUNS)
+    while (
+        at - 1 > floor
+        and is_word(items[at - 1])
+        and (items[at - 1].low in TIME_NOUNS or (items[at - 1].low.isdigit() and items[at - 2].low in TIME_NOUNS))
     ):
         at -= 1
     while at < end and at - 1 > floor and items[at - 1].low in _TIME_LEADS - {"the"}:
@@ -82,6 +85,8 @@ def _with_apposition(items: Sequence[Item], comma: int, floor: int) -> tuple[int
         if plain and at < len(starts) - 1:
             break
         at -= 1
+    if at < len(starts) - 1 and items[starts[at + 1]].low == "according":
+        return _plain_subject(items, edges[at], starts[at])
     for low in range(at, len(starts) - 1):
         if found := _plain_subject(items, edges[low], starts[low]):
             return found[0], comma
@@ -97,6 +102,8 @@ def _plain_subject(items: Sequence[Item], end: int, floor: int) -> tuple[int, in
         return None
     if last.kind == "w" and (last.low in PRONOUNS or last.low in {"these", "those", "which"}):
         return end - 1, end
+    if last.low == "that":
+        return _antecedent(items, end - 1, floor)
     start = end
     while start > floor and not _bounds(items, start - 1, end):
         start -= 1
@@ -105,13 +112,23 @@ def _plain_subject(items: Sequence[Item], end: int, floor: int) -> tuple[int, in
     return (start, end) if _is_phrase(items, start, end) else None
 
 
+def _antecedent(items: Sequence[Item], that: int, floor: int) -> tuple[int, int] | None:
+    """ "the story that described ...": the noun phrase before a relative "that"."""
+    for at in range(that - 1, max(floor, that - 5) - 1, -1):
+        if items[at].kind != "w" or items[at].low in PREPOSITIONS | AUXILIARIES:
+            return None
+        if items[at].low in DETERMINERS and at < that - 1:
+            return at, that
+    return None
+
+
 def _bounds(items: Sequence[Item], at: int, end: int) -> bool:
     """Whether the item at ``at`` cannot belong to the subject that ends at ``end``."""
     item = items[at]
     if item.kind == "p":
         return item.low not in {"&", "/", "'", "’", ".", "%", "-"}
     if item.kind == "q":
-        return end - at <= 1 or items[at + 1].low in {",", "."} or len(item.low) > 60 or item.low[-2:-1] in ",.?!"
+        return end - at <= 1 or items[at + 1].low in {",", "."} or len(item.low) > 60 or ends_inside(item)
     if item.kind == "r":
         return False
     word = item.low
@@ -190,7 +207,10 @@ def _is_phrase(items: Sequence[Item], start: int, end: int) -> bool:
     if not words or len(words) > 30:
         return False
     first, last = words[0], words[-1]
-    if first.low in {"there", "nothing", "of", "to", "not", "who's"} or last.low in PREPOSITIONS | DETERMINERS - LONE_SOURCES:
+    if (
+        first.low in {"there", "nothing", "of", "to", "not", "who's"}
+        or last.low in PREPOSITIONS | DETERMINERS - LONE_SOURCES
+    ):
         return False
     if len(words) == 1:
         return first.capital or first.low in LONE_SOURCES or (first.low.endswith("s") and len(first.low) > 3)
@@ -221,9 +241,11 @@ def phrase_end(items: Sequence[Item], start: int, *, appositions: bool = True) -
     relative = False
     while at < len(items):
         item = items[at]
-        if item.kind == "q" and at > start and item.low[-2:-1] in ",.?!":
+        if item.kind == "q" and at > start and ends_inside(item):
             break
-        if item.kind == "p" and item.low in {".", "?", "!", ":", ";", "…", "...", '"', "”", "“", "''"} or is_dash(item):
+        if (item.kind == "p" and item.low in {".", "?", "!", ":", ";", "…", "...", '"', "”", "“", "''"}) or is_dash(
+            item
+        ):
             break
         if is_mark(item, ","):
             if not appositions or not _apposition(items, at + 1):
@@ -234,9 +256,11 @@ def phrase_end(items: Sequence[Item], start: int, *, appositions: bool = True) -
                 break
             if item.low == "that" and not relative:
                 break
-            if item.low in {"in", "on", "at", "during", "after", "before", "last", "via", "through"} and _time_or_setting(
-                items, at
-            ) and not relative:
+            if (
+                item.low in {"in", "on", "at", "during", "after", "before", "last", "via", "through"}
+                and _time_or_setting(items, at)
+                and not relative
+            ):
                 break
             if item.low in TIME_NOUNS and not relative and item.low not in {"may", "march", "day", "sun"}:
                 break
@@ -252,7 +276,7 @@ def _apposition(items: Sequence[Item], at: int) -> bool:
     if item.low in {"while", "adding", "as", "when", "but", "though", "although", "after", "before", "because", "so"}:
         return False
     if item.low in _APPOSITIVE_HEADS - {"and"}:
-        return not (item.low in {"now", "then"} and False)
+        return True
     if item.low in _ADVERBIAL_HEADS or item.low.endswith("ing"):
         return False
     if item.low.isdigit() or item.low.startswith("d-") or item.low.startswith("r-"):
@@ -261,7 +285,13 @@ def _apposition(items: Sequence[Item], at: int) -> bool:
         return at + 1 < len(items) and items[at + 1].capital
     if item.capital:
         return True
-    return item.low not in PRONOUNS | AUXILIARIES | SUBORDINATORS and item.low not in verb_forms()
+    if (
+        item.low in PRONOUNS | AUXILIARIES | SUBORDINATORS
+        or item.low in verb_forms()
+        or item.low.endswith(("ed", "ly"))
+    ):
+        return False
+    return any(word.low in {"of", "for", "at", "in", "with"} for word in items[at + 1 : at + 5])
 
 
 _SETTINGS = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xpkg.analysis.attributions.lexicon import verb_forms
 from xpkg.analysis.attributions.rules.cues import Cue, find_cues
@@ -19,6 +19,7 @@ from xpkg.analysis.attributions.rules.words import (
     PRONOUNS,
     SUBORDINATORS,
     TIME_NOUNS,
+    ends_inside,
     is_adverb,
     is_dash,
     is_mark,
@@ -40,10 +41,10 @@ class Found:
     direct: bool = False
 
 
-def claims_of(items: Sequence[Item], *, quoted: bool = False) -> tuple[Claim, ...]:
-    """The claims of one sentence; ``quoted`` for a sentence that stands inside a quotation."""
+def claims_of(items: Sequence[Item], *, quoted: bool = False, headline: bool = False) -> tuple[Claim, ...]:
+    """The claims of one sentence; ``quoted`` for one that stands inside a quotation, ``headline`` for a title."""
     found: list[Found] = [*_according(items)]
-    cues = find_cues(items)
+    cues = find_cues(items, headline=headline)
     subjects: list[tuple[int, tuple[int, int]]] = []
     for number, cue in enumerate(cues):
         taken = max((one.cue[1] for one in found if one.cue[0] <= cue.verb < one.cue[1]), default=-1)
@@ -58,7 +59,22 @@ def claims_of(items: Sequence[Item], *, quoted: bool = False) -> tuple[Claim, ..
                 subjects.append((cue.verb, one.source))
     if not found:
         found += _colon(items)
-    return tuple(_as_claim(items, one) for one in sorted(found, key=lambda one: one.cue))
+    return tuple(_as_claim(items, one) for one in sorted(_apart(found), key=lambda one: one.cue))
+
+
+def _apart(found: Sequence[Found]) -> list[Found]:
+    """``found`` with no content running into the saying that closes the sentence: "..., the paper reported"."""
+    closing = [one for one in found if one.rule in {"after-content", "inverted", "according-to"} and one.source]
+    apart = []
+    for one in found:
+        content = one.content
+        for other in closing:
+            limit = min(other.content[0][1], min(other.cue[0], other.source[0]) if other.source else other.cue[0])
+            if other is not one and other.content[0][0] <= one.cue[0] < limit:
+                content = tuple((a, min(b, limit)) for a, b in content if a < limit)
+        if content:
+            apart.append(replace(one, content=content))
+    return apart
 
 
 def _safe_inside(found: Found, cue: Cue) -> bool:
@@ -71,7 +87,7 @@ def follows_quotation(items: Sequence[Item]) -> bool:
         if cue.kind == "finite" and cue.form.frames & set("snqt"):
             after = items[cue.end] if cue.end < len(items) else None
             return subject_left(items, cue.start) == (0, cue.start) and (
-                after is None or after.low != "that" and not is_mark(after, ":") and _at_end(items, cue.end)
+                after is None or (after.low != "that" and not is_mark(after, ":") and _at_end(items, cue.end))
             )
     return False
 
@@ -111,10 +127,15 @@ def _claim(
     if right is None or source is None:
         return None
     (start, end), rule, confidence = right
+    if cue.start and items[cue.start - 1].low in {"and", "or"} and not subjects and rule not in _STRONG:
+        return None
     if end <= start:
         return None
     group = (cue.start, _cue_end(items, cue, start))
     return Found(source, group, ((start, end),), rule, confidence)
+
+
+_STRONG = frozenset({"verb-that", "verb-quote", "told-that", "told-quote", "told-to", "particle", "verb-of", "verb-as"})
 
 
 def _cue_end(items: Sequence[Item], cue: Cue, start: int) -> int:
@@ -135,6 +156,10 @@ def _subject(
     joined = lead is not None and (lead.low in {"and", "but", "or", "then"} or (is_mark(lead, ",") and bool(before)))
     if joined and subjects:
         at, source = subjects[-1]
+        if cue.start == cue.verb and (verb_forms()[items[at].low].kinds ^ verb_forms()[items[cue.verb].low].kinds) & {
+            "s"
+        }:
+            return None  # "said that the papers expose ... and shows": another verb's subject
         if not any(items[i].low in {"while", "who"} for i in range(at, cue.start)):
             return source
     if joined and lead is not None and lead.low in {"and", "but", "then"}:
@@ -153,7 +178,12 @@ def _main_subject(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
         item = items[at]
         if item.low in AUXILIARIES and at > start:
             return subject_left(items, at, start)
-        if item.kind == "w" and not item.capital and at > start and (item.low.endswith("ed") or item.low in _COMMON_PAST):
+        if (
+            item.kind == "w"
+            and not item.capital
+            and at > start
+            and (item.low.endswith("ed") or item.low in _COMMON_PAST)
+        ):
             end = at
             while end > start and is_adverb(items[end - 1]):
                 end -= 1
@@ -162,11 +192,13 @@ def _main_subject(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     return None
 
 
-_COMMON_PAST = frozenset("took gave made went came held sent wrote met spoke said told left ran stood got put led won lost".split())
+_COMMON_PAST = frozenset(
+    "took gave made went came held sent wrote met spoke said told left ran stood got put led won lost".split()
+)
 
 
 def _inverted(items: Sequence[Item], cue: Cue) -> Found | None:
-    """"..., said Ann Low, an expert on ..."."""
+    """ "..., said Ann Low, an expert on ..."."""
     if cue.start == 0 or not cue.form.frames & set("snq") or cue.kind != "finite" or cue.start != cue.verb:
         return None
     lead = items[cue.start - 1]
@@ -195,8 +227,10 @@ def _speaker_only(items: Sequence[Item], source: tuple[int, int], rest: int) -> 
         item = items[at]
         if is_mark(item, ","):
             return True
-        if item.kind == "w" and not item.capital and (
-            item.low in AUXILIARIES or ((form := verb_forms().get(item.low)) is not None and "past" in form.kinds)
+        if (
+            item.kind == "w"
+            and not item.capital
+            and (item.low in AUXILIARIES or ((form := verb_forms().get(item.low)) is not None and "past" in form.kinds))
         ):
             return False
     return not any(item.low.endswith("ed") and not item.capital for item in items[source[0] : source[1]])
@@ -206,11 +240,13 @@ def _at_end(items: Sequence[Item], at: int) -> bool:
     """Whether nothing but time, place and setting stands from ``at`` to the end or to the next clause."""
     while at < len(items):
         item = items[at]
-        if item.kind == "p" and item.low in _STOPS | {";", ":", ","} or is_dash(item):
+        if (item.kind == "p" and item.low in _STOPS | {";", ":", ","}) or is_dash(item):
             return True
         if item.kind == "q":
             return False
-        if item.kind == "w" and (item.low in PREPOSITIONS or item.low in TIME_NOUNS or is_adverb(item) or item.low in _LOOSE):
+        if item.kind == "w" and (
+            item.low in PREPOSITIONS | TIME_NOUNS | _LOOSE or item.low.isdigit() or is_adverb(item)
+        ):
             at = _adverbial_end(items, at)
             continue
         return False
@@ -261,7 +297,7 @@ def _taken_up(items: Sequence[Item], at: int) -> list[tuple[int, int]]:
         item = items[seen]
         if item.kind == "q":
             lead = items[seen - 1]
-            if lead.kind == "p" and lead.low in ",.:;" or is_dash(lead):
+            if (lead.kind == "p" and lead.low in ",.:;") or is_dash(lead):
                 return [(seen, content_end(items, seen))]
             return []
         if item.kind == "w" and (item.low in verb_forms() or item.low in {"and", "but", "as", "to", "of"}):
@@ -297,15 +333,19 @@ def _left(
             return None
         if not _stands_alone(items, after) and not (after < len(items) and is_mark(items[after], ",")):
             return None
-    elif right is not None and right[1] in {"verb-that"}:
-        return None
-    elif right is not None and right[1] == "verb-quote" and not (is_mark(items[right[0][0] - 1], ",:") or _stands_alone(items, after)):
+    elif (right is not None and right[1] in {"verb-that"}) or (
+        right is not None
+        and right[1] == "verb-quote"
+        and not (is_mark(items[right[0][0] - 1], ",:") or _stands_alone(items, after))
+    ):
         return None
     start = _content_start(items, source[0] - 1) if after_quote or is_dash(lead) else 0
     start = _skip_openers(items, start, source[0])
     contents = [(start, _trim(items, start, source[0]))]
     contents += _taken_up(items, after) if after_quote else _resumed(items, after)
-    return Found(source, (cue.start, cue.end), tuple(contents), "after-content", 0.95 if after_quote else 0.85, after_quote)
+    return Found(
+        source, (cue.start, cue.end), tuple(contents), "after-content", 0.95 if after_quote else 0.85, after_quote
+    )
 
 
 def _skip_openers(items: Sequence[Item], start: int, end: int) -> int:
@@ -325,8 +365,25 @@ def _resumed(items: Sequence[Item], at: int) -> list[tuple[int, int]]:
     first = items[at + 1]
     if first.kind == "q":
         return [(at + 1, content_end(items, at + 1))]
-    if first.low.endswith("ing") or first.low in {"as", "while", "but", "and", "after", "before", "who", "which", "when", "although",
-                                                   "though", "according", "in", "on", "because", "with", "so"}:
+    if first.low.endswith("ing") or first.low in {
+        "as",
+        "while",
+        "but",
+        "and",
+        "after",
+        "before",
+        "who",
+        "which",
+        "when",
+        "although",
+        "though",
+        "according",
+        "in",
+        "on",
+        "because",
+        "with",
+        "so",
+    }:
         return []
     return [(at + 1, content_end(items, at + 1))]
 
@@ -341,11 +398,11 @@ def _right(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], str, float
         return None
     if cue.particle:
         return _object(items, cue, at, "particle", 0.8)
-    if is_mark(items[at], ",:") and at + 1 < len(items) and items[at + 1].kind == "q" and frames & set("snqt"):
+    if is_mark(items[at], ",:") and at + 1 < len(items) and items[at + 1].kind == "q" and frames & set("sqte"):
         return (at + 1, content_end(items, at + 1)), "verb-quote", 0.95
-    if is_mark(items[at], ":") and frames & set("snqt") and at + 2 < len(items):
+    if is_mark(items[at], ":") and frames & set("sqt") and at + 2 < len(items):
         return (at + 1, content_end(items, at + 1)), "verb-colon", 0.85
-    if items[at].kind == "q" and frames & set("snqtoc"):
+    if items[at].kind == "q" and frames & set("sqtoc"):
         return (at, content_end(items, at)), "verb-quote", 0.95
     if frames & set("snt") and items[at].low == "that":
         return (at, content_end(items, at)), "verb-that", 0.92
@@ -372,16 +429,22 @@ def _right(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], str, float
     return None
 
 
-def _object(items: Sequence[Item], cue: Cue, at: int, rule: str, confidence: float) -> tuple[tuple[int, int], str, float] | None:
+def _object(
+    items: Sequence[Item], cue: Cue, at: int, rule: str, confidence: float
+) -> tuple[tuple[int, int], str, float] | None:
     if items[at].kind == "p" or items[at].low in AUXILIARIES | {"and", "or", "but", "than"}:
         return None
-    if rule == "verb-object" and items[at].kind == "w" and items[at].low in PREPOSITIONS | SUBORDINATORS - {"that", "what", "how", "why"}:
+    if (
+        rule == "verb-object"
+        and items[at].kind == "w"
+        and items[at].low in PREPOSITIONS | SUBORDINATORS - {"that", "what", "how", "why"}
+    ):
         return None
     return (at, content_end(items, at)), rule, confidence
 
 
 def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], str, float] | None:
-    """"told the Times that ...", "urged China to ...", "asked him: "..."": past the person told."""
+    """ "told the Times that ...", "urged China to ...", "asked him: "..."": past the person told."""
     frames = cue.form.frames
     limit = min(len(items), at + 16)
     for here in range(at, limit):
@@ -398,8 +461,15 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], st
             return (here + 1, content_end(items, here + 1)), "told-about", 0.6
         if item.kind == "p" and item.low in _STOPS | {";", ","}:
             break
-        if here > at and "t" in frames and item.kind == "w" and (
-            item.low in PRONOUNS - {"who", "you"} or (item.low in DETERMINERS and here > at + 1) or item.low in {"if", "how", "why", "what", "whether"}
+        if (
+            here > at
+            and "t" in frames
+            and item.kind == "w"
+            and (
+                item.low in PRONOUNS - {"who", "you"}
+                or (item.low in DETERMINERS and here > at + 1)
+                or item.low in {"if", "how", "why", "what", "whether"}
+            )
         ):
             return (here, content_end(items, here)), "told-clause", 0.75
     if cue.form.lemma in {"urge", "demand"} or "s" in frames or ("o" in frames and cue.form.lemma != "ask"):
@@ -410,11 +480,13 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], st
 
 
 def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple[int, int], str, float] | None:
-    """"said on Monday that ...", "said in a statement: ..." ."""
+    """ "said on Monday that ...", "said in a statement: ..." ."""
     here = at
     limit = min(len(items), at + 14)
-    if here < len(items) and items[here].kind == "w" and not (
-        items[here].low in PREPOSITIONS | TIME_NOUNS | _LOOSE or is_adverb(items[here])
+    if (
+        here < len(items)
+        and items[here].kind == "w"
+        and not (items[here].low in PREPOSITIONS | TIME_NOUNS | _LOOSE or is_adverb(items[here]))
     ):
         return None
     while here < limit:
@@ -431,8 +503,12 @@ def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple
             return None
         if item.kind == "q":
             return None
-        if here > at and "s" in frames and _clause(items, here) and item.low in PRONOUNS | {"there"} | DETERMINERS and (
-            items[here - 1].low in TIME_NOUNS
+        if (
+            here > at
+            and "s" in frames
+            and _clause(items, here)
+            and item.low in PRONOUNS | {"there"} | DETERMINERS
+            and (items[here - 1].low in TIME_NOUNS)
         ):
             return (here, content_end(items, here)), "verb-clause", 0.75
         here += 1
@@ -448,7 +524,7 @@ def _clause(items: Sequence[Item], at: int) -> bool:
         return False
     if word in {"if", "whether", "when", "while", "because", "although", "there", "what", "how"}:
         return True
-    if word in PREPOSITIONS or word in TIME_NOUNS and not items[at].capital:
+    if word in PREPOSITIONS or (word in TIME_NOUNS and not items[at].capital):
         return False
     return word not in ADVERBS - {"now", "still", "even", "all", "both"} and word != "to"
 
@@ -468,7 +544,7 @@ def _complement(items: Sequence[Item], at: int) -> bool:
 
 
 def content_end(items: Sequence[Item], start: int) -> int:
-    """Where content that begins at ``start`` ends: with its clause, before another's saying, at most with the sentence."""
+    """Where content that begins at ``start`` ends: with its clause, before another's saying, or with the sentence."""
     at = start
     while at < len(items):
         item = items[at]
@@ -478,27 +554,48 @@ def content_end(items: Sequence[Item], start: int) -> int:
                 return at
             if item.low in {";"}:
                 return at
-            if item.low in _STOPS and rest.kind in "wq" and (rest.capital or rest.kind == "q") and items[at - 1].kind == "q":
+            if (
+                item.low in _STOPS
+                and rest.kind in "wq"
+                and (rest.capital or rest.kind == "q")
+                and items[at - 1].kind == "q"
+            ):
                 return at
             if is_mark(item, ","):
                 if _other_saying(items, at + 1):
                     return at
-                if at > start and items[at - 1].kind == "q" and rest.kind == "w" and rest.low in _AFTER_QUOTE:
+                joins = rest.low == "and" and at + 2 < len(items) and items[at + 2].low == "that"
+                if at > start and items[at - 1].kind == "q" and rest.low in _AFTER_QUOTE and not joins:
                     return at
             if is_dash(item) and _other_saying(items, at + 1):
                 return at
-        elif item.kind == "q" and at > start and item.low[-2:-1] in ".?!," and at + 1 < len(items):
+        elif item.kind == "q" and at > start and ends_inside(item) and at + 1 < len(items):
             rest = items[at + 1]
             if rest.kind == "w" and (rest.low in _AFTER_QUOTE or _other_saying(items, at + 1)):
                 return at + 1
         elif item.kind == "q" and at == start and at + 1 < len(items):
             rest = items[at + 1]
-            if item.low[-2:-1] in ".?!," and (rest.kind == "w"):
+            if ends_inside(item) and (rest.kind == "w"):
                 return at + 1
-        elif item.low in {"and", "but"} and at > start + 1 and _joined_saying(items, at + 1):
+        elif (
+            item.low in {"and", "but"}
+            and at > start + 1
+            and not _in_relative(items, start, at)
+            and _joined_saying(items, at + 1)
+        ):
             return at if not is_mark(items[at - 1], ",") else at - 1
         at += 1
     return at
+
+
+def _in_relative(items: Sequence[Item], start: int, at: int) -> bool:
+    """Whether a relative clause about a person runs up to ``at``: its verbs are not the speaker's."""
+    for here in range(at - 1, start, -1):
+        if items[here].kind == "p":
+            return False
+        if items[here].low == "who":
+            return True
+    return False
 
 
 _AFTER_QUOTE = frozenset(
@@ -524,6 +621,12 @@ def _other_saying(items: Sequence[Item], at: int) -> bool:
             (one := verb_forms().get(item.low)) is not None and bool(one.kinds & {"past", "s"}) and not item.capital
             for item in _until_comma(items, at + 1, 9)
         )
+    if word not in {"who", "which", "where", "when", "whose"}:
+        ahead = _until_comma(items, at, 16)
+        for here, item in enumerate(ahead[1:-1], start=1):
+            one = verb_forms().get(item.low)
+            if one and "s" in one.verb.frames and one.kinds & {"past", "s"} and ahead[here + 1].low == "that":
+                return True
     if word in PRONOUNS or items[at].capital or word == "the":
         # "..., Ann Low said" closes the content of another
         return any(
@@ -541,13 +644,18 @@ def _until_comma(items: Sequence[Item], at: int, width: int) -> Sequence[Item]:
 
 
 def _joined_saying(items: Sequence[Item], at: int) -> bool:
-    """"and stated ...": a second finite verb of saying with the same subject."""
+    """ "and stated ...": a second finite verb of saying with the same subject."""
     while at < len(items) and is_adverb(items[at]):
         at += 1
     if at >= len(items) or items[at].kind != "w" or items[at].capital:
         return False
     form = verb_forms().get(items[at].low)
-    return form is not None and "past" in form.kinds and "part" in form.kinds | {"part"} and items[at].low not in _WEAK_JOIN
+    return (
+        form is not None
+        and "past" in form.kinds
+        and "part" in form.kinds | {"part"}
+        and items[at].low not in _WEAK_JOIN
+    )
 
 
 _WEAK_JOIN = frozenset("read found showed saw knew felt thought supported backed projected attacked wanted".split())
@@ -557,7 +665,7 @@ _WEAK_JOIN = frozenset("read found showed saw knew felt thought supported backed
 
 
 def _passive(items: Sequence[Item], cue: Cue) -> Found | None:
-    """"was described as ...", "were told to ...", "is expected to ...": the agent after "by", if the text has one."""
+    """ "was described as ...", "were told to ...", "is expected to ...": the agent after "by", if the text has one."""
     subject = subject_left(items, cue.start)
     if subject is None or items[subject[0]].low in {"who", "which"}:
         return None
@@ -572,28 +680,41 @@ def _passive(items: Sequence[Item], cue: Cue) -> Found | None:
         return None
     word = items[rest].low
     if frames & {"u", "t"} and word in {"to", "that"}:
-        return Found(agent, (cue.start, cue.end), ((rest, end),), "passive", 0.75)
-    if ("f" in frames and word == "of") or ("a" in frames and word == "as") or (cue.form.lemma in {"expect", "report"} and word == "to"):
+        return Found(agent, (cue.start, cue.end), ((rest, end),), "passive-told", 0.75)
+    if (
+        ("f" in frames and word == "of")
+        or ("a" in frames and word == "as")
+        or (cue.form.lemma in {"expect", "report"} and word == "to")
+    ):
         return Found(agent, (cue.start, cue.end), (subject, (rest, end)), "passive", 0.7)
     if "c" in frames and items[rest].kind == "q":
         return Found(agent, (cue.start, cue.end), (subject, (rest, end)), "passive", 0.7)
-    if agent and agent[0] == rest + 1 and frames & set("oac") and cue.form.act in {"praises", "criticizes", "denies", "demands"}:
+    if (
+        agent
+        and agent[0] == rest + 1
+        and frames & set("oac")
+        and cue.form.act in {"praises", "criticizes", "denies", "demands"}
+    ):
         return Found(agent, (cue.start, cue.end), (subject,), "passive-by", 0.7)
     return None
 
 
 def _according(items: Sequence[Item]) -> list[Found]:
-    """"According to X, P", "P, according to X" and "X, according to Y, does P"."""
+    """ "According to X, P", "P, according to X" and "X, according to Y, does P"."""
     found = []
     for at in range(len(items) - 2):
         if items[at].low == "according" and items[at + 1].low == "to":
-            end = phrase_end(items, at + 2)
+            end = phrase_end(items, at + 2, appositions=at > 0 or _described(items, at + 2))
             if at == 0 and end >= len(items) - 1:
                 end = phrase_end(items, at + 2, appositions=False)
             if end <= at + 2:
                 continue
             content: list[tuple[int, int]] = []
-            opening = at == 0 or (is_mark(items[at - 1], ",.;") and at < 4) or items[at - 1].low in {"and", "but", "that"}
+            opening = (
+                at == 0
+                or items[at - 1].low in {"and", "but", "that"}
+                or (is_mark(items[at - 1], ",") and at < 4 and items[0].low in OPENERS | PREPOSITIONS)
+            )
             if opening:
                 if end + 1 < len(items):
                     content = [(end + 1, content_end(items, end + 1))]
@@ -609,14 +730,22 @@ def _according(items: Sequence[Item]) -> list[Found]:
     return found
 
 
+def _described(items: Sequence[Item], at: int) -> bool:
+    """Whether "Ann Low, a teacher who was there," stands at ``at``: an apposition that a second comma closes."""
+    commas = [here for here in range(at, min(len(items), at + 24)) if is_mark(items[here], ",")]
+    return len(commas) > 1 and items[commas[0] + 1].low in {"a", "an", "who", "which"}
+
+
 def _resumes(items: Sequence[Item], at: int) -> bool:
-    return items[at].kind == "w" and items[at].low not in {"who", "which", "while", "but", "and", "as", "in", "with"} and not (
-        items[at].low.endswith("ing")
+    return (
+        items[at].kind == "w"
+        and items[at].low not in {"who", "which", "while", "but", "and", "as", "in", "with"}
+        and not (items[at].low.endswith("ing"))
     )
 
 
 def _colon(items: Sequence[Item]) -> list[Found]:
-    """"Clinton: "Our goal is ..."": a short name, a colon, a quotation."""
+    """ "Clinton: "Our goal is ..."": a short name, a colon, a quotation."""
     for at in range(1, min(len(items) - 1, 9)):
         if is_mark(items[at], ":") and items[at + 1].kind == "q" and items[0].kind == "w":
             words = items[:at]

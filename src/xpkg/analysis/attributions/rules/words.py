@@ -16,8 +16,10 @@ ADVERBS = frozenset(
     "ever instead previously quickly simply twice famously reportedly only once long all both too ultimately "
     "sometimes thus rather merely flatly".split()
 )
-_NOT_ADVERBS = frozenset("family ally allies supply reply fly july italy only assembly early daily weekly poly lily sally "
-                         "kelly billy emily bully molly holly likely elderly friendly".split())
+_NOT_ADVERBS = frozenset(
+    "family ally allies supply reply fly july italy only assembly early daily weekly poly lily sally "
+    "kelly billy emily bully molly holly likely elderly friendly".split()
+)
 DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your some any no each every both all many several most "
     "few other another such one two three four five six seven eight nine ten more".split()
@@ -60,8 +62,10 @@ def is_adverb(item: Item) -> bool:
     word = item.low
     if item.kind != "w":
         return False
-    return word in ADVERBS or word in NEGATIONS or (
-        len(word) > 4 and word.endswith("ly") and word not in _NOT_ADVERBS and not item.capital
+    return (
+        word in ADVERBS
+        or word in NEGATIONS
+        or (len(word) > 4 and word.endswith("ly") and word not in _NOT_ADVERBS and not item.capital)
     )
 
 
@@ -72,3 +76,8 @@ def is_mark(item: Item, marks: str) -> bool:
 
 def is_dash(item: Item) -> bool:
     return item.kind == "p" and item.low in {"-", "--", "—", "–", "---"}
+
+
+def ends_inside(quotation: Item) -> bool:
+    """Whether the quoted words end with a stop or a comma of their own, so that another clause begins after them."""
+    return quotation.low.rstrip("\"”’'»` ")[-1:] in {",", ".", "?", "!", "…", "-", "—"}

@@ -1,0 +1,182 @@
+"""Who says what, by rules alone, on sentences that stand in no corpus: source, cue, content and their reading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from xpkg.analysis.attributions import find_attributions, rules
+from xpkg.analysis.attributions.acts import act_of
+from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
+from xpkg.analysis.times import find_times
+from xpkg.model import Attribution, Metadata, Mode, Source
+from xpkg.text import parse
+
+FILLER = "The town lies on a river and has two bridges."
+
+
+def sayings(words: str, issued: str = "2020-05-06") -> list[tuple[Attribution, str, str, str]]:
+    """Each attribution with its source, cue and contents as they stand."""
+    body = f"A headline about the town\n\n{FILLER}\n\n{words}\n\n{FILLER}\n"
+    text = parse(Source("t", body, "0", Metadata("", issued=issued)))
+    found = find_attributions(text, (), find_times(text), rules.annotate)
+
+    def cut(spans: object) -> str:
+        return " … ".join(span.cut(body) for span in spans)  # type: ignore[attr-defined]
+
+    return [(one, cut((one.source,)) if one.source else "", cut(one.cue), cut(one.content)) for one in found]
+
+
+CASES = [
+    ("“The dam is safe,” said Ann Low, chief engineer.", "Ann Low, chief engineer", "said", "“The dam is safe,”"),
+    ('"The dam is safe," Ann Low told the council.', "Ann Low", "told", '"The dam is safe,"'),
+    ("''The dam is safe,'' Mr. Low said.", "Mr. Low", "said", "''The dam is safe,''"),
+    ("Ann Low said, “The dam is safe.”", "Ann Low", "said", "“The dam is safe.”"),
+    ("Ann Low wrote: “The dam is safe.”", "Ann Low", "wrote:", "“The dam is safe.”"),
+    ("Ann Low said that the dam was safe.", "Ann Low", "said", "that the dam was safe"),
+    ("Ann Low said the dam was safe.", "Ann Low", "said", "the dam was safe"),
+    ("The dam was safe, Ann Low said on Tuesday.", "Ann Low", "said", "The dam was safe"),
+    ("The dam “holds for years,” said Ann Low.", "Ann Low", "said", "The dam “holds for years,”"),
+    ("According to the water board, the dam was safe.", "the water board", "According to", "the dam was safe"),
+    ("The dam was safe, according to the water board.", "the water board", "according to", "The dam was safe"),
+    ("Ann Low, who built it, accused the mayor of lying.", "Ann Low, who built it", "accused", "the mayor of lying"),
+    ("The council called for a new dam.", "The council", "called for", "a new dam"),
+    ("The council called on the mayor to resign.", "The council", "called on", "the mayor to resign"),
+    ("Ann Low called the plan “a bad joke.”", "Ann Low", "called", "the plan “a bad joke.”"),
+    ("Ann Low described the plan as a waste of money.", "Ann Low", "described", "the plan as a waste of money"),
+    ("The minister urged residents to leave.", "The minister", "urged", "residents to leave"),
+    ("The minister vowed to rebuild the dam.", "The minister", "vowed", "to rebuild the dam"),
+    ("Mr. Low has repeatedly denied that water was lost.", "Mr. Low", "has repeatedly denied", "that water was lost"),
+    ("The report says that water was lost.", "The report", "says", "that water was lost"),
+    ("Ann Low told reporters that water was lost.", "Ann Low", "told", "that water was lost"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "source", "cue", "content"), CASES, ids=[case[0][:40] for case in CASES])
+def test_a_saying(words: str, source: str, cue: str, content: str) -> None:
+    assert [found[1:] for found in sayings(words)] == [(source, cue, content)]
+
+
+def test_a_quotation_that_the_cue_breaks() -> None:
+    (found,) = sayings("“The dam,” Ann Low said, “is safe.”")
+    assert found[3] == "“The dam,” … “is safe.”"
+
+
+def test_a_quotation_over_several_sentences() -> None:
+    (found,) = sayings("“The dam is safe,” Ann Low said. “It will hold for years. We tested it.” Rain fell.")
+    assert found[3] == "“The dam is safe,” … “It will hold for years. We tested it.”"
+
+
+def test_a_quoted_question_before_its_speaker() -> None:
+    (found,) = sayings("“Is the dam safe?” Ann Low asked.")
+    assert found[1:] == ("Ann Low", "asked", "“Is the dam safe?”")
+
+
+def test_two_sayings_of_one_speaker() -> None:
+    found = sayings("Ann Low called the plan “reckless” and stated that it cost too much.")
+    assert [one[1:] for one in found] == [
+        ("Ann Low", "called", "the plan “reckless”"),
+        ("Ann Low", "stated", "that it cost too much"),
+    ]
+
+
+def test_two_speakers_of_one_sentence() -> None:
+    found = sayings("While the paper said that Low was fired for speaking out, the board wrote that Low took bribes.")
+    assert [one[1:] for one in found] == [
+        ("the paper", "said", "that Low was fired for speaking out"),
+        ("the board", "wrote", "that Low took bribes"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The so-called “dam” broke in May.",
+        "She read “War and Peace” on the train.",
+        "The documents included a map of the dam.",
+        "The claims were settled in court in May.",
+        "He left without a word.",
+        "The report of the board lies in the archive.",
+    ],
+)
+def test_no_saying(words: str) -> None:
+    assert sayings(words) == []
+
+
+def test_a_chain() -> None:
+    found = sayings("The mayor said that the dam was safe, the Planet reported.")
+    outer, inner = sorted(found, key=lambda one: one[2] == "said")
+    assert outer[1:] == ("the Planet", "reported", "The mayor said that the dam was safe")
+    assert inner[3] == "that the dam was safe"
+    assert inner[0].parent is not None
+    assert found[inner[0].parent] == outer
+    assert outer[0].parent is None
+
+
+@pytest.mark.parametrize(
+    ("words", "mode"),
+    [
+        ("Ann Low said, “The dam is safe.”", Mode.DIRECT),
+        ("Ann Low said that the dam “will hold.”", Mode.MIXED),
+        ("Ann Low said that the dam will hold.", Mode.INDIRECT),
+        ("“The dam is safe,” Ann Low said. “It will hold.”", Mode.DIRECT),
+    ],
+)
+def test_mode(words: str, mode: Mode) -> None:
+    assert [one[0].mode for one in sayings(words)] == [mode]
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "negated"),
+    [
+        ("The board denied that water was lost.", "denies", False),
+        ("The board did not say that water was lost.", "says", True),
+        ("The board declined to comment on the dam.", "refuses", True),
+        ("The board refused to repair the dam.", "refuses", False),
+        ("The board did not respond to the letter.", "says", True),
+        ("The board ordered engineers to open the gate.", "orders", False),
+        ("The board did not order engineers to open the gate.", "orders", True),
+        ("The board promised to repair the dam.", "promises", False),
+        ("The board warned that the dam could break.", "warns", False),
+        ("The board believes that the dam will hold.", "thinks", False),
+        ("The board called for help.", "demands", False),
+        ("The board called the dam “a marvel.”", "describes", False),
+        ("The board agreed that the dam was old.", "agrees", False),
+        ("The board praised the engineers for their work.", "praises", False),
+        ("The board condemned the attack on the engineers.", "criticizes", False),
+    ],
+)
+def test_act_and_polarity(words: str, act: str, negated: bool) -> None:
+    assert [(one[0].act, one[0].negated) for one in sayings(words)] == [(act, negated)]
+
+
+def test_addressee() -> None:
+    body = "Ann Low told the council that the dam was safe. The board urged China to open the gate."
+    found = [one[0].addressee for one in sayings(body)]
+    text = f"A headline about the town\n\n{FILLER}\n\n{body}\n\n{FILLER}\n"
+    assert [span.cut(text) if span else None for span in found] == ["the council", "China"]
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("The dam was safe, Ann Low said on May 4.", "2020-05-04"),
+        ("On May 4, Ann Low said that the dam was safe.", "2020-05-04"),
+        ("Ann Low said that the dam broke on May 4.", None),
+        ("The dam broke on May 4, Ann Low said.", None),
+    ],
+)
+def test_date_of_the_saying(words: str, edtf: str | None) -> None:
+    (found,) = sayings(words)
+    assert (found[0].date.edtf if found[0].date else None) == edtf
+
+
+def test_every_act_is_a_concept_of_the_ontology() -> None:
+    path = Path(__file__).parent.parent.parent / "ontology" / "xpkg.ttl"
+    notation = pyoxigraph.NamedNode("http://www.w3.org/2004/02/skos/core#notation")
+    known = {triple.object.value for triple in pyoxigraph.parse(path=path) if triple.predicate == notation}
+    acts = {form.verb.act for form in verb_forms().values()} | set(noun_acts().values())
+    assert acts - known == set()
+    assert act_of.__doc__
