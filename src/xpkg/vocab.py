@@ -102,7 +102,7 @@ EDTF = _ns("edtf", "EDTF")
 CONCEPTS: dict[str, tuple[str, ...]] = {
     "act": tuple(
         "says denies accuses demands promises describes asks warns praises criticizes thinks reports orders "
-        "agrees".split()
+        "agrees announces proposes predicts admits supports opposes refuses".split()
     ),
     "event": tuple(
         "attack appointment removal release investigation punishment publication leak speech press-conference meeting "
