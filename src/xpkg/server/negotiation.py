@@ -1,0 +1,106 @@
+"""Chooses a representation from an Accept header (RFC 9110, section 12.5.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+# Media type -> short name of the format; the first entry of a name is the type that answers carry.
+RESULT_TYPES: dict[str, str] = {
+    "application/sparql-results+json": "json",
+    "application/json": "json",
+    "application/sparql-results+xml": "xml",
+    "application/xml": "xml",
+    "text/xml": "xml",
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+}
+"""What SELECT and ASK can be answered with, the server's own preference first."""
+
+GRAPH_TYPES: dict[str, str] = {
+    "text/turtle": "ttl",
+    "application/x-turtle": "ttl",
+    "application/n-triples": "nt",
+    "text/plain": "nt",
+    "application/rdf+xml": "rdf",
+    "application/xml": "rdf",
+    "text/xml": "rdf",
+    "application/ld+json": "jsonld",
+    "application/json": "jsonld",
+    "application/trig": "trig",
+    "application/n-quads": "nq",
+    "text/n3": "n3",
+}
+"""What CONSTRUCT, DESCRIBE and graphs can be answered with."""
+
+_NAMED = {"sparql-json": "json", "srj": "json", "srx": "xml", "turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf"}
+
+
+def media_type(name: str, types: dict[str, str]) -> str | None:
+    """The media type that the short ``name`` (``csv``, ``ttl``) or a whole media type stands for, or None."""
+    if name in types:
+        name = types[name]
+    name = _NAMED.get(name, name)
+    return next((kind for kind, short in types.items() if short == name), None)
+
+
+@lru_cache(maxsize=512)
+def parse_accept(header: str) -> tuple[tuple[str, float, int], ...]:
+    """The ranges of an Accept header as (range, q, how specific). A malformed q counts as 0: never preferred.
+
+    >>> parse_accept("text/turtle;q=0.5, */*;q=0.1")
+    (('text/turtle', 0.5, 2), ('*/*', 0.1, 0))
+    """
+    ranges = []
+    for part in header.split(","):
+        kind, *parameters = (piece.strip() for piece in part.split(";"))
+        kind = kind.lower()
+        if not kind:
+            continue
+        quality, profile = 1.0, 0
+        for parameter in parameters:
+            name, _, value = parameter.partition("=")
+            if name.strip().lower() == "q":
+                try:
+                    quality = float(value)
+                except ValueError:
+                    quality = 0.0
+                if not 0 <= quality <= 1:  # also refuses NaN
+                    quality = 0.0
+                break
+            profile = 1
+        specific = 0 if kind == "*/*" else 1 if kind.endswith("/*") else 2 + profile
+        ranges.append((kind, quality, specific))
+    return tuple(ranges)
+
+
+def choose(header: str | None, offered: Sequence[str]) -> str | None:
+    """The media type of ``offered`` that ``header`` prefers, or None when it accepts none of them (status 406).
+
+    Ties go to the order of ``offered``; no header, or an empty one, accepts everything.
+
+    >>> choose("text/csv;q=0.5, application/json", ["application/sparql-results+json", "application/json", "text/csv"])
+    'application/json'
+    >>> choose("image/png", ["text/csv"]) is None
+    True
+    """
+    if not header or not header.strip():
+        return offered[0]
+    ranges = parse_accept(header)
+    best, best_key = None, (0.0, 0)
+    for kind in offered:
+        quality, specific = 0.0, -1
+        for wanted, q, how in ranges:
+            fits = wanted in (kind, "*/*") or (wanted.endswith("/*") and kind.startswith(wanted[:-1]))
+            if fits and how > specific:
+                quality, specific = q, how
+        # Among equals of quality, what is named outright goes before what a wildcard lets in.
+        key = (quality, specific)
+        if quality > 0 and key > best_key:
+            best, best_key = kind, key
+    return best
+
+
+def accepts_gzip(header: str | None) -> bool:
+    """Whether an Accept-Encoding header lets the answer be compressed with gzip."""
+    return bool(header) and any(kind in ("gzip", "*") and q > 0 for kind, q, _ in parse_accept(header or ""))

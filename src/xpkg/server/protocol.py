@@ -1,0 +1,294 @@
+"""The SPARQL 1.1 Protocol as a function of a request: what to run, and what to say of how it went."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from urllib.parse import parse_qsl
+
+from xpkg import gate
+from xpkg.server.negotiation import GRAPH_TYPES, RESULT_TYPES, choose, media_type
+from xpkg.server.settings import Settings
+
+CORS = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After"))
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*\Z")
+_QUERY_FORM = ("query", "default-graph-uri", "named-graph-uri")
+_UPDATE_FORM = ("update", "using-graph-uri", "using-named-graph-uri")
+_FORM_BODY = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An HTTP request; names of ``headers`` are in lower case, ``url`` is where it was sent, without the query."""
+
+    method: str
+    url: str
+    query_string: bytes = b""
+    headers: Mapping[str, str] | None = None
+    body: bytes = b""
+
+    def header(self, name: str) -> str | None:
+        """A header's value, or None; ``name`` in lower case."""
+        return (self.headers or {}).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An HTTP response whose whole body is known."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+
+    def header(self, name: str) -> str | None:
+        """The first value of a header, or None; ``name`` in any case."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a worker is asked to do.
+
+    ``kind`` is ``query``, ``graph`` (a named graph as it is; ``text`` is its IRI), ``update`` or ``put``, ``post``,
+    ``delete`` on a graph. ``default`` and ``named`` are None where the request chose no dataset.
+    """
+
+    kind: str
+    text: str
+    form: str
+    format: str
+    content_type: str
+    base: str
+    union: bool = True
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+    volatile: bool = False
+    timeout: float = 10.0
+    pretty: bool = False
+
+    def encode(self) -> bytes:
+        """The job as the worker reads it; equal jobs give equal bytes."""
+        return json.dumps(asdict(self), ensure_ascii=False).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a job ended: ``ok`` with a body, or syntax, missing, deadline, memory, size, complex, crashed, busy."""
+
+    kind: str
+    body: bytes = b""
+    message: str = ""
+
+
+_ENDINGS: dict[str, tuple[int, str]] = {
+    "syntax": (400, ""),
+    "missing": (404, "no such graph"),
+    "deadline": (504, "the query did not finish within its time"),
+    "memory": (507, "the query needs more memory than one query may have"),
+    "size": (507, "the result is larger than this server sends"),
+    "complex": (400, "the query is too complex to be parsed"),
+    "crashed": (500, "the query could not be finished"),
+    "busy": (503, "too many queries; try again"),
+    "unready": (503, "no data to serve yet; try again"),
+}
+
+
+def answer(request: Request, settings: Settings, execute: Callable[[Job], Outcome]) -> Response:
+    """The response to a request at the SPARQL endpoint, with ``execute`` for the engine: a function, no socket."""
+    job = plan(request, settings)
+    return job if isinstance(job, Response) else respond(job, execute(job), head=request.method == "HEAD")
+
+
+def plan(request: Request, settings: Settings) -> Job | Response:
+    """What a request asks for, or the response where there is nothing to run; reads no store."""
+    try:
+        return _plan(request, settings)
+    except gate.Refused as refusal:
+        return error(refusal.status, str(refusal))
+
+
+def _plan(request: Request, settings: Settings) -> Job | Response:
+    allow = "GET, HEAD, OPTIONS, POST"
+    if request.method == "OPTIONS":
+        return options(allow)
+    if request.method in ("GET", "HEAD"):
+        fields = _fields(request.query_string)
+        if any(name in _UPDATE_FORM for name, _ in fields):
+            raise gate.Refused(400, "an update must be sent with POST")
+        return _plan_query(request, settings, fields)
+    if request.method != "POST":
+        return error(405, "only GET, HEAD, OPTIONS and POST", (("Allow", allow),))
+    kind, _, parameters = (request.header("content-type") or "").lower().partition(";")
+    kind = kind.strip()
+    charset = re.search(r'charset="?([\w-]+)', parameters)
+    if charset and charset[1] not in ("utf-8", "utf8", "us-ascii"):
+        raise gate.Refused(415, "only UTF-8 is read")
+    fields = _fields(request.query_string)
+    if kind == _FORM_BODY:
+        fields += _fields(request.body)
+    elif kind == "application/sparql-query":
+        _no_text(fields)
+        fields.append(("query", _decode(request.body)))
+    elif kind == "application/sparql-update":
+        _no_text(fields)
+        fields.append(("update", _decode(request.body)))
+    else:
+        raise gate.Refused(415, f"POST takes {_FORM_BODY}, application/sparql-query or application/sparql-update")
+    names = {name for name, _ in fields}
+    if "update" in names or (kind == _FORM_BODY and "query" not in names and names & set(_UPDATE_FORM)):
+        if names & set(_QUERY_FORM):
+            raise gate.Refused(400, "a request is either a query or an update")
+        return _plan_update(request, settings, fields)
+    if names & set(_UPDATE_FORM):
+        raise gate.Refused(400, "using-graph-uri belongs to updates")
+    return _plan_query(request, settings, fields)
+
+
+def _plan_query(request: Request, settings: Settings, fields: Sequence[tuple[str, str]]) -> Job:
+    text = _single(fields, "query")
+    facts = gate.check(
+        text, length=settings.query_length, nesting=settings.nesting, allow_service=settings.allow_service
+    )
+    if facts.form == "UPDATE":
+        raise gate.Refused(400, "this is an update, not a query")
+    types = RESULT_TYPES if facts.form in ("SELECT", "ASK") else GRAPH_TYPES
+    content_type = _content_type(request, fields, types)
+    default = tuple(_iri(value) for name, value in fields if name == "default-graph-uri")
+    named = tuple(_iri(value) for name, value in fields if name == "named-graph-uri")
+    chosen = bool(default or named)
+    return Job(
+        kind="query",
+        text=text,
+        form=facts.form,
+        format=types[content_type],
+        content_type=content_type,
+        base=request.url,
+        union=not chosen and not facts.has_dataset,
+        default=default if chosen else None,
+        named=named if chosen else None,
+        volatile=facts.volatile or bool(facts.services),
+        timeout=_timeout(fields, settings),
+    )
+
+
+def _plan_update(request: Request, settings: Settings, fields: Sequence[tuple[str, str]]) -> Job | Response:
+    refusal = may_write(request, settings)
+    if refusal is not None:
+        return refusal
+    text = _single(fields, "update")
+    gate.check(text, length=settings.body_size, nesting=settings.nesting, allow_service=())
+    gate.refuse_load(text)
+    default = [_iri(value) for name, value in fields if name == "using-graph-uri"]
+    named = [_iri(value) for name, value in fields if name == "using-named-graph-uri"]
+    if default or named:
+        text = gate.with_dataset(text, default, named)
+    return Job("update", text, "UPDATE", "", "", request.url, timeout=settings.timeout)
+
+
+def may_write(request: Request, settings: Settings) -> Response | None:
+    """None when the request bears the token of a writable server, else the refusal (403, 401)."""
+    import hmac
+
+    if not settings.writable or settings.token is None:
+        return error(403, "this server is read-only")
+    scheme, _, given = (request.header("authorization") or "").partition(" ")
+    if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), settings.token.encode()):
+        return error(401, "a bearer token is needed", (("WWW-Authenticate", 'Bearer realm="xpkg"'),))
+    return None
+
+
+def respond(job: Job, outcome: Outcome, *, head: bool = False) -> Response:
+    """The response that tells how a job ended; 200 only for a whole result."""
+    if outcome.kind != "ok":
+        status, message = _ENDINGS[outcome.kind]
+        retry = (("Retry-After", "1"),) if status == 503 else ()
+        return error(status, outcome.message or message, retry)
+    if job.kind not in ("query", "graph"):
+        return Response(204, CORS)
+    headers = (*success_headers(job), ("Content-Length", str(len(outcome.body))))
+    return Response(200, headers, b"" if head else outcome.body)
+
+
+def success_headers(job: Job) -> tuple[tuple[str, str], ...]:
+    """The headers of a result, but for its length and encoding."""
+    charset = "; charset=utf-8" if job.content_type.startswith("text/") else ""
+    return (("Content-Type", job.content_type + charset), ("Vary", "Accept, Accept-Encoding"), *CORS)
+
+
+def error(status: int, message: str, headers: Sequence[tuple[str, str]] = ()) -> Response:
+    """A refusal or failure as plain text that names no file, address or line of code."""
+    body = (message + "\n").encode()
+    plain = ("Content-Type", "text/plain; charset=utf-8")
+    fixed = (plain, ("Content-Length", str(len(body))), ("Cache-Control", "no-store"))
+    return Response(status, (*fixed, *CORS, *headers), body)
+
+
+def options(allow: str) -> Response:
+    """The answer to OPTIONS, for people and for browsers that ask before they send."""
+    preflight = (
+        ("Access-Control-Allow-Methods", allow),
+        ("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, If-None-Match"),
+        ("Access-Control-Max-Age", "86400"),
+    )
+    accept = ("Accept-Post", f"{_FORM_BODY}, application/sparql-query, application/sparql-update")
+    return Response(204, (("Allow", allow), accept, *CORS, *preflight))
+
+
+def _fields(encoded: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(
+            encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=1000
+        )
+    except UnicodeDecodeError:
+        raise gate.Refused(400, "the form is not percent-encoded UTF-8") from None
+    except ValueError:
+        raise gate.Refused(400, "the form is malformed or has too many fields") from None
+
+
+def _decode(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise gate.Refused(400, "the body is not UTF-8") from None
+
+
+def _no_text(fields: Sequence[tuple[str, str]]) -> None:
+    if any(name in ("query", "update") for name, _ in fields):
+        raise gate.Refused(400, "the text stands in the body and in the address")
+
+
+def _single(fields: Sequence[tuple[str, str]], name: str) -> str:
+    found = [value for key, value in fields if key == name]
+    if len(found) != 1:
+        raise gate.Refused(400, f"exactly one {name} is needed, not {len(found)}")
+    return found[0]
+
+
+def _iri(value: str) -> str:
+    if not _IRI.match(value):
+        raise gate.Refused(400, "a graph must be named by an absolute IRI")
+    return value
+
+
+def _content_type(request: Request, fields: Sequence[tuple[str, str]], types: dict[str, str]) -> str:
+    asked = [value for name, value in fields if name == "format"]
+    if asked:
+        found = media_type(asked[0], types)
+        if found is None:
+            raise gate.Refused(406, "no such format; there are " + ", ".join(dict.fromkeys(types.values())))
+        return found
+    chosen = choose(request.header("accept"), list(types))
+    if chosen is None:
+        raise gate.Refused(406, "available are " + ", ".join(types))
+    return chosen
+
+
+def _timeout(fields: Sequence[tuple[str, str]], settings: Settings) -> float:
+    asked = [value for name, value in fields if name == "timeout"]
+    if not asked:
+        return settings.timeout
+    if not re.fullmatch(r"\d{1,6}(\.\d{1,6})?", asked[0]) or float(asked[0]) <= 0:
+        raise gate.Refused(400, "timeout is a number of seconds")
+    return min(float(asked[0]), settings.timeout)

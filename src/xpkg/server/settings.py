@@ -1,0 +1,57 @@
+"""What the person who runs the server decides."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from xpkg.iris import DEFAULT_BASE
+
+MEGABYTE = 1_000_000
+
+
+def _ready_workers() -> int:
+    return max(4, min(8, 3 * (os.cpu_count() or 2)))
+
+
+def _memory_in_all() -> int:
+    pages, size = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
+    return pages * size // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Limits and names of one server. Times are seconds, sizes bytes.
+
+    ``workers`` processes stand ready for short queries; a query that outlasts ``patience`` loses its priority and
+    counts as long, and at most ``long_queries`` of these run at once. ``base`` is the base IRI of the graph,
+    ``public_url`` the address under which clients reach this server (None: the Host header of the request).
+    Raises ValueError where two settings contradict each other.
+    """
+
+    base: str = DEFAULT_BASE
+    public_url: str | None = None
+    timeout: float = 10.0
+    patience: float = 0.04
+    workers: int = _ready_workers()
+    long_queries: int = 8
+    queue: int = 128
+    queue_wait: float = 5.0
+    memory: int = 512 * MEGABYTE
+    memory_in_all: int = _memory_in_all()
+    result_size: int = 256 * MEGABYTE
+    query_length: int = 200_000
+    nesting: int = 64
+    body_size: int = 64 * MEGABYTE
+    allow_service: tuple[str, ...] = ()
+    writable: bool = False
+    token: str | None = None
+    cache_size: int = 32 * MEGABYTE
+
+    def __post_init__(self) -> None:
+        if self.writable and not self.token:
+            raise ValueError("a writable server needs a bearer token")
+        if self.public_url is not None and not self.public_url.startswith(("http://", "https://")):
+            raise ValueError(f"the public URL must be http(s): {self.public_url!r}")
+        if min(self.timeout, self.workers, self.memory, self.result_size, self.query_length, self.nesting) <= 0:
+            raise ValueError("limits must be above nought")
