@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from xpkg import gate
+from xpkg.server.jobs import Job, Outcome
 from xpkg.server.negotiation import GRAPH_TYPES, RESULT_TYPES, choose, media_type
 from xpkg.server.settings import Settings
 
@@ -47,46 +47,13 @@ class Response:
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What a worker is asked to do.
-
-    ``kind`` is ``query``, ``graph`` (a named graph as it is; ``text`` is its IRI), ``update`` or ``put``, ``post``,
-    ``delete`` on a graph. ``default`` and ``named`` are None where the request chose no dataset.
-    """
-
-    kind: str
-    text: str
-    form: str
-    format: str
-    content_type: str
-    base: str
-    union: bool = True
-    default: tuple[str, ...] | None = None
-    named: tuple[str, ...] | None = None
-    volatile: bool = False
-    timeout: float = 10.0
-    pretty: bool = False
-
-    def encode(self) -> bytes:
-        """The job as the worker reads it; equal jobs give equal bytes."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode()
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a job ended: ``ok`` with a body, or syntax, missing, deadline, memory, size, complex, crashed, busy."""
-
-    kind: str
-    body: bytes = b""
-    message: str = ""
-
-
 _ENDINGS: dict[str, tuple[int, str]] = {
     "syntax": (400, ""),
     "missing": (404, "no such graph"),
     "deadline": (504, "the query did not finish within its time"),
     "memory": (507, "the query needs more memory than one query may have"),
+    "conflict": (409, "this cannot be done"),
+    "failed": (500, "the query could not be finished"),
     "size": (507, "the result is larger than this server sends"),
     "complex": (400, "the query is too complex to be parsed"),
     "crashed": (500, "the query could not be finished"),

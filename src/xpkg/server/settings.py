@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-
-from xpkg.iris import DEFAULT_BASE
+from dataclasses import asdict, dataclass
+from typing import Any
 
 MEGABYTE = 1_000_000
 
@@ -24,15 +23,16 @@ class Settings:
     """Limits and names of one server. Times are seconds, sizes bytes.
 
     ``workers`` processes stand ready for short queries; a query that outlasts ``patience`` loses its priority and
-    counts as long, and at most ``long_queries`` of these run at once. ``base`` is the base IRI of the graph,
-    ``public_url`` the address under which clients reach this server (None: the Host header of the request).
+    counts as long, and at most ``long_queries`` of these run at once. ``base`` is the base IRI of the graph (None: the
+    one that its graphs bear), ``public_url`` the address under which clients reach this server (None: the Host header
+    of the request).
     Raises ValueError where two settings contradict each other.
     """
 
-    base: str = DEFAULT_BASE
+    base: str | None = None
     public_url: str | None = None
     timeout: float = 10.0
-    patience: float = 0.04
+    patience: float = 0.025
     workers: int = _ready_workers()
     long_queries: int = 8
     queue: int = 128
@@ -55,3 +55,12 @@ class Settings:
             raise ValueError(f"the public URL must be http(s): {self.public_url!r}")
         if min(self.timeout, self.workers, self.memory, self.result_size, self.query_length, self.nesting) <= 0:
             raise ValueError("limits must be above nought")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The settings as JSON can carry them."""
+        return asdict(self)
+
+    @staticmethod
+    def from_dict(given: dict[str, Any]) -> Settings:
+        """The settings that ``to_dict`` gave."""
+        return Settings(**{**given, "allow_service": tuple(given["allow_service"])})

@@ -1,0 +1,200 @@
+"""Runs jobs on one snapshot, inside a worker: the only module of the server that knows the engine."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
+
+from xpkg import search
+from xpkg.iris import DEFAULT_BASE
+from xpkg.server import description, door, writing
+from xpkg.server.jobs import Job, Outcome
+from xpkg.server.settings import Settings
+from xpkg.server.spool import Spool
+from xpkg.store import snapshot_path
+from xpkg.vocab import NAMESPACES
+
+_TABLES = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+GRAPHS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+    "trig": RdfFormat.TRIG,
+    "nq": RdfFormat.N_QUADS,
+    "n3": RdfFormat.N3,
+}
+_ONTOLOGY_GRAPH = "graph/ontology"
+_MOST_POINTERS = 1000
+_KEPT = 500  # characters of the parser's complaint
+
+
+class Engine:
+    """A snapshot, opened for reading. ``base`` is the base IRI that its graphs were built with."""
+
+    def __init__(self, store_dir: Path, snapshot: str, settings: Settings) -> None:
+        self.store_dir, self.snapshot, self.settings = store_dir, snapshot, settings
+        self.path = snapshot_path(store_dir, snapshot)
+        self.store = Store.read_only(str(self.path))
+        self.base = settings.base or _base_of(self.store)
+        self.functions = search.functions(self.path / search.FILE_NAME)
+
+    def run(self, job: Job, file: int | None = None) -> Outcome:
+        """Do ``job``; ``file`` is the open body of a request that has one."""
+        spool = Spool(self.settings.result_size, gzip=job.gzip)
+        try:
+            outcome = _KINDS[job.kind](self, job, spool, file)
+        except SyntaxError as error:
+            return Outcome("syntax", message=str(error)[:_KEPT])
+        except MemoryError:
+            return Outcome("memory")
+        except ValueError as error:
+            return Outcome("syntax", message=str(error)[:_KEPT])
+        except OSError as error:
+            if spool.overflown or error.errno == errno.EFBIG:
+                return Outcome("size")
+            return Outcome("failed", message=_failure(str(error)))
+        if outcome.kind != "ok":
+            return outcome
+        body, spooled = spool.finish()
+        return Outcome(
+            "ok",
+            body,
+            status=outcome.status,
+            headers=outcome.headers,
+            gzipped=spool.gzipped,
+            spooled=spooled,
+        )
+
+    def execute(
+        self,
+        query: str,
+        *,
+        base: str | None = None,
+        union: bool = True,
+        default: tuple[str, ...] | None = None,
+        named: tuple[str, ...] | None = None,
+    ) -> QuerySolutions | QueryBoolean | object:
+        """The results of ``query``. The default graph is the union of all unless something else is asked for."""
+        return self.store.query(
+            query,
+            base_iri=base,
+            use_default_graph_as_union=union,
+            default_graph=None if default is None else [NamedNode(iri) for iri in default],
+            named_graphs=None if named is None else [NamedNode(iri) for iri in named],
+            custom_functions=self.functions,
+        )
+
+    def _query(self, job: Job, spool: Spool, file: int | None) -> Outcome:
+        results = self.execute(job.text, base=job.base, union=job.union, default=job.default, named=job.named)
+        if isinstance(results, (QuerySolutions, QueryBoolean)):
+            results.serialize(spool, format=_TABLES[job.format])
+        else:
+            results.serialize(spool, format=GRAPHS[job.format], prefixes=_prefixes(job.format))  # type: ignore[attr-defined]
+        return Outcome("ok")
+
+    def _graph(self, job: Job, spool: Spool, file: int | None) -> Outcome:
+        name = NamedNode(job.text) if job.text else DefaultGraph()
+        if job.text and not self.store.contains_named_graph(name):
+            return Outcome("missing")
+        kind = GRAPHS[job.format]
+        self.store.dump(spool, format=kind, from_graph=name, prefixes=_prefixes(job.format))
+        return Outcome("ok")
+
+    def _dump(self, job: Job, spool: Spool, file: int | None) -> Outcome:
+        self.store.dump(spool, format=GRAPHS[job.format], prefixes=_prefixes(job.format))
+        return Outcome("ok")
+
+    def _thing(self, job: Job, spool: Spool, file: int | None) -> Outcome:
+        quads = list(thing(self.store, NamedNode(job.text)))
+        if not quads:
+            return Outcome("missing")
+        kind = GRAPHS[job.format]
+        rows = quads if kind.supports_datasets and job.format != "jsonld" else list(dict.fromkeys(q.triple for q in quads))
+        serialize(rows, spool, format=kind, prefixes=_prefixes(job.format))
+        return Outcome("ok")
+
+    def _describe(self, job: Job, spool: Spool, file: int | None) -> Outcome:
+        make = description.service if job.kind == "service" else description.void
+        triples: list[Triple] = list(make(self, job.root))
+        serialize(triples, spool, format=GRAPHS[job.format], prefixes=_prefixes(job.format) | description.PREFIXES)
+        return Outcome("ok")
+
+    def _page(self, job: Job, spool: Spool, file: int | None) -> Outcome:
+        outcome, html = door.page(self, job)
+        spool.write(html)
+        return outcome
+
+    def _write(self, job: Job, spool: Spool, file: int | None) -> Outcome:
+        return writing.write(self.store_dir, job, file, self.settings)
+
+
+_KINDS: dict[str, Callable[[Engine, Job, Spool, int | None], Outcome]] = {
+    "query": Engine._query,
+    "graph": Engine._graph,
+    "dump": Engine._dump,
+    "thing": Engine._thing,
+    "service": Engine._describe,
+    "void": Engine._describe,
+    "page": Engine._page,
+    "update": Engine._write,
+    "put": Engine._write,
+    "post": Engine._write,
+    "patch": Engine._write,
+    "delete": Engine._write,
+}
+
+
+def thing(store: Store, iri: NamedNode) -> Iterator[Quad]:
+    """What a reader of ``iri`` wants to know: what is said of it and of its passages, and who points to it."""
+    seen = set()
+    for quad in store.quads_for_pattern(iri, None, None):
+        seen.add(quad)
+        yield quad
+    for quad in islice(store.quads_for_pattern(None, None, iri), _MOST_POINTERS):
+        if quad not in seen:
+            seen.add(quad)
+            yield quad
+    for quad in list(seen):
+        if quad.subject == iri and isinstance(quad.object, NamedNode) and "#char=" in quad.object.value:
+            for detail in store.quads_for_pattern(quad.object, None, None):
+                if detail not in seen:
+                    seen.add(detail)
+                    yield detail
+
+
+def _base_of(store: Store) -> str:
+    """The base IRI that the graphs' names bear; the default one where there is no graph of xpkg's."""
+    for graph in store.named_graphs():
+        if isinstance(graph, NamedNode) and graph.value.endswith(_ONTOLOGY_GRAPH):
+            return graph.value.removesuffix(_ONTOLOGY_GRAPH)
+    return DEFAULT_BASE
+
+
+def _prefixes(name: str) -> dict[str, str]:
+    return NAMESPACES if name in ("ttl", "trig", "rdf", "n3") else {}
+
+
+def _failure(message: str) -> str:
+    """What may be told of a failure: the engine's words can bear addresses and paths, so none of them."""
+    return "the service asked by SERVICE did not answer" if "HTTP" in message or "connect" in message.lower() else ""

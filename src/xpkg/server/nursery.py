@@ -1,0 +1,49 @@
+"""The process that bears workers: it has everything imported, no threads and no store, so that a fork is quick and safe."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+from xpkg.server.settings import Settings
+
+
+def main() -> None:
+    """Fork a worker for each packet on the socket whose descriptor is the only argument, until it is closed.
+
+    The first packet has the folder of the store and the settings; each other one the name of a snapshot, and two
+    descriptors: the worker's channel, and a file for what it says in dying.
+    """
+    control = socket.socket(fileno=int(sys.argv[1]))
+    first = json.loads(control.recv(1_000_000))
+    store_dir, settings = Path(first["store"]), Settings.from_dict(first["settings"])
+    # Imported before the first fork, to be shared by all.
+    from xpkg.server.worker import work
+
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the dead
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the front
+    control.send(b"ready")
+    while True:
+        data, files, _, _ = socket.recv_fds(control, 4096, 2)
+        if not data:
+            os._exit(0)
+        if os.fork() == 0:
+            status = 1
+            try:
+                control.close()
+                os.dup2(files[1], 2)
+                os.close(files[1])
+                work(socket.socket(fileno=files[0]), store_dir, data.decode(), settings)
+                status = 0
+            finally:
+                os._exit(status)
+        for file in files:
+            os.close(file)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,451 @@
+"""Keeps worker processes ready, gives each query one, and kills what overstays: the front's side of the workers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from pathlib import Path
+
+from xpkg.errors import StoreError
+from xpkg.server.jobs import Job, Outcome
+from xpkg.server.settings import Settings
+from xpkg.store import current_snapshot, pointer_path
+
+_PACKET = 1 << 18
+_HURRY = 0.006  # seconds that a query may keep its place when another one waits
+_HOPELESS = 1.0  # seconds after which a long query gives way to a newer one
+_TICK = 0.1
+
+
+class Worker:
+    """A worker process as the front sees it."""
+
+    __slots__ = ("base", "channel", "deadline", "fingerprint", "job", "last_words", "long", "pid", "pidfd", "result",
+                 "snapshot", "started", "timer", "why")  # fmt: skip
+
+    def __init__(self, channel: socket.socket, last_words: int, snapshot: str) -> None:
+        self.channel, self.last_words, self.snapshot = channel, last_words, snapshot
+        self.pid, self.pidfd, self.base = 0, -1, ""
+        self.job: Job | None = None
+        self.result: asyncio.Future[Outcome] | None = None
+        self.started, self.deadline, self.fingerprint, self.long, self.why = 0.0, 0.0, 0, False, ""
+        self.timer: asyncio.TimerHandle | None = None
+
+    def kill(self, why: str = "gone") -> None:
+        """End the process at once; what it was doing ends as ``why``."""
+        self.why = self.why or why
+        if self.pidfd >= 0:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+        else:
+            self.channel.close()
+
+
+class Pool:
+    """The workers of one front process. ``on_snapshot`` is called whenever another snapshot is served."""
+
+    def __init__(self, store_dir: Path, settings: Settings, on_snapshot: Callable[[], None]) -> None:
+        self.store_dir, self.settings, self._on_snapshot = store_dir.absolute(), settings, on_snapshot
+        self.snapshot, self.base = "", ""
+        self._wanted, self._stamp = "", (0, 0)
+        self._idle: list[Worker] = []
+        self._workers: set[Worker] = set()
+        self._starting: set[Worker] = set()
+        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._slow: OrderedDict[int, None] = OrderedDict()
+        self._arrivals: list[asyncio.Future[None]] = []
+        self._failures = 0
+        self._write_lock = asyncio.Lock()
+        self._nursery: subprocess.Popen[bytes] | None = None
+        self._closing = False
+        self.counts: dict[str, int] = {"started": 0, "killed": 0, "refused": 0}
+
+    # Start and stop
+
+    async def start(self) -> None:
+        """Start the nursery and the first workers; returns when one is ready, or when there is no store yet."""
+        self._loop = asyncio.get_running_loop()
+        self._look()
+        self._start_nursery()
+        self._fill()
+        self._ticker = self._loop.create_task(self._tick())
+        if self._wanted:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.arrival(), 15)
+
+    async def stop(self) -> None:
+        """End all workers and the nursery."""
+        self._closing = True
+        self._ticker.cancel()
+        for worker in list(self._workers | self._starting):
+            worker.kill("unready")
+            self._bury(worker)
+        self._end_nursery()
+
+    def _start_nursery(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._nursery = subprocess.Popen(
+                [sys.executable, "-I", "-m", "xpkg.server.nursery", str(theirs.fileno())],
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        self._control = ours
+        ours.send(json.dumps({"store": str(self.store_dir), "settings": self.settings.to_dict()}).encode())
+        ours.settimeout(30)
+        if ours.recv(16) != b"ready":
+            raise StoreError("the worker processes do not start")
+
+    def _end_nursery(self) -> None:
+        self._control.close()
+        if self._nursery is not None:
+            self._nursery.kill()
+            self._nursery.wait()
+
+    # Workers
+
+    def _fill(self) -> None:
+        """Bear workers until enough are ready or on their way."""
+        if self._closing or not self._wanted:
+            return
+        ready = sum(worker.snapshot == self._wanted for worker in self._workers if not worker.long)
+        coming = sum(worker.snapshot == self._wanted for worker in self._starting)
+        room = self.settings.workers + self.settings.long_queries * 2 - len(self._workers) - len(self._starting)
+        for _ in range(min(self.settings.workers - ready - coming, room)):
+            self._bear()
+
+    def _bear(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        for end in (ours, theirs):
+            end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _PACKET * 2)
+        last_words = os.memfd_create("last-words") if hasattr(os, "memfd_create") else os.dup(_unlinked())
+        with theirs:
+            try:
+                socket.send_fds(self._control, [self._wanted.encode()], [theirs.fileno(), last_words])
+            except OSError:
+                ours.close()
+                os.close(last_words)
+                self._revive()
+                return
+        ours.setblocking(False)
+        worker = Worker(ours, last_words, self._wanted)
+        self._starting.add(worker)
+        self.counts["started"] += 1
+        self._loop.add_reader(ours.fileno(), self._readable, worker)
+
+    def _revive(self) -> None:
+        """The nursery is gone (its workers with it): start another one."""
+        self._end_nursery()
+        self._start_nursery()
+        self._loop.call_soon(self._fill)
+
+    def _readable(self, worker: Worker) -> None:
+        try:
+            data, files, _, _ = socket.recv_fds(worker.channel, _PACKET, 1)
+        except BlockingIOError:
+            return
+        except OSError:
+            data, files = b"", []
+        if worker in self._starting:
+            self._arrived(worker, data)
+        elif data and worker.result is not None:
+            self._done(worker, data, files[0] if files else None)
+        else:
+            self._died(worker)
+
+    def _arrived(self, worker: Worker, data: bytes) -> None:
+        self._starting.discard(worker)
+        kind, _, rest = data.partition(b"\n")
+        if kind != b"ready":
+            self._bury(worker)
+            self._failures += 1
+            self._loop.call_later(min(0.05 * 2**self._failures, 2), self._retry)
+            return
+        pid, _, base = rest.decode().partition("\n")
+        worker.pid, worker.base = int(pid), base
+        try:
+            worker.pidfd = os.pidfd_open(worker.pid)
+        except OSError:
+            self._bury(worker)
+            return
+        self._failures = 0
+        self._workers.add(worker)
+        if worker.snapshot == self._wanted and self.snapshot != self._wanted:
+            self._switch(worker)
+        self._free(worker)
+
+    def _retry(self) -> None:
+        self._look(again=True)
+        self._fill()
+
+    def _switch(self, worker: Worker) -> None:
+        self.snapshot, self.base = worker.snapshot, worker.base
+        self._slow.clear()
+        old, self._idle = [other for other in self._idle if other.snapshot != self.snapshot], []
+        for other in old:
+            other.kill()
+            self._bury(other)
+        self._on_snapshot()
+        for arrival in self._arrivals:
+            if not arrival.done():
+                arrival.set_result(None)
+        self._arrivals.clear()
+
+    def _free(self, worker: Worker) -> None:
+        """Give the worker to the one who waits longest, or let it rest."""
+        if worker.snapshot != self.snapshot or self._closing:
+            worker.kill()
+            self._bury(worker)
+            return
+        while self._waiting:
+            waiting = self._waiting.popleft()
+            if not waiting.done():
+                waiting.set_result(worker)
+                return
+        self._idle.append(worker)
+
+    def _bury(self, worker: Worker) -> None:
+        """Let go of all that belongs to a worker that ended."""
+        self._workers.discard(worker)
+        self._starting.discard(worker)
+        with contextlib.suppress(ValueError):
+            self._idle.remove(worker)
+        if worker.timer is not None:
+            worker.timer.cancel()
+        if worker.last_words >= 0:
+            self._loop.remove_reader(worker.channel.fileno())
+            worker.channel.close()
+            os.close(worker.last_words)
+            worker.last_words = -1
+            if worker.pidfd >= 0:
+                os.close(worker.pidfd)
+                worker.pidfd = -1
+
+    def _died(self, worker: Worker) -> None:
+        words = b""
+        if worker.last_words >= 0:
+            with contextlib.suppress(OSError):
+                words = os.pread(worker.last_words, 4096, 0)
+        result, why = worker.result, worker.why or _cause(words)
+        self._bury(worker)
+        if result is not None and not result.done():
+            result.set_result(Outcome(why, snapshot=worker.snapshot))
+        if not self._closing:
+            self._fill()
+
+    def _done(self, worker: Worker, data: bytes, file: int | None) -> None:
+        result, worker.result, worker.job = worker.result, None, None
+        if worker.timer is not None:
+            worker.timer.cancel()
+            worker.timer = None
+        assert result is not None
+        size = os.fstat(file).st_size if file is not None else 0
+        if result.done():
+            if file is not None:
+                os.close(file)
+        else:
+            result.set_result(Outcome.decode(data, worker.snapshot, file, size))
+        if worker.long:  # it may hold much memory, and its priority cannot be given back
+            worker.kill()
+            self._bury(worker)
+            self._fill()
+        else:
+            self._free(worker)
+
+    # Queries
+
+    async def execute(self, job: Job, file: int | None = None) -> Outcome:
+        """Run ``job`` in a worker; ``file`` is the body that goes with it. A cancelled call kills its query."""
+        if job.writes:
+            async with self._write_lock:
+                outcome = await self._run(job, file)
+                if outcome.kind == "ok":
+                    await self.arrival_of(outcome.snapshot)
+                return outcome
+        return await self._run(job, file)
+
+    async def _run(self, job: Job, file: int | None) -> Outcome:
+        deadline = self._loop.time() + job.timeout
+        fingerprint = hash((job.text, job.union, job.default, job.named))
+        if fingerprint in self._slow and not job.writes and self._long() >= self.settings.long_queries:
+            self.counts["refused"] += 1
+            return Outcome("busy", snapshot=self.snapshot)
+        worker = self._idle.pop() if self._idle else await self._wait(deadline)
+        if worker is None:
+            self.counts["refused"] += 1
+            return Outcome("busy" if self.snapshot else "unready", snapshot=self.snapshot)
+        result = worker.result = self._loop.create_future()
+        worker.job, worker.started, worker.deadline, worker.fingerprint = job, self._loop.time(), deadline, fingerprint
+        worker.timer = self._loop.call_later(
+            _HURRY if self._waiting else self.settings.patience, self._outlasts, worker
+        )
+        try:
+            encoded = job.encode()
+            if file is None:
+                worker.channel.send(encoded)
+            else:
+                socket.send_fds(worker.channel, [encoded], [file])
+        except OSError:
+            worker.kill("crashed")
+            self._died(worker)
+        try:
+            return await result
+        except asyncio.CancelledError:
+            worker.kill()
+            raise
+
+    async def _wait(self, deadline: float) -> Worker | None:
+        if len(self._waiting) >= self.settings.queue or self._closing:
+            return None
+        for worker in self._workers:  # who stands in the way now counts as long sooner
+            if worker.timer is not None and not worker.long and worker.timer.when() - self._loop.time() > _HURRY:
+                worker.timer.cancel()
+                worker.timer = self._loop.call_later(_HURRY, self._outlasts, worker)
+        waiting: asyncio.Future[Worker] = self._loop.create_future()
+        self._waiting.append(waiting)
+        limit = min(deadline - self._loop.time(), self.settings.queue_wait)
+        timer = self._loop.call_later(limit, waiting.cancel)
+        try:
+            return await waiting
+        except asyncio.CancelledError:
+            if waiting.done() and not waiting.cancelled():  # came at the same moment as the end of patience
+                self._free(waiting.result())
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
+            return None
+        finally:
+            timer.cancel()
+
+    def _long(self) -> int:
+        return sum(worker.long for worker in self._workers)
+
+    def _outlasts(self, worker: Worker) -> None:
+        """The query takes longer than a short one: it makes room for short ones, or gives way altogether.
+
+        Where the lane of long queries is full, the one that has had the most time gives way, as the least likely to
+        finish; unless none has had much, then the newcomer waits a little and gives way itself.
+        """
+        now = self._loop.time()
+        if worker.job is not None and not worker.job.writes and self._long() >= self.settings.long_queries:
+            oldest = min((other for other in self._workers if other.long), key=lambda other: other.started)
+            if now - oldest.started > _HOPELESS:
+                self._end(oldest, "busy")
+            elif now - worker.started > self.settings.patience * 8:
+                self._end(worker, "busy")
+                return
+            else:
+                worker.timer = self._loop.call_later(self.settings.patience, self._outlasts, worker)
+                return
+        worker.long = True
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, worker.pid, 19)
+        worker.timer = self._loop.call_later(max(worker.deadline - now, 0), self._too_long, worker)
+        self._fill()
+
+    def _too_long(self, worker: Worker) -> None:
+        self._slow[worker.fingerprint] = None
+        if len(self._slow) > 1000:
+            self._slow.popitem(last=False)
+        self._end(worker, "deadline")
+
+    def _end(self, worker: Worker, why: str) -> None:
+        """Kill a query; its answer does not wait for the kernel to take back the memory."""
+        self.counts["killed"] += 1
+        worker.kill(why)
+        result, worker.result = worker.result, None
+        if result is not None and not result.done():
+            result.set_result(Outcome(why, snapshot=worker.snapshot))
+
+    # Snapshots
+
+    def look(self) -> bool:
+        """Whether another snapshot has become current; if so its workers are on their way."""
+        if not self._look():
+            return False
+        self._fill()
+        return True
+
+    def _look(self, *, again: bool = False) -> bool:
+        try:
+            found = os.stat(pointer_path(self.store_dir))
+            stamp = (found.st_mtime_ns, found.st_ino)
+            if stamp == self._stamp and not again:
+                return False
+            name = current_snapshot(self.store_dir)
+        except (OSError, StoreError):
+            return False
+        self._stamp = stamp
+        changed, self._wanted = name != self._wanted, name
+        return changed
+
+    @property
+    def behind(self) -> bool:
+        """Whether a newer snapshot is known and not served yet."""
+        return self.snapshot != self._wanted
+
+    async def arrival(self) -> None:
+        """Wait until the wanted snapshot is served."""
+        if self.behind:
+            arrival: asyncio.Future[None] = self._loop.create_future()
+            self._arrivals.append(arrival)
+            await arrival
+
+    async def arrival_of(self, snapshot: str) -> None:
+        """Wait (two seconds at most) until ``snapshot``, or one after it, is served."""
+        self.look()
+        if self.snapshot != snapshot:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.arrival(), 2)
+
+    async def _tick(self) -> None:
+        """Watch the store's folder and the memory of all long queries together."""
+        while True:
+            await asyncio.sleep(_TICK)
+            self.look()
+            if len(self._workers) + len(self._starting) < self.settings.workers:
+                self._fill()
+            heavy = {worker: _resident(worker.pid) for worker in self._workers if worker.long and not worker.why}
+            if sum(heavy.values()) > self.settings.memory_in_all:
+                self._end(max(heavy, key=lambda worker: heavy[worker]), "memory")
+
+    def numbers(self) -> dict[str, int]:
+        """What the pool is doing, for the metrics."""
+        return {
+            "idle": len(self._idle),
+            "busy": len(self._workers) - len(self._idle),
+            "long": self._long(),
+            "waiting": len(self._waiting),
+        }
+
+
+def _cause(last_words: bytes) -> str:
+    """Why a worker ended by itself, from what it said on standard error."""
+    if b"overflow" in last_words:
+        return "complex"
+    return "memory" if b"memory" in last_words or b"alloc" in last_words else "crashed"
+
+
+def _resident(pid: int) -> int:
+    try:
+        with open(f"/proc/{pid}/statm") as numbers:
+            return int(numbers.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError, ValueError):
+        return 0
+
+
+def _unlinked() -> int:
+    with tempfile.TemporaryFile(buffering=0) as file:
+        return os.dup(file.fileno())

@@ -1,0 +1,75 @@
+"""Takes what a worker writes: little in memory, much in an unlinked file, too much not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import zlib
+
+from xpkg.server.jobs import INLINE
+
+_GZIP = 31  # a window of 32 kB with gzip's header and trailer
+_WORTH = 512  # below this a compressed body is hardly shorter
+
+
+class TooLargeError(OSError):
+    """The result is larger than the server sends."""
+
+
+class Spool:
+    """A binary file for writing. ``limit`` counts bytes before compression."""
+
+    def __init__(self, limit: int, *, gzip: bool = False) -> None:
+        self._limit, self._written, self._length = limit, 0, 0
+        self._chunks: list[bytes] = []
+        self._wanted = gzip
+        self._zip: zlib._Compress | None = None
+        self._file: int | None = None
+        self.overflown = False
+
+    @property
+    def gzipped(self) -> bool:
+        """Whether what is kept is compressed; known after ``finish``."""
+        return self._zip is not None
+
+    def write(self, data: bytes) -> int:
+        """Take ``data``. Raises TooLargeError past the limit."""
+        self._written += len(data)
+        if self._written > self._limit:
+            self.overflown = True
+            raise TooLargeError("the result is too large")
+        if self._zip is not None:
+            self._keep(self._zip.compress(data))
+        elif self._wanted and self._written > _WORTH:
+            plain, self._chunks, self._length = b"".join(self._chunks), [], 0
+            self._zip = zlib.compressobj(4, zlib.DEFLATED, _GZIP)
+            self._keep(self._zip.compress(plain + data))
+        else:
+            self._keep(data)
+        return len(data)
+
+    def _keep(self, data: bytes) -> None:
+        self._chunks.append(data)
+        self._length += len(data)
+        if self._length > INLINE:
+            self._spill()
+
+    def _spill(self) -> None:
+        if self._file is None:
+            with tempfile.TemporaryFile(buffering=0) as file:
+                self._file = os.dup(file.fileno())
+        data, self._chunks, self._length = memoryview(b"".join(self._chunks)), [], 0
+        while data:
+            data = data[os.write(self._file, data) :]
+
+    def flush(self) -> None:
+        """Nothing: the engine calls it."""
+
+    def finish(self) -> tuple[bytes, int | None]:
+        """The whole body, or an empty one and the descriptor of the file that has it."""
+        if self._zip is not None:
+            self._keep(self._zip.flush())
+        if self._file is not None:
+            self._spill()
+            return b"", self._file
+        return b"".join(self._chunks), None

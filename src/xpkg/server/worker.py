@@ -1,0 +1,49 @@
+"""One worker process: opens a snapshot, and answers one job after another until it is told to end or killed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+from pathlib import Path
+
+from xpkg.server import sandbox
+from xpkg.server.engine import Engine
+from xpkg.server.jobs import Job, Outcome
+from xpkg.server.settings import Settings
+
+_LONGEST_JOB = 4_000_000
+
+
+def work(channel: socket.socket, store_dir: Path, snapshot: str, settings: Settings) -> None:
+    """Answer the jobs that come by ``channel`` (one packet each); the first packet back says ``ready``, or ``failed``.
+
+    A job's body, and a result longer than a packet, come and go as an open file beside the packet.
+    """
+    sandbox.die_with_parent()
+    try:
+        engine = Engine(store_dir, snapshot, settings)
+    except Exception as error:  # whatever it is, the front has to know
+        channel.send(b"failed\n" + type(error).__name__.encode())
+        return
+    sandbox.limit(settings.memory, max(settings.result_size, settings.body_size) * 2)
+    if not settings.allow_service:
+        sandbox.forbid_network()
+    channel.send(f"ready\n{os.getpid()}\n{engine.base}".encode())
+    while True:
+        data, files, _, _ = socket.recv_fds(channel, _LONGEST_JOB, 1)
+        if not data:
+            return
+        outcome = engine.run(Job.decode(data), files[0] if files else None)
+        _send(channel, outcome)
+        for file in files:
+            os.close(file)
+
+
+def _send(channel: socket.socket, outcome: Outcome) -> None:
+    with contextlib.suppress(BrokenPipeError):  # the front has lost interest and will say so
+        if outcome.spooled is None:
+            channel.send(outcome.encode())
+        else:
+            socket.send_fds(channel, [outcome.encode()], [outcome.spooled])
+            os.close(outcome.spooled)
