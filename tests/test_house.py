@@ -16,7 +16,7 @@ from xpkg.model import Span
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    "errors", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "identity",
+    "errors", "gate", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "identity",
     "mappers", "inference", "evidence", "validation", "store", "search", "corpus", "pipeline", "linking", "export",
     "catalogue", "server", "cli",
 )  # fmt: skip

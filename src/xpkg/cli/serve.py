@@ -2,24 +2,62 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from xpkg.cli.build import build_store
 from xpkg.cli.options import store_option
-from xpkg.errors import StoreError, XpkgError
+from xpkg.errors import InputError, StoreError
 from xpkg.store import open_store
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True, help="Port to listen on.")
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=10.0, show_default=True, help="Seconds a query.")
+@click.option("--memory", type=click.IntRange(min=32), default=512, show_default=True, help="Megabytes a query.")
+@click.option("--result-size", type=click.IntRange(min=1), default=256, show_default=True, help="Megabytes a result.")
+@click.option("--public-url", help="Address under which clients reach the server, behind a proxy.")
+@click.option("--base", help="Base IRI of the graph; default: the one it was built with.")
+@click.option("--allow-service", multiple=True, metavar="URL", help="An endpoint that SERVICE may ask; repeatable.")
+@click.option("--writable", is_flag=True, help="Allow updates to those who bear the token.")
+@click.option("--token", envvar="XPKG_TOKEN", help="The bearer token of --writable; better set XPKG_TOKEN.")
 @store_option
-def serve(host: str, port: int, store: Path) -> None:
+def serve(
+    host: str,
+    port: int,
+    timeout: float,
+    memory: int,
+    result_size: int,
+    public_url: str | None,
+    base: str | None,
+    allow_service: tuple[str, ...],
+    writable: bool,
+    token: str | None,
+    store: Path,
+) -> None:
     """Answer SPARQL at http://HOST:PORT/sparql; builds the texts that come with xpkg first when there is no store."""
+    from xpkg.server import Settings, run
+
+    try:
+        settings = Settings(
+            base=base,
+            public_url=public_url,
+            timeout=timeout,
+            memory=memory * 1_000_000,
+            result_size=result_size * 1_000_000,
+            allow_service=allow_service,
+            writable=writable,
+            token=token,
+        )
+    except ValueError as error:
+        raise InputError(str(error)) from error
     try:
         open_store(store)
     except StoreError:
         build_store((), store)
-    raise XpkgError("the server is not there yet")
+    click.echo(f"xpkg: http://{host}:{port}/ serves {store}; Ctrl-C ends it", err=True)
+    sys.stderr.flush()
+    run(store, host, port, settings)

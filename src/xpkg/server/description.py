@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple
 
@@ -21,6 +22,7 @@ _RESULTS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
     "Turtle", "N-Triples", "RDF_XML", "JSON-LD", "TriG", "N-Quads",
 )  # fmt: skip
+_THING_FORMATS = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
 _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _INTEGER = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 
@@ -52,7 +54,8 @@ def service(engine: Engine, root: str) -> Iterator[Triple]:
     yield Triple(default, NamedNode(VOID + "triples"), _number(_count(engine, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")))
     for name in sorted(g.value for g in engine.store.named_graphs() if isinstance(g, NamedNode)):
         # Each graph's entry has a name of its own: no blank nodes here either.
-        entry, graph = NamedNode(f"{root}sparql#named={name}"), NamedNode(f"{root}sparql#graph={name}")
+        safe = quote(name, safe="/:")
+        entry, graph = NamedNode(f"{root}sparql#named={safe}"), NamedNode(f"{root}sparql#graph={safe}")
         yield from say(dataset, "namedGraph", entry)
         yield Triple(entry, _TYPE, NamedNode(SD + "NamedGraph"))
         yield from say(entry, "name", NamedNode(name))
@@ -78,7 +81,7 @@ def void(engine: Engine, root: str) -> Iterator[Triple]:
     yield from say(here, "sparqlEndpoint", NamedNode(root + "sparql"))
     yield from say(here, "uriSpace", Literal(engine.base + "id/"))
     yield from say(here, "dataDump", *(NamedNode(f"{root}dump.{ending}.gz") for ending in DUMPS))
-    yield from say(here, "feature", *(NamedNode(FORMATS + name) for name in ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")))
+    yield from say(here, "feature", *(NamedNode(FORMATS + name) for name in _THING_FORMATS))
     for term, asked in {
         "triples": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
         "distinctSubjects": "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }",
@@ -94,7 +97,7 @@ def void(engine: Engine, root: str) -> Iterator[Triple]:
     ):
         for term, number in _pairs(engine, asked):
             terms.append(term)
-            part = NamedNode(f"{root}.well-known/void#{kind}={term}")
+            part = NamedNode(f"{root}.well-known/void#{kind}={quote(term, safe='/:')}")
             yield from say(here, f"{kind}Partition", part)
             yield from say(part, kind, NamedNode(term))
             yield from say(part, count, _number(number))

@@ -26,7 +26,7 @@ from xpkg.server import description, door, writing
 from xpkg.server.jobs import Job, Outcome
 from xpkg.server.settings import Settings
 from xpkg.server.spool import Spool
-from xpkg.store import snapshot_path
+from xpkg.store import open_snapshot
 from xpkg.vocab import NAMESPACES
 
 _TABLES = {
@@ -44,20 +44,20 @@ GRAPHS = {
     "nq": RdfFormat.N_QUADS,
     "n3": RdfFormat.N3,
 }
-_ONTOLOGY_GRAPH = "graph/ontology"
 _MOST_POINTERS = 1000
 _KEPT = 500  # characters of the parser's complaint
 
 
 class Engine:
-    """A snapshot, opened for reading. ``base`` is the base IRI that its graphs were built with."""
+    """The current snapshot, opened for reading. ``base`` is the base IRI that its graphs were built with."""
 
-    def __init__(self, store_dir: Path, snapshot: str, settings: Settings) -> None:
-        self.store_dir, self.snapshot, self.settings = store_dir, snapshot, settings
-        self.path = snapshot_path(store_dir, snapshot)
-        self.store = Store.read_only(str(self.path))
-        self.base = settings.base or _base_of(self.store)
-        self.functions = search.functions(self.path / search.FILE_NAME)
+    def __init__(self, store_dir: Path, settings: Settings) -> None:
+        self.store_dir, self.settings = store_dir, settings
+        held = open_snapshot(store_dir)  # for as long as this process lives
+        self.snapshot, self.index = held.digest, held.search
+        self.store = held.open()
+        self.base = settings.base or held.manifest().base or DEFAULT_BASE
+        self.functions = search.functions(self.index)
 
     def run(self, job: Job, file: int | None = None) -> Outcome:
         """Do ``job``; ``file`` is the open body of a request that has one."""
@@ -74,7 +74,7 @@ class Engine:
             if spool.overflown or error.errno == errno.EFBIG:
                 return Outcome("size")
             return Outcome("failed", message=_failure(str(error)))
-        if outcome.kind != "ok":
+        if outcome.kind != "ok" or job.writes:
             return outcome
         body, spooled = spool.finish()
         return Outcome(
@@ -105,39 +105,42 @@ class Engine:
             custom_functions=self.functions,
         )
 
+    def _name(self, job: Job) -> NamedNode:
+        return NamedNode(self.base + job.text if job.form == "base" else job.text)
+
     def _query(self, job: Job, spool: Spool, file: int | None) -> Outcome:
         results = self.execute(job.text, base=job.base, union=job.union, default=job.default, named=job.named)
         if isinstance(results, (QuerySolutions, QueryBoolean)):
-            results.serialize(spool, format=_TABLES[job.format])
+            results.serialize(spool.file, format=_TABLES[job.format])
         else:
-            results.serialize(spool, format=GRAPHS[job.format], prefixes=_prefixes(job.format))  # type: ignore[attr-defined]
+            results.serialize(spool.file, format=GRAPHS[job.format], prefixes=_prefixes(job.format))  # type: ignore[attr-defined]
         return Outcome("ok")
 
     def _graph(self, job: Job, spool: Spool, file: int | None) -> Outcome:
-        name = NamedNode(job.text) if job.text else DefaultGraph()
-        if job.text and not self.store.contains_named_graph(name):
+        name = self._name(job) if job.text else DefaultGraph()
+        if isinstance(name, NamedNode) and not self.store.contains_named_graph(name):
             return Outcome("missing")
         kind = GRAPHS[job.format]
-        self.store.dump(spool, format=kind, from_graph=name, prefixes=_prefixes(job.format))
+        self.store.dump(spool.file, format=kind, from_graph=name, prefixes=_prefixes(job.format))
         return Outcome("ok")
 
     def _dump(self, job: Job, spool: Spool, file: int | None) -> Outcome:
-        self.store.dump(spool, format=GRAPHS[job.format], prefixes=_prefixes(job.format))
+        self.store.dump(spool.file, format=GRAPHS[job.format], prefixes=_prefixes(job.format))
         return Outcome("ok")
 
     def _thing(self, job: Job, spool: Spool, file: int | None) -> Outcome:
-        quads = list(thing(self.store, NamedNode(job.text)))
+        quads = list(thing(self.store, self._name(job)))
         if not quads:
             return Outcome("missing")
         kind = GRAPHS[job.format]
-        rows = quads if kind.supports_datasets and job.format != "jsonld" else list(dict.fromkeys(q.triple for q in quads))
-        serialize(rows, spool, format=kind, prefixes=_prefixes(job.format))
+        triples = list(dict.fromkeys(quad.triple for quad in quads))
+        serialize(triples, spool.file, format=kind, prefixes=_prefixes(job.format))
         return Outcome("ok")
 
     def _describe(self, job: Job, spool: Spool, file: int | None) -> Outcome:
         make = description.service if job.kind == "service" else description.void
         triples: list[Triple] = list(make(self, job.root))
-        serialize(triples, spool, format=GRAPHS[job.format], prefixes=_prefixes(job.format) | description.PREFIXES)
+        serialize(triples, spool.file, format=GRAPHS[job.format], prefixes=_prefixes(job.format) | description.PREFIXES)
         return Outcome("ok")
 
     def _page(self, job: Job, spool: Spool, file: int | None) -> Outcome:
@@ -181,14 +184,6 @@ def thing(store: Store, iri: NamedNode) -> Iterator[Quad]:
                 if detail not in seen:
                     seen.add(detail)
                     yield detail
-
-
-def _base_of(store: Store) -> str:
-    """The base IRI that the graphs' names bear; the default one where there is no graph of xpkg's."""
-    for graph in store.named_graphs():
-        if isinstance(graph, NamedNode) and graph.value.endswith(_ONTOLOGY_GRAPH):
-            return graph.value.removesuffix(_ONTOLOGY_GRAPH)
-    return DEFAULT_BASE
 
 
 def _prefixes(name: str) -> dict[str, str]:

@@ -92,6 +92,8 @@ class Outcome:
             facts["headers"] = self.headers
         if self.gzipped:
             facts["gzipped"] = True
+        if self.snapshot:
+            facts["snapshot"] = self.snapshot
         if facts == _PLAIN:
             return b"\n" + self.body
         return json.dumps(facts).encode() + b"\n" + self.body
@@ -105,7 +107,8 @@ class Outcome:
         facts: dict[str, Any] = json.loads(head)
         if "headers" in facts:
             facts["headers"] = tuple((key, value) for key, value in facts["headers"])
-        return Outcome(body=body, spooled=spooled, size=size or len(body), snapshot=snapshot, **facts)
+        facts.setdefault("snapshot", snapshot)
+        return Outcome(body=body, spooled=spooled, size=size or len(body), **facts)
 
 
 _PLAIN = {"kind": "ok"}

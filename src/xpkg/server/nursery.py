@@ -1,4 +1,4 @@
-"""The process that bears workers: it has everything imported, no threads and no store, so that a fork is quick and safe."""
+"""The process that bears workers: all imported, no threads, no store open, so that a fork is quick and safe."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from xpkg.server.settings import Settings
 def main() -> None:
     """Fork a worker for each packet on the socket whose descriptor is the only argument, until it is closed.
 
-    The first packet has the folder of the store and the settings; each other one the name of a snapshot, and two
+    The first packet has the folder of the store and the settings; with each other one come two
     descriptors: the worker's channel, and a file for what it says in dying.
     """
     control = socket.socket(fileno=int(sys.argv[1]))
@@ -28,7 +28,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the front
     control.send(b"ready")
     while True:
-        data, files, _, _ = socket.recv_fds(control, 4096, 2)
+        data, files, _, _ = socket.recv_fds(control, 16, 2)
         if not data:
             os._exit(0)
         if os.fork() == 0:
@@ -37,7 +37,7 @@ def main() -> None:
                 control.close()
                 os.dup2(files[1], 2)
                 os.close(files[1])
-                work(socket.socket(fileno=files[0]), store_dir, data.decode(), settings)
+                work(socket.socket(fileno=files[0]), store_dir, settings)
                 status = 0
             finally:
                 os._exit(status)

@@ -18,7 +18,8 @@ from pathlib import Path
 from xpkg.errors import StoreError
 from xpkg.server.jobs import Job, Outcome
 from xpkg.server.settings import Settings
-from xpkg.store import current_snapshot, pointer_path
+from xpkg.store import current_digest
+from xpkg.store.reading import CURRENT
 
 _PACKET = 1 << 18
 _HURRY = 0.006  # seconds that a query may keep its place when another one waits
@@ -55,6 +56,7 @@ class Pool:
 
     def __init__(self, store_dir: Path, settings: Settings, on_snapshot: Callable[[], None]) -> None:
         self.store_dir, self.settings, self._on_snapshot = store_dir.absolute(), settings, on_snapshot
+        self._pointer = self.store_dir / CURRENT
         self.snapshot, self.base = "", ""
         self._wanted, self._stamp = "", (0, 0)
         self._idle: list[Worker] = []
@@ -133,7 +135,7 @@ class Pool:
         last_words = os.memfd_create("last-words") if hasattr(os, "memfd_create") else os.dup(_unlinked())
         with theirs:
             try:
-                socket.send_fds(self._control, [self._wanted.encode()], [theirs.fileno(), last_words])
+                socket.send_fds(self._control, [b"bear"], [theirs.fileno(), last_words])
             except OSError:
                 ours.close()
                 os.close(last_words)
@@ -173,8 +175,8 @@ class Pool:
             self._failures += 1
             self._loop.call_later(min(0.05 * 2**self._failures, 2), self._retry)
             return
-        pid, _, base = rest.decode().partition("\n")
-        worker.pid, worker.base = int(pid), base
+        pid, worker.snapshot, worker.base = rest.decode().split("\n", 2)
+        worker.pid = int(pid)
         try:
             worker.pidfd = os.pidfd_open(worker.pid)
         except OSError:
@@ -182,6 +184,8 @@ class Pool:
             return
         self._failures = 0
         self._workers.add(worker)
+        if worker.snapshot != self._wanted:
+            self._look(again=True)
         if worker.snapshot == self._wanted and self.snapshot != self._wanted:
             self._switch(worker)
         self._free(worker)
@@ -301,7 +305,8 @@ class Pool:
             worker.kill("crashed")
             self._died(worker)
         try:
-            return await result
+            outcome: Outcome = await result
+            return outcome
         except asyncio.CancelledError:
             worker.kill()
             raise
@@ -380,12 +385,14 @@ class Pool:
 
     def _look(self, *, again: bool = False) -> bool:
         try:
-            found = os.stat(pointer_path(self.store_dir))
+            found = os.stat(self._pointer)
             stamp = (found.st_mtime_ns, found.st_ino)
             if stamp == self._stamp and not again:
                 return False
-            name = current_snapshot(self.store_dir)
-        except (OSError, StoreError):
+        except OSError:
+            return False
+        name = current_digest(self.store_dir)
+        if name is None:
             return False
         self._stamp = stamp
         changed, self._wanted = name != self._wanted, name

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urljoin
 
 from xpkg import gate
 from xpkg.server.jobs import Job, Outcome
@@ -21,13 +21,22 @@ _FORM_BODY = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An HTTP request; names of ``headers`` are in lower case, ``url`` is where it was sent, without the query."""
+    """An HTTP request; names of ``headers`` are in lower case, ``url`` is where it was sent, without the query.
+
+    ``root`` is the address of the server as clients see it, ending in ``/``, and ``url`` starts with it.
+    """
 
     method: str
     url: str
+    root: str = "http://localhost/"
     query_string: bytes = b""
     headers: Mapping[str, str] | None = None
     body: bytes = b""
+
+    @property
+    def path(self) -> str:
+        """What follows the root; as sent, with its percent signs."""
+        return self.url[len(self.root) :]
 
     def header(self, name: str) -> str | None:
         """A header's value, or None; ``name`` in lower case."""
@@ -62,12 +71,6 @@ _ENDINGS: dict[str, tuple[int, str]] = {
 }
 
 
-def answer(request: Request, settings: Settings, execute: Callable[[Job], Outcome]) -> Response:
-    """The response to a request at the SPARQL endpoint, with ``execute`` for the engine: a function, no socket."""
-    job = plan(request, settings)
-    return job if isinstance(job, Response) else respond(job, execute(job), head=request.method == "HEAD")
-
-
 def plan(request: Request, settings: Settings) -> Job | Response:
     """What a request asks for, or the response where there is nothing to run; reads no store."""
     try:
@@ -79,9 +82,9 @@ def plan(request: Request, settings: Settings) -> Job | Response:
 def _plan(request: Request, settings: Settings) -> Job | Response:
     allow = "GET, HEAD, OPTIONS, POST"
     if request.method == "OPTIONS":
-        return options(allow)
+        return options(allow, f"{_FORM_BODY}, application/sparql-query, application/sparql-update")
     if request.method in ("GET", "HEAD"):
-        fields = _fields(request.query_string)
+        fields = form_fields(request.query_string)
         if any(name in _UPDATE_FORM for name, _ in fields):
             raise gate.Refused(400, "an update must be sent with POST")
         return _plan_query(request, settings, fields)
@@ -92,9 +95,9 @@ def _plan(request: Request, settings: Settings) -> Job | Response:
     charset = re.search(r'charset="?([\w-]+)', parameters)
     if charset and charset[1] not in ("utf-8", "utf8", "us-ascii"):
         raise gate.Refused(415, "only UTF-8 is read")
-    fields = _fields(request.query_string)
+    fields = form_fields(request.query_string)
     if kind == _FORM_BODY:
-        fields += _fields(request.body)
+        fields += form_fields(request.body)
     elif kind == "application/sparql-query":
         _no_text(fields)
         fields.append(("query", _decode(request.body)))
@@ -121,16 +124,16 @@ def _plan_query(request: Request, settings: Settings, fields: Sequence[tuple[str
     if facts.form == "UPDATE":
         raise gate.Refused(400, "this is an update, not a query")
     types = RESULT_TYPES if facts.form in ("SELECT", "ASK") else GRAPH_TYPES
-    content_type = _content_type(request, fields, types)
-    default = tuple(_iri(value) for name, value in fields if name == "default-graph-uri")
-    named = tuple(_iri(value) for name, value in fields if name == "named-graph-uri")
+    chosen_type = content_type(request, fields, types)
+    default = tuple(graph_name(value) for name, value in fields if name == "default-graph-uri")
+    named = tuple(graph_name(value) for name, value in fields if name == "named-graph-uri")
     chosen = bool(default or named)
     return Job(
         kind="query",
         text=text,
         form=facts.form,
-        format=types[content_type],
-        content_type=content_type,
+        format=types[chosen_type],
+        content_type=chosen_type,
         base=request.url,
         union=not chosen and not facts.has_dataset,
         default=default if chosen else None,
@@ -147,8 +150,8 @@ def _plan_update(request: Request, settings: Settings, fields: Sequence[tuple[st
     text = _single(fields, "update")
     gate.check(text, length=settings.body_size, nesting=settings.nesting, allow_service=())
     gate.refuse_load(text)
-    default = [_iri(value) for name, value in fields if name == "using-graph-uri"]
-    named = [_iri(value) for name, value in fields if name == "using-named-graph-uri"]
+    default = [graph_name(value) for name, value in fields if name == "using-graph-uri"]
+    named = [graph_name(value) for name, value in fields if name == "using-named-graph-uri"]
     if default or named:
         text = gate.with_dataset(text, default, named)
     return Job("update", text, "UPDATE", "", "", request.url, timeout=settings.timeout)
@@ -166,20 +169,15 @@ def may_write(request: Request, settings: Settings) -> Response | None:
     return None
 
 
-def respond(job: Job, outcome: Outcome, *, head: bool = False) -> Response:
-    """The response that tells how a job ended; 200 only for a whole result."""
-    if outcome.kind != "ok":
-        status, message = _ENDINGS[outcome.kind]
-        retry = (("Retry-After", "1"),) if status == 503 else ()
-        return error(status, outcome.message or message, retry)
-    if job.kind not in ("query", "graph"):
-        return Response(204, CORS)
-    headers = (*success_headers(job), ("Content-Length", str(len(outcome.body))))
-    return Response(200, headers, b"" if head else outcome.body)
+def failure(outcome: Outcome) -> Response:
+    """The response that tells how a job failed; never 200."""
+    status, message = _ENDINGS[outcome.kind]
+    retry = (("Retry-After", "1"),) if status == 503 else ()
+    return error(status, outcome.message or message, retry)
 
 
 def success_headers(job: Job) -> tuple[tuple[str, str], ...]:
-    """The headers of a result, but for its length and encoding."""
+    """The headers of a result, but for its length, its encoding and what depends on the snapshot."""
     charset = "; charset=utf-8" if job.content_type.startswith("text/") else ""
     return (("Content-Type", job.content_type + charset), ("Vary", "Accept, Accept-Encoding"), *CORS)
 
@@ -192,18 +190,19 @@ def error(status: int, message: str, headers: Sequence[tuple[str, str]] = ()) ->
     return Response(status, (*fixed, *CORS, *headers), body)
 
 
-def options(allow: str) -> Response:
+def options(allow: str, accept_post: str = "", accept_patch: str = "") -> Response:
     """The answer to OPTIONS, for people and for browsers that ask before they send."""
     preflight = (
         ("Access-Control-Allow-Methods", allow),
         ("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, If-None-Match"),
         ("Access-Control-Max-Age", "86400"),
     )
-    accept = ("Accept-Post", f"{_FORM_BODY}, application/sparql-query, application/sparql-update")
-    return Response(204, (("Allow", allow), accept, *CORS, *preflight))
+    accept = (("Accept-Post", accept_post), ("Accept-Patch", accept_patch))
+    return Response(204, (("Allow", allow), *(pair for pair in accept if pair[1]), *CORS, *preflight))
 
 
-def _fields(encoded: bytes) -> list[tuple[str, str]]:
+def form_fields(encoded: bytes) -> list[tuple[str, str]]:
+    """The fields of a form, in order. Raises Refused (400) when it is malformed."""
     try:
         return parse_qsl(
             encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=1000
@@ -233,13 +232,17 @@ def _single(fields: Sequence[tuple[str, str]], name: str) -> str:
     return found[0]
 
 
-def _iri(value: str) -> str:
+def graph_name(value: str, base: str = "") -> str:
+    """``value`` as an absolute IRI, resolved against ``base`` if that is given. Raises Refused (400)."""
+    if base and not _IRI.match(value):
+        value = urljoin(base, value)
     if not _IRI.match(value):
         raise gate.Refused(400, "a graph must be named by an absolute IRI")
     return value
 
 
-def _content_type(request: Request, fields: Sequence[tuple[str, str]], types: dict[str, str]) -> str:
+def content_type(request: Request, fields: Sequence[tuple[str, str]], types: dict[str, str]) -> str:
+    """The media type to answer with: by the field ``format``, else by Accept. Raises Refused (406)."""
     asked = [value for name, value in fields if name == "format"]
     if asked:
         found = media_type(asked[0], types)

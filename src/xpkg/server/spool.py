@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import zlib
+from typing import IO, cast
 
 from xpkg.server.jobs import INLINE
 
@@ -26,6 +27,11 @@ class Spool:
         self._zip: zlib._Compress | None = None
         self._file: int | None = None
         self.overflown = False
+
+    @property
+    def file(self) -> IO[bytes]:
+        """The spool as the engine takes it: it calls ``write`` and ``flush`` alone."""
+        return cast("IO[bytes]", self)
 
     @property
     def gzipped(self) -> bool:

@@ -1,4 +1,4 @@
-"""One worker process: opens a snapshot, and answers one job after another until it is told to end or killed."""
+"""One worker process: opens the current snapshot, and answers one job after another until it is ended."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from xpkg.server.settings import Settings
 _LONGEST_JOB = 4_000_000
 
 
-def work(channel: socket.socket, store_dir: Path, snapshot: str, settings: Settings) -> None:
+def work(channel: socket.socket, store_dir: Path, settings: Settings) -> None:
     """Answer the jobs that come by ``channel`` (one packet each); the first packet back says ``ready``, or ``failed``.
 
     A job's body, and a result longer than a packet, come and go as an open file beside the packet.
     """
     sandbox.die_with_parent()
     try:
-        engine = Engine(store_dir, snapshot, settings)
+        engine = Engine(store_dir, settings)
     except Exception as error:  # whatever it is, the front has to know
         channel.send(b"failed\n" + type(error).__name__.encode())
         return
     sandbox.limit(settings.memory, max(settings.result_size, settings.body_size) * 2)
     if not settings.allow_service:
         sandbox.forbid_network()
-    channel.send(f"ready\n{os.getpid()}\n{engine.base}".encode())
+    channel.send(f"ready\n{os.getpid()}\n{engine.snapshot}\n{engine.base}".encode())
     while True:
         data, files, _, _ = socket.recv_fds(channel, _LONGEST_JOB, 1)
         if not data:

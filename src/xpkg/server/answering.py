@@ -1,0 +1,140 @@
+"""Puts the parts together: from a request by way of the cache or a worker to a response."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from xpkg.server import door, protocol, routing
+from xpkg.server.jobs import INLINE, Job, Outcome
+from xpkg.server.negotiation import accepts_gzip
+from xpkg.server.protocol import CORS, Request, Response
+from xpkg.server.settings import Settings
+
+Execute = Callable[[Job, int | None], Awaitable[Outcome]]
+_PAGE_HEADERS = (
+    ("Content-Security-Policy", door.CONTENT_SECURITY_POLICY),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Frame-Options", "DENY"),
+)  # fmt: skip
+SAFE = (("X-Content-Type-Options", "nosniff"),)
+"""On every answer: what the server calls text is not to be taken for a program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response, with what only a socket cares for: an open file in place of the body, and whether it may be kept."""
+
+    response: Response
+    spooled: int | None = None
+    size: int = 0
+    lasting: bool = False
+    kind: str = ""
+
+
+class Cache:
+    """Whole results by job, for the snapshot that is being served; the least used go first."""
+
+    def __init__(self, size: int) -> None:
+        self._most, self._size = size, 0
+        self._kept: OrderedDict[Job, Outcome] = OrderedDict()
+
+    def clear(self) -> None:
+        """Forget all: another snapshot is served."""
+        self._kept.clear()
+        self._size = 0
+
+    def get(self, job: Job) -> Outcome | None:
+        """The outcome that is kept for ``job``."""
+        found = self._kept.get(job)
+        if found is not None:
+            self._kept.move_to_end(job)
+        return found
+
+    def put(self, job: Job, outcome: Outcome) -> None:
+        """Keep ``outcome``, if it is whole and small."""
+        cost = len(outcome.body) + len(job.text) + 1000
+        if outcome.kind != "ok" or outcome.spooled is not None or job.volatile or job.writes or cost > INLINE * 2:
+            return
+        self._kept[job] = outcome
+        self._size += cost
+        while self._size > self._most:
+            old, gone = self._kept.popitem(last=False)
+            self._size -= len(gone.body) + len(old.text) + 1000
+
+
+async def answer(
+    request: Request, settings: Settings, execute: Execute, cache: Cache, snapshot: str, file: int | None = None
+) -> Answer:
+    """The response to ``request``, with ``execute`` for the workers; needs no socket.
+
+    ``file`` is the open body of a request that writes to a graph. ``snapshot`` names what is being served.
+    """
+    job = routing.plan(request, settings, door.is_page)
+    if isinstance(job, Response):
+        return Answer(job)
+    if not job.gzip and not job.writes and accepts_gzip(request.header("accept-encoding")):
+        job = replace(job, gzip=True)
+    tag = "" if job.volatile or job.writes else _tag(job, snapshot)
+    if tag and _matches(request.header("if-none-match"), tag):
+        return Answer(Response(304, (("ETag", tag), *_common(job))), kind=job.kind, lasting=True)
+    outcome = cache.get(job)
+    if outcome is None or outcome.snapshot != snapshot:
+        outcome = await execute(job, file)
+        cache.put(job, outcome)
+    return finish(request, job, outcome)
+
+
+def finish(request: Request, job: Job, outcome: Outcome) -> Answer:
+    """The answer that tells how ``job`` ended."""
+    if outcome.kind != "ok":
+        return Answer(protocol.failure(outcome), kind=job.kind)
+    if job.writes:
+        headers = (*outcome.headers, ("Content-Length", "0"), *CORS)
+        return Answer(Response(outcome.status or 204, headers), kind=job.kind)
+    headers = (*_common(job), *outcome.headers, ("Content-Length", str(outcome.size)))
+    if not job.volatile and outcome.status == 200:
+        headers = (*headers, ("ETag", _tag(job, outcome.snapshot)))
+    if outcome.gzipped and job.content_type != "application/gzip":
+        headers = (*headers, ("Content-Encoding", "gzip"))
+    head = request.method == "HEAD"
+    if head and outcome.spooled is not None:
+        os.close(outcome.spooled)
+    return Answer(
+        Response(outcome.status, headers, b"" if head else outcome.body),
+        spooled=None if head else outcome.spooled,
+        size=outcome.size,
+        lasting=not job.volatile and outcome.status == 200,
+        kind=job.kind,
+    )
+
+
+def _common(job: Job) -> tuple[tuple[str, str], ...]:
+    page = _PAGE_HEADERS if job.kind == "page" else ()
+    dump = next((value for name, value in job.fields if name == "file"), "") if job.kind == "dump" else ""
+    attachment = (("Content-Disposition", f'attachment; filename="{dump}"'),) if dump else ()
+    caching = "no-store" if job.volatile else "no-cache"
+    return (*protocol.success_headers(job), ("Cache-Control", caching), *page, *attachment, *routing.links(job))
+
+
+def _tag(job: Job, snapshot: str) -> str:
+    """An entity tag: what is served, and what decides how it is written down.
+
+    Weak, because the engine writes prefixes in another order each time.
+    """
+    return f'W/"{blake2b(snapshot.encode() + job.encode(), digest_size=12).hexdigest()}"'
+
+
+def _matches(header: str | None, tag: str) -> bool:
+    return any(given.strip().removeprefix("W/") in (tag[2:], "*") for given in (header or "").split(","))
+
+
+def close(answer: Answer) -> None:
+    """Let go of the file of an answer that is not sent."""
+    if answer.spooled is not None:
+        with contextlib.suppress(OSError):
+            os.close(answer.spooled)

@@ -1,0 +1,221 @@
+"""The ASGI application: reads requests within bounds, has them answered, and sends what comes of it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect
+from starlette.requests import Request as HttpRequest
+from starlette.responses import PlainTextResponse
+from starlette.responses import Response as HttpResponse
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from xpkg.server import answering
+from xpkg.server.answering import SAFE, Answer, Cache
+from xpkg.server.metrics import Metrics
+from xpkg.server.pool import Pool
+from xpkg.server.protocol import Request, Response, error, may_write
+from xpkg.server.settings import Settings
+
+_BODY_OF_A_STRANGER = 1_000_000
+_PATIENCE_FOR_BODY = 20.0  # seconds
+_CHUNK = 1 << 18
+_WATCH_AFTER = 0.05  # seconds after which a query's client is watched
+
+
+class App:
+    """One server process: ``store_dir`` is served as ``settings`` say. An ASGI application with lifespan."""
+
+    def __init__(self, store_dir: Path, settings: Settings) -> None:
+        self.settings = settings
+        self.cache = Cache(settings.cache_size)
+        self.pool = Pool(store_dir, settings, self._new_snapshot)
+        self.metrics = Metrics(self.pool)
+        self.public = urlsplit(settings.public_url) if settings.public_url else None
+        self.prefix = self.public.path.rstrip("/") if self.public else ""
+        self._starlette = Starlette(
+            routes=[
+                Route("/healthz", self._healthz),
+                Route("/readyz", self._readyz),
+                Route("/metrics", self._metrics),
+            ],
+            lifespan=self._lifespan,
+        )
+        self._starlette.router.default = self.serve
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or take part in the server's start and end."""
+        if scope["type"] == "http" and scope["path"] not in ("/healthz", "/readyz", "/metrics"):
+            await self.serve(scope, receive, send)
+        else:
+            await self._starlette(scope, receive, send)
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        await self.pool.start()
+        self.metrics.start()
+        try:
+            yield
+        finally:
+            await self.pool.stop()
+            self.metrics.stop()
+
+    def _new_snapshot(self) -> None:
+        self.cache.clear()
+
+    async def _healthz(self, request: HttpRequest) -> HttpResponse:
+        return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
+
+    async def _readyz(self, request: HttpRequest) -> HttpResponse:
+        ready = bool(self.pool.snapshot)
+        return PlainTextResponse("ready\n" if ready else "no data\n", 200 if ready else 503,
+                                 headers={"Cache-Control": "no-store"})  # fmt: skip
+
+    async def _metrics(self, request: HttpRequest) -> HttpResponse:
+        return HttpResponse(self.metrics.text(), media_type=self.metrics.content_type)
+
+    def request_of(self, scope: Scope, body: bytes) -> Request | Response:
+        """The request in ``scope``, with the address that the client used."""
+        headers: dict[str, str] = {}
+        for name, value in scope["headers"]:
+            key, text = name.decode("latin-1"), value.decode("latin-1")
+            headers[key] = f"{headers[key]}, {text}" if key in headers else text
+        raw: bytes = scope.get("raw_path") or scope["path"].encode()
+        path = raw.decode("latin-1")
+        if self.prefix and path.startswith(self.prefix + "/"):
+            path = path[len(self.prefix) :]
+        if not path.startswith("/"):
+            return error(400, "the address is not a path")
+        if self.public is not None:
+            root = f"{self.public.scheme}://{self.public.netloc}{self.prefix}/"
+        else:
+            host = headers.get("host", "")
+            if not _is_host(host):
+                return error(400, "the Host header is missing or malformed")
+            root = f"{scope['scheme']}://{host}/"
+        return Request(scope["method"], root + path[1:], root, scope["query_string"], headers, body)
+
+    async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one HTTP request."""
+        began = time.perf_counter()
+        file: int | None = None
+        try:
+            request = self.request_of(scope, b"")
+            if isinstance(request, Request) and scope["method"] in ("POST", "PUT", "PATCH", "DELETE"):
+                file, request = await self._with_body(request, receive)
+            answer = Answer(request) if isinstance(request, Response) else await self._answer(request, receive, file)
+        except ClientDisconnect:
+            self.metrics.count(scope, 499, "", 0, time.perf_counter() - began)
+            return
+        except Exception:
+            self.metrics.fault()
+            answer = Answer(error(500, "something went wrong here"))
+        finally:
+            if file is not None:
+                os.close(file)
+        sent = await self._send(answer, scope, send)
+        self.metrics.count(scope, answer.response.status, answer.kind, sent, time.perf_counter() - began)
+
+    async def _with_body(self, request: Request, receive: Receive) -> tuple[int | None, Request | Response]:
+        """The request with its body; a body that is data for a graph goes to a file, not to memory."""
+        data = request.method in ("PUT", "PATCH") or request.path.startswith("store")
+        most = self.settings.body_size if may_write(request, self.settings) is None else _BODY_OF_A_STRANGER
+        given = request.header("content-length")
+        if given and given.isdigit() and int(given) > most:
+            return None, error(413, "the body is too large", (("Connection", "close"),))
+        body, file = bytearray(), None
+        try:
+            async with asyncio.timeout(_PATIENCE_FOR_BODY):
+                more, size = True, 0
+                while more:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        raise ClientDisconnect
+                    body += message.get("body", b"")
+                    size += len(message.get("body", b""))
+                    if size > most:
+                        return None, error(413, "the body is too large", (("Connection", "close"),))
+                    more = message.get("more_body", False)
+        except TimeoutError:
+            return None, error(408, "the body did not come in time", (("Connection", "close"),))
+        if data:
+            with tempfile.TemporaryFile() as kept:
+                kept.write(body)
+                kept.flush()
+                file = os.dup(kept.fileno())
+            return file, request
+        return None, replace(request, body=bytes(body))
+
+    async def _answer(self, request: Request, receive: Receive, file: int | None) -> Answer:
+        self.pool.look()
+        if self.settings.writable and self.pool.behind:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.pool.arrival(), 2)
+        task = asyncio.current_task()
+        assert task is not None
+        watcher: list[asyncio.Task[None]] = []
+        timer = asyncio.get_running_loop().call_later(
+            _WATCH_AFTER, lambda: watcher.append(asyncio.ensure_future(_watch(receive, task)))
+        )
+        try:
+            return await answering.answer(
+                request, self.settings, self.pool.execute, self.cache, self.pool.snapshot, file
+            )
+        except asyncio.CancelledError:
+            if watcher and watcher[0].done():
+                task.uncancel()
+                raise ClientDisconnect from None
+            raise
+        finally:
+            timer.cancel()
+            if watcher:
+                watcher[0].cancel()
+
+    async def _send(self, answer: Answer, scope: Scope, send: Send) -> int:
+        response = answer.response
+        headers = [
+            (name.lower().encode(), value.encode("latin-1", "replace")) for name, value in response.headers + SAFE
+        ]
+        size = len(response.body)
+        try:
+            await send({"type": "http.response.start", "status": response.status, "headers": headers})
+            if answer.spooled is None:
+                body = b"" if scope["method"] == "HEAD" else response.body
+                await send({"type": "http.response.body", "body": body})
+                return size
+            offset = 0
+            while offset < answer.size:
+                chunk = os.pread(answer.spooled, _CHUNK, offset)
+                if not chunk:
+                    break
+                offset += len(chunk)
+                await send({"type": "http.response.body", "body": chunk, "more_body": offset < answer.size})
+            return offset
+        except OSError:
+            return 0
+        finally:
+            answering.close(answer)
+
+
+async def _watch(receive: Receive, task: asyncio.Task[Any]) -> None:
+    """Cancel ``task`` when its client has gone away."""
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            task.cancel()
+            return
+
+
+def _is_host(value: str) -> bool:
+    return 0 < len(value) < 256 and all(c.isascii() and (c.isalnum() or c in ".-_:[]") for c in value)

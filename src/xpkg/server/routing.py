@@ -1,0 +1,129 @@
+"""Says what an address of the server is: the one function from a request to a job or a ready response."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import quote, unquote_to_bytes
+
+from xpkg.gate import Refused
+from xpkg.server import graphs, protocol
+from xpkg.server.description import DUMPS
+from xpkg.server.jobs import Job
+from xpkg.server.negotiation import GRAPH_TYPES, choose
+from xpkg.server.protocol import Request, Response, error, form_fields, options
+from xpkg.server.settings import Settings
+
+HTML = "text/html"
+ENDINGS = {"html": HTML, "ttl": "text/turtle", "nt": "application/n-triples", "rdf": "application/rdf+xml",
+           "jsonld": "application/ld+json"}  # fmt: skip
+"""File endings of things, and the media types that they stand for."""
+_THING_TYPES = ("text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml", HTML)
+_GRAPH_TYPES = ("application/trig", "application/n-quads")
+
+
+def plan(request: Request, settings: Settings, is_page: Callable[[str], bool] = lambda path: False) -> Job | Response:
+    """What ``request`` asks for; reads no store. ``is_page`` knows the paths that have a page."""
+    try:
+        path = unquote_to_bytes(request.path).decode("utf-8")
+    except UnicodeDecodeError:
+        return error(400, "the address is not percent-encoded UTF-8")
+    if any(character < " " or character == "\x7f" for character in path):
+        return error(400, "the address has control characters")
+    if path == "sparql":
+        return _sparql(request, settings)
+    if path == graphs.PATH or path.startswith(graphs.PATH + "/"):
+        return graphs.plan(request, settings)
+    if request.method == "OPTIONS":
+        return options("GET, HEAD, OPTIONS")
+    if request.method not in ("GET", "HEAD"):
+        return error(405, "this address can only be read", (("Allow", "GET, HEAD, OPTIONS"),))
+    try:
+        return _read(request, settings, path, is_page)
+    except Refused as refusal:
+        return error(refusal.status, str(refusal))
+
+
+def _sparql(request: Request, settings: Settings) -> Job | Response:
+    if request.method in ("GET", "HEAD"):
+        try:
+            fields = form_fields(request.query_string)
+        except Refused as refusal:
+            return error(refusal.status, str(refusal))
+        names = {name for name, _ in fields}
+        wants_html = choose(request.header("accept"), [*GRAPH_TYPES, "application/sparql-results+json", HTML]) == HTML
+        if wants_html and "format" not in names and "update" not in names:
+            # A person with a browser: the form, filled in and answered where there is a query.
+            return Job("page", "query", content_type=HTML, base=request.url, root=request.root,
+                       fields=tuple(fields), volatile=True, timeout=settings.timeout)  # fmt: skip
+        if not names & {"query", "update", "default-graph-uri", "named-graph-uri"}:
+            return _described("service", request, settings)
+    return protocol.plan(request, settings)
+
+
+def _described(kind: str, request: Request, settings: Settings) -> Job | Response:
+    try:
+        chosen = protocol.content_type(request, form_fields(request.query_string), GRAPH_TYPES)
+    except Refused as refusal:
+        return error(refusal.status, str(refusal))
+    return Job(kind, format=GRAPH_TYPES[chosen], content_type=chosen, root=request.root, timeout=settings.timeout)
+
+
+def _read(request: Request, settings: Settings, path: str, is_page: Callable[[str], bool]) -> Job | Response:
+    if path in (".well-known/void", "void"):
+        return _described("void", request, settings)
+    dump = {f"dump.{ending}{gz}": (ending, gz) for ending in DUMPS for gz in ("", ".gz")}.get(path)
+    if dump:
+        ending, gz = dump
+        kind = next(kind for kind, short in GRAPH_TYPES.items() if short == ending)
+        return Job("dump", format=ending, content_type="application/gzip" if gz else kind, gzip=bool(gz),
+                   fields=(("file", path),), timeout=settings.timeout)  # fmt: skip
+    thing = path == "ontology" or path.startswith(("id/", "graph/", "ontology."))
+    if thing:
+        return _thing(request, settings, path)
+    if is_page(path):
+        return Job("page", path, content_type=HTML, base=request.url, root=request.root,
+                   fields=tuple(form_fields(request.query_string)), timeout=settings.timeout)  # fmt: skip
+    return error(404, "there is nothing at this address")
+
+
+def _thing(request: Request, settings: Settings, path: str) -> Job | Response:
+    """A thing, a graph or the ontology: by ending, else by what the client accepts.
+
+    Answered with 200 and ``Content-Location``, not 303: one round trip less, and the document is told from the thing
+    by its address with the ending.
+    """
+    name, dot, ending = path.rpartition(".")
+    is_graph = path.startswith("graph/") or path.startswith("ontology")
+    endings = ENDINGS | ({"trig": _GRAPH_TYPES[0], "nq": _GRAPH_TYPES[1]} if is_graph else {})
+    if dot and ending in endings and "/" not in ending:
+        path, chosen = name, endings[ending]
+    else:
+        found = choose(request.header("accept"), [*_THING_TYPES, *(_GRAPH_TYPES if is_graph else ())])
+        if found is None:
+            raise Refused(406, "available are " + ", ".join(endings.values()))
+        chosen = found
+    fields = tuple(form_fields(request.query_string)) if chosen == HTML else ()
+    if chosen == HTML:
+        kind = "page"
+    elif path == "ontology":
+        kind, path = "graph", "graph/ontology"
+    else:
+        kind = "graph" if is_graph else "thing"
+    job = Job(kind, path, format=GRAPH_TYPES.get(chosen, ""), content_type=chosen, base=request.url,
+              root=request.root, fields=fields, timeout=settings.timeout)  # fmt: skip
+    # Under the base IRI of the graph, whatever the address of the server is.
+    return job if kind == "page" else replace(job, form="base")
+
+
+def links(job: Job) -> tuple[tuple[str, str], ...]:
+    """The Link and Content-Location headers of a thing's or graph's answer."""
+    path = job.text
+    if job.form != "base" and (job.kind != "page" or not (path == "ontology" or path.startswith(("id/", "graph/")))):
+        return ()
+    path = "ontology" if path == "graph/ontology" else path
+    short = next((ending for ending, kind in ENDINGS.items() if kind == job.content_type), job.format)
+    here = job.root + quote(path, safe="/:@!$&'()*+,;=~-._%")
+    others = [f'<{here}.{ending}>; rel="alternate"; type="{kind}"'
+              for ending, kind in ENDINGS.items() if ending != short]  # fmt: skip
+    return (("Link", ", ".join([*others, f'<{here}>; rel="describes"'])), ("Content-Location", f"{here}.{short}"))

@@ -1,0 +1,127 @@
+"""Changes the store, inside a worker: on a copy that becomes current in one step, or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from email import policy
+from email.parser import BytesParser
+from io import BytesIO
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
+
+from xpkg.errors import StoreError
+from xpkg.server.graphs import READ_TYPES
+from xpkg.server.jobs import Job, Outcome
+from xpkg.server.settings import Settings
+from xpkg.store import Aside, GraphRecord, Manifest, building, open_snapshot, put_in_place
+
+_FORMATS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+    "trig": RdfFormat.TRIG,
+    "nq": RdfFormat.N_QUADS,
+    "n3": RdfFormat.N3,
+}
+
+
+def write(store_dir: Path, job: Job, file: int | None, settings: Settings) -> Outcome:
+    """Do ``job``; when this returns ``ok`` the change is on the disk and current, and ``snapshot`` names it.
+
+    Writers of all processes take turns. The copy shares the immutable files of the snapshot it is made from.
+    """
+    body = b""
+    if file is not None:
+        with os.fdopen(os.dup(file), "rb") as data:
+            data.seek(0)
+            body = data.read()
+    with _turn(store_dir) as aside:
+        with open_snapshot(store_dir) as before:
+            manifest = before.manifest()
+            if before.search.is_file():
+                shutil.copyfile(before.search, aside.search)
+        aside.take_over()
+        store = aside.open()
+        outcome = _apply(store, job, body)
+        if outcome.kind == "ok":
+            store.flush()
+            written = _manifest(store, manifest)
+            del store
+            digest = put_in_place(aside, written)
+            return Outcome("ok", status=outcome.status, headers=outcome.headers, snapshot=digest)
+        return outcome
+
+
+@contextmanager
+def _turn(store_dir: Path) -> Iterator[Aside]:
+    """A snapshot to write, when it is our turn: the server's other processes write too, and builds.
+
+    There is no limit here: the front kills a writer whose time is over.
+    """
+    with ExitStack() as stack:
+        while True:
+            try:
+                aside = stack.enter_context(building(store_dir))
+                break
+            except StoreError:
+                time.sleep(0.02)
+        yield aside
+
+
+def _manifest(store: Store, before: Manifest) -> Manifest:
+    """What is in ``store`` now. An update does not say which graphs it changed: none counts as made from a source."""
+    token = secrets.token_hex(16)
+    names = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    known = {record.iri: record.quads for record in before.graphs}
+    return replace(before, graphs=tuple(GraphRecord(name, "", token, known.get(name, 0)) for name in ["", *names]))
+
+
+def _apply(store: Store, job: Job, body: bytes) -> Outcome:
+    if job.kind == "update":
+        store.update(job.text, base_iri=job.base)
+        return Outcome("ok", status=204)
+    if job.kind == "patch":
+        store.update(body.decode("utf-8"), base_iri=job.base)
+        return Outcome("ok", status=204)
+    new_name = f"{job.root}store/{secrets.token_hex(8)}" if job.fields else ""
+    graph = NamedNode(new_name or job.text) if new_name or job.text else DefaultGraph()
+    there = isinstance(graph, DefaultGraph) or store.contains_named_graph(graph)
+    if job.kind == "delete":
+        if not there:
+            return Outcome("missing")
+        if isinstance(graph, DefaultGraph):
+            store.clear_graph(graph)
+        else:
+            store.remove_graph(graph)
+        return Outcome("ok", status=204)
+    if job.kind == "put":
+        store.clear_graph(graph)
+    if isinstance(graph, NamedNode):
+        store.add_graph(graph)
+    for data, kind in _parts(job, body):
+        store.load(data, _FORMATS[kind], base_iri=job.base, to_graph=graph)
+    headers = (("Location", new_name),) if new_name else ()
+    return Outcome("ok", status=204 if there else 201, headers=headers)
+
+
+def _parts(job: Job, body: bytes) -> Iterator[tuple[bytes, str]]:
+    """The documents of a body: one, or those of a multipart form. Raises ValueError where one's type is unknown."""
+    if not job.form.lower().startswith("multipart/"):
+        yield body, job.form
+        return
+    head = f"Content-Type: {job.form}\r\n\r\n".encode()
+    message = BytesParser(policy=policy.HTTP).parse(BytesIO(head + body))
+    for part in message.iter_parts():
+        kind = READ_TYPES.get(part.get_content_type())
+        if kind is None:
+            raise ValueError("a part of the form has a type that is no RDF")
+        content = part.get_payload(decode=True)
+        yield content if isinstance(content, bytes) else b"", kind

@@ -1,0 +1,96 @@
+"""The server as a whole: a process, a port, a client."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from xpkg.store import replace_store
+
+EX = "https://example.org/"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    store = tmp_path_factory.mktemp("served") / "store"
+    replace_store(store, [
+        Quad(NamedNode(f"{EX}s{n}"), NamedNode(EX + "p"), Literal(str(n)), NamedNode(EX + "g")) for n in range(300)
+    ])  # fmt: skip
+    port = free_port()
+    command = [sys.executable, "-m", "xpkg.cli", "serve", "--store", str(store), "--port", str(port), "--timeout", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    base = f"http://127.0.0.1:{port}/"
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(base + "readyz", timeout=5).close()
+            break
+        except OSError:
+            time.sleep(0.05)
+    yield base
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(15) == 0
+
+
+def get(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    request = urllib.request.Request(url, headers={k.replace("_", "-"): v for k, v in headers.items()})
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, {k.lower(): v for k, v in error.headers.items()}, error.read()
+
+
+def ask(address: str, query: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    return get(address + "sparql?" + urllib.parse.urlencode({"query": query}), **headers)
+
+
+def test_a_query_is_answered_over_the_union_of_the_graphs(address: str) -> None:
+    status, headers, body = ask(address, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    assert (status, headers["content-type"]) == (200, "application/sparql-results+json")
+    assert json.loads(body)["results"]["bindings"][0]["n"]["value"] == "300"
+
+
+def test_a_runaway_ends_at_its_deadline_and_hurts_nobody(address: str) -> None:
+    import threading
+
+    results: list[tuple[int, float]] = []
+
+    def run_away() -> None:
+        began = time.monotonic()
+        status, _, _ = ask(address, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }")
+        results.append((status, time.monotonic() - began))
+
+    threads = [threading.Thread(target=run_away) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.6)
+    for n in range(5):
+        assert ask(address, f"ASK {{ ?s ?p '{n}' }}")[0] == 200
+    for thread in threads:
+        thread.join()
+    assert all(status == 504 for status, _ in results)
+    assert all(seconds < 3 for _, seconds in results)
+
+
+def test_what_did_not_change_is_not_sent_again(address: str) -> None:
+    query = "SELECT ?o { ?s ?p ?o } ORDER BY ?o LIMIT 3"
+    _, headers, _ = ask(address, query)
+    status, _, body = ask(address, query, If_None_Match=headers["etag"])
+    assert (status, body) == (304, b"")
