@@ -92,7 +92,8 @@ async def answer(
 def finish(request: Request, job: Job, outcome: Outcome) -> Answer:
     """The answer that tells how ``job`` ended."""
     if outcome.kind != "ok":
-        return Answer(protocol.failure(outcome), kind=job.kind)
+        failed = protocol.failure(outcome)
+        return Answer(_told(failed, job) if job.kind == "page" else failed, kind=job.kind)
     if job.writes:
         headers = (*outcome.headers, ("Content-Length", "0"), *CORS)
         return Answer(Response(outcome.status or 204, headers), kind=job.kind)
@@ -119,6 +120,15 @@ def _common(job: Job) -> tuple[tuple[str, str], ...]:
     attachment = (("Content-Disposition", f'attachment; filename="{dump}"'),) if dump else ()
     caching = "no-store" if job.volatile else "no-cache"
     return (*protocol.success_headers(job), ("Cache-Control", caching), *page, *attachment, *routing.links(job))
+
+
+def _told(failed: Response, job: Job) -> Response:
+    """``failed`` as a page, for a person."""
+    html = door.error_page(failed.status, job.root, failed.body.decode().strip().capitalize() + ".")
+    own = {"content-type", "content-length"}
+    kept = tuple((name, value) for name, value in failed.headers if name.lower() not in own)
+    headers = (("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(html))), *_PAGE_HEADERS, *kept)
+    return Response(failed.status, headers, html)
 
 
 def _tag(job: Job, snapshot: str) -> str:

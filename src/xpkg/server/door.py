@@ -4,20 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xpkg.server import pages
 from xpkg.server.jobs import Job, Outcome
 
 if TYPE_CHECKING:
     from xpkg.server.engine import Engine
 
 
-CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'"
+CONTENT_SECURITY_POLICY = pages.CONTENT_SECURITY_POLICY
+STYLESHEET = pages.STYLESHEET
 
 
 def is_page(path: str) -> bool:
     """Whether ``path`` has a page."""
-    return False
+    return pages.is_page(path)
 
 
 def page(engine: Engine, job: Job) -> tuple[Outcome, bytes]:
     """The page at the path ``job.text``, with its status, for the fields of the job."""
-    return Outcome("ok", status=404), b"<!doctype html><html lang=en><title>xpkg</title><p>No pages yet."
+    made = pages.respond(pages.PageRequest(job.text, job.fields, job.root, engine.base), engine)
+    headers = () if made.listed else (("X-Robots-Tag", "noindex"),)
+    return Outcome("ok", status=made.status, headers=headers), made.html.encode()
+
+
+def error_page(status: int, root: str, message: str) -> bytes:
+    """A page that tells a person what went wrong; made in the front, of nothing but its arguments."""
+    return pages.error_page(status, pages.Site(public_url=root), message).html.encode()
+
+
+def stylesheet() -> bytes:
+    """The stylesheet of all pages."""
+    return pages.stylesheet()

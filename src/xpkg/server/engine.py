@@ -14,6 +14,7 @@ from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
+    QueryTriples,
     RdfFormat,
     Store,
     Triple,
@@ -94,7 +95,7 @@ class Engine:
         union: bool = True,
         default: tuple[str, ...] | None = None,
         named: tuple[str, ...] | None = None,
-    ) -> QuerySolutions | QueryBoolean | object:
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
         """The results of ``query``. The default graph is the union of all unless something else is asked for."""
         return self.store.query(
             query,
@@ -113,7 +114,7 @@ class Engine:
         if isinstance(results, (QuerySolutions, QueryBoolean)):
             results.serialize(spool.file, format=_TABLES[job.format])
         else:
-            results.serialize(spool.file, format=GRAPHS[job.format], prefixes=_prefixes(job.format))  # type: ignore[attr-defined]
+            results.serialize(spool.file, format=GRAPHS[job.format], prefixes=_prefixes(job.format))  # type: ignore[call-arg]
         return Outcome("ok")
 
     def _graph(self, job: Job, spool: Spool, file: int | None) -> Outcome:

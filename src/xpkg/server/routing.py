@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import quote, unquote_to_bytes
 
 from xpkg.gate import Refused
-from xpkg.server import graphs, protocol
+from xpkg.server import door, graphs, protocol
 from xpkg.server.description import DUMPS
 from xpkg.server.jobs import Job
 from xpkg.server.negotiation import GRAPH_TYPES, choose
@@ -81,7 +81,13 @@ def _read(request: Request, settings: Settings, path: str, is_page: Callable[[st
     thing = path == "ontology" or path.startswith(("id/", "graph/", "ontology."))
     if thing:
         return _thing(request, settings, path)
-    if is_page(path):
+    if path == door.STYLESHEET:
+        # Its address bears its digest: it can be kept for ever.
+        headers = (("Content-Type", "text/css; charset=utf-8"), ("Cache-Control", "max-age=31536000, immutable"))
+        body = door.stylesheet()
+        return Response(200, (*headers, ("Content-Length", str(len(body)))), b"" if request.method == "HEAD" else body)
+    # Whatever a browser asks for that is nowhere is a page too: one that says so.
+    if is_page(path) or choose(request.header("accept"), ["text/plain", HTML]) == HTML:
         return Job("page", path, content_type=HTML, base=request.url, root=request.root,
                    fields=tuple(form_fields(request.query_string)), timeout=settings.timeout)  # fmt: skip
     return error(404, "there is nothing at this address")

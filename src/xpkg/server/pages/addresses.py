@@ -1,0 +1,71 @@
+"""Says where on this site the page of an IRI is, and which foreign IRIs may be linked at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode, urlsplit
+
+from xpkg.iris import DEFAULT_BASE
+from xpkg.vocab import NAMESPACES
+
+_PASSAGE = re.compile(r"#char=(\d{1,15}),(\d{1,15})\Z")
+_SAFE = "/:@!$&'()*+,;=~-._%"
+ONTOLOGY = NAMESPACES["xpkg"].rstrip("#")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One site: ``base`` is the base IRI of its graph, ``public_url`` the address under which people reach it.
+
+    Addresses are paths from the root of the host, so that they hold behind any proxy that keeps the path.
+    """
+
+    base: str = DEFAULT_BASE
+    public_url: str = "/"
+
+    @property
+    def root(self) -> str:
+        """The path under which the site lies; ends in ``/``."""
+        path = urlsplit(self.public_url).path
+        return quote(path if path.endswith("/") else path + "/", safe=_SAFE)
+
+    def page(self, path: str, fields: Mapping[str, str | int | None] | None = None) -> str:
+        """The address of the page ``path`` of this site, with the ``fields`` that have a value."""
+        asked = {name: value for name, value in (fields or {}).items() if value not in (None, "")}
+        return self.root + quote(path, safe=_SAFE) + ("?" + urlencode(asked) if asked else "")
+
+    def local(self, iri: str) -> str | None:
+        """The path on this site of a thing or graph under the base, of a passage or of a term; None for others."""
+        if iri == ONTOLOGY or iri.startswith(NAMESPACES["xpkg"]):
+            term = iri.removeprefix(ONTOLOGY)
+            return f"{self.root}ontology{quote(term, safe=_SAFE + '#')}"
+        if not iri.startswith((f"{self.base}id/", f"{self.base}graph/")):
+            return None
+        path, _, fragment = iri.removeprefix(self.base).partition("#")
+        return self.root + quote(path, safe=_SAFE) + (f"#{quote(fragment, safe=_SAFE)}" if fragment else "")
+
+    def href(self, iri: str) -> str | None:
+        """Where a link to ``iri`` leads: its page here, the IRI itself if it is http(s), or None: no link."""
+        if (here := self.local(iri)) is not None:
+            return here
+        try:
+            scheme = urlsplit(iri).scheme.lower()
+        except ValueError:
+            return None
+        return iri if scheme in ("http", "https") else None
+
+    def iri(self, path: str) -> str | None:
+        """The IRI whose page ``path`` (without the root) is, or None when it is none of a thing."""
+        return self.base + path if re.fullmatch(r"(?:id/[a-z]+|graph)/[^\s<>\"{}|\\^`?#]+", path) else None
+
+
+def place_in(iri: str) -> tuple[str, int, int] | None:
+    """Source, start and end (code points) of a passage's IRI; None for other IRIs.
+
+    >>> place_in("https://example.org/id/document/a#char=3,8")
+    ('https://example.org/id/document/a', 3, 8)
+    """
+    found = _PASSAGE.search(iri)
+    return (iri[: found.start()], int(found[1]), int(found[2])) if found else None

@@ -1,0 +1,81 @@
+"""The query page: examples, a form, and results whose every IRI leads to its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from xpkg.server.pages.addresses import place_in
+from xpkg.server.pages.answers import AskError, Table, Term, Triples
+from xpkg.server.pages.reader import Reader
+from xpkg.server.pages.rendering import Page, anchor, render
+from xpkg.server.pages.terms import short
+from xpkg.vocab import NAMESPACES, XSD
+
+MOST = 500
+"""Rows that the page shows; the downloads have all."""
+_TABLES = (("csv", "CSV"), ("tsv", "TSV"), ("json", "JSON"), ("xml", "XML"))
+_GRAPHS = (("ttl", "Turtle"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"), ("rdf", "RDF/XML"))
+_PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in NAMESPACES.items())
+
+
+def page(reader: Reader, fields: Mapping[str, str]) -> Page:
+    """The form; with the field ``query`` also what the graph answers."""
+    text = fields.get("query", "")
+    status, trouble = 200, ""
+    head: list[str] = []
+    rows: list[list[Markup]] = []
+    answer = None
+    if text.strip() and reader.ask_freely is not None:
+        try:
+            answer = reader.ask_freely(text, MOST)
+        except AskError as error:
+            status, trouble = error.status, error.message
+    if isinstance(answer, Table):
+        head, terms = list(answer.variables), [list(row) for row in answer.rows]
+        rows = _cells(reader, terms)
+    elif isinstance(answer, Triples):
+        head, terms = ["subject", "property", "object"], [[t.subject, t.predicate, t.object] for t in answer.triples]
+        rows = _cells(reader, terms)
+    formats = _GRAPHS if isinstance(answer, Triples) else _TABLES[2:] if isinstance(answer, bool) else _TABLES
+    return render(
+        "query.html", reader, status=status, title="Query", text=text, trouble=trouble, answer=answer, head=head,
+        rows=rows, more=isinstance(answer, (Table, Triples)) and answer.more, most=MOST, yes=answer is True,
+        examples=reader.examples, is_table=isinstance(answer, (Table, Triples)), listed=not text,
+        downloads=[(reader.site.page("sparql", {"query": text, "format": name}), words) for name, words in formats],
+        again=reader.site.page("query", {"query": text}), here="query", prefixes=_PREFIXES,
+    )  # fmt: skip
+
+
+def _cells(reader: Reader, rows: Iterable[list[Term | None]]) -> list[list[Markup]]:
+    kept = list(rows)
+    nodes = {term.value for row in kept for term in row if isinstance(term, NamedNode)}
+    reader.learn_names(sorted(iri for iri in nodes if iri.startswith(f"{reader.site.base}id/") and not place_in(iri)))
+    return [[_cell(reader, term) for term in row] for row in kept]
+
+
+def _cell(reader: Reader, term: Term | None) -> Markup:
+    if term is None:
+        return Markup('<span class="none">–</span>')
+    if isinstance(term, NamedNode):
+        named = term.value.startswith(f"{reader.site.base}id/") and not place_in(term.value)
+        words = reader.name(term.value) if named else _place(reader, term.value) or short(term.value)
+        shown = Markup('<bdi title="{}">{}</bdi>').format(term.value, words)
+        return anchor(reader.site, term.value, shown)
+    if isinstance(term, Literal):
+        tag = Markup(' lang="{}"').format(term.language) if term.language else Markup("")
+        number = term.datatype in (XSD.integer, XSD.decimal)
+        shown = Markup("<bdi{}>{}</bdi>").format(tag, term.value)
+        return Markup('<span class="number">{}</span>').format(shown) if number else shown
+    if isinstance(term, BlankNode):
+        return Markup("<code>{}</code>").format(str(term))
+    assert isinstance(term, Triple)
+    parts = [_cell(reader, part) for part in (term.subject, term.predicate, term.object)]
+    return Markup("«{} {} {}»").format(*parts)
+
+
+def _place(reader: Reader, iri: str) -> str:
+    place = place_in(iri)
+    return f"{reader.name(place[0])}, characters {place[1]} to {place[2]}" if place else ""

@@ -1,0 +1,260 @@
+"""The short forms in which pages list statements, events, positions, documents and mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from xpkg.server.pages.addresses import place_in
+from xpkg.server.pages.marking import Mark, Node, lay
+from xpkg.server.pages.reader import Reader, Thing
+from xpkg.server.pages.texts import shown
+from xpkg.vocab import DCTERMS, NAMESPACES, SKOS, XPKG
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One act of saying, for a list. ``reporters`` are those between the source and the speaker."""
+
+    iri: str
+    content: str
+    speakers: tuple[str, ...]
+    speaker_text: str
+    act: str
+    cue: str
+    mode: str
+    negated: bool
+    date: str
+    source: str
+    passage: str
+    reporters: tuple[str, ...]
+    confidence: str
+    in_story: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening, for a list; ``parts`` are (property, participant)."""
+
+    iri: str
+    label: str
+    type: str
+    date: str
+    earliest: str
+    places: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]
+    source: str
+    passage: str
+    words: str
+    in_story: bool
+    told_by: tuple[str, ...]  # names of those according to whom it happened; empty where the source tells it itself
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One office or role, for a list."""
+
+    iri: str
+    holders: tuple[str, ...]
+    role: str
+    organizations: tuple[str, ...]
+    places: tuple[str, ...]
+    date: str
+    former: bool
+    source: str
+    passage: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document, for a list; makers are IRIs, or names where a document gives no more."""
+
+    iri: str
+    title: str
+    makers: tuple[tuple[str, bool], ...]  # (IRI or name, whether it is an IRI)
+    publishers: tuple[str, ...]
+    issued: str
+    type: str
+    is_source: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage in its sentence."""
+
+    passage: str
+    parts: Sequence[str | Node]
+    before: bool  # whether the sentence is cut off before, and after, what is shown
+    after: bool
+
+
+def statements(reader: Reader, iris: Iterable[str]) -> list[Statement]:
+    """The statements ``iris``, in their order."""
+    things = reader.things(iris)
+    terms = (XPKG.speaker, XPKG.speechAct, XPKG.mode, XPKG.statedIn, XPKG.reportedBy)
+    reader.learn_names_of(things, *terms)
+    return [_statement(reader, thing) for thing in things]
+
+
+def _statement(reader: Reader, thing: Thing) -> Statement:
+    source = thing.one(XPKG.statedIn)
+    evidence = thing.passages(XPKG.contentPassage) or thing.passages(XPKG.evidence)
+    return Statement(
+        iri=thing.iri,
+        content=thing.one(XPKG.content),
+        speakers=tuple(thing.all(XPKG.speaker)),
+        speaker_text=thing.one(XPKG.speakerText),
+        act=reader.name(act) if (act := thing.one(XPKG.speechAct)) else "",
+        cue=thing.one(XPKG.cue),
+        mode=reader.name(mode) if (mode := thing.one(XPKG.mode)) else "",
+        negated=thing.true(XPKG.negated),
+        date=thing.one(XPKG.date),
+        source=source,
+        passage=evidence[0] if evidence else "",
+        reporters=tuple(iri for iri in thing.all(XPKG.reportedBy) if iri != source),
+        confidence=thing.one(XPKG.confidence),
+        in_story=thing.one(XPKG.inStory) != "false",
+    )
+
+
+_PART_ORDER = ("agent", "patient", "recipient", "instrument", "participant")
+
+
+def events(reader: Reader, iris: Iterable[str]) -> list[Event]:
+    """The events ``iris``, in their order."""
+    things = reader.things(iris)
+    reader.learn_names_of(things, XPKG.eventType, XPKG.statedIn, XPKG.place)
+    reader.learn_names(other for thing in things for _, other in parts_of(thing))
+    told = statements(reader, (iri for thing in things for iri in thing.all(XPKG.accordingTo)))
+    tellings = {each.iri: each for each in told}
+    firsts = [passages[0] if (passages := thing.passages(XPKG.evidence)) else "" for thing in things]
+    words = dict(zip(firsts, reader.words_of(firsts), strict=True)) if firsts else {}
+    return [
+        Event(
+            iri=thing.iri,
+            label=reader.name(thing.iri),
+            type=reader.name(kind) if (kind := thing.one(XPKG.eventType)) else "",
+            date=thing.one(XPKG.date),
+            earliest=thing.one(XPKG.earliest),
+            places=tuple(thing.all(XPKG.place)),
+            parts=tuple(parts_of(thing)),
+            source=thing.one(XPKG.statedIn),
+            passage=first,
+            words=words.get(first, ""),
+            in_story=thing.one(XPKG.inStory) != "false",
+            told_by=tuple(dict.fromkeys(_teller(reader, tellings[iri]) for iri in thing.all(XPKG.accordingTo))),
+        )
+        for thing, first in zip(things, firsts, strict=True)
+    ]
+
+
+def _teller(reader: Reader, statement: Statement) -> str:
+    names = [reader.name(iri) for iri in statement.speakers]
+    return " and ".join(names) or statement.speaker_text or "somebody not named"
+
+
+def parts_of(event: Thing) -> list[tuple[str, str]]:
+    """Who takes part in ``event`` and how: (name of the part, IRI), each once, the most special part."""
+    found: dict[str, str] = {}
+    for name in _PART_ORDER:
+        for iri in event.all(XPKG[name]):
+            found.setdefault(iri, name)
+    return sorted(((part, iri) for iri, part in found.items()), key=lambda each: (_PART_ORDER.index(each[0]), each[1]))
+
+
+def positions(reader: Reader, iris: Iterable[str]) -> list[Position]:
+    """The positions ``iris``, in their order."""
+    things = reader.things(iris)
+    reader.learn_names_of(things, XPKG.holder, XPKG.organization, XPKG.place, XPKG.statedIn)
+    firsts = [passages[0] if (passages := thing.passages(XPKG.evidence)) else "" for thing in things]
+    words = dict(zip(firsts, reader.words_of(firsts), strict=True)) if firsts else {}
+    return [
+        Position(
+            iri=thing.iri,
+            holders=tuple(thing.all(XPKG.holder)),
+            role=thing.one(XPKG.role),
+            organizations=tuple(thing.all(XPKG.organization)),
+            places=tuple(thing.all(XPKG.place)),
+            date=thing.one(XPKG.date),
+            former=thing.true(XPKG.former),
+            source=thing.one(XPKG.statedIn),
+            passage=first,
+            words=words.get(first, ""),
+        )
+        for thing, first in zip(things, firsts, strict=True)
+    ]
+
+
+def documents(reader: Reader, iris: Iterable[str]) -> list[Document]:
+    """The documents ``iris``, in their order."""
+    things = reader.things(iris)
+    reader.learn_names_of(things, DCTERMS.publisher, XPKG.documentType)
+    makers = [makers_of(thing) for thing in things]
+    reader.learn_names(each for some in makers for each, is_iri in some if is_iri)
+    return [
+        Document(
+            iri=thing.iri,
+            title=reader.name(thing.iri),
+            makers=some,
+            publishers=tuple(thing.all(DCTERMS.publisher)),
+            issued=thing.one(DCTERMS.issued) or thing.one(XPKG.date),
+            type=document_type(reader, thing),
+            is_source=thing.kind == "source",
+        )
+        for thing, some in zip(things, makers, strict=True)
+    ]
+
+
+def document_type(reader: Reader, thing: Thing) -> str:
+    """What kind of document ``thing`` is: the most telling of its types."""
+    names = [reader.name(iri) for iri in thing.all(XPKG.documentType)]
+    telling = [name for name in names if name not in ("reference", "document", "source")]
+    return (telling or names or [""])[0]
+
+
+def makers_of(thing: Thing) -> tuple[tuple[str, bool], ...]:
+    """Who made a document: (IRI, true), or (name, false) where no more than a name is given."""
+    made = thing.values.get(DCTERMS.creator.value, [])
+    named = {(each.value, isinstance(each, NamedNode)) for each in made if isinstance(each, (NamedNode, Literal))}
+    return tuple(sorted(named))
+
+
+def mentions(reader: Reader, passages: Iterable[str], *, width: int = 320) -> list[Mention]:
+    """The ``passages`` in their sentences; of a long sentence about ``width`` characters are shown."""
+    found = []
+    for iri in passages:
+        place = place_in(iri)
+        if place is None:
+            continue
+        source, start, end = place
+        text = shown(reader, source)
+        if text is None or end > len(text.text):
+            continue
+        first, last = text.around(start, end)
+        low, high = first, last
+        if last - first > width:
+            low, high = _narrow(text.text, first, last, start, end, width)
+        parts = lay(text.text, low, high, [Mark(start, end, ("here",), passage=False)])
+        found.append(Mention(iri, parts, before=low > first, after=high < last))
+    return found
+
+
+def _narrow(text: str, first: int, last: int, start: int, end: int, width: int) -> tuple[int, int]:
+    """About ``width`` characters round ``start`` to ``end``, cut between words, inside ``first`` to ``last``."""
+    room = max(0, width - (end - start)) // 2
+    low, high = max(first, start - room), min(last, end + room)
+    while first < low < start and not text[low - 1].isspace():
+        low += 1
+    while end < high < last and not text[high].isspace():
+        high -= 1
+    return low, high
+
+
+def wikidata(thing: Thing) -> list[tuple[str, bool]]:
+    """The Wikidata entities of ``thing``: (IRI, whether the match is exact)."""
+    both = [(iri, True) for iri in thing.all(SKOS.exactMatch)] + [(iri, False) for iri in thing.all(SKOS.closeMatch)]
+    return [(iri, is_exact) for iri, is_exact in both if iri.startswith(NAMESPACES["wd"])]
+

@@ -1,0 +1,33 @@
+"""The first page: what is here, in numbers, and how to find it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xpkg.server.pages import cards
+from xpkg.server.pages.reader import Reader
+from xpkg.server.pages.rendering import Page, render
+from xpkg.vocab import XPKG
+
+_NUMBERS = """SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE {
+  VALUES ?class { xpkg:Source xpkg:Statement xpkg:Event xpkg:Person xpkg:Organization xpkg:Group xpkg:Place
+                  xpkg:Document xpkg:Position } ?s a ?class } GROUP BY ?class"""
+_SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?label } ORDER BY ?label ?s LIMIT 50"
+_SPEAKERS = """SELECT ?who (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Statement ; xpkg:speaker ?who }
+GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT 8"""
+_COUNTED = (
+    ("Source", "source texts", "documents?part=sources"), ("Statement", "statements", "statements"),
+    ("Event", "events", "events"), ("Person", "people", "people"), ("Organization", "organisations", "organizations"),
+    ("Group", "groups", "groups"), ("Place", "places", "places"), ("Document", "documents", "documents"),
+    ("Position", "positions", "positions"),
+)  # fmt: skip
+
+
+def page(reader: Reader, fields: Mapping[str, str]) -> Page:
+    """The first page; it has no form fields of its own."""
+    found = {row.text("class").removeprefix(XPKG.iri): row.number("n") for row in reader.rows(_NUMBERS)}
+    numbers = [(found.get(cls, 0), words, reader.site.root + path) for cls, words, path in _COUNTED]
+    sources = cards.documents(reader, [row.text("s") for row in reader.rows(_SOURCES)])
+    speakers = [(row.text("who"), row.number("n")) for row in reader.rows(_SPEAKERS) if row.text("who")]
+    reader.learn_names(who for who, _ in speakers)
+    return render("home.html", reader, title="", numbers=numbers, sources=sources, speakers=speakers, here="")

@@ -1,0 +1,135 @@
+"""Turns what a page tells into HTML; everything that comes from the graph is escaped here and nowhere else."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from xpkg.search import END, START
+from xpkg.server.pages.addresses import Site, place_in
+from xpkg.server.pages.dates import readable
+from xpkg.server.pages.marking import Node
+from xpkg.server.pages.reader import Reader
+
+_HERE = Path(__file__).parent
+STYLESHEET = "static/xpkg.css"
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""What the pages need of a browser: one stylesheet and forms; no script, no inline style, nothing from elsewhere."""
+
+NAVIGATION = (
+    ("statements", "Statements"), ("events", "Events"), ("documents", "Documents"), ("people", "People"),
+    ("organizations", "Organisations"), ("groups", "Groups"), ("places", "Places"), ("positions", "Positions"),
+    ("query", "Query"), ("ontology", "Ontology"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it goes out. ``listed`` is false for pages that search engines are asked to leave out."""
+
+    status: int
+    html: str
+    listed: bool = True
+
+
+@lru_cache(maxsize=1)
+def stylesheet() -> bytes:
+    """The stylesheet of all pages; its address bears its digest, so that it can be kept for ever."""
+    return (_HERE / STYLESHEET).read_bytes()
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    return hashlib.sha256(stylesheet()).hexdigest()[:10]
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, auto_reload=False,
+    )  # fmt: skip
+    environment.filters.update(date=readable, pieces=pieces, excerpt=excerpt, thousands=thousands)
+    return environment
+
+
+def render(template: str, reader: Reader, /, *, status: int = 200, listed: bool = True, **values: Any) -> Page:
+    """The page that ``template`` makes of ``values``."""
+    site = reader.site
+    html = _environment().get_template(template).render(
+        site=site, page=site.page, navigation=NAVIGATION, stylesheet=site.page(STYLESHEET, {"v": _version()}),
+        link=lambda iri, words=None: link(reader, iri, words), href=site.href, name=reader.name, listed=listed,
+        place_in=place_in, **values,
+    )  # fmt: skip
+    return Page(status, html, listed)
+
+
+def link(reader: Reader, iri: str, words: str | None = None) -> Markup:
+    """The name of ``iri`` (or ``words``), as a link where there is somewhere to go."""
+    shown = Markup("<bdi>{}</bdi>").format(words or reader.name(iri))
+    return anchor(reader.site, iri, shown)
+
+
+def anchor(site: Site, iri: str, shown: Markup, names: str = "") -> Markup:
+    """``shown`` as a link to the page of ``iri``; as it is where nothing can be linked."""
+    if (address := site.href(iri)) is None:
+        return shown
+    attributes = Markup(' class="{}"').format(names) if names else Markup("")
+    if site.local(iri) is None:
+        attributes += Markup(' rel="external nofollow noreferrer"')
+    return Markup('<a href="{}"{}>{}</a>').format(address, attributes, shown)
+
+
+def thousands(number: int) -> str:
+    """A count with thin spaces between thousands."""
+    return f"{number:,}".replace(",", "\u202f")
+
+
+def excerpt(words: str) -> Markup:
+    """An excerpt of the search index, the words found marked."""
+    safe = escape(words).replace("\n", " ")
+    return Markup(str(safe).replace(START, "<mark>").replace(END, "</mark>"))
+
+
+Groups = Mapping[tuple[int, int], int]
+
+
+def pieces(parts: Iterable[str | Node], groups: Groups | None = None) -> Markup:
+    """A text with its marks as HTML; ``groups`` numbers the marks that lie in several pieces.
+
+    The characters of the text come out as they are: what is added for the eye is done by the stylesheet.
+    """
+    return Markup("").join(_piece(part, groups or {}) for part in parts)
+
+
+def _piece(part: str | Node, groups: Groups) -> Markup:
+    if isinstance(part, str):
+        return escape(part)
+    mark = part.mark
+    names = list(mark.names)
+    if (group := groups.get((mark.start, mark.end))) is not None:
+        names.append(f"g{group}")
+    attributes = {"id": part.fragment, "class": " ".join(names), "title": mark.title}
+    element = "span"
+    if mark.href and not part.linked:
+        element, attributes["href"] = "a", mark.href
+    html = Markup("<{}{}>{}</{}>").format(element, _written(attributes), pieces(part.parts, groups), element)
+    if part.last and not part.linked:
+        html += Markup("").join(
+            Markup('<a class="note {}" href="{}" title="{}" aria-label="{}"></a>').format(name, address, label, label)
+            for address, name, label in mark.notes
+        )
+    return html
+
+
+def _written(attributes: Mapping[str, str]) -> Markup:
+    return Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in attributes.items() if value)

@@ -1,0 +1,149 @@
+"""Statements, narrowed by who says them, about what, how, where and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode
+
+from xpkg.errors import QueryError, StoreError
+from xpkg.search import search
+from xpkg.server.pages import cards
+from xpkg.server.pages.answers import many
+from xpkg.server.pages.events import whole_day
+from xpkg.server.pages.paging import Paging, asked
+from xpkg.server.pages.reader import Reader
+from xpkg.server.pages.rendering import Page, render
+from xpkg.vocab import XSD
+
+FIELDS = ("speaker", "about", "act", "mode", "source", "from", "to", "confidence", "words", "page")
+_COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Statement . $where }"
+_LISTED = """SELECT ?s (MIN(?at) AS ?place) (MIN(?in) AS ?text) WHERE {
+  ?s a xpkg:Statement ; xpkg:statedIn ?in . $where
+  OPTIONAL { ?s xpkg:contentPassage/nif:beginIndex ?at } }
+GROUP BY ?s ORDER BY ?text ?place ?s LIMIT $limit OFFSET $offset"""
+_BY_NAME = "SELECT DISTINCT ?who WHERE { VALUES ?name { $name } ?who rdfs:label|skos:altLabel ?name } LIMIT 50"
+_CONCEPTS = """SELECT ?c ?label WHERE { ?c skos:inScheme $scheme ; skos:prefLabel ?label
+FILTER EXISTS { ?s $term ?c } } ORDER BY ?label"""
+_SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?label } ORDER BY ?label LIMIT 200"
+_SPEAKERS = """SELECT ?name (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s xpkg:speaker ?who . ?who rdfs:label ?name }
+GROUP BY ?name ORDER BY DESC(?n) ?name LIMIT 100"""
+_ABOUT = _SPEAKERS.replace("xpkg:speaker", "xpkg:about")
+_MOST_FOUND = 5000
+
+
+@dataclass(slots=True)
+class Narrowing:
+    """Conditions, as SPARQL, and the form fields that say nothing a statement could fit."""
+
+    where: str = ""
+    dropped: list[str] = field(default_factory=list)
+
+
+def page(reader: Reader, fields: Mapping[str, str]) -> Page:
+    """The statements that the form fields let through, in the order of the texts."""
+    kept = {name: fields.get(name, "").strip() for name in FIELDS if name != "page"}
+    narrowing = _narrowed(reader, kept)
+    paging = Paging(asked(fields), count(reader, narrowing.where), "statements", kept)
+    return render(
+        "statements.html", reader, title="Statements", paging=paging, fields=kept, dropped=narrowing.dropped,
+        statements=cards.statements(reader, listed(reader, narrowing.where, paging.size, paging.offset)),
+        acts=_concepts(reader, "xpkg:SpeechActs", "xpkg:speechAct"), modes=_concepts(reader, "xpkg:Modes", "xpkg:mode"),
+        sources=[(row.text("s"), row.text("label")) for row in reader.rows(_SOURCES)],
+        speakers=[row.text("name") for row in reader.rows(_SPEAKERS)],
+        subjects=[row.text("name") for row in reader.rows(_ABOUT)], here="statements",
+        shown={name: _shown(reader, kept[name]) for name in ("speaker", "about")},
+    )  # fmt: skip
+
+
+def count(reader: Reader, where: str) -> int:
+    """How many statements ``?s`` there are with the conditions ``where`` (SPARQL)."""
+    return reader.rows(_COUNT, where=where)[0].number("n")
+
+
+def listed(reader: Reader, where: str, limit: int, offset: int) -> list[str]:
+    """The IRIs of the statements ``?s`` with the conditions ``where`` (SPARQL), in the order of the texts."""
+    found = reader.rows(_LISTED, where=where, limit=limit, offset=offset)
+    return [row.text("s") for row in found if row.text("s")]
+
+
+def _concepts(reader: Reader, scheme: str, term: str) -> list[tuple[str, str]]:
+    return [(row.text("c"), row.text("label")) for row in reader.rows(_CONCEPTS, scheme=scheme, term=term)]
+
+
+def _shown(reader: Reader, words: str) -> str:
+    """What a field shows: the name instead of an IRI that a link brought."""
+    return reader.name(words) if words.startswith(reader.site.base) else words
+
+
+def _narrowed(reader: Reader, kept: Mapping[str, str]) -> Narrowing:
+    narrowing = Narrowing()
+    if kept["speaker"]:
+        who = _named(reader, kept["speaker"])
+        words = Literal(kept["speaker"].lower())
+        unnamed = f"{{ ?s xpkg:speakerText ?said FILTER(CONTAINS(LCASE(?said), {words})) }}"
+        narrowing.where += f"{{ VALUES ?speaker {{ {many(who)} }} ?s xpkg:speaker ?speaker }}" + (
+            "" if kept["speaker"].startswith(reader.site.base) else f" UNION {unnamed}"
+        )
+        narrowing.where += " . "
+    if kept["about"]:
+        narrowing.where += f"VALUES ?about {{ {many(_named(reader, kept['about']))} }} ?s xpkg:about ?about . "
+    for name, term in (("act", "xpkg:speechAct"), ("mode", "xpkg:mode"), ("source", "xpkg:statedIn")):
+        if kept[name]:
+            try:
+                narrowing.where += f"?s {term} {NamedNode(kept[name])} . "
+            except ValueError:
+                narrowing.dropped.append(name)
+    _dates(kept, narrowing)
+    if kept["confidence"]:
+        if re.fullmatch(r"[01](\.\d{1,6})?", kept["confidence"]):
+            least = Literal(kept["confidence"], datatype=XSD.decimal)
+            narrowing.where += f"?s xpkg:confidence ?sure FILTER(?sure >= {least}) "
+        else:
+            narrowing.dropped.append("confidence")
+    if kept["words"]:
+        _words(reader, kept["words"], narrowing)
+    return narrowing
+
+
+def _dates(kept: Mapping[str, str], narrowing: Narrowing) -> None:
+    """A statement is of the day that the text gives for it, else of the day of its source."""
+    for name, last, bound, comparison in (("from", False, "?to", ">="), ("to", True, "?from", "<=")):
+        if not kept[name]:
+            continue
+        if (day := whole_day(kept[name], last=last)) is None:
+            narrowing.dropped.append(name)
+            continue
+        term = "xpkg:latest" if bound == "?to" else "xpkg:earliest"
+        narrowing.where += f"?s {term} {bound} FILTER({bound} {comparison} {Literal(day, datatype=XSD.date)}) "
+
+
+def _named(reader: Reader, words: str) -> list[str]:
+    """The things that ``words`` names: an IRI itself, a name as it stands, else what the index finds for them."""
+    if words.startswith(("http://", "https://")):
+        try:
+            return [NamedNode(words).value]
+        except ValueError:
+            return []
+    exact = [row.text("who") for row in reader.rows(_BY_NAME, name=str(Literal(words)))]
+    if exact or reader.index is None:
+        return exact
+    kinds = ("person", "organization", "group", "place", "document", "event")
+    try:
+        return [hit.iri for kind in kinds for hit in search(reader.index, words, kind, limit=50).hits]
+    except (QueryError, StoreError):
+        return []
+
+
+def _words(reader: Reader, words: str, narrowing: Narrowing) -> None:
+    if reader.index is None:
+        narrowing.dropped.append("words")
+        return
+    try:
+        found = [hit.iri for hit in search(reader.index, words, "statement", limit=_MOST_FOUND).hits]
+    except (QueryError, StoreError):
+        narrowing.dropped.append("words")
+        return
+    narrowing.where += f"VALUES ?s {{ {many(found)} }} "

@@ -1,0 +1,289 @@
+"""Every page: its status, what it tells, where it leads, and that nothing in the graph can break out of the text."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from story import SOURCE, TEXT, StoryEngine, span
+
+from xpkg.server.pages import is_page
+
+LISTS = "people organizations groups places documents positions events statements search query ontology".split()
+THINGS = (
+    "id/document/story-1 id/document/bridges-2 id/person/ana-1 id/person/bob-1 id/person/bo-1 id/organization/post-1 "
+    "id/place/lagos-1 id/group/critics-1 id/statement/s-1 id/statement/s-2 id/statement/s-3 id/statement/s-4 "
+    "id/statement/s-5 id/event/fall-1 id/event/sinking-1 id/position/mayor-1 id/utterance/u-1 graph/document/story-1"
+).split()
+ALL = ["", *LISTS, *THINGS]
+VOID = {"meta", "link", "input", "br", "img"}
+
+
+class Reading(HTMLParser):
+    """The elements, ids and words of a page; fails on elements that are not closed in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.words: list[str] = []
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            assert "a" not in self.open, "a link in a link"
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+        if tag in ("p", "li", "h3"):
+            self.words.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return re.sub(r"\s+", " ", "".join(self.words))
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def read(story: StoryEngine, path: str, /, **fields: str) -> Reading:
+    page = story.get(path, **fields)
+    assert page.status == 200, page.html
+    return Reading(page.html)
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_every_page_is_sound(story: StoryEngine, path: str) -> None:
+    assert is_page(path)
+    page = read(story, path)
+    assert [attributes["lang"] for attributes in page.all("html")] == ["en"]
+    assert len(page.all("h1")) == len(page.all("main")) == 1
+    levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    labelled = {attributes["for"] for attributes in page.all("label") if "for" in attributes}
+    for field in (*page.all("input"), *page.all("select"), *page.all("textarea")):
+        assert field.get("type") in ("hidden", "checkbox") or field["id"] in labelled
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_no_page_needs_or_lets_in_what_is_forbidden(story: StoryEngine, path: str) -> None:
+    page = read(story, path)
+    assert not {tag for tag, _ in page.elements} & {"script", "style", "iframe", "object", "img", "base", "b2"}
+    for _, attributes in page.elements:
+        assert not [name for name in attributes if name.startswith("on") or name == "style"]
+        for name in ("href", "action", "src"):
+            assert urlsplit(attributes.get(name, "")).scheme in ("", "http", "https")
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_every_link_of_the_site_leads_somewhere(story: StoryEngine, path: str) -> None:
+    for link in read(story, path).all("a"):
+        address = urlsplit(link["href"])
+        if address.scheme or not address.path:
+            continue
+        assert address.path.startswith("/x/"), link
+        target = unquote(address.path.removeprefix("/x/"))
+        if target.endswith((".ttl", ".nt", ".jsonld", ".rdf")) or target == "sparql":
+            continue
+        assert is_page(target), link
+        if target.startswith("id/"):
+            assert story.get(target).status == 200, link
+
+
+@pytest.mark.parametrize(
+    "path", ["nix", "id/person/nobody", "id/person/<x>", "id//", "graph/none", "id/person/a b", "id/x/\x00"]
+)
+def test_what_is_not_there_is_a_404(story: StoryEngine, path: str) -> None:
+    page = story.get(path)
+    assert page.status == 404
+    assert not page.listed
+    Reading(page.html)
+
+
+def test_all_of_the_text_stands_on_the_reading_page_as_it_is(story: StoryEngine) -> None:
+    html = story.get("id/document/story-1").html
+    reading = html[html.index('<div class="reading"') : html.index('<p class="downloads"')]
+    reading = re.sub(r'<p class="hint".*?</p>|<a class="to".*?</a>', "", reading)
+    words = Reading(reading.rsplit("</div>", 1)[0] + "</div>").text
+    assert words.split() == TEXT.replace("References[edit]", "References [edit]").split()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ana Bélo", "She", "Lagos", "Monday", "[1]", "“The bridge…</b>.”", "it <b>rotten</b>", "Bob…Söhne", "called",
+        "“It fell…again,”", "It fell in 2014", "Mayor says bridge is safe", "a ship sank", "on Bob", "mayor of Lagos",
+    ],
+)  # fmt: skip
+def test_every_passage_has_its_place(story: StoryEngine, words: str) -> None:
+    start, end = span(words)
+    ids = [attributes.get("id") for _, attributes in read(story, "id/document/story-1").elements]
+    assert ids.count(f"char={start},{end}") == 1
+
+
+def test_a_mention_leads_to_its_bearer_and_a_cue_to_its_statement(story: StoryEngine) -> None:
+    page = read(story, "id/document/story-1")
+    by_id = {attributes["id"]: attributes for _, attributes in page.elements if "id" in attributes}
+
+    def leads(words: str) -> str:
+        start, end = span(words)
+        return by_id[f"char={start},{end}"].get("href", "")
+
+    assert leads("She") == "/x/id/person/ana-1"
+    assert leads("called") == "/x/id/statement/s-2"
+    start, end = span("Quarry, Bo…5 May 2015.")
+    assert leads("[1]") == f"#char={start},{end}"
+    assert "person" in by_id["char={},{}".format(*span("She"))]["class"].split()
+    notes = {link["href"] for link in page.all("a") if "note" in link.get("class", "")}
+    assert {"/x/id/statement/s-4", "/x/id/event/fall-1", "/x/id/position/mayor-1"} <= notes
+
+
+def test_what_lies_in_pieces_is_highlighted_whole(story: StoryEngine) -> None:
+    page = read(story, "id/document/story-1")
+    start, end = span("“It fell…again,”")
+    [first] = [attributes for _, attributes in page.elements if attributes.get("id") == f"char={start},{end}"]
+    [group] = [name for name in first["class"].split() if re.fullmatch(r"g\d+", name)]
+    assert sum(group in attributes.get("class", "").split() for _, attributes in page.elements) == 2
+
+
+def test_what_is_not_the_story_is_set_apart(story: StoryEngine) -> None:
+    html = story.get("id/document/story-1").html
+    outside = html[html.index('<section class="outside"') :]
+    assert "a ship sank" in outside.split("</section>")[0]
+    assert "teaser" in read(story, "id/statement/s-5").text
+
+
+def test_a_statement_is_told_with_its_chain(story: StoryEngine) -> None:
+    text = read(story, "id/statement/s-2").text
+    assert "The Post in Mayor says bridge is safe, 18 November 2019, reports that Ana Bélo says that a critic" in text
+    assert "it <b>rotten</b>" in text
+    assert "cannot both hold" in text
+
+
+def test_what_was_not_said_is_not_told_as_said(story: StoryEngine) -> None:
+    for path in ("id/statement/s-3", "id/person/bob-1", "statements"):
+        assert "did not say this" in read(story, path).text
+
+
+def test_an_event_that_is_reported_names_who_says_so(story: StoryEngine) -> None:
+    assert "it reports it as said" in read(story, "id/event/fall-1").text
+    assert "according to Ana Bélo" in read(story, "events").text
+
+
+def test_names_have_their_language_and_their_own_direction(story: StoryEngine) -> None:
+    page = read(story, "id/person/ana-1")
+    languages = [attributes["lang"] for attributes in page.all("bdi") if "lang" in attributes]
+    assert languages == ["ar", "zh-hant"]
+    assert "\u202eevil" in page.text  # inside <bdi>, so that it turns round nothing else
+
+
+def test_a_person_whom_no_register_knows_is_not_offered_to_search_engines(story: StoryEngine) -> None:
+    assert story.get("id/person/ana-1").listed
+    page = story.get("id/person/bob-1")
+    assert not page.listed
+    assert '<meta name="robots" content="noindex">' in page.html
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"speaker": "Ana Bélo"}, {1, 3, 4}),
+        ({"speaker": "貝安娜"}, {1, 3, 4}),
+        ({"speaker": "belo"}, {1, 3, 4}),
+        ({"speaker": "critic"}, {2}),
+        ({"speaker": "https://kg.example/x/id/person/ana-1"}, {1, 3, 4}),
+        ({"about": "Lagos"}, {4}),
+        ({"act": "https://w3id.org/xpkg/ontology#act-describes"}, {2}),
+        ({"mode": "https://w3id.org/xpkg/ontology#Direct"}, {1, 4}),
+        ({"source": SOURCE, "speaker": "coast guard"}, {5}),
+        ({"from": "2019-11"}, {1}),
+        ({"to": "2019"}, {1}),
+        ({"from": "2020"}, set()),
+        ({"confidence": "0.6"}, {1, 2}),
+        ({"words": "fall again"}, {4}),
+        ({"words": "nothing has these"}, set()),
+        ({"from": "yesterday"}, {1, 2, 3, 4, 5}),
+        ({"act": "<>", "confidence": "x", "page": "-1"}, {1, 2, 3, 4, 5}),
+        ({"speaker": '" } UNION { ?s ?p ?o } #'}, set()),
+    ],
+)
+def test_statements_are_narrowed(story: StoryEngine, fields: dict[str, str], shown: set[int]) -> None:
+    html = story.get("statements", **{f"{name}_": value for name, value in fields.items()}).html
+    assert {int(number) for number in re.findall(r'href="/x/id/statement/s-(\d)" aria-label="More', html)} == shown
+    if "yesterday" in fields.values() or "<>" in fields.values():
+        assert "left out" in html
+
+
+def test_events_are_in_order_and_narrowed(story: StoryEngine) -> None:
+    text = read(story, "events").text
+    assert text.index("fall of the bridge") < text.index("Without a date") < text.index("sinking")
+    assert "sinking" not in read(story, "events", to="2014").text.split("Narrow all events")[1]
+    assert "fall of the bridge" not in read(story, "events", from_="2015").text
+
+
+def test_search_finds_and_marks(story: StoryEngine) -> None:
+    page = read(story, "search", q="bridge")
+    assert page.all("mark")
+    hrefs = {link["href"] for link in page.all("a")}
+    assert "/x/id/statement/s-1" in hrefs
+    assert any(href.startswith("/x/id/document/story-1#char=") for href in hrefs)
+    assert "rotten" in read(story, "search", q="<b>rotten</b>", kind="statement").text
+
+
+def test_a_query_is_answered_with_links(story: StoryEngine) -> None:
+    asked = "SELECT ?who ?p WHERE { ?p <https://w3id.org/xpkg/ontology#denotes> ?who } ORDER BY ?p ?who"
+    page = read(story, "query", query=asked)
+    hrefs = [link["href"] for link in page.all("a")]
+    assert "/x/id/person/ana-1" in hrefs
+    assert any("#char=" in href for href in hrefs)
+    assert any(href.startswith("/x/sparql?query=SELECT") and href.endswith("format=csv") for href in hrefs)
+    assert any(href.startswith("/x/query?query=SELECT") for href in hrefs)
+    assert "Ana Bélo" in page.text
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("ASK { ?s ?p ?o }", "Yes"),
+        ("ASK { <x:a> <x:b> <x:c> }", "No"),
+        ("CONSTRUCT { ?s a ?o } WHERE { ?s a ?o } LIMIT 2", "2 rows"),
+        ("SELECT ?s WHERE { ?s ?p ?o }", "The first 500 rows"),
+        ('SELECT ?s WHERE { ?s a <https://w3id.org/xpkg/ontology#Statement> FILTER(<https://w3id.org/xpkg/ontology#matches>'
+         '(?s, "coast"))}', "0 rows"),
+    ],
+)  # fmt: skip
+def test_queries_of_every_form(story: StoryEngine, query: str, words: str) -> None:
+    if "coast" in query:
+        words = "1 row"  # the words of the speaker count
+    assert words in read(story, "query", query=query).text
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["SELECT", "DELETE WHERE { ?s ?p ?o }", "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", "ASK {" * 300],
+)
+def test_a_query_that_may_not_run_says_why(story: StoryEngine, query: str) -> None:
+    page = story.get("query", query=query)
+    assert page.status >= 400
+    assert 'role="alert"' in page.html
+    Reading(page.html)
+
+
+def test_the_site_works_at_the_root_too(story: StoryEngine) -> None:
+    html = story.get("people", root="http://127.0.0.1:7878/").html
+    assert 'href="/id/person/ana-1"' in html
+    assert "/x/" not in html
