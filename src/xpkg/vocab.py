@@ -107,7 +107,8 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "event": tuple(
         "attack appointment removal release investigation punishment publication leak speech press-conference meeting "
         "sanction legislation signing nomination detention exercise announcement visit election death protest lawsuit "
-        "agreement statement report cyberattack military-operation arrest charge conviction creation end other".split()
+        "agreement statement report cyberattack military-operation arrest charge conviction creation end birth "
+        "marriage kidnapping imprisonment ruling trial award transfer disaster education other".split()
     ),
     "document": tuple(
         "source article report speech directive guide law statement letter book study reference dataset leak "

@@ -32,6 +32,7 @@ def analyse(source: Source, authority: Authority) -> Analysis:
     mentions = find_mentions(text, authority)
     attributions = find_attributions(text, mentions, times)
     works = find_works(text, mentions, times, authority)
+    identities = resolve(text, mentions, attributions, references, works, authority)
     return Analysis(
         text,
         times=times,
@@ -40,8 +41,8 @@ def analyse(source: Source, authority: Authority) -> Analysis:
         works=works,
         attributions=attributions,
         positions=find_positions(text, mentions, times),
-        events=find_events(text, mentions, times),
-        identities=resolve(text, mentions, attributions, references, works, authority),
+        events=find_events(text, mentions, times, works, attributions, identities),
+        identities=identities,
     )
 
 

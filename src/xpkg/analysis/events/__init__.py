@@ -1,0 +1,126 @@
+"""Finds the happenings of a text: what, when, where, who took which part."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+from xpkg.analysis.events.bearers import Bearers
+from xpkg.analysis.events.clauses import Line
+from xpkg.analysis.events.drafts import Draft, dates_in
+from xpkg.analysis.events.lexicon import Trigger, triggers
+from xpkg.analysis.events.merging import merge
+from xpkg.analysis.events.named import find_named
+from xpkg.analysis.events.nouns import read_noun
+from xpkg.analysis.events.verbs import read_verb
+from xpkg.model import (
+    Attribution,
+    BlockType,
+    Event,
+    Identities,
+    Mention,
+    MentionForm,
+    Mode,
+    Span,
+    Text,
+    TimeExpression,
+    Work,
+)
+
+_READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
+_POSSESSIVES = frozenset("his their its my our your whose".split())
+_NAMED = Trigger("other", "noun", (), "", "", frozenset(), frozenset())
+
+
+def find_events(
+    text: Text,
+    mentions: tuple[Mention, ...],
+    times: tuple[TimeExpression, ...],
+    works: tuple[Work, ...] = (),
+    attributions: tuple[Attribution, ...] = (),
+    identities: Identities | None = None,
+) -> tuple[Event, ...]:
+    """The events of ``text``, in order of their triggers.
+
+    What is denied, supposed, wished for or still to come is no event. Tellings of one happening are one event with
+    several evidence passages. Its trigger is the first one outside what others say, if there is one.
+    """
+    identities = identities or Identities()
+    words = text.source.text
+    contents = sorted(span for attribution in attributions for span in attribution.content)
+    direct = sorted(span for each in attributions if each.mode is Mode.DIRECT for span in each.content)
+    names = {mention.span: mention.name for mention in mentions}
+    of = dict(identities.denotes)
+
+    def name_of(span: Span) -> str:
+        return identities.entities[of[span]].label if span in of else names.get(span, span.cut(words))
+
+    usable = [mention for mention in mentions if not _determines(words, mention)]
+    bearers = Bearers(words, identities, works)
+    drafts = _drafts(text, usable, times, direct, bearers)
+    return merge(drafts, bearers, lambda trigger: not _within(contents, trigger), name_of)
+
+
+def _determines(words: str, mention: Mention) -> bool:
+    """Whether a pronoun is a possessive before its noun, so that the noun and not the pronoun takes part."""
+    if mention.form is not MentionForm.PRONOUN:
+        return False
+    low = mention.name.lower()
+    return low in _POSSESSIVES or (low == "her" and words[mention.span.end : mention.span.end + 2].strip().isalpha())
+
+
+def _drafts(
+    text: Text, mentions: Sequence[Mention], times: Sequence[TimeExpression], direct: Sequence[Span], bearers: Bearers
+) -> Iterator[Draft]:
+    lexicon = triggers()
+    for sentence in text.sentences:
+        block = text.block_of(sentence)
+        if block.type not in _READ:
+            continue
+        line = Line(text.source.text, sentence.span, mentions, times)
+        for draft in sorted([*_in_line(line, lexicon, bearers), *_named(line)], key=lambda draft: draft.trigger):
+            if _within(direct, line.cut(*draft.trigger)) and (draft.date is None or not draft.named()):
+                continue  # what is quoted word for word is no account of happenings, unless it says when and who
+            yield draft
+
+
+def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Bearers) -> Iterator[Draft]:
+    taken = -1
+    for at, token in enumerate(line.tokens):
+        if at <= taken:
+            continue
+        for row in lexicon.get(token.low, ()):
+            if token.mention is not None and not (row.form == "noun" and token.word.islower()):
+                continue
+            if at and not token.word[0].islower():
+                continue  # a word of a title
+            if len(row.words) > 1 and tuple(line.low(at + index) for index in range(len(row.words))) != row.words:
+                continue
+            draft = read_noun(line, at, row) if row.form == "noun" else read_verb(line, at, row)
+            if draft and draft.date is None and "dated" in row.needs:
+                draft = None
+            if draft and (draft.named() or draft.date or any(bearers.known(line, part) for _, part in draft.parts)):
+                taken = at + len(row.words) - 1
+                yield draft
+                break
+
+
+def _named(line: Line) -> Iterator[Draft]:
+    for start, end, event_type in find_named(line.text, line.span.start, line.span.end):
+        inside = [at for at, token in enumerate(line.tokens) if start <= token.start and token.end <= end]
+        if not inside:
+            continue
+        first, last = inside[0], inside[-1] + 1
+        draft = Draft(line, _NAMED, (first, last), method="name of an event", event_type=event_type)
+        draft.label = " ".join(line.text[start:end].split())
+        after = [time for at, time in dates_in(line, last, min(last + 3, len(line.tokens)))]
+        within = [time for _, time in dates_in(line, first, last)]
+        draft.date = next((time for time in (*within, *after[:1]) if time.resolved), None)
+        draft.evidence = line.span
+        yield draft
+
+
+def _within(spans: Sequence[Span], inner: Span) -> bool:
+    """Whether one of the sorted ``spans`` holds ``inner``; those that begin long before are looked at too."""
+    at = bisect_right(spans, inner.start, key=lambda span: span.start) - 1
+    return any(spans[back].contains(inner) for back in range(at, max(-1, at - 8), -1))

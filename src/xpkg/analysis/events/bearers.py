@@ -1,0 +1,85 @@
+"""Tells which thing a phrase means, by the identities of its mentions and the works discussed, and how to call it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from xpkg.analysis.events.clauses import Line, Phrase
+from xpkg.model import Identities, Span, Work
+
+_OPENERS = re.compile(
+    r"(?:(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|of|some|several|also)\s+)+", re.I
+)
+_LONGEST = 9
+"""Words of an unnamed participant that a label still takes in."""
+_MARKERS = re.compile(r"\[\d{1,3}\]")
+
+
+class Bearers:
+    """Keys and names of participants. A key is "entity N", "work N" or, for what has no name, its head noun."""
+
+    def __init__(self, text: str, identities: Identities, works: Sequence[Work]) -> None:
+        self._text = text
+        self._entities = identities.entities
+        self._of = dict(identities.denotes)
+        self._works = works
+        self._work_spans = sorted((span, index) for index, work in enumerate(works) for span in work.mentions)
+
+    def key(self, line: Line, phrase: Phrase) -> str:
+        """What tells this participant from others in the document."""
+        if (work := self._work(line, phrase)) is not None:
+            return f"work {work[1]}"
+        if phrase.mention is not None:
+            mention = line.mentions[phrase.mention]
+            entity = self._of.get(mention.span)
+            return f"entity {entity}" if entity is not None else f"name {mention.name.lower()}"
+        return f"noun {phrase.head}"
+
+    def known(self, line: Line, phrase: Phrase) -> bool:
+        """Whether the phrase means something with a name, or a document discussed."""
+        return phrase.mention is not None or self._work(line, phrase) is not None
+
+    def span(self, line: Line, phrase: Phrase) -> Span:
+        """The characters that denote the participant."""
+        if phrase.mention is not None:
+            return line.mentions[phrase.mention].span
+        if (work := self._work(line, phrase)) is not None:
+            return work[0]
+        whole = line.cut(phrase.start, phrase.end)
+        opener = _OPENERS.match(whole.cut(self._text))
+        return (
+            Span(whole.start + opener.end(), whole.end) if opener and opener.end() < whole.end - whole.start else whole
+        )
+
+    def name(self, line: Line, phrase: Phrase) -> str:
+        """How a label calls the participant; empty for a pronoun that stands for nobody known."""
+        if phrase.mention is not None:
+            mention = line.mentions[phrase.mention]
+            entity = self._of.get(mention.span)
+            if entity is not None:
+                return self._entities[entity].label
+        if (work := self._work(line, phrase)) is not None:
+            return self._works[work[1]].title or self._works[work[1]].label
+        if phrase.mention is not None:
+            mention = line.mentions[phrase.mention]
+            return mention.name if mention.form.value in {"name", "short"} else ""
+        words = _MARKERS.sub("", self.span(line, phrase).cut(self._text)).split()
+        words = words if len(words) <= _LONGEST or phrase.head == "“”" else words[-_LONGEST:]
+        name = " ".join(words).strip(' ,;:"“”‘’')
+        return (
+            ""
+            if name.lower() in {"who", "which", "that", "it", "they", "he", "she", "him", "them", "one", "others"}
+            else name
+        )
+
+    def _work(self, line: Line, phrase: Phrase) -> tuple[Span, int] | None:
+        whole = line.cut(phrase.start, phrase.end)
+        at = bisect_left(self._work_spans, whole.start, key=lambda item: item[0].start)
+        while at < len(self._work_spans) and self._work_spans[at][0].start < whole.end:
+            span, index = self._work_spans[at]
+            if span.end >= whole.end - 1:  # the head of the phrase, not something inside it
+                return span, index
+            at += 1
+        return None

@@ -1,0 +1,185 @@
+"""Puts together what several sentences of a document tell of one happening, and gives it a label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from xpkg.analysis.events.bearers import Bearers
+from xpkg.analysis.events.drafts import Draft
+from xpkg.model import Event, Participant, Span, TimeExpression
+
+_ONE_AGENT = frozenset(
+    "speech press-conference statement visit announcement exercise protest meeting military-operation".split()
+)
+_UNDERGONE = frozenset("death birth disaster end".split())
+
+
+@dataclass(slots=True)
+class _Whole:
+    """A happening in the making: its parts as (role, key, span, name)."""
+
+    draft: Draft
+    parts: list[tuple[str, str, Span, str]]
+    date: TimeExpression | None
+    place: Span | None
+    place_name: str
+    triggers: list[Span] = field(default_factory=list)
+    evidence: list[Span] = field(default_factory=list)
+
+    def keys(self, *roles: str) -> set[str]:
+        return {key for role, key, _, _ in self.parts if role in roles}
+
+
+def merge(
+    drafts: Iterable[Draft], bearers: Bearers, asserted: Callable[[Span], bool], name_of: Callable[[Span], str]
+) -> tuple[Event, ...]:
+    """The events of ``drafts`` in order of their first telling. Two tellings are one event where type, main
+    participant and date agree. The trigger is the first that the text itself asserts, if there is one."""
+    wholes: list[_Whole] = []
+    by_type: dict[str, list[_Whole]] = {}
+    for draft in drafts:
+        new = _whole(draft, bearers, name_of)
+        same = next((old for old in by_type.get(draft.event_type, ()) if _same(old, new)), None)
+        if same is None:
+            wholes.append(new)
+            by_type.setdefault(draft.event_type, []).append(new)
+        else:
+            _add(same, new)
+    events = [_event(whole, asserted) for whole in wholes]
+    return tuple(sorted(events, key=lambda event: event.trigger))
+
+
+def _whole(draft: Draft, bearers: Bearers, name_of: Callable[[Span], str]) -> _Whole:
+    line = draft.line
+    parts: dict[tuple[str, str], tuple[str, str, Span, str]] = {}
+    for role, phrase in draft.parts:
+        key = bearers.key(line, phrase)
+        parts.setdefault((role, key), (role, key, bearers.span(line, phrase), bearers.name(line, phrase)))
+    patients = {key for role, key in parts if role == "patient"}
+    kept = [part for (role, key), part in parts.items() if role == "patient" or key not in patients]
+    place = name_of(draft.place) if draft.place else ""
+    evidence = draft.evidence or line.span
+    return _Whole(draft, kept, draft.date, draft.place, place, [line.cut(*draft.trigger)], [evidence])
+
+
+def _same(old: _Whole, new: _Whole) -> bool:
+    if not _compatible(old.date, new.date):
+        return False
+    if old.draft.label and old.draft.label == new.draft.label:
+        return True
+    old_patients, new_patients = old.keys("patient"), new.keys("patient")
+    if old_patients and new_patients:
+        shared = old_patients & new_patients
+        if any(key.startswith("noun ") for key in shared) and len(shared) == len(old_patients | new_patients):
+            agents = old.keys("agent") & new.keys("agent")
+            return bool(agents)
+        return any(not key.startswith("noun ") for key in shared)
+    agents = old.keys("agent", "participant") & new.keys("agent", "participant")
+    if not any(not key.startswith("noun ") for key in agents):
+        return False
+    return old.draft.event_type in _ONE_AGENT or bool(old.date and new.date)
+
+
+def _compatible(first: TimeExpression | None, second: TimeExpression | None) -> bool:
+    """Whether two dates may be one: one is missing, or one lies within the other."""
+    if first is None or second is None:
+        return True
+    if not first.resolved or not second.resolved:
+        return first.resolved == second.resolved
+    if first.edtf == second.edtf:
+        return True
+    if not (first.earliest and first.latest and second.earliest and second.latest):
+        return False
+    return (first.earliest <= second.earliest and second.latest <= first.latest) or (
+        second.earliest <= first.earliest and first.latest <= second.latest
+    )
+
+
+def _add(old: _Whole, new: _Whole) -> None:
+    known = {(role, key) for role, key, _, _ in old.parts}
+    patients = old.keys("patient") | new.keys("patient")
+    old.parts += [
+        part for part in new.parts if part[:2] not in known and (part[0] == "patient" or part[1] not in patients)
+    ]
+    if old.date is None or (new.date and _narrower(new.date, old.date)):
+        old.date = new.date or old.date
+    if old.place is None:
+        old.place, old.place_name = new.place, new.place_name
+    old.triggers += new.triggers
+    old.evidence += [span for span in new.evidence if span not in old.evidence]
+
+
+def _narrower(new: TimeExpression, old: TimeExpression) -> bool:
+    if not (new.earliest and new.latest and old.earliest and old.latest):
+        return False
+    return new.earliest >= old.earliest and new.latest <= old.latest and new.edtf != old.edtf
+
+
+def _event(whole: _Whole, asserted: Callable[[Span], bool]) -> Event:
+    draft = whole.draft
+    trigger = next((span for span in whole.triggers if asserted(span)), whole.triggers[0])
+    return Event(
+        label=_label(whole),
+        event_type=draft.event_type,
+        trigger=trigger,
+        evidence=tuple(sorted(whole.evidence)),
+        date=whole.date,
+        place=whole.place,
+        participants=tuple(Participant(role, span) for role, _, span, _ in whole.parts),
+        method=draft.method,
+        confidence=draft.confidence,
+    )
+
+
+def _label(whole: _Whole) -> str:
+    """Short, neutral, in the words of the text: "Release of 40 prisoners by Jane Doe in Ruritania (1987)"."""
+    draft = whole.draft
+    if draft.label:
+        head = draft.label
+        return head + _date(whole, head)
+    row = draft.row
+    agents, patients = _names(whole, "agent"), _names(whole, "patient")
+    others, recipients = _names(whole, "participant"), _names(whole, "recipient")
+    words = [row.label]
+    undergone = row.event_type in _UNDERGONE or row.intransitive
+    if patients:
+        words += [row.link or "of", patients]
+    elif row.event_type == "meeting" and others:
+        words += ["of" if agents else "between", f"{agents} and {others}" if agents else others]
+        agents, others = "", ""
+    elif agents and undergone and row.link not in {"by", "in"}:
+        words += ["of", agents]
+        agents = ""
+    if agents:
+        words += ["by", agents]
+    if others:
+        words += ["with", others]
+    if recipients:
+        words += ["to", recipients]
+    if whole.place_name and not (patients and whole.place_name in patients):
+        to_place = "to_place" in row.objects and row.label != "Arrival"
+        words += ["to" if to_place else "in", whole.place_name]
+    head = " ".join(words)
+    return head + _date(whole, head)
+
+
+def _names(whole: _Whole, role: str) -> str:
+    names = list(dict.fromkeys(name for part, _, _, name in whole.parts if part == role and name))
+    if len(names) > 3:
+        return ", ".join(names[:3]) + " and others"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _date(whole: _Whole, head: str) -> str:
+    if whole.date is None or not whole.date.edtf:
+        return ""
+    date = (
+        whole.date.edtf.strip("[]{}")
+        .replace(",", " or ")
+        .replace("~", "")
+        .replace("/", " to ")
+        .replace(" to ..", " on")
+    )
+    date = date.replace("X", "0s") if date.endswith("X") and date.count("X") == 1 else date
+    return "" if date in head else f" ({date})"

@@ -1,0 +1,310 @@
+"""Reads happenings that a noun tells: "the appointment in 2016 of …", "launched a series of airstrikes"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xpkg.analysis.events.clauses import Line
+from xpkg.analysis.events.drafts import Draft, date_of, dates_in, place_of
+from xpkg.analysis.events.lexicon import Trigger
+from xpkg.analysis.events.words import DETERMINERS, HARD, PREPOSITIONS, SUBORDINATORS, adverb, auxiliary, past_like
+from xpkg.model import Kind, TimeExpression
+
+_LIGHT = frozenset(
+    "conducted carried launched held gave given delivered made issued imposed staged mounted committed led ordered "
+    "completed began hosted attended paid reached signed struck opened faced suffered survived won lost announced "
+    "performed undertook undertaken took taken called endured convened saw secured negotiated brokered concluded "
+    "placed slapped introduced suspended ended cancelled canceled attempted executed experienced hit had".split()
+)
+_UNREAL = frozenset(
+    "threat threats threatened plan plans planned planning possible potential future "
+    "proposed "
+    "prevent avoid deter stop any no if would could may might should against without risk demand demands demanded "
+    "request "
+    "requests prospect possibility fear fears expected upcoming next imminent another discuss discussed "
+    "discussions".split()
+)
+_OF_AGENT = frozenset(
+    "speech press-conference statement report visit announcement protest exercise meeting sanction "
+    "military-operation".split()
+)
+_POSSESSOR_ACTS = _OF_AGENT | {"cyberattack", "attack", "lawsuit", "agreement", "ruling"}
+_IN_WHICH = frozenset(("speech", "press-conference", "statement"))
+_MODIFYING = frozenset(
+    "of by on against in at with to between from near into as outside around over off across".split()
+)
+_ROLES = {"by": "agent", "on": "patient", "against": "patient", "with": "participant", "between": "participant",
+          "into": "patient"}  # fmt: skip
+_ASIDE = frozenset('“ ” " ‘ ’ called it what so-called dubbed'.split())
+_MILITARY = frozenset(
+    "military naval live-fire joint air war drill drills army sea defense defence maritime annual".split()
+)
+
+
+@dataclass(slots=True)
+class _Noun:
+    """The phrase around the trigger: where it begins, and the possessor or the name before the noun."""
+
+    start: int
+    possessor: int | None = None  # token of the 's
+    compound: int | None = None  # mention that stands before the noun as its modifier
+
+
+def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
+    """The happening that the noun at ``at`` names, or None where it only speaks of the kind."""
+    width = len(row.words)
+    end = at + width
+    if line.low(end) == "'s" or line.low(end) == "-" or line.low(at - 1) == "-":
+        return None
+    if (
+        line.nounlike(end)
+        and line.tokens[end].mention is None
+        and not past_like(line.low(end))
+        and not line.finite(end)
+    ):
+        return None  # part of a longer noun: "attack helicopter"
+    noun = _phrase(line, at)
+    left = line.left(at)
+    if line.conditional(at) or _unreal(line, noun.start, left):
+        return None
+    plural = row.words[-1].endswith("s") and row.words[-1] not in {
+        "talks",
+        "caucus",
+        "sanctions",
+        "exercises",
+        "drills",
+    }
+    draft = Draft(line, row, (at, end), method=f"noun {' '.join(row.words)}", event_type=row.event_type)
+    limit = line.right(end - 1)
+    date = _inner_date(line, noun.start, at)
+    reach = _modifiers(draft, end, limit)
+    _possessor(draft, noun)
+    light = _light(draft, noun.start)
+    left = line.left(noun.start - 1) if light and noun.start else left
+    placed = _in_which(draft, noun.start, reach, left)
+    own = date or next((time for _, time in dates_in(line, end, reach)), None)
+    draft.date = own or (date_of(line, at, left, limit) if light or placed else None) or _right_date(line, reach, limit)
+    if light and line.low(noun.start - 1) in {"announced", "suspended", "ended", "cancelled", "canceled"}:
+        return None
+    if not _enough(draft, row, light, placed, plural):
+        return None
+    taken = [phrase for _, phrase in draft.parts]
+    draft.place = place_of(line, end, max(reach, limit if light else reach), taken)
+    first = min([noun.start, *(phrase.start for phrase in taken)])
+    last = max([reach, *(phrase.end for phrase in taken)])
+    draft.evidence = line.cut(
+        min(first, left) if light or placed else first, max(last, limit if light or placed else last)
+    )
+    return draft
+
+
+def _phrase(line: Line, at: int) -> _Noun:
+    found = _Noun(at)
+    here = at
+    while here > 0:
+        token = line.tokens[here - 1]
+        if token.low == "'s":
+            found.possessor = here - 1
+            here -= 1
+            while here > 0 and (line.tokens[here - 1].mention is not None or line.nounlike(here - 1)):
+                here -= 1
+            break
+        if token.mention is not None:
+            if here == at:
+                found.compound = token.mention
+            here -= 1
+            found.start = here
+            continue
+        if token.time is not None or token.low in _ASIDE:
+            here -= 1
+            found.start = here
+            continue
+        if token.low in DETERMINERS:
+            here -= 1
+            found.start = here
+            break
+        stops = (
+            token.low in PREPOSITIONS
+            or token.low in HARD
+            or token.low in SUBORDINATORS
+            or token.low in {",", "and", "or", "("}
+        )
+        measure = token.low == "of" and line.low(here - 2) in {
+            "series",
+            "number",
+            "average",
+            "wave",
+            "string",
+            "spate",
+            "round",
+        }
+        if measure:
+            here -= 2
+            found.start = here
+            continue
+        if stops or auxiliary(token.low) or (line.finite(here - 1)):
+            break
+        here -= 1
+        found.start = here
+    found.start = min(found.start, here)
+    return found
+
+
+def _unreal(line: Line, start: int, left: int) -> bool:
+    around = range(max(0, left - 1, start - 6), min(start + 3, len(line.tokens)))
+    return any(
+        line.low(at) in _UNREAL
+        or (line.low(at) in {"call", "calls", "called", "calling"} and line.low(at + 1) in {"for", "on"})
+        for at in around
+    )
+
+
+def _inner_date(line: Line, start: int, at: int) -> TimeExpression | None:
+    return next((time for _, time in dates_in(line, start, at)), None)
+
+
+def _right_date(line: Line, reach: int, limit: int) -> TimeExpression | None:
+    """A date that follows the phrase at once."""
+    for at, time in dates_in(line, reach, min(limit, reach + 3)):
+        if all(line.low(index) in {"in", "on", "since", "by", "from", "early", "late"} for index in range(reach, at)):
+            return time
+    return None
+
+
+def _modifiers(draft: Draft, end: int, limit: int) -> int:
+    """Takes the phrases that hang on the noun by prepositions; returns one past the last."""
+    line, row = draft.line, draft.row
+    here = end
+    office = False
+    while here < limit and line.tokens[here].mention is None and line.low(here) in _MODIFYING:
+        low = line.low(here)
+        if here + 1 < limit and line.tokens[here + 1].time is not None:
+            here += 1
+            while here < limit and line.tokens[here].time is not None:
+                here += 1
+            continue
+        phrases = line.phrase_after(here + 1, limit)
+        if not phrases:
+            break
+        office = low == "as" or (office and low == "of")  # "as the secretary of the council"
+        role = "" if office else _role(low, row.event_type)
+        if role:
+            draft.parts += [(role, phrase) for phrase in phrases]
+        here = max(here + 1, *(phrase.end for phrase in phrases))
+    return here
+
+
+def _role(preposition: str, event_type: str) -> str:
+    if preposition == "of":
+        return "agent" if event_type in _OF_AGENT else "patient"
+    if preposition == "to":
+        return "recipient" if event_type in {"speech", "statement", "report"} else ""
+    return _ROLES.get(preposition, "")
+
+
+def _possessor(draft: Draft, noun: _Noun) -> None:
+    line, row = draft.line, draft.row
+    compound = noun.compound
+    if noun.possessor is not None:
+        phrases = line.adjacent(noun.possessor)
+        acts = row.event_type in _POSSESSOR_ACTS or bool(draft.with_role("patient"))
+        draft.parts += [
+            ("agent" if acts else "patient", phrase) for phrase in phrases[-1:] if phrase.mention is not None
+        ]
+    elif compound is not None and line.mentions[compound].kind in {Kind.DOCUMENT, Kind.ORGANIZATION, Kind.PERSON}:
+        start = next(index for index, token in enumerate(line.tokens) if token.mention == compound)
+        end = start
+        while end < len(line.tokens) and line.tokens[end].mention == compound:
+            end += 1
+        phrase = line.phrase(start, end)
+        document = line.mentions[compound].kind is Kind.DOCUMENT
+        draft.parts.append(
+            ("patient" if document or row.event_type not in {*_POSSESSOR_ACTS, "publication"} else "agent", phrase)
+        )
+
+
+def _light(draft: Draft, start: int) -> bool:
+    """Whether an asserted verb that says little brings the noun, and its subject as the agent."""
+    line = draft.line
+    verb = start - 1
+    while verb > 0 and (line.low(verb) in {"out", "off", "up", "in", "part", "to"} | _ASIDE or adverb(line.low(verb))):
+        verb -= 1
+    if verb < 0 or line.low(verb) not in _LIGHT or line.tokens[verb].mention is not None:
+        return _brought(draft)
+    group = line.group(verb)
+    if not group.assertive or group.passive or line.conditional(verb):
+        return False
+    if not draft.with_role("agent"):
+        draft.parts += [("agent", phrase) for phrase in line.phrase_before(group.start)]
+    return True
+
+
+def _brought(draft: Draft) -> bool:
+    """Whether the noun is the subject of such a verb in the passive: "sanctions were imposed on …"."""
+    line, end = draft.line, draft.trigger[1]
+    at = end
+    while at < len(line.tokens) and (auxiliary(line.low(at)) or adverb(line.low(at))):
+        at += 1
+    if at == end or at >= len(line.tokens) or line.low(at) not in _LIGHT:
+        return False
+    group = line.group(at)
+    if not group.passive or not group.assertive or line.low(group.start) in {"is", "are"}:
+        return False
+    _modifiers(draft, at + 1, line.right(at))
+    return True
+
+
+def _in_which(draft: Draft, start: int, reach: int, left: int) -> bool:
+    """Whether the noun is where something was said ("In a speech, the mayor …"); the sayer is the agent then."""
+    line, row = draft.line, draft.row
+    if row.event_type not in _IN_WHICH or line.low(start - 1) not in {"in", "during", "at"} or draft.with_role("agent"):
+        return row.event_type in _IN_WHICH and line.low(start - 1) in {"in", "during", "at"}
+    if start - 1 <= left:
+        for comma in range(reach, len(line.tokens)):
+            verb = next((at for at in range(comma + 1, len(line.tokens)) if line.finite(at)), None)
+            if line.low(comma) != "," or verb is None:
+                continue
+            said = line.phrase_before(line.group(verb).start)
+            if (
+                said
+                and said[0].start > comma
+                and not any(line.low(at) == "," for at in range(comma + 1, said[0].start))
+            ):
+                draft.parts += [("agent", phrase) for phrase in said]
+                return True
+    verb = next((at for at in range(start - 2, -1, -1) if line.finite(at)), None)
+    if verb is None:
+        draft.parts += [("agent", phrase) for phrase in line.adjacent(start - 1)]
+        return bool(draft.with_role("agent"))
+    if not line.group(verb).assertive:
+        return False
+    draft.parts += [("agent", phrase) for phrase in line.phrase_before(line.group(verb).start)]
+    return bool(draft.with_role("agent"))
+
+
+def _enough(draft: Draft, row: Trigger, light: bool, placed: bool, plural: bool) -> bool:
+    """Whether all is there that makes the noun speak of one happening and not of its kind."""
+    line, needs = draft.line, row.needs
+    dated, named = draft.date is not None, draft.named()
+    patients = draft.with_role("patient")
+    kinds = {kind for phrase in patients for kind in phrase.kinds}
+    if "light" in needs or "issue" in needs:
+        return light and named
+    if "military" in needs:
+        words = {token.low for token in line.tokens[max(0, draft.trigger[0] - 4) : draft.trigger[0]]}
+        return (light or dated) and (bool(words & _MILITARY) or light) and named
+    if "person" in needs:
+        return "person" in kinds and (named or dated)
+    if "document" in needs:
+        return bool({"document", "unknown"} & kinds) and "person" not in kinds and (named or dated)
+    if "law" in needs:
+        return "law" in kinds and named
+    if "work" in needs:
+        return "document" in kinds and any(phrase.mention is not None for phrase in patients)
+    if "named" in needs and not named:
+        return False
+    if "dated" in needs and not dated:
+        return False
+    if "named" in needs and not plural:
+        return True
+    return dated or (light and named) or (placed and named and not plural)

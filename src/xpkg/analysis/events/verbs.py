@@ -1,0 +1,196 @@
+"""Reads happenings that a verb tells: who did what to whom, actively or passively."""
+
+from __future__ import annotations
+
+from xpkg.analysis.events.clauses import Group, Line, Phrase
+from xpkg.analysis.events.drafts import Draft, date_of, place_of
+from xpkg.analysis.events.lexicon import Trigger
+from xpkg.analysis.events.words import HARD, PREPOSITIONS
+from xpkg.model import Kind
+
+_FINDINGS = frozenset("report reports study survey findings poll analysis review".split())
+_UNDERGOERS = frozenset(("death", "birth", "disaster"))
+
+
+def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
+    """The happening that the verb at ``at`` tells, or None where it does not say that something happened."""
+    width = len(row.words)
+    end = at + width
+    group = line.group(at)
+    if (
+        not group.assertive
+        or line.conditional(at)
+        or (row.form == "past" and line.adjectival(at) and not group.auxiliaries)
+    ):
+        return None
+    if row.form == "participle" and not group.auxiliaries and line.low(end) != "by" and "passive" not in row.needs:
+        return None
+    if row.form == "ing":
+        return _participial(line, at, row)
+    passive = _passive(line, group, end, row)
+    if passive is None or ("passive" in row.needs and not passive):
+        return None
+    draft = Draft(line, row, (at, end), method=f"verb {line.tokens[at].low}, {'passive' if passive else 'active'}")
+    reduced = passive and not group.auxiliaries and line.low(group.start - 1) not in {"and", "or"}
+    subject = line.adjacent(group.start) if reduced else line.phrase_before(group.start)
+    limit = line.right(end - 1)
+    found = _take_passive(draft, subject, limit) if passive else _take_active(draft, subject, limit)
+    if not found:
+        return None
+    _circumstances(draft, line.left(at), limit)
+    return draft
+
+
+def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
+    """Whether the verb is passive; None where it is neither (a present state, a bare participle that says nothing)."""
+    words = [line.low(index) for index in range(group.start, group.verb)]
+    if group.passive:
+        return (
+            None if words and words[0] in {"is", "are", "am"} and "being" not in words and "been" not in words else True
+        )
+    if group.auxiliaries:
+        return False
+    following = line.low(end)
+    if following == "by" and not row.intransitive:
+        return True
+    if row.intransitive:
+        return False
+    bare = not following or following in PREPOSITIONS or following in HARD or following in {",", "and", ")"}
+    if bare and not line.phrase_after(end, line.right(end - 1)):
+        return None if row.form == "past" and not _follows_a_noun(line, group.start) else True
+    return False
+
+
+def _follows_a_noun(line: Line, at: int) -> bool:
+    return at > 0 and (
+        line.tokens[at - 1].mention is not None or line.nounlike(at - 1) or line.low(at - 1) in {",", "”", '"', ")"}
+    )
+
+
+def _take_passive(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
+    line, row, end = draft.line, draft.row, draft.trigger[1]
+    fitting = [phrase for phrase in subject if _fits(line, phrase, row)]
+    if not fitting:
+        return False
+    draft.parts += [("patient", phrase) for phrase in fitting]
+    for at in range(end, min(limit, len(line.tokens))):
+        if line.low(at) == "by" and line.tokens[at].mention is None and line.tokens[at].time is None:
+            if not (at + 1 < len(line.tokens) and line.tokens[at + 1].time is not None):
+                draft.parts += [("agent", phrase) for phrase in line.phrase_after(at + 1, limit)
+                                if phrase.head[-3:] != "ing" or phrase.mention is not None]  # fmt: skip
+            break
+    if "to_place" in row.objects:
+        _destination(draft, limit)
+    return True
+
+
+def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
+    line, row, end = draft.line, draft.row, draft.trigger[1]
+    objects = [phrase for phrase in line.phrase_after(end, limit) if _fits(line, phrase, row)]
+    if "to_place" in row.objects and not objects:
+        if not _destination(draft, limit):
+            return False
+    elif "from_body" in row.objects:
+        if line.low(end) != "from" or not (schools := line.phrase_after(end + 1, limit)):
+            return False
+        draft.parts += [("participant", phrase) for phrase in schools]
+    elif not objects and "none" not in row.objects:
+        return False
+    elif not objects and line.phrase_after(end, limit) and row.event_type != "death":
+        return False  # an object of another kind: the word means something else
+    if row.event_type == "meeting" and not objects:
+        objects = _met_with(draft, limit)
+        if not objects and len(subject) < 2:
+            return False
+    if not subject:
+        return False
+    undergoes = row.event_type in _UNDERGOERS or (not objects and row.event_type in {"end", "leak"})
+    draft.parts += [("patient" if undergoes else "agent", phrase) for phrase in subject]
+    role = "participant" if row.event_type == "meeting" else "patient"
+    office = "role" in row.objects
+    draft.parts += [
+        (role, each) for each in objects if not office or "role" not in each.kinds or each.mention is not None
+    ]
+    return True
+
+
+def _met_with(draft: Draft, limit: int) -> list[Phrase]:
+    line = draft.line
+    for at in range(draft.trigger[1], min(limit, draft.trigger[1] + 6)):
+        if line.low(at) == "with":
+            return [phrase for phrase in line.phrase_after(at + 1, limit)
+                    if phrase.mention is not None or {"person", "body"} & set(phrase.kinds)]  # fmt: skip
+    return []
+
+
+def _destination(draft: Draft, limit: int) -> bool:
+    """The place that somebody comes to."""
+    line = draft.line
+    for at in range(draft.trigger[1] - 1, min(limit, draft.trigger[1] + 6)):
+        if line.low(at) in {"to", "in", "into", "at"} and at + 1 < len(line.tokens):
+            for phrase in line.phrase_after(at + 1, limit)[:1]:
+                if phrase.mention is not None and line.mentions[phrase.mention].kind is Kind.PLACE:
+                    draft.place = line.mentions[phrase.mention].span
+                    return True
+    return False
+
+
+def _fits(line: Line, phrase: Phrase, row: Trigger) -> bool:
+    if phrase.head in {"who", "which", "that"}:
+        return False
+    kinds = set(phrase.kinds)
+    if row.form == "past" and row.event_type == "release" and "document" in kinds and phrase.mention is None:
+        return False
+    if not kinds & row.objects and not (
+        row.event_type == "kidnapping" and "thing" in kinds and phrase.mention is not None
+    ):
+        return False
+    return not (kinds == {"role"} and "role" not in row.objects)
+
+
+def _participial(line: Line, at: int, row: Trigger) -> Draft | None:
+    """A happening told beside the main one: ", killing 12 people"; only with people counted or named."""
+    before = line.low(at - 1)
+    if before != "," or row.intransitive or row.event_type not in {"attack", "arrest", "kidnapping", "detention"}:
+        return None
+    limit = line.right(at)
+    draft = Draft(line, row, (at, at + len(row.words)), method=f"participle {line.tokens[at].low}", confidence=0.8)
+    draft.parts += [
+        ("patient", phrase) for phrase in line.phrase_after(draft.trigger[1], limit) if _fits(line, phrase, row)
+    ]
+    if not draft.parts or not draft.named():
+        return None
+    main = next((index for index in range(at - 1, -1, -1) if line.finite(index)), None)
+    if main is None or not line.group(main).assertive or line.conditional(main):
+        return None
+    _circumstances(draft, line.left(at, over_verbs=True), limit)
+    return draft
+
+
+def _circumstances(draft: Draft, left: int, right: int) -> None:
+    line = draft.line
+    at = draft.trigger[0]
+    taken = [phrase for _, phrase in draft.parts]
+    draft.date = date_of(line, at, left, right)
+    if draft.place is None:
+        draft.place = place_of(line, draft.trigger[1], right, taken) or place_of(
+            line, left, _fronted(line, left, at), taken
+        )
+    draft.evidence = line.cut(min([left, *(phrase.start for phrase in taken)]), max([right, draft.trigger[1]]))
+    objects = [phrase for role, phrase in draft.parts if role == "patient"]
+    publication = draft.row.event_type == "publication" and any(phrase.head in _FINDINGS for phrase in objects)
+    draft.event_type = "report" if publication else draft.row.event_type
+    statement = draft.row.event_type == "publication" and any(
+        phrase.head in {"statement", "statements"} for phrase in objects
+    )
+    draft.event_type = "statement" if statement else draft.event_type
+
+
+def _fronted(line: Line, left: int, at: int) -> int:
+    """One past a phrase with a preposition that opens the clause: "In Paris, …"."""
+    if line.low(left) not in PREPOSITIONS:
+        return left
+    for here in range(left, at):
+        if line.low(here) == ",":
+            return here
+    return left

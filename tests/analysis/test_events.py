@@ -1,0 +1,126 @@
+"""Happenings in sentences made up for the purpose: what is one, what is none, and with which parts."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from xpkg.analysis.events import lexicon, words
+from xpkg.model import Authority, AuthorityEntry, Event, Kind, Metadata, Source
+from xpkg.pipeline import analyse
+
+KNOWN = Authority(
+    (
+        AuthorityEntry(Kind.PERSON, "Jane Doe", short=("Doe",)),
+        AuthorityEntry(Kind.PERSON, "Richard Roe", short=("Roe",)),
+        AuthorityEntry(Kind.ORGANIZATION, "Acme Bank", subtype="company"),
+        AuthorityEntry(Kind.ORGANIZATION, "Daily Planet", subtype="newspaper"),
+        AuthorityEntry(Kind.PLACE, "Ruritania", subtype="country"),
+        AuthorityEntry(Kind.PLACE, "Strelsau", subtype="city"),
+    )
+)
+
+
+def events(words: str, issued: str | None = "2015-11-11") -> tuple[Event, ...]:
+    text = "A headline about it\n\n" + words
+    found = analyse(Source("t", text, "0", Metadata("", issued=issued)), KNOWN).events
+    for event in found:
+        assert event.label
+        assert event.evidence
+        assert all(span.end <= len(text) for span in event.evidence)
+    return found
+
+
+def parts(event: Event, words: str) -> dict[str, str]:
+    text = "A headline about it\n\n" + words
+    return {part.role: part.span.cut(text) for part in event.participants}
+
+
+@pytest.mark.parametrize("module", [lexicon, words])
+def test_doctests(module: object) -> None:
+    result = doctest.testmod(module)  # type: ignore[arg-type]
+    assert result.attempted
+    assert not result.failed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event_type", "edtf", "roles"),
+    [
+        ("Police arrested Jane Doe in Strelsau on Monday.", "arrest", "2015-11-09",
+         {"agent": "Police", "patient": "Jane Doe"}),
+        ("Jane Doe was arrested by officers on 4 May 2001.", "arrest", "2001-05-04",
+         {"agent": "officers", "patient": "Jane Doe"}),
+        ("Jane Doe, who was sentenced in 2010, spoke little.",
+         "conviction", "2010", {"patient": "Jane Doe"}),
+        ("The prize followed the appointment in 2011 of a new mayor of Strelsau, Richard Roe.", "appointment", "2011",
+         {"patient": "Richard Roe"}),
+        ("In a 2011 speech to bankers, Jane Doe praised the sea.",
+         "speech", "2011", {"agent": "Jane Doe", "recipient": "bankers"}),
+        ("Jane Doe answered them in a press conference on May 4, 2011.",
+         "press-conference", "2011-05-04", {"agent": "Jane Doe"}),
+        ("The Seaside Act was signed into law by Richard Roe on May 4, 2011.",
+         "signing", "2011-05-04", {"agent": "Richard Roe"}),
+        ("Ruritania has imposed sanctions on Acme Bank.", "sanction", None,
+         {"agent": "Ruritania", "patient": "Acme Bank"}),
+        ("Jane Doe has ordered the release of over 400 prisoners.", "release", None,
+         {"agent": "Jane Doe", "patient": "over 400 prisoners"}),
+        ("Ruritania on Monday launched a series of airstrikes in Strelsau.",
+         "military-operation", "2015-11-09", {"agent": "Ruritania"}),
+        ("The Daily Planet on Monday published a letter.", "publication", "2015-11-09",
+         {"agent": "Daily Planet", "patient": "letter"}),
+        ("They spoke of the resignation of Richard Roe in 2009.",
+         "removal", "2009", {"patient": "Richard Roe"}),
+        ("Richard Roe resigned in 2009.", "removal", "2009", {"agent": "Richard Roe"}),
+        ("Jane Doe died in Strelsau on May 4, 2011.", "death", "2011-05-04", {"patient": "Jane Doe"}),
+    ],
+)  # fmt: skip
+def test_what_happened_to_whom(sentence: str, event_type: str, edtf: str | None, roles: dict[str, str]) -> None:
+    (event,) = events(sentence)
+    assert event.event_type == event_type
+    assert (event.date.edtf if event.date else None) == edtf
+    found = parts(event, sentence)
+    assert {role: found.get(role) for role in roles} == roles
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police did not arrest Jane Doe on Monday.",
+        "Police will arrest Jane Doe on Friday.",
+        "Jane Doe could be arrested by the police.",
+        "If Jane Doe is arrested in Strelsau, banks close.",
+        "In the event of an attack on Strelsau, Jane Doe would leave.",
+        "Jane Doe called for the release of Richard Roe.",
+        "Jane Doe called on Ruritania to release Richard Roe.",
+        "Jane Doe refused to be arrested by Richard Roe.",
+        "The leaked report pleased Jane Doe.",
+        "Attacks are bad for Jane Doe.",
+        "Jane Doe was neither arrested nor charged in Strelsau.",
+        "Doctors threatened a protest against Jane Doe.",
+    ],
+)
+def test_what_did_not_happen_is_no_event(sentence: str) -> None:
+    assert events(sentence) == ()
+
+
+def test_two_tellings_are_one_event() -> None:
+    words = "Jane Doe was arrested in 2011. The trees were green. The arrest of Jane Doe pleased nobody."
+    (event,) = events(words)
+    assert len(event.evidence) == 2
+    assert event.label == "Arrest of Jane Doe (2011)"
+    assert len(events("Jane Doe was arrested in 2011. Jane Doe was arrested in 2013.")) == 2
+
+
+def test_the_event_follows_the_text() -> None:
+    (event,) = events("Richard Roe was appointed in 2014 as a judge.")
+    assert event.label == "Appointment of Richard Roe (2014)"
+    (other,) = events("Jane Doe was dismissed in 2016 as a judge.")
+    assert (other.label, other.event_type) == ("Dismissal of Jane Doe (2016)", "removal")
+
+
+def test_the_place_is_where_it_happened() -> None:
+    sentence = "Militants from Ruritania killed 31 people in a station in Strelsau, and Jane Doe wept."
+    (event,) = events(sentence)
+    assert event.place is not None
+    assert event.place.cut("A headline about it\n\n" + sentence) == "Strelsau"
