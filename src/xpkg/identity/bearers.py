@@ -31,6 +31,11 @@ class Bearers:
         self._calls: dict[str, dict[int, float]] = defaultdict(dict)  # single word -> people it may call, weight
         self._full: dict[int, list[int]] = defaultdict(list)  # entity -> numbers of its full mentions
         self._acronyms: dict[str, int] = {}
+        self._full_names = frozenset(
+            (mention.kind, mention.name)
+            for mention in mentions
+            if mention.form is MentionForm.NAME and not mention.method.startswith("pattern:government")
+        )
         self._countries: list[tuple[int, str]] | None = None
 
     def decide(self) -> None:
@@ -78,6 +83,8 @@ class Bearers:
             if " " not in mention.name:
                 return None
             key = person_key(mention.name)
+            if key not in self._people and self._shortened(mention):
+                return None
             if key not in self._people:
                 plain = " ".join(word for word in mention.name.split(" ") if not _INITIAL.fullmatch(word))
                 for name in (mention.name, plain, " ".join(key)):
@@ -86,11 +93,28 @@ class Bearers:
                         return registry.known(bearers[0].entry)
                 return registry.new(Kind.PERSON, mention.name)
             return self._people[key]
-        if self._lexicon.bearers(mention.name):
+        if self._lexicon.bearers(mention.name) or " " not in mention.name or self._shortened(mention):
             return None
-        if " " not in mention.name:
-            return None
+        if mention.method == "pattern:government":
+            index = self._government(mention.name)
+            if index is not None:
+                return registry.known(index)
         return registry.new(mention.kind, mention.name, subtype=mention.subtype)
+
+    def _shortened(self, mention: Mention) -> bool:
+        """Whether the document has a longer name that ends so ("Daily News" of the "Brig Daily News")."""
+        return any(name.endswith(" " + mention.name) for kind, name in self._full_names if kind is mention.kind)
+
+    def _government(self, name: str) -> int | None:
+        """The authority's government of a land, for "the U.S. federal government"."""
+        land = re.sub(r"( (?:federal|central|national))? government$", "", name)
+        for bearer in self._lexicon.bearers(land):
+            entry = self._registry.authority.entries[bearer.entry]
+            if entry.kind is Kind.PLACE:
+                for label in (f"Government of {entry.label}", f"Government of the {entry.label}"):
+                    for other in self._lexicon.bearers(label):
+                        return other.entry
+        return None
 
     def _settle(self, number: int, place: int, full: bool) -> None:
         mention = self._mentions[number]
@@ -136,6 +160,8 @@ class Bearers:
     def _person(self, number: int) -> int | None:
         mention = self._mentions[number]
         registry, entries = self._registry, self._registry.authority.entries
+        if " " in mention.name and (place := self._longer_person(mention.name)) is not None:
+            return place
         calls = self._calls.get(mention.name, {})
         told = self._told_gender(mention)
         fitting = {place: weight for place, weight in calls.items() if self._fits(place, told)}
@@ -146,6 +172,11 @@ class Bearers:
         if len(bearers) == 1:
             return registry.known(bearers[0])
         return None
+
+    def _longer_person(self, name: str) -> int | None:
+        """The one person whose full name ends with ``name``."""
+        found = {self.of[n] for n, m in enumerate(self._mentions) if n in self.of and m.name.endswith(" " + name)}
+        return found.pop() if len(found) == 1 else None
 
     def _told_gender(self, mention: Mention) -> Gender | None:
         """The gender that stands before a short name ("Ms."), not the one that its supposed bearer has."""

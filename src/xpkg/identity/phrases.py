@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from xpkg.analysis.names.triggers import ROLES
+from xpkg.analysis.names.triggers import NOMINALS, ROLES
 from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Span
 
 _CUT = frozenset(
@@ -60,8 +60,9 @@ class Phrases:
             number = next((each for each in numbers if self._mentions[each].span.start == at), None)
             if number is not None and self._mentions[number].form is not MentionForm.PRONOUN:
                 at = self._mentions[number].span.end
-                if self._source[at : at + 2] in ("’s", "'s") or self._source[at : at + 2] in ("’ ", "' "):
-                    head, at = None, at + 2
+                if self._source[at : at + 2] in ("’s", "'s", "’ ", "' "):
+                    at += 2
+                    head = number if at >= phrase.end else None
                 else:
                     head = number
                 last_word = ""
@@ -77,9 +78,18 @@ class Phrases:
                 head = number if self._mentions[number].name not in ("his", "her", "its", "their") else None
                 last_word, at = token, match.end()
                 continue
-            if token in (",", "(") and head is None and _is_role(last_word):
-                return self._apposed(match.end(), phrase)
-            if token in ",;:(" or token in _CUT or (token in ("and", "or", "&")):
+            if token in (",", "(") and head is None and (_is_role(last_word) or last_word in NOMINALS):
+                return self._apposed(match.end(), phrase, last_word)
+            if token == "(" and match.start() == phrase.start:
+                at = match.end()
+                continue
+            if token == "of" and head is None and (held := self._office(match.end(), phrase)) is not None:
+                at = self._mentions[held].span.start
+                continue
+            if token == "and" and head is None and _is_role(last_word):
+                at = match.end()
+                continue
+            if token in ",;:()" or token in _CUT or (token in ("and", "or", "&")):
                 return self._checked(head, phrase, match.start(), token)
             head, last_word, at = None, token, match.end()
         return self._of.get(head) if head is not None else None
@@ -89,7 +99,7 @@ class Phrases:
         if head is None or token in ("and", "or", "&"):
             return None
         rest = self._source[at : phrase.end]
-        if token == "," and re.match(r",[^,]{2,60}(?:, | )and (?:[A-Z]|the )", rest) and self._people_in(rest, at) > 0:
+        if token == "," and re.match(r",[^,]{2,60}(?:,.*)?,? and ", rest) and self._people_in(rest, at) > 0:
             return None
         return self._of.get(head)
 
@@ -97,16 +107,27 @@ class Phrases:
         """How many people follow at once in a list ("A, B and C")."""
         numbers = self._inside(Span(at, at + len(rest)))
         people = [self._mentions[number] for number in numbers if self._mentions[number].kind is Kind.PERSON]
-        return sum(self._source[: person.span.start].endswith(", ") for person in people)
+        return sum(self._source[person.span.start - 2 : person.span.start] == ", " for person in people)
 
-    def _apposed(self, at: int, phrase: Span) -> int | None:
+    def _apposed(self, at: int, phrase: Span, word: str) -> int | None:
         """ "one official, Wang Yongzhi": the name after the comma, where the head is a role."""
         for number in self._inside(phrase):
             mention = self._mentions[number]
-            if mention.span.start >= at and mention.kind is Kind.PERSON and mention.form is not MentionForm.PRONOUN:
+            if mention.span.start >= at and mention.form in (MentionForm.NAME, MentionForm.SHORT):
+                if mention.kind is not (Kind.ORGANIZATION if NOMINALS.get(word) is Kind.ORGANIZATION else Kind.PERSON):
+                    return None
                 gap = self._source[at : mention.span.start].strip()
                 if not gap or all(word[:1].isupper() for word in gap.split()):
                     return self._of.get(number)
+        return None
+
+    def _office(self, at: int, phrase: Span) -> int | None:
+        """ "Secretary of State Ann Carter": the person to whom nothing but capitals leads from after "of"."""
+        for number in self._inside(phrase):
+            mention = self._mentions[number]
+            if mention.span.start > at and mention.kind is Kind.PERSON and mention.form is not MentionForm.PRONOUN:
+                between = self._source[at : mention.span.start]
+                return number if re.fullmatch(r" (?:the )?(?:[A-Z][\w.]* (?:and )?){1,4}", between) else None
         return None
 
     def _antecedent(self, phrase: Span) -> int | None:

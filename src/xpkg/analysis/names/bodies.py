@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xpkg.analysis.names.given import may_be_given
+from xpkg.analysis.names.given import is_given, may_be_given
 from xpkg.analysis.names.lexicon import Lexicon
 from xpkg.analysis.names.lines import Found, Line, begins_line, is_calendar, is_opener
 from xpkg.analysis.names.triggers import (
@@ -19,6 +19,7 @@ from xpkg.analysis.names.triggers import (
     TITLES,
     WEAK_FINAL,
 )
+from xpkg.analysis.names.words import Word
 from xpkg.model import Kind, MentionForm
 
 _CONNECTS = {
@@ -44,15 +45,33 @@ def find_bodies(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> It
         yield from _places(line, first, last)
     if not line.titled:
         yield from _governments(line, lexicon)
-    for place, word in enumerate(words[:-2]):
-        if word.text in _CONNECTS["of"] and word.capital and not line.titled:
-            yield from _of(line, place, place)
+    if line.titled:
+        return
+    for first, last in runs:
+        begin = _skip_openers(line, first, last)
+        for place in range(begin, last):
+            if words[place].text in _CONNECTS["of"]:
+                while begin < place and (words[begin].text in HONORIFICS or words[begin].text in TITLES):
+                    begin += 1
+                yield from _of(line, begin, place)
 
 
 def _skip_openers(line: Line, first: int, last: int) -> int:
-    while first < last and (is_opener(line, first) or is_calendar(line.words[first])):
+    words = line.words
+    while first < last and (
+        (is_opener(line, first) and words[first].text not in _OF_BODIES) or is_calendar(words[first])
+    ):
         first += 1
     return first
+
+
+_OF_BODIES = frozenset(
+    "Republican Democratic Conservative Liberal Progressive International Global Public Human Federal Social Economic "
+    "Young New Old Great Foreign Political Military Local Evangelical".split()
+)
+"""Words that begin sentences, and the names of bodies too."""
+
+_NO_BODIES = frozenset(("Oval Office", "Box Office", "Super PAC", "Head Office", "Air Force", "Task Force"))
 
 
 def _bodies(line: Line, first: int, last: int, lexicon: Lexicon) -> Iterator[Found]:
@@ -73,7 +92,8 @@ def _bodies(line: Line, first: int, last: int, lexicon: Lexicon) -> Iterator[Fou
         if found is not None:
             yield found
             return
-    if body - first < 2 or words[body - 1].text in NATIVES_FINAL:
+    name = " ".join(word.text for word in words[first:body])
+    if body - first < 2 or words[body - 1].text in NATIVES_FINAL or name in _NO_BODIES:
         return
     if words[head].text in WEAK_FINAL and body - first == 2 and begins_line(line, first) and first == 0:
         return
@@ -110,6 +130,8 @@ def _object(line: Line, place: int, topical: bool) -> int:
     while place < len(words) and words[place].capital and words[place].gap in (" ", "\xa0"):
         if place > start and words[place - 1].possessive and not _owned(words[place - 1].text):
             return place
+        if is_calendar(words[place]) or (place > start and _person_begins(words, place)):
+            break
         place += 1
         rest = words[place : place + 2]
         if (
@@ -128,6 +150,12 @@ def _object(line: Line, place: int, topical: bool) -> int:
             else:
                 continue
     return place if place > start else 0
+
+
+def _person_begins(words: tuple[Word, ...], place: int) -> bool:
+    """Whether a name of a person follows the body's own: "University of Texas Ann Carter"."""
+    after = words[place + 1 : place + 2]
+    return is_given(words[place].text) and bool(after) and after[0].capital and after[0].gap == " "
 
 
 _TOPICAL = frozenset("Ministry Department Bureau Directorate Secretariat".split())

@@ -29,7 +29,8 @@ FAMILY_FIRST = frozenset(
 _WORDS = frozenset(
     """
     In So An Said China America Sunday Judge Baron Prince Major Duke Earl King Law Art Guy Will Faith Hope Joy Star Sky
-    Summer Autumn Dawn Eve Christian Angel Justice Liberty Precious Royal Sir Santa San Santos Saint Nation Union Asia
+    Summer Autumn Dawn Eve
+    Christian Angel Justice Liberty Precious Royal Sir Santa San Santo Santos Saint Nation Union Asia
     Africa India Israel Jordan Georgia Virginia Carolina Dakota Indiana Montana Chelsea Sydney Paris London Berlin
     Vienna Florence Madison Jackson Lincoln Washington Houston Dallas Austin Denver Phoenix Savannah Charlotte Orlando
     Cleveland Trinity Holy Church Golden Silver Heaven Prime Young Long Le Do Song Mi My Man Ho Any Else Many Than Thu
@@ -53,6 +54,12 @@ def given_names() -> Mapping[str, Gender | None]:
     lines = (folder("data") / "names" / "given.tsv").read_text(encoding="utf-8").splitlines()[1:]
     pairs = (line.split("\t") for line in lines)
     return MappingProxyType({name: Gender(gender) if gender != "u" else None for name, gender in pairs})
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """Frequent family names (``data/names/family.tsv``): a weak sign of a person."""
+    return frozenset((folder("data") / "names" / "family.tsv").read_text(encoding="utf-8").splitlines()[1:])
 
 
 def is_given(word: str) -> bool:

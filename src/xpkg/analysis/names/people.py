@@ -6,13 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from xpkg.analysis.names.given import FAMILY_FIRST, is_given, may_be_given
+from xpkg.analysis.names.given import FAMILY_FIRST, family_names, is_given, may_be_given
+from xpkg.analysis.names.introductions import foreign
 from xpkg.analysis.names.lexicon import Lexicon, Match
 from xpkg.analysis.names.lines import Line, begins_line, is_calendar, is_opener
 from xpkg.analysis.names.triggers import (
+    CALENDAR,
     HONORIFICS,
     NATIVES_FINAL,
     OFFICE_ONLY,
+    OPENERS,
     ORG_FINAL,
     ORG_HEAD,
     PARTICLES,
@@ -27,6 +30,9 @@ from xpkg.model import Gender, Kind
 
 ENOUGH = 3.0
 """Weight from which a row of capitals is a person."""
+
+_CALLING = re.compile(r"(?:ist|ian|crat|can|ive|ant|ent|eer|[^aeiou]er|or|man|woman|partisan)s?$")
+"""Endings of words for what somebody is."""
 
 _SYLLABLE = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh|ts|hs)?(?:[aeiouü]{1,3})(?:ng|n|r)?(?:-|$|(?=[bpmfdtnlgkhjqxrzcsyw]))){1,3}",
@@ -57,7 +63,7 @@ def find_people(
     families: frozenset[str],
 ) -> list[Candidate]:
     """The rows of capitals of ``line`` that may be people. ``matches``: authority names by their first word."""
-    found = []
+    found: list[Candidate] = []
     for first, last in runs:
         place = first
         while place < last:
@@ -67,10 +73,21 @@ def find_people(
             stop = _end(line, start, last, matches, lexicon)
             if stop > start:
                 signs = _signs(line, start, stop, titled, lexicon, families)
+                if stop - start > 1 and _listed(found, line, start):
+                    signs["list"] = 1.5
                 found.append(Candidate(start, stop, signs, titled, gender))
             place = max(stop, start + 1)
     found.extend(_small_starts(line))
     return found
+
+
+def _listed(found: Sequence[Candidate], line: Line, first: int) -> bool:
+    """Whether a given name with its family name stands right before in a list ("Ann Carter and …")."""
+    if not found or "given" not in found[-1].signs or found[-1].signs["given"] < ENOUGH or found[-1].weight < ENOUGH:
+        return False
+    between = line.words[found[-1].last : first]
+    gap = line.words[first].gap
+    return (not between and gap == ", ") or (len(between) == 1 and between[0].text == "and" and gap == " ")
 
 
 def _begin(
@@ -101,17 +118,19 @@ def _begin(
             match is not None
             and match.last < last
             and _entry_kind(match, lexicon) is not Kind.PERSON
-            and (match.last - match.first > 1 or words[match.last].text in TITLES or not may_be_given(word.text))
+            and (match.last - match.first > 1 or _titles(words[match.last].text) or not may_be_given(word.text))
             and (
-                words[match.last].text in TITLES
+                _titles(words[match.last].text)
                 or is_given(words[match.last].text)
                 or words[match.last].text in lexicon.adjectives
             )
         ):
             place = match.last
-        elif "-" in word.text and word.text.split("-")[0].lower() in ("then", "ex", "former", "co", "vice"):
+        elif _formerly(word.text) or (place + 1 < last and _role(word.text) and not may_be_given(word.text)):
             titled = True
             place += 1
+        elif place + 2 < last and _calls(word.text) and is_given(words[place + 1].text):
+            place += 1  # "Scientologist Ann Carter", "Pan-democrat Gary Fan"
         else:
             break
     return place, titled, gender
@@ -158,8 +177,8 @@ def _signs(
         if any(word.text in PARTICLES for word in name[1:-1]):
             signs["particle"] = 1.0
         if _eastern(name):
-            signs["family first"] = 2.5
-        if name[-1].text in families:
+            signs["family first"] = 2.0 if may_be_given(head) or head in OPENERS or head in _BOTH else 3.0
+        if name[-1].text in families or name[-1].text in family_names():
             signs["family"] = 1.5
     signs.update(_around(line, first, last))
     signs.update(_against(line, first, last, lexicon))
@@ -199,8 +218,12 @@ def _around(line: Line, first: int, last: int) -> dict[str, float]:
                 signs["age"] = 3.0 if words[last + 1].gap.startswith(",") or words[last + 1].text == "of" else 0.0
             elif _apposed(words, last):
                 signs["apposition"] = 3.0
-        elif gap == " (" and after.text.isdigit():
-            signs["age"] = 1.0
+        elif gap == " (" and (after.text.isdigit() or after.text in CALENDAR or after.text in ("born", "b", "c", "ca")):
+            year = next((word for word in words[last : last + 4] if word.text.isdigit()), None)
+            if year is not None and (len(year.text) == 4 or after.text in ("born", "b")):
+                signs["born"] = 3.0
+        elif gap == " (" and foreign(after.text):
+            signs["native"] = 2.0
     return signs
 
 
@@ -214,7 +237,9 @@ def _apposed(words: Sequence[Word], place: int) -> bool:
             following = words[step + 1 : step + 2]
             # "…, officials said" is the next clause, not the name's apposition.
             return not (following and following[0].text in SPEECH and step == place)
-        if step > place and word.text in ("of", "said", "says", "and", "for", "in", "on", "who", "which", "that"):
+        if word.text in ("its", "of", "said", "says", "and", "for", "in", "on", "who", "which", "that") and (
+            step > place or word.text == "its"
+        ):
             return False
     return False
 
@@ -244,24 +269,39 @@ def _against(line: Line, first: int, last: int, lexicon: Lexicon) -> dict[str, f
     return signs
 
 
+_BOTH = frozenset("Long Sun Park Law Ma Do He You Song Young Ho Bai Fan Gong Guan Hung Hong Lin Ting Yan Mo".split())
+"""Family names that are words or places as well."""
+
 _NEVER = frozenset(
     """
     House White Street Wall Super Tuesday Monday Wednesday Thursday Friday Saturday Sunday Amendment Lives Matter Air
-    American Nation World Cup Series Bowl League Team Game Games Show Award Awards Prize Medal Act Bill Law Treaty
+    American Nation World Cup Series Bowl League Team Game Games Show Award Awards Prize Medal Act Treaty
     Accord Agreement War Wars Revolution Empire Kingdom Republic State States Democracy Project Plan Program Programme
-    Policy Report Papers Files List Cables Leaks Day Week Month Year Night Morning Central North South East West
+    Policy Report Papers Files List Cables Leaks Week Month Year Night Morning Central South East
     Northern Southern Eastern Western Middle Human Rights Right Affairs Security Relations Studies Science Sciences
     The Of And For In Online Internet Web Digital Global International National Federal Regional Local Public Social
-    Health Care Medicare Medicaid Education Budget Economic Economy Climate Energy Nuclear Minister's Hall Center
+    Health Care Medicare Medicaid Education Budget Economic Economy Climate Energy Nuclear Minister's Center
     Centre Building Tower House's Convention Delegates Caucuses Primary Election Elections Campaign Debate Debates
     Question Answer Chapter Part Volume Episode Season Twitter Facebook Google Airlines Flight Line Bay Beach
     Constitution Congress Senate Parliament Party Democrats Republicans Muslims Christians Jews Latinos Americans
     Voting Fund Union Army Navy Force Corps Church University College School Institute Hospital Library Museum
     Mission Operation Exercise
-    Planned Parenthood Affordable Obamacare Dream Dreams Deal Reform Control Defense Defence Intelligence Homeland
+    Planned Parenthood Affordable Obamacare Dream Dreams Reform Control Defense Defence Intelligence Homeland
     """.split()
 )
 """Words that stand in the names of everything but people."""
+
+
+def _formerly(word: str) -> bool:
+    return "-" in word and word.split("-")[0].lower() in ("then", "ex", "former", "co", "vice")
+
+
+def _titles(word: str) -> bool:
+    return word in TITLES or word in HONORIFICS
+
+
+def _calls(word: str) -> bool:
+    return bool(_CALLING.search(word)) and not may_be_given(word)
 
 
 def _role(word: str) -> bool:

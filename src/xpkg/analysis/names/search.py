@@ -27,7 +27,7 @@ from xpkg.analysis.names.triggers import (
 )
 from xpkg.model import Gender, Kind, Mention, MentionForm, Span, Text
 
-_SHARED = ("says", "said before", "role before", "title", "apposition", "who", "age", "alone")
+_SHARED = ("says", "said before", "role before", "title", "apposition", "who", "age", "born", "native", "list")
 """Signs that hold for a name wherever in the document it stands."""
 
 _CARDINAL = frozenset("North South East West Northern Southern Eastern Western Central".split())
@@ -54,7 +54,10 @@ class Search:
     _signs: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     _genders: dict[str, Gender] = field(default_factory=dict)
     _alone: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    _singly: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _articled: set[str] = field(default_factory=set)
     _small: set[str] = field(default_factory=set)
+    _tails: set[str] = field(default_factory=set)
 
     def read(self, line: Line) -> None:
         """Gathers what ``line`` alone tells."""
@@ -64,6 +67,14 @@ class Search:
         people = find_people(line, runs, matches, self.lexicon, _families(self.lexicon))
         self._sights.append(_Sight(line, runs, matches, bodies, people))
         self._small.update(word.text for word in line.words if word.text.islower())
+        if not line.titled:
+            for first, last in runs:
+                word = line.words[first]
+                if last - first == 1 and not (first in matches and not matches[first].bearers[0].short):
+                    if first and line.words[first - 1].text.lower() in ("the", "a", "an"):
+                        self._articled.add(word.text)
+                    elif not begins_line(line, first) or first == 0:
+                        self._singly[word.text] += 1
         for candidate in people:
             name = _name(line, candidate.first, candidate.last)
             if candidate.last - candidate.first == 1:
@@ -101,6 +112,7 @@ class Search:
     def mentions(self) -> list[Mention]:
         """The names of all lines, those of people spread over the document."""
         accepted = self._accepted()
+        self._tails = {name.split(" ")[-1] for name in accepted}
         chosen = [self._choose(sight, accepted) for sight in self._sights]
         known = self._known(chosen)
         acronyms: dict[str, Mention] = {}
@@ -133,6 +145,8 @@ class Search:
                     signs[sign] = max(signs.get(sign, 0.0), weight)
                 if self._alone.get(tail):
                     signs["alone"] = 2.0
+                elif self._singly.get(tail, 0) > 1 and tail not in self._articled:
+                    signs["singly"] = 1.5
                 weight = sum(signs.values())
                 if sight.line.titled:
                     weight -= 2.0
@@ -198,6 +212,8 @@ class Search:
         name = words[match.first].text
         if match.last - match.first == 1:
             doubtful = name in CAUTIOUS or (entry.kind is not Kind.PLACE and name in self.lexicon.adjectives)
+            if entry.kind is not Kind.PERSON and name in self._tails and not _placed(line, match):
+                return None
             if (
                 is_calendar(word)
                 or is_opener(line, match.first)
@@ -449,6 +465,15 @@ _MEDIA = frozenset(
 )
 
 
+def _placed(line: Line, match: Match) -> bool:
+    """Whether a preposition of place leads to the name, or capitals stand beside it."""
+    words = line.words
+    before = words[match.first - 1] if match.first else None
+    if before is not None and words[match.first].gap == " " and before.text in ("in", "to", "from", "near", "at", "of"):
+        return before.text != "of" and not words[match.first].possessive
+    return words[match.first].gap == ", " and before is not None and before.capital
+
+
 def _nameable(line: Line, place: int) -> bool:
     word = line.words[place]
     return (
@@ -465,7 +490,7 @@ def _nameable(line: Line, place: int) -> bool:
 
 def _negated(candidate: Candidate) -> bool:
     """Whether something where it stands speaks against a person, whatever the rest of the document says."""
-    return any(candidate.signs.get(sign, 0.0) < -2.0 for sign in ("word", "head", "adjective", "article", "long"))
+    return any(candidate.signs.get(sign, 0.0) < -2.0 for sign in ("word", "head", "adjective", "long"))
 
 
 def _name(line: Line, first: int, last: int) -> str:

@@ -36,7 +36,8 @@ TITLES = frozenset(
     Lawmaker Congressmember Activist Scholar Historian Dean Provost Principal Comptroller Auditor Ombudsman
     Executive Managing Assistant Associate Senior Junior Foreign Defense Defence Interior Finance Home Health Justice
     Trade Education Labor Labour Energy Environment Agriculture Transport Press Party National Security State
-    Intelligence Police Army Navy Supreme Grand Crown
+    Intelligence Police Army Navy Supreme Grand Crown District Circuit County City Court Superior Municipal Campaign
+    Board Committee Bureau Network Company
     """.split()
 )
 """Capitalised words of offices that stand before a name; the last rows stand there only with another."""
@@ -44,7 +45,8 @@ TITLES = frozenset(
 OFFICE_ONLY = frozenset(
     "Foreign Defense Defence Interior Finance Home Health Trade Education Labor Labour Energy Environment Agriculture "
     "Transport Press Party National Security State Intelligence Police Army Navy Supreme Grand Crown First Second "
-    "Executive Managing Assistant Associate Senior Junior Majority Minority Then Ex Former Acting Interim".split()
+    "Executive Managing Assistant Associate Senior Junior Majority Minority Then Ex Former Acting Interim District "
+    "Circuit County City Court Superior Municipal Campaign Board Committee Bureau Network Company".split()
 )
 """Of these, the words that need a title after them before they say that a person follows."""
 
@@ -56,7 +58,7 @@ ROLES = frozenset(
     cleric co-author co-chair co-founder co-host coach colleague columnist comedian commander commentator
     commissioner composer congressman congresswoman consul consultant contributor convert coordinator
     correspondent councillor councilman councilwoman counsel counselor creator critic dean defendant defector
-    delegate democrat deputy designer detective developer diplomat director dissident doctor economist editor
+    delegate democrat deputy donor designer detective developer diplomat director dissident doctor economist editor
     educator engineer entrepreneur envoy ex-president ex-wife ex-husband executive expert father fellow filmmaker
     footballer founder general geographer geologist governor guard guest head heir helmsman historian host husband
     imam incumbent inspector investigator investor inventor journalist judge lawmaker lawyer leader lecturer
@@ -236,7 +238,8 @@ PRONOUNS: Mapping[str, tuple[Kind, Gender | None]] = {
 
 SUBTYPES: Mapping[str, str] = {
     "University": "university", "College": "university", "Ministry": "ministry", "Party": "party",
-    "Times": "newspaper", "Post": "newspaper", "Herald": "newspaper", "Tribune": "newspaper", "Gazette": "newspaper",
+    "Times": "newspaper", "News": "newspaper", "Examiner": "newspaper", "Star": "newspaper", "Inquirer": "newspaper",
+    "Post": "newspaper", "Herald": "newspaper", "Tribune": "newspaper", "Gazette": "newspaper",
     "Chronicle": "newspaper", "Daily": "newspaper", "Journal": "newspaper", "Institute": "institute",
     "Court": "court", "Bank": "bank", "Army": "military", "Navy": "military", "Guard": "military",
     "Police": "police", "Inc": "company", "Corp": "company", "Ltd": "company", "Company": "company",

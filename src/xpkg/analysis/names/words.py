@@ -56,6 +56,18 @@ class Word(NamedTuple):
         return gap in (" ", "\xa0", "\n", "\r\n", "  ") or (gap == ". " and before.text in ABBREVIATIONS)
 
 
+_PREFIXES = frozenset("anti pro non pre post mid ex un trans inter sub ultra neo then late early".split())
+_TAILS = frozenset("born led wide style era area bound like run held only first free owned time wing".split())
+
+
+def _parts(word: str, hyphen: int) -> bool:
+    """Whether the hyphen parts a name from a common word."""
+    before, after = word[:hyphen], word[hyphen + 1 :]
+    if after[0].isupper():
+        return before.lower() in _PREFIXES and not before[0].isupper()
+    return before[0].isupper() and after.islower() and (after in _TAILS or after.endswith(("ed", "ing")))
+
+
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words of ``text`` between the code points ``start`` and ``end``, in order.
 
@@ -74,6 +86,11 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
             # "officials' words": the mark belongs to the word where no quotation could end there.
             stop += 1 if text[stop + 1 : stop + 2] == " " and raw[0].isupper() else 0
         word = raw[:cut]
+        hyphen = word.rfind("-")
+        if 1 < hyphen < cut - 1 and _parts(word, hyphen):
+            # "Xinjiang-related", "anti-Trump": the name is one part alone.
+            words.append(Word(begin, begin + hyphen, begin + hyphen, word[:hyphen], text[last:begin]))
+            begin, word, cut, last = begin + hyphen + 1, word[hyphen + 1 :], cut - hyphen - 1, begin + hyphen
         if not word.isascii() or "'" in word:
             word = word.translate(_APOSTROPHES)
         words.append(Word(begin, begin + cut, stop, word, text[last:begin]))
