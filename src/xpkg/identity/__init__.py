@@ -36,6 +36,6 @@ def resolve(
     for span, place in Phrases(text.source.text, mentions, of).speakers(attributions).items():
         if span not in left:
             denotes.setdefault(span, place)
-    for span, place in resolve_records(references, bearers, lexicon, registry):
+    for span, place in resolve_records(text.source.text, references, bearers, lexicon, registry):
         denotes.setdefault(span, place)
     return Identities(tuple(registry.entities), tuple(sorted(denotes.items())))

@@ -93,6 +93,9 @@ class Bearers:
                         return registry.known(bearers[0].entry)
                 return registry.new(Kind.PERSON, mention.name)
             return self._people[key]
+        if mention.method == "pattern:called-after":
+            label = re.sub(r"[’']s? ", " ", " ".join(mention.name.split(" ")[-2:]))
+            return registry.new(Kind.ORGANIZATION, label, self._text.source.name, mention.subtype)
         if self._lexicon.bearers(mention.name) or " " not in mention.name or self._shortened(mention):
             return None
         if mention.method == "pattern:government":
@@ -103,7 +106,12 @@ class Bearers:
 
     def _shortened(self, mention: Mention) -> bool:
         """Whether the document has a longer name that ends so ("Daily News" of the "Brig Daily News")."""
-        return any(name.endswith(" " + mention.name) for kind, name in self._full_names if kind is mention.kind)
+        inside = mention.kind is Kind.ORGANIZATION
+        return any(
+            name.endswith(" " + mention.name) or (inside and f" {mention.name} " in name)
+            for kind, name in self._full_names
+            if kind is mention.kind
+        )
 
     def _government(self, name: str) -> int | None:
         """The authority's government of a land, for "the U.S. federal government"."""
@@ -245,7 +253,7 @@ class Bearers:
         return best[1] if best is not None else None
 
     def _by_end(self, number: int) -> int | None:
-        """The body named in full whose name ends with this one, if there is just one."""
+        """The body named in full whose name holds this one at its end or inside, if there is just one."""
         mention = self._mentions[number]
         if mention.kind is not Kind.ORGANIZATION:
             return None
@@ -253,7 +261,7 @@ class Bearers:
             place
             for place in self._full
             if self._registry.entities[place].kind is mention.kind
-            and self._registry.entities[place].label.endswith(" " + mention.name)
+            and any(f" {mention.name} " in f" {name} " for name in (*self._registry.names[place],))
         ]
         return found[0] if len(found) == 1 else None
 

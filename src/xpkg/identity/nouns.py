@@ -34,6 +34,8 @@ _BY_SUBTYPE: Mapping[str, frozenset[str]] = {
     "group": frozenset({"ngo", "militant group", "criminal organization"}),
     "organization": frozenset({"ngo", "intergovernmental", "militant group"}),
     "organisation": frozenset({"ngo", "intergovernmental", "militant group"}),
+    "campaign": frozenset({"campaign"}),
+    "administration": frozenset({"administration"}),
     "charity": frozenset({"ngo"}),
     "nonprofit": frozenset({"ngo"}),
     "university": frozenset({"university"}),
@@ -60,6 +62,8 @@ _FAR = 12
 """Sentences: a noun points to nothing named longer ago, unless the story has but one such thing."""
 
 _MANY = frozenset("government regime army navy parliament police country nation region city state province".split())
+_OURS = frozenset(("country", "nation", "government", "state"))
+_STOPS = re.compile(r"[,;:“”\"()]|(?<![A-Z][a-z])(?<!Gov|Sen|Rep|Gen)\. ")
 _ROLE_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -76,6 +80,8 @@ def resolve_nouns(
         if here != story:
             last_seen, story = {}, here
         if mention.form is MentionForm.NOMINAL and number not in of:
+            if mention.name in _OURS and stories.quoted(mention.span.start) is not None:
+                continue  # in somebody's mouth "the country" is the speaker's own
             place = _bearer(mention, last_seen, mentions, registry, stories, roles)
             if place is not None:
                 of[number] = place
@@ -95,13 +101,17 @@ def _roles(source: str, mention: Mention) -> set[str]:
     words = set()
     if near is not None:
         # Only what runs straight up to the name, and back no further than a comma or full stop.
-        tail = re.split(r"[,.;:“”\"()]", before)[-1] if not before.endswith(", ") else ""
+        tail = _STOPS.split(before)[-1] if before[-2:] != ", " else ""
         words |= {word.lower() for word in _ROLE_WORDS.findall(tail)[-3:]}
     after = source[mention.span.end : mention.span.end + 90]
     apposed = re.match(r", ((?:an?|the|who (?:is|was) (?:an?|the)?)?[^,.;“”\"]{3,70})[,.]", after)
     if apposed is not None:
         words |= {word.lower() for word in _ROLE_WORDS.findall(apposed.group(1))}
-    return words
+    return words | {_LONG[word] for word in words if word in _LONG}
+
+
+_LONG = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "prof": "professor",
+         "dr": "doctor", "pres": "president", "vp": "vice"}  # fmt: skip
 
 
 def _bearer(
@@ -112,7 +122,7 @@ def _bearer(
     stories: Stories,
     roles: Mapping[int, set[str]],
 ) -> int | None:
-    noun = mention.name.lower()
+    *modifiers, noun = mention.name.lower().split(" ")
     sentence = stories.sentence(mention.span.start)
     subtypes = _BY_SUBTYPE.get(noun, frozenset())
     found: list[int] = []
@@ -125,12 +135,16 @@ def _bearer(
             known = registry.genders.get(place)
             if mention.gender is not None and known is not None and known is not mention.gender:
                 continue
-            if noun in roles.get(place, ()):
+            if noun in roles.get(place, ()) and _agree(modifiers, roles[place]):
                 found.append(place)
         elif mention.kind is Kind.GROUP:
             return place if sentence - stories.sentence(seen.span.start) <= 1 else None
         elif registry.subtype(place) in subtypes or _names_itself(noun, entity.label):
             found.append(place)
+    if modifiers and len(found) > 1:
+        # Several can be meant: only what stands beside just one of them decides.
+        fitting = [place for place in found if all(word in roles[place] for word in modifiers)]
+        found = fitting if len(fitting) == 1 else []
     if not found:
         return None
     seen = mentions[last_seen[found[0]]]
@@ -140,6 +154,14 @@ def _bearer(
         same = stories.block(seen.span.start) == stories.block(mention.span.start)
         return found[0] if same or (len(found) == 1 and near <= _FAR) else None
     return found[0] if near <= _FAR or len(found) == 1 else None
+
+
+def _agree(modifiers: Sequence[str], roles: set[str]) -> bool:
+    """Whether nobody takes a former holder, or the deputy, for the holder of an office, nor the other way round."""
+    return all((word in roles) == (word in modifiers) for word in _TELLING)
+
+
+_TELLING = ("vice", "former", "prime", "deputy", "first", "foreign", "defense", "press", "attorney", "ex")
 
 
 def _names_itself(noun: str, label: str) -> bool:

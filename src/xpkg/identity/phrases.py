@@ -16,6 +16,7 @@ _CUT = frozenset(
 """Words at which the head of a noun phrase has ended."""
 
 _WORD = re.compile(r"[^\s,;:()“”\"]+|[,;:()]")
+_APPOSED = re.compile(r"(?:One of )?[^,]*?([^\W\d_]+) (?:of|for|at|in|from) [^,]+, (?:[A-Z][\w’']*\.? )*?[^,]+")
 _FIRST_PERSON = frozenset(("i", "me", "my", "myself"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
@@ -60,6 +61,7 @@ class Phrases:
             number = next((each for each in numbers if self._mentions[each].span.start == at), None)
             if number is not None and self._mentions[number].form is not MentionForm.PRONOUN:
                 at = self._mentions[number].span.end
+                at += self._source[at : at + 1] == "."  # of "Jr."
                 if self._source[at : at + 2] in ("’s", "'s", "’ ", "' "):
                     at += 2
                     head = number if at >= phrase.end else None
@@ -89,6 +91,8 @@ class Phrases:
             if token == "and" and head is None and _is_role(last_word):
                 at = match.end()
                 continue
+            if token in _CUT and head is None and (final := self._final(phrase)) is not None:
+                return self._of.get(final)
             if token in ",;:()" or token in _CUT or (token in ("and", "or", "&")):
                 return self._checked(head, phrase, match.start(), token)
             head, last_word, at = None, token, match.end()
@@ -119,6 +123,21 @@ class Phrases:
                 gap = self._source[at : mention.span.start].strip()
                 if not gap or all(word[:1].isupper() for word in gap.split()):
                     return self._of.get(number)
+        return None
+
+    def _final(self, phrase: Span) -> int | None:
+        """ "The chairman of the board, Ann Carter,": a person who ends the phrase after its only comma."""
+        words = phrase.cut(self._source).rstrip(" ,—-")
+        match = _APPOSED.fullmatch(words)
+        if match is None or (match.group(1).endswith("s") and not words.startswith("One of ")):
+            return None
+        for number in self._inside(phrase):
+            mention = self._mentions[number]
+            if mention.kind is Kind.PERSON and mention.form is not MentionForm.PRONOUN:
+                before = self._source[phrase.start : mention.span.start]
+                after = self._source[mention.span.end : phrase.end]
+                if not after.strip(" .,—-") and re.search(r", (?:[A-Z][\w’']*\.? ){0,3}$", before):
+                    return number
         return None
 
     def _office(self, at: int, phrase: Span) -> int | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.names.lexicon import Lexicon
+from xpkg.analysis.names.words import words_of
 from xpkg.identity.bearers import Bearers
 from xpkg.identity.registry import Registry
 from xpkg.model import Author, Kind, Reference, Span
 
 
 def resolve_records(
-    references: Sequence[Reference], bearers: Bearers, lexicon: Lexicon, registry: Registry
+    source: str, references: Sequence[Reference], bearers: Bearers, lexicon: Lexicon, registry: Registry
 ) -> Iterator[tuple[Span, int]]:
     """The entity of each author, container and publisher that is somebody or some body."""
     for reference in references:
@@ -22,6 +24,26 @@ def resolve_records(
             yield reference.container_span, _body(reference.container, lexicon, registry)
         if reference.publisher and reference.publisher_span is not None:
             yield reference.publisher_span, _body(reference.publisher, lexicon, registry)
+        yield from _site(reference, source, lexicon, registry)
+
+
+def _site(reference: Reference, source: str, lexicon: Lexicon, registry: Registry) -> Iterator[tuple[Span, int]]:
+    """The body that a web page's title names after a bar or dash: "Remarks to the Press | Ministry of Roads"."""
+    span = reference.title_span
+    if span is None or reference.publisher or reference.container:
+        return
+    cut = list(re.finditer(r" [|–—] ", span.cut(source)))
+    if not cut:
+        return
+    start = span.start + cut[-1].end()
+    words = words_of(source, start, span.end)
+    match = lexicon.longest(words, 0) if words else None
+    entries = registry.authority.entries
+    if match is None or any(bearer.short for bearer in match.bearers) or len(match.bearers) > 1:
+        return
+    index = match.bearers[0].entry
+    if entries[index].kind is Kind.ORGANIZATION:
+        yield Span(words[0].start, words[match.last - 1].end), registry.known(index)
 
 
 def _author(author: Author, bearers: Bearers, lexicon: Lexicon, registry: Registry) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xpkg.analysis.names.given import is_given, may_be_given
@@ -15,8 +16,10 @@ from xpkg.analysis.names.triggers import (
     ORG_HEAD,
     PLACE_FINAL,
     PLACE_HEAD,
+    SPEECH,
     SUBTYPES,
     TITLES,
+    UNION_FINAL,
     WEAK_FINAL,
 )
 from xpkg.analysis.names.words import Word
@@ -43,10 +46,12 @@ def find_bodies(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> It
         if not line.titled:
             yield from _bodies(line, first, last, lexicon)
         yield from _places(line, first, last)
-    if not line.titled:
-        yield from _governments(line, lexicon)
-    if line.titled:
+    if line.titled or line.shouted:
         return
+    yield from _governments(line, lexicon)
+    yield from _camels(line)
+    yield from _acronyms(line, lexicon)
+    yield from _settlements(line, runs, lexicon)
     for first, last in runs:
         begin = _skip_openers(line, first, last)
         for place in range(begin, last):
@@ -80,7 +85,10 @@ def _bodies(line: Line, first: int, last: int, lexicon: Lexicon) -> Iterator[Fou
         words[first].text in HONORIFICS or (words[first].text in TITLES and words[first].text not in OFFICE_ONLY)
     ):
         first += 1
-    heads = [place for place in range(first, last) if words[place].text in ORG_FINAL]
+    if last - first == 2 and words[first].text == "Daily":
+        yield Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, "pattern:daily", subtype="newspaper")
+        return
+    heads = [place for place in range(first, last) if _heads(words, place, first, last)]
     if not heads:
         return
     head = heads[-1]
@@ -100,6 +108,15 @@ def _bodies(line: Line, first: int, last: int, lexicon: Lexicon) -> Iterator[Fou
     if words[first].text in lexicon.adjectives and body - first == 2 and words[head].text in WEAK_FINAL:
         return
     yield _found(line, first, body, Kind.ORGANIZATION, "pattern:body-final", words[head].text)
+
+
+def _heads(words: tuple[Word, ...], place: int, first: int, last: int) -> bool:
+    """Whether word ``place`` can end a body's name."""
+    text = words[place].text
+    if text == "Press" and place + 1 < last:
+        return words[place + 1].text not in TITLES
+    united = words[first].text in ("United", "Amalgamated", "International")
+    return text in ORG_FINAL or (united and text in UNION_FINAL)
 
 
 def _of(line: Line, first: int, head: int) -> Iterator[Found]:
@@ -207,6 +224,80 @@ def _governments(line: Line, lexicon: Lexicon) -> Iterator[Found]:
                     first, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:government", subtype="government"
                 )
                 break
+
+
+_CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]+[A-Za-z]*")
+_FAMILIES = ("Mac", "Fitz", "Della", "Delle", "Van")
+
+
+def _camels(line: Line) -> Iterator[Found]:
+    """ "PolitiFact", "SolarCity": capitals inside a word are a body's, where they are no family's ("MacDonald")."""
+    for place, word in enumerate(line.words):
+        text = word.text
+        if _CAMEL.fullmatch(text) and not text.startswith(_FAMILIES) and word.gap.strip() in ("", ",", "(", "“"):
+            before = line.words[place - 1].text if place else ""
+            if not (is_given(before) or before in TITLES or before in HONORIFICS):
+                yield Found(place, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:camel")
+
+
+_NO_ACRONYMS = frozenset(
+    """DNA RNA HIV AIDS GDP GNP CEO CFO COO TV PC IT AI VR IQ ID LGBT LGBTQ PTSD SUV ATM PhD BBQ AM PM FAQ URL USB
+    DVD CD GPS PDF PR HR
+    UFO IED ICBM THC ADHD ICU ER DUI VIP MVP RV SAT ACT GPA ETA BC AD BCE CE OK NYC LA DC SF USA UK US EU
+    UN WMD PAC PACS TBA RSVP ASAP DIY II III IV VI VII VIII IX XI XII MD JD BA MA MBA MP MPS MEP PM VAT CO NE NW SE SW
+    GMT EST PST EDT UTC AP ABSTRACT FULL TEXT ADVERTISEMENT PHOTO""".split()
+)
+
+
+def _acronyms(line: Line, lexicon: Lexicon) -> Iterator[Found]:
+    """Capitals that nobody explains, where only a body can stand: "DRX's offices", "of the DRX", "DRX said"."""
+    words = line.words
+    for place, word in enumerate(words):
+        text = word.text
+        letters = text.replace("-", "")
+        if not (3 <= len(text) <= 8 and letters.isalpha() and text.isupper()) or text in _NO_ACRONYMS:
+            continue
+        if lexicon.bearers(text):
+            continue
+        before = words[place - 1] if place and word.gap == " " else None
+        after = words[place + 1] if place + 1 < len(words) and words[place + 1].gap == " " else None
+        if (before is not None and (before.shouted or before.capital)) or (after is not None and after.shouted):
+            continue
+        led = before is not None and before.text in ("the", "The", "by", "of", "at", "from", "with")
+        says = after is not None and after.text in SPEECH
+        if word.possessive or says or (led and (after is None or not after.capital)):
+            yield Found(place, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:acronym")
+
+
+_SETTLEMENTS = frozenset(
+    "city town village province region district state county municipality suburb port island prefecture capital".split()
+)
+
+
+def _settlements(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Found]:
+    """ "the town of Brezno", "Brezno, Slovakia": a name beside what says that it is a place."""
+    words = line.words
+    for first, last in runs:
+        if last - first > 3 or is_calendar(words[first]) or words[first].text in TITLES:
+            continue
+        before = words[max(0, first - 2) : first]
+        named = (
+            len(before) == 2
+            and before[1].text == "of"
+            and words[first].gap == " "
+            and (before[0].text in _SETTLEMENTS or before[0].text == "Municipality")
+        )
+        inside = False
+        if last < len(words) and words[last].gap == ", " and not words[last - 1].possessive:
+            match = lexicon.longest(words, last)
+            if match is not None and lexicon.authority.entries[match.bearers[0].entry].kind is Kind.PLACE:
+                led = first > 0 and words[first].gap == " " and words[first - 1].text in _INTO
+                inside = led and not words[match.last - 1].possessive
+        if (named or inside) and not (words[first].shouted and len(words[first].text) < 4):
+            yield Found(first, last, Kind.PLACE, MentionForm.NAME, "pattern:place-beside")
+
+
+_INTO = frozenset("in from near at outside to of around through across".split())
 
 
 def _found(line: Line, first: int, last: int, kind: Kind, method: str, head: str) -> Found:

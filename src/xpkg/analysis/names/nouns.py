@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.names.lines import Line
 from xpkg.analysis.names.triggers import NOMINALS, PRONOUNS, SPEECH
+from xpkg.analysis.names.words import Word
 from xpkg.model import Gender, Kind, Mention, MentionForm, Span
 
 _DETERMINERS = frozenset("the The this This that That".split())
@@ -40,11 +41,41 @@ def find_nouns(line: Line) -> Iterator[Mention]:
             yield from _nominal(line, place + 1)
 
 
+def _modified(words: Sequence[Word], place: int) -> bool:
+    """Whether two modifiers before a person's noun begin at ``place``: "Republican presidential candidate"."""
+    if place + 2 >= len(words) or words[place + 2].gap != " ":
+        return False
+    first, second = words[place], words[place + 1]
+    blocked = first.possessive or second.possessive or first.text in _NEXT or second.text in _NEXT
+    known = first.text in NOMINALS or second.text in NOMINALS
+    joined = first.gap == second.gap == " "
+    return joined and not blocked and not known and NOMINALS.get(words[place + 2].text) is Kind.PERSON
+
+
+def _predicate(words: Sequence[Word], begin: Word) -> bool:
+    """Whether the article stands after a verb of being: "became the nominee" names nobody new."""
+    at = next(index for index, each in enumerate(words) if each.start == begin.start)
+    return at > 1 and words[at - 2].text in _BEING
+
+
+_BEING = frozenset("is was be been being become became becoming becomes are were as".split())
+
+
 def _nominal(line: Line, place: int) -> Iterator[Mention]:
     """A head noun straight after the article, where no further noun makes it a mere modifier."""
     words = line.words
+    begin = words[place]
+    # "the Chinese ministry" names by itself; "the former president", "the Ohio senator" may be somebody named before.
+    while (
+        place + 1 < len(words)
+        and words[place].gap == words[place + 1].gap == " "
+        and not words[place].possessive
+        and words[place].text not in _NEXT
+        and NOMINALS.get(words[place + 1].text) is Kind.PERSON
+        and (NOMINALS.get(words[place].text) in (None, Kind.PERSON))
+    ) or _modified(words, place):
+        place += 1
     word = words[place]
-    # "the Chinese ministry", "the New York newspaper" name by themselves; "the then-president" is somebody else's.
     if word.gap != " " or word.text not in NOMINALS:
         return
     if place + 1 < len(words):
@@ -56,11 +87,16 @@ def _nominal(line: Line, place: int) -> Iterator[Mention]:
         if joined and after.text == "of":
             return
     kind = NOMINALS[word.text]
+    if kind is Kind.PERSON and place + 1 < len(words) and words[place + 1].text in ("from", "for", "in"):
+        return
+    if _predicate(words, begin):
+        return
+    name = " ".join(each.text for each in words if begin.start <= each.start <= word.start)
     yield Mention(
-        Span(word.start, word.end),
+        Span(begin.start, word.end),
         kind,
         MentionForm.NOMINAL,
-        word.text,
+        name,
         gender=_GENDERS.get(word.text) if kind is Kind.PERSON else None,
         method="nominal",
     )

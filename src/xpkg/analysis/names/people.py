@@ -34,6 +34,8 @@ ENOUGH = 3.0
 _CALLING = re.compile(r"(?:ist|ian|crat|can|ive|ant|ent|eer|[^aeiou]er|or|man|woman|partisan)s?$")
 """Endings of words for what somebody is."""
 
+_LIFE = re.compile(r"\d{3,4}[-–]\d{2,4}")
+
 _SYLLABLE = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh|ts|hs)?(?:[aeiouü]{1,3})(?:ng|n|r)?(?:-|$|(?=[bpmfdtnlgkhjqxrzcsyw]))){1,3}",
     re.IGNORECASE,
@@ -96,13 +98,17 @@ def _begin(
     """Past what stands before a name: openers, titles, nationalities, and bodies with a title after them."""
     words = line.words
     titled, gender = False, None
+    if place > 1 and words[place - 1].text == "of" and _titles(words[place - 2].text):
+        # "Chief of Staff Ann Carter", "Director of Public Affairs Ann Carter": a given name ends the office.
+        given = next((at for at in range(place, last - 1) if is_given(words[at].text)), place)
+        place, titled = given, given > place
     while place < last:
         word = words[place]
         match = matches.get(place)
         if word.text in HONORIFICS and place + 1 < last:
             titled, gender = True, gender or HONORIFICS[word.text]
             place += 1
-        elif word.text in TITLES and not (is_given(word.text) and place + 1 < last):
+        elif _titles(word.text) and word.text not in HONORIFICS and not (is_given(word.text) and place + 1 < last):
             # "State Senator", but not "State" alone: an office word counts with a title after it.
             if word.text not in OFFICE_ONLY or (titled and place + 1 < last):
                 titled = True
@@ -126,6 +132,8 @@ def _begin(
             )
         ):
             place = match.last
+        elif word.shouted and len(word.text) > 2 and place + 2 < last and not word.text.endswith("."):
+            place += 1  # a body's letters
         elif _formerly(word.text) or (place + 1 < last and _role(word.text) and not may_be_given(word.text)):
             titled = True
             place += 1
@@ -218,13 +226,19 @@ def _around(line: Line, first: int, last: int) -> dict[str, float]:
                 signs["age"] = 3.0 if words[last + 1].gap.startswith(",") or words[last + 1].text == "of" else 0.0
             elif _apposed(words, last):
                 signs["apposition"] = 3.0
-        elif gap == " (" and (after.text.isdigit() or after.text in CALENDAR or after.text in ("born", "b", "c", "ca")):
-            year = next((word for word in words[last : last + 4] if word.text.isdigit()), None)
-            if year is not None and (len(year.text) == 4 or after.text in ("born", "b")):
-                signs["born"] = 3.0
+            elif after.text in ("a", "an"):
+                signs["apposition"] = 1.0
+        elif gap == " (" and (_day(words, last) or _LIFE.fullmatch(after.text)):
+            signs["born"] = 3.0
         elif gap == " (" and foreign(after.text):
             signs["native"] = 2.0
     return signs
+
+
+def _day(words: Sequence[Word], place: int) -> bool:
+    """Whether "(2 May 1872" or "(born 1872" begins at ``place``."""
+    word, after = words[place].text, words[place + 1].text if place + 1 < len(words) else ""
+    return word in CALENDAR or word in ("born", "b", "c", "ca") or (word.isdigit() and after in CALENDAR)
 
 
 def _apposed(words: Sequence[Word], place: int) -> bool:
@@ -260,7 +274,8 @@ def _against(line: Line, first: int, last: int, lexicon: Lexicon) -> dict[str, f
         signs["word"] = -4.0
     if any(word.shouted and word.text not in SUFFIXES and not word.text.endswith(".") for word in name):
         signs["capitals"] = -3.0
-    if any(word.text in lexicon.adjectives for word in name[1:]):
+    others = name[1:-1] if is_given(name[0].text) else name[1:]  # Mark Cuban is a name
+    if any(word.text in lexicon.adjectives for word in others):
         signs["adjective"] = -3.0
     if len(name) > 4:
         signs["long"] = -3.0
@@ -285,7 +300,9 @@ _NEVER = frozenset(
     Question Answer Chapter Part Volume Episode Season Twitter Facebook Google Airlines Flight Line Bay Beach
     Constitution Congress Senate Parliament Party Democrats Republicans Muslims Christians Jews Latinos Americans
     Voting Fund Union Army Navy Force Corps Church University College School Institute Hospital Library Museum
-    Mission Operation Exercise
+    Mission Operation Exercise Mysteries Podcast Girls Boys Sox Research Archive Archives Standard Point
+    Junction Festival Catholic Protestant Orthodox Jewish Minor Today Show Song Songs Hotel Hotels
+    Statue Monument Memorial Turnpike
     Planned Parenthood Affordable Obamacare Dream Dreams Reform Control Defense Defence Intelligence Homeland
     """.split()
 )
@@ -293,11 +310,11 @@ _NEVER = frozenset(
 
 
 def _formerly(word: str) -> bool:
-    return "-" in word and word.split("-")[0].lower() in ("then", "ex", "former", "co", "vice")
+    return "-" in word and word.split("-", maxsplit=1)[0].lower() in ("then", "ex", "former", "co", "vice")
 
 
 def _titles(word: str) -> bool:
-    return word in TITLES or word in HONORIFICS
+    return word in TITLES or word in HONORIFICS or ("-" in word and all(part in TITLES for part in word.split("-")))
 
 
 def _calls(word: str) -> bool:

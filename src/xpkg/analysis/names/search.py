@@ -120,6 +120,7 @@ class Search:
         mentions: list[Mention] = []
         for sight, founds in zip(self._sights, chosen, strict=True):
             founds = [*founds, *self._singles(sight, founds, known)]
+            founds += _campaigns(sight.line, founds)
             for found in founds:
                 mention = self._mention(sight.line, found, natives)
                 mentions.append(mention)
@@ -146,12 +147,25 @@ class Search:
                 if self._alone.get(tail):
                     signs["alone"] = 2.0
                 elif self._singly.get(tail, 0) > 1 and tail not in self._articled:
-                    signs["singly"] = 1.5
+                    signs["singly"] = 1.0
                 weight = sum(signs.values())
                 if sight.line.titled:
                     weight -= 2.0
                 weights[name] = max(weights.get(name, -9.0), weight)
-        return {name: weight for name, weight in weights.items() if weight >= ENOUGH}
+        accepted = {name: weight for name, weight in weights.items() if weight >= ENOUGH}
+        full = set(accepted) | self._known_people()
+        ends = {" ".join(name.split(" ")[1:]) for name in full if name.count(" ") > 1}
+        return accepted | {name: ENOUGH for name in weights if name in ends and name not in accepted}
+
+    def _known_people(self) -> set[str]:
+        """The authority's people whom the document names in full."""
+        entries = self.lexicon.authority.entries
+        return {
+            _name(sight.line, match.first, match.last)
+            for sight in self._sights
+            for match in sight.matches.values()
+            if match.last - match.first > 1 and entries[match.bearers[0].entry].kind is Kind.PERSON
+        }
 
     def _choose(self, sight: _Sight, accepted: dict[str, float]) -> list[Found]:
         """The candidates of a line that do not overlap, the longer before the shorter."""
@@ -463,6 +477,19 @@ _MEDIA = frozenset(
     "reported reports magazine newspaper reporter columnist editor interview article poll investigation journalist "
     "editorial report published revealed".split()
 )
+
+
+def _campaigns(line: Line, founds: list[Found]) -> list[Found]:
+    """ "the Carter campaign", "the Carter administration": bodies called after a person."""
+    words = line.words
+    found = []
+    for each in founds:
+        if each.kind is Kind.PERSON and each.last < len(words):
+            word = words[each.last]
+            if word.gap == " " and word.text in ("campaign", "administration"):
+                kind, form = Kind.ORGANIZATION, MentionForm.NAME
+                found.append(Found(each.first, each.last + 1, kind, form, "pattern:called-after", subtype=word.text))
+    return found
 
 
 def _placed(line: Line, match: Match) -> bool:

@@ -103,10 +103,13 @@ ORG_FINAL = frozenset(
     Partners Capital Ventures Insurance Pharmaceuticals Software Magazine Review Quarterly Publishing Publishers
     Records Pictures Productions Polytechnic Synod Diocese Archdiocese Constabulary Legislature Knesset Club Office
     Fellowship Brotherhood Resistance Headquarters Commissariat Politburo Directorate Regiment Battalion Battery
-    Medical Labs Systems Solutions Communications Media Airline Railway Railroad Schools School
+    Press Medical Labs Systems Solutions Communications Media Airline Railway Railroad Schools School
     """.split()
 )
 """Last words of a body's name."""
+
+UNION_FINAL = frozenset("Workers Steelworkers Autoworkers Teamsters Mineworkers Nurses Teachers".split())
+"""Last words of a union's name, after "United" and the like."""
 
 WEAK_FINAL = frozenset(
     "Office Service Services Front Movement Force Forces Group Forum Capital Review Club Guard Register Globe Trust "
@@ -142,7 +145,9 @@ PLACE_FINAL = frozenset(
     County Province City Island Islands River Street Avenue Road Square Airport Bay Sea Ocean Valley Peninsula
     Prefecture District Village Town Strait Straits Desert Mountain Mountains Hills Lake Park Beach Harbor Harbour
     Heights Forest Canal Boulevard Bridge Plateau Region Territory Oblast Canyon Falls Creek Coast Plaza Township
-    Parish Gardens Springs Basin Cape Hall Tower Stadium Cemetery Station Palace Cathedral Temple Mosque
+    Parish Gardens Springs Basin Cape Hall Tower Stadium Terrace Blvd Turnpike Highway Minster Hotel Place Lodge Inn
+    Resort Casino Mall Market Pier Reservoir Dam Estate Estates Manor Castle Abbey Priory Arena Towers
+    Theater Theatre Auditorium Cemetery Station Palace Cathedral Temple Mosque
     """.split()
 )
 """Last words of a place's name."""

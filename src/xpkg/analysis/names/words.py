@@ -41,6 +41,8 @@ class Word(NamedTuple):
     def capital(self) -> bool:
         """Whether it begins as a name does: with a capital, or with a small particle before one ("al-Assad")."""
         text = self.text
+        if text == "I":
+            return False
         return text[0].isupper() or (len(text) > 3 and text[:3] in ("al-", "el-", "an-", "ar-") and text[3].isupper())
 
     @property
