@@ -1,4 +1,4 @@
-"""Measures names and pronouns against a folder of GUM documents (WebAnno TSV): python tests/bench/names.py FOLDER [PART].
+"""Measures names and pronouns against GUM documents (WebAnno TSV): python tests/bench/names.py FOLDER [PART] [-v].
 
 Names: a found name counts where a named span of the same kind holds it; a named span counts as found where such a name
 lies in it. Pronouns: he, she and their forms, right where their bearer's names lie in the pronoun's own chain.
@@ -41,7 +41,8 @@ class Gold:
         """Whether every word but small ones has a capital."""
         words = self.words[1:] if self.words[0].lower() in ("the", "a", "an") else self.words
         content = [word for word in words if word not in SMALL]
-        if len(content) == 1 and (content[0] in OPENERS or content[0].lower() in PRONOUNS or content[0].lower() in NOMINALS):
+        lower = content[0].lower() if content else ""
+        if len(content) == 1 and (content[0] in OPENERS or lower in PRONOUNS or lower in NOMINALS):
             return False
         return bool(content) and all(word[0].isupper() for word in content) and any(len(word) > 1 for word in content)
 
@@ -127,7 +128,8 @@ def measure(path: Path, authority: Authority, score: Counter[str], show: bool) -
         hit = any(m.kind is kind and span.start <= m.span.start and m.span.end <= span.end for m in ours)
         score[f"{kind} recalled"] += hit
         if show and not hit:
-            print(f"  - {kind:12} {text[span.start : span.end]!r} in", text[max(0, span.start - 30) : span.end + 30].replace("\n", " "))
+            around = text[max(0, span.start - 30) : span.end + 30].replace("\n", " ")
+            print(f"  - {kind:12} {text[span.start : span.end]!r} in", around)
     with_name = {span.chain for span in named}
     for mention in mentions:
         if mention.form is not MentionForm.PRONOUN or mention.kind is not Kind.PERSON:
@@ -166,7 +168,8 @@ def main(arguments: list[str]) -> int:
     for kind in (*KINDS.values(), "pronoun"):
         found, right, gold = score[f"{kind} found"], score[f"{kind} right"], score[f"{kind} gold"]
         recalled = score[f"{kind} recalled"] if kind != "pronoun" else right
-        print(f"{kind:13} precision {right / max(found, 1):.3f} of {found:5}   recall {recalled / max(gold, 1):.3f} of {gold:5}")
+        precision, recall = right / max(found, 1), recalled / max(gold, 1)
+        print(f"{kind:13} precision {precision:.3f} of {found:5}   recall {recall:.3f} of {gold:5}")
     return 0
 
 
