@@ -53,7 +53,7 @@ def _ns(prefix: str, terms: str) -> Namespace:
 XPKG = _ns(
     "xpkg",
     # classes
-    "Person Organization Group Place Document Source Event Statement Utterance Position Passage Block "
+    "Person Organization Group Place Document Source Event Statement Utterance Disagreement Position Passage Block "
     # modes
     "Direct Indirect Mixed "
     # concept schemes (their concepts are minted from the notation: xpkg:act-denies, xpkg:event-attack,
@@ -71,7 +71,7 @@ XPKG = _ns(
     "negated sourcePassage cuePassage contentPassage method confidence "
     # positions, documents, the inferred layer
     "holder role organization former documentType extent retrieved archived s2cid "
-    "occursAs disagreesWith rule "
+    "occursAs disagreesWith between rule "
     # functions of the endpoint
     "matches",
 )

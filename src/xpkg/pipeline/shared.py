@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from xpkg.authority import entity_of
 from xpkg.evidence import check_evidence
+from xpkg.inference import NEEDED, infer
 from xpkg.iris import Iris
 from xpkg.mappers import map_authority, map_links
 from xpkg.model import Authority, Link
@@ -36,6 +37,8 @@ def graphs(
     yield iris.graph("authority").value, map_authority(authority, named, iris)
     yield iris.graph("links").value, map_links(links, named, iris)
     yield iris.graph("ontology").value, ontology_quads(folder("ontology"), iris)
+    read = (quad for term in sorted(NEEDED, key=str) for quad in database.quads_for_pattern(None, term, None))
+    yield iris.graph("inferred").value, infer((quad for quad in read if quad.graph_name in inside), iris)
 
 
 def _is_named(database: Store, node: NamedNode, graphs: set[NamedNode]) -> bool:

@@ -1,0 +1,126 @@
+"""Finds sayings of different speakers on one matter that cannot both hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from pyoxigraph import Literal, NamedNode
+
+from xpkg.inference.statements import Statement
+from xpkg.inference.wording import stems
+from xpkg.iris import Iris
+from xpkg.vocab import PROV, RDF, RDFS, XPKG
+
+DENIAL = "a claim and its denial"
+"""One speaker denies, by a verb of denial, what another asserts: they share a thing that both are about, or stand in
+one sentence, and most of the meaningful words of the shorter; or the denial names the accusation just before it."""
+
+REASONS = "two reasons for one fate"
+"""Two speakers say of one person or body why it was removed, arrested, punished or the like, and no meaningful word
+of one reason stands in the other."""
+
+_ASSERTING = frozenset("says reports accuses describes announces admits criticizes warns predicts".split())
+_FATE = re.compile(
+    r"\b(?:was|were|had been|has been|have been|being|got)\s+(?:\w+ly\s+)?"
+    r"(?P<fate>arrested|detained|jailed|imprisoned|removed|dismissed|fired|sacked|ousted|expelled|purged|punished|"
+    r"suspended|demoted|charged|convicted|sentenced|executed|killed|deported|banned|sanctioned|investigated|"
+    r"prosecuted|disciplined|fined|stripped)\b(?P<between>[^.;]{0,60}?)\b(?:for|because of|over|because)\s+"
+    r"(?P<reason>[^.;]+)",
+    re.I,
+)
+_KINDS_OF_FATE = (
+    frozenset(
+        "arrested detained jailed imprisoned removed dismissed fired sacked ousted expelled purged punished suspended "
+        "demoted charged convicted sentenced stripped disciplined investigated prosecuted fined".split()
+    ),
+    frozenset("killed executed".split()),
+    frozenset("deported banned sanctioned".split()),
+)
+_POINTING = re.compile(
+    r"(?:(?:the|these|those|this|that|such|all|any|both)\s+)*"
+    r"(?:allegations?|accusations?|charges?|claims?|reports?|it|that|this|wrongdoing)$",
+    re.I,
+)
+_NEAR = 400
+"""Code points within which a denial that only points ("denied the allegations") answers what stands before it."""
+_SHARE = 0.5
+
+Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+
+def find_disagreements(statements: Sequence[Statement], iris: Iris) -> Iterator[Triple]:
+    """Each disagreement with its two statements, its rule and its passages."""
+    for one, other, rule in _pairs(statements):
+        first, second = sorted((one, other), key=lambda each: each.node.value)
+        node = iris.thing("disagreement", _label(one, other), first.node.value, second.node.value)
+        yield node, RDF.type, XPKG.Disagreement
+        yield node, RDF.type, PROV.Entity
+        yield node, RDFS.label, Literal(_label(one, other))
+        yield node, XPKG.rule, Literal(rule)
+        for statement in (first, second):
+            yield node, XPKG.between, statement.node
+            for passage in statement.passages or statement.evidence:
+                yield node, XPKG.evidence, passage
+        yield first.node, XPKG.disagreesWith, second.node
+        yield second.node, XPKG.disagreesWith, first.node
+
+
+def _label(one: Statement, other: Statement) -> str:
+    return f"{one.speaker_text or 'nobody named'} against {other.speaker_text or 'nobody named'}"
+
+
+def _pairs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement, str]]:
+    denials = [one for one in statements if one.act == "denies" and not one.negated]
+    claims = [one for one in statements if one.act in _ASSERTING and not one.negated]
+    for denial in denials:
+        for claim in claims:
+            if _apart(denial, claim) and (_answers(denial, claim) or _points_to(denial, claim)):
+                yield denial, claim, DENIAL
+    fates = [(one, match) for one in claims if (match := _FATE.search(one.content))]
+    for (one, mine), (other, theirs) in combinations(fates, 2):
+        if _apart(one, other) and _one_fate(one, mine, other, theirs):
+            yield one, other, REASONS
+
+
+def _apart(one: Statement, other: Statement) -> bool:
+    """Whether two different voices speak, neither inside the other's saying."""
+    return (
+        bool(one.voice and other.voice)
+        and not one.voice & other.voice
+        and one.node not in other.embeds
+        and other.node not in one.embeds
+    )
+
+
+def _answers(denial: Statement, claim: Statement) -> bool:
+    """Whether ``denial`` denies in words what ``claim`` asserts."""
+    if not (denial.about & claim.about or set(denial.evidence) & set(claim.evidence)):
+        return False
+    mine = stems(denial.content, denial.names)
+    theirs = stems(claim.content, claim.names)
+    shared = mine & theirs
+    least = 1 if set(denial.evidence) & set(claim.evidence) else 2
+    return len(shared) >= least and len(shared) >= _SHARE * min(len(mine), len(theirs))
+
+
+def _points_to(denial: Statement, claim: Statement) -> bool:
+    """Whether ``denial`` denies "the allegations" that ``claim`` made of its speaker shortly before."""
+    return (
+        denial.source == claim.source
+        and claim.act == "accuses"
+        and 0 < denial.start - claim.start <= _NEAR
+        and bool(_POINTING.match(denial.content.strip()))
+        and bool(denial.speakers & claim.about)
+    )
+
+
+def _one_fate(one: Statement, mine: re.Match[str], other: Statement, theirs: re.Match[str]) -> bool:
+    """Whether two sayings give different reasons for what befell the same person or body."""
+    kinds = [kind for kind in _KINDS_OF_FATE if {mine["fate"].lower(), theirs["fate"].lower()} <= kind]
+    subject = one.about & other.about
+    if not kinds or not subject:
+        return False
+    reasons = stems(mine["reason"]), stems(theirs["reason"])
+    return all(reasons) and not reasons[0] & reasons[1]

@@ -1,0 +1,96 @@
+"""Reads statements back from the graph as values that can be compared across sources."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from xpkg.vocab import NIF, RDF, RDFS, XPKG
+
+NEEDED = frozenset(
+    {
+        RDF.type, RDFS.label, XPKG.statedIn, XPKG.speaker, XPKG.speakerText, XPKG.content, XPKG.speechAct,
+        XPKG.negated, XPKG.about, XPKG.contentPassage, XPKG.evidence, XPKG.embeds, NIF.beginIndex,
+    }
+)  # fmt: skip
+"""The properties that conclusions are drawn from; quads of others may be left out."""
+_ACT = re.compile(r"act-(\w+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One act of saying as the graph holds it. ``start`` is the first code point of its content in its source."""
+
+    node: NamedNode
+    source: NamedNode
+    speakers: frozenset[NamedNode]
+    speaker_text: str
+    content: str
+    act: str
+    negated: bool
+    about: frozenset[NamedNode]
+    passages: tuple[NamedNode, ...]
+    evidence: tuple[NamedNode, ...]
+    start: int
+    embeds: frozenset[NamedNode]
+    names: tuple[str, ...]  # labels of speakers and of what it is about
+
+    @property
+    def voice(self) -> frozenset[str]:
+        """Who speaks: the speakers' IRIs, or the words for a speaker who has none."""
+        return frozenset(each.value for each in self.speakers) or frozenset({self.speaker_text.casefold()} - {""})
+
+
+def read_statements(quads: Iterable[Quad]) -> tuple[Statement, ...]:
+    """The statements of ``quads``, by source and place."""
+    facts: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
+    for quad in quads:
+        if quad.predicate not in NEEDED or not isinstance(quad.subject, NamedNode):
+            continue
+        if isinstance(quad.object, NamedNode | Literal):
+            facts[quad.subject][quad.predicate].append(quad.object)
+    found = [
+        _statement(node, known, facts)
+        for node, known in list(facts.items())
+        if XPKG.Statement in known.get(RDF.type, ()) and XPKG.content in known and XPKG.statedIn in known
+    ]
+    return tuple(sorted(found, key=lambda each: (each.source.value, each.start, each.node.value)))
+
+
+def _statement(
+    node: NamedNode,
+    known: dict[NamedNode, list[NamedNode | Literal]],
+    facts: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]],
+) -> Statement:
+    def nodes(term: NamedNode) -> list[NamedNode]:
+        values = {each for each in known.get(term, ()) if isinstance(each, NamedNode)}
+        return sorted(values, key=lambda each: each.value)
+
+    def words(term: NamedNode) -> str:
+        return min((each.value for each in known.get(term, ())), default="")
+
+    def place(passage: NamedNode) -> int:
+        return min((int(each.value) for each in facts.get(passage, {}).get(NIF.beginIndex, ())), default=0)
+
+    passages = sorted(nodes(XPKG.contentPassage), key=lambda each: (place(each), each.value))
+    speakers, about = nodes(XPKG.speaker), nodes(XPKG.about)
+    act = _ACT.search(words(XPKG.speechAct))
+    return Statement(
+        node,
+        nodes(XPKG.statedIn)[0],
+        frozenset(speakers),
+        words(XPKG.speakerText),
+        words(XPKG.content),
+        act.group(1) if act else "says",
+        words(XPKG.negated) == "true",
+        frozenset(about),
+        tuple(passages),
+        tuple(nodes(XPKG.evidence)),
+        place(passages[0]) if passages else 0,
+        frozenset(nodes(XPKG.embeds)),
+        tuple(each.value for thing in (*speakers, *about) for each in facts.get(thing, {}).get(RDFS.label, ())),
+    )

@@ -1,0 +1,58 @@
+"""Finds the same words by the same speaker in several sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from pyoxigraph import Literal, NamedNode
+
+from xpkg.inference.statements import Statement
+from xpkg.inference.wording import contains, quoted, telling
+from xpkg.iris import Iris
+from xpkg.vocab import PROV, RDF, RDFS, XPKG
+
+RULE = "same words, same speaker"
+"""Quoted words of one speaker, at least three and two of them meaningful, found in two or more sources. Capitals,
+punctuation and insertions in brackets do not count; words quoted as part of a longer quotation count as found there."""
+
+Words = tuple[str, ...]
+Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+
+def find_utterances(statements: Sequence[Statement], iris: Iris) -> Iterator[Triple]:
+    """Each utterance with the statements as which it occurs, by :data:`RULE`."""
+    by_speaker: dict[NamedNode, list[tuple[Words, Statement]]] = defaultdict(list)
+    written: dict[Words, str] = {}
+    for statement in statements:
+        if statement.negated:
+            continue
+        for words, as_written in quoted(statement.content):
+            written.setdefault(words, as_written)
+            for speaker in sorted(statement.speakers, key=lambda each: each.value):
+                by_speaker[speaker].append((words, statement))
+    for speaker, said in sorted(by_speaker.items(), key=lambda each: each[0].value):
+        for words, members in _occurrences(said):
+            node = iris.thing("utterance", " ".join(words), speaker.value)
+            yield node, RDF.type, XPKG.Utterance
+            yield node, RDF.type, PROV.Entity
+            yield node, RDFS.label, Literal(written[words])
+            yield node, XPKG.speaker, speaker
+            yield node, XPKG.rule, Literal(RULE)
+            for statement in members:
+                yield node, XPKG.occursAs, statement.node
+                for passage in statement.passages or statement.evidence:
+                    yield node, XPKG.evidence, passage
+
+
+def _occurrences(said: Sequence[tuple[Words, Statement]]) -> Iterator[tuple[Words, tuple[Statement, ...]]]:
+    """The words that several sources quote, with the statements that do; of two that occur as the same, the longer."""
+    found: dict[frozenset[NamedNode], tuple[Words, tuple[Statement, ...]]] = {}
+    for words in sorted({words for words, _ in said if telling(words)}, key=lambda each: (len(each), each)):
+        members = {one.node: one for other, one in said if contains(other, words)}
+        if len({one.source for one in members.values()}) < 2:
+            continue
+        # Sorted by length, so that the longer words for the same statements come last and stay.
+        order = sorted(members.values(), key=lambda one: (one.source.value, one.start, one.node.value))
+        found[frozenset(members)] = (words, tuple(order))
+    yield from sorted(found.values(), key=lambda each: each[0])

@@ -1,0 +1,181 @@
+"""What is concluded across sources: same words by the same speaker, claims and their denials; and what is not."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from xpkg.inference import infer
+from xpkg.inference.wording import contains, plain, quoted, stem, telling
+from xpkg.iris import Iris
+from xpkg.vocab import NIF, PROV, RDF, RDFS, XPKG, XSD
+
+IRIS = Iris()
+GRAPH = IRIS.graph("inferred")
+ANN, BOARD, TOWN = (IRIS.thing(kind, name) for kind, name in (("person", "Ann"), ("group", "Board"), ("place", "Town")))
+
+
+def said(  # one statement of a source, as the mappers write it
+    source: str,
+    at: int,
+    content: str,
+    *,
+    by: NamedNode | str = ANN,
+    act: str = "says",
+    about: Sequence[NamedNode] = (),
+    negated: bool = False,
+    sentence: int | None = None,
+) -> list[Quad]:
+    document = IRIS.source(source)
+    node = IRIS.thing("statement", f"{source} {at}")
+    passage, evidence = (NamedNode(f"{document.value}#char={start},{start + 9}") for start in (at, sentence or at - 1))
+    graph = IRIS.document_graph(source)
+    triples: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
+        (node, RDF.type, XPKG.Statement),
+        (node, RDF.type, PROV.Entity),
+        (node, XPKG.statedIn, document),
+        (node, XPKG.content, Literal(content)),
+        (node, XPKG.speechAct, NamedNode(f"{XPKG.iri}act-{act}")),
+        (node, XPKG.contentPassage, passage),
+        (node, XPKG.evidence, evidence),
+        (passage, NIF.beginIndex, Literal(str(at), datatype=XSD.integer)),
+        (node, XPKG.speakerText, Literal(by if isinstance(by, str) else by.value.rsplit("/", 1)[-1])),
+    ]
+    if isinstance(by, NamedNode):
+        triples.append((node, XPKG.speaker, by))
+    triples += [(node, XPKG.about, thing) for thing in about]
+    if negated:
+        triples.append((node, XPKG.negated, Literal("true", datatype=XSD.boolean)))
+    return [Quad(*triple, graph) for triple in triples]
+
+
+def of(quads: Sequence[Quad], cls: NamedNode) -> list[NamedNode]:
+    return [quad.subject for quad in quads if quad.predicate == RDF.type and quad.object == cls]  # type: ignore[misc]
+
+
+def values(quads: Sequence[Quad], node: NamedNode, term: NamedNode) -> list[str]:
+    return [q.object.value for q in quads if q.subject == node and q.predicate == term]  # type: ignore[union-attr]
+
+
+def test_the_same_words_in_two_sources_are_one_utterance() -> None:
+    found = infer(
+        [
+            *said("one", 10, "that “the dam will hold for years,” whatever comes"),
+            *said("two", 20, 'the town: "The dam will hold, for years"'),
+        ],
+        IRIS,
+    )
+    (utterance,) = of(found, XPKG.Utterance)
+    assert {quad.graph_name for quad in found} == {GRAPH}
+    assert values(found, utterance, RDFS.label) == ["the dam will hold for years"]
+    assert values(found, utterance, XPKG.speaker) == [ANN.value]
+    assert len(values(found, utterance, XPKG.occursAs)) == 2
+    assert values(found, utterance, XPKG.rule) == ["same words, same speaker"]
+    assert len(values(found, utterance, XPKG.evidence)) == 2
+    assert values(found, utterance, RDF.type) == sorted([PROV.Entity.value, XPKG.Utterance.value])
+
+
+def test_words_quoted_in_part_count_where_they_are_long_enough() -> None:
+    found = infer(
+        [*said("one", 1, "“will hold for years”"), *said("two", 1, "“The dam will hold for years to come”")], IRIS
+    )
+    (utterance,) = of(found, XPKG.Utterance)
+    assert values(found, utterance, RDFS.label) == ["will hold for years"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        said("two", 1, "“The dam will hold for years”", by=BOARD),  # another speaker
+        said("one", 50, "“The dam will hold for years”"),  # the same source
+        said("two", 1, "The dam will hold for years"),  # not quoted
+        said("two", 1, "“The dam will hold for years”", negated=True),  # not said
+        said("two", 1, "“The dam may hold for years”"),  # other words
+    ],
+)
+def test_no_utterance(second: list[Quad]) -> None:
+    assert infer([*said("one", 1, "“The dam will hold for years”"), *second], IRIS) == ()
+
+
+def test_short_words_tell_no_utterance() -> None:
+    assert infer([*said("one", 1, "“no way”"), *said("two", 1, "“No way!”")], IRIS) == ()
+
+
+def test_a_claim_and_its_denial_disagree() -> None:
+    found = infer(
+        [
+            *said("one", 1, "that water was lost from the dam", about=[TOWN]),
+            *said("two", 1, "that any water had been lost", by=BOARD, act="denies", about=[TOWN]),
+        ],
+        IRIS,
+    )
+    (node,) = of(found, XPKG.Disagreement)
+    assert values(found, node, XPKG.rule) == ["a claim and its denial"]
+    assert len(values(found, node, XPKG.between)) == len(values(found, node, XPKG.evidence)) == 2
+    one, two = (quad for quad in found if quad.predicate == XPKG.disagreesWith)
+    assert (one.subject, one.object) == (two.object, two.subject)
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        said("two", 1, "that any water had been lost", act="denies", about=[TOWN]),  # of the same speaker
+        said("two", 1, "that any water had been lost", by=BOARD, about=[TOWN]),  # no denial
+        said("two", 1, "that any water had been lost", by=BOARD, act="denies", about=[TOWN], negated=True),  # not made
+        said("two", 1, "that any water had been lost", by=BOARD, act="denies"),  # about nothing they share
+        said("two", 1, "that the mayor resigned", by=BOARD, act="denies", about=[TOWN]),  # of another matter
+    ],
+)
+def test_no_disagreement(denial: list[Quad]) -> None:
+    assert infer([*said("one", 1, "that water was lost from the dam", about=[TOWN]), *denial], IRIS) == ()
+
+
+def test_a_denial_that_points_to_the_accusation_before_it() -> None:
+    accusation = said("one", 100, "the Board of selling the water", act="accuses", about=[BOARD])
+    assert of(
+        infer([*accusation, *said("one", 200, "the allegations", by=BOARD, act="denies")], IRIS), XPKG.Disagreement
+    )
+    assert not infer([*accusation, *said("one", 900, "the allegations", by=BOARD, act="denies")], IRIS)
+    assert not infer([*said("one", 200, "the allegations", by=TOWN, act="denies"), *accusation], IRIS)
+
+
+def test_two_reasons_for_one_fate_disagree() -> None:
+    one = said("one", 1, "that Ann was dismissed for speaking out", by="the paper", about=[ANN])
+    other = said("one", 90, "that Ann was arrested for taking bribes", by="the board", about=[ANN])
+
+    found = infer([*one, *other], IRIS)
+    (node,) = of(found, XPKG.Disagreement)
+    assert values(found, node, XPKG.rule) == ["two reasons for one fate"]
+
+    assert infer([*one, *said("two", 90, "that Ann was sacked for speaking freely", by="a", about=[ANN])], IRIS) == ()
+
+
+def test_the_order_of_the_quads_does_not_matter() -> None:
+    quads = [
+        *said("one", 1, "“The dam will hold for years”"),
+        *said("two", 1, "“The dam will hold for years”"),
+        *said("three", 1, "that the dam will hold", by=BOARD, act="denies", about=[TOWN]),
+        *said("four", 1, "that the dam will hold", about=[TOWN]),
+    ]
+    expected = infer(quads, IRIS)
+    assert len(of(expected, XPKG.Utterance)) == len(of(expected, XPKG.Disagreement)) == 1
+    for seed in range(5):
+        random.Random(seed).shuffle(quads)
+        assert infer(quads, IRIS) == expected
+
+
+def test_words_compare_without_their_typography() -> None:
+    assert plain("The Board’s “Dam”, 2020") == ("the", "board's", "dam", "2020")
+    assert [words for words, _ in quoted("a “one [two] three” and ''four five''")] == [
+        ("one",),
+        ("three",),
+        ("four", "five"),
+    ]
+    assert contains(("a", "b", "c"), ("b", "c"))
+    assert not contains(("a", "b", "c"), ("a", "c"))
+    assert telling(("absolutely", "no", "way"))
+    assert not telling(("it", "is", "so"))
+    assert stem("discussions") == stem("discussed") == stem("discuss")
