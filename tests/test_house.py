@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     "errors", "gate", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "identity",
     "mappers", "inference", "evidence", "validation", "store", "search", "corpus", "pipeline", "linking", "export",
-    "catalogue", "server", "cli",
+    "lookup", "catalogue", "server", "cli",
 )  # fmt: skip
 
 

@@ -1,37 +1,63 @@
-"""``xpkg export``: the graph as a file."""
+"""``xpkg export``: the graph, one of its graphs, or one thing, as a file."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import click
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import NamedNode, Store
 
 from xpkg.cli.options import store_option
-from xpkg.cli.query import GRAPHS
-from xpkg.store import open_store, sorted_lines
-from xpkg.vocab import NAMESPACES
-
-_EXPORTS = {"nquads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG}
+from xpkg.export import FORMATS, serialize_quads, write_dataset, write_file, write_graph
+from xpkg.iris import Iris
+from xpkg.lookup import around, one
+from xpkg.store import Manifest, open_snapshot
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice([*_EXPORTS, *GRAPHS]), default="trig", show_default=True)
-@click.option("-o", "output", type=click.Path(path_type=Path), help="File to write; default standard output.")
+@click.argument("thing", required=False, metavar="[NAME-OR-IRI]")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="trig", show_default=True)
+@click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="File; default standard output.")
+@click.option(
+    "--graph", metavar="NAME", help="One graph: a source's name, authority, links, ontology, inferred, or an IRI."
+)  # fmt: skip
 @store_option
-def export(form: str, output: Path | None, store: Path) -> None:
-    """Write the whole graph, in the same order for the same content."""
-    opened = open_store(store)
-    ordered = sorted(opened, key=str)
-    if form == "nquads":
-        data = "".join(line + "\n" for line in sorted_lines(ordered)).encode()
-    elif form == "trig":
-        data = serialize(ordered, format=RdfFormat.TRIG, prefixes=NAMESPACES) or b""
-    else:
-        triples = sorted({quad.triple for quad in ordered}, key=str)
-        data = serialize(triples, format=GRAPHS[form], prefixes=NAMESPACES) or b""
-    if output:
-        output.write_bytes(data)
-    else:
-        sys.stdout.buffer.write(data)
+def export(thing: str | None, form: str, output: Path | None, graph: str | None, store: Path) -> None:
+    """Write the whole graph, or what is said about one thing; in the same order for the same content."""
+    if thing and graph:
+        raise click.UsageError("give a thing or --graph, not both")
+    with open_snapshot(store) as snapshot:
+        write = _writer(snapshot.open(), snapshot.manifest(), snapshot.search, thing, graph, form)
+        if output:
+            write_file(output, write)
+        else:
+            write(sys.stdout.buffer)
+
+
+def _writer(
+    database: Store, manifest: Manifest, search: Path, thing: str | None, graph: str | None, form: str
+) -> Callable[[IO[bytes]], None]:
+    if thing:
+        data = serialize_quads(around(database, one(database, search, thing, manifest.base)), form)
+        return lambda output: _write(output, data)
+    if graph:
+        name = graph_named(graph, manifest)
+        return lambda output: write_graph(database, name, form, output)
+    return lambda output: write_dataset(database, form, output)
+
+
+def _write(output: IO[bytes], data: bytes) -> None:
+    output.write(data)
+
+
+def graph_named(name: str, manifest: Manifest) -> NamedNode:
+    """The graph that ``name`` means: an IRI, one of the shared graphs, or that of a source."""
+    iris = Iris(manifest.base)
+    if ":" in name:
+        return NamedNode(name)
+    if name in {source.name for source in manifest.sources}:
+        return iris.document_graph(name)
+    return iris.graph(name)

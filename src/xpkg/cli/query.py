@@ -2,62 +2,107 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
 import click
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat
+from pyoxigraph import BlankNode, Literal, NamedNode
 
+from xpkg.catalogue import catalogue, find_query
+from xpkg.cli.answer import TABLES, answer, rows
 from xpkg.cli.options import store_option
 from xpkg.errors import QueryError
-from xpkg.store import open_store
+from xpkg.export import GRAPHS
+from xpkg.store import open_snapshot
 from xpkg.vocab import NAMESPACES
-
-TABLES = {
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-}
-GRAPHS = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML}
-_NOT_CODE = re.compile(r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
-                       r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*", re.S)
 
 
 @click.command()
 @click.argument("query", required=False)
 @click.option("-e", "text", help="The query itself.")
-@click.option("--format", "form", type=click.Choice([*TABLES, *GRAPHS]), help="Default: tsv, or turtle for graphs.")
+@click.option("--list", "listed", is_flag=True, help="List the queries that come with xpkg.")
+@click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="A value of a parameter of a named query.")
+@click.option(
+    "--format", "form", type=click.Choice([*TABLES, *GRAPHS]),
+    help="Default: a table on a terminal, else tsv; turtle for graphs.",
+)  # fmt: skip
+@click.option("--allow-service", multiple=True, metavar="URL", help="Let SERVICE ask this endpoint.")
 @store_option
-def query(query: str | None, text: str | None, form: str | None, store: Path) -> None:
-    """Run a SPARQL query from the file QUERY, from standard input (-), or from -e TEXT."""
+def query(
+    query: str | None,
+    text: str | None,
+    listed: bool,
+    values: tuple[str, ...],
+    form: str | None,
+    allow_service: tuple[str, ...],
+    store: Path,
+) -> None:
+    """Run a SPARQL query: QUERY is the name of one that comes with xpkg, a file, or - for standard input."""
+    if listed:
+        _list()
+        return
     if (query is None) == (text is None):
-        raise click.UsageError("give either a file (or -) or -e TEXT")
-    if query == "-":
-        text = sys.stdin.read()
-    elif query is not None:
-        try:
-            text = Path(query).read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(f"{query}: cannot be read as a query") from error
-    assert text is not None
-    sys.stdout.buffer.write(answer(text, form, store))
+        raise click.UsageError("give a query by name, a file, - or -e TEXT; --list shows the names")
+    asked = _text(query, values) if query is not None else text
+    assert asked is not None
+    with open_snapshot(store) as snapshot:
+        if form is None and sys.stdout.isatty() and (table := rows(asked, snapshot, allow_service)) is not None:
+            _show(*table)
+            return
+        sys.stdout.buffer.write(answer(asked, form, snapshot, allow_service))
 
 
-def answer(text: str, form: str | None, store: Path) -> bytes:
-    """The answer of ``text`` over ``store``, serialized as ``form``."""
-    if re.search(r"\bservice\b", _NOT_CODE.sub(" ", text), re.I):
-        raise QueryError("SERVICE is refused: xpkg asks no other endpoint")
+def _list() -> None:
+    for each in catalogue():
+        click.echo(f"{each.name}\t{each.title}")
+
+
+def _text(name: str, values: tuple[str, ...]) -> str:
+    chosen = {}
+    for pair in values:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise click.UsageError(f"--set takes NAME=VALUE, not {pair!r}")
+        chosen[key] = value
+    if known := find_query(name):
+        return known.with_values(chosen)
+    if chosen:
+        raise click.UsageError("--set is for the queries of --list")
+    if name == "-":
+        return sys.stdin.read()
+    path = Path(name)
+    if not path.exists():
+        raise QueryError(f"{name}: neither a query of --list nor a file")
     try:
-        results = open_store(store).query(text, prefixes=NAMESPACES, use_default_graph_as_union=True)
-        if isinstance(results, (QuerySolutions, QueryBoolean)):
-            default = "json" if isinstance(results, QueryBoolean) else "tsv"
-            if (form or default) not in TABLES:
-                raise QueryError(f"{form} is a format of graphs; this query has {', '.join(TABLES)}")
-            return results.serialize(format=TABLES[form or default]) or b""
-        if (form or "turtle") not in GRAPHS:
-            raise QueryError(f"{form} is a format of tables; this query has {', '.join(GRAPHS)}")
-        return results.serialize(format=GRAPHS[form or "turtle"]) or b""
-    except SyntaxError as error:
-        raise QueryError(f"the query is not SPARQL: {error.msg}") from error
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{name}: cannot be read as a query") from error
+
+
+def _show(names: list[str], found: list[list[object]]) -> None:
+    """A table as wide as the terminal."""
+    from rich.box import SIMPLE_HEAD  # only where a person looks
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, header_style="bold")
+    for name in names:
+        table.add_column(name, overflow="fold")
+    for row in found:
+        table.add_row(*(Text(plain(term)) for term in row))
+    console = Console()
+    console.print(table)
+    console.print(f"{len(found)} row{'' if len(found) == 1 else 's'}", style="dim")
+
+
+def plain(term: object) -> str:
+    """A term as a person reads it: words without marks, IRIs by their prefix where they have one."""
+    if isinstance(term, Literal):
+        return term.value
+    if isinstance(term, NamedNode):
+        for prefix, iri in NAMESPACES.items():
+            if term.value.startswith(iri) and "/" not in term.value.removeprefix(iri):
+                return f"{prefix}:{term.value.removeprefix(iri)}"
+        return term.value
+    return str(term) if isinstance(term, BlankNode) else ""

@@ -2,18 +2,52 @@
 
 from __future__ import annotations
 
-import sys
+import json
+from collections import Counter
 from pathlib import Path
 
 import click
+from pyoxigraph import NamedNode, Store
 
 from xpkg.cli.options import store_option
-from xpkg.cli.query import answer
+from xpkg.iris import Iris
+from xpkg.store import Manifest, open_snapshot
+from xpkg.vocab import NAMESPACES, RDF
 
 
 @click.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @store_option
-def stats(store: Path) -> None:
-    """Count the things of each class."""
-    asked = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class } GROUP BY ?class ORDER BY DESC(?n) ?class"
-    sys.stdout.buffer.write(answer(asked, "tsv", store))
+def stats(form: str, store: Path) -> None:
+    """Count the things of each class, the quads of each graph, and list the sources."""
+    with open_snapshot(store) as snapshot:
+        counted = _counted(snapshot.open(), snapshot.manifest(), snapshot.digest)
+    if form == "json":
+        click.echo(json.dumps(counted, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"snapshot {counted['snapshot']}, {counted['quads']} quads")
+    for title in ("classes", "graphs", "sources"):
+        click.echo(f"\n{title}")
+        rows = counted[title]
+        assert isinstance(rows, dict)
+        for name, value in rows.items():
+            click.echo(f"{value:>9}  {name}" if isinstance(value, int) else f"           {name}: {value}")
+
+
+def _counted(database: Store, manifest: Manifest, digest: str) -> dict[str, object]:
+    own = NAMESPACES["xpkg"]
+    things: dict[str, set[object]] = {}
+    for quad in database.quads_for_pattern(None, RDF.type, None):
+        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(own):
+            things.setdefault(f"xpkg:{quad.object.value.removeprefix(own)}", set()).add(quad.subject)
+    classes = Counter({name: len(members) for name, members in things.items()})
+    names = {Iris(manifest.base or "http://localhost/").document_graph(s.name).value: s.name for s in manifest.sources}
+    graphs = {names.get(graph.iri, graph.iri.rsplit("/", 1)[-1]): graph.quads for graph in manifest.graphs}
+    return {
+        "snapshot": digest,
+        "base": manifest.base,
+        "quads": manifest.quads,
+        "classes": dict(sorted(classes.items(), key=lambda pair: (-pair[1], pair[0]))),
+        "graphs": graphs,
+        "sources": {source.name: source.metadata.title for source in manifest.sources},
+    }

@@ -1,0 +1,101 @@
+"""The queries that come with xpkg: one file a question, which its header comments tell.
+
+    # title: Who said what
+    # description: Every statement …
+    # kind: question            (or integrity: must find nothing; or federated: asks another endpoint)
+    # parameter: name           a value that the asker may choose, given in a line VALUES ?name { "default" }
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pyoxigraph import Literal
+
+from xpkg.errors import QueryError
+from xpkg.resources import folder
+
+KINDS = ("question", "integrity", "federated")
+_FIELD = re.compile(r"#\s*(title|description|kind|parameter):\s*(.*\S)\s*")
+_CONTINUED = re.compile(r"#\s{3,}(.*\S)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that the asker may choose; ``default`` is the one in the file."""
+
+    name: str
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query of the catalogue. ``text`` runs as it stands, the prefixes of xpkg.vocab.NAMESPACES given."""
+
+    name: str
+    title: str
+    description: str
+    kind: str
+    text: str
+    parameters: tuple[Parameter, ...] = ()
+
+    def with_values(self, values: Mapping[str, str]) -> str:
+        """The query's text with other values of its parameters. Raises QueryError for a name that is none of them."""
+        text = self.text
+        for name, value in values.items():
+            if name not in {parameter.name for parameter in self.parameters}:
+                names = ", ".join(parameter.name for parameter in self.parameters) or "none"
+                raise QueryError(f"the query {self.name!r} has no parameter {name!r}; it has {names}")
+            text = _values(name).sub(lambda match, value=value: f"{match[1]}{Literal(value)}{match[3]}", text)  # type: ignore[misc]
+        return text
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> tuple[Query, ...]:
+    """All queries that come with xpkg, by name."""
+    return tuple(read_query(path) for path in sorted(folder("queries").glob("*.rq")))
+
+
+def find_query(name: str) -> Query | None:
+    """The query of this name, if the catalogue has it."""
+    return next((query for query in catalogue() if query.name == name), None)
+
+
+def read_query(path: Path) -> Query:
+    """The query in a file. Raises QueryError when its header lacks something or does not fit its text."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{path}: cannot be read as a query") from error
+    fields: dict[str, list[str]] = {}
+    last = ""
+    for line in text.splitlines():
+        if match := _FIELD.fullmatch(line):
+            last = match[1]
+            fields.setdefault(last, []).append(match[2])
+        elif (match := _CONTINUED.fullmatch(line)) and last:
+            fields[last][-1] += " " + match[1]
+        elif not line.startswith("#"):
+            break
+    if "title" not in fields or "description" not in fields:
+        raise QueryError(f"{path}: the header needs '# title:' and '# description:'")
+    kind = fields.get("kind", ["question"])[0]
+    if kind not in KINDS:
+        raise QueryError(f"{path}: the kind is one of {', '.join(KINDS)}, not {kind!r}")
+    parameters = tuple(_parameter(path, name, text) for name in fields.get("parameter", ()))
+    return Query(path.stem, fields["title"][0], fields["description"][0], kind, text, parameters)
+
+
+def _parameter(path: Path, name: str, text: str) -> Parameter:
+    match = _values(name).search(text)
+    if match is None:
+        raise QueryError(f"{path}: no line VALUES ?{name} {{ \"default\" }} for the parameter {name!r}")
+    return Parameter(name, match[2])
+
+
+def _values(name: str) -> re.Pattern[str]:
+    return re.compile(rf'(VALUES\s+\?{re.escape(name)}\s*\{{\s*)"([^"\\\n]*)"(\s*\}})')

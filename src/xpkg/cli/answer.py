@@ -1,0 +1,145 @@
+"""Runs a query over a snapshot and writes its answer in the format asked for."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Sequence
+from typing import TypeAlias, TypeVar
+
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+)
+
+from xpkg.errors import QueryError
+from xpkg.export import GRAPHS, serialize_triples
+from xpkg.search import functions
+from xpkg.store import Snapshot
+from xpkg.vocab import NAMESPACES
+
+TABLES = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+"""The formats of the answers of SELECT and ASK."""
+
+Rows: TypeAlias = tuple[list[str], list[list[object]]]
+"""The names of the columns, and the terms of each row (None where it has none)."""
+
+_T = TypeVar("_T")
+_NOT_CODE = re.compile(r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
+                       r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*", re.S)
+_SERVICE = re.compile(r"\bservice\s+(?:silent\s+)?(<[^<>\s]*>|\S+)", re.I)
+
+LONGEST = 1_000_000
+DEEPEST = 500
+_STACKS = (1 << 30, 1 << 28, 0)
+"""Bytes of stack to try for. The engine parses by recursion and ends the process when the stack is used up; address
+space costs nothing until it is touched. 0 is the system's own."""
+
+
+def answer(text: str, form: str | None, snapshot: Snapshot, allow_service: Sequence[str] = ()) -> bytes:
+    """The answer of the query ``text``, serialized as ``form``; None for the kind's own: tsv, json, or turtle.
+
+    Raises QueryError when it is no SPARQL, cannot be written in that format, or asks an endpoint not allowed.
+    """
+    check(text, allow_service)
+    return on_a_deep_stack(lambda: _serialized(ask(text, snapshot), form))
+
+
+def rows(text: str, snapshot: Snapshot, allow_service: Sequence[str] = ()) -> Rows | None:
+    """The columns and rows of a SELECT query; None for another kind of query."""
+    check(text, allow_service)
+
+    def run() -> Rows | None:
+        results = ask(text, snapshot)
+        if not isinstance(results, QuerySolutions):
+            return None
+        names = [variable.value for variable in results.variables]
+        return names, [[solution[name] for name in names] for solution in results]
+
+    return on_a_deep_stack(run)
+
+
+def ask(text: str, snapshot: Snapshot) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """The result of ``text`` over the union of all graphs. Raises QueryError when it is no SPARQL or fails."""
+    try:
+        return snapshot.open().query(
+            text,
+            prefixes=NAMESPACES,
+            use_default_graph_as_union=True,
+            custom_functions=functions(snapshot.search),
+        )
+    except SyntaxError as error:
+        raise QueryError(f"the query is not SPARQL: {error.msg}") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise QueryError(f"the query failed: {error}") from error
+
+
+def _serialized(results: QuerySolutions | QueryBoolean | QueryTriples, form: str | None) -> bytes:
+    if isinstance(results, QueryTriples):
+        if (form or "turtle") not in GRAPHS:
+            raise QueryError(f"{form} is a format of tables; this query has {', '.join(GRAPHS)}")
+        return serialize_triples(results, form or "turtle")
+    form = form or ("json" if isinstance(results, QueryBoolean) else "tsv")
+    if form not in TABLES:
+        raise QueryError(f"{form} is a format of graphs; this query has {', '.join(TABLES)}")
+    try:
+        return results.serialize(format=TABLES[form]) or b""
+    except ValueError as error:
+        raise QueryError(f"this query has no answer in {form}: {error}") from error
+    except (OSError, RuntimeError) as error:
+        raise QueryError(f"the query failed: {error}") from error
+
+
+def check(text: str, allow_service: Sequence[str]) -> None:
+    """Refuses what would ask another endpoint, or is nested so deep that the engine would end the process."""
+    if len(text) > LONGEST:
+        raise QueryError(f"the query is longer than {LONGEST:,} characters")
+    code = _NOT_CODE.sub(_kept, text)
+    for endpoint in _SERVICE.findall(code):
+        if endpoint.strip("<>") not in allow_service:
+            raise QueryError(f"SERVICE {endpoint} is refused: allow it with --allow-service URL")
+    depth = deepest = 0
+    for bracket in re.findall(r"[{(\[\])}]", code):
+        depth += 1 if bracket in "{([" else -1
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        raise QueryError(f"the query is nested deeper than {DEEPEST} levels")
+
+
+def _kept(match: re.Match[str]) -> str:
+    return match[0] if match[0].startswith("<") and not set(match[0]) & set("()[]") else " "
+
+
+def on_a_deep_stack(work: Callable[[], _T]) -> _T:
+    """The result of ``work``, done in a thread whose stack a nested query does not use up."""
+    outcome: list[_T] = []
+    failure: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            outcome.append(work())
+        except BaseException as error:
+            failure.append(error)
+
+    before = threading.stack_size()
+    for size in _STACKS:
+        threading.stack_size(size)
+        try:
+            thread = threading.Thread(target=run, daemon=True)
+            thread.start()
+            break
+        except RuntimeError:
+            continue  # so much address space is not to be had
+        finally:
+            threading.stack_size(before)
+    thread.join()
+    if failure:
+        raise failure[0]
+    return outcome[0]

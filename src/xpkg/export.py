@@ -1,0 +1,150 @@
+"""Writes quads in every format, the same bytes for the same content."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+
+from xpkg.errors import QueryError, XpkgError
+from xpkg.resources import folder
+from xpkg.store import sorted_lines
+from xpkg.vocab import NAMESPACES
+
+DATASETS = {"trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
+"""The formats that keep the named graphs apart."""
+
+GRAPHS = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "rdfxml": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+"""The formats of one graph."""
+
+FORMATS = tuple({**DATASETS, **GRAPHS})
+_RDF_TYPE = NAMESPACES["rdf"] + "type"
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def named_graphs(database: Store) -> list[NamedNode]:
+    """The graphs of ``database`` in the order in which they are written."""
+    return sorted((graph for graph in database.named_graphs() if isinstance(graph, NamedNode)), key=str)
+
+
+def write_dataset(database: Store, form: str, output: IO[bytes]) -> None:
+    """Writes all graphs of ``database``; formats that know no graphs get the triples of all, each once.
+
+    N-Quads and TriG are written graph by graph, so that one at a time is in memory.
+    """
+    graphs = named_graphs(database)
+    if form == "jsonld":
+        quads = [quad for graph in graphs for quad in _sorted(database, graph)]
+        output.write(_compact(quads))
+    elif form == "trig":
+        ordered = (quad for graph in graphs for quad in _sorted(database, graph))
+        serialize(ordered, output, format=RdfFormat.TRIG, prefixes=NAMESPACES)
+    elif form == "nquads":
+        for graph in graphs:
+            output.writelines(f"{line}\n".encode() for line in sorted_lines(_graph(database, graph)))
+    else:
+        output.write(serialize_triples((quad.triple for graph in graphs for quad in _graph(database, graph)), form))
+
+
+def write_graph(database: Store, graph: NamedNode, form: str, output: IO[bytes]) -> None:
+    """Writes one graph. Raises QueryError when ``database`` has none of that name."""
+    if not database.contains_named_graph(graph):
+        names = "\n  ".join(each.value for each in named_graphs(database))
+        raise QueryError(f"no graph {graph.value}; the graphs are\n  {names}")
+    output.write(serialize_quads(_graph(database, graph), form))
+
+
+def serialize_quads(quads: Iterable[Quad], form: str) -> bytes:
+    """``quads`` in order, in any format."""
+    if form in DATASETS and form != "jsonld":
+        ordered = sorted(set(quads), key=str)
+        return serialize(ordered, format=DATASETS[form], prefixes=NAMESPACES if form == "trig" else None) or b""
+    if form == "jsonld":
+        return _compact(sorted(set(quads), key=str))
+    return serialize_triples((quad.triple for quad in quads), form)
+
+
+def serialize_triples(triples: Iterable[Triple], form: str) -> bytes:
+    """``triples`` in order, each once. Raises XpkgError when the format cannot hold them."""
+    ordered = sorted(set(triples), key=str)
+    if form == "jsonld":
+        return _compact([Quad(*triple) for triple in ordered])
+    if form == "rdfxml":
+        _fit_for_xml(ordered)
+    return serialize(ordered, format=GRAPHS[form], prefixes=NAMESPACES if form != "ntriples" else None) or b""
+
+
+def _graph(database: Store, graph: NamedNode) -> Iterator[Quad]:
+    return database.quads_for_pattern(None, None, None, graph)
+
+
+def _sorted(database: Store, graph: NamedNode) -> list[Quad]:
+    return sorted(_graph(database, graph), key=str)
+
+
+def _fit_for_xml(triples: Iterable[Triple]) -> None:
+    for triple in triples:
+        if isinstance(triple.object, Literal) and (found := _NOT_XML.search(triple.object.value)):
+            code = f"U+{ord(found[0]):04X}"
+            raise XpkgError(f"RDF/XML cannot hold the control character {code} of {triple.subject}; use turtle")
+
+
+def _compact(quads: list[Quad]) -> bytes:
+    """JSON-LD 1.1, compacted with the project's context, which it carries."""
+    from pyld import jsonld  # costs a fifth of a second, and only this format needs it
+
+    context = json.loads((folder("ontology") / "context.jsonld").read_text("utf-8"))
+    expanded = json.loads(serialize(quads, format=RdfFormat.JSON_LD) or b"[]")
+    compacted = jsonld.compact(_typed(expanded), context)
+    return (json.dumps(compacted, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _typed(value: Any) -> Any:
+    """``rdf:type`` as ``@type``, which the engine leaves as a property."""
+    if isinstance(value, list):
+        return [_typed(each) for each in value]
+    if isinstance(value, dict):
+        typed = {key: _typed(each) for key, each in value.items() if key != _RDF_TYPE}
+        if _RDF_TYPE in value:
+            typed["@type"] = [each["@id"] for each in value[_RDF_TYPE]]
+        return typed
+    return value
+
+
+def write_file(path: Path, write: Callable[[IO[bytes]], None]) -> None:
+    """Makes the file ``path`` what ``write`` writes, in one step: it is never there half written."""
+    with _fresh(path) as output:
+        write(output)
+
+
+@contextmanager
+def _fresh(path: Path) -> Iterator[IO[bytes]]:
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise XpkgError(f"{path}: cannot be written: {error.strerror}") from error
+    try:
+        with os.fdopen(handle, "wb") as output:
+            yield output
+            output.flush()
+            os.fsync(output.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)  # mkstemp's is for its owner alone
+        Path(name).replace(path)
+    except OSError as error:
+        raise XpkgError(f"{path}: cannot be written: {error.strerror}") from error
+    finally:
+        Path(name).unlink(missing_ok=True)

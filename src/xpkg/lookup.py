@@ -1,0 +1,126 @@
+"""Finds the thing that a name or an IRI means, and all that the graph says about it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from xpkg.errors import QueryError, StoreError
+from xpkg.search import search
+from xpkg.vocab import DCTERMS, NIF, RDF, RDFS, SKOS, XPKG
+
+_NAMED = (
+    XPKG.Person, XPKG.Organization, XPKG.Group, XPKG.Place, XPKG.Source, XPKG.Document, XPKG.Event, XPKG.Position,
+    XPKG.Statement, XPKG.Utterance, XPKG.Block, XPKG.Passage,
+)  # fmt: skip
+_FIRST = ("person", "organization", "group", "place", "document", "event")
+_MOST = 20
+_LONGEST = 80  # of a name in a list
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing with what tells it from others. ``kind`` is the local name of its class, ``note`` a phrase or nothing."""
+
+    node: NamedNode
+    kind: str
+    label: str
+    note: str = ""
+
+
+def one(database: Store, index: Path, words: str, base: str) -> NamedNode:
+    """The one thing that ``words`` mean. Raises QueryError when there is none, or several: these are listed."""
+    found = candidates(database, index, words, base)
+    if len(found) == 1:
+        return found[0].node
+    if not found:
+        raise QueryError(f"nothing here is called {words!r}")
+    lines = [f"  {_short(each.label)} ({each.kind}{', ' + each.note if each.note else ''}) {each.node.value}" for each in found]
+    more = "" if len(found) < _MOST else "\n  …"
+    raise QueryError(f"{words!r} may mean several things; name one by its IRI:\n" + "\n".join(lines) + more)
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LONGEST else label[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+def candidates(database: Store, index: Path, words: str, base: str) -> tuple[Found, ...]:
+    """What ``words`` may mean, best first: an IRI (whole, or after ``BASE`` or ``BASEid/``), a name, its words."""
+    if (node := _by_iri(database, words, base)) is not None:
+        return (describe(database, node),)
+    wanted = _folded(words)
+    exact = {
+        quad.subject
+        for term in (RDFS.label, SKOS.altLabel, DCTERMS.title)
+        for quad in database.quads_for_pattern(None, term, None)
+        if isinstance(quad.object, Literal) and _folded(quad.object.value) == wanted
+    }
+    nodes = {node for node in exact if isinstance(node, NamedNode) and _kind(database, node)}
+    if not nodes:
+        try:
+            hits = tuple(h for kind in _FIRST for h in search(index, words, kind, limit=_MOST).hits)
+        except StoreError:
+            hits = ()
+        parts = tuple(describe(database, NamedNode(hit.iri)) for hit in hits)
+        # What bears the words in its name goes before texts and statements in which they stand.
+        return tuple(each for each in parts if set(wanted.split()) <= set(_folded(each.label).split())) or parts
+    found = sorted((describe(database, node) for node in nodes), key=lambda each: (each.label, each.node.value))
+    # A name that is somebody's own goes before one that is only another name of somebody else.
+    own = tuple(each for each in found if _folded(each.label) == wanted)
+    return own or tuple(found)
+
+
+def describe(database: Store, node: NamedNode) -> Found:
+    """``node`` with its kind, label and note."""
+    label = first(database, node, RDFS.label) or first(database, node, NIF.anchorOf) or node.value
+    return Found(node, _kind(database, node) or "thing", label, first(database, node, SKOS.scopeNote))
+
+
+def first(database: Store, node: NamedNode, term: NamedNode) -> str:
+    """The value of ``term``, the first in order where there are several; empty when there is none."""
+    values = sorted(
+        quad.object.value
+        for quad in database.quads_for_pattern(node, term, None)
+        if isinstance(quad.object, (Literal, NamedNode))
+    )
+    return values[0] if values else ""
+
+
+def around(database: Store, node: NamedNode) -> Iterator[Quad]:
+    """What is said of ``node``, what points to it, and the passages that both name."""
+    said = list(database.quads_for_pattern(node, None, None))
+    pointing = list(database.quads_for_pattern(None, None, node))
+    yield from said
+    yield from pointing
+    passages = {quad.object for quad in said} | {quad.subject for quad in pointing}
+    for passage in sorted((each for each in passages if isinstance(each, NamedNode)), key=str):
+        if "#char=" in passage.value and passage != node:
+            yield from database.quads_for_pattern(passage, None, None)
+
+
+def _by_iri(database: Store, words: str, base: str) -> NamedNode | None:
+    for prefix in ("", base, f"{base}id/"):
+        try:
+            node = NamedNode(prefix + words)
+        except ValueError:
+            continue
+        if next(database.quads_for_pattern(node, None, None), None) is not None:
+            return node
+    return None
+
+
+def _kind(database: Store, node: NamedNode) -> str:
+    for cls in _NAMED:
+        if next(database.quads_for_pattern(node, RDF.type, cls), None) is not None:
+            return cls.value.rsplit("#", 1)[-1].lower()
+    return ""
+
+
+def _folded(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", " ".join(words.replace("’", "'").split()).casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
