@@ -167,8 +167,8 @@ def test_a_killed_build_leaves_the_old_store(tmp_path: Path) -> None:
     ("arguments", "status", "message"),
     [
         (("query", "-e", "SELEC"), 1, "not SPARQL"),
-        (("query", "-e", "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"), 1, "SERVICE is refused"),
-        (("query", "nowhere.rq"), 1, "cannot be read"),
+        (("query", "-e", "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"), 1, "SERVICE is not allowed"),
+        (("query", "nowhere.rq"), 1, "neither a query of --list nor a file"),
         (("query",), 2, "give either"),
         (("query", "-e", "ASK {}", "--format", "turtle"), 1, "format of graphs"),
     ],

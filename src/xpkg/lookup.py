@@ -39,7 +39,8 @@ def one(database: Store, index: Path, words: str, base: str) -> NamedNode:
         return found[0].node
     if not found:
         raise QueryError(f"nothing here is called {words!r}")
-    lines = [f"  {_short(each.label)} ({each.kind}{', ' + each.note if each.note else ''}) {each.node.value}" for each in found]
+    notes = (", ".join(filter(None, (each.kind, each.note))) for each in found)
+    lines = [f"  {_short(each.label)} ({note}) {each.node}" for each, note in zip(found, notes, strict=True)]
     more = "" if len(found) < _MOST else "\n  …"
     raise QueryError(f"{words!r} may mean several things; name one by its IRI:\n" + "\n".join(lines) + more)
 

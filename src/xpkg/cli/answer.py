@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Sequence
 from typing import TypeAlias, TypeVar
@@ -14,6 +13,7 @@ from pyoxigraph import (
     QueryTriples,
 )
 
+from xpkg import gate
 from xpkg.errors import QueryError
 from xpkg.export import GRAPHS, serialize_triples
 from xpkg.search import functions
@@ -32,10 +32,6 @@ Rows: TypeAlias = tuple[list[str], list[list[object]]]
 """The names of the columns, and the terms of each row (None where it has none)."""
 
 _T = TypeVar("_T")
-_NOT_CODE = re.compile(r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
-                       r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*", re.S)
-_SERVICE = re.compile(r"\bservice\s+(?:silent\s+)?(<[^<>\s]*>|\S+)", re.I)
-
 LONGEST = 1_000_000
 DEEPEST = 500
 _STACKS = (1 << 30, 1 << 28, 0)
@@ -99,22 +95,13 @@ def _serialized(results: QuerySolutions | QueryBoolean | QueryTriples, form: str
 
 def check(text: str, allow_service: Sequence[str]) -> None:
     """Refuses what would ask another endpoint, or is nested so deep that the engine would end the process."""
-    if len(text) > LONGEST:
-        raise QueryError(f"the query is longer than {LONGEST:,} characters")
-    code = _NOT_CODE.sub(_kept, text)
-    for endpoint in _SERVICE.findall(code):
-        if endpoint.strip("<>") not in allow_service:
-            raise QueryError(f"SERVICE {endpoint} is refused: allow it with --allow-service URL")
-    depth = deepest = 0
-    for bracket in re.findall(r"[{(\[\])}]", code):
-        depth += 1 if bracket in "{([" else -1
-        deepest = max(deepest, depth)
-    if deepest > DEEPEST:
-        raise QueryError(f"the query is nested deeper than {DEEPEST} levels")
-
-
-def _kept(match: re.Match[str]) -> str:
-    return match[0] if match[0].startswith("<") and not set(match[0]) & set("()[]") else " "
+    try:
+        facts = gate.check(text, length=LONGEST, nesting=DEEPEST, allow_service=allow_service)
+    except gate.Refused as refused:
+        hint = ": name the endpoint with --allow-service URL" if refused.status == 403 else ""
+        raise QueryError(f"{refused}{hint}") from refused
+    if facts.form == "UPDATE":
+        raise QueryError("this is an update; a store is changed by building it")
 
 
 def on_a_deep_stack(work: Callable[[], _T]) -> _T:
