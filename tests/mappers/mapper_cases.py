@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from xpkg.authority import load_authority
+from xpkg.authority import entity_of, load_authority
 from xpkg.model import (
     Analysis,
     Attribution,
@@ -79,22 +79,22 @@ class Case:
         for index, table in enumerate(self.tables.get("entity", ())):
             kind = Kind(table["kind"])
             native = tuple((tag, name) for tag, name in table.get("native", ()))
-            entities.append(
-                Entity(
-                    kind,
-                    table["label"],
-                    table.get("phrase", ""),
-                    aliases=tuple(table.get("aliases", ())),
-                    subtype=table.get("subtype", ""),
-                )
+            own = Entity(
+                kind,
+                table["label"],
+                table.get("phrase", ""),
+                aliases=tuple(table.get("aliases", ())),
+                subtype=table.get("subtype", ""),
             )
+            known = (each for each in map(entity_of, self.authority.entries) if each.label == own.label)
+            entities.append(next(known, own))
             for form in MentionForm:
                 for words in table.get(form.value, ()):
                     span = self.span(words)
                     name = span.cut(self.words)
-                    own = native if span == self.span(table.get("introduced", words)) else ()
+                    introduced = native if span == self.span(table.get("introduced", words)) else ()
                     mentions.append(
-                        Mention(span, kind, form, name, own, table.get("acronym", ""), Gender.FEMININE, "made up")
+                        Mention(span, kind, form, name, introduced, table.get("acronym", ""), Gender.FEMININE, "made up")
                     )
                     denotes.append((span, index))
             denotes += [(self.span(words), index) for words in table.get("phrases", ())]

@@ -17,7 +17,8 @@ def map_entities(naming: Naming) -> Iterator[Triple]:
     analysis = naming.analysis
     mentions = {mention.span: mention for mention in analysis.mentions}
     for entity, node in zip(analysis.identities.entities, naming.entities, strict=True):
-        yield from map_entity(entity, node)
+        if node not in naming.known:
+            yield from map_entity(entity, node)
     spans: dict[Span, list[int]] = {}
     for span, index in analysis.identities.denotes:
         spans.setdefault(span, []).append(index)
@@ -30,7 +31,7 @@ def map_entities(naming: Naming) -> Iterator[Triple]:
         for index in indexes:
             yield naming.passage(span), XPKG.denotes, naming.entities[index]
             if mention:
-                yield from _names(mention, analysis.identities.entities[index], naming.entities[index])
+                yield from _names(mention, naming.entities[index], naming)
         if mention:
             yield from _found(mention, naming.passage(span))
 
@@ -64,14 +65,16 @@ def _wholes(spans: dict[Span, list[int]]) -> frozenset[Span]:
     return frozenset(found)
 
 
-def _names(mention: Mention, entity: Entity, node: NamedNode) -> Iterator[Triple]:
+def _names(mention: Mention, node: NamedNode, naming: Naming) -> Iterator[Triple]:
     """The names that the text itself gives: a short form ("Wang") is no name that stands without its text."""
     names = [mention.name] if mention.form is MentionForm.NAME else []
     for name in (*names, mention.acronym):
-        if name and name != entity.label:
+        if naming.other_name(node, name):
             yield node, SKOS.altLabel, Literal(name)
+    known = naming.known.get(node)
     for tag, name in mention.native:
-        yield node, SKOS.altLabel, Literal(name, language=tag)
+        if known is None or (tag, name) not in known.native:
+            yield node, SKOS.altLabel, Literal(name, language=tag)
 
 
 def _found(mention: Mention, node: NamedNode) -> Iterator[Triple]:

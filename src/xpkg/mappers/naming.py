@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -13,10 +13,13 @@ from pyoxigraph import NamedNode
 from xpkg.authority import entity_of
 from xpkg.iris import Iris
 from xpkg.mappers.terms import Triple, passage
-from xpkg.model import Analysis, Attribution, Authority, Event, Kind, Reference, Span, Work
+from xpkg.model import Analysis, Attribution, Authority, Entity, Event, Kind, Mention, Reference, Span, Work
 
 _LINKING = re.compile(r"(?:\s|[,;()]|\b(?:the|a|an|this|that|these|those|both|and)\b)*", re.I)
 """What may stand between the names of a list of speakers, and before the first: nothing that changes who is meant."""
+
+_INDEFINITE = re.compile(r"\ban?\s*$", re.I)
+"""Only works are named so ("a guide"): in "a US" the name belongs to a noun that the span has lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Naming:
     events: tuple[NamedNode, ...]
     kinds: dict[NamedNode, Kind]
     labels: dict[NamedNode, str]
+    known: dict[NamedNode, Entity]  # what graph/authority describes: a graph that repeats it doubles every answer
+    documents: dict[Span, NamedNode]  # works that the authority files know and that are no more than named
     spans: dict[Span, tuple[NamedNode, ...]]
     starts: tuple[Span, ...]  # the keys of ``spans`` in order of text
 
@@ -76,6 +81,8 @@ class Naming:
             gap = self.text[at : inner.start]
             if not _LINKING.fullmatch(gap) or (nodes and not gap.strip()):
                 return ()
+            if _INDEFINITE.search(gap) and any(self.kinds[node] is not Kind.DOCUMENT for node in self.spans[inner]):
+                return ()
             nodes += self.spans[inner]
             at = inner.end
         return tuple(dict.fromkeys(nodes)) if nodes and not self.text[at : span.end].strip(" ,") else ()
@@ -105,6 +112,11 @@ class Naming:
             around = [sentence.span for sentence in self.analysis.text.sentences if sentence.span.overlaps(span)]
             found.update(dict.fromkeys(around or (span,)))
         return tuple(sorted(found))
+
+    def other_name(self, node: NamedNode, name: str) -> bool:
+        """Whether ``name`` is one more name of ``node``, besides its label and those that graph/authority has."""
+        known = self.known.get(node)
+        return bool(name) and name != self.labels[node] and (known is None or name not in known.aliases)
 
     def in_story(self, span: Span) -> bool:
         """Whether ``span`` belongs to the source's own story."""
@@ -143,6 +155,17 @@ def name_things(analysis: Analysis, iris: Iris, authority: Authority) -> Naming:
     for work, node in zip(analysis.works, works, strict=True):
         for span in work.mentions:
             spans.setdefault(span, {})[node] = None
+    known = {node: each for node, each in zip(entities, analysis.identities.entities, strict=True) if each.known}
+    for work, node in zip(analysis.works, works, strict=True):
+        if work.authority is not None:
+            known[node] = entity_of(authority.entries[work.authority])
+    documents = dict(_documents(analysis.mentions, spans, authority))
+    for span, entity in documents.items():
+        node = iris.entity(entity)
+        spans[span] = {node: None}
+        kinds[node] = Kind.DOCUMENT
+        labels.setdefault(node, entity.label)
+        known[node] = entity
     words = source.text
     return Naming(
         analysis,
@@ -156,6 +179,8 @@ def name_things(analysis: Analysis, iris: Iris, authority: Authority) -> Naming:
         tuple(_numbered(Kind.EVENT, (_event(each, words) for each in analysis.events), source.name, iris)),
         kinds,
         labels,
+        known,
+        {span: iris.entity(entity) for span, entity in documents.items()},
         {span: tuple(spans[span]) for span in sorted(spans)},
         tuple(sorted(spans)),
     )
@@ -177,6 +202,14 @@ def _works(works: tuple[Work, ...], source: str, iris: Iris, authority: Authorit
             own = (work.label, work.work_type, work.title, work.date.edtf if work.date else "")
             seen[own] += 1
             yield iris.thing(Kind.DOCUMENT.value, work.label, source, *own[1:], _ordinal(seen[own]))
+
+
+def _documents(
+    mentions: Iterable[Mention], spans: Collection[Span], authority: Authority
+) -> Iterator[tuple[Span, Entity]]:
+    for mention in mentions:
+        if mention.kind is Kind.DOCUMENT and mention.authority is not None and mention.span not in spans:
+            yield mention.span, entity_of(authority.entries[mention.authority])
 
 
 def _label(work: Work, authority: Authority) -> str:

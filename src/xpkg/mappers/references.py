@@ -80,7 +80,7 @@ def _agent(work: NamedNode, part: NamedNode, own: Entity, span: Span, naming: Na
     known = naming.denoted(span, among=AGENTS)
     for node in known:
         yield work, part, node
-        if own.label != naming.labels[node] and not own.native:
+        if naming.other_name(node, own.label) and not own.native:
             yield node, SKOS.altLabel, Literal(own.label)
     if not known:
         node = naming.iris.entity(own)

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from xpkg.mappers.naming import Naming
 from xpkg.mappers.terms import AGENTS, Triple, concept, edtf, passage, typed
-from xpkg.model import Kind, Work
+from xpkg.model import Kind, Span, Work
 from xpkg.vocab import DCTERMS, RDFS, SKOS, XPKG
 
 
@@ -18,15 +18,20 @@ def map_works(naming: Naming) -> Iterator[Triple]:
         yield from _work(work, node, naming)
         if work.part_of is not None and naming.works[work.part_of] != node:
             yield node, DCTERMS.isPartOf, naming.works[work.part_of]
+    for span, node in naming.documents.items():
+        yield from _mention(span, node, naming)
 
 
 def _work(work: Work, node: NamedNode, naming: Naming) -> Iterator[Triple]:
-    yield from typed(node, Kind.DOCUMENT)
-    label = naming.labels[node]
-    yield node, RDFS.label, Literal(label)
-    if work.label != label:
+    known = naming.known.get(node)
+    if known is None:
+        yield from typed(node, Kind.DOCUMENT)
+        yield node, RDFS.label, Literal(naming.labels[node])
+    if naming.other_name(node, work.label):
         yield node, SKOS.altLabel, Literal(work.label)
-    yield node, XPKG.documentType, concept("document", work.work_type)
+    kind = concept("document", work.work_type)
+    if known is None or kind != concept("document", known.subtype):
+        yield node, XPKG.documentType, kind
     if work.title:
         yield node, DCTERMS.title, Literal(work.title)
     if work.extent:
@@ -36,5 +41,9 @@ def _work(work: Work, node: NamedNode, naming: Naming) -> Iterator[Triple]:
     for creator in dict.fromkeys(each for span in work.creators for each in naming.denoted(span, among=AGENTS)):
         yield node, DCTERMS.creator, creator
     for span in work.mentions:
-        yield from passage(naming.text, naming.source, span, naming.iris)
-        yield naming.passage(span), XPKG.denotes, node
+        yield from _mention(span, node, naming)
+
+
+def _mention(span: Span, node: NamedNode, naming: Naming) -> Iterator[Triple]:
+    yield from passage(naming.text, naming.source, span, naming.iris)
+    yield naming.passage(span), XPKG.denotes, node

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat
+from pyoxigraph import NamedNode, Quad, RdfFormat
 from pyoxigraph import parse as parse_rdf
 
 from xpkg.analysis.attributions import find_attributions
@@ -18,10 +18,10 @@ from xpkg.analysis.works import find_works
 from xpkg.evidence import check_evidence
 from xpkg.identity import resolve
 from xpkg.iris import Iris
-from xpkg.mappers import map_source
+from xpkg.mappers import map_authority, map_source
 from xpkg.model import Analysis, Authority, Source
 from xpkg.text import parse
-from xpkg.validation import Report, merge, prepare, validate
+from xpkg.validation import Report, prepare, validate
 
 
 def analyse(source: Source, authority: Authority) -> Analysis:
@@ -53,10 +53,10 @@ def graph_of(source: Source, authority: Authority, iris: Iris) -> tuple[Quad, ..
     return quads
 
 
-def check(graphs: Iterable[Sequence[Quad]]) -> Report:
-    """What is wrong with the documents' graphs, each held against the shapes by itself."""
-    around = prepare(())
-    return merge(*(validate(graph, around) for graph in graphs))
+def check(graph: Sequence[Quad], authority: Authority, iris: Iris) -> Report:
+    """What is wrong with a source's graph, held against the shapes beside what the authority files know of it."""
+    named = {quad.object for quad in graph if isinstance(quad.object, NamedNode)}
+    return validate(graph, prepare(map_authority(authority, named, iris)))
 
 
 def ontology_quads(folder: Path, iris: Iris) -> Iterator[Quad]:
