@@ -93,9 +93,8 @@ class Case:
                     span = self.span(words)
                     name = span.cut(self.words)
                     introduced = native if span == self.span(table.get("introduced", words)) else ()
-                    mentions.append(
-                        Mention(span, kind, form, name, introduced, table.get("acronym", ""), Gender.FEMININE, "made up")
-                    )
+                    acronym = table.get("acronym", "")
+                    mentions.append(Mention(span, kind, form, name, introduced, acronym, Gender.FEMININE, "made up"))
                     denotes.append((span, index))
             denotes += [(self.span(words), index) for words in table.get("phrases", ())]
         return Analysis(
