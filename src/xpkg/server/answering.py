@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from xpkg.server import door, protocol, routing
 from xpkg.server.jobs import INLINE, Job, Outcome
-from xpkg.server.negotiation import accepts_gzip
+from xpkg.server.negotiation import accepts_gzip, choose
 from xpkg.server.protocol import CORS, Request, Response
 from xpkg.server.settings import Settings
 
@@ -76,7 +76,7 @@ async def answer(
     """
     job = routing.plan(request, settings, door.is_page)
     if isinstance(job, Response):
-        return Answer(job)
+        return Answer(for_people(request, job))
     if not job.gzip and not job.writes and accepts_gzip(request.header("accept-encoding")):
         job = replace(job, gzip=True)
     tag = "" if job.volatile or job.writes else _tag(job, snapshot)
@@ -92,8 +92,7 @@ async def answer(
 def finish(request: Request, job: Job, outcome: Outcome) -> Answer:
     """The answer that tells how ``job`` ended."""
     if outcome.kind != "ok":
-        failed = protocol.failure(outcome)
-        return Answer(_told(failed, job) if job.kind == "page" else failed, kind=job.kind)
+        return Answer(for_people(request, protocol.failure(outcome)), kind=job.kind)
     if job.writes:
         headers = (*outcome.headers, ("Content-Length", "0"), *CORS)
         return Answer(Response(outcome.status or 204, headers), kind=job.kind)
@@ -114,21 +113,23 @@ def finish(request: Request, job: Job, outcome: Outcome) -> Answer:
     )
 
 
+def for_people(request: Request, response: Response) -> Response:
+    """``response``, an error, as a page where the client is a browser; else as it is."""
+    if response.status < 400 or choose(request.header("accept"), ["text/plain", routing.HTML]) != routing.HTML:
+        return response
+    page = door.error_page(response.status, request.root, response.body.decode().strip().capitalize() + ".")
+    dropped = ("content-type", "content-length")
+    headers = tuple(pair for pair in response.headers if pair[0].lower() not in dropped)
+    typed = (("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page))))
+    return Response(response.status, (*typed, *headers, *_PAGE_HEADERS), page)
+
+
 def _common(job: Job) -> tuple[tuple[str, str], ...]:
     page = _PAGE_HEADERS if job.kind == "page" else ()
     dump = next((value for name, value in job.fields if name == "file"), "") if job.kind == "dump" else ""
     attachment = (("Content-Disposition", f'attachment; filename="{dump}"'),) if dump else ()
     caching = "no-store" if job.volatile else "no-cache"
     return (*protocol.success_headers(job), ("Cache-Control", caching), *page, *attachment, *routing.links(job))
-
-
-def _told(failed: Response, job: Job) -> Response:
-    """``failed`` as a page, for a person."""
-    html = door.error_page(failed.status, job.root, failed.body.decode().strip().capitalize() + ".")
-    own = {"content-type", "content-length"}
-    kept = tuple((name, value) for name, value in failed.headers if name.lower() not in own)
-    headers = (("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(html))), *_PAGE_HEADERS, *kept)
-    return Response(failed.status, headers, html)
 
 
 def _tag(job: Job, snapshot: str) -> str:
