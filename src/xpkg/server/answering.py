@@ -34,6 +34,7 @@ class Answer:
     size: int = 0
     lasting: bool = False
     kind: str = ""
+    snapshot: str = ""
 
 
 class Cache:
@@ -81,7 +82,7 @@ async def answer(
         job = replace(job, gzip=True)
     tag = "" if job.volatile or job.writes else _tag(job, snapshot)
     if tag and _matches(request.header("if-none-match"), tag):
-        return Answer(Response(304, (("ETag", tag), *_common(job))), kind=job.kind, lasting=True)
+        return Answer(Response(304, (("ETag", tag), *_common(job))), kind=job.kind, lasting=True, snapshot=snapshot)
     outcome = cache.get(job)
     if outcome is None or outcome.snapshot != snapshot:
         outcome = await execute(job, file)
@@ -110,6 +111,7 @@ def finish(request: Request, job: Job, outcome: Outcome) -> Answer:
         size=outcome.size,
         lasting=not job.volatile and outcome.status == 200,
         kind=job.kind,
+        snapshot=outcome.snapshot,
     )
 
 

@@ -23,6 +23,7 @@ from starlette.types import Receive, Scope, Send
 
 from xpkg.server import answering
 from xpkg.server.answering import SAFE, Answer, Cache
+from xpkg.server.connection import RAW, Kept, Shelf
 from xpkg.server.metrics import Metrics
 from xpkg.server.pool import Pool
 from xpkg.server.protocol import Request, Response, error, may_write
@@ -39,7 +40,8 @@ class App:
 
     def __init__(self, store_dir: Path, settings: Settings) -> None:
         self.settings = settings
-        self.cache = Cache(settings.cache_size)
+        self.cache = Cache(settings.cache_size // 2)
+        self.shelf = Shelf(settings.cache_size // 2)
         self.pool = Pool(store_dir, settings, self._new_snapshot)
         self.metrics = Metrics(self.pool)
         self.public = urlsplit(settings.public_url) if settings.public_url else None
@@ -64,15 +66,27 @@ class App:
     @contextlib.asynccontextmanager
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
         await self.pool.start()
-        self.metrics.start()
+        flusher = asyncio.get_running_loop().create_task(self._flush())
         try:
             yield
         finally:
+            flusher.cancel()
             await self.pool.stop()
             self.metrics.stop()
 
+    async def _flush(self) -> None:
+        while True:
+            await asyncio.sleep(0.1)
+            self.metrics.flush()
+
     def _new_snapshot(self) -> None:
         self.cache.clear()
+        self.shelf.clear()
+
+    def fresh(self) -> bool:
+        """Whether the snapshot that is served is the current one, or may be served until the next one is ready."""
+        self.pool.look()
+        return not (self.settings.writable and self.pool.behind)
 
     async def _healthz(self, request: HttpRequest) -> HttpResponse:
         return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
@@ -158,8 +172,7 @@ class App:
         return None, replace(request, body=bytes(body))
 
     async def _answer(self, request: Request, receive: Receive, file: int | None) -> Answer:
-        self.pool.look()
-        if self.settings.writable and self.pool.behind:
+        if not self.fresh():
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.pool.arrival(), 2)
         task = asyncio.current_task()
@@ -193,6 +206,10 @@ class App:
             if answer.spooled is None:
                 body = b"" if scope["method"] == "HEAD" else response.body
                 await send({"type": "http.response.body", "body": body})
+                if answer.lasting and answer.snapshot == self.pool.snapshot:
+                    rest = b"".join(b"%b: %b\r\n" % pair for pair in headers) + b"\r\n" + body
+                    log = self.metrics.log_end(scope, response.status, answer.kind, size)
+                    self.shelf.put(scope.get("state", {}).get(RAW), Kept(rest, log, response.status, size))
                 return size
             offset = 0
             while offset < answer.size:

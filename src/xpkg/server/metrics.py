@@ -15,7 +15,11 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
 if TYPE_CHECKING:
+    from xpkg.server.connection import Kept
     from xpkg.server.pool import Pool
+
+
+_LINES = 500  # that wait at most to be written together; the rest goes ten times a second
 
 
 class _PoolNumbers(Collector):
@@ -38,7 +42,10 @@ class Metrics:
     content_type = CONTENT_TYPE_LATEST
 
     def __init__(self, pool: Pool) -> None:
-        self._pool, self._lines = pool, list[str]()
+        self._lines: list[str] = []
+        self._second, self._stamp = 0, ""
+        self._kept: dict[Kept, int] = {}
+        self._children: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
         self.registry = CollectorRegistry()
         self.requests = Counter("xpkg_requests_total", "Requests by kind and status.", ("kind", "status"),
                                 registry=self.registry)  # fmt: skip
@@ -48,15 +55,13 @@ class Metrics:
         self.faults = Counter("xpkg_faults_total", "Requests that failed by our fault.", registry=self.registry)
         self.registry.register(_PoolNumbers(pool))
 
-    def start(self) -> None:
-        """Nothing yet."""
-
     def stop(self) -> None:
         """Write what is not yet written."""
         self.flush()
 
     def text(self) -> bytes:
         """What Prometheus reads."""
+        self.flush()
         return generate_latest(self.registry)
 
     def fault(self) -> None:
@@ -64,28 +69,49 @@ class Metrics:
         import traceback
 
         self.faults.inc()
-        self._lines.append(json.dumps({"at": _now(), "fault": traceback.format_exc()}))
+        self._lines.append(json.dumps({"fault": traceback.format_exc()}))
         self.flush()
+
+    def log_end(self, scope: Any, status: int, kind: str, size: int) -> str:
+        """The part of a request's line in the log that is the same each time."""
+        facts = {"method": scope["method"], "path": scope["path"], "kind": kind, "status": status, "bytes": size}
+        return json.dumps(facts)[1:-1]
 
     def count(self, scope: Any, status: int, kind: str, size: int, seconds: float) -> None:
         """Note one request that has been answered."""
-        self.requests.labels(kind or "other", str(status)).inc()
-        self.seconds.labels(kind or "other").observe(seconds)
-        self.sent.inc(size)
-        self._lines.append(json.dumps({
-            "at": _now(), "method": scope["method"], "path": scope["path"], "kind": kind, "status": status,
-            "bytes": size, "ms": round(seconds * 1000, 2),
-        }))  # fmt: skip
-        self.flush()
+        self._add(kind or "other", status, seconds, size)
+        self._write(self.log_end(scope, status, kind, size), seconds)
+
+    def count_kept(self, kept: Kept) -> None:
+        """Note one request that was answered from the shelf, in next to no time."""
+        self._kept[kept] = self._kept.get(kept, 0) + 1
+        self._write(kept.log, 0.0)
+
+    def _add(self, kind: str, status: int, seconds: float, size: int, times: int = 1) -> None:
+        found = self._children.get((kind, status))
+        if found is None:
+            found = (self.requests.labels(kind, str(status)), self.seconds.labels(kind))
+            self._children[kind, status] = found
+        found[0].inc(times)
+        for _ in range(min(times, 1)):
+            found[1].observe(seconds)
+        self.sent.inc(size * times)
+
+    def _write(self, end: str, seconds: float) -> None:
+        now = time.time()
+        if int(now) != self._second:
+            self._second, self._stamp = int(now), time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now))
+        self._lines.append(f'{{"at": "{self._stamp}.{int(now * 1000) % 1000:03}Z", {end}, "ms": {seconds * 1000:.2f}}}')
+        if len(self._lines) >= _LINES:
+            self.flush()
 
     def flush(self) -> None:
         """Write the lines that have come together."""
+        for kept, times in self._kept.items():
+            self._add("kept", kept.status, 0.0, kept.size, times)
+        self._kept.clear()
         lines, self._lines = self._lines, []
         if lines:
             sys.stderr.write("\n".join(lines) + "\n")
             sys.stderr.flush()
 
-
-def _now() -> str:
-    seconds = time.time()
-    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + f".{int(seconds * 1000) % 1000:03}Z"

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from pathlib import Path
@@ -30,12 +31,15 @@ _TICK = 0.1
 class Worker:
     """A worker process as the front sees it."""
 
-    __slots__ = ("base", "channel", "deadline", "fingerprint", "job", "last_words", "long", "pid", "pidfd", "result",
-                 "snapshot", "started", "timer", "why")  # fmt: skip
+    __slots__ = (
+        "base", "channel", "clock", "cpu", "deadline", "fingerprint", "job", "last_words", "long", "pid", "pidfd",
+        "result", "snapshot", "started", "timer", "why",
+    )  # fmt: skip
 
     def __init__(self, channel: socket.socket, last_words: int, snapshot: str) -> None:
         self.channel, self.last_words, self.snapshot = channel, last_words, snapshot
         self.pid, self.pidfd, self.base = 0, -1, ""
+        self.clock, self.cpu = 0, 0.0
         self.job: Job | None = None
         self.result: asyncio.Future[Outcome] | None = None
         self.started, self.deadline, self.fingerprint, self.long, self.why = 0.0, 0.0, 0, False, ""
@@ -182,6 +186,7 @@ class Pool:
         except OSError:
             self._bury(worker)
             return
+        worker.clock = (~worker.pid << 3) | 2  # as clock_getcpuclockid(3) gives it
         self._failures = 0
         self._workers.add(worker)
         if worker.snapshot != self._wanted:
@@ -292,6 +297,7 @@ class Pool:
             return Outcome("busy" if self.snapshot else "unready", snapshot=self.snapshot)
         result = worker.result = self._loop.create_future()
         worker.job, worker.started, worker.deadline, worker.fingerprint = job, self._loop.time(), deadline, fingerprint
+        worker.cpu = _cpu(worker)
         worker.timer = self._loop.call_later(
             _HURRY if self._waiting else self.settings.patience, self._outlasts, worker
         )
@@ -344,11 +350,17 @@ class Pool:
         finish; unless none has had much, then the newcomer waits a little and gives way itself.
         """
         now = self._loop.time()
+        patience = _HURRY if self._waiting else self.settings.patience
+        used = _cpu(worker) - worker.cpu
+        if used < patience and now - worker.started < patience * 8:
+            # On a busy machine it may not have had its time yet.
+            worker.timer = self._loop.call_later(max(patience - used, 0.001), self._outlasts, worker)
+            return
         if worker.job is not None and not worker.job.writes and self._long() >= self.settings.long_queries:
             oldest = min((other for other in self._workers if other.long), key=lambda other: other.started)
             if now - oldest.started > _HOPELESS:
                 self._end(oldest, "busy")
-            elif now - worker.started > self.settings.patience * 8:
+            elif now - worker.started > self.settings.patience * 16:
                 self._end(worker, "busy")
                 return
             else:
@@ -443,6 +455,14 @@ def _cause(last_words: bytes) -> str:
     if b"overflow" in last_words:
         return "complex"
     return "memory" if b"memory" in last_words or b"alloc" in last_words else "crashed"
+
+
+def _cpu(worker: Worker) -> float:
+    """Seconds of processor time that the worker has used."""
+    try:
+        return time.clock_gettime(worker.clock)
+    except OSError:
+        return 0.0
 
 
 def _resident(pid: int) -> int:

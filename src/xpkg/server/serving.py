@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import uvicorn
 
 from xpkg.server.app import App
+from xpkg.server.connection import connection_class
 
 
 def serve(app: App, host: str, port: int) -> None:
@@ -26,12 +27,11 @@ def serve(app: App, host: str, port: int) -> None:
         server_header=False,
         date_header=True,
         ws="none",
-        timeout_keep_alive=15,
         timeout_graceful_shutdown=10,
         limit_concurrency=None,
         proxy_headers=False,
         loop="uvloop" if _has_uvloop() else "asyncio",
-        http="httptools",
+        http=connection_class(app),
     )
     server = _Server(config)
     server.run(sockets=[_socket(host, port)])
