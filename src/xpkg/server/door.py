@@ -27,6 +27,11 @@ def page(engine: Engine, job: Job) -> tuple[Outcome, bytes]:
     return Outcome("ok", status=made.status, headers=headers), made.html.encode()
 
 
+def warm() -> None:
+    """Does once, before workers are forked, what each of them would have to do for its first page."""
+    pages.warm()
+
+
 def error_page(status: int, root: str, message: str) -> bytes:
     """A page that tells a person what went wrong; made in the front, of nothing but its arguments."""
     return pages.error_page(status, pages.Site(public_url=root), message).html.encode()

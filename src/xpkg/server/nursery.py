@@ -22,7 +22,10 @@ def main() -> None:
     first = json.loads(control.recv(1_000_000))
     store_dir, settings = Path(first["store"]), Settings.from_dict(first["settings"])
     # Imported before the first fork, to be shared by all.
+    from xpkg.server import door
     from xpkg.server.worker import work
+
+    door.warm()
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the dead
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the front

@@ -16,11 +16,11 @@ from xpkg.server.pages import asking, events, finding, home, lists, statements, 
 from xpkg.server.pages.addresses import Site
 from xpkg.server.pages.answers import Answer, AskError, of_results
 from xpkg.server.pages.reader import Example, Reader
-from xpkg.server.pages.rendering import CONTENT_SECURITY_POLICY, STYLESHEET, Page, render, stylesheet
+from xpkg.server.pages.rendering import CONTENT_SECURITY_POLICY, STYLESHEET, Page, render, stylesheet, warm
 
 __all__ = [
     "CONTENT_SECURITY_POLICY", "STYLESHEET", "Page", "PageRequest", "Site", "error_page", "is_page", "respond",
-    "stylesheet",
+    "stylesheet", "warm",
 ]  # fmt: skip
 
 _LONGEST_QUERY = 200_000  # characters

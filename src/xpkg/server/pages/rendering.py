@@ -56,10 +56,17 @@ def _version() -> str:
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, auto_reload=False,
+        lstrip_blocks=True, auto_reload=False, cache_size=-1,
     )  # fmt: skip
     environment.filters.update(date=readable, pieces=pieces, excerpt=excerpt, thousands=thousands)
     return environment
+
+
+def warm() -> None:
+    """Compiles the templates, so that processes that are forked from this one need not."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
 
 
 def render(template: str, reader: Reader, /, *, status: int = 200, listed: bool = True, **values: Any) -> Page:
@@ -108,28 +115,34 @@ def pieces(parts: Iterable[str | Node], groups: Groups | None = None) -> Markup:
 
     The characters of the text come out as they are: what is added for the eye is done by the stylesheet.
     """
-    return Markup("").join(_piece(part, groups or {}) for part in parts)
+    html: list[str] = []
+    for part in parts:
+        _write(part, groups or {}, html)
+    return Markup("".join(html))
 
 
-def _piece(part: str | Node, groups: Groups) -> Markup:
+def _write(part: str | Node, groups: Groups, html: list[str]) -> None:
+    # A long text has thousands of pieces: they are written with as little ado as can be, each value escaped.
     if isinstance(part, str):
-        return escape(part)
+        html.append(escape(part))
+        return
     mark = part.mark
     names = list(mark.names)
     if (group := groups.get((mark.start, mark.end))) is not None:
         names.append(f"g{group}")
-    attributes = {"id": part.fragment, "class": " ".join(names), "title": mark.title}
-    element = "span"
-    if mark.href and not part.linked:
-        element, attributes["href"] = "a", mark.href
-    html = Markup("<{}{}>{}</{}>").format(element, _written(attributes), pieces(part.parts, groups), element)
+    href = mark.href if mark.href and not part.linked else ""
+    element = "a" if href else "span"
+    html.append(f"<{element}")
+    for name, value in (("id", part.fragment), ("class", " ".join(names)), ("title", mark.title), ("href", href)):
+        if value:
+            html.append(f' {name}="{escape(value)}"')
+    html.append(">")
+    for inner in part.parts:
+        _write(inner, groups, html)
+    html.append(f"</{element}>")
     if part.last and not part.linked:
-        html += Markup("").join(
-            Markup('<a class="note {}" href="{}" title="{}" aria-label="{}"></a>').format(name, address, label, label)
-            for address, name, label in mark.notes
-        )
-    return html
-
-
-def _written(attributes: Mapping[str, str]) -> Markup:
-    return Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in attributes.items() if value)
+        for address, name, label in mark.notes:
+            words = escape(label)
+            html.append(
+                f'<a class="note {escape(name)}" href="{escape(address)}" title="{words}" aria-label="{words}"></a>'
+            )
