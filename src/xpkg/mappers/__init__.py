@@ -18,12 +18,14 @@ from xpkg.mappers.references import map_references
 from xpkg.mappers.sources import map_text
 from xpkg.mappers.statements import map_statements
 from xpkg.mappers.support import map_support
+from xpkg.mappers.times import map_times
 from xpkg.mappers.works import map_works
 from xpkg.model import Analysis, Authority, Entity, Kind
 
 __all__ = ["map_authority", "map_links", "map_source"]
 
-_MAPPERS = (map_entities, map_works, map_references, map_statements, map_events, map_positions, map_support)
+_MAPPERS = (map_entities, map_works, map_references, map_statements, map_events, map_positions, map_support,
+            map_times)  # fmt: skip
 
 
 def map_source(analysis: Analysis, iris: Iris, authority: Authority) -> Iterator[Quad]:

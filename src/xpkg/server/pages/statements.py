@@ -82,8 +82,9 @@ def _narrowed(reader: Reader, kept: Mapping[str, str]) -> Narrowing:
     narrowing = Narrowing()
     if kept["speaker"]:
         who = _named(reader, kept["speaker"])
-        words = Literal(kept["speaker"].lower())
-        unnamed = f"{{ ?s xpkg:speakerText ?said FILTER(CONTAINS(LCASE(?said), {words})) }}"
+        # Whole words only: who looks for Xi does not mean Xinjiang.
+        words = Literal(rf"(^|\W){re.escape(kept['speaker'])}(\W|$)")
+        unnamed = f'{{ ?s xpkg:speakerText ?said FILTER(REGEX(?said, {words}, "i")) }}'
         narrowing.where += f"{{ VALUES ?speaker {{ {many(who)} }} ?s xpkg:speaker ?speaker }}" + (
             "" if kept["speaker"].startswith(reader.site.base) else f" UNION {unnamed}"
         )

@@ -1,0 +1,145 @@
+"""The pages in a real browser: nothing is refused, nothing runs over, everything can be reached by key and read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from serving import serving
+from story import StoryEngine, span
+
+pytestmark = pytest.mark.slow
+if "XPKG_BROWSER" not in os.environ:  # .ci/run sets it: there, what is missing is a failure
+    pytest.importorskip("selenium", reason="the browser tests need the extra 'browser'")
+    if not shutil.which("chromium") or not shutil.which("chromedriver"):
+        pytest.skip("the browser tests need chromium and chromedriver", allow_module_level=True)
+
+PAGES = [
+    "", "people", "places", "documents", "positions", "events", "statements", "search?q=bridge", "ontology",
+    "query", "query?query=ASK%20%7B%7D", "query?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%2020",
+    "id/document/story-1", "id/person/ana-1", "id/person/bob-1", "id/statement/s-1", "id/statement/s-3",
+    "id/event/fall-1", "id/position/mayor-1", "id/document/bridges-2", "id/utterance/u-1",
+    "graph/document/story-1", "nix",
+]  # fmt: skip
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+
+@pytest.fixture(scope="module")
+def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    from selenium import webdriver
+
+    browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    assert browser, "the browser tests need chromium"
+    assert driver, "the browser tests need chromedriver"
+    options = webdriver.ChromeOptions()
+    options.binary_location = browser
+    for flag in FLAGS.split():
+        options.add_argument(flag)
+    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('profile')}")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    chrome = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    yield chrome
+    chrome.quit()
+
+
+@pytest.fixture(scope="module")
+def address(story: StoryEngine) -> Iterator[str]:
+    with serving(story) as where:
+        yield where
+
+
+def show(driver: Any, address: str, *, width: int = 1280, dark: bool = False) -> None:
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+    driver.get("about:blank")  # so that a change of the fragment alone loads the page again
+    driver.get(address)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_need_not_scroll_sideways(driver: Any, address: str, path: str) -> None:
+    show(driver, address + path, width=360)
+    assert driver.execute_script("return document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_browser_has_nothing_to_complain_of(driver: Any, address: str, path: str) -> None:
+    driver.get_log("browser")
+    show(driver, address + path)
+    said = [entry["message"] for entry in driver.get_log("browser") if "favicon" not in entry["message"]]
+    assert [message for message in said if path != "nix" or "404" not in message] == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_no_barrier(driver: Any, address: str, path: str, dark: bool) -> None:
+    show(driver, address + path, dark=dark)
+    source = files("axe_core_python").joinpath("axe.min.js")
+    # Evaluated by the debugger, which the page's Content-Security-Policy does not bind.
+    driver.execute_cdp_cmd("Runtime.evaluate", {"expression": source.read_text("utf-8")})
+    found = driver.execute_async_script(
+        "const done = arguments[0]; axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice']})"
+        ".then(found => done(found.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))])))"
+    )
+    assert found == []
+
+
+def test_a_passage_is_reached_by_its_link_and_highlighted(driver: Any, address: str) -> None:
+    start, end = span("“It fell…again,”")
+    show(driver, f"{address}id/document/story-1#char={start},{end}")
+    target = driver.execute_script("return document.querySelector(':target')?.textContent")
+    assert target == "“It fell in 2014,"
+    colours = driver.execute_script(
+        "return [...document.querySelectorAll('.reading .content')]"
+        ".map(e => [e.textContent, getComputedStyle(e).backgroundColor])"
+    )
+    marked = dict(colours)
+    assert marked["“It fell in 2014,"] == marked["and it will fall again,”"]
+    assert marked["“It fell in 2014,"] != marked["on Bob"]
+
+
+def test_the_first_stop_of_the_tab_key_leads_past_the_menu(driver: Any, address: str) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    show(driver, address + "statements")
+    driver.switch_to.active_element.send_keys(Keys.TAB)
+    skip = driver.switch_to.active_element
+    assert skip.text == "Skip to the content"
+    assert skip.rect["y"] >= 0
+    outline = driver.execute_script("return getComputedStyle(arguments[0]).outlineWidth", skip)
+    assert outline != "0px"
+    skip.send_keys(Keys.ENTER)
+    assert driver.switch_to.active_element.get_attribute("id") == "main"
+
+
+def test_marks_can_be_switched_off_without_a_script(driver: Any, address: str) -> None:
+    show(driver, address + "id/document/story-1")
+    read = "return getComputedStyle(document.querySelector('.reading .note.event')).display"
+    assert driver.execute_script(read) != "none"
+    driver.find_element("id", "show-event").click()
+    assert driver.execute_script(read) == "none"
+
+
+def test_a_form_is_sent_and_answered(driver: Any, address: str) -> None:
+    show(driver, address)
+    field = driver.find_element("id", "q")
+    field.send_keys("rotten")
+    field.submit()
+    assert driver.find_elements("css selector", ".hits mark")
+    driver.find_element("css selector", ".hits a").click()
+    assert "rotten" in driver.find_element("tag name", "main").text
+
+
+def test_hostile_names_do_nothing(driver: Any, address: str) -> None:
+    for path in ("id/person/bob-1", "people", "id/document/story-1", "search?q=%3Cscript%3Ealert(1)%3C/script%3E"):
+        show(driver, address + path)
+        assert driver.execute_script("return document.scripts.length") == 0
+        assert not driver.execute_script("return [...document.links].some(a => a.href.startsWith('javascript:'))")
