@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
+from xpkg.analysis.attributions.lexicon import Form, noun_acts, verb_forms
 from xpkg.model import Claim, Mention, Span, Text
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -17,22 +18,31 @@ _SILENCE = re.compile(
     r"provide|give|offer|return|address|explain|clarify|be (?:interviewed|identified|named|quoted))\b",
     re.I,
 )
-_DECLINES = re.compile(r"(?:declin|refus|fail)\w*\s*(?:to\s*)?$", re.I)
-_PARTICLE_ACTS = {
+_BEFORE_SILENCE = re.compile(r"^\s*(?:immediately\s+|further\s+)*(?:to\s+)?")
+_NOUN_LEADS = frozenset("to a an the for of in on his her its their this that no any".split())
+"""Words after which a form such as "requests" or "claims" is a noun."""
+_WITH_PARTICLE = {
     ("call", "for"): "demands",
     ("call", "on"): "demands",
+    ("call", "upon"): "demands",
+    ("call", "out"): "criticizes",
     ("ask", "for"): "demands",
     ("speak", "out"): "criticizes",
-    ("quote", "as"): "reports",
-    ("see", "as"): "describes",
-    ("view", "as"): "describes",
-    ("regard", "as"): "describes",
-    ("refer", "as"): "describes",
-    ("dismiss", "as"): "denies",
-    ("hail", "as"): "praises",
-    ("cite", "as"): "describes",
+    ("refer", "to"): "says",
+    ("point", "to"): "says",
 }
-_DOCUMENT_WORDS = re.compile(
+_AS = {
+    "see": "describes",
+    "view": "describes",
+    "regard": "describes",
+    "refer": "describes",
+    "cite": "describes",
+    "dismiss": "denies",
+    "hail": "praises",
+    "describe": "describes",
+}
+"""Verbs that mean something of their own with "as" after their object."""
+_PUBLISHED = re.compile(
     r"\b(?:reports?|stud(?:y|ies)|polls?|surveys?|documents?|papers?|files?|records?|newspapers?|magazine|article|"
     r"analysis|data|figures|census|Times|Post|Journal|Guardian|Reuters|Press|News|Herald|Tribune|Telegraph)\b"
 )
@@ -40,50 +50,77 @@ _FINDINGS = re.compile(
     r"\b(?:leaks?|reports?|stud(?:y|ies)|polls?|surveys?|documents?|files?|records?|evidence|data|results?)\b", re.I
 )
 _SPOKEN_TO = frozenset(
-    "tell urge order instruct command direct ask warn remind assure inform notify encourage advise beg "
-    "implore exhort caution alert promise accuse press call appeal".split()
+    "tell urge order instruct command direct ask warn remind assure inform notify encourage advise beg implore exhort "
+    "caution alert promise press call appeal".split()
 )
+_UNSURE_OBJECT = frozenset("ask promise press appeal warn call".split())
+"""Verbs whose object is as often a thing as a person: only a known name after them is an addressee."""
 _ADDRESSEE_END = re.compile(
-    r"\s+(?:to|that|not|in|on|at|during|after|about|of|how|why|what|whether|if|when|as|for)\b|[,:;“\"]|\s+''|$"
+    r"\s+(?:to|that|not|in|on|at|during|after|about|of|how|why|what|whether|if|when|as|for)\b|[,:;“\".]|\s+''|$"
 )
-_NOT_PERSONS = re.compile(r"(?:that|how|why|what|whether|if|to|about|for)\b", re.I)
+_NOT_PERSONS = re.compile(r"(?:that|how|why|what|whether|if|to|about|for|it)\b|[“\"':,.]", re.I)
+_PASSIVE = re.compile(
+    r"^(?:\w+\s+)*?(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|yet\s+|also\s+|again\s+)*(\w+)\b", re.I
+)
 
 
 def act_of(text: Text, claim: Claim) -> str:
     """The notation of the speech act that the cue of ``claim`` names; "says" where it tells nothing more."""
+    words = _words(text, claim)
+    source = claim.source.cut(text.source.text) if claim.source else ""
+    if words[:2] == ["according", "to"]:
+        return "reports" if _PUBLISHED.search(source) else "says"
+    verbs = _verbs(words)
+    if not verbs:
+        return next((noun_acts()[word] for word in reversed(words) if word in noun_acts()), "says")
+    acts = [_verb_act(text, claim, words, at, form) for at, form in verbs]
+    lemma = verbs[-1][1].verb.lemma
+    if lemma in {"suggest", "indicate", "say"} and acts[-1] == "says" and len(acts) == 1 and _finds(source, lemma):
+        return "reports"
+    # "were instructed to say", "warned, saying": the verb that tells more than that something was said.
+    return next((act for act in reversed(acts) if act not in {"says", "thinks"}), acts[-1])
+
+
+def _finds(source: str, lemma: str) -> bool:
+    return lemma != "say" and bool(_FINDINGS.search(source))
+
+
+def _words(text: Text, claim: Claim) -> list[str]:
     cue = " ".join(span.cut(text.source.text) for span in claim.cue)
-    words = [word.group().lower().replace("’", "'") for word in _WORD.finditer(cue)]
-    if words[:2] == ["according", "to"] and claim.source:
-        return "reports" if _DOCUMENT_WORDS.search(claim.source.cut(text.source.text)) else "says"
-    act = ""
-    for at in range(len(words) - 1, -1, -1):
-        form = verb_forms().get(words[at])
-        if form is None:
+    return [word.group().lower().replace("’", "'") for word in _WORD.finditer(cue)]
+
+
+def _verbs(words: Sequence[str]) -> list[tuple[int, Form]]:
+    """The verbs of saying among ``words``, nouns of the same form left out."""
+    found = []
+    for at, word in enumerate(words):
+        form = verb_forms().get(word)
+        if form is None or (at and form.kinds & {"s", "base"} and words[at - 1] in _NOUN_LEADS - {"to"}):
             continue
-        follows = words[at + 1] if at + 1 < len(words) else _next_word(text, claim)
-        act = _PARTICLE_ACTS.get((form.verb.lemma, follows), form.verb.act)
-        if (form.verb.lemma, "as") in _PARTICLE_ACTS and claim.method.endswith("verb-as"):
-            act = _PARTICLE_ACTS[form.verb.lemma, "as"]
-        if form.verb.lemma == "call" and follows not in {"for", "on"}:
-            act = "describes"
-        if act not in {"says", "thinks"} or not any(
-            (one := verb_forms().get(word)) is not None and one.verb.act not in {"says", "thinks"}
-            for word in words[:at]
-        ):
-            break
-    if act == "says" and claim.source and any(word.startswith("suggest") for word in words):
-        return "reports" if _FINDINGS.search(claim.source.cut(text.source.text)) else "says"
-    if act:
-        return act
-    for word in reversed(words):
-        if word in noun_acts():
-            return noun_acts()[word]
-    return "says"
+        if at and form.kinds == {"s"} and words[at - 1] == "to":
+            continue
+        found.append((at, form))
+    return found
+
+
+def _verb_act(text: Text, claim: Claim, words: Sequence[str], at: int, form: Form) -> str:
+    lemma = form.verb.lemma
+    after = words[at + 1] if at + 1 < len(words) else _next_word(text, claim)
+    if (lemma, after) in _WITH_PARTICLE:
+        return _WITH_PARTICLE[lemma, after]
+    if lemma in _AS and re.search(r"\bas\b", _first_words(text, claim)):
+        return _AS[lemma]
+    return form.verb.act
 
 
 def _next_word(text: Text, claim: Claim) -> str:
-    match = _WORD.search(text.source.text, claim.cue[-1].end, claim.cue[-1].end + 12) if claim.cue else None
+    match = _WORD.match(text.source.text[claim.cue[-1].end :].lstrip()[:12]) if claim.cue else None
     return match.group().lower() if match else ""
+
+
+def _first_words(text: Text, claim: Claim) -> str:
+    after = next((span for span in claim.content if claim.cue and span.start >= claim.cue[-1].end), None)
+    return after.cut(text.source.text)[:90] if after else ""
 
 
 def is_negated(text: Text, claim: Claim) -> bool:
@@ -95,41 +132,47 @@ def is_negated(text: Text, claim: Claim) -> bool:
     if not (found := _NOT_SAID.search(cue)):
         return False
     if found.group().lower().startswith(("declin", "refus", "fail")):
-        said = cue[found.end() :] + " " + text.source.text[claim.content[0].start : claim.content[0].start + 40]
-        return bool(_SILENCE.match(re.sub(r"^\s*(?:immediately\s+|further\s+)*(?:to\s+)?", "", said)))
+        content = text.source.text[claim.content[0].start : claim.content[0].start + 40]
+        return bool(_SILENCE.match(_BEFORE_SILENCE.sub("", f"{cue[found.end() :]} {content}")))
     return True
 
 
-def addressed(text: Text, claim: Claim, mentions: tuple[Mention, ...]) -> Span | None:
+def told_subject(text: Text, claim: Claim) -> bool:
+    """Whether the grammatical subject of a passive is told, not speaking: "officials were instructed to say"."""
+    if not claim.cue or (claim.source and claim.source.start > claim.cue[0].start):
+        return False
+    match = _PASSIVE.match(claim.cue[0].cut(text.source.text))
+    form = verb_forms().get(match.group(1).lower()) if match else None
+    return form is not None and bool(form.kinds & {"past", "part"}) and bool(form.verb.frames & {"t", "u"})
+
+
+def addressed(text: Text, claim: Claim, mentions: Sequence[Mention]) -> Span | None:
     """The words for whom the speaker speaks to: "told **reporters** that", "urged **China** to"."""
-    if not claim.cue:
+    if told_subject(text, claim):
+        return claim.source or _subject_before(text, claim, mentions)
+    words = _words(text, claim)
+    verbs = _verbs(words)
+    if not verbs or verbs[-1][1].verb.lemma not in _SPOKEN_TO:
         return None
-    words = [word.lower() for word in _WORD.findall(claim.cue[-1].cut(text.source.text))]
-    if claim.method.endswith("passive-told"):
-        return _passive_addressee(text, claim, mentions)
-    verb = next((form.verb for word in reversed(words) if (form := verb_forms().get(word))), None)
-    if verb is None or verb.lemma not in _SPOKEN_TO or verb.lemma == "accuse":
-        return None
-    if verb.lemma == "call" and words[-1] != "on":
+    lemma = verbs[-1][1].verb.lemma
+    if lemma == "call" and words[-1] not in {"on", "upon"}:
         return None
     start = claim.cue[-1].end
-    while start < len(text.source.text) and text.source.text[start] == " ":
+    while start < len(text.source.text) and text.source.text[start] in " \u00a0":
         start += 1
     if _NOT_PERSONS.match(text.source.text, start):
         return None
     stop = _ADDRESSEE_END.search(text.source.text, start, start + 120)
-    if stop is None or stop.start() <= start:
+    if stop is None or stop.start() <= start or "\n" in text.source.text[start : stop.start()]:
         return None
     span = Span(start, stop.start())
-    if verb.lemma in {"ask", "promise", "press", "appeal", "warn"} or not _goes_on(text.source.text, stop):
-        known = [one.span for one in mentions if span.contains(one.span)]
-        if not known:
-            return None
-    return span
+    if lemma in _UNSURE_OBJECT and not any(span.contains(one.span) for one in mentions):
+        return None
+    return span if stop.group().strip() not in {"", ".", ";"} or lemma == "tell" else None
 
 
-def _passive_addressee(text: Text, claim: Claim, mentions: tuple[Mention, ...]) -> Span | None:
-    """The subject of "officials were told to": the mention before the cue, or the words of its sentence before it."""
+def _subject_before(text: Text, claim: Claim, mentions: Sequence[Mention]) -> Span | None:
+    """The mention right before the cue, or the few words of its sentence before it."""
     end = claim.cue[0].start
     start = max((one.span.start for one in text.sentences if one.span.start <= end), default=end)
     near = [one.span for one in mentions if start <= one.span.start and end - 2 <= one.span.end <= end]
@@ -137,23 +180,3 @@ def _passive_addressee(text: Text, claim: Claim, mentions: tuple[Mention, ...]) 
         return near[-1]
     words = text.source.text[start:end].rstrip()
     return Span(start, start + len(words)) if words and "," not in words and len(words.split()) <= 6 else None
-
-
-def _goes_on(text: str, stop: re.Match[str]) -> bool:
-    return stop.group().strip() in {
-        "to",
-        "that",
-        ",",
-        ":",
-        "“",
-        '"',
-        "not",
-        "''",
-        "in",
-        "on",
-        "of",
-        "about",
-        "at",
-        "during",
-        "after",
-    }

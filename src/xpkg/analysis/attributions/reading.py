@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from xpkg.analysis.attributions.acts import act_of, addressed, is_negated
-from xpkg.model import Attribution, Claim, Mention, Mode, Quotation, Sentence, Span, Text, TimeExpression
+from xpkg.analysis.attributions.acts import act_of, addressed, is_negated, told_subject
+from xpkg.model import Attribution, Claim, Mention, Mode, Span, Text, TimeExpression
 
 _LEAST_QUOTED = 2
 """Letters that must stand in quotation marks before content counts as quoted at all."""
@@ -14,6 +15,32 @@ _LEADING = 60
 """Characters within which a date leads its sentence: "On Monday, ...", "In a speech on Monday, ..."."""
 _BESIDE = 60
 """Characters between a cue and a date that stands beside it: "said in a statement on Monday"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretches:
+    """Stretches of a text in order of their start; finds those that share a character with another."""
+
+    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    longest: int
+
+    def over(self, span: Span) -> Iterator[int]:
+        """The indexes of the stretches that overlap ``span``."""
+        at = bisect_left(self.starts, span.end) - 1
+        while at >= 0 and self.starts[at] > span.start - self.longest:
+            if self.spans[at].overlaps(span):
+                yield at
+            at -= 1
+
+
+def _stretches(spans: Iterable[Span]) -> _Stretches:
+    ordered = tuple(spans)
+    return _Stretches(
+        ordered,
+        tuple(span.start for span in ordered),
+        max((span.end - span.start for span in ordered), default=0),
+    )
 
 
 def read_claims(
@@ -24,61 +51,68 @@ def read_claims(
 ) -> tuple[Attribution, ...]:
     """``claims`` as attributions, in order of their first character; ``times`` are the dates found in ``text``."""
     ordered = sorted(claims, key=_order)
-    parents = [_parent(ordered, at) for at in range(len(ordered))]
+    parents = _parents(ordered)
+    quotations = _stretches(one.span for one in text.quotations)
+    sentences = _stretches(one.span for one in text.sentences)
+    cues = _stretches(sorted(one.cue[0] for one in ordered if one.cue))
+    dates = sorted((time for time in times if time.resolved and time.edtf), key=lambda time: time.span)
+    dated = _stretches(time.span for time in dates)
     read = []
     for claim, parent in zip(ordered, parents, strict=True):
-        sentence = _sentence(text, claim)
+        sentence = max(sentences.over(_anchor(claim)), default=None)
+        date = None
+        if sentence is not None and claim.cue:
+            near = [dates[at] for at in dated.over(sentences.spans[sentence])]
+            others = [cues.spans[at].start for at in cues.over(sentences.spans[sentence])]
+            within = ordered[parent].content if parent is not None else ()
+            date = _date(text.source.text, claim, sentences.spans[sentence], near, within, others)
         attribution = Attribution(
-            claim.source,
+            None if told_subject(text, claim) else claim.source,
             claim.cue,
             claim.content,
-            _mode(text, claim),
+            _mode(text, quotations, claim),
             act_of(text, claim),
             negated=is_negated(text, claim),
             method=claim.method,
             confidence=claim.confidence,
             parent=parent,
             addressee=addressed(text, claim, mentions),
+            date=date,
         )
-        if sentence is not None and times:
-            within = ordered[parent].content if parent is not None else ()
-            attribution = replace(attribution, date=_date(text, claim, sentence, times, within, ordered))
         read.append(attribution)
     return tuple(read)
 
 
-def _parts(claim: Claim) -> tuple[Span, ...]:
-    return (*((claim.source,) if claim.source else ()), *claim.cue, *claim.content)
+def _anchor(claim: Claim) -> Span:
+    """Where the claim itself is made: its cue, or what stands for one."""
+    return claim.cue[0] if claim.cue else claim.source or claim.content[0]
 
 
 def _order(claim: Claim) -> tuple[tuple[int, int], ...]:
-    return tuple(sorted((span.start, span.end) for span in _parts(claim)))
-
-
-def _sentence(text: Text, claim: Claim) -> Sentence | None:
-    at = claim.cue[0] if claim.cue else claim.content[0]
-    for sentence in text.sentences:
-        if sentence.span.overlaps(at):
-            return sentence
-    return None
+    parts = (*((claim.source,) if claim.source else ()), *claim.cue, *claim.content)
+    return tuple(sorted((span.start, span.end) for span in parts))
 
 
 # ------------------------------------------------------------------ mode
 
 
-def _mode(text: Text, claim: Claim) -> Mode:
+def _mode(text: Text, quotations: _Stretches, claim: Claim) -> Mode:
     """Direct when all letters of the content stand in quotation marks, Mixed when some do, else Indirect.
 
     For a saying inside quoted words only the marks inside those count.
     """
-    depth = _depth(text.quotations, claim)
-    marks = [one for one in text.quotations if one.level > depth]
+    anchor = _anchor(claim)
+    depth = max(
+        (text.quotations[at].level for at in quotations.over(anchor) if quotations.spans[at].contains(anchor)),
+        default=0,
+    )
     quoted = plain = 0
     for span in claim.content:
-        inside = [one for one in marks if one.span.overlaps(span)]
+        over = [text.quotations[at] for at in quotations.over(span)]
+        inside = [one.inner for one in over if one.level > depth]
         for at in range(span.start, span.end):
             if text.source.text[at].isalnum():
-                if any(one.inner.start <= at < one.inner.end for one in inside):
+                if any(inner.start <= at < inner.end for inner in inside):
                     quoted += 1
                 else:
                     plain += 1
@@ -87,68 +121,58 @@ def _mode(text: Text, claim: Claim) -> Mode:
     return Mode.DIRECT if not plain else Mode.MIXED
 
 
-def _depth(quotations: Sequence[Quotation], claim: Claim) -> int:
-    """The level of the innermost quotation in which the claim itself is made, 0 outside quotations."""
-    anchor = claim.cue[0] if claim.cue else claim.source
-    if anchor is None:
-        return 0
-    return max((one.level for one in quotations if one.span.contains(anchor)), default=0)
-
-
 # ------------------------------------------------------------------ chain
 
 
-def _parent(claims: Sequence[Claim], at: int) -> int | None:
-    """The claim with the smallest content that holds the cue of claim ``at`` and does not stand inside its content."""
-    own = claims[at]
-    anchor = own.cue[0] if own.cue else own.content[0]
-    best: tuple[int, int] | None = None
-    for index, other in enumerate(claims):
-        if index == at or not any(span.contains(anchor) for span in other.content):
-            continue
-        if other.cue and any(span.contains(other.cue[0]) for span in own.content):
-            continue  # each inside the other: no chain can be read
-        size = sum(span.end - span.start for span in other.content)
-        if best is None or size < best[0]:
-            best = (size, index)
-    return best[1] if best else None
+def _parents(claims: Sequence[Claim]) -> list[int | None]:
+    """For each claim the one with the smallest content that holds its cue and does not stand inside its content."""
+    owners = sorted((span, at) for at, claim in enumerate(claims) for span in claim.content)
+    contents = _stretches(span for span, _ in owners)
+    parents: list[int | None] = []
+    for claim in claims:
+        anchor = _anchor(claim)
+        around: list[tuple[int, int]] = []
+        for content in contents.over(anchor):
+            other = claims[owners[content][1]]
+            if other is claim or not contents.spans[content].contains(anchor):
+                continue
+            if any(span.contains(_anchor(other)) for span in claim.content):
+                continue  # each inside the other: no chain can be read
+            around.append((sum(span.end - span.start for span in other.content), owners[content][1]))
+        parents.append(min(around)[1] if around else None)
+    return parents
 
 
 # ------------------------------------------------------------------ date
 
 
 def _date(
-    text: Text,
+    text: str,
     claim: Claim,
-    sentence: Sentence,
+    sentence: Span,
     times: Sequence[TimeExpression],
     within: Sequence[Span],
-    claims: Sequence[Claim],
+    cues: Sequence[int],
 ) -> TimeExpression | None:
     """When it was said: the nearest date that leads the sentence or stands beside the cue, and belongs neither to
-    what is said nor to who says it, nor to another saying; of a saying inside another's content the date stands
-    in that content too."""
-    if not claim.cue:
-        return None
+    what is said nor to who says it, nor to another saying (``cues`` are where those of the sentence begin); of a
+    saying inside another's content (``within``) the date stands in that content too."""
     cue, content = claim.cue[0], claim.content[0]
-    head = min((span.start for span in within if sentence.span.contains(span)), default=sentence.span.start)
-    others = [other.cue[0].start for other in claims if other is not claim and other.cue]
-    near: list[tuple[int, TimeExpression]] = []
+    head = min((span.start for span in within if sentence.contains(span)), default=sentence.start)
+    near: list[tuple[int, int, TimeExpression]] = []
     for time in times:
         at = time.span
-        if not time.resolved or not sentence.span.contains(at) or any(span.overlaps(at) for span in claim.content):
+        if not sentence.contains(at) or any(span.overlaps(at) for span in claim.content):
             continue
         if (claim.source and claim.source.contains(at)) or (within and not any(span.contains(at) for span in within)):
             continue
         leads = (
-            at.start - head <= _LEADING
-            and "," not in text.source.text[head : at.start]
-            and at.start < cue.start < content.start
+            at.start - head <= _LEADING and "," not in text[head : at.start] and at.start < cue.start < content.start
         )
         beside = -_BESIDE <= at.start - cue.end <= _BESIDE and not (at.start < cue.start and content.start < cue.start)
         if claim.source and at.end <= claim.source.start and not leads:
             continue
         low, high = sorted((cue.start, at.start))
-        if (leads or beside) and not any(low < other < high for other in others):
-            near.append((high - low, time))
-    return min(near, key=lambda one: one[0])[1] if near else None
+        if (leads or beside) and not any(low < other < high for other in cues):
+            near.append((high - low, at.start, time))
+    return min(near, key=lambda one: one[:2])[2] if near else None
