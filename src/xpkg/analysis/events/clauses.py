@@ -96,6 +96,18 @@ class Line:
         """The stretch of text of tokens ``start`` to ``end`` (exclusive)."""
         return Span(self.tokens[start].start, self.tokens[end - 1].end)
 
+    def names(self) -> list[tuple[int, int, int]]:
+        """First token, one past the last token, and index of each mention of the sentence, in order."""
+        found: list[tuple[int, int, int]] = []
+        for at, token in enumerate(self.tokens):
+            if token.mention is None:
+                continue
+            if found and found[-1][2] == token.mention and found[-1][1] == at:
+                found[-1] = (found[-1][0], at + 1, token.mention)
+            else:
+                found.append((at, at + 1, token.mention))
+        return found
+
     # -- verbs
 
     def group(self, verb: int) -> Group:

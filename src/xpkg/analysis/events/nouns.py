@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xpkg.analysis.events.clauses import Line
+from xpkg.analysis.events.clauses import Line, Phrase
 from xpkg.analysis.events.drafts import Draft, date_of, dates_in, place_of
 from xpkg.analysis.events.lexicon import Trigger
 from xpkg.analysis.events.words import DETERMINERS, HARD, PREPOSITIONS, SUBORDINATORS, adverb, auxiliary, past_like
@@ -259,6 +259,13 @@ def _in_which(draft: Draft, start: int, reach: int, left: int) -> bool:
     line, row = draft.line, draft.row
     if row.event_type not in _IN_WHICH or line.low(start - 1) not in {"in", "during", "at"} or draft.with_role("agent"):
         return row.event_type in _IN_WHICH and line.low(start - 1) in {"in", "during", "at"}
+    draft.parts += [("agent", phrase) for phrase in sayers(line, start, reach, left)]
+    return bool(draft.with_role("agent"))
+
+
+def sayers(line: Line, start: int, reach: int, left: int) -> tuple[Phrase, ...]:
+    """Who speaks "in a speech": the subject of the main verb, after the phrase or before it. The phrase begins at
+    token ``start`` after its preposition and ends before ``reach``; ``left`` is where its clause begins."""
     if start - 1 <= left:
         for comma in range(reach, len(line.tokens)):
             verb = next((at for at in range(comma + 1, len(line.tokens)) if line.finite(at)), None)
@@ -270,16 +277,11 @@ def _in_which(draft: Draft, start: int, reach: int, left: int) -> bool:
                 and said[0].start > comma
                 and not any(line.low(at) == "," for at in range(comma + 1, said[0].start))
             ):
-                draft.parts += [("agent", phrase) for phrase in said]
-                return True
+                return said
     verb = next((at for at in range(start - 2, -1, -1) if line.finite(at)), None)
     if verb is None:
-        draft.parts += [("agent", phrase) for phrase in line.adjacent(start - 1)]
-        return bool(draft.with_role("agent"))
-    if not line.group(verb).assertive:
-        return False
-    draft.parts += [("agent", phrase) for phrase in line.phrase_before(line.group(verb).start)]
-    return bool(draft.with_role("agent"))
+        return line.adjacent(start - 1)
+    return line.phrase_before(line.group(verb).start) if line.group(verb).assertive else ()
 
 
 def _enough(draft: Draft, row: Trigger, light: bool, placed: bool, plural: bool) -> bool:

@@ -1,0 +1,47 @@
+"""Finds the offices and roles that a text gives to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xpkg.analysis.events.clauses import Line
+from xpkg.analysis.positions.reading import after_name, before_name, by_verb, introduced
+from xpkg.model import BlockType, Kind, Mention, MentionForm, Position, Text, TimeExpression
+
+__all__ = ["find_positions"]
+
+_READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION, BlockType.TITLE)
+
+
+def find_positions(
+    text: Text, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...]
+) -> tuple[Position, ...]:
+    """The positions stated in ``text``, in order. Only who is named, or meant by a pronoun, holds one."""
+    people = [at for at, mention in enumerate(mentions) if mention.kind is Kind.PERSON]
+    starts = [mentions[at].span.start for at in people]
+    found: dict[tuple[int, str, int], Position] = {}
+    first = 0
+    for sentence in text.sentences:
+        while first < len(people) and starts[first] < sentence.span.start:
+            first += 1
+        if first == len(people):
+            break
+        if starts[first] >= sentence.span.end or text.block_of(sentence).type not in _READ:
+            continue
+        line = Line(text.source.text, sentence.span, mentions, times)
+        for position in _in_line(line):
+            found.setdefault((position.holder.start, position.role.lower(), position.role_span.start), position)
+    return tuple(sorted(found.values(), key=lambda position: (position.evidence.start, position.holder.start)))
+
+
+def _in_line(line: Line) -> Iterator[Position]:
+    for start, end, index in line.names():
+        mention = line.mentions[index]
+        if mention.kind is not Kind.PERSON:
+            continue
+        if mention.form in (MentionForm.NAME, MentionForm.SHORT):
+            yield from before_name(line, start, end, index)
+            yield from after_name(line, end, index)
+            yield from introduced(line, start, end, index)
+        if mention.form is not MentionForm.NOMINAL:
+            yield from by_verb(line, start, end, index)
