@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from xpkg.errors import QueryError, StoreError
 from xpkg.search import search
@@ -18,6 +18,7 @@ _NAMED = (
     XPKG.Statement, XPKG.Utterance, XPKG.Block, XPKG.Passage,
 )  # fmt: skip
 _FIRST = ("person", "organization", "group", "place", "document", "event")
+_MERGE = DefaultGraph()
 _MOST = 20
 _LONGEST = 80  # of a name in a list
 
@@ -93,14 +94,15 @@ def first(database: Store, node: NamedNode, term: NamedNode) -> str:
 
 def around(database: Store, node: NamedNode) -> Iterator[Quad]:
     """What is said of ``node``, what points to it, and the passages that both name."""
-    said = list(database.quads_for_pattern(node, None, None))
-    pointing = list(database.quads_for_pattern(None, None, node))
+    said = [quad for quad in database.quads_for_pattern(node, None, None) if quad.graph_name != _MERGE]
+    pointing = [quad for quad in database.quads_for_pattern(None, None, node) if quad.graph_name != _MERGE]
     yield from said
     yield from pointing
     passages = {quad.object for quad in said} | {quad.subject for quad in pointing}
     for passage in sorted((each for each in passages if isinstance(each, NamedNode)), key=str):
         if "#char=" in passage.value and passage != node:
-            yield from database.quads_for_pattern(passage, None, None)
+            details = database.quads_for_pattern(passage, None, None)
+            yield from (quad for quad in details if quad.graph_name != _MERGE)
 
 
 def _by_iri(database: Store, words: str, base: str) -> NamedNode | None:

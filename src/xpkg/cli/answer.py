@@ -68,7 +68,7 @@ def ask(text: str, snapshot: Snapshot) -> QuerySolutions | QueryBoolean | QueryT
         return snapshot.open().query(
             text,
             prefixes=NAMESPACES,
-            use_default_graph_as_union=True,
+            use_default_graph_as_union=not snapshot.manifest().merged,
             custom_functions=functions(snapshot.search),
         )
     except SyntaxError as error:

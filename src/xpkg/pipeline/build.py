@@ -24,6 +24,7 @@ from xpkg.store import (
     digest_of,
     open_snapshot,
     put_in_place,
+    remove_merged,
     sorted_lines,
     write_lines,
 )
@@ -82,7 +83,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
         database = aside.open()
         for graph in old.graphs if old and kept else ():
             if graph.iri not in kept and not shared.is_shared(graph.iri, iris):
-                database.remove_graph(NamedNode(graph.iri))
+                remove_merged(database, NamedNode(graph.iri))
         todo = [source for iri, (source, _) in sorted(wanted.items()) if iri not in kept]
         done = tuple(_do(aside, database, todo, Common(plan.authority, iris), plan.workers, tell))
         failures = tuple(sorted(each.failure for each in done if each.failure))
@@ -104,6 +105,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
             base,
             tuple(SourceRecord(s.name, s.sha256, s.metadata) for s in kept_sources),
             tuple(records.values()),
+            merged=True,
         )
         build_index(_for_search(database, records), aside.search)
         del database
@@ -155,7 +157,7 @@ def _do(
     tell(0, len(todo))
     for number, done in enumerate(do_sources(jobs, common, workers or workers_for(todo)), start=1):
         if not done.failure:
-            aside.load(database, files[done.name])
+            aside.load(database, files[done.name], common.iris.document_graph(done.name).value)
             files[done.name].unlink()
         tell(number, len(todo))
         yield done
@@ -169,10 +171,10 @@ def _put(
     record = GraphRecord(iri, "", digest_of(lines), len(lines))
     if before is None or replace(before, key="") != record:
         if before is not None:
-            database.remove_graph(NamedNode(iri))
+            remove_merged(database, NamedNode(iri))
         file = aside.spool / "shared.nq"
         write_lines(file, lines)
-        aside.load(database, file)
+        aside.load(database, file, iri)
     return record
 
 

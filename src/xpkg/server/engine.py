@@ -57,7 +57,9 @@ class Engine:
         held = open_snapshot(store_dir)  # for as long as this process lives
         self.snapshot, self.index = held.digest, held.search
         self.store = held.open()
-        self.base = settings.base or held.manifest().base or DEFAULT_BASE
+        manifest = held.manifest()
+        self.base = settings.base or manifest.base or DEFAULT_BASE
+        self.merged = manifest.merged
         self.functions = search.functions(self.index)
 
     def run(self, job: Job, file: int | None = None) -> Outcome:
@@ -100,7 +102,7 @@ class Engine:
         return self.store.query(
             query,
             base_iri=base,
-            use_default_graph_as_union=union,
+            use_default_graph_as_union=union and not self.merged,
             default_graph=None if default is None else [NamedNode(iri) for iri in default],
             named_graphs=None if named is None else [NamedNode(iri) for iri in named],
             custom_functions=self.functions,
@@ -126,7 +128,8 @@ class Engine:
         return Outcome("ok")
 
     def _dump(self, job: Job, spool: Spool, file: int | None) -> Outcome:
-        self.store.dump(spool.file, format=GRAPHS[job.format], prefixes=_prefixes(job.format))
+        quads = (quad for quad in self.store if not self.merged or isinstance(quad.graph_name, NamedNode))
+        serialize(quads, spool.file, format=GRAPHS[job.format], prefixes=_prefixes(job.format))
         return Outcome("ok")
 
     def _thing(self, job: Job, spool: Spool, file: int | None) -> Outcome:

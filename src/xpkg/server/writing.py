@@ -50,6 +50,8 @@ def write(store_dir: Path, job: Job, file: int | None, settings: Settings) -> Ou
                 shutil.copyfile(before.search, aside.search)
         aside.take_over()
         store = aside.open()
+        if manifest.merged:
+            store.clear_graph(DefaultGraph())  # from now on it is a graph of its own, for the client to write
         outcome = _apply(store, job, body)
         if outcome.kind == "ok":
             store.flush()
@@ -81,7 +83,8 @@ def _manifest(store: Store, before: Manifest) -> Manifest:
     token = secrets.token_hex(16)
     names = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
     known = {record.iri: record.quads for record in before.graphs}
-    return replace(before, graphs=tuple(GraphRecord(name, "", token, known.get(name, 0)) for name in ["", *names]))
+    graphs = tuple(GraphRecord(name, "", token, known.get(name, 0)) for name in ["", *names])
+    return replace(before, graphs=graphs, merged=False)
 
 
 def _apply(store: Store, job: Job, body: bytes) -> Outcome:

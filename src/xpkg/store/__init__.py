@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from xpkg.store.lines import digest_of, sorted_lines
 from xpkg.store.manifest import GraphRecord, Manifest, SourceRecord
+from xpkg.store.merging import remove_merged
 from xpkg.store.reading import Snapshot, current_digest, open_snapshot, open_store, snapshot_path
 from xpkg.store.writing import Aside, building, put_in_place, replace_store, write_lines
 
@@ -29,6 +30,7 @@ __all__ = [
     "open_snapshot",
     "open_store",
     "put_in_place",
+    "remove_merged",
     "replace_store",
     "snapshot_path",
     "sorted_lines",

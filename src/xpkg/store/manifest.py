@@ -10,7 +10,7 @@ from typing import Any
 from xpkg.errors import StoreError
 from xpkg.model import Metadata
 
-_LAYOUT = 1
+_LAYOUT = 2
 """Changes when an older program could not read a snapshot, or a newer one not read an older snapshot."""
 
 
@@ -35,11 +35,16 @@ class GraphRecord:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The contents of a snapshot, sources by name and graphs by IRI. ``base`` is that of all IRIs."""
+    """The contents of a snapshot, sources by name and graphs by IRI. ``base`` is that of all IRIs.
+
+    ``merged`` says that the database's default graph holds every triple of the named graphs, each once: the union
+    that the engine would make for a query gives a triple as often as there are graphs with it.
+    """
 
     base: str
     sources: tuple[SourceRecord, ...] = ()
     graphs: tuple[GraphRecord, ...] = ()
+    merged: bool = False
 
     @property
     def quads(self) -> int:
@@ -68,6 +73,7 @@ def from_json(text: str) -> Manifest:
                 SourceRecord(each["name"], each["sha256"], _metadata(each["metadata"])) for each in read["sources"]
             ),
             graphs=tuple(GraphRecord(**each) for each in read["graphs"]),
+            merged=read["merged"],
         )
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError("the store's manifest cannot be read; build the store again without --add") from error

@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 from xpkg.errors import StoreError
 from xpkg.store.lines import digest_of, sorted_lines
 from xpkg.store.manifest import GraphRecord, Manifest, to_json
+from xpkg.store.merging import without_graph
 from xpkg.store.reading import (
     CURRENT,
     DATABASE,
@@ -59,10 +60,20 @@ class Aside:
         with _written(self.store), open_snapshot(self.store) as old:
             _clone(old.folder / DATABASE, self.folder / DATABASE)
 
-    def load(self, database: Store, path: Path) -> None:
-        """Adds the N-Quads in the file ``path`` to ``database``. Raises StoreError when the disk does not take them."""
+    def load(self, database: Store, path: Path, graph: str) -> None:
+        """Adds the N-Quads of the named graph ``graph`` in the file ``path`` to ``database``, and to its merge.
+
+        Raises StoreError when the disk does not take them.
+        """
+        merged = path.with_suffix(".default.nq")
         with _written(self.store):
             database.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
+            if not graph:
+                return  # of the default graph already
+            with path.open(encoding="utf-8", newline="\n") as lines, merged.open("w", encoding="utf-8") as file:
+                file.writelines(line + "\n" for line in without_graph((line[:-1] for line in lines), graph))
+            database.bulk_load(path=str(merged), format=RdfFormat.N_QUADS)
+            merged.unlink()
 
 
 @contextmanager
@@ -217,11 +228,11 @@ def replace_store(folder: Path, quads: Iterable[Quad], base: str = "") -> str:
         for iri in sorted(graphs):
             lines = sorted_lines(graphs[iri])
             write_lines(aside.spool / "graph.nq", lines)
-            aside.load(database, aside.spool / "graph.nq")
+            aside.load(database, aside.spool / "graph.nq", iri)
             records.append(GraphRecord(iri, "", digest_of(lines), len(lines)))
         database.flush()
         del database
-        return put_in_place(aside, Manifest(base, (), tuple(records)))
+        return put_in_place(aside, Manifest(base, (), tuple(records), merged=True))
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> None:
