@@ -77,7 +77,10 @@ def test_bearers(text: str, words: str, label: str | None, authority: Authority)
         ("A US think tank said so.", "A US think tank", None),
         ("The Chinese government said so.", "The Chinese government", "Government of China"),
         ("Chinese government spokesman Zhao Kelin said so.", "Chinese government spokesman Zhao Kelin", "Zhao Kelin"),
-        ("Marta Oleksy and Jan Kubis said so.", "Marta Oleksy and Jan Kubis", None),
+        ("The Chinese government spoke.", "The Chinese", None),
+        ("Secretary of State Marta Oleksy said so.", "Secretary of State Marta Oleksy", "Marta Oleksy"),
+        ("The head of the league, Marta Oleksy, said so.", "The head of the league, Marta Oleksy,", "Marta Oleksy"),
+        ("An unnamed member of the Chinese government said so.", "An unnamed member of the Chinese government", None),
         ("It was Marta Oleksy, who said so.", "who", "Marta Oleksy"),
     ],
 )
@@ -85,6 +88,21 @@ def test_source_phrases(text: str, phrase: str, label: str | None, authority: Au
     found = identities(text, authority, phrase)
     place = dict(found.denotes).get(_span(text, phrase))
     assert (found.entities[place].label if place is not None else None) == label
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Marta Oleksy and Jan Kubis",
+        "lawyers Marta Oleksy and Jan Kubis at The New York Times",
+        "Marta Oleksy, Jan Kubis and others",
+    ],
+)
+def test_every_bearer_of_a_list_is_denoted(phrase: str, authority: Authority) -> None:
+    text = f"{phrase} said so."
+    found = identities(text, authority, phrase)
+    places = [place for span, place in found.denotes if span == _span(text, phrase)]
+    assert [found.entities[place].label for place in places] == ["Marta Oleksy", "Jan Kubis"]
 
 
 def test_a_ministry_belongs_to_the_land_that_is_spoken_of(authority: Authority) -> None:

@@ -31,11 +31,10 @@ def resolve(
     resolve_nouns(text, mentions, of, registry, stories)
     Pronouns(text, mentions, attributions, of, registry, stories).resolve()
     left = {span for work in works for span in work.mentions}
-    denotes: dict[Span, int] = {mentions[number].span: place for number, place in of.items()}
-    denotes = {span: place for span, place in denotes.items() if span not in left}
-    for span, place in Phrases(text.source.text, mentions, of).speakers(attributions).items():
-        if span not in left:
-            denotes.setdefault(span, place)
+    denotes: dict[Span, tuple[int, ...]] = {mentions[number].span: (place,) for number, place in of.items()}
+    for span, places in Phrases(text.source.text, mentions, of).speakers(attributions).items():
+        denotes.setdefault(span, places)
     for span, place in resolve_records(text.source.text, references, bearers, lexicon, registry):
-        denotes.setdefault(span, place)
-    return Identities(tuple(registry.entities), tuple(sorted(denotes.items())))
+        denotes.setdefault(span, (place,))
+    pairs = ((span, place) for span, places in denotes.items() if span not in left for place in places)
+    return Identities(tuple(registry.entities), tuple(sorted(pairs)))

@@ -15,7 +15,9 @@ _CUT = frozenset(
 )
 """Words at which the head of a noun phrase has ended."""
 
-_WORD = re.compile(r"[^\s,;:()“”\"]+|[,;:()]")
+_TOKEN = re.compile(r"[^\s,;:()“”\"]+|[,;:()]")
+_OWNERS = frozenset(("his", "her", "its", "their"))
+_BODIES = (Kind.PLACE, Kind.ORGANIZATION)
 _APPOSED = re.compile(r"(?:One of )?[^,]*?([^\W\d_]+) (?:of|for|at|in|from) [^,]+, (?:[A-Z][\w’']*\.? )*?[^,]+")
 _FIRST_PERSON = frozenset(("i", "me", "my", "myself"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -30,14 +32,14 @@ class Phrases:
         self._of = of
         self._starts = [mention.span.start for mention in mentions]
 
-    def speakers(self, attributions: Sequence[Attribution]) -> dict[Span, int]:
-        """The entity of each source phrase that has one; ``I`` is the speaker of the words in which it stands."""
-        found: dict[Span, int] = {}
+    def speakers(self, attributions: Sequence[Attribution]) -> dict[Span, tuple[int, ...]]:
+        """The entities of each source phrase that has some; ``I`` is the speaker of the words in which it stands."""
+        found: dict[Span, tuple[int, ...]] = {}
         for attribution in attributions:
             if attribution.source is not None and attribution.source not in found:
-                place = self.speaker(attribution.source)
-                if place is not None:
-                    found[attribution.source] = place
+                places = self.bearers(attribution.source)
+                if places:
+                    found[attribution.source] = places
         for attribution in attributions:
             span = attribution.source
             if span is None or span in found or span.cut(self._source).lower() not in _FIRST_PERSON:
@@ -48,70 +50,77 @@ class Phrases:
                     found[span] = found[other.source]
         return found
 
-    def speaker(self, phrase: Span) -> int | None:
-        """The entity that the head of ``phrase`` denotes; None for "officials", "a spokesman for X", "X and Y"."""
-        words = phrase.cut(self._source)
-        if words.lower() in _RELATIVE:
-            return self._antecedent(phrase)
-        numbers = self._inside(phrase)
-        at = phrase.start
-        last_word = ""
+    def bearers(self, phrase: Span) -> tuple[int, ...]:
+        """The entities that the heads of ``phrase`` denote: both of "X and Y", none of "a spokesman for X"."""
+        if phrase.cut(self._source).lower() in _RELATIVE:
+            place = self._antecedent(phrase)
+            return () if place is None else (place,)
+        places = (self._of.get(number) for number in self._heads(phrase))
+        return tuple(dict.fromkeys(place for place in places if place is not None))
+
+    def _heads(self, phrase: Span) -> list[int]:
+        """The mentions that are heads of ``phrase``, read from its start to where what hangs on them begins."""
+        numbers = {self._mentions[number].span.start: number for number in self._inside(phrase)}
+        heads: list[int] = []
         head: int | None = None
+        at, word = phrase.start, ""
         while at < phrase.end:
-            number = next((each for each in numbers if self._mentions[each].span.start == at), None)
-            if number is not None and self._mentions[number].form is not MentionForm.PRONOUN:
-                at = self._mentions[number].span.end
-                at += self._source[at : at + 1] == "."  # of "Jr."
-                if self._source[at : at + 2] in ("’s", "'s", "’ ", "' "):
-                    at += 2
-                    head = number if at >= phrase.end else None
-                else:
-                    head = number
-                last_word = ""
-                continue
-            match = _WORD.search(self._source, at, phrase.end)
-            if match is None:
-                break
-            if number is None and match.start() != at:
-                at = match.start()
-                continue
-            token = match.group()
+            number = numbers.get(at)
             if number is not None:
-                head = number if self._mentions[number].name not in ("his", "her", "its", "their") else None
-                last_word, at = token, match.end()
+                mention = self._mentions[number]
+                at = mention.span.end
+                at += self._source[at : at + 1] == "."  # of "Jr."
+                head, word = number, ""
+                if self._source[at : at + 2] in ("’s", "'s", "’ ", "' ") or mention.name in _OWNERS:
+                    at += 0 if mention.name in _OWNERS else 2
+                    head = number if at >= phrase.end else None
                 continue
-            if token in (",", "(") and head is None and (_is_role(last_word) or last_word in NOMINALS):
-                return self._apposed(match.end(), phrase, last_word)
-            if token == "(" and match.start() == phrase.start:
-                at = match.end()
+            match = _TOKEN.match(self._source, at, phrase.end)
+            if match is None:
+                at += 1
                 continue
-            if token == "of" and head is None and (held := self._office(match.end(), phrase)) is not None:
+            token, after = match.group(), match.end()
+            if token == "(" and at == phrase.start:
+                pass
+            elif token in (",", "(") and head is None and (_is_role(word) or word in NOMINALS):
+                apposed = self._apposed(after, phrase, word)
+                return [*heads, *([] if apposed is None else [apposed])]
+            elif token == "of" and head is None and (held := self._office(after, phrase)) is not None:
                 at = self._mentions[held].span.start
                 continue
-            if token == "and" and head is None and _is_role(last_word):
-                at = match.end()
-                continue
-            if token in _CUT and head is None and (final := self._final(phrase)) is not None:
-                return self._of.get(final)
-            if token in ",;:()" or token in _CUT or (token in ("and", "or", "&")):
-                return self._checked(head, phrase, match.start(), token)
-            head, last_word, at = None, token, match.end()
-        return self._of.get(head) if head is not None else None
+            elif token in ("and", "or", "&", "nor"):
+                heads += [] if head is None else [head]
+                head = None
+            elif token == "," and head is not None and self._next_in_list(after, phrase):
+                heads, head = [*heads, head], None
+            elif token in _CUT and head is None and not heads and (final := self._final(phrase)) is not None:
+                return [final]
+            elif token in ",;:()" or token in _CUT:
+                break
+            else:
+                head, word = None, token
+            at = after
+        if head is not None and not (self._mentions[head].kind in _BODIES and self._indefinite(phrase)):
+            heads.append(head)
+        return heads
 
-    def _checked(self, head: int | None, phrase: Span, at: int, token: str) -> int | None:
-        """The bearer of a head that ended at ``at``, unless two are joined there."""
-        if head is None or token in ("and", "or", "&"):
-            return None
+    def _indefinite(self, phrase: Span) -> bool:
+        """Whether "a" opens the phrase: "a US think tank" cut short is not the US."""
+        return self._source[phrase.start : phrase.end].lower().startswith(("a ", "an ", "another ", "one "))
+
+    def _next_in_list(self, at: int, phrase: Span) -> bool:
+        """Whether a name follows the comma as the next of a list that "and" closes."""
         rest = self._source[at : phrase.end]
-        if token == "," and re.match(r",[^,]{2,60}(?:,.*)?,? and ", rest) and self._people_in(rest, at) > 0:
-            return None
-        return self._of.get(head)
-
-    def _people_in(self, rest: str, at: int) -> int:
-        """How many people follow at once in a list ("A, B and C")."""
-        numbers = self._inside(Span(at, at + len(rest)))
-        people = [self._mentions[number] for number in numbers if self._mentions[number].kind is Kind.PERSON]
-        return sum(self._source[person.span.start - 2 : person.span.start] == ", " for person in people)
+        if not re.search(r"\b(?:and|or|&) ", rest):
+            return False
+        named = (n for n in self._inside(phrase) if self._mentions[n].span.start >= at)
+        number = next(named, None)
+        if number is None or self._mentions[number].form not in (MentionForm.NAME, MentionForm.SHORT):
+            return False
+        span = self._mentions[number].span
+        lead, tail = self._source[at : span.start].split(), self._source[span.end : phrase.end]
+        titles = all(word[0].isupper() or _is_role(word) for word in lead)
+        return titles and bool(re.match(r"\.?(?:,| and | or | & |$)", tail))
 
     def _apposed(self, at: int, phrase: Span, word: str) -> int | None:
         """ "one official, Wang Yongzhi": the name after the comma, where the head is a role."""

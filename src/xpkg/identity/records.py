@@ -15,16 +15,29 @@ from xpkg.model import Author, Kind, Reference, Span
 def resolve_records(
     source: str, references: Sequence[Reference], bearers: Bearers, lexicon: Lexicon, registry: Registry
 ) -> Iterator[tuple[Span, int]]:
-    """The entity of each author, container and publisher that is somebody or some body."""
+    """The entity of each author, container and publisher. A journal that no authority knows is left to the mapper."""
     for reference in references:
         for author in reference.authors:
             if not author.generic:
                 yield author.span, _author(author, bearers, lexicon, registry)
         if reference.container and reference.container_span is not None:
-            yield reference.container_span, _body(reference.container, lexicon, registry)
+            journal = _journal(reference.container, lexicon, registry)
+            if journal is not None:
+                yield reference.container_span, registry.known(journal)
+            elif not (reference.volume or (reference.publisher and reference.issn)):
+                yield reference.container_span, _body(reference.container, lexicon, registry)
         if reference.publisher and reference.publisher_span is not None:
             yield reference.publisher_span, _body(reference.publisher, lexicon, registry)
         yield from _site(reference, source, lexicon, registry)
+
+
+def _journal(name: str, lexicon: Lexicon, registry: Registry) -> int | None:
+    """The authority's journal of that name: a journal is a document, of which its articles are parts."""
+    for bearer in lexicon.bearers(name):
+        entry = registry.authority.entries[bearer.entry]
+        if entry.kind is Kind.DOCUMENT and entry.subtype == "journal":
+            return bearer.entry
+    return None
 
 
 def _site(reference: Reference, source: str, lexicon: Lexicon, registry: Registry) -> Iterator[tuple[Span, int]]:

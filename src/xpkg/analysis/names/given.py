@@ -65,7 +65,7 @@ def family_names() -> frozenset[str]:
 def is_given(word: str) -> bool:
     """Whether ``word`` is a given name and hardly anything else. "Jean-Marie" is one by its parts."""
     names = given_names()
-    if word in _WORDS or word in OPENERS or word in CALENDAR or word in TITLES:
+    if word in _WORDS or word in OPENERS or (word in CALENDAR and word != "Jan") or word in TITLES:
         return False
     return word in names or ("-" in word and word.partition("-")[0] in names)
 

@@ -115,7 +115,7 @@ def _begin(
             place += 1
             if place < last and words[place - 1].text == "State" and words[place].text not in TITLES:
                 titled = True
-        elif is_opener(line, place) or is_calendar(word):
+        elif is_opener(line, place) or (is_calendar(word) and not _christened(words, place, last)):
             titled = False
             place += 1
         elif word.text in lexicon.adjectives:
@@ -307,6 +307,14 @@ _NEVER = frozenset(
     """.split()
 )
 """Words that stand in the names of everything but people."""
+
+
+def _christened(words: Sequence[Word], place: int, last: int) -> bool:
+    """Whether a month is a given name here: "Jan Novak", "June Carter"; never before a number or another month."""
+    if words[place].text not in ("Jan", "April", "May", "June", "August") or place + 1 >= last:
+        return False
+    after = words[place + 1].text
+    return after.isalpha() and after not in CALENDAR and after not in OPENERS
 
 
 def _formerly(word: str) -> bool:
