@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,10 +12,11 @@ from typing import Protocol
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 from xpkg import gate
+from xpkg.catalogue import catalogue
 from xpkg.iris import DEFAULT_BASE
 from xpkg.server.pages import asking, events, finding, home, lists, statements, terms, things
 from xpkg.server.pages.addresses import Site
-from xpkg.server.pages.answers import Answer, AskError, of_results
+from xpkg.server.pages.answers import Answer, AskError, of_results, with_prefixes
 from xpkg.server.pages.reader import Example, Reader
 from xpkg.server.pages.rendering import CONTENT_SECURITY_POLICY, STYLESHEET, Page, render, stylesheet, warm
 
@@ -25,6 +27,7 @@ __all__ = [
 
 _LONGEST_QUERY = 200_000  # characters
 _DEEPEST_QUERY = 64  # brackets in brackets
+_HEADER = re.compile(r"\A(?:#[^\n]*\n)+")
 
 Fields = Mapping[str, str]
 _PAGES: dict[str, Callable[[Reader, Fields], Page]] = {
@@ -104,7 +107,11 @@ def respond(request: PageRequest, engine: Engine) -> Page:
 @lru_cache(maxsize=1)
 def examples() -> tuple[Example, ...]:
     """The tested queries of the catalogue, those that ask another endpoint left out."""
-    return ()
+    return tuple(
+        Example(query.title, query.description, with_prefixes(_HEADER.sub("", query.text)).strip() + "\n")
+        for query in catalogue()
+        if query.kind == "question"
+    )
 
 
 def error_page(status: int, site: Site, message: str = "") -> Page:

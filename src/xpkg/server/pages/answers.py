@@ -130,9 +130,14 @@ def filled(query: str, **values: Term | str | int) -> str:
     >>> filled("ASK { $x rdfs:label $y }", x=NamedNode("https://e.org/a"), y=Literal('"$x'))
     'PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\\nASK { <https://e.org/a> rdfs:label "\\\\"$x" }'
     """
-    text = re.sub(r"\$(\w+)", lambda found: str(values[found[1]]), query)
-    used = dict.fromkeys(re.findall(r"\b([a-z]+):(?=\w)", text))
-    return "".join(f"PREFIX {each}: <{NAMESPACES[each]}>\n" for each in used if each in NAMESPACES) + text
+    return with_prefixes(re.sub(r"\$(\w+)", lambda found: str(values[found[1]]), query))
+
+
+def with_prefixes(query: str) -> str:
+    """``query`` with declarations of the known prefixes that it uses and does not declare."""
+    used = dict.fromkeys(re.findall(r"\b([a-z]+):(?=\w)", query))
+    missing = [each for each in used if each in NAMESPACES and not re.search(rf"(?i)prefix\s+{each}:", query)]
+    return "".join(f"PREFIX {each}: <{NAMESPACES[each]}>\n" for each in missing) + query
 
 
 def many(iris: Iterable[str]) -> str:

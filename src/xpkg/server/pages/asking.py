@@ -8,29 +8,34 @@ from markupsafe import Markup
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from xpkg.server.pages.addresses import place_in
-from xpkg.server.pages.answers import AskError, Table, Term, Triples
+from xpkg.server.pages.answers import AskError, Table, Term, Triples, with_prefixes
 from xpkg.server.pages.reader import Reader
 from xpkg.server.pages.rendering import Page, anchor, render
 from xpkg.server.pages.terms import short
-from xpkg.vocab import NAMESPACES, XSD
+from xpkg.vocab import XSD
 
 MOST = 500
 """Rows that the page shows; the downloads have all."""
 _TABLES = (("csv", "CSV"), ("tsv", "TSV"), ("json", "JSON"), ("xml", "XML"))
 _GRAPHS = (("ttl", "Turtle"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"), ("rdf", "RDF/XML"))
-_PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in NAMESPACES.items())
+_SAMPLE = with_prefixes("""SELECT ?who (COUNT(?statement) AS ?statements) WHERE {
+  ?statement xpkg:speaker ?who
+}
+GROUP BY ?who ORDER BY DESC(?statements) LIMIT 20
+""")
 
 
 def page(reader: Reader, fields: Mapping[str, str]) -> Page:
     """The form; with the field ``query`` also what the graph answers."""
     text = fields.get("query", "")
+    run = with_prefixes(text)  # the known prefixes need not be declared here; the downloads are told them
     status, trouble = 200, ""
     head: list[str] = []
     rows: list[list[Markup]] = []
     answer = None
     if text.strip() and reader.ask_freely is not None:
         try:
-            answer = reader.ask_freely(text, MOST)
+            answer = reader.ask_freely(run, MOST)
         except AskError as error:
             status, trouble = error.status, error.message
     if isinstance(answer, Table):
@@ -44,8 +49,8 @@ def page(reader: Reader, fields: Mapping[str, str]) -> Page:
         "query.html", reader, status=status, title="Query", text=text, trouble=trouble, answer=answer, head=head,
         rows=rows, more=isinstance(answer, (Table, Triples)) and answer.more, most=MOST, yes=answer is True,
         examples=reader.examples, is_table=isinstance(answer, (Table, Triples)), listed=not text,
-        downloads=[(reader.site.page("sparql", {"query": text, "format": name}), words) for name, words in formats],
-        again=reader.site.page("query", {"query": text}), here="query", prefixes=_PREFIXES,
+        downloads=[(reader.site.page("sparql", {"query": run, "format": name}), words) for name, words in formats],
+        again=reader.site.page("query", {"query": text}), here="query", sample=_SAMPLE,
     )  # fmt: skip
 
 

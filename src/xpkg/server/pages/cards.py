@@ -47,7 +47,7 @@ class Event:
     parts: tuple[tuple[str, str], ...]
     source: str
     passage: str
-    words: str
+    context: Mention | None
     in_story: bool
     told_by: tuple[str, ...]  # names of those according to whom it happened; empty where the source tells it itself
 
@@ -65,7 +65,7 @@ class Position:
     former: bool
     source: str
     passage: str
-    words: str
+    context: Mention | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,6 @@ def events(reader: Reader, iris: Iterable[str]) -> list[Event]:
     told = statements(reader, (iri for thing in things for iri in thing.all(XPKG.accordingTo)))
     tellings = {each.iri: each for each in told}
     firsts = [passages[0] if (passages := thing.passages(XPKG.evidence)) else "" for thing in things]
-    words = dict(zip(firsts, reader.words_of(firsts), strict=True)) if firsts else {}
     return [
         Event(
             iri=thing.iri,
@@ -143,7 +142,7 @@ def events(reader: Reader, iris: Iterable[str]) -> list[Event]:
             parts=tuple(parts_of(thing)),
             source=thing.one(XPKG.statedIn),
             passage=first,
-            words=words.get(first, ""),
+            context=_context(reader, first),
             in_story=thing.one(XPKG.inStory) != "false",
             told_by=tuple(dict.fromkeys(_teller(reader, tellings[iri]) for iri in thing.all(XPKG.accordingTo))),
         )
@@ -170,7 +169,6 @@ def positions(reader: Reader, iris: Iterable[str]) -> list[Position]:
     things = reader.things(iris)
     reader.learn_names_of(things, XPKG.holder, XPKG.organization, XPKG.place, XPKG.statedIn)
     firsts = [passages[0] if (passages := thing.passages(XPKG.evidence)) else "" for thing in things]
-    words = dict(zip(firsts, reader.words_of(firsts), strict=True)) if firsts else {}
     return [
         Position(
             iri=thing.iri,
@@ -182,7 +180,7 @@ def positions(reader: Reader, iris: Iterable[str]) -> list[Position]:
             former=thing.true(XPKG.former),
             source=thing.one(XPKG.statedIn),
             passage=first,
-            words=words.get(first, ""),
+            context=_context(reader, first),
         )
         for thing, first in zip(things, firsts, strict=True)
     ]
@@ -240,6 +238,10 @@ def mentions(reader: Reader, passages: Iterable[str], *, width: int = 320) -> li
         parts = lay(text.text, low, high, [Mark(start, end, ("here",), passage=False)])
         found.append(Mention(iri, parts, before=low > first, after=high < last))
     return found
+
+
+def _context(reader: Reader, passage: str) -> Mention | None:
+    return next(iter(mentions(reader, [passage])), None) if passage else None
 
 
 def _narrow(text: str, first: int, last: int, start: int, end: int, width: int) -> tuple[int, int]:

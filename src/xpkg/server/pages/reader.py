@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from xpkg.server.pages.addresses import Site, place_in
 from xpkg.server.pages.answers import Answer, Ask, Row, Term, many, rows
-from xpkg.vocab import DCTERMS, NIF, RDF, RDFS, SKOS, XPKG
+from xpkg.vocab import DCTERMS, RDF, RDFS, SKOS, XPKG
 
 _AT_ONCE = 200
 """IRIs in one question: keeps every question far below the longest that a server takes."""
@@ -81,6 +81,7 @@ class Thing:
 class Example:
     """A query of the catalogue with the question that it answers."""
 
+    title: str
     question: str
     text: str
 
@@ -141,10 +142,6 @@ class Reader:
     def learn_names_of(self, things: Sequence[Thing], *terms: NamedNode) -> None:
         """Fetches the names of all that ``terms`` of ``things`` point to."""
         self.learn_names(iri for thing in things for term in terms for iri in thing.all(term) if _absolute(iri))
-
-    def words_of(self, passages: Iterable[str]) -> list[str]:
-        """The words that stand at each of ``passages``."""
-        return [thing.one(NIF.anchorOf) for thing in self.things(passages)]
 
 
 def _batches(iris: Sequence[str]) -> Iterator[Sequence[str]]:
