@@ -17,8 +17,8 @@ from xpkg.model import Span
 ROOT = Path(__file__).parent.parent
 LAYERS = (
     "errors", "gate", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "identity",
-    "mappers", "inference", "evidence", "validation", "store", "search", "corpus", "pipeline", "linking", "export",
-    "lookup", "catalogue", "server", "cli",
+    "mappers", "inference", "evidence", "validation", "store", "search", "corpus", "pipeline", "explanation", "linking",
+    "export", "lookup", "catalogue", "server", "cli",
 )  # fmt: skip
 
 

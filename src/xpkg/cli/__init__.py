@@ -10,7 +10,7 @@ import click
 
 from xpkg.errors import NonconformanceError, XpkgError
 
-COMMANDS = ("build", "validate", "query", "show", "export", "stats", "serve")
+COMMANDS = ("build", "validate", "query", "show", "explain", "export", "stats", "serve")
 """The commands in the order in which help lists them; each is ``xpkg.cli.NAME.NAME``."""
 
 

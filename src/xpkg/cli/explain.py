@@ -1,0 +1,60 @@
+"""``xpkg explain``: what was found in a passage, by what, how surely."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from xpkg.authority import load_authority
+from xpkg.cli.options import store_option
+from xpkg.corpus import read_corpus
+from xpkg.errors import InputError
+from xpkg.explanation import explain as explain_analysis
+from xpkg.iris import Iris
+from xpkg.model import Source
+from xpkg.pipeline import analyse
+from xpkg.resources import folder
+from xpkg.store import open_snapshot
+from xpkg.vocab import XPKG
+
+
+@click.command()
+@click.argument("document")
+@click.argument("start", type=click.IntRange(min=0), required=False)
+@store_option
+def explain(document: str, start: int | None, store: Path) -> None:
+    """Show the passage of DOCUMENT at code point START, or all, and what was found there.
+
+    DOCUMENT is a source of the store, by name, or a .txt file. For each statement, event and mention it is said by
+    which rule or model it was found, how surely, and where its parts stand (code points, end exclusive).
+    """
+    source = _source(document, store)
+    analysis = analyse(source, load_authority(folder("data") / "authority"))
+    try:
+        for line in explain_analysis(analysis, start):
+            click.echo(line)
+    except ValueError as error:
+        raise InputError(str(error)) from error
+
+
+def _source(document: str, store: Path) -> Source:
+    """The source that ``document`` names. Raises InputError when there is none."""
+    path = Path(document)
+    if path.is_file():
+        sources, problems = read_corpus((path,))
+        if not sources:
+            raise problems[0]
+        return sources[0]
+    with open_snapshot(store) as snapshot:
+        manifest = snapshot.manifest()
+        known = {record.name: record for record in manifest.sources}
+        found = known.get(document) or next(
+            (record for name, record in sorted(known.items()) if name.endswith(f"/{document}")), None
+        )
+        if found is None:
+            names = ", ".join(sorted(known)[:8])
+            raise InputError(f"no file and no source of the store is called {document!r}; the store has {names}")
+        quads = snapshot.open().quads_for_pattern(Iris(manifest.base).source(found.name), XPKG.text, None)
+        text = next(quad.object.value for quad in quads)  # type: ignore[union-attr]
+        return Source(found.name, text, found.sha256, found.metadata)

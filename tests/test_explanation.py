@@ -1,0 +1,127 @@
+"""What ``xpkg explain`` tells about a passage: the parts with their places, how they were found, how surely."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from xpkg.analysis.attributions import learned, rules
+from xpkg.analysis.attributions.methods import METHODS, explain_method
+from xpkg.cli import main
+from xpkg.explanation import explain
+from xpkg.model import (
+    Analysis,
+    Attribution,
+    Entity,
+    Event,
+    Identities,
+    Kind,
+    Mention,
+    MentionForm,
+    Metadata,
+    Mode,
+    Position,
+    Source,
+    Span,
+    TimeExpression,
+)
+from xpkg.text import parse
+
+BODY = "A river and a dam\n\nIt rained for a week.\n\nOn May 4 Ann Low, head of the board, told Bo “it will hold”.\n"
+
+
+def at(words: str) -> Span:
+    return Span(BODY.index(words), BODY.index(words) + len(words))
+
+
+ANALYSIS = Analysis(
+    parse(Source("dam", BODY, "0", Metadata(""))),
+    times=(TimeExpression(at("May 4"), "2020-05-04", "2020-05-04", "2020-05-04"),),
+    mentions=(Mention(at("Ann Low"), Kind.PERSON, MentionForm.NAME, "Ann Low", method="authority"),),
+    attributions=(
+        Attribution(
+            at("Ann Low, head of the board,"), (at("told"),), (at("“it will hold”"),), Mode.DIRECT, "says",
+            negated=True, method="rules/told-quote", confidence=0.92, addressee=at("Bo"),
+            date=TimeExpression(at("May 4"), "2020-05-04", None, None),
+        ),
+        Attribution(None, (at("hold"),), (at("will"),), Mode.INDIRECT, "thinks", method="odd", parent=0),
+    ),
+    events=(Event("talk", "speech", at("told"), (at("told"),), place=at("dam"), method="verb told", confidence=0.5),),
+    positions=(Position(at("Ann Low"), "head of the board", at("Ann Low, head"), at("head of the board")),),
+    identities=Identities((Entity(Kind.PERSON, "Ann Low"),), ((at("Ann Low"), 0),)),
+)  # fmt: skip
+
+
+def test_every_place_that_is_told_holds_the_words_that_are_told() -> None:
+    told = re.findall(r"“(.*?)” (\d+),(\d+)", "\n".join(explain(ANALYSIS, at("Ann").start)))
+    assert len(told) >= 10
+    for words, start, end in told:
+        assert BODY[int(start) : int(end)].strip("“”") == words.strip("“”")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "  statement 0: says, direct, and the text says that it was not said",
+        f"    found by: rules/told-quote ({METHODS['rules/told-quote']}), confidence 0.92",
+        "    inside statement 0, by “Ann Low, head of the board,” 51,78",
+        "    speaker: the text names nobody",
+        "    found by: odd, confidence 1.00",
+        "  event: speech, “told” 79,83",
+        "    found by: verb told, confidence 0.50",
+        "  position: head of the board 60,77",
+        "    holder: “Ann Low” 51,58 -> Ann Low",
+        "    “Ann Low” 51,58 -> Ann Low (person, name, found by: authority)",
+        "    said on: “May 4” 45,50 = 2020-05-04",
+        "    said to: “Bo” 84,86",
+    ],
+)
+def test_what_is_told(line: str) -> None:
+    assert line in list(explain(ANALYSIS, at("told").start))
+
+
+def test_a_sentence_without_finds_says_so() -> None:
+    lines = list(explain(ANALYSIS, at("rained").start))
+    assert lines == ["dam 19,40 (paragraph)", "  It rained for a week.", "  nothing was found here"]
+
+
+def test_without_a_place_every_sentence_is_told() -> None:
+    heads = [line for line in explain(ANALYSIS) if line.startswith("dam ")]
+    assert len(heads) == len(ANALYSIS.text.sentences)
+
+
+def test_a_place_outside_the_text() -> None:
+    with pytest.raises(ValueError, match="none is 9999"):
+        list(explain(ANALYSIS, 9999))
+
+
+def test_every_rule_is_explained() -> None:
+    folder = Path(rules.__file__).parent
+    named = set(re.findall(r'"((?:verb|told|passive|name|after|according)-[a-z-]+|inverted|particle|passive)"',
+                           "\n".join(path.read_text() for path in sorted(folder.glob("*.py")))))  # fmt: skip
+    named -= {"verb-"}
+    assert len(named) > 15
+    assert {f"rules/{name}" for name in named} == {name for name in METHODS if name.startswith("rules/")}
+    text = parse(Source("t", "A head\n\nAnn Low said that the dam was safe.\n\nThe end came.\n", "0", Metadata("")))
+    for claim in (*rules.annotate(text, ()), *learned.annotate(text, ())):
+        assert explain_method(claim.method)
+
+
+def test_the_command(tmp_path: Path) -> None:
+    file = tmp_path / "dam.txt"
+    file.write_text("A head for the story\n\nAnn Low said that the dam was safe.\n\nThe river rose in May.\n")
+    told = CliRunner().invoke(main, ["explain", str(file), "25"])
+    assert told.exit_code == 0, told.output
+    assert "cue: “said” 30,34" in told.output
+    beyond = CliRunner().invoke(main, ["explain", str(file), "2500"])
+    assert beyond.exit_code == 1
+    assert "none is 2500" in beyond.output
+    store = tmp_path / "store"
+    assert CliRunner().invoke(main, ["build", str(file), "--store", str(store)]).exit_code == 0
+    assert CliRunner().invoke(main, ["explain", "dam", "25", "--store", str(store)]).output == told.output
+    missing = CliRunner().invoke(main, ["explain", "damn", "--store", str(store)])
+    assert missing.exit_code == 1
+    assert "the store has dam" in missing.output
