@@ -383,7 +383,10 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated or named happening. ``trigger`` is the word that names it, ``evidence`` the clause or sentence."""
+    """A dated or named happening. ``trigger`` is the word that names it, ``evidence`` the clause or sentence.
+
+    Where the text tells of it more than once, ``trigger`` is the first telling outside what others say, if any is.
+    """
 
     label: str
     event_type: str  # notation of a concept: attack, appointment, publication, sanction, signing ...
@@ -394,6 +397,7 @@ class Event:
     participants: tuple[Participant, ...] = ()
     method: str = ""
     confidence: float = 1.0
+    also: tuple[Span, ...] = ()  # the triggers of its other tellings, in order
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from xpkg.mappers.naming import Naming
 from xpkg.mappers.terms import Triple, boolean, concept, dated, share, typed
-from xpkg.model import Event, Kind
+from xpkg.model import Event, Kind, Span
 from xpkg.vocab import RDFS, XPKG
 
 _ROLES = {role: XPKG[role] for role in ("agent", "patient", "recipient", "instrument", "participant")}
@@ -46,13 +46,20 @@ def _event(event: Event, node: NamedNode, naming: Naming) -> Iterator[Triple]:
 
 
 def _tellers(event: Event, naming: Naming) -> Iterator[NamedNode]:
-    """The innermost statements in whose content the event is told; those around them follow by xpkg:embeds."""
+    """The innermost statements in whose content the event is told; those around them follow by xpkg:embeds. None when
+    the source also tells it in its own voice."""
     attributions = naming.analysis.attributions
-    around = {
-        index
-        for index, attribution in enumerate(attributions)
-        if any(span.contains(event.trigger) for span in attribution.content)
-    }
+
+    def tellers(trigger: Span) -> set[int]:
+        return {
+            index
+            for index, attribution in enumerate(attributions)
+            if any(span.contains(trigger) for span in attribution.content)
+        }
+
+    around = tellers(event.trigger)
+    if around:
+        around = around.union(*(tellers(trigger) for trigger in event.also))
     outer = {attributions[index].parent for index in around}
     for index in sorted(around):
         if index not in outer:

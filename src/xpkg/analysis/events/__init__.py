@@ -78,7 +78,8 @@ def _drafts(
         if block.type not in _READ:
             continue
         line = Line(text.source.text, sentence.span, mentions, times)
-        for draft in sorted([*_in_line(line, lexicon, bearers), *_named(line)], key=lambda draft: draft.trigger):
+        drafts = sorted([*_in_line(line, lexicon, bearers), *_named(line)], key=lambda draft: draft.trigger)
+        for draft in _without_carriers(drafts):
             if _within(direct, line.cut(*draft.trigger)) and (draft.date is None or not draft.named()):
                 continue  # what is quoted word for word is no account of happenings, unless it says when and who
             yield draft
@@ -99,10 +100,26 @@ def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Be
             draft = read_noun(line, at, row) if row.form == "noun" else read_verb(line, at, row)
             if draft and draft.date is None and "dated" in row.needs:
                 draft = None
-            if draft and (draft.named() or draft.date or any(bearers.known(line, part) for _, part in draft.parts)):
+            if draft and (
+                draft.date
+                or draft.counted()
+                or (draft.place and draft.row.form == "noun")
+                or any(bearers.known(line, part) for _, part in draft.parts)
+            ):
                 taken = at + len(row.words) - 1
                 yield draft
                 break
+
+
+def _without_carriers(drafts: list[Draft]) -> Iterator[Draft]:
+    """``drafts`` without the verbs of no particular type whose object is itself one: "began a trial"."""
+    for draft in drafts:
+        objects = [(phrase.start, phrase.end) for phrase in draft.with_role("patient")]
+        carried = any(
+            start <= other.trigger[0] < end for start, end in objects for other in drafts if other is not draft
+        )
+        if not (carried and draft.event_type == "other"):
+            yield draft
 
 
 def _named(line: Line) -> Iterator[Draft]:

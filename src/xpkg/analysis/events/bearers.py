@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from xpkg.analysis.events.clauses import Line, Phrase
-from xpkg.model import Identities, Span, Work
+from xpkg.model import Identities, MentionForm, Span, Work
 
 _OPENERS = re.compile(
     r"(?:(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|of|some|several|also)\s+)+", re.I
 )
 _LONGEST = 9
 """Words of an unnamed participant that a label still takes in."""
+_MARKS = "'\"“”‘’"
 _MARKERS = re.compile(r"\[\d{1,3}\]")
 
 
@@ -39,7 +40,10 @@ class Bearers:
 
     def known(self, line: Line, phrase: Phrase) -> bool:
         """Whether the phrase means something with a name, or a document discussed."""
-        return phrase.mention is not None or self._work(line, phrase) is not None
+        if phrase.mention is not None:
+            mention = line.mentions[phrase.mention]
+            return mention.span in self._of or mention.form in (MentionForm.NAME, MentionForm.SHORT)
+        return self._work(line, phrase) is not None
 
     def span(self, line: Line, phrase: Phrase) -> Span:
         """The characters that denote the participant."""
@@ -61,7 +65,11 @@ class Bearers:
             if entity is not None:
                 return self._entities[entity].label
         if (work := self._work(line, phrase)) is not None:
-            return self._works[work[1]].title or self._works[work[1]].label
+            meant = self._works[work[1]]
+            if meant.title:
+                return f"“{meant.title.strip(_MARKS)}”"
+            if meant.authority is not None:
+                return meant.label
         if phrase.mention is not None:
             mention = line.mentions[phrase.mention]
             return mention.name if mention.form.value in {"name", "short"} else ""

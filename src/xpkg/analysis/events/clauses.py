@@ -244,6 +244,10 @@ class Line:
                 return self.phrase_before(self.group(previous).start, depth + 1) if previous is not None else ()
             if low == ",":
                 opened = self._comma_before(at - 1)
+                inner = [token.mention for token in self.tokens[(opened or 0) + 1 : at - 1]]
+                first = inner[0] if opened and inner and set(inner) == {inner[0]} else None
+                if opened and first is not None and self.mentions[first].kind is Kind.PERSON:
+                    return (self.phrase(opened + 1, at - 1),)  # "his wife, Jane Doe, spoke"
                 return self._ending_at(self._back_over(opened)) if opened else ()
         return self._ending_at(at)
 

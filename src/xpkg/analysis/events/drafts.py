@@ -39,11 +39,15 @@ class Draft:
 
     def named(self) -> bool:
         """Whether a participant bears a name or is meant by a pronoun, or people are counted."""
-        return any(phrase.mention is not None or self._counts(phrase) for _, phrase in self.parts)
+        return self.counted() or any(phrase.mention is not None for _, phrase in self.parts)
+
+    def counted(self) -> bool:
+        """Whether people take part whose number is told."""
+        return any(self._counts(phrase) for _, phrase in self.parts)
 
     def _counts(self, phrase: Phrase) -> bool:
         tokens = self.line.tokens[phrase.start : phrase.end]
-        return "person" in phrase.kinds and any(token.low[:1].isdigit() for token in tokens)
+        return bool({"person", "unknown"} & set(phrase.kinds)) and any(token.low[:1].isdigit() for token in tokens)
 
 
 def place_of(line: Line, start: int, end: int, skip: Sequence[Phrase] = ()) -> Span | None:

@@ -129,6 +129,7 @@ def _event(whole: _Whole, asserted: Callable[[Span], bool]) -> Event:
         participants=tuple(Participant(role, span) for role, _, span, _ in whole.parts),
         method=draft.method,
         confidence=draft.confidence,
+        also=tuple(sorted(set(whole.triggers) - {trigger})),
     )
 
 

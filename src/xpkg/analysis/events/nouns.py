@@ -83,13 +83,17 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
     left = line.left(noun.start - 1) if light and noun.start else left
     placed = _in_which(draft, noun.start, reach, left)
     own = date or next((time for _, time in dates_in(line, end, reach)), None)
+    site = noun.compound if noun.compound is not None and line.mentions[noun.compound].kind is Kind.PLACE else None
     draft.date = own or (date_of(line, at, left, limit) if light or placed else None) or _right_date(line, reach, limit)
     if light and line.low(noun.start - 1) in {"announced", "suspended", "ended", "cancelled", "canceled"}:
         return None
-    if not _enough(draft, row, light, placed, plural):
+    sited = site is not None and line.low(noun.start) == "the" and not row.needs
+    if not sited and not _enough(draft, row, light, placed, plural):
         return None
     taken = [phrase for _, phrase in draft.parts]
     draft.place = place_of(line, end, max(reach, limit if light else reach), taken)
+    if draft.place is None and site is not None:
+        draft.place = line.mentions[site].span
     first = min([noun.start, *(phrase.start for phrase in taken)])
     last = max([reach, *(phrase.end for phrase in taken)])
     draft.evidence = line.cut(
@@ -103,6 +107,10 @@ def _phrase(line: Line, at: int) -> _Noun:
     here = at
     while here > 0:
         token = line.tokens[here - 1]
+        if token.low == "'s" and here > 1 and line.tokens[here - 2].time is not None:
+            here -= 2  # "Monday's meeting"
+            found.start = here
+            continue
         if token.low == "'s":
             found.possessor = here - 1
             here -= 1

@@ -5,10 +5,12 @@ from __future__ import annotations
 from xpkg.analysis.events.clauses import Group, Line, Phrase
 from xpkg.analysis.events.drafts import Draft, date_of, place_of
 from xpkg.analysis.events.lexicon import Trigger
-from xpkg.analysis.events.words import HARD, PREPOSITIONS
+from xpkg.analysis.events.words import HARD, MODALS, PREPOSITIONS
 from xpkg.model import Kind
 
 _FINDINGS = frozenset("report reports study survey findings poll analysis review".split())
+_OF_PEOPLE = frozenset("attack death arrest imprisonment conviction punishment".split())
+"""Verbs of these types say by themselves that their object is somebody, whatever the noun."""
 _UNDERGOERS = frozenset(("death", "birth", "disaster"))
 
 
@@ -28,6 +30,8 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     if row.form == "ing":
         return _participial(line, at, row)
     passive = _passive(line, group, end, row)
+    if passive and not group.auxiliaries and any(line.low(back) in MODALS for back in range(max(0, at - 6), at)):
+        return None  # "would sign the law passed by the council"
     if passive is None or ("passive" in row.needs and not passive):
         return None
     draft = Draft(line, row, (at, end), method=f"verb {line.tokens[at].low}, {'passive' if passive else 'active'}")
@@ -38,7 +42,7 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     if not found:
         return None
     _circumstances(draft, line.left(at), limit)
-    return draft
+    return None if "placed" in row.needs and not (draft.date or draft.place) else draft
 
 
 def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
@@ -139,6 +143,10 @@ def _fits(line: Line, phrase: Phrase, row: Trigger) -> bool:
     if phrase.head in {"who", "which", "that"}:
         return False
     kinds = set(phrase.kinds)
+    if "any" in row.objects:
+        return True
+    if "unknown" in kinds:
+        return row.event_type in _OF_PEOPLE and "person" in row.objects
     if row.form == "past" and row.event_type == "release" and "document" in kinds and phrase.mention is None:
         return False
     if not kinds & row.objects and not (

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\[\d{1,3}\]|(?:[A-Z]\.){2,}|\d[\d,.]*\d|\d|[^\W\d_]+(?:[’'-][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(
+    r"\[\d{1,3}\]|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Prof|Col|Lt|Sgt|Capt|Adm|Rev|Maj|Cmdr|Pres|Amb|St|Jr|Sr|Inc|Corp|"
+    r"Co|Ltd|No|vs|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.|\b[A-Z]\.(?=\s[A-Z])|(?:[A-Z]\.){2,}|\d[\d,.]*\d|\d|[^\W\d_]+(?:[’'-][^\W_]+)*|[^\w\s]"
+)
 
 
 def _set(words: str) -> frozenset[str]:

@@ -20,6 +20,10 @@ _SERVING = frozenset(
     "served serves serving worked works working acted elected appointed named reappointed chosen inaugurated hired "
     "nominated promoted sworn".split()
 )
+_GIVEN_NAMES = frozenset(("Dean", "Major", "Duke", "Earl", "Prince", "Judge", "King"))
+"""Roles that are also names: alone before a name they are part of it as often as not."""
+_NO_POST = frozenset("candidate contender fellow host head peer agent deputy driver member captain".split())
+"""Words too loose to be a post unless the body or place is told."""
 _COUNTED = frozenset("one first second third fourth fifth".split())
 
 
@@ -40,9 +44,7 @@ class _Role:
 def before_name(line: Line, start: int, end: int, index: int) -> Iterator[Position]:
     """ "Senate Majority Leader Jane Doe", "journalists Jane Doe and Richard Roe at the Daily Planet"."""
     stop = start
-    if line.low(stop - 1) == "." and line.low(stop - 2) in SHORTENED:
-        stop -= 1
-    if stop == 0 or not (role_of(line.low(stop - 1)) or line.low(stop - 1) in SHORTENED):
+    if stop == 0 or not (role_of(line.low(stop - 1)) or line.low(stop - 1).rstrip(".") in SHORTENED):
         shared = start if _of_state(line, start) else _shared_title(line, start)
         if shared is None or (shared < start and not role_of(line.low(shared - 1))):
             return
@@ -52,6 +54,8 @@ def before_name(line: Line, start: int, end: int, index: int) -> Iterator[Positi
     if role is None or (role.plural and not _coordinated(line, end) and stop == start):
         return
     body, place, reach = role.organization, role.place, end
+    if role.role in _GIVEN_NAMES:
+        return
     if body is None and place is None:
         body, place, reach = _behind(line, _names_end(line, end))
     yield _position(line, index, role, role.start, reach, body, place, None)
@@ -241,6 +245,8 @@ def _roles(line: Line, at: int, index: int, holder: Span, date: TimeExpression |
     for _ in range(3):
         end = _role_end(line, at)
         role = _read(line, at, end) if end > at else None
+        if role and role.role.lower().split()[-1] in _NO_POST and not (role.organization or role.place):
+            return
         if role is None or role.plural:
             return
         first = next(here for here, token in enumerate(line.tokens) if token.start >= holder.start)
@@ -288,9 +294,9 @@ def _read(line: Line, start: int, end: int) -> _Role | None:
     head = next((at for at in range(start, end + 1) if at == end or _joins(line, at)), end) - 1
     if head < start:
         return None
-    if line.low(head) == "." and head > start:
-        head -= 1
-    single = role_of(line.low(head)) or SHORTENED.get(line.low(head), "")
+    if any(line.finite(here) for here in range(start, head)):
+        return None
+    single = role_of(line.low(head)) or SHORTENED.get(line.low(head).rstrip("."), "")
     if not single or line.tokens[head].mention is not None:
         return None
     former, body, place = False, None, None
@@ -332,7 +338,7 @@ def _read(line: Line, start: int, end: int) -> _Role | None:
         return None
     plural = role_of(line.low(head)) not in {line.low(head), ""}
     single = single.capitalize() if words[-1][0].isupper() else single
-    words[-1] = single if plural else SHORTENED.get(line.low(head), words[-1])
+    words[-1] = single if plural else SHORTENED.get(line.low(head).rstrip("."), words[-1])
     body, place, stop, tail = _tail(line, head + 1, end, body, place)
     role = " ".join([*words, *tail])
     last = head + 1 if not tail else head + 1 + len(tail)

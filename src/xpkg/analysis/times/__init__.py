@@ -35,6 +35,8 @@ _BEFORE_JOINT = re.compile(r"\b(from|between|since)\s+(?:the |about |around )?$"
 _NEAR_BLOCKS = 2
 """A date named longer ago than this many blocks is no longer what "that year" and "a week later" mean."""
 _NEAR_CHARACTERS = 300
+_DATING = re.compile(r"(?:\b(?:in|on|since|by|during|until|from|early|late|mid)|[(,.])[\s-]*$", re.I)
+"""What stands before a date that dates the sentence, and not a noun: "in 2013", not "a 2013 show"."""
 _LONGEST_ISSUE = timedelta(days=6)
 
 
@@ -154,19 +156,27 @@ def _resolve(
         return _guarded(lambda: ANAPHORIC[at][1](match, previous.when) if previous and previous.when else None)
     pattern, read = DEICTIC[at]
     yearless = next((reader for other, reader in YEAR_BEFORE if other is pattern), None)
+    future = _speaks_of_the_future(words, start, end, block)
     if yearless and "w" not in {name for name, value in match.groupdict().items() if value}:
-        # A day or month without a year, in a sentence that speaks of another year than the document's own
-        close = previous and previous.block == block.order and start - previous.span.end < _NEAR_CHARACTERS
-        near = previous.when if previous and close else None
-        other_year = near and near.low and near.high and near.low.year == near.high.year
-        elsewhere = previous and previous.absolute and near and near.low and bases and near.low.year != bases[-1].year
-        if near and other_year and (elsewhere or not bases):
+        near = _other_year(words, start, previous, bases, block)
+        if near and (not future or not bases):
             return _guarded(lambda: yearless(match, near))
     if not bases:
         return None
-    future = _speaks_of_the_future(words, start, end, block)
     choices = [_guarded(partial(read, match, day, future)) for day in bases]
     return one_of([choice for choice in choices if choice]) if all(choices) else None
+
+
+def _other_year(words: str, start: int, previous: _Found | None, bases: list[date], block: Block) -> When | None:
+    """The date before, where a day or month without a year is one of its year and not of the document's."""
+    if previous is None or previous.when is None or previous.block != block.order:
+        return None
+    near = previous.when
+    if start - previous.span.end >= _NEAR_CHARACTERS or not near.low or not near.high or near.low.year != near.high.year:
+        return None
+    dating = _DATING.search(words[max(0, previous.span.start - 12) : previous.span.start])
+    elsewhere = previous.absolute and bases and near.low.year != bases[-1].year and dating
+    return near if elsewhere or not bases else None
 
 
 def _guarded(read: Callable[[], When | None]) -> When | None:

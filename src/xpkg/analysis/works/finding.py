@@ -21,6 +21,7 @@ _MAKING = frozenset(
     "published wrote released issued gave delivered made posted authored penned filed signed sent produced".split()
 )
 _NEWS = frozenset(("newspaper", "news agency", "magazine", "broadcaster", "news site", "journal"))
+_OWN = frozenset("his her its their our my your".split())
 _SPOKEN = frozenset("speech speeches address remarks keynote statement interview op-ed letter".split())
 _COLLECTIVES = frozenset("leak leaks trove cache".split())
 _MARKERS = re.compile(r"\[\d{1,3}\]")
@@ -193,6 +194,8 @@ class Finder:
                 return self._meant(known, phrase, story)
         if phrase.noun == "publication":
             return None
+        if phrase.determiner in _OWN and not phrase.title:
+            return None
         telling = bool(phrase.title or makers or (phrase.date and phrase.indefinite) or phrase.extent)
         common = phrase.noun in NEEDS_MORE and not phrase.leaked and whole is None
         told = telling or (phrase.topic and phrase.indefinite and not common) or (phrase.leaked and phrase.indefinite)
@@ -219,7 +222,11 @@ class Finder:
         return kind
 
     def _makers(self, phrase: DocumentPhrase) -> set[str]:
-        return {self._maker(phrase.line.mentions[index]) for index in phrase.creators}
+        return {
+            self._maker(phrase.line.mentions[index])
+            for index in phrase.creators
+            if phrase.line.mentions[index].form is not MentionForm.PRONOUN
+        }
 
     def _maker(self, mention: Mention) -> str:
         if mention.authority is not None:
@@ -335,6 +342,8 @@ def _key(title: str) -> str:
 
 def _no_document(line: Line, at: int) -> bool:
     """Whether the noun is part of a phrase that means no document: "in order to", "signed into law"."""
+    if line.low(at) == "keynote" and line.low(at + 1) in {"address", "speech"}:
+        return True
     low, before, after = line.low(at), line.low(at - 1), line.low(at + 1)
     if low == "publication" and after == "of":
         return True

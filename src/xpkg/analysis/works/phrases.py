@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from xpkg.analysis.events.clauses import Line
 from xpkg.analysis.events.drafts import dates_in
-from xpkg.analysis.events.words import DETERMINERS, HARD, PREPOSITIONS, SUBORDINATORS, auxiliary, past_like
+from xpkg.analysis.events.words import DETERMINERS, HARD, PREPOSITIONS, PRONOUNS, SUBORDINATORS, auxiliary, past_like
 from xpkg.analysis.works.nouns import TYPE
 from xpkg.model import Kind, MentionForm, Quotation, Span, TimeExpression
 
@@ -218,9 +218,7 @@ def _title(found: DocumentPhrase, quotations: Sequence[Quotation]) -> None:
     line = found.line
     text = line.text
     after = line.tokens[found.head].end
-    called = next(
-        (at for at in range(found.head + 1, min(len(line.tokens), found.end + 4)) if line.low(at) in _CALLED), None
-    )
+    called = next((at for at in range(found.head + 1, min(len(line.tokens), found.end + 4)) if _calls(line, at)), None)
     begin = (
         line.tokens[called].end
         if called is not None
@@ -251,6 +249,11 @@ def _title(found: DocumentPhrase, quotations: Sequence[Quotation]) -> None:
             if 3 < len(plain) <= 200 and _headline(plain):
                 found.title = " ".join(plain.split())
                 found.title_span = Span(start, start + len(plain))
+
+
+def _calls(line: Line, at: int) -> bool:
+    """Whether a word gives the noun before it its title: not "what he called"."""
+    return line.low(at) in _CALLED and line.low(at - 1) not in PRONOUNS and line.tokens[at - 1].mention is None
 
 
 def _headline(words: str) -> bool:
