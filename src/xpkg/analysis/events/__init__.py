@@ -6,18 +6,21 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from xpkg.analysis.events.bearers import Bearers
-from xpkg.analysis.events.clauses import Line
+from xpkg.analysis.events.clauses import Line, Phrase
 from xpkg.analysis.events.drafts import Draft, dates_in
 from xpkg.analysis.events.lexicon import Trigger, triggers
 from xpkg.analysis.events.merging import merge
 from xpkg.analysis.events.named import find_named
 from xpkg.analysis.events.nouns import read_noun
 from xpkg.analysis.events.verbs import read_verb
+from xpkg.analysis.times import document_date
+from xpkg.analysis.times.calendar import When, edge_of, issue_dates
 from xpkg.model import (
     Attribution,
     BlockType,
     Event,
     Identities,
+    Kind,
     Mention,
     MentionForm,
     Mode,
@@ -29,6 +32,9 @@ from xpkg.model import (
 
 _READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
 _POSSESSIVES = frozenset("his their its my our your whose".split())
+_BIRTH = Trigger("birth", "noun", (), "Birth", "of", frozenset(), frozenset())
+_DEATH = Trigger("death", "noun", (), "Death", "of", frozenset(), frozenset())
+_SCHEDULED = frozenset("meeting election visit protest exercise speech press-conference trial".split())
 _NAMED = Trigger("other", "noun", (), "", "", frozenset(), frozenset())
 
 
@@ -72,14 +78,18 @@ def _determines(words: str, mention: Mention) -> bool:
 def _drafts(
     text: Text, mentions: Sequence[Mention], times: Sequence[TimeExpression], direct: Sequence[Span], bearers: Bearers
 ) -> Iterator[Draft]:
-    lexicon = triggers()
+    lexicon, last = triggers(), _last_day(text)
     for sentence in text.sentences:
         block = text.block_of(sentence)
         if block.type not in _READ:
             continue
         line = Line(text.source.text, sentence.span, mentions, times)
-        drafts = sorted([*_in_line(line, lexicon, bearers), *_named(line)], key=lambda draft: draft.trigger)
+        drafts = sorted(
+            [*_in_line(line, lexicon, bearers), *_named(line), *_life(line)], key=lambda draft: draft.trigger
+        )
         for draft in _without_carriers(drafts):
+            if last and draft.event_type in _SCHEDULED and draft.row.form == "noun" and _after(draft.date, last):
+                continue  # a noun does not tell that it was still to come when the document came out
             if _within(direct, line.cut(*draft.trigger)) and (draft.date is None or not draft.named()):
                 continue  # what is quoted word for word is no account of happenings, unless it says when and who
             yield draft
@@ -100,6 +110,8 @@ def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Be
             draft = read_noun(line, at, row) if row.form == "noun" else read_verb(line, at, row)
             if draft and draft.date is None and "dated" in row.needs:
                 draft = None
+            if draft and draft.event_type == "other" and not any(bearers.known(line, part) for _, part in draft.parts):
+                draft = None
             if draft and (
                 draft.date
                 or draft.counted()
@@ -109,6 +121,56 @@ def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Be
                 taken = at + len(row.words) - 1
                 yield draft
                 break
+
+
+def _last_day(text: Text) -> str:
+    """The last day on which the document may have come out (ISO), or the empty string where that is not known."""
+    issued = text.source.metadata.issued
+    own = None if issued else document_date(text)
+    ends = issue_dates(issued or (own.edtf if own else ""))
+    return ends[1].isoformat() if ends else ""
+
+
+def _after(date: TimeExpression | None, last: str) -> bool:
+    return date is not None and date.earliest is not None and date.earliest > last
+
+
+def _life(line: Line) -> Iterator[Draft]:
+    """Birth and death by the dates after a name: "Jane Doe (4 May 1901 – 6 June 1999)", "(born 1950)"."""
+    for start, end, index in line.names():
+        if line.mentions[index].kind is not Kind.PERSON or line.low(end) != "(":
+            continue
+        at = end + 1
+        born = line.low(at) in {"born", "b."} or (line.low(at) == "b" and line.low(at + 1) == ".")
+        while at < min(len(line.tokens), end + 5) and line.tokens[at].time is None:
+            at += 1
+        number = line.tokens[at].time if at < len(line.tokens) else None
+        if number is None or not line.times[number].resolved:
+            continue
+        time = line.times[number]
+        ends = time.edtf.split("/")
+        phrase = line.phrase(start, end)
+        if born and len(ends) == 1:
+            yield _vital(line, phrase, at, _BIRTH, time)
+        elif len(ends) == 2 and at == end + 1 and time.earliest and time.latest and _lived(time.earliest, time.latest):
+            last = at
+            while last + 1 < len(line.tokens) and line.tokens[last + 1].time == number:
+                last += 1
+            whole = [When(*edge) for edge in (edge_of(ends[0]), edge_of(ends[1]))]
+            for row, token, when in ((_BIRTH, at, whole[0]), (_DEATH, last, whole[1])):
+                low, high = (day.isoformat() if day else None for day in (when.low, when.high))
+                yield _vital(line, phrase, token, row, TimeExpression(time.span, when.edtf, low, high))
+
+
+def _lived(first: str, last: str) -> bool:
+    return 15 <= int(last[:4]) - int(first[:4]) <= 110
+
+
+def _vital(line: Line, phrase: Phrase, at: int, row: Trigger, date: TimeExpression) -> Draft:
+    draft = Draft(line, row, (at, at + 1), [("patient", phrase)], date=date, method="dates after a name")
+    draft.event_type = row.event_type
+    draft.evidence = line.cut(phrase.start, min(at + 6, len(line.tokens)))
+    return draft
 
 
 def _without_carriers(drafts: list[Draft]) -> Iterator[Draft]:

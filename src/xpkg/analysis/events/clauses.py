@@ -236,6 +236,11 @@ class Line:
         if self.tokens[at - 1].mention is None:
             if low in {"who", "which", "that", "whom"}:
                 at -= 1
+                before = self._back_over(at - 1 if self.low(at - 1) == "," else at) - 1
+                if low == "who" and not (
+                    self.nounlike(before) or (before >= 0 and self.tokens[before].mention is not None)
+                ):
+                    return ()  # "find out who paid"
                 if low == "whom":
                     at = max(0, at - 2)
                 return self._ending_at(self._back_over(at - 1 if self.low(at - 1) == "," else at))
@@ -442,8 +447,13 @@ class Line:
             if token.mention is not None:
                 end += 1
                 continue
-            if token.time is not None and end > here:
-                break
+            if (
+                token.time is not None
+                and end > here
+                and self.low(end - 1) not in DETERMINERS
+                and self.low(end - 1) != "'s"
+            ):
+                break  # "the 2012 award" goes on
             if token.low == "," and end > here and self._goes_on(end):
                 end += 1
                 continue
@@ -490,6 +500,8 @@ class Line:
 
     def _trailing(self, at: int) -> bool:
         """Whether a participle in -ing follows its noun: "the statement calling for …"."""
+        if self.low(at) in {"concerning", "regarding", "including", "following", "during"}:
+            return False
         return (
             self.low(at).endswith("ing") and self.tokens[at - 1].mention is not None and self.tokens[at].mention is None
         )

@@ -157,6 +157,7 @@ NOUNS: Mapping[str, frozenset[str]] = {
     "award": _words(
         "prize award medal Prize Award Medal Pulitzer Nobel Oscar Grammy Emmy scholarship fellowship title championship"
     ),
+    "degree": _words("degree degrees doctorate ph.d phd b.a m.a diploma bachelor master mba m.d"),
     "body": _words(
         "company companies party parties government group groups organization organisation organizations newspaper "
         "firm "

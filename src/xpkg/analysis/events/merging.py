@@ -143,7 +143,7 @@ def _label(whole: _Whole) -> str:
     agents, patients = _names(whole, "agent"), _names(whole, "patient")
     others, recipients = _names(whole, "participant"), _names(whole, "recipient")
     words = [row.label]
-    undergone = row.event_type in _UNDERGONE or row.intransitive
+    undergone = row.event_type in _UNDERGONE or (row.intransitive and row.event_type != "publication")
     if patients:
         words += [row.link or "of", patients]
     elif row.event_type == "meeting" and others:

@@ -80,6 +80,7 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
     reach = _modifiers(draft, end, limit)
     _possessor(draft, noun)
     light = _light(draft, noun.start)
+    limit = max(limit, draft.reach)
     left = line.left(noun.start - 1) if light and noun.start else left
     placed = _in_which(draft, noun.start, reach, left)
     own = date or next((time for _, time in dates_in(line, end, reach)), None)
@@ -183,7 +184,7 @@ def _modifiers(draft: Draft, end: int, limit: int) -> int:
     """Takes the phrases that hang on the noun by prepositions; returns one past the last."""
     line, row = draft.line, draft.row
     here = end
-    office = False
+    office = aside = False
     while here < limit and line.tokens[here].mention is None and line.low(here) in _MODIFYING:
         low = line.low(here)
         if here + 1 < limit and line.tokens[here + 1].time is not None:
@@ -195,7 +196,8 @@ def _modifiers(draft: Draft, end: int, limit: int) -> int:
         if not phrases:
             break
         office = low == "as" or (office and low == "of")  # "as the secretary of the council"
-        role = "" if office else _role(low, row.event_type)
+        role = "" if office or (aside and low == "of") else _role(low, row.event_type)
+        aside = aside or (low in {"in", "at", "from"} and phrases[-1].mention is None)  # "in honour of"
         if role:
             draft.parts += [(role, phrase) for phrase in phrases]
         here = max(here + 1, *(phrase.end for phrase in phrases))
@@ -258,7 +260,8 @@ def _brought(draft: Draft) -> bool:
     group = line.group(at)
     if not group.passive or not group.assertive or line.low(group.start) in {"is", "are"}:
         return False
-    _modifiers(draft, at + 1, line.right(at))
+    draft.reach = line.right(at)
+    _modifiers(draft, at + 1, draft.reach)
     return True
 
 

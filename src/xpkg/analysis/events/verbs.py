@@ -11,6 +11,7 @@ from xpkg.model import Kind
 _FINDINGS = frozenset("report reports study survey findings poll analysis review".split())
 _OF_PEOPLE = frozenset("attack death arrest imprisonment conviction punishment".split())
 """Verbs of these types say by themselves that their object is somebody, whatever the noun."""
+_TO_COME = frozenset("next upcoming future potential possible proposed planned".split())
 _UNDERGOERS = frozenset(("death", "birth", "disaster"))
 
 
@@ -29,6 +30,12 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
         return None
     if row.form == "ing":
         return _participial(line, at, row)
+    if (
+        row.event_type == "other"
+        and line.low(end) == "to"
+        and not (end + 1 < len(line.tokens) and line.tokens[end + 1].mention)
+    ):
+        return None  # "began to change"
     passive = _passive(line, group, end, row)
     if passive and not group.auxiliaries and any(line.low(back) in MODALS for back in range(max(0, at - 6), at)):
         return None  # "would sign the law passed by the council"
@@ -41,7 +48,7 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     found = _take_passive(draft, subject, limit) if passive else _take_active(draft, subject, limit)
     if not found:
         return None
-    _circumstances(draft, line.left(at), limit)
+    _circumstances(draft, subject[0].start if reduced and subject else line.left(at), limit)
     return None if "placed" in row.needs and not (draft.date or draft.place) else draft
 
 
@@ -76,7 +83,9 @@ def _take_passive(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool
     fitting = [phrase for phrase in subject if _fits(line, phrase, row)]
     if not fitting:
         return False
-    draft.parts += [("patient", phrase) for phrase in fitting]
+    given = line.phrase_after(end, limit) if row.event_type == "award" else ()
+    draft.parts += [("recipient" if given else "patient", phrase) for phrase in fitting]
+    draft.parts += [("patient", phrase) for phrase in given[:1]]
     for at in range(end, min(limit, len(line.tokens))):
         if line.low(at) == "by" and line.tokens[at].mention is None and line.tokens[at].time is None:
             if not (at + 1 < len(line.tokens) and line.tokens[at + 1].time is not None):
@@ -91,6 +100,7 @@ def _take_passive(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool
 def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     line, row, end = draft.line, draft.row, draft.trigger[1]
     objects = [phrase for phrase in line.phrase_after(end, limit) if _fits(line, phrase, row)]
+    documents = any("document" in phrase.kinds for phrase in subject)
     if "to_place" in row.objects and not objects:
         if not _destination(draft, limit):
             return False
@@ -98,7 +108,7 @@ def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
         if line.low(end) != "from" or not (schools := line.phrase_after(end + 1, limit)):
             return False
         draft.parts += [("participant", phrase) for phrase in schools]
-    elif not objects and "none" not in row.objects:
+    elif not objects and ("none" not in row.objects or (row.event_type == "leak" and not documents)):
         return False
     elif not objects and line.phrase_after(end, limit) and row.event_type != "death":
         return False  # an object of another kind: the word means something else
@@ -109,7 +119,10 @@ def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     if not subject:
         return False
     undergoes = row.event_type in _UNDERGOERS or (not objects and row.event_type in {"end", "leak"})
-    draft.parts += [("patient" if undergoes else "agent", phrase) for phrase in subject]
+    part = (
+        "recipient" if row.event_type == "award" and row.words != ("awarded",) else "patient" if undergoes else "agent"
+    )
+    draft.parts += [(part, phrase) for phrase in subject]
     role = "participant" if row.event_type == "meeting" else "patient"
     office = "role" in row.objects
     draft.parts += [
@@ -143,6 +156,9 @@ def _fits(line: Line, phrase: Phrase, row: Trigger) -> bool:
     if phrase.head in {"who", "which", "that"}:
         return False
     kinds = set(phrase.kinds)
+    words = {token.low for token in line.tokens[phrase.start : phrase.end]}
+    if words & _TO_COME or (row.words == ("elected",) and words == {"officials"}):
+        return False
     if "any" in row.objects:
         return True
     if "unknown" in kinds:

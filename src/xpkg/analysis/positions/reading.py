@@ -131,6 +131,7 @@ def _behind(line: Line, at: int) -> tuple[Span | None, Span | None, int]:
 
 def _title_start(line: Line, stop: int) -> int:
     at = stop
+    capital = line.tokens[stop - 1].word[0].isupper()
     while at > 0:
         low = line.low(at - 1)
         if line.tokens[at - 1].mention is not None:
@@ -147,6 +148,8 @@ def _title_start(line: Line, stop: int) -> int:
         if low in {"-", "."} and at < stop:
             at -= 1
             continue
+        if capital and not line.tokens[at - 1].word[0].isupper() and low not in ENDED | FRESH:
+            break  # "met President Jane Doe"
         if not line.nounlike(at - 1) or line.finite(at - 1) or low in {"said", "says"} or low.endswith("ing"):
             break
         at -= 1
@@ -247,7 +250,7 @@ def _roles(line: Line, at: int, index: int, holder: Span, date: TimeExpression |
         role = _read(line, at, end) if end > at else None
         if role and role.role.lower().split()[-1] in _NO_POST and not (role.organization or role.place):
             return
-        if role is None or role.plural:
+        if role is None or role.plural or _before_a_name(line, role.end):
             return
         first = next(here for here, token in enumerate(line.tokens) if token.start >= holder.start)
         yield _position(line, index, role, first, role.end, role.organization, role.place, date)
@@ -257,6 +260,12 @@ def _roles(line: Line, at: int, index: int, holder: Span, date: TimeExpression |
         at += 1
         if line.low(at) == "and":
             at += 1
+
+
+def _before_a_name(line: Line, at: int) -> bool:
+    """Whether a role stands before a name of its own: "Jane Doe, senator Richard Roe"."""
+    index = line.tokens[at].mention if at < len(line.tokens) else None
+    return index is not None and line.mentions[index].kind is Kind.PERSON
 
 
 def _role_end(line: Line, at: int) -> int:

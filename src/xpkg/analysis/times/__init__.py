@@ -172,7 +172,9 @@ def _other_year(words: str, start: int, previous: _Found | None, bases: list[dat
     if previous is None or previous.when is None or previous.block != block.order:
         return None
     near = previous.when
-    if start - previous.span.end >= _NEAR_CHARACTERS or not near.low or not near.high or near.low.year != near.high.year:
+    if start - previous.span.end >= _NEAR_CHARACTERS or not near.low or not near.high:
+        return None
+    if near.low.year != near.high.year:
         return None
     dating = _DATING.search(words[max(0, previous.span.start - 12) : previous.span.start])
     elsewhere = previous.absolute and bases and near.low.year != bases[-1].year and dating

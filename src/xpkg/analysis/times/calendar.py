@@ -154,6 +154,12 @@ def unit_of(of: date, unit: str) -> When:
     return year(of.year)
 
 
+def edge_of(edtf: str) -> tuple[str, date | None, date | None]:
+    """One end of an interval (a day, month or year) with its first and last day."""
+    ends = issue_dates(edtf)
+    return (edtf, *ends) if ends else (edtf, None, None)
+
+
 def issue_dates(issued: str) -> tuple[date, date] | None:
     """The first and last day on which a document may have come out, by its EDTF date; None where that is open.
 

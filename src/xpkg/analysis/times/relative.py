@@ -66,6 +66,8 @@ def _unit(match: re.Match[str], issue: date, future: bool) -> When | None:
     if which == "past":  # "the past year": the stretch of that length up to now
         begin = unit_of(shift(issue, -1, match["u"]), "month" if match["u"] in ("year", "decade") else "day")
         return between(begin, unit_of(issue, "month" if match["u"] in ("year", "decade") else "day"))
+    if match["u"] == "weekend" and step == 0 and not future and issue.weekday() < 3:
+        step = -1  # "this weekend", looking back on a Monday
     return unit_of(shift(issue, step, match["u"]), match["u"])
 
 

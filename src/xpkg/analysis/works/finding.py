@@ -21,8 +21,9 @@ _MAKING = frozenset(
     "published wrote released issued gave delivered made posted authored penned filed signed sent produced".split()
 )
 _NEWS = frozenset(("newspaper", "news agency", "magazine", "broadcaster", "news site", "journal"))
+_ANY_DOCUMENT = frozenset("document documents papers files records".split())
 _OWN = frozenset("his her its their our my your".split())
-_SPOKEN = frozenset("speech speeches address remarks keynote statement interview op-ed letter".split())
+_SPOKEN = frozenset("speech speeches release address remarks keynote statement interview op-ed letter".split())
 _COLLECTIVES = frozenset("leak leaks trove cache".split())
 _MARKERS = re.compile(r"\[\d{1,3}\]")
 _LONGEST_LABEL = 12
@@ -239,6 +240,12 @@ class Finder:
         best: int | None = None
         for index, kept in enumerate(self._kept):
             if kept.story != story or kept.work_type not in family:
+                continue
+            if (
+                kind == "document"
+                and phrase.noun not in _ANY_DOCUMENT
+                and phrase.noun.rstrip("s") != kept.noun.rstrip("s")
+            ):
                 continue
             if makers:
                 if not (makers & (kept.makers | self._names_of(kept.makers))) and not self._same_maker(makers, kept):

@@ -33,7 +33,7 @@ TYPE: Mapping[str, str] = {noun: kind for kind, nouns in _TYPES.items() for noun
 
 FAMILY: Mapping[str, frozenset[str]] = {
     "leak": frozenset(("leak", "document")),
-    "document": frozenset(("leak", "document", "report", "directive", "letter", "agreement", "testimony", "statement")),
+    "document": frozenset(("leak", "document")),
     "article": frozenset(("article", "report")),
     "report": frozenset(("report", "article", "study")),
     "study": frozenset(("study", "report")),
