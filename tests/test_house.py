@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     "errors", "gate", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "identity",
     "mappers", "inference", "evidence", "validation", "store", "search", "corpus", "pipeline", "explanation", "linking",
-    "export", "lookup", "catalogue", "server", "cli",
+    "export", "lookup", "catalogue", "server", "cli", "training",
 )  # fmt: skip
 
 

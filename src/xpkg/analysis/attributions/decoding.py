@@ -8,11 +8,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xpkg.analysis.attributions.network import Floats, Ints, Network, Scores, link_scores, score_rows, sourceless_scores
+from xpkg.analysis.attributions.network import (
+    Floats,
+    Ints,
+    Network,
+    Scores,
+    link_scores,
+    one_thread,
+    score_rows,
+    sourceless_scores,
+)
 from xpkg.analysis.attributions.tokens import Row, make_rows
 from xpkg.model import Claim, Span, Text
 
 Mask = NDArray[np.bool_]
+
+Signs = tuple[float, ...]
 
 METHOD = "model"
 _OUTSIDE = np.float32(-1e4)
@@ -30,30 +41,38 @@ class _Part:
 
 def find_claims(network: Network, text: Text) -> tuple[Claim, ...]:
     """The claims that ``network`` finds in ``text``, in order of their cues."""
+    return tuple(claim for claim, _ in find_signed_claims(network, text))
+
+
+def find_signed_claims(network: Network, text: Text) -> Iterator[tuple[Claim, Signs]]:
+    """The same, each with the signs that its confidence is reckoned from."""
     rows = make_rows(text)
-    if not rows:
-        return ()
-    scores = score_rows(network, rows)
-    return tuple(
-        claim
-        for number, (row, parts) in enumerate(zip(rows, _parts(rows, scores), strict=True))
-        for claim in _claims(network, scores, number, row, parts)
-    )
+    if rows:
+        with one_thread().limit(limits=1, user_api="blas"):
+            scores = score_rows(network, rows)
+            found = [
+                claim
+                for number, (row, parts) in enumerate(zip(rows, _parts(rows, scores), strict=True))
+                for claim in _claims(network, text, scores, number, row, parts)
+            ]
+        yield from found
 
 
 def _claims(
-    network: Network, scores: Scores, number: int, row: Row, parts: dict[int, list[_Part]]
-) -> Iterator[Claim]:
+    network: Network, text: Text, scores: Scores, number: int, row: Row, parts: dict[int, list[_Part]]
+) -> Iterator[tuple[Claim, Signs]]:
     cues, sources, contents = parts[_CUE], parts[_SOURCE], parts[_CONTENT]
     if not cues or not contents:
         return
     sentences: Ints = np.cumsum(np.array(row.flags) & 1)
     cue_spans = _spans(cues)
     by_content = link_scores(network, scores.hidden, number, sentences, cue_spans, _spans(contents), "x")
+    by_content += _reachable(text.source.text, row, contents, cues)
     content_sure = _log_softmax(by_content, axis=1)
     chosen: dict[int, list[int]] = {}
     for content, cue in enumerate(by_content.argmax(axis=1)):
-        chosen.setdefault(int(cue), []).append(content)
+        if by_content[content, cue] > _OUTSIDE / 2:
+            chosen.setdefault(int(cue), []).append(content)
     nobody = sourceless_scores(network, scores.hidden, number, cue_spans)[None]
     by_source = nobody
     if sources:
@@ -72,16 +91,39 @@ def _claims(
             float(named is None),
             1.0,
         )
-        yield Claim(
+        claim = Claim(
             source=_span(row, named) if named else None,
             cue=(_span(row, cues[cue]),),
             content=tuple(_span(row, contents[at]) for at in chosen[cue]),
             method=METHOD,
             confidence=_confidence(network.calibration, signs),
         )
+        yield claim, signs
 
 
-def _confidence(calibration: Floats, signs: Sequence[float]) -> float:
+def _reachable(text: str, row: Row, contents: Sequence[_Part], cues: Sequence[_Part]) -> Floats:
+    """Nought where a content may belong to a cue, else a bar (contents, cues).
+
+    It may within its block. It may in the next one if it is quoted there and a colon leads over to it.
+    """
+    bars = np.full((len(contents), len(cues)), _OUTSIDE, dtype=np.float32)
+    for at, content in enumerate(contents):
+        first = content.first
+        block = row.blocks[first]
+        for other, cue in enumerate(cues):
+            same = row.blocks[cue.first] == block
+            if same or (row.blocks[cue.first] == block - 1 and _leads_over(text, row, first)):
+                bars[at, other] = 0.0
+    return bars
+
+
+def _leads_over(text: str, row: Row, first: int) -> bool:
+    """Whether ``first`` opens its block with a quotation mark and the block before ends in a colon."""
+    opens = first > 1 and not row.words[first - 1] and text[row.starts[first]] in "“\"'‘«"
+    return opens and row.words[first - 2] == ":"
+
+
+def _confidence(calibration: Floats, signs: Signs) -> float:
     """A logistic regression over the signs; two decimals, so that no rounding of the machine's shows."""
     value = float(np.dot(calibration, np.array(signs, dtype=np.float32)))
     return round(min(0.99, max(0.01, 1 / (1 + float(np.exp(-value))))), 2)

@@ -10,6 +10,7 @@ from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from xpkg.analysis.attributions.tokens import Row, shape_of
 
@@ -47,6 +48,12 @@ class Scores:
 def fold_word(word: str) -> str:
     """``word`` as the vocabulary has it: lower case, straight apostrophes."""
     return word.lower().replace("’", "'")
+
+
+@cache
+def one_thread() -> ThreadpoolController:
+    """Holds the arithmetic to one thread: its matrices are too small for more, and sums keep their order."""
+    return ThreadpoolController()
 
 
 @cache

@@ -1,0 +1,237 @@
+"""Learns one network's weights with JAX; the forward pass is that of ``xpkg.analysis.attributions.network``."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from numpy.typing import NDArray
+
+from xpkg.analysis.attributions.tokens import FLAGS, KINDS, QUOTE_STATES, ROW, SHAPES
+
+Weights = dict[str, Any]
+Floats = NDArray[np.float32]
+
+_LABELS = 7
+_OUTSIDE = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was found to do well on held-aside articles."""
+
+    epochs: int = 12
+    rows: int = 16  # in a step
+    size: int = 100  # of each direction of a layer
+    layers: int = 3
+    reach: int = 3  # tokens that the first layer sees at once
+    rate: float = 2e-3
+    decay: float = 0.01
+    dropout: float = 0.35
+    input_dropout: float = 0.3
+    word_dropout: float = 0.1
+    links: float = 0.5  # weight of the links in the loss
+    link_size: int = 64
+
+
+def first_weights(settings: Settings, vectors: int, words: int, suffixes: int, seed: int) -> Weights:
+    """Weights before learning: a function of ``seed`` alone."""
+    random = np.random.default_rng(seed)
+
+    def draw(*shape: int, scale: float | None = None) -> Floats:
+        spread = scale if scale is not None else math.sqrt(1.0 / math.prod(shape[:-1]))
+        return (random.standard_normal(shape) * spread).astype(np.float32)
+
+    weights: Weights = {
+        "emb": draw(words + 1, 32, scale=0.3),
+        "suf": draw(suffixes + 1, 16, scale=0.3),
+        "shape": draw(SHAPES, 8, scale=0.3),
+        "quote": draw(QUOTE_STATES, 8, scale=0.5),
+        "flag": draw(FLAGS, 4, scale=0.5),
+        "kind": draw(KINDS, 4, scale=0.3),
+    }
+    width = vectors + sum(weights[name].shape[1] for name in weights)
+    for layer in range(settings.layers):
+        reach = settings.reach if layer == 0 else 1
+        weights[f"w{layer}"] = draw(reach * width, 6 * settings.size)
+        bias = np.zeros((2, 3, settings.size), dtype=np.float32)
+        bias[:, 1] = np.linspace(0, 2.5, settings.size)  # some cells forget soon, some late
+        weights[f"b{layer}"] = bias.reshape(-1)
+        width = 2 * settings.size
+        weights[f"n{layer}"] = np.ones(width, dtype=np.float32)
+    weights |= {"out": draw(width, _LABELS), "outb": np.zeros(_LABELS, np.float32)}
+    weights["T"] = np.zeros((_LABELS, _LABELS), np.float32)
+    for name in ("lc", "ls", "lx"):
+        weights[name] = draw(2 * width, settings.link_size)
+    for role in ("s", "x"):
+        weights[f"ld{role}"] = draw(24, settings.link_size, scale=0.1)
+        weights[f"lb{role}"] = draw(5, settings.link_size, scale=0.1)
+        weights[f"lm{role}"] = draw(5, settings.link_size, scale=0.1)
+        weights[f"lv{role}"] = draw(settings.link_size, 1)
+    weights |= {"null": draw(2 * width, 1), "nullb": np.zeros(1, np.float32)}
+    return {name: jnp.asarray(values) for name, values in weights.items()}
+
+
+def learn(
+    settings: Settings, vectors: Floats, weights: Weights, data: list[Any], seed: int, say: Callable[[str], None]
+) -> dict[str, Floats]:
+    """The weights after learning from ``data`` (see ``make_batch``), averaged over the last steps."""
+    random = np.random.default_rng(seed)
+    key = jax.random.PRNGKey(seed)
+    count = len(data[0])
+    steps = count // settings.rows
+    update = jax.jit(partial(_update, settings, jnp.asarray(vectors), steps * settings.epochs))
+    first = second = jax.tree.map(jnp.zeros_like, weights)
+    mean = weights
+    step = 0
+    for epoch in range(settings.epochs):
+        order = random.permutation(count)
+        losses = []
+        for at in range(steps):
+            chosen = np.sort(order[at * settings.rows : (at + 1) * settings.rows])
+            key, own = jax.random.split(key)
+            batch = [column[chosen] for column in data]
+            weights, first, second, mean, loss = update(weights, first, second, mean, step, batch, own)
+            losses.append(float(loss))
+            step += 1
+        say(f"epoch {epoch + 1} of {settings.epochs}: loss {np.mean(losses):.4f}")
+    return {name: np.asarray(values) for name, values in mean.items()}
+
+
+def _update(
+    settings: Settings, vectors: Any, total: int, weights: Weights, first: Weights, second: Weights, mean: Weights,
+    step: Any, batch: list[Any], key: Any,
+) -> tuple[Weights, Weights, Weights, Weights, Any]:  # fmt: skip
+    """One step of AdamW, the rate rising at first and falling along a cosine, and of the running mean of weights."""
+    loss, slopes = jax.value_and_grad(partial(_loss, settings, vectors))(weights, batch, key)
+    length = jnp.sqrt(sum((slope**2).sum() for slope in jax.tree.leaves(slopes)))
+    slopes = jax.tree.map(lambda slope: slope * jnp.minimum(1, 1 / length), slopes)
+    falling = 0.5 * (1 + jnp.cos(jnp.pi * jnp.minimum(step / total, 1))) * 0.98 + 0.02
+    rate = settings.rate * jnp.minimum(1, (step + 1) / 150) * falling
+    first = jax.tree.map(lambda old, slope: 0.9 * old + 0.1 * slope, first, slopes)
+    second = jax.tree.map(lambda old, slope: 0.99 * old + 0.01 * slope**2, second, slopes)
+    start, long = 1 - 0.9 ** (step + 1.0), 1 - 0.99 ** (step + 1.0)
+
+    def moved(old: Any, one: Any, two: Any) -> Any:
+        pull = settings.decay * old * (old.ndim > 1)
+        return old - rate * (one / start / (jnp.sqrt(two / long) + 1e-8) + pull)
+
+    weights = jax.tree.map(moved, weights, first, second)
+    keep = jnp.minimum(0.998, (1 + step) / (10 + step))
+    mean = jax.tree.map(lambda old, new: keep * old + (1 - keep) * new, mean, weights)
+    return weights, first, second, mean, loss
+
+
+def _loss(settings: Settings, vectors: Any, weights: Weights, batch: list[Any], key: Any) -> Any:
+    codes, labels, mask, sentences, cues, has_cue, sources, has_source, contents, has_content, source_of, cue_of = batch
+    state = _read(settings, vectors, weights, codes, mask, key)
+    label_loss = _crf_loss(state @ weights["out"] + weights["outb"], weights["T"], labels, mask) / mask.sum()
+    to_cue = _pairs(weights, state, sentences, cues, has_cue, contents, "x")
+    to_cue = jax.nn.log_softmax(jnp.where(has_cue[:, None] > 0, to_cue, _OUTSIDE), -1)
+    content_loss = -(jnp.take_along_axis(to_cue, cue_of[..., None], -1)[..., 0] * has_content).sum()
+    to_source = jnp.moveaxis(_pairs(weights, state, sentences, cues, has_cue, sources, "s"), 1, 2)
+    to_source = jnp.where(has_source[:, None] > 0, to_source, _OUTSIDE)
+    nobody = _ends(state, cues) @ weights["null"] + weights["nullb"]
+    to_source = jax.nn.log_softmax(jnp.concatenate([to_source, nobody], -1), -1)
+    source_loss = -(jnp.take_along_axis(to_source, source_of[..., None], -1)[..., 0] * has_cue).sum()
+    links = content_loss / jnp.maximum(has_content.sum(), 1) + source_loss / jnp.maximum(has_cue.sum(), 1)
+    return 10 * label_loss + settings.links * links
+
+
+def _dropped(key: Any, values: Any, share: float) -> Any:
+    return jnp.where(jax.random.bernoulli(key, 1 - share, values.shape), values / (1 - share), 0)
+
+
+def _read(settings: Settings, vectors: Any, weights: Weights, codes: Any, mask: Any, key: Any) -> Any:
+    keys = jax.random.split(key, settings.layers + 2)
+    words = jnp.where(jax.random.bernoulli(keys[0], settings.word_dropout, codes[:, 1].shape), 0, codes[:, 1])
+    parts = [vectors[codes[:, 0]], weights["emb"][words]]
+    parts += [weights[name][codes[:, at]] for at, name in enumerate(("suf", "shape", "quote", "flag", "kind"), start=2)]
+    state = _dropped(keys[1], jnp.concatenate(parts, -1), settings.input_dropout) * mask[..., None]
+    for layer in range(settings.layers):
+        heard = state
+        if layer == 0 and settings.reach > 1:
+            aside = settings.reach // 2
+            padded = jnp.pad(state, ((0, 0), (aside, aside), (0, 0)))
+            heard = jnp.concatenate([padded[:, at : at + ROW] for at in range(settings.reach)], -1)
+        mixed = _recur(heard @ weights[f"w{layer}"] + weights[f"b{layer}"])
+        if layer:
+            mixed = mixed + state
+        mixed = mixed / jnp.sqrt((mixed**2).mean(-1, keepdims=True) + 1e-5) * weights[f"n{layer}"]
+        state = _dropped(keys[layer + 2], mixed, settings.dropout) * mask[..., None]
+    return state
+
+
+def _recur(gates: Any) -> Any:
+    rows, length, width = gates.shape
+    size = width // 6
+    parts = gates.reshape(rows, length, 2, 3, size)
+    parts = jnp.stack([parts[:, :, 0], parts[:, ::-1, 1]], 2)
+    keep = jax.nn.sigmoid(parts[:, :, :, 1])
+    new = jnp.tanh(parts[:, :, :, 0]) * (1 - keep)
+
+    def step(cell: Any, both: Any) -> tuple[Any, Any]:
+        cell = both[0] * cell + both[1]
+        return cell, cell
+
+    _, cells = jax.lax.scan(
+        step, jnp.zeros((rows, 2, size)), (jnp.moveaxis(keep, 1, 0), jnp.moveaxis(new, 1, 0)), unroll=8
+    )
+    out = jax.nn.sigmoid(parts[:, :, :, 2]) * jnp.moveaxis(cells, 0, 1)
+    return jnp.concatenate([out[:, :, 0], out[:, ::-1, 1]], -1)
+
+
+def _crf_loss(emissions: Any, transitions: Any, labels: Any, mask: Any) -> Any:
+    """Negative log likelihood of ``labels`` in a linear-chain CRF; a part cannot open in its middle."""
+    barred = np.zeros((_LABELS, _LABELS), np.float32)
+    for before in range(_LABELS):
+        for inside in (2, 4, 6):
+            barred[before, inside] = 0 if before in (inside - 1, inside) else _OUTSIDE
+    moves = transitions + barred
+    first = emissions[:, 0] + np.array([0, 0, _OUTSIDE, 0, _OUTSIDE, 0, _OUTSIDE], np.float32)
+
+    def step(sums: Any, both: Any) -> tuple[Any, None]:
+        here, inside = both
+        new = jax.nn.logsumexp(sums[:, :, None] + moves[None], 1) + here
+        return jnp.where(inside[:, None] > 0, new, sums), None
+
+    rest = (jnp.moveaxis(emissions, 1, 0)[1:], mask.T[1:])
+    sums, _ = jax.lax.scan(step, first, rest, unroll=8)
+    own = (jnp.take_along_axis(emissions, labels[..., None], -1)[..., 0] * mask).sum(1)
+    own = own + (moves[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]).sum(1)
+    return (jax.nn.logsumexp(sums, -1) - own).sum()
+
+
+def _ends(state: Any, spans: Any) -> Any:
+    return jnp.concatenate([jnp.take_along_axis(state, spans[..., at][..., None], 1) for at in (0, 1)], -1)
+
+
+def _pairs(weights: Weights, state: Any, sentences: Any, cues: Any, has_cue: Any, spans: Any, role: str) -> Any:
+    """Scores of each span (second axis) with each cue (third axis)."""
+    cue_first, cue_last = cues[:, None, :, 0], cues[:, None, :, 1]
+    first, last = spans[:, :, None, 0], spans[:, :, None, 1]
+    distance = jnp.where(first > cue_last, first - cue_last, jnp.where(last < cue_first, last - cue_first, 0))
+    apart = (
+        jnp.take_along_axis(sentences, spans[..., 0], 1)[:, :, None]
+        - jnp.take_along_axis(sentences, cues[..., 0], 1)[:, None, :]
+    )
+    low, high = jnp.minimum(last, cue_last), jnp.maximum(first, cue_first)
+    heads = cues[:, None, None, :, 0]
+    between = ((heads > low[..., None]) & (heads < high[..., None]) & (has_cue[:, None, None, :] > 0)).sum(-1)
+    together = (_ends(state, cues) @ weights["lc"])[:, None] + (_ends(state, spans) @ weights[f"l{role}"])[:, :, None]
+    together = together + weights[f"ld{role}"][_bucket(distance)] + weights[f"lb{role}"][jnp.clip(apart, -2, 2) + 2]
+    together = together + weights[f"lm{role}"][jnp.clip(between, 0, 4)]
+    return (jax.nn.relu(together) @ weights[f"lv{role}"])[..., 0]
+
+
+def _bucket(distance: Any) -> Any:
+    far = jnp.abs(distance)
+    coarse = jnp.minimum(4 + jnp.floor(jnp.log2(jnp.maximum(far, 4) / 4.0) * 2).astype(jnp.int32), 11)
+    size = jnp.where(far < 4, far, coarse)
+    return jnp.where(distance < 0, 12 + size, size)
