@@ -12,11 +12,15 @@ from story import SOURCE, TEXT, StoryEngine, span
 
 from xpkg.server.pages import is_page
 
-LISTS = "people organizations groups places documents positions events statements search query ontology".split()
+LISTS = (
+    "people organizations groups places documents positions events statements utterances disagreements search query "
+    "ontology"
+).split()
 THINGS = (
     "id/document/story-1 id/document/bridges-2 id/person/ana-1 id/person/bob-1 id/person/bo-1 id/organization/post-1 "
     "id/place/lagos-1 id/group/critics-1 id/statement/s-1 id/statement/s-2 id/statement/s-3 id/statement/s-4 "
-    "id/statement/s-5 id/event/fall-1 id/event/sinking-1 id/position/mayor-1 id/utterance/u-1 graph/document/story-1"
+    "id/statement/s-5 id/event/fall-1 id/event/sinking-1 id/position/mayor-1 id/utterance/u-1 id/disagreement/d-1 "
+    "graph/document/story-1"
 ).split()
 ALL = ["", *LISTS, *THINGS]
 VOID = {"meta", "link", "input", "br", "img"}
@@ -172,6 +176,15 @@ def test_a_statement_is_told_with_its_chain(story: StoryEngine) -> None:
     assert "The Post in Mayor says bridge is safe, 18 November 2019, reports that Ana Bélo says that a critic" in text
     assert "it <b>rotten</b>" in text
     assert "cannot both hold" in text
+
+
+def test_what_disagrees_stands_side_by_side_with_the_reason(story: StoryEngine) -> None:
+    page = read(story, "disagreements")
+    led = {link["href"] for link in page.all("a")}
+    assert {"/x/id/statement/s-1", "/x/id/statement/s-2", "/x/id/disagreement/d-1"} <= led
+    assert "a claim and its denial" in page.text
+    assert "/x/id/disagreement/d-1" in {a["href"] for a in read(story, "id/statement/s-1").all("a")}
+    assert "not read in a text" in read(story, "id/disagreement/d-1").text
 
 
 def test_what_was_not_said_is_not_told_as_said(story: StoryEngine) -> None:

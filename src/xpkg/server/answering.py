@@ -139,7 +139,8 @@ def _tag(job: Job, snapshot: str) -> str:
 
     Weak, because the engine writes prefixes in another order each time.
     """
-    return f'W/"{blake2b(snapshot.encode() + job.encode(), digest_size=12).hexdigest()}"'
+    made_by = door.VERSION.encode() if job.kind == "page" else b""
+    return f'W/"{blake2b(snapshot.encode() + made_by + job.encode(), digest_size=12).hexdigest()}"'
 
 
 def _matches(header: str | None, tag: str) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 CONTENT_SECURITY_POLICY = pages.CONTENT_SECURITY_POLICY
 STYLESHEET = pages.STYLESHEET
+VERSION = pages.version()
 
 
 def is_page(path: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -18,11 +18,11 @@ from xpkg.server.pages import asking, events, finding, home, lists, statements, 
 from xpkg.server.pages.addresses import Site
 from xpkg.server.pages.answers import Answer, AskError, of_results, with_prefixes
 from xpkg.server.pages.reader import Example, Reader
-from xpkg.server.pages.rendering import CONTENT_SECURITY_POLICY, STYLESHEET, Page, render, stylesheet, warm
+from xpkg.server.pages.rendering import CONTENT_SECURITY_POLICY, STYLESHEET, Page, render, stylesheet, version, warm
 
 __all__ = [
     "CONTENT_SECURITY_POLICY", "STYLESHEET", "Page", "PageRequest", "Site", "error_page", "is_page", "respond",
-    "stylesheet", "warm",
+    "stylesheet", "version", "warm",
 ]  # fmt: skip
 
 _LONGEST_QUERY = 200_000  # characters
@@ -40,6 +40,8 @@ _PAGES: dict[str, Callable[[Reader, Fields], Page]] = {
     "positions": lists.positions,
     "events": events.page,
     "statements": statements.page,
+    "utterances": partial(statements.concluded, path="utterances"),
+    "disagreements": partial(statements.concluded, path="disagreements"),
     "search": finding.page,
     "query": asking.page,
     "ontology": terms.page,

@@ -13,6 +13,8 @@ from xpkg.server.pages.reader import Reader, Thing
 from xpkg.server.pages.texts import shown
 from xpkg.vocab import DCTERMS, NAMESPACES, SKOS, XPKG
 
+_OUTSIDE = "SELECT DISTINCT ?p WHERE { $source dcterms:hasPart ?p . ?p xpkg:inStory false }"
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -89,6 +91,7 @@ class Mention:
     parts: Sequence[str | Node]
     before: bool  # whether the sentence is cut off before, and after, what is shown
     after: bool
+    in_story: bool = True
 
 
 def statements(reader: Reader, iris: Iterable[str]) -> list[Statement]:
@@ -223,6 +226,7 @@ def makers_of(thing: Thing) -> tuple[tuple[str, bool], ...]:
 def mentions(reader: Reader, passages: Iterable[str], *, width: int = 320) -> list[Mention]:
     """The ``passages`` in their sentences; of a long sentence about ``width`` characters are shown."""
     found = []
+    outside: dict[str, list[tuple[int, int]]] = {}
     for iri in passages:
         place = place_in(iri)
         if place is None:
@@ -236,8 +240,17 @@ def mentions(reader: Reader, passages: Iterable[str], *, width: int = 320) -> li
         if last - first > width:
             low, high = _narrow(text.text, first, last, start, end, width)
         parts = lay(text.text, low, high, [Mark(start, end, ("here",), passage=False)])
-        found.append(Mention(iri, parts, before=low > first, after=high < last))
+        if source not in outside:
+            outside[source] = _outside(reader, source)
+        told = not any(begin <= start < close for begin, close in outside[source])
+        found.append(Mention(iri, parts, before=low > first, after=high < last, in_story=told))
     return found
+
+
+def _outside(reader: Reader, source: str) -> list[tuple[int, int]]:
+    """The blocks of ``source`` that are not of its own story."""
+    found = (place_in(row.text("p")) for row in reader.rows(_OUTSIDE, source=NamedNode(source)))
+    return [place[1:] for place in found if place]
 
 
 def _context(reader: Reader, passage: str) -> Mention | None:

@@ -31,6 +31,7 @@ KINDS = {
     XPKG.Position.value: "position",
     XPKG.Statement.value: "statement",
     XPKG.Utterance.value: "utterance",
+    XPKG.Disagreement.value: "disagreement",
     XPKG.Document.value: "document",
 }
 """Classes that have pages, the more special first."""

@@ -108,8 +108,12 @@ def _found(reader: Reader, source: Thing) -> dict[tuple[int, int], Found]:
         here = at(passage)
         kind = cls.removeprefix(XPKG.iri).lower()
         here.names |= {"mention", kind}
-        here.href = here.href or reader.site.local(thing)
-        here.titles.append(f"{reader.name(thing)} ({_KIND_NAMES.get(kind, kind)})")
+        words = f"{reader.name(thing)} ({_KIND_NAMES.get(kind, kind)})"
+        address = reader.site.local(thing)
+        if here.href and address and address != here.href:
+            here.notes.append((address, "also", f"Also: {words}"))  # a text that names several at once
+        here.href = here.href or address
+        here.titles.append(words)
     _statements(reader, node, at)
     for term, name in ((XPKG.Event, "event"), (XPKG.Position, "position")):
         rows = sorted((row.text("p"), row.text("s")) for row in reader.rows(_HAPPENED, source=node, cls=term))

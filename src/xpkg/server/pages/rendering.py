@@ -43,13 +43,8 @@ class Page:
 
 @lru_cache(maxsize=1)
 def stylesheet() -> bytes:
-    """The stylesheet of all pages; its address bears its digest, so that it can be kept for ever."""
+    """The stylesheet of all pages; its address bears the version, so that it can be kept for ever."""
     return (_HERE / STYLESHEET).read_bytes()
-
-
-@lru_cache(maxsize=1)
-def _version() -> str:
-    return hashlib.sha256(stylesheet()).hexdigest()[:10]
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +55,15 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters.update(date=readable, pieces=pieces, excerpt=excerpt, thousands=thousands)
     return environment
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """A digest of all that makes pages: another version of xpkg makes other pages of the same snapshot."""
+    digest = hashlib.sha256()
+    for path in sorted(each for each in _HERE.rglob("*") if each.suffix in (".py", ".html", ".css")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:10]
 
 
 def warm() -> None:
@@ -73,7 +77,7 @@ def render(template: str, reader: Reader, /, *, status: int = 200, listed: bool 
     """The page that ``template`` makes of ``values``."""
     site = reader.site
     html = _environment().get_template(template).render(
-        site=site, page=site.page, navigation=NAVIGATION, stylesheet=site.page(STYLESHEET, {"v": _version()}),
+        site=site, page=site.page, navigation=NAVIGATION, stylesheet=site.page(STYLESHEET, {"v": version()}),
         link=lambda iri, words=None: link(reader, iri, words), href=site.href, name=reader.name, listed=listed,
         place_in=place_in, **values,
     )  # fmt: skip

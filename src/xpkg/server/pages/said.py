@@ -13,7 +13,8 @@ from xpkg.server.pages.texts import shown
 from xpkg.vocab import DCTERMS, XPKG
 
 _OUTER = "SELECT DISTINCT ?s WHERE { ?s xpkg:embeds $thing }"
-_DISAGREE = "SELECT DISTINCT ?s WHERE { ?s xpkg:disagreesWith|^xpkg:disagreesWith $thing } ORDER BY ?s"
+_DISAGREE = """SELECT DISTINCT ?s ?why WHERE { ?s xpkg:disagreesWith|^xpkg:disagreesWith $thing
+OPTIONAL { ?why xpkg:between $thing ; xpkg:between ?s } } ORDER BY ?s ?why"""
 _SAME = """SELECT DISTINCT ?s ?utterance WHERE {
 ?utterance xpkg:occursAs $thing ; xpkg:occursAs ?s FILTER(?s != $thing) } ORDER BY ?s"""
 _EVENTS = "SELECT DISTINCT ?s WHERE { ?s $term $thing . ?s a xpkg:Event } ORDER BY ?s LIMIT 100"
@@ -26,6 +27,7 @@ def page(reader: Reader, thing: Thing) -> Page:
     [card] = cards.statements(reader, [thing.iri])
     chain = _chain(reader, thing.iri)
     same = reader.rows(_SAME, thing=node)
+    against = reader.rows(_DISAGREE, thing=node)
     events = [row.text("s") for row in reader.rows(_EVENTS, thing=node, term=XPKG.accordingTo)]
     terms = (XPKG.addressee, XPKG.about, XPKG.supportedBy, XPKG.speechAct, XPKG.mode)
     reader.learn_names_of([thing], *terms)
@@ -37,7 +39,8 @@ def page(reader: Reader, thing: Thing) -> Page:
         act=thing.one(XPKG.speechAct), mode=thing.one(XPKG.mode), method=thing.one(XPKG.method),
         works=cards.documents(reader, thing.all(XPKG.supportedBy)), places=_in_place(reader, thing),
         embedded=cards.statements(reader, thing.all(XPKG.embeds)),
-        disagreeing=cards.statements(reader, [row.text("s") for row in reader.rows(_DISAGREE, thing=node)]),
+        disagreeing=cards.statements(reader, dict.fromkeys(row.text("s") for row in against)),
+        reasons=sorted({row.text("why") for row in against} - {""}),
         same=cards.statements(reader, dict.fromkeys(row.text("s") for row in same)),
         utterances=sorted({row.text("utterance") for row in same}), events=cards.events(reader, events),
     )  # fmt: skip

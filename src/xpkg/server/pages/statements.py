@@ -16,8 +16,15 @@ from xpkg.server.pages.events import whole_day
 from xpkg.server.pages.paging import Paging, asked
 from xpkg.server.pages.reader import Reader
 from xpkg.server.pages.rendering import Page, render
-from xpkg.vocab import XSD
+from xpkg.vocab import XPKG, XSD
 
+CONCLUDED = (
+    ("utterances", "Same words in several places", "xpkg:Utterance", "xpkg:occursAs",
+     "The same words by the same speaker, found in several statements. Concluded, not read."),
+    ("disagreements", "Disagreements", "xpkg:Disagreement", "xpkg:between",
+     "Statements on one matter that cannot both hold. Which of them is true is not for this graph to say."),
+)  # fmt: skip
+"""What is concluded from statements: path, title, class, property to the statements, explanation."""
 FIELDS = ("speaker", "about", "act", "mode", "source", "from", "to", "confidence", "words", "page")
 _COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Statement . $where }"
 _LISTED = """SELECT ?s (MIN(?at) AS ?place) (MIN(?in) AS ?text) WHERE {
@@ -25,6 +32,9 @@ _LISTED = """SELECT ?s (MIN(?at) AS ?place) (MIN(?in) AS ?text) WHERE {
   OPTIONAL { ?s xpkg:contentPassage/nif:beginIndex ?at } }
 GROUP BY ?s ORDER BY ?text ?place ?s LIMIT $limit OFFSET $offset"""
 _BY_NAME = "SELECT DISTINCT ?who WHERE { VALUES ?name { $name } ?who rdfs:label|skos:altLabel ?name } LIMIT 50"
+_SOME = """SELECT DISTINCT ?u ?label WHERE { ?u a $cls ; rdfs:label ?label } ORDER BY ?label ?u
+LIMIT $limit OFFSET $offset"""
+_HOW_MANY = "SELECT (COUNT(DISTINCT ?u) AS ?n) WHERE { ?u a $cls }"
 _CONCEPTS = """SELECT ?c ?label WHERE { ?c skos:inScheme $scheme ; skos:prefLabel ?label
 FILTER EXISTS { ?s $term ?c } } ORDER BY ?label"""
 _SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?label } ORDER BY ?label LIMIT 200"
@@ -52,9 +62,23 @@ def page(reader: Reader, fields: Mapping[str, str]) -> Page:
         statements=cards.statements(reader, listed(reader, narrowing.where, paging.size, paging.offset)),
         acts=_concepts(reader, "xpkg:SpeechActs", "xpkg:speechAct"), modes=_concepts(reader, "xpkg:Modes", "xpkg:mode"),
         sources=[(row.text("s"), row.text("label")) for row in reader.rows(_SOURCES)],
+        tabs=CONCLUDED,
         speakers=[row.text("name") for row in reader.rows(_SPEAKERS)],
         subjects=[row.text("name") for row in reader.rows(_ABOUT)], here="statements",
         shown={name: _shown(reader, kept[name]) for name in ("speaker", "about")},
+    )  # fmt: skip
+
+
+def concluded(reader: Reader, fields: Mapping[str, str], path: str) -> Page:
+    """What is concluded from statements, of one kind, each with its statements side by side."""
+    _, title, cls, term, lead = next(each for each in CONCLUDED if each[0] == path)
+    paging = Paging(asked(fields), reader.rows(_HOW_MANY, cls=cls)[0].number("n"), path, {}, 20)
+    found = reader.rows(_SOME, cls=cls, limit=paging.size, offset=paging.offset)
+    iris = list(dict.fromkeys(row.text("u") for row in found))
+    sets = [(thing, listed(reader, f"{NamedNode(thing.iri)} {term} ?s . ", 50, 0)) for thing in reader.things(iris)]
+    return render(
+        "concluded.html", reader, title=title, lead=lead, paging=paging, path=path, tabs=CONCLUDED, here="statements",
+        sets=[(thing.iri, thing.one(XPKG.rule), cards.statements(reader, some)) for thing, some in sets],
     )  # fmt: skip
 
 

@@ -39,12 +39,14 @@ _OF_GRAPH = "SELECT DISTINCT ?s WHERE { GRAPH $thing { ?s a xpkg:Source } } ORDE
 
 NAMES = {
     "person": "Person", "organization": "Organisation", "group": "Group", "place": "Place", "document": "Document",
-    "event": "Event", "position": "Position", "utterance": "Utterance",
+    "event": "Event", "position": "Position", "utterance": "The same words in several places",
+    "disagreement": "Disagreement",
 }  # fmt: skip
 _LISTS = {
     "person": ("people", "People"), "organization": ("organizations", "Organisations"), "group": ("groups", "Groups"),
     "place": ("places", "Places"), "document": ("documents", "Documents"), "event": ("events", "Events"),
-    "position": ("positions", "Positions"), "utterance": ("statements", "Statements"),
+    "position": ("positions", "Positions"), "utterance": ("utterances", "Same words"),
+    "disagreement": ("disagreements", "Disagreements"),
 }  # fmt: skip
 
 
@@ -123,17 +125,17 @@ def _sections(reader: Reader, thing: Thing, node: NamedNode) -> list[Section]:
     sections = []
     if kind in ("person", "organization", "group"):
         sections.append(_some_positions(reader, "held", "Positions held", _HELD, node))
+    this = "this person" if kind == "person" else "it"
     for name, title, term in (
-        ("said", "What it said" if kind != "person" else "What this person said", "speaker"),
-        ("about", "What was said about it" if kind != "person" else "What was said about this person", "about"),
-        ("addressed", "Said to it" if kind != "person" else "Said to this person", "addressee"),
-        ("reported", "What others said, as it reports", "reportedBy"),
+        ("said", f"What {this} is reported to have said", "speaker"),
+        ("about", f"What is reported to have been said about {this}", "about"),
+        ("addressed", f"Said to {this}", "addressee"),
+        ("reported", f"What others said, as {this} reports", "reportedBy"),
         ("supports", "Statements that rest on it", "supportedBy"),
-        ("occurs", "The statements in which these words stand", "occursAs"),
-    ):
-        where = f"{node} xpkg:occursAs ?s . " if term == "occursAs" else f"?s xpkg:{term} {node} . "
-        if term == "occursAs" and kind != "utterance":
-            continue
+        ("occurs", "The statements in which these words stand", "^occursAs"),
+        ("between", "The statements that cannot both hold", "^between"),
+    ):  # fmt: skip
+        where = f"{node} xpkg:{term[1:]} ?s . " if term[0] == "^" else f"?s xpkg:{term} {node} . "
         total = count(reader, where)
         if total:
             more = site.page("statements", {term: thing.iri}) if term in ("speaker", "about") and total > _SHOWN else ""
