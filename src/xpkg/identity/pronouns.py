@@ -19,6 +19,11 @@ _LEAST = -9.0
 
 _LED = re.compile(r"\b(?:of|in|on|at|by|for|from|to|with|about|against|under|into|than|as|like)\b[^,]*$", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:said|says|told|wrote|has|had|was|is|were|are)\b")
+_ACTS = re.compile(
+    r"\.? (?:also |still |then |often |never |later |has |had |is |was |will |would |can |could |may |might |did )*"
+    r"(?:has|had|is|was|will|would|can|could|may|might|did|does|said|says|told|wrote|went|made|took|came|won|began|"
+    r"spoke|thought|knew|saw|felt|held|kept|left|led|met|ran|sought|[a-z]+ed)\b"
+)
 _BOUNDARY = re.compile(r"[,;:—–“”\"()]|\b(?:and|but|that|who|which|when|while|because|after|before|if|as|since)\b")
 
 
@@ -88,6 +93,12 @@ class Pronouns:
             score += 2.5 if place in told else 0.0
             score -= 1.0 if self._possessive(mention) and mention.form is not MentionForm.PRONOUN else 0.0
             score += 0.5 if mention.form is MentionForm.PRONOUN else 0.0
+            if self._acts(mention):
+                score += 1.0
+                if back == 0 and self._source[pronoun.span.start - 2 : pronoun.span.start] == ", ":
+                    score += 1.5  # "While X was away, he …"
+            if self._bracketed(mention, pronoun):
+                score -= 2.5
             inside = self._stories.quoted(mention.span.start)
             if inside is not None and inside != quote:
                 score -= 2.5
@@ -120,6 +131,18 @@ class Pronouns:
     def _same_clause(self, mention: Mention, pronoun: Mention) -> bool:
         between = self._source[mention.span.end : pronoun.span.start]
         return not _BOUNDARY.search(between) and not between.startswith(("'s", "’s"))
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a verb follows at once: the mention is the subject of its clause."""
+        return _ACTS.match(self._source, mention.span.end) is not None
+
+    def _bracketed(self, mention: Mention, pronoun: Mention) -> bool:
+        """Whether the mention stands in brackets that were closed before the pronoun."""
+        close = self._source.find(")", mention.span.end, min(pronoun.span.start, mention.span.end + 200))
+        if close < 0:
+            return False
+        between = self._source[mention.span.end : close]
+        return "(" not in between and "\n" not in between
 
     def _possessive(self, mention: Mention) -> bool:
         return self._source[mention.span.end : mention.span.end + 2] in ("'s", "’s")

@@ -26,7 +26,7 @@ from xpkg.analysis.names.words import Word
 from xpkg.model import Kind, MentionForm
 
 _CONNECTS = {
-    "of": ORG_HEAD,
+    "of": ORG_HEAD - frozenset("Americans Citizens Doctors Reporters Physicians Lawyers Scientists Parents".split()),
     "for": ORG_HEAD,
     "on": frozenset("Council Commission Committee Center Centre Conference Board Institute Project".split()),
     "against": frozenset("Campaign Coalition Alliance Mothers League Movement Front".split()),
@@ -144,7 +144,7 @@ def _object(line: Line, place: int, topical: bool) -> int:
     if place < len(words) and words[place].text in ("the", "an", "a") and words[place].gap == " ":
         place += 1
     start = place
-    while place < len(words) and words[place].capital and words[place].gap in (" ", "\xa0"):
+    while place < len(words) and words[place].capital and words[place].gap in (" ", "\xa0", " & "):
         if place > start and words[place - 1].possessive and not _owned(words[place - 1].text):
             return place
         if is_calendar(words[place]) or (place > start and _person_begins(words, place)):
@@ -157,7 +157,11 @@ def _object(line: Line, place: int, topical: bool) -> int:
             and rest[0].gap == rest[1].gap == " "
             and rest[1].capital
             and rest[1].text not in ORG_HEAD
-            and (words[place - 1].text in _TOPICS or (topical and not (rest[1].shouted or may_be_given(rest[1].text))))
+            and (
+                words[place - 1].text in _TOPICS
+                or words[place - 1].text.endswith(("al", "ic", "ive"))
+                or (topical and not (rest[1].shouted or may_be_given(rest[1].text)))
+            )
             and not words[place - 1].possessive
         ):
             place += 1
@@ -175,7 +179,7 @@ def _person_begins(words: tuple[Word, ...], place: int) -> bool:
     return is_given(words[place].text) and bool(after) and after[0].capital and after[0].gap == " "
 
 
-_TOPICAL = frozenset("Ministry Department Bureau Directorate Secretariat".split())
+_TOPICAL = frozenset("Ministry Department Bureau Directorate Secretariat Office".split())
 _TOPICS = frozenset(
     """Affairs Strategic Trade Health Security Justice Science Sciences Arts Letters Policy Economic Economics Social
     Foreign Commerce Industry Culture Education Labor Labour Energy Environment Development Cooperation Human Civil
@@ -183,7 +187,7 @@ _TOPICS = frozenset(
     Medicine Law Planning Finance Agriculture Food Rural Fisheries Transport Communications Information Tourism Sport
     Women Children Families Religion Public Political Democracy Diplomacy Statistics Immigration Citizenship
     Immigration Customs Border Alcohol Tobacco Firearms Oceanic Aeronautics Space Budget Research Industry Mines
-    Communities Equality Digital Media Youth Veterans Broadcasting Internal Rights""".split()
+    Politics Service Communities Equality Digital Media Youth Veterans Broadcasting Internal Rights""".split()
 )
 
 

@@ -113,7 +113,8 @@ def lexicon_of(authority: Authority) -> Lexicon:
 
 
 def _continues(word: Word, before: Word) -> bool:
-    return word.gap in (" ", "\xa0", "\n", "\r\n", ", ", "–", " – ", "-", " & ") or word.gap.rstrip(" ") in (".", "")
+    gap = word.gap
+    return gap in (" ", "\xa0", "\n", "\r\n", ", ", "–", " – ", "-", " & ", "/") or gap.rstrip(" ") in (".", "")
 
 
 def _keys(name: str) -> list[str]:

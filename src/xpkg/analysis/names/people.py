@@ -115,10 +115,12 @@ def _begin(
             place += 1
             if place < last and words[place - 1].text == "State" and words[place].text not in TITLES:
                 titled = True
-        elif is_opener(line, place) or (is_calendar(word) and not _christened(words, place, last)):
+        elif (is_opener(line, place) and (match is None or match.last - match.first < 2)) or (
+            is_calendar(word) and not _christened(words, place, last)
+        ):
             titled = False
             place += 1
-        elif word.text in lexicon.adjectives:
+        elif word.text in lexicon.adjectives or (word.text in _PARTISAN and place + 2 < last):
             place += 1
         elif (
             match is not None
@@ -134,8 +136,10 @@ def _begin(
             place = match.last
         elif word.shouted and len(word.text) > 2 and place + 2 < last and not word.text.endswith("."):
             place += 1  # a body's letters
-        elif _formerly(word.text) or (place + 1 < last and _role(word.text) and not may_be_given(word.text)):
+        elif _formerly(word.text):
             titled = True
+            place += 1
+        elif place + 2 < last and _role(word.text) and not may_be_given(word.text):
             place += 1
         elif place + 2 < last and _calls(word.text) and is_given(words[place + 1].text):
             place += 1  # "Scientologist Ann Carter", "Pan-democrat Gary Fan"
@@ -270,7 +274,7 @@ def _against(line: Line, first: int, last: int, lexicon: Lexicon) -> dict[str, f
     headed = tail in ORG_FINAL or tail in PLACE_FINAL or tail in NATIVES_FINAL or name[0].text in ORG_HEAD
     if len(name) > 1 and headed:
         signs["head"] = -2.5
-    if any(word.text in _NEVER for word in name):
+    if any(word.text in _NEVER or (word.text in OPENERS and not may_be_given(word.text)) for word in name):
         signs["word"] = -4.0
     if any(word.shouted and word.text not in SUFFIXES and not word.text.endswith(".") for word in name):
         signs["capitals"] = -3.0
@@ -283,6 +287,12 @@ def _against(line: Line, first: int, last: int, lexicon: Lexicon) -> dict[str, f
         signs["first"] = -1.0
     return signs
 
+
+_PARTISAN = frozenset(
+    "Democratic Republican Conservative Liberal Libertarian Labour Progressive Independent Incumbent Retired Late "
+    "Former Christian Evangelical Muslim Catholic Jewish Socialist Communist".split()
+)
+"""What stands before the name or title of a politician and is no part of it."""
 
 _BOTH = frozenset("Long Sun Park Law Ma Do He You Song Young Ho Bai Fan Gong Guan Hung Hong Lin Ting Yan Mo".split())
 """Family names that are words or places as well."""
@@ -300,7 +310,7 @@ _NEVER = frozenset(
     Question Answer Chapter Part Volume Episode Season Twitter Facebook Google Airlines Flight Line Bay Beach
     Constitution Congress Senate Parliament Party Democrats Republicans Muslims Christians Jews Latinos Americans
     Voting Fund Union Army Navy Force Corps Church University College School Institute Hospital Library Museum
-    Mission Operation Exercise Mysteries Podcast Girls Boys Sox Research Archive Archives Standard Point
+    Universe World Mission Operation Exercise Mysteries Podcast Girls Boys Sox Research Archive Archives Standard Point
     Junction Festival Catholic Protestant Orthodox Jewish Minor Today Show Song Songs Hotel Hotels
     Statue Monument Memorial Turnpike
     Planned Parenthood Affordable Obamacare Dream Dreams Reform Control Defense Defence Intelligence Homeland

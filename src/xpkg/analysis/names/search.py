@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from xpkg.analysis.names.bodies import find_bodies
-from xpkg.analysis.names.given import FAMILY_FIRST, gender_of, is_given
+from xpkg.analysis.names.given import FAMILY_FIRST, family_names, gender_of, is_given
 from xpkg.analysis.names.introductions import acronym_after, native_after, tag_of
 from xpkg.analysis.names.lexicon import Lexicon, Match
 from xpkg.analysis.names.lines import Found, Line, begins_line, is_calendar, is_opener, runs_of
@@ -21,6 +21,7 @@ from xpkg.analysis.names.triggers import (
     OPENERS,
     PARTICLES,
     SPEECH,
+    STRONG,
     SUBTYPES,
     SUFFIXES,
     TITLES,
@@ -99,8 +100,10 @@ class Search:
                 continue
             match = self.lexicon.longest(line.words, place)
             dateline = line.shouted or (place == 0 and line.opening)
-            if match is None and word.shouted and dateline and len(word.text) > 3:
-                match = self.lexicon.longest(line.words, place, shouted=True)
+            if word.shouted and len(word.text) > 2 and ((match is None and dateline) or _shouts(line, place + 1)):
+                other = self.lexicon.longest(line.words, place, shouted=True)
+                if other is not None and all(each.shouted for each in line.words[other.first : other.last]):
+                    match = other if match is None or other.last > match.last else match
             if match is not None:
                 found[place] = match
                 # A single word may begin a longer name that is none of the authority's: later words stay open.
@@ -185,7 +188,7 @@ class Search:
                 found = Found(candidate.first, candidate.last, Kind.PERSON, MentionForm.NAME, "pattern:person")
                 pool.append((length, 2, found))
             elif candidate.titled and (
-                (length == 1 and candidate.weight >= ENOUGH - 1 and _nameable(line, candidate.first))
+                (length == 1 and candidate.weight >= ENOUGH - 1 and self._called(sight, candidate))
                 or line.words[candidate.first].text in PARTICLES
             ):
                 found = Found(candidate.first, candidate.last, Kind.PERSON, MentionForm.SHORT, "pattern:title")
@@ -202,6 +205,17 @@ class Search:
             taken.update(range(found.first, found.last))
             chosen.append(found)
         return sorted(chosen, key=lambda found: found.first)
+
+    def _called(self, sight: _Sight, candidate: Candidate) -> bool:
+        """Whether a single word after a title is a name: "Mr. Brandvold", but not "General Electric"."""
+        line, place = sight.line, candidate.first
+        text, title = line.words[place].text, line.words[place - 1].text if place else ""
+        match = sight.matches.get(place)
+        if not _nameable(line, place) or text in self.lexicon.adjectives or title in ("Republican", "Democrat"):
+            return False
+        if match is not None and self.lexicon.authority.entries[match.bearers[0].entry].kind is not Kind.PERSON:
+            return title in ("Mr", "Mrs", "Ms", "Miss", "Dr")
+        return title in STRONG or title in HONORIFICS or text in family_names() or text in self._tails
 
     def _prune(self, line: Line, pool: list[tuple[int, int, Found]]) -> list[tuple[int, int, Found]]:
         """Leaves out patterns that only put an opener, a title or an adjective before an authority's name."""
@@ -477,6 +491,11 @@ _MEDIA = frozenset(
     "reported reports magazine newspaper reporter columnist editor interview article poll investigation journalist "
     "editorial report published revealed".split()
 )
+
+
+def _shouts(line: Line, place: int) -> bool:
+    """Whether the word at ``place`` is in capitals and follows at once."""
+    return place < len(line.words) and line.words[place].shouted and line.words[place].gap == " "
 
 
 def _campaigns(line: Line, founds: list[Found]) -> list[Found]:

@@ -34,6 +34,7 @@ TITLES = frozenset(
     Consul Counselor Counsel Solicitor Treasurer Ex Former Acting Interim Then First Second Minister Ministers
     Secretary-General Secretary-general CEO CFO COO Founder Co-founder Strategist Adviser Advisor Aide Manager
     Lawmaker Congressmember Activist Scholar Historian Dean Provost Principal Comptroller Auditor Ombudsman
+    Supervisor Registrar Administrator Coordinator Rear
     Executive Managing Assistant Associate Senior Junior Foreign Defense Defence Interior Finance Home Health Justice
     Trade Education Labor Labour Energy Environment Agriculture Transport Press Party National Security State
     Intelligence Police Army Navy Supreme Grand Crown District Circuit County City Court Superior Municipal Campaign
@@ -41,6 +42,13 @@ TITLES = frozenset(
     """.split()
 )
 """Capitalised words of offices that stand before a name; the last rows stand there only with another."""
+
+STRONG = frozenset(
+    "Sen Sens Rep Reps Gov Dr Prof Senator Senators Representative Governor President Secretary Judge Mayor Professor "
+    "Doctor Chancellor Premier Minister Ambassador Sheriff Detective Sergeant Sgt Lt Capt Col Bishop Archbishop "
+    "Cardinal Rabbi Pastor Councillor Congressman Congresswoman".split()
+)
+"""Titles after which a single capitalised word is a name."""
 
 OFFICE_ONLY = frozenset(
     "Foreign Defense Defence Interior Finance Home Health Trade Education Labor Labour Energy Environment Agriculture "
