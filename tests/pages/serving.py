@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from story import BASE, StoryEngine
 
-from xpkg.server.pages import CONTENT_SECURITY_POLICY, STYLESHEET, PageRequest, respond, stylesheet
+from xpkg.server.pages import ASSETS, CONTENT_SECURITY_POLICY, PageRequest, asset, respond
 
 
 @contextmanager
@@ -24,8 +24,8 @@ def serving(story: StoryEngine) -> Iterator[str]:
         def do_GET(self) -> None:
             address = urlsplit(self.path)
             path = unquote(address.path).removeprefix("/x/")
-            if path == STYLESHEET:
-                status, kind, body = 200, "text/css; charset=utf-8", stylesheet()
+            if path in ASSETS:
+                status, kind, body = 200, ASSETS[path], asset(path)
             else:
                 request = PageRequest(path, tuple(parse_qsl(address.query, keep_blank_values=True)), "/x/", BASE)
                 page = respond(request, story)

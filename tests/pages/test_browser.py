@@ -75,7 +75,7 @@ def test_a_phone_need_not_scroll_sideways(driver: Any, address: str, path: str) 
 def test_the_browser_has_nothing_to_complain_of(driver: Any, address: str, path: str) -> None:
     driver.get_log("browser")
     show(driver, address + path)
-    said = [entry["message"] for entry in driver.get_log("browser") if "favicon" not in entry["message"]]
+    said = [entry["message"] for entry in driver.get_log("browser")]
     assert [message for message in said if path != "nix" or "404" not in message] == []
 
 

@@ -10,7 +10,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from story import SOURCE, TEXT, StoryEngine, span
 
-from xpkg.server.pages import is_page
+from xpkg.server.jobs import Job
+from xpkg.server.pages import ASSETS, is_page
+from xpkg.server.protocol import Request, Response
+from xpkg.server.routing import plan
+from xpkg.server.settings import Settings
 
 LISTS = (
     "people organizations groups places documents positions events statements utterances disagreements search query "
@@ -173,9 +177,9 @@ def test_what_is_not_the_story_is_set_apart(story: StoryEngine) -> None:
 
 def test_a_statement_is_told_with_its_chain(story: StoryEngine) -> None:
     text = read(story, "id/statement/s-2").text
-    assert "The Post in Mayor says bridge is safe, 18 November 2019, reports that Ana Bélo says that a critic" in text
+    assert "The Post in Mayor says bridge is safe, 18 November 2019, reports that Ana Bélo said that a critic" in text
     assert "it <b>rotten</b>" in text
-    assert "cannot both hold" in text
+    assert "disagree with it" in text
 
 
 def test_what_disagrees_stands_side_by_side_with_the_reason(story: StoryEngine) -> None:
@@ -296,6 +300,21 @@ def test_a_query_that_may_not_run_says_why(story: StoryEngine, query: str) -> No
     assert page.status >= 400
     assert 'role="alert"' in page.html
     Reading(page.html)
+
+
+def test_what_the_pages_need_is_served_to_be_kept() -> None:
+    for path, kind in ASSETS.items():
+        response = plan(Request("GET", f"http://localhost/{path}"), Settings())
+        assert isinstance(response, Response)
+        assert (response.status, response.header("content-type")) == (200, kind)
+        assert "immutable" in (response.header("cache-control") or "")
+        assert len(response.body) == int(response.header("content-length") or 0) > 0
+
+
+def test_a_browser_gets_a_page_even_where_there_is_none() -> None:
+    for accept, page in (("text/html,*/*;q=0.8", True), ("*/*", False)):
+        planned = plan(Request("GET", "http://localhost/nix", headers={"accept": accept}), Settings())
+        assert isinstance(planned, Job) == page
 
 
 def test_the_site_works_at_the_root_too(story: StoryEngine) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from xpkg.annotators import Choice
 from xpkg.errors import InputError, NonconformanceError, StoreError
 from xpkg.iris import DEFAULT_BASE, Iris
 from xpkg.model import Authority, Link, Source
@@ -48,7 +47,6 @@ class Plan:
     without: tuple[str, ...] = ()
     base: str | None = None
     workers: int | None = None
-    annotator: Choice = field(default_factory=Choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
         base = plan.base or (old.base if plan.add and old else DEFAULT_BASE)
         iris = Iris(base)
         sources = _sources(store, plan, old)
-        common = keys.common_key(base, keys.authority_digest(plan.authority), plan.annotator.identity)
+        common = keys.common_key(base, keys.authority_digest(plan.authority))
         wanted = {iris.document_graph(s.name).value: (s, keys.source_key(s, common)) for s in sources}
         kept = {g.iri: g for g in old.graphs if g.iri in wanted and wanted[g.iri][1] == g.key} if old else {}
         if kept:
@@ -87,7 +85,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
             if graph.iri not in kept and not shared.is_shared(graph.iri, iris):
                 remove_merged(database, NamedNode(graph.iri))
         todo = [source for iri, (source, _) in sorted(wanted.items()) if iri not in kept]
-        done = tuple(_do(aside, database, todo, Common(plan.authority, iris, plan.annotator), plan.workers, tell))
+        done = tuple(_do(aside, database, todo, Common(plan.authority, iris), plan.workers, tell))
         failures = tuple(sorted(each.failure for each in done if each.failure))
         by_name = {iris.document_graph(each.name).value: each for each in done if not each.failure}
         records = kept | {

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 CONTENT_SECURITY_POLICY = pages.CONTENT_SECURITY_POLICY
-STYLESHEET = pages.STYLESHEET
+ASSETS = pages.ASSETS
 VERSION = pages.version()
 
 
@@ -38,6 +38,6 @@ def error_page(status: int, root: str, message: str) -> bytes:
     return pages.error_page(status, pages.Site(public_url=root), message).html.encode()
 
 
-def stylesheet() -> bytes:
-    """The stylesheet of all pages."""
-    return pages.stylesheet()
+def asset(path: str) -> bytes:
+    """The bytes of one of ASSETS, which the pages need beside themselves."""
+    return pages.asset(path)

@@ -81,10 +81,10 @@ def _read(request: Request, settings: Settings, path: str, is_page: Callable[[st
     thing = path == "ontology" or path.startswith(("id/", "graph/", "ontology."))
     if thing:
         return _thing(request, settings, path)
-    if path == door.STYLESHEET:
+    if path in door.ASSETS:
         # Its address bears its digest: it can be kept for ever.
-        headers = (("Content-Type", "text/css; charset=utf-8"), ("Cache-Control", "max-age=31536000, immutable"))
-        body = door.stylesheet()
+        headers = (("Content-Type", door.ASSETS[path]), ("Cache-Control", "max-age=31536000, immutable"))
+        body = door.asset(path)
         return Response(200, (*headers, ("Content-Length", str(len(body)))), b"" if request.method == "HEAD" else body)
     # Whatever a browser asks for that is nowhere is a page too: one that says so.
     if is_page(path) or choose(request.header("accept"), ["text/plain", HTML]) == HTML:

@@ -18,11 +18,11 @@ from xpkg.server.pages import asking, events, finding, home, lists, statements, 
 from xpkg.server.pages.addresses import Site
 from xpkg.server.pages.answers import Answer, AskError, of_results, with_prefixes
 from xpkg.server.pages.reader import Example, Reader
-from xpkg.server.pages.rendering import CONTENT_SECURITY_POLICY, STYLESHEET, Page, render, stylesheet, version, warm
+from xpkg.server.pages.rendering import ASSETS, CONTENT_SECURITY_POLICY, Page, asset, render, version, warm
 
 __all__ = [
-    "CONTENT_SECURITY_POLICY", "STYLESHEET", "Page", "PageRequest", "Site", "error_page", "is_page", "respond",
-    "stylesheet", "version", "warm",
+    "ASSETS", "CONTENT_SECURITY_POLICY", "Page", "PageRequest", "Site", "asset", "error_page", "is_page", "respond",
+    "version", "warm",
 ]  # fmt: skip
 
 _LONGEST_QUERY = 200_000  # characters

@@ -51,6 +51,7 @@ def page(reader: Reader, fields: Mapping[str, str]) -> Page:
         examples=reader.examples, is_table=isinstance(answer, (Table, Triples)), listed=not text,
         downloads=[(reader.site.page("sparql", {"query": run, "format": name}), words) for name, words in formats],
         again=reader.site.page("query", {"query": text}), here="query", sample=_SAMPLE,
+        rows_shown=max(7, min(24, (text or _SAMPLE).count("\n") + 2)),
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ class Node:
     first: bool
     parts: list[str | Node] = field(default_factory=list)
     last: bool = False  # when the mark ends here
-    linked: bool = False  # inside a link already: a link in a link is no HTML
+    led: frozenset[str] = frozenset()  # where the links inside lead: a link in a link is no HTML, the inner one stays
 
     @property
     def fragment(self) -> str:
@@ -65,7 +65,6 @@ def lay(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[str | No
         if node.start > at:
             parts.append(text[at : node.start])
             at = node.start
-        node.linked = any(other.mark.href for other in open_nodes)
         parts.append(node)
         open_nodes.append(node)
     while open_nodes:
@@ -87,6 +86,9 @@ def _close(text: str, open_nodes: list[Node], root: list[str | Node], at: int) -
     if node.end > at:
         node.parts.append(text[at : node.end])
         at = node.end
+    if open_nodes:
+        own = {node.mark.href} if node.mark.href else set()
+        open_nodes[-1].led |= node.led | own | {address for address, _, _ in node.mark.notes}
     return at
 
 

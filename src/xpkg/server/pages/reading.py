@@ -140,7 +140,7 @@ def _statements(reader: Reader, node: NamedNode, at: Callable[[str], Found]) -> 
         parts.setdefault(row.text("s"), {}).setdefault(part, []).append(row.text("p"))
     for card in cards.statements(reader, sorted(parts)):
         who = " and ".join(reader.name(iri) for iri in card.speakers) or card.speaker_text or "nobody named"
-        title = f"Statement: {who} {'did not say this' if card.negated else card.act}"
+        title = f"Statement by {who} ({'not said' if card.negated else card.act})"
         address = reader.site.local(card.iri) or ""
         for part, name in (("source", "speaker"), ("cue", "cue"), ("content", "content")):
             for passage in parts[card.iri].get(part, ()):

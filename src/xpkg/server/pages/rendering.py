@@ -19,7 +19,8 @@ from xpkg.server.pages.marking import Node
 from xpkg.server.pages.reader import Reader
 
 _HERE = Path(__file__).parent
-STYLESHEET = "static/xpkg.css"
+ASSETS = {"static/xpkg.css": "text/css; charset=utf-8", "static/icon.svg": "image/svg+xml"}
+"""What the pages need beside themselves: path and media type."""
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -41,10 +42,10 @@ class Page:
     listed: bool = True
 
 
-@lru_cache(maxsize=1)
-def stylesheet() -> bytes:
-    """The stylesheet of all pages; its address bears the version, so that it can be kept for ever."""
-    return (_HERE / STYLESHEET).read_bytes()
+@lru_cache(maxsize=len(ASSETS))
+def asset(path: str) -> bytes:
+    """The bytes of one of ASSETS; its address bears the version, so that it can be kept for ever."""
+    return (_HERE / path).read_bytes()
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +78,7 @@ def render(template: str, reader: Reader, /, *, status: int = 200, listed: bool 
     """The page that ``template`` makes of ``values``."""
     site = reader.site
     html = _environment().get_template(template).render(
-        site=site, page=site.page, navigation=NAVIGATION, stylesheet=site.page(STYLESHEET, {"v": version()}),
+        site=site, page=site.page, navigation=NAVIGATION, asset=lambda path: site.page(path, {"v": version()}),
         link=lambda iri, words=None: link(reader, iri, words), href=site.href, name=reader.name, listed=listed,
         place_in=place_in, **values,
     )  # fmt: skip
@@ -134,7 +135,7 @@ def _write(part: str | Node, groups: Groups, html: list[str]) -> None:
     names = list(mark.names)
     if (group := groups.get((mark.start, mark.end))) is not None:
         names.append(f"g{group}")
-    href = mark.href if mark.href and not part.linked else ""
+    href = mark.href if mark.href and not part.led else ""
     element = "a" if href else "span"
     html.append(f"<{element}")
     for name, value in (("id", part.fragment), ("class", " ".join(names)), ("title", mark.title), ("href", href)):
@@ -144,9 +145,13 @@ def _write(part: str | Node, groups: Groups, html: list[str]) -> None:
     for inner in part.parts:
         _write(inner, groups, html)
     html.append(f"</{element}>")
-    if part.last and not part.linked:
-        for address, name, label in mark.notes:
-            words = escape(label)
-            html.append(
-                f'<a class="note {escape(name)}" href="{escape(address)}" title="{words}" aria-label="{words}"></a>'
-            )
+    if not part.last:
+        return
+    notes = list(mark.notes)
+    if mark.href and part.led and mark.href not in part.led:
+        notes.insert(0, (mark.href, "also", mark.title))  # the links inside have taken its place
+    for address, name, label in notes:
+        words = escape(label)
+        html.append(
+            f'<a class="note {escape(name)}" href="{escape(address)}" title="{words}" aria-label="{words}"></a>'
+        )

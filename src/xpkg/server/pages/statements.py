@@ -22,7 +22,7 @@ CONCLUDED = (
     ("utterances", "Same words in several places", "xpkg:Utterance", "xpkg:occursAs",
      "The same words by the same speaker, found in several statements. Concluded, not read."),
     ("disagreements", "Disagreements", "xpkg:Disagreement", "xpkg:between",
-     "Statements on one matter that cannot both hold. Which of them is true is not for this graph to say."),
+     "A claim and its denial, or two accounts of one matter. Which of them is true is not for this graph to say."),
 )  # fmt: skip
 """What is concluded from statements: path, title, class, property to the statements, explanation."""
 FIELDS = ("speaker", "about", "act", "mode", "source", "from", "to", "confidence", "words", "page")

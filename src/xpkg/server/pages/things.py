@@ -133,7 +133,7 @@ def _sections(reader: Reader, thing: Thing, node: NamedNode) -> list[Section]:
         ("reported", f"What others said, as {this} reports", "reportedBy"),
         ("supports", "Statements that rest on it", "supportedBy"),
         ("occurs", "The statements in which these words stand", "^occursAs"),
-        ("between", "The statements that cannot both hold", "^between"),
+        ("between", "The statements that disagree", "^between"),
     ):  # fmt: skip
         where = f"{node} xpkg:{term[1:]} ?s . " if term[0] == "^" else f"?s xpkg:{term} {node} . "
         total = count(reader, where)
