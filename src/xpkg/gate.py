@@ -7,28 +7,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-# The terminals of SPARQL 1.1 that can hide a keyword or a bracket from a naive search come first.
-_TOKEN = re.compile(
+# What can hide a keyword or a bracket from a naive search: comments, IRIs, strings, variables, language tags and the
+# local part of a prefixed name. Possessive, so that no text takes longer than its length. A colon and the beginning
+# of an IRI stay visible.
+_QUIET = re.compile(
     r"""
-      (?P<comment>\#[^\r\n]*)
-    | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
-    | (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-        |"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
-    | (?P<variable>[?$]\w+)
-    | (?P<language>@[A-Za-z]+[A-Za-z0-9-]*)
-    | (?P<prefixed>(?:\w[\w.-]*)?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%])*)
-    | (?P<word>\w+)
-    | (?P<open>[{(\[])
-    | (?P<close>[})\]])
-    | (?P<escape>\\)
-    | (?P<other>[^\s])
+      \#[^\r\n]*+
+    | (?P<iri><)[^<>"{}|^`\x00-\x20]*+>
+    | \"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3}
+    | '{3}(?:[^'\\]|\\.|'(?!''))*+'{3}
+    | "(?:[^"\\\r\n]|\\.)*+"
+    | '(?:[^'\\\r\n]|\\.)*+'
+    | [?$]\w++
+    | @[A-Za-z]++(?:-[A-Za-z0-9]++)*+
+    | (?P<colon>:)(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%])*+
     """,
     re.VERBOSE | re.DOTALL,
 )
-_FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
-_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+_VISIBLE = r" \g<colon>\g<iri> "
+# The engine's parser needs no blank after a keyword ("SERVICESILENT<…>" is SERVICE), so keywords are looked for
+# without regard to where words end.
+_PROLOGUE = re.compile(r"\s*+(?:(?:PREFIX\s*+[\w.-]*+\s*+:\s*+<|BASE\s*+<|VERSION)\s*+)*+", re.IGNORECASE)
+_FORM = re.compile(
+    r"(?P<query>SELECT|ASK|CONSTRUCT|DESCRIBE)|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH", re.IGNORECASE
+)
+_DATASET = re.compile(r"(?<![\w.-])(?:FROM|USING)\s*+(?:NAMED)?\s*+[\w.-]*+\s*+[<:]", re.IGNORECASE)
 # Two runs of a query with one of these may differ: no ETag, no cache.
-_VOLATILE = {"NOW", "RAND", "UUID", "STRUUID", "BNODE"}
+_VOLATILE = re.compile(r"(?:NOW|RAND|UUID|BNODE)\s*+\(", re.IGNORECASE)
+_SERVICE = re.compile(r"SERVICE\s*+(?:SILENT)?\s*+(?:<(?P<endpoint>[^<>]*+)>)?", re.IGNORECASE)
+_BRACKETS = re.compile(r"[{}()\[\]]")
+_SHORT = 4096
 
 
 class Refused(ValueError):  # noqa: N818 - an answer, not a fault of ours
@@ -40,15 +48,6 @@ class Refused(ValueError):  # noqa: N818 - an answer, not a fault of ours
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a query with its place (code points)."""
-
-    kind: str
-    text: str
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """What can be told from the words alone. ``form`` is SELECT, ASK, CONSTRUCT, DESCRIBE, UPDATE or ''."""
 
@@ -56,50 +55,63 @@ class Facts:
     has_dataset: bool
     volatile: bool
     services: tuple[str, ...]
+    loads: bool
     depth: int
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of ``text`` without comments and blanks; never fails, whatever the text is."""
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "other"
-        if kind != "comment":
-            yield Token(kind, match.group(), match.start())
-
-
-@lru_cache(maxsize=2048)
 def facts(text: str) -> Facts:
-    """Read ``text`` once. A SERVICE whose endpoint is no plain IRI is reported as ``''``."""
-    form, depth, deepest, services = "", 0, 0, []
-    has_dataset = volatile = False
-    expects_service = False
-    for token in tokens(text):
-        if token.kind == "escape":
-            # Escapes outside strings and IRIs could spell a keyword: the grammar has no use for them.
-            raise Refused(400, "a backslash may stand only in strings, IRIs and local names")
-        word = token.text.upper() if token.kind == "word" else ""
-        if expects_service and word != "SILENT":
-            services.append(token.text[1:-1] if token.kind == "iri" and "\\" not in token.text else "")
-            expects_service = False
-        if token.kind == "open":
+    """Read ``text`` once, in time proportional to its length, whatever it is. Raises Refused (400).
+
+    A SERVICE whose endpoint is no plain IRI is reported as ``''``; so is the word where it is no more than the label
+    of a prefix, to be on the safe side.
+
+    >>> facts("PREFIX : <http://e.org/> SELECT * FROM <http://e.org/g> { SERVICE:x { ?s ?p 'SERVICE <http://b/>' } }")
+    Facts(form='SELECT', has_dataset=True, volatile=False, services=('',), loads=False, depth=2)
+    """
+    return _remembered(text) if len(text) <= _SHORT else _facts(text)
+
+
+def _facts(text: str) -> Facts:
+    visible = _QUIET.sub(_VISIBLE, text)
+    if "\\" in visible:
+        # Escapes outside strings and IRIs could spell a keyword: the grammar has no use for them.
+        raise Refused(400, "a backslash may stand only in strings, IRIs and local names")
+    prologue = _PROLOGUE.match(visible)
+    form = _FORM.match(visible, prologue.end() if prologue else 0)
+    return Facts(
+        form="" if form is None else form["query"].upper() if form["query"] else "UPDATE",
+        has_dataset=bool(_DATASET.search(visible)),
+        volatile=bool(_VOLATILE.search(visible)),
+        services=_services(text) if "service" in visible.lower() else (),
+        loads="load" in visible.lower(),
+        depth=_depth(visible),
+    )
+
+
+_remembered = lru_cache(maxsize=1024)(_facts)
+
+
+def _depth(visible: str) -> int:
+    depth = deepest = 0
+    for bracket in _BRACKETS.findall(visible):
+        if bracket in "{([":
             depth += 1
             deepest = max(deepest, depth)
-        elif token.kind == "close":
+        else:
             depth -= 1
-        elif word:
-            if not form and word in _FORMS:
-                form = word
-            elif not form and word in _UPDATES:
-                form = "UPDATE"
-            if word == "SERVICE":
-                expects_service = True
-            elif word in {"FROM", "USING"}:
-                has_dataset = True
-            elif word in _VOLATILE:
-                volatile = True
-    if expects_service:
-        services.append("")
-    return Facts(form, has_dataset, volatile, tuple(services), deepest)
+    return deepest
+
+
+def _services(text: str) -> tuple[str, ...]:
+    with_iris = _QUIET.sub(lambda found: found.group() if found["iri"] else " : " if found["colon"] else " ", text)
+    # An IRI can have the word in it; only what stands outside counts.
+    outside = re.sub(r"<[^<>]*+>", lambda found: "<" + " " * (len(found.group()) - 2) + ">", with_iris)
+    found = []
+    for place in re.finditer("service", outside, re.IGNORECASE):
+        match = _SERVICE.match(with_iris, place.start())
+        endpoint = match["endpoint"] if match else None
+        found.append(endpoint if endpoint and "\\" not in endpoint else "")
+    return tuple(found)
 
 
 def check(text: str, *, length: int, nesting: int, allow_service: Sequence[str]) -> Facts:
@@ -121,8 +133,30 @@ def check(text: str, *, length: int, nesting: int, allow_service: Sequence[str])
 
 def refuse_load(text: str) -> None:
     """Raises Refused when an update would LOAD: this server fetches nothing for a client."""
-    if any(token.kind == "word" and token.text.upper() == "LOAD" for token in tokens(text)):
+    if facts(text).loads:
         raise Refused(403, "LOAD is not allowed here")
+
+
+_TOKEN = re.compile(
+    rf"(?P<quiet>{_QUIET.pattern})|(?P<word>\w++)|(?P<open>[{{(\[])|(?P<close>[}})\]])|(?P<other>\S)",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of an update with its place (code points)."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of ``text`` without blanks; never fails, whatever the text is."""
+    for match in _TOKEN.finditer(text):
+        yield Token(next(kind for kind in ("quiet", "word", "open", "close", "other") if match[kind] is not None),
+                    match.group(), match.start())  # fmt: skip
 
 
 def with_dataset(update: str, default: Sequence[str], named: Sequence[str]) -> str:

@@ -64,7 +64,7 @@ class Engine:
 
     def run(self, job: Job, file: int | None = None) -> Outcome:
         """Do ``job``; ``file`` is the open body of a request that has one."""
-        spool = Spool(self.settings.result_size, gzip=job.gzip)
+        spool = Spool(self.settings.result_size, gzip=job.gzip, always=job.content_type == "application/gzip")
         try:
             outcome = _KINDS[job.kind](self, job, spool, file)
         except SyntaxError as error:
@@ -116,7 +116,7 @@ class Engine:
         if isinstance(results, (QuerySolutions, QueryBoolean)):
             results.serialize(spool.file, format=_TABLES[job.format])
         else:
-            results.serialize(spool.file, format=GRAPHS[job.format], prefixes=_prefixes(job.format))  # type: ignore[call-arg]
+            serialize(results, spool.file, format=GRAPHS[job.format], prefixes=_prefixes(job.format))
         return Outcome("ok")
 
     def _graph(self, job: Job, spool: Spool, file: int | None) -> Outcome:
@@ -128,8 +128,14 @@ class Engine:
         return Outcome("ok")
 
     def _dump(self, job: Job, spool: Spool, file: int | None) -> Outcome:
-        quads = (quad for quad in self.store if not self.merged or isinstance(quad.graph_name, NamedNode))
-        serialize(quads, spool.file, format=GRAPHS[job.format], prefixes=_prefixes(job.format))
+        kind = GRAPHS[job.format]
+        if kind.supports_datasets:
+            quads = (quad for quad in self.store if not self.merged or isinstance(quad.graph_name, NamedNode))
+            serialize(quads, spool.file, format=kind, prefixes=_prefixes(job.format))
+        else:
+            triples = self.execute("CONSTRUCT WHERE { ?s ?p ?o }")
+            assert isinstance(triples, QueryTriples)
+            serialize(triples, spool.file, format=kind, prefixes=_prefixes(job.format))
         return Outcome("ok")
 
     def _thing(self, job: Job, spool: Spool, file: int | None) -> Outcome:

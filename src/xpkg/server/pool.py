@@ -298,9 +298,8 @@ class Pool:
         result = worker.result = self._loop.create_future()
         worker.job, worker.started, worker.deadline, worker.fingerprint = job, self._loop.time(), deadline, fingerprint
         worker.cpu = _cpu(worker)
-        worker.timer = self._loop.call_later(
-            _HURRY if self._waiting else self.settings.patience, self._outlasts, worker
-        )
+        patience = 0 if fingerprint in self._slow else _HURRY if self._waiting else self.settings.patience
+        worker.timer = self._loop.call_later(patience, self._outlasts, worker)
         try:
             encoded = job.encode()
             if file is None:
@@ -352,7 +351,7 @@ class Pool:
         now = self._loop.time()
         patience = _HURRY if self._waiting else self.settings.patience
         used = _cpu(worker) - worker.cpu
-        if used < patience and now - worker.started < patience * 8:
+        if used < patience and worker.fingerprint not in self._slow and now - worker.started < patience * 8:
             # On a busy machine it may not have had its time yet.
             worker.timer = self._loop.call_later(max(patience - used, 0.001), self._outlasts, worker)
             return
@@ -452,9 +451,9 @@ class Pool:
 
 def _cause(last_words: bytes) -> str:
     """Why a worker ended by itself, from what it said on standard error."""
-    if b"overflow" in last_words:
-        return "complex"
-    return "memory" if b"memory" in last_words or b"alloc" in last_words else "crashed"
+    if b"memory allocation" in last_words or b"MemoryError" in last_words:
+        return "memory"
+    return "complex" if b"overflow" in last_words or b"Segmentation fault" in last_words else "crashed"
 
 
 def _cpu(worker: Worker) -> float:

@@ -10,7 +10,7 @@ MEGABYTE = 1_000_000
 
 
 def _ready_workers() -> int:
-    return max(4, min(8, 3 * (os.cpu_count() or 2)))
+    return max(8, min(16, 5 * (os.cpu_count() or 2)))
 
 
 def _memory_in_all() -> int:

@@ -18,12 +18,12 @@ class TooLargeError(OSError):
 
 
 class Spool:
-    """A binary file for writing. ``limit`` counts bytes before compression."""
+    """A binary file for writing. ``limit`` counts bytes before compression; ``always`` packs the shortest too."""
 
-    def __init__(self, limit: int, *, gzip: bool = False) -> None:
+    def __init__(self, limit: int, *, gzip: bool = False, always: bool = False) -> None:
         self._limit, self._written, self._length = limit, 0, 0
         self._chunks: list[bytes] = []
-        self._wanted = gzip
+        self._wanted, self._worth = gzip, 0 if always else _WORTH
         self._zip: zlib._Compress | None = None
         self._file: int | None = None
         self.overflown = False
@@ -46,7 +46,7 @@ class Spool:
             raise TooLargeError("the result is too large")
         if self._zip is not None:
             self._keep(self._zip.compress(data))
-        elif self._wanted and self._written > _WORTH:
+        elif self._wanted and self._written > self._worth:
             plain, self._chunks, self._length = b"".join(self._chunks), [], 0
             self._zip = zlib.compressobj(4, zlib.DEFLATED, _GZIP)
             self._keep(self._zip.compress(plain + data))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import os
 import socket
 from pathlib import Path
@@ -12,6 +13,7 @@ from xpkg.server.engine import Engine
 from xpkg.server.jobs import Job, Outcome
 from xpkg.server.settings import Settings
 
+_MODESTY = 5
 _LONGEST_JOB = 4_000_000
 
 
@@ -21,11 +23,13 @@ def work(channel: socket.socket, store_dir: Path, settings: Settings) -> None:
     A job's body, and a result longer than a packet, come and go as an open file beside the packet.
     """
     sandbox.die_with_parent()
+    faulthandler.enable(2, all_threads=False)  # tells the front of an overflown stack
     try:
         engine = Engine(store_dir, settings)
     except Exception as error:  # whatever it is, the front has to know
         channel.send(b"failed\n" + type(error).__name__.encode())
         return
+    os.nice(_MODESTY)  # the front comes first: it has to take requests, and to kill
     sandbox.limit(settings.memory, max(settings.result_size, settings.body_size) * 2)
     if not settings.allow_service:
         sandbox.forbid_network()

@@ -1,0 +1,198 @@
+"""Requests answered from a real snapshot, with no socket and no other process."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+import os
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pyoxigraph
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QuerySolutions, RdfFormat
+
+from xpkg.server import Settings
+from xpkg.server.answering import Answer, Cache, answer
+from xpkg.server.engine import Engine
+from xpkg.server.jobs import Job, Outcome
+from xpkg.server.protocol import Request
+from xpkg.store import replace_store
+from xpkg.vocab import RDF, RDFS, XPKG
+
+ROOT = "http://localhost:7878/"
+BASE = "https://example.org/kg/"
+ADA = NamedNode(BASE + "id/person/ada-1")
+G1, G2 = NamedNode(BASE + "graph/document/one"), NamedNode(BASE + "graph/ontology")
+SD = "http://www.w3.org/ns/sparql-service-description#"
+VOID = "http://rdfs.org/ns/void#"
+QUADS = [
+    Quad(ADA, RDF.type, XPKG.Person, G1),
+    Quad(ADA, RDFS.label, Literal("Ada Example", language="en"), G1),
+    Quad(NamedNode(BASE + "id/event/e-1"), XPKG.agent, ADA, G1),
+    Quad(XPKG.Person, RDFS.label, Literal("person", language="en"), G2),
+]
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    store = tmp_path_factory.mktemp("answers") / "store"
+    replace_store(store, QUADS, BASE)
+    return Engine(store, Settings(result_size=100_000))
+
+
+def ask(engine: Engine, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
+    async def execute(job: Job, file: int | None) -> Outcome:
+        return Outcome.decode(_sent := engine.run(Job.decode(job.encode()), file).encode(), engine.snapshot,
+                              size=len(_sent.partition(b"\n")[2]))  # fmt: skip
+
+    path, _, query = path.partition("?")
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = Request(method, ROOT + path, ROOT, query.encode(), given, body)
+    return asyncio.run(answer(request, engine.settings, execute, Cache(1_000_000), engine.snapshot))
+
+
+def sparql(query: str, **fields: str) -> str:
+    return "sparql?" + urlencode({"query": query, **fields})
+
+
+@pytest.mark.parametrize("format", ["json", "xml", "tsv"])
+def test_results_can_be_read_in_every_format(engine: Engine, format: str) -> None:
+    answered = ask(engine, sparql("SELECT ?s ?l { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?l }", format=format))
+    kinds = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "tsv": QueryResultsFormat.TSV}
+    results = pyoxigraph.parse_query_results(input=answered.response.body, format=kinds[format])
+    assert isinstance(results, QuerySolutions)
+    assert {row["s"] for row in results} == {ADA, XPKG.Person}
+
+
+def test_csv_is_what_a_spreadsheet_reads(engine: Engine) -> None:
+    answered = ask(engine, sparql("SELECT ?l { ?s a ?c ; <http://www.w3.org/2000/01/rdf-schema#label> ?l }"),
+                   accept="text/csv").response  # fmt: skip
+    assert answered.body == b"l\r\nAda Example\r\n"
+    assert answered.header("Content-Type") == "text/csv; charset=utf-8"
+
+
+@pytest.mark.parametrize("accept", ["text/turtle", "application/n-triples", "application/rdf+xml",
+                                    "application/ld+json", "application/trig", "application/n-quads"])  # fmt: skip
+@pytest.mark.parametrize("path", [sparql("CONSTRUCT WHERE { ?s ?p ?o }"), sparql("DESCRIBE <" + ADA.value + ">"),
+                                  "store?graph=" + G1.value, "sparql", ".well-known/void",
+                                  "id/person/ada-1", "graph/document/one"])  # fmt: skip
+def test_graphs_can_be_read_in_every_format(engine: Engine, path: str, accept: str) -> None:
+    if path.startswith("id/") and accept in ("application/trig", "application/n-quads"):
+        assert ask(engine, path, accept=accept).response.status == 406
+        return
+    answered = ask(engine, path, accept=accept).response
+    assert answered.status == 200
+    assert (answered.header("Content-Type") or "").partition(";")[0] == accept
+    found = {quad.triple for quad in pyoxigraph.parse(input=answered.body, format=RdfFormat.from_media_type(accept))}
+    assert found
+    if path == sparql("CONSTRUCT WHERE { ?s ?p ?o }"):
+        assert found == {quad.triple for quad in QUADS}
+
+
+def test_the_service_describes_itself(engine: Engine) -> None:
+    triples = list(pyoxigraph.parse(input=ask(engine, "sparql").response.body, format=RdfFormat.TURTLE))
+    said = {(t.subject, t.predicate.value.removeprefix(SD), t.object) for t in triples}
+    here = NamedNode(ROOT + "sparql")
+    assert (here, "endpoint", here) in said
+    assert (here, "supportedLanguage", NamedNode(SD + "SPARQL11Query")) in said
+    assert (here, "supportedLanguage", NamedNode(SD + "SPARQL11Update")) not in said
+    names = {o for _, p, o in said if p == "name"}
+    assert names == {G1, G2}
+    [dataset] = [o for _, p, o in said if p == "defaultDataset"]
+    assert any(s == dataset and p == "defaultGraph" for s, p, _ in said)
+
+
+def test_the_data_is_described_with_its_numbers(engine: Engine) -> None:
+    triples = list(pyoxigraph.parse(input=ask(engine, ".well-known/void").response.body, format=RdfFormat.TURTLE))
+    here = NamedNode(ROOT + ".well-known/void#dataset")
+    numbers = {t.predicate.value.removeprefix(VOID): t.object.value for t in triples
+               if t.subject == here and isinstance(t.object, Literal)}  # fmt: skip
+    assert (numbers["triples"], numbers["classes"], numbers["properties"]) == ("4", "1", "3")
+    vocabularies = {t.object for t in triples if t.predicate.value == VOID + "vocabulary"}
+    assert NamedNode(XPKG.iri) in vocabularies
+    dumps = [str(t.object)[1:-1] for t in triples if t.predicate.value == VOID + "dataDump"]
+    for dump in dumps:
+        answered = ask(engine, dump.removeprefix(ROOT)).response
+        assert answered.status == 200
+        assert b"Ada" in gzip.decompress(answered.body)
+
+
+def test_a_thing_is_served_with_what_is_said_of_it(engine: Engine) -> None:
+    answered = ask(engine, "id/person/ada-1").response
+    found = {quad.triple for quad in pyoxigraph.parse(input=answered.body, format=RdfFormat.TURTLE)}
+    assert found == {quad.triple for quad in QUADS[:3]}
+    assert answered.header("Content-Location") == ROOT + "id/person/ada-1.ttl"
+    assert 'rel="alternate"; type="application/ld+json"' in (answered.header("Link") or "")
+    assert "Accept" in (answered.header("Vary") or "")
+
+
+@pytest.mark.parametrize(("path", "status"), [
+    ("id/person/nobody", 404), ("graph/document/none", 404), ("store?graph=http://none/", 404), ("store?default", 200),
+    (sparql("SELECT"), 400), (sparql("SELECT * { ?s ?p ?o } garbage"), 400), (sparql("ASK { <rel> ?p ?o }"), 200),
+])  # fmt: skip
+def test_statuses(engine: Engine, path: str, status: int) -> None:
+    assert ask(engine, path).response.status == status
+
+
+def test_the_default_graph_can_be_chosen(engine: Engine) -> None:
+    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+
+    def number(path: str) -> str:
+        return str(json.loads(ask(engine, path).response.body)["results"]["bindings"][0]["n"]["value"])
+
+    assert number(sparql(count)) == "4"
+    assert number(sparql(count, **{"default-graph-uri": G1.value})) == "3"
+    assert number(sparql(count, **{"named-graph-uri": G1.value})) == "0"
+    assert number(sparql(f"SELECT (COUNT(*) AS ?n) FROM <{G2.value}> {{ ?s ?p ?o }}")) == "1"
+    graphs = "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+    assert number(sparql(graphs)) == "2"
+    assert number(sparql(graphs, **{"named-graph-uri": G1.value})) == "1"
+
+
+def test_head_has_the_length_and_no_body(engine: Engine) -> None:
+    got, head = ask(engine, sparql("ASK {}")).response, ask(engine, sparql("ASK {}"), "HEAD").response
+    assert head.body == b""
+    assert head.headers == got.headers
+
+
+def test_gzip_when_it_is_accepted(engine: Engine) -> None:
+    plain = ask(engine, "graph/document/one.nt").response
+    packed = ask(engine, "sparql", accept_encoding="gzip").response
+    assert plain.header("Content-Encoding") is None
+    assert packed.header("Content-Encoding") == "gzip"
+    assert b"endpoint" in gzip.decompress(packed.body)
+
+
+def test_the_same_question_has_the_same_tag_until_the_answer_changes(engine: Engine) -> None:
+    tag = ask(engine, sparql("SELECT * { ?s ?p ?o }")).response.header("ETag")
+    assert tag
+    assert ask(engine, sparql("SELECT * { ?s ?p ?o }"), if_none_match=tag).response.status == 304
+    assert ask(engine, sparql("SELECT * { ?s ?p ?o  }"), if_none_match=tag).response.status == 200
+    assert ask(engine, sparql("SELECT * { ?s ?p ?o }", format="csv"), if_none_match=tag).response.status == 200
+    assert ask(engine, sparql("SELECT (NOW() AS ?x) {}")).response.header("ETag") is None
+
+
+def test_a_result_past_the_limit_is_an_error(engine: Engine) -> None:
+    crossed = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(6))
+    answered = ask(engine, sparql(f"SELECT * {{ {crossed} }}"))
+    assert answered.response.status == 507
+
+
+def test_a_longer_result_travels_as_a_file(engine: Engine) -> None:
+    crossed = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(4))
+    larger = Engine(engine.store_dir, Settings(result_size=10_000_000))
+    outcome = larger.run(Job("query", f"SELECT * {{ {crossed} }}", format="json", base=ROOT))
+    assert outcome.spooled is not None
+    size = os.fstat(outcome.spooled).st_size
+    assert len(json.loads(os.pread(outcome.spooled, size, 0))["results"]["bindings"]) == 4**4
+    os.close(outcome.spooled)
+
+
+def test_errors_give_nothing_away(engine: Engine) -> None:
+    for path in (sparql("SELECT"), "id/none", "sparql?query=%FF", "store?graph=http://none/"):
+        response = ask(engine, path).response
+        said = response.body + repr(response.headers).encode()
+        for secret in (str(Path.home()), str(engine.store_dir), "Traceback", ".py", "pyoxigraph"):
+            assert secret.encode() not in said
