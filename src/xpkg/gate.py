@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -103,15 +103,38 @@ def _depth(visible: str) -> int:
 
 
 def _services(text: str) -> tuple[str, ...]:
-    with_iris = _QUIET.sub(lambda found: found.group() if found["iri"] else " : " if found["colon"] else " ", text)
+    return tuple(endpoint for endpoint, _ in _asked(text))
+
+
+def _asked(text: str) -> Iterator[tuple[str, int]]:
+    """The endpoint of each SERVICE in ``text`` and where it begins; an empty one where it is no plain IRI."""
+
+    def blank(found: re.Match[str]) -> str:
+        if found["iri"]:
+            return found.group()
+        return ":" + " " * (len(found.group()) - 1) if found["colon"] else " " * len(found.group())
+
+    with_iris = _QUIET.sub(blank, text)
     # An IRI can have the word in it; only what stands outside counts.
     outside = re.sub(r"<[^<>]*+>", lambda found: "<" + " " * (len(found.group()) - 2) + ">", with_iris)
-    found = []
     for place in re.finditer("service", outside, re.IGNORECASE):
         match = _SERVICE.match(with_iris, place.start())
         endpoint = match["endpoint"] if match else None
-        found.append(endpoint if endpoint and "\\" not in endpoint else "")
-    return tuple(found)
+        plain = bool(match and endpoint and "\\" not in endpoint)
+        yield (endpoint or "", match.start("endpoint")) if match and plain else ("", place.start())
+
+
+def redirected(text: str, addresses: Mapping[str, str]) -> str:
+    """``text``, which has passed the gate, with each SERVICE asking the address that is given for it.
+
+    >>> redirected("ASK { SERVICE <http://a/> { ?s ?p <http://a/> } }", {"http://a/": "http://b/"})
+    'ASK { SERVICE <http://b/> { ?s ?p <http://a/> } }'
+    """
+    pieces, done = [], 0
+    for endpoint, start in _asked(text):
+        pieces += [text[done:start], addresses[endpoint]]
+        done = start + len(endpoint)
+    return "".join(pieces) + text[done:]
 
 
 def check(text: str, *, length: int, nesting: int, allow_service: Sequence[str]) -> Facts:

@@ -27,6 +27,7 @@ from xpkg.server.connection import RAW, Kept, Shelf
 from xpkg.server.metrics import Metrics
 from xpkg.server.pool import Pool
 from xpkg.server.protocol import Request, Response, error, may_write
+from xpkg.server.relay import Relay
 from xpkg.server.settings import Settings
 
 _BODY_OF_A_STRANGER = 1_000_000
@@ -39,6 +40,10 @@ class App:
     """One server process: ``store_dir`` is served as ``settings`` say. An ASGI application with lifespan."""
 
     def __init__(self, store_dir: Path, settings: Settings) -> None:
+        allowed = settings.allow_service
+        self.relay = Relay(allowed, settings.timeout, settings.result_size) if allowed else None
+        if self.relay is not None:
+            settings = replace(settings, relays=self.relay.addresses)
         self.settings = settings
         self.cache = Cache(settings.cache_size // 2)
         self.shelf = Shelf(settings.cache_size // 2)
@@ -72,6 +77,8 @@ class App:
         finally:
             flusher.cancel()
             await self.pool.stop()
+            if self.relay is not None:
+                self.relay.close()
             self.metrics.stop()
 
     async def _flush(self) -> None:
@@ -115,6 +122,8 @@ class App:
             root = f"{self.public.scheme}://{self.public.netloc}{self.prefix}/"
         else:
             host = headers.get("host", "")
+            if not host and scope["http_version"] == "1.0" and scope.get("server"):
+                host = "{}:{}".format(*scope["server"])
             if not _is_host(host):
                 return error(400, "the Host header is missing or malformed")
             root = f"{scope['scheme']}://{host}/"

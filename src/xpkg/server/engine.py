@@ -21,7 +21,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from xpkg import search
+from xpkg import gate, search
 from xpkg.iris import DEFAULT_BASE
 from xpkg.server import description, door, writing
 from xpkg.server.jobs import Job, Outcome
@@ -64,9 +64,16 @@ class Engine:
 
     def run(self, job: Job, file: int | None = None) -> Outcome:
         """Do ``job``; ``file`` is the open body of a request that has one."""
-        spool = Spool(self.settings.result_size, gzip=job.gzip, always=job.content_type == "application/gzip")
+        spool = Spool(
+            self.settings.result_size,
+            gzip=job.gzip,
+            always=job.content_type == "application/gzip",
+            prefixed=job.format in ("ttl", "trig"),
+        )
         try:
             outcome = _KINDS[job.kind](self, job, spool, file)
+        except gate.Refused as refusal:
+            return Outcome("forbidden", message=str(refusal))
         except SyntaxError as error:
             return Outcome("syntax", message=str(error)[:_KEPT])
         except MemoryError:
@@ -112,7 +119,8 @@ class Engine:
         return NamedNode(self.base + job.text if job.form == "base" else job.text)
 
     def _query(self, job: Job, spool: Spool, file: int | None) -> Outcome:
-        results = self.execute(job.text, base=job.base, union=job.union, default=job.default, named=job.named)
+        text = gate.redirected(job.text, dict(self.settings.relays)) if job.federated else job.text
+        results = self.execute(text, base=job.base, union=job.union, default=job.default, named=job.named)
         if isinstance(results, (QuerySolutions, QueryBoolean)):
             results.serialize(spool.file, format=_TABLES[job.format])
         else:

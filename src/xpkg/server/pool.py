@@ -26,6 +26,7 @@ _PACKET = 1 << 18
 _HURRY = 0.006  # seconds that a query may keep its place when another one waits
 _HOPELESS = 1.0  # seconds after which a long query gives way to a newer one
 _TICK = 0.1
+_FIRST = 2
 
 
 class Worker:
@@ -122,14 +123,14 @@ class Pool:
 
     # Workers
 
-    def _fill(self) -> None:
+    def _fill(self, most: int = 100) -> None:
         """Bear workers until enough are ready or on their way."""
         if self._closing or not self._wanted:
             return
         ready = sum(worker.snapshot == self._wanted for worker in self._workers if not worker.long)
         coming = sum(worker.snapshot == self._wanted for worker in self._starting)
         room = self.settings.workers + self.settings.long_queries * 2 - len(self._workers) - len(self._starting)
-        for _ in range(min(self.settings.workers - ready - coming, room)):
+        for _ in range(min(self.settings.workers - ready - coming, room, most)):
             self._bear()
 
     def _bear(self) -> None:
@@ -283,7 +284,11 @@ class Pool:
                 if outcome.kind == "ok":
                     await self.arrival_of(outcome.snapshot)
                 return outcome
-        return await self._run(job, file)
+        outcome = await self._run(job, file)
+        if outcome.kind == "crashed":
+            # Somebody else may have killed the worker; if it was the query, it will do so again.
+            outcome = await self._run(job, file)
+        return outcome
 
     async def _run(self, job: Job, file: int | None) -> Outcome:
         deadline = self._loop.time() + job.timeout
@@ -391,7 +396,7 @@ class Pool:
         """Whether another snapshot has become current; if so its workers are on their way."""
         if not self._look():
             return False
-        self._fill()
+        self._fill(_FIRST)  # the others come with the next tick: somebody may write again before that
         return True
 
     def _look(self, *, again: bool = False) -> bool:
@@ -433,8 +438,7 @@ class Pool:
         while True:
             await asyncio.sleep(_TICK)
             self.look()
-            if len(self._workers) + len(self._starting) < self.settings.workers:
-                self._fill()
+            self._fill()
             heavy = {worker: _resident(worker.pid) for worker in self._workers if worker.long and not worker.why}
             if sum(heavy.values()) > self.settings.memory_in_all:
                 self._end(max(heavy, key=lambda worker: heavy[worker]), "memory")

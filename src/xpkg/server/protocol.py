@@ -58,10 +58,10 @@ class Response:
 
 _ENDINGS: dict[str, tuple[int, str]] = {
     "syntax": (400, ""),
+    "forbidden": (403, "not allowed here"),
     "missing": (404, "no such graph"),
     "deadline": (504, "the query did not finish within its time"),
     "memory": (507, "the query needs more memory than one query may have"),
-    "conflict": (409, "this cannot be done"),
     "failed": (500, "the query could not be finished"),
     "size": (507, "the result is larger than this server sends"),
     "complex": (400, "the query is too complex to be parsed"),
@@ -139,6 +139,7 @@ def _plan_query(request: Request, settings: Settings, fields: Sequence[tuple[str
         default=default if chosen else None,
         named=named if chosen else None,
         volatile=facts.volatile or bool(facts.services),
+        federated=bool(facts.services),
         timeout=_timeout(fields, settings),
     )
 

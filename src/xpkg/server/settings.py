@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -25,7 +26,7 @@ class Settings:
     ``workers`` processes stand ready for short queries; a query that outlasts ``patience`` loses its priority and
     counts as long, and at most ``long_queries`` of these run at once. ``base`` is the base IRI of the graph (None: the
     one that its graphs bear), ``public_url`` the address under which clients reach this server (None: the Host header
-    of the request).
+    of the request). ``relays`` is no setting: the server notes there where its workers ask for ``allow_service``.
     Raises ValueError where two settings contradict each other.
     """
 
@@ -44,6 +45,7 @@ class Settings:
     nesting: int = 64
     body_size: int = 64 * MEGABYTE
     allow_service: tuple[str, ...] = ()
+    relays: tuple[tuple[str, str], ...] = ()
     writable: bool = False
     token: str | None = None
     cache_size: int = 32 * MEGABYTE
@@ -53,6 +55,9 @@ class Settings:
             raise ValueError("a writable server needs a bearer token")
         if self.public_url is not None and not self.public_url.startswith(("http://", "https://")):
             raise ValueError(f"the public URL must be http(s): {self.public_url!r}")
+        for endpoint in self.allow_service:
+            if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`#@]+", endpoint):
+                raise ValueError(f"an endpoint for SERVICE is a whole http(s) address: {endpoint!r}")
         if min(self.timeout, self.workers, self.memory, self.result_size, self.query_length, self.nesting) <= 0:
             raise ValueError("limits must be above nought")
 
@@ -63,4 +68,5 @@ class Settings:
     @staticmethod
     def from_dict(given: dict[str, Any]) -> Settings:
         """The settings that ``to_dict`` gave."""
-        return Settings(**{**given, "allow_service": tuple(given["allow_service"])})
+        relays = tuple((endpoint, address) for endpoint, address in given["relays"])
+        return Settings(**{**given, "allow_service": tuple(given["allow_service"]), "relays": relays})

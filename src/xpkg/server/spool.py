@@ -10,6 +10,7 @@ from typing import IO, cast
 from xpkg.server.jobs import INLINE
 
 _GZIP = 31  # a window of 32 kB with gzip's header and trailer
+_PIECE = 8192  # the engine writes pieces of this many bytes, or all there is
 _WORTH = 512  # below this a compressed body is hardly shorter
 
 
@@ -18,11 +19,15 @@ class TooLargeError(OSError):
 
 
 class Spool:
-    """A binary file for writing. ``limit`` counts bytes before compression; ``always`` packs the shortest too."""
+    """A binary file for writing. ``limit`` counts bytes before compression; ``always`` packs the shortest too.
 
-    def __init__(self, limit: int, *, gzip: bool = False, always: bool = False) -> None:
+    ``prefixed`` is for Turtle and TriG: the engine writes all prefixes that it was given, each time in another order.
+    """
+
+    def __init__(self, limit: int, *, gzip: bool = False, always: bool = False, prefixed: bool = False) -> None:
         self._limit, self._written, self._length = limit, 0, 0
         self._chunks: list[bytes] = []
+        self._prefixed = prefixed
         self._wanted, self._worth = gzip, 0 if always else _WORTH
         self._zip: zlib._Compress | None = None
         self._file: int | None = None
@@ -40,6 +45,10 @@ class Spool:
 
     def write(self, data: bytes) -> int:
         """Take ``data``. Raises TooLargeError past the limit."""
+        given = len(data)
+        if self._prefixed:
+            self._prefixed = False
+            data = _tidy(data)
         self._written += len(data)
         if self._written > self._limit:
             self.overflown = True
@@ -52,7 +61,7 @@ class Spool:
             self._keep(self._zip.compress(plain + data))
         else:
             self._keep(data)
-        return len(data)
+        return given
 
     def _keep(self, data: bytes) -> None:
         self._chunks.append(data)
@@ -79,3 +88,13 @@ class Spool:
             self._spill()
             return b"", self._file
         return b"".join(self._chunks), None
+
+
+def _tidy(data: bytes) -> bytes:
+    """The first piece of a Turtle document with its prefixes in order; if it is the whole, with those in use alone."""
+    lines = data.split(b"\n")
+    count = next((n for n, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
+    head, rest = sorted(lines[:count]), b"\n".join(lines[count:])
+    if len(data) < _PIECE:
+        head = [line for line in head if line.split(b" ", 2)[1] in rest]
+    return b"".join(line + b"\n" for line in head) + rest

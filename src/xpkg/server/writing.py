@@ -14,8 +14,9 @@ from email.parser import BytesParser
 from io import BytesIO
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
+from xpkg import gate
 from xpkg.errors import StoreError
 from xpkg.server.graphs import READ_TYPES
 from xpkg.server.jobs import Job, Outcome
@@ -91,9 +92,6 @@ def _apply(store: Store, job: Job, body: bytes) -> Outcome:
     if job.kind == "update":
         store.update(job.text, base_iri=job.base)
         return Outcome("ok", status=204)
-    if job.kind == "patch":
-        store.update(body.decode("utf-8"), base_iri=job.base)
-        return Outcome("ok", status=204)
     new_name = f"{job.root}store/{secrets.token_hex(8)}" if job.fields else ""
     graph = NamedNode(new_name or job.text) if new_name or job.text else DefaultGraph()
     there = isinstance(graph, DefaultGraph) or store.contains_named_graph(graph)
@@ -105,6 +103,8 @@ def _apply(store: Store, job: Job, body: bytes) -> Outcome:
         else:
             store.remove_graph(graph)
         return Outcome("ok", status=204)
+    if job.kind == "patch":
+        return _patch(store, graph, body.decode("utf-8"), job.base) if there else Outcome("missing")
     if job.kind == "put":
         store.clear_graph(graph)
     if isinstance(graph, NamedNode):
@@ -113,6 +113,19 @@ def _apply(store: Store, job: Job, body: bytes) -> Outcome:
         store.load(data, _FORMATS[kind], base_iri=job.base, to_graph=graph)
     headers = (("Location", new_name),) if new_name else ()
     return Outcome("ok", status=204 if there else 201, headers=headers)
+
+
+def _patch(store: Store, graph: NamedNode | DefaultGraph, update: str, base: str) -> Outcome:
+    """An update that sees ``graph`` as its default graph, and nothing else. Raises SyntaxError, gate.Refused."""
+    gate.refuse_load(update)
+    alone = Store()
+    found = (quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
+    alone.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in found)
+    alone.update(update, base_iri=base)
+    store.clear_graph(graph)
+    made = (quad.triple for quad in alone.quads_for_pattern(None, None, None, DefaultGraph()))
+    store.extend(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in made)
+    return Outcome("ok", status=204)
 
 
 def _parts(job: Job, body: bytes) -> Iterator[tuple[bytes, str]]:

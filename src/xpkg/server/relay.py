@@ -1,0 +1,133 @@
+"""The only way out of the server: hands what SERVICE asks to the endpoints that were allowed, and to nobody else.
+
+The engine has an HTTP client of its own, which follows redirects and looks up names by itself. So a worker never sees
+an allowed endpoint's address: it asks this relay on the loopback interface, which looks the name up once, checks the
+address, connects to just that address, follows nothing and takes no more than a result may have.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import secrets
+import socket
+import ssl
+import threading
+from collections.abc import Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+_CHUNK = 1 << 16
+_LONGEST_QUESTION = 1 << 20
+
+
+class Forbidden(Exception):  # noqa: N818 - an answer, not a fault of ours
+    """The endpoint's name leads to an address that was not named."""
+
+
+def checked_address(host: str, port: int) -> str:
+    """An address of ``host`` that may be asked. Raises Forbidden; OSError when there is none.
+
+    Only addresses of the open internet; a loopback, private or link-local one only where it was named as it is.
+    """
+    found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    if is_named(host):
+        return found[0]
+    if not found or not all(is_public(address) for address in found):
+        raise Forbidden(host)
+    return found[0]
+
+
+def is_public(address: str) -> bool:
+    """Whether ``address`` belongs to the open internet.
+
+    >>> [is_public(a) for a in ("93.184.215.14", "127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "::ffff:10.0.0.1")]
+    [True, False, False, False, False, False]
+    """
+    value = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(value, ipaddress.IPv6Address):
+        inner = value.ipv4_mapped or value.sixtofour or (value.teredo[1] if value.teredo else None)
+        if inner is not None:
+            return is_public(str(inner))
+    return value.is_global and not value.is_multicast
+
+
+def is_named(host: str) -> bool:
+    """Whether ``host`` is an address, or the name of this machine for itself: who writes that means it."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    return True
+
+
+class Relay:
+    """A server on the loopback interface. ``addresses`` says for each endpoint where a worker asks for it."""
+
+    def __init__(self, endpoints: Sequence[str], timeout: float, most: int) -> None:
+        secrets_of = {f"/{secrets.token_urlsafe(16)}": endpoint for endpoint in endpoints}
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(secrets_of, timeout, most))
+        self._server.daemon_threads = True
+        port = self._server.server_address[1]
+        self.addresses = tuple((endpoint, f"http://127.0.0.1:{port}{path}") for path, endpoint in secrets_of.items())
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        """Take no more."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+def _handler(endpoints: dict[str, str], timeout: float, most: int) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            endpoint = endpoints.get(self.path)
+            size = int(self.headers.get("Content-Length") or 0)
+            if endpoint is None or size > _LONGEST_QUESTION:
+                self.send_error(404)
+                return
+            headers = {name: self.headers.get(name, "") for name in ("Content-Type", "Accept")}
+            try:
+                status, kind, body = ask(endpoint, self.rfile.read(size), headers, timeout, most)
+            except (OSError, http.client.HTTPException, Forbidden):
+                status, kind, body = 502, "text/plain", b""
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Nothing: what is asked there is nobody's business here."""
+
+    return Handler
+
+
+def ask(endpoint: str, body: bytes, headers: dict[str, str], timeout: float, most: int) -> tuple[int, str, bytes]:
+    """Status, media type and body of what ``endpoint`` answers. Raises Forbidden, OSError, HTTPException."""
+    parts = urlsplit(endpoint)
+    host, secure = parts.hostname or "", parts.scheme == "https"
+    port = parts.port or (443 if secure else 80)
+    address = checked_address(host, port)
+    connection = http.client.HTTPConnection(host, port, timeout=timeout)
+    # The address that was checked is the address that is asked: the name is not looked up again.
+    connection.sock = socket.create_connection((address, port), timeout)
+    if secure:
+        connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
+    try:
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        connection.request("POST", target, body, {**headers, "User-Agent": "xpkg", "Host": parts.netloc})
+        response = connection.getresponse()
+        if not 200 <= response.status < 300:
+            return 502, "text/plain", b""
+        pieces, size = [], 0
+        while piece := response.read(_CHUNK):
+            size += len(piece)
+            if size > most:
+                return 502, "text/plain", b""
+            pieces.append(piece)
+        return response.status, response.getheader("Content-Type") or "", b"".join(pieces)
+    finally:
+        connection.close()
