@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xpkg.analysis.events.bearers import Bearers
 from xpkg.analysis.events.clauses import Line, Phrase
-from xpkg.analysis.events.drafts import Draft, dates_in
+from xpkg.analysis.events.drafts import Draft, dates_in, place_of
 from xpkg.analysis.events.lexicon import Trigger, triggers
 from xpkg.analysis.events.merging import merge
 from xpkg.analysis.events.named import find_named
 from xpkg.analysis.events.nouns import read_noun
 from xpkg.analysis.events.verbs import read_verb
 from xpkg.analysis.times import document_date
-from xpkg.analysis.times.calendar import When, edge_of, issue_dates
+from xpkg.analysis.times.calendar import edge_of, issue_dates
 from xpkg.model import (
     Attribution,
     BlockType,
@@ -140,36 +140,47 @@ def _life(line: Line) -> Iterator[Draft]:
     for start, end, index in line.names():
         if line.mentions[index].kind is not Kind.PERSON or line.low(end) != "(":
             continue
-        at = end + 1
-        born = line.low(at) in {"born", "b."} or (line.low(at) == "b" and line.low(at + 1) == ".")
-        while at < min(len(line.tokens), end + 5) and line.tokens[at].time is None:
-            at += 1
-        number = line.tokens[at].time if at < len(line.tokens) else None
-        if number is None or not line.times[number].resolved:
-            continue
-        time = line.times[number]
-        ends = time.edtf.split("/")
         phrase = line.phrase(start, end)
-        if born and len(ends) == 1:
-            yield _vital(line, phrase, at, _BIRTH, time)
-        elif len(ends) == 2 and at == end + 1 and time.earliest and time.latest and _lived(time.earliest, time.latest):
-            last = at
-            while last + 1 < len(line.tokens) and line.tokens[last + 1].time == number:
-                last += 1
-            whole = [When(*edge) for edge in (edge_of(ends[0]), edge_of(ends[1]))]
-            for row, token, when in ((_BIRTH, at, whole[0]), (_DEATH, last, whole[1])):
-                low, high = (day.isoformat() if day else None for day in (when.low, when.high))
-                yield _vital(line, phrase, token, row, TimeExpression(time.span, when.edtf, low, high))
+        close = next((at for at in range(end, len(line.tokens)) if line.low(at) == ")"), len(line.tokens))
+        dates = [(at, time) for at, time in dates_in(line, end, close) if time.resolved]
+        if not dates:
+            continue
+        at, time = dates[0]
+        ends = time.edtf.split("/")
+        if len(dates) == 1 and len(ends) == 1 and line.low(end + 1).rstrip(".") in {"born", "b"}:
+            yield _vital(line, phrase, at, _BIRTH, time, close)
+        elif len(dates) == 1 and len(ends) == 2 and (at == end + 1 or len(ends[0]) > 4):
+            last = max(here for here in range(at, close) if line.tokens[here].time == line.tokens[at].time)
+            for row, token, (edtf, low, high) in (
+                (_BIRTH, at, edge_of(ends[0])),
+                (_DEATH, last, edge_of(ends[1])),
+            ):
+                if low and high and _lived(time):
+                    date = TimeExpression(time.span, edtf, low.isoformat(), high.isoformat())
+                    yield _vital(line, phrase, token, row, date, close)
+        elif (
+            len(dates) == 2
+            and at == end + 1
+            and any(line.low(here) in {"–", "—", "-"} for here in range(at, dates[1][0]))
+        ):
+            yield _vital(line, phrase, at, _BIRTH, time, dates[1][0])
+            yield _vital(line, phrase, dates[1][0], _DEATH, dates[1][1], close)
 
 
-def _lived(first: str, last: str) -> bool:
-    return 15 <= int(last[:4]) - int(first[:4]) <= 110
+def _lived(time: TimeExpression) -> bool:
+    """Whether the two ends of an interval can be those of a life."""
+    return (
+        bool(time.earliest and time.latest)
+        and 15 <= int((time.latest or "")[:4]) - int((time.earliest or "")[:4]) <= 110
+    )
 
 
-def _vital(line: Line, phrase: Phrase, at: int, row: Trigger, date: TimeExpression) -> Draft:
+def _vital(line: Line, phrase: Phrase, at: int, row: Trigger, date: TimeExpression, stop: int) -> Draft:
+    """The birth or death told at token ``at``; its place stands between there and ``stop``."""
     draft = Draft(line, row, (at, at + 1), [("patient", phrase)], date=date, method="dates after a name")
     draft.event_type = row.event_type
-    draft.evidence = line.cut(phrase.start, min(at + 6, len(line.tokens)))
+    draft.place = place_of(line, at, stop)
+    draft.evidence = line.cut(phrase.start, min(stop + 1, len(line.tokens)))
     return draft
 
 

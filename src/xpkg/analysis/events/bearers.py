@@ -72,7 +72,10 @@ class Bearers:
                 return meant.label
         if phrase.mention is not None:
             mention = line.mentions[phrase.mention]
-            return mention.name if mention.form.value in {"name", "short"} else ""
+            if mention.form is MentionForm.PRONOUN:
+                return ""
+            if mention.form in (MentionForm.NAME, MentionForm.SHORT):
+                return mention.name
         words = _MARKERS.sub("", self.span(line, phrase).cut(self._text)).split()
         words = words if len(words) <= _LONGEST or phrase.head == "“”" else words[-_LONGEST:]
         name = " ".join(words).strip(' ,;:"“”‘’')

@@ -203,6 +203,8 @@ class Line:
     def right(self, at: int) -> int:
         """One past the last token of the clause of ``at``: before a hard mark, a subordinator, another finite verb."""
         here = at + 1
+        if self.low(here) in {"and", "or"} and here + 1 < len(self.tokens) and self.finite(here + 1):
+            here += 2  # "arrested and charged on Monday"
         while here < len(self.tokens):
             token = self.tokens[here]
             if token.low in HARD or (token.mention is None and token.low in SUBORDINATORS):
@@ -253,7 +255,10 @@ class Line:
                 first = inner[0] if opened and inner and set(inner) == {inner[0]} else None
                 if opened and first is not None and self.mentions[first].kind is Kind.PERSON:
                     return (self.phrase(opened + 1, at - 1),)  # "his wife, Jane Doe, spoke"
-                return self._ending_at(self._back_over(opened)) if opened else ()
+                found = self._ending_at(self._back_over(opened)) if opened else ()
+                if len(found) == 1 and found[0].head.isdigit() and self.low(found[0].start - 1) == ",":
+                    return self._ending_at(self._back_over(found[0].start - 1))  # "Jane Doe, 41, a banker, was"
+                return found
         return self._ending_at(at)
 
     def verb_left_of(self, at: int) -> int | None:
@@ -350,6 +355,8 @@ class Line:
             ",",
         }:
             start += 1
+        if start < end and self.low(start) == "by" and self.tokens[start].mention is None:
+            return ()  # "a translation, edited by Jane Doe, was": her name is not the subject
         fronted = start < end and self.low(start) in PREPOSITIONS and self.tokens[start].mention is None
         if fronted and not self._quantifies(start):
             last = self.tokens[end - 1].mention if end > start else None
@@ -383,7 +390,7 @@ class Line:
             end = self._back_over(end - 1)
         whole = self._ending_at(end)
         if whole and whole[-1].end == end:
-            return whole[-1:]
+            return (self._apposed(whole[-1]),)
         start = end
         while (
             start > 0
@@ -395,7 +402,25 @@ class Line:
             )
         ):
             start -= 1
-        return (self.phrase(start, end),) if start < end else ()
+        return (self._apposed(self.phrase(start, end)),) if start < end else ()
+
+    def _apposed(self, phrase: Phrase) -> Phrase:
+        """The name before a comma whose bearer the phrase describes: "Jane Doe, the banker arrested on Monday"."""
+        comma = phrase.start - 1
+        if (
+            phrase.mention is not None
+            or comma < 1
+            or self.low(comma) != ","
+            or not {"person", "role"} & set(phrase.kinds)
+        ):
+            return phrase
+        index = self.tokens[comma - 1].mention
+        if index is None or self.mentions[index].kind is not Kind.PERSON:
+            return phrase
+        start = comma - 1
+        while start > 0 and self.tokens[start - 1].mention == index:
+            start -= 1
+        return self.phrase(start, comma)
 
     def _quantifies(self, at: int) -> bool:
         """Whether "over 7,000", "more than half", "at least three" opens here."""

@@ -32,6 +32,7 @@ class Draft:
     label: str = ""
     evidence: Span | None = None
     event_type: str = ""
+    words: str = ""  # how the text calls it, for a label without participants
     reach: int = 0  # one past the last token of the clause, where a verb after the noun carries it on
 
     def with_role(self, role: str) -> list[Phrase]:

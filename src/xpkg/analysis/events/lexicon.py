@@ -132,7 +132,8 @@ NOUNS: Mapping[str, frozenset[str]] = {
         "recordings novel poem poems essay essays op-ed editorial account magazine newspaper analysis work works "
         "manifesto "
         "message messages communique cable cables note notes excerpts version text texts edition series song single "
-        "records taxes returns memoir diary research review column interview screenshot thesis dictionary"
+        "records taxes returns memoir diary clip clips tweet tweets trailer "
+        "podcast research review column interview screenshot thesis dictionary"
     ),
     "law": _words(
         "law laws bill bills act legislation resolution resolutions treaty agreement deal pact order decree amendment "
@@ -157,6 +158,11 @@ NOUNS: Mapping[str, frozenset[str]] = {
     "award": _words(
         "prize award medal Prize Award Medal Pulitzer Nobel Oscar Grammy Emmy scholarship fellowship title championship"
     ),
+    "weapon": _words(
+        "missile missiles rocket rockets shell shells rounds artillery torpedo torpedoes warhead warheads shots gunfire "
+        "fire grenade grenades drones warship bombers jets tanks"
+    ),
+    "troops": _words("troops soldiers forces marines paratroopers warships"),
     "degree": _words("degree degrees doctorate ph.d phd b.a m.a diploma bachelor master mba m.d"),
     "body": _words(
         "company companies party parties government group groups organization organisation organizations newspaper "

@@ -142,12 +142,13 @@ def _label(whole: _Whole) -> str:
     row = draft.row
     agents, patients = _names(whole, "agent"), _names(whole, "patient")
     others, recipients = _names(whole, "participant"), _names(whole, "recipient")
-    words = [row.label]
+    words = [row.label if agents or patients or others or not draft.words else draft.words]
     undergone = row.event_type in _UNDERGONE or (row.intransitive and row.event_type != "publication")
     if patients:
         words += [row.link or "of", patients]
     elif row.event_type == "meeting" and others:
-        words += ["of" if agents else "between", f"{agents} and {others}" if agents else others]
+        between = "between" if " and " in others else "with"
+        words += ["of" if agents else between, f"{agents} and {others}" if agents else others]
         agents, others = "", ""
     elif agents and undergone and row.link not in {"by", "in"}:
         words += ["of", agents]

@@ -17,7 +17,7 @@ _LIGHT = frozenset(
     "placed slapped introduced suspended ended cancelled canceled attempted executed experienced hit had".split()
 )
 _UNREAL = frozenset(
-    "threat threats threatened plan plans planned planning possible potential future "
+    "stump threat threats threatened plan plans planned planning possible potential future "
     "proposed "
     "prevent avoid deter stop any no if would could may might should against without risk demand demands demanded "
     "request "
@@ -75,6 +75,7 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
         "drills",
     }
     draft = Draft(line, row, (at, end), method=f"noun {' '.join(row.words)}", event_type=row.event_type)
+    draft.words = _plain_words(line, noun.start, end)
     limit = line.right(end - 1)
     date = _inner_date(line, noun.start, at)
     reach = _modifiers(draft, end, limit)
@@ -159,6 +160,18 @@ def _phrase(line: Line, at: int) -> _Noun:
     return found
 
 
+def _plain_words(line: Line, start: int, end: int) -> str:
+    """The noun with the plain words before it, for the label of what has no participant: "General election"."""
+    words: list[str] = []
+    for at in range(end - 1, start - 1, -1):
+        token = line.tokens[at]
+        if token.time is not None or token.low in DETERMINERS or not token.word[0].isalnum() or token.low == "'s":
+            break
+        words.insert(0, token.word)
+    name = " ".join(words[-5:])
+    return name[:1].upper() + name[1:]
+
+
 def _unreal(line: Line, start: int, left: int) -> bool:
     around = range(max(0, left - 1, start - 6), min(start + 3, len(line.tokens)))
     return any(
@@ -185,6 +198,8 @@ def _modifiers(draft: Draft, end: int, limit: int) -> int:
     line, row = draft.line, draft.row
     here = end
     office = aside = False
+    while here < limit and line.tokens[here].time is not None:
+        here += 1
     while here < limit and line.tokens[here].mention is None and line.low(here) in _MODIFYING:
         low = line.low(here)
         if here + 1 < limit and line.tokens[here + 1].time is not None:
@@ -295,12 +310,23 @@ def sayers(line: Line, start: int, reach: int, left: int) -> tuple[Phrase, ...]:
     return line.phrase_before(line.group(verb).start) if line.group(verb).assertive else ()
 
 
+def _verbal(draft: Draft) -> bool:
+    """Whether an attack is one of words, as most are that one person makes on another in the news."""
+    line = draft.line
+    before = {line.low(at) for at in range(max(0, draft.trigger[0] - 3), draft.trigger[0])}
+    patients = draft.with_role("patient")
+    named = [line.mentions[phrase.mention].kind for phrase in patients if phrase.mention is not None]
+    return bool(before & {"his", "her", "their", "verbal", "personal", "political", "its"}) or Kind.PERSON in named
+
+
 def _enough(draft: Draft, row: Trigger, light: bool, placed: bool, plural: bool) -> bool:
     """Whether all is there that makes the noun speak of one happening and not of its kind."""
     line, needs = draft.line, row.needs
     dated, named = draft.date is not None, draft.named()
     patients = draft.with_role("patient")
     kinds = {kind for phrase in patients for kind in phrase.kinds}
+    if "violent" in needs and (_verbal(draft) or not (draft.date or draft.place or kinds & {"place"})):
+        return False
     if "light" in needs or "issue" in needs:
         return light and named
     if "military" in needs:

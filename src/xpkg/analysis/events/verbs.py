@@ -9,7 +9,7 @@ from xpkg.analysis.events.words import HARD, MODALS, PREPOSITIONS
 from xpkg.model import Kind
 
 _FINDINGS = frozenset("report reports study survey findings poll analysis review".split())
-_OF_PEOPLE = frozenset("attack death arrest imprisonment conviction punishment".split())
+_OF_PEOPLE = frozenset("attack death birth marriage arrest imprisonment conviction punishment".split())
 """Verbs of these types say by themselves that their object is somebody, whatever the noun."""
 _TO_COME = frozenset("next upcoming future potential possible proposed planned".split())
 _UNDERGOERS = frozenset(("death", "birth", "disaster"))
@@ -66,7 +66,8 @@ def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
         return True
     if row.intransitive:
         return False
-    bare = not following or following in PREPOSITIONS or following in HARD or following in {",", "and", ")"}
+    dated = end < len(line.tokens) and line.tokens[end].time is not None
+    bare = dated or not following or following in PREPOSITIONS or following in HARD or following in {",", "and", ")"}
     if bare and not line.phrase_after(end, line.right(end - 1)):
         return None if row.form == "past" and not _follows_a_noun(line, group.start) else True
     return False
@@ -100,6 +101,8 @@ def _take_passive(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool
 def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     line, row, end = draft.line, draft.row, draft.trigger[1]
     objects = [phrase for phrase in line.phrase_after(end, limit) if _fits(line, phrase, row)]
+    if objects and objects[-1].end < len(line.tokens) and _governs(line, objects[-1].end):
+        objects = []  # "announced it would …": what follows is a clause of its own
     documents = any("document" in phrase.kinds for phrase in subject)
     if "to_place" in row.objects and not objects:
         if not _destination(draft, limit):
@@ -129,6 +132,10 @@ def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
         (role, each) for each in objects if not office or "role" not in each.kinds or each.mention is not None
     ]
     return True
+
+
+def _governs(line: Line, at: int) -> bool:
+    return line.finite(at) or (line.tokens[at].mention is None and line.low(at) in MODALS)
 
 
 def _met_with(draft: Draft, limit: int) -> list[Phrase]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -145,7 +146,7 @@ def _title_start(line: Line, stop: int) -> int:
         if low == "'s":
             at -= 1
             continue
-        if low in {"-", "."} and at < stop:
+        if low == "-" and at < stop and line.tokens[at - 1].end == line.tokens[at].start:
             at -= 1
             continue
         if capital and not line.tokens[at - 1].word[0].isupper() and low not in ENDED | FRESH:
@@ -161,6 +162,9 @@ def after_name(line: Line, end: int, index: int) -> Iterator[Position]:
     at = _over_brackets(line, end)
     if line.low(at) != ",":
         return
+    end = _role_end(line, at + 1)
+    if end < len(line.tokens) and (line.finite(end) or auxiliary(line.low(end))):
+        return  # "According to Jane Doe, a banker was seen": the phrase after the comma is a subject
     yield from _roles(line, at + 1, index, line.mentions[index].span, None)
 
 
@@ -354,6 +358,12 @@ def _read(line: Line, start: int, end: int) -> _Role | None:
     return _Role(first, stop, role, line.cut(begin, last), former, body, place, plural)
 
 
+def _spelled(words: str) -> str:
+    """Words put together again as they stood: no blank before a possessive or round a hyphen."""
+    words = re.sub(r"\b\d+-year-old ", "", " ".join(words.split()))
+    return words.replace(" ’s", "’s").replace(" 's", "'s").replace(" - ", "-").replace(" ’ ", "’ ").replace(" ' ", "' ")
+
+
 def _joins(line: Line, at: int) -> bool:
     return line.tokens[at].mention is None and line.low(at) in PREPOSITIONS
 
@@ -393,7 +403,7 @@ def _position(
     whole = Span(min(evidence.start, holder.start), max(evidence.end, holder.end))
     return Position(
         holder=holder,
-        role=" ".join(role.role.split()),
+        role=_spelled(role.role),
         evidence=whole,
         role_span=role.role_span,
         organization=body,
