@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from xpkg.analysis.events.bearers import Bearers
-from xpkg.analysis.events.clauses import Line, Phrase
 from xpkg.analysis.events.drafts import Draft, dates_in, place_of
 from xpkg.analysis.events.lexicon import Trigger, triggers
+from xpkg.analysis.events.lines import Line, Phrase
 from xpkg.analysis.events.merging import merge
 from xpkg.analysis.events.named import find_named
 from xpkg.analysis.events.nouns import read_noun

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from xpkg.analysis.events.clauses import Line, Phrase
+from xpkg.analysis.events.lines import Line, Phrase
 from xpkg.model import Identities, MentionForm, Span, Work
 
 _OPENERS = re.compile(

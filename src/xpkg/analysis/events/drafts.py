@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from xpkg.analysis.events.clauses import Line, Phrase
 from xpkg.analysis.events.lexicon import Trigger
+from xpkg.analysis.events.lines import Line, Phrase
 from xpkg.model import Kind, Span, TimeExpression
 
 _PLACE_WORDS = frozenset("in at near outside inside across throughout around within on".split())

@@ -159,8 +159,8 @@ NOUNS: Mapping[str, frozenset[str]] = {
         "prize award medal Prize Award Medal Pulitzer Nobel Oscar Grammy Emmy scholarship fellowship title championship"
     ),
     "weapon": _words(
-        "missile missiles rocket rockets shell shells rounds artillery torpedo torpedoes warhead warheads shots gunfire "
-        "fire grenade grenades drones warship bombers jets tanks"
+        "missile missiles rocket rockets shell shells rounds artillery torpedo torpedoes warhead warheads shots "
+        "gunfire fire grenade grenades drones warship bombers jets tanks"
     ),
     "troops": _words("troops soldiers forces marines paratroopers warships"),
     "degree": _words("degree degrees doctorate ph.d phd b.a m.a diploma bachelor master mba m.d"),

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xpkg.analysis.events.clauses import Line, Phrase
+from xpkg.analysis.events.carriers import ASIDE, OF_AGENT, take_light_verb, take_modifiers, take_speaker
 from xpkg.analysis.events.drafts import Draft, date_of, dates_in, place_of
 from xpkg.analysis.events.lexicon import Trigger
-from xpkg.analysis.events.words import DETERMINERS, HARD, PREPOSITIONS, SUBORDINATORS, adverb, auxiliary, past_like
+from xpkg.analysis.events.lines import Line
+from xpkg.analysis.events.words import DETERMINERS, HARD, PREPOSITIONS, SUBORDINATORS, auxiliary, past_like
 from xpkg.model import Kind, TimeExpression
 
-_LIGHT = frozenset(
-    "conducted carried launched held gave given delivered made issued imposed staged mounted committed led ordered "
-    "completed began hosted attended paid reached signed struck opened faced suffered survived won lost announced "
-    "performed undertook undertaken took taken called endured convened saw secured negotiated brokered concluded "
-    "placed slapped introduced suspended ended cancelled canceled attempted executed experienced hit had".split()
-)
 _UNREAL = frozenset(
     "stump threat threats threatened plan plans planned planning possible potential future "
     "proposed "
@@ -24,18 +19,7 @@ _UNREAL = frozenset(
     "requests prospect possibility fear fears expected upcoming next imminent another discuss discussed "
     "discussions".split()
 )
-_OF_AGENT = frozenset(
-    "speech press-conference statement report visit announcement protest exercise meeting sanction "
-    "military-operation".split()
-)
-_POSSESSOR_ACTS = _OF_AGENT | {"cyberattack", "attack", "lawsuit", "agreement", "ruling"}
-_IN_WHICH = frozenset(("speech", "press-conference", "statement"))
-_MODIFYING = frozenset(
-    "of by on against in at with to between from near into as outside around over off across".split()
-)
-_ROLES = {"by": "agent", "on": "patient", "against": "patient", "with": "participant", "between": "participant",
-          "into": "patient"}  # fmt: skip
-_ASIDE = frozenset('“ ” " ‘ ’ called it what so-called dubbed'.split())
+_POSSESSOR_ACTS = OF_AGENT | {"cyberattack", "attack", "lawsuit", "agreement", "ruling"}
 _MILITARY = frozenset(
     "military naval live-fire joint air war drill drills army sea defense defence maritime annual".split()
 )
@@ -78,12 +62,12 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
     draft.words = _plain_words(line, noun.start, end)
     limit = line.right(end - 1)
     date = _inner_date(line, noun.start, at)
-    reach = _modifiers(draft, end, limit)
+    reach = take_modifiers(draft, end, limit)
     _possessor(draft, noun)
-    light = _light(draft, noun.start)
+    light = take_light_verb(draft, noun.start)
     limit = max(limit, draft.reach)
     left = line.left(noun.start - 1) if light and noun.start else left
-    placed = _in_which(draft, noun.start, reach, left)
+    placed = take_speaker(draft, noun.start, reach, left)
     own = date or next((time for _, time in dates_in(line, end, reach)), None)
     site = noun.compound if noun.compound is not None and line.mentions[noun.compound].kind is Kind.PLACE else None
     draft.date = own or (date_of(line, at, left, limit) if light or placed else None) or _right_date(line, reach, limit)
@@ -125,7 +109,7 @@ def _phrase(line: Line, at: int) -> _Noun:
             here -= 1
             found.start = here
             continue
-        if token.time is not None or token.low in _ASIDE:
+        if token.time is not None or token.low in ASIDE:
             here -= 1
             found.start = here
             continue
@@ -193,40 +177,6 @@ def _right_date(line: Line, reach: int, limit: int) -> TimeExpression | None:
     return None
 
 
-def _modifiers(draft: Draft, end: int, limit: int) -> int:
-    """Takes the phrases that hang on the noun by prepositions; returns one past the last."""
-    line, row = draft.line, draft.row
-    here = end
-    office = aside = False
-    while here < limit and line.tokens[here].time is not None:
-        here += 1
-    while here < limit and line.tokens[here].mention is None and line.low(here) in _MODIFYING:
-        low = line.low(here)
-        if here + 1 < limit and line.tokens[here + 1].time is not None:
-            here += 1
-            while here < limit and line.tokens[here].time is not None:
-                here += 1
-            continue
-        phrases = line.phrase_after(here + 1, limit)
-        if not phrases:
-            break
-        office = low == "as" or (office and low == "of")  # "as the secretary of the council"
-        role = "" if office or (aside and low == "of") else _role(low, row.event_type)
-        aside = aside or (low in {"in", "at", "from"} and phrases[-1].mention is None)  # "in honour of"
-        if role:
-            draft.parts += [(role, phrase) for phrase in phrases]
-        here = max(here + 1, *(phrase.end for phrase in phrases))
-    return here
-
-
-def _role(preposition: str, event_type: str) -> str:
-    if preposition == "of":
-        return "agent" if event_type in _OF_AGENT else "patient"
-    if preposition == "to":
-        return "recipient" if event_type in {"speech", "statement", "report"} else ""
-    return _ROLES.get(preposition, "")
-
-
 def _possessor(draft: Draft, noun: _Noun) -> None:
     line, row = draft.line, draft.row
     compound = noun.compound
@@ -246,68 +196,6 @@ def _possessor(draft: Draft, noun: _Noun) -> None:
         draft.parts.append(
             ("patient" if document or row.event_type not in {*_POSSESSOR_ACTS, "publication"} else "agent", phrase)
         )
-
-
-def _light(draft: Draft, start: int) -> bool:
-    """Whether an asserted verb that says little brings the noun, and its subject as the agent."""
-    line = draft.line
-    verb = start - 1
-    while verb > 0 and (line.low(verb) in {"out", "off", "up", "in", "part", "to"} | _ASIDE or adverb(line.low(verb))):
-        verb -= 1
-    if verb < 0 or line.low(verb) not in _LIGHT or line.tokens[verb].mention is not None:
-        return _brought(draft)
-    group = line.group(verb)
-    if not group.assertive or group.passive or line.conditional(verb):
-        return False
-    if not draft.with_role("agent"):
-        draft.parts += [("agent", phrase) for phrase in line.phrase_before(group.start)]
-    return True
-
-
-def _brought(draft: Draft) -> bool:
-    """Whether the noun is the subject of such a verb in the passive: "sanctions were imposed on …"."""
-    line, end = draft.line, draft.trigger[1]
-    at = end
-    while at < len(line.tokens) and (auxiliary(line.low(at)) or adverb(line.low(at))):
-        at += 1
-    if at == end or at >= len(line.tokens) or line.low(at) not in _LIGHT:
-        return False
-    group = line.group(at)
-    if not group.passive or not group.assertive or line.low(group.start) in {"is", "are"}:
-        return False
-    draft.reach = line.right(at)
-    _modifiers(draft, at + 1, draft.reach)
-    return True
-
-
-def _in_which(draft: Draft, start: int, reach: int, left: int) -> bool:
-    """Whether the noun is where something was said ("In a speech, the mayor …"); the sayer is the agent then."""
-    line, row = draft.line, draft.row
-    if row.event_type not in _IN_WHICH or line.low(start - 1) not in {"in", "during", "at"} or draft.with_role("agent"):
-        return row.event_type in _IN_WHICH and line.low(start - 1) in {"in", "during", "at"}
-    draft.parts += [("agent", phrase) for phrase in sayers(line, start, reach, left)]
-    return bool(draft.with_role("agent"))
-
-
-def sayers(line: Line, start: int, reach: int, left: int) -> tuple[Phrase, ...]:
-    """Who speaks "in a speech": the subject of the main verb, after the phrase or before it. The phrase begins at
-    token ``start`` after its preposition and ends before ``reach``; ``left`` is where its clause begins."""
-    if start - 1 <= left:
-        for comma in range(reach, len(line.tokens)):
-            verb = next((at for at in range(comma + 1, len(line.tokens)) if line.finite(at)), None)
-            if line.low(comma) != "," or verb is None:
-                continue
-            said = line.phrase_before(line.group(verb).start)
-            if (
-                said
-                and said[0].start > comma
-                and not any(line.low(at) == "," for at in range(comma + 1, said[0].start))
-            ):
-                return said
-    verb = next((at for at in range(start - 2, -1, -1) if line.finite(at)), None)
-    if verb is None:
-        return line.adjacent(start - 1)
-    return line.phrase_before(line.group(verb).start) if line.group(verb).assertive else ()
 
 
 def _verbal(draft: Draft) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.events.clauses import Group, Line, Phrase
+from xpkg.analysis.events.clauses import Group
 from xpkg.analysis.events.drafts import Draft, date_of, place_of
 from xpkg.analysis.events.lexicon import Trigger
+from xpkg.analysis.events.lines import Line, Phrase
 from xpkg.analysis.events.words import HARD, MODALS, PREPOSITIONS
 from xpkg.model import Kind
 

@@ -34,6 +34,9 @@ SUBORDINATORS = _set(
     "why "
     "how what until till lest"
 )
+CONJUNCTIONS = _set("and or but &")
+QUOTES = _set("“ ” \" ‘ ’ ' « » ``")
+QUANTIFIERS = _set("more than at least over about nearly some up around almost fewer less roughly approximately")
 HARD = _set("; : — – ? ! .")
 DETERMINERS = _set(
     "the a an this that these those his her its their our my your some any no each every another both all several many "

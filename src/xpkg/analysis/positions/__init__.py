@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xpkg.analysis.events.clauses import Line
-from xpkg.analysis.positions.reading import after_name, before_name, by_verb, introduced
+from xpkg.analysis.events.lines import Line
+from xpkg.analysis.positions.reading import after_name, by_verb, introduced
+from xpkg.analysis.positions.titles import before_name
 from xpkg.model import BlockType, Kind, Mention, MentionForm, Position, Text, TimeExpression
 
 __all__ = ["find_positions"]

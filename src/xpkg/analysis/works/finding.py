@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from xpkg.analysis.events.clauses import Line
-from xpkg.analysis.events.nouns import sayers
+from xpkg.analysis.events.carriers import sayers
+from xpkg.analysis.events.lines import Line
 from xpkg.analysis.events.words import DETERMINERS, PREPOSITIONS
+from xpkg.analysis.works.keeping import KeptWork, key_of, no_document
 from xpkg.analysis.works.nouns import FAMILY, NEEDS_MORE, TYPE, type_of_name
 from xpkg.analysis.works.phrases import EXTENT, DocumentPhrase, read_phrase
-from xpkg.model import Authority, Block, BlockType, Kind, Mention, MentionForm, Span, Text, TimeExpression, Work
+from xpkg.model import Authority, Block, BlockType, Kind, Mention, MentionForm, Text, TimeExpression, Work
 
 _READ = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
 _HOLDING = frozenset(
@@ -32,26 +32,6 @@ _PLURALS = frozenset(
 )
 
 
-@dataclass(slots=True)
-class _Kept:
-    """A work in the making."""
-
-    work_type: str
-    label: str
-    noun: str
-    mentions: list[Span]
-    seen: int
-    story: int
-    title: str = ""
-    extent: str = ""
-    date: TimeExpression | None = None
-    creators: list[Span] = field(default_factory=list)
-    makers: set[str] = field(default_factory=set)
-    part_of: int | None = None
-    authority: int | None = None
-    plural: bool = False
-
-
 class Finder:
     """Finds the works of one text; ``works()`` may be called once."""
 
@@ -62,7 +42,7 @@ class Finder:
         self._mentions = mentions
         self._times = times
         self._authority = authority
-        self._kept: list[_Kept] = []
+        self._kept: list[KeptWork] = []
         self._by_name: dict[str, int] = {}
         self._order = 0
         self._holder: int | None = None
@@ -78,7 +58,7 @@ class Finder:
         place = {index: at for at, index in enumerate(order)}
         return tuple(self._finished(self._kept[index], place) for index in order)
 
-    def _finished(self, kept: _Kept, place: dict[int, int]) -> Work:
+    def _finished(self, kept: KeptWork, place: dict[int, int]) -> Work:
         return Work(
             label=kept.label,
             work_type=kept.work_type,
@@ -123,7 +103,7 @@ class Finder:
                 continue
             phrase = read_phrase(line, at, quotations)
             inside_title = any(span.start <= line.tokens[at].start < span.end for span in taken) and not phrase.title
-            if (inside_title and not phrase.definite) or _no_document(line, at):
+            if (inside_title and not phrase.definite) or no_document(line, at):
                 continue
             found = self._phrase(phrase, story, holder if holding else None, copula)
             copula = None
@@ -144,7 +124,7 @@ class Finder:
 
         self._holder, self._holder_block = holder, block.order
         for quotation in quotations:
-            if (known := self._by_name.get(_key(quotation.inner.cut(self._text.source.text)))) is not None:
+            if (known := self._by_name.get(key_of(quotation.inner.cut(self._text.source.text)))) is not None:
                 self._kept[known].mentions.append(quotation.inner)
 
     # -- named works
@@ -166,11 +146,11 @@ class Finder:
         label = entry.label if entry else mention.name
         kind = type_of_name(label, mention.subtype or (entry.subtype if entry else ""))
         plural = label.lower().split()[-1] in {"papers", "files", "cables", "documents", "leaks"}
-        kept = _Kept(kind, label, label.lower().split()[-1], [mention.span], self._order, story,
+        kept = KeptWork(kind, label, label.lower().split()[-1], [mention.span], self._order, story,
                      authority=mention.authority, plural=plural)  # fmt: skip
         return self._keep(kept, key)
 
-    def _keep(self, kept: _Kept, key: str = "") -> int:
+    def _keep(self, kept: KeptWork, key: str = "") -> int:
         self._kept.append(kept)
         if key:
             self._by_name[key] = len(self._kept) - 1
@@ -187,7 +167,7 @@ class Finder:
         self._order += 1
         if copula and phrase.head > copula[1] and phrase.indefinite and phrase.head - copula[1] < 14:
             return self._meant(copula[0], phrase, story)
-        if phrase.title and (known := self._by_name.get(_key(phrase.title))) is not None:
+        if phrase.title and (known := self._by_name.get(key_of(phrase.title))) is not None:
             return self._meant(known, phrase, story)
         if not phrase.title and not (phrase.indefinite and phrase.determiner):
             known = self._known(phrase, kind, makers, story)
@@ -205,13 +185,13 @@ class Finder:
         told = told or bool(made and phrase.determiner in {"a", "an"} and (not common or phrase.topic))
         if not told or line.conditional(phrase.head) or (phrase.determiner in {"no", "any", "every", "each", "such"}):
             return None
-        kept = _Kept(kind, self._label(phrase), phrase.noun, [phrase.span], self._order, story, title=phrase.title,
+        kept = KeptWork(kind, self._label(phrase), phrase.noun, [phrase.span], self._order, story, title=phrase.title,
                      extent=phrase.extent, date=phrase.date, part_of=whole, plural=phrase.noun in _PLURALS)  # fmt: skip
         kept.creators = [line.mentions[index].span for index in (*phrase.creators, *made)]
         kept.makers = makers | {self._maker(line.mentions[index]) for index in made}
         if phrase.title_span:
             kept.mentions.append(phrase.title_span)
-        return self._keep(kept, _key(phrase.title))
+        return self._keep(kept, key_of(phrase.title))
 
     def _kind(self, phrase: DocumentPhrase) -> str:
         kind = TYPE[phrase.noun]
@@ -271,10 +251,10 @@ class Finder:
             if maker.startswith("authority ") and (entry := self._authority.entries[int(maker.split()[1])])
         }
 
-    def _same_maker(self, makers: set[str], kept: _Kept) -> bool:
+    def _same_maker(self, makers: set[str], kept: KeptWork) -> bool:
         return bool(self._names_of(makers) & (kept.makers | self._names_of(kept.makers)))
 
-    def _again(self, phrase: DocumentPhrase, kept: _Kept) -> bool:
+    def _again(self, phrase: DocumentPhrase, kept: KeptWork) -> bool:
         """Whether what stands before the noun was said of the work already, or only that it was leaked."""
         words = set(phrase.modifiers) - {"leaked", "new", "same", "internal"}
         return words <= set(kept.label.lower().split()) and not (phrase.topic and not words)
@@ -288,7 +268,7 @@ class Finder:
             kept.work_type = "leak"
         if phrase.title and not kept.title:
             kept.title = phrase.title
-            self._by_name[_key(phrase.title)] = index
+            self._by_name[key_of(phrase.title)] = index
         for at in phrase.creators:
             maker = self._maker(phrase.line.mentions[at])
             if kept.creators and maker not in kept.makers and not self._same_maker({maker}, kept):
@@ -340,22 +320,3 @@ class Finder:
             words.pop()
         label = " ".join(words).strip(' ,;:"“”')
         return label[:1].upper() + label[1:]
-
-
-def _key(title: str) -> str:
-    """A title without quotation marks, case and stops, by which two writings of it are one."""
-    return " ".join(re.findall(r"[^\W_]+", title.lower()))
-
-
-def _no_document(line: Line, at: int) -> bool:
-    """Whether the noun is part of a phrase that means no document: "in order to", "signed into law"."""
-    if line.low(at) == "keynote" and line.low(at + 1) in {"address", "speech"}:
-        return True
-    low, before, after = line.low(at), line.low(at - 1), line.low(at + 1)
-    if low == "publication" and after == "of":
-        return True
-    if low in {"leak", "leaks"} and at and (index := line.tokens[at - 1].mention) is not None:
-        return line.mentions[index].kind is Kind.DOCUMENT
-    return (low == "order" and (before == "in" or after == "to")) or (
-        low == "law" and before in {"into", "by", "under", "of"}
-    )

@@ -1,0 +1,181 @@
+"""Reads noun phrases: which word or name heads them and what kind of thing they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xpkg.analysis.events.clauses import Clauses
+from xpkg.analysis.events.lexicon import NOUNS
+from xpkg.analysis.events.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, QUANTIFIERS, QUOTES
+from xpkg.model import Kind
+
+_COLLECTIVES = frozenset(
+    "series number average wave string group dozens hundreds thousands millions tens couple majority lot set handful "
+    "rest half scores pair trio total collection trove cache spate round host array".split()
+)
+_CLASSES = {
+    Kind.PERSON: ("person",), Kind.GROUP: ("person", "body"), Kind.ORGANIZATION: ("body",),
+    Kind.PLACE: ("place", "body"), Kind.EVENT: ("event",),
+}  # fmt: skip
+_HEADS: dict[str, tuple[str, ...]] = {}
+for _name, _words in NOUNS.items():
+    for _word in _words:
+        _HEADS[_word] = (*_HEADS.get(_word, ()), _name)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its tokens from ``start`` to ``end`` (exclusive), the mention that is its head if any, what it is.
+
+    ``kinds`` are classes of the lexicon's nouns; ``head`` is the head word in lower case.
+    """
+
+    start: int
+    end: int
+    mention: int | None
+    head: str
+    kinds: tuple[str, ...]
+
+
+class Phrases(Clauses):
+    """The noun phrases of a sentence, once it is known where they begin and end."""
+
+    def phrase(self, start: int, end: int) -> Phrase:
+        while end > start + 1 and (self.low(end - 1) in QUOTES or self.tokens[end - 1].time is not None):
+            end -= 1
+        last = self.tokens[end - 1]
+        head = last.low
+        if last.mention is not None:
+            mention = self.mentions[last.mention]
+            kinds = _CLASSES.get(mention.kind, _document_kinds(mention.subtype, mention.name))
+            if mention.name.lower() in {"it", "they", "them", "its", "their"}:
+                kinds = ("person", "body", "document", "law", "place", "thing")
+            return Phrase(start, end, last.mention, head, kinds)
+        if head[:1].isdigit():
+            return Phrase(start, end, None, head, ("person",))
+        kinds = _HEADS.get(head, ())
+        if not kinds and head.endswith("s"):
+            kinds = _HEADS.get(head[:-1], ())
+        return Phrase(start, end, None, head, kinds or ("unknown",))
+
+    def _heads(self, start: int, end: int) -> tuple[Phrase, ...]:
+        while start < end and self.low(start) in {
+            "after",
+            "before",
+            "since",
+            "as",
+            "until",
+            "for",
+            "than",
+            "and",
+            "but",
+            "so",
+            ",",
+        }:
+            start += 1
+        if start < end and self.low(start) == "by" and self.tokens[start].mention is None:
+            return ()  # "a translation, edited by Jane Doe, was": her name is not the subject
+        fronted = start < end and self.low(start) in PREPOSITIONS and self.tokens[start].mention is None
+        if fronted and not self._quantifies(start):
+            last = self.tokens[end - 1].mention if end > start else None
+            return (self.phrase(start, end),) if last is not None else ()
+        stop = next(
+            (at for at in range(start + 1, end) if self._preposition(at) and not self._continues(start, at)), end
+        )
+        last = self.tokens[end - 1].mention if end > start else None
+        if stop < end and last is not None and self.mentions[last].kind is Kind.PERSON and self.low(stop) == "of":
+            first = next(at for at in range(start, end) if self.tokens[at].mention == last)
+            if not self._preposition(first - 1) and self.low(first - 1) != ",":
+                return (self.phrase(first, end),)  # "Secretary of State Jane Doe"
+        phrases: list[Phrase] = []
+        begin = start
+        for at in range(start, stop + 1):
+            if at == stop or (
+                self.tokens[at].mention is None and (self.low(at) in CONJUNCTIONS or self.low(at) == ",")
+            ):
+                if begin < at:
+                    phrases.append(self.phrase(begin, at))
+                begin = at + 1
+        return tuple(phrases)
+
+    def _objects(self, start: int, end: int) -> tuple[Phrase, ...]:
+        phrases: list[Phrase] = []
+        begin = start
+        for at in range(start, end + 1):
+            if at == end or (self.tokens[at].mention is None and (self.low(at) in CONJUNCTIONS or self.low(at) == ",")):
+                if begin < at:
+                    phrases.append(self._named(begin, at))
+                begin = at + 1
+        return tuple(phrases)
+
+    def _named(self, start: int, end: int) -> Phrase:
+        """The phrase, or the name that stands beside it: "one official, Jane Doe"."""
+        phrase = self.phrase(start, end)
+        here = end
+        while here < len(self.tokens) and here < end + 6 and self.low(here) in {"in", "of", "for"} | {""}:
+            here += 1
+            while here < len(self.tokens) and (self.tokens[here].mention is not None or self.low(here) in DETERMINERS):
+                here += 1
+        if phrase.mention is None and {"person", "role"} & set(phrase.kinds) and self.low(here) == ",":
+            name = here + 1
+            if name < len(self.tokens) and (index := self.tokens[name].mention) is not None:
+                stop = name
+                while stop < len(self.tokens) and self.tokens[stop].mention == index:
+                    stop += 1
+                if self.mentions[index].kind is Kind.PERSON:
+                    return Phrase(name, stop, index, self.low(stop - 1), ("person",))
+        return phrase
+
+    def _preposition(self, at: int) -> bool:
+        return self.low(at) in PREPOSITIONS and self.tokens[at].mention is None
+
+    def _quantifies(self, at: int) -> bool:
+        """Whether "over 7,000", "more than half", "at least three" opens here."""
+        here = at
+        while self.low(here) in QUANTIFIERS:
+            here += 1
+        return here > at and (
+            self.low(here)[:1].isdigit() or self.low(here) in DETERMINERS or self.low(here) in _COLLECTIVES
+        )
+
+    def _continues(self, start: int, at: int) -> bool:
+        """Whether a preposition belongs to a measure: "a series of airstrikes", "more than 31 people"."""
+        if self.low(at) == "of":
+            return self.low(at - 1) in _COLLECTIVES or self.low(at - 1)[:1].isdigit()
+        return self.low(at) in QUANTIFIERS and (self.low(at + 1)[:1].isdigit() or self.low(at + 1) in QUANTIFIERS
+                                                 or self.low(at - 1) in QUANTIFIERS)  # fmt: skip
+
+    def _quoted(self, close: int) -> int | None:
+        for here in range(close - 2, -1, -1):
+            if self.low(here) in QUOTES:
+                return here
+        return None
+
+    def _quoted_phrase(self, close: int) -> tuple[Phrase, ...]:
+        opened = self._quoted(close)
+        return (
+            () if opened is None or close - opened < 3 else (Phrase(opened + 1, close - 1, None, "“”", ("document",)),)
+        )
+
+    def _apposed(self, phrase: Phrase) -> Phrase:
+        """The name before a comma whose bearer the phrase describes: "Jane Doe, the banker arrested on Monday"."""
+        comma = phrase.start - 1
+        if (
+            phrase.mention is not None
+            or comma < 1
+            or self.low(comma) != ","
+            or not {"person", "role"} & set(phrase.kinds)
+        ):
+            return phrase
+        index = self.tokens[comma - 1].mention
+        if index is None or self.mentions[index].kind is not Kind.PERSON:
+            return phrase
+        start = comma - 1
+        while start > 0 and self.tokens[start - 1].mention == index:
+            start -= 1
+        return self.phrase(start, comma)
+
+
+def _document_kinds(subtype: str, name: str) -> tuple[str, ...]:
+    law = subtype in {"law", "agreement", "resolution"} or name.lower().endswith((" act", " bill", " law", " treaty"))
+    return ("law", "document") if law else ("document",)

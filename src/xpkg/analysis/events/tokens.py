@@ -1,0 +1,70 @@
+"""Holds a sentence's tokens with the mentions and dates on them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from xpkg.analysis.events.words import Token, cut
+from xpkg.model import Mention, Span, TimeExpression
+
+
+class Tokens:
+    """A sentence's tokens with the mentions and dates on them; all positions are token indexes. ``mentions`` and
+    ``times`` are those of the whole text, in order."""
+
+    def __init__(self, text: str, span: Span, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> None:
+        self.text = text
+        self.span = span
+        self.mentions = mentions
+        self.times = times
+        names = _inside(mentions, span)
+        dates = _inside(times, span)
+        self.tokens = [
+            Token(start, end, word, word.lower().replace("’s", "'s") if len(word) == 2 else word.lower(),
+                  _covering(names, start), _covering(dates, start))
+            for start, end, word in cut(text, span.start, span.end)
+        ]  # fmt: skip
+
+    def low(self, at: int) -> str:
+        """The lower-case word at ``at``, or the empty string outside the sentence."""
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+
+    def cut(self, start: int, end: int) -> Span:
+        """The stretch of text of tokens ``start`` to ``end`` (exclusive)."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def names(self) -> list[tuple[int, int, int]]:
+        """First token, one past the last token, and index of each mention of the sentence, in order."""
+        found: list[tuple[int, int, int]] = []
+        for at, token in enumerate(self.tokens):
+            if token.mention is None:
+                continue
+            if found and found[-1][2] == token.mention and found[-1][1] == at:
+                found[-1] = (found[-1][0], at + 1, token.mention)
+            else:
+                found.append((at, at + 1, token.mention))
+        return found
+
+
+def _inside(items: Sequence[Mention] | Sequence[TimeExpression], around: Span) -> list[tuple[int, int, int]]:
+    """Start, end and index of the sorted items inside ``around``, the longest of those that overlap."""
+    first = bisect_left(items, around.start, key=lambda item: item.span.start)
+    found: list[tuple[int, int, int]] = []
+    for index in range(first, len(items)):
+        span = items[index].span
+        if span.start >= around.end:
+            break
+        if span.end > around.end:
+            continue
+        if found and span.start < found[-1][1]:
+            if span.end - span.start > found[-1][1] - found[-1][0]:
+                found[-1] = (span.start, span.end, index)
+            continue
+        found.append((span.start, span.end, index))
+    return found
+
+
+def _covering(spans: list[tuple[int, int, int]], at: int) -> int | None:
+    place = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return spans[place][2] if place >= 0 and spans[place][1] > at else None

@@ -1,0 +1,131 @@
+"""Reads the title before a name: "Senate Majority Leader Jane Doe", "journalists Jane Doe and Richard Roe"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xpkg.analysis.events.lines import Line
+from xpkg.analysis.positions.phrases import position_of, read_role
+from xpkg.analysis.positions.roles import ENDED, FRESH, ROLES, SHORTENED, role_of
+from xpkg.model import Kind, Position, Span
+
+_STATE_OFFICES = frozenset(
+    "secretary minister attorney director chief head commissioner undersecretary under-secretary".split()
+)
+_GIVEN_NAMES = frozenset(("Dean", "Major", "Duke", "Earl", "Prince", "Judge", "King"))
+"""Roles that are also names: alone before a name they are part of it as often as not."""
+
+
+def before_name(line: Line, start: int, end: int, index: int) -> Iterator[Position]:
+    """ "Senate Majority Leader Jane Doe", "journalists Jane Doe and Richard Roe at the Daily Planet"."""
+    stop = start
+    if stop == 0 or not (role_of(line.low(stop - 1)) or line.low(stop - 1).rstrip(".") in SHORTENED):
+        shared = start if _of_state(line, start) else _shared_title(line, start)
+        if shared is None or (shared < start and not role_of(line.low(shared - 1))):
+            return
+        stop = shared
+    begin = _title_start(line, stop)
+    role = read_role(line, begin, stop)
+    if role is None or (role.plural and not _coordinated(line, end) and stop == start):
+        return
+    body, place, reach = role.organization, role.place, end
+    if role.role in _GIVEN_NAMES:
+        return
+    if body is None and place is None:
+        body, place, reach = _behind(line, _names_end(line, end))
+    yield position_of(line, index, role, role.start, reach, body, place, None)
+
+
+def _of_state(line: Line, start: int) -> bool:
+    """Whether "Secretary of State", "Minister of Finance" stands right before the name."""
+    for at in range(start - 1, max(0, start - 5), -1):
+        if line.low(at) == "of":
+            return line.low(at - 1) in _STATE_OFFICES and line.tokens[at + 1].word[0].isupper()
+        if not line.tokens[at].word[0].isupper() and line.low(at) not in {"and", "the"}:
+            return False
+    return False
+
+
+def _shared_title(line: Line, start: int) -> int | None:
+    """Where the title ends that the names joined before share: "journalists A, B and C"."""
+    at = start
+    while at > 0:
+        if line.low(at - 1) in {"and", ","} or (
+            line.tokens[at - 1].mention is not None
+            and line.mentions[line.tokens[at - 1].mention or 0].kind is Kind.PERSON
+        ):
+            at -= 1
+        else:
+            break
+    return (
+        at
+        if at < start and line.tokens[at].mention is not None and role_of(line.low(at - 1)) != line.low(at - 1)
+        else None
+    )
+
+
+def _coordinated(line: Line, end: int) -> bool:
+    return line.low(end) in {"and", ","}
+
+
+def _names_end(line: Line, end: int) -> int:
+    """One past the names joined to the one that ends at ``end``."""
+    at = end
+    while at < len(line.tokens):
+        here = at + 1 if line.low(at) in {"and", ","} else at
+        if line.low(here) == "and":
+            here += 1
+        if here >= len(line.tokens) or here == at:
+            break
+        mention = line.tokens[here].mention
+        if mention is None or line.mentions[mention].kind is not Kind.PERSON:
+            break
+        at = here
+        while at < len(line.tokens) and line.tokens[at].mention == mention:
+            at += 1
+    return at
+
+
+def _behind(line: Line, at: int) -> tuple[Span | None, Span | None, int]:
+    """The body or place named after "at", "of", "for", "from" behind a name, and one past it."""
+    if line.low(at) in {"at", "of", "for", "from", "with"}:
+        here = at + 1
+        while line.low(here) in {"the"}:
+            here += 1
+        if here < len(line.tokens) and (index := line.tokens[here].mention) is not None:
+            mention = line.mentions[index]
+            end = here
+            while end < len(line.tokens) and line.tokens[end].mention == index:
+                end += 1
+            if mention.kind is Kind.ORGANIZATION and line.low(end) != "'s":
+                return mention.span, None, end
+            if mention.kind is Kind.PLACE and line.low(at) == "of":
+                return None, mention.span, end
+    return None, None, at
+
+
+def _title_start(line: Line, stop: int) -> int:
+    at = stop
+    capital = line.tokens[stop - 1].word[0].isupper()
+    while at > 0:
+        low = line.low(at - 1)
+        if line.tokens[at - 1].mention is not None:
+            if line.mentions[line.tokens[at - 1].mention or 0].kind in (Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP):
+                at -= 1
+                continue
+            break
+        if low == "of" and line.low(at - 2) in _STATE_OFFICES | ROLES and at < stop:
+            at -= 1
+            continue
+        if low == "'s":
+            at -= 1
+            continue
+        if low == "-" and at < stop and line.tokens[at - 1].end == line.tokens[at].start:
+            at -= 1
+            continue
+        if capital and not line.tokens[at - 1].word[0].isupper() and low not in ENDED | FRESH:
+            break  # "met President Jane Doe"
+        if not line.nounlike(at - 1) or line.finite(at - 1) or low in {"said", "says"} or low.endswith("ing"):
+            break
+        at -= 1
+    return at
