@@ -82,6 +82,8 @@ def test_bearers(text: str, words: str, label: str | None, authority: Authority)
         ("The head of the league, Marta Oleksy, said so.", "The head of the league, Marta Oleksy,", "Marta Oleksy"),
         ("An unnamed member of the Chinese government said so.", "An unnamed member of the Chinese government", None),
         ("It was Marta Oleksy, who said so.", "who", "Marta Oleksy"),
+        ("It was Marta Oleksy, a lawyer at Yale who said so.", "who", "Marta Oleksy"),
+        ("Yale was closed. Her rival, Jan Kubis, said so. Marta Oleksy left.", "Her rival, Jan Kubis,", "Jan Kubis"),
     ],
 )
 def test_source_phrases(text: str, phrase: str, label: str | None, authority: Authority) -> None:

@@ -16,9 +16,14 @@ _CUT = frozenset(
 """Words at which the head of a noun phrase has ended."""
 
 _TOKEN = re.compile(r"[^\s,;:()“”\"]+|[,;:()]")
+_SAYING = frozenset("state say claim argue write note report believe think add tell warn".split())
+"""Verbs that an annotator may have left at the end of a phrase."""
+_DASHES = frozenset(("—", "–", "-", "--"))
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _BODIES = (Kind.PLACE, Kind.ORGANIZATION)
 _APPOSED = re.compile(r"(?:One of )?[^,]*?([^\W\d_]+) (?:of|for|at|in|from) [^,]+, (?:[A-Z][\w’']*\.? )*?[^,]+")
+_BESIDE = re.compile(r"\.?,? ?(?:\([^)]*\),? |[-–—]+ )?")
+_HUNG = re.compile(r"\.?(?:, (?:an?|the) | of | at | from )(?:(?! and | who )[^.;:“”\"\n]){1,80},? ")
 _FIRST_PERSON = frozenset(("i", "me", "my", "myself"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
@@ -95,9 +100,9 @@ class Phrases:
                 heads, head = [*heads, head], None
             elif token in _CUT and head is None and not heads and (final := self._final(phrase)) is not None:
                 return [final]
-            elif token in ",;:()" or token in _CUT:
+            elif token in ",;:()" or token in _CUT or token in _DASHES:
                 break
-            else:
+            elif head is None or token not in _SAYING or self._source[after : phrase.end].strip():
                 head, word = None, token
             at = after
         if head is not None and not (self._mentions[head].kind in _BODIES and self._indefinite(phrase)):
@@ -123,15 +128,15 @@ class Phrases:
         return titles and bool(re.match(r"\.?(?:,| and | or | & |$)", tail))
 
     def _apposed(self, at: int, phrase: Span, word: str) -> int | None:
-        """ "one official, Wang Yongzhi": the name after the comma, where the head is a role."""
+        """ "one official, Jan Kubis": the name after the comma, where the head is a role."""
         for number in self._inside(phrase):
             mention = self._mentions[number]
             if mention.span.start >= at and mention.form in (MentionForm.NAME, MentionForm.SHORT):
                 if mention.kind is not (Kind.ORGANIZATION if NOMINALS.get(word) is Kind.ORGANIZATION else Kind.PERSON):
-                    return None
+                    continue
                 gap = self._source[at : mention.span.start].strip()
                 if not gap or all(word[:1].isupper() for word in gap.split()):
-                    return self._of.get(number)
+                    return number
         return None
 
     def _final(self, phrase: Span) -> int | None:
@@ -160,13 +165,17 @@ class Phrases:
 
     def _antecedent(self, phrase: Span) -> int | None:
         """What stands right before a relative pronoun."""
-        number = bisect_left(self._starts, phrase.start) - 1
-        while number >= 0 and self._mentions[number].span.end > phrase.start:
-            number -= 1
-        if number < 0:
+        who = phrase.cut(self._source).lower() in ("who", "whom")
+        last = bisect_left(self._starts, phrase.start) - 1
+        for number in range(last, max(-1, last - 4), -1):
+            mention = self._mentions[number]
+            if mention.span.end > phrase.start or (who and mention.kind not in (Kind.PERSON, Kind.GROUP)):
+                continue
+            between = self._source[mention.span.end : phrase.start]
+            if _BESIDE.fullmatch(between) or (who and mention.kind is Kind.PERSON and _HUNG.fullmatch(between)):
+                return self._of.get(number)
             return None
-        between = self._source[self._mentions[number].span.end : phrase.start]
-        return self._of.get(number) if re.fullmatch(r",? ?(?:\([^)]*\),? )?", between) else None
+        return None
 
     def _inside(self, phrase: Span) -> list[int]:
         """The widest mentions inside ``phrase``, in order."""

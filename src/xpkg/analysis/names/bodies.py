@@ -56,7 +56,9 @@ def find_bodies(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> It
         begin = _skip_openers(line, first, last)
         for place in range(begin, last):
             if words[place].text in _CONNECTS["of"]:
-                while begin < place and (words[begin].text in HONORIFICS or words[begin].text in TITLES):
+                while begin < place and words[begin].text not in _OF_BODIES and (
+                    words[begin].text in HONORIFICS or words[begin].text in TITLES
+                ):
                     begin += 1
                 yield from _of(line, begin, place)
 

@@ -129,6 +129,7 @@ def _begin(
             and (match.last - match.first > 1 or _titles(words[match.last].text) or not may_be_given(word.text))
             and (
                 _titles(words[match.last].text)
+                or _calls(words[match.last].text)
                 or is_given(words[match.last].text)
                 or words[match.last].text in lexicon.adjectives
             )

@@ -100,7 +100,8 @@ class Search:
                 continue
             match = self.lexicon.longest(line.words, place)
             dateline = line.shouted or (place == 0 and line.opening)
-            if word.shouted and len(word.text) > 2 and ((match is None and dateline) or _shouts(line, place + 1)):
+            alone = match is None and (dateline or len(word.text) > 5)
+            if word.shouted and len(word.text) > 2 and (alone or _shouts(line, place + 1)):
                 other = self.lexicon.longest(line.words, place, shouted=True)
                 if other is not None and all(each.shouted for each in line.words[other.first : other.last]):
                     match = other if match is None or other.last > match.last else match
@@ -187,6 +188,9 @@ class Search:
             if length > 1 and name in accepted and not _negated(candidate):
                 found = Found(candidate.first, candidate.last, Kind.PERSON, MentionForm.NAME, "pattern:person")
                 pool.append((length, 2, found))
+            elif length == 1 and candidate.signs.get("role before") == 2.0 and _christian(line, candidate):
+                found = Found(candidate.first, candidate.last, Kind.PERSON, MentionForm.SHORT, "pattern:title")
+                pool.append((length, 4, found))
             elif candidate.titled and (
                 (length == 1 and candidate.weight >= ENOUGH - 1 and self._called(sight, candidate))
                 or line.words[candidate.first].text in PARTICLES
@@ -496,6 +500,13 @@ _MEDIA = frozenset(
 def _shouts(line: Line, place: int) -> bool:
     """Whether the word at ``place`` is in capitals and follows at once."""
     return place < len(line.words) and line.words[place].shouted and line.words[place].gap == " "
+
+
+def _christian(line: Line, candidate: Candidate) -> bool:
+    """Whether a given name alone stands between commas after a role: "his wife, Jane, said"."""
+    place = candidate.last
+    closed = place < len(line.words) and line.words[place].gap.startswith(",")
+    return closed and is_given(line.words[candidate.first].text) and not line.words[candidate.first].possessive
 
 
 def _campaigns(line: Line, founds: list[Found]) -> list[Found]:

@@ -34,7 +34,7 @@ TITLES = frozenset(
     Consul Counselor Counsel Solicitor Treasurer Ex Former Acting Interim Then First Second Minister Ministers
     Secretary-General Secretary-general CEO CFO COO Founder Co-founder Strategist Adviser Advisor Aide Manager
     Lawmaker Congressmember Activist Scholar Historian Dean Provost Principal Comptroller Auditor Ombudsman
-    Supervisor Registrar Administrator Coordinator Rear
+    Alderman Alderwoman Selectman Supervisor Registrar Administrator Coordinator Rear
     Executive Managing Assistant Associate Senior Junior Foreign Defense Defence Interior Finance Home Health Justice
     Trade Education Labor Labour Energy Environment Agriculture Transport Press Party National Security State
     Intelligence Police Army Navy Supreme Grand Crown District Circuit County City Court Superior Municipal Campaign
