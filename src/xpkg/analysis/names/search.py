@@ -188,13 +188,7 @@ class Search:
             if length > 1 and name in accepted and not _negated(candidate):
                 found = Found(candidate.first, candidate.last, Kind.PERSON, MentionForm.NAME, "pattern:person")
                 pool.append((length, 2, found))
-            elif length == 1 and candidate.signs.get("role before") == 2.0 and _christian(line, candidate):
-                found = Found(candidate.first, candidate.last, Kind.PERSON, MentionForm.SHORT, "pattern:title")
-                pool.append((length, 4, found))
-            elif candidate.titled and (
-                (length == 1 and candidate.weight >= ENOUGH - 1 and self._called(sight, candidate))
-                or line.words[candidate.first].text in PARTICLES
-            ):
+            elif self._called(sight, candidate):
                 found = Found(candidate.first, candidate.last, Kind.PERSON, MentionForm.SHORT, "pattern:title")
                 pool.append((length, 4, found))
         pool = self._prune(line, pool)
@@ -211,8 +205,14 @@ class Search:
         return sorted(chosen, key=lambda found: found.first)
 
     def _called(self, sight: _Sight, candidate: Candidate) -> bool:
-        """Whether a single word after a title is a name: "Mr. Brandvold", but not "General Electric"."""
+        """Whether a single word beside a title is a name: "Mr. Brandvold", "his wife, Jane,", not "General Electric"."""
         line, place = sight.line, candidate.first
+        if candidate.titled and line.words[place].text in PARTICLES:
+            return True
+        if candidate.last - place == 1 and candidate.signs.get("role before") == 2.0 and _christian(line, candidate):
+            return True
+        if candidate.last - place > 1 or not candidate.titled or candidate.weight < ENOUGH - 1:
+            return False
         text, title = line.words[place].text, line.words[place - 1].text if place else ""
         match = sight.matches.get(place)
         if not _nameable(line, place) or text in self.lexicon.adjectives or title in ("Republican", "Democrat"):
