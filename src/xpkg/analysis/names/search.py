@@ -205,7 +205,7 @@ class Search:
         return sorted(chosen, key=lambda found: found.first)
 
     def _called(self, sight: _Sight, candidate: Candidate) -> bool:
-        """Whether a single word beside a title is a name: "Mr. Brandvold", "his wife, Jane,", not "General Electric"."""
+        """Whether one word beside a title is a name: "Mr. Brandvold", "his wife, Jane,", not "General Electric"."""
         line, place = sight.line, candidate.first
         if candidate.titled and line.words[place].text in PARTICLES:
             return True
