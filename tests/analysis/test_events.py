@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import doctest
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from xpkg.analysis.events import lexicon, words
+from xpkg.authority import load_authority
+from xpkg.corpus import read_corpus
 from xpkg.model import Authority, AuthorityEntry, Event, Kind, Metadata, Source
 from xpkg.pipeline import analyse
 
@@ -124,3 +128,35 @@ def test_the_place_is_where_it_happened() -> None:
     (event,) = events(sentence)
     assert event.place is not None
     assert event.place.cut("A headline about it\n\n" + sentence) == "Strelsau"
+
+
+ROOT = Path(__file__).parent.parent.parent
+INVENTORY = Path(__file__).parent / "inventory"
+
+
+def _rows(path: Path) -> list[tuple[str, ...]]:
+    return [tuple(line.split("\t")) for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+
+
+def _row(event: Event, text: str) -> tuple[str, ...]:
+    first: dict[str, str] = {}
+    for part in event.participants:
+        first.setdefault(part.role, part.span.cut(text))
+    return (
+        event.event_type,
+        (event.date.edtf or "?") if event.date else "",
+        event.place.cut(text) if event.place else "",
+        *(first.get(role, "") for role in ("agent", "patient", "recipient")),
+    )
+
+
+@pytest.mark.parametrize("path", sorted(INVENTORY.glob("*.tsv")), ids=lambda path: path.stem)
+def test_the_corpus_against_an_inventory_made_by_reading(path: Path) -> None:
+    sources, _ = read_corpus([ROOT / "data"])
+    source = next(source for source in sources if source.name == path.stem)
+    found = [_row(event, source.text) for event in analyse(source, load_authority(ROOT / "data" / "authority")).events]
+    expected = _rows(path)
+    right = sum((Counter(found) & Counter(expected)).values())
+    missed, wrong = Counter(expected) - Counter(found), Counter(found) - Counter(expected)
+    assert right / len(expected) >= 0.9, missed
+    assert right / len(found) >= 0.9, wrong

@@ -12,10 +12,8 @@ from xpkg.analysis.events.words import DETERMINERS, HARD, PREPOSITIONS, SUBORDIN
 from xpkg.model import Kind, TimeExpression
 
 _UNREAL = frozenset(
-    "stump threat threats threatened plan plans planned planning possible potential future "
-    "proposed "
-    "prevent avoid deter stop any no if would could may might should against without risk demand demands demanded "
-    "request "
+    "stump threat threats threatened plan plans planned planning possible potential future proposed prevent avoid "
+    "deter stop any no if would could may might should against without risk demand demands demanded request "
     "requests prospect possibility fear fears expected upcoming next imminent another discuss discussed "
     "discussions".split()
 )

@@ -10,8 +10,8 @@ from xpkg.analysis.events.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, 
 from xpkg.model import Kind
 
 _COLLECTIVES = frozenset(
-    "series number average wave string group dozens hundreds thousands millions tens couple majority lot set handful "
-    "rest half scores pair trio total collection trove cache spate round host array".split()
+    "series number average wave string group dozens hundreds thousands millions tens couple majority lot set "
+    "handful rest half scores pair trio total collection trove cache spate round host array".split()
 )
 _CLASSES = {
     Kind.PERSON: ("person",), Kind.GROUP: ("person", "body"), Kind.ORGANIZATION: ("body",),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from xpkg.analysis.events.clauses import Group
-from xpkg.analysis.events.drafts import Draft, date_of, place_of
+from xpkg.analysis.events.drafts import Draft, date_of, dates_in, place_of
 from xpkg.analysis.events.lexicon import Trigger
 from xpkg.analysis.events.lines import Line, Phrase
 from xpkg.analysis.events.words import HARD, MODALS, PREPOSITIONS
-from xpkg.model import Kind
+from xpkg.model import Kind, TimeExpression
 
 _FINDINGS = frozenset("report reports study survey findings poll analysis review".split())
 _OF_PEOPLE = frozenset("attack death birth marriage arrest imprisonment conviction punishment".split())
@@ -136,7 +136,7 @@ def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
 
 
 def _governs(line: Line, at: int) -> bool:
-    return line.finite(at) or (line.tokens[at].mention is None and line.low(at) in MODALS)
+    return line.finite(at) and not line.low(at).endswith("ed")
 
 
 def _met_with(draft: Draft, limit: int) -> list[Phrase]:
@@ -203,7 +203,7 @@ def _circumstances(draft: Draft, left: int, right: int) -> None:
     line = draft.line
     at = draft.trigger[0]
     taken = [phrase for _, phrase in draft.parts]
-    draft.date = date_of(line, at, left, right)
+    draft.date = date_of(line, at, left, right) or _shared_date(line, at)
     if draft.place is None:
         draft.place = place_of(line, draft.trigger[1], right, taken) or place_of(
             line, left, _fronted(line, left, at), taken
@@ -216,6 +216,17 @@ def _circumstances(draft: Draft, left: int, right: int) -> None:
         phrase.head in {"statement", "statements"} for phrase in objects
     )
     draft.event_type = "statement" if statement else draft.event_type
+
+
+def _shared_date(line: Line, at: int) -> TimeExpression | None:
+    """The date before the first of two verbs with one subject: "she on Monday met him and signed"."""
+    start = line.group(at).start
+    previous = line.verb_left_of(start - 1) if line.low(start - 1) in {"and", "then"} else None
+    if previous is None:
+        return None
+    first = line.group(previous).start
+    dates = [time for _, time in dates_in(line, line.left(previous), first)]
+    return dates[-1] if dates else None
 
 
 def _fronted(line: Line, left: int, at: int) -> int:

@@ -20,41 +20,41 @@ HAVE = _set("has have had having")
 MODALS = _set("will would could can may might should shall must ’ll 'll cannot won’t wouldn’t couldn’t can’t")
 NEGATIONS = _set("not never neither nor without no hardly")
 ADVERBS = _set(
-    "also then later soon still even just once twice first again already ever since yet now recently together almost "
-    "nearly only all both each either thus therefore instead nevertheless however meanwhile himself herself themselves "
-    "itself once-again ago afterward afterwards famously back quietly always often well-nigh"
+    "also then later soon still even just once twice first again already ever since yet now recently together "
+    "almost nearly only all both each either thus therefore instead nevertheless however meanwhile himself herself "
+    "themselves itself once-again ago afterward afterwards famously back quietly always often well-nigh"
 )
 PREPOSITIONS = _set(
-    "of in on at by for from with to into onto over under about against between among during through throughout after "
-    "before since until till within without across along around near inside outside toward towards upon via per amid "
-    "despite behind beyond following including concerning regarding beside besides like as than off up down out"
+    "of in on at by for from with to into onto over under about against between among during through throughout "
+    "after before since until till within without across along around near inside outside toward towards upon via "
+    "per amid despite behind beyond following including concerning regarding beside besides like as than off up "
+    "down out"
 )
 SUBORDINATORS = _set(
     "that which who whom whose when while because although though if whether where whereas unless whenever wherever "
-    "why "
-    "how what until till lest"
+    "why how what until till lest"
 )
 CONJUNCTIONS = _set("and or but &")
 QUOTES = _set("“ ” \" ‘ ’ ' « » ``")
 QUANTIFIERS = _set("more than at least over about nearly some up around almost fewer less roughly approximately")
 HARD = _set("; : — – ? ! .")
 DETERMINERS = _set(
-    "the a an this that these those his her its their our my your some any no each every another both all several many "
-    "most more few two three four five six seven eight nine ten other such one"
+    "the a an this that these those his her its their our my your some any no each every another both all several "
+    "many most more few two three four five six seven eight nine ten other such one"
 )
 PRONOUNS = _set("he she it they we i you who him her them us me")
 PASTS = _set(
-    "said told was were had did made took gave came went saw knew thought found got became began left felt put brought "
-    "held wrote stood heard let meant set met ran paid sat spoke lay led read grew lost fell sent built understood "
-    "drew "
-    "broke spent cut rose drove bought wore chose won shot struck shut sold sought taught threw fought flew hit kept "
-    "caught hung swore bore fled rode sang sank slept stole swept tore woke ate drank bit blew dug froze hid quit cost "
-    "beat bound spread split thrust says tells shows calls has does makes argues believes claims adds notes wants"
+    "said told was were had did made took gave came went saw knew thought found got became began left felt put "
+    "brought held wrote stood heard let meant set met ran paid sat spoke lay led read grew lost fell sent built "
+    "understood drew broke spent cut rose drove bought wore chose won shot struck shut sold sought taught threw "
+    "fought flew hit kept caught hung swore bore fled rode sang sank slept stole swept tore woke ate drank bit blew "
+    "dug froze hid quit cost beat bound spread split thrust says tells shows calls has does makes argues believes "
+    "claims adds notes wants"
 )
 """Finite forms that do not end in -ed; the last row are presents that news writing is full of."""
 _NO_PAST = _set(
-    "need indeed speed seed feed breed weed greed hundred sacred naked rugged wicked kindred united embed bed red shed "
-    "sped exceed proceed succeed agreed-upon based so-called related"
+    "need indeed speed seed feed breed weed greed hundred sacred naked rugged wicked kindred united embed bed red "
+    "shed sped exceed proceed succeed agreed-upon based so-called related"
 )
 
 

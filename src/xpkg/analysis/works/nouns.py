@@ -7,8 +7,8 @@ from collections.abc import Mapping
 _TYPES = {
     "leak": "leak leaks trove cache",
     "document": "document documents papers files file memo memos memorandum dossier records transcript transcripts "
-    "complaint "
-    "affidavit petition brief filing indictment contract diary diaries manuscript minutes note notes email emails "
+    "complaint affidavit petition brief filing indictment contract diary diaries manuscript minutes note notes "
+    "email emails"
     "e-mail e-mails",
     "speech": "speech speeches remarks address keynote sermon lecture eulogy",
     "directive": "directive directives decree decrees ordinance edict order orders instruction instructions",
@@ -45,10 +45,8 @@ FAMILY: Mapping[str, frozenset[str]] = {
 """Which kinds of work "the documents", "the report" may mean that were named before; else only the same kind."""
 NEEDS_MORE = frozenset(
     "order orders address story stories piece note notes files file records papers paper release column brief law "
-    "laws act "
-    "remarks findings analysis assessment instruction instructions notes guidance interview survey poll minutes "
-    "complaint "
-    "agreement contract email emails e-mail e-mails amendment legislation bill bills".split()
+    "laws act remarks findings analysis assessment instruction instructions notes guidance interview survey poll "
+    "minutes complaint agreement contract email emails e-mail e-mails amendment legislation bill bills".split()
 )
 """Nouns too common to be a work of their own unless a title or a maker is given."""
 SUBTYPES: Mapping[str, str] = {

@@ -26,9 +26,9 @@ _MADE = frozenset(
 _AFTER_MADE = frozenset(("by", "in", "on", "to"))
 _PRINTING = frozenset(("newspaper", "journal", "magazine", "broadcaster", "news agency"))
 _VERBS = frozenset(
-    "include includes contain contains show shows say says describe describes reveal reveals give gives detail details "
-    "read reads write writes want wants publish issue release leak sign see sees call calls comprise consist make "
-    "makes use uses cite cites".split()
+    "include includes contain contains show shows say says describe describes reveal reveals give gives detail "
+    "details read reads write writes want wants publish issue release leak sign see sees call calls comprise "
+    "consist make makes use uses cite cites".split()
 )
 """Present forms that may stand right before a noun without an article."""
 EXTENT = re.compile(
