@@ -98,6 +98,7 @@ def test_two_speakers_of_one_sentence() -> None:
         "The documents included a map of the dam.",
         "The claims were settled in court in May.",
         "He left without a word.",
+        "The board did not respond to the letter.",
         "The report of the board lies in the archive.",
     ],
 )
@@ -135,7 +136,8 @@ def test_mode(words: str, mode: Mode) -> None:
         ("The board did not say that water was lost.", "says", True),
         ("The board declined to comment on the dam.", "refuses", True),
         ("The board refused to repair the dam.", "refuses", False),
-        ("The board did not respond to the letter.", "says", True),
+        ("The board has never said that water was lost.", "says", True),
+        ("The board was to say that no water was lost.", "orders", False),
         ("The board ordered engineers to open the gate.", "orders", False),
         ("The board did not order engineers to open the gate.", "orders", True),
         ("The board promised to repair the dam.", "promises", False),

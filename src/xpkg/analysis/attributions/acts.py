@@ -64,12 +64,18 @@ _PASSIVE = re.compile(
 )
 
 
+_BOUND = re.compile(r"(?:is|are|was|were)\s+to\s+\w+$", re.I)
+"""What somebody has to say by another's will: "officials were to say"."""
+
+
 def act_of(text: Text, claim: Claim) -> str:
     """The notation of the speech act that the cue of ``claim`` names; "says" where it tells nothing more."""
     words = _words(text, claim)
     source = claim.source.cut(text.source.text) if claim.source else ""
     if words[:2] == ["according", "to"]:
         return "reports" if _PUBLISHED.search(source) else "says"
+    if claim.cue and _BOUND.match(claim.cue[0].cut(text.source.text)):
+        return "orders"
     verbs = _verbs(words)
     if not verbs:
         return next((noun_acts()[word] for word in reversed(words) if word in noun_acts()), "says")
@@ -141,7 +147,10 @@ def told_subject(text: Text, claim: Claim) -> bool:
     """Whether the grammatical subject of a passive is told, not speaking: "officials were instructed to say"."""
     if not claim.cue or (claim.source and claim.source.start > claim.cue[0].start):
         return False
-    match = _PASSIVE.match(claim.cue[0].cut(text.source.text))
+    cue = claim.cue[0].cut(text.source.text)
+    if _BOUND.match(cue):
+        return True
+    match = _PASSIVE.match(cue)
     form = verb_forms().get(match.group(1).lower()) if match else None
     return form is not None and bool(form.kinds & {"past", "part"}) and bool(form.verb.frames & {"t", "u"})
 

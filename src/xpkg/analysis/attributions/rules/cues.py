@@ -11,6 +11,7 @@ from xpkg.analysis.attributions.rules.words import (
     AUXILIARIES,
     BE,
     DETERMINERS,
+    LONE_SOURCES,
     NEGATIONS,
     PREPOSITIONS,
     is_adverb,
@@ -35,10 +36,7 @@ _NOUN_BEFORE = (
     "with",
     "in",
 }
-_INFINITIVE_LEADERS = frozenset(
-    "went on proceeded continued continue began is was are were "
-    "seemed used".split()
-)
+_INFINITIVE_LEADERS = frozenset("went on proceeded continued continue began is was are were seemed used".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,8 @@ def find_cues(items: Sequence[Item], *, headline: bool = False) -> tuple[Cue, ..
 
 def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
     before = items[at - 1] if at else None
-    if before is not None and before.kind == "w" and before.low in _NOUN_BEFORE and not before.low.isdigit():
+    acting = "ing" in form.kinds and before is not None and before.low in {"in", "by"}
+    if before is not None and before.kind == "w" and before.low in _NOUN_BEFORE and not acting:
         return None
     if before is not None and before.low.endswith("'s") and form.kinds & {"base", "s"}:
         return None
@@ -83,6 +82,7 @@ def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
                 start -= 2
                 if leader == "on":
                     start -= 1
+                infinitive = False
                 continue
             return None  # "to say": nobody is told to have said it
         if is_adverb(word):
@@ -155,7 +155,7 @@ def item_follows_noun(items: Sequence[Item], at: int) -> bool:
 
 def _plural_before(items: Sequence[Item], at: int) -> bool:
     before = items[at - 1]
-    if items[at].low + "s" in _ALSO_NOUNS and before.capital and before.low not in {"i", "we", "you", "they"}:
+    if items[at].low + "s" in _ALSO_NOUNS and before.capital and before.low not in LONE_SOURCES:
         return any(item.low == "and" for item in items[max(0, at - 6) : at])
     if before.kind == "p":
         return is_mark(before, ",")

@@ -85,7 +85,7 @@ def _with_apposition(items: Sequence[Item], comma: int, floor: int) -> tuple[int
         if plain and at < len(starts) - 1:
             break
         at -= 1
-    if at < len(starts) - 1 and items[starts[at + 1]].low == "according":
+    if at < len(starts) - 1 and items[starts[at + 1]].low in PREPOSITIONS - {"of", "including", "formerly"}:
         return _plain_subject(items, edges[at], starts[at])
     for low in range(at, len(starts) - 1):
         if found := _plain_subject(items, edges[low], starts[low]):
@@ -100,7 +100,9 @@ def _plain_subject(items: Sequence[Item], end: int, floor: int) -> tuple[int, in
     last = items[end - 1]
     if last.kind == "p" or (last.kind == "w" and last.low in OBJECT_PRONOUNS - {"it", "you"}):
         return None
-    if last.kind == "w" and (last.low in PRONOUNS or last.low in {"these", "those", "which"}):
+    if last.kind == "w" and last.low in {"who", "which"}:
+        return _antecedent(items, end - 1, floor)
+    if last.kind == "w" and (last.low in PRONOUNS or last.low in {"these", "those"}):
         return end - 1, end
     if last.low == "that":
         return _antecedent(items, end - 1, floor)
@@ -112,14 +114,24 @@ def _plain_subject(items: Sequence[Item], end: int, floor: int) -> tuple[int, in
     return (start, end) if _is_phrase(items, start, end) else None
 
 
-def _antecedent(items: Sequence[Item], that: int, floor: int) -> tuple[int, int] | None:
-    """ "the story that described ...": the noun phrase before a relative "that"."""
-    for at in range(that - 1, max(floor, that - 5) - 1, -1):
-        if items[at].kind != "w" or items[at].low in PREPOSITIONS | AUXILIARIES:
-            return None
-        if items[at].low in DETERMINERS and at < that - 1:
-            return at, that
-    return None
+def _antecedent(items: Sequence[Item], relative: int, floor: int) -> tuple[int, int] | None:
+    """ "the story that described ...", "Ann Low, who ...": the noun phrase before a relative pronoun.
+
+    Only a short and plain one is taken: of a longer one it cannot be told which of its nouns is meant.
+    """
+    end = relative - 1 if is_mark(items[relative - 1], ",") else relative
+    start = end
+    while start > floor and start > end - 6 and items[start - 1].kind == "w":
+        word = items[start - 1].low
+        if word in PREPOSITIONS | AUXILIARIES | SUBORDINATORS | {"and", "or"} or word in verb_forms():
+            break
+        start -= 1
+        if word in DETERMINERS:
+            return (start, end) if end - start > 1 else None
+    while start < end and not items[start].capital:
+        start += 1
+    names = items[start:end]
+    return (start, end) if names and all(item.capital for item in names) else None
 
 
 def _bounds(items: Sequence[Item], at: int, end: int) -> bool:

@@ -49,6 +49,9 @@ TIME_NOUNS = frozenset(
     "evening night week month year weekend day january february march april may june july august september october "
     "november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
+STOPS = frozenset({".", "?", "!", "…", "..."})
+LOOSE = frozenset("last this next earlier early late again to".split())
+"""Words that open an adverbial of time, or stand loose between verb and clause."""
 OBJECT_PRONOUNS = frozenset("him her them it me us you himself herself themselves itself".split())
 RELATIVES = frozenset("who which whose whom that".split())
 

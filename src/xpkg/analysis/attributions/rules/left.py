@@ -1,0 +1,137 @@
+"""Finds what is said before its speaker: "..., said Ann Low" and "..., Ann Low said"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xpkg.analysis.attributions.lexicon import verb_forms
+from xpkg.analysis.attributions.rules.cues import Cue
+from xpkg.analysis.attributions.rules.extent import at_end, content_end, content_start, taken_up, trimmed
+from xpkg.analysis.attributions.rules.found import Found
+from xpkg.analysis.attributions.rules.items import Item
+from xpkg.analysis.attributions.rules.phrases import subject_right
+from xpkg.analysis.attributions.rules.words import (
+    AUXILIARIES,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    is_dash,
+    is_mark,
+)
+
+
+def inverted(items: Sequence[Item], cue: Cue) -> Found | None:
+    """ "..., said Ann Low, an expert on ..."."""
+    if cue.start == 0 or not cue.form.frames & set("snq") or cue.kind != "finite" or cue.start != cue.verb:
+        return None
+    lead = items[cue.start - 1]
+    after_quote = lead.kind == "q"
+    if not (after_quote or is_mark(lead, ",") or is_dash(lead)) or (cue.start < 3 and not after_quote):
+        return None
+    source = subject_right(items, cue.end)
+    if source is None:
+        return None
+    rest = source[1]
+    if not after_quote and rest < len(items) and items[rest].low == "that":
+        return None
+    if not after_quote and not _speaker_only(items, source, rest):
+        return None
+    start = content_start(items, cue.start - 1)
+    contents = [(start, trimmed(items, start, cue.start))]
+    contents += taken_up(items, rest)
+    return Found(source, (cue.verb, cue.end), tuple(contents), "inverted", 0.95 if after_quote else 0.85, after_quote)
+
+
+def _speaker_only(items: Sequence[Item], source: tuple[int, int], rest: int) -> bool:
+    """Whether a verb between comma and noun phrase is inverted: nothing that could be its clause follows."""
+    if items[source[0]].low in PRONOUNS | {"some", "others", "many", "there"} or not at_end(items, rest):
+        return False
+    for at in range(*source):
+        item = items[at]
+        if is_mark(item, ","):
+            return True
+        if (
+            item.kind == "w"
+            and not item.capital
+            and (item.low in AUXILIARIES or ((form := verb_forms().get(item.low)) is not None and "past" in form.kinds))
+        ):
+            return False
+    return not any(item.low.endswith("ed") and not item.capital for item in items[source[0] : source[1]])
+
+
+def before_speaker(
+    items: Sequence[Item], cue: Cue, source: tuple[int, int], right: tuple[tuple[int, int], str, float] | None
+) -> Found | None:
+    """Content to the left of its subject: ""...," Ann Low said" and "The camps are real, Ann Low said"."""
+    if source[0] < 1:
+        return None
+    lead = items[source[0] - 1]
+    after_quote = lead.kind == "q"
+    after = cue.end
+    if is_mark(lead, ",") and source[0] >= 2:
+        if items[source[0] - 2].kind == "q":
+            after_quote = True
+    elif not (after_quote or is_dash(lead)):
+        return None
+    if after < len(items) and items[after].low in {"that", ":"}:
+        return None
+    first = items[0]
+    if not after_quote:
+        if first.kind == "w" and first.low in PREPOSITIONS | SUBORDINATORS - {"that"}:
+            if not at_end(items, after):
+                return None
+            if sum(is_mark(item, ",") for item in items[: source[0]]) < 2:
+                return None
+        if source[0] < 4:
+            return None
+        if not at_end(items, after) and not (after < len(items) and is_mark(items[after], ",")):
+            return None
+    elif (right is not None and right[1] in {"verb-that"}) or (
+        right is not None
+        and right[1] == "verb-quote"
+        and not (is_mark(items[right[0][0] - 1], ",:") or at_end(items, after))
+    ):
+        return None
+    start = content_start(items, source[0] - 1)
+    start = _skip_openers(items, start, source[0])
+    contents = [(start, trimmed(items, start, source[0]))]
+    contents += taken_up(items, after) if after_quote else _resumed(items, after)
+    return Found(
+        source, (cue.start, cue.end), tuple(contents), "after-content", 0.95 if after_quote else 0.85, after_quote
+    )
+
+
+def _skip_openers(items: Sequence[Item], start: int, end: int) -> int:
+    if start + 2 < end and items[start].kind == "w" and items[start].low in {"but", "and", "meanwhile"}:
+        return start + (2 if is_mark(items[start + 1], ",") else 1)
+    return start
+
+
+def _resumed(items: Sequence[Item], at: int) -> list[tuple[int, int]]:
+    """The rest of a sentence that "X said" between two commas interrupts."""
+    if not (at + 3 < len(items) and is_mark(items[at], ",")):
+        return []
+    first = items[at + 1]
+    if first.kind == "q":
+        return [(at + 1, content_end(items, at + 1))]
+    if first.low.endswith("ing") or first.low in {
+        "as",
+        "while",
+        "but",
+        "and",
+        "after",
+        "before",
+        "who",
+        "which",
+        "when",
+        "although",
+        "though",
+        "according",
+        "in",
+        "on",
+        "because",
+        "with",
+        "so",
+    }:
+        return []
+    return [(at + 1, content_end(items, at + 1))]

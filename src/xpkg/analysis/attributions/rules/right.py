@@ -1,0 +1,187 @@
+"""Finds what is said after its verb: a quotation, a clause, an object, with the person told passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xpkg.analysis.attributions.rules.cues import Cue
+from xpkg.analysis.attributions.rules.extent import content_end
+from xpkg.analysis.attributions.rules.items import Item
+from xpkg.analysis.attributions.rules.words import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    LOOSE,
+    OBJECT_PRONOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOPS,
+    SUBORDINATORS,
+    TIME_NOUNS,
+    is_adverb,
+    is_mark,
+)
+
+
+def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], str, float] | None:
+    """The content after the verb, with the rule and its confidence."""
+    frames, at = cue.form.frames, cue.end
+    if at >= len(items):
+        return None
+    if cue.particle:
+        return _object(items, cue, at, "particle", 0.8)
+    if is_mark(items[at], ",:") and at + 1 < len(items) and items[at + 1].kind == "q" and frames & set("sqte"):
+        return (at + 1, content_end(items, at + 1)), "verb-quote", 0.95
+    if is_mark(items[at], ":") and frames & set("sqt") and at + 2 < len(items):
+        return (at + 1, content_end(items, at + 1)), "verb-colon", 0.85
+    if items[at].kind == "q" and frames & set("sqtoc"):
+        return (at, content_end(items, at)), "verb-quote", 0.95
+    if frames & set("snt") and items[at].low == "that":
+        return (at, content_end(items, at)), "verb-that", 0.92
+    if frames & {"t", "u"}:
+        return _told(items, cue, at)
+    if cue.form.lemma == "ask" and items[at].low in {"if", "whether", "why", "how", "what", "who", "when", "where"}:
+        return (at, content_end(items, at)), "verb-whether", 0.85
+    if frames & set("snq") and (late := _late(items, at, frames)):
+        return late
+    if "i" in frames and items[at].low == "to" and at + 1 < len(items):
+        return (at, content_end(items, at)), "verb-to", 0.8
+    if "s" in frames and _clause(items, at):
+        return (at, content_end(items, at)), "verb-clause", 0.8
+    if "n" in frames and (items[at].low in PRONOUNS - {"you"} or _with_verb(items, at)) and _clause(items, at):
+        return (at, content_end(items, at)), "verb-clause", 0.7
+    if "f" in frames and any(item.low in {"of", "for"} for item in items[at : at + 14]):
+        return _object(items, cue, at, "verb-of", 0.85)
+    if "a" in frames and any(item.low == "as" for item in items[at : at + 18]):
+        return _object(items, cue, at, "verb-as", 0.85)
+    if "c" in frames and _complement(items, at):
+        return _object(items, cue, at, "verb-complement", 0.8)
+    if "o" in frames:
+        return _object(items, cue, at, "verb-object", 0.65)
+    return None
+
+
+def _object(
+    items: Sequence[Item], cue: Cue, at: int, rule: str, confidence: float
+) -> tuple[tuple[int, int], str, float] | None:
+    if items[at].kind == "p" or items[at].low in AUXILIARIES | {"and", "or", "but", "than"}:
+        return None
+    if (
+        rule == "verb-object"
+        and items[at].kind == "w"
+        and items[at].low in PREPOSITIONS | SUBORDINATORS - {"that", "what", "how", "why"}
+    ):
+        return None
+    return (at, content_end(items, at)), rule, confidence
+
+
+def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], str, float] | None:
+    """ "told the Times that ...", "urged China to ...", "asked him: "..."": past the person told."""
+    frames = cue.form.frames
+    limit = min(len(items), at + 16)
+    for here in range(at, limit):
+        item = items[here]
+        if item.kind == "q" and "t" in frames | ({"t"} if "q" in frames else set()):
+            return (here, content_end(items, here)), "told-quote", 0.92
+        if is_mark(item, ":") and here + 1 < len(items):
+            return (here + 1, content_end(items, here + 1)), "told-quote", 0.9
+        if item.low == "that" and "t" in frames and here > at:
+            return (here, content_end(items, here)), "told-that", 0.92
+        if item.low == "to" and "u" in frames and here > at:
+            return (at, content_end(items, at)), "told-to", 0.85
+        if item.low in {"about", "of"} and here > at and cue.form.lemma in {"tell", "remind", "warn", "inform"}:
+            return (here + 1, content_end(items, here + 1)), "told-about", 0.6
+        if item.kind == "p" and item.low in STOPS | {";", ","}:
+            break
+        if (
+            here > at
+            and "t" in frames
+            and item.kind == "w"
+            and (
+                item.low in PRONOUNS - {"who", "you"}
+                or (item.low in DETERMINERS and here > at + 1)
+                or item.low in {"if", "how", "why", "what", "whether"}
+            )
+        ):
+            return (here, content_end(items, here)), "told-clause", 0.75
+    if cue.form.lemma in {"urge", "demand"} or "s" in frames or ("o" in frames and cue.form.lemma != "ask"):
+        if "s" in frames and _clause(items, at):
+            return (at, content_end(items, at)), "verb-clause", 0.75
+        return _object(items, cue, at, "verb-object", 0.65)
+    return None
+
+
+def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple[int, int], str, float] | None:
+    """ "said on Monday that ...", "said in a statement: ..." ."""
+    here = at
+    limit = min(len(items), at + 14)
+    if (
+        here < len(items)
+        and items[here].kind == "w"
+        and not (items[here].low in PREPOSITIONS | TIME_NOUNS | LOOSE or is_adverb(items[here]))
+    ):
+        return None
+    while here < limit:
+        item = items[here]
+        if item.low == "that" and here > at:
+            if frames & {"s", "n"}:
+                return (here, content_end(items, here)), "verb-that", 0.9
+            return None
+        if is_mark(item, ":,") and here + 1 < len(items) and items[here + 1].kind == "q":
+            return (here + 1, content_end(items, here + 1)), "verb-quote", 0.9
+        if is_mark(item, ":") and here + 2 < len(items):
+            return (here + 1, content_end(items, here + 1)), "verb-colon", 0.8
+        if item.kind == "p":
+            return None
+        if item.kind == "q":
+            return None
+        if (
+            here > at
+            and "s" in frames
+            and _clause(items, here)
+            and item.low in PRONOUNS | {"there"} | DETERMINERS
+            and (items[here - 1].low in TIME_NOUNS)
+        ):
+            return (here, content_end(items, here)), "verb-clause", 0.75
+        here += 1
+    return None
+
+
+def _clause(items: Sequence[Item], at: int) -> bool:
+    """Whether a clause may begin at ``at``: a subject, not a stop or a preposition's phrase."""
+    if at + 1 >= len(items) or items[at].kind not in "wq":
+        return False
+    word = items[at].low
+    if word in OBJECT_PRONOUNS - {"it", "you"} or word in {"and", "or", "but", "so", "than"}:
+        return False
+    if word in {"if", "whether", "when", "while", "because", "although", "there", "what", "how"}:
+        return True
+    if word in PREPOSITIONS or (word in TIME_NOUNS and not items[at].capital):
+        return False
+    return word not in ADVERBS - {"now", "still", "even", "all", "both"} and word != "to"
+
+
+def _with_verb(items: Sequence[Item], at: int) -> bool:
+    """Whether a noun phrase with its auxiliary follows ("the facilities are"): a clause, not an object."""
+    if items[at].low not in DETERMINERS:
+        return False
+    for item in items[at + 1 : at + 5]:
+        if item.kind != "w" or item.low in PREPOSITIONS:
+            return False
+        if item.low in AUXILIARIES - {"'s", "can", "may", "will"}:
+            return True
+    return False
+
+
+def _complement(items: Sequence[Item], at: int) -> bool:
+    """Whether "called" is followed by what somebody or something is called."""
+    window = items[at : at + 14]
+    stop = next((i for i, item in enumerate(window) if item.kind == "p" and item.low not in "'’$&"), len(window))
+    window = window[:stop]
+    if any(item.kind == "q" for item in window):
+        return True
+    if len(window) < 2:
+        return False
+    if window[0].low in OBJECT_PRONOUNS and window[1].low not in PREPOSITIONS:
+        return True
+    return any(item.low in {"a", "an"} for item in window[1:])
