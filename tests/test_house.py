@@ -16,7 +16,7 @@ from xpkg.model import Span
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    "errors", "gate", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "identity",
+    "errors", "gate", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "identity", "annotators",
     "mappers", "inference", "evidence", "validation", "store", "search", "corpus", "pipeline", "explanation", "linking",
     "export", "lookup", "catalogue", "server", "cli", "training",
 )  # fmt: skip

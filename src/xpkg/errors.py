@@ -5,6 +5,7 @@
     ├── EvidenceError  a passage whose text is not what its source says there
     ├── StoreError     no store, or one that cannot be used
     ├── QueryError     a query that cannot be run
+    ├── AnnotatorError an annotator that is not installed, or a language model that does not answer
     └── NonconformanceError  a graph that breaks the shapes; its message is the report, exit status 3
 """
 
@@ -29,6 +30,10 @@ class StoreError(XpkgError):
 
 class QueryError(XpkgError):
     """A query that cannot be run."""
+
+
+class AnnotatorError(XpkgError):
+    """An annotator that is not there, or that does not do what it should."""
 
 
 class NonconformanceError(XpkgError):

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
+from xpkg.annotators import Choice, annotator_of
 from xpkg.authority import load_authority
-from xpkg.cli.options import store_option
+from xpkg.cli.options import annotator_options, store_option
 from xpkg.corpus import read_corpus
 from xpkg.errors import InputError
 from xpkg.iris import Iris
@@ -37,12 +38,26 @@ def _base(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 @click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N", help="Processes; default 1 for few texts, else all cores."
 )
+@annotator_options
 @store_option
 def build(
-    paths: tuple[Path, ...], add: bool, remove: tuple[str, ...], base: str | None, workers: int | None, store: Path
+    paths: tuple[Path, ...],
+    add: bool,
+    remove: tuple[str, ...],
+    base: str | None,
+    workers: int | None,
+    store: Path,
+    annotator: str,
+    llm_url: str,
+    llm_model: str,
+    llm_key: str,
 ) -> None:
     """Build the store from PATHS (.txt files or folders), or from the texts that come with xpkg."""
-    if build_store(paths, store, add=add or bool(remove), remove=remove, base=base, workers=workers):
+    choice = Choice(annotator, llm_url, llm_model, llm_key)
+    annotator_of(choice)  # what is not installed is said before anything is read
+    if build_store(
+        paths, store, add=add or bool(remove), remove=remove, base=base, workers=workers, annotator=choice
+    ):
         sys.exit(1)
 
 
@@ -54,6 +69,7 @@ def build_store(
     remove: tuple[str, ...] = (),
     base: str | None = None,
     workers: int | None = None,
+    annotator: Choice | None = None,
 ) -> int:
     """Builds ``store`` from ``paths``, telling on standard error; the number of texts that were left out."""
     given = paths or (() if add else (folder("data"),))
@@ -71,6 +87,7 @@ def build_store(
         without=remove,
         base=base,
         workers=workers,
+        annotator=annotator or Choice(),
     )
     with _progress() as tell:
         built = build_graph(store, plan, tell)

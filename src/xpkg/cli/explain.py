@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from xpkg.annotators import Choice, annotator_of
 from xpkg.authority import load_authority
-from xpkg.cli.options import store_option
+from xpkg.cli.options import annotator_options, store_option
 from xpkg.corpus import read_corpus
 from xpkg.errors import InputError
 from xpkg.explanation import explain as explain_analysis
@@ -22,15 +23,19 @@ from xpkg.vocab import XPKG
 @click.command()
 @click.argument("document")
 @click.argument("start", type=click.IntRange(min=0), required=False)
+@annotator_options
 @store_option
-def explain(document: str, start: int | None, store: Path) -> None:
+def explain(
+    document: str, start: int | None, store: Path, annotator: str, llm_url: str, llm_model: str, llm_key: str
+) -> None:
     """Show the passage of DOCUMENT at code point START, or all, and what was found there.
 
     DOCUMENT is a source of the store, by name, or a .txt file. For each statement, event and mention it is said by
     which rule or model it was found, how surely, and where its parts stand (code points, end exclusive).
     """
+    annotate = annotator_of(Choice(annotator, llm_url, llm_model, llm_key))
     source = _source(document, store)
-    analysis = analyse(source, load_authority(folder("data") / "authority"))
+    analysis = analyse(source, load_authority(folder("data") / "authority"), annotate)
     try:
         for line in explain_analysis(analysis, start):
             click.echo(line)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
+
+from xpkg.annotators import DEFAULT, NAMES
 
 store_option = click.option(
     "--store",
@@ -13,3 +17,22 @@ store_option = click.option(
     show_default=True,
     help="Folder of the store.",
 )
+
+
+def annotator_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Which annotator finds who says what, and for a language model where it answers.
+
+    The command gets ``annotator``, ``llm_url``, ``llm_model``, ``llm_key``.
+    """
+    for option in reversed((
+        click.option("--annotator", default=DEFAULT, show_default=True, metavar="NAME",
+                     help=f"What finds who says what: {', '.join(NAMES)}."),
+        click.option("--llm-url", envvar="XPKG_LLM_URL", default="", metavar="URL",
+                     help="For llm: an OpenAI-compatible endpoint, such as http://127.0.0.1:8000/v1 [XPKG_LLM_URL]."),
+        click.option("--llm-model", envvar="XPKG_LLM_MODEL", default="", metavar="NAME",
+                     help="For llm: the model to ask [XPKG_LLM_MODEL]."),
+        click.option("--llm-key", envvar="XPKG_LLM_KEY", default="", metavar="KEY",
+                     help="For llm: the key, if the endpoint wants one; better given as XPKG_LLM_KEY."),
+    )):  # fmt: skip
+        command = option(command)
+    return command

@@ -8,13 +8,14 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat
 from pyoxigraph import parse as parse_rdf
 
-from xpkg.analysis.attributions import find_attributions
+from xpkg.analysis.attributions import ANNOTATORS, Annotator, find_attributions
 from xpkg.analysis.events import find_events
 from xpkg.analysis.names import find_mentions
 from xpkg.analysis.positions import find_positions
 from xpkg.analysis.references import parse_references
 from xpkg.analysis.times import find_times
 from xpkg.analysis.works import find_works
+from xpkg.annotators import DEFAULT
 from xpkg.evidence import check_evidence
 from xpkg.identity import resolve
 from xpkg.iris import Iris
@@ -24,13 +25,13 @@ from xpkg.text import parse
 from xpkg.validation import Report, prepare, validate
 
 
-def analyse(source: Source, authority: Authority) -> Analysis:
-    """All that stands in ``source``, with who is who; a plain function of its two values."""
+def analyse(source: Source, authority: Authority, annotate: Annotator = ANNOTATORS[DEFAULT]) -> Analysis:
+    """All that stands in ``source``, with who is who; ``annotate`` finds who says what."""
     text = parse(source)
     times = find_times(text)
     references = parse_references(text)
     mentions = find_mentions(text, authority)
-    attributions = find_attributions(text, mentions, times)
+    attributions = find_attributions(text, mentions, times, annotate)
     works = find_works(text, mentions, times, authority)
     identities = resolve(text, mentions, attributions, references, works, authority)
     return Analysis(
@@ -46,9 +47,11 @@ def analyse(source: Source, authority: Authority) -> Analysis:
     )
 
 
-def graph_of(source: Source, authority: Authority, iris: Iris) -> tuple[Quad, ...]:
+def graph_of(
+    source: Source, authority: Authority, iris: Iris, annotate: Annotator = ANNOTATORS[DEFAULT]
+) -> tuple[Quad, ...]:
     """The quads of one source. Raises EvidenceError when a passage does not match its text."""
-    quads = tuple(map_source(analyse(source, authority), iris, authority))
+    quads = tuple(map_source(analyse(source, authority, annotate), iris, authority))
     check_evidence(quads)
     return quads
 

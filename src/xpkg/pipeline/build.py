@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from xpkg.annotators import Choice
 from xpkg.errors import InputError, NonconformanceError, StoreError
 from xpkg.iris import DEFAULT_BASE, Iris
 from xpkg.model import Authority, Link, Source
@@ -47,6 +48,7 @@ class Plan:
     without: tuple[str, ...] = ()
     base: str | None = None
     workers: int | None = None
+    annotator: Choice = field(default_factory=Choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
         base = plan.base or (old.base if plan.add and old else DEFAULT_BASE)
         iris = Iris(base)
         sources = _sources(store, plan, old)
-        common = keys.common_key(base, keys.authority_digest(plan.authority))
+        common = keys.common_key(base, keys.authority_digest(plan.authority), plan.annotator.identity)
         wanted = {iris.document_graph(s.name).value: (s, keys.source_key(s, common)) for s in sources}
         kept = {g.iri: g for g in old.graphs if g.iri in wanted and wanted[g.iri][1] == g.key} if old else {}
         if kept:
@@ -85,7 +87,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
             if graph.iri not in kept and not shared.is_shared(graph.iri, iris):
                 remove_merged(database, NamedNode(graph.iri))
         todo = [source for iri, (source, _) in sorted(wanted.items()) if iri not in kept]
-        done = tuple(_do(aside, database, todo, Common(plan.authority, iris), plan.workers, tell))
+        done = tuple(_do(aside, database, todo, Common(plan.authority, iris, plan.annotator), plan.workers, tell))
         failures = tuple(sorted(each.failure for each in done if each.failure))
         by_name = {iris.document_graph(each.name).value: each for each in done if not each.failure}
         records = kept | {

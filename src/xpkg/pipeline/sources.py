@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from xpkg.annotators import Choice, annotator_of
 from xpkg.errors import XpkgError
 from xpkg.iris import Iris
 from xpkg.model import Authority, Source
@@ -30,6 +31,7 @@ class Common:
 
     authority: Authority
     iris: Iris
+    annotator: Choice = field(default_factory=Choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _do_here(source: Source, path: Path) -> Done:
 
 def _do(source: Source, path: Path, common: Common) -> Done:
     try:
-        quads = graph_of(source, common.authority, common.iris)
+        quads = graph_of(source, common.authority, common.iris, annotator_of(common.annotator))
     except XpkgError:
         raise
     except Exception as error:
