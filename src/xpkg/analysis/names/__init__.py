@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from xpkg.analysis.names.choice import choose
+from xpkg.analysis.names.clues import accept, gather
 from xpkg.analysis.names.lexicon import Lexicon, lexicon_of
 from xpkg.analysis.names.lines import lines_of
+from xpkg.analysis.names.marks import mark, natives_of
 from xpkg.analysis.names.nouns import find_nouns
-from xpkg.analysis.names.search import Search
+from xpkg.analysis.names.sights import see
+from xpkg.analysis.names.spread import acronyms_of, called_after, callings, inner_places, singles
 from xpkg.model import Authority, Mention, Text
 
 __all__ = ["Lexicon", "find_mentions", "lexicon_of"]
 
 
 def find_mentions(text: Text, authority: Authority) -> tuple[Mention, ...]:
-    """The mentions of ``text`` in order, outside reference lists. Names do not overlap, except that a name may hold
-    the name of the place it belongs to ("China's Ministry of Education")."""
-    lexicon = lexicon_of(authority)
-    lines = lines_of(text)
-    search = Search(text, lexicon)
-    for line in lines:
-        search.read(line)
-    found = search.mentions()
+    """The mentions of ``text`` in order, outside reference lists. Names do not overlap, except that one may hold the
+    name of the place or person after which it is called ("China's Ministry of Education", "the Carter campaign")."""
+    lexicon, source = lexicon_of(authority), text.source.text
+    sights = [see(line, lexicon) for line in lines_of(text)]
+    clues = gather(sights)
+    accepted = accept(sights, clues, lexicon)
+    tails = frozenset(name.rsplit(" ", 1)[-1] for name in accepted)
+    chosen = [choose(sight, accepted, tails, clues, lexicon) for sight in sights]
+    known = callings(sights, chosen)
+    natives = natives_of(source, sights, chosen)
+    found: list[Mention] = []
+    for sight, founds in zip(sights, chosen, strict=True):
+        founds += singles(sight, tuple(founds), known, clues, lexicon)
+        founds += called_after(sight.line, tuple(founds))
+        found += [mark(source, sight.line, each, natives, clues, lexicon) for each in founds]
+    found += acronyms_of(sights, tuple(found))
+    found += inner_places(source, tuple(found), lexicon)
     taken = {at for mention in found for at in range(mention.span.start, mention.span.end)}
-    for line in lines:
-        found.extend(mention for mention in find_nouns(line) if mention.span.start not in taken)
+    for sight in sights:
+        found += [mention for mention in find_nouns(sight.line) if mention.span.start not in taken]
     return tuple(sorted(found, key=lambda mention: (mention.span.start, -mention.span.end)))

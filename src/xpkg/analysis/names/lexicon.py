@@ -42,7 +42,8 @@ class Lexicon:
         self._root = _Node()
         self._folded = _Node()
         self.adjectives: dict[str, int] = {}
-        self.places: dict[str, int] = {}
+        people = (entry.label for entry in authority.entries if entry.kind is Kind.PERSON)
+        self.families = frozenset(label.rsplit(" ", 1)[-1] for label in people if " " in label)
         for index, entry in enumerate(authority.entries):
             for name in (entry.label, *entry.aliases):
                 self._add(name, Bearer(index, False), entry)
@@ -50,8 +51,6 @@ class Lexicon:
                 self._add(name, Bearer(index, True), entry)
             for word in entry.adjectives:
                 self.adjectives.setdefault(word, index)
-            if entry.kind is Kind.PLACE:
-                self.places.setdefault(entry.label, index)
 
     def _add(self, name: str, bearer: Bearer, entry: AuthorityEntry) -> None:
         keys = _keys(name)

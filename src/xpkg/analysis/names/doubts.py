@@ -1,0 +1,145 @@
+"""Doubts a candidate where it stands: an everyday word, a place that is a surname here, a piece of a longer name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xpkg.analysis.names.clues import Clues
+from xpkg.analysis.names.given import family_names, is_given
+from xpkg.analysis.names.lexicon import Lexicon, Match
+from xpkg.analysis.names.lines import Found, Line, begins_line, is_calendar, is_opener
+from xpkg.analysis.names.people import Candidate
+from xpkg.analysis.names.sights import Sight, explained, nameable
+from xpkg.analysis.names.signs import ENOUGH
+from xpkg.analysis.names.triggers import CAUTIOUS, HONORIFICS, PARTICLES, SPEECH, STRONG, SUFFIXES
+from xpkg.model import Kind, MentionForm
+
+_MEDIA = frozenset(
+    "reported reports magazine newspaper reporter columnist editor interview article poll investigation journalist "
+    "editorial report published revealed".split()
+)
+"""What stands beside a medium: "Time magazine", "a Fortune reporter"."""
+
+
+def read_match(line: Line, match: Match, tails: frozenset[str], clues: Clues, lexicon: Lexicon) -> Found | None:
+    """A match as a candidate, or None where the words there hardly mean the authority's thing."""
+    words = line.words
+    word = words[match.first]
+    entries = lexicon.authority.entries
+    short = all(bearer.short for bearer in match.bearers)
+    entry = entries[match.bearers[0].entry]
+    name = words[match.first].text
+    if match.last - match.first == 1:
+        doubtful = name in CAUTIOUS or (entry.kind is not Kind.PLACE and name in lexicon.adjectives)
+        if entry.kind is not Kind.PERSON and name in tails and not _placed(line, match):
+            return None
+        if (
+            is_calendar(word)
+            or is_opener(line, match.first)
+            or (begins_line(line, match.first) and name.lower() in clues.small and not word.shouted)
+            or (doubtful and not _vouched(line, match, lexicon))
+            or (line.titled and short and entry.kind is not Kind.PERSON)
+            or name.islower()
+        ):
+            return None
+    form = MentionForm.SHORT if short else MentionForm.NAME
+    bearers = tuple(bearer.entry for bearer in match.bearers)
+    return Found(match.first, match.last, entry.kind, form, "authority", bearers, short, entry.subtype)
+
+
+def is_called(sight: Sight, candidate: Candidate, tails: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether one word beside a title is a name: "Mr. Brandvold", "his wife, Jane,", not "General Electric"."""
+    line, place = sight.line, candidate.first
+    if candidate.titled and line.words[place].text in PARTICLES:
+        return True
+    if candidate.last - place == 1 and candidate.signs.get("role before") == 2.0 and _christian(line, candidate):
+        return True
+    if candidate.last - place > 1 or not candidate.titled or candidate.weight < ENOUGH - 1:
+        return False
+    text, title = line.words[place].text, line.words[place - 1].text if place else ""
+    match = sight.matches.get(place)
+    if not nameable(line, place) or text in lexicon.adjectives or title in ("Republican", "Democrat"):
+        return False
+    if match is not None and lexicon.authority.entries[match.bearers[0].entry].kind is not Kind.PERSON:
+        return title in ("Mr", "Mrs", "Ms", "Miss", "Dr")
+    return title in STRONG or title in HONORIFICS or text in family_names() or text in tails
+
+
+def is_torn(sight: Sight, found: Found, pool: Sequence[tuple[int, int, Found]], clues: Clues, lexicon: Lexicon) -> bool:
+    """Whether ``found``, a single word, was torn out of a longer row of capitals that nothing explains."""
+    if found.length > 1 or found.kind is Kind.PLACE or found.method == "pattern:title":
+        return False
+    words = sight.line.words
+    word = words[found.first]
+    if found.kind is not Kind.PERSON and word.text not in CAUTIOUS and found.kind is not Kind.GROUP:
+        return False
+    run = next((run for run in sight.runs if run[0] <= found.first < run[1]), None)
+    if run is None:
+        return False
+    starts = {other.first for _, rank, other in pool if other is not found and rank >= 2}
+    ends = {other.last for _, rank, other in pool if other is not found and rank >= 2}
+    before = found.first - 1
+    if before >= run[0] and before + 1 not in ends:
+        small = before == 0 and words[before].text.lower() in clues.small
+        if not small and not explained(sight.line, before, lexicon):
+            return True
+    after = found.last
+    if after < run[1] and after not in starts and not word.possessive:
+        text = words[after].text
+        if found.kind is Kind.GROUP and not is_given(word.text):
+            return False
+        return text not in SUFFIXES and not is_calendar(words[after])
+    return False
+
+
+def is_negated(candidate: Candidate) -> bool:
+    """Whether something where it stands speaks against a person, whatever the rest of the document says."""
+    return any(candidate.signs.get(sign, 0.0) < -2.0 for sign in ("word", "head", "adjective", "long"))
+
+
+def _vouched(line: Line, match: Match, lexicon: Lexicon) -> bool:
+    """Whether something beside an everyday word says that it is a name here."""
+    words = line.words
+    entry = lexicon.authority.entries[match.bearers[0].entry]
+    name = words[match.first].text
+    before = words[match.first - 1].text if match.first else ""
+    joined = words[match.first].gap == " "
+    after = words[match.last] if match.last < len(words) else None
+    if line.titled or line.shouted:
+        return False
+    if words[match.first].shouted and len(name) < 5:
+        return entry.kind is not Kind.ORGANIZATION or not begins_line(line, match.first)
+    place = match.first - 1
+    beside = joined and place >= 0 and words[place].capital and not begins_line(line, place)
+    if beside or (after is not None and after.gap == " " and after.capital):
+        return False
+    if entry.subtype in ("newspaper", "magazine", "website", "broadcaster", "news agency", "journal"):
+        if joined and before in ("the", "The", "told", "by", "for", "at", "to"):
+            alone = after is None or after.gap != " "
+            says = after is not None and (after.text in SPEECH or after.text in _MEDIA)
+            return alone or says or (before in ("the", "The", "told") and name not in lexicon.adjectives)
+        return bool(after is not None and after.gap == " " and (after.text in SPEECH or after.text in _MEDIA))
+    if entry.kind is Kind.GROUP:
+        return True
+    if words[match.first].possessive:
+        return True
+    if begins_line(line, match.first):
+        return False
+    led = joined and before in ("the", "told", "by", "at", "from", "with", "like", "and")
+    return led or (after is not None and after.text in SPEECH)
+
+
+def _placed(line: Line, match: Match) -> bool:
+    """Whether a preposition of place leads to the name, or capitals stand beside it."""
+    words = line.words
+    before = words[match.first - 1] if match.first else None
+    if before is not None and words[match.first].gap == " " and before.text in ("in", "to", "from", "near", "at", "of"):
+        return before.text != "of" and not words[match.first].possessive
+    return words[match.first].gap == ", " and before is not None and before.capital
+
+
+def _christian(line: Line, candidate: Candidate) -> bool:
+    """Whether a given name alone stands between commas after a role: "his wife, Jane, said"."""
+    place = candidate.last
+    closed = place < len(line.words) and line.words[place].gap.startswith(",")
+    return closed and is_given(line.words[candidate.first].text) and not line.words[candidate.first].possessive

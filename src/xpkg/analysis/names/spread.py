@@ -1,0 +1,140 @@
+"""Spreads the names that were found: short forms of people, acronyms, bodies called after people, places in names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xpkg.analysis.names.clues import Clues
+from xpkg.analysis.names.given import FAMILY_FIRST, is_given
+from xpkg.analysis.names.lexicon import Lexicon
+from xpkg.analysis.names.lines import Found, Line, begins_line
+from xpkg.analysis.names.sights import Sight, explained, name_of, nameable
+from xpkg.analysis.names.triggers import ALONE, OPENERS, PARTICLES, SUBTYPES, SUFFIXES
+from xpkg.model import Kind, Mention, MentionForm, Span
+
+
+def callings(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> frozenset[str]:
+    """The single words by which the document can call its people, and pairs that begin with a particle."""
+    known: set[str] = set()
+    for sight, founds in zip(sights, chosen, strict=True):
+        for found in founds:
+            if found.kind is not Kind.PERSON or found.length < 2 or found.form is not MentionForm.NAME:
+                continue
+            name = name_of(sight.line, found.first, found.last)
+            parts = [part for part in name.split(" ") if part not in SUFFIXES]
+            known.add(parts[-1])
+            if parts[0] in FAMILY_FIRST or is_given(parts[0]):
+                known.add(parts[0])
+            if len(parts) > 2 and parts[-2] in PARTICLES:
+                known.add(" ".join(parts[-2:]))
+    return frozenset(known)
+
+
+def singles(
+    sight: Sight, founds: Sequence[Found], known: frozenset[str], clues: Clues, lexicon: Lexicon
+) -> Iterator[Found]:
+    """Single words of a line by which somebody known is called."""
+    line = sight.line
+    words = line.words
+    taken = {place for found in founds for place in range(found.first, found.last)}
+    for first, last in sight.runs:
+        for place in range(first, last):
+            word = words[place]
+            if place in taken or not word.capital:
+                continue
+            text = word.text
+            begins = begins_line(line, place)
+            if text in known and nameable(line, place) and not (text in OPENERS and begins):
+                word_too = begins and text.lower() in clues.small and not clues.alone.get(text)
+                if not word_too and _free(sight, place, taken, clues, lexicon):
+                    yield Found(place, place + 1, Kind.PERSON, MentionForm.SHORT, "document")
+            elif (
+                text in ALONE
+                and place > 0
+                and words[place - 1].text in ("the", "The")
+                and word.gap == " "
+                and last - first == 1
+                and not line.titled
+            ):
+                kind, form = Kind.ORGANIZATION, MentionForm.NOMINAL
+                yield Found(place, place + 1, kind, form, "pattern:head", subtype=SUBTYPES.get(text, ""))
+    for place in range(len(words) - 1):
+        pair = f"{words[place].text} {words[place + 1].text}"
+        if pair in known and words[place].text in PARTICLES and place not in taken and place + 1 not in taken:
+            yield Found(place, place + 2, Kind.PERSON, MentionForm.SHORT, "document")
+
+
+def called_after(line: Line, founds: Sequence[Found]) -> list[Found]:
+    """ "the Carter campaign", "the Carter administration": bodies called after a person."""
+    words = line.words
+    found = []
+    for each in founds:
+        if each.kind is Kind.PERSON and each.last < len(words):
+            word = words[each.last]
+            if word.gap == " " and word.text in ("campaign", "administration"):
+                kind, form = Kind.ORGANIZATION, MentionForm.NAME
+                found.append(Found(each.first, each.last + 1, kind, form, "pattern:called-after", subtype=word.text))
+    return found
+
+
+def acronyms_of(sights: Sequence[Sight], mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The other places where an acronym stands that the document itself explains."""
+    acronyms: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.acronym:
+            acronyms.setdefault(mention.acronym, mention)
+    at = {mention.span.start for mention in mentions}
+    for sight in sights:
+        for word in sight.line.words:
+            bearer = acronyms.get(word.text)
+            if bearer is not None and word.start not in at:
+                span = Span(word.start, word.end)
+                how = "document:acronym"
+                yield Mention(span, bearer.kind, MentionForm.SHORT, word.text, method=how, subtype=bearer.subtype)
+
+
+def inner_places(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+    """The places inside longer names: "China's" in "China's Ministry of Education", the land of its government."""
+    for mention in mentions:
+        if mention.kind is not Kind.ORGANIZATION or mention.form is not MentionForm.NAME:
+            continue
+        match = re.match(r"(.+?)[’']s? ", text[mention.span.start : mention.span.end])
+        if match is not None:
+            end = mention.span.start + match.end(1)
+        elif mention.method == "pattern:government":
+            end = mention.span.end
+            while end > mention.span.start and not _place(text[mention.span.start : end], lexicon):
+                end = text.rfind(" ", mention.span.start, end)
+            if end <= mention.span.start:
+                continue
+        else:
+            continue
+        index = _place(text[mention.span.start : end], lexicon)
+        if index is not None:
+            entry = lexicon.authority.entries[index]
+            yield Mention(
+                Span(mention.span.start, end), Kind.PLACE, MentionForm.NAME, text[mention.span.start : end],
+                method="authority", subtype=entry.subtype, authority=index,
+            )  # fmt: skip
+
+
+def _free(sight: Sight, place: int, taken: set[int], clues: Clues, lexicon: Lexicon) -> bool:
+    """Whether no unexplained capital stands beside word ``place``."""
+    words = sight.line.words
+    run = next(run for run in sight.runs if run[0] <= place < run[1])
+    before, after = place - 1, place + 1
+    if before >= run[0] and before not in taken:
+        small = before == 0 and words[before].text.lower() in clues.small
+        if not (small or sight.line.titled or explained(sight.line, before, lexicon)):
+            return False
+    if after < run[1] and after not in taken and not words[place].possessive and not sight.line.titled:
+        return words[after].text in SUFFIXES
+    return True
+
+
+def _place(name: str, lexicon: Lexicon) -> int | None:
+    for bearer in lexicon.bearers(name):
+        if lexicon.authority.entries[bearer.entry].kind is Kind.PLACE and not bearer.short:
+            return bearer.entry
+    return None
