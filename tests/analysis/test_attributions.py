@@ -69,6 +69,27 @@ def test_a_quotation_over_several_sentences() -> None:
     assert found[3] == "“The dam is safe,” … “It will hold for years. We tested it.”"
 
 
+def test_a_quotation_over_several_paragraphs() -> None:
+    found = sayings("Ann Low said: “The dam is safe.\n\n“It will hold for years. We tested it.”\n\n“Who knows.”")
+    assert found[0][3] == "“The dam is safe. … “It will hold for years. We tested it.”"
+    assert len(found) == 1
+
+
+def test_a_clause_that_opens_its_sentence_ends_with_it() -> None:
+    (found,) = sayings("When the board said that the dam was safe, the town went to sleep.")
+    assert found[3] == "that the dam was safe"
+
+
+def test_a_source_between_subject_and_verb() -> None:
+    (found,) = sayings("Low, according to the Planet, sold the dam and left the town.")
+    assert found[1:] == ("the Planet", "according to", "Low … sold the dam and left the town")
+
+
+def test_a_relative_pronoun_gives_way_to_its_noun() -> None:
+    (found,) = sayings("The town met the engineer who said that the dam was safe.")
+    assert found[1] == "the engineer"
+
+
 def test_a_quoted_question_before_its_speaker() -> None:
     (found,) = sayings("“Is the dam safe?” Ann Low asked.")
     assert found[1:] == ("Ann Low", "asked", "“Is the dam safe?”")

@@ -34,7 +34,7 @@ def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
         items = items_of(text.source.text, sentence.span, inside)
         found = list(claims_of(items, headline=block.type is BlockType.TITLE))
         if not found and last is not None and items and _only_quotation(text.source.text, sentence.span, inside):
-            near = block_of_last == sentence.block or (block_of_last == sentence.block - 1 and _quote_ends(text, last))
+            near = block_of_last == sentence.block or (block_of_last == sentence.block - 1 and _goes_on(text, last))
             if near:
                 grown = replace(last, content=(*last.content, sentence.span))
                 claims[claims.index(last)] = grown
@@ -96,10 +96,10 @@ def _only_quotation(text: str, span: Span, inside: Sequence[Quotation]) -> bool:
     return bool(inside) and rest <= 3
 
 
-def _quote_ends(text: Text, claim: Claim) -> bool:
-    """Whether the last content of ``claim`` ends its block, so that the next block may go on with it."""
+def _goes_on(text: Text, claim: Claim) -> bool:
+    """Whether the last quotation of ``claim`` is left open, as newspapers do that go on with it in the next block."""
     end = max(span.end for span in claim.content)
-    return any(block.span.start < end and block.span.end - end <= 2 for block in text.blocks)
+    return any(not one.closed and one.span.end == end for one in text.quotations)
 
 
 def _quotes(inside: Sequence[Quotation], content: Span) -> bool:

@@ -31,6 +31,8 @@ def passive(items: Sequence[Item], cue: Cue) -> Found | None:
     if rest >= end:
         return None
     word = items[rest].low
+    if frames & {"u", "t"} and is_mark(items[rest], ",:") and rest + 1 < end and items[rest + 1].kind == "q":
+        return Found(agent, (cue.start, cue.end), ((rest + 1, content_end(items, rest + 1)),), "passive-told", 0.75)
     if frames & {"u", "t"} and word in {"to", "that"}:
         return Found(agent, (cue.start, cue.end), ((rest, end),), "passive-told", 0.75)
     if (

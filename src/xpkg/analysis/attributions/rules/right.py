@@ -38,10 +38,11 @@ def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], str, f
         return (at, content_end(items, at)), "verb-quote", 0.95
     if frames & set("snt") and items[at].low == "that":
         return (at, content_end(items, at)), "verb-that", 0.92
-    if frames & {"t", "u"}:
-        return _told(items, cue, at)
     if cue.form.lemma == "ask" and items[at].low in {"if", "whether", "why", "how", "what", "who", "when", "where"}:
         return (at, content_end(items, at)), "verb-whether", 0.85
+    if frames & {"t", "u"}:
+        told = _told(items, cue, at)
+        return told if told or "q" not in frames else _late(items, at, frames)
     if frames & set("snq") and (late := _late(items, at, frames)):
         return late
     if "i" in frames and items[at].low == "to" and at + 1 < len(items):
@@ -83,7 +84,8 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], st
         item = items[here]
         if item.kind == "q" and "t" in frames | ({"t"} if "q" in frames else set()):
             return (here, content_end(items, here)), "told-quote", 0.92
-        if is_mark(item, ":") and here + 1 < len(items):
+        quotes = here + 1 < len(items) and (is_mark(item, ":") or (is_mark(item, ",") and items[here + 1].kind == "q"))
+        if quotes:
             return (here + 1, content_end(items, here + 1)), "told-quote", 0.9
         if item.low == "that" and "t" in frames and here > at:
             return (here, content_end(items, here)), "told-that", 0.92

@@ -110,11 +110,25 @@ def _claim(
         return None
     if end <= start:
         return None
+    end = _clause_end(items, source, start, end)
     group = (cue.start, _cue_end(items, cue, start))
     return Found(source, group, ((start, end),), rule, confidence)
 
 
 _STRONG = frozenset({"verb-that", "verb-quote", "told-that", "told-quote", "told-to", "particle", "verb-of", "verb-as"})
+
+
+def _clause_end(items: Sequence[Item], source: tuple[int, int], start: int, end: int) -> int:
+    """``end``, or the first comma where the saying stands in a clause that opens its sentence ("If X says ..., Y")."""
+    first = next((at for at in range(source[0]) if items[at].kind == "w" and items[at].low not in OPENERS), None)
+    if first is None or items[first].low not in _OPENING:
+        return end
+    if any(is_mark(items[at], ",") for at in range(first, source[0])):
+        return end
+    return next((at for at in range(start + 1, end) if is_mark(items[at], ",")), end)
+
+
+_OPENING = frozenset("if when while after as although though because since before whereas once until unless".split())
 
 
 def _cue_end(items: Sequence[Item], cue: Cue, start: int) -> int:
