@@ -254,6 +254,16 @@ def test_events_are_in_order_and_narrowed(story: StoryEngine) -> None:
     assert "fall of the bridge" not in read(story, "events", from_="2015").text
 
 
+def test_lists_are_narrowed_to_one_thing(story: StoryEngine) -> None:
+    lagos, ana = "https://kg.example/x/id/place/lagos-1", "https://kg.example/x/id/person/ana-1"
+    for name, ask, shown in (
+        ("events", lagos, True), ("events", ana, False), ("positions", ana, True), ("positions", lagos, True),
+        ("positions", "https://kg.example/x/id/group/critics-1", False),
+    ):  # fmt: skip
+        hrefs = {link["href"] for link in read(story, name, with_=ask).all("a")}
+        assert bool(hrefs & {"/x/id/event/fall-1", "/x/id/position/mayor-1"}) == shown
+
+
 def test_search_finds_and_marks(story: StoryEngine) -> None:
     page = read(story, "search", q="bridge")
     assert page.all("mark")

@@ -56,6 +56,11 @@ class Site:
             return None
         return iri if scheme in ("http", "https") else None
 
+    def kind(self, iri: str) -> str:
+        """The kind of thing that ``iri`` names under the base, which its path says; empty for others."""
+        path = iri.removeprefix(f"{self.base}id/") if iri.startswith(f"{self.base}id/") else ""
+        return path.partition("/")[0] if "/" in path else ""
+
     def iri(self, path: str) -> str | None:
         """The IRI whose page ``path`` (without the root) is, or None when it is none of a thing."""
         return self.base + path if re.fullmatch(r"(?:id/[a-z]+|graph)/[^\s<>\"{}|\\^`?#]+", path) else None

@@ -27,8 +27,8 @@ _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 def page(reader: Reader, fields: Mapping[str, str]) -> Page:
-    """The events that the form fields ``type``, ``source``, ``from`` and ``to`` let through."""
-    kept = {name: fields.get(name, "").strip() for name in ("type", "source", "from", "to")}
+    """The events that the form fields let through: ``type``, ``source``, ``from``, ``to``, ``with`` (who or where)."""
+    kept = {name: fields.get(name, "").strip() for name in ("type", "source", "from", "to", "with")}
     narrow, dropped = _narrowed(kept)
     total = reader.rows(_COUNT, **narrow)[0].number("n")
     paging = Paging(asked(fields), total, "events", kept)
@@ -37,6 +37,7 @@ def page(reader: Reader, fields: Mapping[str, str]) -> Page:
     years = [(year, list(some)) for year, some in groupby(found, key=lambda event: event.earliest[:4])]
     return render(
         "events.html", reader, title="Events", years=years, paging=paging, fields=kept, dropped=dropped, here="events",
+        shown=reader.name(kept["with"]) if kept["with"].startswith(reader.site.base) else kept["with"],
         types=[(row.text("type"), row.text("label"), row.number("n")) for row in reader.rows(_TYPES)],
         sources=[(row.text("s"), row.text("label")) for row in reader.rows(_SOURCES)],
     )  # fmt: skip
@@ -52,6 +53,12 @@ def _narrowed(kept: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
                 values["type"] += f"?s {term} {NamedNode(kept[name])} . "
             except ValueError:
                 dropped.append(name)
+    if kept["with"]:
+        try:
+            who = NamedNode(kept["with"])
+            values["type"] += f"{{ ?s xpkg:participant {who} }} UNION {{ ?s xpkg:place {who} }} "
+        except ValueError:
+            dropped.append("with")
     for name, bound, comparison in (("from", "?to", ">="), ("to", "?from", "<=")):
         if kept[name]:
             if (day := whole_day(kept[name], last=name == "to")) is None:

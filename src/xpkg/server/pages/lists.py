@@ -16,14 +16,14 @@ from xpkg.vocab import XPKG
 
 Fields = Mapping[str, str]
 
-_COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a $cls $more }"
-_LISTED = """SELECT DISTINCT ?s ?label WHERE { ?s a $cls ; rdfs:label ?label $more }
+_COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a $cls . $more }"
+_LISTED = """SELECT DISTINCT ?s ?label WHERE { ?s a $cls ; rdfs:label ?label . $more }
 ORDER BY LCASE(?label) ?s LIMIT $limit OFFSET $offset"""
 _FIGURES = """SELECT ?s ?p (COUNT(DISTINCT ?o) AS ?n) WHERE { VALUES ?s { $things } { $patterns } } GROUP BY ?s ?p"""
 _SAID = """{ ?o xpkg:speaker ?s BIND("said" AS ?p) } UNION { ?o xpkg:about ?s BIND("about" AS ?p) }
 UNION { ?o xpkg:denotes ?s BIND("mentions" AS ?p) }"""
 _POSITIONS = """SELECT DISTINCT ?s WHERE {
-?s a xpkg:Position ; xpkg:holder ?who ; xpkg:role ?role . ?who rdfs:label ?name }
+$more ?s a xpkg:Position ; xpkg:holder ?who ; xpkg:role ?role . ?who rdfs:label ?name }
 ORDER BY LCASE(?name) ?role ?s LIMIT $limit OFFSET $offset"""
 
 
@@ -104,11 +104,18 @@ def documents(reader: Reader, fields: Fields) -> Page:
 
 def positions(reader: Reader, fields: Fields) -> Page:
     """The offices and roles that the texts give to somebody."""
-    total = reader.rows("SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Position }")[0].number("n")
-    paging = Paging(asked(fields), total, "positions", {})
-    found = reader.rows(_POSITIONS, limit=paging.size, offset=paging.offset)
+    about = fields.get("with", "").strip()
+    more = ""
+    if about.startswith(reader.site.base):
+        try:
+            more = f"?s xpkg:holder|xpkg:organization|xpkg:place {NamedNode(about)} . "
+        except ValueError:
+            about = ""
+    total = reader.rows(_COUNT, cls="xpkg:Position", more=more)[0].number("n")
+    paging = Paging(asked(fields), total, "positions", {"with": about} if more else {})
+    found = reader.rows(_POSITIONS, limit=paging.size, offset=paging.offset, more=more)
     iris = dict.fromkeys(row.text("s") for row in found)
     return render("positions.html", reader, title="Positions", positions=cards.positions(reader, iris), paging=paging,
-                  here="positions")  # fmt: skip
+                  about=about if more else "", here="positions")  # fmt: skip
 
 

@@ -11,16 +11,14 @@ from pyoxigraph import Literal, NamedNode
 
 from xpkg.server.pages.addresses import Site, place_in
 from xpkg.server.pages.answers import Answer, Ask, Row, Term, many, rows
-from xpkg.vocab import DCTERMS, RDF, RDFS, SKOS, XPKG
+from xpkg.vocab import RDF, XPKG
 
 _AT_ONCE = 200
 """IRIs in one question: keeps every question far below the longest that a server takes."""
 
 _THINGS = "SELECT DISTINCT ?s ?p ?o WHERE { VALUES ?s { $things } ?s ?p ?o }"
-_NAMES = (
-    "SELECT ?s ?p ?name WHERE { VALUES ?s { $things } VALUES ?p { rdfs:label skos:prefLabel dcterms:title } "
-    "?s ?p ?name } ORDER BY ?s ?name"
-)
+_NAMES = "SELECT ?s ?name WHERE { VALUES ?s { $things } ?s $term ?name } ORDER BY ?s ?name"
+_NAMING = ("rdfs:label", "skos:prefLabel", "dcterms:title")
 KINDS = {
     XPKG.Source.value: "source",
     XPKG.Person.value: "person",
@@ -124,14 +122,16 @@ class Reader:
         """Fetches in one question the names of ``iris``, so that ``name`` need not ask for each."""
         unknown = [iri for iri in dict.fromkeys(iris) if iri not in self._names and _absolute(iri)]
         for some in _batches(unknown):
-            found: dict[str, dict[str, Literal]] = {}
-            for row in self.rows(_NAMES, things=many(some)):
-                if isinstance(name := row["name"], Literal):
-                    found.setdefault(row.text("s"), {}).setdefault(row.text("p"), name)
-            for iri in some:
-                names = found.get(iri, {})
-                best = (names.get(term.value) for term in (RDFS.label, SKOS.prefLabel, DCTERMS.title))
-                self._names[iri] = next((name for name in best if name), Literal(_tail(iri)))
+            # One property after the other: nearly all have the first.
+            left = list(some)
+            for term in _NAMING:
+                if not left:
+                    break
+                for row in self.rows(_NAMES, things=many(left), term=term):
+                    if isinstance(name := row["name"], Literal):
+                        self._names.setdefault(row.text("s"), name)
+                left = [iri for iri in left if iri not in self._names]
+            self._names.update((iri, Literal(_tail(iri))) for iri in left)
 
     def name(self, iri: str) -> str:
         """The name of ``iri`` as people read it; the last part of the IRI where the graph has none."""

@@ -16,10 +16,11 @@ from xpkg.vocab import CITO, DCTERMS, SCHEMA, XPKG
 
 _PASSAGES = """SELECT ?p ?method ?date WHERE { ?p nif:referenceContext $source
 OPTIONAL { ?p xpkg:method ?method } OPTIONAL { ?p xpkg:date ?date } }"""
-_DENOTES = """SELECT DISTINCT ?p ?thing ?class WHERE { ?p nif:referenceContext $source ; xpkg:denotes ?thing .
-VALUES ?class { xpkg:Person xpkg:Organization xpkg:Group xpkg:Place xpkg:Document xpkg:Event } ?thing a ?class }"""
-_SAID = """SELECT DISTINCT ?p ?part ?s WHERE { ?s xpkg:statedIn $source ; a xpkg:Statement .
-VALUES ?part { xpkg:sourcePassage xpkg:cuePassage xpkg:contentPassage } ?s ?part ?p }"""
+_DENOTES = "SELECT DISTINCT ?p ?thing WHERE { ?p nif:referenceContext $source ; xpkg:denotes ?thing }"
+# Three branches that each start at the source: with VALUES for the property the engine starts at all statements.
+_SAID = "SELECT DISTINCT ?p ?part ?s WHERE { $branches }"
+_BRANCH = '{ ?s xpkg:statedIn $source ; xpkg:%sPassage ?p BIND("%s" AS ?part) }'
+_PARTS = ("source", "cue", "content")
 _HAPPENED = "SELECT DISTINCT ?p ?s WHERE { ?s xpkg:statedIn $source ; a $cls ; xpkg:evidence ?p }"
 _MARKERS = "SELECT DISTINCT ?p ?reference WHERE { ?p nif:referenceContext $source ; xpkg:citesReference ?reference }"
 _BLOCKS = """SELECT DISTINCT ?p ?type ?in ?order ?number ?work WHERE { $source dcterms:hasPart ?p .
@@ -66,7 +67,7 @@ class Stretch:
 def page(reader: Reader, source: Thing) -> Page:
     """The reading page of ``source``."""
     text = source.one(XPKG.text)
-    found = _found(reader, source)
+    found, statements = _found(reader, source)
     stretches = _stretches(reader, source, text, found)
     groups: dict[tuple[int, int], int] = {}
     for stretch in stretches:
@@ -80,13 +81,12 @@ def page(reader: Reader, source: Thing) -> Page:
         publishers=source.all(DCTERMS.publisher), issued=source.one(DCTERMS.issued), rights=source.one(DCTERMS.rights),
         origin=source.one(DCTERMS.source), kind=source.one(DCTERMS.type), url=source.one(SCHEMA.url),
         sha256=source.one(XPKG.sha256), length=len(text), cited=len(source.all(CITO.cites)), here="documents",
-        statements=len({row.text("s") for row in reader.rows(_SAID, source=NamedNode(source.iri))}),
-        events=counts["event"],
+        statements=statements, events=counts["event"],
     )  # fmt: skip
 
 
-def _found(reader: Reader, source: Thing) -> dict[tuple[int, int], Found]:
-    """Everything that was found in the text, by its characters."""
+def _found(reader: Reader, source: Thing) -> tuple[dict[tuple[int, int], Found], int]:
+    """Everything that was found in the text, by its characters, and the number of statements."""
     node = NamedNode(source.iri)
     found: dict[tuple[int, int], Found] = {}
 
@@ -102,11 +102,11 @@ def _found(reader: Reader, source: Thing) -> dict[tuple[int, int], Found]:
         if row.text("date"):
             here.names.add("date")
             here.titles.append(row.text("date"))
-    denoted = [(row.text("p"), row.text("thing"), row.text("class")) for row in reader.rows(_DENOTES, source=node)]
-    reader.learn_names(thing for _, thing, _ in denoted)
-    for passage, thing, cls in sorted(denoted):
+    denoted = [(row.text("p"), row.text("thing")) for row in reader.rows(_DENOTES, source=node)]
+    reader.learn_names(thing for _, thing in denoted)
+    for passage, thing in sorted(denoted):
         here = at(passage)
-        kind = cls.removeprefix(XPKG.iri).lower()
+        kind = reader.site.kind(thing)
         here.names |= {"mention", kind}
         words = f"{reader.name(thing)} ({_KIND_NAMES.get(kind, kind)})"
         address = reader.site.local(thing)
@@ -114,7 +114,7 @@ def _found(reader: Reader, source: Thing) -> dict[tuple[int, int], Found]:
             here.notes.append((address, "also", f"Also: {words}"))  # a text that names several at once
         here.href = here.href or address
         here.titles.append(words)
-    _statements(reader, node, at)
+    statements = _statements(reader, node, at)
     for term, name in ((XPKG.Event, "event"), (XPKG.Position, "position")):
         rows = sorted((row.text("p"), row.text("s")) for row in reader.rows(_HAPPENED, source=node, cls=term))
         reader.learn_names(thing for _, thing in rows)
@@ -127,17 +127,17 @@ def _found(reader: Reader, source: Thing) -> dict[tuple[int, int], Found]:
         here.names.add("marker")
         if place := place_in(row.text("reference")):
             here.href, here.titles = f"#char={place[1]},{place[2]}", ["Reference"]
-    return found
+    return found, statements
 
 
 _KIND_NAMES = {"organization": "organisation"}
 
 
-def _statements(reader: Reader, node: NamedNode, at: Callable[[str], Found]) -> None:
+def _statements(reader: Reader, node: NamedNode, at: Callable[[str], Found]) -> int:
     parts: dict[str, dict[str, list[str]]] = {}
-    for row in reader.rows(_SAID, source=node):
-        part = row.text("part").removeprefix(XPKG.iri).removesuffix("Passage")
-        parts.setdefault(row.text("s"), {}).setdefault(part, []).append(row.text("p"))
+    branches = " UNION ".join((_BRANCH % (part, part)).replace("$source", str(node)) for part in _PARTS)
+    for row in reader.rows(_SAID, branches=branches):
+        parts.setdefault(row.text("s"), {}).setdefault(row.text("part"), []).append(row.text("p"))
     for card in cards.statements(reader, sorted(parts)):
         who = " and ".join(reader.name(iri) for iri in card.speakers) or card.speaker_text or "nobody named"
         title = f"Statement by {who} ({'not said' if card.negated else card.act})"
@@ -152,6 +152,7 @@ def _statements(reader: Reader, node: NamedNode, at: Callable[[str], Found]) -> 
         contents = sorted(parts[card.iri].get("content", ()), key=lambda iri: place_in(iri) or (iri, 0, 0))
         if contents:
             at(contents[-1]).notes.append((address, "statement", title))
+    return len(parts)
 
 
 def _stretches(

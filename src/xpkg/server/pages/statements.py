@@ -38,8 +38,10 @@ _HOW_MANY = "SELECT (COUNT(DISTINCT ?u) AS ?n) WHERE { ?u a $cls }"
 _CONCEPTS = """SELECT ?c ?label WHERE { ?c skos:inScheme $scheme ; skos:prefLabel ?label
 FILTER EXISTS { ?s $term ?c } } ORDER BY ?label"""
 _SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?label } ORDER BY ?label LIMIT 200"
-_SPEAKERS = """SELECT ?name (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s xpkg:speaker ?who . ?who rdfs:label ?name }
-GROUP BY ?name ORDER BY DESC(?n) ?name LIMIT 100"""
+_BY_SOURCE = """SELECT ?in (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Statement ; xpkg:statedIn ?in . $where }
+GROUP BY ?in"""
+_SPEAKERS = """SELECT ?who (COUNT(?s) AS ?n) WHERE { ?s xpkg:speaker ?who }
+GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT 100"""
 _ABOUT = _SPEAKERS.replace("xpkg:speaker", "xpkg:about")
 _MOST_FOUND = 5000
 
@@ -63,8 +65,7 @@ def page(reader: Reader, fields: Mapping[str, str]) -> Page:
         acts=_concepts(reader, "xpkg:SpeechActs", "xpkg:speechAct"), modes=_concepts(reader, "xpkg:Modes", "xpkg:mode"),
         sources=[(row.text("s"), row.text("label")) for row in reader.rows(_SOURCES)],
         tabs=CONCLUDED,
-        speakers=[row.text("name") for row in reader.rows(_SPEAKERS)],
-        subjects=[row.text("name") for row in reader.rows(_ABOUT)], here="statements",
+        speakers=_names(reader, _SPEAKERS), subjects=_names(reader, _ABOUT), here="statements",
         shown={name: _shown(reader, kept[name]) for name in ("speaker", "about")},
     )  # fmt: skip
 
@@ -89,8 +90,24 @@ def count(reader: Reader, where: str) -> int:
 
 def listed(reader: Reader, where: str, limit: int, offset: int) -> list[str]:
     """The IRIs of the statements ``?s`` with the conditions ``where`` (SPARQL), in the order of the texts."""
-    found = reader.rows(_LISTED, where=where, limit=limit, offset=offset)
+    # Only the sources whose statements are to be seen are put in order: a page costs the same in a large corpus.
+    wanted: dict[str, int] = {}  # with how many statements come before those of the source
+    before = 0
+    for row in sorted(reader.rows(_BY_SOURCE, where=where), key=lambda row: row.text("in")):
+        if before < offset + limit and before + row.number("n") > offset:
+            wanted[row.text("in")] = before
+        before += row.number("n")
+    if not wanted:
+        return []
+    within = f"VALUES ?in {{ {many(wanted)} }} {where}"
+    found = reader.rows(_LISTED, where=within, limit=limit, offset=offset - min(wanted.values()))
     return [row.text("s") for row in found if row.text("s")]
+
+
+def _names(reader: Reader, query: str) -> list[str]:
+    found = [row.text("who") for row in reader.rows(query) if row.text("who")]
+    reader.learn_names(found)
+    return sorted({reader.name(iri) for iri in found})
 
 
 def _concepts(reader: Reader, scheme: str, term: str) -> list[tuple[str, str]]:

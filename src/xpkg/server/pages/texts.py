@@ -1,39 +1,51 @@
-"""Keeps the sources' texts that pages show, with their sentences, so that a page does not parse a text again."""
+"""Keeps the sources' texts that pages show, with the sentences of the blocks that were asked for."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from dataclasses import dataclass
-from threading import Lock
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
-from xpkg.model import Metadata, Source, Span
+from xpkg.model import Block, BlockType, Span
+from xpkg.server.pages.addresses import place_in
 from xpkg.server.pages.reader import Reader
-from xpkg.text import parse
+from xpkg.text.quotations import find_quotations
+from xpkg.text.sentences import find_sentences
 
 _MOST = 64
-_SHA = "SELECT ?sha ?title WHERE { $source xpkg:sha256 ?sha ; rdfs:label ?title }"
+_SHA = "SELECT ?sha WHERE { $source xpkg:sha256 ?sha }"
 _TEXT = "SELECT ?text WHERE { $source xpkg:text ?text }"
-_kept: OrderedDict[tuple[str, str], Shown] = OrderedDict()
-_lock = Lock()
+_BLOCKS = "SELECT ?p ?type WHERE { $source dcterms:hasPart ?p . ?p xpkg:blockType ?type }"
+_kept: OrderedDict[str, Shown] = OrderedDict()  # a worker answers one page at a time: no lock
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Shown:
-    """A source's text with the spans of its sentences, in order."""
+    """A source's text with its blocks in order; sentences are cut, as the build cut them, where they are asked for."""
 
     text: str
-    sentences: tuple[Span, ...]
+    blocks: tuple[Block, ...]
+    _sentences: dict[int, tuple[Span, ...]] = field(default_factory=dict)
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """The sentence, or the sentences, in which the characters ``start`` to ``end`` stand."""
-        first = bisect_right(self.sentences, start, key=lambda span: span.start) - 1
-        last = bisect_right(self.sentences, end - 1, key=lambda span: span.start) - 1
-        if first < 0 or last < 0:
-            return start, end
-        return min(start, self.sentences[first].start), max(end, self.sentences[last].end)
+        first, last = self._sentence(start), self._sentence(end - 1)
+        return min(start, first.start) if first else start, max(end, last.end) if last else end
+
+    def _sentence(self, at: int) -> Span | None:
+        index = bisect_right(self.blocks, at, key=lambda block: block.span.start) - 1
+        if index < 0:
+            return None
+        if index not in self._sentences:
+            block = self.blocks[index]
+            # The next block tells whether a quotation that is not closed here goes on there.
+            quotations = find_quotations(self.text, self.blocks[index : index + 2])
+            self._sentences[index] = tuple(each.span for each in find_sentences(self.text, (block,), quotations))
+        sentences = self._sentences[index]
+        place = bisect_right(sentences, at, key=lambda span: span.start) - 1
+        return sentences[place] if place >= 0 else None
 
 
 def shown(reader: Reader, source: str) -> Shown | None:
@@ -42,20 +54,23 @@ def shown(reader: Reader, source: str) -> Shown | None:
     known = reader.rows(_SHA, source=node)
     if not known:
         return None
-    key = (known[0].text("sha"), known[0].text("title"))
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
+    key = f"{source} {known[0].text('sha')}"
+    if key in _kept:
+        _kept.move_to_end(key)
+        return _kept[key]
     texts = reader.rows(_TEXT, source=node)
     if not texts:
         return None
-    words = texts[0].text("text")
-    # The title helps to tell the first block; sentences are cut as the build cut them.
-    sentences = parse(Source(source, words, key[0], Metadata(title=key[1]))).sentences
-    found = Shown(words, tuple(sorted(sentence.span for sentence in sentences)))
-    with _lock:
-        _kept[key] = found
-        while len(_kept) > _MOST:
-            _kept.popitem(last=False)
+    places = sorted(
+        (place[1:], row.text("type").rsplit("block-", 1)[-1])
+        for row in reader.rows(_BLOCKS, source=node)
+        if (place := place_in(row.text("p")))
+    )
+    blocks = (
+        Block(BlockType(kind) if kind in set(BlockType) else BlockType.PARAGRAPH, Span(*where), order)
+        for order, (where, kind) in enumerate(places)
+    )
+    _kept[key] = found = Shown(texts[0].text("text"), tuple(blocks))
+    while len(_kept) > _MOST:
+        _kept.popitem(last=False)
     return found

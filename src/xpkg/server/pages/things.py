@@ -19,10 +19,10 @@ _SHOWN = 20
 _MENTIONS = 25
 
 _EVENTS = """SELECT DISTINCT ?s ?from WHERE { { ?s xpkg:participant $thing } UNION { ?s xpkg:place $thing }
-OPTIONAL { ?s xpkg:earliest ?from } } ORDER BY (!BOUND(?from)) ?from ?s LIMIT 100"""
-_HELD = "SELECT DISTINCT ?s WHERE { ?s xpkg:holder $thing } ORDER BY ?s LIMIT 100"
+OPTIONAL { ?s xpkg:earliest ?from } } ORDER BY (!BOUND(?from)) ?from ?s"""
+_HELD = "SELECT DISTINCT ?s WHERE { ?s xpkg:holder $thing } ORDER BY ?s"
 _POSITIONS = """SELECT DISTINCT ?s WHERE { { ?s xpkg:organization $thing } UNION { ?s xpkg:place $thing }
-?s a xpkg:Position } ORDER BY ?s LIMIT 100"""
+?s a xpkg:Position } ORDER BY ?s"""
 _MADE = "SELECT DISTINCT ?s WHERE { ?s dcterms:creator $thing . ?s a xpkg:Document } ORDER BY ?s LIMIT 100"
 _PUBLISHED = "SELECT DISTINCT ?s WHERE { ?s dcterms:publisher $thing . ?s a xpkg:Document } ORDER BY ?s LIMIT 100"
 _PARTS = "SELECT DISTINCT ?s WHERE { ?s dcterms:isPartOf $thing } ORDER BY ?s LIMIT 200"
@@ -142,7 +142,9 @@ def _sections(reader: Reader, thing: Thing, node: NamedNode) -> list[Section]:
             items = cards.statements(reader, listed(reader, where, _SHOWN if more else 200, 0))
             sections.append(Section(name, title, "statements", items, total, more))
     events = [row.text("s") for row in reader.rows(_EVENTS, thing=node)]
-    sections.append(Section("events", "Events", "events", cards.events(reader, events), len(events)))
+    more = site.page("events", {"with": thing.iri}) if len(events) > _SHOWN else ""
+    shown = cards.events(reader, events[:_SHOWN])
+    sections.append(Section("events", "Events", "events", shown, len(events), more))
     if kind in ("organization", "place"):
         title = "Positions in it" if kind == "organization" else "Positions there"
         sections.append(_some_positions(reader, "positions", title, _POSITIONS, node))
@@ -162,7 +164,9 @@ def _sections(reader: Reader, thing: Thing, node: NamedNode) -> list[Section]:
 
 def _some_positions(reader: Reader, name: str, title: str, query: str, node: NamedNode) -> Section:
     iris = [row.text("s") for row in reader.rows(query, thing=node)]
-    return Section(name, title, "held" if name == "held" else "positions", cards.positions(reader, iris), len(iris))
+    shown = cards.positions(reader, iris[:_SHOWN])
+    more = reader.site.page("positions", {"with": str(node.value)}) if len(iris) > _SHOWN else ""
+    return Section(name, title, "held" if name == "held" else "positions", shown, len(iris), more)
 
 
 _FACTS = (
