@@ -31,7 +31,7 @@ _MAPPERS = (map_entities, map_works, map_references, map_statements, map_events,
 def map_source(analysis: Analysis, iris: Iris, authority: Authority) -> Iterator[Quad]:
     """The quads of one source, all in its own named graph, without blank nodes; a quad may come more than once.
 
-    What ``authority`` knows is only named here: :func:`map_authority` describes it, once for all sources.
+    The graph can be read alone; only the other names of what ``authority`` knows are left to :func:`map_authority`.
     """
     text = analysis.text
     graph, naming = iris.document_graph(text.source.name), name_things(analysis, iris, authority)

@@ -17,8 +17,7 @@ def map_entities(naming: Naming) -> Iterator[Triple]:
     analysis = naming.analysis
     mentions = {mention.span: mention for mention in analysis.mentions}
     for entity, node in zip(analysis.identities.entities, naming.entities, strict=True):
-        if node not in naming.known:
-            yield from map_entity(entity, node)
+        yield from map_entity(entity, node, names=node not in naming.known)
     spans: dict[Span, list[int]] = {}
     for span, index in analysis.identities.denotes:
         spans.setdefault(span, []).append(index)
@@ -36,15 +35,16 @@ def map_entities(naming: Naming) -> Iterator[Triple]:
             yield from _found(mention, naming.passage(span))
 
 
-def map_entity(entity: Entity, node: NamedNode) -> Iterator[Triple]:
-    """What is known of an entity in itself: its kind and its names."""
+def map_entity(entity: Entity, node: NamedNode, names: bool = True) -> Iterator[Triple]:
+    """What is known of an entity in itself: its kind, its label and, if ``names``, its other names."""
     yield from typed(node, entity.kind)
     yield node, RDFS.label, Literal(entity.label)
     for alias in entity.aliases:
-        if alias != entity.label:
+        if names and alias != entity.label:
             yield node, SKOS.altLabel, Literal(alias)
     for tag, name in entity.native:
-        yield node, SKOS.altLabel, Literal(name, language=tag)
+        if names:
+            yield node, SKOS.altLabel, Literal(name, language=tag)
     if entity.kind is Kind.DOCUMENT:
         yield node, XPKG.documentType, concept("document", entity.subtype)
     elif entity.subtype:

@@ -31,7 +31,10 @@ def _event(event: Event, node: NamedNode, naming: Naming) -> Iterator[Triple]:
     for place in naming.denoted(event.place, among=(Kind.PLACE,)):
         yield node, XPKG.place, place
     for participant in event.participants:
-        for thing in naming.denoted(participant.span):
+        things = naming.denoted(participant.span)
+        if not things:
+            yield node, XPKG.participantText, Literal(naming.cut((participant.span,)))
+        for thing in things:
             # The super-property beside its own, so that a reader without inference finds who takes part.
             yield node, XPKG.participant, thing
             yield node, _ROLES.get(participant.role, XPKG.participant), thing

@@ -37,7 +37,7 @@ class Naming:
     events: tuple[NamedNode, ...]
     kinds: dict[NamedNode, Kind]
     labels: dict[NamedNode, str]
-    known: dict[NamedNode, Entity]  # what graph/authority describes: a graph that repeats it doubles every answer
+    known: dict[NamedNode, Entity]  # those whose other names graph/authority has
     documents: dict[Span, NamedNode]  # works that the authority files know and that are no more than named
     spans: dict[Span, tuple[NamedNode, ...]]
     starts: tuple[Span, ...]  # the keys of ``spans`` in order of text

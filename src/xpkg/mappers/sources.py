@@ -35,8 +35,7 @@ def _source(text: Text, source: NamedNode, iris: Iris, publisher: Entity | None)
         body = publisher or Entity(Kind.ORGANIZATION, about.publisher)
         node = iris.entity(body)
         yield source, DCTERMS.publisher, node
-        if not body.known:
-            yield from map_entity(body, node)
+        yield from map_entity(body, node, names=not body.known)
     for name in about.creators:
         maker = Entity(Kind.PERSON, name)
         yield source, DCTERMS.creator, iris.entity(maker)

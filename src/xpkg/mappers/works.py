@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
+from xpkg.mappers.entities import map_entity
 from xpkg.mappers.naming import Naming
 from xpkg.mappers.terms import AGENTS, Triple, concept, edtf, passage, typed
 from xpkg.model import Kind, Span, Work
@@ -19,19 +20,16 @@ def map_works(naming: Naming) -> Iterator[Triple]:
         if work.part_of is not None and naming.works[work.part_of] != node:
             yield node, DCTERMS.isPartOf, naming.works[work.part_of]
     for span, node in naming.documents.items():
+        yield from map_entity(naming.known[node], node, names=False)
         yield from _mention(span, node, naming)
 
 
 def _work(work: Work, node: NamedNode, naming: Naming) -> Iterator[Triple]:
-    known = naming.known.get(node)
-    if known is None:
-        yield from typed(node, Kind.DOCUMENT)
-        yield node, RDFS.label, Literal(naming.labels[node])
+    yield from typed(node, Kind.DOCUMENT)
+    yield node, RDFS.label, Literal(naming.labels[node])
     if naming.other_name(node, work.label):
         yield node, SKOS.altLabel, Literal(work.label)
-    kind = concept("document", work.work_type)
-    if known is None or kind != concept("document", known.subtype):
-        yield node, XPKG.documentType, kind
+    yield node, XPKG.documentType, concept("document", work.work_type)
     if work.title:
         yield node, DCTERMS.title, Literal(work.title)
     if work.extent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import Quad, RdfFormat
 from pyoxigraph import parse as parse_rdf
 
 from xpkg.analysis.attributions import ANNOTATORS, Annotator, find_attributions
@@ -19,7 +19,7 @@ from xpkg.annotators import DEFAULT
 from xpkg.evidence import check_evidence
 from xpkg.identity import resolve
 from xpkg.iris import Iris
-from xpkg.mappers import map_authority, map_source
+from xpkg.mappers import map_source
 from xpkg.model import Analysis, Authority, Source
 from xpkg.text import parse
 from xpkg.validation import Report, prepare, validate
@@ -56,10 +56,9 @@ def graph_of(
     return quads
 
 
-def check(graph: Sequence[Quad], authority: Authority, iris: Iris) -> Report:
-    """What is wrong with a source's graph, held against the shapes beside what the authority files know of it."""
-    named = {quad.object for quad in graph if isinstance(quad.object, NamedNode)}
-    return validate(graph, prepare(map_authority(authority, named, iris)))
+def check(graph: Sequence[Quad]) -> Report:
+    """What is wrong with a source's graph, held against the shapes by itself."""
+    return validate(graph, prepare(()))
 
 
 def ontology_quads(folder: Path, iris: Iris) -> Iterator[Quad]:

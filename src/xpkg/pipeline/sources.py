@@ -110,7 +110,7 @@ def _do(source: Source, path: Path, common: Common) -> Done:
         where = f"{Path(place.filename).name}, line {place.lineno}"
         why = f"{source.name}: xpkg failed on this text ({type(error).__name__}: {error}; {where}); left out"
         return Done(source.name, failure=why)
-    report = check(quads, common.authority, common.iris)
+    report = check(quads)
     lines = sorted_lines(quads)
     write_lines(path, lines)
     return Done(source.name, digest_of(lines), len(lines), report)
