@@ -79,6 +79,7 @@ def _drafts(
     text: Text, mentions: Sequence[Mention], times: Sequence[TimeExpression], direct: Sequence[Span], bearers: Bearers
 ) -> Iterator[Draft]:
     lexicon, last = triggers(), _last_day(text)
+    quoted = [quotation.inner for quotation in text.quotations]
     for sentence in text.sentences:
         block = text.block_of(sentence)
         if block.type not in _READ:
@@ -92,7 +93,16 @@ def _drafts(
                 continue  # a noun does not tell that it was still to come when the document came out
             if _within(direct, line.cut(*draft.trigger)) and (draft.date is None or not draft.named()):
                 continue  # what is quoted word for word is no account of happenings, unless it says when and who
+            if _within(quoted, line.cut(*draft.trigger)):
+                # whom a pronoun means in quoted words is too unsure to say that something was done to them
+                draft.parts = [(role, part) for role, part in draft.parts if not _pronoun(line, part)]
+                if draft.date is None and not any(bearers.known(line, part) for _, part in draft.parts):
+                    continue
             yield draft
+
+
+def _pronoun(line: Line, phrase: Phrase) -> bool:
+    return phrase.mention is not None and line.mentions[phrase.mention].form is MentionForm.PRONOUN
 
 
 def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Bearers) -> Iterator[Draft]:

@@ -36,7 +36,8 @@ class Bearers:
             mention = line.mentions[phrase.mention]
             entity = self._of.get(mention.span)
             return f"entity {entity}" if entity is not None else f"name {mention.name.lower()}"
-        return f"noun {phrase.head}"
+        numbers = [token.low for token in line.tokens[phrase.start : phrase.end] if token.low[:1].isdigit()]
+        return f"counted {numbers[0]} {phrase.head}" if numbers else f"noun {phrase.head}"
 
     def known(self, line: Line, phrase: Phrase) -> bool:
         """Whether the phrase means something with a name, or a document discussed."""

@@ -14,6 +14,8 @@ _QUOTES = frozenset('“ ” " « »'.split())
 _PARTS = frozenset(
     "city town village province region capital island part north south east west coast district state".split()
 )
+BOUNDS = frozenset("since after before until till".split())
+"""A date after these bounds what happened; it is not its date."""
 _DATE_WORDS = frozenset("in on since by from during at of".split())
 
 
@@ -110,6 +112,7 @@ def dates_in(line: Line, start: int, end: int) -> Iterator[tuple[int, TimeExpres
 def date_of(line: Line, trigger: int, left: int, right: int) -> TimeExpression | None:
     """The date of the clause from ``left`` to ``right`` that stands nearest to the trigger, after it before all."""
     after = [(at, time) for at, time in dates_in(line, trigger, right) if not _of_a_noun(line, at)]
+    after = [(at, time) for at, time in after if line.low(at - 1) not in BOUNDS]
     if after:
         return after[0][1]
     before = [(at, time) for at, time in dates_in(line, left, trigger) if not _of_a_noun(line, at)]

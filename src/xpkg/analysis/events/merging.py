@@ -75,6 +75,8 @@ def _same(old: _Whole, new: _Whole) -> bool:
             agents = old.keys("agent") & new.keys("agent")
             return bool(agents)
         return any(not key.startswith("noun ") for key in shared)
+    if not old.parts and not new.parts and old.place_name and old.place_name == new.place_name:
+        return True  # "the attack in Strelsau", "the shooting in Strelsau"
     agents = old.keys("agent", "participant") & new.keys("agent", "participant")
     if not any(not key.startswith("noun ") for key in agents):
         return False
@@ -98,10 +100,8 @@ def _compatible(first: TimeExpression | None, second: TimeExpression | None) -> 
 
 def _add(old: _Whole, new: _Whole) -> None:
     known = {(role, key) for role, key, _, _ in old.parts}
-    patients = old.keys("patient") | new.keys("patient")
-    old.parts += [
-        part for part in new.parts if part[:2] not in known and (part[0] == "patient" or part[1] not in patients)
-    ]
+    keys = {key for _, key, _, _ in old.parts}
+    old.parts += [part for part in new.parts if part[:2] not in known and part[1] not in keys]
     if old.date is None or (new.date and _narrower(new.date, old.date)):
         old.date = new.date or old.date
     if old.place is None:
@@ -159,7 +159,7 @@ def _label(whole: _Whole) -> str:
         words += ["with", others]
     if recipients:
         words += ["to", recipients]
-    if whole.place_name and not (patients and whole.place_name in patients):
+    if whole.place_name and whole.place_name not in " ".join(words):
         to_place = "to_place" in row.objects and row.label != "Arrival"
         words += ["to" if to_place else "in", whole.place_name]
     head = " ".join(words)

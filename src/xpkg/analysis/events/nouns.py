@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xpkg.analysis.events.carriers import ASIDE, OF_AGENT, take_light_verb, take_modifiers, take_speaker
-from xpkg.analysis.events.drafts import Draft, date_of, dates_in, place_of
+from xpkg.analysis.events.drafts import BOUNDS, Draft, date_of, dates_in, place_of
 from xpkg.analysis.events.lexicon import Trigger
 from xpkg.analysis.events.lines import Line
 from xpkg.analysis.events.words import DETERMINERS, HARD, PREPOSITIONS, SUBORDINATORS, auxiliary, past_like
@@ -66,16 +66,16 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
     limit = max(limit, draft.reach)
     left = line.left(noun.start - 1) if light and noun.start else left
     placed = take_speaker(draft, noun.start, reach, left)
-    own = date or next((time for _, time in dates_in(line, end, reach)), None)
+    own = date or next((time for at, time in dates_in(line, end, reach) if line.low(at - 1) not in BOUNDS), None)
     site = noun.compound if noun.compound is not None and line.mentions[noun.compound].kind is Kind.PLACE else None
     draft.date = own or (date_of(line, at, left, limit) if light or placed else None) or _right_date(line, reach, limit)
     if light and line.low(noun.start - 1) in {"announced", "suspended", "ended", "cancelled", "canceled"}:
         return None
     sited = site is not None and line.low(noun.start) == "the" and not row.needs
-    if not sited and not _enough(draft, row, light, placed, plural):
-        return None
     taken = [phrase for _, phrase in draft.parts]
     draft.place = place_of(line, end, max(reach, limit if light else reach), taken)
+    if not sited and not _enough(draft, row, light, placed, plural):
+        return None
     if draft.place is None and site is not None:
         draft.place = line.mentions[site].span
     first = min([noun.start, *(phrase.start for phrase in taken)])
@@ -170,7 +170,7 @@ def _inner_date(line: Line, start: int, at: int) -> TimeExpression | None:
 def _right_date(line: Line, reach: int, limit: int) -> TimeExpression | None:
     """A date that follows the phrase at once."""
     for at, time in dates_in(line, reach, min(limit, reach + 3)):
-        if all(line.low(index) in {"in", "on", "since", "by", "from", "early", "late"} for index in range(reach, at)):
+        if all(line.low(index) in {"in", "on", "by", "from", "early", "late"} for index in range(reach, at)):
             return time
     return None
 
@@ -232,4 +232,6 @@ def _enough(draft: Draft, row: Trigger, light: bool, placed: bool, plural: bool)
         return False
     if "named" in needs and not plural:
         return True
-    return dated or (light and named) or (placed and named and not plural)
+    definite = {line.low(at) for at in range(max(0, draft.trigger[0] - 3), draft.trigger[0])} & {"the", "this", "that"}
+    happened = bool(definite and draft.place) and row.event_type in {"attack", "military-operation", "disaster"}
+    return dated or happened or (light and (named or draft.place is not None)) or (placed and named and not plural)

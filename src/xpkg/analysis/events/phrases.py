@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xpkg.analysis.events.clauses import Clauses
 from xpkg.analysis.events.lexicon import NOUNS
 from xpkg.analysis.events.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, QUANTIFIERS, QUOTES
-from xpkg.model import Kind
+from xpkg.model import Kind, MentionForm
 
 _COLLECTIVES = frozenset(
     "series number average wave string group dozens hundreds thousands millions tens couple majority lot set "
@@ -48,7 +48,9 @@ class Phrases(Clauses):
         if last.mention is not None:
             mention = self.mentions[last.mention]
             kinds = _CLASSES.get(mention.kind, _document_kinds(mention.subtype, mention.name))
-            if mention.name.lower() in {"it", "they", "them", "its", "their"}:
+            if mention.name.lower() == "it":
+                kinds = ("body", "document", "law", "place", "thing")
+            elif mention.name.lower() in {"they", "them"}:
                 kinds = ("person", "body", "document", "law", "place", "thing")
             return Phrase(start, end, last.mention, head, kinds)
         if head[:1].isdigit():
@@ -116,7 +118,8 @@ class Phrases(Clauses):
             here += 1
             while here < len(self.tokens) and (self.tokens[here].mention is not None or self.low(here) in DETERMINERS):
                 here += 1
-        if phrase.mention is None and {"person", "role"} & set(phrase.kinds) and self.low(here) == ",":
+        nominal = phrase.mention is None or self.mentions[phrase.mention].form is MentionForm.NOMINAL
+        if nominal and {"person", "role"} & set(phrase.kinds) and self.low(here) == ",":
             name = here + 1
             if name < len(self.tokens) and (index := self.tokens[name].mention) is not None:
                 stop = name

@@ -40,7 +40,7 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     passive = _passive(line, group, end, row)
     if passive and not group.auxiliaries and any(line.low(back) in MODALS for back in range(max(0, at - 6), at)):
         return None  # "would sign the law passed by the council"
-    if passive is None or ("passive" in row.needs and not passive):
+    if passive is None or ("passive" in row.needs and not (passive and group.auxiliaries)):
         return None
     draft = Draft(line, row, (at, end), method=f"verb {line.tokens[at].low}, {'passive' if passive else 'active'}")
     reduced = passive and not group.auxiliaries and line.low(group.start - 1) not in {"and", "or"}
@@ -170,7 +170,7 @@ def _fits(line: Line, phrase: Phrase, row: Trigger) -> bool:
     if "any" in row.objects:
         return True
     if "unknown" in kinds:
-        return row.event_type in _OF_PEOPLE and "person" in row.objects
+        return "unknown" in row.objects or (row.event_type in _OF_PEOPLE and "person" in row.objects)
     if row.form == "past" and row.event_type == "release" and "document" in kinds and phrase.mention is None:
         return False
     if not kinds & row.objects and not (

@@ -20,7 +20,7 @@ HAVE = _set("has have had having")
 MODALS = _set("will would could can may might should shall must ’ll 'll cannot won’t wouldn’t couldn’t can’t")
 NEGATIONS = _set("not never neither nor without no hardly")
 ADVERBS = _set(
-    "also then later soon still even just once twice first again already ever since yet now recently together "
+    "online also then later soon still even just once twice first again already ever since yet now recently together "
     "almost nearly only all both each either thus therefore instead nevertheless however meanwhile himself herself "
     "themselves itself once-again ago afterward afterwards famously back quietly always often well-nigh"
 )

@@ -215,8 +215,8 @@ def _count(words: str) -> int | None:
 
 
 _NO_NAME = (
-    r"(?!\s+(?:[A-Za-z-]+ )?(?:[Aa]ttacks?|[Hh]ijack|[Tt]error|[Mm]ovement|[Mm]assacre|[Cc]oup|[Uu]prising|"
-    r"[Cc]ommission))"
+    r"(?!(?:(?<=11)|(?<=11th))\s+(?:[A-Za-z-]+ )?(?:[Aa]ttacks?|[Hh]ijack|[Tt]error)|"
+    r"\s+(?:[A-Za-z-]+ )?(?:[Mm]ovement|[Ii]ncident|[Cc]oup|[Uu]prising|[Cc]ommission))"
 )
 """A day that names a happening ("the September 11 attacks") is no day of the year before the document's date."""
 _NTH = r"(?:st|nd|rd|th)?\b"
