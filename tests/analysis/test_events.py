@@ -123,6 +123,17 @@ def test_the_event_follows_the_text() -> None:
     assert (other.label, other.event_type) == ("Dismissal of Jane Doe (2016)", "removal")
 
 
+def test_who_undergoes_is_not_who_does() -> None:
+    (event,) = events("Jane Doe survived a shooting in Strelsau on Monday.")
+    assert event.participants == ()
+    (event,) = events("Acme Bank suffered a cyberattack in 2012.")
+    assert [part.role for part in event.participants] == ["patient"]
+
+
+def test_a_pronoun_in_quoted_words_names_no_victim() -> None:
+    assert events('Jane Doe said that "the driver shouted at the police who killed him".') == ()
+
+
 def test_the_place_is_where_it_happened() -> None:
     sentence = "Militants from Ruritania killed 31 people in a station in Strelsau, and Jane Doe wept."
     (event,) = events(sentence)

@@ -12,6 +12,14 @@ _LIGHT = frozenset(
     "performed undertook undertaken took taken called endured convened saw secured negotiated brokered concluded "
     "placed slapped introduced suspended ended cancelled canceled attempted executed experienced hit had".split()
 )
+_SUBJECTS = {
+    "suffered": "patient", "faced": "patient", "endured": "patient", "experienced": "patient",
+    "attended": "participant",
+    "survived": "", "saw": "", "hit": "", "had": "", "won": "", "lost": "", "reached": "participant", "called": "",
+    "ended": "", "suspended": "", "cancelled": "", "canceled": "", "secured": "", "introduced": "",
+}  # fmt: skip
+"""The part of the subject of such a verb where it does not do what the noun tells; empty for none: who survived an
+attack has not made it."""
 OF_AGENT = frozenset(
     "speech press-conference statement report visit announcement protest exercise meeting sanction "
     "military-operation".split()
@@ -70,8 +78,9 @@ def take_light_verb(draft: Draft, start: int) -> bool:
     group = line.group(verb)
     if not group.assertive or group.passive or line.conditional(verb):
         return False
-    if not draft.with_role("agent"):
-        draft.parts += [("agent", phrase) for phrase in line.phrase_before(group.start)]
+    role = _SUBJECTS.get(line.low(verb), "agent")
+    if role and not draft.with_role(role):
+        draft.parts += [(role, phrase) for phrase in line.phrase_before(group.start)]
     return True
 
 

@@ -142,7 +142,8 @@ def _label(whole: _Whole) -> str:
     row = draft.row
     agents, patients = _names(whole, "agent"), _names(whole, "patient")
     others, recipients = _names(whole, "participant"), _names(whole, "recipient")
-    words = [row.label if agents or patients or others or not draft.words else draft.words]
+    name = " ".join(row.words).capitalize() if row.form == "noun" and row.words else row.label
+    words = [name if agents or patients or others or not draft.words else draft.words]
     undergone = row.event_type in _UNDERGONE or (row.intransitive and row.event_type != "publication")
     if patients:
         words += [row.link or "of", patients]
