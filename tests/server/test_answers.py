@@ -43,8 +43,8 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 
 def ask(engine: Engine, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
-    async def execute(job: Job, file: int | None) -> Outcome:
-        return Outcome.decode(_sent := engine.run(Job.decode(job.encode()), file).encode(), engine.snapshot,
+    async def execute(job: Job, encoded: bytes, file: int | None) -> Outcome:
+        return Outcome.decode(_sent := engine.run(Job.decode(encoded), file).encode(), engine.snapshot,
                               size=len(_sent.partition(b"\n")[2]))  # fmt: skip
 
     path, _, query = path.partition("?")

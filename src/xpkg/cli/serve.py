@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,8 +10,12 @@ import click
 
 from xpkg.cli.build import build_store
 from xpkg.cli.options import store_option
-from xpkg.errors import InputError, StoreError
-from xpkg.store import open_store
+from xpkg.errors import InputError
+from xpkg.store import current_digest
+
+
+def _processors() -> int:
+    return min(4, os.cpu_count() or 1)
 
 
 @click.command()
@@ -19,6 +24,7 @@ from xpkg.store import open_store
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=10.0, show_default=True, help="Seconds a query.")
 @click.option("--memory", type=click.IntRange(min=32), default=512, show_default=True, help="Megabytes a query.")
 @click.option("--result-size", type=click.IntRange(min=1), default=256, show_default=True, help="Megabytes a result.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes that serve; default: one a processor, up to 4.")
 @click.option("--public-url", help="Address under which clients reach the server, behind a proxy.")
 @click.option("--base", help="Base IRI of the graph; default: the one it was built with.")
 @click.option("--allow-service", multiple=True, metavar="URL", help="An endpoint that SERVICE may ask; repeatable.")
@@ -31,6 +37,7 @@ def serve(
     timeout: float,
     memory: int,
     result_size: int,
+    workers: int | None,
     public_url: str | None,
     base: str | None,
     allow_service: tuple[str, ...],
@@ -48,15 +55,16 @@ def serve(
             timeout=timeout,
             memory=memory * 1_000_000,
             result_size=result_size * 1_000_000,
+            servers=workers or (_processors() if port else 1),
             allow_service=allow_service,
             writable=writable,
             token=token,
         )
     except ValueError as error:
         raise InputError(str(error)) from error
-    try:
-        open_store(store)
-    except StoreError:
+    if port == 0 and workers is not None and workers > 1:
+        raise InputError("several processes need a port with a number: --port, or --workers 1")
+    if current_digest(store) is None:
         build_store((), store)
     click.echo(f"xpkg: http://{host}:{port}/ serves {store}; Ctrl-C ends it", err=True)
     sys.stderr.flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xpkg.errors import InputError
 from xpkg.server.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,7 +25,19 @@ def create_app(store_dir: Path, settings: Settings | None = None) -> App:
 
 
 def run(store_dir: Path, host: str = "127.0.0.1", port: int = 7878, settings: Settings | None = None) -> None:
-    """Serve until SIGTERM or SIGINT; requests under way are finished first (for at most ten seconds)."""
-    from xpkg.server.serving import serve
+    """Serve until SIGTERM or SIGINT; requests under way are finished first (for at most ten seconds).
 
-    serve(create_app(store_dir, settings), host, port)
+    Raises InputError where ``host:port`` cannot be listened at.
+    """
+    from xpkg.server.processes import run_several
+    from xpkg.server.serving import listen, serve
+
+    settings = settings or Settings()
+    try:
+        if settings.servers == 1:
+            serve(create_app(store_dir, settings), host, port)
+        else:
+            listen(host, port).close()  # somebody else's port is not shared
+            run_several(store_dir, host, port, settings)
+    except OSError as error:
+        raise InputError(f"{host}:{port}: cannot be listened at: {error.strerror or error}") from error

@@ -15,7 +15,7 @@ from xpkg.server.negotiation import accepts_gzip, choose
 from xpkg.server.protocol import CORS, Request, Response
 from xpkg.server.settings import Settings
 
-Execute = Callable[[Job, int | None], Awaitable[Outcome]]
+Execute = Callable[[Job, bytes, int | None], Awaitable[Outcome]]
 _PAGE_HEADERS = (
     ("Content-Security-Policy", door.CONTENT_SECURITY_POLICY),
     ("Referrer-Policy", "no-referrer"),
@@ -38,34 +38,34 @@ class Answer:
 
 
 class Cache:
-    """Whole results by job, for the snapshot that is being served; the least used go first."""
+    """Whole results by encoded job, for the snapshot that is being served; the least used go first."""
 
     def __init__(self, size: int) -> None:
         self._most, self._size = size, 0
-        self._kept: OrderedDict[Job, Outcome] = OrderedDict()
+        self._kept: OrderedDict[bytes, Outcome] = OrderedDict()
 
     def clear(self) -> None:
         """Forget all: another snapshot is served."""
         self._kept.clear()
         self._size = 0
 
-    def get(self, job: Job) -> Outcome | None:
-        """The outcome that is kept for ``job``."""
-        found = self._kept.get(job)
+    def get(self, encoded: bytes) -> Outcome | None:
+        """The outcome that is kept for a job."""
+        found = self._kept.get(encoded)
         if found is not None:
-            self._kept.move_to_end(job)
+            self._kept.move_to_end(encoded)
         return found
 
-    def put(self, job: Job, outcome: Outcome) -> None:
+    def put(self, job: Job, encoded: bytes, outcome: Outcome) -> None:
         """Keep ``outcome``, if it is whole and small."""
-        cost = len(outcome.body) + len(job.text) + 1000
+        cost = len(outcome.body) + len(encoded) + 1000
         if outcome.kind != "ok" or outcome.spooled is not None or job.volatile or job.writes or cost > INLINE * 2:
             return
-        self._kept[job] = outcome
+        self._kept[encoded] = outcome
         self._size += cost
         while self._size > self._most:
             old, gone = self._kept.popitem(last=False)
-            self._size -= len(gone.body) + len(old.text) + 1000
+            self._size -= len(gone.body) + len(old) + 1000
 
 
 async def answer(
@@ -80,17 +80,21 @@ async def answer(
         return Answer(for_people(request, job))
     if not job.gzip and not job.writes and accepts_gzip(request.header("accept-encoding")):
         job = replace(job, gzip=True)
-    tag = "" if job.volatile or job.writes else _tag(job, snapshot)
+    encoded = job.encode()
+    made_by = door.VERSION.encode() if job.kind == "page" else b""
+    tag = "" if job.volatile or job.writes else _tag(made_by + encoded, snapshot)
     if tag and _matches(request.header("if-none-match"), tag):
         return Answer(Response(304, (("ETag", tag), *_common(job))), kind=job.kind, lasting=True, snapshot=snapshot)
-    outcome = cache.get(job)
+    outcome = cache.get(encoded)
     if outcome is None or outcome.snapshot != snapshot:
-        outcome = await execute(job, file)
-        cache.put(job, outcome)
-    return finish(request, job, outcome)
+        outcome = await execute(job, encoded, file)
+        cache.put(job, encoded, outcome)
+    if outcome.snapshot != snapshot and tag:
+        tag = _tag(made_by + encoded, outcome.snapshot)
+    return finish(request, job, outcome, tag)
 
 
-def finish(request: Request, job: Job, outcome: Outcome) -> Answer:
+def finish(request: Request, job: Job, outcome: Outcome, tag: str) -> Answer:
     """The answer that tells how ``job`` ended."""
     if outcome.kind != "ok":
         return Answer(for_people(request, protocol.failure(outcome)), kind=job.kind)
@@ -99,7 +103,7 @@ def finish(request: Request, job: Job, outcome: Outcome) -> Answer:
         return Answer(Response(outcome.status or 204, headers), kind=job.kind)
     headers = (*_common(job), *outcome.headers, ("Content-Length", str(outcome.size)))
     if not job.volatile and outcome.status == 200:
-        headers = (*headers, ("ETag", _tag(job, outcome.snapshot)))
+        headers = (*headers, ("ETag", tag))
     if outcome.gzipped and job.content_type != "application/gzip":
         headers = (*headers, ("Content-Encoding", "gzip"))
     head = request.method == "HEAD"
@@ -134,13 +138,12 @@ def _common(job: Job) -> tuple[tuple[str, str], ...]:
     return (*protocol.success_headers(job), ("Cache-Control", caching), *page, *attachment, *routing.links(job))
 
 
-def _tag(job: Job, snapshot: str) -> str:
+def _tag(made_of: bytes, snapshot: str) -> str:
     """An entity tag: what is served, and what decides how it is written down.
 
     Weak, because the engine writes prefixes in another order each time.
     """
-    made_by = door.VERSION.encode() if job.kind == "page" else b""
-    return f'W/"{blake2b(snapshot.encode() + made_by + job.encode(), digest_size=12).hexdigest()}"'
+    return f'W/"{blake2b(snapshot.encode() + made_of, digest_size=12).hexdigest()}"'
 
 
 def _matches(header: str | None, tag: str) -> bool:

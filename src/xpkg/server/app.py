@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,6 +31,10 @@ from xpkg.server.protocol import Request, Response, error, may_write
 from xpkg.server.relay import Relay
 from xpkg.server.settings import Settings
 
+_READ = {name.encode(): name for name in (
+    "accept", "accept-encoding", "authorization", "content-length", "content-type", "host", "if-none-match",
+)}  # fmt: skip
+"""The headers that decide anything."""
 _BODY_OF_A_STRANGER = 1_000_000
 _PATIENCE_FOR_BODY = 20.0  # seconds
 _CHUNK = 1 << 18
@@ -48,7 +53,7 @@ class App:
         self.cache = Cache(settings.cache_size // 2)
         self.shelf = Shelf(settings.cache_size // 2)
         self.pool = Pool(store_dir, settings, self._new_snapshot)
-        self.metrics = Metrics(self.pool)
+        self.metrics = Metrics(self.pool, str(settings.number))
         self.public = urlsplit(settings.public_url) if settings.public_url else None
         self.prefix = self.public.path.rstrip("/") if self.public else ""
         self._starlette = Starlette(
@@ -110,8 +115,10 @@ class App:
         """The request in ``scope``, with the address that the client used."""
         headers: dict[str, str] = {}
         for name, value in scope["headers"]:
-            key, text = name.decode("latin-1"), value.decode("latin-1")
-            headers[key] = f"{headers[key]}, {text}" if key in headers else text
+            key = _READ.get(name)
+            if key is not None:
+                text = value.decode("latin-1")
+                headers[key] = f"{headers[key]}, {text}" if key in headers else text
         raw: bytes = scope.get("raw_path") or scope["path"].encode()
         path = raw.decode("latin-1")
         if self.prefix and path.startswith(self.prefix + "/"):
@@ -206,9 +213,7 @@ class App:
 
     async def _send(self, answer: Answer, scope: Scope, send: Send) -> int:
         response = answer.response
-        headers = [
-            (name.lower().encode(), value.encode("latin-1", "replace")) for name, value in response.headers + SAFE
-        ]
+        headers = [*map(_encoded, response.headers), *_SAFE]
         size = len(response.body)
         try:
             await send({"type": "http.response.start", "status": response.status, "headers": headers})
@@ -232,6 +237,14 @@ class App:
             return 0
         finally:
             answering.close(answer)
+
+
+@lru_cache(maxsize=512)
+def _encoded(header: tuple[str, str]) -> tuple[bytes, bytes]:
+    return header[0].lower().encode(), header[1].encode("latin-1", "replace")
+
+
+_SAFE = [_encoded(header) for header in SAFE]
 
 
 async def _watch(receive: Receive, task: asyncio.Task[Any]) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
 INLINE = 64_000
 """Bytes of a body that travel in the message itself; a longer one travels as an open file."""
+
+LONG_JOB = b"\0"
+"""The packet that stands for a job too long for one; the job is the first file that comes with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,12 @@ class Job:
 
     def encode(self) -> bytes:
         """The job as the worker reads it: what differs from the defaults."""
-        given = {name: getattr(self, name) for name in _NAMES}
-        return json.dumps({k: v for k, v in given.items() if v != _DEFAULTS[k]}, ensure_ascii=False).encode()
+        given = {}
+        for name, default in _DEFAULTS.items():
+            value = getattr(self, name)
+            if value != default:
+                given[name] = value
+        return _dumps(given).encode()
 
     @staticmethod
     def decode(data: bytes) -> Job:
@@ -59,7 +66,7 @@ class Job:
         return Job(**given)
 
 
-_NAMES = tuple(field.name for field in fields(Job))
+_dumps = json.JSONEncoder(ensure_ascii=True, check_circular=False).encode
 _DEFAULTS: dict[str, Any] = asdict(Job("", timeout=-1.0))
 
 
@@ -68,8 +75,8 @@ class Outcome:
     """How a job ended.
 
     ``kind`` is ``ok`` with a body; ``syntax``, ``missing``, ``forbidden``, ``size``, ``failed`` where the worker says
-    so; ``deadline``, ``memory``, ``complex``, ``crashed``, ``busy``, ``unready`` where the front found out. A body
-    longer than INLINE is the open file ``spooled`` (a descriptor, the reader closes it) of ``size`` bytes.
+    so; ``deadline``, ``memory``, ``complex``, ``crashed``, ``killed``, ``busy``, ``unready`` where the front found out.
+    A body longer than INLINE is the open file ``spooled`` (a descriptor, the reader closes it) of ``size`` bytes.
     """
 
     kind: str

@@ -25,15 +25,19 @@ _LINES = 500  # that wait at most to be written together; the rest goes ten time
 class _PoolNumbers(Collector):
     """Asks the pool when Prometheus asks."""
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+    def __init__(self, pool: Pool, process: str) -> None:
+        self._pool, self._process = pool, process
 
     def collect(self) -> Iterator[Metric]:
         """Each number of the pool, as it is now."""
         for name, value in self._pool.numbers().items():
-            yield GaugeMetricFamily(f"xpkg_pool_{name}", f"Workers or queries: {name}.", value=value)
+            gauge = GaugeMetricFamily(f"xpkg_pool_{name}", f"Workers or queries: {name}.", labels=["process"])
+            gauge.add_metric([self._process], value)
+            yield gauge
         for name, value in self._pool.counts.items():
-            yield CounterMetricFamily(f"xpkg_pool_{name}", f"Workers or queries {name} so far.", value=value)
+            counter = CounterMetricFamily(f"xpkg_pool_{name}", f"Workers or queries {name}.", labels=["process"])
+            counter.add_metric([self._process], value)
+            yield counter
 
 
 class Metrics:
@@ -41,19 +45,20 @@ class Metrics:
 
     content_type = CONTENT_TYPE_LATEST
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, process: str = "0") -> None:
+        self._process = process
         self._lines: list[str] = []
         self._second, self._stamp = 0, ""
         self._kept: dict[Kept, int] = {}
         self._children: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
         self.registry = CollectorRegistry()
-        self.requests = Counter("xpkg_requests_total", "Requests by kind and status.", ("kind", "status"),
+        self.requests = Counter("xpkg_requests_total", "Requests by kind and status.", ("kind", "status", "process"),
                                 registry=self.registry)  # fmt: skip
-        self.seconds = Histogram("xpkg_request_seconds", "Time to answer.", ("kind",), registry=self.registry,
+        self.seconds = Histogram("xpkg_request_seconds", "Time to answer.", ("kind", "process"), registry=self.registry,
                                  buckets=(0.001, 0.005, 0.02, 0.1, 0.5, 1, 5, 10, 30))  # fmt: skip
         self.sent = Counter("xpkg_sent_bytes_total", "Bytes of bodies.", registry=self.registry)
         self.faults = Counter("xpkg_faults_total", "Requests that failed by our fault.", registry=self.registry)
-        self.registry.register(_PoolNumbers(pool))
+        self.registry.register(_PoolNumbers(pool, process))
 
     def stop(self) -> None:
         """Write what is not yet written."""
@@ -90,10 +95,10 @@ class Metrics:
     def _add(self, kind: str, status: int, seconds: float, size: int, times: int = 1) -> None:
         found = self._children.get((kind, status))
         if found is None:
-            found = (self.requests.labels(kind, str(status)), self.seconds.labels(kind))
+            found = (self.requests.labels(kind, str(status), self._process), self.seconds.labels(kind, self._process))
             self._children[kind, status] = found
         found[0].inc(times)
-        for _ in range(min(times, 1)):
+        if kind != "kept":  # those take no time worth telling, and there are very many
             found[1].observe(seconds)
         self.sent.inc(size * times)
 

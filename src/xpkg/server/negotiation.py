@@ -74,6 +74,23 @@ def parse_accept(header: str) -> tuple[tuple[str, float, int], ...]:
     return tuple(ranges)
 
 
+@lru_cache(maxsize=1024)
+def _choose(header: str, offered: tuple[str, ...]) -> str | None:
+    best, best_key = None, (0.0, 0)
+    ranges = parse_accept(header)
+    for kind in offered:
+        quality, specific = 0.0, -1
+        for wanted, q, how in ranges:
+            fits = wanted in (kind, "*/*") or (wanted.endswith("/*") and kind.startswith(wanted[:-1]))
+            if fits and how > specific:
+                quality, specific = q, how
+        # Among equals of quality, what is named outright goes before what a wildcard lets in.
+        key = (quality, specific)
+        if quality > 0 and key > best_key:
+            best, best_key = kind, key
+    return best
+
+
 def choose(header: str | None, offered: Sequence[str]) -> str | None:
     """The media type of ``offered`` that ``header`` prefers, or None when it accepts none of them (status 406).
 
@@ -86,19 +103,7 @@ def choose(header: str | None, offered: Sequence[str]) -> str | None:
     """
     if not header or not header.strip():
         return offered[0]
-    ranges = parse_accept(header)
-    best, best_key = None, (0.0, 0)
-    for kind in offered:
-        quality, specific = 0.0, -1
-        for wanted, q, how in ranges:
-            fits = wanted in (kind, "*/*") or (wanted.endswith("/*") and kind.startswith(wanted[:-1]))
-            if fits and how > specific:
-                quality, specific = q, how
-        # Among equals of quality, what is named outright goes before what a wildcard lets in.
-        key = (quality, specific)
-        if quality > 0 and key > best_key:
-            best, best_key = kind, key
-    return best
+    return _choose(header, tuple(offered))
 
 
 def accepts_gzip(header: str | None) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from xpkg.errors import StoreError
-from xpkg.server.jobs import Job, Outcome
+from xpkg.server.jobs import INLINE, LONG_JOB, Job, Outcome
 from xpkg.server.settings import Settings
 from xpkg.store import current_digest
 from xpkg.store.reading import CURRENT
@@ -25,6 +25,7 @@ from xpkg.store.reading import CURRENT
 _PACKET = 1 << 18
 _HURRY = 0.006  # seconds that a query may keep its place when another one waits
 _HOPELESS = 1.0  # seconds after which a long query gives way to a newer one
+_ATTEMPTS = 4  # for a query whose worker somebody else kills
 _TICK = 0.1
 _FIRST = 2
 
@@ -276,44 +277,42 @@ class Pool:
 
     # Queries
 
-    async def execute(self, job: Job, file: int | None = None) -> Outcome:
-        """Run ``job`` in a worker; ``file`` is the body that goes with it. A cancelled call kills its query."""
+    async def execute(self, job: Job, encoded: bytes, file: int | None = None) -> Outcome:
+        """Run ``job`` in a worker, as ``encoded``; ``file`` is its body. A cancelled call kills its query."""
         if job.writes:
             async with self._write_lock:
-                outcome = await self._run(job, file)
+                outcome = await self._run(job, encoded, file)
                 if outcome.kind == "ok":
                     await self.arrival_of(outcome.snapshot)
                 return outcome
-        outcome = await self._run(job, file)
-        if outcome.kind == "crashed":
-            # Somebody else may have killed the worker; if it was the query, it will do so again.
-            outcome = await self._run(job, file)
+        for _ in range(_ATTEMPTS):
+            outcome = await self._run(job, encoded, file)
+            if outcome.kind != "killed":
+                break
         return outcome
 
-    async def _run(self, job: Job, file: int | None) -> Outcome:
+    async def _run(self, job: Job, encoded: bytes, file: int | None) -> Outcome:
         deadline = self._loop.time() + job.timeout
         fingerprint = hash((job.text, job.union, job.default, job.named))
         if fingerprint in self._slow and not job.writes and self._long() >= self.settings.long_queries:
             self.counts["refused"] += 1
             return Outcome("busy", snapshot=self.snapshot)
-        worker = self._idle.pop() if self._idle else await self._wait(deadline)
-        if worker is None:
-            self.counts["refused"] += 1
-            return Outcome("busy" if self.snapshot else "unready", snapshot=self.snapshot)
+        while True:
+            worker = self._idle.pop() if self._idle else await self._wait(deadline)
+            if worker is None:
+                self.counts["refused"] += 1
+                return Outcome("busy" if self.snapshot else "unready", snapshot=self.snapshot)
+            try:
+                _send(worker.channel, encoded, file)
+                break
+            except OSError:  # it was dead already: the query has not run
+                worker.kill()
+                self._died(worker)
         result = worker.result = self._loop.create_future()
         worker.job, worker.started, worker.deadline, worker.fingerprint = job, self._loop.time(), deadline, fingerprint
         worker.cpu = _cpu(worker)
         patience = 0 if fingerprint in self._slow else _HURRY if self._waiting else self.settings.patience
         worker.timer = self._loop.call_later(patience, self._outlasts, worker)
-        try:
-            encoded = job.encode()
-            if file is None:
-                worker.channel.send(encoded)
-            else:
-                socket.send_fds(worker.channel, [encoded], [file])
-        except OSError:
-            worker.kill("crashed")
-            self._died(worker)
         try:
             outcome: Outcome = await result
             return outcome
@@ -453,10 +452,24 @@ class Pool:
         }
 
 
+def _send(channel: socket.socket, encoded: bytes, file: int | None) -> None:
+    """A job as one packet; one that is too long for that as a file. Raises OSError where nobody listens."""
+    files = [] if file is None else [file]
+    if len(encoded) <= INLINE:
+        socket.send_fds(channel, [encoded], files) if files else channel.send(encoded)
+        return
+    with tempfile.TemporaryFile() as kept:
+        kept.write(encoded)
+        kept.flush()
+        socket.send_fds(channel, [LONG_JOB], [kept.fileno(), *files])
+
+
 def _cause(last_words: bytes) -> str:
     """Why a worker ended by itself, from what it said on standard error."""
     if b"memory allocation" in last_words or b"MemoryError" in last_words:
         return "memory"
+    if not last_words:
+        return "killed"  # by somebody else, in the midst of it
     return "complex" if b"overflow" in last_words or b"Segmentation fault" in last_words else "crashed"
 
 

@@ -18,6 +18,7 @@ HTML = "text/html"
 ENDINGS = {"html": HTML, "ttl": "text/turtle", "nt": "application/n-triples", "rdf": "application/rdf+xml",
            "jsonld": "application/ld+json"}  # fmt: skip
 """File endings of things, and the media types that they stand for."""
+_FOR_MACHINES_OR_PEOPLE = (*GRAPH_TYPES, "application/sparql-results+json", HTML)
 _THING_TYPES = ("text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml", HTML)
 _GRAPH_TYPES = ("application/trig", "application/n-quads")
 
@@ -51,7 +52,7 @@ def _sparql(request: Request, settings: Settings) -> Job | Response:
         except Refused as refusal:
             return error(refusal.status, str(refusal))
         names = {name for name, _ in fields}
-        wants_html = choose(request.header("accept"), [*GRAPH_TYPES, "application/sparql-results+json", HTML]) == HTML
+        wants_html = choose(request.header("accept"), _FOR_MACHINES_OR_PEOPLE) == HTML
         if wants_html and "format" not in names and "update" not in names:
             # A person with a browser: the form, filled in and answered where there is a query.
             return Job("page", "query", content_type=HTML, base=request.url, root=request.root,

@@ -14,8 +14,12 @@ from xpkg.server.app import App
 from xpkg.server.connection import connection_class
 
 
-def serve(app: App, host: str, port: int) -> None:
-    """Serve ``app`` at ``host:port`` until SIGTERM or SIGINT; requests under way have ten seconds."""
+def serve(app: App, host: str, port: int, *, shared: bool = False) -> None:
+    """Serve ``app`` at ``host:port`` until SIGTERM or SIGINT; requests under way have ten seconds.
+
+    ``shared`` lets other processes listen at the same port. Raises OSError where that cannot be listened at.
+    """
+    listening = listen(host, port, shared=shared)
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     config = uvicorn.Config(
         app,
@@ -34,7 +38,7 @@ def serve(app: App, host: str, port: int) -> None:
         http=connection_class(app),
     )
     server = _Server(config)
-    server.run(sockets=[_socket(host, port)])
+    server.run(sockets=[listening])
 
 
 class _Server(uvicorn.Server):
@@ -50,11 +54,12 @@ class _Server(uvicorn.Server):
                 signal.signal(number, handler)
 
 
-def _socket(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int, *, shared: bool = False) -> socket.socket:
+    """A socket that listens at ``host:port``."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    if hasattr(socket, "SO_REUSEPORT"):
+    if shared:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     listening.bind((host, port))
     listening.listen(2048)

@@ -23,10 +23,11 @@ def _memory_in_all() -> int:
 class Settings:
     """Limits and names of one server. Times are seconds, sizes bytes.
 
-    ``workers`` processes stand ready for short queries; a query that outlasts ``patience`` loses its priority and
-    counts as long, and at most ``long_queries`` of these run at once. ``base`` is the base IRI of the graph (None: the
-    one that its graphs bear), ``public_url`` the address under which clients reach this server (None: the Host header
-    of the request). ``relays`` is no setting: the server notes there where its workers ask for ``allow_service``.
+    ``servers`` processes share the port, ``number`` is which of them this one is. In each, ``workers`` more processes
+    stand ready for short queries; a query that outlasts ``patience`` loses its priority and counts as long, and at
+    most ``long_queries`` of these run at once. ``base`` is the base IRI of the graph (None: the one that its graphs
+    bear), ``public_url`` the address under which clients reach this server (None: the Host header of the request).
+    ``relays`` is no setting: the server notes there where its workers ask for ``allow_service``.
     Raises ValueError where two settings contradict each other.
     """
 
@@ -34,6 +35,8 @@ class Settings:
     public_url: str | None = None
     timeout: float = 10.0
     patience: float = 0.025
+    servers: int = 1
+    number: int = 0
     workers: int = _ready_workers()
     long_queries: int = 8
     queue: int = 128
@@ -58,7 +61,8 @@ class Settings:
         for endpoint in self.allow_service:
             if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`#@]+", endpoint):
                 raise ValueError(f"an endpoint for SERVICE is a whole http(s) address: {endpoint!r}")
-        if min(self.timeout, self.workers, self.memory, self.result_size, self.query_length, self.nesting) <= 0:
+        sizes = (self.memory, self.result_size, self.query_length, self.nesting)
+        if min(self.timeout, self.servers, self.workers, *sizes) <= 0:
             raise ValueError("limits must be above nought")
 
     def to_dict(self) -> dict[str, Any]:

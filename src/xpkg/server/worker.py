@@ -10,11 +10,10 @@ from pathlib import Path
 
 from xpkg.server import sandbox
 from xpkg.server.engine import Engine
-from xpkg.server.jobs import Job, Outcome
+from xpkg.server.jobs import INLINE, LONG_JOB, Job, Outcome
 from xpkg.server.settings import Settings
 
 _MODESTY = 5
-_LONGEST_JOB = 4_000_000
 
 
 def work(channel: socket.socket, store_dir: Path, settings: Settings) -> None:
@@ -35,10 +34,14 @@ def work(channel: socket.socket, store_dir: Path, settings: Settings) -> None:
         sandbox.forbid_network()
     channel.send(f"ready\n{os.getpid()}\n{engine.snapshot}\n{engine.base}".encode())
     while True:
-        data, files, _, _ = socket.recv_fds(channel, _LONGEST_JOB, 1)
+        data, files, _, _ = socket.recv_fds(channel, INLINE, 2)
         if not data:
             return
-        outcome = engine.run(Job.decode(data), files[0] if files else None)
+        bodies = list(files)
+        if data == LONG_JOB:
+            file = bodies.pop(0)
+            data = os.pread(file, os.fstat(file).st_size, 0)
+        outcome = engine.run(Job.decode(data), bodies[0] if bodies else None)
         _send(channel, outcome)
         for file in files:
             os.close(file)

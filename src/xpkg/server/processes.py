@@ -1,0 +1,76 @@
+"""Several server processes on one port: started together, replaced when one dies, ended together."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from xpkg.server import sandbox
+from xpkg.server.settings import Settings
+
+_FEWEST = 4
+_PAUSE = 0.5  # seconds between a death and its replacement: a fault at the start must not spin
+
+
+def run_several(store_dir: Path, host: str, port: int, settings: Settings) -> None:
+    """Run ``settings.servers`` processes until SIGTERM or SIGINT; each takes its share of the connections.
+
+    The kernel shares out the connections (SO_REUSEPORT). Should this process die, however, the others die with it.
+    """
+    where = {"store": str(store_dir.absolute()), "host": host, "port": port}
+    share = {
+        "workers": max(_FEWEST, settings.workers // settings.servers),
+        "long_queries": max(_FEWEST, settings.long_queries // settings.servers),
+        "memory_in_all": settings.memory_in_all // settings.servers,
+    }
+    orders = [
+        {**where, "settings": {**settings.to_dict(), **share, "number": number}} for number in range(settings.servers)
+    ]
+    running = [_start(order) for order in orders]
+    stopping = False
+
+    def stop(number: int, frame: object) -> None:
+        nonlocal stopping
+        stopping = True
+        for process in running:
+            process.terminate()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    while not stopping:
+        time.sleep(_PAUSE)
+        if not stopping:
+            running[:] = [process if process.poll() is None else _start(order)
+                          for process, order in zip(running, orders, strict=True)]  # fmt: skip
+    for process in running:
+        process.terminate()
+        process.wait()
+
+
+def _start(order: dict[str, object]) -> subprocess.Popen[bytes]:
+    process = subprocess.Popen(
+        [sys.executable, "-I", "-m", "xpkg.server.processes"], stdin=subprocess.PIPE, start_new_session=True
+    )
+    assert process.stdin is not None
+    process.stdin.write(json.dumps(order).encode())  # by a pipe: the token is nobody else's business
+    process.stdin.close()
+    return process
+
+
+def main() -> None:
+    """Be one of several server processes, as the order on standard input says."""
+    sandbox.die_with_parent()
+    order = json.load(sys.stdin)
+    from xpkg.server.app import App
+    from xpkg.server.serving import serve
+
+    app = App(Path(order["store"]), Settings.from_dict(order["settings"]))
+    serve(app, order["host"], order["port"], shared=True)
+
+
+if __name__ == "__main__":
+    main()

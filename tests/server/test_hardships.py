@@ -1,0 +1,204 @@
+"""The server under hardship: clients that leave, processes that are killed, a store that is built again."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from xpkg.store import replace_store
+
+EX = "https://example.org/"
+TOKEN = "a-secret-of-the-test"
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p }"
+
+
+class Server:
+    """A server process on a port of its own."""
+
+    def __init__(self, store: Path, *options: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        command = [sys.executable, "-m", "xpkg.cli", "serve", "--store", str(store), "--port", str(self.port)]
+        environment = {**os.environ, "XPKG_TOKEN": TOKEN}
+        self.process = subprocess.Popen([*command, *options], stderr=subprocess.DEVNULL, env=environment)
+        wait_for(lambda: self.ask("GET", "readyz")[0] == 200)
+
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request(method, "/" + path, body, {k.replace("_", "-"): v for k, v in headers.items()})
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        except OSError:
+            return 0, b""
+        finally:
+            connection.close()
+
+    def select(self, query: str) -> tuple[int, bytes]:
+        return self.ask("GET", "sparql?" + urlencode({"query": query, "format": "csv"}))
+
+    def update(self, text: str) -> int:
+        return self.ask("POST", "sparql", text.encode(), Authorization=f"Bearer {TOKEN}",
+                        Content_Type="application/sparql-update")[0]  # fmt: skip
+
+    def offspring(self) -> list[int]:
+        """All processes under the server's."""
+        parents = {}
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                try:
+                    parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                except OSError:
+                    continue
+        found, new = set[int](), {self.process.pid}
+        while new:
+            new = {pid for pid, parent in parents.items() if parent in new}
+            found |= new
+        return sorted(found)
+
+    def long_queries(self) -> int:
+        lines = self.ask("GET", "metrics")[1].decode().splitlines()
+        return sum(int(float(line.split()[-1])) for line in lines if line.startswith("xpkg_pool_long{"))
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come to pass"
+        time.sleep(0.03)
+
+
+def counts(server: Server, size: int) -> bool:
+    """Whether the server says that there are ``size`` triples."""
+    return server.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[1].split()[-1] == b"%d" % size
+
+
+def quads(count: int) -> list[Quad]:
+    graph = NamedNode(EX + "g")
+    return [Quad(NamedNode(f"{EX}s{n}"), NamedNode(EX + "p"), Literal(str(n)), graph) for n in range(count)]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    replace_store(tmp_path / "store", quads(200))
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def server(store: Path) -> Iterator[Server]:
+    running = Server(store, "--workers", "1", "--timeout", "20", "--writable")
+    yield running
+    running.process.kill()
+    running.process.wait()
+
+
+def test_a_client_that_goes_away_takes_its_query_along(server: Server) -> None:
+    for _ in range(3):
+        with socket.create_connection(("127.0.0.1", server.port)) as client:
+            path = "/sparql?" + urlencode({"query": RUNAWAY})
+            client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            wait_for(lambda: server.long_queries() == 1)
+        wait_for(lambda: server.long_queries() == 0, 3)
+
+
+def test_killed_workers_and_rebuilds_fail_no_read(server: Server, store: Path) -> None:
+    statuses: dict[int, int] = {}
+    stop = threading.Event()
+
+    def read(number: int) -> None:
+        count = 0
+        while not stop.is_set():
+            count += 1
+            status, _ = server.select(f"SELECT ?o {{ <{EX}s1> ?p ?o }} # {number} {count}")
+            statuses[status] = statuses.get(status, 0) + 1
+
+    threads = [threading.Thread(target=read, args=(number,)) for number in range(3)]
+    for thread in threads:
+        thread.start()
+    for size in (300, 400):
+        replace_store(store, quads(size))
+        wait_for(partial(counts, server, size))
+        for victim in server.offspring()[-4:]:
+            os.kill(victim, signal.SIGKILL)
+        time.sleep(0.3)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert set(statuses) == {200}
+    assert statuses[200] > 20
+
+
+def test_what_was_acknowledged_is_there_after_a_kill(server: Server, store: Path) -> None:
+    acknowledged = []
+    for number in range(4):
+        assert server.update(f"INSERT DATA {{ GRAPH <{EX}w> {{ <{EX}s> <{EX}p> {number} }} }}") == 204
+        acknowledged.append(number)
+        # read your writes: at once, and by whichever process
+        assert server.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{EX}w> {{ ?s ?p ?o }} }}")[1].split()[-1] == b"%d" % (
+            number + 1
+        )
+    offspring = server.offspring()
+    assert offspring
+    server.process.kill()
+    server.process.wait()
+    wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in offspring))
+    again = Server(store, "--workers", "2")
+    try:
+        body = again.select(f"SELECT ?o {{ GRAPH <{EX}w> {{ ?s ?p ?o }} }} ORDER BY ?o")[1]
+        assert [int(line) for line in body.split()[1:]] == acknowledged
+    finally:
+        again.process.terminate()
+        assert again.process.wait(15) == 0
+
+
+def test_a_graph_is_put_changed_and_deleted(server: Server) -> None:
+    path, bearer = f"store?graph={EX}mine", f"Bearer {TOKEN}"
+    change = b"DELETE { ?s ?p 1 } INSERT { ?s ?p 3 } WHERE { ?s ?p 1 }"
+    for method, body, kind, status in (
+        ("PUT", b"<x:a> <x:b> <c>.", "text/turtle", 201),
+        ("PUT", b"<x:a> <x:b> 1.", "text/turtle", 204),
+        ("POST", b"<x:a> <x:b> 2.", "text/turtle", 204),
+        ("POST", b"<x:a> <x:b> ", "text/turtle", 400),
+        ("PATCH", change, "application/sparql-update", 204),
+        ("PATCH", b"LOAD <http://127.0.0.1:1/>", "application/sparql-update", 403),
+    ):
+        assert server.ask(method, path, body, Content_Type=kind, Authorization=bearer)[0] == status
+    triples = server.ask("GET", path, Accept="application/n-triples")[1]
+    assert sorted(line.split()[2][:3] for line in triples.splitlines()) == [b'"2"', b'"3"']
+    assert server.ask("DELETE", path, Authorization=bearer)[0] == 204
+    assert server.ask("GET", path)[0] == 404
+    assert server.ask("PUT", path, b"", Content_Type="text/turtle")[0] == 401
+
+
+@pytest.mark.parametrize("query", [
+    "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i",
+    "SELECT (" + "+".join(["1"] * 40_000) + " AS ?x) {}",
+    "SELECT * { " + " UNION ".join(["{ ?a ?b ?c }"] * 8000) + " }",
+])  # fmt: skip
+def test_what_breaks_a_worker_is_an_error_and_no_more(server: Server, query: str) -> None:
+    form = urlencode({"query": query}).encode()
+    status, body = server.ask("POST", "sparql", form, Content_Type="application/x-www-form-urlencoded")
+    assert status in (400, 500, 507)
+    assert body.endswith(b"\n")
+    assert server.select("ASK {}")[0] == 200
+
+
+def test_a_body_too_large_and_a_head_too_long(server: Server) -> None:
+    assert server.ask("POST", "sparql", b"x" * 1_100_000, Content_Type="application/sparql-query")[0] == 413
+    assert server.ask("GET", "sparql?query=" + "a" * 70_000)[0] == 431
+    wait_for(lambda: json.loads(server.ask("GET", "sparql?query=ASK%7B%7D")[1])["boolean"] is True)
