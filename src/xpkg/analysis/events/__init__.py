@@ -34,6 +34,12 @@ _READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
 _POSSESSIVES = frozenset("his their its my our your whose".split())
 _BIRTH = Trigger("birth", "noun", (), "Birth", "of", frozenset(), frozenset())
 _DEATH = Trigger("death", "noun", (), "Death", "of", frozenset(), frozenset())
+_GRAVE = frozenset(
+    "attack death arrest charge conviction imprisonment removal detention punishment investigation kidnapping".split()
+)
+"""What must not be laid to the wrong person: here a pronoun counts only where its bearer is named close before."""
+_NEAR = 2
+"""Sentences before the one with the pronoun in which its bearer must be named then."""
 _SCHEDULED = frozenset("meeting election visit protest exercise speech press-conference trial".split())
 _NAMED = Trigger("other", "noun", (), "", "", frozenset(), frozenset())
 
@@ -62,7 +68,7 @@ def find_events(
         return identities.entities[of[span]].label if span in of else names.get(span, span.cut(words))
 
     usable = [mention for mention in mentions if not _determines(words, mention)]
-    bearers = Bearers(words, identities, works)
+    bearers = Bearers(words, identities, works, mentions)
     drafts = _drafts(text, usable, times, direct, bearers)
     return merge(drafts, bearers, lambda trigger: not _within(contents, trigger), name_of)
 
@@ -80,7 +86,7 @@ def _drafts(
 ) -> Iterator[Draft]:
     lexicon, last = triggers(), _last_day(text)
     quoted = [quotation.inner for quotation in text.quotations]
-    for sentence in text.sentences:
+    for number, sentence in enumerate(text.sentences):
         block = text.block_of(sentence)
         if block.type not in _READ:
             continue
@@ -93,10 +99,16 @@ def _drafts(
                 continue  # a noun does not tell that it was still to come when the document came out
             if _within(direct, line.cut(*draft.trigger)) and (draft.date is None or not draft.named()):
                 continue  # what is quoted word for word is no account of happenings, unless it says when and who
-            if _within(quoted, line.cut(*draft.trigger)):
-                # whom a pronoun means in quoted words is too unsure to say that something was done to them
-                draft.parts = [(role, part) for role, part in draft.parts if not _pronoun(line, part)]
-                if draft.date is None and not any(bearers.known(line, part) for _, part in draft.parts):
+            if _within(quoted, line.cut(*draft.trigger)) or draft.event_type in _GRAVE:
+                since = text.sentences[max(0, number - _NEAR)].span.start
+                quotes = _within(quoted, line.cut(*draft.trigger))
+                kept = [
+                    (role, part)
+                    for role, part in draft.parts
+                    if not _pronoun(line, part) or (not quotes and bearers.named_since(line, part, since))
+                ]
+                dropped, draft.parts = len(kept) < len(draft.parts), kept
+                if dropped and draft.date is None and not any(bearers.known(line, part) for _, part in draft.parts):
                     continue
             yield draft
 

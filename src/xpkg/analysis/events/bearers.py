@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from xpkg.analysis.events.lines import Line, Phrase
-from xpkg.model import Identities, MentionForm, Span, Work
+from xpkg.model import Identities, Mention, MentionForm, Span, Work
 
 _OPENERS = re.compile(
     r"(?:(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|of|some|several|also)\s+)+", re.I
@@ -21,10 +21,14 @@ _MARKERS = re.compile(r"\[\d{1,3}\]")
 class Bearers:
     """Keys and names of participants. A key is "entity N", "work N" or, for what has no name, its head noun."""
 
-    def __init__(self, text: str, identities: Identities, works: Sequence[Work]) -> None:
+    def __init__(self, text: str, identities: Identities, works: Sequence[Work], mentions: Sequence[Mention]) -> None:
         self._text = text
         self._entities = identities.entities
         self._of = dict(identities.denotes)
+        self._named: dict[int, list[int]] = {}
+        for mention in mentions:
+            if mention.form in (MentionForm.NAME, MentionForm.SHORT) and mention.span in self._of:
+                self._named.setdefault(self._of[mention.span], []).append(mention.span.start)
         self._works = works
         self._work_spans = sorted((span, index) for index, work in enumerate(works) for span in work.mentions)
 
@@ -45,6 +49,16 @@ class Bearers:
             mention = line.mentions[phrase.mention]
             return mention.span in self._of or mention.form in (MentionForm.NAME, MentionForm.SHORT)
         return self._work(line, phrase) is not None
+
+    def named_since(self, line: Line, phrase: Phrase, since: int) -> bool:
+        """Whether the bearer of a pronoun is named between the character ``since`` and the pronoun."""
+        if phrase.mention is None:
+            return False
+        span = line.mentions[phrase.mention].span
+        entity = self._of.get(span)
+        starts = self._named.get(entity, []) if entity is not None else []
+        at = bisect_left(starts, span.start) - 1
+        return at >= 0 and starts[at] >= since
 
     def span(self, line: Line, phrase: Phrase) -> Span:
         """The characters that denote the participant."""

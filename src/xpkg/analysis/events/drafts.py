@@ -116,6 +116,7 @@ def date_of(line: Line, trigger: int, left: int, right: int) -> TimeExpression |
     if after:
         return after[0][1]
     before = [(at, time) for at, time in dates_in(line, left, trigger) if not _of_a_noun(line, at)]
+    before = [(at, time) for at, time in before if line.low(at - 1) not in BOUNDS | {"("}]
     return before[-1][1] if before else None
 
 

@@ -157,7 +157,7 @@ def _label(whole: _Whole) -> str:
     if agents:
         words += ["by", agents]
     if others:
-        words += ["with", others]
+        words += ["from" if row.event_type == "education" else "with", others]
     if recipients:
         words += ["to", recipients]
     if whole.place_name and whole.place_name not in " ".join(words):

@@ -10,7 +10,7 @@ _HEADS = {
     "attack": "Massacre|Massacres|Bombing|Bombings|Assassination",
     "military-operation": "War|Wars|Offensive|Invasion|Blockade",
     "protest": "Uprising|Revolution|Rebellion|Revolt|Riots|Protests",
-    "meeting": "Summit|Conference",
+    "meeting": "Summit",
     "other": "Olympics|Olympic Games|Games|World Cup|Holocaust|Famine|Genocide|Crisis|Referendum",
     "disaster": "Earthquake|Flood|Hurricane|Eruption",
 }
@@ -33,7 +33,7 @@ _OF = {
     "Massacre": "attack", "coup": "removal", "uprising": "protest",
 }  # fmt: skip
 _NO_NAME = re.compile(
-    r"(?:The|Prisoner|Prisoners|Star|Hunger|Video|Cold|Major|Minor|In|After|During|Since|Before|His|Her|Their)\b"
+    r"(?:The|Prisoner|Prisoners|Star|Hunger|Video|Cold|Major|Minor|Global|In|After|During|Since|Before|His|Her|Their)\b"
 )
 
 

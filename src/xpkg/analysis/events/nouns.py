@@ -8,7 +8,7 @@ from xpkg.analysis.events.carriers import ASIDE, OF_AGENT, take_light_verb, take
 from xpkg.analysis.events.drafts import BOUNDS, Draft, date_of, dates_in, place_of
 from xpkg.analysis.events.lexicon import Trigger
 from xpkg.analysis.events.lines import Line
-from xpkg.analysis.events.words import DETERMINERS, HARD, PREPOSITIONS, SUBORDINATORS, auxiliary, past_like
+from xpkg.analysis.events.words import DETERMINERS, HARD, MODALS, PREPOSITIONS, SUBORDINATORS, auxiliary, past_like
 from xpkg.model import Kind, TimeExpression
 
 _UNREAL = frozenset(
@@ -36,6 +36,8 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
     """The happening that the noun at ``at`` names, or None where it only speaks of the kind."""
     width = len(row.words)
     end = at + width
+    if line.low(at - 1) in MODALS | {"to"} or ("of" in row.needs and line.low(end) != "of"):
+        return None  # "to fall" is a verb
     if line.low(end) == "'s" or line.low(end) == "-" or line.low(at - 1) == "-":
         return None
     if (

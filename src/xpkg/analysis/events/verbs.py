@@ -91,12 +91,16 @@ def _take_passive(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool
     for at in range(end, min(limit, len(line.tokens))):
         if line.low(at) == "by" and line.tokens[at].mention is None and line.tokens[at].time is None:
             if not (at + 1 < len(line.tokens) and line.tokens[at + 1].time is not None):
-                draft.parts += [("agent", phrase) for phrase in line.phrase_after(at + 1, limit)
-                                if phrase.head[-3:] != "ing" or phrase.mention is not None]  # fmt: skip
+                draft.parts += [("agent", phrase) for phrase in line.phrase_after(at + 1, limit) if _acts(phrase)]
             break
     if "to_place" in row.objects:
         _destination(draft, limit)
     return True
+
+
+def _acts(phrase: Phrase) -> bool:
+    """Whether what stands after "by" can do something: not "by voting", "by 12 votes"."""
+    return phrase.mention is not None or not (phrase.head.endswith("ing") or "vote" in phrase.kinds)
 
 
 def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
@@ -109,7 +113,8 @@ def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
         if not _destination(draft, limit):
             return False
     elif "from_body" in row.objects:
-        if line.low(end) != "from" or not (schools := line.phrase_after(end + 1, limit)):
+        source = next((at for at in range(end, min(limit, end + 6)) if line.low(at) == "from"), None)
+        if source is None or not (schools := line.phrase_after(source + 1, limit)):
             return False
         draft.parts += [("participant", phrase) for phrase in schools]
     elif not objects and ("none" not in row.objects or (row.event_type == "leak" and not documents)):
@@ -123,9 +128,8 @@ def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     if not subject:
         return False
     undergoes = row.event_type in _UNDERGOERS or (not objects and row.event_type in {"end", "leak"})
-    part = (
-        "recipient" if row.event_type == "award" and row.words != ("awarded",) else "patient" if undergoes else "agent"
-    )
+    given = row.words != ("awarded",) and (row.event_type == "award" or "degree" in row.objects)
+    part = "recipient" if given else "patient" if undergoes else "agent"
     draft.parts += [(part, phrase) for phrase in subject]
     role = "participant" if row.event_type == "meeting" else "patient"
     office = "role" in row.objects
@@ -170,7 +174,8 @@ def _fits(line: Line, phrase: Phrase, row: Trigger) -> bool:
     if "any" in row.objects:
         return True
     if "unknown" in kinds:
-        return "unknown" in row.objects or (row.event_type in _OF_PEOPLE and "person" in row.objects)
+        counted = "person" in row.objects and any(word[:1].isdigit() for word in words)
+        return counted or "unknown" in row.objects or (row.event_type in _OF_PEOPLE and "person" in row.objects)
     if row.form == "past" and row.event_type == "release" and "document" in kinds and phrase.mention is None:
         return False
     if not kinds & row.objects and not (

@@ -100,7 +100,7 @@ def by_verb(line: Line, start: int, end: int, index: int) -> Iterator[Position]:
     elif not copula:
         return
     limit = line.right(max(at, here - 1))
-    date = date_of(line, here, here, limit)
+    date = date_of(line, here, line.left(at), limit)
     yield from _roles(line, here, index, line.mentions[index].span, date)
 
 

@@ -177,7 +177,8 @@ class Finder:
             return None
         if phrase.determiner in _OWN and not phrase.title:
             return None
-        telling = bool(phrase.title or makers or (phrase.date and phrase.indefinite) or phrase.extent)
+        dated = phrase.date and phrase.indefinite and (phrase.determiner or phrase.noun not in NEEDS_MORE)
+        telling = bool(phrase.title or makers or dated or phrase.extent)
         common = phrase.noun in NEEDS_MORE and not phrase.leaked and whole is None
         told = telling or (phrase.topic and phrase.indefinite and not common) or (phrase.leaked and phrase.indefinite)
         told = told or (whole is not None and phrase.indefinite and (phrase.topic or not phrase.plain))
@@ -220,6 +221,8 @@ class Finder:
         best: int | None = None
         for index, kept in enumerate(self._kept):
             if kept.story != story or kept.work_type not in family:
+                continue
+            if kind == "book" and phrase.noun != "book" and kept.authority is not None:
                 continue
             if (
                 kind == "document"
