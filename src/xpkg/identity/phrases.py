@@ -87,6 +87,8 @@ class Phrases:
             token, after = match.group(), match.end()
             if token == "(" and at == phrase.start:
                 pass
+            elif token == "(" and head is not None and (close := self._source.find(")", after, phrase.end)) > 0:
+                after = close + 1  # "Ann Carter (Ky.) and …"
             elif token in (",", "(") and head is None and (_is_role(word) or word in NOMINALS):
                 apposed = self._apposed(after, phrase, word)
                 return [*heads, *([] if apposed is None else [apposed])]

@@ -12,7 +12,7 @@ from xpkg.analysis.names.sights import Sight, name_of
 from xpkg.analysis.names.signs import ENOUGH
 from xpkg.model import Gender, Kind
 
-_SHARED = ("says", "said before", "role before", "title", "apposition", "who", "age", "born", "native", "list")
+_SHARED = ("says", "said before", "role before", "title", "apposition", "who", "age", "born", "native", "list", "is a")
 """Signs that hold for a name wherever in the document it stands."""
 
 

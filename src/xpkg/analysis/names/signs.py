@@ -110,6 +110,8 @@ def _around(line: Line, first: int, last: int) -> dict[str, float]:
             signs["said before"] = 1.5
         elif before.text == "named" and gap == " ":
             signs["role before"] = 2.0
+    if _defined(words, last):
+        signs["is a"] = 3.0
     if last < len(words):
         after, gap = words[last], words[last].gap
         if after.text in SPEECH and gap == " " and not words[last - 1].possessive:
@@ -128,6 +130,21 @@ def _around(line: Line, first: int, last: int) -> dict[str, float]:
         elif gap == " (" and foreign(after.text):
             signs["native"] = 2.0
     return signs
+
+
+def _defined(words: Sequence[Word], place: int) -> bool:
+    """Whether "was a French mathematician" follows, with or without a bracket before it, as encyclopaedias begin."""
+    if place < len(words) and "(" in words[place].gap:
+        place = next((at for at in range(place, min(place + 40, len(words))) if ")" in words[at].gap), len(words))
+    led = place + 2 < len(words) and words[place].text in ("is", "was") and words[place + 1].text in ("a", "an", "the")
+    if not led:
+        return False
+    for step in range(place + 2, min(place + 9, len(words))):
+        if words[step].gap != " " and words[step].gap != "-":
+            return False
+        if is_role(words[step].text):
+            return True
+    return False
 
 
 def _day(words: Sequence[Word], place: int) -> bool:

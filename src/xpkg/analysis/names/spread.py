@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from xpkg.analysis.names.clues import Clues
 from xpkg.analysis.names.given import FAMILY_FIRST, is_given
@@ -11,14 +12,29 @@ from xpkg.analysis.names.lexicon import Lexicon
 from xpkg.analysis.names.lines import Found, Line, begins_line
 from xpkg.analysis.names.sights import Sight, explained, name_of, nameable
 from xpkg.analysis.names.triggers import ALONE, OPENERS, PARTICLES, SUBTYPES, SUFFIXES
+from xpkg.analysis.names.words import Word
 from xpkg.model import Kind, Mention, MentionForm, Span
 
 
-def callings(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> frozenset[str]:
-    """The single words by which the document can call its people, and pairs that begin with a particle."""
+@dataclass(frozen=True, slots=True)
+class Callings:
+    """What the document's names can be shortened to: ``people`` to a word (or two that begin with a particle),
+    bodies to the last word of their name (``ends``)."""
+
+    people: frozenset[str]
+    ends: frozenset[str]
+
+
+def callings(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> Callings:
+    """The short names that the full names of a document allow."""
     known: set[str] = set()
+    ends: set[str] = set()
     for sight, founds in zip(sights, chosen, strict=True):
         for found in founds:
+            if found.kind is Kind.ORGANIZATION and found.length > 1 and found.form is MentionForm.NAME:
+                end = sight.line.words[found.last - 1].text
+                if end in SUBTYPES or end in ALONE:
+                    ends.add(end)
             if found.kind is not Kind.PERSON or found.length < 2 or found.form is not MentionForm.NAME:
                 continue
             name = name_of(sight.line, found.first, found.last)
@@ -28,11 +44,11 @@ def callings(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> froz
                 known.add(parts[0])
             if len(parts) > 2 and parts[-2] in PARTICLES:
                 known.add(" ".join(parts[-2:]))
-    return frozenset(known)
+    return Callings(frozenset(known), frozenset(ends))
 
 
 def singles(
-    sight: Sight, founds: Sequence[Found], known: frozenset[str], clues: Clues, lexicon: Lexicon
+    sight: Sight, founds: Sequence[Found], known: Callings, clues: Clues, lexicon: Lexicon
 ) -> Iterator[Found]:
     """Single words of a line by which somebody known is called."""
     line = sight.line
@@ -45,23 +61,17 @@ def singles(
                 continue
             text = word.text
             begins = begins_line(line, place)
-            if text in known and nameable(line, place) and not (text in OPENERS and begins):
+            if text in known.people and nameable(line, place) and not (text in OPENERS and begins):
                 word_too = begins and text.lower() in clues.small and not clues.alone.get(text)
                 if not word_too and _free(sight, place, taken, clues, lexicon):
                     yield Found(place, place + 1, Kind.PERSON, MentionForm.SHORT, "document")
-            elif (
-                text in ALONE
-                and place > 0
-                and words[place - 1].text in ("the", "The")
-                and word.gap == " "
-                and last - first == 1
-                and not line.titled
-            ):
-                kind, form = Kind.ORGANIZATION, MentionForm.NOMINAL
-                yield Found(place, place + 1, kind, form, "pattern:head", subtype=SUBTYPES.get(text, ""))
+            elif last - first == 1 and not line.titled and _articled(words, place):
+                if text in known.ends or text in ALONE:
+                    kind, form = Kind.ORGANIZATION, MentionForm.NOMINAL
+                    yield Found(place, place + 1, kind, form, "pattern:head", subtype=SUBTYPES.get(text, ""))
     for place in range(len(words) - 1):
         pair = f"{words[place].text} {words[place + 1].text}"
-        if pair in known and words[place].text in PARTICLES and place not in taken and place + 1 not in taken:
+        if pair in known.people and words[place].text in PARTICLES and place not in taken and place + 1 not in taken:
             yield Found(place, place + 2, Kind.PERSON, MentionForm.SHORT, "document")
 
 
@@ -131,6 +141,10 @@ def _free(sight: Sight, place: int, taken: set[int], clues: Clues, lexicon: Lexi
     if after < run[1] and after not in taken and not words[place].possessive and not sight.line.titled:
         return words[after].text in SUFFIXES
     return True
+
+
+def _articled(words: Sequence[Word], place: int) -> bool:
+    return place > 0 and words[place - 1].text in ("the", "The") and words[place].gap == " "
 
 
 def _place(name: str, lexicon: Lexicon) -> int | None:

@@ -80,6 +80,11 @@ ROLES = frozenset(
     spokesman spokesperson spokeswoman star strategist student supervisor supporter surgeon survivor suspect
     teacher technician theologian therapist treasurer tycoon undersecretary veteran vice-president vicar
     victim volunteer voter widow wife winner witness worker writer whistleblower brother daughter cousin uncle aunt
+    anthropologist archaeologist architect astronaut bassist boxer cosmonaut cricketer dancer dictator drummer emperor
+    empress explorer geneticist golfer guitarist gymnast illustrator jurist king linguist logician monarch mountaineer
+    naturalist navigator neurologist neuroscientist nobleman noblewoman nun philanthropist physiologist queen
+    revolutionary ruler saint screenwriter sculptor skier socialite spy statesman suffragette suffragist sultan swimmer
+    theorist virologist vocalist warlord wrestler zoologist jihadist militant imam mufti general
     nephew niece grandson granddaughter grandfather grandmother girlfriend boyfriend fiancé fiancée friend frontman
     """.split()
 )
@@ -111,7 +116,8 @@ ORG_FINAL = frozenset(
     Partners Capital Ventures Insurance Pharmaceuticals Software Magazine Review Quarterly Publishing Publishers
     Records Pictures Productions Polytechnic Synod Diocese Archdiocese Constabulary Legislature Knesset Club Office
     Fellowship Brotherhood Resistance Headquarters Commissariat Politburo Directorate Regiment Battalion Battery
-    Press Medical Labs Systems Solutions Communications Media Airline Railway Railroad Schools School
+    Press Daily Standard Mirror Argus Star Mercury Echo
+    Medical Labs Systems Solutions Communications Media Airline Railway Railroad Schools School
     """.split()
 )
 """Last words of a body's name."""
@@ -122,7 +128,7 @@ UNION_FINAL = frozenset("Workers Steelworkers Autoworkers Teamsters Mineworkers 
 WEAK_FINAL = frozenset(
     "Office Service Services Front Movement Force Forces Group Forum Capital Review Club Guard Register Globe Trust "
     "Company Watch Media School Schools Battery Resistance Medical Records Court Union Conference Initiative "
-    "Post Times News Police Congress Administration Army Navy".split()
+    "Standard Mirror Star Mercury Echo Post Times News Police Congress Administration Army Navy".split()
 )
 """Of these, the words that are no name after a mere sentence-first word, and no name alone."""
 
@@ -252,6 +258,9 @@ PRONOUNS: Mapping[str, tuple[Kind, Gender | None]] = {
 SUBTYPES: Mapping[str, str] = {
     "University": "university", "College": "university", "Ministry": "ministry", "Party": "party",
     "Times": "newspaper", "News": "newspaper", "Examiner": "newspaper", "Star": "newspaper", "Inquirer": "newspaper",
+    "Courier": "newspaper", "Observer": "newspaper", "Telegraph": "newspaper", "Globe": "newspaper",
+    "Sentinel": "newspaper", "Register": "newspaper", "Bulletin": "newspaper", "Dispatch": "newspaper",
+    "Standard": "newspaper", "Mirror": "newspaper", "Argus": "newspaper", "Weekly": "newspaper",
     "Post": "newspaper", "Herald": "newspaper", "Tribune": "newspaper", "Gazette": "newspaper",
     "Chronicle": "newspaper", "Daily": "newspaper", "Journal": "newspaper", "Institute": "institute",
     "Court": "court", "Bank": "bank", "Army": "military", "Navy": "military", "Guard": "military",
