@@ -65,10 +65,9 @@ def singles(
                 word_too = begins and text.lower() in clues.small and not clues.alone.get(text)
                 if not word_too and _free(sight, place, taken, clues, lexicon):
                     yield Found(place, place + 1, Kind.PERSON, MentionForm.SHORT, "document")
-            elif last - first == 1 and not line.titled and _articled(words, place):
-                if text in known.ends or text in ALONE:
-                    kind, form = Kind.ORGANIZATION, MentionForm.NOMINAL
-                    yield Found(place, place + 1, kind, form, "pattern:head", subtype=SUBTYPES.get(text, ""))
+            elif (text in known.ends or text in ALONE) and last - first == 1 and _articled(words, place):
+                kind, form = Kind.ORGANIZATION, MentionForm.NOMINAL
+                yield Found(place, place + 1, kind, form, "pattern:head", subtype=SUBTYPES.get(text, ""))
     for place in range(len(words) - 1):
         pair = f"{words[place].text} {words[place + 1].text}"
         if pair in known.people and words[place].text in PARTICLES and place not in taken and place + 1 not in taken:
