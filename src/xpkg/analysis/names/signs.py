@@ -49,7 +49,8 @@ _NEVER = frozenset(
     Question Answer Chapter Part Volume Episode Season Twitter Facebook Google Airlines Flight Line Bay Beach
     Constitution Congress Senate Parliament Party Democrats Republicans Muslims Christians Jews Latinos Americans
     Voting Fund Union Army Navy Force Corps Church University College School Institute Hospital Library Museum
-    Scholarship Fellowship Foundation Universe World Mission Operation Exercise Mysteries Podcast Girls Boys Sox Research Archive Archives Standard Point
+    Scholarship Fellowship Foundation Universe World
+    Mission Operation Exercise Mysteries Podcast Girls Boys Sox Research Archive Archives Standard Point
     Junction Festival Catholic Protestant Orthodox Jewish Minor Today Show Song Songs Hotel Hotels
     Statue Monument Memorial Turnpike
     Planned Parenthood Affordable Obamacare Dream Dreams Reform Control Defense Defence Intelligence Homeland
