@@ -137,7 +137,7 @@ def content_end(items: Sequence[Item], start: int, *, joined: bool = False) -> i
         elif (
             not joined
             and item.low in {"and", "but"}
-            and at > start + 1
+            and at > start
             and not _in_relative(items, start, at)
             and _joined_saying(items, at + 1)
         ):

@@ -121,13 +121,15 @@ def _antecedent(items: Sequence[Item], relative: int, floor: int) -> tuple[int, 
     """
     end = relative - 1 if is_mark(items[relative - 1], ",") else relative
     start = end
-    while start > floor and start > end - 6 and items[start - 1].kind == "w":
+    while start > floor and start > end - 10 and items[start - 1].kind == "w":
         word = items[start - 1].low
-        if word in PREPOSITIONS | AUXILIARIES | SUBORDINATORS | {"and", "or"} or word in verb_forms():
+        if word in PREPOSITIONS - {"of"} | AUXILIARIES | SUBORDINATORS | {"and", "or"} or word in verb_forms():
             break
         start -= 1
-        if word in DETERMINERS:
+        if word in DETERMINERS and (start == floor or items[start - 1].low != "of"):
             return (start, end) if end - start > 1 else None
+    if any(item.low == "of" for item in items[start:end]):
+        return None
     while start < end and not items[start].capital:
         start += 1
     names = items[start:end]
