@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
@@ -10,8 +11,9 @@ import pytest
 from xpkg.analysis.attributions import find_attributions, rules
 from xpkg.analysis.attributions.acts import act_of
 from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
+from xpkg.analysis.attributions.reading import read_claims
 from xpkg.analysis.times import find_times
-from xpkg.model import Attribution, Metadata, Mode, Source
+from xpkg.model import Attribution, Claim, Metadata, Mode, Source, Span
 from xpkg.text import parse
 
 FILLER = "The town lies on a river and has two bridges."
@@ -173,6 +175,17 @@ def test_mode(words: str, mode: Mode) -> None:
 )
 def test_act_and_polarity(words: str, act: str, negated: bool) -> None:
     assert [(one[0].act, one[0].negated) for one in sayings(words)] == [(act, negated)]
+
+
+def test_mere_silence_is_no_saying() -> None:
+    body = "The board did not immediately respond to requests for comment.\n"
+    text = parse(Source("t", body, "0", Metadata("")))
+    parts = ("did not immediately respond to", "requests for comment")
+    cue, content = (Span(body.index(words), body.index(words) + len(words)) for words in parts)
+    claim = Claim(Span(0, 9), (cue,), (content,), "by hand")
+    assert read_claims(text, (), (claim,)) == ()
+    kept = replace(claim, cue=(Span(10, 17),), content=(Span(18, 39),))
+    assert len(read_claims(text, (), (kept,))) == 1
 
 
 def test_addressee() -> None:

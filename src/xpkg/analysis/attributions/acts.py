@@ -58,12 +58,20 @@ _UNSURE_OBJECT = frozenset("ask promise press appeal warn call".split())
 _ADDRESSEE_END = re.compile(
     r"\s+(?:to|that|not|in|on|at|during|after|about|of|how|why|what|whether|if|when|as|for)\b|[,:;“\".]|\s+''|$"
 )
-_NOT_PERSONS = re.compile(r"(?:that|how|why|what|whether|if|to|about|for|it)\b|[“\"':,.]", re.I)
+_GOES_ON = frozenset("to not why what how whether if".split())
+_NOT_PERSONS = re.compile(
+    r"(?:that|how|why|what|where|when|who|which|whether|if|to|about|for|it|there)\b|[“\"':,.]", re.I
+)
 _PASSIVE = re.compile(
     r"^(?:\w+\s+)*?(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|yet\s+|also\s+|again\s+)*(\w+)\b", re.I
 )
 
 
+_SILENT = re.compile(
+    r"(?:\w+\s+){0,3}?(?:not|never|\w+n['’]t)\s+(?:\w+\s+){0,2}?(?:respond|reply|answer|return)(?:ed|ing)?\s+(?:to\s+)?"
+    r"(?:[\w’'-]+\s+){0,7}?(?:requests?|inquir\w+|enquir\w+|calls?|e-?mails?|messages?|letters?|comment)\b",
+    re.I,
+)
 _BOUND = re.compile(r"(?:is|are|was|were)\s+to\s+\w+$", re.I)
 """What somebody has to say by another's will: "officials were to say"."""
 
@@ -143,6 +151,17 @@ def is_negated(text: Text, claim: Claim) -> bool:
     return True
 
 
+def is_silence(text: Text, claim: Claim) -> bool:
+    """Whether the text only says that somebody was silent: "did not respond to requests for comment".
+
+    There nothing was said, and nothing is told that was not said.
+    """
+    if not (claim.cue and claim.content):
+        return False
+    words = text.source.text[claim.cue[0].start : max(span.end for span in claim.content)]
+    return bool(_SILENT.match(words))
+
+
 def told_subject(text: Text, claim: Claim) -> bool:
     """Whether the grammatical subject of a passive is told, not speaking: "officials were instructed to say"."""
     if not claim.cue or (claim.source and claim.source.start > claim.cue[0].start):
@@ -177,6 +196,8 @@ def addressed(text: Text, claim: Claim, mentions: Sequence[Mention]) -> Span | N
     span = Span(start, stop.start())
     if lemma in _UNSURE_OBJECT and not any(span.contains(one.span) for one in mentions):
         return None
+    if any(content.start == start for content in claim.content) and stop.group().strip() not in _GOES_ON:
+        return None  # the words are what is said, not to whom
     return span if stop.group().strip() not in {"", ".", ";"} or lemma == "tell" else None
 
 

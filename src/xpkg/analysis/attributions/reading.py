@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from xpkg.analysis.attributions.acts import act_of, addressed, is_negated, told_subject
+from xpkg.analysis.attributions.acts import act_of, addressed, is_negated, is_silence, told_subject
 from xpkg.model import Attribution, Claim, Mention, Mode, Span, Text, TimeExpression
 
 _LEAST_QUOTED = 2
@@ -50,7 +50,7 @@ def read_claims(
     times: tuple[TimeExpression, ...] = (),
 ) -> tuple[Attribution, ...]:
     """``claims`` as attributions, in order of their first character; ``times`` are the dates found in ``text``."""
-    ordered = sorted(claims, key=_order)
+    ordered = sorted((claim for claim in claims if not is_silence(text, claim)), key=_order)
     parents = _parents(ordered)
     quotations = _stretches(one.span for one in text.quotations)
     sentences = _stretches(one.span for one in text.sentences)
