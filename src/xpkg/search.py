@@ -63,6 +63,12 @@ class Hit:
     label: str
     excerpt: str
 
+    @property
+    def in_label(self) -> bool:
+        """Whether the words were found in the label, so that the excerpt says no more."""
+        plain = self.excerpt.replace(START, "").replace(END, "").strip("… ")
+        return self.kind != "text" and plain in self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Hits:

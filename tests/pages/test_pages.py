@@ -201,6 +201,17 @@ def test_an_event_that_is_reported_names_who_says_so(story: StoryEngine) -> None
     assert "according to Ana Bélo" in read(story, "events").text
 
 
+def test_an_uncertain_reading_is_called_one_wherever_it_stands(story: StoryEngine) -> None:
+    for path in ("id/statement/s-2", "statements", "id/document/story-1"):
+        assert "uncertain reading" in story.get(path).html
+    start, end = span("it <b>rotten</b>")
+    page = read(story, "id/document/story-1")
+    marks = {attributes.get("id"): attributes.get("class", "") for _, attributes in page.elements}
+    assert "unsure" in marks[f"char={start},{end}"].split()
+    start, end = span("“The bridge…</b>.”")
+    assert "unsure" not in marks[f"char={start},{end}"].split()
+
+
 def test_names_have_their_language_and_their_own_direction(story: StoryEngine) -> None:
     page = read(story, "id/person/ana-1")
     languages = [attributes["lang"] for attributes in page.all("bdi") if "lang" in attributes]
@@ -232,7 +243,7 @@ def test_a_person_whom_no_register_knows_is_not_offered_to_search_engines(story:
         ({"from": "2019-11"}, {1}),
         ({"to": "2019"}, {1}),
         ({"from": "2020"}, set()),
-        ({"confidence": "0.6"}, {1, 2}),
+        ({"confidence": "0.6"}, {1}), ({"confidence": "0.4"}, {1, 2, 4}),
         ({"words": "fall again"}, {4}),
         ({"words": "nothing has these"}, set()),
         ({"from": "yesterday"}, {1, 2, 3, 4, 5}),

@@ -13,6 +13,7 @@ from xpkg.server.pages.reader import Reader, Thing
 from xpkg.server.pages.texts import shown
 from xpkg.vocab import DCTERMS, NAMESPACES, SKOS, XPKG
 
+_SURE = 0.5
 _OUTSIDE = "SELECT DISTINCT ?p WHERE { $source dcterms:hasPart ?p . ?p xpkg:inStory false }"
 
 
@@ -34,6 +35,11 @@ class Statement:
     reporters: tuple[str, ...]
     confidence: str
     in_story: bool
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the method that found it rather thinks that it erred: a reader has to be told."""
+        return bool(self.confidence) and float(self.confidence) < _SURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,13 @@ class Found:
     href: str | None = None
     titles: list[str] = field(default_factory=list)
     notes: list[tuple[str, str, str]] = field(default_factory=list)
+    sure: bool = False  # whether a statement of which this is a part is a sure reading
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The names of the mark's classes."""
+        doubt = {"unsure"} if "content" in self.names and not self.sure else set()
+        return tuple(sorted(self.names | doubt))
 
 
 @dataclass(slots=True)
@@ -77,7 +84,9 @@ def page(reader: Reader, source: Thing) -> Page:
     reader.learn_names_of([source], DCTERMS.publisher, DCTERMS.creator)
     return render(
         "reading.html", reader, title=reader.name(source.iri), source=source, stretches=stretches, groups=groups,
-        counts=counts, language=source.one(DCTERMS.language) or "en", makers=cards.makers_of(source),
+        counts=counts,
+        unsure=any("unsure" in each.classes for each in found.values()),
+        language=source.one(DCTERMS.language) or "en", makers=cards.makers_of(source),
         publishers=source.all(DCTERMS.publisher), issued=source.one(DCTERMS.issued), rights=source.one(DCTERMS.rights),
         origin=source.one(DCTERMS.source), kind=source.one(DCTERMS.type), url=source.one(SCHEMA.url),
         sha256=source.one(XPKG.sha256), length=len(text), cited=len(source.all(CITO.cites)), here="documents",
@@ -140,12 +149,14 @@ def _statements(reader: Reader, node: NamedNode, at: Callable[[str], Found]) -> 
         parts.setdefault(row.text("s"), {}).setdefault(row.text("part"), []).append(row.text("p"))
     for card in cards.statements(reader, sorted(parts)):
         who = " and ".join(reader.name(iri) for iri in card.speakers) or card.speaker_text or "nobody named"
-        title = f"Statement by {who} ({'not said' if card.negated else card.act})"
+        doubt = f"; uncertain reading, {card.confidence}" if card.unsure else ""
+        title = f"Statement by {who} ({'not said' if card.negated else card.act}{doubt})"
         address = reader.site.local(card.iri) or ""
         for part, name in (("source", "speaker"), ("cue", "cue"), ("content", "content")):
             for passage in parts[card.iri].get(part, ()):
                 here = at(passage)
                 here.names.add(name)
+                here.sure = here.sure or not card.unsure
                 if name == "cue":
                     here.href = here.href or address
                     here.titles.append(title)
@@ -162,7 +173,7 @@ def _stretches(
     blocks = [(place, row) for row in rows if (place := place_in(row.text("p")))]
     spans = {place[1:] for place, _ in blocks}
     marks = [
-        Mark(start, end, tuple(sorted(each.names)), each.href, "; ".join(dict.fromkeys(each.titles)), _rank(each.names),
+        Mark(start, end, each.classes, each.href, "; ".join(dict.fromkeys(each.titles)), _rank(each.names),
              notes=tuple(dict.fromkeys(each.notes)), passage=(start, end) not in spans)
         for (start, end), each in found.items()
         if end <= len(text) and (each.names or each.notes or (start, end) not in spans)
