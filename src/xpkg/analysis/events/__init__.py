@@ -213,7 +213,7 @@ def _without_carriers(drafts: list[Draft]) -> Iterator[Draft]:
         carried = any(
             start <= other.trigger[0] < end for start, end in objects for other in drafts if other is not draft
         )
-        if not (carried and draft.event_type == "other"):
+        if not (carried and (draft.event_type == "other" or draft.row.label == "Imposition")):
             yield draft
 
 

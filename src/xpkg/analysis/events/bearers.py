@@ -93,6 +93,8 @@ class Bearers:
                 return mention.name
         words = _MARKERS.sub("", self.span(line, phrase).cut(self._text)).split()
         words = words if len(words) <= _LONGEST or phrase.head == "“”" else words[-_LONGEST:]
+        if words and phrase.start == 0 and not words[0].isupper():
+            words[0] = words[0][:1].lower() + words[0][1:]  # the capital is the sentence's
         name = " ".join(words).strip(' ,;:"“”‘’')
         return (
             ""

@@ -154,6 +154,7 @@ NOUNS: Mapping[str, frozenset[str]] = {
     "award": _words(
         "prize award medal Prize Award Medal Pulitzer Nobel Oscar Grammy Emmy scholarship fellowship title championship"
     ),
+    "declared": _words("war independence emergency law victory ceasefire truce winner candidacy curfew"),
     "weapon": _words(
         "missile missiles rocket rockets shell shells rounds artillery torpedo torpedoes warhead warheads shots "
         "gunfire fire grenade grenades drones warship bombers jets tanks"
@@ -172,10 +173,11 @@ NOUNS: Mapping[str, frozenset[str]] = {
         "hotel capital street square bridge port neighborhood office offices compound prison ground site"
     ),
     "thing": _words(
-        "vehicle vehicles convoy car cars truck plane aircraft jet helicopter drone ship ships boat train bus "
-        "missile satellite target targets positions infrastructure network networks servers computers account "
-        "accounts system systems website websites pipeline depot center centre facility facilities information "
-        "details secrets name names"
+        "ferry boats ships trains buses airliner airplane plane tanker vessel volcano dam pipeline bridge vehicle "
+        "vehicles convoy car cars truck plane aircraft jet helicopter drone ship ships boat train bus missile "
+        "satellite target targets positions infrastructure network networks servers computers account accounts "
+        "system systems website websites pipeline depot center centre facility facilities information details "
+        "secrets name names"
     ),
 }
 """Head nouns, in the plain words of public affairs, by the kind of thing that they mean."""

@@ -99,6 +99,8 @@ class Line(Phrases):
                 break
             if self.finite(start - 1) or auxiliary(token.low):
                 break
+            if token.low in {"before", "after", "until", "till", "as", "since", "once"}:
+                break  # "left the town before the ferry sank"
             start -= 1
         return self._heads(start, end)
 

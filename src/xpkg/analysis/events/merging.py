@@ -159,7 +159,7 @@ def _label(whole: _Whole) -> str:
     if others:
         words += ["from" if row.event_type == "education" else "with", others]
     if recipients:
-        words += ["to", recipients]
+        words += ["by" if row.label == "Winning" else "to", recipients]
     if whole.place_name and whole.place_name not in " ".join(words):
         to_place = "to_place" in row.objects and row.label != "Arrival"
         words += ["to" if to_place else "in", whole.place_name]

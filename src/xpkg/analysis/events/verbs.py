@@ -127,7 +127,7 @@ def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
             return False
     if not subject:
         return False
-    undergoes = row.event_type in _UNDERGOERS or (not objects and row.event_type in {"end", "leak"})
+    undergoes = (not objects and row.event_type in _UNDERGOERS) or (not objects and row.event_type in {"end", "leak"})
     given = row.words != ("awarded",) and (row.event_type == "award" or "degree" in row.objects)
     part = "recipient" if given else "patient" if undergoes else "agent"
     draft.parts += [(part, phrase) for phrase in subject]
@@ -216,11 +216,20 @@ def _circumstances(draft: Draft, left: int, right: int) -> None:
     draft.evidence = line.cut(min([left, *(phrase.start for phrase in taken)]), max([right, draft.trigger[1]]))
     objects = [phrase for role, phrase in draft.parts if role == "patient"]
     publication = draft.row.event_type == "publication" and any(phrase.head in _FINDINGS for phrase in objects)
-    draft.event_type = "report" if publication else draft.row.event_type
+    draft.event_type = "report" if publication else _type_of(draft)
     statement = draft.row.event_type == "publication" and any(
         phrase.head in {"statement", "statements"} for phrase in objects
     )
     draft.event_type = "statement" if statement else draft.event_type
+
+
+def _type_of(draft: Draft) -> str:
+    """The type of the row; but a killing by nobody, or by no person or body, is told as a death, not as an attack."""
+    row = draft.row
+    if row.label not in {"Killing", "Wounding"}:
+        return row.event_type
+    acts = any({"person", "body", "place", "unknown"} & set(phrase.kinds) for phrase in draft.with_role("agent"))
+    return "attack" if acts else "death" if row.label == "Killing" else "other"
 
 
 def _shared_date(line: Line, at: int) -> TimeExpression | None:
