@@ -10,14 +10,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from xpkg.analysis.attributions.decoding import find_signed_claims
+from xpkg.analysis.attributions import rules
+from xpkg.analysis.attributions.decoding import find_claims, find_signed_claims
 from xpkg.analysis.attributions.network import Network, network_from
-from xpkg.training.archive import NEUTRAL, pack
+from xpkg.training.archive import pack
 from xpkg.training.articles import Article, read_articles
 from xpkg.training.batches import count_words, make_batch
 from xpkg.training.calibration import fit
 from xpkg.training.evaluation import is_right, measure
 from xpkg.training.learner import Settings, first_weights, learn
+from xpkg.training.syntax import tell_syntax
 from xpkg.training.vectors import word_vectors
 
 _DIMENSIONS = 64
@@ -29,35 +31,46 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("folder", type=Path, help="holds text/NAME.txt and attributions/NAME.ann (brat standoff)")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the model file to write")
     parser.add_argument("--hold", type=int, help="hold this fold (0 to 4) of the articles aside, and score on it")
-    parser.add_argument("--members", type=int, default=2, help="networks in the ensemble")
+    parser.add_argument("--members", type=int, default=1, help="networks in the ensemble")
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
-    parser.add_argument("--calibration", type=Path, help="a model trained with --hold, whose calibration is taken over")
+    parser.add_argument("--rate", type=float, default=Settings().rate, help="how fast it learns at most")
+    parser.add_argument("--start", type=Path, help="a model to learn on from; its vocabulary and calibration are kept")
     options = parser.parse_args(arguments)
     articles = read_articles(options.folder)
     if not articles:
         print(f"no articles with attributions in {options.folder}", file=sys.stderr)
         return 1
     learned_from = [article for article in articles if article.fold != options.hold]
-    vocabulary = count_words(learned_from)
-    words, vectors = word_vectors(vocabulary.rare, _DIMENSIONS)
-    names = {"vector_words": words, "words": vocabulary.words, "suffixes": vocabulary.suffixes}
-    table = np.vstack([np.zeros((1, _DIMENSIONS), dtype=np.float32), vectors])
-    bare = network_from(pack(names, table, []))
-    data = make_batch(bare, learned_from)
+    start = network_from(options.start.read_bytes()) if options.start else _begin(learned_from)
+    _say("the grammar of the articles is looked up")
+    data = [*make_batch(start, learned_from), tell_syntax(learned_from)]
+    settings = Settings(epochs=options.epochs, rate=options.rate)
     members = []
-    settings = Settings(epochs=options.epochs)
-    for seed in range(1, options.members + 1):
-        _say(f"network {seed} of {options.members}, {len(data[0])} rows of {len(learned_from)} articles")
-        weights = first_weights(settings, _DIMENSIONS, len(vocabulary.words), len(vocabulary.suffixes), seed)
-        members.append(learn(settings, bare.vectors, weights, data, seed, _say))
-    calibration = network_from(options.calibration.read_bytes()).calibration if options.calibration else NEUTRAL
+    for number in range(options.members):
+        _say(f"network {number + 1} of {options.members}, {len(data[0])} rows of {len(learned_from)} articles")
+        sizes = (start.vectors.shape[1], len(start.word_of), len(start.suffix_of))
+        weights = first_weights(settings, *sizes, seed=number + 1)
+        if start.members:
+            weights |= start.members[number % len(start.members)]
+        members.append(learn(settings, start.vectors, weights, data, number + 1, _say))
+    names = {"vector_words": start.vector_of, "words": start.word_of, "suffixes": start.suffix_of}
+    calibration = start.calibration
     if options.hold is not None:
         aside = [article for article in articles if article.fold == options.hold]
-        network = network_from(pack(names, table, members))
+        network = network_from(pack(names, start.vectors, members))
         calibration = _calibrate(network, aside)
         _print_scores(network, aside)
-    options.output.write_bytes(pack(names, table, members, calibration))
+    options.output.write_bytes(pack(names, start.vectors, members, calibration))
     return 0
+
+
+def _begin(articles: Sequence[Article]) -> Network:
+    """A network that knows the words of ``articles`` and nothing else."""
+    vocabulary = count_words(articles)
+    words, vectors = word_vectors(vocabulary.rare, _DIMENSIONS)
+    table = np.vstack([np.zeros((1, _DIMENSIONS), dtype=np.float32), vectors])
+    names = {"vector_words": words, "words": vocabulary.words, "suffixes": vocabulary.suffixes}
+    return network_from(pack(names, table, []))
 
 
 def _say(line: str) -> None:
@@ -67,7 +80,7 @@ def _say(line: str) -> None:
 def _calibrate(network: Network, articles: Sequence[Article]) -> NDArray[np.float32]:
     signs, right = [], []
     for article in articles:
-        for claim, sign in find_signed_claims(network, article.text):
+        for claim, sign in find_signed_claims(network, article.text, rules.annotate(article.text, ())):
             signs.append(sign)
             right.append(is_right(claim, article))
     return fit(np.array(signs, dtype=np.float32), np.array(right, dtype=np.float32))
@@ -75,7 +88,7 @@ def _calibrate(network: Network, articles: Sequence[Article]) -> NDArray[np.floa
 
 def _print_scores(network: Network, articles: Sequence[Article]) -> None:
     for name, group in _groups(articles):
-        found = [[claim for claim, _ in find_signed_claims(network, article.text)] for article in group]
+        found = [find_claims(network, article.text, rules.annotate(article.text, ())) for article in group]
         scores = measure(group, found)
         print(name, len(group), *(f"{role} {score}" for role, score in scores.items()), sep="\t")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from io import BytesIO
 
 import numpy as np
@@ -17,7 +17,7 @@ NEUTRAL = np.array([0, 0, 0, 0, 0, 0, 1], dtype=np.float32)
 
 
 def pack(
-    vocabularies: Mapping[str, Sequence[str]],
+    vocabularies: Mapping[str, Collection[str]],
     vectors: Floats,
     members: Sequence[Mapping[str, Floats]],
     calibration: Floats = NEUTRAL,
@@ -25,7 +25,8 @@ def pack(
     """The ``.npz`` archive that ``network_from`` reads.
 
     Word vectors and embeddings have 8 bits a number and a scale a dimension, other weights 16 bits.
-    ``vocabularies`` holds "vector_words", "words" and "suffixes"; row 0 of each table is for what is in none.
+    ``vocabularies`` holds "vector_words", "words" and "suffixes", each in order; row 0 of each table
+    is for what is in none.
     """
     stored: dict[str, NDArray[np.generic]] = {
         name: np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8) for name, words in vocabularies.items()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from xpkg.analysis.attributions import rules
 from xpkg.analysis.attributions.network import Network, encode, fold_word
 from xpkg.analysis.attributions.tokens import ROW, Row, make_rows
 from xpkg.training.articles import Article, Gold
@@ -54,7 +55,9 @@ def make_batch(network: Network, articles: Sequence[Article]) -> list[Array]:
     source of each cue (``MOST`` for none) and the cue of each content.
     """
     made = [
-        _row_arrays(network, row, article.golds) for article in articles for row in make_rows(article.text)
+        _row_arrays(network, row, article.golds)
+        for article in articles
+        for row in make_rows(article.text, rules.annotate(article.text, ()))
     ]
     return [np.stack(column) for column in zip(*made, strict=True)]
 
@@ -67,7 +70,7 @@ def sentence_numbers(row: Row) -> Array:
 
 def _row_arrays(network: Network, row: Row, golds: Sequence[Gold]) -> tuple[Array, ...]:
     size = len(row.words)
-    codes = np.zeros((7, ROW), dtype=np.int32)
+    codes = np.zeros((8, ROW), dtype=np.int32)
     codes[:, :size] = encode(network, [row])[:, 0]
     mask = (np.arange(ROW) < size).astype(np.float32)
     low, high = row.starts[0], max(row.ends)

@@ -13,7 +13,8 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
-from xpkg.analysis.attributions.tokens import FLAGS, KINDS, QUOTE_STATES, ROW, SHAPES
+from xpkg.analysis.attributions.tokens import FLAGS, HINTS, KINDS, QUOTE_STATES, ROW, SHAPES
+from xpkg.training.syntax import SYNTAX
 
 Weights = dict[str, Any]
 Floats = NDArray[np.float32]
@@ -36,6 +37,9 @@ class Settings:
     dropout: float = 0.35
     input_dropout: float = 0.3
     word_dropout: float = 0.1
+    hint_dropout: float = 0.1  # of rows that are read without the rules' hints
+    syntax: float = 0.3  # weight of the grammar in the loss
+    syntax_layer: int = 1  # the layer from which the grammar is told
     links: float = 0.5  # weight of the links in the loss
     link_size: int = 64
 
@@ -55,6 +59,7 @@ def first_weights(settings: Settings, vectors: int, words: int, suffixes: int, s
         "quote": draw(QUOTE_STATES, 8, scale=0.5),
         "flag": draw(FLAGS, 4, scale=0.5),
         "kind": draw(KINDS, 4, scale=0.3),
+        "hint": draw(HINTS, 8, scale=0.5),
     }
     width = vectors + sum(weights[name].shape[1] for name in weights)
     for layer in range(settings.layers):
@@ -75,17 +80,21 @@ def first_weights(settings: Settings, vectors: int, words: int, suffixes: int, s
         weights[f"lm{role}"] = draw(5, settings.link_size, scale=0.1)
         weights[f"lv{role}"] = draw(settings.link_size, 1)
     weights |= {"null": draw(2 * width, 1), "nullb": np.zeros(1, np.float32)}
-    return {name: jnp.asarray(values) for name, values in weights.items()}
+    weights |= {"auxw": draw(width, sum(SYNTAX)), "auxb": np.zeros(sum(SYNTAX), np.float32)}
+    return weights
 
 
 def learn(
     settings: Settings, vectors: Floats, weights: Weights, data: list[Any], seed: int, say: Callable[[str], None]
 ) -> dict[str, Floats]:
-    """The weights after learning from ``data`` (see ``make_batch``), averaged over the last steps."""
+    """The weights after learning from ``data`` (see ``make_batch``, with ``tell_syntax`` as its last column), averaged
+    over the last steps.
+    """
     random = np.random.default_rng(seed)
     key = jax.random.PRNGKey(seed)
     count = len(data[0])
     steps = count // settings.rows
+    weights = jax.tree.map(jnp.asarray, weights)
     update = jax.jit(partial(_update, settings, jnp.asarray(vectors), steps * settings.epochs))
     first = second = jax.tree.map(jnp.zeros_like, weights)
     mean = weights
@@ -129,8 +138,9 @@ def _update(
 
 
 def _loss(settings: Settings, vectors: Any, weights: Weights, batch: list[Any], key: Any) -> Any:
-    codes, labels, mask, sentences, cues, has_cue, sources, has_source, contents, has_content, source_of, cue_of = batch
-    state = _read(settings, vectors, weights, codes, mask, key)
+    codes, labels, mask, sentences, *rest, told = batch
+    cues, has_cue, sources, has_source, contents, has_content, source_of, cue_of = rest
+    state, middle = _read(settings, vectors, weights, codes, mask, key)
     label_loss = _crf_loss(state @ weights["out"] + weights["outb"], weights["T"], labels, mask) / mask.sum()
     to_cue = _pairs(weights, state, sentences, cues, has_cue, contents, "x")
     to_cue = jax.nn.log_softmax(jnp.where(has_cue[:, None] > 0, to_cue, _OUTSIDE), -1)
@@ -141,18 +151,38 @@ def _loss(settings: Settings, vectors: Any, weights: Weights, batch: list[Any], 
     to_source = jax.nn.log_softmax(jnp.concatenate([to_source, nobody], -1), -1)
     source_loss = -(jnp.take_along_axis(to_source, source_of[..., None], -1)[..., 0] * has_cue).sum()
     links = content_loss / jnp.maximum(has_content.sum(), 1) + source_loss / jnp.maximum(has_cue.sum(), 1)
-    return 10 * label_loss + settings.links * links
+    grammar = _syntax_loss(middle @ weights["auxw"] + weights["auxb"], told)
+    return 10 * label_loss + settings.links * links + settings.syntax * grammar
+
+
+def _syntax_loss(scores: Any, told: Any) -> Any:
+    """The cross entropies of all that a parser tells of each token; the network learns grammar beside its task."""
+    known = told[:, 0] >= 0
+    total = jnp.zeros(())
+    start = 0
+    for number, size in enumerate(SYNTAX):
+        chances = jax.nn.log_softmax(scores[..., start : start + size], -1)
+        start += size
+        right = jnp.take_along_axis(chances, jnp.maximum(told[:, number], 0)[..., None], -1)[..., 0]
+        total = total - (right * known).sum() / known.sum()
+    return total
 
 
 def _dropped(key: Any, values: Any, share: float) -> Any:
     return jnp.where(jax.random.bernoulli(key, 1 - share, values.shape), values / (1 - share), 0)
 
 
-def _read(settings: Settings, vectors: Any, weights: Weights, codes: Any, mask: Any, key: Any) -> Any:
-    keys = jax.random.split(key, settings.layers + 2)
+def _read(
+    settings: Settings, vectors: Any, weights: Weights, codes: Any, mask: Any, key: Any
+) -> tuple[Any, Any]:
+    """Each token's state after the last layer, and after the one that tells the grammar."""
+    keys = jax.random.split(key, settings.layers + 3)
     words = jnp.where(jax.random.bernoulli(keys[0], settings.word_dropout, codes[:, 1].shape), 0, codes[:, 1])
     parts = [vectors[codes[:, 0]], weights["emb"][words]]
     parts += [weights[name][codes[:, at]] for at, name in enumerate(("suf", "shape", "quote", "flag", "kind"), start=2)]
+    unhinted = jax.random.bernoulli(keys[-1], settings.hint_dropout, (len(mask), 1, 1))
+    parts.append(jnp.where(unhinted, 0, weights["hint"][codes[:, 7]]))
+    middle = mask
     state = _dropped(keys[1], jnp.concatenate(parts, -1), settings.input_dropout) * mask[..., None]
     for layer in range(settings.layers):
         heard = state
@@ -165,7 +195,8 @@ def _read(settings: Settings, vectors: Any, weights: Weights, codes: Any, mask: 
             mixed = mixed + state
         mixed = mixed / jnp.sqrt((mixed**2).mean(-1, keepdims=True) + 1e-5) * weights[f"n{layer}"]
         state = _dropped(keys[layer + 2], mixed, settings.dropout) * mask[..., None]
-    return state
+        middle = state if layer == settings.syntax_layer else middle
+    return state, middle
 
 
 def _recur(gates: Any) -> Any:

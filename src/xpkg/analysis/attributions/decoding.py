@@ -39,14 +39,14 @@ class _Part:
     sure: float
 
 
-def find_claims(network: Network, text: Text) -> tuple[Claim, ...]:
-    """The claims that ``network`` finds in ``text``, in order of their cues."""
-    return tuple(claim for claim, _ in find_signed_claims(network, text))
+def find_claims(network: Network, text: Text, hints: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims that ``network`` finds in ``text``, in order of their cues; ``hints`` are those of the rules."""
+    return tuple(claim for claim, _ in find_signed_claims(network, text, hints))
 
 
-def find_signed_claims(network: Network, text: Text) -> Iterator[tuple[Claim, Signs]]:
+def find_signed_claims(network: Network, text: Text, hints: Sequence[Claim]) -> Iterator[tuple[Claim, Signs]]:
     """The same, each with the signs that its confidence is reckoned from."""
-    rows = make_rows(text)
+    rows = make_rows(text, hints)
     if rows:
         with one_thread().limit(limits=1, user_api="blas"):
             scores = score_rows(network, rows)
@@ -146,7 +146,12 @@ def _log_softmax(values: Floats, axis: int) -> Floats:
 def _parts(rows: Sequence[Row], scores: Scores) -> Iterator[dict[int, list[_Part]]]:
     """For each row its parts by the number of the label that begins them."""
     lengths = [len(row.words) for row in rows]
-    labels, marginals = best_labels(scores.labels, allowed(scores.transitions), lengths)
+    emissions = scores.labels.copy()
+    for number, tokens in enumerate(rows):
+        for at, word in enumerate(tokens.words):
+            if not word:
+                emissions[number, at, 1:] += _OUTSIDE  # no part crosses from block to block
+    labels, marginals = best_labels(emissions, allowed(scores.transitions), lengths)
     for row, length in enumerate(lengths):
         found: dict[int, list[_Part]] = {_SOURCE: [], _CUE: [], _CONTENT: []}
         sequence = labels[row].tolist()

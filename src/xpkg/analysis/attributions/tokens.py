@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xpkg.model import Block, BlockType, Quotation, Span, Text
+from xpkg.model import Block, BlockType, Claim, Quotation, Span, Text
 
 ROW = 256
 """Tokens in a row at most: the network sees nothing beyond a row."""
@@ -32,6 +33,7 @@ SHAPES = 12
 QUOTE_STATES = 7
 FLAGS = 4
 KINDS = 6
+HINTS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Row:
     ``starts`` and ``ends`` are code points of the text. ``quotes`` is 0 outside quotation marks, 1 inside, 2 on the
     opening mark, 3 on the closing mark, 4 inside single marks, 5 where the closing mark is missing, 6 on a stray mark.
     ``flags`` has bit 0 on the first token of a sentence and bit 1 on the last. ``blocks`` numbers each token's block.
+    ``hints`` is what the rules take the token for: 0 nothing, 1 and 2 the first and another token of a source, 3 and 4
+    of a cue, 5 and 6 of a content.
     """
 
     words: list[str]
@@ -49,22 +53,27 @@ class Row:
     quotes: list[int]
     flags: list[int]
     kinds: list[int]
+    hints: list[int]
     blocks: list[int]
 
 
-def make_rows(text: Text) -> list[Row]:
-    """The rows of ``text``; references are left out, a block longer than a row goes on in the next one."""
+def make_rows(text: Text, claims: Sequence[Claim] = ()) -> list[Row]:
+    """The rows of ``text``; references are left out, a block longer than a row goes on in the next one.
+
+    ``claims`` are what the rules found.
+    """
     rows: list[Row] = []
     row = _new_row()
     sentences_of: dict[int, list[Span]] = {}
     for sentence in text.sentences:
         sentences_of.setdefault(sentence.block, []).append(sentence.span)
     quotes = _quote_states(text)
+    hints = _hints(claims)
     markers = {at for marker in text.markers for at in range(marker.span.start, marker.span.end)}
     for block in text.blocks:
         if block.type in _UNREAD:
             continue
-        for piece in _pieces(_block_row(text, block, sentences_of.get(block.order, []), quotes, markers)):
+        for piece in _pieces(_block_row(text, block, sentences_of.get(block.order, []), quotes, hints, markers)):
             if len(row.words) + len(piece.words) > ROW:
                 rows.append(row)
                 row = _new_row()
@@ -76,11 +85,11 @@ def make_rows(text: Text) -> list[Row]:
 
 
 def _new_row() -> Row:
-    return Row([], [], [], [], [], [], [])
+    return Row([], [], [], [], [], [], [], [])
 
 
 def _columns(row: Row) -> tuple[list[str] | list[int], ...]:
-    return row.words, row.starts, row.ends, row.quotes, row.flags, row.kinds, row.blocks
+    return row.words, row.starts, row.ends, row.quotes, row.flags, row.kinds, row.hints, row.blocks
 
 
 def _pieces(row: Row) -> list[Row]:
@@ -115,8 +124,20 @@ def _states(quotation: Quotation, text: str) -> dict[int, int]:
     return states
 
 
+def _hints(claims: Sequence[Claim]) -> dict[int, int]:
+    """What the rules take each character for; a source or cue inside a content counts as itself."""
+    hints: dict[int, int] = {}
+    contents = [(5, span) for claim in claims for span in claim.content]
+    sources = [(1, claim.source) for claim in claims if claim.source]
+    cues = [(3, span) for claim in claims for span in claim.cue]
+    for first, span in (*contents, *sources, *cues):
+        hints.update(dict.fromkeys(range(span.start, span.end), first + 1))
+        hints[span.start] = first
+    return hints
+
+
 def _block_row(
-    text: Text, block: Block, sentences: list[Span], quotes: dict[int, int], markers: set[int]
+    text: Text, block: Block, sentences: list[Span], quotes: dict[int, int], hints: dict[int, int], markers: set[int]
 ) -> Row:
     row = _new_row()
     words = text.source.text
@@ -126,6 +147,7 @@ def _block_row(
     row.ends.append(block.span.start)
     row.quotes.append(0)
     row.flags.append(0)
+    row.hints.append(0)
     begins = [sentence.start for sentence in sentences]
     number = -1
     for match in _TOKEN.finditer(words, block.span.start, block.span.end):
@@ -138,6 +160,7 @@ def _block_row(
         row.ends.append(end)
         state = quotes.get(start, 0)
         row.quotes.append(6 if not state and word in "\"“”''``" else state)
+        row.hints.append(hints.get(start, 0))
         sentence = bisect_right(begins, start) - 1
         row.flags.append(int(sentence != number))
         if sentence != number:

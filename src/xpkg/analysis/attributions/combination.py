@@ -1,0 +1,96 @@
+"""Joins what the network and the rules find: each where it was the better of the two on articles held aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
+from xpkg.model import BlockType, Claim, Span, Text
+
+_SURE = 0.5
+"""Below this confidence of the network's, the rules cut the parts of a claim with the same cue better."""
+_UNSURE = 0.3
+"""Below this confidence a claim that only the network makes is more often wrong than not."""
+_UNSURE_OF_WORD = 0.5
+"""The same where its cue holds no word of saying."""
+_PASSIVE = "rules/passive"
+"""Has the speaker after its cue or nowhere: rare in what the network learned from, and right by rule."""
+_OWN_SIGHT = frozenset(
+    f"rules/{kind}" for kind in ("according-to", "after-content", "inverted", "name-colon", "passive", "passive-by")
+)
+"""The rules whose claims are mostly right where the network found no cue."""
+_NESTED = frozenset(f"rules/{kind}" for kind in ("verb-that", "told-that", "verb-quote", "told-quote", "verb-as"))
+"""The rules that are trusted to find one saying inside another, where the network sees the outer one alone."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def combine(text: Text, learned: Sequence[Claim], ruled: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims of both, one for each cue, in order of their cues.
+
+    A claim of the rules that holds another's cue in its content is kept beside it: one saying inside another.
+    """
+    claims = [claim for claim in (_choose(text, claim, ruled) for claim in learned) if claim is not None]
+    cues = {at for claim in learned for span in claim.cue for at in range(span.start, span.end)}
+    headings = [block.span for block in text.blocks if block.type is BlockType.HEADING]
+    added = [
+        claim
+        for claim in ruled
+        if not any(at in cues for span in claim.cue for at in range(span.start, span.end))
+        and (_is_nested(text, claim) if any(_holds(one.content, claim.cue) for one in claims) else _is_seen(claim))
+    ]
+    joined = [*(_within(claim, added, ruled) for claim in claims), *added]
+    kept = [claim for claim in joined if claim is not None and not _lies_in(claim.cue, headings)]
+    return tuple(sorted(kept, key=lambda claim: (claim.cue or claim.content)[0]))
+
+
+def _is_seen(claim: Claim) -> bool:
+    return claim.method in _OWN_SIGHT
+
+
+def _is_nested(text: Text, claim: Claim) -> bool:
+    """Whether a saying inside another's content is worth a claim: it names its speaker and is not itself quoted."""
+    quoted = any(one.inner.contains(span) for one in text.quotations for span in claim.cue)
+    return claim.method in _NESTED and claim.source is not None and not quoted
+
+
+def _choose(text: Text, claim: Claim, ruled: Sequence[Claim]) -> Claim | None:
+    """The network's claim, or the one that the rules have for its cue, or none where neither is good enough."""
+    for other in ruled:
+        if _same_cue(claim, other):
+            return other if claim.confidence < _SURE or other.method == _PASSIVE else claim
+    return claim if claim.confidence >= (_UNSURE if _names_saying(text, claim) else _UNSURE_OF_WORD) else None
+
+
+def _names_saying(text: Text, claim: Claim) -> bool:
+    words = [word.lower() for span in claim.cue for word in _WORD.findall(span.cut(text.source.text))]
+    return not words or any(word in verb_forms() or word in noun_acts() or word == "according" for word in words)
+
+
+def _within(claim: Claim, outer: Iterable[Claim], ruled: Sequence[Claim]) -> Claim | None:
+    """``claim``, or where its cue stands inside the content of one of ``outer``, what of it stands there too."""
+    for other in outer:
+        parts = (*claim.content, *((claim.source,) if claim.source else ()))
+        if not _holds(other.content, claim.cue) or _holds(other.content, parts):
+            continue
+        same = [one for one in ruled if _same_cue(one, claim) and _holds(other.content, one.content)]
+        if same:
+            return same[0]
+        content = tuple(span for span in claim.content if _holds(other.content, (span,)))
+        source = claim.source if claim.source and _holds(other.content, (claim.source,)) else None
+        if not content:
+            return None
+        return Claim(source, claim.cue, content, claim.method, claim.confidence)
+    return claim
+
+
+def _same_cue(one: Claim, other: Claim) -> bool:
+    return any(mine.overlaps(yours) for mine in one.cue for yours in other.cue)
+
+
+def _holds(content: Sequence[Span], parts: Sequence[Span]) -> bool:
+    return all(any(span.contains(part) for span in content) for part in parts)
+
+
+def _lies_in(parts: Sequence[Span], spans: Sequence[Span]) -> bool:
+    return any(span.contains(part) for part in parts for span in spans)

@@ -1,0 +1,62 @@
+"""How what the network and the rules find becomes one set of claims."""
+
+from __future__ import annotations
+
+from xpkg.analysis.attributions.combination import combine
+from xpkg.model import Claim, Metadata, Source, Span, Text
+from xpkg.text import parse
+
+WORDS = "Mara Venn ordered a search of the ships, the Coast Herald reported. The crew had said that all was well."
+
+
+def _text(words: str = WORDS) -> Text:
+    return parse(Source("made-up", words, "0" * 64, Metadata("")))
+
+
+def _claim(source: str | None, cue: str, *content: str, method: str = "model", sure: float = 0.9) -> Claim:
+    def span(part: str) -> Span:
+        start = WORDS.index(part)
+        return Span(start, start + len(part))
+
+    named = span(source) if source else None
+    return Claim(named, (span(cue),), tuple(span(part) for part in content), method, sure)
+
+
+INNER = _claim("Mara Venn", "ordered", "a search of the ships")
+CREW = _claim("The crew", "said", "that all was well")
+OUTER = _claim(
+    "the Coast Herald", "reported", "Mara Venn ordered a search of the ships", method="rules/after-content"
+)
+
+
+def test_a_sure_claim_of_the_network_stands() -> None:
+    other = _claim("The crew", "had said", "that all", method="rules/verb-that")
+    assert combine(_text(), [CREW], [other]) == (CREW,)
+
+
+def test_an_unsure_claim_gives_way_to_the_rules_or_falls() -> None:
+    unsure = _claim("The crew", "said", "that all", sure=0.2)
+    ruled = _claim("The crew", "had said", "that all was well", method="rules/verb-that")
+    assert combine(_text(), [unsure], [ruled]) == (ruled,)
+    assert combine(_text(), [unsure], []) == ()
+
+
+def test_a_cue_without_a_word_of_saying_must_be_surer() -> None:
+    odd = _claim("Mara Venn", "search of", "the ships", sure=0.4)
+    said = _claim("The crew", "said", "that all was well", sure=0.4)
+    assert combine(_text(), [odd, said], []) == (said,)
+
+
+def test_an_outer_saying_is_added_round_the_inner_one() -> None:
+    assert combine(_text(), [INNER], [OUTER]) == (INNER, OUTER)
+
+
+def test_the_inner_saying_keeps_to_its_place() -> None:
+    astray = _claim("Mara Venn", "ordered", "a search of the ships", "that all was well")
+    assert combine(_text(), [astray], [OUTER]) == (INNER, OUTER)
+    ruled = _claim("Mara Venn", "ordered", "a search", method="rules/verb-object")
+    assert combine(_text(), [astray], [OUTER, ruled]) == (ruled, OUTER)
+
+
+def test_rules_that_are_often_wrong_alone_add_nothing() -> None:
+    assert combine(_text(), [], [_claim("Mara Venn", "ordered", "a search", method="rules/verb-object")]) == ()
