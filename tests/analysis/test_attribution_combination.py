@@ -58,5 +58,14 @@ def test_the_inner_saying_keeps_to_its_place() -> None:
     assert combine(_text(), [astray], [OUTER, ruled]) == (ruled, OUTER)
 
 
+def test_plain_words_before_the_speaker_are_another_saying_s() -> None:
+    around = _claim("the Coast Herald", "reported", "a search of the ships", "that all was well")
+    assert combine(_text(), [around], []) == (_claim("the Coast Herald", "reported", "that all was well"),)
+    own = _claim("the Coast Herald", "reported", "that all", method="rules/verb-that")
+    assert combine(_text(), [around], [own]) == (own,)
+    known = _claim("the Coast Herald", "reported", "a search", method="rules/after-content")
+    assert combine(_text(), [around], [known]) == (around,)
+
+
 def test_rules_that_are_often_wrong_alone_add_nothing() -> None:
     assert combine(_text(), [], [_claim("Mara Venn", "ordered", "a search", method="rules/verb-object")]) == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
 from xpkg.model import BlockType, Claim, Span, Text
@@ -12,7 +13,7 @@ _SURE = 0.5
 """Below this confidence of the network's, the rules cut the parts of a claim with the same cue better."""
 _UNSURE = 0.3
 """Below this confidence a claim that only the network makes is more often wrong than not."""
-_UNSURE_OF_WORD = 0.5
+_UNSURE_OF_WORD = 0.65
 """The same where its cue holds no word of saying."""
 _PASSIVE = "rules/passive"
 """Has the speaker after its cue or nowhere: rare in what the network learned from, and right by rule."""
@@ -20,6 +21,8 @@ _OWN_SIGHT = frozenset(
     f"rules/{kind}" for kind in ("according-to", "after-content", "inverted", "name-colon", "passive", "passive-by")
 )
 """The rules whose claims are mostly right where the network found no cue."""
+_AROUND = frozenset({"rules/after-content", "rules/inverted"})
+"""The rules that know a saying with its speaker in its midst."""
 _NESTED = frozenset(f"rules/{kind}" for kind in ("verb-that", "told-that", "verb-quote", "told-quote", "verb-as"))
 """The rules that are trusted to find one saying inside another, where the network sees the outer one alone."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -56,10 +59,27 @@ def _is_nested(text: Text, claim: Claim) -> bool:
 
 def _choose(text: Text, claim: Claim, ruled: Sequence[Claim]) -> Claim | None:
     """The network's claim, or the one that the rules have for its cue, or none where neither is good enough."""
+    around = _stands_around(text, claim)
     for other in ruled:
         if _same_cue(claim, other):
-            return other if claim.confidence < _SURE or other.method == _PASSIVE else claim
+            astray = around and other.method not in _AROUND
+            return other if claim.confidence < _SURE or other.method == _PASSIVE or astray else claim
+    if around:
+        behind = tuple(span for span in claim.content if span.start >= claim.cue[-1].end)
+        claim = replace(claim, content=behind)
     return claim if claim.confidence >= (_UNSURE if _names_saying(text, claim) else _UNSURE_OF_WORD) else None
+
+
+def _stands_around(text: Text, claim: Claim) -> bool:
+    """Whether plain words before the speaker and others after the cue are taken for one saying.
+
+    Seldom rightly: the words before mostly belong to a saying that holds this one.
+    """
+    if claim.source is None:
+        return False
+    marks = {quotation.span.start for quotation in text.quotations}
+    before = any(span.end <= claim.source.start and span.start not in marks for span in claim.content)
+    return before and any(span.start >= claim.cue[-1].end for span in claim.content)
 
 
 def _names_saying(text: Text, claim: Claim) -> bool:
@@ -80,7 +100,7 @@ def _within(claim: Claim, outer: Iterable[Claim], ruled: Sequence[Claim]) -> Cla
         source = claim.source if claim.source and _holds(other.content, (claim.source,)) else None
         if not content:
             return None
-        return Claim(source, claim.cue, content, claim.method, claim.confidence)
+        return replace(claim, source=source, content=content)
     return claim
 
 
