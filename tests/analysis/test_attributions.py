@@ -12,6 +12,7 @@ from xpkg.analysis.attributions import find_attributions, rules
 from xpkg.analysis.attributions.acts import act_of
 from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.reading import read_claims
+from xpkg.analysis.attributions.trimming import tidy_source
 from xpkg.analysis.times import find_times
 from xpkg.model import Attribution, Claim, Metadata, Mode, Source, Span
 from xpkg.text import parse
@@ -175,6 +176,37 @@ def test_mode(words: str, mode: Mode) -> None:
 )
 def test_act_and_polarity(words: str, act: str, negated: bool) -> None:
     assert [(one[0].act, one[0].negated) for one in sayings(words)] == [(act, negated)]
+
+
+@pytest.mark.parametrize(
+    ("words", "trimmed"),
+    [
+        ("LONDON, March 3, 2021 (Reuters) - The board", "The board"),
+        ("But the board yesterday", "the board"),
+        ("If students", "students"),
+        ("The board on Tuesday", "The board"),
+        ("NATO", "NATO"),
+        ("The Sunday Times", "The Sunday Times"),
+        ("Friday", "Friday"),
+    ],
+)
+def test_a_source_is_trimmed(words: str, trimmed: str) -> None:
+    assert tidy_source(words, Span(0, len(words))).cut(words) == trimmed
+
+
+def test_a_dateline_says_nothing() -> None:
+    found = sayings("LONDON, March 3, 2021 - The union accused the owner of neglect.")
+    assert [one[1:] for one in found] == [("The union", "accused", "the owner of neglect")]
+    (found_after,) = sayings("PARIS (AP) — The dam was safe, Low said.")
+    assert found_after[3] == "The dam was safe"
+
+
+def test_time_and_setting_belong_to_the_saying() -> None:
+    (found,) = sayings("The owner denied the accusation in a letter on May 4.")
+    assert found[3] == "the accusation"
+    assert found[0].date is not None
+    (found,) = sayings("The owner said the ship sank on May 4.")
+    assert found[3] == "the ship sank on May 4"
 
 
 def test_mere_silence_is_no_saying() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xpkg.analysis.attributions.acts import act_of, addressed, is_negated, is_silence, told_subject
+from xpkg.analysis.attributions.trimming import tidy_source, without_dateline
 from xpkg.model import Attribution, Claim, Mention, Mode, Span, Text, TimeExpression
 
 _LEAST_QUOTED = 2
@@ -50,7 +51,7 @@ def read_claims(
     times: tuple[TimeExpression, ...] = (),
 ) -> tuple[Attribution, ...]:
     """``claims`` as attributions, in order of their first character; ``times`` are the dates found in ``text``."""
-    ordered = sorted((claim for claim in claims if not is_silence(text, claim)), key=_order)
+    ordered = sorted((_tidy(text.source.text, claim) for claim in claims if not is_silence(text, claim)), key=_order)
     parents = _parents(ordered)
     quotations = _stretches(one.span for one in text.quotations)
     sentences = _stretches(one.span for one in text.sentences)
@@ -81,6 +82,12 @@ def read_claims(
         )
         read.append(attribution)
     return tuple(read)
+
+
+def _tidy(text: str, claim: Claim) -> Claim:
+    source = tidy_source(text, claim.source) if claim.source else None
+    first = without_dateline(text, claim.content[0])
+    return replace(claim, source=source, content=(first, *claim.content[1:]))
 
 
 def _anchor(claim: Claim) -> Span:

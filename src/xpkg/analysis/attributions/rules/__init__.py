@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from xpkg.analysis.attributions.rules.items import items_of
 from xpkg.analysis.attributions.rules.sentences import claims_of, follows_quotation
+from xpkg.analysis.attributions.trimming import without_dateline
 from xpkg.model import BlockType, Claim, Mention, Quotation, Sentence, Span, Text
 
 _SPEAKING = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.TEASER)
@@ -31,7 +32,7 @@ def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
         if block.type not in _SPEAKING:
             continue
         inside = _inside(outer, starts, sentence.span)
-        items = items_of(text.source.text, sentence.span, inside)
+        items = items_of(text.source.text, without_dateline(text.source.text, sentence.span), inside)
         found = list(claims_of(items, headline=block.type is BlockType.TITLE))
         if not found and last is not None and items and _only_quotation(text.source.text, sentence.span, inside):
             near = block_of_last == sentence.block or (block_of_last == sentence.block - 1 and _goes_on(text, last))

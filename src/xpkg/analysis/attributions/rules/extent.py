@@ -8,9 +8,11 @@ from xpkg.analysis.attributions.lexicon import verb_forms
 from xpkg.analysis.attributions.rules.items import Item
 from xpkg.analysis.attributions.rules.words import (
     AUXILIARIES,
+    DETERMINERS,
     LOOSE,
     PREPOSITIONS,
     PRONOUNS,
+    SETTINGS,
     STOPS,
     TIME_NOUNS,
     ends_inside,
@@ -144,6 +146,27 @@ def content_end(items: Sequence[Item], start: int, *, joined: bool = False) -> i
             return at if not is_mark(items[at - 1], ",") else at - 1
         at += 1
     return at
+
+
+def without_setting(items: Sequence[Item], start: int, end: int) -> int:
+    """``end`` of an object without the time and setting of the saying behind it ("the claim | in a letter on Monday").
+
+    Where a verb stands in the content, time and setting may be its own, and stay.
+    """
+    verbs = (item for item in items[start:end] if not item.capital)
+    if any(item.low in AUXILIARIES or item.low.endswith("ed") for item in verbs):
+        return end
+    while True:
+        lead = next((at for at in range(end - 1, start, -1) if items[at].low in {"on", "in", "during", "at"}), None)
+        if lead is None or end - lead > 5:
+            return end
+        rest = items[lead + 1 : end]
+        known = TIME_NOUNS if items[lead].low == "on" else SETTINGS
+        if not rest or not all(
+            item.low in known | DETERMINERS | LOOSE or item.low.rstrip(",").isdigit() for item in rest
+        ):
+            return end
+        end = lead
 
 
 def _in_relative(items: Sequence[Item], start: int, at: int) -> bool:

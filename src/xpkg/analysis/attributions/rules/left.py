@@ -34,7 +34,7 @@ def inverted(items: Sequence[Item], cue: Cue) -> Found | None:
     rest = source[1]
     if not after_quote and rest < len(items) and items[rest].low == "that":
         return None
-    if not after_quote and not _speaker_only(items, source, rest):
+    if not after_quote and ("o" in cue.form.frames or not _speaker_only(items, source, rest)):
         return None
     start = content_start(items, cue.start - 1)
     contents = [(start, trimmed(items, start, cue.start))]

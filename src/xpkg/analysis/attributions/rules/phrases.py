@@ -14,6 +14,7 @@ from xpkg.analysis.attributions.rules.words import (
     OPENERS,
     PREPOSITIONS,
     PRONOUNS,
+    SETTINGS,
     SUBORDINATORS,
     TIME_NOUNS,
     ends_inside,
@@ -140,7 +141,7 @@ def _bounds(items: Sequence[Item], at: int, end: int) -> bool:
     """Whether the item at ``at`` cannot belong to the subject that ends at ``end``."""
     item = items[at]
     if item.kind == "p":
-        return item.low not in {"&", "/", "'", "’", ".", "%", "-"}
+        return item.low not in {"&", "/", "'", "’", ".", "%"}
     if item.kind == "q":
         return end - at <= 1 or items[at + 1].low in {",", "."} or len(item.low) > 60 or ends_inside(item)
     if item.kind == "r":
@@ -308,18 +309,11 @@ def _apposition(items: Sequence[Item], at: int) -> bool:
     return any(word.low in {"of", "for", "at", "in", "with"} for word in items[at + 1 : at + 5])
 
 
-_SETTINGS = frozenset(
-    "statement interview interviews speech news email e-mail phone telephone tweet twitter facebook report letter "
-    "conference briefing post release note telephone response television hearing debate rally message "
-    "remarks press memo blog column appearance".split()
-)
-
-
 def _time_or_setting(items: Sequence[Item], at: int) -> bool:
     """Whether a preposition at ``at`` opens "on Monday", "in a statement", "during an interview"."""
     for item in items[at + 1 : at + 5]:
         if item.kind != "w":
             return False
-        if item.low in TIME_NOUNS or item.low in _SETTINGS or (item.low.isdigit() and len(item.low) == 4):
+        if item.low in TIME_NOUNS or item.low in SETTINGS or (item.low.isdigit() and len(item.low) == 4):
             return True
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.rules.cues import Cue
-from xpkg.analysis.attributions.rules.extent import content_end
+from xpkg.analysis.attributions.rules.extent import content_end, without_setting
 from xpkg.analysis.attributions.rules.items import Item
 from xpkg.analysis.attributions.rules.words import (
     ADVERBS,
@@ -48,7 +48,8 @@ def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], str, f
     if "i" in frames and items[at].low == "to" and at + 1 < len(items):
         return (at, content_end(items, at)), "verb-to", 0.8
     if "s" in frames and _clause(items, at):
-        return (at, content_end(items, at)), "verb-clause", 0.8
+        end = content_end(items, at)
+        return (at, without_setting(items, at, end) if "o" in frames else end), "verb-clause", 0.8
     if "n" in frames and (items[at].low in PRONOUNS - {"you"} or _with_verb(items, at)) and _clause(items, at):
         return (at, content_end(items, at)), "verb-clause", 0.7
     if "f" in frames and any(item.low in {"of", "for"} for item in items[at : at + 14]):
@@ -73,7 +74,8 @@ def _object(
         and items[at].low in PREPOSITIONS | SUBORDINATORS - {"that", "what", "how", "why"}
     ):
         return None
-    return (at, content_end(items, at)), rule, confidence
+    end = content_end(items, at)
+    return (at, without_setting(items, at, end) if rule == "verb-object" else end), rule, confidence
 
 
 def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], str, float] | None:

@@ -50,6 +50,12 @@ TIME_NOUNS = frozenset(
     "november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
 STOPS = frozenset({".", "?", "!", "…", "..."})
+SETTINGS = frozenset(
+    "statement interview interviews speech news email e-mail phone telephone tweet twitter facebook report letter "
+    "conference briefing post release note telephone response television hearing debate rally message "
+    "remarks press memo blog column appearance".split()
+)
+"""Where somebody says something: "in a statement", "during an interview"."""
 LOOSE = frozenset("last this next earlier early late again to".split())
 """Words that open an adverbial of time, or stand loose between verb and clause."""
 OBJECT_PRONOUNS = frozenset("him her them it me us you himself herself themselves itself".split())
