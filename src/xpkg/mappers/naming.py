@@ -18,6 +18,9 @@ from xpkg.model import Analysis, Attribution, Authority, Entity, Event, Kind, Me
 _LINKING = re.compile(r"(?:\s|[,;()]|\b(?:the|a|an|this|that|these|those|both|and)\b)*", re.I)
 """What may stand between the names of a list of speakers, and before the first: nothing that changes who is meant."""
 
+_TAIL = re.compile(r"\s+(?:from|by|of|in|on|to|for|about|issued|released|published|written)\b[^,;]*,?", re.I)
+"""What may follow a work or a person that is the head of a phrase: "a report from the ministry" is the report."""
+
 _INDEFINITE = re.compile(r"\ban?\s*$", re.I)
 """Only works are named so ("a guide"): in "a US" the name belongs to a noun that the span has lost."""
 
@@ -81,11 +84,17 @@ class Naming:
             gap = self.text[at : inner.start]
             if not _LINKING.fullmatch(gap) or (nodes and not gap.strip()):
                 return ()
-            if _INDEFINITE.search(gap) and any(self.kinds[node] is not Kind.DOCUMENT for node in self.spans[inner]):
+            if _INDEFINITE.search(gap) and not self._is_work(inner):
                 return ()
             nodes += self.spans[inner]
             at = inner.end
+            if _TAIL.fullmatch(self.text, inner.end, span.end):
+                heads = all(self.kinds[node] in (Kind.DOCUMENT, Kind.PERSON) for node in nodes)
+                return tuple(dict.fromkeys(nodes)) if heads else ()
         return tuple(dict.fromkeys(nodes)) if nodes and not self.text[at : span.end].strip(" ,") else ()
+
+    def _is_work(self, span: Span) -> bool:
+        return all(self.kinds[node] is Kind.DOCUMENT for node in self.spans[span])
 
     def _outermost(self, span: Span) -> Iterator[Span]:
         end = span.start
