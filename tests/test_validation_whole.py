@@ -1,4 +1,7 @@
-"""On a whole document, sound or spoiled in many ways at once, the fast check and pySHACL say the same."""
+"""On a whole document, sound or spoiled in many ways at once, the fast check and pySHACL say the same.
+
+Only the bounds of a date that is no plain day, month or year are the fast check's alone (beyond-shacl in shapes/date).
+"""
 
 from __future__ import annotations
 
@@ -86,4 +89,5 @@ def test_a_spoiled_document_has_the_same_faults_for_both(name: str) -> None:
     fast = {key(each) for each in validate(quads).violations if each.shape not in BEYOND}
     slow = {key(each) for each in validate_with_pyshacl(quads, (), project_rules()).violations}
     assert len({shape for _, _, shape, _ in slow}) >= len(SPOILS)
-    assert fast == slow
+    assert slow <= fast
+    assert {shape for _, _, shape, _ in fast - slow} <= {f"<{SHAPES}Dated-bounds>"}
