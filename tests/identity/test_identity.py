@@ -118,6 +118,15 @@ def test_a_paper_at_home_means_its_own_ministry(authority: Authority) -> None:
     assert label == "Ministry of Foreign Affairs of Taiwan"
 
 
+def test_bodies_that_every_land_has_are_told_apart_by_their_land(authority: Authority) -> None:
+    text = "Syria’s Border Guard fired first. The Turkish Border Guard fired back. The Border Guard said so."
+    found = identities(text, authority)
+    guards = [(entity.label, entity.phrase) for entity in found.entities if entity.label.endswith("Border Guard")]
+    assert guards == [("Border Guard", "Syria"), ("Turkish Border Guard", "")]
+    last = dict(found.denotes)[Span(text.rindex("Border"), text.rindex("Border") + 12)]
+    assert found.entities[last].label == "Turkish Border Guard"
+
+
 def test_a_single_unknown_name_stays_with_its_source(authority: Authority) -> None:
     found = identities("Mr. Brandvold came. Nobody knew him.", authority)
     person = next(entity for entity in found.entities if entity.kind is Kind.PERSON)

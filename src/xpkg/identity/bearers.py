@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from xpkg.analysis.names.lexicon import Lexicon
+from xpkg.analysis.names.triggers import GENERIC
 from xpkg.identity.registry import Registry, person_key
 from xpkg.identity.stories import Stories
 from xpkg.model import AuthorityEntry, Gender, Kind, Mention, MentionForm, Text
@@ -96,13 +97,35 @@ class Bearers:
         if mention.method == "pattern:called-after":
             label = re.sub(r"[’']s? ", " ", " ".join(mention.name.split(" ")[-2:]))
             return registry.new(Kind.ORGANIZATION, label, self._text.source.name, mention.subtype)
-        if self._lexicon.bearers(mention.name) or " " not in mention.name or self._shortened(mention):
+        if self._lexicon.bearers(mention.name) or " " not in mention.name:
+            return None
+        if self._generic(mention):
+            land = self._land_beside(mention)
+            return registry.new(mention.kind, mention.name, land, mention.subtype) if land else None
+        if self._shortened(mention):
             return None
         if mention.method == "pattern:government":
             index = self._government(mention.name)
             if index is not None:
                 return registry.known(index)
         return registry.new(mention.kind, mention.name, subtype=mention.subtype)
+
+    def _generic(self, mention: Mention) -> bool:
+        """Whether the name is one that a body of any land can have ("Interior Ministry")."""
+        return mention.kind is Kind.ORGANIZATION and all(word in GENERIC for word in mention.name.split(" "))
+
+    def _land_beside(self, mention: Mention) -> str:
+        """The land whose name or adjective stands right before a body's name; empty when none does."""
+        before = self._text.source.text[max(0, mention.span.start - 60) : mention.span.start]
+        match = re.search(r"((?:[A-Z][^\W\d_]+ )?[A-Z][\w.]+)(?:[’']s?)? $", before)
+        entries = self._registry.authority.entries
+        for words in (match.group(1), match.group(1).split(" ")[-1]) if match is not None else ():
+            for bearer in self._lexicon.bearers(words):
+                if entries[bearer.entry].kind is Kind.PLACE:
+                    return entries[bearer.entry].label
+            if words in self._lexicon.adjectives:
+                return entries[self._lexicon.adjectives[words]].label
+        return ""
 
     def _shortened(self, mention: Mention) -> bool:
         """Whether the document has a longer name that ends so ("Daily News" of the "Brig Daily News")."""
@@ -214,7 +237,12 @@ class Bearers:
                 return place
         bearers = [b for b in self._lexicon.bearers(mention.name) if entries[b.entry].kind is mention.kind]
         if not bearers:
-            return self._by_end(number)
+            place = self._by_end(number)
+            if place is None and self._generic(mention):
+                land = self._leading_land(number)
+                place = registry.new(mention.kind, mention.name, land or self._text.source.name, mention.subtype)
+                self._full[place].append(number)
+            return place
         candidates = [bearer.entry for bearer in bearers]
         if mention.acronym:
             named = [index for index in candidates if mention.acronym in _all_names(entries[index])]
@@ -263,6 +291,11 @@ class Bearers:
             if self._registry.entities[place].kind is mention.kind
             and any(f" {mention.name} " in f" {name} " for name in (*self._registry.names[place],))
         ]
+        if len(found) > 1 and self._generic(mention):
+            # The same body of two lands: the one named last before.
+            spots = {place: [self._mentions[each].span.start for each in self._full[place]] for place in found}
+            before = {place: [at for at in ats if at < mention.span.start] for place, ats in spots.items()}
+            return max(found, key=lambda place: max(before[place], default=-1))
         return found[0] if len(found) == 1 else None
 
     def _publisher(self) -> int | None:
@@ -272,6 +305,20 @@ class Bearers:
 
     def _by_country(self, number: int, candidates: Sequence[int]) -> list[int]:
         """The candidates of the country that the words around speak of, or of the publisher's."""
+        entries = self._registry.authority.entries
+        weights = self._lands_around(number)
+        kin = {index: weights[_country(entries[index])] for index in candidates}
+        top = max(kin.values())
+        return [index for index in candidates if kin[index] == top] if top else list(candidates)
+
+    def _leading_land(self, number: int) -> str:
+        """The one country that the words around, and the publisher, speak of most; empty when two are even."""
+        ranked = self._lands_around(number).most_common(2)
+        even = not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1])
+        return "" if even else ranked[0][0]
+
+    def _lands_around(self, number: int) -> Counter[str]:
+        """How much each country is spoken of around a mention."""
         mention = self._mentions[number]
         entries = self._registry.authority.entries
         story, sentence = self._stories.story(mention.span.start), self._stories.sentence(mention.span.start)
@@ -285,9 +332,7 @@ class Bearers:
         publisher = self._publisher()
         if publisher is not None and entries[publisher].kin:
             weights[entries[publisher].kin] += 4
-        kin = {index: weights[_country(entries[index])] for index in candidates}
-        top = max(kin.values())
-        return [index for index in candidates if kin[index] == top] if top else list(candidates)
+        return weights
 
     def _all_countries(self) -> list[tuple[int, str]]:
         """Where the text speaks of a country, by name, by a place in it, or by an adjective."""

@@ -67,12 +67,12 @@ def find_people(
 
 
 def _listed(found: Sequence[Candidate], line: Line, first: int) -> bool:
-    """Whether a given name with its family name stands right before in a list ("Ann Carter and …")."""
-    if not found or "given" not in found[-1].signs or found[-1].signs["given"] < ENOUGH or found[-1].weight < ENOUGH:
+    """Whether a full name stands right before in a list ("Ann Carter and …")."""
+    if not found or found[-1].weight < ENOUGH or found[-1].last - found[-1].first < 2:
         return False
-    between = line.words[found[-1].last : first]
+    between = [word for word in line.words[found[-1].last : first] if not word.text.isdigit()]  # less an age
     gap = line.words[first].gap
-    return (not between and gap == ", ") or (len(between) == 1 and between[0].text == "and" and gap == " ")
+    return (not between and gap == ", ") or ([word.text for word in between] == ["and"] and gap == " ")
 
 
 def _begin(

@@ -80,6 +80,8 @@ def signs_of(line: Line, first: int, last: int, titled: bool, lexicon: Lexicon) 
             signs["suffix"] = 3.0
         if any(word.text in PARTICLES for word in name[1:-1]):
             signs["particle"] = 1.0
+        if any(word.text[:3].lower() in ("al-", "el-") or word.text in ("bin", "ibn", "bint") for word in name[1:]):
+            signs["particle"] = 2.0
         if _eastern(name):
             signs["family first"] = 2.0 if may_be_given(head) or head in OPENERS or head in _BOTH else 3.0
         if name[-1].text in lexicon.families or name[-1].text in family_names():
@@ -190,7 +192,7 @@ def _against(line: Line, first: int, last: int, lexicon: Lexicon) -> dict[str, f
     others = name[1:-1] if is_given(name[0].text) else name[1:]  # Mark Cuban is a name
     if any(word.text in lexicon.adjectives for word in others):
         signs["adjective"] = -3.0
-    if len(name) > 4:
+    if sum(word.capital for word in name) > 4:
         signs["long"] = -3.0
     if len(name) == 1 and begins_line(line, first):
         signs["first"] = -1.0

@@ -116,7 +116,7 @@ ORG_FINAL = frozenset(
     Partners Capital Ventures Insurance Pharmaceuticals Software Magazine Review Quarterly Publishing Publishers
     Records Pictures Productions Polytechnic Synod Diocese Archdiocese Constabulary Legislature Knesset Club Office
     Fellowship Brotherhood Resistance Headquarters Commissariat Politburo Directorate Regiment Battalion Battery
-    Press Daily Standard Mirror Argus Star Mercury Echo
+    Government Press Daily Standard Mirror Argus Star Mercury Echo
     Medical Labs Systems Solutions Communications Media Airline Railway Railroad Schools School
     """.split()
 )
@@ -145,7 +145,20 @@ ORG_HEAD = frozenset(
 )
 """First words of a body's name of the form "X of Y", "X for Y"."""
 
-ORG_CONNECTORS = frozenset("of for on against to in".split())
+GENERIC = frozenset(
+    """
+    National Supreme Central State Federal High Interior Foreign Defense Defence Finance Health Education Justice Labor
+    Labour Public Civil Criminal Constitutional Electoral Election Elections Security Intelligence Police Army Navy Air
+    Emergency Coast Border Immigration Customs Home Affairs Trade Commerce Energy Environment Transport Agriculture
+    Royal Presidential Military Armed Regional Provincial Local City Municipal District County Special Anti-Corruption
+    Human Rights Press General Attorney Prosecutor Prosecutors Office Service Services Ministry Department Agency Bureau
+    Council Committee Commission Court Parliament Assembly Congress Senate Bank Authority Administration Force Forces
+    Guard Directorate Secretariat Board Chamber House Opposition Party Government Cabinet Information Culture
+    Tourism Planning Development Housing Water Statistics Tax Revenue Investigation Investigations Fire Rescue
+    Upper Lower Appeals Appeal Legislative Executive Judicial of and for the on
+    """.split()
+)
+"""Words of which alone the names of bodies consist that many lands have: "Interior Ministry", "Supreme Court"."""
 
 ALONE = frozenset(
     "Parliament Bureau Ministry Department Agency Commission Committee Council Court Party Foundation Institute "
