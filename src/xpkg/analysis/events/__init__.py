@@ -108,7 +108,7 @@ def _drafts(
                     if not _pronoun(line, part) or (not quotes and bearers.named_since(line, part, since))
                 ]
                 dropped, draft.parts = len(kept) < len(draft.parts), kept
-                if dropped and draft.date is None and not any(bearers.known(line, part) for _, part in draft.parts):
+                if dropped and not any(bearers.known(line, part) for _, part in draft.parts):
                     continue
             yield draft
 

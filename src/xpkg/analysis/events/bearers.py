@@ -6,12 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from xpkg.analysis.events.lexicon import NOUNS
 from xpkg.analysis.events.lines import Line, Phrase
+from xpkg.analysis.events.words import DETERMINERS, QUANTIFIERS
 from xpkg.model import Identities, Mention, MentionForm, Span, Work
 
 _OPENERS = re.compile(
     r"(?:(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|of|some|several|also)\s+)+", re.I
 )
+_COMMON = DETERMINERS | QUANTIFIERS | {"thousands", "hundreds", "dozens"} | frozenset().union(*NOUNS.values())
 _LONGEST = 9
 """Words of an unnamed participant that a label still takes in."""
 _MARKS = "'\"“”‘’"
@@ -93,7 +96,7 @@ class Bearers:
                 return mention.name
         words = _MARKERS.sub("", self.span(line, phrase).cut(self._text)).split()
         words = words if len(words) <= _LONGEST or phrase.head == "“”" else words[-_LONGEST:]
-        if words and phrase.start == 0 and not words[0].isupper():
+        if words and phrase.start == 0 and words[0].lower() in _COMMON:
             words[0] = words[0][:1].lower() + words[0][1:]  # the capital is the sentence's
         name = " ".join(words).strip(' ,;:"“”‘’')
         return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xpkg.analysis.events.phrases import Phrase, Phrases
 from xpkg.analysis.events.words import (
+    BE,
     CONJUNCTIONS,
     DETERMINERS,
     HARD,
@@ -97,6 +98,8 @@ class Line(Phrases):
                 break
             if token.low == "," and not self._lists_names(start - 1, end):
                 break
+            if token.low in BE and start < end:
+                return ()  # "who was secretary was sentenced": what follows "was" is no subject
             if self.finite(start - 1) or auxiliary(token.low):
                 break
             if token.low in {"before", "after", "until", "till", "as", "since", "once"}:

@@ -121,6 +121,8 @@ class Phrases(Clauses):
         nominal = phrase.mention is None or self.mentions[phrase.mention].form is MentionForm.NOMINAL
         if nominal and {"person", "role"} & set(phrase.kinds) and self.low(here) == ",":
             name = here + 1
+            if self.low(name).endswith(".") and len(self.low(name)) > 1:
+                name += 1  # "the chair, Rep. Jane Doe"
             if name < len(self.tokens) and (index := self.tokens[name].mention) is not None:
                 stop = name
                 while stop < len(self.tokens) and self.tokens[stop].mention == index:

@@ -31,6 +31,8 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
         return None
     if row.form == "ing":
         return _participial(line, at, row)
+    if row.event_type == "other" and line.low(end).endswith("ing"):
+        return None  # "began targeting"
     if (
         row.event_type == "other"
         and line.low(end) == "to"
@@ -235,7 +237,8 @@ def _type_of(draft: Draft) -> str:
 def _shared_date(line: Line, at: int) -> TimeExpression | None:
     """The date before the first of two verbs with one subject: "she on Monday met him and signed"."""
     start = line.group(at).start
-    previous = line.verb_left_of(start - 1) if line.low(start - 1) in {"and", "then"} else None
+    shares = line.low(start - 1) in {"and", "then"} and not line.group(at).auxiliaries
+    previous = line.verb_left_of(start - 1) if shares else None
     if previous is None:
         return None
     first = line.group(previous).start
