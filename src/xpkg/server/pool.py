@@ -14,11 +14,12 @@ import tempfile
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from xpkg.errors import StoreError
 from xpkg.server.jobs import INLINE, LONG_JOB, Job, Outcome
-from xpkg.server.settings import Settings
+from xpkg.server.settings import Settings, without_token
 from xpkg.store import current_digest
 from xpkg.store.reading import CURRENT
 
@@ -109,9 +110,11 @@ class Pool:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
+                env=without_token(),
             )
         self._control = ours
-        ours.send(json.dumps({"store": str(self.store_dir), "settings": self.settings.to_dict()}).encode())
+        known = replace(self.settings, token="-" if self.settings.token else None)  # workers have no use for it
+        ours.send(json.dumps({"store": str(self.store_dir), "settings": known.to_dict()}).encode())
         ours.settimeout(30)
         if ours.recv(16) != b"ready":
             raise StoreError("the worker processes do not start")

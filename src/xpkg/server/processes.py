@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from xpkg.server import sandbox
-from xpkg.server.settings import Settings
+from xpkg.server.settings import Settings, without_token
 
 _FEWEST = 4
 _PAUSE = 0.5  # seconds between a death and its replacement: a fault at the start must not spin
@@ -53,8 +53,9 @@ def run_several(store_dir: Path, host: str, port: int, settings: Settings) -> No
 
 def _start(order: dict[str, object]) -> subprocess.Popen[bytes]:
     process = subprocess.Popen(
-        [sys.executable, "-I", "-m", "xpkg.server.processes"], stdin=subprocess.PIPE, start_new_session=True
-    )
+        [sys.executable, "-I", "-m", "xpkg.server.processes"], stdin=subprocess.PIPE, start_new_session=True,
+        env=without_token(),
+    )  # fmt: skip
     assert process.stdin is not None
     process.stdin.write(json.dumps(order).encode())  # by a pipe: the token is nobody else's business
     process.stdin.close()

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 MEGABYTE = 1_000_000
+TOKEN = "XPKG_TOKEN"
+"""The environment variable that has the bearer token."""
 
 
 def _ready_workers() -> int:
@@ -17,6 +19,11 @@ def _ready_workers() -> int:
 def _memory_in_all() -> int:
     pages, size = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
     return pages * size // 2
+
+
+def without_token() -> dict[str, str]:
+    """The environment for processes that have no use for the token."""
+    return {name: value for name, value in os.environ.items() if name != TOKEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Settings:
     relays: tuple[tuple[str, str], ...] = ()
     writable: bool = False
     token: str | None = None
-    cache_size: int = 32 * MEGABYTE
+    cache_size: int = 64 * MEGABYTE
 
     def __post_init__(self) -> None:
         if self.writable and not self.token:

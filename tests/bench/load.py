@@ -1,0 +1,111 @@
+"""Small queries a second, and a large result, beside the engine's own server: ``python tests/bench/load.py STORE``.
+
+Not a test: what a machine does depends on who else is on it, so each figure is a ratio of two runs in turn.
+Needs the package ``oxigraph`` (its command-line server) for the comparison; without it our own figures alone are shown.
+"""
+
+from __future__ import annotations
+
+import http.client
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+from xpkg.store import current_digest, snapshot_path
+
+SECONDS, CLIENTS = 4.0, 8
+SMALL = "SELECT * WHERE {{ ?s a <https://w3id.org/xpkg/ontology#Source> }} LIMIT 1 OFFSET 0 #{}"
+LARGE = "SELECT * WHERE {{ ?s ?p ?o . ?a a ?b }} LIMIT 200000 #{}"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(command: list[str], port: int) -> Iterator[int]:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            try:
+                socket.create_connection(("127.0.0.1", port)).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        time.sleep(2)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def rate(port: int, path: str, query: Callable[[int, int], str]) -> float:
+    """Answers a second to CLIENTS clients that keep their connections; each reads no more than it must."""
+    counts = [0] * CLIENTS
+    end = time.monotonic() + SECONDS
+
+    def client(number: int) -> None:
+        with socket.create_connection(("127.0.0.1", port)) as connection:
+            while time.monotonic() < end:
+                address = path + "?" + urlencode({"query": query(number, counts[number])})
+                connection.sendall(f"GET {address} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+                answer = connection.recv(65536)
+                assert answer.startswith(b"HTTP/1.1 200"), answer[:200]
+                while not answer.endswith((b"0\r\n\r\n", b"}")):
+                    answer += connection.recv(65536)
+                counts[number] += 1
+
+    threads = [threading.Thread(target=client, args=(number,)) for number in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts) / SECONDS
+
+
+def large(port: int, path: str) -> float:
+    """Megabytes a second of one large result."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    began = time.monotonic()
+    connection.request("GET", path + "?" + urlencode({"query": LARGE.format(began)}))
+    size = len(connection.getresponse().read())
+    return size / 1e6 / (time.monotonic() - began)
+
+
+def figures(port: int, path: str) -> tuple[float, float, float]:
+    again = rate(port, path, lambda client, count: SMALL.format(count % 20))
+    never = rate(port, path, lambda client, count: SMALL.format(f"{client} {count} {time.monotonic()}"))
+    return again, never, large(port, path)
+
+
+def main() -> None:
+    store = Path(sys.argv[1])
+    digest = current_digest(store)
+    assert digest, "no store there"
+    port = free_port()
+    command = [sys.executable, "-m", "xpkg.cli", "serve", "--store", str(store), "--port", str(port)]
+    with running(command, port):
+        ours = figures(port, "/sparql")
+    native = None
+    found = shutil.which("oxigraph") or shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+    if found:
+        port = free_port()
+        database = str(snapshot_path(store, digest) / "oxigraph")
+        with running([found, "serve-read-only", "--location", database, "--bind", f"127.0.0.1:{port}"], port):
+            native = figures(port, "/query")
+    for number, what in enumerate(("repeated small queries/s", "new small queries/s", "large result MB/s")):
+        ratio = f"  beside {native[number]:9.0f}, ratio {ours[number] / native[number]:.2f}" if native else ""
+        print(f"{what:26} {ours[number]:9.0f}{ratio}")
+
+
+if __name__ == "__main__":
+    main()
