@@ -36,6 +36,7 @@ _READ = {name.encode(): name for name in (
 )}  # fmt: skip
 """The headers that decide anything."""
 _BODY_OF_A_STRANGER = 1_000_000
+_SWALLOWED = 16_000_000
 _PATIENCE_FOR_BODY = 20.0  # seconds
 _CHUNK = 1 << 18
 _WATCH_AFTER = 0.05  # seconds after which a query's client is watched
@@ -160,13 +161,14 @@ class App:
     async def _with_body(self, request: Request, receive: Receive) -> tuple[int | None, Request | Response]:
         """The request with its body; a body that is data for a graph goes to a file, not to memory."""
         data = request.method in ("PUT", "PATCH") or request.path.startswith("store")
-        most = self.settings.body_size if may_write(request, self.settings) is None else _BODY_OF_A_STRANGER
+        known = may_write(request, self.settings) is None
+        most = self.settings.body_size if known else _BODY_OF_A_STRANGER
         given = request.header("content-length")
-        if given and given.isdigit() and int(given) > most:
+        if given and given.isdigit() and int(given) > max(most, _SWALLOWED):
             return None, error(413, "the body is too large", (("Connection", "close"),))
         body, file = bytearray(), None
         try:
-            async with asyncio.timeout(_PATIENCE_FOR_BODY):
+            async with asyncio.timeout(_PATIENCE_FOR_BODY * (10 if known else 1)):
                 more, size = True, 0
                 while more:
                     message = await receive()
@@ -175,10 +177,14 @@ class App:
                     body += message.get("body", b"")
                     size += len(message.get("body", b""))
                     if size > most:
-                        return None, error(413, "the body is too large", (("Connection", "close"),))
+                        body.clear()  # swallowed to the end: a client that still sends would not read the answer
+                    if size > max(most, _SWALLOWED):
+                        break
                     more = message.get("more_body", False)
         except TimeoutError:
             return None, error(408, "the body did not come in time", (("Connection", "close"),))
+        if size > most:
+            return None, error(413, "the body is too large", (("Connection", "close"),))
         if data:
             with tempfile.TemporaryFile() as kept:
                 kept.write(body)

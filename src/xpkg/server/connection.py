@@ -20,6 +20,7 @@ _LONGEST_KEY = 8 * 1024
 _LONGEST_KEPT = 64 * 1024
 _PATIENCE = 10.0  # seconds for the head of a request to come
 _IDLE = 30.0  # seconds that a connection may rest
+_STALL = 30.0  # that a client may take nothing of what it asked for
 _ROUND = 5.0
 
 
@@ -72,6 +73,8 @@ class Connection(HttpToolsProtocol):
     _partial = False
     _head = 0
     _active = 0.0
+    _unread = 0
+    _stalled = 0
     _watch: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -92,6 +95,12 @@ class Connection(HttpToolsProtocol):
     def _look(self) -> None:
         """Close a connection that rests too long, or whose client is too slow to say what it wants."""
         busy = self.cycle is not None and not self.cycle.response_complete
+        unread = self.transport.get_write_buffer_size()
+        self._stalled = self._stalled + 1 if unread and unread == self._unread else 0
+        self._unread = unread
+        if self._stalled * _ROUND >= _STALL:
+            self.transport.abort()
+            return
         resting = self.loop.time() - self._active
         if not busy and resting > (_PATIENCE if self._partial or not self.cycle else _IDLE):
             self.transport.close()
@@ -122,7 +131,8 @@ class Connection(HttpToolsProtocol):
             return
         self._began = 0
         super().data_received(data)
-        if idle and self._began == 1 and not self._partial and self.scope is not None:
+        # A connection that the client wants closed takes the long way, which closes it.
+        if idle and self._began == 1 and not self._partial and self.cycle is not None and self.cycle.keep_alive:
             self.scope["state"][RAW] = data
 
     def cycle_is_waiting(self) -> bool:

@@ -45,7 +45,8 @@ GRAPHS = {
     "nq": RdfFormat.N_QUADS,
     "n3": RdfFormat.N3,
 }
-_MOST_POINTERS = 1000
+_MOST_POINTERS = 10_000
+_PASSAGE = "#char="
 _KEPT = 500  # characters of the parser's complaint
 
 
@@ -196,12 +197,14 @@ def thing(store: Store, iri: NamedNode) -> Iterator[Quad]:
         if quad not in seen:
             seen.add(quad)
             yield quad
-    for quad in list(seen):
-        if quad.subject == iri and isinstance(quad.object, NamedNode) and "#char=" in quad.object.value:
-            for detail in store.quads_for_pattern(quad.object, None, None):
-                if detail not in seen:
-                    seen.add(detail)
-                    yield detail
+    # Passages have no document of their own: they are in those of their source and of what rests on them.
+    terms = dict.fromkeys(term for quad in seen for term in (quad.subject, quad.object))
+    passages = (term for term in terms if isinstance(term, NamedNode) and _PASSAGE in term.value)
+    for passage in sorted(passages, key=str):
+        for detail in store.quads_for_pattern(passage, None, None):
+            if detail not in seen:
+                seen.add(detail)
+                yield detail
 
 
 def _prefixes(name: str) -> dict[str, str]:

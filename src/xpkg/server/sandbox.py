@@ -20,6 +20,8 @@ _REFUSED = {
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _MODE_FILTER = 1, 38, 22, 2
 _ALLOW, _DENY, _KILL = 0x7FFF0000, 0x00050000 | 13, 0x80000000  # deny: EACCES
 _X32_BIT = 0x40000000
+_LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446  # on every machine
+_BIND_TCP, _CONNECT_TCP, _RULE_NET_PORT = 1, 2, 2
 
 
 def die_with_parent() -> None:
@@ -27,8 +29,11 @@ def die_with_parent() -> None:
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
-def forbid_network() -> bool:
+def forbid_network(*, but_port: int | None = None) -> bool:
     """Refuse sockets other than local ones, and new programs, from here on; says whether the kernel agreed.
+
+    With ``but_port`` TCP connections to that one port can be made, where the kernel knows Landlock's rules for the
+    network (Linux 6.7); an older one lets them go anywhere, and False is returned.
 
     A seccomp filter (Linux, x86-64 and 64-bit ARM). It holds even if a query slips past the gate: the engine
     answers SERVICE by itself and has no switch for it. Elsewhere the gate stands alone.
@@ -46,15 +51,35 @@ def forbid_network() -> bool:
         program += [step(at_least, _X32_BIT, 0, 1), step(give, _KILL)]
     for number in _REFUSED[machine]:
         program += [step(equal, number, 0, 1), step(give, _DENY)]
-    # socket(family, …): only AF_UNIX (1); it cannot leave the machine, and the worker has no name of any.
-    program += [step(equal, _SOCKET[machine], 0, 3), step(load, 16), step(equal, 1, 1, 0), step(give, _DENY)]
+    # socket(family, type, …): only AF_UNIX (1); it cannot leave the machine, and the worker has no name of any. With a
+    # port also AF_INET (2), if it is a stream (type 1 in the low bits): Landlock's rules are for TCP alone.
+    if but_port is None:
+        program += [step(equal, _SOCKET[machine], 0, 3), step(load, 16), step(equal, 1, 1, 0), step(give, _DENY)]
+    else:
+        program += [step(equal, _SOCKET[machine], 0, 7), step(load, 16), step(equal, 1, 5, 0), step(equal, 2, 0, 3)]
+        program += [step(load, 24), step(0x54, 0xF), step(equal, 1, 1, 0), step(give, _DENY)]
     program += [step(give, _ALLOW)]
     blob = ctypes.create_string_buffer(b"".join(program))
     header = struct.pack("HxxxxxxP", len(program), ctypes.addressof(blob))
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
         return False
-    return bool(libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.c_char_p(header), 0, 0) == 0)
+    confined = but_port is None or _only_port(libc, but_port)
+    return confined and bool(libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.c_char_p(header), 0, 0) == 0)
+
+
+def _only_port(libc: ctypes.CDLL, port: int) -> bool:
+    """Let this process and its offspring connect by TCP to ``port`` alone, and listen nowhere (Landlock)."""
+    handled = struct.pack("QQ", 0, _BIND_TCP | _CONNECT_TCP)
+    ruleset = libc.syscall(_LANDLOCK_CREATE, handled, len(handled), 0)
+    if ruleset < 0:
+        return False
+    try:
+        rule = struct.pack("QQ", _CONNECT_TCP, port)
+        added = bool(libc.syscall(_LANDLOCK_ADD, ruleset, _RULE_NET_PORT, rule, 0) == 0)
+        return added and bool(libc.syscall(_LANDLOCK_RESTRICT, ruleset, 0) == 0)
+    finally:
+        os.close(ruleset)
 
 
 def limit(memory: int, file_size: int) -> None:

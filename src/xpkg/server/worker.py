@@ -7,6 +7,7 @@ import faulthandler
 import os
 import socket
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from xpkg.server import sandbox
 from xpkg.server.engine import Engine
@@ -30,8 +31,8 @@ def work(channel: socket.socket, store_dir: Path, settings: Settings) -> None:
         return
     os.nice(_MODESTY)  # the front comes first: it has to take requests, and to kill
     sandbox.limit(settings.memory, max(settings.result_size, settings.body_size) * 2)
-    if not settings.allow_service:
-        sandbox.forbid_network()
+    ports = {urlsplit(address).port for _, address in settings.relays}
+    sandbox.forbid_network(but_port=ports.pop() if ports else None)
     channel.send(f"ready\n{os.getpid()}\n{engine.snapshot}\n{engine.base}".encode())
     while True:
         data, files, _, _ = socket.recv_fds(channel, INLINE, 2)
