@@ -26,10 +26,11 @@ def without_dateline(text: str, span: Span) -> Span:
 
 
 def tidy_source(text: str, span: Span) -> Span:
-    """``span`` without a dateline or "But" before the one who speaks, and without "yesterday" behind."""
+    """``span`` without a dateline or "But" before the one who speaks, and without "yesterday" or a comma behind."""
     span = without_dateline(text, span)
     if (opener := _OPENER.match(text, span.start, span.end)) and opener.end() < span.end:
         span = Span(opener.end(), span.end)
     if (time := _TIME.search(text, span.start, span.end)) and time.start() > span.start:
         span = Span(span.start, time.start())
-    return span
+    words = span.cut(text).rstrip(" ,;")  # the comma that ends an apposition is the sentence's
+    return Span(span.start, span.start + len(words)) if words else span
