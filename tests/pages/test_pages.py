@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from story import SOURCE, TEXT, StoryEngine, span
+from story import BASE, SOURCE, TEXT, StoryEngine, span
 
 from xpkg.server.jobs import Job
 from xpkg.server.pages import ASSETS, is_page
@@ -336,6 +337,21 @@ def test_a_browser_gets_a_page_even_where_there_is_none() -> None:
     for accept, page in (("text/html,*/*;q=0.8", True), ("*/*", False)):
         planned = plan(Request("GET", "http://localhost/nix", headers={"accept": accept}), Settings())
         assert isinstance(planned, Job) == page
+
+
+def test_nothing_that_a_client_sends_makes_a_page_fail(story: StoryEngine) -> None:
+    chance = random.Random(11)
+    signs = [*"\"'\\<>{}$?#%\n\t *()[]|^~&@`.+-0\x00\u202e\ufffe😀", "習", "id/", "char=1,2", f"{BASE}id/person/", "OR"]
+    names = "speaker about act mode source from to confidence words page q kind query with type part".split()
+
+    def noise() -> str:
+        return "".join(chance.choice(signs) for _ in range(chance.choice([0, 1, 2, 5, 20])))
+
+    for _ in range(400):
+        path = chance.choice(LISTS) if chance.random() < 0.7 else "id/person/" + noise()
+        page = story.get(path, **{f"{chance.choice(names)}_": noise() for _ in range(3)})
+        assert page.status in (200, 400, 404)
+        Reading(page.html)
 
 
 def test_the_site_works_at_the_root_too(story: StoryEngine) -> None:

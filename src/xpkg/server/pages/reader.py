@@ -150,7 +150,12 @@ def _batches(iris: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _absolute(iri: str) -> bool:
-    return iri.startswith(("http://", "https://", "urn:"))
+    if not iri.startswith(("http://", "https://", "urn:")):
+        return False
+    try:
+        return bool(NamedNode(iri))
+    except ValueError:  # a form field may say anything
+        return False
 
 
 def _tail(iri: str) -> str:
