@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
+from xpkg.analysis.attributions.tidying import tidy
 from xpkg.model import BlockType, Claim, Span, Text
 
 _SURE = 0.5
 """Below this confidence of the network's, the rules cut the parts of a claim with the same cue better."""
 _UNSURE = 0.3
 """Below this confidence a claim that only the network makes is more often wrong than not."""
-_UNSURE_OF_WORD = 0.65
+_UNSURE_OF_WORD = 0.7
 """The same where its cue holds no word of saying."""
 _PASSIVE = "rules/passive"
 """Has the speaker after its cue or nowhere: rare in what the network learned from, and right by rule."""
@@ -33,7 +34,8 @@ def combine(text: Text, learned: Sequence[Claim], ruled: Sequence[Claim]) -> tup
 
     A claim of the rules that holds another's cue in its content is kept beside it: one saying inside another.
     """
-    claims = [claim for claim in (_choose(text, claim, ruled) for claim in learned) if claim is not None]
+    chosen = (_choose(text, tidy(text, claim), ruled) for claim in learned)
+    claims = [claim for claim in chosen if claim is not None]
     cues = {at for claim in learned for span in claim.cue for at in range(span.start, span.end)}
     headings = [block.span for block in text.blocks if block.type is BlockType.HEADING]
     added = [

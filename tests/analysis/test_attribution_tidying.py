@@ -1,0 +1,43 @@
+"""What the network takes into a part that does not belong there."""
+
+from __future__ import annotations
+
+import pytest
+
+from xpkg.analysis.attributions.tidying import tidy
+from xpkg.model import Claim, Metadata, Source, Span
+from xpkg.text import parse
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "cue", "content", "expected"),
+    [
+        ("May 3, 2021 - The union said it was over.", "May 3, 2021 - The union", "said", "it was over", "The union"),
+        ("OSLO (Coast) — The union said it was over.", "OSLO (Coast) — The union", "said", "it was over", "The union"),
+        ("The Ministry (MOF) yesterday said it was over.", "The Ministry (MOF) yesterday", "said", "it was over",
+         "The Ministry (MOF)"),
+        ("The board on Tuesday said it was over.", "The board on Tuesday", "said", "it was over", "The board"),
+        ("Vice-chair Ann Low - a lawyer - said it was over.", "Vice-chair Ann Low - a lawyer", "said", "it was over",
+         "Vice-chair Ann Low - a lawyer"),
+        ("The crew were urged to stay.", "The crew", "were urged", "to stay", None),
+        ("The crew were worried that it would sink.", "The crew", "were worried", "that it would sink", "The crew"),
+        ("Ann Low was quoted as saying it was over.", "Ann Low", "was quoted as saying", "it was over", "Ann Low"),
+        ("Ann Low has said it was over.", "Ann Low", "has said", "it was over", "Ann Low"),
+    ],
+)  # fmt: skip
+def test_sources(words: str, source: str, cue: str, content: str, expected: str | None) -> None:
+    text = parse(Source("made-up", words + "\n\nThe ferry leaves at seven.", "0" * 64, Metadata("")))
+
+    def span(part: str) -> Span:
+        return Span(words.index(part), words.index(part) + len(part))
+
+    tidied = tidy(text, Claim(span(source), (span(cue),), (span(content),), "model", 0.9))
+    assert (tidied.source.cut(words) if tidied.source else None) == expected
+    assert tidied.content == (span(content),)
+
+
+def test_a_kicker_is_no_content() -> None:
+    words = "RISING TIDE: The harbour will close, the union said."
+    text = parse(Source("made-up", words, "0" * 64, Metadata("")))
+    claim = Claim(Span(37, 46), (Span(47, 51),), (Span(0, 35),), "model", 0.9)
+    assert tidy(text, claim).content[0].cut(words) == "The harbour will close"
