@@ -38,7 +38,7 @@ def _statement(attribution: Attribution, node: NamedNode, naming: Naming) -> Ite
     yield node, XPKG.statedIn, naming.source
     yield node, RDFS.label, Literal(_label(attribution, content, naming))
     if attribution.source:
-        yield node, XPKG.speakerText, Literal(_who(attribution.source, naming))
+        yield node, XPKG.speakerText, Literal(attribution.source.cut(naming.text))
         yield from naming.passages(node, XPKG.sourcePassage, (attribution.source,))
         for speaker in naming.denoted(attribution.source):
             yield node, XPKG.speaker, speaker
@@ -65,13 +65,7 @@ def _statement(attribution: Attribution, node: NamedNode, naming: Naming) -> Ite
         yield node, XPKG.method, Literal(attribution.method)
 
 
-def _who(source: Span, naming: Naming) -> str:
-    """The words for the speaker, without the comma that may end an apposition."""
-    words = naming.cut((source,))
-    return words.rstrip(" ,;") or words
-
-
 def _label(attribution: Attribution, content: str, naming: Naming) -> str:
-    who = _who(attribution.source, naming) if attribution.source else "nobody named"
+    who = naming.cut((attribution.source,)).rstrip(" ,;") if attribution.source else "nobody named"
     words = f"{who}: {content}"
     return words if len(words) <= _LABEL_LENGTH else words[: _LABEL_LENGTH - 1].rsplit(" ", 1)[0] + "…"
