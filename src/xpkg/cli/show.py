@@ -34,8 +34,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("Made", "?x dcterms:creator ?this ; rdfs:label ?line . OPTIONAL { ?x dcterms:issued ?date }"),
     ("Published", "?x dcterms:publisher ?this ; rdfs:label ?line . OPTIONAL { ?x dcterms:issued ?date }"),
     ("Parts", "?x dcterms:isPartOf ?this ; rdfs:label ?line"),
-    ("Cited for", "?x xpkg:supportedBy ?this ; rdfs:label ?line . "
-                  "OPTIONAL { ?x xpkg:contentPassage ?at } OPTIONAL { ?x xpkg:evidence ?at }"),
+    ("Cited for", "?x xpkg:supportedBy ?this ; rdfs:label ?line ; xpkg:evidence ?at"),
     ("Statements in it", "?x xpkg:statedIn ?this ; a xpkg:Statement ; rdfs:label ?line ; xpkg:contentPassage ?at"),
     ("Events in it", "?x xpkg:statedIn ?this ; a xpkg:Event ; rdfs:label ?line ; xpkg:evidence ?at . "
                      "OPTIONAL { ?x xpkg:date ?date }"),
@@ -43,9 +42,9 @@ SECTIONS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """The sections of a page: what else in the graph points to the thing, in the order in which it is shown."""
 
-_ASK = """SELECT DISTINCT ?x ?line ?note ?date ?title ?start ?end WHERE {{ VALUES ?this {{ {node} }} {pattern}
-  OPTIONAL {{ ?at nif:referenceContext/rdfs:label ?title ; nif:beginIndex ?start ; nif:endIndex ?end }} }}
+_ASK = """SELECT DISTINCT ?x ?line ?note ?date ?title ?start ?end WHERE {{ VALUES ?this {{ {node} }} {pattern} }}
 ORDER BY ?title ?start ?end ?line ?x"""
+_PLACE = " ?at nif:referenceContext/rdfs:label ?title ; nif:beginIndex ?start ; nif:endIndex ?end ."
 
 
 @click.command()
@@ -55,17 +54,18 @@ def show(thing: str, store: Path) -> None:
     """Show everything about one thing: a person, body, place, document, event, statement, by name or IRI."""
     with open_snapshot(store) as snapshot:
         database = snapshot.open()
-        node = one(database, snapshot.search, thing, snapshot.manifest().base)
-        for line in _page(database, node):
+        manifest = snapshot.manifest()
+        node = one(database, snapshot.search, thing, manifest.base)
+        for line in _page(database, node, manifest.merged):
             click.echo(line)
 
 
-def _page(database: Store, node: NamedNode) -> Iterator[str]:
+def _page(database: Store, node: NamedNode, merged: bool) -> Iterator[str]:
     found = describe(database, node)
     yield from _head(found)
     yield from _own(database, node)
     for title, pattern in SECTIONS:
-        rows = _rows(database, node, pattern)
+        rows = _rows(database, node, pattern, merged)
         if rows:
             yield ""
             yield click.style(f"{title} ({len(rows)})", bold=True)
@@ -104,9 +104,11 @@ def _readable(database: Store, term: object) -> str:
     return plain(term) if own or found.label == term.value else f"{found.label} <{term.value}>"
 
 
-def _rows(database: Store, node: NamedNode, pattern: str) -> list[QuerySolution]:
-    asked = _ASK.format(pattern=pattern, node=node)
-    results = database.query(asked, prefixes=NAMESPACES, use_default_graph_as_union=True)
+def _rows(database: Store, node: NamedNode, pattern: str, merged: bool) -> list[QuerySolution]:
+    placed = f"{pattern} .{_PLACE}" if "?at" in pattern else pattern
+    results = database.query(
+        _ASK.format(pattern=placed, node=node), prefixes=NAMESPACES, use_default_graph_as_union=not merged
+    )
     assert isinstance(results, QuerySolutions)
     return list(results)
 

@@ -32,6 +32,9 @@ from xpkg.store import (
 from xpkg.validation import Report, merge, to_text
 from xpkg.vocab import XPKG
 
+_BATCH = 300_000
+"""Quads that are loaded at a time: some hundred megabytes of memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -153,16 +156,21 @@ def _sources(store: Path, plan: Plan, old: Manifest | None) -> tuple[Source, ...
 def _do(
     aside: Aside, database: Store, todo: list[Source], common: Common, workers: int | None, tell: Tell
 ) -> Iterator[Done]:
-    """Does ``todo`` and loads each as it ends."""
+    """Does ``todo`` and loads what is done, many at a time."""
     files = {source.name: aside.spool / f"{number}.nq" for number, source in enumerate(todo)}
     jobs = ((source, files[source.name]) for source in todo)
+    waiting: dict[Path, int] = {}
     tell(0, len(todo))
     for number, done in enumerate(do_sources(jobs, common, workers or workers_for(todo)), start=1):
         if not done.failure:
-            aside.load(database, files[done.name], common.iris.document_graph(done.name).value)
-            files[done.name].unlink()
+            waiting[files[done.name]] = done.quads
+            if sum(waiting.values()) > _BATCH:
+                aside.load(database, waiting)
+                waiting.clear()
         tell(number, len(todo))
         yield done
+    if waiting:
+        aside.load(database, waiting)
 
 
 def _put(
@@ -176,7 +184,7 @@ def _put(
             remove_merged(database, NamedNode(iri))
         file = aside.spool / "shared.nq"
         write_lines(file, lines)
-        aside.load(database, file, iri)
+        aside.load(database, [file])
     return record
 
 

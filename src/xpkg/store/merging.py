@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 
-def without_graph(lines: Iterable[str], graph: str) -> Iterator[str]:
-    """N-Quads lines of the named graph ``graph`` as lines of the default graph."""
-    ending = f" <{graph}> ."
-    for line in lines:
-        yield line.removesuffix(ending) + " ."
+def without_graph(lines: Iterable[str]) -> Iterator[str]:
+    """N-Quads lines of named graphs as lines of the default graph.
+
+    >>> list(without_graph(['<http://a/s> <http://a/p> "in <angles> ." <http://a/g> .']))
+    ['<http://a/s> <http://a/p> "in <angles> ." .']
+    """
+    # The graph is the last term of its line, and no IRI has a blank in it.
+    return (line.rsplit(" <", 1)[0] + " ." for line in lines)
 
 
 def remove_merged(database: Store, graph: NamedNode) -> None:

@@ -60,20 +60,24 @@ class Aside:
         with _written(self.store), open_snapshot(self.store) as old:
             _clone(old.folder / DATABASE, self.folder / DATABASE)
 
-    def load(self, database: Store, path: Path, graph: str) -> None:
-        """Adds the N-Quads of the named graph ``graph`` in the file ``path`` to ``database``, and to its merge.
+    def load(self, database: Store, paths: Iterable[Path]) -> None:
+        """Adds the N-Quads of named graphs in the files ``paths`` to ``database``, and to its merge.
 
+        Together, as every load writes files of its own, which the database then has to merge. The files are removed.
         Raises StoreError when the disk does not take them.
         """
-        merged = path.with_suffix(".default.nq")
+        batch, merged = self.spool / "batch.nq", self.spool / "merged.nq"
         with _written(self.store):
-            database.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
-            if not graph:
-                return  # of the default graph already
-            with path.open(encoding="utf-8", newline="\n") as lines, merged.open("w", encoding="utf-8") as file:
-                file.writelines(line + "\n" for line in without_graph((line[:-1] for line in lines), graph))
-            database.bulk_load(path=str(merged), format=RdfFormat.N_QUADS)
-            merged.unlink()
+            with batch.open("w", encoding="utf-8") as all_quads, merged.open("w", encoding="utf-8") as all_triples:
+                for path in paths:
+                    with path.open(encoding="utf-8", newline="\n") as file:
+                        for line in file:
+                            all_quads.write(line)
+                            all_triples.writelines(f"{triple}\n" for triple in without_graph((line,)))
+                    path.unlink()
+            for path in (batch, merged):
+                database.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
+                path.unlink()
 
 
 @contextmanager
@@ -228,7 +232,10 @@ def replace_store(folder: Path, quads: Iterable[Quad], base: str = "") -> str:
         for iri in sorted(graphs):
             lines = sorted_lines(graphs[iri])
             write_lines(aside.spool / "graph.nq", lines)
-            aside.load(database, aside.spool / "graph.nq", iri)
+            if iri:
+                aside.load(database, [aside.spool / "graph.nq"])
+            else:
+                database.bulk_load(path=str(aside.spool / "graph.nq"), format=RdfFormat.N_QUADS)
             records.append(GraphRecord(iri, "", digest_of(lines), len(lines)))
         database.flush()
         del database

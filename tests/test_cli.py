@@ -1,0 +1,217 @@
+"""The command line: what each command shows, and what it says when it cannot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from click.testing import Result
+from pyoxigraph import RdfFormat
+
+from xpkg.cli import COMMANDS
+from xpkg.export import FORMATS
+from xpkg.store import open_snapshot
+
+Run = Callable[..., Result]
+XI = "https://w3id.org/xpkg/id/person/xi-jinping-14de1edaca"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_every_command_has_help(xpkg: Run, command: str, flag: str) -> None:
+    result = xpkg(command, flag)
+    assert result.exit_code == 0
+    assert "--store" in result.stdout
+    assert command in xpkg("--help").stdout
+
+
+@pytest.mark.parametrize("command", [["validate"], ["stats"], ["export"], ["show", "x"], ["query", "-e", "ASK {}"]])
+def test_without_a_store_every_command_says_what_to_do(xpkg: Run, tmp_path: Path, command: list[str]) -> None:
+    result = xpkg(*command, "--store", tmp_path / "db")
+    assert result.exit_code == 1
+    assert "make one with 'xpkg build" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Xi Jinping", "xi  jinping", "习近平", XI, "id/person/xi-jinping-14de1edaca", "person/xi-jinping-14de1edaca"],
+)
+def test_one_thing_is_found_by_name_and_by_iri(seeds: Path, xpkg: Run, name: str) -> None:
+    result = xpkg("show", name, "--store", seeds)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.splitlines()[:3] == ["Xi Jinping", "person", XI]
+    assert "Said (" in result.stdout
+    assert "Mentions (" in result.stdout
+
+
+def test_a_name_of_several_lists_them(seeds: Path, xpkg: Run) -> None:
+    result = xpkg("show", "Ministry of Foreign Affairs", "--store", seeds)
+    assert result.exit_code == 1
+    assert "may mean several things" in result.stderr
+    assert "Ministry of Foreign Affairs of China" in result.stderr
+    assert "Ministry of Foreign Affairs of Taiwan" in result.stderr
+
+
+def test_a_name_of_nothing_is_said(seeds: Path, xpkg: Run) -> None:
+    result = xpkg("show", "Zaphod Beeblebrox", "--store", seeds)
+    assert result.exit_code == 1
+    assert "nothing here is called 'Zaphod Beeblebrox'" in result.stderr
+
+
+def test_a_statement_shows_its_passages(seeds: Path, xpkg: Run) -> None:
+    first = "SELECT ?s { ?s a xpkg:Statement } ORDER BY ?s LIMIT 1"
+    found = xpkg("query", "-e", first, "--format", "csv", "--store", seeds)
+    result = xpkg("show", found.stdout.split()[1], "--store", seeds)
+    assert result.exit_code == 0, result.stderr
+    assert "contentPassage: “" in result.stdout
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_is_exported_reads_back(seeds: Path, xpkg: Run, tmp_path: Path, form: str) -> None:
+    file = tmp_path / "out"
+    assert xpkg("export", "--format", form, "-o", file, "--store", seeds).exit_code == 0
+    assert list(tmp_path.iterdir()) == [file], "nothing half-written is left beside it"
+    formats = {
+        "trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS, "turtle": RdfFormat.TURTLE,
+        "ntriples": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML, "jsonld": RdfFormat.JSON_LD,
+    }  # fmt: skip
+    read = list(pyoxigraph.parse(path=str(file), format=formats[form]))
+    with open_snapshot(seeds) as snapshot:
+        named = {quad for quad in snapshot.open() if str(quad.graph_name) != "DEFAULT"}
+    if form in ("trig", "nquads", "jsonld"):
+        assert set(read) == named
+    else:
+        assert {quad.triple for quad in read} == {quad.triple for quad in named}
+
+
+def test_json_ld_is_compact(seeds: Path, xpkg: Run) -> None:
+    data = json.loads(xpkg("export", XI, "--format", "jsonld", "--store", seeds).stdout)
+    assert "Person" in data["@context"]
+    text = json.dumps(data["@graph"])
+    assert '"Person"' in text
+    assert "https://w3id.org/xpkg/ontology#" not in text
+
+
+@pytest.mark.parametrize(
+    "graph", ["inferred", "authority", "taipei-times-xinjiang-leak", "https://w3id.org/xpkg/graph/links"]
+)
+def test_one_graph_is_exported(seeds: Path, xpkg: Run, graph: str) -> None:
+    result = xpkg("export", "--graph", graph, "--format", "nquads", "--store", seeds)
+    assert result.exit_code == 0
+    assert len({quad.graph_name for quad in pyoxigraph.parse(result.stdout, format=RdfFormat.N_QUADS)}) == 1
+
+
+def test_a_graph_that_is_none_lists_those_there_are(seeds: Path, xpkg: Run) -> None:
+    result = xpkg("export", "--graph", "nowhere", "--store", seeds)
+    assert result.exit_code == 1
+    assert "graph/inferred" in result.stderr
+
+
+def test_a_file_that_cannot_be_written_is_said(seeds: Path, xpkg: Run, tmp_path: Path) -> None:
+    result = xpkg("export", "-o", tmp_path / "no" / "file.ttl", "--store", seeds)
+    assert result.exit_code == 1
+    assert "cannot be written" in result.stderr
+
+
+def test_a_control_character_is_too_much_for_xml(xpkg: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A title\n\nA page\x0cbreak, said Ann Lee.\n")
+    assert xpkg("build", tmp_path / "a.txt", "--store", tmp_path / "db").exit_code == 0
+    result = xpkg("export", "--format", "rdfxml", "--store", tmp_path / "db")
+    assert result.exit_code == 1
+    assert "U+000C" in result.stderr
+    assert xpkg("export", "--format", "turtle", "--store", tmp_path / "db").exit_code == 0
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml"])
+def test_a_table_in_every_format(seeds: Path, xpkg: Run, form: str) -> None:
+    result = xpkg("query", "-e", "SELECT ?o { ?s a xpkg:Person ; rdfs:label ?o }", "--format", form, "--store", seeds)
+    assert result.exit_code == 0
+    assert "Xi Jinping" in result.stdout
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "rdfxml", "jsonld"])
+def test_a_graph_in_every_format(seeds: Path, xpkg: Run, form: str) -> None:
+    result = xpkg("query", "-e", f"DESCRIBE <{XI}>", "--format", form, "--store", seeds)
+    assert result.exit_code == 0
+    assert "Xi Jinping" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK " + "{" * 400 + "}" * 400,
+        "ASK { FILTER(" + "!" * 20_000 + "true) }",
+        "SELECT (1" + "+1" * 5_000 + " AS ?x) {}",
+    ],
+)
+def test_a_deeply_nested_query_ends_no_process(seeds: Path, xpkg: Run, text: str) -> None:
+    assert xpkg("query", "-e", text, "--store", seeds).exit_code in (0, 1)
+
+
+def test_too_many_brackets_are_refused(seeds: Path, xpkg: Run) -> None:
+    result = xpkg("query", "-e", "ASK " + "{" * 5000 + "}" * 5000, "--store", seeds)
+    assert result.exit_code == 1
+    assert "nested deeper" in result.stderr
+
+
+def test_a_query_from_a_file_and_from_standard_input(seeds: Path, xpkg: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.rq").write_text("ASK { ?s a xpkg:Source }")
+    assert '"boolean":true' in xpkg("query", tmp_path / "a.rq", "--store", seeds).stdout
+
+
+def test_stats_count(seeds: Path, xpkg: Run) -> None:
+    counted = json.loads(xpkg("stats", "--format", "json", "--store", seeds).stdout)
+    assert counted["classes"]["xpkg:Source"] == 3
+    assert counted["quads"] == sum(counted["graphs"].values())
+    assert "taipei-times-xinjiang-leak" in counted["sources"]
+    assert "xpkg:Person" in xpkg("stats", "--store", seeds).stdout
+
+
+@pytest.mark.parametrize(
+    ("manifest", "message"),
+    [
+        ("[a\n", "at line 1"),
+        ('title = "x"\n', "stands outside the tables"),
+        ('["a.txt"]\npublisher = "x"\n', "line 1, table 'a.txt': no title"),
+        ('\n["a.txt"]\ntitle = "x"\nyear = "1"\n', "line 2, table 'a.txt': unknown key 'year'"),
+        ('["a.txt"]\ntitle = "x"\nissued = "yesterday"\n', "no date like"),
+        ('["a.txt"]\ntitle = "x"\nurl = "not a url"\n', "no http(s) address"),
+        ('["a.txt"]\ntitle = "x"\nlanguage = "en us"\n', "no language tag"),
+        ('["a.txt"]\ntitle = 3\n', "is not text in quotation marks"),
+        ('["a.txt"]\ntitle = "x"\n["b.txt"]\ntitle = "y"\n', "table 'b.txt': no such file"),
+    ],
+)
+def test_a_fault_of_the_manifest_is_said_with_its_line(xpkg: Run, tmp_path: Path, manifest: str, message: str) -> None:
+    (tmp_path / "a.txt").write_text("A text. It is short.")
+    (tmp_path / "manifest.toml").write_text(manifest)
+    result = xpkg("build", tmp_path, "--store", tmp_path / "db")
+    assert result.exit_code == 1
+    assert message in result.stderr
+
+
+def test_odd_files_are_said_and_the_rest_is_built(xpkg: Run, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    (texts / "folder.txt").mkdir(parents=True)
+    (texts / "folder.txt" / "inside.txt").write_text("A text in a folder. It counts.")
+    (texts / "UPPER.TXT").write_text("A text with a loud ending. It counts.")
+    (texts / "nowhere.txt").symlink_to(texts / "gone")
+    (texts / "loop").symlink_to(texts)
+    (texts / "huge.txt").write_bytes(b"a" * 10_000_001)
+    result = xpkg("build", texts, texts / "UPPER.TXT", "--store", tmp_path / "db")
+    assert result.exit_code == 1
+    assert "nowhere.txt: a link to nothing" in result.stderr
+    assert "huge.txt: 10,000,001 bytes" in result.stderr
+    assert len(result.stderr.splitlines()) == 3, "a file given twice is one file"
+    with open_snapshot(tmp_path / "db") as snapshot:
+        assert [source.name for source in snapshot.manifest().sources] == ["UPPER", "folder.txt/inside"]
+
+
+@pytest.mark.parametrize("base", ["example.org/", "https://example.org", "https://example.org/a b/"])
+def test_a_base_that_is_none_is_wrong_usage(xpkg: Run, tmp_path: Path, base: str) -> None:
+    result = xpkg("build", "--base", base, "--store", tmp_path / "db")
+    assert result.exit_code == 2
+    assert "base IRI" in result.stderr

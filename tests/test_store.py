@@ -1,0 +1,253 @@
+"""The store under builds that change little, that are killed, and that meet one another; and under those who read."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from xpkg.model import Authority, Source
+from xpkg.pipeline import graph_of
+from xpkg.pipeline import sources as done_sources
+from xpkg.store import building, current_digest, open_snapshot, sorted_lines
+from xpkg.vocab import XPKG
+
+Run = Callable[..., Result]
+
+STORIES = {
+    "a": "A strike ends\n\nMara Lindqvist, a nurse, said on Monday that the strike was over. “We won,” she said.\n",
+    "b": "A bridge opens\n\nThe Ministry of Transport said the bridge would open. Jon Ek denied the delay.\n",
+    "c": "A mayor resigns\n\nMayor Olga Brandt resigned on 3 May 2019. “I am tired,” Brandt said.\n",
+}
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name, text in STORIES.items():
+        (folder / f"{name}.txt").write_text(text)
+    return folder
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the sources that are analysed, in order."""
+    names: list[str] = []
+    real = graph_of
+
+    def counting(source: Source, *others: object, **named: object) -> object:
+        names.append(source.name)
+        return real(source, *others, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(done_sources, "graph_of", counting)
+    return names
+
+
+def lines(store: Path) -> list[str]:
+    with open_snapshot(store) as snapshot:
+        return sorted_lines(snapshot.open())
+
+
+def fresh(texts: Path, store: Path, xpkg: Run, *options: str) -> list[str]:
+    assert xpkg("build", texts, "--store", store, *options).exit_code == 0
+    return lines(store)
+
+
+def test_only_what_has_changed_is_analysed(texts: Path, tmp_path: Path, xpkg: Run, counted: list[str]) -> None:
+    before = fresh(texts, tmp_path / "db", xpkg)
+    assert counted == ["a", "b", "c"]
+    counted.clear()
+    assert fresh(texts, tmp_path / "db", xpkg) == before
+    assert counted == []
+    (texts / "b.txt").write_text(STORIES["b"].replace("Jon Ek", "Ida Holm"))
+    after = fresh(texts, tmp_path / "db", xpkg)
+    assert counted == ["b"]
+    assert after == fresh(texts, tmp_path / "other", xpkg), "a store that was mended is the store built afresh"
+    own = [line for line in {*before} ^ {*after} if "/graph/document/" in line]
+    assert own
+    assert all("/graph/document/b-" in line for line in own), "the other texts' graphs are as they were"
+
+
+def test_metadata_and_base_count_as_changes(texts: Path, tmp_path: Path, xpkg: Run, counted: list[str]) -> None:
+    fresh(texts, tmp_path / "db", xpkg)
+    counted.clear()
+    (texts / "manifest.toml").write_text('["a.txt"]\ntitle = "The end of a strike"\nissued = "2019-05-06"\n')
+    fresh(texts, tmp_path / "db", xpkg)
+    assert counted == ["a"]
+    counted.clear()
+    based = fresh(texts, tmp_path / "db", xpkg, "--base", "https://example.org/kg/")
+    assert counted == ["a", "b", "c"]
+    assert based
+    assert not [line for line in based if "w3id.org/xpkg/id/" in line or "w3id.org/xpkg/graph/" in line]
+
+
+def test_another_authority_reads_all_again(
+    texts: Path, tmp_path: Path, xpkg: Run, counted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh(texts, tmp_path / "db", xpkg)
+    counted.clear()
+    monkeypatch.setattr("xpkg.cli.build.load_authority", lambda folder: Authority())
+    fresh(texts, tmp_path / "db", xpkg)
+    assert counted == ["a", "b", "c"]
+
+
+def test_adding_keeps_and_removing_lets_go(texts: Path, tmp_path: Path, xpkg: Run, counted: list[str]) -> None:
+    whole = fresh(texts, tmp_path / "whole", xpkg)
+    store = tmp_path / "db"
+    for name in ("a", "b"):
+        assert xpkg("build", texts / f"{name}.txt", "--store", store, "--add").exit_code == 0
+    counted.clear()
+    assert xpkg("build", texts / "c.txt", "--store", store, "--add").exit_code == 0
+    assert counted == ["c"]
+    assert lines(store) == whole
+    assert xpkg("build", "--remove", "b", "--store", store).exit_code == 0
+    (texts / "b.txt").unlink()
+    assert lines(store) == fresh(texts, tmp_path / "without", xpkg)
+    result = xpkg("build", "--remove", "nobody", "--store", store)
+    assert result.exit_code == 1
+    assert "no source is named 'nobody'" in result.stderr
+
+
+def test_a_renamed_text_is_one_text(texts: Path, tmp_path: Path, xpkg: Run) -> None:
+    store = tmp_path / "db"
+    fresh(texts, store, xpkg)
+    (texts / "a.txt").rename(texts / "z.txt")
+    assert xpkg("build", texts / "z.txt", "--store", store, "--add").exit_code == 0
+    assert lines(store) == fresh(texts, tmp_path / "other", xpkg)
+
+
+@pytest.mark.slow
+def test_the_same_bytes_whatever_the_workers_the_order_and_the_seed(texts: Path, tmp_path: Path) -> None:
+    files = [str(path) for path in sorted(texts.iterdir())]
+    outputs = []
+    for number, (seed, order, workers) in enumerate([("0", files, "1"), ("1", files[::-1], "2"), ("2", files, "3")]):
+        store = tmp_path / str(number)
+        command(["build", *order, "--workers", workers, "--store", str(store)], PYTHONHASHSEED=seed)
+        outputs.append(lines(store))
+    assert outputs[0] == outputs[1] == outputs[2]
+
+
+def command(arguments: list[str], **environment: str) -> None:
+    code = "import sys; from xpkg.cli import main; main()"
+    subprocess.run(
+        [sys.executable, "-c", code, *arguments], env={**os.environ, **environment}, check=True, capture_output=True
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_build_killed_leaves_the_old_store(texts: Path, tmp_path: Path, xpkg: Run, workers: str) -> None:
+    store = tmp_path / "db"
+    before = fresh(texts, store, xpkg)
+    (texts / "d.txt").write_text("A new story\n\nNils Berg said that nothing was lost.\n")
+    (texts / "b.txt").write_text(STORIES["b"].replace("Jon Ek", "Ida Holm"))
+    after = fresh(texts, tmp_path / "after", xpkg)
+    code = "import sys; from xpkg.cli import main; main()"
+    arguments = [sys.executable, "-c", code, "build", str(texts), "--store", str(store), "--workers", workers]
+    moments = random.Random(20)
+    seen = set()
+    for _ in range(12):
+        with subprocess.Popen(arguments, stderr=subprocess.DEVNULL) as process:
+            time.sleep(moments.uniform(0.05, 2.5))
+            process.send_signal(signal.SIGKILL)
+        now = lines(store)
+        assert now in (before, after)
+        seen.add(now == after)
+    assert xpkg("build", texts, "--store", store).exit_code == 0
+    assert lines(store) == after
+    assert not list((store / "snapshots").glob("building-*")), "what was left is cleared away"
+
+
+def test_of_two_builds_the_second_is_refused(texts: Path, tmp_path: Path, xpkg: Run) -> None:
+    store = tmp_path / "db"
+    before = fresh(texts, store, xpkg)
+    with building(store):
+        result = xpkg("build", texts, "--store", store)
+    assert result.exit_code == 1
+    assert "another build is under way" in result.stderr
+    assert lines(store) == before
+
+
+def test_a_reader_keeps_its_snapshot_through_many_builds(texts: Path, tmp_path: Path, xpkg: Run) -> None:
+    store = tmp_path / "db"
+    before = fresh(texts, store, xpkg)
+    with open_snapshot(store) as held:
+        for number in range(3):
+            (texts / "a.txt").write_text(STORIES["a"].replace("Lindqvist", f"Lind{'abc'[number]}"))
+            fresh(texts, store, xpkg)
+        assert current_digest(store) != held.digest
+        assert sorted_lines(held.open()) == before
+        assert held.folder.is_dir()
+    fresh(texts, store, xpkg)
+    assert len(list((store / "snapshots").iterdir())) == 2, "with nobody left to read it, it goes"
+
+
+def test_a_full_disk_leaves_nothing(
+    texts: Path, tmp_path: Path, xpkg: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "db"
+    before = fresh(texts, store, xpkg)
+    (texts / "a.txt").write_text(STORIES["a"] + "\nThe end.\n")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("xpkg.store.writing._write", full)
+    result = xpkg("build", texts, "--store", store)
+    assert result.exit_code == 1
+    assert "No space left on device" in result.stderr
+    monkeypatch.undo()
+    assert lines(store) == before
+    assert not list((store / "snapshots").glob("building-*"))
+
+
+def test_a_text_on_which_the_program_fails_is_left_out(
+    texts: Path, tmp_path: Path, xpkg: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = graph_of
+
+    def failing(source: Source, *others: object, **named: object) -> object:
+        if source.name == "b":
+            raise IndexError("a fault of ours")
+        return real(source, *others, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(done_sources, "graph_of", failing)
+    result = xpkg("build", texts, "--store", tmp_path / "db")
+    assert result.exit_code == 1
+    assert "b: xpkg failed on this text (IndexError: a fault of ours; test_store.py, line" in result.stderr
+    with open_snapshot(tmp_path / "db") as snapshot:
+        assert [source.name for source in snapshot.manifest().sources] == ["a", "c"]
+
+
+def test_a_spoiled_store_is_built_afresh(texts: Path, tmp_path: Path, xpkg: Run) -> None:
+    store = tmp_path / "db"
+    before = fresh(texts, store, xpkg)
+    with open_snapshot(store) as snapshot:
+        (snapshot.folder / "manifest.json").write_text("{}")
+    result = xpkg("stats", "--store", store)
+    assert result.exit_code == 1
+    assert "manifest cannot be read" in result.stderr
+    assert fresh(texts, store, xpkg) == before
+
+
+def test_the_default_graph_has_every_triple_once(texts: Path, tmp_path: Path, xpkg: Run) -> None:
+    store = tmp_path / "db"
+    fresh(texts, store, xpkg)
+    (texts / "a.txt").unlink()
+    fresh(texts, store, xpkg)
+    with open_snapshot(store) as snapshot:
+        database = snapshot.open()
+        merged = [quad.triple for quad in database if str(quad.graph_name) == "DEFAULT"]
+        named = {quad.triple for quad in database if str(quad.graph_name) != "DEFAULT"}
+        assert len(merged) == len(named)
+        assert set(merged) == named
+        assert len(list(database.quads_for_pattern(None, XPKG.text, None))) == 4, "two texts, each in both places"
