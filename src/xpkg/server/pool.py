@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import heapq
 import json
 import os
 import signal
@@ -12,9 +13,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from xpkg.errors import StoreError
@@ -69,7 +71,8 @@ class Pool:
         self._idle: list[Worker] = []
         self._workers: set[Worker] = set()
         self._starting: set[Worker] = set()
-        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._waiting: list[tuple[int, int, asyncio.Future[Worker]]] = []
+        self._tickets = count()
         self._slow: OrderedDict[int, None] = OrderedDict()
         self._arrivals: list[asyncio.Future[None]] = []
         self._failures = 0
@@ -218,13 +221,13 @@ class Pool:
         self._arrivals.clear()
 
     def _free(self, worker: Worker) -> None:
-        """Give the worker to the one who waits longest, or let it rest."""
+        """Give the worker to the one who waits, the likeliest short one first, or let it rest."""
         if worker.snapshot != self.snapshot or self._closing:
             worker.kill()
             self._bury(worker)
             return
         while self._waiting:
-            waiting = self._waiting.popleft()
+            _, _, waiting = heapq.heappop(self._waiting)
             if not waiting.done():
                 waiting.set_result(worker)
                 return
@@ -301,7 +304,7 @@ class Pool:
             self.counts["refused"] += 1
             return Outcome("busy", snapshot=self.snapshot)
         while True:
-            worker = self._idle.pop() if self._idle else await self._wait(deadline)
+            worker = self._idle.pop() if self._idle else await self._wait(job, deadline)
             if worker is None:
                 self.counts["refused"] += 1
                 return Outcome("busy" if self.snapshot else "unready", snapshot=self.snapshot)
@@ -323,7 +326,7 @@ class Pool:
             worker.kill()
             raise
 
-    async def _wait(self, deadline: float) -> Worker | None:
+    async def _wait(self, job: Job, deadline: float) -> Worker | None:
         if len(self._waiting) >= self.settings.queue or self._closing:
             return None
         for worker in self._workers:  # who stands in the way now counts as long sooner
@@ -331,7 +334,7 @@ class Pool:
                 worker.timer.cancel()
                 worker.timer = self._loop.call_later(_HURRY, self._outlasts, worker)
         waiting: asyncio.Future[Worker] = self._loop.create_future()
-        self._waiting.append(waiting)
+        heapq.heappush(self._waiting, (_likely_long(job), next(self._tickets), waiting))
         limit = min(deadline - self._loop.time(), self.settings.queue_wait)
         timer = self._loop.call_later(limit, waiting.cancel)
         try:
@@ -345,6 +348,9 @@ class Pool:
             return None
         finally:
             timer.cancel()
+            if waiting.cancelled():  # who has gone takes up no place
+                self._waiting = [entry for entry in self._waiting if entry[2] is not waiting]
+                heapq.heapify(self._waiting)
 
     def _long(self) -> int:
         return sum(worker.long for worker in self._workers)
@@ -366,7 +372,7 @@ class Pool:
             oldest = min((other for other in self._workers if other.long), key=lambda other: other.started)
             if now - oldest.started > _HOPELESS:
                 self._end(oldest, "busy")
-            elif now - worker.started > self.settings.patience * 16:
+            elif now - worker.started > (patience if self._waiting else self.settings.patience * 16):
                 self._end(worker, "busy")
                 return
             else:
@@ -453,6 +459,11 @@ class Pool:
             "long": self._long(),
             "waiting": len(self._waiting),
         }
+
+
+def _likely_long(job: Job) -> int:
+    """A guess that costs nothing: the more variables a query writes down, the more it may have to join."""
+    return job.text.count("?") + job.text.count("$")
 
 
 def _send(channel: socket.socket, encoded: bytes, file: int | None) -> None:

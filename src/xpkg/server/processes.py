@@ -12,7 +12,7 @@ from pathlib import Path
 from xpkg.server import sandbox
 from xpkg.server.settings import Settings, without_token
 
-_FEWEST = 4
+_FEWEST_READY, _FEWEST_LONG = 8, 4
 _PAUSE = 0.5  # seconds between a death and its replacement: a fault at the start must not spin
 
 
@@ -23,8 +23,8 @@ def run_several(store_dir: Path, host: str, port: int, settings: Settings) -> No
     """
     where = {"store": str(store_dir.absolute()), "host": host, "port": port}
     share = {
-        "workers": max(_FEWEST, settings.workers // settings.servers),
-        "long_queries": max(_FEWEST, settings.long_queries // settings.servers),
+        "workers": max(_FEWEST_READY, settings.workers // settings.servers),
+        "long_queries": max(_FEWEST_LONG, settings.long_queries // settings.servers),
         "memory_in_all": settings.memory_in_all // settings.servers,
     }
     orders = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 MEGABYTE = 1_000_000
@@ -18,7 +19,12 @@ def _ready_workers() -> int:
 
 def _memory_in_all() -> int:
     pages, size = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
-    return pages * size // 2
+    most = pages * size
+    try:
+        limit = Path("/sys/fs/cgroup/memory.max").read_text().strip()  # of a container
+    except OSError:
+        limit = ""
+    return min(most, int(limit) if limit.isdigit() else most) // 2
 
 
 def without_token() -> dict[str, str]:

@@ -23,6 +23,7 @@ def work(channel: socket.socket, store_dir: Path, settings: Settings) -> None:
     A job's body, and a result longer than a packet, come and go as an open file beside the packet.
     """
     sandbox.die_with_parent()
+    sandbox.die_first()
     faulthandler.enable(2, all_threads=False)  # tells the front of an overflown stack
     try:
         engine = Engine(store_dir, settings)
