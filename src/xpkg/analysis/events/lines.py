@@ -40,7 +40,8 @@ class Line(Phrases):
                     return ()  # "find out who paid"
                 if low == "whom":
                     at = max(0, at - 2)
-                return self._ending_at(self._back_over(at - 1 if self.low(at - 1) == "," else at))
+                found = self._ending_at(self._back_over(at - 1 if self.low(at - 1) == "," else at))
+                return tuple(self._apposed(phrase) for phrase in found) if len(found) == 1 else found
             if low in CONJUNCTIONS or (low == "," and self.low(at) in {"then"}):
                 previous = self.verb_left_of(at - 1)
                 return self.phrase_before(self.group(previous).start, depth + 1) if previous is not None else ()
@@ -53,7 +54,7 @@ class Line(Phrases):
                 found = self._ending_at(self._back_over(opened)) if opened else ()
                 if len(found) == 1 and found[0].head.isdigit() and self.low(found[0].start - 1) == ",":
                     return self._ending_at(self._back_over(found[0].start - 1))  # "Jane Doe, 41, a banker, was"
-                return found
+                return tuple(self._apposed(phrase) for phrase in found) if len(found) == 1 else found
         return self._ending_at(at)
 
     def _comma_before(self, at: int) -> int | None:

@@ -12,6 +12,7 @@ from xpkg.model import Event, Participant, Span, TimeExpression
 _ONE_AGENT = frozenset(
     "speech press-conference statement visit announcement exercise protest meeting military-operation".split()
 )
+_REFLEXIVE = frozenset("himself herself itself themselves myself ourselves".split())
 _UNDERGONE = frozenset("death birth disaster end".split())
 
 
@@ -54,6 +55,8 @@ def _whole(draft: Draft, bearers: Bearers, name_of: Callable[[Span], str]) -> _W
     line = draft.line
     parts: dict[tuple[str, str], tuple[str, str, Span, str]] = {}
     for role, phrase in draft.parts:
+        if phrase.head in _REFLEXIVE:
+            continue
         key = bearers.key(line, phrase)
         parts.setdefault((role, key), (role, key, bearers.span(line, phrase), bearers.name(line, phrase)))
     patients = {key for role, key in parts if role == "patient"}

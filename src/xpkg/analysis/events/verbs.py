@@ -71,9 +71,19 @@ def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
         return False
     dated = end < len(line.tokens) and line.tokens[end].time is not None
     bare = dated or not following or following in PREPOSITIONS or following in HARD or following in {",", "and", ")"}
+    if following in {"and", "or"} and _second_object(line, end):
+        return False  # "shot and killed him"
     if bare and not line.phrase_after(end, line.right(end - 1)):
         return None if row.form == "past" and not _follows_a_noun(line, group.start) else True
     return False
+
+
+def _second_object(line: Line, end: int) -> tuple[Phrase, ...]:
+    """The object that a second verb after "and" shares with the one that ends at ``end``."""
+    second = end + 1
+    if line.low(end) not in {"and", "or"} or second >= len(line.tokens) or not line.finite(second):
+        return ()
+    return line.phrase_after(second + 1, line.right(second))
 
 
 def _follows_a_noun(line: Line, at: int) -> bool:
@@ -107,7 +117,8 @@ def _acts(phrase: Phrase) -> bool:
 
 def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     line, row, end = draft.line, draft.row, draft.trigger[1]
-    objects = [phrase for phrase in line.phrase_after(end, limit) if _fits(line, phrase, row)]
+    shared = line.phrase_after(end, limit) or _second_object(line, end)
+    objects = [phrase for phrase in shared if _fits(line, phrase, row)]
     if objects and objects[-1].end < len(line.tokens) and _governs(line, objects[-1].end):
         objects = []  # "announced it would …": what follows is a clause of its own
     documents = any("document" in phrase.kinds for phrase in subject)
@@ -176,7 +187,9 @@ def _fits(line: Line, phrase: Phrase, row: Trigger) -> bool:
     if "any" in row.objects:
         return True
     if "unknown" in kinds:
-        counted = "person" in row.objects and any(word[:1].isdigit() for word in words)
+        counted = (
+            "person" in row.objects and row.event_type != "kidnapping" and any(word[:1].isdigit() for word in words)
+        )
         return counted or "unknown" in row.objects or (row.event_type in _OF_PEOPLE and "person" in row.objects)
     if row.form == "past" and row.event_type == "release" and "document" in kinds and phrase.mention is None:
         return False
