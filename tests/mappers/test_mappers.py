@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
@@ -14,7 +15,9 @@ from xpkg.authority import load_authority
 from xpkg.evidence import check_evidence
 from xpkg.iris import Iris
 from xpkg.mappers import map_authority, map_links, map_source
+from xpkg.mappers.naming import name_things
 from xpkg.model import Link
+from xpkg.text import parse
 from xpkg.validation import to_text, validate
 from xpkg.vocab import NAMESPACES, RDFS, SKOS, XPKG
 
@@ -105,3 +108,24 @@ def test_links_are_those_of_what_a_graph_names() -> None:
     assert list(map_links(links, {node}, IRIS)) == [expected]
     with pytest.raises(ValueError, match="sameAs"):
         list(map_links([Link("person/x-0000000000", "X", "owl:sameAs", *rest[2:])], {node}, IRIS))
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("the Daily Herald", ["Daily Herald"]),
+        ("The Ministry of Roads (MOR) and Ravi Rao", ["Ministry of Roads", "Ravi Rao"]),
+        ("A guide for drivers of 40 pages", ["guide for drivers"]),
+        ("Ravi Rao, its former head", []),
+        ("a Daily Herald", []),
+        ("the ministry", ["Ministry of Roads"]),
+    ],
+)
+def test_a_source_is_whom_its_words_name_and_nobody_else(source: str, names: list[str]) -> None:
+    case = Case(next(folder for folder in FOLDERS if folder.name == "chain"))
+    if source == "a Daily Herald":  # what an annotator cuts out of "a Daily Herald reporter"
+        case.words = case.words.replace("the Daily Herald", "a Daily Herald")
+        case.text = parse(replace(case.text.source, text=case.words))
+        case.tables["attribution"][0]["source"] = source
+    naming = name_things(case.analysis(), IRIS, case.authority)
+    assert [naming.labels[node] for node in naming.denoted(case.span(source))] == names
