@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
@@ -34,23 +34,37 @@ def combine(text: Text, learned: Sequence[Claim], ruled: Sequence[Claim]) -> tup
 
     A claim of the rules that holds another's cue in its content is kept beside it: one saying inside another.
     """
-    chosen = (_choose(text, tidy(text, claim), ruled) for claim in learned)
+    by_cue: dict[int, list[Claim]] = {}
+    for claim in ruled:
+        for at in sorted(_places(claim.cue)):
+            by_cue.setdefault(at, []).append(claim)
+    chosen = (_choose(text, tidy(text, claim), _at(by_cue, claim)) for claim in learned)
     claims = [claim for claim in chosen if claim is not None]
-    cues = {at for claim in learned for span in claim.cue for at in range(span.start, span.end)}
+    cues = {at for claim in learned for at in _places(claim.cue)}
+    contents = {at for claim in claims for at in _places(claim.content)}
     headings = [block.span for block in text.blocks if block.type is BlockType.HEADING]
     added = [
         claim
         for claim in ruled
-        if not any(at in cues for span in claim.cue for at in range(span.start, span.end))
-        and (_is_nested(text, claim) if any(_holds(one.content, claim.cue) for one in claims) else _is_seen(claim))
+        if not _places(claim.cue) & cues
+        and (_is_nested(text, claim) if _places(claim.cue) <= contents else claim.method in _OWN_SIGHT)
     ]
-    joined = [*(_within(claim, added, ruled) for claim in claims), *added]
+    joined = [*(_within(claim, added, _at(by_cue, claim)) for claim in claims), *added]
     kept = [claim for claim in joined if claim is not None and not _lies_in(claim.cue, headings)]
     return tuple(sorted(kept, key=lambda claim: (claim.cue or claim.content)[0]))
 
 
-def _is_seen(claim: Claim) -> bool:
-    return claim.method in _OWN_SIGHT
+def _places(spans: Iterable[Span]) -> set[int]:
+    return {at for span in spans for at in range(span.start, span.end)}
+
+
+def _at(by_cue: Mapping[int, Sequence[Claim]], claim: Claim) -> Sequence[Claim]:
+    """What the rules found at the cue of ``claim``, the first of it."""
+    for span in claim.cue:
+        for at in range(span.start, span.end):
+            if at in by_cue:
+                return by_cue[at]
+    return ()
 
 
 def _is_nested(text: Text, claim: Claim) -> bool:
@@ -59,13 +73,12 @@ def _is_nested(text: Text, claim: Claim) -> bool:
     return claim.method in _NESTED and claim.source is not None and not quoted
 
 
-def _choose(text: Text, claim: Claim, ruled: Sequence[Claim]) -> Claim | None:
+def _choose(text: Text, claim: Claim, same: Sequence[Claim]) -> Claim | None:
     """The network's claim, or the one that the rules have for its cue, or none where neither is good enough."""
     around = _stands_around(text, claim)
-    for other in ruled:
-        if _same_cue(claim, other):
-            astray = around and other.method not in _AROUND
-            return other if claim.confidence < _SURE or other.method == _PASSIVE or astray else claim
+    if same:
+        astray = around and same[0].method not in _AROUND
+        return same[0] if claim.confidence < _SURE or same[0].method == _PASSIVE or astray else claim
     if around:
         behind = tuple(span for span in claim.content if span.start >= claim.cue[-1].end)
         claim = replace(claim, content=behind)
@@ -89,25 +102,21 @@ def _names_saying(text: Text, claim: Claim) -> bool:
     return not words or any(word in verb_forms() or word in noun_acts() or word == "according" for word in words)
 
 
-def _within(claim: Claim, outer: Iterable[Claim], ruled: Sequence[Claim]) -> Claim | None:
+def _within(claim: Claim, outer: Iterable[Claim], same: Sequence[Claim]) -> Claim | None:
     """``claim``, or where its cue stands inside the content of one of ``outer``, what of it stands there too."""
     for other in outer:
         parts = (*claim.content, *((claim.source,) if claim.source else ()))
         if not _holds(other.content, claim.cue) or _holds(other.content, parts):
             continue
-        same = [one for one in ruled if _same_cue(one, claim) and _holds(other.content, one.content)]
-        if same:
-            return same[0]
+        ruled = [one for one in same if _holds(other.content, one.content)]
+        if ruled:
+            return ruled[0]
         content = tuple(span for span in claim.content if _holds(other.content, (span,)))
         source = claim.source if claim.source and _holds(other.content, (claim.source,)) else None
         if not content:
             return None
         return replace(claim, source=source, content=content)
     return claim
-
-
-def _same_cue(one: Claim, other: Claim) -> bool:
-    return any(mine.overlaps(yours) for mine in one.cue for yours in other.cue)
 
 
 def _holds(content: Sequence[Span], parts: Sequence[Span]) -> bool:
