@@ -209,6 +209,20 @@ def test_time_and_setting_belong_to_the_saying() -> None:
     assert found[3] == "the ship sank on May 4"
 
 
+def test_who_is_told_in_the_passive_does_not_speak() -> None:
+    body = "In an interview with Low, Ann was asked whether the dam was safe.\n"
+    text = parse(Source("t", body, "0", Metadata("")))
+
+    def at(words: str) -> Span:
+        return Span(body.index(words), body.index(words) + len(words))
+
+    told = Claim(at("Ann"), (at("was asked"),), (at("whether the dam was safe"),), "by hand")
+    (read,) = read_claims(text, (), (told,))
+    assert (read.source, read.addressee) == (None, at("Ann"))
+    (other,) = read_claims(text, (), (replace(told, source=at("Low")),))
+    assert other.source == at("Low")
+
+
 def test_mere_silence_is_no_saying() -> None:
     body = "The board did not immediately respond to requests for comment.\n"
     text = parse(Source("t", body, "0", Metadata("")))
