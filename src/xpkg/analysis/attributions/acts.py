@@ -62,8 +62,8 @@ _GOES_ON = frozenset("to not why what how whether if".split())
 _NOT_PERSONS = re.compile(
     r"(?:that|how|why|what|where|when|who|which|whether|if|to|about|for|it|there)\b|[“\"':,.]", re.I
 )
-_BESIDE = 12
-"""Characters that may stand between a verb and its subject: a comma, an adverb."""
+_BESIDE = re.compile(r"[\s,)]*(?:(?:\w+ly|also|now|then|later|once|again)[\s,]+)?")
+"""What may stand between a verb and its subject."""
 _PASSIVE = re.compile(
     r"^(?:\w+\s+)*?(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|yet\s+|also\s+|again\s+)*(\w+)\b", re.I
 )
@@ -166,9 +166,9 @@ def is_silence(text: Text, claim: Claim) -> bool:
 
 def told_subject(text: Text, claim: Claim) -> bool:
     """Whether the grammatical subject of a passive is told, not speaking: "officials were instructed to say"."""
-    if not claim.cue:
+    if not claim.cue or (claim.source and claim.source.end > claim.cue[0].start):
         return False
-    if claim.source and not -1 <= claim.cue[0].start - claim.source.end <= _BESIDE:
+    if claim.source and not _BESIDE.fullmatch(text.source.text, claim.source.end, claim.cue[0].start):
         return False  # somebody else, named elsewhere, is the one who asks
     cue = claim.cue[0].cut(text.source.text)
     if _BOUND.match(cue):
