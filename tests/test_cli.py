@@ -62,6 +62,13 @@ def test_a_name_of_nothing_is_said(seeds: Path, xpkg: Run) -> None:
     assert "nothing here is called 'Zaphod Beeblebrox'" in result.stderr
 
 
+def test_a_page_holds_what_is_about_the_thing_alone(seeds: Path, xpkg: Run) -> None:
+    shown = xpkg("show", "Wang Yongzhi", "--store", seeds).stdout
+    assert "Events (" in shown
+    assert "Published (" not in shown, "no body, no publisher"
+    assert len(shown.splitlines()) < 100
+
+
 def test_a_statement_shows_its_passages(seeds: Path, xpkg: Run) -> None:
     first = "SELECT ?s { ?s a xpkg:Statement } ORDER BY ?s LIMIT 1"
     found = xpkg("query", "-e", first, "--format", "csv", "--store", seeds)
