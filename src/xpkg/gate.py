@@ -37,6 +37,7 @@ _VOLATILE = re.compile(r"(?:NOW|RAND|UUID|BNODE)\s*+\(", re.IGNORECASE)
 _SERVICE = re.compile(r"SERVICE\s*+(?:SILENT)?\s*+(?:<(?P<endpoint>[^<>]*+)>)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"[{}()\[\]]")
 _SHORT = 4096
+_BEGINNING = 16_384
 
 
 class Refused(ValueError):  # noqa: N818 - an answer, not a fault of ours
@@ -71,15 +72,21 @@ def facts(text: str) -> Facts:
     return _remembered(text) if len(text) <= _SHORT else _facts(text)
 
 
+def form_of(text: str) -> str:
+    """The form of a query, from its beginning alone; '' where that does not tell."""
+    visible = _QUIET.sub(_VISIBLE, text[:_BEGINNING])
+    prologue = _PROLOGUE.match(visible)
+    form = _FORM.match(visible, prologue.end() if prologue else 0)
+    return "" if form is None else form["query"].upper() if form["query"] else "UPDATE"
+
+
 def _facts(text: str) -> Facts:
     visible = _QUIET.sub(_VISIBLE, text)
     if "\\" in visible:
         # Escapes outside strings and IRIs could spell a keyword: the grammar has no use for them.
         raise Refused(400, "a backslash may stand only in strings, IRIs and local names")
-    prologue = _PROLOGUE.match(visible)
-    form = _FORM.match(visible, prologue.end() if prologue else 0)
     return Facts(
-        form="" if form is None else form["query"].upper() if form["query"] else "UPDATE",
+        form=form_of(text),
         has_dataset=bool(_DATASET.search(visible)),
         volatile=bool(_VOLATILE.search(visible)),
         services=_services(text) if "service" in visible.lower() else (),

@@ -136,6 +136,23 @@ def test_statuses(engine: Engine, path: str, status: int) -> None:
     assert ask(engine, path).response.status == status
 
 
+@pytest.mark.parametrize(("query", "status"), [
+    ("ASK { ?s ?p ?o }", 200), ("ASK { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 403), ("ASK \\u0041", 400),
+    ("ASK " + "{" * 65 + "}" * 65, 400), ("CLEAR ALL", 400), ("ASK { ?s ?p ?o } garbage", 400),
+])  # fmt: skip
+def test_a_long_text_is_looked_at_as_well(engine: Engine, query: str, status: int) -> None:
+    for length in (0, 20_000):
+        assert ask(engine, sparql(query + " #" + "x" * length)).response.status == status
+
+
+def test_a_long_query_has_the_same_default_graph(engine: Engine) -> None:
+    long = " #" + "x" * 20_000
+    for query, number in (("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", b"4"),
+                          (f"SELECT (COUNT(*) AS ?n) FROM <{G2.value}> {{ ?s ?p ?o }}", b"1")):  # fmt: skip
+        for ending in ("", long):
+            assert ask(engine, sparql(query + ending, format="csv")).response.body.split()[-1] == number
+
+
 def test_the_default_graph_can_be_chosen(engine: Engine) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -74,7 +75,7 @@ class Engine:
         try:
             outcome = _KINDS[job.kind](self, job, spool, file)
         except gate.Refused as refusal:
-            return Outcome("forbidden", message=str(refusal))
+            return Outcome("refused", message=str(refusal), status=refusal.status)
         except SyntaxError as error:
             return Outcome("syntax", message=str(error)[:_KEPT])
         except MemoryError:
@@ -120,6 +121,13 @@ class Engine:
         return NamedNode(self.base + job.text if job.form == "base" else job.text)
 
     def _query(self, job: Job, spool: Spool, file: int | None) -> Outcome:
+        if job.unchecked:
+            limits = self.settings
+            facts = gate.check(
+                job.text, length=limits.query_length, nesting=limits.nesting, allow_service=limits.allow_service
+            )
+            chosen = job.default is not None or facts.has_dataset
+            job = replace(job, federated=bool(facts.services), union=not chosen)
         text = gate.redirected(job.text, dict(self.settings.relays)) if job.federated else job.text
         results = self.execute(text, base=job.base, union=job.union, default=job.default, named=job.named)
         if isinstance(results, (QuerySolutions, QueryBoolean)):

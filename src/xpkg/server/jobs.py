@@ -37,6 +37,7 @@ class Job:
     fields: tuple[tuple[str, str], ...] = ()
     volatile: bool = False
     federated: bool = False
+    unchecked: bool = False
     gzip: bool = False
     timeout: float = 10.0
 
@@ -74,7 +75,7 @@ _DEFAULTS: dict[str, Any] = asdict(Job("", timeout=-1.0))
 class Outcome:
     """How a job ended.
 
-    ``kind`` is ``ok`` with a body; ``syntax``, ``missing``, ``forbidden``, ``size``, ``failed`` where the worker says
+    ``kind`` is ``ok`` with a body; ``syntax``, ``missing``, ``refused``, ``size``, ``failed`` where the worker says
     so; ``deadline``, ``memory``, ``complex``, ``crashed``, ``killed``, ``busy``, ``unready`` where the front found out.
     A body longer than INLINE is the open file ``spooled`` (a descriptor, the reader closes it) of ``size`` bytes.
     """

@@ -18,6 +18,7 @@ _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*\Z")
 _QUERY_FORM = ("query", "default-graph-uri", "named-graph-uri")
 _UPDATE_FORM = ("update", "using-graph-uri", "using-named-graph-uri")
 _MOST_FIELDS = 1000
+_LONG = 8192  # characters
 _FORM_BODY = "application/x-www-form-urlencoded"
 
 
@@ -60,7 +61,6 @@ class Response:
 
 _ENDINGS: dict[str, tuple[int, str]] = {
     "syntax": (400, ""),
-    "forbidden": (403, "not allowed here"),
     "missing": (404, "no such graph"),
     "deadline": (504, "the query did not finish within its time"),
     "memory": (507, "the query needs more memory than one query may have"),
@@ -121,9 +121,13 @@ def _plan(request: Request, settings: Settings) -> Job | Response:
 
 def _plan_query(request: Request, settings: Settings, fields: Sequence[tuple[str, str]]) -> Job:
     text = _single(fields, "query")
-    facts = gate.check(
+    if len(text) > settings.query_length:
+        raise gate.Refused(413, f"the query is longer than {settings.query_length} characters")
+    # A long text takes its time to look at: a worker does that, so that nobody waits for it here.
+    unchecked = len(text) > _LONG
+    facts = gate.Facts(gate.form_of(text), False, True, (), False, 0) if unchecked else gate.check(
         text, length=settings.query_length, nesting=settings.nesting, allow_service=settings.allow_service
-    )
+    )  # fmt: skip
     if facts.form == "UPDATE":
         raise gate.Refused(400, "this is an update, not a query")
     types = RESULT_TYPES if facts.form in ("SELECT", "ASK") else GRAPH_TYPES
@@ -143,6 +147,7 @@ def _plan_query(request: Request, settings: Settings, fields: Sequence[tuple[str
         named=named if chosen else None,
         volatile=facts.volatile or bool(facts.services),
         federated=bool(facts.services),
+        unchecked=unchecked,
         timeout=_timeout(fields, settings),
     )
 
@@ -175,7 +180,7 @@ def may_write(request: Request, settings: Settings) -> Response | None:
 
 def failure(outcome: Outcome) -> Response:
     """The response that tells how a job failed; never 200."""
-    status, message = _ENDINGS[outcome.kind]
+    status, message = (outcome.status, "") if outcome.kind == "refused" else _ENDINGS[outcome.kind]
     retry = (("Retry-After", "1"),) if status == 503 else ()
     return error(status, outcome.message or message, retry)
 
