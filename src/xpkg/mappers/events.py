@@ -46,8 +46,11 @@ def _event(event: Event, node: NamedNode, naming: Naming) -> Iterator[Triple]:
 
 
 def _tellers(event: Event, naming: Naming) -> Iterator[NamedNode]:
-    """The innermost statements in whose content the event is told; those around them follow by xpkg:embeds. None when
-    the source also tells it in its own voice. Who orders something does not tell that it happened, nor what came of it."""
+    """The innermost statements in whose content the event is told; those around them follow by xpkg:embeds.
+
+    None when the source also tells it in its own voice. Who orders something does not tell that it happened, nor
+    what came of it.
+    """
     attributions = naming.analysis.attributions
 
     def tellers(trigger: Span) -> set[int]:
