@@ -142,3 +142,43 @@ def test_spans_are_sorted_and_entities_exist(authority: Authority) -> None:
 
 def test_first_and_last_word_tell_a_person() -> None:
     assert person_key("Ann B. Carter, Jr.") == ("Ann", "Carter")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        # Somebody without a name, of whom the sentence speaks, may be the one: nobody is taken.
+        ("Minister Paul Carter spoke of the flood. The driver fled the town. Later he was shot.", "he", None),
+        ("Paul Carter spoke early. There was no news of the driver or what moved him.", "him", None),
+        ("Paul Carter said the driver sped up as he passed the gate.", "he", None),
+        ("Marta Oleksy spoke first. A woman then came in. She shouted.", "She", None),
+        ("Paul Carter spoke first. A reporter for a daily was there. He left.", "He", None),
+        ("Paul Carter spoke first. Someone laughed. He left.", "He", None),
+        # The one after whom nobody was named stays doubtful for the next pronoun as well.
+        ("Paul Carter spoke. The suspect ran off. He fell. He was then caught.", "He", None),
+        # Not a rival: of the other gender, the bearer by another word, named beside, or what the bearer is.
+        ("Paul Carter spoke first. A woman then came in. He left.", "He", "Paul Carter"),
+        ("Senator Paul Carter spoke. The senator was ill. He left.", "He", "Paul Carter"),
+        ("Paul Carter was a driver. He left.", "He", "Paul Carter"),
+        ("Paul Carter, a driver, spoke first. He left.", "He", "Paul Carter"),
+        ("The driver, Paul Carter, spoke first. He left.", "He", "Paul Carter"),
+        ("Paul Carter spoke of the driver. He then left.", "He", "Paul Carter"),
+        ("The driver fled. Paul Carter spoke first. He left.", "He", "Paul Carter"),
+        # Two named people fit as well: nobody.
+        ("Paul Carter and Peter Holm spoke. He left.", "He", None),
+        # Only hung on a preposition in another sentence, and named but once.
+        ("The house was sold by Paul Carter. He was shot there.", "He", None),
+        # Acts as people do, but was not found as a name.
+        ("Paul Carter spoke first. Zorvane was born there. He left.", "He", None),
+    ],
+)
+def test_no_bearer_is_better_than_a_wrong_one(text: str, words: str, label: str | None, authority: Authority) -> None:
+    assert bearer(text, words, authority) == label
+
+
+def test_a_row_of_pronouns_ends_without_a_name(authority: Authority) -> None:
+    story = "Paul Carter was ill." + " He rested." * 20
+    found = identities(story, authority)
+    spans = {span for span, _ in found.denotes}
+    pronouns = [Span(at, at + 2) for at in range(len(story)) if story.startswith("He ", at)]
+    assert [span in spans for span in pronouns] == [True] * 12 + [False] * 8

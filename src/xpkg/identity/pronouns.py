@@ -5,19 +5,33 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xpkg.identity.registry import Registry
 from xpkg.identity.stories import Stories
-from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Text
+from xpkg.identity.unnamed import Rivals, find_strangers, find_unnamed
+from xpkg.model import Attribution, Gender, Kind, Mention, MentionForm, Mode, Span, Text
 
 _REACH = 4
 """Sentences back in which a pronoun looks for its bearer."""
 
-_LEAST = -9.0
+_NAMED_WITHIN = 12
+"""Sentences back in which the bearer must have been called by a name or noun: a row of pronouns proves nothing."""
+
+_MARGIN = 2.0
+"""By how much the best bearer must outdo the next one."""
+
+_OFTEN = 4
+"""Names of somebody in the document from which on he may be meant though no sentence near is about him."""
+
+_LEAST = -5.0
 """Score below which nobody is better than anybody."""
 
 _LED = re.compile(r"\b(?:of|in|on|at|by|for|from|to|with|about|against|under|into|than|as|like)\b[^,]*$", re.IGNORECASE)
+_HUNG = re.compile(
+    r"\b(?:of|in|on|at|by|for|from|to|with|about|against|under|into|than|as|like) (?:the |an? )?"
+    r"(?:[A-Z][\w.’'-]* ){0,3}$"
+)
 _VERB = re.compile(r"\b(?:said|says|told|wrote|has|had|was|is|were|are)\b")
 _ACTS = re.compile(
     r"\.? (?:also |still |then |often |never |later |has |had |is |was |will |would |can |could |may |might |did )*"
@@ -49,11 +63,19 @@ class Pronouns:
         self._count = Counter(of.values())
         self._in_source = self._sources()
         self._subjects = self._subject_numbers()
+        begins = frozenset(sentence.span.start for sentence in text.sentences)
+        strangers = find_strangers(self._source, [mention.span for mention in mentions])
+        self._rivals = Rivals(sorted((*find_unnamed(self._source, begins), *strangers), key=lambda each: each.span))
+        self._by_start = {mention.span.start: number for number, mention in enumerate(mentions)}
+        self._doubted: dict[Gender | None, int] = {}  # gender -> where such a pronoun last stayed without bearer
+        self._named_at: dict[int, int] = {}
 
     def resolve(self) -> None:
         """Adds to ``of`` the pronouns that have a bearer."""
         for number, mention in enumerate(self._mentions):
             if mention.form is not MentionForm.PRONOUN:
+                if number in self._of:
+                    self._named_at[self._of[number]] = mention.span.start
                 continue
             if mention.kind is Kind.PERSON:
                 place = self._someone(number)
@@ -74,6 +96,8 @@ class Pronouns:
         shut = self._speakers_around(number)
         told = self._tellers_around(number)
         best: dict[int, float] = {}
+        last: dict[int, int] = {}
+        leading: set[int] = set()
         for other in range(number - 1, -1, -1):
             mention = self._mentions[other]
             back = sentence - self._stories.sentence(mention.span.start)
@@ -105,10 +129,62 @@ class Pronouns:
             score += min(self._count[place], 6) * 0.2
             score -= (number - other) * 0.02
             best[place] = max(best.get(place, _LEAST - 1), score)
+            last.setdefault(place, other)
+            if back == 0 or mention.form is MentionForm.PRONOUN or self._leads(other):
+                leading.add(place)
         if not best:
             return self._ahead(number, shut)
         place = max(best, key=lambda each: (best[each], -each))
-        return place if best[place] >= _LEAST else None
+        aside = place not in leading and self._count[place] < _OFTEN
+        if best[place] < _LEAST or aside or self._even(best, place) or self._doubtful(pronoun, place, last[place]):
+            self._doubted[pronoun.gender] = at
+            return None
+        return place
+
+    def _leads(self, number: int) -> bool:
+        """Whether a sentence or clause is about this mention, rather than it hanging on a preposition."""
+        mention = self._mentions[number]
+        if number in self._subjects or number in self._in_source or self._acts(mention):
+            return True
+        before = self._source[max(0, mention.span.start - 60) : mention.span.start]
+        return not self._possessive(mention) and _HUNG.search(before) is None
+
+    def _even(self, best: Mapping[int, float], place: int) -> bool:
+        """Whether another named person fits nearly as well."""
+        return any(score > best[place] - _MARGIN for other, score in best.items() if other != place)
+
+    def _doubtful(self, pronoun: Mention, place: int, last: int) -> bool:
+        """Whether the pronoun may as well mean somebody without a name, or the bearer was named too long ago.
+
+        ``last`` is the number of the bearer's last mention. A wrong bearer can harm a person: in doubt, none.
+        """
+        at, mention = pronoun.span.start, self._mentions[last]
+        sentence, where = self._stories.sentence(at), self._stories.sentence(mention.span.start)
+        named = self._named_at.get(place)
+        if named is None or sentence - self._stories.sentence(named) > _NAMED_WITHIN:
+            return True
+        if self._doubted.get(pronoun.gender, -1) > mention.span.start:
+            return True
+        quote = self._stories.quoted(at)
+        for rival in self._rivals.between(mention.span.end, at, pronoun.gender):
+            number = self._by_start.get(rival.span.start)
+            owner = self._of.get(number) if number is not None else None
+            inside = self._stories.quoted(rival.span.start)
+            if owner == place or self._resolved(rival.span) or (inside is not None and inside != quote):
+                continue
+            if rival.subject or (where < sentence == self._stories.sentence(rival.span.start)):
+                return True
+        return False
+
+    def _resolved(self, span: Span) -> bool:
+        """Whether the words ``span`` stand for somebody named: "the senator" after a senator's name."""
+        first = bisect_left(self._starts, span.start)
+        for number in range(first, len(self._mentions)):
+            if self._mentions[number].span.start >= span.end:
+                return False
+            if self._mentions[number].form is MentionForm.NOMINAL and number in self._of:
+                return True
+        return False
 
     def _ahead(self, number: int, shut: frozenset[int]) -> int | None:
         """The subject to come: "Known for his temper, Xi …"."""
@@ -243,5 +319,3 @@ class Pronouns:
             if number in self._of:
                 return {self._of[number]}
         return set()
-
-

@@ -1,0 +1,138 @@
+"""Finds the people whom a text speaks of without a name: each may be the one whom "he" or "she" means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from xpkg.analysis.names.triggers import OPENERS, ROLES
+from xpkg.model import Gender, Span
+
+_GENDERED: Mapping[str, Gender] = {
+    **dict.fromkeys(
+        "man boy guy gentleman gunman policeman salesman fisherman businessman congressman councilman spokesman "
+        "chairman fireman serviceman husband father son brother uncle nephew grandson grandfather boyfriend fiancé "
+        "widower actor king prince monk priest".split(),
+        Gender.MASCULINE,
+    ),
+    **dict.fromkeys(
+        "woman girl lady policewoman businesswoman congresswoman councilwoman spokeswoman chairwoman wife mother "
+        "daughter sister aunt niece granddaughter grandmother girlfriend fiancée widow actress queen princess nun "
+        "waitress".split(),
+        Gender.FEMININE,
+    ),
+}
+_OTHERS = frozenset(
+    """
+    driver shooter attacker assailant bomber killer hijacker robber burglar thief sniper passenger pedestrian cyclist
+    motorcyclist bystander onlooker caller teenager teen youth child toddler baby adult patient prisoner inmate
+    detainee hostage intruder trespasser perpetrator culprit terrorist extremist accomplice stranger tourist
+    migrant asylum-seeker protester demonstrator marcher shopkeeper clerk cashier waiter farmer fan juror
+    paramedic firefighter constable trooper marine sailor nanny tenant landlord individual somebody someone
+    """.split()
+)
+_NOUNS = frozenset(ROLES) | frozenset(_GENDERED) | _OTHERS
+_PHRASE = re.compile(
+    r"\b(?P<opens>[Aa]n?|[Tt]he|[Aa]nother|[Tt]his|[Tt]hat|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir)(?= )"
+    r"(?P<inner>(?: (?!(?:of|in|on|at|by|for|from|to|with|as|and|or|but|that|who|is|was|were|are|said) )"
+    r"[\w-]+(?:[’']s)?){0,3}?) (?P<noun>[a-zé]+(?:-[a-z]+)*)\b(?![-’'])|\b(?P<alone>[Ss]omeone|[Ss]omebody)\b"
+)
+_ACTS = re.compile(
+    r"(?:,? who\b|,? named\b|,? identified\b|,? (?:armed|wearing|accused|suspected|believed)\b|"
+    r" (?:also |still |then |later |allegedly |apparently |reportedly |has |had |is |was |will |would |can |could |"
+    r"may |might |did )*(?:has|had|is|was|will|would|can|could|may|might|did|does|said|says|told|wrote|went|made|took|"
+    r"came|won|began|spoke|thought|knew|saw|felt|held|kept|left|led|met|ran|drove|shot|got|gave|fell|threw|hit|"
+    r"as saying|[a-z]+ed)\b)"
+)
+_LEADS = re.compile(
+    r"(?:\b(?:of|in|on|at|by|for|from|to|with|about|against|under|into|than|like|is|was|be|been|being|became|become|as))"
+    r" $",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(r"(?:[A-Z][\w’'-]*\.?|\)),? $")
+_NAME_FOLLOWS = re.compile(r"(?:, (?:[a-z-]+ ){0,2}| )[A-Z][a-z]")
+
+
+class Unnamed(NamedTuple):
+    """A person without a name: where, of which gender if told, whether its clause is about it, whose it is."""
+
+    span: Span
+    gender: Gender | None
+    subject: bool
+
+
+def find_unnamed(source: str, begins: Collection[int]) -> tuple[Unnamed, ...]:
+    """The unnamed people of ``source`` in order; ``begins`` are the first code points of its sentences.
+
+    What stands beside a name ("the driver, Ann Carter", "Ann Carter, a driver") or says what somebody is
+    ("was a driver") is that bearer and not another person.
+    """
+    found = []
+    for match in _PHRASE.finditer(source):
+        noun = match.group("noun") or ""
+        if not match.group("alone") and noun not in _NOUNS:
+            continue
+        start, end = match.span()
+        before, after = source[max(0, start - 24) : start], source[end : end + 60]
+        first = start in begins
+        lead = _LEADS.search(before)
+        if lead is not None and not first and lead.group().strip().lower() in _BEING:
+            continue
+        if _NAME_FOLLOWS.match(after) or (
+            not first and _APPOSED.search(before) and before.rstrip().endswith((",", ")"))
+        ):
+            continue
+        opens = first or before.endswith(("“", '"', "\n"))
+        subject = opens or (lead is None and _ACTS.match(after) is not None)
+        found.append(Unnamed(Span(start, end), _GENDERED.get(noun), subject))
+    return tuple(found)
+
+
+_PERSONAL = re.compile(
+    r" (?:(?:also|then|later|never|often|had|has) )?(?:said|told|asked|replied|wrote|went|died|was born|studied|"
+    r"married|attended|smiled|laughed|thought|knew|felt|recalled|remembered|resigned|was shot|"
+    r"was arrested|was killed|was charged|was convicted|was sentenced|was wounded|pleaded)\b"
+)
+_MANY = re.compile(r"(?:ans|ists|ers|ors|ats|als|ives|ites|ants|ents|ish|ese|men|ics|ims|[’'])$")
+"""Endings of words for more than one person, and of what belongs to somebody."""
+
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+
+
+def find_strangers(source: str, taken: Collection[Span]) -> tuple[Unnamed, ...]:
+    """The rows of capitals that act as only people do, but in which no name was found: ``taken`` holds the names.
+
+    Who they are is unknown, so "he" after them may be theirs: "Zorvane returned to the town. He …".
+    """
+    spans = sorted(taken)
+    starts = [span.start for span in spans]
+    found = []
+    for match in _CAPITAL.finditer(source):
+        start, end = match.span()
+        words = match.group().split(" ")
+        if words[0] in OPENERS or _MANY.search(words[-1]) or _PERSONAL.match(source, end) is None:
+            continue
+        if _LEADS.search(source, max(0, start - 10), start) or source[max(0, start - 4) : start].lower() == "the ":
+            continue
+        place = bisect_left(starts, end)
+        if not any(span.end > start for span in spans[max(0, place - 2) : place]):
+            found.append(Unnamed(Span(start, end), None, True))
+    return tuple(found)
+
+
+_BEING = frozenset("is was be been being became become as".split())
+
+
+class Rivals:
+    """The unnamed people between a bearer and a pronoun."""
+
+    def __init__(self, found: Sequence[Unnamed]) -> None:
+        self._found = found
+        self._starts = [each.span.start for each in found]
+
+    def between(self, start: int, end: int, gender: Gender | None) -> tuple[Unnamed, ...]:
+        """Those that begin in ``start`` to ``end`` and may be of ``gender``."""
+        inside = self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return tuple(each for each in inside if gender is None or each.gender in (None, gender))
