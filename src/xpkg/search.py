@@ -47,6 +47,8 @@ KINDS: tuple[str, ...] = tuple(_KINDS.values())
 
 _NAMES = {RDFS.label, SKOS.altLabel, DCTERMS.title}
 _WORDS = {XPKG.content, XPKG.speakerText, XPKG.role, NIF.anchorOf}
+NEEDED = (RDF.type, *sorted(_NAMES | _WORDS, key=str))
+"""The properties that the index is made from; quads of others may be left out."""
 
 # Scripts that set no blanks between words: each sign is a token of its own, so that a part of a name is found too.
 _UNSPACED = re.compile(r"([\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat
@@ -22,7 +23,7 @@ from xpkg.iris import Iris
 from xpkg.mappers import map_source
 from xpkg.model import Analysis, Authority, Source
 from xpkg.text import parse
-from xpkg.validation import Report, prepare, validate
+from xpkg.validation import Graph, Report, prepare, validate
 
 
 def analyse(source: Source, authority: Authority, annotate: Annotator = ANNOTATORS[DEFAULT]) -> Analysis:
@@ -56,9 +57,14 @@ def graph_of(
     return quads
 
 
+@lru_cache(maxsize=1)
+def _around() -> Graph:
+    return prepare(())  # the ontology, indexed once for all documents
+
+
 def check(graph: Sequence[Quad]) -> Report:
     """What is wrong with a source's graph, held against the shapes by itself."""
-    return validate(graph, prepare(()))
+    return validate(graph, _around())
 
 
 def ontology_quads(folder: Path, iris: Iris) -> Iterator[Quad]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from xpkg.annotators import Choice
 from xpkg.errors import InputError, NonconformanceError, StoreError
@@ -14,7 +14,7 @@ from xpkg.iris import DEFAULT_BASE, Iris
 from xpkg.model import Authority, Link, Source
 from xpkg.pipeline import keys, shared
 from xpkg.pipeline.sources import Common, Done, do_sources, workers_for
-from xpkg.search import build_index
+from xpkg.search import NEEDED, build_index
 from xpkg.store import (
     Aside,
     GraphRecord,
@@ -112,7 +112,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
             tuple(records.values()),
             merged=True,
         )
-        build_index(_for_search(database, records), aside.search)
+        build_index(_for_search(database), aside.search)
         del database
         digest = put_in_place(aside, manifest)
     return Built(digest, manifest, tuple(sorted(each.name for each in done if not each.failure)), failures)
@@ -188,9 +188,9 @@ def _put(
     return record
 
 
-def _for_search(database: Store, records: Iterable[str]) -> Iterator[Quad]:
-    for iri in sorted(records):
-        yield from database.quads_for_pattern(None, None, None, NamedNode(iri))
+def _for_search(database: Store) -> Iterator[Quad]:
+    for term in NEEDED:
+        yield from database.quads_for_pattern(None, term, None, DefaultGraph())
 
 
 def _conform(report: Report) -> None:
