@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xpkg.analysis.names.clues import Clues
 from xpkg.analysis.names.doubts import is_called, is_negated, is_torn, read_match
+from xpkg.analysis.names.given import CHRISTENED
 from xpkg.analysis.names.lexicon import Lexicon
 from xpkg.analysis.names.lines import Found, Line
 from xpkg.analysis.names.sights import Sight, name_of
@@ -27,7 +28,10 @@ def choose(
     for candidate in sight.people:
         name = name_of(line, candidate.first, candidate.last)
         length = candidate.last - candidate.first
-        if length > 1 and name in accepted and not is_negated(candidate):
+        if length == 2 and line.words[candidate.first].text in CHRISTENED and _of_another(name, accepted):
+            shorter = Found(candidate.first + 1, candidate.last, Kind.PERSON, MentionForm.SHORT, "pattern:title")
+            pool.append((1, 4, shorter))
+        elif length > 1 and name in accepted and not is_negated(candidate):
             found = Found(candidate.first, candidate.last, Kind.PERSON, MentionForm.NAME, "pattern:person")
             pool.append((length, 2, found))
         elif is_called(sight, candidate, tails, lexicon):
@@ -45,6 +49,12 @@ def choose(
         taken.update(range(found.first, found.last))
         chosen.append(found)
     return sorted(chosen, key=lambda found: found.first)
+
+
+def _of_another(name: str, accepted: frozenset[str]) -> bool:
+    """Whether the document names somebody else in full with that family name: "Ann Holbrook" before "Dean Holbrook"."""
+    first, last = name.split(" ")
+    return any(other.endswith(f" {last}") and first not in other.split(" ") for other in accepted)
 
 
 def _prune(line: Line, pool: list[tuple[int, int, Found]], lexicon: Lexicon) -> list[tuple[int, int, Found]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xpkg.analysis.names.clues import Clues
-from xpkg.analysis.names.given import family_names, is_given
+from xpkg.analysis.names.given import family_names, is_given, may_be_given
 from xpkg.analysis.names.lexicon import Lexicon, Match
 from xpkg.analysis.names.lines import Found, Line, begins_line, is_calendar, is_opener
 from xpkg.analysis.names.people import Candidate
@@ -21,6 +21,14 @@ _MEDIA = frozenset(
 """What stands beside a medium: "Time magazine", "a Fortune reporter"."""
 
 
+_WHERE = frozenset("in at near from to of outside around".split())
+_DWELL = frozenset(
+    "born live lives lived living raised died killed buried based met home house farm town village city church school "
+    "grew settled resident residents native arrived stayed stopped somewhere".split()
+)
+"""What stands before "in", "at", "from" and a place."""
+
+
 def read_match(line: Line, match: Match, tails: frozenset[str], clues: Clues, lexicon: Lexicon) -> Found | None:
     """A match as a candidate, or None where the words there hardly mean the authority's thing."""
     words = line.words
@@ -32,6 +40,8 @@ def read_match(line: Line, match: Match, tails: frozenset[str], clues: Clues, le
     if match.last - match.first == 1:
         doubtful = name in CAUTIOUS or (entry.kind is not Kind.PLACE and name in lexicon.adjectives)
         if entry.kind is not Kind.PERSON and name in tails and not _placed(line, match):
+            return None
+        if entry.kind is Kind.PERSON and _located(line, match, name in tails or bool(clues.alone.get(name)), lexicon):
             return None
         if (
             is_calendar(word)
@@ -127,6 +137,28 @@ def _vouched(line: Line, match: Match, lexicon: Lexicon) -> bool:
         return False
     led = joined and before in ("the", "told", "by", "at", "from", "with", "like", "and")
     return led or (after is not None and after.text in SPEECH)
+
+
+def _located(line: Line, match: Match, met: bool, lexicon: Lexicon) -> bool:
+    """Whether a person's short name is a place's here, or may be: "Sharon, Connecticut", "born near Sharon".
+
+    ``met``: the document names such a person otherwise.
+    """
+    words, place = line.words, match.first
+    before = words[place - 1].text.lower() if place and words[place].gap == " " else ""
+    led = before in _WHERE
+    if not words[place].possessive and match.last < len(words) and words[match.last].gap == ", ":
+        land = lexicon.longest(words, match.last)
+        if land is not None and lexicon.authority.entries[land.bearers[0].entry].kind is Kind.PLACE:
+            after = words[land.last] if land.last < len(words) else None
+            closed = after is None or not after.gap.startswith(" ") or words[land.last - 1].possessive
+            listed = after is not None and after.text in ("and", "or")
+            if closed and not listed and (led or not met):
+                return True
+    if met or not led or words[place].possessive:
+        return False
+    verb = words[place - 2].text if place > 1 else ""
+    return before == "near" or verb in _DWELL or (before in ("in", "at") and may_be_given(words[place].text))
 
 
 def _placed(line: Line, match: Match) -> bool:

@@ -26,6 +26,9 @@ FAMILY_FIRST = frozenset(
 )
 """Chinese, Korean and Vietnamese family names as they are written in English: they stand before the given name."""
 
+CHRISTENED = frozenset(("Dean",))
+"""Titles that are given names at least as often."""
+
 _WORDS = frozenset(
     """
     In So An Said China America Sunday Judge Baron Prince Major Duke Earl King Law Art Guy Will Faith Hope Joy Star Sky
@@ -65,7 +68,9 @@ def family_names() -> frozenset[str]:
 def is_given(word: str) -> bool:
     """Whether ``word`` is a given name and hardly anything else. "Jean-Marie" is one by its parts."""
     names = given_names()
-    if word in _WORDS or word in OPENERS or (word in CALENDAR and word != "Jan") or word in TITLES:
+    if word in _WORDS or word in OPENERS or (word in CALENDAR and word != "Jan"):
+        return False
+    if word in TITLES and word not in CHRISTENED:
         return False
     return word in names or ("-" in word and word.partition("-")[0] in names)
 

@@ -91,7 +91,7 @@ def _begin(
         if word.text in HONORIFICS and place + 1 < last:
             titled, gender = True, gender or HONORIFICS[word.text]
             place += 1
-        elif _titles(word.text) and word.text not in HONORIFICS and not (is_given(word.text) and place + 1 < last):
+        elif _titles(word.text) and word.text not in HONORIFICS and not _christens(words, place, last):
             # "State Senator", but not "State" alone: an office word counts with a title after it.
             if word.text not in OFFICE_ONLY or (titled and place + 1 < last):
                 titled = True
@@ -163,6 +163,13 @@ def _christened(words: Sequence[Word], place: int, last: int) -> bool:
         return False
     after = words[place + 1].text
     return after.isalpha() and after not in CALENDAR and after not in OPENERS
+
+
+def _christens(words: Sequence[Word], place: int, last: int) -> bool:
+    """Whether a title is a given name here: "Dean Holbrook", but not "Dean Ann Carter"."""
+    if not is_given(words[place].text) or place + 1 >= last:
+        return False
+    return not (place + 2 < last and is_given(words[place + 1].text))
 
 
 def _formerly(word: str) -> bool:

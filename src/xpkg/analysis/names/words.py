@@ -59,6 +59,9 @@ class Word(NamedTuple):
 
 
 _PREFIXES = frozenset("anti pro non pre post mid ex un trans inter sub ultra neo then late early".split())
+_PARTICIPLE = re.compile(r"[aeiou].*(?:ed|ing)$")
+"""A participle has a vowel before its ending; a syllable of a given name has none ("Wai-ching", "Ah-med")."""
+
 _TAILS = frozenset("born led wide style era area bound like run held only first free owned time wing".split())
 
 
@@ -67,7 +70,7 @@ def _parts(word: str, hyphen: int) -> bool:
     before, after = word[:hyphen], word[hyphen + 1 :]
     if after[0].isupper():
         return before.lower() in _PREFIXES and not before[0].isupper()
-    return before[0].isupper() and after.islower() and (after in _TAILS or after.endswith(("ed", "ing")))
+    return before[0].isupper() and after.islower() and (after in _TAILS or _PARTICIPLE.search(after) is not None)
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
