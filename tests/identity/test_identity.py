@@ -81,6 +81,8 @@ def test_bearers(text: str, words: str, label: str | None, authority: Authority)
         ("Secretary of State Marta Oleksy said so.", "Secretary of State Marta Oleksy", "Marta Oleksy"),
         ("The head of the league, Marta Oleksy, said so.", "The head of the league, Marta Oleksy,", "Marta Oleksy"),
         ("An unnamed member of the Chinese government said so.", "An unnamed member of the Chinese government", None),
+        ("The Kenyan transport minister, Jan Kubis, said so.", "The Kenyan transport minister, Jan Kubis", "Jan Kubis"),
+        ("President Ann Holm fell. The president, Jan Kubis, said so.", "The president, Jan Kubis", "Jan Kubis"),
         ("It was Marta Oleksy, who said so.", "who", "Marta Oleksy"),
         ("It was Marta Oleksy, a lawyer at Yale who said so.", "who", "Marta Oleksy"),
         ("Yale was closed. Her rival, Jan Kubis, said so. Marta Oleksy left.", "Her rival, Jan Kubis,", "Jan Kubis"),
@@ -164,6 +166,8 @@ def test_first_and_last_word_tell_a_person() -> None:
         ("The driver, Paul Carter, spoke first. He left.", "He", "Paul Carter"),
         ("Paul Carter spoke of the driver. He then left.", "He", "Paul Carter"),
         ("The driver fled. Paul Carter spoke first. He left.", "He", "Paul Carter"),
+        # The name beside a noun is its bearer, whoever held the office before.
+        ("President Ann Holm fell. The president, Jan Kubis, rose.", "president", "Jan Kubis"),
         # Two named people fit as well: nobody.
         ("Paul Carter and Peter Holm spoke. He left.", "He", None),
         # Only hung on a preposition in another sentence, and named but once.
@@ -182,3 +186,14 @@ def test_a_row_of_pronouns_ends_without_a_name(authority: Authority) -> None:
     spans = {span for span, _ in found.denotes}
     pronouns = [Span(at, at + 2) for at in range(len(story)) if story.startswith("He ", at)]
     assert [span in spans for span in pronouns] == [True] * 12 + [False] * 8
+
+
+def test_a_doubt_in_somebodys_words_is_not_about_the_speaker(authority: Authority) -> None:
+    text = "Paul Carter said, “The driver fled as they sought him.” He left."
+    parsed = parse(Source("story", text, "0", Metadata("t")))
+    words, carter = _span(text, "The driver fled as they sought him."), _span(text, "Paul Carter")
+    said = Attribution(carter, (), (words,), Mode.DIRECT, "says")
+    found = resolve(parsed, find_mentions(parsed, authority), (said,), (), (), authority)
+    denotes = dict(found.denotes)
+    assert _span(text, "him") not in denotes
+    assert denotes[_span(text, "He")] == denotes[carter]

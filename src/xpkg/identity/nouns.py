@@ -82,7 +82,11 @@ def resolve_nouns(
         if mention.form is MentionForm.NOMINAL and number not in of:
             if mention.name in _OURS and stories.quoted(mention.span.start) is not None:
                 continue  # in somebody's mouth "the country" is the speaker's own
-            place = _bearer(mention, last_seen, mentions, registry, stories, roles)
+            beside = _beside(source, number, mentions)
+            if beside is not None:
+                place = of.get(beside)
+            else:
+                place = _bearer(mention, last_seen, mentions, registry, stories, roles)
             if place is not None:
                 of[number] = place
                 last_seen[place] = number
@@ -92,6 +96,19 @@ def resolve_nouns(
             last_seen[place] = number
             if mention.kind is Kind.PERSON and mention.form in (MentionForm.NAME, MentionForm.SHORT):
                 roles[place] |= _roles(source, mention)
+
+
+def _beside(source: str, number: int, mentions: Sequence[Mention]) -> int | None:
+    """The person whose name stands between commas after the noun: "the minister, Ann Carter, said"."""
+    mention = mentions[number]
+    after = mentions[number + 1] if number + 1 < len(mentions) else None
+    if after is None or after.form not in (MentionForm.NAME, MentionForm.SHORT):
+        return None
+    if mention.kind is not Kind.PERSON or after.kind is not Kind.PERSON:
+        return None
+    between = source[mention.span.end : after.span.start]
+    closed = source[after.span.end : after.span.end + 1] in (",", ".", ";")
+    return number + 1 if between == ", " and closed else None
 
 
 def _roles(source: str, mention: Mention) -> set[str]:

@@ -76,6 +76,11 @@ class Phrases:
                 at = mention.span.end
                 at += self._source[at : at + 1] == "."  # of "Jr."
                 head, word = number, ""
+                if mention.form is MentionForm.NOMINAL and self._source[at : at + 1] == ",":
+                    # "The interior minister, Ann Carter,": the name beside a noun is surer than one named before.
+                    apposed = self._apposed(at + 1, phrase, mention.name.split(" ")[-1].lower())
+                    if apposed is not None:
+                        return [*heads, apposed]
                 if self._source[at : at + 2] in ("’s", "'s", "’ ", "' ") or mention.name in _OWNERS:
                     at += 0 if mention.name in _OWNERS else 2
                     head = number if at >= phrase.end else None

@@ -67,7 +67,9 @@ class Pronouns:
         strangers = find_strangers(self._source, [mention.span for mention in mentions])
         self._rivals = Rivals(sorted((*find_unnamed(self._source, begins), *strangers), key=lambda each: each.span))
         self._by_start = {mention.span.start: number for number, mention in enumerate(mentions)}
-        self._doubted: dict[Gender | None, int] = {}  # gender -> where such a pronoun last stayed without bearer
+        # gender -> where such a pronoun last stayed without bearer, and who cannot have been meant there
+        self._doubted: dict[Gender | None, tuple[int, frozenset[int]]] = {}
+        self._told = frozenset(registry.genders)  # whose gender something else than a pronoun told
         self._named_at: dict[int, int] = {}
 
     def resolve(self) -> None:
@@ -137,7 +139,7 @@ class Pronouns:
         place = max(best, key=lambda each: (best[each], -each))
         aside = place not in leading and self._count[place] < _OFTEN
         if best[place] < _LEAST or aside or self._even(best, place) or self._doubtful(pronoun, place, last[place]):
-            self._doubted[pronoun.gender] = at
+            self._doubted[pronoun.gender] = (at, shut)
             return None
         return place
 
@@ -163,9 +165,10 @@ class Pronouns:
         named = self._named_at.get(place)
         if named is None or sentence - self._stories.sentence(named) > _NAMED_WITHIN:
             return True
-        if self._doubted.get(pronoun.gender, -1) > mention.span.start:
-            return True
         quote = self._stories.quoted(at)
+        doubted, others = self._doubted.get(pronoun.gender, (-1, frozenset()))
+        if doubted > mention.span.start and not (place in others and place in self._told):
+            return True
         for rival in self._rivals.between(mention.span.end, at, pronoun.gender):
             number = self._by_start.get(rival.span.start)
             owner = self._of.get(number) if number is not None else None
