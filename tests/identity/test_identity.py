@@ -197,3 +197,21 @@ def test_a_doubt_in_somebodys_words_is_not_about_the_speaker(authority: Authorit
     denotes = dict(found.denotes)
     assert _span(text, "him") not in denotes
     assert denotes[_span(text, "He")] == denotes[carter]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        # An office that two in the story hold, or that its sentence opens with.
+        ("President Rosa Vidal spoke. The president of Acme Bank, Tom Hart, was sued. The president left.",
+         "president", None),
+        ("The mayor of Valberg, Anna Lindqvist, spoke.\n\nPeter Novak wrote to the mayor.\n\nCouncil member Jonas Berg "
+         "criticized the mayor.", "mayor", "Anna Lindqvist"),
+        # One family name, two bearers: neither, unless one was called by it before the other came.
+        ("Tom Hart and his wife, Jane Hart, live in Leeds. Hart was arrested.", "Hart", None),
+        ("Tom Hart was arrested. Hart denied it. His wife, Jane Hart, wept. “I am innocent,” Hart said.", "Hart",
+         "Tom Hart"),
+    ],
+)  # fmt: skip
+def test_of_two_bearers_none_is_guessed(text: str, words: str, label: str | None, authority: Authority) -> None:
+    assert bearer(text, words, authority) == label

@@ -37,6 +37,7 @@ class Bearers:
             for mention in mentions
             if mention.form is MentionForm.NAME and not mention.method.startswith("pattern:government")
         )
+        self._shared: set[int] = set()  # numbers of family names that two people of the story have an equal claim on
         self._countries: list[tuple[int, str]] | None = None
 
     def decide(self) -> None:
@@ -63,7 +64,7 @@ class Bearers:
                 self._settle(number, place, full=False)
         for number in later:
             mention = self._mentions[number]
-            if len(mention.name) > 1:
+            if len(mention.name) > 1 and number not in self._shared:
                 place = self._registry.new(mention.kind, mention.name, self._text.source.name, mention.subtype)
                 self._settle(number, place, full=False)
 
@@ -197,12 +198,28 @@ class Bearers:
         told = self._told_gender(mention)
         fitting = {place: weight for place, weight in calls.items() if self._fits(place, told)}
         if fitting:
-            return max(fitting, key=lambda place: self._claim(place, fitting[place], number))
+            ranked = sorted(fitting, key=lambda place: self._claim(place, fitting[place], number), reverse=True)
+            rivals = [p for p in ranked if self._claim(p, fitting[p], number)[:-1]
+                      == self._claim(ranked[0], fitting[ranked[0]], number)[:-1]]  # fmt: skip
+            return ranked[0] if len(rivals) == 1 else self._called_so_before(rivals, number)
         bearers = [b.entry for b in self._lexicon.bearers(mention.name) if entries[b.entry].kind is Kind.PERSON]
         bearers = [index for index in bearers if told is None or entries[index].gender in (None, told)]
         if len(bearers) == 1:
             return registry.known(bearers[0])
         return None
+
+    def _called_so_before(self, rivals: Sequence[int], number: int) -> int | None:
+        """Of several of one family name, as often named in full, the one called by it before the next one came.
+
+        None, and nobody new either, where the text does not tell: of husband and wife neither is guessed.
+        """
+        name = self._mentions[number].name
+        firsts = sorted((self._mentions[self._full[place][0]].span.start, place) for place in rivals)
+        (first, place), (second, _) = firsts[0], firsts[1]
+        used = any(m.name == name and first < m.span.start < second for m in self._mentions)
+        if not used:
+            self._shared.add(number)
+        return place if used else None
 
     def _longer_person(self, name: str) -> int | None:
         """The one person whose full name ends with ``name``."""

@@ -63,7 +63,9 @@ _FAR = 12
 
 _MANY = frozenset("government regime army navy parliament police country nation region city state province".split())
 _OURS = frozenset(("country", "nation", "government", "state"))
-_STOPS = re.compile(r"[,;:“”\"()]|(?<![A-Z][a-z])(?<!Gov|Sen|Rep|Gen)\. ")
+_STOPS = re.compile(r"[,;:“”\"()\n]|(?<![A-Z][a-z])(?<!Gov|Sen|Rep|Gen)\. ")
+_OPENING_TITLE = re.compile(r"(?:^|[\n.!?“] ?)The ([a-z][^,.;“”\"\n]{2,50}), $")
+"""An office that opens its sentence, with its holder's name behind a comma: "The mayor of Leeds, Anna Brown, …"."""
 _ROLE_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -121,6 +123,8 @@ def _roles(source: str, mention: Mention) -> set[str]:
         tail = _STOPS.split(before)[-1] if before[-2:] != ", " else ""
         words |= {word.lower() for word in _ROLE_WORDS.findall(tail)[-3:]}
     after = source[mention.span.end : mention.span.end + 90]
+    if after.startswith(",") and (title := _OPENING_TITLE.search(before)):
+        words |= {word.lower() for word in _ROLE_WORDS.findall(re.split(r" (?:of|for|at|in) ", title.group(1))[0])}
     apposed = re.match(r", ((?:an?|the|who (?:is|was) (?:an?|the)?)?[^,.;“”\"]{3,70})[,.]", after)
     if apposed is not None:
         words |= {word.lower() for word in _ROLE_WORDS.findall(apposed.group(1))}
@@ -162,8 +166,8 @@ def _bearer(
         # Several can be meant: only what stands beside just one of them decides.
         fitting = [place for place in found if all(word in roles[place] for word in modifiers)]
         found = fitting if len(fitting) == 1 else []
-    if not found:
-        return None
+    if not found or (mention.kind is Kind.PERSON and len(found) > 1):
+        return None  # of two who hold such an office neither is guessed
     seen = mentions[last_seen[found[0]]]
     near = sentence - stories.sentence(seen.span.start)
     if noun in _MANY:
