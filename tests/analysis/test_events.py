@@ -110,10 +110,46 @@ def test_what_happened_to_whom(sentence: str, event_type: str, edtf: str | None,
         "Attacks are bad for Jane Doe.",
         "Jane Doe was neither arrested nor charged in Strelsau.",
         "Doctors threatened a protest against Jane Doe.",
+        "Jane Doe denied that she had killed Richard Roe in 2015.",
+        "Nobody believes that Jane Doe killed Richard Roe in 2014.",
+        "No court found that Jane Doe killed Richard Roe in 2014.",
+        "Few believe that Jane Doe killed Richard Roe in 2014.",
+        "It is not true that Jane Doe killed Richard Roe in 2014.",
+        "Rumours that Richard Roe had died in 2014 were false.",
+        "Police almost arrested Jane Doe in 2014.",
+        "Richard Roe nearly died in 2014.",
+        "Had Richard Roe resigned in 2014, nothing would have happened.",
+        "There is no evidence that Richard Roe murdered Jane Doe in 2014.",
+        "Neither Jane Doe nor Richard Roe was arrested in 2014.",
+        "No officer was arrested in Strelsau in 2014.",
+        "The claim that Jane Doe killed Richard Roe in 2014 is untrue.",
+        "The play, in which Jane Doe shot Richard Roe in 2014, was long.",
+        "In the novel, Jane Doe shot Richard Roe in 2014.",
+        "Was Jane Doe arrested in 2014?",
     ],
 )
 def test_what_did_not_happen_is_no_event(sentence: str) -> None:
     assert events(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There is no doubt that Jane Doe killed Richard Roe in 2014.",
+        "Jane Doe almost immediately resigned in 2014.",
+        "Almost 30 people were killed in Strelsau in 2014.",
+        "Jane Doe had arrested Richard Roe in 2014.",
+        "It is not warm, but Jane Doe said that Richard Roe was arrested in 2014.",
+    ],
+)
+def test_a_negation_elsewhere_takes_nothing_back(sentence: str) -> None:
+    assert len(events(sentence)) == 1
+
+
+def test_a_denial_leaves_what_the_text_tells_itself() -> None:
+    words = "Jane Doe killed Richard Roe in 2014. Jane Doe denied that she had killed Richard Roe in 2014."
+    (event,) = events(words)
+    assert len(event.evidence) == 1
 
 
 def test_two_tellings_are_one_event() -> None:

@@ -12,6 +12,7 @@ from xpkg.analysis.events.lines import Line, Phrase
 from xpkg.analysis.events.merging import merge
 from xpkg.analysis.events.named import find_named
 from xpkg.analysis.events.nouns import read_noun
+from xpkg.analysis.events.unreal import denied, unreal
 from xpkg.analysis.events.verbs import read_verb
 from xpkg.analysis.times import document_date
 from xpkg.analysis.times.calendar import edge_of, issue_dates
@@ -69,8 +70,18 @@ def find_events(
 
     usable = [mention for mention in mentions if not _determines(words, mention)]
     bearers = Bearers(words, identities, works, mentions)
-    drafts = _drafts(text, usable, times, direct, bearers)
+    withheld = denied(attributions, words)
+    drafts = (
+        draft for draft in _drafts(text, usable, times, direct, bearers) if not _withheld(draft, withheld, contents)
+    )
     return merge(drafts, bearers, lambda trigger: not _within(contents, trigger), name_of)
+
+
+def _withheld(draft: Draft, denials: Sequence[Span], contents: Sequence[Span]) -> bool:
+    """Whether the text does not let the draft stand: somebody denies it, or the sentence takes it back."""
+    trigger = draft.line.cut(*draft.trigger)
+    verb = draft.method.startswith(("verb ", "participle "))
+    return _within(denials, trigger) or unreal(draft.line, draft.trigger[0], verb=verb, said=_within(contents, trigger))
 
 
 def _determines(words: str, mention: Mention) -> bool:

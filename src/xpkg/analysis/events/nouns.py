@@ -15,7 +15,7 @@ _UNREAL = frozenset(
     "stump threat threats threatened plan plans planned planning possible potential future proposed prevent avoid "
     "deter stop any no if would could may might should against without risk demand demands demanded request "
     "requests prospect possibility fear fears expected upcoming next imminent another discuss discussed "
-    "discussions".split()
+    "discussions rumour rumours rumor rumors alleged supposed fictional imaginary fake hoax denied denies deny".split()
 )
 _POSSESSOR_ACTS = OF_AGENT | {"cyberattack", "attack", "lawsuit", "agreement", "ruling"}
 _MILITARY = frozenset(
