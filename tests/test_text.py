@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from xpkg.corpus import read_source
 from xpkg.model import BlockType, Metadata, Source, Text
 from xpkg.text import parse
 
@@ -52,6 +53,54 @@ def test_the_closing_teasers_are_no_part_of_the_story() -> None:
 def test_teasers_are_told_without_the_sign_off() -> None:
     altered = STORY.replace("Additional reporting by the Guardian\n", "")
     assert sum(block.type is BlockType.TEASER for block in seen(altered).blocks) == 4
+
+
+@pytest.mark.parametrize("heading", ["Related stories", "Read more", "More from The Ardia Post", "Most read:"])
+def test_what_stands_under_a_heading_for_other_stories_is_beside_the_story(heading: str) -> None:
+    text = (
+        "Mayor of Ardia resigns\n\nAnna Brown resigned on Monday after a vote in the council of the town.\n\n"
+        f"She had led it for ten years.\n\n{heading}\n\nLake dries up\n\nThe lake of Orm dried up yesterday.\n\n"
+        "References\n\n1. ^ Brown, Anna (2001). \"A Town\". The Ardia Post.\n"
+    )
+    blocks = seen(text).blocks
+    assert [block.span.cut(text) for block in blocks if not block.in_story] == [
+        heading, "Lake dries up", "The lake of Orm dried up yesterday.",
+    ]  # fmt: skip
+    assert [block.type for block in blocks if not block.in_story][1:] == [BlockType.TEASER] * 2
+
+
+def test_a_link_inside_the_story_ends_nothing() -> None:
+    text = (
+        "Mayor resigns\n\nAnna Brown resigned on Monday.\n\nRead more: The lake that dried up\n\n"
+        "She had led the town for ten years.\n"
+    )
+    assert [block.span.cut(text) for block in seen(text).blocks if not block.in_story] == [
+        "Read more: The lake that dried up"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [
+        ("LONDON, May 12, 2022 - Anna Brown resigned on Monday.", BlockType.PARAGRAPH),
+        ("LONDON - Anna Brown resigned on Monday.", BlockType.PARAGRAPH),
+        ("Anna Brown, who had led the town for ten years, resigned on Monday.", BlockType.PARAGRAPH),
+        ("Anna Brown resigns as mayor of a town that she had led for ten years", BlockType.TITLE),
+        ("Goodbye, mayor.", BlockType.TITLE),
+        ("Live - Anna Brown resigns", BlockType.TITLE),
+    ],
+)
+def test_a_first_line_that_tells_the_story_is_no_title(first: str, kind: BlockType) -> None:
+    text = f"{first}\n\nThe council of the town of Ardia will choose another mayor on Friday, its speaker said.\n"
+    assert seen(text).blocks[0].type is kind
+
+
+def test_a_text_without_a_headline_is_named_by_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "mayor.txt"
+    path.write_text("LONDON, May 12, 2022 - Anna Brown resigned on Monday.\n\nShe had led the town.\n")
+    assert read_source(path, tmp_path).metadata.title == "mayor"
+    path.write_text("Anna Brown resigns\n\nShe had led the town.\n")
+    assert read_source(path, tmp_path).metadata.title == "Anna Brown resigns"
 
 
 def test_a_story_that_is_cut_off_keeps_its_end() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from xpkg.corpus.manifest import MANIFEST, Manifest, read_manifest
 from xpkg.errors import InputError
 from xpkg.model import Metadata, Source
+from xpkg.text.blocks import opens_story
 
 __all__ = ["LARGEST", "MANIFEST", "read_corpus", "read_source"]
 
@@ -138,4 +139,4 @@ def _text(path: Path) -> str:
 
 def _title(text: str, path: Path) -> str:
     first = text.strip().splitlines()[0].strip()
-    return first if len(first) <= _LONGEST_TITLE else path.stem
+    return first if len(first) <= _LONGEST_TITLE and not opens_story(first) else path.stem

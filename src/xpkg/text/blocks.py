@@ -34,8 +34,10 @@ _CONTRIBUTORS = re.compile(
 )
 _BOILERPLATE = re.compile(
     r"from wikipedia|(?:©|\(c\)|copyright)\b|.*\ball rights reserved\b|advertisement\b|read more\b|read next\b|"
-    r"sign up\b|subscribe\b|share this\b|follow us\b|click here\b|most (?:read|popular)\b|related (?:stories|articles)|"
-    r"you may also like|more from\b|comments\W*$|jump to (?:navigation|search)|continue reading|"
+    r"sign up\b|subscribe\b|share this\b|follow us\b|click here\b|most (?:read|popular|viewed)\b|"
+    r"related (?:stories|articles|news|content|coverage)|more (?:stories|news)\W*$|"
+    r"you (?:may|might) also (?:like|be interested in)|more from\b|comments\W*$|"
+    r"jump to (?:navigation|search)|continue reading|"
     r"retrieved from \"?https?:|this (?:article|story) (?:was|has been) (?:originally|first) published",
     re.I,
 )
@@ -45,6 +47,12 @@ _CAPTION_WORDS = re.compile(
     r"walks?|stands?|poses?|file|map of|logo of|\w+ing|in (?:19|20)\d\d)\b",
     re.I,
 )
+_DATELINE = re.compile(
+    r"[A-Z][\w.’'-]*(?:[ ,/]+[A-Z][\w.’'-]*){0,4}(?:,? \d{1,2}\b)?(?:,? \d{4})?,?(?:\s*\([^)\n]{2,40}\))?"
+    r"\s*(?:—|–|\s--?)\s*(?=[\"“‘'A-Z])"
+)
+_LONGEST_HEADLINE_SENTENCE = 8
+"""Words: a longer first line that ends in a full stop is the story's first paragraph."""
 _LONGEST_TITLE = 200
 _LONGEST_HEADING = 90
 
@@ -71,6 +79,22 @@ def find_blocks(text: str, title: str = "") -> tuple[Block, ...]:
             span = Span(span.start, span.start + edit.start())
         blocks.append(Block(kind, span, order))
     return mark_teasers(text, tuple(_furniture_out(blocks)))
+
+
+def opens_story(line: str) -> bool:
+    """Whether a text's first line is no headline but its first paragraph: by a dateline, or as a long sentence.
+
+    >>> opens_story("OSLO, May 3, 2021 - The mayor resigned"), opens_story("The mayor of Oslo resigns")
+    (True, False)
+    """
+    ended = bool(re.search(r"\.[\"”’')\]]*(?:\s*\[\d{1,3}\])*$", line))
+    if ended and len(line.split()) > _LONGEST_HEADLINE_SENTENCE:
+        return True
+    if not (match := _DATELINE.match(line)):
+        return False
+    capitals = bool(re.match(r"[A-Z][A-Z.’'-]+(?![a-z])", line))
+    dated = bool(re.search(r"\d|\(", match.group()))
+    return (capitals or dated) if ended else (capitals and dated)
 
 
 def _furniture_out(blocks: Sequence[Block]) -> list[Block]:
@@ -145,9 +169,12 @@ def _kind(words: str, order: int, title: str, *, edits: bool, apart: bool, follo
     """The part that one chunk plays, from its form and its neighbours."""
     short = len(words) <= _LONGEST_TITLE
     ended = bool(_SENTENCE_END.search(words))
-    if order == 0 and following and (words == title or (short and not ended)):
+    headline = order == 0 and bool(following) and not opens_story(words)
+    if order == 0 and following and words == title:
         return BlockType.TITLE
-    if order == 0 and following and short and apart and len(words) * 1.2 < len(following) and len(words.split()) <= 22:
+    if headline and short and not ended:
+        return BlockType.TITLE
+    if headline and short and apart and len(words) * 1.2 < len(following) and len(words.split()) <= 22:
         return BlockType.TITLE
     if edits and _EDIT.search(words):
         return BlockType.HEADING

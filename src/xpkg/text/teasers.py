@@ -12,6 +12,16 @@ _KICKER = re.compile(r"[‘'\"“]?[A-Z][A-Z0-9’' ,&-]{3,40}[’'\"”]?: \S")
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*(?:\s*\[\d{1,3}\])*$")
 _NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w’'-]{2,}|\b[A-Z]{2,}\b")
 _SUFFIX = re.compile(r"[’']s?$")
+_RELATED = re.compile(
+    r"(?:related (?:stories|articles|news|content|coverage)|more from\b[^.:!?]{2,50}|"
+    r"more (?:stories|news)|read (?:more|next)|"
+    r"you (?:may|might) also (?:like|be interested in)|most (?:read|popular|viewed))\W*$",
+    re.I,
+)
+_NOTES = re.compile(
+    r"(?:notes and )?(?:references|citations|footnotes|endnotes|works cited|bibliography|sources|notes)\W*$", re.I
+)
+_ASIDE = (BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.HEADING, BlockType.TITLE)
 _LEAST_CUT = 200
 """A shorter line without a full stop is a heading, a caption or a verse, not a text that was cut off."""
 _NEW_NAMES = 0.35
@@ -24,8 +34,13 @@ def mark_teasers(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
     Such a paragraph stands at the end of the text, brings names of its own, and either follows the line that signs
     the story off (contributors, boilerplate), or is cut off in mid sentence, or opens with a kicker in capitals.
-    A single paragraph that is merely cut off is the story's own end unless a sign-off precedes it.
+    A single paragraph that is merely cut off is the story's own end unless a sign-off precedes it. All that stands
+    under a heading such as "Related stories" is of other stories, down to the references or the end.
     """
+    if heading := _related_heading(text, blocks):
+        end = _end_of_related(text, blocks, heading + 1)
+        beside = tuple(_beside(block) for block in blocks[heading:end])
+        return mark_teasers(text, blocks[:heading]) + beside + blocks[end:]
     last = len(blocks)
     while last and blocks[last - 1].type in (BlockType.BOILERPLATE, BlockType.CREDIT):
         last -= 1
@@ -38,6 +53,27 @@ def mark_teasers(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return blocks
     teasers = tuple(replace(block, type=BlockType.TEASER, in_story=False) for block in run)
     return blocks[:first] + teasers + blocks[last:]
+
+
+def _related_heading(text: str, blocks: Sequence[Block]) -> int:
+    """The place of the first heading over links to other stories that follows a paragraph and has any, or 0."""
+    told = False
+    for at, block in enumerate(blocks[:-1]):
+        told = told or block.type is BlockType.PARAGRAPH
+        if told and block.type is BlockType.BOILERPLATE and _RELATED.match(block.span.cut(text)):
+            return at
+    return 0
+
+
+def _end_of_related(text: str, blocks: Sequence[Block], start: int) -> int:
+    for at in range(start, len(blocks)):
+        if blocks[at].type is BlockType.REFERENCE or _NOTES.match(blocks[at].span.cut(text)):
+            return at
+    return len(blocks)
+
+
+def _beside(block: Block) -> Block:
+    return replace(block, type=BlockType.TEASER if block.type in _ASIDE else block.type, in_story=False)
 
 
 def _sign_off(blocks: Sequence[Block], last: int) -> int:
