@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from xpkg.analysis.attributions.acts import act_of, addressed, is_negated, is_silence, told_subject
+from xpkg.analysis.attributions.soundness import speaks_not
 from xpkg.analysis.attributions.trimming import tidy_source, without_dateline
 from xpkg.model import Attribution, Claim, Mention, Mode, Span, Text, TimeExpression
 
@@ -67,13 +68,14 @@ def read_claims(
             others = [cues.spans[at].start for at in cues.over(sentences.spans[sentence])]
             within = ordered[parent].content if parent is not None else ()
             date = _date(text.source.text, claim, sentences.spans[sentence], near, within, others)
+        empty = claim.source is not None and speaks_not(claim.source.cut(text.source.text))
         attribution = Attribution(
-            None if told_subject(text, claim) else claim.source,
+            None if empty or told_subject(text, claim) else claim.source,
             claim.cue,
             claim.content,
             _mode(text, quotations, claim),
             act_of(text, claim),
-            negated=is_negated(text, claim),
+            negated=empty or is_negated(text, claim),
             method=claim.method,
             confidence=claim.confidence,
             parent=parent,

@@ -1,0 +1,145 @@
+"""Drops claims that their sentence does not make, and mends those whose speaker it names elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xpkg.model import Claim, Span, Text
+
+_WORK = (
+    r"(?:letters?|books?|novels?|poems?|plays?|songs?|diary|diaries|memoirs?|essays?|articles?|stor(?:y|ies)|columns?|"
+    r"reports?|stud(?:y|ies)|papers?|thesis|histor(?:y|ies)|biograph(?:y|ies)|scripts?|screenplays?|reviews?|"
+    r"chapters?|e-?mails?|memos?|pamphlets?|textbooks?|bills?|laws?|checks?|music|lyrics)"
+)
+_FINITE = (
+    r"(?:is|are|was|were|am|has|have|had|does|do|did|will|would|can|could|may|might|must|should|shall|cannot|"
+    r"\w+n['’]t)"
+)
+_FINITE_WORD = re.compile(rf"\b{_FINITE}\b")
+_WROTE = re.compile(r"\b(?:co-?)?(?:writes?|wrote|written|writing)$", re.I)
+_WORK_OBJECT = re.compile(
+    rf"(?:(?:an?|the|this|that|these|those|his|her|its|their|our|my|some|many|several|few|no|another|other|more|"
+    rf"\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of)\s+)+(?:[\w’'-]+\s+){{0,3}}?"
+    rf"{_WORK}\b(?!['’]s?\b)(?!\s+{_FINITE}\b)",
+    re.I,
+)
+_REACTED = re.compile(r"\b(?:respond|react)(?:s|ed|ing)?(?:\s+to)?$", re.I)
+_RECOGNIZED = re.compile(r"\brecogni[sz](?:es?|ed|ing)$", re.I)
+_CLAUSE = re.compile(r"\b(?:that|how|why|what|whether|if|saying|by)\b|:", re.I)
+_IF = re.compile(r"(?:If|Unless|even if|only if|,\s+if|,\s+unless)\s+\Z")
+_IF_AT_HEAD = re.compile(r"(?:If|Unless)\s")
+_AS_SAYING = re.compile(r"\s+as\s+(?:saying|telling|writing|stating|adding|arguing|claiming)\b\s*", re.I)
+_QUOTED = re.compile(r"\b(?:is|are|was|were|been)\s+(?:\w+\s+)?(?:quoted|cited)$", re.I)
+_COPULA = re.compile(r"^[^,;]*?\s(?:is|are|was|were)\s+(?=(?:an?|the|one|some|two|three)\s)")
+_RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b|,", re.I)
+_EMPTY = re.compile(
+    r"(?:nobody|no[ -]one|none(?:\s+of\b.*)?|neither(?:\s+.*)?|nothing|not\s+(?:one|a\s+single)\b.*|"
+    r"no\s+(?!10\b|doubt\b)[a-z].*)",
+    re.I | re.S,
+)
+_WHO = re.compile(r"\b((?:an?|the|one|two|three|some|several)\s+(?:[\w’'-]+\s+){1,5}?who\b[^,;.:]*)$", re.I)
+
+
+def sound(text: Text, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """``claims`` without those that are none, with the speaker and the whole content of the others."""
+    words = text.source.text
+    mended = [_named(words, _quoted_as(words, claim)) for claim in claims]
+    kept = [claim for claim in mended if not _is_none(text, claim)]
+    return _joined(words, kept)
+
+
+def speaks_not(source: str) -> bool:
+    """Whether ``source`` is an empty subject, of whom the text says that there is none.
+
+    >>> speaks_not("No court"), speaks_not("Nobody"), speaks_not("Noah Low")
+    (True, True, False)
+    """
+    return bool(_EMPTY.fullmatch(source.strip()))
+
+
+def _quoted_as(words: str, claim: Claim) -> Claim:
+    """ "Ann Low was quoted as saying that ...": the subject of the passive is the one who speaks."""
+    if not claim.cue or not _QUOTED.search(claim.cue[0].cut(words)):
+        return claim
+    cue = claim.cue[0]
+    if (match := _AS_SAYING.match(words, cue.end)) is None:
+        return claim
+    before = [span for span in claim.content if span.end <= cue.start]
+    source = claim.source or (before[-1] if before else None)
+    content = tuple(Span(max(span.start, match.end()), span.end) for span in claim.content if span.end > match.end())
+    if not content:
+        return claim
+    return replace(
+        claim, source=source, cue=(Span(cue.start, match.start() + len(match.group().rstrip())),), content=content
+    )
+
+
+def _named(words: str, claim: Claim) -> Claim:
+    """A source is a noun phrase: of "the files are a collection of papers | describing" the last one."""
+    if claim.source is None or not claim.cue or claim.source.end > claim.cue[0].start:
+        return claim
+    match = _COPULA.match(claim.source.cut(words))
+    if match is None or _RELATIVE.search(match.group()):
+        return claim
+    return replace(claim, source=Span(claim.source.start + match.end(), claim.source.end))
+
+
+def _is_none(text: Text, claim: Claim) -> bool:
+    if not (claim.cue and claim.content):
+        return False
+    words = text.source.text
+    return _is_supposed(text, claim) or (not _is_quoted(text, claim) and _has_thing(words, claim))
+
+
+def _is_supposed(text: Text, claim: Claim) -> bool:
+    """Whether a condition only supposes the saying: "If Ann Low says ..., ..."."""
+    first = claim.source or claim.cue[0]
+    if first.start > claim.cue[0].start:
+        return False
+    words = text.source.text
+    head = max((one.span.start for one in text.sentences if one.span.start <= first.start), default=0)
+    return bool(_IF.search(words[head : first.start]) or _IF_AT_HEAD.match(words, first.start, claim.cue[0].start))
+
+
+def _is_quoted(text: Text, claim: Claim) -> bool:
+    return any(one.span.overlaps(span) for one in text.quotations for span in claim.content)
+
+
+def _has_thing(words: str, claim: Claim) -> bool:
+    """Whether what stands behind the cue is a thing written, answered or recognized, and not what is said."""
+    cue, end = claim.cue[-1].cut(words), claim.cue[-1].end
+    behind = next((span for span in claim.content if span.start >= end), None)
+    content = behind.cut(words) if behind else ""
+    if _WROTE.search(cue):
+        rest = words[end : end + 120].lstrip()
+        said = behind is not None and bool(_CLAUSE.search(content))
+        return bool(_WORK_OBJECT.match(rest)) and not said and (behind is not None or claim.method == "rules/inverted")
+    if _REACTED.search(cue):
+        return behind is not None and len(claim.content) == 1 and not _CLAUSE.search(content)
+    if _RECOGNIZED.search(cue):
+        return behind is not None and not _CLAUSE.search(content) and not _FINITE_WORD.search(content)
+    return False
+
+
+def _joined(words: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """What "and" joins to a relative clause is part of the content that holds the clause.
+
+    "... that an official who asked for silence | and hoped to ...": the hope is the official's, not the reporter's.
+    """
+    kept = list(claims)
+    for at, claim in enumerate(kept):
+        for place, other in enumerate(kept):
+            if not claim.content or not other.cue or other is claim or other.source not in (claim.source, None):
+                continue
+            last, cue = claim.content[-1], other.cue[0]
+            if last.end > cue.start or words[last.end : cue.start].strip() != "and" or other.content[0].start < cue.end:
+                continue
+            if (match := _WHO.search(last.cut(words))) is None:
+                continue
+            whole = Span(last.start, max(last.end, other.content[-1].end))
+            kept[at] = replace(claim, content=(*claim.content[:-1], whole))
+            kept[place] = replace(other, source=Span(last.start + match.start(), last.end))
+            break
+    return tuple(kept)
