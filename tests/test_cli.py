@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -222,3 +224,47 @@ def test_a_base_that_is_none_is_wrong_usage(xpkg: Run, tmp_path: Path, base: str
     result = xpkg("build", "--base", base, "--store", tmp_path / "db")
     assert result.exit_code == 2
     assert "base IRI" in result.stderr
+
+
+@pytest.mark.parametrize(("form", "query"), [
+    ("turtle", "SELECT * { ?s ?p ?o }"), ("csv", "CONSTRUCT { ?s a ?t } WHERE { ?s a ?t }"),
+])  # fmt: skip
+def test_a_format_of_another_kind_is_said_and_no_more(
+    seeds: Path, xpkg: Run, form: str, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    untold: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", untold.append)
+    result = xpkg("query", "-e", query, "--format", form, "--store", seeds)
+    assert result.exit_code == 1
+    del result
+    gc.collect()
+    assert not untold
+
+
+def test_an_undeclared_prefix_is_said_in_one_line(seeds: Path, xpkg: Run) -> None:
+    result = xpkg("query", "-e", "SELECT * { ?s foo:b ?o }", "--store", seeds)
+    assert result.exit_code == 1
+    assert result.stderr == "xpkg: the query is not SPARQL: prefix foo: is not declared (line 1, column 15)\n"
+
+
+def test_what_was_kept_is_told_only_where_something_was(xpkg: Run, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"Ann Example said that {name} was enough.\n")
+    store = tmp_path / "db"
+    assert ": 1 source, 1 analysed, " in (told := xpkg("build", tmp_path / "one.txt", "--store", store).stderr)
+    assert "as it was" not in told
+    told = xpkg("build", "--add", tmp_path / "two.txt", "--store", store).stderr
+    assert ": 2 sources, 1 analysed, 1 as it was, " in told
+
+
+def test_an_interrupted_build_leaves_the_store(
+    xpkg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("xpkg.cli.build.build_graph", interrupted)
+    (tmp_path / "one.txt").write_text("Ann Example said that it rained.\n")
+    result = xpkg("build", tmp_path / "one.txt", "--store", tmp_path / "db")
+    assert result.exit_code == 1
+    assert result.stderr == "xpkg: interrupted; the store is as it was\n"

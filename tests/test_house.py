@@ -10,6 +10,7 @@ import pyoxigraph
 import pytest
 
 import xpkg.analysis.references
+import xpkg.gate
 import xpkg.iris
 import xpkg.model
 from xpkg.model import Span
@@ -22,7 +23,7 @@ LAYERS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("module", [xpkg.iris, xpkg.model, xpkg.analysis.references])
+@pytest.mark.parametrize("module", [xpkg.gate, xpkg.iris, xpkg.model, xpkg.analysis.references])
 def test_doctests(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
     assert result.attempted

@@ -37,6 +37,9 @@ _VOLATILE = re.compile(r"(?:NOW|RAND|UUID|BNODE)\s*+\(", re.IGNORECASE)
 _SERVICE = re.compile(r"SERVICE\s*+(?:SILENT)?\s*+(?:<(?P<endpoint>[^<>]*+)>)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"[{}()\[\]]")
 _SHORT = 4096
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
+_NAME = re.compile(r"([\w.-]*):[\w:.%\\-]*$")
+_LONGEST_LINE = 200
 _BEGINNING = 16_384
 
 
@@ -223,3 +226,28 @@ def _closing(words: Sequence[Token], opening: int) -> int:
         if depth == 0:
             return token.start + 1
     raise Refused(400, "a bracket is not closed")
+
+
+def complaint(message: str, text: str) -> str:
+    """What the parser's ``message`` says of the query ``text``, for people: one short line, with the place.
+
+    >>> complaint("error at 1:14: expected one of Prefix not found, ['%']", "ASK { ?a :b:c ?d }")
+    'prefix : is not declared (line 1, column 10)'
+    >>> complaint("error at 2:3: expected one of '}',\\n['a']", "ASK {")
+    "line 2, column 3: expected one of '}', ['a']"
+    """
+    found = _PLACE.match(message)
+    if found is None:
+        return one_line(message)
+    line, column = int(found[1]), int(found[2])
+    if "Prefix not found" in message:
+        before = "".join(text.split("\n")[line - 1 : line])[: column - 1]
+        if name := _NAME.search(before, max(0, len(before) - _LONGEST_LINE)):
+            return f"prefix {name[1]}: is not declared (line {line}, column {name.start() + 1})"
+    return one_line(f"line {line}, column {column}: {message[found.end() :]}")
+
+
+def one_line(message: str) -> str:
+    """``message`` on one line, cut off where it is long."""
+    words = " ".join(message[: 10 * _LONGEST_LINE].split())
+    return words if len(words) <= _LONGEST_LINE else words[: _LONGEST_LINE - 1] + "…"

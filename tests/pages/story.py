@@ -22,6 +22,7 @@ from pyoxigraph import (
 from xpkg.resources import folder
 from xpkg.search import FILE_NAME, build_index, functions
 from xpkg.server.pages import Page, PageRequest, respond
+from xpkg.vocab import NAMESPACES
 
 HERE = Path(__file__).parent
 BASE = "https://kg.example/x/"
@@ -72,7 +73,9 @@ class StoryEngine:
     def execute(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         """The results of ``query``."""
         known = functions(self.index)
-        return self.store.query(query, use_default_graph_as_union=True, custom_functions=known)
+        return self.store.query(
+            query, prefixes=NAMESPACES, use_default_graph_as_union=True, custom_functions=known
+        )
 
     def get(self, path: str, /, *, root: str = "https://kg.example/x/", **fields: str) -> Page:
         """The page at ``path``."""

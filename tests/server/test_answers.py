@@ -213,3 +213,22 @@ def test_errors_give_nothing_away(engine: Engine) -> None:
         said = response.body + repr(response.headers).encode()
         for secret in (str(Path.home()), str(engine.store_dir), "Traceback", ".py", "pyoxigraph"):
             assert secret.encode() not in said
+
+
+def test_known_prefixes_need_no_declaration_and_override_none(engine: Engine) -> None:
+    assert ask(engine, sparql("ASK { ?a a xpkg:Person }", format="json")).response.body.endswith(b"true}")
+    own = "PREFIX xpkg: <https://example.org/other#> ASK { ?a a xpkg:Person }"
+    assert ask(engine, sparql(own, format="json")).response.body.endswith(b"false}")
+
+
+def test_an_unknown_prefix_is_said_in_one_line(engine: Engine) -> None:
+    response = ask(engine, sparql("ASK {\n ?a a foo:Person }")).response
+    assert (response.status, response.body) == (400, b"prefix foo: is not declared (line 2, column 7)\n")
+
+
+def test_a_complaint_is_one_short_line_with_its_place(engine: Engine) -> None:
+    response = ask(engine, sparql("SELECT ?s {\n ?s 7 ?o }")).response
+    assert response.status == 400
+    assert response.body.startswith(b"line 2, column ")
+    assert response.body.count(b"\n") == 1
+    assert len(response.body.decode()) <= 201

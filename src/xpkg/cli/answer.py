@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from collections.abc import Callable, Sequence
 from typing import TypeAlias, TypeVar
 
@@ -72,7 +73,7 @@ def ask(text: str, snapshot: Snapshot) -> QuerySolutions | QueryBoolean | QueryT
             custom_functions=functions(snapshot.search),
         )
     except SyntaxError as error:
-        raise QueryError(f"the query is not SPARQL: {error.msg}") from error
+        raise QueryError(f"the query is not SPARQL: {gate.complaint(str(error), text)}") from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"the query failed: {error}") from error
 
@@ -113,6 +114,7 @@ def on_a_deep_stack(work: Callable[[], _T]) -> _T:
         try:
             outcome.append(work())
         except BaseException as error:
+            _let_go(error)
             failure.append(error)
 
     before = threading.stack_size()
@@ -130,3 +132,11 @@ def on_a_deep_stack(work: Callable[[], _T]) -> _T:
     if failure:
         raise failure[0]
     return outcome[0]
+
+
+def _let_go(error: BaseException) -> None:
+    """Drop what the frames of ``error`` hold: the engine's results may end only in the thread that made them."""
+    each: BaseException | None = error
+    while each is not None:
+        traceback.clear_frames(each.__traceback__)
+        each = each.__context__

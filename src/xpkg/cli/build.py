@@ -13,7 +13,7 @@ from xpkg.annotators import Choice, annotator_of
 from xpkg.authority import load_authority
 from xpkg.cli.options import annotator_options, store_option
 from xpkg.corpus import read_corpus
-from xpkg.errors import InputError
+from xpkg.errors import InputError, XpkgError
 from xpkg.iris import Iris
 from xpkg.linking import read_links
 from xpkg.pipeline.build import Built, Plan
@@ -89,8 +89,11 @@ def build_store(
         workers=workers,
         annotator=annotator or Choice(),
     )
-    with _progress() as tell:
-        built = build_graph(store, plan, tell)
+    try:
+        with _progress() as tell:
+            built = build_graph(store, plan, tell)
+    except KeyboardInterrupt:
+        raise XpkgError("interrupted; the store is as it was") from None
     for failure in built.failures:
         click.echo(f"xpkg: {failure}", err=True)
     click.echo(f"{store}: {_summary(built)}", err=True)
@@ -99,7 +102,9 @@ def build_store(
 
 def _summary(built: Built) -> str:
     count = len(built.manifest.sources)
-    sources = f"{count} source{'s' if count != 1 else ''} ({len(built.done)} analysed, the others as they were)"
+    sources = f"{count} source{'s' if count != 1 else ''}, {len(built.done)} analysed"
+    if kept := count - len(built.done):
+        sources += f", {kept} as {'they were' if kept > 1 else 'it was'}"
     return f"{sources}, {built.manifest.quads} quads, snapshot {built.digest}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import multiprocessing.connection
 import os
+import signal
 import threading
 import traceback
 from collections.abc import Iterable, Iterator
@@ -84,6 +85,7 @@ _common: Common | None = None
 def _start(common: Common) -> None:
     global _common  # noqa: PLW0603 - what a worker process is told once, at its start
     _common = common
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the build itself says that it was interrupted
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

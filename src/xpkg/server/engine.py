@@ -48,7 +48,6 @@ GRAPHS = {
 }
 _MOST_POINTERS = 10_000
 _PASSAGE = "#char="
-_KEPT = 500  # characters of the parser's complaint
 
 
 class Engine:
@@ -77,11 +76,12 @@ class Engine:
         except gate.Refused as refusal:
             return Outcome("refused", message=str(refusal), status=refusal.status)
         except SyntaxError as error:
-            return Outcome("syntax", message=str(error)[:_KEPT])
+            text = job.text if job.kind in ("query", "update") else ""
+            return Outcome("syntax", message=gate.complaint(str(error), text))
         except MemoryError:
             return Outcome("memory")
         except ValueError as error:
-            return Outcome("syntax", message=str(error)[:_KEPT])
+            return Outcome("syntax", message=gate.one_line(str(error)))
         except OSError as error:
             if spool.overflown or error.errno == errno.EFBIG:
                 return Outcome("size")
@@ -107,9 +107,13 @@ class Engine:
         default: tuple[str, ...] | None = None,
         named: tuple[str, ...] | None = None,
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """The results of ``query``. The default graph is the union of all unless something else is asked for."""
+        """The results of ``query``. The default graph is the union of all unless something else is asked for.
+
+        The known prefixes need no declaration; a query's own declarations come first.
+        """
         return self.store.query(
             query,
+            prefixes=NAMESPACES,
             base_iri=base,
             use_default_graph_as_union=union and not self.merged,
             default_graph=None if default is None else [NamedNode(iri) for iri in default],

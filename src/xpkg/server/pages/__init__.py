@@ -59,7 +59,7 @@ class Engine(Protocol):
     index: Path
 
     def execute(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """The results of ``query``. Raises SyntaxError, ValueError or OSError."""
+        """The results of ``query``, known prefixes being declared. Raises SyntaxError, ValueError or OSError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def respond(request: PageRequest, engine: Engine) -> Page:
         except gate.Refused as refusal:
             raise AskError(refusal.status, str(refusal)) from refusal
         except (SyntaxError, ValueError) as error:
-            raise AskError(400, f"This is not SPARQL: {error}") from error
+            raise AskError(400, f"This is not SPARQL: {gate.complaint(str(error), query)}") from error
 
     reader = Reader(ask, site, engine.index, ask_freely, examples())
     try:

@@ -28,14 +28,14 @@ GROUP BY ?who ORDER BY DESC(?statements) LIMIT 20
 def page(reader: Reader, fields: Mapping[str, str]) -> Page:
     """The form; with the field ``query`` also what the graph answers."""
     text = fields.get("query", "")
-    run = with_prefixes(text)  # the known prefixes need not be declared here; the downloads are told them
+    run = with_prefixes(text)  # a download may be taken elsewhere, so its query declares what it uses
     status, trouble = 200, ""
     head: list[str] = []
     rows: list[list[Markup]] = []
     answer = None
     if text.strip() and reader.ask_freely is not None:
         try:
-            answer = reader.ask_freely(run, MOST)
+            answer = reader.ask_freely(text, MOST)
         except AskError as error:
             status, trouble = error.status, error.message
     if isinstance(answer, Table):
