@@ -152,6 +152,25 @@ def test_a_denial_leaves_what_the_text_tells_itself() -> None:
     assert len(event.evidence) == 1
 
 
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("Police arrested two engineers of Acme Bank, the firm that built the dam, on Monday.",
+         ["Arrest of two engineers by police (2015-11-09)"]),
+        ("Police arrested Richard Roe, the man who founded the bank, on Sunday.",
+         ["Arrest of Richard Roe by police (2015-11-08)", "Foundation of bank by Richard Roe"]),
+        ("Police arrested Richard Roe, who killed his wife, on Tuesday.",
+         ["Arrest of Richard Roe by police (2015-11-10)", "Killing of wife by Richard Roe"]),
+        ("Police arrested Richard Roe, who left the bank in 2010, on Tuesday.",
+         ["Arrest of Richard Roe by police (2015-11-10)", "Departure from bank by Richard Roe (2010)"]),
+        ("Police arrested Richard Roe, who was born in Strelsau, Ruritania, in 1990.",
+         ["Arrest of Richard Roe by police", "Birth of Richard Roe in Strelsau (1990)"]),
+    ],
+)  # fmt: skip
+def test_a_date_after_a_closed_relative_clause_is_of_the_main_verb(sentence: str, labels: list[str]) -> None:
+    assert [event.label for event in events(sentence)] == labels
+
+
 def test_two_tellings_are_one_event() -> None:
     words = "Jane Doe was arrested in 2011. The trees were green. The arrest of Jane Doe pleased nobody."
     (event,) = events(words)

@@ -22,6 +22,8 @@ from xpkg.analysis.events.words import (
 )
 
 _CAUSES = frozenset("led had got caused forced ordered made saw leading causing forcing".split())
+_RELATIVES = frozenset("who which whom whose that where".split())
+_BEFORE_DATES = frozenset("on in at during late early since last".split())
 _CONDITIONS = frozenset("if unless whether should lest".split())
 
 
@@ -132,8 +134,11 @@ class Clauses(Tokens):
         here = at + 1
         if self.low(here) in {"and", "or"} and here + 1 < len(self.tokens) and self.finite(here + 1):
             here += 2  # "arrested and charged on Monday"
+        closed = self._closed_round(at)
         while here < len(self.tokens):
             token = self.tokens[here]
+            if here == closed:
+                return here
             if token.low in HARD or (token.mention is None and token.low in SUBORDINATORS):
                 return here
             if self._trailing(here):
@@ -142,6 +147,52 @@ class Clauses(Tokens):
                 return self._before_subject(here, at)
             here += 1
         return here
+
+    def resumed(self, at: int) -> int | None:
+        """The comma after which the clause of ``at`` goes on with a date, over a relative clause: "arrested Jane
+        Doe, who robbed a bank, on Monday"; None where it does not."""
+        relative = self.right(at)
+        opened = self._opened(relative) if self.low(relative) in _RELATIVES else None
+        return self._closed(relative) if opened is not None and opened > at else None
+
+    def _closed_round(self, at: int) -> int | None:
+        """The comma that closes the relative clause round ``at``, where a date of the main clause follows it."""
+        for here in range(at - 1, -1, -1):
+            if self.low(here) in HARD:
+                return None
+            relative = self.low(here) in _RELATIVES and self.tokens[here].mention is None
+            if relative and self._opened(here) is not None:
+                closed = self._closed(here)
+                return closed if closed is not None and closed > at else None
+        return None
+
+    def _opened(self, relative: int) -> int | None:
+        """The comma before a relative pronoun, or before the noun that it follows: ", who", ", the man who"."""
+        for here in range(relative - 1, max(-1, relative - 9), -1):
+            if self.low(here) == ",":
+                return here
+            if self.low(here) in HARD or self.finite(here):
+                return None
+        return None
+
+    def _closed(self, relative: int) -> int | None:
+        last = relative
+        for here in range(relative + 1, len(self.tokens)):
+            if self.low(here) in HARD:
+                return None
+            if self.low(here) != "," or self.tokens[here].time is not None:
+                continue
+            dated = here + 1 + (self.low(here + 1) in _BEFORE_DATES)
+            named = {token.mention for token in self.tokens[last + 1 : here]}
+            place = self.low(last) == "," and len(named) == 1 and None not in named  # "in Paris, Texas, on Monday"
+            if (
+                dated < len(self.tokens)
+                and self.tokens[dated].time is not None
+                and not (place or self.low(here - 1) in CONJUNCTIONS)
+            ):
+                return here
+            last = here
+        return None
 
     def _reduced(self, at: int) -> bool:
         """A participle that only describes the noun before it: "a report released on Monday"."""

@@ -223,12 +223,15 @@ def _circumstances(draft: Draft, left: int, right: int) -> None:
     line = draft.line
     at = draft.trigger[0]
     taken = [phrase for _, phrase in draft.parts]
-    draft.date = date_of(line, at, left, right) or _shared_date(line, at)
+    resumed = line.resumed(draft.trigger[1] - 1)
+    later = next(dates_in(line, resumed, min(resumed + 4, len(line.tokens))), None) if resumed else None
+    draft.date = date_of(line, at, left, right) or (later[1] if later else None) or _shared_date(line, at)
     if draft.place is None:
         draft.place = place_of(line, draft.trigger[1], right, taken) or place_of(
             line, left, _fronted(line, left, at), taken
         )
-    draft.evidence = line.cut(min([left, *(phrase.start for phrase in taken)]), max([right, draft.trigger[1]]))
+    last = max([right, draft.trigger[1], later[0] + 1 if later and draft.date is later[1] else 0])
+    draft.evidence = line.cut(min([left, *(phrase.start for phrase in taken)]), last)
     objects = [phrase for role, phrase in draft.parts if role == "patient"]
     publication = draft.row.event_type == "publication" and any(phrase.head in _FINDINGS for phrase in objects)
     draft.event_type = "report" if publication else _type_of(draft)
