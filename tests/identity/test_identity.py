@@ -215,3 +215,14 @@ def test_a_doubt_in_somebodys_words_is_not_about_the_speaker(authority: Authorit
 )  # fmt: skip
 def test_of_two_bearers_none_is_guessed(text: str, words: str, label: str | None, authority: Authority) -> None:
     assert bearer(text, words, authority) == label
+
+
+def test_nobody_calls_himself_by_name(authority: Authority) -> None:
+    text = "Jan Kubis met Paul Carter. Carter was ill. He said Carter was weak."
+    parsed = parse(Source("story", text, "0", Metadata("t")))
+    he, words = _span(text, "He"), _span(text, "Carter was weak")
+    for content, expected in ((words, "Jan Kubis"), (_span(text, "was weak"), "Paul Carter")):
+        said = Attribution(he, (), (content,), Mode.INDIRECT, "says")
+        found = resolve(parsed, find_mentions(parsed, authority), (said,), (), (), authority)
+        place = dict(found.denotes).get(he)
+        assert (found.entities[place].label if place is not None else None) == expected

@@ -95,7 +95,7 @@ class Pronouns:
         pronoun = self._mentions[number]
         at = pronoun.span.start
         sentence, story, quote = self._stories.sentence(at), self._stories.story(at), self._stories.quoted(at)
-        shut = self._speakers_around(number)
+        shut = self._speakers_around(number) | self._spoken_of(number)
         told = self._tellers_around(number)
         best: dict[int, float] = {}
         last: dict[int, int] = {}
@@ -297,6 +297,22 @@ class Pronouns:
             for attribution in self._attributions:
                 if attribution.mode is not Mode.INDIRECT and any(part.overlaps(quote) for part in attribution.content):
                     found |= self._speakers(attribution)
+        return frozenset(found)
+
+    def _spoken_of(self, number: int) -> frozenset[int]:
+        """Who cannot be meant either: whom the words that "he" says call by name ("he said Ann Carter was ill")."""
+        span = self._mentions[number].span
+        found = set()
+        for attribution in self._attributions:
+            if attribution.source != span:
+                continue
+            for part in attribution.content:
+                for other in range(bisect_left(self._starts, part.start), bisect_left(self._starts, part.end)):
+                    mention = self._mentions[other]
+                    named = mention.form in (MentionForm.NAME, MentionForm.SHORT) and mention.kind is Kind.PERSON
+                    told = mention.span.start > span.start or self._stories.quoted(mention.span.start) is not None
+                    if named and told and other in self._of:
+                        found.add(self._of[other])
         return frozenset(found)
 
     def _tellers_around(self, number: int) -> frozenset[int]:
