@@ -85,3 +85,13 @@ def test_and_in_a_relative_clause_goes_on_with_the_content() -> None:
     assert whole.endswith("escape blame.”")
     assert whole.startswith("that the documents")
     assert ("The Herald", "hoped") not in [(source, cue) for source, cue, _ in told]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["If Peter Novak says he has proof, he should show it", "If the dam breaks, the town should flee"],
+)
+def test_role_and_name_close_a_sentence_with_commas(content: str) -> None:
+    told = _read(f"{content}, the mayor’s lawyer, Karl Weiss, said.")[1]
+    assert [one[2] for one in told if "Karl Weiss" in one[0]] == [content]
+    assert not any("Novak" in source for source, _, _ in told)

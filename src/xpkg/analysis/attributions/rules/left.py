@@ -10,6 +10,7 @@ from xpkg.analysis.attributions.rules.extent import at_end, content_end, content
 from xpkg.analysis.attributions.rules.found import Found
 from xpkg.analysis.attributions.rules.items import Item
 from xpkg.analysis.attributions.rules.phrases import subject_right
+from xpkg.analysis.attributions.rules.roles import is_name_with_role
 from xpkg.analysis.attributions.rules.words import (
     AUXILIARIES,
     PREPOSITIONS,
@@ -37,6 +38,8 @@ def inverted(items: Sequence[Item], cue: Cue) -> Found | None:
     if not after_quote and ("o" in cue.form.frames or not _speaker_only(items, source, rest)):
         return None
     start = content_start(items, cue.start - 1)
+    if not after_quote and is_name_with_role(items, start, cue.start - 1):
+        return None
     contents = [(start, trimmed(items, start, cue.start))]
     contents += taken_up(items, rest)
     return Found(source, (cue.verb, cue.end), tuple(contents), "inverted", 0.95 if after_quote else 0.85, after_quote)

@@ -14,6 +14,7 @@ from xpkg.analysis.attributions.rules.left import before_speaker, inverted
 from xpkg.analysis.attributions.rules.phrasal import according, name_and_colon, passive
 from xpkg.analysis.attributions.rules.phrases import subject_left
 from xpkg.analysis.attributions.rules.right import after_verb
+from xpkg.analysis.attributions.rules.roles import role_and_name
 from xpkg.analysis.attributions.rules.words import (
     AUXILIARIES,
     OPENERS,
@@ -142,6 +143,8 @@ def _subject(
     items: Sequence[Item], cue: Cue, before: Sequence[Cue], subjects: list[tuple[int, tuple[int, int]]]
 ) -> tuple[int, int] | None:
     lead = items[cue.start - 1] if cue.start else None
+    if cue.kind == "finite" and at_end(items, cue.end) and (closing := role_and_name(items, cue.start)):
+        return closing
     if cue.kind in {"ing", "infinitive"}:
         if subjects:
             return subjects[-1][1]
