@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from xpkg.analysis.events import lexicon, words
+from xpkg.analysis.events import lexicon, merging, words
 from xpkg.authority import load_authority
 from xpkg.corpus import read_corpus
 from xpkg.model import Authority, AuthorityEntry, Event, Kind, Metadata, Source
@@ -41,7 +41,7 @@ def parts(event: Event, words: str) -> dict[str, str]:
     return {part.role: part.span.cut(text) for part in event.participants}
 
 
-@pytest.mark.parametrize("module", [lexicon, words])
+@pytest.mark.parametrize("module", [lexicon, merging, words])
 def test_doctests(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
     assert result.attempted
@@ -126,6 +126,8 @@ def test_what_happened_to_whom(sentence: str, event_type: str, edtf: str | None,
         "The play, in which Jane Doe shot Richard Roe in 2014, was long.",
         "In the novel, Jane Doe shot Richard Roe in 2014.",
         "Was Jane Doe arrested in 2014?",
+        "Reports that Jane Doe died in 2014 were wrong.",
+        "Prosecutors failed to prove that Jane Doe killed Richard Roe in 2014.",
     ],
 )
 def test_what_did_not_happen_is_no_event(sentence: str) -> None:
@@ -168,6 +170,22 @@ def test_a_denial_leaves_what_the_text_tells_itself() -> None:
     ],
 )  # fmt: skip
 def test_a_date_after_a_closed_relative_clause_is_of_the_main_verb(sentence: str, labels: list[str]) -> None:
+    assert [event.label for event in events(sentence)] == labels
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("Jane Doe backed calls to boycott the 2014 Strelsau Winter Olympics.", []),
+        ("Jane Doe wished to watch the 2014 Strelsau Winter Olympics.", []),
+        ("Jane Doe spoke of the 2018 Strelsau Winter Olympics.", []),
+        ("Jane Doe will attend the 2015 Strelsau Summit.", []),
+        ("Jane Doe attended the 2012 Strelsau Olympics.", ["2012 Strelsau Olympics"]),
+        ("During World War II, Jane Doe lived in Strelsau.", ["World War II"]),
+        ("Jane Doe fought in the Battle of Strelsau.", ["Battle of Strelsau"]),
+    ],
+)
+def test_a_named_happening_counts_when_it_took_place(sentence: str, labels: list[str]) -> None:
     assert [event.label for event in events(sentence)] == labels
 
 

@@ -12,7 +12,7 @@ from xpkg.analysis.events.lines import Line, Phrase
 from xpkg.analysis.events.merging import merge
 from xpkg.analysis.events.named import find_named
 from xpkg.analysis.events.nouns import read_noun
-from xpkg.analysis.events.unreal import denied, unreal
+from xpkg.analysis.events.unreal import ahead, denied, unreal
 from xpkg.analysis.events.verbs import read_verb
 from xpkg.analysis.times import document_date
 from xpkg.analysis.times.calendar import edge_of, issue_dates
@@ -106,6 +106,8 @@ def _drafts(
             [*_in_line(line, lexicon, bearers), *_named(line), *_life(line)], key=lambda draft: draft.trigger
         )
         for draft in _without_carriers(drafts):
+            if draft.row is _NAMED and ((last and _after(draft.date, last)) or ahead(line, draft.trigger[0])):
+                continue
             if last and draft.event_type in _SCHEDULED and draft.row.form == "noun" and _after(draft.date, last):
                 continue  # a noun does not tell that it was still to come when the document came out
             if _within(direct, line.cut(*draft.trigger)) and (draft.date is None or not draft.named()):

@@ -149,7 +149,7 @@ def _label(whole: _Whole) -> str:
     words = [name if agents or patients or others or not draft.words else draft.words]
     undergone = row.event_type in _UNDERGONE or (row.intransitive and row.event_type != "publication")
     if patients:
-        words += [row.link or "of", patients]
+        words = [named_after(name, row.link or "of", patients)]
     elif row.event_type == "meeting" and others:
         between = "between" if " and " in others else "with"
         words += ["of" if agents else between, f"{agents} and {others}" if agents else others]
@@ -168,6 +168,18 @@ def _label(whole: _Whole) -> str:
         words += ["to" if to_place else "in", whole.place_name]
     head = " ".join(words)
     return head + _date(whole, head)
+
+
+def named_after(name: str, link: str, patients: str) -> str:
+    """A label's beginning; what already says of itself that it is such a happening is not named twice.
+
+    >>> named_after("Leak", "of", "papers"), named_after("Leak", "of", "“Huge leak of papers”")
+    ('Leak of papers', 'Huge leak of papers')
+    """
+    bare = patients.strip(' “”"')
+    if f" {name.lower()} of " in f" {bare.lower()}":
+        return bare[:1].upper() + bare[1:]
+    return f"{name} {link} {patients}"
 
 
 def _names(whole: _Whole, role: str) -> str:

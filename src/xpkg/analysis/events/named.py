@@ -54,4 +54,4 @@ def find_named(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]
             begin = opener.end() + 1
         if kind and begin < match.end() and text[begin : match.end()] not in _BY_HEAD:
             reached = match.end()
-            yield begin, match.end(), kind
+            yield begin, begin + len(text[begin:reached].rstrip(".’'-")), kind

@@ -11,6 +11,8 @@ from xpkg.analysis.events.words import (
     DETERMINERS,
     HARD,
     HAVE,
+    MODALS,
+    PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
     adverb,
@@ -37,13 +39,18 @@ _FALSE = _set(
     "false untrue incorrect lie lies myth nonsense hoax impossible unlikely doubtful unclear unproven possible "
     "conceivable likely unfounded baseless groundless fabricated invented fictitious debunked disproved disproven "
     "refuted denied denies deny denying doubts doubted disputes disputed pretended pretends imagined imagines "
-    "dreamed dreamt hoped hopes wished wishes feared fears suspected suspects"
+    "dreamed dreamt hoped hopes wished wishes feared fears suspected suspects failed fails failing unable tried tries "
+    "trying"
 )
-_PREDICATES = _FALSE - _set("likely possible feared fears hoped hopes wished wishes suspected suspects")
+_PREDICATES = _set(
+    "false untrue incorrect wrong mistaken lie lies myth nonsense hoax unproven unfounded baseless groundless "
+    "fabricated invented fictitious debunked disproved disproven refuted denied dismissed rejected exaggerated"
+)
 _CLAIMS = _set(
     "claim claims allegation allegations accusation accusations suggestion suggestions assertion assertions charge "
     "charges"
 )
+_TELLINGS = _set("report reports story stories account accounts news statement statements")
 _RUMOURS = _set(
     "rumour rumours rumor rumors myth hoax theory theories idea notion belief speculation suspicion suspicions "
     "possibility fear fears hope hopes legend fantasy pretence pretense"
@@ -51,6 +58,10 @@ _RUMOURS = _set(
 _FICTION = _set(
     "play novel novels film movie opera musical drama sitcom episode thriller fiction screenplay tale fable cartoon "
     "comic dream nightmare novella libretto"
+)
+_AHEAD = _set(
+    "ahead upcoming next future boycott boycotts boycotting bid bids prepare prepares prepared preparing preparations "
+    "plan plans planned planning call calls called calling prevent avoid avert possible potential threat threats"
 )
 _FEIGNED = _set("fictional imaginary fictitious hypothetical mythical")
 
@@ -78,6 +89,25 @@ def unreal(line: Line, at: int, *, verb: bool, said: bool) -> bool:
     if any(_withheld(line, that, at, said) for that in _that_clauses(line, at)) or _fiction(line, at):
         return True
     return verb and (_missed(line, at) or _nobody_did(line, at) or _inverted(line, at))
+
+
+def ahead(line: Line, at: int) -> bool:
+    """Whether a named happening at ``at`` is only wished for, planned or still to come in its sentence.
+
+    "calls to boycott the 2034 Games", "will attend the summit"; but "attended the Games", "during the war".
+    """
+    start = at
+    while start > 0 and line.low(start - 1) not in HARD and line.low(start - 1) not in SUBORDINATORS:
+        start -= 1
+    words = [line.low(here) for here in range(max(start, at - 8), at) if line.tokens[here].mention is None]
+    if _AHEAD & set(words):
+        return True
+    opener = at
+    while opener > start and (line.tokens[opener - 1].time is not None or line.low(opener - 1) in DETERMINERS):
+        opener -= 1
+    infinitive = line.low(opener - 2) == "to" and line.low(opener - 1) not in PREPOSITIONS
+    governor = next((here for here in range(at - 1, start - 1, -1) if line.finite(here)), None)
+    return infinitive or (governor is not None and line.low(governor) in MODALS - {"could", "would"})
 
 
 def _that_clauses(line: Line, at: int) -> Iterator[int]:
@@ -108,7 +138,7 @@ def _withheld(line: Line, that: int, at: int, said: bool) -> bool:
         return True
     if noun in _RUMOURS or (noun in _CLAIMS and not said):
         return True
-    return noun in _CLAIMS and any(
+    return noun in _CLAIMS | _TELLINGS and any(
         line.low(here) in _PREDICATES or (line.low(here) == "true" and negated(line.low(here - 1)))
         for here in range(at + 1, len(line.tokens))
     )
