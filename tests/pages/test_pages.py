@@ -358,3 +358,12 @@ def test_the_site_works_at_the_root_too(story: StoryEngine) -> None:
     html = story.get("people", root="http://127.0.0.1:7878/").html
     assert 'href="/id/person/ana-1"' in html
     assert "/x/" not in html
+
+
+@pytest.mark.parametrize("path", ["people", "statements", "events", "documents"])
+def test_a_page_past_the_last_is_the_last(story: StoryEngine, path: str) -> None:
+    assert story.get(path, page="99").html == story.get(path).html
+
+
+def test_a_page_of_finds_past_the_last_is_the_last(story: StoryEngine) -> None:
+    assert story.get("search", q="bridge", page="99").html == story.get("search", q="bridge").html

@@ -12,6 +12,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
@@ -94,3 +95,32 @@ def test_what_did_not_change_is_not_sent_again(address: str) -> None:
     _, headers, _ = ask(address, query)
     status, _, body = ask(address, query, If_None_Match=headers["etag"])
     assert (status, body) == (304, b"")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_port_that_is_taken_is_said_and_nothing_else(tmp_path: Path, workers: int) -> None:
+    replace_store(tmp_path / "db", [Quad(NamedNode(EX + "s"), NamedNode(EX + "p"), Literal("o"), NamedNode(EX + "g"))])
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = [sys.executable, "-m", "xpkg.cli", "serve", "--store", str(tmp_path / "db"), "--port", str(port),
+                   "--workers", str(workers)]  # fmt: skip
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert (ended.returncode, ended.stderr) == (1, f"xpkg: port {port} is taken; choose another with --port\n")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_it_says_that_it_serves_when_it_listens(tmp_path: Path, workers: int) -> None:
+    replace_store(tmp_path / "db", [Quad(NamedNode(EX + "s"), NamedNode(EX + "p"), Literal("o"), NamedNode(EX + "g"))])
+    port = free_port()
+    command = [sys.executable, "-m", "xpkg.cli", "serve", "--store", str(tmp_path / "db"), "--port", str(port),
+               "--workers", str(workers)]  # fmt: skip
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        try:
+            assert f"http://127.0.0.1:{port}/ serves" in process.stderr.readline()
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(20)

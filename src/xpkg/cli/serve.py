@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import click
@@ -66,6 +65,8 @@ def serve(
         raise InputError("several processes need a port with a number: --port, or --workers 1")
     if current_digest(store) is None:
         build_store((), store)
-    click.echo(f"xpkg: http://{host}:{port}/ serves {store}; Ctrl-C ends it", err=True)
-    sys.stderr.flush()
-    run(store, host, port, settings)
+
+    def ready(port: int) -> None:
+        click.echo(f"xpkg: http://{host}:{port}/ serves {store}; Ctrl-C ends it", err=True)
+
+    run(store, host, port, settings, ready)

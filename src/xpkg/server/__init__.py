@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 from xpkg.errors import InputError
 from xpkg.server.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from xpkg.server.app import App
@@ -24,10 +26,16 @@ def create_app(store_dir: Path, settings: Settings | None = None) -> App:
     return App(store_dir, settings or Settings())
 
 
-def run(store_dir: Path, host: str = "127.0.0.1", port: int = 7878, settings: Settings | None = None) -> None:
+def run(
+    store_dir: Path,
+    host: str = "127.0.0.1",
+    port: int = 7878,
+    settings: Settings | None = None,
+    ready: Callable[[int], None] = lambda port: None,
+) -> None:
     """Serve until SIGTERM or SIGINT; requests under way are finished first (for at most ten seconds).
 
-    Raises InputError where ``host:port`` cannot be listened at.
+    ``ready`` is told the port once it is listened at. Raises InputError where ``host:port`` cannot be listened at.
     """
     from xpkg.server.processes import run_several
     from xpkg.server.serving import listen, serve
@@ -35,9 +43,11 @@ def run(store_dir: Path, host: str = "127.0.0.1", port: int = 7878, settings: Se
     settings = settings or Settings()
     try:
         if settings.servers == 1:
-            serve(create_app(store_dir, settings), host, port)
+            serve(create_app(store_dir, settings), host, port, ready=ready)
         else:
             listen(host, port).close()  # somebody else's port is not shared
-            run_several(store_dir, host, port, settings)
+            run_several(store_dir, host, port, settings, ready)
     except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise InputError(f"port {port} is taken; choose another with --port") from error
         raise InputError(f"{host}:{port}: cannot be listened at: {error.strerror or error}") from error

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from xpkg.server import sandbox
 from xpkg.server.settings import Settings, without_token
 
 _FEWEST_READY, _FEWEST_LONG = 8, 4
-_PAUSE = 0.5  # seconds between a death and its replacement: a fault at the start must not spin
+_PAUSE = 0.5  # seconds, also between a death and its replacement: a fault at the start must not spin
 
 
-def run_several(store_dir: Path, host: str, port: int, settings: Settings) -> None:
+def run_several(store_dir: Path, host: str, port: int, settings: Settings, ready: Callable[[int], None]) -> None:
     """Run ``settings.servers`` processes until SIGTERM or SIGINT; each takes its share of the connections.
 
     The kernel shares out the connections (SO_REUSEPORT). Should this process die, however, the others die with it.
+    ``ready`` is told the port once one of them listens.
     """
     where = {"store": str(store_dir.absolute()), "host": host, "port": port}
     share = {
@@ -31,7 +34,7 @@ def run_several(store_dir: Path, host: str, port: int, settings: Settings) -> No
         {**where, "settings": {**settings.to_dict(), **share, "number": number}} for number in range(settings.servers)
     ]
     running = [_start(order) for order in orders]
-    stopping = False
+    told = stopping = False
 
     def stop(number: int, frame: object) -> None:
         nonlocal stopping
@@ -43,12 +46,23 @@ def run_several(store_dir: Path, host: str, port: int, settings: Settings) -> No
         signal.signal(number, stop)
     while not stopping:
         time.sleep(_PAUSE)
+        if not told and not stopping and _is_listened_at(host, port):
+            told = True
+            ready(port)
         if not stopping:
             running[:] = [process if process.poll() is None else _start(order)
                           for process, order in zip(running, orders, strict=True)]  # fmt: skip
     for process in running:
         process.terminate()
         process.wait()
+
+
+def _is_listened_at(host: str, port: int) -> bool:
+    try:
+        socket.create_connection((host, port), timeout=_PAUSE).close()
+    except OSError:
+        return False
+    return True
 
 
 def _start(order: dict[str, object]) -> subprocess.Popen[bytes]:

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import uvicorn
 
@@ -14,12 +14,16 @@ from xpkg.server.app import App
 from xpkg.server.connection import connection_class
 
 
-def serve(app: App, host: str, port: int, *, shared: bool = False) -> None:
+def serve(
+    app: App, host: str, port: int, *, shared: bool = False, ready: Callable[[int], None] = lambda port: None
+) -> None:
     """Serve ``app`` at ``host:port`` until SIGTERM or SIGINT; requests under way have ten seconds.
 
-    ``shared`` lets other processes listen at the same port. Raises OSError where that cannot be listened at.
+    ``shared`` lets other processes listen at the same port; ``ready`` is told the port once it is listened at.
+    Raises OSError where that cannot be listened at.
     """
     listening = listen(host, port, shared=shared)
+    ready(listening.getsockname()[1])
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     config = uvicorn.Config(
         app,

@@ -30,7 +30,9 @@ def page(reader: Reader, fields: Mapping[str, str]) -> Page:
             if reader.index is None:
                 raise StoreError("this store has no search index; build it again")
             numbers = counts(reader.index, words)
-            answer = search(reader.index, words, kind or None, limit=_SIZE, offset=(number - 1) * _SIZE)
+            there = numbers.get(kind, 0) if kind else sum(numbers.values())
+            offset = Paging(number, there, "search", {}, _SIZE).offset
+            answer = search(reader.index, words, kind or None, limit=_SIZE, offset=offset)
             found, total = answer.hits, answer.total
         except QueryError as error:
             trouble = str(error)

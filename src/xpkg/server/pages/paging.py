@@ -14,13 +14,16 @@ _LAST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Where in a list of ``total`` things a page stands; ``number`` counts from one."""
+    """Where in a list of ``total`` things a page stands; ``number`` counts from one, and one too high is the last."""
 
     number: int
     total: int
     path: str
     fields: Mapping[str, str]
     size: int = PER_PAGE
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", min(self.number, self.pages))
 
     @property
     def offset(self) -> int:
