@@ -242,3 +242,13 @@ def test_two_references_to_one_work_are_one_document(built: Path) -> None:
 def test_every_reference_has_its_work(built: Path) -> None:
     rows = answer(built, "SELECT ?n ?t WHERE { ?r xpkg:number ?n ; xpkg:describesWork/rdfs:label ?t }")
     assert {int(row["n"]["value"]) for row in rows} == set(range(1, 44))
+
+
+def test_a_marker_without_a_reference_is_told_and_no_fault(tmp_path: Path) -> None:
+    text = "Mayor resigns\n\nAnna Brown resigned.[1] She left.[7]\n\n"
+    text += "References\n\n1. ^ Doe, J. (2001). \"Town\". The Post.\n"
+    (tmp_path / "mayor.txt").write_text(text)
+    result = run("build", tmp_path / "mayor.txt", "--annotator", "rules", "--store", tmp_path / "db")
+    assert result.exit_code == 0
+    assert "xpkg: warning: mayor: no reference for [7]\n" in result.stderr
+    assert run("validate", "--store", tmp_path / "db").exit_code == 0

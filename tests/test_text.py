@@ -115,6 +115,23 @@ def test_references_and_markers_of_the_article() -> None:
     assert all(marker.sentence is not None for marker in text.markers)
 
 
+@pytest.mark.parametrize(
+    ("words", "markers"),
+    [
+        ("Anna Brown resigned.[2]: 44 She left the town.", ["[2]: 44"]),
+        ("Anna Brown resigned.[2]: 12–14, 20 [3] She left the town.", ["[2]: 12–14, 20", "[3]"]),
+        ("Anna Brown resigned[2]:\u200944[13] and left.", ["[2]:\u200944", "[13]"]),
+        ("Anna Brown gave the count[2]: 44 people had left.", ["[2]"]),
+        ("Anna Brown gave the share:[2] 44 people had left.", ["[2]"]),
+    ],
+)
+def test_pages_belong_to_their_marker(words: str, markers: list[str]) -> None:
+    text = f"Mayor resigns\n\n{words}\n"
+    assert [marker.span.cut(text) for marker in seen(text).markers] == markers
+    assert next(marker.number for marker in seen(text).markers) == 2
+    assert len(sentences(text)) == (3 if "She" in words else 2)
+
+
 def test_headings_lose_their_edit_link() -> None:
     text = seen(ARTICLE)
     headings = [b.span.cut(ARTICLE) for b in text.blocks if b.type is BlockType.HEADING]

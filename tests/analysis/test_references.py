@@ -59,3 +59,31 @@ def test_staff_alone_is_nobody() -> None:
 def test_a_line_without_a_title_gives_no_record() -> None:
     text = "A title\n\nIt cites.[1]\n\n  1. ^ Ibid."
     assert parse_references(parse(Source("t", text, "0", Metadata("")))) == ()
+
+
+@pytest.mark.parametrize(
+    ("makers", "names"),
+    [
+        ("Smith, John", ["John Smith"]),
+        ("Smith, John; Doe, Jane", ["John Smith", "Jane Doe"]),
+        ("Smith, John, and Jane Doe", ["John Smith", "Jane Doe"]),
+        ("Smith, John & Doe, Jane", ["John Smith", "Jane Doe"]),
+        ("Smith, J.; Doe, J. B.", ["J. Smith", "J. B. Doe"]),
+    ],
+)
+def test_a_book(makers: str, names: list[str]) -> None:
+    found = record(f"{makers} (1999). The Lakes of Ardia (2nd ed.). London: Penguin. pp. 3–7. ISBN 978-0-00-000000-2.")
+    assert [author.name for author in found.authors] == names
+    assert {author.kind for author in found.authors} == {Kind.PERSON}
+    assert (found.title, found.issued, found.publisher) == ("The Lakes of Ardia", "1999", "Penguin")
+    assert (found.isbn, found.pages, found.container) == ("978-0-00-000000-2", "3–7", "")
+
+
+def test_a_short_reference_is_no_book() -> None:
+    text = "A title\n\nA sentence that cites.[1]\n\nReferences\n\n1. ^ Smith (1999). pp. 12–14."
+    assert parse_references(parse(Source("t", text, "0", Metadata("")))) == ()
+
+
+def test_the_page_of_a_newspaper_is_no_publisher() -> None:
+    found = record('Doe, Jane (3 May 2001). "Dying Lake". The Guardian. p. 12.')
+    assert (found.container, found.publisher, found.pages) == ("The Guardian", "", "12")

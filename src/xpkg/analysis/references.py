@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from xpkg.model import Author, Block, BlockType, Kind, Reference, Span, Text
 
@@ -11,7 +12,12 @@ _HEAD = re.compile(r"\s*(?:\[\d+\]|\d+\.)\s*(?:[\^↑]\s*(?:[a-z]{1,2}\s+)*)?")
 _TITLE_OPENS = re.compile(r"(?:^|(?<=[.)] )|(?<=\) \. ))[\"“]")
 _TITLE_ENDS = re.compile(r"[\"”](?=\.(?:\s|$|\{))")
 _DATE_AT_END = re.compile(r"\(([^()]*\d{4}[^()]*)\)\.?\s*$")
-_SEGMENT = re.compile(r"(?:[^.]|\.(?!\s)|(?<=\b[A-Z])\.(?=\s))+")
+_SEGMENT = re.compile(r"(?:[^.]|\.(?!\s)|(?<=\b[A-Z])\.(?=\s)|(?<=\bp)\.(?=\s\d)|(?<=\bpp)\.(?=\s\d))+")
+_BOOK = re.compile(r"[^()]*?\((?P<date>[^()]*\d{4}[^()]*)\)\.\s+(?=[^\W\d_])")
+"""Makers and year of a record whose title stands without marks."""
+_EDITION = re.compile(r"\s*\([^()]*\bed(?:ition)?\.?\)$")
+_PLACE = re.compile(r"[A-Z][\w.’' -]*(?:,\s*[A-Z][\w. ]*)?(?:;[^:]+)?:\s+(?=\S)")
+_TWO = re.compile(r"([^,;]+,[^,;]+?),?\s+(?:and|&)\s+([^;]+)$")
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )
@@ -50,7 +56,7 @@ def _record(text: str, block: Block) -> Reference | None:
     end = template if template >= 0 else block.span.end
     opens = _TITLE_OPENS.search(text[start:end])
     if not opens:
-        return None
+        return _book(text, block, start, end)
     title_start = start + opens.end()
     ends = _TITLE_ENDS.search(text, title_start, end)
     title_end = ends.start() if ends else max(text.rfind('"', title_start, end), text.rfind("”", title_start, end))
@@ -82,6 +88,38 @@ def _record(text: str, block: Block) -> Reference | None:
         publisher_span=publisher,
         issued=issued or values.pop("issued", ""),
         **{key: value for key, value in values.items() if key != "issued"},
+    )
+
+
+def _book(text: str, block: Block, start: int, end: int) -> Reference | None:
+    """The record of a book, ``Makers (year). Title. Place: Publisher. ISBN``, or None where it is none."""
+    head = _BOOK.match(text, start, end)
+    if not head or not (issued := edtf_date(head.group("date"))):
+        return None
+    title, *rest = _segments(text, head.end(), end)
+    if _field(title.cut(text)):
+        return None  # the pages of a short reference
+    if edition := _EDITION.search(title.cut(text)):
+        title = Span(title.start, title.start + edition.start())
+    values: dict[str, str] = {}
+    publisher: Span | None = None
+    for span in rest:
+        if found := _field(span.cut(text)):
+            values.update({key: value for key, value in found.items() if value and key not in values})
+        elif publisher is None:
+            place = _PLACE.match(text, span.start, span.end)
+            publisher = Span(place.end(), span.end) if place else span
+    values.pop("issued", None)
+    return Reference(
+        number=block.number or 0,
+        span=block.span,
+        title=title.cut(text),
+        title_span=title,
+        authors=tuple(_authors(text, start, head.start("date") - 1)),
+        publisher=publisher.cut(text) if publisher else "",
+        publisher_span=publisher,
+        issued=issued,
+        **values,
     )
 
 
@@ -140,7 +178,12 @@ def _authors(text: str, start: int, end: int) -> Iterator[Author]:
         while right > left and (text[right - 1] in " \t\n," or (text[right - 1] == "." and text[right - 3] != " ")):
             right -= 1
         if left < right and text[left:right].lower() not in {"et al", "et al."}:
-            yield _author(text[left:right], Span(left, right))
+            if (two := _TWO.match(text, left, right)) and not _BODY_WORDS.search(two.group()):
+                yield _author(two.group(1), Span(*two.span(1)))
+                second = _author(two.group(2), Span(*two.span(2)))
+                yield second if "," in two.group(2) else replace(second, kind=Kind.PERSON)
+            else:
+                yield _author(text[left:right], Span(left, right))
 
 
 def _author(words: str, span: Span) -> Author:

@@ -94,6 +94,8 @@ def build_store(
             built = build_graph(store, plan, tell)
     except KeyboardInterrupt:
         raise XpkgError("interrupted; the store is as it was") from None
+    for warning in built.warnings:
+        click.echo(f"xpkg: warning: {warning}", err=True)
     for failure in built.failures:
         click.echo(f"xpkg: {failure}", err=True)
     click.echo(f"{store}: {_summary(built)}", err=True)

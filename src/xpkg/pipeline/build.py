@@ -56,12 +56,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was built: ``done`` sources were analysed, the others taken over; ``failures`` were left out."""
+    """What was built: ``done`` sources were analysed, the others taken over; ``failures`` were left out.
+
+    ``warnings`` tell of faults in the texts themselves, which are read all the same.
+    """
 
     digest: str
     manifest: Manifest
     done: tuple[str, ...]
     failures: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 Tell = Callable[[int, int], None]
@@ -115,7 +119,8 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
         build_index(_for_search(database), aside.search)
         del database
         digest = put_in_place(aside, manifest)
-    return Built(digest, manifest, tuple(sorted(each.name for each in done if not each.failure)), failures)
+    warnings = tuple(sorted(warning for each in done for warning in each.warnings))
+    return Built(digest, manifest, tuple(sorted(each.name for each in done if not each.failure)), failures, warnings)
 
 
 def _old(store: Path) -> Manifest | None:

@@ -20,6 +20,7 @@ from xpkg.iris import Iris
 from xpkg.model import Authority, Source
 from xpkg.pipeline import check, graph_of
 from xpkg.store import digest_of, sorted_lines, write_lines
+from xpkg.text import parse
 from xpkg.validation import Report
 
 _ENOUGH = 300_000
@@ -37,13 +38,14 @@ class Common:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One source done. ``failure`` says why it could not be read; then there is no file."""
+    """One source done. ``failure`` says why there is no file of it; ``warnings`` are faults of its text."""
 
     name: str
     digest: str = ""
     quads: int = 0
     report: Report = field(default_factory=Report)
     failure: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 def workers_for(sources: Iterable[Source]) -> int:
@@ -115,4 +117,12 @@ def _do(source: Source, path: Path, common: Common) -> Done:
     report = check(quads)
     lines = sorted_lines(quads)
     write_lines(path, lines)
-    return Done(source.name, digest_of(lines), len(lines), report)
+    return Done(source.name, digest_of(lines), len(lines), report, warnings=_dead_markers(source))
+
+
+def _dead_markers(source: Source) -> tuple[str, ...]:
+    """One line on the citation markers whose number a text's own list of references does not have."""
+    text = parse(source)
+    listed = {block.number for block in text.blocks if block.number is not None}
+    dead = sorted({marker.number for marker in text.markers} - listed) if listed else []
+    return (f"{source.name}: no reference for {', '.join(f'[{number}]' for number in dead)}",) if dead else ()

@@ -8,13 +8,20 @@ from collections.abc import Sequence
 
 from xpkg.model import Block, BlockType, Marker, Sentence, Span
 
-_MARKER = re.compile(r"\[(\d{1,3})\]")
+_PAGES = r":\s?\d+(?:[–-]\d+)?(?:,\s?\d+(?:[–-]\d+)?)*(?![\d%.,]\d|\w)"
+PAGED = (
+    rf"(?:(?<=[.,;!?…\"”’)\]\d])\[\d{{1,3}}\]{_PAGES}"
+    rf"|\[\d{{1,3}}\]{_PAGES}(?=\s*(?:$|[.,;)\[])|\s+[A-Z])|\[\d{{1,3}}\])"
+)
+"""A marker with the pages that Wikipedia's {{rp}} sets behind it ("[2]: 12–14"), where the colon opens no clause."""
+_MARKER = re.compile(PAGED)
+_NUMBER = re.compile(r"\d+")
 _CITING = (BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.HEADING, BlockType.TEASER)
 _BLANKS_AND_MARKS = " \t\n\r\u00a0,;:—–-\"”’"
 
 
 def find_markers(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]) -> tuple[Marker, ...]:
-    """The markers ``[n]`` outside the reference list, in order.
+    """The markers ``[n]``, with their pages, outside the reference list, in order.
 
     A marker supports the stretch of its sentence from the marker before it (neighbours share a stretch). One at the
     head of a block supports the last sentence of the paragraph before; where there is none, nothing in the text.
@@ -27,17 +34,18 @@ def find_markers(text: str, blocks: Sequence[Block], sentences: Sequence[Sentenc
         previous: Marker | None = None
         for match in _MARKER.finditer(text, block.span.start, block.span.end):
             span = Span(match.start(), match.end())
+            number = int(_NUMBER.findall(match.group())[0])
             at = bisect_right(starts, span.start) - 1
             sentence = sentences[at] if at >= 0 else None
             if previous and previous.span.end == span.start:
-                marker = Marker(span, int(match.group(1)), previous.sentence, _same_anchor(previous, span))
+                marker = Marker(span, number, previous.sentence, _same_anchor(previous, span))
             elif sentence is None or sentence.span.end < span.end or sentence.block != block.order:
-                marker = _before(blocks, sentences, at, span, int(match.group(1)))
+                marker = _before(blocks, sentences, at, span, number)
             else:
                 since = sentence.span.start
                 if previous and previous.sentence == at:
                     since = previous.span.end
-                marker = Marker(span, int(match.group(1)), at, _anchor(text, since, span))
+                marker = Marker(span, number, at, _anchor(text, since, span))
             found.append(marker)
             previous = marker
     return tuple(found)

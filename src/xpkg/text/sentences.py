@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from xpkg.model import Block, BlockType, Quotation, Sentence, Span
+from xpkg.text.markers import PAGED
 
-_STOP = re.compile(r"(?:[.!?…]|\.\.\.)+[\"”’')\]]*(?:\s?\[\d{1,3}\])*(?=\s)")
-_HEAD = re.compile(r"[\"”’»]?(?:\[\d{1,3}\])+\s*|[”»]\s*|\"\s+")
+_STOP = re.compile(r"(?:[.!?…]|\.\.\.)+[\"”’')\]]*(?:\s?" + PAGED + r")*(?=\s)")
+_HEAD = re.compile(r"[\"”’»]?" + PAGED + r"+\s*|[”»]\s*|\"\s+")
 """What may stand at a block's head but belongs to the block before: a closing mark, citation markers."""
 _NEXT = re.compile(r"\s+[\"“‘'(\[«]*([A-Z0-9À-ÖØ-Þ\u0370-\uffff])")
 _WORD_BEFORE = re.compile(r"([\w’'&-]+(?:\.[\w]+)*)$")
