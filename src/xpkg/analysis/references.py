@@ -116,6 +116,7 @@ def _book(text: str, block: Block, start: int, end: int) -> Reference | None:
         title=title.cut(text),
         title_span=title,
         authors=tuple(_authors(text, start, head.start("date") - 1)),
+        container_span=None,
         publisher=publisher.cut(text) if publisher else "",
         publisher_span=publisher,
         issued=issued,
