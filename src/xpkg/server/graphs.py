@@ -20,21 +20,8 @@ from xpkg.server.settings import Settings
 PATH = "store"
 """Where the graph store is; a graph of any name by ``?graph=``, one named by its own address below the path."""
 
-READ_TYPES = {
-    "text/turtle": "ttl",
-    "application/x-turtle": "ttl",
-    "application/n-triples": "nt",
-    "text/plain": "nt",
-    "application/rdf+xml": "rdf",
-    "application/xml": "rdf",
-    "text/xml": "rdf",
-    "application/ld+json": "jsonld",
-    "application/json": "jsonld",
-    "application/trig": "trig",
-    "application/n-quads": "nq",
-    "text/n3": "n3",
-}
-"""What can be put."""
+READ_TYPES = GRAPH_TYPES
+"""What can be put: what can be had."""
 _METHODS = {"PUT": "put", "POST": "post", "DELETE": "delete", "PATCH": "patch"}
 
 
