@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -65,6 +65,14 @@ def show(driver: Any, address: str, *, width: int = 1280, dark: bool = False) ->
     driver.get(address)
 
 
+def wait(driver: Any, until: Callable[[Any], object]) -> None:
+    """Until ``until`` holds: what a click or a form sets off takes a moment. Raises TimeoutException after 20 s."""
+    from selenium.common.exceptions import StaleElementReferenceException
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    WebDriverWait(driver, 20, ignored_exceptions=[StaleElementReferenceException]).until(until)
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_a_phone_need_not_scroll_sideways(driver: Any, address: str, path: str) -> None:
     show(driver, address + path, width=360)
@@ -118,7 +126,7 @@ def test_the_first_stop_of_the_tab_key_leads_past_the_menu(driver: Any, address:
     outline = driver.execute_script("return getComputedStyle(arguments[0]).outlineWidth", skip)
     assert outline != "0px"
     skip.send_keys(Keys.ENTER)
-    assert driver.switch_to.active_element.get_attribute("id") == "main"
+    wait(driver, lambda seen: seen.switch_to.active_element.get_attribute("id") == "main")
 
 
 def test_marks_can_be_switched_off_without_a_script(driver: Any, address: str) -> None:
@@ -126,7 +134,7 @@ def test_marks_can_be_switched_off_without_a_script(driver: Any, address: str) -
     read = "return getComputedStyle(document.querySelector('.reading .note.event')).display"
     assert driver.execute_script(read) != "none"
     driver.find_element("id", "show-event").click()
-    assert driver.execute_script(read) == "none"
+    wait(driver, lambda seen: seen.execute_script(read) == "none")
 
 
 def test_a_form_is_sent_and_answered(driver: Any, address: str) -> None:
@@ -134,9 +142,10 @@ def test_a_form_is_sent_and_answered(driver: Any, address: str) -> None:
     field = driver.find_element("id", "q")
     field.send_keys("rotten")
     field.submit()
-    assert driver.find_elements("css selector", ".hits mark")
+    wait(driver, lambda seen: seen.find_elements("css selector", ".hits mark"))
+    hits = driver.current_url
     driver.find_element("css selector", ".hits a").click()
-    assert "rotten" in driver.find_element("tag name", "main").text
+    wait(driver, lambda seen: seen.current_url != hits and "rotten" in seen.find_element("tag name", "main").text)
 
 
 def test_hostile_names_do_nothing(driver: Any, address: str) -> None:
