@@ -16,7 +16,6 @@ from pyoxigraph import (
     QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
-    RdfFormat,
     Store,
     Triple,
     serialize,
@@ -28,6 +27,7 @@ from xpkg.server import description, door, writing
 from xpkg.server.jobs import Job, Outcome
 from xpkg.server.settings import Settings
 from xpkg.server.spool import Spool
+from xpkg.server.writing import GRAPHS
 from xpkg.store import open_snapshot
 from xpkg.vocab import NAMESPACES
 
@@ -36,15 +36,6 @@ _TABLES = {
     "xml": QueryResultsFormat.XML,
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
-}
-GRAPHS = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "rdf": RdfFormat.RDF_XML,
-    "jsonld": RdfFormat.JSON_LD,
-    "trig": RdfFormat.TRIG,
-    "nq": RdfFormat.N_QUADS,
-    "n3": RdfFormat.N3,
 }
 _MOST_POINTERS = 10_000
 _PASSAGE = "#char="

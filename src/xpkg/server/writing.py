@@ -23,7 +23,7 @@ from xpkg.server.jobs import Job, Outcome
 from xpkg.server.settings import Settings
 from xpkg.store import Aside, GraphRecord, Manifest, building, open_snapshot, put_in_place
 
-_FORMATS = {
+GRAPHS = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
     "rdf": RdfFormat.RDF_XML,
@@ -32,6 +32,7 @@ _FORMATS = {
     "nq": RdfFormat.N_QUADS,
     "n3": RdfFormat.N3,
 }
+"""What graphs are written in, here and in answers, by the short name of the format."""
 
 
 def write(store_dir: Path, job: Job, file: int | None, settings: Settings) -> Outcome:
@@ -110,7 +111,7 @@ def _apply(store: Store, job: Job, body: bytes) -> Outcome:
     if isinstance(graph, NamedNode):
         store.add_graph(graph)
     for data, kind in _parts(job, body):
-        store.load(data, _FORMATS[kind], base_iri=job.base, to_graph=graph)
+        store.load(data, GRAPHS[kind], base_iri=job.base, to_graph=graph)
     headers = (("Location", new_name),) if new_name else ()
     return Outcome("ok", status=204 if there else 201, headers=headers)
 
