@@ -80,7 +80,8 @@ def _say(line: str) -> None:
 def _calibrate(network: Network, articles: Sequence[Article]) -> NDArray[np.float32]:
     signs, right = [], []
     for article in articles:
-        for claim, sign in find_signed_claims(network, article.text, rules.annotate(article.text, ())):
+        hints = rules.annotate(article.text, article.mentions)
+        for claim, sign in find_signed_claims(network, article.text, hints, article.mentions):
             signs.append(sign)
             right.append(is_right(claim, article))
     return fit(np.array(signs, dtype=np.float32), np.array(right, dtype=np.float32))
@@ -88,7 +89,7 @@ def _calibrate(network: Network, articles: Sequence[Article]) -> NDArray[np.floa
 
 def _print_scores(network: Network, articles: Sequence[Article]) -> None:
     for name, group in _groups(articles):
-        found = [find_claims(network, article.text, rules.annotate(article.text, ())) for article in group]
+        found = [find_claims(network, one.text, rules.annotate(one.text, one.mentions), one.mentions) for one in group]
         scores = measure(group, found)
         print(name, len(group), *(f"{role} {score}" for role, score in scores.items()), sep="\t")
 

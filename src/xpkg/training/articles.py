@@ -7,7 +7,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from xpkg.model import Metadata, Source, Text
+from xpkg.analysis.names import find_mentions
+from xpkg.authority import load_authority
+from xpkg.model import Mention, Metadata, Source, Text
+from xpkg.resources import folder as shipped
 from xpkg.text import parse
 
 
@@ -28,11 +31,13 @@ class Article:
     text: Text
     golds: tuple[Gold, ...]
     fold: int
+    mentions: tuple[Mention, ...] = ()
 
 
 def read_articles(folder: Path) -> list[Article]:
     """The articles of ``folder``/text/NAME.txt with ``folder``/attributions/NAME.ann, in order of name."""
     articles = []
+    authority = load_authority(shipped("data") / "authority")
     for path in sorted((folder / "text").glob("*.txt")):
         annotations = folder / "attributions" / f"{path.stem}.ann"
         if annotations.exists():
@@ -40,7 +45,8 @@ def read_articles(folder: Path) -> list[Article]:
             source = Source(path.stem, words, hashlib.sha256(words.encode()).hexdigest(), Metadata(""))
             fold = int(hashlib.sha256(path.stem.encode()).hexdigest(), 16) % 5
             golds = parse_annotations(annotations.read_text(encoding="utf-8"))
-            articles.append(Article(path.stem, parse(source), golds, fold))
+            text = parse(source)
+            articles.append(Article(path.stem, text, golds, fold, find_mentions(text, authority)))
     return articles
 
 

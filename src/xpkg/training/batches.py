@@ -57,7 +57,7 @@ def make_batch(network: Network, articles: Sequence[Article]) -> list[Array]:
     made = [
         _row_arrays(network, row, article.golds)
         for article in articles
-        for row in make_rows(article.text, rules.annotate(article.text, ()))
+        for row in make_rows(article.text, rules.annotate(article.text, article.mentions), article.mentions)
     ]
     return [np.stack(column) for column in zip(*made, strict=True)]
 
@@ -70,7 +70,7 @@ def sentence_numbers(row: Row) -> Array:
 
 def _row_arrays(network: Network, row: Row, golds: Sequence[Gold]) -> tuple[Array, ...]:
     size = len(row.words)
-    codes = np.zeros((8, ROW), dtype=np.int32)
+    codes = np.zeros((9, ROW), dtype=np.int32)
     codes[:, :size] = encode(network, [row])[:, 0]
     mask = (np.arange(ROW) < size).astype(np.float32)
     low, high = row.starts[0], max(row.ends)

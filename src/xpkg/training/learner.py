@@ -13,23 +13,22 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
-from xpkg.analysis.attributions.tokens import FLAGS, HINTS, KINDS, QUOTE_STATES, ROW, SHAPES
+from xpkg.analysis.attributions.tokens import FLAGS, HINTS, KINDS, NAMES, QUOTE_STATES, ROW, SHAPES
+from xpkg.training.crf import LABELS, crf
+from xpkg.training.links import link_loss
 from xpkg.training.syntax import SYNTAX
 
 Weights = dict[str, Any]
 Floats = NDArray[np.float32]
-
-_LABELS = 7
-_OUTSIDE = -1e4
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What was found to do well on held-aside articles."""
 
-    epochs: int = 12
+    epochs: int = 14
     rows: int = 16  # in a step
-    size: int = 100  # of each direction of a layer
+    size: int = 128  # of each direction of a layer
     layers: int = 3
     reach: int = 3  # tokens that the first layer sees at once
     rate: float = 2e-3
@@ -42,6 +41,7 @@ class Settings:
     syntax_layer: int = 1  # the layer from which the grammar is told
     links: float = 0.5  # weight of the links in the loss
     link_size: int = 64
+    agree: float = 2.0  # weight of what two readings differ by
 
 
 def first_weights(settings: Settings, vectors: int, words: int, suffixes: int, seed: int) -> Weights:
@@ -60,6 +60,7 @@ def first_weights(settings: Settings, vectors: int, words: int, suffixes: int, s
         "flag": draw(FLAGS, 4, scale=0.5),
         "kind": draw(KINDS, 4, scale=0.3),
         "hint": draw(HINTS, 8, scale=0.5),
+        "name": draw(NAMES, 8, scale=0.5),
     }
     width = vectors + sum(weights[name].shape[1] for name in weights)
     for layer in range(settings.layers):
@@ -70,8 +71,8 @@ def first_weights(settings: Settings, vectors: int, words: int, suffixes: int, s
         weights[f"b{layer}"] = bias.reshape(-1)
         width = 2 * settings.size
         weights[f"n{layer}"] = np.ones(width, dtype=np.float32)
-    weights |= {"out": draw(width, _LABELS), "outb": np.zeros(_LABELS, np.float32)}
-    weights["T"] = np.zeros((_LABELS, _LABELS), np.float32)
+    weights |= {"out": draw(width, LABELS), "outb": np.zeros(LABELS, np.float32)}
+    weights["T"] = np.zeros((LABELS, LABELS), np.float32)
     for name in ("lc", "ls", "lx"):
         weights[name] = draw(2 * width, settings.link_size)
     for role in ("s", "x"):
@@ -138,21 +139,27 @@ def _update(
 
 
 def _loss(settings: Settings, vectors: Any, weights: Weights, batch: list[Any], key: Any) -> Any:
+    """The mean loss of two readings of the batch, each with other parts dropped, and what they differ by (R-Drop, Liang
+    et al. 2021).
+    """
+    first, second = jax.random.split(key)
+    loss, chances = _reading_loss(settings, vectors, weights, batch, first)
+    if not settings.agree:
+        return loss
+    other, others = _reading_loss(settings, vectors, weights, batch, second)
+    apart = ((jnp.exp(chances) - jnp.exp(others)) * (chances - others)).sum(-1)
+    return (loss + other) / 2 + settings.agree * (apart * batch[2]).sum() / batch[2].sum()
+
+
+def _reading_loss(settings: Settings, vectors: Any, weights: Weights, batch: list[Any], key: Any) -> tuple[Any, Any]:
     codes, labels, mask, sentences, *rest, told = batch
-    cues, has_cue, sources, has_source, contents, has_content, source_of, cue_of = rest
     state, middle = _read(settings, vectors, weights, codes, mask, key)
-    label_loss = _crf_loss(state @ weights["out"] + weights["outb"], weights["T"], labels, mask) / mask.sum()
-    to_cue = _pairs(weights, state, sentences, cues, has_cue, contents, "x")
-    to_cue = jax.nn.log_softmax(jnp.where(has_cue[:, None] > 0, to_cue, _OUTSIDE), -1)
-    content_loss = -(jnp.take_along_axis(to_cue, cue_of[..., None], -1)[..., 0] * has_content).sum()
-    to_source = jnp.moveaxis(_pairs(weights, state, sentences, cues, has_cue, sources, "s"), 1, 2)
-    to_source = jnp.where(has_source[:, None] > 0, to_source, _OUTSIDE)
-    nobody = _ends(state, cues) @ weights["null"] + weights["nullb"]
-    to_source = jax.nn.log_softmax(jnp.concatenate([to_source, nobody], -1), -1)
-    source_loss = -(jnp.take_along_axis(to_source, source_of[..., None], -1)[..., 0] * has_cue).sum()
-    links = content_loss / jnp.maximum(has_content.sum(), 1) + source_loss / jnp.maximum(has_cue.sum(), 1)
+    emissions = state @ weights["out"] + weights["outb"]
+    unlikely, chances = crf(emissions, weights["T"], labels, mask)
+    label_loss = unlikely.sum() / mask.sum()
+    links = link_loss(weights, state, sentences, rest)
     grammar = _syntax_loss(middle @ weights["auxw"] + weights["auxb"], told)
-    return 10 * label_loss + settings.links * links + settings.syntax * grammar
+    return 10 * label_loss + settings.links * links + settings.syntax * grammar, chances
 
 
 def _syntax_loss(scores: Any, told: Any) -> Any:
@@ -172,9 +179,7 @@ def _dropped(key: Any, values: Any, share: float) -> Any:
     return jnp.where(jax.random.bernoulli(key, 1 - share, values.shape), values / (1 - share), 0)
 
 
-def _read(
-    settings: Settings, vectors: Any, weights: Weights, codes: Any, mask: Any, key: Any
-) -> tuple[Any, Any]:
+def _read(settings: Settings, vectors: Any, weights: Weights, codes: Any, mask: Any, key: Any) -> tuple[Any, Any]:
     """Each token's state after the last layer, and after the one that tells the grammar."""
     keys = jax.random.split(key, settings.layers + 3)
     words = jnp.where(jax.random.bernoulli(keys[0], settings.word_dropout, codes[:, 1].shape), 0, codes[:, 1])
@@ -182,6 +187,7 @@ def _read(
     parts += [weights[name][codes[:, at]] for at, name in enumerate(("suf", "shape", "quote", "flag", "kind"), start=2)]
     unhinted = jax.random.bernoulli(keys[-1], settings.hint_dropout, (len(mask), 1, 1))
     parts.append(jnp.where(unhinted, 0, weights["hint"][codes[:, 7]]))
+    parts.append(weights["name"][codes[:, 8]])
     middle = mask
     state = _dropped(keys[1], jnp.concatenate(parts, -1), settings.input_dropout) * mask[..., None]
     for layer in range(settings.layers):
@@ -216,53 +222,3 @@ def _recur(gates: Any) -> Any:
     )
     out = jax.nn.sigmoid(parts[:, :, :, 2]) * jnp.moveaxis(cells, 0, 1)
     return jnp.concatenate([out[:, :, 0], out[:, ::-1, 1]], -1)
-
-
-def _crf_loss(emissions: Any, transitions: Any, labels: Any, mask: Any) -> Any:
-    """Negative log likelihood of ``labels`` in a linear-chain CRF; a part cannot open in its middle."""
-    barred = np.zeros((_LABELS, _LABELS), np.float32)
-    for before in range(_LABELS):
-        for inside in (2, 4, 6):
-            barred[before, inside] = 0 if before in (inside - 1, inside) else _OUTSIDE
-    moves = transitions + barred
-    first = emissions[:, 0] + np.array([0, 0, _OUTSIDE, 0, _OUTSIDE, 0, _OUTSIDE], np.float32)
-
-    def step(sums: Any, both: Any) -> tuple[Any, None]:
-        here, inside = both
-        new = jax.nn.logsumexp(sums[:, :, None] + moves[None], 1) + here
-        return jnp.where(inside[:, None] > 0, new, sums), None
-
-    rest = (jnp.moveaxis(emissions, 1, 0)[1:], mask.T[1:])
-    sums, _ = jax.lax.scan(step, first, rest, unroll=8)
-    own = (jnp.take_along_axis(emissions, labels[..., None], -1)[..., 0] * mask).sum(1)
-    own = own + (moves[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]).sum(1)
-    return (jax.nn.logsumexp(sums, -1) - own).sum()
-
-
-def _ends(state: Any, spans: Any) -> Any:
-    return jnp.concatenate([jnp.take_along_axis(state, spans[..., at][..., None], 1) for at in (0, 1)], -1)
-
-
-def _pairs(weights: Weights, state: Any, sentences: Any, cues: Any, has_cue: Any, spans: Any, role: str) -> Any:
-    """Scores of each span (second axis) with each cue (third axis)."""
-    cue_first, cue_last = cues[:, None, :, 0], cues[:, None, :, 1]
-    first, last = spans[:, :, None, 0], spans[:, :, None, 1]
-    distance = jnp.where(first > cue_last, first - cue_last, jnp.where(last < cue_first, last - cue_first, 0))
-    apart = (
-        jnp.take_along_axis(sentences, spans[..., 0], 1)[:, :, None]
-        - jnp.take_along_axis(sentences, cues[..., 0], 1)[:, None, :]
-    )
-    low, high = jnp.minimum(last, cue_last), jnp.maximum(first, cue_first)
-    heads = cues[:, None, None, :, 0]
-    between = ((heads > low[..., None]) & (heads < high[..., None]) & (has_cue[:, None, None, :] > 0)).sum(-1)
-    together = (_ends(state, cues) @ weights["lc"])[:, None] + (_ends(state, spans) @ weights[f"l{role}"])[:, :, None]
-    together = together + weights[f"ld{role}"][_bucket(distance)] + weights[f"lb{role}"][jnp.clip(apart, -2, 2) + 2]
-    together = together + weights[f"lm{role}"][jnp.clip(between, 0, 4)]
-    return (jax.nn.relu(together) @ weights[f"lv{role}"])[..., 0]
-
-
-def _bucket(distance: Any) -> Any:
-    far = jnp.abs(distance)
-    coarse = jnp.minimum(4 + jnp.floor(jnp.log2(jnp.maximum(far, 4) / 4.0) * 2).astype(jnp.int32), 11)
-    size = jnp.where(far < 4, far, coarse)
-    return jnp.where(distance < 0, 12 + size, size)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from xpkg.analysis.attributions import learned, rules
+from xpkg.analysis.attributions.coordination import coordinate
 from xpkg.analysis.attributions.reading import read_claims
 from xpkg.analysis.attributions.soundness import sound
 from xpkg.model import Attribution, Claim, Mention, Text, TimeExpression
@@ -25,4 +26,4 @@ def find_attributions(
     annotate: Annotator = learned.annotate,
 ) -> tuple[Attribution, ...]:
     """The attributions of ``text`` in order of their first character; ``times`` date them."""
-    return read_claims(text, mentions, sound(text, annotate(text, mentions)), times)
+    return read_claims(text, mentions, coordinate(text, sound(text, annotate(text, mentions))), times)

@@ -19,7 +19,7 @@ from xpkg.analysis.attributions.network import (
     sourceless_scores,
 )
 from xpkg.analysis.attributions.tokens import Row, make_rows
-from xpkg.model import Claim, Span, Text
+from xpkg.model import Claim, Mention, Span, Text
 
 Mask = NDArray[np.bool_]
 
@@ -41,14 +41,18 @@ class _Part:
     sure: float
 
 
-def find_claims(network: Network, text: Text, hints: Sequence[Claim]) -> tuple[Claim, ...]:
+def find_claims(
+    network: Network, text: Text, hints: Sequence[Claim], mentions: Sequence[Mention]
+) -> tuple[Claim, ...]:
     """The claims that ``network`` finds in ``text``, in order of their cues; ``hints`` are those of the rules."""
-    return tuple(claim for claim, _ in find_signed_claims(network, text, hints))
+    return tuple(claim for claim, _ in find_signed_claims(network, text, hints, mentions))
 
 
-def find_signed_claims(network: Network, text: Text, hints: Sequence[Claim]) -> Iterator[tuple[Claim, Signs]]:
+def find_signed_claims(
+    network: Network, text: Text, hints: Sequence[Claim], mentions: Sequence[Mention]
+) -> Iterator[tuple[Claim, Signs]]:
     """The same, each with the signs that its confidence is reckoned from."""
-    every = make_rows(text, hints)
+    every = make_rows(text, hints, mentions)
     for first in range(0, len(every), _AT_ONCE):
         rows = every[first : first + _AT_ONCE]
         with one_thread().limit(limits=1, user_api="blas"):

@@ -12,4 +12,4 @@ from xpkg.model import Claim, Mention, Text
 def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
     """The claims of ``text`` in order. The network is told what the rules find, and weighs it with all else."""
     hints = rules.annotate(text, mentions)
-    return combine(text, find_claims(load_network(), text, hints), hints)
+    return combine(text, find_claims(load_network(), text, hints, mentions), hints)

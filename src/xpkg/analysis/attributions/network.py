@@ -85,9 +85,9 @@ def network_from(data: bytes) -> Network:
 
 
 def encode(network: Network, rows: Sequence[Row]) -> Ints:
-    """The numbers of each token: vector, word, suffix, shape, quotation, flags, kind of block, hint; padded with 0."""
+    """Of each token the numbers of vector, word, suffix, shape, quotation, flags, block, hint, name; 0 is padding."""
     length = max(len(row.words) for row in rows)
-    codes = np.zeros((8, len(rows), length), dtype=np.intp)
+    codes = np.zeros((9, len(rows), length), dtype=np.intp)
     vector_of, word_of, suffix_of = network.vector_of, network.word_of, network.suffix_of
     known: dict[str, tuple[int, int, int, int]] = {}
     for at, row in enumerate(rows):
@@ -109,6 +109,7 @@ def encode(network: Network, rows: Sequence[Row]) -> Ints:
         codes[5, at, :size] = row.flags
         codes[6, at, :size] = row.kinds
         codes[7, at, :size] = row.hints
+        codes[8, at, :size] = row.names
     return codes
 
 
@@ -131,7 +132,7 @@ def score_rows(network: Network, rows: Sequence[Row]) -> Scores:
 
 def _read(member: dict[str, Floats], codes: Ints, vectors: Floats, mask: Floats) -> Floats:
     """One member's reading of each token, from both sides."""
-    names = ("emb", "suf", "shape", "quote", "flag", "kind", "hint")
+    names = ("emb", "suf", "shape", "quote", "flag", "kind", "hint", "name")
     state = np.concatenate([vectors, *(member[name][codes[at]] for at, name in enumerate(names, start=1))], axis=-1)
     state *= mask
     layer = 0

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xpkg.model import Block, BlockType, Claim, Quotation, Span, Text
+from xpkg.model import Block, BlockType, Claim, Kind, Mention, MentionForm, Quotation, Span, Text
 
 ROW = 256
 """Tokens in a row at most: the network sees nothing beyond a row."""
@@ -34,6 +34,9 @@ QUOTE_STATES = 7
 FLAGS = 4
 KINDS = 6
 HINTS = 7
+NAMES = 13
+_NAMED = {Kind.PERSON: 1, Kind.ORGANIZATION: 3, Kind.GROUP: 5, Kind.PLACE: 7, Kind.DOCUMENT: 9}
+_NAMED_ELSE = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,9 @@ class Row:
     opening mark, 3 on the closing mark, 4 inside single marks, 5 where the closing mark is missing, 6 on a stray mark.
     ``flags`` has bit 0 on the first token of a sentence and bit 1 on the last. ``blocks`` numbers each token's block.
     ``hints`` is what the rules take the token for: 0 nothing, 1 and 2 the first and another token of a source, 3 and 4
-    of a cue, 5 and 6 of a content.
+    of a cue, 5 and 6 of a content. ``names`` is what the token names: 0 nothing, 1 and 2 the first and another token of
+    a person's name, 3 and 4 of a body's, 5 and 6 of a group's, 7 and 8 of a place's, 9 and 10 of a document's, 11 and
+    12 of anything else.
     """
 
     words: list[str]
@@ -54,13 +59,14 @@ class Row:
     flags: list[int]
     kinds: list[int]
     hints: list[int]
+    names: list[int]
     blocks: list[int]
 
 
-def make_rows(text: Text, claims: Sequence[Claim] = ()) -> list[Row]:
+def make_rows(text: Text, claims: Sequence[Claim] = (), mentions: Sequence[Mention] = ()) -> list[Row]:
     """The rows of ``text``; references are left out, a block longer than a row goes on in the next one.
 
-    ``claims`` are what the rules found.
+    ``claims`` are what the rules found, ``mentions`` the names.
     """
     rows: list[Row] = []
     row = _new_row()
@@ -68,12 +74,12 @@ def make_rows(text: Text, claims: Sequence[Claim] = ()) -> list[Row]:
     for sentence in text.sentences:
         sentences_of.setdefault(sentence.block, []).append(sentence.span)
     quotes = _quote_states(text)
-    hints = _hints(claims)
+    hints, names = _hints(claims), _names(mentions)
     markers = {at for marker in text.markers for at in range(marker.span.start, marker.span.end)}
     for block in text.blocks:
         if block.type in _UNREAD:
             continue
-        for piece in _pieces(_block_row(text, block, sentences_of.get(block.order, []), quotes, hints, markers)):
+        for piece in _pieces(_block_row(text, block, sentences_of.get(block.order, []), quotes, hints, names, markers)):
             if len(row.words) + len(piece.words) > ROW:
                 rows.append(row)
                 row = _new_row()
@@ -85,11 +91,11 @@ def make_rows(text: Text, claims: Sequence[Claim] = ()) -> list[Row]:
 
 
 def _new_row() -> Row:
-    return Row([], [], [], [], [], [], [], [])
+    return Row([], [], [], [], [], [], [], [], [])
 
 
 def _columns(row: Row) -> tuple[list[str] | list[int], ...]:
-    return row.words, row.starts, row.ends, row.quotes, row.flags, row.kinds, row.hints, row.blocks
+    return row.words, row.starts, row.ends, row.quotes, row.flags, row.kinds, row.hints, row.names, row.blocks
 
 
 def _pieces(row: Row) -> list[Row]:
@@ -136,8 +142,25 @@ def _hints(claims: Sequence[Claim]) -> dict[int, int]:
     return hints
 
 
+def _names(mentions: Sequence[Mention]) -> dict[int, int]:
+    """What each character that a name covers names; pronouns and common nouns are no names."""
+    names: dict[int, int] = {}
+    for mention in mentions:
+        if mention.form in (MentionForm.NAME, MentionForm.SHORT):
+            first = _NAMED.get(mention.kind, _NAMED_ELSE)
+            names.update(dict.fromkeys(range(mention.span.start, mention.span.end), first + 1))
+            names[mention.span.start] = first
+    return names
+
+
 def _block_row(
-    text: Text, block: Block, sentences: list[Span], quotes: dict[int, int], hints: dict[int, int], markers: set[int]
+    text: Text,
+    block: Block,
+    sentences: list[Span],
+    quotes: dict[int, int],
+    hints: dict[int, int],
+    names: dict[int, int],
+    markers: set[int],
 ) -> Row:
     row = _new_row()
     words = text.source.text
@@ -148,6 +171,7 @@ def _block_row(
     row.quotes.append(0)
     row.flags.append(0)
     row.hints.append(0)
+    row.names.append(0)
     begins = [sentence.start for sentence in sentences]
     number = -1
     for match in _TOKEN.finditer(words, block.span.start, block.span.end):
@@ -161,6 +185,7 @@ def _block_row(
         state = quotes.get(start, 0)
         row.quotes.append(6 if not state and word in "\"“”''``" else state)
         row.hints.append(hints.get(start, 0))
+        row.names.append(names.get(start, 0))
         sentence = bisect_right(begins, start) - 1
         row.flags.append(int(sentence != number))
         if sentence != number:

@@ -1,0 +1,82 @@
+"""Mends claims whose parts run over a border: half a quotation, a verb joined by "and", "no evidence"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xpkg.model import Claim, Span, Text
+
+_JOINED = re.compile(r"[\s,;]*\b(?:and|but|or|then|and then)\s+(?:(?:also|later|then|has|have|had|\w+ly)\s+){0,2}\Z")
+"""What stands before a verb that shares the subject of the one before it: "called it absurd **and** urged ..."."""
+_NOTHING = re.compile(
+    r"\s+(?=(?:no|little|scant|insufficient|not enough)\s+(?:\w+\s+)?"
+    r"(?:evidence|proof|signs?|indications?|basis|grounds|reasons?|support|sense|doubt|question)\b)",
+    re.I,
+)
+
+
+def coordinate(text: Text, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """``claims`` with their borders mended.
+
+    - A source holds no half of a quotation. Where it would, its verb is joined by "and" to one before it, and has the
+      speaker of that one; else nobody is named.
+    - What "and" joins to a verb of saying is no part of what that verb says, when the same speaker says it.
+    - That "no evidence" was found is what was found.
+    """
+    words = text.source.text
+    found = [_with_nothing(words, claim) for claim in claims]
+    for at, claim in enumerate(found):
+        if claim.source is not None and claim.cue and _breaks_quotation(text, claim.source):
+            found[at] = replace(claim, source=_speaker_before(text, claim, found))
+    return tuple(_ended(words, claim, found) for claim in found)
+
+
+def _with_nothing(words: str, claim: Claim) -> Claim:
+    """ "found no evidence | that ..." is "found | no evidence that ..."."""
+    if len(claim.cue) != 1 or not claim.content or (match := _NOTHING.search(claim.cue[0].cut(words))) is None:
+        return claim
+    cue, first = claim.cue[0], claim.content[0]
+    if first.start < cue.end or words[cue.end : first.start].strip():
+        return claim
+    content = Span(cue.start + match.end(), first.end)
+    return replace(claim, cue=(Span(cue.start, cue.start + match.start()),), content=(content, *claim.content[1:]))
+
+
+def _breaks_quotation(text: Text, span: Span) -> bool:
+    return any(
+        one.span.overlaps(span) and not one.span.contains(span) and not span.contains(one.span)
+        for one in text.quotations
+    ) or any(one.span.contains(span) and one.inner.end < span.end for one in text.quotations)
+
+
+def _speaker_before(text: Text, claim: Claim, claims: Sequence[Claim]) -> Span | None:
+    """The source of the nearest claim before ``claim`` in its sentence, when "and" joins the two."""
+    cue = claim.cue[0]
+    head = max((one.span.start for one in text.sentences if one.span.start <= cue.start), default=0)
+    if not _JOINED.search(text.source.text, head, cue.start):
+        return None
+    before = [
+        other
+        for other in claims
+        if other is not claim and other.source and other.cue and head <= other.cue[0].start < cue.start
+    ]
+    return max(before, key=lambda other: other.cue[0].start).source if before else None
+
+
+def _ended(words: str, claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """``claim`` without what a verb says that "and" joins to its own."""
+    if not claim.cue or claim.source is None:
+        return claim
+    content = claim.content
+    for other in claims:
+        if other is claim or not other.cue or other.source != claim.source or other.cue[0].start < claim.cue[-1].end:
+            continue
+        cue = other.cue[0]
+        for at, span in enumerate(content):
+            joined = _JOINED.search(words, span.start, cue.start) if span.contains(cue) else None
+            if joined and joined.start() > span.start:
+                content = (*content[:at], Span(span.start, joined.start()))
+                break
+    return claim if content == claim.content else replace(claim, content=content)
