@@ -158,6 +158,8 @@ def test_a_broken_pair_does_not_swallow_the_document() -> None:
         ("The U.S. Senate voted. It passed.", ["The U.S. Senate voted.", "It passed."]),
         ("He left the U.S. The senator stayed.", ["He left the U.S.", "The senator stayed."]),
         ("See No. 5 of J. R. Smith. It is good.", ["See No. 5 of J. R. Smith.", "It is good."]),
+        ("They read Doe v. Roe. Sens. Lee and Ray sat.", ["They read Doe v. Roe.", "Sens. Lee and Ray sat."]),
+        ("Ann (b. May 1909) and Bo (née; d. 19) sat. Go.", ["Ann (b. May 1909) and Bo (née; d. 19) sat.", "Go."]),
         ("It rose.[1][2] He fell.[3]", ["It rose.[1][2]", "He fell.[3]"]),
         ("“It rose. It fell,” he said. Then he left.", ["“It rose. It fell,” he said.", "Then he left."]),
         ('She said "no."[4] He said "yes."', ['She said "no."[4]', 'He said "yes."']),
