@@ -181,3 +181,30 @@ def test_sentence_ends(text: str, expected: list[str]) -> None:
 )
 def test_quotation_marks(text: str, expected: list[str]) -> None:
     assert quoted(text) == expected
+
+
+DENIED = "The mayor of Ardia denied on Monday that she had known of\nthe letter from the harbour board.\n"
+LONGER = (
+    "The mayor of Ardia denied on Monday that she had known of\nthe letter that the harbour board sent her in\n"
+    "March, when the first boat sank.\n"
+)
+WAITS = "The board said it would wait for the report by the court\nof audit before it says more.\n"
+FLEET = (
+    "Albatross, built at the yard of Ardia in 1998 by a cousin\n",
+    "Barnacle, bought from the port of Strelsau in the year 2004\n",
+    "Cormorant, on loan from the navy since the flood of 2011\n",
+)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param(("Mayor denies it\n\n", DENIED), id="two lines"),
+        pytest.param(("Mayor denies it\n", LONGER, WAITS), id="no blank lines"),
+        pytest.param(("Mayor denies it\n", "The mayor denied it on Monday.\n", "The board waits.\n"), id="a line each"),
+        pytest.param(FLEET, id="a list"),
+    ],
+)
+def test_a_few_hard_wrapped_lines_are_one_paragraph(parts: tuple[str, ...]) -> None:
+    text = "".join(parts)
+    assert [block.span.cut(text) for block in seen(text).blocks] == [part.strip() for part in parts]
