@@ -8,7 +8,8 @@ from xpkg.analysis.attributions.rules.cues import Cue
 from xpkg.analysis.attributions.rules.extent import content_end, trimmed
 from xpkg.analysis.attributions.rules.found import Found
 from xpkg.analysis.attributions.rules.items import Item
-from xpkg.analysis.attributions.rules.phrases import phrase_end, subject_left
+from xpkg.analysis.attributions.rules.phrases import phrase_end
+from xpkg.analysis.attributions.rules.subjects import subject_left
 from xpkg.analysis.attributions.rules.words import (
     OPENERS,
     PREPOSITIONS,

@@ -12,9 +12,9 @@ from xpkg.analysis.attributions.rules.found import Found
 from xpkg.analysis.attributions.rules.items import Item
 from xpkg.analysis.attributions.rules.left import before_speaker, inverted
 from xpkg.analysis.attributions.rules.phrasal import according, name_and_colon, passive
-from xpkg.analysis.attributions.rules.phrases import subject_left
 from xpkg.analysis.attributions.rules.right import after_verb
 from xpkg.analysis.attributions.rules.roles import role_and_name
+from xpkg.analysis.attributions.rules.subjects import subject_left
 from xpkg.analysis.attributions.rules.words import (
     AUXILIARIES,
     OPENERS,
