@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from xpkg.analysis.attributions.lexicon import verb_forms
 from xpkg.analysis.attributions.rules.items import Item
@@ -199,8 +200,10 @@ def _other_saying(items: Sequence[Item], at: int) -> bool:
         return True
     if word in {"while", "but", "and", "whereas"}:
         return any(
-            (one := verb_forms().get(item.low)) is not None and bool(one.kinds & {"past", "s"}) and not item.capital
-            for item in _until_comma(items, at + 1, 9)
+            (one := verb_forms().get(item.low)) is not None
+            and not item.capital
+            and (bool(one.kinds & {"past", "s"}) or ("s" in one.verb.frames and before.low.endswith("s")))
+            for before, item in pairwise(_until_comma(items, at, 10))
         )
     if word not in {"who", "which", "where", "when", "whose"}:
         ahead = _until_comma(items, at, 16)

@@ -13,9 +13,11 @@ from xpkg.analysis.attributions.rules.phrases import subject_right
 from xpkg.analysis.attributions.rules.roles import is_name_with_role
 from xpkg.analysis.attributions.rules.words import (
     AUXILIARIES,
+    OPENERS,
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
+    is_adverb,
     is_dash,
     is_mark,
 )
@@ -35,7 +37,9 @@ def inverted(items: Sequence[Item], cue: Cue) -> Found | None:
     rest = source[1]
     if not after_quote and rest < len(items) and items[rest].low == "that":
         return None
-    if not after_quote and ("o" in cue.form.frames or not _speaker_only(items, source, rest)):
+    if not after_quote and (
+        "o" in cue.form.frames or cue.form.act == "reports" or not _speaker_only(items, source, rest)
+    ):
         return None
     start = content_start(items, cue.start - 1)
     if not after_quote and is_name_with_role(items, start, cue.start - 1):
@@ -85,7 +89,10 @@ def before_speaker(
                 return None
             if sum(is_mark(item, ",") for item in items[: source[0]]) < 2:
                 return None
-        if source[0] < 4:
+        between = is_mark(lead, ",") and after + 1 < len(items) and is_mark(items[after], ",")
+        if between and (items[after + 1].kind == "q" or all(_opens(item) for item in items[: source[0] - 1])):
+            between = False
+        if source[0] < (2 if between else 4):
             return None
         if not at_end(items, after) and not (after < len(items) and is_mark(items[after], ",")):
             return None
@@ -102,6 +109,10 @@ def before_speaker(
     return Found(
         source, (cue.start, cue.end), tuple(contents), "after-content", 0.95 if after_quote else 0.85, after_quote
     )
+
+
+def _opens(item: Item) -> bool:
+    return item.kind != "w" or item.low in OPENERS | {"well", "yes", "no"} or is_adverb(item)
 
 
 def _skip_openers(items: Sequence[Item], start: int, end: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions.lexicon import verb_forms
 from xpkg.analysis.attributions.rules.cues import Cue, find_cues
-from xpkg.analysis.attributions.rules.extent import at_end
+from xpkg.analysis.attributions.rules.extent import at_end, content_end
 from xpkg.analysis.attributions.rules.found import Found
 from xpkg.analysis.attributions.rules.items import Item
 from xpkg.analysis.attributions.rules.left import before_speaker, inverted
@@ -15,8 +15,10 @@ from xpkg.analysis.attributions.rules.phrasal import according, name_and_colon, 
 from xpkg.analysis.attributions.rules.right import after_verb
 from xpkg.analysis.attributions.rules.roles import role_and_name
 from xpkg.analysis.attributions.rules.subjects import subject_left
+from xpkg.analysis.attributions.rules.worded import headed, worded
 from xpkg.analysis.attributions.rules.words import (
     AUXILIARIES,
+    DETERMINERS,
     OPENERS,
     PREPOSITIONS,
     is_adverb,
@@ -41,9 +43,18 @@ def claims_of(items: Sequence[Item], *, quoted: bool = False, headline: bool = F
             found.append(one)
             if one.source:
                 subjects.append((cue.verb, one.source))
+    if headline and not found:
+        found += headed(items)
+    for one in worded(items):
+        if not any(_overlap(one.cue, other.cue) for other in found):
+            found.append(one)
     if not found:
         found += name_and_colon(items)
     return tuple(_as_claim(items, one) for one in sorted(_apart(found), key=lambda one: one.cue))
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _apart(found: Sequence[Found]) -> list[Found]:
@@ -93,7 +104,7 @@ def _claim(
     items: Sequence[Item], cue: Cue, before: Sequence[Cue], following: int, subjects: list[tuple[int, tuple[int, int]]]
 ) -> Found | None:
     frames = cue.form.frames
-    if cue.kind == "passive":
+    if cue.kind == "passive" or _is_told(items, cue):
         return passive(items, cue)
     if turned := inverted(items, cue):
         return turned
@@ -104,6 +115,7 @@ def _claim(
     may_follow = cue.kind == "finite" and bool(frames & set("snqt"))
     if may_follow and (left := before_speaker(items, cue, source, right)):
         return left
+    right = right or _as_told(items, cue, source)
     if right is None:
         return None
     (start, end), rule, confidence = right
@@ -112,8 +124,47 @@ def _claim(
     if end <= start:
         return None
     end = _clause_end(items, source, start, end)
+    if rule == "verb-clause" and _is_fused(items, source, start):
+        return None
+    if cue.kind == "ing" and source[0] == 0 and _document_before(items, cue.start) == source:
+        end = next((at for at in range(start + 1, end) if items[at].low in AUXILIARIES), end)
+        end = start + 1 if items[start].kind == "q" else end
     group = (cue.start, _cue_end(items, cue, start))
     return Found(source, group, ((start, end),), rule, confidence)
+
+
+def _is_fused(items: Sequence[Item], source: tuple[int, int], start: int) -> bool:
+    """Whether the verb's object stands before it: "what Ann Low said | is untrue"."""
+    lead = items[source[0] - 1].low if source[0] else ""
+    return lead in {"what", "whatever"} and items[start].low in AUXILIARIES
+
+
+def _as_told(
+    items: Sequence[Item], cue: Cue, source: tuple[int, int]
+) -> tuple[tuple[int, int], str, float] | None:
+    """ "As Ann Low told the paper, the dam is old": what is said follows the clause that names its speaker."""
+    if items[0].low != "as" or source[0] != 1 or cue.kind != "finite" or cue.form.lemma not in _AS_TOLD:
+        return None
+    comma = next((at for at in range(cue.end, min(len(items), cue.end + 9)) if is_mark(items[at], ",")), None)
+    if comma is None or comma + 2 >= len(items):
+        return None
+    return (comma + 1, content_end(items, comma + 1)), "as-told", 0.8
+
+
+_AS_TOLD = frozenset(
+    "say tell report note write explain reveal argue observe state remark admit acknowledge".split()
+)
+"""Verbs of the clause "as ... told"; with others "as" is mostly of time ("as he joked, the bus came")."""
+_NEEDS_HEARER = frozenset("tell remind inform assure notify".split())
+
+
+def _is_told(items: Sequence[Item], cue: Cue) -> bool:
+    """ "was arrested and told that ...": a verb that names its hearer, and has none behind it, is a passive."""
+    if cue.start != cue.verb or cue.form.lemma not in _NEEDS_HEARER or cue.kind != "finite" or not cue.start:
+        return False
+    joined = items[cue.start - 1].low in {"and", "or", "when", "if", "once"}
+    bare = cue.end < len(items) and items[cue.end].low in {"that", "to"}
+    return joined and bare and bool(verb_forms()[items[cue.verb].low].kinds & {"past", "part"})
 
 
 _STRONG = frozenset({"verb-that", "verb-quote", "told-that", "told-quote", "told-to", "particle", "verb-of", "verb-as"})
@@ -145,6 +196,10 @@ def _subject(
     lead = items[cue.start - 1] if cue.start else None
     if cue.kind == "finite" and at_end(items, cue.end) and (closing := role_and_name(items, cue.start)):
         return closing
+    if cue.kind == "ing" and lead is not None and lead.low == "as" and before and before[-1].end < cue.start - 1:
+        return (before[-1].end, cue.start - 1) if before[-1].form.lemma in {"quote", "cite"} else None
+    if cue.kind == "ing" and ((document := _document_before(items, cue.start)) or cue.form.lemma == "read"):
+        return document
     if cue.kind in {"ing", "infinitive"}:
         if subjects:
             return subjects[-1][1]
@@ -163,6 +218,46 @@ def _subject(
     return subject_left(items, cue.start)
 
 
+_DOCUMENTS = frozenset(
+    "letter letters note notes message messages statement statements report reports document documents file files "
+    "paper papers article articles post posts tweet tweets email emails e-mail e-mails petition petitions leaflet "
+    "leaflets poster posters sign signs banner banners placard placards memo memos telegram telegrams study studies "
+    "resolution resolutions text texts book books story stories editorial caption inscription plaque".split()
+)
+"""What says something itself: "a letter warning of ...", "a sign reading ..."."""
+
+
+def _document_before(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
+    """The "a collection of letters" right before "describing ...", where the last noun is a thing that says something.
+
+    A phrase of place or address may stand between: "a letter to the council warning ...".
+    """
+    start = verb
+    while start > 0 and verb - start < 10 and items[start - 1].kind == "w":
+        word = items[start - 1]
+        form = verb_forms().get(word.low)
+        if word.low in AUXILIARIES or word.low in {"and", "or", "but", "that", "who", "which"}:
+            break
+        if form is not None and not word.capital and word.low not in _DOCUMENTS:
+            break
+        start -= 1
+        outer = start > 0 and items[start - 1].low in {"of", "to", "from", "in", "for"}
+        if word.low in DETERMINERS and not outer:
+            break
+    phrase = items[start:verb]
+    if not phrase or not (phrase[0].low in DETERMINERS or phrase[0].low in _DOCUMENTS):
+        return None
+    if start and items[start - 1].low in _SENT:
+        return None  # "wrote a letter to the council asking for ...": the writer asks
+    links = (at for at, item in enumerate(phrase) if at and item.low in {"to", "from", "in", "for"})
+    head = phrase[next(links, len(phrase)) - 1].low
+    return (start, verb) if head in _DOCUMENTS else None
+
+
+_SENT = frozenset("wrote sent signed issued published released posted delivered circulated wrote write send".split())
+"""Verbs whose object is a saying of their subject."""
+
+
 def _main_subject(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     """The subject of the sentence's first verb, for a participle that says nothing of its own subject."""
     start = 0
@@ -173,7 +268,7 @@ def _main_subject(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     while at < cue.start and at < start + 14:
         item = items[at]
         if item.low in AUXILIARIES and at > start:
-            return subject_left(items, at, start)
+            return None if items[at - 1].low in {"it", "there"} else subject_left(items, at, start)
         if (
             item.kind == "w"
             and not item.capital

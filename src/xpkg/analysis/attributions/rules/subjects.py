@@ -107,6 +107,10 @@ def _plain_subject(items: Sequence[Item], end: int, floor: int) -> tuple[int, in
     return (start, end) if is_phrase(items, start, end) else None
 
 
+_WHERE = frozenset("in at from across near on".split())
+"""Prepositions of place: in "families in the valley who ..." it is not the valley that speaks."""
+
+
 def _antecedent(items: Sequence[Item], relative: int, floor: int) -> tuple[int, int] | None:
     """ "the story that described ...", "Ann Low, who ...": the noun phrase before a relative pronoun.
 
@@ -120,7 +124,7 @@ def _antecedent(items: Sequence[Item], relative: int, floor: int) -> tuple[int, 
             break
         start -= 1
         if word in DETERMINERS and (start == floor or items[start - 1].low != "of"):
-            return (start, end) if end - start > 1 else None
+            return (start, end) if end - start > 1 and not (start > floor and items[start - 1].low in _WHERE) else None
     if any(item.low == "of" for item in items[start:end]):
         return None
     while start < end and not items[start].capital:
@@ -178,13 +182,17 @@ def _clause_before(items: Sequence[Item], conjunction: int) -> bool:
     return seen == 0 or seen > 7
 
 
+_QUANTIFIERS = frozenset("both neither not".split())
+"""Adverbs that belong to the one who speaks: "neither Xi nor Li"."""
+
+
 def _strip_head(items: Sequence[Item], start: int, end: int) -> int:
     """``start`` moved past openers ("But", "Meanwhile") and past a preposition's phrase without a comma."""
     while start < end - 1 and items[start].kind == "w" and items[start].low in OPENERS | {"and", "or"}:
         start += 1
     while start < end - 1 and items[start].kind in "pr":
         start += 1
-    while start < end - 1 and is_adverb(items[start]):
+    while start < end - 1 and is_adverb(items[start]) and items[start].low not in _QUANTIFIERS:
         start += 1
     if start < end and items[start].kind == "w" and items[start].low in PREPOSITIONS:
         at = end - 1
