@@ -22,7 +22,10 @@ from xpkg.analysis.events.words import (
 )
 
 _CAUSES = frozenset("led had got caused forced ordered made saw leading causing forcing".split())
+_OF_DOING = frozenset("accused convicted suspected guilty acquitted cleared instead".split())
+_BEFORE_CLAUSES = frozenset("before after since once".split())
 _RELATIVES = frozenset("who which whom whose that where".split())
+_BEFORE_NOUNS = frozenset("last first next recent new".split())
 _BEFORE_DATES = frozenset("on in at during late early since last".split())
 _CONDITIONS = frozenset("if unless whether should lest".split())
 
@@ -94,6 +97,8 @@ class Clauses(Tokens):
             before -= 1
         low = self.low(before)
         opens = before < 0 or low in DETERMINERS or low == "'s" or low in PREPOSITIONS or low == "more"
+        opens = opens or (low in _BEFORE_NOUNS and self.low(before - 1) in DETERMINERS | {"'s"})
+        opens = opens or (low.endswith("ing") and self.low(before - 1) not in DETERMINERS)  # "giving paid speeches"
         opens = opens or (before >= 0 and self.tokens[before].word.isdigit())
         return opens and self.nounlike(after) and self.low(at) not in {"said", "told", "was", "were", "had", "did"}
 
@@ -111,7 +116,17 @@ class Clauses(Tokens):
         opener = self.low(left - 1)
         words = {self.low(index) for index in range(left, at)}
         in_the_event = {"event", "of"} <= words and self.low(left) == "in"
-        return opener in _CONDITIONS or bool(words & _CONDITIONS) or in_the_event
+        return opener in _CONDITIONS or bool(words & _CONDITIONS) or in_the_event or self._supposed(at)
+
+    def _supposed(self, at: int) -> bool:
+        """Whether "if", "whether" opens the clause of ``at`` over verbs before it: "whether he has given a speech"."""
+        for here in range(at - 1, -1, -1):
+            low = self.low(here)
+            if low in HARD or low == "," or (low == "that" and self.tokens[here].mention is None):
+                return False
+            if low in SUBORDINATORS and self.tokens[here].mention is None:
+                return low in {"if", "unless", "whether"}
+        return False
 
     def left(self, at: int, *, over_verbs: bool = False) -> int:
         """The first token of the clause of ``at``: after a hard mark, a subordinator, or another finite verb."""
@@ -121,10 +136,18 @@ class Clauses(Tokens):
             inside = self.tokens[here - 1].mention is not None
             if low in HARD or (not inside and low in SUBORDINATORS):
                 return here
+            if not inside and low in _BEFORE_CLAUSES and self._opens_clause(here, at):
+                return here
             if not over_verbs and here - 1 != at and self.finite(here - 1) and not self._same_group(here - 1, at):
                 return here
             here -= 1
         return here
+
+    def _opens_clause(self, start: int, at: int) -> bool:
+        """Whether a subject and no comma stands between ``start`` and the verb of ``at``: "before he launched"."""
+        verb = self.group(at).start
+        words = [self.low(here) for here in range(start, verb)]
+        return start < verb and "," not in words and not any(self.finite(here) for here in range(start, verb))
 
     def _same_group(self, verb: int, at: int) -> bool:
         return all(auxiliary(self.low(i)) or adverb(self.low(i)) or negated(self.low(i)) for i in range(verb, at))
@@ -202,8 +225,18 @@ class Clauses(Tokens):
         """Where the clause of a verb further right begins: at the last comma or conjunction between."""
         for here in range(verb - 1, at, -1):
             if self.low(here) in {",", "and", "but", "after", "before", "as", "since"}:
-                return here
+                return self._before_fronted(here, at) if self.low(here) == "," else here
         return verb
+
+    def _before_fronted(self, comma: int, at: int) -> int:
+        """Where the next clause begins when a phrase is set before its subject: ", and | in 2008, she ended"."""
+        for here in range(comma - 1, max(at, comma - 8), -1):
+            if self.low(here) in CONJUNCTIONS:
+                fronted = self.low(here + 1) in PREPOSITIONS or self.tokens[here + 1].time is not None
+                return here if fronted else comma
+            if self.low(here) == "," or self.low(here) in HARD:
+                return comma
+        return comma
 
     def verb_left_of(self, at: int) -> int | None:
         for here in range(at - 1, -1, -1):
@@ -213,6 +246,19 @@ class Clauses(Tokens):
                                      and auxiliary(self.low(here - 1))):  # fmt: skip
                 return here
         return None
+
+    def by_doing(self, at: int) -> bool:
+        """Whether a preposition opens what somebody does elsewhere or for what: "before leaving", "for killing"."""
+        after = self.low(at + 1)
+        low = self.low(at)
+        return (
+            (low in {"before", "since", "for", "without"} or (low == "of" and self.low(at - 1) in _OF_DOING))
+            and self.tokens[at].mention is None
+            and after.endswith("ing")
+            and len(after) > 5
+            and self.tokens[at + 1].mention is None
+            and (self.nounlike(at + 2) or self.low(at + 2) in DETERMINERS | PRONOUNS | PREPOSITIONS)
+        )
 
     def _trailing(self, at: int) -> bool:
         """Whether a participle in -ing follows its noun: "the statement calling for …"."""

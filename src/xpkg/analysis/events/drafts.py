@@ -58,7 +58,9 @@ def place_of(line: Line, start: int, end: int, skip: Sequence[Phrase] = ()) -> S
     """The first place named after a preposition of place in tokens ``start`` to ``end``, and not a participant."""
     for at in range(start, end):
         token = line.tokens[at]
-        if token.low in _QUOTES or (token.low == "to" and token.mention is None and not _leads(line, at + 1)):
+        if line.by_doing(at) or token.low in _QUOTES:
+            return None
+        if token.low == "to" and token.mention is None and not _leads(line, at + 1):
             return None
         if token.mention is None or line.mentions[token.mention].kind is not Kind.PLACE:
             continue
@@ -111,13 +113,45 @@ def dates_in(line: Line, start: int, end: int) -> Iterator[tuple[int, TimeExpres
 
 def date_of(line: Line, trigger: int, left: int, right: int) -> TimeExpression | None:
     """The date of the clause from ``left`` to ``right`` that stands nearest to the trigger, after it before all."""
-    after = [(at, time) for at, time in dates_in(line, trigger, right) if not _of_a_noun(line, at)]
-    after = [(at, time) for at, time in after if line.low(at - 1) not in BOUNDS]
+    after = [(at, time) for at, time in dates_in(line, trigger, right) if _dates(line, at, trigger)]
     if after:
         return after[0][1]
-    before = [(at, time) for at, time in dates_in(line, left, trigger) if not _of_a_noun(line, at)]
-    before = [(at, time) for at, time in before if line.low(at - 1) not in BOUNDS | {"("}]
+    before = [(at, time) for at, time in dates_in(line, left, trigger) if _dates(line, at, trigger)]
+    before = [(at, time) for at, time in before if not _set_aside(line, at, trigger)]
     return before[-1][1] if before else None
+
+
+def _dates(line: Line, at: int, trigger: int) -> bool:
+    """Whether the date at ``at`` can be that of the clause: no bound, in no bracket, no noun's, not of what is done
+    besides ("for robbing a bank in 2011"), and on the trigger's side of quotation marks."""
+    if _of_a_noun(line, at) or line.low(at - 1) in BOUNDS or _bracketed(line, at):
+        return False
+    if any(line.by_doing(here) for here in range(trigger + 1, at)):
+        return False
+    between = [line.low(here) for here in range(min(at, trigger), max(at, trigger))]
+    straight = between.count('"') % 2
+    return not straight and between.count("“") == between.count("”")
+
+
+def _bracketed(line: Line, at: int) -> bool:
+    """Whether a bracket that opens at most four words before holds the date at ``at``."""
+    for here in range(at - 1, max(-1, at - 5), -1):
+        if line.low(here) == ")":
+            return False
+        if line.low(here) == "(":
+            return True
+    return False
+
+
+def _set_aside(line: Line, at: int, trigger: int) -> bool:
+    """Whether a date before the verb belongs to a description: "Jane Doe, the candidate in 2008, resigned"."""
+    close = next((here for here in range(at, trigger) if line.low(here) == ","), None)
+    start = line.group(trigger).start
+    if close is None or close + 1 != start:
+        return False
+    opened = next((here for here in range(at - 1, -1, -1) if line.low(here) == ","), None)
+    words = [here for here in range((opened or 0) + 1, at) if line.tokens[here].time is None]
+    return opened is not None and any(line.low(here) not in _DATE_WORDS | {"the", "early", "late"} for here in words)
 
 
 def _of_a_noun(line: Line, at: int) -> bool:

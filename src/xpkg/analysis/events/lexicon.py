@@ -12,9 +12,9 @@ from importlib.resources import files
 class Trigger:
     """One row of the lexicon: what a word says happened, and what it needs beside it to say so.
 
-    ``form`` is "past", "participle", "ing" or "noun"; ``label`` and ``link`` name the event ("Release", "of");
-    ``objects`` are the kinds of thing that a verb's object (or a passive's subject) may be; ``needs`` what else
-    must be there.
+    ``form`` is "past", "participle", "ing" or "noun"; ``finite`` marks a past that is no participle ("wrote");
+    ``label`` and ``link`` name the event ("Release", "of"); ``objects`` are the kinds of thing that a verb's object
+    (or a passive's subject) may be; ``needs`` what else must be there.
     """
 
     event_type: str
@@ -24,6 +24,7 @@ class Trigger:
     link: str
     objects: frozenset[str]
     needs: frozenset[str]
+    finite: bool = False
 
     @property
     def intransitive(self) -> bool:
@@ -39,8 +40,10 @@ def triggers() -> Mapping[str, tuple[Trigger, ...]]:
     for line in lines[1:]:
         cells = line.split("\t") + [""] * 7
         event_type, part, forms, label, link, objects, needs = cells[:7]
+        shapes = dict(_forms(part, forms.split()))
         for form, words in _forms(part, forms.split()):
-            row = Trigger(event_type, form, words, label, link, _set(objects), _set(needs))
+            finite = form == "past" and "participle" in shapes
+            row = Trigger(event_type, form, words, label, link, _set(objects), _set(needs), finite)
             found.setdefault(words[0], []).append(row)
     return {word: tuple(sorted(rows, key=lambda row: -len(row.words))) for word, rows in found.items()}
 

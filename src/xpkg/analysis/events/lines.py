@@ -27,6 +27,8 @@ class Line(Phrases):
     def phrase_before(self, end: int, depth: int = 0) -> tuple[Phrase, ...]:
         """The subject of a verb group that begins at ``end``: its coordinate heads, in order; none when unclear."""
         at = self._back_over(end)
+        if self.low(end - 1) == "yet" and depth < 3 and (first := self.verb_left_of(end - 1)) is not None:
+            return self.phrase_before(self.group(first).start, depth + 1)  # "served as mayor yet endorsed"
         if at == 0 or depth > 3:
             return ()
         low = self.low(at - 1)
@@ -40,8 +42,11 @@ class Line(Phrases):
                     return ()  # "find out who paid"
                 if low == "whom":
                     at = max(0, at - 2)
-                found = self._ending_at(self._back_over(at - 1 if self.low(at - 1) == "," else at))
-                return tuple(self._apposed(phrase) for phrase in found) if len(found) == 1 else found
+                noun = self._back_over(at - 1 if self.low(at - 1) == "," else at)
+                if low == "who" and (person := self._person_ending_at(noun)):
+                    # "kept away from Jane Doe, who"; but "a slave owned by Jane Doe who" tells of the slave
+                    return (person,) if noun < at else ()
+                return self._antecedent(noun, who=low == "who")
             if low in CONJUNCTIONS or (low == "," and self.low(at) in {"then"}):
                 previous = self.verb_left_of(at - 1)
                 return self.phrase_before(self.group(previous).start, depth + 1) if previous is not None else ()
@@ -54,8 +59,46 @@ class Line(Phrases):
                 found = self._ending_at(self._back_over(opened)) if opened else ()
                 if len(found) == 1 and found[0].head.isdigit() and self.low(found[0].start - 1) == ",":
                     return self._ending_at(self._back_over(found[0].start - 1))  # "Jane Doe, 41, a banker, was"
-                return tuple(self._apposed(phrase) for phrase in found) if len(found) == 1 else found
+                return self._bearers(found)
         return self._ending_at(at)
+
+    def _antecedent(self, end: int, *, who: bool) -> tuple[Phrase, ...]:
+        """What a relative pronoun stands for: the phrase before it or the one that this hangs on; none if unclear."""
+        whole = self._ending_at(end)
+        if not whole or whole[-1].end == end:
+            return self._bearers(whole)
+        near = self.adjacent(end)
+        if not who or not near:
+            return near
+        people = {"person", "role"}
+        head, last = bool(people & set(whole[-1].kinds)), bool((people | {"unknown"}) & set(near[0].kinds))
+        return () if head == last else self._bearers(whole) if head else near
+
+    def _bearers(self, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+        """``phrases``, or whom they describe: "Jane Doe, a banker and former mayor, "."""
+        one = len(phrases) == 1 or (
+            len(phrases) == 2
+            and self.low(phrases[0].start) in {"a", "an", "the"}
+            and self.low(phrases[1].start) not in DETERMINERS
+            and phrases[1].mention is None
+        )
+        if not one:
+            return phrases
+        bearer = self._apposed(phrases[0])
+        return phrases if len(phrases) == 2 and bearer is phrases[0] else (bearer,)
+
+    def _person_ending_at(self, end: int) -> Phrase | None:
+        """The name of a person whose last token stands before ``end``, where a preposition leads to it."""
+        index = self.tokens[end - 1].mention if end else None
+        if index is None or self.mentions[index].kind is not Kind.PERSON:
+            return None
+        start = end - 1
+        while start and self.tokens[start - 1].mention == index:
+            start -= 1
+        back = start
+        while back and (self.low(back - 1).endswith(".") or self.low(back - 1) in {"president", "senator"}):
+            back -= 1
+        return self.phrase(start, end) if self._preposition(back - 1) else None
 
     def _comma_before(self, at: int) -> int | None:
         for here in range(at - 1, 0, -1):
@@ -89,8 +132,19 @@ class Line(Phrases):
         while start > 0:
             token = self.tokens[start - 1]
             if token.mention is not None:
+                if start < end and self._according(start - 1):
+                    break
                 start -= 1
                 continue
+            if (
+                start < end
+                and self.low(start) in {"the", "a", "an"}
+                and self.tokens[start].mention is None
+                and self.nounlike(start - 1)
+                and token.low != "'s"
+                and self.low(start - 2) not in {"all", "both"}
+            ):
+                break  # "on the day | the deal was announced"
             if token.low in QUOTES and start == end and self._quoted(start) is not None:
                 return self._quoted_phrase(start)
             if token.low in HARD or token.low in QUOTES or token.low in SUBORDINATORS or token.low in {"(", ")"}:
@@ -107,6 +161,15 @@ class Line(Phrases):
                 break  # "left the town before the ferry sank"
             start -= 1
         return self._heads(start, end)
+
+    def _according(self, at: int) -> bool:
+        """Whether the name at ``at`` is the source of the sentence: "According to the ministry 40 people died"."""
+        first = at
+        while first and self.tokens[first - 1].mention == self.tokens[at].mention:
+            first -= 1
+        while self.low(first - 1) in DETERMINERS:
+            first -= 1
+        return self.low(first - 1) == "to" and self.low(first - 2) == "according"
 
     def _joins_names(self, at: int, end: int) -> bool:
         """Whether a conjunction joins two phrases and not two clauses: no verb stands before it in its clause."""
@@ -175,6 +238,7 @@ class Line(Phrases):
             if (
                 token.low in PREPOSITIONS
                 and not self._continues(here, end)
+                and not self._titled(end, limit)
                 and not (end == here and self._quantifies(end))
             ):
                 break
@@ -184,12 +248,27 @@ class Line(Phrases):
                 break
             if end > here and past_like(token.low) and not self.adjectival(end):
                 break
-            if end > here and token.low.endswith("ing") and self.low(end - 1) in CONJUNCTIONS:
+            if end > here and token.low.endswith("ing") and (self.low(end - 1) in CONJUNCTIONS or self._doing(end)):
                 break
             end += 1
         while end > here and self.low(end - 1) in CONJUNCTIONS | QUOTES | {","}:
             end -= 1
         return self._objects(here, end) if end > here else ()
+
+    def _titled(self, of: int, limit: int) -> bool:
+        """Whether "of" only belongs to the title before a person's name: "Secretary of State Jane Doe"."""
+        at = of + 1
+        while at < limit and self.tokens[at].mention is None and self.tokens[at].word[0].isupper():
+            at += 1
+        index = self.tokens[at].mention if of + 1 < at < limit else None
+        title = self.low(of) == "of" and self.tokens[of - 1].word[0].isupper()
+        return title and index is not None and self.mentions[index].kind is Kind.PERSON
+
+    def _doing(self, at: int) -> bool:
+        """Whether a participle with an object of its own describes the noun before it: "ads targeting the mayor"."""
+        after = at + 1
+        opens = after < len(self.tokens) and (self.tokens[after].mention is not None or self.low(after) in DETERMINERS)
+        return opens and self.nounlike(at - 1) and self.tokens[at].mention is None
 
     def _goes_on(self, comma: int) -> bool:
         """Whether a comma only parts the names of a list."""

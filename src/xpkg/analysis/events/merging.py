@@ -12,6 +12,8 @@ from xpkg.model import Event, Participant, Span, TimeExpression
 _ONE_AGENT = frozenset(
     "speech press-conference statement visit announcement exercise protest meeting military-operation".split()
 )
+_BY_LABEL = frozenset("appointment legislation creation education award other end transfer".split())
+"""Types that put different happenings together: founding and painting, passing a law and repealing it."""
 _REFLEXIVE = frozenset("himself herself itself themselves myself ourselves".split())
 _UNDERGONE = frozenset("death birth disaster end".split())
 
@@ -68,6 +70,10 @@ def _whole(draft: Draft, bearers: Bearers, name_of: Callable[[Span], str]) -> _W
 
 def _same(old: _Whole, new: _Whole) -> bool:
     if not _compatible(old.date, new.date):
+        return False
+    if old.draft.event_type in _BY_LABEL and old.draft.row.label != new.draft.row.label:
+        return False
+    if old.place_name and new.place_name and old.place_name != new.place_name and not (old.date and new.date):
         return False
     if old.draft.label and old.draft.label == new.draft.label:
         return True

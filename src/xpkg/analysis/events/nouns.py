@@ -17,7 +17,23 @@ _UNREAL = frozenset(
     "requests prospect possibility fear fears expected upcoming next imminent another discuss discussed "
     "discussions rumour rumours rumor rumors alleged supposed fictional imaginary fake hoax denied denies deny".split()
 )
+_QUALIFYING = frozenset("opening closing evening morning standing ongoing ruling sitting meeting training".split())
+_BEARERS = {
+    "death": frozenset(("person", "body")), "birth": frozenset(("person",)), "marriage": frozenset(("person",)),
+    "arrest": frozenset(("person",)), "imprisonment": frozenset(("person",)), "detention": frozenset(("person",)),
+    "kidnapping": frozenset(("person",)), "conviction": frozenset(("person", "body")),
+    "appointment": frozenset(("person", "role")), "removal": frozenset(("person", "role", "body")),
+    "nomination": frozenset(("person", "role")), "charge": frozenset(("person", "body")),
+}  # fmt: skip
+"""What undergoes the happenings that only somebody can undergo: "the death of the dynasty", "the promotion of
+standards" are none."""
 _POSSESSOR_ACTS = OF_AGENT | {"cyberattack", "attack", "lawsuit", "agreement", "ruling"}
+_PROSPECTIVE = frozenset(
+    "scheduled set due expected planned slated going hoping hopes hoped want wants wanted wanting plan plans ready "
+    "about prepared invited invitation refused declined agreed intends intended seeks sought likely decision needs "
+    "need has have asked urged eager promised vowed pledged".split()
+)
+"""Before "to" they tell that what follows is still to come, or may never."""
 _MILITARY = frozenset(
     "military naval live-fire joint air war drill drills army sea defense defence maritime annual".split()
 )
@@ -49,7 +65,8 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
         return None  # part of a longer noun: "attack helicopter"
     noun = _phrase(line, at)
     left = line.left(at)
-    if line.conditional(at) or _unreal(line, noun.start, left):
+    date = _inner_date(line, noun.start, at)
+    if line.conditional(at) or _unreal(line, noun.start, left) or (date is None and _to_come(line, noun.start, left)):
         return None
     plural = row.words[-1].endswith("s") and row.words[-1] not in {
         "talks",
@@ -61,9 +78,10 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
     draft = Draft(line, row, (at, end), method=f"noun {' '.join(row.words)}", event_type=row.event_type)
     draft.words = _plain_words(line, noun.start, end)
     limit = line.right(end - 1)
-    date = _inner_date(line, noun.start, at)
     reach = take_modifiers(draft, end, limit)
     _possessor(draft, noun)
+    if not _of_somebody(draft):
+        return None
     light = take_light_verb(draft, noun.start)
     limit = max(limit, draft.reach)
     left = line.left(noun.start - 1) if light and noun.start else left
@@ -86,6 +104,17 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
         min(first, left) if light or placed else first, max(last, limit if light or placed else last)
     )
     return draft
+
+
+def _of_somebody(draft: Draft) -> bool:
+    """Whether somebody undergoes it, if that is what the noun says; drops from the parts what cannot."""
+    fitting = {"person"} if draft.row.words == ("re-election",) else _BEARERS.get(draft.event_type)
+    patients = draft.with_role("patient")
+    if fitting is None or not patients:
+        return True
+    kept = [phrase for phrase in patients if fitting & set(phrase.kinds)]
+    draft.parts = [(role, phrase) for role, phrase in draft.parts if role != "patient" or phrase in kept]
+    return bool(kept)
 
 
 def _phrase(line: Line, at: int) -> _Noun:
@@ -117,8 +146,10 @@ def _phrase(line: Line, at: int) -> _Noun:
             here -= 1
             found.start = here
             break
+        doing = token.low.endswith("ing") and line.low(here - 2) not in DETERMINERS | {"'s", "and"}
         stops = (
-            token.low in PREPOSITIONS
+            (doing and here < at and token.low not in _QUALIFYING)
+            or token.low in PREPOSITIONS
             or token.low in HARD
             or token.low in SUBORDINATORS
             or token.low in {",", "and", "or", "("}
@@ -163,6 +194,19 @@ def _unreal(line: Line, start: int, left: int) -> bool:
         or (line.low(at) in {"call", "calls", "called", "calling"} and line.low(at + 1) in {"for", "on"})
         for at in around
     )
+
+
+def _to_come(line: Line, start: int, left: int) -> bool:
+    """Whether the verb that brings the noun is still to come: "will be giving a speech", "was due to give a speech"."""
+    for here in range(start - 1, max(-1, left - 3), -1):
+        low = line.low(here)
+        if line.tokens[here].mention is not None:
+            continue
+        if low in {"will", "’ll", "'ll", "shall", "won’t", "won't"}:
+            return True
+        if low == "to" and line.low(here - 1) in _PROSPECTIVE:
+            return True
+    return False
 
 
 def _inner_date(line: Line, start: int, at: int) -> TimeExpression | None:

@@ -54,7 +54,8 @@ class Phrases(Clauses):
                 kinds = ("person", "body", "document", "law", "place", "thing")
             return Phrase(start, end, last.mention, head, kinds)
         if head[:1].isdigit():
-            return Phrase(start, end, None, head, ("person",))
+            year = len(head) == 4 and head.isdigit() and "1500" <= head <= "2100"
+            return Phrase(start, end, None, head, ("number",) if year and end == start + 1 else ("person",))
         kinds = _HEADS.get(head, ())
         if not kinds and head.endswith("s"):
             kinds = _HEADS.get(head[:-1], ())
@@ -166,7 +167,7 @@ class Phrases(Clauses):
         """The name before a comma whose bearer the phrase describes: "Jane Doe, the banker arrested on Monday"."""
         comma = phrase.start - 1
         if (
-            phrase.mention is not None
+            (phrase.mention is not None and self.low(phrase.start) not in {"a", "an"})
             or comma < 1
             or self.low(comma) != ","
             or not {"person", "role"} & set(phrase.kinds)

@@ -53,7 +53,7 @@ _CLAIMS = _set(
 _TELLINGS = _set("report reports story stories account accounts news statement statements")
 _RUMOURS = _set(
     "rumour rumours rumor rumors myth hoax theory theories idea notion belief speculation suspicion suspicions "
-    "possibility fear fears hope hopes legend fantasy pretence pretense"
+    "possibility pretext pretexts fear fears hope hopes legend fantasy pretence pretense"
 )
 _FICTION = _set(
     "play novel novels film movie opera musical drama sitcom episode thriller fiction screenplay tale fable cartoon "

@@ -12,6 +12,14 @@ from xpkg.model import Kind, TimeExpression
 _FINDINGS = frozenset("report reports study survey findings poll analysis review".split())
 _OF_PEOPLE = frozenset("attack death birth marriage arrest imprisonment conviction punishment".split())
 """Verbs of these types say by themselves that their object is somebody, whatever the noun."""
+_ARTICLES = frozenset("a an the his her its their my your our".split())
+_PARTICLES = frozenset("up down out off away over on".split())
+_WANTING = frozenset(
+    "want wants wanted wanting need needs needed get gets getting have has had having like likes prefer prefers order "
+    "ordered see demand demands demanded".split()
+)
+"""Before a noun and a participle they tell what is to be done: "wants her removed"."""
+_TWO = frozenset("they couple pair two".split())
 _TO_COME = frozenset("next upcoming future potential possible proposed planned".split())
 _UNDERGOERS = frozenset(("death", "birth", "disaster"))
 
@@ -21,6 +29,8 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     width = len(row.words)
     end = at + width
     group = line.group(at)
+    if line.low(at - 1) in _ARTICLES or (width == 1 and row.event_type == "other" and line.low(end) in _PARTICLES):
+        return None  # "gave it a shot", "opened up a lead"
     if (
         not group.assertive
         or line.conditional(at)
@@ -31,8 +41,11 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
         return None
     if row.form == "ing":
         return _participial(line, at, row)
-    if row.event_type == "other" and line.low(end).endswith("ing"):
-        return None  # "began targeting"
+    behind = end
+    while behind < len(line.tokens) and line.tokens[behind].time is not None:
+        behind += 1
+    if row.event_type == "other" and line.low(behind).endswith("ing") and line.tokens[behind].mention is None:
+        return None  # "began targeting", "began on Monday training"
     if (
         row.event_type == "other"
         and line.low(end) == "to"
@@ -47,6 +60,10 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     draft = Draft(line, row, (at, end), method=f"verb {line.tokens[at].low}, {'passive' if passive else 'active'}")
     reduced = passive and not group.auxiliaries and line.low(group.start - 1) not in {"and", "or"}
     subject = line.adjacent(group.start) if reduced else line.phrase_before(group.start)
+    if reduced and subject and line.low(subject[0].start - 1) in _WANTING:
+        return None  # "wants Jane Doe removed"
+    if passive and row.words == ("met",) and line.low(end) != "by":
+        return None  # "was met with jeers"
     limit = line.right(end - 1)
     found = _take_passive(draft, subject, limit) if passive else _take_active(draft, subject, limit)
     if not found:
@@ -65,6 +82,8 @@ def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
     if group.auxiliaries:
         return False
     following = line.low(end)
+    if row.finite or _nominative(line, group.start):
+        return False  # "wrote", "he announced" are no participles
     if following == "by" and not row.intransitive:
         return True
     if row.intransitive:
@@ -74,8 +93,21 @@ def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
     if following in {"and", "or"} and _second_object(line, end):
         return False  # "shot and killed him"
     if bare and not line.phrase_after(end, line.right(end - 1)):
+        if _contact(line, group.start):
+            return None  # "the lawsuit Jane Doe announced on Monday"
         return None if row.form == "past" and not _follows_a_noun(line, group.start) else True
     return False
+
+
+def _nominative(line: Line, at: int) -> bool:
+    """Whether a pronoun that can only be a subject stands before ``at``."""
+    return at > 0 and line.low(at - 1) in {"he", "she", "they", "we", "i"}
+
+
+def _contact(line: Line, at: int) -> bool:
+    """Whether a person's name stands before ``at`` as the subject of a clause that hangs on the noun before it."""
+    index = line.tokens[at - 1].mention if at else None
+    return index is not None and line.mentions[index].kind is Kind.PERSON and line.low(at) != "by"
 
 
 def _second_object(line: Line, end: int) -> tuple[Phrase, ...]:
@@ -130,6 +162,9 @@ def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
         if source is None or not (schools := line.phrase_after(source + 1, limit)):
             return False
         draft.parts += [("participant", phrase) for phrase in schools]
+    elif row.event_type == "marriage" and not objects and _couple(subject):
+        draft.parts += [("patient", phrase) for phrase in subject]
+        return True
     elif not objects and ("none" not in row.objects or (row.event_type == "leak" and not documents)):
         return False
     elif not objects and line.phrase_after(end, limit) and row.event_type != "death":
@@ -142,6 +177,7 @@ def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
         return False
     undergoes = (not objects and row.event_type in _UNDERGOERS) or (not objects and row.event_type in {"end", "leak"})
     given = row.words != ("awarded",) and (row.event_type == "award" or "degree" in row.objects)
+    undergoes = undergoes or row.label in {"Appointment", "Coming to power", "Abdication"}  # "became mayor"
     part = "recipient" if given else "patient" if undergoes else "agent"
     draft.parts += [(part, phrase) for phrase in subject]
     role = "participant" if row.event_type == "meeting" else "patient"
@@ -150,6 +186,10 @@ def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
         (role, each) for each in objects if not office or "role" not in each.kinds or each.mention is not None
     ]
     return True
+
+
+def _couple(subject: tuple[Phrase, ...]) -> bool:
+    return len(subject) > 1 or any(phrase.head in _TWO for phrase in subject)
 
 
 def _governs(line: Line, at: int) -> bool:

@@ -99,6 +99,8 @@ def by_verb(line: Line, start: int, end: int, index: int) -> Iterator[Position]:
         here = at + 1
     elif not copula:
         return
+    if line.conditional(max(at, here - 1)):
+        return  # "if she is elected president"
     limit = line.right(max(at, here - 1))
     date = date_of(line, here, line.left(at), limit)
     yield from _roles(line, here, index, line.mentions[index].span, date)
