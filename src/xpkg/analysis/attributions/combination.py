@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
-from xpkg.analysis.attributions.tidying import tidy
+from xpkg.analysis.attributions.trimming import tidy
 from xpkg.model import BlockType, Claim, Span, Text
 
 _SURE = 0.5

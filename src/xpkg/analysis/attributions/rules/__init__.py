@@ -33,7 +33,7 @@ def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
         if block.type not in _SPEAKING:
             continue
         inside = _inside(outer, starts, sentence.span)
-        items = items_of(text.source.text, without_dateline(text.source.text, sentence.span), inside)
+        items = items_of(text.source.text, without_dateline(text, sentence.span), inside)
         found = list(claims_of(items, headline=block.type is BlockType.TITLE))
         if not found and last is not None and items and _only_quotation(text.source.text, sentence.span, inside):
             near = block_of_last == sentence.block or (block_of_last == sentence.block - 1 and _goes_on(text, last))
