@@ -67,8 +67,8 @@ def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
     acting = "ing" in form.kinds and before is not None and before.low in {"in", "by"}
     if before is not None and before.kind == "w" and before.low in _NOUN_BEFORE and not acting:
         return None
-    if before is not None and _is_possessive(before) and not form.kinds & {"ing"}:
-        return None  # "Low's alleged tomb", "the mayor's claims"
+    if before is not None and _is_possessive(before):
+        return None  # "Low's alleged tomb", "the mayor's warning"
     if before is None and form.kinds & {"base", "past"} and "ing" not in form.kinds:
         return None
     start = at

@@ -122,7 +122,7 @@ def content_end(items: Sequence[Item], start: int, *, joined: bool = False) -> i
             ):
                 return at
             if is_mark(item, ","):
-                if _other_saying(items, at + 1):
+                if _other_saying(items, at + 1) and not (at == start + 1 and items[start].low == "that"):
                     return at
                 joins = rest.low == "and" and at + 2 < len(items) and items[at + 2].low == "that"
                 if at > start and items[at - 1].kind == "q" and rest.low in _AFTER_QUOTE and not joins:

@@ -75,6 +75,8 @@ def before_speaker(
     lead = items[source[0] - 1]
     after_quote = lead.kind == "q"
     after = cue.end
+    if _closes_according(items, source[0] - 1):
+        return None
     if is_mark(lead, ",") and source[0] >= 2:
         if items[source[0] - 2].kind == "q":
             after_quote = True
@@ -105,10 +107,21 @@ def before_speaker(
     start = content_start(items, source[0] - 1)
     start = _skip_openers(items, start, source[0])
     contents = [(start, trimmed(items, start, source[0]))]
-    contents += taken_up(items, after) if after_quote else _resumed(items, after)
+    if after_quote:
+        contents += taken_up(items, after)
+    else:
+        contents += _resumed(items, after) or _left_open(items, contents[0], after)
     return Found(
         source, (cue.start, cue.end), tuple(contents), "after-content", 0.95 if after_quote else 0.85, after_quote
     )
+
+
+def _closes_according(items: Sequence[Item], comma: int) -> bool:
+    """Whether the comma ends "according to ...": what follows is said by that source."""
+    for at in range(comma - 1, max(0, comma - 12), -1):
+        if items[at].kind == "p":
+            return items[at + 1].low == "according"
+    return False
 
 
 def _opens(item: Item) -> bool:
@@ -119,6 +132,15 @@ def _skip_openers(items: Sequence[Item], start: int, end: int) -> int:
     if start + 2 < end and items[start].kind == "w" and items[start].low in {"but", "and", "meanwhile"}:
         return start + (2 if is_mark(items[start + 1], ",") else 1)
     return start
+
+
+def _left_open(items: Sequence[Item], content: tuple[int, int], at: int) -> list[tuple[int, int]]:
+    """The rest of "The council, Ann Low said in a letter, knew of it", where the words before have no verb."""
+    before = items[slice(*content)]
+    if len(before) > 6 or any(item.low in AUXILIARIES or item.low.endswith("ed") for item in before):
+        return []
+    comma = next((here for here in range(at, min(len(items), at + 9)) if is_mark(items[here], ",")), None)
+    return _resumed(items, comma) if comma is not None and at_end(items, at) else []
 
 
 def _resumed(items: Sequence[Item], at: int) -> list[tuple[int, int]]:

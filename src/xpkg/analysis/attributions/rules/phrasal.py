@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xpkg.analysis.attributions.lexicon import noun_acts
 from xpkg.analysis.attributions.rules.cues import Cue
 from xpkg.analysis.attributions.rules.extent import content_end, trimmed
 from xpkg.analysis.attributions.rules.found import Found
@@ -26,6 +27,8 @@ def passive(items: Sequence[Item], cue: Cue) -> Found | None:
         return told
     joined = cue.kind == "finite"  # "was arrested and told ...": the subject stands before the first verb
     subject = (0, cue.start) if joined else subject_left(items, cue.start)
+    if told := _told_thing(items, cue):
+        subject = told
     if subject is None or items[subject[0]].low in {"who", "which"}:
         return None
     end = content_end(items, cue.end)
@@ -46,6 +49,14 @@ def passive(items: Sequence[Item], cue: Cue) -> Found | None:
     ):
         return Found(agent, (cue.start, cue.end), (subject, (rest, end)), "passive", 0.7)
     return Found(agent, (cue.start, cue.end), (subject,), "passive-by", 0.7) if _judges(cue, agent) else None
+
+
+def _told_thing(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
+    """The "Reports that he had fled" that "were denied by ..." says something of."""
+    start = 1 if items[0].low in DETERMINERS else 0
+    if start + 2 >= cue.start or items[start].low not in noun_acts():
+        return None
+    return (0, cue.start) if any(item.low == "that" for item in items[start + 1 : cue.start]) else None
 
 
 _SAID_TO = frozenset("expect report say allege believe think estimate".split())
@@ -101,6 +112,7 @@ def according(items: Sequence[Item]) -> list[Found]:
             at == 0
             or items[at - 1].low in {"and", "but", "that"}
             or (is_mark(items[at - 1], ",") and at < 4 and items[0].low in OPENERS | PREPOSITIONS)
+            or (is_mark(items[at - 1], ",") and at > 1 and items[at - 2].low == "that")
         )
         if opening:
             end, start = _opening(items, at + 2)

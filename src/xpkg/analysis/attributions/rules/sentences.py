@@ -22,6 +22,7 @@ from xpkg.analysis.attributions.rules.words import (
     OPENERS,
     PREPOSITIONS,
     is_adverb,
+    is_dash,
     is_mark,
 )
 from xpkg.model import Claim, Span
@@ -126,11 +127,20 @@ def _claim(
     end = _clause_end(items, source, start, end)
     if rule == "verb-clause" and _is_fused(items, source, start):
         return None
+    end = _dash_end(items, source, start, end)
     if cue.kind == "ing" and source[0] == 0 and _document_before(items, cue.start) == source:
         end = next((at for at in range(start + 1, end) if items[at].low in AUXILIARIES), end)
         end = start + 1 if items[start].kind == "q" else end
     group = (cue.start, _cue_end(items, cue, start))
     return Found(source, group, ((start, end),), rule, confidence)
+
+
+def _dash_end(items: Sequence[Item], source: tuple[int, int], start: int, end: int) -> int:
+    """``end``, or the second dash where the saying stands between two: "the plan - which Ann Low calls mad - ..."."""
+    at = source[0] - 1 if source[0] and items[source[0] - 1].low in {"which", "that", "who"} else source[0]
+    if not at or not is_dash(items[at - 1]):
+        return end
+    return next((here for here in range(start + 1, end) if is_dash(items[here])), end)
 
 
 def _is_fused(items: Sequence[Item], source: tuple[int, int], start: int) -> bool:
@@ -205,6 +215,8 @@ def _subject(
             return subjects[-1][1]
         return _main_subject(items, cue)
     joined = lead is not None and (lead.low in {"and", "but", "or", "then"} or (is_mark(lead, ",") and bool(before)))
+    if joined and subjects and (own := _own_subject(items, cue, before)):
+        return own
     if joined and subjects:
         at, source = subjects[-1]
         if cue.start == cue.verb and (verb_forms()[items[at].low].kinds ^ verb_forms()[items[cue.verb].low].kinds) & {
@@ -256,6 +268,13 @@ def _document_before(items: Sequence[Item], verb: int) -> tuple[int, int] | None
 
 _SENT = frozenset("wrote sent signed issued published released posted delivered circulated wrote write send".split())
 """Verbs whose object is a saying of their subject."""
+
+
+def _own_subject(items: Sequence[Item], cue: Cue, before: Sequence[Cue]) -> tuple[int, int] | None:
+    """The subject after a comma: "reported that | two officials, speaking to the paper, | said ..."."""
+    if not before or not is_mark(items[cue.start - 1], ",") or items[before[-1].end].low != "that":
+        return None
+    return subject_left(items, cue.start, before[-1].end + 1)
 
 
 def _main_subject(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:

@@ -159,7 +159,7 @@ def _bounds(items: Sequence[Item], at: int, end: int) -> bool:
 _NOUN_LIKE = frozenset(
     "claims reports calls demands views hopes fears concerns questions charges promises pledges supports estimates "
     "projects documents details orders rules attacks comments remarks notes states posts texts emails offers shows "
-    "finds doubts favors requests appeals threats vows expected reported alleged said known wanted".split()
+    "finds doubts favors requests appeals threats vows expected reported alleged".split()
 )
 
 

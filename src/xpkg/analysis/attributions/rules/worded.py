@@ -13,8 +13,8 @@ _POSSESSORS = frozenset("his her their its my our your".split())
 _WORDS = frozenset("words word".split())
 _LONGEST_NAME = 6
 _SPEECH = frozenset(
-    "answer answers reply response verdict advice message motto words word comment explanation reaction warning excuse "
-    "slogan plea refrain joke retort statement argument conclusion question judgment judgement".split()
+    "answer answers reply response verdict advice message words word comment explanation reaction warning excuse "
+    "plea refrain joke retort statement argument conclusion question judgment judgement".split()
 )
 """Nouns for what somebody says, where "was" and a quotation follow them."""
 _ROLES = frozenset(
