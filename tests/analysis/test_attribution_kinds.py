@@ -51,13 +51,21 @@ CASES = [
     ("His last words to his brother were: “Do not cry.”", "His", "“Do not cry.”"),
     ("The mine, in Ann Low's words, is “a grave with a gate”.", "Ann Low's", "The mine … is “a grave with a gate”"),
     ("“The dam will fall in a year.” — Ann Low", "Ann Low", "“The dam will fall in a year.”"),
+    ("The paper repeated Ann Low's claim that the dam was old.", "Ann Low's", "that the dam was old"),
+    ("Reports that Bo Lind had fled were denied by his office.", "his office", "Reports that Bo Lind had fled"),
     # asides and clauses
+    ("The dam – which Ann Low calls “a grave” – is old.", "Ann Low", "“a grave”"),
+    ("The board, Ann Low said in a letter, knew of the cracks.", "Ann Low", "The board … knew of the cracks"),
+    ("Bo Lind said that, according to Ann Low, the dam was old.", "Ann Low", "the dam was old"),
+    ("Bo Lind said Ann Low had told him that the dam was old.", "Ann Low", "that the dam was old"),
+    ("The paper said that two clerks, speaking in private, said all was well.", "two clerks",
+     "all was well"),
     ("This fact, Ann Low argues, changes the whole matter.", "Ann Low", "This fact … changes the whole matter"),
     ("As Ann Low told the paper, the dam is old.", "Ann Low", "the dam is old"),
     ("Ann Low said under the new law, dams must be closed.", "Ann Low", "under the new law, dams must be closed"),
     ("Ann Low speculated that the dam was old.", "Ann Low", "that the dam was old"),
     ("The guild describes it as a school, but critics say it is a camp.", "The guild", "it as a school"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("words", "source", "content"), CASES, ids=[case[0][:40] for case in CASES])
@@ -76,6 +84,7 @@ def test_a_saying_is_found(words: str, source: str, content: str) -> None:
         "He wanted to leave and say goodbye.",
         "People believe in the songs that bring them here.",
         "What Ann Low said is untrue.",
+        "The board made a proposal that would please Ann Low's friends.",
     ],
 )
 def test_what_only_looks_like_a_saying(words: str) -> None:

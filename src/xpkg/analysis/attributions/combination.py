@@ -28,7 +28,9 @@ _OWN_SIGHT = frozenset(
 """The rules whose claims are mostly right where the network found no cue."""
 _AROUND = frozenset({"rules/after-content", "rules/inverted"})
 """The rules that know a saying with its speaker in its midst."""
-_NESTED = frozenset(f"rules/{kind}" for kind in ("verb-that", "told-that", "verb-quote", "told-quote", "verb-as"))
+_NESTED = frozenset(
+    f"rules/{kind}" for kind in ("verb-that", "told-that", "verb-quote", "told-quote", "verb-as", "noun-that")
+)
 """The rules that are trusted to find one saying inside another, where the network sees the outer one alone."""
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -31,6 +31,7 @@ METHODS: Mapping[str, str] = {
     "rules/name-colon": "a name, a colon and a quotation",
     "rules/as-told": "“as … told …,” with its speaker, what is said behind it",
     "rules/noun-was": "somebody’s answer, words or the like, “was”, and a quotation",
+    "rules/noun-that": "somebody’s claim, warning or the like, and “that” with a clause",
     "rules/in-words": "“in …’s words” beside a quotation",
     "rules/signed": "a quotation, a dash and a name",
     "rules/headline": "a headline that names who says it by a role",

@@ -64,9 +64,7 @@ def _joined(text: Text, outer: Sequence[Quotation], starts: Sequence[int]) -> It
             signed = _SIGNED.match(text.source.text, sentence.span.start, sentence.span.end)
             if (signed and sentence.block - waiting.block <= 1) or (
                 waiting.block == sentence.block
-                and follows_quotation(
-                    items_of(text.source.text, sentence.span, _inside(outer, starts, sentence.span))
-                )
+                and follows_quotation(items_of(text.source.text, sentence.span, _inside(outer, starts, sentence.span)))
             ):
                 sentence = Sentence(Span(waiting.span.start, sentence.span.end), sentence.block)
             else:

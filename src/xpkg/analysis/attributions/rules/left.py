@@ -91,10 +91,7 @@ def before_speaker(
                 return None
             if sum(is_mark(item, ",") for item in items[: source[0]]) < 2:
                 return None
-        between = is_mark(lead, ",") and after + 1 < len(items) and is_mark(items[after], ",")
-        if between and (items[after + 1].kind == "q" or all(_opens(item) for item in items[: source[0] - 1])):
-            between = False
-        if source[0] < (2 if between else 4):
+        if source[0] < (2 if _between_commas(items, source, after) else 4):
             return None
         if not at_end(items, after) and not (after < len(items) and is_mark(items[after], ",")):
             return None
@@ -122,6 +119,14 @@ def _closes_according(items: Sequence[Item], comma: int) -> bool:
         if items[at].kind == "p":
             return items[at + 1].low == "according"
     return False
+
+
+def _between_commas(items: Sequence[Item], source: tuple[int, int], after: int) -> bool:
+    """Whether "Ann Low said in a letter" stands between two commas, and what is said around them."""
+    comma = next((at for at in range(after, min(len(items) - 1, after + 9)) if is_mark(items[at], ",")), None)
+    if comma is None or not is_mark(items[source[0] - 1], ",") or items[comma + 1].kind == "q":
+        return False
+    return (comma == after or at_end(items, after)) and not all(_opens(item) for item in items[: source[0] - 1])
 
 
 def _opens(item: Item) -> bool:

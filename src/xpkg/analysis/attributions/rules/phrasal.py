@@ -27,8 +27,7 @@ def passive(items: Sequence[Item], cue: Cue) -> Found | None:
         return told
     joined = cue.kind == "finite"  # "was arrested and told ...": the subject stands before the first verb
     subject = (0, cue.start) if joined else subject_left(items, cue.start)
-    if told := _told_thing(items, cue):
-        subject = told
+    subject = _told_thing(items, cue) or subject
     if subject is None or items[subject[0]].low in {"who", "which"}:
         return None
     end = content_end(items, cue.end)

@@ -149,9 +149,7 @@ def _is_fused(items: Sequence[Item], source: tuple[int, int], start: int) -> boo
     return lead in {"what", "whatever"} and items[start].low in AUXILIARIES
 
 
-def _as_told(
-    items: Sequence[Item], cue: Cue, source: tuple[int, int]
-) -> tuple[tuple[int, int], str, float] | None:
+def _as_told(items: Sequence[Item], cue: Cue, source: tuple[int, int]) -> tuple[tuple[int, int], str, float] | None:
     """ "As Ann Low told the paper, the dam is old": what is said follows the clause that names its speaker."""
     if items[0].low != "as" or source[0] != 1 or cue.kind != "finite" or cue.form.lemma not in _AS_TOLD:
         return None
@@ -161,9 +159,7 @@ def _as_told(
     return (comma + 1, content_end(items, comma + 1)), "as-told", 0.8
 
 
-_AS_TOLD = frozenset(
-    "say tell report note write explain reveal argue observe state remark admit acknowledge".split()
-)
+_AS_TOLD = frozenset("say tell report note write explain reveal argue observe state remark admit acknowledge".split())
 """Verbs of the clause "as ... told"; with others "as" is mostly of time ("as he joked, the bus came")."""
 _NEEDS_HEARER = frozenset("tell remind inform assure notify".split())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.rules.extent import content_end, trimmed
 from xpkg.analysis.attributions.rules.found import Found
 from xpkg.analysis.attributions.rules.items import Item
@@ -29,7 +30,7 @@ _ROLES = frozenset(
 
 def worded(items: Sequence[Item]) -> list[Found]:
     """The sayings of a sentence that a noun of saying tells of, or a name beside a quotation."""
-    return [*_was_said(items), *_in_words(items), *_signed(items)]
+    return [*_was_said(items), *_in_words(items), *_signed(items), *_claims_that(items)]
 
 
 def headed(items: Sequence[Item]) -> list[Found]:
@@ -101,6 +102,46 @@ def _owner(items: Sequence[Item], noun: int) -> tuple[int, int] | None:
         if items[at].low.endswith(("'s", "s'")):
             return (0, at + 1) if items[0].capital else None
     return None
+
+
+def _claims_that(items: Sequence[Item]) -> list[Found]:
+    """ "... repeated Ann Low's claim that the dam was old": the possessor says it, whoever repeats it."""
+    found = []
+    for at in range(2, len(items) - 3):
+        if items[at].low not in noun_acts() or items[at].capital or items[at + 1].low != "that":
+            continue
+        following = items[at + 2]
+        if following.kind not in "wq" or following.low in AUXILIARIES or following.low.endswith("ed"):
+            continue  # "a proposal that would ..." is described, not quoted
+        owner = next((here for here in range(at - 1, max(0, at - 3), -1) if _possesses(items[here])), None)
+        if owner is None or not any(_is_verb(item) for item in items[:owner]):
+            continue  # the clause of a subject ends somewhere before its verb: where cannot be told
+        start = owner
+        if items[owner].low not in _POSSESSORS:
+            start = _name_start(items, owner)
+        cue, content = (owner + 1, at + 1), (at + 1, content_end(items, at + 1))
+        found.append(Found((start, owner + 1), cue, (content,), "noun-that", 0.75))
+    return found
+
+
+def _name_start(items: Sequence[Item], owner: int) -> int:
+    """Where "Ann Low's" or "the old mayor's" begins."""
+    start = owner
+    while start > 0 and items[start - 1].kind == "w" and items[start - 1].capital and items[owner].capital:
+        start -= 1
+    if not items[owner].capital:
+        start = next((at for at in range(owner - 1, max(-1, owner - 5), -1) if items[at].low in DETERMINERS), owner)
+    return start
+
+
+def _possesses(item: Item) -> bool:
+    return item.low in _POSSESSORS or (item.low.endswith(("'s", "s'")) and len(item.low) > 3)
+
+
+def _is_verb(item: Item) -> bool:
+    form = verb_forms().get(item.low)
+    told = form is not None and bool(form.kinds & {"past", "s", "part"})
+    return item.kind == "w" and not item.capital and (item.low in AUXILIARIES or item.low.endswith("ed") or told)
 
 
 def _in_words(items: Sequence[Item]) -> list[Found]:
