@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 from happenings import events, parts
 
-from xpkg.analysis.events import lexicon, merging, words
+from xpkg.analysis.events import labels, lexicon
+from xpkg.analysis.grammar import words
 from xpkg.authority import load_authority
 from xpkg.corpus import read_corpus
 from xpkg.model import Event
 from xpkg.pipeline import analyse
 
 
-@pytest.mark.parametrize("module", [lexicon, merging, words])
+@pytest.mark.parametrize("module", [labels, lexicon, words])
 def test_doctests(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
     assert result.attempted

@@ -7,14 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from xpkg.analysis.events.bearers import Bearers
-from xpkg.analysis.events.drafts import Draft, dates_in, place_of
+from xpkg.analysis.events.drafts import Draft
 from xpkg.analysis.events.lexicon import Trigger, triggers
-from xpkg.analysis.events.lines import Line, Phrase
 from xpkg.analysis.events.merging import merge
 from xpkg.analysis.events.named import find_named
 from xpkg.analysis.events.nouns import read_noun
 from xpkg.analysis.events.unreal import ahead, denied, unreal
 from xpkg.analysis.events.verbs import read_verb
+from xpkg.analysis.grammar.circumstances import dates_in, place_of
+from xpkg.analysis.grammar.lines import Line, Phrase
 from xpkg.analysis.times import document_date
 from xpkg.analysis.times.calendar import edge_of, issue_dates
 from xpkg.model import (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from xpkg.analysis.events.drafts import Draft
-from xpkg.analysis.events.lines import Line, Phrase
-from xpkg.analysis.events.words import DETERMINERS, QUANTIFIERS, adverb, auxiliary
+from xpkg.analysis.grammar.lines import Line, Phrase
+from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS, adverb, auxiliary
 
 _LIGHT = frozenset(
     "conducted carried launched held gave given delivered made issued imposed staged mounted committed led ordered "
@@ -38,14 +38,11 @@ def take_modifiers(draft: Draft, end: int, limit: int) -> int:
     line, row = draft.line, draft.row
     here = end
     office = aside = other = False
-    while here < limit and line.tokens[here].time is not None:
-        here += 1
+    here = min(line.past_dates(here), max(here, limit))
     while here < limit and line.tokens[here].mention is None and line.low(here) in _MODIFYING:
         low = line.low(here)
         if here + 1 < limit and line.tokens[here + 1].time is not None:
-            here += 1
-            while here < limit and line.tokens[here].time is not None:
-                here += 1
+            here = min(line.past_dates(here + 1), limit)
             continue
         phrases = line.phrase_after(here + 1, limit)
         if not phrases:

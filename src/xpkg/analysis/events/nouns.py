@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xpkg.analysis.events.carriers import ASIDE, OF_AGENT, take_light_verb, take_modifiers, take_speaker
-from xpkg.analysis.events.drafts import BOUNDS, Draft, date_of, dates_in, place_of
+from xpkg.analysis.events.drafts import Draft
 from xpkg.analysis.events.lexicon import Trigger
-from xpkg.analysis.events.lines import Line
-from xpkg.analysis.events.words import DETERMINERS, HARD, MODALS, PREPOSITIONS, SUBORDINATORS, auxiliary, past_like
+from xpkg.analysis.events.unreal import supposed, to_come
+from xpkg.analysis.grammar.circumstances import BOUNDS, date_of, dates_in, place_of
+from xpkg.analysis.grammar.lines import Line
+from xpkg.analysis.grammar.words import DETERMINERS, HARD, MODALS, PREPOSITIONS, SUBORDINATORS, auxiliary, past_like
 from xpkg.model import Kind, TimeExpression
 
-_UNREAL = frozenset(
-    "stump threat threats threatened plan plans planned planning possible potential future proposed prevent avoid "
-    "deter stop any no if would could may might should against without risk demand demands demanded request "
-    "requests prospect possibility fear fears expected upcoming next imminent another discuss discussed "
-    "discussions rumour rumours rumor rumors alleged supposed fictional imaginary fake hoax denied denies deny".split()
-)
 _QUALIFYING = frozenset("opening closing evening morning standing ongoing ruling sitting meeting training".split())
 _BEARERS = {
     "death": frozenset(("person", "body")), "birth": frozenset(("person",)), "marriage": frozenset(("person",)),
@@ -28,12 +24,6 @@ _BEARERS = {
 """What undergoes the happenings that only somebody can undergo: "the death of the dynasty", "the promotion of
 standards" are none."""
 _POSSESSOR_ACTS = OF_AGENT | {"cyberattack", "attack", "lawsuit", "agreement", "ruling"}
-_PROSPECTIVE = frozenset(
-    "scheduled set due expected planned slated going hoping hopes hoped want wants wanted wanting plan plans ready "
-    "about prepared invited invitation refused declined agreed intends intended seeks sought likely decision needs "
-    "need has have asked urged eager promised vowed pledged".split()
-)
-"""Before "to" they tell that what follows is still to come, or may never."""
 _MILITARY = frozenset(
     "military naval live-fire joint air war drill drills army sea defense defence maritime annual".split()
 )
@@ -66,7 +56,7 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
     noun = _phrase(line, at)
     left = line.left(at)
     date = _inner_date(line, noun.start, at)
-    if line.conditional(at) or _unreal(line, noun.start, left) or (date is None and _to_come(line, noun.start, left)):
+    if line.conditional(at) or supposed(line, noun.start, left) or (date is None and to_come(line, noun.start, left)):
         return None
     plural = row.words[-1].endswith("s") and row.words[-1] not in {
         "talks",
@@ -187,28 +177,6 @@ def _plain_words(line: Line, start: int, end: int) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _unreal(line: Line, start: int, left: int) -> bool:
-    around = range(max(0, left - 1, start - 6), min(start + 3, len(line.tokens)))
-    return any(
-        line.low(at) in _UNREAL
-        or (line.low(at) in {"call", "calls", "called", "calling"} and line.low(at + 1) in {"for", "on"})
-        for at in around
-    )
-
-
-def _to_come(line: Line, start: int, left: int) -> bool:
-    """Whether the verb that brings the noun is still to come: "will be giving a speech", "was due to give a speech"."""
-    for here in range(start - 1, max(-1, left - 3), -1):
-        low = line.low(here)
-        if line.tokens[here].mention is not None:
-            continue
-        if low in {"will", "’ll", "'ll", "shall", "won’t", "won't"}:
-            return True
-        if low == "to" and line.low(here - 1) in _PROSPECTIVE:
-            return True
-    return False
-
-
 def _inner_date(line: Line, start: int, at: int) -> TimeExpression | None:
     return next((time for _, time in dates_in(line, start, at)), None)
 
@@ -231,11 +199,7 @@ def _possessor(draft: Draft, noun: _Noun) -> None:
             ("agent" if acts else "patient", phrase) for phrase in phrases[-1:] if phrase.mention is not None
         ]
     elif compound is not None and line.mentions[compound].kind in {Kind.DOCUMENT, Kind.ORGANIZATION, Kind.PERSON}:
-        start = next(index for index, token in enumerate(line.tokens) if token.mention == compound)
-        end = start
-        while end < len(line.tokens) and line.tokens[end].mention == compound:
-            end += 1
-        phrase = line.phrase(start, end)
+        phrase = line.phrase(*line.whole(next(at for at, token in enumerate(line.tokens) if token.mention == compound)))
         document = line.mentions[compound].kind is Kind.DOCUMENT
         draft.parts.append(
             ("patient" if document or row.event_type not in {*_POSSESSOR_ACTS, "publication"} else "agent", phrase)
