@@ -61,7 +61,8 @@ def singles(
                 continue
             text = word.text
             begins = begins_line(line, place)
-            if (text in known.people or _surname(sight, place, clues, lexicon)) and nameable(line, place) and not (text in OPENERS and begins):
+            called = text in known.people or _surname(sight, place, clues, lexicon)
+            if called and nameable(line, place) and not (text in OPENERS and begins):
                 word_too = begins and text.lower() in clues.small and not clues.alone.get(text)
                 if not word_too and _free(sight, place, taken, clues, lexicon):
                     yield Found(place, place + 1, Kind.PERSON, MentionForm.SHORT, "document")
