@@ -245,7 +245,8 @@ def test_nobody_calls_himself_by_name(authority: Authority) -> None:
          "Paul Carter"),
         ("President Paul Carter of Russia met reporters. The Russian president left.", "Russian president",
          "Paul Carter"),
-        ("Sen. Mary Holm (R-Ohio) spoke. The Iowa senator did not. The Ohio senator left.", "Ohio senator", "Mary Holm"),
+        ("Sen. Mary Holm (R-Ohio) spoke. The Iowa senator did not. The Ohio senator left.", "Ohio senator",
+         "Mary Holm"),
         ("Sen. Mary Holm (R-Ohio) spoke. The Iowa senator did not.", "Iowa senator", None),
         # In capitals, where no name follows.
         ("President Paul Carter met reporters. The President smiled.", "President", "Paul Carter"),
@@ -261,8 +262,8 @@ def test_nouns_with_names_before_them(text: str, words: str, label: str | None, 
 
 def test_a_family_name_alone_is_somebody_where_it_acts_as_people_do(authority: Authority) -> None:
     text = (
-        "Zorvane’s paper was read. Zorvane died in May. Friends say Zorvane was arrested twice. Paul Carter praised the "
-        "paper. Zorvane returned to the town. He left."
+        "Zorvane’s paper was read. Zorvane died in May. Friends say Zorvane was arrested twice. Paul Carter praised "
+        "the paper. Zorvane returned to the town. He left."
     )
     assert bearer(text, "He", authority) == "Zorvane"
     assert bearer("Zorvane grew. The mines of Zorvane closed. Near Zorvane a dam broke.", "Zorvane", authority) is None
