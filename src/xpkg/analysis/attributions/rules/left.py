@@ -126,7 +126,8 @@ def _between_commas(items: Sequence[Item], source: tuple[int, int], after: int) 
     comma = next((at for at in range(after, min(len(items) - 1, after + 9)) if is_mark(items[at], ",")), None)
     if comma is None or not is_mark(items[source[0] - 1], ",") or items[comma + 1].kind == "q":
         return False
-    return (comma == after or at_end(items, after)) and not all(_opens(item) for item in items[: source[0] - 1])
+    aside = comma == after or (items[after].low in {"in", "on", "at", "during"} and at_end(items, after))
+    return aside and not all(_opens(item) for item in items[: source[0] - 1])
 
 
 def _opens(item: Item) -> bool:

@@ -13,15 +13,12 @@ from xpkg.analysis.attributions.rules.items import Item
 from xpkg.analysis.attributions.rules.left import before_speaker, inverted
 from xpkg.analysis.attributions.rules.phrasal import according, name_and_colon, passive
 from xpkg.analysis.attributions.rules.right import after_verb
-from xpkg.analysis.attributions.rules.roles import role_and_name
+from xpkg.analysis.attributions.rules.speakers import document_before, subject_of
 from xpkg.analysis.attributions.rules.subjects import subject_left
 from xpkg.analysis.attributions.rules.worded import headed, worded
 from xpkg.analysis.attributions.rules.words import (
     AUXILIARIES,
-    DETERMINERS,
     OPENERS,
-    PREPOSITIONS,
-    is_adverb,
     is_dash,
     is_mark,
 )
@@ -109,7 +106,7 @@ def _claim(
         return passive(items, cue)
     if turned := inverted(items, cue):
         return turned
-    source = _subject(items, cue, before, subjects)
+    source = subject_of(items, cue, before, subjects)
     right = after_verb(items, cue)
     if source is None:
         return None
@@ -127,8 +124,8 @@ def _claim(
     end = _clause_end(items, source, start, end)
     if rule == "verb-clause" and _is_fused(items, source, start):
         return None
-    end = _dash_end(items, source, start, end)
-    if cue.kind == "ing" and source[0] == 0 and _document_before(items, cue.start) == source:
+    end = _relative_end(items, cue, source, start, _dash_end(items, source, start, end))
+    if cue.kind == "ing" and source[0] == 0 and document_before(items, cue.start) == source:
         end = next((at for at in range(start + 1, end) if items[at].low in AUXILIARIES), end)
         end = start + 1 if items[start].kind == "q" else end
     group = (cue.start, _cue_end(items, cue, start))
@@ -141,6 +138,15 @@ def _dash_end(items: Sequence[Item], source: tuple[int, int], start: int, end: i
     if not at or not is_dash(items[at - 1]):
         return end
     return next((here for here in range(start + 1, end) if is_dash(items[here])), end)
+
+
+def _relative_end(items: Sequence[Item], cue: Cue, source: tuple[int, int], start: int, end: int) -> int:
+    """``end``, or the comma that closes a relative clause: "the road, which Ann Low said was safe, is closed"."""
+    for at, words in ((cue.start - 1, {"who", "which"}), (source[0] - 1, {"which", "whom"})):
+        if at > 0 and items[at].low in words and is_mark(items[at - 1], ","):
+            commas = (here for here in range(start + 1, end - 1) if is_mark(items[here], ","))
+            return next((here for here in commas if items[here + 1].low not in {"and", "or", "who", "which"}), end)
+    return end
 
 
 def _is_fused(items: Sequence[Item], source: tuple[int, int], start: int) -> bool:
@@ -194,110 +200,3 @@ def _cue_end(items: Sequence[Item], cue: Cue, start: int) -> int:
     if start > cue.end and is_mark(items[start - 1], ":") and start - 1 == cue.end:
         return start
     return cue.end
-
-
-def _subject(
-    items: Sequence[Item], cue: Cue, before: Sequence[Cue], subjects: list[tuple[int, tuple[int, int]]]
-) -> tuple[int, int] | None:
-    lead = items[cue.start - 1] if cue.start else None
-    if cue.kind == "finite" and at_end(items, cue.end) and (closing := role_and_name(items, cue.start)):
-        return closing
-    if cue.kind == "ing" and lead is not None and lead.low == "as" and before and before[-1].end < cue.start - 1:
-        return (before[-1].end, cue.start - 1) if before[-1].form.lemma in {"quote", "cite"} else None
-    if cue.kind == "ing" and ((document := _document_before(items, cue.start)) or cue.form.lemma == "read"):
-        return document
-    if cue.kind in {"ing", "infinitive"}:
-        if subjects:
-            return subjects[-1][1]
-        return _main_subject(items, cue)
-    joined = lead is not None and (lead.low in {"and", "but", "or", "then"} or (is_mark(lead, ",") and bool(before)))
-    if joined and subjects and (own := _own_subject(items, cue, before)):
-        return own
-    if joined and subjects:
-        at, source = subjects[-1]
-        if cue.start == cue.verb and (verb_forms()[items[at].low].kinds ^ verb_forms()[items[cue.verb].low].kinds) & {
-            "s"
-        }:
-            return None  # "said that the papers expose ... and shows": another verb's subject
-        if not any(items[i].low in {"while", "who"} for i in range(at, cue.start)):
-            return source
-    if joined and lead is not None and lead.low in {"and", "but", "then"}:
-        return _main_subject(items, cue)
-    return subject_left(items, cue.start)
-
-
-_DOCUMENTS = frozenset(
-    "letter letters note notes message messages statement statements report reports document documents file files "
-    "paper papers article articles post posts tweet tweets email emails e-mail e-mails petition petitions leaflet "
-    "leaflets poster posters sign signs banner banners placard placards memo memos telegram telegrams study studies "
-    "resolution resolutions text texts book books story stories editorial caption inscription plaque".split()
-)
-"""What says something itself: "a letter warning of ...", "a sign reading ..."."""
-
-
-def _document_before(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
-    """The "a collection of letters" right before "describing ...", where the last noun is a thing that says something.
-
-    A phrase of place or address may stand between: "a letter to the council warning ...".
-    """
-    start = verb
-    while start > 0 and verb - start < 10 and items[start - 1].kind == "w":
-        word = items[start - 1]
-        form = verb_forms().get(word.low)
-        if word.low in AUXILIARIES or word.low in {"and", "or", "but", "that", "who", "which"}:
-            break
-        if form is not None and not word.capital and word.low not in _DOCUMENTS:
-            break
-        start -= 1
-        outer = start > 0 and items[start - 1].low in {"of", "to", "from", "in", "for"}
-        if word.low in DETERMINERS and not outer:
-            break
-    phrase = items[start:verb]
-    if not phrase or not (phrase[0].low in DETERMINERS or phrase[0].low in _DOCUMENTS):
-        return None
-    if start and items[start - 1].low in _SENT:
-        return None  # "wrote a letter to the council asking for ...": the writer asks
-    links = (at for at, item in enumerate(phrase) if at and item.low in {"to", "from", "in", "for"})
-    head = phrase[next(links, len(phrase)) - 1].low
-    return (start, verb) if head in _DOCUMENTS else None
-
-
-_SENT = frozenset("wrote sent signed issued published released posted delivered circulated wrote write send".split())
-"""Verbs whose object is a saying of their subject."""
-
-
-def _own_subject(items: Sequence[Item], cue: Cue, before: Sequence[Cue]) -> tuple[int, int] | None:
-    """The subject after a comma: "reported that | two officials, speaking to the paper, | said ..."."""
-    if not before or not is_mark(items[cue.start - 1], ",") or items[before[-1].end].low != "that":
-        return None
-    return subject_left(items, cue.start, before[-1].end + 1)
-
-
-def _main_subject(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
-    """The subject of the sentence's first verb, for a participle that says nothing of its own subject."""
-    start = 0
-    if items and items[0].kind == "w" and items[0].low in PREPOSITIONS | OPENERS:
-        comma = next((at for at in range(cue.start) if is_mark(items[at], ",")), None)
-        start = comma + 1 if comma is not None else 0
-    at = start
-    while at < cue.start and at < start + 14:
-        item = items[at]
-        if item.low in AUXILIARIES and at > start:
-            return None if items[at - 1].low in {"it", "there"} else subject_left(items, at, start)
-        if (
-            item.kind == "w"
-            and not item.capital
-            and at > start
-            and (item.low.endswith("ed") or item.low in _COMMON_PAST)
-        ):
-            end = at
-            while end > start and is_adverb(items[end - 1]):
-                end -= 1
-            return subject_left(items, end, start)
-        at += 1
-    return None
-
-
-_COMMON_PAST = frozenset(
-    "took gave made went came held sent wrote met spoke said told left ran stood got put led won lost".split()
-)

@@ -120,17 +120,20 @@ def _antecedent(items: Sequence[Item], relative: int, floor: int) -> tuple[int, 
     start = end
     while start > floor and start > end - 10 and items[start - 1].kind == "w":
         word = items[start - 1].low
-        if word in PREPOSITIONS - {"of"} | AUXILIARIES | SUBORDINATORS | {"and", "or"} or word in verb_forms():
+        noun = start - 1 > floor and items[start - 2].low in DETERMINERS
+        if word in PREPOSITIONS - {"of"} | AUXILIARIES | SUBORDINATORS | {"and", "or"}:
+            break
+        if word in verb_forms() and not noun:
             break
         start -= 1
         if word in DETERMINERS and (start == floor or items[start - 1].low != "of"):
             return (start, end) if end - start > 1 and not (start > floor and items[start - 1].low in _WHERE) else None
     if any(item.low == "of" for item in items[start:end]):
         return None
-    while start < end and not items[start].capital:
-        start += 1
-    names = items[start:end]
-    return (start, end) if names and all(item.capital for item in names) else None
+    name = end
+    while name > start and items[name - 1].capital:
+        name -= 1
+    return (name, end) if name < end else None
 
 
 def _bounds(items: Sequence[Item], at: int, end: int) -> bool:
