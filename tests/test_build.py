@@ -20,6 +20,7 @@ from xpkg.evidence import check_evidence
 from xpkg.iris import Iris
 from xpkg.model import Authority
 from xpkg.pipeline import graph_of
+from xpkg.pipeline.sources import held_interrupts
 from xpkg.store import open_store, replace_store, sorted_lines
 from xpkg.vocab import NIF, XPKG
 
@@ -107,6 +108,36 @@ def test_one_changed_text_changes_its_graph_alone(tmp_path: Path) -> None:
     after = {s.name: sorted_lines(graph_of(s, Authority(), Iris())) for s in read_corpus([tmp_path])[0]}
     assert before["a"] == after["a"]
     assert before["b"] != after["b"]
+
+
+def test_an_interrupt_while_workers_start_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Ann Example said that it rained.\n")
+    (tmp_path / "two.txt").write_text("Ann Example said that it snowed.\n")
+    command = [sys.executable, "-m", "xpkg.cli", "build", str(tmp_path), "--store", str(tmp_path / "db"), "--workers=2"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, text=True) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while len(children.read_text().split()) < 2:  # the tracker of resources, the first worker
+            assert process.poll() is None
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stderr
+        assert process.stderr.read() == "xpkg: interrupted; the store is as it was\n"
+    assert process.returncode == 1
+
+
+def test_who_starts_while_interrupts_are_held_back_holds_them_back() -> None:
+    code = "import signal; print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))"
+    started = b""
+
+    def interrupted() -> None:
+        nonlocal started
+        with held_interrupts():
+            os.kill(os.getpid(), signal.SIGINT)
+            started = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert started == b"True\n"
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,8 @@ def test_a_broken_pair_does_not_swallow_the_document() -> None:
         ("The U.S. Senate voted. It passed.", ["The U.S. Senate voted.", "It passed."]),
         ("He left the U.S. The senator stayed.", ["He left the U.S.", "The senator stayed."]),
         ("See No. 5 of J. R. Smith. It is good.", ["See No. 5 of J. R. Smith.", "It is good."]),
+        ("They read Doe v. Roe. Sens. Lee and Ray sat.", ["They read Doe v. Roe.", "Sens. Lee and Ray sat."]),
+        ("Ann (b. May 1909) and Bo (née; d. 19) sat. Go.", ["Ann (b. May 1909) and Bo (née; d. 19) sat.", "Go."]),
         ("It rose.[1][2] He fell.[3]", ["It rose.[1][2]", "He fell.[3]"]),
         ("“It rose. It fell,” he said. Then he left.", ["“It rose. It fell,” he said.", "Then he left."]),
         ('She said "no."[4] He said "yes."', ['She said "no."[4]', 'He said "yes."']),
@@ -179,3 +181,30 @@ def test_sentence_ends(text: str, expected: list[str]) -> None:
 )
 def test_quotation_marks(text: str, expected: list[str]) -> None:
     assert quoted(text) == expected
+
+
+DENIED = "The mayor of Ardia denied on Monday that she had known of\nthe letter from the harbour board.\n"
+LONGER = (
+    "The mayor of Ardia denied on Monday that she had known of\nthe letter that the harbour board sent her in\n"
+    "March, when the first boat sank.\n"
+)
+WAITS = "The board said it would wait for the report by the court\nof audit before it says more.\n"
+FLEET = (
+    "Albatross, built at the yard of Ardia in 1998 by a cousin\n",
+    "Barnacle, bought from the port of Strelsau in the year 2004\n",
+    "Cormorant, on loan from the navy since the flood of 2011\n",
+)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param(("Mayor denies it\n\n", DENIED), id="two lines"),
+        pytest.param(("Mayor denies it\n", LONGER, WAITS), id="no blank lines"),
+        pytest.param(("Mayor denies it\n", "The mayor denied it on Monday.\n", "The board waits.\n"), id="a line each"),
+        pytest.param(FLEET, id="a list"),
+    ],
+)
+def test_a_few_hard_wrapped_lines_are_one_paragraph(parts: tuple[str, ...]) -> None:
+    text = "".join(parts)
+    assert [block.span.cut(text) for block in seen(text).blocks] == [part.strip() for part in parts]

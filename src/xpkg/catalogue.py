@@ -3,7 +3,8 @@
     # title: Who said what
     # description: Every statement …
     # kind: question            (or integrity: must find nothing; or federated: asks another endpoint)
-    # parameter: name           a value that the asker may choose, given in a line VALUES ?name { "default" }
+    # parameter: name label     a value that the asker may choose, given in a line VALUES ?name { "default" },
+                                and what it is: words, a label that something in the graph has, or a day
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from pyoxigraph import Literal
@@ -20,16 +23,18 @@ from xpkg.errors import QueryError
 from xpkg.resources import folder
 
 KINDS = ("question", "integrity", "federated")
+PARAMETERS = ("words", "label", "day")
 _FIELD = re.compile(r"#\s*(title|description|kind|parameter):\s*(.*\S)\s*")
 _CONTINUED = re.compile(r"#\s{3,}(.*\S)\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that the asker may choose; ``default`` is the one in the file."""
+    """A value that the asker may choose; ``default`` is the one in the file, ``kind`` one of PARAMETERS."""
 
     name: str
     default: str
+    kind: str = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,28 @@ class Query:
     parameters: tuple[Parameter, ...] = ()
 
     def with_values(self, values: Mapping[str, str]) -> str:
-        """The query's text with other values of its parameters. Raises QueryError for a name that is none of them."""
+        """The query's text with other values of its parameters.
+
+        Raises QueryError for a name that is none of them, and for a value that nothing can match.
+        """
         text = self.text
+        self._check_days(values)
         for name, value in values.items():
             if name not in {parameter.name for parameter in self.parameters}:
                 names = ", ".join(parameter.name for parameter in self.parameters) or "none"
                 raise QueryError(f"the query {self.name!r} has no parameter {name!r}; it has {names}")
             text = _values(name).sub(lambda match, value=value: f"{match[1]}{Literal(value)}{match[3]}", text)  # type: ignore[misc]
         return text
+
+    def _check_days(self, values: Mapping[str, str]) -> None:
+        """Days are whole days, and those of one query stand in the order of time."""
+        days = [(each.name, values.get(each.name, each.default)) for each in self.parameters if each.kind == "day"]
+        for name, value in days:
+            if not _day(value):
+                raise QueryError(f"{name} is a day such as 2019-11-16, not {value!r}")
+        for (first, one), (second, other) in pairwise(days):
+            if one > other:
+                raise QueryError(f"no day lies between {first}={one} and {second}={other}; give both with --set")
 
 
 @lru_cache(maxsize=1)
@@ -90,11 +109,22 @@ def read_query(path: Path) -> Query:
     return Query(path.stem, fields["title"][0], fields["description"][0], kind, text, parameters)
 
 
-def _parameter(path: Path, name: str, text: str) -> Parameter:
+def _parameter(path: Path, field: str, text: str) -> Parameter:
+    name, _, kind = field.partition(" ")
+    if (kind := kind.strip() or "words") not in PARAMETERS:
+        raise QueryError(f"{path}: the parameter {name!r} is one of {', '.join(PARAMETERS)}, not {kind!r}")
     match = _values(name).search(text)
     if match is None:
         raise QueryError(f"{path}: no line VALUES ?{name} {{ \"default\" }} for the parameter {name!r}")
-    return Parameter(name, match[2])
+    return Parameter(name, match[2], kind)
+
+
+def _day(value: str) -> bool:
+    """Whether ``value`` is a day of the calendar, written as the graph writes days."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _values(name: str) -> re.Pattern[str]:

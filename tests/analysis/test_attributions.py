@@ -191,7 +191,8 @@ def test_act_and_polarity(words: str, act: str, negated: bool) -> None:
     ],
 )
 def test_a_source_is_trimmed(words: str, trimmed: str) -> None:
-    assert tidy_source(words, Span(0, len(words))).cut(words) == trimmed
+    text = parse(Source("t", f"{words} said so.", "0", Metadata("")))
+    assert tidy_source(text, Span(0, len(words))).cut(words) == trimmed
 
 
 def test_a_dateline_says_nothing() -> None:

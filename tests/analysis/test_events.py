@@ -7,41 +7,17 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from happenings import events, parts
 
-from xpkg.analysis.events import lexicon, merging, words
+from xpkg.analysis.events import labels, lexicon
+from xpkg.analysis.grammar import words
 from xpkg.authority import load_authority
 from xpkg.corpus import read_corpus
-from xpkg.model import Authority, AuthorityEntry, Event, Kind, Metadata, Source
+from xpkg.model import Event
 from xpkg.pipeline import analyse
 
-KNOWN = Authority(
-    (
-        AuthorityEntry(Kind.PERSON, "Jane Doe", short=("Doe",)),
-        AuthorityEntry(Kind.PERSON, "Richard Roe", short=("Roe",)),
-        AuthorityEntry(Kind.ORGANIZATION, "Acme Bank", subtype="company"),
-        AuthorityEntry(Kind.ORGANIZATION, "Daily Planet", subtype="newspaper"),
-        AuthorityEntry(Kind.PLACE, "Ruritania", subtype="country"),
-        AuthorityEntry(Kind.PLACE, "Strelsau", subtype="city"),
-    )
-)
 
-
-def events(words: str, issued: str | None = "2015-11-11") -> tuple[Event, ...]:
-    text = "A headline about it\n\n" + words
-    found = analyse(Source("t", text, "0", Metadata("", issued=issued)), KNOWN).events
-    for event in found:
-        assert event.label
-        assert event.evidence
-        assert all(span.end <= len(text) for span in event.evidence)
-    return found
-
-
-def parts(event: Event, words: str) -> dict[str, str]:
-    text = "A headline about it\n\n" + words
-    return {part.role: part.span.cut(text) for part in event.participants}
-
-
-@pytest.mark.parametrize("module", [lexicon, merging, words])
+@pytest.mark.parametrize("module", [labels, lexicon, words])
 def test_doctests(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
     assert result.attempted

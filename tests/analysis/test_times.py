@@ -25,6 +25,10 @@ def dates(sentence: str, issued: str | None = None) -> list[tuple[str, str]]:
     return [(item.span.cut(text.source.text), item.edtf) for item in found]
 
 
+def test_a_weekday_in_the_name_of_a_day_is_no_date() -> None:
+    assert dates("She won on Super Tuesday and slept on Good Friday.", "2015-11-11") == []
+
+
 @pytest.mark.parametrize("module", [calendar, absolute])
 def test_doctests(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
@@ -74,6 +78,10 @@ def test_a_date_with_its_year_needs_no_document(sentence: str, words: str, edtf:
         ("He fell in March.", "2015-03"),
         ("He fell last December.", "2014-12"),
         ("He fell on Dec. 3.", "2014-12-03"),
+        ("It may be done by the time of the Dec. 3 vote.", ""),
+        ("The town holds its fair on Friday.", "2015-11-13"),
+        ("They slept days before the fair on Friday.", ""),
+        ("“He fell today,” she said.", ""),
         ("He will fall on Dec. 3.", "2015-12-03"),
         ("He fell in mid-June.", "2015-06-11~/2015-06-20~"),
     ],

@@ -66,7 +66,8 @@ def read(path: Path) -> tuple[str, list[Gold]]:
         token = cells[2]
         closing = token == '"' and quotes % 2 == 1
         quotes += token == '"'
-        if not (tight or token in TIGHT_BEFORE or closing or (token == "-" and not text.endswith(" "))):
+        owned = token == "'" and text.endswith("s") and " '" not in text[-200:]  # "Curtis ' paper"
+        if not (tight or token in TIGHT_BEFORE or closing or owned or (token == "-" and not text.endswith(" "))):
             text += " "
         start = len(text)
         text += token

@@ -61,10 +61,12 @@ def test_a_federated_query_asks_nobody_unless_allowed(seeds: Path, xpkg: Run) ->
 
 @pytest.mark.parametrize("query", [query for query in QUESTIONS if query.parameters], ids=lambda query: query.name)
 def test_a_parameter_changes_the_answer(query: Query, seeds: Path, xpkg: Run) -> None:
-    name = query.parameters[0].name
+    first = query.parameters[0]
+    value = "2019-12-31" if first.kind == "day" else '9999 nobody "at" all'
     usual = xpkg("query", query.name, "--store", seeds)
-    other = xpkg("query", query.name, "--set", f"{name}=9999 nobody \"at\" all", "--store", seeds)
+    other = xpkg("query", query.name, "--set", f"{first.name}={value}", "--store", seeds)
     assert other.exit_code == 0, other.stderr
+    assert ("nothing here is called just '9999 nobody" in other.stderr) == (first.kind == "label")
     assert len(other.stdout.splitlines()) == 1
     assert usual.stdout != other.stdout
 
@@ -76,8 +78,26 @@ def test_a_parameter_that_is_none_is_refused(seeds: Path, xpkg: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (["from=abc"], "from is a day such as 2019-11-16, not 'abc'"),
+        (["until=2019"], "until is a day such as 2019-11-16, not '2019'"),
+        (["from=2019-02-30"], "from is a day"),
+        (["from=2021-01-01"], "no day lies between from=2021-01-01 and until=2019-12-31"),
+    ],
+)
+def test_a_value_that_nothing_can_match_is_refused(given: list[str], message: str, seeds: Path, xpkg: Run) -> None:
+    chosen = [word for pair in given for word in ("--set", pair)]
+    result = xpkg("query", "events-between", *chosen, "--store", seeds)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"xpkg: {message}")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("# title: A\n# description: B\n# parameter: x joke\nASK {}", "is one of words, label, day"),
         ("SELECT * {}", "the header needs"),
         ("# title: A\n# description: B\n# kind: joke\nASK {}", "the kind is one of"),
         ("# title: A\n# description: B\n# parameter: x\nASK {}", "no line VALUES"),

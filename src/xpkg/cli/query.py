@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from xpkg.catalogue import catalogue, find_query
-from xpkg.cli.answer import TABLES, answer, rows
+from xpkg.cli.answer import TABLES, answer, ask, rows
 from xpkg.cli.options import store_option
 from xpkg.errors import QueryError
 from xpkg.export import GRAPHS
-from xpkg.store import open_snapshot
+from xpkg.store import Snapshot, open_snapshot
 from xpkg.vocab import NAMESPACES
 
 
@@ -46,10 +47,23 @@ def query(
     asked = _text(query, values) if query is not None else text
     assert asked is not None
     with open_snapshot(store) as snapshot:
+        for value in _unknown(query, values, snapshot):
+            click.echo(f"xpkg: nothing here is called just {value!r}; 'xpkg show' looks for names like it", err=True)
         if form is None and sys.stdout.isatty() and (table := rows(asked, snapshot, allow_service)) is not None:
             _show(*table)
             return
         sys.stdout.buffer.write(answer(asked, form, snapshot, allow_service))
+
+
+def _unknown(name: str | None, values: tuple[str, ...], snapshot: Snapshot) -> Iterator[str]:
+    """The chosen values that should be labels of something and are none: the answer is empty for their sake."""
+    known = find_query(name) if name is not None else None
+    labels = {each.name for each in known.parameters if each.kind == "label"} if known else set()
+    for pair in values:
+        key, _, value = pair.partition("=")
+        called = f"{{ ?thing rdfs:label|skos:altLabel ?called FILTER(STR(?called) = {Literal(value)}) }}"
+        if key in labels and not ask(f"ASK {called}", snapshot):
+            yield value
 
 
 def _list() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from xpkg.analysis.names.lexicon import lexicon_of
+from xpkg.analysis.names.triggers import ROLES
 from xpkg.identity.registry import Registry
 from xpkg.identity.stories import Stories
-from xpkg.model import Kind, Mention, MentionForm, Text
+from xpkg.model import AuthorityEntry, Kind, Mention, MentionForm, Text
 
 _BY_SUBTYPE: Mapping[str, frozenset[str]] = {
     "newspaper": frozenset({"newspaper"}),
@@ -61,6 +63,12 @@ _BY_SUBTYPE: Mapping[str, frozenset[str]] = {
 _FAR = 12
 """Sentences: a noun points to nothing named longer ago, unless the story has but one such thing."""
 
+_OFTEN = 3
+"""Namings from which on a place can be what a text is about."""
+
+_AROUND = 50
+"""Code points on either side of a name in which its bearer's land or party may stand."""
+
 _MANY = frozenset("government regime army navy parliament police country nation region city state province".split())
 _OURS = frozenset(("country", "nation", "government", "state"))
 _STOPS = re.compile(r"[,;:“”\"()\n]|(?<![A-Z][a-z])(?<!Gov|Sen|Rep|Gen)\. ")
@@ -75,7 +83,9 @@ def resolve_nouns(
     """Adds to ``of`` the nominals that have a bearer; those that have none, or might have two, stay away."""
     source = text.source.text
     roles: dict[int, set[str]] = defaultdict(set)
+    beside: dict[int, str] = defaultdict(str)  # what stands around a person's names, for "the Ohio senator"
     last_seen: dict[int, int] = {}  # entity -> number of its last mention
+    main = _main_place(of, registry)
     story = 0
     for number, mention in enumerate(mentions):
         here = stories.story(mention.span.start)
@@ -84,11 +94,15 @@ def resolve_nouns(
         if mention.form is MentionForm.NOMINAL and number not in of:
             if mention.name in _OURS and stories.quoted(mention.span.start) is not None:
                 continue  # in somebody's mouth "the country" is the speaker's own
-            beside = _beside(source, number, mentions)
-            if beside is not None:
-                place = of.get(beside)
+            named = _beside(source, number, mentions)
+            if named is not None:
+                place = of.get(named)
             else:
                 place = _bearer(mention, last_seen, mentions, registry, stories, roles)
+            if place is not None and named is None and not _fits_land(mention, beside[place], registry):
+                place = None
+            if mention.kind is Kind.PLACE and place not in (_last_place(last_seen, registry), main):
+                place = None  # "the city" is the one just named, or the one that the whole text is about
             if place is not None:
                 of[number] = place
                 last_seen[place] = number
@@ -98,6 +112,45 @@ def resolve_nouns(
             last_seen[place] = number
             if mention.kind is Kind.PERSON and mention.form in (MentionForm.NAME, MentionForm.SHORT):
                 roles[place] |= _roles(source, mention)
+                beside[place] += _around(source, mention) + "\n"
+
+
+def _last_place(last_seen: Mapping[int, int], registry: Registry) -> int | None:
+    """The place named last."""
+    return next((place for place in reversed(last_seen) if registry.entities[place].kind is Kind.PLACE), None)
+
+
+def _main_place(of: Mapping[int, int], registry: Registry) -> int | None:
+    """The place that the document names most; None where two are even or none is named often."""
+    ranked = Counter(place for place in of.values() if registry.entities[place].kind is Kind.PLACE).most_common(2)
+    even = not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1])
+    return None if even or ranked[0][1] < _OFTEN else ranked[0][0]
+
+
+def _around(source: str, mention: Mention) -> str:
+    """What stands right before a name in its sentence, and after it behind a comma or bracket or "of"."""
+    before = source[max(0, mention.span.start - _AROUND) : mention.span.start]
+    after = source[mention.span.end : mention.span.end + _AROUND]
+    beside = re.match(r"(?:,| \(| of )[^.;:”\"\n]*", after)
+    return re.split(r"[.!?]\s|\n", before)[-1] + (beside.group() if beside is not None else "")
+
+
+def _fits_land(mention: Mention, beside: str, registry: Registry) -> bool:
+    """Whether each name or adjective before a noun also stands beside a name of its supposed bearer.
+
+    "The Russian president" is not the last president named: "Russian", or "Russia", must stand beside that one.
+    """
+    if mention.kind is not Kind.PERSON:
+        return True
+    lexicon = lexicon_of(registry.authority)
+    for word in mention.name.split(" ")[:-1]:
+        if not word[0].isupper() or word.lower() in ROLES:
+            continue
+        land = lexicon.adjectives.get(word)
+        names = (word,) if land is None else (word, *_names_of(registry.authority.entries[land]))
+        if not any(re.search(rf"\b{re.escape(name)}\b", beside) for name in names):
+            return False
+    return True
 
 
 def _beside(source: str, number: int, mentions: Sequence[Mention]) -> int | None:
@@ -127,7 +180,8 @@ def _roles(source: str, mention: Mention) -> set[str]:
         words |= {word.lower() for word in _ROLE_WORDS.findall(re.split(r" (?:of|for|at|in) ", title.group(1))[0])}
     apposed = re.match(r", ((?:an?|the|who (?:is|was) (?:an?|the)?)?[^,.;“”\"]{3,70})[,.]", after)
     if apposed is not None:
-        words |= {word.lower() for word in _ROLE_WORDS.findall(apposed.group(1))}
+        own = re.split(r" (?:of|for|at|in|to|from|under|with|on) ", apposed.group(1))[0]
+        words |= {word.lower() for word in _ROLE_WORDS.findall(own)}
     return words | {_LONG[word] for word in words if word in _LONG}
 
 
@@ -188,3 +242,7 @@ _TELLING = ("vice", "former", "prime", "deputy", "first", "foreign", "defense", 
 def _names_itself(noun: str, label: str) -> bool:
     """Whether the label has the noun as one of its own words: "bureau" in "National Security Bureau"."""
     return noun in label.lower().split() and noun not in ("state", "country", "nation", "group", "paper")
+
+
+def _names_of(entry: AuthorityEntry) -> tuple[str, ...]:
+    return (entry.label, *entry.aliases, *entry.short)

@@ -32,6 +32,10 @@ _HUNG = re.compile(
     r"\b(?:of|in|on|at|by|for|from|to|with|about|against|under|into|than|as|like) (?:the |an? )?"
     r"(?:[A-Z][\w.’'-]* ){0,3}$"
 )
+_LOOSE = re.compile(
+    r"\b(?:of|in|on|at|for|from|with|about|against|under|into|than|as|like) (?:[a-z]+ )?(?:[A-Z][\w.’'-]* ){0,3}$"
+)
+"""What leads to a name that is no rival of the subject: neither "by" nor "to"."""
 _VERB = re.compile(r"\b(?:said|says|told|wrote|has|had|was|is|were|are)\b")
 _ACTS = re.compile(
     r"\.? (?:also |still |then |often |never |later |has |had |is |was |will |would |can |could |may |might |did )*"
@@ -138,6 +142,7 @@ class Pronouns:
             return self._ahead(number, shut)
         place = max(best, key=lambda each: (best[each], -each))
         aside = place not in leading and self._count[place] < _OFTEN
+        aside = aside or self._contested(number, place, last)
         if best[place] < _LEAST or aside or self._even(best, place) or self._doubtful(pronoun, place, last[place]):
             self._doubted[pronoun.gender] = (at, shut)
             return None
@@ -150,6 +155,25 @@ class Pronouns:
             return True
         before = self._source[max(0, mention.span.start - 60) : mention.span.start]
         return not self._possessive(mention) and _HUNG.search(before) is None
+
+    def _contested(self, number: int, place: int, last: Mapping[int, int]) -> bool:
+        """Whether somebody else who fits was named since in the pronoun's own sentence.
+
+        "Ann told Mary that she was ill", "Ann helped Mary with her case": either may be meant. Only who hangs on a
+        preposition or possesses a thing is outdone by the subject ("Ann went to Mary's house, where she slept").
+        """
+        pronoun = self._mentions[number]
+        sentence = self._stories.sentence(pronoun.span.start)
+        leads = self._leads(last[place])
+        for other, at in last.items():
+            mention = self._mentions[at]
+            if other == place or at < last[place] or self._stories.sentence(mention.span.start) != sentence:
+                continue
+            before = self._source[max(0, mention.span.start - 60) : mention.span.start]
+            hung = _LOOSE.search(before) is not None and pronoun.name in ("he", "she")
+            if not (leads and (hung or self._possessive(mention))):
+                return True
+        return False
 
     def _even(self, best: Mapping[int, float], place: int) -> bool:
         """Whether another named person fits nearly as well."""

@@ -12,15 +12,19 @@ from xpkg.model import Gender, Span
 
 _GENDERED: Mapping[str, Gender] = {
     **dict.fromkeys(
-        "man boy guy gentleman gunman policeman salesman fisherman businessman congressman councilman spokesman "
-        "chairman fireman serviceman husband father son brother uncle nephew grandson grandfather boyfriend fiancé "
-        "widower actor king prince monk priest".split(),
+        """
+        man boy guy gentleman gunman policeman salesman fisherman businessman congressman councilman spokesman chairman
+        fireman serviceman husband father dad daddy stepfather stepson father-in-law son-in-law son brother uncle nephew
+        grandson grandfather boyfriend fiancé widower actor king prince monk priest tsar emperor pope
+        """.split(),
         Gender.MASCULINE,
     ),
     **dict.fromkeys(
-        "woman girl lady policewoman businesswoman congresswoman councilwoman spokeswoman chairwoman wife mother "
-        "daughter sister aunt niece granddaughter grandmother girlfriend fiancée widow actress queen princess nun "
-        "waitress".split(),
+        """
+        woman girl lady policewoman businesswoman congresswoman councilwoman spokeswoman chairwoman wife mother mum mom
+        mummy stepmother stepdaughter mother-in-law daughter-in-law daughter sister aunt niece granddaughter grandmother
+        girlfriend fiancée widow actress queen princess empress nun waitress
+        """.split(),
         Gender.FEMININE,
     ),
 }
@@ -34,16 +38,20 @@ _OTHERS = frozenset(
     """.split()
 )
 _NOUNS = frozenset(ROLES) | frozenset(_GENDERED) | _OTHERS
-_PHRASE = re.compile(
-    r"\b(?P<opens>[Aa]n?|[Tt]he|[Aa]nother|[Tt]his|[Tt]hat|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir)(?= )"
-    r"(?P<inner>(?: (?!(?:of|in|on|at|by|for|from|to|with|as|and|or|but|that|who|is|was|were|are|said) )"
-    r"[\w-]+(?:[’']s)?){0,3}?) (?P<noun>[a-zé]+(?:-[a-z]+)*)\b(?![-’'])|\b(?P<alone>[Ss]omeone|[Ss]omebody)\b"
+_OPENS = re.compile(
+    r"(?:\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Tt]his|[Tt]hat|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our)|"
+    r"\b[A-Z][\w.’'-]*[’']s)(?= )|\b(?:[Ss]omeone|[Ss]omebody)\b"
 )
+_INNER = re.compile(r"(,?) (?:([\w-]+)([’']s)?)(?![’'])")
+_ENDS = frozenset("of in on at by for from to with as and or but that who is was were are said".split())
+_INSIDE = 4
+"""Words within which the noun must come."""
+
 _ACTS = re.compile(
     r"(?:,? who\b|,? named\b|,? identified\b|,? (?:armed|wearing|accused|suspected|believed)\b|"
     r" (?:also |still |then |later |allegedly |apparently |reportedly |has |had |is |was |will |would |can |could |"
-    r"may |might |did )*(?:has|had|is|was|will|would|can|could|may|might|did|does|said|says|told|wrote|went|made|took|"
-    r"came|won|began|spoke|thought|knew|saw|felt|held|kept|left|led|met|ran|drove|shot|got|gave|fell|threw|hit|"
+    r"may |might |did |should |must )*(?:has|had|is|was|will|would|can|could|may|might|should|must|did|does|said|says|"
+    r"told|wrote|went|made|took|came|won|began|spoke|thought|knew|saw|felt|held|kept|left|led|met|ran|drove|shot|got|gave|fell|threw|hit|"
     r"as saying|[a-z]+ed)\b)"
 )
 _LEADS = re.compile(
@@ -70,11 +78,13 @@ def find_unnamed(source: str, begins: Collection[int]) -> tuple[Unnamed, ...]:
     ("was a driver") is that bearer and not another person.
     """
     found = []
-    for match in _PHRASE.finditer(source):
-        noun = match.group("noun") or ""
-        if not match.group("alone") and noun not in _NOUNS:
-            continue
+    for match in _OPENS.finditer(source):
         start, end = match.span()
+        noun = ""
+        if match.group()[0] not in "Ss" or match.group().endswith("s"):
+            noun, end = _noun(source, end)
+            if not noun:
+                continue
         before, after = source[max(0, start - 24) : start], source[end : end + 60]
         first = start in begins
         lead = _LEADS.search(before)
@@ -88,6 +98,22 @@ def find_unnamed(source: str, begins: Collection[int]) -> tuple[Unnamed, ...]:
         subject = opens or (lead is None and _ACTS.match(after) is not None)
         found.append(Unnamed(Span(start, end), _GENDERED.get(noun), subject))
     return tuple(found)
+
+
+def _noun(source: str, at: int) -> tuple[str, int]:
+    """The noun for a person that a phrase opened before ``at`` leads to, and its end; "" where it leads to none."""
+    found, end = "", at
+    for step in range(_INSIDE):
+        match = _INNER.match(source, at)
+        if match is None or match.group(2).lower() in _ENDS or (match.group(1) and (not step or found)):
+            break
+        word = match.group(2)
+        if word.lower() in _NOUNS and not match.group(3):
+            found, end = word.lower(), match.end()
+        elif found:
+            break
+        at = match.end()
+    return found, end
 
 
 _PERSONAL = re.compile(

@@ -11,7 +11,9 @@ import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 from xpkg.annotators import Choice, annotator_of
@@ -71,7 +73,8 @@ def do_sources(jobs: Iterable[tuple[Source, Path]], common: Common, workers: int
             if len(running) >= 4 * workers:  # no more texts on their way than keep every worker busy
                 ended, running = wait(running, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in ended)
-            running.add(pool.submit(_do_here, source, path))
+            with held_interrupts():
+                running.add(pool.submit(_do_here, source, path))
         while running:
             ended, running = wait(running, return_when=FIRST_COMPLETED)
             yield from (future.result() for future in ended)
@@ -81,6 +84,29 @@ def do_sources(jobs: Iterable[tuple[Source, Path]], common: Common, workers: int
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def held_interrupts() -> Iterator[None]:
+    """Holds SIGINT back until the end of the block. A process that starts meanwhile holds it back until ``_start``.
+
+    Else Ctrl-C would end the imports of each new worker with a traceback. Only the main thread hears of SIGINT.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+    resource_tracker.ensure_running()  # whose start would let the signal through again
+    # The mask is for the process to come; here a thread of the database may take the signal for the main one.
+    handler = signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    if heard and callable(handler):
+        handler(signal.SIGINT, None)
+
+
 _common: Common | None = None
 
 
@@ -88,6 +114,7 @@ def _start(common: Common) -> None:
     global _common  # noqa: PLW0603 - what a worker process is told once, at its start
     _common = common
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the build itself says that it was interrupted
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -54,6 +54,8 @@ _DATELINE = re.compile(
 _LONGEST_HEADLINE_SENTENCE = 8
 """Words: a longer first line that ends in a full stop is the story's first paragraph."""
 _LONGEST_TITLE = 200
+_FULL_LINE = 0.8
+"""Of the longest line: a shorter one was not broken for want of room."""
 _LONGEST_HEADING = 90
 
 
@@ -117,12 +119,15 @@ def _chunks(text: str) -> list[tuple[Span, bool]]:
             (Span(*line), before[at] == "blank" and after[at] == "blank")
             for at, line in enumerate(lines)
         ]
+    width = max(end - start for start, end in lines)
+    apart = "blank" in gaps
     joined: list[tuple[Span, bool]] = []
     for at, line in enumerate(lines):
-        if joined and gaps[at - 1] == "line" and not _NUMBERED.match(text[line[0] : line[1]]):
-            joined[-1] = (Span(joined[-1][0].start, line[1]), True)
-        else:
+        ended = at == 0 or gaps[at - 1] == "blank" or (not apart and _ends_paragraph(text, lines, at - 1, width))
+        if ended or _NUMBERED.match(text[line[0] : line[1]]):
             joined.append((Span(*line), True))
+        else:
+            joined[-1] = (Span(joined[-1][0].start, line[1]), True)
     return joined
 
 
@@ -130,14 +135,29 @@ def _blank_between(gap: str) -> bool:
     return gap.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
 
 
+def _ends_paragraph(text: str, lines: Sequence[tuple[int, int]], at: int, width: int) -> bool:
+    """Whether a paragraph ends with a line where no blank lines tell: a short line, closed or above all others."""
+    line, following = lines[at], lines[at + 1]
+    short = line[1] - line[0] < _FULL_LINE * width
+    closed = bool(_SENTENCE_END.search(text[line[0] : line[1]]))
+    return short and (closed or (at == 0 and not text[following[0]].islower()))
+
+
 def _hard_wrapped(text: str, lines: Sequence[tuple[int, int]], gaps: Sequence[str]) -> bool:
-    """Whether line ends fall inside sentences: lines of much the same length, most going on in the next one."""
-    inner = [line for line, gap in zip(lines, gaps, strict=False) if gap == "line"]
-    if len(inner) < 4 or "blank" not in gaps:
+    """Whether line ends fall inside sentences: lines of much the same length, most going on in the next one.
+
+    Where the lines are few or no blank line sets paragraphs apart, the next line must also begin in small letters
+    about as often as it does in running text.
+    """
+    inner = [at for at, gap in enumerate(gaps) if gap == "line"]
+    if not inner:
         return False
-    going_on = [line for line in inner if not _SENTENCE_END.search(text[line[0] : line[1]])]
-    lengths = [end - start for start, end in inner]
-    return len(going_on) >= 0.6 * len(inner) and 40 <= median(lengths) <= 100 and max(lengths) <= 130
+    lengths = [lines[at][1] - lines[at][0] for at in inner]
+    going_on = [at for at in inner if not _SENTENCE_END.search(text[lines[at][0] : lines[at][1]])]
+    if len(going_on) < 0.6 * len(inner) or not 40 <= median(lengths) <= 100 or max(lengths) > 130:
+        return False
+    small = sum(text[lines[at + 1][0]].islower() for at in going_on)
+    return (len(inner) >= 4 and "blank" in gaps) or 2 * small >= len(going_on)
 
 
 def _references_start(text: str, spans: Sequence[Span]) -> int:

@@ -16,10 +16,12 @@ _NEXT = re.compile(r"\s+[\"“‘'(\[«]*([A-Z0-9À-ÖØ-Þ\u0370-\uffff])")
 _WORD_BEFORE = re.compile(r"([\w’'&-]+(?:\.[\w]+)*)$")
 
 _NEVER_LAST = frozenset(
-    "Mr Mrs Ms Mx Dr Prof Rev Fr Sr Sen Rep Gov Lt Col Gen Maj Capt Cmdr Sgt Cpl Adm Brig Hon Pres Amb Msgr St "
-    "Messrs Mmes Supt Insp vs cf viz e.g i.e al Nos pp vol Vol Fig fig ca approx Ft Mt".split()
+    "Mr Mrs Ms Mx Dr Prof Rev Fr Sr Sen Sens Rep Reps Gov Govs Lt Col Gen Maj Capt Cmdr Sgt Cpl Adm Brig Hon Pres "
+    "Amb Msgr St Messrs Mmes Supt Insp v vs cf viz e.g i.e al Nos pp vol Vol Fig fig ca approx Ft Mt".split()
 )
 """Abbreviations that stand before what they belong to, so that no sentence ends with them."""
+_LIFE = frozenset(("b", "d", "fl"))
+"""Abbreviations that open a bracket with the dates of a life: "(b. March 2009)"."""
 _SELDOM_LAST = frozenset(
     "U.S U.K U.N E.U D.C U.S.A U.A.E a.m p.m Inc Corp Co Ltd Jr etc Bros Assn Dept Univ Ph.D M.D B.A M.A Esq "
     "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ave Blvd Rd No N.Y Calif Mass Fla Conn Ariz Va Pa Ill Mich "
@@ -84,6 +86,8 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
         return True
     last = word.group(1).rpartition("’")[0] or word.group(1)
     if last in _NEVER_LAST or (len(last) == 1 and last.isupper() and last != "I"):
+        return False
+    if last in _LIFE and text[max(0, word.start() - 2) : word.start()].strip()[-1:] in {"(", ";"}:
         return False
     next_word = re.match(r"[\w’']+", text[following.start(1) : following.start(1) + 20])
     opener = bool(next_word) and next_word.group() in _OPENERS  # type: ignore[union-attr]

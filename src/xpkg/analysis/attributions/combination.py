@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
-from xpkg.analysis.attributions.tidying import tidy
+from xpkg.analysis.attributions.trimming import tidy
 from xpkg.model import BlockType, Claim, Span, Text
 
 _SURE = 0.5
@@ -19,12 +19,18 @@ _UNSURE_OF_WORD = 0.7
 _PASSIVE = "rules/passive"
 """Has the speaker after its cue or nowhere: rare in what the network learned from, and right by rule."""
 _OWN_SIGHT = frozenset(
-    f"rules/{kind}" for kind in ("according-to", "after-content", "inverted", "name-colon", "passive", "passive-by")
+    f"rules/{kind}"
+    for kind in (
+        *("according-to", "after-content", "inverted", "name-colon", "passive", "passive-by"),
+        *("as-told", "noun-was", "in-words", "signed", "headline"),
+    )
 )
 """The rules whose claims are mostly right where the network found no cue."""
 _AROUND = frozenset({"rules/after-content", "rules/inverted"})
 """The rules that know a saying with its speaker in its midst."""
-_NESTED = frozenset(f"rules/{kind}" for kind in ("verb-that", "told-that", "verb-quote", "told-quote", "verb-as"))
+_NESTED = frozenset(
+    f"rules/{kind}" for kind in ("verb-that", "told-that", "verb-quote", "told-quote", "verb-as", "noun-that")
+)
 """The rules that are trusted to find one saying inside another, where the network sees the outer one alone."""
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -47,7 +53,11 @@ def combine(text: Text, learned: Sequence[Claim], ruled: Sequence[Claim]) -> tup
         claim
         for claim in ruled
         if not _places(claim.cue) & cues
-        and (_is_nested(text, claim) if _places(claim.cue) <= contents else claim.method in _OWN_SIGHT)
+        and (
+            _is_nested(text, claim)
+            if _places(claim.cue) <= contents
+            else claim.method in _OWN_SIGHT or _tells_of(claim, claims)
+        )
     ]
     joined = [*(_within(claim, added, _at(by_cue, claim)) for claim in claims), *added]
     kept = [claim for claim in joined if claim is not None and not _lies_in(claim.cue, headings)]
@@ -71,6 +81,15 @@ def _is_nested(text: Text, claim: Claim) -> bool:
     """Whether a saying inside another's content is worth a claim: it names its speaker and is not itself quoted."""
     quoted = any(one.inner.contains(span) for one in text.quotations for span in claim.cue)
     return claim.method in _NESTED and claim.source is not None and not quoted
+
+
+def _tells_of(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a saying that the network did not see tells of one that it saw: "the paper reported that X told ..."."""
+    return (
+        claim.method in _NESTED
+        and claim.source is not None
+        and any(_holds(claim.content, (*other.cue, *((other.source,) if other.source else ()))) for other in claims)
+    )
 
 
 def _choose(text: Text, claim: Claim, same: Sequence[Claim]) -> Claim | None:

@@ -80,4 +80,4 @@ def _inflect(lemma: str, irregular: list[str]) -> dict[str, set[str]]:
     return forms
 
 
-_DOUBLED = frozenset("quip refer admit begin commit slam".split())
+_DOUBLED = frozenset("beg brag quip refer admit begin commit slam".split())

@@ -29,6 +29,12 @@ METHODS: Mapping[str, str] = {
     "rules/passive-told": "a verb of telling in the passive: its subject is told",
     "rules/passive-by": "a verb of saying in the passive, its speaker after “by”",
     "rules/name-colon": "a name, a colon and a quotation",
+    "rules/as-told": "“as … told …,” with its speaker, what is said behind it",
+    "rules/noun-was": "somebody’s answer, words or the like, “was”, and a quotation",
+    "rules/noun-that": "somebody’s claim, warning or the like, and “that” with a clause",
+    "rules/in-words": "“in …’s words” beside a quotation",
+    "rules/signed": "a quotation, a dash and a name",
+    "rules/headline": "a headline that names who says it by a role",
     "spacy": "the dependency parse of a spaCy pipeline",
     "llm": "a language model's answer, every part of it found word for word in the text",
 }

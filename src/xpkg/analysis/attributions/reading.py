@@ -52,7 +52,7 @@ def read_claims(
     times: tuple[TimeExpression, ...] = (),
 ) -> tuple[Attribution, ...]:
     """``claims`` as attributions, in order of their first character; ``times`` are the dates found in ``text``."""
-    ordered = sorted((_tidy(text.source.text, claim) for claim in claims if not is_silence(text, claim)), key=_order)
+    ordered = sorted((_tidy(text, claim) for claim in claims if not is_silence(text, claim)), key=_order)
     parents = _parents(ordered)
     quotations = _stretches(one.span for one in text.quotations)
     sentences = _stretches(one.span for one in text.sentences)
@@ -86,7 +86,7 @@ def read_claims(
     return tuple(read)
 
 
-def _tidy(text: str, claim: Claim) -> Claim:
+def _tidy(text: Text, claim: Claim) -> Claim:
     source = tidy_source(text, claim.source) if claim.source else None
     first = without_dateline(text, claim.content[0])
     return replace(claim, source=source, content=(first, *claim.content[1:]))

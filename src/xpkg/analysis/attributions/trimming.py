@@ -1,36 +1,97 @@
-"""Trims what does not belong to a source or a saying: datelines, openers, times, marks at the ends."""
+"""Trims what does not belong to a part of a claim: datelines, kickers, openers, times at the ends, who is only told."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from xpkg.model import Span
+from xpkg.analysis.attributions.lexicon import verb_forms
+from xpkg.model import Claim, Span, Text
 
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4}))*,?(?:\s*\([^)\n]{2,40}\))?\s*(?:—|–|--?)\s+(?=[\"“‘'A-Z])"
 )
 """Place in capitals, perhaps land, day and agency, and a dash."""
+_LEAD = re.compile(r"[^.!?]{2,60}?\s(?:-|–|—|--)\s+(?=\S)")
+_DAY_OR_PLACE = re.compile(r".*\d|[A-Z][A-Z ]{2,}", re.S)
+"""What tells that the words before the dash at the head of a block are a dateline: a figure, or capitals alone."""
+_KICKER = re.compile(r"[‘“\"']?[A-Z][A-Z0-9’' ,&-]{3,40}[’”\"']?:\s+(?=\S)")
 _OPENER = re.compile(
     r"(?:If|When|While|But|And|So|Yet|Although|Though|Because|Since|Then|However|Meanwhile|Still|Later|Earlier)\b,?\s+"
 )
 _TIME = re.compile(
-    r"(?:,?\s+(?:yesterday|today|also|then|later|earlier|now|meanwhile|(?:on\s+|last\s+)?"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))+,?$"
+    r"(?:,?\s+(?:(?:on|late|early|earlier|last)\s+)*(?:yesterday|today|tomorrow|tonight|also|then|later|earlier|now|meanwhile"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+(?:morning|afternoon|evening|night))?"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,\s*\d{4})?"
+    r"|(?:last|this)\s+(?:week|month|year|night)))+[\s,]*$",
+    re.I,
 )
+_RELATIVE = re.compile(r",\s+(?:who|which|whose|whom)\b[^,]*$")
+"""A relative clause that is still open: what ends it is its own ("the report, which was leaked on Monday")."""
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_FEELING = frozenset("worried concerned convinced disappointed pleased opposed determined committed prepared".split())
+"""Participles that tell how the subject feels: it is the source."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
-def without_dateline(text: str, span: Span) -> Span:
+def tidy(text: Text, claim: Claim) -> Claim:
+    """``claim`` without what does not belong to its parts.
+
+    The subject of a passive ("she was urged to ...") is told, and tells nothing: it is no source.
+    """
+    source = _told_by(text.source.text, claim)
+    content = tuple(_without_kicker(text, span) for span in claim.content)
+    return replace(claim, source=tidy_source(text, source) if source else None, content=content)
+
+
+def tidy_source(text: Text, span: Span) -> Span:
+    """``span`` without a dateline or "But" before the one who speaks, and without "yesterday" or a comma behind."""
+    words = text.source.text
+    span = _without_lead(text, without_dateline(text, span))
+    if (opener := _OPENER.match(words, span.start, span.end)) and opener.end() < span.end:
+        span = Span(opener.end(), span.end)
+    own = words[span.start : span.end]
+    if (time := _TIME.search(own)) and time.start() and not _RELATIVE.search(own[: time.start()]):
+        span = Span(span.start, span.start + time.start())
+    kept = span.cut(words).rstrip(" ,;")  # the comma that ends an apposition is the sentence's
+    return Span(span.start, span.start + len(kept)) if kept else span
+
+
+def without_dateline(text: Text, span: Span) -> Span:
     """``span`` without "LONDON, March 3, 2021 (Reuters) -" at its head: a place and a day that say nothing."""
-    match = _DATELINE.match(text, span.start, span.end)
+    match = _DATELINE.match(text.source.text, span.start, span.end)
     return Span(match.end(), span.end) if match and match.end() < span.end else span
 
 
-def tidy_source(text: str, span: Span) -> Span:
-    """``span`` without a dateline or "But" before the one who speaks, and without "yesterday" or a comma behind."""
-    span = without_dateline(text, span)
-    if (opener := _OPENER.match(text, span.start, span.end)) and opener.end() < span.end:
-        span = Span(opener.end(), span.end)
-    if (time := _TIME.search(text, span.start, span.end)) and time.start() > span.start:
-        span = Span(span.start, time.start())
-    words = span.cut(text).rstrip(" ,;")  # the comma that ends an apposition is the sentence's
-    return Span(span.start, span.start + len(words)) if words else span
+def _without_lead(text: Text, source: Span) -> Span:
+    """``source`` without the "May 3, 2021 -" that its block opens with; what is said may well open so."""
+    match = _LEAD.match(text.source.text, source.start, source.end) if _opens_block(text, source) else None
+    if match is None or match.end() >= source.end or not _DAY_OR_PLACE.match(match.group()):
+        return source
+    return Span(match.end(), source.end)
+
+
+def _without_kicker(text: Text, content: Span) -> Span:
+    """``content`` without the "RISING TIDE:" of a headline."""
+    if not _opens_block(text, content):
+        return content
+    match = _KICKER.match(text.source.text, content.start, content.end)
+    return Span(match.end(), content.end) if match else content
+
+
+def _opens_block(text: Text, span: Span) -> bool:
+    return any(block.span.start == span.start for block in text.blocks)
+
+
+def _told_by(words: str, claim: Claim) -> Span | None:
+    """The source, unless it is the subject of a cue in the passive. "Was quoted as saying" has its own subject."""
+    if claim.source is None or claim.source.start > claim.cue[0].start:
+        return claim.source
+    cue = [word.lower() for span in claim.cue for word in _WORD.findall(span.cut(words))]
+    verbs = [at for at, word in enumerate(cue) if word in verb_forms()]
+    if not verbs:
+        return claim.source
+    last = verbs[-1]
+    participle = verb_forms()[cue[last]].kinds & {"part", "past"} and cue[last] not in _FEELING
+    passive = participle and any(word in _BE for word in cue[max(0, last - 2) : last])
+    return None if passive else claim.source

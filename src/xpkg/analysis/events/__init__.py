@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from xpkg.analysis.events.bearers import Bearers
-from xpkg.analysis.events.drafts import Draft, dates_in, place_of
+from xpkg.analysis.events.drafts import Draft
 from xpkg.analysis.events.lexicon import Trigger, triggers
-from xpkg.analysis.events.lines import Line, Phrase
 from xpkg.analysis.events.merging import merge
 from xpkg.analysis.events.named import find_named
 from xpkg.analysis.events.nouns import read_noun
 from xpkg.analysis.events.unreal import ahead, denied, unreal
 from xpkg.analysis.events.verbs import read_verb
+from xpkg.analysis.grammar.circumstances import dates_in, place_of
+from xpkg.analysis.grammar.lines import Line, Phrase
 from xpkg.analysis.times import document_date
 from xpkg.analysis.times.calendar import edge_of, issue_dates
 from xpkg.model import (
@@ -41,6 +43,8 @@ _GRAVE = frozenset(
 """What must not be laid to the wrong person: here a pronoun counts only where its bearer is named close before."""
 _NEAR = 2
 """Sentences before the one with the pronoun in which its bearer must be named then."""
+_LONG = 40
+"""Days; of a longer stretch that the document's own date falls into, a noun does not tell which part is meant."""
 _SCHEDULED = frozenset("meeting election visit protest exercise speech press-conference trial".split())
 _NAMED = Trigger("other", "noun", (), "", "", frozenset(), frozenset())
 
@@ -108,7 +112,8 @@ def _drafts(
         for draft in _without_carriers(drafts):
             if draft.row is _NAMED and ((last and _after(draft.date, last)) or ahead(line, draft.trigger[0])):
                 continue
-            if last and draft.event_type in _SCHEDULED and draft.row.form == "noun" and _after(draft.date, last):
+            scheduled = draft.event_type in _SCHEDULED and draft.row.form == "noun"
+            if last and scheduled and (_after(draft.date, last) or _open(draft, last)):
                 continue  # a noun does not tell that it was still to come when the document came out
             if _within(direct, line.cut(*draft.trigger)) and (draft.date is None or not draft.named()):
                 continue  # what is quoted word for word is no account of happenings, unless it says when and who
@@ -135,6 +140,8 @@ def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Be
     for at, token in enumerate(line.tokens):
         if at <= taken:
             continue
+        if token.time is not None:
+            continue  # the month of March
         for row in lexicon.get(token.low, ()):
             if token.mention is not None and not (row.form == "noun" and token.word.islower()):
                 continue
@@ -168,6 +175,17 @@ def _last_day(text: Text) -> str:
 
 def _after(date: TimeExpression | None, last: str) -> bool:
     return date is not None and date.earliest is not None and date.earliest > last
+
+
+def _open(draft: Draft, last: str) -> bool:
+    """Whether an election or meeting, which no verb says to have been held, is of a long stretch that has not yet
+    passed on the day ``last``: "the 2016 election"."""
+    date = draft.date
+    if draft.event_type not in {"election", "meeting"} or draft.with_role("agent") or draft.reach or date is None:
+        return False
+    if date.earliest is None or date.latest is None or date.latest <= last:
+        return False
+    return (datetime.date.fromisoformat(date.latest) - datetime.date.fromisoformat(date.earliest)).days > _LONG
 
 
 def _life(line: Line) -> Iterator[Draft]:
@@ -220,14 +238,20 @@ def _vital(line: Line, phrase: Phrase, at: int, row: Trigger, date: TimeExpressi
 
 
 def _without_carriers(drafts: list[Draft]) -> Iterator[Draft]:
-    """``drafts`` without the verbs of no particular type whose object is itself one: "began a trial"."""
+    """``drafts`` without the verbs of no particular type whose object is itself one ("began a trial"), and without
+    the nouns that are what a weapon does ("fired artillery fire")."""
     for draft in drafts:
-        objects = [(phrase.start, phrase.end) for phrase in draft.with_role("patient")]
-        carried = any(
-            start <= other.trigger[0] < end for start, end in objects for other in drafts if other is not draft
-        )
-        if not (carried and (draft.event_type == "other" or draft.row.label == "Imposition")):
+        carried = any(_holds(draft, other) for other in drafts if other is not draft)
+        fired = any("weapon" in other.row.objects and _holds(other, draft) for other in drafts if other is not draft)
+        empty = draft.event_type == "other" or draft.row.label in {"Imposition", "Hosting", "Convening"}
+        if not ((carried and empty) or fired):
             yield draft
+
+
+def _holds(draft: Draft, other: Draft) -> bool:
+    """Whether the trigger of ``other`` stands in an object of ``draft``."""
+    objects = draft.with_role("patient") + draft.with_role("participant")
+    return any(phrase.start <= other.trigger[0] < phrase.end for phrase in objects)
 
 
 def _named(line: Line) -> Iterator[Draft]:

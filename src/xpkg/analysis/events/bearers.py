@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from xpkg.analysis.events.lexicon import NOUNS
-from xpkg.analysis.events.lines import Line, Phrase
-from xpkg.analysis.events.words import DETERMINERS, QUANTIFIERS
+from xpkg.analysis.grammar.kinds import NOUNS
+from xpkg.analysis.grammar.lines import Line, Phrase
+from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS
 from xpkg.model import Identities, Mention, MentionForm, Span, Work
 
 _OPENERS = re.compile(

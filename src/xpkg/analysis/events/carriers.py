@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from xpkg.analysis.events.drafts import Draft
-from xpkg.analysis.events.lines import Line, Phrase
-from xpkg.analysis.events.words import adverb, auxiliary
+from xpkg.analysis.grammar.lines import Line, Phrase
+from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS, adverb, auxiliary
 
 _LIGHT = frozenset(
     "conducted carried launched held gave given delivered made issued imposed staged mounted committed led ordered "
@@ -37,26 +37,34 @@ def take_modifiers(draft: Draft, end: int, limit: int) -> int:
     """Takes the phrases that hang on the noun by prepositions; returns one past the last."""
     line, row = draft.line, draft.row
     here = end
-    office = aside = False
-    while here < limit and line.tokens[here].time is not None:
-        here += 1
+    office = aside = other = False
+    here = min(line.past_dates(here), max(here, limit))
     while here < limit and line.tokens[here].mention is None and line.low(here) in _MODIFYING:
         low = line.low(here)
         if here + 1 < limit and line.tokens[here + 1].time is not None:
-            here += 1
-            while here < limit and line.tokens[here].time is not None:
-                here += 1
+            here = min(line.past_dates(here + 1), limit)
             continue
         phrases = line.phrase_after(here + 1, limit)
         if not phrases:
             break
         office = low == "as" or (office and low == "of")  # "as the secretary of the council"
-        role = "" if office or (aside and low == "of") else _role(low, row.event_type)
+        if low == "to" and not _leads(line, here + 1):
+            break  # "a speech to win them over"
+        role = "" if office or ((aside or other) and low == "of") else _role(low, row.event_type)
+        other = other or low not in {"in", "at", "from"}  # "to the club of the village"
         aside = aside or (low in {"in", "at", "from"} and phrases[-1].mention is None)  # "in honour of"
         if role:
             draft.parts += [(role, phrase) for phrase in phrases]
         here = max(here + 1, *(phrase.end for phrase in phrases))
     return here
+
+
+def _leads(line: Line, at: int) -> bool:
+    """Whether "to" before ``at`` leads to somebody and not to a verb."""
+    token = line.tokens[at]
+    kinds = line.phrase(at, at + 1).kinds
+    opens = token.low in DETERMINERS or token.low in QUANTIFIERS or not token.word.islower()
+    return token.mention is not None or opens or kinds != ("unknown",) or token.low.endswith("s")
 
 
 def _role(preposition: str, event_type: str) -> str:
@@ -71,7 +79,7 @@ def take_light_verb(draft: Draft, start: int) -> bool:
     """Whether an asserted verb that says little brings the noun, and its subject as the agent."""
     line = draft.line
     verb = start - 1
-    while verb > 0 and (line.low(verb) in {"out", "off", "up", "in", "part", "to"} | ASIDE or adverb(line.low(verb))):
+    while verb > 0 and (line.low(verb) in {"out", "off", "up", "in", "part"} | ASIDE or adverb(line.low(verb))):
         verb -= 1
     if verb < 0 or line.low(verb) not in _LIGHT or line.tokens[verb].mention is not None:
         return _brought(draft)

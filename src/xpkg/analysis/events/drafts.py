@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from xpkg.analysis.events.lexicon import Trigger
-from xpkg.analysis.events.lines import Line, Phrase
-from xpkg.model import Kind, Span, TimeExpression
-
-_PLACE_WORDS = frozenset("in at near outside inside across throughout around within on".split())
-_QUOTES = frozenset('“ ” " « »'.split())
-_PARTS = frozenset(
-    "city town village province region capital island part north south east west coast district state".split()
-)
-BOUNDS = frozenset("since after before until till".split())
-"""A date after these bounds what happened; it is not its date."""
-_DATE_WORDS = frozenset("in on since by from during at of".split())
+from xpkg.analysis.grammar.lines import Line, Phrase
+from xpkg.model import Span, TimeExpression
 
 
 @dataclass(slots=True)
@@ -52,83 +42,3 @@ class Draft:
     def _counts(self, phrase: Phrase) -> bool:
         tokens = self.line.tokens[phrase.start : phrase.end]
         return bool({"person", "unknown"} & set(phrase.kinds)) and any(token.low[:1].isdigit() for token in tokens)
-
-
-def place_of(line: Line, start: int, end: int, skip: Sequence[Phrase] = ()) -> Span | None:
-    """The first place named after a preposition of place in tokens ``start`` to ``end``, and not a participant."""
-    for at in range(start, end):
-        token = line.tokens[at]
-        if token.low in _QUOTES or (token.low == "to" and token.mention is None and not _leads(line, at + 1)):
-            return None
-        if token.mention is None or line.mentions[token.mention].kind is not Kind.PLACE:
-            continue
-        if at and line.tokens[at - 1].mention == token.mention:
-            continue
-        follows = at
-        while follows < len(line.tokens) and line.tokens[follows].mention == token.mention:
-            follows += 1
-        if line.low(follows) == "'s" or (
-            follows < end and line.nounlike(follows) and line.tokens[follows].mention is None
-        ):
-            continue
-        if any(phrase.mention == token.mention for phrase in skip):
-            continue
-        if _placed(line, at, start):
-            return line.mentions[token.mention].span
-    return None
-
-
-def _leads(line: Line, at: int) -> bool:
-    """Whether "to" leads to a place and not to a verb."""
-    return at < len(line.tokens) and (line.tokens[at].mention is not None or line.low(at) in {"the", "a", "an"})
-
-
-def _placed(line: Line, at: int, start: int) -> bool:
-    """Whether a preposition of place leads to the name at ``at``, over an article and adjectives."""
-    for back in range(at - 1, max(start - 2, at - 6, -1), -1):
-        low = line.low(back)
-        if low in _PLACE_WORDS:
-            return True
-        if low == "of" and line.low(back - 1) in _PARTS:
-            continue
-        if not (line.nounlike(back) or low in {"the", "a", "an", ",", "city", "town"}) and low not in {"’s", "'s"}:
-            return False
-        if low == "," and not (back and (index := line.tokens[back - 1].mention) is not None
-                               and line.mentions[index].kind is Kind.PLACE):  # fmt: skip
-            return False
-    return False
-
-
-def dates_in(line: Line, start: int, end: int) -> Iterator[tuple[int, TimeExpression]]:
-    """The dates in tokens ``start`` to ``end``, each with the index of its first token."""
-    seen: int | None = None
-    for at in range(start, end):
-        time = line.tokens[at].time
-        if time is not None and time != seen:
-            seen = time
-            yield at, line.times[time]
-
-
-def date_of(line: Line, trigger: int, left: int, right: int) -> TimeExpression | None:
-    """The date of the clause from ``left`` to ``right`` that stands nearest to the trigger, after it before all."""
-    after = [(at, time) for at, time in dates_in(line, trigger, right) if not _of_a_noun(line, at)]
-    after = [(at, time) for at, time in after if line.low(at - 1) not in BOUNDS]
-    if after:
-        return after[0][1]
-    before = [(at, time) for at, time in dates_in(line, left, trigger) if not _of_a_noun(line, at)]
-    before = [(at, time) for at, time in before if line.low(at - 1) not in BOUNDS | {"("}]
-    return before[-1][1] if before else None
-
-
-def _of_a_noun(line: Line, at: int) -> bool:
-    """Whether a date qualifies a noun that follows ("a 2014 report", "last year's vote") and dates nothing else."""
-    end = at
-    while end < len(line.tokens) and line.tokens[end].time is not None:
-        end += 1
-    if line.low(end) == "'s":
-        return True
-    low = line.low(at - 1)
-    is_year = line.tokens[at].word.isdigit() and end == at + 1
-    if not is_year:
-        return False
-    return (low not in _DATE_WORDS | {",", "early", "late", ""} and line.nounlike(end)) or low == "of"

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from xpkg.analysis.events.bearers import Bearers
 from xpkg.analysis.events.drafts import Draft
+from xpkg.analysis.events.labels import label_of
+from xpkg.analysis.events.wholes import Whole
 from xpkg.model import Event, Participant, Span, TimeExpression
 
 _ONE_AGENT = frozenset(
     "speech press-conference statement visit announcement exercise protest meeting military-operation".split()
 )
+_BY_LABEL = frozenset("appointment legislation creation education award other end transfer".split())
+"""Types that put different happenings together: founding and painting, passing a law and repealing it."""
 _REFLEXIVE = frozenset("himself herself itself themselves myself ourselves".split())
-_UNDERGONE = frozenset("death birth disaster end".split())
-
-
-@dataclass(slots=True)
-class _Whole:
-    """A happening in the making: its parts as (role, key, span, name)."""
-
-    draft: Draft
-    parts: list[tuple[str, str, Span, str]]
-    date: TimeExpression | None
-    place: Span | None
-    place_name: str
-    triggers: list[Span] = field(default_factory=list)
-    evidence: list[Span] = field(default_factory=list)
-
-    def keys(self, *roles: str) -> set[str]:
-        return {key for role, key, _, _ in self.parts if role in roles}
 
 
 def merge(
@@ -37,8 +23,8 @@ def merge(
 ) -> tuple[Event, ...]:
     """The events of ``drafts`` in order of their first telling. Two tellings are one event where type, main
     participant and date agree. The trigger is the first that the text itself asserts, if there is one."""
-    wholes: list[_Whole] = []
-    by_type: dict[str, list[_Whole]] = {}
+    wholes: list[Whole] = []
+    by_type: dict[str, list[Whole]] = {}
     for draft in drafts:
         new = _whole(draft, bearers, name_of)
         same = next((old for old in by_type.get(draft.event_type, ()) if _same(old, new)), None)
@@ -51,7 +37,7 @@ def merge(
     return tuple(sorted(events, key=lambda event: event.trigger))
 
 
-def _whole(draft: Draft, bearers: Bearers, name_of: Callable[[Span], str]) -> _Whole:
+def _whole(draft: Draft, bearers: Bearers, name_of: Callable[[Span], str]) -> Whole:
     line = draft.line
     parts: dict[tuple[str, str], tuple[str, str, Span, str]] = {}
     for role, phrase in draft.parts:
@@ -63,11 +49,15 @@ def _whole(draft: Draft, bearers: Bearers, name_of: Callable[[Span], str]) -> _W
     kept = [part for (role, key), part in parts.items() if role == "patient" or key not in patients]
     place = name_of(draft.place) if draft.place else ""
     evidence = draft.evidence or line.span
-    return _Whole(draft, kept, draft.date, draft.place, place, [line.cut(*draft.trigger)], [evidence])
+    return Whole(draft, kept, draft.date, draft.place, place, [line.cut(*draft.trigger)], [evidence])
 
 
-def _same(old: _Whole, new: _Whole) -> bool:
+def _same(old: Whole, new: Whole) -> bool:
     if not _compatible(old.date, new.date):
+        return False
+    if old.draft.event_type in _BY_LABEL and old.draft.row.label != new.draft.row.label:
+        return False
+    if old.place_name and new.place_name and old.place_name != new.place_name and not (old.date and new.date):
         return False
     if old.draft.label and old.draft.label == new.draft.label:
         return True
@@ -101,7 +91,7 @@ def _compatible(first: TimeExpression | None, second: TimeExpression | None) -> 
     )
 
 
-def _add(old: _Whole, new: _Whole) -> None:
+def _add(old: Whole, new: Whole) -> None:
     known = {(role, key) for role, key, _, _ in old.parts}
     keys = {key for _, key, _, _ in old.parts}
     old.parts += [part for part in new.parts if part[:2] not in known and part[1] not in keys]
@@ -119,11 +109,11 @@ def _narrower(new: TimeExpression, old: TimeExpression) -> bool:
     return new.earliest >= old.earliest and new.latest <= old.latest and new.edtf != old.edtf
 
 
-def _event(whole: _Whole, asserted: Callable[[Span], bool]) -> Event:
+def _event(whole: Whole, asserted: Callable[[Span], bool]) -> Event:
     draft = whole.draft
     trigger = next((span for span in whole.triggers if asserted(span)), whole.triggers[0])
     return Event(
-        label=_label(whole),
+        label=label_of(whole),
         event_type=draft.event_type,
         trigger=trigger,
         evidence=tuple(sorted(whole.evidence)),
@@ -134,70 +124,3 @@ def _event(whole: _Whole, asserted: Callable[[Span], bool]) -> Event:
         confidence=draft.confidence,
         also=tuple(sorted(set(whole.triggers) - {trigger})),
     )
-
-
-def _label(whole: _Whole) -> str:
-    """Short, neutral, in the words of the text: "Release of 40 prisoners by Jane Doe in Ruritania (1987)"."""
-    draft = whole.draft
-    if draft.label:
-        head = draft.label
-        return head + _date(whole, head)
-    row = draft.row
-    agents, patients = _names(whole, "agent"), _names(whole, "patient")
-    others, recipients = _names(whole, "participant"), _names(whole, "recipient")
-    name = " ".join(row.words).capitalize() if row.form == "noun" and row.words else row.label
-    words = [name if agents or patients or others or not draft.words else draft.words]
-    undergone = row.event_type in _UNDERGONE or (row.intransitive and row.event_type != "publication")
-    if patients:
-        words = [named_after(name, row.link or "of", patients)]
-    elif row.event_type == "meeting" and others:
-        between = "between" if " and " in others else "with"
-        words += ["of" if agents else between, f"{agents} and {others}" if agents else others]
-        agents, others = "", ""
-    elif agents and undergone and row.link not in {"by", "in"}:
-        words += ["of", agents]
-        agents = ""
-    if agents:
-        words += ["by", agents]
-    if others:
-        words += ["from" if row.event_type == "education" else "with", others]
-    if recipients:
-        words += ["by" if row.label == "Winning" else "to", recipients]
-    if whole.place_name and whole.place_name not in " ".join(words):
-        to_place = "to_place" in row.objects and row.label != "Arrival"
-        words += ["to" if to_place else "in", whole.place_name]
-    head = " ".join(words)
-    return head + _date(whole, head)
-
-
-def named_after(name: str, link: str, patients: str) -> str:
-    """A label's beginning; what already says of itself that it is such a happening is not named twice.
-
-    >>> named_after("Leak", "of", "papers"), named_after("Leak", "of", "“Huge leak of papers”")
-    ('Leak of papers', 'Huge leak of papers')
-    """
-    bare = patients.strip(' “”"')
-    if f" {name.lower()} of " in f" {bare.lower()}":
-        return bare[:1].upper() + bare[1:]
-    return f"{name} {link} {patients}"
-
-
-def _names(whole: _Whole, role: str) -> str:
-    names = list(dict.fromkeys(name for part, _, _, name in whole.parts if part == role and name))
-    if len(names) > 3:
-        return ", ".join(names[:3]) + " and others"
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _date(whole: _Whole, head: str) -> str:
-    if whole.date is None or not whole.date.edtf:
-        return ""
-    date = (
-        whole.date.edtf.strip("[]{}")
-        .replace(",", " or ")
-        .replace("~", "")
-        .replace("/", " to ")
-        .replace(" to ..", " on")
-    )
-    date = date.replace("X", "0s") if date.endswith("X") and date.count("X") == 1 else date
-    return "" if date in head else f" ({date})"

@@ -5,18 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xpkg.analysis.events.carriers import ASIDE, OF_AGENT, take_light_verb, take_modifiers, take_speaker
-from xpkg.analysis.events.drafts import BOUNDS, Draft, date_of, dates_in, place_of
+from xpkg.analysis.events.drafts import Draft
 from xpkg.analysis.events.lexicon import Trigger
-from xpkg.analysis.events.lines import Line
-from xpkg.analysis.events.words import DETERMINERS, HARD, MODALS, PREPOSITIONS, SUBORDINATORS, auxiliary, past_like
+from xpkg.analysis.events.unreal import supposed, to_come
+from xpkg.analysis.grammar.circumstances import BOUNDS, date_of, dates_in, place_of
+from xpkg.analysis.grammar.lines import Line
+from xpkg.analysis.grammar.words import DETERMINERS, HARD, MODALS, PREPOSITIONS, SUBORDINATORS, auxiliary, past_like
 from xpkg.model import Kind, TimeExpression
 
-_UNREAL = frozenset(
-    "stump threat threats threatened plan plans planned planning possible potential future proposed prevent avoid "
-    "deter stop any no if would could may might should against without risk demand demands demanded request "
-    "requests prospect possibility fear fears expected upcoming next imminent another discuss discussed "
-    "discussions rumour rumours rumor rumors alleged supposed fictional imaginary fake hoax denied denies deny".split()
-)
+_QUALIFYING = frozenset("opening closing evening morning standing ongoing ruling sitting meeting training".split())
+_BEARERS = {
+    "death": frozenset(("person", "body")), "birth": frozenset(("person",)), "marriage": frozenset(("person",)),
+    "arrest": frozenset(("person",)), "imprisonment": frozenset(("person",)), "detention": frozenset(("person",)),
+    "kidnapping": frozenset(("person",)), "conviction": frozenset(("person", "body")),
+    "appointment": frozenset(("person", "role")), "removal": frozenset(("person", "role", "body")),
+    "nomination": frozenset(("person", "role")), "charge": frozenset(("person", "body")),
+}  # fmt: skip
+"""What undergoes the happenings that only somebody can undergo: "the death of the dynasty", "the promotion of
+standards" are none."""
 _POSSESSOR_ACTS = OF_AGENT | {"cyberattack", "attack", "lawsuit", "agreement", "ruling"}
 _MILITARY = frozenset(
     "military naval live-fire joint air war drill drills army sea defense defence maritime annual".split()
@@ -49,7 +55,8 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
         return None  # part of a longer noun: "attack helicopter"
     noun = _phrase(line, at)
     left = line.left(at)
-    if line.conditional(at) or _unreal(line, noun.start, left):
+    date = _inner_date(line, noun.start, at)
+    if line.conditional(at) or supposed(line, noun.start, left) or (date is None and to_come(line, noun.start, left)):
         return None
     plural = row.words[-1].endswith("s") and row.words[-1] not in {
         "talks",
@@ -61,9 +68,10 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
     draft = Draft(line, row, (at, end), method=f"noun {' '.join(row.words)}", event_type=row.event_type)
     draft.words = _plain_words(line, noun.start, end)
     limit = line.right(end - 1)
-    date = _inner_date(line, noun.start, at)
     reach = take_modifiers(draft, end, limit)
     _possessor(draft, noun)
+    if not _of_somebody(draft):
+        return None
     light = take_light_verb(draft, noun.start)
     limit = max(limit, draft.reach)
     left = line.left(noun.start - 1) if light and noun.start else left
@@ -86,6 +94,17 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
         min(first, left) if light or placed else first, max(last, limit if light or placed else last)
     )
     return draft
+
+
+def _of_somebody(draft: Draft) -> bool:
+    """Whether somebody undergoes it, if that is what the noun says; drops from the parts what cannot."""
+    fitting = {"person"} if draft.row.words == ("re-election",) else _BEARERS.get(draft.event_type)
+    patients = draft.with_role("patient")
+    if fitting is None or not patients:
+        return True
+    kept = [phrase for phrase in patients if fitting & set(phrase.kinds)]
+    draft.parts = [(role, phrase) for role, phrase in draft.parts if role != "patient" or phrase in kept]
+    return bool(kept)
 
 
 def _phrase(line: Line, at: int) -> _Noun:
@@ -117,8 +136,10 @@ def _phrase(line: Line, at: int) -> _Noun:
             here -= 1
             found.start = here
             break
+        doing = token.low.endswith("ing") and line.low(here - 2) not in DETERMINERS | {"'s", "and"}
         stops = (
-            token.low in PREPOSITIONS
+            (doing and here < at and token.low not in _QUALIFYING)
+            or token.low in PREPOSITIONS
             or token.low in HARD
             or token.low in SUBORDINATORS
             or token.low in {",", "and", "or", "("}
@@ -156,15 +177,6 @@ def _plain_words(line: Line, start: int, end: int) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _unreal(line: Line, start: int, left: int) -> bool:
-    around = range(max(0, left - 1, start - 6), min(start + 3, len(line.tokens)))
-    return any(
-        line.low(at) in _UNREAL
-        or (line.low(at) in {"call", "calls", "called", "calling"} and line.low(at + 1) in {"for", "on"})
-        for at in around
-    )
-
-
 def _inner_date(line: Line, start: int, at: int) -> TimeExpression | None:
     return next((time for _, time in dates_in(line, start, at)), None)
 
@@ -187,11 +199,7 @@ def _possessor(draft: Draft, noun: _Noun) -> None:
             ("agent" if acts else "patient", phrase) for phrase in phrases[-1:] if phrase.mention is not None
         ]
     elif compound is not None and line.mentions[compound].kind in {Kind.DOCUMENT, Kind.ORGANIZATION, Kind.PERSON}:
-        start = next(index for index, token in enumerate(line.tokens) if token.mention == compound)
-        end = start
-        while end < len(line.tokens) and line.tokens[end].mention == compound:
-            end += 1
-        phrase = line.phrase(start, end)
+        phrase = line.phrase(*line.whole(next(at for at, token in enumerate(line.tokens) if token.mention == compound)))
         document = line.mentions[compound].kind is Kind.DOCUMENT
         draft.parts.append(
             ("patient" if document or row.event_type not in {*_POSSESSOR_ACTS, "publication"} else "agent", phrase)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from xpkg.analysis.events.lines import Line
-from xpkg.analysis.events.words import (
+from xpkg.analysis.grammar.lines import Line
+from xpkg.analysis.grammar.words import (
     ADVERBS,
     BE,
     DETERMINERS,
@@ -53,7 +53,7 @@ _CLAIMS = _set(
 _TELLINGS = _set("report reports story stories account accounts news statement statements")
 _RUMOURS = _set(
     "rumour rumours rumor rumors myth hoax theory theories idea notion belief speculation suspicion suspicions "
-    "possibility fear fears hope hopes legend fantasy pretence pretense"
+    "possibility pretext pretexts fear fears hope hopes legend fantasy pretence pretense"
 )
 _FICTION = _set(
     "play novel novels film movie opera musical drama sitcom episode thriller fiction screenplay tale fable cartoon "
@@ -64,6 +64,20 @@ _AHEAD = _set(
     "plan plans planned planning call calls called calling prevent avoid avert possible potential threat threats"
 )
 _FEIGNED = _set("fictional imaginary fictitious hypothetical mythical")
+
+_SUPPOSING = frozenset(
+    "stump threat threats threatened plan plans planned planning possible potential future proposed prevent avoid "
+    "deter stop any no if would could may might should against without risk demand demands demanded request "
+    "requests prospect possibility fear fears expected upcoming next imminent another discuss discussed "
+    "discussions rumour rumours rumor rumors alleged supposed fictional imaginary fake hoax denied denies deny".split()
+)
+"""Near a noun they tell of what is only supposed, asked for, feared or to come."""
+_PROSPECTIVE = frozenset(
+    "scheduled set due expected planned slated going hoping hopes hoped want wants wanted wanting plan plans ready "
+    "about prepared invited invitation refused declined agreed intends intended seeks sought likely decision needs "
+    "need has have asked urged eager promised vowed pledged".split()
+)
+"""Before "to" they tell that what follows is still to come, or may never."""
 
 
 def denied(attributions: Sequence[Attribution], words: str) -> list[Span]:
@@ -96,9 +110,7 @@ def ahead(line: Line, at: int) -> bool:
 
     "calls to boycott the 2034 Games", "will attend the summit"; but "attended the Games", "during the war".
     """
-    start = at
-    while start > 0 and line.low(start - 1) not in HARD and line.low(start - 1) not in SUBORDINATORS:
-        start -= 1
+    start = line.part_start(at, HARD | SUBORDINATORS)
     words = [line.low(here) for here in range(max(start, at - 8), at) if line.tokens[here].mention is None]
     if _AHEAD & set(words):
         return True
@@ -146,9 +158,7 @@ def _withheld(line: Line, that: int, at: int, said: bool) -> bool:
 
 def _fiction(line: Line, at: int) -> bool:
     """Whether a play or novel tells it: "the play, in which …", "In the novel …"; or the clause feigns it."""
-    start = at
-    while start > 0 and line.low(start - 1) not in HARD:
-        start -= 1
+    start = line.part_start(at)
     for here in range(start, at):
         if line.low(here) in _FEIGNED:
             return True
@@ -205,4 +215,27 @@ def _inverted(line: Line, at: int) -> bool:
             )
         if low in HARD or low in SUBORDINATORS or (line.finite(here) and low != "had"):
             return False
+    return False
+
+
+def supposed(line: Line, start: int, left: int) -> bool:
+    """Whether a word near the noun that begins at ``start`` makes it one that may not have happened."""
+    around = range(max(0, left - 1, start - 6), min(start + 3, len(line.tokens)))
+    return any(
+        line.low(at) in _SUPPOSING
+        or (line.low(at) in {"call", "calls", "called", "calling"} and line.low(at + 1) in {"for", "on"})
+        for at in around
+    )
+
+
+def to_come(line: Line, start: int, left: int) -> bool:
+    """Whether the verb that brings the noun is still to come: "will be giving a speech", "was due to give a speech"."""
+    for here in range(start - 1, max(-1, left - 3), -1):
+        low = line.low(here)
+        if line.tokens[here].mention is not None:
+            continue
+        if low in {"will", "’ll", "'ll", "shall", "won’t", "won't"}:
+            return True
+        if low == "to" and line.low(here - 1) in _PROSPECTIVE:
+            return True
     return False

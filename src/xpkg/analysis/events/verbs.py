@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.events.clauses import Group
-from xpkg.analysis.events.drafts import Draft, date_of, dates_in, place_of
+from xpkg.analysis.events.drafts import Draft
 from xpkg.analysis.events.lexicon import Trigger
-from xpkg.analysis.events.lines import Line, Phrase
-from xpkg.analysis.events.words import HARD, MODALS, PREPOSITIONS
+from xpkg.analysis.events.roles import fits, second_object, take_active, take_passive
+from xpkg.analysis.grammar.circumstances import date_of, dates_in, place_of
+from xpkg.analysis.grammar.groups import Group
+from xpkg.analysis.grammar.lines import Line
+from xpkg.analysis.grammar.words import HARD, MODALS, PREPOSITIONS
 from xpkg.model import Kind, TimeExpression
 
 _FINDINGS = frozenset("report reports study survey findings poll analysis review".split())
-_OF_PEOPLE = frozenset("attack death birth marriage arrest imprisonment conviction punishment".split())
-"""Verbs of these types say by themselves that their object is somebody, whatever the noun."""
-_TO_COME = frozenset("next upcoming future potential possible proposed planned".split())
-_UNDERGOERS = frozenset(("death", "birth", "disaster"))
+_ARTICLES = frozenset("a an the his her its their my your our".split())
+_PARTICLES = frozenset("up down out off away over on".split())
+_WANTING = frozenset(
+    "want wants wanted wanting need needs needed get gets getting have has had having like likes prefer prefers order "
+    "ordered see demand demands demanded".split()
+)
+"""Before a noun and a participle they tell what is to be done: "wants her removed"."""
 
 
 def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
@@ -21,6 +26,8 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     width = len(row.words)
     end = at + width
     group = line.group(at)
+    if line.low(at - 1) in _ARTICLES or (width == 1 and row.event_type == "other" and line.low(end) in _PARTICLES):
+        return None  # "gave it a shot", "opened up a lead"
     if (
         not group.assertive
         or line.conditional(at)
@@ -31,8 +38,9 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
         return None
     if row.form == "ing":
         return _participial(line, at, row)
-    if row.event_type == "other" and line.low(end).endswith("ing"):
-        return None  # "began targeting"
+    behind = line.past_dates(end)
+    if row.event_type == "other" and line.low(behind).endswith("ing") and line.tokens[behind].mention is None:
+        return None  # "began targeting", "began on Monday training"
     if (
         row.event_type == "other"
         and line.low(end) == "to"
@@ -47,8 +55,12 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     draft = Draft(line, row, (at, end), method=f"verb {line.tokens[at].low}, {'passive' if passive else 'active'}")
     reduced = passive and not group.auxiliaries and line.low(group.start - 1) not in {"and", "or"}
     subject = line.adjacent(group.start) if reduced else line.phrase_before(group.start)
+    if reduced and subject and line.low(subject[0].start - 1) in _WANTING:
+        return None  # "wants Jane Doe removed"
+    if passive and row.words == ("met",) and line.low(end) != "by":
+        return None  # "was met with jeers"
     limit = line.right(end - 1)
-    found = _take_passive(draft, subject, limit) if passive else _take_active(draft, subject, limit)
+    found = take_passive(draft, subject, limit) if passive else take_active(draft, subject, limit)
     if not found:
         return None
     _circumstances(draft, subject[0].start if reduced and subject else line.left(at), limit)
@@ -65,139 +77,38 @@ def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
     if group.auxiliaries:
         return False
     following = line.low(end)
+    if row.finite or _nominative(line, group.start):
+        return False  # "wrote", "he announced" are no participles
     if following == "by" and not row.intransitive:
         return True
     if row.intransitive:
         return False
     dated = end < len(line.tokens) and line.tokens[end].time is not None
     bare = dated or not following or following in PREPOSITIONS or following in HARD or following in {",", "and", ")"}
-    if following in {"and", "or"} and _second_object(line, end):
+    if following in {"and", "or"} and second_object(line, end):
         return False  # "shot and killed him"
     if bare and not line.phrase_after(end, line.right(end - 1)):
+        if _contact(line, group.start):
+            return None  # "the lawsuit Jane Doe announced on Monday"
         return None if row.form == "past" and not _follows_a_noun(line, group.start) else True
     return False
 
 
-def _second_object(line: Line, end: int) -> tuple[Phrase, ...]:
-    """The object that a second verb after "and" shares with the one that ends at ``end``."""
-    second = end + 1
-    if line.low(end) not in {"and", "or"} or second >= len(line.tokens) or not line.finite(second):
-        return ()
-    return line.phrase_after(second + 1, line.right(second))
+def _nominative(line: Line, at: int) -> bool:
+    """Whether a pronoun that can only be a subject stands before ``at``."""
+    return at > 0 and line.low(at - 1) in {"he", "she", "they", "we", "i"}
+
+
+def _contact(line: Line, at: int) -> bool:
+    """Whether a person's name stands before ``at`` as the subject of a clause that hangs on the noun before it."""
+    index = line.tokens[at - 1].mention if at else None
+    return index is not None and line.mentions[index].kind is Kind.PERSON and line.low(at) != "by"
 
 
 def _follows_a_noun(line: Line, at: int) -> bool:
     return at > 0 and (
         line.tokens[at - 1].mention is not None or line.nounlike(at - 1) or line.low(at - 1) in {",", "”", '"', ")"}
     )
-
-
-def _take_passive(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
-    line, row, end = draft.line, draft.row, draft.trigger[1]
-    fitting = [phrase for phrase in subject if _fits(line, phrase, row)]
-    if not fitting:
-        return False
-    given = line.phrase_after(end, limit) if row.event_type == "award" else ()
-    draft.parts += [("recipient" if given else "patient", phrase) for phrase in fitting]
-    draft.parts += [("patient", phrase) for phrase in given[:1]]
-    for at in range(end, min(limit, len(line.tokens))):
-        if line.low(at) == "by" and line.tokens[at].mention is None and line.tokens[at].time is None:
-            if not (at + 1 < len(line.tokens) and line.tokens[at + 1].time is not None):
-                draft.parts += [("agent", phrase) for phrase in line.phrase_after(at + 1, limit) if _acts(phrase)]
-            break
-    if "to_place" in row.objects:
-        _destination(draft, limit)
-    return True
-
-
-def _acts(phrase: Phrase) -> bool:
-    """Whether what stands after "by" can do something: not "by voting", "by 12 votes"."""
-    return phrase.mention is not None or not (phrase.head.endswith("ing") or "vote" in phrase.kinds)
-
-
-def _take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
-    line, row, end = draft.line, draft.row, draft.trigger[1]
-    shared = line.phrase_after(end, limit) or _second_object(line, end)
-    objects = [phrase for phrase in shared if _fits(line, phrase, row)]
-    if objects and objects[-1].end < len(line.tokens) and _governs(line, objects[-1].end):
-        objects = []  # "announced it would …": what follows is a clause of its own
-    documents = any("document" in phrase.kinds for phrase in subject)
-    if "to_place" in row.objects and not objects:
-        if not _destination(draft, limit):
-            return False
-    elif "from_body" in row.objects:
-        source = next((at for at in range(end, min(limit, end + 6)) if line.low(at) == "from"), None)
-        if source is None or not (schools := line.phrase_after(source + 1, limit)):
-            return False
-        draft.parts += [("participant", phrase) for phrase in schools]
-    elif not objects and ("none" not in row.objects or (row.event_type == "leak" and not documents)):
-        return False
-    elif not objects and line.phrase_after(end, limit) and row.event_type != "death":
-        return False  # an object of another kind: the word means something else
-    if row.event_type == "meeting" and not objects:
-        objects = _met_with(draft, limit)
-        if not objects and len(subject) < 2:
-            return False
-    if not subject:
-        return False
-    undergoes = (not objects and row.event_type in _UNDERGOERS) or (not objects and row.event_type in {"end", "leak"})
-    given = row.words != ("awarded",) and (row.event_type == "award" or "degree" in row.objects)
-    part = "recipient" if given else "patient" if undergoes else "agent"
-    draft.parts += [(part, phrase) for phrase in subject]
-    role = "participant" if row.event_type == "meeting" else "patient"
-    office = "role" in row.objects
-    draft.parts += [
-        (role, each) for each in objects if not office or "role" not in each.kinds or each.mention is not None
-    ]
-    return True
-
-
-def _governs(line: Line, at: int) -> bool:
-    return line.finite(at) and not line.low(at).endswith("ed")
-
-
-def _met_with(draft: Draft, limit: int) -> list[Phrase]:
-    line = draft.line
-    for at in range(draft.trigger[1], min(limit, draft.trigger[1] + 6)):
-        if line.low(at) == "with":
-            return [phrase for phrase in line.phrase_after(at + 1, limit)
-                    if phrase.mention is not None or {"person", "body"} & set(phrase.kinds)]  # fmt: skip
-    return []
-
-
-def _destination(draft: Draft, limit: int) -> bool:
-    """The place that somebody comes to."""
-    line = draft.line
-    for at in range(draft.trigger[1] - 1, min(limit, draft.trigger[1] + 6)):
-        if line.low(at) in {"to", "in", "into", "at"} and at + 1 < len(line.tokens):
-            for phrase in line.phrase_after(at + 1, limit)[:1]:
-                if phrase.mention is not None and line.mentions[phrase.mention].kind is Kind.PLACE:
-                    draft.place = line.mentions[phrase.mention].span
-                    return True
-    return False
-
-
-def _fits(line: Line, phrase: Phrase, row: Trigger) -> bool:
-    if phrase.head in {"who", "which", "that"}:
-        return False
-    kinds = set(phrase.kinds)
-    words = {token.low for token in line.tokens[phrase.start : phrase.end]}
-    if words & _TO_COME or (row.words == ("elected",) and words == {"officials"}):
-        return False
-    if "any" in row.objects:
-        return True
-    if "unknown" in kinds:
-        counted = (
-            "person" in row.objects and row.event_type != "kidnapping" and any(word[:1].isdigit() for word in words)
-        )
-        return counted or "unknown" in row.objects or (row.event_type in _OF_PEOPLE and "person" in row.objects)
-    if row.form == "past" and row.event_type == "release" and "document" in kinds and phrase.mention is None:
-        return False
-    if not kinds & row.objects and not (
-        row.event_type == "kidnapping" and "thing" in kinds and phrase.mention is not None
-    ):
-        return False
-    return not (kinds == {"role"} and "role" not in row.objects)
 
 
 def _participial(line: Line, at: int, row: Trigger) -> Draft | None:
@@ -208,7 +119,7 @@ def _participial(line: Line, at: int, row: Trigger) -> Draft | None:
     limit = line.right(at)
     draft = Draft(line, row, (at, at + len(row.words)), method=f"participle {line.tokens[at].low}", confidence=0.8)
     draft.parts += [
-        ("patient", phrase) for phrase in line.phrase_after(draft.trigger[1], limit) if _fits(line, phrase, row)
+        ("patient", phrase) for phrase in line.phrase_after(draft.trigger[1], limit) if fits(line, phrase, row)
     ]
     if not draft.parts or not draft.named():
         return None

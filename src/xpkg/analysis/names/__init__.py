@@ -35,5 +35,5 @@ def find_mentions(text: Text, authority: Authority) -> tuple[Mention, ...]:
     found += inner_places(source, tuple(found), lexicon)
     taken = {at for mention in found for at in range(mention.span.start, mention.span.end)}
     for sight in sights:
-        found += [mention for mention in find_nouns(sight.line) if mention.span.start not in taken]
+        found += [mention for mention in find_nouns(sight.line) if mention.span.end - 1 not in taken]
     return tuple(sorted(found, key=lambda mention: (mention.span.start, -mention.span.end)))

@@ -6,14 +6,22 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from xpkg.analysis.names.acts import acts_human
 from xpkg.analysis.names.lexicon import Lexicon
 from xpkg.analysis.names.lines import begins_line
 from xpkg.analysis.names.sights import Sight, name_of
 from xpkg.analysis.names.signs import ENOUGH
 from xpkg.model import Gender, Kind
 
-_SHARED = ("says", "said before", "role before", "title", "apposition", "who", "age", "born", "native", "list", "is a")
+_SHARED = ("says", "said before", "role before", "title", "apposition", "who", "age", "born", "native", "list", "is a",
+           "human")  # fmt: skip
 """Signs that hold for a name wherever in the document it stands."""
+
+_OFTEN = 3
+"""Times that a word must stand by itself before it can be somebody whom the document names so and not in full."""
+
+_ACTING = 2
+"""Of these, times that it must do what only people do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +29,15 @@ class Clues:
     """What the sentences of a document tell together.
 
     ``signs`` and ``genders`` of rows of capitals; ``alone``: single words that speak or bear a title; ``singly``: how
-    often a word stands as a name by itself; ``articled``: words that stood after an article; ``small``: words that
-    occur in small letters.
+    often a word stands as a name by itself; ``human``: how often such a word acts as only people do; ``articled``:
+    words that stood after an article; ``small``: words that occur in small letters.
     """
 
     signs: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     genders: dict[str, Gender] = field(default_factory=dict)
     alone: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     singly: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    human: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     articled: set[str] = field(default_factory=set)
     small: set[str] = field(default_factory=set)
 
@@ -55,6 +64,7 @@ def _single_words(sight: Sight, clues: Clues) -> None:
             clues.articled.add(word.text)
         elif not begins_line(line, first) or first == 0:
             clues.singly[word.text] += 1
+            clues.human[word.text] += acts_human(line.words, last)
 
 
 def _rows(sight: Sight, clues: Clues) -> None:
@@ -91,6 +101,8 @@ def accept(sights: Sequence[Sight], clues: Clues, lexicon: Lexicon) -> frozenset
                 signs[sign] = max(signs.get(sign, 0.0), weight)
             if clues.alone.get(tail):
                 signs["alone"] = 2.0
+            elif surname(tail, clues):
+                signs["alone"] = 3.0
             elif clues.singly.get(tail, 0) > 1 and tail not in clues.articled:
                 signs["singly"] = 1.0
             weight = sum(signs.values())
@@ -101,6 +113,12 @@ def accept(sights: Sequence[Sight], clues: Clues, lexicon: Lexicon) -> frozenset
     full = accepted | _known_people(sights, lexicon)
     ends = {" ".join(name.split(" ")[1:]) for name in full if name.count(" ") > 1}
     return frozenset(accepted | (ends & set(weights)))
+
+
+def surname(word: str, clues: Clues) -> bool:
+    """Whether the document calls somebody by ``word`` alone: often, never as a thing, and acting as people do."""
+    often = clues.singly.get(word, 0) >= _OFTEN and clues.human.get(word, 0) >= _ACTING
+    return often and word not in clues.articled and word.lower() not in clues.small
 
 
 def _known_people(sights: Sequence[Sight], lexicon: Lexicon) -> set[str]:

@@ -16,14 +16,33 @@ _NEXT = frozenset(
     that which who whose to in on at by for from with as after before during since when while if because than said
     says told also then now later still not never itself himself herself yesterday today already often again only
     about against over under into through until although though where how why plans wants hopes needs
+    spoke went made took came won began left met ran held kept gave got saw knew thought felt led fell sent found lost
+    paid put set spent stood built bought brought chose drew drove flew grew heard hit laid meant rode rose sat sold
+    shot struck sought taught threw wore
     """.split()
 )
+_OFFICES = frozenset(
+    "President Premier Chancellor King Queen Prince Princess Pope Emperor Tsar Senator Governor Mayor Ambassador "
+    "Minister Secretary General".split()
+)
+"""Offices that many write with a capital though no name follows: "the President", "the Prime Minister"."""
+
+
+def _noun_kind(words: Sequence[Word], place: int) -> Kind | None:
+    """What the noun at ``place`` can stand for; an office in capitals only where no further capital follows."""
+    text = words[place].text
+    if text not in _OFFICES:
+        return NOMINALS.get(text)
+    after = words[place + 1 : place + 2]
+    return None if after and after[0].capital and after[0].gap.strip() in ("", ".") else Kind.PERSON
+
+
 _GENDERS = {
     "king": Gender.MASCULINE, "queen": Gender.FEMININE, "prince": Gender.MASCULINE, "princess": Gender.FEMININE,
     "pope": Gender.MASCULINE, "congressman": Gender.MASCULINE, "congresswoman": Gender.FEMININE,
     "spokesman": Gender.MASCULINE, "spokeswoman": Gender.FEMININE, "chairman": Gender.MASCULINE,
     "chairwoman": Gender.FEMININE, "businessman": Gender.MASCULINE, "businesswoman": Gender.FEMININE,
-    "actress": Gender.FEMININE,
+    "actress": Gender.FEMININE, "emperor": Gender.MASCULINE, "tsar": Gender.MASCULINE,
 }  # fmt: skip
 
 
@@ -71,12 +90,13 @@ def _nominal(line: Line, place: int) -> Iterator[Mention]:
         and words[place].gap == words[place + 1].gap == " "
         and not words[place].possessive
         and words[place].text not in _NEXT
-        and NOMINALS.get(words[place + 1].text) is Kind.PERSON
-        and (NOMINALS.get(words[place].text) in (None, Kind.PERSON))
+        and _noun_kind(words, place + 1) is Kind.PERSON
+        and (_noun_kind(words, place) in (None, Kind.PERSON))
     ) or _modified(words, place):
         place += 1
     word = words[place]
-    if word.gap != " " or word.text not in NOMINALS:
+    kind = _noun_kind(words, place)
+    if word.gap != " " or kind is None:
         return
     if place + 1 < len(words):
         after = words[place + 1]
@@ -86,17 +106,17 @@ def _nominal(line: Line, place: int) -> Iterator[Mention]:
             return
         if joined and after.text == "of":
             return
-    kind = NOMINALS[word.text]
     if kind is Kind.PERSON and place + 1 < len(words) and words[place + 1].text in ("from", "for", "in"):
         return
     if _predicate(words, begin):
         return
-    name = " ".join(each.text for each in words if begin.start <= each.start <= word.start)
+    name = " ".join(each.text for each in words if begin.start <= each.start < word.start)
+    name = f"{name} {word.text.lower()}".strip()
     yield Mention(
         Span(begin.start, word.end),
         kind,
         MentionForm.NOMINAL,
         name,
-        gender=_GENDERS.get(word.text) if kind is Kind.PERSON else None,
+        gender=_GENDERS.get(word.text.lower()) if kind is Kind.PERSON else None,
         method="nominal",
     )

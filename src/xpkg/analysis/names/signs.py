@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from xpkg.analysis.names.acts import acts_human
 from xpkg.analysis.names.given import FAMILY_FIRST, family_names, is_given, may_be_given
 from xpkg.analysis.names.introductions import foreign
 from xpkg.analysis.names.lexicon import Lexicon
@@ -113,6 +114,8 @@ def _around(line: Line, first: int, last: int) -> dict[str, float]:
             signs["said before"] = 1.5
         elif before.text == "named" and gap == " ":
             signs["role before"] = 2.0
+    if acts_human(words, last):
+        signs["human"] = 1.5
     if _defined(words, last):
         signs["is a"] = 3.0
     if last < len(words):

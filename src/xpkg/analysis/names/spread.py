@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from xpkg.analysis.names.clues import Clues
+from xpkg.analysis.names.clues import Clues, surname
 from xpkg.analysis.names.given import FAMILY_FIRST, is_given
 from xpkg.analysis.names.lexicon import Lexicon
 from xpkg.analysis.names.lines import Found, Line, begins_line
@@ -61,7 +61,8 @@ def singles(
                 continue
             text = word.text
             begins = begins_line(line, place)
-            if text in known.people and nameable(line, place) and not (text in OPENERS and begins):
+            called = text in known.people or _surname(sight, place, clues, lexicon)
+            if called and nameable(line, place) and not (text in OPENERS and begins):
                 word_too = begins and text.lower() in clues.small and not clues.alone.get(text)
                 if not word_too and _free(sight, place, taken, clues, lexicon):
                     yield Found(place, place + 1, Kind.PERSON, MentionForm.SHORT, "document")
@@ -126,6 +127,13 @@ def inner_places(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> It
                 Span(mention.span.start, end), Kind.PLACE, MentionForm.NAME, text[mention.span.start : end],
                 method="authority", subtype=entry.subtype, authority=index,
             )  # fmt: skip
+
+
+def _surname(sight: Sight, place: int, clues: Clues, lexicon: Lexicon) -> bool:
+    """Whether word ``place`` is a family name that the document never gives in full ("Zorvane died")."""
+    text = sight.line.words[place].text
+    other = text in lexicon.adjectives or text in SUBTYPES or text in ALONE or text in OPENERS
+    return not other and not lexicon.bearers(text) and surname(text, clues)
 
 
 def _free(sight: Sight, place: int, taken: set[int], clues: Clues, lexicon: Lexicon) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xpkg.analysis.events.lines import Line
+from xpkg.analysis.grammar.lines import Line
 from xpkg.analysis.positions.reading import after_name, by_verb, introduced
 from xpkg.analysis.positions.titles import before_name
 from xpkg.model import BlockType, Kind, Mention, MentionForm, Position, Text, TimeExpression

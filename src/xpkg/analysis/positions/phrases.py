@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from xpkg.analysis.events.lines import Line
-from xpkg.analysis.events.words import DETERMINERS, PREPOSITIONS
+from xpkg.analysis.grammar.lines import Line
+from xpkg.analysis.grammar.words import DETERMINERS
 from xpkg.analysis.positions.roles import ENDED, FRESH, SHORTENED, role_of
 from xpkg.model import Kind, MentionForm, Position, Span, TimeExpression
 
@@ -37,7 +37,7 @@ def read_role(line: Line, start: int, end: int) -> RolePhrase | None:
         and line.low(start) not in _COUNTED
     ):
         start += 1
-    head = next((at for at in range(start, end + 1) if at == end or _joins(line, at)), end) - 1
+    head = next((at for at in range(start, end + 1) if at == end or line.preposition(at)), end) - 1
     if head < start:
         return None
     if any(line.finite(here) for here in range(start, head)):
@@ -53,9 +53,7 @@ def read_role(line: Line, start: int, end: int) -> RolePhrase | None:
         token = line.tokens[at]
         if token.mention is not None:
             mention = line.mentions[token.mention]
-            stop = at
-            while stop <= head and line.tokens[stop].mention == token.mention:
-                stop += 1
+            stop = min(line.whole(at)[1], head + 1)
             names = mention.form is not MentionForm.NOMINAL and mention.form is not MentionForm.PRONOUN
             if mention.kind is Kind.ORGANIZATION and names and not words:
                 body = mention.span
@@ -97,10 +95,6 @@ def _spelled(words: str) -> str:
     return words.replace(" ’s", "’s").replace(" 's", "'s").replace(" - ", "-").replace(" ’ ", "’ ").replace(" ' ", "' ")
 
 
-def _joins(line: Line, at: int) -> bool:
-    return line.tokens[at].mention is None and line.low(at) in PREPOSITIONS
-
-
 def _tail(
     line: Line, at: int, end: int, body: Span | None, place: Span | None
 ) -> tuple[Span | None, Span | None, int, list[str]]:
@@ -109,7 +103,7 @@ def _tail(
     own = True
     while at < end and line.low(at) in JOINING:
         stop = at + 1
-        while stop < end and not (_joins(line, stop) and line.low(stop) in PREPOSITIONS):
+        while stop < end and not line.preposition(stop):
             stop += 1
         named = [index for here in range(at + 1, stop) if (index := line.tokens[here].mention) is not None]
         kinds = {line.mentions[index].kind: line.mentions[index] for index in dict.fromkeys(named)}

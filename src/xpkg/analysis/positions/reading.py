@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xpkg.analysis.events.drafts import date_of
-from xpkg.analysis.events.lines import Line
-from xpkg.analysis.events.words import DETERMINERS, HARD, PREPOSITIONS, SUBORDINATORS, adverb, auxiliary, negated
+from xpkg.analysis.grammar.circumstances import date_of
+from xpkg.analysis.grammar.lines import Line
+from xpkg.analysis.grammar.words import (
+    DETERMINERS,
+    HARD,
+    MODALS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    adverb,
+    auxiliary,
+    negated,
+)
 from xpkg.analysis.positions.phrases import JOINING, position_of, read_role
 from xpkg.analysis.positions.roles import role_of
 from xpkg.model import Kind, Position, Span, TimeExpression
 
-_STATE_OFFICES = frozenset(
-    "secretary minister attorney director chief head commissioner undersecretary under-secretary".split()
-)
 _BECOMING = frozenset("became become is was be been".split())
 _SERVING = frozenset(
     "served serves serving worked works working acted elected appointed named reappointed chosen inaugurated hired "
     "nominated promoted sworn".split()
 )
-_GIVEN_NAMES = frozenset(("Dean", "Major", "Duke", "Earl", "Prince", "Judge", "King"))
-"""Roles that are also names: alone before a name they are part of it as often as not."""
 _NO_POST = frozenset("candidate contender fellow host head peer agent deputy driver member captain".split())
 """Words too loose to be a post unless the body or place is told."""
-_COUNTED = frozenset("one first second third fourth fifth".split())
 
 
 def after_name(line: Line, end: int, index: int) -> Iterator[Position]:
@@ -82,10 +85,7 @@ def by_verb(line: Line, start: int, end: int, index: int) -> Iterator[Position]:
     while verb < min(len(line.tokens), at + 5) and _in_verb_group(line.low(verb)):
         verb += 1
     words = [line.low(here) for here in range(at, verb)]
-    if any(
-        negated(word) or word in {"would", "will", "could", "may", "might", "should", "to", "can", "must"}
-        for word in words
-    ):
+    if any(negated(word) or word in MODALS or word == "to" for word in words):
         return
     here = verb
     copula = bool(words) and words[-1] in _BECOMING
@@ -99,6 +99,8 @@ def by_verb(line: Line, start: int, end: int, index: int) -> Iterator[Position]:
         here = at + 1
     elif not copula:
         return
+    if line.conditional(max(at, here - 1)):
+        return  # "if she is elected president"
     limit = line.right(max(at, here - 1))
     date = date_of(line, here, line.left(at), limit)
     yield from _roles(line, here, index, line.mentions[index].span, date)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xpkg.analysis.events.lines import Line
+from xpkg.analysis.grammar.lines import Line
 from xpkg.analysis.positions.phrases import position_of, read_role
 from xpkg.analysis.positions.roles import ENDED, FRESH, ROLES, SHORTENED, role_of
 from xpkg.model import Kind, Position, Span
@@ -80,9 +80,7 @@ def _names_end(line: Line, end: int) -> int:
         mention = line.tokens[here].mention
         if mention is None or line.mentions[mention].kind is not Kind.PERSON:
             break
-        at = here
-        while at < len(line.tokens) and line.tokens[at].mention == mention:
-            at += 1
+        at = line.whole(here)[1]
     return at
 
 
@@ -94,9 +92,7 @@ def _behind(line: Line, at: int) -> tuple[Span | None, Span | None, int]:
             here += 1
         if here < len(line.tokens) and (index := line.tokens[here].mention) is not None:
             mention = line.mentions[index]
-            end = here
-            while end < len(line.tokens) and line.tokens[end].mention == index:
-                end += 1
+            end = line.whole(here)[1]
             if mention.kind is Kind.ORGANIZATION and line.low(end) != "'s":
                 return mention.span, None, end
             if mention.kind is Kind.PLACE and line.low(at) == "of":

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
+from xpkg.analysis.grammar.words import past_like
 from xpkg.analysis.times.absolute import read_absolute
 from xpkg.analysis.times.calendar import When, between, issue_dates, one_of
-from xpkg.analysis.times.relative import ANAPHORIC, DEICTIC, YEAR_BEFORE
+from xpkg.analysis.times.relative import ANAPHORIC, DEICTIC, YEAR_BEFORE, month_day, near_day, seldom_past, weekday
 from xpkg.model import Block, BlockType, Span, Text, TimeExpression
 
 __all__ = ["document_date", "find_times"]
@@ -28,6 +29,13 @@ _FUTURE = re.compile(
     r"\b(?:will|won[’']t|shall|[’']ll|(?:is|are|was|were) (?:set|due|scheduled|expected|likely|going|slated|planning|"
     r"about) (?:to|for)|scheduled|upcoming|plans? to|expects? to|hopes? to|intends? to|ahead of|next)\b"
 )
+_AGENDA = re.compile(
+    r"\b(?:holds|meets|begins|starts|opens|votes|faces|hosts|convenes|resumes|kicks off|takes place|goes to the polls|"
+    r"go to the polls|gets under way)\b"
+)
+"""Presents that, with a weekday, tell of a plan: "the state holds its caucuses on Saturday"."""
+_BEFORE_A_DAY = re.compile(r"\b(?:(?:days?|hours|weeks?|months?) before|(?:on the )?eve of) [^,]*$")
+"""Here a weekday or day of the year is that of what the clause looks ahead to, and the past is as likely as not."""
 _FUTURE_AFTER = re.compile(r",?(?: \S+){1,6}? (?:will|is set to|is due to|are set to)\b")
 _CLAUSE = re.compile(r"[.;:?!]|,? (?:that|which|who|but|when|while|after) ")
 _JOINTS = re.compile(r"\s*(?:to|until|till|through|and|[–—-]|up to)\s*")
@@ -67,7 +75,9 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
         if isinstance(reading, When):
             found.append(_Found(Span(start, end), reading, block.order, True))
             continue
-        when = _resolve(words, start, end, reading, bases if block.in_story else [], _previous(found, block), block)
+        quoted = any(quote.inner.start <= start < quote.inner.end for quote in text.quotations)
+        base = bases if block.in_story else []
+        when = _resolve(words, start, end, reading, base, _previous(found, block), block, quoted)
         found.append(_Found(Span(start, end), when, block.order, False))
     return tuple(_expression(item) for item in _join(words, found))
 
@@ -149,12 +159,18 @@ def _previous(found: list[_Found], block: Block) -> _Found | None:
 
 def _resolve(
     words: str, start: int, end: int, reading: tuple[str, re.Match[str], int], bases: list[date],
-    previous: _Found | None, block: Block,
+    previous: _Found | None, block: Block, quoted: bool,
 ) -> When | None:  # fmt: skip
     kind, match, at = reading
     if kind == "anaphoric":
         return _guarded(lambda: ANAPHORIC[at][1](match, previous.when) if previous and previous.when else None)
     pattern, read = DEICTIC[at]
+    if read is near_day and quoted:
+        return None  # "today" is the day of whoever is quoted
+    if read is weekday and _BEFORE_A_DAY.search(words[max(block.span.start, start - 90) : start]):
+        return None
+    if read is month_day and bases and seldom_past(match, bases[-1]) and not _tells(words, start, block):
+        return None
     yearless = next((reader for other, reader in YEAR_BEFORE if other is pattern), None)
     future = _speaks_of_the_future(words, start, end, block)
     if yearless and "w" not in {name for name, value in match.groupdict().items() if value}:
@@ -190,13 +206,24 @@ def _guarded(read: Callable[[], When | None]) -> When | None:
 
 
 def _speaks_of_the_future(words: str, start: int, end: int, block: Block) -> bool:
-    before = words[max(block.span.start, start - 90) : start]
-    cuts = [match.end() for match in _CLAUSE.finditer(before)]
-    clause = before[cuts[-1] :] if cuts else before
-    if _FUTURE.search(clause):
+    clause = _clause_before(words, start, block)
+    if _FUTURE.search(clause) or _AGENDA.search(clause):
         return True
     opens = not clause.strip() or clause.strip().lower() in {"on", "and on", "but on"}
     return opens and bool(_FUTURE_AFTER.match(words[end : end + 80]))
+
+
+def _tells(words: str, start: int, block: Block) -> bool:
+    """Whether the words before ``start`` in its clause tell of the past, or say in so many words what is to come."""
+    clause = _clause_before(words, start, block)
+    finite = re.findall(r"(?<!\bto )(?<!\bbe )\b[a-z]+", clause)
+    return bool(_FUTURE.search(clause)) or any(past_like(word) for word in finite)
+
+
+def _clause_before(words: str, start: int, block: Block) -> str:
+    before = words[max(block.span.start, start - 90) : start]
+    cuts = [match.end() for match in _CLAUSE.finditer(before)]
+    return before[cuts[-1] :] if cuts else before
 
 
 def _join(words: str, found: list[_Found]) -> list[_Found]:

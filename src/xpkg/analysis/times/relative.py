@@ -36,6 +36,9 @@ _UNIT = r"(?P<u>day|week|month|year|decade)"
 _SEASON = r"[Ww]inter|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all"
 _SOON = 14
 """A day of the year that is this near at hand is the coming one, not the one of a year ago; in days."""
+_LONG_AGO, _AHEAD = 120, 80
+"""Days: beyond the first, a day of the year before is seldom told without its year; within the second, one of the
+next year may be."""
 _DAY_PART = r"(?: (?:morning|afternoon|evening|night))?"
 
 Deictic = Callable[[re.Match[str], date, bool], When | None]
@@ -44,7 +47,7 @@ Anaphoric = Callable[[re.Match[str], When], When | None]
 """Reads a match from the date that the text named before."""
 
 
-def _weekday(match: re.Match[str], issue: date, future: bool) -> When | None:
+def weekday(match: re.Match[str], issue: date, future: bool) -> When | None:
     ago = (issue.weekday() - WEEKDAYS.index(match["w"].lower())) % 7
     which = (match["p"] or "").lower().strip()
     if which == "next" or (which != "last" and future):
@@ -52,7 +55,7 @@ def _weekday(match: re.Match[str], issue: date, future: bool) -> When | None:
     return day(issue - timedelta(days=ago or (7 if which == "last" else 0)))
 
 
-def _near_day(match: re.Match[str], issue: date, future: bool) -> When | None:
+def near_day(match: re.Match[str], issue: date, future: bool) -> When | None:
     words = match.group().lower()
     if words.startswith("the day before yesterday"):
         return day(issue - timedelta(days=2))
@@ -72,9 +75,14 @@ def _unit(match: re.Match[str], issue: date, future: bool) -> When | None:
 
 
 def _within(match: re.Match[str], issue: date, future: bool) -> When | None:
-    """Earlier or later in the unit that runs: from its beginning to the day of issue, or from that to its end."""
+    """Earlier or later in the unit that runs: from its beginning to the day of issue, or from that to its end.
+
+    None on its first day: what was earlier then was in the unit before.
+    """
     whole = unit_of(issue, match["u"])
     if whole.low is None or whole.high is None:
+        return None
+    if whole.low == issue and match["p"].lower().startswith("earlier"):
         return None
     word = match["p"].lower()
     if word.startswith("later"):
@@ -119,7 +127,7 @@ def _season(match: re.Match[str], issue: date, future: bool) -> When | None:
     return season(of, name, two_years=name == "winter")
 
 
-def _month_day(match: re.Match[str], issue: date, future: bool) -> When | None:
+def month_day(match: re.Match[str], issue: date, future: bool) -> When | None:
     first = _nearest(month_number(match["m"]), int(match["d"]), issue, future)
     if first is None or not match.groupdict().get("d2"):
         return day(first) if first else None
@@ -128,6 +136,15 @@ def _month_day(match: re.Match[str], issue: date, future: bool) -> When | None:
     except ValueError:
         return None
     return days(first, last) if first <= last else None
+
+
+def seldom_past(match: re.Match[str], issue: date) -> bool:
+    """Whether a day without its year is, without a word on the past beside it, as likely still to come: news gives
+    the year of a day long ago in the year before, and a day at the year's end may mean the next one's spring."""
+    number, of_month = month_number(match["m"]), min(int(match["d"]), 28)
+    if (issue.month, issue.day) < (number, of_month):
+        return issue - date(issue.year - 1, number, of_month) > timedelta(days=_LONG_AGO)
+    return date(issue.year + 1, number, of_month) - issue < timedelta(days=_AHEAD)
 
 
 def _nearest(number: int, number_of_day: int, issue: date, future: bool) -> date | None:
@@ -236,6 +253,11 @@ BARE_MONTH = re.compile(
     rf"(?=\b{PART}))(?P<p>\b{PART})?(?P<m>{MONTH})(?![\w’'])"
     r"(?! (?:\d|of \d)|, (?:1\d|20)\d\d|-)"
 )
+NAMED_DAY = (
+    r"(?<!\bSuper )(?<!\bBlack )(?<!\bGood )(?<!\bBloody )(?<!\bAsh )(?<!\bCyber )(?<!\bPalm )(?<!\bEaster )"
+    r"(?<!\bHoly )(?<!\bMaundy )(?<!\bShrove )(?<!\bFat )(?<!\bGiving )(?<!\bMega )(?<!\bBlue )"
+)
+"""A weekday that is part of the name of a day says nothing of the week that is meant: "Super Tuesday"."""
 _NO_DAY = (
     r"(?!s\b|[’'-]\w*s\b| (?:Times|Night Live|Herald|Post|Evening|Mail))"
     rf"(?!,? (?:the )?(?:{MONTH} {DAY}|{DAY} {MONTH})\b)"
@@ -248,8 +270,9 @@ _NEAR_DAYS = (
 DEICTIC: tuple[tuple[re.Pattern[str], Deictic], ...] = (
     *((re.compile(pattern), reader)
     for pattern, reader in (
-        (rf"\b(?P<p>(?:[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate) )?(?P<w>{WEEKDAY}){_DAY_PART}\b{_NO_DAY}", _weekday),
-        (rf"\b(?:{_NEAR_DAYS})\b(?! Show| Programme)(?![’']s (?:world|society|age|young|youth))", _near_day),
+        (rf"\b{NAMED_DAY}(?P<p>(?:[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate) )?(?P<w>{WEEKDAY}){_DAY_PART}\b{_NO_DAY}",
+         weekday),
+        (rf"\b(?:{_NEAR_DAYS})\b(?! Show| Programme)(?![’']s (?:world|society|age|young|youth))", near_day),
         (r"\b(?P<p>[Ll]ast|[Tt]his|[Nn]ext|(?:[Tt]he |[Tt]his )?(?:past|coming|current)) "
          r"(?P<u>week|weekend|month|year|decade|century|quarter)\b(?!-)", _unit),
         (r"\b(?P<p>[Ee]arlier|[Ll]ater|[Ss]o far) (?:in )?this (?P<u>week|month|year|decade)\b", _within),
@@ -257,7 +280,7 @@ DEICTIC: tuple[tuple[re.Pattern[str], Deictic], ...] = (
         (rf"\b(?i:{_COUNT}) {_UNIT}s? ago\b", _ago),
         (rf"\b(?P<p>[Ll]ast|[Tt]his|[Nn]ext) (?P<s>{_SEASON})\b", _season),
     )),
-    *((pattern, _month_day) for pattern in MONTH_DAY),
+    *((pattern, month_day) for pattern in MONTH_DAY),
     (BARE_MONTH, _bare_month),
 )  # fmt: skip
 ANAPHORIC: tuple[tuple[re.Pattern[str], Anaphoric], ...] = tuple(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.events.carriers import sayers
-from xpkg.analysis.events.lines import Line
-from xpkg.analysis.events.words import DETERMINERS, PREPOSITIONS
+from xpkg.analysis.grammar.lines import Line
+from xpkg.analysis.grammar.words import DETERMINERS, PREPOSITIONS
 from xpkg.analysis.works.keeping import KeptWork, key_of, no_document
 from xpkg.analysis.works.nouns import FAMILY, NEEDS_MORE, TYPE, type_of_name
 from xpkg.analysis.works.phrases import EXTENT, DocumentPhrase, read_phrase

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from xpkg.analysis.events.lines import Line
+from xpkg.analysis.grammar.lines import Line
 from xpkg.model import Kind, Span, TimeExpression
 
 

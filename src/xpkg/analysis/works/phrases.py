@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xpkg.analysis.events.drafts import dates_in
-from xpkg.analysis.events.lines import Line
-from xpkg.analysis.events.words import DETERMINERS, HARD, PREPOSITIONS, PRONOUNS, SUBORDINATORS, auxiliary, past_like
+from xpkg.analysis.grammar.circumstances import dates_in
+from xpkg.analysis.grammar.lines import Line
+from xpkg.analysis.grammar.words import DETERMINERS, HARD, PREPOSITIONS, PRONOUNS, SUBORDINATORS, auxiliary, past_like
 from xpkg.analysis.works.nouns import TYPE
 from xpkg.model import Kind, MentionForm, Quotation, Span, TimeExpression
 

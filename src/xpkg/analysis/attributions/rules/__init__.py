@@ -15,7 +15,8 @@ from xpkg.model import BlockType, Claim, Mention, Quotation, Sentence, Span, Tex
 
 _SPEAKING = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.TEASER)
 _INNER_STOP = re.compile(r"[.!?…][”’\"']*\s+(?=[A-Z“‘\"])")
-_ASKED = re.compile(r"[?!…](?:[\"”’]|'')\Z")
+_ENDED = re.compile(r"[?!….](?:[\"”’]|'')\Z")
+_SIGNED = re.compile(r"(?:—|–|--?)\s*[A-Z]")
 _LEAST_INNER = 16
 """A shorter quotation has no room for a saying inside it."""
 
@@ -32,7 +33,7 @@ def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
         if block.type not in _SPEAKING:
             continue
         inside = _inside(outer, starts, sentence.span)
-        items = items_of(text.source.text, without_dateline(text.source.text, sentence.span), inside)
+        items = items_of(text.source.text, without_dateline(text, sentence.span), inside)
         found = list(claims_of(items, headline=block.type is BlockType.TITLE))
         if not found and last is not None and items and _only_quotation(text.source.text, sentence.span, inside):
             near = block_of_last == sentence.block or (block_of_last == sentence.block - 1 and _goes_on(text, last))
@@ -53,18 +54,23 @@ def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
 
 
 def _joined(text: Text, outer: Sequence[Quotation], starts: Sequence[int]) -> Iterator[Sentence]:
-    """The sentences, with ""Why now?" Ann Low asked." made one where the quoted question seemed to end it."""
+    """The sentences, with ""Why now?" Ann Low asked." made one where the quoted question seemed to end it.
+
+    So with a quotation and the "- Ann Low" that signs it.
+    """
     waiting: Sentence | None = None
     for sentence in text.sentences:
         if waiting is not None:
-            if waiting.block == sentence.block and follows_quotation(
-                items_of(text.source.text, sentence.span, _inside(outer, starts, sentence.span))
+            signed = _SIGNED.match(text.source.text, sentence.span.start, sentence.span.end)
+            if (signed and sentence.block - waiting.block <= 1) or (
+                waiting.block == sentence.block
+                and follows_quotation(items_of(text.source.text, sentence.span, _inside(outer, starts, sentence.span)))
             ):
                 sentence = Sentence(Span(waiting.span.start, sentence.span.end), sentence.block)
             else:
                 yield waiting
             waiting = None
-        if _ASKED.search(text.source.text, max(sentence.span.start, sentence.span.end - 4), sentence.span.end):
+        if _ENDED.search(text.source.text, max(sentence.span.start, sentence.span.end - 4), sentence.span.end):
             waiting = sentence
         else:
             yield sentence

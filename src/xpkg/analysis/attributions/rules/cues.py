@@ -67,8 +67,8 @@ def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
     acting = "ing" in form.kinds and before is not None and before.low in {"in", "by"}
     if before is not None and before.kind == "w" and before.low in _NOUN_BEFORE and not acting:
         return None
-    if before is not None and before.low.endswith("'s") and form.kinds & {"base", "s"}:
-        return None
+    if before is not None and _is_possessive(before):
+        return None  # "Low's alleged tomb", "the mayor's warning"
     if before is None and form.kinds & {"base", "past"} and "ing" not in form.kinds:
         return None
     start = at
@@ -105,6 +105,8 @@ def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
         passive = False
     if form.kinds == {"base"} and start == at and not infinitive and not _plural_before(items, at):
         return None
+    if "base" in form.kinds and start == at and before is not None and _joins_infinitive(items, at - 1):
+        return None  # "wanted to leave and say goodbye"
     end, particle = _with_particle(items, at, form.verb)
     if end < 0:
         return None
@@ -120,6 +122,28 @@ def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
     elif form.kinds == {"part"} and not any(item.low in AUXILIARIES for item in items[start:at]):
         return None
     return Cue(start, at, end, form.verb, kind, particle)
+
+
+_BEARERS = frozenset("he's she's it's who's that's there's what's here's".split())
+"""Words whose "'s" is a verb."""
+
+
+def _is_possessive(item: Item) -> bool:
+    return item.low.endswith(("'s", "s'")) and item.low not in _BEARERS and item.low != "'s"
+
+
+def _joins_infinitive(items: Sequence[Item], conjunction: int) -> bool:
+    """Whether what "and" joins goes on with "to leave": no verb of the sentence stands nearer than that."""
+    if items[conjunction].low not in {"and", "or"}:
+        return False
+    for at in range(conjunction - 1, max(0, conjunction - 12), -1):
+        word = items[at]
+        if word.kind == "p" or word.low in AUXILIARIES or word.low.endswith("ed"):
+            return False
+        if word.low == "to" and at + 1 < conjunction:
+            following = items[at + 1]
+            return following.kind == "w" and not following.capital and following.low not in DETERMINERS
+    return False
 
 
 _UNREAL = frozenset("would could might may should must".split())

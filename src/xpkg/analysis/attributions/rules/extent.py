@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from xpkg.analysis.attributions.lexicon import verb_forms
+from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.rules.items import Item
 from xpkg.analysis.attributions.rules.words import (
     AUXILIARIES,
@@ -121,7 +122,8 @@ def content_end(items: Sequence[Item], start: int, *, joined: bool = False) -> i
             ):
                 return at
             if is_mark(item, ","):
-                if _other_saying(items, at + 1):
+                opens = at == start + 1 and items[start].low == "that"
+                if _other_saying(items, at + 1) and not opens and not _waits_for_verb(items, start, at):
                     return at
                 joins = rest.low == "and" and at + 2 < len(items) and items[at + 2].low == "that"
                 if at > start and items[at - 1].kind == "q" and rest.low in _AFTER_QUOTE and not joins:
@@ -190,7 +192,7 @@ def _other_saying(items: Sequence[Item], at: int) -> bool:
     if at >= len(items) or items[at].kind != "w":
         return False
     word = items[at].low
-    if word == "according":
+    if word == "according" or _judged(items, at):
         return True
     form = verb_forms().get(word)
     if form and "ing" in form.kinds and form.verb.frames & set("snqtca"):
@@ -199,8 +201,10 @@ def _other_saying(items: Sequence[Item], at: int) -> bool:
         return True
     if word in {"while", "but", "and", "whereas"}:
         return any(
-            (one := verb_forms().get(item.low)) is not None and bool(one.kinds & {"past", "s"}) and not item.capital
-            for item in _until_comma(items, at + 1, 9)
+            (one := verb_forms().get(item.low)) is not None
+            and not item.capital
+            and (bool(one.kinds & {"past", "s"}) or ("s" in one.verb.frames and before.low.endswith("s")))
+            for before, item in pairwise(_until_comma(items, at, 10))
         )
     if word not in {"who", "which", "where", "when", "whose"}:
         ahead = _until_comma(items, at, 16)
@@ -214,6 +218,29 @@ def _other_saying(items: Sequence[Item], at: int) -> bool:
             (one := verb_forms().get(item.low)) is not None and one.verb.lemma in {"say", "add"} and "past" in one.kinds
             for item in _until_comma(items, at + 1, 6)
         )
+    return False
+
+
+def _waits_for_verb(items: Sequence[Item], start: int, comma: int) -> bool:
+    """Whether the verb of the clause from ``start`` follows the comma: "that the mayor, who ..., | had promised"."""
+    after = items[comma + 1]
+    form = verb_forms().get(after.low)
+    if not (after.low in AUXILIARIES or (form is not None and form.kinds & {"past", "s"})):
+        return False
+    relative = next((at for at in range(start, comma) if items[at].low in {"who", "which"}), comma)
+    return not any(item.low in AUXILIARIES or item.low.endswith("ed") for item in items[start:relative])
+
+
+def _judged(items: Sequence[Item], at: int) -> bool:
+    """Whether another speaks of what was said: ", a claim which Ann Low denied", ", which Ann Low called mad"."""
+    if items[at].low in {"a", "an"} and at + 2 < len(items) and items[at + 1].low in noun_acts():
+        at += 2
+    if items[at].low not in {"which", "that"} or (is_mark(items[at - 1], ",") and items[at].low == "that"):
+        return False
+    for here in range(at + 2, min(len(items), at + 7)):
+        form = verb_forms().get(items[here].low)
+        if form is not None and form.verb.frames & {"o", "c"} and form.kinds & {"past", "s"}:
+            return len(_until_comma(items, here, 6)) <= 4
     return False
 
 

@@ -13,9 +13,11 @@ from xpkg.analysis.attributions.rules.phrases import subject_right
 from xpkg.analysis.attributions.rules.roles import is_name_with_role
 from xpkg.analysis.attributions.rules.words import (
     AUXILIARIES,
+    OPENERS,
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
+    is_adverb,
     is_dash,
     is_mark,
 )
@@ -35,7 +37,9 @@ def inverted(items: Sequence[Item], cue: Cue) -> Found | None:
     rest = source[1]
     if not after_quote and rest < len(items) and items[rest].low == "that":
         return None
-    if not after_quote and ("o" in cue.form.frames or not _speaker_only(items, source, rest)):
+    if not after_quote and (
+        "o" in cue.form.frames or cue.form.act == "reports" or not _speaker_only(items, source, rest)
+    ):
         return None
     start = content_start(items, cue.start - 1)
     if not after_quote and is_name_with_role(items, start, cue.start - 1):
@@ -71,6 +75,8 @@ def before_speaker(
     lead = items[source[0] - 1]
     after_quote = lead.kind == "q"
     after = cue.end
+    if _closes_according(items, source[0] - 1):
+        return None
     if is_mark(lead, ",") and source[0] >= 2:
         if items[source[0] - 2].kind == "q":
             after_quote = True
@@ -85,7 +91,7 @@ def before_speaker(
                 return None
             if sum(is_mark(item, ",") for item in items[: source[0]]) < 2:
                 return None
-        if source[0] < 4:
+        if source[0] < (2 if _between_commas(items, source, after) else 4):
             return None
         if not at_end(items, after) and not (after < len(items) and is_mark(items[after], ",")):
             return None
@@ -98,16 +104,49 @@ def before_speaker(
     start = content_start(items, source[0] - 1)
     start = _skip_openers(items, start, source[0])
     contents = [(start, trimmed(items, start, source[0]))]
-    contents += taken_up(items, after) if after_quote else _resumed(items, after)
+    if after_quote:
+        contents += taken_up(items, after)
+    else:
+        contents += _resumed(items, after) or _left_open(items, contents[0], after)
     return Found(
         source, (cue.start, cue.end), tuple(contents), "after-content", 0.95 if after_quote else 0.85, after_quote
     )
+
+
+def _closes_according(items: Sequence[Item], comma: int) -> bool:
+    """Whether the comma ends "according to ...": what follows is said by that source."""
+    for at in range(comma - 1, max(0, comma - 12), -1):
+        if items[at].kind == "p":
+            return items[at + 1].low == "according"
+    return False
+
+
+def _between_commas(items: Sequence[Item], source: tuple[int, int], after: int) -> bool:
+    """Whether "Ann Low said in a letter" stands between two commas, and what is said around them."""
+    comma = next((at for at in range(after, min(len(items) - 1, after + 9)) if is_mark(items[at], ",")), None)
+    if comma is None or not is_mark(items[source[0] - 1], ",") or items[comma + 1].kind == "q":
+        return False
+    aside = comma == after or (items[after].low in {"in", "on", "at", "during"} and at_end(items, after))
+    return aside and not all(_opens(item) for item in items[: source[0] - 1])
+
+
+def _opens(item: Item) -> bool:
+    return item.kind != "w" or item.low in OPENERS | {"well", "yes", "no"} or is_adverb(item)
 
 
 def _skip_openers(items: Sequence[Item], start: int, end: int) -> int:
     if start + 2 < end and items[start].kind == "w" and items[start].low in {"but", "and", "meanwhile"}:
         return start + (2 if is_mark(items[start + 1], ",") else 1)
     return start
+
+
+def _left_open(items: Sequence[Item], content: tuple[int, int], at: int) -> list[tuple[int, int]]:
+    """The rest of "The council, Ann Low said in a letter, knew of it", where the words before have no verb."""
+    before = items[slice(*content)]
+    if len(before) > 6 or any(item.low in AUXILIARIES or item.low.endswith("ed") for item in before):
+        return []
+    comma = next((here for here in range(at, min(len(items), at + 9)) if is_mark(items[here], ",")), None)
+    return _resumed(items, comma) if comma is not None and at_end(items, at) else []
 
 
 def _resumed(items: Sequence[Item], at: int) -> list[tuple[int, int]]:

@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xpkg.analysis.attributions.lexicon import noun_acts
 from xpkg.analysis.attributions.rules.cues import Cue
 from xpkg.analysis.attributions.rules.extent import content_end, trimmed
 from xpkg.analysis.attributions.rules.found import Found
 from xpkg.analysis.attributions.rules.items import Item
-from xpkg.analysis.attributions.rules.phrases import phrase_end, subject_left
+from xpkg.analysis.attributions.rules.phrases import phrase_end
+from xpkg.analysis.attributions.rules.subjects import subject_left
 from xpkg.analysis.attributions.rules.words import (
+    AUXILIARIES,
+    DETERMINERS,
     OPENERS,
     PREPOSITIONS,
+    PRONOUNS,
     is_mark,
 )
 
 
 def passive(items: Sequence[Item], cue: Cue) -> Found | None:
-    """ "was described as ...", "were told to ...", "is expected to ...": the agent after "by", if the text has one."""
-    subject = subject_left(items, cue.start)
+    """ "was described as ...", "were told to ...", "is said to ...": the agent after "by", if the text has one."""
+    if told := _impersonal(items, cue):
+        return told
+    joined = cue.kind == "finite"  # "was arrested and told ...": the subject stands before the first verb
+    subject = (0, cue.start) if joined else subject_left(items, cue.start)
+    subject = _told_thing(items, cue) or subject
     if subject is None or items[subject[0]].low in {"who", "which"}:
         return None
     end = content_end(items, cue.end)
-    agent = None
-    for at in range(cue.end, min(end, cue.end + 3)):
-        if items[at].low == "by" and at + 1 < end:
-            agent = (at + 1, phrase_end(items, at + 1, appositions=False))
-            break
-    frames, rest = cue.form.frames, cue.end
+    agent, rest = _agent(items, cue, end)
+    frames = cue.form.frames
     if rest >= end:
-        return None
+        return Found(agent, (cue.start, cue.end), (subject,), "passive-by", 0.7) if _judges(cue, agent) else None
     word = items[rest].low
     if frames & {"u", "t"} and is_mark(items[rest], ",:") and rest + 1 < end and items[rest + 1].kind == "q":
         return Found(agent, (cue.start, cue.end), ((rest + 1, content_end(items, rest + 1)),), "passive-told", 0.75)
@@ -38,56 +43,134 @@ def passive(items: Sequence[Item], cue: Cue) -> Found | None:
     if (
         ("f" in frames and word == "of")
         or ("a" in frames and word == "as")
-        or (cue.form.lemma in {"expect", "report"} and word == "to")
+        or (cue.form.lemma in _SAID_TO and word == "to")
+        or ("c" in frames and items[rest].kind == "q")
     ):
         return Found(agent, (cue.start, cue.end), (subject, (rest, end)), "passive", 0.7)
-    if "c" in frames and items[rest].kind == "q":
-        return Found(agent, (cue.start, cue.end), (subject, (rest, end)), "passive", 0.7)
-    if (
-        agent
-        and agent[0] == rest + 1
-        and frames & set("oac")
+    return Found(agent, (cue.start, cue.end), (subject,), "passive-by", 0.7) if _judges(cue, agent) else None
+
+
+def _told_thing(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
+    """The "Reports that he had fled" that "were denied by ..." says something of."""
+    start = 1 if items[0].low in DETERMINERS else 0
+    if start + 2 >= cue.start or items[start].low not in noun_acts():
+        return None
+    return (0, cue.start) if any(item.low == "that" for item in items[start + 1 : cue.start]) else None
+
+
+_SAID_TO = frozenset("expect report say allege believe think estimate".split())
+"""Verbs whose passive takes what is said of its subject after "to": "is said to have ..."."""
+
+
+def _agent(items: Sequence[Item], cue: Cue, end: int) -> tuple[tuple[int, int] | None, int]:
+    """Who is named after "by", and where what is said goes on: "was accused | by the board | of ..."."""
+    for at in range(cue.end, min(end, cue.end + 3)):
+        if items[at].low == "by" and at + 1 < end:
+            stop = phrase_end(items, at + 1, appositions=False)
+            if at > cue.end:
+                return (at + 1, stop), cue.end
+            marker = next((here for here in range(at + 2, stop) if items[here].low in _markers(cue)), stop)
+            return (at + 1, marker), marker
+    return None, cue.end
+
+
+def _markers(cue: Cue) -> frozenset[str]:
+    frames = cue.form.frames
+    kinds = (("f", "of"), ("a", "as"), ("u", "to"), ("t", "that"))
+    words = {word for frame, word in kinds if frame in frames}
+    return frozenset(words | ({"to"} if cue.form.lemma in _SAID_TO else set()))
+
+
+def _judges(cue: Cue, agent: tuple[int, int] | None) -> bool:
+    """Whether what is praised, blamed or denied is the subject, and who does so is named."""
+    return (
+        agent is not None
+        and bool(cue.form.frames & set("oac"))
         and cue.form.act in {"praises", "criticizes", "denies", "demands"}
-    ):
-        return Found(agent, (cue.start, cue.end), (subject,), "passive-by", 0.7)
-    return None
+    )
+
+
+def _impersonal(items: Sequence[Item], cue: Cue) -> Found | None:
+    """ "It is alleged that ...": a saying of which nobody is named as the speaker."""
+    if not cue.start or items[cue.start - 1].low != "it" or not cue.form.frames & set("sn"):
+        return None
+    if cue.form.act == "thinks" and cue.form.lemma not in _SAID_TO:
+        return None
+    if cue.end + 1 >= len(items) or items[cue.end].low != "that":
+        return None
+    return Found(None, (cue.start, cue.end), ((cue.end, content_end(items, cue.end)),), "passive", 0.7)
 
 
 def according(items: Sequence[Item]) -> list[Found]:
     """ "According to X, P", "P, according to X" and "X, according to Y, does P"."""
     found = []
     for at in range(len(items) - 2):
-        if items[at].low == "according" and items[at + 1].low == "to":
-            end = phrase_end(items, at + 2, appositions=at > 0 or _described(items, at + 2))
-            if at == 0 and end >= len(items) - 1:
-                end = phrase_end(items, at + 2, appositions=False)
-            if end <= at + 2:
-                continue
-            content: list[tuple[int, int]] = []
-            opening = (
-                at == 0
-                or items[at - 1].low in {"and", "but", "that"}
-                or (is_mark(items[at - 1], ",") and at < 4 and items[0].low in OPENERS | PREPOSITIONS)
-            )
-            if opening:
-                if end + 1 < len(items):
-                    content = [(end + 1, content_end(items, end + 1, joined=True))]
-            else:
-                stop = trimmed(items, 0, at)
-                start = 0
-                content = [(start, stop)]
-                if end + 2 < len(items) and is_mark(items[end], ",") and _resumes(items, end + 1):
-                    content.append((end + 1, content_end(items, end + 1, joined=True)))
-            content = [(a, b) for a, b in content if b > a]
-            if content:
-                found.append(Found((at + 2, end), (at, at + 2), tuple(content), "according-to", 0.92))
+        if items[at].low != "according" or items[at + 1].low != "to":
+            continue
+        opening = (
+            at == 0
+            or items[at - 1].low in {"and", "but", "that"}
+            or (is_mark(items[at - 1], ",") and at < 4 and items[0].low in OPENERS | PREPOSITIONS)
+            or (is_mark(items[at - 1], ",") and at > 1 and items[at - 2].low == "that")
+        )
+        if opening:
+            end, start = _opening(items, at + 2)
+            content = [(start, content_end(items, start, joined=True))] if start < len(items) else []
+        else:
+            end = phrase_end(items, at + 2)
+            content = [(0, trimmed(items, 0, at))]
+            if end + 2 < len(items) and is_mark(items[end], ",") and _resumes(items, end + 1):
+                content.append((end + 1, content_end(items, end + 1, joined=True)))
+        content = [(a, b) for a, b in content if b > a]
+        if content and end > at + 2 and not _is_manner(items, at + 2, end):
+            found.append(Found((at + 2, end), (at, at + 2), tuple(content), "according-to", 0.92))
     return found
 
 
-def _described(items: Sequence[Item], at: int) -> bool:
-    """Whether "Ann Low, a teacher who was there," stands at ``at``: an apposition that a second comma closes."""
-    commas = [here for here in range(at, min(len(items), at + 24)) if is_mark(items[here], ",")]
-    return len(commas) > 1 and items[commas[0] + 1].low in {"a", "an", "who", "which"}
+_MANNER = frozenset(
+    "system systems size age ages type colour color weight height rank need needs ability method methods principle "
+    "principles pattern criterion criteria preference preferences taste tastes season category circumstances wishes "
+    "instructions standards whether how gender sex race class income merit".split()
+)
+"""Nouns that say after "according to" in what manner, not on whose word."""
+
+
+def _is_manner(items: Sequence[Item], start: int, end: int) -> bool:
+    stop = next((at for at in range(start, end) if at > start and items[at].low in PREPOSITIONS), end)
+    return items[stop - 1].low in _MANNER or items[start].low in {"whether", "how"}
+
+
+def _opening(items: Sequence[Item], at: int) -> tuple[int, int]:
+    """Where the source of "According to X, P" ends, and where P begins."""
+    end = phrase_end(items, at, appositions=False)
+    if end >= len(items) or not is_mark(items[end], ","):
+        split = next((here for here in range(at + 1, end) if _starts_clause(items, here)), None)
+        return (split, split) if split is not None else (end, len(items))
+    closed = next((here for here in range(end + 1, min(len(items), at + 24)) if is_mark(items[here], ",")), None)
+    described = closed is not None and (_describes(items, end + 1) or _names(items, at, end, closed))
+    return (closed, closed + 1) if closed is not None and described else (end, end + 1)
+
+
+def _starts_clause(items: Sequence[Item], at: int) -> bool:
+    """Whether a name ends and a subject begins at ``at``: "According to Low | the dam was full"."""
+    return items[at - 1].capital and not items[at].capital and items[at].low in DETERMINERS | PRONOUNS
+
+
+def _describes(items: Sequence[Item], at: int) -> bool:
+    """Whether "a teacher who was there" stands at ``at``: an apposition, not the subject of a clause."""
+    return items[at].low in {"a", "an", "who", "which", "whose"}
+
+
+def _names(items: Sequence[Item], at: int, comma: int, closed: int) -> bool:
+    """Whether a role and the name of its bearer stand between ``at`` and ``closed``: "the team's coach, Ann Low,"."""
+    role, name = items[at:comma], items[comma + 1 : closed]
+    if not 0 < len(name) <= _LONGEST_NAME or not all(item.kind == "w" and item.capital for item in name):
+        return False
+    return not role[-1].capital and (role[0].low in DETERMINERS or any(item.low.endswith("'s") for item in role))
+
+
+_LONGEST_NAME = 4
+"""Words in a name at most."""
 
 
 def _resumes(items: Sequence[Item], at: int) -> bool:
@@ -104,7 +187,15 @@ def name_and_colon(items: Sequence[Item]) -> list[Found]:
         if is_mark(items[at], ":") and items[at + 1].kind == "q" and items[0].kind == "w":
             words = items[:at]
             if all(item.kind in "wr" for item in words) and items[0].capital:
-                return [Found((0, at), (at, at + 1), ((at + 1, content_end(items, at + 1)),), "name-colon", 0.75)]
+                if _acts(words) and items[0].low not in PRONOUNS:
+                    return []
+                name = (0, 1) if _acts(words) else (0, at)
+                return [Found(name, (at, at + 1), ((at + 1, content_end(items, at + 1)),), "name-colon", 0.75)]
         if items[at].kind == "p" and not is_mark(items[at], ","):
             break
     return []
+
+
+def _acts(words: Sequence[Item]) -> bool:
+    """Whether a verb stands among ``words``, so that they name nobody."""
+    return any(not word.capital and (word.low in AUXILIARIES or word.low.endswith("ed")) for word in words)

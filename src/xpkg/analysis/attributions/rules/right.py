@@ -34,16 +34,19 @@ def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], str, f
         return (at + 1, content_end(items, at + 1)), "verb-quote", 0.95
     if is_mark(items[at], ":") and frames & set("sqt") and at + 2 < len(items):
         return (at + 1, content_end(items, at + 1)), "verb-colon", 0.85
-    if items[at].kind == "q" and frames & set("sqtoc"):
+    if items[at].kind == "q" and (frames & set("sqtoc") or (cue.kind == "ing" and cue.form.lemma == "read")):
         return (at, content_end(items, at)), "verb-quote", 0.95
     if frames & set("snt") and items[at].low == "that":
         return (at, content_end(items, at)), "verb-that", 0.92
+    if frames & set("snt") and (that := _past_aside(items, at)):
+        return (that, content_end(items, that)), "verb-that", 0.9
     if cue.form.lemma == "ask" and items[at].low in {"if", "whether", "why", "how", "what", "who", "when", "where"}:
         return (at, content_end(items, at)), "verb-whether", 0.85
     if frames & {"t", "u"}:
         told = _told(items, cue, at)
         return told if told or "q" not in frames else _late(items, at, frames)
-    if frames & set("snq") and (late := _late(items, at, frames)):
+    believed_in = cue.form.lemma == "believe" and items[at].low == "in"
+    if frames & set("snq") and not believed_in and (late := _late(items, at, frames)):
         return late
     if "i" in frames and items[at].low == "to" and at + 1 < len(items):
         return (at, content_end(items, at)), "verb-to", 0.8
@@ -127,6 +130,8 @@ def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple
         return None
     while here < limit:
         item = items[here]
+        if item.low in {"and", "or", "but"}:
+            return None  # "is joking around and that ...": nothing tells whose clause follows
         if item.low == "that" and here > at:
             if frames & {"s", "n"}:
                 return (here, content_end(items, here)), "verb-that", 0.9
@@ -151,6 +156,18 @@ def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple
     return None
 
 
+def _past_aside(items: Sequence[Item], at: int) -> int | None:
+    """The "that" of "explains, in simple words, that ..."."""
+    if not is_mark(items[at], ",") or at + 1 >= len(items) or items[at + 1].kind != "w":
+        return None
+    for here in range(at + 2, min(len(items) - 2, at + 14)):
+        if is_mark(items[here], ","):
+            return here + 1 if items[here + 1].low == "that" else None
+        if items[here].kind == "q":
+            return None
+    return None
+
+
 def _clause(items: Sequence[Item], at: int) -> bool:
     """Whether a clause may begin at ``at``: a subject, not a stop or a preposition's phrase."""
     if at + 1 >= len(items) or items[at].kind not in "wq":
@@ -161,8 +178,23 @@ def _clause(items: Sequence[Item], at: int) -> bool:
     if word in {"if", "whether", "when", "while", "because", "although", "there", "what", "how"}:
         return True
     if word in PREPOSITIONS or (word in TIME_NOUNS and not items[at].capital):
-        return False
+        return word in _HEADS_OF_CLAUSE and _leads_clause(items, at)
     return word not in ADVERBS - {"now", "still", "even", "all", "both"} and word != "to"
+
+
+_HEADS_OF_CLAUSE = frozenset("under despite without unlike given by besides unless as".split())
+"""Prepositions that tell nothing of when or where something is said."""
+
+
+def _leads_clause(items: Sequence[Item], at: int) -> bool:
+    """Whether a preposition's phrase opens a clause: "under the new law, dams must ...", "by 2050, towns would ..."."""
+    comma = next((here for here in range(at + 2, min(len(items), at + 9)) if is_mark(items[here], ",")), None)
+    if comma is None or comma + 2 >= len(items) or items[comma + 1].kind != "w":
+        return False
+    first = items[comma + 1].low
+    if first in PREPOSITIONS | SUBORDINATORS | {"and", "or"} or first in {"adding", "saying"}:
+        return False
+    return any(item.low in AUXILIARIES or item.low.endswith(("ed", "s")) for item in items[comma + 2 : comma + 12])
 
 
 def _with_verb(items: Sequence[Item], at: int) -> bool:

@@ -7,19 +7,19 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions.lexicon import verb_forms
 from xpkg.analysis.attributions.rules.cues import Cue, find_cues
-from xpkg.analysis.attributions.rules.extent import at_end
+from xpkg.analysis.attributions.rules.extent import at_end, content_end
 from xpkg.analysis.attributions.rules.found import Found
 from xpkg.analysis.attributions.rules.items import Item
 from xpkg.analysis.attributions.rules.left import before_speaker, inverted
 from xpkg.analysis.attributions.rules.phrasal import according, name_and_colon, passive
-from xpkg.analysis.attributions.rules.phrases import subject_left
 from xpkg.analysis.attributions.rules.right import after_verb
-from xpkg.analysis.attributions.rules.roles import role_and_name
+from xpkg.analysis.attributions.rules.speakers import document_before, subject_of
+from xpkg.analysis.attributions.rules.subjects import subject_left
+from xpkg.analysis.attributions.rules.worded import headed, worded
 from xpkg.analysis.attributions.rules.words import (
     AUXILIARIES,
     OPENERS,
-    PREPOSITIONS,
-    is_adverb,
+    is_dash,
     is_mark,
 )
 from xpkg.model import Claim, Span
@@ -41,9 +41,18 @@ def claims_of(items: Sequence[Item], *, quoted: bool = False, headline: bool = F
             found.append(one)
             if one.source:
                 subjects.append((cue.verb, one.source))
+    if headline and not found:
+        found += headed(items)
+    for one in worded(items):
+        if not any(_overlap(one.cue, other.cue) for other in found):
+            found.append(one)
     if not found:
         found += name_and_colon(items)
     return tuple(_as_claim(items, one) for one in sorted(_apart(found), key=lambda one: one.cue))
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _apart(found: Sequence[Found]) -> list[Found]:
@@ -93,17 +102,18 @@ def _claim(
     items: Sequence[Item], cue: Cue, before: Sequence[Cue], following: int, subjects: list[tuple[int, tuple[int, int]]]
 ) -> Found | None:
     frames = cue.form.frames
-    if cue.kind == "passive":
+    if cue.kind == "passive" or _is_told(items, cue):
         return passive(items, cue)
     if turned := inverted(items, cue):
         return turned
-    source = _subject(items, cue, before, subjects)
+    source = subject_of(items, cue, before, subjects)
     right = after_verb(items, cue)
     if source is None:
         return None
     may_follow = cue.kind == "finite" and bool(frames & set("snqt"))
     if may_follow and (left := before_speaker(items, cue, source, right)):
         return left
+    right = right or _as_told(items, cue, source)
     if right is None:
         return None
     (start, end), rule, confidence = right
@@ -112,8 +122,61 @@ def _claim(
     if end <= start:
         return None
     end = _clause_end(items, source, start, end)
+    if rule == "verb-clause" and _is_fused(items, source, start):
+        return None
+    end = _relative_end(items, cue, source, start, _dash_end(items, source, start, end))
+    if cue.kind == "ing" and source[0] == 0 and document_before(items, cue.start) == source:
+        end = next((at for at in range(start + 1, end) if items[at].low in AUXILIARIES), end)
+        end = start + 1 if items[start].kind == "q" else end
     group = (cue.start, _cue_end(items, cue, start))
     return Found(source, group, ((start, end),), rule, confidence)
+
+
+def _dash_end(items: Sequence[Item], source: tuple[int, int], start: int, end: int) -> int:
+    """``end``, or the second dash where the saying stands between two: "the plan - which Ann Low calls mad - ..."."""
+    at = source[0] - 1 if source[0] and items[source[0] - 1].low in {"which", "that", "who"} else source[0]
+    if not at or not is_dash(items[at - 1]):
+        return end
+    return next((here for here in range(start + 1, end) if is_dash(items[here])), end)
+
+
+def _relative_end(items: Sequence[Item], cue: Cue, source: tuple[int, int], start: int, end: int) -> int:
+    """``end``, or the comma that closes a relative clause: "the road, which Ann Low said was safe, is closed"."""
+    for at, words in ((cue.start - 1, {"who", "which"}), (source[0] - 1, {"which", "whom"})):
+        if at > 0 and items[at].low in words and is_mark(items[at - 1], ","):
+            commas = (here for here in range(start + 1, end - 1) if is_mark(items[here], ","))
+            return next((here for here in commas if items[here + 1].low not in {"and", "or", "who", "which"}), end)
+    return end
+
+
+def _is_fused(items: Sequence[Item], source: tuple[int, int], start: int) -> bool:
+    """Whether the verb's object stands before it: "what Ann Low said | is untrue"."""
+    lead = items[source[0] - 1].low if source[0] else ""
+    return lead in {"what", "whatever"} and items[start].low in AUXILIARIES
+
+
+def _as_told(items: Sequence[Item], cue: Cue, source: tuple[int, int]) -> tuple[tuple[int, int], str, float] | None:
+    """ "As Ann Low told the paper, the dam is old": what is said follows the clause that names its speaker."""
+    if items[0].low != "as" or source[0] != 1 or cue.kind != "finite" or cue.form.lemma not in _AS_TOLD:
+        return None
+    comma = next((at for at in range(cue.end, min(len(items), cue.end + 9)) if is_mark(items[at], ",")), None)
+    if comma is None or comma + 2 >= len(items):
+        return None
+    return (comma + 1, content_end(items, comma + 1)), "as-told", 0.8
+
+
+_AS_TOLD = frozenset("say tell report note write explain reveal argue observe state remark admit acknowledge".split())
+"""Verbs of the clause "as ... told"; with others "as" is mostly of time ("as he joked, the bus came")."""
+_NEEDS_HEARER = frozenset("tell remind inform assure notify".split())
+
+
+def _is_told(items: Sequence[Item], cue: Cue) -> bool:
+    """ "was arrested and told that ...": a verb that names its hearer, and has none behind it, is a passive."""
+    if cue.start != cue.verb or cue.form.lemma not in _NEEDS_HEARER or cue.kind != "finite" or not cue.start:
+        return False
+    joined = items[cue.start - 1].low in {"and", "or", "when", "if", "once"}
+    bare = cue.end < len(items) and items[cue.end].low in {"that", "to"}
+    return joined and bare and bool(verb_forms()[items[cue.verb].low].kinds & {"past", "part"})
 
 
 _STRONG = frozenset({"verb-that", "verb-quote", "told-that", "told-quote", "told-to", "particle", "verb-of", "verb-as"})
@@ -137,57 +200,3 @@ def _cue_end(items: Sequence[Item], cue: Cue, start: int) -> int:
     if start > cue.end and is_mark(items[start - 1], ":") and start - 1 == cue.end:
         return start
     return cue.end
-
-
-def _subject(
-    items: Sequence[Item], cue: Cue, before: Sequence[Cue], subjects: list[tuple[int, tuple[int, int]]]
-) -> tuple[int, int] | None:
-    lead = items[cue.start - 1] if cue.start else None
-    if cue.kind == "finite" and at_end(items, cue.end) and (closing := role_and_name(items, cue.start)):
-        return closing
-    if cue.kind in {"ing", "infinitive"}:
-        if subjects:
-            return subjects[-1][1]
-        return _main_subject(items, cue)
-    joined = lead is not None and (lead.low in {"and", "but", "or", "then"} or (is_mark(lead, ",") and bool(before)))
-    if joined and subjects:
-        at, source = subjects[-1]
-        if cue.start == cue.verb and (verb_forms()[items[at].low].kinds ^ verb_forms()[items[cue.verb].low].kinds) & {
-            "s"
-        }:
-            return None  # "said that the papers expose ... and shows": another verb's subject
-        if not any(items[i].low in {"while", "who"} for i in range(at, cue.start)):
-            return source
-    if joined and lead is not None and lead.low in {"and", "but", "then"}:
-        return _main_subject(items, cue)
-    return subject_left(items, cue.start)
-
-
-def _main_subject(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
-    """The subject of the sentence's first verb, for a participle that says nothing of its own subject."""
-    start = 0
-    if items and items[0].kind == "w" and items[0].low in PREPOSITIONS | OPENERS:
-        comma = next((at for at in range(cue.start) if is_mark(items[at], ",")), None)
-        start = comma + 1 if comma is not None else 0
-    at = start
-    while at < cue.start and at < start + 14:
-        item = items[at]
-        if item.low in AUXILIARIES and at > start:
-            return subject_left(items, at, start)
-        if (
-            item.kind == "w"
-            and not item.capital
-            and at > start
-            and (item.low.endswith("ed") or item.low in _COMMON_PAST)
-        ):
-            end = at
-            while end > start and is_adverb(items[end - 1]):
-                end -= 1
-            return subject_left(items, end, start)
-        at += 1
-    return None
-
-
-_COMMON_PAST = frozenset(
-    "took gave made went came held sent wrote met spoke said told left ran stood got put led won lost".split()
-)

@@ -61,6 +61,14 @@ LOOSE = frozenset("last this next earlier early late again to".split())
 OBJECT_PRONOUNS = frozenset("him her them it me us you himself herself themselves itself".split())
 RELATIVES = frozenset("who which whose whom that".split())
 
+APPOSITIVE_HEADS = frozenset(
+    "a an the who whose which whom former now then one himself herself author chairman chairwoman chair president "
+    "director founder head leader professor spokesman spokeswoman spokesperson secretary chief editor member senior "
+    "deputy vice executive co-founder minister mayor governor senator analyst expert foreign jr. sr. both formerly "
+    "currently known and including an".split()
+)
+"""What an apposition begins with."""
+
 
 def is_word(item: Item) -> bool:
     return item.kind == "w"

@@ -1,32 +1,30 @@
-"""Finds the phrases round a verb or noun: its subject before it, its object after it, what it describes."""
+"""Finds the phrases before a verb: its subject, and what a participle or relative pronoun speaks of."""
 
 from __future__ import annotations
 
-from xpkg.analysis.events.phrases import Phrase, Phrases
-from xpkg.analysis.events.words import (
+from xpkg.analysis.grammar.phrases import Phrase, Phrases
+from xpkg.analysis.grammar.words import (
     BE,
     CONJUNCTIONS,
     DETERMINERS,
     HARD,
     PREPOSITIONS,
-    QUANTIFIERS,
     QUOTES,
     SUBORDINATORS,
     adverb,
     auxiliary,
-    past_like,
 )
 from xpkg.model import Kind
 
-__all__ = ["Line", "Phrase"]
 
-
-class Line(Phrases):
-    """A sentence in which subjects and objects can be found."""
+class Subjects(Phrases):
+    """A sentence in which the subject of a verb can be found."""
 
     def phrase_before(self, end: int, depth: int = 0) -> tuple[Phrase, ...]:
         """The subject of a verb group that begins at ``end``: its coordinate heads, in order; none when unclear."""
         at = self._back_over(end)
+        if self.low(end - 1) == "yet" and depth < 3 and (first := self.verb_left_of(end - 1)) is not None:
+            return self.phrase_before(self.group(first).start, depth + 1)  # "served as mayor yet endorsed"
         if at == 0 or depth > 3:
             return ()
         low = self.low(at - 1)
@@ -40,8 +38,11 @@ class Line(Phrases):
                     return ()  # "find out who paid"
                 if low == "whom":
                     at = max(0, at - 2)
-                found = self._ending_at(self._back_over(at - 1 if self.low(at - 1) == "," else at))
-                return tuple(self._apposed(phrase) for phrase in found) if len(found) == 1 else found
+                noun = self._back_over(at - 1 if self.low(at - 1) == "," else at)
+                if low == "who" and (person := self._person_ending_at(noun)):
+                    # "kept away from Jane Doe, who"; but "a slave owned by Jane Doe who" tells of the slave
+                    return (person,) if noun < at else ()
+                return self._antecedent(noun, who=low == "who")
             if low in CONJUNCTIONS or (low == "," and self.low(at) in {"then"}):
                 previous = self.verb_left_of(at - 1)
                 return self.phrase_before(self.group(previous).start, depth + 1) if previous is not None else ()
@@ -54,8 +55,43 @@ class Line(Phrases):
                 found = self._ending_at(self._back_over(opened)) if opened else ()
                 if len(found) == 1 and found[0].head.isdigit() and self.low(found[0].start - 1) == ",":
                     return self._ending_at(self._back_over(found[0].start - 1))  # "Jane Doe, 41, a banker, was"
-                return tuple(self._apposed(phrase) for phrase in found) if len(found) == 1 else found
+                return self._bearers(found)
         return self._ending_at(at)
+
+    def _antecedent(self, end: int, *, who: bool) -> tuple[Phrase, ...]:
+        """What a relative pronoun stands for: the phrase before it or the one that this hangs on; none if unclear."""
+        whole = self._ending_at(end)
+        if not whole or whole[-1].end == end:
+            return self._bearers(whole)
+        near = self.adjacent(end)
+        if not who or not near:
+            return near
+        people = {"person", "role"}
+        head, last = bool(people & set(whole[-1].kinds)), bool((people | {"unknown"}) & set(near[0].kinds))
+        return () if head == last else self._bearers(whole) if head else near
+
+    def _bearers(self, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+        """``phrases``, or whom they describe: "Jane Doe, a banker and former mayor, "."""
+        one = len(phrases) == 1 or (
+            len(phrases) == 2
+            and self.low(phrases[0].start) in {"a", "an", "the"}
+            and self.low(phrases[1].start) not in DETERMINERS
+            and phrases[1].mention is None
+        )
+        if not one:
+            return phrases
+        bearer = self._apposed(phrases[0])
+        return phrases if len(phrases) == 2 and bearer is phrases[0] else (bearer,)
+
+    def _person_ending_at(self, end: int) -> Phrase | None:
+        """The name of a person whose last token stands before ``end``, where a preposition leads to it."""
+        index = self.tokens[end - 1].mention if end else None
+        if index is None or self.mentions[index].kind is not Kind.PERSON:
+            return None
+        start = back = self.whole(end - 1)[0]
+        while back and (self.low(back - 1).endswith(".") or self.low(back - 1) in {"president", "senator"}):
+            back -= 1
+        return self.phrase(start, end) if self.preposition(back - 1) else None
 
     def _comma_before(self, at: int) -> int | None:
         for here in range(at - 1, 0, -1):
@@ -89,8 +125,19 @@ class Line(Phrases):
         while start > 0:
             token = self.tokens[start - 1]
             if token.mention is not None:
+                if start < end and self._according(start - 1):
+                    break
                 start -= 1
                 continue
+            if (
+                start < end
+                and self.low(start) in {"the", "a", "an"}
+                and self.tokens[start].mention is None
+                and self.nounlike(start - 1)
+                and token.low != "'s"
+                and self.low(start - 2) not in {"all", "both"}
+            ):
+                break  # "on the day | the deal was announced"
             if token.low in QUOTES and start == end and self._quoted(start) is not None:
                 return self._quoted_phrase(start)
             if token.low in HARD or token.low in QUOTES or token.low in SUBORDINATORS or token.low in {"(", ")"}:
@@ -107,6 +154,13 @@ class Line(Phrases):
                 break  # "left the town before the ferry sank"
             start -= 1
         return self._heads(start, end)
+
+    def _according(self, at: int) -> bool:
+        """Whether the name at ``at`` is the source of the sentence: "According to the ministry 40 people died"."""
+        first = self.whole(at)[0]
+        while self.low(first - 1) in DETERMINERS:
+            first -= 1
+        return self.low(first - 1) == "to" and self.low(first - 2) == "according"
 
     def _joins_names(self, at: int, end: int) -> bool:
         """Whether a conjunction joins two phrases and not two clauses: no verb stands before it in its clause."""
@@ -130,7 +184,7 @@ class Line(Phrases):
         start = end
         while (
             start > 0
-            and not self._preposition(start - 1)
+            and not self.preposition(start - 1)
             and (
                 self.tokens[start - 1].mention is not None
                 or self.nounlike(start - 1)
@@ -140,99 +194,17 @@ class Line(Phrases):
             start -= 1
         return (self._apposed(self.phrase(start, end)),) if start < end else ()
 
-    def phrase_after(self, at: int, limit: int) -> tuple[Phrase, ...]:
-        """The object that begins at or after ``at``, past adverbs and dates; none where another part comes first."""
-        here = self._forward_over(at, limit)
-        quantified = here
-        while quantified < min(limit, here + 7) and not self._quantifies(quantified):
-            quantified += 1
-        if self._no_phrase(here):
-            if quantified >= min(limit, here + 7) or self.low(here) in {",", "."}:
-                return ()
-            here = quantified
-        end = here
-        while end < limit:
-            token = self.tokens[end]
-            if token.mention is not None:
-                end += 1
-                continue
-            if (
-                token.time is not None
-                and end > here
-                and self.low(end - 1) not in DETERMINERS
-                and self.low(end - 1) != "'s"
-            ):
-                break  # "the 2012 award" goes on
-            if token.low == "," and end > here and self._goes_on(end):
-                end += 1
-                continue
-            if token.low in HARD or token.low in {",", "(", ")"} or token.low in SUBORDINATORS:
-                break
-            if end > here and ((token.low[:1].isdigit() and not self._measures(end)) or self._trailing(end)):
-                break
-            if token.low in QUOTES and end > here:
-                break
-            if (
-                token.low in PREPOSITIONS
-                and not self._continues(here, end)
-                and not (end == here and self._quantifies(end))
-            ):
-                break
-            if token.low == "to" or (auxiliary(token.low) and end > here):
-                break
-            if token.low in CONJUNCTIONS and not self._joins_objects(end):
-                break
-            if end > here and past_like(token.low) and not self.adjectival(end):
-                break
-            if end > here and token.low.endswith("ing") and self.low(end - 1) in CONJUNCTIONS:
-                break
-            end += 1
-        while end > here and self.low(end - 1) in CONJUNCTIONS | QUOTES | {","}:
-            end -= 1
-        return self._objects(here, end) if end > here else ()
-
-    def _goes_on(self, comma: int) -> bool:
-        """Whether a comma only parts the names of a list."""
-        after = comma + 1
-        if self.tokens[comma - 1].mention is None or after >= len(self.tokens):
-            return False
-        if self.low(after) == "and":
-            return self.nounlike(after + 1) or self.low(after + 1) in DETERMINERS
-        return self.tokens[after].mention is not None and any(
-            self.low(at) == "and" for at in range(after, min(len(self.tokens), after + 12))
-        )
-
-    def _measures(self, at: int) -> bool:
-        """Whether a number belongs to the phrase that runs: after an article, a quantifier or a name."""
-        low = self.low(at - 1)
-        return low in DETERMINERS or low in QUANTIFIERS or low in {"'s", "of"}
-
-    def _no_phrase(self, here: int) -> bool:
-        low = self.low(here)
-        if here >= len(self.tokens) or self.tokens[here].mention is not None:
-            return here >= len(self.tokens)
-        return (
-            (low in PREPOSITIONS and not self._quantifies(here)) or low in HARD or low in SUBORDINATORS
-            or low in CONJUNCTIONS or low in {",", "(", ")"} or auxiliary(low)
-        )  # fmt: skip
-
-    def _forward_over(self, at: int, limit: int) -> int:
-        while at < limit and self.tokens[at].mention is None and (
-            self.tokens[at].time is not None or adverb(self.low(at))
-            or (self.low(at) == "on" and at + 1 < limit and self.tokens[at + 1].time is not None)
-        ):  # fmt: skip
-            at += 1
-        return at
-
-    def _joins_objects(self, at: int) -> bool:
-        here = at + 1
-        while self.low(here) in DETERMINERS or self.low(here) in {"former", "new"}:
-            here += 1
-        if here >= len(self.tokens):
-            return False
-        if self.tokens[here].mention is not None:
-            follows = here
-            while follows < len(self.tokens) and self.tokens[follows].mention is not None:
-                follows += 1
-            return not (follows < len(self.tokens) and self.finite(follows))
-        return self.nounlike(here) and not past_like(self.low(here)) and not self.low(here).endswith("ing")
+    def _apposed(self, phrase: Phrase) -> Phrase:
+        """The name before a comma whose bearer the phrase describes: "Jane Doe, the banker arrested on Monday"."""
+        comma = phrase.start - 1
+        if (
+            (phrase.mention is not None and self.low(phrase.start) not in {"a", "an"})
+            or comma < 1
+            or self.low(comma) != ","
+            or not {"person", "role"} & set(phrase.kinds)
+        ):
+            return phrase
+        index = self.tokens[comma - 1].mention
+        if index is None or self.mentions[index].kind is not Kind.PERSON:
+            return phrase
+        return self.phrase(self.whole(comma - 1)[0], comma)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xpkg.analysis.events.clauses import Clauses
-from xpkg.analysis.events.lexicon import NOUNS
-from xpkg.analysis.events.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, QUANTIFIERS, QUOTES
+from xpkg.analysis.grammar.clauses import Clauses
+from xpkg.analysis.grammar.kinds import NOUNS
+from xpkg.analysis.grammar.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, QUANTIFIERS, QUOTES
 from xpkg.model import Kind, MentionForm
 
 _COLLECTIVES = frozenset(
@@ -54,7 +54,8 @@ class Phrases(Clauses):
                 kinds = ("person", "body", "document", "law", "place", "thing")
             return Phrase(start, end, last.mention, head, kinds)
         if head[:1].isdigit():
-            return Phrase(start, end, None, head, ("person",))
+            year = len(head) == 4 and head.isdigit() and "1500" <= head <= "2100"
+            return Phrase(start, end, None, head, ("number",) if year and end == start + 1 else ("person",))
         kinds = _HEADS.get(head, ())
         if not kinds and head.endswith("s"):
             kinds = _HEADS.get(head[:-1], ())
@@ -82,12 +83,12 @@ class Phrases(Clauses):
             last = self.tokens[end - 1].mention if end > start else None
             return (self.phrase(start, end),) if last is not None else ()
         stop = next(
-            (at for at in range(start + 1, end) if self._preposition(at) and not self._continues(start, at)), end
+            (at for at in range(start + 1, end) if self.preposition(at) and not self._continues(start, at)), end
         )
         last = self.tokens[end - 1].mention if end > start else None
         if stop < end and last is not None and self.mentions[last].kind is Kind.PERSON and self.low(stop) == "of":
             first = next(at for at in range(start, end) if self.tokens[at].mention == last)
-            if not self._preposition(first - 1) and self.low(first - 1) != ",":
+            if not self.preposition(first - 1) and self.low(first - 1) != ",":
                 return (self.phrase(first, end),)  # "Secretary of State Jane Doe"
         phrases: list[Phrase] = []
         begin = start
@@ -124,15 +125,10 @@ class Phrases(Clauses):
             if self.low(name).endswith(".") and len(self.low(name)) > 1:
                 name += 1  # "the chair, Rep. Jane Doe"
             if name < len(self.tokens) and (index := self.tokens[name].mention) is not None:
-                stop = name
-                while stop < len(self.tokens) and self.tokens[stop].mention == index:
-                    stop += 1
+                stop = self.whole(name)[1]
                 if self.mentions[index].kind is Kind.PERSON:
                     return Phrase(name, stop, index, self.low(stop - 1), ("person",))
         return phrase
-
-    def _preposition(self, at: int) -> bool:
-        return self.low(at) in PREPOSITIONS and self.tokens[at].mention is None
 
     def _quantifies(self, at: int) -> bool:
         """Whether "over 7,000", "more than half", "at least three" opens here."""
@@ -161,24 +157,6 @@ class Phrases(Clauses):
         return (
             () if opened is None or close - opened < 3 else (Phrase(opened + 1, close - 1, None, "“”", ("document",)),)
         )
-
-    def _apposed(self, phrase: Phrase) -> Phrase:
-        """The name before a comma whose bearer the phrase describes: "Jane Doe, the banker arrested on Monday"."""
-        comma = phrase.start - 1
-        if (
-            phrase.mention is not None
-            or comma < 1
-            or self.low(comma) != ","
-            or not {"person", "role"} & set(phrase.kinds)
-        ):
-            return phrase
-        index = self.tokens[comma - 1].mention
-        if index is None or self.mentions[index].kind is not Kind.PERSON:
-            return phrase
-        start = comma - 1
-        while start > 0 and self.tokens[start - 1].mention == index:
-            start -= 1
-        return self.phrase(start, comma)
 
 
 def _document_kinds(subtype: str, name: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xpkg.analysis.attributions.tidying import tidy
+from xpkg.analysis.attributions.trimming import tidy
 from xpkg.model import Claim, Metadata, Source, Span
 from xpkg.text import parse
 

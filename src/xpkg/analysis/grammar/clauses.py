@@ -1,109 +1,26 @@
-"""Reads a sentence as clauses: its verb groups, whether they assert, and where a clause begins and ends."""
+"""Reads a sentence as clauses: where one begins and ends, and whether it only supposes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from xpkg.analysis.events.tokens import Tokens
-from xpkg.analysis.events.words import (
-    BE,
+from xpkg.analysis.grammar.groups import Groups
+from xpkg.analysis.grammar.words import (
     CONJUNCTIONS,
     DETERMINERS,
     HARD,
-    HAVE,
-    MODALS,
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
-    adverb,
-    auxiliary,
-    negated,
-    past_like,
 )
 
-_CAUSES = frozenset("led had got caused forced ordered made saw leading causing forcing".split())
+_OF_DOING = frozenset("accused convicted suspected guilty acquitted cleared instead".split())
+_BEFORE_CLAUSES = frozenset("before after since once".split())
 _RELATIVES = frozenset("who which whom whose that where".split())
 _BEFORE_DATES = frozenset("on in at during late early since last".split())
 _CONDITIONS = frozenset("if unless whether should lest".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A verb with its auxiliaries from token ``start`` on; ``assertive`` when it says that something did happen."""
-
-    start: int
-    verb: int
-    passive: bool
-    auxiliaries: bool
-    assertive: bool
-
-
-class Clauses(Tokens):
-    """The verbs of a sentence and the edges of their clauses."""
-
-    def group(self, verb: int) -> Group:
-        """The verb group that ends in the verb at ``verb``, and whether it asserts."""
-        at = verb
-        words: list[str] = []
-        while (
-            at > 0
-            and self.tokens[at - 1].mention is None
-            and (auxiliary(self.low(at - 1)) or adverb(self.low(at - 1)) or negated(self.low(at - 1)))
-        ):
-            at -= 1
-            words.insert(0, self.low(at))
-        while words and not (auxiliary(words[0]) or negated(words[0])):
-            words.pop(0)
-            at += 1
-        passive = any(word in BE for word in words) and "being" not in words[:1]
-        assertive = not any(word in MODALS or negated(word) or word in {"do", "does", "did"} for word in words)
-        if "to" in words:
-            assertive = assertive and self._caused(at)
-        elif words[:1] == ["be"]:
-            assertive = False
-        if not words and self.low(at - 1) in {"and", "or"} and (previous := self.verb_left_of(at - 1)) is not None:
-            before = self.group(previous)
-            passive, assertive = passive or before.passive, assertive and before.assertive
-        failed = {self.low(at - 1), self.low(at - 2)} & {
-            "failed",
-            "refused",
-            "declined",
-            "threatened",
-            "tried",
-            "attempted",
-        }
-        return Group(at, verb, passive, bool(words), assertive and not (failed and "to" in words))
-
-    def _caused(self, at: int) -> bool:
-        """Whether "led him to be …" stands before an infinitive."""
-        return any(self.low(back) in _CAUSES for back in range(max(0, at - 6), at))
-
-    def finite(self, at: int) -> bool:
-        """Whether the token looks like a finite verb."""
-        token = self.tokens[at]
-        if token.mention is not None or token.time is not None:
-            return False
-        if token.low in BE or token.low in HAVE or token.low in MODALS or token.low in {"did", "does", "do"}:
-            return token.low not in {"be", "been", "being", "having"}
-        return past_like(token.low) and not self.adjectival(at)
-
-    def adjectival(self, at: int) -> bool:
-        """Whether a word in -ed stands before its noun: "the leaked documents", "newly appointed officials"."""
-        before, after = at - 1, at + 1
-        while before >= 0 and (self.low(before).endswith("ly") or self.low(before) in {"previously", "-"}):
-            before -= 1
-        low = self.low(before)
-        opens = before < 0 or low in DETERMINERS or low == "'s" or low in PREPOSITIONS or low == "more"
-        opens = opens or (before >= 0 and self.tokens[before].word.isdigit())
-        return opens and self.nounlike(after) and self.low(at) not in {"said", "told", "was", "were", "had", "did"}
-
-    def nounlike(self, at: int) -> bool:
-        """Whether a noun, adjective or name may stand here."""
-        low = self.low(at)
-        return bool(low) and low[0].isalnum() and not (
-            low in PREPOSITIONS or low in SUBORDINATORS or low in DETERMINERS or low in PRONOUNS or auxiliary(low)
-            or low in CONJUNCTIONS or adverb(low) or self.tokens[at].time is not None
-        )  # fmt: skip
+class Clauses(Groups):
+    """The edges of a sentence's clauses."""
 
     def conditional(self, at: int) -> bool:
         """Whether the clause of ``at`` only supposes."""
@@ -111,7 +28,23 @@ class Clauses(Tokens):
         opener = self.low(left - 1)
         words = {self.low(index) for index in range(left, at)}
         in_the_event = {"event", "of"} <= words and self.low(left) == "in"
-        return opener in _CONDITIONS or bool(words & _CONDITIONS) or in_the_event
+        return opener in _CONDITIONS or bool(words & _CONDITIONS) or in_the_event or self._supposed(at)
+
+    def _supposed(self, at: int) -> bool:
+        """Whether "if", "whether" opens the clause of ``at`` over verbs before it: "whether he has given a speech"."""
+        for here in range(at - 1, -1, -1):
+            low = self.low(here)
+            if low in HARD or low == "," or (low == "that" and self.tokens[here].mention is None):
+                return False
+            if low in SUBORDINATORS and self.tokens[here].mention is None:
+                return low in {"if", "unless", "whether"}
+        return False
+
+    def part_start(self, at: int, stops: frozenset[str] = HARD) -> int:
+        """The first token after the last of ``stops`` before ``at``."""
+        while at > 0 and self.low(at - 1) not in stops:
+            at -= 1
+        return at
 
     def left(self, at: int, *, over_verbs: bool = False) -> int:
         """The first token of the clause of ``at``: after a hard mark, a subordinator, or another finite verb."""
@@ -121,13 +54,18 @@ class Clauses(Tokens):
             inside = self.tokens[here - 1].mention is not None
             if low in HARD or (not inside and low in SUBORDINATORS):
                 return here
+            if not inside and low in _BEFORE_CLAUSES and self._opens_clause(here, at):
+                return here
             if not over_verbs and here - 1 != at and self.finite(here - 1) and not self._same_group(here - 1, at):
                 return here
             here -= 1
         return here
 
-    def _same_group(self, verb: int, at: int) -> bool:
-        return all(auxiliary(self.low(i)) or adverb(self.low(i)) or negated(self.low(i)) for i in range(verb, at))
+    def _opens_clause(self, start: int, at: int) -> bool:
+        """Whether a subject and no comma stands between ``start`` and the verb of ``at``: "before he launched"."""
+        verb = self.group(at).start
+        words = [self.low(here) for here in range(start, verb)]
+        return start < verb and "," not in words and not any(self.finite(here) for here in range(start, verb))
 
     def right(self, at: int) -> int:
         """One past the last token of the clause of ``at``: before a hard mark, a subordinator, another finite verb."""
@@ -202,17 +140,31 @@ class Clauses(Tokens):
         """Where the clause of a verb further right begins: at the last comma or conjunction between."""
         for here in range(verb - 1, at, -1):
             if self.low(here) in {",", "and", "but", "after", "before", "as", "since"}:
-                return here
+                return self._before_fronted(here, at) if self.low(here) == "," else here
         return verb
 
-    def verb_left_of(self, at: int) -> int | None:
-        for here in range(at - 1, -1, -1):
-            if self.low(here) in HARD:
-                return None
-            if self.finite(here) or (self.tokens[here].mention is None and past_like(self.low(here))
-                                     and auxiliary(self.low(here - 1))):  # fmt: skip
-                return here
-        return None
+    def _before_fronted(self, comma: int, at: int) -> int:
+        """Where the next clause begins when a phrase is set before its subject: ", and | in 2008, she ended"."""
+        for here in range(comma - 1, max(at, comma - 8), -1):
+            if self.low(here) in CONJUNCTIONS:
+                fronted = self.low(here + 1) in PREPOSITIONS or self.tokens[here + 1].time is not None
+                return here if fronted else comma
+            if self.low(here) == "," or self.low(here) in HARD:
+                return comma
+        return comma
+
+    def by_doing(self, at: int) -> bool:
+        """Whether a preposition opens what somebody does elsewhere or for what: "before leaving", "for killing"."""
+        after = self.low(at + 1)
+        low = self.low(at)
+        return (
+            (low in {"before", "since", "for", "without"} or (low == "of" and self.low(at - 1) in _OF_DOING))
+            and self.tokens[at].mention is None
+            and after.endswith("ing")
+            and len(after) > 5
+            and self.tokens[at + 1].mention is None
+            and (self.nounlike(at + 2) or self.low(at + 2) in DETERMINERS | PRONOUNS | PREPOSITIONS)
+        )
 
     def _trailing(self, at: int) -> bool:
         """Whether a participle in -ing follows its noun: "the statement calling for …"."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(
     r"\[\d{1,3}\]|[$€£¥]\s?\d[\d,.]*|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Prof|Col|Lt|Sgt|Capt|Adm|Rev|Maj|Cmdr|Pres|Amb|St|Jr|Sr|Inc|Corp|"
-    r"Co|Ltd|No|vs|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.|\b[A-Z]\.(?=\s[A-Z])|(?:[A-Z]\.){2,}|\d+(?:-[^\W\d_]+)+|\d[\d,.]*\d|\d|[^\W\d_][^\W_]*(?:[’'-][^\W_]+)*|[^\w\s]"
+    r"Co|Ltd|No|vs|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.|\bPh\.?D\.?|\b[A-Z]\.(?=\s[A-Z])|(?:[A-Z]\.){2,}|\d+(?:-[^\W\d_]+)+|\d[\d,.]*\d|\d|[^\W\d_][^\W_]*(?:[’'-][^\W_]+)*|[^\w\s]"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from xpkg.analysis.events.words import Token, cut
+from xpkg.analysis.grammar.words import Token, cut
 from xpkg.model import Mention, Span, TimeExpression
 
 
@@ -33,6 +33,21 @@ class Tokens:
     def cut(self, start: int, end: int) -> Span:
         """The stretch of text of tokens ``start`` to ``end`` (exclusive)."""
         return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def whole(self, at: int) -> tuple[int, int]:
+        """The first token, and one past the last, of the mention on the token at ``at``."""
+        index, start, end = self.tokens[at].mention, at, at + 1
+        while start and self.tokens[start - 1].mention == index:
+            start -= 1
+        while end < len(self.tokens) and self.tokens[end].mention == index:
+            end += 1
+        return start, end
+
+    def past_dates(self, at: int) -> int:
+        """The first token from ``at`` on that is no part of a date."""
+        while at < len(self.tokens) and self.tokens[at].time is not None:
+            at += 1
+        return at
 
     def names(self) -> list[tuple[int, int, int]]:
         """First token, one past the last token, and index of each mention of the sentence, in order."""

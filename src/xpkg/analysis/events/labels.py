@@ -1,0 +1,74 @@
+"""Calls a happening by a short, neutral label in the words of the text."""
+
+from __future__ import annotations
+
+from xpkg.analysis.events.wholes import Whole
+
+_UNDERGONE = frozenset("death birth disaster end".split())
+
+
+def label_of(whole: Whole) -> str:
+    """Short, neutral, in the words of the text: "Release of 40 prisoners by Jane Doe in Ruritania (1987)"."""
+    draft = whole.draft
+    if draft.label:
+        head = draft.label
+        return head + _date(whole, head)
+    row = draft.row
+    agents, patients = _names(whole, "agent"), _names(whole, "patient")
+    others, recipients = _names(whole, "participant"), _names(whole, "recipient")
+    name = " ".join(row.words).capitalize() if row.form == "noun" and row.words else row.label
+    words = [name if agents or patients or others or not draft.words else draft.words]
+    undergone = row.event_type in _UNDERGONE or (row.intransitive and row.event_type != "publication")
+    if patients:
+        words = [named_after(name, row.link or "of", patients)]
+    elif row.event_type == "meeting" and others:
+        between = "between" if " and " in others else "with"
+        words += ["of" if agents else between, f"{agents} and {others}" if agents else others]
+        agents, others = "", ""
+    elif agents and undergone and row.link not in {"by", "in"}:
+        words += ["of", agents]
+        agents = ""
+    if agents:
+        words += ["by", agents]
+    if others:
+        words += ["from" if row.event_type == "education" else "with", others]
+    if recipients:
+        words += ["by" if row.label == "Winning" else "to", recipients]
+    if whole.place_name and whole.place_name not in " ".join(words):
+        to_place = "to_place" in row.objects and row.label != "Arrival"
+        words += ["to" if to_place else "in", whole.place_name]
+    head = " ".join(words)
+    return head + _date(whole, head)
+
+
+def named_after(name: str, link: str, patients: str) -> str:
+    """A label's beginning; what already says of itself that it is such a happening is not named twice.
+
+    >>> named_after("Leak", "of", "papers"), named_after("Leak", "of", "“Huge leak of papers”")
+    ('Leak of papers', 'Huge leak of papers')
+    """
+    bare = patients.strip(' “”"')
+    if f" {name.lower()} of " in f" {bare.lower()}":
+        return bare[:1].upper() + bare[1:]
+    return f"{name} {link} {patients}"
+
+
+def _names(whole: Whole, role: str) -> str:
+    names = list(dict.fromkeys(name for part, _, _, name in whole.parts if part == role and name))
+    if len(names) > 3:
+        return ", ".join(names[:3]) + " and others"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _date(whole: Whole, head: str) -> str:
+    if whole.date is None or not whole.date.edtf:
+        return ""
+    date = (
+        whole.date.edtf.strip("[]{}")
+        .replace(",", " or ")
+        .replace("~", "")
+        .replace("/", " to ")
+        .replace(" to ..", " on")
+    )
+    date = date.replace("X", "0s") if date.endswith("X") and date.count("X") == 1 else date
+    return "" if date in head else f" ({date})"

@@ -1,0 +1,1 @@
+"""Reads a sentence as words, clauses and phrases; what happenings, positions and works are found by."""

@@ -1,0 +1,122 @@
+"""Reads a sentence's verbs with what stands before them: whether they are passive, and whether they assert."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xpkg.analysis.grammar.tokens import Tokens
+from xpkg.analysis.grammar.words import (
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    HARD,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    adverb,
+    auxiliary,
+    negated,
+    past_like,
+)
+
+_CAUSES = frozenset("led had got caused forced ordered made saw leading causing forcing".split())
+_BEFORE_NOUNS = frozenset("last first next recent new".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb with its auxiliaries from token ``start`` on; ``assertive`` when it says that something did happen."""
+
+    start: int
+    verb: int
+    passive: bool
+    auxiliaries: bool
+    assertive: bool
+
+
+class Groups(Tokens):
+    """The verbs of a sentence."""
+
+    def group(self, verb: int) -> Group:
+        """The verb group that ends in the verb at ``verb``, and whether it asserts."""
+        at = verb
+        words: list[str] = []
+        while (
+            at > 0
+            and self.tokens[at - 1].mention is None
+            and (auxiliary(self.low(at - 1)) or adverb(self.low(at - 1)) or negated(self.low(at - 1)))
+        ):
+            at -= 1
+            words.insert(0, self.low(at))
+        while words and not (auxiliary(words[0]) or negated(words[0])):
+            words.pop(0)
+            at += 1
+        passive = any(word in BE for word in words) and "being" not in words[:1]
+        assertive = not any(word in MODALS or negated(word) or word in {"do", "does", "did"} for word in words)
+        if "to" in words:
+            assertive = assertive and self._caused(at)
+        elif words[:1] == ["be"]:
+            assertive = False
+        if not words and self.low(at - 1) in {"and", "or"} and (previous := self.verb_left_of(at - 1)) is not None:
+            before = self.group(previous)
+            passive, assertive = passive or before.passive, assertive and before.assertive
+        failed = {self.low(at - 1), self.low(at - 2)} & {
+            "failed",
+            "refused",
+            "declined",
+            "threatened",
+            "tried",
+            "attempted",
+        }
+        return Group(at, verb, passive, bool(words), assertive and not (failed and "to" in words))
+
+    def _caused(self, at: int) -> bool:
+        """Whether "led him to be …" stands before an infinitive."""
+        return any(self.low(back) in _CAUSES for back in range(max(0, at - 6), at))
+
+    def finite(self, at: int) -> bool:
+        """Whether the token looks like a finite verb."""
+        token = self.tokens[at]
+        if token.mention is not None or token.time is not None:
+            return False
+        if token.low in BE or token.low in HAVE or token.low in MODALS or token.low in {"did", "does", "do"}:
+            return token.low not in {"be", "been", "being", "having"}
+        return past_like(token.low) and not self.adjectival(at)
+
+    def preposition(self, at: int) -> bool:
+        """Whether a preposition stands at ``at``, and not a part of a name."""
+        return self.low(at) in PREPOSITIONS and self.tokens[at].mention is None
+
+    def adjectival(self, at: int) -> bool:
+        """Whether a word in -ed stands before its noun: "the leaked documents", "newly appointed officials"."""
+        before, after = at - 1, at + 1
+        while before >= 0 and (self.low(before).endswith("ly") or self.low(before) in {"previously", "-"}):
+            before -= 1
+        low = self.low(before)
+        opens = before < 0 or low in DETERMINERS or low == "'s" or low in PREPOSITIONS or low == "more"
+        opens = opens or (low in _BEFORE_NOUNS and self.low(before - 1) in DETERMINERS | {"'s"})
+        opens = opens or (low.endswith("ing") and self.low(before - 1) not in DETERMINERS)  # "giving paid speeches"
+        opens = opens or (before >= 0 and self.tokens[before].word.isdigit())
+        return opens and self.nounlike(after) and self.low(at) not in {"said", "told", "was", "were", "had", "did"}
+
+    def nounlike(self, at: int) -> bool:
+        """Whether a noun, adjective or name may stand here."""
+        low = self.low(at)
+        return bool(low) and low[0].isalnum() and not (
+            low in PREPOSITIONS or low in SUBORDINATORS or low in DETERMINERS or low in PRONOUNS or auxiliary(low)
+            or low in CONJUNCTIONS or adverb(low) or self.tokens[at].time is not None
+        )  # fmt: skip
+
+    def verb_left_of(self, at: int) -> int | None:
+        for here in range(at - 1, -1, -1):
+            if self.low(here) in HARD:
+                return None
+            if self.finite(here) or (self.tokens[here].mention is None and past_like(self.low(here))
+                                     and auxiliary(self.low(here - 1))):  # fmt: skip
+                return here
+        return None
+
+    def _same_group(self, verb: int, at: int) -> bool:
+        return all(auxiliary(self.low(i)) or adverb(self.low(i)) or negated(self.low(i)) for i in range(verb, at))

@@ -1,0 +1,77 @@
+"""Kinds of error that reading unseen texts showed, each in sentences made up for it."""
+
+from __future__ import annotations
+
+import pytest
+from happenings import events, parts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Jane Doe will be giving a speech on Monday.",
+        "Jane Doe was scheduled to address a conference of bankers on Monday.",
+        "The news conference that Jane Doe is due to hold on Monday matters.",
+        "Richard Roe asked whether Jane Doe had given a speech in 2014.",
+        "Police wanted Jane Doe arrested in 2014.",
+        "Jane Doe left under the pretext that Richard Roe fired one shell at Strelsau.",
+        "The 2015 election was on the mind of Jane Doe.",
+        "Jane Doe was met with jeers in Strelsau on Monday.",
+        "She gave her candidacy a shot of luck in 2014, said Jane Doe.",
+        "Acme Bank opened up a lead in 2014.",
+        "Jane Doe started on Monday listening to bankers.",
+        "They spoke of the death of the old order and the rise of Jane Doe.",
+        "The promotion of standards by Jane Doe in 2011 was slow.",
+        "Jane Doe (b. March 2009) is tall.",
+        "“It is late,” Jane Doe, who teaches in Ruritania, wrote last week.",
+        "It was the bank Jane Doe announced on Monday.",
+        "Seven months before he announced, Jane Doe slept.",
+    ],
+)
+def test_what_only_looks_like_a_happening(sentence: str) -> None:
+    assert [event.label for event in events(sentence) if event.event_type != "birth"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Jane Doe, the nominee of the party in 2008, was arrested.", None),
+        ("Jane Doe was sentenced for killing Richard Roe in 2011.", None),
+        ("Jane Doe was arrested in films like The Swan (2011).", None),
+        ("“Since 2010 we knew,” Jane Doe resigned.", None),
+        ("In 2011, Jane Doe was arrested, and in 2013, Richard Roe slept.", "2011"),
+        ("Jane Doe slept in 2010 before she was arrested.", None),
+        ("Jane Doe was arrested on Monday after sleeping.", "2015-11-09"),
+    ],
+)
+def test_a_date_of_something_else_is_not_that_of_the_happening(sentence: str, date: str | None) -> None:
+    (event,) = [event for event in events(sentence) if event.event_type in {"arrest", "conviction", "removal"}]
+    assert (event.date.edtf if event.date else None) == date
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        ("Richard Roe, who served as mayor of Strelsau yet endorsed Jane Doe, slept.",
+         {"agent": "Richard Roe", "patient": "Jane Doe"}),
+        ("According to the Daily Planet over 40 people were killed in Strelsau.", {"patient": "over 40 people"}),
+        ("They were kept away from Jane Doe, who was arrested in 2014.", {"patient": "Jane Doe"}),
+        ("On the day the ferry sank in 2014 Jane Doe slept.", {"patient": "ferry"}),
+        ("Police arrested Secretary of State Jane Doe in 2012.", {"agent": "Police", "patient": "Jane Doe"}),
+        ("Jane Doe gave a speech to the bankers of the bank of Strelsau on Monday.",
+         {"agent": "Jane Doe", "recipient": "bankers"}),
+        ("In 2012 Jane Doe became mayor of Strelsau.", {"patient": "Jane Doe"}),
+    ],
+)  # fmt: skip
+def test_who_takes_part(sentence: str, roles: dict[str, str]) -> None:
+    found = [parts(event, sentence) for event in events(sentence)]
+    assert roles in found
+
+
+def test_wins_in_two_places_are_two_happenings() -> None:
+    sentence = "Jane Doe won the primary in Ruritania. Jane Doe also won the primary in Strelsau."
+    assert len(events(sentence)) == 2
+
+
+def test_joining_and_leaving_are_two_happenings() -> None:
+    assert len(events("Jane Doe joined Acme Bank in 2014. Jane Doe left Acme Bank in 2014.")) == 2
