@@ -16,6 +16,7 @@ from xpkg.model import BlockType, Claim, Mention, Quotation, Sentence, Span, Tex
 _SPEAKING = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.TEASER)
 _INNER_STOP = re.compile(r"[.!?…][”’\"']*\s+(?=[A-Z“‘\"])")
 _ENDED = re.compile(r"[?!….](?:[\"”’]|'')\Z")
+_ASKED = re.compile(r"[?!…](?:[\"”’]|'')\Z")
 _SIGNED = re.compile(r"(?:—|–|--?)\s*[A-Z]")
 _LEAST_INNER = 16
 """A shorter quotation has no room for a saying inside it."""
@@ -58,24 +59,29 @@ def _joined(text: Text, outer: Sequence[Quotation], starts: Sequence[int]) -> It
 
     So with a quotation and the "- Ann Low" that signs it.
     """
+    words = text.source.text
     waiting: Sentence | None = None
     for sentence in text.sentences:
         if waiting is not None:
-            signed = _SIGNED.match(text.source.text, sentence.span.start, sentence.span.end)
-            if (signed and sentence.block - waiting.block <= 1) or (
+            if _signs(words, waiting, sentence) or (
                 waiting.block == sentence.block
-                and follows_quotation(items_of(text.source.text, sentence.span, _inside(outer, starts, sentence.span)))
+                and _ASKED.search(words, waiting.span.start, waiting.span.end)
+                and follows_quotation(items_of(words, sentence.span, _inside(outer, starts, sentence.span)))
             ):
                 sentence = Sentence(Span(waiting.span.start, sentence.span.end), sentence.block)
             else:
                 yield waiting
             waiting = None
-        if _ENDED.search(text.source.text, max(sentence.span.start, sentence.span.end - 4), sentence.span.end):
+        if _ENDED.search(words, max(sentence.span.start, sentence.span.end - 4), sentence.span.end):
             waiting = sentence
         else:
             yield sentence
     if waiting is not None:
         yield waiting
+
+
+def _signs(words: str, quoted: Sentence, sentence: Sentence) -> bool:
+    return sentence.block - quoted.block <= 1 and bool(_SIGNED.match(words, sentence.span.start, sentence.span.end))
 
 
 def _order(claim: Claim) -> tuple[int, int, int]:
