@@ -65,11 +65,11 @@ def _page(database: Store, node: NamedNode, merged: bool) -> Iterator[str]:
     yield from _head(found)
     yield from _own(database, node)
     for title, pattern in SECTIONS:
-        rows = _rows(database, node, pattern, merged)
-        if rows:
+        items = _items(_rows(database, node, pattern, merged))
+        if items:
             yield ""
-            yield click.style(f"{title} ({len(rows)})", bold=True)
-            yield from (line for row in rows for line in _item(row))
+            yield click.style(f"{title} ({len(items)})", bold=True)
+            yield from (line for rows in items for line in _item(rows))
 
 
 def _head(found: Found) -> Iterator[str]:
@@ -113,12 +113,21 @@ def _rows(database: Store, node: NamedNode, pattern: str, merged: bool) -> list[
     return list(results)
 
 
-def _item(row: QuerySolution) -> Iterator[str]:
-    title, start, end = (plain(row[name]) for name in ("title", "start", "end"))
-    date, note = plain(row["date"]), plain(row["note"])
-    words = f"{date + ' ' if date else ''}{plain(row['line'])}{' — ' + note if note else ''}"
-    where = f" [{title} {start}–{end}]" if title else ""
-    yield from _wrapped(words + where, indent=2, hanging=4)
+def _items(rows: list[QuerySolution]) -> list[list[QuerySolution]]:
+    """One item for each thing, its rows together: broken words have several places."""
+    items: dict[tuple[object, ...], list[QuerySolution]] = {}
+    for number, row in enumerate(rows):
+        thing = row["x"] or number
+        items.setdefault((thing, *(row[name] for name in ("line", "note", "date", "title"))), []).append(row)
+    return list(items.values())
+
+
+def _item(rows: list[QuerySolution]) -> Iterator[str]:
+    first = rows[0]
+    title, date, note = (plain(first[name]) for name in ("title", "date", "note"))
+    words = f"{date + ' ' if date else ''}{plain(first['line'])}{' — ' + note if note else ''}"
+    places = ", ".join(f"{plain(row['start'])}–{plain(row['end'])}" for row in rows)
+    yield from _wrapped(words + (f" [{title} {places}]" if title else ""), indent=2, hanging=4)
 
 
 def _wrapped(words: str, indent: int = 0, hanging: int = 0) -> list[str]:

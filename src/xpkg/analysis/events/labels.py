@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from xpkg.analysis.events.wholes import Whole
 
 _UNDERGONE = frozenset("death birth disaster end".split())
@@ -46,9 +48,12 @@ def named_after(name: str, link: str, patients: str) -> str:
 
     >>> named_after("Leak", "of", "papers"), named_after("Leak", "of", "“Huge leak of papers”")
     ('Leak of papers', 'Huge leak of papers')
+    >>> named_after("Publication", "of", "publication by the port"), named_after("Speech", "of", "Speech Club")
+    ('Publication by the port', 'Speech of Speech Club')
     """
     bare = patients.strip(' “”"')
-    if f" {name.lower()} of " in f" {bare.lower()}":
+    own = re.escape(name.lower())
+    if re.search(rf"\b{own} of |^{own}(?: (?:about|by|for|from|in|on)\b|$)", bare.lower()):
         return bare[:1].upper() + bare[1:]
     return f"{name} {link} {patients}"
 
