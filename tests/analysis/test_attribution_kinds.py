@@ -128,3 +128,9 @@ def test_a_headline_that_says_nothing(title: str) -> None:
 def test_a_quoted_sentence_takes_no_other_in() -> None:
     words = "Ann Low wrote, “The dam is old.” To “let go” in the guild is to name a bridge that is new."
     assert ("Ann Low", "wrote", "“The dam is old.”") in _read(words)[1]
+
+
+def test_a_colon_leads_to_the_next_paragraph() -> None:
+    assert _read("Ann Low said:\n\n“It will fall in a year. Nobody cares.”")[1] == [
+        ("Ann Low", "said:", "“It will fall in a year. Nobody cares.”")
+    ]

@@ -15,7 +15,8 @@ from xpkg.model import BlockType, Claim, Mention, Quotation, Sentence, Span, Tex
 
 _SPEAKING = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.TEASER)
 _INNER_STOP = re.compile(r"[.!?…][”’\"']*\s+(?=[A-Z“‘\"])")
-_ENDED = re.compile(r"[?!….](?:[\"”’]|'')\Z")
+_ENDED = re.compile(r"[?!….](?:[\"”’]|'')\Z|:\Z")
+_QUOTES = re.compile(r"[\"“]|''")
 _ASKED = re.compile(r"[?!…](?:[\"”’]|'')\Z")
 _SIGNED = re.compile(r"(?:—|–|--?)\s*[A-Z]")
 _LEAST_INNER = 16
@@ -57,13 +58,13 @@ def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
 def _joined(text: Text, outer: Sequence[Quotation], starts: Sequence[int]) -> Iterator[Sentence]:
     """The sentences, with ""Why now?" Ann Low asked." made one where the quoted question seemed to end it.
 
-    So with a quotation and the "- Ann Low" that signs it.
+    So with a quotation and the "- Ann Low" that signs it, or the "Ann Low said:" that leads to it.
     """
     words = text.source.text
     waiting: Sentence | None = None
     for sentence in text.sentences:
         if waiting is not None:
-            if _signs(words, waiting, sentence) or (
+            if _signs(words, waiting, sentence) or _leads_in(words, waiting, sentence) or (
                 waiting.block == sentence.block
                 and _ASKED.search(words, waiting.span.start, waiting.span.end)
                 and follows_quotation(items_of(words, sentence.span, _inside(outer, starts, sentence.span)))
@@ -82,6 +83,11 @@ def _joined(text: Text, outer: Sequence[Quotation], starts: Sequence[int]) -> It
 
 def _signs(words: str, quoted: Sentence, sentence: Sentence) -> bool:
     return sentence.block - quoted.block <= 1 and bool(_SIGNED.match(words, sentence.span.start, sentence.span.end))
+
+
+def _leads_in(words: str, lead: Sentence, sentence: Sentence) -> bool:
+    near = sentence.block - lead.block <= 1 and words[lead.span.end - 1] == ":"
+    return near and bool(_QUOTES.match(words, sentence.span.start, sentence.span.end))
 
 
 def _order(claim: Claim) -> tuple[int, int, int]:
