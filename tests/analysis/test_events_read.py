@@ -16,6 +16,7 @@ from happenings import events, parts
         "Police wanted Jane Doe arrested in 2014.",
         "Jane Doe left under the pretext that Richard Roe fired one shell at Strelsau.",
         "The 2015 election was on the mind of Jane Doe.",
+        "It was days before the caucuses on Monday, said Jane Doe.",
         "Jane Doe was met with jeers in Strelsau on Monday.",
         "She gave her candidacy a shot of luck in 2014, said Jane Doe.",
         "Acme Bank opened up a lead in 2014.",
@@ -75,3 +76,8 @@ def test_wins_in_two_places_are_two_happenings() -> None:
 
 def test_joining_and_leaving_are_two_happenings() -> None:
     assert len(events("Jane Doe joined Acme Bank in 2014. Jane Doe left Acme Bank in 2014.")) == 2
+
+
+def test_the_pages_of_a_citation_are_no_words() -> None:
+    (event,) = events("Jane Doe,[2]: 12–14 who was jailed in 2011, slept.")
+    assert event.label == "Imprisonment of Jane Doe (2011)"

@@ -10,6 +10,7 @@ from xpkg.analysis.grammar.kinds import NOUNS
 from xpkg.analysis.grammar.lines import Line, Phrase
 from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS
 from xpkg.model import Identities, Mention, MentionForm, Span, Work
+from xpkg.text.markers import PAGED
 
 _OPENERS = re.compile(
     r"(?:(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|of|some|several|also)\s+)+", re.I
@@ -18,7 +19,7 @@ _COMMON = DETERMINERS | QUANTIFIERS | {"thousands", "hundreds", "dozens"} | froz
 _LONGEST = 9
 """Words of an unnamed participant that a label still takes in."""
 _MARKS = "'\"“”‘’"
-_MARKERS = re.compile(r"\[\d{1,3}\]")
+_MARKERS = re.compile(PAGED)
 
 
 class Bearers:
