@@ -27,6 +27,8 @@ from happenings import events, parts
         "“It is late,” Jane Doe, who teaches in Ruritania, wrote last week.",
         "It was the bank Jane Doe announced on Monday.",
         "Seven months before he announced, Jane Doe slept.",
+        "Jane Doe painted a dark picture of Strelsau on Monday.",
+        "Richard Roe named his son after Jane Doe in 2012.",
     ],
 )
 def test_what_only_looks_like_a_happening(sentence: str) -> None:
@@ -62,11 +64,34 @@ def test_a_date_of_something_else_is_not_that_of_the_happening(sentence: str, da
         ("Jane Doe gave a speech to the bankers of the bank of Strelsau on Monday.",
          {"agent": "Jane Doe", "recipient": "bankers"}),
         ("In 2012 Jane Doe became mayor of Strelsau.", {"patient": "Jane Doe"}),
+        ("On Monday, Richard Roe named Jane Doe ambassador.", {"agent": "Richard Roe", "patient": "Jane Doe"}),
+        ("Born in Strelsau in 1901, Jane Doe moved to Ruritania.", {"patient": "Jane Doe"}),
+        ("Arrested in 2010, Jane Doe slept.", {"patient": "Jane Doe"}),
+        ("The Daily Planet debate on Monday was long.", {"participant": "Daily Planet"}),
     ],
 )  # fmt: skip
 def test_who_takes_part(sentence: str, roles: dict[str, str]) -> None:
     found = [parts(event, sentence) for event in events(sentence)]
     assert roles in found
+
+
+def test_each_of_two_people_takes_part_whatever_stands_between() -> None:
+    (event,) = events("Jane Doe of Acme Bank and Richard Roe of the Daily Planet were arrested in 2014.")
+    assert event.label == "Arrest of Jane Doe and Richard Roe (2014)"
+
+
+def test_what_is_set_before_the_subject_keeps_its_date() -> None:
+    found = events("Born in Strelsau in 1901, Jane Doe moved to Ruritania in 1910.")
+    assert [event.date.edtf for event in found if event.date] == ["1901", "1910"]
+    assert [event.date for event in events("After leaving in 2010, Jane Doe married Richard Roe.")] == [None]
+
+
+def test_a_rally_is_a_protest_where_it_is_against_something() -> None:
+    types = [
+        event.event_type
+        for event in events("Jane Doe held a rally on Monday. Roe led a rally against Acme Bank on Friday.")
+    ]
+    assert types == ["meeting", "protest"]
 
 
 def test_wins_in_two_places_are_two_happenings() -> None:

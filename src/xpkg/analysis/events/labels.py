@@ -19,6 +19,9 @@ def label_of(whole: Whole) -> str:
     agents, patients = _names(whole, "agent"), _names(whole, "patient")
     others, recipients = _names(whole, "participant"), _names(whole, "recipient")
     name = " ".join(row.words).capitalize() if row.form == "noun" and row.words else row.label
+    spans = [span for role, _, span, _ in whole.parts if role == "participant"]
+    if row.form == "noun" and row.event_type == "meeting" and not agents and spans and max(spans) < whole.triggers[0]:
+        name, others = draft.words, ""  # "Labour conference"
     words = [name if agents or patients or others or not draft.words else draft.words]
     undergone = row.event_type in _UNDERGONE or (row.intransitive and row.event_type != "publication")
     if patients:

@@ -9,6 +9,21 @@ from xpkg.model import Kind
 
 _OF_PEOPLE = frozenset("attack death birth marriage arrest imprisonment conviction punishment".split())
 """Verbs of these types say by themselves that their object is somebody, whatever the noun."""
+_IDIOMS = frozenset(
+    (label, head)
+    for label, heads in (
+        ("Painting", "picture portrait"),
+        ("Writing", "history"),
+        ("Closure", "door"),
+        ("Opening", "door eyes"),
+        ("Loss", "track sight touch ground sleep"),
+        ("Construction", "case trust"),
+        ("Launch", "tirade"),
+        ("Entry", "fray"),
+    )
+    for head in heads.split()
+)
+"""What a verb and its object mean together, which is not what they say."""
 _TWO = frozenset("they couple pair two".split())
 _TO_COME = frozenset("next upcoming future potential possible proposed planned".split())
 _UNDERGOERS = frozenset(("death", "birth", "disaster"))
@@ -43,9 +58,13 @@ def take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     parts then."""
     line, row, end = draft.line, draft.row, draft.trigger[1]
     shared = line.phrase_after(end, limit) or second_object(line, end)
+    if "office" in row.needs and (named := line.person_at(end)):
+        shared = (named,)  # "named Jane Doe ambassador"
     objects = [phrase for phrase in shared if fits(line, phrase, row)]
     if objects and objects[-1].end < len(line.tokens) and _governs(line, objects[-1].end):
         objects = []  # "announced it would …": what follows is a clause of its own
+    if any((row.label, phrase.head) in _IDIOMS for phrase in objects):
+        return False
     documents = any("document" in phrase.kinds for phrase in subject)
     if "to_place" in row.objects and not objects:
         if not _destination(draft, limit):
@@ -70,7 +89,7 @@ def take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
         return False
     undergoes = (not objects and row.event_type in _UNDERGOERS) or (not objects and row.event_type in {"end", "leak"})
     given = row.words != ("awarded",) and (row.event_type == "award" or "degree" in row.objects)
-    undergoes = undergoes or row.label in {"Appointment", "Coming to power", "Abdication"}  # "became mayor"
+    undergoes = undergoes or row.words == ("became",) or row.label in {"Coming to power", "Abdication"}
     part = "recipient" if given else "patient" if undergoes else "agent"
     draft.parts += [(part, phrase) for phrase in subject]
     role = "participant" if row.event_type == "meeting" else "patient"
@@ -102,7 +121,7 @@ def _destination(draft: Draft, limit: int) -> bool:
     """The place that somebody comes to."""
     line = draft.line
     for at in range(draft.trigger[1] - 1, min(limit, draft.trigger[1] + 6)):
-        if line.low(at) in {"to", "in", "into", "at"} and at + 1 < len(line.tokens):
+        if line.low(at) in {"to", "in", "into", "at", "for"} and at + 1 < len(line.tokens):
             for phrase in line.phrase_after(at + 1, limit)[:1]:
                 if phrase.mention is not None and line.mentions[phrase.mention].kind is Kind.PLACE:
                     draft.place = line.mentions[phrase.mention].span

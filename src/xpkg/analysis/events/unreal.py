@@ -72,6 +72,7 @@ _SUPPOSING = frozenset(
     "discussions rumour rumours rumor rumors alleged supposed fictional imaginary fake hoax denied denies deny".split()
 )
 """Near a noun they tell of what is only supposed, asked for, feared or to come."""
+_OF_WHAT_FOLLOWS = _set("against no any another next without plan plans threat threats")
 _PROSPECTIVE = frozenset(
     "scheduled set due expected planned slated going hoping hopes hoped want wants wanted wanting plan plans ready "
     "about prepared invited invitation refused declined agreed intends intended seeks sought likely decision needs "
@@ -218,13 +219,13 @@ def _inverted(line: Line, at: int) -> bool:
     return False
 
 
-def supposed(line: Line, start: int, left: int) -> bool:
-    """Whether a word near the noun that begins at ``start`` makes it one that may not have happened."""
-    around = range(max(0, left - 1, start - 6), min(start + 3, len(line.tokens)))
+def supposed(line: Line, start: int, noun: int, left: int) -> bool:
+    """Whether a word near the noun at ``noun``, whose phrase begins at ``start``, makes it one that may not have
+    happened; behind it a "no" or "against" is of something else."""
     return any(
-        line.low(at) in _SUPPOSING
+        (line.low(at) in _SUPPOSING and (at < noun or line.low(at) not in _OF_WHAT_FOLLOWS))
         or (line.low(at) in {"call", "calls", "called", "calling"} and line.low(at + 1) in {"for", "on"})
-        for at in around
+        for at in range(max(0, left - 1, start - 6), min(start + 3, len(line.tokens)))
     )
 
 

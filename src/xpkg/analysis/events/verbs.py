@@ -8,7 +8,8 @@ from xpkg.analysis.events.roles import fits, second_object, take_active, take_pa
 from xpkg.analysis.grammar.circumstances import date_of, dates_in, place_of
 from xpkg.analysis.grammar.groups import Group
 from xpkg.analysis.grammar.lines import Line
-from xpkg.analysis.grammar.words import HARD, MODALS, PREPOSITIONS
+from xpkg.analysis.grammar.words import DETERMINERS, HARD, MODALS, PREPOSITIONS
+from xpkg.analysis.positions.roles import role_of
 from xpkg.model import Kind, TimeExpression
 
 _FINDINGS = frozenset("report reports study survey findings poll analysis review".split())
@@ -50,11 +51,12 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     passive = _passive(line, group, end, row)
     if passive and not group.auxiliaries and any(line.low(back) in MODALS for back in range(max(0, at - 6), at)):
         return None  # "would sign the law passed by the council"
-    if passive is None or ("passive" in row.needs and not (passive and group.auxiliaries)):
+    opens = bool(passive) and not group.auxiliaries and group.start == 0
+    if passive is None or ("passive" in row.needs and not (passive and (group.auxiliaries or opens))):
         return None
     draft = Draft(line, row, (at, end), method=f"verb {line.tokens[at].low}, {'passive' if passive else 'active'}")
     reduced = passive and not group.auxiliaries and line.low(group.start - 1) not in {"and", "or"}
-    subject = line.adjacent(group.start) if reduced else line.phrase_before(group.start)
+    subject = line.fronted(end) if opens else line.adjacent(group.start) if reduced else line.phrase_before(group.start)
     if reduced and subject and line.low(subject[0].start - 1) in _WANTING:
         return None  # "wants Jane Doe removed"
     if passive and row.words == ("met",) and line.low(end) != "by":
@@ -63,8 +65,22 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     found = take_passive(draft, subject, limit) if passive else take_active(draft, subject, limit)
     if not found:
         return None
-    _circumstances(draft, subject[0].start if reduced and subject else line.left(at), limit)
+    if "office" in row.needs and not _to_office(line, end, limit, passive=passive):
+        return None
+    left = at if opens else subject[0].start if reduced and subject else line.left(at)
+    _circumstances(draft, left, next((here for here in range(end, limit) if opens and line.parts(here)), limit))
     return None if "placed" in row.needs and not (draft.date or draft.place) else draft
+
+
+def _to_office(line: Line, end: int, limit: int, *, passive: bool) -> bool:
+    """Whether the verb that ends at ``end`` gives somebody a role: "was named mayor", "named her as the new mayor"."""
+    named = None if passive else line.person_at(end)
+    objects = () if passive or named else line.phrase_after(end, limit)
+    start = named.end if named else objects[-1].end if objects else end
+    while line.low(start) in {"as", "to", "be", ","} | DETERMINERS:
+        start += 1
+    stop = next((at for at in range(start, limit) if line.preposition(at) or line.low(at) in {",", "("}), limit)
+    return stop > start and bool(role_of(line.low(stop - 1)))
 
 
 def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
@@ -90,7 +106,8 @@ def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
     if bare and not line.phrase_after(end, line.right(end - 1)):
         if _contact(line, group.start):
             return None  # "the lawsuit Jane Doe announced on Monday"
-        return None if row.form == "past" and not _follows_a_noun(line, group.start) else True
+        opens = group.start == 0 and line.fronted(end) != ()
+        return None if row.form == "past" and not (opens or _follows_a_noun(line, group.start)) else True
     return False
 
 

@@ -61,6 +61,12 @@ class Phrases(Clauses):
             kinds = _HEADS.get(head[:-1], ())
         return Phrase(start, end, None, head, kinds or ("unknown",))
 
+    def person_at(self, at: int) -> Phrase | None:
+        """The name of a person that begins at ``at``, without what follows it."""
+        index = self.tokens[at].mention if at < len(self.tokens) else None
+        person = index is not None and self.mentions[index].kind is Kind.PERSON
+        return self.phrase(*self.whole(at)) if person else None
+
     def _heads(self, start: int, end: int) -> tuple[Phrase, ...]:
         while start < end and self.low(start) in {
             "after",
@@ -99,7 +105,24 @@ class Phrases(Clauses):
                 if begin < at:
                     phrases.append(self.phrase(begin, at))
                 begin = at + 1
-        return tuple(phrases)
+        return (*phrases, *self._more_people(phrases[-1:], stop, end))
+
+    def _more_people(self, last: list[Phrase], at: int, end: int) -> list[Phrase]:
+        """The people named after what follows a first name: "Jane Doe of the bank and | Richard Roe | of the party"."""
+        found: list[Phrase] = []
+        person = bool(last) and last[0].mention is not None and self.mentions[last[0].mention].kind is Kind.PERSON
+        while person and at < end and self.preposition(at):
+            at += 1
+            while at < end and (self.tokens[at].mention is not None or self.low(at) in DETERMINERS):
+                at += 1
+            while at < end and (self.low(at) in CONJUNCTIONS or self.low(at) == ","):
+                at += 1
+            index = self.tokens[at].mention if at < end else None
+            if index is None or self.mentions[index].kind is not Kind.PERSON:
+                break
+            found.append(self.phrase(*self.whole(at)))
+            at = found[-1].end
+        return found
 
     def _objects(self, start: int, end: int) -> tuple[Phrase, ...]:
         phrases: list[Phrase] = []

@@ -173,6 +173,18 @@ class Subjects(Phrases):
             and any(self.low(index) in CONJUNCTIONS for index in range(at + 1, end))
         )  # fmt: skip
 
+    def fronted(self, at: int) -> tuple[Phrase, ...]:
+        """The subject after the comma that closes what is set before it: "Arrested in 2010, | Jane Doe | fled"."""
+        for comma in range(at, len(self.tokens)):
+            verb = next((here for here in range(comma + 1, len(self.tokens)) if self.finite(here)), None)
+            if self.low(comma) != "," or verb is None:
+                continue
+            found = self.phrase_before(self.group(verb).start)
+            between = range(comma + 1, found[0].start) if found else range(0)
+            if found and found[0].start > comma and not any(self.low(here) == "," for here in between):
+                return found
+        return ()
+
     def adjacent(self, end: int) -> tuple[Phrase, ...]:
         """The one phrase that a participle right after it describes: "in a report | released on Monday"."""
         end = self._back_over(end)
