@@ -45,6 +45,13 @@ _ACTS = re.compile(
 _BOUNDARY = re.compile(r"[,;:—–“”\"()]|\b(?:and|but|that|who|which|when|while|because|after|before|if|as|since)\b")
 
 
+_NOTHING_OWNED = re.compile(
+    r"\s*(?:[.,;:!?)”\"]|$|(?:to|in|on|at|by|for|from|with|about|into|and|but|or|as|that|because|when|while|after|before|"
+    r"if|than|is|was|had|has|again|away|back|up|down|out|off|over|not|the|an?|who|how|what|why|where|right|yesterday|"
+    r"today|on|during|through|against|until|since) )"
+)
+
+
 class Pronouns:
     """The pronouns of one document, taken in order, so that each can lead to the next."""
 
@@ -101,6 +108,7 @@ class Pronouns:
         sentence, story, quote = self._stories.sentence(at), self._stories.story(at), self._stories.quoted(at)
         shut = self._speakers_around(number) | self._spoken_of(number)
         told = self._tellers_around(number)
+        objective = self._objective(pronoun)
         best: dict[int, float] = {}
         last: dict[int, int] = {}
         leading: set[int] = set()
@@ -112,7 +120,7 @@ class Pronouns:
             place = self._of.get(other)
             if place is None or mention.kind is not Kind.PERSON or place in shut:
                 continue
-            if back == 0 and pronoun.name in ("him", "her") and self._same_clause(mention, pronoun):
+            if back == 0 and objective and self._same_clause(mention.span.end, at):
                 continue
             gender = self._registry.genders.get(place)
             if gender is not None and pronoun.gender is not None and gender is not pronoun.gender:
@@ -199,6 +207,8 @@ class Pronouns:
             inside = self._stories.quoted(rival.span.start)
             if owner == place or self._resolved(rival.span) or (inside is not None and inside != quote):
                 continue
+            if self._objective(pronoun) and self._same_clause(rival.span.end, at):
+                continue  # "his father asked him": not the father
             if rival.subject or (where < sentence == self._stories.sentence(rival.span.start)):
                 return True
         return False
@@ -231,8 +241,14 @@ class Pronouns:
             return place if re.search(r", (?:[A-Z]\w+\.? ){0,2}$", between) and "“" not in between else None
         return None
 
-    def _same_clause(self, mention: Mention, pronoun: Mention) -> bool:
-        between = self._source[mention.span.end : pronoun.span.start]
+    def _objective(self, pronoun: Mention) -> bool:
+        """Whether the pronoun is the object of its clause: "him", and "her" where nothing follows that is hers."""
+        if pronoun.name != "her":
+            return pronoun.name == "him"
+        return _NOTHING_OWNED.match(self._source, pronoun.span.end) is not None
+
+    def _same_clause(self, start: int, end: int) -> bool:
+        between = self._source[start:end]
         return not _BOUNDARY.search(between) and not between.startswith(("'s", "’s"))
 
     def _acts(self, mention: Mention) -> bool:
