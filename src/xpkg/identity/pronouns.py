@@ -151,7 +151,7 @@ class Pronouns:
         place = max(best, key=lambda each: (best[each], -each))
         aside = place not in leading and self._count[place] < _OFTEN
         aside = aside or self._contested(number, place, last)
-        if best[place] < _LEAST or aside or self._even(best, place) or self._doubtful(pronoun, place, last[place]):
+        if best[place] < _LEAST or aside or self._even(best, place, self._own_subject(number, place)) or self._doubtful(pronoun, place, last[place]):
             self._doubted[pronoun.gender] = (at, shut)
             return None
         return place
@@ -183,9 +183,21 @@ class Pronouns:
                 return True
         return False
 
-    def _even(self, best: Mapping[int, float], place: int) -> bool:
-        """Whether another named person fits nearly as well."""
-        return any(score > best[place] - _MARGIN for other, score in best.items() if other != place)
+    def _own_subject(self, number: int, place: int) -> bool:
+        """Whether the pronoun's own sentence is about ``place``: its first person, by name, and the verb follows."""
+        sentence = self._stories.sentence(self._mentions[number].span.start)
+        for other in range(number - 1, -1, -1):
+            mention = self._mentions[other]
+            if self._stories.sentence(mention.span.start) != sentence:
+                return False
+            if self._of.get(other) == place and other in self._subjects and self._acts(mention):
+                return True
+        return False
+
+    def _even(self, best: Mapping[int, float], place: int, subject: bool) -> bool:
+        """Whether another named person fits nearly as well; hardly one beside the sentence's own ``subject``."""
+        margin = _MARGIN / 4 if subject else _MARGIN
+        return any(score > best[place] - margin for other, score in best.items() if other != place)
 
     def _doubtful(self, pronoun: Mention, place: int, last: int) -> bool:
         """Whether the pronoun may as well mean somebody without a name, or the bearer was named too long ago.
@@ -201,7 +213,10 @@ class Pronouns:
         doubted, others = self._doubted.get(pronoun.gender, (-1, frozenset()))
         if doubted > mention.span.start and not (place in others and place in self._told):
             return True
-        for rival in self._rivals.between(mention.span.end, at, pronoun.gender):
+        since = mention.span.end
+        if where == sentence and mention.form is MentionForm.PRONOUN and self._objective(mention):
+            since = self._begin(sentence)  # "The driver asked him for his coat": whose coat is not told
+        for rival in self._rivals.between(since, at, pronoun.gender):
             number = self._by_start.get(rival.span.start)
             owner = self._of.get(number) if number is not None else None
             inside = self._stories.quoted(rival.span.start)
