@@ -42,7 +42,10 @@ _ACTS = re.compile(
     r"(?:has|had|is|was|will|would|can|could|may|might|did|does|said|says|told|wrote|went|made|took|came|won|began|"
     r"spoke|thought|knew|saw|felt|held|kept|left|led|met|ran|sought|[a-z]+ed)\b"
 )
-_BOUNDARY = re.compile(r"[,;:—–“”\"()]|\b(?:and|but|that|who|which|when|while|because|after|before|if|as|since)\b")
+_BOUNDARY = re.compile(
+    r"[,;:—–“”\"()]|\b(?:and|or|but|that|who|whom|which|what|how|why|where|whether|"
+    r"when|while|because|after|before|if|as|since)\b"
+)
 
 
 _NOTHING_OWNED = re.compile(
@@ -151,7 +154,8 @@ class Pronouns:
         place = max(best, key=lambda each: (best[each], -each))
         aside = place not in leading and self._count[place] < _OFTEN
         aside = aside or self._contested(number, place, last)
-        if best[place] < _LEAST or aside or self._even(best, place, self._own_subject(number, place)) or self._doubtful(pronoun, place, last[place]):
+        even = self._even(best, place, self._own_subject(number, place))
+        if best[place] < _LEAST or aside or even or self._doubtful(pronoun, place, last[place]):
             self._doubted[pronoun.gender] = (at, shut)
             return None
         return place
