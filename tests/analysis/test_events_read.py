@@ -103,6 +103,11 @@ def test_joining_and_leaving_are_two_happenings() -> None:
     assert len(events("Jane Doe joined Acme Bank in 2014. Jane Doe left Acme Bank in 2014.")) == 2
 
 
+def test_a_clause_with_when_has_the_date_before_it() -> None:
+    found = events("The plan was revealed on 4 May 2015, when the Daily Planet published extracts from it.")
+    assert [event.date.edtf for event in found if event.date] == ["2015-05-04"] * 2
+
+
 def test_the_pages_of_a_citation_are_no_words() -> None:
     (event,) = events("Jane Doe,[2]: 12–14 who was jailed in 2011, slept.")
     assert event.label == "Imprisonment of Jane Doe (2011)"

@@ -157,6 +157,7 @@ def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Be
             if draft and (
                 draft.date
                 or draft.counted()
+                or (draft.event_type == "leak" and line.low(draft.parts[0][1].start) in {"the", "these", "those"})
                 or (draft.place and draft.row.form == "noun")
                 or any(bearers.known(line, part) for _, part in draft.parts)
             ):

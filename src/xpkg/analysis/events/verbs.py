@@ -179,8 +179,14 @@ def _type_of(draft: Draft) -> str:
 
 
 def _shared_date(line: Line, at: int) -> TimeExpression | None:
-    """The date before the first of two verbs with one subject: "she on Monday met him and signed"."""
+    """The date before the first of two verbs with one subject ("she on Monday met him and signed"), or before the
+    "when" that opens the clause."""
     start = line.group(at).start
+    opener = line.left(at) - 1
+    if line.low(opener) == "when":
+        before = opener - 2 if line.low(opener - 1) == "," else opener - 1
+        index = line.tokens[before].time if before >= 0 else None
+        return line.times[index] if index is not None else None  # "on Monday, when she left"
     shares = line.low(start - 1) in {"and", "then"} and not line.group(at).auxiliaries
     previous = line.verb_left_of(start - 1) if shares else None
     if previous is None:
