@@ -27,6 +27,15 @@ from happenings import events, parts
         "“It is late,” Jane Doe, who teaches in Ruritania, wrote last week.",
         "It was the bank Jane Doe announced on Monday.",
         "Seven months before he announced, Jane Doe slept.",
+        "The odds of Jane Doe have shot up this week.",
+        "Jane Doe sent a letter, addressed to Richard Roe, in 2014.",
+        "Richard Roe fired back in 2014, attacking Jane Doe for her greed.",
+        "Jane Doe attacked Richard Roe on Monday.",
+        "Jane Doe rejected the idea of a farewell speech in the style of Richard Roe in 2011.",
+        "The meeting of Jane Doe with Richard Roe on Monday was postponed.",
+        "Jane Doe promoted Richard Roe on the radio in 2014 as the winner.",
+        "Jane Doe left it to others on Monday.",
+        "The Daily Planet wrote about the account of Jane Doe in 2014.",
         "Jane Doe painted a dark picture of Strelsau on Monday.",
         "Richard Roe named his son after Jane Doe in 2012.",
     ],
@@ -64,6 +73,9 @@ def test_a_date_of_something_else_is_not_that_of_the_happening(sentence: str, da
         ("Jane Doe gave a speech to the bankers of the bank of Strelsau on Monday.",
          {"agent": "Jane Doe", "recipient": "bankers"}),
         ("In 2012 Jane Doe became mayor of Strelsau.", {"patient": "Jane Doe"}),
+        ("Jane Doe, the icon who founded Acme Bank in 1979, slept.", {"agent": "Jane Doe", "patient": "Acme Bank"}),
+        ("STRELSAU ― Jane Doe announced plans on Monday.", {"agent": "Jane Doe", "patient": "plans"}),
+        ("Jane Doe ended her campaign earlier on Monday.", {"agent": "Jane Doe", "patient": "campaign"}),
         ("On Monday, Richard Roe named Jane Doe ambassador.", {"agent": "Richard Roe", "patient": "Jane Doe"}),
         ("Born in Strelsau in 1901, Jane Doe moved to Ruritania.", {"patient": "Jane Doe"}),
         ("Arrested in 2010, Jane Doe slept.", {"patient": "Jane Doe"}),
@@ -92,6 +104,15 @@ def test_a_rally_is_a_protest_where_it_is_against_something() -> None:
         for event in events("Jane Doe held a rally on Monday. Roe led a rally against Acme Bank on Friday.")
     ]
     assert types == ["meeting", "protest"]
+
+
+def test_two_visitors_make_two_visits() -> None:
+    assert len(events("Jane Doe visited Strelsau in 1920. Richard Roe visited Strelsau.")) == 2
+
+
+def test_an_officer_is_not_the_town_that_he_is_of() -> None:
+    (event,) = events("Jane Doe was shot in 2014 by a Strelsau, Ruritania, police officer.")
+    assert [part.role for part in event.participants] == ["patient"]
 
 
 def test_wins_in_two_places_are_two_happenings() -> None:

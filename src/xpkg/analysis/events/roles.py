@@ -41,15 +41,17 @@ def take_passive(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     for at in range(end, min(limit, len(line.tokens))):
         if line.low(at) == "by" and line.tokens[at].mention is None and line.tokens[at].time is None:
             if not (at + 1 < len(line.tokens) and line.tokens[at + 1].time is not None):
-                draft.parts += [("agent", phrase) for phrase in line.phrase_after(at + 1, limit) if _acts(phrase)]
+                draft.parts += [("agent", each) for each in line.phrase_after(at + 1, limit) if _acts(line, each)]
             break
     if "to_place" in row.objects:
         _destination(draft, limit)
     return True
 
 
-def _acts(phrase: Phrase) -> bool:
+def _acts(line: Line, phrase: Phrase) -> bool:
     """Whether what stands after "by" can do something: not "by voting", "by 12 votes"."""
+    if _of_a_place(line, phrase):
+        return False
     return phrase.mention is not None or not (phrase.head.endswith("ing") or "vote" in phrase.kinds)
 
 
@@ -129,8 +131,16 @@ def _destination(draft: Draft, limit: int) -> bool:
     return False
 
 
+def _of_a_place(line: Line, phrase: Phrase) -> bool:
+    """Whether a place's name only opens a longer phrase: "by a Springfield, Ill., officer"."""
+    index = phrase.mention
+    return index is not None and line.mentions[index].kind is Kind.PLACE and line.low(phrase.start) in {"a", "an"}
+
+
 def fits(line: Line, phrase: Phrase, row: Trigger) -> bool:
     """Whether a verb of this ``row`` can do to such a thing what the row says."""
+    if _of_a_place(line, phrase) or (row.event_type == "other" and phrase.head == "it"):
+        return False
     if phrase.head in {"who", "which", "that"}:
         return False
     kinds = set(phrase.kinds)

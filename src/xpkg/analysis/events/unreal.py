@@ -68,10 +68,14 @@ _FEIGNED = _set("fictional imaginary fictitious hypothetical mythical")
 _SUPPOSING = frozenset(
     "stump threat threats threatened plan plans planned planning possible potential future proposed prevent avoid "
     "deter stop any no if would could may might should against without risk demand demands demanded request "
-    "requests prospect possibility fear fears expected upcoming next imminent another discuss discussed "
-    "discussions rumour rumours rumor rumors alleged supposed fictional imaginary fake hoax denied denies deny".split()
+    "requests prospect idea notion rejected possibility fear fears expected upcoming next imminent another discuss "
+    "discussed discussions rumour rumours rumor rumors alleged supposed fictional imaginary fake hoax "
+    "denied denies deny".split()
 )
 """Near a noun they tell of what is only supposed, asked for, feared or to come."""
+_PUT_OFF = _set(
+    "scheduled planned expected postponed delayed cancelled canceled called slated rescheduled averted foiled"
+)
 _OF_WHAT_FOLLOWS = _set("against no any another next without plan plans threat threats")
 _PROSPECTIVE = frozenset(
     "scheduled set due expected planned slated going hoping hopes hoped want wants wanted wanting plan plans ready "
@@ -222,6 +226,11 @@ def _inverted(line: Line, at: int) -> bool:
 def supposed(line: Line, start: int, noun: int, left: int) -> bool:
     """Whether a word near the noun at ``noun``, whose phrase begins at ``start``, makes it one that may not have
     happened; behind it a "no" or "against" is of something else."""
+    end = noun + 1
+    while end < min(noun + 14, len(line.tokens)) and line.low(end) not in HARD and not line.finite(end):
+        end += 1
+    if line.low(end) in BE and {line.low(end + 1), line.low(end + 2)} & _PUT_OFF:
+        return True
     return any(
         (line.low(at) in _SUPPOSING and (at < noun or line.low(at) not in _OF_WHAT_FOLLOWS))
         or (line.low(at) in {"call", "calls", "called", "calling"} and line.low(at + 1) in {"for", "on"})

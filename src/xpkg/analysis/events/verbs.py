@@ -15,6 +15,7 @@ from xpkg.model import Kind, TimeExpression
 _FINDINGS = frozenset("report reports study survey findings poll analysis review".split())
 _ARTICLES = frozenset("a an the his her its their my your our".split())
 _PARTICLES = frozenset("up down out off away over on".split())
+_CHANGING = frozenset("up down out off away back through".split())
 _WANTING = frozenset(
     "want wants wanted wanting need needs needed get gets getting have has had having like likes prefer prefers order "
     "ordered see demand demands demanded".split()
@@ -27,8 +28,9 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     width = len(row.words)
     end = at + width
     group = line.group(at)
-    if line.low(at - 1) in _ARTICLES or (width == 1 and row.event_type == "other" and line.low(end) in _PARTICLES):
-        return None  # "gave it a shot", "opened up a lead"
+    particles = _PARTICLES if row.event_type == "other" else frozenset[str]() if row.intransitive else _CHANGING
+    if line.low(at - 1) in _ARTICLES or (width == 1 and line.low(end) in particles):
+        return None  # "gave it a shot", "opened up a lead", "the odds have shot up"
     if (
         not group.assertive
         or line.conditional(at)
@@ -59,6 +61,8 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     subject = line.fronted(end) if opens else line.adjacent(group.start) if reduced else line.phrase_before(group.start)
     if reduced and subject and line.low(subject[0].start - 1) in _WANTING:
         return None  # "wants Jane Doe removed"
+    if passive and row.words == ("addressed",) and line.low(end) != "by":
+        return None  # "a letter addressed to"
     if passive and row.words == ("met",) and line.low(end) != "by":
         return None  # "was met with jeers"
     limit = line.right(end - 1)
@@ -69,7 +73,15 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
         return None
     left = at if opens else subject[0].start if reduced and subject else line.left(at)
     _circumstances(draft, left, next((here for here in range(end, limit) if opens and line.parts(here)), limit))
+    if row.label == "Attack" and _in_words(draft):
+        return None
     return None if "placed" in row.needs and not (draft.date or draft.place) else draft
+
+
+def _in_words(draft: Draft) -> bool:
+    """Whether somebody is attacked and the text tells no place: in the news such attacks are mostly made in words."""
+    patients = draft.with_role("patient")
+    return draft.place is None and any({"person", "body"} & set(phrase.kinds) for phrase in patients)
 
 
 def _to_office(line: Line, end: int, limit: int, *, passive: bool) -> bool:
@@ -131,7 +143,9 @@ def _follows_a_noun(line: Line, at: int) -> bool:
 def _participial(line: Line, at: int, row: Trigger) -> Draft | None:
     """A happening told beside the main one: ", killing 12 people"; only with people counted or named."""
     before = line.low(at - 1)
-    if before != "," or row.intransitive or row.event_type not in {"attack", "arrest", "kidnapping", "detention"}:
+    if row.label == "Attack" or before != "," or row.intransitive:
+        return None
+    if row.event_type not in {"attack", "arrest", "kidnapping", "detention"}:
         return None
     limit = line.right(at)
     draft = Draft(line, row, (at, at + len(row.words)), method=f"participle {line.tokens[at].low}", confidence=0.8)

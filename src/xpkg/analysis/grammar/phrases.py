@@ -13,6 +13,10 @@ _COLLECTIVES = frozenset(
     "series number average wave string group dozens hundreds thousands millions tens couple majority lot set "
     "handful rest half scores pair trio total collection trove cache spate round host array".split()
 )
+_TRAILING = frozenset("earlier later here there again mostly early late alone together online abroad".split())
+_NUMERALS = frozenset(
+    "a an half all every one two three four five six seven eight nine ten several many both other another".split()
+)
 _CLASSES = {
     Kind.PERSON: ("person",), Kind.GROUP: ("person", "body"), Kind.ORGANIZATION: ("body",),
     Kind.PLACE: ("place", "body"), Kind.EVENT: ("event",),
@@ -41,7 +45,9 @@ class Phrases(Clauses):
     """The noun phrases of a sentence, once it is known where they begin and end."""
 
     def phrase(self, start: int, end: int) -> Phrase:
-        while end > start + 1 and (self.low(end - 1) in QUOTES or self.tokens[end - 1].time is not None):
+        while end > start + 1 and (
+            self.low(end - 1) in QUOTES or self.low(end - 1) in _TRAILING or self.tokens[end - 1].time is not None
+        ):
             end -= 1
         last = self.tokens[end - 1]
         head = last.low
@@ -159,7 +165,7 @@ class Phrases(Clauses):
         while self.low(here) in QUANTIFIERS:
             here += 1
         return here > at and (
-            self.low(here)[:1].isdigit() or self.low(here) in DETERMINERS or self.low(here) in _COLLECTIVES
+            self.low(here)[:1].isdigit() or self.low(here) in _NUMERALS or self.low(here) in _COLLECTIVES
         )
 
     def _continues(self, start: int, at: int) -> bool:

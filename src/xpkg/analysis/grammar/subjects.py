@@ -62,7 +62,7 @@ class Subjects(Phrases):
         """What a relative pronoun stands for: the phrase before it or the one that this hangs on; none if unclear."""
         whole = self._ending_at(end)
         if not whole or whole[-1].end == end:
-            return self._bearers(whole)
+            return self._bearers(whole, person=who)
         near = self.adjacent(end)
         if not who or not near:
             return near
@@ -70,7 +70,7 @@ class Subjects(Phrases):
         head, last = bool(people & set(whole[-1].kinds)), bool((people | {"unknown"}) & set(near[0].kinds))
         return () if head == last else self._bearers(whole) if head else near
 
-    def _bearers(self, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    def _bearers(self, phrases: tuple[Phrase, ...], *, person: bool = False) -> tuple[Phrase, ...]:
         """``phrases``, or whom they describe: "Jane Doe, a banker and former mayor, "."""
         one = len(phrases) == 1 or (
             len(phrases) == 2
@@ -80,7 +80,7 @@ class Subjects(Phrases):
         )
         if not one:
             return phrases
-        bearer = self._apposed(phrases[0])
+        bearer = self._apposed(phrases[0], person=person)
         return phrases if len(phrases) == 2 and bearer is phrases[0] else (bearer,)
 
     def _person_ending_at(self, end: int) -> Phrase | None:
@@ -206,14 +206,14 @@ class Subjects(Phrases):
             start -= 1
         return (self._apposed(self.phrase(start, end)),) if start < end else ()
 
-    def _apposed(self, phrase: Phrase) -> Phrase:
+    def _apposed(self, phrase: Phrase, *, person: bool = False) -> Phrase:
         """The name before a comma whose bearer the phrase describes: "Jane Doe, the banker arrested on Monday"."""
         comma = phrase.start - 1
         if (
             (phrase.mention is not None and self.low(phrase.start) not in {"a", "an"})
             or comma < 1
             or self.low(comma) != ","
-            or not {"person", "role"} & set(phrase.kinds)
+            or not (person or {"person", "role"} & set(phrase.kinds))
         ):
             return phrase
         index = self.tokens[comma - 1].mention

@@ -43,7 +43,7 @@ SUBORDINATORS = _set(
 CONJUNCTIONS = _set("and or but &")
 QUOTES = _set("“ ” \" ‘ ’ ' « » ``")
 QUANTIFIERS = _set("more than at least over about nearly some up around almost fewer less roughly approximately")
-HARD = _set("; : — – ? ! .")
+HARD = _set("; : — – ― ‒ ? ! .")
 DETERMINERS = _set(
     "the a an this that these those his her its their our my your some any no each every another both all several "
     "many most more few two three four five six seven eight nine ten other such one"

@@ -36,6 +36,8 @@ _AGENDA = re.compile(
 """Presents that, with a weekday, tell of a plan: "the state holds its caucuses on Saturday"."""
 _BEFORE_A_DAY = re.compile(r"\b(?:(?:days?|hours|weeks?|months?) before|(?:on the )?eve of) [^,]*$")
 """Here a weekday or day of the year is that of what the clause looks ahead to, and the past is as likely as not."""
+_SAYING = frozenset("said says told added noted announced scheduled".split())
+"""Pasts that do not tell when it was that is spoken of."""
 _FUTURE_AFTER = re.compile(r",?(?: \S+){1,6}? (?:will|is set to|is due to|are set to)\b")
 _CLAUSE = re.compile(r"[.;:?!]|,? (?:that|which|who|but|when|while|after) ")
 _JOINTS = re.compile(r"\s*(?:to|until|till|through|and|[–—-]|up to)\s*")
@@ -216,7 +218,7 @@ def _speaks_of_the_future(words: str, start: int, end: int, block: Block) -> boo
 def _tells(words: str, start: int, block: Block) -> bool:
     """Whether the words before ``start`` in its clause tell of the past, or say in so many words what is to come."""
     clause = _clause_before(words, start, block)
-    finite = re.findall(r"(?<!\bto )(?<!\bbe )\b[a-z]+", clause)
+    finite = set(re.findall(r"(?<!\bto )(?<!\bbe )\b[a-z]+", clause)) - _SAYING
     return bool(_FUTURE.search(clause)) or any(past_like(word) for word in finite)
 
 
