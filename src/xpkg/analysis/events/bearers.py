@@ -43,6 +43,8 @@ class Bearers:
         if phrase.mention is not None:
             mention = line.mentions[phrase.mention]
             entity = self._of.get(mention.span)
+            if entity is None and mention.form is MentionForm.PRONOUN:
+                return f"pronoun {mention.span.start}"  # of whom is not known, so of nobody else that is told
             return f"entity {entity}" if entity is not None else f"name {mention.name.lower()}"
         numbers = [token.low for token in line.tokens[phrase.start : phrase.end] if token.low[:1].isdigit()]
         return f"counted {numbers[0]} {phrase.head}" if numbers else f"noun {phrase.head}"
