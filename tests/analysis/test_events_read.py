@@ -36,6 +36,10 @@ from happenings import events, parts
         "Jane Doe promoted Richard Roe on the radio in 2014 as the winner.",
         "Jane Doe left it to others on Monday.",
         "The Daily Planet wrote about the account of Jane Doe in 2014.",
+        "Richard Roe seeks the ouster of Jane Doe in Strelsau.",
+        "Jane Doe was shaken by attacks from Richard Roe on Monday.",
+        "Jane Doe captured Ruritania in 2012.",
+        "Jane Doe won the support of Acme Bank in 2012.",
         "Jane Doe painted a dark picture of Strelsau on Monday.",
         "Richard Roe named his son after Jane Doe in 2012.",
     ],
@@ -127,6 +131,21 @@ def test_joining_and_leaving_are_two_happenings() -> None:
 def test_a_clause_with_when_has_the_date_before_it() -> None:
     found = events("The plan was revealed on 4 May 2015, when the Daily Planet published extracts from it.")
     assert [event.date.edtf for event in found if event.date] == ["2015-05-04"] * 2
+
+
+def test_an_event_is_as_sure_as_its_way_of_finding() -> None:
+    sure = {
+        words: events(words)[0].confidence
+        for words in (
+            "Jane Doe was arrested in 2011.",
+            "Jane Doe slept. She was jailed in 2011.",
+            "The resignation of Jane Doe in 2011 was quick.",
+            "Jane Doe (1901 – 1960) was tall.",
+        )
+    }
+    verb, pronoun, noun, dates = sure.values()
+    assert 0.5 < pronoun < verb < 1
+    assert 0.5 < noun < dates < 1
 
 
 def test_the_pages_of_a_citation_are_no_words() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from xpkg.analysis.events.bearers import Bearers
 from xpkg.analysis.events.drafts import Draft
 from xpkg.analysis.events.labels import label_of
+from xpkg.analysis.events.sureness import sureness
 from xpkg.analysis.events.wholes import Whole
 from xpkg.model import Event, Participant, Span, TimeExpression
 
@@ -26,7 +27,8 @@ def merge(
     drafts: Iterable[Draft], bearers: Bearers, asserted: Callable[[Span], bool], name_of: Callable[[Span], str]
 ) -> tuple[Event, ...]:
     """The events of ``drafts`` in order of their first telling. Two tellings are one event where type, main
-    participant and date agree. The trigger is the first that the text itself asserts, if there is one."""
+    participant and date agree; it is as sure as the surest of them. The trigger is the first that the text itself
+    asserts, if there is one."""
     wholes: list[Whole] = []
     by_type: dict[str, list[Whole]] = {}
     for draft in drafts:
@@ -53,7 +55,7 @@ def _whole(draft: Draft, bearers: Bearers, name_of: Callable[[Span], str]) -> Wh
     kept = [part for (role, key), part in parts.items() if role == "patient" or key not in patients]
     place = name_of(draft.place) if draft.place else ""
     evidence = draft.evidence or line.span
-    return Whole(draft, kept, draft.date, draft.place, place, [line.cut(*draft.trigger)], [evidence])
+    return Whole(draft, kept, draft.date, draft.place, place, sureness(draft), [line.cut(*draft.trigger)], [evidence])
 
 
 def _same(old: Whole, new: Whole) -> bool:
@@ -112,6 +114,7 @@ def _add(old: Whole, new: Whole) -> None:
         old.date = new.date or old.date
     if old.place is None:
         old.place, old.place_name = new.place, new.place_name
+    old.confidence = max(old.confidence, new.confidence)
     old.triggers += new.triggers
     old.evidence += [span for span in new.evidence if span not in old.evidence]
 
@@ -134,6 +137,6 @@ def _event(whole: Whole, asserted: Callable[[Span], bool]) -> Event:
         place=whole.place,
         participants=tuple(Participant(role, span) for role, _, span, _ in whole.parts),
         method=draft.method,
-        confidence=draft.confidence,
+        confidence=whole.confidence,
         also=tuple(sorted(set(whole.triggers) - {trigger})),
     )

@@ -218,7 +218,12 @@ def _verbal(draft: Draft) -> bool:
     before = {line.low(at) for at in range(max(0, draft.trigger[0] - 3), draft.trigger[0])}
     patients = draft.with_role("patient")
     named = [line.mentions[phrase.mention].kind for phrase in patients if phrase.mention is not None]
-    return bool(before & {"his", "her", "their", "verbal", "personal", "political", "its"}) or Kind.PERSON in named
+    behind = line.tokens[draft.trigger[1] + 1 : draft.trigger[1] + 7]
+    by = {token.mention for token in behind if token.mention is not None}
+    people = any(line.mentions[index].kind is Kind.PERSON for index in by)
+    by_somebody = line.low(draft.trigger[1]) in {"from", "by"} and people  # "attacks from the mayor, Jane Doe"
+    own = bool(before & {"his", "her", "their", "verbal", "personal", "political", "its"})
+    return own or by_somebody or Kind.PERSON in named
 
 
 def _enough(draft: Draft, row: Trigger, light: bool, placed: bool, plural: bool) -> bool:

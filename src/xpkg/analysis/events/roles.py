@@ -16,6 +16,7 @@ _IDIOMS = frozenset(
         ("Writing", "history"),
         ("Closure", "door"),
         ("Opening", "door eyes"),
+        ("Victory", "endorsement support backing praise applause approval respect hearts reprieve spin"),
         ("Loss", "track sight touch ground sleep"),
         ("Construction", "case trust"),
         ("Launch", "tirade"),
@@ -94,7 +95,7 @@ def take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     undergoes = undergoes or row.words == ("became",) or row.label in {"Coming to power", "Abdication"}
     part = "recipient" if given else "patient" if undergoes else "agent"
     draft.parts += [(part, phrase) for phrase in subject]
-    role = "participant" if row.event_type == "meeting" else "patient"
+    role = "participant" if row.label == "Meeting" else "patient"
     office = "role" in row.objects
     draft.parts += [
         (role, each) for each in objects if not office or "role" not in each.kinds or each.mention is not None
@@ -144,6 +145,8 @@ def fits(line: Line, phrase: Phrase, row: Trigger) -> bool:
     if phrase.head in {"who", "which", "that"}:
         return False
     kinds = set(phrase.kinds)
+    if row.label == "Capture" and "place" in kinds:
+        return False  # "captured Ohio": an election, as often as not
     words = {token.low for token in line.tokens[phrase.start : phrase.end]}
     if words & _TO_COME or (row.words == ("elected",) and words == {"officials"}):
         return False

@@ -65,12 +65,13 @@ _AHEAD = _set(
 )
 _FEIGNED = _set("fictional imaginary fictitious hypothetical mythical")
 
-_SUPPOSING = frozenset(
+_SUPPOSING = _set(
     "stump threat threats threatened plan plans planned planning possible potential future proposed prevent avoid "
     "deter stop any no if would could may might should against without risk demand demands demanded request "
-    "requests prospect idea notion rejected possibility fear fears expected upcoming next imminent another discuss "
-    "discussed discussions rumour rumours rumor rumors alleged supposed fictional imaginary fake hoax "
-    "denied denies deny".split()
+    "requests prospect seek seeks sought seeking want wants wanted consider considers considered considering "
+    "favored favoured propose proposes threaten threatens promise promises promised hope hopes idea notion rejected "
+    "possibility fear fears expected upcoming next imminent another discuss discussed discussions rumour rumours "
+    "rumor rumors alleged supposed fictional imaginary fake hoax denied denies deny"
 )
 """Near a noun they tell of what is only supposed, asked for, feared or to come."""
 _PUT_OFF = _set(

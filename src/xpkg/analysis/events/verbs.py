@@ -148,7 +148,7 @@ def _participial(line: Line, at: int, row: Trigger) -> Draft | None:
     if row.event_type not in {"attack", "arrest", "kidnapping", "detention"}:
         return None
     limit = line.right(at)
-    draft = Draft(line, row, (at, at + len(row.words)), method=f"participle {line.tokens[at].low}", confidence=0.8)
+    draft = Draft(line, row, (at, at + len(row.words)), method=f"participle {line.tokens[at].low}")
     draft.parts += [
         ("patient", phrase) for phrase in line.phrase_after(draft.trigger[1], limit) if fits(line, phrase, row)
     ]

@@ -13,7 +13,17 @@ from typing import TypeVar
 from xpkg.analysis.grammar.words import past_like
 from xpkg.analysis.times.absolute import read_absolute
 from xpkg.analysis.times.calendar import When, between, issue_dates, one_of
-from xpkg.analysis.times.relative import ANAPHORIC, DEICTIC, YEAR_BEFORE, month_day, near_day, seldom_past, weekday
+from xpkg.analysis.times.relative import (
+    ANAPHORIC,
+    DEICTIC,
+    YEAR_BEFORE,
+    bare_month,
+    far_back,
+    month_day,
+    near_day,
+    seldom_past,
+    weekday,
+)
 from xpkg.model import Block, BlockType, Span, Text, TimeExpression
 
 __all__ = ["document_date", "find_times"]
@@ -172,6 +182,8 @@ def _resolve(
     if read is weekday and _BEFORE_A_DAY.search(words[max(block.span.start, start - 90) : start]):
         return None
     if read is month_day and bases and seldom_past(match, bases[-1]) and not _tells(words, start, block):
+        return None
+    if read is bare_month and bases and far_back(match, bases[-1]) and not _tells(words, start, block):
         return None
     yearless = next((reader for other, reader in YEAR_BEFORE if other is pattern), None)
     future = _speaks_of_the_future(words, start, end, block)
