@@ -50,6 +50,15 @@ def test_one_thing_is_found_by_name_and_by_iri(seeds: Path, xpkg: Run, name: str
     assert "Mentions (" in result.stdout
 
 
+@pytest.mark.parametrize("name", ["taipei-times-xinjiang-leak", "taipei-times-xinjiang-leak.txt"])
+def test_a_source_is_found_by_its_file(seeds: Path, xpkg: Run, name: str) -> None:
+    iri = "https://w3id.org/xpkg/id/document/taipei-times-xinjiang-leak-d1783cc74c"
+    assert xpkg("show", name, "--store", seeds).stdout.splitlines()[2] == iri
+    assert f"<{iri}>" in xpkg("export", name, "--store", seeds).stdout
+    assert f"<{iri}>" in xpkg("export", "--graph", name, "--store", seeds).stdout
+    assert "Xi Jinping" in xpkg("explain", name, "150", "--store", seeds).stdout
+
+
 def test_a_name_of_several_lists_them(seeds: Path, xpkg: Run) -> None:
     result = xpkg("show", "Ministry of Foreign Affairs", "--store", seeds)
     assert result.exit_code == 1

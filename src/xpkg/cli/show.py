@@ -51,11 +51,14 @@ _PLACE = " ?at nif:referenceContext/rdfs:label ?title ; nif:beginIndex ?start ; 
 @click.argument("thing", metavar="NAME-OR-IRI")
 @store_option
 def show(thing: str, store: Path) -> None:
-    """Show everything about one thing: a person, body, place, document, event, statement, by name or IRI."""
+    """Show everything about one thing: a person, body, place, document, event, statement, by name or IRI.
+
+    A text of the store also goes by the name of its file.
+    """
     with open_snapshot(store) as snapshot:
         database = snapshot.open()
         manifest = snapshot.manifest()
-        node = one(database, snapshot.search, thing, manifest.base)
+        node = one(database, snapshot.search, thing, manifest)
         for line in _page(database, node, manifest.merged):
             click.echo(line)
 
