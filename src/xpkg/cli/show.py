@@ -42,7 +42,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """The sections of a page: what else in the graph points to the thing, in the order in which it is shown."""
 
-_ASK = """SELECT DISTINCT ?x ?line ?note ?date ?title ?start ?end WHERE {{ VALUES ?this {{ {node} }} {pattern} }}
+_ASK = """SELECT DISTINCT ?x ?line ?note ?no ?date ?title ?start ?end WHERE {{ VALUES ?this {{ {node} }} {pattern} }}
 ORDER BY ?title ?start ?end ?line ?x"""
 _PLACE = " ?at nif:referenceContext/rdfs:label ?title ; nif:beginIndex ?start ; nif:endIndex ?end ."
 
@@ -109,6 +109,7 @@ def _readable(database: Store, term: object) -> str:
 
 def _rows(database: Store, node: NamedNode, pattern: str, merged: bool) -> list[QuerySolution]:
     placed = f"{pattern} .{_PLACE}" if "?at" in pattern else pattern
+    placed += " OPTIONAL { ?x xpkg:negated ?no }" if "?x" in pattern else ""
     results = database.query(
         _ASK.format(pattern=placed, node=node), prefixes=NAMESPACES, use_default_graph_as_union=not merged
     )
@@ -128,6 +129,8 @@ def _items(rows: list[QuerySolution]) -> list[list[QuerySolution]]:
 def _item(rows: list[QuerySolution]) -> Iterator[str]:
     first = rows[0]
     title, date, note = (plain(first[name]) for name in ("title", "date", "note"))
+    if plain(first["no"]) == "true":
+        note = "not said, as the text tells"
     words = f"{date + ' ' if date else ''}{plain(first['line'])}{' — ' + note if note else ''}"
     places = ", ".join(f"{plain(row['start'])}–{plain(row['end'])}" for row in rows)
     yield from _wrapped(words + (f" [{title} {places}]" if title else ""), indent=2, hanging=4)
