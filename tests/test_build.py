@@ -283,3 +283,22 @@ def test_a_marker_without_a_reference_is_told_and_no_fault(tmp_path: Path) -> No
     assert result.exit_code == 0
     assert "xpkg: warning: mayor: no reference for [7]\n" in result.stderr
     assert run("validate", "--store", tmp_path / "db").exit_code == 0
+
+
+def test_a_reference_without_a_title_is_told_and_leads_nobody_astray(tmp_path: Path) -> None:
+    text = "Mayor resigns\n\nAnna Brown resigned.[1] She left.[2] She came back.[12]\n\n"
+    text += 'References\n\n1. ^ Doe, J. (2001). "Town". The Post.\n2. ^ http://example.org/left\n'
+    (tmp_path / "mayor.txt").write_text(text)
+    result = run("build", tmp_path / "mayor.txt", "--annotator", "rules", "--store", tmp_path / "db")
+    assert "xpkg: warning: mayor: no title could be read in reference [2]\n" in result.stderr
+    assert run("query", "integrity-markers", "--store", tmp_path / "db").stdout.splitlines() == ["?marker"]
+
+
+def test_words_in_two_pieces_are_shown_once_with_both_places(tmp_path: Path) -> None:
+    text = "Mayor speaks\n\n“The bridge is safe,” said Anna Brown, the mayor. “It will open in May.”\n"
+    (tmp_path / "mayor.txt").write_text(text)
+    run("build", tmp_path / "mayor.txt", "--store", tmp_path / "db")
+    shown = run("show", "Anna Brown", "--store", tmp_path / "db").stdout
+    assert "\nSaid (1)\n" in shown
+    first, second = text.index("“The"), text.index("“It")
+    assert f"[Mayor speaks {first}–{first + 21}, {second}–{second + 22}]" in " ".join(shown.split())

@@ -50,6 +50,25 @@ def test_one_thing_is_found_by_name_and_by_iri(seeds: Path, xpkg: Run, name: str
     assert "Mentions (" in result.stdout
 
 
+@pytest.mark.parametrize("name", ["taipei-times-xinjiang-leak", "taipei-times-xinjiang-leak.txt"])
+def test_a_source_is_found_by_its_file(seeds: Path, xpkg: Run, name: str) -> None:
+    iri = "https://w3id.org/xpkg/id/document/taipei-times-xinjiang-leak-d1783cc74c"
+    assert xpkg("show", name, "--store", seeds).stdout.splitlines()[2] == iri
+    assert f"<{iri}>" in xpkg("export", name, "--store", seeds).stdout
+    assert f"<{iri}>" in xpkg("export", "--graph", name, "--store", seeds).stdout
+    assert "Xi Jinping" in xpkg("explain", name, "150", "--store", seeds).stdout
+
+
+def test_what_was_not_said_is_never_shown_as_said(seeds: Path, xpkg: Run) -> None:
+    shown = " ".join(xpkg("show", "Xi Jinping", "--store", seeds).stdout.split())
+    assert "the creation of a large network of camps — not said, as the text tells" in shown
+    for query in ("demands", "who-said-what", "statements-by"):
+        told = xpkg("query", query, "--store", seeds).stdout
+        assert "Xi Jinping" in told or "show absolutely no mercy" in told
+        assert "the creation of a large network of camps" not in told
+    assert "the creation of a large network of camps" in xpkg("query", "not-said", "--store", seeds).stdout
+
+
 def test_a_name_of_several_lists_them(seeds: Path, xpkg: Run) -> None:
     result = xpkg("show", "Ministry of Foreign Affairs", "--store", seeds)
     assert result.exit_code == 1

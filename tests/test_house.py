@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import ast
 import doctest
+import importlib
 from pathlib import Path
 
 import pyoxigraph
 import pytest
 
-import xpkg.analysis.references
-import xpkg.gate
-import xpkg.iris
-import xpkg.model
+import xpkg
 from xpkg.model import Span
 
 ROOT = Path(__file__).parent.parent
@@ -21,11 +19,14 @@ LAYERS = (
     "mappers", "inference", "evidence", "validation", "store", "search", "corpus", "pipeline", "explanation", "linking",
     "export", "lookup", "catalogue", "server", "cli", "training",
 )  # fmt: skip
+PACKAGE = Path(xpkg.__file__).parent
+EXAMPLES = [path for path in sorted(PACKAGE.rglob("*.py")) if ">>>" in path.read_text()]
 
 
-@pytest.mark.parametrize("module", [xpkg.gate, xpkg.iris, xpkg.model, xpkg.analysis.references])
-def test_doctests(module: object) -> None:
-    result = doctest.testmod(module)  # type: ignore[arg-type]
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_doctests(path: Path) -> None:
+    name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+    result = doctest.testmod(importlib.import_module(name))
     assert result.attempted
     assert not result.failed
 

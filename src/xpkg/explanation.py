@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.attributions.methods import explain_method
+from xpkg.analysis.events.sureness import explain_event
 from xpkg.model import Analysis, Attribution, Event, Mention, Sentence, Span, TimeExpression
 
 _WIDTH = 100
@@ -70,7 +71,7 @@ def _statement(analysis: Analysis, number: int, one: Attribution) -> Iterator[st
         yield f"{_INDENT}said on: {_dated(analysis, one.date)}"
     if one.parent is not None:
         yield f"{_INDENT}inside statement {one.parent}, by {_speaker(analysis, analysis.attributions[one.parent])}"
-    yield from _found_by(one.method, one.confidence)
+    yield from _found_by(one.method, explain_method(one.method), one.confidence)
 
 
 def _event(analysis: Analysis, event: Event) -> Iterator[str]:
@@ -81,7 +82,7 @@ def _event(analysis: Analysis, event: Event) -> Iterator[str]:
         yield f"{_INDENT}place: {_thing(analysis, event.place)}"
     for participant in event.participants:
         yield f"{_INDENT}{participant.role}: {_thing(analysis, participant.span)}"
-    yield from _found_by(event.method, event.confidence)
+    yield from _found_by(event.method, explain_event(event.method), event.confidence)
 
 
 def _mentions(analysis: Analysis, span: Span) -> Iterator[str]:
@@ -108,8 +109,7 @@ def _dated(analysis: Analysis, time: TimeExpression) -> str:
     return f"{_quote(analysis, time.span)} = {time.edtf if time.resolved and time.edtf else 'no day that is known'}"
 
 
-def _found_by(method: str, confidence: float) -> Iterator[str]:
-    meaning = explain_method(method)
+def _found_by(method: str, meaning: str, confidence: float) -> Iterator[str]:
     yield f"{_INDENT}found by: {method or 'a rule'}{f' ({meaning})' if meaning else ''}, confidence {confidence:.2f}"
 
 

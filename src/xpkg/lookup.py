@@ -10,7 +10,9 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from xpkg.errors import QueryError, StoreError
+from xpkg.iris import Iris
 from xpkg.search import search
+from xpkg.store import Manifest
 from xpkg.vocab import DCTERMS, NIF, RDF, RDFS, SKOS, XPKG
 
 _NAMED = (
@@ -33,9 +35,9 @@ class Found:
     note: str = ""
 
 
-def one(database: Store, index: Path, words: str, base: str) -> NamedNode:
+def one(database: Store, index: Path, words: str, manifest: Manifest) -> NamedNode:
     """The one thing that ``words`` mean. Raises QueryError when there is none, or several: these are listed."""
-    found = candidates(database, index, words, base)
+    found = candidates(database, index, words, manifest)
     if len(found) == 1:
         return found[0].node
     if not found:
@@ -50,9 +52,10 @@ def _short(label: str) -> str:
     return label if len(label) <= _LONGEST else label[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
-def candidates(database: Store, index: Path, words: str, base: str) -> tuple[Found, ...]:
-    """What ``words`` may mean, best first: an IRI (whole, or after ``BASE`` or ``BASEid/``), a name, its words."""
-    if (node := _by_iri(database, words, base)) is not None:
+def candidates(database: Store, index: Path, words: str, manifest: Manifest) -> tuple[Found, ...]:
+    """What ``words`` may mean, best first: an IRI (whole, or after ``BASE`` or ``BASEid/``), a name, the name of a
+    source's file, words of a name."""
+    if (node := _by_iri(database, words, manifest.base)) is not None:
         return (describe(database, node),)
     wanted = _folded(words)
     exact = {
@@ -62,6 +65,8 @@ def candidates(database: Store, index: Path, words: str, base: str) -> tuple[Fou
         if isinstance(quad.object, Literal) and _folded(quad.object.value) == wanted
     }
     nodes = {node for node in exact if isinstance(node, NamedNode) and _kind(database, node)}
+    if not nodes and (source := manifest.source(words)):
+        return (describe(database, Iris(manifest.base).source(source.name)),)
     if not nodes:
         try:
             hits = tuple(h for kind in _FIRST for h in search(index, words, kind, limit=_MOST).hits)

@@ -66,6 +66,7 @@ CASES = [
      "Union leader Ann Low, who has called for a strike", "that all was well"),
     ("The files, which the paper said it had found in May, fill a room.", "the paper", "it had found in May"),
     ("Bo Lind said he was ill, a claim which Ann Low called absurd.", "Bo Lind", "he was ill"),
+    ("The work left him, in his own words, “mad with grief”.", "his", "“mad with grief”"),
     # asides and clauses
     ("The dam – which Ann Low calls “a grave” – is old.", "Ann Low", "“a grave”"),
     ("The board, Ann Low said in a letter, knew of the cracks.", "Ann Low", "The board … knew of the cracks"),
@@ -122,3 +123,14 @@ def test_a_headline_names_its_speaker_without_an_article(title: str, told: Told)
 @pytest.mark.parametrize("title", ["Floods: the river rises", "River town – a walk", "A mill, no report"])
 def test_a_headline_that_says_nothing(title: str) -> None:
     assert _read("The dam is old.", title)[1] == []
+
+
+def test_a_quoted_sentence_takes_no_other_in() -> None:
+    words = "Ann Low wrote, “The dam is old.” To “let go” in the guild is to name a bridge that is new."
+    assert ("Ann Low", "wrote", "“The dam is old.”") in _read(words)[1]
+
+
+def test_a_colon_leads_to_the_next_paragraph() -> None:
+    assert _read("Ann Low said:\n\n“It will fall in a year. Nobody cares.”")[1] == [
+        ("Ann Low", "said:", "“It will fall in a year. Nobody cares.”")
+    ]

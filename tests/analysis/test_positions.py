@@ -62,6 +62,7 @@ def test_doctests() -> None:
          ("Jane Doe", "top police officer", "", "Strelsau", True)),
         ("Jane Doe, an expert on bees in Ruritania, spoke.",
          ("Jane Doe", "expert on bees in Ruritania", "", "", False)),
+        ("As the prime minister, Jane Doe, had promised, it closed.", ("Jane Doe", "prime minister", "", "", False)),
         ("They met a new party chief in Strelsau, Jane Doe.", ("Jane Doe", "party chief", "", "Strelsau", False)),
         ("Jane Doe was the mayor of Strelsau.", ("Jane Doe", "mayor", "", "Strelsau", False)),
         ("Jane Doe, who served as treasurer of Acme Bank, spoke.", ("Jane Doe", "treasurer", "Acme Bank", "", False)),

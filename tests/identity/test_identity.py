@@ -220,6 +220,15 @@ def test_a_doubt_in_somebodys_words_is_not_about_the_speaker(authority: Authorit
         ("Tom Hart and his wife, Jane Hart, live in Leeds. Hart was arrested.", "Hart", None),
         ("Tom Hart was arrested. Hart denied it. His wife, Jane Hart, wept. “I am innocent,” Hart said.", "Hart",
          "Tom Hart"),
+        # Both named in full again and again: the bare name stays open, however often one of them was named.
+        ("Tom Hart met Jane Hart. Hart was ill. Tom Hart spoke. Jane Hart left. Hart slept.", "Hart", None),
+        # The one who has the name alone after it was first used, while the other keeps the full one.
+        ("Tom Hart met Jane Hart. Hart was ill. Then Jane Hart left. Hart slept.", "Hart", "Tom Hart"),
+        # "She" right behind the name.
+        ("Tom Hart met Jane Hart. Later Hart said she was ill.", "Hart", "Jane Hart"),
+        # Families and people with a nickname inside their names.
+        ("Tom Hart spoke. The Hart family left.", "Hart", None),
+        ("Tom Hart spoke. So did Karl \"Kit\" Hart.", "Hart", None),
     ],
 )  # fmt: skip
 def test_of_two_bearers_none_is_guessed(text: str, words: str, label: str | None, authority: Authority) -> None:

@@ -53,12 +53,9 @@ def _source(document: str, store: Path) -> Source:
         return sources[0]
     with open_snapshot(store) as snapshot:
         manifest = snapshot.manifest()
-        known = {record.name: record for record in manifest.sources}
-        found = known.get(document) or next(
-            (record for name, record in sorted(known.items()) if name.endswith(f"/{document}")), None
-        )
+        found = manifest.source(document)
         if found is None:
-            names = ", ".join(sorted(known)[:8])
+            names = ", ".join(sorted(record.name for record in manifest.sources)[:8])
             raise InputError(f"no file and no source of the store is called {document!r}; the store has {names}")
         quads = snapshot.open().quads_for_pattern(Iris(manifest.base).source(found.name), XPKG.text, None)
         text = next(quad.object.value for quad in quads)  # type: ignore[union-attr]

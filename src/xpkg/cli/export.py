@@ -41,7 +41,7 @@ def _writer(
     database: Store, manifest: Manifest, search: Path, thing: str | None, graph: str | None, form: str
 ) -> Callable[[IO[bytes]], None]:
     if thing:
-        data = serialize_quads(around(database, one(database, search, thing, manifest.base)), form)
+        data = serialize_quads(around(database, one(database, search, thing, manifest)), form)
         return lambda output: _write(output, data)
     if graph:
         name = graph_named(graph, manifest)
@@ -58,6 +58,6 @@ def graph_named(name: str, manifest: Manifest) -> NamedNode:
     iris = Iris(manifest.base)
     if ":" in name:
         return NamedNode(name)
-    if name in {source.name for source in manifest.sources}:
-        return iris.document_graph(name)
+    if source := manifest.source(name):
+        return iris.document_graph(source.name)
     return iris.graph(name)

@@ -42,7 +42,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """The sections of a page: what else in the graph points to the thing, in the order in which it is shown."""
 
-_ASK = """SELECT DISTINCT ?x ?line ?note ?date ?title ?start ?end WHERE {{ VALUES ?this {{ {node} }} {pattern} }}
+_ASK = """SELECT DISTINCT ?x ?line ?note ?no ?date ?title ?start ?end WHERE {{ VALUES ?this {{ {node} }} {pattern} }}
 ORDER BY ?title ?start ?end ?line ?x"""
 _PLACE = " ?at nif:referenceContext/rdfs:label ?title ; nif:beginIndex ?start ; nif:endIndex ?end ."
 
@@ -51,11 +51,14 @@ _PLACE = " ?at nif:referenceContext/rdfs:label ?title ; nif:beginIndex ?start ; 
 @click.argument("thing", metavar="NAME-OR-IRI")
 @store_option
 def show(thing: str, store: Path) -> None:
-    """Show everything about one thing: a person, body, place, document, event, statement, by name or IRI."""
+    """Show everything about one thing: a person, body, place, document, event, statement, by name or IRI.
+
+    A text of the store also goes by the name of its file.
+    """
     with open_snapshot(store) as snapshot:
         database = snapshot.open()
         manifest = snapshot.manifest()
-        node = one(database, snapshot.search, thing, manifest.base)
+        node = one(database, snapshot.search, thing, manifest)
         for line in _page(database, node, manifest.merged):
             click.echo(line)
 
@@ -65,11 +68,11 @@ def _page(database: Store, node: NamedNode, merged: bool) -> Iterator[str]:
     yield from _head(found)
     yield from _own(database, node)
     for title, pattern in SECTIONS:
-        rows = _rows(database, node, pattern, merged)
-        if rows:
+        items = _items(_rows(database, node, pattern, merged))
+        if items:
             yield ""
-            yield click.style(f"{title} ({len(rows)})", bold=True)
-            yield from (line for row in rows for line in _item(row))
+            yield click.style(f"{title} ({len(items)})", bold=True)
+            yield from (line for rows in items for line in _item(rows))
 
 
 def _head(found: Found) -> Iterator[str]:
@@ -106,6 +109,7 @@ def _readable(database: Store, term: object) -> str:
 
 def _rows(database: Store, node: NamedNode, pattern: str, merged: bool) -> list[QuerySolution]:
     placed = f"{pattern} .{_PLACE}" if "?at" in pattern else pattern
+    placed += " OPTIONAL { ?x xpkg:negated ?no }" if "?x" in pattern else ""
     results = database.query(
         _ASK.format(pattern=placed, node=node), prefixes=NAMESPACES, use_default_graph_as_union=not merged
     )
@@ -113,12 +117,23 @@ def _rows(database: Store, node: NamedNode, pattern: str, merged: bool) -> list[
     return list(results)
 
 
-def _item(row: QuerySolution) -> Iterator[str]:
-    title, start, end = (plain(row[name]) for name in ("title", "start", "end"))
-    date, note = plain(row["date"]), plain(row["note"])
-    words = f"{date + ' ' if date else ''}{plain(row['line'])}{' — ' + note if note else ''}"
-    where = f" [{title} {start}–{end}]" if title else ""
-    yield from _wrapped(words + where, indent=2, hanging=4)
+def _items(rows: list[QuerySolution]) -> list[list[QuerySolution]]:
+    """One item for each thing, its rows together: broken words have several places."""
+    items: dict[tuple[object, ...], list[QuerySolution]] = {}
+    for number, row in enumerate(rows):
+        thing = row["x"] or number
+        items.setdefault((thing, *(row[name] for name in ("line", "note", "date", "title"))), []).append(row)
+    return list(items.values())
+
+
+def _item(rows: list[QuerySolution]) -> Iterator[str]:
+    first = rows[0]
+    title, date, note = (plain(first[name]) for name in ("title", "date", "note"))
+    if plain(first["no"]) == "true":
+        note = "not said, as the text tells"
+    words = f"{date + ' ' if date else ''}{plain(first['line'])}{' — ' + note if note else ''}"
+    places = ", ".join(f"{plain(row['start'])}–{plain(row['end'])}" for row in rows)
+    yield from _wrapped(words + (f" [{title} {places}]" if title else ""), indent=2, hanging=4)
 
 
 def _wrapped(words: str, indent: int = 0, hanging: int = 0) -> list[str]:

@@ -42,7 +42,17 @@ _ACTS = re.compile(
     r"(?:has|had|is|was|will|would|can|could|may|might|did|does|said|says|told|wrote|went|made|took|came|won|began|"
     r"spoke|thought|knew|saw|felt|held|kept|left|led|met|ran|sought|[a-z]+ed)\b"
 )
-_BOUNDARY = re.compile(r"[,;:—–“”\"()]|\b(?:and|but|that|who|which|when|while|because|after|before|if|as|since)\b")
+_BOUNDARY = re.compile(
+    r"[,;:—–“”\"()]|\b(?:and|or|but|that|who|whom|which|what|how|why|where|whether|"
+    r"when|while|because|after|before|if|as|since)\b"
+)
+
+
+_NOTHING_OWNED = re.compile(
+    r"\s*(?:[.,;:!?)”\"]|$|(?:to|in|on|at|by|for|from|with|about|into|and|but|or|as|that|because|when|while|after|before|"
+    r"if|than|is|was|had|has|again|away|back|up|down|out|off|over|not|the|an?|who|how|what|why|where|right|yesterday|"
+    r"today|on|during|through|against|until|since) )"
+)
 
 
 class Pronouns:
@@ -101,6 +111,7 @@ class Pronouns:
         sentence, story, quote = self._stories.sentence(at), self._stories.story(at), self._stories.quoted(at)
         shut = self._speakers_around(number) | self._spoken_of(number)
         told = self._tellers_around(number)
+        objective = self._objective(pronoun)
         best: dict[int, float] = {}
         last: dict[int, int] = {}
         leading: set[int] = set()
@@ -112,7 +123,7 @@ class Pronouns:
             place = self._of.get(other)
             if place is None or mention.kind is not Kind.PERSON or place in shut:
                 continue
-            if back == 0 and pronoun.name in ("him", "her") and self._same_clause(mention, pronoun):
+            if back == 0 and objective and self._same_clause(mention.span.end, at):
                 continue
             gender = self._registry.genders.get(place)
             if gender is not None and pronoun.gender is not None and gender is not pronoun.gender:
@@ -143,7 +154,8 @@ class Pronouns:
         place = max(best, key=lambda each: (best[each], -each))
         aside = place not in leading and self._count[place] < _OFTEN
         aside = aside or self._contested(number, place, last)
-        if best[place] < _LEAST or aside or self._even(best, place) or self._doubtful(pronoun, place, last[place]):
+        even = self._even(best, place, self._own_subject(number, place))
+        if best[place] < _LEAST or aside or even or self._doubtful(pronoun, place, last[place]):
             self._doubted[pronoun.gender] = (at, shut)
             return None
         return place
@@ -175,9 +187,21 @@ class Pronouns:
                 return True
         return False
 
-    def _even(self, best: Mapping[int, float], place: int) -> bool:
-        """Whether another named person fits nearly as well."""
-        return any(score > best[place] - _MARGIN for other, score in best.items() if other != place)
+    def _own_subject(self, number: int, place: int) -> bool:
+        """Whether the pronoun's own sentence is about ``place``: its first person, by name, and the verb follows."""
+        sentence = self._stories.sentence(self._mentions[number].span.start)
+        for other in range(number - 1, -1, -1):
+            mention = self._mentions[other]
+            if self._stories.sentence(mention.span.start) != sentence:
+                return False
+            if self._of.get(other) == place and other in self._subjects and self._acts(mention):
+                return True
+        return False
+
+    def _even(self, best: Mapping[int, float], place: int, subject: bool) -> bool:
+        """Whether another named person fits nearly as well; hardly one beside the sentence's own ``subject``."""
+        margin = _MARGIN / 4 if subject else _MARGIN
+        return any(score > best[place] - margin for other, score in best.items() if other != place)
 
     def _doubtful(self, pronoun: Mention, place: int, last: int) -> bool:
         """Whether the pronoun may as well mean somebody without a name, or the bearer was named too long ago.
@@ -193,12 +217,17 @@ class Pronouns:
         doubted, others = self._doubted.get(pronoun.gender, (-1, frozenset()))
         if doubted > mention.span.start and not (place in others and place in self._told):
             return True
-        for rival in self._rivals.between(mention.span.end, at, pronoun.gender):
+        since = mention.span.end
+        if where == sentence and mention.form is MentionForm.PRONOUN and self._objective(mention):
+            since = self._begin(sentence)  # "The driver asked him for his coat": whose coat is not told
+        for rival in self._rivals.between(since, at, pronoun.gender):
             number = self._by_start.get(rival.span.start)
             owner = self._of.get(number) if number is not None else None
             inside = self._stories.quoted(rival.span.start)
             if owner == place or self._resolved(rival.span) or (inside is not None and inside != quote):
                 continue
+            if self._objective(pronoun) and self._same_clause(rival.span.end, at):
+                continue  # "his father asked him": not the father
             if rival.subject or (where < sentence == self._stories.sentence(rival.span.start)):
                 return True
         return False
@@ -231,8 +260,14 @@ class Pronouns:
             return place if re.search(r", (?:[A-Z]\w+\.? ){0,2}$", between) and "“" not in between else None
         return None
 
-    def _same_clause(self, mention: Mention, pronoun: Mention) -> bool:
-        between = self._source[mention.span.end : pronoun.span.start]
+    def _objective(self, pronoun: Mention) -> bool:
+        """Whether the pronoun is the object of its clause: "him", and "her" where nothing follows that is hers."""
+        if pronoun.name != "her":
+            return pronoun.name == "him"
+        return _NOTHING_OWNED.match(self._source, pronoun.span.end) is not None
+
+    def _same_clause(self, start: int, end: int) -> bool:
+        between = self._source[start:end]
         return not _BOUNDARY.search(between) and not between.startswith(("'s", "’s"))
 
     def _acts(self, mention: Mention) -> bool:

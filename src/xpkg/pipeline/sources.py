@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
 from pathlib import Path
 
+from xpkg.analysis.references import parse_references
 from xpkg.annotators import Choice, annotator_of
 from xpkg.errors import XpkgError
 from xpkg.iris import Iris
@@ -144,12 +145,17 @@ def _do(source: Source, path: Path, common: Common) -> Done:
     report = check(quads)
     lines = sorted_lines(quads)
     write_lines(path, lines)
-    return Done(source.name, digest_of(lines), len(lines), report, warnings=_dead_markers(source))
+    return Done(source.name, digest_of(lines), len(lines), report, warnings=_faults(source))
 
 
-def _dead_markers(source: Source) -> tuple[str, ...]:
-    """One line on the citation markers whose number a text's own list of references does not have."""
+def _faults(source: Source) -> tuple[str, ...]:
+    """A line each on the citation markers without a reference, and on the references without a title."""
     text = parse(source)
     listed = {block.number for block in text.blocks if block.number is not None}
-    dead = sorted({marker.number for marker in text.markers} - listed) if listed else []
-    return (f"{source.name}: no reference for {', '.join(f'[{number}]' for number in dead)}",) if dead else ()
+    dead = {marker.number for marker in text.markers} - listed if listed else set()
+    dumb = listed - {reference.number for reference in parse_references(text)} if listed else set()
+    return tuple(
+        f"{source.name}: {what} {', '.join(f'[{number}]' for number in sorted(numbers))}"
+        for what, numbers in (("no reference for", dead), ("no title could be read in reference", dumb))
+        if numbers
+    )

@@ -55,6 +55,12 @@ class Manifest:
         """The record of the graph ``iri``, if the snapshot has it."""
         return next((graph for graph in self.graphs if graph.iri == iri), None)
 
+    def source(self, words: str) -> SourceRecord | None:
+        """The source of this name, or the first whose file is called so: without its folder, with or without .txt."""
+        wanted = words.removesuffix(".txt")
+        ends = (each for each in self.sources if f"/{each.name}".endswith(f"/{wanted}"))
+        return next((each for each in self.sources if each.name in {words, wanted}), None) or next(ends, None)
+
 
 def to_json(manifest: Manifest) -> str:
     """``manifest`` as JSON, the same bytes for the same value."""

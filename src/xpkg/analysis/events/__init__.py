@@ -157,6 +157,7 @@ def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Be
             if draft and (
                 draft.date
                 or draft.counted()
+                or (draft.event_type == "leak" and line.low(draft.parts[0][1].start) in {"the", "these", "those"})
                 or (draft.place and draft.row.form == "noun")
                 or any(bearers.known(line, part) for _, part in draft.parts)
             ):
@@ -179,10 +180,12 @@ def _after(date: TimeExpression | None, last: str) -> bool:
 
 def _open(draft: Draft, last: str) -> bool:
     """Whether an election or meeting, which no verb says to have been held, is of a long stretch that has not yet
-    passed on the day ``last``: "the 2016 election"."""
+    passed on the day ``last`` ("the 2016 election"), or of a day that may be still to come."""
     date = draft.date
     if draft.event_type not in {"election", "meeting"} or draft.with_role("agent") or draft.reach or date is None:
         return False
+    if not date.resolved:
+        return True
     if date.earliest is None or date.latest is None or date.latest <= last:
         return False
     return (datetime.date.fromisoformat(date.latest) - datetime.date.fromisoformat(date.earliest)).days > _LONG

@@ -10,6 +10,7 @@ from xpkg.analysis.grammar.kinds import NOUNS
 from xpkg.analysis.grammar.lines import Line, Phrase
 from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS
 from xpkg.model import Identities, Mention, MentionForm, Span, Work
+from xpkg.text.markers import PAGED
 
 _OPENERS = re.compile(
     r"(?:(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|of|some|several|also)\s+)+", re.I
@@ -18,7 +19,7 @@ _COMMON = DETERMINERS | QUANTIFIERS | {"thousands", "hundreds", "dozens"} | froz
 _LONGEST = 9
 """Words of an unnamed participant that a label still takes in."""
 _MARKS = "'\"“”‘’"
-_MARKERS = re.compile(r"\[\d{1,3}\]")
+_MARKERS = re.compile(PAGED)
 
 
 class Bearers:
@@ -42,6 +43,8 @@ class Bearers:
         if phrase.mention is not None:
             mention = line.mentions[phrase.mention]
             entity = self._of.get(mention.span)
+            if entity is None and mention.form is MentionForm.PRONOUN:
+                return f"pronoun {mention.span.start}"  # of whom is not known, so of nobody else that is told
             return f"entity {entity}" if entity is not None else f"name {mention.name.lower()}"
         numbers = [token.low for token in line.tokens[phrase.start : phrase.end] if token.low[:1].isdigit()]
         return f"counted {numbers[0]} {phrase.head}" if numbers else f"noun {phrase.head}"

@@ -120,18 +120,8 @@ def take_speaker(draft: Draft, start: int, reach: int, left: int) -> bool:
 def sayers(line: Line, start: int, reach: int, left: int) -> tuple[Phrase, ...]:
     """Who speaks "in a speech": the subject of the main verb, after the phrase or before it. The phrase begins at
     token ``start`` after its preposition and ends before ``reach``; ``left`` is where its clause begins."""
-    if start - 1 <= left:
-        for comma in range(reach, len(line.tokens)):
-            verb = next((at for at in range(comma + 1, len(line.tokens)) if line.finite(at)), None)
-            if line.low(comma) != "," or verb is None:
-                continue
-            said = line.phrase_before(line.group(verb).start)
-            if (
-                said
-                and said[0].start > comma
-                and not any(line.low(at) == "," for at in range(comma + 1, said[0].start))
-            ):
-                return said
+    if start - 1 <= left and (said := line.fronted(reach)):
+        return said
     verb = next((at for at in range(start - 2, -1, -1) if line.finite(at)), None)
     if verb is None:
         return line.adjacent(start - 1)

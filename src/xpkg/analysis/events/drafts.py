@@ -20,7 +20,6 @@ class Draft:
     place: Span | None = None
     date: TimeExpression | None = None
     method: str = ""
-    confidence: float = 1.0
     label: str = ""
     evidence: Span | None = None
     event_type: str = ""

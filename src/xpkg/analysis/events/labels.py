@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from xpkg.analysis.events.wholes import Whole
 
 _UNDERGONE = frozenset("death birth disaster end".split())
@@ -17,6 +19,9 @@ def label_of(whole: Whole) -> str:
     agents, patients = _names(whole, "agent"), _names(whole, "patient")
     others, recipients = _names(whole, "participant"), _names(whole, "recipient")
     name = " ".join(row.words).capitalize() if row.form == "noun" and row.words else row.label
+    spans = [span for role, _, span, _ in whole.parts if role == "participant"]
+    if row.form == "noun" and row.event_type == "meeting" and not agents and spans and max(spans) < whole.triggers[0]:
+        name, others = draft.words, ""  # "Labour conference"
     words = [name if agents or patients or others or not draft.words else draft.words]
     undergone = row.event_type in _UNDERGONE or (row.intransitive and row.event_type != "publication")
     if patients:
@@ -46,9 +51,12 @@ def named_after(name: str, link: str, patients: str) -> str:
 
     >>> named_after("Leak", "of", "papers"), named_after("Leak", "of", "“Huge leak of papers”")
     ('Leak of papers', 'Huge leak of papers')
+    >>> named_after("Publication", "of", "publication by the port"), named_after("Speech", "of", "Speech Club")
+    ('Publication by the port', 'Speech of Speech Club')
     """
     bare = patients.strip(' “”"')
-    if f" {name.lower()} of " in f" {bare.lower()}":
+    own = re.escape(name.lower())
+    if re.search(rf"\b{own} of |^{own}(?: (?:about|by|for|from|in|on)\b|$)", bare.lower()):
         return bare[:1].upper() + bare[1:]
     return f"{name} {link} {patients}"
 

@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterable
 from xpkg.analysis.events.bearers import Bearers
 from xpkg.analysis.events.drafts import Draft
 from xpkg.analysis.events.labels import label_of
+from xpkg.analysis.events.sureness import sureness
 from xpkg.analysis.events.wholes import Whole
 from xpkg.model import Event, Participant, Span, TimeExpression
 
 _ONE_AGENT = frozenset(
     "speech press-conference statement visit announcement exercise protest meeting military-operation".split()
 )
+_NEAR = 1200
+"""Characters: told again further on without its date, a speech or visit may be another one of the same person."""
+_OF_EACH = frozenset(("visit", "other", "speech", "statement", "press-conference", "announcement"))
+"""What each does for himself: two visitors of one town make two visits."""
 _BY_LABEL = frozenset("appointment legislation creation education award other end transfer".split())
 """Types that put different happenings together: founding and painting, passing a law and repealing it."""
 _REFLEXIVE = frozenset("himself herself itself themselves myself ourselves".split())
@@ -22,7 +27,8 @@ def merge(
     drafts: Iterable[Draft], bearers: Bearers, asserted: Callable[[Span], bool], name_of: Callable[[Span], str]
 ) -> tuple[Event, ...]:
     """The events of ``drafts`` in order of their first telling. Two tellings are one event where type, main
-    participant and date agree. The trigger is the first that the text itself asserts, if there is one."""
+    participant and date agree; it is as sure as the surest of them. The trigger is the first that the text itself
+    asserts, if there is one."""
     wholes: list[Whole] = []
     by_type: dict[str, list[Whole]] = {}
     for draft in drafts:
@@ -49,7 +55,7 @@ def _whole(draft: Draft, bearers: Bearers, name_of: Callable[[Span], str]) -> Wh
     kept = [part for (role, key), part in parts.items() if role == "patient" or key not in patients]
     place = name_of(draft.place) if draft.place else ""
     evidence = draft.evidence or line.span
-    return Whole(draft, kept, draft.date, draft.place, place, [line.cut(*draft.trigger)], [evidence])
+    return Whole(draft, kept, draft.date, draft.place, place, sureness(draft), [line.cut(*draft.trigger)], [evidence])
 
 
 def _same(old: Whole, new: Whole) -> bool:
@@ -61,19 +67,28 @@ def _same(old: Whole, new: Whole) -> bool:
         return False
     if old.draft.label and old.draft.label == new.draft.label:
         return True
+    if _done_by_others(old, new):
+        return False
     old_patients, new_patients = old.keys("patient"), new.keys("patient")
     if old_patients and new_patients:
         shared = old_patients & new_patients
         if any(key.startswith("noun ") for key in shared) and len(shared) == len(old_patients | new_patients):
-            agents = old.keys("agent") & new.keys("agent")
-            return bool(agents)
+            return bool(old.keys("agent")) and old.keys("agent") == new.keys("agent")
         return any(not key.startswith("noun ") for key in shared)
     if not old.parts and not new.parts and old.place_name and old.place_name == new.place_name:
         return True  # "the attack in Strelsau", "the shooting in Strelsau"
     agents = old.keys("agent", "participant") & new.keys("agent", "participant")
     if not any(not key.startswith("noun ") for key in agents):
         return False
-    return old.draft.event_type in _ONE_AGENT or bool(old.date and new.date)
+    near = new.triggers[0].start - old.triggers[-1].end < _NEAR
+    return (old.draft.event_type in _ONE_AGENT and near) or bool(old.date and new.date)
+
+
+def _done_by_others(old: Whole, new: Whole) -> bool:
+    """Whether both are told of somebody who does it, and not of the same."""
+    first, second = ({key for key in whole.keys("agent") if not key.startswith("noun ")} for whole in (old, new))
+    apart = bool(first) and bool(second) and not first & second
+    return apart and (old.draft.event_type in _OF_EACH or not (old.date and new.date))
 
 
 def _compatible(first: TimeExpression | None, second: TimeExpression | None) -> bool:
@@ -99,6 +114,7 @@ def _add(old: Whole, new: Whole) -> None:
         old.date = new.date or old.date
     if old.place is None:
         old.place, old.place_name = new.place, new.place_name
+    old.confidence = max(old.confidence, new.confidence)
     old.triggers += new.triggers
     old.evidence += [span for span in new.evidence if span not in old.evidence]
 
@@ -121,6 +137,6 @@ def _event(whole: Whole, asserted: Callable[[Span], bool]) -> Event:
         place=whole.place,
         participants=tuple(Participant(role, span) for role, _, span, _ in whole.parts),
         method=draft.method,
-        confidence=draft.confidence,
+        confidence=whole.confidence,
         also=tuple(sorted(set(whole.triggers) - {trigger})),
     )

@@ -56,7 +56,8 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
     noun = _phrase(line, at)
     left = line.left(at)
     date = _inner_date(line, noun.start, at)
-    if line.conditional(at) or supposed(line, noun.start, left) or (date is None and to_come(line, noun.start, left)):
+    coming = date is None and to_come(line, noun.start, left)
+    if coming or line.conditional(at) or supposed(line, noun.start, at, left):
         return None
     plural = row.words[-1].endswith("s") and row.words[-1] not in {
         "talks",
@@ -67,6 +68,8 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
     }
     draft = Draft(line, row, (at, end), method=f"noun {' '.join(row.words)}", event_type=row.event_type)
     draft.words = _plain_words(line, noun.start, end)
+    if row.label == "Rally" and line.low(end) == "against":
+        draft.event_type = "protest"
     limit = line.right(end - 1)
     reach = take_modifiers(draft, end, limit)
     _possessor(draft, noun)
@@ -201,6 +204,9 @@ def _possessor(draft: Draft, noun: _Noun) -> None:
     elif compound is not None and line.mentions[compound].kind in {Kind.DOCUMENT, Kind.ORGANIZATION, Kind.PERSON}:
         phrase = line.phrase(*line.whole(next(at for at, token in enumerate(line.tokens) if token.mention == compound)))
         document = line.mentions[compound].kind is Kind.DOCUMENT
+        if row.event_type == "meeting":
+            draft.parts.append(("participant", phrase))
+            return
         draft.parts.append(
             ("patient" if document or row.event_type not in {*_POSSESSOR_ACTS, "publication"} else "agent", phrase)
         )
@@ -212,7 +218,12 @@ def _verbal(draft: Draft) -> bool:
     before = {line.low(at) for at in range(max(0, draft.trigger[0] - 3), draft.trigger[0])}
     patients = draft.with_role("patient")
     named = [line.mentions[phrase.mention].kind for phrase in patients if phrase.mention is not None]
-    return bool(before & {"his", "her", "their", "verbal", "personal", "political", "its"}) or Kind.PERSON in named
+    behind = line.tokens[draft.trigger[1] + 1 : draft.trigger[1] + 7]
+    by = {token.mention for token in behind if token.mention is not None}
+    people = any(line.mentions[index].kind is Kind.PERSON for index in by)
+    by_somebody = line.low(draft.trigger[1]) in {"from", "by"} and people  # "attacks from the mayor, Jane Doe"
+    own = bool(before & {"his", "her", "their", "verbal", "personal", "political", "its"})
+    return own or by_somebody or Kind.PERSON in named
 
 
 def _enough(draft: Draft, row: Trigger, light: bool, placed: bool, plural: bool) -> bool:

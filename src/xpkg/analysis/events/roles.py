@@ -9,6 +9,22 @@ from xpkg.model import Kind
 
 _OF_PEOPLE = frozenset("attack death birth marriage arrest imprisonment conviction punishment".split())
 """Verbs of these types say by themselves that their object is somebody, whatever the noun."""
+_IDIOMS = frozenset(
+    (label, head)
+    for label, heads in (
+        ("Painting", "picture portrait"),
+        ("Writing", "history"),
+        ("Closure", "door"),
+        ("Opening", "door eyes"),
+        ("Victory", "endorsement support backing praise applause approval respect hearts reprieve spin"),
+        ("Loss", "track sight touch ground sleep"),
+        ("Construction", "case trust"),
+        ("Launch", "tirade"),
+        ("Entry", "fray"),
+    )
+    for head in heads.split()
+)
+"""What a verb and its object mean together, which is not what they say."""
 _TWO = frozenset("they couple pair two".split())
 _TO_COME = frozenset("next upcoming future potential possible proposed planned".split())
 _UNDERGOERS = frozenset(("death", "birth", "disaster"))
@@ -26,15 +42,17 @@ def take_passive(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     for at in range(end, min(limit, len(line.tokens))):
         if line.low(at) == "by" and line.tokens[at].mention is None and line.tokens[at].time is None:
             if not (at + 1 < len(line.tokens) and line.tokens[at + 1].time is not None):
-                draft.parts += [("agent", phrase) for phrase in line.phrase_after(at + 1, limit) if _acts(phrase)]
+                draft.parts += [("agent", each) for each in line.phrase_after(at + 1, limit) if _acts(line, each)]
             break
     if "to_place" in row.objects:
         _destination(draft, limit)
     return True
 
 
-def _acts(phrase: Phrase) -> bool:
+def _acts(line: Line, phrase: Phrase) -> bool:
     """Whether what stands after "by" can do something: not "by voting", "by 12 votes"."""
+    if _of_a_place(line, phrase):
+        return False
     return phrase.mention is not None or not (phrase.head.endswith("ing") or "vote" in phrase.kinds)
 
 
@@ -43,9 +61,13 @@ def take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     parts then."""
     line, row, end = draft.line, draft.row, draft.trigger[1]
     shared = line.phrase_after(end, limit) or second_object(line, end)
+    if "office" in row.needs and (named := line.person_at(end)):
+        shared = (named,)  # "named Jane Doe ambassador"
     objects = [phrase for phrase in shared if fits(line, phrase, row)]
     if objects and objects[-1].end < len(line.tokens) and _governs(line, objects[-1].end):
         objects = []  # "announced it would …": what follows is a clause of its own
+    if any((row.label, phrase.head) in _IDIOMS for phrase in objects):
+        return False
     documents = any("document" in phrase.kinds for phrase in subject)
     if "to_place" in row.objects and not objects:
         if not _destination(draft, limit):
@@ -70,10 +92,10 @@ def take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
         return False
     undergoes = (not objects and row.event_type in _UNDERGOERS) or (not objects and row.event_type in {"end", "leak"})
     given = row.words != ("awarded",) and (row.event_type == "award" or "degree" in row.objects)
-    undergoes = undergoes or row.label in {"Appointment", "Coming to power", "Abdication"}  # "became mayor"
+    undergoes = undergoes or row.words == ("became",) or row.label in {"Coming to power", "Abdication"}
     part = "recipient" if given else "patient" if undergoes else "agent"
     draft.parts += [(part, phrase) for phrase in subject]
-    role = "participant" if row.event_type == "meeting" else "patient"
+    role = "participant" if row.label == "Meeting" else "patient"
     office = "role" in row.objects
     draft.parts += [
         (role, each) for each in objects if not office or "role" not in each.kinds or each.mention is not None
@@ -102,7 +124,7 @@ def _destination(draft: Draft, limit: int) -> bool:
     """The place that somebody comes to."""
     line = draft.line
     for at in range(draft.trigger[1] - 1, min(limit, draft.trigger[1] + 6)):
-        if line.low(at) in {"to", "in", "into", "at"} and at + 1 < len(line.tokens):
+        if line.low(at) in {"to", "in", "into", "at", "for"} and at + 1 < len(line.tokens):
             for phrase in line.phrase_after(at + 1, limit)[:1]:
                 if phrase.mention is not None and line.mentions[phrase.mention].kind is Kind.PLACE:
                     draft.place = line.mentions[phrase.mention].span
@@ -110,11 +132,21 @@ def _destination(draft: Draft, limit: int) -> bool:
     return False
 
 
+def _of_a_place(line: Line, phrase: Phrase) -> bool:
+    """Whether a place's name only opens a longer phrase: "by a Springfield, Ill., officer"."""
+    index = phrase.mention
+    return index is not None and line.mentions[index].kind is Kind.PLACE and line.low(phrase.start) in {"a", "an"}
+
+
 def fits(line: Line, phrase: Phrase, row: Trigger) -> bool:
     """Whether a verb of this ``row`` can do to such a thing what the row says."""
+    if _of_a_place(line, phrase) or (row.event_type == "other" and phrase.head == "it"):
+        return False
     if phrase.head in {"who", "which", "that"}:
         return False
     kinds = set(phrase.kinds)
+    if row.label == "Capture" and "place" in kinds:
+        return False  # "captured Ohio": an election, as often as not
     words = {token.low for token in line.tokens[phrase.start : phrase.end]}
     if words & _TO_COME or (row.words == ("elected",) and words == {"officials"}):
         return False

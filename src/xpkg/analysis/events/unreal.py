@@ -65,13 +65,19 @@ _AHEAD = _set(
 )
 _FEIGNED = _set("fictional imaginary fictitious hypothetical mythical")
 
-_SUPPOSING = frozenset(
+_SUPPOSING = _set(
     "stump threat threats threatened plan plans planned planning possible potential future proposed prevent avoid "
     "deter stop any no if would could may might should against without risk demand demands demanded request "
-    "requests prospect possibility fear fears expected upcoming next imminent another discuss discussed "
-    "discussions rumour rumours rumor rumors alleged supposed fictional imaginary fake hoax denied denies deny".split()
+    "requests prospect seek seeks sought seeking want wants wanted consider considers considered considering "
+    "favored favoured propose proposes threaten threatens promise promises promised hope hopes idea notion rejected "
+    "possibility fear fears expected upcoming next imminent another discuss discussed discussions rumour rumours "
+    "rumor rumors alleged supposed fictional imaginary fake hoax denied denies deny"
 )
 """Near a noun they tell of what is only supposed, asked for, feared or to come."""
+_PUT_OFF = _set(
+    "scheduled planned expected postponed delayed cancelled canceled called slated rescheduled averted foiled"
+)
+_OF_WHAT_FOLLOWS = _set("against no any another next without plan plans threat threats")
 _PROSPECTIVE = frozenset(
     "scheduled set due expected planned slated going hoping hopes hoped want wants wanted wanting plan plans ready "
     "about prepared invited invitation refused declined agreed intends intended seeks sought likely decision needs "
@@ -218,13 +224,18 @@ def _inverted(line: Line, at: int) -> bool:
     return False
 
 
-def supposed(line: Line, start: int, left: int) -> bool:
-    """Whether a word near the noun that begins at ``start`` makes it one that may not have happened."""
-    around = range(max(0, left - 1, start - 6), min(start + 3, len(line.tokens)))
+def supposed(line: Line, start: int, noun: int, left: int) -> bool:
+    """Whether a word near the noun at ``noun``, whose phrase begins at ``start``, makes it one that may not have
+    happened; behind it a "no" or "against" is of something else."""
+    end = noun + 1
+    while end < min(noun + 14, len(line.tokens)) and line.low(end) not in HARD and not line.finite(end):
+        end += 1
+    if line.low(end) in BE and {line.low(end + 1), line.low(end + 2)} & _PUT_OFF:
+        return True
     return any(
-        line.low(at) in _SUPPOSING
+        (line.low(at) in _SUPPOSING and (at < noun or line.low(at) not in _OF_WHAT_FOLLOWS))
         or (line.low(at) in {"call", "calls", "called", "calling"} and line.low(at + 1) in {"for", "on"})
-        for at in around
+        for at in range(max(0, left - 1, start - 6), min(start + 3, len(line.tokens)))
     )
 
 

@@ -8,12 +8,14 @@ from xpkg.analysis.events.roles import fits, second_object, take_active, take_pa
 from xpkg.analysis.grammar.circumstances import date_of, dates_in, place_of
 from xpkg.analysis.grammar.groups import Group
 from xpkg.analysis.grammar.lines import Line
-from xpkg.analysis.grammar.words import HARD, MODALS, PREPOSITIONS
+from xpkg.analysis.grammar.words import DETERMINERS, HARD, MODALS, PREPOSITIONS
+from xpkg.analysis.positions.roles import role_of
 from xpkg.model import Kind, TimeExpression
 
 _FINDINGS = frozenset("report reports study survey findings poll analysis review".split())
 _ARTICLES = frozenset("a an the his her its their my your our".split())
 _PARTICLES = frozenset("up down out off away over on".split())
+_CHANGING = frozenset("up down out off away back through".split())
 _WANTING = frozenset(
     "want wants wanted wanting need needs needed get gets getting have has had having like likes prefer prefers order "
     "ordered see demand demands demanded".split()
@@ -26,8 +28,9 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     width = len(row.words)
     end = at + width
     group = line.group(at)
-    if line.low(at - 1) in _ARTICLES or (width == 1 and row.event_type == "other" and line.low(end) in _PARTICLES):
-        return None  # "gave it a shot", "opened up a lead"
+    particles = _PARTICLES if row.event_type == "other" else frozenset[str]() if row.intransitive else _CHANGING
+    if line.low(at - 1) in _ARTICLES or (width == 1 and line.low(end) in particles):
+        return None  # "gave it a shot", "opened up a lead", "the odds have shot up"
     if (
         not group.assertive
         or line.conditional(at)
@@ -50,21 +53,46 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     passive = _passive(line, group, end, row)
     if passive and not group.auxiliaries and any(line.low(back) in MODALS for back in range(max(0, at - 6), at)):
         return None  # "would sign the law passed by the council"
-    if passive is None or ("passive" in row.needs and not (passive and group.auxiliaries)):
+    opens = bool(passive) and not group.auxiliaries and group.start == 0
+    if passive is None or ("passive" in row.needs and not (passive and (group.auxiliaries or opens))):
         return None
     draft = Draft(line, row, (at, end), method=f"verb {line.tokens[at].low}, {'passive' if passive else 'active'}")
     reduced = passive and not group.auxiliaries and line.low(group.start - 1) not in {"and", "or"}
-    subject = line.adjacent(group.start) if reduced else line.phrase_before(group.start)
+    subject = line.fronted(end) if opens else line.adjacent(group.start) if reduced else line.phrase_before(group.start)
     if reduced and subject and line.low(subject[0].start - 1) in _WANTING:
         return None  # "wants Jane Doe removed"
+    if passive and row.words == ("addressed",) and line.low(end) != "by":
+        return None  # "a letter addressed to"
     if passive and row.words == ("met",) and line.low(end) != "by":
         return None  # "was met with jeers"
     limit = line.right(end - 1)
     found = take_passive(draft, subject, limit) if passive else take_active(draft, subject, limit)
     if not found:
         return None
-    _circumstances(draft, subject[0].start if reduced and subject else line.left(at), limit)
+    if "office" in row.needs and not _to_office(line, end, limit, passive=passive):
+        return None
+    left = at if opens else subject[0].start if reduced and subject else line.left(at)
+    _circumstances(draft, left, next((here for here in range(end, limit) if opens and line.parts(here)), limit))
+    if row.label == "Attack" and _in_words(draft):
+        return None
     return None if "placed" in row.needs and not (draft.date or draft.place) else draft
+
+
+def _in_words(draft: Draft) -> bool:
+    """Whether somebody is attacked and the text tells no place: in the news such attacks are mostly made in words."""
+    patients = draft.with_role("patient")
+    return draft.place is None and any({"person", "body"} & set(phrase.kinds) for phrase in patients)
+
+
+def _to_office(line: Line, end: int, limit: int, *, passive: bool) -> bool:
+    """Whether the verb that ends at ``end`` gives somebody a role: "was named mayor", "named her as the new mayor"."""
+    named = None if passive else line.person_at(end)
+    objects = () if passive or named else line.phrase_after(end, limit)
+    start = named.end if named else objects[-1].end if objects else end
+    while line.low(start) in {"as", "to", "be", ","} | DETERMINERS:
+        start += 1
+    stop = next((at for at in range(start, limit) if line.preposition(at) or line.low(at) in {",", "("}), limit)
+    return stop > start and bool(role_of(line.low(stop - 1)))
 
 
 def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
@@ -90,7 +118,8 @@ def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
     if bare and not line.phrase_after(end, line.right(end - 1)):
         if _contact(line, group.start):
             return None  # "the lawsuit Jane Doe announced on Monday"
-        return None if row.form == "past" and not _follows_a_noun(line, group.start) else True
+        opens = group.start == 0 and line.fronted(end) != ()
+        return None if row.form == "past" and not (opens or _follows_a_noun(line, group.start)) else True
     return False
 
 
@@ -114,10 +143,12 @@ def _follows_a_noun(line: Line, at: int) -> bool:
 def _participial(line: Line, at: int, row: Trigger) -> Draft | None:
     """A happening told beside the main one: ", killing 12 people"; only with people counted or named."""
     before = line.low(at - 1)
-    if before != "," or row.intransitive or row.event_type not in {"attack", "arrest", "kidnapping", "detention"}:
+    if row.label == "Attack" or before != "," or row.intransitive:
+        return None
+    if row.event_type not in {"attack", "arrest", "kidnapping", "detention"}:
         return None
     limit = line.right(at)
-    draft = Draft(line, row, (at, at + len(row.words)), method=f"participle {line.tokens[at].low}", confidence=0.8)
+    draft = Draft(line, row, (at, at + len(row.words)), method=f"participle {line.tokens[at].low}")
     draft.parts += [
         ("patient", phrase) for phrase in line.phrase_after(draft.trigger[1], limit) if fits(line, phrase, row)
     ]
@@ -162,8 +193,14 @@ def _type_of(draft: Draft) -> str:
 
 
 def _shared_date(line: Line, at: int) -> TimeExpression | None:
-    """The date before the first of two verbs with one subject: "she on Monday met him and signed"."""
+    """The date before the first of two verbs with one subject ("she on Monday met him and signed"), or before the
+    "when" that opens the clause."""
     start = line.group(at).start
+    opener = line.left(at) - 1
+    if line.low(opener) == "when":
+        before = opener - 2 if line.low(opener - 1) == "," else opener - 1
+        index = line.tokens[before].time if before >= 0 else None
+        return line.times[index] if index is not None else None  # "on Monday, when she left"
     shares = line.low(start - 1) in {"and", "then"} and not line.group(at).auxiliaries
     previous = line.verb_left_of(start - 1) if shares else None
     if previous is None:

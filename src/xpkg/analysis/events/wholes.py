@@ -17,6 +17,7 @@ class Whole:
     date: TimeExpression | None
     place: Span | None
     place_name: str
+    confidence: float
     triggers: list[Span] = field(default_factory=list)
     evidence: list[Span] = field(default_factory=list)
 

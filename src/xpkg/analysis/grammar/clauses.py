@@ -10,6 +10,7 @@ from xpkg.analysis.grammar.words import (
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
+    past_like,
 )
 
 _OF_DOING = frozenset("accused convicted suspected guilty acquitted cleared instead".split())
@@ -47,7 +48,27 @@ class Clauses(Groups):
         return at
 
     def left(self, at: int, *, over_verbs: bool = False) -> int:
-        """The first token of the clause of ``at``: after a hard mark, a subordinator, or another finite verb."""
+        """The first token of the clause of ``at``: after a hard mark, a subordinator, another finite verb, or what is
+        set before it with a verb of its own ("Born in 1901, she moved")."""
+        here = self._left(at, over_verbs=over_verbs)
+        opener, verbal = here + (self.low(here) in {"after", "before", "since"}), self.low(here)
+        if opener > here:
+            doing = self.low(opener).endswith("ing") and self.tokens[opener].mention is None
+        else:
+            doing = verbal == "born" or (self.nounlike(here) and past_like(verbal) and not self.finite_before(here, at))
+        if not doing or opener >= at:
+            return here
+        return next((comma + 1 for comma in range(opener, at) if self.low(comma) == "," and self.parts(comma)), here)
+
+    def finite_before(self, start: int, at: int) -> bool:
+        """Whether the word at ``start`` is itself the verb of ``at``, or no comma parts the two."""
+        return start >= self.group(at).start or not any(self.parts(comma) for comma in range(start, at))
+
+    def parts(self, comma: int) -> bool:
+        """Whether a comma stands at ``comma`` that belongs to no date."""
+        return self.low(comma) == "," and self.tokens[comma].time is None
+
+    def _left(self, at: int, *, over_verbs: bool) -> int:
         here = at
         while here > 0:
             low = self.low(here - 1)

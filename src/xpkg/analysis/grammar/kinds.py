@@ -74,7 +74,9 @@ NOUNS: Mapping[str, frozenset[str]] = {
         "gunfire fire grenade grenades drones warship bombers jets tanks"
     ),
     "troops": _words("troops soldiers forces marines paratroopers warships"),
-    "degree": _words("degree degrees doctorate ph.d phd b.a m.a diploma bachelor master mba m.d"),
+    "degree": _words(
+        "degree degrees doctorate ph.d ph.d. phd b.a m.a b.a. m.a. b.s. m.s. j.d. ll.b. diploma bachelor master mba m.d"
+    ),
     "body": _words(
         "company companies party parties government group groups organization organisation organizations newspaper "
         "firm bank agency committee commission council parliament army militia union school university club band "

@@ -13,6 +13,10 @@ _COLLECTIVES = frozenset(
     "series number average wave string group dozens hundreds thousands millions tens couple majority lot set "
     "handful rest half scores pair trio total collection trove cache spate round host array".split()
 )
+_TRAILING = frozenset("earlier later here there again mostly early late alone together online abroad".split())
+_NUMERALS = frozenset(
+    "a an half all every one two three four five six seven eight nine ten several many both other another".split()
+)
 _CLASSES = {
     Kind.PERSON: ("person",), Kind.GROUP: ("person", "body"), Kind.ORGANIZATION: ("body",),
     Kind.PLACE: ("place", "body"), Kind.EVENT: ("event",),
@@ -41,7 +45,9 @@ class Phrases(Clauses):
     """The noun phrases of a sentence, once it is known where they begin and end."""
 
     def phrase(self, start: int, end: int) -> Phrase:
-        while end > start + 1 and (self.low(end - 1) in QUOTES or self.tokens[end - 1].time is not None):
+        while end > start + 1 and (
+            self.low(end - 1) in QUOTES or self.low(end - 1) in _TRAILING or self.tokens[end - 1].time is not None
+        ):
             end -= 1
         last = self.tokens[end - 1]
         head = last.low
@@ -60,6 +66,12 @@ class Phrases(Clauses):
         if not kinds and head.endswith("s"):
             kinds = _HEADS.get(head[:-1], ())
         return Phrase(start, end, None, head, kinds or ("unknown",))
+
+    def person_at(self, at: int) -> Phrase | None:
+        """The name of a person that begins at ``at``, without what follows it."""
+        index = self.tokens[at].mention if at < len(self.tokens) else None
+        person = index is not None and self.mentions[index].kind is Kind.PERSON
+        return self.phrase(*self.whole(at)) if person else None
 
     def _heads(self, start: int, end: int) -> tuple[Phrase, ...]:
         while start < end and self.low(start) in {
@@ -99,7 +111,24 @@ class Phrases(Clauses):
                 if begin < at:
                     phrases.append(self.phrase(begin, at))
                 begin = at + 1
-        return tuple(phrases)
+        return (*phrases, *self._more_people(phrases[-1:], stop, end))
+
+    def _more_people(self, last: list[Phrase], at: int, end: int) -> list[Phrase]:
+        """The people named after what follows a first name: "Jane Doe of the bank and | Richard Roe | of the party"."""
+        found: list[Phrase] = []
+        person = bool(last) and last[0].mention is not None and self.mentions[last[0].mention].kind is Kind.PERSON
+        while person and at < end and self.preposition(at):
+            at += 1
+            while at < end and (self.tokens[at].mention is not None or self.low(at) in DETERMINERS):
+                at += 1
+            while at < end and (self.low(at) in CONJUNCTIONS or self.low(at) == ","):
+                at += 1
+            index = self.tokens[at].mention if at < end else None
+            if index is None or self.mentions[index].kind is not Kind.PERSON:
+                break
+            found.append(self.phrase(*self.whole(at)))
+            at = found[-1].end
+        return found
 
     def _objects(self, start: int, end: int) -> tuple[Phrase, ...]:
         phrases: list[Phrase] = []
@@ -136,7 +165,7 @@ class Phrases(Clauses):
         while self.low(here) in QUANTIFIERS:
             here += 1
         return here > at and (
-            self.low(here)[:1].isdigit() or self.low(here) in DETERMINERS or self.low(here) in _COLLECTIVES
+            self.low(here)[:1].isdigit() or self.low(here) in _NUMERALS or self.low(here) in _COLLECTIVES
         )
 
     def _continues(self, start: int, at: int) -> bool:

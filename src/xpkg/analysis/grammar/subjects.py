@@ -62,7 +62,7 @@ class Subjects(Phrases):
         """What a relative pronoun stands for: the phrase before it or the one that this hangs on; none if unclear."""
         whole = self._ending_at(end)
         if not whole or whole[-1].end == end:
-            return self._bearers(whole)
+            return self._bearers(whole, person=who)
         near = self.adjacent(end)
         if not who or not near:
             return near
@@ -70,7 +70,7 @@ class Subjects(Phrases):
         head, last = bool(people & set(whole[-1].kinds)), bool((people | {"unknown"}) & set(near[0].kinds))
         return () if head == last else self._bearers(whole) if head else near
 
-    def _bearers(self, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    def _bearers(self, phrases: tuple[Phrase, ...], *, person: bool = False) -> tuple[Phrase, ...]:
         """``phrases``, or whom they describe: "Jane Doe, a banker and former mayor, "."""
         one = len(phrases) == 1 or (
             len(phrases) == 2
@@ -80,7 +80,7 @@ class Subjects(Phrases):
         )
         if not one:
             return phrases
-        bearer = self._apposed(phrases[0])
+        bearer = self._apposed(phrases[0], person=person)
         return phrases if len(phrases) == 2 and bearer is phrases[0] else (bearer,)
 
     def _person_ending_at(self, end: int) -> Phrase | None:
@@ -173,6 +173,18 @@ class Subjects(Phrases):
             and any(self.low(index) in CONJUNCTIONS for index in range(at + 1, end))
         )  # fmt: skip
 
+    def fronted(self, at: int) -> tuple[Phrase, ...]:
+        """The subject after the comma that closes what is set before it: "Arrested in 2010, | Jane Doe | fled"."""
+        for comma in range(at, len(self.tokens)):
+            verb = next((here for here in range(comma + 1, len(self.tokens)) if self.finite(here)), None)
+            if self.low(comma) != "," or verb is None:
+                continue
+            found = self.phrase_before(self.group(verb).start)
+            between = range(comma + 1, found[0].start) if found else range(0)
+            if found and found[0].start > comma and not any(self.low(here) == "," for here in between):
+                return found
+        return ()
+
     def adjacent(self, end: int) -> tuple[Phrase, ...]:
         """The one phrase that a participle right after it describes: "in a report | released on Monday"."""
         end = self._back_over(end)
@@ -194,14 +206,14 @@ class Subjects(Phrases):
             start -= 1
         return (self._apposed(self.phrase(start, end)),) if start < end else ()
 
-    def _apposed(self, phrase: Phrase) -> Phrase:
+    def _apposed(self, phrase: Phrase, *, person: bool = False) -> Phrase:
         """The name before a comma whose bearer the phrase describes: "Jane Doe, the banker arrested on Monday"."""
         comma = phrase.start - 1
         if (
             (phrase.mention is not None and self.low(phrase.start) not in {"a", "an"})
             or comma < 1
             or self.low(comma) != ","
-            or not {"person", "role"} & set(phrase.kinds)
+            or not (person or {"person", "role"} & set(phrase.kinds))
         ):
             return phrase
         index = self.tokens[comma - 1].mention

@@ -21,10 +21,9 @@ class Tokens:
         names = _inside(mentions, span)
         dates = _inside(times, span)
         self.tokens = [
-            Token(start, end, word, word.lower().replace("’s", "'s") if len(word) == 2 else word.lower(),
-                  _covering(names, start), _covering(dates, start))
+            Token(start, end, word, _low(text, start, end, word), _covering(names, start), _covering(dates, start))
             for start, end, word in cut(text, span.start, span.end)
-        ]  # fmt: skip
+        ]
 
     def low(self, at: int) -> str:
         """The lower-case word at ``at``, or the empty string outside the sentence."""
@@ -60,6 +59,14 @@ class Tokens:
             else:
                 found.append((at, at + 1, token.mention))
         return found
+
+
+def _low(text: str, start: int, end: int, word: str) -> str:
+    """The word as the grammar knows it: in lower case, a straight possessive, and a dash for a hyphen that is one."""
+    if word == "-":
+        around = (text[start - 1 : start], text[end : end + 1])
+        return "–" if "-" in around or all(each.isspace() for each in around) else word
+    return word.lower().replace("’s", "'s") if len(word) == 2 else word.lower()
 
 
 def _inside(items: Sequence[Mention] | Sequence[TimeExpression], around: Span) -> list[tuple[int, int, int]]:

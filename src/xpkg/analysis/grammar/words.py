@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from xpkg.text.markers import PAGED
+
+_SHORTENED = (
+    "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Prof|Col|Lt|Sgt|Capt|Adm|Rev|Maj|Cmdr|Pres|Amb|St|Jr|Sr|Inc|Corp|Co|Ltd|No|"
+    "vs|v|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec"
+)
 _TOKEN = re.compile(
-    r"\[\d{1,3}\]|[$€£¥]\s?\d[\d,.]*|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Prof|Col|Lt|Sgt|Capt|Adm|Rev|Maj|Cmdr|Pres|Amb|St|Jr|Sr|Inc|Corp|"
-    r"Co|Ltd|No|vs|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.|\bPh\.?D\.?|\b[A-Z]\.(?=\s[A-Z])|(?:[A-Z]\.){2,}|\d+(?:-[^\W\d_]+)+|\d[\d,.]*\d|\d|[^\W\d_][^\W_]*(?:[’'-][^\W_]+)*|[^\w\s]"
+    rf"{PAGED}|[$€£¥]\s?\d[\d,.]*|\b(?:{_SHORTENED})\.|\bPh\.?D\.?|\b[A-Z]\.(?=\s[A-Z])|(?:[A-Z]\.){{2,}}|"
+    r"\d+(?:-[^\W\d_]+)+|\d[\d,.]*\d|\d|[^\W\d_][^\W_]*(?:[’'-][^\W_]+)*|[^\w\s]"
 )
 
 
@@ -37,7 +43,7 @@ SUBORDINATORS = _set(
 CONJUNCTIONS = _set("and or but &")
 QUOTES = _set("“ ” \" ‘ ’ ' « » ``")
 QUANTIFIERS = _set("more than at least over about nearly some up around almost fewer less roughly approximately")
-HARD = _set("; : — – ? ! .")
+HARD = _set("; : — – ― ‒ ? ! .")
 DETERMINERS = _set(
     "the a an this that these those his her its their our my your some any no each every another both all several "
     "many most more few two three four five six seven eight nine ten other such one"

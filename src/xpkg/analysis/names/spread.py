@@ -136,11 +136,19 @@ def _surname(sight: Sight, place: int, clues: Clues, lexicon: Lexicon) -> bool:
     return not other and not lexicon.bearers(text) and surname(text, clues)
 
 
+_KIN = frozenset("family families brothers sisters siblings clan dynasty household twins estate".split())
+"""What is called by a family name that then calls nobody alone."""
+
+
 def _free(sight: Sight, place: int, taken: set[int], clues: Clues, lexicon: Lexicon) -> bool:
     """Whether no unexplained capital stands beside word ``place``."""
     words = sight.line.words
     run = next(run for run in sight.runs if run[0] <= place < run[1])
     before, after = place - 1, place + 1
+    if words[place].gap in ('" ', "” ") and before and words[before].gap in (' "', " “") and words[before - 1].capital:
+        return False  # Ann "Annie" Carter is somebody else
+    if after < len(words) and words[after].gap == " " and words[after].text in _KIN and not words[place].possessive:
+        return False  # "the Carter family"
     if before >= run[0] and before not in taken:
         small = before == 0 and words[before].text.lower() in clues.small
         if not (small or sight.line.titled or explained(sight.line, before, lexicon)):

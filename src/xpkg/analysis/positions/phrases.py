@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xpkg.analysis.grammar.lines import Line
 from xpkg.analysis.grammar.words import DETERMINERS
 from xpkg.analysis.positions.roles import ENDED, FRESH, SHORTENED, role_of
-from xpkg.model import Kind, MentionForm, Position, Span, TimeExpression
+from xpkg.model import Kind, Mention, MentionForm, Position, Span, TimeExpression
 
 JOINING = frozenset("of for at in to with from on".split())
 _COUNTED = frozenset("one first second third fourth fifth".split())
@@ -43,9 +43,9 @@ def read_role(line: Line, start: int, end: int) -> RolePhrase | None:
     if any(line.finite(here) for here in range(start, head)):
         return None
     single = role_of(line.low(head)) or SHORTENED.get(line.low(head).rstrip("."), "")
-    if not single or line.tokens[head].mention is not None:
+    if not single or not _plain(line, head):
         return None
-    former, body, place = False, None, None
+    former, body, place = False, _own_body(line, first), None
     words: list[str] = []
     begin = None
     at = start
@@ -59,9 +59,14 @@ def read_role(line: Line, start: int, end: int) -> RolePhrase | None:
                 body = mention.span
             elif mention.kind is Kind.PLACE and not words:
                 place = place or mention.span
-            elif mention.kind is Kind.PERSON:
+            elif mention.kind is Kind.PERSON and not _plain(line, at):
                 return None
             else:
+                inner = _named_in(line, token.mention)
+                if inner is not None and not words:  # "White House spokesman"
+                    body = inner.span if inner.kind is Kind.ORGANIZATION else body
+                    place = inner.span if inner.kind is Kind.PLACE else place
+                    at = next((here for here in range(at, stop) if line.tokens[here].start >= inner.span.end), stop)
                 words += [line.tokens[here].word for here in range(at, stop)]
                 begin = at if begin is None else begin
             at = stop
@@ -87,6 +92,29 @@ def read_role(line: Line, start: int, end: int) -> RolePhrase | None:
     role = " ".join([*words, *tail])
     last = head + 1 if not tail else head + 1 + len(tail)
     return RolePhrase(first, stop, role, line.cut(begin, last), former, body, place, plural)
+
+
+def _plain(line: Line, at: int) -> bool:
+    """Whether no name stands at ``at``: a plain noun may stand for somebody, too ("the prime minister, Jane Doe")."""
+    index = line.tokens[at].mention
+    mention = None if index is None else line.mentions[index]
+    return mention is None or (mention.kind is Kind.PERSON and mention.form is MentionForm.NOMINAL)
+
+
+def _named_in(line: Line, index: int) -> Mention | None:
+    """The body or place whose name opens the mention ``index``."""
+    outer = line.mentions[index].span
+    for inner in line.mentions[max(0, index - 2) : index + 3]:
+        named = inner.form in (MentionForm.NAME, MentionForm.SHORT)
+        if named and inner.kind in (Kind.ORGANIZATION, Kind.PLACE) and inner.span.start == outer.start:
+            return inner
+    return None
+
+
+def _own_body(line: Line, at: int) -> Span | None:
+    """The body that "its" at ``at`` stands for: "Its director, Jane Doe"."""
+    index = line.tokens[at].mention
+    return line.mentions[index].span if index is not None and line.low(at) == "its" else None
 
 
 def _spelled(words: str) -> str:

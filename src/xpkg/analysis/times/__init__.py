@@ -13,7 +13,17 @@ from typing import TypeVar
 from xpkg.analysis.grammar.words import past_like
 from xpkg.analysis.times.absolute import read_absolute
 from xpkg.analysis.times.calendar import When, between, issue_dates, one_of
-from xpkg.analysis.times.relative import ANAPHORIC, DEICTIC, YEAR_BEFORE, month_day, near_day, seldom_past, weekday
+from xpkg.analysis.times.relative import (
+    ANAPHORIC,
+    DEICTIC,
+    YEAR_BEFORE,
+    bare_month,
+    far_back,
+    month_day,
+    near_day,
+    seldom_past,
+    weekday,
+)
 from xpkg.model import Block, BlockType, Span, Text, TimeExpression
 
 __all__ = ["document_date", "find_times"]
@@ -36,6 +46,8 @@ _AGENDA = re.compile(
 """Presents that, with a weekday, tell of a plan: "the state holds its caucuses on Saturday"."""
 _BEFORE_A_DAY = re.compile(r"\b(?:(?:days?|hours|weeks?|months?) before|(?:on the )?eve of) [^,]*$")
 """Here a weekday or day of the year is that of what the clause looks ahead to, and the past is as likely as not."""
+_SAYING = frozenset("said says told added noted announced scheduled".split())
+"""Pasts that do not tell when it was that is spoken of."""
 _FUTURE_AFTER = re.compile(r",?(?: \S+){1,6}? (?:will|is set to|is due to|are set to)\b")
 _CLAUSE = re.compile(r"[.;:?!]|,? (?:that|which|who|but|when|while|after) ")
 _JOINTS = re.compile(r"\s*(?:to|until|till|through|and|[–—-]|up to)\s*")
@@ -171,6 +183,8 @@ def _resolve(
         return None
     if read is month_day and bases and seldom_past(match, bases[-1]) and not _tells(words, start, block):
         return None
+    if read is bare_month and bases and far_back(match, bases[-1]) and not _tells(words, start, block):
+        return None
     yearless = next((reader for other, reader in YEAR_BEFORE if other is pattern), None)
     future = _speaks_of_the_future(words, start, end, block)
     if yearless and "w" not in {name for name, value in match.groupdict().items() if value}:
@@ -216,7 +230,7 @@ def _speaks_of_the_future(words: str, start: int, end: int, block: Block) -> boo
 def _tells(words: str, start: int, block: Block) -> bool:
     """Whether the words before ``start`` in its clause tell of the past, or say in so many words what is to come."""
     clause = _clause_before(words, start, block)
-    finite = re.findall(r"(?<!\bto )(?<!\bbe )\b[a-z]+", clause)
+    finite = set(re.findall(r"(?<!\bto )(?<!\bbe )\b[a-z]+", clause)) - _SAYING
     return bool(_FUTURE.search(clause)) or any(past_like(word) for word in finite)
 
 

@@ -147,6 +147,13 @@ def seldom_past(match: re.Match[str], issue: date) -> bool:
     return date(issue.year + 1, number, of_month) - issue < timedelta(days=_AHEAD)
 
 
+def far_back(match: re.Match[str], issue: date) -> bool:
+    """Whether a month without its year, if it is past, was one of the year before, long ago."""
+    number, told = month_number(match["m"]), (match["w"] or "").strip()
+    ago = (issue.month - number) % 12
+    return not told and number > issue.month and ago * 30 > _LONG_AGO
+
+
 def _nearest(number: int, number_of_day: int, issue: date, future: bool) -> date | None:
     """The last such day on or before ``issue``; with ``future``, or when that is near, the first on or after it."""
     soon = issue + timedelta(days=_SOON)
@@ -162,7 +169,7 @@ def _nearest(number: int, number_of_day: int, issue: date, future: bool) -> date
     return None
 
 
-def _bare_month(match: re.Match[str], issue: date, future: bool) -> When | None:
+def bare_month(match: re.Match[str], issue: date, future: bool) -> When | None:
     number, which = month_number(match["m"]), (match["w"] or "").lower().strip()
     of = issue.year
     if which == "next" or (future and which != "last"):
@@ -281,7 +288,7 @@ DEICTIC: tuple[tuple[re.Pattern[str], Deictic], ...] = (
         (rf"\b(?P<p>[Ll]ast|[Tt]his|[Nn]ext) (?P<s>{_SEASON})\b", _season),
     )),
     *((pattern, month_day) for pattern in MONTH_DAY),
-    (BARE_MONTH, _bare_month),
+    (BARE_MONTH, bare_month),
 )  # fmt: skip
 ANAPHORIC: tuple[tuple[re.Pattern[str], Anaphoric], ...] = tuple(
     (re.compile(pattern), reader)

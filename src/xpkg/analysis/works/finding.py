@@ -12,6 +12,7 @@ from xpkg.analysis.works.keeping import KeptWork, key_of, no_document
 from xpkg.analysis.works.nouns import FAMILY, NEEDS_MORE, TYPE, type_of_name
 from xpkg.analysis.works.phrases import EXTENT, DocumentPhrase, read_phrase
 from xpkg.model import Authority, Block, BlockType, Kind, Mention, MentionForm, Text, TimeExpression, Work
+from xpkg.text.markers import PAGED
 
 _READ = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
 _HOLDING = frozenset(
@@ -25,7 +26,7 @@ _ANY_DOCUMENT = frozenset("document documents papers files records".split())
 _OWN = frozenset("his her its their our my your".split())
 _SPOKEN = frozenset("speech speeches release address remarks keynote statement interview op-ed letter".split())
 _COLLECTIVES = frozenset("leak leaks trove cache".split())
-_MARKERS = re.compile(r"\[\d{1,3}\]")
+_MARKERS = re.compile(PAGED)
 _LONGEST_LABEL = 12
 _PLURALS = frozenset(
     "documents papers files speeches reports directives articles letters stories leaks studies books".split()

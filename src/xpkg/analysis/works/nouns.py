@@ -8,8 +8,7 @@ _TYPES = {
     "leak": "leak leaks trove cache",
     "document": "document documents papers files file memo memos memorandum dossier records transcript transcripts "
     "complaint affidavit petition brief filing indictment contract diary diaries manuscript minutes note notes "
-    "email emails"
-    "e-mail e-mails",
+    "email emails e-mail e-mails",
     "speech": "speech speeches remarks address keynote sermon lecture eulogy",
     "directive": "directive directives decree decrees ordinance edict order orders instruction instructions",
     "guide": "guide guides script scripts handbook handbooks manual manuals guidelines guidance playbook",

@@ -15,7 +15,9 @@ from xpkg.model import BlockType, Claim, Mention, Quotation, Sentence, Span, Tex
 
 _SPEAKING = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.TEASER)
 _INNER_STOP = re.compile(r"[.!?…][”’\"']*\s+(?=[A-Z“‘\"])")
-_ENDED = re.compile(r"[?!….](?:[\"”’]|'')\Z")
+_ENDED = re.compile(r"[?!….](?:[\"”’]|'')\Z|:\Z")
+_QUOTES = re.compile(r"[\"“]|''")
+_ASKED = re.compile(r"[?!…](?:[\"”’]|'')\Z")
 _SIGNED = re.compile(r"(?:—|–|--?)\s*[A-Z]")
 _LEAST_INNER = 16
 """A shorter quotation has no room for a saying inside it."""
@@ -56,26 +58,36 @@ def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
 def _joined(text: Text, outer: Sequence[Quotation], starts: Sequence[int]) -> Iterator[Sentence]:
     """The sentences, with ""Why now?" Ann Low asked." made one where the quoted question seemed to end it.
 
-    So with a quotation and the "- Ann Low" that signs it.
+    So with a quotation and the "- Ann Low" that signs it, or the "Ann Low said:" that leads to it.
     """
+    words = text.source.text
     waiting: Sentence | None = None
     for sentence in text.sentences:
         if waiting is not None:
-            signed = _SIGNED.match(text.source.text, sentence.span.start, sentence.span.end)
-            if (signed and sentence.block - waiting.block <= 1) or (
+            if _signs(words, waiting, sentence) or _leads_in(words, waiting, sentence) or (
                 waiting.block == sentence.block
-                and follows_quotation(items_of(text.source.text, sentence.span, _inside(outer, starts, sentence.span)))
+                and _ASKED.search(words, waiting.span.start, waiting.span.end)
+                and follows_quotation(items_of(words, sentence.span, _inside(outer, starts, sentence.span)))
             ):
                 sentence = Sentence(Span(waiting.span.start, sentence.span.end), sentence.block)
             else:
                 yield waiting
             waiting = None
-        if _ENDED.search(text.source.text, max(sentence.span.start, sentence.span.end - 4), sentence.span.end):
+        if _ENDED.search(words, max(sentence.span.start, sentence.span.end - 4), sentence.span.end):
             waiting = sentence
         else:
             yield sentence
     if waiting is not None:
         yield waiting
+
+
+def _signs(words: str, quoted: Sentence, sentence: Sentence) -> bool:
+    return sentence.block - quoted.block <= 1 and bool(_SIGNED.match(words, sentence.span.start, sentence.span.end))
+
+
+def _leads_in(words: str, lead: Sentence, sentence: Sentence) -> bool:
+    near = sentence.block - lead.block <= 1 and words[lead.span.end - 1] == ":"
+    return near and bool(_QUOTES.match(words, sentence.span.start, sentence.span.end))
 
 
 def _order(claim: Claim) -> tuple[int, int, int]:

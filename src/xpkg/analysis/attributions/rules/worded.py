@@ -159,7 +159,9 @@ def _in_words(items: Sequence[Item]) -> list[Found]:
         if after < len(items) and is_mark(items[after], ","):
             after += 1
         content = [(0, trimmed(items, 0, at))] if at else []
-        if after + 1 <= len(items) and after < len(items) and items[after].kind in "wq":
+        if after < len(items) and items[after].kind == "q":
+            content = [(after, after + 1)]  # "which left him, in his own words, "mad with grief""
+        elif after < len(items) and items[after].kind == "w":
             content.append((after, content_end(items, after)))
         content = [(a, b) for a, b in content if b > a]
         if content and any(item.kind == "q" for a, b in content for item in items[a:b]):

@@ -1,0 +1,162 @@
+"""Decides which body, place or group a name means that tells it only beside others: "the Ministry", "the BCS"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from xpkg.analysis.names.triggers import GENERIC
+from xpkg.identity.ledger import Ledger
+from xpkg.model import AuthorityEntry, Kind, Mention
+
+
+class Bodies:
+    """The things of one document; ``acronyms`` are those that it explains itself."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._mentions = ledger.mentions
+        self._registry = ledger.registry
+        self._stories = ledger.stories
+        self._lexicon = ledger.lexicon
+        self.acronyms: dict[str, int] = {}
+        self._countries: list[tuple[int, str]] | None = None
+
+    def find(self, number: int) -> int | None:
+        mention = self._mentions[number]
+        registry, entries = self._registry, self._registry.authority.entries
+        if mention.method == "document:acronym" or mention.name in self.acronyms:
+            place = self.acronyms.get(mention.name)
+            if place is not None:
+                return place
+        bearers = [b for b in self._lexicon.bearers(mention.name) if entries[b.entry].kind is mention.kind]
+        if not bearers:
+            place = self._by_end(number)
+            if place is None and is_generic(mention):
+                land = self._leading_land(number)
+                place = registry.new(mention.kind, mention.name, land or self._ledger.text.source.name, mention.subtype)
+                self._ledger.full[place].append(number)
+            return place
+        candidates = [bearer.entry for bearer in bearers]
+        if mention.acronym:
+            named = [index for index in candidates if mention.acronym in _all_names(entries[index])]
+            if len(named) == 1:
+                return registry.known(named[0])
+        present = self._present(number, candidates)
+        if present is not None:
+            return present
+        publisher = self._publisher()
+        if publisher in candidates:
+            return registry.known(publisher)
+        if len(candidates) > 1:
+            candidates = self._by_country(number, candidates)
+        if len(candidates) > 1:
+            plain = [bearer.entry for bearer in bearers if not bearer.short and bearer.entry in candidates]
+            candidates = plain or candidates
+        return registry.known(candidates[0]) if len(candidates) == 1 else None
+
+    def _present(self, number: int, candidates: Sequence[int]) -> int | None:
+        """The candidate that the document has named in full: the last before, of this story rather than another."""
+        mention = self._mentions[number]
+        story = self._stories.story(mention.span.start)
+        best: tuple[tuple[int, ...], int] | None = None
+        for place, numbers in self._ledger.full.items():
+            if self._registry.entry.get(place) not in candidates:
+                continue
+            for each in numbers:
+                at = self._mentions[each].span.start
+                here, before = self._stories.story(at) == story, at < mention.span.start
+                rank = (int(here), int(before), at if before else -at)
+                if best is None or rank > best[0]:
+                    best = (rank, place)
+        # A ministry of the main story is not that of a teaser: bodies that many lands have stay in their story.
+        if best is not None and not best[0][0] and len(candidates) > 3:
+            return None
+        return best[1] if best is not None else None
+
+    def _by_end(self, number: int) -> int | None:
+        """The body named in full whose name holds this one at its end or inside, if there is just one."""
+        mention = self._mentions[number]
+        if mention.kind is not Kind.ORGANIZATION:
+            return None
+        found = [
+            place
+            for place in self._ledger.full
+            if self._registry.entities[place].kind is mention.kind
+            and any(f" {mention.name} " in f" {name} " for name in (*self._registry.names[place],))
+        ]
+        if len(found) > 1 and is_generic(mention):
+            # The same body of two lands: the one named last before.
+            spots = {place: [self._mentions[each].span.start for each in self._ledger.full[place]] for place in found}
+            before = {place: [at for at in ats if at < mention.span.start] for place, ats in spots.items()}
+            return max(found, key=lambda place: max(before[place], default=-1))
+        return found[0] if len(found) == 1 else None
+
+    def _publisher(self) -> int | None:
+        name = self._ledger.text.source.metadata.publisher
+        bearers = self._lexicon.bearers(name) if name else ()
+        return bearers[0].entry if bearers else None
+
+    def _by_country(self, number: int, candidates: Sequence[int]) -> list[int]:
+        """The candidates of the country that the words around speak of, or of the publisher's."""
+        entries = self._registry.authority.entries
+        weights = self._lands_around(number)
+        kin = {index: weights[_country(entries[index])] for index in candidates}
+        top = max(kin.values())
+        return [index for index in candidates if kin[index] == top] if top else list(candidates)
+
+    def _leading_land(self, number: int) -> str:
+        """The one country that the words around, and the publisher, speak of most; empty when two are even."""
+        ranked = self._lands_around(number).most_common(2)
+        even = not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1])
+        return "" if even else ranked[0][0]
+
+    def _lands_around(self, number: int) -> Counter[str]:
+        """How much each country is spoken of around a mention."""
+        mention = self._mentions[number]
+        entries = self._registry.authority.entries
+        story, sentence = self._stories.story(mention.span.start), self._stories.sentence(mention.span.start)
+        weights: Counter[str] = Counter()
+        for at, country in self._all_countries():
+            if self._stories.story(at) != story or weights[country] >= 6:
+                continue
+            where = self._stories.sentence(at)
+            if where <= sentence + 1:
+                weights[country] += 3 if where == sentence else 1
+        publisher = self._publisher()
+        if publisher is not None and entries[publisher].kin:
+            weights[entries[publisher].kin] += 4
+        return weights
+
+    def _all_countries(self) -> list[tuple[int, str]]:
+        """Where the text speaks of a country, by name, by a place in it, or by an adjective."""
+        if self._countries is None:
+            entries = self._registry.authority.entries
+            found = []
+            for number, mention in enumerate(self._mentions):
+                if mention.kind is Kind.PLACE and mention.authority is not None:
+                    found.append((mention.span.start, _country(entries[mention.authority])))
+                elif number in self._ledger.of and (kin := self._registry.kin(self._ledger.of[number])):
+                    found.append((mention.span.start, kin))
+            for match in re.finditer(r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?", self._ledger.text.source.text):
+                for words in (match.group(), match.group().split(" ")[0]):
+                    index = self._lexicon.adjectives.get(words)
+                    if index is not None:
+                        found.append((match.start(), _country(entries[index])))
+                        break
+            self._countries = sorted(found)
+        return self._countries
+
+
+def is_generic(mention: Mention) -> bool:
+    """Whether the name is one that a body of any land can have ("Interior Ministry")."""
+    return mention.kind is Kind.ORGANIZATION and all(word in GENERIC for word in mention.name.split(" "))
+
+
+def _country(entry: AuthorityEntry) -> str:
+    return entry.kin or (entry.label if entry.kind is Kind.PLACE else "")
+
+
+def _all_names(entry: AuthorityEntry) -> tuple[str, ...]:
+    return (entry.label, *entry.aliases, *entry.short)

@@ -1,0 +1,130 @@
+"""Decides whom a family name, a given name or a part of a name calls: one of those whom the document names in full."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from xpkg.identity.ledger import Ledger
+from xpkg.identity.registry import person_key
+from xpkg.model import Gender, Kind, Mention, MentionForm
+
+_FAR_MORE = 2
+"""How often more than the next one somebody must be named in full to be meant by the family name."""
+
+_THEN = re.compile(r" (?:said|says|added|believed|thought|argued|claimed|insisted|told \w+)(?: that)? (s?he)\b")
+
+
+class Callings:
+    """Whom single words call in one document.
+
+    ``shared`` are the numbers of family names that two people of the story have an equal claim on.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._mentions = ledger.mentions
+        self._registry = ledger.registry
+        self._stories = ledger.stories
+        self._lexicon = ledger.lexicon
+        self._calls: dict[str, dict[int, float]] = defaultdict(dict)  # single word -> people it may call, weight
+        self.people: dict[tuple[str, str], int] = {}  # first and last word of a full name -> who bears it
+        self.shared: set[int] = set()
+
+    def introduce(self, name: str, place: int) -> None:
+        """Notes that the document names ``place`` in full, so that parts of the name may call it."""
+        names = {name, self._registry.entities[place].label}
+        for each in sorted(names):
+            if " " not in each:
+                continue
+            key = person_key(each)
+            self.people.setdefault(key, place)
+            first, last = key
+            self._calls[last][place] = 1.0
+            self._calls[first].setdefault(place, 0.5)
+            words = each.split(" ")
+            for cut in range(1, len(words)):
+                if words[cut][0].islower():  # "de Villiers"
+                    self._calls[" ".join(words[cut:])][place] = 1.0
+                    break
+            if len(words) > 2:
+                self._calls[words[1]].setdefault(place, 0.3)
+        for short in self._short_names(place):
+            self._calls[short].setdefault(place, 1.0)
+
+    def _short_names(self, place: int) -> Iterable[str]:
+        index = self._registry.entry.get(place)
+        return self._registry.authority.entries[index].short if index is not None else ()
+
+    def find(self, number: int) -> int | None:
+        """Whom the short name ``number`` calls; None where nobody is known by it, or two may be meant (``shared``)."""
+        mention = self._mentions[number]
+        entries = self._registry.authority.entries
+        if " " in mention.name and (place := self._longer_person(mention.name)) is not None:
+            return place
+        calls = self._calls.get(mention.name, {})
+        told = self._told_gender(mention)
+        fitting = {place: weight for place, weight in calls.items() if self._fits(place, told)}
+        if fitting:
+            claims = {place: self._claim(place, weight, number) for place, weight in fitting.items()}
+            best = max(claims.values())
+            rivals = sorted(place for place, claim in claims.items() if claim == best)
+            return rivals[0] if len(rivals) == 1 else self._among(rivals, number)
+        bearers = [b.entry for b in self._lexicon.bearers(mention.name) if entries[b.entry].kind is Kind.PERSON]
+        bearers = [index for index in bearers if told is None or entries[index].gender in (None, told)]
+        return self._registry.known(bearers[0]) if len(bearers) == 1 else None
+
+    def _claim(self, place: int, weight: float, number: int) -> tuple[float, ...]:
+        """How strong a person's claim on a short name is: named in this story, named before, part of which name."""
+        at = self._mentions[number].span.start
+        here = self._ledger.spots(place, self._stories.story(at))
+        return float(bool(here)), float(any(spot < at for spot in here)), weight
+
+    def _among(self, rivals: Sequence[int], number: int) -> int | None:
+        """Which of several of one family name; None, and nobody new either, where the text does not tell.
+
+        Of husband and wife neither is guessed. What tells, in this order: "he" or "she" right after the name; the one
+        called by the name before the next one came; the one who has the name alone from its first use on, while the
+        others keep their full names; the one named far more often.
+        """
+        mention = self._mentions[number]
+        story = self._stories.story(mention.span.start)
+        told = self._gender_behind(mention)
+        fitting = [place for place in rivals if told is not None and self._registry.genders.get(place) is told]
+        if len(fitting) == 1:
+            return fitting[0]
+        spots = {place: self._ledger.spots(place, story) for place in rivals}
+        uses = [m.span.start for m in self._mentions if m.name == mention.name and m.form is MentionForm.SHORT]
+        uses = [at for at in uses if self._stories.story(at) == story]
+        first, second = sorted(rivals, key=lambda place: spots[place])[:2]
+        if spots[first] and spots[second] and any(spots[first][0] < at < spots[second][0] for at in uses):
+            return first
+        kept = [place for place in rivals if any(at > uses[0] for at in spots[place])]
+        alone = [place for place in rivals if place not in kept]
+        if len(alone) == 1:
+            return alone[0]
+        ranked = sorted(rivals, key=lambda place: (-len(spots[place]), place))
+        if len(spots[ranked[0]]) >= _FAR_MORE * len(spots[ranked[1]]):
+            return ranked[0]
+        self.shared.add(number)
+        return None
+
+    def _gender_behind(self, mention: Mention) -> Gender | None:
+        """The gender of "he" or "she" where the name has just done something: "Carter said she was ill"."""
+        match = _THEN.match(self._ledger.text.source.text, mention.span.end)
+        return None if match is None else Gender.MASCULINE if match.group(1) == "he" else Gender.FEMININE
+
+    def _longer_person(self, name: str) -> int | None:
+        """The one person whose full name ends with ``name``."""
+        settled = self._ledger.of.items()
+        found = {place for number, place in settled if self._mentions[number].name.endswith(" " + name)}
+        return found.pop() if len(found) == 1 else None
+
+    def _told_gender(self, mention: Mention) -> Gender | None:
+        """The gender that stands before a short name ("Ms."), not the one that its supposed bearer has."""
+        return mention.gender if mention.method == "pattern:title" or mention.authority is None else None
+
+    def _fits(self, place: int, gender: Gender | None) -> bool:
+        known = self._registry.genders.get(place)
+        return gender is None or known is None or known is gender

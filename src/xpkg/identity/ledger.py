@@ -1,0 +1,31 @@
+"""Keeps what of one document's names is settled: whose each is, and where each bearer is named in full."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from xpkg.analysis.names.lexicon import Lexicon
+from xpkg.identity.registry import Registry
+from xpkg.identity.stories import Stories
+from xpkg.model import Mention, Text
+
+
+class Ledger:
+    """``of``: the entity of each settled mention, by its number; ``full``: the numbers of an entity's full names."""
+
+    def __init__(
+        self, text: Text, mentions: Sequence[Mention], lexicon: Lexicon, registry: Registry, stories: Stories
+    ) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.lexicon = lexicon
+        self.registry = registry
+        self.stories = stories
+        self.of: dict[int, int] = {}
+        self.full: dict[int, list[int]] = defaultdict(list)
+
+    def spots(self, place: int, story: int) -> list[int]:
+        """Where the bearer ``place`` is named in full in a story."""
+        starts = (self.mentions[number].span.start for number in self.full[place])
+        return [start for start in starts if self.stories.story(start) == story]
