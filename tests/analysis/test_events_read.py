@@ -110,6 +110,11 @@ def test_a_rally_is_a_protest_where_it_is_against_something() -> None:
     assert types == ["meeting", "protest"]
 
 
+def test_a_town_where_it_was_has_not_done_it() -> None:
+    words = "Some held talk responsible for a shooting at a clinic in Strelsau last month that killed three people."
+    assert not [event.label for event in events(words) if "by Strelsau" in event.label]
+
+
 def test_two_visitors_make_two_visits() -> None:
     assert len(events("Jane Doe visited Strelsau in 1920. Richard Roe visited Strelsau.")) == 2
 

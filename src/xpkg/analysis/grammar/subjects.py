@@ -64,6 +64,9 @@ class Subjects(Phrases):
         if not whole or whole[-1].end == end:
             return self._bearers(whole, person=who)
         near = self.adjacent(end)
+        place = bool(near) and near[0].mention is not None and self.mentions[near[0].mention].kind is Kind.PLACE
+        if place and not who:
+            return self._bearers(whole)  # "the shooting at a clinic in Paris that killed three people"
         if not who or not near:
             return near
         people = {"person", "role"}
