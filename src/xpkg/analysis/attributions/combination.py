@@ -12,9 +12,9 @@ from xpkg.model import BlockType, Claim, Span, Text
 
 _SURE = 0.5
 """Below this confidence of the network's, the rules cut the parts of a claim with the same cue better."""
-_UNSURE = 0.3
+_UNSURE = 0.25
 """Below this confidence a claim that only the network makes is more often wrong than not."""
-_UNSURE_OF_WORD = 0.7
+_UNSURE_OF_WORD = 0.6
 """The same where its cue holds no word of saying."""
 _PASSIVE = "rules/passive"
 """Has the speaker after its cue or nowhere: rare in what the network learned from, and right by rule."""
