@@ -69,3 +69,9 @@ def test_plain_words_before_the_speaker_are_another_saying_s() -> None:
 
 def test_rules_that_are_often_wrong_alone_add_nothing() -> None:
     assert combine(_text(), [], [_claim("Mara Venn", "ordered", "a search", method="rules/verb-object")]) == ()
+
+
+def test_the_rules_know_better_where_the_network_looks_into_another_sentence() -> None:
+    before = _claim("The crew", "said", "Mara Venn ordered a search of the ships")
+    ruled = _claim("The crew", "had said", "that all was well", method="rules/verb-that")
+    assert combine(_text(), [before], [ruled]) == (ruled,)

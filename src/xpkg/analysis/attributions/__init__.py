@@ -26,4 +26,4 @@ def find_attributions(
     annotate: Annotator = learned.annotate,
 ) -> tuple[Attribution, ...]:
     """The attributions of ``text`` in order of their first character; ``times`` date them."""
-    return read_claims(text, mentions, coordinate(text, sound(text, annotate(text, mentions))), times)
+    return read_claims(text, mentions, sound(text, coordinate(text, annotate(text, mentions))), times)

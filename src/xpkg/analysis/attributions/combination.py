@@ -97,6 +97,7 @@ def _choose(text: Text, claim: Claim, same: Sequence[Claim]) -> Claim | None:
     around = _stands_around(text, claim)
     if same:
         astray = around and same[0].method not in _AROUND
+        astray = astray or (_lies_elsewhere(text, claim) and not _lies_elsewhere(text, same[0]))
         return same[0] if claim.confidence < _SURE or same[0].method == _PASSIVE or astray else claim
     if around:
         behind = tuple(span for span in claim.content if span.start >= claim.cue[-1].end)
@@ -114,6 +115,13 @@ def _stands_around(text: Text, claim: Claim) -> bool:
     marks = {quotation.span.start for quotation in text.quotations}
     before = any(span.end <= claim.source.start and span.start not in marks for span in claim.content)
     return before and any(span.start >= claim.cue[-1].end for span in claim.content)
+
+
+def _lies_elsewhere(text: Text, claim: Claim) -> bool:
+    """Whether all that is said stands outside the sentence of its cue: "Prices fell. According to Low, ..."."""
+    at = claim.cue[0].start
+    sentence = max((one.span for one in text.sentences if one.span.start <= at), default=None)
+    return sentence is not None and not any(span.overlaps(sentence) for span in claim.content)
 
 
 def _names_saying(text: Text, claim: Claim) -> bool:
