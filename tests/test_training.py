@@ -62,7 +62,7 @@ def test_arrays_hold_the_marks(tmp_path: Path) -> None:
     assert [row.words[at] for at in cues[0, :2, 0]] == ["said", "wrote"]
     assert list(source_of[0, :3]) == [0, 1, MOST]
     assert list(cue_of[0, :3]) == [0, 1, 1]
-    assert columns[0].shape == (1, 8, ROW)
+    assert columns[0].shape == (1, 9, ROW)
 
 
 def test_a_network_survives_its_archive(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_network_survives_its_archive(tmp_path: Path) -> None:
     codes = encode(network, make_rows(article.text))
     (row,) = make_rows(article.text)
     at = row.words.index("bridge")
-    assert codes[:, 0, at].tolist() == [1, vocabulary.words.index("bridge") + 1, 1, 1, 0, 0, codes[6, 0, at], 0]
+    assert codes[:, 0, at].tolist() == [1, vocabulary.words.index("bridge") + 1, 1, 1, 0, 0, codes[6, 0, at], 0, 0]
     assert np.allclose(network.vectors, table, atol=0.01)
     assert np.allclose(network.members[0]["emb"], table, atol=0.01)
 
@@ -98,3 +98,12 @@ def test_calibration_finds_the_chance_of_being_right() -> None:
     chances = 1 / (1 + np.exp(-(signs @ weights)))
     assert abs(chances[0] - 0.2) < 0.01
     assert abs(chances[-1] - 0.9) < 0.01
+
+
+def test_rows_know_what_names_name(tmp_path: Path) -> None:
+    article = _article(tmp_path)
+    (row,) = make_rows(article.text, (), article.mentions)
+    assert article.mentions
+    named = {row.words[at]: number for at, number in enumerate(row.names) if number}
+    assert named["Mara"] == 1
+    assert not any(make_rows(article.text)[0].names)

@@ -41,3 +41,22 @@ def test_a_kicker_is_no_content() -> None:
     text = parse(Source("made-up", words, "0" * 64, Metadata("")))
     claim = Claim(Span(37, 46), (Span(47, 51),), (Span(0, 35),), "model", 0.9)
     assert tidy(text, claim).content[0].cut(words) == "The harbour will close"
+
+
+@pytest.mark.parametrize(
+    ("words", "content", "kept"),
+    [
+        ("Low denied the charge on Tuesday.", "the charge on Tuesday", "the charge"),
+        ("Low denied that he left on Tuesday.", "that he left on Tuesday", "that he left on Tuesday"),
+        ("Low opposed a vote on Tuesday.", "a vote on Tuesday", "a vote on Tuesday"),
+    ],
+)
+def test_the_time_of_a_saying_is_no_part_of_the_thing_it_is_about(words: str, content: str, kept: str) -> None:
+    text = parse(Source("t", words, "0", Metadata("")))
+    cue = words.split()[1]
+    claim = Claim(Span(0, 3), (_find(words, cue),), (_find(words, content),), "model", 0.9)
+    assert tidy(text, claim).content[0].cut(words) == kept
+
+
+def _find(words: str, part: str) -> Span:
+    return Span(words.index(part), words.index(part) + len(part))

@@ -34,6 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--members", type=int, default=1, help="networks in the ensemble")
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
     parser.add_argument("--rate", type=float, default=Settings().rate, help="how fast it learns at most")
+    parser.add_argument("--agree", type=float, default=Settings().agree, help="how much two readings must agree")
     parser.add_argument("--start", type=Path, help="a model to learn on from; its vocabulary and calibration are kept")
     options = parser.parse_args(arguments)
     articles = read_articles(options.folder)
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
     start = network_from(options.start.read_bytes()) if options.start else _begin(learned_from)
     _say("the grammar of the articles is looked up")
     data = [*make_batch(start, learned_from), tell_syntax(learned_from)]
-    settings = Settings(epochs=options.epochs, rate=options.rate)
+    settings = Settings(epochs=options.epochs, rate=options.rate, agree=options.agree)
     members = []
     for number in range(options.members):
         _say(f"network {number + 1} of {options.members}, {len(data[0])} rows of {len(learned_from)} articles")

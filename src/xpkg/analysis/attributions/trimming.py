@@ -26,6 +26,12 @@ _TIME = re.compile(
     r"|(?:last|this)\s+(?:week|month|year|night)))+[\s,]*$",
     re.I,
 )
+_THING = re.compile(r"(?:the|this|these|those|all|any|his|her|its|their)\s+(?:\w+\s+){0,2}\w+", re.I)
+"""A few words that name what is denied, praised or the like, and hold no clause."""
+_TAIL = re.compile(
+    r",?\s+(?:who|which|that)$|(?<=\w)['’](?:re|ve|ll|d|m)$|(?<=\bhe)['’]s$|(?<=\bit)['’]s$|(?<=\bshe)['’]s$", re.I
+)
+"""The relative pronoun behind the one who speaks, and the verb that a pronoun is written together with."""
 _RELATIVE = re.compile(r",\s+(?:who|which|whose|whom)\b[^,]*$")
 """A relative clause that is still open: what ends it is its own ("the report, which was leaked on Monday")."""
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -40,8 +46,17 @@ def tidy(text: Text, claim: Claim) -> Claim:
     The subject of a passive ("she was urged to ...") is told, and tells nothing: it is no source.
     """
     source = _told_by(text.source.text, claim)
-    content = tuple(_without_kicker(text, span) for span in claim.content)
+    content = tuple(_without_time(text, claim, _without_kicker(text, span)) for span in claim.content)
     return replace(claim, source=tidy_source(text, source) if source else None, content=content)
+
+
+def _without_time(text: Text, claim: Claim, span: Span) -> Span:
+    """ "denied | the accusation on Tuesday": behind a few words without a clause the time is that of the saying."""
+    own = span.cut(text.source.text)
+    time = _TIME.search(own)
+    if time is None or not claim.cue or span.start < claim.cue[-1].end or not _THING.fullmatch(own[: time.start()]):
+        return span
+    return Span(span.start, span.start + time.start())
 
 
 def tidy_source(text: Text, span: Span) -> Span:
@@ -53,6 +68,8 @@ def tidy_source(text: Text, span: Span) -> Span:
     own = words[span.start : span.end]
     if (time := _TIME.search(own)) and time.start() and not _RELATIVE.search(own[: time.start()]):
         span = Span(span.start, span.start + time.start())
+    if (tail := _TAIL.search(span.cut(words))) and tail.start():
+        span = Span(span.start, span.start + tail.start())
     kept = span.cut(words).rstrip(" ,;")  # the comma that ends an apposition is the sentence's
     return Span(span.start, span.start + len(kept)) if kept else span
 
