@@ -5,6 +5,7 @@ All offsets count Unicode code points of the source's stored text; ends are excl
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -141,6 +142,11 @@ class Text:
     def block_of(self, sentence: Sentence) -> Block:
         """The block in which ``sentence`` stands."""
         return self.blocks[sentence.block]
+
+    def sentence_at(self, at: int) -> Sentence | None:
+        """The sentence that holds the code point ``at``, or the last one before it; None before the first."""
+        place = bisect_right(self.sentences, at, key=lambda sentence: sentence.span.start) - 1
+        return self.sentences[place] if place >= 0 else None
 
 
 # --------------------------------------------------------------------------- identity

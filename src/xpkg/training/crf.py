@@ -8,7 +8,9 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-LABELS = 7
+from xpkg.analysis.attributions.decoding import allowed
+from xpkg.analysis.attributions.network import LABELS
+
 _OUTSIDE = -1e4
 
 
@@ -17,11 +19,7 @@ def crf(emissions: Any, transitions: Any, labels: Any, mask: Any) -> Any:
 
     A part cannot open in its middle.
     """
-    barred = np.zeros((LABELS, LABELS), np.float32)
-    for before in range(LABELS):
-        for inside in (2, 4, 6):
-            barred[before, inside] = 0 if before in (inside - 1, inside) else _OUTSIDE
-    moves = transitions + barred
+    moves = transitions + allowed(np.zeros((len(LABELS), len(LABELS)), np.float32))
     first = emissions[:, 0] + np.array([0, 0, _OUTSIDE, 0, _OUTSIDE, 0, _OUTSIDE], np.float32)
 
     def ahead(sums: Any, both: Any) -> tuple[Any, Any]:

@@ -13,8 +13,9 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
+from xpkg.analysis.attributions.network import LABELS
 from xpkg.analysis.attributions.tokens import FLAGS, HINTS, KINDS, NAMES, QUOTE_STATES, ROW, SHAPES
-from xpkg.training.crf import LABELS, crf
+from xpkg.training.crf import crf
 from xpkg.training.links import link_loss
 from xpkg.training.syntax import SYNTAX
 
@@ -71,8 +72,8 @@ def first_weights(settings: Settings, vectors: int, words: int, suffixes: int, s
         weights[f"b{layer}"] = bias.reshape(-1)
         width = 2 * settings.size
         weights[f"n{layer}"] = np.ones(width, dtype=np.float32)
-    weights |= {"out": draw(width, LABELS), "outb": np.zeros(LABELS, np.float32)}
-    weights["T"] = np.zeros((LABELS, LABELS), np.float32)
+    weights |= {"out": draw(width, len(LABELS)), "outb": np.zeros(len(LABELS), np.float32)}
+    weights["T"] = np.zeros((len(LABELS), len(LABELS)), np.float32)
     for name in ("lc", "ls", "lx"):
         weights[name] = draw(2 * width, settings.link_size)
     for role in ("s", "x"):

@@ -208,7 +208,8 @@ def addressed(text: Text, claim: Claim, mentions: Sequence[Mention]) -> Span | N
 def _subject_before(text: Text, claim: Claim, mentions: Sequence[Mention]) -> Span | None:
     """The mention right before the cue, or the few words of its sentence before it."""
     end = claim.cue[0].start
-    start = max((one.span.start for one in text.sentences if one.span.start <= end), default=end)
+    sentence = text.sentence_at(end)
+    start = sentence.span.start if sentence else end
     near = [one.span for one in mentions if start <= one.span.start and end - 2 <= one.span.end <= end]
     if near:
         return near[-1]

@@ -119,9 +119,8 @@ def _stands_around(text: Text, claim: Claim) -> bool:
 
 def _lies_elsewhere(text: Text, claim: Claim) -> bool:
     """Whether all that is said stands outside the sentence of its cue: "Prices fell. According to Low, ..."."""
-    at = claim.cue[0].start
-    sentence = max((one.span for one in text.sentences if one.span.start <= at), default=None)
-    return sentence is not None and not any(span.overlaps(sentence) for span in claim.content)
+    sentence = text.sentence_at(claim.cue[0].start)
+    return sentence is not None and not any(span.overlaps(sentence.span) for span in claim.content)
 
 
 def _names_saying(text: Text, claim: Claim) -> bool:

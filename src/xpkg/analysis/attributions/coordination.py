@@ -54,7 +54,8 @@ def _breaks_quotation(text: Text, span: Span) -> bool:
 def _speaker_before(text: Text, claim: Claim, claims: Sequence[Claim]) -> Span | None:
     """The source of the nearest claim before ``claim`` in its sentence, when "and" joins the two."""
     cue = claim.cue[0]
-    head = max((one.span.start for one in text.sentences if one.span.start <= cue.start), default=0)
+    sentence = text.sentence_at(cue.start)
+    head = sentence.span.start if sentence else 0
     if not _JOINED.search(text.source.text, head, cue.start):
         return None
     before = [

@@ -99,7 +99,8 @@ def _is_supposed(text: Text, claim: Claim) -> bool:
     if first.start > claim.cue[0].start:
         return False
     words = text.source.text
-    head = max((one.span.start for one in text.sentences if one.span.start <= first.start), default=0)
+    sentence = text.sentence_at(first.start)
+    head = sentence.span.start if sentence else 0
     return bool(_IF.search(words[head : first.start]) or _IF_AT_HEAD.match(words, first.start, claim.cue[0].start))
 
 

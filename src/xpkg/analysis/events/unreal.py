@@ -18,54 +18,50 @@ from xpkg.analysis.grammar.words import (
     adverb,
     auxiliary,
     negated,
+    word_set,
 )
 from xpkg.model import Attribution, Span
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_DENYING = _set("denies refuses opposes")
-_NOBODY = _set("no nobody none neither nor few nothing")
-_MISSED = _set("almost nearly narrowly")
-_UNCERTAIN = _set("allegedly supposedly purportedly")
-_KNOWN = _set(
+_DENYING = word_set("denies refuses opposes")
+_NOBODY = word_set("no nobody none neither nor few nothing")
+_MISSED = word_set("almost nearly narrowly")
+_UNCERTAIN = word_set("allegedly supposedly purportedly")
+_KNOWN = word_set(
     "only doubt secret forget forgot forgotten know knew known realize realise realized realised aware mention "
     "mentioned disclose disclosed reveal revealed notice noticed regret surprise"
 )
 """Under these a negation leaves what follows standing: "did not know that …", "no doubt that …"."""
-_FALSE = _set(
+_FALSE = word_set(
     "false untrue incorrect lie lies myth nonsense hoax impossible unlikely doubtful unclear unproven possible "
     "conceivable likely unfounded baseless groundless fabricated invented fictitious debunked disproved disproven "
     "refuted denied denies deny denying doubts doubted disputes disputed pretended pretends imagined imagines "
     "dreamed dreamt hoped hopes wished wishes feared fears suspected suspects failed fails failing unable tried tries "
     "trying"
 )
-_PREDICATES = _set(
+_PREDICATES = word_set(
     "false untrue incorrect wrong mistaken lie lies myth nonsense hoax unproven unfounded baseless groundless "
     "fabricated invented fictitious debunked disproved disproven refuted denied dismissed rejected exaggerated"
 )
-_CLAIMS = _set(
+_CLAIMS = word_set(
     "claim claims allegation allegations accusation accusations suggestion suggestions assertion assertions charge "
     "charges"
 )
-_TELLINGS = _set("report reports story stories account accounts news statement statements")
-_RUMOURS = _set(
+_TELLINGS = word_set("report reports story stories account accounts news statement statements")
+_RUMOURS = word_set(
     "rumour rumours rumor rumors myth hoax theory theories idea notion belief speculation suspicion suspicions "
     "possibility pretext pretexts fear fears hope hopes legend fantasy pretence pretense"
 )
-_FICTION = _set(
+_FICTION = word_set(
     "play novel novels film movie opera musical drama sitcom episode thriller fiction screenplay tale fable cartoon "
     "comic dream nightmare novella libretto"
 )
-_AHEAD = _set(
+_AHEAD = word_set(
     "ahead upcoming next future boycott boycotts boycotting bid bids prepare prepares prepared preparing preparations "
     "plan plans planned planning call calls called calling prevent avoid avert possible potential threat threats"
 )
-_FEIGNED = _set("fictional imaginary fictitious hypothetical mythical")
+_FEIGNED = word_set("fictional imaginary fictitious hypothetical mythical")
 
-_SUPPOSING = _set(
+_SUPPOSING = word_set(
     "stump threat threats threatened plan plans planned planning possible potential future proposed prevent avoid "
     "deter stop any no if would could may might should against without risk demand demands demanded request "
     "requests prospect seek seeks sought seeking want wants wanted consider considers considered considering "
@@ -74,10 +70,10 @@ _SUPPOSING = _set(
     "rumor rumors alleged supposed fictional imaginary fake hoax denied denies deny"
 )
 """Near a noun they tell of what is only supposed, asked for, feared or to come."""
-_PUT_OFF = _set(
+_PUT_OFF = word_set(
     "scheduled planned expected postponed delayed cancelled canceled called slated rescheduled averted foiled"
 )
-_OF_WHAT_FOLLOWS = _set("against no any another next without plan plans threat threats")
+_OF_WHAT_FOLLOWS = word_set("against no any another next without plan plans threat threats")
 _PROSPECTIVE = frozenset(
     "scheduled set due expected planned slated going hoping hopes hoped want wants wanted wanting plan plans ready "
     "about prepared invited invitation refused declined agreed intends intended seeks sought likely decision needs "

@@ -17,39 +17,40 @@ _TOKEN = re.compile(
 )
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list that blanks part."""
     return frozenset(words.split())
 
 
-BE = _set("was were is are am been being be got get")
-HAVE = _set("has have had having")
-MODALS = _set("will would could can may might should shall must ’ll 'll cannot won’t wouldn’t couldn’t can’t")
-NEGATIONS = _set("not never neither nor without no hardly")
-ADVERBS = _set(
+BE = word_set("was were is are am been being be got get")
+HAVE = word_set("has have had having")
+MODALS = word_set("will would could can may might should shall must ’ll 'll cannot won’t wouldn’t couldn’t can’t")
+NEGATIONS = word_set("not never neither nor without no hardly")
+ADVERBS = word_set(
     "online also then later soon still even just once twice first again already ever since yet now recently together "
     "almost nearly only all both each either thus therefore instead nevertheless however meanwhile himself herself "
     "themselves itself once-again ago afterward afterwards famously back quietly always often well-nigh"
 )
-PREPOSITIONS = _set(
+PREPOSITIONS = word_set(
     "of in on at by for from with to into onto over under about against between among during through throughout "
     "after before since until till within without across along around near inside outside toward towards upon via "
     "per amid despite behind beyond following including concerning regarding beside besides like as than off up "
     "down out"
 )
-SUBORDINATORS = _set(
+SUBORDINATORS = word_set(
     "that which who whom whose when while because although though if whether where whereas unless whenever wherever "
     "why how what until till lest"
 )
-CONJUNCTIONS = _set("and or but &")
-QUOTES = _set("“ ” \" ‘ ’ ' « » ``")
-QUANTIFIERS = _set("more than at least over about nearly some up around almost fewer less roughly approximately")
-HARD = _set("; : — – ― ‒ ? ! .")
-DETERMINERS = _set(
+CONJUNCTIONS = word_set("and or but &")
+QUOTES = word_set("“ ” \" ‘ ’ ' « » ``")
+QUANTIFIERS = word_set("more than at least over about nearly some up around almost fewer less roughly approximately")
+HARD = word_set("; : — – ― ‒ ? ! .")
+DETERMINERS = word_set(
     "the a an this that these those his her its their our my your some any no each every another both all several "
     "many most more few two three four five six seven eight nine ten other such one"
 )
-PRONOUNS = _set("he she it they we i you who him her them us me")
-PASTS = _set(
+PRONOUNS = word_set("he she it they we i you who him her them us me")
+PASTS = word_set(
     "said told was were had did made took gave came went saw knew thought found got became began left felt put "
     "brought held wrote stood heard let meant set met ran paid sat spoke lay led read grew lost fell sent built "
     "understood drew broke spent cut rose drove bought wore chose won shot struck shut sold sought taught threw "
@@ -58,7 +59,7 @@ PASTS = _set(
     "claims adds notes wants"
 )
 """Finite forms that do not end in -ed; the last row are presents that news writing is full of."""
-_NO_PAST = _set(
+_NO_PAST = word_set(
     "need indeed speed seed feed breed weed greed hundred sacred naked rugged wicked kindred united embed bed red "
     "shed sped exceed proceed succeed agreed-upon based so-called related"
 )
