@@ -59,7 +59,7 @@ def test_doctests(module: object) -> None:
         ("Acme Bank filed for bankruptcy in 2008.", "end", "2008", {"patient": "Acme Bank"}),
         ("Workers went on strike in Strelsau on Monday.", "protest", "2015-11-09", {"agent": "Workers"}),
         ("Ruritania declared independence in 1960.", "announcement", "1960", {"agent": "Ruritania"}),
-        ("The fire killed 12 people in Strelsau in 1960.", "death", "1960", {"patient": "12 people"}),
+        ("The heat killed 12 people in Strelsau in 1960.", "death", "1960", {"patient": "12 people"}),
         ("Jane Doe died in Strelsau on May 4, 2011.", "death", "2011-05-04", {"patient": "Jane Doe"}),
     ],
 )  # fmt: skip

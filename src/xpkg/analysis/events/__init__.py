@@ -12,10 +12,12 @@ from xpkg.analysis.events.lexicon import Trigger, triggers
 from xpkg.analysis.events.merging import merge
 from xpkg.analysis.events.named import find_named
 from xpkg.analysis.events.nouns import read_noun
+from xpkg.analysis.events.roles import bears_a_name
 from xpkg.analysis.events.unreal import ahead, denied, unreal
 from xpkg.analysis.events.verbs import read_verb
 from xpkg.analysis.grammar.circumstances import dates_in, place_of
 from xpkg.analysis.grammar.lines import Line, Phrase
+from xpkg.analysis.grammar.tokens import Owners
 from xpkg.analysis.times import document_date
 from xpkg.analysis.times.calendar import edge_of, issue_dates
 from xpkg.model import (
@@ -46,6 +48,10 @@ _NEAR = 2
 _LONG = 40
 """Days; of a longer stretch that the document's own date falls into, a noun does not tell which part is meant."""
 _SCHEDULED = frozenset("meeting election visit protest exercise speech press-conference trial".split())
+_HURTING = frozenset(("Injury", "Wounding", "Gathering"))
+"""What happens to or is done by people who are counted, even where none has a name."""
+_EMPTY = frozenset(("Imposition", "Hosting", "Convening", "Outbreak"))
+"""Verbs that only carry the noun that tells what happened."""
 _NAMED = Trigger("other", "noun", (), "", "", frozenset(), frozenset())
 
 
@@ -73,10 +79,15 @@ def find_events(
         return identities.entities[of[span]].label if span in of else names.get(span, span.cut(words))
 
     usable = [mention for mention in mentions if not _determines(words, mention)]
+    owning = [mention for mention in mentions if _determines(words, mention)]
+    by_start = {mention.span.start: len(usable) + at for at, mention in enumerate(owning)}
+    owners = Owners([*usable, *owning], by_start)
     bearers = Bearers(words, identities, works, mentions)
     withheld = denied(attributions, words)
     drafts = (
-        draft for draft in _drafts(text, usable, times, direct, bearers) if not _withheld(draft, withheld, contents)
+        draft
+        for draft in _drafts(text, usable, times, direct, bearers, owners)
+        if not _withheld(draft, withheld, contents)
     )
     return merge(drafts, bearers, lambda trigger: not _within(contents, trigger), name_of)
 
@@ -97,7 +108,12 @@ def _determines(words: str, mention: Mention) -> bool:
 
 
 def _drafts(
-    text: Text, mentions: Sequence[Mention], times: Sequence[TimeExpression], direct: Sequence[Span], bearers: Bearers
+    text: Text,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    direct: Sequence[Span],
+    bearers: Bearers,
+    owners: Owners,
 ) -> Iterator[Draft]:
     lexicon, last = triggers(), _last_day(text)
     quoted = [quotation.inner for quotation in text.quotations]
@@ -105,7 +121,7 @@ def _drafts(
         block = text.block_of(sentence)
         if block.type not in _READ:
             continue
-        line = Line(text.source.text, sentence.span, mentions, times)
+        line = Line(text.source.text, sentence.span, mentions, times, owners)
         drafts = sorted(
             [*_in_line(line, lexicon, bearers), *_named(line), *_life(line)], key=lambda draft: draft.trigger
         )
@@ -152,18 +168,29 @@ def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Be
             draft = read_noun(line, at, row) if row.form == "noun" else read_verb(line, at, row)
             if draft and draft.date is None and "dated" in row.needs:
                 draft = None
-            if draft and draft.event_type == "other" and not any(bearers.known(line, part) for _, part in draft.parts):
-                draft = None
-            if draft and (
-                draft.date
-                or draft.counted()
-                or (draft.event_type == "leak" and line.low(draft.parts[0][1].start) in {"the", "these", "those"})
-                or (draft.place and draft.row.form == "noun")
-                or any(bearers.known(line, part) for _, part in draft.parts)
+            if draft and draft.event_type == "other" and not (
+                any(bearers.known(line, part) for _, part in draft.parts)
+                or (draft.row.label in _HURTING and draft.counted())
+                or draft.row.label == "Vote"
             ):
+                draft = None
+            if draft and _told(draft, bearers):
                 taken = at + len(row.words) - 1
                 yield draft
                 break
+
+
+def _told(draft: Draft, bearers: Bearers) -> bool:
+    """Whether it is told when it was, who took part, or how many."""
+    line = draft.line
+    return bool(
+        draft.date
+        or draft.counted()
+        or (draft.event_type == "leak" and line.low(draft.parts[0][1].start) in {"the", "these", "those"})
+        or (draft.place and draft.row.form == "noun")
+        or any(bearers.known(line, part) for _, part in draft.parts)
+        or (draft.event_type != "other" and any(bears_a_name(line, part) for part in draft.with_role("patient")))
+    )
 
 
 def _last_day(text: Text) -> str:
@@ -194,9 +221,13 @@ def _open(draft: Draft, last: str) -> bool:
 def _life(line: Line) -> Iterator[Draft]:
     """Birth and death by the dates after a name: "Jane Doe (4 May 1901 – 6 June 1999)", "(born 1950)"."""
     for start, end, index in line.names():
-        if line.mentions[index].kind is not Kind.PERSON or line.low(end) != "(":
+        if line.mentions[index].kind is not Kind.PERSON:
             continue
         phrase = line.phrase(start, end)
+        if line.low(end) == "of" and line.tokens[end + 1 : end + 2] and line.tokens[end + 1].word[0].isupper():
+            end = line.whole(end + 1)[1] if line.tokens[end + 1].mention is not None else end + 2  # "Jane of Strelsau"
+        if line.low(end) != "(":
+            continue
         close = next((at for at in range(end, len(line.tokens)) if line.low(at) == ")"), len(line.tokens))
         dates = [(at, time) for at, time in dates_in(line, end, close) if time.resolved]
         if not dates:
@@ -246,7 +277,7 @@ def _without_carriers(drafts: list[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         carried = any(_holds(draft, other) for other in drafts if other is not draft)
         fired = any("weapon" in other.row.objects and _holds(other, draft) for other in drafts if other is not draft)
-        empty = draft.event_type == "other" or draft.row.label in {"Imposition", "Hosting", "Convening"}
+        empty = draft.event_type == "other" or draft.row.label in _EMPTY
         if not ((carried and empty) or fired):
             yield draft
 

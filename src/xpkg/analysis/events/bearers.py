@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from xpkg.analysis.grammar.kinds import NOUNS
 from xpkg.analysis.grammar.lines import Line, Phrase
+from xpkg.analysis.grammar.phrases import NUMBERS
 from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS
 from xpkg.model import Identities, Mention, MentionForm, Span, Work
 from xpkg.text.markers import PAGED
@@ -15,7 +16,7 @@ from xpkg.text.markers import PAGED
 _OPENERS = re.compile(
     r"(?:(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|of|some|several|also)\s+)+", re.I
 )
-_COMMON = DETERMINERS | QUANTIFIERS | {"thousands", "hundreds", "dozens"} | frozenset().union(*NOUNS.values())
+_COMMON = DETERMINERS | QUANTIFIERS | NUMBERS | frozenset().union(*NOUNS.values())
 _LONGEST = 9
 """Words of an unnamed participant that a label still takes in."""
 _MARKS = "'\"“”‘’"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xpkg.analysis.events.drafts import Draft
 from xpkg.analysis.grammar.lines import Line, Phrase
 from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS, adverb, auxiliary
+from xpkg.model import Kind, Span
 
 _LIGHT = frozenset(
     "conducted carried launched held gave given delivered made issued imposed staged mounted committed led ordered "
@@ -33,6 +34,17 @@ _ROLES = {"by": "agent", "on": "patient", "against": "patient", "with": "partici
 ASIDE = frozenset('“ ” " ‘ ’ called it what so-called dubbed'.split())
 
 
+_STRIKING = frozenset("struck hit shook rocked devastated destroyed swept ravaged damaged".split())
+_OCCURRING = {
+    "took": "place", "broke": "out", "occurred": "", "happened": "", "killed": "", "injured": "",
+    "wounded": "", "claimed": "", "erupted": "", "ripped": "through", "tore": "through", **dict.fromkeys(_STRIKING, ""),
+}  # fmt: skip
+"""Verbs whose subject took place, some with the word that must follow."""
+_BEGINNING = frozenset("began opened started".split())
+_BY_BEGINNING = frozenset("trial meeting protest exercise".split())
+"""Happenings that go by the day on which they began."""
+
+
 def take_modifiers(draft: Draft, end: int, limit: int) -> int:
     """Takes the phrases that hang on the noun by prepositions; returns one past the last."""
     line, row = draft.line, draft.row
@@ -51,12 +63,20 @@ def take_modifiers(draft: Draft, end: int, limit: int) -> int:
         if low == "to" and not _leads(line, here + 1):
             break  # "a speech to win them over"
         role = "" if office or ((aside or other) and low == "of") else _role(low, row.event_type)
+        index = phrases[0].mention
+        if low == "to" and row.event_type == "visit" and index is not None and draft.place is None:
+            draft.place = line.mentions[index].span if line.mentions[index].kind is Kind.PLACE else None
         other = other or low not in {"in", "at", "from"}  # "to the club of the village"
         aside = aside or (low in {"in", "at", "from"} and phrases[-1].mention is None)  # "in honour of"
         if role:
-            draft.parts += [(role, phrase) for phrase in phrases]
+            draft.parts += [(role, phrase) for phrase in phrases if not _measure(phrase)]
         here = max(here + 1, *(phrase.end for phrase in phrases))
     return here
+
+
+def _measure(phrase: Phrase) -> bool:
+    """Whether the phrase only tells how many: "with 52 percent", "by 12 votes"."""
+    return phrase.mention is None and ("tally" in phrase.kinds or phrase.head.isdigit())
 
 
 def _leads(line: Line, at: int) -> bool:
@@ -106,6 +126,40 @@ def _brought(draft: Draft) -> bool:
     draft.reach = line.right(at)
     take_modifiers(draft, at + 1, draft.reach)
     return True
+
+
+def take_place(draft: Draft, reach: int) -> bool:
+    """Whether the noun, whose phrase ends before token ``reach``, is the subject of an asserted verb that says that it
+    was ("an earthquake struck the port in 1988", "the trial opened in May"); the place that it struck is its place."""
+    line = draft.line
+    at = reach
+    while at < len(line.tokens) and (line.tokens[at].time is not None or line.low(at) in {"on", "in"}):
+        at += 1  # "the attack on Monday killed"
+    while at < len(line.tokens) and (auxiliary(line.low(at)) or adverb(line.low(at))):
+        at += 1
+    low = line.low(at)
+    begins = low in _BEGINNING and draft.event_type in _BY_BEGINNING
+    if at >= len(line.tokens) or line.tokens[at].mention is not None or not (low in _OCCURRING or begins):
+        return False
+    group = line.group(at)
+    pair = _OCCURRING.get(low, "")
+    if not group.assertive or group.passive or line.conditional(at) or (pair and line.low(at + 1) != pair):
+        return False
+    draft.reach = line.right(at)
+    if low in _STRIKING:
+        draft.place = _struck(line, at + 1, draft.reach)
+    return True
+
+
+def _struck(line: Line, start: int, end: int) -> Span | None:
+    """The place that a verb before token ``start`` strikes: "Strelsau", "the southern port of Strelsau"."""
+    for at in range(start, end):
+        index = line.tokens[at].mention
+        if index is not None:
+            return line.mentions[index].span if line.mentions[index].kind is Kind.PLACE else None
+        if line.low(at) != "of" and not line.nounlike(at) and line.low(at) not in DETERMINERS:
+            return None
+    return None
 
 
 def take_speaker(draft: Draft, start: int, reach: int, left: int) -> bool:

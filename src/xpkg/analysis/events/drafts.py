@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from xpkg.analysis.events.lexicon import Trigger
 from xpkg.analysis.grammar.lines import Line, Phrase
+from xpkg.analysis.grammar.phrases import NUMBERS
 from xpkg.model import Span, TimeExpression
 
 
@@ -40,4 +41,7 @@ class Draft:
 
     def _counts(self, phrase: Phrase) -> bool:
         tokens = self.line.tokens[phrase.start : phrase.end]
-        return bool({"person", "unknown"} & set(phrase.kinds)) and any(token.low[:1].isdigit() for token in tokens)
+        counted = any(
+            token.low[:1].isdigit() or (token.low in NUMBERS and token.mention is None) for token in tokens
+        )
+        return bool({"person", "unknown"} & set(phrase.kinds)) and counted

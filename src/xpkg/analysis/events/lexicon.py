@@ -12,7 +12,7 @@ from importlib.resources import files
 class Trigger:
     """One row of the lexicon: what a word says happened, and what it needs beside it to say so.
 
-    ``form`` is "past", "participle", "ing" or "noun"; ``finite`` marks a past that is no participle ("wrote");
+    ``form`` is "past", "participle", "ing", "base" or "noun"; ``finite`` marks a past that is no participle ("wrote");
     ``label`` and ``link`` name the event ("Release", "of"); ``objects`` are the kinds of thing that a verb's object
     (or a passive's subject) may be; ``needs`` what else must be there.
     """
@@ -67,6 +67,8 @@ def _forms(part: str, forms: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]
     if participle != past:
         yield "participle", participle
     yield "ing", (_ing(lemma[0], past[0]), *lemma[1:])
+    if lemma not in (past, participle):
+        yield "base", lemma
 
 
 def regular(lemma: tuple[str, ...]) -> tuple[str, ...]:

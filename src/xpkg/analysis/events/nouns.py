@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xpkg.analysis.events.carriers import ASIDE, OF_AGENT, take_light_verb, take_modifiers, take_speaker
+from xpkg.analysis.events.carriers import ASIDE, OF_AGENT, take_light_verb, take_modifiers, take_place, take_speaker
 from xpkg.analysis.events.drafts import Draft
 from xpkg.analysis.events.lexicon import Trigger
 from xpkg.analysis.events.unreal import supposed, to_come
 from xpkg.analysis.grammar.circumstances import BOUNDS, date_of, dates_in, place_of
-from xpkg.analysis.grammar.lines import Line
+from xpkg.analysis.grammar.lines import Line, Phrase
 from xpkg.analysis.grammar.words import DETERMINERS, HARD, MODALS, PREPOSITIONS, SUBORDINATORS, auxiliary, past_like
 from xpkg.model import Kind, TimeExpression
 
@@ -72,21 +72,24 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
         draft.event_type = "protest"
     limit = line.right(end - 1)
     reach = take_modifiers(draft, end, limit)
+    own = date or next((time for at, time in dates_in(line, end, reach) if line.low(at - 1) not in BOUNDS), None)
+    own = own or _right_date(line, reach, limit)
     _possessor(draft, noun)
     if not _of_somebody(draft):
         return None
-    light = take_light_verb(draft, noun.start)
+    light = take_light_verb(draft, noun.start) or take_place(draft, reach)
     limit = max(limit, draft.reach)
     left = line.left(noun.start - 1) if light and noun.start else left
     placed = take_speaker(draft, noun.start, reach, left)
-    own = date or next((time for at, time in dates_in(line, end, reach) if line.low(at - 1) not in BOUNDS), None)
+    if own is not None:
+        _owner(draft, noun.start)
     site = noun.compound if noun.compound is not None and line.mentions[noun.compound].kind is Kind.PLACE else None
-    draft.date = own or (date_of(line, at, left, limit) if light or placed else None) or _right_date(line, reach, limit)
+    draft.date = own or (date_of(line, at, left, limit) if light or placed else None)
     if light and line.low(noun.start - 1) in {"announced", "suspended", "ended", "cancelled", "canceled"}:
         return None
     sited = site is not None and line.low(noun.start) == "the" and not row.needs
     taken = [phrase for _, phrase in draft.parts]
-    draft.place = place_of(line, end, max(reach, limit if light else reach), taken)
+    draft.place = draft.place or place_of(line, end, max(reach, limit if light else reach), taken)
     if not sited and not _enough(draft, row, light, placed, plural):
         return None
     if draft.place is None and site is not None:
@@ -190,6 +193,16 @@ def _right_date(line: Line, reach: int, limit: int) -> TimeExpression | None:
         if all(line.low(index) in {"in", "on", "by", "from", "early", "late"} for index in range(reach, at)):
             return time
     return None
+
+
+def _owner(draft: Draft, start: int) -> None:
+    """Gives whom a possessive pronoun before a dated happening means his part: "his arrest in 2010"."""
+    line, row, owner = draft.line, draft.row, draft.line.owner(start)
+    fitting = bool(row.needs & {"named", "person"}) or row.event_type in OF_AGENT
+    if owner is None or not fitting or line.mentions[owner].kind is not Kind.PERSON or draft.with_role("agent"):
+        return
+    acts = row.event_type in _POSSESSOR_ACTS or bool(draft.with_role("patient"))
+    draft.parts.append(("agent" if acts else "patient", Phrase(start, start + 1, owner, line.low(start), ("person",))))
 
 
 def _possessor(draft: Draft, noun: _Noun) -> None:

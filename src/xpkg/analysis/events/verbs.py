@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from xpkg.analysis.events.drafts import Draft
-from xpkg.analysis.events.lexicon import Trigger
+from xpkg.analysis.events.lexicon import Trigger, triggers
 from xpkg.analysis.events.roles import fits, second_object, take_active, take_passive
 from xpkg.analysis.grammar.circumstances import date_of, dates_in, place_of
 from xpkg.analysis.grammar.groups import Group
-from xpkg.analysis.grammar.lines import Line
+from xpkg.analysis.grammar.lines import Line, Phrase
 from xpkg.analysis.grammar.words import DETERMINERS, HARD, MODALS, PREPOSITIONS
 from xpkg.analysis.positions.roles import role_of
 from xpkg.model import Kind, TimeExpression
 
+_INTENDED = frozenset(("attack", "military-operation"))
+_BOMBS = frozenset("bomb bombs bomber bombers airstrike shelling crossfire bullet bullets".split())
+_DOERS = ("ers", "ors", "ists", "ants", "men", "man", "ist")
+"""How nouns end that mean people who do something, where the lists do not know them."""
 _FINDINGS = frozenset("report reports study survey findings poll analysis review".split())
+_JUDGES = frozenset(
+    "court courts judge judges justice justices tribunal tribunals panel jury magistrate magistrates commission "
+    "regulator regulators authority arbitrator arbitrators coroner ombudsman chamber bench".split()
+)
+_NEXT = frozenset("successor successors replacement leader".split())
+_FORCED = frozenset("forced compelled obliged".split())
+_BESIDE = frozenset(("Injury", "Wounding", "Destruction"))
+"""What is told beside what caused it, besides killings and arrests."""
 _ARTICLES = frozenset("a an the his her its their my your our".split())
 _PARTICLES = frozenset("up down out off away over on".split())
 _CHANGING = frozenset("up down out off away back through".split())
@@ -25,11 +37,14 @@ _WANTING = frozenset(
 
 def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     """The happening that the verb at ``at`` tells, or None where it does not say that something happened."""
+    if row.form == "base" and not _forced(line, at):
+        return None
     width = len(row.words)
     end = at + width
-    group = line.group(at)
+    group = line.group(at - 2 if row.form == "base" else at)
     particles = _PARTICLES if row.event_type == "other" else frozenset[str]() if row.intransitive else _CHANGING
-    if line.low(at - 1) in _ARTICLES or (width == 1 and line.low(end) in particles):
+    dated = end + 1 < len(line.tokens) and line.tokens[end + 1].time is not None  # "opened on Monday"
+    if line.low(at - 1) in _ARTICLES or (width == 1 and line.low(end) in particles and not dated):
         return None  # "gave it a shot", "opened up a lead", "the odds have shot up"
     if (
         not group.assertive
@@ -41,16 +56,17 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
         return None
     if row.form == "ing":
         return _participial(line, at, row)
-    behind = line.past_dates(end)
+    behind = line.past_dates(end + 1 if dated and line.preposition(end) else end)
     if row.event_type == "other" and line.low(behind).endswith("ing") and line.tokens[behind].mention is None:
         return None  # "began targeting", "began on Monday training"
     if (
         row.event_type == "other"
+        and row.label != "Vote"
         and line.low(end) == "to"
         and not (end + 1 < len(line.tokens) and line.tokens[end + 1].mention)
     ):
         return None  # "began to change"
-    passive = _passive(line, group, end, row)
+    passive = False if row.form == "base" else _passive(line, group, end, row)
     if passive and not group.auxiliaries and any(line.low(back) in MODALS for back in range(max(0, at - 6), at)):
         return None  # "would sign the law passed by the council"
     opens = bool(passive) and not group.auxiliaries and group.start == 0
@@ -61,6 +77,8 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     subject = line.fronted(end) if opens else line.adjacent(group.start) if reduced else line.phrase_before(group.start)
     if reduced and subject and line.low(subject[0].start - 1) in _WANTING:
         return None  # "wants Jane Doe removed"
+    if row.label == "March" and line.low(end) == "on" and not dated:
+        return None  # an army's march on a town, or a protest: the words do not tell
     if passive and row.words == ("addressed",) and line.low(end) != "by":
         return None  # "a letter addressed to"
     if passive and row.words == ("met",) and line.low(end) != "by":
@@ -71,17 +89,49 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
         return None
     if "office" in row.needs and not _to_office(line, end, limit, passive=passive):
         return None
-    left = at if opens else subject[0].start if reduced and subject else line.left(at)
+    if "guilty" in row.needs and not _guilty(draft):
+        return None
+    if "finding" in row.needs and not (_finds(line, end) and any(_judges(line, each) for each in subject)):
+        return None
+    own = line.left(at - 2 if row.form == "base" else at)
+    left = at if opens else subject[0].start if reduced and subject else own
     _circumstances(draft, left, next((here for here in range(end, limit) if opens and line.parts(here)), limit))
     if row.label == "Attack" and _in_words(draft):
         return None
+    if row.event_type in {"attack", "death"} and line.low(group.start - 1) in {"that", "which"}:
+        draft.parts = [(role, each) for role, each in draft.parts if role != "agent" or _kills(each)]
     return None if "placed" in row.needs and not (draft.date or draft.place) else draft
+
+
+def _forced(line: Line, at: int) -> bool:
+    """Whether the infinitive at ``at`` tells what somebody was made to do: "was forced to resign"."""
+    return line.low(at - 1) == "to" and line.low(at - 2) in _FORCED and line.group(at - 2).passive
 
 
 def _in_words(draft: Draft) -> bool:
     """Whether somebody is attacked and the text tells no place: in the news such attacks are mostly made in words."""
     patients = draft.with_role("patient")
     return draft.place is None and any({"person", "body"} & set(phrase.kinds) for phrase in patients)
+
+
+def _guilty(draft: Draft) -> bool:
+    """Whether "guilty" follows whom a court found: "found Jane Doe guilty"; but "found Jane Doe not guilty"."""
+    patients = draft.with_role("patient")
+    return bool(patients) and draft.line.low(patients[-1].end) == "guilty"
+
+
+def _finds(line: Line, end: int) -> bool:
+    """Whether a court's finding follows the verb that ends at ``end``: "ruled on Monday that", "ruled against"."""
+    dated = end + 1 < len(line.tokens) and line.tokens[end + 1].time is not None
+    behind = line.past_dates(end + 1 if dated else end)
+    return line.low(behind) in {"that", "against", "unanimously"} or (
+        line.low(behind) == "in" and line.low(behind + 1) in {"favor", "favour"}
+    )
+
+
+def _judges(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase means a court or whoever else rules."""
+    return any(token.low in _JUDGES for token in line.tokens[phrase.start : phrase.end])
 
 
 def _to_office(line: Line, end: int, limit: int, *, passive: bool) -> bool:
@@ -92,7 +142,7 @@ def _to_office(line: Line, end: int, limit: int, *, passive: bool) -> bool:
     while line.low(start) in {"as", "to", "be", ","} | DETERMINERS:
         start += 1
     stop = next((at for at in range(start, limit) if line.preposition(at) or line.low(at) in {",", "("}), limit)
-    return stop > start and bool(role_of(line.low(stop - 1)))
+    return stop > start and bool(role_of(line.low(stop - 1)) or line.low(stop - 1) in _NEXT)
 
 
 def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
@@ -142,10 +192,9 @@ def _follows_a_noun(line: Line, at: int) -> bool:
 
 def _participial(line: Line, at: int, row: Trigger) -> Draft | None:
     """A happening told beside the main one: ", killing 12 people"; only with people counted or named."""
-    before = line.low(at - 1)
-    if row.label == "Attack" or before != "," or row.intransitive:
+    if row.label == "Attack" or row.intransitive or not (line.low(at - 1) == "," or _second_beside(line, at)):
         return None
-    if row.event_type not in {"attack", "arrest", "kidnapping", "detention"}:
+    if row.event_type not in {"attack", "arrest", "kidnapping", "detention"} and row.label not in _BESIDE:
         return None
     limit = line.right(at)
     draft = Draft(line, row, (at, at + len(row.words)), method=f"participle {line.tokens[at].low}")
@@ -161,6 +210,18 @@ def _participial(line: Line, at: int, row: Trigger) -> Draft | None:
     return draft
 
 
+def _second_beside(line: Line, at: int) -> bool:
+    """Whether "and" joins the participle to one after a comma: ", killing 12 people and | injuring 30"."""
+    if line.low(at - 1) != "and":
+        return False
+    for here in range(at - 2, max(0, at - 16), -1):
+        if line.low(here) == "," and line.tokens[here].time is None:
+            return line.low(here + 1).endswith("ing") and line.tokens[here + 1].mention is None
+        if line.finite(here) or line.low(here) in HARD:
+            return False
+    return False
+
+
 def _circumstances(draft: Draft, left: int, right: int) -> None:
     line = draft.line
     at = draft.trigger[0]
@@ -168,6 +229,7 @@ def _circumstances(draft: Draft, left: int, right: int) -> None:
     resumed = line.resumed(draft.trigger[1] - 1)
     later = next(dates_in(line, resumed, min(resumed + 4, len(line.tokens))), None) if resumed else None
     draft.date = date_of(line, at, left, right) or (later[1] if later else None) or _shared_date(line, at)
+    draft.date = draft.date or _of_the_vote(draft)
     if draft.place is None:
         draft.place = place_of(line, draft.trigger[1], right, taken) or place_of(
             line, left, _fronted(line, left, at), taken
@@ -183,13 +245,29 @@ def _circumstances(draft: Draft, left: int, right: int) -> None:
     draft.event_type = "statement" if statement else draft.event_type
 
 
+def _of_the_vote(draft: Draft) -> TimeExpression | None:
+    """The date inside what was won or lost: "won the 2012 election"."""
+    votes = [phrase for phrase in draft.with_role("patient") if "vote" in phrase.kinds]
+    return next((time for phrase in votes for _, time in dates_in(draft.line, phrase.start, phrase.end)), None)
+
+
 def _type_of(draft: Draft) -> str:
     """The type of the row; but a killing by nobody, or by no person or body, is told as a death, not as an attack."""
     row = draft.row
+    if row.label == "Explosion" and any(phrase.head in _BOMBS for phrase in draft.with_role("patient")):
+        return "attack"
     if row.label not in {"Killing", "Wounding"}:
         return row.event_type
-    acts = any({"person", "body", "place", "unknown"} & set(phrase.kinds) for phrase in draft.with_role("agent"))
+    acts = any(_kills(phrase) for phrase in draft.with_role("agent"))
     return "attack" if acts else "death" if row.label == "Killing" else "other"
+
+
+def _kills(phrase: Phrase) -> bool:
+    """Whether such a thing kills with intent: somebody, or what somebody does; not "the heat", "an explosion"."""
+    if {"person", "body", "place", "weapon"} & set(phrase.kinds) or phrase.mention is not None:
+        return True
+    by_type = any(row.event_type in _INTENDED and row.form == "noun" for row in triggers().get(phrase.head, ()))
+    return by_type or phrase.head in _BOMBS or phrase.head.endswith(_DOERS)
 
 
 def _shared_date(line: Line, at: int) -> TimeExpression | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.grammar.lines import Line, Phrase
+from xpkg.analysis.grammar.words import HARD, past_like
 from xpkg.model import Kind, Span, TimeExpression
 
 _PLACE_WORDS = frozenset("in at near outside inside across throughout around within on".split())
@@ -21,7 +22,7 @@ def place_of(line: Line, start: int, end: int, skip: Sequence[Phrase] = ()) -> S
     """The first place named after a preposition of place in tokens ``start`` to ``end``, and not a participant."""
     for at in range(start, end):
         token = line.tokens[at]
-        if line.by_doing(at) or token.low in _QUOTES:
+        if line.by_doing(at) or token.low in _QUOTES or (at > start and _describes(line, at)):
             return None
         if token.low == "to" and token.mention is None and not _leads(line, at + 1):
             return None
@@ -39,6 +40,13 @@ def place_of(line: Line, start: int, end: int, skip: Sequence[Phrase] = ()) -> S
         if _placed(line, at, start):
             return line.mentions[token.mention].span
     return None
+
+
+def _describes(line: Line, at: int) -> bool:
+    """Whether a participle at ``at`` describes the noun before it: "by a company | based in Paris"."""
+    plain = line.tokens[at].mention is None and not line.adjectival(at)
+    described = past_like(line.low(at)) or line.low(at) == "based"
+    return plain and described and line.low(at - 1) not in {"and", "or", ","}
 
 
 def _leads(line: Line, at: int) -> bool:
@@ -110,7 +118,8 @@ def _set_aside(line: Line, at: int, trigger: int) -> bool:
     start = line.group(trigger).start
     if close is None or close + 1 != start:
         return False
-    opened = next((here for here in range(at - 1, -1, -1) if line.low(here) == ","), None)
+    edge = next((here for here in range(at - 1, -1, -1) if line.low(here) in {",", *HARD} or line.finite(here)), None)
+    opened = edge if line.low(edge or 0) == "," else None  # "a dam burst on Monday, killing 12": no description
     words = [here for here in range((opened or 0) + 1, at) if line.tokens[here].time is None]
     return opened is not None and any(line.low(here) not in _DATE_WORDS | {"the", "early", "late"} for here in words)
 

@@ -10,10 +10,12 @@ from xpkg.analysis.grammar.words import (
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
+    auxiliary,
     past_like,
 )
 
 _OF_DOING = frozenset("accused convicted suspected guilty acquitted cleared instead".split())
+_AFTER_PARTICIPLES = frozenset("by in at on from as after for".split())
 _BEFORE_CLAUSES = frozenset("before after since once".split())
 _RELATIVES = frozenset("who which whom whose that where".split())
 _BEFORE_DATES = frozenset("on in at during late early since last".split())
@@ -77,10 +79,27 @@ class Clauses(Groups):
                 return here
             if not inside and low in _BEFORE_CLAUSES and self._opens_clause(here, at):
                 return here
-            if not over_verbs and here - 1 != at and self.finite(here - 1) and not self._same_group(here - 1, at):
-                return here
+            verb = not over_verbs and here - 1 != at and self.finite(here - 1) and not self._names(here - 1)
+            if verb and not self._same_group(here - 1, at):
+                return self._past_conjunction(here, at)
             here -= 1
         return here
+
+    def _names(self, at: int) -> bool:
+        """Whether a participle at ``at`` only gives a noun its name: "a driver named Jane Doe"."""
+        named = at + 1 < len(self.tokens) and self.tokens[at + 1].mention is not None
+        after_noun = self.nounlike(at - 1) and not auxiliary(self.low(at - 1))
+        return named and after_noun and self.low(at) in {"named", "called"}
+
+    def _past_conjunction(self, start: int, at: int) -> int:
+        """Where the clause of ``at`` begins behind another verb: "arrested | in 2001, but | charges were dropped"."""
+        verb = self.group(at).start
+        joined = [
+            here + 1
+            for here in range(start, verb - 1)
+            if self.low(here) in CONJUNCTIONS and self.low(here - 1) == "," and self.tokens[here - 1].time is None
+        ]
+        return joined[-1] if joined else start
 
     def _opens_clause(self, start: int, at: int) -> bool:
         """Whether a subject and no comma stands between ``start`` and the verb of ``at``: "before he launched"."""
@@ -155,7 +174,7 @@ class Clauses(Groups):
 
     def _reduced(self, at: int) -> bool:
         """A participle that only describes the noun before it: "a report released on Monday"."""
-        return self.low(at).endswith("ed") and self.low(at + 1) in {"by", "in", "at", "on", "from", "as"}
+        return self.low(at).endswith("ed") and self.low(at + 1) in _AFTER_PARTICIPLES
 
     def _before_subject(self, verb: int, at: int) -> int:
         """Where the clause of a verb further right begins: at the last comma or conjunction between."""

@@ -22,6 +22,12 @@ from xpkg.analysis.grammar.words import (
 )
 
 _CAUSES = frozenset("led had got caused forced ordered made saw leading causing forcing".split())
+_TELLING = frozenset(
+    "fact facts claim claims news report reports evidence allegation allegations belief idea suggestion suggestions "
+    "proof sign signs view word notion rumor rumors rumour rumours say says know think believe show shows argue argues "
+    "warn warns insist insists so such is be".split()
+)
+"""Before "that" they open what is told."""
 _BEFORE_NOUNS = frozenset("last first next recent new".split())
 
 
@@ -95,11 +101,20 @@ class Groups(Tokens):
         while before >= 0 and (self.low(before).endswith("ly") or self.low(before) in {"previously", "-"}):
             before -= 1
         low = self.low(before)
+        if self.low(after)[:1].isdigit() or (low == "that" and self._relative(before)):
+            return False  # "the attacks that killed people", "flooding killed 20"
         opens = before < 0 or low in DETERMINERS or low == "'s" or low in PREPOSITIONS or low == "more"
         opens = opens or (low in _BEFORE_NOUNS and self.low(before - 1) in DETERMINERS | {"'s"})
         opens = opens or (low.endswith("ing") and self.low(before - 1) not in DETERMINERS)  # "giving paid speeches"
         opens = opens or (before >= 0 and self.tokens[before].word.isdigit())
         return opens and self.nounlike(after) and self.low(at) not in {"said", "told", "was", "were", "had", "did"}
+
+    def _relative(self, that: int) -> bool:
+        """Whether "that" stands for the noun before it, and opens no clause that tells what was said."""
+        noun = that - 1
+        if noun < 0 or self.low(noun) in _TELLING or self.tokens[noun].time is not None:
+            return False
+        return self.tokens[noun].mention is not None or (self.nounlike(noun) and not past_like(self.low(noun)))
 
     def nounlike(self, at: int) -> bool:
         """Whether a noun, adjective or name may stand here."""

@@ -25,7 +25,12 @@ NOUNS: Mapping[str, frozenset[str]] = {
         "passengers crew miners fishermen animals accomplice criminals manager secretary spokesman spokeswoman "
         "editor writer author artist actor singer player coach Muslims Americans Christians Jews leadership rioters "
         "patients nun teenager teenagers teen dozens hundreds thousands him her them me us himself herself "
-        "whistleblower informant spy spies him"
+        "whistleblower informant spy spies him survivor survivors rescuer rescuers firefighter firefighters defendant "
+        "defendants voter voters prosecutor prosecutors investigator investigators inspector inspectors guard guards "
+        "bodyguard bodyguards lawmaker legislators deputies delegates MPs mps assailant assailants insurgent "
+        "insurgents guerrillas extremists jihadists bombers bomber sniper mob smugglers traffickers pirates sailors "
+        "tourist tourists pilgrims farmers settlers missionaries scientists engineers nurses doctors drivers aid "
+        "successor pair couple twins baby infant companions crewmembers ministers councillors"
     ),
     "role": _words(
         "president chairman chairwoman chair director secretary minister governor mayor senator commissioner "
@@ -68,6 +73,9 @@ NOUNS: Mapping[str, frozenset[str]] = {
     "award": _words(
         "prize award medal Prize Award Medal Pulitzer Nobel Oscar Grammy Emmy scholarship fellowship title championship"
     ),
+    "sentence": _words("sentence sentences term terms imprisonment"),
+    "charges": _words("charges charge case indictment"),
+    "tally": _words("votes percent unanimously"),
     "declared": _words("war independence emergency law victory ceasefire truce winner candidacy curfew"),
     "weapon": _words(
         "missile missiles rocket rockets shell shells rounds artillery torpedo torpedoes warhead warheads shots "

@@ -29,7 +29,7 @@ class Line(Subjects):
         here = self._forward_over(at, limit)
         quantified = here
         while quantified < min(limit, here + 7) and not self._quantifies(quantified):
-            quantified += 1
+            quantified = limit if self.parts(quantified) else quantified + 1
         if self._no_phrase(here):
             if quantified >= min(limit, here + 7) or self.low(here) in {",", "."}:
                 return ()

@@ -14,9 +14,12 @@ _COLLECTIVES = frozenset(
     "handful rest half scores pair trio total collection trove cache spate round host array".split()
 )
 _TRAILING = frozenset("earlier later here there again mostly early late alone together online abroad".split())
-_NUMERALS = frozenset(
-    "a an half all every one two three four five six seven eight nine ten several many both other another".split()
+NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozens hundreds thousands".split()
 )
+"""Words that count people or things."""
+_NUMERALS = NUMBERS | frozenset("a an half all every one several many both other another".split())
 _CLASSES = {
     Kind.PERSON: ("person",), Kind.GROUP: ("person", "body"), Kind.ORGANIZATION: ("body",),
     Kind.PLACE: ("place", "body"), Kind.EVENT: ("event",),
@@ -88,7 +91,7 @@ class Phrases(Clauses):
             ",",
         }:
             start += 1
-        if start < end and self.low(start) == "by" and self.tokens[start].mention is None:
+        if start < end and self.low(start) in {"by", "to"} and self.tokens[start].mention is None:
             return ()  # "a translation, edited by Jane Doe, was": her name is not the subject
         fronted = start < end and self.low(start) in PREPOSITIONS and self.tokens[start].mention is None
         if fronted and not self._quantifies(start):
@@ -100,8 +103,9 @@ class Phrases(Clauses):
         last = self.tokens[end - 1].mention if end > start else None
         if stop < end and last is not None and self.mentions[last].kind is Kind.PERSON and self.low(stop) == "of":
             first = next(at for at in range(start, end) if self.tokens[at].mention == last)
-            if not self.preposition(first - 1) and self.low(first - 1) != ",":
-                return (self.phrase(first, end),)  # "Secretary of State Jane Doe"
+            title = all(self.tokens[at].word[0].isupper() for at in range(stop + 1, first))
+            if title and not self.preposition(first - 1):
+                return (self.phrase(first, end),)  # "Secretary of State Jane Doe"; not "the club of mayor Jane Doe"
         phrases: list[Phrase] = []
         begin = start
         for at in range(start, stop + 1):
@@ -111,7 +115,18 @@ class Phrases(Clauses):
                 if begin < at:
                     phrases.append(self.phrase(begin, at))
                 begin = at + 1
-        return (*phrases, *self._more_people(phrases[-1:], stop, end))
+        return (*self._without_trades(phrases), *self._more_people(phrases[-1:], stop, end))
+
+    def _without_trades(self, phrases: list[Phrase]) -> list[Phrase]:
+        """``phrases`` without the plain nouns before "and" that only describe the person named after it: "lawyer and
+        soldier Jane Doe"; but "police and Jane Doe"."""
+        if len(phrases) < 2 or phrases[0].mention is not None or phrases[0].end != phrases[0].start + 1:
+            return phrases
+        second = phrases[1]
+        index = second.mention
+        person = index is not None and self.mentions[index].kind is Kind.PERSON
+        described = self.tokens[second.start].mention is None and self.low(second.start) not in DETERMINERS
+        return phrases[1:] if person and described else phrases
 
     def _more_people(self, last: list[Phrase], at: int, end: int) -> list[Phrase]:
         """The people named after what follows a first name: "Jane Doe of the bank and | Richard Roe | of the party"."""
@@ -141,12 +156,17 @@ class Phrases(Clauses):
         return tuple(phrases)
 
     def _named(self, start: int, end: int) -> Phrase:
-        """The phrase, or the name that stands beside it: "one official, Jane Doe"."""
+        """The phrase, or the name that stands beside it: "one official, Jane Doe", "the head of the bank, Jane Doe"."""
         phrase = self.phrase(start, end)
         here = end
-        while here < len(self.tokens) and here < end + 6 and self.low(here) in {"in", "of", "for"} | {""}:
+        office = "role" in phrase.kinds and self.low(start) == "the" and self.low(end) == "of"
+        while here < len(self.tokens) and here < end + 9 and self.low(here) in {"in", "of", "for"}:
             here += 1
-            while here < len(self.tokens) and (self.tokens[here].mention is not None or self.low(here) in DETERMINERS):
+            while here < len(self.tokens) and (
+                self.tokens[here].mention is not None
+                or self.low(here) in DETERMINERS
+                or (office and self.nounlike(here) and not self.finite(here))
+            ):
                 here += 1
         nominal = phrase.mention is None or self.mentions[phrase.mention].form is MentionForm.NOMINAL
         if nominal and {"person", "role"} & set(phrase.kinds) and self.low(here) == ",":
@@ -171,7 +191,8 @@ class Phrases(Clauses):
     def _continues(self, start: int, at: int) -> bool:
         """Whether a preposition belongs to a measure: "a series of airstrikes", "more than 31 people"."""
         if self.low(at) == "of":
-            return self.low(at - 1) in _COLLECTIVES or self.low(at - 1)[:1].isdigit()
+            measured = self.low(at - 1) in _COLLECTIVES | NUMBERS or self.low(at - 1)[:1].isdigit()
+            return measured and self.tokens[at - 1].mention is None
         return self.low(at) in QUANTIFIERS and (self.low(at + 1)[:1].isdigit() or self.low(at + 1) in QUANTIFIERS
                                                  or self.low(at - 1) in QUANTIFIERS)  # fmt: skip
 

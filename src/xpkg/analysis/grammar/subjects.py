@@ -14,7 +14,7 @@ from xpkg.analysis.grammar.words import (
     adverb,
     auxiliary,
 )
-from xpkg.model import Kind
+from xpkg.model import Kind, MentionForm
 
 
 class Subjects(Phrases):
@@ -42,12 +42,18 @@ class Subjects(Phrases):
                 if low == "who" and (person := self._person_ending_at(noun)):
                     # "kept away from Jane Doe, who"; but "a slave owned by Jane Doe who" tells of the slave
                     return (person,) if noun < at else ()
-                return self._antecedent(noun, who=low == "who")
+                found = self._antecedent(noun, who=low == "who")
+                beside = low == "which" and self.low(at - 1) == "," and self._near_place(noun)
+                return () if beside and found != self.adjacent(noun) else found  # "the scene in Paris, which hosted"
             if low in CONJUNCTIONS or (low == "," and self.low(at) in {"then"}):
                 previous = self.verb_left_of(at - 1)
                 return self.phrase_before(self.group(previous).start, depth + 1) if previous is not None else ()
             if low == ",":
                 opened = self._comma_before(at - 1)
+                if opened and (person := self._described(opened + 1, at - 1)):
+                    return (person,)
+                if shared := self._listed_verb(at - 1, end):
+                    return shared
                 inner = [token.mention for token in self.tokens[(opened or 0) + 1 : at - 1]]
                 first = inner[0] if opened and inner and set(inner) == {inner[0]} else None
                 if opened and first is not None and self.mentions[first].kind is Kind.PERSON:
@@ -58,20 +64,62 @@ class Subjects(Phrases):
                 return self._bearers(found)
         return self._ending_at(at)
 
+    def _listed_verb(self, comma: int, end: int) -> tuple[Phrase, ...]:
+        """The subject that a verb shares with the one before the ``comma`` between them: "Jane Doe was hired in 2010,
+        was promoted in 2011 and left"; none where the comma may close what is set within."""
+        verb = self.verb_left_of(comma) if auxiliary(self.low(end)) else None
+        if verb is None or any(self.parts(here) for here in range(verb, comma)):
+            return ()
+        group = self.group(verb)
+        opener = self.low(self.left(verb) - 1)
+        told = group.auxiliaries or self.finite(verb)
+        if opener not in {"", "that"} or not told or self.low(group.start - 1) == ",":
+            return ()
+        found = self.phrase_before(group.start)
+        first = self.left(verb)
+        fronted = self.preposition(first) or self.tokens[first].time is not None
+        opens = bool(found) and self.preposition(found[0].start)  # ", in her youth Jane Doe was"
+        set_within = bool(found) and self.low(found[0].start - 1) == "," and not (fronted or opens)
+        return () if set_within else found  # "the witness, a driver named Jane Doe, was": "named" is no verb of his
+
+    def _described(self, start: int, end: int) -> Phrase | None:
+        """The person named at the end of an apposition of plain words, where no name stands before it: "a guest,
+        the banker Jane Doe, left", "the witness, a driver named Richard Roe, was heard"."""
+        index = self.tokens[end - 1].mention
+        before = self.tokens[start - 2].mention if start > 1 else None
+        named = before is not None and self.mentions[before].form in (MentionForm.NAME, MentionForm.SHORT)
+        if index is None or named or self.mentions[index].kind is not Kind.PERSON:
+            return None
+        first = self.whole(end - 1)[0]
+        plain = all(
+            self.tokens[here].mention is None
+            and (self.nounlike(here) or self.low(here) in DETERMINERS)
+            and (not self.finite(here) or self.low(here) in {"named", "called"})
+            for here in range(start, first)
+        )
+        return self.phrase(first, end) if plain and first > start else None
+
     def _antecedent(self, end: int, *, who: bool) -> tuple[Phrase, ...]:
         """What a relative pronoun stands for: the phrase before it or the one that this hangs on; none if unclear."""
         whole = self._ending_at(end)
+        near = self.adjacent(end)
+        if not whole and not who:
+            return near  # "spoke of the attacks that"
         if not whole or whole[-1].end == end:
             return self._bearers(whole, person=who)
-        near = self.adjacent(end)
-        place = bool(near) and near[0].mention is not None and self.mentions[near[0].mention].kind is Kind.PLACE
-        if place and not who:
+        if self._near_place(end) and not who:
             return self._bearers(whole)  # "the shooting at a clinic in Paris that killed three people"
         if not who or not near:
             return near
         people = {"person", "role"}
         head, last = bool(people & set(whole[-1].kinds)), bool((people | {"unknown"}) & set(near[0].kinds))
         return () if head == last else self._bearers(whole) if head else near
+
+    def _near_place(self, end: int) -> bool:
+        """Whether the phrase that ends before ``end`` is the name of a place."""
+        near = self.adjacent(end)
+        index = near[0].mention if near else None
+        return index is not None and self.mentions[index].kind is Kind.PLACE
 
     def _bearers(self, phrases: tuple[Phrase, ...], *, person: bool = False) -> tuple[Phrase, ...]:
         """``phrases``, or whom they describe: "Jane Doe, a banker and former mayor, "."""
@@ -141,6 +189,8 @@ class Subjects(Phrases):
                 and self.low(start - 2) not in {"all", "both"}
             ):
                 break  # "on the day | the deal was announced"
+            if start < end and token.time is not None and self._opens_with_date(start):
+                break  # "in 2016 | inspectors fined"
             if token.low in QUOTES and start == end and self._quoted(start) is not None:
                 return self._quoted_phrase(start)
             if token.low in HARD or token.low in QUOTES or token.low in SUBORDINATORS or token.low in {"(", ")"}:
@@ -151,12 +201,27 @@ class Subjects(Phrases):
                 break
             if token.low in BE and start < end:
                 return ()  # "who was secretary was sentenced": what follows "was" is no subject
-            if self.finite(start - 1) or auxiliary(token.low):
+            if self.finite(start - 1) or (auxiliary(token.low) and not (start < end and self._leads_to(start))):
                 break
             if token.low in {"before", "after", "until", "till", "as", "since", "once"}:
                 break  # "left the town before the ferry sank"
             start -= 1
         return self._heads(start, end)
+
+    def _opens_with_date(self, end: int) -> bool:
+        """Whether the date that ends before ``end`` is told of the clause and is no part of the phrase that follows:
+        "in 2016 inspectors", "on Monday the court"; but "the 2016 report", "Monday's vote"."""
+        first = end
+        while first and self.tokens[first - 1].time is not None:
+            first -= 1
+        low = self.low(first - 1)
+        opens = first == 0 or low in {",", "and", "but", "that", "when", "later", "earlier"} or low in HARD
+        return self.low(end) != "'s" and (opens or (self.preposition(first - 1) and low != "of"))
+
+    def _leads_to(self, at: int) -> bool:
+        """Whether "to" stands before ``at`` and leads to a thing, not to a verb: "her engagement to Jane Doe"."""
+        leads = self.tokens[at].mention is not None or self.low(at) in DETERMINERS
+        return self.low(at - 1) == "to" and leads and self.nounlike(at - 2)
 
     def _according(self, at: int) -> bool:
         """Whether the name at ``at`` is the source of the sentence: "According to the ministry 40 people died"."""

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from xpkg.analysis.grammar.words import Token, cut
 from xpkg.model import Mention, Span, TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The possessive pronouns of a text, which stand on no token: its ``mentions`` with them behind the others, and the
+    index of each by its first character."""
+
+    mentions: Sequence[Mention]
+    by_start: Mapping[int, int]
 
 
 class Tokens:
     """A sentence's tokens with the mentions and dates on them; all positions are token indexes. ``mentions`` and
     ``times`` are those of the whole text, in order."""
 
-    def __init__(self, text: str, span: Span, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> None:
+    def __init__(
+        self,
+        text: str,
+        span: Span,
+        mentions: Sequence[Mention],
+        times: Sequence[TimeExpression],
+        owners: Owners | None = None,
+    ) -> None:
         self.text = text
         self.span = span
-        self.mentions = mentions
+        self.mentions = owners.mentions if owners else mentions
+        self._owners = owners.by_start if owners else {}
         self.times = times
         names = _inside(mentions, span)
         dates = _inside(times, span)
@@ -24,6 +42,10 @@ class Tokens:
             Token(start, end, word, _low(text, start, end, word), _covering(names, start), _covering(dates, start))
             for start, end, word in cut(text, span.start, span.end)
         ]
+
+    def owner(self, at: int) -> int | None:
+        """The index of the mention that a possessive pronoun at ``at`` is ("his" resignation)."""
+        return self._owners.get(self.tokens[at].start)
 
     def low(self, at: int) -> str:
         """The lower-case word at ``at``, or the empty string outside the sentence."""

@@ -35,7 +35,7 @@ PREPOSITIONS = word_set(
     "of in on at by for from with to into onto over under about against between among during through throughout "
     "after before since until till within without across along around near inside outside toward towards upon via "
     "per amid despite behind beyond following including concerning regarding beside besides like as than off up "
-    "down out"
+    "down out above below beneath"
 )
 SUBORDINATORS = word_set(
     "that which who whom whose when while because although though if whether where whereas unless whenever wherever "
@@ -55,7 +55,8 @@ PASTS = word_set(
     "brought held wrote stood heard let meant set met ran paid sat spoke lay led read grew lost fell sent built "
     "understood drew broke spent cut rose drove bought wore chose won shot struck shut sold sought taught threw "
     "fought flew hit kept caught hung swore bore fled rode sang sank slept stole swept tore woke ate drank bit blew "
-    "dug froze hid quit cost beat bound spread split thrust says tells shows calls has does makes argues believes "
+    "dug froze hid quit cost beat bound spread split thrust burst dealt forbade overthrew withdrew underwent oversaw "
+    "overtook shook swam sprang says tells shows calls has does makes argues believes "
     "claims adds notes wants"
 )
 """Finite forms that do not end in -ed; the last row are presents that news writing is full of."""

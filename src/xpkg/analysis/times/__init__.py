@@ -40,8 +40,8 @@ _FUTURE = re.compile(
     r"about) (?:to|for)|scheduled|upcoming|plans? to|expects? to|hopes? to|intends? to|ahead of|next)\b"
 )
 _AGENDA = re.compile(
-    r"\b(?:holds|meets|begins|starts|opens|votes|faces|hosts|convenes|resumes|kicks off|takes place|goes to the polls|"
-    r"go to the polls|gets under way)\b"
+    r"(?<!\d )\b(?:holds|meets|begins|starts|opens|votes|faces|hosts|convenes|resumes|kicks off|takes place|"
+    r"goes to the polls|go to the polls|gets under way)\b"
 )
 """Presents that, with a weekday, tell of a plan: "the state holds its caucuses on Saturday"."""
 _BEFORE_A_DAY = re.compile(r"\b(?:(?:days?|hours|weeks?|months?) before|(?:on the )?eve of) [^,]*$")
