@@ -146,6 +146,8 @@ def test_who_starts_while_interrupts_are_held_back_holds_them_back() -> None:
         ("latin.txt", "É".encode("latin-1") + b"tat", "line 1, byte 0: not UTF-8"),
         ("empty.txt", b" \n", "is empty"),
         ("binary.txt", b"ab\0c", "byte 2 is NUL"),
+        ("page.txt", b"\n<!DOCTYPE html>\n<p>The mayor denied it.</p>", "HTML, XML or RTF"),
+        ("letter.txt", rb"{\rtf1\ansi The mayor denied it.}", "HTML, XML or RTF"),
     ],
 )
 def test_a_bad_file_is_reported_and_the_rest_is_built(tmp_path: Path, name: str, data: bytes, message: str) -> None:
@@ -273,6 +275,24 @@ def test_two_references_to_one_work_are_one_document(built: Path) -> None:
 def test_every_reference_has_its_work(built: Path) -> None:
     rows = answer(built, "SELECT ?n ?t WHERE { ?r xpkg:number ?n ; xpkg:describesWork/rdfs:label ?t }")
     assert {int(row["n"]["value"]) for row in rows} == set(range(1, 44))
+
+
+GERMAN = "Das Ministerium wies die Vorwürfe zurück. „Wir haben jede Warnung geprüft“, sagte Anna Schmidt. " * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "manifest", "language"),
+    [(GERMAN, "", "und"), (GERMAN, 'language = "de"', "de"), ("The mayor said that it was so. " * 5, "", "en")],
+)
+def test_a_text_that_is_not_english_is_told(tmp_path: Path, text: str, manifest: str, language: str) -> None:
+    (tmp_path / "text.txt").write_text(text, "utf-8")
+    if manifest:
+        (tmp_path / "manifest.toml").write_text(f'["text.txt"]\ntitle = "Text"\n{manifest}\n')
+    result = run("build", tmp_path, "--annotator", "rules", "--store", tmp_path / "db")
+    assert result.exit_code == 0, result.stderr
+    assert ("xpkg: warning: text: not English" in result.stderr) == (language != "en")
+    (row,) = answer(tmp_path / "db", "SELECT ?l WHERE { ?s a xpkg:Source ; dcterms:language ?l }")
+    assert row["l"]["value"] == language
 
 
 def test_a_marker_without_a_reference_is_told_and_no_fault(tmp_path: Path) -> None:

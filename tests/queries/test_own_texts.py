@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from pyoxigraph import Store
+from pyoxigraph import QuerySolutions, Store
 
 from xpkg.catalogue import catalogue
 from xpkg.vocab import NAMESPACES
@@ -54,6 +54,7 @@ def test_a_chain_ends_at_what_was_not_said(inner: str, rows: int) -> None:
     )
     chains = next(query for query in catalogue() if query.name == "chains")
     found = store.query(chains.text, prefixes=NAMESPACES, use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)
     assert len(list(found)) == rows
 
 

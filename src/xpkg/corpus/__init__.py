@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from xpkg.corpus.language import language_of
 from xpkg.corpus.manifest import MANIFEST, Manifest, read_manifest
 from xpkg.errors import InputError
 from xpkg.model import Metadata, Source
@@ -19,6 +21,7 @@ LARGEST = 10_000_000
 """Bytes of the largest file that is read: more than any book, less than would fill the memory."""
 
 _BOM = "\ufeff"
+_MARKUP = re.compile(r"\s*(?:<!doctype\b|<\?xml\b|<(?:html|head|body)[\s>]|\{\\rtf\d)", re.I)
 _LONGEST_TITLE = 120
 
 
@@ -113,8 +116,10 @@ def read_source(path: Path, root: Path, manifest: Manifest | None = None) -> Sou
     text = _text(path)
     # One name whatever the file system does to accents.
     name = unicodedata.normalize("NFC", within.with_suffix("").as_posix())
-    metadata = manifest.metadata(within.as_posix()) if manifest else None
-    return Source(name, text, hashlib.sha256(text.encode()).hexdigest(), metadata or Metadata(_title(text, path)))
+    language = language_of(text)
+    metadata = manifest.metadata(within.as_posix(), language) if manifest else None
+    metadata = metadata or Metadata(_title(text, path), language=language)
+    return Source(name, text, hashlib.sha256(text.encode()).hexdigest(), metadata)
 
 
 def _text(path: Path) -> str:
@@ -134,6 +139,8 @@ def _text(path: Path) -> str:
         raise InputError(f"{path}, line {line}, byte {error.start}: not UTF-8; save the file as UTF-8") from error
     if not text.strip():
         raise InputError(f"{path}: the file is empty")
+    if _MARKUP.match(text):
+        raise InputError(f"{path}: HTML, XML or RTF, whose tags would be read as words; save it as plain text")
     return text
 
 

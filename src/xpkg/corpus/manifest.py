@@ -33,15 +33,18 @@ class Manifest:
         line = next((number for number, line in enumerate(self.lines, start=1) if header.match(line)), None)
         return InputError(f"{self.path}{f', line {line}' if line else ''}, table {name!r}: {why}")
 
-    def metadata(self, name: str) -> Metadata | None:
-        """What is recorded about the file ``name``; None when nothing is. Raises InputError for a faulty table."""
+    def metadata(self, name: str, language: str) -> Metadata | None:
+        """What is recorded about the file ``name``, in ``language`` unless it says otherwise; None when nothing is.
+
+        Raises InputError for a faulty table.
+        """
         table = self.tables.get(name)
         if table is None:
             return None
         if fault := _fault(table):
             raise self.fault(name, fault)
         values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in table.items()}
-        return Metadata(**values)
+        return Metadata(**{"language": language} | values)
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -149,12 +149,15 @@ def _do(source: Source, path: Path, common: Common) -> Done:
 
 
 def _faults(source: Source) -> tuple[str, ...]:
-    """A line each on the citation markers without a reference, and on the references without a title."""
+    """A line each on a language that is not read, on citation markers without a reference, and on references
+    without a title."""
     text = parse(source)
     listed = {block.number for block in text.blocks if block.number is not None}
     dead = {marker.number for marker in text.markers} - listed if listed else set()
     dumb = listed - {reference.number for reference in parse_references(text)} if listed else set()
-    return tuple(
+    foreign = not source.metadata.language.lower().startswith("en")
+    unread = (f"{source.name}: not English, as it seems; xpkg reads English, and finds little else",) if foreign else ()
+    return unread + tuple(
         f"{source.name}: {what} {', '.join(f'[{number}]' for number in sorted(numbers))}"
         for what, numbers in (("no reference for", dead), ("no title could be read in reference", dumb))
         if numbers

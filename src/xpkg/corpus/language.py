@@ -1,0 +1,32 @@
+"""Tells English from what is not, by the commonest words: the analysis reads English alone."""
+
+from __future__ import annotations
+
+import re
+
+UNDETERMINED = "und"
+"""The BCP 47 tag of a text of which only this is known: that it is not English."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
+_ENGLISH = frozenset("the of and that with from this which has have were been by are their would".split())
+"""Common in English prose, about one word in five, and rare in other languages."""
+_FEWEST = 20  # words: fewer tell nothing
+_READ = 2_000  # words from the beginning are enough
+_SHARE = 0.02
+"""Of the words: far below all but English headlines, far above what other languages have of these by chance."""
+
+
+def language_of(text: str) -> str:
+    """``en``, or ``und`` where the words are those of some other language.
+
+    >>> language_of("The mayor said that the bridge was safe."), language_of("市長說橋是安全的。" * 9)
+    ('en', 'und')
+    """
+    words = [match.group().lower() for match, _ in zip(_WORD.finditer(text), range(_READ), strict=False)]
+    letters = sum(map(len, words))
+    if letters and sum(len(word) for word in words if _LATIN.fullmatch(word)) < letters / 2:
+        return UNDETERMINED
+    if len(words) < _FEWEST:
+        return "en"
+    return "en" if sum(word in _ENGLISH for word in words) >= _SHARE * len(words) else UNDETERMINED
