@@ -1,0 +1,76 @@
+"""Tells who speaks around a pronoun: whom it cannot mean, being the speaker, and whom it likely means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from xpkg.identity.stories import Stories
+from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Span
+
+
+class Voices:
+    """The speakers of one document. ``of`` is the entity of each mention by its number, as far as it is settled yet.
+
+    ``sources`` are the numbers of the mentions that open the source phrase of an attribution.
+    """
+
+    def __init__(
+        self, mentions: Sequence[Mention], attributions: Sequence[Attribution], of: Mapping[int, int], stories: Stories
+    ) -> None:
+        self._mentions = mentions
+        self._attributions = attributions
+        self._of = of
+        self._stories = stories
+        self._starts = [mention.span.start for mention in mentions]
+        inside = (self._inside(each.source) for each in attributions if each.source is not None)
+        self.sources = frozenset(numbers[0] for numbers in inside if numbers)
+
+    def around(self, span: Span) -> frozenset[int]:
+        """Who cannot be meant: the speaker of the direct words in which the pronoun at ``span`` stands."""
+        quote = self._stories.quoted(span.start)
+        found: set[int] = set()
+        if quote is not None:
+            for attribution in self._attributions:
+                if attribution.mode is not Mode.INDIRECT and any(part.overlaps(quote) for part in attribution.content):
+                    found |= self._speakers(attribution)
+        return frozenset(found)
+
+    def spoken_of(self, span: Span) -> frozenset[int]:
+        """Who cannot be meant either: whom the words that "he" says call by name ("he said Ann Carter was ill")."""
+        found = set()
+        for attribution in self._attributions:
+            if attribution.source != span:
+                continue
+            for part in attribution.content:
+                for other in self._inside(part):
+                    mention = self._mentions[other]
+                    named = mention.form in (MentionForm.NAME, MentionForm.SHORT) and mention.kind is Kind.PERSON
+                    told = mention.span.start > span.start or self._stories.quoted(mention.span.start) is not None
+                    if named and told and other in self._of:
+                        found.add(self._of[other])
+        return frozenset(found)
+
+    def tellers(self, span: Span) -> frozenset[int]:
+        """Who is likely meant: the speaker in whose indirect words the pronoun stands ("X said that he …")."""
+        found: set[int] = set()
+        if self._stories.quoted(span.start) is None:
+            for attribution in self._attributions:
+                source = attribution.source
+                if source is None or source.end > span.start:
+                    continue
+                if any(part.contains(span) for part in attribution.content):
+                    found |= self._speakers(attribution)
+        return frozenset(found)
+
+    def _speakers(self, attribution: Attribution) -> set[int]:
+        """The first settled bearer in the source phrase."""
+        if attribution.source is not None:
+            for number in self._inside(attribution.source):
+                if number in self._of:
+                    return {self._of[number]}
+        return set()
+
+    def _inside(self, span: Span) -> range:
+        """The numbers of the mentions that begin in ``span``."""
+        return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
