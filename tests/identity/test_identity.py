@@ -275,4 +275,27 @@ def test_a_family_name_alone_is_somebody_where_it_acts_as_people_do(authority: A
         "the paper. Zorvane returned to the town. He left."
     )
     assert bearer(text, "He", authority) == "Zorvane"
+    text = "Born in Lodz, Zorvane went to France. Zorvane taught there. He was ill. That winter Zorvane returned."
+    assert bearer(text, "He", authority) == "Zorvane"
     assert bearer("Zorvane grew. The mines of Zorvane closed. Near Zorvane a dam broke.", "Zorvane", authority) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        # Whoever is introduced as his is not he, and not the one who asks him either.
+        ("Peter Holm was ill. Reporters asked Paul Carter about his brother, Peter Holm.", "his", "Paul Carter"),
+        ("Paul Carter spoke. Then his brother, Peter Holm, asked him to leave.", "him", "Paul Carter"),
+        # What somebody is to another tells a gender; so does a noun behind the name.
+        ("Zorvane’s wife, Jorvane Zelk, spoke. He left.", "He", None),
+        ("Jorvane Zelk, an actress, met Paul Carter. She left.", "She", "Jorvane Zelk"),
+        ("Jorvane Zelk was the first woman to speak. Ann Carter, with Zelk, wept. He left.", "He", None),
+        # The words before a comma belong to the sentence, not to the name behind it.
+        ("Ann Carter came. According to her husband, Carter, who was ill, left. She wept.", "She", "Ann Carter"),
+        # A relation of the same family name who came later is not the one who was called by it before.
+        ("Zorvane said he was ill. Later Zorvane married. His wife, Marta Zorvane, wept. Then Zorvane died.", "Zorvane",
+         "Zorvane"),
+    ],
+)  # fmt: skip
+def test_relations(text: str, words: str, label: str | None, authority: Authority) -> None:
+    assert bearer(text, words, authority) == label

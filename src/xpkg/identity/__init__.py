@@ -9,6 +9,7 @@ from xpkg.identity.phrases import Phrases
 from xpkg.identity.pronouns import Pronouns
 from xpkg.identity.records import resolve_records
 from xpkg.identity.registry import Registry
+from xpkg.identity.relations import find_relations
 from xpkg.identity.stories import Stories
 from xpkg.model import Attribution, Authority, Identities, Mention, Reference, Span, Text, Work
 
@@ -25,11 +26,15 @@ def resolve(
     author or publisher of a reference) which it is. Spans of ``works`` are left to them."""
     lexicon = lexicon_of(authority)
     registry, stories = Registry(authority), Stories(text)
-    bearers = Bearers(text, mentions, lexicon, registry, stories)
+    relations = find_relations(text.source.text, mentions)
+    bearers = Bearers(text, mentions, lexicon, registry, stories, relations)
     bearers.decide()
     of = bearers.of
+    for number, relation in relations.items():
+        if number in of:
+            registry.gender(of[number], relation.gender)
     resolve_nouns(text, mentions, of, registry, stories)
-    Pronouns(text, mentions, attributions, of, registry, stories).resolve()
+    Pronouns(text, mentions, attributions, of, registry, stories, relations).resolve()
     left = {span for work in works for span in work.mentions}
     denotes: dict[Span, tuple[int, ...]] = {mentions[number].span: (place,) for number, place in of.items()}
     for span, places in Phrases(text.source.text, mentions, of).speakers(attributions).items():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xpkg.analysis.names.lexicon import Lexicon
 from xpkg.identity.bodies import Bodies, is_generic
 from xpkg.identity.callings import Callings
 from xpkg.identity.ledger import Ledger
 from xpkg.identity.registry import Registry, person_key
+from xpkg.identity.relations import Relation
 from xpkg.identity.stories import Stories
 from xpkg.model import Kind, Mention, MentionForm, Text
 
@@ -21,13 +22,19 @@ class Bearers:
     """The bearers of the names in one document; ``of`` holds the entity of each mention by its number."""
 
     def __init__(
-        self, text: Text, mentions: Sequence[Mention], lexicon: Lexicon, registry: Registry, stories: Stories
+        self,
+        text: Text,
+        mentions: Sequence[Mention],
+        lexicon: Lexicon,
+        registry: Registry,
+        stories: Stories,
+        relations: Mapping[int, Relation],
     ) -> None:
         self._text = text
         self._mentions = mentions
         self._lexicon = lexicon
         self._registry = registry
-        self._ledger = Ledger(text, mentions, lexicon, registry, stories)
+        self._ledger = Ledger(text, mentions, lexicon, registry, stories, relations)
         self._callings = Callings(self._ledger)
         self._bodies = Bodies(self._ledger)
         self._full_names = frozenset(

@@ -66,6 +66,7 @@ class Callings:
         calls = self._calls.get(mention.name, {})
         told = self._told_gender(mention)
         fitting = {place: weight for place, weight in calls.items() if self._fits(place, told)}
+        fitting = {place: weight for place, weight in fitting.items() if not self._kin(place, mention)}
         if fitting:
             claims = {place: self._claim(place, weight, number) for place, weight in fitting.items()}
             best = max(claims.values())
@@ -74,6 +75,19 @@ class Callings:
         bearers = [b.entry for b in self._lexicon.bearers(mention.name) if entries[b.entry].kind is Kind.PERSON]
         bearers = [index for index in bearers if told is None or entries[index].gender in (None, told)]
         return self._registry.known(bearers[0]) if len(bearers) == 1 else None
+
+    def _kin(self, place: int, mention: Mention) -> bool:
+        """Whether ``place`` came into the story as somebody's relation when another was called so already.
+
+        "Zorvane was born there. … His wife, Marta Zorvane, …": the first one is not the wife.
+        """
+        story = self._stories.story(mention.span.start)
+        full = [n for n in self._ledger.full[place] if self._stories.story(self._mentions[n].span.start) == story]
+        relation = self._ledger.relations.get(full[0]) if full else None
+        if relation is None or relation.owner is None:
+            return False
+        first = next(m.span.start for m in self._mentions if m.name == mention.name)
+        return first < self._mentions[full[0]].span.start
 
     def _claim(self, place: int, weight: float, number: int) -> tuple[float, ...]:
         """How strong a person's claim on a short name is: named in this story, named before, part of which name."""

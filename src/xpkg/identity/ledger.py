@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xpkg.analysis.names.lexicon import Lexicon
 from xpkg.identity.registry import Registry
+from xpkg.identity.relations import Relation
 from xpkg.identity.stories import Stories
 from xpkg.model import Mention, Text
 
 
 class Ledger:
-    """``of``: the entity of each settled mention, by its number; ``full``: the numbers of an entity's full names."""
+    """``of``: the entity of each settled mention, by its number; ``full``: the numbers of an entity's full names.
+
+    ``relations`` are the mentions that introduce somebody by what he or she is to another.
+    """
 
     def __init__(
-        self, text: Text, mentions: Sequence[Mention], lexicon: Lexicon, registry: Registry, stories: Stories
+        self,
+        text: Text,
+        mentions: Sequence[Mention],
+        lexicon: Lexicon,
+        registry: Registry,
+        stories: Stories,
+        relations: Mapping[int, Relation],
     ) -> None:
         self.text = text
         self.mentions = mentions
         self.lexicon = lexicon
         self.registry = registry
         self.stories = stories
+        self.relations = relations
         self.of: dict[int, int] = {}
         self.full: dict[int, list[int]] = defaultdict(list)
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from xpkg.identity.clauses import Clauses
 from xpkg.identity.genders import Genders
 from xpkg.identity.registry import Registry
+from xpkg.identity.relations import Relation
 from xpkg.identity.stories import Stories
 from xpkg.identity.unnamed import Rivals, find_strangers, find_unnamed
 from xpkg.identity.voices import Voices
@@ -42,6 +43,7 @@ class Pronouns:
         of: dict[int, int],
         registry: Registry,
         stories: Stories,
+        relations: Mapping[int, Relation],
     ) -> None:
         self._source = text.source.text
         self._mentions = mentions
@@ -57,6 +59,9 @@ class Pronouns:
         strangers = find_strangers(self._source, [mention.span for mention in mentions])
         self._rivals = Rivals(sorted((*find_unnamed(self._source, begins), *strangers), key=lambda each: each.span))
         self._by_start = {mention.span.start: number for number, mention in enumerate(mentions)}
+        self._relations = relations
+        # where "his" begins -> who is introduced as what to him
+        self._related = {each.owner: number for number, each in relations.items() if each.owner is not None}
         # gender -> where such a pronoun last stayed without bearer, and who cannot have been meant there
         self._doubted: dict[Gender | None, tuple[int, frozenset[int]]] = {}
         self._named_at: dict[int, int] = {}
@@ -82,7 +87,7 @@ class Pronouns:
     def _someone(self, number: int) -> int | None:
         pronoun = self._mentions[number]
         at = pronoun.span.start
-        shut = self._voices.around(pronoun.span) | self._voices.spoken_of(pronoun.span)
+        shut = self._voices.around(pronoun.span) | self._voices.spoken_of(pronoun.span) | self._relation(at)
         best, last, leading = self._candidates(number, shut)
         if not best:
             place = self._ahead(number, shut)
@@ -98,6 +103,11 @@ class Pronouns:
             return None
         self._genders.note(place, pronoun.gender, sole=len(best) == 1)
         return place
+
+    def _relation(self, at: int) -> frozenset[int]:
+        """Who cannot be meant by "his" at ``at``: whoever is introduced as his ("his brother, Paul Holm")."""
+        number = self._related.get(at)
+        return frozenset((self._of[number],)) if number is not None and number in self._of else frozenset()
 
     def _candidates(self, number: int, shut: frozenset[int]) -> tuple[dict[int, float], dict[int, int], set[int]]:
         """The people before a pronoun whom it may mean: the score of each, the number of each one's last mention, and
@@ -118,8 +128,9 @@ class Pronouns:
             place = self._of.get(other)
             if place is None or mention.kind is not Kind.PERSON or place in shut:
                 continue
-            if back == 0 and objective and self._clauses.joined(mention.span.end, at):
-                continue
+            end = mention.span.end + (other in self._relations and self._source.startswith(",", mention.span.end))
+            if back == 0 and objective and self._clauses.joined(end, at):
+                continue  # "his father, Paul Holm, asked him": not Holm
             gender = self._genders.of(place)
             if gender is not None and pronoun.gender is not None and gender is not pronoun.gender:
                 continue

@@ -17,8 +17,11 @@ def person_key(name: str) -> tuple[str, str]:
 
     >>> person_key("Ann B. Carter, Jr.")
     ('Ann', 'Carter')
+    >>> person_key("St. Zorvane")
+    ('Saint', 'Zorvane')
     """
     words = [word for word in name.replace(",", " ").split() if word not in _SUFFIX]
+    words[:1] = ["Saint" if word in ("St", "St.") else word for word in words[:1]]
     kept = [word for word in words if not _INITIAL.fullmatch(word)] or words or [name]
     return kept[0], kept[-1]
 

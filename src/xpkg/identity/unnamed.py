@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xpkg.analysis.names.triggers import OPENERS, ROLES
 from xpkg.model import Gender, Span
 
-_GENDERED: Mapping[str, Gender] = {
+GENDERED: Mapping[str, Gender] = {
     **dict.fromkeys(
         """
         man boy guy gentleman gunman policeman salesman fisherman businessman congressman councilman spokesman chairman
@@ -37,7 +37,7 @@ _OTHERS = frozenset(
     paramedic firefighter constable trooper marine sailor nanny tenant landlord individual somebody someone
     """.split()
 )
-_NOUNS = frozenset(ROLES) | frozenset(_GENDERED) | _OTHERS
+_NOUNS = frozenset(ROLES) | frozenset(GENDERED) | _OTHERS
 _OPENS = re.compile(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Tt]his|[Tt]hat|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our)|"
     r"\b[A-Z][\w.’'-]*[’']s)(?= )|\b(?:[Ss]omeone|[Ss]omebody)\b"
@@ -96,7 +96,7 @@ def find_unnamed(source: str, begins: Collection[int]) -> tuple[Unnamed, ...]:
             continue
         opens = first or before.endswith(("“", '"', "\n"))
         subject = opens or (lead is None and _ACTS.match(after) is not None)
-        found.append(Unnamed(Span(start, end), _GENDERED.get(noun), subject))
+        found.append(Unnamed(Span(start, end), GENDERED.get(noun), subject))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xpkg.analysis.names.triggers import ROLES
 from xpkg.analysis.names.words import Word
 
 _ADVERBS = frozenset(
@@ -12,7 +13,8 @@ _ADVERBS = frozenset(
 _HUMAN = frozenset(
     """
     died married smiled laughed wept cried sighed shrugged nodded grinned recalled remembered resigned studied
-    graduated apologized apologised thought felt knew wore wondered sat
+    graduated apologized apologised thought felt knew wore wondered sat taught lectured enrolled emigrated immigrated
+    befriended retired slept drank ate sang swam knelt walked dreamed dreamt
     """.split()
 )
 """What no body and no place does."""
@@ -22,6 +24,13 @@ _SUFFERED = frozenset(
     "murdered raped detained educated baptized baptised".split()
 )
 """What is done to people alone, after "was"."""
+
+_IRREGULAR = frozenset(
+    "began bought brought built came chose drew drove fell fought found gave got grew held kept laid led left lent "
+    "lost made met paid read rose sent set sold spent spoke swore taught threw told took went won wrote".split()
+)
+_SHARED = frozenset("leader star winner head host person partner player member owner supporter guest rival".split())
+"""Roles that a body or a land can have too."""
 
 _AUXILIARIES = frozenset("was is had has would could did will can may might must".split())
 _PERSONAL = frozenset("he she his her him himself herself".split())
@@ -46,7 +55,9 @@ def acts_human(words: Sequence[Word], last: int) -> bool:
     after = words[place + 1].text if place + 1 < len(words) and words[place + 1].gap == " " else ""
     if verb in ("was", "is") and (after in _SUFFERED):
         return True
-    if not (verb in _AUXILIARIES or (verb.islower() and verb.endswith("ed"))):
+    if verb in ("was", "became") and after in ("a", "an", "the") and _role(words, place + 2):
+        return True
+    if not (verb in _AUXILIARIES or verb in _IRREGULAR or (verb.islower() and verb.endswith("ed"))):
         return False
     for word in words[place + 1 : place + 1 + _FAR]:
         if word.gap != " " or word.capital:
@@ -55,4 +66,14 @@ def acts_human(words: Sequence[Word], last: int) -> bool:
             return True
         if word.text in ("who", "whose", "that", "which"):
             return False
+    return False
+
+
+def _role(words: Sequence[Word], place: int) -> bool:
+    """Whether a role that only people have follows from word ``place`` on: "was a young lawyer"."""
+    for word in words[place : place + 3]:
+        if word.gap != " " or word.capital:
+            return False
+        if word.text in ROLES:
+            return word.text not in _SHARED
     return False

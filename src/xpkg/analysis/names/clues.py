@@ -21,7 +21,10 @@ _OFTEN = 3
 """Times that a word must stand by itself before it can be somebody whom the document names so and not in full."""
 
 _ACTING = 2
-"""Of these, times that it must do what only people do."""
+"""Of these, times that it must do what only people do, for a row of capitals that ends in it to be a name."""
+
+_DIVINE = frozenset(("God", "Allah", "Lord", "Satan"))
+"""What acts as people do and is nobody of whom a text tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def accept(sights: Sequence[Sight], clues: Clues, lexicon: Lexicon) -> frozenset
                 signs[sign] = max(signs.get(sign, 0.0), weight)
             if clues.alone.get(tail):
                 signs["alone"] = 2.0
-            elif surname(tail, clues):
+            elif surname(tail, clues) and clues.human[tail] >= _ACTING:
                 signs["alone"] = 3.0
             elif clues.singly.get(tail, 0) > 1 and tail not in clues.articled:
                 signs["singly"] = 1.0
@@ -117,8 +120,8 @@ def accept(sights: Sequence[Sight], clues: Clues, lexicon: Lexicon) -> frozenset
 
 def surname(word: str, clues: Clues) -> bool:
     """Whether the document calls somebody by ``word`` alone: often, never as a thing, and acting as people do."""
-    often = clues.singly.get(word, 0) >= _OFTEN and clues.human.get(word, 0) >= _ACTING
-    return often and word not in clues.articled and word.lower() not in clues.small
+    often = clues.singly.get(word, 0) >= _OFTEN and clues.human.get(word, 0) > 0
+    return often and word not in clues.articled and word not in _DIVINE and word.lower() not in clues.small
 
 
 def _known_people(sights: Sequence[Sight], lexicon: Lexicon) -> set[str]:
