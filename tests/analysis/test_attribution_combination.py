@@ -75,3 +75,18 @@ def test_the_rules_know_better_where_the_network_looks_into_another_sentence() -
     before = _claim("The crew", "said", "Mara Venn ordered a search of the ships")
     ruled = _claim("The crew", "had said", "that all was well", method="rules/verb-that")
     assert combine(_text(), [before], [ruled]) == (ruled,)
+
+
+def test_a_quotation_that_asks_is_not_looked_for_elsewhere() -> None:
+    words = "“Who knows?” Okoro told the Herald on Monday in an interview when asked."
+    start = words.index("Okoro")
+    cue = (Span(words.index("told"), words.index(" the Herald")),)
+    said = Claim(Span(start, start + 5), cue, (Span(0, start - 1),), "model", 0.9)
+    ruled = Claim(Span(start, start + 5), cue, (Span(words.index("an "), len(words) - 1),), "rules/told-clause", 0.75)
+    assert combine(_text(words), [said], [ruled]) == (said,)
+
+
+def test_a_quotation_needs_no_word_of_saying() -> None:
+    words = "“We are ready,” Venn wrapped up."
+    said = Claim(Span(16, 20), (Span(21, 31),), (Span(0, 15),), "model", 0.4)
+    assert combine(_text(words), [said], []) == (said,)

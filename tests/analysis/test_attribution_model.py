@@ -121,3 +121,21 @@ def test_citation_markers_are_no_words() -> None:
     (claim,) = annotate(_parse(words), ())
     assert claim.source == Span(0, 9)
     assert claim.content[0].cut(words).rstrip(".") == "that the bridge was closed"
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
+    text = _parse(
+        "“The harbour is closed to all ships until the spring,” Ana Lindqvist told reporters on Monday.\n\n"
+        "“We hope that the fishermen will understand why the council had to act so soon.”\n"
+    )
+    (said,) = annotate(text, ())
+    assert [span.cut(text.source.text)[:13] for span in said.content] == ["“The harbour ", "“We hope that"]
+
+
+def test_an_answer_is_not_the_asker_s() -> None:
+    text = _parse(
+        "“Will the harbour be closed to all ships until the spring?” Ana Lindqvist asked the council on Monday.\n\n"
+        "“We hope that the fishermen will understand why the council had to act so soon.”\n"
+    )
+    asked = [claim for claim in annotate(text, ()) if claim.source is not None]
+    assert all(len(claim.content) == 1 for claim in asked)

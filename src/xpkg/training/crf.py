@@ -8,7 +8,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from xpkg.analysis.attributions.decoding import allowed
+from xpkg.analysis.attributions.chain import allowed
 from xpkg.analysis.attributions.network import LABELS
 
 _OUTSIDE = -1e4

@@ -10,12 +10,12 @@ from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.trimming import tidy
 from xpkg.model import BlockType, Claim, Span, Text
 
-_SURE = 0.5
+_SURE = 0.4
 """Below this confidence of the network's, the rules cut the parts of a claim with the same cue better."""
 _UNSURE = 0.25
 """Below this confidence a claim that only the network makes is more often wrong than not."""
-_UNSURE_OF_WORD = 0.6
-"""The same where its cue holds no word of saying."""
+_UNSURE_OF_WORD = 0.5
+"""The same where its cue holds no word of saying and what it says is not all quoted."""
 _PASSIVE = "rules/passive"
 """Has the speaker after its cue or nowhere: rare in what the network learned from, and right by rule."""
 _OWN_SIGHT = frozenset(
@@ -102,7 +102,8 @@ def _choose(text: Text, claim: Claim, same: Sequence[Claim]) -> Claim | None:
     if around:
         behind = tuple(span for span in claim.content if span.start >= claim.cue[-1].end)
         claim = replace(claim, content=behind)
-    return claim if claim.confidence >= (_UNSURE if _names_saying(text, claim) else _UNSURE_OF_WORD) else None
+    plain = _names_saying(text, claim) or _is_quoted(text, claim)
+    return claim if claim.confidence >= (_UNSURE if plain else _UNSURE_OF_WORD) else None
 
 
 def _stands_around(text: Text, claim: Claim) -> bool:
@@ -118,14 +119,27 @@ def _stands_around(text: Text, claim: Claim) -> bool:
 
 
 def _lies_elsewhere(text: Text, claim: Claim) -> bool:
-    """Whether all that is said stands outside the sentence of its cue: "Prices fell. According to Low, ..."."""
+    """Whether all that is said stands outside the sentence of its cue: "Prices fell. According to Low, ...".
+
+    A quotation right before that sentence is no other one: "Who knows?" he asked.
+    """
     sentence = text.sentence_at(claim.cue[0].start)
-    return sentence is not None and not any(span.overlaps(sentence.span) for span in claim.content)
+    if sentence is None:
+        return False
+    before = {quotation.span.end for quotation in text.quotations if quotation.span.end <= sentence.span.start}
+    near = max(before, default=-1)
+    beside = near >= 0 and not text.source.text[near : sentence.span.start].strip()
+    return not any(span.overlaps(sentence.span) or (beside and span.end == near) for span in claim.content)
 
 
 def _names_saying(text: Text, claim: Claim) -> bool:
     words = [word.lower() for span in claim.cue for word in _WORD.findall(span.cut(text.source.text))]
     return not words or any(word in verb_forms() or word in noun_acts() or word == "according" for word in words)
+
+
+def _is_quoted(text: Text, claim: Claim) -> bool:
+    marked = {quotation.span for quotation in text.quotations}
+    return all(span in marked for span in claim.content)
 
 
 def _within(claim: Claim, outer: Iterable[Claim], same: Sequence[Claim]) -> Claim | None:

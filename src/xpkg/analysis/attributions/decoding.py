@@ -1,13 +1,13 @@
-"""Turns the network's scores into claims: the best labels, which parts belong together, and how sure that is."""
+"""Turns the network's scores into claims: the likely parts, which of them belong together, and how sure that is."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from xpkg.analysis.attributions.chain import Part, likely_parts
 from xpkg.analysis.attributions.network import (
     Floats,
     Ints,
@@ -21,8 +21,6 @@ from xpkg.analysis.attributions.network import (
 from xpkg.analysis.attributions.tokens import Row, make_rows
 from xpkg.model import Claim, Mention, Span, Text
 
-Mask = NDArray[np.bool_]
-
 Signs = tuple[float, ...]
 
 _AT_ONCE = 16
@@ -32,18 +30,7 @@ _OUTSIDE = np.float32(-1e4)
 _SOURCE, _CUE, _CONTENT = 1, 3, 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Neighbouring tokens with one label: first and last token of the row, and how sure both ends are (log)."""
-
-    first: int
-    last: int
-    sure: float
-
-
-def find_claims(
-    network: Network, text: Text, hints: Sequence[Claim], mentions: Sequence[Mention]
-) -> tuple[Claim, ...]:
+def find_claims(network: Network, text: Text, hints: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Claim, ...]:
     """The claims that ``network`` finds in ``text``, in order of their cues; ``hints`` are those of the rules."""
     return tuple(claim for claim, _ in find_signed_claims(network, text, hints, mentions))
 
@@ -66,7 +53,7 @@ def find_signed_claims(
 
 
 def _claims(
-    network: Network, text: Text, scores: Scores, number: int, row: Row, parts: dict[int, list[_Part]]
+    network: Network, text: Text, scores: Scores, number: int, row: Row, parts: dict[int, list[Part]]
 ) -> Iterator[tuple[Claim, Signs]]:
     cues, sources, contents = parts[_CUE], parts[_SOURCE], parts[_CONTENT]
     if not cues or not contents:
@@ -108,26 +95,37 @@ def _claims(
         yield claim, signs
 
 
-def _reachable(text: str, row: Row, contents: Sequence[_Part], cues: Sequence[_Part]) -> Floats:
+def _reachable(text: str, row: Row, contents: Sequence[Part], cues: Sequence[Part]) -> Floats:
     """Nought where a content may belong to a cue, else a bar (contents, cues).
 
-    It may within its block. It may in the next one if it is quoted there and a colon leads over to it.
+    It may within its block. It may in the next one if it is quoted there and a colon leads over to it, or if that
+    block is a quotation and nothing else, holds no cue of its own and answers no question.
     """
     bars = np.full((len(contents), len(cues)), _OUTSIDE, dtype=np.float32)
+    saying = {row.blocks[cue.first] for cue in cues}
+    asking = {block for block, word in zip(row.blocks, row.words, strict=True) if word == "?"}
     for at, content in enumerate(contents):
-        first = content.first
-        block = row.blocks[first]
+        block = row.blocks[content.first]
+        opens = _opens_quoted(text, row, content.first)
+        before = row.words[content.first - 2] if opens else ""
+        beyond = before == ":" or (
+            opens and block not in saying and block - 1 not in asking and _closes(row, content.last)
+        )
         for other, cue in enumerate(cues):
-            same = row.blocks[cue.first] == block
-            if same or (row.blocks[cue.first] == block - 1 and _leads_over(text, row, first)):
+            if row.blocks[cue.first] == block or (beyond and row.blocks[cue.first] == block - 1):
                 bars[at, other] = 0.0
     return bars
 
 
-def _leads_over(text: str, row: Row, first: int) -> bool:
-    """Whether ``first`` opens its block with a quotation mark and the block before ends in a colon."""
-    opens = first > 1 and not row.words[first - 1] and text[row.starts[first]] in "“\"'‘«"
-    return opens and row.words[first - 2] == ":"
+def _opens_quoted(text: str, row: Row, first: int) -> bool:
+    """Whether ``first`` opens its block, which is not the row's first, with a quotation mark."""
+    return first > 1 and not row.words[first - 1] and text[row.starts[first]] in "“\"'‘«"
+
+
+def _closes(row: Row, last: int) -> bool:
+    """Whether nothing but marks stands after ``last`` in its block."""
+    rest = itertools.takewhile(bool, row.words[last + 1 :])
+    return all(not any(map(str.isalnum, word)) for word in rest)
 
 
 def _confidence(calibration: Floats, signs: Signs) -> float:
@@ -136,11 +134,11 @@ def _confidence(calibration: Floats, signs: Signs) -> float:
     return round(min(0.99, max(0.01, 1 / (1 + float(np.exp(-value))))), 2)
 
 
-def _spans(parts: Sequence[_Part]) -> Ints:
+def _spans(parts: Sequence[Part]) -> Ints:
     return np.array([(part.first, part.last) for part in parts], dtype=np.intp)
 
 
-def _span(row: Row, part: _Part) -> Span:
+def _span(row: Row, part: Part) -> Span:
     return Span(row.starts[part.first], row.ends[part.last])
 
 
@@ -150,87 +148,11 @@ def _log_softmax(values: Floats, axis: int) -> Floats:
     return result
 
 
-def _parts(rows: Sequence[Row], scores: Scores) -> Iterator[dict[int, list[_Part]]]:
+def _parts(rows: Sequence[Row], scores: Scores) -> Iterator[dict[int, list[Part]]]:
     """For each row its parts by the number of the label that begins them."""
-    lengths = [len(row.words) for row in rows]
     emissions = scores.labels.copy()
-    for number, tokens in enumerate(rows):
-        for at, word in enumerate(tokens.words):
+    for number, row in enumerate(rows):
+        for at, word in enumerate(row.words):
             if not word:
                 emissions[number, at, 1:] += _OUTSIDE  # no part crosses from block to block
-    labels, marginals = best_labels(emissions, allowed(scores.transitions), lengths)
-    for row, length in enumerate(lengths):
-        found: dict[int, list[_Part]] = {_SOURCE: [], _CUE: [], _CONTENT: []}
-        sequence = labels[row].tolist()
-        at = 0
-        while at < length:
-            label = sequence[at]
-            if label == 0:
-                at += 1
-                continue
-            last = at
-            while last + 1 < length and sequence[last + 1] == label + 1:
-                last += 1
-            begins = float(marginals[row, at, label])
-            after = sequence[last + 1] if last + 1 < length else 0
-            ends = float(marginals[row, last, sequence[last]])
-            beyond = float(marginals[row, last + 1, after]) if last + 1 < length else 1.0
-            sure = float(np.log(max(1e-4, begins)) + np.log(max(1e-4, ends)) + np.log(max(1e-4, beyond)))
-            found[label].append(_Part(at, last, sure))
-            at = last + 1
-        yield found
-
-
-def allowed(transitions: Floats) -> Floats:
-    """``transitions`` with those ruled out that would open a part in its middle."""
-    result = transitions.copy()
-    for before in range(7):
-        for inside in (2, 4, 6):
-            if before not in (inside - 1, inside):
-                result[before, inside] = _OUTSIDE
-    return result
-
-
-def best_labels(emissions: Floats, transitions: Floats, lengths: Sequence[int]) -> tuple[Ints, Floats]:
-    """The likeliest labels (rows, tokens) and every label's probability (rows, tokens, labels): a linear-chain CRF."""
-    rows, length, count = emissions.shape
-    inside = np.arange(length)[:, None] < np.array(lengths)[None, :]
-    steps = np.where(inside[..., None], emissions.swapaxes(0, 1), 0).astype(np.float32)
-    steps[0, :, 2::2] += _OUTSIDE
-    best = np.empty((length, rows, count), dtype=np.float32)
-    back = np.empty((length, rows, count), dtype=np.intp)
-    best[0] = steps[0]
-    turned = transitions.T[None]
-    for at in range(1, length):
-        paths = best[at - 1][:, None, :] + turned
-        back[at] = paths.argmax(axis=2)
-        best[at] = paths.max(axis=2) + steps[at]
-    labels = np.zeros((rows, length), dtype=np.intp)
-    every = np.arange(rows)
-    ends = np.array(lengths) - 1
-    current = np.zeros(rows, dtype=np.intp)
-    for at in range(length - 1, -1, -1):
-        current = np.where(ends == at, best[at].argmax(axis=1), current)
-        labels[:, at] = np.where(at <= ends, current, 0)
-        current = back[at][every, current] if at else current
-    return labels, _marginals(steps, transitions, inside)
-
-
-def _marginals(steps: Floats, transitions: Floats, inside: Mask) -> Floats:
-    """Forward and backward sums, scaled at each step so that products of probabilities suffice."""
-    length = len(steps)
-    weights = np.exp(steps - steps.max(axis=2, keepdims=True))
-    moves = np.exp(transitions)
-    forward = np.empty_like(weights)
-    backward = np.ones_like(weights)
-    forward[0] = weights[0] / weights[0].sum(axis=1, keepdims=True)
-    for at in range(1, length):
-        total = (forward[at - 1] @ moves) * weights[at]
-        forward[at] = total / total.sum(axis=1, keepdims=True)
-    for at in range(length - 2, -1, -1):
-        total = (backward[at + 1] * weights[at + 1]) @ moves.T
-        total /= total.sum(axis=1, keepdims=True)
-        backward[at] = np.where(inside[at + 1][:, None], total, 1.0)
-    product = forward * backward
-    result: Floats = (product / product.sum(axis=2, keepdims=True)).swapaxes(0, 1)
-    return result
+    return likely_parts(emissions, scores.transitions, [len(row.words) for row in rows])
