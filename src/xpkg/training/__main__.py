@@ -35,6 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
     parser.add_argument("--rate", type=float, default=Settings().rate, help="how fast it learns at most")
     parser.add_argument("--agree", type=float, default=Settings().agree, help="how much two readings must agree")
+    parser.add_argument("--seed", type=int, default=1, help="draws the first weights, the order of rows, what drops out")
     parser.add_argument("--start", type=Path, help="a model to learn on from; its vocabulary and calibration are kept")
     options = parser.parse_args(arguments)
     articles = read_articles(options.folder)
@@ -50,10 +51,11 @@ def main(arguments: Sequence[str]) -> int:
     for number in range(options.members):
         _say(f"network {number + 1} of {options.members}, {len(data[0])} rows of {len(learned_from)} articles")
         sizes = (start.vectors.shape[1], len(start.word_of), len(start.suffix_of))
-        weights = first_weights(settings, *sizes, seed=number + 1)
+        seed = options.seed + number
+        weights = first_weights(settings, *sizes, seed=seed)
         if start.members:
             weights |= start.members[number % len(start.members)]
-        members.append(learn(settings, start.vectors, weights, data, number + 1, _say))
+        members.append(learn(settings, start.vectors, weights, data, seed, _say))
     names = {"vector_words": start.vector_of, "words": start.word_of, "suffixes": start.suffix_of}
     calibration = start.calibration
     if options.hold is not None:
