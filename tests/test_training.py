@@ -9,7 +9,7 @@ import numpy as np
 from xpkg.analysis.attributions.network import encode, load_network, network_from
 from xpkg.analysis.attributions.tokens import ROW, make_rows
 from xpkg.model import Claim, Span
-from xpkg.training.archive import pack
+from xpkg.training.archive import mean_of, pack
 from xpkg.training.articles import Article, Gold, read_articles
 from xpkg.training.batches import MOST, count_words, make_batch
 from xpkg.training.calibration import fit
@@ -78,6 +78,20 @@ def test_a_network_survives_its_archive(tmp_path: Path) -> None:
     assert codes[:, 0, at].tolist() == [1, vocabulary.words.index("bridge") + 1, 1, 1, 0, 0, codes[6, 0, at], 0, 0]
     assert np.allclose(network.vectors, table, atol=0.01)
     assert np.allclose(network.members[0]["emb"], table, atol=0.01)
+
+
+def test_learning_goes_on_from_the_mean_of_several(tmp_path: Path) -> None:
+    words = {"vector_words": ["bridge"], "words": ["bridge"], "suffixes": ["dge"]}
+    table = np.zeros((2, 4), dtype=np.float32)
+    paths = []
+    for number in (1.0, 3.0):
+        path = tmp_path / f"{number}.npz"
+        member = {"T": np.full((7, 7), number, np.float32)}
+        path.write_bytes(pack(words, table, [member], np.full(7, number, np.float32)))
+        paths.append(path)
+    network = mean_of(paths)
+    assert np.all(network.members[0]["T"] == 2)
+    assert network.calibration.tolist() == [3.0] * 7
 
 
 def test_measures(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from xpkg.analysis.attributions import rules
 from xpkg.analysis.attributions.decoding import find_claims, find_signed_claims
 from xpkg.analysis.attributions.network import Network, network_from
-from xpkg.training.archive import pack
+from xpkg.training.archive import mean_of, pack
 from xpkg.training.articles import Article, read_articles
 from xpkg.training.batches import count_words, make_batch
 from xpkg.training.calibration import fit
@@ -35,15 +35,15 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
     parser.add_argument("--rate", type=float, default=Settings().rate, help="how fast it learns at most")
     parser.add_argument("--agree", type=float, default=Settings().agree, help="how much two readings must agree")
-    parser.add_argument("--seed", type=int, default=1, help="draws the first weights, the order of rows, what drops out")
-    parser.add_argument("--start", type=Path, help="a model to learn on from; its vocabulary and calibration are kept")
+    parser.add_argument("--seed", type=int, default=1, help="draws the first weights, the order of rows, the dropout")
+    parser.add_argument("--start", type=Path, nargs="+", help="a model to learn on from, or several whose mean it is")
     options = parser.parse_args(arguments)
     articles = read_articles(options.folder)
     if not articles:
         print(f"no articles with attributions in {options.folder}", file=sys.stderr)
         return 1
     learned_from = [article for article in articles if article.fold != options.hold]
-    start = network_from(options.start.read_bytes()) if options.start else _begin(learned_from)
+    start = mean_of(options.start) if options.start else _begin(learned_from)
     _say("the grammar of the articles is looked up")
     data = [*make_batch(start, learned_from), tell_syntax(learned_from)]
     settings = Settings(epochs=options.epochs, rate=options.rate, agree=options.agree)
