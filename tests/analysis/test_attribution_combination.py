@@ -90,3 +90,8 @@ def test_a_quotation_needs_no_word_of_saying() -> None:
     words = "“We are ready,” Venn wrapped up."
     said = Claim(Span(16, 20), (Span(21, 31),), (Span(0, 15),), "model", 0.4)
     assert combine(_text(words), [said], []) == (said,)
+
+
+def test_the_rules_know_better_where_words_are_left_over_before_the_speaker() -> None:
+    short = _claim("the Coast Herald", "reported", "Mara Venn ordered")
+    assert combine(_text(), [short], [OUTER]) == (OUTER,)

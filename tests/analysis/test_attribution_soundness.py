@@ -34,6 +34,7 @@ def _read(words: str) -> tuple[list[Attribution], list[Told]]:
         "Jane Miller wrote many short stories about the sea.",
         "Anna Berg responded to the report in a press conference.",
         "In 1991 Norway recognized the border.",
+        "Jane Miller and Peter Novak published the letters in an article titled “Ten Years of Silence on the River”.",
     ],
 )
 def test_a_thing_made_or_answered_is_nothing_said(words: str) -> None:

@@ -10,11 +10,11 @@ from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.trimming import tidy
 from xpkg.model import BlockType, Claim, Span, Text
 
-_SURE = 0.4
+_SURE = 0.5
 """Below this confidence of the network's, the rules cut the parts of a claim with the same cue better."""
 _UNSURE = 0.25
 """Below this confidence a claim that only the network makes is more often wrong than not."""
-_UNSURE_OF_WORD = 0.5
+_UNSURE_OF_WORD = 0.65
 """The same where its cue holds no word of saying and what it says is not all quoted."""
 _PASSIVE = "rules/passive"
 """Has the speaker after its cue or nowhere: rare in what the network learned from, and right by rule."""
@@ -98,6 +98,7 @@ def _choose(text: Text, claim: Claim, same: Sequence[Claim]) -> Claim | None:
     if same:
         astray = around and same[0].method not in _AROUND
         astray = astray or (_lies_elsewhere(text, claim) and not _lies_elsewhere(text, same[0]))
+        astray = astray or (same[0].method in _AROUND and _leaves_gap(text, claim))
         return same[0] if claim.confidence < _SURE or same[0].method == _PASSIVE or astray else claim
     if around:
         behind = tuple(span for span in claim.content if span.start >= claim.cue[-1].end)
@@ -116,6 +117,13 @@ def _stands_around(text: Text, claim: Claim) -> bool:
     marks = {quotation.span.start for quotation in text.quotations}
     before = any(span.end <= claim.source.start and span.start not in marks for span in claim.content)
     return before and any(span.start >= claim.cue[-1].end for span in claim.content)
+
+
+def _leaves_gap(text: Text, claim: Claim) -> bool:
+    """Whether words stand between what is said and who then says it: "Prices rose, | as they do, | Low said"."""
+    speaking = min((*claim.cue, *((claim.source,) if claim.source else ()))).start
+    before = [span.end for span in claim.content if span.end <= speaking]
+    return bool(before) and bool(_WORD.search(text.source.text, max(before), speaking))
 
 
 def _lies_elsewhere(text: Text, claim: Claim) -> bool:

@@ -27,6 +27,7 @@ _WORK_OBJECT = re.compile(
 )
 _REACTED = re.compile(r"\b(?:respond|react)(?:s|ed|ing)?(?:\s+to)?$", re.I)
 _RECOGNIZED = re.compile(r"\brecogni[sz](?:es?|ed|ing)$", re.I)
+_TITLED = re.compile(r"\b(?:(?:en|sub)?titled|headlined)$", re.I)
 _CLAUSE = re.compile(r"\b(?:that|how|why|what|whether|if|saying|by)\b|:", re.I)
 _IF = re.compile(r"(?:If|Unless|even if|only if|,\s+if|,\s+unless)\s+\Z")
 _IF_AT_HEAD = re.compile(r"(?:If|Unless)\s")
@@ -90,6 +91,8 @@ def _is_none(text: Text, claim: Claim) -> bool:
     if not (claim.cue and claim.content):
         return False
     words = text.source.text
+    if _TITLED.search(claim.cue[-1].cut(words)):  # what a work is called, nobody says
+        return True
     return _is_supposed(text, claim) or (not _is_quoted(text, claim) and _has_thing(words, claim))
 
 
