@@ -53,6 +53,7 @@ CASES = [
     ("“The dam will fall in a year.” — Ann Low", "Ann Low", "“The dam will fall in a year.”"),
     ("The paper repeated Ann Low's claim that the dam was old.", "Ann Low's", "that the dam was old"),
     ("Reports that Bo Lind had fled were denied by his office.", "his office", "Reports that Bo Lind had fled"),
+    ("They asked for the passage of the Clean River Act, which condemns the mine.", "the Clean River Act", "the mine"),
     # whose verb it is
     ("Bo Lind noted that the mayor, Ann Low, had promised in May that it would be built.", "the mayor, Ann Low",
      "that it would be built"),

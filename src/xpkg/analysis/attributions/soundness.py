@@ -29,6 +29,7 @@ _REACTED = re.compile(r"\b(?:respond|react)(?:s|ed|ing)?(?:\s+to)?$", re.I)
 _RECOGNIZED = re.compile(r"\brecogni[sz](?:es?|ed|ing)$", re.I)
 _TITLED = re.compile(r"\b(?:(?:en|sub)?titled|headlined)$", re.I)
 _CLAUSE = re.compile(r"\b(?:that|how|why|what|whether|if|saying|by)\b|:", re.I)
+_AND = re.compile(r"\s*and\s*")
 _IF = re.compile(r"(?:If|Unless|even if|only if|,\s+if|,\s+unless)\s+\Z")
 _IF_AT_HEAD = re.compile(r"(?:If|Unless)\s")
 _AS_SAYING = re.compile(r"\s+as\s+(?:saying|telling|writing|stating|adding|arguing|claiming)\b\s*", re.I)
@@ -133,12 +134,17 @@ def _joined(words: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     "... that an official who asked for silence | and hoped to ...": the hope is the official's, not the reporter's.
     """
     kept = list(claims)
+    by_cue: dict[int, list[int]] = {}
+    for place, claim in enumerate(kept):
+        if claim.cue:
+            by_cue.setdefault(claim.cue[0].start, []).append(place)
     for at, claim in enumerate(kept):
-        for place, other in enumerate(kept):
-            if not claim.content or not other.cue or other is claim or other.source not in (claim.source, None):
-                continue
-            last, cue = claim.content[-1], other.cue[0]
-            if last.end > cue.start or words[last.end : cue.start].strip() != "and" or other.content[0].start < cue.end:
+        if not claim.content or (joined := _AND.match(words, claim.content[-1].end)) is None:
+            continue
+        last = claim.content[-1]
+        for place in by_cue.get(joined.end(), ()):
+            other = kept[place]
+            if other.source not in (claim.source, None) or other.content[0].start < other.cue[0].end:
                 continue
             if (match := _WHO.search(last.cut(words))) is None:
                 continue

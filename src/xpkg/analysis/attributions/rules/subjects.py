@@ -23,6 +23,7 @@ from xpkg.analysis.attributions.rules.words import (
     is_mark,
     is_word,
 )
+from xpkg.analysis.grammar.kinds import NOUNS
 
 _TIME_LEADS = frozenset("on last this next earlier late early the in".split())
 
@@ -107,6 +108,7 @@ def _plain_subject(items: Sequence[Item], end: int, floor: int) -> tuple[int, in
     return (start, end) if is_phrase(items, start, end) else None
 
 
+_SPEAKERS = ("person", "role", "body", "document", "law", "court", "agreement")
 _WHERE = frozenset("in at from across near on".split())
 """Prepositions of place: in "families in the valley who ..." it is not the valley that speaks."""
 
@@ -127,13 +129,27 @@ def _antecedent(items: Sequence[Item], relative: int, floor: int) -> tuple[int, 
             break
         start -= 1
         if word in DETERMINERS and (start == floor or items[start - 1].low != "of"):
-            return (start, end) if end - start > 1 and not (start > floor and items[start - 1].low in _WHERE) else None
+            if end - start < 2 or (start > floor and items[start - 1].low in _WHERE):
+                return None
+            return _name_within(items, start, end) or (start, end)
     if any(item.low == "of" for item in items[start:end]):
         return None
     name = end
     while name > start and items[name - 1].capital:
         name -= 1
     return (name, end) if name < end else None
+
+
+def _name_within(items: Sequence[Item], start: int, end: int) -> tuple[int, int] | None:
+    """ "the passage of | the Harbour Act, which ...": the name at the end, where the head can say nothing itself."""
+    last = next((at for at in range(end - 1, start, -1) if items[at].low == "of"), None)
+    head = next((at for at in range(start, end) if items[at].low == "of"), start) - 1
+    if last is None or last - 1 != head or items[head].capital:
+        return None
+    if any(items[head].low in NOUNS[kind] for kind in _SPEAKERS):
+        return None
+    name = range(last + 1 + (items[last + 1].low in DETERMINERS), end)
+    return (last + 1, end) if len(name) > 1 and all(items[at].capital for at in name) else None
 
 
 def _bounds(items: Sequence[Item], at: int, end: int) -> bool:
