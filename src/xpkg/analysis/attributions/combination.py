@@ -28,6 +28,8 @@ _OWN_SIGHT = frozenset(
 """The rules whose claims are mostly right where the network found no cue."""
 _AROUND = frozenset({"rules/after-content", "rules/inverted"})
 """The rules that know a saying with its speaker in its midst."""
+_WHOLE = "rules/according-to"
+"""The rule that knows best where what is said begins: it is the clause, with its subject."""
 _NESTED = frozenset(
     f"rules/{kind}" for kind in ("verb-that", "told-that", "verb-quote", "told-quote", "verb-as", "noun-that")
 )
@@ -99,6 +101,7 @@ def _choose(text: Text, claim: Claim, same: Sequence[Claim]) -> Claim | None:
         astray = around and same[0].method not in _AROUND
         astray = astray or (_lies_elsewhere(text, claim) and not _lies_elsewhere(text, same[0]))
         astray = astray or (same[0].method in _AROUND and _leaves_gap(text, claim))
+        astray = astray or (same[0].method == _WHOLE and same[0].content[0].start < claim.content[0].start)
         return same[0] if claim.confidence < _SURE or same[0].method == _PASSIVE or astray else claim
     if around:
         behind = tuple(span for span in claim.content if span.start >= claim.cue[-1].end)
