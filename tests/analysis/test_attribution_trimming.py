@@ -60,3 +60,25 @@ def test_the_time_of_a_saying_is_no_part_of_the_thing_it_is_about(words: str, co
 
 def _find(words: str, part: str) -> Span:
     return Span(words.index(part), words.index(part) + len(part))
+
+
+@pytest.mark.parametrize(
+    ("words", "cue", "parts", "whole"),
+    [
+        ("If it rains, “the dam will break,” Low said.", "said", ["If it rains", "“the dam will break,”"],
+         ["If it rains, “the dam will break,”"]),
+        ("“The dam,” Low said, “will break.”", "said", ["“The dam,”", "“will break.”"], ["“The dam,”", "“will break.”"]),
+        ("Low ordered the release of the crew, which led to his fall.", "ordered",
+         ["the release of the crew", "which led to his fall"], ["the release of the crew"]),
+        ("The dam, which is old, will break, Low said.", "said", ["The dam", "which is old, will break"],
+         ["The dam, which is old, will break"]),
+    ],
+)  # fmt: skip
+def test_what_a_comma_alone_parts_is_one(words: str, cue: str, parts: list[str], whole: list[str]) -> None:
+    text = parse(Source("made-up", words, "0" * 64, Metadata("")))
+
+    def span(part: str) -> Span:
+        return Span(words.index(part), words.index(part) + len(part))
+
+    tidied = tidy(text, Claim(span("Low"), (span(cue),), tuple(map(span, parts)), "model", 0.9))
+    assert [one.cut(words) for one in tidied.content] == whole

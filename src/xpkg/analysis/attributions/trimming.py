@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.lexicon import verb_forms
@@ -32,6 +33,7 @@ _TAIL = re.compile(
     r",?\s+(?:who|which|that)$|(?<=\w)['’](?:re|ve|ll|d|m)$|(?<=\bhe)['’]s$|(?<=\bit)['’]s$|(?<=\bshe)['’]s$", re.I
 )
 """The relative pronoun behind the one who speaks, and the verb that a pronoun is written together with."""
+_ADDED = re.compile(r"(?:which|who|whose|whom|where)\b")
 _RELATIVE = re.compile(r",\s+(?:who|which|whose|whom)\b[^,]*$")
 """A relative clause that is still open: what ends it is its own ("the report, which was leaked on Monday")."""
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -47,7 +49,22 @@ def tidy(text: Text, claim: Claim) -> Claim:
     """
     source = _told_by(text.source.text, claim)
     content = tuple(_without_time(text, claim, _without_kicker(text, span)) for span in claim.content)
-    return replace(claim, source=tidy_source(text, source) if source else None, content=content)
+    return replace(claim, source=tidy_source(text, source) if source else None, content=_whole(text, claim, content))
+
+
+def _whole(text: Text, claim: Claim, content: Sequence[Span]) -> tuple[Span, ...]:
+    """``content`` with what a comma alone parts made one, but for what the author adds to a thing that is named.
+
+    "ordered the release of the crew, which led to his fall": the fall was not ordered.
+    """
+    words = text.source.text
+    parts: list[Span] = []
+    for span in content:
+        if not parts or words[parts[-1].end : span.start].strip() != ",":
+            parts.append(span)
+        elif not (claim.cue and claim.cue[0].start < parts[-1].start and _ADDED.match(words, span.start)):
+            parts[-1] = Span(parts[-1].start, span.end)
+    return tuple(parts)
 
 
 def _without_time(text: Text, claim: Claim, span: Span) -> Span:
