@@ -67,7 +67,8 @@ def _find(words: str, part: str) -> Span:
     [
         ("If it rains, “the dam will break,” Low said.", "said", ["If it rains", "“the dam will break,”"],
          ["If it rains, “the dam will break,”"]),
-        ("“The dam,” Low said, “will break.”", "said", ["“The dam,”", "“will break.”"], ["“The dam,”", "“will break.”"]),
+        ("“The dam,” Low said, “will break.”", "said", ["“The dam,”", "“will break.”"],
+         ["“The dam,”", "“will break.”"]),
         ("Low ordered the release of the crew, which led to his fall.", "ordered",
          ["the release of the crew", "which led to his fall"], ["the release of the crew"]),
         ("The dam, which is old, will break, Low said.", "said", ["The dam", "which is old, will break"],

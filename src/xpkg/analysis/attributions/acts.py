@@ -108,7 +108,7 @@ def _words(text: Text, claim: Claim) -> list[str]:
 
 def _verbs(words: Sequence[str]) -> list[tuple[int, Form]]:
     """The verbs of saying among ``words``, nouns of the same form left out."""
-    found = []
+    found: list[tuple[int, Form]] = []
     for at, word in enumerate(words):
         form = verb_forms().get(word)
         if form is None or (at and form.kinds & {"s", "base"} and words[at - 1] in _NOUN_LEADS - {"to"}):
