@@ -131,16 +131,18 @@ def test_killed_workers_and_rebuilds_fail_no_read(server: Server, store: Path) -
     threads = [threading.Thread(target=read, args=(number,)) for number in range(3)]
     for thread in threads:
         thread.start()
-    for size in (300, 400):
-        replace_store(store, quads(size))
-        wait_for(partial(counts, server, size))
-        for victim in server.offspring()[-4:]:
-            with contextlib.suppress(ProcessLookupError):  # one that has just been replaced
-                os.kill(victim, signal.SIGKILL)
-        time.sleep(0.3)
-    stop.set()
-    for thread in threads:
-        thread.join()
+    try:
+        for size in (300, 400):
+            replace_store(store, quads(size))
+            wait_for(partial(counts, server, size))
+            for victim in server.offspring()[-4:]:
+                with contextlib.suppress(ProcessLookupError):  # one that has just been replaced
+                    os.kill(victim, signal.SIGKILL)
+            time.sleep(0.3)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
     assert set(statuses) == {200}
     assert statuses[200] > 20
 
