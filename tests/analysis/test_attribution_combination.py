@@ -95,3 +95,10 @@ def test_a_quotation_needs_no_word_of_saying() -> None:
 def test_the_rules_know_better_where_words_are_left_over_before_the_speaker() -> None:
     short = _claim("the Coast Herald", "reported", "Mara Venn ordered")
     assert combine(_text(), [short], [OUTER]) == (OUTER,)
+
+
+def test_who_is_told_is_not_who_tells() -> None:
+    words = "I was hauled in and told that all was well. Mara Venn"
+    cue, content = (Span(20, 24),), (Span(25, 42),)
+    passive = Claim(None, cue, content, "rules/passive-told", 0.75)
+    assert combine(_text(words), [Claim(Span(44, 53), cue, content, "model", 0.8)], [passive]) == (passive,)

@@ -16,8 +16,8 @@ _UNSURE = 0.25
 """Below this confidence a claim that only the network makes is more often wrong than not."""
 _UNSURE_OF_WORD = 0.65
 """The same where its cue holds no word of saying and what it says is not all quoted."""
-_PASSIVE = "rules/passive"
-"""Has the speaker after its cue or nowhere: rare in what the network learned from, and right by rule."""
+_PASSIVE = frozenset({"rules/passive", "rules/passive-told"})
+"""Have the speaker after its cue or nowhere: rare in what the network learned from, and right by rule."""
 _OWN_SIGHT = frozenset(
     f"rules/{kind}"
     for kind in (
@@ -102,7 +102,7 @@ def _choose(text: Text, claim: Claim, same: Sequence[Claim]) -> Claim | None:
         astray = astray or (_lies_elsewhere(text, claim) and not _lies_elsewhere(text, same[0]))
         astray = astray or (same[0].method in _AROUND and _leaves_gap(text, claim))
         astray = astray or (same[0].method == _WHOLE and same[0].content[0].start < claim.content[0].start)
-        return same[0] if claim.confidence < _SURE or same[0].method == _PASSIVE or astray else claim
+        return same[0] if claim.confidence < _SURE or same[0].method in _PASSIVE or astray else claim
     if around:
         behind = tuple(span for span in claim.content if span.start >= claim.cue[-1].end)
         claim = replace(claim, content=behind)
