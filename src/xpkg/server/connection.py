@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -22,6 +23,8 @@ _PATIENCE = 10.0  # seconds for the head of a request to come
 _IDLE = 30.0  # seconds that a connection may rest
 _STALL = 30.0  # that a client may take nothing of what it asked for
 _ROUND = 5.0
+_MOST, _FEWEST = 2000, 16  # connections
+_MOST_FILES, _FILES_OF_THE_POOL = 65_536, 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Connection(HttpToolsProtocol):
 
     front: ClassVar[App]
     shelf: ClassVar[Shelf]
-    most: ClassVar[int] = 2000
+    most: ClassVar[int]
 
     _began = 0
     _partial = False
@@ -82,9 +85,23 @@ class Connection(HttpToolsProtocol):
         super().connection_made(transport)
         self._active = self.loop.time()
         self._watch = self.loop.call_later(_ROUND, self._look)
-        if len(self.connections) > self.most:
+        if len(self.connections) > self.most and not self._make_room():
             transport.write(STATUS_LINE[503] + b"retry-after: 5\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
             transport.close()
+
+    def _make_room(self) -> bool:
+        """Close the connection that has waited longest for its client to ask something; says whether there was one."""
+        resting = [other for other in self.connections if other is not self and isinstance(other, Connection)]
+        resting = [other for other in resting if not other.is_busy and not other.transport.is_closing()]
+        if not resting:
+            return False
+        min(resting, key=lambda other: other._active).transport.close()
+        return True
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a request is being answered."""
+        return self.cycle is not None and not self.cycle.response_complete
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Let go of what the connection held."""
@@ -94,7 +111,6 @@ class Connection(HttpToolsProtocol):
 
     def _look(self) -> None:
         """Close a connection that rests too long, or whose client is too slow to say what it wants."""
-        busy = self.cycle is not None and not self.cycle.response_complete
         unread = self.transport.get_write_buffer_size()
         self._stalled = self._stalled + 1 if unread and unread == self._unread else 0
         self._unread = unread
@@ -102,7 +118,7 @@ class Connection(HttpToolsProtocol):
             self.transport.abort()
             return
         resting = self.loop.time() - self._active
-        if not busy and resting > (_PATIENCE if self._partial or not self.cycle else _IDLE):
+        if not self.is_busy and resting > (_PATIENCE if self._partial or not self.cycle else _IDLE):
             self.transport.close()
         else:
             self._watch = self.loop.call_later(_ROUND, self._look)
@@ -111,9 +127,9 @@ class Connection(HttpToolsProtocol):
         """Answer from the shelf what was answered before; hand the rest to the parser, within bounds."""
         idle = not self._partial and (self.cycle is None or self.cycle.response_complete) and not self.pipeline
         if idle:
-            self._active = self.loop.time()
             kept = self.shelf.get(data)
             if kept is not None and not self.flow.write_paused and self.front.fresh():
+                self._active = self.loop.time()
                 lines = [STATUS_LINE[kept.status]]
                 for name, value in self.server_state.default_headers:
                     lines += [name, b": ", value, b"\r\n"]
@@ -148,8 +164,14 @@ class Connection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """A request begins."""
         self._began += 1
+        self._active = self.loop.time()  # blank lines before it are no sign of life
         self._partial, self._headed, self._head = True, False, 0
         super().on_message_begin()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A line of the head; what follows a chunked body is none, and must not pass for one (RFC 9110, 6.5.1)."""
+        if not self._headed:
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """Its head is there."""
@@ -174,5 +196,14 @@ class Connection(HttpToolsProtocol):
 
 
 def connection_class(app: App) -> type[Connection]:
-    """The class of the connections of ``app``."""
-    return type("BoundConnection", (Connection,), {"front": app, "shelf": app.shelf})
+    """The class of the connections of ``app``; as many as this process may have files open for."""
+    return type("BoundConnection", (Connection,), {"front": app, "shelf": app.shelf, "most": _most_connections()})
+
+
+def _most_connections() -> int:
+    """Asks for as many open files as are allowed. Each connection may need two, the workers some besides."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    files = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
+    if 0 <= soft < files:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
+    return max(_FEWEST, min(_MOST, (files - _FILES_OF_THE_POOL) // 2))

@@ -1,0 +1,97 @@
+"""Connections: what a client may hold open, and what counts as the head of a request. A small application stands in."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+import uvicorn
+
+from xpkg.server import connection
+from xpkg.server.app import App
+from xpkg.server.connection import Shelf, connection_class
+from xpkg.server.serving import listen
+
+HEAD = b"Host: localhost\r\n"
+
+
+class Echo:
+    """Answers with the names of the headers that it was given."""
+
+    def __init__(self) -> None:
+        self.shelf = Shelf(1000)
+        self.metrics = SimpleNamespace()
+
+    async def __call__(self, scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]) -> None:
+        while (await receive()).get("more_body"):
+            pass
+        body = b" ".join(name for name, _ in scope["headers"])
+        length = (b"content-length", str(len(body)).encode())
+        await send({"type": "http.response.start", "status": 200, "headers": [length]})
+        await send({"type": "http.response.body", "body": body})
+
+
+@contextlib.contextmanager
+def running(most: int = 100) -> Iterator[int]:
+    listening = listen("127.0.0.1", 0)
+    kind = type("Few", (connection_class(cast(App, Echo())),), {"most": most})
+    config = uvicorn.Config(kind.front, http=kind, lifespan="off", log_config=None, ws="none")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=([listening],))
+    thread.start()
+    try:
+        yield listening.getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "_PATIENCE", 0.4)
+    monkeypatch.setattr(connection, "_ROUND", 0.1)
+
+
+def answer(client: socket.socket, request: bytes) -> bytes:
+    client.settimeout(10)
+    client.sendall(request)
+    return client.recv(65536)
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize(("first", "then"), [(b"", b"\r\n"), (b"GET / HTTP/1.1\r\n", b"a: b\r\n"), (b"", b"")])
+def test_who_does_not_come_to_the_point_is_cut_off(first: bytes, then: bytes) -> None:
+    with running() as port, socket.create_connection(("127.0.0.1", port)) as client:
+        client.sendall(first)
+        client.settimeout(0.1)
+        began = time.monotonic()
+        with contextlib.suppress(ConnectionError):
+            while time.monotonic() - began < 10:
+                client.sendall(then)
+                with contextlib.suppress(TimeoutError):
+                    if client.recv(100) == b"":
+                        break
+        assert time.monotonic() - began < 10
+
+
+def test_what_follows_a_body_is_no_header() -> None:
+    chunked = b"POST / HTTP/1.1\r\n" + HEAD + b"Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n"
+    with running() as port, socket.create_connection(("127.0.0.1", port)) as client:
+        assert answer(client, chunked + b"Authorization: Bearer x\r\n\r\n").endswith(b"\r\n\r\nhost transfer-encoding")
+        assert answer(client, b"GET / HTTP/1.1\r\n" + HEAD + b"A: b\r\n\r\n").endswith(b"\r\n\r\nhost a")
+
+
+def test_silent_connections_make_room_for_one_that_asks() -> None:
+    with running(most=3) as port, contextlib.ExitStack() as stack:
+        silent = [stack.enter_context(socket.create_connection(("127.0.0.1", port))) for _ in range(3)]
+        time.sleep(0.3)
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            assert answer(client, b"GET / HTTP/1.1\r\n" + HEAD + b"\r\n").startswith(b"HTTP/1.1 200")
+        silent[0].settimeout(10)
+        assert silent[0].recv(1) == b""
