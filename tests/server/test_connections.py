@@ -40,8 +40,9 @@ class Echo:
 @contextlib.contextmanager
 def running(most: int = 100) -> Iterator[int]:
     listening = listen("127.0.0.1", 0)
-    kind = type("Few", (connection_class(cast(App, Echo())),), {"most": most})
-    config = uvicorn.Config(kind.front, http=kind, lifespan="off", log_config=None, ws="none")
+    application = Echo()
+    kind = type("Few", (connection_class(cast(App, application)),), {"most": most})
+    config = uvicorn.Config(application, http=kind, lifespan="off", log_config=None, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listening],))
     thread.start()

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from xpkg.server import settings
 from xpkg.store import replace_store
 
 EX = "https://example.org/"
@@ -124,3 +125,18 @@ def test_it_says_that_it_serves_when_it_listens(tmp_path: Path, workers: int) ->
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(20)
+
+
+def test_the_processes_run_the_code_that_started_them(tmp_path: Path) -> None:
+    package = tmp_path / "xpkg" / "server"
+    package.mkdir(parents=True)
+    (tmp_path / "xpkg" / "__init__.py").touch()
+    (package / "__init__.py").touch()
+    own = Path(settings.__file__)
+    (package / "settings.py").write_bytes(own.read_bytes())
+    (package / "told.py").write_text("import sys\nprint(__file__, sys.argv[1:])")
+    code = "from xpkg.server.settings import program; print(*program('xpkg.server.told', '7'), sep='\\0')"
+    command = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)},
+                             capture_output=True, text=True, check=True).stdout.strip().split("\0")  # fmt: skip
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert said == f"{package / 'told.py'} ['7']\n"

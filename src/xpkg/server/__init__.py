@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xpkg.errors import InputError
@@ -35,12 +36,14 @@ def run(
 ) -> None:
     """Serve until SIGTERM or SIGINT; requests under way are finished first (for at most ten seconds).
 
+    At an address of the loopback interface, without a public URL, other sites' names and pages are refused.
     ``ready`` is told the port once it is listened at. Raises InputError where ``host:port`` cannot be listened at.
     """
     from xpkg.server.processes import run_several
     from xpkg.server.serving import listen, serve
+    from xpkg.server.visitors import is_local
 
-    settings = settings or Settings()
+    settings = replace(settings or Settings(), private=is_local(f"[{host}]" if ":" in host else host))
     try:
         if settings.servers == 1:
             serve(create_app(store_dir, settings), host, port, ready=ready)

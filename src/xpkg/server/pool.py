@@ -10,7 +10,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections import OrderedDict
@@ -21,7 +20,7 @@ from pathlib import Path
 
 from xpkg.errors import StoreError
 from xpkg.server.jobs import INLINE, LONG_JOB, Job, Outcome
-from xpkg.server.settings import Settings, without_token
+from xpkg.server.settings import Settings, program, without_token
 from xpkg.store import current_digest
 from xpkg.store.reading import CURRENT
 
@@ -107,7 +106,7 @@ class Pool:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._nursery = subprocess.Popen(
-                [sys.executable, "-I", "-m", "xpkg.server.nursery", str(theirs.fileno())],
+                program("xpkg.server.nursery", str(theirs.fileno())),
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

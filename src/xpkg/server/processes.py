@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from xpkg.server import sandbox
-from xpkg.server.settings import Settings, without_token
+from xpkg.server.settings import Settings, program, without_token
 
 _FEWEST_READY, _FEWEST_LONG = 8, 4
 _PAUSE = 0.5  # seconds, also between a death and its replacement: a fault at the start must not spin
@@ -67,8 +67,7 @@ def _is_listened_at(host: str, port: int) -> bool:
 
 def _start(order: dict[str, object]) -> subprocess.Popen[bytes]:
     process = subprocess.Popen(
-        [sys.executable, "-I", "-m", "xpkg.server.processes"], stdin=subprocess.PIPE, start_new_session=True,
-        env=without_token(),
+        program("xpkg.server.processes"), stdin=subprocess.PIPE, start_new_session=True, env=without_token(),
     )  # fmt: skip
     assert process.stdin is not None
     process.stdin.write(json.dumps(order).encode())  # by a pipe: the token is nobody else's business

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,13 @@ def _memory_in_all() -> int:
     return min(most, int(limit) if limit.isdigit() else most) // 2
 
 
+def program(module: str, *arguments: str) -> list[str]:
+    """The command that runs ``module`` of this very package, wherever it was imported from, with nothing else's say."""
+    root = str(Path(__file__).parents[2])
+    start = f"import runpy, sys; {root!r} in sys.path or sys.path.insert(0, {root!r}); "
+    return [sys.executable, "-I", "-c", f"{start}runpy.run_module({module!r}, run_name='__main__')", *arguments]
+
+
 def without_token() -> dict[str, str]:
     """The environment for processes that have no use for the token."""
     return {name: value for name, value in os.environ.items() if name != TOKEN}
@@ -40,12 +48,14 @@ class Settings:
     stand ready for short queries; a query that outlasts ``patience`` loses its priority and counts as long, and at
     most ``long_queries`` of these run at once. ``base`` is the base IRI of the graph (None: the one that its graphs
     bear), ``public_url`` the address under which clients reach this server (None: the Host header of the request).
+    ``private`` says that only this machine's own programs and pages are answered; it has no say beside a public URL.
     ``relays`` is no setting: the server notes there where its workers ask for ``allow_service``.
     Raises ValueError where two settings contradict each other.
     """
 
     base: str | None = None
     public_url: str | None = None
+    private: bool = False
     timeout: float = 10.0
     patience: float = 0.025
     servers: int = 1
