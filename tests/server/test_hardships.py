@@ -117,6 +117,21 @@ def test_a_client_that_goes_away_takes_its_query_along(server: Server) -> None:
         wait_for(lambda: server.long_queries() == 0, 3)
 
 
+def test_more_long_queries_than_places_are_all_answered(server: Server) -> None:
+    product = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f VALUES ?i {{ {} }} }} # {}"
+    statuses: list[int] = []
+
+    def ask(number: int) -> None:
+        statuses.append(server.select(product.format(" ".join(map(str, range(12))), number))[0])
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(14)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert statuses == [200] * 14
+
+
 def test_killed_workers_and_rebuilds_fail_no_read(server: Server, store: Path) -> None:
     statuses: dict[int, int] = {}
     stop = threading.Event()
@@ -197,7 +212,7 @@ def test_a_graph_is_put_changed_and_deleted(server: Server) -> None:
 def test_what_breaks_a_worker_is_an_error_and_no_more(server: Server, query: str) -> None:
     form = urlencode({"query": query}).encode()
     status, body = server.ask("POST", "sparql", form, Content_Type="application/x-www-form-urlencoded")
-    assert status in (400, 500, 507)
+    assert status in (400, 500, 504, 507)  # 504 where the machine has more to do
     assert body.endswith(b"\n")
     assert server.select("ASK {}")[0] == 200
 

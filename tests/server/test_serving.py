@@ -88,7 +88,7 @@ def test_a_runaway_ends_at_its_deadline_and_hurts_nobody(address: str) -> None:
     for thread in threads:
         thread.join()
     assert all(status == 504 for status, _ in results)
-    assert all(seconds < 3 for _, seconds in results)
+    assert all(seconds < 5 for _, seconds in results)
 
 
 def test_what_did_not_change_is_not_sent_again(address: str) -> None:

@@ -7,56 +7,30 @@ import contextlib
 import heapq
 import json
 import os
-import signal
 import socket
 import subprocess
 import tempfile
-import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from xpkg.errors import StoreError
+from xpkg.server.handle import Worker, cause, cpu_time, resident
 from xpkg.server.jobs import INLINE, LONG_JOB, Job, Outcome
+from xpkg.server.lane import Lane
 from xpkg.server.settings import Settings, program, without_token
 from xpkg.store import current_digest
 from xpkg.store.reading import CURRENT
 
 _PACKET = 1 << 18
 _HURRY = 0.006  # seconds that a query may keep its place when another one waits
-_HOPELESS = 1.0  # seconds after which a long query gives way to a newer one
+_HALTED = 3  # long queries that wait for their turn, for each that runs
 _ATTEMPTS = 4  # for a query whose worker somebody else kills
 _TICK = 0.1
 _FIRST = 2
-
-
-class Worker:
-    """A worker process as the front sees it."""
-
-    __slots__ = (
-        "base", "channel", "clock", "cpu", "deadline", "fingerprint", "job", "last_words", "long", "pid", "pidfd",
-        "result", "snapshot", "started", "timer", "why",
-    )  # fmt: skip
-
-    def __init__(self, channel: socket.socket, last_words: int, snapshot: str) -> None:
-        self.channel, self.last_words, self.snapshot = channel, last_words, snapshot
-        self.pid, self.pidfd, self.base = 0, -1, ""
-        self.clock, self.cpu = 0, 0.0
-        self.job: Job | None = None
-        self.result: asyncio.Future[Outcome] | None = None
-        self.started, self.deadline, self.fingerprint, self.long, self.why = 0.0, 0.0, 0, False, ""
-        self.timer: asyncio.TimerHandle | None = None
-
-    def kill(self, why: str = "gone") -> None:
-        """End the process at once; what it was doing ends as ``why``."""
-        self.why = self.why or why
-        if self.pidfd >= 0:
-            with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
-        else:
-            self.channel.close()
 
 
 class Pool:
@@ -69,6 +43,7 @@ class Pool:
         self._wanted, self._stamp = "", (0, 0)
         self._idle: list[Worker] = []
         self._workers: set[Worker] = set()
+        self._lane: Lane[Worker] = Lane(settings.long_queries, settings.long_queries * _HALTED)
         self._starting: set[Worker] = set()
         self._waiting: list[tuple[int, int, asyncio.Future[Worker]]] = []
         self._tickets = count()
@@ -129,14 +104,15 @@ class Pool:
 
     # Workers
 
-    def _fill(self, most: int = 100) -> None:
+    def _fill(self, at_once: int = 100) -> None:
         """Bear workers until enough are ready or on their way."""
         if self._closing or not self._wanted:
             return
         ready = sum(worker.snapshot == self._wanted for worker in self._workers if not worker.long)
         coming = sum(worker.snapshot == self._wanted for worker in self._starting)
-        room = self.settings.workers + self.settings.long_queries * 2 - len(self._workers) - len(self._starting)
-        for _ in range(min(self.settings.workers - ready - coming, room, most)):
+        most = self.settings.workers + self.settings.long_queries * (1 + _HALTED)
+        room = most - len(self._workers) - len(self._starting)
+        for _ in range(min(self.settings.workers - ready - coming, room, at_once)):
             self._bear()
 
     def _bear(self) -> None:
@@ -235,6 +211,7 @@ class Pool:
     def _bury(self, worker: Worker) -> None:
         """Let go of all that belongs to a worker that ended."""
         self._workers.discard(worker)
+        self._lane.leave(worker)
         self._starting.discard(worker)
         with contextlib.suppress(ValueError):
             self._idle.remove(worker)
@@ -254,7 +231,7 @@ class Pool:
         if worker.last_words >= 0:
             with contextlib.suppress(OSError):
                 words = os.pread(worker.last_words, 4096, 0)
-        result, why = worker.result, worker.why or _cause(words)
+        result, why = worker.result, worker.why or cause(words)
         self._bury(worker)
         if result is not None and not result.done():
             result.set_result(Outcome(why, snapshot=worker.snapshot))
@@ -299,7 +276,7 @@ class Pool:
     async def _run(self, job: Job, encoded: bytes, file: int | None) -> Outcome:
         deadline = self._loop.time() + job.timeout
         fingerprint = hash((job.text, job.union, job.default, job.named))
-        if fingerprint in self._slow and not job.writes and self._long() >= self.settings.long_queries:
+        if fingerprint in self._slow and not job.writes and self._lane.is_full:
             self.counts["refused"] += 1
             return Outcome("busy", snapshot=self.snapshot)
         while True:
@@ -315,7 +292,7 @@ class Pool:
                 self._died(worker)
         result = worker.result = self._loop.create_future()
         worker.job, worker.started, worker.deadline, worker.fingerprint = job, self._loop.time(), deadline, fingerprint
-        worker.cpu = _cpu(worker)
+        worker.cpu = cpu_time(worker)
         patience = 0 if fingerprint in self._slow else _HURRY if self._waiting else self.settings.patience
         worker.timer = self._loop.call_later(patience, self._outlasts, worker)
         try:
@@ -351,32 +328,25 @@ class Pool:
                 self._waiting = [entry for entry in self._waiting if entry[2] is not waiting]
                 heapq.heapify(self._waiting)
 
-    def _long(self) -> int:
-        return sum(worker.long for worker in self._workers)
-
     def _outlasts(self, worker: Worker) -> None:
-        """The query takes longer than a short one: it makes room for short ones, or gives way altogether.
+        """The query takes longer than a short one: it goes to the lane of long ones, at the lowest priority.
 
-        Where the lane of long queries is full, the one that has had the most time gives way, as the least likely to
-        finish; unless none has had much, then the newcomer waits a little and gives way itself.
+        Where there is no place left, and nobody there who has had much, it gives way: what it took is not worth much.
         """
         now = self._loop.time()
         patience = _HURRY if self._waiting else self.settings.patience
-        used = _cpu(worker) - worker.cpu
+        used = cpu_time(worker) - worker.cpu
         if used < patience and worker.fingerprint not in self._slow and now - worker.started < patience * 8:
             # On a busy machine it may not have had its time yet.
             worker.timer = self._loop.call_later(max(patience - used, 0.001), self._outlasts, worker)
             return
-        if worker.job is not None and not worker.job.writes and self._long() >= self.settings.long_queries:
-            oldest = min((other for other in self._workers if other.long), key=lambda other: other.started)
-            if now - oldest.started > _HOPELESS:
-                self._end(oldest, "busy")
-            elif now - worker.started > (patience if self._waiting else self.settings.patience * 16):
-                self._end(worker, "busy")
-                return
+        writes = worker.job is not None and worker.job.writes  # it has others wait: it is never halted
+        if not writes and not self._lane.enter(worker, partial(self._end, why="busy")):
+            if used < self.settings.patience and now - worker.started < self.settings.patience * 16:
+                worker.timer = self._loop.call_later(max(self.settings.patience - used, 0.001), self._outlasts, worker)
             else:
-                worker.timer = self._loop.call_later(self.settings.patience, self._outlasts, worker)
-                return
+                self._end(worker, "busy")
+            return
         worker.long = True
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, worker.pid, 19)
@@ -384,6 +354,9 @@ class Pool:
         self._fill()
 
     def _too_long(self, worker: Worker) -> None:
+        if worker in self._lane.halted:
+            self._end(worker, "busy")
+            return
         self._slow[worker.fingerprint] = None
         if len(self._slow) > 1000:
             self._slow.popitem(last=False)
@@ -393,6 +366,7 @@ class Pool:
         """Kill a query; its answer does not wait for the kernel to take back the memory."""
         self.counts["killed"] += 1
         worker.kill(why)
+        self._lane.leave(worker)
         result, worker.result = worker.result, None
         if result is not None and not result.done():
             result.set_result(Outcome(why, snapshot=worker.snapshot))
@@ -441,12 +415,13 @@ class Pool:
                 await asyncio.wait_for(self.arrival(), 2)
 
     async def _tick(self) -> None:
-        """Watch the store's folder and the memory of all long queries together."""
+        """Watch the store's folder, the turns of long queries and the memory of all of them together."""
         while True:
             await asyncio.sleep(_TICK)
             self.look()
             self._fill()
-            heavy = {worker: _resident(worker.pid) for worker in self._workers if worker.long and not worker.why}
+            self._lane.turn()
+            heavy = {worker: resident(worker.pid) for worker in self._workers if worker.long and not worker.why}
             if sum(heavy.values()) > self.settings.memory_in_all:
                 self._end(max(heavy, key=lambda worker: heavy[worker]), "memory")
 
@@ -455,7 +430,8 @@ class Pool:
         return {
             "idle": len(self._idle),
             "busy": len(self._workers) - len(self._idle),
-            "long": self._long(),
+            "long": len(self._lane.running),
+            "halted": len(self._lane.halted),
             "waiting": len(self._waiting),
         }
 
@@ -475,31 +451,6 @@ def _send(channel: socket.socket, encoded: bytes, file: int | None) -> None:
         kept.write(encoded)
         kept.flush()
         socket.send_fds(channel, [LONG_JOB], [kept.fileno(), *files])
-
-
-def _cause(last_words: bytes) -> str:
-    """Why a worker ended by itself, from what it said on standard error."""
-    if b"memory allocation" in last_words or b"MemoryError" in last_words:
-        return "memory"
-    if not last_words:
-        return "killed"  # by somebody else, in the midst of it
-    return "complex" if b"overflow" in last_words or b"Segmentation fault" in last_words else "crashed"
-
-
-def _cpu(worker: Worker) -> float:
-    """Seconds of processor time that the worker has used."""
-    try:
-        return time.clock_gettime(worker.clock)
-    except OSError:
-        return 0.0
-
-
-def _resident(pid: int) -> int:
-    try:
-        with open(f"/proc/{pid}/statm") as numbers:
-            return int(numbers.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError, ValueError):
-        return 0
 
 
 def _unlinked() -> int:

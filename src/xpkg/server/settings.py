@@ -46,8 +46,9 @@ class Settings:
 
     ``servers`` processes share the port, ``number`` is which of them this one is. In each, ``workers`` more processes
     stand ready for short queries; a query that outlasts ``patience`` loses its priority and counts as long, and at
-    most ``long_queries`` of these run at once. ``base`` is the base IRI of the graph (None: the one that its graphs
-    bear), ``public_url`` the address under which clients reach this server (None: the Host header of the request).
+    most ``long_queries`` of these run at once, by turns. ``base`` is the base IRI of the graph (None: the one that
+    its graphs bear), ``public_url`` the address under which clients reach this server (None: the Host header of the
+    request).
     ``private`` says that only this machine's own programs and pages are answered; it has no say beside a public URL.
     ``relays`` is no setting: the server notes there where its workers ask for ``allow_service``.
     Raises ValueError where two settings contradict each other.
