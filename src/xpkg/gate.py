@@ -39,6 +39,7 @@ _BRACKETS = re.compile(r"[{}()\[\]]")
 _SHORT = 4096
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _NAME = re.compile(r"([\w.-]*):[\w:.%\\-]*$")
+_CLASSES = re.compile(r"expected (?:one of )?\[[^\]]*\](?:, \[[^\]]*\])*")
 _LONGEST_LINE = 200
 _BEGINNING = 16_384
 
@@ -235,6 +236,8 @@ def complaint(message: str, text: str) -> str:
     'prefix : is not declared (line 1, column 10)'
     >>> complaint("error at 2:3: expected one of '}',\\n['a']", "ASK {")
     "line 2, column 3: expected one of '}', ['a']"
+    >>> complaint("error at 1:6: expected [_]", "SELEC")
+    'line 1, column 6: not understood'
     """
     found = _PLACE.match(message)
     if found is None:
@@ -244,7 +247,9 @@ def complaint(message: str, text: str) -> str:
         before = "".join(text.split("\n")[line - 1 : line])[: column - 1]
         if name := _NAME.search(before, max(0, len(before) - _LONGEST_LINE)):
             return f"prefix {name[1]}: is not declared (line {line}, column {name.start() + 1})"
-    return one_line(f"line {line}, column {column}: {message[found.end() :]}")
+    said = message[found.end() :]
+    # Classes of characters mean something to the parser alone.
+    return one_line(f"line {line}, column {column}: {'not understood' if _CLASSES.fullmatch(said) else said}")
 
 
 def one_line(message: str) -> str:

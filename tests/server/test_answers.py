@@ -128,6 +128,25 @@ def test_a_thing_is_served_with_what_is_said_of_it(engine: Engine) -> None:
     assert "Accept" in (answered.header("Vary") or "")
 
 
+def test_a_thing_in_json_is_compact_and_brings_its_context(engine: Engine) -> None:
+    answered = ask(engine, "id/person/ada-1.jsonld").response
+    document = json.loads(answered.body)
+    assert document["@context"]["agent"] == {"@id": "xpkg:agent", "@type": "@id"}
+    ada = next(node for node in document["@graph"] if node["id"] == ADA.value)
+    assert ada == {"id": ADA.value, "type": "Person", "rdfs:label": {"@language": "en", "@value": "Ada Example"}}
+    back = {quad.triple for quad in pyoxigraph.parse(input=answered.body, format=RdfFormat.JSON_LD)}
+    assert back == {quad.triple for quad in QUADS[:3]}
+
+
+@pytest.mark.parametrize(("path", "subject"), [
+    ("id/person/ada-1", ADA.value), ("id/person/ada-1.jsonld", ADA.value), ("id/person/ada-1.html", ADA.value),
+    ("graph/document/one.nq", G1.value), ("ontology", XPKG.Person.value.partition("#")[0]), (sparql("ASK {}"), None),
+])  # fmt: skip
+def test_a_document_names_what_it_describes(engine: Engine, path: str, subject: str | None) -> None:
+    links = [value for name, value in ask(engine, path).response.headers if name == "Link"]
+    assert [link for link in links if "describes" in link] == ([f'<{subject}>; rel="describes"'] if subject else [])
+
+
 @pytest.mark.parametrize(("path", "status"), [
     ("id/person/nobody", 404), ("graph/document/none", 404), ("store?graph=http://none/", 404), ("store?default", 200),
     (sparql("SELECT"), 400), (sparql("SELECT * { ?s ?p ?o } garbage"), 400), (sparql("ASK { <rel> ?p ?o }"), 200),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from urllib.parse import quote
 
 from pyoxigraph import (
     DefaultGraph,
@@ -24,6 +25,7 @@ from pyoxigraph import (
 from xpkg import gate, search
 from xpkg.iris import DEFAULT_BASE
 from xpkg.server import description, door, writing
+from xpkg.server.compact import compact
 from xpkg.server.jobs import Job, Outcome
 from xpkg.server.settings import Settings
 from xpkg.server.spool import Spool
@@ -39,6 +41,8 @@ _TABLES = {
 }
 _MOST_POINTERS = 10_000
 _PASSAGE = "#char="
+_ONTOLOGY = ("ontology", "graph/ontology")
+_IN_IRIS = "/:?#[]@!$&'()*+,;=-._~%"
 
 
 class Engine:
@@ -137,7 +141,7 @@ class Engine:
             return Outcome("missing")
         kind = GRAPHS[job.format]
         self.store.dump(spool.file, format=kind, from_graph=name, prefixes=_prefixes(job.format))
-        return Outcome("ok")
+        return self._describing(job)
 
     def _dump(self, job: Job, spool: Spool, file: int | None) -> Outcome:
         kind = GRAPHS[job.format]
@@ -154,10 +158,21 @@ class Engine:
         quads = list(thing(self.store, self._name(job)))
         if not quads:
             return Outcome("missing")
-        kind = GRAPHS[job.format]
         triples = list(dict.fromkeys(quad.triple for quad in quads))
-        serialize(triples, spool.file, format=kind, prefixes=_prefixes(job.format))
-        return Outcome("ok")
+        short = compact(triples) if job.format == "jsonld" else None
+        if short is not None:
+            spool.write(short)
+        else:
+            serialize(triples, spool.file, format=GRAPHS[job.format], prefixes=_prefixes(job.format))
+        return self._describing(job)
+
+    def _describing(self, job: Job) -> Outcome:
+        return Outcome("ok", headers=self._subject(job.text) if job.form == "base" else ())
+
+    def _subject(self, path: str) -> tuple[tuple[str, str], ...]:
+        """The header by which the document at ``path`` names what it describes, wherever it is served."""
+        iri = NAMESPACES["xpkg"].rstrip("#") if path in _ONTOLOGY else self.base + path
+        return (("Link", f'<{quote(iri, safe=_IN_IRIS)}>; rel="describes"'),)
 
     def _describe(self, job: Job, spool: Spool, file: int | None) -> Outcome:
         make = description.service if job.kind == "service" else description.void
@@ -168,6 +183,8 @@ class Engine:
     def _page(self, job: Job, spool: Spool, file: int | None) -> Outcome:
         outcome, html = door.page(self, job)
         spool.write(html)
+        if outcome.status == 200 and job.text.startswith(("id/", "graph/", "ontology")):
+            outcome = replace(outcome, headers=(*outcome.headers, *self._subject(job.text)))
         return outcome
 
     def _write(self, job: Job, spool: Spool, file: int | None) -> Outcome:

@@ -133,4 +133,4 @@ def links(job: Job) -> tuple[tuple[str, str], ...]:
     here = job.root + quote(path, safe="/:@!$&'()*+,;=~-._%")
     others = [f'<{here}.{ending}>; rel="alternate"; type="{kind}"'
               for ending, kind in ENDINGS.items() if ending != short]  # fmt: skip
-    return (("Link", ", ".join([*others, f'<{here}>; rel="describes"'])), ("Content-Location", f"{here}.{short}"))
+    return (("Link", ", ".join(others)), ("Content-Location", f"{here}.{short}"))

@@ -22,6 +22,7 @@ from xpkg.server.graphs import READ_TYPES
 from xpkg.server.jobs import Job, Outcome
 from xpkg.server.settings import Settings
 from xpkg.store import Aside, GraphRecord, Manifest, building, open_snapshot, put_in_place
+from xpkg.vocab import NAMESPACES
 
 GRAPHS = {
     "ttl": RdfFormat.TURTLE,
@@ -91,7 +92,7 @@ def _manifest(store: Store, before: Manifest) -> Manifest:
 
 def _apply(store: Store, job: Job, body: bytes) -> Outcome:
     if job.kind == "update":
-        store.update(job.text, base_iri=job.base)
+        store.update(job.text, base_iri=job.base, prefixes=NAMESPACES)
         return Outcome("ok", status=204)
     new_name = f"{job.root}store/{secrets.token_hex(8)}" if job.fields else ""
     graph = NamedNode(new_name or job.text) if new_name or job.text else DefaultGraph()
@@ -122,7 +123,7 @@ def _patch(store: Store, graph: NamedNode | DefaultGraph, update: str, base: str
     alone = Store()
     found = (quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
     alone.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in found)
-    alone.update(update, base_iri=base)
+    alone.update(update, base_iri=base, prefixes=NAMESPACES)
     store.clear_graph(graph)
     made = (quad.triple for quad in alone.quads_for_pattern(None, None, None, DefaultGraph()))
     store.extend(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in made)

@@ -220,4 +220,4 @@ def _graph_page(reader: Reader, node: NamedNode) -> Page | None:
         return None
     sources = [row.text("s") for row in reader.rows(_OF_GRAPH, thing=node)]
     return render("graph.html", reader, title=f"Graph {reader.name(node.value)}", iri=node.value, number=number,
-                  sources=sources, here="", listed=False)  # fmt: skip
+                  sources=sources, here=None, listed=False)  # fmt: skip
