@@ -79,6 +79,12 @@ def test_a_phone_need_not_scroll_sideways(driver: Any, address: str, path: str) 
     assert driver.execute_script("return document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.parametrize("path", ["statements", "events"])
+def test_the_link_beside_a_button_stays_in_one_piece(driver: Any, address: str, path: str) -> None:
+    show(driver, address + path, width=360)
+    assert driver.execute_script("return document.querySelector('form.filter .do a').getClientRects().length") == 1
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_the_browser_has_nothing_to_complain_of(driver: Any, address: str, path: str) -> None:
     driver.get_log("browser")

@@ -220,6 +220,11 @@ def test_names_have_their_language_and_their_own_direction(story: StoryEngine) -
     assert "\u202eevil" in page.text  # inside <bdi>, so that it turns round nothing else
 
 
+@pytest.mark.parametrize("path", ["people", "graph/document/story-1", "query"])
+def test_search_is_at_hand_on_each_page(story: StoryEngine, path: str) -> None:
+    assert [form for form in read(story, path).all("form") if form.get("role") == "search"]
+
+
 def test_a_person_whom_no_register_knows_is_not_offered_to_search_engines(story: StoryEngine) -> None:
     assert story.get("id/person/ana-1").listed
     page = story.get("id/person/bob-1")

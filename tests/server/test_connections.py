@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import select
 import socket
 import threading
 import time
@@ -29,8 +30,10 @@ class Echo:
         self.metrics = SimpleNamespace()
 
     async def __call__(self, scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]) -> None:
-        while (await receive()).get("more_body"):
+        while (message := await receive()).get("more_body"):
             pass
+        if message["type"] == "http.disconnect":
+            return
         body = b" ".join(name for name, _ in scope["headers"])
         length = (b"content-length", str(len(body)).encode())
         await send({"type": "http.response.start", "status": 200, "headers": [length]})
@@ -88,11 +91,14 @@ def test_what_follows_a_body_is_no_header() -> None:
         assert answer(client, b"GET / HTTP/1.1\r\n" + HEAD + b"A: b\r\n\r\n").endswith(b"\r\n\r\nhost a")
 
 
-def test_silent_connections_make_room_for_one_that_asks() -> None:
+@pytest.mark.parametrize("begun", [b"", b"GET / HT", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx"])
+def test_those_that_are_waited_for_make_room_for_one_that_asks(begun: bytes) -> None:
     with running(most=3) as port, contextlib.ExitStack() as stack:
-        silent = [stack.enter_context(socket.create_connection(("127.0.0.1", port))) for _ in range(3)]
+        waited_for = [stack.enter_context(socket.create_connection(("127.0.0.1", port))) for _ in range(3)]
+        for client in waited_for:
+            client.sendall(begun)
         time.sleep(0.3)
         with socket.create_connection(("127.0.0.1", port)) as client:
             assert answer(client, b"GET / HTTP/1.1\r\n" + HEAD + b"\r\n").startswith(b"HTTP/1.1 200")
-        silent[0].settimeout(10)
-        assert silent[0].recv(1) == b""
+        ended, _, _ = select.select(waited_for, [], [], 10)
+        assert [client.recv(1) for client in ended] == [b""]

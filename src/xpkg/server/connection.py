@@ -90,9 +90,11 @@ class Connection(HttpToolsProtocol):
             transport.close()
 
     def _make_room(self) -> bool:
-        """Close the connection that has waited longest for its client to ask something; says whether there was one."""
+        """Close the connection whose client has been waited for longest; says whether there was one."""
         resting = [other for other in self.connections if other is not self and isinstance(other, Connection)]
-        resting = [other for other in resting if not other.is_busy and not other.transport.is_closing()]
+        # Whose request has not come whole is waited for as well.
+        resting = [other for other in resting if (other._partial or not other.is_busy)
+                   and not other.transport.is_closing()]  # fmt: skip
         if not resting:
             return False
         min(resting, key=lambda other: other._active).transport.close()
