@@ -30,7 +30,10 @@ from xpkg.model import (
 )
 from xpkg.text import parse
 
-BODY = "A river and a dam\n\nIt rained for a week.\n\nOn May 4 Ann Low, head of the board, told Bo “it will hold”.\n"
+BODY = (
+    "A river and a dam\n\nIt rained for a week.\n\nOn May 4 Ann Low, head of the board, told Bo “it will hold”.\n\n"
+    "Later he left.\n"
+)
 
 
 def at(words: str) -> Span:
@@ -40,7 +43,8 @@ def at(words: str) -> Span:
 ANALYSIS = Analysis(
     parse(Source("dam", BODY, "0", Metadata(""))),
     times=(TimeExpression(at("May 4"), "2020-05-04", "2020-05-04", "2020-05-04"),),
-    mentions=(Mention(at("Ann Low"), Kind.PERSON, MentionForm.NAME, "Ann Low", method="authority"),),
+    mentions=(Mention(at("Ann Low"), Kind.PERSON, MentionForm.NAME, "Ann Low", method="authority"),
+              Mention(at("he left"), Kind.PERSON, MentionForm.PRONOUN, "he")),
     attributions=(
         Attribution(
             at("Ann Low, head of the board,"), (at("told"),), (at("“it will hold”"),), Mode.DIRECT, "says",
@@ -51,7 +55,8 @@ ANALYSIS = Analysis(
     ),
     events=(Event("talk", "speech", at("told"), (at("told"),), place=at("dam"), method="verb told", confidence=0.5),),
     positions=(Position(at("Ann Low"), "head of the board", at("Ann Low, head"), at("head of the board")),),
-    identities=Identities((Entity(Kind.PERSON, "Ann Low"),), ((at("Ann Low"), 0),)),
+    identities=Identities((Entity(Kind.PERSON, "Ann Low"),), ((at("Ann Low"), 0),),
+                         ((at("he left"), "it is not told who Bo is"),)),
 )  # fmt: skip
 
 
@@ -81,6 +86,10 @@ def test_every_place_that_is_told_holds_the_words_that_are_told() -> None:
 )
 def test_what_is_told(line: str) -> None:
     assert line in list(explain(ANALYSIS, at("told").start))
+
+
+def test_why_a_pronoun_was_left_open() -> None:
+    assert "      left open: it is not told who Bo is" in list(explain(ANALYSIS, at("he left").start))
 
 
 def test_a_sentence_without_finds_says_so() -> None:

@@ -87,10 +87,13 @@ def _event(analysis: Analysis, event: Event) -> Iterator[str]:
 
 def _mentions(analysis: Analysis, span: Span) -> Iterator[str]:
     inside = [mention for mention in analysis.mentions if span.contains(mention.span)]
+    left = dict(analysis.identities.left)
     if inside:
         yield "  mentions:"
     for mention in inside:
         yield f"{_INDENT}{_thing(analysis, mention.span)} ({_how(mention)})"
+        if mention.span in left:
+            yield f"{_INDENT}  left open: {left[mention.span]}"
 
 
 def _how(mention: Mention) -> str:

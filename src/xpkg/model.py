@@ -258,10 +258,11 @@ class Entity:
 @dataclass(frozen=True, slots=True)
 class Identities:
     """Which entity each span denotes. ``denotes`` is sorted by span; a span may be a mention, a pronoun, a
-    nominal, or a whole source phrase of an attribution."""
+    nominal, or a whole source phrase of an attribution. ``left`` are the pronouns for people that denote nobody."""
 
     entities: tuple[Entity, ...] = ()
     denotes: tuple[tuple[Span, int], ...] = ()  # (span, index in entities)
+    left: tuple[tuple[Span, str], ...] = ()  # (span, reason in words)
 
 
 # --------------------------------------------------------------------------- what stands in the text

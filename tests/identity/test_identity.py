@@ -299,3 +299,33 @@ def test_a_family_name_alone_is_somebody_where_it_acts_as_people_do(authority: A
 )  # fmt: skip
 def test_relations(text: str, words: str, label: str | None, authority: Authority) -> None:
     assert bearer(text, words, authority) == label
+
+
+def test_what_the_text_puts_in_brackets_is_meant(authority: Authority) -> None:
+    text = "Marta Oleksy met Ann Carter. She [Ann Carter] was ill."
+    assert bearer(text, "She", authority) == "Ann Carter"
+    assert bearer("Marta Oleksy was ill. She (Paul Carter said so) left.", "She", authority) == "Marta Oleksy"
+
+
+def test_words_that_nobody_is_told_to_speak_are_of_the_one_quoted_before(authority: Authority) -> None:
+    text = "Paul Carter of the union spoke. “It is bad,” Peter Holm said. “He is a good man.”"
+    parsed = parse(Source("story", text, "0", Metadata("t")))
+    said = Attribution(_span(text, "Peter Holm"), (), (_span(text, "It is bad,"),), Mode.DIRECT, "says")
+    found = resolve(parsed, find_mentions(parsed, authority), (said,), (), (), authority)
+    place = dict(found.denotes).get(_span(text, "He"))
+    assert place is None or found.entities[place].label != "Peter Holm"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("It rained. He left.", "nobody who can be meant is named near before it"),
+        ("Paul Carter and Peter Holm spoke. He left.", "Paul Carter and Peter Holm may be meant alike"),
+        ("Paul Carter spoke first. Someone laughed. He left.", "“Someone” may be meant, or Paul Carter"),
+        ("The house was sold by Paul Carter. He was shot there.",
+         "of Paul Carter the sentences before it speak only in passing"),
+        ("Paul Carter spoke." + " He rested." * 20, "Paul Carter was named too long before it"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_left_open_has_a_reason(text: str, reason: str, authority: Authority) -> None:
+    assert reason in {why for _, why in identities(text, authority).left}

@@ -34,7 +34,8 @@ def resolve(
         if number in of:
             registry.gender(of[number], relation.gender)
     resolve_nouns(text, mentions, of, registry, stories)
-    Pronouns(text, mentions, attributions, of, registry, stories, relations).resolve()
+    pronouns = Pronouns(text, mentions, attributions, of, registry, stories, relations)
+    pronouns.resolve()
     left = {span for work in works for span in work.mentions}
     denotes: dict[Span, tuple[int, ...]] = {mentions[number].span: (place,) for number, place in of.items()}
     for span, places in Phrases(text.source.text, mentions, of).speakers(attributions).items():
@@ -42,4 +43,4 @@ def resolve(
     for span, place in resolve_records(text.source.text, references, bearers, lexicon, registry):
         denotes.setdefault(span, (place,))
     pairs = ((span, place) for span, places in denotes.items() if span not in left for place in places)
-    return Identities(tuple(registry.entities), tuple(sorted(pairs)))
+    return Identities(tuple(registry.entities), tuple(sorted(pairs)), tuple(sorted(pronouns.left.items())))

@@ -1,4 +1,4 @@
-"""Decides whom "he", "she" and "it" stand for: by gender, sentence, part of the sentence, and who is speaking."""
+"""Decides whom "he" and "she" stand for: by gender, sentence, part of the sentence, and who is speaking."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from xpkg.identity.genders import Genders
 from xpkg.identity.registry import Registry
 from xpkg.identity.relations import Relation
 from xpkg.identity.stories import Stories
+from xpkg.identity.things import Things
 from xpkg.identity.unnamed import Rivals, find_strangers, find_unnamed
 from xpkg.identity.voices import Voices
 from xpkg.model import Attribution, Gender, Kind, Mention, MentionForm, Span, Text
@@ -33,7 +34,10 @@ _LEAST = -5.0
 
 
 class Pronouns:
-    """The pronouns of one document, taken in order, so that each can lead to the next."""
+    """The pronouns of one document, taken in order, so that each can lead to the next.
+
+    ``left`` are the personal ones that have no bearer, each with the reason in words.
+    """
 
     def __init__(
         self,
@@ -54,6 +58,7 @@ class Pronouns:
         self._count = Counter(of.values())
         self._genders = Genders(registry)
         self._clauses = Clauses(self._source, mentions, stories)
+        self._things = Things(self._source, mentions, of, registry, stories, self._clauses.subjects)
         self._voices = Voices(mentions, attributions, of, stories)
         begins = frozenset(sentence.span.start for sentence in text.sentences)
         strangers = find_strangers(self._source, [mention.span for mention in mentions])
@@ -65,6 +70,7 @@ class Pronouns:
         # gender -> where such a pronoun last stayed without bearer, and who cannot have been meant there
         self._doubted: dict[Gender | None, tuple[int, frozenset[int]]] = {}
         self._named_at: dict[int, int] = {}
+        self.left: dict[Span, str] = {}
 
     def resolve(self) -> None:
         """Adds to ``of`` the pronouns that have a bearer."""
@@ -73,36 +79,59 @@ class Pronouns:
                 if number in self._of:
                     self._named_at[self._of[number]] = mention.span.start
                 continue
-            if mention.kind is Kind.PERSON:
-                place = self._someone(number)
-            elif mention.kind is Kind.ORGANIZATION:
-                place = self._something(number, (Kind.ORGANIZATION, Kind.PLACE))
-            else:
-                place = self._something(number, (Kind.GROUP,))
+            place = self._someone(number) if mention.kind is Kind.PERSON else self._things.find(number)
             if place is not None:
                 self._of[number] = place
-
-    # ------------------------------------------------------------------ people
 
     def _someone(self, number: int) -> int | None:
         pronoun = self._mentions[number]
         at = pronoun.span.start
+        glossed = self._glossed(number)
+        if glossed is not None:
+            return glossed
         shut = self._voices.around(pronoun.span) | self._voices.spoken_of(pronoun.span) | self._relation(at)
         best, last, leading = self._candidates(number, shut)
         if not best:
             place = self._ahead(number, shut)
-            if place is not None:
+            if place is None:
+                self.left[pronoun.span] = "nobody who can be meant is named near before it"
+            else:
                 self._genders.note(place, pronoun.gender, sole=True)
             return place
         place = max(best, key=lambda each: (best[each], -each))
         aside = place not in leading and self._count[place] < _OFTEN
-        aside = aside or self._contested(number, place, last)
-        even = self._even(best, place, self._own_subject(number, place))
-        if best[place] < _LEAST or aside or even or self._doubtful(pronoun, place, last[place]):
+        reason = self._rivalled(number, place, best, last) or self._doubt(pronoun, place, last[place])
+        if best[place] < _LEAST or aside:
+            reason = f"of {self._label(place)} the sentences before it speak only in passing"
+        if reason:
             self._doubted[pronoun.gender] = (at, shut)
+            self.left[pronoun.span] = reason
             return None
-        self._genders.note(place, pronoun.gender, sole=len(best) == 1)
+        self._genders.note(place, pronoun.gender, sole=len(best) == 1 and not self._outdone(place, pronoun))
         return place
+
+    def _label(self, place: int) -> str:
+        return self._registry.entities[place].label
+
+    def _glossed(self, number: int) -> int | None:
+        """Whom the text itself puts in brackets behind the pronoun: "She [Ann Carter] was ill"."""
+        if number + 1 >= len(self._mentions):
+            return None
+        pronoun, mention = self._mentions[number].span, self._mentions[number + 1]
+        named = mention.form in (MentionForm.NAME, MentionForm.SHORT) and mention.kind is Kind.PERSON
+        around = self._source[pronoun.end : mention.span.start], self._source[mention.span.end : mention.span.end + 1]
+        place = self._of.get(number + 1)
+        if not named or around not in ((" [", "]"), (" (", ")")) or place is None:
+            return None
+        return place if self._genders.of(place) in (None, self._mentions[number].gender) else None
+
+    def _outdone(self, place: int, pronoun: Mention) -> bool:
+        """Whether the document names somebody else more often who may be meant from farther away."""
+        return any(
+            count > self._count[place] and self._genders.of(other) in (None, pronoun.gender)
+            for other, count in self._count.items()
+            if other != place and self._registry.entities[other].kind is Kind.PERSON
+        )
 
     def _relation(self, at: int) -> frozenset[int]:
         """Who cannot be meant by "his" at ``at``: whoever is introduced as his ("his brother, Paul Holm")."""
@@ -166,8 +195,15 @@ class Pronouns:
     def _leads(self, number: int) -> bool:
         return number in self._voices.sources or self._clauses.leads(number)
 
-    def _contested(self, number: int, place: int, last: Mapping[int, int]) -> bool:
-        """Whether somebody else who fits was named since in the pronoun's own sentence.
+    def _rivalled(self, number: int, place: int, best: Mapping[int, float], last: Mapping[int, int]) -> str:
+        """Who else named may be meant, in words; empty when nobody."""
+        other = self._contested(number, place, last)
+        if other is None:
+            other = self._even(best, place, self._own_subject(number, place))
+        return "" if other is None else f"{self._label(place)} and {self._label(other)} may be meant alike"
+
+    def _contested(self, number: int, place: int, last: Mapping[int, int]) -> int | None:
+        """Somebody else who fits and was named since in the pronoun's own sentence.
 
         "Ann told Mary that she was ill", "Ann helped Mary with her case": either may be meant. Only who hangs on a
         preposition or possesses a thing is outdone by the subject ("Ann went to Mary's house, where she slept").
@@ -181,8 +217,8 @@ class Pronouns:
                 continue
             hung = self._clauses.hangs(mention) and pronoun.name in ("he", "she")
             if not (leads and (hung or self._clauses.possesses(mention))):
-                return True
-        return False
+                return other
+        return None
 
     def _own_subject(self, number: int, place: int) -> bool:
         """Whether the pronoun's own sentence is about ``place``: its first person, by name, and the verb follows."""
@@ -195,13 +231,13 @@ class Pronouns:
                 return True
         return False
 
-    def _even(self, best: Mapping[int, float], place: int, subject: bool) -> bool:
-        """Whether another named person fits nearly as well; hardly one beside the sentence's own ``subject``."""
+    def _even(self, best: Mapping[int, float], place: int, subject: bool) -> int | None:
+        """Another named person who fits nearly as well; hardly one beside the sentence's own ``subject``."""
         margin = _MARGIN / 4 if subject else _MARGIN
-        return any(score > best[place] - margin for other, score in best.items() if other != place)
+        return next((other for other, score in best.items() if other != place and score > best[place] - margin), None)
 
-    def _doubtful(self, pronoun: Mention, place: int, last: int) -> bool:
-        """Whether the pronoun may as well mean somebody without a name, or the bearer was named too long ago.
+    def _doubt(self, pronoun: Mention, place: int, last: int) -> str:
+        """Why the pronoun may as well mean somebody without a name, or that the bearer was named too long ago.
 
         ``last`` is the number of the bearer's last mention. A wrong bearer can harm a person: in doubt, none.
         """
@@ -209,11 +245,11 @@ class Pronouns:
         sentence, where = self._stories.sentence(at), self._stories.sentence(mention.span.start)
         named = self._named_at.get(place)
         if named is None or sentence - self._stories.sentence(named) > _NAMED_WITHIN:
-            return True
+            return f"{self._label(place)} was named too long before it"
         quote = self._stories.quoted(at)
         doubted, others = self._doubted.get(pronoun.gender, (-1, frozenset()))
         if doubted > mention.span.start and not (place in others and place in self._genders.told):
-            return True
+            return "such a pronoun before it was left open too, and nobody was named since"
         since = mention.span.end
         if where == sentence and mention.form is MentionForm.PRONOUN and self._clauses.objective(mention):
             since = self._stories.start(sentence)  # "The driver asked him for his coat": whose coat is not told
@@ -226,8 +262,9 @@ class Pronouns:
             if self._clauses.objective(pronoun) and self._clauses.joined(rival.span.end, at):
                 continue  # "his father asked him": not the father
             if rival.subject or (where < sentence == self._stories.sentence(rival.span.start)):
-                return True
-        return False
+                words = " ".join(rival.span.cut(self._source).split())
+                return f"“{words}” may be meant, or {self._label(place)}"
+        return ""
 
     def _resolved(self, span: Span) -> bool:
         """Whether the words ``span`` stand for somebody named: "the senator" after a senator's name."""
@@ -255,30 +292,3 @@ class Pronouns:
                 return None
             return place if re.search(r", (?:[A-Z]\w+\.? ){0,2}$", between) and "“" not in between else None
         return None
-
-    # ------------------------------------------------------------------ bodies, places, groups
-
-    def _something(self, number: int, kinds: tuple[Kind, ...]) -> int | None:
-        """The subject of the sentence, or of the one before when the pronoun opens its own; nothing else is safe."""
-        pronoun = self._mentions[number]
-        at = pronoun.span.start
-        sentence, story, quote = self._stories.sentence(at), self._stories.story(at), self._stories.quoted(at)
-        if quote is not None:
-            return None
-        opens = False
-        for other in range(number - 1, -1, -1):
-            mention = self._mentions[other]
-            back = sentence - self._stories.sentence(mention.span.start)
-            if back > 1 or self._stories.story(mention.span.start) != story:
-                return None
-            if back == 1 and not opens:
-                opens = self._opens(pronoun)
-                if not opens:
-                    return None
-            if other in self._clauses.subjects and other in self._of:
-                place = self._of[other]
-                return place if self._registry.entities[place].kind in kinds else None
-        return None
-
-    def _opens(self, pronoun: Mention) -> bool:
-        return pronoun.name in ("it", "they") and self._source[pronoun.span.start].isupper()

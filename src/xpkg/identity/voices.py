@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from xpkg.identity.stories import Stories
 from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Span
 
+_GOES_ON = 2
+"""Sentences after somebody's quoted words in which others that nobody is told to speak may still be his or hers."""
+
 
 class Voices:
     """The speakers of one document. ``of`` is the entity of each mention by its number, as far as it is settled yet.
@@ -27,14 +30,26 @@ class Voices:
         self.sources = frozenset(numbers[0] for numbers in inside if numbers)
 
     def around(self, span: Span) -> frozenset[int]:
-        """Who cannot be meant: the speaker of the direct words in which the pronoun at ``span`` stands."""
+        """Who cannot be meant: the speaker of the direct words in which the pronoun at ``span`` stands.
+
+        Where nobody is told to speak them, it is likely the one whose words were quoted before them.
+        """
         quote = self._stories.quoted(span.start)
-        found: set[int] = set()
-        if quote is not None:
-            for attribution in self._attributions:
-                if attribution.mode is not Mode.INDIRECT and any(part.overlaps(quote) for part in attribution.content):
-                    found |= self._speakers(attribution)
-        return frozenset(found)
+        if quote is None:
+            return frozenset()
+        direct = [each for each in self._attributions if each.mode is not Mode.INDIRECT]
+        inside = [each for each in direct if any(part.overlaps(quote) for part in each.content)]
+        if not inside and self._utters(quote):
+            begin = self._stories.sentence(quote.start)
+            before = [each for each in direct if each.content[-1].end <= quote.start]
+            last = max(before, key=lambda each: each.content[-1].end, default=None)
+            if last is not None and begin - self._stories.sentence(last.content[-1].start) <= _GOES_ON:
+                inside = [last]
+        return frozenset(place for each in inside for place in self._speakers(each))
+
+    def _utters(self, quote: Span) -> bool:
+        """Whether the quoted words open a sentence, and so are not a word or two that the text takes up."""
+        return quote.start - self._stories.start(self._stories.sentence(quote.start)) <= 1
 
     def spoken_of(self, span: Span) -> frozenset[int]:
         """Who cannot be meant either: whom the words that "he" says call by name ("he said Ann Carter was ill")."""
