@@ -130,3 +130,18 @@ def test_ten_thousand_words_take_a_moment(authority: Authority) -> None:
     start = time.process_time()
     find_mentions(parsed, authority)
     assert time.process_time() - start < 1.0  # a tenth of it on a quiet machine
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Greenwatch, an environmental group, sued. Then Greenwatch left.", ["Greenwatch", "Greenwatch"]),
+        ("It was sold to Brightmoor, a Dutch firm that makes lamps.", ["Brightmoor"]),
+        ("In Lodzka, a company, Brightmoor, was sold.", []),
+        ("Greenwatch, a former mayor, sued. Ann Carter, a company’s head, left.", []),
+        ("The Caucus of Rank and File Growers, a group of farmers, met.", []),
+        ("The Teachers’ Union of Valberg met. The Teachers’ friends left.", ["Teachers’ Union of Valberg"]),
+    ],
+)
+def test_bodies_by_what_stands_beside(text: str, bodies: list[str], authority: Authority) -> None:
+    assert names(text, authority, Kind.ORGANIZATION) == bodies

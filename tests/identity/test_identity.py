@@ -329,3 +329,37 @@ def test_words_that_nobody_is_told_to_speak_are_of_the_one_quoted_before(authori
 )  # fmt: skip
 def test_a_pronoun_left_open_has_a_reason(text: str, reason: str, authority: Authority) -> None:
     assert reason in {why for _, why in identities(text, authority).left}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        ("Greenwatch, an environmental group, sued. It was founded in May.", "It", "Greenwatch"),
+        ("Greenwatch, an environmental group, sued. Its director was ill.", "Its", "Greenwatch"),
+        ("Facebook said that it removed the post.", "it", "Facebook"),
+        # Nothing is meant, or what the subject did something with.
+        ("Facebook paid. It was late in May.", "It", None),
+        ("Facebook paid. It turned out that the post was gone.", "It", None),
+        ("Facebook found the post and removed it.", "it", None),
+        # The sentence is of a person, or opens with where it was written.
+        ("On Tuesday, Senate Majority Leader Paul Carter said that it had failed.", "it", None),
+        ("PARIS, May 4 — The newspaper of Paul Carter said it would pay.", "it", None),
+    ],
+)
+def test_it_is_the_subject_or_nothing(text: str, words: str, label: str | None, authority: Authority) -> None:
+    assert bearer(text, words, authority) == label
+
+
+def test_a_headline_names_in_short_what_the_story_names_in_full(authority: Authority) -> None:
+    text = "Tribune says mayor lied\n\nThe Valberg Tribune said on Monday that the mayor lied. The Tribune was sued."
+    found = dict(identities(text, authority).denotes)
+    assert found[Span(0, 7)] == found[_span(text, "Valberg Tribune")]
+    assert bearer(text, "Tribune", authority) == "Valberg Tribune"
+    text = "NWA wants a new dam\n\nThe National Water Agency (NWA) wants a dam. It rained."
+    found = dict(identities(text, authority).denotes)
+    assert found[Span(0, 3)] == found[_span(text, "National Water Agency")]
+
+
+def test_apostrophes_tell_nobody_apart(authority: Authority) -> None:
+    text = "The Teachers’ Union of Valberg met. The Teachers' Union of Valberg left."
+    assert bearer(text, "Teachers' Union of Valberg", authority) == "Teachers’ Union of Valberg"

@@ -62,6 +62,7 @@ class Bearers:
                 rest.append(number)
             else:
                 self._settle(number, place, full=True)
+        rest.sort(key=lambda number: not self._mentions[number].acronym)  # a headline has the acronym alone
         later = []
         for number in rest:
             person = self._mentions[number].kind is Kind.PERSON

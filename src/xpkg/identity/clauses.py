@@ -18,6 +18,9 @@ _LOOSE = re.compile(
 )
 """What leads to a name that is no rival of the subject: neither "by" nor "to"."""
 
+_DATELINE = re.compile(r"(?:, [A-Z][\w.]*)?(?:, [A-Z][\w.]* \d+)?(?: \([A-Z][^)\n]{0,20}\))? ?(?:[–—―]|--?) ")
+"""What follows the place that opens a report: "PARIS, May 4 (AP) — "."""
+
 _VERB = re.compile(r"\b(?:said|says|told|wrote|has|had|was|is|were|are)\b")
 _ACTS = re.compile(
     r"\.? (?:also |still |then |often |never |later |has |had |is |was |will |would |can |could |may |might |did )*"
@@ -52,6 +55,8 @@ class Clauses:
         for number, mention in enumerate(self._mentions):
             sentence = self._stories.sentence(mention.span.start)
             if sentence in seen or self._stories.quoted(mention.span.start) is not None:
+                continue
+            if mention.span.start == self._stories.start(sentence) and _DATELINE.match(self._source, mention.span.end):
                 continue
             before = self._source[self._stories.start(sentence) : mention.span.start]
             clause = re.split(r"[,;:—”\"]\s", before)[-1]

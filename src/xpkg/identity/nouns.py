@@ -113,6 +113,25 @@ def resolve_nouns(
             if mention.kind is Kind.PERSON and mention.form in (MentionForm.NAME, MentionForm.SHORT):
                 roles[place] |= _roles(source, mention)
                 beside[place] += _around(source, mention) + "\n"
+    for number, mention in enumerate(mentions):
+        if mention.method == "pattern:head" and number not in of:
+            place = _named_later(number, mentions, of, registry, stories)
+            if place is not None:
+                of[number] = place
+
+
+def _named_later(
+    number: int, mentions: Sequence[Mention], of: Mapping[int, int], registry: Registry, stories: Stories
+) -> int | None:
+    """The one body of the story whose full name comes after its last word: "Tribune says …" in a headline."""
+    head, story = mentions[number], stories.story(mentions[number].span.start)
+    found = set()
+    for other in range(number + 1, len(mentions)):
+        mention = mentions[other]
+        named = mention.form is MentionForm.NAME and mention.kind is head.kind and other in of
+        if named and mention.name.endswith(f" {head.name}") and stories.story(mention.span.start) == story:
+            found.add(of[other])
+    return found.pop() if len(found) == 1 else None
 
 
 def _last_place(last_seen: Mapping[int, int], registry: Registry) -> int | None:

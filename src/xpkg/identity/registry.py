@@ -51,7 +51,7 @@ class Registry:
         return self._add(Entity(kind, label, phrase, subtype=subtype))
 
     def _add(self, entity: Entity) -> int:
-        key = (entity.kind, entity.label, entity.phrase)
+        key = (entity.kind, entity.label.replace("’", "'"), entity.phrase)
         if key not in self._places:
             self._places[key] = len(self.entities)
             self.entities.append(entity)

@@ -60,7 +60,7 @@ def find_bodies(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> It
                     words[begin].text in HONORIFICS or words[begin].text in TITLES
                 ):
                     begin += 1
-                yield from _of(line, begin, place)
+                yield from _of(line, _owner_before(words, begin) if begin == place else begin, place)
 
 
 def _skip_openers(line: Line, first: int, last: int) -> int:
@@ -194,7 +194,22 @@ _TOPICS = frozenset(
 
 
 def _owned(word: str) -> bool:
-    return word in ("People", "Women", "Children", "Workers", "Men", "Veterans", "Farmers", "Citizens", "Nurses")
+    """Whether a body can be called theirs."""
+    return word in _OWNERS
+
+
+_OWNERS = frozenset(
+    """People Women Children Workers Men Veterans Farmers Citizens Nurses Teachers Students Parents Miners Drivers
+    Lawyers Writers Journalists Doctors Physicians Engineers Pilots Firefighters Officers Fishermen Mothers Girls Boys
+    Authors Actors Players Tenants Consumers Employers Prisoners Growers Traders Bankers Artists Musicians""".split()
+)
+
+
+def _owner_before(words: tuple[Word, ...], first: int) -> int:
+    """Where a name begins of which word ``first`` would be the first but for an owner: "Teachers' Union"."""
+    before = words[first - 1] if first else None
+    owned = before is not None and before.possessive and before.capital and _owned(before.text)
+    return first - 1 if owned and words[first].gap == " " else first
 
 
 def _places(line: Line, first: int, last: int) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xpkg.analysis.names.apposed import find_apposed
 from xpkg.analysis.names.bodies import find_bodies
 from xpkg.analysis.names.lexicon import Lexicon, Match
 from xpkg.analysis.names.lines import Found, Line, is_calendar, is_opener, runs_of
@@ -26,7 +27,8 @@ def see(line: Line, lexicon: Lexicon) -> Sight:
     """All candidates of ``line``, whatever the rest of the document says."""
     runs = list(runs_of(line))
     matches = _matches(line, lexicon)
-    return Sight(line, runs, matches, list(find_bodies(line, runs, lexicon)), find_people(line, runs, matches, lexicon))
+    bodies = [*find_bodies(line, runs, lexicon), *find_apposed(line, runs, lexicon)]
+    return Sight(line, runs, matches, bodies, find_people(line, runs, matches, lexicon))
 
 
 def name_of(line: Line, first: int, last: int) -> str:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from xpkg.analysis.names.clues import Clues, surname
 from xpkg.analysis.names.given import FAMILY_FIRST, is_given
 from xpkg.analysis.names.lexicon import Lexicon
-from xpkg.analysis.names.lines import Found, Line, begins_line
+from xpkg.analysis.names.lines import Found, Line, begins_line, is_opener
 from xpkg.analysis.names.sights import Sight, explained, name_of, nameable
-from xpkg.analysis.names.triggers import ALONE, OPENERS, PARTICLES, SUBTYPES, SUFFIXES
+from xpkg.analysis.names.triggers import ALONE, OPENERS, PARTICLES, SPEECH, SUBTYPES, SUFFIXES
 from xpkg.analysis.names.words import Word
 from xpkg.model import Kind, Mention, MentionForm, Span
 
@@ -19,22 +19,26 @@ from xpkg.model import Kind, Mention, MentionForm, Span
 @dataclass(frozen=True, slots=True)
 class Callings:
     """What the document's names can be shortened to: ``people`` to a word (or two that begin with a particle),
-    bodies to the last word of their name (``ends``)."""
+    bodies to the last word of their name (``ends``); ``bodies`` are names that tell nothing where they stand alone."""
 
     people: frozenset[str]
     ends: frozenset[str]
+    bodies: frozenset[str]
 
 
 def callings(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> Callings:
     """The short names that the full names of a document allow."""
     known: set[str] = set()
     ends: set[str] = set()
+    bodies: set[str] = set()
     for sight, founds in zip(sights, chosen, strict=True):
         for found in founds:
             if found.kind is Kind.ORGANIZATION and found.length > 1 and found.form is MentionForm.NAME:
                 end = sight.line.words[found.last - 1].text
                 if end in SUBTYPES or end in ALONE:
                     ends.add(end)
+            if found.method == "pattern:apposed":
+                bodies.add(name_of(sight.line, found.first, found.last))
             if found.kind is not Kind.PERSON or found.length < 2 or found.form is not MentionForm.NAME:
                 continue
             name = name_of(sight.line, found.first, found.last)
@@ -44,7 +48,7 @@ def callings(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> Call
                 known.add(parts[0])
             if len(parts) > 2 and parts[-2] in PARTICLES:
                 known.add(" ".join(parts[-2:]))
-    return Callings(frozenset(known), frozenset(ends))
+    return Callings(frozenset(known), frozenset(ends), frozenset(bodies))
 
 
 def singles(
@@ -66,9 +70,12 @@ def singles(
                 word_too = begins and text.lower() in clues.small and not clues.alone.get(text)
                 if not word_too and _free(sight, place, taken, clues, lexicon):
                     yield Found(place, place + 1, Kind.PERSON, MentionForm.SHORT, "document")
-            elif (text in known.ends or text in ALONE) and last - first == 1 and _articled(words, place):
+            elif (text in known.ends or text in ALONE) and _by_head(words, first, place, last):
                 kind, form = Kind.ORGANIZATION, MentionForm.NOMINAL
                 yield Found(place, place + 1, kind, form, "pattern:head", subtype=SUBTYPES.get(text, ""))
+        begin = first + (last - first > 1 and is_opener(line, first))
+        if name_of(line, begin, last) in known.bodies and begin not in taken:
+            yield Found(begin, last, Kind.ORGANIZATION, MentionForm.NAME, "document")
     for place in range(len(words) - 1):
         pair = f"{words[place].text} {words[place + 1].text}"
         if pair in known.people and words[place].text in PARTICLES and place not in taken and place + 1 not in taken:
@@ -158,8 +165,13 @@ def _free(sight: Sight, place: int, taken: set[int], clues: Clues, lexicon: Lexi
     return True
 
 
-def _articled(words: Sequence[Word], place: int) -> bool:
-    return place > 0 and words[place - 1].text in ("the", "The") and words[place].gap == " "
+def _by_head(words: Sequence[Word], first: int, place: int, last: int) -> bool:
+    """Whether word ``place`` of a run stands for a body by the last word of its name: "the Tribune", "The Tribune", or
+    "Tribune says" where a line opens so."""
+    if place == first == 0 and last == 1:
+        return last < len(words) and words[last].text in SPEECH and not words[0].possessive
+    alone = last - first == 1 or (place == first + 1 == last - 1 and words[first].text == "The")
+    return alone and place > 0 and words[place - 1].text in ("the", "The") and words[place].gap == " "
 
 
 def _place(name: str, lexicon: Lexicon) -> int | None:
