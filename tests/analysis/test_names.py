@@ -58,6 +58,9 @@ def test_doctests(module: object) -> None:
         ("A sister of his was born near Sharon and later lived in Clinton.", []),
         ("Ariel Sharon was ill. A letter from Sharon came.", ["Ariel Sharon", "Sharon"]),
         ("A letter from Obama came.", ["Obama"]),
+        # The labels of a box of facts.
+        ("Born Ann Maria Carter\nMay 4, 1960\nOccupation Actress, singer\nSpouse Paul Holm\nCitizenship Polish",
+         ["Ann Maria Carter", "Paul Holm"]),
         ("Austin is a city in Texas, but Austin Kerrigan, who lives there, is a nurse.", ["Austin Kerrigan"]),
     ],
 )

@@ -11,6 +11,9 @@ from xpkg.model import Block, BlockType, Kind, MentionForm, Text
 
 _SMALL = frozenset("a an the and or but nor of in on at by for from to with as is vs over into after its about".split())
 
+_LABELS = frozenset("Born Died Occupation Occupations Spouse Spouses Nationality Citizenship Residence Genres".split())
+"""What opens the lines of an encyclopaedia's box of facts and is no part of the name behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -63,13 +66,13 @@ def runs_of(line: Line) -> Iterator[tuple[int, int]]:
     words = line.words
     place = 0
     while place < len(words):
-        if not words[place].capital:
+        if not words[place].capital or _labels(words, place):
             place += 1
             continue
         last = place + 1
         while last < len(words):
             word, before = words[last], words[last - 1]
-            if word.joins(before) and word.capital:
+            if word.joins(before) and word.capital and not _labels(words, last):
                 last += 1
                 continue
             if word.gap == ", " and word.text in SUFFIXES and not before.possessive:
@@ -97,6 +100,11 @@ def begins_line(line: Line, place: int) -> bool:
 def is_opener(line: Line, place: int) -> bool:
     """Whether word ``place`` has its capital from its place and not from a name."""
     return begins_line(line, place) and line.words[place].text in OPENERS
+
+
+def _labels(words: tuple[Word, ...], place: int) -> bool:
+    """Whether word ``place`` opens a line of the text as the label of what follows: "Occupation Actress"."""
+    return words[place].text in _LABELS and (place == 0 or "\n" in words[place].gap)
 
 
 def is_calendar(word: Word) -> bool:
