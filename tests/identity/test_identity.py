@@ -177,6 +177,9 @@ def test_first_and_last_word_tell_a_person() -> None:
         ("Paul Carter raised funds to help Peter Holm with his case.", "his", None),
         ("Paul Carter went with Peter Holm to the town where he was shot.", "he", "Paul Carter"),
         ("Paul Carter quoted Peter Holm’s book when he spoke.", "he", "Paul Carter"),
+        # "That" before "his father" points to nobody.
+        ("Paul Carter agreed that his father was ill. He left.", "his", "Paul Carter"),
+        ("Paul Carter agreed on the condition that his father would teach him.", "him", "Paul Carter"),
         # An unnamed person behind adjectives, behind "my", behind a possessor.
         ("Ann Carter wept. A lonely, young woman then lost her house.", "her", None),
         ("Ann Carter wept. I was told that my mum had left because she was ill.", "she", None),

@@ -39,7 +39,8 @@ _OTHERS = frozenset(
 )
 _NOUNS = frozenset(ROLES) | frozenset(GENDERED) | _OTHERS
 _OPENS = re.compile(
-    r"(?:\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Tt]his|[Tt]hat|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our)|"
+    r"(?:\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Tt]his|[Tt]hat|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our)"
+    r"(?! (?:his|her|their|the|an?) )|"  # not "that his father"
     r"\b[A-Z][\w.’'-]*[’']s)(?= )|\b(?:[Ss]omeone|[Ss]omebody)\b"
 )
 _INNER = re.compile(r"(,?) (?:([\w-]+)([’']s)?)(?![’'])")
