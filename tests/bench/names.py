@@ -162,7 +162,7 @@ def main(arguments: list[str]) -> int:
     part = arguments[1] if len(arguments) > 1 else ""
     authority = load_authority(folder("data") / "authority")
     score: Counter[str] = Counter()
-    for path in sorted(Path(arguments[0]).glob(f"*{part}*.tsv")):
+    for path in sorted(Path(arguments[0]).glob(f"*{part}*.tsv" if part else "*.tsv")):
         if "-v" in arguments:
             print(path.stem)
         measure(path, authority, score, "-v" in arguments)
