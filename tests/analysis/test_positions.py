@@ -28,7 +28,7 @@ KNOWN = Authority(
 def positions(sentence: str) -> list[tuple[str, str, str, str, bool]]:
     words = "A headline about it\n\n" + sentence
     text = parse(Source("t", words, "0", Metadata("", issued="2015-11-11")))
-    found = find_positions(text, find_mentions(text, KNOWN), find_times(text))
+    found = find_positions(text, find_mentions(text, KNOWN), find_times(text), frozenset(("Ruritanian",)))
     for each in found:
         assert each.evidence.contains(each.holder)
         assert each.role_span.cut(words)
@@ -69,6 +69,20 @@ def test_doctests() -> None:
     ],
 )
 def test_who_holds_what(sentence: str, expected: tuple[str, str, str, str, bool]) -> None:
+    assert positions(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ruritanian Foreign Minister Jane Doe spoke.", ("Jane Doe", "Foreign Minister", "", "Ruritanian", False)),
+        ("Ruritanian painter Jane Doe spoke.", ("Jane Doe", "Ruritanian painter", "", "", False)),
+        ("Ruritania’s foreign minister, Jane Doe, spoke.", ("Jane Doe", "foreign minister", "", "Ruritania", False)),
+    ],
+)  # fmt: skip
+def test_an_office_of_state_is_of_the_land_that_its_adjective_names(
+    sentence: str, expected: tuple[str, str, str, str, bool]
+) -> None:
     assert positions(sentence) == [expected]
 
 

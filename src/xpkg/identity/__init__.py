@@ -11,7 +11,7 @@ from xpkg.identity.records import resolve_records
 from xpkg.identity.registry import Registry
 from xpkg.identity.relations import find_relations
 from xpkg.identity.stories import Stories
-from xpkg.model import Attribution, Authority, Identities, Mention, Reference, Span, Text, Work
+from xpkg.model import Attribution, Authority, Identities, Mention, Position, Reference, Span, Text, Work
 
 
 def resolve(
@@ -21,9 +21,11 @@ def resolve(
     references: tuple[Reference, ...],
     works: tuple[Work, ...],
     authority: Authority,
+    positions: tuple[Position, ...] = (),
 ) -> Identities:
     """The entities of a document, and for each span that names one (mention, source phrase of an attribution,
-    author or publisher of a reference) which it is. Spans of ``works`` are left to them."""
+    author or publisher of a reference, the adjective of a land that one of the ``positions`` is of) which it is.
+    Spans of ``works`` are left to them."""
     lexicon = lexicon_of(authority)
     registry, stories = Registry(authority), Stories(text)
     relations = find_relations(text.source.text, mentions)
@@ -42,5 +44,9 @@ def resolve(
         denotes.setdefault(span, places)
     for span, place in resolve_records(text.source.text, references, bearers, lexicon, registry):
         denotes.setdefault(span, (place,))
+    for position in positions:
+        land = lexicon.adjectives.get(position.place.cut(text.source.text)) if position.place else None
+        if land is not None and position.place is not None and position.place not in denotes:
+            denotes[position.place] = (registry.known(land),)
     pairs = ((span, place) for span, places in denotes.items() if span not in left for place in places)
     return Identities(tuple(registry.entities), tuple(sorted(pairs)), tuple(sorted(pronouns.left.items())))

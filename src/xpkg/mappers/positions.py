@@ -11,17 +11,44 @@ from xpkg.mappers.terms import AGENTS, Triple, boolean, dated, typed
 from xpkg.model import Kind, Position
 from xpkg.vocab import RDFS, XPKG
 
+_Whose = tuple[tuple[NamedNode, ...], tuple[NamedNode, ...]]
+
 
 def map_positions(naming: Naming) -> Iterator[Triple]:
-    """Every position whose holder is known; one that is told twice is one position with two passages."""
-    for position in naming.analysis.positions:
-        for holder in naming.denoted(position.holder, among=AGENTS):
-            yield from _position(position, holder, naming)
+    """Every position whose holder is known; one that is told twice is one position with two passages.
+
+    "President Jane Doe" is the position that the same text tells in full, if it tells but one: "Ruritanian President
+    Jane Doe".
+    """
+    told = [
+        (position, holder, _whose(position, naming))
+        for position in naming.analysis.positions
+        for holder in naming.denoted(position.holder, among=AGENTS)
+    ]
+    full: dict[tuple[NamedNode, str, bool], set[_Whose]] = {}
+    for position, holder, whose in told:
+        if any(whose):
+            full.setdefault(_key(position, holder), set()).add(whose)
+    for position, holder, whose in told:
+        known = full.get(_key(position, holder), set())
+        own = next(iter(known)) if len(known) == 1 and not any(whose) else whose
+        yield from _position(position, holder, own, naming)
 
 
-def _position(position: Position, holder: NamedNode, naming: Naming) -> Iterator[Triple]:
-    bodies = naming.denoted(position.organization, among=AGENTS)
-    places = naming.denoted(position.place, among=(Kind.PLACE,))
+def _key(position: Position, holder: NamedNode) -> tuple[NamedNode, str, bool]:
+    return holder, position.role.lower(), position.former
+
+
+def _whose(position: Position, naming: Naming) -> _Whose:
+    """The bodies and places that a position is of."""
+    return (
+        naming.denoted(position.organization, among=AGENTS),
+        naming.denoted(position.place, among=(Kind.PLACE,)),
+    )
+
+
+def _position(position: Position, holder: NamedNode, whose: _Whose, naming: Naming) -> Iterator[Triple]:
+    bodies, places = whose
     label = f"{naming.labels[holder]}, {'former ' if position.former else ''}{position.role}"
     own = (holder, *bodies, *places)
     node = naming.iris.thing("position", label, naming.name, *(each.value for each in own), _year(position))

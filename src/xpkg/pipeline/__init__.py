@@ -12,6 +12,7 @@ from pyoxigraph import parse as parse_rdf
 from xpkg.analysis.attributions import ANNOTATORS, Annotator, find_attributions
 from xpkg.analysis.events import find_events
 from xpkg.analysis.names import find_mentions
+from xpkg.analysis.names.lexicon import lexicon_of
 from xpkg.analysis.positions import find_positions
 from xpkg.analysis.references import parse_references
 from xpkg.analysis.times import find_times
@@ -34,7 +35,8 @@ def analyse(source: Source, authority: Authority, annotate: Annotator = ANNOTATO
     mentions = find_mentions(text, authority)
     attributions = find_attributions(text, mentions, times, annotate)
     works = find_works(text, mentions, times, authority)
-    identities = resolve(text, mentions, attributions, references, works, authority)
+    positions = find_positions(text, mentions, times, lexicon_of(authority).lands())
+    identities = resolve(text, mentions, attributions, references, works, authority, positions)
     return Analysis(
         text,
         times=times,
@@ -42,7 +44,7 @@ def analyse(source: Source, authority: Authority, annotate: Annotator = ANNOTATO
         references=references,
         works=works,
         attributions=attributions,
-        positions=find_positions(text, mentions, times),
+        positions=positions,
         events=find_events(text, mentions, times, works, attributions, identities),
         identities=identities,
     )

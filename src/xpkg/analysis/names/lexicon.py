@@ -52,6 +52,13 @@ class Lexicon:
             for word in entry.adjectives:
                 self.adjectives.setdefault(word, index)
 
+    def lands(self) -> frozenset[str]:
+        """The adjectives of countries and territories: "Australian"."""
+        entries = self.authority.entries
+        return frozenset(
+            word for word, index in self.adjectives.items() if entries[index].subtype in {"country", "territory"}
+        )
+
     def _add(self, name: str, bearer: Bearer, entry: AuthorityEntry) -> None:
         keys = _keys(name)
         if keys[0] == "The" and len(keys) > 1 and entry.kind is not Kind.PLACE:

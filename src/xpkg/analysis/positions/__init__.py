@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from xpkg.analysis.grammar.lines import Line
+from xpkg.analysis.positions.lands import with_land
 from xpkg.analysis.positions.reading import after_name, by_verb, introduced
 from xpkg.analysis.positions.titles import before_name
 from xpkg.model import BlockType, Kind, Mention, MentionForm, Position, Text, TimeExpression
@@ -15,9 +16,15 @@ _READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION, BlockType.TIT
 
 
 def find_positions(
-    text: Text, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...]
+    text: Text,
+    mentions: tuple[Mention, ...],
+    times: tuple[TimeExpression, ...],
+    adjectives: Collection[str] = frozenset(),
 ) -> tuple[Position, ...]:
-    """The positions stated in ``text``, in order. Only who is named, or meant by a pronoun, holds one."""
+    """The positions stated in ``text``, in order. Only who is named, or meant by a pronoun, holds one.
+
+    ``adjectives`` are those of lands; one before an office of state ("Australian Foreign Minister") is its place.
+    """
     people = [at for at, mention in enumerate(mentions) if mention.kind is Kind.PERSON]
     starts = [mentions[at].span.start for at in people]
     found: dict[tuple[int, str, int], Position] = {}
@@ -31,6 +38,7 @@ def find_positions(
             continue
         line = Line(text.source.text, sentence.span, mentions, times)
         for position in _in_line(line):
+            position = with_land(position, text.source.text, adjectives)
             found.setdefault((position.holder.start, position.role.lower(), position.role_span.start), position)
     return tuple(sorted(found.values(), key=lambda position: (position.evidence.start, position.holder.start)))
 

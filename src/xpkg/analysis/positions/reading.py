@@ -61,9 +61,14 @@ def introduced(line: Line, start: int, end: int, index: int) -> Iterator[Positio
         role
         and not role.plural
         and (after in {",", ".", ""} or after in HARD)
-        and line.low(role.start) in DETERMINERS | {"'s"}
+        and (line.low(role.start) in DETERMINERS | {"'s"} or _owned(line, role.start))
     ):
         yield position_of(line, index, role, role.start, end, role.organization, role.place, None)
+
+
+def _owned(line: Line, at: int) -> bool:
+    """Whether a name with a possessive stands at ``at``: "Ruritania's foreign minister, Jane Doe"."""
+    return line.tokens[at].mention is not None and line.low(line.whole(at)[1]) == "'s"
 
 
 def _opens_role(line: Line, begin: int, stop: int) -> bool:
