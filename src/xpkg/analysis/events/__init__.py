@@ -50,7 +50,7 @@ _LONG = 40
 _SCHEDULED = frozenset("meeting election visit protest exercise speech press-conference trial".split())
 _HURTING = frozenset(("Injury", "Wounding", "Gathering"))
 """What happens to or is done by people who are counted, even where none has a name."""
-_EMPTY = frozenset(("Imposition", "Hosting", "Convening", "Outbreak"))
+_EMPTY = frozenset(("Imposition", "Hosting", "Convening", "Outbreak", "Eruption"))
 """Verbs that only carry the noun that tells what happened."""
 _NAMED = Trigger("other", "noun", (), "", "", frozenset(), frozenset())
 
@@ -142,7 +142,7 @@ def _drafts(
                     if not _pronoun(line, part) or (not quotes and bearers.named_since(line, part, since))
                 ]
                 dropped, draft.parts = len(kept) < len(draft.parts), kept
-                if dropped and not any(bearers.known(line, part) for _, part in draft.parts):
+                if dropped and not (draft.counted() or any(bearers.known(line, part) for _, part in draft.parts)):
                     continue
             yield draft
 

@@ -11,7 +11,7 @@ _LIGHT = frozenset(
     "conducted carried launched held gave given delivered made issued imposed staged mounted committed led ordered "
     "completed began hosted attended paid reached signed struck opened faced suffered survived won lost announced "
     "performed undertook undertaken took taken called endured convened saw secured negotiated brokered concluded "
-    "placed slapped introduced suspended ended cancelled canceled attempted executed experienced hit had".split()
+    "placed slapped filed introduced suspended ended cancelled canceled attempted executed experienced hit had".split()
 )
 _SUBJECTS = {
     "suffered": "patient", "faced": "patient", "endured": "patient", "experienced": "patient",
@@ -71,6 +71,10 @@ def take_modifiers(draft: Draft, end: int, limit: int) -> int:
         if role:
             draft.parts += [(role, phrase) for phrase in phrases if not _measure(phrase)]
         here = max(here + 1, *(phrase.end for phrase in phrases))
+        second = line.phrase_after(here + 1, limit) if low == "between" and line.low(here) == "and" else ()
+        if second:  # "talks between Ruritania and Sylvania ended"
+            draft.parts += [(role, phrase) for phrase in second[:1]]
+            here = second[0].end
     return here
 
 
@@ -118,9 +122,16 @@ def _brought(draft: Draft) -> bool:
     at = end
     while at < len(line.tokens) and (auxiliary(line.low(at)) or adverb(line.low(at))):
         at += 1
-    if at == end or at >= len(line.tokens) or line.low(at) not in _LIGHT:
+    if at >= len(line.tokens) or line.low(at) not in _LIGHT:
         return False
     group = line.group(at)
+    dated = at + 1 < len(line.tokens) and line.tokens[at + 1].time is not None
+    if at == end and (dated or line.low(at + 1) in {"on", "in", "by", "at"}):
+        draft.reach = line.right(at)  # "elections | held on Sunday", "a lawsuit | filed in 2012"
+        take_modifiers(draft, at + 1, draft.reach)
+        return True
+    if at == end:
+        return False
     if not group.passive or not group.assertive or line.low(group.start) in {"is", "are"}:
         return False
     draft.reach = line.right(at)
@@ -133,12 +144,15 @@ def take_place(draft: Draft, reach: int) -> bool:
     was ("an earthquake struck the port in 1988", "the trial opened in May"); the place that it struck is its place."""
     line = draft.line
     at = reach
+    at += line.low(at) == "," and line.low(at + 1) == "which"
+    at += line.low(at) in {"that", "which"}  # "an earthquake that struck"
     while at < len(line.tokens) and (line.tokens[at].time is not None or line.low(at) in {"on", "in"}):
         at += 1  # "the attack on Monday killed"
     while at < len(line.tokens) and (auxiliary(line.low(at)) or adverb(line.low(at))):
         at += 1
     low = line.low(at)
     begins = low in _BEGINNING and draft.event_type in _BY_BEGINNING
+    begins = begins or (low in {"ended", "concluded"} and draft.event_type == "meeting")
     if at >= len(line.tokens) or line.tokens[at].mention is not None or not (low in _OCCURRING or begins):
         return False
     group = line.group(at)

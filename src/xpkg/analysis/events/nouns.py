@@ -44,6 +44,8 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
     end = at + width
     if line.low(at - 1) in MODALS | {"to"} or ("of" in row.needs and line.low(end) != "of"):
         return None  # "to fall" is a verb
+    if row.words == ("storm",) and line.low(at - 1) == "by":
+        return None  # "took the town by storm"
     if line.low(end) == "'s" or line.low(end) == "-" or line.low(at - 1) == "-":
         return None
     if (

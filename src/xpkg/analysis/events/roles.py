@@ -44,6 +44,8 @@ def take_passive(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
         return False
     prize = end + (line.low(end) == "with")
     given = line.phrase_after(prize, limit) if row.event_type == "award" else ()
+    if row.event_type == "award" and row.words != ("awarded",) and not given:
+        return False  # "was honoured on Monday"
     draft.parts += [("recipient" if given else "patient", phrase) for phrase in fitting]
     draft.parts += [("patient", phrase) for phrase in given[:1]]
     if not given and row.event_type in _TO_WHOM and line.low(end) == "to":
@@ -197,7 +199,7 @@ def fits(line: Line, phrase: Phrase, row: Trigger, *, undergoes: bool = False) -
     if phrase.head in {"who", "which", "that"}:
         return False
     kinds = set(phrase.kinds)
-    if row.label == "Capture" and "place" in kinds:
+    if row.label == "Capture" and "place" in kinds and "armed" not in row.needs:
         return False  # "captured Ohio": an election, as often as not
     words = {token.low for token in line.tokens[phrase.start : phrase.end]}
     if words & _TO_COME or (row.words == ("elected",) and words == {"officials"}):

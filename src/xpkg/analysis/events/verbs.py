@@ -21,8 +21,15 @@ _JUDGES = frozenset(
     "court courts judge judges justice justices tribunal tribunals panel jury magistrate magistrates commission "
     "regulator regulators authority arbitrator arbitrators coroner ombudsman chamber bench".split()
 )
+_ARMS = frozenset(
+    "army armies troops forces soldiers marines rebels insurgents guerrillas militia militias militants fighters "
+    "jihadists paratroopers division brigade regiment battalion navy separatists".split()
+)
 _NEXT = frozenset("successor successors replacement leader".split())
 _FORCED = frozenset("forced compelled obliged".split())
+_WARS = frozenset("war fighting hostilities".split())
+_RISINGS = frozenset("revolution rebellion uprising revolt riot riots protest protests unrest mutiny".split())
+_LATER = frozenset("later subsequently eventually finally afterwards afterward ultimately".split())
 _BESIDE = frozenset(("Injury", "Wounding", "Destruction"))
 """What is told beside what caused it, besides killings and arrests."""
 _ARTICLES = frozenset("a an the his her its their my your our".split())
@@ -98,6 +105,10 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     _circumstances(draft, left, next((here for here in range(end, limit) if opens and line.parts(here)), limit))
     if row.label == "Attack" and _in_words(draft):
         return None
+    if "armed" in row.needs and not any(_armed(line, phrase) for phrase in draft.with_role("agent")):
+        return None  # "captured Ohio", "took the town by surprise"
+    if row.event_type == "conviction" and line.low(end) == "of" and line.low(end + 1) in {"no", "nothing"}:
+        return None
     if row.event_type in {"attack", "death"} and line.low(group.start - 1) in {"that", "which"}:
         draft.parts = [(role, each) for role, each in draft.parts if role != "agent" or _kills(each)]
     return None if "placed" in row.needs and not (draft.date or draft.place) else draft
@@ -127,6 +138,11 @@ def _finds(line: Line, end: int) -> bool:
     return line.low(behind) in {"that", "against", "unanimously"} or (
         line.low(behind) == "in" and line.low(behind + 1) in {"favor", "favour"}
     )
+
+
+def _armed(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase means those who take towns by arms."""
+    return any(token.low in _ARMS for token in line.tokens[phrase.start : phrase.end])
 
 
 def _judges(line: Line, phrase: Phrase) -> bool:
@@ -162,10 +178,13 @@ def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
     if row.intransitive:
         return False
     dated = end < len(line.tokens) and line.tokens[end].time is not None
+    behind = line.past_dates(end + 1 if following in {"on", "in"} else end)
+    named = behind < len(line.tokens) and line.tokens[behind].mention is not None
+    apart = behind > end + 1 and not named and line.low(behind) not in DETERMINERS  # "filed on Monday accuses"
     bare = dated or not following or following in PREPOSITIONS or following in HARD or following in {",", "and", ")"}
     if following in {"and", "or"} and second_object(line, end):
         return False  # "shot and killed him"
-    if bare and not line.phrase_after(end, line.right(end - 1)):
+    if bare and (apart or not line.phrase_after(end, line.right(end - 1))):
         if _contact(line, group.start):
             return None  # "the lawsuit Jane Doe announced on Monday"
         opens = group.start == 0 and line.fronted(end) != ()
@@ -226,6 +245,8 @@ def _circumstances(draft: Draft, left: int, right: int) -> None:
     line = draft.line
     at = draft.trigger[0]
     taken = [phrase for _, phrase in draft.parts]
+    if line.low(line.group(at).start - 1) in _LATER or line.low(at - 1) in _LATER:
+        left = max(left, line.group(at).start - 1)  # "fled in 1939 and later settled"
     resumed = line.resumed(draft.trigger[1] - 1)
     later = next(dates_in(line, resumed, min(resumed + 4, len(line.tokens))), None) if resumed else None
     draft.date = date_of(line, at, left, right) or (later[1] if later else None) or _shared_date(line, at)
@@ -254,6 +275,11 @@ def _of_the_vote(draft: Draft) -> TimeExpression | None:
 def _type_of(draft: Draft) -> str:
     """The type of the row; but a killing by nobody, or by no person or body, is told as a death, not as an attack."""
     row = draft.row
+    heads = {phrase.head for phrase in draft.with_role("patient")}
+    if row.label == "Outbreak" and heads & _WARS:
+        return "military-operation"
+    if row.label == "Outbreak" and heads & _RISINGS:
+        return "protest"
     if row.label == "Explosion" and any(phrase.head in _BOMBS for phrase in draft.with_role("patient")):
         return "attack"
     if row.label not in {"Killing", "Wounding"}:

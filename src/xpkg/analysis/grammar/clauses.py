@@ -174,7 +174,8 @@ class Clauses(Groups):
 
     def _reduced(self, at: int) -> bool:
         """A participle that only describes the noun before it: "a report released on Monday"."""
-        return self.low(at).endswith("ed") and self.low(at + 1) in _AFTER_PARTICIPLES
+        participle = self.low(at).endswith("ed") or self.low(at) == "held"
+        return participle and self.low(at + 1) in _AFTER_PARTICIPLES
 
     def _before_subject(self, verb: int, at: int) -> int:
         """Where the clause of a verb further right begins: at the last comma or conjunction between."""

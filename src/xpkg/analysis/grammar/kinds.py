@@ -74,7 +74,7 @@ NOUNS: Mapping[str, frozenset[str]] = {
         "prize award medal Prize Award Medal Pulitzer Nobel Oscar Grammy Emmy scholarship fellowship title championship"
     ),
     "sentence": _words("sentence sentences term terms imprisonment"),
-    "charges": _words("charges charge case indictment"),
+    "charges": _words("charges charge case indictment lawsuit lawsuits suit appeal complaint"),
     "tally": _words("votes percent unanimously"),
     "declared": _words("war independence emergency law victory ceasefire truce winner candidacy curfew"),
     "weapon": _words(
