@@ -9,23 +9,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from xpkg.analysis.events.bearers import Bearers
 from xpkg.analysis.events.drafts import Draft
 from xpkg.analysis.events.lexicon import Trigger, triggers
+from xpkg.analysis.events.lives import find_life
 from xpkg.analysis.events.merging import merge
 from xpkg.analysis.events.named import find_named
 from xpkg.analysis.events.nouns import read_noun
 from xpkg.analysis.events.roles import bears_a_name
 from xpkg.analysis.events.unreal import ahead, denied, unreal
 from xpkg.analysis.events.verbs import read_verb
-from xpkg.analysis.grammar.circumstances import dates_in, place_of
+from xpkg.analysis.grammar.circumstances import dates_in
 from xpkg.analysis.grammar.lines import Line, Phrase
 from xpkg.analysis.grammar.tokens import Owners
 from xpkg.analysis.times import document_date
-from xpkg.analysis.times.calendar import edge_of, issue_dates
+from xpkg.analysis.times.calendar import issue_dates
 from xpkg.model import (
     Attribution,
     BlockType,
     Event,
     Identities,
-    Kind,
     Mention,
     MentionForm,
     Mode,
@@ -37,8 +37,6 @@ from xpkg.model import (
 
 _READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
 _POSSESSIVES = frozenset("his their its my our your whose".split())
-_BIRTH = Trigger("birth", "noun", (), "Birth", "of", frozenset(), frozenset())
-_DEATH = Trigger("death", "noun", (), "Death", "of", frozenset(), frozenset())
 _GRAVE = frozenset(
     "attack death arrest charge conviction imprisonment removal detention punishment investigation kidnapping".split()
 )
@@ -123,7 +121,7 @@ def _drafts(
             continue
         line = Line(text.source.text, sentence.span, mentions, times, owners)
         drafts = sorted(
-            [*_in_line(line, lexicon, bearers), *_named(line), *_life(line)], key=lambda draft: draft.trigger
+            [*_in_line(line, lexicon, bearers), *_named(line), *find_life(line)], key=lambda draft: draft.trigger
         )
         for draft in _without_carriers(drafts):
             if draft.row is _NAMED and ((last and _after(draft.date, last)) or ahead(line, draft.trigger[0])):
@@ -216,59 +214,6 @@ def _open(draft: Draft, last: str) -> bool:
     if date.earliest is None or date.latest is None or date.latest <= last:
         return False
     return (datetime.date.fromisoformat(date.latest) - datetime.date.fromisoformat(date.earliest)).days > _LONG
-
-
-def _life(line: Line) -> Iterator[Draft]:
-    """Birth and death by the dates after a name: "Jane Doe (4 May 1901 – 6 June 1999)", "(born 1950)"."""
-    for start, end, index in line.names():
-        if line.mentions[index].kind is not Kind.PERSON:
-            continue
-        phrase = line.phrase(start, end)
-        if line.low(end) == "of" and line.tokens[end + 1 : end + 2] and line.tokens[end + 1].word[0].isupper():
-            end = line.whole(end + 1)[1] if line.tokens[end + 1].mention is not None else end + 2  # "Jane of Strelsau"
-        if line.low(end) != "(":
-            continue
-        close = next((at for at in range(end, len(line.tokens)) if line.low(at) == ")"), len(line.tokens))
-        dates = [(at, time) for at, time in dates_in(line, end, close) if time.resolved]
-        if not dates:
-            continue
-        at, time = dates[0]
-        ends = time.edtf.split("/")
-        if len(dates) == 1 and len(ends) == 1 and line.low(end + 1).rstrip(".") in {"born", "b"}:
-            yield _vital(line, phrase, at, _BIRTH, time, close)
-        elif len(dates) == 1 and len(ends) == 2 and (at == end + 1 or len(ends[0]) > 4):
-            last = max(here for here in range(at, close) if line.tokens[here].time == line.tokens[at].time)
-            for row, token, (edtf, low, high) in (
-                (_BIRTH, at, edge_of(ends[0])),
-                (_DEATH, last, edge_of(ends[1])),
-            ):
-                if low and high and _lived(time):
-                    date = TimeExpression(time.span, edtf, low.isoformat(), high.isoformat())
-                    yield _vital(line, phrase, token, row, date, close)
-        elif (
-            len(dates) == 2
-            and at == end + 1
-            and any(line.low(here) in {"–", "—", "-"} for here in range(at, dates[1][0]))
-        ):
-            yield _vital(line, phrase, at, _BIRTH, time, dates[1][0])
-            yield _vital(line, phrase, dates[1][0], _DEATH, dates[1][1], close)
-
-
-def _lived(time: TimeExpression) -> bool:
-    """Whether the two ends of an interval can be those of a life."""
-    return (
-        bool(time.earliest and time.latest)
-        and 15 <= int((time.latest or "")[:4]) - int((time.earliest or "")[:4]) <= 110
-    )
-
-
-def _vital(line: Line, phrase: Phrase, at: int, row: Trigger, date: TimeExpression, stop: int) -> Draft:
-    """The birth or death told at token ``at``; its place stands between there and ``stop``."""
-    draft = Draft(line, row, (at, at + 1), [("patient", phrase)], date=date, method="dates after a name")
-    draft.event_type = row.event_type
-    draft.place = place_of(line, at, stop)
-    draft.evidence = line.cut(phrase.start, min(stop + 1, len(line.tokens)))
-    return draft
 
 
 def _without_carriers(drafts: list[Draft]) -> Iterator[Draft]:

@@ -80,7 +80,7 @@ def take_modifiers(draft: Draft, end: int, limit: int) -> int:
 
 def _measure(phrase: Phrase) -> bool:
     """Whether the phrase only tells how many: "with 52 percent", "by 12 votes"."""
-    return phrase.mention is None and ("tally" in phrase.kinds or phrase.head.isdigit())
+    return phrase.mention is None and (bool({"tally", "vote"} & set(phrase.kinds)) or phrase.head.isdigit())
 
 
 def _leads(line: Line, at: int) -> bool:

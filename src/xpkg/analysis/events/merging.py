@@ -18,7 +18,7 @@ _NEAR = 1200
 """Characters: told again further on without its date, a speech or visit may be another one of the same person."""
 _OF_EACH = frozenset(("visit", "other", "speech", "statement", "press-conference", "announcement"))
 """What each does for himself: two visitors of one town make two visits."""
-_BY_LABEL = frozenset("appointment legislation creation education award other end transfer conviction".split())
+_BY_LABEL = frozenset("appointment legislation creation education award other end transfer conviction visit".split())
 """Types that put different happenings together: founding and painting, passing a law and repealing it, a verdict and
 its sentence."""
 _REFLEXIVE = frozenset("himself herself itself themselves myself ourselves".split())

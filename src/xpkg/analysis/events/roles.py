@@ -76,7 +76,7 @@ def _acts(line: Line, phrase: Phrase) -> bool:
     if _of_a_place(line, phrase):
         return False
     doing = phrase.head.endswith("ing") and line.tokens[phrase.end - 1].word.islower()
-    return phrase.mention is not None or not (doing or "vote" in phrase.kinds)
+    return phrase.mention is not None or not (doing or {"vote", "tally"} & set(phrase.kinds))
 
 
 def take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
@@ -140,7 +140,9 @@ def take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     role = "participant" if row.label == "Meeting" else "patient"
     office = "role" in row.objects
     draft.parts += [
-        (role, each) for each in objects if not office or "role" not in each.kinds or each.mention is not None
+        (role, each)
+        for each in objects
+        if not office or not {"role", "post"} & set(each.kinds) or each.mention is not None
     ]
     return True
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from xpkg.analysis.events.drafts import Draft
 from xpkg.analysis.events.lexicon import Trigger, triggers
+from xpkg.analysis.events.needs import meets_needs
 from xpkg.analysis.events.roles import fits, second_object, take_active, take_passive
 from xpkg.analysis.grammar.circumstances import date_of, dates_in, place_of
 from xpkg.analysis.grammar.groups import Group
 from xpkg.analysis.grammar.lines import Line, Phrase
 from xpkg.analysis.grammar.words import DETERMINERS, HARD, MODALS, PREPOSITIONS
-from xpkg.analysis.positions.roles import role_of
 from xpkg.model import Kind, TimeExpression
 
 _INTENDED = frozenset(("attack", "military-operation"))
@@ -17,20 +17,12 @@ _BOMBS = frozenset("bomb bombs bomber bombers airstrike shelling crossfire bulle
 _DOERS = ("ers", "ors", "ists", "ants", "men", "man", "ist")
 """How nouns end that mean people who do something, where the lists do not know them."""
 _FINDINGS = frozenset("report reports study survey findings poll analysis review".split())
-_JUDGES = frozenset(
-    "court courts judge judges justice justices tribunal tribunals panel jury magistrate magistrates commission "
-    "regulator regulators authority arbitrator arbitrators coroner ombudsman chamber bench".split()
-)
-_ARMS = frozenset(
-    "army armies troops forces soldiers marines rebels insurgents guerrillas militia militias militants fighters "
-    "jihadists paratroopers division brigade regiment battalion navy separatists".split()
-)
-_NEXT = frozenset("successor successors replacement leader".split())
 _FORCED = frozenset("forced compelled obliged".split())
 _WARS = frozenset("war fighting hostilities".split())
 _RISINGS = frozenset("revolution rebellion uprising revolt riot riots protest protests unrest mutiny".split())
 _LATER = frozenset("later subsequently eventually finally afterwards afterward ultimately".split())
-_BESIDE = frozenset(("Injury", "Wounding", "Destruction"))
+_GRAVE_BESIDE = frozenset(("attack", "arrest", "kidnapping", "detention"))
+_BESIDE = frozenset(("Injury", "Wounding", "Destruction", "Marriage"))
 """What is told beside what caused it, besides killings and arrests."""
 _ARTICLES = frozenset("a an the his her its their my your our".split())
 _PARTICLES = frozenset("up down out off away over on".split())
@@ -94,19 +86,13 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     found = take_passive(draft, subject, limit) if passive else take_active(draft, subject, limit)
     if not found:
         return None
-    if "office" in row.needs and not _to_office(line, end, limit, passive=passive):
-        return None
-    if "guilty" in row.needs and not _guilty(draft):
-        return None
-    if "finding" in row.needs and not (_finds(line, end) and any(_judges(line, each) for each in subject)):
+    if not meets_needs(draft, subject, limit, passive=passive):
         return None
     own = line.left(at - 2 if row.form == "base" else at)
     left = at if opens else subject[0].start if reduced and subject else own
     _circumstances(draft, left, next((here for here in range(end, limit) if opens and line.parts(here)), limit))
     if row.label == "Attack" and _in_words(draft):
         return None
-    if "armed" in row.needs and not any(_armed(line, phrase) for phrase in draft.with_role("agent")):
-        return None  # "captured Ohio", "took the town by surprise"
     if row.event_type == "conviction" and line.low(end) == "of" and line.low(end + 1) in {"no", "nothing"}:
         return None
     if row.event_type in {"attack", "death"} and line.low(group.start - 1) in {"that", "which"}:
@@ -123,42 +109,6 @@ def _in_words(draft: Draft) -> bool:
     """Whether somebody is attacked and the text tells no place: in the news such attacks are mostly made in words."""
     patients = draft.with_role("patient")
     return draft.place is None and any({"person", "body"} & set(phrase.kinds) for phrase in patients)
-
-
-def _guilty(draft: Draft) -> bool:
-    """Whether "guilty" follows whom a court found: "found Jane Doe guilty"; but "found Jane Doe not guilty"."""
-    patients = draft.with_role("patient")
-    return bool(patients) and draft.line.low(patients[-1].end) == "guilty"
-
-
-def _finds(line: Line, end: int) -> bool:
-    """Whether a court's finding follows the verb that ends at ``end``: "ruled on Monday that", "ruled against"."""
-    dated = end + 1 < len(line.tokens) and line.tokens[end + 1].time is not None
-    behind = line.past_dates(end + 1 if dated else end)
-    return line.low(behind) in {"that", "against", "unanimously"} or (
-        line.low(behind) == "in" and line.low(behind + 1) in {"favor", "favour"}
-    )
-
-
-def _armed(line: Line, phrase: Phrase) -> bool:
-    """Whether a phrase means those who take towns by arms."""
-    return any(token.low in _ARMS for token in line.tokens[phrase.start : phrase.end])
-
-
-def _judges(line: Line, phrase: Phrase) -> bool:
-    """Whether a phrase means a court or whoever else rules."""
-    return any(token.low in _JUDGES for token in line.tokens[phrase.start : phrase.end])
-
-
-def _to_office(line: Line, end: int, limit: int, *, passive: bool) -> bool:
-    """Whether the verb that ends at ``end`` gives somebody a role: "was named mayor", "named her as the new mayor"."""
-    named = None if passive else line.person_at(end)
-    objects = () if passive or named else line.phrase_after(end, limit)
-    start = named.end if named else objects[-1].end if objects else end
-    while line.low(start) in {"as", "to", "be", ","} | DETERMINERS:
-        start += 1
-    stop = next((at for at in range(start, limit) if line.preposition(at) or line.low(at) in {",", "("}), limit)
-    return stop > start and bool(role_of(line.low(stop - 1)) or line.low(stop - 1) in _NEXT)
 
 
 def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
@@ -213,7 +163,7 @@ def _participial(line: Line, at: int, row: Trigger) -> Draft | None:
     """A happening told beside the main one: ", killing 12 people"; only with people counted or named."""
     if row.label == "Attack" or row.intransitive or not (line.low(at - 1) == "," or _second_beside(line, at)):
         return None
-    if row.event_type not in {"attack", "arrest", "kidnapping", "detention"} and row.label not in _BESIDE:
+    if row.event_type not in _GRAVE_BESIDE and row.label not in _BESIDE:
         return None
     limit = line.right(at)
     draft = Draft(line, row, (at, at + len(row.words)), method=f"participle {line.tokens[at].low}")
@@ -225,6 +175,8 @@ def _participial(line: Line, at: int, row: Trigger) -> Draft | None:
     main = next((index for index in range(at - 1, -1, -1) if line.finite(index)), None)
     if main is None or not line.group(main).assertive or line.conditional(main):
         return None
+    if row.event_type == "marriage":  # "returned in 1920, marrying Jane Doe"
+        draft.parts = [("patient", phrase) for phrase in line.phrase_before(line.group(main).start)] + draft.parts
     _circumstances(draft, line.left(at, over_verbs=True), limit)
     return draft
 
@@ -267,8 +219,8 @@ def _circumstances(draft: Draft, left: int, right: int) -> None:
 
 
 def _of_the_vote(draft: Draft) -> TimeExpression | None:
-    """The date inside what was won or lost: "won the 2012 election"."""
-    votes = [phrase for phrase in draft.with_role("patient") if "vote" in phrase.kinds]
+    """The date inside what was won or lost: "won the 2012 election", "received the 2012 award"."""
+    votes = [phrase for phrase in draft.with_role("patient") if {"vote", "award"} & set(phrase.kinds)]
     return next((time for phrase in votes for _, time in dates_in(draft.line, phrase.start, phrase.end)), None)
 
 

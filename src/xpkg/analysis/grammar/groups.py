@@ -21,6 +21,7 @@ from xpkg.analysis.grammar.words import (
     past_like,
 )
 
+_TURNING = frozenset("became becomes remained seemed felt grew".split())
 _CAUSES = frozenset("led had got caused forced ordered made saw leading causing forcing".split())
 _TELLING = frozenset(
     "fact facts claim claims news report reports evidence allegation allegations belief idea suggestion suggestions "
@@ -125,13 +126,23 @@ class Groups(Tokens):
         )  # fmt: skip
 
     def verb_left_of(self, at: int) -> int | None:
+        """The verb before ``at`` that another verb may be joined to: no infinitive, and "became" in "became known"."""
         for here in range(at - 1, -1, -1):
             if self.low(here) in HARD:
                 return None
             if self.finite(here) or (self.tokens[here].mention is None and past_like(self.low(here))
                                      and auxiliary(self.low(here - 1))):  # fmt: skip
-                return here
+                if self.low(at - 1) == "," and self._of_infinitive(here):
+                    continue
+                return here - 1 if self.low(here - 1) in _TURNING else here
         return None
+
+    def _of_infinitive(self, at: int) -> bool:
+        """Whether the participle at ``at`` belongs to "to be", "to get" before it."""
+        back = at
+        while back and self.tokens[back - 1].mention is None and self.low(back - 1) in {"be", "get", "have", "been"}:
+            back -= 1
+        return back < at and self.low(back - 1) == "to"
 
     def _same_group(self, verb: int, at: int) -> bool:
         return all(auxiliary(self.low(i)) or adverb(self.low(i)) or negated(self.low(i)) for i in range(verb, at))

@@ -75,7 +75,8 @@ NOUNS: Mapping[str, frozenset[str]] = {
     ),
     "sentence": _words("sentence sentences term terms imprisonment"),
     "charges": _words("charges charge case indictment lawsuit lawsuits suit appeal complaint"),
-    "tally": _words("votes percent unanimously"),
+    "tally": _words("percent unanimously"),
+    "post": _words("post position seat leadership office commission membership chairmanship presidency job"),
     "declared": _words("war independence emergency law victory ceasefire truce winner candidacy curfew"),
     "weapon": _words(
         "missile missiles rocket rockets shell shells rounds artillery torpedo torpedoes warhead warheads shots "

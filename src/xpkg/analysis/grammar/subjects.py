@@ -236,6 +236,11 @@ class Subjects(Phrases):
         return not any(self.finite(index) for index in range(left, at)) and self.low(at + 1) not in PREPOSITIONS
 
     def _lists_names(self, at: int, end: int) -> bool:
+        first = self.part_start(at)
+        while first < at and self.tokens[first].mention is None and adverb(self.low(first)):
+            first += 1
+        if self.preposition(first) and not any(self.parts(comma) for comma in range(first, at)):
+            return False  # "at the call of Richard Roe, Jane Doe and Ann Poe left"
         return (
             at > 0 and self.tokens[at - 1].mention is not None and self.tokens[at + 1].mention is not None
             and any(self.low(index) in CONJUNCTIONS for index in range(at + 1, end))
