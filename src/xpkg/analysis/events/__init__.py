@@ -164,7 +164,7 @@ def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Be
             if len(row.words) > 1 and tuple(line.low(at + index) for index in range(len(row.words))) != row.words:
                 continue
             draft = read_noun(line, at, row) if row.form == "noun" else read_verb(line, at, row)
-            if draft and draft.date is None and "dated" in row.needs:
+            if draft and draft.date is None and "dated" in row.needs and not (draft.occurred and draft.place):
                 draft = None
             if draft and draft.event_type == "other" and not (
                 any(bearers.known(line, part) for _, part in draft.parts)

@@ -25,6 +25,7 @@ class Draft:
     evidence: Span | None = None
     event_type: str = ""
     words: str = ""  # how the text calls it, for a label without participants
+    occurred: bool = False  # whether a verb says of the noun that it happened: "the stampede happened"
     reach: int = 0  # one past the last token of the clause, where a verb after the noun carries it on
 
     def with_role(self, role: str) -> list[Phrase]:

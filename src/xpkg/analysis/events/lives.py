@@ -23,6 +23,8 @@ def find_life(line: Line) -> Iterator[Draft]:
         phrase = line.phrase(start, end)
         if line.low(end) == "of" and line.tokens[end + 1 : end + 2] and line.tokens[end + 1].word[0].isupper():
             end = line.whole(end + 1)[1] if line.tokens[end + 1].mention is not None else end + 2  # "Jane of Strelsau"
+        while end < len(line.tokens) and line.tokens[end].word.isupper() and line.tokens[end].word.isalpha():
+            end += 1  # "Jane Doe DBE ("
         if line.low(end) != "(":
             continue
         close = next((at for at in range(end, len(line.tokens)) if line.low(at) == ")"), len(line.tokens))

@@ -15,7 +15,7 @@ _ARMS = frozenset(
     "army armies troops forces soldiers marines rebels insurgents guerrillas militia militias militants fighters "
     "jihadists paratroopers division brigade regiment battalion navy separatists".split()
 )
-_NEXT = frozenset("successor successors replacement leader".split())
+_NEXT = frozenset("successor successors replacement leader dame knight count countess lord baroness saint".split())
 
 
 def meets_needs(draft: Draft, subject: tuple[Phrase, ...], limit: int, *, passive: bool) -> bool:

@@ -79,7 +79,10 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
     _possessor(draft, noun)
     if not _of_somebody(draft):
         return None
-    light = take_light_verb(draft, noun.start) or take_place(draft, reach)
+    light = take_light_verb(draft, noun.start)
+    if not light and take_place(draft, reach):
+        light = True
+        draft.occurred = row.event_type in {"disaster", "attack"} and line.low(noun.start) in {"the", "this"}
     limit = max(limit, draft.reach)
     left = line.left(noun.start - 1) if light and noun.start else left
     placed = take_speaker(draft, noun.start, reach, left)
@@ -264,7 +267,7 @@ def _enough(draft: Draft, row: Trigger, light: bool, placed: bool, plural: bool)
         return "document" in kinds and any(phrase.mention is not None for phrase in patients)
     if "named" in needs and not named:
         return False
-    if "dated" in needs and not dated:
+    if "dated" in needs and not dated and not draft.occurred:
         return False
     if "named" in needs and not plural:
         return True

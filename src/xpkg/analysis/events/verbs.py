@@ -9,7 +9,7 @@ from xpkg.analysis.events.roles import fits, second_object, take_active, take_pa
 from xpkg.analysis.grammar.circumstances import date_of, dates_in, place_of
 from xpkg.analysis.grammar.groups import Group
 from xpkg.analysis.grammar.lines import Line, Phrase
-from xpkg.analysis.grammar.words import DETERMINERS, HARD, MODALS, PREPOSITIONS
+from xpkg.analysis.grammar.words import BE, DETERMINERS, HARD, MODALS, PREPOSITIONS, negated
 from xpkg.model import Kind, TimeExpression
 
 _INTENDED = frozenset(("attack", "military-operation"))
@@ -36,11 +36,11 @@ _WANTING = frozenset(
 
 def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     """The happening that the verb at ``at`` tells, or None where it does not say that something happened."""
-    if row.form == "base" and not _forced(line, at):
+    if row.form == "base" and not (_forced(line, at) or line.first_to(at - 1)):
         return None
     width = len(row.words)
     end = at + width
-    group = line.group(at - 2 if row.form == "base" else at)
+    group = line.group(at - 2 if row.form == "base" and _forced(line, at) else at)
     particles = _PARTICLES if row.event_type == "other" else frozenset[str]() if row.intransitive else _CHANGING
     dated = end + 1 < len(line.tokens) and line.tokens[end + 1].time is not None  # "opened on Monday"
     if line.low(at - 1) in _ARTICLES or (width == 1 and line.low(end) in particles and not dated):
@@ -74,6 +74,9 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     draft = Draft(line, row, (at, end), method=f"verb {line.tokens[at].low}, {'passive' if passive else 'active'}")
     reduced = passive and not group.auxiliaries and line.low(group.start - 1) not in {"and", "or"}
     subject = line.fronted(end) if opens else line.adjacent(group.start) if reduced else line.phrase_before(group.start)
+    first = line.first_to(group.start)
+    if first:
+        subject = _who_is(line, group.start)
     if reduced and subject and line.low(subject[0].start - 1) in _WANTING:
         return None  # "wants Jane Doe removed"
     if row.label == "March" and line.low(end) == "on" and not dated:
@@ -88,7 +91,9 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
         return None
     if not meets_needs(draft, subject, limit, passive=passive):
         return None
-    own = line.left(at - 2 if row.form == "base" else at)
+    own = line.left(at - 2 if row.form == "base" and not first else at)
+    if first:
+        own = line.left(line.group(at).start, over_verbs=True)
     left = at if opens else subject[0].start if reduced and subject else own
     _circumstances(draft, left, next((here for here in range(end, limit) if opens and line.parts(here)), limit))
     if row.label == "Attack" and _in_words(draft):
@@ -98,6 +103,14 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     if row.event_type in {"attack", "death"} and line.low(group.start - 1) in {"that", "which"}:
         draft.parts = [(role, each) for role, each in draft.parts if role != "agent" or _kills(each)]
     return None if "placed" in row.needs and not (draft.date or draft.place) else draft
+
+
+def _who_is(line: Line, to: int) -> tuple[Phrase, ...]:
+    """Who is said to be the first that did what the infinitive from token ``to`` on tells: "Jane Doe was the first"."""
+    verb = next((at for at in range(to - 1, max(0, to - 9), -1) if line.finite(at)), None)
+    if verb is None or line.low(verb) not in BE | {"became"} or any(negated(line.low(at)) for at in range(verb, to)):
+        return ()
+    return line.phrase_before(line.group(verb).start)
 
 
 def _forced(line: Line, at: int) -> bool:

@@ -32,7 +32,10 @@ def place_of(line: Line, start: int, end: int, skip: Sequence[Phrase] = ()) -> S
             continue
         follows = line.whole(at)[1]
         if line.low(follows) == "'s" or (
-            follows < end and line.nounlike(follows) and line.tokens[follows].mention is None
+            follows < end
+            and line.nounlike(follows)
+            and not line.finite(follows)
+            and line.tokens[follows].mention is None
         ):
             continue
         if any(phrase.mention == token.mention for phrase in skip):

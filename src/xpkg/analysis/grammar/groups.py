@@ -22,6 +22,7 @@ from xpkg.analysis.grammar.words import (
 )
 
 _TURNING = frozenset("became becomes remained seemed felt grew".split())
+_RANKS = frozenset("first second third only last youngest oldest".split())
 _CAUSES = frozenset("led had got caused forced ordered made saw leading causing forcing".split())
 _TELLING = frozenset(
     "fact facts claim claims news report reports evidence allegation allegations belief idea suggestion suggestions "
@@ -63,7 +64,7 @@ class Groups(Tokens):
         passive = any(word in BE for word in words) and "being" not in words[:1]
         assertive = not any(word in MODALS or negated(word) or word in {"do", "does", "did"} for word in words)
         if "to" in words:
-            assertive = assertive and self._caused(at)
+            assertive = assertive and (self._caused(at) or self.first_to(at))
         elif words[:1] == ["be"]:
             assertive = False
         if not words and self.low(at - 1) in {"and", "or"} and (previous := self.verb_left_of(at - 1)) is not None:
@@ -82,6 +83,12 @@ class Groups(Tokens):
     def _caused(self, at: int) -> bool:
         """Whether "led him to be …" stands before an infinitive."""
         return any(self.low(back) in _CAUSES for back in range(max(0, at - 6), at))
+
+    def first_to(self, at: int) -> bool:
+        """Whether the infinitive whose "to" stands at ``at`` tells what somebody was the first to do: "the first woman
+        to receive the prize"."""
+        ranked = {self.low(back) for back in range(max(0, at - 5), at)} & _RANKS
+        return bool(ranked) and self.low(at) == "to" and self.nounlike(at - 1)
 
     def finite(self, at: int) -> bool:
         """Whether the token looks like a finite verb."""

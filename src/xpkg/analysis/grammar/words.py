@@ -35,7 +35,7 @@ PREPOSITIONS = word_set(
     "of in on at by for from with to into onto over under about against between among during through throughout "
     "after before since until till within without across along around near inside outside toward towards upon via "
     "per amid despite behind beyond following including concerning regarding beside besides like as than off up "
-    "down out above below beneath"
+    "down out above below beneath opposite alongside"
 )
 SUBORDINATORS = word_set(
     "that which who whom whose when while because although though if whether where whereas unless whenever wherever "
