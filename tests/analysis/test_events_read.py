@@ -277,6 +277,7 @@ def test_who_did_something_else_killed_nobody(sentence: str) -> None:
         "Richard Roe was convicted of no crime in 2014.",
         "Jane Doe was honoured on Monday.",
         "Jane Doe took Strelsau by storm in 2012.",
+        "It is late, Acme Bank announced on Monday.",
         "Jane Doe was not the first woman to receive the Nobel Prize in 2004.",
         "Jane Doe wants to be the first woman to receive the Nobel Prize.",
         "Jane Doe said she would vote in the referendum on Sunday.",
@@ -284,6 +285,10 @@ def test_who_did_something_else_killed_nobody(sentence: str) -> None:
 )
 def test_what_these_words_do_not_say(sentence: str) -> None:
     assert events(sentence) == ()
+
+
+def test_the_place_of_one_verb_is_not_that_of_the_next() -> None:
+    assert [event.place for event in events("Jane Doe enlisted in 1990 and served in Strelsau.")] == [None]
 
 
 def test_the_date_of_one_clause_is_not_that_of_the_next() -> None:

@@ -169,7 +169,7 @@ def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Be
             if draft and draft.event_type == "other" and not (
                 any(bearers.known(line, part) for _, part in draft.parts)
                 or (draft.row.label in _HURTING and draft.counted())
-                or draft.row.label == "Vote"
+                or (draft.row.label == "Vote" and not draft.counted())
             ):
                 draft = None
             if draft and _told(draft, bearers):

@@ -126,7 +126,7 @@ def _brought(draft: Draft) -> bool:
         return False
     group = line.group(at)
     dated = at + 1 < len(line.tokens) and line.tokens[at + 1].time is not None
-    if at == end and (dated or line.low(at + 1) in {"on", "in", "by", "at"}):
+    if at == end and (dated or (line.low(at + 1) in {"on", "in", "by", "at"} and "issue" not in draft.row.needs)):
         draft.reach = line.right(at)  # "elections | held on Sunday", "a lawsuit | filed in 2012"
         take_modifiers(draft, at + 1, draft.reach)
         return True

@@ -21,6 +21,8 @@ _NEXT = frozenset("successor successors replacement leader dame knight count cou
 def meets_needs(draft: Draft, subject: tuple[Phrase, ...], limit: int, *, passive: bool) -> bool:
     """Whether the verb of ``draft``, whose clause ends before token ``limit``, has what its row needs."""
     line, needs, end = draft.line, draft.row.needs, draft.trigger[1]
+    if "told" in needs and passive and not line.group(draft.trigger[0]).auxiliaries:
+        return False  # "…, the bank announced on Monday": what it announced stands before
     if "office" in needs and not _to_office(line, end, limit, passive=passive):
         return False
     if "guilty" in needs and not _guilty(draft):

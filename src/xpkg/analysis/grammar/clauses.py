@@ -175,7 +175,8 @@ class Clauses(Groups):
     def _reduced(self, at: int) -> bool:
         """A participle that only describes the noun before it: "a report released on Monday"."""
         participle = self.low(at).endswith("ed") or self.low(at) == "held"
-        return participle and self.low(at + 1) in _AFTER_PARTICIPLES
+        joined = self.low(at - 1) in CONJUNCTIONS  # "enlisted in the army and served in"
+        return participle and not joined and self.low(at + 1) in _AFTER_PARTICIPLES
 
     def _before_subject(self, verb: int, at: int) -> int:
         """Where the clause of a verb further right begins: at the last comma or conjunction between."""
