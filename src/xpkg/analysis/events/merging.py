@@ -73,6 +73,10 @@ def _same(old: Whole, new: Whole) -> bool:
     old_patients, new_patients = old.keys("patient"), new.keys("patient")
     if old_patients and new_patients:
         shared = old_patients & new_patients
+        if old.draft.row.words == new.draft.row.words == ("became",) and not (old.date and new.date):
+            return False  # "became a member", "became mayor in 1939"
+        if old.draft.event_type == "marriage" and min(len(old_patients), len(new_patients)) > 1 and len(shared) < 2:
+            return False  # one person's two marriages
         if any(key.startswith("noun ") for key in shared) and len(shared) == len(old_patients | new_patients):
             return bool(old.keys("agent")) and old.keys("agent") == new.keys("agent")
         return any(not key.startswith("noun ") for key in shared)

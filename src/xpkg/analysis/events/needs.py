@@ -15,6 +15,7 @@ _ARMS = frozenset(
     "army armies troops forces soldiers marines rebels insurgents guerrillas militia militias militants fighters "
     "jihadists paratroopers division brigade regiment battalion navy separatists".split()
 )
+_HONOURS = frozenset("mvp player person newcomer rookie athlete finalist winner champion recipient".split())
 _NEXT = frozenset("successor successors replacement leader dame knight count countess lord baroness saint".split())
 
 
@@ -24,6 +25,8 @@ def meets_needs(draft: Draft, subject: tuple[Phrase, ...], limit: int, *, passiv
     if "told" in needs and passive and not line.group(draft.trigger[0]).auxiliaries:
         return False  # "…, the bank announced on Monday": what it announced stands before
     if "office" in needs and not _to_office(line, end, limit, passive=passive):
+        return False
+    if "honour" in needs and not (passive and _honours(line, end)):
         return False
     if "guilty" in needs and not _guilty(draft):
         return False
@@ -66,3 +69,10 @@ def _to_office(line: Line, end: int, limit: int, *, passive: bool) -> bool:
         start += 1
     stop = next((at for at in range(start, limit) if line.preposition(at) or line.low(at) in {",", "("}), limit)
     return stop > start and bool(role_of(line.low(stop - 1)) or line.low(stop - 1) in _NEXT)
+
+
+def _honours(line: Line, end: int) -> bool:
+    """Whether the verb that ends at ``end`` gives a title that is won: "was named player of the year", "the MVP"."""
+    start = end + (line.low(end) == "the")
+    stop = next((at for at in range(start, len(line.tokens)) if not line.nounlike(at)), start)
+    return stop > start and (line.low(stop - 1) in _HONOURS)

@@ -36,7 +36,9 @@ NOUNS: Mapping[str, frozenset[str]] = {
         "president chairman chairwoman chair director secretary minister governor mayor senator commissioner "
         "ambassador chief head leader king queen emperor pope bishop archbishop professor judge justice general "
         "commander captain chancellor speaker treasurer prime vice deputy attorney spokesman spokeswoman "
-        "representative member dean editor officer coach manager administrator envoy chaplain rector principal"
+        "representative pastor abbot vicar sheriff marshal premier regent viceroy superintendent producer "
+        "conductor curator partner trustee member dean editor officer coach manager administrator envoy chaplain "
+        "rector principal"
     ),
     "document": _words(
         "report reports statement statements document documents paper papers file files letter letters book books "
