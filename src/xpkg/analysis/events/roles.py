@@ -7,6 +7,7 @@ from xpkg.analysis.events.lexicon import Trigger
 from xpkg.analysis.grammar.lines import Line, Phrase
 from xpkg.analysis.grammar.phrases import NUMBERS
 from xpkg.analysis.grammar.words import DETERMINERS, HARD, PRONOUNS, QUOTES, past_like
+from xpkg.analysis.positions.roles import role_of
 from xpkg.model import Kind
 
 _OF_PEOPLE = frozenset("attack death birth marriage arrest imprisonment conviction punishment".split())
@@ -87,8 +88,9 @@ def take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     if "guilty" in row.needs:
         stop = next((at for at in range(end, limit) if line.low(at) == "guilty"), end)
         shared = line.phrase_after(end, stop) if line.low(stop - 1) != "not" else ()
-    if "office" in row.needs and (named := line.person_at(end)):
-        shared = (named,)  # "named Jane Doe ambassador"
+    named = line.person_at(end) if row.event_type == "appointment" else None
+    if named and ("office" in row.needs or role_of(line.low(named.end))):
+        shared = (named,)  # "named Jane Doe ambassador", "appointed him steward"
     if row.label == "Vote":
         shared = tuple(phrase for phrase in shared if not phrase.head[:1].isdigit())  # "voted 5 to 4"
     objects = [phrase for phrase in shared if fits(line, phrase, row)]

@@ -69,14 +69,16 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     if passive and not group.auxiliaries and any(line.low(back) in MODALS for back in range(max(0, at - 6), at)):
         return None  # "would sign the law passed by the council"
     opens = bool(passive) and not group.auxiliaries and group.start == 0
-    if passive is None or ("passive" in row.needs and not (passive and (group.auxiliaries or opens))):
+    bare = passive and row.words == ("born",) and not group.auxiliaries
+    native = _who_is(line, group.start, alone=True) if bare else ()
+    if passive is None or ("passive" in row.needs and not (passive and (group.auxiliaries or opens or native))):
         return None
     draft = Draft(line, row, (at, end), method=f"verb {line.tokens[at].low}, {'passive' if passive else 'active'}")
     reduced = passive and not group.auxiliaries and line.low(group.start - 1) not in {"and", "or"}
     subject = line.fronted(end) if opens else line.adjacent(group.start) if reduced else line.phrase_before(group.start)
     first = line.first_to(group.start)
-    if first:
-        subject = _who_is(line, group.start)
+    if first or (native and not opens):
+        subject = native or _who_is(line, group.start)  # "Jane Doe is a painter born in 1950"
     if reduced and subject and line.low(subject[0].start - 1) in _WANTING:
         return None  # "wants Jane Doe removed"
     if row.label == "March" and line.low(end) == "on" and not dated:
@@ -105,10 +107,13 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     return None if "placed" in row.needs and not (draft.date or draft.place) else draft
 
 
-def _who_is(line: Line, to: int) -> tuple[Phrase, ...]:
-    """Who is said to be the first that did what the infinitive from token ``to`` on tells: "Jane Doe was the first"."""
+def _who_is(line: Line, to: int, *, alone: bool = False) -> tuple[Phrase, ...]:
+    """Of whom the noun before token ``to`` is said: "Jane Doe was the first woman | to receive"; ``alone`` only where
+    it hangs on no other noun ("the mother of a painter")."""
     verb = next((at for at in range(to - 1, max(0, to - 9), -1) if line.finite(at)), None)
     if verb is None or line.low(verb) not in BE | {"became"} or any(negated(line.low(at)) for at in range(verb, to)):
+        return ()
+    if alone and any(line.preposition(at) or line.low(at) == "," for at in range(verb, to)):
         return ()
     return line.phrase_before(line.group(verb).start)
 
