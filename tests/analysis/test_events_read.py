@@ -243,6 +243,7 @@ def test_the_pages_of_a_citation_are_no_words() -> None:
          ["Appointment of Jane Doe", "Appointment of Jane Doe (1939)"]),
         ("Jane Doe is a Ruritanian painter born in 1950 in Strelsau.", ["Birth of Jane Doe in Strelsau (1950)"]),
         ("In 1939 Jane Doe appointed him director.", ["Appointment by Jane Doe (1939)"]),
+        ("The chief of staff Jane Doe, who died in 2003, knew it.", ["Death of Jane Doe (2003)"]),
         ("Jane Doe obtained a master’s degree in 1939.", ["Award of master’s degree to Jane Doe (1939)"]),
         ("Jane Doe was named player of the year in 2005.", ["Title of player to Jane Doe (2005)"]),
         ("Jane Doe was traded to Strelsau in 2005.", ["Trade of Jane Doe (2005)"]),
@@ -254,7 +255,7 @@ def test_the_pages_of_a_citation_are_no_words() -> None:
         ("Jane Doe married Richard Roe in 1920.", ["Marriage of Jane Doe and Richard Roe (1920)"]),
         ("Jane Doe won the 2012 election with 52 percent of the vote.",
          ["Winning of 2012 election by Jane Doe", "Election (2012)"]),
-        ("Jane Doe began a two-day visit to Strelsau on Monday.", ["Visit by Jane Doe in Strelsau (2015-11-09)"]),
+        ("Jane Doe began a two-day visit to Strelsau on Monday.", ["Visit by Jane Doe to Strelsau (2015-11-09)"]),
     ],
 )  # fmt: skip
 def test_plain_events_of_public_affairs(sentence: str, labels: list[str]) -> None:
@@ -288,6 +289,9 @@ def test_who_did_something_else_killed_nobody(sentence: str) -> None:
         "Richard Roe was convicted of no crime in 2014.",
         "Jane Doe was honoured on Monday.",
         "Jane Doe took Strelsau by storm in 2012.",
+        "Jane Doe dismissed Richard Roe’s charges in 2012.",
+        "In 1978 a power struggle erupted, said Jane Doe.",
+        "Jane Doe was honoured with a party in 2012.",
         "Jane Doe is the mother of a painter born in 1950.",
         "It is late, Acme Bank announced on Monday.",
         "Jane Doe was not the first woman to receive the Nobel Prize in 2004.",

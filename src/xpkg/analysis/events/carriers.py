@@ -107,6 +107,8 @@ def take_light_verb(draft: Draft, start: int) -> bool:
         verb -= 1
     if verb < 0 or line.low(verb) not in _LIGHT or line.tokens[verb].mention is not None:
         return _brought(draft)
+    if line.low(verb) == "filed" and draft.event_type != "lawsuit":
+        return False  # "filed a statement"
     group = line.group(verb)
     if not group.assertive or group.passive or line.conditional(verb):
         return False

@@ -40,7 +40,8 @@ def label_of(whole: Whole) -> str:
     if recipients:
         words += ["by" if row.label == "Winning" else "to", recipients]
     if whole.place_name and whole.place_name not in " ".join(words):
-        to_place = "to_place" in row.objects and row.label not in {"Arrival", "March", "Rally"}
+        visited = row.event_type == "visit" and row.form == "noun"
+        to_place = visited or ("to_place" in row.objects and row.label not in {"Arrival", "March", "Rally"})
         words += ["to" if to_place else "in", whole.place_name]
     head = " ".join(words)
     return head + _date(whole, head)

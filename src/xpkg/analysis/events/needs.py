@@ -9,7 +9,8 @@ from xpkg.analysis.positions.roles import role_of
 
 _JUDGES = frozenset(
     "court courts judge judges justice justices tribunal tribunals panel jury magistrate magistrates commission "
-    "regulator regulators authority arbitrator arbitrators coroner ombudsman chamber bench".split()
+    "regulator regulators authority arbitrator arbitrators coroner ombudsman chamber bench prosecutors "
+    "prosecutor".split()
 )
 _ARMS = frozenset(
     "army armies troops forces soldiers marines rebels insurgents guerrillas militia militias militants fighters "
@@ -26,6 +27,8 @@ def meets_needs(draft: Draft, subject: tuple[Phrase, ...], limit: int, *, passiv
         return False  # "…, the bank announced on Monday": what it announced stands before
     if "office" in needs and not _to_office(line, end, limit, passive=passive):
         return False
+    if "judged" in needs and not all(_judges(line, each) for each in draft.with_role("agent")):
+        return False  # "the mayor dismissed the charges"
     if "honour" in needs and not (passive and _honours(line, end)):
         return False
     if "guilty" in needs and not _guilty(draft):

@@ -45,8 +45,9 @@ def take_passive(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
         return False
     prize = end + (line.low(end) == "with")
     given = line.phrase_after(prize, limit) if row.event_type == "award" else ()
-    if row.event_type == "award" and row.words != ("awarded",) and not given:
-        return False  # "was honoured on Monday"
+    prized = any("award" in phrase.kinds or line.tokens[phrase.end - 1].word[0].isupper() for phrase in given)
+    if row.event_type == "award" and not (prized or row.words == ("awarded",) or "honour" in row.needs):
+        return False  # "was honoured on Monday", "was honoured with a party"
     draft.parts += [("recipient" if given else "patient", phrase) for phrase in fitting]
     draft.parts += [("patient", phrase) for phrase in given[:1]]
     if not given and row.event_type in _TO_WHOM and line.low(end) == "to":

@@ -98,6 +98,8 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
         own = line.left(line.group(at).start, over_verbs=True)
     left = at if opens else subject[0].start if reduced and subject else own
     _circumstances(draft, left, next((here for here in range(end, limit) if opens and line.parts(here)), limit))
+    if row.label == "Eruption" and not any({"thing", "place"} & set(phrase.kinds) for _, phrase in draft.parts):
+        return None  # "a power struggle erupted"
     if row.label == "Attack" and _in_words(draft):
         return None
     if row.event_type == "conviction" and line.low(end) == "of" and line.low(end + 1) in {"no", "nothing"}:
@@ -267,14 +269,14 @@ def _kills(phrase: Phrase) -> bool:
 
 
 def _shared_date(line: Line, at: int) -> TimeExpression | None:
-    """The date before the first of two verbs with one subject ("she on Monday met him and signed"), or before the
-    "when" that opens the clause."""
+    """The date before the first of two verbs with one subject ("she on Monday met him and signed"), or the day before
+    the "when" that opens the clause ("on Monday, when she left")."""
     start = line.group(at).start
     opener = line.left(at) - 1
     if line.low(opener) == "when":
         before = opener - 2 if line.low(opener - 1) == "," else opener - 1
         index = line.tokens[before].time if before >= 0 else None
-        return line.times[index] if index is not None else None  # "on Monday, when she left"
+        return line.times[index] if index is not None and "/" not in line.times[index].edtf else None
     shares = line.low(start - 1) in {"and", "then"} and not line.group(at).auxiliaries
     previous = line.verb_left_of(start - 1) if shares else None
     if previous is None:

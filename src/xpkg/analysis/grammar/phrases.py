@@ -103,7 +103,8 @@ class Phrases(Clauses):
         last = self.tokens[end - 1].mention if end > start else None
         if stop < end and last is not None and self.mentions[last].kind is Kind.PERSON and self.low(stop) == "of":
             first = next(at for at in range(start, end) if self.tokens[at].mention == last)
-            title = all(self.tokens[at].word[0].isupper() for at in range(stop + 1, first))
+            capital = all(self.tokens[at].word[0].isupper() for at in range(stop + 1, first))
+            title = capital or "role" in _HEADS.get(self.low(stop - 1), ())  # "chief of staff Jane Doe"
             if title and not self.preposition(first - 1):
                 return (self.phrase(first, end),)  # "Secretary of State Jane Doe"; not "the club of mayor Jane Doe"
         phrases: list[Phrase] = []
