@@ -112,7 +112,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "marriage kidnapping imprisonment ruling trial award transfer disaster education other".split()
     ),
     "document": tuple(
-        "source article report speech directive guide law statement letter book study reference dataset leak "
+        "source article report speech directive guide law statement letter book journal study reference dataset leak "
         "confession webpage press-release document agreement testimony resolution".split()
     ),
     "block": tuple("title heading paragraph caption credit contributors reference teaser boilerplate".split()),

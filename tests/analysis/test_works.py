@@ -92,3 +92,18 @@ def test_the_works_of_another_story_are_not_meant() -> None:
     teaser = "\n\nAdditional reporting by Joe\n\nFarmers in Ruritania saw the study. Flavia of Zenda did."
     found = works(story + more + teaser)
     assert [mentions for _, mentions in found] == [["study"]]
+
+
+def _makers(story: str) -> list[list[str]]:
+    words = "A headline about it\n\n" + story
+    return [[span.cut(words) for span in work.creators] for work, _ in works(story)]
+
+
+def test_a_newspaper_is_no_author_beside_its_journalist() -> None:
+    assert _makers('Jane Doe of the Daily Planet published an article titled "The Price of Fish".') == [["Jane Doe"]]
+    assert _makers('The Daily Planet published an article titled "The Price of Fish".') == [["Daily Planet"]]
+
+
+def test_what_a_body_says_in_a_report_is_its_own_report() -> None:
+    assert _makers("Acme Bank said in a report released on Monday that fish was dear.") == [["Acme Bank"]]
+    assert _makers("Jane Doe said in a report released in 2014 that fish was dear.") == [[]]

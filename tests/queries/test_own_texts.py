@@ -81,3 +81,14 @@ def test_a_list_leaves_out_what_stands_beside_the_story(name: str, seeds: Path, 
 def test_rows_stand_in_order_of_text(name: str, seeds: Path, xpkg: Run) -> None:
     places = [(row["source"], int(row["passage"].split("=")[1].split(",")[0])) for row in rows(xpkg, seeds, name)]
     assert places == sorted(places)
+
+
+def test_a_work_without_a_title_is_told_by_its_maker(xpkg: Run, tmp_path: Path) -> None:
+    text = "Fish\n\nThe Ministry of Fisheries said fish was dear. The ministry said in a statement that it would act.\n"
+    store = built(xpkg, tmp_path, a=text)
+    assert [row["document"] for row in rows(xpkg, store, "works-discussed")] == ["Statement by Ministry of Fisheries"]
+
+
+def test_the_name_of_a_denial_tells_that_it_is_one(xpkg: Run, seeds: Path) -> None:
+    told = [row["told"] for row in rows(xpkg, seeds, "out-of-story") if row["kind"] == "statement"]
+    assert "Maduro (has denied): the allegations" in told

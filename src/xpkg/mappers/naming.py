@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from xpkg.authority import entity_of
 from xpkg.iris import Iris
-from xpkg.mappers.terms import Triple, passage
+from xpkg.mappers.terms import AGENTS, Triple, passage
 from xpkg.model import Analysis, Attribution, Authority, Entity, Event, Kind, Mention, Reference, Span, Work
 
 _LINKING = re.compile(r"(?:\s|\((?-i:[A-Z][A-Z.]+)\)|[,;()]|\b(?:the|a|an|this|that|these|those|both|and)\b)*", re.I)
@@ -155,12 +155,15 @@ def name_things(analysis: Analysis, iris: Iris, authority: Authority) -> Naming:
     for node, label in (
         *zip(entities, (entity.label for entity in analysis.identities.entities), strict=True),
         *zip(references, (reference.title for reference in analysis.references), strict=True),
-        *zip(works, (_label(work, authority) for work in analysis.works), strict=True),
     ):
         labels.setdefault(node, label)
     spans: dict[Span, dict[NamedNode, None]] = {}
     for span, index in analysis.identities.denotes:
         spans.setdefault(span, {})[entities[index]] = None
+    for work, node in zip(analysis.works, works, strict=True):
+        makers = dict.fromkeys(maker for span in work.creators for maker in spans.get(span, ()))
+        named = [labels[maker] for maker in makers if kinds[maker] in AGENTS]
+        labels.setdefault(node, _label(work, named, source.text, authority))
     for work, node in zip(analysis.works, works, strict=True):
         for span in work.mentions:
             spans.setdefault(span, {})[node] = None
@@ -221,8 +224,12 @@ def _documents(
             yield mention.span, entity_of(authority.entries[mention.authority])
 
 
-def _label(work: Work, authority: Authority) -> str:
-    return work.label if work.authority is None else authority.entries[work.authority].label
+def _label(work: Work, makers: Sequence[str], text: str, authority: Authority) -> str:
+    """What a work is called. One that the text neither names nor titles is told by its makers: "Statement by …"."""
+    if work.authority is not None:
+        return authority.entries[work.authority].label
+    told = any(words.strip() in work.label for words in (*makers, *(span.cut(text) for span in work.creators)))
+    return work.label if work.title or told or not makers else f"{work.label} by {' and '.join(makers)}"
 
 
 def _statement(attribution: Attribution, text: str) -> tuple[str, ...]:

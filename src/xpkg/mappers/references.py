@@ -43,10 +43,11 @@ def _appeared(reference: Reference, work: NamedNode, naming: Naming) -> Iterator
             yield from _agent(work, DCTERMS.publisher, Entity(Kind.ORGANIZATION, name), span, naming)
             continue
         known = naming.denoted(span, among=(Kind.DOCUMENT,))
-        node = known[0] if known else naming.iris.entity(Entity(Kind.DOCUMENT, name))
+        own = Entity(Kind.DOCUMENT, name, subtype="journal")
+        node = known[0] if known else naming.iris.entity(own)
         yield work, DCTERMS.isPartOf, node
         if not known:
-            yield from map_entity(Entity(Kind.DOCUMENT, name), node)
+            yield from map_entity(own, node)
             yield from _mention(span, node, naming)
 
 

@@ -66,6 +66,8 @@ def _statement(attribution: Attribution, node: NamedNode, naming: Naming) -> Ite
 
 
 def _label(attribution: Attribution, content: str, naming: Naming) -> str:
+    """Who, by which words, what: without the cue, "Doe: the allegations" would not tell that Doe denies them."""
     who = naming.cut((attribution.source,)).rstrip(" ,;") if attribution.source else "nobody named"
-    words = f"{who}: {content}"
+    cue = f" ({naming.cut(attribution.cue)})" if attribution.cue else ""
+    words = f"{who}{cue}: {content}"
     return words if len(words) <= _LABEL_LENGTH else words[: _LABEL_LENGTH - 1].rsplit(" ", 1)[0] + "…"

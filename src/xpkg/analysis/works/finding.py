@@ -25,6 +25,8 @@ _NEWS = frozenset(("newspaper", "news agency", "magazine", "broadcaster", "news 
 _ANY_DOCUMENT = frozenset("document documents papers files records".split())
 _OWN = frozenset("his her its their our my your".split())
 _SPOKEN = frozenset("speech speeches release address remarks keynote statement interview op-ed letter".split())
+_FINDINGS = frozenset("report study analysis survey assessment audit".split())
+"""What a body says "in a report" is its own report; a person may speak in another's."""
 _COLLECTIVES = frozenset("leak leaks trove cache".split())
 _MARKERS = re.compile(PAGED)
 _LONGEST_LABEL = 12
@@ -189,7 +191,7 @@ class Finder:
             return None
         kept = KeptWork(kind, self._label(phrase), phrase.noun, [phrase.span], self._order, story, title=phrase.title,
                      extent=phrase.extent, date=phrase.date, part_of=whole, plural=phrase.noun in _PLURALS)  # fmt: skip
-        kept.creators = [line.mentions[index].span for index in (*phrase.creators, *made)]
+        kept.creators = [line.mentions[index].span for index in (*phrase.creators, *self._authors(line, made))]
         kept.makers = makers | {self._maker(line.mentions[index]) for index in made}
         if phrase.title_span:
             kept.mentions.append(phrase.title_span)
@@ -285,11 +287,13 @@ class Finder:
         line = phrase.line
         if phrase.creators:
             return []
-        if phrase.noun in _SPOKEN and line.low(phrase.start - 1) in DETERMINERS | {"in"}:
+        if phrase.noun in _SPOKEN | _FINDINGS and line.low(phrase.start - 1) in DETERMINERS | {"in"}:
             begin = phrase.start - (line.low(phrase.start - 1) in DETERMINERS)
             if line.low(begin - 1) in {"in", "during"}:
                 said = sayers(line, begin, phrase.end, line.left(phrase.head))
-                return [each.mention for each in said if each.mention is not None]
+                named = [each.mention for each in said if each.mention is not None]
+                if phrase.noun in _SPOKEN or all(line.mentions[i].kind is Kind.ORGANIZATION for i in named):
+                    return named
         left = max(0, phrase.start - 14)
         verb = next((at for at in range(phrase.start - 1, left - 1, -1) if line.low(at) in _MAKING), None)
         if verb is None or not line.group(verb).assertive or line.group(verb).passive:
@@ -298,6 +302,11 @@ class Finder:
         if between & {"that", "who", "which", "said", ",", ";"}:
             return []
         return list(self._subject(line, line.group(verb).start))
+
+    def _authors(self, line: Line, made: Sequence[int]) -> Iterator[int]:
+        """Those of ``made`` who are the makers themselves: of "Doe of the Gazette", the paper only brings it out."""
+        people = any(line.mentions[index].kind is Kind.PERSON for index in made)
+        yield from (index for index in made if not (people and line.mentions[index].subtype in _NEWS))
 
     def _subject(self, line: Line, at: int) -> Iterator[int]:
         phrases = line.phrase_before(at)

@@ -62,6 +62,7 @@ SUBTYPES: Mapping[str, str] = {
     "resolution": "resolution",
     "speech": "speech",
     "article": "article",
+    "journal": "journal",
     "study": "study",
     "letter": "letter",
     "declaration": "statement",
