@@ -83,10 +83,16 @@ def test_rows_stand_in_order_of_text(name: str, seeds: Path, xpkg: Run) -> None:
     assert places == sorted(places)
 
 
-def test_a_work_without_a_title_is_told_by_its_maker(xpkg: Run, tmp_path: Path) -> None:
-    text = "Fish\n\nThe Ministry of Fisheries said fish was dear. The ministry said in a statement that it would act.\n"
-    store = built(xpkg, tmp_path, a=text)
-    assert [row["document"] for row in rows(xpkg, store, "works-discussed")] == ["Statement by Ministry of Fisheries"]
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The Ministry of Fish met. The ministry said in a statement that it met.", "Statement by Ministry of Fish"),
+        ("Ann Doe met us. Doe said in an interview on 3 May 2014 that it met.", "Interview on 3 May 2014 with Ann Doe"),
+    ],
+)
+def test_a_work_without_a_title_is_told_by_its_maker(text: str, label: str, xpkg: Run, tmp_path: Path) -> None:
+    store = built(xpkg, tmp_path, a=f"Fish\n\n{text}\n")
+    assert [row["document"] for row in rows(xpkg, store, "works-discussed")] == [label]
 
 
 def test_the_name_of_a_denial_tells_that_it_is_one(xpkg: Run, seeds: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -162,7 +162,7 @@ def name_things(analysis: Analysis, iris: Iris, authority: Authority) -> Naming:
         spans.setdefault(span, {})[entities[index]] = None
     for work, node in zip(analysis.works, works, strict=True):
         makers = dict.fromkeys(maker for span in work.creators for maker in spans.get(span, ()))
-        named = [labels[maker] for maker in makers if kinds[maker] in AGENTS]
+        named = {labels[maker]: kinds[maker] for maker in makers if kinds[maker] in AGENTS}
         labels.setdefault(node, _label(work, named, source.text, authority))
     for work, node in zip(analysis.works, works, strict=True):
         for span in work.mentions:
@@ -224,12 +224,15 @@ def _documents(
             yield mention.span, entity_of(authority.entries[mention.authority])
 
 
-def _label(work: Work, makers: Sequence[str], text: str, authority: Authority) -> str:
+def _label(work: Work, makers: Mapping[str, Kind], text: str, authority: Authority) -> str:
     """What a work is called. One that the text neither names nor titles is told by its makers: "Statement by …"."""
     if work.authority is not None:
         return authority.entries[work.authority].label
     told = any(words.strip() in work.label for words in (*makers, *(span.cut(text) for span in work.creators)))
-    return work.label if work.title or told or not makers else f"{work.label} by {' and '.join(makers)}"
+    if work.title or told or not makers:
+        return work.label
+    given = "interview" in work.label.lower().split() and set(makers.values()) == {Kind.PERSON}
+    return f"{work.label} {'with' if given else 'by'} {' and '.join(makers)}"
 
 
 def _statement(attribution: Attribution, text: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def map_works(naming: Naming) -> Iterator[Triple]:
 def _work(work: Work, node: NamedNode, naming: Naming) -> Iterator[Triple]:
     yield from typed(node, Kind.DOCUMENT)
     yield node, RDFS.label, Literal(naming.labels[node])
-    if naming.other_name(node, work.label) and not naming.labels[node].startswith(f"{work.label} by "):
+    if naming.other_name(node, work.label) and not naming.labels[node].startswith(f"{work.label} "):
         yield node, SKOS.altLabel, Literal(work.label)
     yield node, XPKG.documentType, concept("document", work.work_type)
     if work.title:
