@@ -8,13 +8,14 @@ from collections.abc import Sequence
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from xpkg.inference import infer
+from xpkg.inference import Statement, disagreements, infer
 from xpkg.inference.wording import contains, plain, quoted, stem, telling
 from xpkg.iris import Iris
 from xpkg.vocab import NIF, PROV, RDF, RDFS, XPKG, XSD
 
 IRIS = Iris()
 GRAPH = IRIS.graph("inferred")
+PAPERS = IRIS.thing("document", "Papers")
 ANN, BOARD, TOWN = (IRIS.thing(kind, name) for kind, name in (("person", "Ann"), ("group", "Board"), ("place", "Town")))
 
 
@@ -179,3 +180,33 @@ def test_words_compare_without_their_typography() -> None:
     assert telling(("absolutely", "no", "way"))
     assert not telling(("it", "is", "so"))
     assert stem("discussions") == stem("discussed") == stem("discuss")
+
+
+@pytest.mark.parametrize(("inner", "speakers"), [(ANN, {ANN}), (PAPERS, {BOARD}), ("an official", set())])
+def test_words_of_a_saying_inside_another_have_one_speaker(inner: NamedNode | str, speakers: set[NamedNode]) -> None:
+    quads: list[Quad] = []
+    for source in ("one", "two"):
+        outer = said(source, 10, "the papers show “a very old bridge”", by=BOARD)
+        within = said(source, 25, "“a very old bridge”", by=inner)
+        quads += [*outer, *within, Quad(outer[0].subject, XPKG.embeds, within[0].subject, outer[0].graph_name)]
+        quads.append(Quad(PAPERS, RDF.type, XPKG.Document, outer[0].graph_name))
+    found = infer(quads, IRIS)
+    utterances = of(found, XPKG.Utterance)
+    assert {quad.object for quad in found if quad.predicate == XPKG.speaker} == speakers
+    assert len(utterances) == len(speakers)
+
+
+def test_a_denial_is_held_against_what_it_shares_a_thing_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Statement] = []
+    apart = disagreements._apart
+
+    def counted(denial: Statement, claim: Statement) -> bool:
+        looked.append(claim)
+        return apart(denial, claim)
+
+    monkeypatch.setattr(disagreements, "_apart", counted)
+    quads = said("one", 5, "that the bridge was old", by=BOARD, act="denies", about=[TOWN])
+    quads += said("two", 5, "that the bridge was old", about=[TOWN])
+    quads += [quad for at in range(50) for quad in said("three", 9 * at, f"that it rained {at}", about=[ANN])]
+    assert len(of(infer(quads, IRIS), XPKG.Disagreement)) == 1
+    assert len(looked) == 1

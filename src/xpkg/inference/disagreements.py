@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from pyoxigraph import Literal, NamedNode
@@ -74,14 +76,29 @@ def _label(one: Statement, other: Statement) -> str:
 def _pairs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement, str]]:
     denials = [one for one in statements if one.act == "denies" and not one.negated]
     claims = [one for one in statements if one.act in _ASSERTING and not one.negated]
+    tied = _by_ties(claims)
     for denial in denials:
-        for claim in claims:
+        # Only what shares a thing or a sentence with it: looking at every claim would take the square of a corpus.
+        ties = (*denial.about, *denial.speakers, *denial.evidence)
+        for at in sorted({at for tie in ties for at in tied.get(tie, ())}):
+            claim = claims[at]
             if _apart(denial, claim) and (_answers(denial, claim) or _points_to(denial, claim)):
                 yield denial, claim, DENIAL
     fates = [(one, match) for one in claims if (match := _FATE.search(one.content))]
-    for (one, mine), (other, theirs) in combinations(fates, 2):
+    tied = _by_ties([one for one, _ in fates])
+    for first, second in sorted({pair for members in tied.values() for pair in combinations(members, 2)}):
+        (one, mine), (other, theirs) = fates[first], fates[second]
         if _apart(one, other) and _one_fate(one, mine, other, theirs):
             yield one, other, REASONS
+
+
+def _by_ties(claims: Sequence[Statement]) -> dict[NamedNode, list[int]]:
+    """Which of ``claims`` are about each thing, or stand in each sentence, by their index."""
+    found: dict[NamedNode, list[int]] = defaultdict(list)
+    for at, claim in enumerate(claims):
+        for tie in {*claim.about, *claim.evidence}:
+            found[tie].append(at)
+    return found
 
 
 def _apart(one: Statement, other: Statement) -> bool:
@@ -98,11 +115,14 @@ def _answers(denial: Statement, claim: Statement) -> bool:
     """Whether ``denial`` denies in words what ``claim`` asserts."""
     if not (denial.about & claim.about or set(denial.evidence) & set(claim.evidence)):
         return False
-    mine = stems(denial.content, denial.names)
-    theirs = stems(claim.content, claim.names)
+    mine = _stems(denial.content, denial.names)
+    theirs = _stems(claim.content, claim.names)
     shared = mine & theirs
     least = 1 if set(denial.evidence) & set(claim.evidence) else 2
     return len(shared) >= least and len(shared) >= _SHARE * min(len(mine), len(theirs))
+
+
+_stems = lru_cache(maxsize=10_000)(stems)
 
 
 def _points_to(denial: Statement, claim: Statement) -> bool:

@@ -38,6 +38,7 @@ class Statement:
     start: int
     embeds: frozenset[NamedNode]
     names: tuple[str, ...]  # labels of speakers and of what it is about
+    by_document: bool = False  # no person or body speaks, but a document
 
     @property
     def voice(self) -> frozenset[str]:
@@ -93,4 +94,5 @@ def _statement(
         place(passages[0]) if passages else 0,
         frozenset(nodes(XPKG.embeds)),
         tuple(each.value for thing in (*speakers, *about) for each in facts.get(thing, {}).get(RDFS.label, ())),
+        bool(speakers) and all(XPKG.Document in facts.get(each, {}).get(RDF.type, ()) for each in speakers),
     )

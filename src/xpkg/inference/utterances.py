@@ -14,7 +14,9 @@ from xpkg.vocab import PROV, RDF, RDFS, XPKG
 
 RULE = "same words, same speaker"
 """Quoted words of one speaker, at least three and two of them meaningful, found in two or more sources. Capitals,
-punctuation and insertions in brackets do not count; words quoted as part of a longer quotation count as found there."""
+punctuation and insertions in brackets do not count; words quoted as part of a longer quotation count as found there.
+Where one saying stands in another, the words are those of the inner speaker; but what a document is said to show is
+told in the words of who says so."""
 
 Words = tuple[str, ...]
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -24,10 +26,8 @@ def find_utterances(statements: Sequence[Statement], iris: Iris) -> Iterator[Tri
     """Each utterance with the statements as which it occurs, by :data:`RULE`."""
     by_speaker: dict[NamedNode, list[tuple[Words, Statement]]] = defaultdict(list)
     written: dict[Words, str] = {}
-    for statement in statements:
-        if statement.negated:
-            continue
-        for words, as_written in quoted(statement.content):
+    for statement, quotations in _own_words(statements):
+        for words, as_written in quotations:
             written.setdefault(words, as_written)
             for speaker in sorted(statement.speakers, key=lambda each: each.value):
                 by_speaker[speaker].append((words, statement))
@@ -45,11 +45,29 @@ def find_utterances(statements: Sequence[Statement], iris: Iris) -> Iterator[Tri
                     yield node, XPKG.evidence, passage
 
 
+def _own_words(statements: Sequence[Statement]) -> Iterator[tuple[Statement, list[tuple[Words, str]]]]:
+    """What each statement quotes, but for the words that belong to a saying inside it or around it."""
+    quotations = {one.node: quoted(one.content) for one in statements if not one.negated}
+    others: dict[NamedNode, set[Words]] = defaultdict(set)
+    known = {one.node: one for one in statements}
+    for outer in statements:
+        for inner in (known[node] for node in outer.embeds if node in known):
+            less, more = (inner, outer) if inner.by_document and not outer.by_document else (outer, inner)
+            others[less.node] |= {words for words, _ in quoted(more.content)}
+    for one in statements:
+        if one.node in quotations:
+            yield one, [(words, written) for words, written in quotations[one.node] if words not in others[one.node]]
+
+
 def _occurrences(said: Sequence[tuple[Words, Statement]]) -> Iterator[tuple[Words, tuple[Statement, ...]]]:
     """The words that several sources quote, with the statements that do; of two that occur as the same, the longer."""
     found: dict[frozenset[NamedNode], tuple[Words, tuple[Statement, ...]]] = {}
+    beginning: dict[Words, list[tuple[Words, Statement]]] = defaultdict(list)  # where each three words stand
+    for words, one in said:
+        for three in {words[at : at + 3] for at in range(len(words) - 2)}:
+            beginning[three].append((words, one))
     for words in sorted({words for words, _ in said if telling(words)}, key=lambda each: (len(each), each)):
-        members = {one.node: one for other, one in said if contains(other, words)}
+        members = {one.node: one for other, one in beginning[words[:3]] if contains(other, words)}
         if len({one.source for one in members.values()}) < 2:
             continue
         # Sorted by length, so that the longer words for the same statements come last and stay.
