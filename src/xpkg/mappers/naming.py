@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from pyoxigraph import NamedNode
 
@@ -58,7 +59,7 @@ class Naming:
         text = self.text
         parts: list[str] = []
         start = span.start
-        for marker in self.analysis.text.markers:
+        for marker in _around(self.analysis.text.markers, span):
             if span.contains(marker.span) and marker.span.start >= start:
                 parts.append(text[start : marker.span.start])
                 start = marker.span.end
@@ -118,7 +119,7 @@ class Naming:
         """The sentences in which ``spans`` stand; a span outside all sentences stands for itself."""
         found: dict[Span, None] = {}
         for span in spans:
-            around = [sentence.span for sentence in self.analysis.text.sentences if sentence.span.overlaps(span)]
+            around = [sentence.span for sentence in _around(self.analysis.text.sentences, span)]
             found.update(dict.fromkeys(around or (span,)))
         return tuple(sorted(found))
 
@@ -129,7 +130,7 @@ class Naming:
 
     def in_story(self, span: Span) -> bool:
         """Whether ``span`` belongs to the source's own story."""
-        return all(block.in_story for block in self.analysis.text.blocks if block.span.overlaps(span))
+        return all(block.in_story for block in _around(self.analysis.text.blocks, span))
 
     def passage(self, span: Span) -> NamedNode:
         """The IRI of the passage ``span``."""
@@ -140,6 +141,22 @@ class Naming:
         for span in spans:
             yield subject, term, self.passage(span)
             yield from passage(self.text, self.source, span, self.iris)
+
+
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def _around(parts: Sequence[_P], span: Span) -> Iterator[_P]:
+    """Those of ``parts``, which stand in order of text beside each other, that share a character with ``span``."""
+    for at in range(bisect_right(parts, span.start, key=lambda part: part.span.end), len(parts)):
+        if parts[at].span.start >= span.end:
+            return
+        yield parts[at]
 
 
 def name_things(analysis: Analysis, iris: Iris, authority: Authority) -> Naming:
