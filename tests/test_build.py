@@ -259,7 +259,7 @@ def test_help(command: list[str]) -> None:
 def test_the_built_store_conforms(built: Path) -> None:
     result = run("validate", "--store", built)
     assert result.exit_code == 0
-    assert "3 documents, 0 violations" in result.stderr
+    assert "3 sources, 0 violations" in result.stderr
 
 
 @pytest.mark.parametrize("form", ["text", "turtle", "json"])

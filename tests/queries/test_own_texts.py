@@ -98,3 +98,10 @@ def test_a_work_without_a_title_is_told_by_its_maker(text: str, label: str, xpkg
 def test_the_name_of_a_denial_tells_that_it_is_one(xpkg: Run, seeds: Path) -> None:
     told = [row["told"] for row in rows(xpkg, seeds, "out-of-story") if row["kind"] == "statement"]
     assert "Maduro (has denied): the allegations" in told
+
+
+def test_who_is_known_by_words_alone_is_found_by_them(xpkg: Run, tmp_path: Path) -> None:
+    store = built(xpkg, tmp_path, a="Ferry\n\nThe harbour union accused the line of “ignoring three warnings”.\n")
+    result = xpkg("query", "statements-by", "--set", "name=The harbour union", "--store", store)
+    assert result.stderr == ""
+    assert len(result.stdout.splitlines()) == 2

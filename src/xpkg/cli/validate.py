@@ -21,7 +21,10 @@ def validate(form: str, store: Path) -> None:
     with open_snapshot(store) as snapshot:
         manifest = snapshot.manifest()
         report = check_store(snapshot.open())
-    click.echo({"text": to_text, "turtle": to_turtle, "json": to_json}[form](report))
-    click.echo(f"{store}: {len(manifest.sources)} documents, {len(report.violations)} violations", err=True)
+    if words := {"text": to_text, "turtle": to_turtle, "json": to_json}[form](report):
+        click.echo(words)
+    sources, faults = len(manifest.sources), len(report.violations)
+    told = f"{sources} source{'' if sources == 1 else 's'}, {faults} violation{'' if faults == 1 else 's'}"
+    click.echo(f"{store}: {told}", err=True)
     if not report.conforms:
         sys.exit(3)

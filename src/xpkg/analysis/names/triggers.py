@@ -104,7 +104,7 @@ SPEECH = frozenset(
 
 ORG_FINAL = frozenset(
     """
-    University College Institute Ministry Department Agency Bureau Council Committee Commission Association
+    University College Institute Ministry Department Agency Bureau Board Council Committee Commission Association
     Federation Foundation Party Union Congress Parliament Court Corporation Corp Inc Ltd LLC PLC Company Co Bank Fund
     Times Post News Journal Herald Tribune Gazette Chronicle Weekly Observer Telegraph Examiner Inquirer Dispatch
     Sentinel Register Globe Bulletin Courier Beacon Network Radio Television Church Academy
