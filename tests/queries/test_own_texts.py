@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import Literal, QuerySolutions, RdfFormat, Store
 
 from xpkg.catalogue import catalogue
-from xpkg.vocab import NAMESPACES
+from xpkg.vocab import NAMESPACES, XSD
 
 Run = Callable[..., Result]
 
@@ -105,3 +105,14 @@ def test_who_is_known_by_words_alone_is_found_by_them(xpkg: Run, tmp_path: Path)
     result = xpkg("query", "statements-by", "--set", "name=The harbour union", "--store", store)
     assert result.stderr == ""
     assert len(result.stdout.splitlines()) == 2
+
+
+def test_an_annotation_is_one_of_the_web_annotation_model(xpkg: Run, seeds: Path) -> None:
+    result = xpkg("query", "as-annotations", "--format", "ntriples", "--store", seeds)
+    shown = Store()
+    shown.load(result.stdout.encode(), RdfFormat.N_TRIPLES)
+    whole = """SELECT (COUNT(DISTINCT ?note) AS ?all) (COUNT(DISTINCT ?placed) AS ?some) WHERE { ?note a oa:Annotation
+        OPTIONAL { ?note oa:hasTarget/oa:hasSelector ?selector . ?selector a oa:TextPositionSelector
+            BIND(?note AS ?placed) } }"""
+    (counted,) = shown.query(whole, prefixes=NAMESPACES)  # type: ignore[misc]
+    assert counted["all"] == counted["some"] != Literal("0", datatype=XSD.integer)
