@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from xpkg.inference import Statement, disagreements, infer
+from xpkg.inference.statements import read_statements
 from xpkg.inference.wording import contains, plain, quoted, stem, telling
 from xpkg.iris import Iris
 from xpkg.vocab import NIF, PROV, RDF, RDFS, XPKG, XSD
@@ -194,6 +195,13 @@ def test_words_of_a_saying_inside_another_have_one_speaker(inner: NamedNode | st
     utterances = of(found, XPKG.Utterance)
     assert {quad.object for quad in found if quad.predicate == XPKG.speaker} == speakers
     assert len(utterances) == len(speakers)
+
+
+def test_a_thing_that_many_graphs_name_has_its_label_once() -> None:
+    quads = said("one", 5, "that it rained", about=[TOWN])
+    quads += [Quad(TOWN, RDFS.label, Literal("Town"), IRIS.document_graph(f"source {number}")) for number in range(9)]
+    (statement,) = read_statements(quads)
+    assert statement.names == ("Town",)
 
 
 def test_a_denial_is_held_against_what_it_shares_a_thing_with(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -46,27 +45,50 @@ class Statement:
         return frozenset(each.value for each in self.speakers) or frozenset({self.speaker_text.casefold()} - {""})
 
 
+@dataclass(slots=True)
+class _Facts:
+    """What is read, each kind of fact in as little room as it takes: passages are by far the most."""
+
+    statements: set[NamedNode] = field(default_factory=set)
+    documents: set[NamedNode] = field(default_factory=set)
+    starts: dict[NamedNode, int] = field(default_factory=dict)
+    labels: dict[NamedNode, tuple[str, ...]] = field(default_factory=dict)
+    others: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = field(default_factory=dict)
+
+    def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
+        if predicate == RDF.type:
+            if value == XPKG.Statement:
+                self.statements.add(subject)
+            elif value == XPKG.Document:
+                self.documents.add(subject)
+        elif predicate == NIF.beginIndex:
+            start = int(value.value)
+            self.starts[subject] = min(start, self.starts.get(subject, start))
+        elif predicate == RDFS.label:
+            labels = self.labels.get(subject, ())
+            if value.value not in labels:  # a thing has its label in every graph that names it
+                self.labels[subject] = (*labels, value.value)
+        else:
+            self.others.setdefault(subject, {}).setdefault(predicate, []).append(value)
+
+
 def read_statements(quads: Iterable[Quad]) -> tuple[Statement, ...]:
     """The statements of ``quads``, by source and place."""
-    facts: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
+    facts = _Facts()
     for quad in quads:
         if quad.predicate not in NEEDED or not isinstance(quad.subject, NamedNode):
             continue
         if isinstance(quad.object, NamedNode | Literal):
-            facts[quad.subject][quad.predicate].append(quad.object)
+            facts.add(quad.subject, quad.predicate, quad.object)
     found = [
         _statement(node, known, facts)
-        for node, known in list(facts.items())
-        if XPKG.Statement in known.get(RDF.type, ()) and XPKG.content in known and XPKG.statedIn in known
+        for node, known in facts.others.items()
+        if node in facts.statements and XPKG.content in known and XPKG.statedIn in known
     ]
     return tuple(sorted(found, key=lambda each: (each.source.value, each.start, each.node.value)))
 
 
-def _statement(
-    node: NamedNode,
-    known: dict[NamedNode, list[NamedNode | Literal]],
-    facts: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]],
-) -> Statement:
+def _statement(node: NamedNode, known: dict[NamedNode, list[NamedNode | Literal]], facts: _Facts) -> Statement:
     def nodes(term: NamedNode) -> list[NamedNode]:
         values = {each for each in known.get(term, ()) if isinstance(each, NamedNode)}
         return sorted(values, key=lambda each: each.value)
@@ -75,7 +97,7 @@ def _statement(
         return min((each.value for each in known.get(term, ())), default="")
 
     def place(passage: NamedNode) -> int:
-        return min((int(each.value) for each in facts.get(passage, {}).get(NIF.beginIndex, ())), default=0)
+        return facts.starts.get(passage, 0)
 
     passages = sorted(nodes(XPKG.contentPassage), key=lambda each: (place(each), each.value))
     speakers, about = nodes(XPKG.speaker), nodes(XPKG.about)
@@ -93,6 +115,6 @@ def _statement(
         tuple(nodes(XPKG.evidence)),
         place(passages[0]) if passages else 0,
         frozenset(nodes(XPKG.embeds)),
-        tuple(each.value for thing in (*speakers, *about) for each in facts.get(thing, {}).get(RDFS.label, ())),
-        bool(speakers) and all(XPKG.Document in facts.get(each, {}).get(RDF.type, ()) for each in speakers),
+        tuple(label for thing in (*speakers, *about) for label in facts.labels.get(thing, ())),
+        bool(speakers) and facts.documents.issuperset(speakers),
     )
