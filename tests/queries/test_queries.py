@@ -112,3 +112,12 @@ def test_a_faulty_header_is_said(tmp_path: Path, text: str, message: str) -> Non
 def test_a_list_of_all_queries(xpkg: Run) -> None:
     lines = xpkg("query", "--list").stdout.splitlines()
     assert [line.split("\t")[0] for line in lines] == [query.name for query in catalogue()]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("xi jinping", "; perhaps 'Xi Jinping'\n"), ("zzz", ", nor anything like it\n")],
+)
+def test_a_name_that_is_nearly_one_is_proposed(name: str, told: str, seeds: Path, xpkg: Run) -> None:
+    result = xpkg("query", "statements-by", "--set", f"name={name}", "--store", seeds)
+    assert result.stderr == f"xpkg: nothing here is called just {name!r}{told}"

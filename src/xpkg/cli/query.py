@@ -14,9 +14,11 @@ from xpkg.cli.answer import TABLES, answer, ask, rows
 from xpkg.cli.options import store_option
 from xpkg.errors import QueryError
 from xpkg.export import GRAPHS
+from xpkg.lookup import candidates
 from xpkg.store import Snapshot, open_snapshot
 from xpkg.vocab import NAMESPACES
 
+_LONGEST_NAME = 80  # of a name that is proposed; longer ones are those of statements
 
 @click.command()
 @click.argument("query", required=False)
@@ -48,7 +50,7 @@ def query(
     assert asked is not None
     with open_snapshot(store) as snapshot:
         for value in _unknown(query, values, snapshot):
-            click.echo(f"xpkg: nothing here is called just {value!r}; 'xpkg show' looks for names like it", err=True)
+            click.echo(f"xpkg: nothing here is called just {value!r}{_like(value, snapshot)}", err=True)
         if form is None and sys.stdout.isatty() and (table := rows(asked, snapshot, allow_service)) is not None:
             _show(*table)
             return
@@ -66,6 +68,13 @@ def _unknown(name: str | None, values: tuple[str, ...], snapshot: Snapshot) -> I
             called += f" UNION {{ ?statement xpkg:speakerText {Literal(value)} }}"
         if key in labels and not ask(f"ASK {{ {called} }}", snapshot):
             yield value
+
+
+def _like(value: str, snapshot: Snapshot) -> str:
+    """What to try in place of ``value``: the names of things that it may mean."""
+    found = candidates(snapshot.open(), snapshot.search, value, snapshot.manifest())
+    names = tuple(dict.fromkeys(repr(each.label) for each in found if len(each.label) <= _LONGEST_NAME))
+    return f"; perhaps {' or '.join(names[:3])}" if names else ", nor anything like it"
 
 
 def _list() -> None:
