@@ -158,7 +158,7 @@ def test_mode(words: str, mode: Mode) -> None:
     [
         ("The board denied that water was lost.", "denies", False),
         ("The board did not say that water was lost.", "says", True),
-        ("The board declined to comment on the dam.", "refuses", True),
+        ("The board declined to comment on the dam.", "says", True),
         ("The board refused to repair the dam.", "refuses", False),
         ("The board has never said that water was lost.", "says", True),
         ("The board was to say that no water was lost.", "orders", False),

@@ -6,15 +6,20 @@ import re
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.lexicon import Form, noun_acts, verb_forms
+from xpkg.analysis.attributions.rules.hearings import HEARERS
+from xpkg.analysis.attributions.trimming import tidy_source
 from xpkg.model import Claim, Mention, Span, Text
 
 _WORD = re.compile(r"[\w’'-]+")
 _NOT_SAID = re.compile(
-    r"\b(?:not|never|cannot|without|nor|neither|declin\w+|refus\w+|fail\w*|avoid\w*|stopped short|unable)\b|n['’]t\b",
+    r"\b(?:not(?!\s+(?:only|just|merely|simply|hesitate|surprisingly)\b)|"
+    r"never|cannot|without|nor|neither|declin\w+|refus\w+|fail\w*|avoid\w*|stopped short|unable)\b|n['’]t\b",
     re.I,
 )
+_NO_SUCH = re.compile(r"there\s+(?:is|are|was|were|has\s+been|have\s+been|had\s+been)\s+no\b", re.I)
 _SILENCE = re.compile(
     r"\b(?:comment|say|answer|respond|reply|discuss|confirm|speak|talk|elaborate|specify|identify|name|disclose|"
+    r"mention|acknowledge|"
     r"provide|give|offer|return|address|explain|clarify|be (?:interviewed|identified|named|quoted))\b",
     re.I,
 )
@@ -31,6 +36,17 @@ _WITH_PARTICLE = {
     ("refer", "to"): "says",
     ("point", "to"): "says",
 }
+_SETTING = frozenset("in at during via from with through".split())
+"""Words that lead from the verb to where or how it is said: "denied **in** a telephone call"."""
+_TURNED_DOWN = re.compile(
+    r"\s*(?:(?!(?:of|about|that|by|in|on|from|for|to|as|and)\b)[\w’'-]+\s+){0,3}?"
+    r"(?:(?P<asked>applications?|appeals?|requests?|calls?|demands?|invitations?|pleas?|petitions?|offers?|bids?)|"
+    r"(?P<put>proposals?|plans?|motions?|amendments?|compromises?|deals?))\b(?!\s+that\b)",
+    re.I,
+)
+"""What is turned down rather than called untrue: what was asked for, and what was put forward."""
+_PLEA = re.compile(r"(?P<not>not\s+)?guilty\b", re.I)
+_TURN_DOWN = frozenset(("reject", "dismiss"))
 _AS = {
     "see": "describes",
     "view": "describes",
@@ -58,10 +74,13 @@ _UNSURE_OBJECT = frozenset("ask promise press appeal warn call".split())
 _ADDRESSEE_END = re.compile(
     r"\s+(?:to|that|not|in|on|at|during|after|about|of|how|why|what|whether|if|when|as|for)\b|[,:;“\".]|\s+''|$"
 )
+_LONE = re.compile(r"(?:him|them|me|us|you|her(?=\s+(?:again|once|twice|all|repeatedly|often|\w+ly)\b))\b")
+"""A pronoun that is all that names who is told: "told **her** again and again"."""
 _GOES_ON = frozenset("to not why what how whether if".split())
 _NOT_PERSONS = re.compile(
     r"(?:that|how|why|what|where|when|who|which|whether|if|to|about|for|it|there)\b|[“\"':,.]", re.I
 )
+_HEARERS = re.compile(rf"\b(?:{'|'.join(sorted(HEARERS))})\s+$", re.I)
 _BESIDE = re.compile(r"[\s,)]*(?:(?:\w+ly|also|now|then|later|once|again)[\s,]+)?")
 """What may stand between a verb and its subject."""
 _PASSIVE = re.compile(
@@ -74,6 +93,13 @@ _SILENT = re.compile(
     r"(?:[\w’'-]+\s+){0,7}?(?:requests?|inquir\w+|enquir\w+|calls?|e-?mails?|messages?|letters?|comment)\b",
     re.I,
 )
+_TO_DO = re.compile(r"(?:not\s+)?to\s+(?!(?:the|an?|his|her|its|their)\b)[a-z]")
+"""What somebody is told to do: "told them **to leave**"."""
+_WHOM_TO_DO = re.compile(
+    rf"(?:(?:(?!(?:that|of|about|how|why|what|if|whether|stor(?:y|ies)|lies|truth)\b)[\w’'-]+\s+){{1,6}}?)??{_TO_DO.pattern}"
+)
+_NOTHING = re.compile(r"(?:nothing|little)(?:\s+(?:more|else|further|about\s+(?:it|this|that)))?", re.I)
+_NOBODY = re.compile(r"(?:nobody|no[ -]one|not\s+a\s+soul)\b", re.I)
 _BOUND = re.compile(r"(?:is|are|was|were)\s+to\s+\w+$", re.I)
 """What somebody has to say by another's will: "officials were to say"."""
 
@@ -90,6 +116,8 @@ def act_of(text: Text, claim: Claim) -> str:
     if not verbs:
         return next((noun_acts()[word] for word in reversed(words) if word in noun_acts()), "says")
     acts = [_verb_act(text, claim, words, at, form) for at, form in verbs]
+    if "refuses" in acts and is_negated(text, claim):
+        return "says"  # "declined to comment": what did not happen is a comment, not a refusal
     lemma = verbs[-1][1].verb.lemma
     if lemma in {"suggest", "indicate", "say"} and acts[-1] == "says" and len(acts) == 1 and _finds(source, lemma):
         return "reports"
@@ -115,6 +143,8 @@ def _verbs(words: Sequence[str]) -> list[tuple[int, Form]]:
             continue
         if at and form.kinds == {"s"} and words[at - 1] == "to":
             continue
+        if found and form.kinds & {"s", "base"} and _SETTING & set(words[found[-1][0] : at]):
+            continue
         found.append((at, form))
     return found
 
@@ -124,8 +154,16 @@ def _verb_act(text: Text, claim: Claim, words: Sequence[str], at: int, form: For
     after = words[at + 1] if at + 1 < len(words) else _next_word(text, claim)
     if (lemma, after) in _WITH_PARTICLE:
         return _WITH_PARTICLE[lemma, after]
-    if lemma in _AS and re.search(r"\bas\b", _first_words(text, claim)):
+    behind = _first_words(text, claim)
+    turned = _TURNED_DOWN.match(behind or claim.content[0].cut(text.source.text)) if lemma in _TURN_DOWN else None
+    if turned:
+        return "refuses" if turned["asked"] else "opposes"
+    if lemma in _AS and re.search(r"\bas\b", behind):
         return _AS[lemma]
+    if lemma == "plead" and (plea := _PLEA.match(behind)):
+        return "denies" if plea["not"] else "admits"
+    if lemma == "tell" and _WHOM_TO_DO.match(behind):
+        return "orders"
     return form.verb.act
 
 
@@ -145,6 +183,10 @@ def is_negated(text: Text, claim: Claim) -> bool:
     A refusal to do something ("refused to leave") is a saying that happened; so is a denial.
     """
     cue = " ".join(span.cut(text.source.text) for span in claim.cue)
+    told = text.source.text[claim.cue[-1].end :][:20].lstrip() if claim.cue else ""
+    hears = any(form.verb.frames & {"t", "u"} for _, form in _verbs(_words(text, claim)))
+    if _NO_SUCH.search(cue) or (hears and _NOBODY.match(told)):
+        return True
     if not (found := _NOT_SAID.search(cue)):
         return False
     if found.group().lower().startswith(("declin", "refus", "fail")):
@@ -161,13 +203,16 @@ def is_silence(text: Text, claim: Claim) -> bool:
     if not (claim.cue and claim.content):
         return False
     words = text.source.text[claim.cue[0].start : max(span.end for span in claim.content)]
-    return bool(_SILENT.match(words))
+    nothing = all(_NOTHING.fullmatch(span.cut(text.source.text)) for span in claim.content)
+    return nothing or bool(_SILENT.match(words))
 
 
 def told_subject(text: Text, claim: Claim) -> bool:
     """Whether the grammatical subject of a passive is told, not speaking: "officials were instructed to say"."""
     if not claim.cue or (claim.source and claim.source.end > claim.cue[0].start):
         return False
+    if _is_hearing(text, claim):
+        return True
     if claim.source and not _BESIDE.fullmatch(text.source.text, claim.source.end, claim.cue[0].start):
         return False  # somebody else, named elsewhere, is the one who asks
     cue = claim.cue[0].cut(text.source.text)
@@ -176,6 +221,18 @@ def told_subject(text: Text, claim: Claim) -> bool:
     match = _PASSIVE.match(cue)
     form = verb_forms().get(match.group(1).lower()) if match else None
     return form is not None and bool(form.kinds & {"past", "part"}) and bool(form.verb.frames & {"t", "u"})
+
+
+def _is_hearing(text: Text, claim: Claim) -> bool:
+    """ "The court heard that ...", and the "court told" of a headline: the body does not speak."""
+    cue = claim.cue[0]
+    word = cue.cut(text.source.text).lower().split()[-1]
+    sentence = text.sentence_at(cue.start)
+    before = text.source.text[sentence.span.start : cue.start] if sentence else ""
+    if word not in {"heard", "hears", "told"} or not _HEARERS.search(before):
+        return False
+    closes = sentence is not None and not text.source.text[cue.end : sentence.span.end].strip(" .")
+    return word != "told" or (closes and claim.content[0].end < cue.start)
 
 
 def addressed(text: Text, claim: Claim, mentions: Sequence[Mention]) -> Span | None:
@@ -187,22 +244,39 @@ def addressed(text: Text, claim: Claim, mentions: Sequence[Mention]) -> Span | N
     if not verbs or verbs[-1][1].verb.lemma not in _SPOKEN_TO:
         return None
     lemma = verbs[-1][1].verb.lemma
-    if lemma == "call" and words[-1] not in {"on", "upon"}:
+    if (lemma == "call" and words[-1] not in {"on", "upon"}) or words[-1] == "for":
         return None
     start = claim.cue[-1].end
     while start < len(text.source.text) and text.source.text[start] in " \u00a0":
         start += 1
-    if _NOT_PERSONS.match(text.source.text, start):
+    if _NOT_PERSONS.match(text.source.text, start) or _NOBODY.match(text.source.text, start):
         return None
-    stop = _ADDRESSEE_END.search(text.source.text, start, start + 120)
+    stop = _addressee_end(text, claim, start, lemma)
     if stop is None or stop.start() <= start or "\n" in text.source.text[start : stop.start()]:
         return None
-    span = Span(start, stop.start())
-    if lemma in _UNSURE_OBJECT and not any(span.contains(one.span) for one in mentions):
+    said = min((one.start for one in claim.content if one.start > start), default=stop.start())
+    end = min(stop.start(), len(text.source.text[:said].rstrip()))
+    if lone := _LONE.match(text.source.text, start, end):
+        end = lone.end()
+    span, leads = tidy_source(text, Span(start, end)), stop.group().strip()
+    known = any(span.contains(one.span) for one in mentions)
+    warned = lemma == "warn" and _TO_DO.match(text.source.text, stop.start() + 1)
+    if lemma in _UNSURE_OBJECT and not known and not warned:
         return None
-    if any(content.start == start for content in claim.content) and stop.group().strip() not in _GOES_ON:
-        return None  # the words are what is said, not to whom
-    return span if stop.group().strip() not in {"", ".", ";"} or lemma == "tell" else None
+    if any(content.start == start for content in claim.content) and leads not in _GOES_ON:
+        return span if known and (lemma, leads) == ("ask", "for") else None  # the words are what is said, not to whom
+    return span if leads not in {"", ".", ";"} or lemma == "tell" else None
+
+
+def _addressee_end(text: Text, claim: Claim, start: int, lemma: str) -> re.Match[str] | None:
+    """What ends the words for whom is told; of "told the House **of** Lords that", "of" does not."""
+    at = start
+    while (stop := _ADDRESSEE_END.search(text.source.text, at, start + 120)) is not None:
+        topic = any(stop.start() <= span.start <= stop.end() + 1 for span in claim.content)
+        if stop.group().strip() != "of" or topic or lemma != "tell":
+            return stop
+        at = stop.end()
+    return None
 
 
 def _subject_before(text: Text, claim: Claim, mentions: Sequence[Mention]) -> Span | None:
@@ -214,4 +288,7 @@ def _subject_before(text: Text, claim: Claim, mentions: Sequence[Mention]) -> Sp
     if near:
         return near[-1]
     words = text.source.text[start:end].rstrip()
+    if _HEARERS.search(words + " ") and "," in words:
+        start += len(words) - len(words.rpartition(",")[2].lstrip())
+        words = words.rpartition(",")[2].lstrip()
     return Span(start, start + len(words)) if words and "," not in words and len(words.split()) <= 6 else None

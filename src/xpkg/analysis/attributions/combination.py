@@ -22,7 +22,7 @@ _OWN_SIGHT = frozenset(
     f"rules/{kind}"
     for kind in (
         *("according-to", "after-content", "inverted", "name-colon", "passive", "passive-by"),
-        *("as-told", "noun-was", "in-words", "signed", "headline"),
+        *("as-told", "noun-was", "in-words", "signed", "headline", "heard", "aside"),
     )
 )
 """The rules whose claims are mostly right where the network found no cue."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xpkg.analysis.attributions.overruns import cut_overruns
 from xpkg.model import Claim, Span, Text
 
 _JOINED = re.compile(r"[\s,;]*\b(?:and|but|or|then|and then)\s+(?:(?:also|later|then|has|have|had|\w+ly)\s+){0,2}\Z")
@@ -24,13 +25,14 @@ def coordinate(text: Text, claims: Sequence[Claim]) -> tuple[Claim, ...]:
       speaker of that one; else nobody is named.
     - What "and" joins to a verb of saying is no part of what that verb says, when the same speaker says it.
     - That "no evidence" was found is what was found.
+    - What the author or another says of what was said is no part of it.
     """
     words = text.source.text
     found = [_with_nothing(words, claim) for claim in claims]
     for at, claim in enumerate(found):
         if claim.source is not None and claim.cue and _breaks_quotation(text, claim.source):
             found[at] = replace(claim, source=_speaker_before(text, claim, found))
-    return tuple(_ended(words, claim, found) for claim in found)
+    return cut_overruns(text, [end_at_joined(words, claim, found) for claim in found])
 
 
 def _with_nothing(words: str, claim: Claim) -> Claim:
@@ -66,7 +68,7 @@ def _speaker_before(text: Text, claim: Claim, claims: Sequence[Claim]) -> Span |
     return max(before, key=lambda other: other.cue[0].start).source if before else None
 
 
-def _ended(words: str, claim: Claim, claims: Sequence[Claim]) -> Claim:
+def end_at_joined(words: str, claim: Claim, claims: Sequence[Claim]) -> Claim:
     """``claim`` without what a verb says that "and" joins to its own."""
     if not claim.cue or claim.source is None:
         return claim

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from xpkg.analysis.attributions.acts import act_of, addressed, is_negated, is_silence, told_subject
-from xpkg.analysis.attributions.soundness import speaks_not
+from xpkg.analysis.attributions.soundness import not_everyone, speaks_not
+from xpkg.analysis.attributions.tellers import of_which
 from xpkg.analysis.attributions.trimming import tidy_source, without_dateline
 from xpkg.model import Attribution, Claim, Mention, Mode, Span, Text, TimeExpression
 
@@ -17,6 +19,13 @@ _LEADING = 60
 """Characters within which a date leads its sentence: "On Monday, ...", "In a speech on Monday, ..."."""
 _BESIDE = 60
 """Characters between a cue and a date that stands beside it: "said in a statement on Monday"."""
+
+
+_APART = re.compile(r"\b(?:and|but|after|before|when|while|because|since|until|as|who|which|that)\b|;")
+"""What parts a date from the clause of the saying: "was shut in 2011 **after** a study found ..."."""
+_ANOTHER = re.compile(r"\b(?:and|but|while|who|which)\b|;")
+_SETTING = re.compile(r"(?:in|on|at|during|by|since|after|before|earlier|later|last|late|early|then|but|and)\b", re.I)
+_RELATIVE = re.compile(r"[\s,]*(?:who|which|whose)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ def read_claims(
             within = ordered[parent].content if parent is not None else ()
             date = _date(text.source.text, claim, sentences.spans[sentence], near, within, others)
         empty = claim.source is not None and speaks_not(claim.source.cut(text.source.text))
+        empty = empty or not_everyone(text, claim)
         attribution = Attribution(
             None if empty or told_subject(text, claim) else claim.source,
             claim.cue,
@@ -87,6 +97,7 @@ def read_claims(
 
 
 def _tidy(text: Text, claim: Claim) -> Claim:
+    claim = of_which(text, claim)
     source = tidy_source(text, claim.source) if claim.source else None
     first = without_dateline(text, claim.content[0])
     return replace(claim, source=source, content=(first, *claim.content[1:]))
@@ -168,6 +179,7 @@ def _date(
     saying inside another's content (``within``) the date stands in that content too."""
     cue, content = claim.cue[0], claim.content[0]
     head = min((span.start for span in within if sentence.contains(span)), default=sentence.start)
+    first = min(cue.start, claim.source.start) if claim.source else cue.start
     near: list[tuple[int, int, TimeExpression]] = []
     for time in times:
         at = time.span
@@ -175,6 +187,9 @@ def _date(
             continue
         if (claim.source and claim.source.contains(at)) or (within and not any(span.contains(at) for span in within)):
             continue
+        speaks = claim.source.end if claim.source else cue.start
+        if speaks <= at.start < cue.start and _RELATIVE.match(text, speaks, at.start):
+            continue  # "Low, who speaks on Monday, has said ..."
         leads = (
             at.start - head <= _LEADING and "," not in text[head : at.start] and at.start < cue.start < content.start
         )
@@ -182,6 +197,12 @@ def _date(
         if claim.source and at.end <= claim.source.start and not leads:
             continue
         low, high = sorted((cue.start, at.start))
+        opens = leads and (at.start == head or _SETTING.match(text, head))
+        if not opens and at.end <= first and _APART.search(text, at.end, first):
+            continue
+        said = max((span.end for span in claim.content if span.end <= at.start), default=cue.end)
+        if cue.end <= at.start and _ANOTHER.search(text, min(said, at.start), at.start):
+            continue
         if (leads or beside) and not any(low < other < high for other in cues):
             near.append((high - low, at.start, time))
     return min(near, key=lambda one: one[:2])[2] if near else None

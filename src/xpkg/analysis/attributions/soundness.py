@@ -6,6 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xpkg.analysis.attributions.completion import complete
+from xpkg.analysis.attributions.coordination import end_at_joined
+from xpkg.analysis.attributions.lexicon import verb_forms
+from xpkg.analysis.attributions.tellers import name_tellers
 from xpkg.model import Claim, Span, Text
 
 _WORK = (
@@ -30,14 +34,30 @@ _RECOGNIZED = re.compile(r"\brecogni[sz](?:es?|ed|ing)$", re.I)
 _TITLED = re.compile(r"\b(?:(?:en|sub)?titled|headlined)$", re.I)
 _CLAUSE = re.compile(r"\b(?:that|how|why|what|whether|if|saying|by)\b|:", re.I)
 _AND = re.compile(r"\s*and\s*")
+_UNNAMED = re.compile(r"\bon (?:the )?condition (?:of anonymity|that)\b", re.I)
+_WANTS_NO_NAME = re.compile(r"(?:not\s+)?to\s+be\s+(?:further\s+)?(?:named|identified|quoted\s+by\s+name)\b", re.I)
+_OFFERS = re.compile(r"\b(?:offer|giv|gave|provid)(?:s|es|ed|ing|e|en)?$", re.I)
+_DUE = re.compile(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?expected$", re.I)
+_OF_WHOM = re.compile(r"\b(?:who|which)\s+\Z")
+_MENTIONS = re.compile(r"\bmention(?:s|ed|ing)?$", re.I)
+_BARE_NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s*)+(?:,\s+(?:the|an?|who)\b[^“\"]*)?$")
 _IF = re.compile(r"(?:If|Unless|even if|only if|,\s+if|,\s+unless)\s+\Z")
 _IF_AT_HEAD = re.compile(r"(?:If|Unless)\s")
 _AS_SAYING = re.compile(r"\s+as\s+(?:saying|telling|writing|stating|adding|arguing|claiming)\b\s*", re.I)
 _QUOTED = re.compile(r"\b(?:is|are|was|were|been)\s+(?:\w+\s+)?(?:quoted|cited)$", re.I)
 _COPULA = re.compile(r"^[^,;]*?\s(?:is|are|was|were)\s+(?=(?:an?|the|one|some|two|three)\s)")
+_REACH = 6
+"""Claims on either side that may stand in the same sentence."""
+_NOT_ALL = re.compile(r"\b[Nn]ot\s+\Z")
+_NEAR = 120
+"""Characters before a part that tell what it hangs on."""
+_BEFORE_COPULA = re.compile(r"\s+(?:is|are|was|were)\s+$")
+_IS = re.compile(r"(?:^|\n|[.!?”\"]\s+)(?P<subject>[A-Z][\w’'-]*(?:\s+[\w’'-]+){0,5})\s+(?:is|are|was|were)\s+\Z")
+_OF_PAPERS = re.compile(r"\b(?:documents|papers|files|letters|reports|messages|e-?mails|articles|essays)$")
+"""What is a collection of such has what they say for its own: "the Berg files are 40 letters describing ..."."""
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b|,", re.I)
 _EMPTY = re.compile(
-    r"(?:nobody|no[ -]one|none(?:\s+of\b.*)?|neither(?:\s+.*)?|nothing|not\s+(?:one|a\s+single)\b.*|"
+    r"(?:nobody|no[ -]one|none(?:\s+of\b.*)?|neither(?:\s+.*)?|nothing|not\s+(?:one|all|every\w*|many|a\s+single)\b.*|"
     r"no\s+(?!10\b|doubt\b)[a-z].*)",
     re.I | re.S,
 )
@@ -48,8 +68,11 @@ def sound(text: Text, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """``claims`` without those that are none, with the speaker and the whole content of the others."""
     words = text.source.text
     mended = [_named(words, _quoted_as(words, claim)) for claim in claims]
-    kept = [claim for claim in mended if not _is_none(text, claim)]
-    return _joined(words, kept)
+    mended = [_at_home(text, claim) for claim in mended]
+    named = name_tellers(text, mended)
+    kept = [claim for claim in named if not _is_none(text, claim)]
+    kept = [end_at_joined(words, claim, kept[max(0, at - _REACH) : at + _REACH]) for at, claim in enumerate(kept)]
+    return complete(text, _joined(words, kept))
 
 
 def speaks_not(source: str) -> bool:
@@ -79,13 +102,45 @@ def _quoted_as(words: str, claim: Claim) -> Claim:
 
 
 def _named(words: str, claim: Claim) -> Claim:
-    """A source is a noun phrase: of "the files are a collection of papers | describing" the last one."""
+    """A source is a noun phrase: of "the files are a collection of papers | describing" the one that is told of."""
     if claim.source is None or not claim.cue or claim.source.end > claim.cue[0].start:
         return claim
+    near = max(0, claim.source.start - _NEAR)
+    if _OF_PAPERS.search(claim.source.cut(words)) and (before := _IS.search(words, near, claim.source.start)):
+        return replace(claim, source=Span(before.start("subject"), before.end("subject")))
     match = _COPULA.match(claim.source.cut(words))
     if match is None or _RELATIVE.search(match.group()):
         return claim
+    if _OF_PAPERS.search(claim.source.cut(words), match.end()):
+        subject = _BEFORE_COPULA.sub("", match.group())
+        return replace(claim, source=Span(claim.source.start, claim.source.start + len(subject)))
     return replace(claim, source=Span(claim.source.start + match.end(), claim.source.end))
+
+
+def _at_home(text: Text, claim: Claim) -> Claim:
+    """``claim`` without a quotation that another sentence holds among words of its own: a title, somebody's phrase."""
+    sentence = text.sentence_at(claim.cue[0].start) if claim.cue else None
+    if sentence is None or len(claim.content) < 2:
+        return claim
+    clause = _CLAUSE.match(claim.content[1].cut(text.source.text))
+    if clause and claim.content[0].cut(text.source.text) in {"It", "it", "There", "there"}:
+        return replace(claim, content=claim.content[1:])  # "| It | is not known | whether ...": the word stands for it
+    kept = tuple(span for span in claim.content if span.overlaps(sentence.span) or not _stands_among(text, span))
+    return claim if len(kept) == len(claim.content) or not kept else replace(claim, content=kept)
+
+
+def _stands_among(text: Text, span: Span) -> bool:
+    sentence = text.sentence_at(span.start)
+    if sentence is None or span.end > sentence.span.end:
+        return False
+    before = text.source.text[sentence.span.start : span.start]
+    after = text.source.text[span.end : sentence.span.end]
+    return any(one.isalpha() for one in before) and any(one.isalpha() for one in after)
+
+
+def not_everyone(text: Text, claim: Claim) -> bool:
+    """Whether the text says that not all do: "not everyone blames the mayor"."""
+    return claim.source is not None and bool(_NOT_ALL.search(_before(text.source.text, claim.source)))
 
 
 def _is_none(text: Text, claim: Claim) -> bool:
@@ -94,7 +149,9 @@ def _is_none(text: Text, claim: Claim) -> bool:
     words = text.source.text
     if _TITLED.search(claim.cue[-1].cut(words)):  # what a work is called, nobody says
         return True
-    return _is_supposed(text, claim) or (not _is_quoted(text, claim) and _has_thing(words, claim))
+    if _is_supposed(text, claim) or _is_no_saying(words, claim):
+        return True
+    return not _is_quoted(text, claim) and _has_thing(words, claim)
 
 
 def _is_supposed(text: Text, claim: Claim) -> bool:
@@ -106,6 +163,38 @@ def _is_supposed(text: Text, claim: Claim) -> bool:
     sentence = text.sentence_at(first.start)
     head = sentence.span.start if sentence else 0
     return bool(_IF.search(words[head : first.start]) or _IF_AT_HEAD.match(words, first.start, claim.cue[0].start))
+
+
+def _is_no_saying(words: str, claim: Claim) -> bool:
+    """Whether the cue tells how somebody speaks, what something is known as, or whom a text names.
+
+    "Who **is expected** to speak", "speaking on condition of anonymity", "offered | no proof", "cows **described as**
+    barren", "the papers **mention** Ann Low, a clerk".
+    """
+    cue = claim.cue[0].cut(words)
+    if _OFFERS.search(cue) and re.match(r"(?:no|little|few)\b", claim.content[0].cut(words)):
+        return True
+    if _WANTS_NO_NAME.match(claim.content[0].cut(words)) or _UNNAMED.search(cue):
+        return True
+    if _DUE.search(cue) and _OF_WHOM.search(_before(words, claim.cue[0])):
+        return True
+    content = claim.content[0]
+    behind = content.start >= claim.cue[-1].end and not words[claim.cue[-1].end : content.start].strip()
+    if behind and claim.source and _known_as(words, claim, cue):
+        return True
+    named = _MENTIONS.search(cue) and behind and not _CLAUSE.search(content.cut(words))
+    return bool(named and _BARE_NAME.match(content.cut(words)))
+
+
+def _before(words: str, span: Span) -> str:
+    return words[max(0, span.start - _NEAR) : span.start]
+
+
+def _known_as(words: str, claim: Claim, cue: str) -> bool:
+    form = verb_forms().get(cue.lower())
+    if form is None or not form.kinds & {"part", "past"} or not re.match(r"as\b", claim.content[0].cut(words)):
+        return False
+    return not re.search(r"\b(?:what|which|that|whom?)\s+\Z", _before(words, claim.source) if claim.source else "")
 
 
 def _is_quoted(text: Text, claim: Claim) -> bool:

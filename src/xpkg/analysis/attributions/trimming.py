@@ -16,6 +16,8 @@ _DATELINE = re.compile(
 _LEAD = re.compile(r"[^.!?]{2,60}?\s(?:-|–|—|--)\s+(?=\S)")
 _DAY_OR_PLACE = re.compile(r".*\d|[A-Z][A-Z ]{2,}", re.S)
 """What tells that the words before the dash at the head of a block are a dateline: a figure, or capitals alone."""
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|GMT|BST|UTC)?\s+")
+"""The time of day that an entry of a live report opens with."""
 _KICKER = re.compile(r"[‘“\"']?[A-Z][A-Z0-9’' ,&-]{3,40}[’”\"']?:\s+(?=\S)")
 _OPENER = re.compile(
     r"(?:If|When|While|But|And|So|Yet|Although|Though|Because|Since|Then|However|Meanwhile|Still|Later|Earlier)\b,?\s+"
@@ -27,7 +29,10 @@ _TIME = re.compile(
     r"|(?:last|this)\s+(?:week|month|year|night)))+[\s,]*$",
     re.I,
 )
-_THING = re.compile(r"(?:the|this|these|those|all|any|his|her|its|their)\s+(?:\w+\s+){0,2}\w+", re.I)
+_YEAR = re.compile(r"\s+in\s+(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d{2}$")
+_THING = re.compile(
+    r"[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)?|(?i:(?:the|this|these|those|all|any|his|her|its|their)\s+(?:\w+\s+){0,2}\w+)"
+)
 """A few words that name what is denied, praised or the like, and hold no clause."""
 _TAIL = re.compile(
     r",?\s+(?:who|which|that)$|(?<=\w)['’](?:re|ve|ll|d|m)$|(?<=\bhe)['’]s$|(?<=\bit)['’]s$|(?<=\bshe)['’]s$", re.I
@@ -70,7 +75,7 @@ def _whole(text: Text, claim: Claim, content: Sequence[Span]) -> tuple[Span, ...
 def _without_time(text: Text, claim: Claim, span: Span) -> Span:
     """ "denied | the accusation on Tuesday": behind a few words without a clause the time is that of the saying."""
     own = span.cut(text.source.text)
-    time = _TIME.search(own)
+    time = _TIME.search(own) or _YEAR.search(own)
     if time is None or not claim.cue or span.start < claim.cue[-1].end or not _THING.fullmatch(own[: time.start()]):
         return span
     return Span(span.start, span.start + time.start())
@@ -80,6 +85,8 @@ def tidy_source(text: Text, span: Span) -> Span:
     """``span`` without a dateline or "But" before the one who speaks, and without "yesterday" or a comma behind."""
     words = text.source.text
     span = _without_lead(text, without_dateline(text, span))
+    if (clock := _CLOCK.match(words, span.start, span.end)) and clock.end() < span.end:
+        span = Span(clock.end(), span.end)
     if (opener := _OPENER.match(words, span.start, span.end)) and opener.end() < span.end:
         span = Span(opener.end(), span.end)
     own = words[span.start : span.end]

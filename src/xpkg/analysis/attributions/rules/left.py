@@ -74,7 +74,7 @@ def before_speaker(
         return None
     lead = items[source[0] - 1]
     after_quote = lead.kind == "q"
-    after = cue.end
+    after = _past_hearer(items, cue)
     if _closes_according(items, source[0] - 1):
         return None
     if is_mark(lead, ",") and source[0] >= 2:
@@ -113,6 +113,18 @@ def before_speaker(
     )
 
 
+def _past_hearer(items: Sequence[Item], cue: Cue) -> int:
+    """Where the one told ends, in "The dam is old, Ann Low told | the council | , and ..."; else the end of the cue."""
+    if "t" not in cue.form.frames or cue.end >= len(items) or items[cue.end].kind != "w":
+        return cue.end
+    stop = next((at for at in range(cue.end, min(len(items), cue.end + 6)) if items[at].kind != "w"), None)
+    if stop is None or not is_mark(items[stop], ",."):
+        return cue.end
+    if any(item.low in AUXILIARIES | SUBORDINATORS | {"to"} for item in items[cue.end : stop]):
+        return cue.end
+    return stop
+
+
 def _closes_according(items: Sequence[Item], comma: int) -> bool:
     """Whether the comma ends "according to ...": what follows is said by that source."""
     for at in range(comma - 1, max(0, comma - 12), -1):
@@ -128,6 +140,9 @@ def _between_commas(items: Sequence[Item], source: tuple[int, int], after: int) 
         return False
     aside = comma == after or (items[after].low in {"in", "on", "at", "during"} and at_end(items, after))
     return aside and not all(_opens(item) for item in items[: source[0] - 1])
+
+
+_GO_ON = frozenset("had has have will would could should might must".split())
 
 
 def _opens(item: Item) -> bool:
@@ -156,6 +171,8 @@ def _resumed(items: Sequence[Item], at: int) -> list[tuple[int, int]]:
     first = items[at + 1]
     if first.kind == "q":
         return [(at + 1, content_end(items, at + 1))]
+    if first.low in {"and", "but"} and items[at + 2].low in _GO_ON:
+        return [(at + 1, content_end(items, at + 1))]  # "the dam is old, Low said, and would break"
     if first.low.endswith("ing") or first.low in {
         "as",
         "while",

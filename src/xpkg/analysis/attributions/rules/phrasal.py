@@ -31,6 +31,10 @@ def passive(items: Sequence[Item], cue: Cue) -> Found | None:
     if subject is None or items[subject[0]].low in {"who", "which"}:
         return None
     end = content_end(items, cue.end)
+    if items[cue.start - 1].low in {"who", "which"}:
+        if cue.form.lemma == "expect":
+            return None  # "who is due to": nobody is told to have said so
+        end = next((at for at in range(cue.end, end) if is_mark(items[at], ",")), end)
     agent, rest = _agent(items, cue, end)
     frames = cue.form.frames
     if rest >= end:
@@ -116,6 +120,8 @@ def according(items: Sequence[Item]) -> list[Found]:
         if opening:
             end, start = _opening(items, at + 2)
             content = [(start, content_end(items, start, joined=True))] if start < len(items) else []
+        elif after := _after_setting(items, at):
+            end, content = after - 1, [(after, content_end(items, after, joined=True))]
         else:
             end = phrase_end(items, at + 2)
             content = [(0, trimmed(items, 0, at))]
@@ -125,6 +131,16 @@ def according(items: Sequence[Item]) -> list[Found]:
         if content and end > at + 2 and not _is_manner(items, at + 2, end):
             found.append(Found((at + 2, end), (at, at + 2), tuple(content), "according-to", 0.92))
     return found
+
+
+def _after_setting(items: Sequence[Item], at: int) -> int | None:
+    """Where the clause of "In a second interview, according to Low, | Berg said ..." begins, if it is such."""
+    if items[0].low not in PREPOSITIONS or at < 3 or not is_mark(items[at - 1], ","):
+        return None
+    if any(item.kind != "w" or item.low in AUXILIARIES or item.low.endswith("ed") for item in items[: at - 1]):
+        return None
+    end = phrase_end(items, at + 2, appositions=False)
+    return end + 1 if end + 3 < len(items) and is_mark(items[end], ",") else None
 
 
 _MANNER = frozenset(

@@ -57,6 +57,10 @@ def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], str, f
         return (at, content_end(items, at)), "verb-clause", 0.7
     if "f" in frames and any(item.low in {"of", "for"} for item in items[at : at + 14]):
         return _object(items, cue, at, "verb-of", 0.85)
+    if "a" in frames and items[at].low == "as":
+        before = items[max(0, cue.start - 5) : cue.start]
+        fused = any(item.low in {"what", "which", "that", "whom", "who"} for item in before)
+        return _object(items, cue, at + 1, "verb-as", 0.85) if fused and at + 1 < len(items) else None
     if "a" in frames and any(item.low == "as" for item in items[at : at + 18]):
         return _object(items, cue, at, "verb-as", 0.85)
     if "c" in frames and _complement(items, at):
@@ -100,6 +104,8 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], st
             return (here + 1, content_end(items, here + 1)), "told-about", 0.6
         if item.kind == "p" and item.low in STOPS | {";", ","}:
             break
+        if item.low in {"and", "or"} and here + 1 < limit and items[here + 1].low == "that":
+            break  # "had asked him about the cheque and that he had said ..."
         if (
             here > at
             and "t" in frames

@@ -9,6 +9,7 @@ from xpkg.analysis.attributions.lexicon import verb_forms
 from xpkg.analysis.attributions.rules.cues import Cue, find_cues
 from xpkg.analysis.attributions.rules.extent import at_end, content_end
 from xpkg.analysis.attributions.rules.found import Found
+from xpkg.analysis.attributions.rules.hearings import asides, heard
 from xpkg.analysis.attributions.rules.items import Item
 from xpkg.analysis.attributions.rules.left import before_speaker, inverted
 from xpkg.analysis.attributions.rules.phrasal import according, name_and_colon, passive
@@ -43,7 +44,7 @@ def claims_of(items: Sequence[Item], *, quoted: bool = False, headline: bool = F
                 subjects.append((cue.verb, one.source))
     if headline and not found:
         found += headed(items)
-    for one in worded(items):
+    for one in (*heard(items), *asides(items), *worded(items)):
         if not any(_overlap(one.cue, other.cue) for other in found):
             found.append(one)
     if not found:

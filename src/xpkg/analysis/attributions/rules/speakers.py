@@ -119,7 +119,7 @@ def _main_subject(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
             item.kind == "w"
             and not item.capital
             and at > start
-            and (item.low.endswith("ed") or item.low in _COMMON_PAST)
+            and (item.low.endswith("ed") or item.low in COMMON_PAST)
         ):
             end = at
             while end > start and is_adverb(items[end - 1]):
@@ -129,7 +129,7 @@ def _main_subject(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     return None
 
 
-_COMMON_PAST = frozenset(
+COMMON_PAST = frozenset(
     "took gave made went came held sent wrote met spoke said told left ran stood got put led won lost".split()
 )
 

@@ -95,14 +95,16 @@ def _plain_subject(items: Sequence[Item], end: int, floor: int) -> tuple[int, in
     if last.kind == "p" or (last.kind == "w" and last.low in OBJECT_PRONOUNS - {"it", "you"}):
         return None
     if last.kind == "w" and last.low in {"who", "which"}:
-        return _antecedent(items, end - 1, floor)
+        return antecedent(items, end - 1, floor)
     if last.kind == "w" and (last.low in PRONOUNS or last.low in {"these", "those"}):
         return end - 1, end
     if last.low == "that":
-        return _antecedent(items, end - 1, floor)
+        return antecedent(items, end - 1, floor)
     start = end
     while start > floor and not _bounds(items, start - 1, end):
         start -= 1
+    if start > floor and items[start - 1].low in _PLACED and items[start].low in PREPOSITIONS:
+        return None  # "the house where at least ten died in a fire | said": the clause before the verb has a subject
     start = _strip_head(items, start, end)
     start = _list_of_names(items, start, end, floor)
     return (start, end) if is_phrase(items, start, end) else None
@@ -113,7 +115,7 @@ _WHERE = frozenset("in at from across near on".split())
 """Prepositions of place: in "families in the valley who ..." it is not the valley that speaks."""
 
 
-def _antecedent(items: Sequence[Item], relative: int, floor: int) -> tuple[int, int] | None:
+def antecedent(items: Sequence[Item], relative: int, floor: int) -> tuple[int, int] | None:
     """ "the story that described ...", "Ann Low, who ...": the noun phrase before a relative pronoun.
 
     Only a short and plain one is taken: of a longer one it cannot be told which of its nouns is meant.
@@ -201,6 +203,7 @@ def _clause_before(items: Sequence[Item], conjunction: int) -> bool:
     return seen == 0 or seen > 7
 
 
+_PLACED = frozenset("where whose".split())
 _QUANTIFIERS = frozenset("both neither not".split())
 """Adverbs that belong to the one who speaks: "neither Xi nor Li"."""
 
