@@ -34,6 +34,9 @@ def _read(words: str) -> tuple[list[Attribution], list[Told]]:
         "Jane Miller wrote many short stories about the sea.",
         "Anna Berg responded to the report in a press conference.",
         "In 1991 Norway recognized the border.",
+        "They were twice denied visas to enter Norway.",
+        "The team from Oslo named their robot “Hope”.",
+        "The attack was launched on Monday by a user labelled “Anonymous”, on a website.",
         "Jane Miller and Peter Novak published the letters in an article titled “Ten Years of Silence on the River”.",
     ],
 )

@@ -202,3 +202,15 @@ def test_that_there_is_no_suggestion_is_not_said_by_whom_it_is_about() -> None:
 )
 def test_the_date_is_that_of_the_saying(words: str, date: str | None) -> None:
     assert date in {one.date.edtf if one.date else None for one, *_ in _read(words)}
+
+
+def test_who_draws_praise_and_criticism_gives_neither() -> None:
+    words = "The mayor has drawn both praise for opening the bridge and criticism for the state of the road."
+
+    def span(part: str) -> Span:
+        return Span(words.index(part), words.index(part) + len(part))
+
+    praise = Claim(span("The mayor"), (span("has drawn both praise for"),), (span("opening the bridge"),), "model", 0.8)
+    blame = Claim(span("The mayor"), (span("criticism for"),), (span("the state of the road"),), "model", 0.8)
+    told = name_tellers(parse(Source("t", words, "0", Metadata(""))), (praise, blame))
+    assert [(one.source, one.cue[0].cut(words)) for one in told] == [(None, "praise for"), (None, "criticism for")]

@@ -32,6 +32,10 @@ _WORK_OBJECT = re.compile(
 _REACTED = re.compile(r"\b(?:respond|react)(?:s|ed|ing)?(?:\s+to)?$", re.I)
 _RECOGNIZED = re.compile(r"\brecogni[sz](?:es?|ed|ing)$", re.I)
 _TITLED = re.compile(r"\b(?:(?:en|sub)?titled|headlined)$", re.I)
+_GIVES_NAME = re.compile(r"\b(?:re|nick|sur)?named$|\bchristened$", re.I)
+_LABELLED = re.compile(r"\blabell?ed$", re.I)
+_SHORT_QUOTATION = re.compile(r"[“\"‘'][\w’'-]+(?:\s+[\w’'-]+){0,2}[”\"’']")
+_REFUSED = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?denied$", re.I)
 _CLAUSE = re.compile(r"\b(?:that|how|why|what|whether|if|saying|by)\b|:", re.I)
 _AND = re.compile(r"\s*and\s*")
 _UNNAMED = re.compile(r"\bon (?:the )?condition (?:of anonymity|that)\b", re.I)
@@ -166,10 +170,10 @@ def _is_supposed(text: Text, claim: Claim) -> bool:
 
 
 def _is_no_saying(words: str, claim: Claim) -> bool:
-    """Whether the cue tells how somebody speaks, what something is known as, or whom a text names.
+    """Whether the cue tells how somebody speaks, what something is known as, whom a text names, what one does not get.
 
     "Who **is expected** to speak", "speaking on condition of anonymity", "offered | no proof", "cows **described as**
-    barren", "the papers **mention** Ann Low, a clerk".
+    barren", "the papers **mention** Ann Low, a clerk", "they **were denied** visas", "they **named** the boat Hope".
     """
     cue = claim.cue[0].cut(words)
     if _OFFERS.search(cue) and re.match(r"(?:no|little|few)\b", claim.content[0].cut(words)):
@@ -180,6 +184,10 @@ def _is_no_saying(words: str, claim: Claim) -> bool:
         return True
     content = claim.content[0]
     behind = content.start >= claim.cue[-1].end and not words[claim.cue[-1].end : content.start].strip()
+    if behind and (_GIVES_NAME.search(cue) or (_REFUSED.search(cue) and not _CLAUSE.match(content.cut(words)))):
+        return True
+    if behind and _LABELLED.search(cue) and _SHORT_QUOTATION.fullmatch(content.cut(words)):
+        return True
     if behind and claim.source and _known_as(words, claim, cue):
         return True
     named = _MENTIONS.search(cue) and behind and not _CLAUSE.search(content.cut(words))

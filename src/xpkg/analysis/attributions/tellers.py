@@ -16,10 +16,13 @@ _CAUSED = re.compile(
     r"\b(?:(?:has|have|had|also|then|soon|\w+ly)\s+)*"
     r"(?:(?:prompt|spark|provok|trigger|fuel|fuell|reignit|caus|arous|stirr?)(?:s|es|ed|e|ing)?|dr[ae]w[sn]?|drawing|"
     r"(?:led|leads?|leading)\s+to|result(?:ed|s|ing)?\s+in|met\s+with)\s+"
-    r"(?:(?:new|fresh|renewed|further|more|widespread|international|public|many|growing|several|repeated)\s+)*"
+    r"(?:(?:new|fresh|renewed|further|more|widespread|international|public|many|growing|several|repeated|both|much|"
+    r"some|wide|sharp|strong|harsh|fierce|heavy|swift|immediate)\s+)*"
     r"(?=(?P<noun>[a-z]+)\b)"
 )
 """What makes others speak: "the leak prompted | calls for ..."."""
+_VERBS_TOO = frozenset({"praise", "blame"})
+"""Nouns of saying that look like its verbs."""
 _THERE = re.compile(r"\bthere\s+(?:is|are|was|were|has\s+been|have\s+been|had\s+been)\b", re.I)
 _NAME_AND_YEAR = re.compile(r"(?P<name>[^,]*[A-Z][^,]*?)\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d{2}")
 _THERE_OR_HERE = re.compile(r"(?:there|here)\s+(?=[a-z]+$)")
@@ -48,6 +51,7 @@ def name_tellers(text: Text, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     - "Reader Ann Low emails from Berg: "..."": the verb is no part of the name.
     """
     claims = [_by_whom(text, _whose_participle(text, claim)) for claim in claims]
+    claims = [_drawn_too(text, claim, claims[at - 1]) if at else claim for at, claim in enumerate(claims)]
     mended = [_of_relative(text, _split_name(text, _place(text, _nobody(text, claim)))) for claim in claims]
     mended = [_asked(text, claim, _near(mended, at)) for at, claim in enumerate(mended)]
     mended = [_not_according(text, claim, _near(mended, at)) for at, claim in enumerate(mended)]
@@ -67,10 +71,19 @@ def _nobody(text: Text, claim: Claim) -> Claim:
     words = cue.cut(text.source.text)
     if there := _THERE.search(words):
         return replace(claim, source=None, cue=(Span(cue.start + there.start(), cue.end), *claim.cue[1:]))
-    found = next((one for one in _CAUSED.finditer(words) if one["noun"] in noun_acts()), None)
+    nouns = noun_acts().keys() | _VERBS_TOO
+    found = next((one for one in _CAUSED.finditer(words) if one["noun"] in nouns), None)
     if found is None or re.match(r"\s*\S+\s+(?:from|by|among)\b", words[found.end() :] + " "):
         return claim
     return replace(claim, source=None, cue=(Span(cue.start + found.end(), cue.end), *claim.cue[1:]))
+
+
+def _drawn_too(text: Text, claim: Claim, before: Claim) -> Claim:
+    """ "He drew praise for this and | criticism for that": who draws the one draws the other too."""
+    if claim.source is None or claim.source != before.source or not claim.cue or _nobody(text, before) is before:
+        return claim
+    first = claim.cue[0].cut(text.source.text).split()[0].lower()
+    return replace(claim, source=None) if first in noun_acts() and first not in verb_forms() else claim
 
 
 def _by_whom(text: Text, claim: Claim) -> Claim:
