@@ -35,6 +35,8 @@ CASES = [
     ("Neither Ann Low nor Bo Lind said the dam was old.", "", "the dam was old"),
     ("Both Ann Low and Bo Lind said the dam was old.", "Both Ann Low and Bo Lind", "the dam was old"),
     ("The paper quoted Ann Low as saying that the dam was old.", "Ann Low", "that the dam was old"),
+    ("According to the Herald, the minister, Ann Low, ordered a search of the dam.", "the minister, Ann Low",
+     "a search of the dam"),
     # documents that say
     ("A letter to the council warning of floods was never answered.", "A letter to the council", "floods"),
     ("A sign reading “Danger: deep water” hung on the gate.", "A sign", "“Danger: deep water”"),

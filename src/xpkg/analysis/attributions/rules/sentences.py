@@ -49,7 +49,19 @@ def claims_of(items: Sequence[Item], *, quoted: bool = False, headline: bool = F
             found.append(one)
     if not found:
         found += name_and_colon(items)
+    found = [_behind_according(items, one, found) for one in found]
     return tuple(_as_claim(items, one) for one in sorted(_apart(found), key=lambda one: one.cue))
+
+
+def _behind_according(items: Sequence[Item], one: Found, found: Sequence[Found]) -> Found:
+    """ "According to the Herald, | the minister, Ann Low, ordered ...": the Herald has no part in the subject."""
+    for other in found:
+        if other.rule != "according-to" or other is one or one.source is None or other.source is None:
+            continue
+        start, end = other.source
+        if one.source[0] == start and end < one.source[1] - 1 and is_mark(items[end], ","):
+            return replace(one, source=(end + 1, one.source[1]))
+    return one
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
