@@ -28,6 +28,14 @@ class Voices:
         self._starts = [mention.span.start for mention in mentions]
         inside = (self._inside(each.source) for each in attributions if each.source is not None)
         self.sources = frozenset(numbers[0] for numbers in inside if numbers)
+        self._by_source: dict[Span, list[Attribution]] = {}
+        self._by_sentence: dict[int, list[Attribution]] = {}
+        for each in attributions:
+            if each.source is not None:
+                self._by_source.setdefault(each.source, []).append(each)
+            for part in each.content:
+                for number in range(stories.sentence(part.start), stories.sentence(part.end) + 1):
+                    self._by_sentence.setdefault(number, []).append(each)
 
     def around(self, span: Span) -> frozenset[int]:
         """Who cannot be meant: the speaker of the direct words in which the pronoun at ``span`` stands.
@@ -54,9 +62,7 @@ class Voices:
     def spoken_of(self, span: Span) -> frozenset[int]:
         """Who cannot be meant either: whom the words that "he" says call by name ("he said Ann Carter was ill")."""
         found = set()
-        for attribution in self._attributions:
-            if attribution.source != span:
-                continue
+        for attribution in self._by_source.get(span, ()):
             for part in attribution.content:
                 for other in self._inside(part):
                     mention = self._mentions[other]
@@ -70,7 +76,7 @@ class Voices:
         """Who is likely meant: the speaker in whose indirect words the pronoun stands ("X said that he …")."""
         found: set[int] = set()
         if self._stories.quoted(span.start) is None:
-            for attribution in self._attributions:
+            for attribution in self._by_sentence.get(self._stories.sentence(span.start), ()):
                 source = attribution.source
                 if source is None or source.end > span.start:
                     continue

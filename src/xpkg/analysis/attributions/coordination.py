@@ -11,6 +11,8 @@ from xpkg.model import Claim, Span, Text
 
 _JOINED = re.compile(r"[\s,;]*\b(?:and|but|or|then|and then)\s+(?:(?:also|later|then|has|have|had|\w+ly)\s+){0,2}\Z")
 """What stands before a verb that shares the subject of the one before it: "called it absurd **and** urged ..."."""
+_REACH = 20
+"""Claims on either side that may lie in one content."""
 _NOTHING = re.compile(
     r"\s+(?=(?:no|little|scant|insufficient|not enough)\s+(?:\w+\s+)?"
     r"(?:evidence|proof|signs?|indications?|basis|grounds|reasons?|support|sense|doubt|question)\b)",
@@ -32,7 +34,8 @@ def coordinate(text: Text, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     for at, claim in enumerate(found):
         if claim.source is not None and claim.cue and _breaks_quotation(text, claim.source):
             found[at] = replace(claim, source=_speaker_before(text, claim, found))
-    return cut_overruns(text, [end_at_joined(words, claim, found) for claim in found])
+    near = (found[max(0, at - _REACH) : at + _REACH] for at in range(len(found)))
+    return cut_overruns(text, [end_at_joined(words, claim, beside) for claim, beside in zip(found, near, strict=True)])
 
 
 def _with_nothing(words: str, claim: Claim) -> Claim:

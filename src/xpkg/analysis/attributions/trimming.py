@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -121,7 +122,8 @@ def _without_kicker(text: Text, content: Span) -> Span:
 
 
 def _opens_block(text: Text, span: Span) -> bool:
-    return any(block.span.start == span.start for block in text.blocks)
+    at = bisect_left(text.blocks, span.start, key=lambda block: block.span.start)
+    return at < len(text.blocks) and text.blocks[at].span.start == span.start
 
 
 def _told_by(words: str, claim: Claim) -> Span | None:
