@@ -121,7 +121,9 @@ def is_worker(pid: str) -> bool:
 def test_an_interrupt_while_workers_start_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("Ann Example said that it rained.\n")
     (tmp_path / "two.txt").write_text("Ann Example said that it snowed.\n")
-    command = [sys.executable, "-m", "xpkg.cli", "build", str(tmp_path), "--store", str(tmp_path / "db"), "--workers=2"]
+    # A shell without job control starts what it runs behind itself deaf to interrupts: the hearing is given back.
+    code = "import signal; signal.signal(2, signal.default_int_handler); from xpkg.cli import main; main()"
+    command = [sys.executable, "-c", code, "build", str(tmp_path), "--store", str(tmp_path / "db"), "--workers=2"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, text=True) as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         while not any(is_worker(child) for child in children.read_text().split()):
