@@ -37,6 +37,8 @@ CASES = [
     ("The paper quoted Ann Low as saying that the dam was old.", "Ann Low", "that the dam was old"),
     ("According to the Herald, the minister, Ann Low, ordered a search of the dam.", "the minister, Ann Low",
      "a search of the dam"),
+    ("According to the Ministry of Works over 300 homes have been lost in a flood near Berg, Norway.",
+     "the Ministry of Works", "over 300 homes have been lost in a flood near Berg, Norway"),
     # documents that say
     ("A letter to the council warning of floods was never answered.", "A letter to the council", "floods"),
     ("A sign reading “Danger: deep water” hung on the gate.", "A sign", "“Danger: deep water”"),

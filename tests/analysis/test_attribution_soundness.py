@@ -36,6 +36,7 @@ def _read(words: str) -> tuple[list[Attribution], list[Told]]:
         "In 1991 Norway recognized the border.",
         "They were twice denied visas to enter Norway.",
         "The team from Oslo named their robot “Hope”.",
+        "One of the works shown in May was the Anna Berg screen print called “Ships and Sailors” from 1987.",
         "The attack was launched on Monday by a user labelled “Anonymous”, on a website.",
         "Jane Miller and Peter Novak published the letters in an article titled “Ten Years of Silence on the River”.",
     ],

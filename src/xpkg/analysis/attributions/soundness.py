@@ -34,7 +34,7 @@ _RECOGNIZED = re.compile(r"\brecogni[sz](?:es?|ed|ing)$", re.I)
 _TITLED = re.compile(r"\b(?:(?:en|sub)?titled|headlined)$", re.I)
 _GIVES_NAME = re.compile(r"\b(?:re|nick|sur)?named$|\bchristened$", re.I)
 _LABELLED = re.compile(r"\blabell?ed$", re.I)
-_SHORT_QUOTATION = re.compile(r"[“\"‘'][\w’'-]+(?:\s+[\w’'-]+){0,2}[”\"’']")
+_SHORT_QUOTATION = re.compile(r"[“\"‘'][\w’'-]+(?:\s+[\w’'-]+){0,5}[”\"’']")
 _REFUSED = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?denied$", re.I)
 _CLAUSE = re.compile(r"\b(?:that|how|why|what|whether|if|saying|by)\b|:", re.I)
 _AND = re.compile(r"\s*and\s*")
@@ -186,12 +186,20 @@ def _is_no_saying(words: str, claim: Claim) -> bool:
     behind = content.start >= claim.cue[-1].end and not words[claim.cue[-1].end : content.start].strip()
     if behind and (_GIVES_NAME.search(cue) or (_REFUSED.search(cue) and not _CLAUSE.match(content.cut(words)))):
         return True
-    if behind and _LABELLED.search(cue) and _SHORT_QUOTATION.fullmatch(content.cut(words)):
+    if behind and _SHORT_QUOTATION.match(content.cut(words)) and (_LABELLED.search(cue) or _is_called(words, claim)):
         return True
     if behind and claim.source and _known_as(words, claim, cue):
         return True
     named = _MENTIONS.search(cue) and behind and not _CLAUSE.search(content.cut(words))
     return bool(named and _BARE_NAME.match(content.cut(words)))
+
+
+def _is_called(words: str, claim: Claim) -> bool:
+    """ "The last was a print called “The Harbour”": a name that a thing has, but for "what they called “help”"."""
+    cue, source = claim.cue[0], claim.source
+    if source is None or cue.cut(words).lower() != "called" or words[source.end : cue.start].strip():
+        return False
+    return not re.search(r"\b(?:what|which|that|whom?)\s+\Z", _before(words, source))
 
 
 def _before(words: str, span: Span) -> str:

@@ -159,17 +159,38 @@ def _is_manner(items: Sequence[Item], start: int, end: int) -> bool:
 def _opening(items: Sequence[Item], at: int) -> tuple[int, int]:
     """Where the source of "According to X, P" ends, and where P begins."""
     end = phrase_end(items, at, appositions=False)
-    if end >= len(items) or not is_mark(items[end], ","):
-        split = next((here for here in range(at + 1, end) if _starts_clause(items, here)), None)
-        return (split, split) if split is not None else (end, len(items))
+    runs_on = _holds_verb(items, at + 1, end)
+    if runs_on or end >= len(items) or not is_mark(items[end], ","):
+        split = next((here for here in range(at + 1, end) if _starts_clause(items, here, runs_on)), None)
+        if split is not None or not runs_on:
+            return (split, split) if split is not None else (end, len(items))
     closed = next((here for here in range(end + 1, min(len(items), at + 24)) if is_mark(items[here], ",")), None)
     described = closed is not None and (_describes(items, end + 1) or _names(items, at, end, closed))
     return (closed, closed + 1) if closed is not None and described else (end, end + 1)
 
 
-def _starts_clause(items: Sequence[Item], at: int) -> bool:
-    """Whether a name ends and a subject begins at ``at``: "According to Low | the dam was full"."""
-    return items[at - 1].capital and not items[at].capital and items[at].low in DETERMINERS | PRONOUNS
+_GO_ON = frozenset("of for and or in at on to 's".split())
+"""What a name or its place goes on with: "the Council on Trade", "the Board of Health in Oslo"."""
+
+
+def _holds_verb(items: Sequence[Item], start: int, end: int) -> bool:
+    """Whether a verb stands among the words, and not in a relative clause: they are more than who is named."""
+    for item in items[start:end]:
+        if item.low in {"who", "which", "that", "whose", "whom"}:
+            return False
+        if item.kind == "w" and not item.capital and item.low in AUXILIARIES - {"'s"}:
+            return True
+    return False
+
+
+def _starts_clause(items: Sequence[Item], at: int, anyhow: bool) -> bool:
+    """Whether a name ends and a subject begins at ``at``: "According to Low | the dam was full".
+
+    Where a verb is known to follow (``anyhow``), the subject may begin with any word that goes on with no name.
+    """
+    if not items[at - 1].capital or items[at].capital or items[at].kind != "w":
+        return False
+    return items[at].low in DETERMINERS | PRONOUNS or (anyhow and items[at].low not in _GO_ON)
 
 
 def _describes(items: Sequence[Item], at: int) -> bool:
