@@ -102,3 +102,11 @@ def test_who_is_told_is_not_who_tells() -> None:
     cue, content = (Span(20, 24),), (Span(25, 42),)
     passive = Claim(None, cue, content, "rules/passive-told", 0.75)
     assert combine(_text(words), [Claim(Span(44, 53), cue, content, "model", 0.8)], [passive]) == (passive,)
+
+
+def test_what_has_lost_its_relative_clause_gives_way() -> None:
+    words = "There is a wall which, according to Venn, the board has criticised."
+    source, cue = Span(words.index("Venn"), words.index("Venn") + 4), (Span(23, 35),)
+    open_end = Claim(source, cue, (Span(0, 21),), "model", 0.9)
+    ruled = Claim(source, cue, (Span(42, len(words) - 1),), "rules/according-to", 0.92)
+    assert combine(_text(words), [open_end], [ruled]) == (ruled,)

@@ -39,6 +39,10 @@ CASES = [
      "a search of the dam"),
     ("According to the Ministry of Works over 300 homes have been lost in a flood near Berg, Norway.",
      "the Ministry of Works", "over 300 homes have been lost in a flood near Berg, Norway"),
+    ("The town has a wall which, according to the Herald, the board and the mayor have both criticised.",
+     "the Herald", "the board and the mayor have both criticised"),
+    ("According to Berg News, quoting a letter from the board, the dam was old.",
+     "Berg News, quoting a letter from the board", "the dam was old"),
     # documents that say
     ("A letter to the council warning of floods was never answered.", "A letter to the council", "floods"),
     ("A sign reading “Danger: deep water” hung on the gate.", "A sign", "“Danger: deep water”"),

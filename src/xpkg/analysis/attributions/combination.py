@@ -34,6 +34,8 @@ _NESTED = frozenset(
     f"rules/{kind}" for kind in ("verb-that", "told-that", "verb-quote", "told-quote", "verb-as", "noun-that")
 )
 """The rules that are trusted to find one saying inside another, where the network sees the outer one alone."""
+_OPEN = re.compile(r"\s(?:which|who|whom|whose)$")
+"""The end of a content that has lost its relative clause."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -102,6 +104,7 @@ def _choose(text: Text, claim: Claim, same: Sequence[Claim]) -> Claim | None:
         astray = astray or (_lies_elsewhere(text, claim) and not _lies_elsewhere(text, same[0]))
         astray = astray or (same[0].method in _AROUND and _leaves_gap(text, claim))
         astray = astray or (same[0].method == _WHOLE and same[0].content[0].start < claim.content[0].start)
+        astray = astray or bool(_OPEN.search(claim.content[-1].cut(text.source.text)))
         return same[0] if claim.confidence < _SURE or same[0].method in _PASSIVE or astray else claim
     if around:
         behind = tuple(span for span in claim.content if span.start >= claim.cue[-1].end)

@@ -17,6 +17,7 @@ from xpkg.analysis.attributions.rules.words import (
     OPENERS,
     PREPOSITIONS,
     PRONOUNS,
+    SUBORDINATORS,
     is_mark,
 )
 
@@ -115,7 +116,7 @@ def according(items: Sequence[Item]) -> list[Found]:
             at == 0
             or items[at - 1].low in {"and", "but", "that"}
             or (is_mark(items[at - 1], ",") and at < 4 and items[0].low in OPENERS | PREPOSITIONS)
-            or (is_mark(items[at - 1], ",") and at > 1 and items[at - 2].low == "that")
+            or (is_mark(items[at - 1], ",") and at > 1 and items[at - 2].low in _LEADS)
         )
         if opening:
             end, start = _opening(items, at + 2)
@@ -169,6 +170,8 @@ def _opening(items: Sequence[Item], at: int) -> tuple[int, int]:
     return (closed, closed + 1) if closed is not None and described else (end, end + 1)
 
 
+_LEADS = SUBORDINATORS | {"which", "who", "that"}
+"""Words that lead a clause into which "according to" may be put: "the wall which, according to X, Y built"."""
 _GO_ON = frozenset("of for and or in at on to 's".split())
 """What a name or its place goes on with: "the Council on Trade", "the Board of Health in Oslo"."""
 
@@ -194,8 +197,8 @@ def _starts_clause(items: Sequence[Item], at: int, anyhow: bool) -> bool:
 
 
 def _describes(items: Sequence[Item], at: int) -> bool:
-    """Whether "a teacher who was there" stands at ``at``: an apposition, not the subject of a clause."""
-    return items[at].low in {"a", "an", "who", "which", "whose"}
+    """Whether "a teacher who was there" or "citing a letter" stands at ``at``, and not the subject of a clause."""
+    return items[at].low in {"a", "an", "who", "which", "whose", "quoting", "citing"}
 
 
 def _names(items: Sequence[Item], at: int, comma: int, closed: int) -> bool:
