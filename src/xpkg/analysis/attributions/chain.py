@@ -60,15 +60,13 @@ def _parts(begins: Floats, onward: Floats) -> list[Part]:
     for first in np.flatnonzero(begins >= _GUESSED).tolist():
         chance = float(begins[first])
         least = _GUESSED if chance >= _BEGUN else _LIKELY
-        found = []
         last = first
         while chance >= least:
             further = float(onward[last + 1, int(last > first)]) if last + 1 < len(begins) else 0.0
             if chance * (1 - further) >= least:
-                found.append((chance * (1 - further), first, last))
+                candidates.append((chance * (1 - further), first, last))
             chance *= further
             last += 1
-        candidates += found
     taken: list[Part] = []
     for chance, first, last in sorted(candidates, key=lambda one: (-one[0], one[1:])):
         if all(last < other.first or other.last < first for other in taken):
@@ -80,8 +78,8 @@ def _posterior(emissions: Floats, transitions: Floats, lengths: Sequence[int]) -
     """Each label's probability (rows, tokens, labels), and that of going on inside each kind of part (rows, tokens,
     kinds, 2): with its first token before, and with a later one.
 
-    Forward and backward sums, scaled at each step so that products of probabilities suffice. Seen backwards, the
-    labels are a Markov chain, whose steps are what the parts' ends are reckoned from.
+    Forward and backward sums, scaled at each step so that products of probabilities suffice. Given the whole row, the
+    labels are a Markov chain; how likely each step goes on inside a part is what the parts' ends are reckoned from.
     """
     inside = np.arange(emissions.shape[1])[:, None] < np.array(lengths)[None, :]
     steps = np.where(inside[..., None], emissions.swapaxes(0, 1), 0).astype(np.float32)

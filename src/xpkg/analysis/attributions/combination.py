@@ -98,19 +98,25 @@ def _tells_of(claim: Claim, claims: Sequence[Claim]) -> bool:
 
 def _choose(text: Text, claim: Claim, same: Sequence[Claim]) -> Claim | None:
     """The network's claim, or the one that the rules have for its cue, or none where neither is good enough."""
-    around = _stands_around(text, claim)
     if same:
-        astray = around and same[0].method not in _AROUND
-        astray = astray or (_lies_elsewhere(text, claim) and not _lies_elsewhere(text, same[0]))
-        astray = astray or (same[0].method in _AROUND and _leaves_gap(text, claim))
-        astray = astray or (same[0].method == _WHOLE and same[0].content[0].start < claim.content[0].start)
-        astray = astray or bool(_OPEN.search(claim.content[-1].cut(text.source.text)))
-        return same[0] if claim.confidence < _SURE or same[0].method in _PASSIVE or astray else claim
-    if around:
+        better = claim.confidence < _SURE or same[0].method in _PASSIVE or _knows_better(text, same[0], claim)
+        return same[0] if better else claim
+    if _stands_around(text, claim):
         behind = tuple(span for span in claim.content if span.start >= claim.cue[-1].end)
         claim = replace(claim, content=behind)
     plain = _names_saying(text, claim) or _is_quoted(text, claim)
     return claim if claim.confidence >= (_UNSURE if plain else _UNSURE_OF_WORD) else None
+
+
+def _knows_better(text: Text, ruled: Claim, claim: Claim) -> bool:
+    """Whether the network's ``claim`` has a border where that of the rules for the same cue is right."""
+    return (
+        (_stands_around(text, claim) and ruled.method not in _AROUND)
+        or (_lies_elsewhere(text, claim) and not _lies_elsewhere(text, ruled))
+        or (ruled.method in _AROUND and _leaves_gap(text, claim))
+        or (ruled.method == _WHOLE and ruled.content[0].start < claim.content[0].start)
+        or bool(_OPEN.search(claim.content[-1].cut(text.source.text)))
+    )
 
 
 def _stands_around(text: Text, claim: Claim) -> bool:
