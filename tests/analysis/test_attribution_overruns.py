@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sayings import FILLER, read
 
 from xpkg.analysis.attributions import ANNOTATORS, find_attributions
-from xpkg.model import Attribution, Metadata, Source
+from xpkg.model import Metadata, Source
 from xpkg.text import parse
-
-FILLER = "The town lies on a river and has two bridges."
-
-
-def _read(words: str, title: str = "News from the river town") -> list[tuple[Attribution, str, str, str]]:
-    """Each attribution that the rules or the default annotator find, with its source, cue and content as they stand."""
-    body = f"{title}\n\n{FILLER}\n\n{words}\n\n{FILLER}\n"
-    text = parse(Source("t", body, "0", Metadata("")))
-    return [
-        (
-            one,
-            one.source.cut(body) if one.source else "",
-            " ".join(span.cut(body) for span in one.cue),
-            " … ".join(span.cut(body) for span in one.content),
-        )
-        for annotate in ANNOTATORS.values()
-        for one in find_attributions(text, (), annotate=annotate)
-    ]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +39,7 @@ def _read(words: str, title: str = "News from the river town") -> list[tuple[Att
     ],
 )
 def test_what_others_say_of_it_is_not_said(words: str, content: str) -> None:
-    assert content in [one for *_, one in _read(words)]
+    assert content in [one for *_, one in read(words)]
 
 
 @pytest.mark.parametrize(
@@ -68,11 +51,11 @@ def test_what_others_say_of_it_is_not_said(words: str, content: str) -> None:
     ],
 )
 def test_what_goes_on_is_kept(words: str, content: str) -> None:
-    assert content in [one for *_, one in _read(words)]
+    assert content in [one for *_, one in read(words)]
 
 
 def test_as_opens_another_clause_in_a_headline() -> None:
-    told = _read(FILLER, "Minister defends dam as villagers accuse officials of hiding cracks")
+    told = read(FILLER, "Minister defends dam as villagers accuse officials of hiding cracks")
     assert ("Minister", "defends", "dam") in [one[1:] for one in told]
 
 
@@ -98,7 +81,7 @@ def test_as_opens_another_clause_in_a_headline() -> None:
     ],
 )
 def test_which_act_it_is_and_whether_it_happened(words: str, act: str, negated: bool) -> None:
-    assert (act, negated) in [(one.act, one.negated) for one, *_ in _read(words)]
+    assert (act, negated) in [(one.act, one.negated) for one, *_ in read(words)]
 
 
 @pytest.mark.parametrize(

@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from sayings import read
 
-from xpkg.analysis.attributions import ANNOTATORS, find_attributions
 from xpkg.analysis.attributions.acts import is_negated
 from xpkg.analysis.attributions.completion import complete
 from xpkg.analysis.attributions.soundness import sound
 from xpkg.analysis.attributions.tellers import name_tellers
-from xpkg.analysis.times import find_times
-from xpkg.model import Attribution, Claim, Metadata, Source, Span
+from xpkg.model import Claim, Metadata, Source, Span
 from xpkg.text import parse
-
-FILLER = "The town lies on a river and has two bridges."
-
-
-def _read(words: str) -> list[tuple[Attribution, str, str, str]]:
-    """Each attribution that the rules or the default annotator find, with its source, cue and content as they stand."""
-    body = f"News from the river town\n\n{FILLER}\n\n{words}\n\n{FILLER}\n"
-    text = parse(Source("t", body, "0", Metadata("", issued="2018-10-10")))
-    return [
-        (
-            one,
-            one.source.cut(body) if one.source else "",
-            " ".join(span.cut(body) for span in one.cue),
-            " … ".join(span.cut(body) for span in one.content),
-        )
-        for annotate in ANNOTATORS.values()
-        for one in find_attributions(text, (), find_times(text), annotate)
-    ]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +46,7 @@ def _read(words: str) -> list[tuple[Attribution, str, str, str]]:
     ],
 )  # fmt: skip
 def test_who_says_it(words: str, source: str, content: str) -> None:
-    told = [(who, what) for _, who, _, what in _read(words)]
+    told = [(who, what) for _, who, _, what in read(words)]
     assert any(who == source and content in what for who, what in told), told
 
 
@@ -93,7 +74,7 @@ def test_when_it_was_belongs_to_what_is_said_around_an_aside() -> None:
     ],
 )
 def test_who_hears_does_not_speak(words: str) -> None:
-    found = _read(words)
+    found = read(words)
     assert found
     for one, source, _, content in found:
         assert source == ""
@@ -111,11 +92,11 @@ def test_who_hears_does_not_speak(words: str) -> None:
     ],
 )
 def test_nobody_says_anything(words: str) -> None:
-    assert _read(words) == []
+    assert read(words) == []
 
 
 def test_who_is_asked_asks_nothing() -> None:
-    found = _read("Clara Nunes, asked whether she had known of the tip, answered: “No. And if I had, I would say so.”")
+    found = read("Clara Nunes, asked whether she had known of the tip, answered: “No. And if I had, I would say so.”")
     assert {(source, cue) for _, source, cue, _ in found} <= {("", "asked"), ("Clara Nunes", "answered:")}
 
 
@@ -167,7 +148,7 @@ def test_while_another_says_something_else() -> None:
 
 def test_where_something_happened_does_not_speak() -> None:
     words = "The owner of a house where at least ten people died in a fire said that the workers had fled."
-    assert "a fire" not in [source for _, source, *_ in _read(words)]
+    assert "a fire" not in [source for _, source, *_ in read(words)]
 
 
 def test_what_stands_for_a_clause_is_not_said() -> None:
@@ -178,7 +159,7 @@ def test_what_stands_for_a_clause_is_not_said() -> None:
 
 
 def test_what_is_told_to_nobody_is_not_said() -> None:
-    found = _read("For eleven years Maria Duran told nobody what she had seen.")
+    found = read("For eleven years Maria Duran told nobody what she had seen.")
     assert {(source, one.negated, one.addressee) for one, source, *_ in found} == {("Maria Duran", True, None)}
 
 
@@ -201,7 +182,7 @@ def test_that_there_is_no_suggestion_is_not_said_by_whom_it_is_about() -> None:
     ],
 )
 def test_the_date_is_that_of_the_saying(words: str, date: str | None) -> None:
-    assert date in {one.date.edtf if one.date else None for one, *_ in _read(words)}
+    assert date in {one.date.edtf if one.date else None for one, *_ in read(words)}
 
 
 def test_who_draws_praise_and_criticism_gives_neither() -> None:

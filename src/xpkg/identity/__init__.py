@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xpkg.analysis.names.lexicon import lexicon_of
 from xpkg.identity.bearers import Bearers
+from xpkg.identity.ledger import Ledger
 from xpkg.identity.nouns import resolve_nouns
 from xpkg.identity.phrases import Phrases
 from xpkg.identity.pronouns import Pronouns
@@ -29,7 +30,7 @@ def resolve(
     lexicon = lexicon_of(authority)
     registry, stories = Registry(authority), Stories(text)
     relations = find_relations(text.source.text, mentions)
-    bearers = Bearers(text, mentions, lexicon, registry, stories, relations)
+    bearers = Bearers(Ledger(text, mentions, lexicon, registry, stories, relations))
     bearers.decide()
     of = bearers.of
     for number, relation in relations.items():

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 
-from xpkg.analysis.names.lexicon import Lexicon
 from xpkg.identity.bodies import Bodies, is_generic
 from xpkg.identity.callings import Callings
 from xpkg.identity.ledger import Ledger
-from xpkg.identity.registry import Registry, person_key
-from xpkg.identity.relations import Relation
-from xpkg.identity.stories import Stories
-from xpkg.model import Kind, Mention, MentionForm, Text
+from xpkg.identity.registry import person_key
+from xpkg.model import Kind, Mention, MentionForm
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 _NAMED = (MentionForm.NAME, MentionForm.SHORT)
@@ -21,25 +17,17 @@ _NAMED = (MentionForm.NAME, MentionForm.SHORT)
 class Bearers:
     """The bearers of the names in one document; ``of`` holds the entity of each mention by its number."""
 
-    def __init__(
-        self,
-        text: Text,
-        mentions: Sequence[Mention],
-        lexicon: Lexicon,
-        registry: Registry,
-        stories: Stories,
-        relations: Mapping[int, Relation],
-    ) -> None:
-        self._text = text
-        self._mentions = mentions
-        self._lexicon = lexicon
-        self._registry = registry
-        self._ledger = Ledger(text, mentions, lexicon, registry, stories, relations)
-        self._callings = Callings(self._ledger)
-        self._bodies = Bodies(self._ledger)
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._text = ledger.text
+        self._mentions = ledger.mentions
+        self._lexicon = ledger.lexicon
+        self._registry = ledger.registry
+        self._callings = Callings(ledger)
+        self._bodies = Bodies(ledger)
         self._full_names = frozenset(
             (mention.kind, mention.name)
-            for mention in mentions
+            for mention in ledger.mentions
             if mention.form is MentionForm.NAME and not mention.method.startswith("pattern:government")
         )
 

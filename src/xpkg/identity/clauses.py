@@ -8,14 +8,12 @@ from collections.abc import Sequence
 from xpkg.identity.stories import Stories
 from xpkg.model import Mention
 
-_LED = re.compile(r"\b(?:of|in|on|at|by|for|from|to|with|about|against|under|into|than|as|like)\b[^,]*$", re.IGNORECASE)
-_HUNG = re.compile(
-    r"\b(?:of|in|on|at|by|for|from|to|with|about|against|under|into|than|as|like) (?:the |an? )?"
-    r"(?:[A-Z][\w.’'-]* ){0,3}$"
-)
-_LOOSE = re.compile(
-    r"\b(?:of|in|on|at|for|from|with|about|against|under|into|than|as|like) (?:[a-z]+ )?(?:[A-Z][\w.’'-]* ){0,3}$"
-)
+_BESIDE = "of|in|on|at|for|from|with|about|against|under|into|than|as|like"
+_BEFORE = rf"\b(?:{_BESIDE}|by|to)"
+_NAME = r"(?:[A-Z][\w.’'-]* ){0,3}$"
+_LED = re.compile(rf"{_BEFORE}\b[^,]*$", re.IGNORECASE)
+_HUNG = re.compile(rf"{_BEFORE} (?:the |an? )?{_NAME}")
+_LOOSE = re.compile(rf"\b(?:{_BESIDE}) (?:[a-z]+ )?{_NAME}")
 """What leads to a name that is no rival of the subject: neither "by" nor "to"."""
 
 _DATELINE = re.compile(r"(?:, [A-Z][\w.]*)?(?:, [A-Z][\w.]* \d+)?(?: \([A-Z][^)\n]{0,20}\))? ?(?:[–—―]|--?) ")

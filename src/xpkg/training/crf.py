@@ -8,10 +8,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from xpkg.analysis.attributions.chain import allowed
+from xpkg.analysis.attributions.chain import OUTSIDE, allowed
 from xpkg.analysis.attributions.network import LABELS
-
-_OUTSIDE = -1e4
 
 
 def crf(emissions: Any, transitions: Any, labels: Any, mask: Any) -> Any:
@@ -20,7 +18,7 @@ def crf(emissions: Any, transitions: Any, labels: Any, mask: Any) -> Any:
     A part cannot open in its middle.
     """
     moves = transitions + allowed(np.zeros((len(LABELS), len(LABELS)), np.float32))
-    first = emissions[:, 0] + np.array([0, 0, _OUTSIDE, 0, _OUTSIDE, 0, _OUTSIDE], np.float32)
+    first = emissions[:, 0] + np.array([0, 0, OUTSIDE, 0, OUTSIDE, 0, OUTSIDE], np.float32)
 
     def ahead(sums: Any, both: Any) -> tuple[Any, Any]:
         here, inside = both

@@ -9,7 +9,8 @@ import numpy as np
 
 from xpkg.analysis.attributions.network import LABELS, Floats
 
-_OUTSIDE = np.float32(-1e4)
+OUTSIDE = np.float32(-1e4)
+"""The score of what cannot be."""
 _LIKELY = 0.45
 """A part as likely as this is taken: F1 is best served by what is likelier than half of it (Lipton et al. 2014)."""
 _BEGUN = 0.5
@@ -34,7 +35,7 @@ def allowed(transitions: Floats) -> Floats:
     for before in range(len(LABELS)):
         for begin in BEGINNINGS:
             if before not in (begin, begin + 1):
-                result[before, begin + 1] = _OUTSIDE
+                result[before, begin + 1] = OUTSIDE
     return result
 
 
@@ -83,7 +84,7 @@ def _posterior(emissions: Floats, transitions: Floats, lengths: Sequence[int]) -
     """
     inside = np.arange(emissions.shape[1])[:, None] < np.array(lengths)[None, :]
     steps = np.where(inside[..., None], emissions.swapaxes(0, 1), 0).astype(np.float32)
-    steps[0, :, 2::2] += _OUTSIDE
+    steps[0, :, 2::2] += OUTSIDE
     length = len(steps)
     weights = np.exp(steps - steps.max(axis=2, keepdims=True))
     moves = np.exp(transitions)

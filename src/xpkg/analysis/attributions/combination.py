@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.trimming import tidy
-from xpkg.model import BlockType, Claim, Span, Text
+from xpkg.model import BlockType, Claim, Sentence, Span, Text
 
 _SURE = 0.5
 """Below this confidence of the network's, the rules cut the parts of a claim with the same cue better."""
@@ -146,10 +146,15 @@ def _lies_elsewhere(text: Text, claim: Claim) -> bool:
     sentence = text.sentence_at(claim.cue[0].start)
     if sentence is None:
         return False
-    before = {quotation.span.end for quotation in text.quotations if quotation.span.end <= sentence.span.start}
-    near = max(before, default=-1)
-    beside = near >= 0 and not text.source.text[near : sentence.span.start].strip()
-    return not any(span.overlaps(sentence.span) or (beside and span.end == near) for span in claim.content)
+    return not any(span.overlaps(sentence.span) or _asks_before(text, span, sentence) for span in claim.content)
+
+
+def _asks_before(text: Text, span: Span, sentence: Sentence) -> bool:
+    """Whether ``span`` ends with a quotation right before ``sentence``."""
+    start = sentence.span.start
+    if span.end > start or text.source.text[span.end : start].strip():
+        return False
+    return any(quotation.span.end == span.end for quotation in text.quotations)
 
 
 def _names_saying(text: Text, claim: Claim) -> bool:
@@ -158,8 +163,7 @@ def _names_saying(text: Text, claim: Claim) -> bool:
 
 
 def _is_quoted(text: Text, claim: Claim) -> bool:
-    marked = {quotation.span for quotation in text.quotations}
-    return all(span in marked for span in claim.content)
+    return all(any(quotation.span == span for quotation in text.quotations) for span in claim.content)
 
 
 def _within(claim: Claim, outer: Iterable[Claim], same: Sequence[Claim]) -> Claim | None:

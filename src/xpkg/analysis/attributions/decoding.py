@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from xpkg.analysis.attributions.chain import Part, likely_parts
+from xpkg.analysis.attributions.chain import BEGINNINGS, OUTSIDE, Part, likely_parts
 from xpkg.analysis.attributions.network import (
     Floats,
     Ints,
@@ -26,8 +26,7 @@ Signs = tuple[float, ...]
 _AT_ONCE = 16
 """Rows that are read together: more are slower, since they do not fit the processor's cache."""
 METHOD = "model"
-_OUTSIDE = np.float32(-1e4)
-_SOURCE, _CUE, _CONTENT = 1, 3, 5
+_SOURCE, _CUE, _CONTENT = BEGINNINGS
 
 
 def find_claims(network: Network, text: Text, hints: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Claim, ...]:
@@ -65,7 +64,7 @@ def _claims(
     content_sure = _log_softmax(by_content, axis=1)
     chosen: dict[int, list[int]] = {}
     for content, cue in enumerate(by_content.argmax(axis=1)):
-        if by_content[content, cue] > _OUTSIDE / 2:
+        if by_content[content, cue] > OUTSIDE / 2:
             chosen.setdefault(int(cue), []).append(content)
     nobody = sourceless_scores(network, scores.hidden, number, cue_spans)[None]
     by_source = nobody
@@ -101,7 +100,7 @@ def _reachable(text: str, row: Row, contents: Sequence[Part], cues: Sequence[Par
     It may within its block. It may in the next one if it is quoted there and a colon leads over to it, or if that
     block is a quotation and nothing else, holds no cue of its own and answers no question.
     """
-    bars = np.full((len(contents), len(cues)), _OUTSIDE, dtype=np.float32)
+    bars = np.full((len(contents), len(cues)), OUTSIDE, dtype=np.float32)
     saying = {row.blocks[cue.first] for cue in cues}
     asking = {block for block, word in zip(row.blocks, row.words, strict=True) if word == "?"}
     for at, content in enumerate(contents):
@@ -154,5 +153,5 @@ def _parts(rows: Sequence[Row], scores: Scores) -> Iterator[dict[int, list[Part]
     for number, row in enumerate(rows):
         for at, word in enumerate(row.words):
             if not word:
-                emissions[number, at, 1:] += _OUTSIDE  # no part crosses from block to block
+                emissions[number, at, 1:] += OUTSIDE  # no part crosses from block to block
     return likely_parts(emissions, scores.transitions, [len(row.words) for row in rows])

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions.acts import act_of
 from xpkg.analysis.attributions.lexicon import Form, noun_acts, verb_forms
-from xpkg.analysis.attributions.rules.items import items_of
+from xpkg.analysis.attributions.rules.items import items_within
 from xpkg.analysis.attributions.rules.speakers import COMMON_PAST
 from xpkg.analysis.attributions.rules.subjects import subject_left
 from xpkg.analysis.attributions.rules.words import AUXILIARIES
@@ -41,11 +41,11 @@ _CONSEQUENCE = re.compile(
 )
 """What came of the saying: the author tells it."""
 _JUDGED = re.compile(r",\s+(?P<thing>(?:an?\s+)?(?:\w+\s+)?(?P<noun>[a-z]+))\s+(?:that|which)\s+")
+"""What another says of it: ", a claim that Ann Low, the mayor, dismissed as ..."."""
 _OF_IT = re.compile(r",\s+an?\s+(?:\w+\s+)?(?P<noun>[a-z]+)\s+(?:for|about|of|to|with|over)\s+which\s")
 """What came of the words: ", a remark for which he later apologized"."""
 _SAYINGS = frozenset("explanation excuse account version theory description characterization interpretation".split())
 """Nouns for what is said that take no clause of their own."""
-"""What another says of it: ", a claim that Ann Low, the mayor, dismissed as ..."."""
 _JUDGING = re.compile(r"\s(?P<verb>[a-z]+)(?=\s+(?:as|in|on|at|last)\s|[,.;]|\s*\Z)")
 _TAIL = re.compile(r"(?:[.\s]|\[\d{1,4}\])*\Z")
 """What ends a sentence behind its last word."""
@@ -137,8 +137,7 @@ def _next_clause(text: Text, claim: Claim, last: Span) -> int | None:
 
 def _has_own_verb(text: Text, span: Span) -> bool:
     """Whether ``span`` is a clause of its own: a subject that opens it, and a finite verb."""
-    inside = [one for one in text.quotations if one.level == 1 and one.span.overlaps(span)]
-    items = items_of(text.source.text, span, inside)
+    items = items_within(text, span)
     for at, item in enumerate(items[1:], start=1):
         if item.kind != "w" or item.capital:
             continue

@@ -151,8 +151,6 @@ def _is_none(text: Text, claim: Claim) -> bool:
     if not (claim.cue and claim.content):
         return False
     words = text.source.text
-    if _TITLED.search(claim.cue[-1].cut(words)):  # what a work is called, nobody says
-        return True
     if _is_supposed(text, claim) or _is_no_saying(words, claim):
         return True
     return not _is_quoted(text, claim) and _has_thing(words, claim)
@@ -176,6 +174,8 @@ def _is_no_saying(words: str, claim: Claim) -> bool:
     barren", "the papers **mention** Ann Low, a clerk", "they **were denied** visas", "they **named** the boat Hope".
     """
     cue = claim.cue[0].cut(words)
+    if _TITLED.search(claim.cue[-1].cut(words)):  # what a work is called, nobody says
+        return True
     if _OFFERS.search(cue) and re.match(r"(?:no|little|few)\b", claim.content[0].cut(words)):
         return True
     if _WANTS_NO_NAME.match(claim.content[0].cut(words)) or _UNNAMED.search(cue):

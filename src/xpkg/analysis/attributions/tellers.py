@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
-from xpkg.analysis.attributions.rules.items import Item, items_of
+from xpkg.analysis.attributions.rules.items import Item, items_within, span_of
 from xpkg.analysis.attributions.rules.speakers import COMMON_PAST
 from xpkg.analysis.attributions.rules.subjects import antecedent, subject_left
 from xpkg.model import Claim, Span, Text
@@ -71,11 +71,14 @@ def _nobody(text: Text, claim: Claim) -> Claim:
     words = cue.cut(text.source.text)
     if there := _THERE.search(words):
         return replace(claim, source=None, cue=(Span(cue.start + there.start(), cue.end), *claim.cue[1:]))
-    nouns = noun_acts().keys() | _VERBS_TOO
-    found = next((one for one in _CAUSED.finditer(words) if one["noun"] in nouns), None)
+    found = next((one for one in _CAUSED.finditer(words) if _says(one["noun"])), None)
     if found is None or re.match(r"\s*\S+\s+(?:from|by|among)\b", words[found.end() :] + " "):
         return claim
     return replace(claim, source=None, cue=(Span(cue.start + found.end(), cue.end), *claim.cue[1:]))
+
+
+def _says(noun: str) -> bool:
+    return noun in noun_acts() or noun in _VERBS_TOO
 
 
 def _drawn_too(text: Text, claim: Claim, before: Claim) -> Claim:
@@ -109,7 +112,7 @@ def _whose_participle(text: Text, claim: Claim) -> Claim:
         past = item.low.endswith("ed") or item.low in COMMON_PAST or item.low == "brought"
         if at and item.kind == "w" and not item.capital and past:
             found = subject_left(items, at)
-            return replace(claim, source=Span(items[found[0]].start, items[found[1] - 1].end)) if found else claim
+            return replace(claim, source=span_of(items, found)) if found else claim
     return claim
 
 
@@ -236,15 +239,12 @@ def subject_before(text: Text, place: int) -> Span | None:
     items = _items_at(text, place)
     verb = next((at for at, item in enumerate(items) if item.start >= place), None)
     found = subject_left(items, verb) if verb else None
-    return Span(items[found[0]].start, items[found[1] - 1].end) if found else None
+    return span_of(items, found) if found else None
 
 
 def _items_at(text: Text, place: int) -> tuple[Item, ...]:
     sentence = text.sentence_at(place)
-    if sentence is None:
-        return ()
-    inside = [one for one in text.quotations if one.level == 1 and one.span.overlaps(sentence.span)]
-    return items_of(text.source.text, sentence.span, inside)
+    return items_within(text, sentence.span) if sentence else ()
 
 
 def antecedent_of(text: Text, pronoun: Span) -> Span | None:
@@ -252,7 +252,7 @@ def antecedent_of(text: Text, pronoun: Span) -> Span | None:
     items = _items_at(text, pronoun.start)
     at = next((here for here, item in enumerate(items) if item.start == pronoun.start), None)
     found = antecedent(items, at, 0) if at else None
-    return Span(items[found[0]].start, items[found[1] - 1].end) if found else None
+    return span_of(items, found) if found else None
 
 
 def _not_according(text: Text, claim: Claim, claims: Sequence[Claim]) -> Claim:

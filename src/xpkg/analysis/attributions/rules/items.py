@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xpkg.model import Quotation, Span
+from xpkg.model import Quotation, Span, Text
 
 _ITEM = re.compile(
     r"\[\d{1,4}\]"  # a citation marker
@@ -43,6 +43,17 @@ def items_of(text: str, span: Span, quotations: Sequence[Quotation]) -> tuple[It
         at = end
     items += _plain(text, at, span.end)
     return tuple(items)
+
+
+def items_within(text: Text, span: Span) -> tuple[Item, ...]:
+    """The items of ``span``, with each outermost quotation that shares a character with it as one."""
+    inside = [one for one in text.quotations if one.level == 1 and one.span.overlaps(span)]
+    return items_of(text.source.text, span, inside)
+
+
+def span_of(items: Sequence[Item], part: tuple[int, int]) -> Span:
+    """The characters from the first of the items ``[start, end)`` to the last."""
+    return Span(items[part[0]].start, items[part[1] - 1].end)
 
 
 def _plain(text: str, start: int, end: int) -> list[Item]:

@@ -10,7 +10,7 @@ from xpkg.analysis.attributions.rules.cues import Cue, find_cues
 from xpkg.analysis.attributions.rules.extent import at_end, content_end
 from xpkg.analysis.attributions.rules.found import Found
 from xpkg.analysis.attributions.rules.hearings import asides, heard
-from xpkg.analysis.attributions.rules.items import Item
+from xpkg.analysis.attributions.rules.items import Item, span_of
 from xpkg.analysis.attributions.rules.left import before_speaker, inverted
 from xpkg.analysis.attributions.rules.phrasal import according, name_and_colon, passive
 from xpkg.analysis.attributions.rules.right import after_verb
@@ -23,7 +23,7 @@ from xpkg.analysis.attributions.rules.words import (
     is_dash,
     is_mark,
 )
-from xpkg.model import Claim, Span
+from xpkg.model import Claim
 
 
 def claims_of(items: Sequence[Item], *, quoted: bool = False, headline: bool = False) -> tuple[Claim, ...]:
@@ -99,13 +99,10 @@ def follows_quotation(items: Sequence[Item]) -> bool:
 
 
 def _as_claim(items: Sequence[Item], found: Found) -> Claim:
-    def span(part: tuple[int, int]) -> Span:
-        return Span(items[part[0]].start, items[part[1] - 1].end)
-
     return Claim(
-        span(found.source) if found.source else None,
-        (span(found.cue),),
-        tuple(span(part) for part in found.content),
+        span_of(items, found.source) if found.source else None,
+        (span_of(items, found.cue),),
+        tuple(span_of(items, part) for part in found.content),
         f"rules/{found.rule}",
         found.confidence,
     )
