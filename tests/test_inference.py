@@ -73,7 +73,7 @@ def test_the_same_words_in_two_sources_are_one_utterance() -> None:
     (utterance,) = of(found, XPKG.Utterance)
     assert {quad.graph_name for quad in found} == {GRAPH}
     assert values(found, utterance, RDFS.label) == ["the dam will hold for years"]
-    assert values(found, utterance, XPKG.speaker) == [ANN.value]
+    assert values(found, utterance, XPKG.utteredBy) == [ANN.value]
     assert len(values(found, utterance, XPKG.occursAs)) == 2
     assert values(found, utterance, XPKG.rule) == ["same words, same speaker"]
     assert len(values(found, utterance, XPKG.evidence)) == 2
@@ -193,7 +193,7 @@ def test_words_of_a_saying_inside_another_have_one_speaker(inner: NamedNode | st
         quads.append(Quad(PAPERS, RDF.type, XPKG.Document, outer[0].graph_name))
     found = infer(quads, IRIS)
     utterances = of(found, XPKG.Utterance)
-    assert {quad.object for quad in found if quad.predicate == XPKG.speaker} == speakers
+    assert {quad.object for quad in found if quad.predicate == XPKG.utteredBy} == speakers
     assert len(utterances) == len(speakers)
 
 

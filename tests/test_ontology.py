@@ -11,7 +11,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat
 
 from xpkg.mappers.terms import CLASSES
 from xpkg.model import BlockType, Mode
+from xpkg.store import open_snapshot
 from xpkg.validation import Graph, project_rules
+from xpkg.validation.graph import Term
 from xpkg.vocab import CONCEPTS, DCTERMS, NAMESPACES, OWL, RDF, RDFS, SKOS, XPKG
 
 ROOT = Path(__file__).parents[1]
@@ -144,6 +146,27 @@ def test_the_concepts_of_a_scheme(scheme: str) -> None:
         assert len(words(concept, SKOS.definition)) == 1
         assert node in GRAPH.objects(concept, SKOS.topConceptOf)
     assert sorted(words(each, SKOS.notation)[0].value for each in concepts) == sorted(NOTATIONS[scheme])
+
+
+def test_what_is_built_keeps_to_the_domains_and_ranges(seeds: Path) -> None:
+    with open_snapshot(seeds) as snapshot:
+        built = Graph(snapshot.open(), GRAPH)
+    used = {predicate for _, predicate, _ in built.triples()} & set(OWN)
+    assert {XPKG.speaker, XPKG.utteredBy, XPKG.accordingTo, XPKG.earliest, XPKG.describesWork} <= used
+    wrong = [
+        (subject, predicate, term)
+        for subject, predicate, term in built.triples()
+        if predicate in used
+        and not (
+            all(built.has_type(subject, cls) for cls in GRAPH.objects(predicate, RDFS.domain))
+            and all(_within(built, term, kind) for kind in GRAPH.objects(predicate, RDFS.range))
+        )
+    ]
+    assert wrong == []
+
+
+def _within(graph: Graph, term: Term, kind: Term) -> bool:
+    return term.datatype == kind if isinstance(term, Literal) else graph.has_type(term, kind)
 
 
 def test_links_to_wikidata_are_verified_properties() -> None:

@@ -72,7 +72,7 @@ XPKG = _ns(
     "negated sourcePassage cuePassage contentPassage method confidence "
     # positions, documents, the inferred layer
     "holder role organization former documentType extent retrieved archived s2cid "
-    "occursAs disagreesWith between rule "
+    "occursAs utteredBy disagreesWith between rule "
     # functions of the endpoint
     "matches",
 )

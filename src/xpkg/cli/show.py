@@ -26,6 +26,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
                 "?x xpkg:holder ?h ; rdfs:label ?line ; xpkg:evidence ?at . OPTIONAL { ?x xpkg:date ?date }"),
     ("Said", "?x xpkg:speaker ?this ; xpkg:content ?line ; xpkg:contentPassage ?at . "
              "OPTIONAL { ?x xpkg:speechAct/skos:prefLabel ?note } OPTIONAL { ?x xpkg:date ?date }"),
+    ("Words in several texts", "?x xpkg:utteredBy ?this ; rdfs:label ?line ; xpkg:evidence ?at"),
     ("Reported", "?x xpkg:reportedBy ?this ; rdfs:label ?line ; xpkg:contentPassage ?at"),
     ("Said about it", "?x xpkg:about ?this ; rdfs:label ?line ; xpkg:contentPassage ?at . "
                       "OPTIONAL { ?x xpkg:speechAct/skos:prefLabel ?note }"),

@@ -37,7 +37,7 @@ def find_utterances(statements: Sequence[Statement], iris: Iris) -> Iterator[Tri
             yield node, RDF.type, XPKG.Utterance
             yield node, RDF.type, PROV.Entity
             yield node, RDFS.label, Literal(written[words])
-            yield node, XPKG.speaker, speaker
+            yield node, XPKG.utteredBy, speaker
             yield node, XPKG.rule, Literal(RULE)
             for statement in members:
                 yield node, XPKG.occursAs, statement.node

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pyoxigraph import NamedNode
-
 from xpkg.server.pages import cards
 from xpkg.server.pages.reader import Reader
 from xpkg.server.pages.rendering import Page, render
-from xpkg.server.pages.statements import count
 from xpkg.vocab import XPKG
 
 _NUMBERS = """SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE {
   VALUES ?class { xpkg:Source xpkg:Statement xpkg:Event xpkg:Person xpkg:Organization xpkg:Group xpkg:Place
                   xpkg:Document xpkg:Position } ?s a ?class } GROUP BY ?class"""
 _SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?label } ORDER BY ?label ?s LIMIT 12"
-# Utterances have speakers too: the few who are named most are counted again, exactly.
-_SPEAKERS = "SELECT ?who (COUNT(?s) AS ?n) WHERE { ?s xpkg:speaker ?who } GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT 16"
-_MOST = 8
+_SPEAKERS = "SELECT ?who (COUNT(?s) AS ?n) WHERE { ?s xpkg:speaker ?who } GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT 8"
 _COUNTED = (
     ("Source", "source texts", "documents?part=sources"), ("Statement", "statements", "statements"),
     ("Event", "events", "events"), ("Person", "people", "people"), ("Organization", "organisations", "organizations"),
@@ -32,8 +27,6 @@ def page(reader: Reader, fields: Mapping[str, str]) -> Page:
     found = {row.text("class").removeprefix(XPKG.iri): row.number("n") for row in reader.rows(_NUMBERS)}
     numbers = [(found.get(cls, 0), words, reader.site.root + path) for cls, words, path in _COUNTED]
     sources = cards.documents(reader, [row.text("s") for row in reader.rows(_SOURCES)])
-    named = [row.text("who") for row in reader.rows(_SPEAKERS) if row.text("who")]
-    counted = [(who, count(reader, f"?s xpkg:speaker {NamedNode(who)} . ")) for who in named]
-    speakers = sorted((each for each in counted if each[1]), key=lambda each: (-each[1], each[0]))[:_MOST]
+    speakers = [(row.text("who"), row.number("n")) for row in reader.rows(_SPEAKERS) if row.text("who")]
     reader.learn_names(who for who, _ in speakers)
     return render("home.html", reader, title="", numbers=numbers, sources=sources, speakers=speakers, here="")

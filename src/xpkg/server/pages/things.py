@@ -177,8 +177,9 @@ _FACTS = (
     ("Volume", BIBO.volume, "text"), ("Issue", BIBO.issue, "text"), ("Pages", BIBO.pages, "text"),
     ("DOI", BIBO.doi, "doi"), ("ISSN", BIBO.issn, "text"), ("ISBN", BIBO.isbn, "text"), ("S2CID", XPKG.s2cid, "text"),
     ("Address", SCHEMA.url, "url"), ("Looked up", XPKG.retrieved, "date"), ("Archived", XPKG.archived, "date"),
-    ("Speaker", XPKG.speaker, "iri"), ("Stated in", XPKG.statedIn, "iri"), ("Rests on", XPKG.supportedBy, "iri"),
-    ("Confidence", XPKG.confidence, "text"), ("Found by", XPKG.method, "text"), ("Concluded by", XPKG.rule, "text"),
+    ("Speaker", XPKG.speaker, "iri"), ("Words of", XPKG.utteredBy, "iri"), ("Stated in", XPKG.statedIn, "iri"),
+    ("Rests on", XPKG.supportedBy, "iri"), ("Confidence", XPKG.confidence, "text"), ("Found by", XPKG.method, "text"),
+    ("Concluded by", XPKG.rule, "text"),
 )  # fmt: skip
 
 
