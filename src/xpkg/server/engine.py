@@ -64,7 +64,7 @@ class Engine:
             self.settings.result_size,
             gzip=job.gzip,
             always=job.content_type == "application/gzip",
-            prefixed=job.format in ("ttl", "trig"),
+            prefixed=job.format in ("ttl", "trig", "n3"),
         )
         try:
             outcome = _KINDS[job.kind](self, job, spool, file)

@@ -10,7 +10,6 @@ from typing import IO, cast
 from xpkg.server.jobs import INLINE
 
 _GZIP = 31  # a window of 32 kB with gzip's header and trailer
-_PIECE = 8192  # the engine writes pieces of this many bytes, or all there is
 _WORTH = 512  # below this a compressed body is hardly shorter
 
 
@@ -21,13 +20,14 @@ class TooLargeError(OSError):
 class Spool:
     """A binary file for writing. ``limit`` counts bytes before compression; ``always`` packs the shortest too.
 
-    ``prefixed`` is for Turtle and TriG: the engine writes all prefixes that it was given, each time in another order.
+    ``prefixed`` is for Turtle, TriG and N3: the engine writes all prefixes that it was given, each time in another
+    order. The opening is held back, so that a document that is not longer keeps those alone that it uses.
     """
 
     def __init__(self, limit: int, *, gzip: bool = False, always: bool = False, prefixed: bool = False) -> None:
         self._limit, self._written, self._length = limit, 0, 0
         self._chunks: list[bytes] = []
-        self._prefixed = prefixed
+        self._opening: bytearray | None = bytearray() if prefixed else None
         self._wanted, self._worth = gzip, 0 if always else _WORTH
         self._zip: zlib._Compress | None = None
         self._file: int | None = None
@@ -45,23 +45,28 @@ class Spool:
 
     def write(self, data: bytes) -> int:
         """Take ``data``. Raises TooLargeError past the limit."""
-        given = len(data)
-        if self._prefixed:
-            self._prefixed = False
-            data = _tidy(data)
         self._written += len(data)
         if self._written > self._limit:
             self.overflown = True
             raise TooLargeError("the result is too large")
+        if self._opening is None:
+            self._take(data)
+        else:
+            self._opening += data
+            if len(self._opening) > INLINE:
+                self._take(_tidy(bytes(self._opening), whole=False))
+                self._opening = None
+        return len(data)
+
+    def _take(self, data: bytes) -> None:
         if self._zip is not None:
             self._keep(self._zip.compress(data))
-        elif self._wanted and self._written > self._worth:
+        elif self._wanted and self._length + len(data) > self._worth:
             plain, self._chunks, self._length = b"".join(self._chunks), [], 0
             self._zip = zlib.compressobj(4, zlib.DEFLATED, _GZIP)
             self._keep(self._zip.compress(plain + data))
         else:
             self._keep(data)
-        return given
 
     def _keep(self, data: bytes) -> None:
         self._chunks.append(data)
@@ -82,6 +87,11 @@ class Spool:
 
     def finish(self) -> tuple[bytes, int | None]:
         """The whole body, or an empty one and the descriptor of the file that has it."""
+        if self._opening is not None:
+            self._take(_tidy(bytes(self._opening), whole=True))
+            self._opening = None
+        if self._wanted and not self._worth and self._zip is None:
+            self._zip = zlib.compressobj(4, zlib.DEFLATED, _GZIP)  # an empty file, packed
         if self._zip is not None:
             self._keep(self._zip.flush())
         if self._file is not None:
@@ -90,11 +100,14 @@ class Spool:
         return b"".join(self._chunks), None
 
 
-def _tidy(data: bytes) -> bytes:
-    """The first piece of a Turtle document with its prefixes in order; if it is the whole, with those in use alone."""
+def _tidy(data: bytes, *, whole: bool) -> bytes:
+    """The opening of a Turtle document with its prefixes in order; if it is the whole, with those in use alone.
+
+    How much of it the engine writes at once tells nothing: its first piece may end long before the document does.
+    """
     lines = data.split(b"\n")
     count = next((n for n, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
     head, rest = sorted(lines[:count]), b"\n".join(lines[count:])
-    if len(data) < _PIECE:
+    if whole:
         head = [line for line in head if line.split(b" ", 2)[1] in rest]
     return b"".join(line + b"\n" for line in head) + rest
