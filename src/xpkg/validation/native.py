@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import product
+from itertools import accumulate, product
 from typing import ClassVar
 from weakref import WeakKeyDictionary
 
@@ -21,7 +21,7 @@ SHAPES = "https://w3id.org/xpkg/shapes#"
 _BEYOND = "ConstraintComponent"  # no component of SHACL
 _THING = re.compile(r"/id/[a-z]+/[^/#]+-[0-9a-f]{10}(#char=\d+,\d+)?$", re.ASCII)
 _NUMBER = re.compile(r"-?\d+", re.ASCII)
-_QUOTED = re.compile("[\"“”„‟«»‹›「」『』‘]|^.?[’'`]", re.DOTALL)
+_QUOTATION = "quotation marks"  # how the mapper of a source calls what makes a passage a quotation
 _PASSAGES = (XPKG.evidence, XPKG.sourcePassage, XPKG.cuePassage, XPKG.contentPassage)
 _DATES = (XPKG.date, DCTERMS.issued, XPKG.retrieved, XPKG.archived)
 
@@ -73,14 +73,49 @@ def _iri(graph: Graph, focus: Node) -> Iterator[Term | None]:
             yield None
 
 
+class _Quotations:
+    """The passages of each source that stand in quotation marks, worked out once for a graph."""
+
+    _known: ClassVar[WeakKeyDictionary[Graph, _Quotations]] = WeakKeyDictionary()
+
+    def __init__(self) -> None:
+        self._spans: dict[Term, tuple[list[int], list[int]]] = {}
+
+    def overlap(self, graph: Graph, source: Term, begin: int, end: int) -> bool:
+        """Whether a quotation of ``source`` has one of the characters from ``begin`` to ``end``."""
+        if source not in self._spans:
+            spans = sorted(_quotations(graph, source))
+            # The furthest end of all that begin so far: one that begins earlier may end later.
+            self._spans[source] = [first for first, _ in spans], list(accumulate((last for _, last in spans), max))
+        firsts, ends = self._spans[source]
+        before = bisect_left(firsts, end)
+        return before > 0 and ends[before - 1] > begin
+
+    @classmethod
+    def of(cls, graph: Graph) -> _Quotations:
+        known = cls._known.get(graph)
+        if known is None:
+            known = cls._known[graph] = cls()
+        return known
+
+
+def _quotations(graph: Graph, source: Term) -> Iterator[tuple[int, int]]:
+    for passage in graph.pointing(source, NIF.referenceContext):
+        methods = graph.objects(passage, XPKG.method)
+        if any(isinstance(method, Literal) and method.value.startswith(_QUOTATION) for method in methods):
+            span = offsets(graph, passage)
+            if span is not None:
+                yield span
+
+
 def _quoted(graph: Graph, focus: Node) -> Iterator[Term | None]:
     passages = graph.objects(focus, XPKG.contentPassage)
     if XPKG.Direct not in graph.objects(focus, XPKG.mode) or not passages:
         return
     for passage in passages:
         span = offsets(graph, passage)
-        for text in _texts(graph, passage):
-            if span is not None and _QUOTED.search(text[max(0, span[0] - 1) : span[1] + 1]):
+        for source in graph.objects(passage, NIF.referenceContext):
+            if span is not None and _Quotations.of(graph).overlap(graph, source, *span):
                 return
     yield None
 
