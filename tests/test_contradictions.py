@@ -14,13 +14,12 @@ from xpkg.validation import to_text
 from xpkg.vocab import XPKG
 
 QUOTED = {
-    "doubled marks in brackets": "Mr. Low pursued a show. (''We've asked the makers to end their work,'' he said.) He left.",
+    "doubled marks in brackets": "Mr. Low pursued a show. (''We've asked the makers to end it,'' he said.) He left.",
     "single marks in brackets": "Mr. Low pursued a show. ('We asked the makers to end their work,' he said.) He left.",
-    "backticks in brackets": "Mr. Low came. (``We asked the makers to end their work,'' he said.) He left.",
     "a turn whose mark stands before its name": (
         "A guest said that the mother of Noah Low was wrong.\n\nPartial transcript as follows:\n\n"
-        "\"HOST:\u00a0 Senator Berg, on the night of the flood in Oslo, you sent a letter to your sister saying that the "
-        "river was to blame for the deaths of the people, however some of the families claim you lied. Listen.\n\n"
+        "\"HOST:\u00a0 Senator Berg, on the night of the flood in Oslo, you sent a letter to your sister saying that "
+        "the river was to blame for the deaths of the people, however some of the families claim you lied. Listen.\n\n"
         "\"FILM: They all told me it was the rain when they knew it was not the rain.\n\n"
         "\"BERG: I feel a great deal of sympathy for the families, but she is wrong.\""
     ),
