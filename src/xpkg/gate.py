@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,7 +35,13 @@ _FORM = re.compile(
 _DATASET = re.compile(r"(?<![\w.-])(?:FROM|USING)\s*+(?:NAMED)?\s*+[\w.-]*+\s*+[<:]", re.IGNORECASE)
 # Two runs of a query with one of these may differ: no ETag, no cache.
 _VOLATILE = re.compile(r"(?:NOW|RAND|UUID|BNODE)\s*+\(", re.IGNORECASE)
-_SERVICE = re.compile(r"SERVICE\s*+(?:SILENT)?\s*+(?:<(?P<endpoint>[^<>]*+)>)?", re.IGNORECASE)
+_SERVICE = re.compile(
+    r"SERVICE\s*+(?P<silent>SILENT)?\s*+(?:<(?P<endpoint>[^<>]*+)>\s*+(?P<group>\{)?|(?P<variable>[?$]\w++)\s*+(?P<each>\{))?",
+    re.IGNORECASE,
+)
+_ABSOLUTE = re.compile(r"[A-Za-z][\w+.-]*+:[^\\]*+")
+_VARIABLE = "{?}"
+"""Stands for the endpoint of a SERVICE that a variable names; no IRI has these characters."""
 _BRACKETS = re.compile(r"[{}()\[\]]")
 _SHORT = 4096
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
@@ -67,8 +74,8 @@ class Facts:
 def facts(text: str) -> Facts:
     """Read ``text`` once, in time proportional to its length, whatever it is. Raises Refused (400).
 
-    A SERVICE whose endpoint is no plain IRI is reported as ``''``; so is the word where it is no more than the label
-    of a prefix, to be on the safe side.
+    A SERVICE whose endpoint is no plain IRI and no variable is reported as ``''``; so is the word where it is no more
+    than the label of a prefix, to be on the safe side.
 
     >>> facts("PREFIX : <http://e.org/> SELECT * FROM <http://e.org/g> { SERVICE:x { ?s ?p 'SERVICE <http://b/>' } }")
     Facts(form='SELECT', has_dataset=True, volatile=False, services=('',), loads=False, depth=2)
@@ -114,45 +121,162 @@ def _depth(visible: str) -> int:
 
 
 def _services(text: str) -> tuple[str, ...]:
-    return tuple(endpoint for endpoint, _ in _asked(text))
+    return tuple(call.endpoint or (_VARIABLE if call.variable else "") for call in _asked(text))
 
 
-def _asked(text: str) -> Iterator[tuple[str, int]]:
-    """The endpoint of each SERVICE in ``text`` and where it begins; an empty one where it is no plain IRI."""
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A SERVICE of a query: its ``endpoint`` or its ``variable``; both empty where it is neither plainly.
 
+    It stands from ``start``; the words of its endpoint begin at ``named`` and its group is ``group`` (code points, end
+    exclusive, empty where there is none).
+    """
+
+    endpoint: str
+    variable: str
+    silent: bool
+    start: int
+    named: int
+    group: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Views:
+    """A query with all that is no syntax blanked, place by place: ``names`` shows IRIs and variables, ``bare`` none.
+
+    ``ends`` has where each group ends by where it opens (end exclusive), ``braces`` the places of all braces in order,
+    and ``around`` beside each of these the opening of the innermost group behind it (-1 outside all).
+    """
+
+    names: str
+    bare: str
+    ends: Mapping[int, int]
+    braces: Sequence[int]
+    around: Sequence[int]
+
+    def group_around(self, place: int) -> int:
+        """Where the innermost group with ``place`` in it opens, or -1."""
+        number = bisect_left(self.braces, place)
+        return self.around[number - 1] if number else -1
+
+    def end(self, opening: int) -> int:
+        """Where the group that opens there ends (end exclusive): with the text, where it is not closed."""
+        return self.ends.get(opening, len(self.bare))
+
+
+def _views(text: str) -> _Views:
     def blank(found: re.Match[str]) -> str:
-        if found["iri"]:
+        if found["iri"] or found.group()[0] in "?$":
             return found.group()
         return ":" + " " * (len(found.group()) - 1) if found["colon"] else " " * len(found.group())
 
-    with_iris = _QUIET.sub(blank, text)
-    # An IRI can have the word in it; only what stands outside counts.
-    outside = re.sub(r"<[^<>]*+>", lambda found: "<" + " " * (len(found.group()) - 2) + ">", with_iris)
-    for place in re.finditer("service", outside, re.IGNORECASE):
-        match = _SERVICE.match(with_iris, place.start())
-        endpoint = match["endpoint"] if match else None
-        plain = bool(match and endpoint and "\\" not in endpoint)
-        yield (endpoint or "", match.start("endpoint")) if match and plain else ("", place.start())
+    def hide(found: re.Match[str]) -> str:
+        return found.group()[0] + " " * (len(found.group()) - 1)
+
+    names = _QUIET.sub(blank, text)
+    # An IRI or a variable can have a keyword in it; only what stands outside counts.
+    bare = re.sub(r"<[^<>]*+>|[?$]\w++", hide, names)
+    ends, braces, around, open_groups = {}, [], [], [-1]
+    for brace in re.finditer(r"[{}]", bare):
+        if brace.group() == "{":
+            open_groups.append(brace.start())
+        elif len(open_groups) > 1:
+            ends[open_groups.pop()] = brace.end()
+        braces.append(brace.start())
+        around.append(open_groups[-1])
+    return _Views(names, bare, ends, braces, around)
+
+
+def _asked(text: str) -> Iterator[_Call]:
+    """Each SERVICE in ``text``, also those inside another."""
+    views = _views(text)
+    for place in re.finditer("service", views.bare, re.IGNORECASE):
+        match = _SERVICE.match(views.names, place.start())
+        endpoint, variable = (match["endpoint"] or "", match["variable"] or "") if match else ("", "")
+        if match is None or "\\" in endpoint or not (endpoint or variable):
+            yield _Call("", "", False, place.start(), place.start(), (0, 0))
+            continue
+        opening = match.start("group" if match["group"] else "each")
+        yield _Call(
+            endpoint,
+            variable,
+            bool(match["silent"]),
+            place.start(),
+            match.start("endpoint" if endpoint else "variable"),
+            (opening, views.end(opening)) if opening >= 0 else (0, 0),
+        )
 
 
 def redirected(text: str, addresses: Mapping[str, str]) -> str:
     """``text``, which has passed the gate, with each SERVICE asking the address that is given for it.
 
+    The engine knows no variable for an endpoint. Such a SERVICE is written out as one for each endpoint that there is
+    (or that VALUES beside it names), so that no address is ever called but those of ``addresses``. What stands inside
+    a SERVICE is for the endpoint to read, and left as it is. Raises Refused (403) where no endpoint is left.
+
     >>> redirected("ASK { SERVICE <http://a/> { ?s ?p <http://a/> } }", {"http://a/": "http://b/"})
     'ASK { SERVICE <http://b/> { ?s ?p <http://a/> } }'
+    >>> redirected("ASK { SERVICE ?e { ?s ?p 1 } }", {"http://a/": "http://b/"})
+    'ASK { { VALUES ?e { <http://a/> } SERVICE <http://b/> { ?s ?p 1 } } }'
     """
+    views = _views(text)
     pieces, done = [], 0
-    for endpoint, start in _asked(text):
-        pieces += [text[done:start], addresses[endpoint]]
-        done = start + len(endpoint)
+    for call in _asked(text):
+        if call.start < done:
+            continue  # inside the one before
+        if call.variable:
+            named = _named_beside(views, call)
+            chosen = [each for each in addresses if named is None or each in named]
+            if not chosen:
+                raise Refused(403, "SERVICE is not allowed here")
+            group, silent = text[slice(*call.group)], "SILENT " * call.silent
+            pieces += [text[done : call.start], " UNION ".join(
+                f"{{ VALUES {call.variable} {{ <{endpoint}> }} SERVICE {silent}<{addresses[endpoint]}> "
+                f"{_own_labels(group, number)} }}"
+                for number, endpoint in enumerate(chosen)
+            )]  # fmt: skip
+            done = call.group[1]
+        else:
+            after = call.named + len(call.endpoint)
+            pieces += [text[done : call.named], addresses[call.endpoint], text[after : max(after, call.group[1])]]
+            done = max(after, call.group[1])
     return "".join(pieces) + text[done:]
+
+
+def _named_beside(views: _Views, call: _Call) -> set[str] | None:
+    """The endpoints to which a VALUES in the same group holds the call's variable; None where none does so plainly."""
+    outer = views.group_around(call.start)
+    if outer < 0:
+        return None
+    values = re.compile(rf"\bVALUES\s*+[?$]{re.escape(call.variable[1:])}(?!\w)\s*+\{{([^{{}}]*+)\}}", re.IGNORECASE)
+    found: set[str] | None = None
+    for match in values.finditer(views.names, outer, views.end(outer)):
+        iris = match[1].split()
+        if views.group_around(match.start()) == outer and all(
+            iri[0] == "<" and iri[-1] == ">" and _ABSOLUTE.fullmatch(iri[1:-1]) for iri in iris
+        ):
+            named = {iri[1:-1] for iri in iris}
+            found = named if found is None else found & named
+    return found
+
+
+def _own_labels(group: str, number: int) -> str:
+    """``group`` with labels of blank nodes of its own: one label may not stand in two groups of a query."""
+    pieces, done, before = [], 0, None
+    for token in tokens(group) if number else ():
+        label = before is not None and before.text == "_" and before.start + 1 == token.start
+        if label and token.text.startswith(":"):
+            pieces += [group[done : token.start], f":n{number}"]
+            done = token.start + 1
+        before = token
+    return "".join(pieces) + group[done:]
 
 
 def check(text: str, *, length: int, nesting: int, allow_service: Sequence[str]) -> Facts:
     """The facts of a text that may go to a worker. Raises Refused with 400, 403 or 413 otherwise.
 
-    ``SERVICE`` is let through to the exact endpoints of ``allow_service`` alone: not to a variable, not to a
-    prefixed name, not to an IRI with escapes.
+    ``SERVICE`` is let through to the exact endpoints of ``allow_service`` alone, and to a variable where there are any
+    (:func:`redirected` writes them out): not to a prefixed name, not to an IRI with escapes.
     """
     if len(text) > length:
         raise Refused(413, f"the query is longer than {length} characters")
@@ -160,7 +284,7 @@ def check(text: str, *, length: int, nesting: int, allow_service: Sequence[str])
     if found.depth > nesting:
         raise Refused(400, f"the query is nested deeper than {nesting} levels")
     for endpoint in found.services:
-        if endpoint not in allow_service or not endpoint:
+        if endpoint not in allow_service and not (endpoint == _VARIABLE and allow_service):
             raise Refused(403, "SERVICE is not allowed here")
     return found
 

@@ -75,6 +75,78 @@ def test_a_query_is_run(method: str, path: str, headers: dict[str, str], body: s
     assert (job.kind, job.form, job.content_type) == ("query", form, media)
 
 
+NAMED = [
+    # what a client writes, its Accept header, media type of a table, media type of a graph
+    ("json", "*/*", "application/sparql-results+json", "application/ld+json"),
+    ("JSON", "*/*", "application/sparql-results+json", "application/ld+json"),
+    ("xml", "*/*", "application/sparql-results+xml", "application/rdf+xml"),
+    ("csv", "text/turtle, */*;q=0.1", "text/csv", "text/turtle"),
+    ("tsv", "*/*", "text/tab-separated-values", "text/turtle"),
+    ("turtle", "*/*", "application/sparql-results+json", "text/turtle"),
+    ("n3", "*/*", "application/sparql-results+json", "text/n3"),
+    ("rdf", "*/*", "application/sparql-results+json", "application/rdf+xml"),
+    ("rdf+xml", "*/*", "application/sparql-results+json", "application/rdf+xml"),
+    ("rdf xml", "*/*", "application/sparql-results+json", "application/rdf+xml"),
+    ("json-ld", "*/*", "application/sparql-results+json", "application/ld+json"),
+    ("n-triples", "text/csv, text/turtle", "text/csv", "application/n-triples"),
+    ("ntriples", "*/*", "application/sparql-results+json", "application/n-triples"),
+    ("nquads", "*/*", "application/sparql-results+json", "application/n-quads"),
+    ("n-quads", "*/*", "application/sparql-results+json", "application/n-quads"),
+    ("trig", "*/*", "application/sparql-results+json", "application/trig"),
+    ("text/tab-separated-values", "*/*", "text/tab-separated-values", "text/turtle"),
+    ("application/rdf+xml; charset=utf-8", "*/*", "application/sparql-results+json", "application/rdf+xml"),
+    ("application/sparql-results xml", "*/*", "application/sparql-results+xml", "text/turtle"),
+    ("auto", "text/csv, application/trig", "text/csv", "application/trig"),
+    ("", "text/csv, application/trig", "text/csv", "application/trig"),
+    ("spaghetti", "text/csv, application/trig", "text/csv", "application/trig"),
+]
+
+
+@pytest.mark.parametrize(("name", "accept", "table", "graph"), NAMED)
+def test_a_format_has_the_names_that_clients_give_it(name: str, accept: str, table: str, graph: str) -> None:
+    for query, media in ((SELECT, table), (CONSTRUCT, graph)):
+        for field in ("format", "output", "results"):
+            fields = [("query", query), (field, "auto"), (field, name)]
+            form = {"accept": accept, "content-type": FORM}
+            for job in (send("GET", got(*fields), form), send("POST", "sparql", form, urlencode(fields))):
+                assert isinstance(job, Job)
+                assert job.content_type == media
+
+
+@pytest.mark.parametrize(("query", "media"), [(SELECT, "text/turtle"), (CONSTRUCT, "text/csv")])
+def test_an_unknown_format_does_not_excuse_the_accept_header(query: str, media: str) -> None:
+    found = send("GET", got(("query", query), ("format", "spaghetti")), {"accept": media})
+    assert isinstance(found, Response)
+    assert found.status == 406
+
+
+@pytest.mark.parametrize("path", ["sparql", "sparql/"])
+def test_what_a_form_leaves_empty_is_as_if_absent(path: str) -> None:
+    empty = [("default-graph-uri", ""), ("named-graph-uri", ""), ("timeout", ""), ("format", "")]
+    plain, filled = send("GET", got(("query", ASK))), send("GET", f"{path}?" + urlencode([("query", ASK), *empty]))
+    assert isinstance(filled, Job)
+    assert isinstance(plain, Job)
+    assert (filled.union, filled.default, filled.named, filled.timeout) == (True, None, None, plain.timeout)
+    described = send("GET", f"{path}?" + urlencode(empty))
+    assert isinstance(described, Job)
+    assert described.kind == "service"
+
+
+@pytest.mark.parametrize(("asked", "given"), [("", 10), ("0", 10), ("0.0", 10), ("2", 2), ("99", 10)])
+def test_a_timeout_of_nought_asks_for_nothing(asked: str, given: float) -> None:
+    job = send("GET", got(("query", ASK), ("timeout", asked)))
+    assert isinstance(job, Job)
+    assert job.timeout == given
+
+
+def test_a_person_is_shown_the_form_unless_a_format_is_asked_for() -> None:
+    browser = {"accept": "text/html,application/xml;q=0.9,*/*;q=0.8"}
+    for name, kind in (("auto", "page"), ("", "page"), ("csv", "query"), ("json-ld", "query")):
+        job = send("GET", got(("query", ASK), ("format", name)), browser)
+        assert isinstance(job, Job)
+        assert job.kind == kind
+
+
 def test_the_dataset_comes_from_the_request() -> None:
     job = send("GET", got(("query", ASK), ("default-graph-uri", "http://a/"), ("named-graph-uri", "http://b/"),
                           ("named-graph-uri", "http://c/")))  # fmt: skip
@@ -103,7 +175,6 @@ BAD: list[tuple[str, str, dict[str, str], str | bytes, int]] = [
     ("GET", "sparql?query=%FF", {}, "", 400),
     ("GET", got(("query", ASK)), {"accept": "image/png"}, "", 406),
     ("GET", got(("query", SELECT)), {"accept": "application/sparql-results+json;q=0"}, "", 406),
-    ("GET", got(("query", SELECT), ("format", "ttl")), {}, "", 406),
     ("GET", got(("query", CONSTRUCT)), {"accept": "text/csv"}, "", 406),
     ("POST", "sparql", {}, urlencode({"query": ASK}), 415),
     ("POST", "sparql", {"content-type": "text/plain"}, ASK, 415),
@@ -128,6 +199,9 @@ BAD: list[tuple[str, str, dict[str, str], str | bytes, int]] = [
     ("GET", "id/person/x", {"accept": "image/png"}, "", 406),
     ("PUT", "store?default", {"content-type": "text/turtle"}, "", 403),
     ("GET", "store?default&graph=http://a/", {}, "", 400),
+    ("GET", "store?graph=a/b", {}, "", 400),
+    ("GET", "store?graph=", {}, "", 400),
+    ("GET", got(("query", ASK), ("timeout", "soon")), {}, "", 400),
     ("PROPFIND", "store?default", {}, "", 405),
 ]
 
@@ -147,6 +221,11 @@ WRITTEN: list[tuple[str, str, dict[str, str], str, int | str]] = [
     ("POST", "sparql", {"content-type": UPDATE, **BEARER}, "CLEAR ALL", "update"),
     ("POST", "sparql", {"content-type": FORM, **BEARER}, urlencode({"update": "CLEAR ALL"}), "update"),
     ("POST", "sparql", {"content-type": FORM, **BEARER}, urlencode([("update", "CLEAR ALL")] * 2), 400),
+    ("POST", got(("update", "CLEAR ALL")), {"content-type": FORM, **BEARER}, "", 400),
+    ("POST", got(("using-graph-uri", ""), ("using-named-graph-uri", "")), {"content-type": UPDATE, **BEARER},
+     "WITH <http://b/> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "update"),
+    ("PUT", "store?graph=a", {"content-type": "text/turtle", **BEARER}, "", 400),
+    ("PUT", "store?graph=http://a/", {"content-type": "text/plain", **BEARER}, "", "put"),
     ("POST", "sparql", {"content-type": UPDATE, **BEARER}, "LOAD <http://a/>", 403),
     ("POST", "sparql", {"content-type": UPDATE, **BEARER}, "LOAD SILENT <file:///etc/passwd>", 403),
     ("POST", "sparql", {"content-type": UPDATE, **BEARER}, "INSERT { ?s ?p 'LOAD' } WHERE { ?s ?p ?o }", "update"),
@@ -200,6 +279,8 @@ def test_options_say_what_may_be_done(path: str) -> None:
     ("id/person/x-1", "thing", "text/turtle"),
     ("id/person/x-1.jsonld", "thing", "application/ld+json"),
     ("id/person/x-1.html", "page", "text/html"),
+    ("id/person/x-1.trig", "thing", "application/trig"),
+    ("graph/authority.n3", "graph", "text/n3"),
     ("graph/authority.nq", "graph", "application/n-quads"),
     ("ontology", "graph", "text/turtle"),
     ("ontology.rdf", "graph", "application/rdf+xml"),

@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from xpkg.gate import redirected
 from xpkg.server import Settings, relay
@@ -54,8 +55,8 @@ def listener(status: int = 200, body: bytes = RESULTS, **headers: str) -> Iterat
 
 
 @contextmanager
-def relayed(endpoint: str, most: int = 100_000) -> Iterator[relay.Relay]:
-    opened = relay.Relay([endpoint], 3, most)
+def relayed(*endpoints: str, most: int = 100_000) -> Iterator[relay.Relay]:
+    opened = relay.Relay(endpoints, 3, most)
     try:
         yield opened
     finally:
@@ -75,6 +76,46 @@ def test_an_allowed_endpoint_is_asked_through_the_relay(tmp_path: Path) -> None:
     assert asked == ["/sparql?x=1"]
 
 
+@pytest.mark.parametrize(("pattern", "first", "second"), [
+    ("SERVICE ?e { ?s ?p ?x }", 1, 1),
+    ("VALUES ?e { <ONE> } SERVICE ?e { ?s ?p ?x }", 1, 0),
+    ("SERVICE ?e { ?s ?p ?x } VALUES ?e { <ONE> <http://127.0.0.1:1/> }", 1, 0),
+    ("VALUES ?e { <ONE> <TWO> } SERVICE ?e { _:b ?p ?x }", 1, 1),
+    ("?d <http://e.org/at> ?e SERVICE SILENT ?e { ?s ?p ?x }", 1, 1),
+])  # fmt: skip
+def test_a_variable_goes_through_the_allowed_endpoints(tmp_path: Path, pattern: str, first: int, second: int) -> None:
+    with listener() as (one, at_one), listener() as (two, at_two), relayed(one + "/1", two + "/2") as opened:
+        at = Quad(NamedNode("http://e.org/d"), NamedNode("http://e.org/at"), NamedNode(one + "/1"), DefaultGraph())
+        replace_store(tmp_path / "store", [at], "https://example.org/")
+        engine = Engine(tmp_path / "store", Settings(allow_service=(one + "/1", two + "/2"), relays=opened.addresses))
+        query = f"SELECT ?e ?x {{ {pattern.replace('ONE', one + '/1').replace('TWO', two + '/2')} }}"
+        job = Job("query", query, format="csv", base="http://l/", union=False, federated=True)
+        body = engine.run(job).body.decode()
+    answered = {one + "/1,there"} | ({two + "/2,there"} if second and "?d" not in pattern else set())
+    assert set(body.splitlines()[1:]) == answered
+    assert (len(at_one), len(at_two)) == (first, second)
+
+
+def test_a_variable_leads_to_no_other_endpoint(tmp_path: Path) -> None:
+    with listener() as (inside, noticed), listener() as (address, _), relayed(address) as opened:
+        at = Quad(NamedNode("http://e.org/d"), NamedNode("http://e.org/at"), NamedNode(inside), DefaultGraph())
+        replace_store(tmp_path / "store", [at], "https://example.org/")
+        engine = Engine(tmp_path / "store", Settings(allow_service=(address,), relays=opened.addresses))
+        for pattern, kind in (("?d <http://e.org/at> ?e SERVICE ?e { ?s ?p ?x }", "ok"),
+                              (f"BIND(<{inside}> AS ?e) SERVICE ?e {{ ?s ?p ?x }}", "ok"),
+                              (f"VALUES ?e {{ <{inside}> }} SERVICE ?e {{ ?s ?p ?x }}", "refused")):  # fmt: skip
+            query = f"SELECT ?x {{ {pattern} }}"
+            outcome = engine.run(Job("query", query, format="csv", base="http://l/", union=False, federated=True))
+            assert (outcome.kind, outcome.body.split()) == (kind, [b"x"] if kind == "ok" else [])
+    assert noticed == []
+
+
+def test_what_stands_inside_a_service_is_left_to_the_endpoint() -> None:
+    text = "ASK { SERVICE <http://a/> { SERVICE <http://a/> { SERVICE ?x {} } } SERVICE <http://a/> {} }"
+    new = redirected(text, {"http://a/": "http://b/"})
+    assert new == "ASK { SERVICE <http://b/> { SERVICE <http://a/> { SERVICE ?x {} } } SERVICE <http://b/> {} }"
+
+
 def test_a_redirect_is_not_followed(tmp_path: Path) -> None:
     with (
         listener() as (inside, noticed),
@@ -87,7 +128,7 @@ def test_a_redirect_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_an_endless_answer_is_cut_off(tmp_path: Path) -> None:
-    with listener(200, b" " * 200_000) as (address, _), relayed(address + "/sparql", 50_000) as opened:
+    with listener(200, b" " * 200_000) as (address, _), relayed(address + "/sparql", most=50_000) as opened:
         assert run(tmp_path, address + "/sparql", opened).startswith(b'{"kind": "failed"')
 
 

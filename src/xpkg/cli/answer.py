@@ -45,13 +45,13 @@ def answer(text: str, form: str | None, snapshot: Snapshot, allow_service: Seque
 
     Raises QueryError when it is no SPARQL, cannot be written in that format, or asks an endpoint not allowed.
     """
-    check(text, allow_service)
+    text = check(text, allow_service)
     return on_a_deep_stack(lambda: _serialized(ask(text, snapshot), form))
 
 
 def rows(text: str, snapshot: Snapshot, allow_service: Sequence[str] = ()) -> Rows | None:
     """The columns and rows of a SELECT query; None for another kind of query."""
-    check(text, allow_service)
+    text = check(text, allow_service)
 
     def run() -> Rows | None:
         results = ask(text, snapshot)
@@ -94,15 +94,20 @@ def _serialized(results: QuerySolutions | QueryBoolean | QueryTriples, form: str
         raise QueryError(f"the query failed: {error}") from error
 
 
-def check(text: str, allow_service: Sequence[str]) -> None:
-    """Refuses what would ask another endpoint, or is nested so deep that the engine would end the process."""
+def check(text: str, allow_service: Sequence[str]) -> str:
+    """The query that is to run for ``text``.
+
+    Refuses what would ask another endpoint, or is nested so deep that the engine would end the process.
+    """
     try:
         facts = gate.check(text, length=LONGEST, nesting=DEEPEST, allow_service=allow_service)
+        text = gate.redirected(text, {endpoint: endpoint for endpoint in allow_service}) if facts.services else text
     except gate.Refused as refused:
         hint = ": name the endpoint with --allow-service URL" if refused.status == 403 else ""
         raise QueryError(f"{refused}{hint}") from refused
     if facts.form == "UPDATE":
         raise QueryError("this is an update; a store is changed by building it")
+    return text
 
 
 def on_a_deep_stack(work: Callable[[], _T]) -> _T:

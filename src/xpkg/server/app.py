@@ -33,7 +33,8 @@ from xpkg.server.settings import Settings
 from xpkg.server.visitors import refusal
 
 _READ = {name.encode(): name for name in (
-    "accept", "accept-encoding", "authorization", "content-length", "content-type", "host", "if-none-match", "origin",
+    "accept", "accept-encoding", "access-control-request-method", "authorization", "content-length", "content-type",
+    "host", "if-none-match", "origin",
 )}  # fmt: skip
 """The headers that decide anything."""
 _BODY_OF_A_STRANGER = 1_000_000
@@ -135,7 +136,8 @@ class App:
                 host = "{}:{}".format(*scope["server"])
             if not _is_host(host):
                 return error(400, "the Host header is missing or malformed")
-            if self.settings.private and (refused := refusal(host, headers.get("origin"))) is not None:
+            asks_first = scope["method"] == "OPTIONS" and "access-control-request-method" in headers
+            if self.settings.private and (refused := refusal(host, headers.get("origin"), asks_first)) is not None:
                 return refused
             root = f"{scope['scheme']}://{host}/"
         return Request(scope["method"], root + path[1:], root, scope["query_string"], headers, body)

@@ -159,11 +159,16 @@ class Engine:
         if not quads:
             return Outcome("missing")
         triples = list(dict.fromkeys(quad.triple for quad in quads))
+        kind = GRAPHS[job.format]
         short = compact(triples) if job.format == "jsonld" else None
         if short is not None:
             spool.write(short)
+        elif kind.supports_datasets and job.format != "jsonld":
+            # Which source says it: what the graphs are for. The merged graph repeats them all.
+            known = (quad for quad in quads if not self.merged or isinstance(quad.graph_name, NamedNode))
+            serialize(known, spool.file, format=kind, prefixes=_prefixes(job.format))
         else:
-            serialize(triples, spool.file, format=GRAPHS[job.format], prefixes=_prefixes(job.format))
+            serialize(triples, spool.file, format=kind, prefixes=_prefixes(job.format))
         return self._describing(job)
 
     def _describing(self, job: Job) -> Outcome:

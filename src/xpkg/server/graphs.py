@@ -44,7 +44,7 @@ def plan(request: Request, settings: Settings) -> Job | Response:
 def _graph(request: Request) -> str | None:
     """The IRI of the graph that the request is on, "" for the default graph, None for the store itself."""
     fields = form_fields(request.query_string)
-    names = [graph_name(value, request.url) for name, value in fields if name == "graph"]
+    names = [graph_name(value) for name, value in fields if name == "graph"]
     default = any(name == "default" for name, _ in fields)
     if len(names) + default > 1:
         raise Refused(400, "either one graph, or the default graph")

@@ -33,14 +33,25 @@ GRAPH_TYPES: dict[str, str] = {
 }
 """What CONSTRUCT, DESCRIBE and graphs can be answered with."""
 
-_NAMED = {"sparql-json": "json", "srj": "json", "srx": "xml", "turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf"}
+_TABLE_NAMES = {"sparql-json": "json", "srj": "json", "sparql-xml": "xml", "srx": "xml"}
+_GRAPH_NAMES = {
+    "turtle": "ttl", "n-triples": "nt", "ntriples": "nt", "n-quads": "nq", "nquads": "nq", "xml": "rdf",
+    "rdf+xml": "rdf", "rdf/xml": "rdf", "rdfxml": "rdf", "json": "jsonld", "json-ld": "jsonld", "ld+json": "jsonld",
+}  # fmt: skip
+"""What clients call the formats, besides the short names: SPARQLWrapper's names are among them, and file endings."""
 
 
 def media_type(name: str, types: dict[str, str]) -> str | None:
-    """The media type that the short ``name`` (``csv``, ``ttl``) or a whole media type stands for, or None."""
+    """The media type of ``types`` that a ``name`` (``csv``, ``json-ld``) or a whole media type stands for, or None.
+
+    >>> media_type("rdf+xml", GRAPH_TYPES), media_type("JSON", RESULT_TYPES), media_type("auto", RESULT_TYPES)
+    ('application/rdf+xml', 'application/sparql-results+json', None)
+    """
+    # A plus sign that was not escaped reaches us as a blank.
+    name = name.partition(";")[0].strip().lower().replace(" ", "+")
     if name in types:
         name = types[name]
-    name = _NAMED.get(name, name)
+    name = (_TABLE_NAMES if types is RESULT_TYPES else _GRAPH_NAMES).get(name, name)
     return next((kind for kind, short in types.items() if short == name), None)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import unquote_to_bytes, urljoin
+from urllib.parse import unquote_to_bytes
 
 from xpkg import gate
 from xpkg.server.jobs import Job, Outcome
@@ -17,6 +17,8 @@ CORS = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*\Z")
 _QUERY_FORM = ("query", "default-graph-uri", "named-graph-uri")
 _UPDATE_FORM = ("update", "using-graph-uri", "using-named-graph-uri")
+_MAY_BE_EMPTY = ("default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri", "timeout")
+_FORMAT = ("format", "output", "results")
 _MOST_FIELDS = 1000
 _LONG = 8192  # characters
 _FORM_BODY = "application/x-www-form-urlencoded"
@@ -87,7 +89,7 @@ def _plan(request: Request, settings: Settings) -> Job | Response:
     if request.method == "OPTIONS":
         return options(allow, f"{_FORM_BODY}, application/sparql-query, application/sparql-update")
     if request.method in ("GET", "HEAD"):
-        fields = form_fields(request.query_string)
+        fields = meant(form_fields(request.query_string))
         if any(name in _UPDATE_FORM for name, _ in fields):
             raise gate.Refused(400, "an update must be sent with POST")
         return _plan_query(request, settings, fields)
@@ -99,6 +101,8 @@ def _plan(request: Request, settings: Settings) -> Job | Response:
     if charset and charset[1] not in ("utf-8", "utf8", "us-ascii"):
         raise gate.Refused(415, "only UTF-8 is read")
     fields = form_fields(request.query_string)
+    if any(name == "update" for name, _ in fields):
+        raise gate.Refused(400, "an update belongs in the body, not in the address")
     if kind == _FORM_BODY:
         fields += form_fields(request.body)
     elif kind == "application/sparql-query":
@@ -109,6 +113,7 @@ def _plan(request: Request, settings: Settings) -> Job | Response:
         fields.append(("update", _decode(request.body)))
     else:
         raise gate.Refused(415, f"POST takes {_FORM_BODY}, application/sparql-query or application/sparql-update")
+    fields = meant(fields)
     names = {name for name, _ in fields}
     if "update" in names or (kind == _FORM_BODY and "query" not in names and names & set(_UPDATE_FORM)):
         if names & set(_QUERY_FORM):
@@ -232,6 +237,11 @@ def _fields(encoded: bytes) -> tuple[tuple[str, str], ...]:
         raise gate.Refused(400, "the form is not percent-encoded UTF-8") from None
 
 
+def meant(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """``fields`` without those that a client's form sends although nothing was filled in."""
+    return [(name, value) for name, value in fields if value or name not in _MAY_BE_EMPTY]
+
+
 def _decode(body: bytes) -> str:
     try:
         return body.decode("utf-8")
@@ -251,22 +261,16 @@ def _single(fields: Sequence[tuple[str, str]], name: str) -> str:
     return found[0]
 
 
-def graph_name(value: str, base: str = "") -> str:
-    """``value`` as an absolute IRI, resolved against ``base`` if that is given. Raises Refused (400)."""
-    if base and not _IRI.match(value):
-        value = urljoin(base, value)
+def graph_name(value: str) -> str:
+    """``value``, if it is an absolute IRI. Raises Refused (400)."""
     if not _IRI.match(value):
         raise gate.Refused(400, "a graph must be named by an absolute IRI")
     return value
 
 
 def content_type(request: Request, fields: Sequence[tuple[str, str]], types: dict[str, str]) -> str:
-    """The media type to answer with: by the field ``format``, else by Accept. Raises Refused (406)."""
-    asked = [value for name, value in fields if name == "format"]
-    if asked:
-        found = media_type(asked[0], types)
-        if found is None:
-            raise gate.Refused(406, "no such format; there are " + ", ".join(dict.fromkeys(types.values())))
+    """The media type to answer with: by a field that names one of ``types``, else by Accept. Raises Refused (406)."""
+    if found := asked_type(fields, types):
         return found
     chosen = choose(request.header("accept"), tuple(types))
     if chosen is None:
@@ -274,10 +278,20 @@ def content_type(request: Request, fields: Sequence[tuple[str, str]], types: dic
     return chosen
 
 
+def asked_type(fields: Sequence[tuple[str, str]], types: dict[str, str]) -> str | None:
+    """The first of ``types`` that a field asks for by name, or None.
+
+    There is no standard for that: clients write ``format``, ``output`` or ``results``, some all three, and names that
+    other servers know. What is none of ours is as if it were not there.
+    """
+    named = (value for wanted in _FORMAT for name, value in fields if name == wanted)
+    return next((found for value in named if (found := media_type(value, types))), None)
+
+
 def _timeout(fields: Sequence[tuple[str, str]], settings: Settings) -> float:
     asked = [value for name, value in fields if name == "timeout"]
     if not asked:
         return settings.timeout
-    if not re.fullmatch(r"\d{1,6}(\.\d{1,6})?", asked[0]) or float(asked[0]) <= 0:
+    if not re.fullmatch(r"\d{1,6}(\.\d{1,6})?", asked[0]):
         raise gate.Refused(400, "timeout is a number of seconds")
-    return min(float(asked[0]), settings.timeout)
+    return min(float(asked[0]) or settings.timeout, settings.timeout)  # 0 asks for none of its own

@@ -10,17 +10,17 @@ from xpkg.gate import Refused
 from xpkg.server import door, graphs, protocol
 from xpkg.server.description import DUMPS
 from xpkg.server.jobs import Job
-from xpkg.server.negotiation import GRAPH_TYPES, choose
+from xpkg.server.negotiation import GRAPH_TYPES, RESULT_TYPES, choose
 from xpkg.server.protocol import Request, Response, error, form_fields, options
 from xpkg.server.settings import Settings
 
 HTML = "text/html"
 ENDINGS = {"html": HTML, "ttl": "text/turtle", "nt": "application/n-triples", "rdf": "application/rdf+xml",
-           "jsonld": "application/ld+json"}  # fmt: skip
-"""File endings of things, and the media types that they stand for."""
+           "jsonld": "application/ld+json", "trig": "application/trig", "nq": "application/n-quads",
+           "n3": "text/n3"}  # fmt: skip
+"""File endings of things and graphs, and the media types that they stand for."""
 _FOR_MACHINES_OR_PEOPLE = (*GRAPH_TYPES, "application/sparql-results+json", HTML)
-_THING_TYPES = ("text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml", HTML)
-_GRAPH_TYPES = ("application/trig", "application/n-quads")
+_THING_TYPES = (*GRAPH_TYPES, HTML)
 
 
 def plan(request: Request, settings: Settings, is_page: Callable[[str], bool] = lambda path: False) -> Job | Response:
@@ -31,7 +31,7 @@ def plan(request: Request, settings: Settings, is_page: Callable[[str], bool] = 
         return error(400, "the address is not percent-encoded UTF-8")
     if any(character < " " or character == "\x7f" for character in path):
         return error(400, "the address has control characters")
-    if path == "sparql":
+    if path in ("sparql", "sparql/"):
         return _sparql(request, settings)
     if path == graphs.PATH or path.startswith(graphs.PATH + "/"):
         return graphs.plan(request, settings)
@@ -48,12 +48,13 @@ def plan(request: Request, settings: Settings, is_page: Callable[[str], bool] = 
 def _sparql(request: Request, settings: Settings) -> Job | Response:
     if request.method in ("GET", "HEAD"):
         try:
-            fields = form_fields(request.query_string)
+            fields = protocol.meant(form_fields(request.query_string))
         except Refused as refusal:
             return error(refusal.status, str(refusal))
         names = {name for name, _ in fields}
         wants_html = choose(request.header("accept"), _FOR_MACHINES_OR_PEOPLE) == HTML
-        if wants_html and "format" not in names and "update" not in names:
+        asked = any(protocol.asked_type(fields, types) for types in (RESULT_TYPES, GRAPH_TYPES))
+        if wants_html and not asked and "update" not in names:
             # A person with a browser: the form, filled in and answered where there is a query.
             return Job("page", "query", content_type=HTML, base=request.url, root=request.root,
                        fields=tuple(fields), volatile=True, timeout=settings.timeout)  # fmt: skip
@@ -102,13 +103,12 @@ def _thing(request: Request, settings: Settings, path: str) -> Job | Response:
     """
     name, dot, ending = path.rpartition(".")
     is_graph = path.startswith("graph/") or path.startswith("ontology")
-    endings = ENDINGS | ({"trig": _GRAPH_TYPES[0], "nq": _GRAPH_TYPES[1]} if is_graph else {})
-    if dot and ending in endings and "/" not in ending:
-        path, chosen = name, endings[ending]
+    if dot and ending in ENDINGS:
+        path, chosen = name, ENDINGS[ending]
     else:
-        found = choose(request.header("accept"), [*_THING_TYPES, *(_GRAPH_TYPES if is_graph else ())])
+        found = choose(request.header("accept"), _THING_TYPES)
         if found is None:
-            raise Refused(406, "available are " + ", ".join(endings.values()))
+            raise Refused(406, "available are " + ", ".join(_THING_TYPES))
         chosen = found
     fields = tuple(form_fields(request.query_string)) if chosen == HTML else ()
     if chosen == HTML:

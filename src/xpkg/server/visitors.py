@@ -10,7 +10,9 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urlsplit
 
-from xpkg.server.protocol import Response, error
+from xpkg.server.protocol import Response, error, options
+
+_ALL = "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE"
 
 
 def is_local(host: str) -> bool:
@@ -26,17 +28,16 @@ def is_local(host: str) -> bool:
         return False
 
 
-def refusal(host: str, origin: str | None) -> Response | None:
-    """The refusal of a request to ``host`` from a page of ``origin`` (None: no page's), or None where it is local."""
+def refusal(host: str, origin: str | None, asks_first: bool = False) -> Response | None:
+    """The refusal of a request to ``host`` from a page of ``origin`` (None: no page's), or None where it is local.
+
+    Every page may read the refusal, so that its reader learns why nothing comes: it tells nothing of the data. For
+    the same reason the browser's question whether it may send (``asks_first``, a preflight) is not what is refused.
+    """
     how = "this server is for its own machine alone; --public-url opens it"
     if not is_local(host):
-        return _unshared(error(421, f"{how} under another name"))
+        return error(421, f"{how} under another name")
     scheme, _, rest = (origin or "").partition("://")
     if origin and (origin == "null" or scheme in ("http", "https")) and not is_local(rest):
-        return _unshared(error(403, f"{how} to the pages of other sites"))
+        return options(_ALL) if asks_first else error(403, f"{how} to the pages of other sites")
     return None
-
-
-def _unshared(response: Response) -> Response:
-    kept = tuple(pair for pair in response.headers if not pair[0].startswith("Access-Control-"))
-    return Response(response.status, kept, response.body)

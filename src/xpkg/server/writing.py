@@ -107,14 +107,17 @@ def _apply(store: Store, job: Job, body: bytes) -> Outcome:
         return Outcome("ok", status=204)
     if job.kind == "patch":
         return _patch(store, graph, body.decode("utf-8"), job.base) if there else Outcome("missing")
+    created = not there
     if job.kind == "put":
+        if isinstance(graph, DefaultGraph):  # always there; what fills an empty one creates it all the same
+            created = next(store.quads_for_pattern(None, None, None, graph), None) is None
         store.clear_graph(graph)
     if isinstance(graph, NamedNode):
         store.add_graph(graph)
     for data, kind in _parts(job, body):
         store.load(data, GRAPHS[kind], base_iri=job.base, to_graph=graph)
     headers = (("Location", new_name),) if new_name else ()
-    return Outcome("ok", status=204 if there else 201, headers=headers)
+    return Outcome("ok", status=201 if created else 204, headers=headers)
 
 
 def _patch(store: Store, graph: NamedNode | DefaultGraph, update: str, base: str) -> Outcome:
