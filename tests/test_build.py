@@ -172,9 +172,9 @@ def test_a_bad_file_is_reported_and_the_rest_is_built(tmp_path: Path, name: str,
 def test_a_second_copy_is_left_out(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("The same text.")
-    sources, problems = read_corpus([tmp_path])
-    assert [source.name for source in sources] == ["a"]
-    assert "the same text as 'a'" in str(problems[0])
+    corpus = read_corpus([tmp_path])
+    assert [source.name for source in corpus.sources] == ["a"]
+    assert "the same text as 'a'" in str(corpus.problems[0])
 
 
 def test_nothing_readable_leaves_the_store_alone(built: Path, tmp_path: Path) -> None:

@@ -199,28 +199,6 @@ def test_stats_count(seeds: Path, xpkg: Run) -> None:
     assert "xpkg:Person" in xpkg("stats", "--store", seeds).stdout
 
 
-@pytest.mark.parametrize(
-    ("manifest", "message"),
-    [
-        ("[a\n", "at line 1"),
-        ('title = "x"\n', "stands outside the tables"),
-        ('["a.txt"]\npublisher = "x"\n', "line 1, table 'a.txt': no title"),
-        ('\n["a.txt"]\ntitle = "x"\nyear = "1"\n', "line 2, table 'a.txt': unknown key 'year'"),
-        ('["a.txt"]\ntitle = "x"\nissued = "yesterday"\n', "no date like"),
-        ('["a.txt"]\ntitle = "x"\nurl = "not a url"\n', "no http(s) address"),
-        ('["a.txt"]\ntitle = "x"\nlanguage = "en us"\n', "no language tag"),
-        ('["a.txt"]\ntitle = 3\n', "is not text in quotation marks"),
-        ('["a.txt"]\ntitle = "x"\n["b.txt"]\ntitle = "y"\n', "table 'b.txt': no such file"),
-    ],
-)
-def test_a_fault_of_the_manifest_is_said_with_its_line(xpkg: Run, tmp_path: Path, manifest: str, message: str) -> None:
-    (tmp_path / "a.txt").write_text("A text. It is short.")
-    (tmp_path / "manifest.toml").write_text(manifest)
-    result = xpkg("build", tmp_path, "--store", tmp_path / "db")
-    assert result.exit_code == 1
-    assert message in result.stderr
-
-
 def test_odd_files_are_said_and_the_rest_is_built(xpkg: Run, tmp_path: Path) -> None:
     texts = tmp_path / "texts"
     (texts / "folder.txt").mkdir(parents=True)

@@ -243,7 +243,7 @@ def test_the_default_graph_has_every_triple_once(texts: Path, tmp_path: Path, xp
     store = tmp_path / "db"
     fresh(texts, store, xpkg)
     (texts / "a.txt").unlink()
-    fresh(texts, store, xpkg)
+    fresh(texts, store, xpkg, "--replace")
     with open_snapshot(store) as snapshot:
         database = snapshot.open()
         merged = [quad.triple for quad in database if str(quad.graph_name) == "DEFAULT"]

@@ -98,9 +98,9 @@ def test_a_first_line_that_tells_the_story_is_no_title(first: str, kind: BlockTy
 def test_a_text_without_a_headline_is_named_by_its_file(tmp_path: Path) -> None:
     path = tmp_path / "mayor.txt"
     path.write_text("LONDON, May 12, 2022 - Anna Brown resigned on Monday.\n\nShe had led the town.\n")
-    assert read_source(path, tmp_path).metadata.title == "mayor"
+    assert read_source(path, tmp_path)[0].metadata.title == "mayor"
     path.write_text("Anna Brown resigns\n\nShe had led the town.\n")
-    assert read_source(path, tmp_path).metadata.title == "Anna Brown resigns"
+    assert read_source(path, tmp_path)[0].metadata.title == "Anna Brown resigns"
 
 
 def test_a_story_that_is_cut_off_keeps_its_end() -> None:

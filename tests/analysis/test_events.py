@@ -220,7 +220,7 @@ def _row(event: Event, text: str) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("path", sorted(INVENTORY.glob("*.tsv")), ids=lambda path: path.stem)
 def test_the_corpus_against_an_inventory_made_by_reading(path: Path) -> None:
-    sources, _ = read_corpus([ROOT / "data"])
+    sources = read_corpus([ROOT / "data"]).sources
     source = next(source for source in sources if source.name == path.stem)
     found = [_row(event, source.text) for event in analyse(source, load_authority(ROOT / "data" / "authority")).events]
     expected = _rows(path)

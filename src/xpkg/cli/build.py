@@ -34,6 +34,7 @@ def _base(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--add", is_flag=True, help="Keep the sources that the store has; a text of the same name is replaced.")
 @click.option("--remove", multiple=True, metavar="NAME", help="Take this source out of the store; implies --add.")
+@click.option("--replace", is_flag=True, help="Let go of what the store has and this build would not keep.")
 @click.option("--base", callback=_base, metavar="IRI", help="What all IRIs begin with, in place of w3id.org/xpkg.")
 @click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N", help="Processes; default 1 for few texts, else all cores."
@@ -44,6 +45,7 @@ def build(
     paths: tuple[Path, ...],
     add: bool,
     remove: tuple[str, ...],
+    replace: bool,
     base: str | None,
     workers: int | None,
     store: Path,
@@ -56,7 +58,14 @@ def build(
     choice = Choice(annotator, llm_url, llm_model, llm_key)
     annotator_of(choice)  # what is not installed is said before anything is read
     if build_store(
-        paths, store, add=add or bool(remove), remove=remove, base=base, workers=workers, annotator=choice
+        paths,
+        store,
+        add=add or bool(remove),
+        remove=remove,
+        replace=replace,
+        base=base,
+        workers=workers,
+        annotator=choice,
     ):
         sys.exit(1)
 
@@ -67,24 +76,29 @@ def build_store(
     *,
     add: bool = False,
     remove: tuple[str, ...] = (),
+    replace: bool = False,
     base: str | None = None,
     workers: int | None = None,
     annotator: Choice | None = None,
 ) -> int:
     """Builds ``store`` from ``paths``, telling on standard error; the number of texts that were left out."""
     given = paths or (() if add else (folder("data"),))
-    sources, problems = read_corpus(given) if given else ((), ())
-    for problem in problems:
+    corpus = read_corpus(given)
+    for problem in corpus.problems:
         click.echo(f"xpkg: {problem}", err=True)
-    if not sources and not remove:
+    for warning in corpus.warnings if paths else ():  # what lies beside our own texts is our own affair
+        click.echo(f"xpkg: warning: {warning}", err=True)
+    if not corpus.sources and not remove:
         raise InputError("no text could be read; nothing was built, the store is as it was")
     data = folder("data")
     plan = Plan(
-        sources,
+        corpus.sources,
         load_authority(data / "authority"),
         read_links(data / "links" / "wikidata.sssom.tsv"),
         add=add,
         without=remove,
+        unread=corpus.unread,
+        replace=replace,
         base=base,
         workers=workers,
         annotator=annotator or Choice(),
@@ -96,10 +110,13 @@ def build_store(
         raise XpkgError("interrupted; the store is as it was") from None
     for warning in built.warnings:
         click.echo(f"xpkg: warning: {warning}", err=True)
+    stayed = sorted({source.name for source in built.manifest.sources} & {*corpus.unread})
+    for name in stayed:
+        click.echo(f"xpkg: warning: {name}: the store keeps the text that it had", err=True)
     for failure in built.failures:
         click.echo(f"xpkg: {failure}", err=True)
     click.echo(f"{store}: {_summary(built)}", err=True)
-    return len(problems) + len(built.failures)
+    return len(corpus.problems) + len(built.failures)
 
 
 def _summary(built: Built) -> str:

@@ -47,10 +47,10 @@ def _source(document: str, store: Path) -> Source:
     """The source that ``document`` names. Raises InputError when there is none."""
     path = Path(document)
     if path.is_file():
-        sources, problems = read_corpus((path,))
-        if not sources:
-            raise problems[0]
-        return sources[0]
+        corpus = read_corpus((path,))
+        if not corpus.sources:
+            raise corpus.problems[0]
+        return corpus.sources[0]
     with open_snapshot(store) as snapshot:
         manifest = snapshot.manifest()
         found = manifest.source(document)

@@ -6,8 +6,10 @@ import hashlib
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from xpkg.corpus.language import language_of
 from xpkg.corpus.manifest import MANIFEST, Manifest, read_manifest
@@ -15,7 +17,7 @@ from xpkg.errors import InputError
 from xpkg.model import Metadata, Source
 from xpkg.text.blocks import opens_story
 
-__all__ = ["LARGEST", "MANIFEST", "read_corpus", "read_source"]
+__all__ = ["LARGEST", "MANIFEST", "Corpus", "read_corpus", "read_source"]
 
 LARGEST = 10_000_000
 """Bytes of the largest file that is read: more than any book, less than would fill the memory."""
@@ -23,31 +25,51 @@ LARGEST = 10_000_000
 _BOM = "\ufeff"
 _MARKUP = re.compile(r"\s*(?:<!doctype\b|<\?xml\b|<(?:html|head|body)[\s>]|\{\\rtf\d)", re.I)
 _LONGEST_TITLE = 120
+_TEXTS = (".txt", ".text")
+_OTHER_KIND = re.compile(r"\.[A-Za-z]\w{0,9}")
+"""A suffix that tells a kind of file; what stands behind other points (``minutes.2019``) is part of a name."""
 
 
-def read_corpus(paths: Iterable[Path]) -> tuple[tuple[Source, ...], tuple[InputError, ...]]:
+class Corpus(NamedTuple):
+    """What was read. ``problems`` cost a text each; ``warnings`` cost none.
+
+    ``unread`` are the names of sources whose files are there and could not be read: no ground to think them gone.
+    """
+
+    sources: tuple[Source, ...]
+    problems: tuple[InputError, ...]
+    warnings: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def read_corpus(paths: Iterable[Path]) -> Corpus:
     """The sources under ``paths`` (``.txt`` files, or folders of them), by name, and what could not be read.
 
     A folder's ``manifest.toml`` has a table for each file. A source's name is the file's path in its folder without
     the suffix. A file that fails is left out and reported; so is a second file of the same text or the same name.
+    What a folder has beside its texts is told by kind and number, hidden files and manifests aside.
     """
     problems: list[InputError] = []
+    warnings: list[str] = []
+    unread: set[str] = set()
     found: dict[str, tuple[Path, Path]] = {}  # by what they really are: a file given twice is read once
-    for path, root in sorted(_files(paths, problems)):
+    for path, root in sorted(_files(paths, problems, warnings)):
         found.setdefault(os.path.realpath(path), (path, root))
     manifests: dict[Path, Manifest | InputError | None] = {}
     sources: dict[str, Source] = {}
     texts: dict[str, str] = {}
     for path, root in sorted(found.values()):
         if root not in manifests:
-            manifests[root] = _manifest(root, problems)
+            manifests[root] = _manifest(root, problems, warnings)
         manifest = manifests[root]
         if isinstance(manifest, InputError):
+            unread.add(_name(path, root))
             continue  # reported; without its manifest a text would get another title and no date
         try:
-            source = read_source(path, root, manifest)
+            source, faults = read_source(path, root, manifest)
         except InputError as error:
             problems.append(error)
+            unread.add(_name(path, root))
             continue
         if source.sha256 in texts:
             problems.append(InputError(f"{path}: the same text as {texts[source.sha256]!r}; left out"))
@@ -56,10 +78,12 @@ def read_corpus(paths: Iterable[Path]) -> tuple[tuple[Source, ...], tuple[InputE
         else:
             sources[source.name] = source
             texts[source.sha256] = source.name
-    return tuple(sources[name] for name in sorted(sources)), tuple(problems)
+            warnings.extend(faults)
+    ordered = tuple(sources[name] for name in sorted(sources))
+    return Corpus(ordered, tuple(problems), tuple(sorted(warnings)), tuple(sorted(unread - set(sources))))
 
 
-def _manifest(root: Path, problems: list[InputError]) -> Manifest | InputError | None:
+def _manifest(root: Path, problems: list[InputError], warnings: list[str]) -> Manifest | InputError | None:
     if not (root / MANIFEST).is_file():
         return None
     try:
@@ -67,59 +91,89 @@ def _manifest(root: Path, problems: list[InputError]) -> Manifest | InputError |
     except InputError as error:
         problems.append(InputError(f"{error}; the folder's texts are left out"))
         return error
-    problems.extend(
-        manifest.fault(name, "no such file in this folder") for name in manifest.tables if not (root / name).is_file()
+    warnings.extend(
+        f"{manifest.path}: {name!r} ignored: it stands outside the tables, of which each file has one: [\"FILE.txt\"]"
+        for name in manifest.stray
     )
+    problems.extend(
+        InputError(manifest.fault(name, "no such file in this folder"))
+        for name in manifest.tables if not (root / name).is_file()
+    )  # fmt: skip
     return manifest
 
 
-def _files(paths: Iterable[Path], problems: list[InputError]) -> Iterator[tuple[Path, Path]]:
+def _files(
+    paths: Iterable[Path], problems: list[InputError], warnings: list[str]
+) -> Iterator[tuple[Path, Path]]:
     """Every text file with the folder that its name counts from. Links to folders are not followed: no loops."""
     for path in paths:
         if path.is_dir():
             any_file = False
-            for file in _inside(path, problems):
+            for file in _inside(path, problems, warnings):
                 any_file = True
                 yield file, path
             if not any_file:
                 problems.append(InputError(f"{path}: no .txt file in this folder"))
         elif path.is_file():
-            yield path, path.parent
+            if _OTHER_KIND.fullmatch(path.suffix) and path.suffix.lower() not in _TEXTS:
+                problems.append(InputError(f"{path}: {_what_to_do(path.suffix)}"))
+            else:
+                yield path, path.parent
         elif path.exists():
             problems.append(InputError(f"{path}: neither a file nor a folder"))
         else:
             problems.append(InputError(f"{path}: no such file or folder"))
 
 
-def _inside(root: Path, problems: list[InputError]) -> Iterator[Path]:
+def _what_to_do(suffix: str) -> str:
+    return f"{suffix} files are not read; save what it says as plain text, in a file whose name ends in .txt"
+
+
+def _inside(root: Path, problems: list[InputError], warnings: list[str]) -> Iterator[Path]:
     def unreadable(error: OSError) -> None:
         problems.append(InputError(f"{error.filename}: the folder cannot be read: {error.strerror}"))
 
-    for folder, _, names in os.walk(root, onerror=unreadable):
+    others: Counter[str] = Counter()
+    for folder, folders, names in os.walk(root, onerror=unreadable):
+        if "snapshots" in folders and {"current", "lock"} & set(names):
+            folders.clear()  # a store of xpkg's own, perhaps the one that is built
+            continue
+        hidden = any(part.startswith(".") for part in Path(folder).relative_to(root).parts)
         for name in names:
             if not name.lower().endswith(".txt"):
+                if not hidden and not name.startswith(".") and name != MANIFEST:
+                    others[Path(name).suffix.lower()] += 1
                 continue
             path = Path(folder, name)
             if path.is_file():
                 yield path
             else:
                 problems.append(InputError(f"{path}: a link to nothing, or no file"))
+    if others:
+        ordered = sorted(others.items(), key=lambda pair: (-pair[1], pair[0]))
+        counted = ", ".join(f"{number} {suffix or 'without a suffix'}" for suffix, number in ordered)
+        warnings.append(f"{root}: {counted} not read: only .txt files are; save what they say as plain text")
 
 
-def read_source(path: Path, root: Path, manifest: Manifest | None = None) -> Source:
-    """The source in the file ``path`` of the folder ``root``. Raises InputError, saying where, if it is no text."""
+def _name(path: Path, root: Path) -> str:
+    """The name of the source in the file ``path`` of ``root``: one, whatever the file system does to accents."""
+    return unicodedata.normalize("NFC", path.relative_to(root).with_suffix("").as_posix())
+
+
+def read_source(path: Path, root: Path, manifest: Manifest | None = None) -> tuple[Source, tuple[str, ...]]:
+    """The source in the file ``path`` of the folder ``root``, and warnings about what its manifest says of it.
+
+    Raises InputError, saying where, if it is no text.
+    """
     within = path.relative_to(root)
     try:
         str(within).encode()
     except UnicodeEncodeError as error:
         raise InputError(f"{str(path)!a}: the file's name is not UTF-8; rename it") from error
     text = _text(path)
-    # One name whatever the file system does to accents.
-    name = unicodedata.normalize("NFC", within.with_suffix("").as_posix())
-    language = language_of(text)
-    metadata = manifest.metadata(within.as_posix(), language) if manifest else None
-    metadata = metadata or Metadata(_title(text, path), language=language)
-    return Source(name, text, hashlib.sha256(text.encode()).hexdigest(), metadata)
+    own = Metadata(_title(text, path), language=language_of(text))
+    metadata, warnings = manifest.metadata(within.as_posix(), own) if manifest else (own, ())
+    return Source(_name(path, root), text, hashlib.sha256(text.encode()).hexdigest(), metadata), warnings
 
 
 def _text(path: Path) -> str:

@@ -13,6 +13,7 @@ from xpkg.errors import InputError, NonconformanceError, StoreError
 from xpkg.iris import DEFAULT_BASE, Iris
 from xpkg.model import Authority, Link, Source
 from xpkg.pipeline import keys, shared
+from xpkg.pipeline.losses import refuse_losses
 from xpkg.pipeline.sources import Common, Done, do_sources, workers_for
 from xpkg.search import NEEDED, build_index
 from xpkg.store import (
@@ -40,6 +41,8 @@ _BATCH = 300_000
 class Plan:
     """What to build. ``add`` keeps the sources that the store has, ``without`` names those to let go.
 
+    ``unread`` are the names of sources that are there and could not be read: the store's own stay, if it has them.
+    ``replace`` lets go of what would else be lost; without it such a build is refused.
     ``base`` None means the store's own where sources are kept, else the default; ``workers`` None means as many
     as pay.
     """
@@ -49,6 +52,8 @@ class Plan:
     links: tuple[Link, ...] = ()
     add: bool = False
     without: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    replace: bool = False
     base: str | None = None
     workers: int | None = None
     annotator: Choice = field(default_factory=Choice)
@@ -84,6 +89,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
         base = plan.base or (old.base if plan.add and old else DEFAULT_BASE)
         iris = Iris(base)
         sources = _sources(store, plan, old)
+        refuse_losses(store, old, sources, plan.without, replace=plan.replace)
         common = keys.common_key(base, keys.authority_digest(plan.authority), plan.annotator.identity)
         wanted = {iris.document_graph(s.name).value: (s, keys.source_key(s, common)) for s in sources}
         kept = {g.iri: g for g in old.graphs if g.iri in wanted and wanted[g.iri][1] == g.key} if old else {}
@@ -135,11 +141,12 @@ def _old(store: Path) -> Manifest | None:
 
 def _sources(store: Path, plan: Plan, old: Manifest | None) -> tuple[Source, ...]:
     """The plan's sources, with the store's own where these are to be kept; by name."""
-    if not plan.add:
-        return plan.sources
     if old is None:
         if plan.without:
             raise StoreError(f"{store}: no store here, or one of another version of xpkg; nothing to take out")
+        return plan.sources
+    staying = [record for record in old.sources if plan.add or record.name in plan.unread]
+    if not staying:
         return plan.sources
     unknown = sorted(set(plan.without) - {record.name for record in old.sources})
     if unknown:
@@ -149,7 +156,7 @@ def _sources(store: Path, plan: Plan, old: Manifest | None) -> tuple[Source, ...
     iris = Iris(old.base)
     with open_snapshot(store) as snapshot:
         database = snapshot.open()
-        for record in old.sources:
+        for record in staying:
             # The same text under another name: the name given last stands, as for a file that was renamed.
             if record.name not in new and record.name not in plan.without and record.sha256 not in texts:
                 pattern = database.quads_for_pattern(iris.source(record.name), XPKG.text, None)
