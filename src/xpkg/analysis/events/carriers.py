@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xpkg.analysis.events.drafts import Draft
+from xpkg.analysis.events.lexicon import Trigger
 from xpkg.analysis.grammar.lines import Line, Phrase
 from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS, adverb, auxiliary
 from xpkg.model import Kind, Span
@@ -41,7 +42,7 @@ _OCCURRING = {
 }  # fmt: skip
 """Verbs whose subject took place, some with the word that must follow."""
 _BEGINNING = frozenset("began opened started".split())
-_BY_BEGINNING = frozenset("trial meeting protest exercise".split())
+_BY_BEGINNING = frozenset("trial meeting protest exercise military-operation".split())
 """Happenings that go by the day on which they began."""
 
 
@@ -62,11 +63,13 @@ def take_modifiers(draft: Draft, end: int, limit: int) -> int:
         office = low == "as" or (office and low == "of")  # "as the secretary of the council"
         if low == "to" and not _leads(line, here + 1):
             break  # "a speech to win them over"
-        role = "" if office or ((aside or other) and low == "of") else _role(low, row.event_type)
+        role = "" if office or ((aside or other) and low == "of") else _role(low, draft)
         index = phrases[0].mention
         if low == "to" and row.event_type == "visit" and index is not None and draft.place is None:
             draft.place = line.mentions[index].span if line.mentions[index].kind is Kind.PLACE else None
-        other = other or low not in {"in", "at", "from"}  # "to the club of the village"
+        place = index is not None and line.mentions[index].kind is Kind.PLACE
+        named = low == "by" and place  # "the invasion by Ruritania | of Sylvania"
+        other = other or not (named or low in {"in", "at", "from"})  # "to the club of the village"
         aside = aside or (low in {"in", "at", "from"} and phrases[-1].mention is None)  # "in honour of"
         if role:
             draft.parts += [(role, phrase) for phrase in phrases if not _measure(phrase)]
@@ -91,11 +94,20 @@ def _leads(line: Line, at: int) -> bool:
     return token.mention is not None or opens or kinds != ("unknown",) or token.low.endswith("s")
 
 
-def _role(preposition: str, event_type: str) -> str:
+def of_doer(row: Trigger) -> bool:
+    """Whether "of" names who does what a noun tells: "the visit of". Where the noun's own label goes on with "of"
+    ("the invasion of"), its verb has an object, which is what "of" names."""
+    return row.event_type in OF_AGENT and row.link != "of"
+
+
+def _role(preposition: str, draft: Draft) -> str:
+    row = draft.row
     if preposition == "of":
-        return "agent" if event_type in OF_AGENT else "patient"
+        return "agent" if of_doer(row) else "patient"
+    if preposition in {"to", "into"} and row.event_type in OF_AGENT and draft.with_role("patient"):
+        return "recipient"  # "the annexation of Strelsau to Ruritania"
     if preposition == "to":
-        return "recipient" if event_type in {"speech", "statement", "report"} else ""
+        return "recipient" if row.event_type in {"speech", "statement", "report"} else ""
     return _ROLES.get(preposition, "")
 
 

@@ -23,6 +23,8 @@ def label_of(whole: Whole) -> str:
     if row.form == "noun" and row.event_type == "meeting" and not agents and spans and max(spans) < whole.triggers[0]:
         name, others = draft.words, ""  # "Labour conference"
     words = [name if agents or patients or others or not draft.words else draft.words]
+    if others and not (agents or patients) and row.form == "noun" and row.event_type == "military-operation":
+        words, others = [f"{others} {name.lower()}"], ""  # "Ruritania's invasion": by it or of it is not told
     undergone = row.event_type in _UNDERGONE or (row.intransitive and row.event_type != "publication")
     if patients:
         words = [named_after(name, row.link or "of", patients)]

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xpkg.analysis.events.carriers import ASIDE, OF_AGENT, take_light_verb, take_modifiers, take_place, take_speaker
+from xpkg.analysis.events.carriers import (
+    ASIDE,
+    OF_AGENT,
+    of_doer,
+    take_light_verb,
+    take_modifiers,
+    take_place,
+    take_speaker,
+)
 from xpkg.analysis.events.drafts import Draft
 from xpkg.analysis.events.lexicon import Trigger
+from xpkg.analysis.events.roles import bears_a_name
+from xpkg.analysis.events.unfulfilled import unfulfilled
 from xpkg.analysis.events.unreal import supposed, to_come
 from xpkg.analysis.grammar.circumstances import BOUNDS, date_of, dates_in, place_of
 from xpkg.analysis.grammar.lines import Line, Phrase
@@ -23,6 +33,8 @@ _BEARERS = {
 }  # fmt: skip
 """What undergoes the happenings that only somebody can undergo: "the death of the dynasty", "the promotion of
 standards" are none."""
+_TAKEN = frozenset(("place", "body", "thing"))
+"""What is invaded, annexed or occupied: not "the invasion of privacy", "the occupation of teacher"."""
 _POSSESSOR_ACTS = OF_AGENT | {"cyberattack", "attack", "lawsuit", "agreement", "ruling"}
 _MILITARY = frozenset(
     "military naval live-fire joint air war drill drills army sea defense defence maritime annual".split()
@@ -60,6 +72,8 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
     date = _inner_date(line, noun.start, at)
     coming = date is None and to_come(line, noun.start, left)
     if coming or line.conditional(at) or supposed(line, noun.start, at, left):
+        return None
+    if unfulfilled(line, noun.start, at, undergone=bool(row.link)):
         return None
     plural = row.words[-1].endswith("s") and row.words[-1] not in {
         "talks",
@@ -110,10 +124,17 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
 def _of_somebody(draft: Draft) -> bool:
     """Whether somebody undergoes it, if that is what the noun says; drops from the parts what cannot."""
     fitting = {"person"} if draft.row.words == ("re-election",) else _BEARERS.get(draft.event_type)
+    taken = draft.event_type == "military-operation" and draft.row.link == "of"
+    fitting = _TAKEN if taken else fitting
     patients = draft.with_role("patient")
     if fitting is None or not patients:
         return True
-    kept = [phrase for phrase in patients if fitting & set(phrase.kinds)]
+    kept = [
+        phrase
+        for phrase in patients
+        if fitting & set(phrase.kinds)
+        or (taken and "unknown" in phrase.kinds and bears_a_name(draft.line, phrase))
+    ]
     draft.parts = [(role, phrase) for role, phrase in draft.parts if role != "patient" or phrase in kept]
     return bool(kept)
 
@@ -215,10 +236,7 @@ def _possessor(draft: Draft, noun: _Noun) -> None:
     compound = noun.compound
     if noun.possessor is not None:
         phrases = line.adjacent(noun.possessor)
-        acts = row.event_type in _POSSESSOR_ACTS or bool(draft.with_role("patient"))
-        draft.parts += [
-            ("agent" if acts else "patient", phrase) for phrase in phrases[-1:] if phrase.mention is not None
-        ]
+        draft.parts += [(_part_of_owner(draft), phrase) for phrase in phrases[-1:] if phrase.mention is not None]
     elif compound is not None and line.mentions[compound].kind in {Kind.DOCUMENT, Kind.ORGANIZATION, Kind.PERSON}:
         phrase = line.phrase(*line.whole(next(at for at, token in enumerate(line.tokens) if token.mention == compound)))
         document = line.mentions[compound].kind is Kind.DOCUMENT
@@ -228,6 +246,17 @@ def _possessor(draft: Draft, noun: _Noun) -> None:
         draft.parts.append(
             ("patient" if document or row.event_type not in {*_POSSESSOR_ACTS, "publication"} else "agent", phrase)
         )
+
+
+def _part_of_owner(draft: Draft) -> str:
+    """The part of whose happening it is. "Ruritania's invasion" may be by it or of it: only what "of" or "by" names
+    beside it tells."""
+    row = draft.row
+    if draft.with_role("patient"):
+        return "agent"
+    if row.event_type in OF_AGENT and not of_doer(row) and row.event_type != "announcement":
+        return "patient" if draft.with_role("agent") else "participant"
+    return "agent" if row.event_type in _POSSESSOR_ACTS else "patient"
 
 
 def _verbal(draft: Draft) -> bool:
