@@ -14,7 +14,7 @@ from xpkg.model import BlockType, Mode
 from xpkg.store import open_snapshot
 from xpkg.validation import Graph, project_rules
 from xpkg.validation.graph import Term
-from xpkg.vocab import CONCEPTS, DCTERMS, NAMESPACES, OWL, RDF, RDFS, SKOS, XPKG
+from xpkg.vocab import CONCEPTS, DCTERMS, NAMESPACES, OWL, RDF, RDFS, SCHEMA, SKOS, XPKG
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "ontology" / "xpkg.ttl"
@@ -56,6 +56,11 @@ def words(term: NamedNode, predicate: NamedNode) -> list[Literal]:
     return [each for each in GRAPH.objects(term, predicate) if isinstance(each, Literal)]
 
 
+def ranges(prop: NamedNode) -> tuple[Term, ...]:
+    """What the property takes: as OWL says it, or beyond OWL."""
+    return GRAPH.objects(prop, RDFS.range) + GRAPH.objects(prop, SCHEMA.rangeIncludes)
+
+
 def jsonld_context() -> dict[str, object]:
     """The JSON-LD context that follows from the ontology: prefixes, classes, properties with their types."""
     terms: dict[str, object] = {"id": "@id", "type": "@type"}
@@ -65,7 +70,7 @@ def jsonld_context() -> dict[str, object]:
     for prop in of_type(OWL.ObjectProperty):
         terms[local(prop)] = {"@id": f"xpkg:{local(prop)}", "@type": "@id"}
     for prop in of_type(OWL.DatatypeProperty):
-        (kind,) = GRAPH.objects(prop, RDFS.range)
+        (kind,) = ranges(prop)
         assert isinstance(kind, NamedNode)
         prefix = next(each for each, iri in NAMESPACES.items() if kind.value.startswith(iri))
         short = f"{prefix}:{kind.value.removeprefix(NAMESPACES[prefix])}"
@@ -159,7 +164,7 @@ def test_what_is_built_keeps_to_the_domains_and_ranges(seeds: Path) -> None:
         if predicate in used
         and not (
             all(built.has_type(subject, cls) for cls in GRAPH.objects(predicate, RDFS.domain))
-            and all(_within(built, term, kind) for kind in GRAPH.objects(predicate, RDFS.range))
+            and all(_within(built, term, kind) for kind in ranges(predicate))
         )
     ]
     assert wrong == []
@@ -182,8 +187,10 @@ def test_links_to_wikidata_are_verified_properties() -> None:
 def test_the_header() -> None:
     assert OWL.Ontology in GRAPH.objects(ONTOLOGY, RDF.type)
     vann = NAMESPACES["vann"]
-    for predicate in (DCTERMS.title, DCTERMS.creator, DCTERMS.license, OWL.versionInfo):
+    for predicate in (DCTERMS.title, DCTERMS.creator, DCTERMS.license):
         assert GRAPH.objects(ONTOLOGY, predicate), predicate
+    (version,) = words(ONTOLOGY, OWL.versionInfo)
+    assert GRAPH.objects(ONTOLOGY, OWL.versionIRI) == (NamedNode(f"{ONTOLOGY.value}/{version.value}"),)
     assert GRAPH.objects(ONTOLOGY, NamedNode(vann + "preferredNamespacePrefix")) == (Literal("xpkg"),)
     assert GRAPH.objects(ONTOLOGY, NamedNode(vann + "preferredNamespaceUri")) == (Literal(XPKG.iri),)
 
@@ -193,6 +200,20 @@ def test_there_are_no_blank_nodes_and_no_same_as() -> None:
         assert isinstance(subject, NamedNode)
         assert isinstance(term, (NamedNode, Literal))
         assert not predicate.value.endswith("#sameAs")
+
+
+def test_every_term_is_declared_as_one_kind(seeds: Path) -> None:
+    """OWL 2 DL: what is used as a class is declared a class, and no property is both for things and for values."""
+    kinds = {OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
+    with open_snapshot(seeds) as snapshot:
+        triples = list(Graph(snapshot.open()).triples())
+    built_in = (NAMESPACES["owl"], NAMESPACES["rdf"], NAMESPACES["rdfs"])
+    predicates = {each for _, each, _ in triples if not each.value.startswith(built_in)}
+    assert DCTERMS.issued in predicates
+    assert [each for each in predicates if len(kinds & set(GRAPH.objects(each, RDF.type))) != 1] == []
+    classes = {term for _, each, term in triples if each == RDF.type} - kinds
+    owl = {each for each in classes if isinstance(each, NamedNode) and each.value.startswith(NAMESPACES["owl"])}
+    assert [each for each in classes - owl if OWL.Class not in GRAPH.objects(each, RDF.type)] == []
 
 
 def test_the_jsonld_context_follows_from_the_ontology() -> None:

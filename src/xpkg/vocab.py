@@ -79,7 +79,10 @@ XPKG = _ns(
 RDF = _ns("rdf", "type")
 RDFS = _ns("rdfs", "label comment isDefinedBy subClassOf subPropertyOf domain range seeAlso")
 XSD = _ns("xsd", "string integer decimal boolean date nonNegativeInteger gYear gYearMonth anyURI dateTime")
-OWL = _ns("owl", "Ontology Class ObjectProperty DatatypeProperty AnnotationProperty NamedIndividual versionInfo")
+OWL = _ns(
+    "owl",
+    "Ontology Class ObjectProperty DatatypeProperty AnnotationProperty NamedIndividual versionInfo versionIRI",
+)
 SKOS = _ns(
     "skos",
     "Concept ConceptScheme prefLabel altLabel definition notation inScheme topConceptOf hasTopConcept "
@@ -94,7 +97,7 @@ PROV = _ns("prov", "Agent Person Organization Entity Location wasDerivedFrom was
 ORG = _ns("org", "Organization Post Membership")
 SEM = _ns("sem", "Event")
 FOAF = _ns("foaf", "Person Group Document")
-SCHEMA = _ns("schema", "Person Organization Place url")
+SCHEMA = _ns("schema", "Person Organization Place url rangeIncludes")
 BIBO = _ns("bibo", "Document doi issn isbn volume issue pages pageStart pageEnd numPages")
 CITO = _ns("cito", "cites isCitedAsEvidenceBy")
 NIF = _ns("nif", "Context String RFC5147String Phrase referenceContext beginIndex endIndex anchorOf isString")

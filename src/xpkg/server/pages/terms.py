@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from xpkg.server.pages.addresses import ONTOLOGY
 from xpkg.server.pages.reader import Reader, Thing
 from xpkg.server.pages.rendering import Page, render
-from xpkg.vocab import DCTERMS, NAMESPACES, OWL, RDF, RDFS, SKOS, XPKG
+from xpkg.vocab import DCTERMS, NAMESPACES, OWL, RDF, RDFS, SCHEMA, SKOS, XPKG
 
 _TERMS = "SELECT DISTINCT ?s WHERE { ?s rdfs:isDefinedBy <https://w3id.org/xpkg/ontology> } ORDER BY ?s"
 _ALIGNED = (
     ("Kind of", RDFS.subClassOf), ("Special case of", RDFS.subPropertyOf), ("Of", RDFS.domain), ("Gives", RDFS.range),
-    ("In", SKOS.inScheme), ("Compare", SKOS.closeMatch), ("Same as", SKOS.exactMatch),
+    ("Gives", SCHEMA.rangeIncludes), ("In", SKOS.inScheme), ("Compare", SKOS.closeMatch), ("Same as", SKOS.exactMatch),
 )  # fmt: skip
 
 
