@@ -4,6 +4,7 @@
     ├── InputError     a source or manifest that cannot be read
     ├── EvidenceError  a passage whose text is not what its source says there
     ├── StoreError     no store, or one that cannot be used
+    │   └── StoreBusyError  another process is writing it
     ├── QueryError     a query that cannot be run
     ├── AnnotatorError an annotator that is not installed, or a language model that does not answer
     └── NonconformanceError  a graph that breaks the shapes; its message is the report, exit status 3
@@ -26,6 +27,10 @@ class EvidenceError(XpkgError):
 
 class StoreError(XpkgError):
     """No store, or one that cannot be used."""
+
+
+class StoreBusyError(StoreError):
+    """Another process is writing the store; it can be tried again."""
 
 
 class QueryError(XpkgError):

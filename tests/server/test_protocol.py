@@ -16,8 +16,8 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 READ = Settings()
-WRITE = Settings(writable=True, token="secret")
-BEARER = {"authorization": "Bearer secret"}
+WRITE = Settings(writable=True, token="secret-of-the-tests")
+BEARER = {"authorization": "Bearer secret-of-the-tests"}
 ASK = "ASK {}"
 SELECT = "SELECT * { ?s ?p ?o }"
 CONSTRUCT = "CONSTRUCT WHERE { ?s ?p ?o }"
@@ -217,7 +217,7 @@ def test_a_request_is_refused(method: str, path: str, headers: dict[str, str], b
 WRITTEN: list[tuple[str, str, dict[str, str], str, int | str]] = [
     ("POST", "sparql", {"content-type": UPDATE}, "CLEAR ALL", 401),
     ("POST", "sparql", {"content-type": UPDATE, "authorization": "Bearer wrong"}, "CLEAR ALL", 401),
-    ("POST", "sparql", {"content-type": UPDATE, "authorization": "Basic secret"}, "CLEAR ALL", 401),
+    ("POST", "sparql", {"content-type": UPDATE, "authorization": "Basic secret-of-the-tests"}, "CLEAR ALL", 401),
     ("POST", "sparql", {"content-type": UPDATE, **BEARER}, "CLEAR ALL", "update"),
     ("POST", "sparql", {"content-type": FORM, **BEARER}, urlencode({"update": "CLEAR ALL"}), "update"),
     ("POST", "sparql", {"content-type": FORM, **BEARER}, urlencode([("update", "CLEAR ALL")] * 2), 400),

@@ -25,6 +25,7 @@ from starlette.types import Receive, Scope, Send
 from xpkg.server import answering
 from xpkg.server.answering import SAFE, Answer, Cache
 from xpkg.server.connection import RAW, Kept, Shelf
+from xpkg.server.log import Log
 from xpkg.server.metrics import Metrics
 from xpkg.server.pool import Pool
 from xpkg.server.protocol import Request, Response, error, may_write
@@ -41,6 +42,8 @@ _BODY_OF_A_STRANGER = 1_000_000
 _SWALLOWED = 16_000_000
 _PATIENCE_FOR_BODY = 20.0  # seconds
 _CHUNK = 1 << 18
+_GUESSES = 16  # requests with a wrong token that wait for their answer; more are refused at once
+_AFTER_A_GUESS = 1.0  # seconds
 _WATCH_AFTER = 0.05  # seconds after which a query's client is watched
 
 
@@ -55,8 +58,10 @@ class App:
         self.settings = settings
         self.cache = Cache(settings.cache_size // 2)
         self.shelf = Shelf(settings.cache_size // 2)
-        self.pool = Pool(store_dir, settings, self._new_snapshot)
-        self.metrics = Metrics(self.pool, str(settings.number))
+        self.log = Log()
+        self.pool = Pool(store_dir, settings, self.log, self._new_snapshot)
+        self.metrics = Metrics(self.pool, self.log, str(settings.number))
+        self._guesses = 0
         self.public = urlsplit(settings.public_url) if settings.public_url else None
         self.prefix = self.public.path.rstrip("/") if self.public else ""
         self._starlette = Starlette(
@@ -151,6 +156,8 @@ class App:
             if isinstance(request, Request) and scope["method"] in ("POST", "PUT", "PATCH", "DELETE"):
                 file, request = await self._with_body(request, receive)
             answer = Answer(request) if isinstance(request, Response) else await self._answer(request, receive, file)
+            if answer.response.status == 401 and isinstance(request, Request) and request.header("authorization"):
+                answer = await self._slow_down(answer)
         except ClientDisconnect:
             self.metrics.count(scope, 499, "", 0, time.perf_counter() - began)
             return
@@ -162,6 +169,17 @@ class App:
                 os.close(file)
         sent = await self._send(answer, scope, send)
         self.metrics.count(scope, answer.response.status, answer.kind, sent, time.perf_counter() - began)
+
+    async def _slow_down(self, refused: Answer) -> Answer:
+        """``refused``, after a while: a wrong token is not to be followed by the next one at once."""
+        if self._guesses >= _GUESSES:
+            return Answer(error(429, "too many wrong tokens; try again later", (("Retry-After", "5"),)))
+        self._guesses += 1
+        try:
+            await asyncio.sleep(_AFTER_A_GUESS)
+        finally:
+            self._guesses -= 1
+        return refused
 
     async def _with_body(self, request: Request, receive: Receive) -> tuple[int | None, Request | Response]:
         """The request with its body; a body that is data for a graph goes to a file, not to memory."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -23,6 +24,7 @@ from pyoxigraph import (
 )
 
 from xpkg import gate, search
+from xpkg.errors import StoreError
 from xpkg.iris import DEFAULT_BASE
 from xpkg.server import description, door, writing
 from xpkg.server.compact import compact
@@ -77,7 +79,11 @@ class Engine:
             return Outcome("memory")
         except ValueError as error:
             return Outcome("syntax", message=gate.one_line(str(error)))
+        except StoreError as error:
+            return _unwritable(error.__cause__)
         except OSError as error:
+            if job.writes and error.errno != errno.EFBIG:
+                return _unwritable(error)
             if spool.overflown or error.errno == errno.EFBIG:
                 return Outcome("size")
             return Outcome("failed", message=_failure(str(error)))
@@ -234,6 +240,14 @@ def thing(store: Store, iri: NamedNode) -> Iterator[Quad]:
 
 def _prefixes(name: str) -> dict[str, str]:
     return NAMESPACES if name in ("ttl", "trig", "rdf", "n3") else {}
+
+
+def _unwritable(reason: BaseException | None) -> Outcome:
+    """What is told when the store takes no change: the system's reason, without the path that it names."""
+    told = reason.strerror if isinstance(reason, OSError) else ""
+    if not told and "No space left" in str(reason):  # the engine's errors have no number
+        told = os.strerror(errno.ENOSPC)
+    return Outcome("unwritable", message=f"the store cannot be written: {told}" if told else "")
 
 
 def _failure(message: str) -> str:

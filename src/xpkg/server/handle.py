@@ -34,8 +34,9 @@ class Worker:
         self.why = self.why or why
         if self.pidfd >= 0:
             self._signal(signal.SIGKILL)
-        else:
-            self.channel.close()
+        else:  # it ends by itself when its channel does
+            with contextlib.suppress(OSError):
+                self.channel.shutdown(socket.SHUT_RDWR)
 
     def used(self) -> float:
         """Seconds of processor time that its query has had, or a tenth of the time that it has been there.
@@ -60,7 +61,7 @@ class Worker:
 
 def cause(last_words: bytes) -> str:
     """Why a worker ended by itself, from what it said on standard error."""
-    if b"memory allocation" in last_words or b"MemoryError" in last_words:
+    if any(word in last_words for word in (b"memory allocation", b"MemoryError", b"bad_alloc")):
         return "memory"
     if not last_words:
         return "killed"  # by somebody else, in the midst of it

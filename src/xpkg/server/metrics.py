@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
+
+from xpkg.server.log import Log, stamp
 
 if TYPE_CHECKING:
     from xpkg.server.connection import Kept
@@ -45,10 +46,9 @@ class Metrics:
 
     content_type = CONTENT_TYPE_LATEST
 
-    def __init__(self, pool: Pool, process: str = "0") -> None:
-        self._process = process
+    def __init__(self, pool: Pool, log: Log, process: str = "0") -> None:
+        self._process, self._log = process, log
         self._lines: list[str] = []
-        self._second, self._stamp = 0, ""
         self._kept: dict[Kept, int] = {}
         self._children: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
         self.registry = CollectorRegistry()
@@ -61,8 +61,9 @@ class Metrics:
         self.registry.register(_PoolNumbers(pool, process))
 
     def stop(self) -> None:
-        """Write what is not yet written."""
+        """Write what is not yet written, as far as somebody reads it."""
         self.flush()
+        self._log.close()
 
     def text(self) -> bytes:
         """What Prometheus reads."""
@@ -103,10 +104,7 @@ class Metrics:
         self.sent.inc(size * times)
 
     def _write(self, end: str, seconds: float) -> None:
-        now = time.time()
-        if int(now) != self._second:
-            self._second, self._stamp = int(now), time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now))
-        self._lines.append(f'{{"at": "{self._stamp}.{int(now * 1000) % 1000:03}Z", {end}, "ms": {seconds * 1000:.2f}}}')
+        self._lines.append(f'{{"at": "{stamp(time.time())}", {end}, "ms": {seconds * 1000:.2f}}}')
         if len(self._lines) >= _LINES:
             self.flush()
 
@@ -117,6 +115,5 @@ class Metrics:
         self._kept.clear()
         lines, self._lines = self._lines, []
         if lines:
-            sys.stderr.write("\n".join(lines) + "\n")
-            sys.stderr.flush()
+            self._log.write(lines)
 

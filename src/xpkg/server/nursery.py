@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -34,7 +35,14 @@ def main() -> None:
         data, files, _, _ = socket.recv_fds(control, 16, 2)
         if not data:
             os._exit(0)
-        if os.fork() == 0:
+        try:
+            pid = os.fork()
+        except OSError as error:  # no more processes, or no memory for one
+            with contextlib.suppress(OSError), socket.socket(fileno=files[0]) as channel:
+                channel.send(f"failed\n{error.strerror}".encode())
+            os.close(files[1])
+            continue
+        if pid == 0:
             status = 1
             try:
                 control.close()

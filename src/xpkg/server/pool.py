@@ -5,39 +5,46 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import heapq
-import json
 import os
+import resource
 import socket
-import subprocess
 import tempfile
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
 
 from xpkg.errors import StoreError
+from xpkg.server.backoff import Backoff
 from xpkg.server.handle import Worker, cause, cpu_time, resident
 from xpkg.server.jobs import INLINE, LONG_JOB, Job, Outcome
 from xpkg.server.lane import Lane
-from xpkg.server.settings import Settings, program, without_token
+from xpkg.server.log import Log
+from xpkg.server.settings import Settings
+from xpkg.server.starter import PACKET, Starter, why_it_ended
 from xpkg.store import current_digest
 from xpkg.store.reading import CURRENT
 
-_PACKET = 1 << 18
 _HURRY = 0.006  # seconds that a query may keep its place when another one waits
 _HALTED = 3  # long queries that wait for their turn, for each that runs
 _ATTEMPTS = 4  # for a query whose worker somebody else kills
 _TICK = 0.1
 _FIRST = 2
+_SHORT_TROUBLE = 1.0  # seconds; a query waits for workers that are tried again as soon as that
+_FILES_OF_A_WORKER = 3  # its channel, its last words, its process
+_FILES_OF_THE_FRONT = 40  # what is open besides, and the fewest connections
 
 
 class Pool:
-    """The workers of one front process. ``on_snapshot`` is called whenever another snapshot is served."""
+    """The workers of one front process. ``on_snapshot`` is called whenever another snapshot is served.
 
-    def __init__(self, store_dir: Path, settings: Settings, on_snapshot: Callable[[], None]) -> None:
+    Where workers do not start, they are tried again, ever more seldom, and ``log`` is told why, once.
+    """
+
+    def __init__(self, store_dir: Path, settings: Settings, log: Log, on_snapshot: Callable[[], None]) -> None:
         self.store_dir, self.settings, self._on_snapshot = store_dir.absolute(), settings, on_snapshot
+        self._log = log
         self._pointer = self.store_dir / CURRENT
         self.snapshot, self.base = "", ""
         self._wanted, self._stamp = "", (0, 0)
@@ -49,100 +56,99 @@ class Pool:
         self._tickets = count()
         self._slow: OrderedDict[int, None] = OrderedDict()
         self._arrivals: list[asyncio.Future[None]] = []
-        self._failures = 0
+        self._starter = Starter(self.store_dir, settings)
+        self._beginning: asyncio.Task[None] | None = None
+        self._backoff, self._reason = Backoff(), ""
+        self._settled = asyncio.Event()
         self._write_lock = asyncio.Lock()
-        self._nursery: subprocess.Popen[bytes] | None = None
         self._closing = False
         self.counts: dict[str, int] = {"started": 0, "killed": 0, "refused": 0}
 
     # Start and stop
 
     async def start(self) -> None:
-        """Start the nursery and the first workers; returns when one is ready, or when there is no store yet."""
+        """Start the first workers; returns when one is ready, when they do not start, or when there is no store yet."""
         self._loop = asyncio.get_running_loop()
         self._look()
-        self._start_nursery()
         self._fill()
         self._ticker = self._loop.create_task(self._tick())
         if self._wanted:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.arrival(), 15)
+                await asyncio.wait_for(self._settled.wait(), 15)
 
     async def stop(self) -> None:
         """End all workers and the nursery."""
         self._closing = True
         self._ticker.cancel()
+        if self._beginning is not None:
+            self._beginning.cancel()
         for worker in list(self._workers | self._starting):
             worker.kill("unready")
             self._bury(worker)
-        self._end_nursery()
+        self._starter.end()
 
-    def _start_nursery(self) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            self._nursery = subprocess.Popen(
-                program("xpkg.server.nursery", str(theirs.fileno())),
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-                env=without_token(),
-            )
-        self._control = ours
-        known = replace(self.settings, token="-" if self.settings.token else None)  # workers have no use for it
-        ours.send(json.dumps({"store": str(self.store_dir), "settings": known.to_dict()}).encode())
-        ours.settimeout(30)
-        if ours.recv(16) != b"ready":
-            raise StoreError("the worker processes do not start")
+    async def _begin(self) -> None:
+        try:
+            await self._starter.start()
+        except (OSError, StoreError) as error:
+            self._note_failure(getattr(error, "strerror", None) or str(error))
+        finally:
+            self._beginning = None
+        self._fill()
 
-    def _end_nursery(self) -> None:
-        self._control.close()
-        if self._nursery is not None:
-            self._nursery.kill()
-            self._nursery.wait()
+    def _note_failure(self, reason: str) -> None:
+        """A worker did not start: try again later, and say why unless that has been said."""
+        self._backoff.failed(self._loop.time())
+        if reason != self._reason:
+            self._reason = reason
+            self._log.note("error", f"the processes that answer queries do not start: {reason}; trying again")
+        self._settled.set()
+
+    def _note_success(self) -> None:
+        self._settled.set()
+        ready = sum(worker.snapshot == self._wanted for worker in self._workers)
+        if ready < min(self.settings.workers, _room_for_workers()):
+            return  # where some start and others do not, the trouble is not over
+        if self._reason:
+            self._log.note("warning", "the processes that answer queries start again")
+        self._reason = ""
+        self._backoff.succeeded()
 
     # Workers
 
     def _fill(self, at_once: int = 100) -> None:
         """Bear workers until enough are ready or on their way."""
-        if self._closing or not self._wanted:
+        if self._closing or not self._wanted or not self._backoff.is_over(self._loop.time()):
             return
+        if not self._starter.is_running:
+            if self._beginning is None:
+                self._beginning = self._loop.create_task(self._begin())
+            return
+        if self._backoff.is_in_trouble:
+            at_once = 1
         ready = sum(worker.snapshot == self._wanted for worker in self._workers if not worker.long)
         coming = sum(worker.snapshot == self._wanted for worker in self._starting)
-        most = self.settings.workers + self.settings.long_queries * (1 + _HALTED)
+        most = min(self.settings.workers + self.settings.long_queries * (1 + _HALTED), _room_for_workers())
         room = most - len(self._workers) - len(self._starting)
         for _ in range(min(self.settings.workers - ready - coming, room, at_once)):
-            self._bear()
-
-    def _bear(self) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        for end in (ours, theirs):
-            end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _PACKET * 2)
-        last_words = os.memfd_create("last-words") if hasattr(os, "memfd_create") else os.dup(_unlinked())
-        with theirs:
-            try:
-                socket.send_fds(self._control, [b"bear"], [theirs.fileno(), last_words])
-            except OSError:
-                ours.close()
-                os.close(last_words)
-                self._revive()
+            if not self._bear():
                 return
-        ours.setblocking(False)
-        worker = Worker(ours, last_words, self._wanted)
+
+    def _bear(self) -> bool:
+        try:
+            channel, last_words = self._starter.bear()
+        except OSError as error:
+            self._note_failure(error.strerror or str(error))
+            return False
+        worker = Worker(channel, last_words, self._wanted)
         self._starting.add(worker)
         self.counts["started"] += 1
-        self._loop.add_reader(ours.fileno(), self._readable, worker)
-
-    def _revive(self) -> None:
-        """The nursery is gone (its workers with it): start another one."""
-        self._end_nursery()
-        self._start_nursery()
-        self._loop.call_soon(self._fill)
+        self._loop.add_reader(channel.fileno(), self._readable, worker)
+        return True
 
     def _readable(self, worker: Worker) -> None:
         try:
-            data, files, _, _ = socket.recv_fds(worker.channel, _PACKET, 1)
+            data, files, _, _ = socket.recv_fds(worker.channel, PACKET, 1)
         except BlockingIOError:
             return
         except OSError:
@@ -158,29 +164,28 @@ class Pool:
         self._starting.discard(worker)
         kind, _, rest = data.partition(b"\n")
         if kind != b"ready":
+            reason = rest.decode("utf-8", "replace") or why_it_ended(_words(worker))
             self._bury(worker)
-            self._failures += 1
-            self._loop.call_later(min(0.05 * 2**self._failures, 2), self._retry)
+            if not self._closing:
+                self._look(again=True)  # perhaps another snapshot has taken the place of the one that it wanted
+                self._note_failure(reason)
             return
         pid, worker.snapshot, worker.base = rest.decode().split("\n", 2)
         worker.pid = int(pid)
         try:
             worker.pidfd = os.pidfd_open(worker.pid)
-        except OSError:
+        except OSError as error:
             self._bury(worker)
+            self._note_failure(error.strerror or str(error))
             return
         worker.clock = (~worker.pid << 3) | 2  # as clock_getcpuclockid(3) gives it
-        self._failures = 0
         self._workers.add(worker)
+        self._note_success()
         if worker.snapshot != self._wanted:
             self._look(again=True)
         if worker.snapshot == self._wanted and self.snapshot != self._wanted:
             self._switch(worker)
         self._free(worker)
-
-    def _retry(self) -> None:
-        self._look(again=True)
-        self._fill()
 
     def _switch(self, worker: Worker) -> None:
         self.snapshot, self.base = worker.snapshot, worker.base
@@ -227,11 +232,7 @@ class Pool:
                 worker.pidfd = -1
 
     def _died(self, worker: Worker) -> None:
-        words = b""
-        if worker.last_words >= 0:
-            with contextlib.suppress(OSError):
-                words = os.pread(worker.last_words, 4096, 0)
-        result, why = worker.result, worker.why or cause(words)
+        result, why = worker.result, worker.why or cause(_words(worker))
         self._bury(worker)
         if result is not None and not result.done():
             result.set_result(Outcome(why, snapshot=worker.snapshot))
@@ -304,6 +305,8 @@ class Pool:
 
     async def _wait(self, job: Job, deadline: float) -> Worker | None:
         if len(self._waiting) >= self.settings.queue or self._closing:
+            return None
+        if not self._workers and self._backoff.wait > _SHORT_TROUBLE:
             return None
         for worker in self._workers:  # who stands in the way now counts as long sooner
             if worker.timer is not None and not worker.long and worker.timer.when() - self._loop.time() > _HURRY:
@@ -453,6 +456,17 @@ def _send(channel: socket.socket, encoded: bytes, file: int | None) -> None:
         socket.send_fds(channel, [LONG_JOB], [kept.fileno(), *files])
 
 
-def _unlinked() -> int:
-    with tempfile.TemporaryFile(buffering=0) as file:
-        return os.dup(file.fileno())
+def _words(worker: Worker) -> bytes:
+    """What a worker said in dying."""
+    if worker.last_words >= 0:
+        with contextlib.suppress(OSError):
+            return os.pread(worker.last_words, 4096, 0)
+    return b""
+
+
+def _room_for_workers() -> int:
+    """As many workers as this process may have files open for; one at least."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY:
+        return 1 << 16
+    return max(1, (soft - _FILES_OF_THE_FRONT) // _FILES_OF_A_WORKER)

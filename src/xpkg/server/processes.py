@@ -12,10 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from xpkg.server import sandbox
+from xpkg.server.backoff import Backoff
 from xpkg.server.settings import Settings, program, without_token
 
 _FEWEST_READY, _FEWEST_LONG = 8, 4
-_PAUSE = 0.5  # seconds, also between a death and its replacement: a fault at the start must not spin
+_PAUSE = 0.5  # seconds
 
 
 def run_several(store_dir: Path, host: str, port: int, settings: Settings, ready: Callable[[int], None]) -> None:
@@ -34,6 +35,7 @@ def run_several(store_dir: Path, host: str, port: int, settings: Settings, ready
         {**where, "settings": {**settings.to_dict(), **share, "number": number}} for number in range(settings.servers)
     ]
     running = [_start(order) for order in orders]
+    tries = [Backoff() for _ in orders]
     told = stopping = False
 
     def stop(number: int, frame: object) -> None:
@@ -49,9 +51,10 @@ def run_several(store_dir: Path, host: str, port: int, settings: Settings, ready
         if not told and not stopping and _is_listened_at(host, port):
             told = True
             ready(port)
-        if not stopping:
-            running[:] = [process if process.poll() is None else _start(order)
-                          for process, order in zip(running, orders, strict=True)]  # fmt: skip
+        for place, process in enumerate(running):
+            if process.poll() is not None and not stopping and tries[place].is_over(time.monotonic()):
+                tries[place].failed(time.monotonic())  # one that dies again and again is started ever more seldom
+                running[place] = _start(orders[place])
     for process in running:
         process.terminate()
         process.wait()
@@ -82,8 +85,13 @@ def main() -> None:
     from xpkg.server.app import App
     from xpkg.server.serving import serve
 
-    app = App(Path(order["store"]), Settings.from_dict(order["settings"]))
-    serve(app, order["host"], order["port"], shared=True)
+    try:
+        app = App(Path(order["store"]), Settings.from_dict(order["settings"]))
+        serve(app, order["host"], order["port"], shared=True)
+    except (OSError, MemoryError) as error:
+        print(f"xpkg: a server process ended: {getattr(error, 'strerror', None) or error or 'no memory'}",
+              file=sys.stderr)  # fmt: skip
+        sys.exit(1)
 
 
 if __name__ == "__main__":

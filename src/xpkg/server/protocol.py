@@ -67,6 +67,7 @@ _ENDINGS: dict[str, tuple[int, str]] = {
     "deadline": (504, "the query did not finish within its time"),
     "memory": (507, "the query needs more memory than one query may have"),
     "failed": (500, "the query could not be finished"),
+    "unwritable": (507, "the store cannot be written"),
     "size": (507, "the result is larger than this server sends"),
     "complex": (400, "the query is too complex to be parsed"),
     "killed": (500, "the query could not be finished"),

@@ -90,10 +90,21 @@ def _only_port(libc: ctypes.CDLL, port: int) -> bool:
 
 
 def limit(memory: int, file_size: int) -> None:
-    """Let this process map ``memory`` bytes more than it has, and write files up to ``file_size`` bytes."""
+    """Let this process map ``memory`` bytes more than it has, and write files up to ``file_size`` bytes.
+
+    Where the system allows less than that, that is the limit.
+    """
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # then the write fails with EFBIG, which can be told
     with open("/proc/self/statm") as numbers:
         mapped = int(numbers.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (mapped + memory, mapped + memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _lower(resource.RLIMIT_AS, mapped + memory)
+    _lower(resource.RLIMIT_FSIZE, file_size)
+    _lower(resource.RLIMIT_CORE, 0)
+
+
+def _lower(kind: int, most: int) -> None:
+    """Set a limit of this process for good, unless it has a lower one that it cannot raise."""
+    _, hard = resource.getrlimit(kind)
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
+    resource.setrlimit(kind, (most, most))

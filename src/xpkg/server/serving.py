@@ -12,6 +12,7 @@ import uvicorn
 
 from xpkg.server.app import App
 from xpkg.server.connection import connection_class
+from xpkg.server.log import LogHandler
 
 
 def serve(
@@ -25,6 +26,7 @@ def serve(
     listening = listen(host, port, shared=shared)
     ready(listening.getsockname()[1])
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+    logging.getLogger().handlers[:] = [LogHandler(app.log)]  # never by a stream that somebody may not read
     config = uvicorn.Config(
         app,
         host=host,

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 MEGABYTE = 1_000_000
+SHORTEST_TOKEN = 16
+"""Characters; a shorter token can be guessed."""
 TOKEN = "XPKG_TOKEN"
 """The environment variable that has the bearer token."""
 
@@ -79,7 +81,13 @@ class Settings:
 
     def __post_init__(self) -> None:
         if self.writable and not self.token:
-            raise ValueError("a writable server needs a bearer token")
+            raise ValueError(f"--writable needs a bearer token in {TOKEN}")
+        if self.token is not None and (len(self.token) < SHORTEST_TOKEN or not self.token.isascii()
+                                       or not self.token.isprintable() or " " in self.token):  # fmt: skip
+            raise ValueError(
+                f"the token in {TOKEN} must have {SHORTEST_TOKEN} characters or more, none of them a space or outside"
+                f" ASCII; make one with: python3 -c 'import secrets; print(secrets.token_urlsafe())'"
+            )
         if self.public_url is not None and not self.public_url.startswith(("http://", "https://")):
             raise ValueError(f"the public URL must be http(s): {self.public_url!r}")
         for endpoint in self.allow_service:

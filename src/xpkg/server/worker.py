@@ -28,7 +28,8 @@ def work(channel: socket.socket, store_dir: Path, settings: Settings) -> None:
     try:
         engine = Engine(store_dir, settings)
     except Exception as error:  # whatever it is, the front has to know
-        channel.send(b"failed\n" + type(error).__name__.encode())
+        told = (str(error).splitlines() or [""])[0][:300] or type(error).__name__
+        channel.send(b"failed\n" + told.encode("utf-8", "replace"))
         return
     os.nice(_MODESTY)  # the front comes first: it has to take requests, and to kill
     sandbox.limit(settings.memory, max(settings.result_size, settings.body_size) * 2)

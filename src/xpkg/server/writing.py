@@ -17,7 +17,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from xpkg import gate
-from xpkg.errors import StoreError
+from xpkg.errors import StoreBusyError
 from xpkg.server.graphs import READ_TYPES
 from xpkg.server.jobs import Job, Outcome
 from xpkg.server.settings import Settings
@@ -69,14 +69,15 @@ def write(store_dir: Path, job: Job, file: int | None, settings: Settings) -> Ou
 def _turn(store_dir: Path) -> Iterator[Aside]:
     """A snapshot to write, when it is our turn: the server's other processes write too, and builds.
 
-    There is no limit here: the front kills a writer whose time is over.
+    There is no limit here: the front kills a writer whose time is over. Raises StoreError, at once, where the
+    store cannot be written at all.
     """
     with ExitStack() as stack:
         while True:
             try:
                 aside = stack.enter_context(building(store_dir))
                 break
-            except StoreError:
+            except StoreBusyError:
                 time.sleep(0.02)
         yield aside
 

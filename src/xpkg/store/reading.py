@@ -48,7 +48,8 @@ class Snapshot:
         try:
             return Store.read_only(str(self.folder / DATABASE))
         except OSError as error:
-            raise StoreError(f"{self.folder}: the database cannot be opened; build the store again") from error
+            why = " ".join(str(error).split())[:300]
+            raise StoreError(f"{self.folder}: the database cannot be opened; build the store again ({why})") from error
 
     def close(self) -> None:
         """Lets a later build remove the snapshot."""

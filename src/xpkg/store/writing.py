@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
-from xpkg.errors import StoreError
+from xpkg.errors import StoreBusyError, StoreError
 from xpkg.store.lines import digest_of, sorted_lines
 from xpkg.store.manifest import GraphRecord, Manifest, to_json
 from xpkg.store.merging import without_graph
@@ -114,7 +114,9 @@ def _lock(store: Path) -> int:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(lock)
-        raise StoreError(f"{store}: another build is under way; wait until it has ended") from error
+        if isinstance(error, BlockingIOError):
+            raise StoreBusyError(f"{store}: another build is under way; wait until it has ended") from error
+        raise StoreError(f"{store}: the store cannot be locked: {error.strerror or error}") from error
     return lock
 
 
