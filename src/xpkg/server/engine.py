@@ -87,6 +87,10 @@ class Engine:
             if spool.overflown or error.errno == errno.EFBIG:
                 return Outcome("size")
             return Outcome("failed", message=_failure(str(error)))
+        except RuntimeError as error:  # the engine's, of an update: DROP of a graph that is not there, and the like
+            if job.writes:
+                return Outcome("conflict", message=gate.one_line(str(error)))
+            return Outcome("failed", message=_failure(str(error)))
         if outcome.kind != "ok" or job.writes:
             return outcome
         body, spooled = spool.finish()

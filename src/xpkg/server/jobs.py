@@ -75,9 +75,9 @@ _DEFAULTS: dict[str, Any] = asdict(Job("", timeout=-1.0))
 class Outcome:
     """How a job ended.
 
-    ``kind`` is ``ok`` with a body; ``syntax``, ``missing``, ``refused``, ``size``, ``failed``, ``unwritable`` where the
-    worker says so; ``deadline``, ``memory``, ``complex``, ``crashed``, ``killed``, ``busy``, ``unready`` where the
-    front found out.
+    ``kind`` is ``ok`` with a body; ``syntax``, ``missing``, ``refused``, ``size``, ``conflict``, ``failed``,
+    ``unwritable`` where the worker says so; ``deadline``, ``memory``, ``complex``, ``crashed``, ``killed``, ``busy``,
+    ``unready`` where the front found out.
     A body longer than INLINE is the open file ``spooled`` (a descriptor, the reader closes it) of ``size`` bytes.
     """
 

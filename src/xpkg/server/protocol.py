@@ -66,6 +66,7 @@ _ENDINGS: dict[str, tuple[int, str]] = {
     "missing": (404, "no such graph"),
     "deadline": (504, "the query did not finish within its time"),
     "memory": (507, "the query needs more memory than one query may have"),
+    "conflict": (409, "what the graph store has does not allow it"),
     "failed": (500, "the query could not be finished"),
     "unwritable": (507, "the store cannot be written"),
     "size": (507, "the result is larger than this server sends"),

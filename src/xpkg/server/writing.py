@@ -93,7 +93,7 @@ def _manifest(store: Store, before: Manifest) -> Manifest:
 
 def _apply(store: Store, job: Job, body: bytes) -> Outcome:
     if job.kind == "update":
-        store.update(job.text, base_iri=job.base, prefixes=NAMESPACES)
+        store.update(gate.with_lenient_clear(job.text), base_iri=job.base, prefixes=NAMESPACES)
         return Outcome("ok", status=204)
     new_name = f"{job.root}store/{secrets.token_hex(8)}" if job.fields else ""
     graph = NamedNode(new_name or job.text) if new_name or job.text else DefaultGraph()
