@@ -36,11 +36,10 @@ def quoted(text: str) -> list[str]:
 
 @pytest.mark.parametrize("text", [STORY, ARTICLE, EXTRACT])
 def test_every_character_lies_in_at_most_one_block(text: str) -> None:
-    covered: list[int] = []
-    for block in seen(text).blocks:
-        covered += range(block.span.start, block.span.end)
-    assert len(covered) == len(set(covered))
-    left = "".join(c for at, c in enumerate(text) if at not in set(covered)).replace("[edit]", "")
+    spans = [block.span for block in seen(text).blocks]
+    covered = {at for span in spans for at in range(span.start, span.end)}
+    assert len(covered) == sum(span.end - span.start for span in spans)
+    left = "".join(c for at, c in enumerate(text) if at not in covered).replace("[edit]", "")
     assert not left.strip()
 
 
@@ -208,3 +207,38 @@ FLEET = (
 def test_a_few_hard_wrapped_lines_are_one_paragraph(parts: tuple[str, ...]) -> None:
     text = "".join(parts)
     assert [block.span.cut(text) for block in seen(text).blocks] == [part.strip() for part in parts]
+
+
+SENTENCE = "The harbour of Oslo was closed, the mayor said, and nobody knew for how long. "
+LONG = {
+    "plain sentences": SENTENCE * 200,
+    "no full stop": SENTENCE.replace(".", "") * 200,
+    "no comma": SENTENCE.replace(".", "").replace(",", "") * 200,
+    "no blank": "x" * 9000,
+    "quoted": "“" + SENTENCE * 200 + "”",
+    "a reference": "A title\n\nReferences\n1. ^ " + SENTENCE * 200 + "\n2. ^ " + SENTENCE,
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_blocks_and_sentences_are_no_longer_than_can_be_read(text: str) -> None:
+    found = seen(text)
+    assert max(block.span.end - block.span.start for block in found.blocks) <= 4000
+    assert max(sentence.span.end - sentence.span.start for sentence in found.sentences) <= 2000
+    assert [block.order for block in found.blocks] == list(range(len(found.blocks)))
+    kept = "".join(block.span.cut(text) for block in found.blocks)
+    assert "".join(kept.split()) == "".join(text.split())
+    kept = "".join(sentence.span.cut(text) for sentence in found.sentences)
+    assert len("".join(kept.split())) >= len("".join(text.split())) - 10  # marks at the head of a block
+
+
+def test_a_long_paragraph_is_cut_between_its_sentences_and_outside_quotation_marks() -> None:
+    text = (SENTENCE + f"“{SENTENCE}Nobody.” ") * 100
+    assert {block.span.cut(text)[-8:] for block in seen(text).blocks} == {"Nobody.”"}
+    assert {sentence for sentence in sentences(text) if not sentence.startswith("“")} == {SENTENCE.strip()}
+
+
+@pytest.mark.parametrize("dots", ["." * 3000, ". " * 1500, "…" * 3000, "...”" * 800])
+def test_leader_dots_end_in_time_that_grows_with_their_number(dots: str) -> None:
+    text = f"Contents\n\nThe first chapter tells of the harbour {dots} 12 and of the town.\n\nAnother line of it."
+    assert sentences(text)[-1] == "Another line of it."

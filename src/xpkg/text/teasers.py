@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from xpkg.model import Block, BlockType
@@ -46,7 +46,8 @@ def mark_teasers(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         last -= 1
     signed_off = _sign_off(blocks, last)
     first = last
-    while first > signed_off and _like_a_teaser(text, blocks, first - 1, after_sign_off=signed_off > 0):
+    told = _first_told(text, blocks)
+    while first > signed_off and _like_a_teaser(text, blocks[first - 1], told, after_sign_off=signed_off > 0):
         first -= 1
     run = blocks[first:last]
     if not run or first == 0 or (signed_off == 0 and len(run) == 1 and not _KICKER.match(run[0].span.cut(text))):
@@ -86,14 +87,22 @@ def _sign_off(blocks: Sequence[Block], last: int) -> int:
     return 0
 
 
-def _like_a_teaser(text: str, blocks: Sequence[Block], at: int, *, after_sign_off: bool) -> bool:
-    block = blocks[at]
+def _first_told(text: str, blocks: Sequence[Block]) -> dict[str, int]:
+    """The order of the first block of the story in which each name stands."""
+    told: dict[str, int] = {}
+    for at, block in enumerate(blocks):
+        if block.in_story:
+            for name in _names(block.span.cut(text)):
+                told.setdefault(name, at)
+    return told
+
+
+def _like_a_teaser(text: str, block: Block, told: Mapping[str, int], *, after_sign_off: bool) -> bool:
     words = block.span.cut(text)
     if block.type is not BlockType.PARAGRAPH:
         return False
-    story = {name for other in blocks[: max(1, at)] if other.in_story for name in _names(other.span.cut(text))}
     names = _names(words)
-    new = len(names - story) / len(names) if names else 0.0
+    new = sum(told.get(name, block.order) >= max(1, block.order) for name in names) / len(names) if names else 0.0
     if after_sign_off:
         return new >= _NEW_NAMES_AFTER_SIGN_OFF or bool(_KICKER.match(words))
     cut_off = len(words) >= _LEAST_CUT and not _ENDED.search(words)
