@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from xpkg.analysis.attributions.lexicon import Form, noun_acts, verb_forms
 from xpkg.analysis.attributions.rules.hearings import HEARERS
 from xpkg.analysis.attributions.trimming import tidy_source
+from xpkg.analysis.attributions.unsaid import is_taken_back
 from xpkg.model import Claim, Mention, Span, Text
 
 _WORD = re.compile(r"[\w’'-]+")
 _NOT_SAID = re.compile(
     r"\b(?:not(?!\s+(?:only|just|merely|simply|hesitate|surprisingly)\b)|"
-    r"never|cannot|without|nor|neither|declin\w+|refus\w+|fail\w*|avoid\w*|stopped short|unable)\b|n['’]t\b",
+    r"never|cannot|without|nor|neither|declin\w+|refus\w+|fail\w*|avoid\w*|stopped short|unable|yet to|forgot|"
+    r"neglect\w*|unwilling|reluctant)\b|n['’]t\b",
     re.I,
 )
+_TO_SAY = re.compile(r"\s+to\s+")
 _NO_SUCH = re.compile(r"there\s+(?:is|are|was|were|has\s+been|have\s+been|had\s+been)\s+no\b", re.I)
 _SILENCE = re.compile(
     r"\b(?:comment|say|answer|respond|reply|discuss|confirm|speak|talk|elaborate|specify|identify|name|disclose|"
@@ -185,11 +188,13 @@ def is_negated(text: Text, claim: Claim) -> bool:
     cue = " ".join(span.cut(text.source.text) for span in claim.cue)
     told = text.source.text[claim.cue[-1].end :][:20].lstrip() if claim.cue else ""
     hears = any(form.verb.frames & {"t", "u"} for _, form in _verbs(_words(text, claim)))
-    if _NO_SUCH.search(cue) or (hears and _NOBODY.match(told)):
+    if _NO_SUCH.search(cue) or (hears and _NOBODY.match(told)) or is_taken_back(text, claim):
         return True
     if not (found := _NOT_SAID.search(cue)):
         return False
     if found.group().lower().startswith(("declin", "refus", "fail")):
+        if _TO_SAY.match(cue, found.end()) and _verbs(_WORD.findall(cue[found.end() :].lower())):
+            return True  # "failed to tell": what is told is what was not said
         content = text.source.text[claim.content[0].start : claim.content[0].start + 40]
         return bool(_SILENCE.match(_BEFORE_SILENCE.sub("", f"{cue[found.end() :]} {content}")))
     return True

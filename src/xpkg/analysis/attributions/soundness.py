@@ -10,6 +10,7 @@ from xpkg.analysis.attributions.completion import complete
 from xpkg.analysis.attributions.coordination import end_at_joined
 from xpkg.analysis.attributions.lexicon import verb_forms
 from xpkg.analysis.attributions.tellers import name_tellers
+from xpkg.analysis.attributions.unsaid import is_unsaid, of_nobody
 from xpkg.model import Claim, Span, Text
 
 _WORK = (
@@ -45,8 +46,6 @@ _DUE = re.compile(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?expected$", re.I)
 _OF_WHOM = re.compile(r"\b(?:who|which)\s+\Z")
 _MENTIONS = re.compile(r"\bmention(?:s|ed|ing)?$", re.I)
 _BARE_NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s*)+(?:,\s+(?:the|an?|who)\b[^“\"]*)?$")
-_IF = re.compile(r"(?:If|Unless|even if|only if|,\s+if|,\s+unless)\s+\Z")
-_IF_AT_HEAD = re.compile(r"(?:If|Unless)\s")
 _AS_SAYING = re.compile(r"\s+as\s+(?:saying|telling|writing|stating|adding|arguing|claiming)\b\s*", re.I)
 _QUOTED = re.compile(r"\b(?:is|are|was|were|been)\s+(?:\w+\s+)?(?:quoted|cited)$", re.I)
 _COPULA = re.compile(r"^[^,;]*?\s(?:is|are|was|were)\s+(?=(?:an?|the|one|some|two|three)\s)")
@@ -143,7 +142,9 @@ def _stands_among(text: Text, span: Span) -> bool:
 
 
 def not_everyone(text: Text, claim: Claim) -> bool:
-    """Whether the text says that not all do: "not everyone blames the mayor"."""
+    """Whether the text says that not all do, or nobody: "not everyone blames the mayor", "no one at the bank says"."""
+    if of_nobody(text, claim):
+        return True
     return claim.source is not None and bool(_NOT_ALL.search(_before(text.source.text, claim.source)))
 
 
@@ -151,20 +152,9 @@ def _is_none(text: Text, claim: Claim) -> bool:
     if not (claim.cue and claim.content):
         return False
     words = text.source.text
-    if _is_supposed(text, claim) or _is_no_saying(words, claim):
+    if is_unsaid(text, claim) or _is_no_saying(words, claim):
         return True
     return not _is_quoted(text, claim) and _has_thing(words, claim)
-
-
-def _is_supposed(text: Text, claim: Claim) -> bool:
-    """Whether a condition only supposes the saying: "If Ann Low says ..., ..."."""
-    first = claim.source or claim.cue[0]
-    if first.start > claim.cue[0].start:
-        return False
-    words = text.source.text
-    sentence = text.sentence_at(first.start)
-    head = sentence.span.start if sentence else 0
-    return bool(_IF.search(words[head : first.start]) or _IF_AT_HEAD.match(words, first.start, claim.cue[0].start))
 
 
 def _is_no_saying(words: str, claim: Claim) -> bool:
