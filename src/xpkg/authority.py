@@ -20,7 +20,7 @@ FILES: Mapping[str, Kind] = {
 }
 """The files of an authority folder, in the order in which their entries are numbered."""
 
-COLUMNS = ("label", "phrase", "subtype", "gender", "kin", "aliases", "short", "adjectives", "native")
+COLUMNS = ("label", "phrase", "subtype", "gender", "kin", "aliases", "short", "titles", "adjectives", "native")
 """Every column that a file may have; ``label`` it must have. Lists are separated by ``|``."""
 
 _BCP47 = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
@@ -105,6 +105,7 @@ def read_entry(row: _Row, kind: Kind) -> AuthorityEntry:
         kin=row.cell("kin"),
         subtype=row.cell("subtype"),
         adjectives=row.listed("adjectives"),
+        titles=row.listed("titles"),
     )
 
 

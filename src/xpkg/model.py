@@ -177,7 +177,8 @@ class AuthorityEntry:
     ``phrase`` tells namesakes apart. ``short`` are names that denote the thing only where nothing else bears
     them in the document. ``native`` are (BCP 47 tag, name). ``kin`` is the label of the place, for a body that
     is named without it ("the Ministry of Foreign Affairs" of China). ``adjectives`` are a place's words for what is
-    of it ("Chinese", "Uzbek"); none is a mention of the place.
+    of it ("Chinese", "Uzbek"); none is a mention of the place. ``titles`` are a person's forms of address: a short
+    name that the document explains nowhere else denotes the person behind one of them ("President", "Sen").
     """
 
     kind: Kind
@@ -190,6 +191,7 @@ class AuthorityEntry:
     kin: str = ""
     subtype: str = ""
     adjectives: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ class Bearers:
         """The entity of a mention that names by itself; None where it depends on what else is named."""
         registry, entries = self._registry, self._registry.authority.entries
         if mention.authority is not None and mention.form is MentionForm.NAME:
+            if mention.kind is Kind.PERSON and self._callings.stranger(mention.name):
+                return registry.new(Kind.PERSON, mention.name, self._text.source.name)
             return registry.known(mention.authority)
         if mention.form is not MentionForm.NAME:
             return None

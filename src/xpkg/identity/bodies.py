@@ -10,6 +10,12 @@ from xpkg.analysis.names.triggers import GENERIC
 from xpkg.identity.ledger import Ledger
 from xpkg.model import AuthorityEntry, Kind, Mention
 
+_SMALLER = frozenset(
+    "state student students provincial regional university faculty college school county city local municipal church "
+    "union club village youth".split()
+)
+"""What stands before the name of a body that a land has, and makes it a smaller one's."""
+
 
 class Bodies:
     """The things of one document; ``acronyms`` are those that it explains itself."""
@@ -49,12 +55,59 @@ class Bodies:
         publisher = self._publisher()
         if publisher in candidates:
             return registry.known(publisher)
-        if len(candidates) > 1:
-            candidates = self._by_country(number, candidates)
-        if len(candidates) > 1:
-            plain = [bearer.entry for bearer in bearers if not bearer.short and bearer.entry in candidates]
-            candidates = plain or candidates
-        return registry.known(candidates[0]) if len(candidates) == 1 else None
+        if (own := self._by_end(number)) is not None:
+            return own  # "the Times" after the "Larkham Times"
+        return self._told(number, candidates, frozenset(bearer.entry for bearer in bearers if bearer.short))
+
+    def _told(self, number: int, candidates: Sequence[int], shorts: frozenset[int]) -> int | None:
+        """The candidate that the lands spoken of tell, where the text names none in full; ``shorts`` are those of which
+        the name is a short one, and a hint alone."""
+        registry, entries, mention = self._registry, self._registry.authority.entries, self._mentions[number]
+        land = self._land_before(mention) if shorts else None
+        if land is not None:
+            fitting = [index for index in candidates if _country(entries[index]) == land]
+            return registry.known(fitting[0]) if len(fitting) == 1 else None
+        left = self._by_country(number, candidates) if len(candidates) > 1 else list(candidates)
+        if len(left) > 1:
+            left = [index for index in left if index not in shorts] or left
+        if len(left) != 1 or (left[0] in shorts and not self._at_home(number, left[0])):
+            return None
+        told = mention.name.isupper() or self._lands_around(number)[_country(entries[left[0]])] > 0
+        if shorts and len(candidates) > 1 and not told:
+            return None  # "The Times", of this land or that
+        return registry.known(left[0])
+
+    def _land_before(self, mention: Mention) -> str | None:
+        """Whose body the word before a short name makes it, "" for some smaller one's: "the Kenyan Supreme Court", "the
+        state Senate"; None where no such word stands there."""
+        entries = self._registry.authority.entries
+        before = self._ledger.text.source.text[max(0, mention.span.start - 60) : mention.span.start]
+        match = re.search(r"((?:[A-Z][^\W\d_]+ )?[\w.]+)(?:[’']s?)? $", before)
+        for words in (match.group(1), match.group(1).split(" ")[-1]) if match is not None else ():
+            if words in self._lexicon.adjectives:
+                return _country(entries[self._lexicon.adjectives[words]])
+            for bearer in self._lexicon.bearers(words):
+                if entries[bearer.entry].kind is Kind.PLACE:
+                    whole = entries[bearer.entry].subtype in ("country", "territory")
+                    return _country(entries[bearer.entry]) if whole else ""
+            if words in _SMALLER:
+                return ""
+        return None
+
+    def _at_home(self, number: int, index: int) -> bool:
+        """Whether the text is about the land of a body that it calls by a short name alone, and of no other land more;
+        what is of no land must belong to something that is named in full ("the Security Council" to the UN)."""
+        entry = self._registry.authority.entries[index]
+        name = self._mentions[number].name
+        land = _country(entry)
+        if not land:
+            family = " ".join(entry.label.split(" ")[:2])
+            labels = (self._registry.entities[place].label for place in self._ledger.full)
+            return (name.isupper() and len(name) > 2) or any(label.startswith(family) for label in labels)
+        weights = self._lands_around(number)
+        if name.isupper() and len(name) > 2:
+            return not weights or weights[land] > 0
+        return weights[land] > 0 and weights[land] == max(weights.values())
 
     def _present(self, number: int, candidates: Sequence[int]) -> int | None:
         """The candidate that the document has named in full: the last before, of this story rather than another."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from xpkg.identity.ledger import Ledger
 from xpkg.identity.registry import person_key
+from xpkg.identity.renown import Renown
 from xpkg.model import Gender, Kind, Mention, MentionForm
 
 _FAR_MORE = 2
@@ -28,6 +29,7 @@ class Callings:
         self._registry = ledger.registry
         self._stories = ledger.stories
         self._lexicon = ledger.lexicon
+        self._renown = Renown(ledger)
         self._calls: dict[str, dict[int, float]] = defaultdict(dict)  # single word -> people it may call, weight
         self.people: dict[tuple[str, str], int] = {}  # first and last word of a full name -> who bears it
         self.shared: set[int] = set()
@@ -64,8 +66,9 @@ class Callings:
         if " " in mention.name and (place := self._longer_person(mention.name)) is not None:
             return place
         calls = self._calls.get(mention.name, {})
-        told = self._told_gender(mention)
+        told = mention.gender
         fitting = {place: weight for place, weight in calls.items() if self._fits(place, told)}
+        fitting = {place: weight for place, weight in fitting.items() if not self._ranked(place, mention)}
         fitting = {place: weight for place, weight in fitting.items() if not self._kin(place, mention)}
         if fitting:
             claims = {place: self._claim(place, weight, number) for place, weight in fitting.items()}
@@ -73,8 +76,17 @@ class Callings:
             rivals = sorted(place for place, claim in claims.items() if claim == best)
             return rivals[0] if len(rivals) == 1 else self._among(rivals, number)
         bearers = [b.entry for b in self._lexicon.bearers(mention.name) if entries[b.entry].kind is Kind.PERSON]
-        bearers = [index for index in bearers if told is None or entries[index].gender in (None, told)]
+        bearers = [index for index in bearers if self._renown.bears(mention, index)]
         return self._registry.known(bearers[0]) if len(bearers) == 1 else None
+
+    def stranger(self, name: str) -> bool:
+        """Whether the text introduces somebody else by the full name of a known person: "Bob Brown, a plumber"."""
+        return self._renown.stranger(name)
+
+    def _ranked(self, place: int, mention: Mention) -> bool:
+        """Whether the title before the name is none of a known person's: "Sgt" before the name of a politician."""
+        index = self._registry.entry.get(place)
+        return index is not None and self._renown.ranked(mention, index)
 
     def _kin(self, place: int, mention: Mention) -> bool:
         """Whether ``place`` came into the story as somebody's relation when another was called so already.
@@ -134,10 +146,6 @@ class Callings:
         settled = self._ledger.of.items()
         found = {place for number, place in settled if self._mentions[number].name.endswith(" " + name)}
         return found.pop() if len(found) == 1 else None
-
-    def _told_gender(self, mention: Mention) -> Gender | None:
-        """The gender that stands before a short name ("Ms."), not the one that its supposed bearer has."""
-        return mention.gender if mention.method == "pattern:title" or mention.authority is None else None
 
     def _fits(self, place: int, gender: Gender | None) -> bool:
         known = self._registry.genders.get(place)

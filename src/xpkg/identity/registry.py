@@ -80,7 +80,7 @@ class Registry:
             self.genders.setdefault(place, gender)
 
     def kin(self, place: int) -> str:
-        """The label of the place that a known body belongs to; empty when unknown."""
+        """The label of the land that a known body or person belongs to; empty when unknown."""
         index = self.entry.get(place)
         return self.authority.entries[index].kin if index is not None else ""
 

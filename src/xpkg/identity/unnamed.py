@@ -37,7 +37,8 @@ _OTHERS = frozenset(
     paramedic firefighter constable trooper marine sailor nanny tenant landlord individual somebody someone
     """.split()
 )
-_NOUNS = frozenset(ROLES) | frozenset(GENDERED) | _OTHERS
+PEOPLE = frozenset(ROLES) | frozenset(GENDERED) | _OTHERS
+"""Nouns for a person."""
 _OPENS = re.compile(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Tt]his|[Tt]hat|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our)"
     r"(?! (?:his|her|their|the|an?) )|"  # not "that his father"
@@ -109,7 +110,7 @@ def _noun(source: str, at: int) -> tuple[str, int]:
         if match is None or match.group(2).lower() in _ENDS or (match.group(1) and (not step or found)):
             break
         word = match.group(2)
-        if word.lower() in _NOUNS and not match.group(3):
+        if word.lower() in PEOPLE and not match.group(3):
             found, end = word.lower(), match.end()
         elif found:
             break

@@ -39,6 +39,8 @@ def read_match(line: Line, match: Match, tails: frozenset[str], clues: Clues, le
     name = words[match.first].text
     if match.last - match.first == 1:
         doubtful = name in CAUTIOUS or (entry.kind is not Kind.PLACE and name in lexicon.adjectives)
+        if entry.subtype in _PUBLISHED and not word.shouted and _of_something(line, match):
+            return None
         if entry.kind is not Kind.PERSON and name in tails and not _placed(line, match):
             return None
         if entry.kind is Kind.PERSON and _located(line, match, name in tails or bool(clues.alone.get(name)), lexicon):
@@ -91,7 +93,7 @@ def is_torn(sight: Sight, found: Found, pool: Sequence[tuple[int, int, Found]], 
     before = found.first - 1
     if before >= run[0] and before + 1 not in ends:
         small = before == 0 and words[before].text.lower() in clues.small
-        if not small and not explained(sight.line, before, lexicon):
+        if not small and words[before].text != "The" and not explained(sight.line, before, lexicon):
             return True
     after = found.last
     if after < run[1] and after not in starts and not word.possessive:
@@ -120,15 +122,11 @@ def _vouched(line: Line, match: Match, lexicon: Lexicon) -> bool:
     if words[match.first].shouted and len(name) < 5:
         return entry.kind is not Kind.ORGANIZATION or not begins_line(line, match.first)
     place = match.first - 1
-    beside = joined and place >= 0 and words[place].capital and not begins_line(line, place)
+    beside = joined and before != "The" and place >= 0 and words[place].capital and not begins_line(line, place)
     if beside or (after is not None and after.gap == " " and after.capital):
         return False
-    if entry.subtype in ("newspaper", "magazine", "website", "broadcaster", "news agency", "journal"):
-        if joined and before in ("the", "The", "told", "by", "for", "at", "to"):
-            alone = after is None or after.gap != " "
-            says = after is not None and (after.text in SPEECH or after.text in _MEDIA)
-            return alone or says or (before in ("the", "The", "told") and name not in lexicon.adjectives)
-        return bool(after is not None and after.gap == " " and (after.text in SPEECH or after.text in _MEDIA))
+    if entry.subtype in _PUBLISHED:
+        return _published(line, match)
     if entry.kind is Kind.GROUP:
         return True
     if words[match.first].possessive:
@@ -137,6 +135,32 @@ def _vouched(line: Line, match: Match, lexicon: Lexicon) -> bool:
         return False
     led = joined and before in ("the", "told", "by", "at", "from", "with", "like", "and")
     return led or (after is not None and after.text in SPEECH)
+
+
+_PUBLISHED = frozenset(("newspaper", "magazine", "website", "broadcaster", "news agency", "journal"))
+"""Sorts of things that say and print."""
+
+
+def _of_something(line: Line, match: Match) -> bool:
+    """Whether "of" follows: "The Guardian of the child" is no newspaper."""
+    after = line.words[match.last] if match.last < len(line.words) else None
+    return after is not None and after.text == "of" and after.gap == " " and not line.words[match.last - 1].possessive
+
+
+def _published(line: Line, match: Match) -> bool:
+    """Whether an everyday word is the name of a medium: "told The Hill", "Time reported", not "The Hill was steep"."""
+    words, place = line.words, match.first
+    before = words[place - 1].text if place and words[place].gap == " " else ""
+    after = words[match.last] if match.last < len(words) and words[match.last].gap == " " else None
+    told = after is not None and after.text in _MEDIA
+    says = told or (after is not None and after.text in SPEECH)
+    if before == "The" and not begins_line(line, place - 1):
+        return True
+    if may_be_given(words[place].text) or (not before and begins_line(line, place)):
+        return told or before.lower() in _MEDIA  # "Dawn said", "Nature tells us": somebody, or the thing itself
+    if before in ("The", "the", "told", "by", "for", "at", "to"):
+        return says or before == "told" or (after is None and before != "The")
+    return says and before not in ("a", "an", "A", "An", "one", "another", "every", "no")
 
 
 def _located(line: Line, match: Match, met: bool, lexicon: Lexicon) -> bool:

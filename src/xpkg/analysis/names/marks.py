@@ -72,7 +72,7 @@ def _gender(line: Line, found: Found, name: str, clues: Clues, lexicon: Lexicon)
         place -= 1
     if name in clues.genders:
         return clues.genders[name]
-    if len(found.bearers) == 1:
+    if len(found.bearers) == 1 and not found.short:
         return lexicon.authority.entries[found.bearers[0]].gender
     head = name.split(" ", maxsplit=1)[0]
     if " " in name and head not in FAMILY_FIRST:

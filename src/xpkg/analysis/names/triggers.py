@@ -118,6 +118,8 @@ ORG_FINAL = frozenset(
     Fellowship Brotherhood Resistance Headquarters Commissariat Politburo Directorate Regiment Battalion Battery
     Government Press Daily Standard Mirror Argus Star Mercury Echo
     Medical Labs Systems Solutions Communications Media Airline Railway Railroad Schools School
+    Brothers Bros Bakery Builders Brewery Breweries Supermarkets Garage Logistics Construction Contractors Properties
+    Realty Foods Consultants Solicitors
     """.split()
 )
 """Last words of a body's name."""

@@ -1,0 +1,180 @@
+"""Namesakes: a name that somebody famous shares is nobody's until the text says whose; two of one name stay two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from xpkg.authority import load_authority
+from xpkg.model import Analysis, Authority, Kind, Metadata, Source, Span
+from xpkg.pipeline import analyse
+from xpkg.resources import folder
+
+
+@pytest.fixture(scope="module")
+def authority() -> Authority:
+    return load_authority(Path(folder("data")) / "authority")
+
+
+def read(text: str, authority: Authority) -> Analysis:
+    return analyse(Source("story", text, "0", Metadata("t")), authority)
+
+
+def known(text: str, authority: Authority) -> set[str]:
+    """The labels of the things of the authority files that the text denotes, places aside."""
+    found = read(text, authority).identities
+    entities = (found.entities[place] for _, place in found.denotes)
+    return {entity.label for entity in entities if entity.known and entity.kind is not Kind.PLACE}
+
+
+def bearers(text: str, authority: Authority) -> list[tuple[str, str | None]]:
+    """Each named mention of a person with the label of its bearer, in order."""
+    analysis = read(text, authority)
+    denotes: dict[Span, int] = dict(analysis.identities.denotes)
+    return [
+        (
+            mention.span.cut(text),
+            analysis.identities.entities[denotes[mention.span]].label if mention.span in denotes else None,
+        )
+        for mention in analysis.mentions
+        if mention.kind is Kind.PERSON and mention.form in ("name", "short")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # an age, a trade, a town
+        "Merkel, 34, a baker from Larkham, told researchers that she was beaten.",
+        "“They took my phone,” said Hasina, 19.",
+        "Anwar, aged 51, of Larkham, was arrested in 2012.",
+        "Netanyahu (43) was hurt on Monday.",
+        "Zelensky, a teacher from Kyiv, said the school was closed. The Government of Ukraine denied it.",
+        "The driver, Pence, was hurt. Pence, of Larkham, was killed.",
+        "Resident Macron said he was tired. His neighbour Lula denied it.",
+        "Altman, who works in a bakery, said it was late.",
+        # a rank or title of another
+        "Sgt Trump arrested Macron on 3 May 2015.",
+        "Judge Ginsburg sentenced Cruz to two years.",
+        "Coach Blair was arrested in 2012. Captain Haley was killed in 2013.",
+        "Councillor Cruz said the dam was safe. Pastor Bennett denied it.",
+        "Mayor Cruz of Larkham said it was late.",
+        "Detective Obama asked for help. Brother Anwar denied it. Father Lula left.",
+        "Nigerian President Trump said the talks were good.",
+        "The club president, Trump, said the match was off. Student president Biden left.",
+        "Deputy President Xi said it was late.",
+        # another gender
+        "Mrs Trump said she was ill. Ms. Biden denied it.",
+        "Altman said she saw it.",
+        # not a name of somebody's own
+        "Sharon (not her real name) said she was beaten.",
+        "Obama, whose name has been changed, was arrested in 2012.",
+        "A farmer called Morrison was arrested in 2012. A plumber named Putin was hurt.",
+        "A man known only as Modi was arrested in 2012. A Mr Turnbull left.",
+        "His wife, Sharon, said it was late.",
+        # a firm
+        "Morrison & Sons said that the barn was empty.",
+        "Modi and Sons Ltd said that the barn was empty.",
+        "Pence & Cruz said that the barn was empty. Trump Brothers denied it.",
+        # nothing at all
+        "Obama said the dam was safe. Trump was arrested in 2012.",
+        "Lula was killed in 2018. Mandela was born in 1990.",
+        # full names of everyday people
+        "Scott Morrison, 34, a plumber from Larkham, was arrested in 2012. Morrison said he was sorry.",
+        "Sgt Mike Johnson said it was late. Nurse Theresa May denied it.",
+        "A man called Tony Blair said it was late.",
+    ],
+)
+def test_no_famous_namesake(text: str, authority: Authority) -> None:
+    people = {entry.label for entry in authority.entries if entry.kind is Kind.PERSON}
+    assert not known(text, authority) & people
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("President Xi said the plan was ready. Xi left on Monday.", {"Xi Jinping"}),
+        ("Xi left on Monday. Chinese President Xi said the plan was ready.", {"Xi Jinping"}),
+        ("Chancellor Merkel met President Macron in Berlin. Merkel left.", {"Angela Merkel", "Emmanuel Macron"}),
+        ("U.S. President Trump met Russia’s President Putin.", {"Donald Trump", "Vladimir Putin"}),
+        ("Vice President Pence said it was late. Former President Trump denied it.", {"Mike Pence", "Donald Trump"}),
+        ("Sen. Cruz said it was late. Senator Rubio denied it.", {"Ted Cruz", "Marco Rubio"}),
+        ("The president, Obama, said the plan was late.", {"Barack Obama"}),
+        ("Prime Minister Anwar of Malaysia denied it.", {"Anwar Ibrahim"}),
+        ("Prime Minister Hasina said it was late.", {"Sheikh Hasina"}),
+        ("The officials protected party leaders, including Mr. Xi, from the law.", {"Xi Jinping"}),
+        ("Obama left. The Obama administration said the plan was late.", {"Barack Obama"}),
+        ("Scott Morrison spoke in Canberra. Morrison said it was late.", {"Scott Morrison"}),
+        ("Morrison said it was late. Later Scott Morrison spoke in Canberra.", {"Scott Morrison"}),
+        ("Greta Thunberg, 16, a Swedish activist, spoke. Thunberg said it was late.", {"Greta Thunberg"}),
+        ("Hillary Clinton was ill. Biden denied it.", {"Joe Biden", "Hillary Clinton"}),
+    ],
+)  # fmt: skip
+def test_an_office_or_the_context_tells_the_bearer(text: str, labels: set[str], authority: Authority) -> None:
+    assert known(text, authority) == labels
+
+
+def test_a_rank_parts_a_namesake_from_the_one_named_in_full(authority: Authority) -> None:
+    found = bearers("Prime Minister Scott Morrison spoke. Morrison left. Sgt Morrison was hurt.", authority)
+    assert found == [
+        ("Scott Morrison", "Scott Morrison"),
+        ("Morrison", "Scott Morrison"),
+        ("Morrison", "Morrison"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Independent candidate said it was late. Independent voters denied it.",
+        "Time is short, the mayor said. Time will tell. Nature took its course.",
+        "The Nation is divided. The Sun rose. The Hill was steep.",
+        "The Guardian of the child said it was late.",
+        "Science tells us nothing. Fortune smiled. Dawn said it was late.",
+        "He left the Post on Monday. An Economist said so. The Spectator was hurt.",
+        "The Times said so. The Post denied it.",
+        "The student Senate voted on Monday. The state Supreme Court denied it.",
+        "The Congress of Larkham Clubs met. Congress said it was late.",
+        "The Supreme Court of Kenya ruled. The Supreme Court said it was late.",
+        "The Security Council of the club met. The General Assembly of Ohio voted.",
+    ],
+)
+def test_no_body_or_work_by_an_ordinary_word(text: str, authority: Authority) -> None:
+    assert known(text, authority) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("He told The Hill it was late. She writes for The Atlantic.", {"The Hill", "The Atlantic"}),
+        ("Time magazine said so. In The Independent, he said so.", {"Time", "The Independent"}),
+        ("The Washington Post called. Then the Post rang again.", {"The Washington Post"}),
+        ("The U.S. Congress met in Ohio. The Senate voted.", {"United States Congress", "United States Senate"}),
+        ("The United Nations met. The Security Council voted.", {"United Nations", "United Nations Security Council"}),
+        ("The EPA said the water in Ohio was clean.", {"Environmental Protection Agency"}),
+    ],
+)
+def test_bodies_that_the_text_tells(text: str, labels: set[str], authority: Authority) -> None:
+    assert known(text, authority) == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("Pike & Sons said that the barn was empty.", "Pike & Sons"),
+        ("The barn of Pike and Daughters was empty.", "Pike and Daughters"),
+        ("Larkham denied that Marks & Spencer had paid.", "Marks & Spencer"),
+        ("Holm & Reed Solicitors said it was late.", "Holm & Reed Solicitors"),
+    ],
+)
+def test_an_ampersand_makes_a_firm(text: str, firm: str, authority: Authority) -> None:
+    found = read(text, authority)
+    assert [(m.kind, m.name) for m in found.mentions if m.form == "name" and m.kind is not Kind.PLACE] == [
+        (Kind.ORGANIZATION, firm)
+    ]
+
+
+def test_two_full_names_beside_an_ampersand_are_two_people(authority: Authority) -> None:
+    names = [name for name, _ in bearers("Ann Carter & Paul Reed said it was late.", authority)]
+    assert names == ["Ann Carter", "Paul Reed"]
