@@ -191,9 +191,9 @@ class Renown:
         word = last.group(1).rstrip(".") if last is not None and before.endswith(" ") else ""
         if not word or word in _NEUTRAL:
             return Fit.OPEN
-        title = (word in TITLES or word in HONORIFICS) and not before.endswith(", ")
+        titled = (word in TITLES or word in HONORIFICS) and not before.endswith(", ")
         calling = word.lower() in PEOPLE and word not in self._ledger.lexicon.families
-        return Fit.AGAINST if title or calling else Fit.OPEN
+        return Fit.AGAINST if titled or calling else Fit.OPEN
 
     def _lead(self, before: str, entry: AuthorityEntry) -> Fit:
         """Whether what stands before a title leaves it the entry's own."""
