@@ -16,8 +16,9 @@ from xpkg.model import Span
 ROOT = Path(__file__).parent.parent
 LAYERS = (
     "errors", "gate", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "identity", "annotators",
-    "mappers", "inference", "evidence", "validation", "store", "search", "corpus", "pipeline", "explanation", "linking",
-    "export", "lookup", "catalogue", "server", "cli", "training",
+    "mappers", "inference", "evidence", "validation", "store", "search", "wellformed", "tables",
+    "sparql", "corpus", "pipeline", "explanation", "linking", "export",
+    "lookup", "catalogue", "server", "cli", "training",
 )  # fmt: skip
 PACKAGE = Path(xpkg.__file__).parent
 EXAMPLES = [path for path in sorted(PACKAGE.rglob("*.py")) if ">>>" in path.read_text()]

@@ -6,6 +6,7 @@
     ├── StoreError     no store, or one that cannot be used
     │   └── StoreBusyError  another process is writing it
     ├── QueryError     a query that cannot be run
+    ├── FormatError    an answer or a graph that the format asked for cannot hold
     ├── AnnotatorError an annotator that is not installed, or a language model that does not answer
     └── NonconformanceError  a graph that breaks the shapes; its message is the report, exit status 3
 """
@@ -35,6 +36,10 @@ class StoreBusyError(StoreError):
 
 class QueryError(XpkgError):
     """A query that cannot be run."""
+
+
+class FormatError(XpkgError):
+    """An answer or a graph that the format asked for cannot hold."""
 
 
 class AnnotatorError(XpkgError):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from xpkg.errors import QueryError, XpkgError
 from xpkg.resources import folder
 from xpkg.store import sorted_lines
 from xpkg.vocab import NAMESPACES
+from xpkg.wellformed import write_rdf_xml
 
 DATASETS = {"trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
 """The formats that keep the named graphs apart."""
@@ -31,7 +32,6 @@ GRAPHS = {
 
 FORMATS = tuple({**DATASETS, **GRAPHS})
 _RDF_TYPE = NAMESPACES["rdf"] + "type"
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def named_graphs(database: Store) -> list[NamedNode]:
@@ -77,12 +77,14 @@ def serialize_quads(quads: Iterable[Quad], form: str) -> bytes:
 
 
 def serialize_triples(triples: Iterable[Triple], form: str) -> bytes:
-    """``triples`` in order, each once. Raises XpkgError when the format cannot hold them."""
+    """``triples`` in order, each once. Raises FormatError when the format cannot hold them."""
     ordered = sorted(set(triples), key=str)
     if form == "jsonld":
         return _compact([Quad(*triple) for triple in ordered])
     if form == "rdfxml":
-        _fit_for_xml(ordered)
+        output = BytesIO()
+        write_rdf_xml(ordered, output, NAMESPACES)
+        return output.getvalue()
     return serialize(ordered, format=GRAPHS[form], prefixes=NAMESPACES if form != "ntriples" else None) or b""
 
 
@@ -92,13 +94,6 @@ def _graph(database: Store, graph: NamedNode) -> Iterator[Quad]:
 
 def _sorted(database: Store, graph: NamedNode) -> list[Quad]:
     return sorted(_graph(database, graph), key=str)
-
-
-def _fit_for_xml(triples: Iterable[Triple]) -> None:
-    for triple in triples:
-        if isinstance(triple.object, Literal) and (found := _NOT_XML.search(triple.object.value)):
-            code = f"U+{ord(found[0]):04X}"
-            raise XpkgError(f"RDF/XML cannot hold the control character {code} of {triple.subject}; use turtle")
 
 
 def _compact(quads: list[Quad]) -> bytes:

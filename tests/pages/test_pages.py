@@ -296,7 +296,8 @@ def test_a_query_is_answered_with_links(story: StoryEngine) -> None:
     hrefs = [link["href"] for link in page.all("a")]
     assert "/x/id/person/ana-1" in hrefs
     assert any("#char=" in href for href in hrefs)
-    assert any(href.startswith("/x/sparql?query=SELECT") and href.endswith("format=csv") for href in hrefs)
+    downloads = [href for href in hrefs if href.startswith("/x/sparql?query=SELECT")]
+    assert any(href.endswith("format=csv&spreadsheet=yes") for href in downloads)
     assert any(href.startswith("/x/query?query=SELECT") for href in hrefs)
     assert "Ana Bélo" in page.text
 

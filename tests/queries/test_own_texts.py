@@ -20,7 +20,9 @@ Run = Callable[..., Result]
 def rows(xpkg: Run, store: Path, name: str) -> list[dict[str, str]]:
     result = xpkg("query", name, "--format", "csv", "--store", store)
     assert result.exit_code == 0, result.stderr
-    return list(csv.DictReader(io.StringIO(result.stdout)))
+    found = list(csv.DictReader(io.StringIO(result.stdout), strict=True))
+    assert not any(None in row or None in row.values() for row in found), "a row has as many fields as the header"
+    return found
 
 
 def built(xpkg: Run, folder: Path, **texts: str) -> Path:

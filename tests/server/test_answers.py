@@ -74,6 +74,39 @@ def test_csv_is_what_a_spreadsheet_reads(engine: Engine) -> None:
     assert answered.header("Content-Type") == "text/csv; charset=utf-8"
 
 
+def test_a_passage_is_one_field_of_csv(engine: Engine) -> None:
+    query = 'SELECT ?p ?w { VALUES (?p ?w) { (<http://e.org/t#char=21,34> "=so") } }'
+    response = ask(engine, sparql(query, format="csv")).response
+    assert response.body == b'p,w\r\n"http://e.org/t#char=21,34",=so\r\n'
+    assert response.header("Content-Disposition") is None
+    response = ask(engine, sparql(query, format="csv", spreadsheet="yes")).response
+    assert response.body == b"\xef\xbb\xbfp,w\r\n\"http://e.org/t#char=21,34\",'=so\r\n"
+    assert response.header("Content-Disposition") == 'attachment; filename="xpkg-answer.csv"'
+    assert ask(engine, sparql(query, format="json", spreadsheet="yes")).response.header("Content-Disposition") is None
+
+
+BROKEN = "a page\x0cbreak"
+NOT_XML = {
+    sparql(f'SELECT ?x {{ VALUES ?x {{ "{BROKEN}" }} }}'): ("application/sparql-results+xml", "json, tsv or csv"),
+    sparql(f'CONSTRUCT {{ <http://e.org/s> <http://e.org/p> "{BROKEN}" }} {{}}'): ("application/rdf+xml", "turtle, "),
+}
+
+
+@pytest.mark.parametrize("path", NOT_XML)
+def test_what_xml_cannot_hold_is_refused_or_sent_otherwise(engine: Engine, path: str) -> None:
+    xml, others = NOT_XML[path]
+    response = ask(engine, path, accept=xml).response
+    assert response.status == 406
+    assert response.body.decode().startswith(f"XML cannot hold the character U+000C; use {others}")
+    assert ask(engine, f"{path}&format={xml}", accept="*/*").response.status == 406
+    for accept in (f"{xml}, */*;q=0.1", f"{xml};q=1, application/json;q=0.5", f"application/xml, {xml}, application/*"):
+        response = ask(engine, path, accept=accept).response
+        assert response.status == 200
+
+        assert b"break" in response.body
+        assert "xml" not in (response.header("Content-Type") or "")
+
+
 @pytest.mark.parametrize("accept", ["text/turtle", "application/n-triples", "application/rdf+xml",
                                     "application/ld+json", "application/trig", "application/n-quads"])  # fmt: skip
 @pytest.mark.parametrize("path", [sparql("CONSTRUCT WHERE { ?s ?p ?o }"), sparql("DESCRIBE <" + ADA.value + ">"),

@@ -126,7 +126,7 @@ def test_what_a_form_leaves_empty_is_as_if_absent(path: str) -> None:
     plain, filled = send("GET", got(("query", ASK))), send("GET", f"{path}?" + urlencode([("query", ASK), *empty]))
     assert isinstance(filled, Job)
     assert isinstance(plain, Job)
-    assert (filled.union, filled.default, filled.named, filled.timeout) == (True, None, None, plain.timeout)
+    assert (filled.default, filled.named, filled.timeout) == (None, None, plain.timeout)
     described = send("GET", f"{path}?" + urlencode(empty))
     assert isinstance(described, Job)
     assert described.kind == "service"
@@ -151,16 +151,7 @@ def test_the_dataset_comes_from_the_request() -> None:
     job = send("GET", got(("query", ASK), ("default-graph-uri", "http://a/"), ("named-graph-uri", "http://b/"),
                           ("named-graph-uri", "http://c/")))  # fmt: skip
     assert isinstance(job, Job)
-    assert (job.default, job.named, job.union) == (("http://a/",), ("http://b/", "http://c/"), False)
-
-
-@pytest.mark.parametrize(
-    ("query", "union"), [(ASK, True), ("ASK FROM <http://a/> {}", False), ("ASK { ?from ?p ?o }", True)]
-)
-def test_the_default_graph_is_the_union_unless_the_query_says_another(query: str, union: bool) -> None:
-    job = send("GET", got(("query", query)))
-    assert isinstance(job, Job)
-    assert job.union == union
+    assert (job.default, job.named) == (("http://a/",), ("http://b/", "http://c/"))
 
 
 BAD: list[tuple[str, str, dict[str, str], str | bytes, int]] = [

@@ -67,7 +67,7 @@ def run(tmp_path: Path, endpoint: str, opened: relay.Relay) -> bytes:
     replace_store(tmp_path / "store", [], "https://example.org/")
     engine = Engine(tmp_path / "store", Settings(allow_service=(endpoint,), relays=opened.addresses))
     query = f"SELECT ?x {{ SERVICE <{endpoint}> {{ ?s ?p ?x }} }}"
-    return engine.run(Job("query", query, format="csv", base="http://l/", union=False, federated=True)).encode()
+    return engine.run(Job("query", query, format="csv", base="http://l/", federated=True)).encode()
 
 
 def test_an_allowed_endpoint_is_asked_through_the_relay(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_variable_goes_through_the_allowed_endpoints(tmp_path: Path, pattern: 
         replace_store(tmp_path / "store", [at], "https://example.org/")
         engine = Engine(tmp_path / "store", Settings(allow_service=(one + "/1", two + "/2"), relays=opened.addresses))
         query = f"SELECT ?e ?x {{ {pattern.replace('ONE', one + '/1').replace('TWO', two + '/2')} }}"
-        job = Job("query", query, format="csv", base="http://l/", union=False, federated=True)
+        job = Job("query", query, format="csv", base="http://l/", federated=True)
         body = engine.run(job).body.decode()
     answered = {one + "/1,there"} | ({two + "/2,there"} if second and "?d" not in pattern else set())
     assert set(body.splitlines()[1:]) == answered
@@ -105,7 +105,7 @@ def test_a_variable_leads_to_no_other_endpoint(tmp_path: Path) -> None:
                               (f"BIND(<{inside}> AS ?e) SERVICE ?e {{ ?s ?p ?x }}", "ok"),
                               (f"VALUES ?e {{ <{inside}> }} SERVICE ?e {{ ?s ?p ?x }}", "refused")):  # fmt: skip
             query = f"SELECT ?x {{ {pattern} }}"
-            outcome = engine.run(Job("query", query, format="csv", base="http://l/", union=False, federated=True))
+            outcome = engine.run(Job("query", query, format="csv", base="http://l/", federated=True))
             assert (outcome.kind, outcome.body.split()) == (kind, [b"x"] if kind == "ok" else [])
     assert noticed == []
 

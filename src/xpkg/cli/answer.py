@@ -5,29 +5,21 @@ from __future__ import annotations
 import threading
 import traceback
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from typing import TypeAlias, TypeVar
 
 from pyoxigraph import (
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
 )
 
-from xpkg import gate
-from xpkg.errors import QueryError
+from xpkg import gate, sparql
+from xpkg.errors import FormatError, QueryError
 from xpkg.export import GRAPHS, serialize_triples
 from xpkg.search import functions
 from xpkg.store import Snapshot
-from xpkg.vocab import NAMESPACES
-
-TABLES = {
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-}
-"""The formats of the answers of SELECT and ASK."""
+from xpkg.tables import TABLES, write_table
 
 Rows: TypeAlias = tuple[list[str], list[list[object]]]
 """The names of the columns, and the terms of each row (None where it has none)."""
@@ -43,7 +35,8 @@ space costs nothing until it is touched. 0 is the system's own."""
 def answer(text: str, form: str | None, snapshot: Snapshot, allow_service: Sequence[str] = ()) -> bytes:
     """The answer of the query ``text``, serialized as ``form``; None for the kind's own: tsv, json, or turtle.
 
-    Raises QueryError when it is no SPARQL, cannot be written in that format, or asks an endpoint not allowed.
+    Raises QueryError when it is no SPARQL, has no answer of that format, or asks an endpoint not allowed, FormatError
+    when the format cannot hold what is answered.
     """
     text = check(text, allow_service)
     return on_a_deep_stack(lambda: _serialized(ask(text, snapshot), form))
@@ -64,14 +57,10 @@ def rows(text: str, snapshot: Snapshot, allow_service: Sequence[str] = ()) -> Ro
 
 
 def ask(text: str, snapshot: Snapshot) -> QuerySolutions | QueryBoolean | QueryTriples:
-    """The result of ``text`` over the union of all graphs. Raises QueryError when it is no SPARQL or fails."""
+    """The result of ``text``, as the server has it. Raises QueryError when it is no SPARQL or fails."""
+    merged, known = snapshot.manifest().merged, functions(snapshot.search)
     try:
-        return snapshot.open().query(
-            text,
-            prefixes=NAMESPACES,
-            use_default_graph_as_union=not snapshot.manifest().merged,
-            custom_functions=functions(snapshot.search),
-        )
+        return sparql.ask(snapshot.open(), text, merged=merged, functions=known)
     except SyntaxError as error:
         raise QueryError(f"the query is not SPARQL: {gate.complaint(str(error), text)}") from error
     except (OSError, ValueError, RuntimeError) as error:
@@ -86,8 +75,12 @@ def _serialized(results: QuerySolutions | QueryBoolean | QueryTriples, form: str
     form = form or ("json" if isinstance(results, QueryBoolean) else "tsv")
     if form not in TABLES:
         raise QueryError(f"{form} is a format of graphs; this query has {', '.join(TABLES)}")
+    output = BytesIO()
     try:
-        return results.serialize(format=TABLES[form]) or b""
+        write_table(results, form, output)
+        return output.getvalue()
+    except FormatError:
+        raise
     except ValueError as error:
         raise QueryError(f"this query has no answer in {form}: {error}") from error
     except (OSError, RuntimeError) as error:

@@ -10,12 +10,13 @@ import click
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from xpkg.catalogue import catalogue, find_query
-from xpkg.cli.answer import TABLES, answer, ask, rows
+from xpkg.cli.answer import answer, ask, rows
 from xpkg.cli.options import store_option
 from xpkg.errors import QueryError
 from xpkg.export import GRAPHS
 from xpkg.lookup import candidates
 from xpkg.store import Snapshot, open_snapshot
+from xpkg.tables import TABLES
 from xpkg.vocab import NAMESPACES
 
 _LONGEST_NAME = 80  # of a name that is proposed; longer ones are those of statements

@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from xpkg.server import door, protocol, routing
 from xpkg.server.jobs import INLINE, Job, Outcome
-from xpkg.server.negotiation import accepts_gzip, choose
+from xpkg.server.negotiation import GRAPH_TYPES, RESULT_TYPES, accepts_gzip, choose
 from xpkg.server.protocol import CORS, Request, Response
 from xpkg.server.settings import Settings
 
@@ -21,6 +21,7 @@ _PAGE_HEADERS = (
     ("Referrer-Policy", "no-referrer"),
     ("X-Frame-Options", "DENY"),
 )  # fmt: skip
+_XML = [kind for kind in (*RESULT_TYPES, *GRAPH_TYPES) if "xml" in kind]
 SAFE = (("X-Content-Type-Options", "nosniff"),)
 """On every answer: what the server calls text is not to be taken for a program."""
 
@@ -89,9 +90,19 @@ async def answer(
     if outcome is None or outcome.snapshot != snapshot:
         outcome = await execute(job, encoded, file)
         cache.put(job, encoded, outcome)
+    if outcome.kind == "refused" and outcome.status == 406 and (other := _without_xml(request, job, settings)):
+        return await answer(other, settings, execute, cache, snapshot, file)
     if outcome.snapshot != snapshot and tag:
         tag = _tag(made_by + encoded, outcome.snapshot)
     return finish(request, job, outcome, tag)
+
+
+def _without_xml(request: Request, job: Job, settings: Settings) -> Request | None:
+    """``request`` for what else its client accepts; None where that is nothing, or where it named the format."""
+    refused = ", ".join(f"{kind};q=0" for kind in _XML)
+    other = replace(request, headers={**(request.headers or {}), "accept": f"{refused}, {request.header('accept')}"})
+    planned = routing.plan(other, settings, door.is_page)
+    return other if isinstance(planned, Job) and planned.content_type not in (job.content_type, *_XML) else None
 
 
 def finish(request: Request, job: Job, outcome: Outcome, tag: str) -> Answer:
@@ -132,8 +143,8 @@ def for_people(request: Request, response: Response) -> Response:
 
 def _common(job: Job) -> tuple[tuple[str, str], ...]:
     page = _PAGE_HEADERS if job.kind == "page" else ()
-    dump = next((value for name, value in job.fields if name == "file"), "") if job.kind == "dump" else ""
-    attachment = (("Content-Disposition", f'attachment; filename="{dump}"'),) if dump else ()
+    file = dict(job.fields).get("file", "") if job.kind in ("dump", "query") else ""
+    attachment = (("Content-Disposition", f'attachment; filename="{file}"'),) if file else ()
     caching = "no-store" if job.volatile else "no-cache"
     return (*protocol.success_headers(job), ("Cache-Control", caching), *page, *attachment, *routing.links(job))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -15,7 +15,6 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
     Store,
@@ -23,8 +22,8 @@ from pyoxigraph import (
     serialize,
 )
 
-from xpkg import gate, search
-from xpkg.errors import StoreError
+from xpkg import gate, search, sparql
+from xpkg.errors import FormatError, StoreError
 from xpkg.iris import DEFAULT_BASE
 from xpkg.server import description, door, writing
 from xpkg.server.compact import compact
@@ -33,14 +32,10 @@ from xpkg.server.settings import Settings
 from xpkg.server.spool import Spool
 from xpkg.server.writing import GRAPHS
 from xpkg.store import open_snapshot
+from xpkg.tables import write_table
 from xpkg.vocab import NAMESPACES
+from xpkg.wellformed import write_rdf_xml
 
-_TABLES = {
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-}
 _MOST_POINTERS = 10_000
 _PASSAGE = "#char="
 _ONTOLOGY = ("ontology", "graph/ontology")
@@ -75,6 +70,8 @@ class Engine:
         except SyntaxError as error:
             text = job.text if job.kind in ("query", "update") else ""
             return Outcome("syntax", message=gate.complaint(str(error), text))
+        except FormatError as error:
+            return Outcome("refused", message=str(error), status=406)
         except MemoryError:
             return Outcome("memory")
         except ValueError as error:
@@ -108,22 +105,12 @@ class Engine:
         query: str,
         *,
         base: str | None = None,
-        union: bool = True,
         default: tuple[str, ...] | None = None,
         named: tuple[str, ...] | None = None,
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """The results of ``query``. The default graph is the union of all unless something else is asked for.
-
-        The known prefixes need no declaration; a query's own declarations come first.
-        """
-        return self.store.query(
-            query,
-            prefixes=NAMESPACES,
-            base_iri=base,
-            use_default_graph_as_union=union and not self.merged,
-            default_graph=None if default is None else [NamedNode(iri) for iri in default],
-            named_graphs=None if named is None else [NamedNode(iri) for iri in named],
-            custom_functions=self.functions,
+        """The results of ``query``, as ``sparql.ask`` says."""
+        return sparql.ask(
+            self.store, query, merged=self.merged, functions=self.functions, base=base, default=default, named=named
         )
 
     def _name(self, job: Job) -> NamedNode:
@@ -135,22 +122,24 @@ class Engine:
             facts = gate.check(
                 job.text, length=limits.query_length, nesting=limits.nesting, allow_service=limits.allow_service
             )
-            chosen = job.default is not None or facts.has_dataset
-            job = replace(job, federated=bool(facts.services), union=not chosen)
+            job = replace(job, federated=bool(facts.services))
         text = gate.redirected(job.text, dict(self.settings.relays)) if job.federated else job.text
-        results = self.execute(text, base=job.base, union=job.union, default=job.default, named=job.named)
+        results = self.execute(text, base=job.base, default=job.default, named=job.named)
         if isinstance(results, (QuerySolutions, QueryBoolean)):
-            results.serialize(spool.file, format=_TABLES[job.format])
+            write_table(results, job.format, spool.file, spreadsheet=bool(job.fields))
         else:
-            serialize(results, spool.file, format=GRAPHS[job.format], prefixes=_prefixes(job.format))
+            _write(results, spool, job.format)
         return Outcome("ok")
 
     def _graph(self, job: Job, spool: Spool, file: int | None) -> Outcome:
         name = self._name(job) if job.text else DefaultGraph()
         if isinstance(name, NamedNode) and not self.store.contains_named_graph(name):
             return Outcome("missing")
-        kind = GRAPHS[job.format]
-        self.store.dump(spool.file, format=kind, from_graph=name, prefixes=_prefixes(job.format))
+        if job.format == "rdf":
+            _write((quad.triple for quad in self.store.quads_for_pattern(None, None, None, name)), spool, job.format)
+        else:
+            kind = GRAPHS[job.format]
+            self.store.dump(spool.file, format=kind, from_graph=name, prefixes=_prefixes(job.format))
         return self._describing(job)
 
     def _dump(self, job: Job, spool: Spool, file: int | None) -> Outcome:
@@ -161,7 +150,7 @@ class Engine:
         else:
             triples = self.execute("CONSTRUCT WHERE { ?s ?p ?o }")
             assert isinstance(triples, QueryTriples)
-            serialize(triples, spool.file, format=kind, prefixes=_prefixes(job.format))
+            _write(triples, spool, job.format)
         return Outcome("ok")
 
     def _thing(self, job: Job, spool: Spool, file: int | None) -> Outcome:
@@ -178,7 +167,7 @@ class Engine:
             known = (quad for quad in quads if not self.merged or isinstance(quad.graph_name, NamedNode))
             serialize(known, spool.file, format=kind, prefixes=_prefixes(job.format))
         else:
-            serialize(triples, spool.file, format=kind, prefixes=_prefixes(job.format))
+            _write(triples, spool, job.format)
         return self._describing(job)
 
     def _describing(self, job: Job) -> Outcome:
@@ -192,7 +181,7 @@ class Engine:
     def _describe(self, job: Job, spool: Spool, file: int | None) -> Outcome:
         make = description.service if job.kind == "service" else description.void
         triples: list[Triple] = list(make(self, job.root))
-        serialize(triples, spool.file, format=GRAPHS[job.format], prefixes=_prefixes(job.format) | description.PREFIXES)
+        _write(triples, spool, job.format, description.PREFIXES)
         return Outcome("ok")
 
     def _page(self, job: Job, spool: Spool, file: int | None) -> Outcome:
@@ -240,6 +229,15 @@ def thing(store: Store, iri: NamedNode) -> Iterator[Quad]:
             if detail not in seen:
                 seen.add(detail)
                 yield detail
+
+
+def _write(triples: Iterable[Triple], spool: Spool, form: str, more: Mapping[str, str] | None = None) -> None:
+    """Writes ``triples`` in the format called ``form``; ``more`` prefixes are known beside the usual ones."""
+    prefixes = _prefixes(form) | dict(more or {})
+    if form == "rdf":
+        write_rdf_xml(triples, spool.file, prefixes)
+    else:
+        serialize(triples, spool.file, format=GRAPHS[form], prefixes=prefixes)
 
 
 def _prefixes(name: str) -> dict[str, str]:

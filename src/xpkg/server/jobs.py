@@ -31,7 +31,6 @@ class Job:
     content_type: str = ""
     base: str = ""
     root: str = ""
-    union: bool = True
     default: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
     fields: tuple[tuple[str, str], ...] = ()

@@ -276,7 +276,7 @@ class Pool:
 
     async def _run(self, job: Job, encoded: bytes, file: int | None) -> Outcome:
         deadline = self._loop.time() + job.timeout
-        fingerprint = hash((job.text, job.union, job.default, job.named))
+        fingerprint = hash((job.text, job.default, job.named))
         if fingerprint in self._slow and not job.writes and self._lane.is_full:
             self.counts["refused"] += 1
             return Outcome("busy", snapshot=self.snapshot)

@@ -21,6 +21,8 @@ _MAY_BE_EMPTY = ("default-graph-uri", "named-graph-uri", "using-graph-uri", "usi
 _FORMAT = ("format", "output", "results")
 _MOST_FIELDS = 1000
 _LONG = 8192  # characters
+DOWNLOAD = "xpkg-answer.csv"
+"""The name of the file in which a table goes to a spreadsheet."""
 _FORM_BODY = "application/x-www-form-urlencoded"
 
 
@@ -149,9 +151,9 @@ def _plan_query(request: Request, settings: Settings, fields: Sequence[tuple[str
         format=types[chosen_type],
         content_type=chosen_type,
         base=request.url,
-        union=not chosen and not facts.has_dataset,
         default=default if chosen else None,
         named=named if chosen else None,
+        fields=(("file", DOWNLOAD),) if chosen_type == "text/csv" and "spreadsheet" in dict(fields) else (),
         volatile=facts.volatile or bool(facts.services),
         federated=bool(facts.services),
         unchecked=unchecked,

@@ -16,7 +16,7 @@ from xpkg.vocab import XSD
 
 MOST = 500
 """Rows that the page shows; the downloads have all."""
-_TABLES = (("csv", "CSV"), ("tsv", "TSV"), ("json", "JSON"), ("xml", "XML"))
+_TABLES = (("csv", "CSV for spreadsheets"), ("tsv", "TSV"), ("json", "JSON"), ("xml", "XML"))
 _GRAPHS = (("ttl", "Turtle"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"), ("rdf", "RDF/XML"))
 _SAMPLE = with_prefixes("""SELECT ?who (COUNT(?statement) AS ?statements) WHERE {
   ?statement xpkg:speaker ?who
@@ -49,10 +49,15 @@ def page(reader: Reader, fields: Mapping[str, str]) -> Page:
         "query.html", reader, status=status, title="Query", text=text, trouble=trouble, answer=answer, head=head,
         rows=rows, more=isinstance(answer, (Table, Triples)) and answer.more, most=MOST, yes=answer is True,
         examples=reader.examples, is_table=isinstance(answer, (Table, Triples)), listed=not text,
-        downloads=[(reader.site.page("sparql", {"query": run, "format": name}), words) for name, words in formats],
+        downloads=[(reader.site.page("sparql", {"query": run} | _asked(name)), words) for name, words in formats],
         again=reader.site.page("query", {"query": text}), here="query", sample=_SAMPLE,
         rows_shown=max(7, min(24, (text or _SAMPLE).count("\n") + 2)),
     )  # fmt: skip
+
+
+def _asked(form: str) -> dict[str, str]:
+    """The fields of the address at which all of an answer is had; a table is meant for a spreadsheet."""
+    return {"format": form} | ({"spreadsheet": "yes"} if form == "csv" else {})
 
 
 def _cells(reader: Reader, rows: Iterable[list[Term | None]]) -> list[list[Markup]]:
