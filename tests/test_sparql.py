@@ -41,7 +41,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("sparql")
     for name in ("built", "written"):
         replace_store(folder / name, QUADS, "https://e.org/")
-    writer = Engine(folder / "written", Settings(writable=True, token="a token of some length"))
+    writer = Engine(folder / "written", Settings(writable=True, token="a-token-of-some-length"))
     for text in ("INSERT DATA { <https://e.org/x> <https://e.org/y> 1 }", "DELETE WHERE { <https://e.org/x> ?p ?o }"):
         assert writer.run(Job("update", text, "UPDATE", base="https://e.org/")).kind == "ok"
     return {name: folder / name for name in ("built", "written")}
