@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import traceback
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -95,10 +96,13 @@ def test_json_and_tsv_hold_everything() -> None:
 
 @pytest.mark.parametrize("character", CONTROLS)
 def test_xml_refuses_what_it_cannot_hold(character: str) -> None:
-    code = f"U\\+{ord(character[0]):04X}; use json, tsv or csv$"
     for before in ("", "é" * 4096, "a" * 8190):
-        with pytest.raises(FormatError, match=code):
+        try:
             table("xml", [before + character])
+        except FormatError as error:
+            traceback.clear_frames(error.__traceback__)  # the engine's results end in the thread that made them
+            said = str(error)
+        assert said == f"XML cannot hold the character U+{ord(character[0]):04X}; use json, tsv or csv"
 
 
 @pytest.mark.parametrize("cut", range(1, 6))
