@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -61,7 +62,8 @@ def targets(graph: Graph, shape: Shape) -> tuple[Node, ...]:
 
 def _violations(graph: Graph, shape: Shape, focus: Term, native: dict[NamedNode, Check]) -> Iterator[Violation]:
     values = (focus,) if shape.path is None else _follow(graph, focus, shape.path)
-    predicate = shape.path.predicate if shape.path else None
+    if not values and shape.optional:
+        return
     for constraint in shape.constraints:
         if constraint.name == "sparql":
             yield from _sparql(graph, focus, constraint, native)
@@ -69,7 +71,7 @@ def _violations(graph: Graph, shape: Shape, focus: Term, native: dict[NamedNode,
         for value in _failing(graph, focus, values, constraint, native):
             yield Violation(
                 focus,  # type: ignore[arg-type]
-                predicate,
+                shape.path.predicate if shape.path else None,
                 shape.message or f"The constraint {constraint.name} does not hold.",
                 shape.node,  # type: ignore[arg-type]
                 value,
@@ -95,6 +97,8 @@ def _conforms(graph: Graph, shape: Shape, node: Term, native: dict[NamedNode, Ch
 def _follow(graph: Graph, focus: Term, path: Path) -> tuple[Term, ...]:
     if path.inverse:
         return graph.pointing(focus, path.steps[0])
+    if len(path.steps) == 1:
+        return graph.objects(focus, path.steps[0])
     nodes: tuple[Term, ...] = (focus,)
     for step in path.steps:
         nodes = tuple(dict.fromkeys(term for node in nodes for term in graph.objects(node, step)))
@@ -103,22 +107,18 @@ def _follow(graph: Graph, focus: Term, path: Path) -> tuple[Term, ...]:
 
 def _failing(
     graph: Graph, focus: Term, values: tuple[Term, ...], constraint: Constraint, native: dict[NamedNode, Check]
-) -> Iterator[Term | None]:
+) -> Iterable[Term | None]:
     """The values at fault; None for a fault of all of them together."""
     match constraint.name:
         case "minCount":
-            if len(values) < constraint.number:
-                yield None
+            return () if len(values) >= constraint.number else (None,)
         case "maxCount":
-            if len(values) > constraint.number:
-                yield None
+            return () if len(values) <= constraint.number else (None,)
         case "hasValue":
-            if constraint.terms[0] not in values:
-                yield None
+            return () if constraint.terms[0] in values else (None,)
         case "lessThan" | "lessThanOrEquals":
-            yield from _unordered(graph, focus, values, constraint)
-        case _:
-            yield from (value for value in values if not _holds(graph, value, constraint, native))
+            return _unordered(graph, focus, values, constraint)
+    return [value for value in values if not _holds(graph, value, constraint, native)]
 
 
 def _unordered(graph: Graph, focus: Term, values: tuple[Term, ...], constraint: Constraint) -> Iterator[Term]:
@@ -162,7 +162,7 @@ def _holds(graph: Graph, value: Term, constraint: Constraint, native: dict[Named
 
 
 def _within(value: Term, constraint: Constraint) -> bool:
-    number, bound = comparable(value), comparable(constraint.terms[0])
+    number, bound = comparable(value), _bound(constraint.terms[0])
     if not isinstance(number, Decimal) or not isinstance(bound, Decimal):
         return False
     return number >= bound if constraint.name == "minInclusive" else number <= bound
@@ -194,3 +194,6 @@ def comparable(term: Term) -> Decimal | date | None:
     except (ValueError, InvalidOperation):
         return None
     return None
+
+
+_bound = lru_cache(maxsize=256)(comparable)

@@ -19,7 +19,7 @@ class Graph:
     ``objects`` and ``has_type`` look in the context too; what is iterated is this graph's own.
     """
 
-    __slots__ = ("__weakref__", "_by_predicate", "_context", "_superclasses", "_triples")
+    __slots__ = ("__weakref__", "_by_predicate", "_context", "_shared", "_superclasses", "_triples")
 
     def __init__(self, quads: Iterable[Quad], context: Graph | None = None) -> None:
         triples: dict[Node, dict[NamedNode, dict[Term, None]]] = {}
@@ -27,8 +27,13 @@ class Graph:
             if isinstance(quad.subject, Triple):
                 raise ValueError("a triple term cannot be a subject")
             triples.setdefault(quad.subject, {}).setdefault(quad.predicate, {})[quad.object] = None
-        self._triples = triples
+        self._triples: dict[Node, dict[NamedNode, tuple[Term, ...]]] = {
+            subject: {predicate: tuple(objects) for predicate, objects in predicates.items()}
+            for subject, predicates in triples.items()
+        }
         self._context = context
+        # Few subjects stand in both graphs; for all others one of the two need not be asked.
+        self._shared = {subject for subject in context.subjects() if subject in triples} if context else frozenset()
         self._by_predicate: dict[NamedNode, dict[Term, list[Node]]] = {}
         self._superclasses: dict[Term, frozenset[Term]] = {}
 
@@ -45,15 +50,13 @@ class Graph:
 
     def objects(self, subject: Term, predicate: NamedNode) -> tuple[Term, ...]:
         """What ``subject`` has for ``predicate``, here and in the context; empty when nothing."""
-        if not isinstance(subject, (NamedNode, BlankNode)):
-            return ()
-        own = self._triples.get(subject, {}).get(predicate)
-        if self._context is None:
-            return tuple(own) if own else ()
-        other = self._context.objects(subject, predicate)
-        if not own:
-            return other
-        return (*own, *(term for term in other if term not in own)) if other else tuple(own)
+        predicates = self._triples.get(subject)  # type: ignore[arg-type]  # a literal has nothing
+        if predicates is None:
+            return () if self._context is None else self._context.objects(subject, predicate)
+        own: tuple[Term, ...] = predicates.get(predicate, ())
+        if self._context is None or subject not in self._shared:
+            return own
+        return (*own, *(term for term in self._context.objects(subject, predicate) if term not in own))
 
     def pointing(self, term: Term, predicate: NamedNode) -> tuple[Node, ...]:
         """The subjects, here and in the context, that have ``term`` for ``predicate``."""

@@ -37,11 +37,24 @@ def offsets(graph: Graph, passage: Term) -> tuple[int, int] | None:
     return int(begin.value), int(end.value)
 
 
+class _Words:
+    """The texts of each source, taken out of the graph once: each look at a literal's value is a copy of all of it."""
+
+    _known: ClassVar[WeakKeyDictionary[Graph, dict[Term, tuple[str, ...]]]] = WeakKeyDictionary()
+
+    @classmethod
+    def of(cls, graph: Graph, source: Term) -> tuple[str, ...]:
+        known = cls._known.setdefault(graph, {})
+        if source not in known:
+            known[source] = tuple(
+                text.value for text in graph.objects(source, XPKG.text) if isinstance(text, Literal)
+            )
+        return known[source]
+
+
 def _texts(graph: Graph, passage: Term) -> tuple[str, ...]:
     sources = graph.objects(passage, NIF.referenceContext)
-    return tuple(
-        text.value for source in sources for text in graph.objects(source, XPKG.text) if isinstance(text, Literal)
-    )
+    return tuple(text for source in sources for text in _Words.of(graph, source))
 
 
 def _numbers(graph: Graph, passage: Term, predicate: NamedNode) -> tuple[Literal, ...]:
@@ -150,6 +163,7 @@ class _Blocks:
 
     def __init__(self, graph: Graph) -> None:
         self.spans: dict[Term, list[tuple[int, int, Node]]] = {}
+        self.ends: dict[Term, list[int]] = {}
         self.orders: dict[tuple[Term, Term], list[Node]] = {}
         for block in graph.by_object(RDF.type).get(XPKG.Block, ()):
             for source in graph.objects(block, NIF.referenceContext):
@@ -160,6 +174,19 @@ class _Blocks:
                     self.orders.setdefault((source, order), []).append(block)
         for spans in self.spans.values():
             spans.sort(key=lambda each: (each[0], each[1], str(each[2])))
+        # The furthest end of all that begin so far.
+        self.ends = {
+            source: list(accumulate((end for _, end, _ in spans), max)) for source, spans in self.spans.items()
+        }
+
+    def overlapping(self, source: Term, begin: int, end: int) -> Iterator[Node]:
+        """The blocks of ``source`` with one of the characters from ``begin`` to ``end``, the last first."""
+        spans, ends = self.spans.get(source, []), self.ends.get(source, [])
+        at = bisect_left(spans, end, key=lambda each: each[0]) - 1
+        while at >= 0 and ends[at] > begin:
+            if spans[at][1] > begin:
+                yield spans[at][2]
+            at -= 1
 
     @classmethod
     def of(cls, graph: Graph) -> _Blocks:
@@ -181,9 +208,7 @@ def _overlap(graph: Graph, focus: Node) -> Iterator[Term | None]:
     if span is None:
         return
     for source in graph.objects(focus, NIF.referenceContext):
-        spans = _Blocks.of(graph).spans.get(source, [])
-        before = bisect_left(spans, span[1], key=lambda each: each[0])
-        yield from (other for _, end, other in spans[:before] if end > span[0] and other != focus)
+        yield from (other for other in _Blocks.of(graph).overlapping(source, *span) if other != focus)
 
 
 CHECKS: dict[NamedNode, Check] = {

@@ -32,6 +32,8 @@ _CONSTRAINTS = {
     "node": "Node",
     "sparql": "SPARQL",
 }
+_OF_NOTHING = frozenset({"minCount", "hasValue", "sparql"})
+"""The constraints that can fail where there is no value."""
 _IGNORED = {"path", "property", "message", "severity", *_TARGETS}
 
 
@@ -63,7 +65,7 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A node shape, or with ``path`` a property shape."""
+    """A node shape, or with ``path`` a property shape. ``optional``: nothing is wrong if the path leads nowhere."""
 
     node: Node
     targets: tuple[tuple[str, NamedNode], ...]
@@ -71,6 +73,7 @@ class Shape:
     constraints: tuple[Constraint, ...]
     properties: tuple[Shape, ...]
     message: str
+    optional: bool
 
 
 def read_shapes(quads: Iterable[Quad]) -> tuple[Shape, ...]:
@@ -105,13 +108,15 @@ def _shape(graph: Graph, node: Term) -> Shape:
     )
     path = graph.only(node, _sh("path"))
     properties = sorted(graph.objects(node, _sh("property")), key=str)
+    constraints = tuple(_constraints(graph, node))
     return Shape(
         node,
         targets,
         None if path is None else _path(graph, path),
-        tuple(_constraints(graph, node)),
+        constraints,
         tuple(_shape(graph, each) for each in properties),
         _message(graph, node),
+        optional=not any(constraint.name in _OF_NOTHING for constraint in constraints),
     )
 
 
