@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from xpkg.validation import (
     prepare,
     project_rules,
     read_rules,
+    shapes_file,
     to_json,
     to_text,
     to_turtle,
@@ -30,6 +32,7 @@ from xpkg.validation import (
 from xpkg.validation.edtf import agree, bounds
 from xpkg.validation.native import CHECKS, SHAPES
 from xpkg.validation.reference import from_rdflib, to_rdflib, validate_with_pyshacl
+from xpkg.validation.report import SH
 from xpkg.validation.shapes import Shape, read_shapes
 from xpkg.vocab import EDTF, NIF, RDF, XPKG, XSD
 
@@ -76,7 +79,8 @@ def test_every_folder_has_a_valid_case_and_invalid_ones() -> None:
 
 
 def test_every_file_of_shapes_has_a_folder_of_cases() -> None:
-    assert {file.stem for file in (ROOT / "shapes").glob("*.ttl")} - {"prefixes"} <= {folder.name for folder in FOLDERS}
+    files = {file.stem for file in (ROOT / "shapes").glob("*.ttl")}
+    assert files - {"prefixes", "sparql"} <= {folder.name for folder in FOLDERS}
 
 
 @pytest.mark.parametrize("file", VALID, ids=name)
@@ -143,6 +147,26 @@ def test_every_sparql_constraint_has_a_native_check() -> None:
         quad.object for quad in project_rules().shape_quads if quad.predicate.value.endswith("/shacl#sparql")
     }
     assert named == set(CHECKS)
+
+
+def test_the_core_has_no_sparql_and_nothing_else_is_lacking() -> None:
+    whole, core = (
+        {quad.predicate.value for quad in pyoxigraph.parse(shapes_file(core=core), format=RdfFormat.TURTLE)}
+        for core in (False, True)
+    )
+    assert whole - core == {f"{SH}{name}" for name in ("sparql", "select", "prefixes")}
+    assert len(list(pyoxigraph.parse(shapes_file(), format=RdfFormat.TURTLE))) == len(project_rules().shape_quads)
+
+
+def test_every_shape_is_described_once() -> None:
+    """Two descriptions of one name are one shape with two paths: other validators refuse it."""
+    many = {"targetClass", "targetSubjectsOf", "targetObjectsOf", "property", "sparql", "or", "not", "node", "declare"}
+    said = Counter((quad.subject, quad.predicate.value) for quad in project_rules().shape_quads)
+    assert [pair for pair, times in said.items() if times > 1 and pair[1].partition("#")[2] not in many] == []
+    kind = NamedNode("http://www.w3.org/ns/shacl#PropertyShape")
+    described = {quad.subject for quad in project_rules().shape_quads if quad.object == kind}
+    asked = {quad.object for quad in project_rules().shape_quads if quad.predicate.value.endswith("/shacl#property")}
+    assert {each for each in asked if isinstance(each, NamedNode)} == described
 
 
 def test_every_shape_speaks_plainly() -> None:

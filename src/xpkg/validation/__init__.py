@@ -11,7 +11,7 @@ from xpkg.validation.core import check
 from xpkg.validation.graph import Graph
 from xpkg.validation.native import CHECKS, beyond
 from xpkg.validation.report import Report, Violation, merge, order, to_json, to_text, to_turtle
-from xpkg.validation.rules import Rules, project_rules, read_rules
+from xpkg.validation.rules import Rules, project_rules, read_rules, shapes_file
 
 __all__ = [
     "Graph",
@@ -22,6 +22,7 @@ __all__ = [
     "prepare",
     "project_rules",
     "read_rules",
+    "shapes_file",
     "to_json",
     "to_text",
     "to_turtle",

@@ -13,6 +13,9 @@ from pyoxigraph import Quad, RdfFormat
 from xpkg.resources import folder
 from xpkg.validation.shapes import Shape, read_shapes
 
+SPARQL = "sparql.ttl"
+"""The file of shapes that holds all constraints written in SPARQL."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -33,6 +36,12 @@ def read_rules(shapes: Path, ontology: Path) -> Rules:
 def project_rules() -> Rules:
     """The project's own rules, from the wheel or from the checkout."""
     return read_rules(folder("shapes"), folder("ontology"))
+
+
+def shapes_file(*, core: bool = False) -> str:
+    """The project's shapes as one Turtle document, for other validators; the ``core`` alone needs no SHACL-SPARQL."""
+    files = sorted(folder("shapes").glob("*.ttl"))
+    return "\n".join(file.read_text("utf-8") for file in files if not (core and file.name == SPARQL))
 
 
 def _turtle(files: Iterable[Path]) -> Iterable[Quad]:
