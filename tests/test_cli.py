@@ -216,11 +216,16 @@ def test_odd_files_are_said_and_the_rest_is_built(xpkg: Run, tmp_path: Path) -> 
         assert [source.name for source in snapshot.manifest().sources] == ["UPPER", "folder.txt/inside"]
 
 
-@pytest.mark.parametrize("base", ["example.org/", "https://example.org", "https://example.org/a b/"])
+@pytest.mark.parametrize("base", [
+    "example.org/", "https://example.org", "https://example.org/a b/", "https://example.org/?a/",
+    "https://me@example.org/", "https://example.org/#/", "https://example.org/%zz/", "http://[::1/", "https://example.org/a/../",
+    f"https://example.org/{'a' * 1000}/",
+])  # fmt: skip
 def test_a_base_that_is_none_is_wrong_usage(xpkg: Run, tmp_path: Path, base: str) -> None:
     result = xpkg("build", "--base", base, "--store", tmp_path / "db")
     assert result.exit_code == 2
     assert "base IRI" in result.stderr
+    assert len(result.stderr.splitlines()[-1]) < 400
 
 
 @pytest.mark.parametrize(("form", "query"), [

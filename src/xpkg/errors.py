@@ -7,6 +7,7 @@
     │   └── StoreBusyError  another process is writing it
     ├── QueryError     a query that cannot be run
     ├── FormatError    an answer or a graph that the format asked for cannot hold
+    ├── OutputError    standard output, or a file that was asked for, cannot be written
     ├── AnnotatorError an annotator that is not installed, or a language model that does not answer
     └── NonconformanceError  a graph that breaks the shapes; its message is the report, exit status 3
 """
@@ -40,6 +41,10 @@ class QueryError(XpkgError):
 
 class FormatError(XpkgError):
     """An answer or a graph that the format asked for cannot hold."""
+
+
+class OutputError(XpkgError):
+    """What was asked for cannot be written where it should go."""
 
 
 class AnnotatorError(XpkgError):

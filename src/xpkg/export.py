@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from io import BytesIO
+from io import BufferedWriter, BytesIO
 from pathlib import Path
 from typing import IO, Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from xpkg.errors import QueryError, XpkgError
+from xpkg.errors import OutputError, QueryError
 from xpkg.resources import folder
 from xpkg.store import sorted_lines
 from xpkg.vocab import NAMESPACES
@@ -119,27 +119,36 @@ def _typed(value: Any) -> Any:
 
 
 def write_file(path: Path, write: Callable[[IO[bytes]], None]) -> None:
-    """Makes the file ``path`` what ``write`` writes, in one step: it is never there half written."""
-    with _fresh(path) as output:
-        write(output)
+    """Makes the file ``path`` what ``write`` writes, in one step: it is never there half written.
 
-
-@contextmanager
-def _fresh(path: Path) -> Iterator[IO[bytes]]:
+    A link stays one: the file that it leads to is written. A device, a pipe or a socket is written *into*. Raises
+    OutputError when the system does not take it.
+    """
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_file():
+            with target.open("wb", buffering=0) as device, BufferedWriter(device) as output:
+                write(output)
+        else:
+            _replace(target, write)
     except OSError as error:
-        raise XpkgError(f"{path}: cannot be written: {error.strerror}") from error
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _replace(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     try:
-        with os.fdopen(handle, "wb") as output:
-            yield output
-            output.flush()
-            os.fsync(output.fileno())
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
         umask = os.umask(0)
         os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)  # mkstemp's is for its owner alone
+        mode = 0o666 & ~umask
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as output:
+            write(output)
+            output.flush()
+            os.fsync(output.fileno())
+        Path(name).chmod(mode)  # mkstemp's is for its owner alone
         Path(name).replace(path)
-    except OSError as error:
-        raise XpkgError(f"{path}: cannot be written: {error.strerror}") from error
     finally:
         Path(name).unlink(missing_ok=True)

@@ -42,20 +42,36 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
 
 
+_LONGEST_BASE = 1000
+
+
 def _folded(title: str) -> str:
     words = re.sub(r"\W+", " ", unicodedata.normalize("NFKC", title).lower()).strip()
     return re.sub(r"(?<=\w\w\w)s\b", "", words)
 
 
+def _check_base(base: str) -> None:
+    told = repr(base if len(base) <= _LONGEST_BASE else base[:60] + "…")
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`?#@]+/", base):
+        raise ValueError(f"a base IRI is http(s), ends in '/' and has no query, fragment or user: {told}")
+    if len(base) > _LONGEST_BASE:
+        raise ValueError(f"a base IRI has at most {_LONGEST_BASE} characters: {told}")
+    if re.search(r"/\.{1,2}/", base):
+        raise ValueError(f"a base IRI has no '.' or '..' among its segments: {told}")
+    try:
+        NamedNode(base)
+    except ValueError as error:
+        raise ValueError(f"a base IRI is a valid IRI ({error}): {told}") from error
+
+
 @dataclass(frozen=True, slots=True)
 class Iris:
-    """The IRIs under one base, which ends in ``/``."""
+    """The IRIs under one base: an http(s) address that ends in ``/``. Raises ValueError, in one line, for others."""
 
     base: str = DEFAULT_BASE
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", self.base):
-            raise ValueError(f"a base IRI is http(s) and ends in '/': {self.base!r}")
+        _check_base(self.base)
 
     def thing(self, kind: str, label: str, *identity: str) -> NamedNode:
         """``id/KIND/SLUG-HASH``; the hash covers kind, label and whatever else tells the thing apart."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
-from xpkg.errors import NonconformanceError, XpkgError
+from xpkg.cli.streams import standard_streams
+from xpkg.errors import NonconformanceError, OutputError, XpkgError
 
 COMMANDS = ("build", "validate", "query", "show", "explain", "export", "stats", "serve")
 """The commands in the order in which help lists them; each is ``xpkg.cli.NAME.NAME``."""
@@ -27,16 +29,32 @@ class _Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command line; ends with its exit status, also where standard output cannot be written."""
+        try:
+            with standard_streams():
+                return super().main(*args, **extra)
+        except OutputError as error:
+            _fail(error)
+        except BrokenPipeError:
+            sys.exit(1)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
+        except OutputError:
+            raise
         except NonconformanceError as error:
             _fail(error, status=3)
         except XpkgError as error:
             _fail(error)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            _fail(f"{error.filename or 'the system'}: {error.strerror or error}")
 
 
-def _fail(error: Exception, status: int = 1) -> NoReturn:
+def _fail(error: Exception | str, status: int = 1) -> NoReturn:
     click.echo(f"xpkg: {error}", err=True)
     sys.exit(status)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,11 +17,13 @@ from xpkg.iris import Iris
 from xpkg.lookup import around, one
 from xpkg.store import Manifest, open_snapshot
 
+_FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
+
 
 @click.command()
 @click.argument("thing", required=False, metavar="[NAME-OR-IRI]")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="trig", show_default=True)
-@click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="File; default standard output.")
+@click.option("-o", "output", type=_FILE, help="File; default -, standard output.")
 @click.option(
     "--graph", metavar="NAME", help="One graph: a source's name, authority, links, ontology, inferred, or an IRI."
 )  # fmt: skip
@@ -31,7 +34,7 @@ def export(thing: str | None, form: str, output: Path | None, graph: str | None,
         raise click.UsageError("give a thing or --graph, not both")
     with open_snapshot(store) as snapshot:
         write = _writer(snapshot.open(), snapshot.manifest(), snapshot.search, thing, graph, form)
-        if output:
+        if output is not None and not _is_standard_output(output):
             write_file(output, write)
         else:
             write(sys.stdout.buffer)
@@ -47,6 +50,14 @@ def _writer(
         name = graph_named(graph, manifest)
         return lambda output: write_graph(database, name, form, output)
     return lambda output: write_dataset(database, form, output)
+
+
+def _is_standard_output(path: Path) -> bool:
+    """Whether ``path`` is ``-``, or another name (``/dev/stdout``) of what standard output is."""
+    try:
+        return str(path) == "-" or os.path.samestat(path.stat(), os.fstat(1))
+    except OSError:
+        return False
 
 
 def _write(output: IO[bytes], data: bytes) -> None:

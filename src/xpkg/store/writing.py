@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -98,7 +99,8 @@ def building(store: Path) -> Iterator[Aside]:
             aside.folder.chmod(0o755)  # mkdtemp's is for its owner alone; a server may be another user
             aside.spool.mkdir()
         try:
-            yield aside
+            with _written(store, only_disk=True):
+                yield aside
         finally:
             shutil.rmtree(aside.folder, ignore_errors=True)
     finally:
@@ -120,12 +122,20 @@ def _lock(store: Path) -> int:
     return lock
 
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
+
+
 @contextmanager
-def _written(store: Path) -> Iterator[None]:
-    """What the disk refuses, said in one line."""
+def _written(store: Path, *, only_disk: bool = False) -> Iterator[None]:
+    """What the disk refuses, said in one line; with ``only_disk`` nothing but that a file cannot grow.
+
+    The engine's errors have no number: those of a build are about its files.
+    """
     try:
         yield
     except OSError as error:
+        if only_disk and error.errno is not None and error.errno not in _NO_ROOM:
+            raise
         raise StoreError(f"{store}: the store cannot be written: {error.strerror or error}") from error
 
 
@@ -245,7 +255,7 @@ def replace_store(folder: Path, quads: Iterable[Quad], base: str = "") -> str:
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> None:
-    """Writes N-Quads lines to ``path``."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    """Writes N-Quads lines to ``path``. Raises StoreError where the disk does not take them."""
+    with _written(path), path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(line + "\n" for line in lines)
 
