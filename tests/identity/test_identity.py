@@ -9,7 +9,6 @@ import pytest
 from xpkg.analysis.names import find_mentions
 from xpkg.authority import load_authority
 from xpkg.identity import resolve
-from xpkg.identity.registry import person_key
 from xpkg.model import Attribution, Authority, Identities, Kind, Metadata, Mode, Source, Span
 from xpkg.text import parse
 
@@ -140,10 +139,6 @@ def test_spans_are_sorted_and_entities_exist(authority: Authority) -> None:
     found = identities(text, authority)
     assert list(found.denotes) == sorted(found.denotes)
     assert {place for _, place in found.denotes} == set(range(len(found.entities)))
-
-
-def test_first_and_last_word_tell_a_person() -> None:
-    assert person_key("Ann B. Carter, Jr.") == ("Ann", "Carter")
 
 
 @pytest.mark.parametrize(

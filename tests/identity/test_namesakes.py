@@ -178,3 +178,75 @@ def test_an_ampersand_makes_a_firm(text: str, firm: str, authority: Authority) -
 def test_two_full_names_beside_an_ampersand_are_two_people(authority: Authority) -> None:
     names = [name for name, _ in bearers("Ann Carter & Paul Reed said it was late.", authority)]
     assert names == ["Ann Carter", "Paul Reed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # two: generations, middle names, initials, two of one sentence, kin
+        (
+            "John Kerrigan Sr. was mayor. John Kerrigan Jr. was arrested. John Kerrigan denied it. Kerrigan left.",
+            ["John Kerrigan Sr", "John Kerrigan Jr", None, None],
+        ),
+        ("Paul Reed III was born in 1950. Paul Reed II died in 1960.", ["Paul Reed III", "Paul Reed II"]),
+        ("George H. W. Harlow won. George W. Harlow lost.", ["George H. W. Harlow", "George W. Harlow"]),
+        ("George H.W. Harlow won. George W. Harlow lost.", ["George H.W. Harlow", "George W. Harlow"]),
+        (
+            "John A. Kerrigan won. John B. Kerrigan lost. John Kerrigan left.",
+            ["John A. Kerrigan", "John B. Kerrigan", None],
+        ),
+        ("J. R. Brisk was elected. T. R. Brisk was convicted.", ["J. R. Brisk", "T. R. Brisk"]),
+        ("Mohammed Reza Karimi won. Mohammed Ali Karimi lost.", ["Mohammed Reza Karimi", "Mohammed Ali Karimi"]),
+        ("Mary Kerrigan and Mary B. Kerrigan are cousins.", ["Mary Kerrigan", "Mary B. Kerrigan"]),
+        ("George Harlow won. His son, George W. Harlow, lost.", ["George Harlow", "George W. Harlow"]),
+        ("Joe Kerrigan met Joseph Kerrigan.", ["Joe Kerrigan", "Joseph Kerrigan"]),
+        ("J. Alder said so. Joan Alder left. John Alder died.", [None, "Joan Alder", "John Alder"]),
+        ("George W. Bush met George H. W. Bush.", ["George W. Bush", "George H. W. Bush"]),
+        ("John B. Bolton was convicted of fraud in 2003.", ["John B. Bolton"]),
+        ("John Kerry Jr. was convicted of fraud in 2003.", ["John Kerry Jr"]),
+        # one: variants of a name
+        ("Robert J. Haverford Jr. spoke. Bob Haverford left.", ["Robert J. Haverford Jr", "Robert J. Haverford Jr"]),
+        ("John Kerrigan Jr. spoke. John Kerrigan left.", ["John Kerrigan Jr", "John Kerrigan Jr"]),
+        ("Ann B. Carter spoke. Ann Carter left. Carter died.", ["Ann B. Carter", "Ann B. Carter", "Ann B. Carter"]),
+        ("Ann Carter spoke. Ann Beatrice Carter left. Ann B. Carter died.", ["Ann Carter"] * 3),
+        ("J. Alder said so. Joan Alder left.", ["J. Alder", "J. Alder"]),
+        ("J.R. Brisk was killed. J. R. Brisk said so.", ["J.R. Brisk", "J.R. Brisk"]),
+        ("F. Scott Holm spoke. Scott Holm left.", ["F. Scott Holm", "F. Scott Holm"]),
+        ("William Brisk spoke. Bill Brisk left.", ["William Brisk", "William Brisk"]),
+        ("Andrés Manuel López Obrador spoke. Andrés López Obrador left.", ["Andrés Manuel López Obrador"] * 2),
+        ("Senator John F. Kerry spoke.", ["John Kerry"]),
+        ("The White House said Barack H. Obama was ill.", ["Barack Obama"]),
+        # the younger, the elder
+        (
+            "John Kerrigan Sr. won. John Kerrigan Jr. lost. The elder Kerrigan died. The younger Kerrigan left.",
+            ["John Kerrigan Sr", "John Kerrigan Jr", "John Kerrigan Sr", "John Kerrigan Jr"],
+        ),
+        ("Anna Kerrigan won. The younger Kerrigan was arrested.", ["Anna Kerrigan", None]),
+        # given names that are words
+        ("Anna Kerrigan spoke. Will Kerrigan said it was late.", ["Anna Kerrigan", "Will Kerrigan"]),
+        ("Anna Kerrigan spoke. May Kerrigan denied it.", ["Anna Kerrigan", "May Kerrigan"]),
+        ("Rosa Dahl spoke. Per Dahl (b. 1931) was a miner.", ["Rosa Dahl", "Per Dahl"]),
+        ("Can Demir was arrested in 2012. Will Holm, a farmer, left.", ["Can Demir", "Will Holm"]),
+        ("Anna Kerrigan spoke. Will Kerrigan resign?", ["Anna Kerrigan", "Anna Kerrigan"]),
+        ("Anna Kerrigan spoke. May Kerrigan rest in peace.", ["Anna Kerrigan", "Anna Kerrigan"]),
+        ("Anna Kerrigan spoke. Per Kerrigan, the vote was late.", ["Anna Kerrigan", "Anna Kerrigan"]),
+    ],
+)  # fmt: skip
+def test_namesakes_stay_apart_and_variants_come_together(
+    text: str, found: list[str | None], authority: Authority
+) -> None:
+    assert [label for _, label in bearers(text, authority)] == found
+
+
+def test_mr_and_ms_of_one_surname_are_two(authority: Authority) -> None:
+    analysis = read("Mr. Kelin left. Ms. Kelin stayed. Kelin was arrested in 2012.", authority)
+    places = [place for span, place in analysis.identities.denotes if span.cut(analysis.text.source.text) == "Kelin"]
+    assert len(places) == len(set(places)) == 2
+
+
+def test_birth_and_arrest_go_to_the_right_person(authority: Authority) -> None:
+    text = "Family row\n\nRosa Dahl was a nurse. Per Dahl (b. 1931) was a miner. Per Dahl was arrested on 3 May 1970."
+    assert [event.label for event in read(text, authority).events] == [
+        "Birth of Per Dahl (1931)",
+        "Arrest of Per Dahl (1970-05-03)",
+    ]

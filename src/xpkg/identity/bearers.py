@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 
 from xpkg.identity.bodies import Bodies, is_generic
 from xpkg.identity.callings import Callings
+from xpkg.identity.full_names import FullNames, Use, longest, read_name
 from xpkg.identity.ledger import Ledger
-from xpkg.identity.registry import person_key
-from xpkg.model import Kind, Mention, MentionForm
+from xpkg.model import Gender, Kind, Mention, MentionForm
 
-_INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 _NAMED = (MentionForm.NAME, MentionForm.SHORT)
 
 
@@ -25,6 +26,8 @@ class Bearers:
         self._registry = ledger.registry
         self._callings = Callings(ledger)
         self._bodies = Bodies(ledger)
+        self._people = FullNames((), {})
+        self._persons: dict[int, int] = {}  # a person of the full names -> the entity
         self._full_names = frozenset(
             (mention.kind, mention.name)
             for mention in ledger.mentions
@@ -44,6 +47,7 @@ class Bearers:
             if mention.form in _NAMED and mention.kind is not Kind.DOCUMENT
         ]
         rest = []
+        self._people = self._same_people()
         for number in named:
             place = self._full_name(self._mentions[number])
             if place is None:
@@ -59,39 +63,51 @@ class Bearers:
                 later.append(number)
             else:
                 self._settle(number, place, full=False)
-        for number in later:
+        called = [n for n in later if len(self._mentions[n].name) > 1 and n not in self._callings.shared]
+        genders: dict[str, set[Gender]] = defaultdict(set)
+        for number in called:
+            if (told := self._mentions[number].gender) is not None:
+                genders[self._mentions[number].name].add(told)
+        for number in called:
             mention = self._mentions[number]
-            if len(mention.name) > 1 and number not in self._callings.shared:
-                place = self._registry.new(mention.kind, mention.name, self._text.source.name, mention.subtype)
-                self._settle(number, place, full=False)
+            two = len(genders[mention.name]) > 1  # "Mr. Kelin" and "Ms. Kelin" are two, and "Kelin" is either
+            if mention.name in self._people.open or (two and mention.gender is None):
+                continue
+            own = f"{self._text.source.name} {mention.gender}" if two else self._text.source.name
+            place = self._registry.new(mention.kind, mention.name, own, mention.subtype)
+            self._settle(number, place, full=False)
 
     def person(self, name: str) -> int | None:
         """The person whom the document or the authority calls ``name`` in full."""
-        return self._callings.people.get(person_key(name))
+        person = self._people.find(name)
+        return None if person is None else self._persons.get(person)
+
+    def _same_people(self) -> FullNames:
+        """The full names of the document's people, each with where it stands."""
+        ledger, known = self._ledger, {}
+        short: dict[str, bool] = {}
+        uses = []
+        for number, mention in enumerate(self._mentions):
+            if mention.kind is not Kind.PERSON or mention.form is not MentionForm.NAME or " " not in mention.name:
+                continue
+            if mention.authority is not None:
+                known[mention.name] = mention.authority
+            elif short.setdefault(mention.name, self._shortened(mention)):
+                continue
+            relation = ledger.relations.get(number)
+            related = relation is not None and relation.owner is not None
+            uses.append(Use(mention.name, ledger.stories.sentence(mention.span.start), related))
+        return FullNames(uses, known)
 
     def _full_name(self, mention: Mention) -> int | None:
         """The entity of a mention that names by itself; None where it depends on what else is named."""
-        registry, entries = self._registry, self._registry.authority.entries
-        if mention.authority is not None and mention.form is MentionForm.NAME:
-            if mention.kind is Kind.PERSON and self._callings.stranger(mention.name):
-                return registry.new(Kind.PERSON, mention.name, self._text.source.name)
+        registry = self._registry
+        if mention.authority is not None and mention.form is MentionForm.NAME and mention.kind is not Kind.PERSON:
             return registry.known(mention.authority)
         if mention.form is not MentionForm.NAME:
             return None
         if mention.kind is Kind.PERSON:
-            if " " not in mention.name:
-                return None
-            key = person_key(mention.name)
-            if key not in self._callings.people and self._shortened(mention):
-                return None
-            if key not in self._callings.people:
-                plain = " ".join(word for word in mention.name.split(" ") if not _INITIAL.fullmatch(word))
-                for name in (mention.name, plain, " ".join(key)):
-                    bearers = [b for b in self._lexicon.bearers(name) if entries[b.entry].kind is Kind.PERSON]
-                    if len(bearers) == 1 and not bearers[0].short:
-                        return registry.known(bearers[0].entry)
-                return registry.new(Kind.PERSON, mention.name)
-            return self._callings.people[key]
+            return self._person(mention.name)
         if mention.method == "pattern:called-after":
             label = re.sub(r"[’']s? ", " ", " ".join(mention.name.split(" ")[-2:]))
             return registry.new(Kind.ORGANIZATION, label, self._text.source.name, mention.subtype)
@@ -107,6 +123,42 @@ class Bearers:
             if index is not None:
                 return registry.known(index)
         return registry.new(mention.kind, mention.name, subtype=mention.subtype)
+
+    def _person(self, name: str) -> int | None:
+        """The bearer of a person's full name; None where it may be of two, or of somebody with a longer name."""
+        person = self._people.person_of.get(name)
+        if person is None:
+            single = [b for b in self._lexicon.bearers(name) if not b.short] if " " not in name else []
+            return self._registry.known(single[0].entry) if len(single) == 1 else None
+        if person not in self._persons:
+            self._persons[person] = self._new_person(name, self._people.people[person])
+        return self._persons[person]
+
+    def _new_person(self, name: str, names: Sequence[str]) -> int:
+        """The entity of somebody whom the document calls by all of ``names``, by ``name`` first."""
+        registry, entries = self._registry, self._registry.authority.entries
+        exact = {self._people.known[each] for each in names if each in self._people.known}
+        for each in names if not exact else ():
+            found = {b.entry for b in self._lexicon.bearers(each) if not b.short}
+            exact |= {index for index in found if entries[index].kind is Kind.PERSON}
+        if len(exact) == 1:
+            if any(self._callings.stranger(each) for each in names):
+                return registry.new(Kind.PERSON, name, self._text.source.name)
+            return registry.known(exact.pop())
+        known = None if exact else self._less_told(names)
+        return registry.new(Kind.PERSON, name) if known is None else registry.known(known)
+
+    def _less_told(self, names: Sequence[str]) -> int | None:
+        """The known person whose name is the longest of ``names`` without its middle names, where the text is about
+        that one: an office or the affairs of the land must fit, and nothing speak against it."""
+        name = next(iter(longest(names)))
+        parsed = read_name(name)
+        if parsed.generation or not parsed.middles or len(parsed.first) == 1:
+            return None
+        found = {b.entry for b in self._lexicon.bearers(f"{parsed.first} {parsed.last}") if not b.short}
+        index = found.pop() if len(found) == 1 else None
+        fitting = index is not None and self._registry.authority.entries[index].kind is Kind.PERSON
+        return index if fitting and index is not None and self._callings.fits(names, index) else None
 
     def _land_beside(self, mention: Mention) -> str:
         """The land whose name or adjective stands right before a body's name; empty when none does."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from xpkg.identity.full_names import read_name
 from xpkg.identity.ledger import Ledger
-from xpkg.identity.registry import person_key
 from xpkg.identity.renown import Renown
 from xpkg.model import Gender, Kind, Mention, MentionForm
 
@@ -15,6 +15,11 @@ _FAR_MORE = 2
 """How often more than the next one somebody must be named in full to be meant by the family name."""
 
 _THEN = re.compile(r" (?:said|says|added|believed|thought|argued|claimed|insisted|told \w+)(?: that)? (s?he)\b")
+
+
+_PAIR = 2
+_GENERATION = re.compile(r",? (Jr|Sr|II|III|IV)\b")
+_AGE = re.compile(r"\b[Tt]he (younger|elder|older) (?:Mr\.? |Mrs\.? |Ms\.? )?$")
 
 
 class Callings:
@@ -31,7 +36,7 @@ class Callings:
         self._lexicon = ledger.lexicon
         self._renown = Renown(ledger)
         self._calls: dict[str, dict[int, float]] = defaultdict(dict)  # single word -> people it may call, weight
-        self.people: dict[tuple[str, str], int] = {}  # first and last word of a full name -> who bears it
+        self._generations: dict[int, str] = {}  # "Jr" of those whose full names tell it
         self.shared: set[int] = set()
 
     def introduce(self, name: str, place: int) -> None:
@@ -40,12 +45,13 @@ class Callings:
         for each in sorted(names):
             if " " not in each:
                 continue
-            key = person_key(each)
-            self.people.setdefault(key, place)
-            first, last = key
+            parsed = read_name(each)
+            first, last = parsed.first, parsed.last
             self._calls[last][place] = 1.0
             self._calls[first].setdefault(place, 0.5)
-            words = each.split(" ")
+            if parsed.generation:
+                self._generations.setdefault(place, parsed.generation)
+            words = [word for word in each.split(" ") if word.rstrip(".") != parsed.generation]
             for cut in range(1, len(words)):
                 if words[cut][0].islower():  # "de Villiers"
                     self._calls[" ".join(words[cut:])][place] = 1.0
@@ -70,6 +76,12 @@ class Callings:
         fitting = {place: weight for place, weight in calls.items() if self._fits(place, told)}
         fitting = {place: weight for place, weight in fitting.items() if not self._ranked(place, mention)}
         fitting = {place: weight for place, weight in fitting.items() if not self._kin(place, mention)}
+        elder = self._generation_told(mention)
+        if elder:
+            fitting = self._of_generation(fitting, elder)
+            if len(fitting) != 1:
+                self.shared.add(number)
+                return None
         if fitting:
             claims = {place: self._claim(place, weight, number) for place, weight in fitting.items()}
             best = max(claims.values())
@@ -78,6 +90,29 @@ class Callings:
         bearers = [b.entry for b in self._lexicon.bearers(mention.name) if entries[b.entry].kind is Kind.PERSON]
         bearers = [index for index in bearers if self._renown.bears(mention, index)]
         return self._registry.known(bearers[0]) if len(bearers) == 1 else None
+
+    def _generation_told(self, mention: Mention) -> str:
+        """The generation that the words beside a short name tell: "Kerrigan Jr.", "the younger Kerrigan"."""
+        source = self._ledger.text.source.text
+        after = _GENERATION.match(source, mention.span.end)
+        if after is not None:
+            return after.group(1)
+        before = _AGE.search(source, max(0, mention.span.start - 18), mention.span.start)
+        return "" if before is None else "younger" if before.group(1) == "younger" else "elder"
+
+    def _of_generation(self, people: Mapping[int, float], told: str) -> dict[int, float]:
+        """Those of ``people`` who are of the generation told: of two, "the younger" is Jr., or the one who is no Sr."""
+        known = {place: self._generations.get(place, "") for place in people}
+        if told in ("younger", "elder"):
+            told = "Jr" if told == "younger" else "Sr"
+            if len(people) < _PAIR or told not in known.values():
+                return {}
+        named = {place: weight for place, weight in people.items() if known[place] == told}
+        return named or {place: weight for place, weight in people.items() if not known[place]}
+
+    def fits(self, names: Sequence[str], index: int) -> bool:
+        """Whether the text is about the known person ``index``, whom it calls by ``names`` that no file has."""
+        return self._renown.fits(names, index)
 
     def stranger(self, name: str) -> bool:
         """Whether the text introduces somebody else by the full name of a known person: "Bob Brown, a plumber"."""

@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 
 from xpkg.authority import entity_of
 from xpkg.model import Authority, Entity, Gender, Kind
-
-_INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]")
-_SUFFIX = frozenset("Jr Jr. Sr Sr. II III IV".split())
-
-
-def person_key(name: str) -> tuple[str, str]:
-    """First and last word of a person's name, less middle names, initials and suffixes.
-
-    >>> person_key("Ann B. Carter, Jr.")
-    ('Ann', 'Carter')
-    >>> person_key("St. Zorvane")
-    ('Saint', 'Zorvane')
-    """
-    words = [word for word in name.replace(",", " ").split() if word not in _SUFFIX]
-    words[:1] = ["Saint" if word in ("St", "St.") else word for word in words[:1]]
-    kept = [word for word in words if not _INITIAL.fullmatch(word)] or words or [name]
-    return kept[0], kept[-1]
 
 
 class Registry:

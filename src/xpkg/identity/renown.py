@@ -6,7 +6,7 @@ A name that a famous person shares is a hint and no more: "Morrison" in a court 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import Enum
 
 from xpkg.analysis.names.given import FAMILY_FIRST, family_names, may_be_given
@@ -123,7 +123,7 @@ class Renown:
         self._source = ledger.text.source.text
         self._entries = ledger.registry.authority.entries
         self._uses: dict[str, list[Mention]] | None = None
-        self._lands: Mapping[str, bool] | None = None
+        self._lands: frozenset[str] | None = None
         self._strangers: dict[str, bool] = {}
 
     def bears(self, mention: Mention, index: int) -> bool:
@@ -135,7 +135,8 @@ class Renown:
         others = [self.beside(other, entry) for other in self._named_so(mention.name)]
         if Fit.FITS in others:
             return True
-        return Fit.AGAINST not in others and _distinct(mention.name) and self._at_home(entry)
+        likely = bool(entry.titles) and _distinct(mention.name)
+        return likely and Fit.AGAINST not in others and self._at_home(entry)
 
     def ranked(self, mention: Mention, index: int) -> bool:
         """Whether a title of another walk of life stands before the name: "Sgt Bolton" is no namesake's in the news."""
@@ -145,6 +146,15 @@ class Renown:
         if not entry.titles or last is None or last.group(1).rstrip(".") not in _RANKS:
             return False
         return self._office(before, entry) is not Fit.FITS
+
+    def fits(self, names: Sequence[str], index: int) -> bool:
+        """Whether an office or the affairs of the land tell that somebody with a middle name is the entry without."""
+        entry = self._entries[index]
+        uses = [each for each in self._ledger.mentions if each.kind is Kind.PERSON and each.name in names]
+        against = any(self.ranked(each, index) or self._other_gender(each, entry, self._after(each)) for each in uses)
+        if against or any(self.stranger(name) for name in names):
+            return False
+        return self._at_home(entry) or any(self.beside(each, entry) is Fit.FITS for each in uses)
 
     def stranger(self, name: str) -> bool:
         """Whether the words beside a full name make it an everyday namesake's: "Bob Brown, 43, a plumber", "Sgt Bob
@@ -272,13 +282,10 @@ class Renown:
         """Whether the text is about the public affairs of the entry's land: it names a power of it, or another of its
         people in full."""
         if self._lands is None:
-            registry = self._ledger.registry
-            self._lands = {
-                self._entries[registry.entry[place]].kin: True
-                for place, numbers in self._ledger.full.items()
-                if numbers and place in registry.entry and _public(self._entries[registry.entry[place]])
-            }
-        return bool(entry.kin) and bool(entry.titles) and entry.kin in self._lands
+            named = (each for each in self._ledger.mentions if each.form is MentionForm.NAME)
+            entries = (self._entries[each.authority] for each in named if each.authority is not None)
+            self._lands = frozenset(each.kin for each in entries if _public(each))
+        return bool(entry.kin) and entry.kin in self._lands
 
 
 def _everyday(before: str, after: str) -> bool:

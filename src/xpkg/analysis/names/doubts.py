@@ -39,7 +39,7 @@ def read_match(line: Line, match: Match, tails: frozenset[str], clues: Clues, le
     name = words[match.first].text
     if match.last - match.first == 1:
         doubtful = name in CAUTIOUS or (entry.kind is not Kind.PLACE and name in lexicon.adjectives)
-        if entry.subtype in _PUBLISHED and not word.shouted and _of_something(line, match):
+        if entry.subtype in _PUBLISHED and not word.shouted and _of_something(line, match, lexicon):
             return None
         if entry.kind is not Kind.PERSON and name in tails and not _placed(line, match):
             return None
@@ -141,10 +141,13 @@ _PUBLISHED = frozenset(("newspaper", "magazine", "website", "broadcaster", "news
 """Sorts of things that say and print."""
 
 
-def _of_something(line: Line, match: Match) -> bool:
-    """Whether "of" follows: "The Guardian of the child" is no newspaper."""
+def _of_something(line: Line, match: Match, lexicon: Lexicon) -> bool:
+    """Whether "of" follows: "The Guardian of the child" is no newspaper, "The Guardian of London" is one."""
     after = line.words[match.last] if match.last < len(line.words) else None
-    return after is not None and after.text == "of" and after.gap == " " and not line.words[match.last - 1].possessive
+    if after is None or after.text != "of" or after.gap != " " or line.words[match.last - 1].possessive:
+        return False
+    place = lexicon.longest(line.words, match.last + 1) if match.last + 1 < len(line.words) else None
+    return place is None or lexicon.authority.entries[place.bearers[0].entry].kind is not Kind.PLACE
 
 
 def _published(line: Line, match: Match) -> bool:

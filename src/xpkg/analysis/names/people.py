@@ -98,6 +98,8 @@ def _begin(
             place += 1
             if place < last and words[place - 1].text == "State" and words[place].text not in TITLES:
                 titled = True
+        elif _opens_name(line, place, last, lexicon):
+            break
         elif (is_opener(line, place) and (match is None or match.last - match.first < 2)) or (
             is_calendar(word) and not _christened(words, place, last)
         ):
@@ -163,6 +165,31 @@ def _christened(words: Sequence[Word], place: int, last: int) -> bool:
         return False
     after = words[place + 1].text
     return after.isalpha() and after not in CALENDAR and after not in OPENERS
+
+
+_OPENING = frozenset("Will May Per Can Ever See".split())
+"""Given names that open sentences as words too."""
+
+_TELLING = ("is a", "who", "age", "born", "native", "human", "says")
+"""Signs that make such a word a name."""
+
+_FINITE = frozenset("was is were are has had did does could would should went came took made won lost left".split())
+
+
+def _opens_name(line: Line, place: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a word that opens its sentence is a given name: "Will Kerrigan said", "Per Dahl (b. 1931)", "May Holm, a
+    nurse,"; not "Will Kerrigan resign?", "Per Kerrigan, the vote was late"."""
+    words = line.words
+    if words[place].text not in _OPENING or not is_opener(line, place) or place + 1 >= last:
+        return False
+    after = words[place + 1]
+    if not after.text.isalpha() or after.text in CALENDAR or after.text in OPENERS or after.text in lexicon.adjectives:
+        return False
+    signs = signs_of(line, place, last, False, lexicon)
+    if any(signs.get(sign) for sign in _TELLING) or signs.get("apposition", 0.0) > 1.0:
+        return True
+    verb = words[last] if last < len(words) and words[last].gap == " " and not words[last - 1].possessive else None
+    return verb is not None and (verb.text in _FINITE or (verb.text.islower() and verb.text.endswith("ed")))
 
 
 def _christens(words: Sequence[Word], place: int, last: int) -> bool:

@@ -86,6 +86,11 @@ ROLES = frozenset(
     revolutionary ruler saint screenwriter sculptor skier socialite spy statesman suffragette suffragist sultan swimmer
     theorist virologist vocalist warlord wrestler zoologist jihadist militant imam mufti general
     nephew niece grandson granddaughter grandfather grandmother girlfriend boyfriend fiancé fiancée friend frontman
+    plumber baker farmer driver carpenter electrician mechanic waiter waitress butcher tailor barber hairdresser cleaner
+    janitor shopkeeper grocer cashier clerk postman bricklayer welder roofer gardener fisherman miner labourer laborer
+    pensioner retiree employee trucker herder merchant vendor paramedic firefighter accountant dentist
+    pharmacist veterinarian midwife barrister notary translator interpreter curator tenant caretaker cabinetmaker
+    neighbour rapporteur predecessor successor
     """.split()
 )
 """What a person is said to be, in small letters beside the name."""
