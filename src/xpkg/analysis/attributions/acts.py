@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.lexicon import Form, noun_acts, verb_forms
-from xpkg.analysis.attributions.rules.hearings import HEARERS
+from xpkg.analysis.attributions.rules.hearings import HEARERS, is_hearer
 from xpkg.analysis.attributions.trimming import tidy_source
 from xpkg.analysis.attributions.unsaid import is_taken_back
 from xpkg.model import Claim, Mention, Span, Text
@@ -98,9 +98,7 @@ _SILENT = re.compile(
 )
 _TO_DO = re.compile(r"(?:not\s+)?to\s+(?!(?:the|an?|his|her|its|their)\b)[a-z]")
 """What somebody is told to do: "told them **to leave**"."""
-_WHOM_TO_DO = re.compile(
-    rf"(?:(?:(?!(?:that|of|about|how|why|what|if|whether|stor(?:y|ies)|lies|truth)\b)[\w’'-]+\s+){{1,6}}?)??{_TO_DO.pattern}"
-)
+_WHOM_TO_DO = re.compile(rf"(?P<whom>(?:[\w’'-]+\s+){{1,8}}?){_TO_DO.pattern}")
 _NOTHING = re.compile(r"(?:nothing|little)(?:\s+(?:more|else|further|about\s+(?:it|this|that)))?", re.I)
 _NOBODY = re.compile(r"(?:nobody|no[ -]one|not\s+a\s+soul)\b", re.I)
 _BOUND = re.compile(r"(?:is|are|was|were)\s+to\s+\w+$", re.I)
@@ -165,9 +163,22 @@ def _verb_act(text: Text, claim: Claim, words: Sequence[str], at: int, form: For
         return _AS[lemma]
     if lemma == "plead" and (plea := _PLEA.match(behind)):
         return "denies" if plea["not"] else "admits"
-    if lemma == "tell" and _WHOM_TO_DO.match(behind):
+    if lemma == "tell" and _is_order(text, claim):
         return "orders"
     return form.verb.act
+
+
+def _is_order(text: Text, claim: Claim) -> bool:
+    """ "told them to leave"; of "told the court she had tried to leave" not only the one told stands before "to"."""
+    start = next((span.start for span in claim.content if span.start >= claim.cue[-1].end), None)
+    behind = _first_words(text, claim)
+    if start is None:
+        return False
+    between = text.source.text[claim.cue[-1].end : start].split()
+    if _TO_DO.match(behind):
+        return not between or between[0] == "by" or is_hearer(between)
+    found = _WHOM_TO_DO.match(behind)
+    return found is not None and not between and is_hearer(found["whom"].split())
 
 
 def _next_word(text: Text, claim: Claim) -> str:
@@ -264,6 +275,8 @@ def addressed(text: Text, claim: Claim, mentions: Sequence[Mention]) -> Span | N
     if lone := _LONE.match(text.source.text, start, end):
         end = lone.end()
     span, leads = tidy_source(text, Span(start, end)), stop.group().strip()
+    if lemma == "tell" and leads == "to" and not is_hearer(span.cut(text.source.text).split()):
+        return None  # "told the council there was nothing | to hide"
     known = any(span.contains(one.span) for one in mentions)
     warned = lemma == "warn" and _TO_DO.match(text.source.text, stop.start() + 1)
     if lemma in _UNSURE_OBJECT and not known and not warned:

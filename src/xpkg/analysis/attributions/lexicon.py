@@ -42,6 +42,38 @@ def verb_forms() -> dict[str, Form]:
     return forms
 
 
+_NEEDS_OBJECT = frozenset("ofact")
+_STANDS_ALONE = frozenset("snqieu")
+"""Frames with which a verb may do without an object, or is judged with those of urging."""
+_URGED = frozenset("tell urge order instruct advise encourage command direct remind implore exhort".split())
+"""Verbs that need somebody before "to": without him the subject is the one told."""
+_HELD = frozenset("believe think say know allege report understand".split())
+"""Verbs whose participle takes "to be", "to have": "a man believed to be armed"."""
+
+
+def lacks_object(form: Form, following: str, *, being: bool = False) -> bool:
+    """Whether a past form before the preposition ``following`` is a participle of the passive, for want of an object.
+
+    ``being``: "be" or "have" stands behind the preposition.
+
+    >>> lacks_object(verb_forms()["accused"], "of"), lacks_object(verb_forms()["told"], "to")
+    (True, True)
+    >>> lacks_object(verb_forms()["asked"], "to"), lacks_object(verb_forms()["warned"], "of")
+    (False, False)
+    """
+    verb = form.verb
+    if not form.kinds & {"past", "part"} or following in verb.particles:
+        return False
+    if following == "to":
+        return verb.lemma in _URGED or (being and verb.lemma in _HELD)
+    if following not in {"by", "of", "for", "over", "as", "with"}:
+        return False
+    if verb.lemma == "suspect":
+        return following == "of"
+    needs = bool(verb.frames & _NEEDS_OBJECT)
+    return needs and not verb.frames & (frozenset("sq") if following == "by" else _STANDS_ALONE)
+
+
 @cache
 def noun_acts() -> dict[str, str]:
     """The speech act of every noun of ``cue_nouns.tsv``, singular and plural."""

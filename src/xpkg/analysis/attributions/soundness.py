@@ -9,6 +9,7 @@ from dataclasses import replace
 from xpkg.analysis.attributions.completion import complete
 from xpkg.analysis.attributions.coordination import end_at_joined
 from xpkg.analysis.attributions.lexicon import verb_forms
+from xpkg.analysis.attributions.participles import of_participles
 from xpkg.analysis.attributions.tellers import name_tellers
 from xpkg.analysis.attributions.unsaid import is_unsaid, of_nobody
 from xpkg.model import Claim, Span, Text
@@ -44,6 +45,11 @@ _WANTS_NO_NAME = re.compile(r"(?:not\s+)?to\s+be\s+(?:further\s+)?(?:named|ident
 _OFFERS = re.compile(r"\b(?:offer|giv|gave|provid)(?:s|es|ed|ing|e|en)?$", re.I)
 _DUE = re.compile(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?expected$", re.I)
 _OF_WHOM = re.compile(r"\b(?:who|which)\s+\Z")
+_CALLED_ON = re.compile(r"(?:(?:has|have|had|also|then|later)\s+)*call(?:s|ed|ing)?\s+(?:up)?on\b", re.I)
+_ASKS_FOR = re.compile(r"\b(?:to|for|that|not)\b|[“\":]")
+_COURTESY = re.compile(
+    r"\bto\s+(?:pay\s+(?:his|her|their)\s+respects|congratulate|wish|bid|say\s+(?:goodbye|farewell)|offer\s+condolences)\b"
+)
 _MENTIONS = re.compile(r"\bmention(?:s|ed|ing)?$", re.I)
 _BARE_NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s*)+(?:,\s+(?:the|an?|who)\b[^“\"]*)?$")
 _AS_SAYING = re.compile(r"\s+as\s+(?:saying|telling|writing|stating|adding|arguing|claiming)\b\s*", re.I)
@@ -71,7 +77,7 @@ def sound(text: Text, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """``claims`` without those that are none, with the speaker and the whole content of the others."""
     words = text.source.text
     mended = [_named(words, _quoted_as(words, claim)) for claim in claims]
-    mended = [_at_home(text, claim) for claim in mended]
+    mended = of_participles(text, [_at_home(text, claim) for claim in mended])
     named = name_tellers(text, mended)
     kept = [claim for claim in named if not _is_none(text, claim)]
     kept = [end_at_joined(words, claim, kept[max(0, at - _REACH) : at + _REACH]) for at, claim in enumerate(kept)]
@@ -168,6 +174,8 @@ def _is_no_saying(words: str, claim: Claim) -> bool:
         return True
     if _OFFERS.search(cue) and re.match(r"(?:no|little|few)\b", claim.content[0].cut(words)):
         return True
+    if _is_visit(words, claim):
+        return True
     if _WANTS_NO_NAME.match(claim.content[0].cut(words)) or _UNNAMED.search(cue):
         return True
     if _DUE.search(cue) and _OF_WHOM.search(_before(words, claim.cue[0])):
@@ -182,6 +190,15 @@ def _is_no_saying(words: str, claim: Claim) -> bool:
         return True
     named = _MENTIONS.search(cue) and behind and not _CLAUSE.search(content.cut(words))
     return bool(named and _BARE_NAME.match(content.cut(words)))
+
+
+def _is_visit(words: str, claim: Claim) -> bool:
+    """ "The army chief called on him at home": without "to", "for" or a quotation nothing is asked of him."""
+    called = _CALLED_ON.match(words, claim.cue[0].start)
+    if called is None or claim.content[0].start < claim.cue[0].start:
+        return False
+    rest = words[called.end() : claim.content[-1].end]
+    return not _ASKS_FOR.search(rest) or bool(_COURTESY.search(rest))
 
 
 def _is_called(words: str, claim: Claim) -> bool:

@@ -36,6 +36,7 @@ _SUBJECT_OF_CLAUSE = re.compile(
 _HUNG_ON = re.compile(r",\s+(?:who|whose|which)\s[^,]*")
 _ING = re.compile(r"[a-z]+ing\b")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|may|might|must|\w+ed)\b")
+_ASKED = re.compile(r"asked(?:\s+(?:about|for|by|whether|if|why|how))?")
 _REACH = 6
 _AND = re.compile(r"(?:^|\s|,)(?:and|but|or)\s+(?:also\s+|then\s+|\w+ly\s+)?\Z")
 _ACCORDING = re.compile(r"\baccording\s+to\s+\Z", re.I)
@@ -129,7 +130,7 @@ def _place(text: Text, claim: Claim) -> Claim:
 
 def _asked(text: Text, claim: Claim, claims: Sequence[Claim]) -> Claim:
     """ "Low, asked whether he knew, answered: ...": Low is asked, and asks nothing."""
-    if claim.source is None or not claim.cue or claim.cue[0].cut(text.source.text) != "asked":
+    if claim.source is None or not claim.cue or not _ASKED.fullmatch(claim.cue[0].cut(text.source.text)):
         return claim
     cue = claim.cue[0]
     if text.source.text[claim.source.end : cue.start].strip() != "," or "," in claim.source.cut(text.source.text):

@@ -9,15 +9,43 @@ from xpkg.analysis.attributions.rules.extent import at_end, content_end
 from xpkg.analysis.attributions.rules.found import Found
 from xpkg.analysis.attributions.rules.items import Item
 from xpkg.analysis.attributions.rules.subjects import subject_left
-from xpkg.analysis.attributions.rules.words import AUXILIARIES, BE, is_adverb, is_mark
+from xpkg.analysis.attributions.rules.words import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, is_adverb, is_mark
 
 HEARERS = frozenset(
     "court courtroom jury jurors inquest inquiry enquiry tribunal hearing trial commission panel committee".split()
 )
 """Who hears what others say of a case."""
+_SPEAKING = frozenset("he she they we i there that who which when if whether how why what".split())
+"""Words that open a clause of their own: "told the court **she** had tried to stop it"."""
+_BEFORE_TO = frozenset(
+    "want wants hope hopes plan plans need needs intend intends expect expects have has had going ready likely able "
+    "due set try tries seek seeks sought agree agrees refuse refuses decide decides fail fails promise promises vow "
+    "vows mean means meant choose chose begin began continue continues threaten threatens offer offers manage "
+    "manages prepare prepares used ought wish wishes seem seems appear appears tend tends prefer prefers time".split()
+)
+"""Verbs and the like that take "to" themselves: "told reporters ministers **want** to leave"."""
+_JOINING = PREPOSITIONS | frozenset({"and", "or", "&", "both", "all"})
 _LEADS = frozenset("after before despite while by without".split())
 _ACTS = frozenset("denies accuses criticizes promises refuses praises admits opposes supports warns".split())
 """Acts that a noun alone can be the object of: "denying the claim"."""
+
+
+def is_hearer(words: Sequence[str]) -> bool:
+    """Whether ``words``, between a verb of telling and "to", name who is told, and hold no clause.
+
+    >>> is_hearer(["the", "police"]), is_hearer(["the", "court", "she", "had", "tried"])
+    (True, False)
+    """
+    low = [word.lower().replace("’", "'") for word in words]
+    if not low or low[-1] in _BEFORE_TO or not _SPEAKING.isdisjoint(low) or not AUXILIARIES.isdisjoint(low):
+        return False
+    for at, word in enumerate(low[1:], start=1):
+        before = low[at - 1]
+        if word in {"it", "you"} or (word in DETERMINERS and before not in _JOINING):
+            return False
+        if word.endswith("ed") and words[at].islower() and before not in DETERMINERS:
+            return False
+    return True
 
 
 def heard(items: Sequence[Item]) -> list[Found]:

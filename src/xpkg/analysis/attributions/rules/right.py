@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xpkg.analysis.attributions.lexicon import verb_forms
 from xpkg.analysis.attributions.rules.cues import Cue
 from xpkg.analysis.attributions.rules.extent import content_end, without_setting
+from xpkg.analysis.attributions.rules.hearings import is_hearer
 from xpkg.analysis.attributions.rules.items import Item
 from xpkg.analysis.attributions.rules.words import (
     ADVERBS,
@@ -98,9 +100,13 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], st
             return (here + 1, content_end(items, here + 1)), "told-quote", 0.9
         if item.low == "that" and "t" in frames and here > at:
             return (here, content_end(items, here)), "told-that", 0.92
-        if item.low == "to" and "u" in frames and here > at:
+        named = cue.form.lemma != "tell" or is_hearer(_words(items, at, here))
+        if item.low == "to" and "u" in frames and here > at and named:
             return (at, content_end(items, at)), "told-to", 0.85
-        if item.low in {"about", "of"} and here > at and cue.form.lemma in {"tell", "remind", "warn", "inform"}:
+        if item.low == "to" and here > at and not named:
+            break  # "told reporters ministers want to leave": where the clause begins is not plain
+        ordered = item.low == "of" and _orders(items, at, here)  # "told the head of the police to leave"
+        if item.low in {"about", "of"} and here > at and not ordered and cue.form.lemma in _TOLD_ABOUT:
             return (here + 1, content_end(items, here + 1)), "told-about", 0.6
         if item.kind == "p" and item.low in STOPS | {";", ","}:
             break
@@ -112,8 +118,8 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], st
             and item.kind == "w"
             and (
                 item.low in PRONOUNS - {"who", "you"}
-                or (item.low in DETERMINERS and here > at + 1)
-                or item.low in {"if", "how", "why", "what", "whether"}
+                or (item.low in DETERMINERS and here > at + 1 and items[here - 1].low not in _JOINING)
+                or item.low in {"if", "how", "why", "what", "whether", "there"}
             )
         ):
             return (here, content_end(items, here)), "told-clause", 0.75
@@ -122,6 +128,21 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], st
             return (at, content_end(items, at)), "verb-clause", 0.75
         return _object(items, cue, at, "verb-object", 0.65)
     return None
+
+
+_TOLD_ABOUT = frozenset("tell remind warn inform".split())
+_JOINING = frozenset("of and or for".split())
+"""Words behind which a noun phrase goes on: "told the head **of** the police to leave"."""
+
+
+def _words(items: Sequence[Item], start: int, end: int) -> list[str]:
+    return [item.low.capitalize() if item.capital else item.low for item in items[start:end]]
+
+
+def _orders(items: Sequence[Item], at: int, of: int) -> bool:
+    """Whether "of" only goes on with who is told, before "to" and what he is to do."""
+    to = next((here for here in range(of + 1, min(len(items), of + 7)) if items[here].low == "to"), None)
+    return to is not None and is_hearer(_words(items, at, to))
 
 
 def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple[int, int], str, float] | None:
@@ -138,6 +159,8 @@ def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple
         item = items[here]
         if item.low in {"and", "or", "but"}:
             return None  # "is joking around and that ...": nothing tells whose clause follows
+        if here > at and (form := verb_forms().get(item.low)) is not None and "ing" in form.kinds:
+            return None  # "responded to a report saying that ..."
         if item.low == "that" and here > at:
             if frames & {"s", "n"}:
                 return (here, content_end(items, here)), "verb-that", 0.9

@@ -12,12 +12,14 @@ from xpkg.analysis.attributions.rules.roles import role_and_name
 from xpkg.analysis.attributions.rules.subjects import subject_left
 from xpkg.analysis.attributions.rules.words import (
     AUXILIARIES,
+    BE,
     DETERMINERS,
     OPENERS,
     PREPOSITIONS,
     is_adverb,
     is_mark,
 )
+from xpkg.analysis.grammar.kinds import NOUNS
 
 
 def subject_of(
@@ -53,13 +55,21 @@ def subject_of(
     return subject_left(items, cue.start)
 
 
-_DOCUMENTS = frozenset(
+DOCUMENTS = frozenset(
     "letter letters note notes message messages statement statements report reports document documents file files "
     "paper papers article articles post posts tweet tweets email emails e-mail e-mails petition petitions leaflet "
     "leaflets poster posters sign signs banner banners placard placards memo memos telegram telegrams study studies "
-    "resolution resolutions text texts book books story stories editorial caption inscription plaque".split()
+    "resolution resolutions text texts book books story stories editorial editorials caption inscription plaque "
+    "pamphlet pamphlets flyer flyers card cards label labels slogan slogans graffiti headline headlines video videos "
+    "recording recordings footage advert adverts advertisement advertisements ad ads notice notices form forms "
+    "affidavit affidavits lawsuit lawsuits complaint complaints indictment survey surveys poll polls "
+    "testimony column columns essay essays broadcast broadcasts dispatch dispatches cable cables website "
+    "rumour rumours rumor rumors theory theories speculation evidence data figures research analysis "
+    "allegation allegations claims call calls reply replies".split()
 )
 """What says something itself: "a letter warning of ...", "a sign reading ..."."""
+_LINKS = frozenset("to from in for of by about on with at sent addressed".split())
+"""Words with which a phrase goes on behind its noun: "a letter **to** the council warning ..."."""
 
 
 def document_before(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
@@ -67,29 +77,68 @@ def document_before(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
 
     A phrase of place or address may stand between: "a letter to the council warning ...".
     """
-    start = verb
-    while start > 0 and verb - start < 10 and items[start - 1].kind == "w":
-        word = items[start - 1]
-        form = verb_forms().get(word.low)
-        if word.low in AUXILIARIES or word.low in {"and", "or", "but", "that", "who", "which"}:
+    end = verb
+    while True:
+        start = _phrase_start(items, end)
+        if start == end:
+            return None
+        if items[end - 1].low in DOCUMENTS and not items[end - 1].capital:
             break
-        if form is not None and not word.capital and word.low not in _DOCUMENTS:
+        if start < 2 or items[start - 1].low not in _LINKS:
+            return None
+        end = start - 1
+    while start > 1 and items[start - 1].low == "of" and _phrase_start(items, start - 1) < start - 1:
+        start = _phrase_start(items, start - 1)  # "a collection of letters"
+    lead = items[start - 1].low if start else ""
+    if lead in _AUTHORING or (lead in {"in", "with", "through"} and not _is_passive(items, start - 1)):
+        return None  # "wrote a letter to the council asking for", "resigned in a letter saying": the writer asks
+    plain = items[start].low in DETERMINERS or items[start].low in DOCUMENTS
+    return (start, verb) if plain or lead in PREPOSITIONS or _is_verb(lead) else None
+
+
+def _is_passive(items: Sequence[Item], end: int) -> bool:
+    """Whether what leads to ``end`` was done to the subject: "was named | in a report saying ..."."""
+    start = max(0, end - 5)
+    return any(items[at].low in BE and _is_verb(items[at + 1].low) for at in range(start, end - 1))
+
+
+def person_before(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
+    """The "a man" right before "claiming ...", where a verb, "by" or "from" leads to him: "arrested a man claiming"."""
+    start = _phrase_start(items, verb)
+    if start == verb or items[start].low not in {"a", "an"} or items[verb - 1].low not in NOUNS["person"]:
+        return None
+    lead = items[start - 1].low if start else ""
+    return (start, verb) if lead in {"by", "from", "of"} or _is_verb(lead) else None
+
+
+def _phrase_start(items: Sequence[Item], end: int) -> int:
+    """Where the noun phrase that ends before ``end`` begins: ``end`` itself where no noun stands there."""
+    start = end
+    while start > 0 and end - start < 6 and items[start - 1].kind == "w":
+        word = items[start - 1]
+        described = start < end and start > 1 and items[start - 2].low in DETERMINERS  # "the leaked report"
+        noun = word.low in DOCUMENTS or word.capital or described
+        if word.low in AUXILIARIES | PREPOSITIONS | {"and", "or", "but", "that", "who", "which"}:
+            break
+        if not noun and (_is_verb(word.low) or is_adverb(word)):
             break
         start -= 1
-        outer = start > 0 and items[start - 1].low in {"of", "to", "from", "in", "for"}
-        if word.low in DETERMINERS and not outer:
+        if word.low in DETERMINERS:
             break
-    phrase = items[start:verb]
-    if not phrase or not (phrase[0].low in DETERMINERS or phrase[0].low in _DOCUMENTS):
-        return None
-    if start and items[start - 1].low in _SENT:
-        return None  # "wrote a letter to the council asking for ...": the writer asks
-    links = (at for at, item in enumerate(phrase) if at and item.low in {"to", "from", "in", "for"})
-    head = phrase[next(links, len(phrase)) - 1].low
-    return (start, verb) if head in _DOCUMENTS else None
+    return start
 
 
-_SENT = frozenset("wrote sent signed issued published released posted delivered circulated wrote write send".split())
+def _is_verb(word: str) -> bool:
+    return word in verb_forms() or word in COMMON_PAST or (word.endswith(("ed", "ing")) and len(word) > 4)
+
+
+_AUTHORING = frozenset(
+    "sign signs signed signing publish publishes published publishing post posts posted posting deliver delivers "
+    "delivered delivering draft drafted drafting author authored submit submits submitted issue issues issued issuing "
+    "release releases released releasing circulate circulated circulating file files filed filing produce produces "
+    "produced make makes made making give gives gave given giving write writes wrote written writing send sends sent "
+    "sending".split()
+)
 """Verbs whose object is a saying of their subject."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from xpkg.analysis.attributions.lexicon import verb_forms
+from xpkg.analysis.attributions.lexicon import lacks_object, verb_forms
 from xpkg.analysis.attributions.rules.items import Item
 from xpkg.analysis.attributions.rules.phrases import is_phrase
 from xpkg.analysis.attributions.rules.words import (
@@ -173,6 +173,9 @@ def _bounds(items: Sequence[Item], at: int, end: int) -> bool:
     form = verb_forms().get(word)
     if form and not item.capital and form.kinds & {"past", "s"} and word not in _NOUN_LIKE:
         following = items[at + 1] if at + 1 < end else None
+        accused = at and items[at - 1].low not in AUXILIARIES and following and lacks_object(form, following.low)
+        if accused:
+            return False  # "the officer accused of passing papers to the press"
         return following is None or following.low not in {"by", "on", "in", "from", "last", "at"}
     return False
 
