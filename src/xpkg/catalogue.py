@@ -5,6 +5,9 @@
     # kind: question            (or integrity: must find nothing; or federated: asks another endpoint)
     # parameter: name label     a value that the asker may choose, given in a line VALUES ?name { "default" },
                                 and what it is: words, a label that something in the graph has, or a day
+
+Below the comments each file is SPARQL 1.1 that any engine runs: it declares its prefixes. Only ``words-found`` needs
+this one, for its function xpkg:matches.
 """
 
 from __future__ import annotations
@@ -39,7 +42,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query of the catalogue. ``text`` runs as it stands, the prefixes of xpkg.vocab.NAMESPACES given."""
+    """A query of the catalogue. ``text`` is the whole file, a SPARQL query by itself."""
 
     name: str
     title: str

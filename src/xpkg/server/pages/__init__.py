@@ -16,7 +16,7 @@ from xpkg.catalogue import catalogue
 from xpkg.iris import DEFAULT_BASE
 from xpkg.server.pages import asking, events, finding, home, lists, statements, terms, things
 from xpkg.server.pages.addresses import Site
-from xpkg.server.pages.answers import Answer, AskError, of_results, with_prefixes
+from xpkg.server.pages.answers import Answer, AskError, of_results
 from xpkg.server.pages.reader import Example, Reader
 from xpkg.server.pages.rendering import ASSETS, CONTENT_SECURITY_POLICY, Page, asset, render, version, warm
 
@@ -110,7 +110,7 @@ def respond(request: PageRequest, engine: Engine) -> Page:
 def examples() -> tuple[Example, ...]:
     """The tested queries of the catalogue, those that ask another endpoint left out."""
     return tuple(
-        Example(query.title, query.description, with_prefixes(_HEADER.sub("", query.text)).strip() + "\n")
+        Example(query.title, query.description, _HEADER.sub("", query.text).strip() + "\n")
         for query in catalogue()
         if query.kind == "question"
     )
