@@ -53,3 +53,13 @@ class AnnotatorError(XpkgError):
 
 class NonconformanceError(XpkgError):
     """A graph that breaks the shapes; the message is the report."""
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether the engine says with ``error`` that it cannot read the files of its database.
+
+    It raises what Python has for other things, or ends in a panic, for which Python has no class to import.
+    """
+    if type(error).__name__ == "PanicException":
+        return True
+    return isinstance(error, (OSError, RuntimeError)) and str(error).startswith(("Corruption", "IO error"))

@@ -12,6 +12,8 @@ from pyoxigraph import NamedNode
 from xpkg.model import Entity, Kind, Span
 
 DEFAULT_BASE = "https://w3id.org/xpkg/"
+DEFAULT_GRAPH, ADDED_GRAPH = "default", "written"
+"""Names of two graphs that keep, through a build, what users wrote: into the default graph, and into built graphs."""
 _SLUG_LENGTH = 48
 _TELLING_TITLE = 4
 """Words: a shorter title tells a work only together with where it appeared."""
@@ -115,5 +117,5 @@ class Iris:
         return NamedNode(f"{self.base}graph/document/{slug(name)}-{digest(Kind.DOCUMENT.value, name, 'source')}")
 
     def graph(self, name: str) -> NamedNode:
-        """A named graph that belongs to no one source: authority, links, ontology, inferred."""
+        """A named graph that belongs to no one source: authority, links, ontology, inferred, and those of users."""
         return NamedNode(f"{self.base}graph/{name}")

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from xpkg.cli.streams import standard_streams
-from xpkg.errors import NonconformanceError, OutputError, XpkgError
+from xpkg.errors import NonconformanceError, OutputError, XpkgError, is_damage
 
 COMMANDS = ("build", "validate", "query", "show", "explain", "export", "stats", "serve")
 """The commands in the order in which help lists them; each is ``xpkg.cli.NAME.NAME``."""
@@ -48,8 +48,11 @@ class _Commands(click.Group):
             _fail(error, status=3)
         except XpkgError as error:
             _fail(error)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
+        except BaseException as error:
+            if is_damage(error):
+                told = " ".join(str(error).split())[:200]
+                _fail(f"the store is damaged: {told}; build it again from its texts, which mends it")
+            if not isinstance(error, OSError) or error.errno == errno.EPIPE:
                 raise
             _fail(f"{error.filename or 'the system'}: {error.strerror or error}")
 

@@ -15,7 +15,7 @@ from pyoxigraph import (
 )
 
 from xpkg import gate, sparql
-from xpkg.errors import FormatError, QueryError
+from xpkg.errors import FormatError, QueryError, is_damage
 from xpkg.export import GRAPHS, serialize_triples
 from xpkg.search import functions
 from xpkg.store import Snapshot
@@ -64,6 +64,8 @@ def ask(text: str, snapshot: Snapshot) -> QuerySolutions | QueryBoolean | QueryT
     except SyntaxError as error:
         raise QueryError(f"the query is not SPARQL: {gate.complaint(str(error), text)}") from error
     except (OSError, ValueError, RuntimeError) as error:
+        if is_damage(error):
+            raise
         raise QueryError(f"the query failed: {error}") from error
 
 
@@ -84,6 +86,8 @@ def _serialized(results: QuerySolutions | QueryBoolean | QueryTriples, form: str
     except ValueError as error:
         raise QueryError(f"this query has no answer in {form}: {error}") from error
     except (OSError, RuntimeError) as error:
+        if is_damage(error):
+            raise
         raise QueryError(f"the query failed: {error}") from error
 
 

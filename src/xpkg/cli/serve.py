@@ -10,7 +10,7 @@ import click
 from xpkg.cli.build import build_store
 from xpkg.cli.options import store_option
 from xpkg.errors import InputError
-from xpkg.store import current_digest
+from xpkg.store import is_store, open_snapshot
 
 
 def _processors() -> int:
@@ -63,8 +63,10 @@ def serve(
         raise InputError(str(error)) from error
     if port == 0 and workers is not None and workers > 1:
         raise InputError("several processes need a port with a number: --port, or --workers 1")
-    if current_digest(store) is None:
+    if not is_store(store):
         build_store((), store)
+    with open_snapshot(store) as snapshot:
+        snapshot.check()  # what is damaged is said here, once, and not by every worker
 
     def ready(port: int) -> None:
         click.echo(f"xpkg: http://{host}:{port}/ serves {store}; Ctrl-C ends it", err=True)

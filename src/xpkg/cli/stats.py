@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from xpkg.cli.options import store_option
-from xpkg.iris import Iris
+from xpkg.iris import ADDED_GRAPH, DEFAULT_GRAPH, Iris
+from xpkg.pipeline.shared import NAMES
 from xpkg.store import Manifest, open_snapshot
 from xpkg.vocab import NAMESPACES, RDF
+
+GRAPHS = (*NAMES, DEFAULT_GRAPH, ADDED_GRAPH)
+"""The graphs of the base that go by a short name; those of sources go by the source's, those of users by their IRI."""
 
 
 @click.command()
@@ -42,12 +47,24 @@ def _counted(database: Store, manifest: Manifest, digest: str) -> dict[str, obje
             things.setdefault(f"xpkg:{quad.object.value.removeprefix(own)}", set()).add(quad.subject)
     classes = Counter({name: len(members) for name, members in things.items()})
     names = {Iris(manifest.base or "http://localhost/").document_graph(s.name).value: s.name for s in manifest.sources}
-    graphs = {names.get(graph.iri, graph.iri.rsplit("/", 1)[-1]): graph.quads for graph in manifest.graphs}
+    own_names = {Iris(manifest.base or "http://localhost/").graph(name).value: name for name in GRAPHS}
+    graphs = {names.get(iri, own_names.get(iri, iri)): count for iri, count in _graphs(database, manifest)}
     return {
         "snapshot": digest,
         "base": manifest.base,
-        "quads": manifest.quads,
+        "quads": sum(graphs.values()),
         "classes": dict(sorted(classes.items(), key=lambda pair: (-pair[1], pair[0]))),
         "graphs": graphs,
         "sources": {source.name: source.metadata.title for source in manifest.sources},
     }
+
+
+def _graphs(database: Store, manifest: Manifest) -> Iterator[tuple[str, int]]:
+    """The IRI of each named graph with its number of quads; counted where users have written since the build."""
+    if not manifest.revision:
+        yield from ((record.iri, record.quads) for record in (*manifest.graphs, *manifest.written))
+        return
+    for graph in sorted(database.named_graphs(), key=str):
+        yield graph.value, sum(1 for _ in database.quads_for_pattern(None, None, None, graph))
+    if default := sum(1 for _ in database.quads_for_pattern(None, None, None, DefaultGraph())):
+        yield "default graph", default

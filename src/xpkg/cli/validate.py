@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from xpkg.cli.options import store_option
+from xpkg.errors import StoreError
 from xpkg.pipeline.shared import check_store
-from xpkg.store import open_snapshot
+from xpkg.store import Condition, Manifest, differences, inspect_snapshot, open_database, open_snapshot
 from xpkg.validation import shapes_file, to_json, to_text, to_turtle
 
 SHAPES = ("all", "core")
@@ -22,20 +24,39 @@ SHAPES = ("all", "core")
 )
 @store_option
 def validate(form: str, shapes: str | None, store: Path) -> None:
-    """Hold each document's graph against the shapes; status 3 when something is wrong.
+    """Read every file of the store and hold each graph that was built against the shapes.
 
-    With --shapes, no store is read: all shapes are written, or the core, without what needs SHACL-SPARQL.
+    Status 1 when the store is damaged, 3 when something does not conform. With --shapes, no store is read: all shapes
+    are written, or the core, without what needs SHACL-SPARQL.
     """
     if shapes is not None:
         click.echo(shapes_file(core=shapes == "core"), nl=False)
         return
     with open_snapshot(store) as snapshot:
         manifest = snapshot.manifest()
-        report = check_store(snapshot.open())
+        _whole(inspect_snapshot(snapshot.folder), manifest)
+        database = snapshot.open(0)
+        built = {record.iri for record in manifest.graphs}
+        report = check_store(database, built)
+        others = sum(graph.value not in built for graph in database.named_graphs()) if built else 0
     if words := {"text": to_text, "turtle": to_turtle, "json": to_json}[form](report):
         click.echo(words)
     sources, faults = len(manifest.sources), len(report.violations)
     told = f"{sources} source{'' if sources == 1 else 's'}, {faults} violation{'' if faults == 1 else 's'}"
+    if others:
+        told += f"; {others} graph{'' if others == 1 else 's'} that users wrote not held against the shapes"
     click.echo(f"{store}: {told}", err=True)
     if not report.conforms:
         sys.exit(3)
+
+
+def _whole(found: Condition, manifest: Manifest) -> None:
+    """Raises StoreError when a file is not as it was written, or a graph not what the manifest says of it."""
+    faults = list(found.faults)
+    if not faults and found.built is not None:
+        faults += differences(open_database(found.built), replace(manifest, merged=True))
+    for fault in faults:
+        click.echo(f"xpkg: {fault}", err=True)
+    if faults:
+        count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}"
+        raise StoreError(f"the store is damaged ({count}); build it again from its texts, which mends it")

@@ -10,21 +10,23 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from xpkg.annotators import Choice
 from xpkg.errors import InputError, NonconformanceError, StoreError
-from xpkg.iris import DEFAULT_BASE, Iris
+from xpkg.iris import ADDED_GRAPH, DEFAULT_BASE, Iris
 from xpkg.model import Authority, Link, Source
 from xpkg.pipeline import keys, shared
-from xpkg.pipeline.losses import refuse_losses
+from xpkg.pipeline.losses import listed, losses, refuse_losses, refuse_unknown
 from xpkg.pipeline.sources import Common, Done, do_sources, workers_for
+from xpkg.pipeline.written import Written, drop_written, find_written, put_written
 from xpkg.search import NEEDED, build_index
 from xpkg.store import (
     Aside,
+    Condition,
     GraphRecord,
     Manifest,
     SourceRecord,
     building,
-    current_digest,
     digest_of,
-    open_snapshot,
+    inspect,
+    open_database,
     put_in_place,
     remove_merged,
     sorted_lines,
@@ -85,20 +87,27 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
     StoreError when the store cannot be written or another build is under way.
     """
     with building(store) as aside:
-        old = _old(store)
-        base = plan.base or (old.base if plan.add and old else DEFAULT_BASE)
+        old = inspect(store)
+        refuse_unknown(store, old, add=plan.add, replace=plan.replace)
+        before = old.manifest
+        base = plan.base or (before.base if plan.add and before else DEFAULT_BASE)
         iris = Iris(base)
         sources = _sources(store, plan, old)
-        refuse_losses(store, old, sources, plan.without, replace=plan.replace)
         common = keys.common_key(base, keys.authority_digest(plan.authority), plan.annotator.identity)
         wanted = {iris.document_graph(s.name).value: (s, keys.source_key(s, common)) for s in sources}
-        kept = {g.iri: g for g in old.graphs if g.iri in wanted and wanted[g.iri][1] == g.key} if old else {}
-        if kept:
-            aside.take_over()
+        theirs = find_written(old, iris, {*wanted, *(iris.graph(name).value for name in shared.NAMES)})
+        lost = losses(old, sources, plan.without, theirs.removed, theirs.unreadable)
+        if not plan.replace:
+            refuse_losses(store, lost)
+        had = {g.iri: g for g in before.graphs} if before and old.built else {}
+        kept = {iri: g for iri, g in had.items() if iri in wanted and wanted[iri][1] == g.key}
+        if kept and old.built:
+            aside.take_over(old.built)
         database = aside.open()
-        for graph in old.graphs if old and kept else ():
-            if graph.iri not in kept and not shared.is_shared(graph.iri, iris):
-                remove_merged(database, NamedNode(graph.iri))
+        for iri in had if kept else ():
+            if iri not in kept and not shared.is_shared(iri, iris):
+                remove_merged(database, NamedNode(iri))
+        there = drop_written(database, theirs, before.written if before and kept else ())
         todo = [source for iri, (source, _) in sorted(wanted.items()) if iri not in kept]
         done = tuple(_do(aside, database, todo, Common(plan.authority, iris, plan.annotator), plan.workers, tell))
         failures = tuple(sorted(each.failure for each in done if each.failure))
@@ -108,12 +117,15 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
         }
         if not records:
             raise InputError("\n".join([*failures, "no text could be read; nothing was built"]))
-        before = {g.iri: g for g in old.graphs} if old and kept else {}
         for iri, quads in shared.graphs(database, sorted(records), plan.authority, plan.links, iris):
-            records[iri] = _put(aside, database, iri, quads, before.get(iri))
+            records[iri] = _put(aside, database, iri, quads, had.get(iri) if kept else None)
         reports = [each.report for each in done]
-        reports += [shared.check(database, NamedNode(iri)) for iri in sorted(records) if shared.is_shared(iri, iris)]
+        built = {NamedNode(iri) for iri in records}  # what users wrote is theirs to answer for
+        reports += [
+            shared.check(database, NamedNode(iri), built) for iri in sorted(records) if shared.is_shared(iri, iris)
+        ]
         _conform(merge(*reports))
+        written = put_written(aside, database, theirs, there)
         database.flush()
         kept_sources = tuple(s for s in sources if iris.document_graph(s.name).value in records)
         manifest = Manifest(
@@ -121,26 +133,30 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
             tuple(SourceRecord(s.name, s.sha256, s.metadata) for s in kept_sources),
             tuple(records.values()),
             merged=True,
+            written=written,
         )
         build_index(_for_search(database), aside.search)
         del database
         digest = put_in_place(aside, manifest)
-    warnings = tuple(sorted(warning for each in done for warning in each.warnings))
+    warnings = _told(store, old, lost, theirs) + tuple(sorted(warning for each in done for warning in each.warnings))
     return Built(digest, manifest, tuple(sorted(each.name for each in done if not each.failure)), failures, warnings)
 
 
-def _old(store: Path) -> Manifest | None:
-    if current_digest(store) is None:
-        return None
-    try:
-        with open_snapshot(store) as snapshot:
-            return snapshot.manifest()
-    except StoreError:
-        return None  # of another version, or spoiled: nothing is taken over
+def _told(store: Path, old: Condition, lost: str, theirs: Written) -> tuple[str, ...]:
+    """What was amiss with the store, and what became of it."""
+    told = []
+    if old.faults:
+        told.append(f"{store} was damaged ({old.told}) and is whole again")
+    if lost:
+        told.append(f"--replace: {lost}")
+    if theirs.added:
+        told.append(f"what users added to {listed(theirs.added, 'built graph')} is now in …/graph/{ADDED_GRAPH}")
+    return tuple(told)
 
 
-def _sources(store: Path, plan: Plan, old: Manifest | None) -> tuple[Source, ...]:
+def _sources(store: Path, plan: Plan, condition: Condition) -> tuple[Source, ...]:
     """The plan's sources, with the store's own where these are to be kept; by name."""
+    old = condition.manifest
     if old is None:
         if plan.without:
             raise StoreError(f"{store}: no store here, or one of another version of xpkg; nothing to take out")
@@ -154,14 +170,15 @@ def _sources(store: Path, plan: Plan, old: Manifest | None) -> tuple[Source, ...
     new = {source.name: source for source in plan.sources}
     texts = {source.sha256: source.name for source in plan.sources}
     iris = Iris(old.base)
-    with open_snapshot(store) as snapshot:
-        database = snapshot.open()
-        for record in staying:
-            # The same text under another name: the name given last stands, as for a file that was renamed.
-            if record.name not in new and record.name not in plan.without and record.sha256 not in texts:
-                pattern = database.quads_for_pattern(iris.source(record.name), XPKG.text, None)
-                text = next(quad.object.value for quad in pattern)  # type: ignore[union-attr]
-                new[record.name] = Source(record.name, text, record.sha256, record.metadata)
+    if condition.built is None:
+        return plan.sources
+    database = open_database(condition.built)
+    for record in staying:
+        # The same text under another name: the name given last stands, as for a file that was renamed.
+        if record.name not in new and record.name not in plan.without and record.sha256 not in texts:
+            pattern = database.quads_for_pattern(iris.source(record.name), XPKG.text, None)
+            text = next(quad.object.value for quad in pattern)  # type: ignore[union-attr]
+            new[record.name] = Source(record.name, text, record.sha256, record.metadata)
     return tuple(new[name] for name in sorted(new))
 
 

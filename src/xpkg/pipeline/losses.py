@@ -7,30 +7,55 @@ from pathlib import Path
 
 from xpkg.errors import StoreError
 from xpkg.model import Source
-from xpkg.store import Manifest
+from xpkg.store import Condition
 
 _SHOWN = 5
 """Names in a line; the others are counted."""
 
 
-def refuse_losses(
-    store: Path, old: Manifest | None, sources: Iterable[Source], without: Iterable[str], *, replace: bool
-) -> None:
-    """Raises StoreError when ``old`` has sources that are neither among ``sources`` nor named in ``without``.
+def refuse_unknown(store: Path, old: Condition, *, add: bool, replace: bool) -> None:
+    """Raises StoreError where damage leaves it unknown what the store has, or takes away what is to be kept.
 
-    A text under another name is no loss. ``replace`` says that these may go.
+    A build from all texts mends what ``add`` cannot; ``replace`` builds even where nobody knows what goes.
     """
-    if old is None or replace:
+    if old.manifest is None and old.folder is not None and not replace:
+        raise StoreError(
+            f"{store}: {old.told}; nobody can tell what would go, and nothing was built. "
+            "Build it from all its texts with --replace"
+        )
+    if not add or not old.faults or (old.built is not None and old.certain):
         return
+    sources = f" would lose {listed([each.name for each in old.manifest.sources], 'source')}" if old.manifest else ""
+    raise StoreError(
+        f"{store}: damaged ({old.told}): --add{sources or ' has nothing to add to'}; nothing was built. "
+        "Build it from all its texts, without --add"
+    )
+
+
+def losses(
+    old: Condition, sources: Iterable[Source], without: Iterable[str], removed: Sequence[str], unreadable: Sequence[str]
+) -> str:
+    """What goes where ``sources`` are built and ``without`` taken out, in a line; empty when that is nothing.
+
+    A text under another name is no loss. ``removed`` are the built graphs that users took something out of.
+    """
     names, texts = set(without), set()
     for source in sources:
         names.add(source.name)
         texts.add(source.sha256)
-    if going := [each.name for each in old.sources if each.name not in names and each.sha256 not in texts]:
-        raise StoreError(
-            f"{store}: this build would let go of {listed(going, 'source')}; nothing was built. Keep them with --add, "
-            "take one out with --remove NAME, or let them all go with --replace"
-        )
+    had = old.manifest.sources if old.manifest else ()
+    told = list(unreadable)
+    if going := [each.name for each in had if each.name not in names and each.sha256 not in texts]:
+        told.insert(0, f"{listed(going, 'source')} would go: keep them with --add, or take one out with --remove NAME")
+    if removed:
+        told.append(f"what users took out of {listed(removed, 'built graph')} would come back")
+    return "; ".join(told)
+
+
+def refuse_losses(store: Path, told: str) -> None:
+    """Raises StoreError when ``told`` says what would be lost."""
+    if told:
+        raise StoreError(f"{store}: nothing was built, as {told}; --replace builds all the same")
 
 
 def listed(names: Sequence[str], what: str) -> str:

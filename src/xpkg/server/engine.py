@@ -36,6 +36,7 @@ from xpkg.tables import write_table
 from xpkg.vocab import NAMESPACES
 from xpkg.wellformed import write_rdf_xml
 
+_READ = 1_000_000  # bytes of the store that every worker compares; whoever starts the server compares more
 _MOST_POINTERS = 10_000
 _PASSAGE = "#char="
 _ONTOLOGY = ("ontology", "graph/ontology")
@@ -49,7 +50,7 @@ class Engine:
         self.store_dir, self.settings = store_dir, settings
         held = open_snapshot(store_dir)  # for as long as this process lives
         self.snapshot, self.index = held.digest, held.search
-        self.store = held.open()
+        self.store = held.open(_READ)
         manifest = held.manifest()
         self.base = settings.base or manifest.base or DEFAULT_BASE
         self.merged = manifest.merged

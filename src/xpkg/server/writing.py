@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -18,12 +17,15 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from xpkg import gate
 from xpkg.errors import StoreBusyError
+from xpkg.iris import DEFAULT_BASE, DEFAULT_GRAPH, Iris
 from xpkg.server.graphs import READ_TYPES
 from xpkg.server.jobs import Job, Outcome
 from xpkg.server.settings import Settings
-from xpkg.store import Aside, GraphRecord, Manifest, building, open_snapshot, put_in_place
+from xpkg.store import DATABASE, Aside, Manifest, building, open_snapshot, put_in_place
 from xpkg.vocab import NAMESPACES
 
+_READ = 1_000_000
+"""Bytes of the store that are compared before a write; what is damaged in the rest stays known to be so."""
 GRAPHS = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
@@ -49,18 +51,18 @@ def write(store_dir: Path, job: Job, file: int | None, settings: Settings) -> Ou
     with _turn(store_dir) as aside:
         with open_snapshot(store_dir) as before:
             manifest = before.manifest()
-            if before.search.is_file():
-                shutil.copyfile(before.search, aside.search)
-        aside.take_over()
+            before.check(_READ)
+            aside.take_over(before.folder / DATABASE)
+            aside.keep_built(before.folder)
         store = aside.open()
         if manifest.merged:
-            store.clear_graph(DefaultGraph())  # from now on it is a graph of its own, for the client to write
+            _part(store, manifest)
         outcome = _apply(store, job, body)
         if outcome.kind == "ok":
             store.flush()
-            written = _manifest(store, manifest)
             del store
-            digest = put_in_place(aside, written)
+            # An update does not say what it changed; the next build finds that out.
+            digest = put_in_place(aside, replace(manifest, merged=False, revision=secrets.token_hex(16)))
             return Outcome("ok", status=outcome.status, headers=outcome.headers, snapshot=digest)
         return outcome
 
@@ -82,13 +84,17 @@ def _turn(store_dir: Path) -> Iterator[Aside]:
         yield aside
 
 
-def _manifest(store: Store, before: Manifest) -> Manifest:
-    """What is in ``store`` now. An update does not say which graphs it changed: none counts as made from a source."""
-    token = secrets.token_hex(16)
-    names = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
-    known = {record.iri: record.quads for record in before.graphs}
-    graphs = tuple(GraphRecord(name, "", token, known.get(name, 0)) for name in ["", *names])
-    return replace(before, graphs=graphs, merged=False)
+def _part(store: Store, manifest: Manifest) -> None:
+    """Makes the default graph, which was the merge of all others, a graph of its own, for the client to write.
+
+    What clients had written into it before the last build stands in a graph beside it until then.
+    """
+    store.clear_graph(DefaultGraph())
+    kept = Iris(manifest.base or DEFAULT_BASE).graph(DEFAULT_GRAPH)
+    if any(record.iri == kept.value for record in manifest.written):
+        quads = list(store.quads_for_pattern(None, None, None, kept))
+        store.extend(Quad(*quad.triple) for quad in quads)
+        store.remove_graph(kept)
 
 
 def _apply(store: Store, job: Job, body: bytes) -> Outcome:

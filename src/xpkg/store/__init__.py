@@ -5,28 +5,54 @@
     STORE/snapshots/DIGEST/          one state of the graph; the digest is that of its sorted N-Quads
         oxigraph/                    the database, to be opened read-only
         search.sqlite                the full-text index
-        manifest.json                sources, graphs, and what each was made from
+        written.nq                   what users had written when the build was made, apart from the built graphs
+        built/                       the database as the last build left it, where users have written since
+        manifest.json                sources, graphs, what each was made from, size and SHA-256 of every file
+        manifest.copy.json           the same, should that be damaged
         in-use                       locked (shared) by every process that reads the snapshot
+    STORE/snapshots/DIGEST-2/        the same graph, made again because the first is damaged
     STORE/snapshots/building-…       what a build has not finished; the next build removes it
+
+A build reads all files of the current snapshot and compares them with the manifest before it takes anything over, which
+costs about a second a gigabyte. Who only asks compares all sizes and the bytes of the smallest files; the tables of the
+database have checksums of their own, which the engine holds against every block that it reads.
 """
 
 from __future__ import annotations
 
+from xpkg.store.comparison import differences
+from xpkg.store.inspection import Condition, inspect, inspect_snapshot
 from xpkg.store.lines import digest_of, sorted_lines
 from xpkg.store.manifest import GraphRecord, Manifest, SourceRecord
 from xpkg.store.merging import remove_merged
-from xpkg.store.reading import Snapshot, current_digest, open_snapshot, open_store, snapshot_path
+from xpkg.store.reading import (
+    DATABASE,
+    Snapshot,
+    current_digest,
+    is_store,
+    open_database,
+    open_snapshot,
+    open_store,
+    snapshot_path,
+)
 from xpkg.store.writing import Aside, building, put_in_place, replace_store, write_lines
 
 __all__ = [
+    "DATABASE",
     "Aside",
+    "Condition",
     "GraphRecord",
     "Manifest",
     "Snapshot",
     "SourceRecord",
     "building",
     "current_digest",
+    "differences",
     "digest_of",
+    "inspect",
+    "inspect_snapshot",
+    "is_store",
+    "open_database",
     "open_snapshot",
     "open_store",
     "put_in_place",

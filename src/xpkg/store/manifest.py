@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -10,8 +11,10 @@ from typing import Any
 from xpkg.errors import StoreError
 from xpkg.model import Metadata
 
-_LAYOUT = 2
+_LAYOUT = 3
 """Changes when an older program could not read a snapshot, or a newer one not read an older snapshot."""
+_READABLE = (2, _LAYOUT)
+"""A snapshot of layout 2 has no record of its files, nor of what users wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +37,37 @@ class GraphRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file of the snapshot by its path in it: ``size`` in bytes, and the SHA-256 of its bytes as written."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The contents of a snapshot, sources by name and graphs by IRI. ``base`` is that of all IRIs.
 
+    ``graphs`` are those that the last build made, as it left them; ``written`` those that users had written by then.
     ``merged`` says that the database's default graph holds every triple of the named graphs, each once: the union
-    that the engine would make for a query gives a triple as often as there are graphs with it.
+    that the engine would make for a query gives a triple as often as there are graphs with it. ``revision`` is not
+    empty where users have written since the build. Snapshots of a store are counted by ``number``.
     """
 
     base: str
     sources: tuple[SourceRecord, ...] = ()
     graphs: tuple[GraphRecord, ...] = ()
     merged: bool = False
+    written: tuple[GraphRecord, ...] = ()
+    files: tuple[FileRecord, ...] = ()
+    revision: str = ""
+    number: int = 0
 
     @property
     def quads(self) -> int:
         """The number of quads in all graphs."""
-        return sum(graph.quads for graph in self.graphs)
+        return sum(graph.quads for graph in (*self.graphs, *self.written))
 
     def graph(self, iri: str) -> GraphRecord | None:
         """The record of the graph ``iri``, if the snapshot has it."""
@@ -63,16 +81,20 @@ class Manifest:
 
 
 def to_json(manifest: Manifest) -> str:
-    """``manifest`` as JSON, the same bytes for the same value."""
-    return json.dumps({"layout": _LAYOUT, **asdict(manifest)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    """``manifest`` as JSON, the same bytes for the same value; with a digest, by which damage is seen."""
+    content = {"layout": _LAYOUT, **asdict(manifest)}
+    return _dumps({**content, "sha256": _digest(content)}) + "\n"
 
 
 def from_json(text: str) -> Manifest:
-    """The manifest that ``to_json`` wrote. Raises StoreError when it is none, or one of another layout."""
+    """The manifest that ``to_json`` wrote. Raises StoreError when it is none, is damaged, or of another layout."""
     try:
         read = json.loads(text)
-        if read["layout"] != _LAYOUT:
-            raise StoreError("the store was made by another version of xpkg; build it again without --add")
+        if read["layout"] not in _READABLE or (read["layout"] != _LAYOUT and not read["merged"]):
+            # Where users had written into a store of layout 2, what they wrote stands among the graphs that were built.
+            raise StoreError("the store was made by another version of xpkg; build it again from all its texts")
+        if read["layout"] == _LAYOUT and read.pop("sha256") != _digest(read):
+            raise ValueError("other words than were written")
         return Manifest(
             base=read["base"],
             sources=tuple(
@@ -80,9 +102,21 @@ def from_json(text: str) -> Manifest:
             ),
             graphs=tuple(GraphRecord(**each) for each in read["graphs"]),
             merged=read["merged"],
+            written=tuple(GraphRecord(**each) for each in read.get("written", ())),
+            files=tuple(FileRecord(**each) for each in read.get("files", ())),
+            revision=read.get("revision", ""),
+            number=read.get("number", 0),
         )
-    except (ValueError, KeyError, TypeError) as error:
-        raise StoreError("the store's manifest cannot be read; build the store again without --add") from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise StoreError("the store's manifest cannot be read; 'xpkg build' mends that") from error
+
+
+def _dumps(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(_dumps(content).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _metadata(read: Mapping[str, Any]) -> Metadata:

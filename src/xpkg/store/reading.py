@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,14 +16,22 @@ from pyoxigraph import Store
 
 from xpkg.errors import StoreError
 from xpkg.store.manifest import Manifest, from_json
+from xpkg.store.sealing import faults
 
 CURRENT = "current"
 SNAPSHOTS = "snapshots"
 DATABASE = "oxigraph"
 SEARCH = "search.sqlite"
 MANIFEST = "manifest.json"
+MANIFEST_COPY = "manifest.copy.json"
+BUILT = "built"
+WRITTEN = "written.nq"
 IN_USE = "in-use"
+BUILDING = "building-"
+_SHOWN = 40
 _ATTEMPTS = 20
+_SMALL = 32_000_000
+"""Bytes that are compared before a question is answered: some hundredths of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +49,20 @@ class Snapshot:
 
     def manifest(self) -> Manifest:
         """What is in the snapshot. Raises StoreError when that cannot be read."""
-        try:
-            return from_json((self.folder / MANIFEST).read_text("utf-8"))
-        except OSError as error:
-            raise StoreError(f"{self.folder}: {MANIFEST} cannot be read: {error.strerror}") from error
+        return read_manifest(self.folder)
 
-    def open(self) -> Store:
-        """The database, read-only. Raises StoreError when it cannot be opened."""
-        try:
-            return Store.read_only(str(self.folder / DATABASE))
-        except OSError as error:
-            why = " ".join(str(error).split())[:300]
-            raise StoreError(f"{self.folder}: the database cannot be opened; build the store again ({why})") from error
+    def check(self, read: int | None = _SMALL) -> None:
+        """Raises StoreError when a file is not as it was written, as far as ``read`` bytes tell; None reads all."""
+        for fault in faults(self.folder, self.manifest().files, read):
+            raise damaged(self.folder, str(fault))
+
+    def open(self, read: int = _SMALL) -> Store:
+        """The database, read-only, when ``check`` finds no fault. Raises StoreError when it cannot be opened.
+
+        Its tables have a checksum a block, so that no damage of theirs is ever taken for an answer.
+        """
+        self.check(read)
+        return open_database(self.folder / DATABASE)
 
     def close(self) -> None:
         """Lets a later build remove the snapshot."""
@@ -64,6 +77,36 @@ class Snapshot:
         self.close()
 
 
+def open_database(folder: Path) -> Store:
+    """The database in ``folder``, read-only. Raises StoreError when it cannot be opened."""
+    try:
+        return Store.read_only(str(folder))
+    except (OSError, RuntimeError) as error:
+        why = " ".join(str(error).split())[:300]
+        raise StoreError(f"{folder}: the database cannot be opened; build the store again ({why})") from error
+
+
+def damaged(folder: Path, why: str) -> StoreError:
+    """What to say of damage."""
+    return StoreError(f"{folder}: damaged: {why}; build the store again from its texts, which mends it")
+
+
+def read_manifest(folder: Path, name: str = MANIFEST) -> Manifest:
+    """The manifest of the snapshot in ``folder``. Raises StoreError when it cannot be read."""
+    path = folder / name
+    try:
+        found = os.stat(path)
+        return _parsed(path, found.st_ino, found.st_mtime_ns, found.st_size)
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise StoreError(f"the store's {name} cannot be read: {why}; 'xpkg build' mends that") from error
+
+
+@lru_cache(maxsize=4)
+def _parsed(path: Path, inode: int, changed: int, size: int) -> Manifest:
+    return from_json(path.read_text("utf-8"))
+
+
 def snapshot_path(folder: Path, digest: str) -> Path:
     """The folder of the snapshot ``digest`` of the store in ``folder``."""
     return folder / SNAPSHOTS / digest
@@ -72,22 +115,39 @@ def snapshot_path(folder: Path, digest: str) -> Path:
 def current_digest(folder: Path) -> str | None:
     """The digest of the current snapshot; None when there is no store in ``folder``."""
     try:
-        return (folder / CURRENT).read_text().strip() or None
+        digest = (folder / CURRENT).read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError):
         return None
+    return digest if re.fullmatch(r"[\w-]+", digest) else None  # else it is no name of a folder
+
+
+def is_store(folder: Path) -> bool:
+    """Whether there is a store in ``folder``, be it damaged."""
+    return os.path.lexists(folder / CURRENT) or any(snapshots(folder))
+
+
+def snapshots(folder: Path) -> Iterator[Path]:
+    """The folders of the snapshots of the store in ``folder``, without what a build has not finished."""
+    try:
+        found = sorted((folder / SNAPSHOTS).iterdir())
+    except OSError:
+        return
+    yield from (path for path in found if path.is_dir() and not path.name.startswith(BUILDING))
 
 
 def open_snapshot(folder: Path) -> Snapshot:
-    """The current snapshot of the store in ``folder``. Raises StoreError when there is none."""
+    """The current snapshot of the store in ``folder``. Raises StoreError when there is none, or it is damaged."""
     for _ in range(_ATTEMPTS):
         digest = current_digest(folder)
+        if digest is None and is_store(folder):
+            raise damaged(folder, f"the file {CURRENT!r} does not say which snapshot is the current one")
         if digest is None:
             raise StoreError(f"{folder}: no store here; make one with 'xpkg build --store {folder}'")
         held = _hold(snapshot_path(folder, digest))
         if held is not None:
             return Snapshot(digest, snapshot_path(folder, digest), held)
         # A build has put another snapshot in place and removed this one between our two looks.
-    raise StoreError(f"{folder}: the snapshot {digest} is not there; build the store again")
+    raise damaged(folder, f"the snapshot {str(digest)[:_SHOWN]} is not there, or not whole")
 
 
 def _hold(folder: Path) -> int | None:

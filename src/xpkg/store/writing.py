@@ -8,7 +8,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,22 +16,29 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from xpkg.errors import StoreBusyError, StoreError
+from xpkg.store.inspection import readable
 from xpkg.store.lines import digest_of, sorted_lines
-from xpkg.store.manifest import GraphRecord, Manifest, to_json
+from xpkg.store.manifest import FileRecord, GraphRecord, Manifest, to_json
 from xpkg.store.merging import without_graph
 from xpkg.store.reading import (
+    BUILDING,
+    BUILT,
     CURRENT,
     DATABASE,
     IN_USE,
     MANIFEST,
+    MANIFEST_COPY,
     SEARCH,
     SNAPSHOTS,
-    open_snapshot,
+    WRITTEN,
     snapshot_path,
+    snapshots,
 )
+from xpkg.store.sealing import Inode, by_inode, faults, seal
 
-_BUILDING = "building-"
 _LOCK = "lock"
+_OF_NO_USE = ("LOCK", "LOG", "LOG.old*")
+"""Files that the engine writes beside a database, which nobody reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,11 @@ class Aside:
         return self.folder / SEARCH
 
     @property
+    def written(self) -> Path:
+        """Where the N-Quads of what users wrote belong."""
+        return self.folder / WRITTEN
+
+    @property
     def spool(self) -> Path:
         """A folder for files of the build, which do not go into the snapshot."""
         return self.folder / "spool"
@@ -56,10 +68,28 @@ class Aside:
         with _written(self.store):
             return Store(str(self.folder / DATABASE))
 
-    def take_over(self) -> None:
-        """Begins with all that the current snapshot has, instead of with nothing."""
-        with _written(self.store), open_snapshot(self.store) as old:
-            _clone(old.folder / DATABASE, self.folder / DATABASE)
+    def take_over(self, database: Path) -> None:
+        """Begins with all that the closed ``database`` has, instead of with nothing."""
+        with _written(self.store):
+            _clone(database, self.folder / DATABASE)
+
+    def keep_built(self, snapshot: Path) -> None:
+        """Keeps beside the database what the last build made, now that others are about to write.
+
+        ``snapshot`` is the folder of the snapshot that is written on: it has that beside its own database, or is it.
+        The search index stays that of the last build.
+        """
+        with _written(self.store):
+            built = snapshot / BUILT
+            _clone(built if built.is_dir() else snapshot / DATABASE, self.folder / BUILT)
+            if (snapshot / SEARCH).is_file():
+                _share(snapshot / SEARCH, self.search)
+
+    def extend(self, database: Store, quads: Iterable[Quad]) -> None:
+        """Adds ``quads`` of named graphs to ``database`` and to its merge, blank nodes as they are called."""
+        with _written(self.store):
+            both = ((quad, Quad(quad.subject, quad.predicate, quad.object)) for quad in quads)
+            database.bulk_extend(each for pair in both for each in pair)
 
     def load(self, database: Store, paths: Iterable[Path]) -> None:
         """Adds the N-Quads of named graphs in the files ``paths`` to ``database``, and to its merge.
@@ -91,11 +121,13 @@ def building(store: Path) -> Iterator[Aside]:
     lock = _lock(store)
     try:
         with _written(store):
-            snapshots = store / SNAPSHOTS
-            snapshots.mkdir(exist_ok=True)
-            for left in snapshots.glob(_BUILDING + "*"):
+            place = store / SNAPSHOTS
+            if not place.is_dir():
+                _make_room(place)
+                place.mkdir()
+            for left in place.glob(BUILDING + "*"):
                 shutil.rmtree(left, ignore_errors=True)
-            aside = Aside(store, Path(tempfile.mkdtemp(prefix=_BUILDING, dir=snapshots)))
+            aside = Aside(store, Path(tempfile.mkdtemp(prefix=BUILDING, dir=place)))
             aside.folder.chmod(0o755)  # mkdtemp's is for its owner alone; a server may be another user
             aside.spool.mkdir()
         try:
@@ -111,6 +143,8 @@ def building(store: Path) -> Iterator[Aside]:
 def _lock(store: Path) -> int:
     with _written(store):
         store.mkdir(parents=True, exist_ok=True)
+        if (store / _LOCK).is_dir():
+            _make_room(store / _LOCK)
         lock = os.open(store / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -139,18 +173,31 @@ def _written(store: Path, *, only_disk: bool = False) -> Iterator[None]:
         raise StoreError(f"{store}: the store cannot be written: {error.strerror or error}") from error
 
 
+def _make_room(path: Path) -> None:
+    """Moves aside what stands at ``path`` where something of another kind belongs; nothing of it is thrown away."""
+    number = 1
+    while os.path.lexists(moved := path.with_name(f"{path.name}.moved-aside-{number}")):
+        number += 1
+    if os.path.lexists(path):
+        path.rename(moved)
+
+
 def _clone(old: Path, new: Path) -> None:
     """Copies a closed database; its table files, which RocksDB never changes, as hard links where that can be done."""
     new.mkdir()
     for path in sorted(old.iterdir()):
         if path.suffix == ".sst":
-            try:
-                os.link(path, new / path.name)
-                continue
-            except OSError:
-                pass  # another file system, or one without hard links
-        if path.name not in ("LOCK", "LOG") and not path.name.startswith("LOG.old"):
+            _share(path, new / path.name)
+        elif not any(path.match(name) for name in _OF_NO_USE):
             shutil.copyfile(path, new / path.name)
+
+
+def _share(old: Path, new: Path) -> None:
+    """Gives a file that is never written again a second name, or copies it where that cannot be."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copyfile(old, new)  # another file system, or one without hard links
 
 
 def put_in_place(aside: Aside, manifest: Manifest) -> str:
@@ -163,35 +210,71 @@ def put_in_place(aside: Aside, manifest: Manifest) -> str:
         manifest,
         sources=tuple(sorted(manifest.sources, key=lambda source: source.name)),
         graphs=tuple(sorted(manifest.graphs, key=lambda graph: graph.iri)),
+        written=tuple(sorted(manifest.written, key=lambda graph: graph.iri)),
     )
-    digest = snapshot_digest(ordered)
+    before = {path: found for path in snapshots(aside.store) if (found := readable(path)) is not None}
+    ordered = replace(ordered, number=1 + max((found.number for found in before.values()), default=0))
     with _written(aside.store):
         shutil.rmtree(aside.spool)
-        (aside.folder / IN_USE).touch()
-        _write(aside.folder / MANIFEST, to_json(ordered))
-        target = snapshot_path(aside.store, digest)
-        if (target / MANIFEST).is_file():
+        for name in _OF_NO_USE:
+            for left in aside.folder.glob(f"*/{name}"):
+                left.unlink()
+        target, there = _place(aside.store, snapshot_digest(ordered), before)
+        if there is not None:
             # The same graph as one that is there, perhaps in use; only what it was made from may have changed.
-            (aside.folder / MANIFEST).replace(target / MANIFEST)
+            _record(target, replace(ordered, files=there.files))
         else:
-            shutil.rmtree(target, ignore_errors=True)
+            known: dict[Inode, FileRecord] = {}
+            for path, found in before.items():
+                known |= by_inode(path, found.files)
+            _record(aside.folder, replace(ordered, files=seal(aside.folder, known)))
             _sync(aside.folder)
             aside.folder.rename(target)
         _sync(target.parent)
-        point(aside.store, digest)
-    _prune(aside.store, digest)
-    return digest
+        point(aside.store, target.name)
+    _prune(aside.store, target.name)
+    return target.name
+
+
+def _place(store: Path, digest: str, before: Mapping[Path, Manifest]) -> tuple[Path, Manifest | None]:
+    """Where a snapshot of ``digest`` belongs, and the manifest of the whole one that is there already, if one is.
+
+    Beside one that is damaged, which somebody may still read, it gets the next free name.
+    """
+    name, number = digest, 1
+    while os.path.lexists(target := snapshot_path(store, name)):
+        there = before.get(target)
+        if there is not None and there.files and not any(faults(target, there.files)):
+            return target, there
+        number += 1
+        name = f"{digest}-{number}"
+    return target, None
+
+
+def _record(folder: Path, manifest: Manifest) -> None:
+    """Writes the manifest, and its copy, so that one damaged file costs nothing, and the marker of who reads."""
+    for name in (MANIFEST_COPY, MANIFEST):
+        if (folder / name).is_dir():
+            _make_room(folder / name)
+        _write(folder / f"{name}.new", to_json(manifest))
+        (folder / f"{name}.new").replace(folder / name)
+    if not (folder / IN_USE).exists():
+        (folder / IN_USE).touch()
 
 
 def snapshot_digest(manifest: Manifest) -> str:
     """Sixteen hexadecimal digits that stand for the content of all graphs."""
-    content = "".join(f"{graph.iri} {graph.digest}\n" for graph in manifest.graphs)
+    content = "".join(f"{graph.iri} {graph.digest}\n" for graph in (*manifest.graphs, *manifest.written))
+    content += manifest.revision
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def point(store: Path, digest: str) -> None:
     """Makes ``digest`` the current snapshot."""
     pointer = store / f"{CURRENT}.new"
+    for path in (pointer, store / CURRENT):
+        if path.is_dir():
+            _make_room(path)
     _write(pointer, digest + "\n")
     pointer.replace(store / CURRENT)
     _sync(store)
@@ -214,17 +297,16 @@ def _sync(folder: Path) -> None:
 
 def _prune(store: Path, digest: str) -> None:
     """Removes the snapshots that nobody reads, but the newest, which a reader may be about to open."""
-    snapshots = store / SNAPSHOTS
-    others = [path for path in snapshots.iterdir() if path.name != digest and not path.name.startswith(_BUILDING)]
+    others = [path for path in snapshots(store) if path.name != digest]
     for path in sorted(others, key=lambda path: path.stat().st_mtime)[:-1]:
         try:
             descriptor = os.open(path / IN_USE, os.O_RDONLY)
-        except FileNotFoundError:
-            shutil.rmtree(path, ignore_errors=True)  # of a layout before locks, or half removed
+        except OSError:
+            shutil.rmtree(path, ignore_errors=True)  # of a layout before locks, half removed, or damaged
             continue
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            dead = path.rename(snapshots / f"{_BUILDING}no-more-{path.name}")
+            dead = path.rename(path.with_name(f"{BUILDING}no-more-{path.name}"))
             shutil.rmtree(dead, ignore_errors=True)
         except OSError:
             pass  # somebody reads it
@@ -251,7 +333,7 @@ def replace_store(folder: Path, quads: Iterable[Quad], base: str = "") -> str:
             records.append(GraphRecord(iri, "", digest_of(lines), len(lines)))
         database.flush()
         del database
-        return put_in_place(aside, Manifest(base, (), tuple(records), merged=True))
+        return put_in_place(aside, Manifest(base, written=tuple(records), merged=True))
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> None:
