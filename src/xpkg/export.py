@@ -102,7 +102,10 @@ def _compact(quads: list[Quad]) -> bytes:
 
     context = json.loads((folder("ontology") / "context.jsonld").read_text("utf-8"))
     expanded = json.loads(serialize(quads, format=RdfFormat.JSON_LD) or b"[]")
-    compacted = jsonld.compact(_typed(expanded), context)
+    try:
+        compacted = jsonld.compact(_typed(expanded), context)
+    except jsonld.JsonLdError:
+        compacted = expanded  # an IRI such as <wd:Q1> would be taken for a short name; written out it is none
     return (json.dumps(compacted, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -113,7 +116,9 @@ def _typed(value: Any) -> Any:
     if isinstance(value, dict):
         typed = {key: _typed(each) for key, each in value.items() if key != _RDF_TYPE}
         if _RDF_TYPE in value:
-            typed["@type"] = [each["@id"] for each in value[_RDF_TYPE]]
+            typed["@type"] = [each["@id"] for each in value[_RDF_TYPE] if "@id" in each]
+            if odd := [each for each in value[_RDF_TYPE] if "@id" not in each]:
+                typed[_RDF_TYPE] = odd
         return typed
     return value
 

@@ -26,6 +26,8 @@ def compact(triples: Iterable[Triple]) -> bytes | None:
         if value is None or not isinstance(subject, NamedNode | BlankNode):
             return None
         name = _identifier(subject)
+        if _is_ambiguous(name):
+            return None
         nodes.setdefault(name, {"id": name}).setdefault(value[0], []).append(value[1])
     context, _, _ = _known()
     graph = [{key: _alone(value) for key, value in nodes[name].items()} for name in sorted(nodes)]
@@ -42,18 +44,20 @@ def _identifier(node: NamedNode | BlankNode) -> str:
 
 def _value(triple: Triple) -> tuple[str, Any] | None:
     """The key and the value that stand for a triple's predicate and object."""
-    _, terms, prefixes = _known()
+    _, terms, _ = _known()
     predicate, found = triple.predicate.value, triple.object
+    if _is_ambiguous(predicate):
+        return None
     if isinstance(found, NamedNode | BlankNode):
         name = _identifier(found)
-        if name.partition(":")[0] in prefixes.values():
-            return None  # an IRI whose scheme is called like a prefix would be taken for a short name
+        if _is_ambiguous(name):
+            return None
         if predicate == RDF.type.value:
             return "type", _short(name)
         if term := terms.get((predicate, "@id")):
             return term, name
         return _term(predicate), {"id": name}
-    if not isinstance(found, Literal) or found.direction is not None:
+    if not isinstance(found, Literal) or found.direction is not None or _is_ambiguous(found.datatype.value):
         return None
     if found.language:
         return _term(predicate), {"@language": found.language, "@value": found.value}
@@ -62,6 +66,16 @@ def _value(triple: Triple) -> tuple[str, Any] | None:
     if term := terms.get((predicate, found.datatype.value)):
         return term, found.value
     return _term(predicate), {"@type": _short(found.datatype.value), "@value": found.value}
+
+
+def _is_ambiguous(iri: str) -> bool:
+    """Whether a reader would take ``iri`` for a short name: its scheme is called like a prefix (``<xpkg:x>``)."""
+    return _is_prefix(iri.partition(":")[0])
+
+
+@lru_cache(maxsize=256)
+def _is_prefix(name: str) -> bool:
+    return name in _known()[2].values()
 
 
 @lru_cache(maxsize=4096)

@@ -105,7 +105,7 @@ def void(engine: Engine, root: str) -> Iterator[Triple]:
 
 
 def _spaces(terms: Iterable[str]) -> list[str]:
-    return sorted({term[: max(term.rfind("#"), term.rfind("/")) + 1] for term in terms})
+    return sorted({term[: (max(term.rfind("#"), term.rfind("/")) + 1) or term.rfind(":") + 1] for term in terms})
 
 
 def _number(value: int) -> Literal:
