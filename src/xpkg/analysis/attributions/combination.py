@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
@@ -34,6 +34,12 @@ _NESTED = frozenset(
     f"rules/{kind}" for kind in ("verb-that", "told-that", "verb-quote", "told-quote", "verb-as", "noun-that")
 )
 """The rules that are trusted to find one saying inside another, where the network sees the outer one alone."""
+_NEAR = 20
+"""Characters before a speaker that tell on what he hangs."""
+_JOINED = re.compile(r"(?:[,;]|\b(?:and|but|or|then))\s+\Z")
+_FUSED = re.compile(r"\b(?:what|which|that|whatever|whom?)\s+\Z", re.I)
+"""Before a speaker: what he told somebody to do is told of, and not that he told him."""
+_ORDERING = frozenset("tell order instruct urge".split())
 _OPEN = re.compile(r"\s(?:which|who|whom|whose)$")
 """The end of a content that has lost its relative clause."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -53,6 +59,9 @@ def combine(text: Text, learned: Sequence[Claim], ruled: Sequence[Claim]) -> tup
     cues = {at for claim in learned for at in _places(claim.cue)}
     contents = {at for claim in claims for at in _places(claim.content)}
     headings = [block.span for block in text.blocks if block.type is BlockType.HEADING]
+    titles = [block.span for block in text.blocks if block.type is BlockType.TITLE]
+    passed = [outer for claim in claims for outer in _passed(text, claim, ruled, cues)]
+    claims = [one for claim in claims if (one := _past(claim, passed, _at(by_cue, claim))) is not None]
     added = [
         claim
         for claim in ruled
@@ -60,10 +69,14 @@ def combine(text: Text, learned: Sequence[Claim], ruled: Sequence[Claim]) -> tup
         and (
             _is_nested(text, claim)
             if _places(claim.cue) <= contents
-            else claim.method in _OWN_SIGHT or _tells_of(claim, claims)
+            else claim.method in _OWN_SIGHT
+            or claim in passed
+            or _tells_of(claim, claims)
+            or _orders(text, claim)
+            or (claim.source is not None and _lies_in(claim.cue, titles))
         )
     ]
-    joined = [*(_within(claim, added, _at(by_cue, claim)) for claim in claims), *added]
+    joined = [*(_within(text, claim, added, _at(by_cue, claim)) for claim in claims), *added]
     kept = [claim for claim in joined if claim is not None and not _lies_in(claim.cue, headings)]
     return tuple(sorted(kept, key=lambda claim: (claim.cue or claim.content)[0]))
 
@@ -87,6 +100,43 @@ def _is_nested(text: Text, claim: Claim) -> bool:
     return claim.method in _NESTED and claim.source is not None and not quoted
 
 
+def _orders(text: Text, claim: Claim) -> bool:
+    """Whether the rules found a plain order: "Low told the guards to leave". Of "wanted" they are less sure."""
+    cue, words = claim.cue[-1], text.source.text
+    if claim.method != "rules/told-to" or claim.source is None:
+        return False
+    if any(one.inner.contains(cue) for one in text.quotations):
+        return False
+    if _FUSED.search(words, max(0, claim.source.start - _NEAR), claim.source.start):
+        return False
+    form = verb_forms().get(cue.cut(words).lower().split()[-1])
+    return form is not None and form.verb.lemma in _ORDERING
+
+
+def _passed(text: Text, claim: Claim, ruled: Iterable[Claim], cues: Container[int]) -> Iterator[Claim]:
+    """The saying that the network passed over between the speaker and a cue inside it: "Low | denies | she said so"."""
+    if claim.source is None or claim.source.end > claim.cue[0].start:
+        return
+    if _JOINED.search(text.source.text, claim.source.end, claim.cue[0].start):
+        return  # "Low denies it and | said": both verbs are hers
+    for other in ruled:
+        between = claim.source.end <= other.cue[0].start and other.cue[-1].end <= claim.cue[0].start
+        speaks = other.source is not None and other.source.overlaps(claim.source)
+        if between and speaks and other.cue[0].start not in cues and _holds(other.content, claim.cue):
+            yield other
+
+
+def _past(claim: Claim, passed: Sequence[Claim], same: Sequence[Claim]) -> Claim | None:
+    """``claim``, or where another verb of its speaker's stands before its cue, what the rules have for the cue."""
+    if any(_holds(other.content, claim.cue) and _of_one(other, claim) for other in passed):
+        return same[0] if same and same[0].source and not _of_one(same[0], claim) else None
+    return claim
+
+
+def _of_one(other: Claim, claim: Claim) -> bool:
+    return other.source is not None and claim.source is not None and other.source.overlaps(claim.source)
+
+
 def _tells_of(claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether a saying that the network did not see tells of one that it saw: "the paper reported that X told ..."."""
     return (
@@ -100,12 +150,27 @@ def _choose(text: Text, claim: Claim, same: Sequence[Claim]) -> Claim | None:
     """The network's claim, or the one that the rules have for its cue, or none where neither is good enough."""
     if same:
         better = claim.confidence < _SURE or same[0].method in _PASSIVE or _knows_better(text, same[0], claim)
-        return same[0] if better else claim
+        return same[0] if better else _with_rest(text, claim, same[0])
     if _stands_around(text, claim):
         behind = tuple(span for span in claim.content if span.start >= claim.cue[-1].end)
         claim = replace(claim, content=behind)
     plain = _names_saying(text, claim) or _is_quoted(text, claim)
     return claim if claim.confidence >= (_UNSURE if plain else _UNSURE_OF_WORD) else None
+
+
+def _with_rest(text: Text, claim: Claim, ruled: Claim) -> Claim:
+    """``claim`` with the paragraphs of a quotation left open at the end of each, which the rules follow further."""
+    rest = [span for span in ruled.content if span.start >= claim.content[-1].end]
+    last = claim.content[-1]
+    kept: list[Span] = []
+    for span in rest:
+        if not any(not one.closed and one.span.end == last.end for one in text.quotations):
+            break
+        if not any(one.span.contains(span) for one in text.quotations):
+            break
+        kept.append(span)
+        last = span
+    return replace(claim, content=(*claim.content, *kept)) if kept else claim
 
 
 def _knows_better(text: Text, ruled: Claim, claim: Claim) -> bool:
@@ -166,12 +231,14 @@ def _is_quoted(text: Text, claim: Claim) -> bool:
     return all(any(quotation.span == span for quotation in text.quotations) for span in claim.content)
 
 
-def _within(claim: Claim, outer: Iterable[Claim], same: Sequence[Claim]) -> Claim | None:
+def _within(text: Text, claim: Claim, outer: Iterable[Claim], same: Sequence[Claim]) -> Claim | None:
     """``claim``, or where its cue stands inside the content of one of ``outer``, what of it stands there too."""
     for other in outer:
         parts = (*claim.content, *((claim.source,) if claim.source else ()))
         if not _holds(other.content, claim.cue) or _holds(other.content, parts):
             continue
+        if _of_one(other, claim) and _JOINED.search(text.source.text, other.cue[-1].end, claim.cue[0].start):
+            continue  # "Low condemns it, | vows to rebuild": both verbs are hers
         ruled = [one for one in same if _holds(other.content, one.content)]
         if ruled:
             return ruled[0]

@@ -9,7 +9,9 @@ from dataclasses import replace
 from xpkg.analysis.attributions.overruns import cut_overruns
 from xpkg.model import Claim, Span, Text
 
-_JOINED = re.compile(r"[\s,;]*\b(?:and|but|or|then|and then)\s+(?:(?:also|later|then|has|have|had|\w+ly)\s+){0,2}\Z")
+_JOINED = re.compile(
+    r"(?:[\s,;]*\b(?:and|but|or|then|and then)\s+(?:(?:also|later|then|has|have|had|\w+ly)\s+){0,2}|[,;]\s+)\Z"
+)
 """What stands before a verb that shares the subject of the one before it: "called it absurd **and** urged ..."."""
 _REACH = 20
 """Claims on either side that may lie in one content."""

@@ -1,0 +1,58 @@
+"""What the rules alone get right stays right where the network joins them."""
+
+from __future__ import annotations
+
+import pytest
+from sayings import read
+
+LONG = """“We will rebuild,” said Mayor Ruth Amsel. “Larkham has lost eleven boats, and the harbour is full of sand.
+
+“The council is sending money for the families.
+
+“The state is sending nothing, and I have told the governor so.
+
+“Nobody has called me back.”
+
+Farmers were angry."""
+
+
+def test_a_quotation_over_many_paragraphs_is_whole() -> None:
+    said = [what for _, source, cue, what in read(LONG) if source == "Mayor Ruth Amsel" and cue == "said"]
+    assert len(said) == 2
+    assert all(what.endswith("“Nobody has called me back.”") and "The state is sending" in what for what in said)
+    assert not any("Farmers" in what for what in said)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Mayor Anna Stone Denies She Said Dam Was Safe", ("Mayor Anna Stone", "Denies", "She Said Dam Was Safe")),
+        ("Mayor Ruth Amsel condemns attack, vows to rebuild", ("Mayor Ruth Amsel", "condemns", "attack")),
+        ("Mayor Ruth Amsel condemns attack, vows to rebuild", ("Mayor Ruth Amsel", "vows", "to rebuild")),
+        ("Dam is safe, says Mayor Dan Poole", ("Mayor Dan Poole", "says", "Dam is safe")),
+        ("Mayor Dan Poole accuses rival of bribery", ("Mayor Dan Poole", "accuses", "rival of bribery")),
+    ],
+)
+def test_headlines_are_read_as_the_rules_read_them(title: str, expected: tuple[str, str, str]) -> None:
+    found = [(source, cue, what) for _, source, cue, what in read("The river was calm.", title)]
+    assert expected in found
+
+
+def test_who_denies_a_saying_is_not_its_speaker() -> None:
+    found = read("The river was calm.", "Mayor Anna Stone Denies She Said Dam Was Safe")
+    assert not [1 for one, source, cue, _ in found if cue == "Said" and not (source == "She" and one.negated)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Ruth Amsel told the police to leave.", "the police"),
+        ("The mayor told Jo Berg and Ann Low to leave.", "Jo Berg and Ann Low"),
+        ("The minister ordered the guards to leave.", "the guards"),
+    ],
+)
+def test_a_plain_order_is_seen(sentence: str, told: str) -> None:
+    found = [(one.act, one.addressee) for one, *_ in read(sentence)]
+    assert [act for act, _ in found] == ["orders", "orders"]
+    assert all(addressee is not None for _, addressee in found)
+    assert told in sentence
