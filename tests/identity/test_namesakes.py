@@ -250,3 +250,68 @@ def test_birth_and_arrest_go_to_the_right_person(authority: Authority) -> None:
         "Birth of Per Dahl (1931)",
         "Arrest of Per Dahl (1970-05-03)",
     ]
+
+
+def parts(text: str, authority: Authority) -> list[dict[str, str | None]]:
+    """Of each event, who has which part; None for a part whose bearer is open."""
+    analysis = read("Court report\n\n" + text, authority)
+    whole, denotes = analysis.text.source.text, dict(analysis.identities.denotes)
+    entities = analysis.identities.entities
+    return [
+        {part.role: entities[denotes[part.span]].label if part.span in denotes else None for part in event.participants}
+        for event in analysis.events
+        if whole
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Judge Jonas Reed was late. He sentenced him to two years.", [{"agent": "Jonas Reed"}]),
+        (
+            "Karl Wendt removed Dan Poole in 2012. He imprisoned him in 2013.",
+            [{"agent": "Karl Wendt", "patient": "Dan Poole"}, {"agent": "Karl Wendt", "patient": "Dan Poole"}],
+        ),
+        ("Xu Wei was a baker. Xu sued Xu in 2012.", [{"agent": "Xu Wei", "patient": None}]),
+        ("Xu Wei was a baker. Xu was arrested by Xu in 2012.", [{"agent": None, "patient": "Xu Wei"}]),
+        ("Google sued Google in 2012.", [{"agent": "Google", "patient": None}]),
+        ("Anna Stone was late. She sued Stone in 2012.", [{"agent": None, "patient": "Anna Stone"}]),
+        ("Anna Stone was late. Stone sued her in 2012.", [{"agent": "Anna Stone"}]),
+        ("Karl Wendt met Dan Poole. Poole was sued by him in 2012.", [
+            {"agent": "Karl Wendt", "participant": "Dan Poole"}, {"agent": "Karl Wendt", "patient": "Dan Poole"},
+        ]),
+        ("Karl Wendt was late. Wendt said Dan Poole sued him in 2012.", [{"agent": "Dan Poole", "patient": "Karl Wendt"}]),
+    ],
+)  # fmt: skip
+def test_nobody_is_subject_and_object_of_a_clause(
+    text: str, found: list[dict[str, str | None]], authority: Authority
+) -> None:
+    told = [{role: who for role, who in each.items() if who} for each in parts(text, authority)]
+    assert told == [{role: who for role, who in each.items() if who} for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        ("Karl Wendt was late. Wendt said Wendt was ill.", "Wendt", "Karl Wendt"),
+        ("Karl Wendt hoped that Wendt would win.", "Wendt", "Karl Wendt"),
+        ("Karl Wendt sued himself in 2012.", "himself", "Karl Wendt"),
+        ("Paul Carter agreed that his father would teach him.", "him", "Paul Carter"),
+        ("Karl Wendt’s lawyer sued Wendt.", "Wendt", "Karl Wendt"),
+        ("Karl Wendt was late. Wendt said the dog bit him.", "him", "Karl Wendt"),
+    ],
+)
+def test_one_bearer_twice_where_the_clause_allows_it(text: str, words: str, label: str, authority: Authority) -> None:
+    identities = read(text, authority).identities
+    start = text.rindex(words)
+    place = dict(identities.denotes)[Span(start, start + len(words))]
+    assert identities.entities[place].label == label
+
+
+def test_nobody_tells_himself(authority: Authority) -> None:
+    text = "Court report\n\nKarl Wendt was late. Wendt told Wendt that it was over."
+    analysis = read(text, authority)
+    (told,) = analysis.attributions
+    denotes = dict(analysis.identities.denotes)
+    assert told.source in denotes
+    assert told.addressee not in denotes

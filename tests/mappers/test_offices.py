@@ -37,5 +37,5 @@ def test_an_adjective_names_the_place() -> None:
 
 
 def test_an_office_told_in_short_is_of_nobody_where_the_text_tells_two() -> None:
-    words = "French President Jane Doe met German President Jane Doe.\n\nPresident Jane Doe left."
+    words = "French President Jane Doe spoke. German President Jane Doe spoke.\n\nPresident Jane Doe left."
     assert sorted(positions(words)["Jane Doe, President"]) == [("", 1), ("France", 1), ("Germany", 1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xpkg.analysis.names.lexicon import lexicon_of
 from xpkg.identity.bearers import Bearers
+from xpkg.identity.coarguments import part_clauses, part_hearers
 from xpkg.identity.ledger import Ledger
 from xpkg.identity.nouns import resolve_nouns
 from xpkg.identity.phrases import Phrases
@@ -12,7 +13,19 @@ from xpkg.identity.records import resolve_records
 from xpkg.identity.registry import Registry
 from xpkg.identity.relations import find_relations
 from xpkg.identity.stories import Stories
-from xpkg.model import Attribution, Authority, Identities, Mention, Position, Reference, Span, Text, Work
+from xpkg.model import (
+    Attribution,
+    Authority,
+    Identities,
+    Kind,
+    Mention,
+    MentionForm,
+    Position,
+    Reference,
+    Span,
+    Text,
+    Work,
+)
 
 
 def resolve(
@@ -39,6 +52,9 @@ def resolve(
     resolve_nouns(text, mentions, of, registry, stories)
     pronouns = Pronouns(text, mentions, attributions, of, registry, stories, relations)
     pronouns.resolve()
+    for parted in (*part_clauses(text, mentions, of), *part_hearers(text.source.text, mentions, of, attributions)):
+        if mentions[parted].form is MentionForm.PRONOUN and mentions[parted].kind is Kind.PERSON:
+            pronouns.left[mentions[parted].span] = "subject and object of a clause are two"
     left = {span for work in works for span in work.mentions}
     denotes: dict[Span, tuple[int, ...]] = {mentions[number].span: (place,) for number, place in of.items()}
     for span, places in Phrases(text.source.text, mentions, of).speakers(attributions).items():

@@ -29,11 +29,19 @@ _BOUNDARY = re.compile(
     r"[,;:—–“”\"()]|\b(?:and|or|but|that|who|whom|which|what|how|why|where|whether|"
     r"when|while|because|after|before|if|as|since)\b"
 )
-_NOTHING_OWNED = re.compile(
-    r"\s*(?:[.,;:!?)”\"]|$|(?:to|in|on|at|by|for|from|with|about|into|and|but|or|as|that|because|when|while|after|before|"
+NOTHING_OWNED = re.compile(
+    r"\s*(?:[.,;:!?)”\"]|$|(?:of|to|in|on|at|by|for|from|with|about|into|and|but|or|as|that|because|when|while|after|before|"
     r"if|than|is|was|had|has|again|away|back|up|down|out|off|over|not|the|an?|who|how|what|why|where|right|yesterday|"
     r"today|on|during|through|against|until|since) )"
 )
+
+
+_GOVERNS = re.compile(
+    r" (?!.*\b(?:said|says|thought|thinks|believed|believes|knew|knows|felt|hoped|feared|the|an?|his|her|their|its|my|"
+    r"with|behind|around|before|near|beside|about|above|below|under|over|on|upon|after|towards?|from|of|at|in|into|"
+    r"between|like|than) )(?:\w+ ){1,4}(?:to |against |by )?(?:[A-Z][\w.]* ){0,2}"
+)
+"""A verb with its small words, and what leads to an object that is never its subject."""
 
 
 class Clauses:
@@ -83,12 +91,17 @@ class Clauses:
         """Whether the pronoun is the object of its clause: "him", and "her" where nothing follows that is hers."""
         if pronoun.name != "her":
             return pronoun.name == "him"
-        return _NOTHING_OWNED.match(self._source, pronoun.span.end) is not None
+        return NOTHING_OWNED.match(self._source, pronoun.span.end) is not None
 
     def joined(self, start: int, end: int) -> bool:
         """Whether the code points ``start`` to ``end`` lie in one clause."""
         between = self._source[start:end]
         return not _BOUNDARY.search(between) and not between.startswith(("'s", "’s"))
+
+    def objects(self, start: int, end: int) -> bool:
+        """Whether the code points ``start`` to ``end`` between two mentions are a verb with the second as object."""
+        between = self._source[start:end]
+        return _GOVERNS.fullmatch(between) is not None and self.joined(start, end)
 
     def bracketed(self, mention: Mention, pronoun: Mention) -> bool:
         """Whether the mention stands in brackets that were closed before the pronoun."""

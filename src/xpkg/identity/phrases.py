@@ -60,10 +60,10 @@ class Phrases:
         if phrase.cut(self._source).lower() in _RELATIVE:
             place = self._antecedent(phrase)
             return () if place is None else (place,)
-        places = (self._of.get(number) for number in self._heads(phrase))
+        places = (self._of.get(number) for number in self.heads(phrase))
         return tuple(dict.fromkeys(place for place in places if place is not None))
 
-    def _heads(self, phrase: Span) -> list[int]:
+    def heads(self, phrase: Span) -> list[int]:
         """The mentions that are heads of ``phrase``, read from its start to where what hangs on them begins."""
         numbers = {self._mentions[number].span.start: number for number in self._inside(phrase)}
         heads: list[int] = []

@@ -90,6 +90,8 @@ class Pronouns:
         if glossed is not None:
             return glossed
         shut = self._voices.around(pronoun.span) | self._voices.spoken_of(pronoun.span) | self._relation(at)
+        other = self._other_part(number)
+        shut |= other if pronoun.name not in ("he", "she") else frozenset()
         best, last, leading = self._candidates(number, shut)
         if not best:
             place = self._ahead(number, shut)
@@ -101,6 +103,8 @@ class Pronouns:
         place = max(best, key=lambda each: (best[each], -each))
         aside = place not in leading and self._count[place] < _OFTEN
         reason = self._rivalled(number, place, best, last) or self._doubt(pronoun, place, last[place])
+        if place in other:
+            reason = f"{self._label(place)} is the other part of its clause"
         if best[place] < _LEAST or aside:
             reason = f"of {self._label(place)} the sentences before it speak only in passing"
         if reason:
@@ -137,6 +141,24 @@ class Pronouns:
         """Who cannot be meant by "his" at ``at``: whoever is introduced as his ("his brother, Paul Holm")."""
         number = self._related.get(at)
         return frozenset((self._of[number],)) if number is not None and number in self._of else frozenset()
+
+    def _other_part(self, number: int) -> frozenset[int]:
+        """Who cannot be meant, being the other part of the pronoun's clause: "Reed sued | him", "he sued | Reed"."""
+        pronoun = self._mentions[number]
+        if pronoun.name in ("he", "she") and number + 1 < len(self._mentions):
+            other = number + 1
+        elif self._clauses.objective(pronoun) and number and self._clauses.leads(number - 1):
+            other = number - 1
+        else:
+            return frozenset()
+        if self._mentions[other].name.lower() in ("his", "her", "its", "their"):
+            return frozenset()
+        mention, place = self._mentions[other], self._of.get(other)
+        first, second = (mention, pronoun) if other < number else (pronoun, mention)
+        same = self._stories.sentence(first.span.start) == self._stories.sentence(second.span.start)
+        if place is None or not same or not self._clauses.objects(first.span.end, second.span.start):
+            return frozenset()
+        return frozenset((place,))
 
     def _candidates(self, number: int, shut: frozenset[int]) -> tuple[dict[int, float], dict[int, int], set[int]]:
         """The people before a pronoun whom it may mean: the score of each, the number of each one's last mention, and
