@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from xpkg.cli.streams import standard_streams
+from xpkg.cli.terminal import say
 from xpkg.errors import NonconformanceError, OutputError, XpkgError, is_damage
 
 COMMANDS = ("build", "validate", "query", "show", "explain", "export", "stats", "serve")
@@ -58,7 +59,7 @@ class _Commands(click.Group):
 
 
 def _fail(error: Exception | str, status: int = 1) -> NoReturn:
-    click.echo(f"xpkg: {error}", err=True)
+    say(f"xpkg: {error}")
     sys.exit(status)
 
 

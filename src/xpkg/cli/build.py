@@ -12,6 +12,7 @@ import click
 from xpkg.annotators import Choice, annotator_of
 from xpkg.authority import load_authority
 from xpkg.cli.options import annotator_options, store_option
+from xpkg.cli.terminal import say
 from xpkg.corpus import read_corpus
 from xpkg.errors import InputError, XpkgError
 from xpkg.iris import Iris
@@ -85,9 +86,9 @@ def build_store(
     given = paths or (() if add else (folder("data"),))
     corpus = read_corpus(given)
     for problem in corpus.problems:
-        click.echo(f"xpkg: {problem}", err=True)
+        say(f"xpkg: {problem}")
     for warning in corpus.warnings if paths else ():  # what lies beside our own texts is our own affair
-        click.echo(f"xpkg: warning: {warning}", err=True)
+        say(f"xpkg: warning: {warning}")
     if not corpus.sources and not remove:
         raise InputError("no text could be read; nothing was built, the store is as it was")
     data = folder("data")
@@ -109,13 +110,13 @@ def build_store(
     except KeyboardInterrupt:
         raise XpkgError("interrupted; the store is as it was") from None
     for warning in built.warnings:
-        click.echo(f"xpkg: warning: {warning}", err=True)
+        say(f"xpkg: warning: {warning}")
     stayed = sorted({source.name for source in built.manifest.sources} & {*corpus.unread})
     for name in stayed:
-        click.echo(f"xpkg: warning: {name}: the store keeps the text that it had", err=True)
+        say(f"xpkg: warning: {name}: the store keeps the text that it had")
     for failure in built.failures:
-        click.echo(f"xpkg: {failure}", err=True)
-    click.echo(f"{store}: {_summary(built)}", err=True)
+        say(f"xpkg: {failure}")
+    say(f"{store}: {_summary(built)}")
     return len(corpus.problems) + len(built.failures)
 
 

@@ -9,6 +9,7 @@ import click
 from xpkg.annotators import Choice, annotator_of
 from xpkg.authority import load_authority
 from xpkg.cli.options import annotator_options, store_option
+from xpkg.cli.terminal import printable
 from xpkg.corpus import read_corpus
 from xpkg.errors import InputError
 from xpkg.explanation import explain as explain_analysis
@@ -38,7 +39,7 @@ def explain(
     analysis = analyse(source, load_authority(folder("data") / "authority"), annotate)
     try:
         for line in explain_analysis(analysis, start):
-            click.echo(line)
+            click.echo(printable(line))
     except ValueError as error:
         raise InputError(str(error)) from error
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
@@ -12,6 +11,8 @@ import click
 from pyoxigraph import NamedNode, Store
 
 from xpkg.cli.options import store_option
+from xpkg.cli.terminal import data_output
+from xpkg.errors import QueryError
 from xpkg.export import FORMATS, serialize_quads, write_dataset, write_file, write_graph
 from xpkg.iris import Iris
 from xpkg.lookup import around, one
@@ -37,7 +38,7 @@ def export(thing: str | None, form: str, output: Path | None, graph: str | None,
         if output is not None and not _is_standard_output(output):
             write_file(output, write)
         else:
-            write(sys.stdout.buffer)
+            write(data_output())
 
 
 def _writer(
@@ -65,10 +66,16 @@ def _write(output: IO[bytes], data: bytes) -> None:
 
 
 def graph_named(name: str, manifest: Manifest) -> NamedNode:
-    """The graph that ``name`` means: an IRI, one of the shared graphs, or that of a source."""
+    """The graph that ``name`` means: an IRI, one of the shared graphs, or that of a source.
+
+    Raises QueryError when it can be the name of none.
+    """
     iris = Iris(manifest.base)
-    if ":" in name:
-        return NamedNode(name)
-    if source := manifest.source(name):
-        return iris.document_graph(source.name)
-    return iris.graph(name)
+    try:
+        if ":" in name:
+            return NamedNode(name)
+        if source := manifest.source(name):
+            return iris.document_graph(source.name)
+        return iris.graph(name)
+    except ValueError as error:
+        raise QueryError(f"no graph is called {name!r}: {error}") from error

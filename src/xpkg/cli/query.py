@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from xpkg.catalogue import catalogue, find_query
 from xpkg.cli.answer import answer, ask, rows
 from xpkg.cli.options import store_option
+from xpkg.cli.terminal import data_output, printable, say
 from xpkg.errors import QueryError
 from xpkg.export import GRAPHS
 from xpkg.lookup import candidates
@@ -51,11 +52,11 @@ def query(
     assert asked is not None
     with open_snapshot(store) as snapshot:
         for value in _unknown(query, values, snapshot):
-            click.echo(f"xpkg: nothing here is called just {value!r}{_like(value, snapshot)}", err=True)
+            say(f"xpkg: nothing here is called just {value!r}{_like(value, snapshot)}")
         if form is None and sys.stdout.isatty() and (table := rows(asked, snapshot, allow_service)) is not None:
             _show(*table)
             return
-        sys.stdout.buffer.write(answer(asked, form, snapshot, allow_service))
+        data_output().write(answer(asked, form, snapshot, allow_service))
 
 
 def _unknown(name: str | None, values: tuple[str, ...], snapshot: Snapshot) -> Iterator[str]:
@@ -116,7 +117,7 @@ def _show(names: list[str], found: list[list[object]]) -> None:
     for name in names:
         table.add_column(name, overflow="fold")
     for row in found:
-        table.add_row(*(Text(plain(term)) for term in row))
+        table.add_row(*(Text(printable(plain(term))) for term in row))
     console = Console()
     console.print(table)
     console.print(f"{len(found)} row{'' if len(found) == 1 else 's'}", style="dim")

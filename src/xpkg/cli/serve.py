@@ -9,6 +9,7 @@ import click
 
 from xpkg.cli.build import build_store
 from xpkg.cli.options import store_option
+from xpkg.cli.terminal import say
 from xpkg.errors import InputError
 from xpkg.store import is_store, open_snapshot
 
@@ -69,6 +70,6 @@ def serve(
         snapshot.check()  # what is damaged is said here, once, and not by every worker
 
     def ready(port: int) -> None:
-        click.echo(f"xpkg: http://{host}:{port}/ serves {store}; Ctrl-C ends it", err=True)
+        say(f"xpkg: http://{host}:{port}/ serves {store}; Ctrl-C ends it")
 
     run(store, host, port, settings, ready)

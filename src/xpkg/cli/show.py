@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
 
 from xpkg.cli.options import store_option
 from xpkg.cli.query import plain
+from xpkg.cli.terminal import printable
 from xpkg.lookup import Found, describe, one
 from xpkg.store import open_snapshot
 from xpkg.vocab import DCTERMS, NAMESPACES, NIF, RDF, RDFS, SKOS, XPKG
@@ -77,8 +78,8 @@ def _page(database: Store, node: NamedNode, merged: bool) -> Iterator[str]:
 
 
 def _head(found: Found) -> Iterator[str]:
-    yield from _wrapped(click.style(found.label, bold=True))
-    yield f"{found.kind}{', ' + found.note if found.note else ''}"
+    yield from (click.style(line, bold=True) for line in _wrapped(found.label))
+    yield printable(f"{found.kind}{', ' + found.note if found.note else ''}")
     yield found.node.value
 
 
@@ -139,7 +140,7 @@ def _item(rows: list[QuerySolution]) -> Iterator[str]:
 
 def _wrapped(words: str, indent: int = 0, hanging: int = 0) -> list[str]:
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-    flat = " ".join(words.split())
+    flat = printable(" ".join(words.split()))
     return textwrap.wrap(
         flat, max(width, 40), initial_indent=" " * indent, subsequent_indent=" " * hanging,
         break_long_words=False, break_on_hyphens=False,

@@ -11,6 +11,7 @@ import click
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from xpkg.cli.options import store_option
+from xpkg.cli.terminal import printable
 from xpkg.iris import ADDED_GRAPH, DEFAULT_GRAPH, Iris
 from xpkg.pipeline.shared import NAMES
 from xpkg.store import Manifest, open_snapshot
@@ -36,7 +37,8 @@ def stats(form: str, store: Path) -> None:
         rows = counted[title]
         assert isinstance(rows, dict)
         for name, value in rows.items():
-            click.echo(f"{value:>9}  {name}" if isinstance(value, int) else f"           {name}: {value}")
+            shown = f"{value:>9}  {name}" if isinstance(value, int) else f"           {name}: {value}"
+            click.echo(printable(shown))
 
 
 def _counted(database: Store, manifest: Manifest, digest: str) -> dict[str, object]:

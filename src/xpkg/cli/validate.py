@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from xpkg.cli.options import store_option
+from xpkg.cli.terminal import data_output, say
 from xpkg.errors import StoreError
 from xpkg.pipeline.shared import check_store
 from xpkg.store import Condition, Manifest, differences, inspect_snapshot, open_database, open_snapshot
@@ -40,12 +41,12 @@ def validate(form: str, shapes: str | None, store: Path) -> None:
         report = check_store(database, built)
         others = sum(graph.value not in built for graph in database.named_graphs()) if built else 0
     if words := {"text": to_text, "turtle": to_turtle, "json": to_json}[form](report):
-        click.echo(words)
+        data_output().write(f"{words}\n".encode())
     sources, faults = len(manifest.sources), len(report.violations)
     told = f"{sources} source{'' if sources == 1 else 's'}, {faults} violation{'' if faults == 1 else 's'}"
     if others:
         told += f"; {others} graph{'' if others == 1 else 's'} that users wrote not held against the shapes"
-    click.echo(f"{store}: {told}", err=True)
+    say(f"{store}: {told}")
     if not report.conforms:
         sys.exit(3)
 
@@ -56,7 +57,7 @@ def _whole(found: Condition, manifest: Manifest) -> None:
     if not faults and found.built is not None:
         faults += differences(open_database(found.built), replace(manifest, merged=True))
     for fault in faults:
-        click.echo(f"xpkg: {fault}", err=True)
+        say(f"xpkg: {fault}")
     if faults:
         count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}"
         raise StoreError(f"the store is damaged ({count}); build it again from its texts, which mends it")
