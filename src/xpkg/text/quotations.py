@@ -11,6 +11,10 @@ from xpkg.model import Block, BlockType, Quotation, Span
 _MARK = re.compile(r"``|''|[“”„\"«»]|[‘’'`]")
 _OPENING_CONTEXT = set(" \t\n\r\u00a0([{—–-/“‘\"'")
 _SENTENCE_STOP = re.compile(r"[.!?…](?=\s+[A-Z“\"‘]|\s*$|\s*\[\d)")
+_SINGLE = re.compile(r"‘|['’](?!\w)")
+_LONGEST_SINGLE = 800
+"""Characters within which a single mark closes."""
+_BEHIND_CLOSING = frozenset(("", ",", ".", ":", ";", '"', "”", ")", "?", "!"))
 _QUOTED_BLOCKS = (
     BlockType.TITLE,
     BlockType.HEADING,
@@ -22,11 +26,12 @@ _QUOTED_BLOCKS = (
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A mark that waits for its counterpart; ``single`` for ‘ and '."""
+    """A mark that waits for its counterpart; ``single`` for ‘ and ', of which ``close`` is where that stands."""
 
     start: int
     end: int
     single: bool
+    close: int = -1
 
 
 def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
@@ -65,7 +70,7 @@ def _in_block(text: str, block: Block, *, taken_up: bool) -> list[Quotation]:
                     continue
                 found += _unclosed(text, stack, here, block, to_end=False)
                 stack.clear()
-            stack.append(_Open(here, after, single))
+            stack.append(_Open(here, after, single, _single_close(text, after, end) if single else -1))
         elif role == "close":
             while stack and stack[-1].single != single:
                 stack.pop()
@@ -88,21 +93,25 @@ def _role(text: str, mark: str, here: int, after: int, start: int, end: int, sta
     before = text[here - 1] if here > start else " "
     behind = text[after] if after < end else " "
     opening = before in _OPENING_CONTEXT and not behind.isspace()
+    open_double = any(not waiting.single for waiting in stack)
     if mark in ("“", "„", "«", "``"):
-        return "close" if mark == "“" and any(text[o.start] == "„" for o in stack) else "open"
+        if mark == "“" and any(text[o.start] == "„" for o in stack):
+            return "close"
+        turned = before not in _OPENING_CONTEXT and (behind.isspace() or behind in ",.;:!?)")
+        return "close" if turned and open_double else "open"  # “We were asked,“ said Ann Low
     if mark in ("”", "»"):
-        return "close"
+        begins = opening and behind.isalnum() and before not in "“”\"‘'"
+        return "open" if begins and not open_double else "close"  # ”We were asked,” said Ann Low
     if mark == "‘":
         return "open" if _single_close(text, after, end) >= 0 else "none"
     if mark in ("’", "'", "`"):
-        waiting = bool(stack) and stack[-1].single
+        waiting = stack[-1] if stack and stack[-1].single else None
         if waiting and not behind.isalnum() and not before.isspace():
-            return "close"
+            return "close" if here >= waiting.close else "none"  # ‘It’s the residents’ choice.’
         if mark == "'" and opening and before != "'" and not behind.isdigit() and _single_close(text, after, end) >= 0:
             return "open"
         return "none"
     # straight double marks: the spaces round them tell, and where they do not, whether one is open
-    open_double = any(not waiting.single for waiting in stack)
     if before.isdigit() and not open_double and (behind.isspace() or behind in ",.;"):
         return "none"  # inches
     if here == start and (behind in "[ \t" or behind.isspace()):
@@ -115,16 +124,20 @@ def _role(text: str, mark: str, here: int, after: int, start: int, end: int, sta
 def _single_close(text: str, at: int, end: int) -> int:
     """Where the single mark opened before ``at`` closes, or -1; a plural's apostrophe is passed over where it can."""
     fallback = -1
-    for match in re.finditer(r"['’](?!\w)", text[at : min(end, at + 400)]):
-        here = at + match.start()
+    for match in _SINGLE.finditer(text, at, min(end, at + _LONGEST_SINGLE)):
+        here = match.start()
+        if match.group() == "‘":
+            if fallback >= 0:
+                return fallback
+            continue
         if here == at:
             return -1
-        if text[here - 1] in ".,!?…" or text[here + 1 : here + 2] in {"", ",", ".", ":", ";", '"', "”", ")", "?", "!"}:
+        behind = text[here + 1 : here + 2]
+        plural = text[here - 1] == "s"
+        if text[here - 1] in ".,!?…" or not plural or (behind in _BEHIND_CLOSING and fallback < 0):
             return here
         if fallback < 0:
             fallback = here
-        if text[here - 1] != "s":
-            return here
     return fallback
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -34,6 +35,8 @@ _NESTED = frozenset(
     f"rules/{kind}" for kind in ("verb-that", "told-that", "verb-quote", "told-quote", "verb-as", "noun-that")
 )
 """The rules that are trusted to find one saying inside another, where the network sees the outer one alone."""
+_FURTHEST = 200
+"""Characters between a speaker and his verb at most."""
 _NEAR = 20
 """Characters before a speaker that tell on what he hangs."""
 _JOINED = re.compile(r"(?:[,;]|\b(?:and|but|or|then))\s+\Z")
@@ -60,7 +63,8 @@ def combine(text: Text, learned: Sequence[Claim], ruled: Sequence[Claim]) -> tup
     contents = {at for claim in claims for at in _places(claim.content)}
     headings = [block.span for block in text.blocks if block.type is BlockType.HEADING]
     titles = [block.span for block in text.blocks if block.type is BlockType.TITLE]
-    passed = [outer for claim in claims for outer in _passed(text, claim, ruled, cues)]
+    by_start = sorted((claim for claim in ruled if claim.cue), key=lambda claim: claim.cue[0].start)
+    passed = [outer for claim in claims for outer in _passed(text, claim, by_start, cues)]
     claims = [one for claim in claims if (one := _past(claim, passed, _at(by_cue, claim))) is not None]
     added = [
         claim
@@ -113,14 +117,19 @@ def _orders(text: Text, claim: Claim) -> bool:
     return form is not None and form.verb.lemma in _ORDERING
 
 
-def _passed(text: Text, claim: Claim, ruled: Iterable[Claim], cues: Container[int]) -> Iterator[Claim]:
-    """The saying that the network passed over between the speaker and a cue inside it: "Low | denies | she said so"."""
-    if claim.source is None or claim.source.end > claim.cue[0].start:
+def _passed(text: Text, claim: Claim, ruled: Sequence[Claim], cues: Container[int]) -> Iterator[Claim]:
+    """The saying that the network passed over between the speaker and a cue inside it: "Low | denies | she said so".
+
+    ``ruled`` is in order of the cues.
+    """
+    if claim.source is None or not 0 <= claim.cue[0].start - claim.source.end <= _FURTHEST:
         return
     if _JOINED.search(text.source.text, claim.source.end, claim.cue[0].start):
         return  # "Low denies it and | said": both verbs are hers
-    for other in ruled:
-        between = claim.source.end <= other.cue[0].start and other.cue[-1].end <= claim.cue[0].start
+    low = bisect_left(ruled, claim.source.end, key=lambda other: other.cue[0].start)
+    high = bisect_left(ruled, claim.cue[0].start, key=lambda other: other.cue[0].start)
+    for other in ruled[low:high]:
+        between = other.cue[-1].end <= claim.cue[0].start
         speaks = other.source is not None and other.source.overlaps(claim.source)
         if between and speaks and other.cue[0].start not in cues and _holds(other.content, claim.cue):
             yield other
@@ -128,7 +137,7 @@ def _passed(text: Text, claim: Claim, ruled: Iterable[Claim], cues: Container[in
 
 def _past(claim: Claim, passed: Sequence[Claim], same: Sequence[Claim]) -> Claim | None:
     """``claim``, or where another verb of its speaker's stands before its cue, what the rules have for the cue."""
-    if any(_holds(other.content, claim.cue) and _of_one(other, claim) for other in passed):
+    if passed and any(_holds(other.content, claim.cue) and _of_one(other, claim) for other in passed):
         return same[0] if same and same[0].source and not _of_one(same[0], claim) else None
     return claim
 

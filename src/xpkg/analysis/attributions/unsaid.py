@@ -174,7 +174,7 @@ def _asked(text: Text, claim: Claim) -> bool:
         return False
     if inverted or _OPENS_ASKING.match(clause):
         return True
-    rest = words[cue.end : mark + 1]
+    rest = words[cue.end : min(mark + 1, cue.end + 2 * _WINDOW)]
     if any(one.end() + 1 < len(rest) for one in _STOP.finditer(rest)):
         return False
     later = _INVERTED.search(rest, 1)
@@ -198,7 +198,9 @@ def _question_mark(text: Text, cue: Span) -> int | None:
         return None
     quotation = _quotation(text, cue.start)
     end = min(sentence.span.end, quotation.end) if quotation else sentence.span.end
-    mark = cue.end + len(text.source.text[cue.end : end].rstrip(_MARKS)) - 1
+    while end > cue.end and text.source.text[end - 1] in _MARKS:
+        end -= 1
+    mark = end - 1
     if mark < cue.end or text.source.text[mark] != "?" or _quotation(text, mark) != quotation:
         return None
     return mark
