@@ -15,8 +15,8 @@ from xpkg.model import Span
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    "errors", "gate", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "identity", "annotators",
-    "mappers", "inference", "evidence", "validation", "store", "search", "wellformed", "tables",
+    "errors", "gate", "edtf", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "identity",
+    "annotators", "mappers", "inference", "evidence", "validation", "store", "search", "wellformed", "tables",
     "sparql", "corpus", "pipeline", "explanation", "linking", "export",
     "lookup", "catalogue", "server", "cli", "training",
 )  # fmt: skip

@@ -34,7 +34,7 @@ from xpkg.validation.native import CHECKS, SHAPES
 from xpkg.validation.reference import from_rdflib, to_rdflib, validate_with_pyshacl
 from xpkg.validation.report import SH
 from xpkg.validation.shapes import Shape, read_shapes
-from xpkg.vocab import EDTF, NIF, RDF, XPKG, XSD
+from xpkg.vocab import DCTERMS, EDTF, NIF, RDF, XPKG, XSD
 
 CASES = Path(__file__).parent / "shapes"
 FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir())
@@ -260,16 +260,42 @@ def test_terms_keep_their_characters_on_the_way_to_rdflib() -> None:
         ("2014~", ("2014-01-01", "2014-12-31", False)),
         ("2014-05?", ("2014-05-01", "2014-05-31", False)),
         ("2019-24", ("2018-12-01", "2020-03-31", False)),
-        ("[2014,2016]", ("2014-01-01", "2016-12-31", False)),
+        ("[2014,2016]", ("2014-01-01", "2016-12-31", True)),
         ("Y17000", (None, None, False)),
+        ("2021-03-03T10:00:00Z", ("2021-03-03", "2021-03-03", True)),
+        ("2021-03-03T23:59:60-05", ("2021-03-03", "2021-03-03", True)),
+        ("2021-03-03T00:00:00+05:30", ("2021-03-03", "2021-03-03", True)),
+        ("[..1984]", (None, "1984-12-31", True)),
+        ("{..1984-03,1990~}", (None, "1990-12-31", False)),
+        ("[1984-03..]", ("1984-03-01", None, True)),
+        ("[1667, 1668,1670..1672]", ("1667-01-01", "1672-12-31", True)),
+        ("2001-XX-15", ("2001-01-15", "2001-12-15", True)),
+        ("2001-0X-31", ("2001-01-31", "2001-08-31", True)),
+        ("200X-02-29", ("2000-02-29", "2008-02-29", True)),
+        ("1X84-1X-X1", ("1084-10-01", "1984-12-31", True)),
+        ("2004-06~-11", ("2004-06-11", "2004-06-11", False)),
+        ("2001-34", ("2001-04-01", "2001-06-30", True)),
+        ("2001-39", ("2001-09-01", "2001-12-31", True)),
+        ("2001-30", ("2000-12-01", "2002-03-31", False)),
+        ("2001-27/2002-41", ("2001-09-01", "2002-12-31", False)),
+        ("1950S2", ("1900-01-01", "1999-12-31", True)),
+        ("Y17E2", ("1700-01-01", "1700-12-31", True)),
+        ("Y-17E999999999", (None, None, False)),
+        ("-0044-03-15", (None, None, False)),
     ],
 )
 def test_the_days_that_an_edtf_date_allows(edtf: str, expected: tuple[str | None, str | None, bool]) -> None:
     assert bounds(edtf) == expected
+    document = NamedNode("https://w3id.org/xpkg/id/document/study-00000000b9")
+    date = Literal(edtf, datatype=EDTF.EDTF)
+    quads = [Quad(document, predicate, date) for predicate in (DCTERMS.issued, XPKG.archived)]
+    assert to_text(validate(quads, CONTEXT)) == ""
 
 
 @pytest.mark.parametrize(
-    "edtf", ["", "May 2014", "2014-13", "2014-02-30", "14", "2014/2012", "2014/2015/2016", "2014-24-01", "/", "[]"]
+    "edtf", ["", "May 2014", "2014-13", "2014-02-30", "14", "2014/2012", "2014/2015/2016", "2014-24-01", "/", "[]",
+     "2021-03-03T10:00", "2021-03-03T24:00:00Z", "2021-02-30T10:00:00Z", "2021-03T10:00:00Z", "[..]", "[1984..,1990]",
+     "[1990,..1984]", "[1990..1984]", "XXXX-02-30", "2001-2X", "2001-42", "-0044-02-30", "2001-XX-32"],
 )
 def test_what_is_no_edtf_date(edtf: str) -> None:
     with pytest.raises(ValueError, match=r"."):

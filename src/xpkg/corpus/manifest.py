@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from xpkg.edtf import bounds
 from xpkg.errors import InputError
 from xpkg.model import Metadata
-from xpkg.validation.edtf import bounds
 
 MANIFEST = "manifest.toml"
 _LARGEST = 10_000_000  # bytes of the file

@@ -7,6 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from xpkg.edtf import bounds, is_season
+
 MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -161,26 +163,22 @@ def edge_of(edtf: str) -> tuple[str, date | None, date | None]:
 
 
 def issue_dates(issued: str) -> tuple[date, date] | None:
-    """The first and last day on which a document may have come out, by its EDTF date; None where that is open.
+    """The first and last day on which a document may have come out, by its EDTF date.
+
+    None where that is open, a season, or no EDTF date.
+
 
     >>> issue_dates("2019-11-17/2019-11-18")
     (datetime.date(2019, 11, 17), datetime.date(2019, 11, 18))
+    >>> issue_dates("2021-03-03T23:30:00-05:00")
+    (datetime.date(2021, 3, 3), datetime.date(2021, 3, 3))
     >>> issue_dates("2021-05-30/..") is None
     True
     """
-    ends = issued.split("/") if "/" in issued else [issued, issued]
-    found: list[date] = []
-    for at, end in enumerate(ends[:2]):
-        match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?", end)
-        if not match:
-            return None
-        of, number, number_of_day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-        try:
-            whole = day(date(of, number, number_of_day)) if number_of_day else month(of, number) if number else year(of)
-        except ValueError:  # a season, or no day of the calendar
-            return None
-        edge = whole.low if at == 0 else whole.high
-        if edge is None:
-            return None
-        found.append(edge)
-    return (found[0], found[1]) if found[0] <= found[1] else None
+    if is_season(issued):
+        return None
+    try:
+        low, high, _ = bounds(issued)
+    except ValueError:
+        return None
+    return (date.fromisoformat(low), date.fromisoformat(high)) if low and high else None

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 _MONTHS = ("", *"January February March April May June July August September October November December".split())
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_PARTS = (
+    dict(enumerate(_SEASONS, 21))
+    | dict(enumerate((f"northern {season}" for season in _SEASONS), 25))
+    | dict(enumerate((f"southern {season}" for season in _SEASONS), 29))
+    | dict(enumerate((f"{which} quarter of" for which in ("first", "second", "third", "last")), 33))
+    | dict(enumerate((f"{which} third of" for which in ("first", "second", "last")), 37))
+    | dict(enumerate((f"{which} half of" for which in ("first", "second")), 40))
+)
+_TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d)(?::\d\d)(?P<zone>Z|[+-]\d\d(?::\d\d)?)?", re.ASCII)
+_TOGETHER = {"[": "or", "{": "and"}
 _ONE = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([?~%]?)")
 
 
@@ -14,7 +24,14 @@ def readable(edtf: str) -> str:
 
     >>> readable("2019-11-17/2019-11-18"), readable("2014~"), readable("2020-24"), readable("2021-05-30/..")
     ('17–18 November 2019', 'about 2014', 'winter 2020', '30 May 2021 or later')
+    >>> readable("2021-03-03T10:00:00Z"), readable("[..1984]"), readable("[2019,2020-05]"), readable("2001-XX-15")
+    ('3 March 2021, 10:00 UTC', '1984 or earlier', '2019 or May 2020', 'day 15 of a month in 2001')
     """
+    if found := _TIME.fullmatch(edtf):
+        zone = {"": "", "Z": " UTC"}.get(found["zone"] or "", f" (UTC{found['zone']})")
+        return f"{_one(found['day'])}, {found['time']}{zone}"
+    if edtf[:1] in _TOGETHER and edtf[-1:] in ("]", "}"):
+        return _of_set(edtf) or edtf
     first, bar, last = edtf.partition("/")
     if not bar:
         return _one(edtf) or edtf
@@ -35,6 +52,19 @@ def readable(edtf: str) -> str:
     return f"{start} – {end}"
 
 
+def _of_set(edtf: str) -> str | None:
+    """A choice of dates, or all of them; a stretch among them may have no begin or no end."""
+    members = []
+    for piece in edtf[1:-1].split(","):
+        begin, dots, end = (part.strip() for part in piece.partition(".."))
+        members.append(readable(f"{begin or '..'}/{end or '..'}") if dots else _one(begin))
+    told = [member for member in members if member and "/" not in member]
+    if len(told) < len(members):
+        return None
+    *some, last = told
+    return f"{', '.join(some)} {_TOGETHER[edtf[0]]} {last}" if some else last
+
+
 def _one(edtf: str) -> str | None:
     found = _ONE.fullmatch(edtf)
     if not found:
@@ -46,12 +76,14 @@ def _one(edtf: str) -> str | None:
     elif year.endswith("X"):
         words = f"{year[:3]}0s"
     if month and month.isdigit():
-        if int(month) in _SEASONS:
-            words = f"{_SEASONS[int(month)]} {words}"
+        if int(month) in _PARTS:
+            words = f"{_PARTS[int(month)]} {words}"
         elif 1 <= int(month) <= 12:
             words = f"{_MONTHS[int(month)]} {words}"
             if day and day.isdigit():
                 words = f"{int(day)} {words}"
         else:
             return None
+    elif day and day.isdigit():
+        words = f"day {int(day)} of a month in {words}"
     return {"?": "perhaps ", "~": "about ", "%": "perhaps about "}.get(doubt, "") + words
