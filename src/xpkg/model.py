@@ -5,9 +5,11 @@ All offsets count Unicode code points of the source's stored text; ends are excl
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 
 # --------------------------------------------------------------------------- text
 
@@ -138,6 +140,20 @@ class Text:
     sentences: tuple[Sentence, ...]
     markers: tuple[Marker, ...]
     quotations: tuple[Quotation, ...]
+    _reached: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # The furthest end of the quotations so far: one that begins earlier may end later.
+        ends = (quotation.span.end for quotation in self.quotations)
+        object.__setattr__(self, "_reached", tuple(accumulate(ends, max)))
+
+    def quotations_over(self, span: Span) -> Iterator[Quotation]:
+        """The quotations that share a character with ``span``, marks and all; the last first."""
+        at = bisect_left(self.quotations, span.end, key=lambda quotation: quotation.span.start) - 1
+        while at >= 0 and self._reached[at] > span.start:
+            if self.quotations[at].span.end > span.start:
+                yield self.quotations[at]
+            at -= 1
 
     def block_of(self, sentence: Sentence) -> Block:
         """The block in which ``sentence`` stands."""

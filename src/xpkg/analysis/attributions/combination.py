@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
+from xpkg.analysis.attributions.stretches import Stretches, stretches
 from xpkg.analysis.attributions.trimming import tidy
 from xpkg.model import BlockType, Claim, Sentence, Span, Text
 
@@ -61,11 +62,15 @@ def combine(text: Text, learned: Sequence[Claim], ruled: Sequence[Claim]) -> tup
     claims = [claim for claim in chosen if claim is not None]
     cues = {at for claim in learned for at in _places(claim.cue)}
     contents = {at for claim in claims for at in _places(claim.content)}
-    headings = [block.span for block in text.blocks if block.type is BlockType.HEADING]
-    titles = [block.span for block in text.blocks if block.type is BlockType.TITLE]
+    headings, titles = (
+        stretches(block.span for block in text.blocks if block.type is kind)
+        for kind in (BlockType.HEADING, BlockType.TITLE)
+    )
     by_start = sorted((claim for claim in ruled if claim.cue), key=lambda claim: claim.cue[0].start)
     passed = [outer for claim in claims for outer in _passed(text, claim, by_start, cues)]
-    claims = [one for claim in claims if (one := _past(claim, passed, _at(by_cue, claim))) is not None]
+    over = _Contents(passed)
+    claims = [one for claim in claims if (one := _past(claim, over.around(claim), _at(by_cue, claim))) is not None]
+    told, passed_over = _Told(claims), frozenset(passed)
     added = [
         claim
         for claim in ruled
@@ -74,13 +79,14 @@ def combine(text: Text, learned: Sequence[Claim], ruled: Sequence[Claim]) -> tup
             _is_nested(text, claim)
             if _places(claim.cue) <= contents
             else claim.method in _OWN_SIGHT
-            or claim in passed
-            or _tells_of(claim, claims)
+            or claim in passed_over
+            or _tells_of(claim, told)
             or _orders(text, claim)
             or (claim.source is not None and _lies_in(claim.cue, titles))
         )
     ]
-    joined = [*(_within(text, claim, added, _at(by_cue, claim)) for claim in claims), *added]
+    outer = _Contents(added)
+    joined = [*(_within(text, claim, outer.around(claim), _at(by_cue, claim)) for claim in claims), *added]
     kept = [claim for claim in joined if claim is not None and not _lies_in(claim.cue, headings)]
     return tuple(sorted(kept, key=lambda claim: (claim.cue or claim.content)[0]))
 
@@ -100,7 +106,7 @@ def _at(by_cue: Mapping[int, Sequence[Claim]], claim: Claim) -> Sequence[Claim]:
 
 def _is_nested(text: Text, claim: Claim) -> bool:
     """Whether a saying inside another's content is worth a claim: it names its speaker and is not itself quoted."""
-    quoted = any(one.inner.contains(span) for one in text.quotations for span in claim.cue)
+    quoted = any(one.inner.contains(span) for span in claim.cue for one in text.quotations_over(span))
     return claim.method in _NESTED and claim.source is not None and not quoted
 
 
@@ -109,7 +115,7 @@ def _orders(text: Text, claim: Claim) -> bool:
     cue, words = claim.cue[-1], text.source.text
     if claim.method != "rules/told-to" or claim.source is None:
         return False
-    if any(one.inner.contains(cue) for one in text.quotations):
+    if any(one.inner.contains(cue) for one in text.quotations_over(cue)):
         return False
     if _FUSED.search(words, max(0, claim.source.start - _NEAR), claim.source.start):
         return False
@@ -146,12 +152,47 @@ def _of_one(other: Claim, claim: Claim) -> bool:
     return other.source is not None and claim.source is not None and other.source.overlaps(claim.source)
 
 
-def _tells_of(claim: Claim, claims: Sequence[Claim]) -> bool:
+class _Contents:
+    """Claims by what is said in them."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._claims = claims
+        parts = sorted((span, place) for place, claim in enumerate(claims) for span in claim.content)
+        self._places = [place for _, place in parts]
+        self._contents = stretches(span for span, _ in parts)
+
+    def around(self, claim: Claim) -> list[Claim]:
+        """Those in whose content the cue of ``claim`` begins, in their own order."""
+        if not claim.cue:
+            return list(self._claims)
+        places = {self._places[at] for at in self._contents.over(claim.cue[0])}
+        return [self._claims[place] for place in sorted(places)]
+
+
+class _Told:
+    """Claims by where they begin."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        parts = [(*claim.cue, *((claim.source,) if claim.source else ())) for claim in claims]
+        self._parts = sorted((each for each in parts if each), key=lambda each: each[0].start)
+        self._starts = [each[0].start for each in self._parts]
+        self._bare = any(not each for each in parts)
+
+    def any_in(self, content: Sequence[Span]) -> bool:
+        """Whether cue and source of one of the claims lie in ``content``."""
+        return self._bare or any(
+            _holds(content, parts)
+            for span in content
+            for parts in self._parts[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        )
+
+
+def _tells_of(claim: Claim, told: _Told) -> bool:
     """Whether a saying that the network did not see tells of one that it saw: "the paper reported that X told ..."."""
     return (
         claim.method in _NESTED
         and claim.source is not None
-        and any(_holds(claim.content, (*other.cue, *((other.source,) if other.source else ()))) for other in claims)
+        and told.any_in(claim.content)
     )
 
 
@@ -200,9 +241,12 @@ def _stands_around(text: Text, claim: Claim) -> bool:
     """
     if claim.source is None:
         return False
-    marks = {quotation.span.start for quotation in text.quotations}
-    before = any(span.end <= claim.source.start and span.start not in marks for span in claim.content)
+    before = any(span.end <= claim.source.start and not _begins_quotation(text, span) for span in claim.content)
     return before and any(span.start >= claim.cue[-1].end for span in claim.content)
+
+
+def _begins_quotation(text: Text, span: Span) -> bool:
+    return any(quotation.span.start == span.start for quotation in text.quotations_over(span))
 
 
 def _leaves_gap(text: Text, claim: Claim) -> bool:
@@ -228,7 +272,7 @@ def _asks_before(text: Text, span: Span, sentence: Sentence) -> bool:
     start = sentence.span.start
     if span.end > start or text.source.text[span.end : start].strip():
         return False
-    return any(quotation.span.end == span.end for quotation in text.quotations)
+    return any(quotation.span.end == span.end for quotation in text.quotations_over(span))
 
 
 def _names_saying(text: Text, claim: Claim) -> bool:
@@ -237,7 +281,7 @@ def _names_saying(text: Text, claim: Claim) -> bool:
 
 
 def _is_quoted(text: Text, claim: Claim) -> bool:
-    return all(any(quotation.span == span for quotation in text.quotations) for span in claim.content)
+    return all(any(one.span == span for one in text.quotations_over(span)) for span in claim.content)
 
 
 def _within(text: Text, claim: Claim, outer: Iterable[Claim], same: Sequence[Claim]) -> Claim | None:
@@ -263,5 +307,5 @@ def _holds(content: Sequence[Span], parts: Sequence[Span]) -> bool:
     return all(any(span.contains(part) for span in content) for part in parts)
 
 
-def _lies_in(parts: Sequence[Span], spans: Sequence[Span]) -> bool:
-    return any(span.contains(part) for part in parts for span in spans)
+def _lies_in(parts: Sequence[Span], among: Stretches) -> bool:
+    return any(among.spans[at].contains(part) for part in parts for at in among.over(part))

@@ -87,7 +87,7 @@ def _front(text: Text, claim: Claim) -> Span | None:
     front = Span(head + start, head + len(before))
     if _ACTS.search(front.cut(words)):
         return None
-    quoted = any(one.span.overlaps(front) for one in text.quotations)
+    quoted = any(True for _ in text.quotations_over(front))
     return front if 0 < front.end - front.start <= _LONGEST and not quoted else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,9 +34,12 @@ def coordinate(text: Text, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """
     words = text.source.text
     found = [_with_nothing(words, claim) for claim in claims]
+    order = sorted((claim.cue[0].start, at) for at, claim in enumerate(found) if claim.cue)
     for at, claim in enumerate(found):
         if claim.source is not None and claim.cue and _breaks_quotation(text, claim.source):
-            found[at] = replace(claim, source=_speaker_before(text, claim, found))
+            head = _head(text, claim)
+            before = order[bisect_left(order, (head, -1)) : bisect_left(order, (claim.cue[0].start, -1))]
+            found[at] = replace(claim, source=_speaker_before(text, claim, head, [found[each] for _, each in before]))
     near = (found[max(0, at - _REACH) : at + _REACH] for at in range(len(found)))
     return cut_overruns(text, [end_at_joined(words, claim, beside) for claim, beside in zip(found, near, strict=True)])
 
@@ -54,22 +58,21 @@ def _with_nothing(words: str, claim: Claim) -> Claim:
 def _breaks_quotation(text: Text, span: Span) -> bool:
     return any(
         one.span.overlaps(span) and not one.span.contains(span) and not span.contains(one.span)
-        for one in text.quotations
-    ) or any(one.span.contains(span) and one.inner.end < span.end for one in text.quotations)
+        for one in text.quotations_over(span)
+    ) or any(one.span.contains(span) and one.inner.end < span.end for one in text.quotations_over(span))
 
 
-def _speaker_before(text: Text, claim: Claim, claims: Sequence[Claim]) -> Span | None:
-    """The source of the nearest claim before ``claim`` in its sentence, when "and" joins the two."""
-    cue = claim.cue[0]
-    sentence = text.sentence_at(cue.start)
-    head = sentence.span.start if sentence else 0
-    if not _JOINED.search(text.source.text, head, cue.start):
+def _head(text: Text, claim: Claim) -> int:
+    sentence = text.sentence_at(claim.cue[0].start)
+    return sentence.span.start if sentence else 0
+
+
+def _speaker_before(text: Text, claim: Claim, head: int, claims: Sequence[Claim]) -> Span | None:
+    """The source of the last of ``claims``, whose cues stand between ``head`` and that of ``claim`` in order, when
+    "and" joins the two."""
+    if not _JOINED.search(text.source.text, head, claim.cue[0].start):
         return None
-    before = [
-        other
-        for other in claims
-        if other is not claim and other.source and other.cue and head <= other.cue[0].start < cue.start
-    ]
+    before = [other for other in claims if other.source]
     return max(before, key=lambda other: other.cue[0].start).source if before else None
 
 

@@ -12,6 +12,7 @@ from xpkg.analysis.attributions.rules.items import items_within
 from xpkg.analysis.attributions.rules.speakers import COMMON_PAST
 from xpkg.analysis.attributions.rules.subjects import subject_left
 from xpkg.analysis.attributions.rules.words import AUXILIARIES
+from xpkg.analysis.attributions.stretches import Stretches, stretches
 from xpkg.model import BlockType, Claim, Span, Text
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -65,11 +66,12 @@ def cut_overruns(text: Text, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
     Quoted words are never cut. Where another judges what is said, that is a claim of its own.
     """
-    judged = [one for claim in claims for one in _judging(text, claim, claims)]
+    cues = stretches(sorted(span for claim in claims for span in claim.cue))
+    judged = [one for claim in claims for one in _judging(text, claim, cues)]
     return (*(_cut(text, claim) for claim in claims), *judged)
 
 
-def _judging(text: Text, claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+def _judging(text: Text, claim: Claim, cues: Stretches) -> list[Claim]:
     """ "... that the dam had burst, | a claim that | Low | dismissed | as “a tale”"."""
     words = text.source.text
     if not claim.cue or not claim.content or claim.content[-1].start < claim.cue[-1].end:
@@ -83,7 +85,7 @@ def _judging(text: Text, claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
         return []
     head, verb = found
     cue = Span(verb.start("verb"), verb.end("verb"))
-    if any(span.overlaps(cue) for other in claims for span in other.cue):
+    if any(True for _ in cues.over(cue)):
         return []
     who = _HELPERS.sub("", words[head.end() : cue.start]).rstrip(" ,")
     rest = words[cue.end : whole.end]
@@ -98,11 +100,16 @@ def _cut(text: Text, claim: Claim) -> Claim:
         return claim
     words, last = text.source.text, claim.content[-1]
     ends = [end for test in _TESTS for end in [test(text, claim, last)] if end is not None and end > last.start]
-    ends = [end for end in ends if not any(one.span.start < end < one.span.end for one in text.quotations)]
+    ends = [end for end in ends if not _is_quoted(text, end)]
     if not ends:
         return claim
     kept = words[last.start : min(ends)].rstrip(" ,")
     return replace(claim, content=(*claim.content[:-1], Span(last.start, last.start + len(kept)))) if kept else claim
+
+
+def _is_quoted(text: Text, at: int) -> bool:
+    """Whether the character before ``at`` and the one at it stand in one quotation."""
+    return any(one.span.start < at for one in text.quotations_over(Span(at, at + 1)))
 
 
 def _form(claim: Claim, words: str) -> Form | None:
@@ -128,7 +135,7 @@ def _next_clause(text: Text, claim: Claim, last: Span) -> int | None:
     words = text.source.text
     for found in _NEXT.finditer(words, last.start, last.end):
         first = _QUOTED.sub("", words[last.start : found.start()])
-        if _FINITE.search(first) or any(one.span.start < found.start() < one.span.end for one in text.quotations):
+        if _FINITE.search(first) or _is_quoted(text, found.start()):
             return None
         if _has_own_verb(text, Span(found.end(), last.end)):
             return found.start()

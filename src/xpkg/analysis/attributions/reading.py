@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from xpkg.analysis.attributions.acts import act_of, addressed, is_negated, is_silence, told_subject
 from xpkg.analysis.attributions.soundness import not_everyone, speaks_not
+from xpkg.analysis.attributions.stretches import Stretches, stretches
 from xpkg.analysis.attributions.tellers import of_which
 from xpkg.analysis.attributions.trimming import tidy_source, without_dateline
 from xpkg.model import Attribution, Claim, Mention, Mode, Span, Text, TimeExpression
@@ -28,32 +28,6 @@ _SETTING = re.compile(r"(?:in|on|at|during|by|since|after|before|earlier|later|l
 _RELATIVE = re.compile(r"[\s,]*(?:who|which|whose)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretches:
-    """Stretches of a text in order of their start; finds those that share a character with another."""
-
-    spans: tuple[Span, ...]
-    starts: tuple[int, ...]
-    longest: int
-
-    def over(self, span: Span) -> Iterator[int]:
-        """The indexes of the stretches that overlap ``span``."""
-        at = bisect_left(self.starts, span.end) - 1
-        while at >= 0 and self.starts[at] > span.start - self.longest:
-            if self.spans[at].overlaps(span):
-                yield at
-            at -= 1
-
-
-def _stretches(spans: Iterable[Span]) -> _Stretches:
-    ordered = tuple(spans)
-    return _Stretches(
-        ordered,
-        tuple(span.start for span in ordered),
-        max((span.end - span.start for span in ordered), default=0),
-    )
-
-
 def read_claims(
     text: Text,
     mentions: tuple[Mention, ...],
@@ -63,11 +37,11 @@ def read_claims(
     """``claims`` as attributions, in order of their first character; ``times`` are the dates found in ``text``."""
     ordered = sorted((_tidy(text, claim) for claim in claims if not is_silence(text, claim)), key=_order)
     parents = _parents(ordered)
-    quotations = _stretches(one.span for one in text.quotations)
-    sentences = _stretches(one.span for one in text.sentences)
-    cues = _stretches(sorted(one.cue[0] for one in ordered if one.cue))
+    quotations = stretches(one.span for one in text.quotations)
+    sentences = stretches(one.span for one in text.sentences)
+    cues = stretches(sorted(one.cue[0] for one in ordered if one.cue))
     dates = sorted((time for time in times if time.resolved and time.edtf), key=lambda time: time.span)
-    dated = _stretches(time.span for time in dates)
+    dated = stretches(time.span for time in dates)
     read = []
     for claim, parent in zip(ordered, parents, strict=True):
         sentence = max(sentences.over(_anchor(claim)), default=None)
@@ -116,7 +90,7 @@ def _order(claim: Claim) -> tuple[tuple[int, int], ...]:
 # ------------------------------------------------------------------ mode
 
 
-def _mode(text: Text, quotations: _Stretches, claim: Claim) -> Mode:
+def _mode(text: Text, quotations: Stretches, claim: Claim) -> Mode:
     """Direct when all letters of the content stand in quotation marks, Mixed when some do, else Indirect.
 
     For a saying inside quoted words only the marks inside those count.
@@ -147,7 +121,7 @@ def _mode(text: Text, quotations: _Stretches, claim: Claim) -> Mode:
 def _parents(claims: Sequence[Claim]) -> list[int | None]:
     """For each claim the one with the smallest content that holds its cue and does not stand inside its content."""
     owners = sorted((span, at) for at, claim in enumerate(claims) for span in claim.content)
-    contents = _stretches(span for span, _ in owners)
+    contents = stretches(span for span, _ in owners)
     parents: list[int | None] = []
     for claim in claims:
         anchor = _anchor(claim)

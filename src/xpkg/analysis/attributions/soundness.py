@@ -221,7 +221,7 @@ def _known_as(words: str, claim: Claim, cue: str) -> bool:
 
 
 def _is_quoted(text: Text, claim: Claim) -> bool:
-    return any(one.span.overlaps(span) for one in text.quotations for span in claim.content)
+    return any(True for span in claim.content for _ in text.quotations_over(span))
 
 
 def _has_thing(words: str, claim: Claim) -> bool:

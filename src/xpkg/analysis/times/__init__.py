@@ -87,7 +87,8 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
         if isinstance(reading, When):
             found.append(_Found(Span(start, end), reading, block.order, True))
             continue
-        quoted = any(quote.inner.start <= start < quote.inner.end for quote in text.quotations)
+        over = text.quotations_over(Span(start, start + 1))
+        quoted = any(quote.inner.start <= start < quote.inner.end for quote in over)
         base = bases if block.in_story else []
         when = _resolve(words, start, end, reading, base, _previous(found, block), block, quoted)
         found.append(_Found(Span(start, end), when, block.order, False))

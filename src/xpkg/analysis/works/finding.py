@@ -76,7 +76,7 @@ class Finder:
 
     def _read(self, line: Line, block: Block) -> None:
         story = 0 if block.in_story else 1 + block.order
-        quotations = [q for q in self._text.quotations if line.span.start <= q.span.start < line.span.end]
+        quotations = [q for q in self._text.quotations_over(line.span) if q.span.start >= line.span.start][::-1]
         taken = [q.inner for q in quotations]
         named = {
             start: (end, index) for start, end, index in line.names() if line.mentions[index].kind is Kind.DOCUMENT

@@ -29,7 +29,7 @@ def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
     outer = [one for one in text.quotations if one.level == 1]
     starts = [one.span.start for one in outer]
     last: Claim | None = None
-    block_of_last = -1
+    place_of_last = block_of_last = -1
     for sentence in _joined(text, outer, starts):
         block = text.blocks[sentence.block]
         if block.type not in _SPEAKING:
@@ -41,13 +41,15 @@ def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
             near = block_of_last == sentence.block or (block_of_last == sentence.block - 1 and _goes_on(text, last))
             if near:
                 grown = replace(last, content=(*last.content, sentence.span))
-                claims[claims.index(last)] = grown
+                claims[place_of_last] = grown
                 last, block_of_last = grown, sentence.block
                 continue
+        first = len(claims)
         claims += found
         quoting = [one for one in found if any(_quotes(inside, span) for span in one.content)]
         if quoting:
             last, block_of_last = quoting[-1], sentence.block
+            place_of_last = first + found.index(last)
         elif not inside:
             last = None if not found else last
         for quotation in inside:
@@ -118,7 +120,7 @@ def _only_quotation(text: str, span: Span, inside: Sequence[Quotation]) -> bool:
 def _goes_on(text: Text, claim: Claim) -> bool:
     """Whether the last quotation of ``claim`` is left open, as newspapers do that go on with it in the next block."""
     end = max(span.end for span in claim.content)
-    return any(not one.closed and one.span.end == end for one in text.quotations)
+    return any(not one.closed and one.span.end == end for one in text.quotations_over(Span(end - 1, end)))
 
 
 def _quotes(inside: Sequence[Quotation], content: Span) -> bool:
@@ -130,7 +132,8 @@ def _nested(text: Text, quotation: Quotation, sentence: Span) -> Iterator[Claim]
     start, end = max(quotation.inner.start, sentence.start), min(quotation.inner.end, sentence.end)
     if end - start < _LEAST_INNER:
         return
-    deeper = [one for one in text.quotations if one.level > quotation.level and quotation.span.contains(one.span)]
+    inside = [*text.quotations_over(quotation.span)][::-1]
+    deeper = [one for one in inside if one.level > quotation.level and quotation.span.contains(one.span)]
     edges = [start, *(m.end() for m in _INNER_STOP.finditer(text.source.text, start, end)), end]
     for low, high in pairwise(edges):
         if high - low >= _LEAST_INNER:

@@ -47,7 +47,7 @@ def items_of(text: str, span: Span, quotations: Sequence[Quotation]) -> tuple[It
 
 def items_within(text: Text, span: Span) -> tuple[Item, ...]:
     """The items of ``span``, with each outermost quotation that shares a character with it as one."""
-    inside = [one for one in text.quotations if one.level == 1 and one.span.overlaps(span)]
+    inside = [one for one in text.quotations_over(span) if one.level == 1][::-1]
     return items_of(text.source.text, span, inside)
 
 
