@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from xpkg.identity.bodies import Bodies, is_generic
+from xpkg.identity.bodies import Bodies, is_generic, parts_of
 from xpkg.identity.callings import Callings
 from xpkg.identity.full_names import FullNames, Use, longest, read_name
 from xpkg.identity.ledger import Ledger
@@ -28,11 +28,17 @@ class Bearers:
         self._bodies = Bodies(ledger)
         self._people = FullNames((), {})
         self._persons: dict[int, int] = {}  # a person of the full names -> the entity
-        self._full_names = frozenset(
+        full_names = frozenset(
             (mention.kind, mention.name)
             for mention in ledger.mentions
             if mention.form is MentionForm.NAME and not mention.method.startswith("pattern:government")
         )
+        self._shorter = {
+            (kind, part)
+            for kind, name in full_names
+            for part in parts_of(name, 1)
+            if kind is Kind.ORGANIZATION or name.endswith(f" {part}")
+        }
 
     @property
     def of(self) -> dict[int, int]:
@@ -175,12 +181,7 @@ class Bearers:
 
     def _shortened(self, mention: Mention) -> bool:
         """Whether the document has a longer name that ends so ("Daily News" of the "Brig Daily News")."""
-        inside = mention.kind is Kind.ORGANIZATION
-        return any(
-            name.endswith(" " + mention.name) or (inside and f" {mention.name} " in name)
-            for kind, name in self._full_names
-            if kind is mention.kind
-        )
+        return (mention.kind, mention.name) in self._shorter
 
     def _government(self, name: str) -> int | None:
         """The authority's government of a land, for "the U.S. federal government"."""
@@ -202,6 +203,7 @@ class Bearers:
             self._bodies.acronyms.setdefault(mention.acronym, place)
         if full:
             self._ledger.full[place].append(number)
+        self._bodies.note(place, mention.name)
         if mention.kind is Kind.PERSON:
             self._registry.gender(place, mention.gender)
             if full:

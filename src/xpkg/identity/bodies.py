@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from xpkg.analysis.names.triggers import GENERIC
 from xpkg.identity.ledger import Ledger
@@ -15,6 +17,11 @@ _SMALLER = frozenset(
     "union club village youth".split()
 )
 """What stands before the name of a body that a land has, and makes it a smaller one's."""
+
+_LONGEST = 12
+"""Words of a name that others can be called by."""
+_MANY = 100
+"""Of more bodies whose names hold a short one none is guessed."""
 
 
 class Bodies:
@@ -27,7 +34,30 @@ class Bodies:
         self._stories = ledger.stories
         self._lexicon = ledger.lexicon
         self.acronyms: dict[str, int] = {}
-        self._countries: list[tuple[int, str]] | None = None
+        self._countries: dict[int, dict[str, list[int]]] | None = None
+        self._holding: dict[str, dict[int, None]] = defaultdict(dict)  # part of a name -> the bodies called so
+        self._known: dict[int, list[int]] = defaultdict(list)  # authority entry -> its entities
+        self._rank: dict[int, int] = {}  # entity -> its place among those named in full
+        self._noted: set[tuple[int, str]] = set()
+
+    def note(self, place: int, name: str) -> None:
+        """Notes that the document calls ``place`` so."""
+        if (place, name) in self._noted:
+            return
+        self._noted.add((place, name))
+        index = self._registry.entry.get(place)
+        if index is not None and place not in self._known[index]:
+            self._known[index].append(place)
+        if self._registry.entities[place].kind is Kind.ORGANIZATION:
+            for part in parts_of(name, 0):
+                self._holding[part][place] = None
+
+    def _in_full(self, places: Iterable[int]) -> list[int]:
+        """Those of ``places`` that are named in full, in the order in which they first were."""
+        full = self._ledger.full
+        for place in islice(full, len(self._rank), None):
+            self._rank[place] = len(self._rank)
+        return sorted((place for place in places if place in full), key=lambda place: self._rank[place])
 
     def find(self, number: int) -> int | None:
         mention = self._mentions[number]
@@ -114,13 +144,12 @@ class Bodies:
         mention = self._mentions[number]
         story = self._stories.story(mention.span.start)
         best: tuple[tuple[int, ...], int] | None = None
-        for place, numbers in self._ledger.full.items():
-            if self._registry.entry.get(place) not in candidates:
-                continue
-            for each in numbers:
-                at = self._mentions[each].span.start
-                here, before = self._stories.story(at) == story, at < mention.span.start
-                rank = (int(here), int(before), at if before else -at)
+        for place in self._in_full(place for index in candidates for place in self._known.get(index, ())):
+            here = self._ledger.spots(place, story)
+            spots = here or [self._mentions[each].span.start for each in self._ledger.full[place]]
+            before = bisect_left(spots, mention.span.start)
+            if spots:
+                rank = (int(bool(here)), int(before > 0), spots[before - 1] if before else -spots[0])
                 if best is None or rank > best[0]:
                     best = (rank, place)
         # A ministry of the main story is not that of a teaser: bodies that many lands have stay in their story.
@@ -133,12 +162,10 @@ class Bodies:
         mention = self._mentions[number]
         if mention.kind is not Kind.ORGANIZATION:
             return None
-        found = [
-            place
-            for place in self._ledger.full
-            if self._registry.entities[place].kind is mention.kind
-            and any(f" {mention.name} " in f" {name} " for name in (*self._registry.names[place],))
-        ]
+        holding = self._holding.get(mention.name, {})
+        if len(holding) > _MANY:
+            return None
+        found = self._in_full(holding)
         if len(found) > 1 and is_generic(mention):
             # The same body of two lands: the one named last before.
             spots = {place: [self._mentions[each].span.start for each in self._ledger.full[place]] for place in found}
@@ -171,19 +198,21 @@ class Bodies:
         entries = self._registry.authority.entries
         story, sentence = self._stories.story(mention.span.start), self._stories.sentence(mention.span.start)
         weights: Counter[str] = Counter()
-        for at, country in self._all_countries():
-            if self._stories.story(at) != story or weights[country] >= 6:
-                continue
-            where = self._stories.sentence(at)
-            if where <= sentence + 1:
-                weights[country] += 3 if where == sentence else 1
+        for country, where in self._all_countries().get(story, {}).items():
+            first, after = bisect_left(where, sentence), bisect_right(where, sentence)
+            weight = min(6, first)
+            for _ in range(after - first):
+                weight += 3 if weight < 6 else 0
+            weight = max(weight, min(6, weight + bisect_right(where, sentence + 1) - after))
+            if weight:
+                weights[country] = weight
         publisher = self._publisher()
         if publisher is not None and entries[publisher].kin:
             weights[entries[publisher].kin] += 4
         return weights
 
-    def _all_countries(self) -> list[tuple[int, str]]:
-        """Where the text speaks of a country, by name, by a place in it, or by an adjective."""
+    def _all_countries(self) -> dict[int, dict[str, list[int]]]:
+        """In which sentences of a story the text speaks of a country, by name, by a place in it, or by an adjective."""
         if self._countries is None:
             entries = self._registry.authority.entries
             found = []
@@ -198,8 +227,24 @@ class Bodies:
                     if index is not None:
                         found.append((match.start(), _country(entries[index])))
                         break
-            self._countries = sorted(found)
+            self._countries = {}
+            for at, country in sorted(found):
+                story = self._countries.setdefault(self._stories.story(at), {})
+                story.setdefault(country, []).append(self._stories.sentence(at))
         return self._countries
+
+
+def parts_of(name: str, first: int) -> Iterator[str]:
+    """The words of ``name`` by which something can be called that has more: every run that begins at word ``first`` or
+    behind it and has a dozen words at most.
+
+    >>> list(parts_of("Brig Daily News", 1))
+    ['Daily', 'Daily News', 'News']
+    """
+    words = name.split(" ")
+    for start in range(first, len(words)):
+        for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
+            yield " ".join(words[start:end])
 
 
 def is_generic(mention: Mention) -> bool:

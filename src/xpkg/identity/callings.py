@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from xpkg.identity.full_names import read_name
 from xpkg.identity.ledger import Ledger
@@ -13,6 +14,9 @@ from xpkg.model import Gender, Kind, Mention, MentionForm
 
 _FAR_MORE = 2
 """How often more than the next one somebody must be named in full to be meant by the family name."""
+
+_MANY = 100
+"""Of more people with one name nobody is guessed."""
 
 _THEN = re.compile(r" (?:said|says|added|believed|thought|argued|claimed|insisted|told \w+)(?: that)? (s?he)\b")
 
@@ -38,6 +42,11 @@ class Callings:
         self._calls: dict[str, dict[int, float]] = defaultdict(dict)  # single word -> people it may call, weight
         self._generations: dict[int, str] = {}  # "Jr" of those whose full names tell it
         self.shared: set[int] = set()
+        self._uses: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self._mentions:
+            self._uses[mention.name].append(mention)
+        self._ends: dict[str, set[int]] = defaultdict(set)
+        self._noted = 0
 
     def introduce(self, name: str, place: int) -> None:
         """Notes that the document names ``place`` in full, so that parts of the name may call it."""
@@ -72,6 +81,9 @@ class Callings:
         if " " in mention.name and (place := self._longer_person(mention.name)) is not None:
             return place
         calls = self._calls.get(mention.name, {})
+        if len(calls) > _MANY:
+            self.shared.add(number)
+            return None
         told = mention.gender
         fitting = {place: weight for place, weight in calls.items() if self._fits(place, told)}
         fitting = {place: weight for place, weight in fitting.items() if not self._ranked(place, mention)}
@@ -129,18 +141,18 @@ class Callings:
         "Zorvane was born there. … His wife, Marta Zorvane, …": the first one is not the wife.
         """
         story = self._stories.story(mention.span.start)
-        full = [n for n in self._ledger.full[place] if self._stories.story(self._mentions[n].span.start) == story]
-        relation = self._ledger.relations.get(full[0]) if full else None
-        if relation is None or relation.owner is None:
+        numbers = self._ledger.full[place]
+        full = next((n for n in numbers if self._stories.story(self._mentions[n].span.start) == story), None)
+        relation = self._ledger.relations.get(full) if full is not None else None
+        if full is None or relation is None or relation.owner is None:
             return False
-        first = next(m.span.start for m in self._mentions if m.name == mention.name)
-        return first < self._mentions[full[0]].span.start
+        return self._uses[mention.name][0].span.start < self._mentions[full].span.start
 
     def _claim(self, place: int, weight: float, number: int) -> tuple[float, ...]:
         """How strong a person's claim on a short name is: named in this story, named before, part of which name."""
         at = self._mentions[number].span.start
         here = self._ledger.spots(place, self._stories.story(at))
-        return float(bool(here)), float(any(spot < at for spot in here)), weight
+        return float(bool(here)), float(any(spot < at for spot in here[:1])), weight
 
     def _among(self, rivals: Sequence[int], number: int) -> int | None:
         """Which of several of one family name; None, and nobody new either, where the text does not tell.
@@ -156,7 +168,7 @@ class Callings:
         if len(fitting) == 1:
             return fitting[0]
         spots = {place: self._ledger.spots(place, story) for place in rivals}
-        uses = [m.span.start for m in self._mentions if m.name == mention.name and m.form is MentionForm.SHORT]
+        uses = [m.span.start for m in self._uses[mention.name] if m.form is MentionForm.SHORT]
         uses = [at for at in uses if self._stories.story(at) == story]
         first, second = sorted(rivals, key=lambda place: spots[place])[:2]
         if spots[first] and spots[second] and any(spots[first][0] < at < spots[second][0] for at in uses):
@@ -178,9 +190,13 @@ class Callings:
 
     def _longer_person(self, name: str) -> int | None:
         """The one person whose full name ends with ``name``."""
-        settled = self._ledger.of.items()
-        found = {place for number, place in settled if self._mentions[number].name.endswith(" " + name)}
-        return found.pop() if len(found) == 1 else None
+        for number, place in islice(self._ledger.of.items(), self._noted, None):
+            words = self._mentions[number].name.split(" ")
+            for cut in range(1, len(words)):
+                self._ends[" ".join(words[cut:])].add(place)
+        self._noted = len(self._ledger.of)
+        found = self._ends.get(name, set())
+        return next(iter(found)) if len(found) == 1 else None
 
     def _fits(self, place: int, gender: Gender | None) -> bool:
         known = self._registry.genders.get(place)

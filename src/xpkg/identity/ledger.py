@@ -35,8 +35,14 @@ class Ledger:
         self.relations = relations
         self.of: dict[int, int] = {}
         self.full: dict[int, list[int]] = defaultdict(list)
+        self._spots: dict[int, tuple[dict[int, list[int]], int]] = {}
 
     def spots(self, place: int, story: int) -> list[int]:
         """Where the bearer ``place`` is named in full in a story."""
-        starts = (self.mentions[number].span.start for number in self.full[place])
-        return [start for start in starts if self.stories.story(start) == story]
+        by_story, noted = self._spots.get(place, ({}, 0))
+        numbers = self.full[place]
+        for number in numbers[noted:]:
+            start = self.mentions[number].span.start
+            by_story.setdefault(self.stories.story(start), []).append(start)
+        self._spots[place] = by_story, len(numbers)
+        return by_story.get(story, [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from pyoxigraph import NamedNode
 
@@ -10,6 +10,7 @@ from xpkg.mappers.naming import Naming
 from xpkg.mappers.statements import parts
 from xpkg.mappers.terms import Triple
 from xpkg.model import Marker, Span
+from xpkg.text.stretches import stretches
 from xpkg.vocab import XPKG
 
 Told = tuple[NamedNode, tuple[Span, ...]]
@@ -26,19 +27,26 @@ def map_support(naming: Naming) -> Iterator[Triple]:
     cited = {
         reference.number: node for node, reference in zip(naming.references, analysis.references, strict=True)
     }
+    spans = sorted((span, place) for place, (_, spans) in enumerate(told) for span in spans)
+    near = stretches(span for span, _ in spans)
+
+    def over(stretch: Span) -> tuple[NamedNode, ...]:
+        return tuple(told[place][0] for place in sorted({spans[at][1] for at in near.over(stretch)}))
+
     for marker in analysis.text.markers:
-        for node in _supported(marker, told, naming):
+        for node in _supported(marker, over, naming):
             yield naming.passage(marker.span), XPKG.supports, node
             if work := cited.get(marker.number):
                 yield node, XPKG.supportedBy, work
 
 
-def _supported(marker: Marker, told: Iterable[Told], naming: Naming) -> tuple[NamedNode, ...]:
+def _supported(
+    marker: Marker, over: Callable[[Span], tuple[NamedNode, ...]], naming: Naming
+) -> tuple[NamedNode, ...]:
     stretches = [marker.anchor]
     if marker.sentence is not None:
         stretches.append(naming.analysis.text.sentences[marker.sentence].span)
     for stretch in stretches:
-        found = tuple(node for node, spans in told if any(span.overlaps(stretch) for span in spans))
-        if found:
+        if found := over(stretch):
             return found
     return ()

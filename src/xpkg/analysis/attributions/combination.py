@@ -8,9 +8,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
-from xpkg.analysis.attributions.stretches import Stretches, stretches
 from xpkg.analysis.attributions.trimming import tidy
 from xpkg.model import BlockType, Claim, Sentence, Span, Text
+from xpkg.text.stretches import Stretches, stretches
 
 _SURE = 0.5
 """Below this confidence of the network's, the rules cut the parts of a claim with the same cue better."""

@@ -12,8 +12,8 @@ from xpkg.analysis.attributions.rules.items import items_within
 from xpkg.analysis.attributions.rules.speakers import COMMON_PAST
 from xpkg.analysis.attributions.rules.subjects import subject_left
 from xpkg.analysis.attributions.rules.words import AUXILIARIES
-from xpkg.analysis.attributions.stretches import Stretches, stretches
 from xpkg.model import BlockType, Claim, Span, Text
+from xpkg.text.stretches import Stretches, stretches
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must|should|shall|cannot)"

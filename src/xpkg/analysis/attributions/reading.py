@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions.acts import act_of, addressed, is_negated, is_silence, told_subject
 from xpkg.analysis.attributions.soundness import not_everyone, speaks_not
-from xpkg.analysis.attributions.stretches import Stretches, stretches
 from xpkg.analysis.attributions.tellers import of_which
 from xpkg.analysis.attributions.trimming import tidy_source, without_dateline
 from xpkg.model import Attribution, Claim, Mention, Mode, Span, Text, TimeExpression
+from xpkg.text.stretches import Stretches, stretches
 
 _LEAST_QUOTED = 2
 """Letters that must stand in quotation marks before content counts as quoted at all."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from xpkg.analysis.events.bearers import Bearers
 from xpkg.analysis.events.drafts import Draft
@@ -16,6 +17,8 @@ _ONE_AGENT = frozenset(
 )
 _NEAR = 1200
 """Characters: told again further on without its date, a speech or visit may be another one of the same person."""
+_REMEMBERED = 100
+"""Happenings of one participant that another telling is held against, those first told last."""
 _OF_EACH = frozenset(("visit", "other", "speech", "statement", "press-conference", "announcement"))
 """What each does for himself: two visitors of one town make two visits."""
 _BY_LABEL = frozenset("appointment legislation creation education award other end transfer conviction visit".split())
@@ -31,17 +34,30 @@ def merge(
     participant and date agree; it is as sure as the surest of them. The trigger is the first that the text itself
     asserts, if there is one."""
     wholes: list[Whole] = []
-    by_type: dict[str, list[Whole]] = {}
+    by_sign: dict[tuple[str, ...], dict[int, None]] = {}
     for draft in drafts:
         new = _whole(draft, bearers, name_of)
-        same = next((old for old in by_type.get(draft.event_type, ()) if _same(old, new)), None)
-        if same is None:
+        alike = {at for sign in _signs(new) for at in islice(reversed(by_sign.get(sign, {})), _REMEMBERED)}
+        same = next((at for at in sorted(alike) if _same(wholes[at], new)), len(wholes))
+        if same == len(wholes):
             wholes.append(new)
-            by_type.setdefault(draft.event_type, []).append(new)
         else:
-            _add(same, new)
+            _add(wholes[same], new)
+        for sign in _signs(wholes[same]):
+            by_sign.setdefault(sign, {})[same] = None
     events = [_event(whole, asserted) for whole in wholes]
     return tuple(sorted(events, key=lambda event: event.trigger))
+
+
+def _signs(whole: Whole) -> Iterator[tuple[str, ...]]:
+    """What two tellings of one happening have one of in common: see :func:`_same`."""
+    kind = whole.draft.event_type
+    if whole.draft.label:
+        yield kind, "label", whole.draft.label
+    for role, key, _, _ in whole.parts:
+        yield kind, "patient" if role == "patient" else "agent", key
+    if not whole.parts and whole.place_name:
+        yield kind, "place", whole.place_name
 
 
 def _whole(draft: Draft, bearers: Bearers, name_of: Callable[[Span], str]) -> Whole:
@@ -121,7 +137,7 @@ def _add(old: Whole, new: Whole) -> None:
         old.place, old.place_name = new.place, new.place_name
     old.confidence = max(old.confidence, new.confidence)
     old.triggers += new.triggers
-    old.evidence += [span for span in new.evidence if span not in old.evidence]
+    old.evidence += [span for span in new.evidence if span not in old.evidence[-_REMEMBERED:]]
 
 
 def _narrower(new: TimeExpression, old: TimeExpression) -> bool:
