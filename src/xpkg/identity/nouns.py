@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from xpkg.analysis.names.lexicon import lexicon_of
 from xpkg.analysis.names.triggers import ROLES
@@ -71,6 +72,8 @@ _AROUND = 50
 
 _MANY = frozenset("government regime army navy parliament police country nation region city state province".split())
 _OURS = frozenset(("country", "nation", "government", "state"))
+_REMEMBERED = 300
+"""Bearers named last among whom a noun is looked up."""
 _STOPS = re.compile(r"[,;:“”\"()\n]|(?<![A-Z][a-z])(?<!Gov|Sen|Rep|Gen)\. ")
 _OPENING_TITLE = re.compile(r"(?:^|[\n.!?“] ?)The ([a-z][^,.;“”\"\n]{2,50}), $")
 """An office that opens its sentence, with its holder's name behind a comma: "The mayor of Leeds, Anna Brown, …"."""
@@ -113,30 +116,30 @@ def resolve_nouns(
             if mention.kind is Kind.PERSON and mention.form in (MentionForm.NAME, MentionForm.SHORT):
                 roles[place] |= _roles(source, mention)
                 beside[place] += _around(source, mention) + "\n"
-    for number, mention in enumerate(mentions):
+    _name_later(mentions, of, stories)
+
+
+def _name_later(mentions: Sequence[Mention], of: dict[int, int], stories: Stories) -> None:
+    """Adds the bodies whose full name comes after its last word: "Tribune says …" in a headline. Only where the story
+    names one body so behind it."""
+    named: dict[tuple[str, Kind, int], set[int]] = defaultdict(set)
+    heads: dict[int, int] = {}
+    for number in range(len(mentions) - 1, -1, -1):
+        mention = mentions[number]
+        story = stories.story(mention.span.start)
         if mention.method == "pattern:head" and number not in of:
-            place = _named_later(number, mentions, of, registry, stories)
-            if place is not None:
-                of[number] = place
-
-
-def _named_later(
-    number: int, mentions: Sequence[Mention], of: Mapping[int, int], registry: Registry, stories: Stories
-) -> int | None:
-    """The one body of the story whose full name comes after its last word: "Tribune says …" in a headline."""
-    head, story = mentions[number], stories.story(mentions[number].span.start)
-    found = set()
-    for other in range(number + 1, len(mentions)):
-        mention = mentions[other]
-        named = mention.form is MentionForm.NAME and mention.kind is head.kind and other in of
-        if named and mention.name.endswith(f" {head.name}") and stories.story(mention.span.start) == story:
-            found.add(of[other])
-    return found.pop() if len(found) == 1 else None
+            found = named[mention.name, mention.kind, story]
+            if len(found) == 1:
+                heads[number] = next(iter(found))
+        elif mention.form is MentionForm.NAME and number in of and " " in mention.name:
+            named[mention.name.rsplit(" ", 1)[1], mention.kind, story].add(of[number])
+    of.update(sorted(heads.items()))
 
 
 def _last_place(last_seen: Mapping[int, int], registry: Registry) -> int | None:
     """The place named last."""
-    return next((place for place in reversed(last_seen) if registry.entities[place].kind is Kind.PLACE), None)
+    remembered = islice(reversed(last_seen), _REMEMBERED)
+    return next((place for place in remembered if registry.entities[place].kind is Kind.PLACE), None)
 
 
 def _main_place(of: Mapping[int, int], registry: Registry) -> int | None:
@@ -220,7 +223,7 @@ def _bearer(
     sentence = stories.sentence(mention.span.start)
     subtypes = _BY_SUBTYPE.get(noun, frozenset())
     found: list[int] = []
-    for place in reversed(last_seen):
+    for place in islice(reversed(last_seen), _REMEMBERED):
         entity = registry.entities[place]
         seen = mentions[last_seen[place]]
         if entity.kind is not mention.kind or seen.span.overlaps(mention.span):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from xpkg.analysis.names.triggers import NOMINALS, ROLES
 from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Span
+from xpkg.text.stretches import stretches
 
 _CUT = frozenset(
     "for of at from in with to who whose which that on by about as among under against near into during after before "
@@ -45,14 +46,17 @@ class Phrases:
                 places = self.bearers(attribution.source)
                 if places:
                     found[attribution.source] = places
+        quoting = [each for each in attributions if each.mode is not Mode.INDIRECT and each.source is not None]
+        parts = sorted((part, place) for place, each in enumerate(quoting) for part in each.content)
+        quoted = stretches(part for part, _ in parts)
         for attribution in attributions:
             span = attribution.source
             if span is None or span in found or span.cut(self._source).lower() not in _FIRST_PERSON:
                 continue
-            for other in attributions:
-                quoted = other.mode is not Mode.INDIRECT and any(part.contains(span) for part in other.content)
-                if quoted and other.source is not None and other.source in found:
-                    found[span] = found[other.source]
+            for place in sorted(parts[at][1] for at in quoted.over(span) if quoted.spans[at].contains(span)):
+                source = quoting[place].source
+                if source is not None and source in found:
+                    found[span] = found[source]
         return found
 
     def bearers(self, phrase: Span) -> tuple[int, ...]:

@@ -26,6 +26,8 @@ _NAMED_WITHIN = 12
 _MARGIN = 2.0
 """By how much the best bearer must outdo the next one."""
 
+_KNOWN = 300
+"""People whom the document names most, among whom another is looked for who may be meant."""
 _OFTEN = 4
 """Names of somebody in the document from which on he may be meant though no sentence near is about him."""
 
@@ -56,6 +58,7 @@ class Pronouns:
         self._stories = stories
         self._starts = [mention.span.start for mention in mentions]
         self._count = Counter(of.values())
+        self._people = [each for each in self._count.most_common() if registry.entities[each[0]].kind is Kind.PERSON]
         self._genders = Genders(registry)
         self._clauses = Clauses(self._source, mentions, stories)
         self._things = Things(self._source, mentions, of, registry, stories, self._clauses.subjects)
@@ -133,8 +136,8 @@ class Pronouns:
         """Whether the document names somebody else more often who may be meant from farther away."""
         return any(
             count > self._count[place] and self._genders.of(other) in (None, pronoun.gender)
-            for other, count in self._count.items()
-            if other != place and self._registry.entities[other].kind is Kind.PERSON
+            for other, count in self._people[:_KNOWN]
+            if other != place
         )
 
     def _relation(self, at: int) -> frozenset[int]:

@@ -125,6 +125,8 @@ class Renown:
         self._uses: dict[str, list[Mention]] | None = None
         self._lands: frozenset[str] | None = None
         self._strangers: dict[str, bool] = {}
+        self._people: dict[str, list[Mention]] | None = None
+        self._told: dict[tuple[str, int], frozenset[Fit]] = {}
 
     def bears(self, mention: Mention, index: int) -> bool:
         """Whether the short name ``mention`` denotes the entry ``index``, which the text does not name in full."""
@@ -132,7 +134,10 @@ class Renown:
         beside = self.beside(mention, entry)
         if beside is not Fit.OPEN:
             return beside is Fit.FITS
-        others = [self.beside(other, entry) for other in self._named_so(mention.name)]
+        key = mention.name, index
+        if key not in self._told:
+            self._told[key] = frozenset(self.beside(other, entry) for other in self._named_so(mention.name))
+        others = self._told[key]
         if Fit.FITS in others:
             return True
         likely = bool(entry.titles) and _distinct(mention.name)
@@ -160,7 +165,12 @@ class Renown:
         """Whether the words beside a full name make it an everyday namesake's: "Bob Brown, 43, a plumber", "Sgt Bob
         Brown", "a man called Bob Brown", "Bob Brown (not his real name)"."""
         if name not in self._strangers:
-            uses = [each for each in self._ledger.mentions if each.kind is Kind.PERSON and each.name == name]
+            if self._people is None:
+                self._people = {}
+                for each in self._ledger.mentions:
+                    if each.kind is Kind.PERSON:
+                        self._people.setdefault(each.name, []).append(each)
+            uses = self._people.get(name, ())
             self._strangers[name] = any(_everyday(self._before(each), self._after(each)) for each in uses)
         return self._strangers[name]
 

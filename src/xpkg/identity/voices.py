@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from xpkg.identity.stories import Stories
 from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Span
+from xpkg.text.stretches import stretches
 
 _GOES_ON = 2
 """Sentences after somebody's quoted words in which others that nobody is told to speak may still be his or hers."""
@@ -28,6 +29,12 @@ class Voices:
         self._starts = [mention.span.start for mention in mentions]
         inside = (self._inside(each.source) for each in attributions if each.source is not None)
         self.sources = frozenset(numbers[0] for numbers in inside if numbers)
+        self._direct = [each for each in attributions if each.mode is not Mode.INDIRECT]
+        parts = sorted((part, place) for place, each in enumerate(self._direct) for part in each.content)
+        self._owners = [place for _, place in parts]
+        self._parts = stretches(part for part, _ in parts)
+        self._ended = sorted(range(len(self._direct)), key=lambda place: self._direct[place].content[-1].end)
+        self._ends = [self._direct[place].content[-1].end for place in self._ended]
         self._by_source: dict[Span, list[Attribution]] = {}
         self._by_sentence: dict[int, list[Attribution]] = {}
         for each in attributions:
@@ -45,12 +52,11 @@ class Voices:
         quote = self._stories.quoted(span.start)
         if quote is None:
             return frozenset()
-        direct = [each for each in self._attributions if each.mode is not Mode.INDIRECT]
-        inside = [each for each in direct if any(part.overlaps(quote) for part in each.content)]
+        inside = [self._direct[self._owners[at]] for at in self._parts.over(quote)]
         if not inside and self._utters(quote):
             begin = self._stories.sentence(quote.start)
-            before = [each for each in direct if each.content[-1].end <= quote.start]
-            last = max(before, key=lambda each: each.content[-1].end, default=None)
+            at = bisect_right(self._ends, quote.start) - 1
+            last = self._direct[self._ended[bisect_left(self._ends, self._ends[at])]] if at >= 0 else None
             if last is not None and begin - self._stories.sentence(last.content[-1].start) <= _GOES_ON:
                 inside = [last]
         return frozenset(place for each in inside for place in self._speakers(each))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from xpkg.analysis.events.carriers import sayers
 from xpkg.analysis.grammar.lines import Line
@@ -30,6 +31,8 @@ _FINDINGS = frozenset("report study analysis survey assessment audit".split())
 _COLLECTIVES = frozenset("leak leaks trove cache".split())
 _MARKERS = re.compile(PAGED)
 _LONGEST_LABEL = 12
+_REMEMBERED = 300
+"""Works last spoken of, among whom one is looked for that is meant again."""
 _PLURALS = frozenset(
     "documents papers files speeches reports directives articles letters stories leaks studies books".split()
 )
@@ -47,7 +50,7 @@ class Finder:
         self._authority = authority
         self._kept: list[KeptWork] = []
         self._by_name: dict[str, int] = {}
-        self._order = 0
+        self._spoken: dict[int, None] = {}  # in the order in which the works were last spoken of
         self._holder: int | None = None
         self._holder_block = -1
 
@@ -139,17 +142,17 @@ class Finder:
             if mention.authority is not None
             else mention.name.lower().removeprefix("the ")
         )
-        self._order += 1
         if key in self._by_name:
             kept = self._kept[self._by_name[key]]
             kept.mentions.append(mention.span)
-            kept.seen, kept.story = self._order, story
+            kept.story = story
+            self._speak_of(self._by_name[key])
             return self._by_name[key]
         entry = self._authority.entries[mention.authority] if mention.authority is not None else None
         label = entry.label if entry else mention.name
         kind = type_of_name(label, mention.subtype or (entry.subtype if entry else ""))
         plural = label.lower().split()[-1] in {"papers", "files", "cables", "documents", "leaks"}
-        kept = KeptWork(kind, label, label.lower().split()[-1], [mention.span], self._order, story,
+        kept = KeptWork(kind, label, label.lower().split()[-1], [mention.span], story,
                      authority=mention.authority, plural=plural)  # fmt: skip
         return self._keep(kept, key)
 
@@ -157,7 +160,13 @@ class Finder:
         self._kept.append(kept)
         if key:
             self._by_name[key] = len(self._kept) - 1
+        self._speak_of(len(self._kept) - 1)
         return len(self._kept) - 1
+
+    def _speak_of(self, index: int) -> None:
+        """Notes that no work was spoken of since."""
+        self._spoken.pop(index, None)
+        self._spoken[index] = None
 
     # -- works told by a noun
 
@@ -167,7 +176,6 @@ class Finder:
         line = phrase.line
         kind = self._kind(phrase)
         makers = self._makers(phrase)
-        self._order += 1
         if copula and phrase.head > copula[1] and phrase.indefinite and phrase.head - copula[1] < 14:
             return self._meant(copula[0], phrase, story)
         if phrase.title and (known := self._by_name.get(key_of(phrase.title))) is not None:
@@ -189,7 +197,7 @@ class Finder:
         told = told or bool(made and phrase.determiner in {"a", "an"} and (not common or phrase.topic))
         if not told or line.conditional(phrase.head) or (phrase.determiner in {"no", "any", "every", "each", "such"}):
             return None
-        kept = KeptWork(kind, self._label(phrase), phrase.noun, [phrase.span], self._order, story, title=phrase.title,
+        kept = KeptWork(kind, self._label(phrase), phrase.noun, [phrase.span], story, title=phrase.title,
                      extent=phrase.extent, date=phrase.date, part_of=whole, plural=phrase.noun in _PLURALS)  # fmt: skip
         kept.creators = [line.mentions[index].span for index in (*phrase.creators, *self._authors(line, made))]
         kept.makers = makers | {self._maker(line.mentions[index]) for index in made}
@@ -221,8 +229,8 @@ class Finder:
     def _known(self, phrase: DocumentPhrase, kind: str, makers: set[str], story: int) -> int | None:
         """The work that the phrase means, if it points back to one: the one spoken of last that fits."""
         family = FAMILY.get(kind, frozenset((kind,)))
-        best: int | None = None
-        for index, kept in enumerate(self._kept):
+        for index in islice(reversed(self._spoken), _REMEMBERED):
+            kept = self._kept[index]
             if kept.story != story or kept.work_type not in family:
                 continue
             if kind == "book" and phrase.noun != "book" and kept.authority is not None:
@@ -246,9 +254,8 @@ class Finder:
                 and kind not in {"leak", "document"}
             ):
                 continue
-            if best is None or kept.seen > self._kept[best].seen:
-                best = index
-        return best
+            return index
+        return None
 
     def _names_of(self, makers: set[str]) -> set[str]:
         return {
@@ -268,7 +275,8 @@ class Finder:
     def _meant(self, index: int, phrase: DocumentPhrase, story: int) -> int:
         kept = self._kept[index]
         kept.mentions.append(phrase.span)
-        kept.seen, kept.story = self._order, story
+        kept.story = story
+        self._speak_of(index)
         kept.extent = kept.extent or phrase.extent
         if kept.work_type == "document" and phrase.leaked:
             kept.work_type = "leak"

@@ -17,7 +17,6 @@ class KeptWork:
     label: str
     noun: str
     mentions: list[Span]
-    seen: int
     story: int
     title: str = ""
     extent: str = ""
