@@ -16,6 +16,10 @@ _GENERATION = re.compile(r"Jr|Sr|Junior|Senior|[IVX]+")
 _SUFFIXES = {"Junior": "Jr", "Senior": "Sr"}
 
 
+_MANY = 100
+"""Bearers of one family name among whom the one of a full name is looked for."""
+
+
 class PersonName(NamedTuple):
     """A full name in its parts; an initial is one letter, ``generation`` "Jr", "Sr", "III" or nothing."""
 
@@ -98,6 +102,7 @@ class FullNames:
             self._uses[use.name].append(use)
         self.known = known
         self._order = {name: at for at, name in enumerate(self._uses)}
+        self._sentences = {name: frozenset(use.sentence for use in each) for name, each in self._uses.items()}
         self._parsed = {name: read_name(name) for name in self._uses}
         self.people: list[list[str]] = []
         self.open: set[str] = set()
@@ -108,7 +113,7 @@ class FullNames:
 
     def _place(self, name: str) -> None:
         parsed = self._parsed[name]
-        fitting = [at for at in self._by_last[parsed.last] if self._fits(name, self.people[at])]
+        fitting = [at for at in self._by_last[parsed.last][-_MANY:] if self._fits(name, self.people[at])]
         exact = [at for at in fitting if parsed.first in {self._parsed[each].first for each in self.people[at]}]
         fitting = exact or fitting
         if len(fitting) == 1:
@@ -130,8 +135,7 @@ class FullNames:
 
     def _told_apart(self, name: str, other: str) -> bool:
         """Whether the text sets the bearers of two variants beside each other, or one is kin of the other."""
-        mine, theirs = ({use.sentence for use in self._uses[each]} for each in (name, other))
-        if mine & theirs:
+        if not self._sentences[name].isdisjoint(self._sentences[other]):
             return True
         later = max((name, other), key=self._order.__getitem__)
         if self._uses[later][0].related:
@@ -146,7 +150,7 @@ class FullNames:
         parsed = read_name(name)
         fitting = [
             at
-            for at in self._by_last.get(parsed.last, ())
+            for at in self._by_last.get(parsed.last, [])[-_MANY:]
             if all(may_be_one(parsed, self._parsed[each]) for each in self.people[at])
         ]
         return fitting[0] if len(fitting) == 1 else None
