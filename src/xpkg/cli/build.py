@@ -40,6 +40,15 @@ def _base(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 @click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N", help="Processes; default 1 for few texts, else all cores."
 )
+@click.option("--strict", is_flag=True, help="Build nothing where a text would be set aside.")
+@click.option(
+    "--text-timeout", type=click.FloatRange(min=0.1), metavar="SECONDS",
+    help="Processor time after which a text is set aside; default 30, and 150 more for each million characters.",
+)
+@click.option(
+    "--text-memory", type=click.IntRange(min=64), metavar="MEGABYTES",
+    help="Memory at which a text is set aside; default 1000, and 1500 more for each million characters.",
+)
 @annotator_options
 @store_option
 def build(
@@ -49,6 +58,9 @@ def build(
     replace: bool,
     base: str | None,
     workers: int | None,
+    strict: bool,
+    text_timeout: float | None,
+    text_memory: int | None,
     store: Path,
     annotator: str,
     llm_url: str,
@@ -58,7 +70,7 @@ def build(
     """Build the store from PATHS (.txt files or folders), or from the texts that come with xpkg."""
     choice = Choice(annotator, llm_url, llm_model, llm_key)
     annotator_of(choice)  # what is not installed is said before anything is read
-    if build_store(
+    status = build_store(
         paths,
         store,
         add=add or bool(remove),
@@ -67,8 +79,11 @@ def build(
         base=base,
         workers=workers,
         annotator=choice,
-    ):
-        sys.exit(1)
+        strict=strict,
+        text_seconds=text_timeout,
+        text_memory=text_memory and text_memory * 1_000_000,
+    )
+    sys.exit(status)
 
 
 def build_store(
@@ -81,8 +96,12 @@ def build_store(
     base: str | None = None,
     workers: int | None = None,
     annotator: Choice | None = None,
+    strict: bool = False,
+    text_seconds: float | None = None,
+    text_memory: int | None = None,
 ) -> int:
-    """Builds ``store`` from ``paths``, telling on standard error; the number of texts that were left out."""
+    """Builds ``store`` from ``paths``, telling on standard error; the exit status: 1 where something could not be read,
+    3 where a text was set aside."""
     given = paths or (() if add else (folder("data"),))
     corpus = read_corpus(given)
     for problem in corpus.problems:
@@ -103,6 +122,9 @@ def build_store(
         base=base,
         workers=workers,
         annotator=annotator or Choice(),
+        strict=strict,
+        text_seconds=text_seconds,
+        text_memory=text_memory,
     )
     try:
         with _progress() as tell:
@@ -114,10 +136,10 @@ def build_store(
     stayed = sorted({source.name for source in built.manifest.sources} & {*corpus.unread})
     for name in stayed:
         say(f"xpkg: warning: {name}: the store keeps the text that it had")
-    for failure in built.failures:
-        say(f"xpkg: {failure}")
+    for fault in built.set_aside:
+        say(f"xpkg: {fault}")
     say(f"{store}: {_summary(built)}")
-    return len(corpus.problems) + len(built.failures)
+    return 3 if built.set_aside else 1 if corpus.problems else 0
 
 
 def _summary(built: Built) -> str:

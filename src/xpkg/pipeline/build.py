@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from xpkg.annotators import Choice
-from xpkg.errors import InputError, NonconformanceError, StoreError
+from xpkg.errors import InputError, NonconformanceError, StoreError, XpkgError
 from xpkg.iris import ADDED_GRAPH, DEFAULT_BASE, Iris
 from xpkg.model import Authority, Link, Source
 from xpkg.pipeline import keys, shared
 from xpkg.pipeline.losses import listed, losses, refuse_losses, refuse_unknown
+from xpkg.pipeline.setting_aside import SetAside, bring_back, known_as, refuse, told_of
 from xpkg.pipeline.sources import Common, Done, do_sources, workers_for
 from xpkg.pipeline.written import Written, drop_written, find_written, put_written
 from xpkg.search import NEEDED, build_index
@@ -46,7 +48,8 @@ class Plan:
     ``unread`` are the names of sources that are there and could not be read: the store's own stay, if it has them.
     ``replace`` lets go of what would else be lost; without it such a build is refused.
     ``base`` None means the store's own where sources are kept, else the default; ``workers`` None means as many
-    as pay.
+    as pay. ``strict`` builds nothing where a text would be set aside. Each text may use ``text_seconds`` of processor
+    time and ``text_memory`` bytes; None stands for as much as pays for a text of its length.
     """
 
     sources: tuple[Source, ...]
@@ -59,11 +62,14 @@ class Plan:
     base: str | None = None
     workers: int | None = None
     annotator: Choice = field(default_factory=Choice)
+    strict: bool = False
+    text_seconds: float | None = None
+    text_memory: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was built: ``done`` sources were analysed, the others taken over; ``failures`` were left out.
+    """What was built: ``done`` sources were analysed, the others taken over; nothing new is there of ``set_aside``.
 
     ``warnings`` tell of faults in the texts themselves, which are read all the same.
     """
@@ -71,7 +77,7 @@ class Built:
     digest: str
     manifest: Manifest
     done: tuple[str, ...]
-    failures: tuple[str, ...]
+    set_aside: tuple[SetAside, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -83,8 +89,10 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
     """Makes ``store`` hold the graph of ``plan``; whatever goes wrong leaves it as it was.
 
     A source is analysed when its text, its metadata, the authority files, the program or the base have changed.
-    Raises NonconformanceError when a graph breaks the shapes, EvidenceError when a passage does not match its text,
-    StoreError when the store cannot be written or another build is under way.
+    A text whose graph does not conform, on which the program fails or which uses up what it may is set aside: it costs
+    no other text anything, and what the store has of it stays. Raises NonconformanceError when no text is left, or a
+    text would be set aside from a strict build; StoreError when the store cannot be written or another build is under
+    way.
     """
     with building(store) as aside:
         old = inspect(store)
@@ -109,37 +117,46 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
                 remove_merged(database, NamedNode(iri))
         there = drop_written(database, theirs, before.written if before and kept else ())
         todo = [source for iri, (source, _) in sorted(wanted.items()) if iri not in kept]
-        done = tuple(_do(aside, database, todo, Common(plan.authority, iris, plan.annotator), plan.workers, tell))
-        failures = tuple(sorted(each.failure for each in done if each.failure))
-        by_name = {iris.document_graph(each.name).value: each for each in done if not each.failure}
+        means = Common(plan.authority, iris, plan.annotator, plan.text_seconds, plan.text_memory)
+        done = tuple(_do(aside, database, todo, means, plan.workers, tell))
+        failed = {each.name: SetAside(each.name, each.failure, report=each.report) for each in done if each.failure}
+        if plan.strict:
+            refuse(failed.values())
         records = kept | {
-            iri: GraphRecord(iri, wanted[iri][1], each.digest, each.quads) for iri, each in by_name.items()
+            iri: GraphRecord(iri, wanted[iri][1], each.digest, each.quads)
+            for each in done
+            if (iri := iris.document_graph(each.name).value) and not each.failure
         }
+        read = {s.name: SourceRecord(s.name, s.sha256, s.metadata) for s in sources if s.name not in failed}
+        if before and failed and old.built and before.base == base:
+            known = known_as(before, (s for s in sources if s.name in failed), read)
+            for name, (source, graph) in bring_back(old.built, before, known, aside, database).items():
+                read[source.name], records[graph.iri] = source, graph
+                failed[name] = replace(failed[name], stays=True)
         if not records:
-            raise InputError("\n".join([*failures, "no text could be read; nothing was built"]))
-        for iri, quads in shared.graphs(database, sorted(records), plan.authority, plan.links, iris):
-            records[iri] = _put(aside, database, iri, quads, had.get(iri) if kept else None)
-        reports = [each.report for each in done]
-        built = {NamedNode(iri) for iri in records}  # what users wrote is theirs to answer for
-        reports += [
-            shared.check(database, NamedNode(iri), built) for iri in sorted(records) if shared.is_shared(iri, iris)
-        ]
-        _conform(merge(*reports))
+            raise _nothing(failed.values())
+        if fault := _share(aside, database, records, plan, iris, had if kept else {}):
+            failed[fault.name] = fault
         written = put_written(aside, database, theirs, there)
         database.flush()
-        kept_sources = tuple(s for s in sources if iris.document_graph(s.name).value in records)
-        manifest = Manifest(
-            base,
-            tuple(SourceRecord(s.name, s.sha256, s.metadata) for s in kept_sources),
-            tuple(records.values()),
-            merged=True,
-            written=written,
-        )
+        manifest = Manifest(base, tuple(read.values()), tuple(records.values()), merged=True, written=written)
         build_index(_for_search(database), aside.search)
         del database
         digest = put_in_place(aside, manifest)
-    warnings = _told(store, old, lost, theirs) + tuple(sorted(warning for each in done for warning in each.warnings))
-    return Built(digest, manifest, tuple(sorted(each.name for each in done if not each.failure)), failures, warnings)
+    return Built(
+        digest,
+        manifest,
+        done=tuple(sorted(each.name for each in done if not each.failure)),
+        set_aside=tuple(failed[name] for name in sorted(failed)),
+        warnings=_told(store, old, lost, theirs) + tuple(sorted(each for one in done for each in one.warnings)),
+    )
+
+
+def _nothing(failed: Iterable[SetAside]) -> XpkgError:
+    lines = sorted(str(each) for each in failed)
+    if lines:
+        return NonconformanceError("\n".join([*lines, "no text is left; nothing was built, the store is as it was"]))
+    return InputError("no text could be read; nothing was built")
 
 
 def _told(store: Path, old: Condition, lost: str, theirs: Written) -> tuple[str, ...]:
@@ -190,16 +207,51 @@ def _do(
     jobs = ((source, files[source.name]) for source in todo)
     waiting: dict[Path, int] = {}
     tell(0, len(todo))
-    for number, done in enumerate(do_sources(jobs, common, workers or workers_for(todo)), start=1):
-        if not done.failure:
-            waiting[files[done.name]] = done.quads
-            if sum(waiting.values()) > _BATCH:
-                aside.load(database, waiting)
-                waiting.clear()
-        tell(number, len(todo))
-        yield done
+    with closing(do_sources(jobs, common, workers or workers_for(todo))) as ended:
+        for number, done in enumerate(ended, start=1):
+            if not done.failure:
+                waiting[files[done.name]] = done.quads
+                if sum(waiting.values()) > _BATCH:
+                    aside.load(database, waiting)
+                    waiting.clear()
+            tell(number, len(todo))
+            yield done
     if waiting:
         aside.load(database, waiting)
+
+
+def _share(
+    aside: Aside,
+    database: Store,
+    records: dict[str, GraphRecord],
+    plan: Plan,
+    iris: Iris,
+    before: dict[str, GraphRecord],
+) -> SetAside | None:
+    """Makes the graphs that no one source has. What is concluded is left out, and that is told, where it fails."""
+    concluded = iris.graph(shared.INFERRED).value
+    fault = None
+    for iri, quads in shared.graphs(database, sorted(records), plan.authority, plan.links, iris):
+        try:
+            records[iri] = _put(aside, database, iri, quads, before.get(iri))
+        except XpkgError:
+            raise
+        except Exception as error:
+            if iri != concluded or plan.strict:
+                raise
+            fault = SetAside("what is concluded across the texts", told_of(error))
+            records[iri] = _put(aside, database, iri, (), before.get(iri))
+    built = {NamedNode(iri) for iri in records}  # what users wrote is theirs to answer for
+    reports = {
+        iri: shared.check(database, NamedNode(iri), built) for iri in sorted(records) if shared.is_shared(iri, iris)
+    }
+    if not plan.strict and not reports[concluded].conforms:
+        report = reports.pop(concluded)
+        fault = SetAside("what is concluded across the texts", told_of(report), report=report)
+        remove_merged(database, NamedNode(concluded))
+        records[concluded] = GraphRecord(concluded, "", digest_of(()), 0)
+    _conform(merge(*reports.values()))
+    return fault
 
 
 def _put(

@@ -17,7 +17,8 @@ from xpkg.resources import folder
 from xpkg.validation import Report, merge, prepare, validate
 from xpkg.vocab import OWL, XPKG
 
-NAMES = ("authority", "links", "ontology", "inferred")
+INFERRED = "inferred"
+NAMES = ("authority", "links", "ontology", INFERRED)
 """The shared graphs, in the order in which they are made."""
 
 
@@ -37,8 +38,12 @@ def graphs(
     yield iris.graph("authority").value, map_authority(authority, named, iris)
     yield iris.graph("links").value, map_links(links, named, iris)
     yield iris.graph("ontology").value, ontology_quads(folder("ontology"), iris)
+    yield iris.graph(INFERRED).value, _inferred(database, inside, iris)
+
+
+def _inferred(database: Store, inside: set[NamedNode], iris: Iris) -> Iterator[Quad]:
     read = (quad for term in sorted(NEEDED, key=str) for quad in database.quads_for_pattern(None, term, None))
-    yield iris.graph("inferred").value, infer((quad for quad in read if quad.graph_name in inside), iris)
+    yield from infer((quad for quad in read if quad.graph_name in inside), iris)
 
 
 def _is_named(database: Store, node: NamedNode, graphs: set[NamedNode]) -> bool:

@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import multiprocessing.connection
 import os
-import signal
-import threading
-import traceback
-from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+import sys
+from collections.abc import Generator, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
-from multiprocessing import resource_tracker
 from pathlib import Path
 
+from xpkg import limits
+from xpkg.analysis.attributions import ANNOTATORS
 from xpkg.analysis.references import parse_references
 from xpkg.annotators import Choice, annotator_of
-from xpkg.errors import XpkgError
+from xpkg.errors import AnswerError, EvidenceError, StoreError, XpkgError
 from xpkg.iris import Iris
-from xpkg.model import Authority, Source
+from xpkg.limits import Budget
+from xpkg.model import Authority, Metadata, Source
 from xpkg.pipeline import check, graph_of
+from xpkg.pipeline.setting_aside import in_one_line, told_of
+from xpkg.pipeline.workers import WorkerEndedError, Workers
 from xpkg.store import digest_of, sorted_lines, write_lines
 from xpkg.text import parse
 from xpkg.validation import Report
 
 _ENOUGH = 300_000
-"""Characters from which on starting worker processes is worth their second."""
+"""Characters from which on starting more than one worker process is worth their second."""
+_SECONDS, _SECONDS_A_MILLION = 30, 150
+"""Of processor time for each text, and for each million of its characters: several times what ordinary prose takes."""
+_MEMORY, _MEMORY_A_MILLION = 1_000_000_000, 1_500_000_000
+"""Bytes for each text, and for each million of its characters."""
+_SLOWER = 20
+"""How much longer a parser or a language model may take than the program's own annotators."""
+_NO_MEMORY = 77
+"""The exit status of a worker whose text asked for more memory than it may have."""
+_TICK = 0.5
+"""Seconds after which the one who waits for a worker hears of an interrupt that another thread has taken."""
+_TRIES = 2
+"""For a text whose worker somebody else ended: perhaps the system, for want of memory that others had."""
 
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What all sources share."""
+    """What all sources share. ``seconds`` of processor time and bytes of ``memory`` are what each text may use;
+    None stands for as much as pays for a text of its length."""
 
     authority: Authority
     iris: Iris
     annotator: Choice = field(default_factory=Choice)
+    seconds: float | None = None
+    memory: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,101 +64,124 @@ class Done:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    source: Source
+    path: Path
+    tried: int = 1
+
+
 def workers_for(sources: Iterable[Source]) -> int:
-    """As many workers as there are cores where the texts are many, else one, which is this process."""
+    """As many workers as there are cores where the texts are many, else one."""
     characters = sum(len(source.text) for source in sources)
-    return len(os.sched_getaffinity(0)) if characters >= _ENOUGH else 1
+    return _cores() if characters >= _ENOUGH else 1
 
 
-def do_sources(jobs: Iterable[tuple[Source, Path]], common: Common, workers: int) -> Iterator[Done]:
-    """Every source done, its lines in its file; in the order of ``jobs`` for one worker, else as they end.
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
-    Raises EvidenceError when a passage does not match its text, XpkgError when a worker process dies.
+
+def budget_of(source: Source, common: Common) -> Budget:
+    """What ``source`` may use. Without a wish of the user's as much as grows with its length."""
+    millions = len(source.text) / 1_000_000
+    seconds = _SECONDS + _SECONDS_A_MILLION * millions
+    if common.annotator.name not in ANNOTATORS:
+        seconds *= _SLOWER
+    return Budget(common.seconds or seconds, common.memory or int(_MEMORY + _MEMORY_A_MILLION * millions))
+
+
+def do_sources(jobs: Iterable[tuple[Source, Path]], common: Common, workers: int) -> Generator[Done, None, None]:
+    """Every source done in one of ``workers`` processes, as they end: its lines in its file, or why there are none.
+
+    A text whose graph does not conform, on which the program fails or which uses more than its budget, has a
+    ``failure``. Raises XpkgError when no worker can be started, a file cannot be written, or an annotator is not there.
     """
-    if workers == 1:
-        yield from (_do(source, path, common) for source, path in jobs)
-        return
-    # Fresh processes rather than forks: threads of the database must not be cut in two.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(common,))
+    pool = Workers(workers, _start, common)
+    running: dict[Future[Done], _Job] = {}
+    waiting = (_Job(source, path) for source, path in jobs)
     try:
-        running: set[Future[Done]] = set()
-        for source, path in jobs:
-            if len(running) >= 4 * workers:  # no more texts on their way than keep every worker busy
-                ended, running = wait(running, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in ended)
-            with held_interrupts():
-                running.add(pool.submit(_do_here, source, path))
-        while running:
-            ended, running = wait(running, return_when=FIRST_COMPLETED)
-            yield from (future.result() for future in ended)
-    except BrokenProcessPool as error:
-        raise XpkgError("a worker process died, perhaps for want of memory; try --workers 1") from error
+        while True:
+            while len(running) < 4 * workers and (job := next(waiting, None)):  # no more than keep all of them busy
+                running[pool.submit(_do_here, job.source, job.path)] = job
+            if not running:
+                return
+            for future in wait(running, _TICK, return_when=FIRST_COMPLETED).done:
+                job = running.pop(future)
+                try:
+                    yield future.result()
+                except WorkerEndedError as error:
+                    if (why := _limit(error.status, budget_of(job.source, common))) or job.tried == _TRIES:
+                        yield Done(job.source.name, failure=why or _end(error.status))
+                    else:
+                        again = pool.submit(_do_here, job.source, job.path)
+                        running[again] = _Job(job.source, job.path, job.tried + 1)
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.kill()
 
 
-@contextmanager
-def held_interrupts() -> Iterator[None]:
-    """Holds SIGINT back until the end of the block. A process that starts meanwhile holds it back until ``_start``.
-
-    Else Ctrl-C would end the imports of each new worker with a traceback. Only the main thread hears of SIGINT.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    heard: list[int] = []
-    resource_tracker.ensure_running()  # whose start would let the signal through again
-    # The mask is for the process to come; here a thread of the database may take the signal for the main one.
-    handler = signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, handler)
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-    if heard and callable(handler):
-        handler(signal.SIGINT, None)
+def _limit(status: int, budget: Budget) -> str:
+    """Which limit ended a worker of this exit status; empty for none."""
+    if -status in limits.TIMERS:
+        return f"takes more than {budget.seconds:.3g} seconds of processor time (--text-timeout allows more)"
+    if status == _NO_MEMORY:
+        return f"takes more than {budget.memory // 1_000_000:,} megabytes of memory (--text-memory allows more)"
+    return ""
 
 
+def _end(status: int) -> str:
+    how = f"signal {-status}" if status < 0 else f"status {status}"
+    return f"the process that read it ended each time, perhaps for want of memory ({how})"
+
+
+_FIRST = Source("first", "A story\n\nAnn Low said on Monday that it rained.\n", "", Metadata("A story"))
+"""Read by each worker at its start: what is loaded when it is first needed is no cost of a text's."""
 _common: Common | None = None
+_mapped: int | None = None
 
 
 def _start(common: Common) -> None:
-    global _common  # noqa: PLW0603 - what a worker process is told once, at its start
-    _common = common
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the build itself says that it was interrupted
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    multiprocessing.connection.wait([parent.sentinel])
-    os._exit(1)  # the build was killed: nobody waits for this text any more
+    global _common, _mapped  # what a worker process is told once, at its start
+    own = common.annotator.name in ANNOTATORS
+    annotate = annotator_of(common.annotator if own else Choice())
+    check(graph_of(_FIRST, common.authority, common.iris, annotate))
+    _common, _mapped = common, limits.mapped_memory()
 
 
 def _do_here(source: Source, path: Path) -> Done:
     assert _common is not None
-    return _do(source, path, _common)
+    budget = budget_of(source, _common)
+    if _mapped is not None:
+        limits.hold_memory(_mapped + budget.memory)
+    limits.hold_time(budget.seconds)
+    try:
+        return _do(source, path, _common)
+    except MemoryError:
+        os._exit(_NO_MEMORY)  # another process takes the next text: this one may have lost more than the text
+    finally:
+        limits.hold_time(0)
 
 
 def _do(source: Source, path: Path, common: Common) -> Done:
     try:
         quads = graph_of(source, common.authority, common.iris, annotator_of(common.annotator))
-    except XpkgError:
+        report = check(quads)
+        lines = sorted_lines(quads)
+        faults = _faults(source)
+    except MemoryError:
         raise
+    except (EvidenceError, AnswerError) as error:
+        return Done(source.name, failure=in_one_line(str(error)))
+    except XpkgError:
+        raise  # of what all texts need
     except Exception as error:
-        # A fault of the program's on one text must not cost the user the others; it is said, and the status is 1.
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}, line {place.lineno}"
-        why = f"{source.name}: xpkg failed on this text ({type(error).__name__}: {error}; {where}); left out"
-        return Done(source.name, failure=why)
-    report = check(quads)
-    lines = sorted_lines(quads)
-    write_lines(path, lines)
-    return Done(source.name, digest_of(lines), len(lines), report, warnings=_faults(source))
+        return Done(source.name, failure=told_of(error))
+    if not report.conforms:
+        return Done(source.name, report=report, failure=told_of(report))
+    try:
+        write_lines(path, lines)
+    except OSError as error:
+        raise StoreError(f"{path.parent}: the store cannot be written: {error.strerror or error}") from error
+    return Done(source.name, digest_of(lines), len(lines), warnings=faults)
 
 
 def _faults(source: Source) -> tuple[str, ...]:

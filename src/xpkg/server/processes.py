@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from xpkg.server import sandbox
+from xpkg import limits
 from xpkg.server.backoff import Backoff
 from xpkg.server.settings import Settings, program, without_token
 
@@ -80,7 +80,7 @@ def _start(order: dict[str, object]) -> subprocess.Popen[bytes]:
 
 def main() -> None:
     """Be one of several server processes, as the order on standard input says."""
-    sandbox.die_with_parent()
+    limits.die_with_parent()
     order = json.load(sys.stdin)
     from xpkg.server.app import App
     from xpkg.server.serving import serve

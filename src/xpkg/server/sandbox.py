@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import os
 import platform
 import resource
 import signal
 import struct
+
+from xpkg.limits import mapped_memory
 
 # Numbers of system calls that make a way out; by machine. socket is judged by its family, the rest refused.
 _AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
@@ -18,22 +19,11 @@ _REFUSED = {
     "x86_64": (59, 322, 101, 310, 311, 425),
     "aarch64": (221, 281, 117, 270, 271, 425),
 }
-_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _MODE_FILTER = 1, 38, 22, 2
+_PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _MODE_FILTER = 38, 22, 2
 _ALLOW, _DENY, _KILL = 0x7FFF0000, 0x00050000 | 13, 0x80000000  # deny: EACCES
 _X32_BIT = 0x40000000
 _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446  # on every machine
 _BIND_TCP, _CONNECT_TCP, _RULE_NET_PORT = 1, 2, 2
-
-
-def die_with_parent() -> None:
-    """Have the kernel kill this process when its parent ends, however that ends."""
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-
-
-def die_first() -> None:
-    """Have the kernel take this process, not the server, when the machine has no memory left."""
-    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
-        file.write("800")
 
 
 def forbid_network(*, but_port: int | None = None) -> bool:
@@ -95,9 +85,7 @@ def limit(memory: int, file_size: int) -> None:
     Where the system allows less than that, that is the limit.
     """
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # then the write fails with EFBIG, which can be told
-    with open("/proc/self/statm") as numbers:
-        mapped = int(numbers.read().split()[0]) * resource.getpagesize()
-    _lower(resource.RLIMIT_AS, mapped + memory)
+    _lower(resource.RLIMIT_AS, (mapped_memory() or 0) + memory)
     _lower(resource.RLIMIT_FSIZE, file_size)
     _lower(resource.RLIMIT_CORE, 0)
 

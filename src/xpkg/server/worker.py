@@ -9,6 +9,7 @@ import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from xpkg import limits
 from xpkg.server import sandbox
 from xpkg.server.engine import Engine
 from xpkg.server.jobs import INLINE, LONG_JOB, Job, Outcome
@@ -22,8 +23,8 @@ def work(channel: socket.socket, store_dir: Path, settings: Settings) -> None:
 
     A job's body, and a result longer than a packet, come and go as an open file beside the packet.
     """
-    sandbox.die_with_parent()
-    sandbox.die_first()
+    limits.die_with_parent()
+    limits.die_first()
     faulthandler.enable(2, all_threads=False)  # tells the front of an overflown stack
     try:
         engine = Engine(store_dir, settings)

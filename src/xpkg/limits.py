@@ -1,0 +1,69 @@
+"""What a process asks the kernel to end it for: its parent's end, and the use of too much time or memory."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import resource
+import signal
+import sys
+from dataclasses import dataclass
+
+_PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What one task may use: ``seconds`` of processor time, ``memory`` in bytes beyond what the process has mapped.
+
+    A task that waits for something else than the processor (a language model's answer) may take ten times as long.
+    """
+
+    seconds: float
+    memory: int
+
+
+_PATIENCE = 10
+"""Seconds of waiting that weigh as much as one of the processor's."""
+
+TIMERS = (signal.SIGPROF, signal.SIGALRM)
+"""The signals of which a process ends that has used up its time."""
+
+
+def die_with_parent() -> None:
+    """Have the kernel kill this process when its parent ends, however that ends (Linux; elsewhere nothing)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def die_first() -> None:
+    """Have the kernel take this process, not its parent, when the machine has no memory left (Linux)."""
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+        file.write("800")
+
+
+def mapped_memory() -> int | None:
+    """Bytes that this process has mapped; None where the system does not tell (it is Linux that does)."""
+    try:
+        with open("/proc/self/statm") as numbers:
+            return int(numbers.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return None
+
+
+def hold_memory(most: int) -> None:
+    """Let this process map ``most`` bytes and no more: what asks for more gets MemoryError."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def hold_time(seconds: float) -> None:
+    """Have the kernel end this process after so many seconds of processor time, or ten times as many of any; 0: never.
+
+    By the default action of the timers' signals, which nothing can hold up: neither a regular expression nor a lock.
+    """
+    for number in TIMERS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, TIMERS)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * _PATIENCE)

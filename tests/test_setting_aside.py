@@ -1,0 +1,281 @@
+"""One text never takes the others down: what cannot be built is set aside, in one line, and the rest is built."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal
+
+from xpkg.annotators import Choice
+from xpkg.corpus import read_corpus
+from xpkg.errors import NonconformanceError
+from xpkg.model import Authority
+from xpkg.pipeline.build import Plan
+from xpkg.pipeline.build import build as build_graph
+from xpkg.store import open_snapshot, sorted_lines
+from xpkg.vocab import XPKG
+
+PROGRAM = '''
+import os, re, signal, sys, time
+from pathlib import Path
+from pyoxigraph import Quad
+import xpkg.pipeline.sources as sources
+from xpkg.cli import main
+from xpkg.errors import EvidenceError
+from xpkg.vocab import XPKG
+
+read = sources.graph_of
+
+def graph_of(source, *others):
+    """The graph of a text, or what its first word asks for."""
+    match source.text.split()[0]:
+        case "SPIN":
+            re.match(r"(a+)+$", "a" * 60 + "b")
+        case "SLEEP":
+            time.sleep(1_000)
+        case "EAT":
+            eaten = []
+            while True:
+                eaten.append(bytearray(10_000_000))
+        case "EXIT":
+            os._exit(9)
+        case "ONCE" if not (mark := Path(sys.argv[-1] + ".mark")).exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "FAIL":
+            raise IndexError("a fault\\nof \\x1b[31mours")
+        case "RECURSE":
+            return graph_of(source)
+        case "SPOIL":
+            raise EvidenceError("characters 1 to 2 do not say 'so'")
+        case "BREAK":
+            return tuple(quad for quad in read(source, *others) if quad.predicate != XPKG.mode)
+    return read(source, *others)
+
+sources.graph_of = graph_of  # here, and in each worker, which reads this file too
+if __name__ == "__main__":
+    main()
+'''
+GOOD = {
+    "a": "A strike ends\n\nMara Lindqvist, a nurse, said on Monday that the strike was over. “We won,” she said.\n",
+    "b": "A bridge opens\n\nThe Ministry of Transport said the bridge would open. Jon Ek denied the delay.\n",
+}
+FAULTS = {
+    "SPIN": "takes more than 1 seconds of processor time (--text-timeout allows more)",
+    "EAT": "takes more than 100 megabytes of memory (--text-memory allows more)",
+    "EXIT": "the process that read it ended each time, perhaps for want of memory (status 9)",
+    "FAIL": "xpkg fails on it (IndexError: a fault of \ufffd[31mours; program.py, line",
+    "RECURSE": "xpkg fails on it (RecursionError: maximum recursion depth exceeded",
+    "SPOIL": "characters 1 to 2 do not say 'so'",
+    "BREAK": "the graph does not conform: BREAK the news, characters 16-75: A statement must have exactly one mode",
+}
+
+
+class House:
+    """A folder of texts, a store, and a program that fails on the texts that ask for it."""
+
+    def __init__(self, place: Path) -> None:
+        self.texts, self.store, self.program = place / "texts", place / "db", place / "program.py"
+        self.texts.mkdir()
+        self.program.write_text(PROGRAM)
+
+    def write(self, **texts: str) -> None:
+        for name, text in texts.items():
+            (self.texts / f"{name}.txt").write_text(text)
+
+    def command(self, *options: str) -> list[str]:
+        limits = ("--text-timeout", "1", "--text-memory", "100", "--annotator", "rules")
+        return [sys.executable, str(self.program), "build", str(self.texts), *limits, *options,
+                "--store", str(self.store)]  # fmt: skip
+
+    def build(self, *options: str) -> tuple[int, str]:
+        done = subprocess.run(self.command(*options), capture_output=True, text=True, check=False)
+        return done.returncode, done.stderr
+
+    def lines(self) -> list[str]:
+        with open_snapshot(self.store) as snapshot:
+            return sorted_lines(snapshot.open())
+
+    def names(self) -> list[str]:
+        with open_snapshot(self.store) as snapshot:
+            return [source.name for source in snapshot.manifest().sources]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    house = House(tmp_path)
+    house.write(**GOOD)
+    return house
+
+
+def bad(word: str) -> str:
+    return f"{word} the news\n\nJon Ek said that the bridge was safe, and denied the delay.\n"
+
+
+@pytest.mark.parametrize("workers", ["1", "3"])
+def test_what_cannot_be_built_is_set_aside_and_the_rest_is_built(house: House, workers: str) -> None:
+    house.write(**{word.lower(): bad(word) for word in FAULTS}, once=bad("ONCE").replace("safe", "old"))
+    status, told = house.build("--workers", workers)
+    assert status == 3, told
+    assert "Traceback" not in told
+    for word, why in FAULTS.items():
+        assert told.count(f"xpkg: {word.lower()}: set aside: {why}") == 1, told
+    assert "\nxpkg: once" not in told, "another process reads it again"
+    assert house.names() == ["a", "b", "once"]
+    built = house.lines()
+    for word in FAULTS:
+        (house.texts / f"{word.lower()}.txt").unlink()
+    shutil.rmtree(house.store)
+    assert house.build()[0] == 0
+    assert house.lines() == built
+
+
+def test_who_waits_without_end_is_set_aside(house: House) -> None:
+    house.write(c=bad("SLEEP"))
+    status, told = house.build("--text-timeout", "0.5")
+    assert status == 3
+    assert "xpkg: c: set aside: takes more than 0.5 seconds" in told
+    assert house.names() == ["a", "b"]
+
+
+def test_the_old_graph_stays_and_the_next_build_tries_again(house: House) -> None:
+    assert house.build()[0] == 0
+    before = house.lines()
+    house.write(b=bad("FAIL"))
+    for _ in range(2):
+        status, told = house.build()
+        assert status == 3
+        assert "xpkg: b: set aside; the store keeps what it had: xpkg fails on it" in told
+        assert house.lines() == before
+        with open_snapshot(house.store) as snapshot:
+            record = snapshot.manifest().source("b")
+        assert record
+        assert record.sha256 == hashlib.sha256(GOOD["b"].encode()).hexdigest()
+    house.write(b=GOOD["b"])
+    status, told = house.build()
+    assert status == 0
+    assert "2 sources, 0 analysed, 2 as they were" in told, "the text as it was is there"
+    assert house.lines() == before
+    house.write(b=bad("MENDED"))
+    status, told = house.build()
+    assert status == 0
+    assert "2 sources, 1 analysed, 1 as it was" in told
+
+
+def test_the_old_graphs_stay_where_all_are_read_again(house: House) -> None:
+    assert house.build()[0] == 0
+    house.write(a=GOOD["a"].replace("Monday", "Friday"), b=bad("BREAK"))
+    assert house.build()[0] == 3
+    with open_snapshot(house.store) as snapshot:
+        found = snapshot.open().quads_for_pattern(None, XPKG.text, None)
+        texts = {quad.object.value for quad in found if isinstance(quad.object, Literal)}
+        merged = [quad.triple for quad in snapshot.open() if str(quad.graph_name) == "DEFAULT"]
+        named = {quad.triple for quad in snapshot.open() if str(quad.graph_name) != "DEFAULT"}
+    assert texts == {GOOD["a"].replace("Monday", "Friday"), GOOD["b"]}
+    assert len(merged) == len(named)
+    assert set(merged) == named
+
+
+def test_a_renamed_text_that_fails_stays_under_its_old_name(house: House) -> None:
+    house.write(c="ONCE more\n\nJon Ek denied the delay.\n")
+    assert house.build()[0] == 0
+    before = house.lines()
+    (house.texts / "c.txt").rename(house.texts / "d.txt")
+    house.program.write_text(PROGRAM.replace('case "ONCE" if', 'case "-" if').replace('case "FAIL"', 'case "ONCE"'))
+    status, told = house.build()
+    assert status == 3
+    assert "xpkg: d: set aside; the store keeps what it had" in told
+    assert house.lines() == before
+    assert house.names() == ["a", "b", "c"]
+
+
+def test_a_bad_text_is_not_added(house: House) -> None:
+    assert house.build()[0] == 0
+    before = house.lines()
+    for path in house.texts.iterdir():
+        path.unlink()
+    house.write(c=bad("SPOIL"))
+    status, told = house.build("--add")
+    assert status == 3
+    assert "xpkg: c: set aside: characters 1 to 2" in told
+    assert "2 sources, 0 analysed, 2 as they were" in told
+    assert house.lines() == before
+
+
+def test_what_is_concluded_rests_on_no_text_that_was_set_aside(house: House) -> None:
+    words = "\n\nJon Ek said: “Every warning was answered within a day.”\n"
+    house.write(a="Warnings answered" + words, b="A bridge opens" + words)
+    assert house.build()[0] == 0
+    assert [line for line in house.lines() if "/graph/inferred>" in line]
+    house.write(b="BREAK the news" + words)
+    shutil.rmtree(house.store)
+    assert house.build()[0] == 3
+    assert house.names() == ["a"]
+    assert not [line for line in house.lines() if "/graph/inferred>" in line]
+
+
+def test_where_all_are_set_aside_the_store_is_as_it_was(house: House) -> None:
+    house.write(a=bad("FAIL"), b=bad("BREAK"))
+    status, told = house.build()
+    assert status == 3
+    assert told.splitlines()[0].startswith("xpkg: a: set aside: xpkg fails on it")
+    assert told.splitlines()[-1] == "no text is left; nothing was built, the store is as it was"
+    assert not (house.store / "current").exists()
+
+
+def test_strict_builds_nothing_and_shows_all(house: House) -> None:
+    assert house.build()[0] == 0
+    before = house.lines()
+    house.write(c=bad("FAIL"), d=bad("BREAK"))
+    status, told = house.build("--strict")
+    assert status == 3
+    first, *others = told.splitlines()
+    assert first == "xpkg: not all texts can be built; the store is as it was"
+    assert others[0].startswith("c: xpkg fails on it")
+    assert sum("must have exactly one mode" in line for line in others) == 2
+    assert house.lines() == before
+
+
+def test_an_interrupt_ends_a_build_in_the_midst_of_a_text(house: House) -> None:
+    house.write(c=bad("SPIN"), d=bad("SPIN").replace("safe", "old"))
+    for workers in ("1", "2"):
+        command = house.command("--text-timeout", "600", "--workers", workers)
+        with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, text=True) as process:
+            spinning = wait_for_a_worker_that_spins(process)
+            process.send_signal(signal.SIGINT)
+            assert process.stderr
+            assert process.stderr.read() == "xpkg: interrupted; the store is as it was\n"
+        assert process.returncode == 1
+        assert not Path(f"/proc/{spinning}").exists(), "nobody works on"
+
+
+def wait_for_a_worker_that_spins(process: subprocess.Popen[str]) -> str:
+    """The process that has used three seconds of the processor, more than what it needs to start."""
+    while True:
+        assert process.poll() is None
+        for child in Path(f"/proc/{process.pid}/task").glob("*/children"):
+            for each in child.read_text().split():
+                used = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+                if int(used[11]) > 3 * os.sysconf("SC_CLK_TCK"):
+                    return each
+
+
+def test_the_library_tells_the_same(house: House) -> None:
+    long = "\n\n".join([GOOD["a"]] * 200)
+    house.write(c=long)
+    plan = Plan(read_corpus([house.texts]).sources, Authority(), annotator=Choice("rules"), text_seconds=0.3)
+    built = build_graph(house.store, plan)
+    assert built.done == ("a", "b")
+    (fault,) = built.set_aside
+    assert (fault.name, fault.stays) == ("c", False)
+    assert fault.why.startswith("takes more than 0.3 seconds of processor time")
+    with pytest.raises(NonconformanceError, match="c: takes more than"):
+        build_graph(house.store, replace(plan, strict=True))
