@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from xpkg.analysis.names.lexicon import lexicon_of
-from xpkg.analysis.names.triggers import ROLES
+from xpkg.analysis.names.triggers import ROLES, TITLES
 from xpkg.identity.registry import Registry
 from xpkg.identity.stories import Stories
 from xpkg.model import AuthorityEntry, Kind, Mention, MentionForm, Text
@@ -196,7 +196,7 @@ def _roles(source: str, mention: Mention) -> set[str]:
     if near is not None:
         # Only what runs straight up to the name, and back no further than a comma or full stop.
         tail = _STOPS.split(before)[-1] if before[-2:] != ", " else ""
-        words |= {word.lower() for word in _ROLE_WORDS.findall(tail)[-3:]}
+        words |= {word.lower() for word in _of_one(_ROLE_WORDS.findall(tail)[-3:])}
     after = source[mention.span.end : mention.span.end + 90]
     if after.startswith(",") and (title := _OPENING_TITLE.search(before)):
         words |= {word.lower() for word in _ROLE_WORDS.findall(re.split(r" (?:of|for|at|in) ", title.group(1))[0])}
@@ -205,6 +205,15 @@ def _roles(source: str, mention: Mention) -> set[str]:
         own = re.split(r" (?:of|for|at|in|to|from|under|with|on) ", apposed.group(1))[0]
         words |= {word.lower() for word in _ROLE_WORDS.findall(own)}
     return words | {_LONG[word] for word in words if word in _LONG}
+
+
+def _of_one(words: list[str]) -> list[str]:
+    """``words`` before a name less an office of somebody else: "Judge Sentences | Mayor" in a headline."""
+    for at in range(len(words) - 2, 0, -1):
+        other = words[at][0].isupper() and words[at] not in TITLES and words[at].lower() not in ROLES
+        if other and words[at - 1].lower() in ROLES:
+            return words[at + 1 :]
+    return words
 
 
 _LONG = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "prof": "professor",

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from xpkg.analysis.names.triggers import NOMINALS, ROLES
+from xpkg.analysis.names.triggers import HONORIFICS, MEMBERS, NOMINALS, OFFICE_ONLY, ROLES, TITLES
 from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Span
 from xpkg.text.stretches import stretches
 
@@ -22,7 +22,9 @@ _SAYING = frozenset("state say claim argue write note report believe think add t
 _DASHES = frozenset(("—", "–", "-", "--"))
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _BODIES = (Kind.PLACE, Kind.ORGANIZATION)
-_APPOSED = re.compile(r"(?:One of )?[^,]*?([^\W\d_]+) (?:of|for|at|in|from) [^,]+, (?:[A-Z][\w’']*\.? )*?[^,]+")
+_APPOSED = re.compile(r"(?:One of )?[^,]*?([^\W\d_]+) (?:of|for|at|in|from|on|to) [^,]+, (?:[A-Z][\w’']*\.? )*?[^,]+")
+_LINKS = frozenset("of to on for in at".split())
+_ONE = re.compile(r"(?:[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Aa]n?) (?:[a-z-]+ ){0,3}?([a-z-]+), ")
 _BESIDE = re.compile(r"\.?,? ?(?:\([^)]*\),? |[-–—]+ )?")
 _HUNG = re.compile(r"\.?(?:, (?:an?|the) | of | at | from )(?:(?! and | who )[^.;:“”\"\n]){1,80},? ")
 _FIRST_PERSON = frozenset(("i", "me", "my", "myself"))
@@ -98,12 +100,14 @@ class Phrases:
                 pass
             elif token == "(" and head is not None and (close := self._source.find(")", after, phrase.end)) > 0:
                 after = close + 1  # "Ann Carter (Ky.) and …"
-            elif token in (",", "(") and head is None and (_is_role(word) or word in NOMINALS):
+            elif token in (",", "(") and head is None and (_is_role(word) or word in NOMINALS or self._one(phrase)):
                 apposed = self._apposed(after, phrase, word)
                 return [*heads, *([] if apposed is None else [apposed])]
-            elif token == "of" and head is None and (held := self._office(after, phrase)) is not None:
+            elif token in _LINKS and head is None and (held := self._office(token, word, after, phrase)) is not None:
                 at = self._mentions[held].span.start
                 continue
+            elif token in MEMBERS and head is not None:
+                pass  # "Ann Carter MP"
             elif token in ("and", "or", "&", "nor"):
                 heads += [] if head is None else [head]
                 head = None
@@ -123,6 +127,18 @@ class Phrases:
     def _indefinite(self, phrase: Span) -> bool:
         """Whether "a" opens the phrase: "a US think tank" cut short is not the US."""
         return self._source[phrase.start : phrase.end].lower().startswith(("a ", "an ", "another ", "one "))
+
+    def _one(self, phrase: Span) -> bool:
+        """Whether the phrase is "the auditor, Ann Carter": one noun with the full name that ends it."""
+        match = _ONE.match(self._source, phrase.start, phrase.end)
+        if match is None or match.group(1).endswith("s"):
+            return False
+        return any(
+            self._mentions[number].span.start == match.end()
+            and self._mentions[number].form is MentionForm.NAME
+            and not self._source[self._mentions[number].span.end : phrase.end].strip(" .,—-")
+            for number in self._inside(phrase)
+        )
 
     def _next_in_list(self, at: int, phrase: Span) -> bool:
         """Whether a name follows the comma as the next of a list that "and" closes."""
@@ -165,13 +181,20 @@ class Phrases:
                     return number
         return None
 
-    def _office(self, at: int, phrase: Span) -> int | None:
-        """ "Secretary of State Ann Carter": the person to whom nothing but capitals leads from after "of"."""
+    def _office(self, link: str, word: str, at: int, phrase: Span) -> int | None:
+        """ "Secretary of State Ann Carter", "Ambassador to the European Union Ann Carter": the person to whom nothing
+        but capitals leads from after "of" or "to"; not "Aide to President Ann Carter"."""
+        if link != "of" and not (word[:1].isupper() and _is_role(word)):
+            return None
         for number in self._inside(phrase):
             mention = self._mentions[number]
             if mention.span.start > at and mention.kind is Kind.PERSON and mention.form is not MentionForm.PRONOUN:
                 between = self._source[at : mention.span.start]
-                return number if re.fullmatch(r" (?:the )?(?:[A-Z][\w.]* (?:and )?){1,4}", between) else None
+                if re.fullmatch(r" (?:the )?(?:[A-Z][\w.]* (?:(?:and|of|for|the) )*){1,6}", between) is None:
+                    return None
+                last = between.split()[-1].rstrip(".")
+                titled = last in TITLES - OFFICE_ONLY or last in HONORIFICS
+                return number if link == "of" or not titled else None
         return None
 
     def _antecedent(self, phrase: Span) -> int | None:

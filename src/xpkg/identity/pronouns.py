@@ -106,6 +106,8 @@ class Pronouns:
         place = max(best, key=lambda each: (best[each], -each))
         aside = place not in leading and self._count[place] < _OFTEN
         reason = self._rivalled(number, place, best, last) or self._doubt(pronoun, place, last[place])
+        if (nearer := self._nearer(number, place, best, last)) is not None:
+            reason = f"{self._label(nearer)} was named since, and {self._label(place)} was not"
         if place in other:
             reason = f"{self._label(place)} is the other part of its clause"
         if best[place] < _LEAST or aside:
@@ -244,6 +246,29 @@ class Pronouns:
             if not (leads and (hung or self._clauses.possesses(mention))):
                 return other
         return None
+
+    def _nearer(self, number: int, place: int, best: Mapping[int, float], last: Mapping[int, int]) -> int | None:
+        """The one other person of the pronoun's gender who is named in the sentence right before, where ``place`` is in
+        neither: "Ann spoke. Paul met Mary. She …" is hardly Ann."""
+        pronoun = self._mentions[number]
+        if pronoun.name not in ("he", "she"):
+            return None
+        sentence = self._stories.sentence(pronoun.span.start)
+
+        def where(other: int) -> int:
+            return self._stories.sentence(self._mentions[last[other]].span.start)
+
+        if where(place) >= sentence - 1:
+            return None
+        found = [
+            other
+            for other in best
+            if where(other) == sentence - 1
+            and self._genders.of(other) is pronoun.gender
+            and self._mentions[last[other]].form in (MentionForm.NAME, MentionForm.SHORT)
+            and not self._clauses.possesses(self._mentions[last[other]])
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _own_subject(self, number: int, place: int) -> bool:
         """Whether the pronoun's own sentence is about ``place``: its first person, by name, and the verb follows."""

@@ -10,7 +10,7 @@ from xpkg.analysis.names.lexicon import Lexicon, Match
 from xpkg.analysis.names.lines import Found, Line, begins_line, is_calendar, is_opener
 from xpkg.analysis.names.people import Candidate
 from xpkg.analysis.names.sights import Sight, explained, nameable
-from xpkg.analysis.names.signs import ENOUGH
+from xpkg.analysis.names.signs import ENOUGH, credited
 from xpkg.analysis.names.triggers import CAUTIOUS, HONORIFICS, PARTICLES, SPEECH, STRONG, SUFFIXES
 from xpkg.model import Kind, MentionForm
 
@@ -79,9 +79,11 @@ def is_called(sight: Sight, candidate: Candidate, tails: frozenset[str], lexicon
 
 def is_torn(sight: Sight, found: Found, pool: Sequence[tuple[int, int, Found]], clues: Clues, lexicon: Lexicon) -> bool:
     """Whether ``found``, a single word, was torn out of a longer row of capitals that nothing explains."""
+    words = sight.line.words
+    if found.kind is Kind.PLACE and found.length == 1:
+        return _persons_own(sight.line, found)
     if found.length > 1 or found.kind is Kind.PLACE or found.method == "pattern:title":
         return False
-    words = sight.line.words
     word = words[found.first]
     if found.kind is not Kind.PERSON and word.text not in CAUTIOUS and found.kind is not Kind.GROUP:
         return False
@@ -102,6 +104,19 @@ def is_torn(sight: Sight, found: Found, pool: Sequence[tuple[int, int, Found]], 
             return False
         return text not in SUFFIXES and not is_calendar(words[after])
     return False
+
+
+def _persons_own(line: Line, found: Found) -> bool:
+    """Whether a place's name is part of a person's in a credit: "By Georgia Reed", "Additional reporting by Mary
+    Holland", "and Paris Lees" in a list of them."""
+    words, place = line.words, found.first
+    if not any(credited(line, at) for at in range(1, place + 1)):
+        return False
+    after = words[place + 1] if place + 1 < len(words) else None
+    opens = after is not None and after.joins(words[place]) and after.capital and may_be_given(words[place].text)
+    before = words[place - 1] if place else None
+    closes = before is not None and words[place].joins(before) and before.capital and may_be_given(before.text)
+    return opens or closes
 
 
 def is_negated(candidate: Candidate) -> bool:

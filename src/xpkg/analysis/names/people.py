@@ -13,9 +13,12 @@ from xpkg.analysis.names.signs import ENOUGH, is_role, signs_of
 from xpkg.analysis.names.triggers import (
     CALENDAR,
     HONORIFICS,
+    MEMBERS,
     OFFICE_ONLY,
     OPENERS,
     PARTICLES,
+    SPEECH,
+    STRONG,
     SUFFIXES,
     TITLES,
 )
@@ -60,6 +63,8 @@ def find_people(
                 signs = signs_of(line, start, stop, titled, lexicon)
                 if stop - start > 1 and _listed(found, line, start):
                     signs["list"] = 1.5
+                    if found[-1].signs.get("credit"):
+                        signs["credit"] = 3.0  # "By Georgia Reed and Paris Lees"
                 found.append(Candidate(start, stop, signs, titled, gender))
             place = max(stop, start + 1)
     found.extend(_small_starts(line))
@@ -81,14 +86,21 @@ def _begin(
     """Past what stands before a name: openers, titles, nationalities, and bodies with a title after them."""
     words = line.words
     titled, gender = False, None
-    if place > 1 and words[place - 1].text == "of" and _titles(words[place - 2].text):
-        # "Chief of Staff Ann Carter", "Director of Public Affairs Ann Carter": a given name ends the office.
+    if _in_office(words, place):
+        # "Chief of Staff Ann Carter", "Envoy for Syria Ann Carter": a given name ends the office.
         given = next((at for at in range(place, last - 1) if is_given(words[at].text)), place)
         place, titled = given, given > place
+    if line.titled:
+        # "Judge Sentences Mayor Ann Carter", "Lawmakers Applaud President Ann Carter": the last title begins the name.
+        titles = (at for at in range(last - 2, place, -1) if words[at].text in STRONG and words[at + 1].text.isalpha())
+        place = next(titles, place)
     while place < last:
         word = words[place]
         match = matches.get(place)
-        if word.text in HONORIFICS and place + 1 < last:
+        if word.text in MEMBERS and place + 1 < last:
+            titled = True
+            place += 1
+        elif word.text in HONORIFICS and place + 1 < last:
             titled, gender = True, gender or HONORIFICS[word.text]
             place += 1
         elif _titles(word.text) and word.text not in HONORIFICS and not _christens(words, place, last):
@@ -143,6 +155,8 @@ def _end(line: Line, start: int, last: int, matches: Mapping[int, Match], lexico
     for place in range(start + 1, last):
         word = words[place]
         inner = matches.get(place)
+        if word.text in MEMBERS or (place - start >= 2 and word.text.lower() in SPEECH):
+            return place  # "Ann Carter MP", "Ann Carter Says"
         if word.text in TITLES and not may_be_given(word.text) and place - start >= 2:
             return place
         if inner is not None and inner.last - inner.first > 1 and place - start >= 2:
@@ -150,6 +164,27 @@ def _end(line: Line, start: int, last: int, matches: Mapping[int, Match], lexico
         if words[place - 1].possessive:
             return place
     return last
+
+
+_OFFICE_LINKS = frozenset("of to on for in at".split())
+_OFFICE_WORDS = 5
+"""Words of an office within which its title must stand: "Ambassador to the European | Union"."""
+
+
+def _in_office(words: Sequence[Word], place: int) -> bool:
+    """Whether the words before ``place`` are an office that goes on: "Chief of |", "Envoy to the |"."""
+    at = place - 1
+    if at > 0 and words[at].text == "the" and words[at].gap == " ":
+        at -= 1
+    if at < 1 or words[at].text not in _OFFICE_LINKS or words[place].gap != " ":
+        return False
+    for back in range(at - 1, max(-1, at - 1 - _OFFICE_WORDS), -1):
+        word = words[back]
+        if _titles(word.text) or (word.capital and is_role(word.text)):
+            return True
+        if not word.capital and word.text not in _OFFICE_LINKS and word.text != "and":
+            return False
+    return False
 
 
 _PARTISAN = frozenset(

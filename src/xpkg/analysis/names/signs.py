@@ -103,6 +103,8 @@ def _around(line: Line, first: int, last: int) -> dict[str, float]:
     """Signs in the words beside a name."""
     words = line.words
     signs: dict[str, float] = {}
+    if last - first > 1 and credited(line, first):
+        signs["credit"] = 3.0
     if first > 0:
         before, gap = words[first - 1], words[first].gap
         role = is_role(before.text)
@@ -136,6 +138,18 @@ def _around(line: Line, first: int, last: int) -> dict[str, float]:
         elif gap == " (" and foreign(after.text):
             signs["native"] = 2.0
     return signs
+
+
+_MADE = frozenset("reporting editing writing written edited photo photos photograph photographs compiled translated "
+                  "words text report story reported illustration video".split())  # fmt: skip
+
+
+def credited(line: Line, first: int) -> bool:
+    """Whether the words make the name a maker's of the text: "By Georgia Reed", "Reporting by Chad Poole"."""
+    words = line.words
+    if first == 0 or words[first - 1].text.lower() != "by" or words[first].gap != " ":
+        return False
+    return first == 1 or words[first - 2].text.lower() in _MADE
 
 
 def _defined(words: Sequence[Word], place: int) -> bool:

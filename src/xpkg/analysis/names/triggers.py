@@ -24,7 +24,7 @@ HONORIFICS: Mapping[str, Gender | None] = {
 
 TITLES = frozenset(
     """
-    Dr Prof Sen Sens Rep Reps Gov Gen Lt Col Capt Cpl Sgt Maj Cmdr Adm Rev Hon Pres Supt Det Insp Amb Atty Pvt Brig
+    Dr Prof Rt Sen Sens Rep Reps Gov Gen Lt Col Capt Cpl Sgt Maj Cmdr Adm Rev Hon Pres Supt Det Insp Amb Atty Pvt Brig
     Doctor Professor Senator Senators Representative Governor General Lieutenant Colonel Captain Corporal Sergeant
     Major Commander Admiral Reverend President Presidents Superintendent Detective Inspector Ambassador Attorney
     Officer Private Brigadier Vice Deputy Prime Minister Premier Chancellor Secretary Undersecretary Chief Justice
@@ -42,6 +42,9 @@ TITLES = frozenset(
     """.split()
 )
 """Capitalised words of offices that stand before a name; the last rows stand there only with another."""
+
+MEMBERS = frozenset("MP MPs MEP MSP MLA MPP TD QC KC".split())
+"""Letters of an office that stand before a name or behind it: "Labour MP Ann Carter", "Ann Carter MP"."""
 
 STRONG = frozenset(
     "Sen Sens Rep Reps Gov Dr Prof Senator Senators Representative Governor President Secretary Judge Mayor Professor "
@@ -90,7 +93,7 @@ ROLES = frozenset(
     janitor shopkeeper grocer cashier clerk postman bricklayer welder roofer gardener fisherman miner labourer laborer
     pensioner retiree employee trucker herder merchant vendor paramedic firefighter accountant dentist
     pharmacist veterinarian midwife barrister notary translator interpreter curator tenant caretaker cabinetmaker
-    neighbour rapporteur predecessor successor
+    neighbour rapporteur predecessor successor auditor registrar bailiff steward chaplain treasurer
     """.split()
 )
 """What a person is said to be, in small letters beside the name."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from xpkg.analysis.grammar.lines import Line
 from xpkg.analysis.positions.lands import with_land
 from xpkg.analysis.positions.reading import after_name, by_verb, introduced
-from xpkg.analysis.positions.titles import before_name
+from xpkg.analysis.positions.titles import before_name, letters_behind
 from xpkg.model import BlockType, Kind, Mention, MentionForm, Position, Text, TimeExpression
 
 __all__ = ["find_positions"]
@@ -51,6 +51,7 @@ def _in_line(line: Line) -> Iterator[Position]:
         if mention.form in (MentionForm.NAME, MentionForm.SHORT):
             yield from before_name(line, start, end, index)
             yield from after_name(line, end, index)
+            yield from letters_behind(line, end, index)
             yield from introduced(line, start, end, index)
         if mention.form is not MentionForm.NOMINAL:
             yield from by_verb(line, start, end, index)

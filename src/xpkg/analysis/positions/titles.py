@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xpkg.analysis.grammar.lines import Line
+from xpkg.analysis.names.triggers import MEMBERS, TITLES
 from xpkg.analysis.positions.phrases import position_of, read_role
 from xpkg.analysis.positions.roles import ENDED, FRESH, ROLES, SHORTENED, role_of
 from xpkg.model import Kind, Position, Span
@@ -12,6 +13,10 @@ from xpkg.model import Kind, Position, Span
 _STATE_OFFICES = frozenset(
     "secretary minister attorney director chief head commissioner undersecretary under-secretary".split()
 )
+_SMALL = 3
+"""Letters of words that have no capital in a headline either."""
+_FEW = 4
+_NEARLY = 0.9
 _GIVEN_NAMES = frozenset(("Dean", "Major", "Duke", "Earl", "Prince", "Judge", "King"))
 """Roles that are also names: alone before a name they are part of it as often as not."""
 
@@ -34,6 +39,14 @@ def before_name(line: Line, start: int, end: int, index: int) -> Iterator[Positi
     if body is None and place is None:
         body, place, reach = _behind(line, _names_end(line, end))
     yield position_of(line, index, role, role.start, reach, body, place, None)
+
+
+def letters_behind(line: Line, end: int, index: int) -> Iterator[Position]:
+    """ "Jane Doe MP": the letters of an office behind a name."""
+    if end < len(line.tokens) and line.tokens[end].word in MEMBERS and line.tokens[end].mention is None:
+        role = read_role(line, end, end + 1)
+        if role is not None:
+            yield position_of(line, index, role, role.start, end + 1, None, None, None)
 
 
 def _of_state(line: Line, start: int) -> bool:
@@ -100,9 +113,16 @@ def _behind(line: Line, at: int) -> tuple[Span | None, Span | None, int]:
     return None, None, at
 
 
+def _headline(line: Line) -> bool:
+    """Whether nearly every word has a capital, so that none tells what belongs together."""
+    words = [token.word for token in line.tokens if token.word.isalpha() and len(token.word) > _SMALL]
+    return len(words) > _FEW and sum(word[0].isupper() for word in words) >= _NEARLY * len(words)
+
+
 def _title_start(line: Line, stop: int) -> int:
     at = stop
     capital = line.tokens[stop - 1].word[0].isupper()
+    headline = _headline(line)
     while at > 0:
         low = line.low(at - 1)
         if line.tokens[at - 1].mention is not None:
@@ -119,6 +139,9 @@ def _title_start(line: Line, stop: int) -> int:
         if low == "-" and at < stop and line.tokens[at - 1].end == line.tokens[at].start:
             at -= 1
             continue
+        word = line.tokens[at - 1].word
+        if headline and at < stop and word not in TITLES and not role_of(low) and low not in ENDED | FRESH:
+            break  # "Lawmakers Applaud President Jane Doe"
         if capital and not line.tokens[at - 1].word[0].isupper() and low not in ENDED | FRESH:
             break  # "met President Jane Doe"
         if not line.nounlike(at - 1) or line.finite(at - 1) or low in {"said", "says"} or low.endswith("ing"):
