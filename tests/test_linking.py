@@ -16,7 +16,7 @@ FILE = DATA / "links" / "wikidata.sssom.tsv"
 HEAD = "# mapping_set_id: https://example.org/set\n# license: https://example.org/free\n# curie_map:\n"
 ROW = (
     "xpkgid:person/xi-jinping-14de1edaca", "Xi Jinping", "skos:exactMatch", "wd:Q15031", "Xi Jinping",
-    "semapv:ManualMappingCuration", "0.9", "2026-01-01", "https://example.org/list", "",
+    "semapv:ManualMappingCuration", "0.9", "https://example.org/list",
 )  # fmt: skip
 
 
@@ -53,6 +53,20 @@ def test_a_row_is_a_link(tmp_path: Path) -> None:
     assert link.confidence == 0.9
 
 
+def test_a_set_that_sssom_py_wrote_is_read() -> None:
+    """What one value fits stands in the header, which is folded and quoted YAML; more columns; cells are quoted."""
+    one, other = read_links(Path(__file__).parent / "links" / "as-sssom-py-writes.sssom.tsv")
+    assert (one.subject_label, one.confidence) == ('Ana "Bé" Belo', 0.9)
+    assert one.justification == other.justification == "semapv:ManualMappingCuration"
+    assert (one.object, other.object) == ("http://www.wikidata.org/entity/Q42", "http://www.wikidata.org/entity/Q43")
+    assert one.source == other.source == "https://example.org/list"
+
+
+def test_a_cell_goes_before_the_header(tmp_path: Path) -> None:
+    (link,) = read_links(written(tmp_path, ROW, head=HEAD + "# confidence: 0.1\n"))
+    assert link.confidence == 0.9
+
+
 @pytest.mark.parametrize(
     ("column", "value", "message"),
     [
@@ -75,11 +89,15 @@ def test_a_row_that_is_no_link_is_refused(tmp_path: Path, column: str, value: st
 def test_a_file_that_is_no_set_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="has no license"):
         read_links(written(tmp_path, ROW, head=HEAD.replace("# license: https://example.org/free\n", "")))
-    with pytest.raises(InputError, match="line 4: the columns are"):
+    with pytest.raises(InputError, match=r"line 4: the columns are .*; subject_id is in neither"):
         read_links(written(tmp_path, ROW, columns=("subject", *COLUMNS[1:])))
-    with pytest.raises(InputError, match="line 5: 9 cells"):
+    with pytest.raises(InputError, match="line 5: 7 cells"):
         read_links(written(tmp_path, ROW[:-1]))
     with pytest.raises(InputError, match="line 6: this link stands on line 5 already"):
         read_links(written(tmp_path, ROW, ROW))
+    with pytest.raises(InputError, match="the header is no YAML"):
+        read_links(written(tmp_path, ROW, head=HEAD + "# comment: [\n"))
+    with pytest.raises(InputError, match="is no list of prefixes"):
+        read_links(written(tmp_path, ROW, head=HEAD + "#   - wd\n"))
     with pytest.raises(InputError, match="cannot be read"):
         read_links(tmp_path / "nowhere.tsv")
