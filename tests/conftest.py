@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pyoxigraph import Literal, NamedNode, Quad
 
 from xpkg.cli import main
+from xpkg.store import replace_store
+from xpkg.vocab import RDFS
 
 Run = Callable[..., Result]
 
@@ -26,3 +29,24 @@ def seeds(tmp_path_factory: pytest.TempPathFactory, xpkg: Run) -> Path:
     result = xpkg("build", "--store", store)
     assert result.exit_code == 0, result.output
     return store
+
+
+@pytest.fixture(scope="session")
+def served(seeds: Path) -> Iterator[str]:
+    """The address of a server of the texts that come with xpkg; it cannot be written."""
+    from endpoint import serving
+
+    with serving(seeds) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that can be written, with two graphs of one triple each."""
+    from endpoint import serving
+
+    store = tmp_path_factory.mktemp("written") / "db"
+    named = {name: NamedNode(f"http://example.org/{name}") for name in ("a", "b", "graph/a", "graph/b")}
+    replace_store(store, [Quad(named[name], RDFS.label, Literal(name), named["graph/" + name]) for name in "ab"])
+    with serving(store, "--writable") as address:
+        yield address

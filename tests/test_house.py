@@ -18,8 +18,8 @@ LAYERS = (
     "errors", "limits",
     "gate", "edtf", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "identity",
     "annotators", "mappers", "inference", "evidence", "validation", "store", "search", "wellformed", "tables",
-    "sparql", "corpus", "pipeline", "explanation", "linking", "export",
-    "lookup", "catalogue", "server", "cli", "training",
+    "sparql", "corpus", "catalogue", "description", "pipeline", "explanation", "linking", "export",
+    "lookup", "server", "cli", "training",
 )  # fmt: skip
 PACKAGE = Path(xpkg.__file__).parent
 EXAMPLES = [path for path in sorted(PACKAGE.rglob("*.py")) if ">>>" in path.read_text()]

@@ -116,6 +116,10 @@ class Iris:
         """The named graph of the source ``name``."""
         return NamedNode(f"{self.base}graph/document/{slug(name)}-{digest(Kind.DOCUMENT.value, name, 'source')}")
 
+    def query(self, name: str) -> NamedNode:
+        """The query that the catalogue calls ``name``."""
+        return NamedNode(f"{self.base}id/query/{name}")
+
     def graph(self, name: str) -> NamedNode:
-        """A named graph that belongs to no one source: authority, links, ontology, inferred, and those of users."""
+        """A named graph of no one source: authority, links, ontology, inferred, description, and those of users."""
         return NamedNode(f"{self.base}graph/{name}")

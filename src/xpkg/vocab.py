@@ -28,6 +28,13 @@ NAMESPACES: dict[str, str] = {
 }
 """Prefixes, in the order in which files declare them."""
 
+OF_DESCRIPTIONS: dict[str, str] = {
+    "sh": "http://www.w3.org/ns/shacl#",
+    "void-ext": "http://ldf.fi/void-ext#",
+    "spex": "https://purl.expasy.org/sparql-examples/ontology#",
+}
+"""Prefixes that only the description of a store uses."""
+
 
 class Namespace:
     """A namespace whose attributes are its terms: ``XPKG.Person``. Unknown names of ``terms`` raise AttributeError."""
@@ -47,7 +54,7 @@ class Namespace:
 
 
 def _ns(prefix: str, terms: str) -> Namespace:
-    return Namespace(NAMESPACES[prefix], terms)
+    return Namespace((NAMESPACES | OF_DESCRIPTIONS)[prefix], terms)
 
 
 XPKG = _ns(
@@ -91,17 +98,29 @@ SKOS = _ns(
 DCTERMS = _ns(
     "dcterms",
     "title creator publisher issued language rights hasPart isPartOf source type description bibliographicCitation "
-    "identifier license created modified contributor",
+    "identifier license LicenseDocument created modified contributor",
 )
 PROV = _ns("prov", "Agent Person Organization Entity Location wasDerivedFrom wasQuotedFrom wasAttributedTo Activity")
 ORG = _ns("org", "Organization Post Membership")
 SEM = _ns("sem", "Event")
-FOAF = _ns("foaf", "Person Group Document")
-SCHEMA = _ns("schema", "Person Organization Place url rangeIncludes")
+FOAF = _ns("foaf", "Person Group Document primaryTopic")
+SCHEMA = _ns("schema", "Person Organization Place url rangeIncludes target keywords")
 BIBO = _ns("bibo", "Document doi issn isbn volume issue pages pageStart pageEnd numPages")
 CITO = _ns("cito", "cites isCitedAsEvidenceBy")
 NIF = _ns("nif", "Context String RFC5147String Phrase referenceContext beginIndex endIndex anchorOf isString")
 EDTF = _ns("edtf", "EDTF")
+VOID = _ns(
+    "void",
+    "DatasetDescription Dataset sparqlEndpoint uriSpace dataDump feature exampleResource vocabulary triples entities "
+    "distinctSubjects distinctObjects classes properties classPartition propertyPartition class property",
+)
+VOID_EXT = _ns("void-ext", "datatypePartition datatype")
+SH = _ns(
+    "sh",
+    "SPARQLExecutable SPARQLSelectExecutable SPARQLAskExecutable SPARQLConstructExecutable select ask construct "
+    "prefixes declare PrefixDeclaration prefix namespace",
+)
+SPEX = _ns("spex", "SPARQLDescribeExecutable describe federatesWith")
 
 CONCEPTS: dict[str, tuple[str, ...]] = {
     "act": tuple(

@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -40,18 +41,25 @@ QUADS = [
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     store = tmp_path_factory.mktemp("answers") / "store"
     replace_store(store, QUADS, BASE)
-    return Engine(store, Settings(result_size=100_000))
+    return Engine(store, Settings(result_size=500_000))
 
 
 def ask(engine: Engine, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
     async def execute(job: Job, encoded: bytes, file: int | None) -> Outcome:
-        return Outcome.decode(_sent := engine.run(Job.decode(encoded), file).encode(), engine.snapshot,
-                              size=len(_sent.partition(b"\n")[2]))  # fmt: skip
+        outcome = engine.run(Job.decode(encoded), file)
+        sent = outcome.encode()
+        size = len(sent.partition(b"\n")[2]) if outcome.spooled is None else os.fstat(outcome.spooled).st_size
+        return Outcome.decode(sent, engine.snapshot, outcome.spooled, size)
 
     path, _, query = path.partition("?")
     given = {name.replace("_", "-"): value for name, value in headers.items()}
     request = Request(method, ROOT + path, ROOT, query.encode(), given, body)
-    return asyncio.run(answer(request, engine.settings, execute, Cache(1_000_000), engine.snapshot))
+    answered = asyncio.run(answer(request, engine.settings, execute, Cache(1_000_000), engine.snapshot))
+    if answered.spooled is None:
+        return answered
+    body = os.pread(answered.spooled, answered.size, 0)
+    os.close(answered.spooled)
+    return replace(answered, response=replace(answered.response, body=body))
 
 
 def sparql(query: str, **fields: str) -> str:
@@ -143,10 +151,11 @@ def test_the_data_is_described_with_its_numbers(engine: Engine) -> None:
     vocabularies = {t.object for t in triples if t.predicate.value == VOID + "vocabulary"}
     assert NamedNode(XPKG.iri) in vocabularies
     dumps = [str(t.object)[1:-1] for t in triples if t.predicate.value == VOID + "dataDump"]
+    assert len(dumps) == 8
     for dump in dumps:
         answered = ask(engine, dump.removeprefix(ROOT)).response
         assert answered.status == 200
-        assert b"Ada" in gzip.decompress(answered.body)
+        assert b"Ada" in (gzip.decompress(answered.body) if dump.endswith(".gz") else answered.body)
 
 
 def test_a_thing_is_served_with_what_is_said_of_it(engine: Engine) -> None:

@@ -115,7 +115,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
         for iri in had if kept else ():
             if iri not in kept and not shared.is_shared(iri, iris):
                 remove_merged(database, NamedNode(iri))
-        there = drop_written(database, theirs, before.written if before and kept else ())
+        drop_written(database, before.written if before and kept else ())
         todo = [source for iri, (source, _) in sorted(wanted.items()) if iri not in kept]
         means = Common(plan.authority, iris, plan.annotator, plan.text_seconds, plan.text_memory)
         done = tuple(_do(aside, database, todo, means, plan.workers, tell))
@@ -137,7 +137,10 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
             raise _nothing(failed.values())
         if fault := _share(aside, database, records, plan, iris, had if kept else {}):
             failed[fault.name] = fault
-        written = put_written(aside, database, theirs, there)
+        remove_merged(database, iris.graph("description"))
+        iri, quads = shared.description(database, iris)  # last of what is built: it counts all the rest
+        records[iri] = _put(aside, database, iri, quads, None)
+        written = put_written(aside, database, theirs)
         database.flush()
         manifest = Manifest(base, tuple(read.values()), tuple(records.values()), merged=True, written=written)
         build_index(_for_search(database), aside.search)

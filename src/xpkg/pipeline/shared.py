@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pyoxigraph import NamedNode, Quad, Store
 
 from xpkg.authority import entity_of
+from xpkg.description import as_quads, describe
 from xpkg.evidence import check_evidence
 from xpkg.inference import NEEDED, infer
 from xpkg.iris import Iris
@@ -18,8 +19,8 @@ from xpkg.validation import Report, merge, prepare, validate
 from xpkg.vocab import OWL, XPKG
 
 INFERRED = "inferred"
-NAMES = ("authority", "links", "ontology", INFERRED)
-"""The shared graphs, in the order in which they are made."""
+NAMES = ("authority", "links", "ontology", INFERRED, "description")
+"""The shared graphs, in the order in which they are made; the last describes all others."""
 
 
 def is_shared(iri: str, iris: Iris) -> bool:
@@ -30,7 +31,7 @@ def is_shared(iri: str, iris: Iris) -> bool:
 def graphs(
     database: Store, documents: Iterable[str], authority: Authority, links: tuple[Link, ...], iris: Iris
 ) -> Iterator[tuple[str, Iterable[Quad]]]:
-    """Each shared graph with its quads; ``documents`` are the graphs of ``database`` that they are made from."""
+    """Each shared graph but the description, with its quads; ``documents`` are the graphs that they are made from."""
     inside = {NamedNode(iri) for iri in documents}
     possible = {iris.entity(entity_of(entry)) for entry in authority.entries}
     possible |= {iris.under(link.subject) for link in links}
@@ -44,6 +45,11 @@ def graphs(
 def _inferred(database: Store, inside: set[NamedNode], iris: Iris) -> Iterator[Quad]:
     read = (quad for term in sorted(NEEDED, key=str) for quad in database.quads_for_pattern(None, term, None))
     yield from infer((quad for quad in read if quad.graph_name in inside), iris)
+
+
+def description(database: Store, iris: Iris) -> tuple[str, Iterable[Quad]]:
+    """The graph that describes ``database``, which has all others but not that one; its default graph is merged."""
+    return iris.graph("description").value, as_quads(describe(database, iris, merged=True), iris)
 
 
 def _is_named(database: Store, node: NamedNode, graphs: set[NamedNode]) -> bool:

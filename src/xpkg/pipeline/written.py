@@ -141,28 +141,23 @@ def _is_iri(words: str) -> bool:
     return ":" in words  # what a blank node is called has none
 
 
-def drop_written(database: Store, written: Written, before: Iterable[GraphRecord]) -> tuple[GraphRecord, ...]:
-    """Removes from ``database`` those graphs of users, out of ``before``, that are not as in ``written``; the others.
+def drop_written(database: Store, before: Iterable[GraphRecord]) -> None:
+    """Removes from ``database`` the graphs ``before``, of users.
 
-    To be done before anything is built: a graph that users had may be one that is built now.
+    To be done before anything is built: a graph that users had may be one that is built now, and what is built says
+    nothing of theirs, not even how much it is.
     """
-    wanted = {*_records(written)}
     for record in before:
-        if record not in wanted:
-            remove_merged(database, NamedNode(record.iri))
-    return tuple(record for record in before if record in wanted)
+        remove_merged(database, NamedNode(record.iri))
 
 
-def put_written(
-    aside: Aside, database: Store, written: Written, there: Collection[GraphRecord]
-) -> tuple[GraphRecord, ...]:
-    """Adds the graphs of ``written`` to ``database``, but those of them that are ``there``; the records of all."""
+def put_written(aside: Aside, database: Store, written: Written) -> tuple[GraphRecord, ...]:
+    """Adds the graphs of ``written`` to ``database``; their records."""
     records = tuple(_records(written))
     for record in records:
-        if record not in there:
-            database.add_graph(NamedNode(record.iri))
-            lines = "\n".join(written.graphs[record.iri])
-            aside.extend(database, parse(lines.encode(), format=RdfFormat.N_QUADS))
+        database.add_graph(NamedNode(record.iri))
+        lines = "\n".join(written.graphs[record.iri])
+        aside.extend(database, parse(lines.encode(), format=RdfFormat.N_QUADS))
     if records:
         write_lines(aside.written, (line for lines in written.graphs.values() for line in lines))
     return records

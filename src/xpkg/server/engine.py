@@ -54,6 +54,7 @@ class Engine:
         manifest = held.manifest()
         self.base = settings.base or manifest.base or DEFAULT_BASE
         self.merged = manifest.merged
+        self.as_built = manifest.merged and not manifest.written
         self.functions = search.functions(self.index)
 
     def run(self, job: Job, file: int | None = None) -> Outcome:

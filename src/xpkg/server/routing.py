@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import quote, unquote_to_bytes
 
+from xpkg.description import DUMPS
 from xpkg.gate import Refused
 from xpkg.server import door, graphs, protocol
-from xpkg.server.description import DUMPS
 from xpkg.server.jobs import Job
 from xpkg.server.negotiation import GRAPH_TYPES, RESULT_TYPES, choose
 from xpkg.server.protocol import Request, Response, error, form_fields, options
