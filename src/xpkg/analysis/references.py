@@ -12,7 +12,7 @@ _HEAD = re.compile(r"\s*(?:\[\d+\]|\d+\.)\s*(?:[\^↑]\s*(?:[a-z]{1,2}\s+)*)?")
 _TITLE_OPENS = re.compile(r"(?:^|(?<=[.)] )|(?<=\) \. ))[\"“]")
 _TITLE_ENDS = re.compile(r"[\"”](?=\.(?:\s|$|\{))")
 _DATE_AT_END = re.compile(r"\(([^()]*\d{4}[^()]*)\)\.?\s*$")
-_SEGMENT = re.compile(r"(?:[^.]|\.(?!\s)|(?<=\b[A-Z])\.(?=\s)|(?<=\bp)\.(?=\s\d)|(?<=\bpp)\.(?=\s\d))+")
+_SEGMENT = re.compile(r"(?:[^.]|\.(?!\s)|(?<=\b[A-Z])\.(?=\s)|(?<=\bp)\.(?=\s\d)|(?<=\bpp)\.(?=\s\d))++")
 _BOOK = re.compile(r"[^()]*?\((?P<date>[^()]*\d{4}[^()]*)\)\.\s+(?=[^\W\d_])")
 """Makers and year of a record whose title stands without marks."""
 _EDITION = re.compile(r"\s*\([^()]*\bed(?:ition)?\.?\)$")

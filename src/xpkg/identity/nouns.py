@@ -191,7 +191,7 @@ def _beside(source: str, number: int, mentions: Sequence[Mention]) -> int | None
 def _roles(source: str, mention: Mention) -> set[str]:
     """The small and capital words of office that stand beside a person's name."""
     before = source[max(0, mention.span.start - 60) : mention.span.start]
-    near = re.search(r"((?:[A-Z][\w'’.-]*|of|for|the|[a-z-]+) ){1,4},? ?$", before)
+    near = re.search(r"((?:[A-Z][\w'’.-]*|[a-z-]+) ){1,4},? ?$", before)
     words = set()
     if near is not None:
         # Only what runs straight up to the name, and back no further than a comma or full stop.

@@ -16,7 +16,7 @@ from xpkg.iris import Iris
 from xpkg.mappers.terms import AGENTS, Triple, passage
 from xpkg.model import Analysis, Attribution, Authority, Entity, Event, Kind, Mention, Reference, Span, Work
 
-_LINKING = re.compile(r"(?:\s|\((?-i:[A-Z][A-Z.]+)\)|[,;()]|\b(?:the|a|an|this|that|these|those|both|and)\b)*", re.I)
+_LINKING = re.compile(r"(?:\s|\((?-i:[A-Z][A-Z.]+)\)|[,;()]|\b(?:the|a|an|this|that|these|those|both|and)\b)*+", re.I)
 """What may stand between the names of a list of speakers, and before the first: nothing that changes who is meant."""
 
 _TAIL = re.compile(r"\s+(?:from|by|of|in|on|to|for|about|issued|released|published|written)\b[^,;]*,?", re.I)

@@ -26,7 +26,7 @@ _CREDIT = re.compile(
     r"(?:\s*(?::|by\b|courtesy\b|from\b)|\s*[/—–-])\s*\S",
     re.I,
 )
-_BYLINE = re.compile(r"By (?:[A-Z][\w.’'-]+ ){1,4}(?:[A-Z][\w.’'-]+|and |, )*[^.!?]{0,60}$")
+_BYLINE = re.compile(r"By (?:[A-Z][\w.’'-]+ ){1,4}(?:[A-Z][\w.’'-]++|and |, )*+[^.!?]{0,60}$")
 _CONTRIBUTORS = re.compile(
     r"(?:(?:additional|further|with additional|with|more)\s+)?"
     r"(?:reporting|research|writing|editing|translation|compiled|edited|written)\s+by\b"

@@ -13,7 +13,7 @@ from xpkg.analysis.attributions.tellers import subject_before
 from xpkg.model import Claim, Span, Text
 
 _VERB_FIRST = re.compile(
-    r"[“\"‘]?(?:(?:not|never|also|still|only|at\s+least|\w+ly)\s+)*"
+    r"[“\"‘]?(?:(?:not|never|also|still|at\s+least|\w+ly)\s+)*"
     r"(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must|should|[a-z]{3,}ed)\b"
 )
 """A content that has lost its subject: "| had been kept within the limits", "| “have gone unheeded”"."""

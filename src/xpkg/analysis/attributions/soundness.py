@@ -51,7 +51,7 @@ _COURTESY = re.compile(
     r"\bto\s+(?:pay\s+(?:his|her|their)\s+respects|congratulate|wish|bid|say\s+(?:goodbye|farewell)|offer\s+condolences)\b"
 )
 _MENTIONS = re.compile(r"\bmention(?:s|ed|ing)?$", re.I)
-_BARE_NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s*)+(?:,\s+(?:the|an?|who)\b[^“\"]*)?$")
+_BARE_NAME = re.compile(r"(?:[A-Z][\w’'.-]*+\s*+)+(?:,\s+(?:the|an?|who)\b[^“\"]*)?$")
 _AS_SAYING = re.compile(r"\s+as\s+(?:saying|telling|writing|stating|adding|arguing|claiming)\b\s*", re.I)
 _QUOTED = re.compile(r"\b(?:is|are|was|were|been)\s+(?:\w+\s+)?(?:quoted|cited)$", re.I)
 _COPULA = re.compile(r"^[^,;]*?\s(?:is|are|was|were)\s+(?=(?:an?|the|one|some|two|three)\s)")

@@ -24,7 +24,7 @@ _OPENER = re.compile(
     r"(?:If|When|While|But|And|So|Yet|Although|Though|Because|Since|Then|However|Meanwhile|Still|Later|Earlier)\b,?\s+"
 )
 _TIME = re.compile(
-    r"(?:,?\s+(?:(?:on|late|early|earlier|last)\s+)*(?:yesterday|today|tomorrow|tonight|also|then|later|earlier|now|meanwhile"
+    r"(?>,?\s+(?:(?:on|late|early|earlier|last)\s+)*(?:yesterday|today|tomorrow|tonight|also|then|later|earlier|now|meanwhile"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+(?:morning|afternoon|evening|night))?"
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,\s*\d{4})?"
     r"|(?:last|this)\s+(?:week|month|year|night)))+[\s,]*$",

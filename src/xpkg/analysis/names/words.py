@@ -14,7 +14,7 @@ ABBREVIATIONS = frozenset(
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?![^\W\d_])(?:[’']s\b)?"  # U.S.: two or more letters with stops
     r"|[^\W\d_]\.(?=\s?[^\W\d_])(?![^\W\d_]{2,}\.)"  # an initial
-    r"|[^\W_]+(?:[’'ʼ.&+\u2010\u2011-][^\W_]+)*\+?",
+    r"|[^\W_]++(?:[’'ʼ.&+\u2010\u2011-][^\W_]++)*+\+?",
 )
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-"})
