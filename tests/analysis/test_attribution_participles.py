@@ -21,6 +21,8 @@ from sayings import read
         ("The minister condemned an article alleging that she had lied.", "an article", "that she had lied"),
         ("The minister responded to a report saying that police had lied.", "a report", "that police had lied"),
         ("The mayor was named in a report saying that she was corrupt.", "a report", "that she was corrupt"),
+        ("There was graffiti saying that the mayor lied.", "graffiti", "that the mayor lied"),
+        ("The union handed out leaflets saying that the mayor lied.", "leaflets", "that the mayor lied"),
         ("Police arrested a man claiming that he was the king.", "a man", "that he was the king"),
     ],
 )
@@ -65,6 +67,7 @@ def test_what_a_report_says_is_no_part_of_its_condemnation() -> None:
         "Suspects told to leave the town fled.",
         "Residents urged to stay indoors fled.",
         "A man believed to be armed fled.",
+        "A teacher asked to resign said she would not.",
         "The plan, condemned by the union as mad, was dropped.",
         "An officer accused of telling reporters that the dam was safe was jailed.",
         "The army chief called on the president.",

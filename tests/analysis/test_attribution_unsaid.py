@@ -61,12 +61,18 @@ def test_nobody_says_what_is_asked_or_supposed(sentence: str) -> None:
         "Few of the farmers said that the dam was safe.",
         "Hardly anyone in the town says that the dam is safe.",
         "No witness has said that Reed was there.",
+        "Almost nobody believes that the dam is safe.",
     ],
 )
 def test_an_empty_subject_says_nothing(sentence: str) -> None:
     found = read(sentence)
     assert found
     assert {(source, one.negated) for one, source, _, _ in found} == {("", True)}
+
+
+def test_who_is_excepted_says_nothing() -> None:
+    found = read("Everyone but Ann Low said that the dam was safe.")
+    assert {(source, one.negated) for one, source, _, _ in found} == {("", False)}
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from xpkg.analysis.attributions.lexicon import Form, lacks_object, verb_forms
 from xpkg.analysis.attributions.rules.items import Item, items_within, span_of
 from xpkg.analysis.attributions.rules.speakers import DOCUMENTS, document_before, person_before
+from xpkg.analysis.attributions.rules.words import AUXILIARIES
 from xpkg.analysis.attributions.tellers import subject_before
 from xpkg.model import BlockType, Claim, Span, Text
 
@@ -30,12 +32,14 @@ _LEADS_NOUN = frozenset(
 _AUXILIARY = re.compile(
     r"\b(?:has|have|had|is|are|was|were|be|been|being|did|does|do)\s+(?:\w+ly\s+|also\s+|not\s+)*\Z", re.I
 )
+_OPENS_CLAUSE = frozenset("and but or who which that what he she they it we i you if whether when because as".split())
 _JUDGING = frozenset(("criticizes", "praises", "supports", "opposes"))
 """Acts whose object is a thing: what it says in its turn is no part of it."""
 _NEAR = 160
 """Characters from the head of its sentence to the noun that its subject is said to be."""
 _IS_THING = re.compile(
-    r"(?P<subject>[^,;:]{1,80}?)\s+(?:is|are|was|were)\s+(?:an?\s|the\s)?(?:[^,;:]*\sof\s[^,;:]*)?\Z"
+    r"(?!(?:there|here|it|this|that)\b)(?P<subject>[^,;:]{1,80}?)\s+(?:is|are|was|were)\s+(?:an?\s|the\s)?(?:[^,;:]*\sof\s[^,;:]*)?\Z",
+    re.I,
 )
 """"The Berg papers are | (a collection of) letters | describing": the letters are those papers."""
 _DESCRIBED = re.compile(r"\b(?P<word>[a-z]+)\s+(?P<link>by|of|for|over|as|to|with)\b")
@@ -162,10 +166,23 @@ def _undergone(text: Text, claim: Claim) -> bool:
     if following is None:
         return False
     link = following["word"].split()[-1]
-    asked = link == "to" and form.verb.lemma in _IN_HEADLINES and _is_title(text, claim)
+    asked = link == "to" and form.verb.lemma in _IN_HEADLINES and (_is_title(text, claim) or _goes_on(text, claim))
     if not asked and not lacks_object(form, link, being=following["be"] is not None):
         return False
     return not _in_relative(text, claim, verb)
+
+
+def _goes_on(text: Text, claim: Claim) -> bool:
+    """Whether the verb of the sentence follows in the content: "A teacher asked | to resign said she would not"."""
+    words = claim.content[-1].cut(text.source.text)[:_NEAR].split()
+    for before, word in pairwise(words):
+        form = verb_forms().get(word)
+        told = form is not None and "past" in form.kinds and "s" in form.verb.frames
+        if before in _OPENS_CLAUSE or not before.isalpha():
+            return False
+        if told and not (before in AUXILIARIES or before == "to"):
+            return True
+    return False
 
 
 def _in_relative(text: Text, claim: Claim, verb: int) -> bool:

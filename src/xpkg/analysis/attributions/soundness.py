@@ -11,7 +11,7 @@ from xpkg.analysis.attributions.coordination import end_at_joined
 from xpkg.analysis.attributions.lexicon import verb_forms
 from xpkg.analysis.attributions.participles import of_participles
 from xpkg.analysis.attributions.tellers import name_tellers
-from xpkg.analysis.attributions.unsaid import is_unsaid, of_nobody
+from xpkg.analysis.attributions.unsaid import is_unsaid, of_nobody, without_excepted
 from xpkg.model import Claim, Span, Text
 
 _WORK = (
@@ -77,7 +77,7 @@ def sound(text: Text, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """``claims`` without those that are none, with the speaker and the whole content of the others."""
     words = text.source.text
     mended = [_named(words, _quoted_as(words, claim)) for claim in claims]
-    mended = of_participles(text, [_at_home(text, claim) for claim in mended])
+    mended = of_participles(text, [without_excepted(text, _at_home(text, claim)) for claim in mended])
     named = name_tellers(text, mended)
     kept = [claim for claim in named if not _is_none(text, claim)]
     kept = [end_at_joined(words, claim, kept[max(0, at - _REACH) : at + _REACH]) for at, claim in enumerate(kept)]

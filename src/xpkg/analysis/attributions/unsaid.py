@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from xpkg.analysis.attributions.lexicon import verb_forms
 from xpkg.model import Claim, Span, Text
@@ -61,14 +62,19 @@ _NONE = (
 )
 _OF = r"(?:of|at|in|from|among|on|inside|within|for|near)"
 _OF_NOBODY = re.compile(
+    r"(?:(?:almost|virtually|practically|nearly|absolutely)\s+)?"
     r"(?:nobody|no[ -]one|nothing|(?:hardly|scarcely|barely)\s+any\w*|(?:very\s+|precious\s+)?few)\b"
-    rf"(?!\s+(?:but|except|other|save)\b).*|little\s+{_OF}\b.*",
+    rf"(?!\s+(?:but|except|other|save)\b).*|little\s+{_OF}\b.*|.*\s(?:nobody|no[ -]one)",
     re.I | re.S,
 )
 _NOBODY_AT = re.compile(
     rf"\b{_NONE}(?:\s+[a-z]+)?\s+{_OF}\s+(?:the\s+|an?\s+)?\Z|\b(?:hardly|scarcely|barely|neither)\s+\Z", re.I
 )
 """Before a name that is only the last word of its subject: "nobody at | the ministry"."""
+_EVERYONE_BUT = re.compile(
+    r"\b(?:every(?:one|body)|all|any(?:one|body))\s+(?:(?:but|except(?:\s+for)?|other\s+than|apart\s+from)\s)(?P<rest>.+)\Z",
+    re.I | re.S,
+)
 _NOR = re.compile(r"\bneither\b[^.;:“”\"]{1,80}?\bnor\s+\Z", re.I)
 _NOBODY_OPENS = re.compile(rf"{_CLAUSE}{_NONE}(?:\s+{_OF}\s+(?:[\w’'-]+\s+){{1,6}})?\s*\Z", re.I)
 _NEVER = re.compile(
@@ -121,6 +127,15 @@ def of_nobody(text: Text, claim: Claim) -> bool:
     if not claim.cue or any(span.end <= claim.cue[0].start for span in claim.content):
         return False
     return bool(_NOBODY_OPENS.search(words[_start(text, claim.cue[0]) : claim.cue[0].start]))
+
+
+def without_excepted(text: Text, claim: Claim) -> Claim:
+    """ "Everyone but Ann Low said so": who else does is not named, and she does not."""
+    if claim.source is None:
+        return claim
+    named = text.source.text[max(_start(text, claim.source), claim.source.start - _BESIDE) : claim.source.end]
+    excepted = _EVERYONE_BUT.search(named)
+    return replace(claim, source=None) if excepted and "," not in excepted["rest"] else claim
 
 
 def is_taken_back(text: Text, claim: Claim) -> bool:

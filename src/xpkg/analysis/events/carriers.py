@@ -117,8 +117,8 @@ def take_light_verb(draft: Draft, start: int) -> bool:
     verb = start - 1
     while verb > 0 and (line.low(verb) in {"out", "off", "up", "in", "part"} | ASIDE or adverb(line.low(verb))):
         verb -= 1
-    if verb < 0 or line.low(verb) not in _LIGHT or line.tokens[verb].mention is not None:
-        return _brought(draft)
+    if verb < 0 or line.low(verb) not in _LIGHT or line.tokens[verb].mention is not None or line.low(verb - 1) == "-":
+        return _brought(draft)  # "the Ruritanian-led invasion": part of an adjective
     if line.low(verb) == "filed" and draft.event_type != "lawsuit":
         return False  # "filed a statement"
     group = line.group(verb)

@@ -24,6 +24,8 @@ _IDIOMS = frozenset(
         ("Construction", "case trust"),
         ("Launch", "tirade"),
         ("Entry", "fray"),
+        ("Escape", "arrest death assassination prosecution punishment injury justice blame censure execution capture"),
+        ("Return", "verdict favor favour call calls"),
     )
     for head in heads.split()
 )
@@ -97,7 +99,7 @@ def take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     objects = [phrase for phrase in shared if fits(line, phrase, row)]
     if objects and objects[-1].end < len(line.tokens) and _governs(line, objects[-1].end):
         objects = []  # "announced it would …": what follows is a clause of its own
-    if any((row.label, phrase.head) in _IDIOMS for phrase in objects):
+    if any((row.label, phrase.head) in _IDIOMS for phrase in shared):
         return False
     if row.words == ("awarded",) and not any("award" in phrase.kinds for phrase in objects):
         return False  # "awarded Ruritania" a penalty, a contract

@@ -14,11 +14,11 @@ _FAILING = word_set(
 _SHUNNING = word_set(
     "without avoid avoids avoided avoiding prevent prevents prevented preventing escape escapes escaped escaping evade "
     "evades evaded evading thwart thwarts thwarted foil foils foiled avert averts averted postpone postpones postponed "
-    "await awaits awaited awaiting pending scrap scraps scrapped lack lacks lacked lacking absent"
+    "delay delays delayed await awaits awaited awaiting pending scrap scraps scrapped lack lacks lacked lacking absent"
 )
 """Whose object did not happen, or not so far: "escaped assassination", "awaiting the verdict"."""
 _OPPOSING = word_set(
-    "halt halts halted block blocks blocked delay delays delayed oppose opposes opposed resist resists resisted refuse "
+    "halt halts halted block blocks blocked oppose opposes opposed resist resists resisted refuse "
     "refuses refused refusing decline declines declined declining skip skips skipped reject rejects rejected"
 )
 """Whose object did not happen where it is "an" or "any"; "they opposed the invasion" leaves it standing."""
@@ -101,6 +101,8 @@ def _came_to_nothing(line: Line, noun: int) -> bool:
 def _says_no(line: Line, verb: int) -> bool:
     """Whether the verb, the first one behind its subject, says that the subject did not happen, or not so far."""
     low, first, second = (line.low(at) for at in (verb, verb + 1, verb + 2))
+    if low in {"happened", "occurred"}:
+        return line.low(verb - 1) == "never"
     if low in _CAME_TO_NOTHING:
         return low == "failed" and (first in HARD or first in {"", ","})
     if low in HAVE | {"remains"}:

@@ -112,6 +112,8 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], st
             break
         if item.low in {"and", "or"} and here + 1 < limit and items[here + 1].low == "that":
             break  # "had asked him about the cheque and that he had said ..."
+        if item.low in {"who", "whom", "whose", "which"} and here > at + 1:
+            break  # "told the woman who ran the shop to close it"
         if (
             here > at
             and "t" in frames

@@ -118,7 +118,7 @@ def _phrase_start(items: Sequence[Item], end: int) -> int:
         word = items[start - 1]
         described = start < end and start > 1 and items[start - 2].low in DETERMINERS  # "the leaked report"
         noun = word.low in DOCUMENTS or word.capital or described
-        if word.low in AUXILIARIES | PREPOSITIONS | {"and", "or", "but", "that", "who", "which"}:
+        if word.low in AUXILIARIES | PREPOSITIONS | _NO_NOUNS:
             break
         if not noun and (_is_verb(word.low) or is_adverb(word)):
             break
@@ -126,6 +126,10 @@ def _phrase_start(items: Sequence[Item], end: int) -> int:
         if word.low in DETERMINERS:
             break
     return start
+
+
+_NO_NOUNS = frozenset("and or but that who which out up down off away back".split())
+"""Words at which a noun phrase ends: "handed **out** leaflets"."""
 
 
 def _is_verb(word: str) -> bool:
