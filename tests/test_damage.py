@@ -16,6 +16,7 @@ from xpkg.model import Authority, Metadata, Source
 from xpkg.pipeline.build import Built, Plan, build
 from xpkg.search import search
 from xpkg.server import writing
+from xpkg.server.engine import Engine
 from xpkg.server.jobs import Job
 from xpkg.server.settings import Settings
 from xpkg.store import inspect, open_snapshot, sorted_lines
@@ -236,3 +237,39 @@ def test_a_block_of_a_large_table_is_not_read_unless_it_is_whole(
             refused += 1
         table.write_bytes(before)
     assert refused
+
+
+def test_damage_that_only_the_engine_sees_is_told_by_the_server(
+    harmed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xpkg.store.reading.Snapshot.check", lambda *given: None)
+    kinds = set()
+    for table in places(harmed, TABLES):
+        before = table.read_bytes()
+        flip(table)
+        try:
+            engine = Engine(harmed, Settings())
+        except StoreError as error:
+            kinds.add(str(error).partition("build the store again")[1])
+        else:
+            outcome = engine.run(Job("dump", format="nq", content_type="application/n-quads"))
+            kinds.add(outcome.kind)
+            assert outcome.kind == "ok" or "damaged" in outcome.message
+            del engine
+        table.write_bytes(before)
+    assert kinds <= {"ok", "failed", "build the store again"}
+    assert "failed" in kinds
+
+
+def test_a_search_that_fails_is_no_search_that_finds_nothing(
+    harmed: Path, xpkg: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xpkg.store.reading.Snapshot.check", lambda *given: None)
+    empty(places(harmed, "snapshots/*/search.sqlite")[0])
+    for command in ASKED[0], ("show", "what stands nowhere"):
+        result = xpkg(*command, "--store", harmed)
+        assert result.exit_code == 1, result.output
+        assert result.stderr.startswith("xpkg: ")
+        assert len(result.stderr.splitlines()) == 1
+    asked = Job("query", ASKED[0][2], format="csv", base="http://127.0.0.1/", unchecked=True)
+    assert Engine(harmed, Settings()).run(asked).kind == "failed"

@@ -98,3 +98,10 @@ def test_a_manifest_that_cannot_be_read_any_more_costs_no_source(texts: Path, tm
     (texts / "manifest.toml").write_text("[")
     assert build(texts, other).exit_code == 1
     assert names(tmp_path / "db") == ["a", "b", "c", "d"]
+
+
+def test_another_base_is_told(texts: Path, build: Run) -> None:
+    other = "https://example.org/kg/"
+    assert "IRIs" not in build(texts / "a.txt", "--base", other).stderr
+    assert "IRIs" not in build(texts / "a.txt", "--base", other).stderr
+    assert f"they began with {other}" in build(texts / "a.txt").stderr

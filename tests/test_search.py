@@ -116,7 +116,7 @@ def test_matches_in_sparql(index: Path) -> None:
 
     def rows(asked: str) -> list[str | None]:
         found = store.query(
-            asked, prefixes=NAMESPACES, use_default_graph_as_union=True, custom_functions=functions(index)
+            asked, prefixes=NAMESPACES, use_default_graph_as_union=True, custom_functions=functions(index, [])
         )
         assert isinstance(found, QuerySolutions)
         return [None if (value := row["x"]) is None else str(value.value) for row in found]

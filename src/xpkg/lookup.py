@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
-from xpkg.errors import QueryError, StoreError
+from xpkg.errors import QueryError
 from xpkg.iris import Iris
 from xpkg.search import search
 from xpkg.store import Manifest
@@ -68,10 +68,7 @@ def candidates(database: Store, index: Path, words: str, manifest: Manifest) -> 
     if not nodes and (source := manifest.source(words)):
         return (describe(database, Iris(manifest.base).source(source.name)),)
     if not nodes:
-        try:
-            hits = tuple(h for kind in _FIRST for h in search(index, words, kind, limit=_MOST).hits)
-        except StoreError:
-            hits = ()
+        hits = tuple(h for kind in _FIRST for h in search(index, words, kind, limit=_MOST).hits)
         parts = tuple(describe(database, NamedNode(hit.iri)) for hit in hits)
         # What bears the words in its name goes before texts and statements in which they stand.
         return tuple(each for each in parts if set(wanted.split()) <= set(_folded(each.label).split())) or parts

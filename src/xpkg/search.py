@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from xpkg.errors import QueryError, StoreError
+from xpkg.errors import QueryError, StoreError, XpkgError
 from xpkg.vocab import DCTERMS, NIF, RDF, RDFS, SKOS, XPKG, XSD
 
 FILE_NAME = "search.sqlite"
@@ -221,22 +221,26 @@ def _sources(iris: Iterable[str]) -> Iterator[str]:
 Term = NamedNode | BlankNode | Literal | Triple
 
 
-def functions(path: Path) -> dict[NamedNode, Callable[..., Term | None]]:
+def functions(path: Path, failures: list[XpkgError]) -> dict[NamedNode, Callable[..., Term | None]]:
     """The SPARQL functions over the index ``path``, for ``Store.query(custom_functions=…)``.
 
     ``xpkg:matches(?thing, "words")`` is true where the name, the content or the text of ``?thing`` has all of the
     words; an error (no value) where ``?thing`` is no IRI or the words are no string.
+
+    The engine takes what a function raises for no value, and so an index that cannot be read for one that has nothing:
+    such an error goes to ``failures``, where whoever asks has to look when the query has ended.
     """
 
     def matches(*arguments: Term) -> Term | None:
         if len(arguments) != 2:
             return None
         thing, words = arguments
-        if not isinstance(thing, NamedNode) or not isinstance(words, Literal):
+        if failures or not isinstance(thing, NamedNode) or not isinstance(words, Literal):
             return None
         try:
             found = thing.value in matching(path, words.value)
-        except (QueryError, StoreError):
+        except (QueryError, StoreError) as error:
+            failures.append(error)
             return None
         return Literal("true" if found else "false", datatype=XSD.boolean)
 

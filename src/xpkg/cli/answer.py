@@ -15,7 +15,7 @@ from pyoxigraph import (
 )
 
 from xpkg import gate, sparql
-from xpkg.errors import FormatError, QueryError, is_damage
+from xpkg.errors import FormatError, QueryError, XpkgError, is_damage
 from xpkg.export import GRAPHS, serialize_triples
 from xpkg.search import functions
 from xpkg.store import Snapshot
@@ -39,26 +39,43 @@ def answer(text: str, form: str | None, snapshot: Snapshot, allow_service: Seque
     when the format cannot hold what is answered.
     """
     text = check(text, allow_service)
-    return on_a_deep_stack(lambda: _serialized(ask(text, snapshot), form))
+    failures: list[XpkgError] = []
+    written = on_a_deep_stack(lambda: _serialized(ask(text, snapshot, failures), form))
+    _refuse(failures)
+    return written
 
 
 def rows(text: str, snapshot: Snapshot, allow_service: Sequence[str] = ()) -> Rows | None:
     """The columns and rows of a SELECT query; None for another kind of query."""
     text = check(text, allow_service)
 
+    failures: list[XpkgError] = []
+
     def run() -> Rows | None:
-        results = ask(text, snapshot)
+        results = ask(text, snapshot, failures)
         if not isinstance(results, QuerySolutions):
             return None
         names = [variable.value for variable in results.variables]
         return names, [[solution[name] for name in names] for solution in results]
 
-    return on_a_deep_stack(run)
+    found = on_a_deep_stack(run)
+    _refuse(failures)
+    return found
 
 
-def ask(text: str, snapshot: Snapshot) -> QuerySolutions | QueryBoolean | QueryTriples:
-    """The result of ``text``, as the server has it. Raises QueryError when it is no SPARQL or fails."""
-    merged, known = snapshot.manifest().merged, functions(snapshot.search)
+def _refuse(failures: list[XpkgError]) -> None:
+    if failures:
+        raise failures[0]
+
+
+def ask(
+    text: str, snapshot: Snapshot, failures: list[XpkgError]
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """The result of ``text``, as the server has it. Raises QueryError when it is no SPARQL or fails.
+
+    ``failures`` gets what goes wrong in searches while the result is read.
+    """
+    merged, known = snapshot.manifest().merged, functions(snapshot.search, failures)
     try:
         return sparql.ask(snapshot.open(), text, merged=merged, functions=known)
     except SyntaxError as error:

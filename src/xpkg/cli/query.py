@@ -68,7 +68,7 @@ def _unknown(name: str | None, values: tuple[str, ...], snapshot: Snapshot) -> I
         called = f"{{ ?thing rdfs:label|skos:altLabel ?called FILTER(STR(?called) = {Literal(value)}) }}"
         if known and "xpkg:speakerText ?called" in known.text:
             called += f" UNION {{ ?statement xpkg:speakerText {Literal(value)} }}"
-        if key in labels and not ask(f"ASK {{ {called} }}", snapshot):
+        if key in labels and not ask(f"ASK {{ {called} }}", snapshot, []):
             yield value
 
 

@@ -151,7 +151,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
         manifest,
         done=tuple(sorted(each.name for each in done if not each.failure)),
         set_aside=tuple(failed[name] for name in sorted(failed)),
-        warnings=_told(store, old, lost, theirs) + tuple(sorted(each for one in done for each in one.warnings)),
+        warnings=_told(store, old, lost, theirs, base) + tuple(sorted(each for one in done for each in one.warnings)),
     )
 
 
@@ -162,9 +162,11 @@ def _nothing(failed: Iterable[SetAside]) -> XpkgError:
     return InputError("no text could be read; nothing was built")
 
 
-def _told(store: Path, old: Condition, lost: str, theirs: Written) -> tuple[str, ...]:
+def _told(store: Path, old: Condition, lost: str, theirs: Written, base: str) -> tuple[str, ...]:
     """What was amiss with the store, and what became of it."""
     told = []
+    if old.manifest and old.manifest.base not in ("", base):
+        told.append(f"all IRIs now begin with {base}; they began with {old.manifest.base} (--base gives that back)")
     if old.faults:
         told.append(f"{store} was damaged ({old.told}) and is whole again")
     if lost:

@@ -46,7 +46,7 @@ def losses(
     had = old.manifest.sources if old.manifest else ()
     told = list(unreadable)
     if going := [each.name for each in had if each.name not in names and each.sha256 not in texts]:
-        told.insert(0, f"{listed(going, 'source')} would go: keep them with --add, or take one out with --remove NAME")
+        told.insert(0, f"{listed(going, 'source')} would go: --add keeps them, --remove NAME takes one out")
     if removed:
         told.append(f"what users took out of {listed(removed, 'built graph')} would come back")
     return "; ".join(told)

@@ -23,7 +23,7 @@ from pyoxigraph import (
 )
 
 from xpkg import gate, search, sparql
-from xpkg.errors import FormatError, StoreError
+from xpkg.errors import FormatError, QueryError, StoreError, XpkgError, is_damage
 from xpkg.iris import DEFAULT_BASE
 from xpkg.server import description, door, writing
 from xpkg.server.compact import compact
@@ -55,7 +55,8 @@ class Engine:
         self.base = settings.base or manifest.base or DEFAULT_BASE
         self.merged = manifest.merged
         self.as_built = manifest.merged and not manifest.written
-        self.functions = search.functions(self.index)
+        self.failures: list[XpkgError] = []  # of searches, while a query runs
+        self.functions = search.functions(self.index, self.failures)
 
     def run(self, job: Job, file: int | None = None) -> Outcome:
         """Do ``job``; ``file`` is the open body of a request that has one."""
@@ -65,6 +66,7 @@ class Engine:
             always=job.content_type == "application/gzip",
             prefixed=job.format in ("ttl", "trig", "n3"),
         )
+        self.failures.clear()
         try:
             outcome = _KINDS[job.kind](self, job, spool, file)
         except gate.Refused as refusal:
@@ -87,6 +89,8 @@ class Engine:
                 return Outcome("size")
             return Outcome("failed", message=_failure(str(error)))
         except RuntimeError as error:  # the engine's, of an update: DROP of a graph that is not there, and the like
+            if is_damage(error):
+                return Outcome("failed", message="the store is damaged; building it again mends it")
             if job.writes:
                 return Outcome("conflict", message=gate.one_line(str(error)))
             return Outcome("failed", message=_failure(str(error)))
@@ -131,7 +135,14 @@ class Engine:
             write_table(results, job.format, spool.file, spreadsheet=bool(job.fields))
         else:
             _write(results, spool, job.format)
-        return Outcome("ok")
+        return self._searched()
+
+    def _searched(self) -> Outcome:
+        """How a query ended that may have searched."""
+        if not self.failures:
+            return Outcome("ok")
+        slow = isinstance(self.failures[0], QueryError)
+        return Outcome("failed", message=str(self.failures[0]) if slow else "the search index cannot be read")
 
     def _graph(self, job: Job, spool: Spool, file: int | None) -> Outcome:
         name = self._name(job) if job.text else DefaultGraph()
