@@ -51,6 +51,8 @@ def speakers(analysis: Analysis, authority: Authority) -> list[str]:
         ("The Rt Hon Sarah Lyle MP said nothing was late.", "Sarah Lyle"),
         ("Conservative MEP Daniel Holm said it was late.", "Daniel Holm"),
         ("Daniel Holm QC said it was late.", "Daniel Holm"),
+        ("Larkham Mayor Anna Stone said it was late.", "Anna Stone"),
+        ("Springfield Police Chief Karl Wendt denied it.", "Karl Wendt"),
         ("Employee Steve Castro said that he fought with the man.", "Steve Castro"),
         ("Driver Jonas Reed said he was sorry.", "Jonas Reed"),
         ("The auditor, Peter Meyden, denied it.", "Peter Meyden"),

@@ -84,6 +84,10 @@ def bearers(text: str, authority: Authority) -> list[tuple[str, str | None]]:
         "Scott Morrison, 34, a plumber from Larkham, was arrested in 2012. Morrison said he was sorry.",
         "Sgt Mike Johnson said it was late. Nurse Theresa May denied it.",
         "A man called Tony Blair said it was late.",
+        "Mandela, the school caretaker, said it was late. Nixon, a retired miner, died in 2012.",
+        "Witness Merkel said she was ill. Chef Macron said it was late. Referee Abe was hurt.",
+        "President Trump of the Larkham Rowing Club said it was late. Prime Minister Modi of Larkham School left.",
+        "The Obama family left. Kids named Obama and Biden left. Merkel’s bakery was closed.",
     ],
 )
 def test_no_famous_namesake(text: str, authority: Authority) -> None:
@@ -113,6 +117,11 @@ def test_no_famous_namesake(text: str, authority: Authority) -> None:
 )  # fmt: skip
 def test_an_office_or_the_context_tells_the_bearer(text: str, labels: set[str], authority: Authority) -> None:
     assert known(text, authority) == labels
+
+
+def test_who_is_named_anew_is_another(authority: Authority) -> None:
+    found = bearers("Benjamin Netanyahu spoke. Netanyahu left. A plumber, also named Netanyahu, was hurt.", authority)
+    assert [label for _, label in found] == ["Benjamin Netanyahu", "Benjamin Netanyahu", "Netanyahu"]
 
 
 def test_a_rank_parts_a_namesake_from_the_one_named_in_full(authority: Authority) -> None:

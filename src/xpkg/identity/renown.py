@@ -52,7 +52,8 @@ _SAID_SO = re.compile(
     r"(?:\b(?:nicknamed|surnamed|dubbed|alias|(?:known|identified) (?:only |to \w+ )?(?:as|by)|"
     r"(?:by|of) the (?:name|surname) of|name (?:is|was)|(?:a|an|one|another|certain|some) (?:Mr|Mrs|Ms|Miss)\.?|"
     r"an?(?:other)? certain|the other|brothers|sisters|family)"
-    r"|\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Tt]wo) (?:[\w-]+ ){1,3}(?:called|named)|,? named) [“\"'‘]?$",
+    r"|\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Tt]wo) (?:[\w-]+ ){1,3}(?:called|named)|, (?:also )?(?:called|named))"
+    r" [“\"'‘]?$",
 )
 """What comes before the name of somebody new: "a man called", "a Mr."."""
 
@@ -144,9 +145,12 @@ class Renown:
         return likely and Fit.AGAINST not in others and self._at_home(entry)
 
     def ranked(self, mention: Mention, index: int) -> bool:
-        """Whether a title of another walk of life stands before the name: "Sgt Bolton" is no namesake's in the news."""
+        """Whether the words beside the name tell somebody else, whoever is named in full: "Sgt Bolton", "a plumber,
+        also named Bolton", "Bolton & Sons"."""
         entry = self._entries[index]
-        before = self._before(mention)
+        before, after = self._before(mention), self._after(mention)
+        if _everyday(before, after) or _FIRM.match(after):
+            return True
         last = _LAST.search(before)
         if not entry.titles or last is None or last.group(1).rstrip(".") not in _RANKS:
             return False

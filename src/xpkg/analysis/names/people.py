@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from xpkg.analysis.names.given import is_given, may_be_given
+from xpkg.analysis.names.given import family_names, is_given, may_be_given
 from xpkg.analysis.names.lexicon import Lexicon, Match
-from xpkg.analysis.names.lines import Line, is_calendar, is_opener
+from xpkg.analysis.names.lines import Line, begins_line, is_calendar, is_opener
 from xpkg.analysis.names.signs import ENOUGH, is_role, signs_of
 from xpkg.analysis.names.triggers import (
     CALENDAR,
@@ -139,6 +139,11 @@ def _begin(
             place += 1
         elif place + 2 < last and is_role(word.text) and not may_be_given(word.text):
             place += 1
+        elif place + 1 < last and _trade(line, place):
+            titled = True
+            place += 1
+        elif (title := _title_behind(words, place, last)) > place:
+            place = title  # "Larkham Mayor Ann Carter"
         elif place + 2 < last and _calls(word.text) and is_given(words[place + 1].text):
             place += 1  # "Scientologist Ann Carter", "Pan-democrat Gary Fan"
         else:
@@ -164,6 +169,23 @@ def _end(line: Line, start: int, last: int, matches: Mapping[int, Match], lexico
         if words[place - 1].possessive:
             return place
     return last
+
+
+def _trade(line: Line, place: int) -> bool:
+    """Whether a word that begins its sentence only says what somebody is: "Witness Brandvold", "Nurse Carter"."""
+    text = line.words[place].text
+    known = may_be_given(text) or text in family_names()
+    return begins_line(line, place) and not line.titled and not known and is_role(text) and not text.endswith("s")
+
+
+def _title_behind(words: Sequence[Word], place: int, last: int) -> int:
+    """Where a title with a name after it stands behind what is no given name: "Larkham | Mayor Ann Carter"."""
+    for at in range(place, last - 1):
+        if at > place and words[at].text in STRONG and words[at + 1].text not in TITLES:
+            return at
+        if is_given(words[at].text) or words[at].text.endswith("."):
+            return place
+    return place
 
 
 _OFFICE_LINKS = frozenset("of to on for in at".split())

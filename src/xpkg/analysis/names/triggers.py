@@ -93,7 +93,7 @@ ROLES = frozenset(
     janitor shopkeeper grocer cashier clerk postman bricklayer welder roofer gardener fisherman miner labourer laborer
     pensioner retiree employee trucker herder merchant vendor paramedic firefighter accountant dentist
     pharmacist veterinarian midwife barrister notary translator interpreter curator tenant caretaker cabinetmaker
-    neighbour rapporteur predecessor successor auditor registrar bailiff steward chaplain treasurer
+    constable referee neighbour rapporteur predecessor successor auditor registrar bailiff steward chaplain treasurer
     """.split()
 )
 """What a person is said to be, in small letters beside the name."""
