@@ -98,6 +98,18 @@ def test_a_statement_shows_its_passages(seeds: Path, xpkg: Run) -> None:
     assert "contentPassage: “" in result.stdout
 
 
+def test_json_ld_may_refer_to_its_context(seeds: Path, xpkg: Run) -> None:
+    address = "https://kg.example/context.jsonld"
+    carried, referred = (
+        json.loads(xpkg("export", "--graph", "links", "--format", "jsonld", *more, "--store", seeds).stdout)
+        for more in ([], ["--context", address])
+    )
+    assert referred["@context"] == address
+    assert referred | {"@context": carried["@context"]} == carried
+    wrong = xpkg("export", "--format", "turtle", "--context", address, "--store", seeds)
+    assert (wrong.exit_code, "--format jsonld" in wrong.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_what_is_exported_reads_back(seeds: Path, xpkg: Run, tmp_path: Path, form: str) -> None:
     file = tmp_path / "out"

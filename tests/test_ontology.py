@@ -15,7 +15,7 @@ from xpkg.model import BlockType, Mode
 from xpkg.store import open_snapshot
 from xpkg.validation import Graph, project_rules
 from xpkg.validation.graph import Term
-from xpkg.vocab import CONCEPTS, DCTERMS, NAMESPACES, OWL, RDF, RDFS, SCHEMA, SKOS, XPKG
+from xpkg.vocab import CONCEPTS, DCTERMS, NAMESPACES, ONTOLOGY_VERSION, OWL, RDF, RDFS, SCHEMA, SKOS, XPKG
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "ontology" / "xpkg.ttl"
@@ -191,6 +191,7 @@ def test_the_header() -> None:
     for predicate in (DCTERMS.title, DCTERMS.creator, DCTERMS.license):
         assert GRAPH.objects(ONTOLOGY, predicate), predicate
     (version,) = words(ONTOLOGY, OWL.versionInfo)
+    assert version.value == ONTOLOGY_VERSION
     assert GRAPH.objects(ONTOLOGY, OWL.versionIRI) == (NamedNode(f"{ONTOLOGY.value}/{version.value}"),)
     assert GRAPH.objects(ONTOLOGY, NamedNode(vann + "preferredNamespacePrefix")) == (Literal("xpkg"),)
     assert GRAPH.objects(ONTOLOGY, NamedNode(vann + "preferredNamespaceUri")) == (Literal(XPKG.iri),)

@@ -39,15 +39,17 @@ def named_graphs(database: Store) -> list[NamedNode]:
     return sorted((graph for graph in database.named_graphs() if isinstance(graph, NamedNode)), key=str)
 
 
-def write_dataset(database: Store, form: str, output: IO[bytes]) -> None:
+def write_dataset(database: Store, form: str, output: IO[bytes], context: str = "") -> None:
     """Writes all graphs of ``database``; formats that know no graphs get the triples of all, each once.
+
+    JSON-LD carries its context, or refers to the one at the address ``context``.
 
     N-Quads and TriG are written graph by graph, so that one at a time is in memory.
     """
     graphs = named_graphs(database)
     if form == "jsonld":
         quads = [quad for graph in graphs for quad in _sorted(database, graph)]
-        output.write(_compact(quads))
+        output.write(_compact(quads, context))
     elif form == "trig":
         ordered = (quad for graph in graphs for quad in _sorted(database, graph))
         serialize(ordered, output, format=RdfFormat.TRIG, prefixes=NAMESPACES)
@@ -58,21 +60,21 @@ def write_dataset(database: Store, form: str, output: IO[bytes]) -> None:
         output.write(serialize_triples((quad.triple for graph in graphs for quad in _graph(database, graph)), form))
 
 
-def write_graph(database: Store, graph: NamedNode, form: str, output: IO[bytes]) -> None:
-    """Writes one graph. Raises QueryError when ``database`` has none of that name."""
+def write_graph(database: Store, graph: NamedNode, form: str, output: IO[bytes], context: str = "") -> None:
+    """Writes one graph, like :func:`write_dataset`. Raises QueryError when ``database`` has none of that name."""
     if not database.contains_named_graph(graph):
         names = "\n  ".join(each.value for each in named_graphs(database))
         raise QueryError(f"no graph {graph.value}; the graphs are\n  {names}")
-    output.write(serialize_quads(_graph(database, graph), form))
+    output.write(serialize_quads(_graph(database, graph), form, context))
 
 
-def serialize_quads(quads: Iterable[Quad], form: str) -> bytes:
-    """``quads`` in order, in any format."""
+def serialize_quads(quads: Iterable[Quad], form: str, context: str = "") -> bytes:
+    """``quads`` in order, in any format; JSON-LD with its context, or with the address ``context`` of it."""
     if form in DATASETS and form != "jsonld":
         ordered = sorted(set(quads), key=str)
         return serialize(ordered, format=DATASETS[form], prefixes=NAMESPACES if form == "trig" else None) or b""
     if form == "jsonld":
-        return _compact(sorted(set(quads), key=str))
+        return _compact(sorted(set(quads), key=str), context)
     return serialize_triples((quad.triple for quad in quads), form)
 
 
@@ -96,14 +98,15 @@ def _sorted(database: Store, graph: NamedNode) -> list[Quad]:
     return sorted(_graph(database, graph), key=str)
 
 
-def _compact(quads: list[Quad]) -> bytes:
-    """JSON-LD 1.1, compacted with the project's context, which it carries."""
+def _compact(quads: list[Quad], address: str = "") -> bytes:
+    """JSON-LD 1.1, compacted with the project's context, which it carries or names by its ``address``."""
     from pyld import jsonld  # costs a fifth of a second, and only this format needs it
 
     context = json.loads((folder("ontology") / "context.jsonld").read_text("utf-8"))
     expanded = json.loads(serialize(quads, format=RdfFormat.JSON_LD) or b"[]")
     try:
         compacted = jsonld.compact(_typed(expanded), context)
+        compacted["@context"] = address or compacted["@context"]
     except jsonld.JsonLdError:
         compacted = expanded  # an IRI such as <wd:Q1> would be taken for a short name; written out it is none
     return (json.dumps(compacted, ensure_ascii=False, indent=1) + "\n").encode()

@@ -35,6 +35,9 @@ OF_DESCRIPTIONS: dict[str, str] = {
 }
 """Prefixes that only the description of a store uses."""
 
+ONTOLOGY_VERSION = "0.2.0"
+"""The version that the ontology in its folder has, and its owl:versionIRI ends in."""
+
 
 class Namespace:
     """A namespace whose attributes are its terms: ``XPKG.Person``. Unknown names of ``terms`` raise AttributeError."""

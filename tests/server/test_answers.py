@@ -21,7 +21,7 @@ from xpkg.server.jobs import Job, Outcome
 from xpkg.server.negotiation import GRAPH_TYPES
 from xpkg.server.protocol import Request
 from xpkg.store import replace_store
-from xpkg.vocab import RDF, RDFS, XPKG
+from xpkg.vocab import ONTOLOGY_VERSION, RDF, RDFS, XPKG
 
 ROOT = "http://localhost:7878/"
 BASE = "https://example.org/kg/"
@@ -307,3 +307,30 @@ def test_a_complaint_is_one_short_line_with_its_place(engine: Engine) -> None:
     assert response.body.startswith(b"line 2, column ")
     assert response.body.count(b"\n") == 1
     assert len(response.body.decode()) <= 201
+
+
+def test_the_context_has_an_address_of_its_own(engine: Engine) -> None:
+    found = ask(engine, "context.jsonld").response
+    headers = dict(found.headers)
+    assert (found.status, headers["Content-Type"]) == (200, "application/ld+json")
+    assert headers["Access-Control-Allow-Origin"] == "*"
+    assert "max-age" in headers["Cache-Control"]
+    assert json.loads(found.body)["@context"]["speaker"] == {"@id": "xpkg:speaker", "@type": "@id"}
+    again = ask(engine, "context.jsonld", if_none_match=headers["ETag"]).response
+    assert (again.status, again.body) == (304, b"")
+    head = ask(engine, "context.jsonld", method="HEAD").response
+    assert (head.status, head.body, dict(head.headers)["Content-Length"]) == (200, b"", str(len(found.body)))
+
+
+def test_json_may_refer_to_its_context(engine: Engine) -> None:
+    carried, referred = (ask(engine, f"id/person/ada-1.jsonld{end}").response.body for end in ("", "?context=link"))
+    whole, short = json.loads(carried), json.loads(referred)
+    assert short["@context"] == f"{ROOT}context.jsonld"
+    assert short["@graph"] == whole["@graph"]
+    assert isinstance(whole["@context"], dict)
+
+
+def test_the_version_of_the_ontology_has_its_address(engine: Engine) -> None:
+    now, version = (ask(engine, f"ontology{end}.nt").response for end in ("", f"/{ONTOLOGY_VERSION}"))
+    assert (now.status, now.body) == (version.status, version.body) == (200, now.body)
+    assert ask(engine, "ontology/0.0.1.nt").response.status == 404

@@ -28,13 +28,18 @@ _FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 @click.option(
     "--graph", metavar="NAME", help="One graph: a source's name, authority, links, ontology, inferred, or an IRI."
 )  # fmt: skip
+@click.option("--context", metavar="URL", help="JSON-LD refers to the context at this address, and carries none.")
 @store_option
-def export(thing: str | None, form: str, output: Path | None, graph: str | None, store: Path) -> None:
+def export(
+    thing: str | None, form: str, output: Path | None, graph: str | None, context: str | None, store: Path
+) -> None:
     """Write the whole graph, or what is said about one thing; in the same order for the same content."""
     if thing and graph:
         raise click.UsageError("give a thing or --graph, not both")
+    if context is not None and (form != "jsonld" or not context.startswith(("https://", "http://"))):
+        raise click.UsageError("--context is the http(s) address of a context for --format jsonld")
     with open_snapshot(store) as snapshot:
-        write = _writer(snapshot.open(), snapshot.manifest(), snapshot.search, thing, graph, form)
+        write = _writer(snapshot.open(), snapshot.manifest(), snapshot.search, thing, graph, form, context or "")
         if output is not None and not _is_standard_output(output):
             write_file(output, write)
         else:
@@ -42,15 +47,15 @@ def export(thing: str | None, form: str, output: Path | None, graph: str | None,
 
 
 def _writer(
-    database: Store, manifest: Manifest, search: Path, thing: str | None, graph: str | None, form: str
+    database: Store, manifest: Manifest, search: Path, thing: str | None, graph: str | None, form: str, context: str
 ) -> Callable[[IO[bytes]], None]:
     if thing:
-        data = serialize_quads(around(database, one(database, search, thing, manifest)), form)
+        data = serialize_quads(around(database, one(database, search, thing, manifest)), form, context)
         return lambda output: _write(output, data)
     if graph:
         name = graph_named(graph, manifest)
-        return lambda output: write_graph(database, name, form, output)
-    return lambda output: write_dataset(database, form, output)
+        return lambda output: write_graph(database, name, form, output, context)
+    return lambda output: write_dataset(database, form, output, context)
 
 
 def _is_standard_output(path: Path) -> bool:

@@ -18,8 +18,11 @@ from xpkg.vocab import RDF, XSD
 Terms = dict[tuple[str, str], str]
 
 
-def compact(triples: Iterable[Triple]) -> bytes | None:
-    """The document, nodes in order of their names; None where a triple needs more of JSON-LD than is known here."""
+def compact(triples: Iterable[Triple], address: str = "") -> bytes | None:
+    """The document, nodes in order of their names; None where a triple needs more of JSON-LD than is known here.
+
+    It carries its context, or refers to the one at ``address``.
+    """
     nodes: dict[str, dict[str, Any]] = {}
     for triple in triples:
         subject, value = triple.subject, _value(triple)
@@ -31,7 +34,7 @@ def compact(triples: Iterable[Triple]) -> bytes | None:
         nodes.setdefault(name, {"id": name}).setdefault(value[0], []).append(value[1])
     context, _, _ = _known()
     graph = [{key: _alone(value) for key, value in nodes[name].items()} for name in sorted(nodes)]
-    return (json.dumps({"@context": context, "@graph": graph}, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps({"@context": address or context, "@graph": graph}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _alone(value: Any) -> Any:

@@ -25,7 +25,7 @@ from pyoxigraph import (
 from xpkg import gate, search, sparql
 from xpkg.errors import FormatError, QueryError, StoreError, XpkgError, is_damage
 from xpkg.iris import DEFAULT_BASE
-from xpkg.server import description, door, writing
+from xpkg.server import context, description, door, writing
 from xpkg.server.compact import compact
 from xpkg.server.jobs import Job, Outcome
 from xpkg.server.settings import Settings
@@ -172,7 +172,8 @@ class Engine:
             return Outcome("missing")
         triples = list(dict.fromkeys(quad.triple for quad in quads))
         kind = GRAPHS[job.format]
-        short = compact(triples) if job.format == "jsonld" else None
+        address = job.root + context.PATH if ("context", "link") in job.fields else ""
+        short = compact(triples, address) if job.format == "jsonld" else None
         if short is not None:
             spool.write(short)
         elif kind.supports_datasets and job.format != "jsonld":

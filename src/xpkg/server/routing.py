@@ -8,11 +8,12 @@ from urllib.parse import quote, unquote_to_bytes
 
 from xpkg.description import DUMPS
 from xpkg.gate import Refused
-from xpkg.server import door, graphs, protocol
+from xpkg.server import context, door, graphs, protocol
 from xpkg.server.jobs import Job
 from xpkg.server.negotiation import GRAPH_TYPES, RESULT_TYPES, choose
 from xpkg.server.protocol import Request, Response, error, form_fields, options
 from xpkg.server.settings import Settings
+from xpkg.vocab import ONTOLOGY_VERSION
 
 HTML = "text/html"
 ENDINGS = {"html": HTML, "ttl": "text/turtle", "nt": "application/n-triples", "rdf": "application/rdf+xml",
@@ -80,6 +81,11 @@ def _read(request: Request, settings: Settings, path: str, is_page: Callable[[st
         kind = next(kind for kind, short in GRAPH_TYPES.items() if short == ending)
         return Job("dump", format=ending, content_type="application/gzip" if gz else kind, gzip=bool(gz),
                    fields=(("file", path),), timeout=settings.timeout)  # fmt: skip
+    if path == context.PATH:
+        return context.answer(request)
+    version = f"ontology/{ONTOLOGY_VERSION}"
+    if path == version or path.startswith(version + "."):
+        path = "ontology" + path.removeprefix(version)
     thing = path == "ontology" or path.startswith(("id/", "graph/", "ontology."))
     if thing:
         return _thing(request, settings, path)
@@ -110,7 +116,9 @@ def _thing(request: Request, settings: Settings, path: str) -> Job | Response:
         if found is None:
             raise Refused(406, "available are " + ", ".join(_THING_TYPES))
         chosen = found
-    fields = tuple(form_fields(request.query_string)) if chosen == HTML else ()
+    asked = tuple(form_fields(request.query_string))
+    # A page has fields of its own; JSON-LD may refer to its context instead of carrying it.
+    fields = asked if chosen == HTML else tuple(pair for pair in asked if pair == ("context", "link"))[:1]
     if chosen == HTML:
         kind = "page"
     elif path == "ontology":
