@@ -169,7 +169,7 @@ class Phrases:
     def _final(self, phrase: Span) -> int | None:
         """ "The chairman of the board, Ann Carter,": a person who ends the phrase after its only comma."""
         words = phrase.cut(self._source).rstrip(" ,—-")
-        match = _APPOSED.fullmatch(words)
+        match = _APPOSED.fullmatch(words) if words.count(",") == 1 else None
         if match is None or (match.group(1).endswith("s") and not words.startswith("One of ")):
             return None
         for number in self._inside(phrase):

@@ -12,7 +12,7 @@ from xpkg.identity.genders import Genders
 from xpkg.identity.registry import Registry
 from xpkg.identity.relations import Relation
 from xpkg.identity.stories import Stories
-from xpkg.identity.things import Things
+from xpkg.identity.things import NEAREST, Things
 from xpkg.identity.unnamed import Rivals, find_strangers, find_unnamed
 from xpkg.identity.voices import Voices
 from xpkg.model import Attribution, Gender, Kind, Mention, MentionForm, Span, Text
@@ -176,7 +176,7 @@ class Pronouns:
         best: dict[int, float] = {}
         last: dict[int, int] = {}
         leading: set[int] = set()
-        for other in range(number - 1, -1, -1):
+        for other in range(number - 1, max(-1, number - 1 - NEAREST), -1):
             mention = self._mentions[other]
             back = sentence - self._stories.sentence(mention.span.start)
             if back > _REACH or self._stories.story(mention.span.start) != story:
@@ -273,7 +273,7 @@ class Pronouns:
     def _own_subject(self, number: int, place: int) -> bool:
         """Whether the pronoun's own sentence is about ``place``: its first person, by name, and the verb follows."""
         sentence = self._stories.sentence(self._mentions[number].span.start)
-        for other in range(number - 1, -1, -1):
+        for other in range(number - 1, max(-1, number - 1 - NEAREST), -1):
             mention = self._mentions[other]
             if self._stories.sentence(mention.span.start) != sentence:
                 return False

@@ -38,6 +38,10 @@ _OPENED = re.compile(r"\b(?:because|that|if|when|while|since|whether|although|th
 """What opens a clause of which "it" is the subject."""
 
 
+NEAREST = 150
+"""Mentions before a pronoun among which its bearer is looked for; four sentences seldom have 50."""
+
+
 class Things:
     """The bodies, places and groups of one document; ``subjects`` are the mentions of which a sentence is."""
 
@@ -66,7 +70,7 @@ class Things:
             return None
         body = pronoun.kind is Kind.ORGANIZATION
         kinds = (Kind.ORGANIZATION, Kind.PLACE) if body else (Kind.GROUP,)
-        for other in range(number - 1, -1, -1):
+        for other in range(number - 1, max(-1, number - 1 - NEAREST), -1):
             mention = self._mentions[other]
             back = sentence - self._stories.sentence(mention.span.start)
             if back > 1 or self._stories.story(mention.span.start) != story:

@@ -104,12 +104,15 @@ def _mode(text: Text, quotations: Stretches, claim: Claim) -> Mode:
     for span in claim.content:
         over = [text.quotations[at] for at in quotations.over(span)]
         inside = [one.inner for one in over if one.level > depth]
-        for at in range(span.start, span.end):
-            if text.source.text[at].isalnum():
-                if any(inner.start <= at < inner.end for inner in inside):
-                    quoted += 1
-                else:
-                    plain += 1
+        letters = (at for at in range(span.start, span.end) if text.source.text[at].isalnum())
+        if not inside:
+            plain += next(letters, None) is not None  # one is enough to tell
+            continue
+        for at in letters:
+            if any(inner.start <= at < inner.end for inner in inside):
+                quoted += 1
+            else:
+                plain += 1
     if quoted < _LEAST_QUOTED:
         return Mode.INDIRECT
     return Mode.DIRECT if not plain else Mode.MIXED
