@@ -7,7 +7,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from xpkg import gate
+from xpkg import dialect, gate
 from xpkg.vocab import NAMESPACES
 
 
@@ -26,11 +26,11 @@ def ask(
     The default graph is the merge of all, unless the query chooses its dataset (FROM, FROM NAMED) or the request does
     (``default``, ``named``; these go before those of the query). ``merged`` says that the store's own default graph
     is that merge. The known prefixes need no declaration; a query's own declarations come first.
-    Raises SyntaxError, ValueError, OSError.
+    Raises SyntaxError, ValueError, OSError; gate.Refused, a ValueError, where the answer would be wrong (``dialect``).
     """
     chosen = default is not None or named is not None or gate.facts(query).has_dataset
     return store.query(
-        query,
+        dialect.mended(query),
         prefixes=NAMESPACES,
         base_iri=base,
         use_default_graph_as_union=not chosen and not merged,
