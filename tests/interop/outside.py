@@ -13,7 +13,7 @@ from typing import NoReturn
 import pytest
 
 NODE_MODULES = Path(__file__).parent / "node_modules"
-"""What `npm install` puts beside package.json."""
+"""What `npm ci` puts beside package.json."""
 
 
 def library(name: str) -> ModuleType:
@@ -35,7 +35,7 @@ def node(script: Path, *arguments: str | Path, given: str = "") -> str:
     Raises AssertionError with its standard error where it fails.
     """
     if not NODE_MODULES.is_dir():
-        absent(f"{NODE_MODULES} (npm install --prefix {NODE_MODULES.parent})")
+        absent(f"{NODE_MODULES} (npm ci --prefix {NODE_MODULES.parent})")
     ran = subprocess.run(
         [program("node"), str(script), *map(str, arguments)], input=given, capture_output=True, text=True, check=False
     )
