@@ -106,11 +106,15 @@ def is_torn(sight: Sight, found: Found, pool: Sequence[tuple[int, int, Found]], 
     return False
 
 
+_CREDITS = 12
+"""Words within which a list of makers names the next."""
+
+
 def _persons_own(line: Line, found: Found) -> bool:
     """Whether a place's name is part of a person's in a credit: "By Georgia Reed", "Additional reporting by Mary
     Holland", "and Paris Lees" in a list of them."""
     words, place = line.words, found.first
-    if not any(credited(line, at) for at in range(1, place + 1)):
+    if not any(credited(line, at) for at in range(max(1, place - _CREDITS), place + 1)):
         return False
     after = words[place + 1] if place + 1 < len(words) else None
     opens = after is not None and after.joins(words[place]) and after.capital and may_be_given(words[place].text)

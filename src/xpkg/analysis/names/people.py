@@ -92,7 +92,8 @@ def _begin(
         place, titled = given, given > place
     if line.titled:
         # "Judge Sentences Mayor Ann Carter", "Lawmakers Applaud President Ann Carter": the last title begins the name.
-        titles = (at for at in range(last - 2, place, -1) if words[at].text in STRONG and words[at + 1].text.isalpha())
+        end = min(last - 2, place + _HEADLINE)
+        titles = (at for at in range(end, place, -1) if words[at].text in STRONG and words[at + 1].text.isalpha())
         place = next(titles, place)
     while place < last:
         word = words[place]
@@ -180,13 +181,16 @@ def _trade(line: Line, place: int) -> bool:
 
 def _title_behind(words: Sequence[Word], place: int, last: int) -> int:
     """Where a title with a name after it stands behind what is no given name: "Larkham | Mayor Ann Carter"."""
-    for at in range(place, last - 1):
+    for at in range(place, min(last - 1, place + _OFFICE_WORDS)):
         if at > place and words[at].text in STRONG and words[at + 1].text not in TITLES:
             return at
         if is_given(words[at].text) or words[at].text.endswith("."):
             return place
     return place
 
+
+_HEADLINE = 12
+"""Words of a headline in which its last title is looked for."""
 
 _OFFICE_LINKS = frozenset("of to on for in at".split())
 _OFFICE_WORDS = 5
