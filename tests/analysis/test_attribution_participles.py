@@ -51,6 +51,19 @@ def test_who_says_it_himself(sentence: str, speaker: str) -> None:
     assert all(source.startswith(speaker) for source in said - {""})  # whom it was sent to says nothing
 
 
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "content"),
+    [
+        ("He said others had seen Low leave, a prospect Low denied earlier in the day.", "Low", "a prospect"),
+        ("The dam had burst, a claim Jo Berg denied on Monday.", "Jo Berg", "a claim"),
+        ("The dam had burst, a charge the mayor denied.", "the mayor", "a charge"),
+    ],
+)
+def test_what_is_denied_in_apposition(sentence: str, speaker: str, content: str) -> None:
+    denied = {(source, what) for one, source, _, what in read(sentence) if one.act == "denies"}
+    assert denied == {(speaker, content)}
+
+
 def test_what_a_report_says_is_no_part_of_its_condemnation() -> None:
     found = read("The minister condemned a report saying that police had tortured prisoners.")
     assert {what for _, _, cue, what in found if cue == "condemned"} == {"a report"}

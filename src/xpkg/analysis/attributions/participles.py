@@ -16,6 +16,7 @@ from xpkg.analysis.attributions.rules.items import Item, items_within, span_of
 from xpkg.analysis.attributions.rules.speakers import DOCUMENTS, document_before, person_before
 from xpkg.analysis.attributions.rules.words import AUXILIARIES
 from xpkg.analysis.attributions.tellers import subject_before
+from xpkg.analysis.grammar.kinds import NOUNS
 from xpkg.model import BlockType, Claim, Span, Text
 
 _LAST_WORD = re.compile(r"(?P<word>[a-z]+)(?:\s+(?:of|for|over|as|to|by|with))?$")
@@ -42,6 +43,11 @@ _IS_THING = re.compile(
     re.I,
 )
 """"The Berg papers are | (a collection of) letters | describing": the letters are those papers."""
+_THING_AND_NAME = re.compile(
+    r"(?P<thing>an?\s+(?:[a-z]+\s+)?(?P<noun>[a-z]+))\s+"
+    r"(?P<name>(?:(?:the|his|her|its|their)\s+[\w’'-]+|[A-Z][\w’'.-]*)(?:\s+[A-Z][\w’'.-]*){0,3})"
+)
+_BEARERS = ("person", "role", "body")
 _DESCRIBED = re.compile(r"\b(?P<word>[a-z]+)\s+(?P<link>by|of|for|over|as|to|with)\b")
 _RELATIVE = frozenset("that who which whom whose".split())
 _PREPOSITION = re.compile(r"\b(?:of|to|in|at|from|for|with|by|on|against|about|over|near)\s+\Z", re.I)
@@ -57,10 +63,24 @@ def of_participles(text: Text, claims: Sequence[Claim]) -> list[Claim]:
                     continue
                 claim = replace(claim, source=None)
             else:
-                claim = _with_whole_subject(text, _of_thing(text, claim))
+                claim = _with_whole_subject(text, _of_thing(text, _without_thing(text, claim)))
         kept.append(claim)
     cues = {claim.cue[0].end for claim in kept if claim.cue}
     return [one for claim in kept for one in _without_others(text, claim, cues)]
+
+
+def _without_thing(text: Text, claim: Claim) -> Claim:
+    """ ", a prospect | Low | denied": what the clause before told is what she denies, and the thing is not she."""
+    words, source = text.source.text, claim.source
+    if source is None or not words.endswith(", ", 0, source.start):
+        return claim
+    form, found = _form(text, claim), _THING_AND_NAME.fullmatch(source.cut(words))
+    if form is None or "o" not in form.verb.frames or found is None:
+        return claim  # "..., a farmer Ann Low said"
+    if any(found["noun"] in NOUNS[kind] for kind in _BEARERS):
+        return claim
+    thing = Span(source.start, source.start + found.end("thing"))
+    return replace(claim, source=Span(source.start + found.start("name"), source.end), content=(thing,))
 
 
 def _of_thing(text: Text, claim: Claim) -> Claim:
