@@ -8,21 +8,25 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal
+from click.testing import Result
+from pyoxigraph import Literal, Quad
 
 from xpkg.annotators import Choice
 from xpkg.corpus import read_corpus
 from xpkg.errors import NonconformanceError
+from xpkg.iris import Iris
 from xpkg.model import Authority
 from xpkg.pipeline.build import Plan
 from xpkg.pipeline.build import build as build_graph
 from xpkg.store import open_snapshot, sorted_lines
-from xpkg.vocab import XPKG
+from xpkg.vocab import RDF, XPKG
 
+Run = Callable[..., Result]
 PROGRAM = '''
 import os, re, signal, sys, time
 from pathlib import Path
@@ -30,8 +34,9 @@ from pyoxigraph import Quad
 import xpkg.pipeline.sources as sources
 from xpkg.cli import main
 from xpkg.errors import EvidenceError
-from xpkg.vocab import XPKG
+from xpkg.vocab import RDF, XPKG
 
+Run = Callable[..., Result]
 read = sources.graph_of
 
 def graph_of(source, *others):
@@ -220,6 +225,32 @@ def test_what_is_concluded_rests_on_no_text_that_was_set_aside(house: House) -> 
     assert house.build()[0] == 3
     assert house.names() == ["a"]
     assert not [line for line in house.lines() if "/graph/inferred>" in line]
+
+
+def fails(quads: object, iris: Iris) -> tuple[Quad, ...]:
+    raise ValueError("a fault of ours")
+
+
+def does_not_conform(quads: object, iris: Iris) -> tuple[Quad, ...]:
+    return (Quad(iris.thing("utterance", "no words"), RDF.type, XPKG.Utterance, iris.graph("inferred")),)
+
+
+@pytest.mark.parametrize(
+    ("infer", "why"),
+    [(fails, "xpkg fails on it (ValueError: a fault of ours;"), (does_not_conform, "the graph does not conform: ")],
+)
+def test_a_conclusion_that_fails_costs_no_text(
+    house: House, xpkg: Run, monkeypatch: pytest.MonkeyPatch, infer: object, why: str
+) -> None:
+    monkeypatch.setattr("xpkg.pipeline.shared.infer", infer)
+    options = ("--annotator", "rules", "--store", house.store)
+    result = xpkg("build", house.texts, *options)
+    assert result.exit_code == 3, result.stderr
+    assert f"xpkg: what is concluded across the texts: set aside: {why}" in result.stderr
+    assert house.names() == ["a", "b"]
+    assert not [line for line in house.lines() if "/graph/inferred>" in line]
+    monkeypatch.undo()
+    assert xpkg("build", house.texts, *options).exit_code == 0
 
 
 def test_where_all_are_set_aside_the_store_is_as_it_was(house: House) -> None:

@@ -88,11 +88,11 @@ Tell = Callable[[int, int], None]
 def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
     """Makes ``store`` hold the graph of ``plan``; whatever goes wrong leaves it as it was.
 
-    A source is analysed when its text, its metadata, the authority files, the program or the base have changed.
-    A text whose graph does not conform, on which the program fails or which uses up what it may is set aside: it costs
-    no other text anything, and what the store has of it stays. Raises NonconformanceError when no text is left, or a
-    text would be set aside from a strict build; StoreError when the store cannot be written or another build is under
-    way.
+    A source is analysed when its text, its metadata, the authority files, the program or the base have changed, in
+    another process: a script that calls this needs ``if __name__ == "__main__"``, as with multiprocessing. A text whose
+    graph does not conform, on which the program fails or which uses up what it may is set aside: it costs no other text
+    anything, and what the store has of it stays. Raises NonconformanceError when no text is left, or a text would be
+    set aside from a strict build; StoreError when the store cannot be written or another build is under way.
     """
     with building(store) as aside:
         old = inspect(store)
