@@ -41,6 +41,8 @@ _OCCURRING = {
     "wounded": "", "claimed": "", "erupted": "", "ripped": "through", "tore": "through", **dict.fromkeys(_STRIKING, ""),
 }  # fmt: skip
 """Verbs whose subject took place, some with the word that must follow."""
+_MOST = 20
+"""Phrases with prepositions that hang on one noun."""
 _BEGINNING = frozenset("began opened started".split())
 _BY_BEGINNING = frozenset("trial meeting protest exercise military-operation".split())
 """Happenings that go by the day on which they began."""
@@ -52,8 +54,10 @@ def take_modifiers(draft: Draft, end: int, limit: int) -> int:
     here = end
     office = aside = other = False
     here = min(line.past_dates(here), max(here, limit))
-    while here < limit and line.tokens[here].mention is None and line.low(here) in _MODIFYING:
+    taken = 0
+    while taken < _MOST and here < limit and line.tokens[here].mention is None and line.low(here) in _MODIFYING:
         low = line.low(here)
+        taken += 1
         if here + 1 < limit and line.tokens[here + 1].time is not None:
             here = min(line.past_dates(here + 1), limit)
             continue
