@@ -190,3 +190,14 @@ def test_the_catalogue_answers_as_it_does_with_another_engine(
     names = told["head"]["vars"]
     rows = told["results"]["bindings"]
     assert found == sorted([row.get(name, {}).get("value", "") for name in names] for row in rows)
+
+
+def test_a_variable_that_names_a_service_is_never_bound(store: Store) -> None:
+    for silent, rows in (("", None), ("SILENT ", 1)):
+        asked = store.query(f"SELECT * {{ VALUES ?e {{ <http://127.0.0.1:1/> }} SERVICE {silent}?e {{ ?s ?p ?o }} }}")
+        assert isinstance(asked, QuerySolutions)
+        if rows is None:
+            with pytest.raises(RuntimeError, match="unbound"):
+                list(asked)
+        else:
+            assert len(list(asked)) == rows
