@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xpkg.errors import StoreError
-from xpkg.store.manifest import Manifest
+from xpkg.store.manifest import OTHER_VERSION, Manifest
 from xpkg.store.reading import (
     BUILT,
     CURRENT,
@@ -96,7 +96,7 @@ def inspect_snapshot(folder: Path) -> Condition:
         try:
             manifests.append(read_manifest(folder, name))
         except StoreError as error:
-            found.append(str(error))
+            found.append(OTHER_VERSION if str(error) == OTHER_VERSION else f"{name} is damaged")
     if not manifests:
         return Condition(folder, None, tuple(found))
     if not manifests[0].files:

@@ -15,6 +15,7 @@ _LAYOUT = 3
 """Changes when an older program could not read a snapshot, or a newer one not read an older snapshot."""
 _READABLE = (2, _LAYOUT)
 """A snapshot of layout 2 has no record of its files, nor of what users wrote."""
+OTHER_VERSION = "the store was made by another version of xpkg; build it again from all its texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def from_json(text: str) -> Manifest:
         read = json.loads(text)
         if read["layout"] not in _READABLE or (read["layout"] != _LAYOUT and not read["merged"]):
             # Where users had written into a store of layout 2, what they wrote stands among the graphs that were built.
-            raise StoreError("the store was made by another version of xpkg; build it again from all its texts")
+            raise StoreError(OTHER_VERSION)
         if read["layout"] == _LAYOUT and read.pop("sha256") != _digest(read):
             raise ValueError("other words than were written")
         return Manifest(
