@@ -264,12 +264,11 @@ def test_birth_and_arrest_go_to_the_right_person(authority: Authority) -> None:
 def parts(text: str, authority: Authority) -> list[dict[str, str | None]]:
     """Of each event, who has which part; None for a part whose bearer is open."""
     analysis = read("Court report\n\n" + text, authority)
-    whole, denotes = analysis.text.source.text, dict(analysis.identities.denotes)
+    denotes = dict(analysis.identities.denotes)
     entities = analysis.identities.entities
     return [
         {part.role: entities[denotes[part.span]].label if part.span in denotes else None for part in event.participants}
         for event in analysis.events
-        if whole
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xpkg.analysis.names.given import family_names, is_given, may_be_given
+from xpkg.analysis.names.given import is_given, may_be_given
 from xpkg.analysis.names.lexicon import Lexicon
 from xpkg.analysis.names.lines import Found, Line, begins_line, is_calendar, is_opener
 from xpkg.analysis.names.triggers import (
@@ -49,7 +49,6 @@ def find_bodies(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> It
     if line.titled or line.shouted:
         return
     yield from _governments(line, lexicon)
-    yield from _firms(line, runs, lexicon)
     yield from _camels(line)
     yield from _acronyms(line, lexicon)
     yield from _settlements(line, runs, lexicon)
@@ -246,39 +245,6 @@ def _governments(line: Line, lexicon: Lexicon) -> Iterator[Found]:
                     first, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:government", subtype="government"
                 )
                 break
-
-
-_PARTNERS = frozenset("Son Sons Daughter Daughters Brother Brothers Bros Co Company Partners Associates".split())
-_HOUSES = frozenset("Ltd Limited Inc LLP LLC PLC plc Corp Corporation Solicitors".split())
-
-
-def _firms(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Found]:
-    """ "Pike & Sons", "Marks & Spencer", "Pike and Sons Ltd": surnames that an ampersand makes a firm's."""
-    words = line.words
-    ends = {last: first for first, last in runs}
-    begins = dict(runs)
-    for place in range(1, len(words)):
-        joint = place - 1 if words[place].gap == " " and words[place - 1].text == "and" else place
-        first, last = ends.get(joint), begins.get(place)
-        if first is None or last is None or words[joint - 1].possessive:
-            continue
-        if joint == place and words[place].gap not in (" & ", "&", " + "):
-            continue
-        first = _skip_openers(line, first, joint)
-        titled = first < joint and (words[first].text in TITLES or words[first].text in HONORIFICS)
-        if not 0 < joint - first <= 3 or titled:
-            continue
-        kin = words[place].text in _PARTNERS
-        housed = words[last - 1].text in _HOUSES
-        alone = joint == place and joint - first == last - place == 1 and not line.titled
-        alone = alone and all(_family(words[at].text, lexicon) for at in (first, place))
-        if kin or alone or (housed and joint == place):
-            stop = last if not kin or housed else place + 1
-            yield _found(line, first, stop, Kind.ORGANIZATION, "pattern:firm", "Company")
-
-
-def _family(word: str, lexicon: Lexicon) -> bool:
-    return word in family_names() or word in lexicon.families
 
 
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]+[A-Za-z]*")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from xpkg.analysis.names.apposed import find_apposed
 from xpkg.analysis.names.bodies import find_bodies
+from xpkg.analysis.names.firms import find_firms
 from xpkg.analysis.names.lexicon import Lexicon, Match
 from xpkg.analysis.names.lines import Found, Line, is_calendar, is_opener, runs_of
 from xpkg.analysis.names.people import Candidate, find_people
@@ -27,7 +28,7 @@ def see(line: Line, lexicon: Lexicon) -> Sight:
     """All candidates of ``line``, whatever the rest of the document says."""
     runs = list(runs_of(line))
     matches = _matches(line, lexicon)
-    bodies = [*find_bodies(line, runs, lexicon), *find_apposed(line, runs, lexicon)]
+    bodies = [*find_bodies(line, runs, lexicon), *find_firms(line, runs, lexicon), *find_apposed(line, runs, lexicon)]
     return Sight(line, runs, matches, bodies, find_people(line, runs, matches, lexicon))
 
 
