@@ -147,6 +147,8 @@ def test_an_interrupt_while_workers_start_is_told_in_one_line(tmp_path: Path, wo
     [
         ("latin.txt", "É".encode("latin-1") + b"tat", "line 1, byte 0: not UTF-8"),
         ("empty.txt", b" \n", "is empty"),
+        ("marks.txt", "\ufeff\ufeff \u2003\x1f\n\ufeff".encode(), "is empty"),
+        ("controls.txt", "\x02\x0c\u200b\n".encode(), "is empty"),
         ("binary.txt", b"ab\0c", "byte 2 is NUL"),
         ("page.txt", b"\n<!DOCTYPE html>\n<p>The mayor denied it.</p>", "HTML, XML or RTF"),
         ("letter.txt", rb"{\rtf1\ansi The mayor denied it.}", "HTML, XML or RTF"),

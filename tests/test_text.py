@@ -131,6 +131,12 @@ def test_pages_belong_to_their_marker(words: str, markers: list[str]) -> None:
     assert len(sentences(text)) == (3 if "She" in words else 2)
 
 
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u2003", "\u200a\ufeff", "\ufeff\u2003\ufeff", "\x1f", "\x85"])
+def test_a_line_of_blanks_of_any_kind_is_a_blank_line(blank: str) -> None:
+    text = f"Harbour\n{blank}\n{blank}\nThe quay is closed.\n{blank}"
+    assert [block.span.cut(text) for block in seen(text).blocks] == ["Harbour", "The quay is closed."]
+
+
 def test_headings_lose_their_edit_link() -> None:
     text = seen(ARTICLE)
     headings = [b.span.cut(ARTICLE) for b in text.blocks if b.type is BlockType.HEADING]

@@ -45,6 +45,7 @@ class Namespace:
     def __init__(self, iri: str, terms: str) -> None:
         self.iri = iri
         self.terms: dict[str, NamedNode] = {name: NamedNode(iri + name) for name in terms.split()}
+        vars(self).update(self.terms)  # found without a call: mappers and checks ask millions of times
 
     def __getattr__(self, name: str) -> NamedNode:
         try:
@@ -53,7 +54,7 @@ class Namespace:
             raise AttributeError(f"{self.iri} has no term {name!r} that xpkg uses") from None
 
     def __getitem__(self, name: str) -> NamedNode:
-        return self.__getattr__(name)
+        return self.terms[name] if name in self.terms else self.__getattr__(name)
 
 
 def _ns(prefix: str, terms: str) -> Namespace:

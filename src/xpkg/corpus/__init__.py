@@ -23,6 +23,8 @@ LARGEST = 10_000_000
 """Bytes of the largest file that is read: more than any book, less than would fill the memory."""
 
 _BOM = "\ufeff"
+_UNREADABLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""The general categories of what nobody sees: controls, marks of format, blanks."""
 _MARKUP = re.compile(r"\s*(?:<!doctype\b|<\?xml\b|<(?:html|head|body)[\s>]|\{\\rtf\d)", re.I)
 _LONGEST_TITLE = 120
 _TEXTS = (".txt", ".text")
@@ -191,8 +193,8 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(f"{path}, line {line}, byte {error.start}: not UTF-8; save the file as UTF-8") from error
-    if not text.strip():
-        raise InputError(f"{path}: the file is empty")
+    if all(unicodedata.category(each) in _UNREADABLE for each in text):
+        raise InputError(f"{path}: the file is empty, or has nothing in it but blanks and control characters")
     if _MARKUP.match(text):
         raise InputError(f"{path}: HTML, XML or RTF, whose tags would be read as words; save it as plain text")
     return text

@@ -65,6 +65,8 @@ The longest paragraph of 840 news stories has 2,573.
 """
 _STOP = re.compile(r"[.!?…][\"”’')\]]*+\s")
 _BLANK = re.compile(r"\s")
+_MARK = re.compile(r"[^\s\ufeff]")
+"""What makes a line more than a blank one."""
 
 
 def find_blocks(text: str, title: str = "") -> tuple[Block, ...]:
@@ -158,7 +160,7 @@ def _chunks(text: str) -> list[tuple[Span, bool]]:
     lines = [
         (match.start() + len(match.group()) - len(match.group().lstrip()), match.start() + len(match.group().rstrip()))
         for match in re.finditer(r"[^\n\r\u2028\u2029\f]+", text)
-        if match.group().strip("\ufeff \t\u00a0\u3000\v")
+        if _MARK.search(match.group())
     ]
     gaps = [("blank" if _blank_between(text[a[1] : b[0]]) else "line") for a, b in pairwise(lines)]
     if not _hard_wrapped(text, lines, gaps):

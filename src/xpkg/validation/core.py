@@ -1,46 +1,39 @@
-"""Checks a graph against shapes: the part of SHACL Core that the project's shapes use."""
+"""Checks a graph against shapes: the part of SHACL Core that the project's shapes use.
+
+A shape becomes a function before the first node is looked at: a text of a megabyte has millions of values to check,
+and to read the same constraint anew for each of them takes longer than to check it.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import Literal, NamedNode
 
+from xpkg.validation.constraints import comparable, of_value
 from xpkg.validation.graph import Graph, Node, Term
-from xpkg.validation.report import SH, Violation
+from xpkg.validation.report import Violation
 from xpkg.validation.shapes import Constraint, Path, Shape
-from xpkg.vocab import RDF, XSD
+from xpkg.vocab import RDF
 
 Check: TypeAlias = Callable[[Graph, Node], Iterable[Term | None]]
 """What a SPARQL constraint does, natively: yields a value (or None) for each violation by the focus node."""
-
-_LEXICAL: dict[NamedNode, re.Pattern[str]] = {
-    XSD.integer: re.compile(r"[+-]?\d+", re.ASCII),
-    XSD.nonNegativeInteger: re.compile(r"\+?\d+|-0+", re.ASCII),
-    XSD.decimal: re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII),
-    XSD.boolean: re.compile(r"true|false|0|1"),
-    XSD.date: re.compile(r"-?\d{4,}-\d\d-\d\d(Z|[+-]\d\d:\d\d)?", re.ASCII),
-}
-_NODE_KINDS: dict[str, tuple[type, ...]] = {
-    "IRI": (NamedNode,),
-    "BlankNode": (BlankNode,),
-    "Literal": (Literal,),
-    "BlankNodeOrIRI": (BlankNode, NamedNode),
-    "IRIOrLiteral": (NamedNode, Literal),
-    "BlankNodeOrLiteral": (BlankNode, Literal),
-}
+_Faults: TypeAlias = Callable[[Term], Sequence[Violation]]
+"""The violations by a focus node."""
+_Failing: TypeAlias = Callable[[Term, tuple[Term, ...]], Iterable[Term | None]]
+"""Of a focus node and the values that a path leads to: those at fault; None for a fault of all of them together."""
 
 
-def check(graph: Graph, shapes: Iterable[Shape], native: dict[NamedNode, Check]) -> Iterator[Violation]:
-    """Every violation of ``shapes`` by the nodes of ``graph`` (not by those of its context), unplaced."""
+def check(graph: Graph, shapes: Iterable[Shape], native: Mapping[NamedNode, Check]) -> Iterator[Violation]:
+    """Every violation of ``shapes`` by the nodes of ``graph`` (not by those of its context), unplaced.
+
+    Raises ValueError for a constraint that has no check.
+    """
     for shape in shapes:
+        faults = _faults(graph, shape, native)
         for focus in targets(graph, shape):
-            yield from _violations(graph, shape, focus, native)
+            yield from faults(focus)
 
 
 def targets(graph: Graph, shape: Shape) -> tuple[Node, ...]:
@@ -60,65 +53,98 @@ def targets(graph: Graph, shape: Shape) -> tuple[Node, ...]:
     return tuple(found)
 
 
-def _violations(graph: Graph, shape: Shape, focus: Term, native: dict[NamedNode, Check]) -> Iterator[Violation]:
-    values = (focus,) if shape.path is None else _follow(graph, focus, shape.path)
-    if not values and shape.optional:
-        return
-    for constraint in shape.constraints:
-        if constraint.name == "sparql":
-            yield from _sparql(graph, focus, constraint, native)
-            continue
-        for value in _failing(graph, focus, values, constraint, native):
-            yield Violation(
-                focus,  # type: ignore[arg-type]
-                shape.path.predicate if shape.path else None,
-                shape.message or f"The constraint {constraint.name} does not hold.",
-                shape.node,  # type: ignore[arg-type]
-                value,
-                component=constraint.component,
-            )
-    for each in shape.properties:
-        for value in values:
-            yield from _violations(graph, each, value, native)
+def _faults(graph: Graph, shape: Shape, native: Mapping[NamedNode, Check]) -> _Faults:
+    follow = None if shape.path is None else _way(graph, shape.path)
+    optional, node, message = shape.optional, shape.node, shape.message
+    predicate = shape.path.predicate if shape.path else None
+    core = [(each, _failing(graph, each, native)) for each in shape.constraints if each.name != "sparql"]
+    beyond = [_sparql(graph, each, native) for each in shape.constraints if each.name == "sparql"]
+    properties = [_faults(graph, each, native) for each in shape.properties]
+
+    def faults(focus: Term) -> Sequence[Violation]:
+        values = (focus,) if follow is None else follow(focus)
+        if optional and not values:
+            return ()
+        found: list[Violation] = []
+        for constraint, failing in core:
+            for value in failing(focus, values):
+                told = message or f"The constraint {constraint.name} does not hold."
+                found.append(Violation(focus, predicate, told, node, value, component=constraint.component))  # type: ignore[arg-type]
+        for run in beyond:
+            found += run(focus)
+        for each in properties:
+            for value in values:
+                found += each(value)
+        return found
+
+    return faults
 
 
-def _sparql(graph: Graph, focus: Term, constraint: Constraint, native: dict[NamedNode, Check]) -> Iterator[Violation]:
+def _sparql(
+    graph: Graph, constraint: Constraint, native: Mapping[NamedNode, Check]
+) -> Callable[[Term], list[Violation]]:
     name = constraint.terms[0]
     if not isinstance(name, NamedNode) or name not in native:
         raise ValueError(f"the SPARQL constraint {name} has no native check")
-    for value in native[name](graph, focus):  # type: ignore[arg-type]
-        yield Violation(focus, None, constraint.message, name, value, component=constraint.component)  # type: ignore[arg-type]
+    run, message, component = native[name], constraint.message, constraint.component
+    return lambda focus: [
+        Violation(focus, None, message, name, value, component=component)  # type: ignore[arg-type]
+        for value in run(graph, focus)  # type: ignore[arg-type]
+    ]
 
 
-def _conforms(graph: Graph, shape: Shape, node: Term, native: dict[NamedNode, Check]) -> bool:
-    return next(_violations(graph, shape, node, native), None) is None
-
-
-def _follow(graph: Graph, focus: Term, path: Path) -> tuple[Term, ...]:
+def _way(graph: Graph, path: Path) -> Callable[[Term], tuple[Term, ...]]:
+    """What leads from a focus node along ``path``."""
+    first, *others = path.steps
     if path.inverse:
-        return graph.pointing(focus, path.steps[0])
-    if len(path.steps) == 1:
-        return graph.objects(focus, path.steps[0])
-    nodes: tuple[Term, ...] = (focus,)
-    for step in path.steps:
-        nodes = tuple(dict.fromkeys(term for node in nodes for term in graph.objects(node, step)))
-    return nodes
+        return lambda focus: graph.pointing(focus, first)
+    if not others:
+        return lambda focus: graph.objects(focus, first)
+
+    def follow(focus: Term) -> tuple[Term, ...]:
+        nodes: tuple[Term, ...] = (focus,)
+        for step in path.steps:
+            nodes = tuple(dict.fromkeys(term for node in nodes for term in graph.objects(node, step)))
+        return nodes
+
+    return follow
 
 
-def _failing(
-    graph: Graph, focus: Term, values: tuple[Term, ...], constraint: Constraint, native: dict[NamedNode, Check]
-) -> Iterable[Term | None]:
-    """The values at fault; None for a fault of all of them together."""
+def _failing(graph: Graph, constraint: Constraint, native: Mapping[NamedNode, Check]) -> _Failing:
+    number = constraint.number
     match constraint.name:
         case "minCount":
-            return () if len(values) >= constraint.number else (None,)
+            return lambda _, values: () if len(values) >= number else (None,)
         case "maxCount":
-            return () if len(values) <= constraint.number else (None,)
+            return lambda _, values: () if len(values) <= number else (None,)
         case "hasValue":
-            return () if constraint.terms[0] in values else (None,)
+            wanted = constraint.terms[0]
+            return lambda _, values: () if wanted in values else (None,)
         case "lessThan" | "lessThanOrEquals":
-            return _unordered(graph, focus, values, constraint)
-    return [value for value in values if not _holds(graph, value, constraint, native)]
+            return lambda focus, values: _unordered(graph, focus, values, constraint)
+        case "or" | "node" | "not":
+            holds = _of_shapes(graph, constraint, native)
+        case _:
+            holds = of_value(graph, constraint)
+    return lambda _, values: [value for value in values if not holds(value)]
+
+
+def _of_shapes(graph: Graph, constraint: Constraint, native: Mapping[NamedNode, Check]) -> Callable[[Term], bool]:
+    """Whether a value conforms to one, all, none of the shapes that ``constraint`` holds."""
+    shapes = [_faults(graph, each, native) for each in constraint.shapes]
+    if constraint.name == "or":
+        return lambda value: any(not faults(value) for faults in shapes)
+    if constraint.name == "not":
+        return lambda value: all(faults(value) for faults in shapes)
+    known: dict[Term, bool] = {}  # a concept or a date is the value of many nodes
+
+    def holds(value: Term) -> bool:
+        fine = known.get(value)
+        if fine is None:
+            fine = known[value] = all(not faults(value) for faults in shapes)
+        return fine
+
+    return holds
 
 
 def _unordered(graph: Graph, focus: Term, values: tuple[Term, ...], constraint: Constraint) -> Iterator[Term]:
@@ -133,67 +159,3 @@ def _unordered(graph: Graph, focus: Term, values: tuple[Term, ...], constraint: 
                 fine = False
             if not fine:
                 yield value
-
-
-def _holds(graph: Graph, value: Term, constraint: Constraint, native: dict[NamedNode, Check]) -> bool:
-    match constraint.name:
-        case "datatype":
-            return isinstance(value, Literal) and value.datatype == constraint.terms[0] and well_formed(value)
-        case "nodeKind":
-            return isinstance(value, _NODE_KINDS[str(getattr(constraint.terms[0], "value", "")).removeprefix(SH)])
-        case "class":
-            return graph.has_type(value, constraint.terms[0])
-        case "in":
-            return value in constraint.terms
-        case "pattern":
-            assert constraint.pattern is not None
-            return not isinstance(value, BlankNode) and constraint.pattern.search(_lexical(value)) is not None
-        case "minLength":
-            return not isinstance(value, BlankNode) and len(_lexical(value)) >= constraint.number
-        case "minInclusive" | "maxInclusive":
-            return _within(value, constraint)
-        case "or":
-            return any(_conforms(graph, shape, value, native) for shape in constraint.shapes)
-        case "node":
-            return all(_conforms(graph, shape, value, native) for shape in constraint.shapes)
-        case "not":
-            return not any(_conforms(graph, shape, value, native) for shape in constraint.shapes)
-    raise ValueError(f"the constraint {constraint.name} is not supported")
-
-
-def _within(value: Term, constraint: Constraint) -> bool:
-    number, bound = comparable(value), _bound(constraint.terms[0])
-    if not isinstance(number, Decimal) or not isinstance(bound, Decimal):
-        return False
-    return number >= bound if constraint.name == "minInclusive" else number <= bound
-
-
-def _lexical(term: Term) -> str:
-    return term.value if isinstance(term, (NamedNode, Literal)) else ""
-
-
-def well_formed(literal: Literal) -> bool:
-    """Whether the characters are allowed by the datatype; true for datatypes that are not checked."""
-    pattern = _LEXICAL.get(literal.datatype)
-    if pattern is None:
-        return True
-    if not pattern.fullmatch(literal.value):
-        return False
-    return literal.datatype != XSD.date or isinstance(comparable(literal), date)
-
-
-def comparable(term: Term) -> Decimal | date | None:
-    """A number or a day that can be compared; None for all else."""
-    if not isinstance(term, Literal):
-        return None
-    try:
-        if term.datatype == XSD.date:
-            return date.fromisoformat(term.value)
-        if term.datatype in (XSD.integer, XSD.nonNegativeInteger, XSD.decimal):
-            return Decimal(term.value)
-    except (ValueError, InvalidOperation):
-        return None
-    return None
-
-
-_bound = lru_cache(maxsize=256)(comparable)

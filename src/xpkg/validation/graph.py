@@ -19,21 +19,29 @@ class Graph:
     ``objects`` and ``has_type`` look in the context too; what is iterated is this graph's own.
     """
 
-    __slots__ = ("__weakref__", "_by_predicate", "_context", "_shared", "_superclasses", "_triples")
+    __slots__ = ("__weakref__", "_by_predicate", "_context", "_having", "_shared", "_superclasses", "_triples")
 
     def __init__(self, quads: Iterable[Quad], context: Graph | None = None) -> None:
-        triples: dict[Node, dict[NamedNode, dict[Term, None]]] = {}
+        triples: dict[Node, dict[NamedNode, tuple[Term, ...]]] = {}
+        several: dict[tuple[Node, NamedNode], dict[Term, None]] = {}
         for quad in quads:
-            if isinstance(quad.subject, Triple):
+            subject, predicate = quad.subject, quad.predicate
+            if isinstance(subject, Triple):
                 raise ValueError("a triple term cannot be a subject")
-            triples.setdefault(quad.subject, {}).setdefault(quad.predicate, {})[quad.object] = None
-        self._triples: dict[Node, dict[NamedNode, tuple[Term, ...]]] = {
-            subject: {predicate: tuple(objects) for predicate, objects in predicates.items()}
-            for subject, predicates in triples.items()
-        }
+            known = triples.get(subject)
+            if known is None:
+                triples[subject] = {predicate: (quad.object,)}
+            elif predicate not in known:
+                known[predicate] = (quad.object,)
+            else:
+                several.setdefault((subject, predicate), dict.fromkeys(known[predicate]))[quad.object] = None
+        for (node, predicate), objects in several.items():
+            triples[node][predicate] = tuple(objects)
+        self._triples = triples
         self._context = context
         # Few subjects stand in both graphs; for all others one of the two need not be asked.
         self._shared = {subject for subject in context.subjects() if subject in triples} if context else frozenset()
+        self._having: dict[NamedNode, list[Node]] | None = None
         self._by_predicate: dict[NamedNode, dict[Term, list[Node]]] = {}
         self._superclasses: dict[Term, frozenset[Term]] = {}
 
@@ -68,11 +76,19 @@ class Graph:
         known = self._by_predicate.get(predicate)
         if known is None:
             known = {}
-            for subject, predicates in self._triples.items():
-                for term in predicates.get(predicate, ()):
+            for subject in self._subjects_having(predicate):
+                for term in self._triples[subject][predicate]:
                     known.setdefault(term, []).append(subject)
             self._by_predicate[predicate] = known
         return known
+
+    def _subjects_having(self, predicate: NamedNode) -> list[Node]:
+        if self._having is None:
+            self._having = {}
+            for subject, predicates in self._triples.items():
+                for each in predicates:
+                    self._having.setdefault(each, []).append(subject)
+        return self._having.get(predicate, [])
 
     def superclasses(self, cls: Term) -> frozenset[Term]:
         """``cls`` and all above it by rdfs:subClassOf."""
@@ -90,7 +106,8 @@ class Graph:
 
     def has_type(self, subject: Term, cls: Term) -> bool:
         """Whether ``subject`` is an instance of ``cls`` or of a class below it (SHACL instance)."""
-        return any(cls in self.superclasses(own) for own in self.objects(subject, RDF.type))
+        types = self.objects(subject, RDF.type)
+        return cls in types or any(cls in self.superclasses(own) for own in types)
 
     def only(self, subject: Term, predicate: NamedNode) -> Term | None:
         """The object when there is exactly one, else None."""

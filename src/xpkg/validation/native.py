@@ -11,7 +11,8 @@ from weakref import WeakKeyDictionary
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from xpkg.validation.core import Check, comparable
+from xpkg.validation.constraints import comparable
+from xpkg.validation.core import Check
 from xpkg.validation.edtf import agree
 from xpkg.validation.graph import Graph, Node, Term
 from xpkg.validation.report import Violation
@@ -23,7 +24,7 @@ _THING = re.compile(r"/id/[a-z]+/[^/#]+-[0-9a-f]{10}(#char=\d+,\d+)?$", re.ASCII
 _NUMBER = re.compile(r"-?\d+", re.ASCII)
 _QUOTATION = "quotation marks"  # how the mapper of a source calls what makes a passage a quotation
 _PASSAGES = (XPKG.evidence, XPKG.sourcePassage, XPKG.cuePassage, XPKG.contentPassage)
-_DATES = (XPKG.date, DCTERMS.issued, XPKG.retrieved, XPKG.archived)
+_DATES = frozenset({XPKG.date, DCTERMS.issued, XPKG.retrieved, XPKG.archived})
 
 
 def offsets(graph: Graph, passage: Term) -> tuple[int, int] | None:
@@ -229,7 +230,7 @@ CHECKS: dict[NamedNode, Check] = {
 
 def beyond(graph: Graph) -> Iterator[Violation]:
     """What no target of SHACL reaches: blank nodes and loose ends anywhere, dates that no calendar has."""
-    loose: dict[Term, None] = {}
+    seen: set[Term] = set()
     for subject, predicate, term in graph.triples():
         if isinstance(subject, BlankNode) and not graph.objects(subject, RDF.type):
             message = "Something has no IRI: blank nodes make two builds differ and cannot be pointed to."
@@ -237,9 +238,11 @@ def beyond(graph: Graph) -> Iterator[Violation]:
         if isinstance(term, BlankNode):
             message = "A thing points to a blank node: blank nodes make two builds differ and cannot be pointed to."
             yield Violation(subject, predicate, message, NamedNode(SHAPES + "NoBlankNode"), term, component=_BEYOND)
-        elif isinstance(term, NamedNode) and _THING.search(term.value) and term not in loose:
-            loose[term] = None
-            if not graph.objects(term, RDF.type):
+        elif isinstance(term, NamedNode):
+            if term in seen:
+                continue
+            seen.add(term)
+            if _THING.search(term.value) and not graph.objects(term, RDF.type):
                 message = "A thing is pointed to, but no graph says what it is."
                 yield Violation(subject, predicate, message, NamedNode(SHAPES + "NoLooseEnd"), term, component=_BEYOND)
         elif predicate in _DATES and isinstance(term, Literal):
