@@ -56,3 +56,22 @@ def test_a_plain_order_is_seen(sentence: str, told: str) -> None:
     assert [act for act, _ in found] == ["orders", "orders"]
     assert all(addressee is not None for _, addressee in found)
     assert told in sentence
+
+
+@pytest.mark.parametrize("sentence", [
+    "Sgt Bolton arrested Cruz on 3 May 2015. Judge Ginsburg sentenced Cruz to two years. Altman, a nurse, was there.",
+    "The court sentenced her to life in prison in May.",
+    "Sgt Bolton arrested Cruz on 3 May 2015.", "Judge Amara Osei convicted Low of fraud and arson.",
+    "The regime jailed Peter Meyden for ten years.", "Soldiers shot the farmer dead near Larkham.",
+])  # fmt: skip
+def test_what_is_done_to_somebody_is_not_said(sentence: str) -> None:
+    assert read(sentence) == []
+
+
+@pytest.mark.parametrize(("sentence", "cue"), [
+    ("Judge Ginsburg said Cruz would go to prison for two years.", "said"),
+    ("The court found that Low had lied.", "found"),
+    ("Prosecutors charged that Low had lied to the court.", "charged"),
+])  # fmt: skip
+def test_what_is_said_of_such_deeds_stays(sentence: str, cue: str) -> None:
+    assert cue in {cue for _, _, cue, _ in read(sentence)}

@@ -12,6 +12,7 @@ from xpkg.analysis.attributions.lexicon import verb_forms
 from xpkg.analysis.attributions.participles import of_participles
 from xpkg.analysis.attributions.tellers import name_tellers
 from xpkg.analysis.attributions.unsaid import is_unsaid, of_nobody, without_excepted
+from xpkg.analysis.events.lexicon import triggers
 from xpkg.model import Claim, Span, Text
 
 _WORK = (
@@ -55,6 +56,8 @@ _BARE_NAME = re.compile(r"(?:[A-Z][\wâ€™'.-]*+\s*+)+(?:,\s+(?:the|an?|who)\b[^â€
 _AS_SAYING = re.compile(r"\s+as\s+(?:saying|telling|writing|stating|adding|arguing|claiming)\b\s*", re.I)
 _QUOTED = re.compile(r"\b(?:is|are|was|were|been)\s+(?:\w+\s+)?(?:quoted|cited)$", re.I)
 _COPULA = re.compile(r"^[^,;]*?\s(?:is|are|was|were)\s+(?=(?:an?|the|one|some|two|three)\s)")
+_DEEDS = frozenset("arrest attack conviction detention imprisonment kidnapping punishment".split())
+"""Types of events that are done to a person, by verbs that say nothing else."""
 _REACH = 6
 """Claims on either side that may stand in the same sentence."""
 _NOT_ALL = re.compile(r"\b[Nn]ot\s+\Z")
@@ -160,7 +163,7 @@ def _is_none(text: Text, claim: Claim) -> bool:
     words = text.source.text
     if is_unsaid(text, claim) or _is_no_saying(words, claim):
         return True
-    return not _is_quoted(text, claim) and _has_thing(words, claim)
+    return not _is_quoted(text, claim) and (_has_thing(words, claim) or _is_deed(words, claim))
 
 
 def _is_no_saying(words: str, claim: Claim) -> bool:
@@ -238,6 +241,17 @@ def _has_thing(words: str, claim: Claim) -> bool:
     if _RECOGNIZED.search(cue):
         return behind is not None and not _CLAUSE.search(content) and not _FINITE_WORD.search(content)
     return False
+
+
+def _is_deed(words: str, claim: Claim) -> bool:
+    """ "The judge | sentenced | Low to two years": what is done to somebody is an event, and nothing said."""
+    cue = claim.cue[-1].cut(words).lower().split()
+    if not cue or cue[-1] in verb_forms() or _CLAUSE.match(claim.content[0].cut(words)):
+        return False
+    return any(
+        each.words == (cue[-1],) and each.event_type in _DEEDS and each.objects == {"person"}
+        for each in triggers().get(cue[-1], ())
+    )
 
 
 def _joined(words: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
