@@ -59,13 +59,13 @@ def test_a_plain_order_is_seen(sentence: str, told: str) -> None:
 
 
 @pytest.mark.parametrize("sentence", [
-    "Sgt Bolton arrested Cruz on 3 May 2015. Judge Ginsburg sentenced Cruz to two years. Altman, a nurse, was there.",
+    "Sgt Bolton arrested Cruz on 3 May 2015. Judge Ginsburg sentenced Cruz to two years. Altman, a nurse, said she ran.",
     "The court sentenced her to life in prison in May.",
     "Sgt Bolton arrested Cruz on 3 May 2015.", "Judge Amara Osei convicted Low of fraud and arson.",
     "The regime jailed Peter Meyden for ten years.", "Soldiers shot the farmer dead near Larkham.",
 ])  # fmt: skip
 def test_what_is_done_to_somebody_is_not_said(sentence: str) -> None:
-    assert read(sentence) == []
+    assert {cue for _, _, cue, _ in read(sentence)} <= {"said"}
 
 
 @pytest.mark.parametrize(("sentence", "cue"), [
