@@ -59,7 +59,7 @@ def test_a_plain_order_is_seen(sentence: str, told: str) -> None:
 
 
 @pytest.mark.parametrize("sentence", [
-    "Sgt Bolton arrested Cruz on 3 May 2015. Judge Ginsburg sentenced Cruz to two years. Altman, a nurse, said she ran.",
+    "Sgt Bolton arrested Cruz in 2015. Judge Ginsburg sentenced Cruz to two years. Altman, a nurse, said she ran.",
     "The court sentenced her to life in prison in May.",
     "Sgt Bolton arrested Cruz on 3 May 2015.", "Judge Amara Osei convicted Low of fraud and arson.",
     "The regime jailed Peter Meyden for ten years.", "Soldiers shot the farmer dead near Larkham.",
