@@ -50,6 +50,9 @@ _HURTING = frozenset(("Injury", "Wounding", "Gathering"))
 """What happens to or is done by people who are counted, even where none has a name."""
 _EMPTY = frozenset(("Imposition", "Hosting", "Convening", "Outbreak", "Eruption"))
 """Verbs that only carry the noun that tells what happened."""
+_MOST = 60
+"""Words of one sentence that are tried for a happening, the first ones: each looks at all of the sentence, and one of
+2,000 characters that has more is none."""
 _NAMED = Trigger("other", "noun", (), "", "", frozenset(), frozenset())
 
 
@@ -150,10 +153,12 @@ def _pronoun(line: Line, phrase: Phrase) -> bool:
 
 
 def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Bearers) -> Iterator[Draft]:
-    taken = -1
+    taken, tried = -1, 0
     for at, token in enumerate(line.tokens):
         if at <= taken:
             continue
+        if tried >= _MOST:
+            return
         if token.time is not None:
             continue  # the month of March
         for row in lexicon.get(token.low, ()):
@@ -163,6 +168,7 @@ def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Be
                 continue  # a word of a title
             if len(row.words) > 1 and tuple(line.low(at + index) for index in range(len(row.words))) != row.words:
                 continue
+            tried += 1
             draft = read_noun(line, at, row) if row.form == "noun" else read_verb(line, at, row)
             if draft and draft.date is None and "dated" in row.needs and not (draft.occurred and draft.place):
                 draft = None

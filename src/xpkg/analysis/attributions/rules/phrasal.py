@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.attributions.lexicon import noun_acts
 from xpkg.analysis.attributions.rules.cues import Cue
@@ -106,9 +106,8 @@ def _impersonal(items: Sequence[Item], cue: Cue) -> Found | None:
     return Found(None, (cue.start, cue.end), ((cue.end, content_end(items, cue.end)),), "passive", 0.7)
 
 
-def according(items: Sequence[Item]) -> list[Found]:
+def according(items: Sequence[Item]) -> Iterator[Found]:
     """ "According to X, P", "P, according to X" and "X, according to Y, does P"."""
-    found = []
     for at in range(len(items) - 2):
         if items[at].low != "according" or items[at + 1].low != "to":
             continue
@@ -130,8 +129,7 @@ def according(items: Sequence[Item]) -> list[Found]:
                 content.append((end + 1, content_end(items, end + 1, joined=True)))
         content = [(a, b) for a, b in content if b > a]
         if content and end > at + 2 and not _is_manner(items, at + 2, end):
-            found.append(Found((at + 2, end), (at, at + 2), tuple(content), "according-to", 0.92))
-    return found
+            yield Found((at + 2, end), (at, at + 2), tuple(content), "according-to", 0.92)
 
 
 def _after_setting(items: Sequence[Item], at: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from xpkg.analysis.attributions.lexicon import verb_forms
 from xpkg.analysis.attributions.rules.cues import Cue, find_cues
@@ -25,11 +26,15 @@ from xpkg.analysis.attributions.rules.words import (
 )
 from xpkg.model import Claim
 
+MOST = 30
+"""Sayings that are read in one sentence, the first ones: each is held against all others, and a sentence of 2,000
+characters that has more is none. Of 5,000 sentences of news none had more than six."""
+
 
 def claims_of(items: Sequence[Item], *, quoted: bool = False, headline: bool = False) -> tuple[Claim, ...]:
     """The claims of one sentence; ``quoted`` for one that stands inside a quotation, ``headline`` for a title."""
-    found: list[Found] = [*according(items)]
-    cues = find_cues(items, headline=headline)
+    found: list[Found] = [*islice(according(items), MOST)]
+    cues = find_cues(items, headline=headline)[:MOST]
     subjects: list[tuple[int, tuple[int, int]]] = []
     for number, cue in enumerate(cues):
         taken = max((one.cue[1] for one in found if one.cue[0] <= cue.verb < one.cue[1]), default=-1)
@@ -49,6 +54,8 @@ def claims_of(items: Sequence[Item], *, quoted: bool = False, headline: bool = F
             found.append(one)
     if not found:
         found += name_and_colon(items)
+    if len(found) > MOST:
+        found = sorted(found, key=lambda one: one.cue)[:MOST]
     found = [_behind_according(items, one, found) for one in found]
     return tuple(_as_claim(items, one) for one in sorted(_apart(found), key=lambda one: one.cue))
 

@@ -1,0 +1,44 @@
+"""A sentence of nothing but sayings or happenings costs what its length costs, not the square of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from xpkg.analysis.attributions.rules import annotate
+from xpkg.analysis.attributions.rules.sentences import MOST
+from xpkg.analysis.events import find_events
+from xpkg.analysis.events.drafts import Draft
+from xpkg.analysis.events.lexicon import Trigger
+from xpkg.analysis.events.nouns import read_noun
+from xpkg.analysis.grammar.lines import Line
+from xpkg.model import Metadata, Source, Text
+from xpkg.text import parse
+
+
+def seen(words: str) -> Text:
+    return parse(Source("t", f"A harbour\n\n{words}\n", "0" * 64, Metadata("A harbour")))
+
+
+@pytest.mark.parametrize("saying", ["according to Ola Berg, ", "Ola Berg said that ", "and he warned Low that "])
+def test_of_a_sentence_the_first_sayings_are_read(saying: str) -> None:
+    text = seen(saying.capitalize() + saying * 3 + "the port is closed.")
+    assert 3 <= len(annotate(text, ())) <= 4
+    text = seen(saying.capitalize() + saying * 400 + "the port is closed.")
+    for sentence in text.sentences:
+        cues = [claim.cue[0] for claim in annotate(text, ()) if claim.cue and sentence.span.contains(claim.cue[0])]
+        assert len(cues) <= MOST
+
+
+def test_of_a_sentence_the_first_happenings_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+
+    def read(line: Line, at: int, row: Trigger) -> Draft | None:
+        tried.append(line.span.start)
+        return read_noun(line, at, row)
+
+    monkeypatch.setattr("xpkg.analysis.events.read_noun", read)
+    text = seen("The attack on the port in 2001, " + "the attack on the port, " * 400 + "and the siege.")
+    found = find_events(text, (), ())
+    assert len(tried) > 100
+    assert max(map(tried.count, set(tried))) <= 60
+    assert found == ()
