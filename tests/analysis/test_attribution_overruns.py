@@ -15,6 +15,9 @@ from xpkg.text import parse
     [
         ("Anna Berg asked the council for help but received no answer.", "the council for help"),
         ("Anna Berg criticized the mayor and went to the press.", "the mayor"),
+        ("Anna Berg called the report “a fabrication” and sued the magazine.", "the report “a fabrication”"),
+        ("Karl Weiss branded the vote “a farce that failed” and left the hall.", "the vote “a farce that failed”"),
+        ("Anna Berg warned the firm “lied” and took the money.", "the firm “lied” and took the money"),
         ("Unite called the cut “an act of spite”, and its chair, Anna Berg, left.", "the cut “an act of spite”"),
         ("The office confirmed that the dam was closed but would not elaborate.", "that the dam was closed"),
         ("The mayor called for a new dam, as has the union.", "a new dam"),
@@ -52,6 +55,13 @@ def test_what_others_say_of_it_is_not_said(words: str, content: str) -> None:
 )
 def test_what_goes_on_is_kept(words: str, content: str) -> None:
     assert content in [one for *_, one in read(words)]
+
+
+@pytest.mark.parametrize("verb", ["rejects", "denies", "dismisses"])
+def test_blame_that_is_rejected_accuses_nobody(verb: str) -> None:
+    body = f"Minister {verb} blame over Low Valley dam collapse\n\n{FILLER}\n"
+    found = find_attributions(parse(Source("t", body, "0", Metadata("Minister"))), ())
+    assert {one.act for one in found if one.cue[0].start < body.index("\n")} == {"denies"}
 
 
 def test_as_opens_another_clause_in_a_headline() -> None:

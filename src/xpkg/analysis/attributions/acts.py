@@ -144,6 +144,8 @@ def _verbs(words: Sequence[str]) -> list[tuple[int, Form]]:
             continue
         if at and form.kinds == {"s"} and words[at - 1] == "to":
             continue
+        if found and form.kinds & {"s", "base"} and found[-1][0] == at - 1 and found[-1][1].verb.act == "denies":
+            continue  # "rejects blame over": what is denied is not the act; of "signaled support for" the noun is
         if found and form.kinds & {"s", "base"} and _SETTING & set(words[found[-1][0] : at]):
             continue
         found.append((at, form))

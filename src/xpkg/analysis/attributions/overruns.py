@@ -119,12 +119,18 @@ def _form(claim: Claim, words: str) -> Form | None:
 
 
 def _past_again(text: Text, claim: Claim, last: Span) -> int | None:
-    """ "asked the council for help | but received no answer"."""
-    found = _PAST_AGAIN.search(text.source.text, last.start, last.end)
-    if found is None or _FINITE.search(text.source.text, last.start, found.start()):
-        return None
+    """ "asked the council for help | but received no answer", "called the report “a lie” | and sued the paper"."""
     form = _form(claim, text.source.text)
-    return found.start() if form is not None and form.verb.frames & set("oufi+") | form.verb.particles else None
+    if form is None or not form.verb.frames & set("oacufi+") | form.verb.particles:
+        return None
+    clause = bool(form.verb.frames & set("sn"))
+    for found in _PAST_AGAIN.finditer(text.source.text, last.start, last.end):
+        if _is_quoted(text, found.start()):
+            continue
+        before = text.source.text[last.start : found.start()]
+        # Where the verb takes a clause, quoted words may be its verb: "warned the firm “lied” and took the money".
+        return None if _FINITE.search(before if clause else _QUOTED.sub("", before)) else found.start()
+    return None
 
 
 def _next_clause(text: Text, claim: Claim, last: Span) -> int | None:

@@ -13,6 +13,7 @@ from xpkg.analysis.attributions.participles import of_participles
 from xpkg.analysis.attributions.tellers import name_tellers
 from xpkg.analysis.attributions.unsaid import is_unsaid, of_nobody, without_excepted
 from xpkg.analysis.events.lexicon import triggers
+from xpkg.analysis.positions.roles import role_of
 from xpkg.model import Claim, Span, Text
 
 _WORK = (
@@ -41,6 +42,13 @@ _SHORT_QUOTATION = re.compile(r"[“\"‘'][\w’'-]+(?:\s+[\w’'-]+){0,5}[”\
 _REFUSED = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?denied$", re.I)
 _CLAUSE = re.compile(r"\b(?:that|how|why|what|whether|if|saying|by)\b|:", re.I)
 _AND = re.compile(r"\s*and\s*")
+_DISMISSED = re.compile(r"\bdismiss(?:es|ed|ing)?$", re.I)
+_AS = re.compile(r"\bas\b", re.I)
+_PERSON = re.compile(r"[A-Z][\w-]+(?:\s+[A-Z][\w.-]*){1,2}(?!['’\w])(?!\s+[A-Z])")
+_PHRASE_END = re.compile(r"\s+(?:of|at|in|on|from|for|by|against|after|over|with|who|and)\s|[,;.]")
+_STAFF = frozenset("him staff staffer staffers employee employees worker workers people men women aide aides".split())
+_BEFORE_COURT = frozenset("case cases lawsuit lawsuits suit suits charge charges indictment indictments".split())
+_COURT = re.compile(r"\b(?:courts?|judges?|justices?|magistrates?|tribunals?|jury|panel)\b", re.I)
 _UNNAMED = re.compile(r"\bon (?:the )?condition (?:of anonymity|that)\b", re.I)
 _WANTS_NO_NAME = re.compile(r"(?:not\s+)?to\s+be\s+(?:further\s+)?(?:named|identified|quoted\s+by\s+name)\b", re.I)
 _OFFERS = re.compile(r"\b(?:offer|giv|gave|provid)(?:s|es|ed|ing|e|en)?$", re.I)
@@ -163,7 +171,9 @@ def _is_none(text: Text, claim: Claim) -> bool:
     words = text.source.text
     if is_unsaid(text, claim) or _is_no_saying(words, claim):
         return True
-    return not _is_quoted(text, claim) and (_has_thing(words, claim) or _is_deed(words, claim))
+    if _is_quoted(text, claim):
+        return False
+    return _has_thing(words, claim) or _is_deed(words, claim) or _is_dismissal(words, claim)
 
 
 def _is_no_saying(words: str, claim: Claim) -> bool:
@@ -252,6 +262,21 @@ def _is_deed(words: str, claim: Claim) -> bool:
         each.words == (cue[-1],) and each.event_type in _DEEDS and each.objects == {"person"}
         for each in triggers().get(cue[-1], ())
     )
+
+
+def _is_dismissal(words: str, claim: Claim) -> bool:
+    """ "The ministry | dismissed | its director", "the court | dismissed | the case": no denial."""
+    content = claim.content[0].cut(words)
+    behind = claim.content[0].start == claim.cue[-1].end + 1
+    if not behind or not _DISMISSED.search(claim.cue[-1].cut(words)) or _AS.search(content) or _CLAUSE.search(content):
+        return False
+    if _PERSON.match(content):
+        return True
+    first = _PHRASE_END.split(content, maxsplit=1)[0].split()
+    head = first[-1].lower() if first else ""
+    if head in _BEFORE_COURT:
+        return claim.source is not None and bool(_COURT.search(claim.source.cut(words)))
+    return head in _STAFF or bool(role_of(head))
 
 
 def _joined(words: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
