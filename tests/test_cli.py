@@ -282,3 +282,11 @@ def test_an_interrupted_build_leaves_the_store(
     result = xpkg("build", tmp_path / "one.txt", "--store", tmp_path / "db")
     assert result.exit_code == 1
     assert result.stderr == "xpkg: interrupted; the store is as it was\n"
+
+
+@pytest.mark.parametrize("command", [["build", "--text-timeout"], ["serve", "--timeout"]])
+@pytest.mark.parametrize("value", ["nan", "inf"])
+def test_seconds_that_no_clock_counts_are_wrong_usage(xpkg: Run, command: list[str], value: str) -> None:
+    result = xpkg(*command, value)
+    assert result.exit_code == 2
+    assert f"{value} is no number of seconds" in result.stderr

@@ -11,7 +11,7 @@ import click
 
 from xpkg.annotators import Choice, annotator_of
 from xpkg.authority import load_authority
-from xpkg.cli.options import annotator_options, store_option
+from xpkg.cli.options import annotator_options, finite, store_option
 from xpkg.cli.terminal import say
 from xpkg.corpus import read_corpus
 from xpkg.errors import InputError, XpkgError
@@ -42,7 +42,7 @@ def _base(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 )
 @click.option("--strict", is_flag=True, help="Build nothing where a text would be set aside.")
 @click.option(
-    "--text-timeout", type=click.FloatRange(min=0.1), metavar="SECONDS",
+    "--text-timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", callback=finite,
     help="Processor time after which a text is set aside; default 30, and 150 more for each million characters.",
 )
 @click.option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,13 @@ store_option = click.option(
     show_default=True,
     help="Folder of the store.",
 )
+
+
+def finite(_context: click.Context, _parameter: click.Parameter, value: float | None) -> float | None:
+    """Refuses ``nan`` and ``inf``, which pass every range: no clock can count them."""
+    if value is not None and not math.isfinite(value):
+        raise click.BadParameter(f"{value} is no number of seconds")
+    return value
 
 
 def annotator_options(command: Callable[..., Any]) -> Callable[..., Any]:

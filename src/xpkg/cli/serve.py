@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from xpkg.cli.build import build_store
-from xpkg.cli.options import store_option
+from xpkg.cli.options import finite, store_option
 from xpkg.cli.terminal import say
 from xpkg.errors import InputError
 from xpkg.store import is_store, open_snapshot
@@ -21,7 +21,10 @@ def _processors() -> int:
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True, help="Port to listen on.")
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=10.0, show_default=True, help="Seconds a query.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), default=10.0, show_default=True, callback=finite,
+    help="Seconds a query.",
+)
 @click.option("--memory", type=click.IntRange(min=32), default=512, show_default=True, help="Megabytes a query.")
 @click.option("--result-size", type=click.IntRange(min=1), default=256, show_default=True, help="Megabytes a result.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes that serve; default: one a processor, up to 4.")

@@ -101,7 +101,13 @@ _SHORT_OF = re.compile(
     re.I,
 )
 """Before the cue: "left without | saying", "failed to | say"."""
-_ACCUSED_OF = re.compile(r"\b(?:accused|suspected)\s+of\s+(?:\w+ly\s+)?\Z", re.I)
+_ONLY_PUT_TO = re.compile(
+    r"\b(?:(?:accused|suspected)\s+of|"
+    r"(?:asked|told|ordered|instructed|urged|invited|begged|pressed|advised|directed|encouraged|commanded)\s+(?:not\s+)?to)"
+    r"\s+(?:\w+ly\s+)?(?P<verb>\w+)",
+    re.I,
+)
+"""A saying that others put to the speaker, before the cue or in it: "accused of | saying", "ordered to admit"."""
 
 
 def is_unsaid(text: Text, claim: Claim) -> bool:
@@ -242,7 +248,7 @@ def _supposed(text: Text, claim: Claim) -> bool:
         return True
     if first.start > cue.start:
         return False
-    if _ACCUSED_OF.search(words, near, cue.start):
+    if any(cue.start <= one.start("verb") < cue.end for one in _ONLY_PUT_TO.finditer(words, near, cue.end)):
         return True
     before = words[_start(text, first) : first.start]
     if _IF.search(before) or _IF_AT_HEAD.match(words, first.start, cue.start):

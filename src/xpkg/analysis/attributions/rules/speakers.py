@@ -65,7 +65,9 @@ DOCUMENTS = frozenset(
     "affidavit affidavits lawsuit lawsuits complaint complaints indictment survey surveys poll polls "
     "testimony column columns essay essays broadcast broadcasts dispatch dispatches cable cables website "
     "rumour rumours rumor rumors theory theories speculation evidence data figures research analysis "
-    "allegation allegations claims call calls reply replies".split()
+    "allegation allegations claims call calls reply replies song songs chant chants poem poems sermon sermons sticker "
+    "stickers billboard billboards cartoon cartoons tape tapes transcript transcripts brochure brochures blog blogs "
+    "bulletin bulletins gossip".split()
 )
 """What says something itself: "a letter warning of ...", "a sign reading ..."."""
 _LINKS = frozenset("to from in for of by about on with at sent addressed".split())
@@ -141,7 +143,8 @@ _AUTHORING = frozenset(
     "delivered delivering draft drafted drafting author authored submit submits submitted issue issues issued issuing "
     "release releases released releasing circulate circulated circulating file files filed filing produce produces "
     "produced make makes made making give gives gave given giving write writes wrote written writing send sends sent "
-    "sending".split()
+    "sending sing sings sang singing chant chants chanted chanting preach preaches preached preaching record records "
+    "recorded recording".split()
 )
 """Verbs whose object is a saying of their subject."""
 
