@@ -85,6 +85,20 @@ def parse_accept(header: str) -> tuple[tuple[str, float, int], ...]:
     return tuple(ranges)
 
 
+def _aliases() -> dict[str, frozenset[str]]:
+    """The further names of formats, each with the types that the answers of these formats carry."""
+    found: dict[str, frozenset[str]] = {}
+    for types in (RESULT_TYPES, GRAPH_TYPES):
+        first: dict[str, str] = {}
+        for kind, name in types.items():
+            if first.setdefault(name, kind) != kind:
+                found[kind] = found.get(kind, frozenset()) | {first[name]}
+    return found
+
+
+_ALIASES = _aliases()
+
+
 @lru_cache(maxsize=1024)
 def _choose(header: str, offered: tuple[str, ...]) -> str | None:
     best, best_key = None, (0.0, 0)
@@ -95,6 +109,8 @@ def _choose(header: str, offered: tuple[str, ...]) -> str | None:
             fits = wanted in (kind, "*/*") or (wanted.endswith("/*") and kind.startswith(wanted[:-1]))
             if fits and how > specific:
                 quality, specific = q, how
+        if specific < 2 and not _ALIASES.get(kind, frozenset()).isdisjoint(offered):
+            continue  # a wildcard stands for formats, not for their further names
         # Among equals of quality, what is named outright goes before what a wildcard lets in.
         key = (quality, specific)
         if quality > 0 and key > best_key:
@@ -111,6 +127,8 @@ def choose(header: str | None, offered: Sequence[str]) -> str | None:
     'application/json'
     >>> choose("image/png", ["text/csv"]) is None
     True
+    >>> choose("application/*", list(GRAPH_TYPES)), choose("text/turtle;q=0, */*", list(GRAPH_TYPES))
+    ('application/n-triples', 'application/n-triples')
     """
     if not header or not header.strip():
         return offered[0]
