@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,6 +43,7 @@ class _Automaton:
 
     flags: int
     alphabet: frozenset[str]
+    many: int = MANY
     takes: list[frozenset[str]] = field(default_factory=list)
     ways: Counter[tuple[int, int]] = field(default_factory=Counter)
     atoms: list[Sequence[Any]] = field(default_factory=list)
@@ -87,11 +88,13 @@ class _Automaton:
             return _Part(atom.first, atom.last, kind is op.POSSESSIVE_REPEAT and value[0] == 0)
         if kind in (op.ASSERT, op.ASSERT_NOT):
             self.atoms.append(value[1])
+        elif kind not in (op.AT, op.GROUPREF, op.GROUPREF_EXISTS, op.FAILURE):
+            raise ValueError(f"this Python's parser tells of {kind}, which is not known here")
         return _Part()
 
     def repeated(self, low: int, high: int, items: Sequence[Any]) -> _Part:
         part = self.row(items)
-        if high >= MANY:
+        if high >= self.many:
             self.ways.update((a, b) for a in part.last for b in part.first)
         return _Part(part.first, part.last, part.empty or low == 0)
 
@@ -142,6 +145,61 @@ def is_exponential(pattern: str, flags: int = 0) -> bool:
         waiting += automaton.atoms
         seen += 1
     return False
+
+
+def is_polynomial(pattern: str, flags: int = 0) -> bool:
+    """Whether some text may take the square of its length, or more, from one place on: two repetitions without end,
+    one behind the other, that may share the same characters in many ways.
+
+    >>> [is_polynomial(each) for each in (r"\\s*\\n\\s*x", r".*?x.*?y", r"(?:\\w+ )*(?:a )*b", r"\\w+\\w*x")]
+    [True, True, True, True]
+    >>> [is_polynomial(each) for each in (r"\\d+\\s+x", r"\\s*+\\n\\s*x", r"\\w{1,9}\\w{1,9}x", r"[^x]*x[^x]*y")]
+    [False, False, False, False]
+    """
+    tree = parser.parse(pattern, flags)
+    alphabet = frozenset(_ALPHABET) | frozenset(_told(tree.data)) | {_OTHER}
+    waiting, seen = [tree], 0
+    while seen < len(waiting):
+        automaton = _Automaton(tree.state.flags, alphabet, many=int(parser.MAXREPEAT))
+        automaton.row(waiting[seen])
+        if _shares(automaton):
+            return True
+        waiting += automaton.atoms
+        seen += 1
+    return False
+
+
+def _shares(automaton: _Automaton) -> bool:
+    """Whether two places p and q have a word that leads from p to p, from p to q and from q to q (Weber and Seidl)."""
+    after: dict[int, list[int]] = defaultdict(list)
+    for a, b in automaton.ways:
+        after[a].append(b)
+    ring = _rings(after)
+    reach = {p: _reached([p], lambda a: after.get(a, ())) for p in ring}
+    takes = automaton.takes
+    for p in ring:
+        for q in reach[p] & ring.keys():
+            if ring[q] == ring[p] or not takes[p] & takes[q]:
+                continue
+
+            def step(three: tuple[int, int, int], p: int = p, q: int = q) -> Iterator[tuple[int, int, int]]:
+                for a in (each for each in after[three[0]] if ring.get(each) == ring[p]):
+                    for c in (each for each in after[three[2]] if ring.get(each) == ring[q] and takes[a] & takes[each]):
+                        yield from ((a, b, c) for b in after[three[1]] if takes[a] & takes[b] & takes[c])
+
+            if (p, q, q) in _reached([(p, p, q)], step):
+                return True
+    return False
+
+
+def _reached(starts: list[Any], step: Callable[[Any], Iterable[Any]]) -> set[Any]:
+    found: set[Any] = set()
+    while starts:
+        for each in step(starts.pop()):
+            if each not in found:
+                found.add(each)
+                starts.append(each)
+    return found
 
 
 def _told(items: Any) -> Iterator[str]:

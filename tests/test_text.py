@@ -137,6 +137,12 @@ def test_a_line_of_blanks_of_any_kind_is_a_blank_line(blank: str) -> None:
     assert [block.span.cut(text) for block in seen(text).blocks] == ["Harbour", "The quay is closed."]
 
 
+@pytest.mark.parametrize("link", ["[edit]", " \t[ edit ]", "  [edit source]", "[ edit\u00a0 source ] "])
+def test_a_heading_ends_before_its_edit_link(link: str) -> None:
+    text = f"The port\n\nOla Berg opened the quay.\n\nThe harbour{link}\n\nThe quay is closed.\n"
+    assert "The harbour" in [block.span.cut(text) for block in seen(text).blocks]
+
+
 def test_headings_lose_their_edit_link() -> None:
     text = seen(ARTICLE)
     headings = [b.span.cut(ARTICLE) for b in text.blocks if b.type is BlockType.HEADING]
@@ -244,7 +250,7 @@ def test_a_long_paragraph_is_cut_between_its_sentences_and_outside_quotation_mar
     assert {sentence for sentence in sentences(text) if not sentence.startswith("“")} == {SENTENCE.strip()}
 
 
-@pytest.mark.parametrize("dots", ["." * 3000, ". " * 1500, "…" * 3000, "...”" * 800])
-def test_leader_dots_end_in_time_that_grows_with_their_number(dots: str) -> None:
-    text = f"Contents\n\nThe first chapter tells of the harbour {dots} 12 and of the town.\n\nAnother line of it."
+@pytest.mark.parametrize("run", ["." * 3000, ". " * 1500, "…" * 3000, "...”" * 800, " " * 200_000, "\u2003" * 200_000])
+def test_a_run_of_dots_or_blanks_ends_in_time_that_grows_with_its_length(run: str) -> None:
+    text = f"Contents\n\nThe first chapter tells of the harbour {run} 12 and of the town.\n\nAnother line of it."
     assert sentences(text)[-1] == "Another line of it."

@@ -22,6 +22,7 @@ UNITS: dict[str, str] = {
     "one run of blanks": " ",
     "one run of tabs": "\t",
     "blanks": "word                         ",
+    "long runs of blanks": "word" + " " * 30_000 + "3 May 2021" + " " * 30_000 + "1." + " " * 30_000 + "said Ola Berg",
     "tabs": "word\t\t\t\t\t\t\t\t\t\t\t\t\t\t",
     "hard blanks": "word\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0",
     "zero-width blanks": "a\u200b",

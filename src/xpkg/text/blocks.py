@@ -12,9 +12,9 @@ from statistics import median
 from xpkg.model import Block, BlockType, Span
 from xpkg.text.teasers import mark_teasers
 
-_EDIT = re.compile(r"\s*\[\s*edit(?:\s+source)?\s*\]\s*$")
-_NUMBERED = re.compile(r"\s*(?:\[(\d{1,4})\]|(\d{1,4})\.)\s*(\^|↑)?\s*\S")
-_BACKLINK = re.compile(r"\s*(?:\[(\d{1,4})\]|(\d{1,4})\.)\s*(?:\^|↑)")
+_EDIT = re.compile(r"(?<!\s)\s*+\[\s*+edit(?:\s++source)?\s*+\]\s*+$")
+_NUMBERED = re.compile(r"\s*+(?:\[(\d{1,4})\]|(\d{1,4})\.)\s*+(\^|↑)?\s*+\S")
+_BACKLINK = re.compile(r"\s*+(?:\[(\d{1,4})\]|(\d{1,4})\.)\s*+(?:\^|↑)")
 _REFERENCE_HEADING = re.compile(
     r"(?:notes and )?(?:references|citations|footnotes|endnotes|works cited|bibliography|sources|notes)\W*$", re.I
 )
