@@ -36,7 +36,6 @@ from xpkg.cli import main
 from xpkg.errors import EvidenceError
 from xpkg.vocab import RDF, XPKG
 
-Run = Callable[..., Result]
 read = sources.graph_of
 
 def graph_of(source, *others):
@@ -272,6 +271,17 @@ def test_strict_builds_nothing_and_shows_all(house: House) -> None:
     assert first == "xpkg: not all texts can be built; the store is as it was"
     assert others[0].startswith("c: xpkg fails on it")
     assert sum("must have exactly one mode" in line for line in others) == 2
+    assert house.lines() == before
+
+
+def test_strict_builds_nothing_where_a_text_cannot_be_read(house: House) -> None:
+    assert house.build()[0] == 0
+    before = house.lines()
+    house.write(c="")
+    status, told = house.build("--strict")
+    assert status == 1
+    assert "c.txt: the file is empty" in told
+    assert told.splitlines()[-1].endswith("--strict: nothing was built, the store is as it was")
     assert house.lines() == before
 
 

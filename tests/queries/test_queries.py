@@ -112,6 +112,24 @@ def test_a_faulty_header_is_said(tmp_path: Path, text: str, message: str) -> Non
 def test_a_list_of_all_queries(xpkg: Run) -> None:
     lines = xpkg("query", "--list").stdout.splitlines()
     assert [line.split("\t")[0] for line in lines] == [query.name for query in catalogue()]
+    assert "events-between\tWhat happened in a span of time\t--set from=2019-01-01\t--set until=2019-12-31" in lines
+
+
+def test_an_answer_that_is_empty_for_its_default_says_so(xpkg: Run, tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text("The ferry sank\n\n“We warned them,” said Maria Ortega. Ortega said no more.\n")
+    assert xpkg("build", tmp_path / "ferry.txt", "--store", tmp_path / "s").exit_code == 0
+    usual = xpkg("query", "statements-by", "--store", tmp_path / "s")
+    assert usual.stderr == "xpkg: nothing here is called just 'Xi Jinping', nor anything like it\n"
+    known = xpkg("query", "statements-by", "--set", "name=Maria Ortega", "--store", tmp_path / "s")
+    assert known.stderr == ""
+    short = xpkg("query", "statements-by", "--set", "name=Ortega", "--store", tmp_path / "s")
+    assert short.stderr == "xpkg: nothing here is called just 'Ortega'; perhaps 'Maria Ortega'\n"
+
+
+def test_a_query_name_that_is_nearly_one_is_proposed(seeds: Path, xpkg: Run) -> None:
+    result = xpkg("query", "denial", "--store", seeds)
+    assert result.exit_code == 1
+    assert result.stderr == "xpkg: denial: neither a query of --list nor a file; perhaps denials\n"
 
 
 @pytest.mark.parametrize(

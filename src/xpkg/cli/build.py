@@ -40,7 +40,7 @@ def _base(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 @click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N", help="Processes; default 1 for few texts, else all cores."
 )
-@click.option("--strict", is_flag=True, help="Build nothing where a text would be set aside.")
+@click.option("--strict", is_flag=True, help="Build nothing where a text cannot be read or would be set aside.")
 @click.option(
     "--text-timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", callback=finite,
     help="Processor time after which a text is set aside; default 30, and 150 more for each million characters.",
@@ -108,6 +108,8 @@ def build_store(
         say(f"xpkg: {problem}")
     for warning in corpus.warnings if paths else ():  # what lies beside our own texts is our own affair
         say(f"xpkg: warning: {warning}")
+    if strict and corpus.problems:
+        raise InputError("--strict: nothing was built, the store is as it was")
     if not corpus.sources and not remove:
         raise InputError("no text could be read; nothing was built, the store is as it was")
     data = folder("data")

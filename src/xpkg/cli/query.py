@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -25,7 +27,7 @@ _LONGEST_NAME = 80  # of a name that is proposed; longer ones are those of state
 @click.command()
 @click.argument("query", required=False)
 @click.option("-e", "text", help="The query itself.")
-@click.option("--list", "listed", is_flag=True, help="List the queries that come with xpkg.")
+@click.option("--list", "listed", is_flag=True, help="List the queries that come with xpkg, with their parameters.")
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="A value of a parameter of a named query.")
 @click.option(
     "--format", "form", type=click.Choice([*TABLES, *GRAPHS]),
@@ -63,11 +65,11 @@ def _unknown(name: str | None, values: tuple[str, ...], snapshot: Snapshot) -> I
     """The chosen values that should be labels of something and are none: the answer is empty for their sake."""
     known = find_query(name) if name is not None else None
     labels = {each.name for each in known.parameters if each.kind == "label"} if known else set()
-    for pair in values:
-        key, _, value = pair.partition("=")
+    chosen = {one.name: one.default for one in known.parameters} if known else {}
+    for key, value in (chosen | dict(pair.split("=", 1) for pair in values)).items():
         called = f"{{ ?thing rdfs:label|skos:altLabel ?called FILTER(STR(?called) = {Literal(value)}) }}"
         if known and "xpkg:speakerText ?called" in known.text:
-            called += f" UNION {{ ?statement xpkg:speakerText {Literal(value)} }}"
+            called += f" UNION {{ ?s xpkg:speakerText {Literal(value)} FILTER NOT EXISTS {{ ?s xpkg:speaker ?k }} }}"
         if key in labels and not ask(f"ASK {{ {called} }}", snapshot, []):
             yield value
 
@@ -81,7 +83,8 @@ def _like(value: str, snapshot: Snapshot) -> str:
 
 def _list() -> None:
     for each in catalogue():
-        click.echo(f"{each.name}\t{each.title}")
+        chosen = "".join(f"\t--set {one.name}={shlex.quote(one.default)}" for one in each.parameters)
+        click.echo(f"{each.name}\t{each.title}{chosen}")
 
 
 def _text(name: str, values: tuple[str, ...]) -> str:
@@ -99,7 +102,9 @@ def _text(name: str, values: tuple[str, ...]) -> str:
         return sys.stdin.read()
     path = Path(name)
     if not path.exists():
-        raise QueryError(f"{name}: neither a query of --list nor a file")
+        near = get_close_matches(name, [each.name for each in catalogue()], n=3)
+        perhaps = f"; perhaps {' or '.join(near)}" if near else ""
+        raise QueryError(f"{name}: neither a query of --list nor a file{perhaps}")
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
