@@ -105,3 +105,9 @@ def test_another_base_is_told(texts: Path, build: Run) -> None:
     assert "IRIs" not in build(texts / "a.txt", "--base", other).stderr
     assert "IRIs" not in build(texts / "a.txt", "--base", other).stderr
     assert f"they began with {other}" in build(texts / "a.txt").stderr
+
+
+@pytest.mark.parametrize("options", [["--remove", "a"], ["nothing-here.txt"]])
+def test_a_first_build_that_fails_leaves_no_folder(tmp_path: Path, build: Run, options: list[str]) -> None:
+    assert build(*options).exit_code == 1
+    assert not (tmp_path / "db").exists()

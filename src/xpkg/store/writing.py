@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import fcntl
 import hashlib
@@ -31,6 +32,7 @@ from xpkg.store.reading import (
     SEARCH,
     SNAPSHOTS,
     WRITTEN,
+    is_store,
     snapshot_path,
     snapshots,
 )
@@ -118,6 +120,7 @@ def building(store: Path) -> Iterator[Aside]:
     Ends in ``put_in_place``, or leaves everything as it was. Raises StoreError when another build is under way
     or the folder cannot be written.
     """
+    new = not os.path.lexists(store)
     lock = _lock(store)
     try:
         with _written(store):
@@ -136,6 +139,11 @@ def building(store: Path) -> Iterator[Aside]:
         finally:
             shutil.rmtree(aside.folder, ignore_errors=True)
     finally:
+        if new and not is_store(store):  # nothing came of it: no trace is left
+            with contextlib.suppress(OSError):
+                shutil.rmtree(store / SNAPSHOTS)
+                (store / _LOCK).unlink()
+                store.rmdir()
         # The kernel lets go of the lock when the process ends, however it ends.
         os.close(lock)
 
