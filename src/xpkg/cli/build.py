@@ -11,24 +11,14 @@ import click
 
 from xpkg.annotators import Choice, annotator_of
 from xpkg.authority import load_authority
-from xpkg.cli.options import annotator_options, finite, store_option
+from xpkg.cli.options import annotator_options, base_iri, finite, store_option
 from xpkg.cli.terminal import say
 from xpkg.corpus import read_corpus
 from xpkg.errors import InputError, XpkgError
-from xpkg.iris import Iris
 from xpkg.linking import read_links
 from xpkg.pipeline.build import Built, Plan
 from xpkg.pipeline.build import build as build_graph
 from xpkg.resources import folder
-
-
-def _base(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        try:
-            Iris(value)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from error
-    return value
 
 
 @click.command()
@@ -36,7 +26,7 @@ def _base(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 @click.option("--add", is_flag=True, help="Keep the sources that the store has; a text of the same name is replaced.")
 @click.option("--remove", multiple=True, metavar="NAME", help="Take this source out of the store; implies --add.")
 @click.option("--replace", is_flag=True, help="Let go of what the store has and this build would not keep.")
-@click.option("--base", callback=_base, metavar="IRI", help="What all IRIs begin with, in place of w3id.org/xpkg.")
+@click.option("--base", callback=base_iri, metavar="IRI", help="What all IRIs begin with, in place of w3id.org/xpkg.")
 @click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N", help="Processes; default 1 for few texts, else all cores."
 )

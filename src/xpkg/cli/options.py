@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from xpkg.annotators import DEFAULT, NAMES
+from xpkg.iris import Iris
 
 store_option = click.option(
     "--store",
@@ -24,6 +25,16 @@ def finite(_context: click.Context, _parameter: click.Parameter, value: float | 
     """Refuses ``nan`` and ``inf``, which pass every range: no clock can count them."""
     if value is not None and not math.isfinite(value):
         raise click.BadParameter(f"{value} is no number of seconds")
+    return value
+
+
+def base_iri(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """``value`` if it can be the base of all IRIs; else wrong usage, which is told."""
+    if value is not None:
+        try:
+            Iris(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
     return value
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from xpkg.cli.build import build_store
-from xpkg.cli.options import finite, store_option
+from xpkg.cli.options import base_iri, finite, store_option
 from xpkg.cli.terminal import say
 from xpkg.errors import InputError
 from xpkg.store import is_store, open_snapshot
@@ -29,7 +29,7 @@ def _processors() -> int:
 @click.option("--result-size", type=click.IntRange(min=1), default=256, show_default=True, help="Megabytes a result.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes that serve; default: one a processor, up to 4.")
 @click.option("--public-url", help="Address under which clients reach the server, behind a proxy.")
-@click.option("--base", help="Base IRI of the graph; default: the one it was built with.")
+@click.option("--base", callback=base_iri, metavar="IRI", help="Base IRI of the graph; default: its own.")
 @click.option("--allow-service", multiple=True, metavar="URL", help="An endpoint that SERVICE may ask; repeatable.")
 @click.option("--writable", is_flag=True, help="Allow updates to those who bear the token.")
 @click.option("--token", envvar="XPKG_TOKEN", help="The bearer token of --writable; better set XPKG_TOKEN.")

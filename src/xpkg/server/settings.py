@@ -9,8 +9,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from xpkg.iris import Iris
-
 MEGABYTE = 1_000_000
 SHORTEST_TOKEN = 16
 """Characters; a shorter token can be guessed."""
@@ -90,8 +88,6 @@ class Settings:
                 f"the token in {TOKEN} must have {SHORTEST_TOKEN} characters or more, none of them a space or outside"
                 f" ASCII; make one with: python3 -c 'import secrets; print(secrets.token_urlsafe())'"
             )
-        if self.base is not None:
-            Iris(self.base)
         if self.public_url is not None and not self.public_url.startswith(("http://", "https://")):
             raise ValueError(f"the public URL must be http(s): {self.public_url!r}")
         for endpoint in self.allow_service:
