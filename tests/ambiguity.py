@@ -134,17 +134,7 @@ def is_exponential(pattern: str, flags: int = 0) -> bool:
     >>> [is_exponential(each) for each in (r"(?:a+ )+b", r"(?:a++)+b", r"(?:\\w+\\s){0,9}x", r"(?:(?>\\w+)\\s?)*x")]
     [False, False, False, False]
     """
-    tree = parser.parse(pattern, flags)
-    alphabet = frozenset(_ALPHABET) | frozenset(_told(tree.data)) | {_OTHER}
-    waiting, seen = [tree], 0
-    while seen < len(waiting):
-        automaton = _Automaton(tree.state.flags, alphabet)
-        automaton.row(waiting[seen])
-        if _doubles(automaton):
-            return True
-        waiting += automaton.atoms
-        seen += 1
-    return False
+    return any(_doubles(each) for each in _automata(pattern, flags))
 
 
 def is_polynomial(pattern: str, flags: int = 0) -> bool:
@@ -156,17 +146,20 @@ def is_polynomial(pattern: str, flags: int = 0) -> bool:
     >>> [is_polynomial(each) for each in (r"\\d+\\s+x", r"\\s*+\\n\\s*x", r"\\w{1,9}\\w{1,9}x", r"[^x]*x[^x]*y")]
     [False, False, False, False]
     """
+    return any(_shares(each) for each in _automata(pattern, flags, many=int(parser.MAXREPEAT)))
+
+
+def _automata(pattern: str, flags: int, many: int = MANY) -> Iterator[_Automaton]:
+    """The automaton of the whole, and of each atomic part, which is matched by itself."""
     tree = parser.parse(pattern, flags)
     alphabet = frozenset(_ALPHABET) | frozenset(_told(tree.data)) | {_OTHER}
     waiting, seen = [tree], 0
     while seen < len(waiting):
-        automaton = _Automaton(tree.state.flags, alphabet, many=int(parser.MAXREPEAT))
+        automaton = _Automaton(tree.state.flags, alphabet, many=many)
         automaton.row(waiting[seen])
-        if _shares(automaton):
-            return True
+        yield automaton
         waiting += automaton.atoms
         seen += 1
-    return False
 
 
 def _shares(automaton: _Automaton) -> bool:

@@ -22,6 +22,16 @@ def xpkg() -> Run:
     return lambda *arguments: CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
+@pytest.fixture
+def texts(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A folder with the texts of the module's ``STORIES``, a file each."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name, text in request.module.STORIES.items():
+        (folder / f"{name}.txt").write_text(text)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def seeds(tmp_path_factory: pytest.TempPathFactory, xpkg: Run) -> Path:
     """A store of the texts that come with xpkg; not to be written."""

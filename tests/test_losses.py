@@ -20,15 +20,6 @@ STORIES = {
 
 
 @pytest.fixture
-def texts(tmp_path: Path) -> Path:
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    for name, text in STORIES.items():
-        (folder / f"{name}.txt").write_text(text)
-    return folder
-
-
-@pytest.fixture
 def build(tmp_path: Path, xpkg: Run) -> Run:
     return lambda *options: xpkg("build", *options, "--annotator", "rules", "--store", tmp_path / "db")
 

@@ -29,15 +29,6 @@ STORIES = {
 
 
 @pytest.fixture
-def texts(tmp_path: Path) -> Path:
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    for name, text in STORIES.items():
-        (folder / f"{name}.txt").write_text(text)
-    return folder
-
-
-@pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the sources that are analysed, in order."""
     names: list[str] = []

@@ -26,15 +26,6 @@ OWN = f'INSERT DATA {{ GRAPH <{EX}own> {{ <{EX}s> rdfs:label "A note", [] ; rdfs
 
 
 @pytest.fixture
-def texts(tmp_path: Path) -> Path:
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    for name, text in STORIES.items():
-        (folder / f"{name}.txt").write_text(text)
-    return folder
-
-
-@pytest.fixture
 def store(tmp_path: Path) -> Path:
     return tmp_path / "db"
 

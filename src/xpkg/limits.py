@@ -53,8 +53,15 @@ def mapped_memory() -> int | None:
 
 def hold_memory(most: int) -> None:
     """Let this process map ``most`` bytes and no more: what asks for more gets MemoryError."""
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    lower(resource.RLIMIT_AS, most)
+
+
+def lower(kind: int, most: int, *, for_good: bool = False) -> None:
+    """Set the limit ``kind`` of this process, or the lower one that it may have; ``for_good``: never to be undone."""
+    _, hard = resource.getrlimit(kind)
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
+    resource.setrlimit(kind, (most, most if for_good else hard))
 
 
 def hold_time(seconds: float) -> None:

@@ -27,6 +27,19 @@ TOKEN = "a-secret-of-the-test"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p }"
 
 
+def ask(port: int, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> tuple[int, bytes]:
+    """Status and body of one request on a connection of its own; status 0 where nobody answers."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        connection.request(method, "/" + path, body, {key.replace("_", "-"): value for key, value in headers.items()})
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    except OSError:
+        return 0, b""
+    finally:
+        connection.close()
+
+
 class Server:
     """A server process on a port of its own."""
 
@@ -40,15 +53,7 @@ class Server:
         wait_for(lambda: self.ask("GET", "readyz")[0] == 200)
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        try:
-            connection.request(method, "/" + path, body, {k.replace("_", "-"): v for k, v in headers.items()})
-            answer = connection.getresponse()
-            return answer.status, answer.read()
-        except OSError:
-            return 0, b""
-        finally:
-            connection.close()
+        return ask(self.port, path, method, body, **headers)
 
     def select(self, query: str) -> tuple[int, bytes]:
         return self.ask("GET", "sparql?" + urlencode({"query": query, "format": "csv"}))

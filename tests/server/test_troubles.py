@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import http.client
 import json
 import os
 import signal
@@ -15,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from test_hardships import TOKEN, quads, wait_for
+from test_hardships import TOKEN, ask, quads, wait_for
 from test_serving import free_port
 
 from xpkg.server import Settings
@@ -50,18 +49,6 @@ def served(
         process.wait()
         if process.stderr is not None:
             process.stderr.close()
-
-
-def ask(port: int, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    try:
-        connection.request(method, "/" + path, body, {key.replace("_", "-"): value for key, value in headers.items()})
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-    except OSError:
-        return 0, b""
-    finally:
-        connection.close()
 
 
 def update(port: int, token: str) -> tuple[int, bytes]:

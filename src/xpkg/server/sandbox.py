@@ -9,7 +9,7 @@ import resource
 import signal
 import struct
 
-from xpkg.limits import mapped_memory
+from xpkg.limits import lower, mapped_memory
 
 # Numbers of system calls that make a way out; by machine. socket is judged by its family, the rest refused.
 _AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
@@ -85,14 +85,6 @@ def limit(memory: int, file_size: int) -> None:
     Where the system allows less than that, that is the limit.
     """
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # then the write fails with EFBIG, which can be told
-    _lower(resource.RLIMIT_AS, (mapped_memory() or 0) + memory)
-    _lower(resource.RLIMIT_FSIZE, file_size)
-    _lower(resource.RLIMIT_CORE, 0)
-
-
-def _lower(kind: int, most: int) -> None:
-    """Set a limit of this process for good, unless it has a lower one that it cannot raise."""
-    _, hard = resource.getrlimit(kind)
-    if hard != resource.RLIM_INFINITY:
-        most = min(most, hard)
-    resource.setrlimit(kind, (most, most))
+    lower(resource.RLIMIT_AS, (mapped_memory() or 0) + memory, for_good=True)
+    lower(resource.RLIMIT_FSIZE, file_size, for_good=True)
+    lower(resource.RLIMIT_CORE, 0, for_good=True)
