@@ -58,7 +58,7 @@ class Pool:
         self._arrivals: list[asyncio.Future[None]] = []
         self._starter = Starter(self.store_dir, settings)
         self._beginning: asyncio.Task[None] | None = None
-        self._backoff, self._reason = Backoff(), ""
+        self._backoff, self._told = Backoff(), set[str]()
         self._settled = asyncio.Event()
         self._write_lock = asyncio.Lock()
         self._closing = False
@@ -99,8 +99,8 @@ class Pool:
     def _note_failure(self, reason: str) -> None:
         """A worker did not start: try again later, and say why unless that has been said."""
         self._backoff.failed(self._loop.time())
-        if reason != self._reason:
-            self._reason = reason
+        if reason not in self._told:
+            self._told.add(reason)
             self._log.note("error", f"the processes that answer queries do not start: {reason}; trying again")
         self._settled.set()
 
@@ -109,9 +109,9 @@ class Pool:
         ready = sum(worker.snapshot == self._wanted for worker in self._workers)
         if ready < min(self.settings.workers, _room_for_workers()):
             return  # where some start and others do not, the trouble is not over
-        if self._reason:
+        if self._told:
             self._log.note("warning", "the processes that answer queries start again")
-        self._reason = ""
+        self._told.clear()
         self._backoff.succeeded()
 
     # Workers
