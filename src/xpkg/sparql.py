@@ -20,15 +20,19 @@ def ask(
     base: str | None = None,
     default: Sequence[str] | None = None,
     named: Sequence[str] | None = None,
+    has_dataset: bool | None = None,
 ) -> QuerySolutions | QueryBoolean | QueryTriples:
     """The results of ``query``, which has passed the gate.
 
     The default graph is the merge of all, unless the query chooses its dataset (FROM, FROM NAMED) or the request does
     (``default``, ``named``; these go before those of the query). ``merged`` says that the store's own default graph
-    is that merge. The known prefixes need no declaration; a query's own declarations come first.
+    is that merge, ``has_dataset`` whether the query chooses its own, where the gate has told it already. The known
+    prefixes need no declaration; a query's own declarations come first.
     Raises SyntaxError, ValueError, OSError; gate.Refused, a ValueError, where the answer would be wrong (``dialect``).
     """
-    chosen = default is not None or named is not None or gate.facts(query).has_dataset
+    if has_dataset is None:
+        has_dataset = gate.facts(query).has_dataset
+    chosen = default is not None or named is not None or has_dataset
     return store.query(
         dialect.mended(query),
         prefixes=NAMESPACES,

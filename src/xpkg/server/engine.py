@@ -113,11 +113,13 @@ class Engine:
         base: str | None = None,
         default: tuple[str, ...] | None = None,
         named: tuple[str, ...] | None = None,
+        has_dataset: bool | None = None,
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
         """The results of ``query``, as ``sparql.ask`` says."""
         return sparql.ask(
-            self.store, query, merged=self.merged, functions=self.functions, base=base, default=default, named=named
-        )
+            self.store, query, merged=self.merged, functions=self.functions, base=base, default=default, named=named,
+            has_dataset=has_dataset,
+        )  # fmt: skip
 
     def _name(self, job: Job) -> NamedNode:
         return NamedNode(self.base + job.text if job.form == "base" else job.text)
@@ -128,9 +130,11 @@ class Engine:
             facts = gate.check(
                 job.text, length=limits.query_length, nesting=limits.nesting, allow_service=limits.allow_service
             )
-            job = replace(job, federated=bool(facts.services))
+            job = replace(job, federated=bool(facts.services), has_dataset=facts.has_dataset)
         text = gate.redirected(job.text, dict(self.settings.relays)) if job.federated else job.text
-        results = self.execute(text, base=job.base, default=job.default, named=job.named)
+        results = self.execute(
+            text, base=job.base, default=job.default, named=job.named, has_dataset=job.has_dataset
+        )
         if isinstance(results, (QuerySolutions, QueryBoolean)):
             write_table(results, job.format, spool.file, spreadsheet=bool(job.fields))
         else:

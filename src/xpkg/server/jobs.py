@@ -20,7 +20,8 @@ class Job:
     ``kind`` is one of ``query``; ``graph`` (a graph as it is; ``text`` is its IRI, empty for the default graph);
     ``thing`` (what is said of the IRI ``text``); ``service`` and ``void`` (the descriptions); ``dump``; ``page``
     (``text`` is its path, ``fields`` the parameters); ``update``; and ``put``, ``post``, ``patch``, ``delete`` on a
-    graph. ``default`` and ``named`` are None where the request chose no dataset. ``root`` is the address of the
+    graph. ``default`` and ``named`` are None where the request chose no dataset;
+    ``has_dataset`` says whether the query does, None that nobody has looked. ``root`` is the address of the
     server, ending in ``/``; ``base`` resolves relative IRIs.
     """
 
@@ -34,6 +35,7 @@ class Job:
     default: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
     fields: tuple[tuple[str, str], ...] = ()
+    has_dataset: bool | None = None
     volatile: bool = False
     federated: bool = False
     unchecked: bool = False

@@ -154,6 +154,7 @@ def _plan_query(request: Request, settings: Settings, fields: Sequence[tuple[str
         default=default if chosen else None,
         named=named if chosen else None,
         fields=(("file", DOWNLOAD),) if chosen_type == "text/csv" and "spreadsheet" in dict(fields) else (),
+        has_dataset=None if unchecked else facts.has_dataset,
         volatile=facts.volatile or bool(facts.services),
         federated=bool(facts.services),
         unchecked=unchecked,
