@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from xpkg.analysis.attributions import learned, rules
+from xpkg.analysis.attributions import patterns
 from xpkg.analysis.attributions.methods import METHODS, explain_method
+from xpkg.analysis.attributions.neural import annotator
 from xpkg.cli import main
 from xpkg.explanation import explain
 from xpkg.model import (
@@ -108,18 +109,18 @@ def test_a_place_outside_the_text() -> None:
 
 
 def test_every_rule_is_explained() -> None:
-    folder = Path(rules.__file__).parent
+    folder = Path(patterns.__file__).parent
     joined = "(?:verb|told|passive|name|after|according|as|noun|in)-[a-z-]+"
     single = "inverted|particle|passive|signed|headline|heard|aside"
     code = "\n".join(path.read_text() for path in sorted(folder.glob("*.py")))
     named = set(re.findall(rf'"({joined}|{single})"', code))
     named -= {"verb-"}
-    beside = "\n".join(path.read_text() for path in sorted(folder.parent.glob("*.py")) if path.name != "methods.py")
+    beside = "\n".join(path.read_text() for path in sorted(folder.parent.rglob("*.py")) if path.name != "methods.py")
     named |= set(re.findall(r'"rules/([a-z-]+)"', beside))
     assert len(named) > 15
     assert {f"rules/{name}" for name in named} == {name for name in METHODS if name.startswith("rules/")}
     text = parse(Source("t", "A head\n\nAnn Low said that the dam was safe.\n\nThe end came.\n", "0", Metadata("")))
-    for claim in (*rules.annotate(text, ()), *learned.annotate(text, ())):
+    for claim in (*patterns.annotate(text, ()), *annotator.annotate(text, ())):
         assert explain_method(claim.method)
 
 

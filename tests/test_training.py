@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from xpkg.analysis.attributions.network import encode, load_network, network_from
-from xpkg.analysis.attributions.tokens import ROW, make_rows
-from xpkg.model import Claim, Span
+from xpkg.analysis.attributions.neural.features import ROW, make_rows
+from xpkg.analysis.attributions.neural.runtime import encode, load_network, network_from
+from xpkg.model import AttributionCandidate, Span
 from xpkg.training.archive import mean_of, pack
 from xpkg.training.articles import Article, Gold, read_articles
 from xpkg.training.batches import MOST, count_words, make_batch
@@ -38,8 +38,10 @@ def _article(folder: Path) -> Article:
     return article
 
 
-def _claim(source: tuple[int, int] | None, cue: tuple[int, int], *content: tuple[int, int]) -> Claim:
-    return Claim(Span(*source) if source else None, (Span(*cue),), tuple(Span(*part) for part in content), "test")
+def _claim(source: tuple[int, int] | None, cue: tuple[int, int], *content: tuple[int, int]) -> AttributionCandidate:
+    return AttributionCandidate(
+        Span(*source) if source else None, (Span(*cue),), tuple(Span(*part) for part in content), "test"
+    )
 
 
 def test_annotations_are_read_with_broken_spans(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.attributions.methods import explain_method
-from xpkg.analysis.events.sureness import explain_event
+from xpkg.analysis.events.confidence import explain_event
 from xpkg.model import Analysis, Attribution, Event, Mention, Sentence, Span, TimeExpression
 
 _WIDTH = 100

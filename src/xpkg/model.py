@@ -310,7 +310,7 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class AttributionCandidate:
     """What an annotator found: whose words, by which words, what. Its reading (mode, act, polarity, chain) comes after.
 
     ``method`` names the rule or model, ``confidence`` is 0 to 1. ``source`` is the full noun phrase as it stands,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from xpkg.analysis.attributions.coordination import coordinate
-from xpkg.model import Claim, Metadata, Source, Span, Text
+from xpkg.analysis.attributions.repairs.coordination import coordinate
+from xpkg.model import AttributionCandidate, Metadata, Source, Span, Text
 from xpkg.text import parse
 
 
@@ -18,11 +18,13 @@ def _span(text: Text, words: str) -> Span:
     return Span(at, at + len(words))
 
 
-def _claim(text: Text, source: str, cue: str, content: str) -> Claim:
-    return Claim(_span(text, source) if source else None, (_span(text, cue),), (_span(text, content),), "model", 0.8)
+def _claim(text: Text, source: str, cue: str, content: str) -> AttributionCandidate:
+    return AttributionCandidate(
+        _span(text, source) if source else None, (_span(text, cue),), (_span(text, content),), "model", 0.8
+    )
 
 
-def _told(text: Text, claims: tuple[Claim, ...]) -> list[tuple[str, str, str]]:
+def _told(text: Text, claims: tuple[AttributionCandidate, ...]) -> list[tuple[str, str, str]]:
     body = text.source.text
     told = []
     for one in claims:

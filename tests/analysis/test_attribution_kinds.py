@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xpkg.analysis.attributions import find_attributions, rules
+from xpkg.analysis.attributions import find_attributions, patterns
 from xpkg.analysis.attributions.methods import METHODS
 from xpkg.model import Attribution, Metadata, Source
 from xpkg.text import parse
@@ -14,7 +14,7 @@ Told = tuple[str, str, str]
 
 def _read(words: str, title: str = "News from the river town") -> tuple[tuple[Attribution, ...], list[Told]]:
     body = f"{title}\n\nThe town lies on a river.\n\n{words}\n\nThe town has two bridges and a mill.\n"
-    found = find_attributions(parse(Source("t", body, "0", Metadata(""))), (), (), rules.annotate)
+    found = find_attributions(parse(Source("t", body, "0", Metadata(""))), (), (), patterns.annotate)
     told = [
         (
             one.source.cut(body) if one.source else "",

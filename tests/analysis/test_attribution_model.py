@@ -6,9 +6,9 @@ import hashlib
 
 import pytest
 
-from xpkg.analysis.attributions.learned import annotate
-from xpkg.analysis.attributions.tokens import ROW, make_rows
-from xpkg.model import Claim, Metadata, Source, Span, Text
+from xpkg.analysis.attributions.neural.annotator import annotate
+from xpkg.analysis.attributions.neural.features import ROW, make_rows
+from xpkg.model import AttributionCandidate, Metadata, Source, Span, Text
 from xpkg.text import parse
 
 ARTICLE = """Harbour plan draws anger
@@ -41,7 +41,7 @@ def _parse(words: str) -> Text:
     return parse(Source("made-up", words, hashlib.sha256(words.encode()).hexdigest(), Metadata("")))
 
 
-def _told(claims: tuple[Claim, ...], words: str) -> list[tuple[str | None, str, list[str]]]:
+def _told(claims: tuple[AttributionCandidate, ...], words: str) -> list[tuple[str | None, str, list[str]]]:
     return [
         (
             claim.source.cut(words) if claim.source else None,

@@ -8,13 +8,13 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from xpkg.analysis.attributions import find_attributions, rules
-from xpkg.analysis.attributions.acts import act_of
-from xpkg.analysis.attributions.lexicon import noun_acts, verb_forms
-from xpkg.analysis.attributions.reading import read_claims
-from xpkg.analysis.attributions.trimming import tidy_source
+from xpkg.analysis.attributions import find_attributions, patterns
+from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
+from xpkg.analysis.attributions.interpretation import interpret
+from xpkg.analysis.attributions.repairs.trimming import tidy_source
+from xpkg.analysis.attributions.speech_acts import act_of
 from xpkg.analysis.times import find_times
-from xpkg.model import Attribution, Claim, Metadata, Mode, Source, Span
+from xpkg.model import Attribution, AttributionCandidate, Metadata, Mode, Source, Span
 from xpkg.text import parse
 
 FILLER = "The town lies on a river and has two bridges."
@@ -24,7 +24,7 @@ def sayings(words: str, issued: str = "2020-05-06") -> list[tuple[Attribution, s
     """Each attribution with its source, cue and contents as they stand."""
     body = f"A headline about the town\n\n{FILLER}\n\n{words}\n\n{FILLER}\n"
     text = parse(Source("t", body, "0", Metadata("", issued=issued)))
-    found = find_attributions(text, (), find_times(text), rules.annotate)
+    found = find_attributions(text, (), find_times(text), patterns.annotate)
 
     def cut(spans: object) -> str:
         return " … ".join(span.cut(body) for span in spans)  # type: ignore[attr-defined]
@@ -217,10 +217,10 @@ def test_who_is_told_in_the_passive_does_not_speak() -> None:
     def at(words: str) -> Span:
         return Span(body.index(words), body.index(words) + len(words))
 
-    told = Claim(at("Ann"), (at("was asked"),), (at("whether the dam was safe"),), "by hand")
-    (read,) = read_claims(text, (), (told,))
+    told = AttributionCandidate(at("Ann"), (at("was asked"),), (at("whether the dam was safe"),), "by hand")
+    (read,) = interpret(text, (), (told,))
     assert (read.source, read.addressee) == (None, at("Ann"))
-    (other,) = read_claims(text, (), (replace(told, source=at("Low")),))
+    (other,) = interpret(text, (), (replace(told, source=at("Low")),))
     assert other.source == at("Low")
 
 
@@ -229,10 +229,10 @@ def test_mere_silence_is_no_saying() -> None:
     text = parse(Source("t", body, "0", Metadata("")))
     parts = ("did not immediately respond to", "requests for comment")
     cue, content = (Span(body.index(words), body.index(words) + len(words)) for words in parts)
-    claim = Claim(Span(0, 9), (cue,), (content,), "by hand")
-    assert read_claims(text, (), (claim,)) == ()
+    claim = AttributionCandidate(Span(0, 9), (cue,), (content,), "by hand")
+    assert interpret(text, (), (claim,)) == ()
     kept = replace(claim, cue=(Span(10, 17),), content=(Span(18, 39),))
-    assert len(read_claims(text, (), (kept,))) == 1
+    assert len(interpret(text, (), (kept,))) == 1
 
 
 def test_addressee() -> None:

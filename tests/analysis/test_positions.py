@@ -6,8 +6,8 @@ import doctest
 
 import pytest
 
-from xpkg.analysis.names import find_mentions
-from xpkg.analysis.positions import find_positions, roles
+from xpkg.analysis.mentions import find_mentions
+from xpkg.analysis.positions import find_positions, role_nouns
 from xpkg.analysis.times import find_times
 from xpkg.model import Authority, AuthorityEntry, Kind, Metadata, Source
 from xpkg.text import parse
@@ -42,7 +42,7 @@ def positions(sentence: str) -> list[tuple[str, str, str, str, bool]]:
 
 
 def test_doctests() -> None:
-    result = doctest.testmod(roles)
+    result = doctest.testmod(role_nouns)
     assert result.attempted
     assert not result.failed
 

@@ -24,17 +24,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from xpkg.analysis.attributions import ANNOTATORS, find_attributions
+from xpkg.analysis.documents import find_documents
 from xpkg.analysis.events import find_events
-from xpkg.analysis.names import find_mentions
-from xpkg.analysis.names.lexicon import lexicon_of
+from xpkg.analysis.mentions import find_mentions
+from xpkg.analysis.mentions.gazetteer import lexicon_of
 from xpkg.analysis.positions import find_positions
 from xpkg.analysis.references import parse_references
 from xpkg.analysis.times import find_times
-from xpkg.analysis.works import find_works
 from xpkg.annotators import DEFAULT
 from xpkg.authority import load_authority
+from xpkg.coreference import resolve
 from xpkg.evidence import check_evidence
-from xpkg.identity import resolve
 from xpkg.iris import DEFAULT_BASE, Iris
 from xpkg.mappers import map_source
 from xpkg.model import Analysis, Authority, Metadata, Source
@@ -79,7 +79,7 @@ def measure(words: str) -> Times:
     references = timed("references", lambda: parse_references(text))
     mentions = timed("mentions", lambda: find_mentions(text, authority))
     said = timed("attributions", lambda: find_attributions(text, mentions, dates, annotate))
-    works = timed("works", lambda: find_works(text, mentions, dates, authority))
+    works = timed("works", lambda: find_documents(text, mentions, dates, authority))
     positions = timed("positions", lambda: find_positions(text, mentions, dates, lexicon_of(authority).lands()))
     known = timed("identity", lambda: resolve(text, mentions, said, references, works, authority, positions))
     events = timed("events", lambda: find_events(text, mentions, dates, works, said, known))

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xpkg.analysis.attributions import find_attributions
-from xpkg.analysis.names import find_mentions
-from xpkg.analysis.names.triggers import NOMINALS, OPENERS, PRONOUNS
+from xpkg.analysis.mentions import find_mentions
+from xpkg.analysis.mentions.name_words import NOMINALS, OPENERS, PRONOUNS
 from xpkg.authority import load_authority
-from xpkg.identity import resolve
+from xpkg.coreference import resolve
 from xpkg.model import Authority, Kind, Mention, MentionForm, Metadata, Source
 from xpkg.resources import folder
 from xpkg.text import parse

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from xpkg.analysis.attributions.learned import annotate
+from xpkg.analysis.attributions.neural.annotator import annotate
 from xpkg.model import Metadata, Source
 from xpkg.text import parse
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xpkg.model import Claim, Span
+from xpkg.model import AttributionCandidate, Span
 
 CONFIDENCE = 0.7
 """Of a claim whose every part was found: what models of this kind reach, not what this one says of itself."""
@@ -19,7 +19,7 @@ _FENCE = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
 class Accepted:
     """The claims of an answer, and how many of its entries were refused."""
 
-    claims: tuple[Claim, ...]
+    claims: tuple[AttributionCandidate, ...]
     refused: int
 
 
@@ -36,7 +36,7 @@ def read_answer(answer: str, text: str, passage: Span, sentences: Sequence[Span]
             raise TypeError
     except (ValueError, KeyError, TypeError, RecursionError):
         return Accepted((), 1)
-    claims: dict[tuple[Span | None, tuple[Span, ...], tuple[Span, ...]], Claim] = {}
+    claims: dict[tuple[Span | None, tuple[Span, ...], tuple[Span, ...]], AttributionCandidate] = {}
     refused = 0
     for entry in entries:
         claim = _claim(entry, text, passage, sentences, method)
@@ -47,7 +47,9 @@ def read_answer(answer: str, text: str, passage: Span, sentences: Sequence[Span]
     return Accepted(tuple(claims.values()), refused)
 
 
-def _claim(entry: object, text: str, passage: Span, sentences: Sequence[Span], method: str) -> Claim | None:
+def _claim(
+    entry: object, text: str, passage: Span, sentences: Sequence[Span], method: str
+) -> AttributionCandidate | None:
     if not isinstance(entry, dict):
         return None
     content, cue, source = entry.get("content"), entry.get("cue"), entry.get("source")
@@ -72,7 +74,7 @@ def _claim(entry: object, text: str, passage: Span, sentences: Sequence[Span], m
     by, who = parts
     if (by and who and by.overlaps(who)) or not (by or who):
         return None
-    return Claim(who, (by,) if by else (), tuple(sorted(found)), method, CONFIDENCE)
+    return AttributionCandidate(who, (by,) if by else (), tuple(sorted(found)), method, CONFIDENCE)
 
 
 def _places(words: str, text: str, passage: Span) -> list[Span]:

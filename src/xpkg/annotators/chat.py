@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from xpkg.analysis.attributions import Annotator
 from xpkg.annotators.answers import read_answer
 from xpkg.errors import AnnotatorError, AnswerError
-from xpkg.model import BlockType, Claim, Mention, Span, Text
+from xpkg.model import AttributionCandidate, BlockType, Mention, Span, Text
 
 LONGEST_PASSAGE = 4_000
 """Characters asked about at once: a paragraph, or as many of its sentences as fit."""
@@ -87,8 +87,8 @@ def annotate_by_chat(endpoint: Endpoint, sleep: Callable[[float], None] = time.s
     """
     method = f"llm:{endpoint.model}"
 
-    def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
-        claims: list[Claim] = []
+    def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[AttributionCandidate, ...]:
+        claims: list[AttributionCandidate] = []
         refused = 0
         for passage, sentences in _passages(text):
             answer = ask(endpoint, passage.cut(text.source.text), sleep)

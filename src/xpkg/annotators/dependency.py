@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from xpkg.analysis.attributions import Annotator
-from xpkg.analysis.attributions.lexicon import Verb, verb_forms
+from xpkg.analysis.attributions.cue_lexicon import Verb, verb_forms
 from xpkg.errors import AnnotatorError
-from xpkg.model import BlockType, Claim, Mention, Span, Text
+from xpkg.model import AttributionCandidate, BlockType, Mention, Span, Text
 
 _SPEAKING = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.TEASER)
 _SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -40,8 +40,8 @@ def annotate_by_parse(pipeline: str) -> Annotator:
             f"no spaCy pipeline {pipeline!r} is installed: python -m spacy download {pipeline}"
         ) from error
 
-    def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
-        claims: list[Claim] = []
+    def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[AttributionCandidate, ...]:
+        claims: list[AttributionCandidate] = []
         for block in text.blocks:
             if block.type in _SPEAKING:
                 doc = parse(block.span.cut(text.source.text))
@@ -53,7 +53,7 @@ def annotate_by_parse(pipeline: str) -> Annotator:
     return annotate
 
 
-def claims_of(doc: Any, offset: int, method: str) -> Iterator[Claim]:
+def claims_of(doc: Any, offset: int, method: str) -> Iterator[AttributionCandidate]:
     """The claims of a parsed ``doc`` whose first character is code point ``offset`` of its source."""
     for token in doc:
         if token.lower_ == "according":
@@ -63,7 +63,7 @@ def claims_of(doc: Any, offset: int, method: str) -> Iterator[Claim]:
             parts = _saying(token, form.verb) if form and token.pos_ in {"VERB", "AUX", ""} else None
         if parts:
             source, cue, content = parts
-            yield Claim(
+            yield AttributionCandidate(
                 _span(source, offset) if source else None,
                 (_span(cue, offset),),
                 tuple(_span(each, offset) for each in content),

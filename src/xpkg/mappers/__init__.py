@@ -9,6 +9,7 @@ from pyoxigraph import Quad
 from xpkg.authority import entity_of
 from xpkg.iris import Iris
 from xpkg.mappers.authority import map_authority
+from xpkg.mappers.documents import map_documents
 from xpkg.mappers.entities import map_entities
 from xpkg.mappers.events import map_events
 from xpkg.mappers.links import map_links
@@ -19,12 +20,11 @@ from xpkg.mappers.sources import map_text
 from xpkg.mappers.statements import map_statements
 from xpkg.mappers.support import map_support
 from xpkg.mappers.times import map_times
-from xpkg.mappers.works import map_works
 from xpkg.model import Analysis, Authority, Entity, Kind
 
 __all__ = ["map_authority", "map_links", "map_source"]
 
-_MAPPERS = (map_entities, map_works, map_references, map_statements, map_events, map_positions, map_support,
+_MAPPERS = (map_entities, map_documents, map_references, map_statements, map_events, map_positions, map_support,
             map_times)  # fmt: skip
 
 

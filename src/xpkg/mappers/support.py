@@ -10,7 +10,7 @@ from xpkg.mappers.naming import Naming
 from xpkg.mappers.statements import parts
 from xpkg.mappers.terms import Triple
 from xpkg.model import Marker, Span
-from xpkg.text.stretches import stretches
+from xpkg.text.overlaps import stretches
 from xpkg.vocab import XPKG
 
 Told = tuple[NamedNode, tuple[Span, ...]]

@@ -10,16 +10,16 @@ from pyoxigraph import Quad, RdfFormat
 from pyoxigraph import parse as parse_rdf
 
 from xpkg.analysis.attributions import ANNOTATORS, Annotator, find_attributions
+from xpkg.analysis.documents import find_documents
 from xpkg.analysis.events import find_events
-from xpkg.analysis.names import find_mentions
-from xpkg.analysis.names.lexicon import lexicon_of
+from xpkg.analysis.mentions import find_mentions
+from xpkg.analysis.mentions.gazetteer import lexicon_of
 from xpkg.analysis.positions import find_positions
 from xpkg.analysis.references import parse_references
 from xpkg.analysis.times import find_times
-from xpkg.analysis.works import find_works
 from xpkg.annotators import DEFAULT
+from xpkg.coreference import resolve
 from xpkg.evidence import check_evidence
-from xpkg.identity import resolve
 from xpkg.iris import Iris
 from xpkg.mappers import map_source
 from xpkg.model import Analysis, Authority, Source
@@ -34,7 +34,7 @@ def analyse(source: Source, authority: Authority, annotate: Annotator = ANNOTATO
     references = parse_references(text)
     mentions = find_mentions(text, authority)
     attributions = find_attributions(text, mentions, times, annotate)
-    works = find_works(text, mentions, times, authority)
+    works = find_documents(text, mentions, times, authority)
     positions = find_positions(text, mentions, times, lexicon_of(authority).lands())
     identities = resolve(text, mentions, attributions, references, works, authority, positions)
     return Analysis(

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from xpkg.analysis.attributions import rules
-from xpkg.analysis.attributions.decoding import find_claims, find_signed_claims
-from xpkg.analysis.attributions.network import Network, network_from
+from xpkg.analysis.attributions import patterns
+from xpkg.analysis.attributions.neural.decoding import find_candidates, find_signed_claims
+from xpkg.analysis.attributions.neural.runtime import Network, network_from
 from xpkg.training.archive import mean_of, pack
 from xpkg.training.articles import Article, read_articles
 from xpkg.training.batches import count_words, make_batch
@@ -83,7 +83,7 @@ def _say(line: str) -> None:
 def _calibrate(network: Network, articles: Sequence[Article]) -> NDArray[np.float32]:
     signs, right = [], []
     for article in articles:
-        hints = rules.annotate(article.text, article.mentions)
+        hints = patterns.annotate(article.text, article.mentions)
         for claim, sign in find_signed_claims(network, article.text, hints, article.mentions):
             signs.append(sign)
             right.append(is_right(claim, article))
@@ -92,7 +92,9 @@ def _calibrate(network: Network, articles: Sequence[Article]) -> NDArray[np.floa
 
 def _print_scores(network: Network, articles: Sequence[Article]) -> None:
     for name, group in _groups(articles):
-        found = [find_claims(network, one.text, rules.annotate(one.text, one.mentions), one.mentions) for one in group]
+        found = [
+            find_candidates(network, one.text, patterns.annotate(one.text, one.mentions), one.mentions) for one in group
+        ]
         scores = measure(group, found)
         print(name, len(group), *(f"{role} {score}" for role, score in scores.items()), sep="\t")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from xpkg.analysis.attributions.network import Network, network_from
+from xpkg.analysis.attributions.neural.runtime import Network, network_from
 
 Floats = NDArray[np.float32]
 

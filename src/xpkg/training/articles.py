@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from xpkg.analysis.names import find_mentions
+from xpkg.analysis.mentions import find_mentions
 from xpkg.authority import load_authority
 from xpkg.model import Mention, Metadata, Source, Text
 from xpkg.resources import folder as shipped

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xpkg.analysis.attributions import rules
-from xpkg.analysis.attributions.network import Network, encode, fold_word
-from xpkg.analysis.attributions.tokens import ROW, Row, make_rows
+from xpkg.analysis.attributions import patterns
+from xpkg.analysis.attributions.neural.features import ROW, Row, make_rows
+from xpkg.analysis.attributions.neural.runtime import Network, encode, fold_word
 from xpkg.training.articles import Article, Gold
 
 MOST = 24
@@ -57,7 +57,7 @@ def make_batch(network: Network, articles: Sequence[Article]) -> list[Array]:
     made = [
         _row_arrays(network, row, article.golds)
         for article in articles
-        for row in make_rows(article.text, rules.annotate(article.text, article.mentions), article.mentions)
+        for row in make_rows(article.text, patterns.annotate(article.text, article.mentions), article.mentions)
     ]
     return [np.stack(column) for column in zip(*made, strict=True)]
 

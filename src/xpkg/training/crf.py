@@ -8,8 +8,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from xpkg.analysis.attributions.chain import OUTSIDE, allowed
-from xpkg.analysis.attributions.network import LABELS
+from xpkg.analysis.attributions.neural.crf import OUTSIDE, allowed
+from xpkg.analysis.attributions.neural.runtime import LABELS
 
 
 def crf(emissions: Any, transitions: Any, labels: Any, mask: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from xpkg.model import Claim
+from xpkg.model import AttributionCandidate
 from xpkg.training.articles import Article, Gold
 
 _TRIM = frozenset(" \t\n\"'“”‘’.,;:!?–—-…)(")
@@ -15,7 +15,7 @@ Letters = frozenset[int]
 Parts = dict[str, list[tuple[int, int]]]
 
 
-def parts_of(claim: Claim | Gold) -> Parts:
+def parts_of(claim: AttributionCandidate | Gold) -> Parts:
     """Source, cue and content as (start, end) pairs."""
     if isinstance(claim, Gold):
         return {"source": list(claim.source), "cue": list(claim.cue), "content": list(claim.content)}
@@ -36,7 +36,7 @@ def letters(spans: Iterable[tuple[int, int]], text: str) -> Letters:
     return frozenset(found)
 
 
-def is_right(claim: Claim, article: Article) -> bool:
+def is_right(claim: AttributionCandidate, article: Article) -> bool:
     """Whether a marked attribution shares most of the claim's content and some of its source, or neither has one."""
     text = article.text.source.text
     mine = {role: letters(spans, text) for role, spans in parts_of(claim).items()}
@@ -50,7 +50,7 @@ def is_right(claim: Claim, article: Article) -> bool:
     return False
 
 
-def measure(articles: Sequence[Article], found: Sequence[Sequence[Claim]]) -> dict[str, float]:
+def measure(articles: Sequence[Article], found: Sequence[Sequence[AttributionCandidate]]) -> dict[str, float]:
     """F1 in per cent of exact "source", "cue", "content" spans and of the whole ("linked"), over all ``articles``."""
     counts = {role: Counter[str]() for role in (*_ROLES, "linked")}
     for article, claims in zip(articles, found, strict=True):

@@ -1,4 +1,4 @@
-"""Learns one network's weights with JAX; the forward pass is that of ``xpkg.analysis.attributions.network``."""
+"""Learns one network's weights with JAX; the forward pass is that of ``xpkg.analysis.attributions.neural.runtime``."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
-from xpkg.analysis.attributions.network import LABELS
-from xpkg.analysis.attributions.tokens import FLAGS, HINTS, KINDS, NAMES, QUOTE_STATES, ROW, SHAPES
+from xpkg.analysis.attributions.neural.features import FLAGS, HINTS, KINDS, NAMES, QUOTE_STATES, ROW, SHAPES
+from xpkg.analysis.attributions.neural.runtime import LABELS
 from xpkg.training.crf import crf
 from xpkg.training.links import link_loss
 from xpkg.training.syntax import SYNTAX

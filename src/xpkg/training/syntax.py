@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from xpkg.analysis.attributions.tokens import ROW, Row, make_rows
+from xpkg.analysis.attributions.neural.features import ROW, Row, make_rows
 from xpkg.training.articles import Article
 
 _FAR = 8

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from xpkg.analysis.attributions import learned, rules
-from xpkg.analysis.attributions.coordination import coordinate
-from xpkg.analysis.attributions.reading import read_claims
-from xpkg.analysis.attributions.soundness import sound
-from xpkg.model import Attribution, Claim, Mention, Text, TimeExpression
+from xpkg.analysis.attributions import patterns
+from xpkg.analysis.attributions.interpretation import interpret
+from xpkg.analysis.attributions.neural import annotator
+from xpkg.analysis.attributions.repairs.coordination import coordinate
+from xpkg.analysis.attributions.repairs.filters import sound
+from xpkg.model import Attribution, AttributionCandidate, Mention, Text, TimeExpression
 
-Annotator = Callable[[Text, tuple[Mention, ...]], tuple[Claim, ...]]
+Annotator = Callable[[Text, tuple[Mention, ...]], tuple[AttributionCandidate, ...]]
 
 ANNOTATORS: Mapping[str, Annotator] = {
-    "model": learned.annotate,
-    "rules": rules.annotate,
+    "model": annotator.annotate,
+    "rules": patterns.annotate,
 }
 """What can find claims, by the name that a user chooses it by; the first is the default."""
 
@@ -23,7 +24,7 @@ def find_attributions(
     text: Text,
     mentions: tuple[Mention, ...],
     times: tuple[TimeExpression, ...] = (),
-    annotate: Annotator = learned.annotate,
+    annotate: Annotator = annotator.annotate,
 ) -> tuple[Attribution, ...]:
     """The attributions of ``text`` in order of their first character; ``times`` date them."""
-    return read_claims(text, mentions, sound(text, coordinate(text, annotate(text, mentions))), times)
+    return interpret(text, mentions, sound(text, coordinate(text, annotate(text, mentions))), times)

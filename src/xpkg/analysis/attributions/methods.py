@@ -41,7 +41,7 @@ METHODS: Mapping[str, str] = {
     "spacy": "the dependency parse of a spaCy pipeline",
     "llm": "a language model's answer, every part of it found word for word in the text",
 }
-"""What each ``Claim.method`` means; a method with a colon ("spacy:NAME") is explained by what stands before it."""
+"""What the method of each candidate means; one with a colon ("spacy:NAME") is explained by what stands before it."""
 
 
 def explain_method(method: str) -> str:

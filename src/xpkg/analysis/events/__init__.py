@@ -6,18 +6,18 @@ import datetime
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from xpkg.analysis.events.bearers import Bearers
-from xpkg.analysis.events.drafts import Draft
+from xpkg.analysis.events.arguments import bears_a_name
+from xpkg.analysis.events.event_coreference import merge
+from xpkg.analysis.events.event_mention import Draft
+from xpkg.analysis.events.factuality import ahead, denied, unreal
 from xpkg.analysis.events.lexicon import Trigger, triggers
-from xpkg.analysis.events.lives import find_life
-from xpkg.analysis.events.merging import merge
-from xpkg.analysis.events.named import find_named
-from xpkg.analysis.events.nouns import read_noun
-from xpkg.analysis.events.roles import bears_a_name
-from xpkg.analysis.events.unreal import ahead, denied, unreal
-from xpkg.analysis.events.verbs import read_verb
-from xpkg.analysis.grammar.circumstances import dates_in
-from xpkg.analysis.grammar.lines import Line, Phrase
+from xpkg.analysis.events.named_events import find_named
+from xpkg.analysis.events.nominal_events import read_noun
+from xpkg.analysis.events.participants import Bearers
+from xpkg.analysis.events.verbal_events import read_verb
+from xpkg.analysis.events.vital_dates import find_life
+from xpkg.analysis.grammar.adjuncts import dates_in
+from xpkg.analysis.grammar.complements import Line, Phrase
 from xpkg.analysis.grammar.tokens import Owners
 from xpkg.analysis.times import document_date
 from xpkg.analysis.times.calendar import issue_dates

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xpkg.analysis.events.wholes import Whole
+from xpkg.analysis.events.event_cluster import Whole
 
 _UNDERGONE = frozenset("death birth disaster end".split())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.grammar.groups import Groups
+from xpkg.analysis.grammar.verb_groups import Groups
 from xpkg.analysis.grammar.words import (
     CONJUNCTIONS,
     DETERMINERS,

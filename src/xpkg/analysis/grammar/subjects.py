@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.grammar.phrases import Phrase, Phrases
+from xpkg.analysis.grammar.noun_phrases import Phrase, Phrases
 from xpkg.analysis.grammar.words import (
     BE,
     CONJUNCTIONS,

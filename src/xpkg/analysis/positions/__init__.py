@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from xpkg.analysis.grammar.lines import Line
-from xpkg.analysis.positions.lands import with_land
-from xpkg.analysis.positions.reading import after_name, by_verb, introduced
+from xpkg.analysis.grammar.complements import Line
+from xpkg.analysis.positions.country_adjectives import with_land
+from xpkg.analysis.positions.patterns import after_name, by_verb, introduced
 from xpkg.analysis.positions.titles import before_name, letters_behind
 from xpkg.model import BlockType, Kind, Mention, MentionForm, Position, Text, TimeExpression
 

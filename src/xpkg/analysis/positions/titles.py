@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xpkg.analysis.grammar.lines import Line
-from xpkg.analysis.names.triggers import MEMBERS, TITLES
-from xpkg.analysis.positions.phrases import position_of, read_role
-from xpkg.analysis.positions.roles import ENDED, FRESH, ROLES, SHORTENED, role_of
+from xpkg.analysis.grammar.complements import Line
+from xpkg.analysis.mentions.name_words import MEMBERS, TITLES
+from xpkg.analysis.positions.role_nouns import ENDED, FRESH, ROLES, SHORTENED, role_of
+from xpkg.analysis.positions.role_phrases import position_of, read_role
 from xpkg.model import Kind, Position, Span
 
 _STATE_OFFICES = frozenset(

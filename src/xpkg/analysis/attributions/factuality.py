@@ -1,0 +1,261 @@
+"""Tells when the words around a claim take the saying back: it is asked for, supposed, denied, or nobody's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
+from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.model import AttributionCandidate, Span, Text
+
+_WINDOW = 400
+"""Characters before a claim that are looked at."""
+_BESIDE = 40
+"""Characters before a cue that tell on what it hangs."""
+_TITLE = 12
+"""Characters of an article or title before a name that is taken for the whole subject."""
+_QUOTATIONS = 12
+"""Quotations before a place, one of which may hold it."""
+_AUXILIARY = (
+    r"(?:(?:do|does|did|has|have|had|is|are|was|were|am|can|could|will|would|should|shall|may|might|must)(?:n['’]t)?|"
+    r"can['’]t|won['’]t|shan['’]t|ain['’]t)"
+)
+_QUESTION_WORD = r"(?:who|whom|whose|what|which|why|how|when|where)"
+_CLAUSE = r"(?:^|[,;:–—(]\s*|--?\s|\b(?:and|but|or|so|yet|well)[\s,]+)"
+"""What stands before the first word of a clause."""
+_INVERTED = re.compile(
+    rf"{_CLAUSE}(?:(?:who|whom|why|when|where)\s(?:else\s|exactly\s|on\searth\s|the\shell\s)?|"
+    r"(?:what|which|whose|how)\s(?:(?!(?:the|an?|this|that|his|her|its|their|our|my|your|he|she|they|we|it|you|i)\b)"
+    rf"[a-z’'-]+\s){{0,3}}?)?(?P<auxiliary>{_AUXILIARY})\s(?=[\w“‘\"])",
+    re.I,
+)
+"""A clause whose auxiliary stands before its subject: "Did the mayor", "why on earth has she", "but were they"."""
+_DO = re.compile(r"d(?:o|oes|id)(?:n['’]t)?", re.I)
+_TAG = re.compile(rf",?\s+(?:{_AUXILIARY}(?:\s+(?:not\s+)?\w+(?:\s+not)?)?|right|no|yes|eh|correct)\s*\?", re.I)
+"""", didn't he?" makes a question of the whole sentence."""
+_ASKS_ITSELF = re.compile(rf"[\s“\"‘']*(?:{_QUESTION_WORD}|{_AUXILIARY}|if|whether)\b", re.I)
+_OPENS_ASKING = re.compile(rf"{_QUESTION_WORD}\b(?!\s*,)", re.I)
+_STOP = re.compile(r"[.!?;:…–—][”\"’']?\s+")
+_MARKS = " \t\n”\"’'»)]"
+_OF_ASKING = re.compile(r"(?m)^[ \t]*(?P<label>Q|A|Question|Answer|QUESTION|ANSWER)[ \t]*[:.](?=\s)")
+"""The label of a question or an answer in an interview."""
+_IF = re.compile(
+    r"\b(?:if|whether(?:\s+or\s+not)?|unless|lest|in\s+case|as\s+though|suppos(?:e|ing)|imagine|assuming|provided)\s+"
+    r"(?:that\s+)?(?:(?:on|in|at|by|after|before)\s[^,;.“”\"]{1,30},?\s+)?(?:(?:[\w’'-]+\s+){1,5}(?:or|and|nor)\s+)?\Z",
+    re.I,
+)
+_IF_AT_HEAD = re.compile(r"(?:if|unless|whether)\s", re.I)
+_CONDITION = re.compile(r"\b(?P<auxiliary>had|were|should)\s+\Z", re.I)
+""""Had | the mayor said so, ...": a condition without "if"."""
+_MIGHT = re.compile(r"(?:might|may|could|should|must|would\s+have)\b(?!\s*(?:not|n['’]t)\b)", re.I)
+_I = re.compile(r"(?:i|we)\b", re.I)
+_TO_COME = re.compile(
+    r"\b(?:want(?:s|ed|ing)?|wish(?:es|ed|ing)?|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|"
+    r"aim(?:s|ed|ing)?|prepar(?:e|es|ed|ing)|due|scheduled|likely|about|ready|willing|supposed|needs?|needed)\s+to\s+(?:\w+ly\s+)?(?!know\b)(?P<verb>\w+)",
+    re.I,
+)
+"""Before a verb of saying they tell that it is still to be said."""
+_NONE = (
+    r"(?:nobody|no[ -]one|none|nothing|neither|not\s+(?:one|a\s+single|a\s+soul)|(?:hardly|scarcely|barely)\s+any\w*|"
+    r"(?<!\ba\s)(?:very\s+|precious\s+)?(?:few|little)|no\s+(?!10\b|doubt\b)[a-z][\w’'-]*)"
+)
+_OF = r"(?:of|at|in|from|among|on|inside|within|for|near)"
+_OF_NOBODY = re.compile(
+    r"(?:(?:almost|virtually|practically|nearly|absolutely)\s+)?"
+    r"(?:nobody|no[ -]one|nothing|(?:hardly|scarcely|barely)\s+any\w*|(?:very\s+|precious\s+)?few)\b"
+    rf"(?!\s+(?:but|except|other|save)\b).*|little\s+{_OF}\b.*|.*\s(?:nobody|no[ -]one)",
+    re.I | re.S,
+)
+_NOBODY_AT = re.compile(
+    rf"\b{_NONE}(?:\s+[a-z]+)?\s+{_OF}\s+(?:the\s+|an?\s+)?\Z|\b(?:hardly|scarcely|barely|neither)\s+\Z", re.I
+)
+"""Before a name that is only the last word of its subject: "nobody at | the ministry"."""
+_EVERYONE_BUT = re.compile(
+    r"\b(?:every(?:one|body)|all|any(?:one|body))\s+(?:(?:but|except(?:\s+for)?|other\s+than|apart\s+from)\s)(?P<rest>.+)\Z",
+    re.I | re.S,
+)
+_NOR = re.compile(r"\bneither\b[^.;:“”\"]{1,80}?\bnor\s+\Z", re.I)
+_NOBODY_OPENS = re.compile(rf"{_CLAUSE}{_NONE}(?:\s+{_OF}\s+(?:[\w’'-]+\s+){{1,6}})?\s*\Z", re.I)
+_NEVER = re.compile(
+    r"\b(?:nor|neither|never|nowhere|at\s+no\s+(?:time|point|stage|moment)|in\s+no\s+(?:way|sense|case)|not\s+once|"
+    r"under\s+no\s+circumstances|on\s+no\s+(?:account|occasion)|by\s+no\s+means|rarely|seldom|hardly(?:\s+ever)?|"
+    rf"scarcely(?:\s+ever)?)\b(?:\s[^\s,;.“”\"]+){{0,5}}?\s{_AUXILIARY}\s+\Z",
+    re.I,
+)
+""""Never did | the mayor say", "nor has | the council admitted"."""
+_TAKEN_BACK = re.compile(
+    r"(?:\b(?:no|little|scant|any)\s+(?:\w+\s+){0,2}?"
+    r"(?:evidence|proof|suggestion|indication|signs?|record|confirmation|reason\s+to\s+(?:think|believe))|"
+    r"\b(?:not|isn['’]t|wasn['’]t|never)\s+(?:\w+\s+)?(?:true|the\s+case|clear|certain|proven|known|correct)|"
+    r"\b(?:untrue|false|unlikely|impossible|wrong|incorrect|unproven|unclear|a\s+lie|a\s+myth|a\s+hoax)|"
+    r"\b(?:den(?:y|ies|ied|ying)|disput\w+|refut\w+|reject\w*|doubts?|doubted))\s+(?:\w+\s+)?that\s+\Z|"
+    r"\bden(?:y|ies|ied|ying)\s+\Z",
+    re.I,
+)
+"""What a clause hangs on of which it is not said that it is so: "there is no evidence that | the mayor said"."""
+
+_SHORT_OF = re.compile(
+    r"\b(?:(?:without|instead\s+of|rather\s+than|short\s+of|avoid\w*|resist\w*|(?:refrain\w*|kept|stopped|barred)\s+from)|"
+    r"(?:fail\w*|refus\w*|declin\w*|unable|unwilling|neglect\w*|forgot|yet|reluctant)\s+to)\s+(?:\w+ly\s+)?\Z",
+    re.I,
+)
+"""Before the cue: "left without | saying", "failed to | say"."""
+_ONLY_PUT_TO = re.compile(
+    r"\b(?:(?:accused|suspected)\s+of|"
+    r"(?:asked|told|ordered|instructed|urged|invited|begged|pressed|advised|directed|encouraged|commanded)\s+(?:not\s+)?to)"
+    r"\s+(?:\w+ly\s+)?(?P<verb>\w+)",
+    re.I,
+)
+"""A saying that others put to the speaker, before the cue or in it: "accused of | saying", "ordered to admit"."""
+
+
+def is_unsaid(text: Text, claim: AttributionCandidate) -> bool:
+    """Whether the text only asks about the saying, or supposes it: there is no claim then.
+
+    "Did the mayor say that ...?", "Had the mayor said ..., ...", "asked whether the mayor had said ...", "might say".
+    """
+    if not (claim.cue and claim.content):
+        return False
+    return _in_question(text, claim.cue[0]) or _asked(text, claim) or _supposed(text, claim)
+
+
+def of_nobody(text: Text, claim: AttributionCandidate) -> bool:
+    """Whether the subject of the saying is empty: "nobody at the ministry", "neither the mayor nor the council"."""
+    words = text.source.text
+    if claim.source is not None:
+        if _OF_NOBODY.fullmatch(claim.source.cut(words)):
+            return True
+        if not _leads(claim):
+            return False
+        before = words[_start(text, claim.source) : claim.source.start]
+        return bool(_NOBODY_AT.search(before) or _NOR.search(before))
+    if not claim.cue or any(span.end <= claim.cue[0].start for span in claim.content):
+        return False
+    return bool(_NOBODY_OPENS.search(words[_start(text, claim.cue[0]) : claim.cue[0].start]))
+
+
+def without_excepted(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+    """ "Everyone but Ann Low said so": who else does is not named, and she does not."""
+    if claim.source is None:
+        return claim
+    named = text.source.text[max(_start(text, claim.source), claim.source.start - _BESIDE) : claim.source.end]
+    excepted = _EVERYONE_BUT.search(named)
+    return replace(claim, source=None) if excepted and "," not in excepted["rest"] else claim
+
+
+def is_taken_back(text: Text, claim: AttributionCandidate) -> bool:
+    """Whether the clause around the saying tells that it did not happen: "never did he say", "denied that he had said",
+    "there is no evidence that he said"."""
+    if not claim.cue or not _leads(claim):
+        return False
+    first = claim.source or claim.cue[0]
+    words = text.source.text
+    before = words[_start(text, first) : first.start]
+    beside = words[max(_start(text, first), claim.cue[0].start - _BESIDE) : claim.cue[0].start]
+    return bool(_NEVER.search(before) or _TAKEN_BACK.search(before) or _SHORT_OF.search(beside))
+
+
+def _leads(claim: AttributionCandidate) -> bool:
+    """Whether speaker and cue stand before what is said, in that order."""
+    if claim.source is not None and claim.source.start > claim.cue[0].start:
+        return False
+    return all(span.start >= claim.cue[0].start for span in claim.content)
+
+
+def _quotation(text: Text, at: int) -> Span | None:
+    """The inner words of the quotation that stands closest around ``at``."""
+    place = bisect_right(text.quotations, at, key=lambda one: one.span.start)
+    near = text.quotations[max(0, place - _QUOTATIONS) : place]
+    return next((one.inner for one in reversed(near) if one.inner.start <= at < one.inner.end), None)
+
+
+def _start(text: Text, span: Span) -> int:
+    """Where the sentence of ``span`` begins, or what of it stands in the same quotation, behind the last stop."""
+    sentence = text.sentence_at(span.start)
+    quotation = _quotation(text, span.start)
+    start = max(sentence.span.start if sentence else 0, quotation.start if quotation else 0, span.start - _WINDOW)
+    stops = [stop.end() for stop in _STOP.finditer(text.source.text, start, span.start)]
+    return stops[-1] if stops else start
+
+
+def _asked(text: Text, claim: AttributionCandidate) -> bool:
+    if not _leads(claim):
+        return False  # "... ?" asked Ann Low
+    words, cue = text.source.text, claim.cue[0]
+    first = claim.source or cue
+    start = _start(text, first)
+    clause = words[start : cue.end]
+    inverted = next((one for one in _INVERTED.finditer(clause) if start + one.start("auxiliary") < first.end), None)
+    beside = inverted is not None and first.start - start <= inverted.end("auxiliary") + _TITLE
+    if inverted and beside and _DO.fullmatch(inverted["auxiliary"]) and _is_base(words, claim):
+        return True
+    mark = _question_mark(text, cue)
+    if mark is None:
+        return False
+    if inverted or _OPENS_ASKING.match(clause):
+        return True
+    rest = words[cue.end : min(mark + 1, cue.end + 2 * _WINDOW)]
+    if any(one.end() + 1 < len(rest) for one in _STOP.finditer(rest)):
+        return False
+    later = _INVERTED.search(rest, 1)
+    ends_so = _TAG.search(rest)
+    if later and not (ends_so and ends_so.end() == len(rest)):
+        return False  # "says that it is safe, but where is the proof?"
+    return not _ASKS_ITSELF.match(words, min(span.start for span in claim.content))
+
+
+def _is_base(words: str, claim: AttributionCandidate) -> bool:
+    """Whether the first verb of the cue is an infinitive, as it is behind "did"."""
+    cue = re.findall(r"[\w’'-]+", claim.cue[0].cut(words).lower())
+    form = next((verb_forms()[word] for word in cue if word in verb_forms()), None)
+    return form is None or "base" in form.kinds
+
+
+def _question_mark(text: Text, cue: Span) -> int | None:
+    """Where the question mark stands that ends the sentence of ``cue``, in the same quotation as the cue."""
+    sentence = text.sentence_at(cue.start)
+    if sentence is None:
+        return None
+    quotation = _quotation(text, cue.start)
+    end = min(sentence.span.end, quotation.end) if quotation else sentence.span.end
+    while end > cue.end and text.source.text[end - 1] in _MARKS:
+        end -= 1
+    mark = end - 1
+    if mark < cue.end or text.source.text[mark] != "?" or _quotation(text, mark) != quotation:
+        return None
+    return mark
+
+
+def _in_question(text: Text, cue: Span) -> bool:
+    """Whether ``cue`` stands in what the one asks who is marked as "Q:" in an interview."""
+    sentence = text.sentence_at(cue.start)
+    if sentence is None:
+        return False
+    block = text.blocks[sentence.block].span.start
+    labels = list(_OF_ASKING.finditer(text.source.text, max(block, cue.start - 10 * _WINDOW), cue.end + 1))
+    return bool(labels) and labels[-1]["label"][0].upper() == "Q"
+
+
+def _supposed(text: Text, claim: AttributionCandidate) -> bool:
+    words, cue = text.source.text, claim.cue[0]
+    first = claim.source or cue
+    speaks = cue.cut(words)
+    near = max(0, cue.start - _BESIDE)
+    if _MIGHT.match(speaks) and not (claim.source and _I.match(claim.source.cut(words))):
+        return True
+    if any(cue.start <= one.start("verb") < cue.end for one in _TO_COME.finditer(words, near, cue.end)):
+        return True
+    if first.start > cue.start:
+        return False
+    if any(cue.start <= one.start("verb") < cue.end for one in _ONLY_PUT_TO.finditer(words, near, cue.end)):
+        return True
+    before = words[_start(text, first) : first.start]
+    if _IF.search(before) or _IF_AT_HEAD.match(words, first.start, cue.start):
+        return True
+    condition = _CONDITION.search(before) if claim.source is not None and first is claim.source else None
+    if condition is None:
+        return False
+    if condition["auxiliary"].lower() == "were":
+        return speaks.lower().startswith("to ")
+    return condition["auxiliary"].lower() == "had" or _is_base(words, claim)

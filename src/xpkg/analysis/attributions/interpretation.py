@@ -1,0 +1,185 @@
+"""Reads claims: mode, speech act, polarity, addressee, date, and which saying stands inside which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xpkg.analysis.attributions.repairs.filters import not_everyone, speaks_not
+from xpkg.analysis.attributions.repairs.speakers import of_which
+from xpkg.analysis.attributions.repairs.trimming import tidy_source, without_dateline
+from xpkg.analysis.attributions.speech_acts import act_of, addressed, is_negated, is_silence, told_subject
+from xpkg.model import Attribution, AttributionCandidate, Mention, Mode, Span, Text, TimeExpression
+from xpkg.text.overlaps import Stretches, stretches
+
+_LEAST_QUOTED = 2
+"""Letters that must stand in quotation marks before content counts as quoted at all."""
+_LEADING = 60
+"""Characters within which a date leads its sentence: "On Monday, ...", "In a speech on Monday, ..."."""
+_BESIDE = 60
+"""Characters between a cue and a date that stands beside it: "said in a statement on Monday"."""
+
+
+_APART = re.compile(r"\b(?:and|but|after|before|when|while|because|since|until|as|who|which|that)\b|;")
+"""What parts a date from the clause of the saying: "was shut in 2011 **after** a study found ..."."""
+_ANOTHER = re.compile(r"\b(?:and|but|while|who|which)\b|;")
+_SETTING = re.compile(r"(?:in|on|at|during|by|since|after|before|earlier|later|last|late|early|then|but|and)\b", re.I)
+_RELATIVE = re.compile(r"[\s,]*(?:who|which|whose)\b")
+
+
+def interpret(
+    text: Text,
+    mentions: tuple[Mention, ...],
+    claims: tuple[AttributionCandidate, ...],
+    times: tuple[TimeExpression, ...] = (),
+) -> tuple[Attribution, ...]:
+    """``claims`` as attributions, in order of their first character; ``times`` are the dates found in ``text``."""
+    ordered = sorted((_tidy(text, claim) for claim in claims if not is_silence(text, claim)), key=_order)
+    parents = _parents(ordered)
+    quotations = stretches(one.span for one in text.quotations)
+    sentences = stretches(one.span for one in text.sentences)
+    cues = stretches(sorted(one.cue[0] for one in ordered if one.cue))
+    dates = sorted((time for time in times if time.resolved and time.edtf), key=lambda time: time.span)
+    dated = stretches(time.span for time in dates)
+    read = []
+    for claim, parent in zip(ordered, parents, strict=True):
+        sentence = max(sentences.over(_anchor(claim)), default=None)
+        date = None
+        if sentence is not None and claim.cue:
+            near = [dates[at] for at in dated.over(sentences.spans[sentence])]
+            others = [cues.spans[at].start for at in cues.over(sentences.spans[sentence])]
+            within = ordered[parent].content if parent is not None else ()
+            date = _date(text.source.text, claim, sentences.spans[sentence], near, within, others)
+        empty = claim.source is not None and speaks_not(claim.source.cut(text.source.text))
+        empty = empty or not_everyone(text, claim)
+        attribution = Attribution(
+            None if empty or told_subject(text, claim) else claim.source,
+            claim.cue,
+            claim.content,
+            _mode(text, quotations, claim),
+            act_of(text, claim),
+            negated=empty or is_negated(text, claim),
+            method=claim.method,
+            confidence=claim.confidence,
+            parent=parent,
+            addressee=addressed(text, claim, mentions),
+            date=date,
+        )
+        read.append(attribution)
+    return tuple(read)
+
+
+def _tidy(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+    claim = of_which(text, claim)
+    source = tidy_source(text, claim.source) if claim.source else None
+    first = without_dateline(text, claim.content[0])
+    return replace(claim, source=source, content=(first, *claim.content[1:]))
+
+
+def _anchor(claim: AttributionCandidate) -> Span:
+    """Where the claim itself is made: its cue, or what stands for one."""
+    return claim.cue[0] if claim.cue else claim.source or claim.content[0]
+
+
+def _order(claim: AttributionCandidate) -> tuple[tuple[int, int], ...]:
+    parts = (*((claim.source,) if claim.source else ()), *claim.cue, *claim.content)
+    return tuple(sorted((span.start, span.end) for span in parts))
+
+
+# ------------------------------------------------------------------ mode
+
+
+def _mode(text: Text, quotations: Stretches, claim: AttributionCandidate) -> Mode:
+    """Direct when all letters of the content stand in quotation marks, Mixed when some do, else Indirect.
+
+    For a saying inside quoted words only the marks inside those count.
+    """
+    anchor = _anchor(claim)
+    depth = max(
+        (text.quotations[at].level for at in quotations.over(anchor) if quotations.spans[at].contains(anchor)),
+        default=0,
+    )
+    quoted = plain = 0
+    for span in claim.content:
+        over = [text.quotations[at] for at in quotations.over(span)]
+        inside = [one.inner for one in over if one.level > depth]
+        letters = (at for at in range(span.start, span.end) if text.source.text[at].isalnum())
+        if not inside:
+            plain += next(letters, None) is not None  # one is enough to tell
+            continue
+        for at in letters:
+            if any(inner.start <= at < inner.end for inner in inside):
+                quoted += 1
+            else:
+                plain += 1
+    if quoted < _LEAST_QUOTED:
+        return Mode.INDIRECT
+    return Mode.DIRECT if not plain else Mode.MIXED
+
+
+# ------------------------------------------------------------------ chain
+
+
+def _parents(claims: Sequence[AttributionCandidate]) -> list[int | None]:
+    """For each claim the one with the smallest content that holds its cue and does not stand inside its content."""
+    owners = sorted((span, at) for at, claim in enumerate(claims) for span in claim.content)
+    contents = stretches(span for span, _ in owners)
+    parents: list[int | None] = []
+    for claim in claims:
+        anchor = _anchor(claim)
+        around: list[tuple[int, int]] = []
+        for content in contents.over(anchor):
+            other = claims[owners[content][1]]
+            if other is claim or not contents.spans[content].contains(anchor):
+                continue
+            if any(span.contains(_anchor(other)) for span in claim.content):
+                continue  # each inside the other: no chain can be read
+            around.append((sum(span.end - span.start for span in other.content), owners[content][1]))
+        parents.append(min(around)[1] if around else None)
+    return parents
+
+
+# ------------------------------------------------------------------ date
+
+
+def _date(
+    text: str,
+    claim: AttributionCandidate,
+    sentence: Span,
+    times: Sequence[TimeExpression],
+    within: Sequence[Span],
+    cues: Sequence[int],
+) -> TimeExpression | None:
+    """When it was said: the nearest date that leads the sentence or stands beside the cue, and belongs neither to
+    what is said nor to who says it, nor to another saying (``cues`` are where those of the sentence begin); of a
+    saying inside another's content (``within``) the date stands in that content too."""
+    cue, content = claim.cue[0], claim.content[0]
+    head = min((span.start for span in within if sentence.contains(span)), default=sentence.start)
+    first = min(cue.start, claim.source.start) if claim.source else cue.start
+    near: list[tuple[int, int, TimeExpression]] = []
+    for time in times:
+        at = time.span
+        if not sentence.contains(at) or any(span.overlaps(at) for span in claim.content):
+            continue
+        if (claim.source and claim.source.contains(at)) or (within and not any(span.contains(at) for span in within)):
+            continue
+        speaks = claim.source.end if claim.source else cue.start
+        if speaks <= at.start < cue.start and _RELATIVE.match(text, speaks, at.start):
+            continue  # "Low, who speaks on Monday, has said ..."
+        leads = (
+            at.start - head <= _LEADING and "," not in text[head : at.start] and at.start < cue.start < content.start
+        )
+        beside = -_BESIDE <= at.start - cue.end <= _BESIDE and not (at.start < cue.start and content.start < cue.start)
+        if claim.source and at.end <= claim.source.start and not leads:
+            continue
+        low, high = sorted((cue.start, at.start))
+        opens = leads and (at.start == head or _SETTING.match(text, head))
+        if not opens and at.end <= first and _APART.search(text, at.end, first):
+            continue
+        said = max((span.end for span in claim.content if span.end <= at.start), default=cue.end)
+        if cue.end <= at.start and _ANOTHER.search(text, min(said, at.start), at.start):
+            continue
+        if (leads or beside) and not any(low < other < high for other in cues):
+            near.append((high - low, at.start, time))
+    return min(near, key=lambda one: one[:2])[2] if near else None

@@ -1,0 +1,159 @@
+"""Turns the network's scores into claims: the likely parts, which of them belong together, and how sure that is."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from xpkg.analysis.attributions.neural.crf import BEGINNINGS, OUTSIDE, Part, likely_parts
+from xpkg.analysis.attributions.neural.features import Row, make_rows
+from xpkg.analysis.attributions.neural.runtime import (
+    Floats,
+    Ints,
+    Network,
+    Scores,
+    link_scores,
+    one_thread,
+    score_rows,
+    sourceless_scores,
+)
+from xpkg.model import AttributionCandidate, Mention, Span, Text
+
+Signs = tuple[float, ...]
+
+_AT_ONCE = 16
+"""Rows that are read together: more are slower, since they do not fit the processor's cache."""
+METHOD = "model"
+_SOURCE, _CUE, _CONTENT = BEGINNINGS
+
+
+def find_candidates(
+    network: Network, text: Text, hints: Sequence[AttributionCandidate], mentions: Sequence[Mention]
+) -> tuple[AttributionCandidate, ...]:
+    """The claims that ``network`` finds in ``text``, in order of their cues; ``hints`` are those of the rules."""
+    return tuple(claim for claim, _ in find_signed_claims(network, text, hints, mentions))
+
+
+def find_signed_claims(
+    network: Network, text: Text, hints: Sequence[AttributionCandidate], mentions: Sequence[Mention]
+) -> Iterator[tuple[AttributionCandidate, Signs]]:
+    """The same, each with the signs that its confidence is reckoned from."""
+    every = make_rows(text, hints, mentions)
+    for first in range(0, len(every), _AT_ONCE):
+        rows = every[first : first + _AT_ONCE]
+        with one_thread().limit(limits=1, user_api="blas"):
+            scores = score_rows(network, rows)
+            found = [
+                claim
+                for number, (row, parts) in enumerate(zip(rows, _parts(rows, scores), strict=True))
+                for claim in _claims(network, text, scores, number, row, parts)
+            ]
+        yield from found
+
+
+def _claims(
+    network: Network, text: Text, scores: Scores, number: int, row: Row, parts: dict[int, list[Part]]
+) -> Iterator[tuple[AttributionCandidate, Signs]]:
+    cues, sources, contents = parts[_CUE], parts[_SOURCE], parts[_CONTENT]
+    if not cues or not contents:
+        return
+    sentences: Ints = np.cumsum(np.array(row.flags) & 1)
+    cue_spans = _spans(cues)
+    by_content = link_scores(network, scores.hidden, number, sentences, cue_spans, _spans(contents), "x")
+    by_content += _reachable(text.source.text, row, contents, cues)
+    content_sure = _log_softmax(by_content, axis=1)
+    chosen: dict[int, list[int]] = {}
+    for content, cue in enumerate(by_content.argmax(axis=1)):
+        if by_content[content, cue] > OUTSIDE / 2:
+            chosen.setdefault(int(cue), []).append(content)
+    nobody = sourceless_scores(network, scores.hidden, number, cue_spans)[None]
+    by_source = nobody
+    if sources:
+        linked = link_scores(network, scores.hidden, number, sentences, cue_spans, _spans(sources), "s")
+        by_source = np.concatenate([linked, nobody])
+    source_sure = _log_softmax(by_source, axis=0)
+    for cue in sorted(chosen):
+        source = int(by_source[:, cue].argmax())
+        named = sources[source] if source < len(sources) else None
+        signs = (
+            cues[cue].sure,
+            min(contents[at].sure for at in chosen[cue]),
+            min(float(content_sure[at, cue]) for at in chosen[cue]),
+            named.sure if named else 0.0,
+            float(source_sure[source, cue]),
+            float(named is None),
+            1.0,
+        )
+        claim = AttributionCandidate(
+            source=_span(row, named) if named else None,
+            cue=(_span(row, cues[cue]),),
+            content=tuple(_span(row, contents[at]) for at in chosen[cue]),
+            method=METHOD,
+            confidence=_confidence(network.calibration, signs),
+        )
+        yield claim, signs
+
+
+def _reachable(text: str, row: Row, contents: Sequence[Part], cues: Sequence[Part]) -> Floats:
+    """Nought where a content may belong to a cue, else a bar (contents, cues).
+
+    It may within its block. It may in the next one if it is quoted there and a colon leads over to it, or if that
+    block is a quotation and nothing else, holds no cue of its own and answers no question.
+    """
+    bars = np.full((len(contents), len(cues)), OUTSIDE, dtype=np.float32)
+    saying = {row.blocks[cue.first] for cue in cues}
+    asking = {block for block, word in zip(row.blocks, row.words, strict=True) if word == "?"}
+    for at, content in enumerate(contents):
+        block = row.blocks[content.first]
+        opens = _opens_quoted(text, row, content.first)
+        before = row.words[content.first - 2] if opens else ""
+        beyond = before == ":" or (
+            opens and block not in saying and block - 1 not in asking and _closes(row, content.last)
+        )
+        for other, cue in enumerate(cues):
+            if row.blocks[cue.first] == block or (beyond and row.blocks[cue.first] == block - 1):
+                bars[at, other] = 0.0
+    return bars
+
+
+def _opens_quoted(text: str, row: Row, first: int) -> bool:
+    """Whether ``first`` opens its block, which is not the row's first, with a quotation mark."""
+    return first > 1 and not row.words[first - 1] and text[row.starts[first]] in "“\"'‘«"
+
+
+def _closes(row: Row, last: int) -> bool:
+    """Whether nothing but marks stands after ``last`` in its block."""
+    rest = itertools.takewhile(bool, row.words[last + 1 :])
+    return all(not any(map(str.isalnum, word)) for word in rest)
+
+
+def _confidence(calibration: Floats, signs: Signs) -> float:
+    """A logistic regression over the signs; two decimals, so that no rounding of the machine's shows."""
+    value = float(np.dot(calibration, np.array(signs, dtype=np.float32)))
+    return round(min(0.99, max(0.01, 1 / (1 + float(np.exp(-value))))), 2)
+
+
+def _spans(parts: Sequence[Part]) -> Ints:
+    return np.array([(part.first, part.last) for part in parts], dtype=np.intp)
+
+
+def _span(row: Row, part: Part) -> Span:
+    return Span(row.starts[part.first], row.ends[part.last])
+
+
+def _log_softmax(values: Floats, axis: int) -> Floats:
+    shifted = values - values.max(axis=axis, keepdims=True)
+    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+    return result
+
+
+def _parts(rows: Sequence[Row], scores: Scores) -> Iterator[dict[int, list[Part]]]:
+    """For each row its parts by the number of the label that begins them."""
+    emissions = scores.labels.copy()
+    for number, row in enumerate(rows):
+        for at, word in enumerate(row.words):
+            if not word:
+                emissions[number, at, 1:] += OUTSIDE  # no part crosses from block to block
+    return likely_parts(emissions, scores.transitions, [len(row.words) for row in rows])

@@ -1,0 +1,98 @@
+"""Finds what a court heard, and what stands aside of a subject: "Low, after denying the claim, ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.patterns.content_extent import at_end, content_end
+from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
+from xpkg.analysis.attributions.patterns.items import Item
+from xpkg.analysis.attributions.patterns.match import Found
+from xpkg.analysis.attributions.patterns.word_classes import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    PREPOSITIONS,
+    is_adverb,
+    is_mark,
+)
+
+HEARERS = frozenset(
+    "court courtroom jury jurors inquest inquiry enquiry tribunal hearing trial commission panel committee".split()
+)
+"""Who hears what others say of a case."""
+_SPEAKING = frozenset("he she they we i there that who which when if whether how why what".split())
+"""Words that open a clause of their own: "told the court **she** had tried to stop it"."""
+_BEFORE_TO = frozenset(
+    "want wants hope hopes plan plans need needs intend intends expect expects have has had going ready likely able "
+    "due set try tries seek seeks sought agree agrees refuse refuses decide decides fail fails promise promises vow "
+    "vows mean means meant choose chose begin began continue continues threaten threatens offer offers manage "
+    "manages prepare prepares used ought wish wishes seem seems appear appears tend tends prefer prefers time".split()
+)
+"""Verbs and the like that take "to" themselves: "told reporters ministers **want** to leave"."""
+_JOINING = PREPOSITIONS | frozenset({"and", "or", "&", "both", "all"})
+_LEADS = frozenset("after before despite while by without".split())
+_ACTS = frozenset("denies accuses criticizes promises refuses praises admits opposes supports warns".split())
+"""Acts that a noun alone can be the object of: "denying the claim"."""
+
+
+def is_hearer(words: Sequence[str]) -> bool:
+    """Whether ``words``, between a verb of telling and "to", name who is told, and hold no clause.
+
+    >>> is_hearer(["the", "police"]), is_hearer(["the", "court", "she", "had", "tried"])
+    (True, False)
+    """
+    low = [word.lower().replace("’", "'") for word in words]
+    if not low or low[-1] in _BEFORE_TO or not _SPEAKING.isdisjoint(low) or not AUXILIARIES.isdisjoint(low):
+        return False
+    for at, word in enumerate(low[1:], start=1):
+        before = low[at - 1]
+        if word in {"it", "you"} or (word in DETERMINERS and before not in _JOINING):
+            return False
+        if word.endswith("ed") and words[at].islower() and before not in DETERMINERS:
+            return False
+    return True
+
+
+def heard(items: Sequence[Item]) -> list[Found]:
+    """ "The court heard that ...", "..., a jury was told on Monday": the body is told, and who told it is not said."""
+    for at in range(1, len(items)):
+        start = at - 1 if items[at - 1].low in BE | {"has", "also", "previously"} else at
+        told = items[at].low == "told" and items[start].low in BE
+        if not (items[at].low in {"heard", "hears"} or told) or not start or items[start - 1].low not in HEARERS:
+            continue
+        cue, after = (start, at + 1), at + 1
+        while after < len(items) and not is_mark(items[after], ",") and items[after].low != "that" and after < at + 6:
+            after += 1
+        if after < len(items) and items[after].low == "that" and (after == at + 1 or at_end(items[:after], at + 1)):
+            return [Found(None, cue, ((after, content_end(items, after)),), "heard", 0.85)]
+        body = subject_left(items, start)
+        if body and body[0] > 3 and is_mark(items[body[0] - 1], ",") and at_end(items, at + 1):
+            return [Found(None, cue, ((0, body[0] - 1),), "heard", 0.85)]
+    return []
+
+
+def asides(items: Sequence[Item]) -> list[Found]:
+    """ "Low, after first denying the claim, has ...": the subject before the comma denies."""
+    for comma in range(1, len(items) - 4):
+        if not is_mark(items[comma], ",") or items[comma + 1].low not in _LEADS:
+            continue
+        verb = comma + 2
+        while verb < len(items) - 2 and is_adverb(items[verb]):
+            verb += 1
+        form = verb_forms().get(items[verb].low)
+        if form is None or "ing" not in form.kinds or form.verb.act not in _ACTS or not form.verb.frames & set("of"):
+            continue
+        closed = next((at for at in range(verb + 2, min(len(items), verb + 14)) if is_mark(items[at], ",")), None)
+        if closed is None or closed + 1 >= len(items) or not _is_finite(items[closed + 1]):
+            continue
+        if (subject := subject_left(items, comma)) is None:
+            continue
+        return [Found(subject, (verb, verb + 1), ((verb + 1, closed),), "aside", 0.75)]
+    return []
+
+
+def _is_finite(item: Item) -> bool:
+    form = verb_forms().get(item.low)
+    return item.low in AUXILIARIES or item.low.endswith("ed") or (form is not None and bool(form.kinds & {"past", "s"}))

@@ -1,0 +1,130 @@
+"""Finds how far a noun phrase reaches to the right, and whether it can speak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.patterns.items import Item
+from xpkg.analysis.attributions.patterns.word_classes import (
+    APPOSITIVE_HEADS,
+    AUXILIARIES,
+    DETERMINERS,
+    LONE_SOURCES,
+    OBJECT_PRONOUNS,
+    OPENERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SETTINGS,
+    SUBORDINATORS,
+    TIME_NOUNS,
+    ends_inside,
+    is_dash,
+    is_mark,
+)
+
+_ADVERBIAL_HEADS = PREPOSITIONS | OPENERS
+_TAIL_STOPS = SUBORDINATORS - {"than", "even", "so"}
+
+
+def is_phrase(items: Sequence[Item], start: int, end: int) -> bool:
+    """Whether the items can name a speaker."""
+    words = [item for item in items[start:end] if item.kind == "w"]
+    if not words or len(words) > 30:
+        return False
+    first, last = words[0], words[-1]
+    if (
+        first.low in {"there", "nothing", "of", "to", "not", "who's"}
+        or last.low in PREPOSITIONS | DETERMINERS - LONE_SOURCES
+    ):
+        return False
+    if len(words) == 1:
+        return first.capital or first.low in LONE_SOURCES or (first.low.endswith("s") and len(first.low) > 3)
+    if first.low in DETERMINERS or any(word.capital for word in words):
+        return True
+    return last.low.endswith(("s", "people", "one", "men", "women", "media", "staff")) or first.low in LONE_SOURCES
+
+
+def subject_right(items: Sequence[Item], start: int) -> tuple[int, int] | None:
+    """The subject after an inverted verb ("..., said Ann Low, an expert on ..."), with its appositions."""
+    if start >= len(items) or items[start].kind != "w":
+        return None
+    if items[start].low in PRONOUNS | {"some", "others", "many"} and not _goes_on(items, start + 1):
+        return start, start + 1
+    if items[start].low in PREPOSITIONS | SUBORDINATORS | OBJECT_PRONOUNS | TIME_NOUNS:
+        return None
+    end = phrase_end(items, start)
+    return (start, end) if end > start and is_phrase(items, start, end) else None
+
+
+def _goes_on(items: Sequence[Item], at: int) -> bool:
+    return at < len(items) and items[at].low in {"of", "who"}
+
+
+def phrase_end(items: Sequence[Item], start: int, *, appositions: bool = True) -> int:
+    """Where the noun phrase that begins at ``start`` ends."""
+    at = start
+    relative = False
+    while at < len(items):
+        item = items[at]
+        if item.kind == "q" and at > start and ends_inside(item):
+            break
+        if (item.kind == "p" and item.low in {".", "?", "!", ":", ";", "…", "...", '"', "”", "“", "''"}) or is_dash(
+            item
+        ):
+            break
+        if is_mark(item, ","):
+            if not appositions or not _apposition(items, at + 1):
+                break
+            relative = items[at + 1].low in {"who", "whose", "which", "whom"}
+        elif item.kind == "w" and at > start:
+            if item.low in _TAIL_STOPS and not relative and item.low != "that":
+                break
+            if item.low == "that" and not relative:
+                break
+            if (
+                item.low in {"in", "on", "at", "during", "after", "before", "last", "via", "through"}
+                and _time_or_setting(items, at)
+                and not relative
+            ):
+                break
+            if item.low in TIME_NOUNS and not relative and item.low not in {"may", "march", "day", "sun"}:
+                break
+        at += 1
+    return at
+
+
+def _apposition(items: Sequence[Item], at: int) -> bool:
+    """Whether what stands after a comma goes on with the noun phrase before it."""
+    if at >= len(items) or items[at].kind != "w":
+        return False
+    item = items[at]
+    if item.low in {"while", "adding", "as", "when", "but", "though", "although", "after", "before", "because", "so"}:
+        return False
+    if item.low in APPOSITIVE_HEADS - {"and"}:
+        return True
+    if item.low in _ADVERBIAL_HEADS or item.low.endswith("ing"):
+        return False
+    if item.low.isdigit() or item.low.startswith("d-") or item.low.startswith("r-"):
+        return True
+    if item.low == "and":
+        return at + 1 < len(items) and items[at + 1].capital
+    if item.capital:
+        return True
+    if (
+        item.low in PRONOUNS | AUXILIARIES | SUBORDINATORS
+        or item.low in verb_forms()
+        or item.low.endswith(("ed", "ly"))
+    ):
+        return False
+    return any(word.low in {"of", "for", "at", "in", "with"} for word in items[at + 1 : at + 5])
+
+
+def _time_or_setting(items: Sequence[Item], at: int) -> bool:
+    """Whether a preposition at ``at`` opens "on Monday", "in a statement", "during an interview"."""
+    for item in items[at + 1 : at + 5]:
+        if item.kind != "w":
+            return False
+        if item.low in TIME_NOUNS or item.low in SETTINGS or (item.low.isdigit() and len(item.low) == 4):
+            return True
+    return False

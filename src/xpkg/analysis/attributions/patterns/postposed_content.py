@@ -1,0 +1,254 @@
+"""Finds what is said after its verb: a quotation, a clause, an object, with the person told passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.patterns.content_extent import content_end, without_setting
+from xpkg.analysis.attributions.patterns.items import Item
+from xpkg.analysis.attributions.patterns.passive_hearers import is_hearer
+from xpkg.analysis.attributions.patterns.verbal_cues import Cue
+from xpkg.analysis.attributions.patterns.word_classes import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    LOOSE,
+    OBJECT_PRONOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOPS,
+    SUBORDINATORS,
+    TIME_NOUNS,
+    is_adverb,
+    is_mark,
+)
+
+
+def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], str, float] | None:
+    """The content after the verb, with the rule and its confidence."""
+    frames, at = cue.form.frames, cue.end
+    if at >= len(items):
+        return None
+    if cue.particle:
+        return _object(items, cue, at, "particle", 0.8)
+    if is_mark(items[at], ",:") and at + 1 < len(items) and items[at + 1].kind == "q" and frames & set("sqte"):
+        return (at + 1, content_end(items, at + 1)), "verb-quote", 0.95
+    if is_mark(items[at], ":") and frames & set("sqt") and at + 2 < len(items):
+        return (at + 1, content_end(items, at + 1)), "verb-colon", 0.85
+    if items[at].kind == "q" and (frames & set("sqtoc") or (cue.kind == "ing" and cue.form.lemma == "read")):
+        return (at, content_end(items, at)), "verb-quote", 0.95
+    if frames & set("snt") and items[at].low == "that":
+        return (at, content_end(items, at)), "verb-that", 0.92
+    if frames & set("snt") and (that := _past_aside(items, at)):
+        return (that, content_end(items, that)), "verb-that", 0.9
+    if cue.form.lemma == "ask" and items[at].low in {"if", "whether", "why", "how", "what", "who", "when", "where"}:
+        return (at, content_end(items, at)), "verb-whether", 0.85
+    if frames & {"t", "u"}:
+        told = _told(items, cue, at)
+        return told if told or "q" not in frames else _late(items, at, frames)
+    believed_in = cue.form.lemma == "believe" and items[at].low == "in"
+    if frames & set("snq") and not believed_in and (late := _late(items, at, frames)):
+        return late
+    if "i" in frames and items[at].low == "to" and at + 1 < len(items):
+        return (at, content_end(items, at)), "verb-to", 0.8
+    if "s" in frames and _clause(items, at):
+        end = content_end(items, at)
+        return (at, without_setting(items, at, end) if "o" in frames else end), "verb-clause", 0.8
+    if "n" in frames and (items[at].low in PRONOUNS - {"you"} or _with_verb(items, at)) and _clause(items, at):
+        return (at, content_end(items, at)), "verb-clause", 0.7
+    if "f" in frames and any(item.low in {"of", "for"} for item in items[at : at + 14]):
+        return _object(items, cue, at, "verb-of", 0.85)
+    if "a" in frames and items[at].low == "as":
+        before = items[max(0, cue.start - 5) : cue.start]
+        fused = any(item.low in {"what", "which", "that", "whom", "who"} for item in before)
+        return _object(items, cue, at + 1, "verb-as", 0.85) if fused and at + 1 < len(items) else None
+    if "a" in frames and any(item.low == "as" for item in items[at : at + 18]):
+        return _object(items, cue, at, "verb-as", 0.85)
+    if "c" in frames and _complement(items, at):
+        return _object(items, cue, at, "verb-complement", 0.8)
+    if "o" in frames:
+        return _object(items, cue, at, "verb-object", 0.65)
+    return None
+
+
+def _object(
+    items: Sequence[Item], cue: Cue, at: int, rule: str, confidence: float
+) -> tuple[tuple[int, int], str, float] | None:
+    if items[at].kind == "p" or items[at].low in AUXILIARIES | {"and", "or", "but", "than"}:
+        return None
+    if (
+        rule == "verb-object"
+        and items[at].kind == "w"
+        and items[at].low in PREPOSITIONS | SUBORDINATORS - {"that", "what", "how", "why"}
+    ):
+        return None
+    end = content_end(items, at)
+    return (at, without_setting(items, at, end) if rule == "verb-object" else end), rule, confidence
+
+
+def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], str, float] | None:
+    """ "told the Times that ...", "urged China to ...", "asked him: "..."": past the person told."""
+    frames = cue.form.frames
+    limit = min(len(items), at + 16)
+    for here in range(at, limit):
+        item = items[here]
+        if item.kind == "q" and "t" in frames | ({"t"} if "q" in frames else set()):
+            return (here, content_end(items, here)), "told-quote", 0.92
+        quotes = here + 1 < len(items) and (is_mark(item, ":") or (is_mark(item, ",") and items[here + 1].kind == "q"))
+        if quotes:
+            return (here + 1, content_end(items, here + 1)), "told-quote", 0.9
+        if item.low == "that" and "t" in frames and here > at:
+            return (here, content_end(items, here)), "told-that", 0.92
+        named = cue.form.lemma != "tell" or is_hearer(_words(items, at, here))
+        if item.low == "to" and "u" in frames and here > at and named:
+            return (at, content_end(items, at)), "told-to", 0.85
+        if item.low == "to" and here > at and not named:
+            break  # "told reporters ministers want to leave": where the clause begins is not plain
+        ordered = item.low == "of" and _orders(items, at, here)  # "told the head of the police to leave"
+        if item.low in {"about", "of"} and here > at and not ordered and cue.form.lemma in _TOLD_ABOUT:
+            return (here + 1, content_end(items, here + 1)), "told-about", 0.6
+        if item.kind == "p" and item.low in STOPS | {";", ","}:
+            break
+        if item.low in {"and", "or"} and here + 1 < limit and items[here + 1].low == "that":
+            break  # "had asked him about the cheque and that he had said ..."
+        if item.low in {"who", "whom", "whose", "which"} and here > at + 1:
+            break  # "told the woman who ran the shop to close it"
+        if (
+            here > at
+            and "t" in frames
+            and item.kind == "w"
+            and (
+                item.low in PRONOUNS - {"who", "you"}
+                or (item.low in DETERMINERS and here > at + 1 and items[here - 1].low not in _JOINING)
+                or item.low in {"if", "how", "why", "what", "whether", "there"}
+            )
+        ):
+            return (here, content_end(items, here)), "told-clause", 0.75
+    if cue.form.lemma in {"urge", "demand"} or "s" in frames or ("o" in frames and cue.form.lemma != "ask"):
+        if "s" in frames and _clause(items, at):
+            return (at, content_end(items, at)), "verb-clause", 0.75
+        return _object(items, cue, at, "verb-object", 0.65)
+    return None
+
+
+_TOLD_ABOUT = frozenset("tell remind warn inform".split())
+_JOINING = frozenset("of and or for".split())
+"""Words behind which a noun phrase goes on: "told the head **of** the police to leave"."""
+
+
+def _words(items: Sequence[Item], start: int, end: int) -> list[str]:
+    return [item.low.capitalize() if item.capital else item.low for item in items[start:end]]
+
+
+def _orders(items: Sequence[Item], at: int, of: int) -> bool:
+    """Whether "of" only goes on with who is told, before "to" and what he is to do."""
+    to = next((here for here in range(of + 1, min(len(items), of + 7)) if items[here].low == "to"), None)
+    return to is not None and is_hearer(_words(items, at, to))
+
+
+def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple[int, int], str, float] | None:
+    """ "said on Monday that ...", "said in a statement: ..." ."""
+    here = at
+    limit = min(len(items), at + 14)
+    if (
+        here < len(items)
+        and items[here].kind == "w"
+        and not (items[here].low in PREPOSITIONS | TIME_NOUNS | LOOSE or is_adverb(items[here]))
+    ):
+        return None
+    while here < limit:
+        item = items[here]
+        if item.low in {"and", "or", "but"}:
+            return None  # "is joking around and that ...": nothing tells whose clause follows
+        if here > at and (form := verb_forms().get(item.low)) is not None and "ing" in form.kinds:
+            return None  # "responded to a report saying that ..."
+        if item.low == "that" and here > at:
+            if frames & {"s", "n"}:
+                return (here, content_end(items, here)), "verb-that", 0.9
+            return None
+        if is_mark(item, ":,") and here + 1 < len(items) and items[here + 1].kind == "q":
+            return (here + 1, content_end(items, here + 1)), "verb-quote", 0.9
+        if is_mark(item, ":") and here + 2 < len(items):
+            return (here + 1, content_end(items, here + 1)), "verb-colon", 0.8
+        if item.kind == "p":
+            return None
+        if item.kind == "q":
+            return None
+        if (
+            here > at
+            and "s" in frames
+            and _clause(items, here)
+            and item.low in PRONOUNS | {"there"} | DETERMINERS
+            and (items[here - 1].low in TIME_NOUNS)
+        ):
+            return (here, content_end(items, here)), "verb-clause", 0.75
+        here += 1
+    return None
+
+
+def _past_aside(items: Sequence[Item], at: int) -> int | None:
+    """The "that" of "explains, in simple words, that ..."."""
+    if not is_mark(items[at], ",") or at + 1 >= len(items) or items[at + 1].kind != "w":
+        return None
+    for here in range(at + 2, min(len(items) - 2, at + 14)):
+        if is_mark(items[here], ","):
+            return here + 1 if items[here + 1].low == "that" else None
+        if items[here].kind == "q":
+            return None
+    return None
+
+
+def _clause(items: Sequence[Item], at: int) -> bool:
+    """Whether a clause may begin at ``at``: a subject, not a stop or a preposition's phrase."""
+    if at + 1 >= len(items) or items[at].kind not in "wq":
+        return False
+    word = items[at].low
+    if word in OBJECT_PRONOUNS - {"it", "you"} or word in {"and", "or", "but", "so", "than"}:
+        return False
+    if word in {"if", "whether", "when", "while", "because", "although", "there", "what", "how"}:
+        return True
+    if word in PREPOSITIONS or (word in TIME_NOUNS and not items[at].capital):
+        return word in _HEADS_OF_CLAUSE and _leads_clause(items, at)
+    return word not in ADVERBS - {"now", "still", "even", "all", "both"} and word != "to"
+
+
+_HEADS_OF_CLAUSE = frozenset("under despite without unlike given by besides unless as".split())
+"""Prepositions that tell nothing of when or where something is said."""
+
+
+def _leads_clause(items: Sequence[Item], at: int) -> bool:
+    """Whether a preposition's phrase opens a clause: "under the new law, dams must ...", "by 2050, towns would ..."."""
+    comma = next((here for here in range(at + 2, min(len(items), at + 9)) if is_mark(items[here], ",")), None)
+    if comma is None or comma + 2 >= len(items) or items[comma + 1].kind != "w":
+        return False
+    first = items[comma + 1].low
+    if first in PREPOSITIONS | SUBORDINATORS | {"and", "or"} or first in {"adding", "saying"}:
+        return False
+    return any(item.low in AUXILIARIES or item.low.endswith(("ed", "s")) for item in items[comma + 2 : comma + 12])
+
+
+def _with_verb(items: Sequence[Item], at: int) -> bool:
+    """Whether a noun phrase with its auxiliary follows ("the facilities are"): a clause, not an object."""
+    if items[at].low not in DETERMINERS:
+        return False
+    for item in items[at + 1 : at + 5]:
+        if item.kind != "w" or item.low in PREPOSITIONS:
+            return False
+        if item.low in AUXILIARIES - {"'s", "can", "may", "will"}:
+            return True
+    return False
+
+
+def _complement(items: Sequence[Item], at: int) -> bool:
+    """Whether "called" is followed by what somebody or something is called."""
+    window = items[at : at + 14]
+    stop = next((i for i, item in enumerate(window) if item.kind == "p" and item.low not in "'’$&"), len(window))
+    window = window[:stop]
+    if any(item.kind == "q" for item in window):
+        return True
+    if len(window) < 2:
+        return False
+    if window[0].low in OBJECT_PRONOUNS and window[1].low not in PREPOSITIONS:
+        return True
+    return any(item.low in {"a", "an"} for item in window[1:])

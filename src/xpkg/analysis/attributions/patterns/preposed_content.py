@@ -1,0 +1,196 @@
+"""Finds what is said before its speaker: "..., said Ann Low" and "..., Ann Low said"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.patterns.apposed_roles import is_name_with_role
+from xpkg.analysis.attributions.patterns.content_extent import at_end, content_end, content_start, taken_up, trimmed
+from xpkg.analysis.attributions.patterns.items import Item
+from xpkg.analysis.attributions.patterns.match import Found
+from xpkg.analysis.attributions.patterns.phrase_extent import subject_right
+from xpkg.analysis.attributions.patterns.verbal_cues import Cue
+from xpkg.analysis.attributions.patterns.word_classes import (
+    AUXILIARIES,
+    OPENERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    is_adverb,
+    is_dash,
+    is_mark,
+)
+
+
+def inverted(items: Sequence[Item], cue: Cue) -> Found | None:
+    """ "..., said Ann Low, an expert on ..."."""
+    if cue.start == 0 or not cue.form.frames & set("snq") or cue.kind != "finite" or cue.start != cue.verb:
+        return None
+    lead = items[cue.start - 1]
+    after_quote = lead.kind == "q"
+    if not (after_quote or is_mark(lead, ",") or is_dash(lead)) or (cue.start < 3 and not after_quote):
+        return None
+    source = subject_right(items, cue.end)
+    if source is None:
+        return None
+    rest = source[1]
+    if not after_quote and rest < len(items) and items[rest].low == "that":
+        return None
+    if not after_quote and (
+        "o" in cue.form.frames or cue.form.act == "reports" or not _speaker_only(items, source, rest)
+    ):
+        return None
+    start = content_start(items, cue.start - 1)
+    if not after_quote and is_name_with_role(items, start, cue.start - 1):
+        return None
+    contents = [(start, trimmed(items, start, cue.start))]
+    contents += taken_up(items, rest)
+    return Found(source, (cue.verb, cue.end), tuple(contents), "inverted", 0.95 if after_quote else 0.85, after_quote)
+
+
+def _speaker_only(items: Sequence[Item], source: tuple[int, int], rest: int) -> bool:
+    """Whether a verb between comma and noun phrase is inverted: nothing that could be its clause follows."""
+    if items[source[0]].low in PRONOUNS | {"some", "others", "many", "there"} or not at_end(items, rest):
+        return False
+    for at in range(*source):
+        item = items[at]
+        if is_mark(item, ","):
+            return True
+        if (
+            item.kind == "w"
+            and not item.capital
+            and (item.low in AUXILIARIES or ((form := verb_forms().get(item.low)) is not None and "past" in form.kinds))
+        ):
+            return False
+    return not any(item.low.endswith("ed") and not item.capital for item in items[source[0] : source[1]])
+
+
+def before_speaker(
+    items: Sequence[Item], cue: Cue, source: tuple[int, int], right: tuple[tuple[int, int], str, float] | None
+) -> Found | None:
+    """Content to the left of its subject: ""...," Ann Low said" and "The camps are real, Ann Low said"."""
+    if source[0] < 1:
+        return None
+    lead = items[source[0] - 1]
+    after_quote = lead.kind == "q"
+    after = _past_hearer(items, cue)
+    if _closes_according(items, source[0] - 1):
+        return None
+    if is_mark(lead, ",") and source[0] >= 2:
+        if items[source[0] - 2].kind == "q":
+            after_quote = True
+    elif not (after_quote or is_dash(lead)):
+        return None
+    if after < len(items) and items[after].low in {"that", ":"}:
+        return None
+    first = items[0]
+    if not after_quote:
+        if first.kind == "w" and first.low in PREPOSITIONS | SUBORDINATORS - {"that"}:
+            if not at_end(items, after):
+                return None
+            if sum(is_mark(item, ",") for item in items[: source[0]]) < 2:
+                return None
+        if source[0] < (2 if _between_commas(items, source, after) else 4):
+            return None
+        if not at_end(items, after) and not (after < len(items) and is_mark(items[after], ",")):
+            return None
+    elif (right is not None and right[1] in {"verb-that"}) or (
+        right is not None
+        and right[1] == "verb-quote"
+        and not (is_mark(items[right[0][0] - 1], ",:") or at_end(items, after))
+    ):
+        return None
+    start = content_start(items, source[0] - 1)
+    start = _skip_openers(items, start, source[0])
+    contents = [(start, trimmed(items, start, source[0]))]
+    if after_quote:
+        contents += taken_up(items, after)
+    else:
+        contents += _resumed(items, after) or _left_open(items, contents[0], after)
+    return Found(
+        source, (cue.start, cue.end), tuple(contents), "after-content", 0.95 if after_quote else 0.85, after_quote
+    )
+
+
+def _past_hearer(items: Sequence[Item], cue: Cue) -> int:
+    """Where the one told ends, in "The dam is old, Ann Low told | the council | , and ..."; else the end of the cue."""
+    if "t" not in cue.form.frames or cue.end >= len(items) or items[cue.end].kind != "w":
+        return cue.end
+    stop = next((at for at in range(cue.end, min(len(items), cue.end + 6)) if items[at].kind != "w"), None)
+    if stop is None or not is_mark(items[stop], ",."):
+        return cue.end
+    if any(item.low in AUXILIARIES | SUBORDINATORS | {"to"} for item in items[cue.end : stop]):
+        return cue.end
+    return stop
+
+
+def _closes_according(items: Sequence[Item], comma: int) -> bool:
+    """Whether the comma ends "according to ...": what follows is said by that source."""
+    for at in range(comma - 1, max(0, comma - 12), -1):
+        if items[at].kind == "p":
+            return items[at + 1].low == "according"
+    return False
+
+
+def _between_commas(items: Sequence[Item], source: tuple[int, int], after: int) -> bool:
+    """Whether "Ann Low said in a letter" stands between two commas, and what is said around them."""
+    comma = next((at for at in range(after, min(len(items) - 1, after + 9)) if is_mark(items[at], ",")), None)
+    if comma is None or not is_mark(items[source[0] - 1], ",") or items[comma + 1].kind == "q":
+        return False
+    aside = comma == after or (items[after].low in {"in", "on", "at", "during"} and at_end(items, after))
+    return aside and not all(_opens(item) for item in items[: source[0] - 1])
+
+
+_GO_ON = frozenset("had has have will would could should might must".split())
+
+
+def _opens(item: Item) -> bool:
+    return item.kind != "w" or item.low in OPENERS | {"well", "yes", "no"} or is_adverb(item)
+
+
+def _skip_openers(items: Sequence[Item], start: int, end: int) -> int:
+    if start + 2 < end and items[start].kind == "w" and items[start].low in {"but", "and", "meanwhile"}:
+        return start + (2 if is_mark(items[start + 1], ",") else 1)
+    return start
+
+
+def _left_open(items: Sequence[Item], content: tuple[int, int], at: int) -> list[tuple[int, int]]:
+    """The rest of "The council, Ann Low said in a letter, knew of it", where the words before have no verb."""
+    before = items[slice(*content)]
+    if len(before) > 6 or any(item.low in AUXILIARIES or item.low.endswith("ed") for item in before):
+        return []
+    comma = next((here for here in range(at, min(len(items), at + 9)) if is_mark(items[here], ",")), None)
+    return _resumed(items, comma) if comma is not None and at_end(items, at) else []
+
+
+def _resumed(items: Sequence[Item], at: int) -> list[tuple[int, int]]:
+    """The rest of a sentence that "X said" between two commas interrupts."""
+    if not (at + 3 < len(items) and is_mark(items[at], ",")):
+        return []
+    first = items[at + 1]
+    if first.kind == "q":
+        return [(at + 1, content_end(items, at + 1))]
+    if first.low in {"and", "but"} and items[at + 2].low in _GO_ON:
+        return [(at + 1, content_end(items, at + 1))]  # "the dam is old, Low said, and would break"
+    if first.low.endswith("ing") or first.low in {
+        "as",
+        "while",
+        "but",
+        "and",
+        "after",
+        "before",
+        "who",
+        "which",
+        "when",
+        "although",
+        "though",
+        "according",
+        "in",
+        "on",
+        "because",
+        "with",
+        "so",
+    }:
+        return []
+    return [(at + 1, content_end(items, at + 1))]

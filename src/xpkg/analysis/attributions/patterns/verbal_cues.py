@@ -1,0 +1,225 @@
+"""Finds the verbs and phrases of saying in a row of items, each with its verb group and voice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xpkg.analysis.attributions.cue_lexicon import Form, Verb, verb_forms
+from xpkg.analysis.attributions.patterns.items import Item
+from xpkg.analysis.attributions.patterns.word_classes import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    LONE_SOURCES,
+    NEGATIONS,
+    PREPOSITIONS,
+    is_adverb,
+    is_mark,
+)
+
+_NOUN_BEFORE = (
+    DETERMINERS - {"that", "all", "both", "each", "some", "many", "several", "few", "most", "these", "those"}
+) | {
+    "'s",
+    "of",
+    "new",
+    "own",
+    "latest",
+    "recent",
+    "official",
+    "joint",
+    "public",
+    "first",
+    "second",
+    "for",
+    "with",
+    "in",
+}
+_INFINITIVE_LEADERS = frozenset("went on proceeded continued continue began is was are were seemed used".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of saying at item ``verb``; its group is the items ``[start, end)``, particle included."""
+
+    start: int
+    verb: int
+    end: int
+    form: Verb
+    kind: str  # finite, ing, passive, infinitive
+    particle: str = ""
+
+
+def find_cues(items: Sequence[Item], *, headline: bool = False) -> tuple[Cue, ...]:
+    """The verbs of saying among ``items`` in order; capitalised words count as verbs in a ``headline`` only."""
+    found = []
+    for at, item in enumerate(items):
+        if item.capital and at and not headline:
+            continue
+        if item.kind == "w" and (form := verb_forms().get(item.low)) and (cue := _cue(items, at, form)):
+            found.append(cue)
+    return tuple(found)
+
+
+def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
+    before = items[at - 1] if at else None
+    acting = "ing" in form.kinds and before is not None and before.low in {"in", "by"}
+    if before is not None and before.kind == "w" and before.low in _NOUN_BEFORE and not acting:
+        return None
+    if before is not None and _is_possessive(before):
+        return None  # "Low's alleged tomb", "the mayor's warning"
+    if before is None and form.kinds & {"base", "past"} and "ing" not in form.kinds:
+        return None
+    start = at
+    passive = infinitive = False
+    while start > 0:
+        word = items[start - 1]
+        if word.low == "to" and start - 1 > 0:
+            infinitive = True
+            leader = items[start - 2].low
+            if leader == "on" or leader in _INFINITIVE_LEADERS:
+                start -= 2
+                if leader == "on":
+                    start -= 1
+                infinitive = False
+                continue
+            return None  # "to say": nobody is told to have said it
+        if is_adverb(word):
+            start -= 1
+        elif word.kind == "w" and word.low in AUXILIARIES and not (word.low == "'s" and start == 1):
+            passive = passive or (word.low in BE and bool(form.kinds & {"part"} or ("past" in form.kinds)))
+            start -= 1
+        else:
+            break
+    while start < at and is_adverb(items[start]) and items[start].low in {"both", "all", "even", "instead", "then"}:
+        start += 1
+    if form.kinds == {"s"} and item_follows_noun(items, at):
+        return None
+    if start == at and "past" in form.kinds and at + 1 < len(items) and items[at + 1].low == "by":
+        return None
+    group = {item.low for item in items[start:at]}
+    if group & _UNREAL and not group & NEGATIONS:
+        return None
+    if passive and "ing" in form.kinds:
+        passive = False
+    if form.kinds == {"base"} and start == at and not infinitive and not _plural_before(items, at):
+        return None
+    if "base" in form.kinds and start == at and before is not None and _joins_infinitive(items, at - 1):
+        return None  # "wanted to leave and say goodbye"
+    end, particle = _with_particle(items, at, form.verb)
+    if end < 0:
+        return None
+    kind = "finite"
+    if infinitive:
+        kind = "infinitive"
+    elif passive:
+        kind = "passive"
+    elif ("ing" in form.kinds and start == at) or (
+        "ing" in form.kinds and not any(item.low in BE for item in items[start:at])
+    ):
+        kind = "ing"
+    elif form.kinds == {"part"} and not any(item.low in AUXILIARIES for item in items[start:at]):
+        return None
+    return Cue(start, at, end, form.verb, kind, particle)
+
+
+_BEARERS = frozenset("he's she's it's who's that's there's what's here's".split())
+"""Words whose "'s" is a verb."""
+
+
+def _is_possessive(item: Item) -> bool:
+    return item.low.endswith(("'s", "s'")) and item.low not in _BEARERS and item.low != "'s"
+
+
+def _joins_infinitive(items: Sequence[Item], conjunction: int) -> bool:
+    """Whether what "and" joins goes on with "to leave": no verb of the sentence stands nearer than that."""
+    if items[conjunction].low not in {"and", "or"}:
+        return False
+    for at in range(conjunction - 1, max(0, conjunction - 12), -1):
+        word = items[at]
+        if word.kind == "p" or word.low in AUXILIARIES or word.low.endswith("ed"):
+            return False
+        if word.low == "to" and at + 1 < conjunction:
+            following = items[at + 1]
+            return following.kind == "w" and not following.capital and following.low not in DETERMINERS
+    return False
+
+
+_UNREAL = frozenset("would could might may should must".split())
+"""Auxiliaries of a saying that the text does not say happened."""
+_ALSO_NOUNS = frozenset(
+    "claims reports calls demands views hopes fears concerns questions charges promises pledges supports estimates "
+    "projects documents details orders rules attacks comments remarks notes states posts texts emails offers shows "
+    "finds doubts favors requests appeals threats vows records signals".split()
+)
+
+
+def item_follows_noun(items: Sequence[Item], at: int) -> bool:
+    """Whether a form that may be a plural noun is one: a verb or a preposition follows it."""
+    if items[at].low not in _ALSO_NOUNS:
+        return False
+    following = items[at + 1] if at + 1 < len(items) else None
+    if at and items[at - 1].low.endswith("ed") and not items[at - 1].capital:
+        return True
+    return (
+        following is None
+        or (following.kind == "p" and following.low != ":")
+        or (
+            (
+                following.low in AUXILIARIES
+                or following.low in PREPOSITIONS - {"that", "if"}
+                or following.low.endswith("ed")
+            )
+            and following.low not in {"for", "on"}
+        )
+        or following.low in {"and", "or"}
+    )
+
+
+def _plural_before(items: Sequence[Item], at: int) -> bool:
+    before = items[at - 1]
+    if items[at].low + "s" in _ALSO_NOUNS and before.capital and before.low not in LONE_SOURCES:
+        return any(item.low == "and" for item in items[max(0, at - 6) : at])
+    if before.kind == "p":
+        return is_mark(before, ",")
+    if before.kind == "r":
+        return True
+    if before.low in {
+        "i",
+        "we",
+        "you",
+        "they",
+        "who",
+        "some",
+        "others",
+        "many",
+        "few",
+        "most",
+        "and",
+        "people",
+        "police",
+    }:
+        return True
+    return before.low.endswith("s") or (
+        before.low not in PREPOSITIONS and any(item.low == "and" for item in items[max(0, at - 6) : at])
+    )
+
+
+def _with_particle(items: Sequence[Item], at: int, verb: Verb) -> tuple[int, str]:
+    """Where the verb with its particle ends; -1 when the verb is no cue without one and there is none."""
+    following = at + 1
+    while (
+        following < len(items)
+        and following <= at + 1
+        and is_adverb(items[following])
+        and items[following].low != "just"
+    ):
+        following += 1
+    if following < len(items) and items[following].kind == "w" and items[following].low in verb.particles:
+        return following + 1, items[following].low
+    if not verb.bare:
+        return -1, ""
+    if at + 1 < len(items) and items[at + 1].low in NEGATIONS:
+        return at + 2, ""
+    return at + 1, ""

@@ -1,0 +1,258 @@
+"""Cuts what is said where it runs on into what the author or somebody else says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from xpkg.analysis.attributions.cue_lexicon import Form, noun_acts, verb_forms
+from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
+from xpkg.analysis.attributions.patterns.items import items_within
+from xpkg.analysis.attributions.patterns.speakers import COMMON_PAST
+from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
+from xpkg.analysis.attributions.speech_acts import act_of
+from xpkg.model import AttributionCandidate, BlockType, Span, Text
+from xpkg.text.overlaps import Stretches, stretches
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_AUXILIARY = r"(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must|should|shall|cannot)"
+_FINITE = re.compile(rf"\b(?:{_AUXILIARY}|that|who|which|how|why|what|whether|if|\w+n['’]t)\b|[“\"‘:]", re.I)
+"""What tells that a clause or a quotation stands in a content: its verbs may be its own."""
+_PAST_AGAIN = re.compile(
+    r"[,\s]+(?:and|but|yet)\s+(?:\w+ly\s+|then\s+|later\s+|also\s+)?"
+    r"(?:(?:was|were|had|did|is|are|has|have)\s|(?:[a-z]+ed|got|met|won|lost|made|took|went|came|left|gave|kept)\s+"
+    r"(?:the|an?|no|his|her|its|their|that|to|in|on|at|for|from|with|up|out|it|him|them|nothing|little)\b)"
+)
+"""A finite verb that "and" joins: after a noun or an infinitive it has the subject of the verb of saying."""
+_NEXT = re.compile(r",\s+(?:and|but|while)\s+")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
+_NO_MORE = re.compile(
+    r",?\s+(?:and|but)\s+(?:would|could|will|can|did|does|do)(?:\s+not|n['’]t)\s+(?:immediately\s+|further\s+)?"
+    r"(?:comment|elaborate|say|specify|identify|name|discuss|answer|respond|reply|explain|give|provide|offer)\b"
+)
+"""That the speaker said no more: "confirmed that it was closed | but would not elaborate"."""
+_OWN_VIEW = re.compile(r",\s+(?:and|but|yet)\s+(?:he|she|they|it)\s+(?:is|are|was|were|has|have|had|does|did|do)\b")
+_SO_DOES = re.compile(r",\s+as\s+(?:has|have|had|did|does|do|was|were)\s+(?!(?:been|not)\b)")
+"""That others say so too: "called for a ban | , as has the union"."""
+_CONSEQUENCE = re.compile(
+    r",\s+(?:which|a\s+(?:move|step|decision)\s+(?:that|which))\s+(?:(?:\w+ly|also|soon|then|later|in\s+turn)\s+)?(?:has\s+|have\s+|had\s+)?"
+    r"(?:led|leads|resulted|results|caused|causes|prompted|prompts|sparked|sparks|drew|draws|triggered|provoked|"
+    r"brought|earned|cost|angered|followed)\b"
+)
+"""What came of the saying: the author tells it."""
+_JUDGED = re.compile(r",\s+(?P<thing>(?:an?\s+)?(?:\w+\s+)?(?P<noun>[a-z]+))\s+(?:that|which)\s+")
+"""What another says of it: ", a claim that Ann Low, the mayor, dismissed as ..."."""
+_OF_IT = re.compile(r",\s+an?\s+(?:\w+\s+)?(?P<noun>[a-z]+)\s+(?:for|about|of|to|with|over)\s+which\s")
+"""What came of the words: ", a remark for which he later apologized"."""
+_SAYINGS = frozenset("explanation excuse account version theory description characterization interpretation".split())
+"""Nouns for what is said that take no clause of their own."""
+_JUDGING = re.compile(r"\s(?P<verb>[a-z]+)(?=\s+(?:as|in|on|at|last)\s|[,.;]|\s*\Z)")
+_TAIL = re.compile(r"(?:[.\s]|\[\d{1,4}\])*\Z")
+"""What ends a sentence behind its last word."""
+_BREAK = re.compile(r"[.;:“”\"\n]")
+_HELPERS = re.compile(r"(?:\s+(?:has|have|had|also|since|later|\w+ly))+\s*$")
+_AS_CLAUSE = re.compile(r"\s+as\s+(?=[\w’'-]+(?:\s+[\w’'-]+){0,3}?\s+(?P<verb>[a-z]+)\b)")
+_ALSO = re.compile(r",?\s+(?:and|but)\s+(?:also\s+)?(?P<verb>[a-z]+)\b")
+_PERFECT = re.compile(r"(?:has|have)\s")
+_MODAL = re.compile(r"\b(?:would|could|might|may|should|must|will)\b")
+_OBJECT = re.compile(r"\s+(?!(?:by|in|on|at|as|with|and|or|but|to)\b)[\w’'-]")
+_TO_ACT = frozenset(("demands", "orders", "proposes", "promises"))
+_OTHER_TENSE = re.compile(r"\b(?:will|would|can|could|may|might|must|should|was|were|had|did)\b")
+
+
+def cut_overruns(text: Text, claims: Sequence[AttributionCandidate]) -> tuple[AttributionCandidate, ...]:
+    """``claims`` without what follows their content in the words of the author or of another speaker.
+
+    Quoted words are never cut. Where another judges what is said, that is a claim of its own.
+    """
+    cues = stretches(sorted(span for claim in claims for span in claim.cue))
+    judged = [one for claim in claims for one in _judging(text, claim, cues)]
+    return (*(_cut(text, claim) for claim in claims), *judged)
+
+
+def _judging(text: Text, claim: AttributionCandidate, cues: Stretches) -> list[AttributionCandidate]:
+    """ "... that the dam had burst, | a claim that | Low | dismissed | as “a tale”"."""
+    words = text.source.text
+    if not claim.cue or not claim.content or claim.content[-1].start < claim.cue[-1].end:
+        return []
+    last = claim.content[-1]
+    sentence = text.sentence_at(last.start)
+    end = _TAIL.search(words, last.end, sentence.span.end) if sentence else None
+    whole = Span(last.start, end.start()) if end else last
+    found = judgement(words, whole)
+    if found is None or found[0].start() > last.end:
+        return []
+    head, verb = found
+    cue = Span(verb.start("verb"), verb.end("verb"))
+    if any(True for _ in cues.over(cue)):
+        return []
+    who = _HELPERS.sub("", words[head.end() : cue.start]).rstrip(" ,")
+    rest = words[cue.end : whole.end]
+    behind = [Span(cue.end + 1, whole.end)] if rest.startswith(" as ") else []
+    thing = Span(head.start("thing"), head.end("thing"))
+    source = Span(head.end(), head.end() + len(who))
+    return [AttributionCandidate(source, (cue,), (thing, *behind), "rules/judged", 0.75)] if who else []
+
+
+def _cut(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+    if not claim.cue or not claim.content or claim.content[-1].start < claim.cue[-1].end:
+        return claim
+    words, last = text.source.text, claim.content[-1]
+    ends = [end for test in _TESTS for end in [test(text, claim, last)] if end is not None and end > last.start]
+    ends = [end for end in ends if not _is_quoted(text, end)]
+    if not ends:
+        return claim
+    kept = words[last.start : min(ends)].rstrip(" ,")
+    return replace(claim, content=(*claim.content[:-1], Span(last.start, last.start + len(kept)))) if kept else claim
+
+
+def _is_quoted(text: Text, at: int) -> bool:
+    """Whether the character before ``at`` and the one at it stand in one quotation."""
+    return any(one.span.start < at for one in text.quotations_over(Span(at, at + 1)))
+
+
+def _form(claim: AttributionCandidate, words: str) -> Form | None:
+    """The first verb of saying of the cue."""
+    cue = (match.group().lower() for span in claim.cue for match in _WORD.finditer(span.cut(words)))
+    return next((verb_forms()[word] for word in cue if word in verb_forms()), None)
+
+
+def _past_again(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+    """ "asked the council for help | but received no answer", "called the report “a lie” | and sued the paper"."""
+    form = _form(claim, text.source.text)
+    if form is None or not form.verb.frames & set("oacufi+") | form.verb.particles:
+        return None
+    clause = bool(form.verb.frames & set("sn"))
+    for found in _PAST_AGAIN.finditer(text.source.text, last.start, last.end):
+        if _is_quoted(text, found.start()):
+            continue
+        before = text.source.text[last.start : found.start()]
+        # Where the verb takes a clause, quoted words may be its verb: "warned the firm “lied” and took the money".
+        return None if _FINITE.search(before if clause else _QUOTED.sub("", before)) else found.start()
+    return None
+
+
+def _next_clause(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+    """ "called the cut “mad” | , and its chair, Ann Low, hinted at strikes": a thing holds no second clause."""
+    form = _form(claim, text.source.text)
+    if form is None or not form.verb.frames & set("ocaf") or form.verb.frames & set("sn"):
+        return None
+    words = text.source.text
+    for found in _NEXT.finditer(words, last.start, last.end):
+        first = _QUOTED.sub("", words[last.start : found.start()])
+        if _FINITE.search(first) or _is_quoted(text, found.start()):
+            return None
+        if _has_own_verb(text, Span(found.end(), last.end)):
+            return found.start()
+    return None
+
+
+def _has_own_verb(text: Text, span: Span) -> bool:
+    """Whether ``span`` is a clause of its own: a subject that opens it, and a finite verb."""
+    items = items_within(text, span)
+    for at, item in enumerate(items[1:], start=1):
+        if item.kind != "w" or item.capital:
+            continue
+        if item.low in {"that", "which", "who"}:
+            return False
+        form = verb_forms().get(item.low)
+        past = item.low.endswith("ed") or item.low in COMMON_PAST
+        finite = past or item.low in AUXILIARIES or (form is not None and bool(form.kinds & {"past"}))
+        if finite and not (at + 1 < len(items) and items[at + 1].low == "by"):
+            return (subject_left(items, at) or (-1, 0))[0] == 0
+    return False
+
+
+def _own_view(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+    """ "believes the dam will hold | , and he is not alone": a thought ends with its clause."""
+    found = _OWN_VIEW.search(text.source.text, last.start, last.end)
+    return found.start() if found and act_of(text, claim) == "thinks" else None
+
+
+def _no_more(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+    found = _NO_MORE.search(text.source.text, last.start, last.end)
+    return found.start() if found else None
+
+
+def _so_does(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+    found = _SO_DOES.search(text.source.text, last.start, last.end)
+    return found.start() if found else None
+
+
+def _consequence(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+    """ "ordered their release | , which led to his fall"."""
+    found = _CONSEQUENCE.search(text.source.text, last.start, last.end)
+    if found is None or _FINITE.search(text.source.text, last.start, found.start()):
+        return None
+    return found.start()
+
+
+def _judged(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+    found = judgement(text.source.text, last)
+    if found:
+        return found[0].start()
+    apology = _OF_IT.search(text.source.text, last.start, last.end)
+    return apology.start() if apology and _is_saying(apology["noun"]) else None
+
+
+def _is_saying(noun: str) -> bool:
+    return noun in noun_acts() or noun in _SAYINGS
+
+
+def judgement(words: str, span: Span) -> tuple[re.Match[str], re.Match[str]] | None:
+    """Where ``span`` goes on with what another says of the claim in it: ", a claim that" and the verb of the other."""
+    for head in _JUDGED.finditer(words, span.start, span.end):
+        stop = _BREAK.search(words, head.end(), span.end)
+        for found in _JUDGING.finditer(words, head.end(), min(stop.start() if stop else span.end, head.end() + 90)):
+            form = verb_forms().get(found["verb"])
+            if _is_saying(head["noun"]) and form and form.verb.frames & set("oca") and form.kinds & {"past", "s"}:
+                return head, found
+    return None
+
+
+def _headline(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+    """ "Mayor defends dam | as villagers accuse guards": in a headline "as" opens another clause."""
+    sentence = text.sentence_at(last.start)
+    if sentence is None or text.block_of(sentence).type is not BlockType.TITLE:
+        return None
+    form = _form(claim, text.source.text)
+    if form is None or form.verb.frames & set("a"):
+        return None
+    for found in _AS_CLAUSE.finditer(text.source.text, last.start, last.end):
+        verb = verb_forms().get(found["verb"])
+        if verb and verb.kinds & {"s", "base"}:
+            return found.start()
+    return None
+
+
+def _also(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+    """ "predicts that the river will rise | and advises people to leave": the verbs of the speaker agree in tense."""
+    words, form = text.source.text, _form(claim, text.source.text)
+    if form is None:
+        return None
+    present = form.kinds == {"s"} or bool(_PERFECT.match(claim.cue[0].cut(words)))
+    for found in _ALSO.finditer(words, last.start, last.end):
+        verb = verb_forms().get(found["verb"])
+        if not present:
+            told = verb is not None and "past" in verb.kinds and form.kinds & {"past"} and verb.verb.act in _TO_ACT
+            if told and _OBJECT.match(words, found.end()) and _MODAL.search(words, last.start, found.start()):
+                return found.start()
+            continue
+        plain = verb is not None and verb.kinds == {"s"} and verb.verb.bare and bool(verb.verb.frames & set("sut"))
+        if plain and _OTHER_TENSE.search(words, last.start, found.start()):
+            return found.start()
+    return None
+
+
+_TESTS: tuple[Callable[[Text, AttributionCandidate, Span], int | None], ...] = (
+    _past_again,
+    _next_clause,
+    _no_more,
+    _own_view,
+    _so_does,
+    _consequence,
+    _judged,
+    _headline,
+    _also,
+)

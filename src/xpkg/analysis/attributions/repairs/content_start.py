@@ -1,0 +1,146 @@
+"""Gives a content the words that belong to it on the other side of its cue."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.repairs.speakers import subject_before
+from xpkg.analysis.attributions.speech_acts import act_of
+from xpkg.model import AttributionCandidate, Span, Text
+
+_VERB_FIRST = re.compile(
+    r"[“\"‘]?(?:(?:not|never|also|still|at\s+least|\w+ly)\s+)*"
+    r"(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must|should|[a-z]{3,}ed)\b"
+)
+"""A content that has lost its subject: "| had been kept within the limits", "| “have gone unheeded”"."""
+_CLAUSE_START = re.compile(r"(?:[,;:]\s+|\b(?:that|because|since|and|but|while|although|as)\s+)")
+_SETTING = re.compile(r"(?:\s+(?:with|in|on|at|[a-zA-Z]+)(?:\s+[\w’'-]+){0,8})?,\s+$")
+_WHEN = re.compile(r"(?:On|In|At|By|During|Since|After|Before|Last|Under|Without)\s[^,;:]+")
+"""When or where it was, of "On 4 May, she told me, she had stood there"."""
+_FIRST_WORD = re.compile(r"[A-Za-z]+")
+_MARKS = "“\"‘'`"
+_AND_THAT = re.compile(r",?\s+(?:and|but)\s+that\s[^;:“”\"\n—–]+")
+_GOES_ON = re.compile(r",\s+(?P<also>and|but)\s+(?P<subject>he|she|they|it|we|I)\s+(?P<rest>[^“”\".;:\n]+)")
+_ACTS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|urged|told|asked|said|called)\b")
+"""A front with a verb of its own is no subject."""
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s+(?:(?:\w+ly\s+)?[a-z]+(?:ed|n)\s+(?:for|of|as|over)|[a-z]+ed)$"
+)
+_LINK = re.compile(r"[\s,:;]*(?:\b(?:since|because|as|and|but|although|while|that))?\s*$")
+_LONGEST = 80
+"""Characters of a subject at most."""
+_JUDGES = frozenset(("criticizes", "praises", "accuses", "describes"))
+
+
+def complete(text: Text, claims: Sequence[AttributionCandidate]) -> tuple[AttributionCandidate, ...]:
+    """``claims`` with the whole of what is said.
+
+    - "The appeals, it notes, “have gone unheeded”": the subject before the aside belongs to the verb behind it.
+    - "They want to leave, she said, and they doubt ...": what goes on with the subject of the first half goes on.
+    - "The mayor was criticized for | not coming": what is said of him is said of him.
+    """
+    cues = sorted(claim.cue[0].start for claim in claims if claim.cue)
+    done = [_with_patient(text, _and_that(text, _going_on(text, claim), cues)) for claim in claims]
+    fronts = {at: front for at, claim in enumerate(done) if (front := _front(text, claim))}
+    ends = {front.end: front for front in fronts.values()}
+    return tuple(
+        replace(claim, content=(fronts[at], *claim.content)) if at in fronts else _without(text, claim, ends)
+        for at, claim in enumerate(done)
+    )
+
+
+def _without(text: Text, claim: AttributionCandidate, fronts: Mapping[int, Span]) -> AttributionCandidate:
+    """``claim`` without the subject of what another says in an aside: "is unfair, since | Low, he says, “had to”"."""
+    for at, span in enumerate(claim.content):
+        front = fronts.get(span.end)
+        if front is None or span.start >= front.start:
+            continue
+        if kept := _LINK.sub("", text.source.text[span.start : front.start]):
+            shorter = Span(span.start, span.start + len(kept))
+            return replace(claim, content=(*claim.content[:at], shorter, *claim.content[at + 1 :]))
+    return claim
+
+
+def _front(text: Text, claim: AttributionCandidate) -> Span | None:
+    """The subject before ", it notes," where all that is said begins behind that with its verb."""
+    words = text.source.text
+    if not claim.cue or claim.source is None or not claim.content or claim.source.end > claim.cue[0].start:
+        return None
+    first = claim.content[0]
+    sentence = text.sentence_at(claim.source.start)
+    if sentence is None or first.start < claim.cue[-1].end:
+        return None
+    head = sentence.span.start
+    before = words[head : claim.source.start].rstrip()
+    if not before.endswith(",") or not _SETTING.fullmatch(words[claim.cue[-1].end : first.start]):
+        return None
+    before = before.rstrip(" ,")
+    if before.endswith((" and", " but", " or", " which", " who")):
+        return None  # "has written and, it says, has the receipts": the subject stands further off
+    if not (_begins_with_verb(words, first) or (_WHEN.fullmatch(before) and words[first.start] not in _MARKS)):
+        return None
+    start = max((one.end() for one in _CLAUSE_START.finditer(before)), default=0)
+    front = Span(head + start, head + len(before))
+    if _ACTS.search(front.cut(words)):
+        return None
+    quoted = any(True for _ in text.quotations_over(front))
+    return front if 0 < front.end - front.start <= _LONGEST and not quoted else None
+
+
+def _begins_with_verb(words: str, content: Span) -> bool:
+    form = verb_forms().get(content.cut(words).split()[0]) if content.cut(words).split() else None
+    plain = form is not None and not form.kinds & {"ing", "part"}
+    return plain or bool(_VERB_FIRST.match(words, content.start))
+
+
+def _going_on(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+    words = text.source.text
+    if not claim.cue or claim.source is None or len(claim.content) != 1 or claim.content[0].end > claim.source.start:
+        return claim
+    content, end = claim.content[0], max(claim.cue[-1].end, claim.source.end)
+    found = _GOES_ON.match(words, end)
+    sentence = text.sentence_at(end)
+    if found is None or sentence is None or found.start("subject") >= sentence.span.end:
+        return claim
+    own = _FIRST_WORD.match(content.cut(words))
+    if own is None or own.group().lower() != found["subject"].lower():
+        return claim
+    if claim.source.cut(words).lower() == own.group().lower():
+        return claim  # "She wants to leave, she said, and she left"
+    start = found.start("also")
+    return replace(claim, content=(content, Span(start, found.start() + len(found.group().rstrip()))))
+
+
+def _and_that(text: Text, claim: AttributionCandidate, cues: Sequence[int]) -> AttributionCandidate:
+    """ "said that the door was locked | , and that no alarm had rung": both are said; ``cues`` is in order."""
+    words = text.source.text
+    if not claim.cue or not claim.content or not claim.content[-1].cut(words).startswith("that "):
+        return claim
+    last = claim.content[-1]
+    sentence = text.sentence_at(last.start)
+    found = _AND_THAT.match(words, last.end, sentence.span.end) if sentence else None
+    if found is None or last.start < claim.cue[-1].end:
+        return claim
+    at = bisect_left(cues, last.end)
+    if at < len(cues) and cues[at] < found.end():
+        return claim
+    end = found.start() + len(found.group().rstrip(" .\n"))
+    return replace(claim, content=(*claim.content[:-1], Span(last.start, end)))
+
+
+def _with_patient(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+    """ "The mayor has been criticized for | not coming": the subject of the passive is part of what is said."""
+    words = text.source.text
+    if claim.source is not None or len(claim.cue) != 1 or len(claim.content) != 1:
+        return claim
+    cue, content = claim.cue[0], claim.content[0]
+    if content.start < cue.end or not _PASSIVE.search(cue.cut(words)) or act_of(text, claim) not in _JUDGES:
+        return claim
+    patient = subject_before(text, cue.start)
+    if patient is None or patient.cut(words).lower() in {"it", "there"}:
+        return claim
+    return replace(claim, content=(patient, content))

@@ -1,0 +1,97 @@
+"""Mends claims whose parts run over a border: half a quotation, a verb joined by "and", "no evidence"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xpkg.analysis.attributions.repairs.content_end import cut_overruns
+from xpkg.model import AttributionCandidate, Span, Text
+
+_JOINED = re.compile(
+    r"(?:[\s,;]*\b(?:and|but|or|then|and then)\s+(?:(?:also|later|then|has|have|had|\w+ly)\s+){0,2}|[,;]\s+)\Z"
+)
+"""What stands before a verb that shares the subject of the one before it: "called it absurd **and** urged ..."."""
+_REACH = 20
+"""Claims on either side that may lie in one content."""
+_NOTHING = re.compile(
+    r"\s+(?=(?:no|little|scant|insufficient|not enough)\s+(?:\w+\s+)?"
+    r"(?:evidence|proof|signs?|indications?|basis|grounds|reasons?|support|sense|doubt|question)\b)",
+    re.I,
+)
+
+
+def coordinate(text: Text, claims: Sequence[AttributionCandidate]) -> tuple[AttributionCandidate, ...]:
+    """``claims`` with their borders mended.
+
+    - A source holds no half of a quotation. Where it would, its verb is joined by "and" to one before it, and has the
+      speaker of that one; else nobody is named.
+    - What "and" joins to a verb of saying is no part of what that verb says, when the same speaker says it.
+    - That "no evidence" was found is what was found.
+    - What the author or another says of what was said is no part of it.
+    """
+    words = text.source.text
+    found = [_with_nothing(words, claim) for claim in claims]
+    order = sorted((claim.cue[0].start, at) for at, claim in enumerate(found) if claim.cue)
+    for at, claim in enumerate(found):
+        if claim.source is not None and claim.cue and _breaks_quotation(text, claim.source):
+            head = _head(text, claim)
+            before = order[bisect_left(order, (head, -1)) : bisect_left(order, (claim.cue[0].start, -1))]
+            found[at] = replace(claim, source=_speaker_before(text, claim, head, [found[each] for _, each in before]))
+    near = (found[max(0, at - _REACH) : at + _REACH] for at in range(len(found)))
+    return cut_overruns(text, [end_at_joined(words, claim, beside) for claim, beside in zip(found, near, strict=True)])
+
+
+def _with_nothing(words: str, claim: AttributionCandidate) -> AttributionCandidate:
+    """ "found no evidence | that ..." is "found | no evidence that ..."."""
+    if len(claim.cue) != 1 or not claim.content or (match := _NOTHING.search(claim.cue[0].cut(words))) is None:
+        return claim
+    cue, first = claim.cue[0], claim.content[0]
+    if first.start < cue.end or words[cue.end : first.start].strip():
+        return claim
+    content = Span(cue.start + match.end(), first.end)
+    return replace(claim, cue=(Span(cue.start, cue.start + match.start()),), content=(content, *claim.content[1:]))
+
+
+def _breaks_quotation(text: Text, span: Span) -> bool:
+    return any(
+        one.span.overlaps(span) and not one.span.contains(span) and not span.contains(one.span)
+        for one in text.quotations_over(span)
+    ) or any(one.span.contains(span) and one.inner.end < span.end for one in text.quotations_over(span))
+
+
+def _head(text: Text, claim: AttributionCandidate) -> int:
+    sentence = text.sentence_at(claim.cue[0].start)
+    return sentence.span.start if sentence else 0
+
+
+def _speaker_before(
+    text: Text, claim: AttributionCandidate, head: int, claims: Sequence[AttributionCandidate]
+) -> Span | None:
+    """The source of the last of ``claims``, whose cues stand between ``head`` and that of ``claim`` in order, when
+    "and" joins the two."""
+    if not _JOINED.search(text.source.text, head, claim.cue[0].start):
+        return None
+    before = [other for other in claims if other.source]
+    return max(before, key=lambda other: other.cue[0].start).source if before else None
+
+
+def end_at_joined(
+    words: str, claim: AttributionCandidate, claims: Sequence[AttributionCandidate]
+) -> AttributionCandidate:
+    """``claim`` without what a verb says that "and" joins to its own."""
+    if not claim.cue or claim.source is None:
+        return claim
+    content = claim.content
+    for other in claims:
+        if other is claim or not other.cue or other.source != claim.source or other.cue[0].start < claim.cue[-1].end:
+            continue
+        cue = other.cue[0]
+        for at, span in enumerate(content):
+            joined = _JOINED.search(words, span.start, cue.start) if span.contains(cue) else None
+            if joined and joined.start() > span.start:
+                content = (*content[:at], Span(span.start, joined.start()))
+                break
+    return claim if content == claim.content else replace(claim, content=content)

@@ -1,0 +1,223 @@
+"""Tells whose a participle is: "a letter | saying" is said by the letter, "an officer | accused of" by nobody.
+
+A noun phrase and a participle behind it look like a subject and its verb. Where the verb needs an object and has none
+("accused of", "told to"), the noun is the one accused or told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from itertools import pairwise
+
+from xpkg.analysis.attributions.cue_lexicon import Form, lacks_object, verb_forms
+from xpkg.analysis.attributions.patterns.items import Item, items_within, span_of
+from xpkg.analysis.attributions.patterns.speakers import DOCUMENTS, document_before, person_before
+from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
+from xpkg.analysis.attributions.repairs.speakers import subject_before
+from xpkg.analysis.grammar.noun_kinds import NOUNS
+from xpkg.model import AttributionCandidate, BlockType, Span, Text
+
+_LAST_WORD = re.compile(r"(?P<word>[a-z]+)(?:\s+(?:of|for|over|as|to|by|with))?$")
+_NEXT = re.compile(r"\s+(?P<word>by|of|for|over|as|to|not\s+to)\b(?P<be>\s+(?:be|have)\b)?")
+_IN_HEADLINES = frozenset({"ask", "warn"})
+"""Verbs that a headline uses so, too: "Minister asked to step down"."""
+_SUBJECTS = re.compile(r"(?:he|she|they|we|i)$", re.I)
+_OPENS_RELATIVE = re.compile(r"\b(?:whom|which|that|who|what|whatever|how|where|when|whose\s+\w+)\s+\Z", re.I)
+_BEHIND_NOUN = re.compile(r"(?P<word>[\w’'-]+)\s+\Z")
+_LEADS_NOUN = frozenset(
+    "a an the of in on at by for from with to and or but as after before when while against about over between into "
+    "former ex-".split()
+)
+_AUXILIARY = re.compile(
+    r"\b(?:has|have|had|is|are|was|were|be|been|being|did|does|do)\s+(?:\w+ly\s+|also\s+|not\s+)*\Z", re.I
+)
+_OPENS_CLAUSE = frozenset("and but or who which that what he she they it we i you if whether when because as".split())
+_JUDGING = frozenset(("criticizes", "praises", "supports", "opposes"))
+"""Acts whose object is a thing: what it says in its turn is no part of it."""
+_NEAR = 160
+"""Characters from the head of its sentence to the noun that its subject is said to be."""
+_IS_THING = re.compile(
+    r"(?!(?:there|here|it|this|that)\b)(?P<subject>[^,;:]{1,80}?)\s+(?:is|are|was|were)\s+(?:an?\s|the\s)?(?:[^,;:]*\sof\s[^,;:]*)?\Z",
+    re.I,
+)
+""""The Berg papers are | (a collection of) letters | describing": the letters are those papers."""
+_THING_AND_NAME = re.compile(
+    r"(?P<thing>an?\s+(?:[a-z]+\s+)?(?P<noun>[a-z]+))\s+"
+    r"(?P<name>(?:(?:the|his|her|its|their)\s+[\w’'-]+|[A-Z][\w’'.-]*)(?:\s+[A-Z][\w’'.-]*){0,3})"
+)
+_BEARERS = ("person", "role", "body")
+_DESCRIBED = re.compile(r"\b(?P<word>[a-z]+)\s+(?P<link>by|of|for|over|as|to|with)\b")
+_RELATIVE = frozenset("that who which whom whose".split())
+_PREPOSITION = re.compile(r"\b(?:of|to|in|at|from|for|with|by|on|against|about|over|near)\s+\Z", re.I)
+
+
+def of_participles(text: Text, claims: Sequence[AttributionCandidate]) -> list[AttributionCandidate]:
+    """``claims`` with the words of a participle given to its own noun, and without those that the noun undergoes."""
+    kept: list[AttributionCandidate] = []
+    for claim in claims:
+        if claim.cue and (claim.source is None or claim.source.end <= claim.cue[0].start):
+            if _undergone(text, claim):
+                if not _is_title(text, claim) or not _is_told(text, claim):
+                    continue
+                claim = replace(claim, source=None)
+            else:
+                claim = _with_whole_subject(text, _of_thing(text, _without_thing(text, claim)))
+        kept.append(claim)
+    cues = {claim.cue[0].end for claim in kept if claim.cue}
+    return [one for claim in kept for one in _without_others(text, claim, cues)]
+
+
+def _without_thing(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+    """ ", a prospect | Low | denied": what the clause before told is what she denies, and the thing is not she."""
+    words, source = text.source.text, claim.source
+    if source is None or not words.endswith(", ", 0, source.start):
+        return claim
+    form, found = _form(text, claim), _THING_AND_NAME.fullmatch(source.cut(words))
+    if form is None or "o" not in form.verb.frames or found is None:
+        return claim  # "..., a farmer Ann Low said"
+    if any(found["noun"] in NOUNS[kind] for kind in _BEARERS):
+        return claim
+    thing = Span(source.start, source.start + found.end("thing"))
+    return replace(claim, source=Span(source.start + found.start("name"), source.end), content=(thing,))
+
+
+def _of_thing(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+    """ "received a letter | saying": the letter says; "arrested a man | claiming": the man claims."""
+    words, source, cue = text.source.text, claim.source, claim.cue[0]
+    last = cue.cut(words).split()[-1]
+    form = verb_forms().get(last)
+    if form is None or "ing" not in form.kinds or claim.content[0].start < cue.start:
+        return claim
+    start = cue.end - len(last)
+    items = _items(text, start)
+    at = next((here for here, item in enumerate(items) if item.start == start), 0)
+    owner = (document_before(items, at) or person_before(items, at)) if at else None
+    if owner is None:
+        heard = source is not None and source.end + 1 == start and words.endswith(" to ", 0, source.start)
+        return replace(claim, source=None) if heard else claim  # "sent a letter to | the council | saying"
+    beside = source is not None and source.end == items[owner[1] - 1].end
+    if source is not None and not beside and source.cut(words).split()[-1] in DOCUMENTS:
+        return claim
+    thing = source if beside and source and source.start >= items[owner[0]].start else span_of(items, owner)
+    head = items[0].start
+    if named := _IS_THING.match(words, head, thing.start) if thing.start - head <= _NEAR else None:
+        thing = Span(named.start("subject"), named.end("subject"))
+    return replace(claim, source=thing, cue=(Span(start, cue.end), *claim.cue[1:]))
+
+
+def _items(text: Text, at: int) -> tuple[Item, ...]:
+    sentence = text.sentence_at(at)
+    return items_within(text, sentence.span) if sentence else ()
+
+
+def _with_whole_subject(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+    """ "The officer accused of passing papers to | the press | said": who hangs on a preposition is no subject."""
+    words, source, cue = text.source.text, claim.source, claim.cue[0]
+    if source is None or words[source.end : cue.start].strip():
+        return claim
+    if not _PREPOSITION.search(words, max(0, source.start - 10), source.start):
+        return claim
+    whole = subject_before(text, cue.start)
+    if whole is None or whole.end != source.end or whole.start >= source.start:
+        return claim
+    described = (one for one in _DESCRIBED.finditer(words, whole.start, source.start))
+    lacking = any((form := verb_forms().get(one["word"])) and lacks_object(form, one["link"]) for one in described)
+    return replace(claim, source=whole) if lacking else claim
+
+
+def _without_others(text: Text, claim: AttributionCandidate, cues: Set[int]) -> list[AttributionCandidate]:
+    """ "condemned | a report saying that ...": what the report says the one who condemns it does not say.
+
+    What it says is a claim of its own, if it is none yet: ``cues`` are where those of the others end.
+    """
+    form = _form(text, claim)
+    if not claim.content or form is None or form.verb.act not in _JUDGING or claim.content[0].start < claim.cue[0].end:
+        return [claim]
+    items, last = _items(text, claim.cue[0].start), claim.content[-1]
+    for at, item in enumerate(items):
+        if item.start < claim.cue[-1].end or item.end >= last.end or item.kind != "w":
+            continue
+        saying = verb_forms().get(item.low)
+        if item.low in _RELATIVE:
+            break
+        if saying is None or "ing" not in saying.kinds or not saying.verb.frames & frozenset("snt"):
+            continue
+        owner = document_before(items, at)
+        if owner is None or items[owner[0]].start < claim.cue[-1].end:
+            break
+        thing, said = span_of(items, owner), Span(items[at + 1].start, last.end)
+        outer = replace(claim, content=(thing,))
+        inner = replace(claim, source=thing, cue=(Span(item.start, item.end),), content=(said,))
+        return [outer] if item.end in cues else [outer, inner]
+    return [claim]
+
+
+def _form(text: Text, claim: AttributionCandidate) -> Form | None:
+    last = _LAST_WORD.search(claim.cue[0].cut(text.source.text).lower()) if claim.cue else None
+    return verb_forms().get(last["word"]) if last else None
+
+
+def _is_title(text: Text, claim: AttributionCandidate) -> bool:
+    sentence = text.sentence_at(claim.cue[0].start)
+    return sentence is not None and text.block_of(sentence).type is BlockType.TITLE
+
+
+def _is_told(text: Text, claim: AttributionCandidate) -> bool:
+    form = _form(text, claim)
+    return form is not None and bool(form.verb.frames & frozenset("tu"))
+
+
+def _undergone(text: Text, claim: AttributionCandidate) -> bool:
+    """Whether the noun before the cue undergoes what the cue tells: "an officer accused of", "suspects told to"."""
+    words, cue = text.source.text, claim.cue[0]
+    own = cue.cut(words)
+    last = _LAST_WORD.search(own.lower())
+    form = verb_forms().get(last["word"]) if last else None
+    if last is None or form is None or not form.kinds & {"past", "part"}:
+        return False
+    verb = cue.start + last.start("word")
+    if _AUXILIARY.search(words, max(0, verb - 40), verb):
+        return False
+    if claim.source is None and own[: last.start("word")].strip():
+        return False
+    following = _NEXT.match(words, verb + len(last["word"]))
+    if following is None:
+        return False
+    link = following["word"].split()[-1]
+    asked = link == "to" and form.verb.lemma in _IN_HEADLINES and (_is_title(text, claim) or _goes_on(text, claim))
+    if not asked and not lacks_object(form, link, being=following["be"] is not None):
+        return False
+    return not _in_relative(text, claim, verb)
+
+
+def _goes_on(text: Text, claim: AttributionCandidate) -> bool:
+    """Whether the verb of the sentence follows in the content: "A teacher asked | to resign said she would not"."""
+    words = claim.content[-1].cut(text.source.text)[:_NEAR].split()
+    for before, word in pairwise(words):
+        form = verb_forms().get(word)
+        told = form is not None and "past" in form.kinds and "s" in form.verb.frames
+        if before in _OPENS_CLAUSE or not before.isalpha():
+            return False
+        if told and not (before in AUXILIARIES or before == "to"):
+            return True
+    return False
+
+
+def _in_relative(text: Text, claim: AttributionCandidate, verb: int) -> bool:
+    """Whether the object stands before the subject: "whom | the mayor | accused of", "the man | she | accused of"."""
+    words, source = text.source.text, claim.source
+    if source is None or words[source.end : verb].strip(" ,"):
+        return False  # another noun stands right before the participle
+    if _SUBJECTS.search(source.cut(words)):
+        return True
+    sentence = text.sentence_at(source.start)
+    before = words[max(sentence.span.start if sentence else 0, source.start - 80) : source.start]
+    if _OPENS_RELATIVE.search(before):
+        return True
+    found = _BEHIND_NOUN.search(before)
+    if found is None:
+        return False
+    word = found["word"].lower()
+    return not (word in _LEADS_NOUN or word.endswith(("ed", "ing")) or word in verb_forms())

@@ -1,0 +1,262 @@
+"""Reads the phrase round a noun that means a document: what stands before and after it, and what that tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from xpkg.analysis.documents.document_nouns import TYPE
+from xpkg.analysis.grammar.adjuncts import dates_in
+from xpkg.analysis.grammar.complements import Line
+from xpkg.analysis.grammar.words import DETERMINERS, HARD, PREPOSITIONS, PRONOUNS, SUBORDINATORS, auxiliary, past_like
+from xpkg.model import Kind, MentionForm, Quotation, Span, TimeExpression
+
+_INDEFINITE = frozenset("a an another one two three four five several some many".split())
+_DEFINITE = frozenset("the this that these those".split())
+_OWN = frozenset("his her its their our my".split())
+_MAKERS = frozenset(("by", "from"))
+_TOPICS = frozenset(
+    "of on about into to for regarding describing detailing concerning outlining detailing against".split()
+)
+_MADE = frozenset(
+    "obtained written published issued released given prepared made signed compiled produced leaked conducted "
+    "commissioned".split()
+)
+_AFTER_MADE = frozenset(("by", "in", "on", "to"))
+_PRINTING = frozenset(("newspaper", "journal", "magazine", "broadcaster", "news agency"))
+_VERBS = frozenset(
+    "include includes contain contains show shows say says describe describes reveal reveals give gives detail "
+    "details read reads write writes want wants publish issue release leak sign see sees call calls comprise "
+    "consist make makes use uses cite cites".split()
+)
+"""Present forms that may stand right before a noun without an article."""
+EXTENT = re.compile(
+    r"\b((?:(?:more than|over|at least|about|nearly|some|almost|roughly|up to|around) )?"
+    r"\d[\d,]*[ -](?:pages?|words?))\b",
+    re.I,
+)
+_CALLED = frozenset("titled entitled called headlined named dubbed".split())
+_TITLE_WORDS = re.compile(r"[^.“”\"]*?(?=\.(?:\s|$)|,\s+(?:which|who|outlining|said|the)\b|\s*$)")
+
+
+@dataclass(slots=True)
+class DocumentPhrase:
+    """A noun that means a document, with its surroundings. Positions are tokens of ``line``."""
+
+    line: Line
+    head: int
+    noun: str
+    start: int
+    end: int
+    determiner: str = ""
+    creators: list[int] = field(default_factory=list)  # mentions
+    topic: bool = False
+    plain: bool = True  # nothing stands between determiner and noun
+    date: TimeExpression | None = None
+    extent: str = ""
+    title: str = ""
+    title_span: Span | None = None
+    leaked: bool = False
+    modifiers: tuple[str, ...] = ()
+
+    @property
+    def definite(self) -> bool:
+        """Whether "the", "this" … points back to something known."""
+        return self.determiner in _DEFINITE
+
+    @property
+    def indefinite(self) -> bool:
+        """Whether "a", "several" or nothing before a plural brings in something new."""
+        return self.determiner in _INDEFINITE or not self.determiner
+
+    @property
+    def span(self) -> Span:
+        """The noun with what stands before it, without the article."""
+        return self.line.cut(self.start, self.head + 1)
+
+    @property
+    def whole(self) -> Span:
+        """The noun with what stands before and after it, without the article."""
+        return self.line.cut(self.start, max(self.end, self.head + 1))
+
+
+def read_phrase(line: Line, head: int, quotations: Sequence[Quotation]) -> DocumentPhrase:
+    """The phrase round the noun at ``head``."""
+    found = DocumentPhrase(line, head, line.low(head), head, head + 1)
+    _leftwards(found)
+    _rightwards(found)
+    _title(found, quotations)
+    words = found.line.text[line.tokens[max(0, found.start - 8)].start : line.tokens[found.end - 1].end]
+    if match := EXTENT.search(words):
+        found.extent = " ".join(match.group(1).split())
+    return found
+
+
+def _leftwards(found: DocumentPhrase) -> None:
+    line, at = found.line, found.head
+    modifiers: list[str] = []
+    while at > 0:
+        token = line.tokens[at - 1]
+        if token.mention is not None:
+            mention = line.mentions[token.mention]
+            if mention.kind in (Kind.ORGANIZATION, Kind.PERSON) and mention.form is not MentionForm.NOMINAL:
+                if at == found.head or line.low(at) == "'s" or line.low(at + 1) == "'s":
+                    found.creators = [token.mention] if token.mention not in found.creators else found.creators
+            elif mention.kind is Kind.DOCUMENT and at == found.head:
+                found.topic = True
+            if mention.form is MentionForm.PRONOUN:
+                found.determiner = found.determiner or token.low
+            at -= 1
+            found.plain = False
+            continue
+        if token.time is not None:
+            found.date = found.date or line.times[token.time]
+            at -= 1
+            found.plain = False
+            continue
+        low = token.low
+        if low == "'s":
+            found.determiner = "'s"
+            at -= 1
+            continue
+        if low in _INDEFINITE | _DEFINITE | _OWN | DETERMINERS:
+            found.determiner = found.determiner or low
+            found.start = at
+            break
+        if low == "of" and line.low(at - 2) in {"pages", "page", "words", "set", "collection", "trove", "cache"}:
+            found.determiner, at = "", at - 1
+            while (
+                at > 0
+                and (line.nounlike(at - 1) or line.low(at - 1)[:1].isdigit())
+                and line.low(at - 1) not in _DEFINITE
+            ):
+                at -= 1
+            found.determiner = line.low(at - 1) if line.low(at - 1) in _DEFINITE | _INDEFINITE else ""
+            found.start = found.start if found.start < found.head else found.head - len(modifiers)
+            break
+        stop = (
+            low in PREPOSITIONS
+            or low in HARD
+            or low in SUBORDINATORS
+            or auxiliary(low)
+            or low in {",", "and", "or", "(", '"'}
+        )
+        if (
+            stop
+            or low in {"“", "”"}
+            or (past_like(low) and not line.adjectival(at - 1))
+            or not low[0].isalnum()
+            or low in _VERBS
+            or low in TYPE
+        ):
+            break
+        modifiers.insert(0, low)
+        at -= 1
+        found.plain = False
+    if found.start == found.head and found.determiner in {"", "'s", *_OWN}:
+        found.start = at
+    found.modifiers = tuple(modifiers)
+    found.leaked = bool({"leaked", "leak"} & set(modifiers))
+    while found.start < found.head and line.low(found.start) in DETERMINERS:
+        found.start += 1
+
+
+def _rightwards(found: DocumentPhrase) -> None:
+    line, at = found.line, found.head + 1
+    limit = line.right(found.head)
+    for _ in range(4):
+        if at >= limit or line.tokens[at].mention is not None:
+            break
+        if line.low(at) in _MADE and line.low(at + 1) in _AFTER_MADE:
+            found.leaked = found.leaked or line.low(at) == "leaked"
+            if line.low(at) == "obtained":
+                break
+            at += 1
+            if line.low(at) == "by" and line.low(at - 1) == "leaked":
+                continue  # who leaks a document has not made it
+        low = line.low(at)
+        if low not in PREPOSITIONS | {"describing", "detailing", "outlining"}:
+            break
+        if at + 1 < limit and (time := line.tokens[at + 1].time) is not None:
+            found.date = found.date or line.times[time]
+            at += 1
+            while at < limit and line.tokens[at].time is not None:
+                at += 1
+            found.end = at
+            continue
+        phrases = line.phrase_after(at + 1, limit)
+        if not phrases:
+            if low in _TOPICS and at + 1 < limit and line.low(at + 1).endswith("ing"):
+                found.topic = True
+                found.end = min(limit, at + 6)
+            break
+        other = next((number for number, phrase in enumerate(phrases) if number and phrase.head in TYPE), None)
+        phrases = phrases[:other]  # "speeches by Jane Doe and a guide": two works
+        if low in {"with", "before", "after", "during", "as", "than", "like"}:
+            break
+        _takes(found, low, [phrase.mention for phrase in phrases if phrase.mention is not None])
+        at = max(at + 1, *(phrase.end for phrase in phrases))
+        found.end = at
+    if found.date is None:
+        found.date = next((time for _, time in dates_in(line, found.head + 1, min(limit, found.end + 2))), None)
+
+
+def _takes(found: DocumentPhrase, preposition: str, named: list[int]) -> None:
+    """What a phrase after the noun tells: the makers ("by", "from", "in" a newspaper), or the matter."""
+    line = found.line
+    makers = [each for each in named if line.mentions[each].kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE)]
+    printed = bool(makers) and preposition in {"in", "at"} and line.mentions[makers[0]].subtype in _PRINTING
+    if (preposition in _MAKERS and makers) or printed:
+        found.creators += [each for each in makers if each not in found.creators]
+    elif preposition in _TOPICS:
+        found.topic = True
+
+
+def _title(found: DocumentPhrase, quotations: Sequence[Quotation]) -> None:
+    """The title that follows: in quotation marks, or after "titled" up to the end of the sentence."""
+    line = found.line
+    text = line.text
+    after = line.tokens[found.head].end
+    called = next((at for at in range(found.head + 1, min(len(line.tokens), found.end + 4)) if _calls(line, at)), None)
+    begin = (
+        line.tokens[called].end
+        if called is not None
+        else line.tokens[found.end - 1].end
+        if found.end > found.head + 1
+        else after
+    )
+    for start in (begin, after):
+        for quotation in quotations:
+            if quotation.level == 1 and 0 <= quotation.span.start - start <= (2 if called is None else 3):
+                words = quotation.inner.cut(text).strip(" ,.")
+                gap = text[start : quotation.span.start].strip()
+                titled = called is not None or (
+                    _headline(words)
+                    and (not gap or (gap == "," and found.determiner in {"the", "a", "an", "'s", *_OWN}))
+                )
+                if titled and len(words) > 2:
+                    found.title = " ".join(words.split())
+                    found.title_span = quotation.inner
+                    return
+    if called is not None and called + 1 < len(line.tokens) and line.tokens[called + 1].word[0].isupper():
+        start = line.tokens[called + 1].start
+        match = _TITLE_WORDS.match(text, start, line.span.end)
+        rest = text[start : line.span.end]
+        plain = match.group() if match and match.group().strip() else rest
+        if "“" in rest[: len(plain) + 2] or _headline(plain):
+            plain = re.split(r"\.(?=\s|$)|,\s+(?=outlining|which|said|the\b|in which)", rest)[0]
+            if 3 < len(plain) <= 200 and _headline(plain):
+                found.title = " ".join(plain.split())
+                found.title_span = Span(start, start + len(plain))
+
+
+def _calls(line: Line, at: int) -> bool:
+    """Whether a word gives the noun before it its title: not "what he called"."""
+    return line.low(at) in _CALLED and line.low(at - 1) not in PRONOUNS and line.tokens[at - 1].mention is None
+
+
+def _headline(words: str) -> bool:
+    """Whether most of the longer words are capitalized, as in a title."""
+    long = [word for word in re.findall(r"[A-Za-z][\w’'-]*", words) if len(word) > 3]
+    return (bool(long) and words[0] in "'‘") or sum(word[0].isupper() for word in long) >= max(1, 0.6 * len(long))

@@ -1,0 +1,343 @@
+"""Goes through a text and keeps account of its works: what is new, what was meant before, what is part of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from xpkg.analysis.documents.document_nouns import FAMILY, NEEDS_MORE, TYPE, type_of_name
+from xpkg.analysis.documents.document_phrases import EXTENT, DocumentPhrase, read_phrase
+from xpkg.analysis.documents.filters import KeptWork, key_of, no_document
+from xpkg.analysis.events.light_verbs import sayers
+from xpkg.analysis.grammar.complements import Line
+from xpkg.analysis.grammar.words import DETERMINERS, PREPOSITIONS
+from xpkg.model import Authority, Block, BlockType, Kind, Mention, MentionForm, Text, TimeExpression, Work
+from xpkg.text.markers import PAGED
+
+_READ = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
+_HOLDING = frozenset(
+    "include includes included contain contains contained comprise comprises consist consists comprised".split()
+)
+_MAKING = frozenset(
+    "published wrote released issued gave delivered made posted authored penned filed signed sent produced".split()
+)
+_NEWS = frozenset(("newspaper", "news agency", "magazine", "broadcaster", "news site", "journal"))
+_ANY_DOCUMENT = frozenset("document documents papers files records".split())
+_OWN = frozenset("his her its their our my your".split())
+_SPOKEN = frozenset("speech speeches release address remarks keynote statement interview op-ed letter".split())
+_FINDINGS = frozenset("report study analysis survey assessment audit".split())
+"""What a body says "in a report" is its own report; a person may speak in another's."""
+_COLLECTIVES = frozenset("leak leaks trove cache".split())
+_MARKERS = re.compile(PAGED)
+_LONGEST_LABEL = 12
+_REMEMBERED = 300
+"""Works last spoken of, among whom one is looked for that is meant again."""
+_PLURALS = frozenset(
+    "documents papers files speeches reports directives articles letters stories leaks studies books".split()
+)
+
+
+class Finder:
+    """Finds the works of one text; ``works()`` may be called once."""
+
+    def __init__(
+        self, text: Text, mentions: Sequence[Mention], times: Sequence[TimeExpression], authority: Authority
+    ) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._times = times
+        self._authority = authority
+        self._kept: list[KeptWork] = []
+        self._by_name: dict[str, int] = {}
+        self._spoken: dict[int, None] = {}  # in the order in which the works were last spoken of
+        self._holder: int | None = None
+        self._holder_block = -1
+
+    def works(self) -> tuple[Work, ...]:
+        """The works in order of first mention, a part after its whole where both begin together."""
+        for sentence in self._text.sentences:
+            block = self._text.block_of(sentence)
+            if block.type in _READ:
+                self._read(Line(self._text.source.text, sentence.span, self._mentions, self._times), block)
+        order = sorted(range(len(self._kept)), key=lambda index: min(self._kept[index].mentions))
+        place = {index: at for at, index in enumerate(order)}
+        return tuple(self._finished(self._kept[index], place) for index in order)
+
+    def _finished(self, kept: KeptWork, place: dict[int, int]) -> Work:
+        return Work(
+            label=kept.label,
+            work_type=kept.work_type,
+            mentions=tuple(sorted(set(kept.mentions))),
+            title=kept.title,
+            extent=kept.extent,
+            date=kept.date if kept.date and kept.date.resolved else None,
+            creators=tuple(sorted(set(kept.creators))),
+            part_of=place[kept.part_of] if kept.part_of is not None else None,
+            authority=kept.authority,
+        )
+
+    def _read(self, line: Line, block: Block) -> None:
+        story = 0 if block.in_story else 1 + block.order
+        quotations = [q for q in self._text.quotations_over(line.span) if q.span.start >= line.span.start][::-1]
+        taken = [q.inner for q in quotations]
+        named = {
+            start: (end, index) for start, end, index in line.names() if line.mentions[index].kind is Kind.DOCUMENT
+        }
+        holder = self._holder if line.low(0) in {"they", "it"} and self._holder_block == block.order else None
+        holding = False
+        copula: tuple[int, int] | None = None  # work, token of "is": "The papers are a collection of …"
+        skip = -1
+        for at in range(len(line.tokens)):
+            if at < skip:
+                continue
+            low = line.low(at)
+            if low in _HOLDING and holder is not None:
+                holding = True
+            if at in named:
+                end, index = named[at]
+                work = self._name(line, index, story)
+                holder = work
+                if line.low(end) in {"are", "is", "was", "were"}:
+                    copula = (work, end)
+                    if match := EXTENT.search(
+                        line.text, line.tokens[end].end, min(line.span.end, line.tokens[end].end + 60)
+                    ):
+                        self._kept[work].extent = self._kept[work].extent or " ".join(match.group(1).split())
+                continue
+            if low not in TYPE or line.tokens[at].mention is not None or (not line.tokens[at].word.islower() and at):
+                continue
+            phrase = read_phrase(line, at, quotations)
+            inside_title = any(span.start <= line.tokens[at].start < span.end for span in taken) and not phrase.title
+            if (inside_title and not phrase.definite) or no_document(line, at):
+                continue
+            found = self._phrase(phrase, story, holder if holding else None, copula)
+            copula = None
+            if found is not None:
+                if not holding:
+                    holder = found
+                if phrase.noun in _COLLECTIVES and line.low(at + 1) == "of":
+                    skip = max(skip, phrase.end)  # "a leak of documents": one work
+                    continue
+                skip = (
+                    at + 1
+                    if not phrase.title_span
+                    else next(
+                        (i for i, token in enumerate(line.tokens) if token.start >= phrase.title_span.end),
+                        len(line.tokens),
+                    )
+                )
+
+        self._holder, self._holder_block = holder, block.order
+        for quotation in quotations:
+            if (known := self._by_name.get(key_of(quotation.inner.cut(self._text.source.text)))) is not None:
+                self._kept[known].mentions.append(quotation.inner)
+
+    # -- named works
+
+    def _name(self, line: Line, index: int, story: int) -> int:
+        mention = line.mentions[index]
+        key = (
+            f"authority {mention.authority}"
+            if mention.authority is not None
+            else mention.name.lower().removeprefix("the ")
+        )
+        if key in self._by_name:
+            kept = self._kept[self._by_name[key]]
+            kept.mentions.append(mention.span)
+            kept.story = story
+            self._speak_of(self._by_name[key])
+            return self._by_name[key]
+        entry = self._authority.entries[mention.authority] if mention.authority is not None else None
+        label = entry.label if entry else mention.name
+        kind = type_of_name(label, mention.subtype or (entry.subtype if entry else ""))
+        plural = label.lower().split()[-1] in {"papers", "files", "cables", "documents", "leaks"}
+        kept = KeptWork(kind, label, label.lower().split()[-1], [mention.span], story,
+                     authority=mention.authority, plural=plural)  # fmt: skip
+        return self._keep(kept, key)
+
+    def _keep(self, kept: KeptWork, key: str = "") -> int:
+        self._kept.append(kept)
+        if key:
+            self._by_name[key] = len(self._kept) - 1
+        self._speak_of(len(self._kept) - 1)
+        return len(self._kept) - 1
+
+    def _speak_of(self, index: int) -> None:
+        """Notes that no work was spoken of since."""
+        self._spoken.pop(index, None)
+        self._spoken[index] = None
+
+    # -- works told by a noun
+
+    def _phrase(
+        self, phrase: DocumentPhrase, story: int, whole: int | None, copula: tuple[int, int] | None
+    ) -> int | None:
+        line = phrase.line
+        kind = self._kind(phrase)
+        makers = self._makers(phrase)
+        if copula and phrase.head > copula[1] and phrase.indefinite and phrase.head - copula[1] < 14:
+            return self._meant(copula[0], phrase, story)
+        if phrase.title and (known := self._by_name.get(key_of(phrase.title))) is not None:
+            return self._meant(known, phrase, story)
+        if not phrase.title and not (phrase.indefinite and phrase.determiner):
+            known = self._known(phrase, kind, makers, story)
+            if known is not None and whole is None:
+                return self._meant(known, phrase, story)
+        if phrase.noun == "publication":
+            return None
+        if phrase.determiner in _OWN and not phrase.title:
+            return None
+        dated = phrase.date and phrase.indefinite and (phrase.determiner or phrase.noun not in NEEDS_MORE)
+        telling = bool(phrase.title or makers or dated or phrase.extent)
+        common = phrase.noun in NEEDS_MORE and not phrase.leaked and whole is None
+        told = telling or (phrase.topic and phrase.indefinite and not common) or (phrase.leaked and phrase.indefinite)
+        told = told or (whole is not None and phrase.indefinite and (phrase.topic or not phrase.plain))
+        made = self._made_by_subject(phrase)
+        told = told or bool(made and phrase.determiner in {"a", "an"} and (not common or phrase.topic))
+        if not told or line.conditional(phrase.head) or (phrase.determiner in {"no", "any", "every", "each", "such"}):
+            return None
+        kept = KeptWork(kind, self._label(phrase), phrase.noun, [phrase.span], story, title=phrase.title,
+                     extent=phrase.extent, date=phrase.date, part_of=whole, plural=phrase.noun in _PLURALS)  # fmt: skip
+        kept.creators = [line.mentions[index].span for index in (*phrase.creators, *self._authors(line, made))]
+        kept.makers = makers | {self._maker(line.mentions[index]) for index in made}
+        if phrase.title_span:
+            kept.mentions.append(phrase.title_span)
+        return self._keep(kept, key_of(phrase.title))
+
+    def _kind(self, phrase: DocumentPhrase) -> str:
+        kind = TYPE[phrase.noun]
+        if kind == "document" and (phrase.leaked or {"leak"} & set(phrase.modifiers)):
+            return "leak"
+        subtypes = {phrase.line.mentions[index].subtype for index in phrase.creators}
+        if phrase.noun in {"report", "reports"} and subtypes & _NEWS:
+            return "article"
+        return kind
+
+    def _makers(self, phrase: DocumentPhrase) -> set[str]:
+        return {
+            self._maker(phrase.line.mentions[index])
+            for index in phrase.creators
+            if phrase.line.mentions[index].form is not MentionForm.PRONOUN
+        }
+
+    def _maker(self, mention: Mention) -> str:
+        if mention.authority is not None:
+            return f"authority {mention.authority}"
+        return mention.name.split()[-1].lower()
+
+    def _known(self, phrase: DocumentPhrase, kind: str, makers: set[str], story: int) -> int | None:
+        """The work that the phrase means, if it points back to one: the one spoken of last that fits."""
+        family = FAMILY.get(kind, frozenset((kind,)))
+        for index in islice(reversed(self._spoken), _REMEMBERED):
+            kept = self._kept[index]
+            if kept.story != story or kept.work_type not in family:
+                continue
+            if kind == "book" and phrase.noun != "book" and kept.authority is not None:
+                continue
+            if (
+                kind == "document"
+                and phrase.noun not in _ANY_DOCUMENT
+                and phrase.noun.rstrip("s") != kept.noun.rstrip("s")
+            ):
+                continue
+            if makers:
+                if not (makers & (kept.makers | self._names_of(kept.makers))) and not self._same_maker(makers, kept):
+                    continue
+            elif not (phrase.definite and (phrase.plain or self._again(phrase, kept))):
+                continue
+            if phrase.date and kept.date and phrase.date.edtf != kept.date.edtf:
+                continue
+            if (
+                (phrase.noun in _PLURALS) != kept.plural
+                and kept.work_type != "leak"
+                and kind not in {"leak", "document"}
+            ):
+                continue
+            return index
+        return None
+
+    def _names_of(self, makers: set[str]) -> set[str]:
+        return {
+            entry.label.split()[-1].lower()
+            for maker in makers
+            if maker.startswith("authority ") and (entry := self._authority.entries[int(maker.split()[1])])
+        }
+
+    def _same_maker(self, makers: set[str], kept: KeptWork) -> bool:
+        return bool(self._names_of(makers) & (kept.makers | self._names_of(kept.makers)))
+
+    def _again(self, phrase: DocumentPhrase, kept: KeptWork) -> bool:
+        """Whether what stands before the noun was said of the work already, or only that it was leaked."""
+        words = set(phrase.modifiers) - {"leaked", "new", "same", "internal"}
+        return words <= set(kept.label.lower().split()) and not (phrase.topic and not words)
+
+    def _meant(self, index: int, phrase: DocumentPhrase, story: int) -> int:
+        kept = self._kept[index]
+        kept.mentions.append(phrase.span)
+        kept.story = story
+        self._speak_of(index)
+        kept.extent = kept.extent or phrase.extent
+        if kept.work_type == "document" and phrase.leaked:
+            kept.work_type = "leak"
+        if phrase.title and not kept.title:
+            kept.title = phrase.title
+            self._by_name[key_of(phrase.title)] = index
+        for at in phrase.creators:
+            maker = self._maker(phrase.line.mentions[at])
+            if kept.creators and maker not in kept.makers and not self._same_maker({maker}, kept):
+                kept.makers.add(maker)
+                kept.creators.append(phrase.line.mentions[at].span)
+        return index
+
+    def _made_by_subject(self, phrase: DocumentPhrase) -> list[int]:
+        """The makers by the sentence: "Jane Doe published … in an article", "the bank issued a statement"."""
+        line = phrase.line
+        if phrase.creators:
+            return []
+        if phrase.noun in _SPOKEN | _FINDINGS and line.low(phrase.start - 1) in DETERMINERS | {"in"}:
+            begin = phrase.start - (line.low(phrase.start - 1) in DETERMINERS)
+            if line.low(begin - 1) in {"in", "during"}:
+                said = sayers(line, begin, phrase.end, line.left(phrase.head))
+                named = [each.mention for each in said if each.mention is not None]
+                if phrase.noun in _SPOKEN or all(line.mentions[i].kind is Kind.ORGANIZATION for i in named):
+                    return named
+        left = max(0, phrase.start - 14)
+        verb = next((at for at in range(phrase.start - 1, left - 1, -1) if line.low(at) in _MAKING), None)
+        if verb is None or not line.group(verb).assertive or line.group(verb).passive:
+            return []
+        between = {line.low(at) for at in range(verb + 1, phrase.start)}
+        if between & {"that", "who", "which", "said", ",", ";"}:
+            return []
+        return list(self._subject(line, line.group(verb).start))
+
+    def _authors(self, line: Line, made: Sequence[int]) -> Iterator[int]:
+        """Those of ``made`` who are the makers themselves: of "Doe of the Gazette", the paper only brings it out."""
+        people = any(line.mentions[index].kind is Kind.PERSON for index in made)
+        yield from (index for index in made if not (people and line.mentions[index].subtype in _NEWS))
+
+    def _subject(self, line: Line, at: int) -> Iterator[int]:
+        phrases = line.phrase_before(at)
+        for each in phrases:
+            if each.mention is not None and line.mentions[each.mention].form is not MentionForm.PRONOUN:
+                yield each.mention
+        if phrases and line.low(phrases[-1].end) in {"of", "at"}:
+            here = phrases[-1].end + 1
+            here += line.low(here) == "the" and line.tokens[here].mention is None
+            index = line.tokens[here].mention if here < at else None
+            if index is not None and line.mentions[index].kind is Kind.ORGANIZATION:
+                yield index
+
+    def _label(self, phrase: DocumentPhrase) -> str:
+        if phrase.title:
+            return phrase.title
+        words = _MARKERS.sub("", phrase.whole.cut(self._text.source.text)).split()[:_LONGEST_LABEL]
+        while len(words) > 1 and words[-1].lower().strip(",;") in PREPOSITIONS | DETERMINERS | {
+            "and",
+            "or",
+            "order",
+            "use",
+        }:
+            words.pop()
+        label = " ".join(words).strip(' ,;:"“”')
+        return label[:1].upper() + label[1:]

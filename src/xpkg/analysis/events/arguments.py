@@ -1,0 +1,244 @@
+"""Gives the subject and the objects of a verb their parts in the happening that it tells."""
+
+from __future__ import annotations
+
+from xpkg.analysis.events.event_mention import Draft
+from xpkg.analysis.events.lexicon import Trigger
+from xpkg.analysis.grammar.complements import Line, Phrase
+from xpkg.analysis.grammar.noun_phrases import NUMBERS
+from xpkg.analysis.grammar.words import DETERMINERS, HARD, PRONOUNS, QUOTES, past_like
+from xpkg.analysis.positions.role_nouns import role_of
+from xpkg.model import Kind
+
+_OF_PEOPLE = frozenset("attack death birth marriage arrest imprisonment conviction punishment".split())
+"""Verbs of these types say by themselves that their object is somebody, whatever the noun."""
+_IDIOMS = frozenset(
+    (label, head)
+    for label, heads in (
+        ("Painting", "picture portrait"),
+        ("Writing", "history"),
+        ("Closure", "door"),
+        ("Opening", "door eyes"),
+        ("Victory", "endorsement support backing praise applause approval respect hearts reprieve spin"),
+        ("Loss", "track sight touch ground sleep"),
+        ("Construction", "case trust"),
+        ("Launch", "tirade"),
+        ("Entry", "fray"),
+        ("Escape", "arrest death assassination prosecution punishment injury justice blame censure execution capture"),
+        ("Return", "verdict favor favour call calls"),
+    )
+    for head in heads.split()
+)
+"""What a verb and its object mean together, which is not what they say."""
+_TWO = frozenset("they couple pair two".split())
+_TO_COME = frozenset("next upcoming future potential possible proposed planned".split())
+_PARTICIPLES = frozenset("driven flown run written given taken shown known seen begun broken stolen drawn".split())
+_TO_WHOM = frozenset(("award", "marriage"))
+_UNDERGOING = frozenset(("Coming to power", "Abdication", "Trial", "Explosion", "Entry into force", "Independence"))
+"""Verbs that are no passives, but whose subject undergoes what they tell."""
+_UNDERGOERS = frozenset(("death", "birth", "disaster"))
+
+
+def take_passive(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
+    """Whether the verb in the passive says that something happened to ``subject``, which is given its part then."""
+    line, row, end = draft.line, draft.row, draft.trigger[1]
+    fitting = [phrase for phrase in subject if fits(line, phrase, row, undergoes=True)]
+    if not fitting:
+        return False
+    prize = end + (line.low(end) == "with")
+    given = line.phrase_after(prize, limit) if row.event_type == "award" else ()
+    prized = any("award" in phrase.kinds or line.tokens[phrase.end - 1].word[0].isupper() for phrase in given)
+    if row.event_type == "award" and not (prized or row.words == ("awarded",) or "honour" in row.needs):
+        return False  # "was honoured on Monday", "was honoured with a party"
+    draft.parts += [("recipient" if given else "patient", phrase) for phrase in fitting]
+    draft.parts += [("patient", phrase) for phrase in given[:1]]
+    if not given and row.event_type in _TO_WHOM and line.low(end) == "to":
+        role = "recipient" if row.event_type == "award" else "patient"  # "was awarded to", "was married to"
+        draft.parts += [(role, each) for each in line.phrase_after(end + 1, limit)[:1]]
+    for at in range(end, min(limit, len(line.tokens))):
+        if _done_to_another(line, at, end):
+            break
+        if line.low(at) == "by" and line.tokens[at].mention is None and line.tokens[at].time is None:
+            if not (at + 1 < len(line.tokens) and line.tokens[at + 1].time is not None):
+                draft.parts += [("agent", each) for each in line.phrase_after(at + 1, limit) if _acts(line, each)]
+            break
+    if "to_place" in row.objects:
+        _destination(draft, limit)
+    return True
+
+
+def _done_to_another(line: Line, at: int, end: int) -> bool:
+    """Whether a participle at ``at`` takes what follows with "by" for itself: "was shot near a car driven | by Jane
+    Doe", "was shot, left | by her guards"; but "was shot and killed by Jane Doe"."""
+    joined = line.low(at - 1) in {"and", "or"} and at - 1 == end
+    participle = past_like(line.low(at)) or line.low(at) in _PARTICIPLES
+    return participle and line.tokens[at].mention is None and not line.adjectival(at) and not joined
+
+
+def _acts(line: Line, phrase: Phrase) -> bool:
+    """Whether what stands after "by" can do something: not "by voting", "by 12 votes"."""
+    if _of_a_place(line, phrase):
+        return False
+    doing = phrase.head.endswith("ing") and line.tokens[phrase.end - 1].word.islower()
+    return phrase.mention is not None or not (doing or {"vote", "tally"} & set(phrase.kinds))
+
+
+def take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
+    """Whether the verb says that ``subject`` did something to what stands before token ``limit``; both get their
+    parts then."""
+    line, row, end = draft.line, draft.row, draft.trigger[1]
+    shared = line.phrase_after(end, limit) or second_object(line, end)
+    if "guilty" in row.needs:
+        stop = next((at for at in range(end, limit) if line.low(at) == "guilty"), end)
+        shared = line.phrase_after(end, stop) if line.low(stop - 1) != "not" else ()
+    named = line.person_at(end) if row.event_type == "appointment" else None
+    if named and ("office" in row.needs or role_of(line.low(named.end))):
+        shared = (named,)  # "named Jane Doe ambassador", "appointed him steward"
+    if row.label == "Vote":
+        shared = tuple(phrase for phrase in shared if not phrase.head[:1].isdigit())  # "voted 5 to 4"
+    objects = [phrase for phrase in shared if fits(line, phrase, row)]
+    if objects and objects[-1].end < len(line.tokens) and _governs(line, objects[-1].end):
+        objects = []  # "announced it would …": what follows is a clause of its own
+    if any((row.label, phrase.head) in _IDIOMS for phrase in shared):
+        return False
+    if row.words == ("awarded",) and not any("award" in phrase.kinds for phrase in objects):
+        return False  # "awarded Ruritania" a penalty, a contract
+    documents = any("document" in phrase.kinds for phrase in subject)
+    if "to_place" in row.objects and not objects:
+        if not _destination(draft, limit):
+            return False
+    elif "from_body" in row.objects:
+        source = next((at for at in range(end, min(limit, end + 6)) if line.low(at) == "from"), None)
+        if source is None or not (schools := line.phrase_after(source + 1, limit)):
+            return False
+        draft.parts += [("participant", phrase) for phrase in schools]
+    elif row.event_type == "marriage" and not objects and _couple(subject):
+        draft.parts += [("patient", phrase) for phrase in subject]
+        return True
+    elif not objects and ("none" not in row.objects or (row.event_type == "leak" and not documents)):
+        return False
+    elif not objects and shared and row.event_type != "death":
+        return False  # an object of another kind: the word means something else
+    if row.event_type == "meeting" and not objects:
+        objects = _met_with(draft, limit)
+        if not objects and len(subject) < 2 and not any(_several(line, phrase) for phrase in subject):
+            return False
+    if row.label == "Merger" and not objects:
+        draft.parts += [("participant", phrase) for phrase in _met_with(draft, limit)]
+    if "vehicle" in row.needs and not any("thing" in phrase.kinds for phrase in subject):
+        return False  # "the company plunged into"
+    if "vehicle" in row.needs:
+        objects = []
+    if row.event_type == "disaster" and not objects:
+        subject = tuple(phrase for phrase in subject if not _somebody(line, phrase))  # "the mayor exploded"
+    if not subject:
+        return False
+    if "sentence" in row.objects:
+        draft.parts += [("patient", phrase) for phrase in subject if "person" in phrase.kinds]
+        return bool(draft.parts)
+    undergoes = (not objects and row.event_type in _UNDERGOERS) or (not objects and row.event_type in {"end", "leak"})
+    given = row.words != ("awarded",) and (row.event_type == "award" or "degree" in row.objects)
+    undergoes = undergoes or row.words == ("became",) or row.label in _UNDERGOING
+    undergoes = undergoes or (row.event_type == "marriage" and all(_somebody(line, phrase) for phrase in objects))
+    part = "recipient" if given else "patient" if undergoes else "agent"
+    draft.parts += [(part, phrase) for phrase in subject]
+    role = "participant" if row.label == "Meeting" else "patient"
+    office = "role" in row.objects
+    draft.parts += [
+        (role, each)
+        for each in objects
+        if not office or not {"role", "post"} & set(each.kinds) or each.mention is not None
+    ]
+    return True
+
+
+def _several(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase means some people who may meet each other: "the two leaders"."""
+    counted = {line.low(at) for at in range(phrase.start, phrase.end)} & (NUMBERS | {"both"})
+    return bool(counted) and "person" in phrase.kinds
+
+
+def _somebody(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase means a person, by a name or a pronoun that can mean nothing else."""
+    return phrase.mention is not None and line.mentions[phrase.mention].kind is Kind.PERSON
+
+
+def _couple(subject: tuple[Phrase, ...]) -> bool:
+    return len(subject) > 1 or any(phrase.head in _TWO for phrase in subject)
+
+
+def _governs(line: Line, at: int) -> bool:
+    return line.finite(at) and not line.low(at).endswith("ed")
+
+
+def _met_with(draft: Draft, limit: int) -> list[Phrase]:
+    line = draft.line
+    for at in range(draft.trigger[1], min(limit, draft.trigger[1] + 6)):
+        if line.low(at) == "with":
+            return [phrase for phrase in line.phrase_after(at + 1, limit)
+                    if phrase.mention is not None or {"person", "body"} & set(phrase.kinds)]  # fmt: skip
+    return []
+
+
+def _destination(draft: Draft, limit: int) -> bool:
+    """The place that somebody comes to."""
+    line = draft.line
+    for at in range(draft.trigger[1] - 1, min(limit, draft.trigger[1] + 6)):
+        if line.low(at) in {"to", "in", "into", "at", "for"} and at + 1 < len(line.tokens):
+            for phrase in line.phrase_after(at + 1, limit)[:1]:
+                if phrase.mention is not None and line.mentions[phrase.mention].kind is Kind.PLACE:
+                    draft.place = line.mentions[phrase.mention].span
+                    return True
+    return False
+
+
+def _of_a_place(line: Line, phrase: Phrase) -> bool:
+    """Whether a place's name only opens a longer phrase: "by a Springfield, Ill., officer"."""
+    index = phrase.mention
+    return index is not None and line.mentions[index].kind is Kind.PLACE and line.low(phrase.start) in {"a", "an"}
+
+
+def fits(line: Line, phrase: Phrase, row: Trigger, *, undergoes: bool = False) -> bool:
+    """Whether a verb of this ``row`` can do to such a thing what the row says; ``undergoes`` where it is the subject
+    of the passive."""
+    if _of_a_place(line, phrase) or (row.event_type == "other" and phrase.head == "it" and not undergoes):
+        return False  # "left it to others"; but "it was bought"
+    if phrase.head in {"who", "which", "that"}:
+        return False
+    kinds = set(phrase.kinds)
+    if row.label == "Capture" and "place" in kinds and "armed" not in row.needs:
+        return False  # "captured Ohio": an election, as often as not
+    words = {token.low for token in line.tokens[phrase.start : phrase.end]}
+    if words & _TO_COME or (row.words == ("elected",) and words == {"officials"}):
+        return False
+    if "any" in row.objects:
+        return True
+    if "unknown" in kinds and row.objects & {"body", "place"} and bears_a_name(line, phrase):
+        return True
+    if "unknown" in kinds:
+        counted = (
+            "person" in row.objects and row.event_type != "kidnapping" and any(word[:1].isdigit() for word in words)
+        )
+        return counted or "unknown" in row.objects or (row.event_type in _OF_PEOPLE and "person" in row.objects)
+    if row.form == "past" and row.event_type == "release" and "document" in kinds and phrase.mention is None:
+        return False
+    if not kinds & row.objects and not (
+        row.event_type == "kidnapping" and "thing" in kinds and phrase.mention is not None
+    ):
+        return False
+    return not (kinds == {"role"} and "role" not in row.objects)
+
+
+def bears_a_name(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase that no list knows is written as a name within its sentence: "visited Helmsund"."""
+    tokens = [token for token in line.tokens[phrase.start : phrase.end] if token.low not in DETERMINERS | PRONOUNS]
+    opens = phrase.start == 0 or line.low(phrase.start - 1) in HARD | QUOTES
+    return not opens and bool(tokens) and all(token.word[0].isupper() for token in tokens)
+
+
+def second_object(line: Line, end: int) -> tuple[Phrase, ...]:
+    """The object that a second verb after "and" shares with the one that ends at ``end``."""
+    second = end + 1
+    if line.low(end) not in {"and", "or"} or second >= len(line.tokens) or not line.finite(second):
+        return ()
+    return line.phrase_after(second + 1, line.right(second))

@@ -1,0 +1,70 @@
+"""Says how sure a happening is: the share of those found the same way that were right where they were read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xpkg.analysis.events.event_mention import Draft
+from xpkg.model import MentionForm
+
+_BY_PRONOUN = 0.9
+"""What is left where a pronoun stands for a participant: whom it means is right about nine times in ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of finding happenings: what it is, how many of them were read, and how many of these were right."""
+
+    meaning: str
+    right: int
+    read: int
+
+    @property
+    def share(self) -> float:
+        """The share of right ones, as the rule of succession estimates it, which few cases cannot make 0 or 1.
+
+        >>> Way("", 2, 2).share
+        0.75
+        """
+        return (self.right + 1) / (self.read + 2)
+
+
+WAYS: Mapping[str, Way] = {
+    "active": Way("a verb that tells such a happening, with who did it as its subject", 48, 54),
+    "passive": Way("a verb that tells such a happening, with who underwent it as its subject", 16, 18),
+    "participle": Way("a participle beside the main verb of its sentence", 3, 5),
+    "noun": Way("a noun that names such a happening, with when, where or who", 36, 43),
+    "name": Way("the name that the happening bears", 14, 14),
+    "dates": Way("the dates of a life after a name", 10, 10),
+}
+"""Counted in 58 news articles (the dates and names also in 12 others and biographies) that no rule had been made for,
+before their errors were mended. Right is what the text tells as having happened, with the right type, date and
+participants."""
+
+
+def way_of(method: str) -> str:
+    """The key in ``WAYS`` of an event's method.
+
+    >>> way_of("verb arrested, passive"), way_of("noun attack"), way_of("dates after a name")
+    ('passive', 'noun', 'dates')
+    """
+    words = method.split()
+    return words[-1] if words[0] == "verb" else words[0]
+
+
+def sureness(draft: Draft) -> float:
+    """How sure it is that ``draft`` is right, from 0 to 1."""
+    mentions = (draft.line.mentions[phrase.mention] for _, phrase in draft.parts if phrase.mention is not None)
+    by_pronoun = any(mention.form is MentionForm.PRONOUN for mention in mentions)
+    return round(WAYS[way_of(draft.method)].share * (_BY_PRONOUN if by_pronoun else 1.0), 2)
+
+
+def explain_event(method: str) -> str:
+    """How events of this ``method`` are found, and what was counted; empty for a method that is not of this list.
+
+    >>> explain_event("noun attack")
+    'a noun that names such a happening, with when, where or who; of 43 that were read 36 were right'
+    """
+    way = WAYS.get(way_of(method)) if method else None
+    return f"{way.meaning}; of {way.read} that were read {way.right} were right" if way else ""

@@ -1,0 +1,25 @@
+"""Holds a happening in the making, of one telling or several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xpkg.analysis.events.event_mention import Draft
+from xpkg.model import Span, TimeExpression
+
+
+@dataclass(slots=True)
+class Whole:
+    """A happening in the making: its parts as (role, key, span, name)."""
+
+    draft: Draft
+    parts: list[tuple[str, str, Span, str]]
+    date: TimeExpression | None
+    place: Span | None
+    place_name: str
+    confidence: float
+    triggers: list[Span] = field(default_factory=list)
+    evidence: list[Span] = field(default_factory=list)
+
+    def keys(self, *roles: str) -> set[str]:
+        return {key for role, key, _, _ in self.parts if role in roles}

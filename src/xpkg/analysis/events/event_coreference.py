@@ -1,0 +1,163 @@
+"""Puts together what several sentences of a document tell of one happening, and gives it a label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from xpkg.analysis.events.confidence import sureness
+from xpkg.analysis.events.event_cluster import Whole
+from xpkg.analysis.events.event_mention import Draft
+from xpkg.analysis.events.labels import label_of
+from xpkg.analysis.events.participants import Bearers
+from xpkg.model import Event, Participant, Span, TimeExpression
+
+_ONE_AGENT = frozenset(
+    "speech press-conference statement visit announcement exercise protest meeting military-operation".split()
+)
+_NEAR = 1200
+"""Characters: told again further on without its date, a speech or visit may be another one of the same person."""
+_REMEMBERED = 100
+"""Happenings of one participant that another telling is held against, those first told last."""
+_OF_EACH = frozenset(("visit", "other", "speech", "statement", "press-conference", "announcement"))
+"""What each does for himself: two visitors of one town make two visits."""
+_BY_LABEL = frozenset("appointment legislation creation education award other end transfer conviction visit".split())
+"""Types that put different happenings together: founding and painting, passing a law and repealing it, a verdict and
+its sentence."""
+_REFLEXIVE = frozenset("himself herself itself themselves myself ourselves".split())
+
+
+def merge(
+    drafts: Iterable[Draft], bearers: Bearers, asserted: Callable[[Span], bool], name_of: Callable[[Span], str]
+) -> tuple[Event, ...]:
+    """The events of ``drafts`` in order of their first telling. Two tellings are one event where type, main
+    participant and date agree; it is as sure as the surest of them. The trigger is the first that the text itself
+    asserts, if there is one."""
+    wholes: list[Whole] = []
+    by_sign: dict[tuple[str, ...], dict[int, None]] = {}
+    for draft in drafts:
+        new = _whole(draft, bearers, name_of)
+        alike = {at for sign in _signs(new) for at in islice(reversed(by_sign.get(sign, {})), _REMEMBERED)}
+        same = next((at for at in sorted(alike) if _same(wholes[at], new)), len(wholes))
+        if same == len(wholes):
+            wholes.append(new)
+        else:
+            _add(wholes[same], new)
+        for sign in _signs(wholes[same]):
+            by_sign.setdefault(sign, {})[same] = None
+    events = [_event(whole, asserted) for whole in wholes]
+    return tuple(sorted(events, key=lambda event: event.trigger))
+
+
+def _signs(whole: Whole) -> Iterator[tuple[str, ...]]:
+    """What two tellings of one happening have one of in common: see :func:`_same`."""
+    kind = whole.draft.event_type
+    if whole.draft.label:
+        yield kind, "label", whole.draft.label
+    for role, key, _, _ in whole.parts:
+        yield kind, "patient" if role == "patient" else "agent", key
+    if not whole.parts and whole.place_name:
+        yield kind, "place", whole.place_name
+
+
+def _whole(draft: Draft, bearers: Bearers, name_of: Callable[[Span], str]) -> Whole:
+    line = draft.line
+    parts: dict[tuple[str, str], tuple[str, str, Span, str]] = {}
+    for role, phrase in draft.parts:
+        if phrase.head in _REFLEXIVE:
+            continue
+        key = bearers.key(line, phrase)
+        parts.setdefault((role, key), (role, key, bearers.span(line, phrase), bearers.name(line, phrase)))
+    patients = {key for role, key in parts if role == "patient"}
+    kept = [part for (role, key), part in parts.items() if role == "patient" or key not in patients]
+    place = name_of(draft.place) if draft.place else ""
+    evidence = draft.evidence or line.span
+    return Whole(draft, kept, draft.date, draft.place, place, sureness(draft), [line.cut(*draft.trigger)], [evidence])
+
+
+def _same(old: Whole, new: Whole) -> bool:
+    if not _compatible(old.date, new.date):
+        return False
+    if old.draft.event_type in _BY_LABEL and old.draft.row.label != new.draft.row.label:
+        return False
+    if old.place_name and new.place_name and old.place_name != new.place_name and not (old.date and new.date):
+        return False
+    if old.draft.label and old.draft.label == new.draft.label:
+        return True
+    if _done_by_others(old, new):
+        return False
+    old_patients, new_patients = old.keys("patient"), new.keys("patient")
+    if old_patients and new_patients:
+        shared = old_patients & new_patients
+        if old.draft.row.words == new.draft.row.words == ("became",) and not (old.date and new.date):
+            return False  # "became a member", "became mayor in 1939"
+        if old.draft.event_type == "marriage" and min(len(old_patients), len(new_patients)) > 1 and len(shared) < 2:
+            return False  # one person's two marriages
+        if any(key.startswith("noun ") for key in shared) and len(shared) == len(old_patients | new_patients):
+            return bool(old.keys("agent")) and old.keys("agent") == new.keys("agent")
+        return any(not key.startswith("noun ") for key in shared)
+    if not old.parts and not new.parts and old.place_name and old.place_name == new.place_name:
+        return True  # "the attack in Strelsau", "the shooting in Strelsau"
+    agents = old.keys("agent", "participant") & new.keys("agent", "participant")
+    if not any(not key.startswith("noun ") for key in agents):
+        return False
+    near = new.triggers[0].start - old.triggers[-1].end < _NEAR
+    return (old.draft.event_type in _ONE_AGENT and near) or bool(old.date and new.date)
+
+
+def _done_by_others(old: Whole, new: Whole) -> bool:
+    """Whether both are told of somebody who does it, and not of the same."""
+    first, second = ({key for key in whole.keys("agent") if not key.startswith("noun ")} for whole in (old, new))
+    apart = bool(first) and bool(second) and not first & second
+    return apart and (old.draft.event_type in _OF_EACH or not (old.date and new.date))
+
+
+def _compatible(first: TimeExpression | None, second: TimeExpression | None) -> bool:
+    """Whether two dates may be one: one is missing, or one lies within the other."""
+    if first is None or second is None:
+        return True
+    if not first.resolved or not second.resolved:
+        return first.resolved == second.resolved
+    if first.edtf == second.edtf:
+        return True
+    if not (first.earliest and first.latest and second.earliest and second.latest):
+        return False
+    return (first.earliest <= second.earliest and second.latest <= first.latest) or (
+        second.earliest <= first.earliest and first.latest <= second.latest
+    )
+
+
+def _add(old: Whole, new: Whole) -> None:
+    known = {(role, key) for role, key, _, _ in old.parts}
+    keys = {key for _, key, _, _ in old.parts}
+    old.parts += [part for part in new.parts if part[:2] not in known and part[1] not in keys]
+    if old.date is None or (new.date and _narrower(new.date, old.date)):
+        old.date = new.date or old.date
+    if old.place is None:
+        old.place, old.place_name = new.place, new.place_name
+    old.confidence = max(old.confidence, new.confidence)
+    old.triggers += new.triggers
+    old.evidence += [span for span in new.evidence if span not in old.evidence[-_REMEMBERED:]]
+
+
+def _narrower(new: TimeExpression, old: TimeExpression) -> bool:
+    if not (new.earliest and new.latest and old.earliest and old.latest):
+        return False
+    return new.earliest >= old.earliest and new.latest <= old.latest and new.edtf != old.edtf
+
+
+def _event(whole: Whole, asserted: Callable[[Span], bool]) -> Event:
+    draft = whole.draft
+    trigger = next((span for span in whole.triggers if asserted(span)), whole.triggers[0])
+    return Event(
+        label=label_of(whole),
+        event_type=draft.event_type,
+        trigger=trigger,
+        evidence=tuple(sorted(whole.evidence)),
+        date=whole.date,
+        place=whole.place,
+        participants=tuple(Participant(role, span) for role, _, span, _ in whole.parts),
+        method=draft.method,
+        confidence=whole.confidence,
+        also=tuple(sorted(set(whole.triggers) - {trigger})),
+    )

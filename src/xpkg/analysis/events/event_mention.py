@@ -1,0 +1,48 @@
+"""What one trigger in one sentence says of a happening, before happenings told several times are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xpkg.analysis.events.lexicon import Trigger
+from xpkg.analysis.grammar.complements import Line, Phrase
+from xpkg.analysis.grammar.noun_phrases import NUMBERS
+from xpkg.model import Span, TimeExpression
+
+
+@dataclass(slots=True)
+class Draft:
+    """A happening as one sentence tells it; roles hold phrases of ``line``."""
+
+    line: Line
+    row: Trigger
+    trigger: tuple[int, int]  # tokens
+    parts: list[tuple[str, Phrase]] = field(default_factory=list)
+    place: Span | None = None
+    date: TimeExpression | None = None
+    method: str = ""
+    label: str = ""
+    evidence: Span | None = None
+    event_type: str = ""
+    words: str = ""  # how the text calls it, for a label without participants
+    occurred: bool = False  # whether a verb says of the noun that it happened: "the stampede happened"
+    reach: int = 0  # one past the last token of the clause, where a verb after the noun carries it on
+
+    def with_role(self, role: str) -> list[Phrase]:
+        """The phrases in one part, in order of the text."""
+        return [phrase for part, phrase in self.parts if part == role]
+
+    def named(self) -> bool:
+        """Whether a participant bears a name or is meant by a pronoun, or people are counted."""
+        return self.counted() or any(phrase.mention is not None for _, phrase in self.parts)
+
+    def counted(self) -> bool:
+        """Whether people take part whose number is told."""
+        return any(self._counts(phrase) for _, phrase in self.parts)
+
+    def _counts(self, phrase: Phrase) -> bool:
+        tokens = self.line.tokens[phrase.start : phrase.end]
+        counted = any(
+            token.low[:1].isdigit() or (token.low in NUMBERS and token.mention is None) for token in tokens
+        )
+        return bool({"person", "unknown"} & set(phrase.kinds)) and counted

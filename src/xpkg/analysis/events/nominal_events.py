@@ -1,0 +1,305 @@
+"""Reads happenings that a noun tells: "the appointment in 2016 of …", "launched a series of airstrikes"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xpkg.analysis.events.arguments import bears_a_name
+from xpkg.analysis.events.event_mention import Draft
+from xpkg.analysis.events.factuality import supposed, to_come
+from xpkg.analysis.events.lexicon import Trigger
+from xpkg.analysis.events.light_verbs import (
+    ASIDE,
+    OF_AGENT,
+    of_doer,
+    take_light_verb,
+    take_modifiers,
+    take_place,
+    take_speaker,
+)
+from xpkg.analysis.events.nominal_factuality import unfulfilled
+from xpkg.analysis.grammar.adjuncts import BOUNDS, date_of, dates_in, place_of
+from xpkg.analysis.grammar.complements import Line, Phrase
+from xpkg.analysis.grammar.words import DETERMINERS, HARD, MODALS, PREPOSITIONS, SUBORDINATORS, auxiliary, past_like
+from xpkg.model import Kind, TimeExpression
+
+_QUALIFYING = frozenset("opening closing evening morning standing ongoing ruling sitting meeting training".split())
+_BEARERS = {
+    "death": frozenset(("person", "body")), "birth": frozenset(("person",)), "marriage": frozenset(("person",)),
+    "arrest": frozenset(("person",)), "imprisonment": frozenset(("person",)), "detention": frozenset(("person",)),
+    "kidnapping": frozenset(("person",)), "conviction": frozenset(("person", "body")),
+    "appointment": frozenset(("person", "role")), "removal": frozenset(("person", "role", "body")),
+    "nomination": frozenset(("person", "role")), "charge": frozenset(("person", "body")),
+}  # fmt: skip
+"""What undergoes the happenings that only somebody can undergo: "the death of the dynasty", "the promotion of
+standards" are none."""
+_TAKEN = frozenset(("place", "body", "thing"))
+"""What is invaded, annexed or occupied: not "the invasion of privacy", "the occupation of teacher"."""
+_POSSESSOR_ACTS = OF_AGENT | {"cyberattack", "attack", "lawsuit", "agreement", "ruling"}
+_MILITARY = frozenset(
+    "military naval live-fire joint air war drill drills army sea defense defence maritime annual".split()
+)
+
+
+@dataclass(slots=True)
+class _Noun:
+    """The phrase around the trigger: where it begins, and the possessor or the name before the noun."""
+
+    start: int
+    possessor: int | None = None  # token of the 's
+    compound: int | None = None  # mention that stands before the noun as its modifier
+
+
+def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
+    """The happening that the noun at ``at`` names, or None where it only speaks of the kind."""
+    width = len(row.words)
+    end = at + width
+    if line.low(at - 1) in MODALS | {"to"} or ("of" in row.needs and line.low(end) != "of"):
+        return None  # "to fall" is a verb
+    if row.words == ("storm",) and line.low(at - 1) == "by":
+        return None  # "took the town by storm"
+    if line.low(end) == "'s" or line.low(end) == "-" or line.low(at - 1) == "-":
+        return None
+    if (
+        line.nounlike(end)
+        and line.tokens[end].mention is None
+        and not past_like(line.low(end))
+        and not line.finite(end)
+    ):
+        return None  # part of a longer noun: "attack helicopter"
+    noun = _phrase(line, at)
+    left = line.left(at)
+    date = _inner_date(line, noun.start, at)
+    coming = date is None and to_come(line, noun.start, left)
+    if coming or line.conditional(at) or supposed(line, noun.start, at, left):
+        return None
+    if unfulfilled(line, noun.start, at, undergone=bool(row.link)):
+        return None
+    plural = row.words[-1].endswith("s") and row.words[-1] not in {
+        "talks",
+        "caucus",
+        "sanctions",
+        "exercises",
+        "drills",
+    }
+    draft = Draft(line, row, (at, end), method=f"noun {' '.join(row.words)}", event_type=row.event_type)
+    draft.words = _plain_words(line, noun.start, end)
+    if row.label == "Rally" and line.low(end) == "against":
+        draft.event_type = "protest"
+    limit = line.right(end - 1)
+    reach = take_modifiers(draft, end, limit)
+    own = date or next((time for at, time in dates_in(line, end, reach) if line.low(at - 1) not in BOUNDS), None)
+    own = own or _right_date(line, reach, limit)
+    _possessor(draft, noun)
+    if not _of_somebody(draft):
+        return None
+    light = take_light_verb(draft, noun.start)
+    if not light and take_place(draft, reach):
+        light = True
+        draft.occurred = row.event_type in {"disaster", "attack"} and line.low(noun.start) in {"the", "this"}
+    limit = max(limit, draft.reach)
+    left = line.left(noun.start - 1) if light and noun.start else left
+    placed = take_speaker(draft, noun.start, reach, left)
+    if own is not None:
+        _owner(draft, noun.start)
+    site = noun.compound if noun.compound is not None and line.mentions[noun.compound].kind is Kind.PLACE else None
+    draft.date = own or (date_of(line, at, left, limit) if light or placed else None)
+    if light and line.low(noun.start - 1) in {"announced", "suspended", "ended", "cancelled", "canceled"}:
+        return None
+    sited = site is not None and line.low(noun.start) == "the" and not row.needs
+    taken = [phrase for _, phrase in draft.parts]
+    draft.place = draft.place or place_of(line, end, max(reach, limit if light else reach), taken)
+    if not sited and not _enough(draft, row, light, placed, plural):
+        return None
+    if draft.place is None and site is not None:
+        draft.place = line.mentions[site].span
+    first = min([noun.start, *(phrase.start for phrase in taken)])
+    last = max([reach, *(phrase.end for phrase in taken)])
+    draft.evidence = line.cut(
+        min(first, left) if light or placed else first, max(last, limit if light or placed else last)
+    )
+    return draft
+
+
+def _of_somebody(draft: Draft) -> bool:
+    """Whether somebody undergoes it, if that is what the noun says; drops from the parts what cannot."""
+    fitting = {"person"} if draft.row.words == ("re-election",) else _BEARERS.get(draft.event_type)
+    taken = draft.event_type == "military-operation" and draft.row.link == "of"
+    fitting = _TAKEN if taken else fitting
+    patients = draft.with_role("patient")
+    if fitting is None or not patients:
+        return True
+    kept = [
+        phrase
+        for phrase in patients
+        if fitting & set(phrase.kinds)
+        or (taken and "unknown" in phrase.kinds and bears_a_name(draft.line, phrase))
+    ]
+    draft.parts = [(role, phrase) for role, phrase in draft.parts if role != "patient" or phrase in kept]
+    return bool(kept)
+
+
+def _phrase(line: Line, at: int) -> _Noun:
+    found = _Noun(at)
+    here = at
+    while here > 0:
+        token = line.tokens[here - 1]
+        if token.low == "'s" and here > 1 and line.tokens[here - 2].time is not None:
+            here -= 2  # "Monday's meeting"
+            found.start = here
+            continue
+        if token.low == "'s":
+            found.possessor = here - 1
+            here -= 1
+            while here > 0 and (line.tokens[here - 1].mention is not None or line.nounlike(here - 1)):
+                here -= 1
+            break
+        if token.mention is not None:
+            if here == at:
+                found.compound = token.mention
+            here -= 1
+            found.start = here
+            continue
+        if token.time is not None or token.low in ASIDE:
+            here -= 1
+            found.start = here
+            continue
+        if token.low in DETERMINERS:
+            here -= 1
+            found.start = here
+            break
+        doing = token.low.endswith("ing") and line.low(here - 2) not in DETERMINERS | {"'s", "and"}
+        stops = (
+            (doing and here < at and token.low not in _QUALIFYING)
+            or token.low in PREPOSITIONS
+            or token.low in HARD
+            or token.low in SUBORDINATORS
+            or token.low in {",", "and", "or", "("}
+        )
+        measure = token.low == "of" and line.low(here - 2) in {
+            "series",
+            "number",
+            "average",
+            "wave",
+            "string",
+            "spate",
+            "round",
+        }
+        if measure:
+            here -= 2
+            found.start = here
+            continue
+        if stops or auxiliary(token.low) or (line.finite(here - 1)):
+            break
+        here -= 1
+        found.start = here
+    found.start = min(found.start, here)
+    return found
+
+
+def _plain_words(line: Line, start: int, end: int) -> str:
+    """The noun with the plain words before it, for the label of what has no participant: "General election"."""
+    words: list[str] = []
+    for at in range(end - 1, start - 1, -1):
+        token = line.tokens[at]
+        if token.time is not None or token.low in DETERMINERS or not token.word[0].isalnum() or token.low == "'s":
+            break
+        words.insert(0, token.word)
+    name = " ".join(words[-5:])
+    return name[:1].upper() + name[1:]
+
+
+def _inner_date(line: Line, start: int, at: int) -> TimeExpression | None:
+    return next((time for _, time in dates_in(line, start, at)), None)
+
+
+def _right_date(line: Line, reach: int, limit: int) -> TimeExpression | None:
+    """A date that follows the phrase at once."""
+    for at, time in dates_in(line, reach, min(limit, reach + 3)):
+        if all(line.low(index) in {"in", "on", "by", "from", "early", "late"} for index in range(reach, at)):
+            return time
+    return None
+
+
+def _owner(draft: Draft, start: int) -> None:
+    """Gives whom a possessive pronoun before a dated happening means his part: "his arrest in 2010"."""
+    line, row, owner = draft.line, draft.row, draft.line.owner(start)
+    fitting = bool(row.needs & {"named", "person"}) or row.event_type in OF_AGENT
+    if owner is None or not fitting or line.mentions[owner].kind is not Kind.PERSON or draft.with_role("agent"):
+        return
+    acts = row.event_type in _POSSESSOR_ACTS or bool(draft.with_role("patient"))
+    draft.parts.append(("agent" if acts else "patient", Phrase(start, start + 1, owner, line.low(start), ("person",))))
+
+
+def _possessor(draft: Draft, noun: _Noun) -> None:
+    line, row = draft.line, draft.row
+    compound = noun.compound
+    if noun.possessor is not None:
+        phrases = line.adjacent(noun.possessor)
+        draft.parts += [(_part_of_owner(draft), phrase) for phrase in phrases[-1:] if phrase.mention is not None]
+    elif compound is not None and line.mentions[compound].kind in {Kind.DOCUMENT, Kind.ORGANIZATION, Kind.PERSON}:
+        phrase = line.phrase(*line.whole(next(at for at, token in enumerate(line.tokens) if token.mention == compound)))
+        document = line.mentions[compound].kind is Kind.DOCUMENT
+        if row.event_type == "meeting":
+            draft.parts.append(("participant", phrase))
+            return
+        draft.parts.append(
+            ("patient" if document or row.event_type not in {*_POSSESSOR_ACTS, "publication"} else "agent", phrase)
+        )
+
+
+def _part_of_owner(draft: Draft) -> str:
+    """The part of whose happening it is. "Ruritania's invasion" may be by it or of it: only what "of" or "by" names
+    beside it tells."""
+    row = draft.row
+    if draft.with_role("patient"):
+        return "agent"
+    if row.event_type in OF_AGENT and not of_doer(row) and row.event_type != "announcement":
+        return "patient" if draft.with_role("agent") else "participant"
+    return "agent" if row.event_type in _POSSESSOR_ACTS else "patient"
+
+
+def _verbal(draft: Draft) -> bool:
+    """Whether an attack is one of words, as most are that one person makes on another in the news."""
+    line = draft.line
+    before = {line.low(at) for at in range(max(0, draft.trigger[0] - 3), draft.trigger[0])}
+    patients = draft.with_role("patient")
+    named = [line.mentions[phrase.mention].kind for phrase in patients if phrase.mention is not None]
+    behind = line.tokens[draft.trigger[1] + 1 : draft.trigger[1] + 7]
+    by = {token.mention for token in behind if token.mention is not None}
+    people = any(line.mentions[index].kind is Kind.PERSON for index in by)
+    by_somebody = line.low(draft.trigger[1]) in {"from", "by"} and people  # "attacks from the mayor, Jane Doe"
+    own = bool(before & {"his", "her", "their", "verbal", "personal", "political", "its"})
+    return own or by_somebody or Kind.PERSON in named
+
+
+def _enough(draft: Draft, row: Trigger, light: bool, placed: bool, plural: bool) -> bool:
+    """Whether all is there that makes the noun speak of one happening and not of its kind."""
+    line, needs = draft.line, row.needs
+    dated, named = draft.date is not None, draft.named()
+    patients = draft.with_role("patient")
+    kinds = {kind for phrase in patients for kind in phrase.kinds}
+    if "violent" in needs and (_verbal(draft) or not (draft.date or draft.place or kinds & {"place"})):
+        return False
+    if "light" in needs or "issue" in needs:
+        return light and named
+    if "military" in needs:
+        words = {token.low for token in line.tokens[max(0, draft.trigger[0] - 4) : draft.trigger[0]]}
+        return (light or dated) and (bool(words & _MILITARY) or light) and named
+    if "person" in needs:
+        return "person" in kinds and (named or dated)
+    if "document" in needs:
+        return bool({"document", "unknown"} & kinds) and "person" not in kinds and (named or dated)
+    if "law" in needs:
+        return "law" in kinds and named
+    if "work" in needs:
+        return "document" in kinds and any(phrase.mention is not None for phrase in patients)
+    if "named" in needs and not named:
+        return False
+    if "dated" in needs and not dated and not draft.occurred:
+        return False
+    if "named" in needs and not plural:
+        return True
+    definite = {line.low(at) for at in range(max(0, draft.trigger[0] - 3), draft.trigger[0])} & {"the", "this", "that"}
+    happened = bool(definite and draft.place) and row.event_type in {"attack", "military-operation", "disaster"}
+    return dated or happened or (light and (named or draft.place is not None)) or (placed and named and not plural)

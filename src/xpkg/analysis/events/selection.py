@@ -1,0 +1,81 @@
+"""Tells whether a verb has beside it what its row of the lexicon asks for: an office, a finding, an army."""
+
+from __future__ import annotations
+
+from xpkg.analysis.events.event_mention import Draft
+from xpkg.analysis.grammar.complements import Line, Phrase
+from xpkg.analysis.grammar.words import DETERMINERS
+from xpkg.analysis.positions.role_nouns import role_of
+
+_JUDGES = frozenset(
+    "court courts judge judges justice justices tribunal tribunals panel jury magistrate magistrates commission "
+    "regulator regulators authority arbitrator arbitrators coroner ombudsman chamber bench prosecutors "
+    "prosecutor".split()
+)
+_ARMS = frozenset(
+    "army armies troops forces soldiers marines rebels insurgents guerrillas militia militias militants fighters "
+    "jihadists paratroopers division brigade regiment battalion navy separatists".split()
+)
+_HONOURS = frozenset("mvp player person newcomer rookie athlete finalist winner champion recipient".split())
+_NEXT = frozenset("successor successors replacement leader dame knight count countess lord baroness saint".split())
+
+
+def meets_needs(draft: Draft, subject: tuple[Phrase, ...], limit: int, *, passive: bool) -> bool:
+    """Whether the verb of ``draft``, whose clause ends before token ``limit``, has what its row needs."""
+    line, needs, end = draft.line, draft.row.needs, draft.trigger[1]
+    if "told" in needs and passive and not line.group(draft.trigger[0]).auxiliaries:
+        return False  # "…, the bank announced on Monday": what it announced stands before
+    if "office" in needs and not _to_office(line, end, limit, passive=passive):
+        return False
+    if "judged" in needs and not all(_judges(line, each) for each in draft.with_role("agent")):
+        return False  # "the mayor dismissed the charges"
+    if "honour" in needs and not (passive and _honours(line, end)):
+        return False
+    if "guilty" in needs and not _guilty(draft):
+        return False
+    if "armed" in needs and not any(_armed(line, phrase) for phrase in draft.with_role("agent")):
+        return False  # "captured Ohio", "took the town by surprise"
+    return "finding" not in needs or (_finds(line, end) and any(_judges(line, each) for each in subject))
+
+
+def _guilty(draft: Draft) -> bool:
+    """Whether "guilty" follows whom a court found: "found Jane Doe guilty"; but "found Jane Doe not guilty"."""
+    patients = draft.with_role("patient")
+    return bool(patients) and draft.line.low(patients[-1].end) == "guilty"
+
+
+def _finds(line: Line, end: int) -> bool:
+    """Whether a court's finding follows the verb that ends at ``end``: "ruled on Monday that", "ruled against"."""
+    dated = end + 1 < len(line.tokens) and line.tokens[end + 1].time is not None
+    behind = line.past_dates(end + 1 if dated else end)
+    return line.low(behind) in {"that", "against", "unanimously"} or (
+        line.low(behind) == "in" and line.low(behind + 1) in {"favor", "favour"}
+    )
+
+
+def _armed(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase means those who take towns by arms."""
+    return any(token.low in _ARMS for token in line.tokens[phrase.start : phrase.end])
+
+
+def _judges(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase means a court or whoever else rules."""
+    return any(token.low in _JUDGES for token in line.tokens[phrase.start : phrase.end])
+
+
+def _to_office(line: Line, end: int, limit: int, *, passive: bool) -> bool:
+    """Whether the verb that ends at ``end`` gives somebody a role: "was named mayor", "named her as the new mayor"."""
+    named = None if passive else line.person_at(end)
+    objects = () if passive or named else line.phrase_after(end, limit)
+    start = named.end if named else objects[-1].end if objects else end
+    while line.low(start) in {"as", "to", "be", ","} | DETERMINERS:
+        start += 1
+    stop = next((at for at in range(start, limit) if line.preposition(at) or line.low(at) in {",", "("}), limit)
+    return stop > start and bool(role_of(line.low(stop - 1)) or line.low(stop - 1) in _NEXT)
+
+
+def _honours(line: Line, end: int) -> bool:
+    """Whether the verb that ends at ``end`` gives a title that is won: "was named player of the year", "the MVP"."""
+    start = end + (line.low(end) == "the")
+    stop = next((at for at in range(start, len(line.tokens)) if not line.nounlike(at)), start)
+    return stop > start and (line.low(stop - 1) in _HONOURS)

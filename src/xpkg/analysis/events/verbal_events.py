@@ -1,0 +1,296 @@
+"""Reads happenings that a verb tells: who did what to whom, actively or passively."""
+
+from __future__ import annotations
+
+from xpkg.analysis.events.arguments import fits, second_object, take_active, take_passive
+from xpkg.analysis.events.event_mention import Draft
+from xpkg.analysis.events.lexicon import Trigger, triggers
+from xpkg.analysis.events.selection import meets_needs
+from xpkg.analysis.grammar.adjuncts import date_of, dates_in, place_of
+from xpkg.analysis.grammar.complements import Line, Phrase
+from xpkg.analysis.grammar.verb_groups import Group
+from xpkg.analysis.grammar.words import BE, DETERMINERS, HARD, MODALS, PREPOSITIONS, negated
+from xpkg.model import Kind, TimeExpression
+
+_INTENDED = frozenset(("attack", "military-operation"))
+_BOMBS = frozenset("bomb bombs bomber bombers airstrike shelling crossfire bullet bullets".split())
+_DOERS = ("ers", "ors", "ists", "ants", "men", "man", "ist")
+"""How nouns end that mean people who do something, where the lists do not know them."""
+_FINDINGS = frozenset("report reports study survey findings poll analysis review".split())
+_FORCED = frozenset("forced compelled obliged".split())
+_WARS = frozenset("war fighting hostilities".split())
+_RISINGS = frozenset("revolution rebellion uprising revolt riot riots protest protests unrest mutiny".split())
+_LATER = frozenset("later subsequently eventually finally afterwards afterward ultimately".split())
+_GRAVE_BESIDE = frozenset(("attack", "arrest", "kidnapping", "detention"))
+_BESIDE = frozenset(("Injury", "Wounding", "Destruction", "Marriage"))
+"""What is told beside what caused it, besides killings and arrests."""
+_ARTICLES = frozenset("a an the his her its their my your our".split())
+_PARTICLES = frozenset("up down out off away over on".split())
+_CHANGING = frozenset("up down out off away back through".split())
+_WANTING = frozenset(
+    "want wants wanted wanting need needs needed get gets getting have has had having like likes prefer prefers order "
+    "ordered see demand demands demanded".split()
+)
+"""Before a noun and a participle they tell what is to be done: "wants her removed"."""
+
+
+def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
+    """The happening that the verb at ``at`` tells, or None where it does not say that something happened."""
+    if row.form == "base" and not (_forced(line, at) or line.first_to(at - 1)):
+        return None
+    width = len(row.words)
+    end = at + width
+    group = line.group(at - 2 if row.form == "base" and _forced(line, at) else at)
+    particles = _PARTICLES if row.event_type == "other" else frozenset[str]() if row.intransitive else _CHANGING
+    dated = end + 1 < len(line.tokens) and line.tokens[end + 1].time is not None  # "opened on Monday"
+    if line.low(at - 1) in _ARTICLES or (width == 1 and line.low(end) in particles and not dated):
+        return None  # "gave it a shot", "opened up a lead", "the odds have shot up"
+    if (
+        not group.assertive
+        or line.conditional(at)
+        or (row.form == "past" and line.adjectival(at) and not group.auxiliaries)
+    ):
+        return None
+    if row.form == "participle" and not group.auxiliaries and line.low(end) != "by" and "passive" not in row.needs:
+        return None
+    if row.form == "ing":
+        return _participial(line, at, row)
+    behind = line.past_dates(end + 1 if dated and line.preposition(end) else end)
+    if row.event_type == "other" and line.low(behind).endswith("ing") and line.tokens[behind].mention is None:
+        return None  # "began targeting", "began on Monday training"
+    if (
+        row.event_type == "other"
+        and row.label != "Vote"
+        and line.low(end) == "to"
+        and not (end + 1 < len(line.tokens) and line.tokens[end + 1].mention)
+    ):
+        return None  # "began to change"
+    passive = False if row.form == "base" else _passive(line, group, end, row)
+    if passive and not group.auxiliaries and any(line.low(back) in MODALS for back in range(max(0, at - 6), at)):
+        return None  # "would sign the law passed by the council"
+    opens = bool(passive) and not group.auxiliaries and group.start == 0
+    bare = passive and row.words == ("born",) and not group.auxiliaries
+    native = _who_is(line, group.start, alone=True) if bare else ()
+    if passive is None or ("passive" in row.needs and not (passive and (group.auxiliaries or opens or native))):
+        return None
+    draft = Draft(line, row, (at, end), method=f"verb {line.tokens[at].low}, {'passive' if passive else 'active'}")
+    reduced = passive and not group.auxiliaries and line.low(group.start - 1) not in {"and", "or"}
+    subject = line.fronted(end) if opens else line.adjacent(group.start) if reduced else line.phrase_before(group.start)
+    first = line.first_to(group.start)
+    if first or (native and not opens):
+        subject = native or _who_is(line, group.start)  # "Jane Doe is a painter born in 1950"
+    if reduced and subject and line.low(subject[0].start - 1) in _WANTING:
+        return None  # "wants Jane Doe removed"
+    if row.label == "March" and line.low(end) == "on" and not dated:
+        return None  # an army's march on a town, or a protest: the words do not tell
+    if passive and row.words == ("addressed",) and line.low(end) != "by":
+        return None  # "a letter addressed to"
+    if passive and row.words == ("met",) and line.low(end) != "by":
+        return None  # "was met with jeers"
+    limit = line.right(end - 1)
+    found = take_passive(draft, subject, limit) if passive else take_active(draft, subject, limit)
+    if not found:
+        return None
+    if not meets_needs(draft, subject, limit, passive=passive):
+        return None
+    own = line.left(at - 2 if row.form == "base" and not first else at)
+    if first:
+        own = line.left(line.group(at).start, over_verbs=True)
+    left = at if opens else subject[0].start if reduced and subject else own
+    _circumstances(draft, left, next((here for here in range(end, limit) if opens and line.parts(here)), limit))
+    if row.label == "Eruption" and not any({"thing", "place"} & set(phrase.kinds) for _, phrase in draft.parts):
+        return None  # "a power struggle erupted"
+    if row.label == "Attack" and _in_words(draft):
+        return None
+    if row.event_type == "conviction" and line.low(end) == "of" and line.low(end + 1) in {"no", "nothing"}:
+        return None
+    if row.event_type in {"attack", "death"} and line.low(group.start - 1) in {"that", "which"}:
+        draft.parts = [(role, each) for role, each in draft.parts if role != "agent" or _kills(each)]
+    return None if "placed" in row.needs and not (draft.date or draft.place) else draft
+
+
+def _who_is(line: Line, to: int, *, alone: bool = False) -> tuple[Phrase, ...]:
+    """Of whom the noun before token ``to`` is said: "Jane Doe was the first woman | to receive"; ``alone`` only where
+    it hangs on no other noun ("the mother of a painter")."""
+    verb = next((at for at in range(to - 1, max(0, to - 9), -1) if line.finite(at)), None)
+    if verb is None or line.low(verb) not in BE | {"became"} or any(negated(line.low(at)) for at in range(verb, to)):
+        return ()
+    if alone and any(line.preposition(at) or line.low(at) == "," for at in range(verb, to)):
+        return ()
+    return line.phrase_before(line.group(verb).start)
+
+
+def _forced(line: Line, at: int) -> bool:
+    """Whether the infinitive at ``at`` tells what somebody was made to do: "was forced to resign"."""
+    return line.low(at - 1) == "to" and line.low(at - 2) in _FORCED and line.group(at - 2).passive
+
+
+def _in_words(draft: Draft) -> bool:
+    """Whether somebody is attacked and the text tells no place: in the news such attacks are mostly made in words."""
+    patients = draft.with_role("patient")
+    return draft.place is None and any({"person", "body"} & set(phrase.kinds) for phrase in patients)
+
+
+def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
+    """Whether the verb is passive; None where it is neither (a present state, a bare participle that says nothing)."""
+    words = [line.low(index) for index in range(group.start, group.verb)]
+    if group.passive:
+        return (
+            None if words and words[0] in {"is", "are", "am"} and "being" not in words and "been" not in words else True
+        )
+    if group.auxiliaries:
+        return False
+    following = line.low(end)
+    if row.finite or _nominative(line, group.start):
+        return False  # "wrote", "he announced" are no participles
+    if following == "by" and not row.intransitive:
+        return True
+    if row.intransitive:
+        return False
+    dated = end < len(line.tokens) and line.tokens[end].time is not None
+    behind = line.past_dates(end + 1 if following in {"on", "in"} else end)
+    named = behind < len(line.tokens) and line.tokens[behind].mention is not None
+    apart = behind > end + 1 and not named and line.low(behind) not in DETERMINERS  # "filed on Monday accuses"
+    bare = dated or not following or following in PREPOSITIONS or following in HARD or following in {",", "and", ")"}
+    if following in {"and", "or"} and second_object(line, end):
+        return False  # "shot and killed him"
+    if bare and (apart or not line.phrase_after(end, line.right(end - 1))):
+        if _contact(line, group.start):
+            return None  # "the lawsuit Jane Doe announced on Monday"
+        opens = group.start == 0 and line.fronted(end) != ()
+        return None if row.form == "past" and not (opens or _follows_a_noun(line, group.start)) else True
+    return False
+
+
+def _nominative(line: Line, at: int) -> bool:
+    """Whether a pronoun that can only be a subject stands before ``at``."""
+    return at > 0 and line.low(at - 1) in {"he", "she", "they", "we", "i"}
+
+
+def _contact(line: Line, at: int) -> bool:
+    """Whether a person's name stands before ``at`` as the subject of a clause that hangs on the noun before it."""
+    index = line.tokens[at - 1].mention if at else None
+    return index is not None and line.mentions[index].kind is Kind.PERSON and line.low(at) != "by"
+
+
+def _follows_a_noun(line: Line, at: int) -> bool:
+    return at > 0 and (
+        line.tokens[at - 1].mention is not None or line.nounlike(at - 1) or line.low(at - 1) in {",", "”", '"', ")"}
+    )
+
+
+def _participial(line: Line, at: int, row: Trigger) -> Draft | None:
+    """A happening told beside the main one: ", killing 12 people"; only with people counted or named."""
+    if row.label == "Attack" or row.intransitive or not (line.low(at - 1) == "," or _second_beside(line, at)):
+        return None
+    if row.event_type not in _GRAVE_BESIDE and row.label not in _BESIDE:
+        return None
+    limit = line.right(at)
+    draft = Draft(line, row, (at, at + len(row.words)), method=f"participle {line.tokens[at].low}")
+    draft.parts += [
+        ("patient", phrase) for phrase in line.phrase_after(draft.trigger[1], limit) if fits(line, phrase, row)
+    ]
+    if not draft.parts or not draft.named():
+        return None
+    main = next((index for index in range(at - 1, -1, -1) if line.finite(index)), None)
+    if main is None or not line.group(main).assertive or line.conditional(main):
+        return None
+    if row.event_type == "marriage":  # "returned in 1920, marrying Jane Doe"
+        draft.parts = [("patient", phrase) for phrase in line.phrase_before(line.group(main).start)] + draft.parts
+    _circumstances(draft, line.left(at, over_verbs=True), limit)
+    return draft
+
+
+def _second_beside(line: Line, at: int) -> bool:
+    """Whether "and" joins the participle to one after a comma: ", killing 12 people and | injuring 30"."""
+    if line.low(at - 1) != "and":
+        return False
+    for here in range(at - 2, max(0, at - 16), -1):
+        if line.low(here) == "," and line.tokens[here].time is None:
+            return line.low(here + 1).endswith("ing") and line.tokens[here + 1].mention is None
+        if line.finite(here) or line.low(here) in HARD:
+            return False
+    return False
+
+
+def _circumstances(draft: Draft, left: int, right: int) -> None:
+    line = draft.line
+    at = draft.trigger[0]
+    taken = [phrase for _, phrase in draft.parts]
+    if line.low(line.group(at).start - 1) in _LATER or line.low(at - 1) in _LATER:
+        left = max(left, line.group(at).start - 1)  # "fled in 1939 and later settled"
+    resumed = line.resumed(draft.trigger[1] - 1)
+    later = next(dates_in(line, resumed, min(resumed + 4, len(line.tokens))), None) if resumed else None
+    draft.date = date_of(line, at, left, right) or (later[1] if later else None) or _shared_date(line, at)
+    draft.date = draft.date or _of_the_vote(draft)
+    if draft.place is None:
+        draft.place = place_of(line, draft.trigger[1], right, taken) or place_of(
+            line, left, _fronted(line, left, at), taken
+        )
+    last = max([right, draft.trigger[1], later[0] + 1 if later and draft.date is later[1] else 0])
+    draft.evidence = line.cut(min([left, *(phrase.start for phrase in taken)]), last)
+    objects = [phrase for role, phrase in draft.parts if role == "patient"]
+    publication = draft.row.event_type == "publication" and any(phrase.head in _FINDINGS for phrase in objects)
+    draft.event_type = "report" if publication else _type_of(draft)
+    statement = draft.row.event_type == "publication" and any(
+        phrase.head in {"statement", "statements"} for phrase in objects
+    )
+    draft.event_type = "statement" if statement else draft.event_type
+
+
+def _of_the_vote(draft: Draft) -> TimeExpression | None:
+    """The date inside what was won or lost: "won the 2012 election", "received the 2012 award"."""
+    votes = [phrase for phrase in draft.with_role("patient") if {"vote", "award"} & set(phrase.kinds)]
+    return next((time for phrase in votes for _, time in dates_in(draft.line, phrase.start, phrase.end)), None)
+
+
+def _type_of(draft: Draft) -> str:
+    """The type of the row; but a killing by nobody, or by no person or body, is told as a death, not as an attack."""
+    row = draft.row
+    heads = {phrase.head for phrase in draft.with_role("patient")}
+    if row.label == "Outbreak" and heads & _WARS:
+        return "military-operation"
+    if row.label == "Outbreak" and heads & _RISINGS:
+        return "protest"
+    if row.label == "Explosion" and any(phrase.head in _BOMBS for phrase in draft.with_role("patient")):
+        return "attack"
+    if row.label not in {"Killing", "Wounding"}:
+        return row.event_type
+    acts = any(_kills(phrase) for phrase in draft.with_role("agent"))
+    return "attack" if acts else "death" if row.label == "Killing" else "other"
+
+
+def _kills(phrase: Phrase) -> bool:
+    """Whether such a thing kills with intent: somebody, or what somebody does; not "the heat", "an explosion"."""
+    if {"person", "body", "place", "weapon"} & set(phrase.kinds) or phrase.mention is not None:
+        return True
+    by_type = any(row.event_type in _INTENDED and row.form == "noun" for row in triggers().get(phrase.head, ()))
+    return by_type or phrase.head in _BOMBS or phrase.head.endswith(_DOERS)
+
+
+def _shared_date(line: Line, at: int) -> TimeExpression | None:
+    """The date before the first of two verbs with one subject ("she on Monday met him and signed"), or the day before
+    the "when" that opens the clause ("on Monday, when she left")."""
+    start = line.group(at).start
+    opener = line.left(at) - 1
+    if line.low(opener) == "when":
+        before = opener - 2 if line.low(opener - 1) == "," else opener - 1
+        index = line.tokens[before].time if before >= 0 else None
+        return line.times[index] if index is not None and "/" not in line.times[index].edtf else None
+    shares = line.low(start - 1) in {"and", "then"} and not line.group(at).auxiliaries
+    previous = line.verb_left_of(start - 1) if shares else None
+    if previous is None:
+        return None
+    first = line.group(previous).start
+    dates = [time for _, time in dates_in(line, line.left(previous), first)]
+    return dates[-1] if dates else None
+
+
+def _fronted(line: Line, left: int, at: int) -> int:
+    """One past a phrase with a preposition that opens the clause: "In Paris, …"."""
+    if line.low(left) not in PREPOSITIONS:
+        return left
+    for here in range(left, at):
+        if line.low(here) == ",":
+            return here
+    return left

@@ -1,0 +1,74 @@
+"""Finds bodies by what stands in apposition to a name that tells nothing: "Greenwatch, an environmental group"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.given_names import is_given
+from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener
+from xpkg.analysis.mentions.name_words import HONORIFICS, TITLES
+from xpkg.analysis.mentions.words import Word
+from xpkg.model import Kind, MentionForm
+
+_NOUNS: Mapping[str, str] = {
+    **dict.fromkeys("group organization organisation charity nonprofit non-profit watchdog".split(), "ngo"),
+    **dict.fromkeys("company firm startup start-up manufacturer retailer contractor consultancy".split(), "company"),
+    **dict.fromkeys("airline newspaper magazine website broadcaster party union agency bank".split(), ""),
+    **dict.fromkeys("think-tank publisher coalition alliance federation foundation nonprofits".split(), ""),
+}
+"""Nouns for bodies, with what sort of body they tell; "" where the noun itself is the sort."""
+
+_PLACED = frozenset("in at near on around outside".split())
+"""What leads to a place, which may be followed by a body: "in Lodz, a company, …"."""
+
+_GOES_ON = frozenset("that which whose based founded for of in with".split())
+_WITHIN = 4
+"""Words after the article within which the noun must come."""
+
+
+def find_apposed(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Found]:
+    """The bodies of ``line`` of which only the words behind the comma say that they are bodies."""
+    words = line.words
+    for first, last in runs:
+        while first < last and (is_opener(line, first) or words[first].text == "The"):
+            first += 1
+        if not first < last <= first + 3 or _cut_off(words, first):
+            continue
+        if any(_other(word, lexicon) for word in words[first:last]):
+            continue
+        led = first > 0 and words[first].gap == " " and words[first - 1].text.lower() in _PLACED
+        noun = "" if led or words[last - 1].possessive else _noun(words, last)
+        if noun and not (last - first == 2 and is_given(words[first].text)):
+            subtype = _NOUNS[noun] or noun
+            yield Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, "pattern:apposed", subtype=subtype)
+
+
+def _cut_off(words: tuple[Word, ...], first: int) -> bool:
+    """Whether the name goes on to the left: "Rank and File Educators", "Point Books & Media"."""
+    if "&" in words[first].gap:
+        return True
+    return first > 1 and words[first - 1].text == "and" and words[first - 2].capital
+
+
+def _other(word: Word, lexicon: Lexicon) -> bool:
+    """Whether the word says that the name is another thing's: a title, a month, a nationality, a known name."""
+    text = word.text
+    if text in TITLES or text in HONORIFICS or text in lexicon.adjectives or is_calendar(word):
+        return True
+    return bool(lexicon.bearers(text)) or not word.text.isalnum()
+
+
+def _noun(words: tuple[Word, ...], at: int) -> str:
+    """The noun that ends the apposition that begins with word ``at``; empty where none does."""
+    if at >= len(words) or words[at].gap != ", " or words[at].text not in ("a", "an"):
+        return ""
+    for place in range(at + 1, min(at + 2 + _WITHIN, len(words))):
+        word = words[place]
+        if word.gap != " ":
+            return ""
+        if word.text in _NOUNS and not word.possessive:
+            after = words[place + 1] if place + 1 < len(words) else None
+            closed = after is None or after.gap[:1] in (",", ".", ";", ")", "—") or after.text in _GOES_ON
+            return word.text if closed else ""
+    return ""

@@ -1,0 +1,80 @@
+"""Turns a found name into a mention: its span and words, what is introduced beside it, whom its title tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xpkg.analysis.mentions.abbreviations import acronym_after, native_after, tag_of
+from xpkg.analysis.mentions.candidates import Sight
+from xpkg.analysis.mentions.document_evidence import Clues
+from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.given_names import FAMILY_FIRST, gender_of
+from xpkg.analysis.mentions.name_sentences import Found, Line
+from xpkg.analysis.mentions.name_words import HONORIFICS, TITLES
+from xpkg.model import Gender, Kind, Mention, Span
+
+
+def natives_of(text: str, sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> list[str]:
+    """The names in other scripts that stand in brackets after names."""
+    found = []
+    for sight, founds in zip(sights, chosen, strict=True):
+        for each in founds:
+            native = native_after(text, sight.line.words[each.last - 1].stop)
+            if native is not None:
+                found.append(native[0])
+    return found
+
+
+def mark(
+    text: str, line: Line, found: Found, natives: Sequence[str], clues: Clues, lexicon: Lexicon
+) -> Mention:
+    """The mention that ``found`` is, with what stands in brackets beside it; ``natives`` help to tell scripts apart."""
+    words = line.words
+    first, last = words[found.first], words[found.last - 1]
+    name = re.sub(r"\s+", " ", text[first.start : last.end])
+    native: tuple[tuple[str, str], ...] = ()
+    acronym = ""
+    if not last.possessive:
+        script = native_after(text, last.stop)
+        if script is not None:
+            native = ((tag_of(script[0], natives), script[0]),)
+        elif found.kind in (Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP):
+            short = acronym_after(text, last.stop, name)
+            acronym = short[0] if short is not None else ""
+    gender = None
+    if found.kind is Kind.PERSON:
+        gender = _gender(line, found, name, clues, lexicon)
+    return Mention(
+        Span(first.start, last.end),
+        found.kind,
+        found.form,
+        name,
+        native=native,
+        acronym=acronym,
+        gender=gender,
+        method=found.method,
+        subtype=found.subtype,
+        authority=found.bearers[0] if len(found.bearers) == 1 else None,
+    )
+
+
+def _gender(line: Line, found: Found, name: str, clues: Clues, lexicon: Lexicon) -> Gender | None:
+    words = line.words
+    place = found.first - 1
+    while place >= max(0, found.first - 3):
+        title = words[place].text
+        if title not in TITLES and title not in HONORIFICS:
+            break
+        gender = HONORIFICS.get(title)
+        if gender is not None:
+            return gender
+        place -= 1
+    if name in clues.genders:
+        return clues.genders[name]
+    if len(found.bearers) == 1 and not found.short:
+        return lexicon.authority.entries[found.bearers[0]].gender
+    head = name.split(" ", maxsplit=1)[0]
+    if " " in name and head not in FAMILY_FIRST:
+        return gender_of(head)
+    return None

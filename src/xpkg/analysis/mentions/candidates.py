@@ -1,0 +1,91 @@
+"""Reads one sentence for candidates: names of the authority, patterns of bodies and places, rows that may be people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xpkg.analysis.mentions.appositions import find_apposed
+from xpkg.analysis.mentions.firms import find_firms
+from xpkg.analysis.mentions.gazetteer import Lexicon, Match
+from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener, runs_of
+from xpkg.analysis.mentions.name_words import HONORIFICS, NATIVES_FINAL, TITLES
+from xpkg.analysis.mentions.organizations import find_bodies
+from xpkg.analysis.mentions.people import Candidate, find_people
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A line with its rows of capitals and its candidates; ``matches`` by their first word."""
+
+    line: Line
+    runs: list[tuple[int, int]]
+    matches: dict[int, Match]
+    bodies: list[Found]
+    people: list[Candidate]
+
+
+def see(line: Line, lexicon: Lexicon) -> Sight:
+    """All candidates of ``line``, whatever the rest of the document says."""
+    runs = list(runs_of(line))
+    matches = _matches(line, lexicon)
+    bodies = [*find_bodies(line, runs, lexicon), *find_firms(line, runs, lexicon), *find_apposed(line, runs, lexicon)]
+    return Sight(line, runs, matches, bodies, find_people(line, runs, matches, lexicon))
+
+
+def name_of(line: Line, first: int, last: int) -> str:
+    """The words ``first`` to ``last`` (exclusive) of ``line``."""
+    return " ".join(word.text for word in line.words[first:last])
+
+
+def nameable(line: Line, place: int) -> bool:
+    """Whether word ``place`` can be a name at all: no title, no month, no shout."""
+    word = line.words[place]
+    return (
+        len(word.text) > 1
+        and word.text[0].isupper()
+        and not is_calendar(word)
+        and word.text not in TITLES
+        and word.text not in HONORIFICS
+        and word.text not in NATIVES_FINAL
+        and not (word.shouted and len(word.text) > 3 and not line.shouted)
+        and not word.text.endswith(".")
+    )
+
+
+def explained(line: Line, place: int, lexicon: Lexicon) -> bool:
+    """Whether the capital of word ``place`` is a title's, an adjective's, a party's or a sentence's, and no name's."""
+    word = line.words[place]
+    return (
+        word.text in TITLES
+        or word.text in HONORIFICS
+        or word.text in lexicon.adjectives
+        or word.text in ("Republican", "Democratic", "Democrat")
+        or is_opener(line, place)
+        or is_calendar(word)
+    )
+
+
+def _matches(line: Line, lexicon: Lexicon) -> dict[int, Match]:
+    """The authority's names in ``line`` by their first word, the longest at each."""
+    found: dict[int, Match] = {}
+    end = 0
+    for place, word in enumerate(line.words):
+        if place < end:
+            continue
+        match = lexicon.longest(line.words, place)
+        dateline = line.shouted or (place == 0 and line.opening)
+        alone = match is None and (dateline or len(word.text) > 5)
+        if word.shouted and len(word.text) > 2 and (alone or _shouts(line, place + 1)):
+            other = lexicon.longest(line.words, place, shouted=True)
+            if other is not None and all(each.shouted for each in line.words[other.first : other.last]):
+                match = other if match is None or other.last > match.last else match
+        if match is not None:
+            found[place] = match
+            # A single word may begin a longer name that is none of the authority's: later words stay open.
+            end = match.last if match.last - match.first > 1 else place + 1
+    return found
+
+
+def _shouts(line: Line, place: int) -> bool:
+    """Whether the word at ``place`` is in capitals and follows at once."""
+    return place < len(line.words) and line.words[place].shouted and line.words[place].gap == " "

@@ -1,0 +1,224 @@
+"""Weighs the signs that a row of capitals is a person's name: given name, title, role, apposition, verb of saying."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xpkg.analysis.mentions.abbreviations import foreign
+from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.given_names import FAMILY_FIRST, family_names, is_given, may_be_given
+from xpkg.analysis.mentions.human_acts import acts_human
+from xpkg.analysis.mentions.name_sentences import Line, begins_line
+from xpkg.analysis.mentions.name_words import (
+    CALENDAR,
+    NATIVES_FINAL,
+    OPENERS,
+    ORG_FINAL,
+    ORG_HEAD,
+    PARTICLES,
+    PLACE_FINAL,
+    ROLES,
+    SPEECH,
+    SUFFIXES,
+)
+from xpkg.analysis.mentions.words import Word
+
+ENOUGH = 3.0
+"""Weight from which a row of capitals is a person."""
+
+_LIFE = re.compile(r"\d{3,4}[-–]\d{2,4}")
+
+_SYLLABLE = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh|ts|hs)?(?:[aeiouü]{1,3})(?:ng|n|r)?(?:-|$|(?=[bpmfdtnlgkhjqxrzcsyw]))){1,3}",
+    re.IGNORECASE,
+)
+
+_BOTH = frozenset("Long Sun Park Law Ma Do He You Song Young Ho Bai Fan Gong Guan Hung Hong Lin Ting Yan Mo".split())
+"""Family names that are words or places as well."""
+
+_NEVER = frozenset(
+    """
+    House White Street Wall Super Tuesday Monday Wednesday Thursday Friday Saturday Sunday Amendment Lives Matter Air
+    American Nation World Cup Series Bowl League Team Game Games Show Award Awards Prize Medal Act Treaty
+    Accord Agreement War Wars Revolution Empire Kingdom Republic State States Democracy Project Plan Program Programme
+    Policy Report Papers Files List Cables Leaks Week Month Year Night Morning Central South East
+    Northern Southern Eastern Western Middle Human Rights Right Affairs Security Relations Studies Science Sciences
+    The Of And For In Online Internet Web Digital Global International National Federal Regional Local Public Social
+    Health Care Medicare Medicaid Education Budget Economic Economy Climate Energy Nuclear Minister's Center
+    Centre Building Tower House's Convention Delegates Caucuses Primary Election Elections Campaign Debate Debates
+    Question Answer Chapter Part Volume Episode Season Twitter Facebook Google Airlines Flight Line Bay Beach
+    Constitution Congress Senate Parliament Party Democrats Republicans Muslims Christians Jews Latinos Americans
+    Voting Fund Union Army Navy Force Corps Church University College School Institute Hospital Library Museum
+    Scholarship Fellowship Foundation Universe World
+    Mission Operation Exercise Mysteries Podcast Girls Boys Sox Research Archive Archives Standard Point
+    Junction Festival Catholic Protestant Orthodox Jewish Minor Today Show Song Songs Hotel Hotels
+    Statue Monument Memorial Turnpike
+    Planned Parenthood Affordable Obamacare Dream Dreams Reform Control Defense Defence Intelligence Homeland
+    """.split()
+)
+"""Words that stand in the names of everything but people."""
+
+
+def signs_of(line: Line, first: int, last: int, titled: bool, lexicon: Lexicon) -> dict[str, float]:
+    """The weights for the words ``first`` to ``last`` of ``line``, by the name of the sign; some are negative."""
+    words = line.words
+    name = words[first:last]
+    signs: dict[str, float] = {}
+    if titled:
+        signs["title"] = 3.0
+    if len(name) > 1:
+        head = name[0].text
+        if is_given(head) or (len(head) == 2 and head[1] == "." and is_given(name[1].text)):
+            signs["given"] = 3.0
+        elif may_be_given(head):
+            signs["given"] = 1.5
+        elif head.endswith(".") and len(head) <= 4 and head not in ("U.S.", "U.N.", "U.K.", "E.U.", "D.C."):
+            signs["initials"] = 2.0
+        if any(len(word.text) == 2 and word.text[1] == "." for word in name[1:-1]):
+            signs["initial"] = 2.0
+        if name[-1].text in SUFFIXES:
+            signs["suffix"] = 3.0
+        if any(word.text in PARTICLES for word in name[1:-1]):
+            signs["particle"] = 1.0
+        if any(word.text[:3].lower() in ("al-", "el-") or word.text in ("bin", "ibn", "bint") for word in name[1:]):
+            signs["particle"] = 2.0
+        if _eastern(name):
+            signs["family first"] = 2.0 if may_be_given(head) or head in OPENERS or head in _BOTH else 3.0
+        if name[-1].text in lexicon.families or name[-1].text in family_names():
+            signs["family"] = 1.5
+    signs.update(_around(line, first, last))
+    signs.update(_against(line, first, last, lexicon))
+    return signs
+
+
+def _eastern(name: Sequence[Word]) -> bool:
+    """Whether ``name`` looks like "Zhao Liying", "Lee Jae-myung", "Nguyen Van Troi"."""
+    if name[0].text not in FAMILY_FIRST or not 2 <= len(name) <= 3:
+        return False
+    return all(_SYLLABLE.fullmatch(word.text.replace("'", "").replace("-", "")) for word in name[1:])
+
+
+def _around(line: Line, first: int, last: int) -> dict[str, float]:
+    """Signs in the words beside a name."""
+    words = line.words
+    signs: dict[str, float] = {}
+    if last - first > 1 and credited(line, first):
+        signs["credit"] = 3.0
+    if first > 0:
+        before, gap = words[first - 1], words[first].gap
+        role = is_role(before.text)
+        if role and gap == " ":
+            signs["role before"] = 3.0
+        elif role and gap == ", ":
+            signs["role before"] = 2.0
+        elif before.text in SPEECH and gap == " " and before.text not in ("called", "described", "believes", "calls"):
+            signs["said before"] = 1.5
+        elif before.text == "named" and gap == " ":
+            signs["role before"] = 2.0
+    if acts_human(words, last):
+        signs["human"] = 1.5
+    if _defined(words, last):
+        signs["is a"] = 3.0
+    if last < len(words):
+        after, gap = words[last], words[last].gap
+        if after.text in SPEECH and gap == " " and not words[last - 1].possessive:
+            signs["says"] = 1.5
+        if gap == ", ":
+            if after.text in ("who", "whose", "whom"):
+                signs["who"] = 2.5
+            elif after.text.isdigit() and 2 <= len(after.text) <= 2 and words[last + 1 : last + 2]:
+                signs["age"] = 3.0 if words[last + 1].gap.startswith(",") or words[last + 1].text == "of" else 0.0
+            elif _apposed(words, last):
+                signs["apposition"] = 3.0
+            elif after.text in ("a", "an"):
+                signs["apposition"] = 1.0
+        elif gap == " (" and (_day(words, last) or _LIFE.fullmatch(after.text)):
+            signs["born"] = 3.0
+        elif gap == " (" and foreign(after.text):
+            signs["native"] = 2.0
+    return signs
+
+
+_MADE = frozenset("reporting editing writing written edited photo photos photograph photographs compiled translated "
+                  "words text report story reported illustration video".split())  # fmt: skip
+
+
+def credited(line: Line, first: int) -> bool:
+    """Whether the words make the name a maker's of the text: "By Georgia Reed", "Reporting by Chad Poole"."""
+    words = line.words
+    if first == 0 or words[first - 1].text.lower() != "by" or words[first].gap != " ":
+        return False
+    return first == 1 or words[first - 2].text.lower() in _MADE
+
+
+def _defined(words: Sequence[Word], place: int) -> bool:
+    """Whether "was a French mathematician" follows, with or without a bracket before it, as encyclopaedias begin."""
+    if place < len(words) and "(" in words[place].gap:
+        place = next((at for at in range(place, min(place + 40, len(words))) if ")" in words[at].gap), len(words))
+    led = place + 2 < len(words) and words[place].text in ("is", "was") and words[place + 1].text in ("a", "an", "the")
+    if not led:
+        return False
+    for step in range(place + 2, min(place + 9, len(words))):
+        if words[step].gap != " " and words[step].gap != "-":
+            return False
+        if is_role(words[step].text):
+            return True
+    return False
+
+
+def _day(words: Sequence[Word], place: int) -> bool:
+    """Whether "(2 May 1872" or "(born 1872" begins at ``place``."""
+    word, after = words[place].text, words[place + 1].text if place + 1 < len(words) else ""
+    return word in CALENDAR or word in ("born", "b", "c", "ca") or (word.isdigit() and after in CALENDAR)
+
+
+def _apposed(words: Sequence[Word], place: int) -> bool:
+    """Whether ", an expert on" or ", president of" begins at ``place``: a role before the next comma."""
+    for step in range(place, min(place + 9, len(words))):
+        word = words[step]
+        if step > place and word.gap != " " and not word.gap.startswith("-"):
+            return False
+        if is_role(word.text):
+            following = words[step + 1 : step + 2]
+            # "…, officials said" is the next clause, not the name's apposition.
+            return not (following and following[0].text in SPEECH and step == place)
+        if word.text in ("its", "of", "said", "says", "and", "for", "in", "on", "who", "which", "that") and (
+            step > place or word.text == "its"
+        ):
+            return False
+    return False
+
+
+def _against(line: Line, first: int, last: int, lexicon: Lexicon) -> dict[str, float]:
+    words = line.words
+    name = words[first:last]
+    signs: dict[str, float] = {}
+    if first > 0 and words[first - 1].text in ("the", "The", "a", "an", "this", "these") and words[first].gap == " ":
+        signs["article"] = -3.0
+    if first > 0 and words[first - 1].text in ("in", "near", "at", "across", "outside", "throughout"):
+        signs["place before"] = -1.0
+    tail = name[-1].text
+    headed = tail in ORG_FINAL or tail in PLACE_FINAL or tail in NATIVES_FINAL or name[0].text in ORG_HEAD
+    if len(name) > 1 and headed:
+        signs["head"] = -2.5
+    if any(word.text in _NEVER or (word.text in OPENERS and not may_be_given(word.text)) for word in name):
+        signs["word"] = -4.0
+    if any(word.shouted and word.text not in SUFFIXES and not word.text.endswith(".") for word in name):
+        signs["capitals"] = -3.0
+    others = name[1:-1] if is_given(name[0].text) else name[1:]  # Mark Cuban is a name
+    if any(word.text in lexicon.adjectives for word in others):
+        signs["adjective"] = -3.0
+    if sum(word.capital for word in name) > 4:
+        signs["long"] = -3.0
+    if len(name) == 1 and begins_line(line, first):
+        signs["first"] = -1.0
+    return signs
+
+
+def is_role(word: str) -> bool:
+    """Whether ``word`` says what somebody is: "lawyer", "spokesmen"."""
+    word = word.lower()
+    if word.endswith("men"):
+        return word[:-2] + "an" in ROLES
+    return word in ROLES or (word.endswith("s") and word[:-1] in ROLES)

@@ -1,0 +1,137 @@
+"""Finds the names of the authority files in a row of words, the longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from xpkg.analysis.mentions.words import Word, words_of
+from xpkg.model import Authority, AuthorityEntry, Kind
+
+
+class Bearer(NamedTuple):
+    """An entry that bears a name; ``short`` where the name is one that must be earned in the document."""
+
+    entry: int
+    short: bool
+
+
+class Match(NamedTuple):
+    """Words ``first`` to ``last`` (exclusive) of a sentence that are a name of ``bearers``."""
+
+    first: int
+    last: int
+    bearers: tuple[Bearer, ...]
+
+
+class _Node:
+    """A place in the tree of names: what may follow, and who bears the name that ends here."""
+
+    __slots__ = ("bearers", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.bearers: tuple[Bearer, ...] = ()
+
+
+class Lexicon:
+    """The names of an authority as a tree over their words; built once for each authority."""
+
+    def __init__(self, authority: Authority) -> None:
+        self.authority = authority
+        self._root = _Node()
+        self._folded = _Node()
+        self.adjectives: dict[str, int] = {}
+        people = (entry.label for entry in authority.entries if entry.kind is Kind.PERSON)
+        self.families = frozenset(label.rsplit(" ", 1)[-1] for label in people if " " in label)
+        for index, entry in enumerate(authority.entries):
+            for name in (entry.label, *entry.aliases):
+                self._add(name, Bearer(index, False), entry)
+            for name in entry.short:
+                self._add(name, Bearer(index, True), entry)
+            for word in entry.adjectives:
+                self.adjectives.setdefault(word, index)
+
+    def lands(self) -> frozenset[str]:
+        """The adjectives of countries and territories: "Australian"."""
+        entries = self.authority.entries
+        return frozenset(
+            word for word, index in self.adjectives.items() if entries[index].subtype in {"country", "territory"}
+        )
+
+    def _add(self, name: str, bearer: Bearer, entry: AuthorityEntry) -> None:
+        keys = _keys(name)
+        if keys[0] == "The" and len(keys) > 1 and entry.kind is not Kind.PLACE:
+            keys = keys[1:]  # the article is no part of a mention
+        _insert(self._root, keys, bearer)
+        if len(name) > 3:
+            _insert(self._folded, [key.upper() for key in keys], bearer)
+
+    def bearers(self, name: str) -> tuple[Bearer, ...]:
+        """Who bears ``name``, spelled so."""
+        keys = _keys(name)
+        node = self._walk(keys)
+        if node is None and keys[0] in ("The", "the"):
+            node = self._walk(keys[1:])
+        return node.bearers if node is not None else ()
+
+    def _walk(self, keys: Sequence[str]) -> _Node | None:
+        node: _Node | None = self._root
+        for key in keys:
+            node = node.next.get(key) if node is not None else None
+        return node
+
+    def longest(self, words: Sequence[Word], first: int, shouted: bool = False) -> Match | None:
+        """The longest name that begins with word ``first``; ``shouted`` compares capitals with capitals."""
+        node = self._folded if shouted else self._root
+        found: Match | None = None
+        place = first
+        while place < len(words):
+            word = words[place]
+            if place > first and not _continues(word, words[place - 1]):
+                break
+            key = word.text.upper() if shouted else word.text
+            step = node.next.get(key)
+            if step is not None and step.bearers:
+                found = Match(first, place + 1, step.bearers)
+            if word.possessive:
+                step = node.next.get(key + ("'S" if shouted else "'s"))
+            if step is None:
+                break
+            node = step
+            place += 1
+        return found
+
+    def starts(self, word: str) -> bool:
+        """Whether a name begins with ``word``."""
+        return word in self._root.next
+
+
+_LEXICONS: list[Lexicon] = []
+"""The last lexicon built: an authority is loaded once and used for many sources."""
+
+
+def lexicon_of(authority: Authority) -> Lexicon:
+    """The lexicon of ``authority``."""
+    if not _LEXICONS or _LEXICONS[0].authority is not authority:
+        _LEXICONS[:] = [Lexicon(authority)]
+    return _LEXICONS[0]
+
+
+def _continues(word: Word, before: Word) -> bool:
+    gap = word.gap
+    return gap in (" ", "\xa0", "\n", "\r\n", ", ", "–", " – ", "-", " & ", "/") or gap.rstrip(" ") in (".", "")
+
+
+def _keys(name: str) -> list[str]:
+    words = words_of(name, 0, len(name))
+    keys = [word.text + ("'s" if word.possessive else "") for word in words[:-1]]
+    return [*keys, words[-1].text] if words else [name]
+
+
+def _insert(root: _Node, keys: Sequence[str], bearer: Bearer) -> None:
+    node = root
+    for key in keys:
+        node = node.next.setdefault(key, _Node())
+    if all(other.entry != bearer.entry for other in node.bearers):
+        node.bearers = (*node.bearers, bearer)

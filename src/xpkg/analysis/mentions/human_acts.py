@@ -1,0 +1,79 @@
+"""Tells whether a capitalised word acts as only people do: is born, marries, or does a thing with "his" or "her"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xpkg.analysis.mentions.name_words import ROLES
+from xpkg.analysis.mentions.words import Word
+
+_ADVERBS = frozenset(
+    "also then later never often once still soon finally reportedly allegedly apparently himself herself".split()
+)
+_HUMAN = frozenset(
+    """
+    died married smiled laughed wept cried sighed shrugged nodded grinned recalled remembered resigned studied
+    graduated apologized apologised thought felt knew wore wondered sat taught lectured enrolled emigrated immigrated
+    befriended retired slept drank ate sang swam knelt walked dreamed dreamt
+    """.split()
+)
+"""What no body and no place does."""
+
+_SUFFERED = frozenset(
+    "born arrested killed shot jailed imprisoned married buried hanged executed sentenced convicted acquitted wounded "
+    "murdered raped detained educated baptized baptised".split()
+)
+"""What is done to people alone, after "was"."""
+
+_IRREGULAR = frozenset(
+    "began bought brought built came chose drew drove fell fought found gave got grew held kept laid led left lent "
+    "lost made met paid read rose sent set sold spent spoke swore taught threw told took went won wrote".split()
+)
+_SHARED = frozenset("leader star winner head host person partner player member owner supporter guest rival".split())
+"""Roles that a body or a land can have too."""
+
+_AUXILIARIES = frozenset("was is had has would could did will can may might must".split())
+_PERSONAL = frozenset("he she his her him himself herself".split())
+_FAR = 9
+"""Words within which a pronoun must follow the verb."""
+
+
+def acts_human(words: Sequence[Word], last: int) -> bool:
+    """Whether what follows the name that ends before word ``last`` is what only people do.
+
+    "Zorvane died", "Zorvane was arrested", "Zorvane returned to the town with his books": in the last case nothing
+    else that "his" could mean may stand between.
+    """
+    place = last
+    if not 0 < last < len(words) or words[last - 1].possessive or words[place].gap != " ":
+        return False
+    while place + 1 < len(words) and words[place].text in _ADVERBS and words[place + 1].gap == " ":
+        place += 1
+    verb = words[place].text
+    if verb in _HUMAN:
+        return True
+    after = words[place + 1].text if place + 1 < len(words) and words[place + 1].gap == " " else ""
+    if verb in ("was", "is") and (after in _SUFFERED):
+        return True
+    if verb in ("was", "became") and after in ("a", "an", "the") and _role(words, place + 2):
+        return True
+    if not (verb in _AUXILIARIES or verb in _IRREGULAR or (verb.islower() and verb.endswith("ed"))):
+        return False
+    for word in words[place + 1 : place + 1 + _FAR]:
+        if word.gap != " " or word.capital:
+            return False
+        if word.text in _PERSONAL:
+            return True
+        if word.text in ("who", "whose", "that", "which"):
+            return False
+    return False
+
+
+def _role(words: Sequence[Word], place: int) -> bool:
+    """Whether a role that only people have follows from word ``place`` on: "was a young lawyer"."""
+    for word in words[place : place + 3]:
+        if word.gap != " " or word.capital:
+            return False
+        if word.text in ROLES:
+            return word.text not in _SHARED
+    return False

@@ -1,0 +1,128 @@
+"""Prepares a sentence for the search for names: its words, its runs of capitals, whether its capitals tell anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xpkg.analysis.mentions.name_words import CALENDAR, OPENERS, PARTICLES, SUFFIXES
+from xpkg.analysis.mentions.words import Word, words_of
+from xpkg.model import Block, BlockType, Kind, MentionForm, Text
+
+_SMALL = frozenset("a an the and or but nor of in on at by for from to with as is vs over into after its about".split())
+
+_LABELS = frozenset("Born Died Occupation Occupations Spouse Spouses Nationality Citizenship Residence Genres".split())
+"""What opens the lines of an encyclopaedia's box of facts and is no part of the name behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence as words. ``titled``: nearly every word has a capital; ``shouted``: every letter is one."""
+
+    words: tuple[Word, ...]
+    block: Block
+    titled: bool
+    shouted: bool
+    opening: bool  # the first sentence of its block
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words ``first`` to ``last`` (exclusive) of a line that may be a mention."""
+
+    first: int
+    last: int
+    kind: Kind
+    form: MentionForm
+    method: str
+    bearers: tuple[int, ...] = ()
+    short: bool = False
+    subtype: str = ""
+
+    @property
+    def length(self) -> int:
+        """In words."""
+        return self.last - self.first
+
+
+def lines_of(text: Text) -> list[Line]:
+    """The sentences of ``text`` outside its reference list."""
+    lines = []
+    last = -1
+    for sentence in text.sentences:
+        block = text.block_of(sentence)
+        if block.type is BlockType.REFERENCE:
+            continue
+        words = words_of(text.source.text, sentence.span.start, sentence.span.end)
+        if words:
+            titled, shouted = _case(words, text.source.text[words[-1].stop : sentence.span.end])
+            lines.append(Line(tuple(words), block, titled, shouted, sentence.block != last))
+        last = sentence.block
+    return lines
+
+
+def runs_of(line: Line) -> Iterator[tuple[int, int]]:
+    """The longest rows of capitalised words (first, last exclusive), small particles of names inside them included."""
+    words = line.words
+    place = 0
+    while place < len(words):
+        if not words[place].capital or _labels(words, place):
+            place += 1
+            continue
+        last = place + 1
+        while last < len(words):
+            word, before = words[last], words[last - 1]
+            if word.joins(before) and word.capital and not _labels(words, last):
+                last += 1
+                continue
+            if word.gap == ", " and word.text in SUFFIXES and not before.possessive:
+                last += 1
+                continue
+            skip = last
+            while skip < len(words) and skip < last + 3 and words[skip].text in PARTICLES and _runs_on(words, skip):
+                skip += 1
+            if last < skip < len(words) and words[skip].capital and _runs_on(words, skip):
+                last = skip + 1
+                continue
+            break
+        yield place, last
+        place = last
+
+
+def begins_line(line: Line, place: int) -> bool:
+    """Whether word ``place`` may owe its capital to its place: first of the line, of a quotation, after a colon."""
+    if place == 0:
+        return True
+    gap = line.words[place].gap
+    return bool(gap.strip()) and gap.rstrip()[-1] in "“\"'‘:—–;.?!(["
+
+
+def is_opener(line: Line, place: int) -> bool:
+    """Whether word ``place`` has its capital from its place and not from a name."""
+    return begins_line(line, place) and line.words[place].text in OPENERS
+
+
+def _labels(words: tuple[Word, ...], place: int) -> bool:
+    """Whether word ``place`` opens a line of the text as the label of what follows: "Occupation Actress"."""
+    return words[place].text in _LABELS and (place == 0 or "\n" in words[place].gap)
+
+
+def is_calendar(word: Word) -> bool:
+    """Whether ``word`` is a month, a day or a season."""
+    return word.text in CALENDAR
+
+
+def _runs_on(words: tuple[Word, ...], place: int) -> bool:
+    return words[place].gap == " " and not words[place - 1].possessive
+
+
+def _case(words: list[Word], ending: str) -> tuple[bool, bool]:
+    letters = [word for word in words if word.text[0].isalpha()]
+    if len(letters) < 2:
+        return False, False
+    shouted = sum(word.text.isupper() for word in letters) > 0.8 * len(letters) and len(letters) > 2
+    rest = [word for word in letters[1:] if word.text.lower() not in _SMALL]
+    small = sum(word.text[0].islower() for word in rest)
+    # A short sentence full of names is no headline: a full stop lets only a line without one small word be one.
+    titled = len(rest) > 3 and small <= (0 if "." in ending else 0.2 * len(rest))
+    return titled, shouted

@@ -1,0 +1,122 @@
+"""Finds pronouns and nouns with "the" that can stand for something named elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xpkg.analysis.mentions.name_sentences import Line
+from xpkg.analysis.mentions.name_words import NOMINALS, PRONOUNS, SPEECH
+from xpkg.analysis.mentions.words import Word
+from xpkg.model import Gender, Kind, Mention, MentionForm, Span
+
+_DETERMINERS = frozenset("the The this This that That".split())
+_NEXT = frozenset(
+    """
+    is was are were be been being has had have will would could can may might must should shall does did do and or but
+    that which who whose to in on at by for from with as after before during since when while if because than said
+    says told also then now later still not never itself himself herself yesterday today already often again only
+    about against over under into through until although though where how why plans wants hopes needs
+    spoke went made took came won began left met ran held kept gave got saw knew thought felt led fell sent found lost
+    paid put set spent stood built bought brought chose drew drove flew grew heard hit laid meant rode rose sat sold
+    shot struck sought taught threw wore
+    """.split()
+)
+_OFFICES = frozenset(
+    "President Premier Chancellor King Queen Prince Princess Pope Emperor Tsar Senator Governor Mayor Ambassador "
+    "Minister Secretary General".split()
+)
+"""Offices that many write with a capital though no name follows: "the President", "the Prime Minister"."""
+
+
+def _noun_kind(words: Sequence[Word], place: int) -> Kind | None:
+    """What the noun at ``place`` can stand for; an office in capitals only where no further capital follows."""
+    text = words[place].text
+    if text not in _OFFICES:
+        return NOMINALS.get(text)
+    after = words[place + 1 : place + 2]
+    return None if after and after[0].capital and after[0].gap.strip() in ("", ".") else Kind.PERSON
+
+
+_GENDERS = {
+    "king": Gender.MASCULINE, "queen": Gender.FEMININE, "prince": Gender.MASCULINE, "princess": Gender.FEMININE,
+    "pope": Gender.MASCULINE, "congressman": Gender.MASCULINE, "congresswoman": Gender.FEMININE,
+    "spokesman": Gender.MASCULINE, "spokeswoman": Gender.FEMININE, "chairman": Gender.MASCULINE,
+    "chairwoman": Gender.FEMININE, "businessman": Gender.MASCULINE, "businesswoman": Gender.FEMININE,
+    "actress": Gender.FEMININE, "emperor": Gender.MASCULINE, "tsar": Gender.MASCULINE,
+}  # fmt: skip
+
+
+def find_nouns(line: Line) -> Iterator[Mention]:
+    """The pronouns and nominals of ``line``, without regard to what they stand for."""
+    words = line.words
+    if line.shouted:
+        return
+    for place, word in enumerate(words):
+        lower = word.text.lower() if word.text.isascii() and not word.shouted else word.text
+        if lower in PRONOUNS:
+            kind, gender = PRONOUNS[lower]
+            yield Mention(Span(word.start, word.end), kind, MentionForm.PRONOUN, lower, gender=gender, method="pronoun")
+        elif word.text in _DETERMINERS and place + 1 < len(words):
+            yield from _nominal(line, place + 1)
+
+
+def _modified(words: Sequence[Word], place: int) -> bool:
+    """Whether two modifiers before a person's noun begin at ``place``: "Republican presidential candidate"."""
+    if place + 2 >= len(words) or words[place + 2].gap != " ":
+        return False
+    first, second = words[place], words[place + 1]
+    blocked = first.possessive or second.possessive or first.text in _NEXT or second.text in _NEXT
+    known = first.text in NOMINALS or second.text in NOMINALS
+    joined = first.gap == second.gap == " "
+    return joined and not blocked and not known and NOMINALS.get(words[place + 2].text) is Kind.PERSON
+
+
+def _predicate(words: Sequence[Word], begin: Word) -> bool:
+    """Whether the article stands after a verb of being: "became the nominee" names nobody new."""
+    at = next(index for index, each in enumerate(words) if each.start == begin.start)
+    return at > 1 and words[at - 2].text in _BEING
+
+
+_BEING = frozenset("is was be been being become became becoming becomes are were as".split())
+
+
+def _nominal(line: Line, place: int) -> Iterator[Mention]:
+    """A head noun straight after the article, where no further noun makes it a mere modifier."""
+    words = line.words
+    begin = words[place]
+    # "the Chinese ministry" names by itself; "the former president", "the Ohio senator" may be somebody named before.
+    while (
+        place + 1 < len(words)
+        and words[place].gap == words[place + 1].gap == " "
+        and not words[place].possessive
+        and words[place].text not in _NEXT
+        and _noun_kind(words, place + 1) is Kind.PERSON
+        and (_noun_kind(words, place) in (None, Kind.PERSON))
+    ) or _modified(words, place):
+        place += 1
+    word = words[place]
+    kind = _noun_kind(words, place)
+    if word.gap != " " or kind is None:
+        return
+    if place + 1 < len(words):
+        after = words[place + 1]
+        joined = after.gap == " " and not word.possessive
+        fits = after.text in _NEXT or after.text in SPEECH or after.text.endswith("ed") or after.text.endswith("ly")
+        if joined and not fits:
+            return
+        if joined and after.text == "of":
+            return
+    if kind is Kind.PERSON and place + 1 < len(words) and words[place + 1].text in ("from", "for", "in"):
+        return
+    if _predicate(words, begin):
+        return
+    name = " ".join(each.text for each in words if begin.start <= each.start < word.start)
+    name = f"{name} {word.text.lower()}".strip()
+    yield Mention(
+        Span(begin.start, word.end),
+        kind,
+        MentionForm.NOMINAL,
+        name,
+        gender=_GENDERS.get(word.text.lower()) if kind is Kind.PERSON else None,
+        method="nominal",
+    )

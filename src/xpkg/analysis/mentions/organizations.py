@@ -1,0 +1,325 @@
+"""Finds bodies and places by the words that their names are made of: "University of X", "X Party", "X County"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.given_names import is_given, may_be_given
+from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_calendar, is_opener
+from xpkg.analysis.mentions.name_words import (
+    HONORIFICS,
+    NATIVES_FINAL,
+    OFFICE_ONLY,
+    ORG_FINAL,
+    ORG_HEAD,
+    PLACE_FINAL,
+    PLACE_HEAD,
+    SPEECH,
+    SUBTYPES,
+    TITLES,
+    UNION_FINAL,
+    WEAK_FINAL,
+)
+from xpkg.analysis.mentions.words import Word
+from xpkg.model import Kind, MentionForm
+
+_CONNECTS = {
+    "of": ORG_HEAD - frozenset("Americans Citizens Doctors Reporters Physicians Lawyers Scientists Parents".split()),
+    "for": ORG_HEAD,
+    "on": frozenset("Council Commission Committee Center Centre Conference Board Institute Project".split()),
+    "against": frozenset("Campaign Coalition Alliance Mothers League Movement Front".split()),
+    "to": frozenset("Committee Campaign Coalition Alliance".split()),
+}
+_LOCAL = frozenset("regional provincial local state city federal central municipal national county territorial".split())
+_RULERS = frozenset("government".split())
+
+
+def find_bodies(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Found]:
+    """The bodies and places of ``line`` that their own words give away."""
+    words = line.words
+    for first, last in runs:
+        first = _skip_openers(line, first, last)
+        if first >= last:
+            continue
+        if not line.titled:
+            yield from _bodies(line, first, last, lexicon)
+        yield from _places(line, first, last)
+    if line.titled or line.shouted:
+        return
+    yield from _governments(line, lexicon)
+    yield from _camels(line)
+    yield from _acronyms(line, lexicon)
+    yield from _settlements(line, runs, lexicon)
+    for first, last in runs:
+        begin = _skip_openers(line, first, last)
+        for place in range(begin, last):
+            if words[place].text in _CONNECTS["of"]:
+                while begin < place and words[begin].text not in _OF_BODIES and (
+                    words[begin].text in HONORIFICS or words[begin].text in TITLES
+                ):
+                    begin += 1
+                yield from _of(line, _owner_before(words, begin) if begin == place else begin, place)
+
+
+def _skip_openers(line: Line, first: int, last: int) -> int:
+    words = line.words
+    while first < last and (
+        (is_opener(line, first) and words[first].text not in _OF_BODIES) or is_calendar(words[first])
+    ):
+        first += 1
+    return first
+
+
+_OF_BODIES = frozenset(
+    "Republican Democratic Conservative Liberal Progressive International Global Public Human Federal Social Economic "
+    "Young New Old Great Foreign Political Military Local Evangelical".split()
+)
+"""Words that begin sentences, and the names of bodies too."""
+
+_NO_BODIES = frozenset(("Oval Office", "Box Office", "Super PAC", "Head Office", "Air Force", "Task Force"))
+
+
+def _bodies(line: Line, first: int, last: int, lexicon: Lexicon) -> Iterator[Found]:
+    words = line.words
+    while first < last - 1 and (
+        words[first].text in HONORIFICS or (words[first].text in TITLES and words[first].text not in OFFICE_ONLY)
+    ):
+        first += 1
+    if last - first == 2 and words[first].text == "Daily":
+        yield Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, "pattern:daily", subtype="newspaper")
+        return
+    heads = [place for place in range(first, last) if _heads(words, place, first, last)]
+    if not heads:
+        return
+    head = heads[-1]
+    if any(words[place].text in TITLES and words[place].text not in OFFICE_ONLY for place in range(first, head)):
+        return
+    body = head + 1
+    if words[head].text in _CONNECTS["of"]:
+        found = next(_of(line, first, head), None)
+        if found is not None:
+            yield found
+            return
+    name = " ".join(word.text for word in words[first:body])
+    if body - first < 2 or words[body - 1].text in NATIVES_FINAL or name in _NO_BODIES:
+        return
+    if words[head].text in WEAK_FINAL and body - first == 2 and begins_line(line, first) and first == 0:
+        return
+    if words[first].text in lexicon.adjectives and body - first == 2 and words[head].text in WEAK_FINAL:
+        return
+    yield _found(line, first, body, Kind.ORGANIZATION, "pattern:body-final", words[head].text)
+
+
+def _heads(words: tuple[Word, ...], place: int, first: int, last: int) -> bool:
+    """Whether word ``place`` can end a body's name."""
+    text = words[place].text
+    if text == "Press" and place + 1 < last:
+        return words[place + 1].text not in TITLES
+    united = words[first].text in ("United", "Amalgamated", "International")
+    return text in ORG_FINAL or (united and text in UNION_FINAL)
+
+
+def _of(line: Line, first: int, head: int) -> Iterator[Found]:
+    """A body "Head of Something": the rest runs over capitals joined by blanks, "and", "of", "the"."""
+    words = line.words
+    place = head + 1
+    if place >= len(words) or words[head].possessive:
+        return
+    link = words[place].text
+    if words[place].gap != " " or words[head].text not in _CONNECTS.get(link, ()):
+        return
+    end = _object(line, place + 1, words[head].text in _TOPICAL)
+    while end and end < len(words) - 1 and words[end].text in ("of", "for", "on") and words[end].gap == " ":
+        further = _object(line, end + 1, False)
+        if not further or words[end - 1].possessive:
+            break
+        end = further
+    if end:
+        yield _found(line, first, end, Kind.ORGANIZATION, "pattern:body-of", words[head].text)
+
+
+def _object(line: Line, place: int, topical: bool) -> int:
+    """Where the capitals after "of" end; 0 when there are none. ``topical``: "and" joins two topics of one body."""
+    words = line.words
+    if place < len(words) and words[place].text in ("the", "an", "a") and words[place].gap == " ":
+        place += 1
+    start = place
+    while place < len(words) and words[place].capital and words[place].gap in (" ", "\xa0", " & "):
+        if place > start and words[place - 1].possessive and not _owned(words[place - 1].text):
+            return place
+        if is_calendar(words[place]) or (place > start and _person_begins(words, place)):
+            break
+        place += 1
+        rest = words[place : place + 2]
+        if (
+            len(rest) == 2
+            and rest[0].text in ("and", "&")
+            and rest[0].gap == rest[1].gap == " "
+            and rest[1].capital
+            and rest[1].text not in ORG_HEAD
+            and (
+                words[place - 1].text in _TOPICS
+                or words[place - 1].text.endswith(("al", "ic", "ive"))
+                or (topical and not (rest[1].shouted or may_be_given(rest[1].text)))
+            )
+            and not words[place - 1].possessive
+        ):
+            place += 1
+        elif rest and rest[0].gap == ", " and rest[0].text in _TOPICS and words[place - 1].text in _TOPICS:
+            if len(rest) == 2 and rest[1].text == "and":
+                place += 1
+            else:
+                continue
+    return place if place > start else 0
+
+
+def _person_begins(words: tuple[Word, ...], place: int) -> bool:
+    """Whether a name of a person follows the body's own: "University of Texas Ann Carter"."""
+    after = words[place + 1 : place + 2]
+    return is_given(words[place].text) and bool(after) and after[0].capital and after[0].gap == " "
+
+
+_TOPICAL = frozenset("Ministry Department Bureau Directorate Secretariat Office".split())
+_TOPICS = frozenset(
+    """Affairs Strategic Trade Health Security Justice Science Sciences Arts Letters Policy Economic Economics Social
+    Foreign Commerce Industry Culture Education Labor Labour Energy Environment Development Cooperation Human Civil
+    Housing Urban Crime Drugs Refugees Migration Peace Conflict Defense Defence International Technology Engineering
+    Medicine Law Planning Finance Agriculture Food Rural Fisheries Transport Communications Information Tourism Sport
+    Women Children Families Religion Public Political Democracy Diplomacy Statistics Immigration Citizenship
+    Immigration Customs Border Alcohol Tobacco Firearms Oceanic Aeronautics Space Budget Research Industry Mines
+    Politics Service Communities Equality Digital Media Youth Veterans Broadcasting Internal Rights""".split()
+)
+
+
+def _owned(word: str) -> bool:
+    """Whether a body can be called theirs."""
+    return word in _OWNERS
+
+
+_OWNERS = frozenset(
+    """People Women Children Workers Men Veterans Farmers Citizens Nurses Teachers Students Parents Miners Drivers
+    Lawyers Writers Journalists Doctors Physicians Engineers Pilots Firefighters Officers Fishermen Mothers Girls Boys
+    Authors Actors Players Tenants Consumers Employers Prisoners Growers Traders Bankers Artists Musicians""".split()
+)
+
+
+def _owner_before(words: tuple[Word, ...], first: int) -> int:
+    """Where a name begins of which word ``first`` would be the first but for an owner: "Teachers' Union"."""
+    before = words[first - 1] if first else None
+    owned = before is not None and before.possessive and before.capital and _owned(before.text)
+    return first - 1 if owned and words[first].gap == " " else first
+
+
+def _places(line: Line, first: int, last: int) -> Iterator[Found]:
+    words = line.words
+    head = last - 1
+    if last - first >= 2 and words[head].text in PLACE_FINAL and not words[first].text[0].isdigit():
+        while first < head - 1 and words[first].text in TITLES:
+            first += 1
+        yield _found(line, first, last, Kind.PLACE, "pattern:place-final", words[head].text)
+    elif words[first].text in PLACE_HEAD and last - first in (2, 3) and words[first].text not in ("Camp", "River"):
+        yield _found(line, first, last, Kind.PLACE, "pattern:place-head", words[first].text)
+
+
+def _governments(line: Line, lexicon: Lexicon) -> Iterator[Found]:
+    """ "the Xinjiang regional government": a place that stands as it is before the word."""
+    words = line.words
+    for place, word in enumerate(words):
+        if word.text not in _RULERS or place == 0:
+            continue
+        before = place - 1
+        if words[before].text in _LOCAL and before > 0 and word.gap == " ":
+            before -= 1
+        if words[before].possessive or words[before + 1].gap != " ":
+            continue
+        for first in range(max(0, before - 3), before + 1):
+            match = lexicon.longest(words, first)
+            if (
+                match is not None
+                and match.last == before + 1
+                and lexicon.authority.entries[match.bearers[0].entry].kind is Kind.PLACE
+            ):
+                yield Found(
+                    first, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:government", subtype="government"
+                )
+                break
+
+
+_CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]+[A-Za-z]*")
+_FAMILIES = ("Mac", "Fitz", "Della", "Delle", "Van")
+
+
+def _camels(line: Line) -> Iterator[Found]:
+    """ "PolitiFact", "SolarCity": capitals inside a word are a body's, where they are no family's ("MacDonald")."""
+    for place, word in enumerate(line.words):
+        text = word.text
+        if _CAMEL.fullmatch(text) and not text.startswith(_FAMILIES) and word.gap.strip() in ("", ",", "(", "“"):
+            before = line.words[place - 1].text if place else ""
+            if not (is_given(before) or before in TITLES or before in HONORIFICS):
+                yield Found(place, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:camel")
+
+
+_NO_ACRONYMS = frozenset(
+    """DNA RNA HIV AIDS GDP GNP CEO CFO COO TV PC IT AI VR IQ ID LGBT LGBTQ PTSD SUV ATM PhD BBQ AM PM FAQ URL USB
+    DVD CD GPS PDF PR HR
+    UFO IED ICBM THC ADHD ICU ER DUI VIP MVP RV SAT ACT GPA ETA BC AD BCE CE OK NYC LA DC SF USA UK US EU
+    UN WMD PAC PACS TBA RSVP ASAP DIY II III IV VI VII VIII IX XI XII MD JD BA MA MBA MP MPS MEP PM VAT CO NE NW SE SW
+    GMT EST PST EDT UTC AP ABSTRACT FULL TEXT ADVERTISEMENT PHOTO""".split()
+)
+
+
+def _acronyms(line: Line, lexicon: Lexicon) -> Iterator[Found]:
+    """Capitals that nobody explains, where only a body can stand: "DRX's offices", "of the DRX", "DRX said"."""
+    words = line.words
+    for place, word in enumerate(words):
+        text = word.text
+        letters = text.replace("-", "")
+        if not (3 <= len(text) <= 8 and letters.isalpha() and text.isupper()) or text in _NO_ACRONYMS:
+            continue
+        if lexicon.bearers(text):
+            continue
+        before = words[place - 1] if place and word.gap == " " else None
+        after = words[place + 1] if place + 1 < len(words) and words[place + 1].gap == " " else None
+        if (before is not None and (before.shouted or before.capital)) or (after is not None and after.shouted):
+            continue
+        led = before is not None and before.text in ("the", "The", "by", "of", "at", "from", "with")
+        says = after is not None and after.text in SPEECH
+        if word.possessive or says or (led and (after is None or not after.capital)):
+            yield Found(place, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:acronym")
+
+
+_SETTLEMENTS = frozenset(
+    "city town village province region district state county municipality suburb port island prefecture capital".split()
+)
+
+
+def _settlements(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Found]:
+    """ "the town of Brezno", "Brezno, Slovakia": a name beside what says that it is a place."""
+    words = line.words
+    for first, last in runs:
+        if last - first > 3 or is_calendar(words[first]) or words[first].text in TITLES:
+            continue
+        before = words[max(0, first - 2) : first]
+        named = (
+            len(before) == 2
+            and before[1].text == "of"
+            and words[first].gap == " "
+            and (before[0].text in _SETTLEMENTS or before[0].text == "Municipality")
+        )
+        inside = False
+        if last < len(words) and words[last].gap == ", " and not words[last - 1].possessive:
+            match = lexicon.longest(words, last)
+            if match is not None and lexicon.authority.entries[match.bearers[0].entry].kind is Kind.PLACE:
+                led = first > 0 and words[first].gap == " " and words[first - 1].text in _INTO
+                inside = led and not words[match.last - 1].possessive
+        if (named or inside) and not (words[first].shouted and len(words[first].text) < 4):
+            yield Found(first, last, Kind.PLACE, MentionForm.NAME, "pattern:place-beside")
+
+
+_INTO = frozenset("in from near at outside to of around through across".split())
+
+
+def _found(line: Line, first: int, last: int, kind: Kind, method: str, head: str) -> Found:
+    return Found(first, last, kind, MentionForm.NAME, method, subtype=SUBTYPES.get(head, ""))

@@ -1,0 +1,290 @@
+"""Finds the rows of capitals that may be people, less the titles, roles and bodies that stand before a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from xpkg.analysis.mentions.evidence import ENOUGH, is_role, signs_of
+from xpkg.analysis.mentions.gazetteer import Lexicon, Match
+from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
+from xpkg.analysis.mentions.name_sentences import Line, begins_line, is_calendar, is_opener
+from xpkg.analysis.mentions.name_words import (
+    CALENDAR,
+    HONORIFICS,
+    MEMBERS,
+    OFFICE_ONLY,
+    OPENERS,
+    PARTICLES,
+    SPEECH,
+    STRONG,
+    SUFFIXES,
+    TITLES,
+)
+from xpkg.analysis.mentions.words import Word
+from xpkg.model import Gender, Kind
+
+_CALLING = re.compile(r"(?:ist|ian|crat|can|ive|ant|ent|eer|[^aeiou]er|or|man|woman|partisan)s?$")
+"""Endings of words for what somebody is."""
+
+
+class Candidate(NamedTuple):
+    """Words ``first`` to ``last`` (exclusive) that may name a person; ``signs`` are the weights for it, by name."""
+
+    first: int
+    last: int
+    signs: Mapping[str, float]
+    titled: bool  # an honorific or a title stands before it
+    gender: Gender | None = None
+
+    @property
+    def weight(self) -> float:
+        """The sum of the signs."""
+        return sum(self.signs.values())
+
+
+def find_people(
+    line: Line,
+    runs: Sequence[tuple[int, int]],
+    matches: Mapping[int, Match],
+    lexicon: Lexicon,
+) -> list[Candidate]:
+    """The rows of capitals of ``line`` that may be people. ``matches``: authority names by their first word."""
+    found: list[Candidate] = []
+    for first, last in runs:
+        place = first
+        while place < last:
+            start, titled, gender = _begin(line, place, last, matches, lexicon)
+            if start >= last:
+                break
+            stop = _end(line, start, last, matches, lexicon)
+            if stop > start:
+                signs = signs_of(line, start, stop, titled, lexicon)
+                if stop - start > 1 and _listed(found, line, start):
+                    signs["list"] = 1.5
+                    if found[-1].signs.get("credit"):
+                        signs["credit"] = 3.0  # "By Georgia Reed and Paris Lees"
+                found.append(Candidate(start, stop, signs, titled, gender))
+            place = max(stop, start + 1)
+    found.extend(_small_starts(line))
+    return found
+
+
+def _listed(found: Sequence[Candidate], line: Line, first: int) -> bool:
+    """Whether a full name stands right before in a list ("Ann Carter and …")."""
+    if not found or found[-1].weight < ENOUGH or found[-1].last - found[-1].first < 2:
+        return False
+    between = [word for word in line.words[found[-1].last : first] if not word.text.isdigit()]  # less an age
+    gap = line.words[first].gap
+    return (not between and gap == ", ") or ([word.text for word in between] == ["and"] and gap == " ")
+
+
+def _begin(
+    line: Line, place: int, last: int, matches: Mapping[int, Match], lexicon: Lexicon
+) -> tuple[int, bool, Gender | None]:
+    """Past what stands before a name: openers, titles, nationalities, and bodies with a title after them."""
+    words = line.words
+    titled, gender = False, None
+    if _in_office(words, place):
+        # "Chief of Staff Ann Carter", "Envoy for Syria Ann Carter": a given name ends the office.
+        given = next((at for at in range(place, last - 1) if is_given(words[at].text)), place)
+        place, titled = given, given > place
+    if line.titled:
+        # "Judge Sentences Mayor Ann Carter", "Lawmakers Applaud President Ann Carter": the last title begins the name.
+        end = min(last - 2, place + _HEADLINE)
+        titles = (at for at in range(end, place, -1) if words[at].text in STRONG and words[at + 1].text.isalpha())
+        place = next(titles, place)
+    while place < last:
+        word = words[place]
+        match = matches.get(place)
+        if word.text in MEMBERS and place + 1 < last:
+            titled = True
+            place += 1
+        elif word.text in HONORIFICS and place + 1 < last:
+            titled, gender = True, gender or HONORIFICS[word.text]
+            place += 1
+        elif _titles(word.text) and word.text not in HONORIFICS and not _christens(words, place, last):
+            # "State Senator", but not "State" alone: an office word counts with a title after it.
+            if word.text not in OFFICE_ONLY or (titled and place + 1 < last):
+                titled = True
+            place += 1
+            if place < last and words[place - 1].text == "State" and words[place].text not in TITLES:
+                titled = True
+        elif _opens_name(line, place, last, lexicon):
+            break
+        elif (is_opener(line, place) and (match is None or match.last - match.first < 2)) or (
+            is_calendar(word) and not _christened(words, place, last)
+        ):
+            titled = False
+            place += 1
+        elif word.text in lexicon.adjectives or (word.text in _PARTISAN and place + 2 < last):
+            place += 1
+        elif (
+            match is not None
+            and match.last < last
+            and _entry_kind(match, lexicon) is not Kind.PERSON
+            and (match.last - match.first > 1 or _titles(words[match.last].text) or not may_be_given(word.text))
+            and (
+                _titles(words[match.last].text)
+                or _calls(words[match.last].text)
+                or is_given(words[match.last].text)
+                or words[match.last].text in lexicon.adjectives
+            )
+        ):
+            place = match.last
+        elif word.shouted and len(word.text) > 2 and place + 2 < last and not word.text.endswith("."):
+            place += 1  # a body's letters
+        elif _formerly(word.text):
+            titled = True
+            place += 1
+        elif place + 2 < last and is_role(word.text) and not may_be_given(word.text):
+            place += 1
+        elif place + 1 < last and _trade(line, place):
+            titled = True
+            place += 1
+        elif (title := _title_behind(words, place, last)) > place:
+            place = title  # "Larkham Mayor Ann Carter"
+        elif place + 2 < last and _calls(word.text) and is_given(words[place + 1].text):
+            place += 1  # "Scientologist Ann Carter", "Pan-democrat Gary Fan"
+        else:
+            break
+    return place, titled, gender
+
+
+def _end(line: Line, start: int, last: int, matches: Mapping[int, Match], lexicon: Lexicon) -> int:
+    words = line.words
+    match = matches.get(start)
+    if match is not None and _entry_kind(match, lexicon) is Kind.PERSON and match.last - match.first > 1:
+        stop = match.last
+        return stop + 1 if stop < last and words[stop].text in SUFFIXES else stop
+    for place in range(start + 1, last):
+        word = words[place]
+        inner = matches.get(place)
+        if word.text in MEMBERS or (place - start >= 2 and word.text.lower() in SPEECH):
+            return place  # "Ann Carter MP", "Ann Carter Says"
+        if word.text in TITLES and not may_be_given(word.text) and place - start >= 2:
+            return place
+        if inner is not None and inner.last - inner.first > 1 and place - start >= 2:
+            return place
+        if words[place - 1].possessive:
+            return place
+    return last
+
+
+def _trade(line: Line, place: int) -> bool:
+    """Whether a word that begins its sentence only says what somebody is: "Witness Brandvold", "Nurse Carter"."""
+    text = line.words[place].text
+    known = may_be_given(text) or text in family_names()
+    return begins_line(line, place) and not line.titled and not known and is_role(text) and not text.endswith("s")
+
+
+def _title_behind(words: Sequence[Word], place: int, last: int) -> int:
+    """Where a title with a name after it stands behind what is no given name: "Larkham | Mayor Ann Carter"."""
+    for at in range(place, min(last - 1, place + _OFFICE_WORDS)):
+        if at > place and words[at].text in STRONG and words[at + 1].text not in TITLES:
+            return at
+        if is_given(words[at].text) or words[at].text.endswith("."):
+            return place
+    return place
+
+
+_HEADLINE = 12
+"""Words of a headline in which its last title is looked for."""
+
+_OFFICE_LINKS = frozenset("of to on for in at".split())
+_OFFICE_WORDS = 5
+"""Words of an office within which its title must stand: "Ambassador to the European | Union"."""
+
+
+def _in_office(words: Sequence[Word], place: int) -> bool:
+    """Whether the words before ``place`` are an office that goes on: "Chief of |", "Envoy to the |"."""
+    at = place - 1
+    if at > 0 and words[at].text == "the" and words[at].gap == " ":
+        at -= 1
+    if at < 1 or words[at].text not in _OFFICE_LINKS or words[place].gap != " ":
+        return False
+    for back in range(at - 1, max(-1, at - 1 - _OFFICE_WORDS), -1):
+        word = words[back]
+        if _titles(word.text) or (word.capital and is_role(word.text)):
+            return True
+        if not word.capital and word.text not in _OFFICE_LINKS and word.text != "and":
+            return False
+    return False
+
+
+_PARTISAN = frozenset(
+    "Democratic Republican Conservative Liberal Libertarian Labour Progressive Independent Incumbent Retired Late "
+    "Former Christian Evangelical Muslim Catholic Jewish Socialist Communist".split()
+)
+"""What stands before the name or title of a politician and is no part of it."""
+
+
+def _christened(words: Sequence[Word], place: int, last: int) -> bool:
+    """Whether a month is a given name here: "Jan Novak", "June Carter"; never before a number or another month."""
+    if words[place].text not in ("Jan", "April", "May", "June", "August") or place + 1 >= last:
+        return False
+    after = words[place + 1].text
+    return after.isalpha() and after not in CALENDAR and after not in OPENERS
+
+
+_OPENING = frozenset("Will May Per Can Ever See".split())
+"""Given names that open sentences as words too."""
+
+_TELLING = ("is a", "who", "age", "born", "native", "human", "says")
+"""Signs that make such a word a name."""
+
+_FINITE = frozenset("was is were are has had did does could would should went came took made won lost left".split())
+
+
+def _opens_name(line: Line, place: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a word that opens its sentence is a given name: "Will Kerrigan said", "Per Dahl (b. 1931)", "May Holm, a
+    nurse,"; not "Will Kerrigan resign?", "Per Kerrigan, the vote was late"."""
+    words = line.words
+    if words[place].text not in _OPENING or not is_opener(line, place) or place + 1 >= last:
+        return False
+    after = words[place + 1]
+    if not after.text.isalpha() or after.text in CALENDAR or after.text in OPENERS or after.text in lexicon.adjectives:
+        return False
+    signs = signs_of(line, place, last, False, lexicon)
+    if any(signs.get(sign) for sign in _TELLING) or signs.get("apposition", 0.0) > 1.0:
+        return True
+    verb = words[last] if last < len(words) and words[last].gap == " " and not words[last - 1].possessive else None
+    return verb is not None and (verb.text in _FINITE or (verb.text.islower() and verb.text.endswith("ed")))
+
+
+def _christens(words: Sequence[Word], place: int, last: int) -> bool:
+    """Whether a title is a given name here: "Dean Holbrook", but not "Dean Ann Carter"."""
+    if not is_given(words[place].text) or place + 1 >= last:
+        return False
+    return not (place + 2 < last and is_given(words[place + 1].text))
+
+
+def _formerly(word: str) -> bool:
+    return "-" in word and word.split("-", maxsplit=1)[0].lower() in ("then", "ex", "former", "co", "vice")
+
+
+def _titles(word: str) -> bool:
+    return word in TITLES or word in HONORIFICS or ("-" in word and all(part in TITLES for part in word.split("-")))
+
+
+def _calls(word: str) -> bool:
+    return bool(_CALLING.search(word)) and not may_be_given(word)
+
+
+def _small_starts(line: Line) -> list[Candidate]:
+    """ "Mr. de Villiers", "President von Holt": a particle in small letters after a title."""
+    words = line.words
+    found = []
+    for place in range(1, len(words) - 1):
+        before, word, after = words[place - 1], words[place], words[place + 1]
+        if word.text in PARTICLES and after.capital and (before.text in HONORIFICS or before.text in TITLES):
+            joined = word.gap in (" ", ". ") and after.gap == " "
+            if joined and before.text not in OFFICE_ONLY and word.text not in ("i", "e", "y", "do"):
+                gender = HONORIFICS.get(before.text)
+                found.append(Candidate(place, place + 2, {"title": 3.0}, True, gender))
+    return found
+
+
+def _entry_kind(match: Match, lexicon: Lexicon) -> Kind:
+    return lexicon.authority.entries[match.bearers[0].entry].kind

@@ -1,0 +1,181 @@
+"""Spreads the names that were found: short forms of people, acronyms, bodies called after people, places in names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from xpkg.analysis.mentions.candidates import Sight, explained, name_of, nameable
+from xpkg.analysis.mentions.document_evidence import Clues, surname
+from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.given_names import FAMILY_FIRST, is_given
+from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_opener
+from xpkg.analysis.mentions.name_words import ALONE, OPENERS, PARTICLES, SPEECH, SUBTYPES, SUFFIXES
+from xpkg.analysis.mentions.words import Word
+from xpkg.model import Kind, Mention, MentionForm, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Callings:
+    """What the document's names can be shortened to: ``people`` to a word (or two that begin with a particle),
+    bodies to the last word of their name (``ends``); ``bodies`` are names that tell nothing where they stand alone."""
+
+    people: frozenset[str]
+    ends: frozenset[str]
+    bodies: frozenset[str]
+
+
+def callings(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> Callings:
+    """The short names that the full names of a document allow."""
+    known: set[str] = set()
+    ends: set[str] = set()
+    bodies: set[str] = set()
+    for sight, founds in zip(sights, chosen, strict=True):
+        for found in founds:
+            if found.kind is Kind.ORGANIZATION and found.length > 1 and found.form is MentionForm.NAME:
+                end = sight.line.words[found.last - 1].text
+                if end in SUBTYPES or end in ALONE:
+                    ends.add(end)
+            if found.method == "pattern:apposed":
+                bodies.add(name_of(sight.line, found.first, found.last))
+            if found.kind is not Kind.PERSON or found.length < 2 or found.form is not MentionForm.NAME:
+                continue
+            name = name_of(sight.line, found.first, found.last)
+            parts = [part for part in name.split(" ") if part not in SUFFIXES]
+            known.add(parts[-1])
+            if parts[0] in FAMILY_FIRST or is_given(parts[0]):
+                known.add(parts[0])
+            if len(parts) > 2 and parts[-2] in PARTICLES:
+                known.add(" ".join(parts[-2:]))
+    return Callings(frozenset(known), frozenset(ends), frozenset(bodies))
+
+
+def singles(
+    sight: Sight, founds: Sequence[Found], known: Callings, clues: Clues, lexicon: Lexicon
+) -> Iterator[Found]:
+    """Single words of a line by which somebody known is called."""
+    line = sight.line
+    words = line.words
+    taken = {place for found in founds for place in range(found.first, found.last)}
+    for first, last in sight.runs:
+        for place in range(first, last):
+            word = words[place]
+            if place in taken or not word.capital:
+                continue
+            text = word.text
+            begins = begins_line(line, place)
+            called = text in known.people or _surname(sight, place, clues, lexicon)
+            if called and nameable(line, place) and not (text in OPENERS and begins):
+                word_too = begins and text.lower() in clues.small and not clues.alone.get(text)
+                if not word_too and _free(sight, place, taken, clues, lexicon):
+                    yield Found(place, place + 1, Kind.PERSON, MentionForm.SHORT, "document")
+            elif (text in known.ends or text in ALONE) and _by_head(words, first, place, last):
+                kind, form = Kind.ORGANIZATION, MentionForm.NOMINAL
+                yield Found(place, place + 1, kind, form, "pattern:head", subtype=SUBTYPES.get(text, ""))
+        begin = first + (last - first > 1 and is_opener(line, first))
+        if name_of(line, begin, last) in known.bodies and begin not in taken:
+            yield Found(begin, last, Kind.ORGANIZATION, MentionForm.NAME, "document")
+    for place in range(len(words) - 1):
+        pair = f"{words[place].text} {words[place + 1].text}"
+        if pair in known.people and words[place].text in PARTICLES and place not in taken and place + 1 not in taken:
+            yield Found(place, place + 2, Kind.PERSON, MentionForm.SHORT, "document")
+
+
+def called_after(line: Line, founds: Sequence[Found]) -> list[Found]:
+    """ "the Carter campaign", "the Carter administration": bodies called after a person."""
+    words = line.words
+    found = []
+    for each in founds:
+        if each.kind is Kind.PERSON and each.last < len(words):
+            word = words[each.last]
+            if word.gap == " " and word.text in ("campaign", "administration"):
+                kind, form = Kind.ORGANIZATION, MentionForm.NAME
+                found.append(Found(each.first, each.last + 1, kind, form, "pattern:called-after", subtype=word.text))
+    return found
+
+
+def acronyms_of(sights: Sequence[Sight], mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The other places where an acronym stands that the document itself explains."""
+    acronyms: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.acronym:
+            acronyms.setdefault(mention.acronym, mention)
+    at = {mention.span.start for mention in mentions}
+    for sight in sights:
+        for word in sight.line.words:
+            bearer = acronyms.get(word.text)
+            if bearer is not None and word.start not in at:
+                span = Span(word.start, word.end)
+                how = "document:acronym"
+                yield Mention(span, bearer.kind, MentionForm.SHORT, word.text, method=how, subtype=bearer.subtype)
+
+
+def inner_places(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+    """The places inside longer names: "China's" in "China's Ministry of Education", the land of its government."""
+    for mention in mentions:
+        if mention.kind is not Kind.ORGANIZATION or mention.form is not MentionForm.NAME:
+            continue
+        match = re.match(r"(.+?)[’']s? ", text[mention.span.start : mention.span.end])
+        if match is not None:
+            end = mention.span.start + match.end(1)
+        elif mention.method == "pattern:government":
+            end = mention.span.end
+            while end > mention.span.start and not _place(text[mention.span.start : end], lexicon):
+                end = text.rfind(" ", mention.span.start, end)
+            if end <= mention.span.start:
+                continue
+        else:
+            continue
+        index = _place(text[mention.span.start : end], lexicon)
+        if index is not None:
+            entry = lexicon.authority.entries[index]
+            yield Mention(
+                Span(mention.span.start, end), Kind.PLACE, MentionForm.NAME, text[mention.span.start : end],
+                method="authority", subtype=entry.subtype, authority=index,
+            )  # fmt: skip
+
+
+def _surname(sight: Sight, place: int, clues: Clues, lexicon: Lexicon) -> bool:
+    """Whether word ``place`` is a family name that the document never gives in full ("Zorvane died")."""
+    text = sight.line.words[place].text
+    other = text in lexicon.adjectives or text in SUBTYPES or text in ALONE or text in OPENERS
+    return not other and not lexicon.bearers(text) and surname(text, clues)
+
+
+_KIN = frozenset("family families brothers sisters siblings clan dynasty household twins estate".split())
+"""What is called by a family name that then calls nobody alone."""
+
+
+def _free(sight: Sight, place: int, taken: set[int], clues: Clues, lexicon: Lexicon) -> bool:
+    """Whether no unexplained capital stands beside word ``place``."""
+    words = sight.line.words
+    run = next(run for run in sight.runs if run[0] <= place < run[1])
+    before, after = place - 1, place + 1
+    if words[place].gap in ('" ', "” ") and before and words[before].gap in (' "', " “") and words[before - 1].capital:
+        return False  # Ann "Annie" Carter is somebody else
+    if after < len(words) and words[after].gap == " " and words[after].text in _KIN and not words[place].possessive:
+        return False  # "the Carter family"
+    if before >= run[0] and before not in taken:
+        small = before == 0 and words[before].text.lower() in clues.small
+        if not (small or sight.line.titled or explained(sight.line, before, lexicon)):
+            return False
+    if after < run[1] and after not in taken and not words[place].possessive and not sight.line.titled:
+        return words[after].text in SUFFIXES
+    return True
+
+
+def _by_head(words: Sequence[Word], first: int, place: int, last: int) -> bool:
+    """Whether word ``place`` of a run stands for a body by the last word of its name: "the Tribune", "The Tribune", or
+    "Tribune says" where a line opens so."""
+    if place == first == 0 and last == 1:
+        return last < len(words) and words[last].text in SPEECH and not words[0].possessive
+    alone = last - first == 1 or (place == first + 1 == last - 1 and words[first].text == "The")
+    return alone and place > 0 and words[place - 1].text in ("the", "The") and words[place].gap == " "
+
+
+def _place(name: str, lexicon: Lexicon) -> int | None:
+    for bearer in lexicon.bearers(name):
+        if lexicon.authority.entries[bearer.entry].kind is Kind.PLACE and not bearer.short:
+            return bearer.entry
+    return None

@@ -1,0 +1,171 @@
+"""Reads a role from the words beside a name: before it, after a comma, or after "is", "became", "served as"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xpkg.analysis.grammar.adjuncts import date_of
+from xpkg.analysis.grammar.complements import Line
+from xpkg.analysis.grammar.words import (
+    DETERMINERS,
+    HARD,
+    MODALS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    adverb,
+    auxiliary,
+    negated,
+)
+from xpkg.analysis.positions.role_nouns import role_of
+from xpkg.analysis.positions.role_phrases import JOINING, position_of, read_role
+from xpkg.model import Kind, Position, Span, TimeExpression
+
+_BECOMING = frozenset("became become is was be been".split())
+_SERVING = frozenset(
+    "served serves serving worked works working acted elected appointed named reappointed chosen inaugurated hired "
+    "nominated promoted sworn".split()
+)
+_NO_POST = frozenset("candidate contender fellow host head peer agent deputy driver member captain".split())
+"""Words too loose to be a post unless the body or place is told."""
+
+
+def after_name(line: Line, end: int, index: int) -> Iterator[Position]:
+    """ "Jane Doe, foreign affairs spokesperson for the Seaside Party, said"."""
+    at = _over_brackets(line, end)
+    if line.low(at) != ",":
+        return
+    end = _role_end(line, at + 1)
+    if end < len(line.tokens) and (line.finite(end) or auxiliary(line.low(end))):
+        return  # "According to Jane Doe, a banker was seen": the phrase after the comma is a subject
+    yield from _roles(line, at + 1, index, line.mentions[index].span, None)
+
+
+def introduced(line: Line, start: int, end: int, index: int) -> Iterator[Position]:
+    """ "a new chief of the party in Ruritania, Jane Doe": a role that names its holder after a comma."""
+    if line.low(start - 1) != "," or start < 2:
+        return
+    after = line.low(_over_brackets(line, end))
+    begin = start - 1
+    while (
+        begin > 0
+        and line.low(begin - 1) not in HARD | {",", "(", ")", "and", "“", "”", '"'}
+        and not line.finite(begin - 1)
+    ):
+        if line.tokens[begin - 1].mention is None and line.low(begin - 1) in SUBORDINATORS:
+            break
+        begin -= 1
+        if line.low(begin) in {"a", "an", "the", "his", "her", "its", "their"} and _opens_role(line, begin, start - 1):
+            break
+    role = read_role(line, begin, start - 1)
+    if (
+        role
+        and not role.plural
+        and (after in {",", ".", ""} or after in HARD)
+        and (line.low(role.start) in DETERMINERS | {"'s"} or _owned(line, role.start))
+    ):
+        yield position_of(line, index, role, role.start, end, role.organization, role.place, None)
+
+
+def _owned(line: Line, at: int) -> bool:
+    """Whether a name with a possessive stands at ``at``: "Ruritania's foreign minister, Jane Doe"."""
+    return line.tokens[at].mention is not None and line.low(line.whole(at)[1]) == "'s"
+
+
+def _opens_role(line: Line, begin: int, stop: int) -> bool:
+    """Whether the head before the first preposition after ``begin`` is a role."""
+    at = begin + 1
+    while at < stop and (line.tokens[at].mention is not None or line.low(at) not in PREPOSITIONS):
+        at += 1
+    return bool(role_of(line.low(at - 1)))
+
+
+def by_verb(line: Line, start: int, end: int, index: int) -> Iterator[Position]:
+    """ "Jane Doe was the mayor of Strelsau", "who served as", "the appointment of Jane Doe as"."""
+    at = _over_brackets(line, end)
+    if line.low(at) == "," and line.low(at + 1) == "who":
+        at += 2
+    elif line.low(at) == "who":
+        at += 1
+    verb = at
+    while verb < min(len(line.tokens), at + 5) and _in_verb_group(line.low(verb)):
+        verb += 1
+    words = [line.low(here) for here in range(at, verb)]
+    if any(negated(word) or word in MODALS or word == "to" for word in words):
+        return
+    here = verb
+    copula = bool(words) and words[-1] in _BECOMING
+    if line.low(verb) in _SERVING:
+        here = verb + 1
+        if line.low(here) == "as":
+            here += 1
+        elif line.low(verb) in {"served", "serves", "worked", "works", "working", "serving", "acted"} or not copula:
+            return
+    elif line.low(at) == "as" and line.low(start - 1) == "of":
+        here = at + 1
+    elif not copula:
+        return
+    if line.conditional(max(at, here - 1)):
+        return  # "if she is elected president"
+    limit = line.right(max(at, here - 1))
+    date = date_of(line, here, line.left(at), limit)
+    yield from _roles(line, here, index, line.mentions[index].span, date)
+
+
+def _in_verb_group(word: str) -> bool:
+    return auxiliary(word) or adverb(word) or negated(word) or word in _BECOMING
+
+
+def _over_brackets(line: Line, at: int) -> int:
+    if line.low(at) == "(":
+        while at < len(line.tokens) and line.low(at) != ")":
+            at += 1
+        return at + 1
+    return at
+
+
+def _roles(line: Line, at: int, index: int, holder: Span, date: TimeExpression | None) -> Iterator[Position]:
+    """The roles from ``at`` on, joined by "and" or ",": "an expert on trade and a professor at the university"."""
+    for _ in range(3):
+        end = _role_end(line, at)
+        role = read_role(line, at, end) if end > at else None
+        if role and role.role.lower().split()[-1] in _NO_POST and not (role.organization or role.place):
+            return
+        if role is None or role.plural or _before_a_name(line, role.end):
+            return
+        first = next(here for here, token in enumerate(line.tokens) if token.start >= holder.start)
+        yield position_of(line, index, role, first, role.end, role.organization, role.place, date)
+        at = role.end
+        if line.low(at) not in {"and", ","}:
+            return
+        at += 1
+        if line.low(at) == "and":
+            at += 1
+
+
+def _before_a_name(line: Line, at: int) -> bool:
+    """Whether a role stands before a name of its own: "Jane Doe, senator Richard Roe"."""
+    index = line.tokens[at].mention if at < len(line.tokens) else None
+    return index is not None and line.mentions[index].kind is Kind.PERSON
+
+
+def _role_end(line: Line, at: int) -> int:
+    end = at
+    while end < len(line.tokens):
+        token = line.tokens[end]
+        if token.mention is None:
+            if (
+                token.low in HARD | {",", "(", ")", "“", "”", '"'}
+                or token.low in SUBORDINATORS
+                or token.time is not None
+            ):
+                break
+            if token.low in {"and", "or", "but"} and (line.low(end + 1) in DETERMINERS or role_of(line.low(end + 1))):
+                break
+            if end > at and (line.finite(end) or auxiliary(token.low)) and token.low != "to":
+                break
+        elif end > at and line.mentions[token.mention].kind is Kind.PERSON:
+            break
+        end += 1
+    while end > at and line.low(end - 1) in JOINING | {"and", "but", "or"}:
+        end -= 1
+    return end

@@ -1,0 +1,122 @@
+"""Keeps the subject of a clause apart from its object: one bearer is never both, unless a reflexive says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from xpkg.analysis.grammar.complements import Line, Phrase
+from xpkg.analysis.grammar.words import adverb, auxiliary, past_like
+from xpkg.analysis.mentions.name_words import SPEECH
+from xpkg.coreference.grammatical_roles import NOTHING_OWNED
+from xpkg.coreference.source_phrases import Phrases
+from xpkg.model import Attribution, Mention, MentionForm, Span, Text
+
+_REFLEXIVE = frozenset("himself herself itself themselves".split())
+_OWN = frozenset("his its their".split())
+_TO = frozenset(("to", "against"))
+"""What leads to an object that hardly is the subject, beside none at all."""
+
+_OF_CLAUSES = SPEECH - frozenset(
+    "told tells asked asks urged urges warned warns criticized accused called calls described describes".split()
+)
+"""Verbs behind which a clause begins, and no object of theirs: "Reed said Reed was ill"."""
+
+_SURE = {MentionForm.NAME: 3, MentionForm.SHORT: 2, MentionForm.NOMINAL: 1, MentionForm.PRONOUN: 0}
+
+
+def part_clauses(text: Text, mentions: Sequence[Mention], of: dict[int, int]) -> Iterator[int]:
+    """Takes the weaker of two out of ``of`` where subject and object of one clause have one bearer; its number."""
+    usable = [number for number, mention in enumerate(mentions) if not _possessive(text.source.text, mention)]
+    used = [mentions[number] for number in usable]
+    for span in _twice(text, mentions, of):
+        line = Line(text.source.text, span, used, ())
+        for subject, other in _pairs(line):
+            first, second = usable[subject], usable[other]
+            if first != second and of.get(first) is not None and of.get(first) == of.get(second):
+                weaker = _weaker(mentions, first, second)
+                del of[weaker]
+                yield weaker
+
+
+def part_hearers(
+    source: str, mentions: Sequence[Mention], of: dict[int, int], said: Sequence[Attribution]
+) -> Iterator[int]:
+    """Takes the weaker of two out of ``of`` where somebody would be told something by nobody else; its number."""
+    phrases = Phrases(source, mentions, of)
+    for each in said:
+        if each.source is None or each.addressee is None:
+            continue
+        heads, hearers = phrases.heads(each.source), phrases.heads(each.addressee)
+        for first in heads:
+            for second in hearers:
+                same = first != second and first in of and of[first] == of.get(second)
+                if same and mentions[second].name.lower() not in _REFLEXIVE:
+                    weaker = _weaker(mentions, first, second)
+                    del of[weaker]
+                    yield weaker
+
+
+def _twice(text: Text, mentions: Sequence[Mention], of: dict[int, int]) -> Iterator[Span]:
+    """The sentences in which somebody is spoken of more than once."""
+    counts: Counter[tuple[Span, int]] = Counter()
+    for number, place in of.items():
+        sentence = text.sentence_at(mentions[number].span.start)
+        if sentence is not None:
+            counts[sentence.span, place] += 1
+    yield from sorted({span for (span, _), count in counts.items() if count > 1})
+
+
+def _pairs(line: Line) -> Iterator[tuple[int, int]]:
+    """The mentions that are subject and object of one verb, or of one in the passive and its agent."""
+    for at, token in enumerate(line.tokens):
+        verb = token.mention is None and (line.finite(at) or past_like(token.low)) and not auxiliary(token.low)
+        if not verb or line.adjectival(at) or token.low in _OF_CLAUSES:
+            continue
+        group, limit = line.group(at), line.right(at)
+        subjects = line.phrase_before(group.start)
+        if group.passive:
+            by = next((here for here in range(at + 1, limit) if line.low(here) == "by"), None)
+            objects: tuple[Phrase, ...] = line.phrase_after(by + 1, limit) if by is not None else ()
+        else:
+            objects = line.phrase_after(at + 1 + (line.low(at + 1) in _TO), limit)
+        for subject in subjects:
+            for other in objects:
+                if subject.mention is None or other.mention is None or _reflexive(line, other.mention):
+                    continue
+                if other.start > at >= subject.end and _alone(line, other) and not _acts(line, other.end):
+                    yield subject.mention, other.mention
+
+
+def _alone(line: Line, phrase: Phrase) -> bool:
+    """Whether the phrase is its mention with a title at most: not "let the odds stop him"."""
+    return all(
+        line.tokens[at].mention == phrase.mention or line.tokens[at].word[:1].isupper() or line.low(at) == "the"
+        for at in range(phrase.start, phrase.end)
+    )
+
+
+def _acts(line: Line, at: int) -> bool:
+    """Whether a verb follows a supposed object, which is the subject of a clause of its own then: "hoped Reed won"."""
+    here = at
+    while here < len(line.tokens) and adverb(line.low(here)):
+        here += 1
+    return here < len(line.tokens) and (line.finite(here) or auxiliary(line.low(here)))
+
+
+def _reflexive(line: Line, number: int) -> bool:
+    return line.mentions[number].name.lower() in _REFLEXIVE
+
+
+def _possessive(source: str, mention: Mention) -> bool:
+    """Whether the mention only says whose something is: "his", "Ann Carter's"."""
+    low = mention.name.lower()
+    if mention.form is MentionForm.PRONOUN:
+        return low in _OWN or (low == "her" and NOTHING_OWNED.match(source, mention.span.end) is None)
+    return False
+
+
+def _weaker(mentions: Sequence[Mention], first: int, second: int) -> int:
+    """Whichever of two is worse borne out: a pronoun before a noun before a short name; of two alike the later."""
+    rank = _SURE.get(mentions[first].form, 0), _SURE.get(mentions[second].form, 0)
+    return first if rank[0] < rank[1] else second

@@ -1,0 +1,161 @@
+"""Decides which full names of a document are one person's: "Robert J. Haverford Jr." and "Bob Haverford", but never
+"George W." and "George H. W.", father and son, or two of one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from xpkg.analysis.mentions.given_names import gender_of
+from xpkg.analysis.mentions.nicknames import short_for
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]")
+_GENERATION = re.compile(r"Jr|Sr|Junior|Senior|[IVX]+")
+_SUFFIXES = {"Junior": "Jr", "Senior": "Sr"}
+
+
+_MANY = 100
+"""Bearers of one family name among whom the one of a full name is looked for."""
+
+
+class PersonName(NamedTuple):
+    """A full name in its parts; an initial is one letter, ``generation`` "Jr", "Sr", "III" or nothing."""
+
+    first: str
+    middles: tuple[str, ...]
+    last: str
+    generation: str
+
+    @property
+    def words(self) -> int:
+        """How much the name tells: the more, the surer whose it is."""
+        return len(self.middles) + 2 * bool(self.generation) + (len(self.first) > 1)
+
+
+def read_name(name: str) -> PersonName:
+    """The parts of a person's name.
+
+    >>> read_name("Ann B. Carter, Jr.")
+    PersonName(first='Ann', middles=('B',), last='Carter', generation='Jr')
+    >>> read_name("J.R. Brisk").middles, read_name("St. Zorvane").first
+    (('R',), 'Saint')
+    """
+    words = [part for word in name.replace(",", " ").split() for part in _parts(word)]
+    generation = ""
+    while len(words) > 2 and _GENERATION.fullmatch(words[-1]):
+        generation = _SUFFIXES.get(words[-1], words[-1])
+        words.pop()
+    if words[0] == "St":
+        words[0] = "Saint"
+    return PersonName(words[0], tuple(words[1:-1]), words[-1], generation)
+
+
+def _parts(word: str) -> Iterable[str]:
+    if _INITIALS.fullmatch(word):
+        return word.replace(".", "")
+    return (word.rstrip("."),)
+
+
+def may_be_one(one: PersonName, other: PersonName) -> bool:
+    """Whether two full names can be one person's, as far as the names tell."""
+    if one.last != other.last or (one.generation and other.generation and one.generation != other.generation):
+        return False
+    if _alike(one.first, other.first) or short_for(one.first, other.first):
+        return _middles_agree(one.middles, other.middles)
+    # "F. Scott Holm" is called Scott Holm.
+    return any(
+        len(long.first) == 1 and long.middles[:1] == (short.first,) and len(short.first) > 1 and not short.middles
+        for long, short in ((one, other), (other, one))
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two given names, or initials, can be one."""
+    return one == other or (1 in (len(one), len(other)) and one[0] == other[0])
+
+
+def _middles_agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    short, long = sorted((one, other), key=len)
+    if all(len(word) == 1 for word in short):
+        return all(_alike(*pair) for pair in zip(short, long, strict=False))
+    rest = iter(long)
+    return all(any(_alike(word, each) for each in rest) for word in short)
+
+
+class Use(NamedTuple):
+    """One place where a full name stands: its sentence, whether it is introduced as somebody's relation there."""
+
+    name: str
+    sentence: int
+    related: bool
+
+
+class FullNames:
+    """The persons of one document by their full names. ``people`` are the names of each, ``open`` those names that may
+    be of two of them, ``known`` the entries of the authority files that bear names as they stand."""
+
+    def __init__(self, uses: Iterable[Use], known: Mapping[str, int]) -> None:
+        self._uses: dict[str, list[Use]] = defaultdict(list)
+        for use in uses:
+            self._uses[use.name].append(use)
+        self.known = known
+        self._order = {name: at for at, name in enumerate(self._uses)}
+        self._sentences = {name: frozenset(use.sentence for use in each) for name, each in self._uses.items()}
+        self._parsed = {name: read_name(name) for name in self._uses}
+        self.people: list[list[str]] = []
+        self.open: set[str] = set()
+        self._by_last: dict[str, list[int]] = defaultdict(list)
+        for name in sorted(self._uses, key=lambda each: (-self._parsed[each].words, self._order[each])):
+            self._place(name)
+        self.person_of = {name: at for at, names in enumerate(self.people) for name in names}
+
+    def _place(self, name: str) -> None:
+        parsed = self._parsed[name]
+        fitting = [at for at in self._by_last[parsed.last][-_MANY:] if self._fits(name, self.people[at])]
+        exact = [at for at in fitting if parsed.first in {self._parsed[each].first for each in self.people[at]}]
+        fitting = exact or fitting
+        if len(fitting) == 1:
+            self.people[fitting[0]].append(name)
+        elif fitting:
+            self.open.add(name)
+        else:
+            self._by_last[parsed.last].append(len(self.people))
+            self.people.append([name])
+
+    def _fits(self, name: str, person: Collection[str]) -> bool:
+        mine = self.known.get(name)
+        theirs = {self.known[each] for each in person if each in self.known}
+        if mine is not None and theirs:
+            return mine in theirs
+        return all(may_be_one(self._parsed[name], self._parsed[each]) for each in person) and not any(
+            self._told_apart(name, each) for each in person
+        )
+
+    def _told_apart(self, name: str, other: str) -> bool:
+        """Whether the text sets the bearers of two variants beside each other, or one is kin of the other."""
+        if not self._sentences[name].isdisjoint(self._sentences[other]):
+            return True
+        later = max((name, other), key=self._order.__getitem__)
+        if self._uses[later][0].related:
+            return True
+        genders = {gender_of(self._parsed[each].first) for each in (name, other)} - {None}
+        return len(genders) > 1
+
+    def find(self, name: str) -> int | None:
+        """The one person who may bear a name that stands elsewhere, as in a reference list."""
+        if name in self.person_of:
+            return self.person_of[name]
+        parsed = read_name(name)
+        fitting = [
+            at
+            for at in self._by_last.get(parsed.last, [])[-_MANY:]
+            if all(may_be_one(parsed, self._parsed[each]) for each in self.people[at])
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def longest(names: Iterable[str]) -> Iterator[str]:
+    """Names, those that tell most first."""
+    yield from sorted(names, key=lambda name: -read_name(name).words)

@@ -1,0 +1,81 @@
+"""Finds who is introduced by what he or she is to somebody: "his brother, Paul Holm", "Ann Carter, his wife"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from xpkg.analysis.mentions.name_words import ROLES
+from xpkg.coreference.unnamed_people import GENDERED
+from xpkg.model import Gender, Kind, Mention, MentionForm
+
+_OFFICES = frozenset("actor chairman spokesman congressman councilman".split())
+"""Nouns with a gender that are said of either."""
+
+_TELLING = {noun: gender for noun, gender in GENDERED.items() if noun not in _OFFICES}
+_WORDS = r"(?: [a-z][\w-]*){1,4}"
+_OWNER = r"(?P<owner>[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[A-Z][\w.-]*[’']s?)"
+_BEFORE = re.compile(rf"(?:\b{_OWNER}|\b(?:[Aa]n?|[Tt]he))(?P<words>{_WORDS})(?P<comma>,)? (?:[A-Z]\w*\.? ){{0,2}}$")
+_AFTER = re.compile(rf", (?:{_OWNER}|an?|the)?(?P<words>{_WORDS})(?:[.;:)]|,(?! and\b| [A-Z]))")
+_BEING = re.compile(r" (?:was|is|became) (?:an?|the)(?P<words>(?: [\w-]+){1,4})")
+_WORD = re.compile(r"[\w-]+")
+_CLOSED = re.compile(r"[’']s\b|[.,;:)”\"]| and\b| who\b")
+_STOPS = frozenset("of in on at by for from to with as and or but that who is was were are said than".split())
+
+
+class Relation(NamedTuple):
+    """What a name's bearer is: ``gender`` if the noun tells it; where whose it is begins, if somebody's."""
+
+    gender: Gender | None
+    owner: int | None
+
+
+def find_relations(source: str, mentions: Sequence[Mention]) -> dict[int, Relation]:
+    """The relations, by the number of the mention that names whoever is introduced."""
+    found = {}
+    seen: set[str] = set()
+    for number, mention in enumerate(mentions):
+        if mention.kind is not Kind.PERSON or mention.form not in (MentionForm.NAME, MentionForm.SHORT):
+            continue
+        relation = _before(source, mention, mention.name not in seen) or _after(source, mention)
+        seen.update((mention.name, mention.name.split(" ")[-1]))
+        if relation is not None:
+            found[number] = relation
+    return found
+
+
+def _before(source: str, mention: Mention, first: bool) -> Relation | None:
+    """ "his older sister, Ann Carter,"; not "according to his wife, Carter", of whom the text spoke before."""
+    start = max(0, mention.span.start - 80)
+    match = _BEFORE.search(source, start, mention.span.start)
+    if match is None:
+        return None
+    noun = _noun(match["words"])
+    full = " " in mention.name
+    loose = match["comma"] is not None or not full
+    if noun is None or (loose and not ((first or full) and _CLOSED.match(source, mention.span.end))):
+        return None
+    return Relation(_TELLING.get(noun), match.start("owner") if match["owner"] else None)
+
+
+def _after(source: str, mention: Mention) -> Relation | None:
+    """ "Ann Carter, his older sister,", "Ann Carter was a woman who …"."""
+    match = _AFTER.match(source, mention.span.end)
+    if match is not None and (noun := _noun(match["words"])) is not None:
+        return Relation(_TELLING.get(noun), match.start("owner") if match["owner"] else None)
+    match = _BEING.match(source, mention.span.end)
+    for word in _WORD.finditer(source, match.start("words"), match.end("words")) if match is not None else ():
+        if word.group() in _STOPS:
+            break
+        if word.group() in _TELLING and not source.startswith(("’", "'"), word.end()):
+            return Relation(_TELLING[word.group()], None)
+    return None
+
+
+def _noun(words: str) -> str | None:
+    """The noun for a person that ends ``words``, where no small word cuts them."""
+    *before, noun = words.split()
+    if _STOPS.intersection(before) or (noun not in GENDERED and noun not in ROLES):
+        return None
+    return noun

@@ -1,0 +1,97 @@
+"""Decides what "it", "its" and "they" stand for: the body, place or group of which the sentence is, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from xpkg.coreference.entities import Registry
+from xpkg.coreference.scopes import Stories
+from xpkg.model import Kind, Mention
+
+
+def _any(words: str) -> str:
+    return "(?:" + "|".join(words.split()) + ")"
+
+
+_BEING = (
+    rf" (?:{_any('also still now then')} )?(?:{_any('is was remains remained becomes became looks looked feels felt')}"
+    rf"|{_any('will would may might can could')} be|{_any('has had')} been)"
+)
+_PARTICIPLE = r" (?:[a-z]+ly )?(?:not )?(?!likely|being|having)[a-z]+(?:ed|ing)\b(?! (?:that|to|how|whether|when|as)\b)"
+_IMPERSONAL = _any("turns turned seems seemed appears appeared takes took rains rained happens happened makes made")
+_NOTHING = re.compile(
+    rf"(?:[’']s|{_BEING})\b(?!{_PARTICIPLE})"
+    rf"| (?:also |then )?{_IMPERSONAL} {_any('sense as to that out like not n’t a an two three more only just')}\b"
+)
+"""What follows an "it" that may stand for no thing: "it is likely that …", "it turned out"; not "it was founded"."""
+
+_AUXILIARY = "has had is was will would can could may might must did does should"
+_PAST = "made took won lost held kept left led sent sold bought built paid ran gave got found put set said told went"
+_DOES = re.compile(
+    rf" (?:{_any(f'also still now then never later already not {_AUXILIARY} [a-z]+ly')} )*"
+    rf"{_any(f'{_AUXILIARY} {_PAST} spent came saw [a-z]+ed [a-z]{{3,}}s')}\b"
+)
+"""What makes "it" the subject of its clause."""
+
+_OPENED = re.compile(r"\b(?:because|that|if|when|while|since|whether|although|though|until|where|what|which|how) $")
+"""What opens a clause of which "it" is the subject."""
+
+
+NEAREST = 150
+"""Mentions before a pronoun among which its bearer is looked for; four sentences seldom have 50."""
+
+
+class Things:
+    """The bodies, places and groups of one document; ``subjects`` are the mentions of which a sentence is."""
+
+    def __init__(
+        self,
+        source: str,
+        mentions: Sequence[Mention],
+        of: Mapping[int, int],
+        registry: Registry,
+        stories: Stories,
+        subjects: Collection[int],
+    ) -> None:
+        self._source = source
+        self._mentions = mentions
+        self._of = of
+        self._registry = registry
+        self._stories = stories
+        self._subjects = subjects
+
+    def find(self, number: int) -> int | None:
+        """The subject of the sentence, or of the one before when the pronoun opens its own; nothing else is safe."""
+        pronoun = self._mentions[number]
+        at = pronoun.span.start
+        sentence, story = self._stories.sentence(at), self._stories.story(at)
+        if self._stories.quoted(at) is not None or self._means_nothing(pronoun):
+            return None
+        body = pronoun.kind is Kind.ORGANIZATION
+        kinds = (Kind.ORGANIZATION, Kind.PLACE) if body else (Kind.GROUP,)
+        for other in range(number - 1, max(-1, number - 1 - NEAREST), -1):
+            mention = self._mentions[other]
+            back = sentence - self._stories.sentence(mention.span.start)
+            if back > 1 or self._stories.story(mention.span.start) != story:
+                return None
+            if back == 1 and not self._opens(pronoun):
+                return None
+            if other in self._subjects and other in self._of:
+                if re.match(r" [A-Z]", self._source[mention.span.end : mention.span.end + 2]):
+                    return None  # "Senate Majority Leader Ann Carter": the sentence is of her
+                place = self._of[other]
+                return place if self._registry.entities[place].kind in kinds else None
+        return None
+
+    def _means_nothing(self, pronoun: Mention) -> bool:
+        """Whether "it" stands for no thing, or is the object of its clause, where the subject can hardly be meant."""
+        if pronoun.name != "it":
+            return False
+        start, end = pronoun.span.start, pronoun.span.end
+        if _NOTHING.match(self._source, end):
+            return True
+        return not (_DOES.match(self._source, end) or _OPENED.search(self._source, max(0, start - 12), start))
+
+    def _opens(self, pronoun: Mention) -> bool:
+        return pronoun.name in ("it", "its", "they", "their") and self._source[pronoun.span.start].isupper()

@@ -1,0 +1,279 @@
+"""Decides what "the ministry", "the newspaper", "the senator" stand for: the last such thing named in that story."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from xpkg.analysis.mentions.gazetteer import lexicon_of
+from xpkg.analysis.mentions.name_words import ROLES, TITLES
+from xpkg.coreference.entities import Registry
+from xpkg.coreference.scopes import Stories
+from xpkg.model import AuthorityEntry, Kind, Mention, MentionForm, Text
+
+_BY_SUBTYPE: Mapping[str, frozenset[str]] = {
+    "newspaper": frozenset({"newspaper"}),
+    "paper": frozenset({"newspaper"}),
+    "daily": frozenset({"newspaper"}),
+    "tabloid": frozenset({"newspaper"}),
+    "magazine": frozenset({"magazine"}),
+    "journal": frozenset({"journal"}),
+    "outlet": frozenset({"newspaper", "website", "broadcaster", "news agency", "magazine"}),
+    "website": frozenset({"website"}),
+    "network": frozenset({"broadcaster"}),
+    "broadcaster": frozenset({"broadcaster"}),
+    "ministry": frozenset({"ministry"}),
+    "department": frozenset({"ministry"}),
+    "government": frozenset({"government"}),
+    "regime": frozenset({"government"}),
+    "party": frozenset({"party"}),
+    "agency": frozenset({"agency", "news agency", "intelligence agency"}),
+    "company": frozenset({"company"}),
+    "firm": frozenset({"company"}),
+    "corporation": frozenset({"company"}),
+    "airline": frozenset({"airline"}),
+    "group": frozenset({"ngo", "militant group", "criminal organization"}),
+    "organization": frozenset({"ngo", "intergovernmental", "militant group"}),
+    "organisation": frozenset({"ngo", "intergovernmental", "militant group"}),
+    "campaign": frozenset({"campaign"}),
+    "administration": frozenset({"administration"}),
+    "charity": frozenset({"ngo"}),
+    "nonprofit": frozenset({"ngo"}),
+    "university": frozenset({"university"}),
+    "institute": frozenset({"institute", "research institute"}),
+    "court": frozenset({"court"}),
+    "bank": frozenset({"bank", "central bank"}),
+    "police": frozenset({"police"}),
+    "militia": frozenset({"militant group"}),
+    "parliament": frozenset({"legislature"}),
+    "bloc": frozenset({"intergovernmental"}),
+    "think-tank": frozenset({"think tank"}),
+    "country": frozenset({"country"}),
+    "nation": frozenset({"country"}),
+    "region": frozenset({"region"}),
+    "province": frozenset({"region", "province"}),
+    "city": frozenset({"city"}),
+    "island": frozenset({"island"}),
+    "state": frozenset({"state"}),
+    "county": frozenset({"county"}),
+}
+"""The subtypes of the authority files that a noun can stand for."""
+
+_FAR = 12
+"""Sentences: a noun points to nothing named longer ago, unless the story has but one such thing."""
+
+_OFTEN = 3
+"""Namings from which on a place can be what a text is about."""
+
+_AROUND = 50
+"""Code points on either side of a name in which its bearer's land or party may stand."""
+
+_MANY = frozenset("government regime army navy parliament police country nation region city state province".split())
+_OURS = frozenset(("country", "nation", "government", "state"))
+_REMEMBERED = 300
+"""Bearers named last among whom a noun is looked up."""
+_STOPS = re.compile(r"[,;:“”\"()\n]|(?<![A-Z][a-z])(?<!Gov|Sen|Rep|Gen)\. ")
+_OPENING_TITLE = re.compile(r"(?:^|[\n.!?“] ?)The ([a-z][^,.;“”\"\n]{2,50}), $")
+"""An office that opens its sentence, with its holder's name behind a comma: "The mayor of Leeds, Anna Brown, …"."""
+_ROLE_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def resolve_nouns(
+    text: Text, mentions: Sequence[Mention], of: dict[int, int], registry: Registry, stories: Stories
+) -> None:
+    """Adds to ``of`` the nominals that have a bearer; those that have none, or might have two, stay away."""
+    source = text.source.text
+    roles: dict[int, set[str]] = defaultdict(set)
+    beside: dict[int, str] = defaultdict(str)  # what stands around a person's names, for "the Ohio senator"
+    last_seen: dict[int, int] = {}  # entity -> number of its last mention
+    main = _main_place(of, registry)
+    story = 0
+    for number, mention in enumerate(mentions):
+        here = stories.story(mention.span.start)
+        if here != story:
+            last_seen, story = {}, here
+        if mention.form is MentionForm.NOMINAL and number not in of:
+            if mention.name in _OURS and stories.quoted(mention.span.start) is not None:
+                continue  # in somebody's mouth "the country" is the speaker's own
+            named = _beside(source, number, mentions)
+            if named is not None:
+                place = of.get(named)
+            else:
+                place = _bearer(mention, last_seen, mentions, registry, stories, roles)
+            if place is not None and named is None and not _fits_land(mention, beside[place], registry):
+                place = None
+            if mention.kind is Kind.PLACE and place not in (_last_place(last_seen, registry), main):
+                place = None  # "the city" is the one just named, or the one that the whole text is about
+            if place is not None:
+                of[number] = place
+                last_seen[place] = number
+        elif number in of:
+            place = of[number]
+            last_seen.pop(place, None)
+            last_seen[place] = number
+            if mention.kind is Kind.PERSON and mention.form in (MentionForm.NAME, MentionForm.SHORT):
+                roles[place] |= _roles(source, mention)
+                beside[place] += _around(source, mention) + "\n"
+    _name_later(mentions, of, stories)
+
+
+def _name_later(mentions: Sequence[Mention], of: dict[int, int], stories: Stories) -> None:
+    """Adds the bodies whose full name comes after its last word: "Tribune says …" in a headline. Only where the story
+    names one body so behind it."""
+    named: dict[tuple[str, Kind, int], set[int]] = defaultdict(set)
+    heads: dict[int, int] = {}
+    for number in range(len(mentions) - 1, -1, -1):
+        mention = mentions[number]
+        story = stories.story(mention.span.start)
+        if mention.method == "pattern:head" and number not in of:
+            found = named[mention.name, mention.kind, story]
+            if len(found) == 1:
+                heads[number] = next(iter(found))
+        elif mention.form is MentionForm.NAME and number in of and " " in mention.name:
+            named[mention.name.rsplit(" ", 1)[1], mention.kind, story].add(of[number])
+    of.update(sorted(heads.items()))
+
+
+def _last_place(last_seen: Mapping[int, int], registry: Registry) -> int | None:
+    """The place named last."""
+    remembered = islice(reversed(last_seen), _REMEMBERED)
+    return next((place for place in remembered if registry.entities[place].kind is Kind.PLACE), None)
+
+
+def _main_place(of: Mapping[int, int], registry: Registry) -> int | None:
+    """The place that the document names most; None where two are even or none is named often."""
+    ranked = Counter(place for place in of.values() if registry.entities[place].kind is Kind.PLACE).most_common(2)
+    even = not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1])
+    return None if even or ranked[0][1] < _OFTEN else ranked[0][0]
+
+
+def _around(source: str, mention: Mention) -> str:
+    """What stands right before a name in its sentence, and after it behind a comma or bracket or "of"."""
+    before = source[max(0, mention.span.start - _AROUND) : mention.span.start]
+    after = source[mention.span.end : mention.span.end + _AROUND]
+    beside = re.match(r"(?:,| \(| of )[^.;:”\"\n]*", after)
+    return re.split(r"[.!?]\s|\n", before)[-1] + (beside.group() if beside is not None else "")
+
+
+def _fits_land(mention: Mention, beside: str, registry: Registry) -> bool:
+    """Whether each name or adjective before a noun also stands beside a name of its supposed bearer.
+
+    "The Russian president" is not the last president named: "Russian", or "Russia", must stand beside that one.
+    """
+    if mention.kind is not Kind.PERSON:
+        return True
+    lexicon = lexicon_of(registry.authority)
+    for word in mention.name.split(" ")[:-1]:
+        if not word[0].isupper() or word.lower() in ROLES:
+            continue
+        land = lexicon.adjectives.get(word)
+        names = (word,) if land is None else (word, *_names_of(registry.authority.entries[land]))
+        if not any(re.search(rf"\b{re.escape(name)}\b", beside) for name in names):
+            return False
+    return True
+
+
+def _beside(source: str, number: int, mentions: Sequence[Mention]) -> int | None:
+    """The person whose name stands between commas after the noun: "the minister, Ann Carter, said"."""
+    mention = mentions[number]
+    after = mentions[number + 1] if number + 1 < len(mentions) else None
+    if after is None or after.form not in (MentionForm.NAME, MentionForm.SHORT):
+        return None
+    if mention.kind is not Kind.PERSON or after.kind is not Kind.PERSON:
+        return None
+    between = source[mention.span.end : after.span.start]
+    closed = source[after.span.end : after.span.end + 1] in (",", ".", ";")
+    return number + 1 if between == ", " and closed else None
+
+
+def _roles(source: str, mention: Mention) -> set[str]:
+    """The small and capital words of office that stand beside a person's name."""
+    before = source[max(0, mention.span.start - 60) : mention.span.start]
+    near = re.search(r"((?:[A-Z][\w'’.-]*|[a-z-]+) ){1,4},? ?$", before)
+    words = set()
+    if near is not None:
+        # Only what runs straight up to the name, and back no further than a comma or full stop.
+        tail = _STOPS.split(before)[-1] if before[-2:] != ", " else ""
+        words |= {word.lower() for word in _of_one(_ROLE_WORDS.findall(tail)[-3:])}
+    after = source[mention.span.end : mention.span.end + 90]
+    if after.startswith(",") and (title := _OPENING_TITLE.search(before)):
+        words |= {word.lower() for word in _ROLE_WORDS.findall(re.split(r" (?:of|for|at|in) ", title.group(1))[0])}
+    apposed = re.match(r", ((?:an?|the|who (?:is|was) (?:an?|the)?)?[^,.;“”\"]{3,70})[,.]", after)
+    if apposed is not None:
+        own = re.split(r" (?:of|for|at|in|to|from|under|with|on) ", apposed.group(1))[0]
+        words |= {word.lower() for word in _ROLE_WORDS.findall(own)}
+    return words | {_LONG[word] for word in words if word in _LONG}
+
+
+def _of_one(words: list[str]) -> list[str]:
+    """``words`` before a name less an office of somebody else: "Judge Sentences | Mayor" in a headline."""
+    for at in range(len(words) - 2, 0, -1):
+        other = words[at][0].isupper() and words[at] not in TITLES and words[at].lower() not in ROLES
+        if other and words[at - 1].lower() in ROLES:
+            return words[at + 1 :]
+    return words
+
+
+_LONG = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "prof": "professor",
+         "dr": "doctor", "pres": "president", "vp": "vice"}  # fmt: skip
+
+
+def _bearer(
+    mention: Mention,
+    last_seen: Mapping[int, int],
+    mentions: Sequence[Mention],
+    registry: Registry,
+    stories: Stories,
+    roles: Mapping[int, set[str]],
+) -> int | None:
+    *modifiers, noun = mention.name.lower().split(" ")
+    sentence = stories.sentence(mention.span.start)
+    subtypes = _BY_SUBTYPE.get(noun, frozenset())
+    found: list[int] = []
+    for place in islice(reversed(last_seen), _REMEMBERED):
+        entity = registry.entities[place]
+        seen = mentions[last_seen[place]]
+        if entity.kind is not mention.kind or seen.span.overlaps(mention.span):
+            continue
+        if mention.kind is Kind.PERSON:
+            known = registry.genders.get(place)
+            if mention.gender is not None and known is not None and known is not mention.gender:
+                continue
+            if noun in roles.get(place, ()) and _agree(modifiers, roles[place]):
+                found.append(place)
+        elif mention.kind is Kind.GROUP:
+            return place if sentence - stories.sentence(seen.span.start) <= 1 else None
+        elif registry.subtype(place) in subtypes or _names_itself(noun, entity.label):
+            found.append(place)
+    if modifiers and len(found) > 1:
+        # Several can be meant: only what stands beside just one of them decides.
+        fitting = [place for place in found if all(word in roles[place] for word in modifiers)]
+        found = fitting if len(fitting) == 1 else []
+    if not found or (mention.kind is Kind.PERSON and len(found) > 1):
+        return None  # of two who hold such an office neither is guessed
+    seen = mentions[last_seen[found[0]]]
+    near = sentence - stories.sentence(seen.span.start)
+    if noun in _MANY:
+        # Every land has one, and any may be meant: only the one of this very paragraph, or the story's only one.
+        same = stories.block(seen.span.start) == stories.block(mention.span.start)
+        return found[0] if same or (len(found) == 1 and near <= _FAR) else None
+    return found[0] if near <= _FAR or len(found) == 1 else None
+
+
+def _agree(modifiers: Sequence[str], roles: set[str]) -> bool:
+    """Whether nobody takes a former holder, or the deputy, for the holder of an office, nor the other way round."""
+    return all((word in roles) == (word in modifiers) for word in _TELLING)
+
+
+_TELLING = ("vice", "former", "prime", "deputy", "first", "foreign", "defense", "press", "attorney", "ex")
+
+
+def _names_itself(noun: str, label: str) -> bool:
+    """Whether the label has the noun as one of its own words: "bureau" in "National Security Bureau"."""
+    return noun in label.lower().split() and noun not in ("state", "country", "nation", "group", "paper")
+
+
+def _names_of(entry: AuthorityEntry) -> tuple[str, ...]:
+    return (entry.label, *entry.aliases, *entry.short)

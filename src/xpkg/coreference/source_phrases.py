@@ -1,0 +1,228 @@
+"""Finds who speaks in the source phrase of an attribution: the bearer of its head, never of what hangs on the head."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from xpkg.analysis.mentions.name_words import HONORIFICS, MEMBERS, NOMINALS, OFFICE_ONLY, ROLES, TITLES
+from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Span
+from xpkg.text.overlaps import stretches
+
+_CUT = frozenset(
+    "for of at from in with to who whose which that on by about as among under against near into during after before "
+    "over inside within including like outside".split()
+)
+"""Words at which the head of a noun phrase has ended."""
+
+_TOKEN = re.compile(r"[^\s,;:()“”\"]+|[,;:()]")
+_SAYING = frozenset("state say claim argue write note report believe think add tell warn".split())
+"""Verbs that an annotator may have left at the end of a phrase."""
+_DASHES = frozenset(("—", "–", "-", "--"))
+_OWNERS = frozenset(("his", "her", "its", "their"))
+_BODIES = (Kind.PLACE, Kind.ORGANIZATION)
+_APPOSED = re.compile(r"(?:One of )?[^,]*?([^\W\d_]+) (?:of|for|at|in|from|on|to) [^,]+, (?:[A-Z][\w’']*\.? )*?[^,]+")
+_LINKS = frozenset("of to on for in at".split())
+_ONE = re.compile(r"(?:[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Aa]n?) (?:[a-z-]+ ){0,3}?([a-z-]+), ")
+_BESIDE = re.compile(r"\.?,? ?(?:\([^)]*\),? |[-–—]+ )?")
+_HUNG = re.compile(r"\.?(?:, (?:an?|the) | of | at | from )(?:(?! and | who )[^.;:“”\"\n]){1,80},? ")
+_FIRST_PERSON = frozenset(("i", "me", "my", "myself"))
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+
+
+class Phrases:
+    """Reads source phrases by the mentions in them. ``of`` is the entity of each mention by its number."""
+
+    def __init__(self, source: str, mentions: Sequence[Mention], of: dict[int, int]) -> None:
+        self._source = source
+        self._mentions = mentions
+        self._of = of
+        self._starts = [mention.span.start for mention in mentions]
+
+    def speakers(self, attributions: Sequence[Attribution]) -> dict[Span, tuple[int, ...]]:
+        """The entities of each source phrase that has some; ``I`` is the speaker of the words in which it stands."""
+        found: dict[Span, tuple[int, ...]] = {}
+        for attribution in attributions:
+            if attribution.source is not None and attribution.source not in found:
+                places = self.bearers(attribution.source)
+                if places:
+                    found[attribution.source] = places
+        quoting = [each for each in attributions if each.mode is not Mode.INDIRECT and each.source is not None]
+        parts = sorted((part, place) for place, each in enumerate(quoting) for part in each.content)
+        quoted = stretches(part for part, _ in parts)
+        for attribution in attributions:
+            span = attribution.source
+            if span is None or span in found or span.cut(self._source).lower() not in _FIRST_PERSON:
+                continue
+            for place in sorted(parts[at][1] for at in quoted.over(span) if quoted.spans[at].contains(span)):
+                source = quoting[place].source
+                if source is not None and source in found:
+                    found[span] = found[source]
+        return found
+
+    def bearers(self, phrase: Span) -> tuple[int, ...]:
+        """The entities that the heads of ``phrase`` denote: both of "X and Y", none of "a spokesman for X"."""
+        if phrase.cut(self._source).lower() in _RELATIVE:
+            place = self._antecedent(phrase)
+            return () if place is None else (place,)
+        places = (self._of.get(number) for number in self.heads(phrase))
+        return tuple(dict.fromkeys(place for place in places if place is not None))
+
+    def heads(self, phrase: Span) -> list[int]:
+        """The mentions that are heads of ``phrase``, read from its start to where what hangs on them begins."""
+        numbers = {self._mentions[number].span.start: number for number in self._inside(phrase)}
+        heads: list[int] = []
+        head: int | None = None
+        at, word = phrase.start, ""
+        while at < phrase.end:
+            number = numbers.get(at)
+            if number is not None:
+                mention = self._mentions[number]
+                at = mention.span.end
+                at += self._source[at : at + 1] == "."  # of "Jr."
+                head, word = number, ""
+                if mention.form is MentionForm.NOMINAL and self._source[at : at + 1] == ",":
+                    # "The interior minister, Ann Carter,": the name beside a noun is surer than one named before.
+                    apposed = self._apposed(at + 1, phrase, mention.name.split(" ")[-1].lower())
+                    if apposed is not None:
+                        return [*heads, apposed]
+                if self._source[at : at + 2] in ("’s", "'s", "’ ", "' ") or mention.name in _OWNERS:
+                    at += 0 if mention.name in _OWNERS else 2
+                    head = number if at >= phrase.end else None
+                continue
+            match = _TOKEN.match(self._source, at, phrase.end)
+            if match is None:
+                at += 1
+                continue
+            token, after = match.group(), match.end()
+            if token == "(" and at == phrase.start:
+                pass
+            elif token == "(" and head is not None and (close := self._source.find(")", after, phrase.end)) > 0:
+                after = close + 1  # "Ann Carter (Ky.) and …"
+            elif token in (",", "(") and head is None and (_is_role(word) or word in NOMINALS or self._one(phrase)):
+                apposed = self._apposed(after, phrase, word)
+                return [*heads, *([] if apposed is None else [apposed])]
+            elif token in _LINKS and head is None and (held := self._office(token, word, after, phrase)) is not None:
+                at = self._mentions[held].span.start
+                continue
+            elif token in MEMBERS and head is not None:
+                pass  # "Ann Carter MP"
+            elif token in ("and", "or", "&", "nor"):
+                heads += [] if head is None else [head]
+                head = None
+            elif token == "," and head is not None and self._next_in_list(after, phrase):
+                heads, head = [*heads, head], None
+            elif token in _CUT and head is None and not heads and (final := self._final(phrase)) is not None:
+                return [final]
+            elif token in ",;:()" or token in _CUT or token in _DASHES:
+                break
+            elif head is None or token not in _SAYING or self._source[after : phrase.end].strip():
+                head, word = None, token
+            at = after
+        if head is not None and not (self._mentions[head].kind in _BODIES and self._indefinite(phrase)):
+            heads.append(head)
+        return heads
+
+    def _indefinite(self, phrase: Span) -> bool:
+        """Whether "a" opens the phrase: "a US think tank" cut short is not the US."""
+        return self._source[phrase.start : phrase.end].lower().startswith(("a ", "an ", "another ", "one "))
+
+    def _one(self, phrase: Span) -> bool:
+        """Whether the phrase is "the auditor, Ann Carter": one noun with the full name that ends it."""
+        match = _ONE.match(self._source, phrase.start, phrase.end)
+        if match is None or match.group(1).endswith("s"):
+            return False
+        return any(
+            self._mentions[number].span.start == match.end()
+            and self._mentions[number].form is MentionForm.NAME
+            and not self._source[self._mentions[number].span.end : phrase.end].strip(" .,—-")
+            for number in self._inside(phrase)
+        )
+
+    def _next_in_list(self, at: int, phrase: Span) -> bool:
+        """Whether a name follows the comma as the next of a list that "and" closes."""
+        rest = self._source[at : phrase.end]
+        if not re.search(r"\b(?:and|or|&) ", rest):
+            return False
+        named = (n for n in self._inside(phrase) if self._mentions[n].span.start >= at)
+        number = next(named, None)
+        if number is None or self._mentions[number].form not in (MentionForm.NAME, MentionForm.SHORT):
+            return False
+        span = self._mentions[number].span
+        lead, tail = self._source[at : span.start].split(), self._source[span.end : phrase.end]
+        titles = all(word[0].isupper() or _is_role(word) for word in lead)
+        return titles and bool(re.match(r"\.?(?:,| and | or | & |$)", tail))
+
+    def _apposed(self, at: int, phrase: Span, word: str) -> int | None:
+        """ "one official, Jan Kubis": the name after the comma, where the head is a role."""
+        for number in self._inside(phrase):
+            mention = self._mentions[number]
+            if mention.span.start >= at and mention.form in (MentionForm.NAME, MentionForm.SHORT):
+                if mention.kind is not (Kind.ORGANIZATION if NOMINALS.get(word) is Kind.ORGANIZATION else Kind.PERSON):
+                    continue
+                gap = self._source[at : mention.span.start].strip()
+                if not gap or all(word[:1].isupper() for word in gap.split()):
+                    return number
+        return None
+
+    def _final(self, phrase: Span) -> int | None:
+        """ "The chairman of the board, Ann Carter,": a person who ends the phrase after its only comma."""
+        words = phrase.cut(self._source).rstrip(" ,—-")
+        match = _APPOSED.fullmatch(words) if words.count(",") == 1 else None
+        if match is None or (match.group(1).endswith("s") and not words.startswith("One of ")):
+            return None
+        for number in self._inside(phrase):
+            mention = self._mentions[number]
+            if mention.kind is Kind.PERSON and mention.form is not MentionForm.PRONOUN:
+                before = self._source[phrase.start : mention.span.start]
+                after = self._source[mention.span.end : phrase.end]
+                if not after.strip(" .,—-") and re.search(r", (?:[A-Z][\w’']*\.? ){0,3}$", before):
+                    return number
+        return None
+
+    def _office(self, link: str, word: str, at: int, phrase: Span) -> int | None:
+        """ "Secretary of State Ann Carter", "Ambassador to the European Union Ann Carter": the person to whom nothing
+        but capitals leads from after "of" or "to"; not "Aide to President Ann Carter"."""
+        if link != "of" and not (word[:1].isupper() and _is_role(word)):
+            return None
+        for number in self._inside(phrase):
+            mention = self._mentions[number]
+            if mention.span.start > at and mention.kind is Kind.PERSON and mention.form is not MentionForm.PRONOUN:
+                between = self._source[at : mention.span.start]
+                if re.fullmatch(r" (?:the )?(?:[A-Z][\w.]* (?:(?:and|of|for|the) )*){1,6}", between) is None:
+                    return None
+                last = between.split()[-1].rstrip(".")
+                titled = last in TITLES - OFFICE_ONLY or last in HONORIFICS
+                return number if link == "of" or not titled else None
+        return None
+
+    def _antecedent(self, phrase: Span) -> int | None:
+        """What stands right before a relative pronoun."""
+        who = phrase.cut(self._source).lower() in ("who", "whom")
+        last = bisect_left(self._starts, phrase.start) - 1
+        for number in range(last, max(-1, last - 4), -1):
+            mention = self._mentions[number]
+            if mention.span.end > phrase.start or (who and mention.kind not in (Kind.PERSON, Kind.GROUP)):
+                continue
+            between = self._source[mention.span.end : phrase.start]
+            if _BESIDE.fullmatch(between) or (who and mention.kind is Kind.PERSON and _HUNG.fullmatch(between)):
+                return self._of.get(number)
+            return None
+        return None
+
+    def _inside(self, phrase: Span) -> list[int]:
+        """The widest mentions inside ``phrase``, in order."""
+        found: list[int] = []
+        for number in range(bisect_left(self._starts, phrase.start), len(self._mentions)):
+            span = self._mentions[number].span
+            if span.start >= phrase.end:
+                break
+            if phrase.contains(span) and not (found and self._mentions[found[-1]].span.overlaps(span)):
+                found.append(number)
+        return found
+
+
+def _is_role(word: str) -> bool:
+    word = word.lower()
+    return word in ROLES or word.rstrip("s") in ROLES

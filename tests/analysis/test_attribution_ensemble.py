@@ -1,0 +1,116 @@
+"""How what the network and the rules find becomes one set of claims."""
+
+from __future__ import annotations
+
+from xpkg.analysis.attributions.ensemble import combine
+from xpkg.model import AttributionCandidate, Metadata, Source, Span, Text
+from xpkg.text import parse
+
+WORDS = "Mara Venn ordered a search of the ships, the Coast Herald reported. The crew had said that all was well."
+
+
+def _text(words: str = WORDS) -> Text:
+    return parse(Source("made-up", words, "0" * 64, Metadata("")))
+
+
+def _claim(
+    source: str | None, cue: str, *content: str, method: str = "model", sure: float = 0.9
+) -> AttributionCandidate:
+    def span(part: str) -> Span:
+        start = WORDS.index(part)
+        return Span(start, start + len(part))
+
+    named = span(source) if source else None
+    return AttributionCandidate(named, (span(cue),), tuple(span(part) for part in content), method, sure)
+
+
+INNER = _claim("Mara Venn", "ordered", "a search of the ships")
+CREW = _claim("The crew", "said", "that all was well")
+OUTER = _claim("the Coast Herald", "reported", "Mara Venn ordered a search of the ships", method="rules/after-content")
+
+
+def test_a_sure_claim_of_the_network_stands() -> None:
+    other = _claim("The crew", "had said", "that all", method="rules/verb-that")
+    assert combine(_text(), [CREW], [other]) == (CREW,)
+
+
+def test_an_unsure_claim_gives_way_to_the_rules_or_falls() -> None:
+    unsure = _claim("The crew", "said", "that all", sure=0.2)
+    ruled = _claim("The crew", "had said", "that all was well", method="rules/verb-that")
+    assert combine(_text(), [unsure], [ruled]) == (ruled,)
+    assert combine(_text(), [unsure], []) == ()
+
+
+def test_a_cue_without_a_word_of_saying_must_be_surer() -> None:
+    odd = _claim("Mara Venn", "search of", "the ships", sure=0.4)
+    said = _claim("The crew", "said", "that all was well", sure=0.4)
+    assert combine(_text(), [odd, said], []) == (said,)
+
+
+def test_an_outer_saying_is_added_round_the_inner_one() -> None:
+    assert combine(_text(), [INNER], [OUTER]) == (INNER, OUTER)
+
+
+def test_the_inner_saying_keeps_to_its_place() -> None:
+    astray = _claim("Mara Venn", "ordered", "a search of the ships", "that all was well")
+    assert combine(_text(), [astray], [OUTER]) == (INNER, OUTER)
+    ruled = _claim("Mara Venn", "ordered", "a search", method="rules/verb-object")
+    assert combine(_text(), [astray], [OUTER, ruled]) == (ruled, OUTER)
+
+
+def test_plain_words_before_the_speaker_are_another_saying_s() -> None:
+    around = _claim("the Coast Herald", "reported", "a search of the ships", "that all was well")
+    assert combine(_text(), [around], []) == (_claim("the Coast Herald", "reported", "that all was well"),)
+    own = _claim("the Coast Herald", "reported", "that all", method="rules/verb-that")
+    assert combine(_text(), [around], [own]) == (own,)
+    known = _claim("the Coast Herald", "reported", "a search", method="rules/after-content")
+    assert combine(_text(), [around], [known]) == (around,)
+
+
+def test_rules_that_are_often_wrong_alone_add_nothing() -> None:
+    assert combine(_text(), [], [_claim("Mara Venn", "ordered", "a search", method="rules/verb-object")]) == ()
+
+
+def test_the_rules_know_better_where_the_network_looks_into_another_sentence() -> None:
+    before = _claim("The crew", "said", "Mara Venn ordered a search of the ships")
+    ruled = _claim("The crew", "had said", "that all was well", method="rules/verb-that")
+    assert combine(_text(), [before], [ruled]) == (ruled,)
+
+
+def test_a_quotation_that_asks_is_not_looked_for_elsewhere() -> None:
+    words = "“Who knows?” Okoro told the Herald on Monday in an interview when asked."
+    start = words.index("Okoro")
+    cue = (Span(words.index("told"), words.index(" the Herald")),)
+    said = AttributionCandidate(Span(start, start + 5), cue, (Span(0, start - 1),), "model", 0.9)
+    ruled = AttributionCandidate(
+        Span(start, start + 5), cue, (Span(words.index("an "), len(words) - 1),), "rules/told-clause", 0.75
+    )
+    assert combine(_text(words), [said], [ruled]) == (said,)
+
+
+def test_a_quotation_needs_no_word_of_saying() -> None:
+    words = "“We are ready,” Venn wrapped up."
+    said = AttributionCandidate(Span(16, 20), (Span(21, 31),), (Span(0, 15),), "model", 0.4)
+    assert combine(_text(words), [said], []) == (said,)
+
+
+def test_the_rules_know_better_where_words_are_left_over_before_the_speaker() -> None:
+    short = _claim("the Coast Herald", "reported", "Mara Venn ordered")
+    assert combine(_text(), [short], [OUTER]) == (OUTER,)
+
+
+def test_who_is_told_is_not_who_tells() -> None:
+    words = "I was hauled in and told that all was well. Mara Venn"
+    cue, content = (Span(20, 24),), (Span(25, 42),)
+    passive = AttributionCandidate(None, cue, content, "rules/passive-told", 0.75)
+    assert combine(_text(words), [AttributionCandidate(Span(44, 53), cue, content, "model", 0.8)], [passive]) == (
+        passive,
+    )
+
+
+def test_what_has_lost_its_relative_clause_gives_way() -> None:
+    words = "There is a wall which, according to Venn, the board has criticised."
+    source, cue = Span(words.index("Venn"), words.index("Venn") + 4), (Span(23, 35),)
+    open_end = AttributionCandidate(source, cue, (Span(0, 21),), "model", 0.9)
+    ruled = AttributionCandidate(source, cue, (Span(42, len(words) - 1),), "rules/according-to", 0.92)
+    assert combine(_text(words), [open_end], [ruled]) == (ruled,)
