@@ -87,13 +87,13 @@ def _event(analysis: Analysis, event: Event) -> Iterator[str]:
 
 def _mentions(analysis: Analysis, span: Span) -> Iterator[str]:
     inside = [mention for mention in analysis.mentions if span.contains(mention.span)]
-    left = dict(analysis.identities.left)
+    unresolved = dict(analysis.identities.unresolved)
     if inside:
         yield "  mentions:"
     for mention in inside:
         yield f"{_INDENT}{_thing(analysis, mention.span)} ({_how(mention)})"
-        if mention.span in left:
-            yield f"{_INDENT}  left open: {left[mention.span]}"
+        if mention.span in unresolved:
+            yield f"{_INDENT}  left open: {unresolved[mention.span]}"
 
 
 def _how(mention: Mention) -> str:

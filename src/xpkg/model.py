@@ -276,11 +276,15 @@ class Entity:
 @dataclass(frozen=True, slots=True)
 class Identities:
     """Which entity each span denotes. ``denotes`` is sorted by span; a span may be a mention, a pronoun, a
-    nominal, or a whole source phrase of an attribution. ``left`` are the pronouns for people that denote nobody."""
+    nominal, or a whole source phrase of an attribution. ``unresolved`` are the pronouns for people that denote
+    nobody. The rest is known once the events are: see :func:`xpkg.coreference.complete`."""
 
     entities: tuple[Entity, ...] = ()
     denotes: tuple[tuple[Span, int], ...] = ()  # (span, index in entities)
-    left: tuple[tuple[Span, str], ...] = ()  # (span, reason in words)
+    unresolved: tuple[tuple[Span, str], ...] = ()  # (span, reason in words)
+    heads: tuple[tuple[Span, tuple[Span, ...]], ...] = ()  # (phrase that denotes nothing as a whole, its heads)
+    documents: tuple[tuple[Span, int], ...] = ()  # (mention of a document, index in Authority.entries)
+    publisher: Entity | None = None  # whom the metadata's publisher means
 
 
 # --------------------------------------------------------------------------- what stands in the text
@@ -396,6 +400,7 @@ class Work:
     creators: tuple[Span, ...] = ()  # spans of the makers' mentions
     part_of: int | None = None  # index in the same tuple: speeches in the leaked set
     authority: int | None = None
+    full_label: str = ""  # with its makers where the text gives neither name nor title: "Statement by Ann Low"
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,6 +428,7 @@ class Event:
     method: str = ""
     confidence: float = 1.0
     also: tuple[Span, ...] = ()  # the triggers of its other tellings, in order
+    according_to: tuple[int, ...] = ()  # the attributions that tell it, by index, where the source itself does not
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from xpkg.analysis.references import parse_references
 from xpkg.analysis.times import find_times
 from xpkg.annotators import DEFAULT
 from xpkg.authority import load_authority
-from xpkg.coreference import resolve
+from xpkg.coreference import complete, resolve
 from xpkg.evidence import check_evidence
 from xpkg.iris import DEFAULT_BASE, Iris
 from xpkg.mappers import map_source
@@ -83,10 +83,11 @@ def measure(words: str) -> Times:
     positions = timed("positions", lambda: find_positions(text, mentions, dates, lexicon_of(authority).lands()))
     known = timed("identity", lambda: resolve(text, mentions, said, references, works, authority, positions))
     events = timed("events", lambda: find_events(text, mentions, dates, works, said, known))
-    analysis = Analysis(
+    found = Analysis(
         text, times=dates, mentions=mentions, references=references, works=works, attributions=said,
         positions=positions, events=events, identities=known,
     )  # fmt: skip
+    analysis = timed("phrases", lambda: complete(found, authority))
     quads = timed("mapping", lambda: tuple(map_source(analysis, iris, authority)))
     timed("evidence", lambda: check_evidence(quads))
     report = timed("validation", lambda: check(quads))

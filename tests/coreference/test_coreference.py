@@ -326,7 +326,7 @@ def test_words_that_nobody_is_told_to_speak_are_of_the_one_quoted_before(authori
     ],
 )  # fmt: skip
 def test_a_pronoun_left_open_has_a_reason(text: str, reason: str, authority: Authority) -> None:
-    assert reason in {why for _, why in identities(text, authority).left}
+    assert reason in {why for _, why in identities(text, authority).unresolved}
 
 
 @pytest.mark.parametrize(

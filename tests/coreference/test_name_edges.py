@@ -123,11 +123,11 @@ def test_lands_beside_people_stay_lands(authority: Authority) -> None:
 def test_a_pronoun_is_hardly_the_woman_before_the_last(authority: Authority) -> None:
     text = "Wedding\n\nAnna Stone opened the hospital. She was glad.\n\nJonas Reed met Martha Quill in 1999. She left."
     analysis = read(text, authority)
-    last = max(span for span, _ in analysis.identities.left)
+    last = max(span for span, _ in analysis.identities.unresolved)
     assert last.cut(text) == "She"
     assert last.start == text.rindex("She")
 
 
 def test_a_pronoun_goes_on_with_its_own_subject(authority: Authority) -> None:
     text = "Wedding\n\nAnna Stone opened the hospital. She met Jonas Reed there. She left."
-    assert not read(text, authority).identities.left
+    assert not read(text, authority).identities.unresolved

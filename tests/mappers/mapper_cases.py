@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from xpkg.analysis.events.event_sources import find_sources
 from xpkg.authority import entity_of, load_authority
+from xpkg.coreference import complete
 from xpkg.model import (
     Analysis,
     Attribution,
@@ -97,16 +100,21 @@ class Case:
                     mentions.append(Mention(span, kind, form, name, introduced, acronym, Gender.FEMININE, "made up"))
                     denotes.append((span, index))
             denotes += [(self.span(words), index) for words in table.get("phrases", ())]
-        return Analysis(
+        attributions = tuple(map(self.attribution, self.tables.get("attribution", ())))
+        events = map(self.event, self.tables.get("event", ()))
+        found = Analysis(
             self.text,
             mentions=tuple(sorted(mentions, key=lambda mention: mention.span)),
             references=tuple(map(self.reference, self.tables.get("reference", ()))),
             works=tuple(map(self.work, self.tables.get("work", ()))),
-            attributions=tuple(map(self.attribution, self.tables.get("attribution", ()))),
+            attributions=attributions,
             positions=tuple(map(self.position, self.tables.get("position", ()))),
-            events=tuple(map(self.event, self.tables.get("event", ()))),
+            events=tuple(
+                replace(event, according_to=find_sources(event, attributions, self.words)) for event in events
+            ),
             identities=Identities(tuple(entities), tuple(sorted(denotes))),
         )
+        return complete(found, self.authority)
 
     def attribution(self, table: Table) -> Attribution:
         """An attribution."""

@@ -126,6 +126,6 @@ def test_a_source_is_whom_its_words_name_and_nobody_else(source: str, names: lis
     if source == "a Daily Herald":  # what an annotator cuts out of "a Daily Herald reporter"
         case.words = case.words.replace("the Daily Herald", "a Daily Herald")
         case.text = parse(replace(case.text.source, text=case.words))
-        case.tables["attribution"][0]["source"] = source
+    case.tables["attribution"][0]["source"] = source
     naming = name_things(case.analysis(), IRIS, case.authority)
     assert [naming.labels[node] for node in naming.denoted(case.span(source))] == names

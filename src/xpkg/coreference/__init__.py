@@ -1,10 +1,11 @@
-"""Decides which thing each mention of a document denotes."""
+"""Decides which thing each mention and phrase of a document denotes."""
 
 from __future__ import annotations
 
 from xpkg.analysis.mentions.gazetteer import lexicon_of
 from xpkg.coreference.bibliography import resolve_records
 from xpkg.coreference.coarguments import part_clauses, part_hearers
+from xpkg.coreference.completion import complete
 from xpkg.coreference.entities import Registry
 from xpkg.coreference.kinship import find_relations
 from xpkg.coreference.name_assignments import Ledger
@@ -26,6 +27,8 @@ from xpkg.model import (
     Text,
     Work,
 )
+
+__all__ = ["complete", "resolve"]
 
 
 def resolve(

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from pyoxigraph import Quad
 
-from xpkg.authority import entity_of
 from xpkg.iris import Iris
 from xpkg.mappers.authority import map_authority
 from xpkg.mappers.documents import map_documents
@@ -20,7 +19,7 @@ from xpkg.mappers.sources import map_text
 from xpkg.mappers.statements import map_statements
 from xpkg.mappers.support import map_support
 from xpkg.mappers.times import map_times
-from xpkg.model import Analysis, Authority, Entity, Kind
+from xpkg.model import Analysis, Authority
 
 __all__ = ["map_authority", "map_links", "map_source"]
 
@@ -35,18 +34,8 @@ def map_source(analysis: Analysis, iris: Iris, authority: Authority) -> Iterator
     """
     text = analysis.text
     graph, naming = iris.document_graph(text.source.name), name_things(analysis, iris, authority)
-    for triple in map_text(text, naming.source, iris, _publisher(text.source.metadata.publisher, authority)):
+    for triple in map_text(text, naming.source, iris, analysis.identities.publisher):
         yield Quad(*triple, graph)
     for mapper in _MAPPERS:
         for triple in mapper(naming):
             yield Quad(*triple, graph)
-
-
-def _publisher(name: str | None, authority: Authority) -> Entity | None:
-    """The body that the authority files know by ``name``; None where they know none, or several."""
-    known = [
-        entity_of(entry)
-        for entry in authority.entries
-        if entry.kind is Kind.ORGANIZATION and (name == entry.label or name in entry.aliases)
-    ]
-    return known[0] if len(known) == 1 else None

@@ -1,11 +1,10 @@
-"""Gives every thing of one analysis its IRI, and finds the things that a stretch of text names."""
+"""Gives every thing of one analysis its IRI, and each span the things that it denotes."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -13,17 +12,8 @@ from pyoxigraph import NamedNode
 
 from xpkg.authority import entity_of
 from xpkg.iris import Iris
-from xpkg.mappers.terms import AGENTS, Triple, passage
-from xpkg.model import Analysis, Attribution, Authority, Entity, Event, Kind, Mention, Reference, Span, Work
-
-_LINKING = re.compile(r"(?:\s|\((?-i:[A-Z][A-Z.]+)\)|[,;()]|\b(?:the|a|an|this|that|these|those|both|and)\b)*+", re.I)
-"""What may stand between the names of a list of speakers, and before the first: nothing that changes who is meant."""
-
-_TAIL = re.compile(r"\s+(?:from|by|of|in|on|to|for|about|issued|released|published|written)\b[^,;]*,?", re.I)
-"""What may follow a work or a person that is the head of a phrase: "a report from the ministry" is the report."""
-
-_INDEFINITE = re.compile(r"\ban?\s*$", re.I)
-"""Only works are named so ("a guide"): in "a US" the name belongs to a noun that the span has lost."""
+from xpkg.mappers.terms import Triple, passage
+from xpkg.model import Analysis, Attribution, Authority, Entity, Event, Kind, Reference, Span, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +35,7 @@ class Naming:
     documents: dict[Span, NamedNode]  # works that the authority files know and that are no more than named
     spans: dict[Span, tuple[NamedNode, ...]]
     starts: tuple[Span, ...]  # the keys of ``spans`` in order of text
+    heads: Mapping[Span, tuple[Span, ...]]  # of phrases that are no key of ``spans``
 
     @property
     def text(self) -> str:
@@ -61,49 +52,24 @@ class Naming:
         start = span.start
         for marker in _around(self.analysis.text.markers, span):
             if span.contains(marker.span) and marker.span.start >= start:
-                parts.append(text[start : marker.span.start])
+                if marker.span.start > start:
+                    parts.append(Span(start, marker.span.start).cut(text))
                 start = marker.span.end
-        parts.append(text[start : span.end])
+        if span.end > start:
+            parts.append(Span(start, span.end).cut(text))
         return " ".join("".join(parts).split())
 
     def denoted(self, span: Span | None, among: Iterable[Kind] = ()) -> tuple[NamedNode, ...]:
-        """The things that ``span`` names: that which it denotes as a whole, or else those of a plain list of names.
+        """The things that ``span`` denotes as a whole, or else those that its heads do; see ``Identities.heads``.
 
-        "The Times" is "Times" with an article, "Ramzy and Buckley" are two; "a spokesman for the ministry" is not
-        the ministry, and names nothing unless identity says so. ``among`` keeps only things of these kinds.
+        ``among`` keeps only things of these kinds.
         """
         if span is None:
             return ()
-        found = self.spans.get(span) or self._listed(span)
+        heads = (span,) if span in self.spans else self.heads.get(span, ())
+        found = dict.fromkeys(node for head in heads for node in self.spans[head])
         kinds = frozenset(among)
         return tuple(node for node in found if not kinds or self.kinds[node] in kinds)
-
-    def _listed(self, span: Span) -> tuple[NamedNode, ...]:
-        at = span.start
-        nodes: list[NamedNode] = []
-        for inner in self._outermost(span):
-            gap = self.text[at : inner.start]
-            if not _LINKING.fullmatch(gap) or (nodes and not gap.strip()):
-                return ()
-            if _INDEFINITE.search(gap) and not self._is_work(inner):
-                return ()
-            nodes += self.spans[inner]
-            at = inner.end
-            if _TAIL.fullmatch(self.text, inner.end, span.end):
-                heads = all(self.kinds[node] in (Kind.DOCUMENT, Kind.PERSON) for node in nodes)
-                return tuple(dict.fromkeys(nodes)) if heads else ()
-        return tuple(dict.fromkeys(nodes)) if nodes and not self.text[at : span.end].strip(" ,") else ()
-
-    def _is_work(self, span: Span) -> bool:
-        return all(self.kinds[node] is Kind.DOCUMENT for node in self.spans[span])
-
-    def _outermost(self, span: Span) -> Iterator[Span]:
-        end = span.start
-        for inner in self._inside(span):
-            if inner.start >= end:
-                longest = max((each for each in self._inside(span) if each.start == inner.start), key=lambda s: s.end)
-                yield longest
-                end = longest.end
 
     def _inside(self, span: Span) -> tuple[Span, ...]:
         first = bisect_left(self.starts, span.start, key=lambda each: each.start)
@@ -178,9 +144,7 @@ def name_things(analysis: Analysis, iris: Iris, authority: Authority) -> Naming:
     for span, index in analysis.identities.denotes:
         spans.setdefault(span, {})[entities[index]] = None
     for work, node in zip(analysis.works, works, strict=True):
-        makers = dict.fromkeys(maker for span in work.creators for maker in spans.get(span, ()))
-        named = {labels[maker]: kinds[maker] for maker in makers if kinds[maker] in AGENTS}
-        labels.setdefault(node, _label(work, named, source.text, authority))
+        labels.setdefault(node, work.full_label or work.label)
     for work, node in zip(analysis.works, works, strict=True):
         for span in work.mentions:
             spans.setdefault(span, {})[node] = None
@@ -188,9 +152,10 @@ def name_things(analysis: Analysis, iris: Iris, authority: Authority) -> Naming:
     for work, node in zip(analysis.works, works, strict=True):
         if work.authority is not None:
             known[node] = entity_of(authority.entries[work.authority])
-    documents = dict(_documents(analysis.mentions, spans, authority))
-    for span, entity in documents.items():
-        node = iris.entity(entity)
+    documents: dict[Span, NamedNode] = {}
+    for span, index in analysis.identities.documents:
+        entity = entity_of(authority.entries[index])
+        documents[span] = node = iris.entity(entity)
         spans[span] = {node: None}
         kinds[node] = Kind.DOCUMENT
         labels.setdefault(node, entity.label)
@@ -209,9 +174,10 @@ def name_things(analysis: Analysis, iris: Iris, authority: Authority) -> Naming:
         kinds,
         labels,
         known,
-        {span: iris.entity(entity) for span, entity in documents.items()},
+        documents,
         {span: tuple(spans[span]) for span in sorted(spans)},
         tuple(sorted(spans)),
+        dict(analysis.identities.heads),
     )
 
 
@@ -231,25 +197,6 @@ def _works(works: tuple[Work, ...], source: str, iris: Iris, authority: Authorit
             own = (work.label, work.work_type, work.title, work.date.edtf if work.date else "")
             seen[own] += 1
             yield iris.thing(Kind.DOCUMENT.value, work.label, source, *own[1:], _ordinal(seen[own]))
-
-
-def _documents(
-    mentions: Iterable[Mention], spans: Collection[Span], authority: Authority
-) -> Iterator[tuple[Span, Entity]]:
-    for mention in mentions:
-        if mention.kind is Kind.DOCUMENT and mention.authority is not None and mention.span not in spans:
-            yield mention.span, entity_of(authority.entries[mention.authority])
-
-
-def _label(work: Work, makers: Mapping[str, Kind], text: str, authority: Authority) -> str:
-    """What a work is called. One that the text neither names nor titles is told by its makers: "Statement by …"."""
-    if work.authority is not None:
-        return authority.entries[work.authority].label
-    told = any(words.strip() in work.label for words in (*makers, *(span.cut(text) for span in work.creators)))
-    if work.title or told or not makers:
-        return work.label
-    given = "interview" in work.label.lower().split() and set(makers.values()) == {Kind.PERSON}
-    return f"{work.label} {'with' if given else 'by'} {' and '.join(makers)}"
 
 
 def _statement(attribution: Attribution, text: str) -> tuple[str, ...]:

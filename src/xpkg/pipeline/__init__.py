@@ -18,7 +18,7 @@ from xpkg.analysis.positions import find_positions
 from xpkg.analysis.references import parse_references
 from xpkg.analysis.times import find_times
 from xpkg.annotators import DEFAULT
-from xpkg.coreference import resolve
+from xpkg.coreference import complete, resolve
 from xpkg.evidence import check_evidence
 from xpkg.iris import Iris
 from xpkg.mappers import map_source
@@ -37,7 +37,7 @@ def analyse(source: Source, authority: Authority, annotate: Annotator = ANNOTATO
     works = find_documents(text, mentions, times, authority)
     positions = find_positions(text, mentions, times, lexicon_of(authority).lands())
     identities = resolve(text, mentions, attributions, references, works, authority, positions)
-    return Analysis(
+    analysis = Analysis(
         text,
         times=times,
         mentions=mentions,
@@ -48,6 +48,7 @@ def analyse(source: Source, authority: Authority, annotate: Annotator = ANNOTATO
         events=find_events(text, mentions, times, works, attributions, identities),
         identities=identities,
     )
+    return complete(analysis, authority)
 
 
 def graph_of(

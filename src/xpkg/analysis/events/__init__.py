@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from xpkg.analysis.events.arguments import bears_a_name
 from xpkg.analysis.events.event_coreference import merge
 from xpkg.analysis.events.event_mention import Draft
+from xpkg.analysis.events.event_sources import find_sources
 from xpkg.analysis.events.factuality import ahead, denied, unreal
 from xpkg.analysis.events.lexicon import Trigger, triggers
 from xpkg.analysis.events.named_events import find_named
@@ -90,7 +92,8 @@ def find_events(
         for draft in _drafts(text, usable, times, direct, bearers, owners)
         if not _withheld(draft, withheld, contents)
     )
-    return merge(drafts, bearers, lambda trigger: not _within(contents, trigger), name_of)
+    events = merge(drafts, bearers, lambda trigger: not _within(contents, trigger), name_of)
+    return tuple(replace(event, according_to=find_sources(event, attributions, words)) for event in events)
 
 
 def _withheld(draft: Draft, denials: Sequence[Span], contents: Sequence[Span]) -> bool:

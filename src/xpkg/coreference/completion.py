@@ -1,0 +1,72 @@
+"""Completes an analysis, once its events are found, with what its phrases, documents and publisher denote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from xpkg.authority import entity_of
+from xpkg.coreference.document_labels import label_documents
+from xpkg.coreference.named_phrases import NamedThings
+from xpkg.model import Analysis, Authority, Entity, Kind, Span
+
+
+def complete(analysis: Analysis, authority: Authority) -> Analysis:
+    """``analysis`` with the parts of its identities that need all that was found, and with its works' full labels."""
+    identities = analysis.identities
+    denoted: dict[Span, list[Entity]] = {}
+    for span, index in identities.denotes:
+        denoted.setdefault(span, []).append(identities.entities[index])
+    kinds = {span: frozenset(entity.kind for entity in entities) for span, entities in denoted.items()}
+    for work in analysis.works:
+        for span in work.mentions:
+            kinds[span] = kinds.get(span, frozenset()) | {Kind.DOCUMENT}
+    documents = tuple(_documents(analysis, kinds))
+    kinds.update({span: frozenset((Kind.DOCUMENT,)) for span, _ in documents})
+    things = NamedThings(analysis.text.source.text, kinds)
+    heads = {phrase: things.heads(phrase) for phrase in _phrases(analysis) if phrase not in kinds}
+    return replace(
+        analysis,
+        works=label_documents(analysis.text.source.text, analysis.works, denoted, authority),
+        identities=replace(
+            identities,
+            heads=tuple(sorted((phrase, spans) for phrase, spans in heads.items() if spans)),
+            documents=documents,
+            publisher=find_publisher(analysis.text.source.metadata.publisher, authority),
+        ),
+    )
+
+
+def find_publisher(name: str | None, authority: Authority) -> Entity | None:
+    """The body that the authority files know by ``name``; None where they know none, or several."""
+    known = [
+        entity_of(entry)
+        for entry in authority.entries
+        if entry.kind is Kind.ORGANIZATION and (name == entry.label or name in entry.aliases)
+    ]
+    return known[0] if len(known) == 1 else None
+
+
+def _documents(analysis: Analysis, named: Mapping[Span, frozenset[Kind]]) -> Iterator[tuple[Span, int]]:
+    """The mentions of documents that an authority file knows and the text does no more than name."""
+    for mention in analysis.mentions:
+        if mention.kind is Kind.DOCUMENT and mention.authority is not None and mention.span not in named:
+            yield mention.span, mention.authority
+
+
+def _phrases(analysis: Analysis) -> Iterator[Span]:
+    """The phrases of which the graph tells what they mean."""
+    for attribution in analysis.attributions:
+        yield from (span for span in (attribution.source, attribution.addressee) if span is not None)
+    for event in analysis.events:
+        yield from (participant.span for participant in event.participants)
+        if event.place is not None:
+            yield event.place
+    for position in analysis.positions:
+        parts = position.holder, position.organization, position.place
+        yield from (span for span in parts if span is not None)
+    for work in analysis.works:
+        yield from work.creators
+    for reference in analysis.references:
+        yield from (author.span for author in reference.authors)
+        yield from (span for span in (reference.container_span, reference.publisher_span) if span is not None)
