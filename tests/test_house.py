@@ -16,9 +16,9 @@ from xpkg.model import Span
 ROOT = Path(__file__).parent.parent
 LAYERS = (
     "errors", "limits",
-    "gate", "dialect", "edtf", "model", "vocab", "iris", "resources", "authority", "text", "analysis", "coreference",
-    "annotators", "mappers", "inference", "evidence", "validation", "store", "search", "wellformed", "tables",
-    "sparql", "corpus", "catalogue", "description", "pipeline", "explanation", "linking", "export",
+    "gate", "dialect", "edtf", "model", "lexicon", "vocab", "iris", "resources", "authority", "text", "analysis",
+    "coreference", "annotators", "mappers", "inference", "evidence", "validation", "store", "search", "wellformed",
+    "tables", "sparql", "corpus", "catalogue", "description", "pipeline", "explanation", "linking", "export",
     "lookup", "server", "cli", "training",
 )  # fmt: skip
 PACKAGE = Path(xpkg.__file__).parent

@@ -2,6 +2,7 @@
 
     XpkgError
     ├── InputError     a source or manifest that cannot be read
+    ├── LexiconError   a table of the lexicon with something wrong in it; its message begins with file and line
     ├── EvidenceError  a passage whose text is not what its source says there
     ├── StoreError     no store, or one that cannot be used
     │   └── StoreBusyError  another process is writing it
@@ -22,6 +23,10 @@ class XpkgError(Exception):
 
 class InputError(XpkgError):
     """A source or manifest that cannot be read."""
+
+
+class LexiconError(XpkgError):
+    """A table of the lexicon that is not as it should be; the message begins with its file and line."""
 
 
 class EvidenceError(XpkgError):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-_VOWELS = frozenset("aeiou")
+from xpkg.lexicon.inflection import gerund, participles, pasts, third_person
+from xpkg.lexicon.reporting import Frame, reporting_nouns, reporting_verbs
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of saying. ``frames`` are the letters of ``cues.tsv``; ``particles`` what may follow ("for", "on");
+    """A verb of saying. ``frames`` are the letters of ``_LETTERS``; ``particles`` what may follow ("for", "on");
     ``bare`` is false where the verb is a cue only with a particle."""
 
     lemma: str
@@ -31,17 +31,29 @@ class Form:
 
 @cache
 def verb_forms() -> dict[str, Form]:
-    """The forms of every verb of ``cues.tsv``, by the word in lower case; a shared form is the first verb's."""
+    """The forms of every verb of saying, by the word in lower case; a shared form is the first verb's."""
     forms: dict[str, Form] = {}
-    for lemma, act, frames, irregular in _rows("cues.tsv", 4):
-        bare = not frames.startswith("!")
-        letters, *particles = frames.lstrip("!").split("+")
-        verb = Verb(lemma, act, frozenset(letters), frozenset(particles), bare)
-        for word, kinds in _inflect(lemma, irregular.split()).items():
+    for row in reporting_verbs():
+        letters = frozenset(_LETTERS[frame] for frame in row.frames)
+        verb = Verb(row.lemma, row.act, letters, row.particles, row.bare)
+        for word, kinds in _inflect(row.lemma).items():
             forms.setdefault(word, Form(verb, frozenset(kinds)))
     return forms
 
 
+_LETTERS = {
+    Frame.CLAUSE: "s",
+    Frame.MARKED_CLAUSE: "n",
+    Frame.QUOTATION: "q",
+    Frame.SET_OFF_QUOTATION: "e",
+    Frame.HEARER_CLAUSE: "t",
+    Frame.HEARER_INFINITIVE: "u",
+    Frame.INFINITIVE: "i",
+    Frame.OBJECT: "o",
+    Frame.OBJECT_AS: "a",
+    Frame.OBJECT_COMPLEMENT: "c",
+    Frame.OBJECT_OF: "f",
+}
 _NEEDS_OBJECT = frozenset("ofact")
 _STANDS_ALONE = frozenset("snqieu")
 """Frames with which a verb may do without an object, or is judged with those of urging."""
@@ -76,40 +88,24 @@ def lacks_object(form: Form, following: str, *, being: bool = False) -> bool:
 
 @cache
 def noun_acts() -> dict[str, str]:
-    """The speech act of every noun of ``cue_nouns.tsv``, singular and plural."""
+    """The speech act of every noun of saying, singular and plural."""
     acts: dict[str, str] = {}
-    for noun, act in _rows("cue_nouns.tsv", 2):
-        acts[noun] = act
-        acts.setdefault(noun if noun.endswith("s") else noun + "s", act)
+    for row in reporting_nouns():
+        acts[row.noun] = row.act
+        acts.setdefault(row.noun if row.noun.endswith("s") else row.noun + "s", row.act)
     return acts
 
 
-def _rows(name: str, width: int) -> list[list[str]]:
-    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
-    return [(line.split("\t") + [""] * width)[:width] for line in lines if line and not line.startswith("#")]
-
-
-def _inflect(lemma: str, irregular: list[str]) -> dict[str, set[str]]:
-    """The forms of ``lemma`` with their kinds; ``irregular`` holds its past and its participle where they are so."""
-    stem = lemma[:-1] if lemma.endswith("e") else lemma
-    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
-        third, past, ing = lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
-    elif lemma.endswith(("s", "sh", "ch", "x", "z")):
-        third, past, ing = lemma + "es", lemma + "ed", lemma + "ing"
-    elif irregular and irregular[0] == stem + stem[-1] + "ed":
-        third, past, ing = lemma + "s", irregular[0], stem + stem[-1] + "ing"
-    elif lemma in _DOUBLED:
-        third, past, ing = lemma + "s", lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"
-    elif lemma.endswith("ee"):
-        third, past, ing = lemma + "s", lemma + "d", lemma + "ing"
-    else:
-        third, past, ing = lemma + "s", stem + "ed", stem + "ing"
-    past_form = irregular[0] if irregular else past
-    participle = irregular[-1] if irregular else past
+def _inflect(lemma: str) -> dict[str, set[str]]:
+    """The forms of ``lemma`` with their kinds."""
+    inflected = (
+        (lemma, "base"),
+        (third_person(lemma), "s"),
+        (pasts(lemma)[0], "past"),
+        (participles(lemma)[0], "part"),
+        (gerund(lemma), "ing"),
+    )
     forms: dict[str, set[str]] = {}
-    for word, kind in ((lemma, "base"), (third, "s"), (past_form, "past"), (participle, "part"), (ing, "ing")):
+    for word, kind in inflected:
         forms.setdefault(word, set()).add(kind)
     return forms
-
-
-_DOUBLED = frozenset("beg brag quip refer admit begin commit slam".split())

@@ -23,6 +23,7 @@ from xpkg.analysis.grammar.complements import Line, Phrase
 from xpkg.analysis.grammar.tokens import Owners
 from xpkg.analysis.times import document_date
 from xpkg.analysis.times.calendar import issue_dates
+from xpkg.lexicon.event_triggers import EventType
 from xpkg.model import (
     Attribution,
     BlockType,
@@ -55,7 +56,7 @@ _EMPTY = frozenset(("Imposition", "Hosting", "Convening", "Outbreak", "Eruption"
 _MOST = 60
 """Words of one sentence that are tried for a happening, the first ones: each looks at all of the sentence, and one of
 2,000 characters that has more is none."""
-_NAMED = Trigger("other", "noun", (), "", "", frozenset(), frozenset())
+_NAMED = Trigger(EventType.OTHER, "noun", (), "", "", frozenset(), frozenset())
 
 
 def find_events(

@@ -1,11 +1,12 @@
-"""Reads the words that name happenings (``triggers.tsv``) and the nouns that tell what kind of thing a phrase is."""
+"""The words that name happenings, by the first word of each of their forms."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from xpkg.lexicon.event_triggers import EventType, Need, ObjectKind, Part, trigger_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,13 @@ class Trigger:
     (or a passive's subject) may be; ``needs`` what else must be there.
     """
 
-    event_type: str
+    event_type: EventType
     form: str
     words: tuple[str, ...]
     label: str
     link: str
-    objects: frozenset[str]
-    needs: frozenset[str]
+    objects: frozenset[ObjectKind]
+    needs: frozenset[Need]
     finite: bool = False
 
     @property
@@ -34,26 +35,19 @@ class Trigger:
 
 @cache
 def triggers() -> Mapping[str, tuple[Trigger, ...]]:
-    """The rows by the first word of each form, in the order of the file, longer forms first."""
+    """The triggers by the first word of each form, in the order of ``event_triggers.tsv``, longer forms first."""
     found: dict[str, list[Trigger]] = {}
-    lines = (files(__package__) / "triggers.tsv").read_text(encoding="utf-8").splitlines()
-    for line in lines[1:]:
-        cells = line.split("\t") + [""] * 7
-        event_type, part, forms, label, link, objects, needs = cells[:7]
-        shapes = dict(_forms(part, forms.split()))
-        for form, words in _forms(part, forms.split()):
+    for row in trigger_rows():
+        shapes = dict(_forms(row.part, row.forms))
+        for form, words in _forms(row.part, row.forms):
             finite = form == "past" and "participle" in shapes
-            row = Trigger(event_type, form, words, label, link, _set(objects), _set(needs), finite)
-            found.setdefault(words[0], []).append(row)
+            trigger = Trigger(row.type, form, words, row.label, row.link, row.objects, row.needs, finite)
+            found.setdefault(words[0], []).append(trigger)
     return {word: tuple(sorted(rows, key=lambda row: -len(row.words))) for word, rows in found.items()}
 
 
-def _set(cell: str) -> frozenset[str]:
-    return frozenset(part for part in cell.split(",") if part)
-
-
-def _forms(part: str, forms: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if part == "noun":
+def _forms(part: Part, forms: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if part is Part.NOUN:
         for form in forms:
             yield "noun", tuple(form.split("_"))
         return

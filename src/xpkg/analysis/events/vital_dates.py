@@ -9,10 +9,11 @@ from xpkg.analysis.events.lexicon import Trigger
 from xpkg.analysis.grammar.adjuncts import dates_in, place_of
 from xpkg.analysis.grammar.complements import Line, Phrase
 from xpkg.analysis.times.calendar import edge_of
+from xpkg.lexicon.event_triggers import EventType
 from xpkg.model import Kind, TimeExpression
 
-_BIRTH = Trigger("birth", "noun", (), "Birth", "of", frozenset(), frozenset())
-_DEATH = Trigger("death", "noun", (), "Death", "of", frozenset(), frozenset())
+_BIRTH = Trigger(EventType.BIRTH, "noun", (), "Birth", "of", frozenset(), frozenset())
+_DEATH = Trigger(EventType.DEATH, "noun", (), "Death", "of", frozenset(), frozenset())
 
 
 def find_life(line: Line) -> Iterator[Draft]:

@@ -1,0 +1,85 @@
+"""The tables of the lexicon: they load, quickly, are in order, and name what the ontology names."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from xpkg import lexicon
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.event_triggers import EventType, Need, ObjectKind, trigger_rows
+from xpkg.lexicon.irregular_verbs import irregular_participles, irregular_pasts, irregular_verbs
+from xpkg.lexicon.reporting import Frame, SpeechAct, reporting_nouns, reporting_verbs
+from xpkg.vocab import CONCEPTS
+
+FOLDER = Path(lexicon.__file__).parent
+IN_THEIR_OWN_ORDER = {"event_triggers"}
+"""Tables in which an earlier row goes before a later one."""
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.tsv")), ids=lambda path: path.stem)
+def test_rows_are_sorted_by_their_first_cell(path: Path) -> None:
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    keys = [line.split("\t")[0] for line in lines[1:]]
+    assert keys
+    assert keys == sorted(keys) or path.stem in IN_THEIR_OWN_ORDER
+
+
+@pytest.mark.parametrize(("scheme", "members"), [("act", SpeechAct), ("event", EventType)])
+def test_speech_acts_and_types_of_events_are_those_of_the_ontology(scheme: str, members: type[StrEnum]) -> None:
+    assert {member.value for member in members} == set(CONCEPTS[scheme])
+
+
+@pytest.mark.parametrize(
+    ("members", "used"),
+    [
+        (Trait, {trait for trait in Trait if having(trait)}),
+        (Frame, {frame for row in reporting_verbs() for frame in row.frames}),
+        (ObjectKind, {kind for row in trigger_rows() for kind in row.objects}),
+        (Need, {need for row in trigger_rows() for need in row.needs}),
+    ],
+)
+def test_each_trait_is_some_words(members: type[StrEnum], used: set[StrEnum]) -> None:
+    assert set(members) - used == set()
+
+
+def test_a_verb_of_saying_has_a_frame_or_a_particle() -> None:
+    assert [row.lemma for row in reporting_verbs() if not row.frames and not row.particles] == []
+
+
+def test_a_noun_of_saying_is_no_plural_of_another() -> None:
+    nouns = {row.noun for row in reporting_nouns()}
+    assert [noun for noun in nouns if noun + "s" in nouns] == []
+
+
+def test_irregular_forms() -> None:
+    assert {"said", "wrote", "read", "burnt"} <= irregular_pasts()
+    assert {"said", "written", "read"} <= irregular_participles()
+    assert not {"wrote", "written"} & (irregular_pasts() & irregular_participles())
+    assert "refer" in irregular_verbs()
+    assert not {"referred", "admitted"} & irregular_pasts()
+
+
+def test_an_alternation_prefers_the_longest_and_knows_both_apostrophes() -> None:
+    pattern = re.compile(alternation({"no", "no one", "a.m.", "can't"}))
+    assert [match.group() for match in pattern.finditer("no  one no can't can’t a.m. axmx")] == [
+        "no  one",
+        "no",
+        "can't",
+        "can’t",
+        "a.m.",
+    ]
+    with pytest.raises(ValueError, match="no words"):
+        alternation([])
+
+
+def test_the_command_line_loads_no_table() -> None:
+    code = "import sys, xpkg.cli; print([name for name in sys.modules if name.startswith('xpkg.lexicon')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
