@@ -1,0 +1,54 @@
+"""Sentences whose names are marked by hand, so that tests of grammar ask no finder of names: "<person:Ana> left"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from xpkg.analysis.grammar.complements import Line, Phrase
+from xpkg.analysis.times import find_times
+from xpkg.model import Kind, Mention, MentionForm, Metadata, Source, Span
+from xpkg.text import parse
+
+_MARK = re.compile(r"<(?P<kind>[a-z]+)(?:/(?P<subtype>[a-z ]+))?:(?P<name>[^>]+)>")
+ISSUED = "2015-11-11"
+"""A Wednesday, the day on which the texts of these tests came out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with the mentions that were marked in it."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+
+
+def marked(words: str) -> Marked:
+    """``words`` without their marks: ``<kind:name>``, ``<kind/subtype:name>``, ``<pronoun:she>`` (a person),
+    ``<nominal:the mayor>`` (a person)."""
+    text, mentions, at = "", [], 0
+    for match in _MARK.finditer(words):
+        text += words[at : match.start()]
+        span = Span(len(text), len(text) + len(match["name"]))
+        text, at = text + match["name"], match.end()
+        form = {"pronoun": MentionForm.PRONOUN, "nominal": MentionForm.NOMINAL}.get(match["kind"], MentionForm.NAME)
+        kind = Kind.PERSON if form is not MentionForm.NAME else Kind(match["kind"])
+        mentions.append(Mention(span, kind, form, match["name"], subtype=match["subtype"] or ""))
+    return Marked(text + words[at:], tuple(mentions))
+
+
+def line(words: str) -> Line:
+    """The one sentence ``words`` with its marked names and the dates that stand in it."""
+    given = marked(words)
+    times = find_times(parse(Source("t", given.text, "0", Metadata("", issued=ISSUED))))
+    return Line(given.text, Span(0, len(given.text)), given.mentions, times)
+
+
+def at(read: Line, word: str) -> int:
+    """The index of the first token that is ``word``, case and all."""
+    return next(index for index, token in enumerate(read.tokens) if token.word == word)
+
+
+def said(read: Line, phrases: tuple[Phrase, ...]) -> list[str]:
+    """The words of ``phrases`` as they stand in the sentence."""
+    return [read.cut(phrase.start, phrase.end).cut(read.text) for phrase in phrases]
