@@ -88,3 +88,16 @@ def test_a_type_that_no_cell_can_hold_is_a_fault_of_the_code(tmp_path: Path) -> 
 
     with pytest.raises(TypeError, match="no cell of a table holds"):
         read(table(tmp_path, "name\n1.5\n"), Odd)
+
+
+def test_a_cell_of_what_may_be_none_may_be_empty(tmp_path: Path) -> None:
+    @dataclass(frozen=True, slots=True)
+    class Stain:
+        name: str
+        hue: Hue | None
+        coats: int | None
+
+    path = table(tmp_path, "name\thue\tcoats\nrust\tred\t2\nsky\t\t\n")
+    assert read(path, Stain) == (Stain("rust", Hue.RED, 2), Stain("sky", None, None))
+    with pytest.raises(LexiconError, match=r"paints.tsv:2: hue: unknown 'blue'"):
+        read(table(tmp_path, "name\thue\tcoats\nrust\tblue\t\n"), Stain)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from xpkg.analysis.mentions.name_words import ROLES
 from xpkg.coreference.unnamed_people import GENDERED
+from xpkg.lexicon import noun_kinds
 from xpkg.model import Gender, Kind, Mention, MentionForm
+
+_ROLES = noun_kinds.person_nouns()
 
 _OFFICES = frozenset("actor chairman spokesman congressman councilman".split())
 """Nouns with a gender that are said of either."""
@@ -76,6 +78,6 @@ def _after(source: str, mention: Mention) -> Relation | None:
 def _noun(words: str) -> str | None:
     """The noun for a person that ends ``words``, where no small word cuts them."""
     *before, noun = words.split()
-    if _STOPS.intersection(before) or (noun not in GENDERED and noun not in ROLES):
+    if _STOPS.intersection(before) or (noun not in GENDERED and noun not in _ROLES):
         return None
     return noun

@@ -8,10 +8,13 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from xpkg.analysis.mentions.gazetteer import lexicon_of
-from xpkg.analysis.mentions.name_words import ROLES, TITLES
 from xpkg.coreference.entities import Registry
 from xpkg.coreference.scopes import Stories
+from xpkg.lexicon import noun_kinds, titles
 from xpkg.model import AuthorityEntry, Kind, Mention, MentionForm, Text
+
+_ROLES = noun_kinds.person_nouns()
+_TITLES = titles.titles_before_names()
 
 _BY_SUBTYPE: Mapping[str, frozenset[str]] = {
     "newspaper": frozenset({"newspaper"}),
@@ -166,7 +169,7 @@ def _fits_land(mention: Mention, beside: str, registry: Registry) -> bool:
         return True
     lexicon = lexicon_of(registry.authority)
     for word in mention.name.split(" ")[:-1]:
-        if not word[0].isupper() or word.lower() in ROLES:
+        if not word[0].isupper() or word.lower() in _ROLES:
             continue
         land = lexicon.adjectives.get(word)
         names = (word,) if land is None else (word, *_names_of(registry.authority.entries[land]))
@@ -210,8 +213,8 @@ def _roles(source: str, mention: Mention) -> set[str]:
 def _of_one(words: list[str]) -> list[str]:
     """``words`` before a name less an office of somebody else: "Judge Sentences | Mayor" in a headline."""
     for at in range(len(words) - 2, 0, -1):
-        other = words[at][0].isupper() and words[at] not in TITLES and words[at].lower() not in ROLES
-        if other and words[at - 1].lower() in ROLES:
+        other = words[at][0].isupper() and words[at] not in _TITLES and words[at].lower() not in _ROLES
+        if other and words[at - 1].lower() in _ROLES:
             return words[at + 1 :]
     return words
 

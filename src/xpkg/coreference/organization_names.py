@@ -8,9 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from xpkg.analysis.mentions.name_words import GENERIC
 from xpkg.coreference.name_assignments import Ledger
+from xpkg.lexicon import closed_classes, organizations
 from xpkg.model import AuthorityEntry, Kind, Mention
+
+_CLOSED = closed_classes.Trait
+_SMALL = closed_classes.having(_CLOSED.ARTICLE, _CLOSED.COORDINATOR, _CLOSED.PREPOSITION)
+_GENERIC = organizations.names_having(organizations.Trait.GENERIC)
 
 _SMALLER = frozenset(
     "state student students provincial regional university faculty college school county city local municipal church "
@@ -249,7 +253,8 @@ def parts_of(name: str, first: int) -> Iterator[str]:
 
 def is_generic(mention: Mention) -> bool:
     """Whether the name is one that a body of any land can have ("Interior Ministry")."""
-    return mention.kind is Kind.ORGANIZATION and all(word in GENERIC for word in mention.name.split(" "))
+    words = mention.name.split(" ")
+    return mention.kind is Kind.ORGANIZATION and all(word in _GENERIC or word in _SMALL for word in words)
 
 
 def _country(entry: AuthorityEntry) -> str:

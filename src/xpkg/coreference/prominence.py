@@ -9,11 +9,17 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from xpkg.analysis.mentions.given_names import FAMILY_FIRST, family_names, may_be_given
-from xpkg.analysis.mentions.name_words import HONORIFICS, NOMINALS, OPENERS, TITLES
+from xpkg.analysis.mentions.given_names import family_names, may_be_given
 from xpkg.coreference.name_assignments import Ledger
 from xpkg.coreference.unnamed_people import PEOPLE
+from xpkg.lexicon import ambiguous_names, noun_kinds, sentence_openers, titles
 from xpkg.model import AuthorityEntry, Gender, Kind, Mention, MentionForm
+
+_HONORIFICS = titles.forms_of_address()
+_NOMINALS = noun_kinds.kinds()
+_OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
+_FAMILY_FIRST = ambiguous_names.east_asian_family_names()
+_TITLES = titles.titles_before_names()
 
 _AROUND = 90
 """Code points read on either side of a name."""
@@ -41,7 +47,7 @@ _LEADING = frozenset(
 )
 """Small words that may stand before a title and change nothing of it."""
 
-_BODIES = frozenset(noun for noun, kind in NOMINALS.items() if kind is Kind.ORGANIZATION) | frozenset(
+_BODIES = frozenset(noun for noun, kind in _NOMINALS.items() if kind is Kind.ORGANIZATION) | frozenset(
     "class student council hospital society shop team village town board lodge guild trade works factory".split()
 )
 """What is led by a president of its own: "club president Trump"."""
@@ -215,7 +221,7 @@ class Renown:
         word = last.group(1).rstrip(".") if last is not None and before.endswith(" ") else ""
         if not word or word in _NEUTRAL:
             return Fit.OPEN
-        titled = (word in TITLES or word in HONORIFICS) and not before.endswith(", ")
+        titled = (word in _TITLES or word in _HONORIFICS) and not before.endswith(", ")
         calling = word.lower() in PEOPLE and word not in self._ledger.lexicon.families
         return Fit.AGAINST if titled or calling else Fit.OPEN
 
@@ -231,7 +237,7 @@ class Renown:
             return Fit.FITS if land == entry.kin else Fit.AGAINST
         if word.lower() in ("vice", "deputy", "assistant", "co", "sub", "under") or word.lower() in _BODIES:
             return Fit.AGAINST
-        if word[0].isupper() and word not in OPENERS:
+        if word[0].isupper() and word not in _OPENERS:
             return Fit.AGAINST
         return Fit.FITS
 
@@ -258,7 +264,7 @@ class Renown:
         """Whether the words between commas after the name are an office of the entry's, or another calling."""
         match = _APPOSED.match(after)
         words = match.group(1) if match is not None else ""
-        if not words or (words[0].isupper() and words.split(" ")[0] in OPENERS):
+        if not words or (words[0].isupper() and words.split(" ")[0] in _OPENERS):
             return Fit.OPEN
         for title in entry.titles:
             lead = words[: -len(title)]
@@ -314,7 +320,7 @@ def _public(entry: AuthorityEntry) -> bool:
 
 def _distinct(name: str) -> bool:
     """Whether hardly anybody else is called so: "Netanyahu", but neither "Morrison" nor "Anwar" nor "Xi"."""
-    return name not in family_names() and not may_be_given(name) and name not in FAMILY_FIRST and len(name) > 3
+    return name not in family_names() and not may_be_given(name) and name not in _FAMILY_FIRST and len(name) > 3
 
 
 def _country(entry: AuthorityEntry) -> str:

@@ -6,9 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from xpkg.analysis.mentions.name_words import HONORIFICS, MEMBERS, NOMINALS, OFFICE_ONLY, ROLES, TITLES
+from xpkg.lexicon import noun_kinds, titles
 from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Span
 from xpkg.text.overlaps import stretches
+
+_HONORIFICS = titles.forms_of_address()
+_MEMBERS = titles.having(titles.Trait.POSTNOMINAL)
+_NOMINALS = noun_kinds.kinds()
+_OFFICE_ONLY = titles.having(titles.Trait.MODIFIER)
+_ROLES = noun_kinds.person_nouns()
+_TITLES = titles.titles_before_names()
 
 _CUT = frozenset(
     "for of at from in with to who whose which that on by about as among under against near into during after before "
@@ -100,13 +107,13 @@ class Phrases:
                 pass
             elif token == "(" and head is not None and (close := self._source.find(")", after, phrase.end)) > 0:
                 after = close + 1  # "Ann Carter (Ky.) and …"
-            elif token in (",", "(") and head is None and (_is_role(word) or word in NOMINALS or self._one(phrase)):
+            elif token in (",", "(") and head is None and (_is_role(word) or word in _NOMINALS or self._one(phrase)):
                 apposed = self._apposed(after, phrase, word)
                 return [*heads, *([] if apposed is None else [apposed])]
             elif token in _LINKS and head is None and (held := self._office(token, word, after, phrase)) is not None:
                 at = self._mentions[held].span.start
                 continue
-            elif token in MEMBERS and head is not None:
+            elif token in _MEMBERS and head is not None:
                 pass  # "Ann Carter MP"
             elif token in ("and", "or", "&", "nor"):
                 heads += [] if head is None else [head]
@@ -159,7 +166,7 @@ class Phrases:
         for number in self._inside(phrase):
             mention = self._mentions[number]
             if mention.span.start >= at and mention.form in (MentionForm.NAME, MentionForm.SHORT):
-                if mention.kind is not (Kind.ORGANIZATION if NOMINALS.get(word) is Kind.ORGANIZATION else Kind.PERSON):
+                if mention.kind is not (Kind.ORGANIZATION if _NOMINALS.get(word) is Kind.ORGANIZATION else Kind.PERSON):
                     continue
                 gap = self._source[at : mention.span.start].strip()
                 if not gap or all(word[:1].isupper() for word in gap.split()):
@@ -193,7 +200,7 @@ class Phrases:
                 if re.fullmatch(r" (?:the )?(?:[A-Z][\w.]* (?:(?:and|of|for|the) )*){1,6}", between) is None:
                     return None
                 last = between.split()[-1].rstrip(".")
-                titled = last in TITLES - OFFICE_ONLY or last in HONORIFICS
+                titled = last in _TITLES - _OFFICE_ONLY or last in _HONORIFICS
                 return number if link == "of" or not titled else None
         return None
 
@@ -225,4 +232,4 @@ class Phrases:
 
 def _is_role(word: str) -> bool:
     word = word.lower()
-    return word in ROLES or word.rstrip("s") in ROLES
+    return word in _ROLES or word.rstrip("s") in _ROLES

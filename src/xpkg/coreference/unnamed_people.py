@@ -7,8 +7,11 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from xpkg.analysis.mentions.name_words import OPENERS, ROLES
+from xpkg.lexicon import noun_kinds, sentence_openers
 from xpkg.model import Gender, Span
+
+_OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
+_ROLES = noun_kinds.person_nouns()
 
 GENDERED: Mapping[str, Gender] = {
     **dict.fromkeys(
@@ -37,7 +40,7 @@ _OTHERS = frozenset(
     paramedic firefighter constable trooper marine sailor nanny tenant landlord individual somebody someone
     """.split()
 )
-PEOPLE = frozenset(ROLES) | frozenset(GENDERED) | _OTHERS
+PEOPLE = frozenset(_ROLES) | frozenset(GENDERED) | _OTHERS
 """Nouns for a person."""
 _OPENS = re.compile(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Tt]his|[Tt]hat|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our)"
@@ -140,7 +143,7 @@ def find_strangers(source: str, taken: Collection[Span]) -> tuple[Unnamed, ...]:
     for match in _CAPITAL.finditer(source):
         start, end = match.span()
         words = match.group().split(" ")
-        if words[0] in OPENERS or _MANY.search(words[-1]) or _PERSONAL.match(source, end) is None:
+        if words[0] in _OPENERS or _MANY.search(words[-1]) or _PERSONAL.match(source, end) is None:
             continue
         if _LEADS.search(source, max(0, start - 10), start) or source[max(0, start - 4) : start].lower() == "the ":
             continue

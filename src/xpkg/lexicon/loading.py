@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from enum import StrEnum
 from pathlib import Path
+from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from xpkg.errors import LexiconError
@@ -18,9 +19,9 @@ def load(table: str, row: type[Row], *, key: Sequence[str] = ()) -> tuple[Row, .
     """The rows of ``table`` ("kinship"), in the order of its file, each an instance of the frozen dataclass ``row``.
 
     The fields of ``row`` are the columns, by name. A cell is read as its field's type says: str, int, bool ("yes" or
-    nothing), a StrEnum, or, parted by blanks, a tuple or frozenset of str or of a StrEnum. ``key`` names the columns
-    that together tell a row from all others, the first of which may not be empty; without it, that is the first field.
-    A line that begins with "#" is a comment.
+    nothing), a StrEnum, one of these or None (for nothing), or, parted by blanks, a tuple or frozenset of str or of a
+    StrEnum. ``key`` names the columns that together tell a row from all others, the first of which may not be empty;
+    without it, that is the first field. A line that begins with "#" is a comment.
 
     Raises LexiconError, whose message begins with file and line, for a column too many, missing or twice, a row with
     too many or too few cells, a value that is not of its column's type, and a key that is empty or an earlier row's.
@@ -89,6 +90,9 @@ def _reader(kind: Any) -> Callable[[str], Any]:
         return _number
     if kind is bool:
         return _yes
+    if get_origin(kind) is UnionType and get_args(kind)[1:] == (type(None),):
+        given = _reader(get_args(kind)[0])
+        return lambda cell: given(cell) if cell else None
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         members = {member.value: member for member in kind}
         return lambda cell: _member(members, cell)

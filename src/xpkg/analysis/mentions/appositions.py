@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from xpkg.analysis.mentions.gazetteer import Lexicon
 from xpkg.analysis.mentions.given_names import is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener
-from xpkg.analysis.mentions.name_words import HONORIFICS, TITLES
 from xpkg.analysis.mentions.words import Word
+from xpkg.lexicon import organizations, titles
 from xpkg.model import Kind, MentionForm
 
-_NOUNS: Mapping[str, str] = {
-    **dict.fromkeys("group organization organisation charity nonprofit non-profit watchdog".split(), "ngo"),
-    **dict.fromkeys("company firm startup start-up manufacturer retailer contractor consultancy".split(), "company"),
-    **dict.fromkeys("airline newspaper magazine website broadcaster party union agency bank".split(), ""),
-    **dict.fromkeys("think-tank publisher coalition alliance federation foundation nonprofits".split(), ""),
-}
-"""Nouns for bodies, with what sort of body they tell; "" where the noun itself is the sort."""
+_HONORIFICS = titles.forms_of_address()
+_TITLES = titles.titles_before_names()
+
+_NOUNS = organizations.apposed_subtypes()
+"""Nouns for bodies, with what sort of body they tell."""
 
 _PLACED = frozenset("in at near on around outside".split())
 """What leads to a place, which may be followed by a body: "in Lodz, a company, …"."""
@@ -40,7 +38,7 @@ def find_apposed(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> I
         led = first > 0 and words[first].gap == " " and words[first - 1].text.lower() in _PLACED
         noun = "" if led or words[last - 1].possessive else _noun(words, last)
         if noun and not (last - first == 2 and is_given(words[first].text)):
-            subtype = _NOUNS[noun] or noun
+            subtype = _NOUNS[noun]
             yield Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, "pattern:apposed", subtype=subtype)
 
 
@@ -54,7 +52,7 @@ def _cut_off(words: tuple[Word, ...], first: int) -> bool:
 def _other(word: Word, lexicon: Lexicon) -> bool:
     """Whether the word says that the name is another thing's: a title, a month, a nationality, a known name."""
     text = word.text
-    if text in TITLES or text in HONORIFICS or text in lexicon.adjectives or is_calendar(word):
+    if text in _TITLES or text in _HONORIFICS or text in lexicon.adjectives or is_calendar(word):
         return True
     return bool(lexicon.bearers(text)) or not word.text.isalnum()
 

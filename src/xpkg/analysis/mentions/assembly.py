@@ -9,10 +9,14 @@ from xpkg.analysis.mentions.abbreviations import acronym_after, native_after, ta
 from xpkg.analysis.mentions.candidates import Sight
 from xpkg.analysis.mentions.document_evidence import Clues
 from xpkg.analysis.mentions.gazetteer import Lexicon
-from xpkg.analysis.mentions.given_names import FAMILY_FIRST, gender_of
+from xpkg.analysis.mentions.given_names import gender_of
 from xpkg.analysis.mentions.name_sentences import Found, Line
-from xpkg.analysis.mentions.name_words import HONORIFICS, TITLES
+from xpkg.lexicon import ambiguous_names, titles
 from xpkg.model import Gender, Kind, Mention, Span
+
+_HONORIFICS = titles.forms_of_address()
+_FAMILY_FIRST = ambiguous_names.east_asian_family_names()
+_TITLES = titles.titles_before_names()
 
 
 def natives_of(text: str, sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> list[str]:
@@ -64,9 +68,9 @@ def _gender(line: Line, found: Found, name: str, clues: Clues, lexicon: Lexicon)
     place = found.first - 1
     while place >= max(0, found.first - 3):
         title = words[place].text
-        if title not in TITLES and title not in HONORIFICS:
+        if title not in _TITLES and title not in _HONORIFICS:
             break
-        gender = HONORIFICS.get(title)
+        gender = _HONORIFICS.get(title)
         if gender is not None:
             return gender
         place -= 1
@@ -75,6 +79,6 @@ def _gender(line: Line, found: Found, name: str, clues: Clues, lexicon: Lexicon)
     if len(found.bearers) == 1 and not found.short:
         return lexicon.authority.entries[found.bearers[0]].gender
     head = name.split(" ", maxsplit=1)[0]
-    if " " in name and head not in FAMILY_FIRST:
+    if " " in name and head not in _FAMILY_FIRST:
         return gender_of(head)
     return None

@@ -8,9 +8,13 @@ from xpkg.analysis.mentions.appositions import find_apposed
 from xpkg.analysis.mentions.firms import find_firms
 from xpkg.analysis.mentions.gazetteer import Lexicon, Match
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener, runs_of
-from xpkg.analysis.mentions.name_words import HONORIFICS, NATIVES_FINAL, TITLES
 from xpkg.analysis.mentions.organizations import find_bodies
 from xpkg.analysis.mentions.people import Candidate, find_people
+from xpkg.lexicon import other_names, titles
+
+_HONORIFICS = titles.forms_of_address()
+_NATIVES_FINAL = other_names.having(other_names.Trait.NAME_FINAL)
+_TITLES = titles.titles_before_names()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,9 @@ def nameable(line: Line, place: int) -> bool:
         len(word.text) > 1
         and word.text[0].isupper()
         and not is_calendar(word)
-        and word.text not in TITLES
-        and word.text not in HONORIFICS
-        and word.text not in NATIVES_FINAL
+        and word.text not in _TITLES
+        and word.text not in _HONORIFICS
+        and word.text not in _NATIVES_FINAL
         and not (word.shouted and len(word.text) > 3 and not line.shouted)
         and not word.text.endswith(".")
     )
@@ -56,8 +60,8 @@ def explained(line: Line, place: int, lexicon: Lexicon) -> bool:
     """Whether the capital of word ``place`` is a title's, an adjective's, a party's or a sentence's, and no name's."""
     word = line.words[place]
     return (
-        word.text in TITLES
-        or word.text in HONORIFICS
+        word.text in _TITLES
+        or word.text in _HONORIFICS
         or word.text in lexicon.adjectives
         or word.text in ("Republican", "Democratic", "Democrat")
         or is_opener(line, place)

@@ -11,6 +11,7 @@ from xpkg.analysis.mentions.evidence import ENOUGH
 from xpkg.analysis.mentions.gazetteer import Lexicon
 from xpkg.analysis.mentions.human_acts import acts_human
 from xpkg.analysis.mentions.name_sentences import begins_line
+from xpkg.lexicon import other_names
 from xpkg.model import Gender, Kind
 
 _SHARED = ("says", "said before", "role before", "title", "apposition", "who", "age", "born", "native", "list", "is a",
@@ -23,7 +24,7 @@ _OFTEN = 3
 _ACTING = 2
 """Of these, times that it must do what only people do, for a row of capitals that ends in it to be a name."""
 
-_DIVINE = frozenset(("God", "Allah", "Lord", "Satan"))
+_DIVINE = other_names.having(other_names.Trait.DIVINE)
 """What acts as people do and is nobody of whom a text tells."""
 
 

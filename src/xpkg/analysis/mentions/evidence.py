@@ -7,22 +7,32 @@ from collections.abc import Sequence
 
 from xpkg.analysis.mentions.abbreviations import foreign
 from xpkg.analysis.mentions.gazetteer import Lexicon
-from xpkg.analysis.mentions.given_names import FAMILY_FIRST, family_names, is_given, may_be_given
+from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
 from xpkg.analysis.mentions.human_acts import acts_human
 from xpkg.analysis.mentions.name_sentences import Line, begins_line
-from xpkg.analysis.mentions.name_words import (
-    CALENDAR,
-    NATIVES_FINAL,
-    OPENERS,
-    ORG_FINAL,
-    ORG_HEAD,
-    PARTICLES,
-    PLACE_FINAL,
-    ROLES,
-    SPEECH,
-    SUFFIXES,
-)
+from xpkg.analysis.mentions.name_words import SPEECH
 from xpkg.analysis.mentions.words import Word
+from xpkg.lexicon import (
+    ambiguous_names,
+    calendar,
+    name_particles,
+    noun_kinds,
+    organizations,
+    other_names,
+    places,
+    publishing,
+    sentence_openers,
+)
+
+_CALENDAR = calendar.names()
+_NATIVES_FINAL = other_names.having(other_names.Trait.NAME_FINAL)
+_OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
+_ORG_FINAL = organizations.names_having(organizations.Trait.NAME_FINAL)
+_ORG_HEAD = organizations.heads()["for"]
+_PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
+_PLACE_FINAL = places.names_having(places.Trait.NAME_FINAL)
+_ROLES = noun_kinds.person_nouns()
+_SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
 
 ENOUGH = 3.0
 """Weight from which a row of capitals is a person."""
@@ -34,29 +44,10 @@ _SYLLABLE = re.compile(
     re.IGNORECASE,
 )
 
-_BOTH = frozenset("Long Sun Park Law Ma Do He You Song Young Ho Bai Fan Gong Guan Hung Hong Lin Ting Yan Mo".split())
-"""Family names that are words or places as well."""
 
-_NEVER = frozenset(
-    """
-    House White Street Wall Super Tuesday Monday Wednesday Thursday Friday Saturday Sunday Amendment Lives Matter Air
-    American Nation World Cup Series Bowl League Team Game Games Show Award Awards Prize Medal Act Treaty
-    Accord Agreement War Wars Revolution Empire Kingdom Republic State States Democracy Project Plan Program Programme
-    Policy Report Papers Files List Cables Leaks Week Month Year Night Morning Central South East
-    Northern Southern Eastern Western Middle Human Rights Right Affairs Security Relations Studies Science Sciences
-    The Of And For In Online Internet Web Digital Global International National Federal Regional Local Public Social
-    Health Care Medicare Medicaid Education Budget Economic Economy Climate Energy Nuclear Minister's Center
-    Centre Building Tower House's Convention Delegates Caucuses Primary Election Elections Campaign Debate Debates
-    Question Answer Chapter Part Volume Episode Season Twitter Facebook Google Airlines Flight Line Bay Beach
-    Constitution Congress Senate Parliament Party Democrats Republicans Muslims Christians Jews Latinos Americans
-    Voting Fund Union Army Navy Force Corps Church University College School Institute Hospital Library Museum
-    Scholarship Fellowship Foundation Universe World
-    Mission Operation Exercise Mysteries Podcast Girls Boys Sox Research Archive Archives Standard Point
-    Junction Festival Catholic Protestant Orthodox Jewish Minor Today Show Song Songs Hotel Hotels
-    Statue Monument Memorial Turnpike
-    Planned Parenthood Affordable Obamacare Dream Dreams Reform Control Defense Defence Intelligence Homeland
-    """.split()
-)
+_FAMILY_FIRST = ambiguous_names.east_asian_family_names()
+_FAMILIES = ambiguous_names.east_asian_family_names(also_words=False)
+_NEVER = other_names.having(other_names.Trait.NO_PERSON)
 """Words that stand in the names of everything but people."""
 
 
@@ -77,14 +68,14 @@ def signs_of(line: Line, first: int, last: int, titled: bool, lexicon: Lexicon) 
             signs["initials"] = 2.0
         if any(len(word.text) == 2 and word.text[1] == "." for word in name[1:-1]):
             signs["initial"] = 2.0
-        if name[-1].text in SUFFIXES:
+        if name[-1].text in _SUFFIXES:
             signs["suffix"] = 3.0
-        if any(word.text in PARTICLES for word in name[1:-1]):
+        if any(word.text in _PARTICLES for word in name[1:-1]):
             signs["particle"] = 1.0
         if any(word.text[:3].lower() in ("al-", "el-") or word.text in ("bin", "ibn", "bint") for word in name[1:]):
             signs["particle"] = 2.0
         if _eastern(name):
-            signs["family first"] = 2.0 if may_be_given(head) or head in OPENERS or head in _BOTH else 3.0
+            signs["family first"] = 3.0 if head in _FAMILIES and not (may_be_given(head) or head in _OPENERS) else 2.0
         if name[-1].text in lexicon.families or name[-1].text in family_names():
             signs["family"] = 1.5
     signs.update(_around(line, first, last))
@@ -94,7 +85,7 @@ def signs_of(line: Line, first: int, last: int, titled: bool, lexicon: Lexicon) 
 
 def _eastern(name: Sequence[Word]) -> bool:
     """Whether ``name`` looks like "Zhao Liying", "Lee Jae-myung", "Nguyen Van Troi"."""
-    if name[0].text not in FAMILY_FIRST or not 2 <= len(name) <= 3:
+    if name[0].text not in _FAMILY_FIRST or not 2 <= len(name) <= 3:
         return False
     return all(_SYLLABLE.fullmatch(word.text.replace("'", "").replace("-", "")) for word in name[1:])
 
@@ -140,8 +131,7 @@ def _around(line: Line, first: int, last: int) -> dict[str, float]:
     return signs
 
 
-_MADE = frozenset("reporting editing writing written edited photo photos photograph photographs compiled translated "
-                  "words text report story reported illustration video".split())  # fmt: skip
+_MADE = publishing.having(publishing.Trait.CREDIT)
 
 
 def credited(line: Line, first: int) -> bool:
@@ -170,7 +160,7 @@ def _defined(words: Sequence[Word], place: int) -> bool:
 def _day(words: Sequence[Word], place: int) -> bool:
     """Whether "(2 May 1872" or "(born 1872" begins at ``place``."""
     word, after = words[place].text, words[place + 1].text if place + 1 < len(words) else ""
-    return word in CALENDAR or word in ("born", "b", "c", "ca") or (word.isdigit() and after in CALENDAR)
+    return word in _CALENDAR or word in ("born", "b", "c", "ca") or (word.isdigit() and after in _CALENDAR)
 
 
 def _apposed(words: Sequence[Word], place: int) -> bool:
@@ -199,12 +189,12 @@ def _against(line: Line, first: int, last: int, lexicon: Lexicon) -> dict[str, f
     if first > 0 and words[first - 1].text in ("in", "near", "at", "across", "outside", "throughout"):
         signs["place before"] = -1.0
     tail = name[-1].text
-    headed = tail in ORG_FINAL or tail in PLACE_FINAL or tail in NATIVES_FINAL or name[0].text in ORG_HEAD
+    headed = tail in _ORG_FINAL or tail in _PLACE_FINAL or tail in _NATIVES_FINAL or name[0].text in _ORG_HEAD
     if len(name) > 1 and headed:
         signs["head"] = -2.5
-    if any(word.text in _NEVER or (word.text in OPENERS and not may_be_given(word.text)) for word in name):
+    if any(word.text in _NEVER or (word.text in _OPENERS and not may_be_given(word.text)) for word in name):
         signs["word"] = -4.0
-    if any(word.shouted and word.text not in SUFFIXES and not word.text.endswith(".") for word in name):
+    if any(word.shouted and word.text not in _SUFFIXES and not word.text.endswith(".") for word in name):
         signs["capitals"] = -3.0
     others = name[1:-1] if is_given(name[0].text) else name[1:]  # Mark Cuban is a name
     if any(word.text in lexicon.adjectives for word in others):
@@ -220,5 +210,5 @@ def is_role(word: str) -> bool:
     """Whether ``word`` says what somebody is: "lawyer", "spokesmen"."""
     word = word.lower()
     if word.endswith("men"):
-        return word[:-2] + "an" in ROLES
-    return word in ROLES or (word.endswith("s") and word[:-1] in ROLES)
+        return word[:-2] + "an" in _ROLES
+    return word in _ROLES or (word.endswith("s") and word[:-1] in _ROLES)

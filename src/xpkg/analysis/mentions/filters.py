@@ -10,22 +10,23 @@ from xpkg.analysis.mentions.evidence import ENOUGH, credited
 from xpkg.analysis.mentions.gazetteer import Lexicon, Match
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_calendar, is_opener
-from xpkg.analysis.mentions.name_words import CAUTIOUS, HONORIFICS, PARTICLES, SPEECH, STRONG, SUFFIXES
+from xpkg.analysis.mentions.name_words import SPEECH
 from xpkg.analysis.mentions.people import Candidate
+from xpkg.lexicon import ambiguous_names, dwelling, name_particles, organizations, publishing, titles
 from xpkg.model import Kind, MentionForm
 
-_MEDIA = frozenset(
-    "reported reports magazine newspaper reporter columnist editor interview article poll investigation journalist "
-    "editorial report published revealed".split()
-)
+_CAUTIOUS = ambiguous_names.having(ambiguous_names.Trait.KNOWN_NAME)
+_HONORIFICS = titles.forms_of_address()
+_PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
+_STRONG = titles.titles_before_surnames()
+_SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
+
+_MEDIA = publishing.having(publishing.Trait.BESIDE_MEDIUM)
 """What stands beside a medium: "Time magazine", "a Fortune reporter"."""
 
 
 _WHERE = frozenset("in at near from to of outside around".split())
-_DWELL = frozenset(
-    "born live lives lived living raised died killed buried based met home house farm town village city church school "
-    "grew settled resident residents native arrived stayed stopped somewhere".split()
-)
+_DWELL = dwelling.dwelling_words()
 """What stands before "in", "at", "from" and a place."""
 
 
@@ -38,7 +39,7 @@ def read_match(line: Line, match: Match, tails: frozenset[str], clues: Clues, le
     entry = entries[match.bearers[0].entry]
     name = words[match.first].text
     if match.last - match.first == 1:
-        doubtful = name in CAUTIOUS or (entry.kind is not Kind.PLACE and name in lexicon.adjectives)
+        doubtful = name in _CAUTIOUS or (entry.kind is not Kind.PLACE and name in lexicon.adjectives)
         if entry.subtype in _PUBLISHED and not word.shouted and _of_something(line, match, lexicon):
             return None
         if entry.kind is not Kind.PERSON and name in tails and not _placed(line, match):
@@ -62,7 +63,7 @@ def read_match(line: Line, match: Match, tails: frozenset[str], clues: Clues, le
 def is_called(sight: Sight, candidate: Candidate, tails: frozenset[str], lexicon: Lexicon) -> bool:
     """Whether one word beside a title is a name: "Mr. Brandvold", "his wife, Jane,", not "General Electric"."""
     line, place = sight.line, candidate.first
-    if candidate.titled and line.words[place].text in PARTICLES:
+    if candidate.titled and line.words[place].text in _PARTICLES:
         return True
     if candidate.last - place == 1 and candidate.signs.get("role before") == 2.0 and _christian(line, candidate):
         return True
@@ -74,7 +75,7 @@ def is_called(sight: Sight, candidate: Candidate, tails: frozenset[str], lexicon
         return False
     if match is not None and lexicon.authority.entries[match.bearers[0].entry].kind is not Kind.PERSON:
         return title in ("Mr", "Mrs", "Ms", "Miss", "Dr")
-    return title in STRONG or title in HONORIFICS or text in family_names() or text in tails
+    return title in _STRONG or title in _HONORIFICS or text in family_names() or text in tails
 
 
 def is_torn(sight: Sight, found: Found, pool: Sequence[tuple[int, int, Found]], clues: Clues, lexicon: Lexicon) -> bool:
@@ -85,7 +86,7 @@ def is_torn(sight: Sight, found: Found, pool: Sequence[tuple[int, int, Found]], 
     if found.length > 1 or found.kind is Kind.PLACE or found.method == "pattern:title":
         return False
     word = words[found.first]
-    if found.kind is not Kind.PERSON and word.text not in CAUTIOUS and found.kind is not Kind.GROUP:
+    if found.kind is not Kind.PERSON and word.text not in _CAUTIOUS and found.kind is not Kind.GROUP:
         return False
     run = next((run for run in sight.runs if run[0] <= found.first < run[1]), None)
     if run is None:
@@ -102,7 +103,7 @@ def is_torn(sight: Sight, found: Found, pool: Sequence[tuple[int, int, Found]], 
         text = words[after].text
         if found.kind is Kind.GROUP and not is_given(word.text):
             return False
-        return text not in SUFFIXES and not is_calendar(words[after])
+        return text not in _SUFFIXES and not is_calendar(words[after])
     return False
 
 
@@ -156,7 +157,7 @@ def _vouched(line: Line, match: Match, lexicon: Lexicon) -> bool:
     return led or (after is not None and after.text in SPEECH)
 
 
-_PUBLISHED = frozenset(("newspaper", "magazine", "website", "broadcaster", "news agency", "journal"))
+_PUBLISHED = organizations.having(organizations.Trait.PUBLISHES)
 """Sorts of things that say and print."""
 
 

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from xpkg.analysis.mentions.gazetteer import Lexicon
 from xpkg.analysis.mentions.given_names import family_names
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener
-from xpkg.analysis.mentions.name_words import HONORIFICS, TITLES
+from xpkg.lexicon import organizations, titles
 from xpkg.model import Kind, MentionForm
 
-_PARTNERS = frozenset("Son Sons Daughter Daughters Brother Brothers Bros Co Company Partners Associates".split())
-_HOUSES = frozenset("Ltd Limited Inc LLP LLC PLC plc Corp Corporation Solicitors".split())
+_HONORIFICS = titles.forms_of_address()
+_TITLES = titles.titles_before_names()
+
+_PARTNERS = organizations.names_having(organizations.Trait.PARTNER)
+_HOUSES = organizations.names_having(organizations.Trait.LEGAL_FORM)
 
 
 def find_firms(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Found]:
@@ -30,7 +33,7 @@ def find_firms(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Ite
             continue
         while first < joint and (is_opener(line, first) or is_calendar(words[first])):
             first += 1
-        titled = first < joint and (words[first].text in TITLES or words[first].text in HONORIFICS)
+        titled = first < joint and (words[first].text in _TITLES or words[first].text in _HONORIFICS)
         if not 0 < joint - first <= 3 or titled:
             continue
         kin = words[place].text in _PARTNERS

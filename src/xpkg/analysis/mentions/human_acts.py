@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xpkg.analysis.mentions.name_words import ROLES
 from xpkg.analysis.mentions.words import Word
+from xpkg.lexicon import human_verbs, noun_kinds, occupations
+
+_ROLES = noun_kinds.person_nouns()
 
 _ADVERBS = frozenset(
     "also then later never often once still soon finally reportedly allegedly apparently himself herself".split()
 )
-_HUMAN = frozenset(
-    """
-    died married smiled laughed wept cried sighed shrugged nodded grinned recalled remembered resigned studied
-    graduated apologized apologised thought felt knew wore wondered sat taught lectured enrolled emigrated immigrated
-    befriended retired slept drank ate sang swam knelt walked dreamed dreamt
-    """.split()
-)
+_HUMAN = human_verbs.having(human_verbs.Trait.DONE_BY_PEOPLE)
 """What no body and no place does."""
 
-_SUFFERED = frozenset(
-    "born arrested killed shot jailed imprisoned married buried hanged executed sentenced convicted acquitted wounded "
-    "murdered raped detained educated baptized baptised".split()
-)
+_SUFFERED = human_verbs.having(human_verbs.Trait.DONE_TO_PEOPLE)
 """What is done to people alone, after "was"."""
 
 _IRREGULAR = frozenset(
     "began bought brought built came chose drew drove fell fought found gave got grew held kept laid led left lent "
     "lost made met paid read rose sent set sold spent spoke swore taught threw told took went won wrote".split()
 )
-_SHARED = frozenset("leader star winner head host person partner player member owner supporter guest rival".split())
+_SHARED = occupations.having(occupations.Trait.ALSO_OF_BODIES)
 """Roles that a body or a land can have too."""
 
 _AUXILIARIES = frozenset("was is had has would could did will can may might must".split())
@@ -74,6 +67,6 @@ def _role(words: Sequence[Word], place: int) -> bool:
     for word in words[place : place + 3]:
         if word.gap != " " or word.capital:
             return False
-        if word.text in ROLES:
+        if word.text in _ROLES:
             return word.text not in _SHARED
     return False

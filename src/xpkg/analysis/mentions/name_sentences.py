@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xpkg.analysis.mentions.name_words import CALENDAR, OPENERS, PARTICLES, SUFFIXES
 from xpkg.analysis.mentions.words import Word, words_of
+from xpkg.lexicon import calendar, name_particles, other_names, sentence_openers
 from xpkg.model import Block, BlockType, Kind, MentionForm, Text
+
+_CALENDAR = calendar.names()
+_OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
+_PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
+_SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
 
 _SMALL = frozenset("a an the and or but nor of in on at by for from to with as is vs over into after its about".split())
 
-_LABELS = frozenset("Born Died Occupation Occupations Spouse Spouses Nationality Citizenship Residence Genres".split())
+_LABELS = other_names.having(other_names.Trait.LABEL)
 """What opens the lines of an encyclopaedia's box of facts and is no part of the name behind it."""
 
 
@@ -75,11 +80,11 @@ def runs_of(line: Line) -> Iterator[tuple[int, int]]:
             if word.joins(before) and word.capital and not _labels(words, last):
                 last += 1
                 continue
-            if word.gap == ", " and word.text in SUFFIXES and not before.possessive:
+            if word.gap == ", " and word.text in _SUFFIXES and not before.possessive:
                 last += 1
                 continue
             skip = last
-            while skip < len(words) and skip < last + 3 and words[skip].text in PARTICLES and _runs_on(words, skip):
+            while skip < len(words) and skip < last + 3 and words[skip].text in _PARTICLES and _runs_on(words, skip):
                 skip += 1
             if last < skip < len(words) and words[skip].capital and _runs_on(words, skip):
                 last = skip + 1
@@ -99,7 +104,7 @@ def begins_line(line: Line, place: int) -> bool:
 
 def is_opener(line: Line, place: int) -> bool:
     """Whether word ``place`` has its capital from its place and not from a name."""
-    return begins_line(line, place) and line.words[place].text in OPENERS
+    return begins_line(line, place) and line.words[place].text in _OPENERS
 
 
 def _labels(words: tuple[Word, ...], place: int) -> bool:
@@ -109,7 +114,7 @@ def _labels(words: tuple[Word, ...], place: int) -> bool:
 
 def is_calendar(word: Word) -> bool:
     """Whether ``word`` is a month, a day or a season."""
-    return word.text in CALENDAR
+    return word.text in _CALENDAR
 
 
 def _runs_on(words: tuple[Word, ...], place: int) -> bool:

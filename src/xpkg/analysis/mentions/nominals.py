@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.mentions.name_sentences import Line
-from xpkg.analysis.mentions.name_words import NOMINALS, PRONOUNS, SPEECH
+from xpkg.analysis.mentions.name_words import PRONOUNS, SPEECH
 from xpkg.analysis.mentions.words import Word
-from xpkg.model import Gender, Kind, Mention, MentionForm, Span
+from xpkg.lexicon import noun_kinds, occupations
+from xpkg.model import Kind, Mention, MentionForm, Span
+
+_NOMINALS = noun_kinds.kinds()
 
 _DETERMINERS = frozenset("the The this This that That".split())
 _NEXT = frozenset(
@@ -21,10 +24,7 @@ _NEXT = frozenset(
     shot struck sought taught threw wore
     """.split()
 )
-_OFFICES = frozenset(
-    "President Premier Chancellor King Queen Prince Princess Pope Emperor Tsar Senator Governor Mayor Ambassador "
-    "Minister Secretary General".split()
-)
+_OFFICES = occupations.titles_having(occupations.Trait.CAPITALIZED_ALONE)
 """Offices that many write with a capital though no name follows: "the President", "the Prime Minister"."""
 
 
@@ -32,18 +32,12 @@ def _noun_kind(words: Sequence[Word], place: int) -> Kind | None:
     """What the noun at ``place`` can stand for; an office in capitals only where no further capital follows."""
     text = words[place].text
     if text not in _OFFICES:
-        return NOMINALS.get(text)
+        return _NOMINALS.get(text)
     after = words[place + 1 : place + 2]
     return None if after and after[0].capital and after[0].gap.strip() in ("", ".") else Kind.PERSON
 
 
-_GENDERS = {
-    "king": Gender.MASCULINE, "queen": Gender.FEMININE, "prince": Gender.MASCULINE, "princess": Gender.FEMININE,
-    "pope": Gender.MASCULINE, "congressman": Gender.MASCULINE, "congresswoman": Gender.FEMININE,
-    "spokesman": Gender.MASCULINE, "spokeswoman": Gender.FEMININE, "chairman": Gender.MASCULINE,
-    "chairwoman": Gender.FEMININE, "businessman": Gender.MASCULINE, "businesswoman": Gender.FEMININE,
-    "actress": Gender.FEMININE, "emperor": Gender.MASCULINE, "tsar": Gender.MASCULINE,
-}  # fmt: skip
+_GENDERS = occupations.genders()
 
 
 def find_nouns(line: Line) -> Iterator[Mention]:
@@ -66,9 +60,9 @@ def _modified(words: Sequence[Word], place: int) -> bool:
         return False
     first, second = words[place], words[place + 1]
     blocked = first.possessive or second.possessive or first.text in _NEXT or second.text in _NEXT
-    known = first.text in NOMINALS or second.text in NOMINALS
+    known = first.text in _NOMINALS or second.text in _NOMINALS
     joined = first.gap == second.gap == " "
-    return joined and not blocked and not known and NOMINALS.get(words[place + 2].text) is Kind.PERSON
+    return joined and not blocked and not known and _NOMINALS.get(words[place + 2].text) is Kind.PERSON
 
 
 def _predicate(words: Sequence[Word], begin: Word) -> bool:

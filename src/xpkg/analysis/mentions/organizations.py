@@ -8,32 +8,26 @@ from collections.abc import Iterator
 from xpkg.analysis.mentions.gazetteer import Lexicon
 from xpkg.analysis.mentions.given_names import is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_calendar, is_opener
-from xpkg.analysis.mentions.name_words import (
-    HONORIFICS,
-    NATIVES_FINAL,
-    OFFICE_ONLY,
-    ORG_FINAL,
-    ORG_HEAD,
-    PLACE_FINAL,
-    PLACE_HEAD,
-    SPEECH,
-    SUBTYPES,
-    TITLES,
-    UNION_FINAL,
-    WEAK_FINAL,
-)
+from xpkg.analysis.mentions.name_words import SPEECH
 from xpkg.analysis.mentions.words import Word
+from xpkg.lexicon import name_particles, noun_kinds, organizations, other_names, places, titles
 from xpkg.model import Kind, MentionForm
 
-_CONNECTS = {
-    "of": ORG_HEAD - frozenset("Americans Citizens Doctors Reporters Physicians Lawyers Scientists Parents".split()),
-    "for": ORG_HEAD,
-    "on": frozenset("Council Commission Committee Center Centre Conference Board Institute Project".split()),
-    "against": frozenset("Campaign Coalition Alliance Mothers League Movement Front".split()),
-    "to": frozenset("Committee Campaign Coalition Alliance".split()),
-}
-_LOCAL = frozenset("regional provincial local state city federal central municipal national county territorial".split())
-_RULERS = frozenset("government".split())
+_HONORIFICS = titles.forms_of_address()
+_NATIVES_FINAL = other_names.having(other_names.Trait.NAME_FINAL)
+_OFFICE_ONLY = titles.having(titles.Trait.MODIFIER)
+_ORG_FINAL = organizations.names_having(organizations.Trait.NAME_FINAL)
+_ORG_HEAD = organizations.heads()["for"]
+_PLACE_FINAL = places.names_having(places.Trait.NAME_FINAL)
+_PLACE_HEAD = places.names_having(places.Trait.NAME_HEAD)
+_SUBTYPES = noun_kinds.subtypes()
+_TITLES = titles.titles_before_names()
+_UNION_FINAL = organizations.names_having(organizations.Trait.UNION_FINAL)
+_WEAK_FINAL = organizations.names_having(organizations.Trait.WEAK_FINAL)
+
+_CONNECTS = organizations.heads()
+"""First words of names by what may follow: "Council on …"."""
+_LOCAL = organizations.having(organizations.Trait.LEVEL_OF_GOVERNMENT)
 
 
 def find_bodies(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Found]:
@@ -57,7 +51,7 @@ def find_bodies(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> It
         for place in range(begin, last):
             if words[place].text in _CONNECTS["of"]:
                 while begin < place and words[begin].text not in _OF_BODIES and (
-                    words[begin].text in HONORIFICS or words[begin].text in TITLES
+                    words[begin].text in _HONORIFICS or words[begin].text in _TITLES
                 ):
                     begin += 1
                 yield from _of(line, _owner_before(words, begin) if begin == place else begin, place)
@@ -72,19 +66,16 @@ def _skip_openers(line: Line, first: int, last: int) -> int:
     return first
 
 
-_OF_BODIES = frozenset(
-    "Republican Democratic Conservative Liberal Progressive International Global Public Human Federal Social Economic "
-    "Young New Old Great Foreign Political Military Local Evangelical".split()
-)
+_OF_BODIES = organizations.names_having(organizations.Trait.OPENS_NAME)
 """Words that begin sentences, and the names of bodies too."""
 
-_NO_BODIES = frozenset(("Oval Office", "Box Office", "Super PAC", "Head Office", "Air Force", "Task Force"))
+_NO_BODIES = other_names.having(other_names.Trait.NO_BODY)
 
 
 def _bodies(line: Line, first: int, last: int, lexicon: Lexicon) -> Iterator[Found]:
     words = line.words
     while first < last - 1 and (
-        words[first].text in HONORIFICS or (words[first].text in TITLES and words[first].text not in OFFICE_ONLY)
+        words[first].text in _HONORIFICS or (words[first].text in _TITLES and words[first].text not in _OFFICE_ONLY)
     ):
         first += 1
     if last - first == 2 and words[first].text == "Daily":
@@ -94,7 +85,7 @@ def _bodies(line: Line, first: int, last: int, lexicon: Lexicon) -> Iterator[Fou
     if not heads:
         return
     head = heads[-1]
-    if any(words[place].text in TITLES and words[place].text not in OFFICE_ONLY for place in range(first, head)):
+    if any(words[place].text in _TITLES and words[place].text not in _OFFICE_ONLY for place in range(first, head)):
         return
     body = head + 1
     if words[head].text in _CONNECTS["of"]:
@@ -103,11 +94,11 @@ def _bodies(line: Line, first: int, last: int, lexicon: Lexicon) -> Iterator[Fou
             yield found
             return
     name = " ".join(word.text for word in words[first:body])
-    if body - first < 2 or words[body - 1].text in NATIVES_FINAL or name in _NO_BODIES:
+    if body - first < 2 or words[body - 1].text in _NATIVES_FINAL or name in _NO_BODIES:
         return
-    if words[head].text in WEAK_FINAL and body - first == 2 and begins_line(line, first) and first == 0:
+    if words[head].text in _WEAK_FINAL and body - first == 2 and begins_line(line, first) and first == 0:
         return
-    if words[first].text in lexicon.adjectives and body - first == 2 and words[head].text in WEAK_FINAL:
+    if words[first].text in lexicon.adjectives and body - first == 2 and words[head].text in _WEAK_FINAL:
         return
     yield _found(line, first, body, Kind.ORGANIZATION, "pattern:body-final", words[head].text)
 
@@ -116,9 +107,9 @@ def _heads(words: tuple[Word, ...], place: int, first: int, last: int) -> bool:
     """Whether word ``place`` can end a body's name."""
     text = words[place].text
     if text == "Press" and place + 1 < last:
-        return words[place + 1].text not in TITLES
+        return words[place + 1].text not in _TITLES
     united = words[first].text in ("United", "Amalgamated", "International")
-    return text in ORG_FINAL or (united and text in UNION_FINAL)
+    return text in _ORG_FINAL or (united and text in _UNION_FINAL)
 
 
 def _of(line: Line, first: int, head: int) -> Iterator[Found]:
@@ -158,7 +149,7 @@ def _object(line: Line, place: int, topical: bool) -> int:
             and rest[0].text in ("and", "&")
             and rest[0].gap == rest[1].gap == " "
             and rest[1].capital
-            and rest[1].text not in ORG_HEAD
+            and rest[1].text not in _ORG_HEAD
             and (
                 words[place - 1].text in _TOPICS
                 or words[place - 1].text.endswith(("al", "ic", "ive"))
@@ -181,16 +172,8 @@ def _person_begins(words: tuple[Word, ...], place: int) -> bool:
     return is_given(words[place].text) and bool(after) and after[0].capital and after[0].gap == " "
 
 
-_TOPICAL = frozenset("Ministry Department Bureau Directorate Secretariat Office".split())
-_TOPICS = frozenset(
-    """Affairs Strategic Trade Health Security Justice Science Sciences Arts Letters Policy Economic Economics Social
-    Foreign Commerce Industry Culture Education Labor Labour Energy Environment Development Cooperation Human Civil
-    Housing Urban Crime Drugs Refugees Migration Peace Conflict Defense Defence International Technology Engineering
-    Medicine Law Planning Finance Agriculture Food Rural Fisheries Transport Communications Information Tourism Sport
-    Women Children Families Religion Public Political Democracy Diplomacy Statistics Immigration Citizenship
-    Immigration Customs Border Alcohol Tobacco Firearms Oceanic Aeronautics Space Budget Research Industry Mines
-    Politics Service Communities Equality Digital Media Youth Veterans Broadcasting Internal Rights""".split()
-)
+_TOPICAL = organizations.names_having(organizations.Trait.TOPICAL)
+_TOPICS = organizations.names_having(organizations.Trait.TOPIC)
 
 
 def _owned(word: str) -> bool:
@@ -198,11 +181,7 @@ def _owned(word: str) -> bool:
     return word in _OWNERS
 
 
-_OWNERS = frozenset(
-    """People Women Children Workers Men Veterans Farmers Citizens Nurses Teachers Students Parents Miners Drivers
-    Lawyers Writers Journalists Doctors Physicians Engineers Pilots Firefighters Officers Fishermen Mothers Girls Boys
-    Authors Actors Players Tenants Consumers Employers Prisoners Growers Traders Bankers Artists Musicians""".split()
-)
+_OWNERS = organizations.names_having(organizations.Trait.OWNER)
 
 
 def _owner_before(words: tuple[Word, ...], first: int) -> int:
@@ -215,11 +194,11 @@ def _owner_before(words: tuple[Word, ...], first: int) -> int:
 def _places(line: Line, first: int, last: int) -> Iterator[Found]:
     words = line.words
     head = last - 1
-    if last - first >= 2 and words[head].text in PLACE_FINAL and not words[first].text[0].isdigit():
-        while first < head - 1 and words[first].text in TITLES:
+    if last - first >= 2 and words[head].text in _PLACE_FINAL and not words[first].text[0].isdigit():
+        while first < head - 1 and words[first].text in _TITLES:
             first += 1
         yield _found(line, first, last, Kind.PLACE, "pattern:place-final", words[head].text)
-    elif words[first].text in PLACE_HEAD and last - first in (2, 3) and words[first].text not in ("Camp", "River"):
+    elif words[first].text in _PLACE_HEAD and last - first in (2, 3) and words[first].text not in ("Camp", "River"):
         yield _found(line, first, last, Kind.PLACE, "pattern:place-head", words[first].text)
 
 
@@ -227,7 +206,7 @@ def _governments(line: Line, lexicon: Lexicon) -> Iterator[Found]:
     """ "the Xinjiang regional government": a place that stands as it is before the word."""
     words = line.words
     for place, word in enumerate(words):
-        if word.text not in _RULERS or place == 0:
+        if word.text != "government" or place == 0:
             continue
         before = place - 1
         if words[before].text in _LOCAL and before > 0 and word.gap == " ":
@@ -248,7 +227,7 @@ def _governments(line: Line, lexicon: Lexicon) -> Iterator[Found]:
 
 
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]+[A-Za-z]*")
-_FAMILIES = ("Mac", "Fitz", "Della", "Delle", "Van")
+_FAMILIES = tuple(sorted(name_particles.having(name_particles.Trait.PREFIX)))
 
 
 def _camels(line: Line) -> Iterator[Found]:
@@ -257,17 +236,8 @@ def _camels(line: Line) -> Iterator[Found]:
         text = word.text
         if _CAMEL.fullmatch(text) and not text.startswith(_FAMILIES) and word.gap.strip() in ("", ",", "(", "“"):
             before = line.words[place - 1].text if place else ""
-            if not (is_given(before) or before in TITLES or before in HONORIFICS):
+            if not (is_given(before) or before in _TITLES or before in _HONORIFICS):
                 yield Found(place, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:camel")
-
-
-_NO_ACRONYMS = frozenset(
-    """DNA RNA HIV AIDS GDP GNP CEO CFO COO TV PC IT AI VR IQ ID LGBT LGBTQ PTSD SUV ATM PhD BBQ AM PM FAQ URL USB
-    DVD CD GPS PDF PR HR
-    UFO IED ICBM THC ADHD ICU ER DUI VIP MVP RV SAT ACT GPA ETA BC AD BCE CE OK NYC LA DC SF USA UK US EU
-    UN WMD PAC PACS TBA RSVP ASAP DIY II III IV VI VII VIII IX XI XII MD JD BA MA MBA MP MPS MEP PM VAT CO NE NW SE SW
-    GMT EST PST EDT UTC AP ABSTRACT FULL TEXT ADVERTISEMENT PHOTO""".split()
-)
 
 
 def _acronyms(line: Line, lexicon: Lexicon) -> Iterator[Found]:
@@ -276,7 +246,7 @@ def _acronyms(line: Line, lexicon: Lexicon) -> Iterator[Found]:
     for place, word in enumerate(words):
         text = word.text
         letters = text.replace("-", "")
-        if not (3 <= len(text) <= 8 and letters.isalpha() and text.isupper()) or text in _NO_ACRONYMS:
+        if not (3 <= len(text) <= 8 and letters.isalpha() and text.isupper()) or text in _NO_BODIES:
             continue
         if lexicon.bearers(text):
             continue
@@ -290,16 +260,14 @@ def _acronyms(line: Line, lexicon: Lexicon) -> Iterator[Found]:
             yield Found(place, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:acronym")
 
 
-_SETTLEMENTS = frozenset(
-    "city town village province region district state county municipality suburb port island prefecture capital".split()
-)
+_SETTLEMENTS = places.having(places.Trait.SETTLEMENT)
 
 
 def _settlements(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Found]:
     """ "the town of Brezno", "Brezno, Slovakia": a name beside what says that it is a place."""
     words = line.words
     for first, last in runs:
-        if last - first > 3 or is_calendar(words[first]) or words[first].text in TITLES:
+        if last - first > 3 or is_calendar(words[first]) or words[first].text in _TITLES:
             continue
         before = words[max(0, first - 2) : first]
         named = (
@@ -322,4 +290,4 @@ _INTO = frozenset("in from near at outside to of around through across".split())
 
 
 def _found(line: Line, first: int, last: int, kind: Kind, method: str, head: str) -> Found:
-    return Found(first, last, kind, MentionForm.NAME, method, subtype=SUBTYPES.get(head, ""))
+    return Found(first, last, kind, MentionForm.NAME, method, subtype=_SUBTYPES.get(head, ""))

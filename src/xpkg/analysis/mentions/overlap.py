@@ -6,10 +6,13 @@ from xpkg.analysis.mentions.candidates import Sight, name_of
 from xpkg.analysis.mentions.document_evidence import Clues
 from xpkg.analysis.mentions.filters import is_called, is_negated, is_torn, read_match
 from xpkg.analysis.mentions.gazetteer import Lexicon
-from xpkg.analysis.mentions.given_names import CHRISTENED
 from xpkg.analysis.mentions.name_sentences import Found, Line
-from xpkg.analysis.mentions.name_words import OPENERS, TITLES
+from xpkg.lexicon import ambiguous_names, sentence_openers, titles
 from xpkg.model import Kind, MentionForm
+
+_OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
+_CHRISTENED = ambiguous_names.having(ambiguous_names.Trait.TITLE)
+_TITLES = titles.titles_before_names()
 
 
 def choose(
@@ -28,7 +31,7 @@ def choose(
     for candidate in sight.people:
         name = name_of(line, candidate.first, candidate.last)
         length = candidate.last - candidate.first
-        if length == 2 and line.words[candidate.first].text in CHRISTENED and _of_another(name, accepted):
+        if length == 2 and line.words[candidate.first].text in _CHRISTENED and _of_another(name, accepted):
             shorter = Found(candidate.first + 1, candidate.last, Kind.PERSON, MentionForm.SHORT, "pattern:title")
             pool.append((1, 4, shorter))
         elif length > 1 and name in accepted and not is_negated(candidate):
@@ -65,7 +68,7 @@ def _prune(line: Line, pool: list[tuple[int, int, Found]], lexicon: Lexicon) -> 
         inner = known.get(found.last)
         if rank == 2 and inner is not None and inner.first > found.first and inner.kind is found.kind:
             extra = line.words[found.first : inner.first]
-            if all(w.text in OPENERS or w.text in TITLES or w.text in lexicon.adjectives for w in extra):
+            if all(w.text in _OPENERS or w.text in _TITLES or w.text in lexicon.adjectives for w in extra):
                 continue
         kept.append((length, rank, found))
     return kept

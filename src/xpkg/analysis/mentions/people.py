@@ -10,20 +10,20 @@ from xpkg.analysis.mentions.evidence import ENOUGH, is_role, signs_of
 from xpkg.analysis.mentions.gazetteer import Lexicon, Match
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Line, begins_line, is_calendar, is_opener
-from xpkg.analysis.mentions.name_words import (
-    CALENDAR,
-    HONORIFICS,
-    MEMBERS,
-    OFFICE_ONLY,
-    OPENERS,
-    PARTICLES,
-    SPEECH,
-    STRONG,
-    SUFFIXES,
-    TITLES,
-)
+from xpkg.analysis.mentions.name_words import SPEECH
 from xpkg.analysis.mentions.words import Word
+from xpkg.lexicon import ambiguous_names, calendar, name_particles, sentence_openers, titles
 from xpkg.model import Gender, Kind
+
+_CALENDAR = calendar.names()
+_HONORIFICS = titles.forms_of_address()
+_MEMBERS = titles.having(titles.Trait.POSTNOMINAL)
+_OFFICE_ONLY = titles.having(titles.Trait.MODIFIER)
+_OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
+_PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
+_STRONG = titles.titles_before_surnames()
+_SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
+_TITLES = titles.titles_before_names()
 
 _CALLING = re.compile(r"(?:ist|ian|crat|can|ive|ant|ent|eer|[^aeiou]er|or|man|woman|partisan)s?$")
 """Endings of words for what somebody is."""
@@ -93,23 +93,23 @@ def _begin(
     if line.titled:
         # "Judge Sentences Mayor Ann Carter", "Lawmakers Applaud President Ann Carter": the last title begins the name.
         end = min(last - 2, place + _HEADLINE)
-        titles = (at for at in range(end, place, -1) if words[at].text in STRONG and words[at + 1].text.isalpha())
+        titles = (at for at in range(end, place, -1) if words[at].text in _STRONG and words[at + 1].text.isalpha())
         place = next(titles, place)
     while place < last:
         word = words[place]
         match = matches.get(place)
-        if word.text in MEMBERS and place + 1 < last:
+        if word.text in _MEMBERS and place + 1 < last:
             titled = True
             place += 1
-        elif word.text in HONORIFICS and place + 1 < last:
-            titled, gender = True, gender or HONORIFICS[word.text]
+        elif word.text in _HONORIFICS and place + 1 < last:
+            titled, gender = True, gender or _HONORIFICS[word.text]
             place += 1
-        elif _titles(word.text) and word.text not in HONORIFICS and not _christens(words, place, last):
+        elif _titles(word.text) and word.text not in _HONORIFICS and not _christens(words, place, last):
             # "State Senator", but not "State" alone: an office word counts with a title after it.
-            if word.text not in OFFICE_ONLY or (titled and place + 1 < last):
+            if word.text not in _OFFICE_ONLY or (titled and place + 1 < last):
                 titled = True
             place += 1
-            if place < last and words[place - 1].text == "State" and words[place].text not in TITLES:
+            if place < last and words[place - 1].text == "State" and words[place].text not in _TITLES:
                 titled = True
         elif _opens_name(line, place, last, lexicon):
             break
@@ -157,13 +157,13 @@ def _end(line: Line, start: int, last: int, matches: Mapping[int, Match], lexico
     match = matches.get(start)
     if match is not None and _entry_kind(match, lexicon) is Kind.PERSON and match.last - match.first > 1:
         stop = match.last
-        return stop + 1 if stop < last and words[stop].text in SUFFIXES else stop
+        return stop + 1 if stop < last and words[stop].text in _SUFFIXES else stop
     for place in range(start + 1, last):
         word = words[place]
         inner = matches.get(place)
-        if word.text in MEMBERS or (place - start >= 2 and word.text.lower() in SPEECH):
+        if word.text in _MEMBERS or (place - start >= 2 and word.text.lower() in SPEECH):
             return place  # "Ann Carter MP", "Ann Carter Says"
-        if word.text in TITLES and not may_be_given(word.text) and place - start >= 2:
+        if word.text in _TITLES and not may_be_given(word.text) and place - start >= 2:
             return place
         if inner is not None and inner.last - inner.first > 1 and place - start >= 2:
             return place
@@ -182,7 +182,7 @@ def _trade(line: Line, place: int) -> bool:
 def _title_behind(words: Sequence[Word], place: int, last: int) -> int:
     """Where a title with a name after it stands behind what is no given name: "Larkham | Mayor Ann Carter"."""
     for at in range(place, min(last - 1, place + _OFFICE_WORDS)):
-        if at > place and words[at].text in STRONG and words[at + 1].text not in TITLES:
+        if at > place and words[at].text in _STRONG and words[at + 1].text not in _TITLES:
             return at
         if is_given(words[at].text) or words[at].text.endswith("."):
             return place
@@ -213,22 +213,20 @@ def _in_office(words: Sequence[Word], place: int) -> bool:
     return False
 
 
-_PARTISAN = frozenset(
-    "Democratic Republican Conservative Liberal Libertarian Labour Progressive Independent Incumbent Retired Late "
-    "Former Christian Evangelical Muslim Catholic Jewish Socialist Communist".split()
-)
+_PARTISAN = titles.having(titles.Trait.ATTRIBUTE)
 """What stands before the name or title of a politician and is no part of it."""
 
 
 def _christened(words: Sequence[Word], place: int, last: int) -> bool:
     """Whether a month is a given name here: "Jan Novak", "June Carter"; never before a number or another month."""
-    if words[place].text not in ("Jan", "April", "May", "June", "August") or place + 1 >= last:
+    if words[place].text not in _GIVEN_MONTHS or place + 1 >= last:
         return False
     after = words[place + 1].text
-    return after.isalpha() and after not in CALENDAR and after not in OPENERS
+    return after.isalpha() and after not in _CALENDAR and after not in _OPENERS
 
 
-_OPENING = frozenset("Will May Per Can Ever See".split())
+_OPENING = ambiguous_names.having(ambiguous_names.Trait.OPENS_SENTENCE)
+_GIVEN_MONTHS = ambiguous_names.having(ambiguous_names.Trait.MONTH)
 """Given names that open sentences as words too."""
 
 _TELLING = ("is a", "who", "age", "born", "native", "human", "says")
@@ -244,7 +242,8 @@ def _opens_name(line: Line, place: int, last: int, lexicon: Lexicon) -> bool:
     if words[place].text not in _OPENING or not is_opener(line, place) or place + 1 >= last:
         return False
     after = words[place + 1]
-    if not after.text.isalpha() or after.text in CALENDAR or after.text in OPENERS or after.text in lexicon.adjectives:
+    other = after.text in _CALENDAR or after.text in _OPENERS or after.text in lexicon.adjectives
+    if not after.text.isalpha() or other:
         return False
     signs = signs_of(line, place, last, False, lexicon)
     if any(signs.get(sign) for sign in _TELLING) or signs.get("apposition", 0.0) > 1.0:
@@ -265,7 +264,7 @@ def _formerly(word: str) -> bool:
 
 
 def _titles(word: str) -> bool:
-    return word in TITLES or word in HONORIFICS or ("-" in word and all(part in TITLES for part in word.split("-")))
+    return word in _TITLES or word in _HONORIFICS or ("-" in word and all(part in _TITLES for part in word.split("-")))
 
 
 def _calls(word: str) -> bool:
@@ -278,10 +277,10 @@ def _small_starts(line: Line) -> list[Candidate]:
     found = []
     for place in range(1, len(words) - 1):
         before, word, after = words[place - 1], words[place], words[place + 1]
-        if word.text in PARTICLES and after.capital and (before.text in HONORIFICS or before.text in TITLES):
+        if word.text in _PARTICLES and after.capital and (before.text in _HONORIFICS or before.text in _TITLES):
             joined = word.gap in (" ", ". ") and after.gap == " "
-            if joined and before.text not in OFFICE_ONLY and word.text not in ("i", "e", "y", "do"):
-                gender = HONORIFICS.get(before.text)
+            if joined and before.text not in _OFFICE_ONLY and word.text not in ("i", "e", "y", "do"):
+                gender = _HONORIFICS.get(before.text)
                 found.append(Candidate(place, place + 2, {"title": 3.0}, True, gender))
     return found
 

@@ -9,11 +9,19 @@ from dataclasses import dataclass
 from xpkg.analysis.mentions.candidates import Sight, explained, name_of, nameable
 from xpkg.analysis.mentions.document_evidence import Clues, surname
 from xpkg.analysis.mentions.gazetteer import Lexicon
-from xpkg.analysis.mentions.given_names import FAMILY_FIRST, is_given
+from xpkg.analysis.mentions.given_names import is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_opener
-from xpkg.analysis.mentions.name_words import ALONE, OPENERS, PARTICLES, SPEECH, SUBTYPES, SUFFIXES
+from xpkg.analysis.mentions.name_words import SPEECH
 from xpkg.analysis.mentions.words import Word
+from xpkg.lexicon import ambiguous_names, kinship, name_particles, noun_kinds, organizations, sentence_openers
 from xpkg.model import Kind, Mention, MentionForm, Span
+
+_FAMILY_FIRST = ambiguous_names.east_asian_family_names()
+_ALONE = organizations.names_having(organizations.Trait.STANDS_ALONE)
+_OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
+_PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
+_SUBTYPES = noun_kinds.subtypes()
+_SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +43,18 @@ def callings(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> Call
         for found in founds:
             if found.kind is Kind.ORGANIZATION and found.length > 1 and found.form is MentionForm.NAME:
                 end = sight.line.words[found.last - 1].text
-                if end in SUBTYPES or end in ALONE:
+                if end in _SUBTYPES or end in _ALONE:
                     ends.add(end)
             if found.method == "pattern:apposed":
                 bodies.add(name_of(sight.line, found.first, found.last))
             if found.kind is not Kind.PERSON or found.length < 2 or found.form is not MentionForm.NAME:
                 continue
             name = name_of(sight.line, found.first, found.last)
-            parts = [part for part in name.split(" ") if part not in SUFFIXES]
+            parts = [part for part in name.split(" ") if part not in _SUFFIXES]
             known.add(parts[-1])
-            if parts[0] in FAMILY_FIRST or is_given(parts[0]):
+            if parts[0] in _FAMILY_FIRST or is_given(parts[0]):
                 known.add(parts[0])
-            if len(parts) > 2 and parts[-2] in PARTICLES:
+            if len(parts) > 2 and parts[-2] in _PARTICLES:
                 known.add(" ".join(parts[-2:]))
     return Callings(frozenset(known), frozenset(ends), frozenset(bodies))
 
@@ -66,19 +74,19 @@ def singles(
             text = word.text
             begins = begins_line(line, place)
             called = text in known.people or _surname(sight, place, clues, lexicon)
-            if called and nameable(line, place) and not (text in OPENERS and begins):
+            if called and nameable(line, place) and not (text in _OPENERS and begins):
                 word_too = begins and text.lower() in clues.small and not clues.alone.get(text)
                 if not word_too and _free(sight, place, taken, clues, lexicon):
                     yield Found(place, place + 1, Kind.PERSON, MentionForm.SHORT, "document")
-            elif (text in known.ends or text in ALONE) and _by_head(words, first, place, last):
+            elif (text in known.ends or text in _ALONE) and _by_head(words, first, place, last):
                 kind, form = Kind.ORGANIZATION, MentionForm.NOMINAL
-                yield Found(place, place + 1, kind, form, "pattern:head", subtype=SUBTYPES.get(text, ""))
+                yield Found(place, place + 1, kind, form, "pattern:head", subtype=_SUBTYPES.get(text, ""))
         begin = first + (last - first > 1 and is_opener(line, first))
         if name_of(line, begin, last) in known.bodies and begin not in taken:
             yield Found(begin, last, Kind.ORGANIZATION, MentionForm.NAME, "document")
     for place in range(len(words) - 1):
         pair = f"{words[place].text} {words[place + 1].text}"
-        if pair in known.people and words[place].text in PARTICLES and place not in taken and place + 1 not in taken:
+        if pair in known.people and words[place].text in _PARTICLES and place not in taken and place + 1 not in taken:
             yield Found(place, place + 2, Kind.PERSON, MentionForm.SHORT, "document")
 
 
@@ -139,11 +147,11 @@ def inner_places(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> It
 def _surname(sight: Sight, place: int, clues: Clues, lexicon: Lexicon) -> bool:
     """Whether word ``place`` is a family name that the document never gives in full ("Zorvane died")."""
     text = sight.line.words[place].text
-    other = text in lexicon.adjectives or text in SUBTYPES or text in ALONE or text in OPENERS
+    other = text in lexicon.adjectives or text in _SUBTYPES or text in _ALONE or text in _OPENERS
     return not other and not lexicon.bearers(text) and surname(text, clues)
 
 
-_KIN = frozenset("family families brothers sisters siblings clan dynasty household twins estate".split())
+_KIN = kinship.having(kinship.Trait.AFTER_FAMILY_NAME)
 """What is called by a family name that then calls nobody alone."""
 
 
@@ -161,7 +169,7 @@ def _free(sight: Sight, place: int, taken: set[int], clues: Clues, lexicon: Lexi
         if not (small or sight.line.titled or explained(sight.line, before, lexicon)):
             return False
     if after < run[1] and after not in taken and not words[place].possessive and not sight.line.titled:
-        return words[after].text in SUFFIXES
+        return words[after].text in _SUFFIXES
     return True
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-ABBREVIATIONS = frozenset(
-    "Mr Mrs Ms Mx Dr Prof Sen Rep Reps Sens Gov Gen Lt Col Capt Cpl Sgt Maj Cmdr Adm Rev Hon Pres St Ste Jr Sr Supt "
-    "Det Insp Amb Atty Fr Msgr Sec Pvt Brig Mt Ft Esq vs No Dist Det".split()
-)
+from xpkg.lexicon import abbreviations, compound_parts
+
+_ABBREVIATIONS = abbreviations.having(abbreviations.Trait.JOINS)
 """Words whose full stop ends no sentence and no name."""
 
 _WORD = re.compile(
@@ -55,14 +54,14 @@ class Word(NamedTuple):
         gap = self.gap
         if before.possessive:
             return False
-        return gap in (" ", "\xa0", "\n", "\r\n", "  ") or (gap == ". " and before.text in ABBREVIATIONS)
+        return gap in (" ", "\xa0", "\n", "\r\n", "  ") or (gap == ". " and before.text in _ABBREVIATIONS)
 
 
-_PREFIXES = frozenset("anti pro non pre post mid ex un trans inter sub ultra neo then late early".split())
+_PREFIXES = compound_parts.having(compound_parts.Trait.PREFIX)
 _PARTICIPLE = re.compile(r"[aeiou].*(?:ed|ing)$")
 """A participle has a vowel before its ending; a syllable of a given name has none ("Wai-ching", "Ah-med")."""
 
-_TAILS = frozenset("born led wide style era area bound like run held only first free owned time wing".split())
+_TAILS = compound_parts.having(compound_parts.Trait.TAIL)
 
 
 def _parts(word: str, hyphen: int) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xpkg.analysis.grammar.complements import Line
-from xpkg.analysis.mentions.name_words import MEMBERS, TITLES
 from xpkg.analysis.positions.role_nouns import ENDED, FRESH, ROLES, SHORTENED, role_of
 from xpkg.analysis.positions.role_phrases import position_of, read_role
+from xpkg.lexicon import titles
 from xpkg.model import Kind, Position, Span
+
+_MEMBERS = titles.having(titles.Trait.POSTNOMINAL)
+_TITLES = titles.titles_before_names()
 
 _STATE_OFFICES = frozenset(
     "secretary minister attorney director chief head commissioner undersecretary under-secretary".split()
@@ -43,7 +46,7 @@ def before_name(line: Line, start: int, end: int, index: int) -> Iterator[Positi
 
 def letters_behind(line: Line, end: int, index: int) -> Iterator[Position]:
     """ "Jane Doe MP": the letters of an office behind a name."""
-    if end < len(line.tokens) and line.tokens[end].word in MEMBERS and line.tokens[end].mention is None:
+    if end < len(line.tokens) and line.tokens[end].word in _MEMBERS and line.tokens[end].mention is None:
         role = read_role(line, end, end + 1)
         if role is not None:
             yield position_of(line, index, role, role.start, end + 1, None, None, None)
@@ -140,7 +143,7 @@ def _title_start(line: Line, stop: int) -> int:
             at -= 1
             continue
         word = line.tokens[at - 1].word
-        if headline and at < stop and word not in TITLES and not role_of(low) and low not in ENDED | FRESH:
+        if headline and at < stop and word not in _TITLES and not role_of(low) and low not in ENDED | FRESH:
             break  # "Lawmakers Applaud President Jane Doe"
         if capital and not line.tokens[at - 1].word[0].isupper() and low not in ENDED | FRESH:
             break  # "met President Jane Doe"

@@ -1,0 +1,46 @@
+"""Abbreviations with what their full stop tells, by their traits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from xpkg.lexicon.loading import load
+
+
+class Trait(StrEnum):
+    """What can be true of an abbreviation."""
+
+    JOINS = "joins"
+    """Its full stop ends no name: "Mr. Carter"."""
+    NEVER_LAST = "never_last"
+    """Stands before what it belongs to: no sentence ends with it."""
+    OF_A_LIFE = "of_a_life"
+    """Opens a bracket with the dates of a life: "(b. March 2009)"."""
+    SELDOM_LAST = "seldom_last"
+    """May end a sentence: it does where the next word usually opens one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A row of the table: an abbreviation without its last full stop and what is true of it."""
+
+    word: str
+    traits: frozenset[Trait]
+
+
+@cache
+def abbreviations() -> tuple[Abbreviation, ...]:
+    """The rows of ``abbreviations.tsv``. Raises LexiconError for a table with something wrong in it."""
+    return load("abbreviations", Abbreviation)
+
+
+@cache
+def having(*traits: Trait) -> frozenset[str]:
+    """The abbreviations that have one of ``traits`` or several, as they are written in the table.
+
+    >>> "Mr" in having(Trait.NEVER_LAST), "Inc" in having(Trait.NEVER_LAST)
+    (True, False)
+    """
+    return frozenset(row.word for row in abbreviations() if row.traits & set(traits))

@@ -1,0 +1,57 @@
+"""The names of months, weekdays, seasons and holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+
+from xpkg.lexicon.loading import load
+
+
+class Unit(StrEnum):
+    """What a name of the calendar names."""
+
+    HOLIDAY = "holiday"
+    MONTH = "month"
+    SEASON = "season"
+    WEEKDAY = "weekday"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarName:
+    """A row of the table; ``number`` is None where there is no order."""
+
+    name: str
+    kind: Unit
+    number: int | None
+    abbreviated: bool
+
+
+@cache
+def calendar() -> tuple[CalendarName, ...]:
+    """The rows of ``calendar.tsv``. Raises LexiconError for a table with something wrong in it."""
+    return load("calendar", CalendarName)
+
+
+@cache
+def names() -> frozenset[str]:
+    """All names, with their capitals.
+
+    >>> "Sept" in names(), "Easter" in names(), "easter" in names()
+    (True, True, False)
+    """
+    return frozenset(row.name for row in calendar())
+
+
+@cache
+def numbers(unit: Unit, *, abbreviated: bool = False) -> Mapping[str, int]:
+    """The names of a unit in full (or else abbreviated) with their numbers, in the order of these.
+
+    >>> numbers(Unit.SEASON)
+    mappingproxy({'Spring': 21, 'Summer': 22, 'Autumn': 23, 'Fall': 23, 'Winter': 24})
+    """
+    rows = [(row.number, row.name) for row in calendar() if row.kind is unit and row.abbreviated is abbreviated]
+    return MappingProxyType({name: number for number, name in sorted(rows) if number is not None})

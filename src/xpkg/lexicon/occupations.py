@@ -1,0 +1,77 @@
+"""Nouns for people: occupations, offices and parts that people play, by their traits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+
+from xpkg.lexicon.loading import load
+from xpkg.lexicon.written import capitalized
+from xpkg.model import Gender
+
+
+class Trait(StrEnum):
+    """What can be true of a noun for people."""
+
+    ALSO_OF_BODIES = "also_of_bodies"
+    """A body or a country can be it, too: "leader", "winner"."""
+    ANAPHORIC = "anaphoric"
+    """After "the" it can stand for somebody who was named before: "the senator"."""
+    APPOSED = "apposed"
+    """It is said beside a name: "the lawyer Ann Carter", "Ann Carter, a lawyer"."""
+    CAPITALIZED_ALONE = "capitalized_alone"
+    """An office that many write with a capital though no name follows: "the President"."""
+    FORM_OF_ADDRESS = "form_of_address"
+    """Stands before a name as "Mr" does: "Prince", "Congresswoman"."""
+    TITLE_BEFORE_NAME = "title_before_name"
+    """Stands before a name, with a capital."""
+    TITLE_BEFORE_SURNAME = "title_before_surname"
+    """Stands before a family name alone, with a capital: "Senator Carter"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occupation:
+    """A row of the table: a noun in the singular and what is true of it; ``gender`` where it is said of one alone."""
+
+    noun: str
+    gender: Gender | None
+    traits: frozenset[Trait]
+
+
+@cache
+def occupations() -> tuple[Occupation, ...]:
+    """The rows of ``occupations.tsv``. Raises LexiconError for a table with something wrong in it."""
+    return load("occupations", Occupation)
+
+
+@cache
+def having(*traits: Trait) -> frozenset[str]:
+    """The nouns that have one of ``traits`` or several, as they stand within a sentence.
+
+    >>> "lawyer" in having(Trait.APPOSED), "lawyer" in having(Trait.TITLE_BEFORE_NAME)
+    (True, False)
+    """
+    return frozenset(row.noun for row in occupations() if row.traits & set(traits))
+
+
+@cache
+def titles_having(*traits: Trait) -> frozenset[str]:
+    """The nouns that have one of ``traits`` or several, as they stand before a name.
+
+    >>> "Senator" in titles_having(Trait.TITLE_BEFORE_NAME), "CEO" in titles_having(Trait.TITLE_BEFORE_NAME)
+    (True, True)
+    """
+    return frozenset(map(capitalized, having(*traits)))
+
+
+@cache
+def genders() -> Mapping[str, Gender]:
+    """The nouns that are said of women alone, or of men alone.
+
+    >>> str(genders()["actress"]), "senator" in genders()
+    ('f', False)
+    """
+    return MappingProxyType({row.noun: row.gender for row in occupations() if row.gender is not None})

@@ -1,0 +1,116 @@
+"""Words that the names of organisations are made of, or that are said of organisations, by their traits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+
+from xpkg.lexicon.loading import load
+from xpkg.lexicon.written import capitalized
+
+
+class Trait(StrEnum):
+    """What can be true of a word of organisations."""
+
+    ANAPHORIC = "anaphoric"
+    """After "the" it can stand for a body that was named before: "the ministry"."""
+    GENERIC = "generic"
+    """Stands in names that a body of any country can have: "Interior Ministry", "Supreme Court"."""
+    LEGAL_FORM = "legal_form"
+    """Ends the name of a firm: "Ltd"."""
+    LEVEL_OF_GOVERNMENT = "level_of_government"
+    """Stands between a place and "government": "the Xinjiang regional government"."""
+    NAME_FINAL = "name_final"
+    """Ends names of bodies: "Labour Party"."""
+    OPENS_NAME = "opens_name"
+    """Begins names of bodies, though it begins sentences as well: "Human Rights Council"."""
+    OWNER = "owner"
+    """People, in the plural, after whom a body is called: "Teachers' Union"."""
+    PARTNER = "partner"
+    """Follows a family name in the name of a firm: "Pike & Sons"."""
+    PUBLISHES = "publishes"
+    """A body whose business it is to publish."""
+    STANDS_ALONE = "stands_alone"
+    """With "the" and a capital, names a body that was named in full before: "the Ministry"."""
+    TOPIC = "topic"
+    """A field in which a body works, in the name behind "of": "Ministry of Trade and Industry"."""
+    TOPICAL = "topical"
+    """Heads of names behind which "and" joins two fields: "Department of Trade and Industry"."""
+    UNION_FINAL = "union_final"
+    """Ends names of unions that begin with "United" and the like: "United Steelworkers"."""
+    WEAK_FINAL = "weak_final"
+    """Ends names of bodies, but is no name with a mere first word of a sentence before it: "Former Office"."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationWord:
+    """A row of the table: a word and what is true of it; the columns are explained at the head of the table."""
+
+    word: str
+    subtype: str
+    apposed_subtype: str
+    prepositions: frozenset[str]
+    traits: frozenset[Trait]
+
+
+@cache
+def organization_words() -> tuple[OrganizationWord, ...]:
+    """The rows of ``organizations.tsv``. Raises LexiconError for a table with something wrong in it."""
+    return load("organizations", OrganizationWord)
+
+
+@cache
+def having(*traits: Trait) -> frozenset[str]:
+    """The words that have one of ``traits`` or several, as they stand within a sentence.
+
+    >>> "ministry" in having(Trait.ANAPHORIC), "times" in having(Trait.ANAPHORIC)
+    (True, False)
+    """
+    return frozenset(row.word for row in organization_words() if row.traits & set(traits))
+
+
+@cache
+def names_having(*traits: Trait) -> frozenset[str]:
+    """The words that have one of ``traits`` or several, as they stand in a name.
+
+    >>> "Ministry" in names_having(Trait.NAME_FINAL), "LLC" in names_having(Trait.NAME_FINAL)
+    (True, True)
+    """
+    return frozenset(map(capitalized, having(*traits)))
+
+
+@cache
+def heads() -> Mapping[str, frozenset[str]]:
+    """The first words of names by the preposition that can lead from them to the rest: "Council on …".
+
+    >>> "Council" in heads()["on"], "Ministry" in heads()["on"]
+    (True, False)
+    """
+    found: dict[str, set[str]] = {}
+    for row in organization_words():
+        for preposition in row.prepositions:
+            found.setdefault(preposition, set()).add(capitalized(row.word))
+    return MappingProxyType({preposition: frozenset(found[preposition]) for preposition in sorted(found)})
+
+
+@cache
+def subtypes() -> Mapping[str, str]:
+    """What sort of body the last word of a name tells, by that word; a label only, no claim of the text.
+
+    >>> subtypes()["Gazette"], subtypes()["College"]
+    ('newspaper', 'university')
+    """
+    return MappingProxyType({capitalized(row.word): row.subtype for row in organization_words() if row.subtype})
+
+
+@cache
+def apposed_subtypes() -> Mapping[str, str]:
+    """What sort of body a noun in apposition tells: "Greenwatch, an environmental group".
+
+    >>> apposed_subtypes()["charity"], apposed_subtypes()["airline"]
+    ('ngo', 'airline')
+    """
+    return MappingProxyType({row.word: row.apposed_subtype for row in organization_words() if row.apposed_subtype})

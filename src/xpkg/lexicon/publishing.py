@@ -1,0 +1,42 @@
+"""Words of publishing, by their traits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from xpkg.lexicon.loading import load
+
+
+class Trait(StrEnum):
+    """What can be true of a word of publishing."""
+
+    BESIDE_MEDIUM = "beside_medium"
+    """Stands beside the name of a medium: "Time magazine", "a Fortune reporter"."""
+    CREDIT = "credit"
+    """Stands before "by" and the name of a maker: "Reporting by Ann Carter"."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishingWord:
+    """A row of the table: a word in small letters and what is true of it."""
+
+    word: str
+    traits: frozenset[Trait]
+
+
+@cache
+def publishing() -> tuple[PublishingWord, ...]:
+    """The rows of ``publishing.tsv``. Raises LexiconError for a table with something wrong in it."""
+    return load("publishing", PublishingWord)
+
+
+@cache
+def having(*traits: Trait) -> frozenset[str]:
+    """The words that have one of ``traits`` or several, as they are written in the table.
+
+    >>> "magazine" in having(Trait.BESIDE_MEDIUM), "reporting" in having(Trait.CREDIT)
+    (True, True)
+    """
+    return frozenset(row.word for row in publishing() if row.traits & set(traits))
