@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from xpkg.analysis.attributions import Annotator
-from xpkg.analysis.attributions.cue_lexicon import Verb, verb_forms
+from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.errors import AnnotatorError
+from xpkg.lexicon.reporting import Frame, ReportingVerb
 from xpkg.model import AttributionCandidate, BlockType, Mention, Span, Text
 
 _SPEAKING = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.TEASER)
@@ -80,7 +81,7 @@ def _span(tokens: Tokens, offset: int) -> Span:
     return Span(offset + tokens[0].idx, offset + tokens[-1].idx + len(tokens[-1].text))
 
 
-def _saying(verb: Token, lexical: Verb) -> Parts | None:
+def _saying(verb: Token, lexical: ReportingVerb) -> Parts | None:
     source = _source(verb)
     passive = any(child.dep_ in _PASSIVE_SUBJECTS for child in verb.children)
     particle = next((c for c in verb.children if c.i == verb.i + 1 and c.lower_ in lexical.particles), None)
@@ -128,7 +129,7 @@ def _trimmed(doc: Any, first: int, last: int) -> Tokens:
     return tokens
 
 
-def _content(verb: Token, particle: Token | None, lexical: Verb) -> list[Tokens]:
+def _content(verb: Token, particle: Token | None, lexical: ReportingVerb) -> list[Tokens]:
     clause = next((child for child in verb.children if child.dep_ in _CLAUSES), None)
     if clause is not None:
         return [_phrase(clause)]
@@ -137,7 +138,7 @@ def _content(verb: Token, particle: Token | None, lexical: Verb) -> list[Tokens]
         return [_phrase(behind)] if behind is not None else []
     if verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and "parataxis" in {c.dep_ for c in verb.head.children}):
         return _around(verb)
-    if lexical.frames & {"o", "a", "c", "f"}:
+    if lexical.frames & {Frame.OBJECT, Frame.OBJECT_AS, Frame.OBJECT_COMPLEMENT, Frame.OBJECT_OF}:
         behind = [child for child in verb.children if child.dep_ in _OBJECTS | {"prep", "obl"} and child.i > verb.i]
         if any(child.dep_ in _OBJECTS for child in behind):
             first = min(each.i for child in behind for each in child.subtree)

@@ -62,6 +62,20 @@ class Frame(StrEnum):
     """A noun phrase, then "of" or "for": "accused them of fraud"."""
 
 
+CLAUSE_FRAMES = frozenset({Frame.CLAUSE, Frame.MARKED_CLAUSE})
+"""Frames of a clause right behind the verb."""
+THAT_FRAMES = CLAUSE_FRAMES | {Frame.HEARER_CLAUSE}
+"""Frames of a clause, who is told before it or not."""
+WITHOUT_HEARER = CLAUSE_FRAMES | {Frame.QUOTATION}
+"""Frames of a clause or quotation right behind the verb."""
+SPEECH_FRAMES = WITHOUT_HEARER | {Frame.HEARER_CLAUSE}
+"""Frames of a clause or quotation, who is told before it or not."""
+HEARER_FRAMES = frozenset({Frame.HEARER_CLAUSE, Frame.HEARER_INFINITIVE})
+"""Frames that name who is told or urged."""
+OBJECT_FRAMES = frozenset({Frame.OBJECT, Frame.OBJECT_AS, Frame.OBJECT_COMPLEMENT})
+"""Frames in which a noun phrase is what is spoken of."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportingVerb:
     """A verb of saying. ``particles`` are the prepositions that may lead from it to what is said ("called **for**");

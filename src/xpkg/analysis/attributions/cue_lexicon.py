@@ -6,26 +6,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from xpkg.lexicon.inflection import gerund, participles, pasts, third_person
-from xpkg.lexicon.reporting import Frame, reporting_nouns, reporting_verbs
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A verb of saying. ``frames`` are the letters of ``_LETTERS``; ``particles`` what may follow ("for", "on");
-    ``bare`` is false where the verb is a cue only with a particle."""
-
-    lemma: str
-    act: str
-    frames: frozenset[str]
-    particles: frozenset[str] = frozenset()
-    bare: bool = True
+from xpkg.lexicon.reporting import (
+    OBJECT_FRAMES,
+    WITHOUT_HEARER,
+    Frame,
+    ReportingVerb,
+    SpeechAct,
+    reporting_nouns,
+    reporting_verbs,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form of a verb: ``kind`` is base, s, past, part (participle, where it differs), or ing."""
 
-    verb: Verb
+    verb: ReportingVerb
     kinds: frozenset[str]
 
 
@@ -34,28 +30,13 @@ def verb_forms() -> dict[str, Form]:
     """The forms of every verb of saying, by the word in lower case; a shared form is the first verb's."""
     forms: dict[str, Form] = {}
     for row in reporting_verbs():
-        letters = frozenset(_LETTERS[frame] for frame in row.frames)
-        verb = Verb(row.lemma, row.act, letters, row.particles, row.bare)
         for word, kinds in _inflect(row.lemma).items():
-            forms.setdefault(word, Form(verb, frozenset(kinds)))
+            forms.setdefault(word, Form(row, frozenset(kinds)))
     return forms
 
 
-_LETTERS = {
-    Frame.CLAUSE: "s",
-    Frame.MARKED_CLAUSE: "n",
-    Frame.QUOTATION: "q",
-    Frame.SET_OFF_QUOTATION: "e",
-    Frame.HEARER_CLAUSE: "t",
-    Frame.HEARER_INFINITIVE: "u",
-    Frame.INFINITIVE: "i",
-    Frame.OBJECT: "o",
-    Frame.OBJECT_AS: "a",
-    Frame.OBJECT_COMPLEMENT: "c",
-    Frame.OBJECT_OF: "f",
-}
-_NEEDS_OBJECT = frozenset("ofact")
-_STANDS_ALONE = frozenset("snqieu")
+_NEEDS_OBJECT = OBJECT_FRAMES | {Frame.OBJECT_OF, Frame.HEARER_CLAUSE}
+_STANDS_ALONE = WITHOUT_HEARER | {Frame.INFINITIVE, Frame.SET_OFF_QUOTATION, Frame.HEARER_INFINITIVE}
 """Frames with which a verb may do without an object, or is judged with those of urging."""
 _URGED = frozenset("tell urge order instruct advise encourage command direct remind implore exhort".split())
 """Verbs that need somebody before "to": without him the subject is the one told."""
@@ -83,13 +64,13 @@ def lacks_object(form: Form, following: str, *, being: bool = False) -> bool:
     if verb.lemma == "suspect":
         return following == "of"
     needs = bool(verb.frames & _NEEDS_OBJECT)
-    return needs and not verb.frames & (frozenset("sq") if following == "by" else _STANDS_ALONE)
+    return needs and not verb.frames & ({Frame.CLAUSE, Frame.QUOTATION} if following == "by" else _STANDS_ALONE)
 
 
 @cache
-def noun_acts() -> dict[str, str]:
+def noun_acts() -> dict[str, SpeechAct]:
     """The speech act of every noun of saying, singular and plural."""
-    acts: dict[str, str] = {}
+    acts: dict[str, SpeechAct] = {}
     for row in reporting_nouns():
         acts[row.noun] = row.act
         acts.setdefault(row.noun if row.noun.endswith("s") else row.noun + "s", row.act)

@@ -9,6 +9,7 @@ from xpkg.analysis.attributions.cue_lexicon import Form, noun_acts, verb_forms
 from xpkg.analysis.attributions.factuality import is_taken_back
 from xpkg.analysis.attributions.patterns.passive_hearers import HEARERS, is_hearer
 from xpkg.analysis.attributions.repairs.trimming import tidy_source
+from xpkg.lexicon.reporting import HEARER_FRAMES
 from xpkg.model import AttributionCandidate, Mention, Span, Text
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -200,7 +201,7 @@ def is_negated(text: Text, claim: AttributionCandidate) -> bool:
     """
     cue = " ".join(span.cut(text.source.text) for span in claim.cue)
     told = text.source.text[claim.cue[-1].end :][:20].lstrip() if claim.cue else ""
-    hears = any(form.verb.frames & {"t", "u"} for _, form in _verbs(_words(text, claim)))
+    hears = any(form.verb.frames & HEARER_FRAMES for _, form in _verbs(_words(text, claim)))
     if _NO_SUCH.search(cue) or (hears and _NOBODY.match(told)) or is_taken_back(text, claim):
         return True
     if not (found := _NOT_SAID.search(cue)):
@@ -238,7 +239,7 @@ def told_subject(text: Text, claim: AttributionCandidate) -> bool:
         return True
     match = _PASSIVE.match(cue)
     form = verb_forms().get(match.group(1).lower()) if match else None
-    return form is not None and bool(form.kinds & {"past", "part"}) and bool(form.verb.frames & {"t", "u"})
+    return form is not None and bool(form.kinds & {"past", "part"}) and bool(form.verb.frames & HEARER_FRAMES)
 
 
 def _is_hearing(text: Text, claim: AttributionCandidate) -> bool:

@@ -21,6 +21,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     is_dash,
     is_mark,
 )
+from xpkg.lexicon.reporting import Frame
 
 
 def at_end(items: Sequence[Item], at: int) -> bool:
@@ -195,7 +196,19 @@ def _other_saying(items: Sequence[Item], at: int) -> bool:
     if word == "according" or _judged(items, at):
         return True
     form = verb_forms().get(word)
-    if form and "ing" in form.kinds and form.verb.frames & set("snqtca"):
+    if (
+        form
+        and "ing" in form.kinds
+        and form.verb.frames
+        & {
+            Frame.CLAUSE,
+            Frame.MARKED_CLAUSE,
+            Frame.QUOTATION,
+            Frame.HEARER_CLAUSE,
+            Frame.OBJECT_COMPLEMENT,
+            Frame.OBJECT_AS,
+        }
+    ):
         return True
     if word in {"referring", "citing", "though", "although"}:
         return True
@@ -203,14 +216,14 @@ def _other_saying(items: Sequence[Item], at: int) -> bool:
         return any(
             (one := verb_forms().get(item.low)) is not None
             and not item.capital
-            and (bool(one.kinds & {"past", "s"}) or ("s" in one.verb.frames and before.low.endswith("s")))
+            and (bool(one.kinds & {"past", "s"}) or (Frame.CLAUSE in one.verb.frames and before.low.endswith("s")))
             for before, item in pairwise(_until_comma(items, at, 10))
         )
     if word not in {"who", "which", "where", "when", "whose"}:
         ahead = _until_comma(items, at, 16)
         for here, item in enumerate(ahead[1:-1], start=1):
             one = verb_forms().get(item.low)
-            if one and "s" in one.verb.frames and one.kinds & {"past", "s"} and ahead[here + 1].low == "that":
+            if one and Frame.CLAUSE in one.verb.frames and one.kinds & {"past", "s"} and ahead[here + 1].low == "that":
                 return True
     if word in PRONOUNS or items[at].capital or word == "the":
         # "..., Ann Low said" closes the content of another
@@ -239,7 +252,11 @@ def _judged(items: Sequence[Item], at: int) -> bool:
         return False
     for here in range(at + 2, min(len(items), at + 7)):
         form = verb_forms().get(items[here].low)
-        if form is not None and form.verb.frames & {"o", "c"} and form.kinds & {"past", "s"}:
+        if (
+            form is not None
+            and form.verb.frames & {Frame.OBJECT, Frame.OBJECT_COMPLEMENT}
+            and form.kinds & {"past", "s"}
+        ):
             return len(_until_comma(items, here, 6)) <= 4
     return False
 

@@ -24,6 +24,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     is_dash,
     is_mark,
 )
+from xpkg.lexicon.reporting import SPEECH_FRAMES
 from xpkg.model import AttributionCandidate
 
 MOST = 30
@@ -99,7 +100,7 @@ def _safe_inside(found: Found, cue: Cue) -> bool:
 def follows_quotation(items: Sequence[Item]) -> bool:
     """Whether a sentence is the "Ann Low asked" of the quotation before it."""
     for cue in find_cues(items[:12]):
-        if cue.kind == "finite" and cue.form.frames & set("snqt"):
+        if cue.kind == "finite" and cue.form.frames & SPEECH_FRAMES:
             after = items[cue.end] if cue.end < len(items) else None
             return subject_left(items, cue.start) == (0, cue.start) and (
                 after is None or (after.low != "that" and not is_mark(after, ":") and at_end(items, cue.end))
@@ -129,7 +130,7 @@ def _claim(
     right = after_verb(items, cue)
     if source is None:
         return None
-    may_follow = cue.kind == "finite" and bool(frames & set("snqt"))
+    may_follow = cue.kind == "finite" and bool(frames & SPEECH_FRAMES)
     if may_follow and (left := before_speaker(items, cue, source, right)):
         return left
     right = right or _as_told(items, cue, source)

@@ -20,6 +20,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     SUBORDINATORS,
     is_mark,
 )
+from xpkg.lexicon.reporting import CLAUSE_FRAMES, HEARER_FRAMES, OBJECT_FRAMES, Frame
 
 
 def passive(items: Sequence[Item], cue: Cue) -> Found | None:
@@ -41,15 +42,15 @@ def passive(items: Sequence[Item], cue: Cue) -> Found | None:
     if rest >= end:
         return Found(agent, (cue.start, cue.end), (subject,), "passive-by", 0.7) if _judges(cue, agent) else None
     word = items[rest].low
-    if frames & {"u", "t"} and is_mark(items[rest], ",:") and rest + 1 < end and items[rest + 1].kind == "q":
+    if frames & HEARER_FRAMES and is_mark(items[rest], ",:") and rest + 1 < end and items[rest + 1].kind == "q":
         return Found(agent, (cue.start, cue.end), ((rest + 1, content_end(items, rest + 1)),), "passive-told", 0.75)
-    if frames & {"u", "t"} and word in {"to", "that"}:
+    if frames & HEARER_FRAMES and word in {"to", "that"}:
         return Found(agent, (cue.start, cue.end), ((rest, end),), "passive-told", 0.75)
     if (
-        ("f" in frames and word == "of")
-        or ("a" in frames and word == "as")
+        (Frame.OBJECT_OF in frames and word == "of")
+        or (Frame.OBJECT_AS in frames and word == "as")
         or (cue.form.lemma in _SAID_TO and word == "to")
-        or ("c" in frames and items[rest].kind == "q")
+        or (Frame.OBJECT_COMPLEMENT in frames and items[rest].kind == "q")
     ):
         return Found(agent, (cue.start, cue.end), (subject, (rest, end)), "passive", 0.7)
     return Found(agent, (cue.start, cue.end), (subject,), "passive-by", 0.7) if _judges(cue, agent) else None
@@ -90,14 +91,14 @@ def _judges(cue: Cue, agent: tuple[int, int] | None) -> bool:
     """Whether what is praised, blamed or denied is the subject, and who does so is named."""
     return (
         agent is not None
-        and bool(cue.form.frames & set("oac"))
+        and bool(cue.form.frames & OBJECT_FRAMES)
         and cue.form.act in {"praises", "criticizes", "denies", "demands"}
     )
 
 
 def _impersonal(items: Sequence[Item], cue: Cue) -> Found | None:
     """ "It is alleged that ...": a saying of which nobody is named as the speaker."""
-    if not cue.start or items[cue.start - 1].low != "it" or not cue.form.frames & set("sn"):
+    if not cue.start or items[cue.start - 1].low != "it" or not cue.form.frames & CLAUSE_FRAMES:
         return None
     if cue.form.act == "thinks" and cue.form.lemma not in _SAID_TO:
         return None

@@ -17,6 +17,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     is_adverb,
     is_mark,
 )
+from xpkg.lexicon.reporting import Frame
 
 HEARERS = frozenset(
     "court courtroom jury jurors inquest inquiry enquiry tribunal hearing trial commission panel committee".split()
@@ -82,7 +83,12 @@ def asides(items: Sequence[Item]) -> list[Found]:
         while verb < len(items) - 2 and is_adverb(items[verb]):
             verb += 1
         form = verb_forms().get(items[verb].low)
-        if form is None or "ing" not in form.kinds or form.verb.act not in _ACTS or not form.verb.frames & set("of"):
+        if (
+            form is None
+            or "ing" not in form.kinds
+            or form.verb.act not in _ACTS
+            or not form.verb.frames & {Frame.OBJECT, Frame.OBJECT_OF}
+        ):
             continue
         closed = next((at for at in range(verb + 2, min(len(items), verb + 14)) if is_mark(items[at], ",")), None)
         if closed is None or closed + 1 >= len(items) or not _is_finite(items[closed + 1]):

@@ -23,6 +23,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     is_adverb,
     is_mark,
 )
+from xpkg.lexicon.reporting import CLAUSE_FRAMES, HEARER_FRAMES, THAT_FRAMES, WITHOUT_HEARER, Frame
 
 
 def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], str, float] | None:
@@ -32,42 +33,58 @@ def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], str, f
         return None
     if cue.particle:
         return _object(items, cue, at, "particle", 0.8)
-    if is_mark(items[at], ",:") and at + 1 < len(items) and items[at + 1].kind == "q" and frames & set("sqte"):
+    if (
+        is_mark(items[at], ",:")
+        and at + 1 < len(items)
+        and items[at + 1].kind == "q"
+        and frames & {Frame.CLAUSE, Frame.QUOTATION, Frame.HEARER_CLAUSE, Frame.SET_OFF_QUOTATION}
+    ):
         return (at + 1, content_end(items, at + 1)), "verb-quote", 0.95
-    if is_mark(items[at], ":") and frames & set("sqt") and at + 2 < len(items):
+    if (
+        is_mark(items[at], ":")
+        and frames & {Frame.CLAUSE, Frame.QUOTATION, Frame.HEARER_CLAUSE}
+        and at + 2 < len(items)
+    ):
         return (at + 1, content_end(items, at + 1)), "verb-colon", 0.85
-    if items[at].kind == "q" and (frames & set("sqtoc") or (cue.kind == "ing" and cue.form.lemma == "read")):
+    if items[at].kind == "q" and (
+        frames & {Frame.CLAUSE, Frame.QUOTATION, Frame.HEARER_CLAUSE, Frame.OBJECT, Frame.OBJECT_COMPLEMENT}
+        or (cue.kind == "ing" and cue.form.lemma == "read")
+    ):
         return (at, content_end(items, at)), "verb-quote", 0.95
-    if frames & set("snt") and items[at].low == "that":
+    if frames & THAT_FRAMES and items[at].low == "that":
         return (at, content_end(items, at)), "verb-that", 0.92
-    if frames & set("snt") and (that := _past_aside(items, at)):
+    if frames & THAT_FRAMES and (that := _past_aside(items, at)):
         return (that, content_end(items, that)), "verb-that", 0.9
     if cue.form.lemma == "ask" and items[at].low in {"if", "whether", "why", "how", "what", "who", "when", "where"}:
         return (at, content_end(items, at)), "verb-whether", 0.85
-    if frames & {"t", "u"}:
+    if frames & HEARER_FRAMES:
         told = _told(items, cue, at)
-        return told if told or "q" not in frames else _late(items, at, frames)
+        return told if told or Frame.QUOTATION not in frames else _late(items, at, frames)
     believed_in = cue.form.lemma == "believe" and items[at].low == "in"
-    if frames & set("snq") and not believed_in and (late := _late(items, at, frames)):
+    if frames & WITHOUT_HEARER and not believed_in and (late := _late(items, at, frames)):
         return late
-    if "i" in frames and items[at].low == "to" and at + 1 < len(items):
+    if Frame.INFINITIVE in frames and items[at].low == "to" and at + 1 < len(items):
         return (at, content_end(items, at)), "verb-to", 0.8
-    if "s" in frames and _clause(items, at):
+    if Frame.CLAUSE in frames and _clause(items, at):
         end = content_end(items, at)
-        return (at, without_setting(items, at, end) if "o" in frames else end), "verb-clause", 0.8
-    if "n" in frames and (items[at].low in PRONOUNS - {"you"} or _with_verb(items, at)) and _clause(items, at):
+        return (at, without_setting(items, at, end) if Frame.OBJECT in frames else end), "verb-clause", 0.8
+    if (
+        Frame.MARKED_CLAUSE in frames
+        and (items[at].low in PRONOUNS - {"you"} or _with_verb(items, at))
+        and _clause(items, at)
+    ):
         return (at, content_end(items, at)), "verb-clause", 0.7
-    if "f" in frames and any(item.low in {"of", "for"} for item in items[at : at + 14]):
+    if Frame.OBJECT_OF in frames and any(item.low in {"of", "for"} for item in items[at : at + 14]):
         return _object(items, cue, at, "verb-of", 0.85)
-    if "a" in frames and items[at].low == "as":
+    if Frame.OBJECT_AS in frames and items[at].low == "as":
         before = items[max(0, cue.start - 5) : cue.start]
         fused = any(item.low in {"what", "which", "that", "whom", "who"} for item in before)
         return _object(items, cue, at + 1, "verb-as", 0.85) if fused and at + 1 < len(items) else None
-    if "a" in frames and any(item.low == "as" for item in items[at : at + 18]):
+    if Frame.OBJECT_AS in frames and any(item.low == "as" for item in items[at : at + 18]):
         return _object(items, cue, at, "verb-as", 0.85)
-    if "c" in frames and _complement(items, at):
+    if Frame.OBJECT_COMPLEMENT in frames and _complement(items, at):
         return _object(items, cue, at, "verb-complement", 0.8)
-    if "o" in frames:
+    if Frame.OBJECT in frames:
         return _object(items, cue, at, "verb-object", 0.65)
     return None
 
@@ -93,15 +110,17 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], st
     limit = min(len(items), at + 16)
     for here in range(at, limit):
         item = items[here]
-        if item.kind == "q" and "t" in frames | ({"t"} if "q" in frames else set()):
+        if item.kind == "q" and Frame.HEARER_CLAUSE in (
+            frames | ({Frame.HEARER_CLAUSE} if Frame.QUOTATION in frames else set())
+        ):
             return (here, content_end(items, here)), "told-quote", 0.92
         quotes = here + 1 < len(items) and (is_mark(item, ":") or (is_mark(item, ",") and items[here + 1].kind == "q"))
         if quotes:
             return (here + 1, content_end(items, here + 1)), "told-quote", 0.9
-        if item.low == "that" and "t" in frames and here > at:
+        if item.low == "that" and Frame.HEARER_CLAUSE in frames and here > at:
             return (here, content_end(items, here)), "told-that", 0.92
         named = cue.form.lemma != "tell" or is_hearer(_words(items, at, here))
-        if item.low == "to" and "u" in frames and here > at and named:
+        if item.low == "to" and Frame.HEARER_INFINITIVE in frames and here > at and named:
             return (at, content_end(items, at)), "told-to", 0.85
         if item.low == "to" and here > at and not named:
             break  # "told reporters ministers want to leave": where the clause begins is not plain
@@ -116,7 +135,7 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], st
             break  # "told the woman who ran the shop to close it"
         if (
             here > at
-            and "t" in frames
+            and Frame.HEARER_CLAUSE in frames
             and item.kind == "w"
             and (
                 item.low in PRONOUNS - {"who", "you"}
@@ -125,8 +144,12 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], st
             )
         ):
             return (here, content_end(items, here)), "told-clause", 0.75
-    if cue.form.lemma in {"urge", "demand"} or "s" in frames or ("o" in frames and cue.form.lemma != "ask"):
-        if "s" in frames and _clause(items, at):
+    if (
+        cue.form.lemma in {"urge", "demand"}
+        or Frame.CLAUSE in frames
+        or (Frame.OBJECT in frames and cue.form.lemma != "ask")
+    ):
+        if Frame.CLAUSE in frames and _clause(items, at):
             return (at, content_end(items, at)), "verb-clause", 0.75
         return _object(items, cue, at, "verb-object", 0.65)
     return None
@@ -164,7 +187,7 @@ def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple
         if here > at and (form := verb_forms().get(item.low)) is not None and "ing" in form.kinds:
             return None  # "responded to a report saying that ..."
         if item.low == "that" and here > at:
-            if frames & {"s", "n"}:
+            if frames & CLAUSE_FRAMES:
                 return (here, content_end(items, here)), "verb-that", 0.9
             return None
         if is_mark(item, ":,") and here + 1 < len(items) and items[here + 1].kind == "q":
@@ -177,7 +200,7 @@ def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple
             return None
         if (
             here > at
-            and "s" in frames
+            and Frame.CLAUSE in frames
             and _clause(items, here)
             and item.low in PRONOUNS | {"there"} | DETERMINERS
             and (items[here - 1].low in TIME_NOUNS)

@@ -21,11 +21,12 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     is_dash,
     is_mark,
 )
+from xpkg.lexicon.reporting import WITHOUT_HEARER, Frame
 
 
 def inverted(items: Sequence[Item], cue: Cue) -> Found | None:
     """ "..., said Ann Low, an expert on ..."."""
-    if cue.start == 0 or not cue.form.frames & set("snq") or cue.kind != "finite" or cue.start != cue.verb:
+    if cue.start == 0 or not cue.form.frames & WITHOUT_HEARER or cue.kind != "finite" or cue.start != cue.verb:
         return None
     lead = items[cue.start - 1]
     after_quote = lead.kind == "q"
@@ -38,7 +39,7 @@ def inverted(items: Sequence[Item], cue: Cue) -> Found | None:
     if not after_quote and rest < len(items) and items[rest].low == "that":
         return None
     if not after_quote and (
-        "o" in cue.form.frames or cue.form.act == "reports" or not _speaker_only(items, source, rest)
+        Frame.OBJECT in cue.form.frames or cue.form.act == "reports" or not _speaker_only(items, source, rest)
     ):
         return None
     start = content_start(items, cue.start - 1)
@@ -115,7 +116,7 @@ def before_speaker(
 
 def _past_hearer(items: Sequence[Item], cue: Cue) -> int:
     """Where the one told ends, in "The dam is old, Ann Low told | the council | , and ..."; else the end of the cue."""
-    if "t" not in cue.form.frames or cue.end >= len(items) or items[cue.end].kind != "w":
+    if Frame.HEARER_CLAUSE not in cue.form.frames or cue.end >= len(items) or items[cue.end].kind != "w":
         return cue.end
     stop = next((at for at in range(cue.end, min(len(items), cue.end + 6)) if items[at].kind != "w"), None)
     if stop is None or not is_mark(items[stop], ",."):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xpkg.analysis.attributions.cue_lexicon import Form, Verb, verb_forms
+from xpkg.analysis.attributions.cue_lexicon import Form, verb_forms
 from xpkg.analysis.attributions.patterns.items import Item
 from xpkg.analysis.attributions.patterns.word_classes import (
     AUXILIARIES,
@@ -17,6 +17,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     is_adverb,
     is_mark,
 )
+from xpkg.lexicon.reporting import ReportingVerb
 
 _NOUN_BEFORE = (
     DETERMINERS - {"that", "all", "both", "each", "some", "many", "several", "few", "most", "these", "those"}
@@ -46,7 +47,7 @@ class Cue:
     start: int
     verb: int
     end: int
-    form: Verb
+    form: ReportingVerb
     kind: str  # finite, ing, passive, infinitive
     particle: str = ""
 
@@ -206,7 +207,7 @@ def _plural_before(items: Sequence[Item], at: int) -> bool:
     )
 
 
-def _with_particle(items: Sequence[Item], at: int, verb: Verb) -> tuple[int, str]:
+def _with_particle(items: Sequence[Item], at: int, verb: ReportingVerb) -> tuple[int, str]:
     """Where the verb with its particle ends; -1 when the verb is no cue without one and there is none."""
     following = at + 1
     while (

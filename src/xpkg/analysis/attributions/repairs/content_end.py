@@ -12,6 +12,7 @@ from xpkg.analysis.attributions.patterns.items import items_within
 from xpkg.analysis.attributions.patterns.speakers import COMMON_PAST
 from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
 from xpkg.analysis.attributions.speech_acts import act_of
+from xpkg.lexicon.reporting import CLAUSE_FRAMES, OBJECT_FRAMES, Frame
 from xpkg.model import AttributionCandidate, BlockType, Span, Text
 from xpkg.text.overlaps import Stretches, stretches
 
@@ -59,6 +60,8 @@ _MODAL = re.compile(r"\b(?:would|could|might|may|should|must|will)\b")
 _OBJECT = re.compile(r"\s+(?!(?:by|in|on|at|as|with|and|or|but|to)\b)[\w’'-]")
 _TO_ACT = frozenset(("demands", "orders", "proposes", "promises"))
 _OTHER_TENSE = re.compile(r"\b(?:will|would|can|could|may|might|must|should|was|were|had|did)\b")
+_WITH_OBJECT = OBJECT_FRAMES | {Frame.OBJECT_OF, Frame.HEARER_INFINITIVE, Frame.INFINITIVE}
+"""Frames in which what is said is no clause."""
 
 
 def cut_overruns(text: Text, claims: Sequence[AttributionCandidate]) -> tuple[AttributionCandidate, ...]:
@@ -121,9 +124,9 @@ def _form(claim: AttributionCandidate, words: str) -> Form | None:
 def _past_again(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
     """ "asked the council for help | but received no answer", "called the report “a lie” | and sued the paper"."""
     form = _form(claim, text.source.text)
-    if form is None or not form.verb.frames & set("oacufi+") | form.verb.particles:
+    if form is None or not (form.verb.frames & _WITH_OBJECT or form.verb.particles):
         return None
-    clause = bool(form.verb.frames & set("sn"))
+    clause = bool(form.verb.frames & CLAUSE_FRAMES)
     for found in _PAST_AGAIN.finditer(text.source.text, last.start, last.end):
         if _is_quoted(text, found.start()):
             continue
@@ -136,7 +139,7 @@ def _past_again(text: Text, claim: AttributionCandidate, last: Span) -> int | No
 def _next_clause(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
     """ "called the cut “mad” | , and its chair, Ann Low, hinted at strikes": a thing holds no second clause."""
     form = _form(claim, text.source.text)
-    if form is None or not form.verb.frames & set("ocaf") or form.verb.frames & set("sn"):
+    if form is None or not form.verb.frames & (OBJECT_FRAMES | {Frame.OBJECT_OF}) or form.verb.frames & CLAUSE_FRAMES:
         return None
     words = text.source.text
     for found in _NEXT.finditer(words, last.start, last.end):
@@ -206,7 +209,7 @@ def judgement(words: str, span: Span) -> tuple[re.Match[str], re.Match[str]] | N
         stop = _BREAK.search(words, head.end(), span.end)
         for found in _JUDGING.finditer(words, head.end(), min(stop.start() if stop else span.end, head.end() + 90)):
             form = verb_forms().get(found["verb"])
-            if _is_saying(head["noun"]) and form and form.verb.frames & set("oca") and form.kinds & {"past", "s"}:
+            if _is_saying(head["noun"]) and form and form.verb.frames & OBJECT_FRAMES and form.kinds & {"past", "s"}:
                 return head, found
     return None
 
@@ -217,7 +220,7 @@ def _headline(text: Text, claim: AttributionCandidate, last: Span) -> int | None
     if sentence is None or text.block_of(sentence).type is not BlockType.TITLE:
         return None
     form = _form(claim, text.source.text)
-    if form is None or form.verb.frames & set("a"):
+    if form is None or form.verb.frames & {Frame.OBJECT_AS}:
         return None
     for found in _AS_CLAUSE.finditer(text.source.text, last.start, last.end):
         verb = verb_forms().get(found["verb"])
@@ -239,7 +242,12 @@ def _also(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
             if told and _OBJECT.match(words, found.end()) and _MODAL.search(words, last.start, found.start()):
                 return found.start()
             continue
-        plain = verb is not None and verb.kinds == {"s"} and verb.verb.bare and bool(verb.verb.frames & set("sut"))
+        plain = (
+            verb is not None
+            and verb.kinds == {"s"}
+            and verb.verb.bare
+            and bool(verb.verb.frames & {Frame.CLAUSE, Frame.HEARER_INFINITIVE, Frame.HEARER_CLAUSE})
+        )
         if plain and _OTHER_TENSE.search(words, last.start, found.start()):
             return found.start()
     return None

@@ -17,6 +17,7 @@ from xpkg.analysis.attributions.patterns.speakers import DOCUMENTS, document_bef
 from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
 from xpkg.analysis.attributions.repairs.speakers import subject_before
 from xpkg.analysis.grammar.noun_kinds import NOUNS
+from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES, Frame
 from xpkg.model import AttributionCandidate, BlockType, Span, Text
 
 _LAST_WORD = re.compile(r"(?P<word>[a-z]+)(?:\s+(?:of|for|over|as|to|by|with))?$")
@@ -75,7 +76,7 @@ def _without_thing(text: Text, claim: AttributionCandidate) -> AttributionCandid
     if source is None or not words.endswith(", ", 0, source.start):
         return claim
     form, found = _form(text, claim), _THING_AND_NAME.fullmatch(source.cut(words))
-    if form is None or "o" not in form.verb.frames or found is None:
+    if form is None or Frame.OBJECT not in form.verb.frames or found is None:
         return claim  # "..., a farmer Ann Low said"
     if any(found["noun"] in NOUNS[kind] for kind in _BEARERS):
         return claim
@@ -142,7 +143,7 @@ def _without_others(text: Text, claim: AttributionCandidate, cues: Set[int]) -> 
         saying = verb_forms().get(item.low)
         if item.low in _RELATIVE:
             break
-        if saying is None or "ing" not in saying.kinds or not saying.verb.frames & frozenset("snt"):
+        if saying is None or "ing" not in saying.kinds or not saying.verb.frames & THAT_FRAMES:
             continue
         owner = document_before(items, at)
         if owner is None or items[owner[0]].start < claim.cue[-1].end:
@@ -166,7 +167,7 @@ def _is_title(text: Text, claim: AttributionCandidate) -> bool:
 
 def _is_told(text: Text, claim: AttributionCandidate) -> bool:
     form = _form(text, claim)
-    return form is not None and bool(form.verb.frames & frozenset("tu"))
+    return form is not None and bool(form.verb.frames & HEARER_FRAMES)
 
 
 def _undergone(text: Text, claim: AttributionCandidate) -> bool:
@@ -197,7 +198,7 @@ def _goes_on(text: Text, claim: AttributionCandidate) -> bool:
     words = claim.content[-1].cut(text.source.text)[:_NEAR].split()
     for before, word in pairwise(words):
         form = verb_forms().get(word)
-        told = form is not None and "past" in form.kinds and "s" in form.verb.frames
+        told = form is not None and "past" in form.kinds and Frame.CLAUSE in form.verb.frames
         if before in _OPENS_CLAUSE or not before.isalpha():
             return False
         if told and not (before in AUXILIARIES or before == "to"):

@@ -10,6 +10,7 @@ from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.patterns.cue_subjects import antecedent, subject_left
 from xpkg.analysis.attributions.patterns.items import Item, items_within, span_of
 from xpkg.analysis.attributions.patterns.speakers import COMMON_PAST
+from xpkg.lexicon.reporting import Frame
 from xpkg.model import AttributionCandidate, Span, Text
 
 _CAUSED = re.compile(
@@ -146,7 +147,12 @@ def _split_name(text: Text, claim: AttributionCandidate) -> AttributionCandidate
         return claim
     found = _VERB_IN_NAME.match(claim.source.cut(text.source.text))
     form = verb_forms().get(found["verb"]) if found else None
-    if found is None or form is None or not form.kinds & {"s", "past"} or not form.verb.frames & set("qs"):
+    if (
+        found is None
+        or form is None
+        or not form.kinds & {"s", "past"}
+        or not form.verb.frames & {Frame.QUOTATION, Frame.CLAUSE}
+    ):
         return claim
     start = claim.source.start
     name = found["name"].rstrip()
