@@ -21,8 +21,8 @@ from pyoxigraph import (
 )
 
 from xpkg import sparql
+from xpkg.answers import answer
 from xpkg.catalogue import Query, catalogue
-from xpkg.cli.answer import answer
 from xpkg.dialect import mended
 from xpkg.gate import Refused
 from xpkg.store import open_snapshot

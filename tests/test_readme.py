@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import shlex
 from collections.abc import Callable
@@ -49,6 +50,15 @@ def test_the_worked_example_says_what_comes_out(
                 assert line.strip() in result.output, f"{command}: README says {line!r}\n{result.output}"
             ran += 1
     assert ran >= 3
+
+
+def test_the_example_in_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("harbour.txt").write_text(_blocks(EXAMPLE)[0], "utf-8")
+    session = "".join(_blocks(README.partition("### In Python")[2].partition("\n##")[0]))
+    examples = doctest.DocTestParser().get_doctest(session, {}, "README.md", None, None)
+    assert len(examples.examples) >= 6
+    assert doctest.DocTestRunner().run(examples).failed == 0
 
 
 def test_readme_opens_with_the_two_commands() -> None:

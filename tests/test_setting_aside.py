@@ -280,7 +280,7 @@ def test_strict_builds_nothing_where_a_text_cannot_be_read(house: House) -> None
     house.write(c="")
     status, told = house.build("--strict")
     assert status == 1
-    assert "c.txt: the file is empty" in told
+    assert "c.txt: the text is empty" in told
     assert told.splitlines()[-1].endswith("--strict: nothing was built, the store is as it was")
     assert house.lines() == before
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from xpkg.answers import answer
 from xpkg.catalogue import catalogue
-from xpkg.cli.answer import answer
 from xpkg.store import open_snapshot
 
 Run = Callable[..., Result]

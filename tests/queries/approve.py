@@ -11,8 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from xpkg.answers import answer
 from xpkg.catalogue import catalogue
-from xpkg.cli.answer import answer
 from xpkg.cli.build import build_store
 from xpkg.store import open_snapshot
 

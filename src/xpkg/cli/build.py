@@ -9,16 +9,13 @@ from pathlib import Path
 
 import click
 
-from xpkg.annotators import Choice, annotator_of
-from xpkg.authority import load_authority
+from xpkg.annotators import Choice
+from xpkg.api import kept, prepare, unbuildable
 from xpkg.cli.options import annotator_options, base_iri, finite, store_option
 from xpkg.cli.terminal import say
-from xpkg.corpus import read_corpus
 from xpkg.errors import InputError, XpkgError
-from xpkg.linking import read_links
-from xpkg.pipeline.build import Built, Plan
+from xpkg.pipeline.build import Built
 from xpkg.pipeline.build import build as build_graph
-from xpkg.resources import folder
 
 
 @click.command()
@@ -58,17 +55,15 @@ def build(
     llm_key: str,
 ) -> None:
     """Build the store from PATHS (.txt files or folders), or from the texts that come with xpkg."""
-    choice = Choice(annotator, llm_url, llm_model, llm_key)
-    annotator_of(choice)  # what is not installed is said before anything is read
     status = build_store(
         paths,
         store,
-        add=add or bool(remove),
+        add=add,
         remove=remove,
         replace=replace,
         base=base,
         workers=workers,
-        annotator=choice,
+        annotator=Choice(annotator, llm_url, llm_model, llm_key),
         strict=strict,
         text_seconds=text_timeout,
         text_memory=text_memory and text_memory * 1_000_000,
@@ -92,42 +87,31 @@ def build_store(
 ) -> int:
     """Builds ``store`` from ``paths``, telling on standard error; the exit status: 1 where something could not be read,
     3 where a text was set aside."""
-    given = paths or (() if add else (folder("data"),))
-    corpus = read_corpus(given)
-    for problem in corpus.problems:
-        say(f"xpkg: {problem}")
-    for warning in corpus.warnings if paths else ():  # what lies beside our own texts is our own affair
-        say(f"xpkg: warning: {warning}")
-    if strict and corpus.problems:
-        raise InputError("--strict: nothing was built, the store is as it was")
-    if not corpus.sources and not remove:
-        raise InputError("no text could be read; nothing was built, the store is as it was")
-    data = folder("data")
-    plan = Plan(
-        corpus.sources,
-        load_authority(data / "authority"),
-        read_links(data / "links" / "wikidata.sssom.tsv"),
+    corpus, plan = prepare(
+        paths,
         add=add,
-        without=remove,
-        unread=corpus.unread,
+        remove=remove,
         replace=replace,
         base=base,
         workers=workers,
-        annotator=annotator or Choice(),
+        annotator=annotator,
         strict=strict,
         text_seconds=text_seconds,
         text_memory=text_memory,
     )
+    for problem in corpus.problems:
+        say(f"xpkg: {problem}")
+    for warning in corpus.warnings:
+        say(f"xpkg: warning: {warning}")
+    if why := unbuildable(corpus, plan):
+        raise InputError(why)
     try:
         with _progress() as tell:
             built = build_graph(store, plan, tell)
     except KeyboardInterrupt:
         raise XpkgError("interrupted; the store is as it was") from None
-    for warning in built.warnings:
+    for warning in (*built.warnings, *kept(built, corpus)):
         say(f"xpkg: warning: {warning}")
-    stayed = sorted({source.name for source in built.manifest.sources} & {*corpus.unread})
-    for name in stayed:
-        say(f"xpkg: warning: {name}: the store keeps the text that it had")
     for fault in built.set_aside:
         say(f"xpkg: {fault}")
     say(f"{store}: {_summary(built)}")

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from xpkg.answers import Table, answer, ask, rows
 from xpkg.catalogue import catalogue, find_query
-from xpkg.cli.answer import answer, ask, rows
 from xpkg.cli.options import store_option
 from xpkg.cli.terminal import data_output, printable, say
 from xpkg.errors import QueryError
@@ -56,7 +56,7 @@ def query(
         for value in _unknown(query, values, snapshot):
             say(f"xpkg: nothing here is called just {value!r}{_like(value, snapshot)}")
         if form is None and sys.stdout.isatty() and (table := rows(asked, snapshot, allow_service)) is not None:
-            _show(*table)
+            _show(table)
             return
         data_output().write(answer(asked, form, snapshot, allow_service))
 
@@ -111,17 +111,17 @@ def _text(name: str, values: tuple[str, ...]) -> str:
         raise QueryError(f"{name}: cannot be read as a query") from error
 
 
-def _show(names: list[str], found: list[list[object]]) -> None:
+def _show(found: Table) -> None:
     """A table as wide as the terminal."""
     from rich.box import SIMPLE_HEAD  # only where a person looks
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Table as Grid
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, header_style="bold")
-    for name in names:
+    table = Grid(box=SIMPLE_HEAD, header_style="bold")
+    for name in found.columns:
         table.add_column(name, overflow="fold")
-    for row in found:
+    for row in found.rows:
         table.add_row(*(Text(printable(plain(term))) for term in row))
     console = Console()
     console.print(table)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from xpkg.errors import InputError
 from xpkg.model import Metadata, Source
 from xpkg.text.blocks import opens_story
 
-__all__ = ["LARGEST", "MANIFEST", "Corpus", "read_corpus", "read_source"]
+__all__ = ["LARGEST", "MANIFEST", "Corpus", "read_corpus", "read_source", "source_of"]
 
 LARGEST = 10_000_000
 """Bytes of the largest file that is read: more than any book, less than would fill the memory."""
@@ -173,9 +174,21 @@ def read_source(path: Path, root: Path, manifest: Manifest | None = None) -> tup
     except UnicodeEncodeError as error:
         raise InputError(f"{str(path)!a}: the file's name is not UTF-8; rename it") from error
     text = _text(path)
-    own = Metadata(_title(text, path), language=language_of(text))
-    metadata, warnings = manifest.metadata(within.as_posix(), own) if manifest else (own, ())
-    return Source(_name(path, root), text, hashlib.sha256(text.encode()).hexdigest(), metadata), warnings
+    source = source_of(_name(path, root), text, path.stem)
+    if manifest is None:
+        return source, ()
+    metadata, warnings = manifest.metadata(within.as_posix(), source.metadata)
+    return replace(source, metadata=metadata), warnings
+
+
+def source_of(name: str, text: str, title: str = "") -> Source:
+    """The source ``name`` that says ``text``; its title is the first line, if that is one, else ``title`` or ``name``.
+
+    Raises InputError, beginning with ``name``, if it is no text: without a visible character, or markup.
+    """
+    _check(name, text)
+    metadata = Metadata(_title(text, title or name), language=language_of(text))
+    return Source(name, text, hashlib.sha256(text.encode()).hexdigest(), metadata)
 
 
 def _text(path: Path) -> str:
@@ -193,13 +206,17 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(f"{path}, line {line}, byte {error.start}: not UTF-8; save the file as UTF-8") from error
-    if all(unicodedata.category(each) in _UNREADABLE for each in text):
-        raise InputError(f"{path}: the file is empty, or has nothing in it but blanks and control characters")
-    if _MARKUP.match(text):
-        raise InputError(f"{path}: HTML, XML or RTF, whose tags would be read as words; save it as plain text")
+    _check(str(path), text)
     return text
 
 
-def _title(text: str, path: Path) -> str:
+def _check(where: str, text: str) -> None:
+    if all(unicodedata.category(each) in _UNREADABLE for each in text):
+        raise InputError(f"{where}: the text is empty, or has nothing in it but blanks and control characters")
+    if _MARKUP.match(text):
+        raise InputError(f"{where}: HTML, XML or RTF, whose tags would be read as words; save it as plain text")
+
+
+def _title(text: str, otherwise: str) -> str:
     first = text.strip().splitlines()[0].strip()
-    return first if len(first) <= _LONGEST_TITLE and not opens_story(first) else path.stem
+    return first if len(first) <= _LONGEST_TITLE and not opens_story(first) else otherwise

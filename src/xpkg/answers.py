@@ -1,18 +1,15 @@
-"""Runs a query over a snapshot and writes its answer in the format asked for."""
+"""Runs a query over a snapshot; gives its answer as values, or written in the format asked for."""
 
 from __future__ import annotations
 
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TypeAlias, TypeVar
 
-from pyoxigraph import (
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
-)
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from xpkg import gate, sparql
 from xpkg.errors import FormatError, QueryError, XpkgError, is_damage
@@ -21,8 +18,25 @@ from xpkg.search import functions
 from xpkg.store import Snapshot
 from xpkg.tables import TABLES, write_table
 
-Rows: TypeAlias = tuple[list[str], list[list[object]]]
-"""The names of the columns, and the terms of each row (None where it has none)."""
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer of a SELECT query: the names of its columns, and the terms of each row (None where it has none).
+
+    Iterating gives each row as a dictionary by the names of the columns.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def __iter__(self) -> Iterator[dict[str, Term | None]]:
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
 
 _T = TypeVar("_T")
 LONGEST = 1_000_000
@@ -45,18 +59,30 @@ def answer(text: str, form: str | None, snapshot: Snapshot, allow_service: Seque
     return written
 
 
-def rows(text: str, snapshot: Snapshot, allow_service: Sequence[str] = ()) -> Rows | None:
-    """The columns and rows of a SELECT query; None for another kind of query."""
-    text = check(text, allow_service)
+def rows(text: str, snapshot: Snapshot, allow_service: Sequence[str] = ()) -> Table | None:
+    """The answer of a SELECT query; None for another kind of query."""
+    found = evaluate(text, snapshot, allow_service, only_tables=True)
+    return found if isinstance(found, Table) else None
 
+
+def evaluate(
+    text: str, snapshot: Snapshot, allow_service: Sequence[str] = (), *, only_tables: bool = False
+) -> Table | bool | tuple[Triple, ...]:
+    """The answer of the query ``text`` as values; triples in order, each once (none of them where ``only_tables``).
+
+    Raises QueryError when it is no SPARQL, is an update, asks an endpoint not allowed, or fails.
+    """
+    text = check(text, allow_service)
     failures: list[XpkgError] = []
 
-    def run() -> Rows | None:
+    def run() -> Table | bool | tuple[Triple, ...]:
         results = ask(text, snapshot, failures)
-        if not isinstance(results, QuerySolutions):
-            return None
-        names = [variable.value for variable in results.variables]
-        return names, [[solution[name] for name in names] for solution in results]
+        if isinstance(results, QueryBoolean):
+            return bool(results)
+        if isinstance(results, QueryTriples):
+            return () if only_tables else tuple(sorted(set(results), key=str))
+        names = tuple(variable.value for variable in results.variables)
+        return Table(names, tuple(tuple(solution[name] for name in names) for solution in results))
 
     found = on_a_deep_stack(run)
     _refuse(failures)

@@ -1,0 +1,254 @@
+"""The public face of the library: build a store, open one, analyse a text; ``import xpkg`` offers what stands here.
+
+>>> analysis = analyse("A quiet day\\n\\nAnn Low said on Monday that the dam was safe.\\n")
+>>> [(each.source.cut(analysis.text.source.text), str(each.act)) for each in analysis.attributions]
+[('Ann Low', 'says')]
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pyoxigraph import Triple
+
+from xpkg.annotators import Choice, annotator_of
+from xpkg.answers import Table, evaluate
+from xpkg.authority import load_authority
+from xpkg.corpus import Corpus, read_corpus, source_of
+from xpkg.errors import InputError, QueryError
+from xpkg.export import FORMATS, write_dataset, write_file
+from xpkg.linking import read_links
+from xpkg.model import Analysis, Source
+from xpkg.pipeline import analyse as analyse_source
+from xpkg.pipeline.build import Built, Plan
+from xpkg.pipeline.build import build as build_store
+from xpkg.resources import folder
+from xpkg.store import Snapshot, SourceRecord, open_snapshot
+
+STORE = "xpkg.db"
+"""The folder of the store where none is named, as on the command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build made.
+
+    ``problems`` are the texts that could not be read, ``warnings`` what was odd and cost nothing; ``built`` says which
+    sources were analysed and which set aside. ``complete`` is True when every text that was given is in the store.
+    """
+
+    store: Path
+    built: Built
+    problems: tuple[InputError, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every text that was given could be read and is in the store."""
+        return not self.problems and not self.built.set_aside
+
+
+class Graph:
+    """A store opened for reading: one state of it, whatever is built meanwhile. Close it, or use ``with``."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    @property
+    def digest(self) -> str:
+        """The digest of the sorted N-Quads: the same for the same graph."""
+        return self._snapshot.digest
+
+    @property
+    def sources(self) -> tuple[SourceRecord, ...]:
+        """The texts in the graph, with what is recorded of each."""
+        return self._snapshot.manifest().sources
+
+    def query(self, text: str, *, allow_service: Sequence[str] = ()) -> Table | bool | tuple[Triple, ...]:
+        """The answer of a SPARQL query: a ``Table`` (SELECT), a truth value (ASK), or triples (CONSTRUCT, DESCRIBE).
+
+        The default graph is the union of all; xpkg's prefixes need no declaration. No other address is asked than the
+        endpoints in ``allow_service``. Raises QueryError when ``text`` is no SPARQL, is an update, or fails.
+        """
+        return evaluate(text, self._snapshot, allow_service)
+
+    def export(self, path: str | Path | None = None, *, format: str = "trig", context: str = "") -> bytes | None:
+        """Writes the whole graph to the file ``path`` in one step, or gives its bytes where ``path`` is None.
+
+        ``format`` is one of trig, nquads, jsonld, turtle, ntriples, rdfxml; ``context`` the address that JSON-LD names
+        in place of its own context. Raises QueryError for another format, OutputError when the file is not writable.
+        """
+        if format not in FORMATS:
+            raise QueryError(f"no format is called {format!r}; there are {', '.join(FORMATS)}")
+        database = self._snapshot.open()
+        if path is not None:
+            write_file(Path(path), lambda output: write_dataset(database, format, output, context))
+            return None
+        written = BytesIO()
+        write_dataset(database, format, written, context)
+        return written.getvalue()
+
+    def close(self) -> None:
+        """Lets a later build remove this state of the store."""
+        self._snapshot.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def build(
+    paths: str | Path | Iterable[str | Path] = (),
+    store: str | Path = STORE,
+    *,
+    add: bool = False,
+    remove: Iterable[str] = (),
+    replace: bool = False,
+    base: str | None = None,
+    workers: int | None = None,
+    annotator: str | Choice | None = None,
+    strict: bool = False,
+    text_seconds: float | None = None,
+    text_memory: int | None = None,
+    tell: Callable[[int, int], None] = lambda done, of: None,
+) -> BuildResult:
+    """Builds ``store`` from ``paths`` (.txt files or folders; none are the texts that come with xpkg).
+
+    The arguments are the options of ``xpkg build``: ``add`` keeps the sources that the store has, ``remove`` takes some
+    out and implies ``add``, ``text_seconds`` of processor time and ``text_memory`` bytes are what each text may use.
+    ``tell`` hears how many sources are done, and of how many. Texts are analysed in other processes, so a script needs
+    ``if __name__ == "__main__"``, as with multiprocessing. Whatever goes wrong leaves the store as it was.
+
+    Raises InputError when no text can be read (or, with ``strict``, one cannot), NonconformanceError when every text is
+    set aside, StoreError when the store cannot be written, AnnotatorError for an annotator that is not there.
+    """
+    given = (paths,) if isinstance(paths, str | Path) else tuple(paths)
+    corpus, plan = prepare(
+        given,
+        add=add,
+        remove=tuple(remove),
+        replace=replace,
+        base=base,
+        workers=workers,
+        annotator=_choice(annotator),
+        strict=strict,
+        text_seconds=text_seconds,
+        text_memory=text_memory,
+    )
+    if why := unbuildable(corpus, plan):
+        raise InputError("\n".join([*map(str, corpus.problems), why]))
+    built = build_store(Path(store), plan, tell)
+    return BuildResult(Path(store), built, corpus.problems, (*corpus.warnings, *built.warnings, *kept(built, corpus)))
+
+
+def prepare(
+    paths: Sequence[str | Path],
+    *,
+    add: bool = False,
+    remove: tuple[str, ...] = (),
+    replace: bool = False,
+    base: str | None = None,
+    workers: int | None = None,
+    annotator: Choice | None = None,
+    strict: bool = False,
+    text_seconds: float | None = None,
+    text_memory: int | None = None,
+) -> tuple[Corpus, Plan]:
+    """What could be read of ``paths``, and the plan of a build of it; the arguments are those of ``build``."""
+    choice = annotator or Choice()
+    annotator_of(choice)  # what is not installed is said before anything is read
+    add = add or bool(remove)
+    corpus = read_corpus([Path(path) for path in paths] or (() if add else (folder("data"),)))
+    if not paths:
+        corpus = corpus._replace(warnings=())  # what lies beside our own texts is our own affair
+    data = folder("data")
+    plan = Plan(
+        corpus.sources,
+        load_authority(data / "authority"),
+        read_links(data / "links" / "wikidata.sssom.tsv"),
+        add=add,
+        without=remove,
+        unread=corpus.unread,
+        replace=replace,
+        base=base,
+        workers=workers,
+        annotator=choice,
+        strict=strict,
+        text_seconds=text_seconds,
+        text_memory=text_memory,
+    )
+    return corpus, plan
+
+
+def unbuildable(corpus: Corpus, plan: Plan) -> str:
+    """Why nothing is built of ``plan``; empty where there is no reason."""
+    if plan.strict and corpus.problems:
+        return "--strict: nothing was built, the store is as it was"
+    if not corpus.sources and not plan.without:
+        return "no text could be read; nothing was built, the store is as it was"
+    return ""
+
+
+def kept(built: Built, corpus: Corpus) -> list[str]:
+    """A line for each source that the store keeps since its file could not be read."""
+    names = sorted({source.name for source in built.manifest.sources} & {*corpus.unread})
+    return [f"{name}: the store keeps the text that it had" for name in names]
+
+
+def open(store: str | Path = STORE) -> Graph:  # noqa: A001 - the library's word for it, as in gzip and dbm
+    """The graph in the folder ``store``, for reading. Raises StoreError when there is none, or it is damaged."""
+    return Graph(open_snapshot(Path(store)))
+
+
+def analyse(
+    text: str | Path,
+    *,
+    title: str | None = None,
+    issued: str | None = None,
+    publisher: str | None = None,
+    annotator: str | Choice | None = None,
+) -> Analysis:
+    """What stands in one text, without a store: mentions, dates, statements, events, positions, each with its spans.
+
+    ``text`` is the text itself, or the ``Path`` of a ``.txt`` file (its manifest is read too). ``issued`` is an EDTF
+    date, by which "on Monday" gets its day; where it is None, the text's own dateline or the manifest tells it.
+    Spans count code points of ``analysis.text.source.text``, ends exclusive. Raises InputError for a file that cannot
+    be read or a text without a word.
+    """
+    source = _file(text) if isinstance(text, Path) else _given(text)
+    known = source.metadata
+    metadata = dataclasses.replace(
+        known, title=title or known.title, issued=issued or known.issued, publisher=publisher or known.publisher
+    )
+    source = dataclasses.replace(source, metadata=metadata)
+    return analyse_source(source, load_authority(folder("data") / "authority"), annotator_of(_choice(annotator)))
+
+
+def _choice(annotator: str | Choice | None) -> Choice:
+    return annotator if isinstance(annotator, Choice) else Choice(annotator) if annotator else Choice()
+
+
+def _given(text: str) -> Source:
+    """The source that says ``text``. A single line is prose, not a title."""
+    source = source_of("text", text)
+    if len(text.strip().splitlines()) == 1:
+        return dataclasses.replace(source, metadata=dataclasses.replace(source.metadata, title=source.name))
+    return source
+
+
+def _file(path: Path) -> Source:
+    """The source in the file ``path``. Raises InputError when it is no readable text."""
+    corpus = read_corpus((path,))
+    if len(corpus.sources) != 1:
+        raise next(iter(corpus.problems), InputError(f"{path}: give one text file; 'build' takes folders"))
+    return corpus.sources[0]
