@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from pathlib import Path
 
 import pytest
 
@@ -21,8 +25,20 @@ def start(words: str) -> None:
     STARTED.append(words)
 
 
+def begin(words: str) -> None:
+    STARTED[:] = [words]
+
+
 def tell() -> str:
     return STARTED[0]
+
+
+def tell_last() -> str:
+    return STARTED[-1]
+
+
+def grow(size: int) -> None:
+    STARTED.append("x" * size)
 
 
 def double(number: int) -> int:
@@ -38,7 +54,7 @@ def spin(seconds: float) -> None:
 def eat(memory: int) -> None:
     limits.hold_memory((limits.mapped_memory() or 0) + memory)
     try:
-        bytearray(memory)
+        bytearray(memory + memory // 10)  # what the process itself gives back in between is less than that
     except MemoryError:
         os._exit(77)
 
@@ -109,3 +125,78 @@ def test_an_interrupt_is_for_the_one_who_submits(one: Workers) -> None:
     assert one.submit(signal.getsignal, signal.SIGINT).result() == signal.SIG_DFL
     assert not one.submit(held_back).result()
     assert not held_back()
+
+
+def test_a_process_is_kept_for_who_comes_next_and_begins_anew() -> None:
+    numbers, words = [], []
+    for said in ("hello", "good day"):
+        workers = Workers(1, begin, said)
+        numbers.append(workers.submit(os.getpid).result())
+        words.append(workers.submit(tell_last).result())
+        workers.shutdown()
+    assert numbers[0] == numbers[1]
+    assert words == ["hello", "good day"]
+
+
+def test_what_a_process_does_next_is_done_where_its_parent_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        monkeypatch.setenv("XPKG_TOLD", name)
+        workers = Workers(1, begin, "hello")
+        assert workers.submit(os.getcwd).result() == str(tmp_path / name)
+        assert workers.submit(os.getenv, "XPKG_TOLD").result() == name
+        workers.shutdown()
+
+
+def test_a_process_that_has_grown_is_not_kept() -> None:
+    numbers = []
+    for _ in range(2):
+        workers = Workers(1, begin, "hello")
+        numbers.append(workers.submit(os.getpid).result())
+        workers.submit(grow, 500_000_000).result()
+        workers.shutdown()
+    assert (numbers[0] != numbers[1]) == (limits.mapped_memory() is not None)
+
+
+def test_one_that_ended_while_it_was_kept_is_no_trouble() -> None:
+    for _ in range(2):
+        workers = Workers(1, begin, "hello")
+        number = workers.submit(os.getpid).result()
+        workers.shutdown()
+        os.kill(number, signal.SIGKILL)
+
+
+def test_what_is_killed_is_not_kept() -> None:
+    workers = Workers(1, begin, "hello")
+    number = workers.submit(os.getpid).result()
+    workers.kill()
+    workers = Workers(1, begin, "hello")
+    assert workers.submit(os.getpid).result() != number
+    workers.kill()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it ends only when it comes to its senses")
+def test_it_ends_with_its_parent_in_the_midst_of_a_regular_expression(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(PARENT)
+    with subprocess.Popen([sys.executable, str(program)], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        number = int(parent.stdout.readline())
+        parent.send_signal(signal.SIGKILL)
+        end = time.monotonic() + 20
+        while Path(f"/proc/{number}").exists():
+            assert time.monotonic() < end
+            time.sleep(0.01)
+
+
+PARENT = '''
+import os, re
+from xpkg.pipeline.workers import Workers
+
+def start() -> None:
+    print(os.getpid(), flush=True)
+
+if __name__ == "__main__":
+    Workers(1, start).submit(re.match, "(a+)+$", "a" * 60 + "b").result()
+'''

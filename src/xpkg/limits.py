@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import fcntl
+import os
 import resource
+import select
 import signal
 import sys
+import threading
 from dataclasses import dataclass
 
 _PR_SET_PDEATHSIG = 1
+_F_SETSIG = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,26 @@ def die_with_parent() -> None:
     """Have the kernel kill this process when its parent ends, however that ends (Linux; elsewhere nothing)."""
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def die_with(pipe: int) -> None:
+    """End this process when the other end of ``pipe`` is closed: at once, by the kernel's hand (on Linux).
+
+    Elsewhere by a thread, which has to wait for what holds the interpreter up. Unlike ``die_with_parent`` it does not
+    ask whether the thread still runs that started this process.
+    """
+    if sys.platform != "linux":
+        threading.Thread(target=_await_end, args=(pipe, None), daemon=True).start()
+        return
+    fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(pipe, _F_SETSIG, signal.SIGKILL)
+    fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
+    _await_end(pipe, 0)  # it may have been closed before
+
+
+def _await_end(pipe: int, seconds: float | None) -> None:
+    if select.select([pipe], [], [], seconds)[0]:
+        os._exit(1)  # nobody waits for what is done here
 
 
 def die_first() -> None:

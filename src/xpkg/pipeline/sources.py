@@ -104,6 +104,7 @@ def do_sources(jobs: Iterable[tuple[Source, Path]], common: Common, workers: int
             while len(running) < 4 * workers and (job := next(waiting, None)):  # no more than keep all of them busy
                 running[pool.submit(_do_here, job.source, job.path)] = job
             if not running:
+                pool.shutdown()
                 return
             for future in wait(running, _TICK, return_when=FIRST_COMPLETED).done:
                 job = running.pop(future)
@@ -141,6 +142,8 @@ _mapped: int | None = None
 
 def _start(common: Common) -> None:
     global _common, _mapped  # what a worker process is told once, at its start
+    if common == _common:
+        return  # all that the authority files say has been made ready by an earlier build
     own = common.annotator.name in ANNOTATORS
     annotate = annotator_of(common.annotator if own else Choice())
     check(graph_of(_FIRST, common.authority, common.iris, annotate))

@@ -6,10 +6,12 @@ import multiprocessing
 import multiprocessing.connection
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -24,6 +26,13 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _REAPING = threading.Lock()
 """Held by who starts a process or asks how one ended: starting one asks all others, and one answer is all there is."""
+_IDLE = 60.0
+"""Seconds for which a process without tasks is kept; to start another takes most of a second."""
+_GROWTH = 1.25
+"""A process that has mapped more than so many times the memory that it had at its start is not kept."""
+_idle: list[_Worker] = []
+"""The process that earlier Workers had no more use for: one at most, as small builds need no more."""
+os.register_at_fork(after_in_child=_idle.clear)  # it is the parent's
 
 
 class WorkerEndedError(Exception):
@@ -43,9 +52,10 @@ class _Task:
 class Workers(Executor):
     """Up to ``count`` processes that do what is submitted; what ends one of them costs no task but its own.
 
-    Each process is a fresh one rather than a fork: threads of a database must not be cut in two. It calls
-    ``start(*arguments)`` once, and leaves an interrupt to the process that has it. A future has WorkerEndedError where
-    its process ended, and where none could be started what ``start`` raised, or XpkgError. ``kill`` ends all at once.
+    Each process is a fresh one rather than a fork (threads of a database must not be cut in two), or one that earlier
+    Workers had no more use for. It calls ``start(*arguments)`` first, and leaves an interrupt to the process that has
+    it. A future has WorkerEndedError where its process ended, and where none could be started what ``start`` raised,
+    or XpkgError. ``kill`` ends all at once.
     """
 
     def __init__(self, count: int, start: Callable[..., None], *arguments: object) -> None:
@@ -113,32 +123,61 @@ class Workers(Executor):
             else:
                 task.future.set_exception(value)
         if worker is not None:
-            worker.channel.close()  # at which it ends
-            worker.wait()
+            self._let_go(worker)
 
     def _bear(self) -> _Worker:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(theirs, self._start, self._arguments), daemon=True)
+        """A process that has called ``start``."""
         try:
-            with _REAPING:
-                process.start()
+            place = dict(os.environ), os.getcwd(), tuple(sys.path), tuple(sys.argv)
+            begin = _Begin(*place, self._start, self._arguments)
+            try:
+                worker = _idle.pop()
+                ready, value = self._watch(worker).do(begin)
+            except (IndexError, WorkerEndedError):  # none is kept, or it has been kept for too long
+                worker = _fresh()
+                ready, value = self._watch(worker).do(begin)
         except OSError as error:
             raise XpkgError(f"no worker process can be started: {error.strerror or error}") from error
-        finally:
-            theirs.close()
-        with self._lock:
-            self._processes.add(process)
-            if self._killed:
-                process.kill()
-        worker = _Worker(process, ours)
-        try:
-            ready, value = worker.receive()
         except WorkerEndedError as ended:
             raise XpkgError(f"a worker process ended while it started (status {ended.status})") from ended
         if not ready:
             raise value
         return worker
+
+    def _watch(self, worker: _Worker) -> _Worker:
+        """``worker``, now one of those that ``kill`` ends."""
+        with self._lock:
+            self._processes.add(worker.process)
+            if self._killed:
+                worker.process.kill()
+        return worker
+
+    def _let_go(self, worker: _Worker) -> None:
+        """Keeps ``worker`` for those to come, or ends it."""
+        try:
+            keeps = worker.do(None) == (True, True)
+        except WorkerEndedError:
+            return
+        with self._lock:
+            self._processes.discard(worker.process)
+            if keeps and not _idle and not self._killed:
+                _idle.append(worker)
+                return
+        worker.channel.close()  # at which it ends
+        worker.wait()
+
+
+def _fresh() -> _Worker:
+    """A new process. Raises OSError where none can be started."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(theirs,), daemon=True)
+    try:
+        with _REAPING:
+            process.start()
+    finally:
+        theirs.close()
+    return _Worker(process, ours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +191,36 @@ class _Call:
 
 
 @dataclass(frozen=True, slots=True)
+class _Begin:
+    """What a process does first: it calls ``start``, where its parent is, and knows of the system what that knows."""
+
+    environment: dict[str, str]
+    folder: str
+    path: tuple[str, ...]
+    argv: tuple[str, ...]
+    start: Callable[..., None]
+    arguments: tuple[object, ...]
+
+    def __call__(self) -> None:
+        os.environ.clear()
+        os.environ.update(self.environment)
+        os.chdir(self.folder)
+        sys.path[:], sys.argv[:] = self.path, self.argv
+        self.start(*self.arguments)
+
+
+@dataclass(frozen=True, slots=True)
 class _Worker:
     """A process and the channel to it."""
 
     process: SpawnProcess
     channel: Connection[Any, Any]
 
-    def do(self, work: Callable[[], Any]) -> tuple[bool, Any]:
-        """Whether ``work`` was done, with its result, or else with the exception. Raises WorkerEndedError."""
+    def do(self, work: Callable[[], Any] | None) -> tuple[bool, Any]:
+        """Whether ``work`` was done, with its result, or else with the exception. Raises WorkerEndedError.
+
+        None is told to a process that has nothing more to do for now: the result is whether it is worth keeping.
+        """
         try:
             self.channel.send(work)
         except OSError:
@@ -186,20 +247,29 @@ class _Worker:
         return WorkerEndedError(self.wait())
 
 
-def _work(channel: Connection[Any, Any], start: Callable[..., None], arguments: tuple[object, ...]) -> None:
-    """What a process does: one task after another until the channel is closed."""
+def _work(channel: Connection[Any, Any]) -> None:
+    """What a process does: one task after another until the channel is closed, or it has rested for long."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the one who submits says that it was interrupted
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    limits.die_with_parent()
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    limits.die_with(parent.sentinel)
     limits.die_first()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _tell(channel, _Call(start, arguments, {}))
-    while True:
+    mapped: int | None = None
+    patience: float | None = None
+    while channel.poll(patience):
         try:
             work = channel.recv()
         except EOFError:
             return
-        _tell(channel, work)
+        _tell(channel, work or partial(_is_small, mapped))
+        patience = None if work else _IDLE
+        mapped = mapped or limits.mapped_memory()
+
+
+def _is_small(mapped: int | None) -> bool:
+    """Whether this process has not grown by much since it had ``mapped`` so many bytes."""
+    return mapped is None or (limits.mapped_memory() or 0) <= mapped * _GROWTH
 
 
 def _tell(channel: Connection[Any, Any], work: Callable[[], Any]) -> None:
@@ -212,10 +282,3 @@ def _tell(channel: Connection[Any, Any], work: Callable[[], Any]) -> None:
         channel.send(answer)
     except (AttributeError, TypeError, PicklingError) as error:
         channel.send((False, RuntimeError(f"a result that cannot be handed on: {error}")))
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    multiprocessing.connection.wait([parent.sentinel])
-    os._exit(1)  # nobody waits for the task any more
