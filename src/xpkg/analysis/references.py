@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from xpkg.lexicon import calendar, organizations
+from xpkg.lexicon.alternation import alternation
 from xpkg.model import Author, Block, BlockType, Kind, Reference, Span, Text
 
 _HEAD = re.compile(r"\s*(?:\[\d+\]|\d+\.)\s*(?:[\^↑]\s*(?:[a-z]{1,2}\s+)*)?")
@@ -18,15 +20,9 @@ _BOOK = re.compile(r"[^()]*?\((?P<date>[^()]*\d{4}[^()]*)\)\.\s+(?=[^\W\d_])")
 _EDITION = re.compile(r"\s*\([^()]*\bed(?:ition)?\.?\)$")
 _PLACE = re.compile(r"[A-Z][\w.’' -]*(?:,\s*[A-Z][\w. ]*)?(?:;[^:]+)?:\s+(?=\S)")
 _TWO = re.compile(r"([^,;]+,[^,;]+?),?\s+(?:and|&)\s+([^;]+)$")
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_BODY_WORDS = re.compile(
-    r"\b(?:Affairs|Agency|Association|Authority|Bank|Board|Bureau|Centre|Center|College|Commission|Committee|Congress|"
-    r"Council|Department|Foundation|Government|Group|Institute|Ministry|Network|News|Office|Organi[sz]ation|Parliament|"
-    r"Party|Press|Project|Secretariat|Senate|Service|Society|Team|Treasury|Trust|Union|United|University|Watch)\b"
-)
+_MONTHS = tuple(name.lower() for name in calendar.numbers(calendar.Unit.MONTH))
+_SEASONS = {name.lower(): number for name, number in calendar.numbers(calendar.Unit.SEASON).items()}
+_BODY_WORDS = re.compile(rf"\b{alternation(organizations.names_having(organizations.Trait.NO_SURNAME))}\b")
 _STAFF = re.compile(r"\s*\b(?:Staff(?: (?:writers?|reporters?))?|Editors?|Editorial Board|Newsroom)$", re.I)
 _FIELDS = (
     ("archived", re.compile(r"archived (?:from the original )?(?:on )?(?P<date>.+?)(?: at .+)?$", re.I)),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from xpkg.lexicon.common_words import common_words
+
 UNDETERMINED = "und"
 """The BCP 47 tag of a text of which only this is known: that it is not English."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
-_ENGLISH = frozenset("the and that with from this which has been by were their would".split())
+_ENGLISH = common_words(english_alone=True)
 """Common in English prose, about one word in eight, and rare in other languages."""
-_FREQUENT = _ENGLISH | frozenset("but he his it its not said she to they when who you".split())
+_FREQUENT = common_words()
 """With the words of small talk, which a short text has even where it has none of the others."""
 _FEWEST = 40  # words: a line or two of names tells nothing
 _READ = 2_000  # words from the beginning are enough

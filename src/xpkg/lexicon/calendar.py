@@ -1,4 +1,4 @@
-"""The names of months, weekdays, seasons and holidays."""
+"""The names of months, weekdays, seasons and holidays; words for parts of a month, year or decade."""
 
 from __future__ import annotations
 
@@ -30,6 +30,15 @@ class CalendarName:
     abbreviated: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PeriodPart:
+    """A row of ``period_parts.tsv``: a word, which third of the period it means, and whether "of" follows it."""
+
+    word: str
+    third: int
+    of: bool
+
+
 @cache
 def calendar() -> tuple[CalendarName, ...]:
     """The rows of ``calendar.tsv``. Raises LexiconError for a table with something wrong in it."""
@@ -55,3 +64,13 @@ def numbers(unit: Unit, *, abbreviated: bool = False) -> Mapping[str, int]:
     """
     rows = [(row.number, row.name) for row in calendar() if row.kind is unit and row.abbreviated is abbreviated]
     return MappingProxyType({name: number for number, name in sorted(rows) if number is not None})
+
+
+@cache
+def period_parts() -> tuple[PeriodPart, ...]:
+    """The rows of ``period_parts.tsv``. Raises LexiconError for a table with something wrong in it.
+
+    >>> [part.word for part in period_parts() if part.third == 3]
+    ['end', 'late']
+    """
+    return load("period_parts", PeriodPart)

@@ -9,6 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from xpkg.lexicon import publishing
+from xpkg.lexicon.alternation import alternation
 from xpkg.model import Block, BlockType, Span
 from xpkg.text.teasers import mark_teasers
 
@@ -22,14 +24,14 @@ _RECORD_SIGNS = re.compile(
     r"retrieved|archived|accessed|\bdoi\b|\bissn\b|\bisbn\b|https?://|\b(?:19|20)\d\d\b|[\"“].+[\"”]", re.I
 )
 _CREDIT = re.compile(
-    r"(?:photo(?:graph)?s?|images?|pictures?|illustration|graphic|video|screengrab|credit|file photo)"
+    rf"(?:file )?{alternation(publishing.having(publishing.Trait.PICTURE))}"
     r"(?:\s*(?::|by\b|courtesy\b|from\b)|\s*[/—–-])\s*\S",
     re.I,
 )
 _BYLINE = re.compile(r"By (?:[A-Z][\w.’'-]+ ){1,4}(?:[A-Z][\w.’'-]++|and |, )*+[^.!?]{0,60}$")
 _CONTRIBUTORS = re.compile(
     r"(?:(?:additional|further|with additional|with|more)\s+)?"
-    r"(?:reporting|research|writing|editing|translation|compiled|edited|written)\s+by\b"
+    rf"{alternation(publishing.having(publishing.Trait.CONTRIBUTION))}\s+by\b"
     r"|.{3,160}\bcontributed(?: \w+)?(?: to| from| reporting)?(?: (?:to )?this (?:report|story|article|post))?\.?$",
     re.I,
 )
@@ -44,8 +46,8 @@ _BOILERPLATE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*(?:\s*\[\d{1,3}\])*$")
 _CAPTION_WORDS = re.compile(
-    r"\b(?:showing|shows|pictured|seen|in a|at a|at the|during|speaking|speaks|attends|attending|left|right|"
-    r"walks?|stands?|poses?|file|map of|logo of|\w+ing|in (?:19|20)\d\d)\b",
+    rf"\b(?:{alternation(publishing.having(publishing.Trait.CAPTION))}|"
+    r"in a|at a|at the|map of|logo of|\w+ing|in (?:19|20)\d\d)\b",
     re.I,
 )
 _DATELINE = re.compile(

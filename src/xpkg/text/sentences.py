@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from xpkg.lexicon import abbreviations, sentence_openers
 from xpkg.model import Block, BlockType, Quotation, Sentence, Span
 from xpkg.text.markers import PAGED
 
@@ -16,24 +17,13 @@ _NEXT = re.compile(r"\s++[\"“‘'(\[«]*([A-Z0-9À-ÖØ-Þ\u0370-\uffff])")
 _NOTHING = re.compile(r"\s*+\Z")
 _WORD_BEFORE = re.compile(r"([\w’'&-]++(?:\.\w++)*+)$")
 
-_NEVER_LAST = frozenset(
-    "Mr Mrs Ms Mx Dr Prof Rev Fr Sr Sen Sens Rep Reps Gov Govs Lt Col Gen Maj Capt Cmdr Sgt Cpl Adm Brig Hon Pres "
-    "Amb Msgr St Messrs Mmes Supt Insp v vs cf viz e.g i.e al Nos pp vol Vol Fig fig ca approx Ft Mt".split()
-)
+_NEVER_LAST = abbreviations.having(abbreviations.Trait.NEVER_LAST)
 """Abbreviations that stand before what they belong to, so that no sentence ends with them."""
-_LIFE = frozenset(("b", "d", "fl"))
+_LIFE = abbreviations.having(abbreviations.Trait.OF_A_LIFE)
 """Abbreviations that open a bracket with the dates of a life: "(b. March 2009)"."""
-_SELDOM_LAST = frozenset(
-    "U.S U.K U.N E.U D.C U.S.A U.A.E a.m p.m Inc Corp Co Ltd Jr etc Bros Assn Dept Univ Ph.D M.D B.A M.A Esq "
-    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ave Blvd Rd No N.Y Calif Mass Fla Conn Ariz Va Pa Ill Mich "
-    "Wash Ore Tenn Tex Ga Md Minn Wis Mo Ky La Ala Ark Colo Okla Kan Nev N.J N.H N.C S.C R.I".split()
-)
+_SELDOM_LAST = abbreviations.having(abbreviations.Trait.SELDOM_LAST)
 """Abbreviations that may end a sentence: they do where the next word usually opens one."""
-_OPENERS = frozenset(
-    "The A An In On At By For From With He She It They We You I His Her Its Their Our This That These Those There "
-    "But And So Yet Or If When While As After Before Since Although Though However Meanwhile Also Not No Some Many "
-    "Most One Two Under According Last Asked What Who Why How Where Even Still Now Then Both Several To".split()
-)
+_OPENERS = sentence_openers.having(sentence_openers.Trait.USUAL)
 _LONGEST = 2000
 """Characters: what goes on for longer without an end is cut, so that no work on a sentence grows with the text.
 

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from xpkg.analysis.times.calendar import MONTHS, When, between, century, day, decade, month, part, season, year
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.calendar import Unit, numbers, period_parts
+from xpkg.lexicon.numbers import NumberType, values
+from xpkg.lexicon.plurals import irregular_plurals, no_plurals
 
-MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|"
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)\b\.?)"
-)
-WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_FULL = tuple(numbers(Unit.MONTH))
+_ABBREVIATED = tuple(numbers(Unit.MONTH, abbreviated=True))
+
+
+def _in_any_case(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        yield from (word, word.upper())
+
+
+MONTH = rf"(?:{alternation(_in_any_case(_FULL))}|{alternation(_in_any_case(_ABBREVIATED))}\b\.?)"
+WEEKDAY = alternation(numbers(Unit.WEEKDAY))
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)"
-PART = r"(?:[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning of|[Mm]iddle of|[Ee]nd of)(?:[- ](?:in )?)"
+_PARTS = [f"{part.word} of" if part.of else part.word for part in period_parts()]
+PART = rf"(?:{alternation(form for part in _PARTS for form in (part, part.capitalize()))}(?:[- ](?:in )?))"
 _DASH = r"\s?[–—-]\s?"
 _TO = rf"(?:{_DASH}| to | through | until | and )"
-_CENTURIES = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-).split()
+SEASON = alternation(form for name in numbers(Unit.SEASON) for form in (name, name.lower()))
+_CENTURIES = values(NumberType.ORDINAL)
 
 Reader = Callable[[re.Match[str]], When | None]
 
@@ -76,7 +84,7 @@ def _decade(match: re.Match[str]) -> When | None:
 
 def _century(match: re.Match[str]) -> When | None:
     words = match["n"].lower()
-    number = int(re.sub(r"\D", "", words)) if words[0].isdigit() else _CENTURIES.index(words) + 1
+    number = int(re.sub(r"\D", "", words)) if words[0].isdigit() else _CENTURIES[words]
     return century(number, before_christ=bool(match["bc"])) if 1 <= number <= 99 else None
 
 
@@ -110,10 +118,10 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"\b(?P<d>{DAY}){_ORDINAL} (?P<m>{MONTH}){_TO}(?P<d2>{DAY}){_ORDINAL} (?P<m2>{MONTH}),? (?P<y>{_YEAR})\b",
          _full),
         (rf"(?<![\w])(?P<p>{PART})?(?P<m>{MONTH})(?: of|,)? (?P<y>{_YEAR})\b", _month),
-        (rf"\b(?P<s>[Ww]inter|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all)(?: of)? (?P<y>{_YEAR})"
+        (rf"\b(?P<s>{SEASON})(?: of)? (?P<y>{_YEAR})"
          rf"(?:[–/-](?P<y2>\d{{4}}|\d\d))?\b", _season),
         (rf"(?<![\w])(?P<p>{PART}(?:the )?)?(?P<y>1[0-9]\d0|20\d0)['’]?s\b", _decade),
-        (r"\b(?P<n>\d{1,2}(?:st|nd|rd|th)|" + "|".join(_CENTURIES) + r")[- ]century"
+        (rf"\b(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{alternation(_CENTURIES)})[- ]century"
          r"(?P<bc> (?:B\.?C\.?(?:E\.?)?|bc))?\b", _century),
         (r"\b(?P<y>\d{1,4}|\d,\d{3}) (?:BCE?|B\.C\.(?:E\.)?)(?!\w)", _before_christ),
         (rf"(?<![\d\w.,/$€£#-])(?P<y>{_YEAR})[–-](?P<y2>\d{{4}}|\d\d)(?![\d\w-]|[.,]\d)", _years),
@@ -130,8 +138,7 @@ _YEAR_CONTEXT = re.compile(
 )
 _FISCAL = re.compile(r"\b(?:fiscal|financial|tax|school|academic|FY)(?: years?)?[ -]?$", re.I)
 _COUNTED = re.compile(
-    r"\s+(?!was|is|has|as|this|its|his|us|across|thus|series|news|always|ages)"
-    r"(?:[a-z]{2,}[^s\W]s|people|men|women|children|troops|police|miles)\b"
+    rf"\s+(?!{alternation(no_plurals())})(?:[a-z]{{2,}}[^s\W]s|{alternation(irregular_plurals())})\b"
 )
 _PREPOSITION = re.compile(r"\b(?:in|since|by|until|during|from|between|the|of|after|before)\s+$", re.I)
 

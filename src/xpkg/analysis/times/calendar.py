@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from xpkg.edtf import bounds, is_season
+from xpkg.lexicon.calendar import Unit, numbers, period_parts
 
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_PARTS = {"early": 0, "beginning": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
+MONTHS = tuple(name.lower() for name in numbers(Unit.MONTH))
+WEEKDAYS = tuple(name.lower() for name in numbers(Unit.WEEKDAY))
+SEASONS = {name.lower(): number for name, number in numbers(Unit.SEASON).items()}
+_PARTS = {part.word: part.third - 1 for part in period_parts()}
 _LONGEST_SET = 3
 """More days than this that a weekday may mean are no help to anybody."""
 

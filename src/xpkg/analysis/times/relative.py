@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from xpkg.analysis.times.absolute import DAY, MONTH, PART, WEEKDAY, month_number
+from xpkg.analysis.times.absolute import DAY, MONTH, PART, SEASON, WEEKDAY, month_number
 from xpkg.analysis.times.calendar import (
     SEASONS,
     WEEKDAYS,
@@ -21,19 +21,13 @@ from xpkg.analysis.times.calendar import (
     shift,
     unit_of,
 )
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.numbers import NumberType, values
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), start=1
-    )
-} | {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "couple": 2, "dozen": 12}
-_COUNT = (
-    r"(?P<c>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|"
-    r"thirty|forty|fifty|a couple(?: of)?|a dozen|a few|several|some)"
-)
+_CARDINALS = values(NumberType.CARDINAL)
+_NUMBERS = dict(values(NumberType.CARDINAL, NumberType.COLLECTIVE)) | {"a": 1, "an": 1}
+_COUNT = rf"(?P<c>\d{{1,3}}|an?|{alternation(_CARDINALS)}|a couple(?: of)?|a dozen|a few|several|some)"
 _UNIT = r"(?P<u>day|week|month|year|decade)"
-_SEASON = r"[Ww]inter|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all"
 _SOON = 14
 """A day of the year that is this near at hand is the coming one, not the one of a year ago; in days."""
 _LONG_AGO, _AHEAD = 120, 80
@@ -285,7 +279,7 @@ DEICTIC: tuple[tuple[re.Pattern[str], Deictic], ...] = (
         (r"\b(?P<p>[Ee]arlier|[Ll]ater|[Ss]o far) (?:in )?this (?P<u>week|month|year|decade)\b", _within),
         (rf"\b(?:the )?(?:[Pp]ast|[Ll]ast) {_COUNT} {_UNIT}s?\b", _past_stretch),
         (rf"\b(?i:{_COUNT}) {_UNIT}s? ago\b", _ago),
-        (rf"\b(?P<p>[Ll]ast|[Tt]his|[Nn]ext) (?P<s>{_SEASON})\b", _season),
+        (rf"\b(?P<p>[Ll]ast|[Tt]his|[Nn]ext) (?P<s>{SEASON})\b", _season),
     )),
     *((pattern, month_day) for pattern in MONTH_DAY),
     (BARE_MONTH, bare_month),
