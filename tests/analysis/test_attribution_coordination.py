@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from xpkg.analysis.attributions.repairs.coordination import coordinate
+from xpkg.analysis.attributions.repairs import REPAIRS, run
 from xpkg.model import AttributionCandidate, Metadata, Source, Span, Text
 from xpkg.text import parse
 
@@ -24,7 +26,11 @@ def _claim(text: Text, source: str, cue: str, content: str) -> AttributionCandid
     )
 
 
-def _told(text: Text, claims: tuple[AttributionCandidate, ...]) -> list[tuple[str, str, str]]:
+def _mended(text: Text, found: Sequence[AttributionCandidate]) -> list[AttributionCandidate]:
+    return run(text, REPAIRS, found)[0]
+
+
+def _told(text: Text, claims: Sequence[AttributionCandidate]) -> list[tuple[str, str, str]]:
     body = text.source.text
     told = []
     for one in claims:
@@ -39,31 +45,31 @@ def test_a_verb_joined_by_and_has_the_speaker_of_the_one_before(joint: str) -> N
     text = _text(f"Berg called {content}.")
     outer = _claim(text, "Berg", "called", content)
     inner = _claim(text, "a gift to polluters”", "urged", "mayors to vote")
-    told = _told(text, coordinate(text, (outer, inner)))
+    told = _told(text, _mended(text, (outer, inner)))
     assert told == [("Berg", "called", "the plan “a gift to polluters”"), ("Berg", "urged", "mayors to vote")]
 
 
 def test_half_a_quotation_names_nobody_where_no_verb_is_joined() -> None:
     text = _text("Berg wrote that “the river, the sea” warned the coast of floods.")
-    told = _told(text, coordinate(text, (_claim(text, "the sea”", "warned", "the coast of floods"),)))
+    told = _told(text, _mended(text, (_claim(text, "the sea”", "warned", "the coast of floods"),)))
     assert told == [("", "warned", "the coast of floods")]
 
 
 def test_a_source_that_holds_a_whole_quotation_stays() -> None:
     text = _text("The weekly “River News” said that the bridge was closed.")
     claim = _claim(text, "The weekly “River News”", "said", "that the bridge was closed")
-    assert coordinate(text, (claim,)) == (claim,)
+    assert _mended(text, (claim,)) == [claim]
 
 
 def test_what_another_speaker_says_stays_in_the_content() -> None:
     text = _text("Berg said that Low had called the plan absurd and that Moe urged mayors to vote.")
     outer = _claim(text, "Berg", "said", "that Low had called the plan absurd and that Moe urged mayors to vote")
     inner = _claim(text, "Moe", "urged", "mayors to vote")
-    assert coordinate(text, (outer, inner))[0] == outer
+    assert _mended(text, (outer, inner))[0] == outer
 
 
 @pytest.mark.parametrize("words", ["no evidence", "little proof", "no credible evidence", "no indication"])
 def test_that_nothing_was_found_is_what_was_found(words: str) -> None:
     text = _text(f"A panel found {words} that the mayor had lied.")
-    (claim,) = coordinate(text, (_claim(text, "A panel", f"found {words}", "that the mayor had lied"),))
+    (claim,) = _mended(text, (_claim(text, "A panel", f"found {words}", "that the mayor had lied"),))
     assert _told(text, (claim,)) == [("A panel", "found", f"{words} that the mayor had lied")]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from sayings import read
 
-from xpkg.analysis.attributions.repairs.content_start import complete
-from xpkg.analysis.attributions.repairs.filters import sound
-from xpkg.analysis.attributions.repairs.speakers import name_tellers
+from xpkg.analysis.attributions.repairs import REPAIRS, run
 from xpkg.analysis.attributions.speech_acts import is_negated
-from xpkg.model import AttributionCandidate, Metadata, Source, Span
+from xpkg.model import AttributionCandidate, Metadata, Source, Span, Text
 from xpkg.text import parse
+
+
+def _mended(text: Text, found: Sequence[AttributionCandidate]) -> list[AttributionCandidate]:
+    return run(text, REPAIRS, found)[0]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +57,7 @@ def test_who_says_it(words: str, source: str, content: str) -> None:
 def test_what_makes_others_speak_speaks_not() -> None:
     words = "The leak also prompted calls for a boycott of the games."
     text = parse(Source("t", words, "0", Metadata("")))
-    (one,) = name_tellers(text, [AttributionCandidate(Span(0, 8), (Span(9, 32),), (Span(33, 55),), "model")])
+    (one,) = _mended(text, [AttributionCandidate(Span(0, 8), (Span(9, 32),), (Span(33, 55),), "model")])
     assert one.source is None
     assert [span.cut(words) for span in one.cue] == ["calls for"]
 
@@ -61,7 +65,7 @@ def test_what_makes_others_speak_speaks_not() -> None:
 def test_when_it_was_belongs_to_what_is_said_around_an_aside() -> None:
     words = "On the night of 4 May, she told me, she had stood there."
     text = parse(Source("t", words, "0", Metadata("")))
-    (one,) = complete(text, [AttributionCandidate(Span(23, 26), (Span(27, 31),), (Span(36, 55),), "model")])
+    (one,) = _mended(text, [AttributionCandidate(Span(23, 26), (Span(27, 31),), (Span(36, 55),), "model")])
     assert [span.cut(words) for span in one.content] == ["On the night of 4 May", "she had stood there"]
 
 
@@ -106,7 +110,7 @@ def test_who_writes_in_a_clause_of_what_is_said_writes() -> None:
     union = Span(0, 9)
     outer = AttributionCandidate(union, (Span(10, 14),), (Span(15, 52),), "model")
     inner = AttributionCandidate(union, (Span(54, 59),), (Span(60, 80),), "model")
-    first, second = name_tellers(text, [outer, inner])
+    first, second = _mended(text, [outer, inner])
     assert first.content[0].cut(words) == words[15:80]
     assert second.source is not None
     assert second.source.cut(words) == "an aide, Ann Low"
@@ -115,14 +119,14 @@ def test_who_writes_in_a_clause_of_what_is_said_writes() -> None:
 def test_a_title_in_another_sentence_is_not_said() -> None:
     words = "The report, “Nobody Hears”, is long. It describes how they knelt."
     text = parse(Source("t", words, "0", Metadata("")))
-    (one,) = sound(text, [AttributionCandidate(Span(37, 39), (Span(40, 49),), (Span(12, 26), Span(50, 64)), "model")])
+    (one,) = _mended(text, [AttributionCandidate(Span(37, 39), (Span(40, 49),), (Span(12, 26), Span(50, 64)), "model")])
     assert [span.cut(words) for span in one.content] == ["how they knelt"]
 
 
 def test_who_brings_a_case_alleges() -> None:
     words = "In 2016 the council brought a case, alleging that the state had lied."
     text = parse(Source("t", words, "0", Metadata("")))
-    (one,) = name_tellers(text, [AttributionCandidate(None, (Span(36, 44),), (Span(45, 68),), "model")])
+    (one,) = _mended(text, [AttributionCandidate(None, (Span(36, 44),), (Span(45, 68),), "model")])
     assert one.source is not None
     assert one.source.cut(words) == "the council"
 
@@ -130,7 +134,7 @@ def test_who_brings_a_case_alleges() -> None:
 def test_a_date_is_no_part_of_a_name() -> None:
     words = "The port was announced by President Hugo Lanza in April 2013."
     text = parse(Source("t", words, "0", Metadata("")))
-    (one,) = name_tellers(text, [AttributionCandidate(Span(26, 60), (Span(9, 22),), (Span(0, 8),), "model")])
+    (one,) = _mended(text, [AttributionCandidate(Span(26, 60), (Span(9, 22),), (Span(0, 8),), "model")])
     assert one.source is not None
     assert one.source.cut(words) == "President Hugo Lanza"
 
@@ -143,7 +147,7 @@ def test_while_another_says_something_else() -> None:
         AttributionCandidate(low, (Span(4, 8),), (Span(9, 74),), "model"),
         AttributionCandidate(low, (Span(76, 82),), (Span(83, 89),), "model"),
     ]
-    first, second = name_tellers(text, claims)
+    first, second = _mended(text, claims)
     assert first.content[0].cut(words) == "he found it good"
     assert second.source is not None
     assert second.source.cut(words) == "the restorer Ann Berg, who had cleaned it"
@@ -157,7 +161,7 @@ def test_where_something_happened_does_not_speak() -> None:
 def test_what_stands_for_a_clause_is_not_said() -> None:
     words = "It is not known whether new tests are planned."
     text = parse(Source("t", words, "0", Metadata("")))
-    (one,) = sound(text, [AttributionCandidate(None, (Span(3, 15),), (Span(0, 2), Span(16, 45)), "model")])
+    (one,) = _mended(text, [AttributionCandidate(None, (Span(3, 15),), (Span(0, 2), Span(16, 45)), "model")])
     assert [span.cut(words) for span in one.content] == ["whether new tests are planned"]
 
 
@@ -170,7 +174,7 @@ def test_that_there_is_no_suggestion_is_not_said_by_whom_it_is_about() -> None:
     words = "Mrs Berg was not charged and there is no suggestion that she knew."
     claim = AttributionCandidate(Span(0, 8), (Span(9, 51),), (Span(52, 65),), "model")
     text = parse(Source("t", words, "0", Metadata("")))
-    (one,) = name_tellers(text, [claim])
+    (one,) = _mended(text, [claim])
     assert (one.source, one.cue[0].cut(words), is_negated(text, one)) == (None, "there is no suggestion", True)
 
 
@@ -200,5 +204,5 @@ def test_who_draws_praise_and_criticism_gives_neither() -> None:
     blame = AttributionCandidate(
         span("The mayor"), (span("criticism for"),), (span("the state of the road"),), "model", 0.8
     )
-    told = name_tellers(parse(Source("t", words, "0", Metadata(""))), (praise, blame))
+    told = _mended(parse(Source("t", words, "0", Metadata(""))), (praise, blame))
     assert [(one.source, one.cue[0].cut(words)) for one in told] == [(None, "praise for"), (None, "criticism for")]

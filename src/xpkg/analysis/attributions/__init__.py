@@ -1,23 +1,32 @@
-"""Finds who says what: an annotator makes claims (source, cue, content), their reading makes attributions."""
+"""Finds who says what: an annotator finds candidates, repairs mend them, their reading makes attributions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from xpkg.analysis.attributions import patterns
 from xpkg.analysis.attributions.interpretation import interpret
 from xpkg.analysis.attributions.neural import annotator
-from xpkg.analysis.attributions.repairs.coordination import coordinate
-from xpkg.analysis.attributions.repairs.filters import sound
+from xpkg.analysis.attributions.repairs import REPAIRS, run
 from xpkg.model import Attribution, AttributionCandidate, Mention, Text, TimeExpression
 
 Annotator = Callable[[Text, tuple[Mention, ...]], tuple[AttributionCandidate, ...]]
+"""Finds candidates, in order of their cues. Those that it dropped itself may be among them: their trail says so."""
 
 ANNOTATORS: Mapping[str, Annotator] = {
     "model": annotator.annotate,
     "rules": patterns.annotate,
 }
-"""What can find claims, by the name that a user chooses it by; the first is the default."""
+"""What can find candidates, by the name that a user chooses it by; the first is the default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The attributions of a text in order of their first character, and the candidates that were dropped."""
+
+    attributions: tuple[Attribution, ...]
+    dropped: tuple[AttributionCandidate, ...]
 
 
 def find_attributions(
@@ -27,4 +36,17 @@ def find_attributions(
     annotate: Annotator = annotator.annotate,
 ) -> tuple[Attribution, ...]:
     """The attributions of ``text`` in order of their first character; ``times`` date them."""
-    return interpret(text, mentions, sound(text, coordinate(text, annotate(text, mentions))), times)
+    return read_attributions(text, mentions, times, annotate).attributions
+
+
+def read_attributions(
+    text: Text,
+    mentions: tuple[Mention, ...],
+    times: tuple[TimeExpression, ...] = (),
+    annotate: Annotator = annotator.annotate,
+) -> Reading:
+    """The same, with what was found and then dropped; the trail of each tells what changed it."""
+    found = annotate(text, mentions)
+    kept, dropped = run(text, REPAIRS, (one for one in found if not one.is_dropped))
+    attributions = interpret(text, mentions, tuple(kept), times)
+    return Reading(attributions, (*(one for one in found if one.is_dropped), *dropped))

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
-from xpkg.analysis.attributions.repairs.trimming import tidy
+from xpkg.analysis.attributions.repairs import OF_NETWORK, run
 from xpkg.model import AttributionCandidate, BlockType, Sentence, Span, Text
 from xpkg.text.overlaps import Stretches, stretches
 
@@ -60,7 +60,8 @@ def combine(
     for claim in ruled:
         for at in sorted(_places(claim.cue)):
             by_cue.setdefault(at, []).append(claim)
-    chosen = (_choose(text, tidy(text, claim), _at(by_cue, claim)) for claim in learned)
+    trimmed, _ = run(text, OF_NETWORK, learned)
+    chosen = (_choose(text, claim, _at(by_cue, claim)) for claim in trimmed)
     claims = [claim for claim in chosen if claim is not None]
     cues = {at for claim in learned for at in _places(claim.cue)}
     contents = {at for claim in claims for at in _places(claim.content)}

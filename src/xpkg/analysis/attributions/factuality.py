@@ -75,6 +75,14 @@ _EVERYONE_BUT = re.compile(
     r"\b(?:every(?:one|body)|all|any(?:one|body))\s+(?:(?:but|except(?:\s+for)?|other\s+than|apart\s+from)\s)(?P<rest>.+)\Z",
     re.I | re.S,
 )
+_EMPTY = re.compile(
+    r"(?:nobody|no[ -]one|none(?:\s+of\b.*)?|neither(?:\s+.*)?|nothing|not\s+(?:one|all|every\w*|many|a\s+single)\b.*|"
+    r"no\s+(?!10\b|doubt\b)[a-z].*)",
+    re.I | re.S,
+)
+_NOT_ALL = re.compile(r"\b[Nn]ot\s+\Z")
+_NEAR = 120
+"""Characters before a source that tell whether all of them speak."""
 _NOR = re.compile(r"\bneither\b[^.;:“”\"]{1,80}?\bnor\s+\Z", re.I)
 _NOBODY_OPENS = re.compile(rf"{_CLAUSE}{_NONE}(?:\s+{_OF}\s+(?:[\w’'-]+\s+){{1,6}})?\s*\Z", re.I)
 _NEVER = re.compile(
@@ -110,17 +118,26 @@ _ONLY_PUT_TO = re.compile(
 """A saying that others put to the speaker, before the cue or in it: "accused of | saying", "ordered to admit"."""
 
 
-def is_unsaid(text: Text, claim: AttributionCandidate) -> bool:
-    """Whether the text only asks about the saying, or supposes it: there is no claim then.
+def speaks_not(source: str) -> bool:
+    """Whether ``source`` is an empty subject, of whom the text says that there is none.
 
-    "Did the mayor say that ...?", "Had the mayor said ..., ...", "asked whether the mayor had said ...", "might say".
+    >>> speaks_not("No court"), speaks_not("Nobody"), speaks_not("Noah Low")
+    (True, True, False)
     """
-    if not (claim.cue and claim.content):
+    return bool(_EMPTY.fullmatch(source.strip()))
+
+
+def is_of_nobody(text: Text, claim: AttributionCandidate) -> bool:
+    """Whether nobody says so, or not all do: "no court says", "not everyone blames", "no one at the bank says"."""
+    words = text.source.text
+    if (claim.source is not None and speaks_not(claim.source.cut(words))) or _of_nobody(text, claim):
+        return True
+    if claim.source is None:
         return False
-    return _in_question(text, claim.cue[0]) or _asked(text, claim) or _supposed(text, claim)
+    return bool(_NOT_ALL.search(words[max(0, claim.source.start - _NEAR) : claim.source.start]))
 
 
-def of_nobody(text: Text, claim: AttributionCandidate) -> bool:
+def _of_nobody(text: Text, claim: AttributionCandidate) -> bool:
     """Whether the subject of the saying is empty: "nobody at the ministry", "neither the mayor nor the council"."""
     words = text.source.text
     if claim.source is not None:
@@ -179,7 +196,8 @@ def _start(text: Text, span: Span) -> int:
     return stops[-1] if stops else start
 
 
-def _asked(text: Text, claim: AttributionCandidate) -> bool:
+def is_asked(text: Text, claim: AttributionCandidate) -> bool:
+    """Whether the text only asks about the saying: "Did the mayor say that ...?"."""
     if not _leads(claim):
         return False  # "... ?" asked Ann Low
     words, cue = text.source.text, claim.cue[0]
@@ -227,7 +245,7 @@ def _question_mark(text: Text, cue: Span) -> int | None:
     return mark
 
 
-def _in_question(text: Text, cue: Span) -> bool:
+def stands_in_interview_question(text: Text, cue: Span) -> bool:
     """Whether ``cue`` stands in what the one asks who is marked as "Q:" in an interview."""
     sentence = text.sentence_at(cue.start)
     if sentence is None:
@@ -237,7 +255,9 @@ def _in_question(text: Text, cue: Span) -> bool:
     return bool(labels) and labels[-1]["label"][0].upper() == "Q"
 
 
-def _supposed(text: Text, claim: AttributionCandidate) -> bool:
+def is_supposed(text: Text, claim: AttributionCandidate) -> bool:
+    """Whether the text only supposes the saying, or puts it to somebody: "Had the mayor said ..., ...", "might say",
+    "asked whether the mayor had said ...", "accused of saying"."""
     words, cue = text.source.text, claim.cue[0]
     first = claim.source or cue
     speaks = cue.cut(words)

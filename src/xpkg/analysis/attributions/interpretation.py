@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from xpkg.analysis.attributions.repairs.filters import not_everyone, speaks_not
-from xpkg.analysis.attributions.repairs.speakers import of_which
-from xpkg.analysis.attributions.repairs.trimming import tidy_source, without_dateline
-from xpkg.analysis.attributions.speech_acts import act_of, addressed, is_negated, is_silence, told_subject
+from xpkg.analysis.attributions.factuality import is_of_nobody
+from xpkg.analysis.attributions.repairs import EMPTY_SUBJECTS, run
+from xpkg.analysis.attributions.speech_acts import act_of, addressed, is_negated
 from xpkg.model import Attribution, AttributionCandidate, Mention, Mode, Span, Text, TimeExpression
 from xpkg.text.overlaps import Stretches, stretches
 
@@ -35,7 +33,8 @@ def interpret(
     times: tuple[TimeExpression, ...] = (),
 ) -> tuple[Attribution, ...]:
     """``claims`` as attributions, in order of their first character; ``times`` are the dates found in ``text``."""
-    ordered = sorted((_tidy(text, claim) for claim in claims if not is_silence(text, claim)), key=_order)
+    ordered = sorted(claims, key=_order)
+    spoken, _ = run(text, EMPTY_SUBJECTS, ordered)
     parents = _parents(ordered)
     quotations = stretches(one.span for one in text.quotations)
     sentences = stretches(one.span for one in text.sentences)
@@ -43,7 +42,7 @@ def interpret(
     dates = sorted((time for time in times if time.resolved and time.edtf), key=lambda time: time.span)
     dated = stretches(time.span for time in dates)
     read = []
-    for claim, parent in zip(ordered, parents, strict=True):
+    for claim, final, parent in zip(ordered, spoken, parents, strict=True):
         sentence = max(sentences.over(_anchor(claim)), default=None)
         date = None
         if sentence is not None and claim.cue:
@@ -51,30 +50,22 @@ def interpret(
             others = [cues.spans[at].start for at in cues.over(sentences.spans[sentence])]
             within = ordered[parent].content if parent is not None else ()
             date = _date(text.source.text, claim, sentences.spans[sentence], near, within, others)
-        empty = claim.source is not None and speaks_not(claim.source.cut(text.source.text))
-        empty = empty or not_everyone(text, claim)
         attribution = Attribution(
-            None if empty or told_subject(text, claim) else claim.source,
+            final.source,
             claim.cue,
             claim.content,
             _mode(text, quotations, claim),
             act_of(text, claim),
-            negated=empty or is_negated(text, claim),
-            method=claim.method,
-            confidence=claim.confidence,
+            negated=is_of_nobody(text, claim) or is_negated(text, claim),
+            method=final.method,
+            confidence=final.confidence,
             parent=parent,
             addressee=addressed(text, claim, mentions),
             date=date,
+            trail=final.trail,
         )
         read.append(attribution)
     return tuple(read)
-
-
-def _tidy(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
-    claim = of_which(text, claim)
-    source = tidy_source(text, claim.source) if claim.source else None
-    first = without_dateline(text, claim.content[0])
-    return replace(claim, source=source, content=(first, *claim.content[1:]))
 
 
 def _anchor(claim: AttributionCandidate) -> Span:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from xpkg.analysis.attributions.cue_lexicon import Form, noun_acts, verb_forms
 from xpkg.analysis.attributions.factuality import is_taken_back
 from xpkg.analysis.attributions.patterns.passive_hearers import HEARERS, is_hearer
-from xpkg.analysis.attributions.repairs.trimming import tidy_source
+from xpkg.analysis.attributions.span_trimming import tidy_source
 from xpkg.lexicon.reporting import HEARER_FRAMES
 from xpkg.model import AttributionCandidate, Mention, Span, Text
 

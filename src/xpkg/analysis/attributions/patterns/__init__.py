@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from xpkg.analysis.attributions.patterns.items import items_of
 from xpkg.analysis.attributions.patterns.matching import claims_of, follows_quotation
-from xpkg.analysis.attributions.repairs.trimming import without_dateline
+from xpkg.analysis.attributions.span_trimming import without_dateline
 from xpkg.model import AttributionCandidate, BlockType, Mention, Quotation, Sentence, Span, Text
 
 _SPEAKING = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.TEASER)

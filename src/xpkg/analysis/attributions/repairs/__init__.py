@@ -1,1 +1,43 @@
-"""Mends candidates that an annotator found: whose they are, where their content begins and ends, which to drop."""
+"""Mends candidates that an annotator found: whose they are, where their content begins and ends, which to drop.
+
+Each module ends with its repairs, in the order in which they are done. To add one, write its function and its `Repair`
+with an example into the module that it belongs to; the tests run the example.
+"""
+
+from __future__ import annotations
+
+from xpkg.analysis.attributions.repairs.content_end import OF_CONTENT_END
+from xpkg.analysis.attributions.repairs.content_start import OF_CONTENT_START
+from xpkg.analysis.attributions.repairs.coordination import CUT_JOINED, OF_BORDERS
+from xpkg.analysis.attributions.repairs.filters import FILTERS, SILENCE
+from xpkg.analysis.attributions.repairs.judgements import JUDGEMENTS
+from xpkg.analysis.attributions.repairs.misplaced_parts import OF_MISPLACED_PARTS, OF_RELATIVE_CLAUSES
+from xpkg.analysis.attributions.repairs.participles import OF_PARTICIPLES
+from xpkg.analysis.attributions.repairs.repair import Example, Repair, run
+from xpkg.analysis.attributions.repairs.speakers import EMPTY_SUBJECTS, OF_SPEAKERS
+from xpkg.analysis.attributions.repairs.subordinate_clauses import OF_SUBORDINATE_CLAUSES, RELATIVE_ANTECEDENT
+from xpkg.analysis.attributions.repairs.thing_filters import OF_THINGS
+from xpkg.analysis.attributions.repairs.trimming import OF_CONTENT, OF_NETWORK, SOURCE_TRIMS
+
+REPAIRS: tuple[Repair, ...] = (
+    *OF_BORDERS,
+    CUT_JOINED,
+    *JUDGEMENTS,
+    *OF_CONTENT_END,
+    *OF_MISPLACED_PARTS,
+    *OF_PARTICIPLES,
+    *OF_SPEAKERS,
+    *OF_SUBORDINATE_CLAUSES,
+    *FILTERS,
+    *OF_THINGS,
+    CUT_JOINED,  # once more, since a repair may have found that two verbs have one speaker
+    *OF_RELATIVE_CLAUSES,
+    *OF_CONTENT_START,
+    *SILENCE,
+    *RELATIVE_ANTECEDENT,
+    *SOURCE_TRIMS,  # once more, for the sources that the rules and the repairs have found
+    *OF_CONTENT,
+)
+"""What is done to the candidates of every annotator, in order."""
+
+__all__ = ["EMPTY_SUBJECTS", "OF_NETWORK", "REPAIRS", "Example", "Repair", "run"]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from xpkg.analysis.attributions.cue_lexicon import Form, noun_acts, verb_forms
+from xpkg.analysis.attributions.cue_lexicon import Form, verb_forms
 from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
 from xpkg.analysis.attributions.patterns.items import items_within
 from xpkg.analysis.attributions.patterns.speakers import COMMON_PAST
 from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
+from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, each
 from xpkg.analysis.attributions.speech_acts import act_of
 from xpkg.lexicon.reporting import CLAUSE_FRAMES, OBJECT_FRAMES, Frame
 from xpkg.model import AttributionCandidate, BlockType, Span, Text
-from xpkg.text.overlaps import Stretches, stretches
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must|should|shall|cannot)"
@@ -42,17 +42,6 @@ _CONSEQUENCE = re.compile(
     r"brought|earned|cost|angered|followed)\b"
 )
 """What came of the saying: the author tells it."""
-_JUDGED = re.compile(r",\s+(?P<thing>(?:an?\s+)?(?:\w+\s+)?(?P<noun>[a-z]+))\s+(?:that|which)\s+")
-"""What another says of it: ", a claim that Ann Low, the mayor, dismissed as ..."."""
-_OF_IT = re.compile(r",\s+an?\s+(?:\w+\s+)?(?P<noun>[a-z]+)\s+(?:for|about|of|to|with|over)\s+which\s")
-"""What came of the words: ", a remark for which he later apologized"."""
-_SAYINGS = frozenset("explanation excuse account version theory description characterization interpretation".split())
-"""Nouns for what is said that take no clause of their own."""
-_JUDGING = re.compile(r"\s(?P<verb>[a-z]+)(?=\s+(?:as|in|on|at|last)\s|[,.;]|\s*\Z)")
-_TAIL = re.compile(r"(?:[.\s]|\[\d{1,4}\])*\Z")
-"""What ends a sentence behind its last word."""
-_BREAK = re.compile(r"[.;:“”\"\n]")
-_HELPERS = re.compile(r"(?:\s+(?:has|have|had|also|since|later|\w+ly))+\s*$")
 _AS_CLAUSE = re.compile(r"\s+as\s+(?=[\w’'-]+(?:\s+[\w’'-]+){0,3}?\s+(?P<verb>[a-z]+)\b)")
 _ALSO = re.compile(r",?\s+(?:and|but)\s+(?:also\s+)?(?P<verb>[a-z]+)\b")
 _PERFECT = re.compile(r"(?:has|have)\s")
@@ -64,50 +53,25 @@ _WITH_OBJECT = OBJECT_FRAMES | {Frame.OBJECT_OF, Frame.HEARER_INFINITIVE, Frame.
 """Frames in which what is said is no clause."""
 
 
-def cut_overruns(text: Text, claims: Sequence[AttributionCandidate]) -> tuple[AttributionCandidate, ...]:
-    """``claims`` without what follows their content in the words of the author or of another speaker.
+def cut_at(end_of: Callable[[Text, AttributionCandidate, Span], int | None]) -> RepairFunction:
+    """A repair that ends the last content, where it stands behind the cue, at the code point that ``end_of`` gives.
 
-    Quoted words are never cut. Where another judges what is said, that is a claim of its own.
+    Quoted words are never cut.
     """
-    cues = stretches(sorted(span for claim in claims for span in claim.cue))
-    judged = [one for claim in claims for one in _judging(text, claim, cues)]
-    return (*(_cut(text, claim) for claim in claims), *judged)
 
+    def cut(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+        if not claim.cue or not claim.content or claim.content[-1].start < claim.cue[-1].end:
+            return claim
+        last = claim.content[-1]
+        end = end_of(text, claim, last)
+        if end is None or end <= last.start or _is_quoted(text, end):
+            return claim
+        kept = text.source.text[last.start : end].rstrip(" ,")
+        if not kept:
+            return claim
+        return replace(claim, content=(*claim.content[:-1], Span(last.start, last.start + len(kept))))
 
-def _judging(text: Text, claim: AttributionCandidate, cues: Stretches) -> list[AttributionCandidate]:
-    """ "... that the dam had burst, | a claim that | Low | dismissed | as “a tale”"."""
-    words = text.source.text
-    if not claim.cue or not claim.content or claim.content[-1].start < claim.cue[-1].end:
-        return []
-    last = claim.content[-1]
-    sentence = text.sentence_at(last.start)
-    end = _TAIL.search(words, last.end, sentence.span.end) if sentence else None
-    whole = Span(last.start, end.start()) if end else last
-    found = judgement(words, whole)
-    if found is None or found[0].start() > last.end:
-        return []
-    head, verb = found
-    cue = Span(verb.start("verb"), verb.end("verb"))
-    if any(True for _ in cues.over(cue)):
-        return []
-    who = _HELPERS.sub("", words[head.end() : cue.start]).rstrip(" ,")
-    rest = words[cue.end : whole.end]
-    behind = [Span(cue.end + 1, whole.end)] if rest.startswith(" as ") else []
-    thing = Span(head.start("thing"), head.end("thing"))
-    source = Span(head.end(), head.end() + len(who))
-    return [AttributionCandidate(source, (cue,), (thing, *behind), "rules/judged", 0.75)] if who else []
-
-
-def _cut(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
-    if not claim.cue or not claim.content or claim.content[-1].start < claim.cue[-1].end:
-        return claim
-    words, last = text.source.text, claim.content[-1]
-    ends = [end for test in _TESTS for end in [test(text, claim, last)] if end is not None and end > last.start]
-    ends = [end for end in ends if not _is_quoted(text, end)]
-    if not ends:
-        return claim
-    kept = words[last.start : min(ends)].rstrip(" ,")
-    return replace(claim, content=(*claim.content[:-1], Span(last.start, last.start + len(kept)))) if kept else claim
+    return each(cut)
 
 
 def _is_quoted(text: Text, at: int) -> bool:
@@ -191,29 +155,6 @@ def _consequence(text: Text, claim: AttributionCandidate, last: Span) -> int | N
     return found.start()
 
 
-def _judged(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
-    found = judgement(text.source.text, last)
-    if found:
-        return found[0].start()
-    apology = _OF_IT.search(text.source.text, last.start, last.end)
-    return apology.start() if apology and _is_saying(apology["noun"]) else None
-
-
-def _is_saying(noun: str) -> bool:
-    return noun in noun_acts() or noun in _SAYINGS
-
-
-def judgement(words: str, span: Span) -> tuple[re.Match[str], re.Match[str]] | None:
-    """Where ``span`` goes on with what another says of the claim in it: ", a claim that" and the verb of the other."""
-    for head in _JUDGED.finditer(words, span.start, span.end):
-        stop = _BREAK.search(words, head.end(), span.end)
-        for found in _JUDGING.finditer(words, head.end(), min(stop.start() if stop else span.end, head.end() + 90)):
-            form = verb_forms().get(found["verb"])
-            if _is_saying(head["noun"]) and form and form.verb.frames & OBJECT_FRAMES and form.kinds & {"past", "s"}:
-                return head, found
-    return None
-
-
 def _headline(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
     """ "Mayor defends dam | as villagers accuse guards": in a headline "as" opens another clause."""
     sentence = text.sentence_at(last.start)
@@ -253,14 +194,71 @@ def _also(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
     return None
 
 
-_TESTS: tuple[Callable[[Text, AttributionCandidate, Span], int | None], ...] = (
-    _past_again,
-    _next_clause,
-    _no_more,
-    _own_view,
-    _so_does,
-    _consequence,
-    _judged,
-    _headline,
-    _also,
+OF_CONTENT_END = (
+    Repair(
+        "cut-next-deed-of-speaker",
+        cut_at(_past_again),
+        Example(
+            "{The union} [asked] <the council for help but received no answer>.",
+            "{The union} [asked] <the council for help> but received no answer.",
+        ),
+    ),
+    Repair(
+        "cut-next-clause",
+        cut_at(_next_clause),
+        Example(
+            "{The union} [called] <the cut “mad”, and its chair hinted at strikes>.",
+            "{The union} [called] <the cut “mad”>, and its chair hinted at strikes.",
+        ),
+    ),
+    Repair(
+        "cut-refusal-to-say-more",
+        cut_at(_no_more),
+        Example(
+            "{The board} [confirmed] <that the dam was shut but would not elaborate>.",
+            "{The board} [confirmed] <that the dam was shut> but would not elaborate.",
+        ),
+    ),
+    Repair(
+        "cut-author-comment",
+        cut_at(_own_view),
+        Example(
+            "{Ann Low} [believes] <the dam will hold, and she is not alone>.",
+            "{Ann Low} [believes] <the dam will hold>, and she is not alone.",
+        ),
+    ),
+    Repair(
+        "cut-others-agree",
+        cut_at(_so_does),
+        Example(
+            "{Ann Low} [called for] <a new dam, as has the union>.",
+            "{Ann Low} [called for] <a new dam>, as has the union.",
+        ),
+    ),
+    Repair(
+        "cut-consequence",
+        cut_at(_consequence),
+        Example(
+            "{The king} [ordered] <their release, which led to his fall>.",
+            "{The king} [ordered] <their release>, which led to his fall.",
+        ),
+    ),
+    Repair(
+        "cut-headline-as-clause",
+        cut_at(_headline),
+        Example(
+            "{Mayor} [defends] <dam as villagers accuse guards>",
+            "{Mayor} [defends] <dam> as villagers accuse guards",
+            headline=True,
+        ),
+    ),
+    Repair(
+        "cut-next-saying-of-speaker",
+        cut_at(_also),
+        Example(
+            "{The board} [predicts] <that the river will rise and advises people to leave>.",
+            "{The board} [predicts] <that the river will rise> and advises people to leave.",
+        ),
+    ),
 )
+"""What follows the content in the words of the author or of another speaker."""

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
-from xpkg.analysis.attributions.repairs.speakers import subject_before
+from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, each
+from xpkg.analysis.attributions.repairs.subordinate_clauses import subject_before
 from xpkg.analysis.attributions.speech_acts import act_of
 from xpkg.model import AttributionCandidate, Span, Text
 
@@ -36,21 +37,19 @@ _LONGEST = 80
 _JUDGES = frozenset(("criticizes", "praises", "accuses", "describes"))
 
 
-def complete(text: Text, claims: Sequence[AttributionCandidate]) -> tuple[AttributionCandidate, ...]:
-    """``claims`` with the whole of what is said.
-
-    - "The appeals, it notes, “have gone unheeded”": the subject before the aside belongs to the verb behind it.
-    - "They want to leave, she said, and they doubt ...": what goes on with the subject of the first half goes on.
-    - "The mayor was criticized for | not coming": what is said of him is said of him.
-    """
-    cues = sorted(claim.cue[0].start for claim in claims if claim.cue)
-    done = [_with_patient(text, _and_that(text, _going_on(text, claim), cues)) for claim in claims]
-    fronts = {at: front for at, claim in enumerate(done) if (front := _front(text, claim))}
+def _with_fronts(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:
+    """The subject before the aside belongs to the verb behind it, and to no other content."""
+    fronts = {at: front for at, claim in enumerate(claims) if (front := _front(text, claim))}
+    if not fronts:
+        return {}
     ends = {front.end: front for front in fronts.values()}
-    return tuple(
-        replace(claim, content=(fronts[at], *claim.content)) if at in fronts else _without(text, claim, ends)
-        for at, claim in enumerate(done)
-    )
+    outcome: dict[int, tuple[AttributionCandidate, ...]] = {}
+    for at, claim in enumerate(claims):
+        if at in fronts:
+            outcome[at] = (replace(claim, content=(fronts[at], *claim.content)),)
+        elif (shorter := _without(text, claim, ends)) is not claim:
+            outcome[at] = (shorter,)
+    return outcome
 
 
 def _without(text: Text, claim: AttributionCandidate, fronts: Mapping[int, Span]) -> AttributionCandidate:
@@ -115,6 +114,12 @@ def _going_on(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
     return replace(claim, content=(content, Span(start, found.start() + len(found.group().rstrip()))))
 
 
+def _with_second_clauses(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:
+    cues = sorted(claim.cue[0].start for claim in claims if claim.cue)
+    mended = {at: _and_that(text, claim, cues) for at, claim in enumerate(claims)}
+    return {at: (claim,) for at, claim in mended.items() if claim is not claims[at]}
+
+
 def _and_that(text: Text, claim: AttributionCandidate, cues: Sequence[int]) -> AttributionCandidate:
     """ "said that the door was locked | , and that no alarm had rung": both are said; ``cues`` is in order."""
     words = text.source.text
@@ -144,3 +149,39 @@ def _with_patient(text: Text, claim: AttributionCandidate) -> AttributionCandida
     if patient is None or patient.cut(words).lower() in {"it", "there"}:
         return claim
     return replace(claim, content=(patient, content))
+
+
+OF_CONTENT_START = (
+    Repair(
+        "content-goes-on-behind-cue",
+        each(_going_on),
+        Example(
+            "<They want to leave>, {Ann Low} [said], and they doubt the mayor.",
+            "<They want to leave>, {Ann Low} [said], <and they doubt the mayor>.",
+        ),
+    ),
+    Repair(
+        "second-that-clause",
+        _with_second_clauses,
+        Example(
+            "{Ann Low} [said] <that the door was locked>, and that no alarm had rung.",
+            "{Ann Low} [said] <that the door was locked, and that no alarm had rung>.",
+        ),
+    ),
+    Repair(
+        "patient-of-judgement",
+        each(_with_patient),
+        Example(
+            "The mayor [has been criticized for] <not coming>.", "<The mayor> [has been criticized for] <not coming>."
+        ),
+    ),
+    Repair(
+        "subject-before-aside",
+        _with_fronts,
+        Example(
+            "Older appeals, {the board} [notes], <“have gone unheeded”>.",
+            "<Older appeals>, {the board} [notes], <“have gone unheeded”>.",
+        ),
+    ),
+)
+"""What belongs to the content on the other side of the cue."""

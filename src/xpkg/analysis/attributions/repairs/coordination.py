@@ -1,4 +1,4 @@
-"""Mends claims whose parts run over a border: half a quotation, a verb joined by "and", "no evidence"."""
+"""Mends parts that run over a border: half a quotation, a verb joined by "and", "no evidence"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xpkg.analysis.attributions.repairs.content_end import cut_overruns
+from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, beside, each
 from xpkg.model import AttributionCandidate, Span, Text
 
 _JOINED = re.compile(
@@ -23,29 +23,9 @@ _NOTHING = re.compile(
 )
 
 
-def coordinate(text: Text, claims: Sequence[AttributionCandidate]) -> tuple[AttributionCandidate, ...]:
-    """``claims`` with their borders mended.
-
-    - A source holds no half of a quotation. Where it would, its verb is joined by "and" to one before it, and has the
-      speaker of that one; else nobody is named.
-    - What "and" joins to a verb of saying is no part of what that verb says, when the same speaker says it.
-    - That "no evidence" was found is what was found.
-    - What the author or another says of what was said is no part of it.
-    """
-    words = text.source.text
-    found = [_with_nothing(words, claim) for claim in claims]
-    order = sorted((claim.cue[0].start, at) for at, claim in enumerate(found) if claim.cue)
-    for at, claim in enumerate(found):
-        if claim.source is not None and claim.cue and _breaks_quotation(text, claim.source):
-            head = _head(text, claim)
-            before = order[bisect_left(order, (head, -1)) : bisect_left(order, (claim.cue[0].start, -1))]
-            found[at] = replace(claim, source=_speaker_before(text, claim, head, [found[each] for _, each in before]))
-    near = (found[max(0, at - _REACH) : at + _REACH] for at in range(len(found)))
-    return cut_overruns(text, [end_at_joined(words, claim, beside) for claim, beside in zip(found, near, strict=True)])
-
-
-def _with_nothing(words: str, claim: AttributionCandidate) -> AttributionCandidate:
+def _with_nothing(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
     """ "found no evidence | that ..." is "found | no evidence that ..."."""
+    words = text.source.text
     if len(claim.cue) != 1 or not claim.content or (match := _NOTHING.search(claim.cue[0].cut(words))) is None:
         return claim
     cue, first = claim.cue[0], claim.content[0]
@@ -53,6 +33,22 @@ def _with_nothing(words: str, claim: AttributionCandidate) -> AttributionCandida
         return claim
     content = Span(cue.start + match.end(), first.end)
     return replace(claim, cue=(Span(cue.start, cue.start + match.start()),), content=(content, *claim.content[1:]))
+
+
+def _without_half_quotations(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:
+    """A source holds no half of a quotation. Where it would, its verb is joined by "and" to one before it, and has the
+    speaker of that one; else nobody is named."""
+    found = list(claims)
+    outcome: dict[int, tuple[AttributionCandidate, ...]] = {}
+    order = sorted((claim.cue[0].start, at) for at, claim in enumerate(found) if claim.cue)
+    for at, claim in enumerate(found):
+        if claim.source is not None and claim.cue and _breaks_quotation(text, claim.source):
+            head = _head(text, claim)
+            before = order[bisect_left(order, (head, -1)) : bisect_left(order, (claim.cue[0].start, -1))]
+            speaker = _speaker_before(text, claim, head, [found[each] for _, each in before])
+            found[at] = replace(claim, source=speaker)
+            outcome[at] = (found[at],)
+    return outcome
 
 
 def _breaks_quotation(text: Text, span: Span) -> bool:
@@ -78,10 +74,11 @@ def _speaker_before(
     return max(before, key=lambda other: other.cue[0].start).source if before else None
 
 
-def end_at_joined(
-    words: str, claim: AttributionCandidate, claims: Sequence[AttributionCandidate]
+def _ended_at_joined(
+    text: Text, claim: AttributionCandidate, claims: Sequence[AttributionCandidate]
 ) -> AttributionCandidate:
     """``claim`` without what a verb says that "and" joins to its own."""
+    words = text.source.text
     if not claim.cue or claim.source is None:
         return claim
     content = claim.content
@@ -95,3 +92,32 @@ def end_at_joined(
                 content = (*content[:at], Span(span.start, joined.start()))
                 break
     return claim if content == claim.content else replace(claim, content=content)
+
+
+OF_BORDERS = (
+    Repair(
+        "no-evidence-is-content",
+        each(_with_nothing),
+        Example(
+            "{The board} [found no evidence] <that the dam had burst>.",
+            "{The board} [found] <no evidence that the dam had burst>.",
+        ),
+    ),
+    Repair(
+        "half-quoted-source",
+        _without_half_quotations,
+        Example(
+            "{1:Berg} [1:called] <1:the plan “a gift to {2:polluters”}> and [2:urged] <2:mayors to vote>.",
+            "{12:Berg} [1:called] <1:the plan “a gift to polluters”> and [2:urged] <2:mayors to vote>.",
+        ),
+    ),
+)
+
+CUT_JOINED = Repair(
+    "cut-joined-verb",
+    beside(_ended_at_joined, _REACH),
+    Example(
+        "{12:Berg} [1:called] <1:the plan “absurd” and [2:urged] <2:mayors to vote>>.",
+        "{12:Berg} [1:called] <1:the plan “absurd”> and [2:urged] <2:mayors to vote>.",
+    ),
+)

@@ -7,7 +7,7 @@ A noun phrase and a participle behind it look like a subject and its verb. Where
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,7 +15,8 @@ from xpkg.analysis.attributions.cue_lexicon import Form, lacks_object, verb_form
 from xpkg.analysis.attributions.patterns.items import Item, items_within, span_of
 from xpkg.analysis.attributions.patterns.speakers import DOCUMENTS, document_before, person_before
 from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
-from xpkg.analysis.attributions.repairs.speakers import subject_before
+from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, RepairFunction, each
+from xpkg.analysis.attributions.repairs.subordinate_clauses import subject_before
 from xpkg.analysis.grammar.noun_kinds import NOUNS
 from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES, Frame
 from xpkg.model import AttributionCandidate, BlockType, Span, Text
@@ -54,20 +55,26 @@ _RELATIVE = frozenset("that who which whom whose".split())
 _PREPOSITION = re.compile(r"\b(?:of|to|in|at|from|for|with|by|on|against|about|over|near)\s+\Z", re.I)
 
 
-def of_participles(text: Text, claims: Sequence[AttributionCandidate]) -> list[AttributionCandidate]:
-    """``claims`` with the words of a participle given to its own noun, and without those that the noun undergoes."""
-    kept: list[AttributionCandidate] = []
-    for claim in claims:
-        if claim.cue and (claim.source is None or claim.source.end <= claim.cue[0].start):
-            if _undergone(text, claim):
-                if not _is_title(text, claim) or not _is_told(text, claim):
-                    continue
-                claim = replace(claim, source=None)
-            else:
-                claim = _with_whole_subject(text, _of_thing(text, _without_thing(text, claim)))
-        kept.append(claim)
-    cues = {claim.cue[0].end for claim in kept if claim.cue}
-    return [one for claim in kept for one in _without_others(text, claim, cues)]
+def _before_cue(mend: Callable[[Text, AttributionCandidate], AttributionCandidate | None]) -> RepairFunction:
+    """A repair of candidates whose source stands before the cue, or who have none."""
+
+    def guarded(text: Text, claim: AttributionCandidate) -> AttributionCandidate | None:
+        applies = claim.cue and (claim.source is None or claim.source.end <= claim.cue[0].start)
+        return mend(text, claim) if applies else claim
+
+    return each(guarded)
+
+
+def _without_headline_noun(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+    if claim.source is None or not (_is_title(text, claim) and _is_told(text, claim)) or not _undergone(text, claim):
+        return claim
+    return replace(claim, source=None)
+
+
+def _unless_undergone(text: Text, claim: AttributionCandidate) -> AttributionCandidate | None:
+    if _is_title(text, claim) and _is_told(text, claim):
+        return claim
+    return None if _undergone(text, claim) else claim
 
 
 def _without_thing(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
@@ -126,6 +133,12 @@ def _with_whole_subject(text: Text, claim: AttributionCandidate) -> AttributionC
     described = (one for one in _DESCRIBED.finditer(words, whole.start, source.start))
     lacking = any((form := verb_forms().get(one["word"])) and lacks_object(form, one["link"]) for one in described)
     return replace(claim, source=whole) if lacking else claim
+
+
+def _without_what_things_say(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:
+    cues = {claim.cue[0].end for claim in claims if claim.cue}
+    found = {at: _without_others(text, claim, cues) for at, claim in enumerate(claims)}
+    return {at: tuple(mended) for at, mended in found.items() if mended != [claims[at]]}
 
 
 def _without_others(text: Text, claim: AttributionCandidate, cues: Set[int]) -> list[AttributionCandidate]:
@@ -222,3 +235,53 @@ def _in_relative(text: Text, claim: AttributionCandidate, verb: int) -> bool:
         return False
     word = found["word"].lower()
     return not (word in _LEADS_NOUN or word.endswith(("ed", "ing")) or word in verb_forms())
+
+
+OF_PARTICIPLES = (
+    Repair(
+        "headline-participle-is-told",
+        _before_cue(_without_headline_noun),
+        Example("{Guards} [told] <to leave the dam>", "Guards [told] <to leave the dam>", headline=True),
+    ),
+    Repair(
+        "drop-participle-of-patient",
+        _before_cue(_unless_undergone),
+        Example(
+            "{A former officer} [accused of] <giving secrets to Ruritania> was arrested.",
+            "A former officer accused of giving secrets to Ruritania was arrested.",
+        ),
+    ),
+    Repair(
+        "apposed-thing-is-content",
+        _before_cue(_without_thing),
+        Example(
+            "He said others had seen Low leave, {a prospect Low} [denied] <earlier>.",
+            "He said others had seen Low leave, <a prospect> {Low} [denied] earlier.",
+        ),
+    ),
+    Repair(
+        "noun-of-participle",
+        _before_cue(_of_thing),
+        Example(
+            "{The council} received a letter [saying] <that the dam was unsafe>.",
+            "The council received {a letter} [saying] <that the dam was unsafe>.",
+        ),
+    ),
+    Repair(
+        "whole-subject-of-participle",
+        _before_cue(_with_whole_subject),
+        Example(
+            "The officer accused of passing papers to {the press} [said] <that the dam was safe>.",
+            "{The officer accused of passing papers to the press} [said] <that the dam was safe>.",
+        ),
+    ),
+    Repair(
+        "thing-says-its-own",
+        _without_what_things_say,
+        Example(
+            "{1:The mayor} [1:condemned] <1:a report saying that police had lied>.",
+            "{1:The mayor} [1:condemned] <1:{2:a report}> [2:saying] <2:that police had lied>.",
+        ),
+    ),
+)
+"""Whose the words of a participle are."""

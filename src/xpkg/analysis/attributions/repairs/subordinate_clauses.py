@@ -1,0 +1,200 @@
+"""Mends candidates of subordinate clauses: who a relative pronoun stands for, whose a nested clause is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.patterns.cue_subjects import antecedent, subject_left
+from xpkg.analysis.attributions.patterns.items import Item, items_within, span_of
+from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, beside, each
+from xpkg.model import AttributionCandidate, Span, Text
+
+_WHICH = re.compile(r",\s*(?:\[\d{1,4}\]\s*)*(?P<pronoun>which|who)\s+(?:\w+ly\s+|also\s+)?(?P<verb>[a-z]+)\b")
+_OPEN_RELATIVE = re.compile(r"(?:who|which)\s[^,;:“”\"]+,\s+(?:has\s+|have\s+|had\s+)?")
+"""A relative clause that a comma closes before the verb of its noun: "a partner, who left, contradicted him"."""
+_SUBJECT_OF_CLAUSE = re.compile(
+    r",?\s(?P<link>when|because|where|until|while|whereas)\s+(?P<subject>(?:(?:an?|the|his|her|its|their)\s|[A-Z])[^;:“”\"]*?)[\s,]*\Z"
+)
+_HUNG_ON = re.compile(r",\s+(?:who|whose|which)\s[^,]*")
+_ING = re.compile(r"[a-z]+ing\b")
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|may|might|must|\w+ed)\b")
+_AND = re.compile(r"(?:^|\s|,)(?:and|but|or)\s+(?:also\s+|then\s+|\w+ly\s+)?\Z")
+_REACH = 6
+"""Candidates on either side that may stand in the same sentence."""
+
+
+def _of_which(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+    """``claim`` with what a "which" stands for as its source; who a "who" is, is told where people are known."""
+    if claim.source is None or claim.source.cut(text.source.text) != "which":
+        return claim
+    found = antecedent_of(text, claim.source)
+    return replace(claim, source=found) if found else claim
+
+
+def _of_closed_relative(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+    """ "a partner, | who left, | contradicted him": the partner contradicts."""
+    if not _leads(claim) or claim.source is None:
+        return claim
+    if not _OPEN_RELATIVE.fullmatch(text.source.text, claim.source.start, claim.cue[0].start):
+        return claim
+    whole = subject_before(text, claim.cue[0].start)
+    return replace(claim, source=whole) if whole and whole.start < claim.source.start else claim
+
+
+def _of_relative(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+    """ "Low cited the act, which condemns it and | calls for more": the act calls."""
+    if not _leads(claim):
+        return claim
+    pronoun = _pronoun_before(text, claim)
+    found = antecedent_of(text, pronoun) if pronoun else None
+    return replace(claim, source=found) if found else claim
+
+
+def _leads(claim: AttributionCandidate) -> bool:
+    return bool(claim.cue) and claim.source is not None and claim.source.start <= claim.cue[0].start
+
+
+def _pronoun_before(text: Text, claim: AttributionCandidate) -> Span | None:
+    """The pronoun of "Low cited the act, **which** condemns it and | calls for more": the act calls, where the verbs
+    agree with each other and not with the verb of the one who is taken for the speaker."""
+    words, cue = text.source.text, claim.cue[0]
+    form = verb_forms().get(cue.cut(words).split()[0].lower())
+    if claim.source is None or form is None or form.kinds != {"s"}:
+        return None
+    if not _AND.search(words[claim.source.end : cue.start]):
+        return None
+    between = Span(claim.source.end, cue.start)
+    found = _WHICH.search(words, between.start, between.end)
+    if found is None or found.start() == between.start:
+        return None
+    verb = found["verb"]
+    first = re.match(r"\s*([a-z]+)", words[between.start : between.end])
+    own = first.group(1) if first else ""
+    agrees = verb.endswith("s") and not own.endswith("s")
+    return Span(found.start("pronoun"), found.end("pronoun")) if agrees else None
+
+
+def _ended(text: Text, claim: AttributionCandidate, claims: Sequence[AttributionCandidate]) -> AttributionCandidate:
+    """ "cited the act | , which condemns it": where the act speaks on behind "and", it speaks here too."""
+    if not claim.content or not claim.cue or claim.content[-1].start < claim.cue[-1].end:
+        return claim
+    words, last = text.source.text, claim.content[-1]
+    for other in claims:
+        if other is claim or not other.source or not last.contains(other.source) or not other.cue:
+            continue
+        found = _WHICH.match(words, other.source.end)
+        if found and found["pronoun"] == "which" and _AND.search(words, found.end(), other.cue[0].start):
+            return replace(claim, content=(*claim.content[:-1], Span(last.start, other.source.end)))
+    return claim
+
+
+def _under(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:
+    """ "The union said it knew in May, when | Low, an adviser, | wrote that ...": Low writes, and the union says so."""
+    kept = list(claims)
+    changed: set[int] = set()
+    for at, claim in enumerate(kept):
+        if claim.source is None or not claim.cue or not claim.content or claim.content[0].start < claim.cue[-1].end:
+            continue
+        for place in range(max(0, at - _REACH), min(len(kept), at + _REACH + 1)):
+            found = _clause_before(text, claim, kept[place])
+            if found is None:
+                continue
+            start, other = found.start("subject"), kept[place]
+            subject = Span(start, start + len(found["subject"].rstrip(" ,")))
+            kept[at] = replace(claim, source=subject)
+            beside = found["link"] in {"while", "whereas"}
+            whole = Span(other.content[-1].start, found.start() if beside else claim.content[-1].end)
+            kept[place] = replace(other, content=(*other.content[:-1], whole))
+            changed |= {at, place}
+            break
+    return {at: (kept[at],) for at in changed}
+
+
+def _clause_before(text: Text, claim: AttributionCandidate, other: AttributionCandidate) -> re.Match[str] | None:
+    """The conjunction and subject at the end of what ``other`` of the same source says, right before the cue."""
+    words = text.source.text
+    if other is claim or other.source != claim.source or not other.content or not other.cue:
+        return None
+    last = other.content[-1]
+    if not (other.cue[0].start < last.start < last.end <= claim.cue[0].start <= last.end + 2):
+        return None
+    found = _SUBJECT_OF_CLAUSE.search(words, last.start, claim.cue[0].start)
+    if found is None or _ING.match(words, claim.cue[0].start):
+        return None
+    return None if _FINITE.search(_HUNG_ON.sub("", found["subject"])) else found
+
+
+def subject_before(text: Text, place: int) -> Span | None:
+    """The subject of the verb whose group begins at ``place``, with the clauses that hang on it."""
+    items = items_at(text, place)
+    verb = next((at for at, item in enumerate(items) if item.start >= place), None)
+    found = subject_left(items, verb) if verb else None
+    return span_of(items, found) if found else None
+
+
+def items_at(text: Text, place: int) -> tuple[Item, ...]:
+    """The items of the sentence that holds the code point ``place``."""
+    sentence = text.sentence_at(place)
+    return items_within(text, sentence.span) if sentence else ()
+
+
+def antecedent_of(text: Text, pronoun: Span) -> Span | None:
+    """The noun phrase that a relative pronoun stands for; None where it cannot be told."""
+    items = items_at(text, pronoun.start)
+    at = next((here for here, item in enumerate(items) if item.start == pronoun.start), None)
+    found = antecedent(items, at, 0) if at else None
+    return span_of(items, found) if found else None
+
+
+OF_SUBORDINATE_CLAUSES = (
+    Repair(
+        "noun-of-closed-relative",
+        each(_of_closed_relative),
+        Example(
+            "But a former partner at Dray, {who left in May}, [contradicted] <him>.",
+            "But {a former partner at Dray, who left in May}, [contradicted] <him>.",
+        ),
+    ),
+    Repair(
+        "joined-verb-of-relative",
+        each(_of_relative),
+        Example(
+            "{Ann Low} cited the act, which condemns the cut and [calls for] <a new vote>.",
+            "Ann Low cited {the act}, which condemns the cut and [calls for] <a new vote>.",
+        ),
+    ),
+    Repair(
+        "cut-joined-relative",
+        beside(_ended, _REACH),
+        Example(
+            "{1:Ann Low} [1:cited] <1:{2:the act}, which condemns the cut and [2:calls for] <2:a new vote>>.",
+            "{1:Ann Low} [1:cited] <1:{2:the act}>, which condemns the cut and [2:calls for] <2:a new vote>.",
+        ),
+    ),
+    Repair(
+        "subject-of-nested-clause",
+        _under,
+        Example(
+            "{12:The union} [1:said] <1:it knew in May, when Ann Low, an adviser>, [2:wrote] "
+            "<2:that the dam was safe>.",
+            "{1:The union} [1:said] <1:it knew in May, when {2:Ann Low, an adviser}, [2:wrote] "
+            "<2:that the dam was safe>>.",
+        ),
+    ),
+)
+"""Whose the words of a clause are that hangs on another."""
+
+
+RELATIVE_ANTECEDENT = (
+    Repair(
+        "relative-pronoun-antecedent",
+        each(_of_which),
+        Example(
+            "They met the council, {which} [said] <that the dam was safe>.",
+            "They met {the council}, which [said] <that the dam was safe>.",
+        ),
+    ),
+)

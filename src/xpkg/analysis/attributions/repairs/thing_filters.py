@@ -1,0 +1,232 @@
+"""Drops candidates that tell of a thing, and of nothing said: a work, a name, a visa refused, a deed, a dismissal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.repairs.filters import before, content_of, cue_of, whole
+from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction
+from xpkg.analysis.events.lexicon import triggers
+from xpkg.analysis.positions.role_nouns import role_of
+from xpkg.model import AttributionCandidate, Text
+
+_WORK = (
+    r"(?:letters?|books?|novels?|poems?|plays?|songs?|diary|diaries|memoirs?|essays?|articles?|stor(?:y|ies)|columns?|"
+    r"reports?|stud(?:y|ies)|papers?|thesis|histor(?:y|ies)|biograph(?:y|ies)|scripts?|screenplays?|reviews?|"
+    r"chapters?|e-?mails?|memos?|pamphlets?|textbooks?|bills?|laws?|checks?|music|lyrics)"
+)
+_FINITE = (
+    r"(?:is|are|was|were|am|has|have|had|does|do|did|will|would|can|could|may|might|must|should|shall|cannot|"
+    r"\w+n['’]t)"
+)
+_FINITE_WORD = re.compile(rf"\b{_FINITE}\b")
+_WROTE = re.compile(r"\b(?:co-?)?(?:writes?|wrote|written|writing)$", re.I)
+_WORK_OBJECT = re.compile(
+    rf"(?:(?:an?|the|this|that|these|those|his|her|its|their|our|my|some|many|several|few|no|another|other|more|"
+    rf"\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of)\s+)+(?:[\w’'-]+\s+){{0,3}}?"
+    rf"{_WORK}\b(?!['’]s?\b)(?!\s+{_FINITE}\b)",
+    re.I,
+)
+_REACTED = re.compile(r"\b(?:respond|react)(?:s|ed|ing)?(?:\s+to)?$", re.I)
+_RECOGNIZED = re.compile(r"\brecogni[sz](?:es?|ed|ing)$", re.I)
+_TITLED = re.compile(r"\b(?:(?:en|sub)?titled|headlined)$", re.I)
+_GIVES_NAME = re.compile(r"\b(?:re|nick|sur)?named$|\bchristened$", re.I)
+_LABELLED = re.compile(r"\blabell?ed$", re.I)
+_SHORT_QUOTATION = re.compile(r"[“\"‘'][\w’'-]+(?:\s+[\w’'-]+){0,5}[”\"’']")
+_REFUSED = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?denied$", re.I)
+_CLAUSE = re.compile(r"\b(?:that|how|why|what|whether|if|saying|by)\b|:", re.I)
+_DISMISSED = re.compile(r"\bdismiss(?:es|ed|ing)?$", re.I)
+_AS = re.compile(r"\bas\b", re.I)
+_PERSON = re.compile(r"[A-Z][\w-]+(?:\s+[A-Z][\w.-]*){1,2}(?!['’\w])(?!\s+[A-Z])")
+_PHRASE_END = re.compile(r"\s+(?:of|at|in|on|from|for|by|against|after|over|with|who|and)\s|[,;.]")
+_STAFF = frozenset("him staff staffer staffers employee employees worker workers people men women aide aides".split())
+_BEFORE_COURT = frozenset("case cases lawsuit lawsuits suit suits charge charges indictment indictments".split())
+_COURT = re.compile(r"\b(?:courts?|judges?|justices?|magistrates?|tribunals?|jury|panel)\b", re.I)
+_MENTIONS = re.compile(r"\bmention(?:s|ed|ing)?$", re.I)
+_BARE_NAME = re.compile(r"(?:[A-Z][\w’'.-]*+\s*+)+(?:,\s+(?:the|an?|who)\b[^“\"]*)?$")
+_DEEDS = frozenset("arrest attack conviction detention imprisonment kidnapping punishment".split())
+"""Types of events that are done to a person, by verbs that say nothing else."""
+_OBJECT_PRONOUN = re.compile(r"\b(?:what|which|that|whom?)\s+\Z")
+"""Before the subject of a relative clause: its object is what the pronoun stands for."""
+_NEAR = 120
+"""Characters before a part that tell what it hangs on."""
+
+
+def _unquoted(is_none: Callable[[Text, AttributionCandidate], bool]) -> RepairFunction:
+    """A filter of those with a cue and a content that holds no quoted word: what is quoted was said."""
+
+    def unquoted(text: Text, claim: AttributionCandidate) -> bool:
+        return is_none(text, claim) and not any(True for span in claim.content for _ in text.quotations_over(span))
+
+    return whole(unquoted)
+
+
+def _stands_behind(text: Text, claim: AttributionCandidate) -> bool:
+    """Whether the content stands right behind the cue."""
+    end, start = claim.cue[-1].end, claim.content[0].start
+    return start >= end and not text.source.text[end:start].strip()
+
+
+def _is_title_of_work(text: Text, claim: AttributionCandidate) -> bool:
+    """ "a book **titled** “The Harbour”": what a work is called, nobody says."""
+    return bool(_TITLED.search(claim.cue[-1].cut(text.source.text)))
+
+
+def _is_naming(text: Text, claim: AttributionCandidate) -> bool:
+    """ "They **named** | the boat Hope"."""
+    return _stands_behind(text, claim) and bool(_GIVES_NAME.search(cue_of(text, claim)))
+
+
+def _is_refusal(text: Text, claim: AttributionCandidate) -> bool:
+    """ "They **were denied** | visas": what one does not get."""
+    refused = _stands_behind(text, claim) and _REFUSED.search(cue_of(text, claim))
+    return bool(refused and not _CLAUSE.match(content_of(text, claim)))
+
+
+def _is_label(text: Text, claim: AttributionCandidate) -> bool:
+    """ "The last was a print **called** “The Harbour”": a name that a thing has."""
+    short = _stands_behind(text, claim) and _SHORT_QUOTATION.match(content_of(text, claim))
+    return bool(short and (_LABELLED.search(cue_of(text, claim)) or _is_called(text, claim)))
+
+
+def _is_called(text: Text, claim: AttributionCandidate) -> bool:
+    """Whether the thing before the cue is called so; of "what they called “help”" they say it."""
+    cue, source = claim.cue[0], claim.source
+    if source is None or cue_of(text, claim).lower() != "called" or text.source.text[source.end : cue.start].strip():
+        return False
+    return not _OBJECT_PRONOUN.search(before(text, source))
+
+
+def _is_known_as(text: Text, claim: AttributionCandidate) -> bool:
+    """ "cows **described** | as barren": what something is known as."""
+    if claim.source is None or not _stands_behind(text, claim):
+        return False
+    form = verb_forms().get(cue_of(text, claim).lower())
+    if form is None or not form.kinds & {"part", "past"} or not re.match(r"as\b", content_of(text, claim)):
+        return False
+    return not _OBJECT_PRONOUN.search(before(text, claim.source))
+
+
+def _is_bare_mention(text: Text, claim: AttributionCandidate) -> bool:
+    """ "The papers **mention** | Ann Low, a clerk": whom a text names."""
+    content = content_of(text, claim)
+    named = _MENTIONS.search(cue_of(text, claim)) and _stands_behind(text, claim) and not _CLAUSE.search(content)
+    return bool(named and _BARE_NAME.match(content))
+
+
+def _behind(text: Text, claim: AttributionCandidate) -> str | None:
+    """The first content behind the cue."""
+    behind = next((span for span in claim.content if span.start >= claim.cue[-1].end), None)
+    return behind.cut(text.source.text) if behind else None
+
+
+def _is_work_written(text: Text, claim: AttributionCandidate) -> bool:
+    """ "Low **wrote** | three books"."""
+    cue, words, behind = claim.cue[-1], text.source.text, _behind(text, claim)
+    if not _WROTE.search(cue.cut(words)) or not _WORK_OBJECT.match(words[cue.end : cue.end + _NEAR].lstrip()):
+        return False
+    return not _CLAUSE.search(behind) if behind is not None else claim.method == "rules/inverted"
+
+
+def _is_reaction(text: Text, claim: AttributionCandidate) -> bool:
+    """ "The board **responded to** | the storm": a thing that is answered, and not what is said."""
+    behind = _behind(text, claim)
+    if behind is None or len(claim.content) != 1 or _CLAUSE.search(behind):
+        return False
+    return bool(_REACTED.search(claim.cue[-1].cut(text.source.text)))
+
+
+def _is_recognition(text: Text, claim: AttributionCandidate) -> bool:
+    """ "Low **recognized** | his voice"."""
+    behind = _behind(text, claim)
+    if behind is None or _CLAUSE.search(behind) or _FINITE_WORD.search(behind):
+        return False
+    return bool(_RECOGNIZED.search(claim.cue[-1].cut(text.source.text)))
+
+
+def _is_deed(text: Text, claim: AttributionCandidate) -> bool:
+    """ "The judge | sentenced | Low to two years": what is done to somebody is an event, and nothing said."""
+    cue = claim.cue[-1].cut(text.source.text).lower().split()
+    if not cue or cue[-1] in verb_forms() or _CLAUSE.match(content_of(text, claim)):
+        return False
+    return any(
+        each.words == (cue[-1],) and each.event_type in _DEEDS and each.objects == {"person"}
+        for each in triggers().get(cue[-1], ())
+    )
+
+
+def _is_dismissal(text: Text, claim: AttributionCandidate) -> bool:
+    """ "The ministry | dismissed | its director", "the court | dismissed | the case": no denial."""
+    words, content = text.source.text, content_of(text, claim)
+    behind = claim.content[0].start == claim.cue[-1].end + 1
+    if not behind or not _DISMISSED.search(claim.cue[-1].cut(words)) or _AS.search(content) or _CLAUSE.search(content):
+        return False
+    if _PERSON.match(content):
+        return True
+    first = _PHRASE_END.split(content, maxsplit=1)[0].split()
+    head = first[-1].lower() if first else ""
+    if head in _BEFORE_COURT:
+        return claim.source is not None and bool(_COURT.search(claim.source.cut(words)))
+    return head in _STAFF or bool(role_of(head))
+
+
+OF_THINGS = (
+    Repair(
+        "drop-title-of-work",
+        whole(_is_title_of_work),
+        Example("{Ann Low} made a film [titled] <“The Harbour”>.", "Ann Low made a film titled “The Harbour”."),
+    ),
+    Repair(
+        "drop-naming",
+        whole(_is_naming),
+        Example("{The crew} [renamed] <the boat Hope>.", "The crew renamed the boat Hope."),
+    ),
+    Repair(
+        "drop-refusal",
+        whole(_is_refusal),
+        Example("{The crew} [were denied] <visas>.", "The crew were denied visas."),
+    ),
+    Repair(
+        "drop-label",
+        whole(_is_label),
+        Example("{The last was a print} [called] <“The Harbour”>.", "The last was a print called “The Harbour”."),
+    ),
+    Repair(
+        "drop-known-as",
+        whole(_is_known_as),
+        Example("{The fields} [known] <as barren> were sold.", "The fields known as barren were sold."),
+    ),
+    Repair(
+        "drop-bare-mention",
+        whole(_is_bare_mention),
+        Example("{The papers} [mention] <Ann Low, a clerk>.", "The papers mention Ann Low, a clerk."),
+    ),
+    Repair(
+        "drop-work-written",
+        _unquoted(_is_work_written),
+        Example("{Ann Low} [wrote] <three books about the river>.", "Ann Low wrote three books about the river."),
+    ),
+    Repair(
+        "drop-reaction",
+        _unquoted(_is_reaction),
+        Example("{The board} [responded to] <the storm>.", "The board responded to the storm."),
+    ),
+    Repair(
+        "drop-recognition",
+        _unquoted(_is_recognition),
+        Example("{Ann Low} [recognized] <his voice>.", "Ann Low recognized his voice."),
+    ),
+    Repair(
+        "drop-deed",
+        _unquoted(_is_deed),
+        Example("{The judge} [sentenced] <Ann Low to two years>.", "The judge sentenced Ann Low to two years."),
+    ),
+    Repair(
+        "drop-dismissal",
+        _unquoted(_is_dismissal),
+        Example("{The ministry} [dismissed] <its director>.", "The ministry dismissed its director."),
+    ),
+)
+"""Each drops one kind of candidate that tells of a thing."""

@@ -1,0 +1,96 @@
+"""Trims a span that names who speaks: datelines, openers, times, relative pronouns and commas at its ends."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from xpkg.model import Span, Text
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4}))*,?(?:\s*\([^)\n]{2,40}\))?\s*(?:—|–|--?)\s+(?=[\"“‘'A-Z])"
+)
+"""Place in capitals, perhaps land, day and agency, and a dash."""
+_LEAD = re.compile(r"[^.!?]{2,60}?\s(?:-|–|—|--)\s+(?=\S)")
+_DAY_OR_PLACE = re.compile(r".*\d|[A-Z][A-Z ]{2,}", re.S)
+"""What tells that the words before the dash at the head of a block are a dateline: a figure, or capitals alone."""
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|GMT|BST|UTC)?\s+")
+"""The time of day that an entry of a live report opens with."""
+_OPENER = re.compile(
+    r"(?:If|When|While|But|And|So|Yet|Although|Though|Because|Since|Then|However|Meanwhile|Still|Later|Earlier)\b,?\s+"
+)
+TIME = re.compile(
+    r"(?>,?\s+(?:(?:on|late|early|earlier|last)\s+)*(?:yesterday|today|tomorrow|tonight|also|then|later|earlier|now|meanwhile"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+(?:morning|afternoon|evening|night))?"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,\s*\d{4})?"
+    r"|(?:last|this)\s+(?:week|month|year|night)))+[\s,]*$",
+    re.I,
+)
+_TAIL = re.compile(
+    r",?\s+(?:who|which|that)$|(?<=\w)['’](?:re|ve|ll|d|m)$|(?<=\bhe)['’]s$|(?<=\bit)['’]s$|(?<=\bshe)['’]s$", re.I
+)
+"""The relative pronoun behind the one who speaks, and the verb that a pronoun is written together with."""
+_RELATIVE = re.compile(r",\s+(?:who|which|whose|whom)\b[^,]*$")
+"""A relative clause that is still open: what ends it is its own ("the report, which was leaked on Monday")."""
+
+
+def tidy_source(text: Text, span: Span) -> Span:
+    """``span`` without a dateline or "But" before the one who speaks, and without "yesterday" or a comma behind."""
+    for trim in (
+        without_dateline, without_block_lead, without_clock, without_opener, without_time, without_tail, without_comma,
+    ):  # fmt: skip
+        span = trim(text, span)
+    return span
+
+
+def without_dateline(text: Text, span: Span) -> Span:
+    """``span`` without "LONDON, March 3, 2021 (Reuters) -" at its head: a place and a day that say nothing."""
+    match = _DATELINE.match(text.source.text, span.start, span.end)
+    return Span(match.end(), span.end) if match and match.end() < span.end else span
+
+
+def without_block_lead(text: Text, source: Span) -> Span:
+    """``source`` without the "May 3, 2021 -" that its block opens with; what is said may well open so."""
+    match = _LEAD.match(text.source.text, source.start, source.end) if opens_block(text, source) else None
+    if match is None or match.end() >= source.end or not _DAY_OR_PLACE.match(match.group()):
+        return source
+    return Span(match.end(), source.end)
+
+
+def without_clock(text: Text, span: Span) -> Span:
+    """``span`` without the "9:05 a.m." that an entry of a live report opens with."""
+    clock = _CLOCK.match(text.source.text, span.start, span.end)
+    return Span(clock.end(), span.end) if clock and clock.end() < span.end else span
+
+
+def without_opener(text: Text, span: Span) -> Span:
+    """``span`` without the "But" or "When" that opens its sentence or clause."""
+    opener = _OPENER.match(text.source.text, span.start, span.end)
+    return Span(opener.end(), span.end) if opener and opener.end() < span.end else span
+
+
+def without_time(text: Text, span: Span) -> Span:
+    """``span`` without the "on Tuesday" behind a name; in a relative clause that is still open it stays."""
+    own = span.cut(text.source.text)
+    time = TIME.search(own)
+    if time is None or not time.start() or _RELATIVE.search(own[: time.start()]):
+        return span
+    return Span(span.start, span.start + time.start())
+
+
+def without_tail(text: Text, span: Span) -> Span:
+    """``span`` without the relative pronoun or the short verb ("she's") at its end."""
+    tail = _TAIL.search(span.cut(text.source.text))
+    return Span(span.start, span.start + tail.start()) if tail and tail.start() else span
+
+
+def without_comma(text: Text, span: Span) -> Span:
+    """``span`` without the comma that ends an apposition: it is the sentence's."""
+    kept = span.cut(text.source.text).rstrip(" ,;")
+    return Span(span.start, span.start + len(kept)) if kept else span
+
+
+def opens_block(text: Text, span: Span) -> bool:
+    """Whether a block begins where ``span`` does."""
+    at = bisect_left(text.blocks, span.start, key=lambda block: block.span.start)
+    return at < len(text.blocks) and text.blocks[at].span.start == span.start

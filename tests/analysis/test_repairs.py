@@ -1,0 +1,59 @@
+"""Each repair's example: what it does there by itself, that all repairs together do no other, and none without it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from marked_text import candidates_of, parts_after, text_of, told
+
+from xpkg.analysis.attributions.repairs import EMPTY_SUBJECTS, OF_NETWORK, REPAIRS, Repair, run
+from xpkg.model import AttributionCandidate, Change
+
+ORDER = (*OF_NETWORK, *REPAIRS, *EMPTY_SUBJECTS)
+BY_NAME = {repair.name: repair for repair in ORDER}
+each_repair = pytest.mark.parametrize("repair", BY_NAME.values(), ids=BY_NAME)
+
+
+def _run(repair: Repair, order: Sequence[Repair]) -> tuple[list[AttributionCandidate], list[AttributionCandidate]]:
+    example = repair.example
+    return run(text_of(example.before, example.headline), order, candidates_of(example.before, example.headline))
+
+
+def test_a_name_means_one_repair() -> None:
+    assert all(BY_NAME[repair.name] is repair for repair in ORDER)
+    assert all(name == name.lower() and " " not in name for name in BY_NAME)
+
+
+@each_repair
+def test_the_repair_does_what_its_example_says(repair: Repair) -> None:
+    kept, _ = _run(repair, (repair,))
+    assert told(kept) == parts_after(repair.example)
+
+
+@each_repair
+def test_all_repairs_together_do_what_the_example_says(repair: Repair) -> None:
+    kept, dropped = _run(repair, ORDER)
+    assert told(kept) == parts_after(repair.example)
+    assert repair.name in {step.repair for one in (*kept, *dropped) for step in one.trail}
+
+
+@each_repair
+def test_without_the_repair_its_example_fails(repair: Repair) -> None:
+    kept, _ = _run(repair, [one for one in ORDER if one is not repair])
+    assert told(kept) != parts_after(repair.example)
+
+
+@each_repair
+def test_the_trail_tells_what_was_changed(repair: Repair) -> None:
+    kept, dropped = _run(repair, (repair,))
+    found = candidates_of(repair.example.before, repair.example.headline)
+    changed = [one for one in (*kept, *dropped) if one.trail]
+    assert changed
+    for one in changed:
+        (step,) = one.trail
+        assert step.repair == repair.name
+        assert step.before in {each.parts for each in found} | {None}
+        assert step.after == (None if one in dropped else one.parts)
+        assert step.changes()
+        assert (step.changes() == (Change.DROPPED,)) is (one in dropped)
