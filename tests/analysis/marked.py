@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from xpkg.analysis.events import find_events
 from xpkg.analysis.grammar.complements import Line, Phrase
 from xpkg.analysis.times import find_times
 from xpkg.model import Kind, Mention, MentionForm, Metadata, Source, Span
@@ -52,3 +53,15 @@ def at(read: Line, word: str) -> int:
 def said(read: Line, phrases: tuple[Phrase, ...]) -> list[str]:
     """The words of ``phrases`` as they stand in the sentence."""
     return [read.cut(phrase.start, phrase.end).cut(read.text) for phrase in phrases]
+
+
+def happened(words: str, issued: str = ISSUED) -> list[tuple[str, str, dict[str, str]]]:
+    """Type, date (EDTF) and participants (role to words) of each event of the text ``words``, in order."""
+    given = marked(words)
+    text = parse(Source("t", given.text, "0", Metadata("", issued=issued)))
+    found = find_events(text, given.mentions, find_times(text))
+    return [
+        (event.event_type, event.date.edtf if event.date else "",
+         {part.role: part.span.cut(given.text) for part in event.participants})
+        for event in found
+    ]  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from xpkg import lexicon
+from xpkg.lexicon import factuality_cues, light_verbs, lookalikes, modifiers, nouns, verb_classes
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_triggers import EventType, Need, ObjectKind, trigger_rows
@@ -21,6 +22,7 @@ from xpkg.vocab import CONCEPTS
 FOLDER = Path(lexicon.__file__).parent
 IN_THEIR_OWN_ORDER = {"event_triggers"}
 """Tables in which an earlier row goes before a later one."""
+TABLES_OF_TRAITS = (factuality_cues, light_verbs, lookalikes, modifiers, nouns, verb_classes)
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.tsv")), ids=lambda path: path.stem)
@@ -40,6 +42,9 @@ def test_speech_acts_and_types_of_events_are_those_of_the_ontology(scheme: str, 
     ("members", "used"),
     [
         (Trait, {trait for trait in Trait if having(trait)}),
+        *((table.Trait, {trait for trait in table.Trait if table.having(trait)}) for table in TABLES_OF_TRAITS),
+        (nouns.NounKind, {kind for kind in nouns.NounKind if nouns.of_kind(kind)}),
+        (light_verbs.SubjectRole, {row.subject for row in light_verbs.light_verbs().values()}),
         (Frame, {frame for row in reporting_verbs() for frame in row.frames}),
         (ObjectKind, {kind for row in trigger_rows() for kind in row.objects}),
         (Need, {need for row in trigger_rows() for need in row.needs}),

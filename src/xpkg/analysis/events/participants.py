@@ -7,16 +7,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from xpkg.analysis.grammar.complements import Line, Phrase
-from xpkg.analysis.grammar.noun_kinds import NOUNS
 from xpkg.analysis.grammar.noun_phrases import NUMBERS
 from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS
+from xpkg.lexicon.nouns import NounKind, of_kind
 from xpkg.model import Identities, Mention, MentionForm, Span, Work
 from xpkg.text.markers import PAGED
 
 _OPENERS = re.compile(
     r"(?:(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|of|some|several|also)\s+)+", re.I
 )
-_COMMON = DETERMINERS | QUANTIFIERS | NUMBERS | frozenset().union(*NOUNS.values())
+_COMMON = DETERMINERS | QUANTIFIERS | NUMBERS | of_kind(*NounKind)
 _LONGEST = 9
 """Words of an unnamed participant that a label still takes in."""
 _MARKS = "'\"“”‘’"

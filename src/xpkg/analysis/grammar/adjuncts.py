@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.grammar.complements import Line, Phrase
-from xpkg.analysis.grammar.words import HARD, past_like
+from xpkg.analysis.grammar.words import ARTICLES, HARD, PREPOSITIONS, past_like
+from xpkg.lexicon import nouns
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, Span, TimeExpression
 
-_PLACE_WORDS = frozenset("in at near outside inside across throughout around within on".split())
+_LOCATIVE = having(Trait.LOCATIVE)
 _QUOTES = frozenset('“ ” " « »'.split())
-_PARTS = frozenset(
-    "city town village province region capital island part north south east west coast district state".split()
-)
-BOUNDS = frozenset("since after before until till".split())
+_PARTS_OF_PLACES = nouns.having(nouns.Trait.PART_OF_PLACE)
+BOUNDS = having(Trait.TEMPORAL_SUBORDINATOR) & PREPOSITIONS
 """A date after these bounds what happened; it is not its date."""
-_DATE_WORDS = frozenset("in on since by from during at of".split())
+_BEFORE_DATES = having(Trait.TEMPORAL) | {"of"}
 
 
 def place_of(line: Line, start: int, end: int, skip: Sequence[Phrase] = ()) -> Span | None:
@@ -54,18 +54,18 @@ def _describes(line: Line, at: int) -> bool:
 
 def _leads(line: Line, at: int) -> bool:
     """Whether "to" leads to a place and not to a verb."""
-    return at < len(line.tokens) and (line.tokens[at].mention is not None or line.low(at) in {"the", "a", "an"})
+    return at < len(line.tokens) and (line.tokens[at].mention is not None or line.low(at) in ARTICLES)
 
 
 def _placed(line: Line, at: int, start: int) -> bool:
     """Whether a preposition of place leads to the name at ``at``, over an article and adjectives."""
     for back in range(at - 1, max(start - 2, at - 6, -1), -1):
         low = line.low(back)
-        if low in _PLACE_WORDS:
+        if low in _LOCATIVE:
             return True
-        if low == "of" and line.low(back - 1) in _PARTS:
+        if low == "of" and line.low(back - 1) in _PARTS_OF_PLACES:
             continue
-        if not (line.nounlike(back) or low in {"the", "a", "an", ",", "city", "town"}) and low not in {"’s", "'s"}:
+        if not (line.nounlike(back) or low in ARTICLES or low in {",", "city", "town"}) and low not in {"’s", "'s"}:
             return False
         if low == "," and not (back and (index := line.tokens[back - 1].mention) is not None
                                and line.mentions[index].kind is Kind.PLACE):  # fmt: skip
@@ -124,7 +124,7 @@ def _set_aside(line: Line, at: int, trigger: int) -> bool:
     edge = next((here for here in range(at - 1, -1, -1) if line.low(here) in {",", *HARD} or line.finite(here)), None)
     opened = edge if line.low(edge or 0) == "," else None  # "a dam burst on Monday, killing 12": no description
     words = [here for here in range((opened or 0) + 1, at) if line.tokens[here].time is None]
-    return opened is not None and any(line.low(here) not in _DATE_WORDS | {"the", "early", "late"} for here in words)
+    return opened is not None and any(line.low(here) not in _BEFORE_DATES | {"the", "early", "late"} for here in words)
 
 
 def _of_a_noun(line: Line, at: int) -> bool:
@@ -136,4 +136,4 @@ def _of_a_noun(line: Line, at: int) -> bool:
     is_year = line.tokens[at].word.isdigit() and end == at + 1
     if not is_year:
         return False
-    return (low not in _DATE_WORDS | {",", "early", "late", ""} and line.nounlike(end)) or low == "of"
+    return (low not in _BEFORE_DATES | {",", "early", "late", ""} and line.nounlike(end)) or low == "of"

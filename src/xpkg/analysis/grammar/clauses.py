@@ -13,13 +13,18 @@ from xpkg.analysis.grammar.words import (
     auxiliary,
     past_like,
 )
+from xpkg.lexicon import verb_classes
+from xpkg.lexicon.closed_classes import Trait, having
 
-_OF_DOING = frozenset("accused convicted suspected guilty acquitted cleared instead".split())
-_AFTER_PARTICIPLES = frozenset("by in at on from as after for".split())
-_BEFORE_CLAUSES = frozenset("before after since once".split())
-_RELATIVES = frozenset("who which whom whose that where".split())
-_BEFORE_DATES = frozenset("on in at during late early since last".split())
-_CONDITIONS = frozenset("if unless whether should lest".split())
+_GOVERNS_OF_GERUND = verb_classes.having(verb_classes.Trait.GOVERNS_OF_GERUND)
+_NAMING = verb_classes.having(verb_classes.Trait.NAMING)
+_ADJUNCT_OPENERS = having(Trait.ADJUNCT_OPENER)
+_TEMPORAL_SUBORDINATORS = having(Trait.TEMPORAL_SUBORDINATOR)
+_TIME_BOUNDS = _TEMPORAL_SUBORDINATORS & PREPOSITIONS
+_RELATIVES = having(Trait.RELATIVE_PRONOUN) | {"where"}
+_BEFORE_DATES = having(Trait.TEMPORAL, Trait.DATING_ADVERB)
+_CONDITIONAL = having(Trait.CONDITIONAL)
+_GERUND_APART = having(Trait.GERUND_APART)
 
 
 class Clauses(Groups):
@@ -31,7 +36,8 @@ class Clauses(Groups):
         opener = self.low(left - 1)
         words = {self.low(index) for index in range(left, at)}
         in_the_event = {"event", "of"} <= words and self.low(left) == "in"
-        return opener in _CONDITIONS or bool(words & _CONDITIONS) or in_the_event or self._supposed(at)
+        supposing = _CONDITIONAL | {"should"}
+        return opener in supposing or bool(words & supposing) or in_the_event or self._supposed(at)
 
     def _supposed(self, at: int) -> bool:
         """Whether "if", "whether" opens the clause of ``at`` over verbs before it: "whether he has given a speech"."""
@@ -40,7 +46,7 @@ class Clauses(Groups):
             if low in HARD or low == "," or (low == "that" and self.tokens[here].mention is None):
                 return False
             if low in SUBORDINATORS and self.tokens[here].mention is None:
-                return low in {"if", "unless", "whether"}
+                return low in _CONDITIONAL
         return False
 
     def part_start(self, at: int, stops: frozenset[str] = HARD) -> int:
@@ -53,7 +59,7 @@ class Clauses(Groups):
         """The first token of the clause of ``at``: after a hard mark, a subordinator, another finite verb, or what is
         set before it with a verb of its own ("Born in 1901, she moved")."""
         here = self._left(at, over_verbs=over_verbs)
-        opener, verbal = here + (self.low(here) in {"after", "before", "since"}), self.low(here)
+        opener, verbal = here + (self.low(here) in _TIME_BOUNDS), self.low(here)
         if opener > here:
             doing = self.low(opener).endswith("ing") and self.tokens[opener].mention is None
         else:
@@ -77,7 +83,7 @@ class Clauses(Groups):
             inside = self.tokens[here - 1].mention is not None
             if low in HARD or (not inside and low in SUBORDINATORS):
                 return here
-            if not inside and low in _BEFORE_CLAUSES and self._opens_clause(here, at):
+            if not inside and low in _TEMPORAL_SUBORDINATORS and self._opens_clause(here, at):
                 return here
             verb = not over_verbs and here - 1 != at and self.finite(here - 1) and not self._names(here - 1)
             if verb and not self._same_group(here - 1, at):
@@ -89,7 +95,7 @@ class Clauses(Groups):
         """Whether a participle at ``at`` only gives a noun its name: "a driver named Jane Doe"."""
         named = at + 1 < len(self.tokens) and self.tokens[at + 1].mention is not None
         after_noun = self.nounlike(at - 1) and not auxiliary(self.low(at - 1))
-        return named and after_noun and self.low(at) in {"named", "called"}
+        return named and after_noun and self.low(at) in _NAMING
 
     def _past_conjunction(self, start: int, at: int) -> int:
         """Where the clause of ``at`` begins behind another verb: "arrested | in 2001, but | charges were dropped"."""
@@ -176,12 +182,12 @@ class Clauses(Groups):
         """A participle that only describes the noun before it: "a report released on Monday"."""
         participle = self.low(at).endswith("ed") or self.low(at) == "held"
         joined = self.low(at - 1) in CONJUNCTIONS  # "enlisted in the army and served in"
-        return participle and not joined and self.low(at + 1) in _AFTER_PARTICIPLES
+        return participle and not joined and self.low(at + 1) in _ADJUNCT_OPENERS
 
     def _before_subject(self, verb: int, at: int) -> int:
         """Where the clause of a verb further right begins: at the last comma or conjunction between."""
         for here in range(verb - 1, at, -1):
-            if self.low(here) in {",", "and", "but", "after", "before", "as", "since"}:
+            if self.low(here) in {",", "and", "but", "as"} | _TIME_BOUNDS:
                 return self._before_fronted(here, at) if self.low(here) == "," else here
         return verb
 
@@ -200,7 +206,7 @@ class Clauses(Groups):
         after = self.low(at + 1)
         low = self.low(at)
         return (
-            (low in {"before", "since", "for", "without"} or (low == "of" and self.low(at - 1) in _OF_DOING))
+            (low in _GERUND_APART or (low == "of" and self.low(at - 1) in _GOVERNS_OF_GERUND))
             and self.tokens[at].mention is None
             and after.endswith("ing")
             and len(after) > 5
@@ -210,8 +216,8 @@ class Clauses(Groups):
 
     def _trailing(self, at: int) -> bool:
         """Whether a participle in -ing follows its noun: "the statement calling for …"."""
-        if self.low(at) in {"concerning", "regarding", "including", "following", "during"}:
-            return False
+        if self.low(at) in PREPOSITIONS:
+            return False  # "concerning", "including"
         return (
             self.low(at).endswith("ing") and self.tokens[at - 1].mention is not None and self.tokens[at].mention is None
         )

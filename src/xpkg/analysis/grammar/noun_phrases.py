@@ -5,29 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xpkg.analysis.grammar.clauses import Clauses
-from xpkg.analysis.grammar.noun_kinds import NOUNS
 from xpkg.analysis.grammar.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, QUANTIFIERS, QUOTES
+from xpkg.lexicon import nouns
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.nouns import NounKind
 from xpkg.model import Kind, MentionForm
 
-_COLLECTIVES = frozenset(
-    "series number average wave string group dozens hundreds thousands millions tens couple majority lot set "
-    "handful rest half scores pair trio total collection trove cache spate round host array".split()
-)
-_TRAILING = frozenset("earlier later here there again mostly early late alone together online abroad".split())
-NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozens hundreds thousands".split()
-)
+_MEASURES = nouns.having(nouns.Trait.MEASURE)
+_POSTNOMINAL_ADVERBS = having(Trait.POSTNOMINAL_ADVERB)
+_ROLE_COMPLEMENTS = having(Trait.ROLE_COMPLEMENT)
+_TEMPORAL_SUBORDINATORS = having(Trait.TEMPORAL_SUBORDINATOR)
+NUMBERS = having(Trait.NUMERAL) - {"one"} | nouns.having(nouns.Trait.NUMBER)
 """Words that count people or things."""
-_NUMERALS = NUMBERS | frozenset("a an half all every one several many both other another".split())
+_QUANTITIES = NUMBERS | having(Trait.QUANTITY)
+_LEADING = frozenset(("as", "for", "than", "so", ","))
+"""What may stand before a subject and is no part of it, beside conjunctions."""
 _CLASSES = {
     Kind.PERSON: ("person",), Kind.GROUP: ("person", "body"), Kind.ORGANIZATION: ("body",),
     Kind.PLACE: ("place", "body"), Kind.EVENT: ("event",),
 }  # fmt: skip
-_HEADS: dict[str, tuple[str, ...]] = {}
-for _name, _words in NOUNS.items():
-    for _word in _words:
-        _HEADS[_word] = (*_HEADS.get(_word, ()), _name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ class Phrases(Clauses):
 
     def phrase(self, start: int, end: int) -> Phrase:
         while end > start + 1 and (
-            self.low(end - 1) in QUOTES or self.low(end - 1) in _TRAILING or self.tokens[end - 1].time is not None
+            self.low(end - 1) in QUOTES | _POSTNOMINAL_ADVERBS or self.tokens[end - 1].time is not None
         ):
             end -= 1
         last = self.tokens[end - 1]
@@ -65,10 +61,7 @@ class Phrases(Clauses):
         if head[:1].isdigit():
             year = len(head) == 4 and head.isdigit() and "1500" <= head <= "2100"
             return Phrase(start, end, None, head, ("number",) if year and end == start + 1 else ("person",))
-        kinds = _HEADS.get(head, ())
-        if not kinds and head.endswith("s"):
-            kinds = _HEADS.get(head[:-1], ())
-        return Phrase(start, end, None, head, kinds or ("unknown",))
+        return Phrase(start, end, None, head, nouns.kinds_of(head) or ("unknown",))
 
     def person_at(self, at: int) -> Phrase | None:
         """The name of a person that begins at ``at``, without what follows it."""
@@ -77,19 +70,9 @@ class Phrases(Clauses):
         return self.phrase(*self.whole(at)) if person else None
 
     def _heads(self, start: int, end: int) -> tuple[Phrase, ...]:
-        while start < end and self.low(start) in {
-            "after",
-            "before",
-            "since",
-            "as",
-            "until",
-            "for",
-            "than",
-            "and",
-            "but",
-            "so",
-            ",",
-        }:
+        while start < end and (
+            self.low(start) in _TEMPORAL_SUBORDINATORS or self.low(start) in CONJUNCTIONS or self.low(start) in _LEADING
+        ):
             start += 1
         if start < end and self.low(start) in {"by", "to"} and self.tokens[start].mention is None:
             return ()  # "a translation, edited by Jane Doe, was": her name is not the subject
@@ -104,7 +87,7 @@ class Phrases(Clauses):
         if stop < end and last is not None and self.mentions[last].kind is Kind.PERSON and self.low(stop) == "of":
             first = next(at for at in range(start, end) if self.tokens[at].mention == last)
             capital = all(self.tokens[at].word[0].isupper() for at in range(stop + 1, first))
-            title = capital or "role" in _HEADS.get(self.low(stop - 1), ())  # "chief of staff Jane Doe"
+            title = capital or NounKind.ROLE in nouns.kinds_of(self.low(stop - 1))  # "chief of staff Jane Doe"
             if title and not self.preposition(first - 1):
                 return (self.phrase(first, end),)  # "Secretary of State Jane Doe"; not "the club of mayor Jane Doe"
         phrases: list[Phrase] = []
@@ -161,7 +144,7 @@ class Phrases(Clauses):
         phrase = self.phrase(start, end)
         here = end
         office = "role" in phrase.kinds and self.low(start) == "the" and self.low(end) == "of"
-        while here < len(self.tokens) and here < end + 9 and self.low(here) in {"in", "of", "for"}:
+        while here < len(self.tokens) and here < end + 9 and self.low(here) in _ROLE_COMPLEMENTS:
             here += 1
             while here < len(self.tokens) and (
                 self.tokens[here].mention is not None
@@ -186,13 +169,13 @@ class Phrases(Clauses):
         while self.low(here) in QUANTIFIERS:
             here += 1
         return here > at and (
-            self.low(here)[:1].isdigit() or self.low(here) in _NUMERALS or self.low(here) in _COLLECTIVES
+            self.low(here)[:1].isdigit() or self.low(here) in _QUANTITIES or self.low(here) in _MEASURES
         )
 
     def _continues(self, start: int, at: int) -> bool:
         """Whether a preposition belongs to a measure: "a series of airstrikes", "more than 31 people"."""
         if self.low(at) == "of":
-            measured = self.low(at - 1) in _COLLECTIVES | NUMBERS or self.low(at - 1)[:1].isdigit()
+            measured = self.low(at - 1) in _MEASURES | NUMBERS or self.low(at - 1)[:1].isdigit()
             return measured and self.tokens[at - 1].mention is None
         return self.low(at) in QUANTIFIERS and (self.low(at + 1)[:1].isdigit() or self.low(at + 1) in QUANTIFIERS
                                                  or self.low(at - 1) in QUANTIFIERS)  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xpkg.analysis.grammar.noun_phrases import Phrase, Phrases
 from xpkg.analysis.grammar.words import (
+    ARTICLES,
     BE,
     CONJUNCTIONS,
     DETERMINERS,
@@ -14,7 +15,14 @@ from xpkg.analysis.grammar.words import (
     adverb,
     auxiliary,
 )
+from xpkg.lexicon import verb_classes
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, MentionForm
+
+_RELATIVE_PRONOUNS = having(Trait.RELATIVE_PRONOUN)
+_TEMPORAL_SUBORDINATORS = having(Trait.TEMPORAL_SUBORDINATOR)
+_BEFORE_DATES = having(Trait.TEMPORAL, Trait.DATING_ADVERB)
+_NAMING = verb_classes.having(verb_classes.Trait.NAMING)
 
 
 class Subjects(Phrases):
@@ -29,7 +37,7 @@ class Subjects(Phrases):
             return ()
         low = self.low(at - 1)
         if self.tokens[at - 1].mention is None:
-            if low in {"who", "which", "that", "whom"}:
+            if low in _RELATIVE_PRONOUNS:
                 at -= 1
                 before = self._back_over(at - 1 if self.low(at - 1) == "," else at) - 1
                 if low == "who" and not (
@@ -94,7 +102,7 @@ class Subjects(Phrases):
         plain = all(
             self.tokens[here].mention is None
             and (self.nounlike(here) or self.low(here) in DETERMINERS)
-            and (not self.finite(here) or self.low(here) in {"named", "called"})
+            and (not self.finite(here) or self.low(here) in _NAMING)
             for here in range(start, first)
         )
         return self.phrase(first, end) if plain and first > start else None
@@ -125,7 +133,7 @@ class Subjects(Phrases):
         """``phrases``, or whom they describe: "Jane Doe, a banker and former mayor, "."""
         one = len(phrases) == 1 or (
             len(phrases) == 2
-            and self.low(phrases[0].start) in {"a", "an", "the"}
+            and self.low(phrases[0].start) in ARTICLES
             and self.low(phrases[1].start) not in DETERMINERS
             and phrases[1].mention is None
         )
@@ -163,7 +171,7 @@ class Subjects(Phrases):
                 at = back
             elif token.time is not None:
                 at -= 1
-                if at > 0 and self.low(at - 1) in {"on", "in", "since", "by", "early", "late"}:
+                if at > 0 and self.low(at - 1) in _BEFORE_DATES:
                     at -= 1
             elif token.mention is None and adverb(token.low):
                 at -= 1
@@ -182,7 +190,7 @@ class Subjects(Phrases):
                 continue
             if (
                 start < end
-                and self.low(start) in {"the", "a", "an"}
+                and self.low(start) in ARTICLES
                 and self.tokens[start].mention is None
                 and self.nounlike(start - 1)
                 and token.low != "'s"
@@ -203,7 +211,7 @@ class Subjects(Phrases):
                 return ()  # "who was secretary was sentenced": what follows "was" is no subject
             if self.finite(start - 1) or (auxiliary(token.low) and not (start < end and self._leads_to(start))):
                 break
-            if token.low in {"before", "after", "until", "till", "as", "since", "once"}:
+            if token.low in _TEMPORAL_SUBORDINATORS or token.low == "as":
                 break  # "left the town before the ferry sank"
             start -= 1
         return self._heads(start, end)
@@ -283,7 +291,7 @@ class Subjects(Phrases):
         """The name before a comma whose bearer the phrase describes: "Jane Doe, the banker arrested on Monday"."""
         comma = phrase.start - 1
         if (
-            (phrase.mention is not None and self.low(phrase.start) not in {"a", "an"})
+            (phrase.mention is not None and self.low(phrase.start) not in ARTICLES - {"the"})
             or comma < 1
             or self.low(comma) != ","
             or not (person or {"person", "role"} & set(phrase.kinds))

@@ -9,6 +9,7 @@ from xpkg.analysis.grammar.words import (
     BE,
     CONJUNCTIONS,
     DETERMINERS,
+    DO,
     HARD,
     HAVE,
     MODALS,
@@ -20,17 +21,16 @@ from xpkg.analysis.grammar.words import (
     negated,
     past_like,
 )
+from xpkg.lexicon import factuality_cues, modifiers, verb_classes
+from xpkg.lexicon.closed_classes import Trait, having
 
-_TURNING = frozenset("became becomes remained seemed felt grew".split())
-_RANKS = frozenset("first second third only last youngest oldest".split())
-_CAUSES = frozenset("led had got caused forced ordered made saw leading causing forcing".split())
-_TELLING = frozenset(
-    "fact facts claim claims news report reports evidence allegation allegations belief idea suggestion suggestions "
-    "proof sign signs view word notion rumor rumors rumour rumours say says know think believe show shows argue argues "
-    "warn warns insist insists so such is be".split()
-)
-"""Before "that" they open what is told."""
-_BEFORE_NOUNS = frozenset("last first next recent new".split())
+_LINKING = verb_classes.having(verb_classes.Trait.LINKING)
+_RANKING = modifiers.having(modifiers.Trait.RANKING)
+_CAUSATIVE = verb_classes.having(verb_classes.Trait.CAUSATIVE)
+_THAT_CLAUSE = factuality_cues.having(factuality_cues.Trait.TAKES_THAT_CLAUSE)
+_RECENCY = modifiers.having(modifiers.Trait.RECENCY)
+_UNACCOMPLISHED = factuality_cues.having(factuality_cues.Trait.UNACCOMPLISHED)
+_NONFINITE = having(Trait.NONFINITE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Groups(Tokens):
             words.pop(0)
             at += 1
         passive = any(word in BE for word in words) and "being" not in words[:1]
-        assertive = not any(word in MODALS or negated(word) or word in {"do", "does", "did"} for word in words)
+        assertive = not any(word in MODALS or negated(word) or word in DO for word in words)
         if "to" in words:
             assertive = assertive and (self._caused(at) or self.first_to(at))
         elif words[:1] == ["be"]:
@@ -70,24 +70,17 @@ class Groups(Tokens):
         if not words and self.low(at - 1) in {"and", "or"} and (previous := self.verb_left_of(at - 1)) is not None:
             before = self.group(previous)
             passive, assertive = passive or before.passive, assertive and before.assertive
-        failed = {self.low(at - 1), self.low(at - 2)} & {
-            "failed",
-            "refused",
-            "declined",
-            "threatened",
-            "tried",
-            "attempted",
-        }
+        failed = {self.low(at - 1), self.low(at - 2)} & _UNACCOMPLISHED
         return Group(at, verb, passive, bool(words), assertive and not (failed and "to" in words))
 
     def _caused(self, at: int) -> bool:
         """Whether "led him to be …" stands before an infinitive."""
-        return any(self.low(back) in _CAUSES for back in range(max(0, at - 6), at))
+        return any(self.low(back) in _CAUSATIVE for back in range(max(0, at - 6), at))
 
     def first_to(self, at: int) -> bool:
         """Whether the infinitive whose "to" stands at ``at`` tells what somebody was the first to do: "the first woman
         to receive the prize"."""
-        ranked = {self.low(back) for back in range(max(0, at - 5), at)} & _RANKS
+        ranked = {self.low(back) for back in range(max(0, at - 5), at)} & _RANKING
         return bool(ranked) and self.low(at) == "to" and self.nounlike(at - 1)
 
     def finite(self, at: int) -> bool:
@@ -95,8 +88,8 @@ class Groups(Tokens):
         token = self.tokens[at]
         if token.mention is not None or token.time is not None:
             return False
-        if token.low in BE or token.low in HAVE or token.low in MODALS or token.low in {"did", "does", "do"}:
-            return token.low not in {"be", "been", "being", "having"}
+        if token.low in BE or token.low in HAVE or token.low in MODALS or token.low in DO:
+            return token.low not in _NONFINITE
         return past_like(token.low) and not self.adjectival(at)
 
     def preposition(self, at: int) -> bool:
@@ -112,15 +105,16 @@ class Groups(Tokens):
         if self.low(after)[:1].isdigit() or (low == "that" and self._relative(before)):
             return False  # "the attacks that killed people", "flooding killed 20"
         opens = before < 0 or low in DETERMINERS or low == "'s" or low in PREPOSITIONS or low == "more"
-        opens = opens or (low in _BEFORE_NOUNS and self.low(before - 1) in DETERMINERS | {"'s"})
+        opens = opens or (low in _RECENCY and self.low(before - 1) in DETERMINERS | {"'s"})
         opens = opens or (low.endswith("ing") and self.low(before - 1) not in DETERMINERS)  # "giving paid speeches"
         opens = opens or (before >= 0 and self.tokens[before].word.isdigit())
-        return opens and self.nounlike(after) and self.low(at) not in {"said", "told", "was", "were", "had", "did"}
+        saying = self.low(at) in {"said", "told"}
+        return opens and self.nounlike(after) and not (saying or auxiliary(self.low(at)))
 
     def _relative(self, that: int) -> bool:
         """Whether "that" stands for the noun before it, and opens no clause that tells what was said."""
         noun = that - 1
-        if noun < 0 or self.low(noun) in _TELLING or self.tokens[noun].time is not None:
+        if noun < 0 or self.low(noun) in _THAT_CLAUSE or self.tokens[noun].time is not None:
             return False
         return self.tokens[noun].mention is not None or (self.nounlike(noun) and not past_like(self.low(noun)))
 
@@ -141,13 +135,13 @@ class Groups(Tokens):
                                      and auxiliary(self.low(here - 1))):  # fmt: skip
                 if self.low(at - 1) == "," and self._of_infinitive(here):
                     continue
-                return here - 1 if self.low(here - 1) in _TURNING else here
+                return here - 1 if self.low(here - 1) in _LINKING else here
         return None
 
     def _of_infinitive(self, at: int) -> bool:
         """Whether the participle at ``at`` belongs to "to be", "to get" before it."""
         back = at
-        while back and self.tokens[back - 1].mention is None and self.low(back - 1) in {"be", "get", "have", "been"}:
+        while back and self.tokens[back - 1].mention is None and self.low(back - 1) in _NONFINITE | {"get", "have"}:
             back -= 1
         return back < at and self.low(back - 1) == "to"
 

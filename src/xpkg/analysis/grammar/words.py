@@ -1,10 +1,13 @@
-"""Cuts sentences into words and knows the closed classes: auxiliaries, prepositions, subordinators, common pasts."""
+"""Cuts sentences into words, and tells auxiliaries, negations, adverbs and pasts."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from xpkg.lexicon import lookalikes, verb_classes
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.irregular_verbs import irregular_verbs
 from xpkg.text.markers import PAGED
 
 _SHORTENED = (
@@ -22,48 +25,32 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-BE = word_set("was were is are am been being be got get")
-HAVE = word_set("has have had having")
-MODALS = word_set("will would could can may might should shall must ’ll 'll cannot won’t wouldn’t couldn’t can’t")
-NEGATIONS = word_set("not never neither nor without no hardly")
-ADVERBS = word_set(
-    "online also then later soon still even just once twice first again already ever since yet now recently together "
-    "almost nearly only all both each either thus therefore instead nevertheless however meanwhile himself herself "
-    "themselves itself once-again ago afterward afterwards famously back quietly always often well-nigh"
+QUOTES = frozenset('“ ” " ‘ ’ \' « » ``'.split())
+HARD = frozenset("; : — – ― ‒ ? ! .".split())
+"""Marks that end a clause."""
+
+HAVE = frozenset(word for word in having(Trait.HAVE) if word.isalpha())
+BE = frozenset(word for word in having(Trait.BE) if word.isalpha()) | having(Trait.GET_PASSIVE)
+DO = frozenset(word for word in having(Trait.DO) if word.isalpha())
+"""Auxiliaries written out: "’s" is mostly a possessive, and what ends in "n’t" is negated besides."""
+MODALS = having(Trait.MODAL)
+NEGATIONS = having(Trait.NEGATOR, Trait.NEGATIVE)
+ADVERBS = having(Trait.VERB_GROUP_ADVERB)
+PREPOSITIONS = having(Trait.PREPOSITION)
+SUBORDINATORS = having(Trait.CLAUSE_OPENER)
+CONJUNCTIONS = having(Trait.COORDINATOR)
+QUANTIFIERS = having(Trait.APPROXIMATOR)
+DETERMINERS = having(Trait.DETERMINER)
+PRONOUNS = having(Trait.SUBJECT_PRONOUN, Trait.OBJECT_PRONOUN) | {"who"}
+ARTICLES = having(Trait.ARTICLE)
+_NOT_PAST = lookalikes.having(lookalikes.Trait.NOT_PAST)
+_NOT_ADVERB = lookalikes.having(lookalikes.Trait.NOT_ADVERB)
+PASTS = (
+    frozenset(form for verb in irregular_verbs().values() for form in verb.past) - _NOT_PAST
+    | verb_classes.having(verb_classes.Trait.REPORTED_PRESENT)
+    | {"has", "does"}
 )
-PREPOSITIONS = word_set(
-    "of in on at by for from with to into onto over under about against between among during through throughout "
-    "after before since until till within without across along around near inside outside toward towards upon via "
-    "per amid despite behind beyond following including concerning regarding beside besides like as than off up "
-    "down out above below beneath opposite alongside"
-)
-SUBORDINATORS = word_set(
-    "that which who whom whose when while because although though if whether where whereas unless whenever wherever "
-    "why how what until till lest"
-)
-CONJUNCTIONS = word_set("and or but &")
-QUOTES = word_set("“ ” \" ‘ ’ ' « » ``")
-QUANTIFIERS = word_set("more than at least over about nearly some up around almost fewer less roughly approximately")
-HARD = word_set("; : — – ― ‒ ? ! .")
-DETERMINERS = word_set(
-    "the a an this that these those his her its their our my your some any no each every another both all several "
-    "many most more few two three four five six seven eight nine ten other such one"
-)
-PRONOUNS = word_set("he she it they we i you who him her them us me")
-PASTS = word_set(
-    "said told was were had did made took gave came went saw knew thought found got became began left felt put "
-    "brought held wrote stood heard let meant set met ran paid sat spoke lay led read grew lost fell sent built "
-    "understood drew broke spent cut rose drove bought wore chose won shot struck shut sold sought taught threw "
-    "fought flew hit kept caught hung swore bore fled rode sang sank slept stole swept tore woke ate drank bit blew "
-    "dug froze hid quit cost beat bound spread split thrust burst dealt forbade overthrew withdrew underwent oversaw "
-    "overtook shook swam sprang says tells shows calls has does makes argues believes "
-    "claims adds notes wants"
-)
-"""Finite forms that do not end in -ed; the last row are presents that news writing is full of."""
-_NO_PAST = word_set(
-    "need indeed speed seed feed breed weed greed hundred sacred naked rugged wicked kindred united embed bed red "
-    "shed sped exceed proceed succeed agreed-upon based so-called related"
-)
+"""Finite forms that do not end in -ed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +95,8 @@ def auxiliary(word: str) -> bool:
         word in BE
         or word in HAVE
         or word in MODALS
-        or word in {"do", "does", "did", "to"}
+        or word in DO
+        or word == "to"
         or word.endswith(("n’t", "n't"))
     )
 
@@ -116,10 +104,10 @@ def auxiliary(word: str) -> bool:
 def adverb(word: str) -> bool:
     """Whether a lower-case word may stand between the parts of a verb group."""
     return word in ADVERBS or (
-        word.endswith("ly") and word not in {"family", "july", "italy", "assembly", "ally", "only"}
+        word.endswith("ly") and word not in _NOT_ADVERB
     )
 
 
 def past_like(word: str) -> bool:
     """Whether a lower-case word looks like a finite verb of telling; participles look the same."""
-    return word in PASTS or (word.endswith("ed") and len(word) > 3 and word not in _NO_PAST)
+    return word in PASTS or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST)

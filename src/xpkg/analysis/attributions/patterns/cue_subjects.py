@@ -23,7 +23,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     is_mark,
     is_word,
 )
-from xpkg.analysis.grammar.noun_kinds import NOUNS
+from xpkg.lexicon.nouns import NounKind, of_kind
 
 _TIME_LEADS = frozenset("on last this next earlier late early the in".split())
 
@@ -110,7 +110,9 @@ def _plain_subject(items: Sequence[Item], end: int, floor: int) -> tuple[int, in
     return (start, end) if is_phrase(items, start, end) else None
 
 
-_SPEAKERS = ("person", "role", "body", "document", "law", "court", "agreement")
+_SPEAKERS = of_kind(
+    NounKind.PERSON, NounKind.ROLE, NounKind.BODY, NounKind.DOCUMENT, NounKind.LAW, NounKind.COURT, NounKind.AGREEMENT
+)
 _WHERE = frozenset("in at from across near on".split())
 """Prepositions of place: in "families in the valley who ..." it is not the valley that speaks."""
 
@@ -148,7 +150,7 @@ def _name_within(items: Sequence[Item], start: int, end: int) -> tuple[int, int]
     head = next((at for at in range(start, end) if items[at].low == "of"), start) - 1
     if last is None or last - 1 != head or items[head].capital:
         return None
-    if any(items[head].low in NOUNS[kind] for kind in _SPEAKERS):
+    if items[head].low in _SPEAKERS:
         return None
     name = range(last + 1 + (items[last + 1].low in DETERMINERS), end)
     return (last + 1, end) if len(name) > 1 and all(items[at].capital for at in name) else None

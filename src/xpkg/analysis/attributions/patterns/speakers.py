@@ -19,7 +19,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     is_adverb,
     is_mark,
 )
-from xpkg.analysis.grammar.noun_kinds import NOUNS
+from xpkg.lexicon.nouns import NounKind, of_kind
 
 
 def subject_of(
@@ -107,7 +107,7 @@ def _is_passive(items: Sequence[Item], end: int) -> bool:
 def person_before(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
     """The "a man" right before "claiming ...", where a verb, "by" or "from" leads to him: "arrested a man claiming"."""
     start = _phrase_start(items, verb)
-    if start == verb or items[start].low not in {"a", "an"} or items[verb - 1].low not in NOUNS["person"]:
+    if start == verb or items[start].low not in {"a", "an"} or items[verb - 1].low not in of_kind(NounKind.PERSON):
         return None
     lead = items[start - 1].low if start else ""
     return (start, verb) if lead in {"by", "from", "of"} or _is_verb(lead) else None

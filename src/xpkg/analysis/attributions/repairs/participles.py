@@ -17,7 +17,7 @@ from xpkg.analysis.attributions.patterns.speakers import DOCUMENTS, document_bef
 from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, RepairFunction, each
 from xpkg.analysis.attributions.repairs.subordinate_clauses import subject_before
-from xpkg.analysis.grammar.noun_kinds import NOUNS
+from xpkg.lexicon.nouns import NounKind, of_kind
 from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES, Frame
 from xpkg.model import AttributionCandidate, BlockType, Span, Text
 
@@ -49,7 +49,7 @@ _THING_AND_NAME = re.compile(
     r"(?P<thing>an?\s+(?:[a-z]+\s+)?(?P<noun>[a-z]+))\s+"
     r"(?P<name>(?:(?:the|his|her|its|their)\s+[\w’'-]+|[A-Z][\w’'.-]*)(?:\s+[A-Z][\w’'.-]*){0,3})"
 )
-_BEARERS = ("person", "role", "body")
+_BEARERS = of_kind(NounKind.PERSON, NounKind.ROLE, NounKind.BODY)
 _DESCRIBED = re.compile(r"\b(?P<word>[a-z]+)\s+(?P<link>by|of|for|over|as|to|with)\b")
 _RELATIVE = frozenset("that who which whom whose".split())
 _PREPOSITION = re.compile(r"\b(?:of|to|in|at|from|for|with|by|on|against|about|over|near)\s+\Z", re.I)
@@ -85,7 +85,7 @@ def _without_thing(text: Text, claim: AttributionCandidate) -> AttributionCandid
     form, found = _form(text, claim), _THING_AND_NAME.fullmatch(source.cut(words))
     if form is None or Frame.OBJECT not in form.verb.frames or found is None:
         return claim  # "..., a farmer Ann Low said"
-    if any(found["noun"] in NOUNS[kind] for kind in _BEARERS):
+    if found["noun"] in _BEARERS:
         return claim
     thing = Span(source.start, source.start + found.end("thing"))
     return replace(claim, source=Span(source.start + found.start("name"), source.end), content=(thing,))

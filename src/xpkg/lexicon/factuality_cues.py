@@ -1,0 +1,84 @@
+"""Words that say how real is what stands beside them: a fact, denied, feared, planned, made up, prevented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from xpkg.lexicon.loading import load
+
+
+class Trait(StrEnum):
+    """What can be true of such a word."""
+
+    ABORTIVE = "abortive"
+    """Before a noun that somebody undergoes it tells that he did not: "the attempted murder"."""
+    ACCOUNT = "account"
+    """A noun for what tells of happenings: "reports that"."""
+    ANTICIPATORY = "anticipatory"
+    """Before the name of a happening it tells that this was still to come, or only wished for."""
+    APPROXIMATIVE = "approximative"
+    """Right before a verb it tells that this did not quite happen: "nearly died"."""
+    CAME_TO_NOTHING = "came_to_nothing"
+    """A verb or participle that says of a happening that it did not come about."""
+    CLAIM = "claim"
+    """A noun for what somebody holds to be true."""
+    FACTIVE = "factive"
+    """Leaves what follows standing even where it is negated itself: "did not know that", "no doubt that"."""
+    FICTION = "fiction"
+    """A noun for a work in which things only happen to characters."""
+    FICTIONAL = "fictional"
+    """An adjective for what is made up."""
+    HEARSAY = "hearsay"
+    """Leaves open whether it is so: "allegedly"."""
+    HYPOTHESIS = "hypothesis"
+    """A noun whose clause with "that" is only thought, hoped or feared."""
+    IRREALIS = "irrealis"
+    """Near a noun it tells of what is only supposed, asked for, feared or to come."""
+    NEGATIVE_IMPLICATIVE = "negative_implicative"
+    """Before "to" it tells that what follows did not happen, or not so far: "failed to", "has yet to"."""
+    NONVERIDICAL = "nonveridical"
+    """What stands in the clause with "that" under it is not told as true: "denied that", "it is unlikely that"."""
+    OPPOSES_OBJECT = "opposes_object"
+    """Its object did not happen where that is "an" or "any"; "they opposed the invasion" leaves it standing."""
+    PREVENTS_OBJECT = "prevents_object"
+    """What it takes as object did not happen, or not so far: "escaped assassination", "awaiting the verdict"."""
+    PROSPECTIVE = "prospective"
+    """Before "to" it tells that what follows is still to come, or may never: "due to", "agreed to"."""
+    REFUTES_SUBJECT = "refutes_subject"
+    """Said of a claim, it takes the claim back: "the report was fabricated"."""
+    RESCHEDULED = "rescheduled"
+    """Said of a happening, it tells that it was not, or not then: "was postponed"."""
+    SCOPES_RIGHTWARD = "scopes_rightward"
+    """A cue of what follows it alone: "against", "no"."""
+    TAKES_THAT_CLAUSE = "takes_that_clause"
+    """Before "that" it opens what is told, so that "that" is no relative pronoun."""
+    UNACCOMPLISHED = "unaccomplished"
+    """A past before an infinitive that was not carried out: "threatened to resign"."""
+    UNREALIZED = "unrealized"
+    """What is said of a happening that was none, or none so far: "was a hoax", "is imminent"."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactualityCue:
+    """A row of the table: a word in lower case and what is true of it."""
+
+    word: str
+    traits: frozenset[Trait]
+
+
+@cache
+def factuality_cues() -> tuple[FactualityCue, ...]:
+    """The rows of ``factuality_cues.tsv``. Raises LexiconError for a table with something wrong in it."""
+    return load("factuality_cues", FactualityCue)
+
+
+@cache
+def having(*traits: Trait) -> frozenset[str]:
+    """The words that have one of ``traits`` or several, in lower case.
+
+    >>> "unlikely" in having(Trait.NONVERIDICAL), "unlikely" in having(Trait.FACTIVE)
+    (True, False)
+    """
+    return frozenset(row.word for row in factuality_cues() if row.traits & set(traits))

@@ -1,0 +1,55 @@
+"""Adjectives, and nouns used like them, that stand before a noun, by their traits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from xpkg.lexicon.loading import load
+
+
+class Trait(StrEnum):
+    """What can be true of a modifier."""
+
+    ADDS_NOTHING = "adds_nothing"
+    """Says nothing by which one document differs from another: "the same documents"."""
+    CURRENT = "current"
+    """Tells of the holder of a role and not of the role: "new", "veteran"."""
+    FORMER = "former"
+    """The role behind it is over: "ex", "ousted"."""
+    MILITARY = "military"
+    OF_WORDS = "of_words"
+    """An attack with it is one of words: "a verbal attack"."""
+    PARTICIPIAL = "participial"
+    """Ends in -ing and is an adjective: "the opening speech"."""
+    PROSPECTIVE = "prospective"
+    """What it stands before is still to come: "upcoming"."""
+    RANKING = "ranking"
+    """Picks one out of a row, so that an infinitive tells what this one did: "the first woman to"."""
+    RECENCY = "recency"
+    """May stand between an article and a participle: "the last signed copy"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A row of the table: a word in lower case and what is true of it."""
+
+    word: str
+    traits: frozenset[Trait]
+
+
+@cache
+def modifiers() -> tuple[Modifier, ...]:
+    """The rows of ``modifiers.tsv``. Raises LexiconError for a table with something wrong in it."""
+    return load("modifiers", Modifier)
+
+
+@cache
+def having(*traits: Trait) -> frozenset[str]:
+    """The words that have one of ``traits`` or several, in lower case.
+
+    >>> "ousted" in having(Trait.FORMER), "naval" in having(Trait.MILITARY)
+    (True, True)
+    """
+    return frozenset(row.word for row in modifiers() if row.traits & set(traits))

@@ -1,0 +1,124 @@
+"""Common nouns of public affairs: the kinds of thing that they mean, and what else is true of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from xpkg.lexicon.loading import load
+
+
+class NounKind(StrEnum):
+    """A kind of thing that a noun may mean; a noun that may mean several has them in this order."""
+
+    PERSON = "person"
+    ROLE = "role"
+    """An office or post that somebody holds, and by it the holder."""
+    DOCUMENT = "document"
+    """What is written, printed, recorded or filmed."""
+    LAW = "law"
+    COURT = "court"
+    """What a court gives, upholds or overturns."""
+    AGREEMENT = "agreement"
+    PLAN = "plan"
+    """What is announced, unveiled or imposed."""
+    EVENT = "event"
+    """What is hosted, opened or addressed."""
+    VOTE = "vote"
+    """What is won or lost in an election."""
+    AWARD = "award"
+    SENTENCE = "sentence"
+    """What a convict receives."""
+    CHARGES = "charges"
+    TALLY = "tally"
+    POST = "post"
+    """What one resigns from."""
+    DECLARED = "declared"
+    """What is declared: war, independence."""
+    WEAPON = "weapon"
+    TROOPS = "troops"
+    DEGREE = "degree"
+    BODY = "body"
+    """An organization, a state, a group that acts as one."""
+    PLACE = "place"
+    THING = "thing"
+
+
+class Trait(StrEnum):
+    """What can be true of a noun beside its kind."""
+
+    ADJUDICATOR = "adjudicator"
+    """A court or whoever else rules on a case."""
+    ARMED_CONFLICT = "armed_conflict"
+    ARMED_FORCE = "armed_force"
+    """Those who take places by arms."""
+    COUPLE = "couple"
+    """Two people at once."""
+    FINDINGS = "findings"
+    """A document that says what was found out."""
+    LAUREATE = "laureate"
+    """What somebody is named who wins: "player of the year"."""
+    MEASURE = "measure"
+    """Counts what follows with "of": "a series of", "dozens of"."""
+    NUMBER = "number"
+    """Stands where a number does: "dozens of", "a hundred"."""
+    PART_OF_PLACE = "part_of_place"
+    """Goes with "of" before the name of a place: "the city of"."""
+    PROJECTILE = "projectile"
+    """Arms whose explosion is an attack."""
+    RANK = "rank"
+    """A rank of honour that somebody is given: "was made a dame"."""
+    SEQUENCE = "sequence"
+    """A measure of happenings: "a wave of attacks"."""
+    STATEMENT = "statement"
+    SUCCESSOR = "successor"
+    """Who follows in an office."""
+    UPRISING = "uprising"
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A row of the table: a noun in lower case, singular and plural apart."""
+
+    noun: str
+    kinds: tuple[NounKind, ...]
+    traits: frozenset[Trait]
+
+
+@cache
+def nouns() -> Mapping[str, Noun]:
+    """The rows of ``nouns.tsv`` by noun. Raises LexiconError for a table with something wrong in it."""
+    return {row.noun: row for row in load("nouns", Noun)}
+
+
+@cache
+def having(*traits: Trait) -> frozenset[str]:
+    """The nouns that have one of ``traits`` or several.
+
+    >>> "tribunal" in having(Trait.ADJUDICATOR), "tree" in having(Trait.ADJUDICATOR)
+    (True, False)
+    """
+    return frozenset(row.noun for row in nouns().values() if row.traits & set(traits))
+
+
+@cache
+def of_kind(*kinds: NounKind) -> frozenset[str]:
+    """The nouns that may mean a thing of one of ``kinds``.
+
+    >>> "treaty" in of_kind(NounKind.LAW), "treaty" in of_kind(NounKind.PERSON)
+    (True, False)
+    """
+    return frozenset(row.noun for row in nouns().values() if set(kinds) & set(row.kinds))
+
+
+@cache
+def kinds_of(noun: str) -> tuple[NounKind, ...]:
+    """The kinds of a noun in lower case; of a plural that has no row, those of its singular; none for another word.
+
+    >>> [str(kind) for kind in kinds_of("treaty")], kinds_of("treaties"), kinds_of("mayors") == kinds_of("mayor")
+    (['law', 'agreement'], (), True)
+    """
+    row = nouns().get(noun) or (nouns().get(noun[:-1]) if noun.endswith("s") else None)
+    return row.kinds if row else ()

@@ -1,0 +1,68 @@
+"""Verb forms by what they do with their complements, and a few adjectives that govern as verbs do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from xpkg.lexicon.loading import load
+
+
+class Trait(StrEnum):
+    """What can be true of a verb form."""
+
+    BEFORE_BARE_NOUN = "before_bare_noun"
+    """A present that may stand right before a noun without an article: "shows documents"."""
+    CAUSATIVE = "causative"
+    """Makes somebody do or be something: "led him to"."""
+    COERCIVE = "coercive"
+    """In the passive it tells that somebody did what follows against his will: "was forced to"."""
+    CONTAINING = "containing"
+    """Its subject holds its object: "the files include"."""
+    DESIDERATIVE = "desiderative"
+    """Before a noun and a participle it tells what is to be done: "wants her removed"."""
+    DOCUMENT_MADE = "document_made"
+    """A participle behind a document that tells of its making: "a report compiled by"."""
+    EQUATIVE = "equative"
+    """A form of "be" or "become" that says what somebody is."""
+    GOVERNS_OF_GERUND = "governs_of_gerund"
+    """Takes "of" and a gerund: "accused of robbing"."""
+    HOLDS_OFFICE = "holds_office"
+    """Its subject (of a passive, its object) holds an office: "served as", "was appointed"."""
+    LINKING = "linking"
+    """Joins the subject to what it became or seemed: "remained"."""
+    MAKES_DOCUMENT = "makes_document"
+    """A past whose subject made its object: "wrote", "issued"."""
+    NAMING = "naming"
+    """Between a noun and its name: "a driver named"."""
+    REPORTED_PRESENT = "reported_present"
+    """A present of saying or showing that news writing uses as a past."""
+    SERVES_AS = "serves_as"
+    """Tells of an office only with "as": "worked as"."""
+    TITLING = "titling"
+    """Between a document and its title: "a book entitled"."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """A row of the table: a form in lower case and what is true of it."""
+
+    form: str
+    traits: frozenset[Trait]
+
+
+@cache
+def verb_classes() -> tuple[VerbForm, ...]:
+    """The rows of ``verb_classes.tsv``. Raises LexiconError for a table with something wrong in it."""
+    return load("verb_classes", VerbForm)
+
+
+@cache
+def having(*traits: Trait) -> frozenset[str]:
+    """The words that have one of ``traits`` or several, in lower case.
+
+    >>> "entitled" in having(Trait.TITLING), "forced" in having(Trait.COERCIVE, Trait.TITLING)
+    (True, True)
+    """
+    return frozenset(row.form for row in verb_classes() if row.traits & set(traits))
