@@ -15,8 +15,9 @@ from xpkg.errors import StoreError
 from xpkg.model import Authority, Metadata, Source
 from xpkg.pipeline.build import Built, Plan, build
 from xpkg.search import search
-from xpkg.server import writing
+from xpkg.server import write_jobs
 from xpkg.server.engine import Engine
+from xpkg.server.job_runner import run_job
 from xpkg.server.jobs import Job
 from xpkg.server.settings import Settings
 from xpkg.store import inspect, open_snapshot, sorted_lines
@@ -96,7 +97,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory, sources: tuple[Source, ...])
     """A store of two texts and a graph that a user wrote, as a build left it."""
     store = tmp_path_factory.mktemp("whole") / "db"
     make(store, sources)
-    assert writing.write(store, Job("update", OWN, base="http://127.0.0.1/"), None, Settings()).kind == "ok"
+    assert write_jobs.write(store, Job("update", OWN, base="http://127.0.0.1/"), None, Settings()).kind == "ok"
     make(store, sources)
     for path in (store / "snapshots").iterdir():  # what no reader holds any more
         if path.name != (store / "current").read_text().strip():
@@ -252,7 +253,7 @@ def test_damage_that_only_the_engine_sees_is_told_by_the_server(
         except StoreError as error:
             kinds.add(str(error).partition("build the store again")[1])
         else:
-            outcome = engine.run(Job("dump", format="nq", content_type="application/n-quads"))
+            outcome = run_job(engine, Job("dump", format="nq", content_type="application/n-quads"))
             kinds.add(outcome.kind)
             assert outcome.kind == "ok" or "damaged" in outcome.message
             del engine
@@ -272,7 +273,7 @@ def test_a_search_that_fails_is_no_search_that_finds_nothing(
         assert result.stderr.startswith("xpkg: ")
         assert len(result.stderr.splitlines()) == 1
     asked = Job("query", ASKED[0][2], format="csv", base="http://127.0.0.1/", unchecked=True)
-    assert Engine(harmed, Settings()).run(asked).kind == "failed"
+    assert run_job(Engine(harmed, Settings()), asked).kind == "failed"
 
 
 @pytest.mark.parametrize(("data", "why"), [("", "manifest.json is damaged"), ('{"layout": 1}', "another version")])

@@ -20,16 +20,17 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from xpkg import sparql
+import xpkg
 from xpkg.answers import answer
 from xpkg.catalogue import Query, catalogue
-from xpkg.dialect import mended
-from xpkg.gate import Refused
+from xpkg.sparql.dialect import rewritten
+from xpkg.sparql.errors import RefusedError
+from xpkg.sparql.evaluation import evaluate
 from xpkg.store import open_snapshot
 
 A, B, P, L = (NamedNode(f"urn:{name}") for name in "abpl")
 G1, G2 = NamedNode("urn:g1"), NamedNode("urn:g2")
-TABLE = (Path(sparql.__file__).parent / "server" / "DIALECT.md").read_text("utf-8")
+TABLE = (Path(xpkg.__file__).parent / "server" / "DIALECT.md").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,7 @@ def store() -> Store:
 
 def values(store: Store, query: str) -> list[str | None] | bool:
     """The values of the first variable."""
-    results = sparql.ask(store, query, merged=False, functions={})
+    results = evaluate(store, query, merged=False, functions={})
     if isinstance(results, QueryBoolean):
         return bool(results)
     assert isinstance(results, QuerySolutions)
@@ -116,7 +117,7 @@ def test_a_language_is_found_however_it_is_written(test: str, store: Store) -> N
     'ASK { FILTER(LANG(?o) = "EN', "LANG(", "LANG(?o) =", 'ASK { FILTER(LANG(?o) = ?x && ?y = "EN") }',
 ])  # fmt: skip
 def test_nothing_else_is_altered(query: str) -> None:
-    assert mended(query) == query
+    assert rewritten(query) == query
 
 
 EACH = [
@@ -137,13 +138,13 @@ NOT_EACH = [
 
 @pytest.mark.parametrize("query", EACH)
 def test_a_select_in_each_graph_is_refused(query: str) -> None:
-    with pytest.raises(Refused, match=r"put GRAPH \?g inside the SELECT"):
-        mended(query)
+    with pytest.raises(RefusedError, match=r"put GRAPH \?g inside the SELECT"):
+        rewritten(query)
 
 
 @pytest.mark.parametrize("query", NOT_EACH)
 def test_a_select_in_one_graph_is_none_in_each(query: str) -> None:
-    assert mended(query) == query
+    assert rewritten(query) == query
 
 
 def test_what_is_proposed_instead_is_right(store: Store) -> None:

@@ -17,8 +17,6 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     "errors",
     "limits",
-    "gate",
-    "dialect",
     "edtf",
     "model",
     "lexicon",

@@ -11,6 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions
 
 from xpkg.server import Settings
 from xpkg.server.engine import Engine
+from xpkg.server.job_runner import run_job
 from xpkg.server.jobs import Job
 from xpkg.store import replace_store
 from xpkg.vocab import RDFS
@@ -43,7 +44,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         replace_store(folder / name, QUADS, "https://e.org/")
     writer = Engine(folder / "written", Settings(writable=True, token="a-token-of-some-length"))
     for text in ("INSERT DATA { <https://e.org/x> <https://e.org/y> 1 }", "DELETE WHERE { <https://e.org/x> ?p ?o }"):
-        assert writer.run(Job("update", text, "UPDATE", base="https://e.org/")).kind == "ok"
+        assert run_job(writer, Job("update", text, "UPDATE", base="https://e.org/")).kind == "ok"
     return {name: folder / name for name in ("built", "written")}
 
 
@@ -63,7 +64,7 @@ def test_a_query_chooses_its_graphs_everywhere(
     told = xpkg("query", "-e", query, "--format", "csv", "--store", stores[name])
     assert told.stdout == f"n\n{number}\n", told.stderr  # the runner reads line ends as Python does
     engine = Engine(stores[name], Settings())
-    served = engine.run(Job("query", query, "SELECT", "csv", base="https://e.org/"))
+    served = run_job(engine, Job("query", query, "SELECT", "csv", base="https://e.org/"))
     assert served.body == f"n\r\n{number}\r\n".encode()
     assert counted(engine, query) == Literal(number)
 
@@ -73,4 +74,4 @@ def test_a_request_goes_before_the_query(stores: dict[str, Path]) -> None:
     query = COUNT.replace("{from}", f"FROM <{G1}>").format(pattern=TRIPLES)
     for default, number in (((G2,), b"1"), ((NONE,), b"0"), ((), b"0")):
         job = Job("query", query, "SELECT", "csv", base="https://e.org/", default=default, named=())
-        assert engine.run(job).body.split()[-1] == number
+        assert run_job(engine, job).body.split()[-1] == number

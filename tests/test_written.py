@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 from pyoxigraph import DefaultGraph, NamedNode
 
-from xpkg.server import writing
+from xpkg.server import write_jobs
 from xpkg.server.jobs import Job
 from xpkg.server.settings import Settings
 from xpkg.store import differences, open_snapshot, sorted_lines
@@ -36,7 +36,7 @@ def build(store: Path, xpkg: Run) -> Run:
 
 
 def write(store: Path, update: str) -> None:
-    assert writing.write(store, Job("update", update, base=EX), None, Settings()).kind == "ok"
+    assert write_jobs.write(store, Job("update", update, base=EX), None, Settings()).kind == "ok"
 
 
 def graph(store: Path, name: str) -> list[str]:

@@ -11,10 +11,11 @@ from typing import TypeAlias, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
-from xpkg import gate, sparql
 from xpkg.errors import FormatError, QueryError, XpkgError, is_damage
 from xpkg.export import GRAPHS, serialize_triples
 from xpkg.search import functions
+from xpkg.sparql import evaluation, federation, guard, messages
+from xpkg.sparql.errors import RefusedError
 from xpkg.store import Snapshot
 from xpkg.tables import TABLES, write_table
 
@@ -103,9 +104,9 @@ def ask(
     """
     merged, known = snapshot.manifest().merged, functions(snapshot.search, failures)
     try:
-        return sparql.ask(snapshot.open(), text, merged=merged, functions=known)
+        return evaluation.evaluate(snapshot.open(), text, merged=merged, functions=known)
     except SyntaxError as error:
-        raise QueryError(f"the query is not SPARQL: {gate.complaint(str(error), text)}") from error
+        raise QueryError(f"the query is not SPARQL: {messages.syntax_message(str(error), text)}") from error
     except (OSError, ValueError, RuntimeError) as error:
         if is_damage(error):
             raise
@@ -140,9 +141,10 @@ def check(text: str, allow_service: Sequence[str]) -> str:
     Refuses what would ask another endpoint, or is nested so deep that the engine would end the process.
     """
     try:
-        facts = gate.check(text, length=LONGEST, nesting=DEEPEST, allow_service=allow_service)
-        text = gate.redirected(text, {endpoint: endpoint for endpoint in allow_service}) if facts.services else text
-    except gate.Refused as refused:
+        facts = guard.check(text, length=LONGEST, nesting=DEEPEST, allow_service=allow_service)
+        if facts.services:
+            text = federation.with_addresses(text, {endpoint: endpoint for endpoint in allow_service})
+    except RefusedError as refused:
         hint = ": name the endpoint with --allow-service URL" if refused.status == 403 else ""
         raise QueryError(f"{refused}{hint}") from refused
     if facts.form == "UPDATE":

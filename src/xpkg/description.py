@@ -13,10 +13,10 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
-from xpkg import gate
 from xpkg.catalogue import Query, catalogue
 from xpkg.iris import Iris
 from xpkg.mappers.terms import CLASSES
+from xpkg.sparql import guard
 from xpkg.vocab import DCTERMS, FOAF, NAMESPACES, RDF, RDFS, SCHEMA, SH, SPEX, VOID, VOID_EXT, XPKG, XSD
 
 PAGE = ".well-known/void"
@@ -251,7 +251,7 @@ def _partitions(page: NamedNode, numbers: Numbers, parts: Counter[Part]) -> Iter
 
 def _example(query: Query, node: NamedNode, endpoint: NamedNode) -> Iterator[Triple]:
     """A query of the catalogue as the SPARQL editors of the field look for examples."""
-    facts = gate.facts(query.text)
+    facts = guard.facts(query.text)
     kind, term = _FORMS[facts.form]
     yield Triple(node, RDF.type, SH.SPARQLExecutable)
     yield Triple(node, RDF.type, kind)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from xpkg.server.serving import listen
+from xpkg.server.http_server import listen
 
 TOKEN = "a-secret-of-the-interop-tests"
 

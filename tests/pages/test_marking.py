@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from xpkg.server.pages.marking import Mark, Node, lay
+from xpkg.server.pages.marking import Mark, Node, nest_marks
 from xpkg.server.pages.rendering import pieces
 
 
@@ -53,7 +53,7 @@ def marks(seed: int, text: str) -> list[Mark]:
 def test_any_overlap_is_laid(seed: int) -> None:
     text = 'A “𝟛 <b>” & "c"\n\n' * 4
     some = marks(seed, text)
-    page = Checked(pieces(lay(text, 0, len(text), some)))
+    page = Checked(pieces(nest_marks(text, 0, len(text), some)))
     assert page.words == text
     assert sorted(page.ids) == sorted(f"char={mark.start},{mark.end}" for mark in some)
     # Every link is there: on its mark, or beside it where others lie inside.
@@ -64,7 +64,7 @@ def test_any_overlap_is_laid(seed: int) -> None:
 def test_a_stretch_shows_the_marks_that_touch_it(seed: int) -> None:
     text = "abcdefghij" * 6
     some = marks(seed, text)
-    parts = lay(text, 20, 45, some)
+    parts = nest_marks(text, 20, 45, some)
     assert Checked(pieces(parts)).words == text[20:45]
 
     def laid(nodes: list[str | Node]) -> set[Mark]:
@@ -75,7 +75,7 @@ def test_a_stretch_shows_the_marks_that_touch_it(seed: int) -> None:
 
 def test_pieces_of_one_mark_share_a_group_and_the_first_has_the_id() -> None:
     crossing = [Mark(0, 6, ("a",)), Mark(3, 9, ("b",))]
-    html = str(pieces(lay("abcdefghi", 0, 9, crossing), {(3, 9): 7}))
+    html = str(pieces(nest_marks("abcdefghi", 0, 9, crossing), {(3, 9): 7}))
     assert html == (
         '<span id="char=0,6" class="a">abc<span id="char=3,9" class="b g7">def</span></span>'
         '<span class="b g7">ghi</span>'

@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from story import BASE, SOURCE, TEXT, StoryEngine, span
 
+from xpkg.server.http_messages import Request, Response
 from xpkg.server.jobs import Job
 from xpkg.server.pages import ASSETS, is_page
-from xpkg.server.protocol import Request, Response
 from xpkg.server.routing import plan
 from xpkg.server.settings import Settings
 

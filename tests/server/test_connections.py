@@ -16,8 +16,9 @@ import uvicorn
 
 from xpkg.server import connection
 from xpkg.server.app import App
-from xpkg.server.connection import Shelf, connection_class
-from xpkg.server.serving import listen
+from xpkg.server.connection import connection_class
+from xpkg.server.http_server import listen
+from xpkg.server.response_cache import ResponseCache
 
 HEAD = b"Host: localhost\r\n"
 
@@ -26,7 +27,7 @@ class Echo:
     """Answers with the names of the headers that it was given."""
 
     def __init__(self) -> None:
-        self.shelf = Shelf(1000)
+        self.response_cache = ResponseCache(1000)
         self.metrics = SimpleNamespace()
 
     async def __call__(self, scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]) -> None:
@@ -41,10 +42,10 @@ class Echo:
 
 
 @contextlib.contextmanager
-def running(most: int = 100) -> Iterator[int]:
+def running(limit: int = 100) -> Iterator[int]:
     listening = listen("127.0.0.1", 0)
     application = Echo()
-    kind = type("Few", (connection_class(cast(App, application)),), {"most": most})
+    kind = type("Few", (connection_class(cast(App, application)),), {"limit": limit})
     config = uvicorn.Config(application, http=kind, lifespan="off", log_config=None, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listening],))
@@ -57,9 +58,9 @@ def running(most: int = 100) -> Iterator[int]:
 
 
 @pytest.fixture
-def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "_PATIENCE", 0.4)
-    monkeypatch.setattr(connection, "_ROUND", 0.1)
+def short_timeouts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "_HEAD_TIMEOUT", 0.4)
+    monkeypatch.setattr(connection, "_CHECK_INTERVAL", 0.1)
 
 
 def answer(client: socket.socket, request: bytes) -> bytes:
@@ -68,9 +69,9 @@ def answer(client: socket.socket, request: bytes) -> bytes:
     return client.recv(65536)
 
 
-@pytest.mark.usefixtures("hasty")
+@pytest.mark.usefixtures("short_timeouts")
 @pytest.mark.parametrize(("first", "then"), [(b"", b"\r\n"), (b"GET / HTTP/1.1\r\n", b"a: b\r\n"), (b"", b"")])
-def test_who_does_not_come_to_the_point_is_cut_off(first: bytes, then: bytes) -> None:
+def test_a_request_that_does_not_arrive_in_time_is_cut_off(first: bytes, then: bytes) -> None:
     with running() as port, socket.create_connection(("127.0.0.1", port)) as client:
         client.sendall(first)
         client.settimeout(0.1)
@@ -93,7 +94,7 @@ def test_what_follows_a_body_is_no_header() -> None:
 
 @pytest.mark.parametrize("begun", [b"", b"GET / HT", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx"])
 def test_those_that_are_waited_for_make_room_for_one_that_asks(begun: bytes) -> None:
-    with running(most=3) as port, contextlib.ExitStack() as stack:
+    with running(limit=3) as port, contextlib.ExitStack() as stack:
         waited_for = [stack.enter_context(socket.create_connection(("127.0.0.1", port))) for _ in range(3)]
         for client in waited_for:
             client.sendall(begun)

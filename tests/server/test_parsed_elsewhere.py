@@ -32,10 +32,12 @@ from xpkg.errors import FormatError
 from xpkg.export import DATASETS, serialize_quads
 from xpkg.resources import folder
 from xpkg.server import Settings
-from xpkg.server.answering import Cache, answer
 from xpkg.server.engine import Engine
+from xpkg.server.http_messages import Request, Response
+from xpkg.server.job_runner import run_job
 from xpkg.server.jobs import Job, Outcome
-from xpkg.server.protocol import Request, Response
+from xpkg.server.request_handler import handle
+from xpkg.server.result_cache import ResultCache
 from xpkg.store import replace_store
 from xpkg.vocab import NAMESPACES, RDF, XPKG, XSD
 
@@ -76,7 +78,7 @@ def fetch(engine: Engine, path: str, accept: str = "*/*") -> Response:
     """The response to a GET, its body whole; no socket and no other process."""
 
     async def execute(job: Job, encoded: bytes, file: int | None) -> Outcome:
-        outcome = engine.run(Job.decode(encoded), file)
+        outcome = run_job(engine, Job.decode(encoded), file)
         body = outcome.body
         if outcome.spooled is not None:
             body = os.pread(outcome.spooled, os.fstat(outcome.spooled).st_size, 0)
@@ -86,7 +88,7 @@ def fetch(engine: Engine, path: str, accept: str = "*/*") -> Response:
 
     path, _, query = path.partition("?")
     request = Request("GET", ROOT + path, ROOT, query.encode(), {"accept": accept})
-    return asyncio.run(answer(request, engine.settings, execute, Cache(0), engine.snapshot)).response
+    return asyncio.run(handle(request, engine.settings, execute, ResultCache(0), engine.snapshot)).response
 
 
 def got(engine: Engine, path: str, media: str) -> Quads:

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import pytest
 
 from xpkg.server import Settings
+from xpkg.server.http_messages import Request, Response
 from xpkg.server.jobs import Job
-from xpkg.server.protocol import Request, Response
 from xpkg.server.routing import plan
 
 ROOT = "http://localhost/"

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from xpkg.gate import redirected
 from xpkg.server import Settings, relay
 from xpkg.server.engine import Engine
+from xpkg.server.job_runner import run_job
 from xpkg.server.jobs import Job
+from xpkg.sparql.federation import with_addresses
 from xpkg.store import replace_store
 
 RESULTS = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal","value":"there"}}]}}'
@@ -67,7 +68,7 @@ def run(tmp_path: Path, endpoint: str, opened: relay.Relay) -> bytes:
     replace_store(tmp_path / "store", [], "https://example.org/")
     engine = Engine(tmp_path / "store", Settings(allow_service=(endpoint,), relays=opened.addresses))
     query = f"SELECT ?x {{ SERVICE <{endpoint}> {{ ?s ?p ?x }} }}"
-    return engine.run(Job("query", query, format="csv", base="http://l/", federated=True)).encode()
+    return run_job(engine, Job("query", query, format="csv", base="http://l/", federated=True)).encode()
 
 
 def test_an_allowed_endpoint_is_asked_through_the_relay(tmp_path: Path) -> None:
@@ -90,7 +91,7 @@ def test_a_variable_goes_through_the_allowed_endpoints(tmp_path: Path, pattern: 
         engine = Engine(tmp_path / "store", Settings(allow_service=(one + "/1", two + "/2"), relays=opened.addresses))
         query = f"SELECT ?e ?x {{ {pattern.replace('ONE', one + '/1').replace('TWO', two + '/2')} }}"
         job = Job("query", query, format="csv", base="http://l/", federated=True)
-        body = engine.run(job).body.decode()
+        body = run_job(engine, job).body.decode()
     answered = {one + "/1,there"} | ({two + "/2,there"} if second and "?d" not in pattern else set())
     assert set(body.splitlines()[1:]) == answered
     assert (len(at_one), len(at_two)) == (first, second)
@@ -105,14 +106,14 @@ def test_a_variable_leads_to_no_other_endpoint(tmp_path: Path) -> None:
                               (f"BIND(<{inside}> AS ?e) SERVICE ?e {{ ?s ?p ?x }}", "ok"),
                               (f"VALUES ?e {{ <{inside}> }} SERVICE ?e {{ ?s ?p ?x }}", "refused")):  # fmt: skip
             query = f"SELECT ?x {{ {pattern} }}"
-            outcome = engine.run(Job("query", query, format="csv", base="http://l/", federated=True))
+            outcome = run_job(engine, Job("query", query, format="csv", base="http://l/", federated=True))
             assert (outcome.kind, outcome.body.split()) == (kind, [b"x"] if kind == "ok" else [])
     assert noticed == []
 
 
 def test_what_stands_inside_a_service_is_left_to_the_endpoint() -> None:
     text = "ASK { SERVICE <http://a/> { SERVICE <http://a/> { SERVICE ?x {} } } SERVICE <http://a/> {} }"
-    new = redirected(text, {"http://a/": "http://b/"})
+    new = with_addresses(text, {"http://a/": "http://b/"})
     assert new == "ASK { SERVICE <http://b/> { SERVICE <http://a/> { SERVICE ?x {} } } SERVICE <http://b/> {} }"
 
 
@@ -135,14 +136,14 @@ def test_an_endless_answer_is_cut_off(tmp_path: Path) -> None:
 def test_a_name_that_leads_inside_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     for address in ("127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "::1", "fe80::1", "100.64.0.1"):
         monkeypatch.setattr("socket.getaddrinfo", lambda *args, found=address, **kw: [(2, 1, 6, "", (found, 80))])
-        with pytest.raises(relay.Forbidden):
+        with pytest.raises(relay.ForbiddenAddressError):
             relay.checked_address("rebound.example", 80)
 
 
 def test_one_bad_address_among_good_ones_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     found = [(2, 1, 6, "", ("93.184.215.14", 80)), (2, 1, 6, "", ("127.0.0.1", 80))]
     monkeypatch.setattr("socket.getaddrinfo", lambda *args, **kw: found)
-    with pytest.raises(relay.Forbidden):
+    with pytest.raises(relay.ForbiddenAddressError):
         relay.checked_address("rebound.example", 80)
 
 
@@ -158,5 +159,5 @@ def test_an_endpoint_is_a_plain_address(endpoint: str) -> None:
 
 def test_only_the_endpoint_of_service_is_replaced() -> None:
     text = "SELECT*{SERVICESILENT<http://a/>{?s ?p <http://a/>}} # SERVICE <http://a/>"
-    new = redirected(text, {"http://a/": "http://b/"})
+    new = with_addresses(text, {"http://a/": "http://b/"})
     assert new == "SELECT*{SERVICESILENT<http://b/>{?s ?p <http://a/>}} # SERVICE <http://a/>"

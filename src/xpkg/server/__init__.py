@@ -1,4 +1,4 @@
-"""The endpoint and the pages: an ASGI application over a store folder, answered by killable worker processes."""
+"""The SPARQL endpoint and the pages: an ASGI application over a store, with worker processes that can be killed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Settings", "create_app", "run"]
 
-# The web framework is imported inside the functions: worker processes import this package and must start at once.
+# The functions import the web framework, because worker processes import this package and must start quickly.
 
 
 def create_app(store_dir: Path, settings: Settings | None = None) -> App:
-    """The ASGI application that serves the snapshots of ``store_dir``; it needs the lifespan protocol."""
+    """The ASGI application that serves the store in ``store_dir``; it needs the lifespan protocol."""
     from xpkg.server.app import App
 
     return App(store_dir, settings or Settings())
@@ -34,21 +34,21 @@ def run(
     settings: Settings | None = None,
     ready: Callable[[int], None] = lambda port: None,
 ) -> None:
-    """Serve until SIGTERM or SIGINT; requests under way are finished first (for at most ten seconds).
+    """Serve until SIGTERM or SIGINT; open requests are finished first, within ten seconds.
 
-    At an address of the loopback interface, without a public URL, other sites' names and pages are refused.
-    ``ready`` is told the port once it is listened at. Raises InputError where ``host:port`` cannot be listened at.
+    At a loopback address without a public URL, requests from other sites are refused (see ``origin_policy``).
+    ``ready`` is called with the port once it is open. Raises InputError where ``host:port`` cannot be opened.
     """
-    from xpkg.server.processes import run_several
-    from xpkg.server.serving import listen, serve
-    from xpkg.server.visitors import is_local
+    from xpkg.server.http_server import listen, serve
+    from xpkg.server.origin_policy import is_local
+    from xpkg.server.supervisor import run_several
 
     settings = replace(settings or Settings(), private=is_local(f"[{host}]" if ":" in host else host))
     try:
         if settings.servers == 1:
             serve(create_app(store_dir, settings), host, port, ready=ready)
         else:
-            listen(host, port).close()  # somebody else's port is not shared
+            listen(host, port).close()  # fails where another program listens: its port is not shared
             run_several(store_dir, host, port, settings, ready)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:

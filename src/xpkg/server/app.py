@@ -1,4 +1,4 @@
-"""The ASGI application: reads requests within bounds, has them answered, and sends what comes of it."""
+"""The ASGI application: reads requests within limits, has them handled, and sends the responses."""
 
 from __future__ import annotations
 
@@ -22,33 +22,35 @@ from starlette.responses import Response as HttpResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from xpkg.server import answering
-from xpkg.server.answering import SAFE, Answer, Cache
-from xpkg.server.connection import RAW, Kept, Shelf
+from xpkg.server import request_handler
+from xpkg.server.authorization import write_refusal
+from xpkg.server.http_messages import SAFE, Request, Response, error
 from xpkg.server.log import Log
 from xpkg.server.metrics import Metrics
+from xpkg.server.origin_policy import refusal
 from xpkg.server.pool import Pool
-from xpkg.server.protocol import Request, Response, error, may_write
 from xpkg.server.relay import Relay
+from xpkg.server.request_handler import PreparedResponse
+from xpkg.server.response_cache import RAW_REQUEST, CachedResponse, ResponseCache
+from xpkg.server.result_cache import ResultCache
 from xpkg.server.settings import Settings
-from xpkg.server.visitors import refusal
 
 _READ = {name.encode(): name for name in (
     "accept", "accept-encoding", "access-control-request-method", "authorization", "content-length", "content-type",
     "host", "if-none-match", "origin",
 )}  # fmt: skip
-"""The headers that decide anything."""
-_BODY_OF_A_STRANGER = 1_000_000
-_SWALLOWED = 16_000_000
-_PATIENCE_FOR_BODY = 20.0  # seconds
+"""The request headers that are read; all others are ignored."""
+_MAX_UNAUTHORIZED_BODY = 1_000_000  # bytes
+_MAX_DISCARDED = 16_000_000  # bytes of a too long body that are read, so that the client reads the response
+_BODY_TIMEOUT = 20.0  # seconds
 _CHUNK = 1 << 18
-_GUESSES = 16  # requests with a wrong token that wait for their answer; more are refused at once
-_AFTER_A_GUESS = 1.0  # seconds
-_WATCH_AFTER = 0.05  # seconds after which a query's client is watched
+_MAX_DELAYED = 16  # requests with a wrong token whose response is delayed; more are refused at once
+_WRONG_TOKEN_DELAY = 1.0  # seconds
+_WATCH_AFTER = 0.05  # seconds after which a query's client is watched for disconnecting
 
 
 class App:
-    """One server process: ``store_dir`` is served as ``settings`` say. An ASGI application with lifespan."""
+    """One server process, which serves the store in ``store_dir``: an ASGI application with lifespan."""
 
     def __init__(self, store_dir: Path, settings: Settings) -> None:
         allowed = settings.allow_service
@@ -56,12 +58,12 @@ class App:
         if self.relay is not None:
             settings = replace(settings, relays=self.relay.addresses)
         self.settings = settings
-        self.cache = Cache(settings.cache_size // 2)
-        self.shelf = Shelf(settings.cache_size // 2)
+        self.result_cache = ResultCache(settings.cache_size // 2)
+        self.response_cache = ResponseCache(settings.cache_size // 2)
         self.log = Log()
         self.pool = Pool(store_dir, settings, self.log, self._new_snapshot)
         self.metrics = Metrics(self.pool, self.log, str(settings.number))
-        self._guesses = 0
+        self._delayed = 0  # requests with a wrong token that wait for their response
         self.public = urlsplit(settings.public_url) if settings.public_url else None
         self.prefix = self.public.path.rstrip("/") if self.public else ""
         self._starlette = Starlette(
@@ -75,7 +77,7 @@ class App:
         self._starlette.router.default = self.serve
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or take part in the server's start and end."""
+        """Handle one HTTP request, or the lifespan protocol."""
         if scope["type"] == "http" and scope["path"] not in ("/healthz", "/readyz", "/metrics"):
             await self.serve(scope, receive, send)
         else:
@@ -100,11 +102,11 @@ class App:
             self.metrics.flush()
 
     def _new_snapshot(self) -> None:
-        self.cache.clear()
-        self.shelf.clear()
+        self.result_cache.clear()
+        self.response_cache.clear()
 
     def fresh(self) -> bool:
-        """Whether the snapshot that is served is the current one, or may be served until the next one is ready."""
+        """Whether responses may come from the snapshot that is served. A writable server waits for the newest one."""
         self.pool.look()
         return not (self.settings.writable and self.pool.behind)
 
@@ -120,7 +122,7 @@ class App:
         return HttpResponse(self.metrics.text(), media_type=self.metrics.content_type)
 
     def request_of(self, scope: Scope, body: bytes) -> Request | Response:
-        """The request in ``scope``, with the address that the client used."""
+        """The request in ``scope``, with the address that the client used, or the response where that is refused."""
         headers: dict[str, str] = {}
         for name, value in scope["headers"]:
             key = _READ.get(name)
@@ -141,21 +143,24 @@ class App:
                 host = "{}:{}".format(*scope["server"])
             if not _is_host(host):
                 return error(400, "the Host header is missing or malformed")
-            asks_first = scope["method"] == "OPTIONS" and "access-control-request-method" in headers
-            if self.settings.private and (refused := refusal(host, headers.get("origin"), asks_first)) is not None:
+            is_preflight = scope["method"] == "OPTIONS" and "access-control-request-method" in headers
+            if self.settings.private and (refused := refusal(host, headers.get("origin"), is_preflight)) is not None:
                 return refused
             root = f"{scope['scheme']}://{host}/"
         return Request(scope["method"], root + path[1:], root, scope["query_string"], headers, body)
 
     async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one HTTP request."""
+        """Handle one HTTP request."""
         began = time.perf_counter()
         file: int | None = None
         try:
             request = self.request_of(scope, b"")
             if isinstance(request, Request) and scope["method"] in ("POST", "PUT", "PATCH", "DELETE"):
                 file, request = await self._with_body(request, receive)
-            answer = Answer(request) if isinstance(request, Response) else await self._answer(request, receive, file)
+            if isinstance(request, Response):
+                answer = PreparedResponse(request)
+            else:
+                answer = await self._answer(request, receive, file)
             if answer.response.status == 401 and isinstance(request, Request) and request.header("authorization"):
                 answer = await self._slow_down(answer)
         except ClientDisconnect:
@@ -163,35 +168,35 @@ class App:
             return
         except Exception:
             self.metrics.fault()
-            answer = Answer(error(500, "something went wrong here"))
+            answer = PreparedResponse(error(500, "something went wrong here"))
         finally:
             if file is not None:
                 os.close(file)
         sent = await self._send(answer, scope, send)
         self.metrics.count(scope, answer.response.status, answer.kind, sent, time.perf_counter() - began)
 
-    async def _slow_down(self, refused: Answer) -> Answer:
-        """``refused``, after a while: a wrong token is not to be followed by the next one at once."""
-        if self._guesses >= _GUESSES:
-            return Answer(error(429, "too many wrong tokens; try again later", (("Retry-After", "5"),)))
-        self._guesses += 1
+    async def _slow_down(self, refused: PreparedResponse) -> PreparedResponse:
+        """``refused``, after a delay: tokens are not to be guessed quickly."""
+        if self._delayed >= _MAX_DELAYED:
+            return PreparedResponse(error(429, "too many wrong tokens; try again later", (("Retry-After", "5"),)))
+        self._delayed += 1
         try:
-            await asyncio.sleep(_AFTER_A_GUESS)
+            await asyncio.sleep(_WRONG_TOKEN_DELAY)
         finally:
-            self._guesses -= 1
+            self._delayed -= 1
         return refused
 
     async def _with_body(self, request: Request, receive: Receive) -> tuple[int | None, Request | Response]:
-        """The request with its body; a body that is data for a graph goes to a file, not to memory."""
+        """The request with its body. Data for a graph goes to a file, whose descriptor is the first item."""
         data = request.method in ("PUT", "PATCH") or request.path.startswith("store")
-        known = may_write(request, self.settings) is None
-        most = self.settings.body_size if known else _BODY_OF_A_STRANGER
+        is_authorized = write_refusal(request, self.settings) is None
+        limit = self.settings.body_size if is_authorized else _MAX_UNAUTHORIZED_BODY
         given = request.header("content-length")
-        if given and given.isdigit() and int(given) > max(most, _SWALLOWED):
+        if given and given.isdigit() and int(given) > max(limit, _MAX_DISCARDED):
             return None, error(413, "the body is too large", (("Connection", "close"),))
         body, file = bytearray(), None
         try:
-            async with asyncio.timeout(_PATIENCE_FOR_BODY * (10 if known else 1)):
+            async with asyncio.timeout(_BODY_TIMEOUT * (10 if is_authorized else 1)):
                 more, size = True, 0
                 while more:
                     message = await receive()
@@ -199,24 +204,24 @@ class App:
                         raise ClientDisconnect
                     body += message.get("body", b"")
                     size += len(message.get("body", b""))
-                    if size > most:
-                        body.clear()  # swallowed to the end: a client that still sends would not read the answer
-                    if size > max(most, _SWALLOWED):
+                    if size > limit:
+                        body.clear()  # still read to the end: a client that sends does not read the response
+                    if size > max(limit, _MAX_DISCARDED):
                         break
                     more = message.get("more_body", False)
         except TimeoutError:
             return None, error(408, "the body did not come in time", (("Connection", "close"),))
-        if size > most:
+        if size > limit:
             return None, error(413, "the body is too large", (("Connection", "close"),))
         if data:
-            with tempfile.TemporaryFile() as kept:
-                kept.write(body)
-                kept.flush()
-                file = os.dup(kept.fileno())
+            with tempfile.TemporaryFile() as data_file:
+                data_file.write(body)
+                data_file.flush()
+                file = os.dup(data_file.fileno())
             return file, request
         return None, replace(request, body=bytes(body))
 
-    async def _answer(self, request: Request, receive: Receive, file: int | None) -> Answer:
+    async def _answer(self, request: Request, receive: Receive, file: int | None) -> PreparedResponse:
         if not self.fresh():
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.pool.arrival(), 2)
@@ -227,8 +232,8 @@ class App:
             _WATCH_AFTER, lambda: watcher.append(asyncio.ensure_future(_watch(receive, task)))
         )
         try:
-            return await answering.answer(
-                request, self.settings, self.pool.execute, self.cache, self.pool.snapshot, file
+            return await request_handler.handle(
+                request, self.settings, self.pool.execute, self.result_cache, self.pool.snapshot, file
             )
         except asyncio.CancelledError:
             if watcher and watcher[0].done():
@@ -240,7 +245,7 @@ class App:
             if watcher:
                 watcher[0].cancel()
 
-    async def _send(self, answer: Answer, scope: Scope, send: Send) -> int:
+    async def _send(self, answer: PreparedResponse, scope: Scope, send: Send) -> int:
         response = answer.response
         headers = [*map(_encoded, response.headers), *_SAFE]
         size = len(response.body)
@@ -249,10 +254,11 @@ class App:
             if answer.spooled is None:
                 body = b"" if scope["method"] == "HEAD" else response.body
                 await send({"type": "http.response.body", "body": body})
-                if answer.lasting and answer.snapshot == self.pool.snapshot:
+                if answer.cacheable and answer.snapshot == self.pool.snapshot:
                     rest = b"".join(b"%b: %b\r\n" % pair for pair in headers) + b"\r\n" + body
                     log = self.metrics.log_end(scope, response.status, answer.kind, size)
-                    self.shelf.put(scope.get("state", {}).get(RAW), Kept(rest, log, response.status, size))
+                    cached = CachedResponse(rest, log, response.status, size)
+                    self.response_cache.put(scope.get("state", {}).get(RAW_REQUEST), cached)
                 return size
             offset = 0
             while offset < answer.size:
@@ -265,7 +271,7 @@ class App:
         except OSError:
             return 0
         finally:
-            answering.close(answer)
+            request_handler.close(answer)
 
 
 @lru_cache(maxsize=512)
@@ -277,7 +283,7 @@ _SAFE = [_encoded(header) for header in SAFE]
 
 
 async def _watch(receive: Receive, task: asyncio.Task[Any]) -> None:
-    """Cancel ``task`` when its client has gone away."""
+    """Cancel ``task`` when its client disconnects."""
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":

@@ -1,76 +1,34 @@
-"""One connection: bounds on what a client may hold open, and the short way for a request that was answered before."""
+"""One HTTP connection: limits on what a client may hold open, and the fast path for a cached response."""
 
 from __future__ import annotations
 
 import asyncio
 import resource
-from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from xpkg.server.response_cache import RAW_REQUEST, ResponseCache
+
 if TYPE_CHECKING:
     from xpkg.server.app import App
 
-RAW = "xpkg.raw"
-"""Where the state in the scope of a request has its bytes, if they came in one piece and are all of it."""
+_MAX_HEAD = 64 * 1024  # bytes
+_HEAD_TIMEOUT = 10.0  # seconds for the head of a request to arrive
+_IDLE_TIMEOUT = 30.0  # seconds that a connection may be idle
+_STALL_TIMEOUT = 30.0  # seconds that a client may read nothing of its response
+_CHECK_INTERVAL = 5.0
+_MAX_CONNECTIONS, _MIN_CONNECTIONS = 2000, 16
+_MAX_FILES, _FILES_OF_THE_POOL = 65_536, 256
 
-_LONGEST_HEAD = 64 * 1024
-_LONGEST_KEY = 8 * 1024
-_LONGEST_KEPT = 64 * 1024
-_PATIENCE = 10.0  # seconds for the head of a request to come
-_IDLE = 30.0  # seconds that a connection may rest
-_STALL = 30.0  # that a client may take nothing of what it asked for
-_ROUND = 5.0
-_MOST, _FEWEST = 2000, 16  # connections
-_MOST_FILES, _FILES_OF_THE_POOL = 65_536, 256
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer as it goes out, but for its first line and its date; ``log`` is the end of its line in the log."""
-
-    rest: bytes
-    log: str
-    status: int
-    size: int
-
-
-class Shelf:
-    """Answers by the bytes of their request; for one snapshot, the least used go first."""
-
-    def __init__(self, most: int) -> None:
-        self._most, self._size = most, 0
-        self._kept: OrderedDict[bytes, Kept] = OrderedDict()
-        self.hits = 0
-
-    def get(self, raw: bytes) -> Kept | None:
-        """What was answered to just these bytes."""
-        return self._kept.get(raw)
-
-    def put(self, raw: bytes | None, kept: Kept) -> None:
-        """Keep an answer, if it and its request are short."""
-        if raw is None or len(raw) > _LONGEST_KEY or len(kept.rest) > _LONGEST_KEPT or raw in self._kept:
-            return
-        self._kept[raw] = kept
-        self._size += len(raw) + len(kept.rest) + 200
-        while self._size > self._most:
-            old, gone = self._kept.popitem(last=False)
-            self._size -= len(old) + len(gone.rest) + 200
-
-    def clear(self) -> None:
-        """Forget all."""
-        self._kept.clear()
-        self._size = 0
 
 
 class Connection(HttpToolsProtocol):
-    """uvicorn's connection. The class is made anew for each application, which sets what follows."""
+    """uvicorn's protocol class for one connection. ``connection_class`` binds a subclass to an application."""
 
-    front: ClassVar[App]
-    shelf: ClassVar[Shelf]
-    most: ClassVar[int]
+    application: ClassVar[App]
+    cache: ClassVar[ResponseCache]
+    limit: ClassVar[int]
 
     _began = 0
     _partial = False
@@ -81,23 +39,23 @@ class Connection(HttpToolsProtocol):
     _watch: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Take the connection, unless there are too many."""
+        """Accept the connection, or refuse it where there are too many (503)."""
         super().connection_made(transport)
         self._active = self.loop.time()
-        self._watch = self.loop.call_later(_ROUND, self._look)
-        if len(self.connections) > self.most and not self._make_room():
+        self._watch = self.loop.call_later(_CHECK_INTERVAL, self._check_timeouts)
+        if len(self.connections) > self.limit and not self._make_room():
             transport.write(STATUS_LINE[503] + b"retry-after: 5\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
             transport.close()
 
     def _make_room(self) -> bool:
-        """Close the connection whose client has been waited for longest; says whether there was one."""
-        resting = [other for other in self.connections if other is not self and isinstance(other, Connection)]
-        # Whose request has not come whole is waited for as well.
-        resting = [other for other in resting if (other._partial or not other.is_busy)
+        """Close the connection that has waited longest for its client; False where none waits."""
+        waiting = [other for other in self.connections if other is not self and isinstance(other, Connection)]
+        # A request that is not complete waits for its client, too.
+        waiting = [other for other in waiting if (other._partial or not other.is_busy)
                    and not other.transport.is_closing()]  # fmt: skip
-        if not resting:
+        if not waiting:
             return False
-        min(resting, key=lambda other: other._active).transport.close()
+        min(waiting, key=lambda other: other._active).transport.close()
         return True
 
     @property
@@ -106,55 +64,55 @@ class Connection(HttpToolsProtocol):
         return self.cycle is not None and not self.cycle.response_complete
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Let go of what the connection held."""
+        """Release the timer of the connection."""
         if self._watch is not None:
             self._watch.cancel()
         super().connection_lost(exc)
 
-    def _look(self) -> None:
-        """Close a connection that rests too long, or whose client is too slow to say what it wants."""
+    def _check_timeouts(self) -> None:
+        """Close a connection that is idle for too long, or whose client sends or reads too slowly."""
         unread = self.transport.get_write_buffer_size()
         self._stalled = self._stalled + 1 if unread and unread == self._unread else 0
         self._unread = unread
-        if self._stalled * _ROUND >= _STALL:
+        if self._stalled * _CHECK_INTERVAL >= _STALL_TIMEOUT:
             self.transport.abort()
             return
-        resting = self.loop.time() - self._active
-        if not self.is_busy and resting > (_PATIENCE if self._partial or not self.cycle else _IDLE):
+        idle = self.loop.time() - self._active
+        if not self.is_busy and idle > (_HEAD_TIMEOUT if self._partial or not self.cycle else _IDLE_TIMEOUT):
             self.transport.close()
         else:
-            self._watch = self.loop.call_later(_ROUND, self._look)
+            self._watch = self.loop.call_later(_CHECK_INTERVAL, self._check_timeouts)
 
     def data_received(self, data: bytes) -> None:
-        """Answer from the shelf what was answered before; hand the rest to the parser, within bounds."""
+        """Send a cached response where there is one; else give the bytes to the parser, within limits."""
         idle = not self._partial and (self.cycle is None or self.cycle.response_complete) and not self.pipeline
         if idle:
-            kept = self.shelf.get(data)
-            if kept is not None and not self.flow.write_paused and self.front.fresh():
+            cached = self.cache.get(data)
+            if cached is not None and not self.flow.write_paused and self.application.fresh():
                 self._active = self.loop.time()
-                lines = [STATUS_LINE[kept.status]]
+                lines = [STATUS_LINE[cached.status]]
                 for name, value in self.server_state.default_headers:
                     lines += [name, b": ", value, b"\r\n"]
-                lines.append(kept.rest)
+                lines.append(cached.rest)
                 self.transport.write(b"".join(lines))
-                self.front.metrics.count_kept(kept)
+                self.application.metrics.count_cached(cached)
                 return
         if self._partial:
             self._head += len(data)
-            if self._head > _LONGEST_HEAD and self.cycle_is_waiting():
+            if self._head > _MAX_HEAD and self.cycle_is_waiting():
                 self._refuse(431)
                 return
-        elif len(data) > _LONGEST_HEAD and b"\r\n\r\n" not in data[:_LONGEST_HEAD]:
+        elif len(data) > _MAX_HEAD and b"\r\n\r\n" not in data[:_MAX_HEAD]:
             self._refuse(431)
             return
         self._began = 0
         super().data_received(data)
-        # A connection that the client wants closed takes the long way, which closes it.
+        # A connection that the client wants closed is not cached: only the full path closes it.
         if idle and self._began == 1 and not self._partial and self.cycle is not None and self.cycle.keep_alive:
-            self.scope["state"][RAW] = data
+            self.scope["state"][RAW_REQUEST] = data
 
     def cycle_is_waiting(self) -> bool:
-        """Whether the head of a request has begun and not ended."""
+        """Whether a request's head has begun and is not complete."""
         return self._partial and not self._headed
 
     _headed = False
@@ -164,29 +122,29 @@ class Connection(HttpToolsProtocol):
         self.transport.close()
 
     def on_message_begin(self) -> None:
-        """A request begins."""
+        """A request begins (called by the parser)."""
         self._began += 1
-        self._active = self.loop.time()  # blank lines before it are no sign of life
+        self._active = self.loop.time()  # blank lines before it do not count as activity
         self._partial, self._headed, self._head = True, False, 0
         super().on_message_begin()
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """A line of the head; what follows a chunked body is none, and must not pass for one (RFC 9110, 6.5.1)."""
+        """A header field. Trailer fields after a chunked body are ignored (RFC 9110, 6.5.1)."""
         if not self._headed:
             super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """Its head is there."""
+        """The head of the request is complete."""
         self._headed = True
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        """All of it is there."""
+        """The request is complete."""
         self._partial = False
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        """Go on to the next request; no timer for each, ``_look`` comes round anyway."""
+        """Start the next pipelined request. ``_check_timeouts`` runs anyway, so no timer is set here."""
         self.server_state.total_requests += 1
         if self.transport.is_closing():
             return
@@ -198,14 +156,15 @@ class Connection(HttpToolsProtocol):
 
 
 def connection_class(app: App) -> type[Connection]:
-    """The class of the connections of ``app``; as many as this process may have files open for."""
-    return type("BoundConnection", (Connection,), {"front": app, "shelf": app.shelf, "most": _most_connections()})
+    """The connection class of ``app``, limited to as many connections as this process may open files for."""
+    bound = {"application": app, "cache": app.response_cache, "limit": _max_connections()}
+    return type("BoundConnection", (Connection,), bound)
 
 
-def _most_connections() -> int:
-    """Asks for as many open files as are allowed. Each connection may need two, the workers some besides."""
+def _max_connections() -> int:
+    """Raise the limit of open files as far as allowed. A connection may need two files, the pool needs some too."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    files = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
+    files = _MAX_FILES if hard == resource.RLIM_INFINITY else min(hard, _MAX_FILES)
     if 0 <= soft < files:
         resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
-    return max(_FEWEST, min(_MOST, (files - _FILES_OF_THE_POOL) // 2))
+    return max(_MIN_CONNECTIONS, min(_MAX_CONNECTIONS, (files - _FILES_OF_THE_POOL) // 2))

@@ -1,4 +1,4 @@
-"""What the front asks of a worker, and how that ended: the values that cross between the processes."""
+"""Jobs and their outcomes: the values that pass between the server process and its workers."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 INLINE = 64_000
-"""Bytes of a body that travel in the message itself; a longer one travels as an open file."""
+"""Bytes of the longest body that is sent in the packet itself; a longer one is sent as an open file."""
 
 LONG_JOB = b"\0"
-"""The packet that stands for a job too long for one; the job is the first file that comes with it."""
+"""The packet for a job that is too long for a packet: the job is the first open file that comes with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker is asked to do; equal jobs on one snapshot have equal answers unless ``volatile``.
+    """What a worker is asked to do. Equal jobs on one snapshot have equal outcomes, unless they are ``volatile``.
 
-    ``kind`` is one of ``query``; ``graph`` (a graph as it is; ``text`` is its IRI, empty for the default graph);
-    ``thing`` (what is said of the IRI ``text``); ``service`` and ``void`` (the descriptions); ``dump``; ``page``
-    (``text`` is its path, ``fields`` the parameters); ``update``; and ``put``, ``post``, ``patch``, ``delete`` on a
-    graph. ``default`` and ``named`` are None where the request chose no dataset;
-    ``has_dataset`` says whether the query does, None that nobody has looked. ``root`` is the address of the
-    server, ending in ``/``; ``base`` resolves relative IRIs.
+    ``kind`` is ``query``; ``graph`` (``text`` is its IRI, empty for the default graph); ``thing`` (the quads about the
+    IRI ``text``); ``service`` or ``void`` (the descriptions); ``dump``; ``page`` (``text`` is its path, ``fields`` are
+    its form fields); ``update``; or ``put``, ``post``, ``patch``, ``delete`` of a graph.
+    ``format`` is a short name of ``negotiation``, ``content_type`` the media type of the response. ``base`` resolves
+    relative IRIs; ``root`` is the address of the server and ends in ``/``. ``default`` and ``named`` are the dataset of
+    the request, None where it names none. ``has_dataset`` says whether the query chooses one; None: not known yet.
+    ``unchecked`` says that the worker has to check the query. ``timeout`` is in seconds.
     """
 
     kind: str
@@ -47,8 +48,13 @@ class Job:
         """Whether the job changes the store."""
         return self.kind in ("update", "put", "post", "patch", "delete")
 
+    @property
+    def expected_cost(self) -> int:
+        """A cheap guess of how long a query runs: the more variables it writes, the more it may have to join."""
+        return self.text.count("?") + self.text.count("$")
+
     def encode(self) -> bytes:
-        """The job as the worker reads it: what differs from the defaults."""
+        """The job as the worker reads it: JSON with the fields that differ from their defaults."""
         given = {}
         for name, default in _DEFAULTS.items():
             value = getattr(self, name)
@@ -76,10 +82,9 @@ _DEFAULTS: dict[str, Any] = asdict(Job("", timeout=-1.0))
 class Outcome:
     """How a job ended.
 
-    ``kind`` is ``ok`` with a body; ``syntax``, ``missing``, ``refused``, ``size``, ``conflict``, ``failed``,
-    ``unwritable`` where the worker says so; ``deadline``, ``memory``, ``complex``, ``crashed``, ``killed``, ``busy``,
-    ``unready`` where the front found out.
-    A body longer than INLINE is the open file ``spooled`` (a descriptor, the reader closes it) of ``size`` bytes.
+    ``kind`` is ``ok``, with a body. From the worker also ``syntax``, ``missing``, ``refused``, ``size``, ``conflict``,
+    ``failed`` or ``unwritable``; from the pool ``deadline``, ``memory``, ``complex``, ``crashed``, ``killed``, ``busy``
+    or ``unready``. A body longer than INLINE is the open file ``spooled`` of ``size`` bytes; its reader closes it.
     """
 
     kind: str
@@ -93,7 +98,7 @@ class Outcome:
     snapshot: str = ""
 
     def encode(self) -> bytes:
-        """The outcome as the front reads it: a line of facts, then the body."""
+        """The outcome as the server process reads it: a line of JSON, then the body."""
         facts: dict[str, Any] = {"kind": self.kind}
         if self.message:
             facts["message"] = self.message
@@ -111,7 +116,7 @@ class Outcome:
 
     @staticmethod
     def decode(data: bytes, snapshot: str, spooled: int | None = None, size: int = 0) -> Outcome:
-        """The outcome that ``encode`` wrote, by a worker of ``snapshot``."""
+        """The outcome that ``encode`` wrote in a worker of ``snapshot``."""
         head, _, body = data.partition(b"\n")
         if not head:
             return Outcome("ok", body, spooled=spooled, size=size or len(body), snapshot=snapshot)

@@ -1,4 +1,4 @@
-"""Writes the lines of the log in a thread of its own: a reader of standard error who is slow stops nobody."""
+"""Writes the log in a thread of its own, so that a slow reader of standard error delays no request."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from collections import deque
 from collections.abc import Iterable
 from functools import lru_cache
 
-_MOST_WAITING = 1_000_000  # bytes; what comes when so much waits to be written is counted and dropped
-_PIECE = 64_000
+_MAX_BUFFER = 1_000_000  # bytes; lines past that are dropped and counted
+_MAX_WRITE = 64_000  # bytes
 
 
 class Log:
-    """Lines for the file ``descriptor``, in the order in which they are given; safe to use from every thread.
+    """Writes lines to the file ``descriptor`` in order, without waiting for it; may be used from every thread.
 
-    Nothing here waits for the file. Where its reader does not keep up, lines are dropped, and a line of JSON says how
-    many (``dropped``) once he reads again. A file that cannot be written any more is given up.
+    Lines are dropped when the reader does not keep up. A line of JSON says how many (``dropped``) once it reads again.
+    After an error nothing more is written.
     """
 
     def __init__(self, descriptor: int = 2) -> None:
@@ -33,29 +33,29 @@ class Log:
         self._broken = False
 
     def write(self, lines: Iterable[str]) -> None:
-        """Have ``lines`` written, each without its line end."""
+        """Write ``lines``, each without its line end."""
         with self._changed:
             if self._broken:
                 return
             for line in lines:
                 data = line.encode("utf-8", "backslashreplace") + b"\n"
-                if self._size + len(data) > _MOST_WAITING:
+                if self._size + len(data) > _MAX_BUFFER:
                     self._dropped += 1
                     continue
                 self._lines.append(data)
                 self._size += len(data)
             if self._thread is None and not self._start():
-                self._put_what_fits()
+                self._write_without_waiting()
             self._changed.notify_all()
 
     def note(self, kind: str, message: str) -> None:
-        """Have one line of JSON written: when, and what sort of thing is told."""
+        """Write one line of JSON: the time, and ``message`` under the key ``kind``."""
         self.write([json.dumps({"at": stamp(time.time()), kind: message})])
 
-    def close(self, patience: float = 1.0) -> None:
-        """Wait until all is written, for at most ``patience`` seconds."""
+    def close(self, timeout: float = 1.0) -> None:
+        """Wait until everything is written, for at most ``timeout`` seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: self._broken or not self._size, patience)
+            self._changed.wait_for(lambda: self._broken or not self._size, timeout)
 
     def _start(self) -> bool:
         thread = threading.Thread(target=self._run, name="log", daemon=True)
@@ -66,8 +66,8 @@ class Log:
         self._thread = thread
         return True
 
-    def _put_what_fits(self) -> None:
-        """Write without a thread what the file takes at once."""
+    def _write_without_waiting(self) -> None:
+        """Without a thread, write what the file takes without waiting."""
         while self._lines and select.select([], [self._descriptor], [], 0)[1]:
             data = self._lines.popleft()
             self._size -= len(data)
@@ -99,7 +99,7 @@ class Log:
     def _next(self) -> bytes:
         piece = [self._lines.popleft()]
         size = len(piece[0])
-        while self._lines and size + len(self._lines[0]) <= _PIECE:
+        while self._lines and size + len(self._lines[0]) <= _MAX_WRITE:
             piece.append(self._lines.popleft())
             size += len(piece[-1])
         return b"".join(piece)
@@ -109,19 +109,19 @@ class Log:
         while left:
             try:
                 left = left[os.write(self._descriptor, left) :]
-            except BlockingIOError:  # somebody has made the file one that does not wait
+            except BlockingIOError:  # another process has made the file non-blocking
                 select.select([], [self._descriptor], [], 1.0)
 
 
 class LogHandler(logging.Handler):
-    """Has what libraries log written as lines of JSON."""
+    """Writes the log records of libraries as lines of JSON."""
 
     def __init__(self, log: Log) -> None:
         super().__init__(logging.WARNING)
         self._log = log
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one record; what cannot be formatted is let go."""
+        """Write one record; one that cannot be formatted is dropped."""
         with contextlib.suppress(Exception):
             self._log.note("warning" if record.levelno < logging.ERROR else "error", self.format(record))
 
@@ -135,6 +135,6 @@ def stamp(now: float) -> str:
     return f"{_second(int(now))}.{int(now * 1000) % 1000:03}Z"
 
 
-@lru_cache(maxsize=2)  # of the many lines of one second
+@lru_cache(maxsize=2)  # many lines fall into the same second
 def _second(now: int) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now))

@@ -1,4 +1,4 @@
-"""Counts for Prometheus, and one line of JSON for each request."""
+"""Metrics for Prometheus, and one line of JSON in the log for each request."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from prometheus_client.registry import Collector
 from xpkg.server.log import Log, stamp
 
 if TYPE_CHECKING:
-    from xpkg.server.connection import Kept
     from xpkg.server.pool import Pool
+    from xpkg.server.response_cache import CachedResponse
 
 
-_LINES = 500  # that wait at most to be written together; the rest goes ten times a second
+_MAX_LINES = 500  # log lines in the buffer; it is flushed ten times a second anyway
 
 
-class _PoolNumbers(Collector):
-    """Asks the pool when Prometheus asks."""
+class _PoolCollector(Collector):
+    """Reads the numbers of the pool when Prometheus scrapes them."""
 
     def __init__(self, pool: Pool, process: str) -> None:
         self._pool, self._process = pool, process
 
     def collect(self) -> Iterator[Metric]:
-        """Each number of the pool, as it is now."""
+        """The gauges and counters of the pool."""
         for name, value in self._pool.numbers().items():
             gauge = GaugeMetricFamily(f"xpkg_pool_{name}", f"Workers or queries: {name}.", labels=["process"])
             gauge.add_metric([self._process], value)
@@ -42,14 +42,14 @@ class _PoolNumbers(Collector):
 
 
 class Metrics:
-    """The counts of one server process. The log has no query, no address of a client and no form field."""
+    """The metrics of one server process. The log contains no query, no client address and no form field."""
 
     content_type = CONTENT_TYPE_LATEST
 
     def __init__(self, pool: Pool, log: Log, process: str = "0") -> None:
         self._process, self._log = process, log
         self._lines: list[str] = []
-        self._kept: dict[Kept, int] = {}
+        self._cached: dict[CachedResponse, int] = {}
         self._children: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
         self.registry = CollectorRegistry()
         self.requests = Counter("xpkg_requests_total", "Requests by kind and status.", ("kind", "status", "process"),
@@ -58,20 +58,20 @@ class Metrics:
                                  buckets=(0.001, 0.005, 0.02, 0.1, 0.5, 1, 5, 10, 30))  # fmt: skip
         self.sent = Counter("xpkg_sent_bytes_total", "Bytes of bodies.", registry=self.registry)
         self.faults = Counter("xpkg_faults_total", "Requests that failed by our fault.", registry=self.registry)
-        self.registry.register(_PoolNumbers(pool, process))
+        self.registry.register(_PoolCollector(pool, process))
 
     def stop(self) -> None:
-        """Write what is not yet written, as far as somebody reads it."""
+        """Flush the log; it waits a second at most for its reader."""
         self.flush()
         self._log.close()
 
     def text(self) -> bytes:
-        """What Prometheus reads."""
+        """The metrics in the text format of Prometheus."""
         self.flush()
         return generate_latest(self.registry)
 
     def fault(self) -> None:
-        """Count a fault of the server, and say where it was: to the log alone."""
+        """Count an internal error, and write its traceback to the log (never to the client)."""
         import traceback
 
         self.faults.inc()
@@ -79,19 +79,19 @@ class Metrics:
         self.flush()
 
     def log_end(self, scope: Any, status: int, kind: str, size: int) -> str:
-        """The part of a request's line in the log that is the same each time."""
+        """The constant part of a request's log line: everything but the time."""
         facts = {"method": scope["method"], "path": scope["path"], "kind": kind, "status": status, "bytes": size}
         return json.dumps(facts)[1:-1]
 
     def count(self, scope: Any, status: int, kind: str, size: int, seconds: float) -> None:
-        """Note one request that has been answered."""
+        """Count and log one request that has been answered."""
         self._add(kind or "other", status, seconds, size)
         self._write(self.log_end(scope, status, kind, size), seconds)
 
-    def count_kept(self, kept: Kept) -> None:
-        """Note one request that was answered from the shelf, in next to no time."""
-        self._kept[kept] = self._kept.get(kept, 0) + 1
-        self._write(kept.log, 0.0)
+    def count_cached(self, response: CachedResponse) -> None:
+        """Count one request that the response cache answered."""
+        self._cached[response] = self._cached.get(response, 0) + 1
+        self._write(response.log, 0.0)
 
     def _add(self, kind: str, status: int, seconds: float, size: int, times: int = 1) -> None:
         found = self._children.get((kind, status))
@@ -99,20 +99,20 @@ class Metrics:
             found = (self.requests.labels(kind, str(status), self._process), self.seconds.labels(kind, self._process))
             self._children[kind, status] = found
         found[0].inc(times)
-        if kind != "kept":  # those take no time worth telling, and there are very many
+        if kind != "cached":  # there are very many, and their time is negligible
             found[1].observe(seconds)
         self.sent.inc(size * times)
 
     def _write(self, end: str, seconds: float) -> None:
         self._lines.append(f'{{"at": "{stamp(time.time())}", {end}, "ms": {seconds * 1000:.2f}}}')
-        if len(self._lines) >= _LINES:
+        if len(self._lines) >= _MAX_LINES:
             self.flush()
 
     def flush(self) -> None:
-        """Write the lines that have come together."""
-        for kept, times in self._kept.items():
-            self._add("kept", kept.status, 0.0, kept.size, times)
-        self._kept.clear()
+        """Write the buffered lines to the log."""
+        for response, times in self._cached.items():
+            self._add("cached", response.status, 0.0, response.size, times)
+        self._cached.clear()
         lines, self._lines = self._lines, []
         if lines:
             self._log.write(lines)

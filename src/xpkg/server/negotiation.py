@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-# Media type -> short name of the format; the first entry of a name is the type that answers carry.
+# Media type -> short name of the format; the first type of a format is that of responses.
 RESULT_TYPES: dict[str, str] = {
     "application/sparql-results+json": "json",
     "application/json": "json",
@@ -15,7 +15,7 @@ RESULT_TYPES: dict[str, str] = {
     "text/csv": "csv",
     "text/tab-separated-values": "tsv",
 }
-"""What SELECT and ASK can be answered with, the server's own preference first."""
+"""The media types of SELECT and ASK results, in the server's order of preference."""
 
 GRAPH_TYPES: dict[str, str] = {
     "text/turtle": "ttl",
@@ -31,14 +31,14 @@ GRAPH_TYPES: dict[str, str] = {
     "application/n-quads": "nq",
     "text/n3": "n3",
 }
-"""What CONSTRUCT, DESCRIBE and graphs can be answered with."""
+"""The media types of graphs: of CONSTRUCT and DESCRIBE results, and of what can be written."""
 
 _TABLE_NAMES = {"sparql-json": "json", "srj": "json", "sparql-xml": "xml", "srx": "xml"}
 _GRAPH_NAMES = {
     "turtle": "ttl", "n-triples": "nt", "ntriples": "nt", "n-quads": "nq", "nquads": "nq", "xml": "rdf",
     "rdf+xml": "rdf", "rdf/xml": "rdf", "rdfxml": "rdf", "json": "jsonld", "json-ld": "jsonld", "ld+json": "jsonld",
 }  # fmt: skip
-"""What clients call the formats, besides the short names: SPARQLWrapper's names are among them, and file endings."""
+"""Other names of formats that clients send, such as those of SPARQLWrapper and file endings."""
 
 
 def media_type(name: str, types: dict[str, str]) -> str | None:
@@ -47,7 +47,7 @@ def media_type(name: str, types: dict[str, str]) -> str | None:
     >>> media_type("rdf+xml", GRAPH_TYPES), media_type("JSON", RESULT_TYPES), media_type("auto", RESULT_TYPES)
     ('application/rdf+xml', 'application/sparql-results+json', None)
     """
-    # A plus sign that was not escaped reaches us as a blank.
+    # A plus sign that was not percent-encoded arrives as a blank.
     name = name.partition(";")[0].strip().lower().replace(" ", "+")
     if name in types:
         name = types[name]
@@ -86,7 +86,7 @@ def parse_accept(header: str) -> tuple[tuple[str, float, int], ...]:
 
 
 def _aliases() -> dict[str, frozenset[str]]:
-    """The further names of formats, each with the types that the answers of these formats carry."""
+    """The other media types of formats, each with the types that responses in these formats have."""
     found: dict[str, frozenset[str]] = {}
     for types in (RESULT_TYPES, GRAPH_TYPES):
         first: dict[str, str] = {}
@@ -110,8 +110,8 @@ def _choose(header: str, offered: tuple[str, ...]) -> str | None:
             if fits and how > specific:
                 quality, specific = q, how
         if specific < 2 and not _ALIASES.get(kind, frozenset()).isdisjoint(offered):
-            continue  # a wildcard stands for formats, not for their further names
-        # Among equals of quality, what is named outright goes before what a wildcard lets in.
+            continue  # a wildcard selects a format, not another name of it
+        # At equal quality a named type goes before one that matches a wildcard.
         key = (quality, specific)
         if quality > 0 and key > best_key:
             best, best_key = kind, key
@@ -136,5 +136,5 @@ def choose(header: str | None, offered: Sequence[str]) -> str | None:
 
 
 def accepts_gzip(header: str | None) -> bool:
-    """Whether an Accept-Encoding header lets the answer be compressed with gzip."""
+    """Whether an Accept-Encoding header allows gzip."""
     return bool(header) and any(kind in ("gzip", "*") and q > 0 for kind, q, _ in parse_accept(header or ""))

@@ -1,8 +1,8 @@
-"""The only way out of the server: hands what SERVICE asks to the endpoints that were allowed, and to nobody else.
+"""Relays SERVICE requests of workers to the allowed endpoints: the only way out of the server.
 
-The engine has an HTTP client of its own, which follows redirects and looks up names by itself. So a worker never sees
-an allowed endpoint's address: it asks this relay on the loopback interface, which looks the name up once, checks the
-address, connects to just that address, follows nothing and takes no more than a result may have.
+The engine has its own HTTP client, which follows redirects and resolves names. So a worker never gets the address of an
+endpoint. It sends its request to this relay on the loopback interface. The relay resolves the name once, checks the
+address, connects to that address only, follows no redirect, and limits the size of the result.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 _CHUNK = 1 << 16
-_LONGEST_QUESTION = 1 << 20
+_MAX_REQUEST = 1 << 20
 
 
-class Forbidden(Exception):  # noqa: N818 - an answer, not a fault of ours
-    """The endpoint's name leads to an address that was not named."""
+class ForbiddenAddressError(Exception):
+    """The name of an endpoint resolves to an address that is not public."""
 
 
 def checked_address(host: str, port: int) -> str:
-    """An address of ``host`` that may be asked. Raises Forbidden; OSError when there is none.
+    """An address of ``host`` that may be called. Raises ForbiddenAddressError; OSError where there is no address.
 
-    Only addresses of the open internet; a loopback, private or link-local one only where it was named as it is.
+    A name must resolve to public addresses. A loopback, private or link-local address must be named as such.
     """
     found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if is_named(host):
         return found[0]
     if not found or not all(is_public(address) for address in found):
-        raise Forbidden(host)
+        raise ForbiddenAddressError(host)
     return found[0]
 
 
 def is_public(address: str) -> bool:
-    """Whether ``address`` belongs to the open internet.
+    """Whether ``address`` is a public one.
 
     >>> [is_public(a) for a in ("93.184.215.14", "127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "::ffff:10.0.0.1")]
     [True, False, False, False, False, False]
@@ -53,7 +53,7 @@ def is_public(address: str) -> bool:
 
 
 def is_named(host: str) -> bool:
-    """Whether ``host`` is an address, or the name of this machine for itself: who writes that means it."""
+    """Whether ``host`` is an IP address or ``localhost``, so that it cannot resolve to something unexpected."""
     try:
         ipaddress.ip_address(host)
     except ValueError:
@@ -62,7 +62,7 @@ def is_named(host: str) -> bool:
 
 
 class Relay:
-    """A server on the loopback interface. ``addresses`` says for each endpoint where a worker asks for it."""
+    """An HTTP server on the loopback interface. ``addresses`` are pairs of an endpoint and the address of its relay."""
 
     def __init__(self, endpoints: Sequence[str], timeout: float, most: int) -> None:
         secrets_of = {f"/{secrets.token_urlsafe(16)}": endpoint for endpoint in endpoints}
@@ -73,7 +73,7 @@ class Relay:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def close(self) -> None:
-        """Take no more."""
+        """Stop serving."""
         self._server.shutdown()
         self._server.server_close()
 
@@ -85,13 +85,13 @@ def _handler(endpoints: dict[str, str], timeout: float, most: int) -> type[BaseH
         def do_POST(self) -> None:
             endpoint = endpoints.get(self.path)
             size = int(self.headers.get("Content-Length") or 0)
-            if endpoint is None or size > _LONGEST_QUESTION:
+            if endpoint is None or size > _MAX_REQUEST:
                 self.send_error(404)
                 return
             headers = {name: self.headers.get(name, "") for name in ("Content-Type", "Accept")}
             try:
-                status, kind, body = ask(endpoint, self.rfile.read(size), headers, timeout, most)
-            except (OSError, http.client.HTTPException, Forbidden):
+                status, kind, body = forward(endpoint, self.rfile.read(size), headers, timeout, most)
+            except (OSError, http.client.HTTPException, ForbiddenAddressError):
                 status, kind, body = 502, "text/plain", b""
             self.send_response(status)
             self.send_header("Content-Type", kind)
@@ -100,19 +100,22 @@ def _handler(endpoints: dict[str, str], timeout: float, most: int) -> type[BaseH
             self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:
-            """Nothing: what is asked there is nobody's business here."""
+            """Log nothing: the requests contain queries."""
 
     return Handler
 
 
-def ask(endpoint: str, body: bytes, headers: dict[str, str], timeout: float, most: int) -> tuple[int, str, bytes]:
-    """Status, media type and body of what ``endpoint`` answers. Raises Forbidden, OSError, HTTPException."""
+def forward(endpoint: str, body: bytes, headers: dict[str, str], timeout: float, most: int) -> tuple[int, str, bytes]:
+    """Status, media type and body of the response of ``endpoint``; a body over ``most`` bytes is status 502.
+
+    Raises ForbiddenAddressError, OSError, HTTPException.
+    """
     parts = urlsplit(endpoint)
     host, secure = parts.hostname or "", parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
     address = checked_address(host, port)
     connection = http.client.HTTPConnection(host, port, timeout=timeout)
-    # The address that was checked is the address that is asked: the name is not looked up again.
+    # Connect to the address that was checked: the name is not resolved again.
     connection.sock = socket.create_connection((address, port), timeout)
     if secure:
         connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)

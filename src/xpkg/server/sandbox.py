@@ -1,4 +1,4 @@
-"""Takes from the calling process what a query must never reach: the network, new programs, more memory."""
+"""Confines the calling process: no network, no new programs, no more memory than allowed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import struct
 
 from xpkg.limits import lower, mapped_memory
 
-# Numbers of system calls that make a way out; by machine. socket is judged by its family, the rest refused.
+# Numbers of system calls by machine. For socket the filter looks at the address family; the others are refused.
 _AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _SOCKET = {"x86_64": 41, "aarch64": 198}
 _REFUSED = {
@@ -27,13 +27,13 @@ _BIND_TCP, _CONNECT_TCP, _RULE_NET_PORT = 1, 2, 2
 
 
 def forbid_network(*, but_port: int | None = None) -> bool:
-    """Refuse sockets other than local ones, and new programs, from here on; says whether the kernel agreed.
+    """Refuse all but local sockets, and new programs, from now on. Returns whether the kernel enforces that.
 
-    With ``but_port`` TCP connections to that one port can be made, where the kernel knows Landlock's rules for the
-    network (Linux 6.7); an older one lets them go anywhere, and False is returned.
+    With ``but_port``, TCP connections to that port are allowed. That needs Landlock's network rules (Linux 6.7); an
+    older kernel allows connections to any port, and the result is False.
 
-    A seccomp filter (Linux, x86-64 and 64-bit ARM). It holds even if a query slips past the gate: the engine
-    answers SERVICE by itself and has no switch for it. Elsewhere the gate stands alone.
+    This is a seccomp filter (Linux on x86-64 and 64-bit ARM). It holds even if a query gets past ``sparql.guard``: the
+    engine evaluates SERVICE itself and cannot be told not to. On other systems the guard is the only protection.
     """
     machine = platform.machine()
     if machine not in _AUDIT or os.uname().sysname != "Linux":
@@ -48,8 +48,8 @@ def forbid_network(*, but_port: int | None = None) -> bool:
         program += [step(at_least, _X32_BIT, 0, 1), step(give, _KILL)]
     for number in _REFUSED[machine]:
         program += [step(equal, number, 0, 1), step(give, _DENY)]
-    # socket(family, type, …): only AF_UNIX (1); it cannot leave the machine, and the worker has no name of any. With a
-    # port also AF_INET (2), if it is a stream (type 1 in the low bits): Landlock's rules are for TCP alone.
+    # socket(family, type, …): only AF_UNIX (1), which cannot leave the machine. With a port also AF_INET (2) of type
+    # stream (1 in the low bits): Landlock's rules are for TCP only.
     if but_port is None:
         program += [step(equal, _SOCKET[machine], 0, 3), step(load, 16), step(equal, 1, 1, 0), step(give, _DENY)]
     else:
@@ -66,7 +66,7 @@ def forbid_network(*, but_port: int | None = None) -> bool:
 
 
 def _only_port(libc: ctypes.CDLL, port: int) -> bool:
-    """Let this process and its offspring connect by TCP to ``port`` alone, and listen nowhere (Landlock)."""
+    """Let this process and its children connect by TCP to ``port`` only, and listen nowhere (Landlock)."""
     handled = struct.pack("QQ", 0, _BIND_TCP | _CONNECT_TCP)
     ruleset = libc.syscall(_LANDLOCK_CREATE, handled, len(handled), 0)
     if ruleset < 0:
@@ -80,11 +80,11 @@ def _only_port(libc: ctypes.CDLL, port: int) -> bool:
 
 
 def limit(memory: int, file_size: int) -> None:
-    """Let this process map ``memory`` bytes more than it has, and write files up to ``file_size`` bytes.
+    """Let this process map ``memory`` bytes more than it has now, and write files of up to ``file_size`` bytes.
 
-    Where the system allows less than that, that is the limit.
+    A lower limit that is already set stays.
     """
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # then the write fails with EFBIG, which can be told
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # then the write fails with EFBIG, which is reported
     lower(resource.RLIMIT_AS, (mapped_memory() or 0) + memory, for_good=True)
     lower(resource.RLIMIT_FSIZE, file_size, for_good=True)
     lower(resource.RLIMIT_CORE, 0, for_good=True)

@@ -1,4 +1,4 @@
-"""What the person who runs the server decides."""
+"""The settings of the server."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any
 
 MEGABYTE = 1_000_000
 SHORTEST_TOKEN = 16
-"""Characters; a shorter token can be guessed."""
+"""Characters of the shortest token that is accepted."""
 TOKEN = "XPKG_TOKEN"
-"""The environment variable that has the bearer token."""
+"""The environment variable with the bearer token."""
 
 
 def _ready_workers() -> int:
@@ -24,21 +24,21 @@ def _memory_in_all() -> int:
     pages, size = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
     most = pages * size
     try:
-        limit = Path("/sys/fs/cgroup/memory.max").read_text().strip()  # of a container
+        limit = Path("/sys/fs/cgroup/memory.max").read_text().strip()  # the limit of a container
     except OSError:
         limit = ""
     return min(most, int(limit) if limit.isdigit() else most) // 2
 
 
 def program(module: str, *arguments: str) -> list[str]:
-    """The command that runs ``module`` of this very package, wherever it was imported from, with nothing else's say."""
+    """The command that runs ``module`` of this very package in isolated mode, wherever it was imported from."""
     root = str(Path(__file__).parents[2])
     start = f"import runpy, sys; {root!r} in sys.path or sys.path.insert(0, {root!r}); "
     return [sys.executable, "-I", "-c", f"{start}runpy.run_module({module!r}, run_name='__main__')", *arguments]
 
 
 def without_token() -> dict[str, str]:
-    """The environment for processes that have no use for the token."""
+    """The environment for processes that do not need the token."""
     return {name: value for name, value in os.environ.items() if name != TOKEN}
 
 
@@ -46,13 +46,12 @@ def without_token() -> dict[str, str]:
 class Settings:
     """Limits and names of one server. Times are seconds, sizes bytes.
 
-    ``servers`` processes share the port, ``number`` is which of them this one is. In each, ``workers`` more processes
-    stand ready for short queries; a query that outlasts ``patience`` loses its priority and counts as long, and at
-    most ``long_queries`` of these run at once, by turns. ``base`` is the base IRI of the graph (None: the one that
-    its graphs bear), ``public_url`` the address under which clients reach this server (None: the Host header of the
-    request).
-    ``private`` says that only this machine's own programs and pages are answered; it has no say beside a public URL.
-    ``relays`` is no setting: the server notes there where its workers ask for ``allow_service``.
+    ``servers`` processes share the port; ``number`` is the number of this one. Each keeps ``workers`` processes ready
+    for short queries. A query that takes longer than ``patience`` counts as long and gets the lowest priority; at most
+    ``long_queries`` of them run at once. ``base`` is the base IRI of the graph (None: the one it was built with).
+    ``public_url`` is the address at which clients reach the server (None: the Host header of the request).
+    ``private`` refuses requests that other machines' pages make; it has no effect with a public URL.
+    ``relays`` is set by the server: the addresses at which its workers reach the endpoints of ``allow_service``.
     Raises ValueError where two settings contradict each other.
     """
 
@@ -95,14 +94,14 @@ class Settings:
                 raise ValueError(f"an endpoint for SERVICE is a whole http(s) address: {endpoint!r}")
         sizes = (self.memory, self.result_size, self.query_length, self.nesting)
         if min(self.timeout, self.servers, self.workers, *sizes) <= 0:
-            raise ValueError("limits must be above nought")
+            raise ValueError("limits must be above zero")
 
     def to_dict(self) -> dict[str, Any]:
-        """The settings as JSON can carry them."""
+        """The settings as values of JSON."""
         return asdict(self)
 
     @staticmethod
     def from_dict(given: dict[str, Any]) -> Settings:
-        """The settings that ``to_dict`` gave."""
+        """The settings from the result of ``to_dict``."""
         relays = tuple((endpoint, address) for endpoint, address in given["relays"])
         return Settings(**{**given, "allow_service": tuple(given["allow_service"]), "relays": relays})

@@ -1,4 +1,4 @@
-"""Takes what a worker writes: little in memory, much in an unlinked file, too much not at all."""
+"""Collects the result of a job: in memory, past 64 kB in an unlinked file, up to the limit of a result."""
 
 from __future__ import annotations
 
@@ -10,65 +10,65 @@ from typing import IO, cast
 from xpkg.server.jobs import INLINE
 
 _GZIP = 31  # a window of 32 kB with gzip's header and trailer
-_WORTH = 512  # below this a compressed body is hardly shorter
+_MIN_COMPRESSED = 512  # bytes; a shorter body hardly gets shorter by compression
 
 
 class TooLargeError(OSError):
-    """The result is larger than the server sends."""
+    """The result exceeds the size limit."""
 
 
 class Spool:
-    """A binary file for writing. ``limit`` counts bytes before compression; ``always`` packs the shortest too.
+    """A binary file for writing. ``limit`` is in bytes before compression; ``always`` compresses short results, too.
 
-    ``prefixed`` is for Turtle, TriG and N3: the engine writes all prefixes that it was given, each time in another
-    order. The opening is held back, so that a document that is not longer keeps those alone that it uses.
+    ``prefixed`` is for Turtle, TriG and N3. There the engine writes all prefixes, in a different order each time. The
+    beginning is buffered: prefixes are sorted, and a document that fits into the buffer keeps only those it uses.
     """
 
     def __init__(self, limit: int, *, gzip: bool = False, always: bool = False, prefixed: bool = False) -> None:
         self._limit, self._written, self._length = limit, 0, 0
         self._chunks: list[bytes] = []
-        self._opening: bytearray | None = bytearray() if prefixed else None
-        self._wanted, self._worth = gzip, 0 if always else _WORTH
+        self._beginning: bytearray | None = bytearray() if prefixed else None
+        self._gzip, self._min_compressed = gzip, 0 if always else _MIN_COMPRESSED
         self._zip: zlib._Compress | None = None
         self._file: int | None = None
-        self.overflown = False
+        self.is_full = False
 
     @property
     def file(self) -> IO[bytes]:
-        """The spool as the engine takes it: it calls ``write`` and ``flush`` alone."""
+        """The spool typed as the file that the engine expects, of which it calls only ``write`` and ``flush``."""
         return cast("IO[bytes]", self)
 
     @property
     def gzipped(self) -> bool:
-        """Whether what is kept is compressed; known after ``finish``."""
+        """Whether the result is compressed; known after ``finish``."""
         return self._zip is not None
 
     def write(self, data: bytes) -> int:
-        """Take ``data``. Raises TooLargeError past the limit."""
+        """Add ``data``. Raises TooLargeError past the limit."""
         self._written += len(data)
         if self._written > self._limit:
-            self.overflown = True
+            self.is_full = True
             raise TooLargeError("the result is too large")
-        if self._opening is None:
-            self._take(data)
+        if self._beginning is None:
+            self._add(data)
         else:
-            self._opening += data
-            if len(self._opening) > INLINE:
-                self._take(_tidy(bytes(self._opening), whole=False))
-                self._opening = None
+            self._beginning += data
+            if len(self._beginning) > INLINE:
+                self._add(_with_sorted_prefixes(bytes(self._beginning), whole=False))
+                self._beginning = None
         return len(data)
 
-    def _take(self, data: bytes) -> None:
+    def _add(self, data: bytes) -> None:
         if self._zip is not None:
-            self._keep(self._zip.compress(data))
-        elif self._wanted and self._length + len(data) > self._worth:
+            self._append(self._zip.compress(data))
+        elif self._gzip and self._length + len(data) > self._min_compressed:
             plain, self._chunks, self._length = b"".join(self._chunks), [], 0
             self._zip = zlib.compressobj(4, zlib.DEFLATED, _GZIP)
-            self._keep(self._zip.compress(plain + data))
+            self._append(self._zip.compress(plain + data))
         else:
-            self._keep(data)
+            self._append(data)
 
-    def _keep(self, data: bytes) -> None:
+    def _append(self, data: bytes) -> None:
         self._chunks.append(data)
         self._length += len(data)
         if self._length > INLINE:
@@ -83,27 +83,27 @@ class Spool:
             data = data[os.write(self._file, data) :]
 
     def flush(self) -> None:
-        """Nothing: the engine calls it."""
+        """Do nothing; the engine calls it."""
 
     def finish(self) -> tuple[bytes, int | None]:
-        """The whole body, or an empty one and the descriptor of the file that has it."""
-        if self._opening is not None:
-            self._take(_tidy(bytes(self._opening), whole=True))
-            self._opening = None
-        if self._wanted and not self._worth and self._zip is None:
-            self._zip = zlib.compressobj(4, zlib.DEFLATED, _GZIP)  # an empty file, packed
+        """The whole body, or an empty one and the descriptor of the file with it."""
+        if self._beginning is not None:
+            self._add(_with_sorted_prefixes(bytes(self._beginning), whole=True))
+            self._beginning = None
+        if self._gzip and not self._min_compressed and self._zip is None:
+            self._zip = zlib.compressobj(4, zlib.DEFLATED, _GZIP)  # an empty file, compressed
         if self._zip is not None:
-            self._keep(self._zip.flush())
+            self._append(self._zip.flush())
         if self._file is not None:
             self._spill()
             return b"", self._file
         return b"".join(self._chunks), None
 
 
-def _tidy(data: bytes, *, whole: bool) -> bytes:
-    """The opening of a Turtle document with its prefixes in order; if it is the whole, with those in use alone.
+def _with_sorted_prefixes(data: bytes, *, whole: bool) -> bytes:
+    """The beginning of a Turtle document with sorted prefixes; if it is the ``whole``, only those that it uses.
 
-    How much of it the engine writes at once tells nothing: its first piece may end long before the document does.
+    The size of the engine's first write tells nothing: it may end long before the document does.
     """
     lines = data.split(b"\n")
     count = next((n for n, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))

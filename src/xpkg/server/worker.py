@@ -1,4 +1,4 @@
-"""One worker process: opens the current snapshot, and answers one job after another until it is ended."""
+"""The main loop of a worker process: opens the current snapshot and runs one job after another."""
 
 from __future__ import annotations
 
@@ -12,27 +12,28 @@ from urllib.parse import urlsplit
 from xpkg import limits
 from xpkg.server import sandbox
 from xpkg.server.engine import Engine
+from xpkg.server.job_runner import run_job
 from xpkg.server.jobs import INLINE, LONG_JOB, Job, Outcome
 from xpkg.server.settings import Settings
 
-_MODESTY = 5
+_NICENESS = 5
 
 
 def work(channel: socket.socket, store_dir: Path, settings: Settings) -> None:
-    """Answer the jobs that come by ``channel`` (one packet each); the first packet back says ``ready``, or ``failed``.
+    """Run the jobs that arrive on ``channel``, one packet each, until it is closed.
 
-    A job's body, and a result longer than a packet, come and go as an open file beside the packet.
+    The first packet back says ``ready`` or ``failed``. The body of a request and a long result are sent as open files.
     """
     limits.die_with_parent()
     limits.die_first()
-    faulthandler.enable(2, all_threads=False)  # tells the front of an overflown stack
+    faulthandler.enable(2, all_threads=False)  # standard error then tells of a stack overflow
     try:
         engine = Engine(store_dir, settings)
-    except Exception as error:  # whatever it is, the front has to know
-        told = (str(error).splitlines() or [""])[0][:300] or type(error).__name__
-        channel.send(b"failed\n" + told.encode("utf-8", "replace"))
+    except Exception as error:  # whatever it is, the server process has to know
+        reason = (str(error).splitlines() or [""])[0][:300] or type(error).__name__
+        channel.send(b"failed\n" + reason.encode("utf-8", "replace"))
         return
-    os.nice(_MODESTY)  # the front comes first: it has to take requests, and to kill
+    os.nice(_NICENESS)  # the server process goes first: it accepts requests and kills workers
     sandbox.limit(settings.memory, max(settings.result_size, settings.body_size) * 2)
     ports = {urlsplit(address).port for _, address in settings.relays}
     sandbox.forbid_network(but_port=ports.pop() if ports else None)
@@ -45,14 +46,14 @@ def work(channel: socket.socket, store_dir: Path, settings: Settings) -> None:
         if data == LONG_JOB:
             file = bodies.pop(0)
             data = os.pread(file, os.fstat(file).st_size, 0)
-        outcome = engine.run(Job.decode(data), bodies[0] if bodies else None)
+        outcome = run_job(engine, Job.decode(data), bodies[0] if bodies else None)
         _send(channel, outcome)
         for file in files:
             os.close(file)
 
 
 def _send(channel: socket.socket, outcome: Outcome) -> None:
-    with contextlib.suppress(BrokenPipeError):  # the front has lost interest and will say so
+    with contextlib.suppress(BrokenPipeError):  # the server process needs the result no more
         if outcome.spooled is None:
             channel.send(outcome.encode())
         else:

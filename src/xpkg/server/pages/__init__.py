@@ -1,4 +1,4 @@
-"""The pages that people read: a function from a path, the form fields and a way to query the graph to HTML."""
+"""The HTML pages: a function from a path, form fields and an engine that runs queries to a page."""
 
 from __future__ import annotations
 
@@ -11,26 +11,27 @@ from typing import Protocol
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
-from xpkg import gate
 from xpkg.catalogue import catalogue
 from xpkg.iris import DEFAULT_BASE
-from xpkg.server.pages import asking, events, finding, home, lists, statements, terms, things
+from xpkg.server.pages import events, home, lists, ontology_page, query_form, search_page, statements, thing_page
 from xpkg.server.pages.addresses import Site
-from xpkg.server.pages.answers import Answer, AskError, of_results
-from xpkg.server.pages.reader import Example, Reader
+from xpkg.server.pages.graph_reader import Example, GraphReader
+from xpkg.server.pages.query_results import QueryFailedError, QueryResult, read_results
 from xpkg.server.pages.rendering import ASSETS, CONTENT_SECURITY_POLICY, Page, asset, render, version, warm
+from xpkg.sparql import guard, messages
+from xpkg.sparql.errors import RefusedError
 
 __all__ = [
     "ASSETS", "CONTENT_SECURITY_POLICY", "Page", "PageRequest", "Site", "asset", "error_page", "is_page", "respond",
     "version", "warm",
 ]  # fmt: skip
 
-_LONGEST_QUERY = 200_000  # characters
-_DEEPEST_QUERY = 64  # brackets in brackets
+_MAX_QUERY = 200_000  # characters
+_MAX_NESTING = 64  # brackets in brackets
 _HEADER = re.compile(r"\A(?:#[^\n]*\n)+")
 
 Fields = Mapping[str, str]
-_PAGES: dict[str, Callable[[Reader, Fields], Page]] = {
+_PAGES: dict[str, Callable[[GraphReader, Fields], Page]] = {
     "": home.page,
     "people": lists.people,
     "organizations": lists.organizations,
@@ -42,30 +43,32 @@ _PAGES: dict[str, Callable[[Reader, Fields], Page]] = {
     "statements": statements.page,
     "utterances": partial(statements.concluded, path="utterances"),
     "disagreements": partial(statements.concluded, path="disagreements"),
-    "search": finding.page,
-    "query": asking.page,
-    "ontology": terms.page,
+    "search": search_page.page,
+    "query": query_form.page,
+    "ontology": ontology_page.page,
 }
 
 
 def is_page(path: str) -> bool:
-    """Whether ``path`` (without the leading ``/``) is one that ``respond`` knows: of a list, a form or a thing."""
+    """Whether ``path`` (without the leading ``/``) may have a page: it is that of a list, a form or a thing."""
     return path in _PAGES or path.startswith(("id/", "graph/"))
 
 
 class Engine(Protocol):
-    """What the pages need of an opened snapshot: its full-text index, and queries over the union of its graphs."""
+    """What the pages need of an opened snapshot: the file of its full-text index, and queries over all its graphs."""
 
     index: Path
 
     def execute(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """The results of ``query``, known prefixes being declared. Raises SyntaxError, ValueError or OSError."""
+        """The results of ``query``; known prefixes need no declaration. Raises SyntaxError, ValueError or OSError."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """A page that is asked for: ``path`` without the leading ``/``, ``fields`` of the address, ``root`` the address of
-    the server, ending in ``/``, ``base`` the base IRI of the graph."""
+    """A request for a page: its ``path`` without the leading ``/``, and the form fields of its address.
+
+    ``root`` is the address of the server and ends in ``/``; ``base`` is the base IRI of the graph.
+    """
 
     path: str
     fields: tuple[tuple[str, str], ...] = ()
@@ -74,41 +77,40 @@ class PageRequest:
 
 
 def respond(request: PageRequest, engine: Engine) -> Page:
-    """The page that ``request`` asks for. Never raises for what a client sends: an unknown path or thing is a page of
-    status 404, a question that was not answered one of the status it says."""
+    """The page for ``request``: of status 404 for an unknown path or thing, of its status for a failed query."""
     site = Site(request.base, request.root)
     fields: dict[str, str] = {}
     for name, value in request.fields:
         fields.setdefault(name, value)
 
-    def ask(query: str) -> Answer:
-        return of_results(engine.execute(query))
+    def run_query(query: str) -> QueryResult:
+        return read_results(engine.execute(query))
 
-    def ask_freely(query: str, most: int) -> Answer:
+    def run_user_query(query: str, most: int) -> QueryResult:
         try:
-            facts = gate.check(query, length=_LONGEST_QUERY, nesting=_DEEPEST_QUERY, allow_service=())
+            facts = guard.check(query, length=_MAX_QUERY, nesting=_MAX_NESTING, allow_service=())
             if facts.form == "UPDATE":
-                raise AskError(400, "This page asks; it changes nothing.")
-            return of_results(engine.execute(query), most)
-        except gate.Refused as refusal:
-            raise AskError(refusal.status, str(refusal)) from refusal
+                raise QueryFailedError(400, "This page asks; it changes nothing.")
+            return read_results(engine.execute(query), most)
+        except RefusedError as refusal:
+            raise QueryFailedError(refusal.status, str(refusal)) from refusal
         except (SyntaxError, ValueError) as error:
-            raise AskError(400, f"This is not SPARQL: {gate.complaint(str(error), query)}") from error
+            raise QueryFailedError(400, f"This is not SPARQL: {messages.syntax_message(str(error), query)}") from error
 
-    reader = Reader(ask, site, engine.index, ask_freely, examples())
+    reader = GraphReader(run_query, site, engine.index, run_user_query, examples())
     try:
         if request.path in _PAGES:
             return _PAGES[request.path](reader, fields)
         iri = site.iri(request.path)
-        found = things.page(reader, iri, fields) if iri else None
+        found = thing_page.page(reader, iri, fields) if iri else None
         return found or error_page(404, site)
-    except AskError as error:
+    except QueryFailedError as error:
         return error_page(error.status, site, error.message)
 
 
 @lru_cache(maxsize=1)
 def examples() -> tuple[Example, ...]:
-    """The tested queries of the catalogue, those that ask another endpoint left out."""
+    """The queries of the catalogue, without those that call another endpoint."""
     return tuple(
         Example(query.title, query.description, _HEADER.sub("", query.text).strip() + "\n")
         for query in catalogue()
@@ -119,11 +121,11 @@ def examples() -> tuple[Example, ...]:
 def error_page(status: int, site: Site, message: str = "") -> Page:
     """A plain page for ``status`` (400, 404, 503 …)."""
 
-    def ask_nothing(query: str) -> Answer:
-        raise AskError(500, "an error page asks nothing")
+    def refuse_query(query: str) -> QueryResult:
+        raise QueryFailedError(500, "an error page runs no query")
 
     titles = {400: "This request cannot be understood", 404: "There is no such page", 406: "Not to be had in this form",
               503: "Too busy just now", 504: "That took too long"}  # fmt: skip
     title = titles.get(status, "This did not work")
-    return render("error.html", Reader(ask_nothing, site), status=status, listed=False, title=title, message=message,
-                  here=None)  # fmt: skip
+    reader = GraphReader(refuse_query, site)
+    return render("error.html", reader, status=status, listed=False, title=title, message=message, here=None)

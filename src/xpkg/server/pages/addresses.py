@@ -1,4 +1,4 @@
-"""Says where on this site the page of an IRI is, and which foreign IRIs may be linked at all."""
+"""Addresses of pages: where the page of an IRI is on this site, and which other IRIs may be linked."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ ONTOLOGY = NAMESPACES["xpkg"].rstrip("#")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One site: ``base`` is the base IRI of its graph, ``public_url`` the address under which people reach it.
+    """A site with the base IRI ``base`` of its graph, reached at ``public_url``.
 
-    Addresses are paths from the root of the host, so that they hold behind any proxy that keeps the path.
+    Addresses are absolute paths, so they are right behind any proxy that keeps the path.
     """
 
     base: str = DEFAULT_BASE
@@ -27,12 +27,12 @@ class Site:
 
     @property
     def root(self) -> str:
-        """The path under which the site lies; ends in ``/``."""
+        """The path of the site; ends in ``/``."""
         path = urlsplit(self.public_url).path
         return quote(path if path.endswith("/") else path + "/", safe=_SAFE)
 
     def page(self, path: str, fields: Mapping[str, str | int | None] | None = None) -> str:
-        """The address of the page ``path`` of this site, with the ``fields`` that have a value."""
+        """The address of the page ``path``, with those of ``fields`` that have a value."""
         asked = {name: value for name, value in (fields or {}).items() if value not in (None, "")}
         return self.root + quote(path, safe=_SAFE) + ("?" + urlencode(asked) if asked else "")
 
@@ -47,7 +47,7 @@ class Site:
         return self.root + quote(path, safe=_SAFE) + (f"#{quote(fragment, safe=_SAFE)}" if fragment else "")
 
     def href(self, iri: str) -> str | None:
-        """Where a link to ``iri`` leads: its page here, the IRI itself if it is http(s), or None: no link."""
+        """The target of a link to ``iri``: its page here, or the IRI itself if it is http(s); None: no link."""
         if (here := self.local(iri)) is not None:
             return here
         try:
@@ -57,12 +57,12 @@ class Site:
         return iri if scheme in ("http", "https") else None
 
     def kind(self, iri: str) -> str:
-        """The kind of thing that ``iri`` names under the base, which its path says; empty for others."""
+        """The kind of thing in the path of an IRI under the base, such as ``person``; empty for other IRIs."""
         path = iri.removeprefix(f"{self.base}id/") if iri.startswith(f"{self.base}id/") else ""
         return path.partition("/")[0] if "/" in path else ""
 
     def iri(self, path: str) -> str | None:
-        """The IRI whose page ``path`` (without the root) is, or None when it is none of a thing."""
+        """The IRI of the thing or graph whose page is ``path`` (without the root); None for other pages."""
         return self.base + path if re.fullmatch(r"(?:id/[a-z]+|graph)/[^\s<>\"{}|\\^`?#]+", path) else None
 
 

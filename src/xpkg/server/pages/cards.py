@@ -1,4 +1,4 @@
-"""The short forms in which pages list statements, events, positions, documents and mentions."""
+"""Statements, events, positions, documents and mentions as they appear in lists."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from xpkg.server.pages.addresses import place_in
-from xpkg.server.pages.marking import Mark, Node, lay
-from xpkg.server.pages.reader import Reader, Thing
-from xpkg.server.pages.texts import shown
+from xpkg.server.pages.graph_reader import GraphReader, Thing
+from xpkg.server.pages.marking import Mark, Node, nest_marks
+from xpkg.server.pages.source_texts import source_text
 from xpkg.vocab import DCTERMS, NAMESPACES, SKOS, XPKG
 
-_SURE = 0.5
+_MIN_CERTAIN = 0.5
 _OUTSIDE = "SELECT DISTINCT ?p WHERE { $source dcterms:hasPart ?p . ?p xpkg:inStory false }"
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One act of saying, for a list. ``reporters`` are those between the source and the speaker."""
+    """A statement in a list. ``reporters`` are the speakers between the source and its own speaker."""
 
     iri: str
     content: str
@@ -38,13 +38,13 @@ class Statement:
 
     @property
     def unsure(self) -> bool:
-        """Whether the method that found it rather thinks that it erred: a reader has to be told."""
-        return bool(self.confidence) and float(self.confidence) < _SURE
+        """Whether its confidence is below one half, of which the page warns."""
+        return bool(self.confidence) and float(self.confidence) < _MIN_CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One happening, for a list; ``parts`` are (property, participant)."""
+    """An event in a list. ``parts`` are pairs of a role (such as ``agent``) and the IRI of a participant."""
 
     iri: str
     label: str
@@ -57,12 +57,12 @@ class Event:
     passage: str
     context: Mention | None
     in_story: bool
-    told_by: tuple[str, ...]  # names of those according to whom it happened; empty where the source tells it itself
+    told_by: tuple[str, ...]  # the speakers who report it; empty where the source asserts it
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One office or role, for a list."""
+    """A position in a list."""
 
     iri: str
     holders: tuple[str, ...]
@@ -78,7 +78,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document, for a list; makers are IRIs, or names where a document gives no more."""
+    """A document in a list."""
 
     iri: str
     title: str
@@ -91,7 +91,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A passage in its sentence."""
+    """A passage within its sentence."""
 
     passage: str
     parts: Sequence[str | Node]
@@ -100,7 +100,7 @@ class Mention:
     in_story: bool = True
 
 
-def statements(reader: Reader, iris: Iterable[str]) -> list[Statement]:
+def statements(reader: GraphReader, iris: Iterable[str]) -> list[Statement]:
     """The statements ``iris``, in their order."""
     things = reader.things(iris)
     terms = (XPKG.speaker, XPKG.speechAct, XPKG.mode, XPKG.statedIn, XPKG.reportedBy)
@@ -108,7 +108,7 @@ def statements(reader: Reader, iris: Iterable[str]) -> list[Statement]:
     return [_statement(reader, thing) for thing in things]
 
 
-def _statement(reader: Reader, thing: Thing) -> Statement:
+def _statement(reader: GraphReader, thing: Thing) -> Statement:
     source = thing.one(XPKG.statedIn)
     evidence = thing.passages(XPKG.contentPassage) or thing.passages(XPKG.evidence)
     return Statement(
@@ -132,13 +132,13 @@ def _statement(reader: Reader, thing: Thing) -> Statement:
 _PART_ORDER = ("agent", "patient", "recipient", "instrument", "participant")
 
 
-def events(reader: Reader, iris: Iterable[str]) -> list[Event]:
+def events(reader: GraphReader, iris: Iterable[str]) -> list[Event]:
     """The events ``iris``, in their order."""
     things = reader.things(iris)
     reader.learn_names_of(things, XPKG.eventType, XPKG.statedIn, XPKG.place)
     reader.learn_names(other for thing in things for _, other in parts_of(thing))
     told = statements(reader, (iri for thing in things for iri in thing.all(XPKG.accordingTo)))
-    tellings = {each.iri: each for each in told}
+    reports = {each.iri: each for each in told}
     firsts = [passages[0] if (passages := thing.passages(XPKG.evidence)) else "" for thing in things]
     return [
         Event(
@@ -153,19 +153,19 @@ def events(reader: Reader, iris: Iterable[str]) -> list[Event]:
             passage=first,
             context=_context(reader, first),
             in_story=thing.one(XPKG.inStory) != "false",
-            told_by=tuple(dict.fromkeys(_teller(reader, tellings[iri]) for iri in thing.all(XPKG.accordingTo))),
+            told_by=tuple(dict.fromkeys(_reporter(reader, reports[iri]) for iri in thing.all(XPKG.accordingTo))),
         )
         for thing, first in zip(things, firsts, strict=True)
     ]
 
 
-def _teller(reader: Reader, statement: Statement) -> str:
+def _reporter(reader: GraphReader, statement: Statement) -> str:
     names = [reader.name(iri) for iri in statement.speakers]
     return " and ".join(names) or statement.speaker_text or "somebody not named"
 
 
 def parts_of(event: Thing) -> list[tuple[str, str]]:
-    """Who takes part in ``event`` and how: (name of the part, IRI), each once, the most special part."""
+    """The participants of ``event`` as pairs of role and IRI, each once with its most specific role."""
     found: dict[str, str] = {}
     for name in _PART_ORDER:
         for iri in event.all(XPKG[name]):
@@ -173,7 +173,7 @@ def parts_of(event: Thing) -> list[tuple[str, str]]:
     return sorted(((part, iri) for iri, part in found.items()), key=lambda each: (_PART_ORDER.index(each[0]), each[1]))
 
 
-def positions(reader: Reader, iris: Iterable[str]) -> list[Position]:
+def positions(reader: GraphReader, iris: Iterable[str]) -> list[Position]:
     """The positions ``iris``, in their order."""
     things = reader.things(iris)
     reader.learn_names_of(things, XPKG.holder, XPKG.organization, XPKG.place, XPKG.statedIn)
@@ -195,7 +195,7 @@ def positions(reader: Reader, iris: Iterable[str]) -> list[Position]:
     ]
 
 
-def documents(reader: Reader, iris: Iterable[str]) -> list[Document]:
+def documents(reader: GraphReader, iris: Iterable[str]) -> list[Document]:
     """The documents ``iris``, in their order."""
     things = reader.things(iris)
     reader.learn_names_of(things, DCTERMS.publisher, XPKG.documentType)
@@ -215,22 +215,22 @@ def documents(reader: Reader, iris: Iterable[str]) -> list[Document]:
     ]
 
 
-def document_type(reader: Reader, thing: Thing) -> str:
-    """What kind of document ``thing`` is: the most telling of its types."""
+def document_type(reader: GraphReader, thing: Thing) -> str:
+    """The name of the most specific type of the document ``thing``."""
     names = [reader.name(iri) for iri in thing.all(XPKG.documentType)]
     telling = [name for name in names if name not in ("reference", "document", "source")]
     return (telling or names or [""])[0]
 
 
 def makers_of(thing: Thing) -> tuple[tuple[str, bool], ...]:
-    """Who made a document: (IRI, true), or (name, false) where no more than a name is given."""
+    """The creators of a document: pairs of an IRI and True, or of a name and False."""
     made = thing.values.get(DCTERMS.creator.value, [])
     named = {(each.value, isinstance(each, NamedNode)) for each in made if isinstance(each, (NamedNode, Literal))}
     return tuple(sorted(named))
 
 
-def mentions(reader: Reader, passages: Iterable[str], *, width: int = 320) -> list[Mention]:
-    """The ``passages`` in their sentences; of a long sentence about ``width`` characters are shown."""
+def mentions(reader: GraphReader, passages: Iterable[str], *, width: int = 320) -> list[Mention]:
+    """The ``passages`` within their sentences; a long sentence is shortened to about ``width`` characters."""
     found = []
     outside: dict[str, list[tuple[int, int]]] = {}
     for iri in passages:
@@ -238,14 +238,14 @@ def mentions(reader: Reader, passages: Iterable[str], *, width: int = 320) -> li
         if place is None:
             continue
         source, start, end = place
-        text = shown(reader, source)
+        text = source_text(reader, source)
         if text is None or end > len(text.text):
             continue
         first, last = text.around(start, end)
         low, high = first, last
         if last - first > width:
             low, high = _narrow(text.text, first, last, start, end, width)
-        parts = lay(text.text, low, high, [Mark(start, end, ("here",), passage=False)])
+        parts = nest_marks(text.text, low, high, [Mark(start, end, ("here",), passage=False)])
         if source not in outside:
             outside[source] = _outside(reader, source)
         told = not any(begin <= start < close for begin, close in outside[source])
@@ -253,18 +253,18 @@ def mentions(reader: Reader, passages: Iterable[str], *, width: int = 320) -> li
     return found
 
 
-def _outside(reader: Reader, source: str) -> list[tuple[int, int]]:
-    """The blocks of ``source`` that are not of its own story."""
+def _outside(reader: GraphReader, source: str) -> list[tuple[int, int]]:
+    """Start and end of the blocks of ``source`` that are not part of its own story."""
     found = (place_in(row.text("p")) for row in reader.rows(_OUTSIDE, source=NamedNode(source)))
     return [place[1:] for place in found if place]
 
 
-def _context(reader: Reader, passage: str) -> Mention | None:
+def _context(reader: GraphReader, passage: str) -> Mention | None:
     return next(iter(mentions(reader, [passage])), None) if passage else None
 
 
 def _narrow(text: str, first: int, last: int, start: int, end: int, width: int) -> tuple[int, int]:
-    """About ``width`` characters round ``start`` to ``end``, cut between words, inside ``first`` to ``last``."""
+    """Start and end of about ``width`` characters around ``start`` to ``end``, within ``first`` to ``last``."""
     room = max(0, width - (end - start)) // 2
     low, high = max(first, start - room), min(last, end + room)
     while first < low < start and not text[low - 1].isspace():
@@ -275,7 +275,7 @@ def _narrow(text: str, first: int, last: int, start: int, end: int, width: int) 
 
 
 def wikidata(thing: Thing) -> list[tuple[str, bool]]:
-    """The Wikidata entities of ``thing``: (IRI, whether the match is exact)."""
+    """The Wikidata entities of ``thing``: pairs of an IRI and whether the match is exact."""
     both = [(iri, True) for iri in thing.all(SKOS.exactMatch)] + [(iri, False) for iri in thing.all(SKOS.closeMatch)]
     return [(iri, is_exact) for iri, is_exact in both if iri.startswith(NAMESPACES["wd"])]
 

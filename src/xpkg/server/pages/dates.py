@@ -1,4 +1,4 @@
-"""Writes EDTF dates as a person reads them, no more exact than they are."""
+"""Writes EDTF dates in words, with the same precision."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ONE = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([?~%]
 
 
 def readable(edtf: str) -> str:
-    """``edtf`` in words; as it stands where it is of a kind that is not known here.
+    """``edtf`` in words; unchanged where its form is not supported.
 
     >>> readable("2019-11-17/2019-11-18"), readable("2014~"), readable("2020-24"), readable("2021-05-30/..")
     ('17–18 November 2019', 'about 2014', 'winter 2020', '30 May 2021 or later')
@@ -53,7 +53,7 @@ def readable(edtf: str) -> str:
 
 
 def _of_set(edtf: str) -> str | None:
-    """A choice of dates, or all of them; a stretch among them may have no begin or no end."""
+    """A set of dates in words: one of them, or all of them. An interval in it may be open."""
     members = []
     for piece in edtf[1:-1].split(","):
         begin, dots, end = (part.strip() for part in piece.partition(".."))

@@ -1,4 +1,4 @@
-"""Events in order of time."""
+"""The page of events, in order of time."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from itertools import groupby
 from pyoxigraph import Literal, NamedNode
 
 from xpkg.server.pages import cards
-from xpkg.server.pages.paging import Paging, asked
-from xpkg.server.pages.reader import Reader
+from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.rendering import Page, render
 from xpkg.vocab import XSD
 
@@ -26,12 +26,12 @@ _SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?lab
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-def page(reader: Reader, fields: Mapping[str, str]) -> Page:
-    """The events that the form fields let through: ``type``, ``source``, ``from``, ``to``, ``with`` (who or where)."""
+def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
+    """The page of the events that match the form fields ``type``, ``source``, ``from``, ``to`` and ``with``."""
     kept = {name: fields.get(name, "").strip() for name in ("type", "source", "from", "to", "with")}
     narrow, dropped = _narrowed(kept)
     total = reader.rows(_COUNT, **narrow)[0].number("n")
-    paging = Paging(asked(fields), total, "events", kept)
+    paging = Paging(page_number(fields), total, "events", kept)
     rows = reader.rows(_LISTED, limit=paging.size, offset=paging.offset, **narrow)
     found = cards.events(reader, [row.text("s") for row in rows if row.text("s")])
     years = [(year, list(some)) for year, some in groupby(found, key=lambda event: event.earliest[:4])]
@@ -44,7 +44,7 @@ def page(reader: Reader, fields: Mapping[str, str]) -> Page:
 
 
 def _narrowed(kept: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """The conditions that ``kept`` sets, as SPARQL, and the names of the fields that say nothing."""
+    """The conditions of the form fields as SPARQL, and the names of the fields that were not understood."""
     values: dict[str, str] = {"type": "", "dates": ""}
     dropped = []
     for name, term in (("type", "xpkg:eventType"), ("source", "xpkg:statedIn")):
@@ -70,7 +70,7 @@ def _narrowed(kept: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
 
 
 def whole_day(words: str, *, last: bool) -> str | None:
-    """The first or the last day of a year, month or day (``2019``, ``2019-11``, ``2019-11-16``); None for others."""
+    """The first or last day of a year, month or day (``2019``, ``2019-11``, ``2019-11-16``); None for other words."""
     if not _DAY.fullmatch(words):
         return None
     try:

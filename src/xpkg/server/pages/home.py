@@ -1,11 +1,11 @@
-"""The first page: what is here, in numbers, and how to find it."""
+"""The home page: what the graph contains, in numbers, with links."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from xpkg.server.pages import cards
-from xpkg.server.pages.reader import Reader
+from xpkg.server.pages.graph_reader import GraphReader
 from xpkg.server.pages.rendering import Page, render
 from xpkg.vocab import XPKG
 
@@ -22,8 +22,8 @@ _COUNTED = (
 )  # fmt: skip
 
 
-def page(reader: Reader, fields: Mapping[str, str]) -> Page:
-    """The first page; it has no form fields of its own."""
+def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
+    """The home page; it has no form fields."""
     found = {row.text("class").removeprefix(XPKG.iri): row.number("n") for row in reader.rows(_NUMBERS)}
     numbers = [(found.get(cls, 0), words, reader.site.root + path) for cls, words, path in _COUNTED]
     sources = cards.documents(reader, [row.text("s") for row in reader.rows(_SOURCES)])

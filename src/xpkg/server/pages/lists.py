@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from xpkg.server.pages import cards
-from xpkg.server.pages.answers import many
-from xpkg.server.pages.paging import Paging, asked
-from xpkg.server.pages.reader import Reader
+from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.paging import Paging, page_number
+from xpkg.server.pages.query_results import iri_list
 from xpkg.server.pages.rendering import Page, render
 from xpkg.vocab import XPKG
 
@@ -29,7 +29,7 @@ ORDER BY LCASE(?name) ?role ?s LIMIT $limit OFFSET $offset"""
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A thing in a list with how often it says, is spoken of and is mentioned."""
+    """A thing in a list, with the numbers of its statements, of statements about it, and of its mentions."""
 
     iri: str
     said: int
@@ -37,11 +37,11 @@ class Listed:
     mentions: int
 
 
-def _agents(reader: Reader, fields: Fields, cls: NamedNode, path: str, title: str, lead: str) -> Page:
+def _agents(reader: GraphReader, fields: Fields, cls: NamedNode, path: str, title: str, lead: str) -> Page:
     iris, paging = _cut(reader, fields, cls, path)
     figures: dict[tuple[str, str], int] = {}
     if iris:
-        for row in reader.rows(_FIGURES, things=many(iris), patterns=_SAID):
+        for row in reader.rows(_FIGURES, things=iri_list(iris), patterns=_SAID):
             figures[row.text("s"), row.text("p")] = row.number("n")
     reader.learn_names(iris)
     things = [Listed(iri, *(figures.get((iri, name), 0) for name in ("said", "about", "mentions"))) for iri in iris]
@@ -50,34 +50,34 @@ def _agents(reader: Reader, fields: Fields, cls: NamedNode, path: str, title: st
 
 
 def _cut(
-    reader: Reader, fields: Fields, cls: NamedNode, path: str, more: str = "", kept: Mapping[str, str] | None = None
+    reader: GraphReader, fields: Fields, cls: NamedNode, path: str, more: str = "", kept: Fields | None = None
 ) -> tuple[list[str], Paging]:
     total = reader.rows(_COUNT, cls=cls, more=more)[0].number("n")
-    paging = Paging(asked(fields), total, path, kept or {})
+    paging = Paging(page_number(fields), total, path, kept or {})
     found = reader.rows(_LISTED, cls=cls, more=more, limit=paging.size, offset=paging.offset)
     return list(dict.fromkeys(row.text("s") for row in found)), paging
 
 
-def people(reader: Reader, fields: Fields) -> Page:
-    """The people whom the texts name, or who made the documents that they cite."""
+def people(reader: GraphReader, fields: Fields) -> Page:
+    """The page of people: those whom the texts name, and the authors of the documents that they cite."""
     return _agents(reader, fields, XPKG.Person, "people", "People",
                    "Everybody whom the texts name, and the makers of the documents that they cite.")  # fmt: skip
 
 
-def organizations(reader: Reader, fields: Fields) -> Page:
-    """The organisations."""
+def organizations(reader: GraphReader, fields: Fields) -> Page:
+    """The page of organisations."""
     return _agents(reader, fields, XPKG.Organization, "organizations", "Organisations",
                    "Ministries, parties, newspapers, universities and other bodies that the texts name.")  # fmt: skip
 
 
-def groups(reader: Reader, fields: Fields) -> Page:
-    """The groups."""
+def groups(reader: GraphReader, fields: Fields) -> Page:
+    """The page of groups."""
     return _agents(reader, fields, XPKG.Group, "groups", "Groups",
                    "People spoken of together who are no organisation: peoples, unnamed officials.")  # fmt: skip
 
 
-def places(reader: Reader, fields: Fields) -> Page:
-    """The places."""
+def places(reader: GraphReader, fields: Fields) -> Page:
+    """The page of places."""
     return _agents(reader, fields, XPKG.Place, "places", "Places",
                    "Countries, regions, towns and other places that the texts name.")  # fmt: skip
 
@@ -90,8 +90,8 @@ _PARTS = {
 }  # fmt: skip
 
 
-def documents(reader: Reader, fields: Fields) -> Page:
-    """The documents: texts of the corpus, works that they speak of, works that they cite."""
+def documents(reader: GraphReader, fields: Fields) -> Page:
+    """The page of documents: texts of the corpus, works that they discuss, works that they cite."""
     part = fields.get("part", "")
     more = _PARTS[part][1] if part in _PARTS else ""
     kept = {"part": part} if part in _PARTS else {}
@@ -102,8 +102,8 @@ def documents(reader: Reader, fields: Fields) -> Page:
     )  # fmt: skip
 
 
-def positions(reader: Reader, fields: Fields) -> Page:
-    """The offices and roles that the texts give to somebody."""
+def positions(reader: GraphReader, fields: Fields) -> Page:
+    """The page of positions: the offices and roles that the texts give to somebody."""
     about = fields.get("with", "").strip()
     more = ""
     if about.startswith(reader.site.base):
@@ -112,7 +112,7 @@ def positions(reader: Reader, fields: Fields) -> Page:
         except ValueError:
             about = ""
     total = reader.rows(_COUNT, cls="xpkg:Position", more=more)[0].number("n")
-    paging = Paging(asked(fields), total, "positions", {"with": about} if more else {})
+    paging = Paging(page_number(fields), total, "positions", {"with": about} if more else {})
     found = reader.rows(_POSITIONS, limit=paging.size, offset=paging.offset, more=more)
     iris = dict.fromkeys(row.text("s") for row in found)
     return render("positions.html", reader, title="Positions", positions=cards.positions(reader, iris), paging=paging,

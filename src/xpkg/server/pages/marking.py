@@ -1,4 +1,4 @@
-"""Lays marks over a text: spans that overlap become pieces that nest."""
+"""Turns overlapping marks over a text into a tree of nested pieces."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text to be marked, in code points, end exclusive.
+    """A span of the text to mark (code points, end exclusive).
 
-    ``href`` makes it a link. ``names`` are its classes, ``title`` tells what it is. ``passage`` says whether links to
-    its characters must lead here. Of marks over the same characters the one of lower ``rank`` is the outer.
+    ``names`` are its CSS classes, ``title`` is its tooltip, ``href`` makes it a link. ``passage`` says that a link to
+    its characters leads here. Of marks over the same characters the one with the lower ``rank`` is the outer.
     """
 
     start: int
@@ -21,32 +21,32 @@ class Mark:
     title: str = ""
     rank: int = 0
     passage: bool = True
-    notes: tuple[tuple[str, str, str], ...] = ()  # (address, class, label) of links set after the mark
+    notes: tuple[tuple[str, str, str], ...] = ()  # address, class and label of the links after the mark
 
 
 @dataclass(slots=True)
 class Node:
-    """A piece of a mark with what lies in it: text and further pieces. ``first`` when the mark begins here."""
+    """A piece of a mark with its content: text and nested pieces. ``first``: the mark begins here."""
 
     mark: Mark
     start: int
     end: int
     first: bool
     parts: list[str | Node] = field(default_factory=list)
-    last: bool = False  # when the mark ends here
-    led: frozenset[str] = frozenset()  # where the links inside lead: a link in a link is no HTML, the inner one stays
+    last: bool = False  # the mark ends here
+    led: frozenset[str] = frozenset()  # targets of the nested links: HTML has no link in a link, so the inner one stays
 
     @property
     def fragment(self) -> str:
-        """The id that a link to the mark's characters leads to; empty on later pieces."""
+        """The id of the mark as the target of links; empty for its later pieces."""
         return f"char={self.mark.start},{self.mark.end}" if self.first and self.mark.passage else ""
 
 
-def lay(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[str | Node]:
+def nest_marks(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[str | Node]:
     """The characters ``start`` to ``end`` of ``text`` with ``marks`` over them, as a tree.
 
-    A mark that begins inside another and ends outside is cut at the other's end; one that begins before ``start`` or
-    ends after ``end`` is cut there. All characters come out, once and in order.
+    A mark that begins inside another and ends outside is split at the end of the other. Marks are cut at ``start`` and
+    ``end``. The tree has all characters, once and in order.
     """
     cut = sorted(_clipped(marks, start, end), key=lambda node: (node.start, -node.end, node.mark.rank))
     root: list[str | Node] = []

@@ -1,4 +1,4 @@
-"""Cuts long lists into pages that are reached by plain links."""
+"""Divides long lists into pages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LAST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Where in a list of ``total`` things a page stands; ``number`` counts from one, and one too high is the last."""
+    """A page of a list of ``total`` things. ``number`` counts from 1; a number past the end is the last page."""
 
     number: int
     total: int
@@ -27,22 +27,22 @@ class Paging:
 
     @property
     def offset(self) -> int:
-        """How many things come before this page."""
+        """The number of things before this page."""
         return (self.number - 1) * self.size
 
     @property
     def pages(self) -> int:
-        """How many pages there are, at least one."""
+        """The number of pages, at least one."""
         return max(1, -(-self.total // self.size))
 
     @property
     def first(self) -> int:
-        """The number, from one, of the first thing here; nought when there is none."""
+        """The number, from 1, of the first thing on this page; 0 where there is none."""
         return min(self.offset + 1, self.total)
 
     @property
     def last(self) -> int:
-        """The number of the last thing here."""
+        """The number of the last thing on this page."""
         return min(self.offset + self.size, self.total)
 
     def address(self, site: Site, number: int) -> str:
@@ -50,7 +50,7 @@ class Paging:
         return site.page(self.path, {**self.fields, "page": None if number == 1 else number})
 
 
-def asked(fields: Mapping[str, str]) -> int:
-    """The page that the form field ``page`` asks for; one where it asks for nothing that can be."""
+def page_number(fields: Mapping[str, str]) -> int:
+    """The number in the form field ``page``; 1 where that is no valid number."""
     words = fields.get("page", "")
     return min(int(words), _LAST) if re.fullmatch("[1-9][0-9]{0,7}", words) else 1

@@ -1,4 +1,4 @@
-"""Turns what a page tells into HTML; everything that comes from the graph is escaped here and nowhere else."""
+"""Renders pages as HTML; everything from the graph is escaped here and nowhere else."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from markupsafe import Markup, escape
 from xpkg.search import END, START
 from xpkg.server.pages.addresses import Site, place_in
 from xpkg.server.pages.dates import readable
+from xpkg.server.pages.graph_reader import GraphReader
 from xpkg.server.pages.marking import Node
-from xpkg.server.pages.reader import Reader
 
 _HERE = Path(__file__).parent
 ASSETS = {"static/xpkg.css": "text/css; charset=utf-8", "static/icon.svg": "image/svg+xml"}
-"""What the pages need beside themselves: path and media type."""
+"""The static files of the pages: path and media type."""
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""What the pages need of a browser: one stylesheet and forms; no script, no inline style, nothing from elsewhere."""
+"""The pages need one stylesheet, images and forms of this site: no script, no inline style, no other site."""
 
 NAVIGATION = (
     ("statements", "Statements"), ("events", "Events"), ("documents", "Documents"), ("people", "People"),
@@ -35,7 +35,7 @@ NAVIGATION = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it goes out. ``listed`` is false for pages that search engines are asked to leave out."""
+    """A rendered page. ``listed`` is false for pages that search engines are asked not to list."""
 
     status: int
     html: str
@@ -44,7 +44,7 @@ class Page:
 
 @lru_cache(maxsize=len(ASSETS))
 def asset(path: str) -> bytes:
-    """The bytes of one of ASSETS; its address bears the version, so that it can be kept for ever."""
+    """The bytes of one of ASSETS. Its address contains the version, so it never changes."""
     return (_HERE / path).read_bytes()
 
 
@@ -60,7 +60,7 @@ def _environment() -> Environment:
 
 @lru_cache(maxsize=1)
 def version() -> str:
-    """A digest of all that makes pages: another version of xpkg makes other pages of the same snapshot."""
+    """A digest of all files of this package: other code makes other pages of the same snapshot."""
     digest = hashlib.sha256()
     for path in sorted(each for each in _HERE.rglob("*") if each.suffix in (".py", ".html", ".css")):
         digest.update(path.read_bytes())
@@ -68,14 +68,14 @@ def version() -> str:
 
 
 def warm() -> None:
-    """Compiles the templates, so that processes that are forked from this one need not."""
+    """Compile the templates, so that processes forked from this one need not."""
     environment = _environment()
     for name in environment.list_templates():
         environment.get_template(name)
 
 
-def render(template: str, reader: Reader, /, *, status: int = 200, listed: bool = True, **values: Any) -> Page:
-    """The page that ``template`` makes of ``values``."""
+def render(template: str, reader: GraphReader, /, *, status: int = 200, listed: bool = True, **values: Any) -> Page:
+    """The page of ``template`` with ``values``."""
     site = reader.site
     html = _environment().get_template(template).render(
         site=site, page=site.page, navigation=NAVIGATION, asset=lambda path: site.page(path, {"v": version()}),
@@ -85,14 +85,14 @@ def render(template: str, reader: Reader, /, *, status: int = 200, listed: bool 
     return Page(status, html, listed)
 
 
-def link(reader: Reader, iri: str, words: str | None = None) -> Markup:
-    """The name of ``iri`` (or ``words``), as a link where there is somewhere to go."""
+def link(reader: GraphReader, iri: str, words: str | None = None) -> Markup:
+    """The name of ``iri`` (or ``words``), as a link where ``iri`` can be linked."""
     shown = Markup("<bdi>{}</bdi>").format(words or reader.name(iri))
     return anchor(reader.site, iri, shown)
 
 
 def anchor(site: Site, iri: str, shown: Markup, names: str = "") -> Markup:
-    """``shown`` as a link to the page of ``iri``; as it is where nothing can be linked."""
+    """``shown`` as a link to the page of ``iri``; unchanged where ``iri`` cannot be linked."""
     if (address := site.href(iri)) is None:
         return shown
     attributes = Markup(' class="{}"').format(names) if names else Markup("")
@@ -107,7 +107,7 @@ def thousands(number: int) -> str:
 
 
 def excerpt(words: str) -> Markup:
-    """An excerpt of the search index, the words found marked."""
+    """An excerpt of the search index, with the matches marked."""
     safe = escape(words).replace("\n", " ")
     return Markup(str(safe).replace(START, "<mark>").replace(END, "</mark>"))
 
@@ -116,9 +116,9 @@ Groups = Mapping[tuple[int, int], int]
 
 
 def pieces(parts: Iterable[str | Node], groups: Groups | None = None) -> Markup:
-    """A text with its marks as HTML; ``groups`` numbers the marks that lie in several pieces.
+    """A text with its marks as HTML. ``groups`` has the number of each mark that is split into pieces.
 
-    The characters of the text come out as they are: what is added for the eye is done by the stylesheet.
+    The characters of the text stay unchanged; everything visual is in the stylesheet.
     """
     html: list[str] = []
     for part in parts:
@@ -127,7 +127,7 @@ def pieces(parts: Iterable[str | Node], groups: Groups | None = None) -> Markup:
 
 
 def _write(part: str | Node, groups: Groups, html: list[str]) -> None:
-    # A long text has thousands of pieces: they are written with as little ado as can be, each value escaped.
+    # A long text has thousands of pieces, so this is plain string formatting; each value is escaped.
     if isinstance(part, str):
         html.append(escape(part))
         return
@@ -149,7 +149,7 @@ def _write(part: str | Node, groups: Groups, html: list[str]) -> None:
         return
     notes = list(mark.notes)
     if mark.href and part.led and mark.href not in part.led:
-        notes.insert(0, (mark.href, "also", mark.title))  # the links inside have taken its place
+        notes.insert(0, (mark.href, "also", mark.title))  # nested links have replaced its own link
     for address, name, label in notes:
         words = escape(label)
         html.append(

@@ -1,4 +1,4 @@
-"""Statements, narrowed by who says them, about what, how, where and when."""
+"""The page of statements, filtered by speaker, subject, speech act, mode, source, date, confidence and words."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pyoxigraph import Literal, NamedNode
 from xpkg.errors import QueryError, StoreError
 from xpkg.search import search
 from xpkg.server.pages import cards
-from xpkg.server.pages.answers import many
 from xpkg.server.pages.events import whole_day
-from xpkg.server.pages.paging import Paging, asked
-from xpkg.server.pages.reader import Reader
+from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.paging import Paging, page_number
+from xpkg.server.pages.query_results import iri_list
 from xpkg.server.pages.rendering import Page, render
 from xpkg.vocab import XPKG, XSD
 
@@ -24,7 +24,7 @@ CONCLUDED = (
     ("disagreements", "Disagreements", "xpkg:Disagreement", "xpkg:between",
      "A claim and its denial, or two accounts of one matter. Which of them is true is not for this graph to say."),
 )  # fmt: skip
-"""What is concluded from statements: path, title, class, property to the statements, explanation."""
+"""The pages of what is inferred from statements: path, title, class, property to the statements, explanation."""
 FIELDS = ("speaker", "about", "act", "mode", "source", "from", "to", "confidence", "words", "page")
 _COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Statement . $where }"
 _LISTED = """SELECT ?s (MIN(?at) AS ?place) (MIN(?in) AS ?text) WHERE {
@@ -47,21 +47,21 @@ _MOST_FOUND = 5000
 
 
 @dataclass(slots=True)
-class Narrowing:
-    """Conditions, as SPARQL, and the form fields that say nothing a statement could fit."""
+class StatementFilter:
+    """The conditions of a filter as SPARQL, and the names of the form fields that were not understood."""
 
     where: str = ""
     dropped: list[str] = field(default_factory=list)
 
 
-def page(reader: Reader, fields: Mapping[str, str]) -> Page:
-    """The statements that the form fields let through, in the order of the texts."""
+def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
+    """The page of the statements that match the form fields, in the order of the texts."""
     kept = {name: fields.get(name, "").strip() for name in FIELDS if name != "page"}
-    narrowing = _narrowed(reader, kept)
-    paging = Paging(asked(fields), count(reader, narrowing.where), "statements", kept)
+    filters = _filters_of(reader, kept)
+    paging = Paging(page_number(fields), count(reader, filters.where), "statements", kept)
     return render(
-        "statements.html", reader, title="Statements", paging=paging, fields=kept, dropped=narrowing.dropped,
-        statements=cards.statements(reader, listed(reader, narrowing.where, paging.size, paging.offset)),
+        "statements.html", reader, title="Statements", paging=paging, fields=kept, dropped=filters.dropped,
+        statements=cards.statements(reader, listed(reader, filters.where, paging.size, paging.offset)),
         acts=_concepts(reader, "xpkg:SpeechActs", "xpkg:speechAct"), modes=_concepts(reader, "xpkg:Modes", "xpkg:mode"),
         sources=[(row.text("s"), row.text("label")) for row in reader.rows(_SOURCES)],
         tabs=CONCLUDED,
@@ -70,10 +70,10 @@ def page(reader: Reader, fields: Mapping[str, str]) -> Page:
     )  # fmt: skip
 
 
-def concluded(reader: Reader, fields: Mapping[str, str], path: str) -> Page:
-    """What is concluded from statements, of one kind, each with its statements side by side."""
+def concluded(reader: GraphReader, fields: Mapping[str, str], path: str) -> Page:
+    """The page of the inferred things at ``path`` of CONCLUDED, each with its statements."""
     _, title, cls, term, lead = next(each for each in CONCLUDED if each[0] == path)
-    paging = Paging(asked(fields), reader.rows(_HOW_MANY, cls=cls)[0].number("n"), path, {}, 20)
+    paging = Paging(page_number(fields), reader.rows(_HOW_MANY, cls=cls)[0].number("n"), path, {}, 20)
     found = reader.rows(_SOME, cls=cls, limit=paging.size, offset=paging.offset)
     iris = list(dict.fromkeys(row.text("u") for row in found))
     sets = [(thing, listed(reader, f"{NamedNode(thing.iri)} {term} ?s . ", 50, 0)) for thing in reader.things(iris)]
@@ -83,15 +83,15 @@ def concluded(reader: Reader, fields: Mapping[str, str], path: str) -> Page:
     )  # fmt: skip
 
 
-def count(reader: Reader, where: str) -> int:
-    """How many statements ``?s`` there are with the conditions ``where`` (SPARQL)."""
+def count(reader: GraphReader, where: str) -> int:
+    """The number of statements ``?s`` that meet the conditions ``where`` (SPARQL)."""
     return reader.rows(_COUNT, where=where)[0].number("n")
 
 
-def listed(reader: Reader, where: str, limit: int, offset: int) -> list[str]:
-    """The IRIs of the statements ``?s`` with the conditions ``where`` (SPARQL), in the order of the texts."""
-    # Only the sources whose statements are to be seen are put in order: a page costs the same in a large corpus.
-    wanted: dict[str, int] = {}  # with how many statements come before those of the source
+def listed(reader: GraphReader, where: str, limit: int, offset: int) -> list[str]:
+    """The IRIs of the statements ``?s`` that meet the conditions ``where`` (SPARQL), in the order of the texts."""
+    # Only the sources of this page are sorted, so that a page costs the same in a large corpus.
+    wanted: dict[str, int] = {}  # the number of statements before those of the source
     before = 0
     for row in sorted(reader.rows(_BY_SOURCE, where=where), key=lambda row: row.text("in")):
         if before < offset + limit and before + row.number("n") > offset:
@@ -99,71 +99,71 @@ def listed(reader: Reader, where: str, limit: int, offset: int) -> list[str]:
         before += row.number("n")
     if not wanted:
         return []
-    within = f"VALUES ?in {{ {many(wanted)} }} {where}"
+    within = f"VALUES ?in {{ {iri_list(wanted)} }} {where}"
     found = reader.rows(_LISTED, where=within, limit=limit, offset=offset - min(wanted.values()))
     return [row.text("s") for row in found if row.text("s")]
 
 
-def _names(reader: Reader, query: str) -> list[str]:
+def _names(reader: GraphReader, query: str) -> list[str]:
     found = [row.text("who") for row in reader.rows(query) if row.text("who")]
     reader.learn_names(found)
     return sorted({reader.name(iri) for iri in found})
 
 
-def _concepts(reader: Reader, scheme: str, term: str) -> list[tuple[str, str]]:
+def _concepts(reader: GraphReader, scheme: str, term: str) -> list[tuple[str, str]]:
     return [(row.text("c"), row.text("label")) for row in reader.rows(_CONCEPTS, scheme=scheme, term=term)]
 
 
-def _shown(reader: Reader, words: str) -> str:
-    """What a field shows: the name instead of an IRI that a link brought."""
+def _shown(reader: GraphReader, words: str) -> str:
+    """The value to show in a form field: the name in place of an IRI."""
     return reader.name(words) if words.startswith(reader.site.base) else words
 
 
-def _narrowed(reader: Reader, kept: Mapping[str, str]) -> Narrowing:
-    narrowing = Narrowing()
+def _filters_of(reader: GraphReader, kept: Mapping[str, str]) -> StatementFilter:
+    filters = StatementFilter()
     if kept["speaker"]:
         who = _named(reader, kept["speaker"])
-        # Whole words only: who looks for Xi does not mean Xinjiang.
+        # Whole words only: "Xi" is not meant to match "Xinjiang".
         words = Literal(rf"(^|\W){re.escape(kept['speaker'])}(\W|$)")
         unnamed = f'{{ ?s xpkg:speakerText ?said FILTER(REGEX(?said, {words}, "i")) }}'
-        narrowing.where += f"{{ VALUES ?speaker {{ {many(who)} }} ?s xpkg:speaker ?speaker }}" + (
+        filters.where += f"{{ VALUES ?speaker {{ {iri_list(who)} }} ?s xpkg:speaker ?speaker }}" + (
             "" if kept["speaker"].startswith(reader.site.base) else f" UNION {unnamed}"
         )
-        narrowing.where += " . "
+        filters.where += " . "
     if kept["about"]:
-        narrowing.where += f"VALUES ?about {{ {many(_named(reader, kept['about']))} }} ?s xpkg:about ?about . "
+        filters.where += f"VALUES ?about {{ {iri_list(_named(reader, kept['about']))} }} ?s xpkg:about ?about . "
     for name, term in (("act", "xpkg:speechAct"), ("mode", "xpkg:mode"), ("source", "xpkg:statedIn")):
         if kept[name]:
             try:
-                narrowing.where += f"?s {term} {NamedNode(kept[name])} . "
+                filters.where += f"?s {term} {NamedNode(kept[name])} . "
             except ValueError:
-                narrowing.dropped.append(name)
-    _dates(kept, narrowing)
+                filters.dropped.append(name)
+    _dates(kept, filters)
     if kept["confidence"]:
         if re.fullmatch(r"[01](\.\d{1,6})?", kept["confidence"]):
             least = Literal(kept["confidence"], datatype=XSD.decimal)
-            narrowing.where += f"?s xpkg:confidence ?sure FILTER(?sure >= {least}) "
+            filters.where += f"?s xpkg:confidence ?sure FILTER(?sure >= {least}) "
         else:
-            narrowing.dropped.append("confidence")
+            filters.dropped.append("confidence")
     if kept["words"]:
-        _words(reader, kept["words"], narrowing)
-    return narrowing
+        _words(reader, kept["words"], filters)
+    return filters
 
 
-def _dates(kept: Mapping[str, str], narrowing: Narrowing) -> None:
-    """A statement is of the day that the text gives for it, else of the day of its source."""
+def _dates(kept: Mapping[str, str], filters: StatementFilter) -> None:
+    """Add the conditions of the dates; a statement without a date of its own has that of its source."""
     for name, last, bound, comparison in (("from", False, "?to", ">="), ("to", True, "?from", "<=")):
         if not kept[name]:
             continue
         if (day := whole_day(kept[name], last=last)) is None:
-            narrowing.dropped.append(name)
+            filters.dropped.append(name)
             continue
         term = "xpkg:latest" if bound == "?to" else "xpkg:earliest"
-        narrowing.where += f"?s {term} {bound} FILTER({bound} {comparison} {Literal(day, datatype=XSD.date)}) "
+        filters.where += f"?s {term} {bound} FILTER({bound} {comparison} {Literal(day, datatype=XSD.date)}) "
 
 
-def _named(reader: Reader, words: str) -> list[str]:
-    """The things that ``words`` names: an IRI itself, a name as it stands, else what the index finds for them."""
+def _named(reader: GraphReader, words: str) -> list[str]:
+    """The IRIs that ``words`` name: an IRI itself, the things with exactly that name, else the hits of a search."""
     if words.startswith(("http://", "https://")):
         try:
             return [NamedNode(words).value]
@@ -179,13 +179,13 @@ def _named(reader: Reader, words: str) -> list[str]:
         return []
 
 
-def _words(reader: Reader, words: str, narrowing: Narrowing) -> None:
+def _words(reader: GraphReader, words: str, filters: StatementFilter) -> None:
     if reader.index is None:
-        narrowing.dropped.append("words")
+        filters.dropped.append("words")
         return
     try:
         found = [hit.iri for hit in search(reader.index, words, "statement", limit=_MOST_FOUND).hits]
     except (QueryError, StoreError):
-        narrowing.dropped.append("words")
+        filters.dropped.append("words")
         return
-    narrowing.where += f"VALUES ?s {{ {many(found)} }} "
+    filters.where += f"VALUES ?s {{ {iri_list(found)} }} "

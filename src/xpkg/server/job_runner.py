@@ -1,0 +1,220 @@
+"""Runs jobs on an opened snapshot, inside a worker, and says how each ended."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from urllib.parse import quote
+
+from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple, serialize
+
+from xpkg.errors import FormatError, QueryError, StoreError, is_damage
+from xpkg.server import jsonld_context, page_adapter, service_description, write_jobs
+from xpkg.server.engine import Engine, quads_about
+from xpkg.server.jobs import Job, Outcome
+from xpkg.server.jsonld_compaction import compact
+from xpkg.server.spool import Spool
+from xpkg.server.write_jobs import GRAPHS
+from xpkg.sparql import federation, guard, messages
+from xpkg.sparql.errors import RefusedError
+from xpkg.tables import write_table
+from xpkg.vocab import NAMESPACES
+from xpkg.wellformed import write_rdf_xml
+
+_ONTOLOGY = ("ontology", "graph/ontology")
+_SAFE_IN_IRIS = "/:?#[]@!$&'()*+,;=-._~%"
+
+
+def run_job(engine: Engine, job: Job, file: int | None = None) -> Outcome:
+    """The outcome of ``job``. ``file`` is the open body of its request, where that has one."""
+    spool = Spool(
+        engine.settings.result_size,
+        gzip=job.gzip,
+        always=job.content_type == "application/gzip",
+        prefixed=job.format in ("ttl", "trig", "n3"),
+    )
+    engine.failures.clear()
+    try:
+        outcome = _HANDLERS[job.kind](engine, job, spool, file)
+    except RefusedError as refusal:
+        return Outcome("refused", message=str(refusal), status=refusal.status)
+    except SyntaxError as error:
+        text = job.text if job.kind in ("query", "update") else ""
+        return Outcome("syntax", message=messages.syntax_message(str(error), text))
+    except FormatError as error:
+        return Outcome("refused", message=str(error), status=406)
+    except MemoryError:
+        return Outcome("memory")
+    except ValueError as error:
+        return Outcome("syntax", message=messages.one_line(str(error)))
+    except StoreError as error:
+        return _unwritable(error.__cause__)
+    except OSError as error:
+        if job.writes and error.errno != errno.EFBIG:
+            return _unwritable(error)
+        if spool.is_full or error.errno == errno.EFBIG:
+            return Outcome("size")
+        return Outcome("failed", message=_failure(str(error)))
+    except RuntimeError as error:  # of an update: DROP of a graph that does not exist, and the like
+        if is_damage(error):
+            return Outcome("failed", message="the store is damaged; building it again mends it")
+        if job.writes:
+            return Outcome("conflict", message=messages.one_line(str(error)))
+        return Outcome("failed", message=_failure(str(error)))
+    if outcome.kind != "ok" or job.writes:
+        return outcome
+    body, spooled = spool.finish()
+    return Outcome(
+        "ok",
+        body,
+        status=outcome.status,
+        headers=outcome.headers,
+        gzipped=spool.gzipped,
+        spooled=spooled,
+    )
+
+
+def _name(engine: Engine, job: Job) -> NamedNode:
+    return NamedNode(engine.base + job.text if job.form == "base" else job.text)
+
+
+def _query(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+    if job.unchecked:
+        limits = engine.settings
+        facts = guard.check(
+            job.text, length=limits.query_length, nesting=limits.nesting, allow_service=limits.allow_service
+        )
+        job = replace(job, federated=bool(facts.services), has_dataset=facts.has_dataset)
+    text = federation.with_addresses(job.text, dict(engine.settings.relays)) if job.federated else job.text
+    results = engine.execute(
+        text, base=job.base, default=job.default, named=job.named, has_dataset=job.has_dataset
+    )
+    if isinstance(results, (QuerySolutions, QueryBoolean)):
+        write_table(results, job.format, spool.file, spreadsheet=bool(job.fields))
+    else:
+        _write(results, spool, job.format)
+    return _searched(engine)
+
+
+def _searched(engine: Engine) -> Outcome:
+    """The outcome of a query whose results are written: failed where one of its full-text searches failed."""
+    if not engine.failures:
+        return Outcome("ok")
+    slow = isinstance(engine.failures[0], QueryError)
+    return Outcome("failed", message=str(engine.failures[0]) if slow else "the search index cannot be read")
+
+
+def _graph(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+    name = _name(engine, job) if job.text else DefaultGraph()
+    if isinstance(name, NamedNode) and not engine.store.contains_named_graph(name):
+        return Outcome("missing")
+    if job.format == "rdf":
+        _write((quad.triple for quad in engine.store.quads_for_pattern(None, None, None, name)), spool, job.format)
+    else:
+        kind = GRAPHS[job.format]
+        engine.store.dump(spool.file, format=kind, from_graph=name, prefixes=_prefixes(job.format))
+    return _done(engine, job)
+
+
+def _dump(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+    kind = GRAPHS[job.format]
+    if kind.supports_datasets:
+        quads = (quad for quad in engine.store if not engine.merged or isinstance(quad.graph_name, NamedNode))
+        serialize(quads, spool.file, format=kind, prefixes=_prefixes(job.format))
+    else:
+        triples = engine.execute("CONSTRUCT WHERE { ?s ?p ?o }")
+        assert isinstance(triples, QueryTriples)
+        _write(triples, spool, job.format)
+    return Outcome("ok")
+
+
+def _thing(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+    quads = list(quads_about(engine.store, _name(engine, job)))
+    if not quads:
+        return Outcome("missing")
+    triples = list(dict.fromkeys(quad.triple for quad in quads))
+    kind = GRAPHS[job.format]
+    address = job.root + jsonld_context.PATH if ("context", "link") in job.fields else ""
+    short = compact(triples, address) if job.format == "jsonld" else None
+    if short is not None:
+        spool.write(short)
+    elif kind.supports_datasets and job.format != "jsonld":
+        # The graphs tell which source says what. The merged default graph repeats them all.
+        kept = (quad for quad in quads if not engine.merged or isinstance(quad.graph_name, NamedNode))
+        serialize(kept, spool.file, format=kind, prefixes=_prefixes(job.format))
+    else:
+        _write(triples, spool, job.format)
+    return _done(engine, job)
+
+
+def _done(engine: Engine, job: Job) -> Outcome:
+    return Outcome("ok", headers=_subject(engine, job.text) if job.form == "base" else ())
+
+
+def _subject(engine: Engine, path: str) -> tuple[tuple[str, str], ...]:
+    """The Link header that names what the document at ``path`` describes, wherever it is served."""
+    iri = NAMESPACES["xpkg"].rstrip("#") if path in _ONTOLOGY else engine.base + path
+    return (("Link", f'<{quote(iri, safe=_SAFE_IN_IRIS)}>; rel="describes"'),)
+
+
+def _describe(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+    make = service_description.service if job.kind == "service" else service_description.void
+    triples: list[Triple] = list(make(engine, job.root))
+    _write(triples, spool, job.format, service_description.PREFIXES)
+    return Outcome("ok")
+
+
+def _page(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+    outcome, html = page_adapter.page(engine, job)
+    spool.write(html)
+    if outcome.status == 200 and job.text.startswith(("id/", "graph/", "ontology")):
+        outcome = replace(outcome, headers=(*outcome.headers, *_subject(engine, job.text)))
+    return outcome
+
+
+def _run_write(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+    return write_jobs.write(engine.store_dir, job, file, engine.settings)
+
+
+_HANDLERS: dict[str, Callable[[Engine, Job, Spool, int | None], Outcome]] = {
+    "query": _query,
+    "graph": _graph,
+    "dump": _dump,
+    "thing": _thing,
+    "service": _describe,
+    "void": _describe,
+    "page": _page,
+    "update": _run_write,
+    "put": _run_write,
+    "post": _run_write,
+    "patch": _run_write,
+    "delete": _run_write,
+}
+
+
+def _write(triples: Iterable[Triple], spool: Spool, form: str, more: Mapping[str, str] | None = None) -> None:
+    """Write ``triples`` in the format ``form``, with the usual prefixes and ``more``."""
+    prefixes = _prefixes(form) | dict(more or {})
+    if form == "rdf":
+        write_rdf_xml(triples, spool.file, prefixes)
+    else:
+        serialize(triples, spool.file, format=GRAPHS[form], prefixes=prefixes)
+
+
+def _prefixes(name: str) -> dict[str, str]:
+    return NAMESPACES if name in ("ttl", "trig", "rdf", "n3") else {}
+
+
+def _unwritable(reason: BaseException | None) -> Outcome:
+    """The outcome where the store cannot be changed: the reason of the operating system, without its path."""
+    reason_text = reason.strerror if isinstance(reason, OSError) else ""
+    if not reason_text and "No space left" in str(reason):  # the engine's errors have no number
+        reason_text = os.strerror(errno.ENOSPC)
+    return Outcome("unwritable", message=f"the store cannot be written: {reason_text}" if reason_text else "")
+
+
+def _failure(message: str) -> str:
+    """What a client may be told of a failure. The engine's message can contain addresses and paths."""
+    return "the service asked by SERVICE did not answer" if "HTTP" in message or "connect" in message.lower() else ""

@@ -1,0 +1,224 @@
+"""The page of a thing: its names and facts, statements by and about it, and the passages that mention it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from xpkg.server.pages import cards, source_page, statement_page
+from xpkg.server.pages.graph_reader import GraphReader, Thing
+from xpkg.server.pages.paging import Paging, page_number
+from xpkg.server.pages.rendering import Page, render
+from xpkg.server.pages.statements import count, listed
+from xpkg.vocab import BIBO, DCTERMS, SCHEMA, SKOS, XPKG
+
+_SHOWN = 20
+_MENTIONS = 25
+
+_EVENTS = """SELECT DISTINCT ?s ?from WHERE { { ?s xpkg:participant $thing } UNION { ?s xpkg:place $thing }
+OPTIONAL { ?s xpkg:earliest ?from } } ORDER BY (!BOUND(?from)) ?from ?s"""
+_HELD = "SELECT DISTINCT ?s WHERE { ?s xpkg:holder $thing } ORDER BY ?s"
+_POSITIONS = """SELECT DISTINCT ?s WHERE { { ?s xpkg:organization $thing } UNION { ?s xpkg:place $thing }
+?s a xpkg:Position } ORDER BY ?s"""
+_MADE = "SELECT DISTINCT ?s WHERE { ?s dcterms:creator $thing . ?s a xpkg:Document } ORDER BY ?s LIMIT 100"
+_PUBLISHED = "SELECT DISTINCT ?s WHERE { ?s dcterms:publisher $thing . ?s a xpkg:Document } ORDER BY ?s LIMIT 100"
+_PARTS = "SELECT DISTINCT ?s WHERE { ?s dcterms:isPartOf $thing } ORDER BY ?s LIMIT 200"
+_CITED_BY = "SELECT DISTINCT ?s WHERE { ?s cito:cites $thing } ORDER BY ?s LIMIT 100"
+_REFERENCES = """SELECT DISTINCT ?p ?source ?number ?words WHERE { ?p xpkg:describesWork $thing ;
+nif:referenceContext ?source ; nif:anchorOf ?words OPTIONAL { ?p xpkg:number ?number } }
+ORDER BY ?source ?number LIMIT 50"""
+_MENTIONED = """SELECT DISTINCT ?p ?source ?at WHERE {
+?p xpkg:denotes $thing ; nif:referenceContext ?source ; nif:beginIndex ?at }
+ORDER BY ?source ?at LIMIT $limit OFFSET $offset"""
+_HOW_OFTEN = "SELECT (COUNT(DISTINCT ?p) AS ?n) WHERE { ?p xpkg:denotes $thing }"
+_GRAPH = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH $thing { ?s ?p ?o } }"
+_OF_GRAPH = "SELECT DISTINCT ?s WHERE { GRAPH $thing { ?s a xpkg:Source } } ORDER BY ?s LIMIT 10"
+
+NAMES = {
+    "person": "Person", "organization": "Organisation", "group": "Group", "place": "Place", "document": "Document",
+    "event": "Event", "position": "Position", "utterance": "The same words in several places",
+    "disagreement": "Disagreement",
+}  # fmt: skip
+_LISTS = {
+    "person": ("people", "People"), "organization": ("organizations", "Organisations"), "group": ("groups", "Groups"),
+    "place": ("places", "Places"), "document": ("documents", "Documents"), "event": ("events", "Events"),
+    "position": ("positions", "Positions"), "utterance": ("utterances", "Same words"),
+    "disagreement": ("disagreements", "Disagreements"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A list on the page of a thing. ``kind`` says how its items are shown; ``more`` links to the whole list."""
+
+    id: str
+    title: str
+    kind: str
+    items: list[Any]
+    total: int
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A property and its ``values``, each with its kind: iri, text, date, doi or url."""
+
+    name: str
+    values: list[tuple[str, str]]
+
+
+def page(reader: GraphReader, iri: str, fields: Mapping[str, str]) -> Page | None:
+    """The page of ``iri``; None where the graph does not have it."""
+    try:
+        node = NamedNode(iri)
+    except ValueError:
+        return None
+    if iri.startswith(f"{reader.site.base}graph/"):
+        return _graph_page(reader, node)
+    thing = reader.thing(iri)
+    kind = thing.kind
+    if not kind:
+        return None
+    if kind == "source":
+        return source_page.page(reader, thing)
+    if kind == "statement":
+        return statement_page.page(reader, thing)
+    return _thing_page(reader, thing, node, fields)
+
+
+def _thing_page(reader: GraphReader, thing: Thing, node: NamedNode, fields: Mapping[str, str]) -> Page:
+    kind = thing.kind
+    name = reader.name(thing.iri)
+    links = cards.wikidata(thing)
+    mentioned = reader.rows(_HOW_OFTEN, thing=node)[0].number("n")
+    paging = Paging(page_number(fields), mentioned, thing.iri.removeprefix(reader.site.base), {}, _MENTIONS)
+    found = reader.rows(_MENTIONED, thing=node, limit=paging.size, offset=paging.offset)
+    by_source: dict[str, list[str]] = {}
+    for row in found:
+        by_source.setdefault(row.text("source"), []).append(row.text("p"))
+    reader.learn_names(by_source)
+    evidence = thing.passages(XPKG.evidence)
+    path, list_name = _LISTS[kind]
+    return render(
+        "thing.html", reader, title=name, thing=thing, kind=NAMES[kind], here=path, list_name=list_name,
+        names=_names(thing, name), facts=_facts(reader, thing), links=links,
+        sections=[section for section in _sections(reader, thing, node) if section.items],
+        evidence=cards.mentions(reader, evidence), mentioned=mentioned, paging=paging,
+        mentions=[(source, cards.mentions(reader, some)) for source, some in by_source.items()],
+        tellers=_reports(reader, thing), note=thing.one(SKOS.scopeNote),
+        # People without a link to Wikidata are private: search engines are asked not to list their pages.
+        listed=kind != "person" or bool(links),
+    )  # fmt: skip
+
+
+def _names(thing: Thing, name: str) -> list[tuple[str, str]]:
+    """The other names, each with its language tag, those with a tag first."""
+    found = (each for term in (SKOS.altLabel, DCTERMS.title) for each in thing.literals(term) if each.value != name)
+    return sorted({(each.value, each.language or "") for each in found}, key=lambda each: (not each[1], each))
+
+
+def _sections(reader: GraphReader, thing: Thing, node: NamedNode) -> list[Section]:
+    kind, site = thing.kind, reader.site
+    sections = []
+    if kind in ("person", "organization", "group"):
+        sections.append(_some_positions(reader, "held", "Positions held", _HELD, node))
+    this = "this person" if kind == "person" else "it"
+    for name, title, term in (
+        ("said", f"What {this} is reported to have said", "speaker"),
+        ("about", f"What is reported to have been said about {this}", "about"),
+        ("addressed", f"Said to {this}", "addressee"),
+        ("reported", f"What others said, as {this} reports", "reportedBy"),
+        ("supports", "Statements that rest on it", "supportedBy"),
+        ("occurs", "The statements in which these words stand", "^occursAs"),
+        ("between", "The statements that disagree", "^between"),
+    ):  # fmt: skip
+        where = f"{node} xpkg:{term[1:]} ?s . " if term[0] == "^" else f"?s xpkg:{term} {node} . "
+        total = count(reader, where)
+        if total:
+            more = site.page("statements", {term: thing.iri}) if term in ("speaker", "about") and total > _SHOWN else ""
+            items = cards.statements(reader, listed(reader, where, _SHOWN if more else 200, 0))
+            sections.append(Section(name, title, "statements", items, total, more))
+    events = [row.text("s") for row in reader.rows(_EVENTS, thing=node)]
+    more = site.page("events", {"with": thing.iri}) if len(events) > _SHOWN else ""
+    shown = cards.events(reader, events[:_SHOWN])
+    sections.append(Section("events", "Events", "events", shown, len(events), more))
+    if kind in ("organization", "place"):
+        title = "Positions in it" if kind == "organization" else "Positions there"
+        sections.append(_some_positions(reader, "positions", title, _POSITIONS, node))
+    for name, title, query in (
+        ("made", "Documents made", _MADE), ("published", "Documents published", _PUBLISHED),
+        ("parts", "Parts and articles of it", _PARTS), ("cited", "Texts that cite it", _CITED_BY),
+    ):  # fmt: skip
+        documents = [row.text("s") for row in reader.rows(query, thing=node)]
+        sections.append(Section(name, title, "documents", cards.documents(reader, documents), len(documents)))
+    if kind == "document":
+        references = [(row.text("p"), row.text("source"), row.text("number"), row.text("words"))
+                      for row in reader.rows(_REFERENCES, thing=node)]  # fmt: skip
+        reader.learn_names(each[1] for each in references)
+        sections.append(Section("references", "How the texts cite it", "references", references, len(references)))
+    return sections
+
+
+def _some_positions(reader: GraphReader, name: str, title: str, query: str, node: NamedNode) -> Section:
+    iris = [row.text("s") for row in reader.rows(query, thing=node)]
+    shown = cards.positions(reader, iris[:_SHOWN])
+    more = reader.site.page("positions", {"with": str(node.value)}) if len(iris) > _SHOWN else ""
+    return Section(name, title, "held" if name == "held" else "positions", shown, len(iris), more)
+
+
+_FACTS = (
+    ("Type", XPKG.documentType, "iri"), ("Type", XPKG.eventType, "iri"), ("Date", XPKG.date, "date"),
+    ("Place", XPKG.place, "iri"), ("Holder", XPKG.holder, "iri"), ("Role", XPKG.role, "text"),
+    ("Organisation", XPKG.organization, "iri"), ("Issued", DCTERMS.issued, "date"), ("By", DCTERMS.creator, "either"),
+    ("Publisher", DCTERMS.publisher, "iri"), ("Part of", DCTERMS.isPartOf, "iri"), ("Extent", XPKG.extent, "text"),
+    ("Volume", BIBO.volume, "text"), ("Issue", BIBO.issue, "text"), ("Pages", BIBO.pages, "text"),
+    ("DOI", BIBO.doi, "doi"), ("ISSN", BIBO.issn, "text"), ("ISBN", BIBO.isbn, "text"), ("S2CID", XPKG.s2cid, "text"),
+    ("Address", SCHEMA.url, "url"), ("Looked up", XPKG.retrieved, "date"), ("Archived", XPKG.archived, "date"),
+    ("Speaker", XPKG.speaker, "iri"), ("Words of", XPKG.utteredBy, "iri"), ("Stated in", XPKG.statedIn, "iri"),
+    ("Rests on", XPKG.supportedBy, "iri"), ("Confidence", XPKG.confidence, "text"), ("Found by", XPKG.method, "text"),
+    ("Concluded by", XPKG.rule, "text"),
+)  # fmt: skip
+
+
+def _facts(reader: GraphReader, thing: Thing) -> list[Fact]:
+    facts: list[Fact] = []
+    for part, iri in cards.parts_of(thing):
+        name = {"agent": "Who", "patient": "To whom or what", "recipient": "For or to whom",
+                "instrument": "By what means"}.get(part, "Also part of it")  # fmt: skip
+        if facts and facts[-1].name == name:
+            facts[-1].values.append(("iri", iri))
+        else:
+            facts.append(Fact(name, [("iri", iri)]))
+    for name, term, form in _FACTS:
+        values = [(_form(form, each), each) for each in thing.all(term)]
+        if values:
+            facts.append(Fact(name, values))
+    if thing.true(XPKG.former):
+        facts.append(Fact("Held", [("text", "no more, as the text says")]))
+    if thing.one(XPKG.inStory) == "false":
+        facts.append(Fact("Place in the source", [("text", "in a teaser of another story, not in the source's own")]))
+    reader.learn_names(value for fact in facts for kind, value in fact.values if kind == "iri")
+    return facts
+
+
+def _form(form: str, value: str) -> str:
+    if form == "either":
+        return "iri" if value.startswith(("http://", "https://")) else "text"
+    return form
+
+
+def _reports(reader: GraphReader, thing: Thing) -> list[cards.Statement]:
+    """The statements that report an event, if the source does not assert it itself."""
+    return cards.statements(reader, thing.all(XPKG.accordingTo))
+
+
+def _graph_page(reader: GraphReader, node: NamedNode) -> Page | None:
+    number = reader.rows(_GRAPH, thing=node)[0].number("n")
+    if not number:
+        return None
+    sources = [row.text("s") for row in reader.rows(_OF_GRAPH, thing=node)]
+    return render("graph.html", reader, title=f"Graph {reader.name(node.value)}", iri=node.value, number=number,
+                  sources=sources, here=None, listed=False)  # fmt: skip
