@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -30,12 +31,10 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    store = tmp_path_factory.mktemp("built") / "db"
-    result = run("build", "--store", store)
-    assert result.exit_code == 0, result.output
-    return store
+@pytest.fixture
+def built(seeds: Path) -> Path:
+    """The store of the texts that come with xpkg."""
+    return seeds
 
 
 def answer(store: Path, query: str) -> list[dict[str, dict[str, str]]]:
@@ -172,11 +171,12 @@ def test_a_second_copy_is_left_out(tmp_path: Path) -> None:
 
 
 def test_nothing_readable_leaves_the_store_alone(built: Path, tmp_path: Path) -> None:
-    before = (built / "current").read_text()
-    result = run("build", tmp_path / "missing.txt", "--store", built)
+    store = shutil.copytree(built, tmp_path / "db")
+    before = (store / "current").read_text()
+    result = run("build", tmp_path / "missing.txt", "--store", store)
     assert result.exit_code == 1
     assert "no such file" in result.stderr
-    assert (built / "current").read_text() == before
+    assert (store / "current").read_text() == before
 
 
 def test_a_killed_build_leaves_the_old_store(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ def graph_of(source, *others):
     """The graph of a text, or what its first word asks for."""
     match source.text.split()[0]:
         case "SPIN":
+            Path(sys.argv[-1] + ".spins").write_text(str(os.getpid()))
             re.match(r"(a+)+$", "a" * 60 + "b")
         case "SLEEP":
             time.sleep(1_000)
@@ -290,7 +291,7 @@ def test_an_interrupt_ends_a_build_in_the_midst_of_a_text(house: House) -> None:
     for workers in ("1", "2"):
         command = house.command("--text-timeout", "600", "--workers", workers)
         with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, text=True) as process:
-            spinning = wait_for_a_worker_that_spins(process)
+            spinning = wait_for_a_worker_that_spins(process, house)
             process.send_signal(signal.SIGINT)
             assert process.stderr
             assert process.stderr.read() == "xpkg: interrupted; the store is as it was\n"
@@ -298,15 +299,21 @@ def test_an_interrupt_ends_a_build_in_the_midst_of_a_text(house: House) -> None:
         assert not Path(f"/proc/{spinning}").exists(), "nobody works on"
 
 
-def wait_for_a_worker_that_spins(process: subprocess.Popen[str]) -> str:
-    """The process that has used three seconds of the processor, more than what it needs to start."""
-    while True:
+def wait_for_a_worker_that_spins(process: subprocess.Popen[str], house: House) -> str:
+    """The process that has begun with a text on which it spins, and has used a tenth of a second of the processor."""
+    mark = Path(f"{house.store}.spins")
+    while not (mark.exists() and (number := mark.read_text())):
         assert process.poll() is None
-        for child in Path(f"/proc/{process.pid}/task").glob("*/children"):
-            for each in child.read_text().split():
-                used = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
-                if int(used[11]) > 3 * os.sysconf("SC_CLK_TCK"):
-                    return each
+    mark.unlink()
+    before = ticks(number)
+    while ticks(number) < before + os.sysconf("SC_CLK_TCK") / 10:
+        assert process.poll() is None
+    return number
+
+
+def ticks(number: str) -> int:
+    """Of the processor's time that the process has used for itself."""
+    return int(Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[11])
 
 
 def test_the_library_tells_the_same(house: House) -> None:

@@ -18,7 +18,7 @@ from xpkg.store import open_snapshot
 
 Run = Callable[..., Result]
 DATA = Path(__file__).parent.parent.parent / "data"
-_COPIES = 8
+_COPIES = 2
 
 
 def took(work: Callable[[], object]) -> float:

@@ -8,9 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
-from click.testing import CliRunner
 
-from xpkg.cli import main
 from xpkg.server.engine import Engine
 from xpkg.server.pages import ASSETS, PageRequest, respond
 from xpkg.server.settings import Settings
@@ -19,11 +17,8 @@ pytestmark = pytest.mark.slow
 DATA = (".ttl", ".nt", ".jsonld", ".rdf")
 
 
-def test_no_link_leads_nowhere(tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    built = CliRunner().invoke(main, ["build", "--store", str(store)])
-    assert built.exit_code == 0, built.output
-    engine = Engine(store, Settings())
+def test_no_link_leads_nowhere(seeds: Path) -> None:
+    engine = Engine(seeds, Settings())
     waiting, seen = ["/"], set[str]()
     ids: dict[str, set[str]] = {}
     fragments: set[tuple[str, str]] = set()
