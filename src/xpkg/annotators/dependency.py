@@ -8,6 +8,7 @@ from typing import Any
 
 from xpkg.analysis.attributions import Annotator
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.methods import Method
 from xpkg.errors import AnnotatorError
 from xpkg.lexicon.reporting import Frame, ReportingVerb
 from xpkg.model import AttributionCandidate, BlockType, Mention, Span, Text
@@ -48,7 +49,7 @@ def annotate_by_parse(pipeline: str) -> Annotator:
                 doc = parse(block.span.cut(text.source.text))
                 if not doc.has_annotation("DEP"):
                     raise AnnotatorError(f"the spaCy pipeline {pipeline!r} does not parse: it has no dependency parser")
-                claims += claims_of(doc, block.span.start, f"spacy:{pipeline}")
+                claims += claims_of(doc, block.span.start, f"{Method.SPACY}:{pipeline}")
         return tuple(sorted(claims, key=lambda claim: min((*claim.cue, *claim.content))))
 
     return annotate

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
+from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs import OF_NETWORK, run
 from xpkg.model import AttributionCandidate, BlockType, Sentence, Span, Text
 from xpkg.text.overlaps import Stretches, stretches
@@ -18,22 +19,22 @@ _UNSURE = 0.25
 """Below this confidence a claim that only the network makes is more often wrong than not."""
 _UNSURE_OF_WORD = 0.65
 """The same where its cue holds no word of saying and what it says is not all quoted."""
-_PASSIVE = frozenset({"rules/passive", "rules/passive-told"})
+_PASSIVE = frozenset({Method.PASSIVE, Method.PASSIVE_TOLD})
 """Have the speaker after its cue or nowhere: rare in what the network learned from, and right by rule."""
 _OWN_SIGHT = frozenset(
-    f"rules/{kind}"
-    for kind in (
-        *("according-to", "after-content", "inverted", "name-colon", "passive", "passive-by"),
-        *("as-told", "noun-was", "in-words", "signed", "headline", "heard", "aside"),
+    (
+        *(Method.ACCORDING_TO, Method.AFTER_CONTENT, Method.INVERTED, Method.NAME_COLON, Method.PASSIVE),
+        *(Method.PASSIVE_BY, Method.AS_TOLD, Method.NOUN_WAS, Method.IN_WORDS, Method.SIGNED, Method.HEADLINE),
+        *(Method.HEARD, Method.ASIDE),
     )
 )
 """The rules whose claims are mostly right where the network found no cue."""
-_AROUND = frozenset({"rules/after-content", "rules/inverted"})
+_AROUND = frozenset({Method.AFTER_CONTENT, Method.INVERTED})
 """The rules that know a saying with its speaker in its midst."""
-_WHOLE = "rules/according-to"
+_WHOLE = Method.ACCORDING_TO
 """The rule that knows best where what is said begins: it is the clause, with its subject."""
 _NESTED = frozenset(
-    f"rules/{kind}" for kind in ("verb-that", "told-that", "verb-quote", "told-quote", "verb-as", "noun-that")
+    (Method.VERB_THAT, Method.TOLD_THAT, Method.VERB_QUOTE, Method.TOLD_QUOTE, Method.VERB_AS, Method.NOUN_THAT)
 )
 """The rules that are trusted to find one saying inside another, where the network sees the outer one alone."""
 _FURTHEST = 200
@@ -118,7 +119,7 @@ def _is_nested(text: Text, claim: AttributionCandidate) -> bool:
 def _orders(text: Text, claim: AttributionCandidate) -> bool:
     """Whether the rules found a plain order: "Low told the guards to leave". Of "wanted" they are less sure."""
     cue, words = claim.cue[-1], text.source.text
-    if claim.method != "rules/told-to" or claim.source is None:
+    if claim.method != Method.TOLD_TO or claim.source is None:
         return False
     if any(one.inner.contains(cue) for one in text.quotations_over(cue)):
         return False

@@ -1,47 +1,89 @@
-"""Says in words how each way of finding a claim works, for those who ask why something was found."""
+"""The ways in which a candidate is found, and in words how each works, for those who ask why something was found."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Method(StrEnum):
+    """How a candidate was found; the values are what the graph tells (xpkg:method)."""
+
+    MODEL = "model"
+    AFTER_CONTENT = "rules/after-content"
+    INVERTED = "rules/inverted"
+    ACCORDING_TO = "rules/according-to"
+    VERB_QUOTE = "rules/verb-quote"
+    VERB_COLON = "rules/verb-colon"
+    VERB_THAT = "rules/verb-that"
+    VERB_CLAUSE = "rules/verb-clause"
+    VERB_WHETHER = "rules/verb-whether"
+    VERB_TO = "rules/verb-to"
+    VERB_OF = "rules/verb-of"
+    VERB_AS = "rules/verb-as"
+    VERB_COMPLEMENT = "rules/verb-complement"
+    VERB_OBJECT = "rules/verb-object"
+    PARTICLE = "rules/particle"
+    TOLD_QUOTE = "rules/told-quote"
+    TOLD_THAT = "rules/told-that"
+    TOLD_TO = "rules/told-to"
+    TOLD_ABOUT = "rules/told-about"
+    TOLD_CLAUSE = "rules/told-clause"
+    PASSIVE = "rules/passive"
+    PASSIVE_TOLD = "rules/passive-told"
+    PASSIVE_BY = "rules/passive-by"
+    NAME_COLON = "rules/name-colon"
+    AS_TOLD = "rules/as-told"
+    NOUN_WAS = "rules/noun-was"
+    NOUN_THAT = "rules/noun-that"
+    JUDGED = "rules/judged"
+    HEARD = "rules/heard"
+    ASIDE = "rules/aside"
+    IN_WORDS = "rules/in-words"
+    SIGNED = "rules/signed"
+    HEADLINE = "rules/headline"
+    SPACY = "spacy"
+    LLM = "llm"
+
 
 METHODS: Mapping[str, str] = {
-    "model": "the network that learned from articles marked by people",
-    "rules/after-content": "a verb of saying, its speaker before it and what is said before both",
-    "rules/inverted": "a verb of saying after what is said, its speaker behind it",
-    "rules/according-to": "“according to” with the speaker behind it",
-    "rules/verb-quote": "a verb of saying with its subject, a quotation behind it",
-    "rules/verb-colon": "a verb of saying with its subject, a colon behind it",
-    "rules/verb-that": "a verb of saying with its subject, “that” and a clause behind it",
-    "rules/verb-clause": "a verb of saying with its subject, a clause without “that” behind it",
-    "rules/verb-whether": "a verb of asking with its subject, the question behind it",
-    "rules/verb-to": "a verb of promising or wanting with its subject, “to” behind it",
-    "rules/verb-of": "a verb of accusing with its subject, somebody and “of” behind it",
-    "rules/verb-as": "a verb of describing with its subject, something and “as” behind it",
-    "rules/verb-complement": "a verb of naming with its subject, something and what it is called behind it",
-    "rules/verb-object": "a verb of praise, blame or the like with its subject and its object",
-    "rules/particle": "a verb that with its particle means a saying (“called for”), with its subject",
-    "rules/told-quote": "a verb of telling with its subject, the one told, and a quotation",
-    "rules/told-that": "a verb of telling with its subject, the one told, and “that”",
-    "rules/told-to": "a verb of urging with its subject, the one urged, and “to”",
-    "rules/told-about": "a verb of telling with its subject, the one told, and “about” or “of”",
-    "rules/told-clause": "a verb of telling with its subject, the one told, and a clause",
-    "rules/passive": "a verb of saying in the passive: what is said is its subject",
-    "rules/passive-told": "a verb of telling in the passive: its subject is told",
-    "rules/passive-by": "a verb of saying in the passive, its speaker after “by”",
-    "rules/name-colon": "a name, a colon and a quotation",
-    "rules/as-told": "“as … told …,” with its speaker, what is said behind it",
-    "rules/noun-was": "somebody’s answer, words or the like, “was”, and a quotation",
-    "rules/noun-that": "somebody’s claim, warning or the like, and “that” with a clause",
-    "rules/judged": "what is said, “a claim that” or the like, and another who denies or praises it",
-    "rules/heard": "what a court, a jury or an inquiry heard: nobody is named as the speaker",
-    "rules/aside": "“after denying …,” or the like beside the subject of another verb",
-    "rules/in-words": "“in …’s words” beside a quotation",
-    "rules/signed": "a quotation, a dash and a name",
-    "rules/headline": "a headline that names who says it by a role",
-    "spacy": "the dependency parse of a spaCy pipeline",
-    "llm": "a language model's answer, every part of it found word for word in the text",
+    Method.MODEL: "the network that learned from articles marked by people",
+    Method.AFTER_CONTENT: "a verb of saying, its speaker before it and what is said before both",
+    Method.INVERTED: "a verb of saying after what is said, its speaker behind it",
+    Method.ACCORDING_TO: "“according to” with the speaker behind it",
+    Method.VERB_QUOTE: "a verb of saying with its subject, a quotation behind it",
+    Method.VERB_COLON: "a verb of saying with its subject, a colon behind it",
+    Method.VERB_THAT: "a verb of saying with its subject, “that” and a clause behind it",
+    Method.VERB_CLAUSE: "a verb of saying with its subject, a clause without “that” behind it",
+    Method.VERB_WHETHER: "a verb of asking with its subject, the question behind it",
+    Method.VERB_TO: "a verb of promising or wanting with its subject, “to” behind it",
+    Method.VERB_OF: "a verb of accusing with its subject, somebody and “of” behind it",
+    Method.VERB_AS: "a verb of describing with its subject, something and “as” behind it",
+    Method.VERB_COMPLEMENT: "a verb of naming with its subject, something and what it is called behind it",
+    Method.VERB_OBJECT: "a verb of praise, blame or the like with its subject and its object",
+    Method.PARTICLE: "a verb that with its particle means a saying (“called for”), with its subject",
+    Method.TOLD_QUOTE: "a verb of telling with its subject, the one told, and a quotation",
+    Method.TOLD_THAT: "a verb of telling with its subject, the one told, and “that”",
+    Method.TOLD_TO: "a verb of urging with its subject, the one urged, and “to”",
+    Method.TOLD_ABOUT: "a verb of telling with its subject, the one told, and “about” or “of”",
+    Method.TOLD_CLAUSE: "a verb of telling with its subject, the one told, and a clause",
+    Method.PASSIVE: "a verb of saying in the passive: what is said is its subject",
+    Method.PASSIVE_TOLD: "a verb of telling in the passive: its subject is told",
+    Method.PASSIVE_BY: "a verb of saying in the passive, its speaker after “by”",
+    Method.NAME_COLON: "a name, a colon and a quotation",
+    Method.AS_TOLD: "“as … told …,” with its speaker, what is said behind it",
+    Method.NOUN_WAS: "somebody’s answer, words or the like, “was”, and a quotation",
+    Method.NOUN_THAT: "somebody’s claim, warning or the like, and “that” with a clause",
+    Method.JUDGED: "what is said, “a claim that” or the like, and another who denies or praises it",
+    Method.HEARD: "what a court, a jury or an inquiry heard: nobody is named as the speaker",
+    Method.ASIDE: "“after denying …,” or the like beside the subject of another verb",
+    Method.IN_WORDS: "“in …’s words” beside a quotation",
+    Method.SIGNED: "a quotation, a dash and a name",
+    Method.HEADLINE: "a headline that names who says it by a role",
+    Method.SPACY: "the dependency parse of a spaCy pipeline",
+    Method.LLM: "a language model's answer, every part of it found word for word in the text",
 }
-"""What the method of each candidate means; one with a colon ("spacy:NAME") is explained by what stands before it."""
+"""What each method means; of one with a name behind a colon ("spacy:NAME"), what stands before it is explained."""
 
 
 def explain_method(method: str) -> str:

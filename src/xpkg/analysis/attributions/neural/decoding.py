@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.neural.crf import BEGINNINGS, OUTSIDE, Part, likely_parts
 from xpkg.analysis.attributions.neural.features import Row, make_rows
 from xpkg.analysis.attributions.neural.runtime import (
@@ -25,7 +26,6 @@ Signs = tuple[float, ...]
 
 _AT_ONCE = 16
 """Rows that are read together: more are slower, since they do not fit the processor's cache."""
-METHOD = "model"
 _SOURCE, _CUE, _CONTENT = BEGINNINGS
 
 
@@ -90,7 +90,7 @@ def _claims(
             source=_span(row, named) if named else None,
             cue=(_span(row, cues[cue]),),
             content=tuple(_span(row, contents[at]) for at in chosen[cue]),
-            method=METHOD,
+            method=Method.MODEL,
             confidence=_confidence(network.calibration, signs),
         )
         yield claim, signs

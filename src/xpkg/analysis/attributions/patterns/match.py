@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xpkg.analysis.attributions.methods import Method
+
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Match:
     """A claim in items: source ``[a, b)``, cue, contents, and how it was found."""
 
     source: tuple[int, int] | None
     cue: tuple[int, int]
     content: tuple[tuple[int, int], ...]
-    rule: str
+    method: Method
     confidence: float
     direct: bool = False

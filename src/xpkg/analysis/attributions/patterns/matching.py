@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import islice
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.content_extent import at_end, content_end
 from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
 from xpkg.analysis.attributions.patterns.items import Item, span_of
-from xpkg.analysis.attributions.patterns.match import Found
+from xpkg.analysis.attributions.patterns.match import Match
 from xpkg.analysis.attributions.patterns.nominal_cues import headed, worded
 from xpkg.analysis.attributions.patterns.nonverbal_cues import according, name_and_colon, passive
 from xpkg.analysis.attributions.patterns.passive_hearers import asides, heard
@@ -36,7 +37,7 @@ def claims_of(
     items: Sequence[Item], *, quoted: bool = False, headline: bool = False
 ) -> tuple[AttributionCandidate, ...]:
     """The claims of one sentence; ``quoted`` for one that stands inside a quotation, ``headline`` for a title."""
-    found: list[Found] = [*islice(according(items), MOST)]
+    found: list[Match] = [*islice(according(items), MOST)]
     cues = find_cues(items, headline=headline)[:MOST]
     subjects: list[tuple[int, tuple[int, int]]] = []
     for number, cue in enumerate(cues):
@@ -63,10 +64,10 @@ def claims_of(
     return tuple(_as_claim(items, one) for one in sorted(_apart(found), key=lambda one: one.cue))
 
 
-def _behind_according(items: Sequence[Item], one: Found, found: Sequence[Found]) -> Found:
+def _behind_according(items: Sequence[Item], one: Match, found: Sequence[Match]) -> Match:
     """ "According to the Herald, | the minister, Ann Low, ordered ...": the Herald has no part in the subject."""
     for other in found:
-        if other.rule != "according-to" or other is one or one.source is None or other.source is None:
+        if other.method != Method.ACCORDING_TO or other is one or one.source is None or other.source is None:
             continue
         start, end = other.source
         if one.source[0] == start and end < one.source[1] - 1 and is_mark(items[end], ","):
@@ -78,9 +79,13 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _apart(found: Sequence[Found]) -> list[Found]:
+def _apart(found: Sequence[Match]) -> list[Match]:
     """``found`` with no content running into the saying that closes the sentence: "..., the paper reported"."""
-    closing = [one for one in found if one.rule in {"after-content", "inverted", "according-to"} and one.source]
+    closing = [
+        one
+        for one in found
+        if one.method in {Method.AFTER_CONTENT, Method.INVERTED, Method.ACCORDING_TO} and one.source
+    ]
     apart = []
     for one in found:
         content = one.content
@@ -93,8 +98,8 @@ def _apart(found: Sequence[Found]) -> list[Found]:
     return apart
 
 
-def _safe_inside(found: Found, cue: Cue) -> bool:
-    return found.source is not None and (cue.form.act not in {"thinks"} or found.rule == "verb-that")
+def _safe_inside(found: Match, cue: Cue) -> bool:
+    return found.source is not None and (cue.form.act not in {"thinks"} or found.method == Method.VERB_THAT)
 
 
 def follows_quotation(items: Sequence[Item]) -> bool:
@@ -108,19 +113,19 @@ def follows_quotation(items: Sequence[Item]) -> bool:
     return False
 
 
-def _as_claim(items: Sequence[Item], found: Found) -> AttributionCandidate:
+def _as_claim(items: Sequence[Item], found: Match) -> AttributionCandidate:
     return AttributionCandidate(
         span_of(items, found.source) if found.source else None,
         (span_of(items, found.cue),),
         tuple(span_of(items, part) for part in found.content),
-        f"rules/{found.rule}",
+        found.method,
         found.confidence,
     )
 
 
 def _claim(
     items: Sequence[Item], cue: Cue, before: Sequence[Cue], following: int, subjects: list[tuple[int, tuple[int, int]]]
-) -> Found | None:
+) -> Match | None:
     frames = cue.form.frames
     if cue.kind == "passive" or _is_told(items, cue):
         return passive(items, cue)
@@ -136,20 +141,20 @@ def _claim(
     right = right or _as_told(items, cue, source)
     if right is None:
         return None
-    (start, end), rule, confidence = right
-    if cue.start and items[cue.start - 1].low in {"and", "or"} and not subjects and rule not in _STRONG:
+    (start, end), method, confidence = right
+    if cue.start and items[cue.start - 1].low in {"and", "or"} and not subjects and method not in _STRONG:
         return None
     if end <= start:
         return None
     end = _clause_end(items, source, start, end)
-    if rule == "verb-clause" and _is_fused(items, source, start):
+    if method is Method.VERB_CLAUSE and _is_fused(items, source, start):
         return None
     end = _relative_end(items, cue, source, start, _dash_end(items, source, start, end))
     if cue.kind == "ing" and source[0] == 0 and document_before(items, cue.start) == source:
         end = next((at for at in range(start + 1, end) if items[at].low in AUXILIARIES), end)
         end = start + 1 if items[start].kind == "q" else end
     group = (cue.start, _cue_end(items, cue, start))
-    return Found(source, group, ((start, end),), rule, confidence)
+    return Match(source, group, ((start, end),), method, confidence)
 
 
 def _dash_end(items: Sequence[Item], source: tuple[int, int], start: int, end: int) -> int:
@@ -175,14 +180,14 @@ def _is_fused(items: Sequence[Item], source: tuple[int, int], start: int) -> boo
     return lead in {"what", "whatever"} and items[start].low in AUXILIARIES
 
 
-def _as_told(items: Sequence[Item], cue: Cue, source: tuple[int, int]) -> tuple[tuple[int, int], str, float] | None:
+def _as_told(items: Sequence[Item], cue: Cue, source: tuple[int, int]) -> tuple[tuple[int, int], Method, float] | None:
     """ "As Ann Low told the paper, the dam is old": what is said follows the clause that names its speaker."""
     if items[0].low != "as" or source[0] != 1 or cue.kind != "finite" or cue.form.lemma not in _AS_TOLD:
         return None
     comma = next((at for at in range(cue.end, min(len(items), cue.end + 9)) if is_mark(items[at], ",")), None)
     if comma is None or comma + 2 >= len(items):
         return None
-    return (comma + 1, content_end(items, comma + 1)), "as-told", 0.8
+    return (comma + 1, content_end(items, comma + 1)), Method.AS_TOLD, 0.8
 
 
 _AS_TOLD = frozenset("say tell report note write explain reveal argue observe state remark admit acknowledge".split())
@@ -199,7 +204,18 @@ def _is_told(items: Sequence[Item], cue: Cue) -> bool:
     return joined and bare and bool(verb_forms()[items[cue.verb].low].kinds & {"past", "part"})
 
 
-_STRONG = frozenset({"verb-that", "verb-quote", "told-that", "told-quote", "told-to", "particle", "verb-of", "verb-as"})
+_STRONG = frozenset(
+    {
+        Method.VERB_THAT,
+        Method.VERB_QUOTE,
+        Method.TOLD_THAT,
+        Method.TOLD_QUOTE,
+        Method.TOLD_TO,
+        Method.PARTICLE,
+        Method.VERB_OF,
+        Method.VERB_AS,
+    }
+)
 
 
 def _clause_end(items: Sequence[Item], source: tuple[int, int], start: int, end: int) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
+from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.content_extent import content_end, trimmed
 from xpkg.analysis.attributions.patterns.items import Item
-from xpkg.analysis.attributions.patterns.match import Found
+from xpkg.analysis.attributions.patterns.match import Match
 from xpkg.analysis.attributions.patterns.word_classes import (
     AUXILIARIES,
     BE,
@@ -35,36 +36,36 @@ _ROLES = frozenset(
 """Nouns that name a speaker in a headline, where articles are left out."""
 
 
-def worded(items: Sequence[Item]) -> list[Found]:
+def worded(items: Sequence[Item]) -> list[Match]:
     """The sayings of a sentence that a noun of saying tells of, or a name beside a quotation."""
     return [*_was_said(items), *_in_words(items), *_signed(items), *_claims_that(items)]
 
 
-def headed(items: Sequence[Item]) -> list[Found]:
+def headed(items: Sequence[Item]) -> list[Match]:
     """The saying of a headline: "Dam is safe, engineer says", "Engineer: Dam is safe", "Dam unsafe - report"."""
     dashes = [at for at, item in enumerate(items) if is_dash(item)]
     if dashes and dashes[-1] >= 2 and _is_role(items, dashes[-1] + 1, len(items)):
         at = dashes[-1]
-        return [Found((at + 1, len(items)), (at, at + 1), ((0, at),), "headline", 0.7)]
+        return [Match((at + 1, len(items)), (at, at + 1), ((0, at),), Method.HEADLINE, 0.7)]
     colon = next((at for at, item in enumerate(items) if is_mark(item, ":")), None)
     if colon is not None and 0 < colon <= 4 and colon + 2 < len(items) and _is_role(items, 0, colon):
-        return [Found((0, colon), (colon, colon + 1), ((colon + 1, len(items)),), "headline", 0.7)]
+        return [Match((0, colon), (colon, colon + 1), ((colon + 1, len(items)),), Method.HEADLINE, 0.7)]
     return _said_last(items)
 
 
-def _said_last(items: Sequence[Item]) -> list[Found]:
+def _said_last(items: Sequence[Item]) -> list[Match]:
     """ "Dam is safe, engineer says", "'No cracks,' says dam chief"."""
     if len(items) > 4 and items[-1].low in {"says", "say", "said"}:
         comma = next((at for at in range(len(items) - 2, 1, -1) if is_mark(items[at], ",") or items[at].kind == "q"), 0)
         if comma and _is_role(items, comma + 1, len(items) - 1):
             end = comma + 1 if items[comma].kind == "q" else comma
             cue = (len(items) - 1, len(items))
-            return [Found((comma + 1, len(items) - 1), cue, ((0, trimmed(items, 0, end)),), "headline", 0.8)]
+            return [Match((comma + 1, len(items) - 1), cue, ((0, trimmed(items, 0, end)),), Method.HEADLINE, 0.8)]
     for at in range(1, len(items) - 1):
         lead = items[at - 1]
         turned = items[at].low in {"says", "say"} and (lead.kind == "q" or is_mark(lead, ","))
         if turned and _is_role(items, at + 1, len(items)):
-            return [Found((at + 1, len(items)), (at, at + 1), ((0, trimmed(items, 0, at)),), "headline", 0.8)]
+            return [Match((at + 1, len(items)), (at, at + 1), ((0, trimmed(items, 0, at)),), Method.HEADLINE, 0.8)]
     return []
 
 
@@ -78,7 +79,7 @@ def _is_role(items: Sequence[Item], start: int, end: int) -> bool:
     return words[-1].low in _ROLES
 
 
-def _was_said(items: Sequence[Item]) -> list[Found]:
+def _was_said(items: Sequence[Item]) -> list[Match]:
     """ "His last words to his brother were: "..."", "The mayor's answer was "..."."""
     for at, item in enumerate(items[:-1]):
         quoted = next((here for here in (at + 1, at + 2) if here < len(items) and items[here].kind == "q"), None)
@@ -93,7 +94,7 @@ def _was_said(items: Sequence[Item]) -> list[Found]:
         if owner is None or (item.low == ":" and any(one.low in BE for one in items[owner[1] : noun])):
             continue
         end = quoted if quoted == at + 1 else at + 2
-        return [Found(owner, (owner[1], end), ((quoted, content_end(items, quoted)),), "noun-was", 0.8)]
+        return [Match(owner, (owner[1], end), ((quoted, content_end(items, quoted)),), Method.NOUN_WAS, 0.8)]
     return []
 
 
@@ -111,7 +112,7 @@ def _owner(items: Sequence[Item], noun: int) -> tuple[int, int] | None:
     return None
 
 
-def _claims_that(items: Sequence[Item]) -> list[Found]:
+def _claims_that(items: Sequence[Item]) -> list[Match]:
     """ "... repeated Ann Low's claim that the dam was old": the possessor says it, whoever repeats it."""
     found = []
     for at in range(2, len(items) - 3):
@@ -127,7 +128,7 @@ def _claims_that(items: Sequence[Item]) -> list[Found]:
         if items[owner].low not in _POSSESSORS:
             start = _name_start(items, owner)
         cue, content = (owner + 1, at + 1), (at + 1, content_end(items, at + 1))
-        found.append(Found((start, owner + 1), cue, (content,), "noun-that", 0.75))
+        found.append(Match((start, owner + 1), cue, (content,), Method.NOUN_THAT, 0.75))
     return found
 
 
@@ -151,7 +152,7 @@ def _is_verb(item: Item) -> bool:
     return item.kind == "w" and not item.capital and (item.low in AUXILIARIES or item.low.endswith("ed") or told)
 
 
-def _in_words(items: Sequence[Item]) -> list[Found]:
+def _in_words(items: Sequence[Item]) -> list[Match]:
     """ "The mine, in Ann Low's words, is ...", "It was, in her own words, "..."."""
     for at in range(len(items) - 2):
         if items[at].low != "in" or (at and not is_mark(items[at - 1], ",")):
@@ -172,11 +173,11 @@ def _in_words(items: Sequence[Item]) -> list[Found]:
             content.append((after, content_end(items, after)))
         content = [(a, b) for a, b in content if b > a]
         if content and any(item.kind == "q" for a, b in content for item in items[a:b]):
-            return [Found((at + 1, owner + 1), (owner + 1, noun + 1), tuple(content), "in-words", 0.8)]
+            return [Match((at + 1, owner + 1), (owner + 1, noun + 1), tuple(content), Method.IN_WORDS, 0.8)]
     return []
 
 
-def _signed(items: Sequence[Item]) -> list[Found]:
+def _signed(items: Sequence[Item]) -> list[Match]:
     """ ""The dam is old." - Ann Low": a quotation and nothing but a name behind a dash."""
     if len(items) < 3 or items[0].kind != "q" or not is_dash(items[1]) or len(items[0].low) < _LEAST_SAID:
         return []
@@ -188,4 +189,4 @@ def _signed(items: Sequence[Item]) -> list[Found]:
         return []
     if any(not item.capital and item.low not in {"of", "the", "de", "van", "von", "al"} for item in name[:comma]):
         return []
-    return [Found((2, end), (1, 2), ((0, 1),), "signed", 0.75)]
+    return [Match((2, end), (1, 2), ((0, 1),), Method.SIGNED, 0.75)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import noun_acts
+from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.content_extent import content_end, trimmed
 from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
 from xpkg.analysis.attributions.patterns.items import Item
-from xpkg.analysis.attributions.patterns.match import Found
+from xpkg.analysis.attributions.patterns.match import Match
 from xpkg.analysis.attributions.patterns.phrase_extent import phrase_end
 from xpkg.analysis.attributions.patterns.verbal_cues import Cue
 from xpkg.analysis.attributions.patterns.word_classes import (
@@ -23,7 +24,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 from xpkg.lexicon.reporting import CLAUSE_FRAMES, HEARER_FRAMES, OBJECT_FRAMES, Frame
 
 
-def passive(items: Sequence[Item], cue: Cue) -> Found | None:
+def passive(items: Sequence[Item], cue: Cue) -> Match | None:
     """ "was described as ...", "were told to ...", "is said to ...": the agent after "by", if the text has one."""
     if told := _impersonal(items, cue):
         return told
@@ -40,20 +41,22 @@ def passive(items: Sequence[Item], cue: Cue) -> Found | None:
     agent, rest = _agent(items, cue, end)
     frames = cue.form.frames
     if rest >= end:
-        return Found(agent, (cue.start, cue.end), (subject,), "passive-by", 0.7) if _judges(cue, agent) else None
+        return Match(agent, (cue.start, cue.end), (subject,), Method.PASSIVE_BY, 0.7) if _judges(cue, agent) else None
     word = items[rest].low
     if frames & HEARER_FRAMES and is_mark(items[rest], ",:") and rest + 1 < end and items[rest + 1].kind == "q":
-        return Found(agent, (cue.start, cue.end), ((rest + 1, content_end(items, rest + 1)),), "passive-told", 0.75)
+        return Match(
+            agent, (cue.start, cue.end), ((rest + 1, content_end(items, rest + 1)),), Method.PASSIVE_TOLD, 0.75
+        )
     if frames & HEARER_FRAMES and word in {"to", "that"}:
-        return Found(agent, (cue.start, cue.end), ((rest, end),), "passive-told", 0.75)
+        return Match(agent, (cue.start, cue.end), ((rest, end),), Method.PASSIVE_TOLD, 0.75)
     if (
         (Frame.OBJECT_OF in frames and word == "of")
         or (Frame.OBJECT_AS in frames and word == "as")
         or (cue.form.lemma in _SAID_TO and word == "to")
         or (Frame.OBJECT_COMPLEMENT in frames and items[rest].kind == "q")
     ):
-        return Found(agent, (cue.start, cue.end), (subject, (rest, end)), "passive", 0.7)
-    return Found(agent, (cue.start, cue.end), (subject,), "passive-by", 0.7) if _judges(cue, agent) else None
+        return Match(agent, (cue.start, cue.end), (subject, (rest, end)), Method.PASSIVE, 0.7)
+    return Match(agent, (cue.start, cue.end), (subject,), Method.PASSIVE_BY, 0.7) if _judges(cue, agent) else None
 
 
 def _told_thing(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
@@ -96,7 +99,7 @@ def _judges(cue: Cue, agent: tuple[int, int] | None) -> bool:
     )
 
 
-def _impersonal(items: Sequence[Item], cue: Cue) -> Found | None:
+def _impersonal(items: Sequence[Item], cue: Cue) -> Match | None:
     """ "It is alleged that ...": a saying of which nobody is named as the speaker."""
     if not cue.start or items[cue.start - 1].low != "it" or not cue.form.frames & CLAUSE_FRAMES:
         return None
@@ -104,10 +107,10 @@ def _impersonal(items: Sequence[Item], cue: Cue) -> Found | None:
         return None
     if cue.end + 1 >= len(items) or items[cue.end].low != "that":
         return None
-    return Found(None, (cue.start, cue.end), ((cue.end, content_end(items, cue.end)),), "passive", 0.7)
+    return Match(None, (cue.start, cue.end), ((cue.end, content_end(items, cue.end)),), Method.PASSIVE, 0.7)
 
 
-def according(items: Sequence[Item]) -> Iterator[Found]:
+def according(items: Sequence[Item]) -> Iterator[Match]:
     """ "According to X, P", "P, according to X" and "X, according to Y, does P"."""
     for at in range(len(items) - 2):
         if items[at].low != "according" or items[at + 1].low != "to":
@@ -130,7 +133,7 @@ def according(items: Sequence[Item]) -> Iterator[Found]:
                 content.append((end + 1, content_end(items, end + 1, joined=True)))
         content = [(a, b) for a, b in content if b > a]
         if content and end > at + 2 and not _is_manner(items, at + 2, end):
-            yield Found((at + 2, end), (at, at + 2), tuple(content), "according-to", 0.92)
+            yield Match((at + 2, end), (at, at + 2), tuple(content), Method.ACCORDING_TO, 0.92)
 
 
 def _after_setting(items: Sequence[Item], at: int) -> int | None:
@@ -220,7 +223,7 @@ def _resumes(items: Sequence[Item], at: int) -> bool:
     )
 
 
-def name_and_colon(items: Sequence[Item]) -> list[Found]:
+def name_and_colon(items: Sequence[Item]) -> list[Match]:
     """ "Clinton: "Our goal is ..."": a short name, a colon, a quotation."""
     for at in range(1, min(len(items) - 1, 9)):
         if is_mark(items[at], ":") and items[at + 1].kind == "q" and items[0].kind == "w":
@@ -229,7 +232,7 @@ def name_and_colon(items: Sequence[Item]) -> list[Found]:
                 if _acts(words) and items[0].low not in PRONOUNS:
                     return []
                 name = (0, 1) if _acts(words) else (0, at)
-                return [Found(name, (at, at + 1), ((at + 1, content_end(items, at + 1)),), "name-colon", 0.75)]
+                return [Match(name, (at, at + 1), ((at + 1, content_end(items, at + 1)),), Method.NAME_COLON, 0.75)]
         if items[at].kind == "p" and not is_mark(items[at], ","):
             break
     return []

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.content_extent import at_end, content_end
 from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
 from xpkg.analysis.attributions.patterns.items import Item
-from xpkg.analysis.attributions.patterns.match import Found
+from xpkg.analysis.attributions.patterns.match import Match
 from xpkg.analysis.attributions.patterns.word_classes import (
     AUXILIARIES,
     BE,
@@ -56,7 +57,7 @@ def is_hearer(words: Sequence[str]) -> bool:
     return True
 
 
-def heard(items: Sequence[Item]) -> list[Found]:
+def heard(items: Sequence[Item]) -> list[Match]:
     """ "The court heard that ...", "..., a jury was told on Monday": the body is told, and who told it is not said."""
     for at in range(1, len(items)):
         start = at - 1 if items[at - 1].low in BE | {"has", "also", "previously"} else at
@@ -67,14 +68,14 @@ def heard(items: Sequence[Item]) -> list[Found]:
         while after < len(items) and not is_mark(items[after], ",") and items[after].low != "that" and after < at + 6:
             after += 1
         if after < len(items) and items[after].low == "that" and (after == at + 1 or at_end(items[:after], at + 1)):
-            return [Found(None, cue, ((after, content_end(items, after)),), "heard", 0.85)]
+            return [Match(None, cue, ((after, content_end(items, after)),), Method.HEARD, 0.85)]
         body = subject_left(items, start)
         if body and body[0] > 3 and is_mark(items[body[0] - 1], ",") and at_end(items, at + 1):
-            return [Found(None, cue, ((0, body[0] - 1),), "heard", 0.85)]
+            return [Match(None, cue, ((0, body[0] - 1),), Method.HEARD, 0.85)]
     return []
 
 
-def asides(items: Sequence[Item]) -> list[Found]:
+def asides(items: Sequence[Item]) -> list[Match]:
     """ "Low, after first denying the claim, has ...": the subject before the comma denies."""
     for comma in range(1, len(items) - 4):
         if not is_mark(items[comma], ",") or items[comma + 1].low not in _LEADS:
@@ -95,7 +96,7 @@ def asides(items: Sequence[Item]) -> list[Found]:
             continue
         if (subject := subject_left(items, comma)) is None:
             continue
-        return [Found(subject, (verb, verb + 1), ((verb + 1, closed),), "aside", 0.75)]
+        return [Match(subject, (verb, verb + 1), ((verb + 1, closed),), Method.ASIDE, 0.75)]
     return []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.content_extent import content_end, without_setting
 from xpkg.analysis.attributions.patterns.items import Item
 from xpkg.analysis.attributions.patterns.passive_hearers import is_hearer
@@ -26,37 +27,37 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 from xpkg.lexicon.reporting import CLAUSE_FRAMES, HEARER_FRAMES, THAT_FRAMES, WITHOUT_HEARER, Frame
 
 
-def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], str, float] | None:
+def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], Method, float] | None:
     """The content after the verb, with the rule and its confidence."""
     frames, at = cue.form.frames, cue.end
     if at >= len(items):
         return None
     if cue.particle:
-        return _object(items, cue, at, "particle", 0.8)
+        return _object(items, cue, at, Method.PARTICLE, 0.8)
     if (
         is_mark(items[at], ",:")
         and at + 1 < len(items)
         and items[at + 1].kind == "q"
         and frames & {Frame.CLAUSE, Frame.QUOTATION, Frame.HEARER_CLAUSE, Frame.SET_OFF_QUOTATION}
     ):
-        return (at + 1, content_end(items, at + 1)), "verb-quote", 0.95
+        return (at + 1, content_end(items, at + 1)), Method.VERB_QUOTE, 0.95
     if (
         is_mark(items[at], ":")
         and frames & {Frame.CLAUSE, Frame.QUOTATION, Frame.HEARER_CLAUSE}
         and at + 2 < len(items)
     ):
-        return (at + 1, content_end(items, at + 1)), "verb-colon", 0.85
+        return (at + 1, content_end(items, at + 1)), Method.VERB_COLON, 0.85
     if items[at].kind == "q" and (
         frames & {Frame.CLAUSE, Frame.QUOTATION, Frame.HEARER_CLAUSE, Frame.OBJECT, Frame.OBJECT_COMPLEMENT}
         or (cue.kind == "ing" and cue.form.lemma == "read")
     ):
-        return (at, content_end(items, at)), "verb-quote", 0.95
+        return (at, content_end(items, at)), Method.VERB_QUOTE, 0.95
     if frames & THAT_FRAMES and items[at].low == "that":
-        return (at, content_end(items, at)), "verb-that", 0.92
+        return (at, content_end(items, at)), Method.VERB_THAT, 0.92
     if frames & THAT_FRAMES and (that := _past_aside(items, at)):
-        return (that, content_end(items, that)), "verb-that", 0.9
+        return (that, content_end(items, that)), Method.VERB_THAT, 0.9
     if cue.form.lemma == "ask" and items[at].low in {"if", "whether", "why", "how", "what", "who", "when", "where"}:
-        return (at, content_end(items, at)), "verb-whether", 0.85
+        return (at, content_end(items, at)), Method.VERB_WHETHER, 0.85
     if frames & HEARER_FRAMES:
         told = _told(items, cue, at)
         return told if told or Frame.QUOTATION not in frames else _late(items, at, frames)
@@ -64,47 +65,47 @@ def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], str, f
     if frames & WITHOUT_HEARER and not believed_in and (late := _late(items, at, frames)):
         return late
     if Frame.INFINITIVE in frames and items[at].low == "to" and at + 1 < len(items):
-        return (at, content_end(items, at)), "verb-to", 0.8
+        return (at, content_end(items, at)), Method.VERB_TO, 0.8
     if Frame.CLAUSE in frames and _clause(items, at):
         end = content_end(items, at)
-        return (at, without_setting(items, at, end) if Frame.OBJECT in frames else end), "verb-clause", 0.8
+        return (at, without_setting(items, at, end) if Frame.OBJECT in frames else end), Method.VERB_CLAUSE, 0.8
     if (
         Frame.MARKED_CLAUSE in frames
         and (items[at].low in PRONOUNS - {"you"} or _with_verb(items, at))
         and _clause(items, at)
     ):
-        return (at, content_end(items, at)), "verb-clause", 0.7
+        return (at, content_end(items, at)), Method.VERB_CLAUSE, 0.7
     if Frame.OBJECT_OF in frames and any(item.low in {"of", "for"} for item in items[at : at + 14]):
-        return _object(items, cue, at, "verb-of", 0.85)
+        return _object(items, cue, at, Method.VERB_OF, 0.85)
     if Frame.OBJECT_AS in frames and items[at].low == "as":
         before = items[max(0, cue.start - 5) : cue.start]
         fused = any(item.low in {"what", "which", "that", "whom", "who"} for item in before)
-        return _object(items, cue, at + 1, "verb-as", 0.85) if fused and at + 1 < len(items) else None
+        return _object(items, cue, at + 1, Method.VERB_AS, 0.85) if fused and at + 1 < len(items) else None
     if Frame.OBJECT_AS in frames and any(item.low == "as" for item in items[at : at + 18]):
-        return _object(items, cue, at, "verb-as", 0.85)
+        return _object(items, cue, at, Method.VERB_AS, 0.85)
     if Frame.OBJECT_COMPLEMENT in frames and _complement(items, at):
-        return _object(items, cue, at, "verb-complement", 0.8)
+        return _object(items, cue, at, Method.VERB_COMPLEMENT, 0.8)
     if Frame.OBJECT in frames:
-        return _object(items, cue, at, "verb-object", 0.65)
+        return _object(items, cue, at, Method.VERB_OBJECT, 0.65)
     return None
 
 
 def _object(
-    items: Sequence[Item], cue: Cue, at: int, rule: str, confidence: float
-) -> tuple[tuple[int, int], str, float] | None:
+    items: Sequence[Item], cue: Cue, at: int, method: Method, confidence: float
+) -> tuple[tuple[int, int], Method, float] | None:
     if items[at].kind == "p" or items[at].low in AUXILIARIES | {"and", "or", "but", "than"}:
         return None
     if (
-        rule == "verb-object"
+        method == Method.VERB_OBJECT
         and items[at].kind == "w"
         and items[at].low in PREPOSITIONS | SUBORDINATORS - {"that", "what", "how", "why"}
     ):
         return None
     end = content_end(items, at)
-    return (at, without_setting(items, at, end) if rule == "verb-object" else end), rule, confidence
+    return (at, without_setting(items, at, end) if method == Method.VERB_OBJECT else end), method, confidence
 
 
-def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], str, float] | None:
+def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], Method, float] | None:
     """ "told the Times that ...", "urged China to ...", "asked him: "..."": past the person told."""
     frames = cue.form.frames
     limit = min(len(items), at + 16)
@@ -113,20 +114,20 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], st
         if item.kind == "q" and Frame.HEARER_CLAUSE in (
             frames | ({Frame.HEARER_CLAUSE} if Frame.QUOTATION in frames else set())
         ):
-            return (here, content_end(items, here)), "told-quote", 0.92
+            return (here, content_end(items, here)), Method.TOLD_QUOTE, 0.92
         quotes = here + 1 < len(items) and (is_mark(item, ":") or (is_mark(item, ",") and items[here + 1].kind == "q"))
         if quotes:
-            return (here + 1, content_end(items, here + 1)), "told-quote", 0.9
+            return (here + 1, content_end(items, here + 1)), Method.TOLD_QUOTE, 0.9
         if item.low == "that" and Frame.HEARER_CLAUSE in frames and here > at:
-            return (here, content_end(items, here)), "told-that", 0.92
+            return (here, content_end(items, here)), Method.TOLD_THAT, 0.92
         named = cue.form.lemma != "tell" or is_hearer(_words(items, at, here))
         if item.low == "to" and Frame.HEARER_INFINITIVE in frames and here > at and named:
-            return (at, content_end(items, at)), "told-to", 0.85
+            return (at, content_end(items, at)), Method.TOLD_TO, 0.85
         if item.low == "to" and here > at and not named:
             break  # "told reporters ministers want to leave": where the clause begins is not plain
         ordered = item.low == "of" and _orders(items, at, here)  # "told the head of the police to leave"
         if item.low in {"about", "of"} and here > at and not ordered and cue.form.lemma in _TOLD_ABOUT:
-            return (here + 1, content_end(items, here + 1)), "told-about", 0.6
+            return (here + 1, content_end(items, here + 1)), Method.TOLD_ABOUT, 0.6
         if item.kind == "p" and item.low in STOPS | {";", ","}:
             break
         if item.low in {"and", "or"} and here + 1 < limit and items[here + 1].low == "that":
@@ -143,15 +144,15 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], st
                 or item.low in {"if", "how", "why", "what", "whether", "there"}
             )
         ):
-            return (here, content_end(items, here)), "told-clause", 0.75
+            return (here, content_end(items, here)), Method.TOLD_CLAUSE, 0.75
     if (
         cue.form.lemma in {"urge", "demand"}
         or Frame.CLAUSE in frames
         or (Frame.OBJECT in frames and cue.form.lemma != "ask")
     ):
         if Frame.CLAUSE in frames and _clause(items, at):
-            return (at, content_end(items, at)), "verb-clause", 0.75
-        return _object(items, cue, at, "verb-object", 0.65)
+            return (at, content_end(items, at)), Method.VERB_CLAUSE, 0.75
+        return _object(items, cue, at, Method.VERB_OBJECT, 0.65)
     return None
 
 
@@ -170,7 +171,7 @@ def _orders(items: Sequence[Item], at: int, of: int) -> bool:
     return to is not None and is_hearer(_words(items, at, to))
 
 
-def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple[int, int], str, float] | None:
+def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple[int, int], Method, float] | None:
     """ "said on Monday that ...", "said in a statement: ..." ."""
     here = at
     limit = min(len(items), at + 14)
@@ -188,12 +189,12 @@ def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple
             return None  # "responded to a report saying that ..."
         if item.low == "that" and here > at:
             if frames & CLAUSE_FRAMES:
-                return (here, content_end(items, here)), "verb-that", 0.9
+                return (here, content_end(items, here)), Method.VERB_THAT, 0.9
             return None
         if is_mark(item, ":,") and here + 1 < len(items) and items[here + 1].kind == "q":
-            return (here + 1, content_end(items, here + 1)), "verb-quote", 0.9
+            return (here + 1, content_end(items, here + 1)), Method.VERB_QUOTE, 0.9
         if is_mark(item, ":") and here + 2 < len(items):
-            return (here + 1, content_end(items, here + 1)), "verb-colon", 0.8
+            return (here + 1, content_end(items, here + 1)), Method.VERB_COLON, 0.8
         if item.kind == "p":
             return None
         if item.kind == "q":
@@ -205,7 +206,7 @@ def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple
             and item.low in PRONOUNS | {"there"} | DETERMINERS
             and (items[here - 1].low in TIME_NOUNS)
         ):
-            return (here, content_end(items, here)), "verb-clause", 0.75
+            return (here, content_end(items, here)), Method.VERB_CLAUSE, 0.75
         here += 1
     return None
 

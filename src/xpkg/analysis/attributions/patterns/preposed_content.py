@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.apposed_roles import is_name_with_role
 from xpkg.analysis.attributions.patterns.content_extent import at_end, content_end, content_start, taken_up, trimmed
 from xpkg.analysis.attributions.patterns.items import Item
-from xpkg.analysis.attributions.patterns.match import Found
+from xpkg.analysis.attributions.patterns.match import Match
 from xpkg.analysis.attributions.patterns.phrase_extent import subject_right
 from xpkg.analysis.attributions.patterns.verbal_cues import Cue
 from xpkg.analysis.attributions.patterns.word_classes import (
@@ -24,7 +25,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 from xpkg.lexicon.reporting import WITHOUT_HEARER, Frame
 
 
-def inverted(items: Sequence[Item], cue: Cue) -> Found | None:
+def inverted(items: Sequence[Item], cue: Cue) -> Match | None:
     """ "..., said Ann Low, an expert on ..."."""
     if cue.start == 0 or not cue.form.frames & WITHOUT_HEARER or cue.kind != "finite" or cue.start != cue.verb:
         return None
@@ -47,7 +48,9 @@ def inverted(items: Sequence[Item], cue: Cue) -> Found | None:
         return None
     contents = [(start, trimmed(items, start, cue.start))]
     contents += taken_up(items, rest)
-    return Found(source, (cue.verb, cue.end), tuple(contents), "inverted", 0.95 if after_quote else 0.85, after_quote)
+    return Match(
+        source, (cue.verb, cue.end), tuple(contents), Method.INVERTED, 0.95 if after_quote else 0.85, after_quote
+    )
 
 
 def _speaker_only(items: Sequence[Item], source: tuple[int, int], rest: int) -> bool:
@@ -68,8 +71,8 @@ def _speaker_only(items: Sequence[Item], source: tuple[int, int], rest: int) -> 
 
 
 def before_speaker(
-    items: Sequence[Item], cue: Cue, source: tuple[int, int], right: tuple[tuple[int, int], str, float] | None
-) -> Found | None:
+    items: Sequence[Item], cue: Cue, source: tuple[int, int], right: tuple[tuple[int, int], Method, float] | None
+) -> Match | None:
     """Content to the left of its subject: ""...," Ann Low said" and "The camps are real, Ann Low said"."""
     if source[0] < 1:
         return None
@@ -96,9 +99,9 @@ def before_speaker(
             return None
         if not at_end(items, after) and not (after < len(items) and is_mark(items[after], ",")):
             return None
-    elif (right is not None and right[1] in {"verb-that"}) or (
+    elif (right is not None and right[1] in {Method.VERB_THAT}) or (
         right is not None
-        and right[1] == "verb-quote"
+        and right[1] == Method.VERB_QUOTE
         and not (is_mark(items[right[0][0] - 1], ",:") or at_end(items, after))
     ):
         return None
@@ -109,8 +112,8 @@ def before_speaker(
         contents += taken_up(items, after)
     else:
         contents += _resumed(items, after) or _left_open(items, contents[0], after)
-    return Found(
-        source, (cue.start, cue.end), tuple(contents), "after-content", 0.95 if after_quote else 0.85, after_quote
+    return Match(
+        source, (cue.start, cue.end), tuple(contents), Method.AFTER_CONTENT, 0.95 if after_quote else 0.85, after_quote
     )
 
 

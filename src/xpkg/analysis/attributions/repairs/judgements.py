@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
+from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs.content_end import cut_at
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair
 from xpkg.lexicon.reporting import OBJECT_FRAMES
@@ -52,7 +53,7 @@ def _judging(text: Text, claim: AttributionCandidate, cues: Stretches) -> list[A
     behind = [Span(cue.end + 1, whole.end)] if rest.startswith(" as ") else []
     thing = Span(head.start("thing"), head.end("thing"))
     source = Span(head.end(), head.end() + len(who))
-    return [AttributionCandidate(source, (cue,), (thing, *behind), "rules/judged", 0.75)] if who else []
+    return [AttributionCandidate(source, (cue,), (thing, *behind), Method.JUDGED, 0.75)] if who else []
 
 
 def _judgement(words: str, span: Span) -> tuple[re.Match[str], re.Match[str]] | None:

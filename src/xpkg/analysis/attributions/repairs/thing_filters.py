@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs.filters import before, content_of, cue_of, whole
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction
 from xpkg.analysis.events.lexicon import triggers
@@ -127,7 +128,7 @@ def _is_work_written(text: Text, claim: AttributionCandidate) -> bool:
     cue, words, behind = claim.cue[-1], text.source.text, _behind(text, claim)
     if not _WROTE.search(cue.cut(words)) or not _WORK_OBJECT.match(words[cue.end : cue.end + _NEAR].lstrip()):
         return False
-    return not _CLAUSE.search(behind) if behind is not None else claim.method == "rules/inverted"
+    return not _CLAUSE.search(behind) if behind is not None else claim.method == Method.INVERTED
 
 
 def _is_reaction(text: Text, claim: AttributionCandidate) -> bool:
