@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from xpkg.authority import FILES, curie_of, entity_of, load_authority
+from xpkg.authority import FILES, as_entity, curie_of, load_authority
 from xpkg.errors import InputError
 from xpkg.model import Gender, Kind
 from xpkg.resources import folder
@@ -33,7 +33,7 @@ def test_a_row_is_an_identity(tmp_path: Path) -> None:
 
 def test_short_names_are_no_names_of_the_entity(tmp_path: Path) -> None:
     row = "Marta Oleksy\t\tf\tM. Oleksy\tOleksy\t\n"
-    entity = entity_of(load_authority(write(tmp_path, "people.tsv", HEADER + row)).entries[0])
+    entity = as_entity(load_authority(write(tmp_path, "people.tsv", HEADER + row)).entries[0])
     assert entity.known
     assert entity.aliases == ("M. Oleksy",)
 

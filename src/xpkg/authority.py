@@ -109,7 +109,7 @@ def read_entry(row: _Row, kind: Kind) -> AuthorityEntry:
     )
 
 
-def entity_of(entry: AuthorityEntry) -> Entity:
+def as_entity(entry: AuthorityEntry) -> Entity:
     """The entity that an entry is the identity of; its IRI is that of every document that names it.
 
     ``short`` is left out: it names the thing only where a document lets it.
@@ -124,7 +124,7 @@ def curie_of(entry: AuthorityEntry) -> str:
     'xpkgid:person/xi-jinping-14de1edaca'
     """
     iris = Iris()
-    return "xpkgid:" + iris.entity(entity_of(entry)).value.removeprefix(f"{iris.base}id/")
+    return "xpkgid:" + iris.entity(as_entity(entry)).value.removeprefix(f"{iris.base}id/")
 
 
 def _rows(path: Path) -> Iterator[_Row]:

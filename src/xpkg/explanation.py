@@ -93,7 +93,8 @@ def _mentions(analysis: Analysis, span: Span) -> Iterator[str]:
     for mention in inside:
         yield f"{_INDENT}{_thing(analysis, mention.span)} ({_how(mention)})"
         if mention.span in unresolved:
-            yield f"{_INDENT}  left open: {unresolved[mention.span]}"
+            by = dict(analysis.identities.decided_by).get(mention.span)
+            yield f"{_INDENT}  left open{f' by {by}' if by else ''}: {unresolved[mention.span]}"
 
 
 def _how(mention: Mention) -> str:
@@ -126,9 +127,10 @@ def _speaker(analysis: Analysis, one: Attribution) -> str:
 
 
 def _thing(analysis: Analysis, span: Span) -> str:
-    """The words of ``span`` with what they denote."""
+    """The words of ``span`` with what they denote, and which resolver says so."""
     names = [analysis.identities.entities[at].label for where, at in analysis.identities.denotes if where == span]
-    named = f" -> {', '.join(names)}" if names else ""
+    by = next((name for where, name in analysis.identities.decided_by if where == span), "")
+    named = f" -> {', '.join(names)}{f', by {by}' if by else ''}" if names else ""
     return f"{_quote(analysis, span)}{named}"
 
 

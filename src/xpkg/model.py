@@ -276,12 +276,14 @@ class Entity:
 @dataclass(frozen=True, slots=True)
 class Identities:
     """Which entity each span denotes. ``denotes`` is sorted by span; a span may be a mention, a pronoun, a
-    nominal, or a whole source phrase of an attribution. ``unresolved`` are the pronouns for people that denote
-    nobody. The rest is known once the events are: see :func:`xpkg.coreference.complete`."""
+    nominal, or a whole source phrase of an attribution. ``unresolved`` are mentions that denote nothing, as two
+    things or none may be meant; ``decided_by`` tells for each span which resolver decided either. The rest is known
+    once the events are: see :func:`xpkg.coreference.complete`."""
 
     entities: tuple[Entity, ...] = ()
     denotes: tuple[tuple[Span, int], ...] = ()  # (span, index in entities)
     unresolved: tuple[tuple[Span, str], ...] = ()  # (span, reason in words)
+    decided_by: tuple[tuple[Span, str], ...] = ()  # (span, name of a resolver)
     heads: tuple[tuple[Span, tuple[Span, ...]], ...] = ()  # (phrase that denotes nothing as a whole, its heads)
     documents: tuple[tuple[Span, int], ...] = ()  # (mention of a document, index in Authority.entries)
     publisher: Entity | None = None  # whom the metadata's publisher means

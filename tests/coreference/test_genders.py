@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from xpkg.coreference.entities import Registry
-from xpkg.coreference.genders import Genders
-from xpkg.model import Authority, Gender, Kind
+from xpkg.coreference.genders import GenderEvidence
+from xpkg.model import Gender
 
 HE, SHE = Gender.MASCULINE, Gender.FEMININE
 
@@ -28,10 +27,7 @@ HE, SHE = Gender.MASCULINE, Gender.FEMININE
 def test_a_contested_pronoun_alone_tells_no_gender(
     told: Gender | None, notes: list[tuple[Gender, bool]], expected: Gender | None
 ) -> None:
-    registry = Registry(Authority())
-    place = registry.new(Kind.PERSON, "Tavrin Zelk")
-    registry.gender(place, told)
-    genders = Genders(registry)
+    genders = GenderEvidence({} if told is None else {7: told})
     for gender, sole in notes:
-        genders.note(place, gender, sole)
-    assert genders.of(place) is expected
+        genders.note(7, gender, sole)
+    assert genders.gender(7) is expected

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from xpkg.analysis.events.event_sources import find_sources
-from xpkg.authority import entity_of, load_authority
+from xpkg.authority import as_entity, load_authority
 from xpkg.coreference import complete
 from xpkg.model import (
     Analysis,
@@ -89,7 +89,7 @@ class Case:
                 aliases=tuple(table.get("aliases", ())),
                 subtype=table.get("subtype", ""),
             )
-            known = (each for each in map(entity_of, self.authority.entries) if each.label == own.label)
+            known = (each for each in map(as_entity, self.authority.entries) if each.label == own.label)
             entities.append(next(known, own))
             for form in MentionForm:
                 for words in table.get(form.value, ()):

@@ -3,82 +3,100 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from xpkg.analysis.mentions.gazetteer import Lexicon
 from xpkg.analysis.mentions.words import words_of
-from xpkg.coreference.entities import Registry
-from xpkg.coreference.name_resolution import Bearers
-from xpkg.model import Author, Kind, Reference, Span
+from xpkg.coreference.document_view import DocumentView
+from xpkg.coreference.entities import EntityTableBuilder
+from xpkg.coreference.resolution import Decisions, Resolution
+from xpkg.model import Author, Kind, MentionForm, Reference, Span
 
 
-def resolve_records(
-    source: str, references: Sequence[Reference], bearers: Bearers, lexicon: Lexicon, registry: Registry
-) -> Iterator[tuple[Span, int]]:
+def resolve_references(view: DocumentView, resolution: Resolution) -> Decisions:
     """The entity of each author, container and publisher. A journal that no authority knows is left to the mapper."""
-    for reference in references:
-        for author in reference.authors:
-            if not author.generic:
-                yield author.span, _author(author, bearers, lexicon, registry)
-        if reference.container and reference.container_span is not None:
-            journal = _journal(reference.container, lexicon, registry)
-            if journal is not None:
-                yield reference.container_span, registry.known(journal)
-            elif not (reference.volume or (reference.publisher and reference.issn)):
-                yield reference.container_span, _body(reference.container, lexicon, registry)
-        if reference.publisher and reference.publisher_span is not None:
-            yield reference.publisher_span, _body(reference.publisher, lexicon, registry)
-        yield from _site(reference, source, lexicon, registry)
+    table = EntityTableBuilder(resolution.entities)
+    phrases: dict[Span, tuple[int, ...]] = {}
+    for span, entity in _Bibliography(view, resolution, table).found():
+        phrases.setdefault(span, (entity,))
+    return Decisions(phrases=phrases, entities=table.built())
 
 
-def _journal(name: str, lexicon: Lexicon, registry: Registry) -> int | None:
-    """The authority's journal of that name: a journal is a document, of which its articles are parts."""
-    for bearer in lexicon.bearers(name):
-        entry = registry.authority.entries[bearer.entry]
-        if entry.kind is Kind.DOCUMENT and entry.subtype == "journal":
-            return bearer.entry
-    return None
+class _Bibliography:
+    """The reference list of one document; ``persons`` are the entities of those whom the text names in full."""
 
+    def __init__(self, view: DocumentView, resolution: Resolution, table: EntityTableBuilder) -> None:
+        self._view = view
+        self._entries = view.authority.entries
+        self._table = table
+        self._persons = {
+            view.people.person_of[mention.name]: resolution.entity_of[number]
+            for number, mention in enumerate(view.mentions)
+            if mention.kind is Kind.PERSON
+            and mention.form is MentionForm.NAME
+            and mention.name in view.people.person_of
+            and number in resolution.entity_of
+        }
 
-def _site(reference: Reference, source: str, lexicon: Lexicon, registry: Registry) -> Iterator[tuple[Span, int]]:
-    """The body that a web page's title names after a bar or dash: "Remarks to the Press | Ministry of Roads"."""
-    span = reference.title_span
-    if span is None or reference.publisher or reference.container:
-        return
-    cut = list(re.finditer(r" [|–—] ", span.cut(source)))
-    if not cut:
-        return
-    start = span.start + cut[-1].end()
-    words = words_of(source, start, span.end)
-    match = lexicon.longest(words, 0) if words else None
-    entries = registry.authority.entries
-    if match is None or any(bearer.short for bearer in match.bearers) or len(match.bearers) > 1:
-        return
-    index = match.bearers[0].entry
-    if entries[index].kind is Kind.ORGANIZATION:
-        yield Span(words[0].start, words[match.last - 1].end), registry.known(index)
+    def found(self) -> Iterator[tuple[Span, int]]:
+        """Each span that names somebody or something, with the entity."""
+        for reference in self._view.references:
+            for author in reference.authors:
+                if not author.generic:
+                    yield author.span, self._author(author)
+            if reference.container and reference.container_span is not None:
+                journal = self._journal(reference.container)
+                if journal is not None:
+                    yield reference.container_span, self._table.known(journal)
+                elif not (reference.volume or (reference.publisher and reference.issn)):
+                    yield reference.container_span, self._body(reference.container)
+            if reference.publisher and reference.publisher_span is not None:
+                yield reference.publisher_span, self._body(reference.publisher)
+            yield from self._site(reference)
 
+    def _journal(self, name: str) -> int | None:
+        """The authority's journal of that name: a journal is a document, of which its articles are parts."""
+        for bearer in self._view.gazetteer.bearers(name):
+            entry = self._entries[bearer.entry]
+            if entry.kind is Kind.DOCUMENT and entry.subtype == "journal":
+                return bearer.entry
+        return None
 
-def _author(author: Author, bearers: Bearers, lexicon: Lexicon, registry: Registry) -> int:
-    if author.kind is not Kind.PERSON:
-        return _body(author.name, lexicon, registry)
-    entries = registry.authority.entries
-    known = [b for b in lexicon.bearers(author.name) if entries[b.entry].kind is Kind.PERSON and not b.short]
-    if len(known) == 1:
-        return registry.known(known[0].entry)
-    place = bearers.person(author.name) if " " in author.name else None
-    if place is None:
-        place = registry.new(Kind.PERSON, author.name)
-        if author.native_tag:
-            registry.introduce(place, ((author.native_tag, author.name),), "")
-    return place
+    def _site(self, reference: Reference) -> Iterator[tuple[Span, int]]:
+        """The body that a web page's title names after a bar or dash: "Remarks to the Press | Ministry of Roads"."""
+        span = reference.title_span
+        if span is None or reference.publisher or reference.container:
+            return
+        source = self._view.source
+        cut = list(re.finditer(r" [|–—] ", span.cut(source)))
+        if not cut:
+            return
+        words = words_of(source, span.start + cut[-1].end(), span.end)
+        match = self._view.gazetteer.longest(words, 0) if words else None
+        if match is None or any(bearer.short for bearer in match.bearers) or len(match.bearers) > 1:
+            return
+        index = match.bearers[0].entry
+        if self._entries[index].kind is Kind.ORGANIZATION:
+            yield Span(words[0].start, words[match.last - 1].end), self._table.known(index)
 
+    def _author(self, author: Author) -> int:
+        if author.kind is not Kind.PERSON:
+            return self._body(author.name)
+        bearers = self._view.gazetteer.bearers(author.name)
+        known = [b for b in bearers if self._entries[b.entry].kind is Kind.PERSON and not b.short]
+        if len(known) == 1:
+            return self._table.known(known[0].entry)
+        person = self._view.people.find(author.name) if " " in author.name else None
+        entity = self._persons.get(person) if person is not None else None
+        if entity is None:
+            entity = self._table.new(Kind.PERSON, author.name)
+            if author.native_tag:
+                self._table.add_names(entity, ((author.native_tag, author.name),), "")
+        return entity
 
-def _body(name: str, lexicon: Lexicon, registry: Registry) -> int:
-    entries = registry.authority.entries
-    bearers = [b for b in lexicon.bearers(name) if entries[b.entry].kind is Kind.ORGANIZATION]
-    full = [bearer for bearer in bearers if not bearer.short]
-    chosen = full if full else bearers
-    if len(chosen) > 1:
-        chosen = [bearer for bearer in chosen if entries[bearer.entry].label == name] or chosen
-    return registry.known(chosen[0].entry) if len(chosen) == 1 else registry.new(Kind.ORGANIZATION, name)
+    def _body(self, name: str) -> int:
+        bearers = self._view.gazetteer.bearers(name)
+        bodies = [b for b in bearers if self._entries[b.entry].kind is Kind.ORGANIZATION]
+        chosen = [bearer for bearer in bodies if not bearer.short] or bodies
+        if len(chosen) > 1:
+            chosen = [bearer for bearer in chosen if self._entries[bearer.entry].label == name] or chosen
+        return self._table.known(chosen[0].entry) if len(chosen) == 1 else self._table.new(Kind.ORGANIZATION, name)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from xpkg.analysis.grammar.complements import Line, Phrase
 from xpkg.analysis.grammar.words import adverb, auxiliary, past_like
 from xpkg.analysis.mentions.name_words import SPEECH
+from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.grammatical_roles import NOTHING_OWNED
-from xpkg.coreference.source_phrases import Phrases
-from xpkg.model import Attribution, Mention, MentionForm, Span, Text
+from xpkg.coreference.resolution import Decisions, Resolution
+from xpkg.coreference.source_phrases import SourcePhrases
+from xpkg.model import Mention, MentionForm, Span, Text
 
 _REFLEXIVE = frozenset("himself herself itself themselves".split())
 _OWN = frozenset("his its their".split())
@@ -25,45 +27,49 @@ _OF_CLAUSES = SPEECH - frozenset(
 _SURE = {MentionForm.NAME: 3, MentionForm.SHORT: 2, MentionForm.NOMINAL: 1, MentionForm.PRONOUN: 0}
 
 
-def part_clauses(text: Text, mentions: Sequence[Mention], of: dict[int, int]) -> Iterator[int]:
-    """Takes the weaker of two out of ``of`` where subject and object of one clause have one bearer; its number."""
-    usable = [number for number, mention in enumerate(mentions) if not _possessive(text.source.text, mention)]
+def withdraw_coarguments(view: DocumentView, resolution: Resolution) -> Decisions:
+    """Takes back the weaker of two mentions where subject and object of one clause would denote one entity."""
+    mentions, entity_of = view.mentions, dict(resolution.entity_of)
+    usable = [number for number, mention in enumerate(mentions) if not _possessive(view.source, mention)]
     used = [mentions[number] for number in usable]
-    for span in _twice(text, mentions, of):
-        line = Line(text.source.text, span, used, ())
+    withdrawn = {}
+    for span in _twice(view.text, mentions, entity_of):
+        line = Line(view.source, span, used, ())
         for subject, other in _pairs(line):
             first, second = usable[subject], usable[other]
-            if first != second and of.get(first) is not None and of.get(first) == of.get(second):
+            if first != second and entity_of.get(first) is not None and entity_of.get(first) == entity_of.get(second):
                 weaker = _weaker(mentions, first, second)
-                del of[weaker]
-                yield weaker
+                del entity_of[weaker]
+                withdrawn[weaker] = "subject and object of a clause are two"
+    return Decisions(withdrawn=withdrawn)
 
 
-def part_hearers(
-    source: str, mentions: Sequence[Mention], of: dict[int, int], said: Sequence[Attribution]
-) -> Iterator[int]:
-    """Takes the weaker of two out of ``of`` where somebody would be told something by nobody else; its number."""
-    phrases = Phrases(source, mentions, of)
-    for each in said:
+def withdraw_addressees(view: DocumentView, resolution: Resolution) -> Decisions:
+    """Takes back the weaker of two mentions where somebody would tell something to nobody else."""
+    mentions, entity_of = view.mentions, dict(resolution.entity_of)
+    phrases = SourcePhrases(view.source, mentions, entity_of)
+    withdrawn = {}
+    for each in view.attributions:
         if each.source is None or each.addressee is None:
             continue
-        heads, hearers = phrases.heads(each.source), phrases.heads(each.addressee)
+        heads, addressees = phrases.heads(each.source), phrases.heads(each.addressee)
         for first in heads:
-            for second in hearers:
-                same = first != second and first in of and of[first] == of.get(second)
+            for second in addressees:
+                same = first != second and first in entity_of and entity_of[first] == entity_of.get(second)
                 if same and mentions[second].name.lower() not in _REFLEXIVE:
                     weaker = _weaker(mentions, first, second)
-                    del of[weaker]
-                    yield weaker
+                    del entity_of[weaker]
+                    withdrawn[weaker] = "who speaks and who is spoken to are two"
+    return Decisions(withdrawn=withdrawn)
 
 
-def _twice(text: Text, mentions: Sequence[Mention], of: dict[int, int]) -> Iterator[Span]:
+def _twice(text: Text, mentions: Sequence[Mention], entity_of: Mapping[int, int]) -> Iterator[Span]:
     """The sentences in which somebody is spoken of more than once."""
     counts: Counter[tuple[Span, int]] = Counter()
-    for number, place in of.items():
+    for number, entity in entity_of.items():
         sentence = text.sentence_at(mentions[number].span.start)
         if sentence is not None:
-            counts[sentence.span, place] += 1
+            counts[sentence.span, entity] += 1
     yield from sorted({span for (span, _), count in counts.items() if count > 1})
 
 

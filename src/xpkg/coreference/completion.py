@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from xpkg.authority import entity_of
+from xpkg.authority import as_entity
 from xpkg.coreference.document_labels import label_documents
 from xpkg.coreference.named_phrases import NamedThings
 from xpkg.model import Analysis, Authority, Entity, Kind, Span
@@ -40,7 +40,7 @@ def complete(analysis: Analysis, authority: Authority) -> Analysis:
 def find_publisher(name: str | None, authority: Authority) -> Entity | None:
     """The body that the authority files know by ``name``; None where they know none, or several."""
     known = [
-        entity_of(entry)
+        as_entity(entry)
         for entry in authority.entries
         if entry.kind is Kind.ORGANIZATION and (name == entry.label or name in entry.aliases)
     ]

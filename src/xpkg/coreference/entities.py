@@ -1,71 +1,88 @@
-"""Keeps the entities of one document, each once, and what the document says of their names and gender."""
+"""Keeps the entities of one document, each once, with what is known of each one's gender and land."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from xpkg.authority import entity_of
+from xpkg.authority import as_entity
 from xpkg.model import Authority, Entity, Gender, Kind
 
 
-class Registry:
-    """The entities found so far; an entity is known by its place in ``entities``."""
+@dataclass(frozen=True, slots=True)
+class EntityTable:
+    """The entities found so far; an entity is known by its number, its index in ``entities``.
 
-    def __init__(self, authority: Authority) -> None:
-        self.authority = authority
-        self.entities: list[Entity] = []
-        self.genders: dict[int, Gender] = {}
-        self.entry: dict[int, int] = {}  # entity -> authority entry
-        self.names: dict[int, Counter[str]] = defaultdict(Counter)
-        self._places: dict[tuple[Kind, str, str], int] = {}
+    ``entry_of`` is the index in ``authority.entries`` of those that the authority files know, ``genders`` what a title,
+    a given name, a relation or the authority files tell.
+    """
+
+    authority: Authority
+    entities: tuple[Entity, ...] = ()
+    entry_of: Mapping[int, int] = field(default_factory=dict)
+    genders: Mapping[int, Gender] = field(default_factory=dict)
+
+    def kind(self, entity: int) -> Kind:
+        """What sort of thing an entity is."""
+        return self.entities[entity].kind
+
+    def label(self, entity: int) -> str:
+        """The label of an entity."""
+        return self.entities[entity].label
+
+
+class EntityTableBuilder:
+    """Adds to the entities of ``table``, which is left as it is; see :meth:`built`."""
+
+    def __init__(self, table: EntityTable) -> None:
+        self.authority = table.authority
+        self.entities = list(table.entities)
+        self.entry_of = dict(table.entry_of)
+        self.genders = dict(table.genders)
+        self._numbers = {_key(entity): number for number, entity in enumerate(table.entities)}
+
+    def built(self) -> EntityTable:
+        """All entities, as a value."""
+        return EntityTable(self.authority, tuple(self.entities), self.entry_of, self.genders)
 
     def known(self, index: int) -> int:
-        """The entity of an authority entry."""
+        """The entity of the authority entry ``index``."""
         entry = self.authority.entries[index]
-        place = self._add(entity_of(entry))
-        self.entry[place] = index
+        entity = self._add(as_entity(entry))
+        self.entry_of[entity] = index
         if entry.gender is not None:
-            self.genders[place] = entry.gender
-        return place
+            self.genders[entity] = entry.gender
+        return entity
 
     def new(self, kind: Kind, label: str, phrase: str = "", subtype: str = "") -> int:
         """The entity that only the document knows."""
         return self._add(Entity(kind, label, phrase, subtype=subtype))
 
     def _add(self, entity: Entity) -> int:
-        key = (entity.kind, entity.label.replace("’", "'"), entity.phrase)
-        if key not in self._places:
-            self._places[key] = len(self.entities)
+        number = self._numbers.setdefault(_key(entity), len(self.entities))
+        if number == len(self.entities):
             self.entities.append(entity)
-        return self._places[key]
+        return number
 
-    def name(self, place: int, name: str) -> None:
-        """Notes that the document calls the entity ``name``."""
-        self.names[place][name] += 1
-
-    def introduce(self, place: int, native: tuple[tuple[str, str], ...], alias: str) -> None:
-        """Adds what stands in brackets beside a name; the authority's own knowledge of a thing is left as it is."""
-        entity = self.entities[place]
-        if entity.known:
+    def add_names(self, entity: int, native: tuple[tuple[str, str], ...], alias: str) -> None:
+        """Adds what stands in brackets beside a name; what the authority files know of an entity is left as it is."""
+        own = self.entities[entity]
+        if own.known:
             return
-        natives = entity.native + tuple(pair for pair in native if pair not in entity.native)
-        aliases = entity.aliases
-        if alias and alias != entity.label and alias not in aliases:
-            aliases = (*aliases, alias)
-        self.entities[place] = Entity(
-            entity.kind, entity.label, entity.phrase, aliases, natives, entity.known, entity.subtype
-        )
+        natives = own.native + tuple(pair for pair in native if pair not in own.native)
+        aliases = (alias,) if alias and alias != own.label and alias not in own.aliases else ()
+        self.entities[entity] = replace(own, native=natives, aliases=(*own.aliases, *aliases))
 
-    def gender(self, place: int, gender: Gender | None) -> None:
-        """Notes the gender that a title, a given name or a pronoun gives, unless another was noted before."""
+    def note_gender(self, entity: int, gender: Gender | None) -> None:
+        """Notes the gender that a title, a given name or a relation tells, unless another was noted before."""
         if gender is not None:
-            self.genders.setdefault(place, gender)
+            self.genders.setdefault(entity, gender)
 
-    def kin(self, place: int) -> str:
-        """The label of the land that a known body or person belongs to; empty when unknown."""
-        index = self.entry.get(place)
+    def country(self, entity: int) -> str:
+        """The label of the country that a known body or person belongs to; empty when unknown."""
+        index = self.entry_of.get(entity)
         return self.authority.entries[index].kin if index is not None else ""
 
-    def subtype(self, place: int) -> str:
-        """What sort of body or place it is."""
-        return self.entities[place].subtype
+
+def _key(entity: Entity) -> tuple[Kind, str, str]:
+    return entity.kind, entity.label.replace("’", "'"), entity.phrase

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from xpkg.analysis.mentions.given_names import gender_of
 from xpkg.analysis.mentions.nicknames import short_for
+from xpkg.coreference.kinship import Relation
+from xpkg.coreference.scopes import Scopes
+from xpkg.model import Kind, Mention, MentionForm
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]")
 _GENERATION = re.compile(r"Jr|Sr|Junior|Senior|[IVX]+")
@@ -84,7 +87,7 @@ def _middles_agree(one: Sequence[str], other: Sequence[str]) -> bool:
     return all(any(_alike(word, each) for each in rest) for word in short)
 
 
-class Use(NamedTuple):
+class NameUse(NamedTuple):
     """One place where a full name stands: its sentence, whether it is introduced as somebody's relation there."""
 
     name: str
@@ -93,11 +96,11 @@ class Use(NamedTuple):
 
 
 class FullNames:
-    """The persons of one document by their full names. ``people`` are the names of each, ``open`` those names that may
-    be of two of them, ``known`` the entries of the authority files that bear names as they stand."""
+    """The persons of one document by their full names. ``people`` are the names of each, ``ambiguous`` those
+    names that may be of two of them, ``known`` the entries of the authority files that bear names as they stand."""
 
-    def __init__(self, uses: Iterable[Use], known: Mapping[str, int]) -> None:
-        self._uses: dict[str, list[Use]] = defaultdict(list)
+    def __init__(self, uses: Iterable[NameUse], known: Mapping[str, int]) -> None:
+        self._uses: dict[str, list[NameUse]] = defaultdict(list)
         for use in uses:
             self._uses[use.name].append(use)
         self.known = known
@@ -105,7 +108,7 @@ class FullNames:
         self._sentences = {name: frozenset(use.sentence for use in each) for name, each in self._uses.items()}
         self._parsed = {name: read_name(name) for name in self._uses}
         self.people: list[list[str]] = []
-        self.open: set[str] = set()
+        self.ambiguous: set[str] = set()
         self._by_last: dict[str, list[int]] = defaultdict(list)
         for name in sorted(self._uses, key=lambda each: (-self._parsed[each].words, self._order[each])):
             self._place(name)
@@ -119,7 +122,7 @@ class FullNames:
         if len(fitting) == 1:
             self.people[fitting[0]].append(name)
         elif fitting:
-            self.open.add(name)
+            self.ambiguous.add(name)
         else:
             self._by_last[parsed.last].append(len(self.people))
             self.people.append([name])
@@ -154,6 +157,28 @@ class FullNames:
             if all(may_be_one(parsed, self._parsed[each]) for each in self.people[at])
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def find_people(
+    mentions: Sequence[Mention],
+    relations: Mapping[int, Relation],
+    shortened: Collection[tuple[Kind, str]],
+    scopes: Scopes,
+) -> FullNames:
+    """The people of a document by their full names; ``shortened`` are names that are part of longer ones."""
+    known = {}
+    uses = []
+    for number, mention in enumerate(mentions):
+        if mention.kind is not Kind.PERSON or mention.form is not MentionForm.NAME or " " not in mention.name:
+            continue
+        if mention.authority is not None:
+            known[mention.name] = mention.authority
+        elif (mention.kind, mention.name) in shortened:
+            continue
+        relation = relations.get(number)
+        related = relation is not None and relation.owner is not None
+        uses.append(NameUse(mention.name, scopes.sentence(mention.span.start), related))
+    return FullNames(uses, known)
 
 
 def longest(names: Iterable[str]) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
-from xpkg.coreference.entities import Registry
 from xpkg.model import Gender
 
 _CONTESTED = 0.5
@@ -17,30 +17,30 @@ _MOST = 0.75
 """Share of the weight that must be on one gender."""
 
 
-class Genders:
+class GenderEvidence:
     """The genders of one document's people; ``told`` are those known by more than pronouns, which none can change.
 
     One wrong pronoun must not draw in the next ones: what one that was contested says of its bearer needs another
     that says the same, and where they disagree nothing is known.
     """
 
-    def __init__(self, registry: Registry) -> None:
-        self._known = registry.genders
-        self.told = frozenset(registry.genders)
+    def __init__(self, known: Mapping[int, Gender]) -> None:
+        self._known = dict(known)
+        self.told = frozenset(known)
         self._votes: dict[int, dict[Gender, float]] = defaultdict(dict)
 
-    def of(self, place: int) -> Gender | None:
+    def gender(self, entity: int) -> Gender | None:
         """The gender of a bearer, if it is known."""
-        return self._known.get(place)
+        return self._known.get(entity)
 
-    def note(self, place: int, gender: Gender | None, sole: bool) -> None:
+    def note(self, entity: int, gender: Gender | None, sole: bool) -> None:
         """Counts a pronoun of ``gender`` for its bearer; ``sole``: nobody else could be meant by it."""
-        if gender is None or place in self.told:
+        if gender is None or entity in self.told:
             return
-        votes = self._votes[place]
+        votes = self._votes[entity]
         votes[gender] = votes.get(gender, 0.0) + (1.0 if sole else _CONTESTED)
         first = max(votes, key=lambda each: (votes[each], each))
         if votes[first] >= max(_ENOUGH, _MOST * sum(votes.values())):
-            self._known[place] = first
+            self._known[entity] = first
         else:
-            self._known.pop(place, None)
+            self._known.pop(entity, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from xpkg.coreference.scopes import Stories
+from xpkg.coreference.scopes import Scopes
 from xpkg.model import Mention
 
 _BESIDE = "of|in|on|at|for|from|with|about|against|under|into|than|as|like"
@@ -44,13 +44,13 @@ _GOVERNS = re.compile(
 """A verb with its small words, and what leads to an object that is never its subject."""
 
 
-class Clauses:
+class GrammaticalRoles:
     """The parts of the sentences of one document. ``subjects`` are the numbers of mentions that open a sentence."""
 
-    def __init__(self, source: str, mentions: Sequence[Mention], stories: Stories) -> None:
+    def __init__(self, source: str, mentions: Sequence[Mention], scopes: Scopes) -> None:
         self._source = source
         self._mentions = mentions
-        self._stories = stories
+        self._scopes = scopes
         self.subjects = self._subject_numbers()
 
     def _subject_numbers(self) -> frozenset[int]:
@@ -59,12 +59,12 @@ class Clauses:
         found = set()
         seen: set[int] = set()
         for number, mention in enumerate(self._mentions):
-            sentence = self._stories.sentence(mention.span.start)
-            if sentence in seen or self._stories.quoted(mention.span.start) is not None:
+            sentence = self._scopes.sentence(mention.span.start)
+            if sentence in seen or self._scopes.quoted(mention.span.start) is not None:
                 continue
-            if mention.span.start == self._stories.start(sentence) and _DATELINE.match(self._source, mention.span.end):
+            if mention.span.start == self._scopes.start(sentence) and _DATELINE.match(self._source, mention.span.end):
                 continue
-            before = self._source[self._stories.start(sentence) : mention.span.start]
+            before = self._source[self._scopes.start(sentence) : mention.span.start]
             clause = re.split(r"[,;:—”\"]\s", before)[-1]
             if self.possesses(mention) or _LED.search(clause) or _VERB.search(clause):
                 continue

@@ -1,48 +1,36 @@
-"""Keeps what of one document's names is settled: whose each is, and where each bearer is named in full."""
+"""Keeps, while the names of a document are resolved, whose each is and where each entity is named in full."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from xpkg.analysis.mentions.gazetteer import Lexicon
-from xpkg.coreference.entities import Registry
-from xpkg.coreference.kinship import Relation
-from xpkg.coreference.scopes import Stories
-from xpkg.model import Mention, Text
+from xpkg.coreference.document_view import DocumentView
+from xpkg.coreference.entities import EntityTableBuilder
 
 
-class Ledger:
-    """``of``: the entity of each settled mention, by its number; ``full``: the numbers of an entity's full names.
+class NameAssignments:
+    """``entity_of`` is the entity of each name decided so far, by the mention's number; ``in_full`` are the numbers of
+    an entity's full names. ``decided`` are all decided before, which were full names."""
 
-    ``relations`` are the mentions that introduce somebody by what he or she is to another.
-    """
+    def __init__(self, view: DocumentView, decided: Mapping[int, int], table: EntityTableBuilder) -> None:
+        self.view = view
+        self.table = table
+        self.entity_of = dict(decided)
+        self.in_full: dict[int, list[int]] = {}
+        for number, entity in decided.items():
+            self.add_full_name(number, entity)
+        self._starts: dict[int, tuple[dict[int, list[int]], int]] = {}
 
-    def __init__(
-        self,
-        text: Text,
-        mentions: Sequence[Mention],
-        lexicon: Lexicon,
-        registry: Registry,
-        stories: Stories,
-        relations: Mapping[int, Relation],
-    ) -> None:
-        self.text = text
-        self.mentions = mentions
-        self.lexicon = lexicon
-        self.registry = registry
-        self.stories = stories
-        self.relations = relations
-        self.of: dict[int, int] = {}
-        self.full: dict[int, list[int]] = defaultdict(list)
-        self._spots: dict[int, tuple[dict[int, list[int]], int]] = {}
+    def add_full_name(self, number: int, entity: int) -> None:
+        """Notes that the mention ``number`` names ``entity`` in full."""
+        self.in_full.setdefault(entity, []).append(number)
 
-    def spots(self, place: int, story: int) -> list[int]:
-        """Where the bearer ``place`` is named in full in a story."""
-        by_story, noted = self._spots.get(place, ({}, 0))
-        numbers = self.full[place]
+    def named_in_full_at(self, entity: int, story: int) -> list[int]:
+        """Where ``entity`` is named in full in a story: the first code points, in order."""
+        by_story, noted = self._starts.get(entity, ({}, 0))
+        numbers = self.in_full.get(entity, [])
         for number in numbers[noted:]:
-            start = self.mentions[number].span.start
-            by_story.setdefault(self.stories.story(start), []).append(start)
-        self._spots[place] = by_story, len(numbers)
+            start = self.view.mentions[number].span.start
+            by_story.setdefault(self.view.scopes.story(start), []).append(start)
+        self._starts[entity] = by_story, len(numbers)
         return by_story.get(story, [])

@@ -1,4 +1,4 @@
-"""Decides who or what bears a name: full names first, then the short ones by what the document has named in full."""
+"""Decides who or what bears a name: full names first, then short ones, then those that nothing explains."""
 
 from __future__ import annotations
 
@@ -6,205 +6,197 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from xpkg.coreference.full_names import FullNames, Use, longest, read_name
-from xpkg.coreference.name_assignments import Ledger
-from xpkg.coreference.name_variants import Callings
-from xpkg.coreference.organization_names import Bodies, is_generic, parts_of
+from xpkg.coreference.document_view import DocumentView
+from xpkg.coreference.entities import EntityTableBuilder
+from xpkg.coreference.full_names import longest, read_name
+from xpkg.coreference.name_assignments import NameAssignments
+from xpkg.coreference.name_parts import is_generic
+from xpkg.coreference.name_variants import NameVariants
+from xpkg.coreference.organization_names import OrganizationNames
+from xpkg.coreference.prominence import Prominence
+from xpkg.coreference.resolution import Decisions, Resolution
 from xpkg.model import Gender, Kind, Mention, MentionForm
 
 _NAMED = (MentionForm.NAME, MentionForm.SHORT)
 
 
-class Bearers:
-    """The bearers of the names in one document; ``of`` holds the entity of each mention by its number."""
+def resolve_full_names(view: DocumentView, resolution: Resolution) -> Decisions:
+    """The names that tell by themselves whose they are: full names of people, and of bodies that no other has."""
+    table = EntityTableBuilder(resolution.entities)
+    names = _FullNames(view, table)
+    found = {}
+    for number in _named(view):
+        mention = view.mentions[number]
+        if (entity := names.find(mention)) is not None:
+            found[number] = entity
+            _note(mention, entity, table)
+    return Decisions(found, entities=table.built())
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._text = ledger.text
-        self._mentions = ledger.mentions
-        self._lexicon = ledger.lexicon
-        self._registry = ledger.registry
-        self._callings = Callings(ledger)
-        self._bodies = Bodies(ledger)
-        self._people = FullNames((), {})
+
+def resolve_short_names(view: DocumentView, resolution: Resolution) -> Decisions:
+    """The names that call somebody or something else named in full, or that the authority files know by them."""
+    table = EntityTableBuilder(resolution.entities)
+    names = NameAssignments(view, resolution.entity_of, table)
+    people, bodies = NameVariants(names), OrganizationNames(names)
+    for number, entity in resolution.entity_of.items():
+        mention = view.mentions[number]
+        bodies.introduce(mention, entity)
+        if mention.kind is Kind.PERSON:
+            people.introduce(mention.name, entity)
+    found, unresolved = {}, {}
+    for number in _undecided(view, resolution):
+        mention = view.mentions[number]
+        found_entity = people.find(number) if mention.kind is Kind.PERSON else bodies.find(number)
+        if found_entity is not None:
+            found[number] = names.entity_of[number] = found_entity
+            _note(mention, found_entity, table)
+            bodies.introduce(mention, found_entity)
+        elif number in people.ambiguous:
+            unresolved[number] = f"two people or more may be called {mention.name}"
+    return Decisions(found, unresolved=unresolved, entities=table.built())
+
+
+def resolve_unexplained_names(view: DocumentView, resolution: Resolution) -> Decisions:
+    """The names that nothing in the document explains: whoever bears one is told by it and by the document."""
+    table = EntityTableBuilder(resolution.entities)
+    numbers = [number for number in _undecided(view, resolution) if len(view.mentions[number].name) > 1]
+    genders: dict[str, set[Gender]] = defaultdict(set)
+    for number in numbers:
+        if (told := view.mentions[number].gender) is not None:
+            genders[view.mentions[number].name].add(told)
+    found, unresolved = {}, {}
+    for number in numbers:
+        mention = view.mentions[number]
+        two = len(genders[mention.name]) > 1  # "Mr. Kelin" and "Ms. Kelin" are two, and "Kelin" is either
+        if mention.name in view.people.ambiguous or (two and mention.gender is None):
+            unresolved[number] = f"two people may be called {mention.name}"
+            continue
+        own = f"{view.text.source.name} {mention.gender}" if two else view.text.source.name
+        found[number] = table.new(mention.kind, mention.name, own, mention.subtype)
+        _note(mention, found[number], table)
+    return Decisions(found, unresolved=unresolved, entities=table.built())
+
+
+def note_kinship_genders(view: DocumentView, resolution: Resolution) -> Decisions:
+    """Decides nobody, but notes the gender of those who are introduced as somebody's brother, wife, daughter."""
+    table = EntityTableBuilder(resolution.entities)
+    for number, relation in view.relations.items():
+        if number in resolution.entity_of:
+            table.note_gender(resolution.entity_of[number], relation.gender)
+    return Decisions(entities=table.built())
+
+
+def _named(view: DocumentView) -> list[int]:
+    return [
+        number
+        for number, mention in enumerate(view.mentions)
+        if mention.form in _NAMED and mention.kind is not Kind.DOCUMENT
+    ]
+
+
+def _undecided(view: DocumentView, resolution: Resolution) -> list[int]:
+    """The names that are open yet; those with an acronym beside them first, as a headline has the acronym alone."""
+    numbers = [n for n in _named(view) if n not in resolution.entity_of and n not in resolution.unresolved]
+    return sorted(numbers, key=lambda number: not view.mentions[number].acronym)
+
+
+def _note(mention: Mention, entity: int, table: EntityTableBuilder) -> None:
+    """Notes what a name tells of the entity whose it is."""
+    table.add_names(entity, mention.native, mention.acronym)
+    if mention.kind is Kind.PERSON:
+        table.note_gender(entity, mention.gender)
+
+
+class _FullNames:
+    """The entities of the names that tell by themselves whose they are."""
+
+    def __init__(self, view: DocumentView, table: EntityTableBuilder) -> None:
+        self._view = view
+        self._table = table
+        self._prominence = Prominence(view)
         self._persons: dict[int, int] = {}  # a person of the full names -> the entity
-        full_names = frozenset(
-            (mention.kind, mention.name)
-            for mention in ledger.mentions
-            if mention.form is MentionForm.NAME and not mention.method.startswith("pattern:government")
-        )
-        self._shorter = {
-            (kind, part)
-            for kind, name in full_names
-            for part in parts_of(name, 1)
-            if kind is Kind.ORGANIZATION or name.endswith(f" {part}")
-        }
 
-    @property
-    def of(self) -> dict[int, int]:
-        """The entity of each settled mention, by the mention's number."""
-        return self._ledger.of
-
-    def decide(self) -> None:
-        """Fills ``of`` for every mention that is a name."""
-        named = [
-            number
-            for number, mention in enumerate(self._mentions)
-            if mention.form in _NAMED and mention.kind is not Kind.DOCUMENT
-        ]
-        rest = []
-        self._people = self._same_people()
-        for number in named:
-            place = self._full_name(self._mentions[number])
-            if place is None:
-                rest.append(number)
-            else:
-                self._settle(number, place, full=True)
-        rest.sort(key=lambda number: not self._mentions[number].acronym)  # a headline has the acronym alone
-        later = []
-        for number in rest:
-            person = self._mentions[number].kind is Kind.PERSON
-            place = self._callings.find(number) if person else self._bodies.find(number)
-            if place is None:
-                later.append(number)
-            else:
-                self._settle(number, place, full=False)
-        called = [n for n in later if len(self._mentions[n].name) > 1 and n not in self._callings.shared]
-        genders: dict[str, set[Gender]] = defaultdict(set)
-        for number in called:
-            if (told := self._mentions[number].gender) is not None:
-                genders[self._mentions[number].name].add(told)
-        for number in called:
-            mention = self._mentions[number]
-            two = len(genders[mention.name]) > 1  # "Mr. Kelin" and "Ms. Kelin" are two, and "Kelin" is either
-            if mention.name in self._people.open or (two and mention.gender is None):
-                continue
-            own = f"{self._text.source.name} {mention.gender}" if two else self._text.source.name
-            place = self._registry.new(mention.kind, mention.name, own, mention.subtype)
-            self._settle(number, place, full=False)
-
-    def person(self, name: str) -> int | None:
-        """The person whom the document or the authority calls ``name`` in full."""
-        person = self._people.find(name)
-        return None if person is None else self._persons.get(person)
-
-    def _same_people(self) -> FullNames:
-        """The full names of the document's people, each with where it stands."""
-        ledger, known = self._ledger, {}
-        short: dict[str, bool] = {}
-        uses = []
-        for number, mention in enumerate(self._mentions):
-            if mention.kind is not Kind.PERSON or mention.form is not MentionForm.NAME or " " not in mention.name:
-                continue
-            if mention.authority is not None:
-                known[mention.name] = mention.authority
-            elif short.setdefault(mention.name, self._shortened(mention)):
-                continue
-            relation = ledger.relations.get(number)
-            related = relation is not None and relation.owner is not None
-            uses.append(Use(mention.name, ledger.stories.sentence(mention.span.start), related))
-        return FullNames(uses, known)
-
-    def _full_name(self, mention: Mention) -> int | None:
+    def find(self, mention: Mention) -> int | None:
         """The entity of a mention that names by itself; None where it depends on what else is named."""
-        registry = self._registry
+        view, table = self._view, self._table
         if mention.authority is not None and mention.form is MentionForm.NAME and mention.kind is not Kind.PERSON:
-            return registry.known(mention.authority)
+            return table.known(mention.authority)
         if mention.form is not MentionForm.NAME:
             return None
         if mention.kind is Kind.PERSON:
             return self._person(mention.name)
         if mention.method == "pattern:called-after":
             label = re.sub(r"[’']s? ", " ", " ".join(mention.name.split(" ")[-2:]))
-            return registry.new(Kind.ORGANIZATION, label, self._text.source.name, mention.subtype)
-        if self._lexicon.bearers(mention.name) or " " not in mention.name:
+            return table.new(Kind.ORGANIZATION, label, view.text.source.name, mention.subtype)
+        if view.gazetteer.bearers(mention.name) or " " not in mention.name:
             return None
         if is_generic(mention):
-            land = self._land_beside(mention)
-            return registry.new(mention.kind, mention.name, land, mention.subtype) if land else None
-        if self._shortened(mention):
+            country = self._country_before(mention)
+            return table.new(mention.kind, mention.name, country, mention.subtype) if country else None
+        if view.is_shortened(mention):
             return None
         if mention.method == "pattern:government":
             index = self._government(mention.name)
             if index is not None:
-                return registry.known(index)
-        return registry.new(mention.kind, mention.name, subtype=mention.subtype)
+                return table.known(index)
+        return table.new(mention.kind, mention.name, subtype=mention.subtype)
 
     def _person(self, name: str) -> int | None:
         """The bearer of a person's full name; None where it may be of two, or of somebody with a longer name."""
-        person = self._people.person_of.get(name)
+        person = self._view.people.person_of.get(name)
         if person is None:
-            single = [b for b in self._lexicon.bearers(name) if not b.short] if " " not in name else []
-            return self._registry.known(single[0].entry) if len(single) == 1 else None
+            single = [b for b in self._view.gazetteer.bearers(name) if not b.short] if " " not in name else []
+            return self._table.known(single[0].entry) if len(single) == 1 else None
         if person not in self._persons:
-            self._persons[person] = self._new_person(name, self._people.people[person])
+            self._persons[person] = self._new_person(name, self._view.people.people[person])
         return self._persons[person]
 
     def _new_person(self, name: str, names: Sequence[str]) -> int:
         """The entity of somebody whom the document calls by all of ``names``, by ``name`` first."""
-        registry, entries = self._registry, self._registry.authority.entries
-        exact = {self._people.known[each] for each in names if each in self._people.known}
+        view, entries = self._view, self._view.authority.entries
+        exact = {view.people.known[each] for each in names if each in view.people.known}
         for each in names if not exact else ():
-            found = {b.entry for b in self._lexicon.bearers(each) if not b.short}
+            found = {b.entry for b in view.gazetteer.bearers(each) if not b.short}
             exact |= {index for index in found if entries[index].kind is Kind.PERSON}
         if len(exact) == 1:
-            if any(self._callings.stranger(each) for each in names):
-                return registry.new(Kind.PERSON, name, self._text.source.name)
-            return registry.known(exact.pop())
-        known = None if exact else self._less_told(names)
-        return registry.new(Kind.PERSON, name) if known is None else registry.known(known)
+            if any(self._prominence.is_namesake(each) for each in names):
+                return self._table.new(Kind.PERSON, name, view.text.source.name)
+            return self._table.known(exact.pop())
+        known = None if exact else self._without_middle_names(names)
+        return self._table.new(Kind.PERSON, name) if known is None else self._table.known(known)
 
-    def _less_told(self, names: Sequence[str]) -> int | None:
+    def _without_middle_names(self, names: Sequence[str]) -> int | None:
         """The known person whose name is the longest of ``names`` without its middle names, where the text is about
-        that one: an office or the affairs of the land must fit, and nothing speak against it."""
+        that one: an office or the affairs of the country must fit, and nothing speak against it."""
         name = next(iter(longest(names)))
         parsed = read_name(name)
         if parsed.generation or not parsed.middles or len(parsed.first) == 1:
             return None
-        found = {b.entry for b in self._lexicon.bearers(f"{parsed.first} {parsed.last}") if not b.short}
+        found = {b.entry for b in self._view.gazetteer.bearers(f"{parsed.first} {parsed.last}") if not b.short}
         index = found.pop() if len(found) == 1 else None
-        fitting = index is not None and self._registry.authority.entries[index].kind is Kind.PERSON
-        return index if fitting and index is not None and self._callings.fits(names, index) else None
+        fitting = index is not None and self._view.authority.entries[index].kind is Kind.PERSON
+        return index if fitting and index is not None and self._prominence.fits(names, index) else None
 
-    def _land_beside(self, mention: Mention) -> str:
-        """The land whose name or adjective stands right before a body's name; empty when none does."""
-        before = self._text.source.text[max(0, mention.span.start - 60) : mention.span.start]
+    def _country_before(self, mention: Mention) -> str:
+        """The country or place whose name or adjective stands right before a body's name; empty when none does."""
+        before = self._view.source[max(0, mention.span.start - 60) : mention.span.start]
         match = re.search(r"((?:[A-Z][^\W\d_]+ )?[A-Z][\w.]+)(?:[’']s?)? $", before)
-        entries = self._registry.authority.entries
+        entries, gazetteer = self._view.authority.entries, self._view.gazetteer
         for words in (match.group(1), match.group(1).split(" ")[-1]) if match is not None else ():
-            for bearer in self._lexicon.bearers(words):
+            for bearer in gazetteer.bearers(words):
                 if entries[bearer.entry].kind is Kind.PLACE:
                     return entries[bearer.entry].label
-            if words in self._lexicon.adjectives:
-                return entries[self._lexicon.adjectives[words]].label
+            if words in gazetteer.adjectives:
+                return entries[gazetteer.adjectives[words]].label
         return ""
 
-    def _shortened(self, mention: Mention) -> bool:
-        """Whether the document has a longer name that ends so ("Daily News" of the "Brig Daily News")."""
-        return (mention.kind, mention.name) in self._shorter
-
     def _government(self, name: str) -> int | None:
-        """The authority's government of a land, for "the U.S. federal government"."""
-        land = re.sub(r"( (?:federal|central|national))? government$", "", name)
-        for bearer in self._lexicon.bearers(land):
-            entry = self._registry.authority.entries[bearer.entry]
+        """The authority's government of a country, for "the U.S. federal government"."""
+        country = re.sub(r"( (?:federal|central|national))? government$", "", name)
+        for bearer in self._view.gazetteer.bearers(country):
+            entry = self._view.authority.entries[bearer.entry]
             if entry.kind is Kind.PLACE:
                 for label in (f"Government of {entry.label}", f"Government of the {entry.label}"):
-                    for other in self._lexicon.bearers(label):
+                    for other in self._view.gazetteer.bearers(label):
                         return other.entry
         return None
-
-    def _settle(self, number: int, place: int, full: bool) -> None:
-        mention = self._mentions[number]
-        self.of[number] = place
-        self._registry.name(place, mention.name)
-        self._registry.introduce(place, mention.native, mention.acronym)
-        if mention.acronym:
-            self._bodies.acronyms.setdefault(mention.acronym, place)
-        if full:
-            self._ledger.full[place].append(number)
-        self._bodies.note(place, mention.name)
-        if mention.kind is Kind.PERSON:
-            self._registry.gender(place, mention.gender)
-            if full:
-                self._callings.introduce(mention.name, place)

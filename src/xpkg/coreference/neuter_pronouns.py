@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
 
-from xpkg.coreference.entities import Registry
-from xpkg.coreference.scopes import Stories
-from xpkg.model import Kind, Mention
+from xpkg.coreference.document_view import DocumentView
+from xpkg.coreference.resolution import Decisions, Resolution
+from xpkg.coreference.scopes import NEAREST
+from xpkg.model import Kind, Mention, MentionForm
 
 
 def _any(words: str) -> str:
@@ -38,50 +38,52 @@ _OPENED = re.compile(r"\b(?:because|that|if|when|while|since|whether|although|th
 """What opens a clause of which "it" is the subject."""
 
 
-NEAREST = 150
-"""Mentions before a pronoun among which its bearer is looked for; four sentences seldom have 50."""
 
 
-class Things:
-    """The bodies, places and groups of one document; ``subjects`` are the mentions of which a sentence is."""
+def resolve_neuter_pronouns(view: DocumentView, resolution: Resolution) -> Decisions:
+    """The neuter and plural pronouns that stand for the subject of their sentence or of the one before."""
+    pronouns = _NeuterPronouns(view, resolution)
+    found = {}
+    for number, mention in enumerate(view.mentions):
+        if mention.form is MentionForm.PRONOUN and mention.kind is not Kind.PERSON:
+            entity = pronouns.find(number)
+            if entity is not None:
+                found[number] = pronouns.entity_of[number] = entity
+    return Decisions(found)
 
-    def __init__(
-        self,
-        source: str,
-        mentions: Sequence[Mention],
-        of: Mapping[int, int],
-        registry: Registry,
-        stories: Stories,
-        subjects: Collection[int],
-    ) -> None:
-        self._source = source
-        self._mentions = mentions
-        self._of = of
-        self._registry = registry
-        self._stories = stories
-        self._subjects = subjects
+
+class _NeuterPronouns:
+    """The neuter and plural pronouns of one document; ``entity_of`` is what is decided, theirs with it."""
+
+    def __init__(self, view: DocumentView, resolution: Resolution) -> None:
+        self._source = view.source
+        self._mentions = view.mentions
+        self._scopes = view.scopes
+        self._subjects = view.roles.subjects
+        self._entities = resolution.entities
+        self.entity_of = dict(resolution.entity_of)
 
     def find(self, number: int) -> int | None:
         """The subject of the sentence, or of the one before when the pronoun opens its own; nothing else is safe."""
         pronoun = self._mentions[number]
         at = pronoun.span.start
-        sentence, story = self._stories.sentence(at), self._stories.story(at)
-        if self._stories.quoted(at) is not None or self._means_nothing(pronoun):
+        sentence, story = self._scopes.sentence(at), self._scopes.story(at)
+        if self._scopes.quoted(at) is not None or self._means_nothing(pronoun):
             return None
         body = pronoun.kind is Kind.ORGANIZATION
         kinds = (Kind.ORGANIZATION, Kind.PLACE) if body else (Kind.GROUP,)
         for other in range(number - 1, max(-1, number - 1 - NEAREST), -1):
             mention = self._mentions[other]
-            back = sentence - self._stories.sentence(mention.span.start)
-            if back > 1 or self._stories.story(mention.span.start) != story:
+            back = sentence - self._scopes.sentence(mention.span.start)
+            if back > 1 or self._scopes.story(mention.span.start) != story:
                 return None
             if back == 1 and not self._opens(pronoun):
                 return None
-            if other in self._subjects and other in self._of:
+            if other in self._subjects and other in self.entity_of:
                 if re.match(r" [A-Z]", self._source[mention.span.end : mention.span.end + 2]):
                     return None  # "Senate Majority Leader Ann Carter": the sentence is of her
-                place = self._of[other]
-                return place if self._registry.entities[place].kind in kinds else None
+                entity = self.entity_of[other]
+                return entity if self._entities.kind(entity) in kinds else None
         return None
 
     def _means_nothing(self, pronoun: Mention) -> bool:

@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from xpkg.analysis.mentions.gazetteer import lexicon_of
-from xpkg.coreference.entities import Registry
-from xpkg.coreference.scopes import Stories
+from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.coreference.document_view import DocumentView
+from xpkg.coreference.entities import EntityTable
+from xpkg.coreference.resolution import Decisions, Resolution
 from xpkg.lexicon import noun_kinds, titles
-from xpkg.model import AuthorityEntry, Kind, Mention, MentionForm, Text
+from xpkg.model import AuthorityEntry, Kind, Mention, MentionForm
 
 _ROLES = noun_kinds.person_nouns()
 _TITLES = titles.titles_before_names()
@@ -83,71 +84,72 @@ _OPENING_TITLE = re.compile(r"(?:^|[\n.!?“] ?)The ([a-z][^,.;“”\"\n]{2,50}
 _ROLE_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def resolve_nouns(
-    text: Text, mentions: Sequence[Mention], of: dict[int, int], registry: Registry, stories: Stories
-) -> None:
-    """Adds to ``of`` the nominals that have a bearer; those that have none, or might have two, stay away."""
-    source = text.source.text
+def resolve_nominals(view: DocumentView, resolution: Resolution) -> Decisions:
+    """The nominals that stand for something named; those that do for nothing, or might for two, stay away."""
+    mentions, scopes, entities = view.mentions, view.scopes, resolution.entities
+    entity_of = dict(resolution.entity_of)
+    found = {}
     roles: dict[int, set[str]] = defaultdict(set)
     beside: dict[int, str] = defaultdict(str)  # what stands around a person's names, for "the Ohio senator"
     last_seen: dict[int, int] = {}  # entity -> number of its last mention
-    main = _main_place(of, registry)
+    main = _main_place(entity_of, entities)
     story = 0
     for number, mention in enumerate(mentions):
-        here = stories.story(mention.span.start)
+        here = scopes.story(mention.span.start)
         if here != story:
             last_seen, story = {}, here
-        if mention.form is MentionForm.NOMINAL and number not in of:
-            if mention.name in _OURS and stories.quoted(mention.span.start) is not None:
+        if mention.form is MentionForm.NOMINAL and number not in entity_of:
+            if mention.name in _OURS and scopes.quoted(mention.span.start) is not None:
                 continue  # in somebody's mouth "the country" is the speaker's own
-            named = _beside(source, number, mentions)
+            named = _beside(view.source, number, mentions)
             if named is not None:
-                place = of.get(named)
+                entity = entity_of.get(named)
             else:
-                place = _bearer(mention, last_seen, mentions, registry, stories, roles)
-            if place is not None and named is None and not _fits_land(mention, beside[place], registry):
-                place = None
-            if mention.kind is Kind.PLACE and place not in (_last_place(last_seen, registry), main):
-                place = None  # "the city" is the one just named, or the one that the whole text is about
-            if place is not None:
-                of[number] = place
-                last_seen[place] = number
-        elif number in of:
-            place = of[number]
-            last_seen.pop(place, None)
-            last_seen[place] = number
+                entity = _antecedent(mention, last_seen, view, entities, roles)
+                if entity is not None and not _fits_land(mention, beside[entity], view.gazetteer, entities):
+                    entity = None
+            if mention.kind is Kind.PLACE and entity not in (_last_place(last_seen, entities), main):
+                entity = None  # "the city" is the one just named, or the one that the whole text is about
+            if entity is not None:
+                entity_of[number] = found[number] = entity
+                last_seen[entity] = number
+        elif number in entity_of:
+            entity = entity_of[number]
+            last_seen.pop(entity, None)
+            last_seen[entity] = number
             if mention.kind is Kind.PERSON and mention.form in (MentionForm.NAME, MentionForm.SHORT):
-                roles[place] |= _roles(source, mention)
-                beside[place] += _around(source, mention) + "\n"
-    _name_later(mentions, of, stories)
+                roles[entity] |= _roles(view.source, mention)
+                beside[entity] += _around(view.source, mention) + "\n"
+    return Decisions(found)
 
 
-def _name_later(mentions: Sequence[Mention], of: dict[int, int], stories: Stories) -> None:
-    """Adds the bodies whose full name comes after its last word: "Tribune says …" in a headline. Only where the story
-    names one body so behind it."""
+def resolve_early_heads(view: DocumentView, resolution: Resolution) -> Decisions:
+    """The bodies whose full name comes after its last word: "Tribune says …" in a headline. Only where the story names
+    one body so behind it."""
     named: dict[tuple[str, Kind, int], set[int]] = defaultdict(set)
     heads: dict[int, int] = {}
-    for number in range(len(mentions) - 1, -1, -1):
-        mention = mentions[number]
-        story = stories.story(mention.span.start)
-        if mention.method == "pattern:head" and number not in of:
+    for number in range(len(view.mentions) - 1, -1, -1):
+        mention = view.mentions[number]
+        story = view.scopes.story(mention.span.start)
+        entity = resolution.entity_of.get(number)
+        if mention.method == "pattern:head" and entity is None:
             found = named[mention.name, mention.kind, story]
             if len(found) == 1:
                 heads[number] = next(iter(found))
-        elif mention.form is MentionForm.NAME and number in of and " " in mention.name:
-            named[mention.name.rsplit(" ", 1)[1], mention.kind, story].add(of[number])
-    of.update(sorted(heads.items()))
+        elif mention.form is MentionForm.NAME and entity is not None and " " in mention.name:
+            named[mention.name.rsplit(" ", 1)[1], mention.kind, story].add(entity)
+    return Decisions(dict(sorted(heads.items())))
 
 
-def _last_place(last_seen: Mapping[int, int], registry: Registry) -> int | None:
+def _last_place(last_seen: Mapping[int, int], entities: EntityTable) -> int | None:
     """The place named last."""
     remembered = islice(reversed(last_seen), _REMEMBERED)
-    return next((place for place in remembered if registry.entities[place].kind is Kind.PLACE), None)
+    return next((entity for entity in remembered if entities.kind(entity) is Kind.PLACE), None)
 
 
-def _main_place(of: Mapping[int, int], registry: Registry) -> int | None:
+def _main_place(entity_of: Mapping[int, int], entities: EntityTable) -> int | None:
     """The place that the document names most; None where two are even or none is named often."""
-    ranked = Counter(place for place in of.values() if registry.entities[place].kind is Kind.PLACE).most_common(2)
+    ranked = Counter(entity for entity in entity_of.values() if entities.kind(entity) is Kind.PLACE).most_common(2)
     even = not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1])
     return None if even or ranked[0][1] < _OFTEN else ranked[0][0]
 
@@ -160,19 +162,18 @@ def _around(source: str, mention: Mention) -> str:
     return re.split(r"[.!?]\s|\n", before)[-1] + (beside.group() if beside is not None else "")
 
 
-def _fits_land(mention: Mention, beside: str, registry: Registry) -> bool:
+def _fits_land(mention: Mention, beside: str, gazetteer: Lexicon, entities: EntityTable) -> bool:
     """Whether each name or adjective before a noun also stands beside a name of its supposed bearer.
 
     "The Russian president" is not the last president named: "Russian", or "Russia", must stand beside that one.
     """
     if mention.kind is not Kind.PERSON:
         return True
-    lexicon = lexicon_of(registry.authority)
     for word in mention.name.split(" ")[:-1]:
         if not word[0].isupper() or word.lower() in _ROLES:
             continue
-        land = lexicon.adjectives.get(word)
-        names = (word,) if land is None else (word, *_names_of(registry.authority.entries[land]))
+        land = gazetteer.adjectives.get(word)
+        names = (word,) if land is None else (word, *_names_of(entities.authority.entries[land]))
         if not any(re.search(rf"\b{re.escape(name)}\b", beside) for name in names):
             return False
     return True
@@ -223,44 +224,45 @@ _LONG = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "g
          "dr": "doctor", "pres": "president", "vp": "vice"}  # fmt: skip
 
 
-def _bearer(
+def _antecedent(
     mention: Mention,
     last_seen: Mapping[int, int],
-    mentions: Sequence[Mention],
-    registry: Registry,
-    stories: Stories,
+    view: DocumentView,
+    entities: EntityTable,
     roles: Mapping[int, set[str]],
 ) -> int | None:
+    """The entity that a nominal stands for, among those of ``last_seen`` with the numbers of their last mentions."""
     *modifiers, noun = mention.name.lower().split(" ")
-    sentence = stories.sentence(mention.span.start)
+    scopes = view.scopes
+    sentence = scopes.sentence(mention.span.start)
     subtypes = _BY_SUBTYPE.get(noun, frozenset())
     found: list[int] = []
-    for place in islice(reversed(last_seen), _REMEMBERED):
-        entity = registry.entities[place]
-        seen = mentions[last_seen[place]]
+    for number in islice(reversed(last_seen), _REMEMBERED):
+        entity = entities.entities[number]
+        seen = view.mentions[last_seen[number]]
         if entity.kind is not mention.kind or seen.span.overlaps(mention.span):
             continue
         if mention.kind is Kind.PERSON:
-            known = registry.genders.get(place)
+            known = entities.genders.get(number)
             if mention.gender is not None and known is not None and known is not mention.gender:
                 continue
-            if noun in roles.get(place, ()) and _agree(modifiers, roles[place]):
-                found.append(place)
+            if noun in roles.get(number, ()) and _agree(modifiers, roles[number]):
+                found.append(number)
         elif mention.kind is Kind.GROUP:
-            return place if sentence - stories.sentence(seen.span.start) <= 1 else None
-        elif registry.subtype(place) in subtypes or _names_itself(noun, entity.label):
-            found.append(place)
+            return number if sentence - scopes.sentence(seen.span.start) <= 1 else None
+        elif entity.subtype in subtypes or _names_itself(noun, entity.label):
+            found.append(number)
     if modifiers and len(found) > 1:
         # Several can be meant: only what stands beside just one of them decides.
-        fitting = [place for place in found if all(word in roles[place] for word in modifiers)]
+        fitting = [number for number in found if all(word in roles[number] for word in modifiers)]
         found = fitting if len(fitting) == 1 else []
     if not found or (mention.kind is Kind.PERSON and len(found) > 1):
         return None  # of two who hold such an office neither is guessed
-    seen = mentions[last_seen[found[0]]]
-    near = sentence - stories.sentence(seen.span.start)
+    seen = view.mentions[last_seen[found[0]]]
+    near = sentence - scopes.sentence(seen.span.start)
     if noun in _MANY:
         # Every land has one, and any may be meant: only the one of this very paragraph, or the story's only one.
-        same = stories.block(seen.span.start) == stories.block(mention.span.start)
+        same = scopes.block(seen.span.start) == scopes.block(mention.span.start)
         return found[0] if same or (len(found) == 1 and near <= _FAR) else None
     return found[0] if near <= _FAR or len(found) == 1 else None
 

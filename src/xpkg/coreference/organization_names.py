@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from xpkg.coreference.name_assignments import Ledger
-from xpkg.lexicon import closed_classes, organizations
+from xpkg.coreference.name_assignments import NameAssignments
+from xpkg.coreference.name_parts import is_generic, parts_of
 from xpkg.model import AuthorityEntry, Kind, Mention
-
-_CLOSED = closed_classes.Trait
-_SMALL = closed_classes.having(_CLOSED.ARTICLE, _CLOSED.COORDINATOR, _CLOSED.PREPOSITION)
-_GENERIC = organizations.names_having(organizations.Trait.GENERIC)
 
 _SMALLER = frozenset(
     "state student students provincial regional university faculty college school county city local municipal church "
@@ -22,73 +18,75 @@ _SMALLER = frozenset(
 )
 """What stands before the name of a body that a land has, and makes it a smaller one's."""
 
-_LONGEST = 12
-"""Words of a name that others can be called by."""
 _MANY = 100
 """Of more bodies whose names hold a short one none is guessed."""
 
 
-class Bodies:
+class OrganizationNames:
     """The things of one document; ``acronyms`` are those that it explains itself."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._mentions = ledger.mentions
-        self._registry = ledger.registry
-        self._stories = ledger.stories
-        self._lexicon = ledger.lexicon
-        self.acronyms: dict[str, int] = {}
+    def __init__(self, names: NameAssignments) -> None:
+        self._names = names
+        self._view = names.view
+        self._mentions = names.view.mentions
+        self._table = names.table
+        self._scopes = names.view.scopes
+        self._gazetteer = names.view.gazetteer
+        self._acronyms: dict[str, int] = {}
         self._countries: dict[int, dict[str, list[int]]] | None = None
         self._holding: dict[str, dict[int, None]] = defaultdict(dict)  # part of a name -> the bodies called so
         self._known: dict[int, list[int]] = defaultdict(list)  # authority entry -> its entities
         self._rank: dict[int, int] = {}  # entity -> its place among those named in full
         self._noted: set[tuple[int, str]] = set()
 
-    def note(self, place: int, name: str) -> None:
-        """Notes that the document calls ``place`` so."""
-        if (place, name) in self._noted:
+    def introduce(self, mention: Mention, entity: int) -> None:
+        """Notes that ``mention`` denotes ``entity``, so that its acronym and parts of its name may."""
+        name = mention.name
+        if mention.acronym:
+            self._acronyms.setdefault(mention.acronym, entity)
+        if (entity, name) in self._noted:
             return
-        self._noted.add((place, name))
-        index = self._registry.entry.get(place)
-        if index is not None and place not in self._known[index]:
-            self._known[index].append(place)
-        if self._registry.entities[place].kind is Kind.ORGANIZATION:
+        self._noted.add((entity, name))
+        index = self._table.entry_of.get(entity)
+        if index is not None and entity not in self._known[index]:
+            self._known[index].append(entity)
+        if self._table.entities[entity].kind is Kind.ORGANIZATION:
             for part in parts_of(name, 0):
-                self._holding[part][place] = None
+                self._holding[part][entity] = None
 
-    def _in_full(self, places: Iterable[int]) -> list[int]:
-        """Those of ``places`` that are named in full, in the order in which they first were."""
-        full = self._ledger.full
-        for place in islice(full, len(self._rank), None):
-            self._rank[place] = len(self._rank)
-        return sorted((place for place in places if place in full), key=lambda place: self._rank[place])
+    def _in_full(self, entities: Iterable[int]) -> list[int]:
+        """Those of ``entities`` that are named in full, in the order in which they first were."""
+        full = self._names.in_full
+        for entity in islice(full, len(self._rank), None):
+            self._rank[entity] = len(self._rank)
+        return sorted((entity for entity in entities if entity in full), key=lambda entity: self._rank[entity])
 
     def find(self, number: int) -> int | None:
         mention = self._mentions[number]
-        registry, entries = self._registry, self._registry.authority.entries
-        if mention.method == "document:acronym" or mention.name in self.acronyms:
-            place = self.acronyms.get(mention.name)
-            if place is not None:
-                return place
-        bearers = [b for b in self._lexicon.bearers(mention.name) if entries[b.entry].kind is mention.kind]
+        table, entries = self._table, self._table.authority.entries
+        if mention.method == "document:acronym" or mention.name in self._acronyms:
+            entity = self._acronyms.get(mention.name)
+            if entity is not None:
+                return entity
+        bearers = [b for b in self._gazetteer.bearers(mention.name) if entries[b.entry].kind is mention.kind]
         if not bearers:
-            place = self._by_end(number)
-            if place is None and is_generic(mention):
+            entity = self._by_end(number)
+            if entity is None and is_generic(mention):
                 land = self._leading_land(number)
-                place = registry.new(mention.kind, mention.name, land or self._ledger.text.source.name, mention.subtype)
-                self._ledger.full[place].append(number)
-            return place
+                entity = table.new(mention.kind, mention.name, land or self._view.text.source.name, mention.subtype)
+                self._names.add_full_name(number, entity)
+            return entity
         candidates = [bearer.entry for bearer in bearers]
         if mention.acronym:
             named = [index for index in candidates if mention.acronym in _all_names(entries[index])]
             if len(named) == 1:
-                return registry.known(named[0])
+                return table.known(named[0])
         present = self._present(number, candidates)
         if present is not None:
             return present
         publisher = self._publisher()
         if publisher in candidates:
-            return registry.known(publisher)
+            return table.known(publisher)
         if (own := self._by_end(number)) is not None:
             return own  # "the Times" after the "Larkham Times"
         return self._told(number, candidates, frozenset(bearer.entry for bearer in bearers if bearer.short))
@@ -96,31 +94,31 @@ class Bodies:
     def _told(self, number: int, candidates: Sequence[int], shorts: frozenset[int]) -> int | None:
         """The candidate that the lands spoken of tell, where the text names none in full; ``shorts`` are those of which
         the name is a short one, and a hint alone."""
-        registry, entries, mention = self._registry, self._registry.authority.entries, self._mentions[number]
+        table, entries, mention = self._table, self._table.authority.entries, self._mentions[number]
         land = self._land_before(mention) if shorts else None
         if land is not None:
             fitting = [index for index in candidates if _country(entries[index]) == land]
-            return registry.known(fitting[0]) if len(fitting) == 1 else None
-        left = self._by_country(number, candidates) if len(candidates) > 1 else list(candidates)
-        if len(left) > 1:
-            left = [index for index in left if index not in shorts] or left
-        if len(left) != 1 or (left[0] in shorts and not self._at_home(number, left[0])):
+            return table.known(fitting[0]) if len(fitting) == 1 else None
+        remaining = self._by_country(number, candidates) if len(candidates) > 1 else list(candidates)
+        if len(remaining) > 1:
+            remaining = [index for index in remaining if index not in shorts] or remaining
+        if len(remaining) != 1 or (remaining[0] in shorts and not self._at_home(number, remaining[0])):
             return None
-        told = mention.name.isupper() or self._lands_around(number)[_country(entries[left[0]])] > 0
+        told = mention.name.isupper() or self._lands_around(number)[_country(entries[remaining[0]])] > 0
         if shorts and len(candidates) > 1 and not told:
             return None  # "The Times", of this land or that
-        return registry.known(left[0])
+        return table.known(remaining[0])
 
     def _land_before(self, mention: Mention) -> str | None:
         """Whose body the word before a short name makes it, "" for some smaller one's: "the Kenyan Supreme Court", "the
         state Senate"; None where no such word stands there."""
-        entries = self._registry.authority.entries
-        before = self._ledger.text.source.text[max(0, mention.span.start - 60) : mention.span.start]
+        entries = self._table.authority.entries
+        before = self._view.source[max(0, mention.span.start - 60) : mention.span.start]
         match = re.search(r"((?:[A-Z][^\W\d_]+ )?[\w.]+)(?:[’']s?)? $", before)
         for words in (match.group(1), match.group(1).split(" ")[-1]) if match is not None else ():
-            if words in self._lexicon.adjectives:
-                return _country(entries[self._lexicon.adjectives[words]])
-            for bearer in self._lexicon.bearers(words):
+            if words in self._gazetteer.adjectives:
+                return _country(entries[self._gazetteer.adjectives[words]])
+            for bearer in self._gazetteer.bearers(words):
                 if entries[bearer.entry].kind is Kind.PLACE:
                     whole = entries[bearer.entry].subtype in ("country", "territory")
                     return _country(entries[bearer.entry]) if whole else ""
@@ -131,12 +129,12 @@ class Bodies:
     def _at_home(self, number: int, index: int) -> bool:
         """Whether the text is about the land of a body that it calls by a short name alone, and of no other land more;
         what is of no land must belong to something that is named in full ("the Security Council" to the UN)."""
-        entry = self._registry.authority.entries[index]
+        entry = self._table.authority.entries[index]
         name = self._mentions[number].name
         land = _country(entry)
         if not land:
             family = " ".join(entry.label.split(" ")[:2])
-            labels = (self._registry.entities[place].label for place in self._ledger.full)
+            labels = (self._table.entities[entity].label for entity in self._names.in_full)
             return (name.isupper() and len(name) > 2) or any(label.startswith(family) for label in labels)
         weights = self._lands_around(number)
         if name.isupper() and len(name) > 2:
@@ -146,16 +144,16 @@ class Bodies:
     def _present(self, number: int, candidates: Sequence[int]) -> int | None:
         """The candidate that the document has named in full: the last before, of this story rather than another."""
         mention = self._mentions[number]
-        story = self._stories.story(mention.span.start)
+        story = self._scopes.story(mention.span.start)
         best: tuple[tuple[int, ...], int] | None = None
-        for place in self._in_full(place for index in candidates for place in self._known.get(index, ())):
-            here = self._ledger.spots(place, story)
-            spots = here or [self._mentions[each].span.start for each in self._ledger.full[place]]
+        for entity in self._in_full(entity for index in candidates for entity in self._known.get(index, ())):
+            here = self._names.named_in_full_at(entity, story)
+            spots = here or [self._mentions[each].span.start for each in self._names.in_full[entity]]
             before = bisect_left(spots, mention.span.start)
             if spots:
                 rank = (int(bool(here)), int(before > 0), spots[before - 1] if before else -spots[0])
                 if best is None or rank > best[0]:
-                    best = (rank, place)
+                    best = (rank, entity)
         # A ministry of the main story is not that of a teaser: bodies that many lands have stay in their story.
         if best is not None and not best[0][0] and len(candidates) > 3:
             return None
@@ -172,19 +170,21 @@ class Bodies:
         found = self._in_full(holding)
         if len(found) > 1 and is_generic(mention):
             # The same body of two lands: the one named last before.
-            spots = {place: [self._mentions[each].span.start for each in self._ledger.full[place]] for place in found}
-            before = {place: [at for at in ats if at < mention.span.start] for place, ats in spots.items()}
-            return max(found, key=lambda place: max(before[place], default=-1))
+            before: dict[int, list[int]] = {}
+            for entity in found:
+                starts = (self._mentions[each].span.start for each in self._names.in_full[entity])
+                before[entity] = [start for start in starts if start < mention.span.start]
+            return max(found, key=lambda entity: max(before[entity], default=-1))
         return found[0] if len(found) == 1 else None
 
     def _publisher(self) -> int | None:
-        name = self._ledger.text.source.metadata.publisher
-        bearers = self._lexicon.bearers(name) if name else ()
+        name = self._view.text.source.metadata.publisher
+        bearers = self._gazetteer.bearers(name) if name else ()
         return bearers[0].entry if bearers else None
 
     def _by_country(self, number: int, candidates: Sequence[int]) -> list[int]:
         """The candidates of the country that the words around speak of, or of the publisher's."""
-        entries = self._registry.authority.entries
+        entries = self._table.authority.entries
         weights = self._lands_around(number)
         kin = {index: weights[_country(entries[index])] for index in candidates}
         top = max(kin.values())
@@ -199,8 +199,8 @@ class Bodies:
     def _lands_around(self, number: int) -> Counter[str]:
         """How much each country is spoken of around a mention."""
         mention = self._mentions[number]
-        entries = self._registry.authority.entries
-        story, sentence = self._stories.story(mention.span.start), self._stories.sentence(mention.span.start)
+        entries = self._table.authority.entries
+        story, sentence = self._scopes.story(mention.span.start), self._scopes.sentence(mention.span.start)
         weights: Counter[str] = Counter()
         for country, where in self._all_countries().get(story, {}).items():
             first, after = bisect_left(where, sentence), bisect_right(where, sentence)
@@ -218,43 +218,24 @@ class Bodies:
     def _all_countries(self) -> dict[int, dict[str, list[int]]]:
         """In which sentences of a story the text speaks of a country, by name, by a place in it, or by an adjective."""
         if self._countries is None:
-            entries = self._registry.authority.entries
+            entries = self._table.authority.entries
             found = []
             for number, mention in enumerate(self._mentions):
                 if mention.kind is Kind.PLACE and mention.authority is not None:
                     found.append((mention.span.start, _country(entries[mention.authority])))
-                elif number in self._ledger.of and (kin := self._registry.kin(self._ledger.of[number])):
+                elif number in self._names.entity_of and (kin := self._table.country(self._names.entity_of[number])):
                     found.append((mention.span.start, kin))
-            for match in re.finditer(r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?", self._ledger.text.source.text):
+            for match in re.finditer(r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?", self._view.source):
                 for words in (match.group(), match.group().split(" ")[0]):
-                    index = self._lexicon.adjectives.get(words)
+                    index = self._gazetteer.adjectives.get(words)
                     if index is not None:
                         found.append((match.start(), _country(entries[index])))
                         break
             self._countries = {}
             for at, country in sorted(found):
-                story = self._countries.setdefault(self._stories.story(at), {})
-                story.setdefault(country, []).append(self._stories.sentence(at))
+                story = self._countries.setdefault(self._scopes.story(at), {})
+                story.setdefault(country, []).append(self._scopes.sentence(at))
         return self._countries
-
-
-def parts_of(name: str, first: int) -> Iterator[str]:
-    """The words of ``name`` by which something can be called that has more: every run that begins at word ``first`` or
-    behind it and has a dozen words at most.
-
-    >>> list(parts_of("Brig Daily News", 1))
-    ['Daily', 'Daily News', 'News']
-    """
-    words = name.split(" ")
-    for start in range(first, len(words)):
-        for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
-            yield " ".join(words[start:end])
-
-
-def is_generic(mention: Mention) -> bool:
-    """Whether the name is one that a body of any land can have ("Interior Ministry")."""
-    words = mention.name.split(" ")
-    return mention.kind is Kind.ORGANIZATION and all(word in _GENERIC or word in _SMALL for word in words)
 
 
 def _country(entry: AuthorityEntry) -> str:

@@ -6,8 +6,11 @@ from bisect import bisect_right
 
 from xpkg.model import BlockType, Span, Text
 
+NEAREST = 150
+"""Mentions before a pronoun among which its antecedent is looked for; four sentences seldom have 50."""
 
-class Stories:
+
+class Scopes:
     """Which story and which sentence a place of the text belongs to."""
 
     def __init__(self, text: Text) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from xpkg.coreference.document_view import DocumentView
+from xpkg.coreference.resolution import Decisions, Resolution
 from xpkg.lexicon import noun_kinds, titles
 from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Span
 from xpkg.text.overlaps import stretches
@@ -38,13 +40,19 @@ _FIRST_PERSON = frozenset(("i", "me", "my", "myself"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
-class Phrases:
-    """Reads source phrases by the mentions in them. ``of`` is the entity of each mention by its number."""
+def resolve_source_phrases(view: DocumentView, resolution: Resolution) -> Decisions:
+    """Who speaks in each source phrase that says so."""
+    phrases = SourcePhrases(view.source, view.mentions, resolution.entity_of)
+    return Decisions(phrases=phrases.speakers(view.attributions))
 
-    def __init__(self, source: str, mentions: Sequence[Mention], of: dict[int, int]) -> None:
+
+class SourcePhrases:
+    """Reads source phrases by the mentions in them. ``entity_of`` is the entity of each mention by its number."""
+
+    def __init__(self, source: str, mentions: Sequence[Mention], entity_of: Mapping[int, int]) -> None:
         self._source = source
         self._mentions = mentions
-        self._of = of
+        self._entity_of = entity_of
         self._starts = [mention.span.start for mention in mentions]
 
     def speakers(self, attributions: Sequence[Attribution]) -> dict[Span, tuple[int, ...]]:
@@ -52,18 +60,18 @@ class Phrases:
         found: dict[Span, tuple[int, ...]] = {}
         for attribution in attributions:
             if attribution.source is not None and attribution.source not in found:
-                places = self.bearers(attribution.source)
-                if places:
-                    found[attribution.source] = places
+                entities = self.bearers(attribution.source)
+                if entities:
+                    found[attribution.source] = entities
         quoting = [each for each in attributions if each.mode is not Mode.INDIRECT and each.source is not None]
-        parts = sorted((part, place) for place, each in enumerate(quoting) for part in each.content)
+        parts = sorted((part, number) for number, each in enumerate(quoting) for part in each.content)
         quoted = stretches(part for part, _ in parts)
         for attribution in attributions:
             span = attribution.source
             if span is None or span in found or span.cut(self._source).lower() not in _FIRST_PERSON:
                 continue
-            for place in sorted(parts[at][1] for at in quoted.over(span) if quoted.spans[at].contains(span)):
-                source = quoting[place].source
+            for number in sorted(parts[at][1] for at in quoted.over(span) if quoted.spans[at].contains(span)):
+                source = quoting[number].source
                 if source is not None and source in found:
                     found[span] = found[source]
         return found
@@ -71,10 +79,10 @@ class Phrases:
     def bearers(self, phrase: Span) -> tuple[int, ...]:
         """The entities that the heads of ``phrase`` denote: both of "X and Y", none of "a spokesman for X"."""
         if phrase.cut(self._source).lower() in _RELATIVE:
-            place = self._antecedent(phrase)
-            return () if place is None else (place,)
-        places = (self._of.get(number) for number in self.heads(phrase))
-        return tuple(dict.fromkeys(place for place in places if place is not None))
+            entity = self._antecedent(phrase)
+            return () if entity is None else (entity,)
+        entities = (self._entity_of.get(number) for number in self.heads(phrase))
+        return tuple(dict.fromkeys(entity for entity in entities if entity is not None))
 
     def heads(self, phrase: Span) -> list[int]:
         """The mentions that are heads of ``phrase``, read from its start to where what hangs on them begins."""
@@ -214,7 +222,7 @@ class Phrases:
                 continue
             between = self._source[mention.span.end : phrase.start]
             if _BESIDE.fullmatch(between) or (who and mention.kind is Kind.PERSON and _HUNG.fullmatch(between)):
-                return self._of.get(number)
+                return self._entity_of.get(number)
             return None
         return None
 

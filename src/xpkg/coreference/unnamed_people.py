@@ -68,7 +68,7 @@ _APPOSED = re.compile(r"(?:[A-Z][\w’'-]*\.?|\)),? $")
 _NAME_FOLLOWS = re.compile(r"(?:, (?:[a-z-]+ ){0,2}| )[A-Z][a-z]")
 
 
-class Unnamed(NamedTuple):
+class UnnamedPerson(NamedTuple):
     """A person without a name: where, of which gender if told, whether its clause is about it, whose it is."""
 
     span: Span
@@ -76,7 +76,7 @@ class Unnamed(NamedTuple):
     subject: bool
 
 
-def find_unnamed(source: str, begins: Collection[int]) -> tuple[Unnamed, ...]:
+def find_unnamed(source: str, begins: Collection[int]) -> tuple[UnnamedPerson, ...]:
     """The unnamed people of ``source`` in order; ``begins`` are the first code points of its sentences.
 
     What stands beside a name ("the driver, Ann Carter", "Ann Carter, a driver") or says what somebody is
@@ -101,7 +101,7 @@ def find_unnamed(source: str, begins: Collection[int]) -> tuple[Unnamed, ...]:
             continue
         opens = first or before.endswith(("“", '"', "\n"))
         subject = opens or (lead is None and _ACTS.match(after) is not None)
-        found.append(Unnamed(Span(start, end), GENDERED.get(noun), subject))
+        found.append(UnnamedPerson(Span(start, end), GENDERED.get(noun), subject))
     return tuple(found)
 
 
@@ -132,7 +132,7 @@ _MANY = re.compile(r"(?:ans|ists|ers|ors|ats|als|ives|ites|ants|ents|ish|ese|men
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 
 
-def find_strangers(source: str, taken: Collection[Span]) -> tuple[Unnamed, ...]:
+def find_strangers(source: str, taken: Collection[Span]) -> tuple[UnnamedPerson, ...]:
     """The rows of capitals that act as only people do, but in which no name was found: ``taken`` holds the names.
 
     Who they are is unknown, so "he" after them may be theirs: "Zorvane returned to the town. He …".
@@ -149,21 +149,21 @@ def find_strangers(source: str, taken: Collection[Span]) -> tuple[Unnamed, ...]:
             continue
         place = bisect_left(starts, end)
         if not any(span.end > start for span in spans[max(0, place - 2) : place]):
-            found.append(Unnamed(Span(start, end), None, True))
+            found.append(UnnamedPerson(Span(start, end), None, True))
     return tuple(found)
 
 
 _BEING = frozenset("is was be been being became become as".split())
 
 
-class Rivals:
+class UnnamedPeople:
     """The unnamed people between a bearer and a pronoun."""
 
-    def __init__(self, found: Sequence[Unnamed]) -> None:
+    def __init__(self, found: Sequence[UnnamedPerson]) -> None:
         self._found = found
         self._starts = [each.span.start for each in found]
 
-    def between(self, start: int, end: int, gender: Gender | None) -> tuple[Unnamed, ...]:
+    def between(self, start: int, end: int, gender: Gender | None) -> tuple[UnnamedPerson, ...]:
         """Those that begin in ``start`` to ``end`` and may be of ``gender``."""
         inside = self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return tuple(each for each in inside if gender is None or each.gender in (None, gender))

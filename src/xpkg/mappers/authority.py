@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from xpkg.authority import entity_of
+from xpkg.authority import as_entity
 from xpkg.iris import Iris
 from xpkg.mappers.entities import map_entity
 from xpkg.model import Authority
@@ -21,7 +21,7 @@ def map_authority(authority: Authority, named: Collection[NamedNode], iris: Iris
     """
     graph = iris.graph("authority")
     for entry in authority.entries:
-        entity = entity_of(entry)
+        entity = as_entity(entry)
         node = iris.entity(entity)
         if node not in named:
             continue

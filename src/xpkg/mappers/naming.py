@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from pyoxigraph import NamedNode
 
-from xpkg.authority import entity_of
+from xpkg.authority import as_entity
 from xpkg.iris import Iris
 from xpkg.mappers.terms import Triple, passage
 from xpkg.model import Analysis, Attribution, Authority, Entity, Event, Kind, Reference, Span, Work
@@ -151,10 +151,10 @@ def name_things(analysis: Analysis, iris: Iris, authority: Authority) -> Naming:
     known = {node: each for node, each in zip(entities, analysis.identities.entities, strict=True) if each.known}
     for work, node in zip(analysis.works, works, strict=True):
         if work.authority is not None:
-            known[node] = entity_of(authority.entries[work.authority])
+            known[node] = as_entity(authority.entries[work.authority])
     documents: dict[Span, NamedNode] = {}
     for span, index in analysis.identities.documents:
-        entity = entity_of(authority.entries[index])
+        entity = as_entity(authority.entries[index])
         documents[span] = node = iris.entity(entity)
         spans[span] = {node: None}
         kinds[node] = Kind.DOCUMENT
@@ -190,7 +190,7 @@ def _works(works: tuple[Work, ...], source: str, iris: Iris, authority: Authorit
     seen: Counter[tuple[str, ...]] = Counter()
     for work in works:
         if work.authority is not None:
-            yield iris.entity(entity_of(authority.entries[work.authority]))
+            yield iris.entity(as_entity(authority.entries[work.authority]))
         elif iris.telling(work.title):
             yield iris.work(work.title)
         else:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from xpkg.authority import entity_of
+from xpkg.authority import as_entity
 from xpkg.description import as_quads, describe
 from xpkg.evidence import check_evidence
 from xpkg.inference import NEEDED, infer
@@ -33,7 +33,7 @@ def graphs(
 ) -> Iterator[tuple[str, Iterable[Quad]]]:
     """Each shared graph but the description, with its quads; ``documents`` are the graphs that they are made from."""
     inside = {NamedNode(iri) for iri in documents}
-    possible = {iris.entity(entity_of(entry)) for entry in authority.entries}
+    possible = {iris.entity(as_entity(entry)) for entry in authority.entries}
     possible |= {iris.under(link.subject) for link in links}
     named = {node for node in possible if _is_named(database, node, inside)}
     yield iris.graph("authority").value, map_authority(authority, named, iris)

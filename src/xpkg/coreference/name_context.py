@@ -1,0 +1,256 @@
+"""Reads the words beside a name: an office of a known person's own, somebody else's trade or rank, or nothing."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from xpkg.coreference.document_view import DocumentView
+from xpkg.coreference.unnamed_people import PEOPLE
+from xpkg.lexicon import noun_kinds, sentence_openers, titles
+from xpkg.model import AuthorityEntry, Gender, Kind, Mention
+
+_HONORIFICS = titles.forms_of_address()
+_NOMINALS = noun_kinds.kinds()
+_OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
+_TITLES = titles.titles_before_names()
+
+_AROUND = 90
+"""Code points read on either side of a name."""
+
+_HEADS = frozenset(("President", "Prime Minister", "Chancellor", "Premier", "General Secretary", "Supreme Leader"))
+"""Titles of those who lead a state: it, and its government, are called after them."""
+
+_NEUTRAL = frozenset("Mr Mrs Ms Miss Mx Madam Madame Mister Señor Monsieur Herr Frau Don".split())
+"""Forms of address that say nothing of an office."""
+
+_RANKS = frozenset(
+    "Sgt Sergeant Cpl Corporal Capt Captain Lt Lieutenant Pvt Private Constable Officer Detective Det Insp Inspector "
+    "Supt Superintendent Sheriff Judge Magistrate Justice Coach Councillor Councilor Pastor Rev Reverend Rabbi Imam "
+    "Bishop Archbishop Cardinal Principal Dean Provost Alderman Selectman Brother Sister Father Councilman "
+    "Councilwoman".split()
+)
+"""Titles of another walk of life: beside a full name too, they tell a namesake."""
+
+_LEADING = frozenset(
+    "the a an former then ex late outgoing incoming acting current new old mr and or but that as with by to of for "
+    "from in on at when while if because after before since than like including against about".split()
+)
+"""Small words that may stand before a title and change nothing of it."""
+
+_BODIES = frozenset(noun for noun, kind in _NOMINALS.items() if kind is Kind.ORGANIZATION) | frozenset(
+    "class student council hospital society shop team village town board lodge guild trade works factory".split()
+)
+"""What is led by a president of its own: "club president Trump"."""
+
+_MODIFIERS = frozenset("Former Then Then- Ex Late Outgoing Incoming Acting Current New The A And But".split())
+
+_SAID_SO = re.compile(
+    r"(?:\b(?:nicknamed|surnamed|dubbed|alias|(?:known|identified) (?:only |to \w+ )?(?:as|by)|"
+    r"(?:by|of) the (?:name|surname) of|name (?:is|was)|(?:a|an|one|another|certain|some) (?:Mr|Mrs|Ms|Miss)\.?|"
+    r"an?(?:other)? certain|the other|brothers|sisters|family)"
+    r"|\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Tt]wo) (?:[\w-]+ ){1,3}(?:called|named)|, (?:also )?(?:called|named))"
+    r" [“\"'‘]?$",
+)
+"""What comes before the name of somebody new: "a man called", "a Mr."."""
+
+_UNREAL = re.compile(
+    r"[,“”\"’'\s]*\(?[,\s]*(?:not (?:his|her|their) (?:real|true|own|full) name|(?:his|her|their|the) (?:real )?name "
+    r"(?:has been|was|is|were|being) |(?:a |an )?(?:pseudonym|alias|assumed name)|name changed|whose (?:real )?name)",
+)
+_AGED = re.compile(
+    r"(?:,| \(|, aged| \(aged|, age|, now) ?\d{1,3}\b(?! \w+ ago)"
+    r"|, in (?:his|her) (?:\w+[ -])?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties)\b"
+)
+_NEW = re.compile(
+    r"(?:,|,? \()? ?(?:(?<=[,(] )(?:an?|one of|who (?:(?:is|was) (?:an?|from)|works?|worked|lives?|lived|runs?|owns?)) "
+    r"|(?:from|of) (?:the )?[A-Z]|\((?:an?|aged) )"
+)
+"""What follows a name that has just come in: "Altman, a nurse", "Cruz, of Larkham", "Blair from Larkham"."""
+
+_FIRM = re.compile(r" ?(?:&|\+| and (?:Sons?|Daughters?|Brothers?|Bros|Co|Company|Partners|Associates)\b)")
+_APPOSED = re.compile(
+    r", (?:the |his |her |their |my |our )?((?:[\w’'-]+ ){0,5}?[\w’'-]+)(?= (?:of|at|in|for|from|who)\b|[,.;)])"
+)
+_THEN = re.compile(
+    r",?[^.;:“”\"\n,]{0,12}\b(?:said|says|added|believed|thought|argued|claimed|insisted|told \w+(?: \w+)?)"
+    r"(?: that)? (s?he)\b"
+)
+_CALLED_AFTER = re.compile(
+    r"(?:['’]s)? (?:administration|presidency|premiership|chancellorship|White House|cabinet|government|regime|era)\b"
+)
+_AMONG = re.compile(
+    r"\b([\w-]+) (?:leaders|presidents|premiers|politicians|heads of state|prime ministers|leadership)"
+    r"(?:,| \()? ?(?:including|such as|like|among them) (?:Mr\.? |Mrs\.? |Ms\.? )?$"
+)
+_STATES = frozenset("party world national state political foreign government global".split())
+_LAST = re.compile(r"(?:^|[\s(“\"‘'—–-])([\w.’'-]+)[\s-]*$")
+
+
+_TRADES = (
+    "plumber|nurse|baker|farmer|driver|carpenter|electrician|mechanic|waiter|waitress|cook|butcher|tailor|barber|"
+    "hairdresser|cleaner|janitor|shopkeeper|grocer|cashier|clerk|postman|bricklayer|builder|welder|roofer|gardener|"
+    "fisherman|miner|labourer|laborer|pensioner|schoolboy|schoolgirl|pupil|housewife|homemaker|babysitter|shepherd|"
+    "trucker|tradesman|handyman|joiner|painter and decorator|care worker|factory worker|shop assistant|bus driver|"
+    "taxi driver|lorry driver|truck driver|van driver|teacher|schoolteacher|villager|neighbour|neighbor|tenant"
+)
+"""Callings of which no authority file holds anybody."""
+
+_EVERYDAY = re.compile(
+    rf"(?:, \d{{1,3}})?(?:,| \() ?(?:an? |the )?(?:[\w’'-]+ ){{0,3}}?(?:{_TRADES})(?=[,.;)]| (?:from|of|in|at|who)\b)"
+)
+_EVERYDAY_BEFORE = re.compile(
+    rf"\b(?:(?i:{_TRADES})|Sgt|Sergeant|Cpl|Corporal|Pvt|Lt|Constable|Detective|Det|Insp|Inspector|Coach|Magistrate|"
+    r"Sheriff|Officer|Employee|Councillor)\.?,? $"
+)
+
+
+class Fit(Enum):
+    """What stands beside a short name says of its supposed bearer."""
+
+    FITS = "an office of the bearer's own"
+    OPEN = "nothing"
+    AGAINST = "somebody else"
+
+
+class NameContext:
+    """The words beside the names of one document."""
+
+    def __init__(self, view: DocumentView) -> None:
+        self._view = view
+        self._entries = view.authority.entries
+
+    def fit(self, mention: Mention, entry: AuthorityEntry) -> Fit:
+        """What the words beside a name say of its being the entry's."""
+        before, after = self._before(mention), self._after(mention)
+        if _SAID_SO.search(before) and not _CALLED_AFTER.match(after):
+            return Fit.AGAINST
+        if _UNREAL.match(after) or _AGED.match(after) or _FIRM.match(after):
+            return Fit.AGAINST
+        if _NEW.match(after) and not self._of_land(after, entry):
+            return Fit.AGAINST
+        if before.endswith((" & ", " + ")) or self._other_gender(mention, entry, after):
+            return Fit.AGAINST
+        office = self._office(before, entry)
+        apposed = self._apposed(after, entry)
+        if Fit.AGAINST in (office, apposed):
+            return Fit.AGAINST
+        if Fit.FITS in (office, apposed) or (_HEADS.intersection(entry.titles) and self._leads(before, after, entry)):
+            return Fit.FITS
+        return Fit.OPEN
+
+    def is_other(self, mention: Mention, entry: AuthorityEntry) -> bool:
+        """Whether the words beside the name tell somebody else, whoever is named in full: "Sgt Bolton", "a plumber,
+        also named Bolton", "Bolton & Sons"."""
+        before, after = self._before(mention), self._after(mention)
+        if _everyday(before, after) or _FIRM.match(after):
+            return True
+        last = _LAST.search(before)
+        if not entry.titles or last is None or last.group(1).rstrip(".") not in _RANKS:
+            return False
+        return self._office(before, entry) is not Fit.FITS
+
+    def is_everyday(self, mention: Mention) -> bool:
+        """Whether the words beside a full name tell somebody of whom no file knows: "Bob Brown, 43, a plumber"."""
+        return _everyday(self._before(mention), self._after(mention))
+
+    def other_gender(self, mention: Mention, entry: AuthorityEntry) -> bool:
+        """Whether the title, or "he" or "she" behind it, gives the name another gender than the entry's."""
+        return self._other_gender(mention, entry, self._after(mention))
+
+    def _before(self, mention: Mention) -> str:
+        start = self._view.scopes.start(self._view.scopes.sentence(mention.span.start))
+        return self._view.source[max(start, mention.span.start - _AROUND) : mention.span.start].replace("\n", " ")
+
+    def _after(self, mention: Mention) -> str:
+        return self._view.source[mention.span.end : mention.span.end + _AROUND]
+
+    def _office(self, before: str, entry: AuthorityEntry) -> Fit:
+        """Whether the title before the name is the entry's: "Chinese President", but not "club president"."""
+        words = re.sub(r"\b(?:Mr|Mrs|Ms)\.? $", "", before).rstrip(" ").rstrip(",.") if before.endswith(" ") else ""
+        for title in sorted(entry.titles, key=len, reverse=True):
+            lead = words[: -len(title)]
+            if words[-len(title) :].lower() == title.lower() and not lead[-1:].isalnum():
+                return self._lead(lead, entry)
+        last = _LAST.search(before.removesuffix(", ") + " ") if before.endswith(", ") else _LAST.search(before)
+        word = last.group(1).rstrip(".") if last is not None and before.endswith(" ") else ""
+        if not word or word in _NEUTRAL:
+            return Fit.OPEN
+        titled = (word in _TITLES or word in _HONORIFICS) and not before.endswith(", ")
+        calling = word.lower() in PEOPLE and word not in self._view.gazetteer.families
+        return Fit.AGAINST if titled or calling else Fit.OPEN
+
+    def _lead(self, before: str, entry: AuthorityEntry) -> Fit:
+        """Whether what stands before a title leaves it the entry's own."""
+        last = _LAST.search(before)
+        word = last.group(1) if last is not None else ""
+        word = re.sub(r"['’]s?$", "", word)
+        if not word or word.lower() in _LEADING or word in _MODIFIERS:
+            return Fit.FITS
+        land = self._land(before, word)
+        if land is not None:
+            return Fit.FITS if land == entry.kin else Fit.AGAINST
+        if word.lower() in ("vice", "deputy", "assistant", "co", "sub", "under") or word.lower() in _BODIES:
+            return Fit.AGAINST
+        if word[0].isupper() and word not in _OPENERS:
+            return Fit.AGAINST
+        return Fit.FITS
+
+    def _land(self, before: str, word: str) -> str | None:
+        """The land that the last words of ``before`` speak of: "Chinese", "U.S.", "New Zealand's"."""
+        lexicon = self._view.gazetteer
+        two = re.search(r"([A-Z][\w.]+ [A-Z][\w.]+)(?:['’]s?)?[\s-]*$", before)  # "New Zealand's"
+        for words in (two.group(1) if two is not None else "", word):
+            if words in lexicon.adjectives:
+                return _country(self._entries[lexicon.adjectives[words]])
+            for bearer in lexicon.bearers(words) if words else ():
+                if self._entries[bearer.entry].kind is Kind.PLACE:
+                    return _country(self._entries[bearer.entry])
+        return None
+
+    def _of_land(self, after: str, entry: AuthorityEntry) -> bool:
+        """Whether "of Malaysia" behind the name is the entry's own land, or a place in it."""
+        match = re.match(r",? (?:of|from) (?:the )?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})", after)
+        words = match.group(1).rstrip(".").split(" ") if match is not None else []
+        tries = (" ".join(words[:end]) for end in range(len(words), 0, -1))
+        return any(self._land("", words) == entry.kin != "" for words in tries)
+
+    def _apposed(self, after: str, entry: AuthorityEntry) -> Fit:
+        """Whether the words between commas after the name are an office of the entry's, or another calling."""
+        match = _APPOSED.match(after)
+        words = match.group(1) if match is not None else ""
+        if not words or (words[0].isupper() and words.split(" ")[0] in _OPENERS):
+            return Fit.OPEN
+        for title in entry.titles:
+            lead = words[: -len(title)]
+            if words[-len(title) :].lower() == title.lower() and not lead[-1:].isalnum():
+                return self._lead(lead, entry)
+        noun = words.split(" ")[-1].lower()
+        return Fit.AGAINST if noun in PEOPLE and noun not in ("who", "president", "leader") else Fit.OPEN
+
+    def _leads(self, before: str, after: str, entry: AuthorityEntry) -> bool:
+        """Whether a government is called after the name, or it stands among leaders: "party leaders, including Xi"."""
+        if _CALLED_AFTER.match(after):
+            return self._lead(re.sub(r"\b[Tt]he $", "", before), entry) is not Fit.AGAINST
+        match = _AMONG.search(before)
+        if match is None:
+            return False
+        word = match.group(1)
+        return word.lower() in _STATES or self._land(before[: match.end(1)], word) == entry.kin
+
+    def _other_gender(self, mention: Mention, entry: AuthorityEntry, after: str) -> bool:
+        told = mention.gender
+        match = _THEN.match(after)
+        if match is not None:
+            told = Gender.MASCULINE if match.group(1) == "he" else Gender.FEMININE
+        return told is not None and entry.gender is not None and told is not entry.gender
+
+
+def _everyday(before: str, after: str) -> bool:
+    """Whether the words before and after a name tell somebody of whom no file knows."""
+    signs = _SAID_SO.search(before), _EVERYDAY_BEFORE.search(before), _UNREAL.match(after), _EVERYDAY.match(after)
+    return any(signs)
+
+
+def _country(entry: AuthorityEntry) -> str:
+    return entry.kin or entry.label

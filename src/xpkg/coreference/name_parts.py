@@ -1,0 +1,49 @@
+"""Tells by which parts of its name something can be called, and which names tell nothing by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xpkg.lexicon import closed_classes, organizations
+from xpkg.model import Kind, Mention, MentionForm
+
+_CLOSED = closed_classes.Trait
+_SMALL = closed_classes.having(_CLOSED.ARTICLE, _CLOSED.COORDINATOR, _CLOSED.PREPOSITION)
+_GENERIC = organizations.names_having(organizations.Trait.GENERIC)
+
+_LONGEST = 12
+"""Words of a name that others can be called by."""
+
+
+def parts_of(name: str, first: int) -> Iterator[str]:
+    """The words of ``name`` by which something can be called that has more: every run that begins at word ``first`` or
+    behind it and has a dozen words at most.
+
+    >>> list(parts_of("Brig Daily News", 1))
+    ['Daily', 'Daily News', 'News']
+    """
+    words = name.split(" ")
+    for start in range(first, len(words)):
+        for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
+            yield " ".join(words[start:end])
+
+
+def is_generic(mention: Mention) -> bool:
+    """Whether the name is one that a body of any land can have ("Interior Ministry")."""
+    words = mention.name.split(" ")
+    return mention.kind is Kind.ORGANIZATION and all(word in _GENERIC or word in _SMALL for word in words)
+
+
+def shortened_names(mentions: Sequence[Mention]) -> frozenset[tuple[Kind, str]]:
+    """The parts of full names by which others may be meant: any of a body's name, and the end of any other."""
+    names = {
+        (mention.kind, mention.name)
+        for mention in mentions
+        if mention.form is MentionForm.NAME and not mention.method.startswith("pattern:government")
+    }
+    return frozenset(
+        (kind, part)
+        for kind, name in names
+        for part in parts_of(name, 1)
+        if kind is Kind.ORGANIZATION or name.endswith(f" {part}")
+    )

@@ -1,0 +1,57 @@
+"""The resolvers in their order, and the runner that applies them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xpkg.coreference.bibliography import resolve_references
+from xpkg.coreference.coarguments import withdraw_addressees, withdraw_coarguments
+from xpkg.coreference.country_adjectives import resolve_country_adjectives
+from xpkg.coreference.document_view import DocumentView
+from xpkg.coreference.entities import EntityTable
+from xpkg.coreference.name_resolution import (
+    note_kinship_genders,
+    resolve_full_names,
+    resolve_short_names,
+    resolve_unexplained_names,
+)
+from xpkg.coreference.neuter_pronouns import resolve_neuter_pronouns
+from xpkg.coreference.nominal_anaphora import resolve_early_heads, resolve_nominals
+from xpkg.coreference.personal_pronouns import resolve_personal_pronouns
+from xpkg.coreference.resolution import Example, Resolution, Resolver
+from xpkg.coreference.source_phrases import resolve_source_phrases
+
+RESOLVERS = (
+    Resolver("full-names", resolve_full_names, Example("|Marta Oleksy| spoke.", "Marta Oleksy")),
+    Resolver("short-names", resolve_short_names, Example("Marta Oleksy spoke. Later |Oleksy| left.", "Marta Oleksy")),
+    Resolver("unexplained-names", resolve_unexplained_names, Example("Mr. |Brandvold| came.", "Brandvold")),
+    Resolver("kinship-genders", note_kinship_genders,
+             Example("Tavrin Zelk, her brother, met Marta Oleksy. |She| stayed.", "Marta Oleksy")),
+    Resolver("bibliography", resolve_references,
+             Example('It fell.[1]\n\nReferences\n\n1. ^ |Carter, Ann| (2 May 2021). "The Dam". Orm Gazette.',
+                     "Ann Carter")),
+    Resolver("nominals", resolve_nominals,
+             Example("The Bureau of Coastal Security paid. The |bureau| was late.", "Bureau of Coastal Security")),
+    Resolver("early-heads", resolve_early_heads,
+             Example("|Tribune| says mayor lied\n\nThe Valberg Tribune said so on Monday.", "Valberg Tribune")),
+    Resolver("personal-pronouns", resolve_personal_pronouns,
+             Example("Marta Oleksy was late. |She| left.", "Marta Oleksy")),
+    Resolver("neuter-pronouns", resolve_neuter_pronouns,
+             Example("The Valberg Tribune was sold. |It| lost the house.", "Valberg Tribune")),
+    Resolver("coarguments", withdraw_coarguments, Example("Paul Carter spoke. Carter, a lawyer, sued |him|.")),
+    Resolver("addressees", withdraw_addressees,
+             Example("Paul Carter spoke. Carter, a lawyer, promised |him| that it would rain.")),
+    Resolver("source-phrases", resolve_source_phrases,
+             Example("|Marta Oleksy, a lawyer in Valberg|, said that it rained.", "Marta Oleksy")),
+    Resolver("country-adjectives", resolve_country_adjectives,
+             Example("|Kenyan| President Marta Oleksy spoke.", "Kenya")),
+)  # fmt: skip
+"""Earlier ones are surer; each sees what those before it decided."""
+
+
+def run_resolvers(view: DocumentView, resolvers: Sequence[Resolver] = RESOLVERS) -> Resolution:
+    """All that ``resolvers`` decide of a document, one after the other."""
+    resolution = Resolution(EntityTable(view.authority))
+    for resolver in resolvers:
+        resolution = resolution.extended(resolver.decide(view, resolution), resolver.name)
+    return resolution

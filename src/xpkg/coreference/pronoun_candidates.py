@@ -1,0 +1,84 @@
+"""Finds the people whom "he" or "she" may mean, and weighs them by gender, distance and part of the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xpkg.coreference.pronoun_context import PronounContext
+from xpkg.coreference.scopes import NEAREST
+from xpkg.model import Kind, Mention, MentionForm
+
+REACH = 4
+"""Sentences back in which a pronoun looks for its antecedent."""
+
+LEAST = -5.0
+"""Score below which nobody is better than anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The people before a pronoun whom it may mean: the score of each, the number of each one's last mention, and
+    those of whom a sentence or clause near is about."""
+
+    scores: Mapping[int, float]
+    last: Mapping[int, int]
+    leading: frozenset[int]
+
+    def best(self) -> int:
+        """The one with the highest score; of two the one who came first."""
+        return max(self.scores, key=lambda each: (self.scores[each], -each))
+
+
+def find_candidates(context: PronounContext, number: int, excluded: frozenset[int]) -> Candidates:
+    """The candidates for the pronoun ``number``, without those who are ``excluded``."""
+    pronoun = context.mentions[number]
+    at = pronoun.span.start
+    sentence, story = context.scopes.sentence(at), context.scopes.story(at)
+    speakers = context.speech.speakers(pronoun.span)
+    objective = context.roles.objective(pronoun)
+    scores: dict[int, float] = {}
+    last: dict[int, int] = {}
+    leading: set[int] = set()
+    for other in range(number - 1, max(-1, number - 1 - NEAREST), -1):
+        mention = context.mentions[other]
+        back = sentence - context.sentence(mention)
+        if back > REACH or context.scopes.story(mention.span.start) != story:
+            break
+        entity = context.entity_of.get(other)
+        if entity is None or mention.kind is not Kind.PERSON or entity in excluded:
+            continue
+        related = other in context.view.relations and context.source.startswith(",", mention.span.end)
+        if back == 0 and objective and context.roles.joined(mention.span.end + related, at):
+            continue  # "his father, Paul Holm, asked him": not Holm
+        if not context.may_be(entity, pronoun.gender):
+            continue
+        score = _score(context, other, pronoun, back) + (0.0 if context.genders.gender(entity) is not None else -1.0)
+        score += 2.5 if entity in speakers else 0.0
+        score += min(context.count[entity], 6) * 0.2
+        score -= (number - other) * 0.02
+        scores[entity] = max(scores.get(entity, LEAST - 1), score)
+        last.setdefault(entity, other)
+        if back == 0 or mention.form is MentionForm.PRONOUN or context.leads(other):
+            leading.add(entity)
+    return Candidates(scores, last, frozenset(leading))
+
+
+def _score(context: PronounContext, number: int, pronoun: Mention, back: int) -> float:
+    """How well a mention ``back`` sentences before the pronoun suits it by its part in its sentence."""
+    mention, roles = context.mentions[number], context.roles
+    score = -2.5 * back
+    score += 2.0 if number in roles.subjects else 0.0
+    score += 1.5 if number in context.speech.sources else 0.0
+    score -= 1.0 if roles.possesses(mention) and mention.form is not MentionForm.PRONOUN else 0.0
+    score += 0.5 if mention.form is MentionForm.PRONOUN else 0.0
+    if roles.acts(mention):
+        score += 1.0
+        if back == 0 and context.source[pronoun.span.start - 2 : pronoun.span.start] == ", ":
+            score += 1.5  # "While X was away, he …"
+    if roles.bracketed(mention, pronoun):
+        score -= 2.5
+    inside = context.scopes.quoted(mention.span.start)
+    if inside is not None and inside != context.scopes.quoted(pronoun.span.start):
+        score -= 2.5
+    return score
