@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.attributions.ensemble import combine
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from marked_text import candidates_of, text_of, told
+
+from xpkg.analysis.attributions import ensemble
+from xpkg.analysis.attributions.decisions import Decision
 from xpkg.model import AttributionCandidate, Metadata, Source, Span, Text
 from xpkg.text import parse
 
@@ -22,6 +29,13 @@ def _claim(
 
     named = span(source) if source else None
     return AttributionCandidate(named, (span(cue),), tuple(span(part) for part in content), method, sure)
+
+
+def combine(
+    text: Text, learned: Sequence[AttributionCandidate], ruled: Sequence[AttributionCandidate]
+) -> tuple[AttributionCandidate, ...]:
+    """What stands in the end, without its trail."""
+    return tuple(replace(one, trail=()) for one in ensemble.combine(text, learned, ruled) if not one.is_dropped)
 
 
 INNER = _claim("Mara Venn", "ordered", "a search of the ships")
@@ -114,3 +128,192 @@ def test_what_has_lost_its_relative_clause_gives_way() -> None:
     open_end = AttributionCandidate(source, cue, (Span(0, 21),), "model", 0.9)
     ruled = AttributionCandidate(source, cue, (Span(42, len(words) - 1),), "rules/according-to", 0.92)
     assert combine(_text(words), [open_end], [ruled]) == (ruled,)
+
+
+@pytest.mark.parametrize(
+    ("decision", "network", "rules", "method", "after", "sure"),
+    [
+        (
+            Decision.RULE_OVER_UNSURE,
+            "{Low} [said] that <the dam> was safe.",
+            "{Low} [said] <that the dam was safe>.",
+            "rules/verb-that",
+            "{Low} [said] <that the dam was safe>.",
+            0.4,
+        ),
+        (
+            Decision.RULE_FOR_PASSIVE,
+            "{Low} [was told] <that the dam was safe>.",
+            "Low was [told] <that the dam was safe>.",
+            "rules/passive-told",
+            "Low was [told] <that the dam was safe>.",
+            0.9,
+        ),
+        (
+            Decision.RULE_OVER_BOTH_SIDES,
+            "<The town was calm>, {Low} [said] <that the dam was safe>.",
+            "The town was calm, {Low} [said] <that the dam was safe>.",
+            "rules/verb-that",
+            "The town was calm, {Low} [said] <that the dam was safe>.",
+            0.9,
+        ),
+        (
+            Decision.RULE_IN_SENTENCE,
+            "<The town was calm>. {Low} [said] that the dam was safe.",
+            "The town was calm. {Low} [said] <that the dam was safe>.",
+            "rules/verb-that",
+            "The town was calm. {Low} [said] <that the dam was safe>.",
+            0.9,
+        ),
+        (
+            Decision.RULE_OVER_GAP,
+            "<The dam was safe>, as it seemed, {Low} [said].",
+            "<The dam was safe, as it seemed>, {Low} [said].",
+            "rules/after-content",
+            "<The dam was safe, as it seemed>, {Low} [said].",
+            0.9,
+        ),
+        (
+            Decision.RULE_FOR_WHOLE_CLAUSE,
+            "The dam <was safe>, [according to] {Low}.",
+            "<The dam was safe>, [according to] {Low}.",
+            "rules/according-to",
+            "<The dam was safe>, [according to] {Low}.",
+            0.9,
+        ),
+        (
+            Decision.RULE_OVER_OPEN_END,
+            "{Low} [praised] <the wall which> the board dislikes.",
+            "{Low} [praised] <the wall> which the board dislikes.",
+            "rules/verb-object",
+            "{Low} [praised] <the wall> which the board dislikes.",
+            0.9,
+        ),
+        (
+            Decision.ADD_OPEN_QUOTATION,
+            "{Low} [said]: <“The dam is safe.>\n\n“The wall is not.”",
+            "{Low} [said]: <“The dam is safe.>\n\n<“The wall is not.”>",
+            "rules/verb-colon",
+            "{Low} [said]: <“The dam is safe.>\n\n<“The wall is not.”>",
+            0.9,
+        ),
+        (
+            Decision.CUT_WORDS_BEFORE,
+            "<The town was calm>, {Low} [said] <that the dam was safe>.",
+            "",
+            "",
+            "The town was calm, {Low} [said] <that the dam was safe>.",
+            0.9,
+        ),
+        (Decision.DROP_UNSURE, "{Low} [said] <that the dam was safe>.", "", "", "", 0.2),
+        (Decision.DROP_IN_HEADING, "{Low} [says] <the dam is safe>", "", "", "", 0.9),
+        (
+            Decision.DROP_LONE_RULE,
+            "",
+            "{Low} [praised] <the wall> of the dam.",
+            "rules/verb-object",
+            "",
+            0.9,
+        ),
+        (
+            Decision.ADD_TRUSTED_RULE,
+            "",
+            "<The dam was safe>, [according to] {Low}.",
+            "rules/according-to",
+            "<The dam was safe>, [according to] {Low}.",
+            0.9,
+        ),
+        (
+            Decision.ADD_PASSED_VERB,
+            "{Low} denies that Berg [said] <it was safe>.",
+            "{Low} [denies] <that Berg said it was safe>.",
+            "rules/verb-clause",
+            "{Low} [denies] <that Berg said it was safe>.",
+            0.9,
+        ),
+        (
+            Decision.DROP_BEHIND_PASSED_VERB,
+            "{Low} denies that Berg [said] <it was safe>.",
+            "{Low} [denies] <that Berg said it was safe>.",
+            "rules/verb-clause",
+            "{Low} [denies] <that Berg said it was safe>.",
+            0.9,
+        ),
+        (
+            Decision.RULE_BEHIND_PASSED_VERB,
+            "{Low} denies that Berg [said] <it was safe>.",
+            "{1:Low} [1:denies] <1:that {2:Berg} [2:said] <2:it was safe>>.",
+            "rules/verb-clause",
+            "{1:Low} [1:denies] <1:that {2:Berg} [2:said] <2:it was safe>>.",
+            0.9,
+        ),
+        (
+            Decision.ADD_OUTER,
+            "The paper reported that {Low} [said] <it was safe>.",
+            "{The paper} [reported] <that Low said it was safe>.",
+            "rules/verb-that",
+            "{1:The paper} [1:reported] <1:that {2:Low} [2:said] <2:it was safe>>.",
+            0.9,
+        ),
+        (
+            Decision.ADD_NESTED,
+            "{The paper} [reported] <that Low said that it was safe>.",
+            "The paper reported that {Low} [said] <that it was safe>.",
+            "rules/verb-that",
+            "{1:The paper} [1:reported] <1:that {2:Low} [2:said] <2:that it was safe>>.",
+            0.9,
+        ),
+        (
+            Decision.ADD_ORDER,
+            "",
+            "{Low} [told] the guards <to leave>.",
+            "rules/told-to",
+            "{Low} [told] the guards <to leave>.",
+            0.9,
+        ),
+        (
+            Decision.CUT_OUTSIDE_OUTER,
+            "It rained. Low [said] <it was safe>, {the paper} reported.",
+            "It rained. <Low said it was safe>, {the paper} [reported].",
+            "rules/after-content",
+            "It rained. <1:Low [2:said] <2:it was safe>>, {1:the paper} [1:reported].",
+            0.9,
+        ),
+        (
+            Decision.DROP_OUTSIDE_OUTER,
+            "It rained. {Low} [said] it was safe, the paper reported, <as one knows>.",
+            "It rained. <Low said it was safe>, {the paper} [reported], as one knows.",
+            "rules/after-content",
+            "It rained. <Low said it was safe>, {the paper} [reported], as one knows.",
+            0.9,
+        ),
+        (
+            Decision.RULE_INSIDE_OUTER,
+            "It rained. Low [said] <it was safe>, {the paper} reported.",
+            "It rained. <1:{2:Low} [2:said] <2:it was safe>>, {1:the paper} [1:reported].",
+            "rules/after-content",
+            "It rained. <1:{2:Low} [2:said] <2:it was safe>>, {1:the paper} [1:reported].",
+            0.9,
+        ),
+        (
+            Decision.ADD_IN_TITLE,
+            "",
+            "{Mayor} [praises] <new dam>",
+            "rules/verb-object",
+            "{Mayor} [praises] <new dam>",
+            0.9,
+        ),
+    ],
+)
+def test_decisions(decision: Decision, network: str, rules: str, method: str, after: str, sure: float) -> None:
+    headline = decision is Decision.ADD_IN_TITLE
+    text = text_of(network or rules, headline)
+    learned = [replace(one, confidence=sure) for one in candidates_of(network, headline)]
+    both = ensemble.combine(text, learned, candidates_of(rules, headline, method))
+    assert told([one for one in both if not one.is_dropped]) == told(candidates_of(after, headline))
+    assert decision in {step.repair for one in both for step in one.trail}
+
+
+def test_every_decision_is_tried() -> None:
+    (mark,) = [one for one in test_decisions.pytestmark if one.name == "parametrize"]  # type: ignore[attr-defined]
+    assert {case[0] for case in mark.args[1]} == set(Decision)

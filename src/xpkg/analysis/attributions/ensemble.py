@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
+from xpkg.analysis.attributions.decisions import Decision
 from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs import OF_NETWORK, run
-from xpkg.model import AttributionCandidate, BlockType, Sentence, Span, Text
+from xpkg.analysis.attributions.repairs.repair import stepped
+from xpkg.analysis.attributions.rule_preference import stands_around, why_rule
+from xpkg.model import AttributionCandidate, BlockType, RepairStep, Span, Text
 from xpkg.text.overlaps import Stretches, stretches
 
-_SURE = 0.5
-"""Below this confidence of the network's, the rules cut the parts of a claim with the same cue better."""
 _UNSURE = 0.25
 """Below this confidence a claim that only the network makes is more often wrong than not."""
 _UNSURE_OF_WORD = 0.65
 """The same where its cue holds no word of saying and what it says is not all quoted."""
-_PASSIVE = frozenset({Method.PASSIVE, Method.PASSIVE_TOLD})
-"""Have the speaker after its cue or nowhere: rare in what the network learned from, and right by rule."""
 _OWN_SIGHT = frozenset(
     (
         *(Method.ACCORDING_TO, Method.AFTER_CONTENT, Method.INVERTED, Method.NAME_COLON, Method.PASSIVE),
@@ -29,10 +28,6 @@ _OWN_SIGHT = frozenset(
     )
 )
 """The rules whose claims are mostly right where the network found no cue."""
-_AROUND = frozenset({Method.AFTER_CONTENT, Method.INVERTED})
-"""The rules that know a saying with its speaker in its midst."""
-_WHOLE = Method.ACCORDING_TO
-"""The rule that knows best where what is said begins: it is the clause, with its subject."""
 _NESTED = frozenset(
     (Method.VERB_THAT, Method.TOLD_THAT, Method.VERB_QUOTE, Method.TOLD_QUOTE, Method.VERB_AS, Method.NOUN_THAT)
 )
@@ -45,54 +40,86 @@ _JOINED = re.compile(r"(?:[,;]|\b(?:and|but|or|then))\s+\Z")
 _FUSED = re.compile(r"\b(?:what|which|that|whatever|whom?)\s+\Z", re.I)
 """Before a speaker: what he told somebody to do is told of, and not that he told him."""
 _ORDERING = frozenset("tell order instruct urge".split())
-_OPEN = re.compile(r"\s(?:which|who|whom|whose)$")
-"""The end of a content that has lost its relative clause."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def combine(
     text: Text, learned: Sequence[AttributionCandidate], ruled: Sequence[AttributionCandidate]
 ) -> tuple[AttributionCandidate, ...]:
-    """The claims of both, one for each cue, in order of their cues.
+    """The candidates of both, one for each cue, in order of their cues; behind them those that were dropped.
 
-    A claim of the rules that holds another's cue in its content is kept beside it: one saying inside another.
+    A candidate of the rules that holds another's cue in its content is kept beside it: one saying inside another. The
+    trail of each tells the decisions that changed it.
     """
+    by_cue = _by_cue(ruled)
+    trimmed, _ = run(text, OF_NETWORK, learned)
+    claims, dropped = _parted(_choose(text, claim, _at(by_cue, claim)) for claim in trimmed)
+    cues = {at for claim in learned for at in _places(claim.cue)}
+    contents = {at for claim in claims for at in _places(claim.content)}
+    by_start = sorted((claim for claim in ruled if claim.cue), key=lambda claim: claim.cue[0].start)
+    passed = [outer for claim in claims for outer in _passed(text, claim, by_start, cues)]
+    over = _Contents(passed)
+    claims, unmade = _parted(_past(claim, over.around(claim), _at(by_cue, claim)) for claim in claims)
+    told, passed_over = _Told(claims), frozenset(passed)
+    titles = stretches(block.span for block in text.blocks if block.type is BlockType.TITLE)
+    lone = (claim for claim in ruled if not _places(claim.cue) & cues)
+    added, untrusted = _parted(
+        _add(claim, _why_added(text, claim, contents, passed_over, told, titles)) for claim in lone
+    )
+    outer = _Contents(added)
+    nested, outside = _parted(_within(text, claim, outer.around(claim), _at(by_cue, claim)) for claim in claims)
+    headings = stretches(block.span for block in text.blocks if block.type is BlockType.HEADING)
+    kept, headed = _parted(
+        stepped(claim, Decision.DROP_IN_HEADING, None) if _lies_in(claim.cue, headings) else claim
+        for claim in (*nested, *added)
+    )
+    kept.sort(key=lambda claim: (claim.cue or claim.content)[0])
+    return (*kept, *dropped, *unmade, *untrusted, *outside, *headed)
+
+
+def _parted(claims: Iterable[AttributionCandidate]) -> tuple[list[AttributionCandidate], list[AttributionCandidate]]:
+    """Those that stand and those that were dropped."""
+    both: tuple[list[AttributionCandidate], list[AttributionCandidate]] = ([], [])
+    for claim in claims:
+        both[claim.is_dropped].append(claim)
+    return both
+
+
+def _by_cue(ruled: Iterable[AttributionCandidate]) -> Mapping[int, Sequence[AttributionCandidate]]:
+    """The candidates of the rules by the code points of their cues."""
     by_cue: dict[int, list[AttributionCandidate]] = {}
     for claim in ruled:
         for at in sorted(_places(claim.cue)):
             by_cue.setdefault(at, []).append(claim)
-    trimmed, _ = run(text, OF_NETWORK, learned)
-    chosen = (_choose(text, claim, _at(by_cue, claim)) for claim in trimmed)
-    claims = [claim for claim in chosen if claim is not None]
-    cues = {at for claim in learned for at in _places(claim.cue)}
-    contents = {at for claim in claims for at in _places(claim.content)}
-    headings, titles = (
-        stretches(block.span for block in text.blocks if block.type is kind)
-        for kind in (BlockType.HEADING, BlockType.TITLE)
-    )
-    by_start = sorted((claim for claim in ruled if claim.cue), key=lambda claim: claim.cue[0].start)
-    passed = [outer for claim in claims for outer in _passed(text, claim, by_start, cues)]
-    over = _Contents(passed)
-    claims = [one for claim in claims if (one := _past(claim, over.around(claim), _at(by_cue, claim))) is not None]
-    told, passed_over = _Told(claims), frozenset(passed)
-    added = [
-        claim
-        for claim in ruled
-        if not _places(claim.cue) & cues
-        and (
-            _is_nested(text, claim)
-            if _places(claim.cue) <= contents
-            else claim.method in _OWN_SIGHT
-            or claim in passed_over
-            or _tells_of(claim, told)
-            or _orders(text, claim)
-            or (claim.source is not None and _lies_in(claim.cue, titles))
-        )
-    ]
-    outer = _Contents(added)
-    joined = [*(_within(text, claim, outer.around(claim), _at(by_cue, claim)) for claim in claims), *added]
-    kept = [claim for claim in joined if claim is not None and not _lies_in(claim.cue, headings)]
-    return tuple(sorted(kept, key=lambda claim: (claim.cue or claim.content)[0]))
+    return by_cue
+
+
+def _why_added(
+    text: Text,
+    claim: AttributionCandidate,
+    contents: Set[int],
+    passed: Container[AttributionCandidate],
+    told: _Told,
+    titles: Stretches,
+) -> Decision | None:
+    """Why a candidate of the rules whose cue the network did not see is trusted; None where it is not."""
+    if _places(claim.cue) <= contents:
+        return Decision.ADD_NESTED if _is_nested(text, claim) else None
+    if claim.method in _OWN_SIGHT:
+        return Decision.ADD_TRUSTED_RULE
+    if claim in passed:
+        return Decision.ADD_PASSED_VERB
+    if _tells_of(claim, told):
+        return Decision.ADD_OUTER
+    if _orders(text, claim):
+        return Decision.ADD_ORDER
+    return Decision.ADD_IN_TITLE if claim.source is not None and _lies_in(claim.cue, titles) else None
+
+
+def _add(claim: AttributionCandidate, why: Decision | None) -> AttributionCandidate:
+    if why is None:
+        return stepped(claim, Decision.DROP_LONE_RULE, None)
+    return replace(claim, trail=(RepairStep(why, None, claim.parts, claim.method),))
 
 
 def _places(spans: Iterable[Span]) -> set[int]:
@@ -151,11 +178,13 @@ def _passed(
 
 def _past(
     claim: AttributionCandidate, passed: Sequence[AttributionCandidate], same: Sequence[AttributionCandidate]
-) -> AttributionCandidate | None:
+) -> AttributionCandidate:
     """``claim``, or where another verb of its speaker's stands before its cue, what the rules have for the cue."""
-    if passed and any(_holds(other.content, claim.cue) and _of_one(other, claim) for other in passed):
-        return same[0] if same and same[0].source and not _of_one(same[0], claim) else None
-    return claim
+    if not any(_holds(other.content, claim.cue) and _of_one(other, claim) for other in passed):
+        return claim
+    if same and same[0].source and not _of_one(same[0], claim):
+        return stepped(claim, Decision.RULE_BEHIND_PASSED_VERB, same[0])
+    return stepped(claim, Decision.DROP_BEHIND_PASSED_VERB, None)
 
 
 def _of_one(other: AttributionCandidate, claim: AttributionCandidate) -> bool:
@@ -202,18 +231,18 @@ def _tells_of(claim: AttributionCandidate, told: _Told) -> bool:
     return claim.method in _NESTED and claim.source is not None and told.any_in(claim.content)
 
 
-def _choose(
-    text: Text, claim: AttributionCandidate, same: Sequence[AttributionCandidate]
-) -> AttributionCandidate | None:
-    """The network's claim, or the one that the rules have for its cue, or none where neither is good enough."""
+def _choose(text: Text, claim: AttributionCandidate, same: Sequence[AttributionCandidate]) -> AttributionCandidate:
+    """The network's candidate, or the one that the rules have for its cue; dropped where neither is good enough."""
     if same:
-        better = claim.confidence < _SURE or same[0].method in _PASSIVE or _knows_better(text, same[0], claim)
-        return same[0] if better else _with_rest(text, claim, same[0])
-    if _stands_around(text, claim):
+        why = why_rule(text, same[0], claim)
+        return stepped(claim, why, same[0]) if why else _with_rest(text, claim, same[0])
+    if stands_around(text, claim):
         behind = tuple(span for span in claim.content if span.start >= claim.cue[-1].end)
-        claim = replace(claim, content=behind)
+        claim = stepped(claim, Decision.CUT_WORDS_BEFORE, replace(claim, content=behind))
     plain = _names_saying(text, claim) or _is_quoted(text, claim)
-    return claim if claim.confidence >= (_UNSURE if plain else _UNSURE_OF_WORD) else None
+    if claim.confidence >= (_UNSURE if plain else _UNSURE_OF_WORD):
+        return claim
+    return stepped(claim, Decision.DROP_UNSURE, None)
 
 
 def _with_rest(text: Text, claim: AttributionCandidate, ruled: AttributionCandidate) -> AttributionCandidate:
@@ -228,59 +257,9 @@ def _with_rest(text: Text, claim: AttributionCandidate, ruled: AttributionCandid
             break
         kept.append(span)
         last = span
-    return replace(claim, content=(*claim.content, *kept)) if kept else claim
-
-
-def _knows_better(text: Text, ruled: AttributionCandidate, claim: AttributionCandidate) -> bool:
-    """Whether the network's ``claim`` has a border where that of the rules for the same cue is right."""
-    return (
-        (_stands_around(text, claim) and ruled.method not in _AROUND)
-        or (_lies_elsewhere(text, claim) and not _lies_elsewhere(text, ruled))
-        or (ruled.method in _AROUND and _leaves_gap(text, claim))
-        or (ruled.method == _WHOLE and ruled.content[0].start < claim.content[0].start)
-        or bool(_OPEN.search(claim.content[-1].cut(text.source.text)))
-    )
-
-
-def _stands_around(text: Text, claim: AttributionCandidate) -> bool:
-    """Whether plain words before the speaker and others after the cue are taken for one saying.
-
-    Seldom rightly: the words before mostly belong to a saying that holds this one.
-    """
-    if claim.source is None:
-        return False
-    before = any(span.end <= claim.source.start and not _begins_quotation(text, span) for span in claim.content)
-    return before and any(span.start >= claim.cue[-1].end for span in claim.content)
-
-
-def _begins_quotation(text: Text, span: Span) -> bool:
-    return any(quotation.span.start == span.start for quotation in text.quotations_over(span))
-
-
-def _leaves_gap(text: Text, claim: AttributionCandidate) -> bool:
-    """Whether words stand between what is said and who then says it: "Prices rose, | as they do, | Low said"."""
-    speaking = min((*claim.cue, *((claim.source,) if claim.source else ()))).start
-    before = [span.end for span in claim.content if span.end <= speaking]
-    return bool(before) and bool(_WORD.search(text.source.text, max(before), speaking))
-
-
-def _lies_elsewhere(text: Text, claim: AttributionCandidate) -> bool:
-    """Whether all that is said stands outside the sentence of its cue: "Prices fell. According to Low, ...".
-
-    A quotation right before that sentence is no other one: "Who knows?" he asked.
-    """
-    sentence = text.sentence_at(claim.cue[0].start)
-    if sentence is None:
-        return False
-    return not any(span.overlaps(sentence.span) or _asks_before(text, span, sentence) for span in claim.content)
-
-
-def _asks_before(text: Text, span: Span, sentence: Sentence) -> bool:
-    """Whether ``span`` ends with a quotation right before ``sentence``."""
-    start = sentence.span.start
-    if span.end > start or text.source.text[span.end : start].strip():
-        return False
-    return any(quotation.span.end == span.end for quotation in text.quotations_over(span))
+    if not kept:
+        return claim
+    return stepped(claim, Decision.ADD_OPEN_QUOTATION, replace(claim, content=(*claim.content, *kept)))
 
 
 def _names_saying(text: Text, claim: AttributionCandidate) -> bool:
@@ -294,7 +273,7 @@ def _is_quoted(text: Text, claim: AttributionCandidate) -> bool:
 
 def _within(
     text: Text, claim: AttributionCandidate, outer: Iterable[AttributionCandidate], same: Sequence[AttributionCandidate]
-) -> AttributionCandidate | None:
+) -> AttributionCandidate:
     """``claim``, or where its cue stands inside the content of one of ``outer``, what of it stands there too."""
     for other in outer:
         parts = (*claim.content, *((claim.source,) if claim.source else ()))
@@ -304,12 +283,12 @@ def _within(
             continue  # "Low condemns it, | vows to rebuild": both verbs are hers
         ruled = [one for one in same if _holds(other.content, one.content)]
         if ruled:
-            return ruled[0]
+            return stepped(claim, Decision.RULE_INSIDE_OUTER, ruled[0])
         content = tuple(span for span in claim.content if _holds(other.content, (span,)))
         source = claim.source if claim.source and _holds(other.content, (claim.source,)) else None
         if not content:
-            return None
-        return replace(claim, source=source, content=content)
+            return stepped(claim, Decision.DROP_OUTSIDE_OUTER, None)
+        return stepped(claim, Decision.CUT_OUTSIDE_OUTER, replace(claim, source=source, content=content))
     return claim
 
 

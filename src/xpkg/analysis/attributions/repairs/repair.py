@@ -106,6 +106,6 @@ def stepped(before: AttributionCandidate, repair: str, after: AttributionCandida
     if after is None:
         return replace(before, trail=(*before.trail, RepairStep(repair, before.parts, None)))
     if after.parts == before.parts:
-        return before
+        return replace(after, trail=before.trail)
     by = after.method if after.method != before.method else ""
     return replace(after, trail=(*before.trail, RepairStep(repair, before.parts, after.parts, by)))

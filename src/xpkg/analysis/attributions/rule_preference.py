@@ -1,0 +1,79 @@
+"""Tells where a rule's candidate for a cue is better than the network's, and why."""
+
+from __future__ import annotations
+
+import re
+
+from xpkg.analysis.attributions.decisions import Decision
+from xpkg.analysis.attributions.methods import Method
+from xpkg.model import AttributionCandidate, Sentence, Span, Text
+
+_SURE = 0.5
+"""Below this confidence of the network's, the rules cut the parts of a claim with the same cue better."""
+_PASSIVE = frozenset({Method.PASSIVE, Method.PASSIVE_TOLD})
+"""Have the speaker after its cue or nowhere: rare in what the network learned from, and right by rule."""
+_AROUND = frozenset({Method.AFTER_CONTENT, Method.INVERTED})
+"""The rules that know a saying with its speaker in its midst."""
+_WHOLE = Method.ACCORDING_TO
+"""The rule that knows best where what is said begins: it is the clause, with its subject."""
+_OPEN = re.compile(r"\s(?:which|who|whom|whose)$")
+"""The end of a content that has lost its relative clause."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def why_rule(text: Text, ruled: AttributionCandidate, claim: AttributionCandidate) -> Decision | None:
+    """Why the rules' candidate for the same cue is better than the network's ``claim``; None where it is not."""
+    if claim.confidence < _SURE:
+        return Decision.RULE_OVER_UNSURE
+    if ruled.method in _PASSIVE:
+        return Decision.RULE_FOR_PASSIVE
+    if stands_around(text, claim) and ruled.method not in _AROUND:
+        return Decision.RULE_OVER_BOTH_SIDES
+    if _lies_elsewhere(text, claim) and not _lies_elsewhere(text, ruled):
+        return Decision.RULE_IN_SENTENCE
+    if ruled.method in _AROUND and _leaves_gap(text, claim):
+        return Decision.RULE_OVER_GAP
+    if ruled.method == _WHOLE and ruled.content[0].start < claim.content[0].start:
+        return Decision.RULE_FOR_WHOLE_CLAUSE
+    return Decision.RULE_OVER_OPEN_END if _OPEN.search(claim.content[-1].cut(text.source.text)) else None
+
+
+def stands_around(text: Text, claim: AttributionCandidate) -> bool:
+    """Whether plain words before the speaker and others after the cue are taken for one saying.
+
+    Seldom rightly: the words before mostly belong to a saying that holds this one.
+    """
+    if claim.source is None:
+        return False
+    before = any(span.end <= claim.source.start and not _begins_quotation(text, span) for span in claim.content)
+    return before and any(span.start >= claim.cue[-1].end for span in claim.content)
+
+
+def _begins_quotation(text: Text, span: Span) -> bool:
+    return any(quotation.span.start == span.start for quotation in text.quotations_over(span))
+
+
+def _leaves_gap(text: Text, claim: AttributionCandidate) -> bool:
+    """Whether words stand between what is said and who then says it: "Prices rose, | as they do, | Low said"."""
+    speaking = min((*claim.cue, *((claim.source,) if claim.source else ()))).start
+    before = [span.end for span in claim.content if span.end <= speaking]
+    return bool(before) and bool(_WORD.search(text.source.text, max(before), speaking))
+
+
+def _lies_elsewhere(text: Text, claim: AttributionCandidate) -> bool:
+    """Whether all that is said stands outside the sentence of its cue: "Prices fell. According to Low, ...".
+
+    A quotation right before that sentence is no other one: "Who knows?" he asked.
+    """
+    sentence = text.sentence_at(claim.cue[0].start)
+    if sentence is None:
+        return False
+    return not any(span.overlaps(sentence.span) or _asks_before(text, span, sentence) for span in claim.content)
+
+
+def _asks_before(text: Text, span: Span, sentence: Sentence) -> bool:
+    """Whether ``span`` ends with a quotation right before ``sentence``."""
+    start = sentence.span.start
+    if span.end > start or text.source.text[span.end : start].strip():
+        return False
+    return any(quotation.span.end == span.end for quotation in text.quotations_over(span))
