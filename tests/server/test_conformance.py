@@ -37,10 +37,12 @@ BAD = range(400, 500)
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """A server that tells a wrong token at once; how long it waits is another test's matter."""
     store = tmp_path_factory.mktemp("conformance") / "store"
     replace_store(store, [Quad(NamedNode(data), RDF.type, FOAF.Document, NamedNode(data)) for data in DATA])
     app = App(store, Settings(writable=True, token=TOKEN, workers=2))
-    with running(app) as client:
+    with pytest.MonkeyPatch.context() as patch, running(app) as client:
+        patch.setattr("xpkg.server.app._WRONG_TOKEN_DELAY", 0.0)
         yield client
 
 

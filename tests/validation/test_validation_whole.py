@@ -22,7 +22,7 @@ from xpkg.validation.native import SHAPES
 from xpkg.validation.reference import validate_with_pyshacl
 from xpkg.vocab import NIF, XPKG, XSD
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 BEYOND = {NamedNode(SHAPES + name) for name in ("NoBlankNode", "NoLooseEnd", "RealDate")}
 Spoil = Callable[[Quad], NamedNode | Literal | None]
 SPOILS: dict[NamedNode, Spoil] = {
