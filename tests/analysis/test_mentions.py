@@ -61,6 +61,8 @@ def test_doctests(module: object) -> None:
         # The labels of a box of facts.
         ("Born Ann Maria Carter\nMay 4, 1960\nOccupation Actress, singer\nSpouse Paul Holm\nCitizenship Polish",
          ["Ann Maria Carter", "Paul Holm"]),
+        # A participle at the head of a sentence is no given name.
+        ("Marta Oleksy, a lawyer, spoke. Backing Oleksy, the party left.", ["Marta Oleksy", "Oleksy"]),
         ("Austin is a city in Texas, but Austin Kerrigan, who lives there, is a nurse.", ["Austin Kerrigan"]),
     ],
 )

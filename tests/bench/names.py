@@ -14,15 +14,16 @@ from pathlib import Path
 
 from xpkg.analysis.attributions import find_attributions
 from xpkg.analysis.mentions import find_mentions
-from xpkg.analysis.mentions.name_words import PRONOUNS
 from xpkg.authority import load_authority
 from xpkg.coreference import resolve
 from xpkg.lexicon import noun_kinds, sentence_openers
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Authority, Kind, Mention, MentionForm, Metadata, Source
 from xpkg.resources import folder
 from xpkg.text import parse
 
 OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
+PRONOUNS = having(Trait.MASCULINE, Trait.FEMININE, Trait.NEUTER, Trait.THIRD_PERSON_PLURAL)
 NOMINALS = noun_kinds.kinds()
 KINDS = {"person": Kind.PERSON, "organization": Kind.ORGANIZATION, "place": Kind.PLACE}
 SMALL = frozenset("of and the for de van von der di da la le al el bin - & 's ’s , . in at".split())

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xpkg.analysis.grammar.complements import Line, Phrase
 from xpkg.analysis.grammar.words import adverb, auxiliary, past_like
-from xpkg.analysis.mentions.name_words import SPEECH
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.grammatical_roles import NOTHING_OWNED
 from xpkg.coreference.resolution import Decisions, Resolution
 from xpkg.coreference.source_phrases import SourcePhrases
+from xpkg.lexicon.reporting import WITHOUT_HEARER, finite_forms
 from xpkg.model import Mention, MentionForm, Span, Text
 
 _REFLEXIVE = frozenset("himself herself itself themselves".split())
@@ -19,9 +19,7 @@ _OWN = frozenset("his its their".split())
 _TO = frozenset(("to", "against"))
 """What leads to an object that hardly is the subject, beside none at all."""
 
-_OF_CLAUSES = SPEECH - frozenset(
-    "told tells asked asks urged urges warned warns criticized accused called calls described describes".split()
-)
+_OF_CLAUSES = finite_forms(*WITHOUT_HEARER)
 """Verbs behind which a clause begins, and no object of theirs: "Reed said Reed was ill"."""
 
 _SURE = {MentionForm.NAME: 3, MentionForm.SHORT: 2, MentionForm.NOMINAL: 1, MentionForm.PRONOUN: 0}

@@ -12,6 +12,8 @@ from xpkg.lexicon.loading import load
 class Trait(StrEnum):
     """What can be true of a small word of names."""
 
+    JOINING = "joining"
+    """A particle that stands between names and begins none: "Ortega y Gasset"."""
     PARTICLE = "particle"
     """Stands inside a name or before a family name, in small letters: "van", "bin"."""
     PATRONYMIC = "patronymic"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from xpkg.lexicon.inflection import pasts, third_person
 from xpkg.lexicon.loading import load
 
 
@@ -110,3 +111,32 @@ def reporting_verbs() -> tuple[ReportingVerb, ...]:
 def reporting_nouns() -> tuple[ReportingNoun, ...]:
     """The rows of ``reporting_nouns.tsv``. Raises LexiconError for a table with something wrong in it."""
     return load("reporting_nouns", ReportingNoun)
+
+
+@cache
+def finite_forms(*frames: Frame) -> frozenset[str]:
+    """The third persons of the present and the pasts of the verbs that have one of ``frames`` or several.
+
+    >>> sorted(finite_forms(Frame.OBJECT_OF))
+    ['accused', 'accuses']
+    """
+    lemmas = [verb.lemma for verb in reporting_verbs() if verb.frames & set(frames)]
+    return frozenset(form for lemma in lemmas for form in (third_person(lemma), *pasts(lemma)))
+
+
+@cache
+def personal_forms() -> frozenset[str]:
+    """Finite forms of the verbs of which the name before them is a person's rather than a study's or a paper's: those
+    with a clause or a quotation, and those that address, praise or blame somebody.
+
+    >>> [form in personal_forms() for form in ("said", "criticized", "shows", "supported")]
+    [True, True, False, False]
+    """
+    addressed = {SpeechAct.ACCUSES, SpeechAct.CRITICIZES, SpeechAct.DEMANDS, SpeechAct.PRAISES}
+    lemmas = [
+        verb.lemma
+        for verb in reporting_verbs()
+        if verb.act in addressed
+        or (verb.frames & SPEECH_FRAMES and verb.act not in {SpeechAct.PROPOSES, SpeechAct.REPORTS})
+    ]
+    return frozenset(form for lemma in lemmas for form in (third_person(lemma), *pasts(lemma)))

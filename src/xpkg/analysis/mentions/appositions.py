@@ -9,6 +9,7 @@ from xpkg.analysis.mentions.given_names import is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import organizations, titles
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, MentionForm
 
 _HONORIFICS = titles.forms_of_address()
@@ -17,10 +18,10 @@ _TITLES = titles.titles_before_names()
 _NOUNS = organizations.apposed_subtypes()
 """Nouns for bodies, with what sort of body they tell."""
 
-_PLACED = frozenset("in at near on around outside".split())
+_PLACED = having(Trait.LOCATIVE)
 """What leads to a place, which may be followed by a body: "in Lodz, a company, …"."""
 
-_GOES_ON = frozenset("that which whose based founded for of in with".split())
+_GOES_ON = having(Trait.RELATIVE_PRONOUN, Trait.PREPOSITION) | {"based", "founded"}
 _WITHIN = 4
 """Words after the article within which the noun must come."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xpkg.analysis.mentions.appositions import find_apposed
 from xpkg.analysis.mentions.firms import find_firms
 from xpkg.analysis.mentions.gazetteer import Lexicon, Match
-from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener, runs_of
+from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener, is_participle, runs_of
 from xpkg.analysis.mentions.organizations import find_bodies
 from xpkg.analysis.mentions.people import Candidate, find_people
 from xpkg.lexicon import other_names, titles
@@ -65,6 +65,7 @@ def explained(line: Line, place: int, lexicon: Lexicon) -> bool:
         or word.text in lexicon.adjectives
         or word.text in ("Republican", "Democratic", "Democrat")
         or is_opener(line, place)
+        or is_participle(line, place)
         or is_calendar(word)
     )
 

@@ -12,6 +12,7 @@ from xpkg.analysis.mentions.gazetteer import Lexicon
 from xpkg.analysis.mentions.human_acts import acts_human
 from xpkg.analysis.mentions.name_sentences import begins_line
 from xpkg.lexicon import other_names
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Gender, Kind
 
 _SHARED = ("says", "said before", "role before", "title", "apposition", "who", "age", "born", "native", "list", "is a",
@@ -24,6 +25,7 @@ _OFTEN = 3
 _ACTING = 2
 """Of these, times that it must do what only people do, for a row of capitals that ends in it to be a name."""
 
+_ARTICLES = having(Trait.ARTICLE)
 _DIVINE = other_names.having(other_names.Trait.DIVINE)
 """What acts as people do and is nobody of whom a text tells."""
 
@@ -64,7 +66,7 @@ def _single_words(sight: Sight, clues: Clues) -> None:
         known = first in sight.matches and not sight.matches[first].bearers[0].short
         if last - first > 1 or known:
             continue
-        if first and line.words[first - 1].text.lower() in ("the", "a", "an"):
+        if first and line.words[first - 1].text.lower() in _ARTICLES:
             clues.articled.add(word.text)
         elif not begins_line(line, first) or first == 0:
             clues.singly[word.text] += 1

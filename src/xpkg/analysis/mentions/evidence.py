@@ -10,7 +10,6 @@ from xpkg.analysis.mentions.gazetteer import Lexicon
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
 from xpkg.analysis.mentions.human_acts import acts_human
 from xpkg.analysis.mentions.name_sentences import Line, begins_line
-from xpkg.analysis.mentions.name_words import SPEECH
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import (
     ambiguous_names,
@@ -23,6 +22,10 @@ from xpkg.lexicon import (
     publishing,
     sentence_openers,
 )
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.reporting import Frame, finite_forms, personal_forms
+
+_SPEECH = personal_forms()
 
 _CALENDAR = calendar.names()
 _NATIVES_FINAL = other_names.having(other_names.Trait.NAME_FINAL)
@@ -47,6 +50,13 @@ _SYLLABLE = re.compile(
 
 _FAMILY_FIRST = ambiguous_names.east_asian_family_names()
 _FAMILIES = ambiguous_names.east_asian_family_names(also_words=False)
+_ARTICLES = having(Trait.ARTICLE)
+_DEFINITE = having(Trait.ARTICLE, Trait.DEMONSTRATIVE) - {"that", "those"}
+_GOES_ON = having(Trait.COORDINATOR, Trait.PREPOSITION, Trait.RELATIVE_PRONOUN)
+_INVERTED = finite_forms(Frame.QUOTATION) | finite_forms(Frame.CLAUSE)
+_LOCATIVE = having(Trait.LOCATIVE)
+_PATRONYMICS = name_particles.having(name_particles.Trait.PATRONYMIC)
+_WHO = having(Trait.RELATIVE_PRONOUN) - {"that", "which"}
 _NEVER = other_names.having(other_names.Trait.NO_PERSON)
 """Words that stand in the names of everything but people."""
 
@@ -72,7 +82,7 @@ def signs_of(line: Line, first: int, last: int, titled: bool, lexicon: Lexicon) 
             signs["suffix"] = 3.0
         if any(word.text in _PARTICLES for word in name[1:-1]):
             signs["particle"] = 1.0
-        if any(word.text[:3].lower() in ("al-", "el-") or word.text in ("bin", "ibn", "bint") for word in name[1:]):
+        if any(word.text[:3].lower() in ("al-", "el-") or word.text in _PATRONYMICS for word in name[1:]):
             signs["particle"] = 2.0
         if _eastern(name):
             signs["family first"] = 3.0 if head in _FAMILIES and not (may_be_given(head) or head in _OPENERS) else 2.0
@@ -103,7 +113,7 @@ def _around(line: Line, first: int, last: int) -> dict[str, float]:
             signs["role before"] = 3.0
         elif role and gap == ", ":
             signs["role before"] = 2.0
-        elif before.text in SPEECH and gap == " " and before.text not in ("called", "described", "believes", "calls"):
+        elif before.text in _INVERTED and gap == " ":
             signs["said before"] = 1.5
         elif before.text == "named" and gap == " ":
             signs["role before"] = 2.0
@@ -113,10 +123,10 @@ def _around(line: Line, first: int, last: int) -> dict[str, float]:
         signs["is a"] = 3.0
     if last < len(words):
         after, gap = words[last], words[last].gap
-        if after.text in SPEECH and gap == " " and not words[last - 1].possessive:
+        if after.text in _SPEECH and gap == " " and not words[last - 1].possessive:
             signs["says"] = 1.5
         if gap == ", ":
-            if after.text in ("who", "whose", "whom"):
+            if after.text in _WHO:
                 signs["who"] = 2.5
             elif after.text.isdigit() and 2 <= len(after.text) <= 2 and words[last + 1 : last + 2]:
                 signs["age"] = 3.0 if words[last + 1].gap.startswith(",") or words[last + 1].text == "of" else 0.0
@@ -146,7 +156,7 @@ def _defined(words: Sequence[Word], place: int) -> bool:
     """Whether "was a French mathematician" follows, with or without a bracket before it, as encyclopaedias begin."""
     if place < len(words) and "(" in words[place].gap:
         place = next((at for at in range(place, min(place + 40, len(words))) if ")" in words[at].gap), len(words))
-    led = place + 2 < len(words) and words[place].text in ("is", "was") and words[place + 1].text in ("a", "an", "the")
+    led = place + 2 < len(words) and words[place].text in ("is", "was") and words[place + 1].text in _ARTICLES
     if not led:
         return False
     for step in range(place + 2, min(place + 9, len(words))):
@@ -172,10 +182,8 @@ def _apposed(words: Sequence[Word], place: int) -> bool:
         if is_role(word.text):
             following = words[step + 1 : step + 2]
             # "…, officials said" is the next clause, not the name's apposition.
-            return not (following and following[0].text in SPEECH and step == place)
-        if word.text in ("its", "of", "said", "says", "and", "for", "in", "on", "who", "which", "that") and (
-            step > place or word.text == "its"
-        ):
+            return not (following and following[0].text in _SPEECH and step == place)
+        if word.text == "its" or (step > place and (word.text in _GOES_ON or word.text in _SPEECH)):
             return False
     return False
 
@@ -184,9 +192,9 @@ def _against(line: Line, first: int, last: int, lexicon: Lexicon) -> dict[str, f
     words = line.words
     name = words[first:last]
     signs: dict[str, float] = {}
-    if first > 0 and words[first - 1].text in ("the", "The", "a", "an", "this", "these") and words[first].gap == " ":
+    if first > 0 and words[first - 1].text.lower() in _DEFINITE and words[first].gap == " ":
         signs["article"] = -3.0
-    if first > 0 and words[first - 1].text in ("in", "near", "at", "across", "outside", "throughout"):
+    if first > 0 and words[first - 1].text in _LOCATIVE:
         signs["place before"] = -1.0
     tail = name[-1].text
     headed = tail in _ORG_FINAL or tail in _PLACE_FINAL or tail in _NATIVES_FINAL or name[0].text in _ORG_HEAD

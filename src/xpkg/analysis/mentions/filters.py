@@ -10,10 +10,13 @@ from xpkg.analysis.mentions.evidence import ENOUGH, credited
 from xpkg.analysis.mentions.gazetteer import Lexicon, Match
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_calendar, is_opener
-from xpkg.analysis.mentions.name_words import SPEECH
 from xpkg.analysis.mentions.people import Candidate
 from xpkg.lexicon import ambiguous_names, dwelling, name_particles, organizations, publishing, titles
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Kind, MentionForm
+
+_SPEECH = personal_forms()
 
 _CAUTIOUS = ambiguous_names.having(ambiguous_names.Trait.KNOWN_NAME)
 _HONORIFICS = titles.forms_of_address()
@@ -25,7 +28,9 @@ _MEDIA = publishing.having(publishing.Trait.BESIDE_MEDIUM)
 """What stands beside a medium: "Time magazine", "a Fortune reporter"."""
 
 
-_WHERE = frozenset("in at near from to of outside around".split())
+_DETERMINERS = having(Trait.DETERMINER)
+_LEADING = having(Trait.PARTICIPANT)
+_WHERE = having(Trait.LOCATIVE, Trait.DIRECTIONAL) | {"of"}
 _DWELL = dwelling.dwelling_words()
 """What stands before "in", "at", "from" and a place."""
 
@@ -153,8 +158,8 @@ def _vouched(line: Line, match: Match, lexicon: Lexicon) -> bool:
         return True
     if begins_line(line, match.first):
         return False
-    led = joined and before in ("the", "told", "by", "at", "from", "with", "like", "and")
-    return led or (after is not None and after.text in SPEECH)
+    led = joined and (before in _LEADING or before in ("the", "told", "and"))
+    return led or (after is not None and after.text in _SPEECH)
 
 
 _PUBLISHED = organizations.having(organizations.Trait.PUBLISHES)
@@ -176,14 +181,14 @@ def _published(line: Line, match: Match) -> bool:
     before = words[place - 1].text if place and words[place].gap == " " else ""
     after = words[match.last] if match.last < len(words) and words[match.last].gap == " " else None
     told = after is not None and after.text in _MEDIA
-    says = told or (after is not None and after.text in SPEECH)
+    says = told or (after is not None and after.text in _SPEECH)
     if before == "The" and not begins_line(line, place - 1):
         return True
     if may_be_given(words[place].text) or (not before and begins_line(line, place)):
         return told or before.lower() in _MEDIA  # "Dawn said", "Nature tells us": somebody, or the thing itself
-    if before in ("The", "the", "told", "by", "for", "at", "to"):
+    if before in _LEADING or before in ("The", "the", "told"):
         return says or before == "told" or (after is None and before != "The")
-    return says and before not in ("a", "an", "A", "An", "one", "another", "every", "no")
+    return says and before.lower() not in _DETERMINERS
 
 
 def _located(line: Line, match: Match, met: bool, lexicon: Lexicon) -> bool:
@@ -212,7 +217,7 @@ def _placed(line: Line, match: Match) -> bool:
     """Whether a preposition of place leads to the name, or capitals stand beside it."""
     words = line.words
     before = words[match.first - 1] if match.first else None
-    if before is not None and words[match.first].gap == " " and before.text in ("in", "to", "from", "near", "at", "of"):
+    if before is not None and words[match.first].gap == " " and before.text in _WHERE:
         return before.text != "of" and not words[match.first].possessive
     return words[match.first].gap == ", " and before is not None and before.capital
 

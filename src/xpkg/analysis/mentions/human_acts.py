@@ -6,27 +6,27 @@ from collections.abc import Sequence
 
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import human_verbs, noun_kinds, occupations
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.irregular_verbs import irregular_pasts
 
 _ROLES = noun_kinds.person_nouns()
 
-_ADVERBS = frozenset(
-    "also then later never often once still soon finally reportedly allegedly apparently himself herself".split()
-)
+_ADVERBS = having(Trait.NEGATOR, Trait.REFLEXIVE_PRONOUN, Trait.VERB_GROUP_ADVERB)
+
 _HUMAN = human_verbs.having(human_verbs.Trait.DONE_BY_PEOPLE)
 """What no body and no place does."""
 
 _SUFFERED = human_verbs.having(human_verbs.Trait.DONE_TO_PEOPLE)
 """What is done to people alone, after "was"."""
 
-_IRREGULAR = frozenset(
-    "began bought brought built came chose drew drove fell fought found gave got grew held kept laid led left lent "
-    "lost made met paid read rose sent set sold spent spoke swore taught threw told took went won wrote".split()
-)
+_ARTICLES = having(Trait.ARTICLE)
+_RELATIVE = having(Trait.RELATIVE_PRONOUN)
+_IRREGULAR = irregular_pasts()
 _SHARED = occupations.having(occupations.Trait.ALSO_OF_BODIES)
 """Roles that a body or a land can have too."""
 
-_AUXILIARIES = frozenset("was is had has would could did will can may might must".split())
-_PERSONAL = frozenset("he she his her him himself herself".split())
+_AUXILIARIES = having(Trait.BE, Trait.DO, Trait.HAVE, Trait.MODAL)
+_PERSONAL = having(Trait.FEMININE, Trait.MASCULINE)
 _FAR = 9
 """Words within which a pronoun must follow the verb."""
 
@@ -40,7 +40,7 @@ def acts_human(words: Sequence[Word], last: int) -> bool:
     place = last
     if not 0 < last < len(words) or words[last - 1].possessive or words[place].gap != " ":
         return False
-    while place + 1 < len(words) and words[place].text in _ADVERBS and words[place + 1].gap == " ":
+    while place + 1 < len(words) and _adverb(words[place].text) and words[place + 1].gap == " ":
         place += 1
     verb = words[place].text
     if verb in _HUMAN:
@@ -48,7 +48,7 @@ def acts_human(words: Sequence[Word], last: int) -> bool:
     after = words[place + 1].text if place + 1 < len(words) and words[place + 1].gap == " " else ""
     if verb in ("was", "is") and (after in _SUFFERED):
         return True
-    if verb in ("was", "became") and after in ("a", "an", "the") and _role(words, place + 2):
+    if verb in ("was", "became") and after in _ARTICLES and _role(words, place + 2):
         return True
     if not (verb in _AUXILIARIES or verb in _IRREGULAR or (verb.islower() and verb.endswith("ed"))):
         return False
@@ -57,9 +57,13 @@ def acts_human(words: Sequence[Word], last: int) -> bool:
             return False
         if word.text in _PERSONAL:
             return True
-        if word.text in ("who", "whose", "that", "which"):
+        if word.text in _RELATIVE:
             return False
     return False
+
+
+def _adverb(word: str) -> bool:
+    return word in _ADVERBS or word.endswith("ly")
 
 
 def _role(words: Sequence[Word], place: int) -> bool:

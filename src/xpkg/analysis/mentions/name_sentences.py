@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from xpkg.analysis.mentions.given_names import family_names, may_be_given
 from xpkg.analysis.mentions.words import Word, words_of
 from xpkg.lexicon import calendar, name_particles, other_names, sentence_openers
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Block, BlockType, Kind, MentionForm, Text
 
 _CALENDAR = calendar.names()
@@ -14,10 +17,14 @@ _OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
 _PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
 _SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
 
-_SMALL = frozenset("a an the and or but nor of in on at by for from to with as is vs over into after its about".split())
+_SMALL = having(Trait.ARTICLE, Trait.BE, Trait.COORDINATOR, Trait.PREPOSITION, Trait.POSSESSIVE_DETERMINER) | {"vs"}
 
 _LABELS = other_names.having(other_names.Trait.LABEL)
 """What opens the lines of an encyclopaedia's box of facts and is no part of the name behind it."""
+
+
+_PARTICIPLE = re.compile(r"[A-Z]\w*[aeiouy]\w*ing")
+"""A participle has a vowel before its ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,13 @@ def begins_line(line: Line, place: int) -> bool:
 def is_opener(line: Line, place: int) -> bool:
     """Whether word ``place`` has its capital from its place and not from a name."""
     return begins_line(line, place) and line.words[place].text in _OPENERS
+
+
+def is_participle(line: Line, place: int) -> bool:
+    """Whether word ``place``, with its capital from its place, is a participle: "Backing Brandvold, the party …"."""
+    text = line.words[place].text
+    known = may_be_given(text) or text in family_names()
+    return begins_line(line, place) and not known and _PARTICIPLE.fullmatch(text) is not None
 
 
 def _labels(words: tuple[Word, ...], place: int) -> bool:

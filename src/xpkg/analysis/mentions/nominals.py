@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from xpkg.analysis.mentions.name_sentences import Line
-from xpkg.analysis.mentions.name_words import PRONOUNS, SPEECH
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import noun_kinds, occupations
-from xpkg.model import Kind, Mention, MentionForm, Span
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.irregular_verbs import irregular_pasts
+from xpkg.lexicon.reporting import Frame, finite_forms, personal_forms
+from xpkg.model import Gender, Kind, Mention, MentionForm, Span
+
+_SPEECH = personal_forms()
 
 _NOMINALS = noun_kinds.kinds()
 
-_DETERMINERS = frozenset("the The this This that That".split())
-_NEXT = frozenset(
-    """
-    is was are were be been being has had have will would could can may might must should shall does did do and or but
-    that which who whose to in on at by for from with as after before during since when while if because than said
-    says told also then now later still not never itself himself herself yesterday today already often again only
-    about against over under into through until although though where how why plans wants hopes needs
-    spoke went made took came won began left met ran held kept gave got saw knew thought felt led fell sent found lost
-    paid put set spent stood built bought brought chose drew drove flew grew heard hit laid meant rode rose sat sold
-    shot struck sought taught threw wore
-    """.split()
-)
+_DETERMINERS = having(Trait.DEMONSTRATIVE) | {"the"}
+_PRONOUNS: Mapping[str, tuple[Kind, Gender | None]] = {
+    **dict.fromkeys(having(Trait.MASCULINE), (Kind.PERSON, Gender.MASCULINE)),
+    **dict.fromkeys(having(Trait.FEMININE), (Kind.PERSON, Gender.FEMININE)),
+    **dict.fromkeys(having(Trait.NEUTER), (Kind.ORGANIZATION, None)),
+    **dict.fromkeys(having(Trait.THIRD_PERSON_PLURAL), (Kind.GROUP, None)),
+}
+"""Pronouns with the kind and gender of what they mostly stand for."""
+_OF_OTHERS = frozenset(("from", "for", "in"))
+_NEXT = irregular_pasts() | finite_forms(Frame.INFINITIVE) | {"today", "yesterday"} | having(
+    Trait.BE, Trait.COORDINATOR, Trait.DO, Trait.HAVE, Trait.MODAL, Trait.NEGATOR, Trait.PREPOSITION,
+    Trait.REFLEXIVE_PRONOUN, Trait.RELATIVE_PRONOUN, Trait.SUBORDINATOR, Trait.VERB_GROUP_ADVERB, Trait.WH_WORD,
+)  # fmt: skip
+"""What may follow a noun that is no mere modifier."""
 _OFFICES = occupations.titles_having(occupations.Trait.CAPITALIZED_ALONE)
 """Offices that many write with a capital though no name follows: "the President", "the Prime Minister"."""
 
@@ -47,10 +53,10 @@ def find_nouns(line: Line) -> Iterator[Mention]:
         return
     for place, word in enumerate(words):
         lower = word.text.lower() if word.text.isascii() and not word.shouted else word.text
-        if lower in PRONOUNS:
-            kind, gender = PRONOUNS[lower]
+        if lower in _PRONOUNS:
+            kind, gender = _PRONOUNS[lower]
             yield Mention(Span(word.start, word.end), kind, MentionForm.PRONOUN, lower, gender=gender, method="pronoun")
-        elif word.text in _DETERMINERS and place + 1 < len(words):
+        elif word.text.lower() in _DETERMINERS and place + 1 < len(words):
             yield from _nominal(line, place + 1)
 
 
@@ -71,7 +77,7 @@ def _predicate(words: Sequence[Word], begin: Word) -> bool:
     return at > 1 and words[at - 2].text in _BEING
 
 
-_BEING = frozenset("is was be been being become became becoming becomes are were as".split())
+_BEING = having(Trait.BE) | {"as", "become", "became", "becoming", "becomes"}
 
 
 def _nominal(line: Line, place: int) -> Iterator[Mention]:
@@ -95,12 +101,12 @@ def _nominal(line: Line, place: int) -> Iterator[Mention]:
     if place + 1 < len(words):
         after = words[place + 1]
         joined = after.gap == " " and not word.possessive
-        fits = after.text in _NEXT or after.text in SPEECH or after.text.endswith("ed") or after.text.endswith("ly")
+        fits = after.text in _NEXT or after.text in _SPEECH or after.text.endswith("ed") or after.text.endswith("ly")
         if joined and not fits:
             return
         if joined and after.text == "of":
             return
-    if kind is Kind.PERSON and place + 1 < len(words) and words[place + 1].text in ("from", "for", "in"):
+    if kind is Kind.PERSON and place + 1 < len(words) and words[place + 1].text in _OF_OTHERS:
         return
     if _predicate(words, begin):
         return

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from xpkg.analysis.mentions.gazetteer import Lexicon
 from xpkg.analysis.mentions.given_names import is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_calendar, is_opener
-from xpkg.analysis.mentions.name_words import SPEECH
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import name_particles, noun_kinds, organizations, other_names, places, titles
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Kind, MentionForm
+
+_SPEECH = personal_forms()
 
 _HONORIFICS = titles.forms_of_address()
 _NATIVES_FINAL = other_names.having(other_names.Trait.NAME_FINAL)
@@ -25,8 +28,11 @@ _TITLES = titles.titles_before_names()
 _UNION_FINAL = organizations.names_having(organizations.Trait.UNION_FINAL)
 _WEAK_FINAL = organizations.names_having(organizations.Trait.WEAK_FINAL)
 
+_ARTICLES = having(Trait.ARTICLE)
+_LEADING = having(Trait.PARTICIPANT)
 _CONNECTS = organizations.heads()
 """First words of names by what may follow: "Council on …"."""
+_GO_ON = frozenset(_CONNECTS) - {"against", "to"}
 _LOCAL = organizations.having(organizations.Trait.LEVEL_OF_GOVERNMENT)
 
 
@@ -122,7 +128,7 @@ def _of(line: Line, first: int, head: int) -> Iterator[Found]:
     if words[place].gap != " " or words[head].text not in _CONNECTS.get(link, ()):
         return
     end = _object(line, place + 1, words[head].text in _TOPICAL)
-    while end and end < len(words) - 1 and words[end].text in ("of", "for", "on") and words[end].gap == " ":
+    while end and end < len(words) - 1 and words[end].text in _GO_ON and words[end].gap == " ":
         further = _object(line, end + 1, False)
         if not further or words[end - 1].possessive:
             break
@@ -134,7 +140,7 @@ def _of(line: Line, first: int, head: int) -> Iterator[Found]:
 def _object(line: Line, place: int, topical: bool) -> int:
     """Where the capitals after "of" end; 0 when there are none. ``topical``: "and" joins two topics of one body."""
     words = line.words
-    if place < len(words) and words[place].text in ("the", "an", "a") and words[place].gap == " ":
+    if place < len(words) and words[place].text in _ARTICLES and words[place].gap == " ":
         place += 1
     start = place
     while place < len(words) and words[place].capital and words[place].gap in (" ", "\xa0", " & "):
@@ -254,8 +260,8 @@ def _acronyms(line: Line, lexicon: Lexicon) -> Iterator[Found]:
         after = words[place + 1] if place + 1 < len(words) and words[place + 1].gap == " " else None
         if (before is not None and (before.shouted or before.capital)) or (after is not None and after.shouted):
             continue
-        led = before is not None and before.text in ("the", "The", "by", "of", "at", "from", "with")
-        says = after is not None and after.text in SPEECH
+        led = before is not None and (before.text.lower() == "the" or before.text in _LEADING)
+        says = after is not None and after.text in _SPEECH
         if word.possessive or says or (led and (after is None or not after.capital)):
             yield Found(place, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:acronym")
 
@@ -286,7 +292,7 @@ def _settlements(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> I
             yield Found(first, last, Kind.PLACE, MentionForm.NAME, "pattern:place-beside")
 
 
-_INTO = frozenset("in from near at outside to of around through across".split())
+_INTO = having(Trait.DIRECTIONAL, Trait.LOCATIVE) | {"of"}
 
 
 def _found(line: Line, first: int, last: int, kind: Kind, method: str, head: str) -> Found:

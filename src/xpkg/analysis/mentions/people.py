@@ -9,11 +9,15 @@ from typing import NamedTuple
 from xpkg.analysis.mentions.evidence import ENOUGH, is_role, signs_of
 from xpkg.analysis.mentions.gazetteer import Lexicon, Match
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
-from xpkg.analysis.mentions.name_sentences import Line, begins_line, is_calendar, is_opener
-from xpkg.analysis.mentions.name_words import SPEECH
+from xpkg.analysis.mentions.name_sentences import Line, begins_line, is_calendar, is_opener, is_participle
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import ambiguous_names, calendar, name_particles, sentence_openers, titles
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.irregular_verbs import irregular_pasts
+from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Gender, Kind
+
+_SPEECH = personal_forms()
 
 _CALENDAR = calendar.names()
 _HONORIFICS = titles.forms_of_address()
@@ -113,8 +117,10 @@ def _begin(
                 titled = True
         elif _opens_name(line, place, last, lexicon):
             break
-        elif (is_opener(line, place) and (match is None or match.last - match.first < 2)) or (
-            is_calendar(word) and not _christened(words, place, last)
+        elif (
+            (is_opener(line, place) and (match is None or match.last - match.first < 2))
+            or (is_calendar(word) and not _christened(words, place, last))
+            or (match is None and is_participle(line, place))
         ):
             titled = False
             place += 1
@@ -161,7 +167,7 @@ def _end(line: Line, start: int, last: int, matches: Mapping[int, Match], lexico
     for place in range(start + 1, last):
         word = words[place]
         inner = matches.get(place)
-        if word.text in _MEMBERS or (place - start >= 2 and word.text.lower() in SPEECH):
+        if word.text in _MEMBERS or (place - start >= 2 and word.text.lower() in _SPEECH):
             return place  # "Ann Carter MP", "Ann Carter Says"
         if word.text in _TITLES and not may_be_given(word.text) and place - start >= 2:
             return place
@@ -192,7 +198,8 @@ def _title_behind(words: Sequence[Word], place: int, last: int) -> int:
 _HEADLINE = 12
 """Words of a headline in which its last title is looked for."""
 
-_OFFICE_LINKS = frozenset("of to on for in at".split())
+_JOINING = name_particles.having(name_particles.Trait.JOINING)
+_OFFICE_LINKS = having(Trait.PREPOSITION)
 _OFFICE_WORDS = 5
 """Words of an office within which its title must stand: "Ambassador to the European | Union"."""
 
@@ -232,7 +239,7 @@ _GIVEN_MONTHS = ambiguous_names.having(ambiguous_names.Trait.MONTH)
 _TELLING = ("is a", "who", "age", "born", "native", "human", "says")
 """Signs that make such a word a name."""
 
-_FINITE = frozenset("was is were are has had did does could would should went came took made won lost left".split())
+_FINITE = having(Trait.BE, Trait.DO, Trait.HAVE, Trait.MODAL) | irregular_pasts()
 
 
 def _opens_name(line: Line, place: int, last: int, lexicon: Lexicon) -> bool:
@@ -279,7 +286,7 @@ def _small_starts(line: Line) -> list[Candidate]:
         before, word, after = words[place - 1], words[place], words[place + 1]
         if word.text in _PARTICLES and after.capital and (before.text in _HONORIFICS or before.text in _TITLES):
             joined = word.gap in (" ", ". ") and after.gap == " "
-            if joined and before.text not in _OFFICE_ONLY and word.text not in ("i", "e", "y", "do"):
+            if joined and before.text not in _OFFICE_ONLY and word.text not in _JOINING:
                 gender = _HONORIFICS.get(before.text)
                 found.append(Candidate(place, place + 2, {"title": 3.0}, True, gender))
     return found

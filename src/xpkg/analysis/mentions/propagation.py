@@ -11,10 +11,12 @@ from xpkg.analysis.mentions.document_evidence import Clues, surname
 from xpkg.analysis.mentions.gazetteer import Lexicon
 from xpkg.analysis.mentions.given_names import is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_opener
-from xpkg.analysis.mentions.name_words import SPEECH
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import ambiguous_names, kinship, name_particles, noun_kinds, organizations, sentence_openers
+from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Kind, Mention, MentionForm, Span
+
+_SPEECH = personal_forms()
 
 _FAMILY_FIRST = ambiguous_names.east_asian_family_names()
 _ALONE = organizations.names_having(organizations.Trait.STANDS_ALONE)
@@ -177,7 +179,7 @@ def _by_head(words: Sequence[Word], first: int, place: int, last: int) -> bool:
     """Whether word ``place`` of a run stands for a body by the last word of its name: "the Tribune", "The Tribune", or
     "Tribune says" where a line opens so."""
     if place == first == 0 and last == 1:
-        return last < len(words) and words[last].text in SPEECH and not words[0].possessive
+        return last < len(words) and words[last].text in _SPEECH and not words[0].possessive
     alone = last - first == 1 or (place == first + 1 == last - 1 and words[first].text == "The")
     return alone and place > 0 and words[place - 1].text in ("the", "The") and words[place].gap == " "
 

@@ -24,6 +24,10 @@ from xpkg.analysis.times.relative import (
     seldom_past,
     weekday,
 )
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import third_person
+from xpkg.lexicon.reporting import SPEECH_FRAMES, Frame, finite_forms, reporting_verbs
 from xpkg.model import Block, BlockType, Span, Text, TimeExpression
 
 __all__ = ["document_date", "find_times"]
@@ -35,9 +39,16 @@ _READ = (
     BlockType.CAPTION,
     BlockType.TEASER,
 )
+_INTENDING = [
+    form
+    for verb in reporting_verbs()
+    if Frame.INFINITIVE in verb.frames
+    for form in (verb.lemma, third_person(verb.lemma))
+]
 _FUTURE = re.compile(
-    r"\b(?:will|won[’']t|shall|[’']ll|(?:is|are|was|were) (?:set|due|scheduled|expected|likely|going|slated|planning|"
-    r"about) (?:to|for)|scheduled|upcoming|plans? to|expects? to|hopes? to|intends? to|ahead of|next)\b"
+    rf"\b(?:{alternation(having(Trait.FUTURE))}|"
+    rf"{alternation(having(Trait.BE))} (?:set|due|scheduled|expected|likely|going|slated|planning|about) (?:to|for)|"
+    rf"scheduled|upcoming|{alternation(_INTENDING)} to|ahead of|next)\b"
 )
 _AGENDA = re.compile(
     r"(?<!\d )\b(?:holds|meets|begins|starts|opens|votes|faces|hosts|convenes|resumes|kicks off|takes place|"
@@ -46,16 +57,18 @@ _AGENDA = re.compile(
 """Presents that, with a weekday, tell of a plan: "the state holds its caucuses on Saturday"."""
 _BEFORE_A_DAY = re.compile(r"\b(?:(?:days?|hours|weeks?|months?) before|(?:on the )?eve of) [^,]*$")
 """Here a weekday or day of the year is that of what the clause looks ahead to, and the past is as likely as not."""
-_SAYING = frozenset("said says told added noted announced scheduled".split())
+_SAYING = finite_forms(*SPEECH_FRAMES) | {"scheduled"}
 """Pasts that do not tell when it was that is spoken of."""
 _FUTURE_AFTER = re.compile(r",?(?: \S+){1,6}? (?:will|is set to|is due to|are set to)\b")
-_CLAUSE = re.compile(r"[.;:?!]|,? (?:that|which|who|but|when|while|after) ")
-_JOINTS = re.compile(r"\s*(?:to|until|till|through|and|[–—-]|up to)\s*")
-_BEFORE_JOINT = re.compile(r"\b(from|between|since)\s+(?:the |about |around )?$", re.I)
+_OPENING = having(Trait.RELATIVE_PRONOUN) | having(Trait.SUBORDINATOR) - having(Trait.PREPOSITION) | {"after", "but"}
+_CLAUSE = re.compile(rf"[.;:?!]|,? {alternation(_OPENING)} ")
+_JOINTS = re.compile(rf"\s*(?:{alternation(having(Trait.TERMINATIVE) | {'and', 'up to'})}|[–—-])\s*")
+_BEFORE_JOINT = re.compile(r"\b(from|between)\s+(?:the |about |around )?$", re.I)
 _NEAR_BLOCKS = 2
 """A date named longer ago than this many blocks is no longer what "that year" and "a week later" mean."""
 _NEAR_CHARACTERS = 300
-_DATING = re.compile(r"(?:\b(?:in|on|since|by|during|until|from|early|late|mid)|[(,.])[\s-]*$", re.I)
+_BEFORE_DATES = having(Trait.DATING_ADVERB, Trait.TEMPORAL, Trait.TEMPORAL_SUBORDINATOR) | {"mid"}
+_DATING = re.compile(rf"(?:\b{alternation(_BEFORE_DATES)}|[(,.])[\s-]*$", re.I)
 """What stands before a date that dates the sentence, and not a noun: "in 2013", not "a 2013 show"."""
 _LONGEST_ISSUE = timedelta(days=6)
 

@@ -9,6 +9,7 @@ from datetime import date
 from xpkg.analysis.times.calendar import MONTHS, When, between, century, day, decade, month, part, season, year
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.calendar import Unit, numbers, period_parts
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.numbers import NumberType, values
 from xpkg.lexicon.plurals import irregular_plurals, no_plurals
 
@@ -29,7 +30,7 @@ _YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 _PARTS = [f"{part.word} of" if part.of else part.word for part in period_parts()]
 PART = rf"(?:{alternation(form for part in _PARTS for form in (part, part.capitalize()))}(?:[- ](?:in )?))"
 _DASH = r"\s?[–—-]\s?"
-_TO = rf"(?:{_DASH}| to | through | until | and )"
+TO = rf"(?:{_DASH}| {alternation(having(Trait.TERMINATIVE) | {'and'})} )"
 SEASON = alternation(form for name in numbers(Unit.SEASON) for form in (name, name.lower()))
 _CENTURIES = values(NumberType.ORDINAL)
 
@@ -111,11 +112,11 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", _numbered),
         (r"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<y>(?:19|20)\d\d)(?![\d/])", _numbered),
         (rf"\b(?:{WEEKDAY},? )?(?P<m>{MONTH}) (?P<d>{DAY}){_ORDINAL}"
-         rf"(?:{_TO}(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY}){_ORDINAL})?"
+         rf"(?:{TO}(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY}){_ORDINAL})?"
          rf"(?:,\s?| )(?P<y>{_YEAR})\b(?![-–]\d)", _full),
         (rf"\b(?:{WEEKDAY},? )?(?:the )?(?P<d>{DAY}){_ORDINAL}(?: of)? (?P<m>{MONTH}),? (?P<y>{_YEAR})\b", _full),
-        (rf"\b(?P<d>{DAY}){_ORDINAL}{_TO}(?P<d2>{DAY}){_ORDINAL}(?: of)? (?P<m>{MONTH}),? (?P<y>{_YEAR})\b", _full),
-        (rf"\b(?P<d>{DAY}){_ORDINAL} (?P<m>{MONTH}){_TO}(?P<d2>{DAY}){_ORDINAL} (?P<m2>{MONTH}),? (?P<y>{_YEAR})\b",
+        (rf"\b(?P<d>{DAY}){_ORDINAL}{TO}(?P<d2>{DAY}){_ORDINAL}(?: of)? (?P<m>{MONTH}),? (?P<y>{_YEAR})\b", _full),
+        (rf"\b(?P<d>{DAY}){_ORDINAL} (?P<m>{MONTH}){TO}(?P<d2>{DAY}){_ORDINAL} (?P<m2>{MONTH}),? (?P<y>{_YEAR})\b",
          _full),
         (rf"(?<![\w])(?P<p>{PART})?(?P<m>{MONTH})(?: of|,)? (?P<y>{_YEAR})\b", _month),
         (rf"\b(?P<s>{SEASON})(?: of)? (?P<y>{_YEAR})"
@@ -130,9 +131,12 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 )  # fmt: skip
 """Patterns with what reads them. Of matches that overlap the longest counts."""
 
+_BEFORE_YEARS = having(
+    Trait.ARTICLE, Trait.DEMONSTRATIVE, Trait.POSSESSIVE_DETERMINER, Trait.TEMPORAL, Trait.TEMPORAL_SUBORDINATOR,
+    Trait.TERMINATIVE,
+) | frozenset("about and around between born campaign circa died early election for late of s year".split())
 _YEAR_CONTEXT = re.compile(
-    r"(?:\b(?:in|since|by|of|from|until|till|to|during|before|after|for|between|and|through|circa|ca?\.|around|about|"
-    r"the|a|an|his|her|its|their|that|this|early|late|year|election|campaign|born|died|b\.|d\.|on|back in|s)|"
+    rf"(?:\b(?:{alternation(_BEFORE_YEARS)}|ca?\.|b\.|d\.)|"
     rf"[(,;:–—[“\"’]|{MONTH})\s*$",
     re.I,
 )
@@ -140,7 +144,8 @@ _FISCAL = re.compile(r"\b(?:fiscal|financial|tax|school|academic|FY)(?: years?)?
 _COUNTED = re.compile(
     rf"\s+(?!{alternation(no_plurals())})(?:[a-z]{{2,}}[^s\W]s|{alternation(irregular_plurals())})\b"
 )
-_PREPOSITION = re.compile(r"\b(?:in|since|by|until|during|from|between|the|of|after|before)\s+$", re.I)
+_BEFORE_DATES = having(Trait.TEMPORAL, Trait.TEMPORAL_SUBORDINATOR) | {"between", "of", "the"}
+_PREPOSITION = re.compile(rf"\b{alternation(_BEFORE_DATES)}\s+$", re.I)
 
 
 def is_year(text: str, match: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from xpkg.analysis.times.absolute import DAY, MONTH, PART, SEASON, WEEKDAY, month_number
+from xpkg.analysis.times.absolute import DAY, MONTH, PART, SEASON, TO, WEEKDAY, month_number
 from xpkg.analysis.times.calendar import (
     SEASONS,
     WEEKDAYS,
@@ -22,11 +22,15 @@ from xpkg.analysis.times.calendar import (
     unit_of,
 )
 from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.numbers import NumberType, values
 
 _CARDINALS = values(NumberType.CARDINAL)
 _NUMBERS = dict(values(NumberType.CARDINAL, NumberType.COLLECTIVE)) | {"a": 1, "an": 1}
-_COUNT = rf"(?P<c>\d{{1,3}}|an?|{alternation(_CARDINALS)}|a couple(?: of)?|a dozen|a few|several|some)"
+_COUNT = (
+    rf"(?P<c>\d{{1,3}}|an?|{alternation(_CARDINALS)}|a {alternation(values(NumberType.COLLECTIVE))}(?: of)?|"
+    rf"(?:a )?{alternation(having(Trait.VAGUE_NUMBER))})"
+)
 _UNIT = r"(?P<u>day|week|month|year|decade)"
 _SOON = 14
 """A day of the year that is this near at hand is the coming one, not the one of a year ago; in days."""
@@ -242,7 +246,7 @@ MONTH_DAY = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:{WEEKDAY},? )?(?P<m>{MONTH}) (?P<d>{DAY}){_NTH}"
-        rf"(?:(?:\s?[–—-]\s?| to | through | and )(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY}){_NTH})?{_NO_NAME}"
+        rf"(?:{TO}(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY}){_NTH})?{_NO_NAME}"
         r"(?![\d:%]|[.,]\d|(?:,? |[–-])(?:1\d|20)\d\d)",
         rf"\b(?:{WEEKDAY},? )?(?:the )?(?P<d>{DAY}){_NTH}(?: of)? (?P<m>{MONTH})\b{_NO_NAME}(?!,? (?:1\d|20)\d\d)",
     )
