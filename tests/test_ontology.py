@@ -9,13 +9,14 @@ import pyoxigraph
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat
 
+from xpkg.concepts import concepts
 from xpkg.iris import Iris
 from xpkg.mappers.terms import CLASSES
 from xpkg.model import BlockType, Mode
 from xpkg.store import open_snapshot
 from xpkg.validation import Graph, project_rules
 from xpkg.validation.graph import Term
-from xpkg.vocab import CONCEPTS, DCTERMS, NAMESPACES, ONTOLOGY_VERSION, OWL, RDF, RDFS, SCHEMA, SKOS, XPKG
+from xpkg.vocab import DCTERMS, NAMESPACES, ONTOLOGY_VERSION, OWL, RDF, RDFS, SCHEMA, SKOS, XPKG
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "ontology" / "xpkg.ttl"
@@ -27,7 +28,7 @@ OWN = sorted(
     key=lambda term: term.value,
 )
 SCHEMES = {"SpeechActs": "act-", "EventTypes": "event-", "DocumentTypes": "document-", "BlockTypes": "block-"}
-NOTATIONS = {scheme: CONCEPTS[prefix.rstrip("-")] for scheme, prefix in SCHEMES.items()} | {"Modes": tuple(Mode)}
+NOTATIONS = {scheme: concepts()[prefix.rstrip("-")] for scheme, prefix in SCHEMES.items()} | {"Modes": tuple(Mode)}
 # Wikidata properties, each with its label as two independent public sources give it (P8299: as one does).
 WIKIDATA = {
     "P248": "stated in",
@@ -82,8 +83,8 @@ def jsonld_context() -> dict[str, object]:
 
 
 def test_the_vocabulary_equals_the_ontology() -> None:
-    concepts = {f"{SCHEMES[scheme]}{each}" for scheme in SCHEMES for each in NOTATIONS[scheme]}
-    assert {local(term) for term in OWN} == set(XPKG.terms) | concepts
+    known = {f"{SCHEMES[scheme]}{each}" for scheme in SCHEMES for each in NOTATIONS[scheme]}
+    assert {local(term) for term in OWN} == set(XPKG.terms) | known
 
 
 @pytest.mark.parametrize("term", OWN, ids=local)
@@ -121,7 +122,7 @@ def test_instances_bear_every_class_above_their_own() -> None:
 
 
 def test_the_block_types_are_those_of_the_model() -> None:
-    assert set(CONCEPTS["block"]) == set(BlockType)
+    assert set(concepts()["block"]) == set(BlockType)
 
 
 def test_every_property_is_of_one_kind() -> None:
@@ -143,15 +144,15 @@ def test_every_property_over_another_exists() -> None:
 @pytest.mark.parametrize("scheme", sorted(NOTATIONS))
 def test_the_concepts_of_a_scheme(scheme: str) -> None:
     node = XPKG[scheme]
-    concepts = [term for term in of_type(SKOS.Concept) if node in GRAPH.objects(term, SKOS.inScheme)]
-    for concept in concepts:
+    members = [term for term in of_type(SKOS.Concept) if node in GRAPH.objects(term, SKOS.inScheme)]
+    for concept in members:
         (notation,) = words(concept, SKOS.notation)
         expected = SCHEMES.get(scheme, "") + notation.value
         assert local(concept) == expected
         assert len(words(concept, SKOS.prefLabel)) == 1
         assert len(words(concept, SKOS.definition)) == 1
         assert node in GRAPH.objects(concept, SKOS.topConceptOf)
-    assert sorted(words(each, SKOS.notation)[0].value for each in concepts) == sorted(NOTATIONS[scheme])
+    assert sorted(words(each, SKOS.notation)[0].value for each in members) == sorted(NOTATIONS[scheme])
 
 
 def test_what_is_built_keeps_to_the_domains_and_ranges(seeds: Path) -> None:

@@ -125,22 +125,3 @@ SH = _ns(
     "prefixes declare PrefixDeclaration prefix namespace",
 )
 SPEX = _ns("spex", "SPARQLDescribeExecutable describe federatesWith")
-
-CONCEPTS: dict[str, tuple[str, ...]] = {
-    "act": tuple(
-        "says denies accuses demands promises describes asks warns praises criticizes thinks reports orders "
-        "agrees announces proposes predicts admits supports opposes refuses".split()
-    ),
-    "event": tuple(
-        "attack appointment removal release investigation punishment publication leak speech press-conference meeting "
-        "sanction legislation signing nomination detention exercise announcement visit election death protest lawsuit "
-        "agreement statement report cyberattack military-operation arrest charge conviction creation end birth "
-        "marriage kidnapping imprisonment ruling trial award transfer disaster education other".split()
-    ),
-    "document": tuple(
-        "source article report speech directive guide law statement letter book journal study reference dataset leak "
-        "confession webpage press-release document agreement testimony resolution".split()
-    ),
-    "block": tuple("title heading paragraph caption credit contributors reference teaser boilerplate".split()),
-}
-"""The notations of the concept schemes, by the prefix of their concepts: ``act`` for xpkg:act-denies."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from happenings import events, parts
 
-from xpkg.analysis.events import confidence, labels, lexicon
+from xpkg.analysis.events import confidence, labels
 from xpkg.analysis.grammar import words
 from xpkg.authority import load_authority
 from xpkg.corpus import read_corpus
@@ -17,7 +17,7 @@ from xpkg.model import Event
 from xpkg.pipeline import analyse
 
 
-@pytest.mark.parametrize("module", [labels, lexicon, confidence, words])
+@pytest.mark.parametrize("module", [labels, confidence, words])
 def test_doctests(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
     assert result.attempted

@@ -8,8 +8,8 @@ from xpkg.analysis.attributions.patterns import annotate
 from xpkg.analysis.attributions.patterns.matching import MOST
 from xpkg.analysis.events import find_events
 from xpkg.analysis.events.event_mention import Draft
-from xpkg.analysis.events.lexicon import Trigger
 from xpkg.analysis.events.nominal_events import read_noun
+from xpkg.analysis.events.triggers import Trigger
 from xpkg.analysis.grammar.complements import Line
 from xpkg.model import Metadata, Source, Text
 from xpkg.text import parse

@@ -6,56 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from xpkg.lexicon.event_types import EventType
 from xpkg.lexicon.loading import load
-
-
-class EventType(StrEnum):
-    """What happens; the values are the notations of the ontology's concepts (xpkg:event-attack)."""
-
-    ATTACK = "attack"
-    APPOINTMENT = "appointment"
-    REMOVAL = "removal"
-    RELEASE = "release"
-    INVESTIGATION = "investigation"
-    PUNISHMENT = "punishment"
-    PUBLICATION = "publication"
-    LEAK = "leak"
-    SPEECH = "speech"
-    PRESS_CONFERENCE = "press-conference"
-    MEETING = "meeting"
-    SANCTION = "sanction"
-    LEGISLATION = "legislation"
-    SIGNING = "signing"
-    NOMINATION = "nomination"
-    DETENTION = "detention"
-    EXERCISE = "exercise"
-    ANNOUNCEMENT = "announcement"
-    VISIT = "visit"
-    ELECTION = "election"
-    DEATH = "death"
-    PROTEST = "protest"
-    LAWSUIT = "lawsuit"
-    AGREEMENT = "agreement"
-    STATEMENT = "statement"
-    REPORT = "report"
-    CYBERATTACK = "cyberattack"
-    MILITARY_OPERATION = "military-operation"
-    ARREST = "arrest"
-    CHARGE = "charge"
-    CONVICTION = "conviction"
-    CREATION = "creation"
-    END = "end"
-    BIRTH = "birth"
-    MARRIAGE = "marriage"
-    KIDNAPPING = "kidnapping"
-    IMPRISONMENT = "imprisonment"
-    RULING = "ruling"
-    TRIAL = "trial"
-    AWARD = "award"
-    TRANSFER = "transfer"
-    DISASTER = "disaster"
-    EDUCATION = "education"
-    OTHER = "other"
 
 
 class Part(StrEnum):
@@ -148,10 +100,68 @@ class Need(StrEnum):
     """A work that is made."""
 
 
+class Trait(StrEnum):
+    """What can be true of a trigger beside what it needs."""
+
+    ALSO_OF_WORDS = "also_of_words"
+    """Done to somebody where no place is told, it is mostly done in words: "attacked the mayor"."""
+    AT_PLACE = "at_place"
+    """The place with "to" or "in" is where it happened, not where it led."""
+    ATTACK_BY_BOMB = "attack_by_bomb"
+    """An attack where a bomb does it, else an accident."""
+    BALLOT = "ballot"
+    """A vote that somebody casts: numbers behind it are its outcome, "to" what was voted for."""
+    BARE_PASSIVE = "bare_passive"
+    """Its participle tells without an auxiliary, too: "a painter born in 1950"."""
+    CARRIER = "carrier"
+    """A verb that only carries the noun that tells what happened: "imposed", "erupted"."""
+    COUNTS_PEOPLE = "counts_people"
+    """Happens to people who are counted, even where none has a name."""
+    DEATH_WITHOUT_AGENT = "death_without_agent"
+    """An attack where somebody does it, else a death: "the heat killed 12"."""
+    GIVES_PRIZE = "gives_prize"
+    """Its subject gives the prize, not receives it."""
+    IDIOM_WITH_BY = "idiom_with_by"
+    """Behind a bare "by" it is part of an idiom: "took the town by storm"."""
+    MISHAP_WITHOUT_AGENT = "mishap_without_agent"
+    """An attack where somebody does it, else no attack and no death."""
+    NOT_OF_PLACES = "not_of_places"
+    """Of what may be a place it tells something else: "captured Ohio"."""
+    OF_PERSON = "of_person"
+    """Nothing but a person can undergo it."""
+    OF_THING_OR_PLACE = "of_thing_or_place"
+    """Said of anything but a thing or place it is a figure of speech: "a quarrel erupted"."""
+    PARTICIPLE_AS_ADJECTIVE = "participle_as_adjective"
+    """Right before a bare noun its participle is an adjective: "elected officials"."""
+    PASSIVE_WITH_BY = "passive_with_by"
+    """In the passive it tells a happening only with "by": "was met with jeers" does not."""
+    PLURAL_IS_ONE = "plural_is_one"
+    """Its plural may be one happening, too: "military exercises"."""
+    PROTEST_WITH_AGAINST = "protest_with_against"
+    """A protest where "against" follows."""
+    RECIPROCAL = "reciprocal"
+    """Who stands as its object takes part as its subject does."""
+    SEVERAL_OF_ONE = "several_of_one"
+    """May happen to one participant several times in one text: "became a member", "became mayor"."""
+    TOLD_BESIDE = "told_beside"
+    """Told by a participle beside what caused it: ", injuring 12 people"."""
+    TYPED_BY_SUBJECT = "typed_by_subject"
+    """What broke out tells the type: a war, a riot."""
+    UNACCUSATIVE = "unaccusative"
+    """Active, but its subject undergoes what it tells."""
+    UNCLEAR_WITH_ON = "unclear_with_on"
+    """With "on" it may be an army's or a protest: "marched on the town"."""
+    WITH_PARTNER = "with_partner"
+    """"with" names who else takes part."""
+    WON_BY_RECIPIENT = "won_by_recipient"
+    """Whoever gets it gets it by his own doing."""
+
+
 @dataclass(frozen=True, slots=True)
 class TriggerRow:
     """A word or expression that names a happening. ``forms`` of a verb: its base, or base, past and participle; of a
-    noun, all; "_" joins their words. ``label`` and ``link`` name the event ("Release", "of")."""
+    noun, all, the singular first; "_" joins their words. ``label`` and ``link`` name the event ("Release", "of");
+    with an object whose head is among ``idioms`` a verb means something else ("painted a dark picture")."""
 
     type: EventType
     part: Part
@@ -160,6 +170,8 @@ class TriggerRow:
     link: str
     objects: frozenset[ObjectKind]
     needs: frozenset[Need]
+    traits: frozenset[Trait]
+    idioms: frozenset[str]
 
 
 @cache

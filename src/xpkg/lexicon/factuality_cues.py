@@ -18,6 +18,8 @@ class Trait(StrEnum):
     """A noun for what tells of happenings: "reports that"."""
     ANTICIPATORY = "anticipatory"
     """Before the name of a happening it tells that this was still to come, or only wished for."""
+    APPEAL = "appeal"
+    """With "for" or "on" it asks for what follows: "calls for a strike"."""
     APPROXIMATIVE = "approximative"
     """Right before a verb it tells that this did not quite happen: "nearly died"."""
     CAME_TO_NOTHING = "came_to_nothing"

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from xpkg.errors import LexiconError
 
 Row = TypeVar("Row")
 _FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """What a field's type is annotated with where its words are known only when the program runs."""
+
+    known: Callable[[], Collection[str]]
 
 
 def load(table: str, row: type[Row], *, key: Sequence[str] = ()) -> tuple[Row, ...]:
@@ -31,7 +38,7 @@ def load(table: str, row: type[Row], *, key: Sequence[str] = ()) -> tuple[Row, .
 
 def read(path: Path, row: type[Row], *, key: Sequence[str] = ()) -> tuple[Row, ...]:
     """The rows of the table at ``path``; see ``load``."""
-    types = get_type_hints(row)
+    types = get_type_hints(row, include_extras=True)
     columns = [field.name for field in fields(row)]  # type: ignore[arg-type]  # a type variable cannot say "dataclass"
     readers = {name: _reader(types[name]) for name in columns}
     keys = tuple(key) or (columns[0],)
@@ -84,6 +91,9 @@ def _reader(kind: Any) -> Callable[[str], Any]:
         return (
             (lambda cell: tuple(_each(one, cell))) if get_origin(kind) is tuple else lambda cell: _distinct(one, cell)
         )
+    if get_origin(kind) is Annotated:
+        members = {word: word for each in kind.__metadata__ if isinstance(each, OneOf) for word in each.known()}
+        return lambda cell: _member(members, cell)
     if kind is str:
         return str
     if kind is int:
@@ -94,8 +104,7 @@ def _reader(kind: Any) -> Callable[[str], Any]:
         given = _reader(get_args(kind)[0])
         return lambda cell: given(cell) if cell else None
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        members = {member.value: member for member in kind}
-        return lambda cell: _member(members, cell)
+        return lambda cell: _member({member.value: member for member in kind}, cell)
     raise TypeError(f"no cell of a table holds {kind}")
 
 
@@ -126,7 +135,7 @@ def _yes(cell: str) -> bool:
     return bool(cell)
 
 
-def _member(members: dict[str, StrEnum], cell: str) -> StrEnum:
+def _member(members: Mapping[str, str], cell: str) -> str:
     if cell not in members:
         raise ValueError(f"unknown {cell!r}; known: {', '.join(sorted(members))}")
     return members[cell]

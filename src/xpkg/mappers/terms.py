@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
+from xpkg.concepts import concepts
 from xpkg.iris import Iris
 from xpkg.model import Kind, Span, TimeExpression
 from xpkg.vocab import (
     BIBO,
-    CONCEPTS,
     EDTF,
     FOAF,
     NAMESPACES,
@@ -68,7 +68,7 @@ def concept(scheme: str, notation: str) -> NamedNode:
     >>> concept("event", "never heard of").value
     'https://w3id.org/xpkg/ontology#event-other'
     """
-    if notation not in CONCEPTS[scheme]:
+    if notation not in concepts()[scheme]:
         notation = _GENERIC[scheme]
     return NamedNode(f"{NAMESPACES['xpkg']}{scheme}-{notation}")
 

@@ -12,10 +12,10 @@ from xpkg.analysis.events.event_coreference import merge
 from xpkg.analysis.events.event_mention import Draft
 from xpkg.analysis.events.event_sources import find_sources
 from xpkg.analysis.events.factuality import ahead, denied, unreal
-from xpkg.analysis.events.lexicon import Trigger, triggers
 from xpkg.analysis.events.named_events import find_named
 from xpkg.analysis.events.nominal_events import read_noun
 from xpkg.analysis.events.participants import Bearers
+from xpkg.analysis.events.triggers import Form, Trigger, triggers
 from xpkg.analysis.events.verbal_events import read_verb
 from xpkg.analysis.events.vital_dates import find_life
 from xpkg.analysis.grammar.adjuncts import dates_in
@@ -23,7 +23,10 @@ from xpkg.analysis.grammar.complements import Line, Phrase
 from xpkg.analysis.grammar.tokens import Owners
 from xpkg.analysis.times import document_date
 from xpkg.analysis.times.calendar import issue_dates
-from xpkg.lexicon.event_triggers import EventType
+from xpkg.lexicon import closed_classes, event_types
+from xpkg.lexicon.closed_classes import having
+from xpkg.lexicon.event_triggers import Need, ObjectKind, Trait
+from xpkg.lexicon.event_types import OTHER
 from xpkg.model import (
     Attribution,
     BlockType,
@@ -39,24 +42,18 @@ from xpkg.model import (
 )
 
 _READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
-_POSSESSIVES = frozenset("his their its my our your whose".split())
-_GRAVE = frozenset(
-    "attack death arrest charge conviction imprisonment removal detention punishment investigation kidnapping".split()
-)
-"""What must not be laid to the wrong person: here a pronoun counts only where its bearer is named close before."""
+_POSSESSIVES = having(closed_classes.Trait.POSSESSIVE_DETERMINER) - {"her"} | {"whose"}
+_GRAVE = event_types.having(event_types.Trait.GRAVE)
 _NEAR = 2
 """Sentences before the one with the pronoun in which its bearer must be named then."""
 _LONG = 40
 """Days; of a longer stretch that the document's own date falls into, a noun does not tell which part is meant."""
-_SCHEDULED = frozenset("meeting election visit protest exercise speech press-conference trial".split())
-_HURTING = frozenset(("Injury", "Wounding", "Gathering"))
-"""What happens to or is done by people who are counted, even where none has a name."""
-_EMPTY = frozenset(("Imposition", "Hosting", "Convening", "Outbreak", "Eruption"))
-"""Verbs that only carry the noun that tells what happened."""
+_SCHEDULED = event_types.having(event_types.Trait.SCHEDULED)
+_DEFINITE = having(closed_classes.Trait.DEMONSTRATIVE) | {"the"}
 _MOST = 60
 """Words of one sentence that are tried for a happening, the first ones: each looks at all of the sentence, and one of
 2,000 characters that has more is none."""
-_NAMED = Trigger(EventType.OTHER, "noun", (), "", "", frozenset(), frozenset())
+_NAMED = Trigger(OTHER, Form.NOUN, (), "")
 
 
 def find_events(
@@ -133,7 +130,7 @@ def _drafts(
         for draft in _without_carriers(drafts):
             if draft.row is _NAMED and ((last and _after(draft.date, last)) or ahead(line, draft.trigger[0])):
                 continue
-            scheduled = draft.event_type in _SCHEDULED and draft.row.form == "noun"
+            scheduled = draft.event_type in _SCHEDULED and draft.row.form is Form.NOUN
             if last and scheduled and (_after(draft.date, last) or _open(draft, last)):
                 continue  # a noun does not tell that it was still to come when the document came out
             if _within(direct, line.cut(*draft.trigger)) and (draft.date is None or not draft.named()):
@@ -166,20 +163,24 @@ def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Be
         if token.time is not None:
             continue  # the month of March
         for row in lexicon.get(token.low, ()):
-            if token.mention is not None and not (row.form == "noun" and token.word.islower()):
+            if token.mention is not None and not (row.form is Form.NOUN and token.word.islower()):
                 continue
             if at and not token.word[0].islower():
                 continue  # a word of a title
             if len(row.words) > 1 and tuple(line.low(at + index) for index in range(len(row.words))) != row.words:
                 continue
             tried += 1
-            draft = read_noun(line, at, row) if row.form == "noun" else read_verb(line, at, row)
-            if draft and draft.date is None and "dated" in row.needs and not (draft.occurred and draft.place):
+            draft = read_noun(line, at, row) if row.form is Form.NOUN else read_verb(line, at, row)
+            if draft and draft.date is None and Need.DATED in row.needs and not (draft.occurred and draft.place):
                 draft = None
-            if draft and draft.event_type == "other" and not (
-                any(bearers.known(line, part) for _, part in draft.parts)
-                or (draft.row.label in _HURTING and draft.counted())
-                or (draft.row.label == "Vote" and not draft.counted())
+            if (
+                draft
+                and draft.event_type == OTHER
+                and not (
+                    any(bearers.known(line, part) for _, part in draft.parts)
+                    or (Trait.COUNTS_PEOPLE in row.traits and draft.counted())
+                    or (Trait.BALLOT in row.traits and not draft.counted())
+                )
             ):
                 draft = None
             if draft and _told(draft, bearers):
@@ -194,10 +195,10 @@ def _told(draft: Draft, bearers: Bearers) -> bool:
     return bool(
         draft.date
         or draft.counted()
-        or (draft.event_type == "leak" and line.low(draft.parts[0][1].start) in {"the", "these", "those"})
-        or (draft.place and draft.row.form == "noun")
+        or (draft.event_type == "leak" and line.low(draft.parts[0][1].start) in _DEFINITE)
+        or (draft.place and draft.row.form is Form.NOUN)
         or any(bearers.known(line, part) for _, part in draft.parts)
-        or (draft.event_type != "other" and any(bears_a_name(line, part) for part in draft.with_role("patient")))
+        or (draft.event_type != OTHER and any(bears_a_name(line, part) for part in draft.with_role("patient")))
     )
 
 
@@ -231,8 +232,10 @@ def _without_carriers(drafts: list[Draft]) -> Iterator[Draft]:
     the nouns that are what a weapon does ("fired artillery fire")."""
     for draft in drafts:
         carried = any(_holds(draft, other) for other in drafts if other is not draft)
-        fired = any("weapon" in other.row.objects and _holds(other, draft) for other in drafts if other is not draft)
-        empty = draft.event_type == "other" or draft.row.label in _EMPTY
+        fired = any(
+            ObjectKind.WEAPON in other.row.objects and _holds(other, draft) for other in drafts if other is not draft
+        )
+        empty = draft.event_type == OTHER or Trait.CARRIER in draft.row.traits
         if not ((carried and empty) or fired):
             yield draft
 

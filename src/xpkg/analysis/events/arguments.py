@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 from xpkg.analysis.events.event_mention import Draft
-from xpkg.analysis.events.lexicon import Trigger
+from xpkg.analysis.events.triggers import Form, Trigger
 from xpkg.analysis.grammar.complements import Line, Phrase
 from xpkg.analysis.grammar.noun_phrases import NUMBERS
 from xpkg.analysis.grammar.words import DETERMINERS, HARD, PRONOUNS, QUOTES, past_like
 from xpkg.analysis.positions.role_nouns import role_of
+from xpkg.lexicon import closed_classes, event_types, modifiers, nouns
+from xpkg.lexicon.event_triggers import Need, Trait
+from xpkg.lexicon.irregular_verbs import irregular_participles
 from xpkg.model import Kind
 
-_OF_PEOPLE = frozenset("attack death birth marriage arrest imprisonment conviction punishment".split())
-"""Verbs of these types say by themselves that their object is somebody, whatever the noun."""
-_IDIOMS = frozenset(
-    (label, head)
-    for label, heads in (
-        ("Painting", "picture portrait"),
-        ("Writing", "history"),
-        ("Closure", "door"),
-        ("Opening", "door eyes"),
-        ("Victory", "endorsement support backing praise applause approval respect hearts reprieve spin"),
-        ("Loss", "track sight touch ground sleep"),
-        ("Construction", "case trust"),
-        ("Launch", "tirade"),
-        ("Entry", "fray"),
-        ("Escape", "arrest death assassination prosecution punishment injury justice blame censure execution capture"),
-        ("Return", "verdict favor favour call calls"),
-    )
-    for head in heads.split()
-)
-"""What a verb and its object mean together, which is not what they say."""
-_TWO = frozenset("they couple pair two".split())
-_TO_COME = frozenset("next upcoming future potential possible proposed planned".split())
-_PARTICIPLES = frozenset("driven flown run written given taken shown known seen begun broken stolen drawn".split())
-_TO_WHOM = frozenset(("award", "marriage"))
-_UNDERGOING = frozenset(("Coming to power", "Abdication", "Trial", "Explosion", "Entry into force", "Independence"))
-"""Verbs that are no passives, but whose subject undergoes what they tell."""
-_UNDERGOERS = frozenset(("death", "birth", "disaster"))
+_COUPLES = nouns.having(nouns.Trait.COUPLE) | {"they", "two"}
+_PROSPECTIVE = modifiers.having(modifiers.Trait.PROSPECTIVE)
+_OF_PEOPLE = event_types.having(event_types.Trait.OF_PEOPLE)
+_TO_RECIPIENT = event_types.having(event_types.Trait.TO_RECIPIENT)
+_UNDERGONE = event_types.having(event_types.Trait.UNDERGONE)
+_RELATIVE_PRONOUNS = closed_classes.having(closed_classes.Trait.RELATIVE_PRONOUN)
+_GOALS = closed_classes.having(closed_classes.Trait.GOAL)
+_PARTICIPLES = irregular_participles()
 
 
 def take_passive(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
@@ -48,11 +32,11 @@ def take_passive(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     prize = end + (line.low(end) == "with")
     given = line.phrase_after(prize, limit) if row.event_type == "award" else ()
     prized = any("award" in phrase.kinds or line.tokens[phrase.end - 1].word[0].isupper() for phrase in given)
-    if row.event_type == "award" and not (prized or row.words == ("awarded",) or "honour" in row.needs):
+    if row.event_type == "award" and not (prized or Trait.GIVES_PRIZE in row.traits or Need.HONOUR in row.needs):
         return False  # "was honoured on Monday", "was honoured with a party"
     draft.parts += [("recipient" if given else "patient", phrase) for phrase in fitting]
     draft.parts += [("patient", phrase) for phrase in given[:1]]
-    if not given and row.event_type in _TO_WHOM and line.low(end) == "to":
+    if not given and row.event_type in _TO_RECIPIENT and line.low(end) == "to":
         role = "recipient" if row.event_type == "award" else "patient"  # "was awarded to", "was married to"
         draft.parts += [(role, each) for each in line.phrase_after(end + 1, limit)[:1]]
     for at in range(end, min(limit, len(line.tokens))):
@@ -88,20 +72,20 @@ def take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     parts then."""
     line, row, end = draft.line, draft.row, draft.trigger[1]
     shared = line.phrase_after(end, limit) or second_object(line, end)
-    if "guilty" in row.needs:
+    if Need.GUILTY in row.needs:
         stop = next((at for at in range(end, limit) if line.low(at) == "guilty"), end)
         shared = line.phrase_after(end, stop) if line.low(stop - 1) != "not" else ()
     named = line.person_at(end) if row.event_type == "appointment" else None
-    if named and ("office" in row.needs or role_of(line.low(named.end))):
+    if named and (Need.OFFICE in row.needs or role_of(line.low(named.end))):
         shared = (named,)  # "named Jane Doe ambassador", "appointed him steward"
-    if row.label == "Vote":
+    if Trait.BALLOT in row.traits:
         shared = tuple(phrase for phrase in shared if not phrase.head[:1].isdigit())  # "voted 5 to 4"
     objects = [phrase for phrase in shared if fits(line, phrase, row)]
     if objects and objects[-1].end < len(line.tokens) and _governs(line, objects[-1].end):
         objects = []  # "announced it would …": what follows is a clause of its own
-    if any((row.label, phrase.head) in _IDIOMS for phrase in shared):
+    if any(phrase.head in row.idioms for phrase in shared):
         return False
-    if row.words == ("awarded",) and not any("award" in phrase.kinds for phrase in objects):
+    if Trait.GIVES_PRIZE in row.traits and not any("award" in phrase.kinds for phrase in objects):
         return False  # "awarded Ruritania" a penalty, a contract
     documents = any("document" in phrase.kinds for phrase in subject)
     if "to_place" in row.objects and not objects:
@@ -123,11 +107,11 @@ def take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
         objects = _met_with(draft, limit)
         if not objects and len(subject) < 2 and not any(_several(line, phrase) for phrase in subject):
             return False
-    if row.label == "Merger" and not objects:
+    if Trait.WITH_PARTNER in row.traits and not objects:
         draft.parts += [("participant", phrase) for phrase in _met_with(draft, limit)]
-    if "vehicle" in row.needs and not any("thing" in phrase.kinds for phrase in subject):
+    if Need.VEHICLE in row.needs and not any("thing" in phrase.kinds for phrase in subject):
         return False  # "the company plunged into"
-    if "vehicle" in row.needs:
+    if Need.VEHICLE in row.needs:
         objects = []
     if row.event_type == "disaster" and not objects:
         subject = tuple(phrase for phrase in subject if not _somebody(line, phrase))  # "the mayor exploded"
@@ -136,13 +120,13 @@ def take_active(draft: Draft, subject: tuple[Phrase, ...], limit: int) -> bool:
     if "sentence" in row.objects:
         draft.parts += [("patient", phrase) for phrase in subject if "person" in phrase.kinds]
         return bool(draft.parts)
-    undergoes = (not objects and row.event_type in _UNDERGOERS) or (not objects and row.event_type in {"end", "leak"})
-    given = row.words != ("awarded",) and (row.event_type == "award" or "degree" in row.objects)
-    undergoes = undergoes or row.words == ("became",) or row.label in _UNDERGOING
+    undergoes = not objects and row.event_type in _UNDERGONE
+    given = Trait.GIVES_PRIZE not in row.traits and (row.event_type == "award" or "degree" in row.objects)
+    undergoes = undergoes or Trait.UNACCUSATIVE in row.traits
     undergoes = undergoes or (row.event_type == "marriage" and all(_somebody(line, phrase) for phrase in objects))
     part = "recipient" if given else "patient" if undergoes else "agent"
     draft.parts += [(part, phrase) for phrase in subject]
-    role = "participant" if row.label == "Meeting" else "patient"
+    role = "participant" if Trait.RECIPROCAL in row.traits else "patient"
     office = "role" in row.objects
     draft.parts += [
         (role, each)
@@ -164,7 +148,7 @@ def _somebody(line: Line, phrase: Phrase) -> bool:
 
 
 def _couple(subject: tuple[Phrase, ...]) -> bool:
-    return len(subject) > 1 or any(phrase.head in _TWO for phrase in subject)
+    return len(subject) > 1 or any(phrase.head in _COUPLES for phrase in subject)
 
 
 def _governs(line: Line, at: int) -> bool:
@@ -184,7 +168,7 @@ def _destination(draft: Draft, limit: int) -> bool:
     """The place that somebody comes to."""
     line = draft.line
     for at in range(draft.trigger[1] - 1, min(limit, draft.trigger[1] + 6)):
-        if line.low(at) in {"to", "in", "into", "at", "for"} and at + 1 < len(line.tokens):
+        if line.low(at) in _GOALS and at + 1 < len(line.tokens):
             for phrase in line.phrase_after(at + 1, limit)[:1]:
                 if phrase.mention is not None and line.mentions[phrase.mention].kind is Kind.PLACE:
                     draft.place = line.mentions[phrase.mention].span
@@ -203,13 +187,13 @@ def fits(line: Line, phrase: Phrase, row: Trigger, *, undergoes: bool = False) -
     of the passive."""
     if _of_a_place(line, phrase) or (row.event_type == "other" and phrase.head == "it" and not undergoes):
         return False  # "left it to others"; but "it was bought"
-    if phrase.head in {"who", "which", "that"}:
+    if phrase.head in _RELATIVE_PRONOUNS:
         return False
     kinds = set(phrase.kinds)
-    if row.label == "Capture" and "place" in kinds and "armed" not in row.needs:
+    if Trait.NOT_OF_PLACES in row.traits and "place" in kinds:
         return False  # "captured Ohio": an election, as often as not
     words = {token.low for token in line.tokens[phrase.start : phrase.end]}
-    if words & _TO_COME or (row.words == ("elected",) and words == {"officials"}):
+    if words & _PROSPECTIVE or (Trait.PARTICIPLE_AS_ADJECTIVE in row.traits and words == {"officials"}):
         return False
     if "any" in row.objects:
         return True
@@ -220,7 +204,7 @@ def fits(line: Line, phrase: Phrase, row: Trigger, *, undergoes: bool = False) -
             "person" in row.objects and row.event_type != "kidnapping" and any(word[:1].isdigit() for word in words)
         )
         return counted or "unknown" in row.objects or (row.event_type in _OF_PEOPLE and "person" in row.objects)
-    if row.form == "past" and row.event_type == "release" and "document" in kinds and phrase.mention is None:
+    if row.form is Form.PAST and row.event_type == "release" and "document" in kinds and phrase.mention is None:
         return False
     if not kinds & row.objects and not (
         row.event_type == "kidnapping" and "thing" in kinds and phrase.mention is not None

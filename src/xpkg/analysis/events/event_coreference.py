@@ -10,21 +10,18 @@ from xpkg.analysis.events.event_cluster import Whole
 from xpkg.analysis.events.event_mention import Draft
 from xpkg.analysis.events.labels import label_of
 from xpkg.analysis.events.participants import Bearers
+from xpkg.lexicon import closed_classes, event_types
+from xpkg.lexicon.event_triggers import Trait
 from xpkg.model import Event, Participant, Span, TimeExpression
 
-_ONE_AGENT = frozenset(
-    "speech press-conference statement visit announcement exercise protest meeting military-operation".split()
-)
+_ONE_A_TIME = event_types.having(event_types.Trait.ONE_A_TIME)
 _NEAR = 1200
 """Characters: told again further on without its date, a speech or visit may be another one of the same person."""
 _REMEMBERED = 100
 """Happenings of one participant that another telling is held against, those first told last."""
-_OF_EACH = frozenset(("visit", "other", "speech", "statement", "press-conference", "announcement"))
-"""What each does for himself: two visitors of one town make two visits."""
-_BY_LABEL = frozenset("appointment legislation creation education award other end transfer conviction visit".split())
-"""Types that put different happenings together: founding and painting, passing a law and repealing it, a verdict and
-its sentence."""
-_REFLEXIVE = frozenset("himself herself itself themselves myself ourselves".split())
+_INDIVIDUAL = event_types.having(event_types.Trait.INDIVIDUAL)
+_HETEROGENEOUS = event_types.having(event_types.Trait.HETEROGENEOUS)
+_REFLEXIVE = closed_classes.having(closed_classes.Trait.REFLEXIVE_PRONOUN)
 
 
 def merge(
@@ -78,7 +75,7 @@ def _whole(draft: Draft, bearers: Bearers, name_of: Callable[[Span], str]) -> Wh
 def _same(old: Whole, new: Whole) -> bool:
     if not _compatible(old.date, new.date):
         return False
-    if old.draft.event_type in _BY_LABEL and old.draft.row.label != new.draft.row.label:
+    if old.draft.event_type in _HETEROGENEOUS and old.draft.row.label != new.draft.row.label:
         return False
     if old.place_name and new.place_name and old.place_name != new.place_name and not (old.date and new.date):
         return False
@@ -89,7 +86,7 @@ def _same(old: Whole, new: Whole) -> bool:
     old_patients, new_patients = old.keys("patient"), new.keys("patient")
     if old_patients and new_patients:
         shared = old_patients & new_patients
-        if old.draft.row.words == new.draft.row.words == ("became",) and not (old.date and new.date):
+        if Trait.SEVERAL_OF_ONE in old.draft.row.traits & new.draft.row.traits and not (old.date and new.date):
             return False  # "became a member", "became mayor in 1939"
         if old.draft.event_type == "marriage" and min(len(old_patients), len(new_patients)) > 1 and len(shared) < 2:
             return False  # one person's two marriages
@@ -102,14 +99,14 @@ def _same(old: Whole, new: Whole) -> bool:
     if not any(not key.startswith("noun ") for key in agents):
         return False
     near = new.triggers[0].start - old.triggers[-1].end < _NEAR
-    return (old.draft.event_type in _ONE_AGENT and near) or bool(old.date and new.date)
+    return (old.draft.event_type in _ONE_A_TIME and near) or bool(old.date and new.date)
 
 
 def _done_by_others(old: Whole, new: Whole) -> bool:
     """Whether both are told of somebody who does it, and not of the same."""
     first, second = ({key for key in whole.keys("agent") if not key.startswith("noun ")} for whole in (old, new))
     apart = bool(first) and bool(second) and not first & second
-    return apart and (old.draft.event_type in _OF_EACH or not (old.date and new.date))
+    return apart and (old.draft.event_type in _INDIVIDUAL or not (old.date and new.date))
 
 
 def _compatible(first: TimeExpression | None, second: TimeExpression | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from xpkg.analysis.events.lexicon import Trigger
+from xpkg.analysis.events.triggers import Trigger
 from xpkg.analysis.grammar.complements import Line, Phrase
 from xpkg.analysis.grammar.noun_phrases import NUMBERS
 from xpkg.model import Span, TimeExpression
@@ -42,7 +42,5 @@ class Draft:
 
     def _counts(self, phrase: Phrase) -> bool:
         tokens = self.line.tokens[phrase.start : phrase.end]
-        counted = any(
-            token.low[:1].isdigit() or (token.low in NUMBERS and token.mention is None) for token in tokens
-        )
+        counted = any(token.low[:1].isdigit() or (token.low in NUMBERS and token.mention is None) for token in tokens)
         return bool({"person", "unknown"} & set(phrase.kinds)) and counted

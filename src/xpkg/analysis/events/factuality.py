@@ -8,6 +8,7 @@ from xpkg.analysis.grammar.complements import Line
 from xpkg.analysis.grammar.words import (
     ADVERBS,
     BE,
+    CONJUNCTIONS,
     DETERMINERS,
     HARD,
     HAVE,
@@ -18,68 +19,35 @@ from xpkg.analysis.grammar.words import (
     adverb,
     auxiliary,
     negated,
-    word_set,
 )
+from xpkg.lexicon import closed_classes
+from xpkg.lexicon.factuality_cues import Trait, having
+from xpkg.lexicon.reporting import SpeechAct
 from xpkg.model import Attribution, Span
 
-_DENYING = word_set("denies refuses opposes")
-_NOBODY = word_set("no nobody none neither nor few nothing")
-_MISSED = word_set("almost nearly narrowly")
-_UNCERTAIN = word_set("allegedly supposedly purportedly")
-_KNOWN = word_set(
-    "only doubt secret forget forgot forgotten know knew known realize realise realized realised aware mention "
-    "mentioned disclose disclosed reveal revealed notice noticed regret surprise"
-)
-"""Under these a negation leaves what follows standing: "did not know that …", "no doubt that …"."""
-_FALSE = word_set(
-    "false untrue incorrect lie lies myth nonsense hoax impossible unlikely doubtful unclear unproven possible "
-    "conceivable likely unfounded baseless groundless fabricated invented fictitious debunked disproved disproven "
-    "refuted denied denies deny denying doubts doubted disputes disputed pretended pretends imagined imagines "
-    "dreamed dreamt hoped hopes wished wishes feared fears suspected suspects failed fails failing unable tried tries "
-    "trying"
-)
-_PREDICATES = word_set(
-    "false untrue incorrect wrong mistaken lie lies myth nonsense hoax unproven unfounded baseless groundless "
-    "fabricated invented fictitious debunked disproved disproven refuted denied dismissed rejected exaggerated"
-)
-_CLAIMS = word_set(
-    "claim claims allegation allegations accusation accusations suggestion suggestions assertion assertions charge "
-    "charges"
-)
-_TELLINGS = word_set("report reports story stories account accounts news statement statements")
-_RUMOURS = word_set(
-    "rumour rumours rumor rumors myth hoax theory theories idea notion belief speculation suspicion suspicions "
-    "possibility pretext pretexts fear fears hope hopes legend fantasy pretence pretense"
-)
-_FICTION = word_set(
-    "play novel novels film movie opera musical drama sitcom episode thriller fiction screenplay tale fable cartoon "
-    "comic dream nightmare novella libretto"
-)
-_AHEAD = word_set(
-    "ahead upcoming next future boycott boycotts boycotting bid bids prepare prepares prepared preparing preparations "
-    "plan plans planned planning call calls called calling prevent avoid avert possible potential threat threats"
-)
-_FEIGNED = word_set("fictional imaginary fictitious hypothetical mythical")
-
-_SUPPOSING = word_set(
-    "stump threat threats threatened plan plans planned planning possible potential future proposed prevent avoid "
-    "deter stop any no if would could may might should against without risk demand demands demanded request "
-    "requests prospect seek seeks sought seeking want wants wanted consider considers considered considering "
-    "favored favoured propose proposes threaten threatens promise promises promised hope hopes idea notion rejected "
-    "possibility fear fears expected upcoming next imminent another discuss discussed discussions rumour rumours "
-    "rumor rumors alleged supposed fictional imaginary fake hoax denied denies deny"
-)
-"""Near a noun they tell of what is only supposed, asked for, feared or to come."""
-_PUT_OFF = word_set(
-    "scheduled planned expected postponed delayed cancelled canceled called slated rescheduled averted foiled"
-)
-_OF_WHAT_FOLLOWS = word_set("against no any another next without plan plans threat threats")
-_PROSPECTIVE = frozenset(
-    "scheduled set due expected planned slated going hoping hopes hoped want wants wanted wanting plan plans ready "
-    "about prepared invited invitation refused declined agreed intends intended seeks sought likely decision needs "
-    "need has have asked urged eager promised vowed pledged".split()
-)
-"""Before "to" they tell that what follows is still to come, or may never."""
+_DENYING = frozenset((SpeechAct.DENIES, SpeechAct.REFUSES, SpeechAct.OPPOSES))
+_NEGATIVE_SUBJECTS = closed_classes.having(closed_classes.Trait.NEGATIVE_SUBJECT)
+_NOBODY = _NEGATIVE_SUBJECTS - DETERMINERS - CONJUNCTIONS - {"nothing"}
+_FUTURE = closed_classes.having(closed_classes.Trait.FUTURE)
+_WHO_WHERE_HOW = closed_classes.having(closed_classes.Trait.WH_WORD) - closed_classes.having(
+    closed_classes.Trait.RELATIVE_PRONOUN
+) | {"whose"}
+_FACTIVE = having(Trait.FACTIVE)
+_NONVERIDICAL = having(Trait.NONVERIDICAL)
+_REFUTES_SUBJECT = having(Trait.REFUTES_SUBJECT)
+_CLAIMS = having(Trait.CLAIM)
+_ACCOUNTS = having(Trait.ACCOUNT)
+_HYPOTHESES = having(Trait.HYPOTHESIS)
+_WORKS_OF_FICTION = having(Trait.FICTION)
+_FICTIONAL = having(Trait.FICTIONAL)
+_ANTICIPATORY = having(Trait.ANTICIPATORY)
+_IRREALIS = having(Trait.IRREALIS)
+_SCOPES_RIGHTWARD = having(Trait.SCOPES_RIGHTWARD)
+_RESCHEDULED = having(Trait.RESCHEDULED)
+_PROSPECTIVE = having(Trait.PROSPECTIVE)
+_APPROXIMATIVE = having(Trait.APPROXIMATIVE)
+_HEARSAY = having(Trait.HEARSAY)
+_APPEALS = having(Trait.APPEAL)
 
 
 def denied(attributions: Sequence[Attribution], words: str) -> list[Span]:
@@ -93,7 +61,7 @@ def denied(attributions: Sequence[Attribution], words: str) -> list[Span]:
 
 
 def _nobody(source: str) -> bool:
-    return (source.split() or [""])[0].lower() in _NOBODY
+    return (source.split() or [""])[0].lower() in _NEGATIVE_SUBJECTS
 
 
 def unreal(line: Line, at: int, *, verb: bool, said: bool) -> bool:
@@ -114,7 +82,7 @@ def ahead(line: Line, at: int) -> bool:
     """
     start = line.part_start(at, HARD | SUBORDINATORS)
     words = [line.low(here) for here in range(max(start, at - 8), at) if line.tokens[here].mention is None]
-    if _AHEAD & set(words):
+    if _ANTICIPATORY & set(words):
         return True
     opener = at
     while opener > start and (line.tokens[opener - 1].time is not None or line.low(opener - 1) in DETERMINERS):
@@ -146,14 +114,14 @@ def _withheld(line: Line, that: int, at: int, said: bool) -> bool:
         start -= 1
     words = [line.low(here) for here in range(start, that)]
     noun = line.low(that - 1)
-    if _KNOWN & set(words):
+    if _FACTIVE & set(words):
         return False
-    if any(negated(word) or word in _NOBODY or word in _FALSE for word in words):
+    if any(negated(word) or word in _NEGATIVE_SUBJECTS or word in _NONVERIDICAL for word in words):
         return True
-    if noun in _RUMOURS or (noun in _CLAIMS and not said):
+    if noun in _HYPOTHESES or (noun in _CLAIMS and not said):
         return True
-    return noun in _CLAIMS | _TELLINGS and any(
-        line.low(here) in _PREDICATES or (line.low(here) == "true" and negated(line.low(here - 1)))
+    return noun in _CLAIMS | _ACCOUNTS and any(
+        line.low(here) in _REFUTES_SUBJECT or (line.low(here) == "true" and negated(line.low(here - 1)))
         for here in range(at + 1, len(line.tokens))
     )
 
@@ -162,16 +130,16 @@ def _fiction(line: Line, at: int) -> bool:
     """Whether a play or novel tells it: "the play, in which …", "In the novel …"; or the clause feigns it."""
     start = line.part_start(at)
     for here in range(start, at):
-        if line.low(here) in _FEIGNED:
+        if line.low(here) in _FICTIONAL:
             return True
-        if line.low(here) not in _FICTION or line.tokens[here].mention is not None:
+        if line.low(here) not in _WORKS_OF_FICTION or line.tokens[here].mention is not None:
             continue
         fronted = any(line.low(back) == "in" for back in (start, start + 1)) and here <= start + 5
         nounlike = line.nounlike(here + 1) and line.tokens[here + 1].mention is None
         if fronted and not nounlike:
             return True
         for on in range(here + 1, min(here + 9, at)):
-            if line.low(on) in {"where", "whose", "how"} or (line.low(on) == "which" and line.low(on - 1) == "in"):
+            if line.low(on) in _WHO_WHERE_HOW or (line.low(on) == "which" and line.low(on - 1) == "in"):
                 return True
     return False
 
@@ -179,11 +147,11 @@ def _fiction(line: Line, at: int) -> bool:
 def _missed(line: Line, at: int) -> bool:
     """ "almost died", "was nearly killed", "allegedly shot"; but "almost immediately resigned" happened."""
     here = at - 1
-    while here >= 0 and (auxiliary(line.low(here)) or adverb(line.low(here)) or line.low(here) in _MISSED):
+    while here >= 0 and (auxiliary(line.low(here)) or adverb(line.low(here)) or line.low(here) in _APPROXIMATIVE):
         after = line.low(here + 1)
-        if line.low(here) in _UNCERTAIN:
+        if line.low(here) in _HEARSAY:
             return True
-        if line.low(here) in _MISSED and (here + 1 == at or auxiliary(after) or after == "certainly"):
+        if line.low(here) in _APPROXIMATIVE and (here + 1 == at or auxiliary(after) or after == "certainly"):
             return True
         here -= 1
     return False
@@ -193,12 +161,12 @@ def _nobody_did(line: Line, at: int) -> bool:
     """Whether the subject is nobody: "Neither … nor …", "No officer …", "None of them …"."""
     left = line.left(at)
     words = [line.low(here) for here in range(left, at)]
-    if {"neither", "nobody", "none"} & set(words):
+    if _NOBODY & set(words):
         return True
     opened = next((here for here in range(left, at) if line.low(here) not in {",", "and", "but"}), at)
     first, second = line.low(opened), line.low(opened + 1)
     return (first == "no" and second not in {"matter", "doubt", "longer", "less"}) or (
-        first == "not" and second in {"one", "a", "all", "every"}
+        first == "not" and second in DETERMINERS
     )
 
 
@@ -226,11 +194,11 @@ def supposed(line: Line, start: int, noun: int, left: int) -> bool:
     end = noun + 1
     while end < min(noun + 14, len(line.tokens)) and line.low(end) not in HARD and not line.finite(end):
         end += 1
-    if line.low(end) in BE and {line.low(end + 1), line.low(end + 2)} & _PUT_OFF:
+    if line.low(end) in BE and {line.low(end + 1), line.low(end + 2)} & _RESCHEDULED:
         return True
     return any(
-        (line.low(at) in _SUPPOSING and (at < noun or line.low(at) not in _OF_WHAT_FOLLOWS))
-        or (line.low(at) in {"call", "calls", "called", "calling"} and line.low(at + 1) in {"for", "on"})
+        (line.low(at) in _IRREALIS and (at < noun or line.low(at) not in _SCOPES_RIGHTWARD))
+        or (line.low(at) in _APPEALS and line.low(at + 1) in {"for", "on"})
         for at in range(max(0, left - 1, start - 6), min(start + 3, len(line.tokens)))
     )
 
@@ -241,7 +209,7 @@ def to_come(line: Line, start: int, left: int) -> bool:
         low = line.low(here)
         if line.tokens[here].mention is not None:
             continue
-        if low in {"will", "’ll", "'ll", "shall", "won’t", "won't"}:
+        if low in _FUTURE:
             return True
         if low == "to" and line.low(here - 1) in _PROSPECTIVE:
             return True

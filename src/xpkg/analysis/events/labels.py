@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 from xpkg.analysis.events.event_cluster import Whole
+from xpkg.analysis.events.triggers import Form
+from xpkg.lexicon import closed_classes, event_types
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.event_triggers import ObjectKind, Trait
 
-_UNDERGONE = frozenset("death birth disaster end".split())
+_UNDERGONE = event_types.having(event_types.Trait.UNDERGONE)
+_PREPOSITION = alternation(closed_classes.having(closed_classes.Trait.PREPOSITION))
 
 
 def label_of(whole: Whole) -> str:
@@ -18,12 +23,13 @@ def label_of(whole: Whole) -> str:
     row = draft.row
     agents, patients = _names(whole, "agent"), _names(whole, "patient")
     others, recipients = _names(whole, "participant"), _names(whole, "recipient")
-    name = " ".join(row.words).capitalize() if row.form == "noun" and row.words else row.label
+    name = " ".join(row.words).capitalize() if row.form is Form.NOUN and row.words else row.label
     spans = [span for role, _, span, _ in whole.parts if role == "participant"]
-    if row.form == "noun" and row.event_type == "meeting" and not agents and spans and max(spans) < whole.triggers[0]:
+    meeting = row.form is Form.NOUN and row.event_type == "meeting"
+    if meeting and not agents and spans and max(spans) < whole.triggers[0]:
         name, others = draft.words, ""  # "Labour conference"
     words = [name if agents or patients or others or not draft.words else draft.words]
-    if others and not (agents or patients) and row.form == "noun" and row.event_type == "military-operation":
+    if others and not (agents or patients) and row.form is Form.NOUN and row.event_type == "military-operation":
         words, others = [f"{others} {name.lower()}"], ""  # "Ruritania's invasion": by it or of it is not told
     undergone = row.event_type in _UNDERGONE or (row.intransitive and row.event_type != "publication")
     if patients:
@@ -40,10 +46,10 @@ def label_of(whole: Whole) -> str:
     if others:
         words += ["from" if row.event_type == "education" else "with", others]
     if recipients:
-        words += ["by" if row.label == "Winning" else "to", recipients]
+        words += ["by" if Trait.WON_BY_RECIPIENT in row.traits else "to", recipients]
     if whole.place_name and whole.place_name not in " ".join(words):
-        visited = row.event_type == "visit" and row.form == "noun"
-        to_place = visited or ("to_place" in row.objects and row.label not in {"Arrival", "March", "Rally"})
+        visited = row.event_type == "visit" and row.form is Form.NOUN
+        to_place = visited or (ObjectKind.TO_PLACE in row.objects and Trait.AT_PLACE not in row.traits)
         words += ["to" if to_place else "in", whole.place_name]
     head = " ".join(words)
     return head + _date(whole, head)
@@ -59,7 +65,7 @@ def named_after(name: str, link: str, patients: str) -> str:
     """
     bare = patients.strip(' “”"')
     own = re.escape(name.lower())
-    if re.search(rf"\b{own} of |^{own}(?: (?:about|by|for|from|in|on)\b|$)", bare.lower()):
+    if re.search(rf"\b{own} of |^{own}(?: {_PREPOSITION}\b|$)", bare.lower()):
         return bare[:1].upper() + bare[1:]
     return f"{name} {link} {patients}"
 

@@ -3,49 +3,32 @@
 from __future__ import annotations
 
 from xpkg.analysis.events.event_mention import Draft
-from xpkg.analysis.events.lexicon import Trigger
+from xpkg.analysis.events.triggers import Trigger
 from xpkg.analysis.grammar.complements import Line, Phrase
 from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS, adverb, auxiliary
+from xpkg.lexicon import event_types, light_verbs
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.event_prepositions import event_prepositions
+from xpkg.lexicon.event_triggers import Need
+from xpkg.lexicon.light_verbs import SubjectRole
 from xpkg.model import Kind, Span
 
-_LIGHT = frozenset(
-    "conducted carried launched held gave given delivered made issued imposed staged mounted committed led ordered "
-    "completed began hosted attended paid reached signed struck opened faced suffered survived won lost announced "
-    "performed undertook undertaken took taken called endured convened saw secured negotiated brokered concluded "
-    "placed slapped filed introduced suspended ended cancelled canceled attempted executed experienced hit had".split()
-)
-_SUBJECTS = {
-    "suffered": "patient", "faced": "patient", "endured": "patient", "experienced": "patient",
-    "attended": "participant",
-    "survived": "", "saw": "", "hit": "", "had": "", "won": "", "lost": "", "reached": "participant", "called": "",
-    "ended": "", "suspended": "", "cancelled": "", "canceled": "", "secured": "", "introduced": "",
-}  # fmt: skip
-"""The part of the subject of such a verb where it does not do what the noun tells; empty for none: who survived an
-attack has not made it."""
-OF_AGENT = frozenset(
-    "speech press-conference statement report visit announcement protest exercise meeting sanction "
-    "military-operation".split()
-)
-_IN_WHICH = frozenset(("speech", "press-conference", "statement"))
-_MODIFYING = frozenset(
-    "of by on against in at with to between from near into as outside around over off across".split()
-)
-_ROLES = {"by": "agent", "on": "patient", "against": "patient", "with": "participant", "between": "participant",
-          "into": "patient"}  # fmt: skip
+_LIGHT = light_verbs.having(light_verbs.Trait.LIGHT)
+_OCCURS = light_verbs.having(light_verbs.Trait.OCCURS)
+_STRIKES_PLACE = light_verbs.having(light_verbs.Trait.STRIKES_PLACE)
+_BEGINS = light_verbs.having(light_verbs.Trait.BEGINS)
+_ENDS = light_verbs.having(light_verbs.Trait.ENDS)
+OF_AGENT = event_types.having(event_types.Trait.OF_AGENT)
+_SPEAKING = event_types.having(event_types.Trait.SPEAKING)
+_DATED_BY_BEGINNING = event_types.having(event_types.Trait.DATED_BY_BEGINNING)
+_SETTINGS = frozenset(word for word, row in event_prepositions().items() if row.setting)
+_ADJUNCT_OPENERS = having(Trait.ADJUNCT_OPENER)
+_PARTICLES = having(Trait.PARTICLE)
+_WITHIN_EVENT = having(Trait.WITHIN_EVENT)
 ASIDE = frozenset('“ ” " ‘ ’ called it what so-called dubbed'.split())
-
-
-_STRIKING = frozenset("struck hit shook rocked devastated destroyed swept ravaged damaged".split())
-_OCCURRING = {
-    "took": "place", "broke": "out", "occurred": "", "happened": "", "killed": "", "injured": "",
-    "wounded": "", "claimed": "", "erupted": "", "ripped": "through", "tore": "through", **dict.fromkeys(_STRIKING, ""),
-}  # fmt: skip
-"""Verbs whose subject took place, some with the word that must follow."""
+"""May stand round a noun, or before it, without changing whose object it is."""
 _MOST = 20
 """Phrases with prepositions that hang on one noun."""
-_BEGINNING = frozenset("began opened started".split())
-_BY_BEGINNING = frozenset("trial meeting protest exercise military-operation".split())
-"""Happenings that go by the day on which they began."""
 
 
 def take_modifiers(draft: Draft, end: int, limit: int) -> int:
@@ -55,7 +38,9 @@ def take_modifiers(draft: Draft, end: int, limit: int) -> int:
     office = aside = other = False
     here = min(line.past_dates(here), max(here, limit))
     taken = 0
-    while taken < _MOST and here < limit and line.tokens[here].mention is None and line.low(here) in _MODIFYING:
+    while (
+        taken < _MOST and here < limit and line.tokens[here].mention is None and line.low(here) in event_prepositions()
+    ):
         low = line.low(here)
         taken += 1
         if here + 1 < limit and line.tokens[here + 1].time is not None:
@@ -73,8 +58,8 @@ def take_modifiers(draft: Draft, end: int, limit: int) -> int:
             draft.place = line.mentions[index].span if line.mentions[index].kind is Kind.PLACE else None
         place = index is not None and line.mentions[index].kind is Kind.PLACE
         named = low == "by" and place  # "the invasion by Ruritania | of Sylvania"
-        other = other or not (named or low in {"in", "at", "from"})  # "to the club of the village"
-        aside = aside or (low in {"in", "at", "from"} and phrases[-1].mention is None)  # "in honour of"
+        other = other or not (named or low in _SETTINGS)  # "to the club of the village"
+        aside = aside or (low in _SETTINGS and phrases[-1].mention is None)  # "in honour of"
         if role:
             draft.parts += [(role, phrase) for phrase in phrases if not _measure(phrase)]
         here = max(here + 1, *(phrase.end for phrase in phrases))
@@ -112,14 +97,14 @@ def _role(preposition: str, draft: Draft) -> str:
         return "recipient"  # "the annexation of Strelsau to Ruritania"
     if preposition == "to":
         return "recipient" if row.event_type in {"speech", "statement", "report"} else ""
-    return _ROLES.get(preposition, "")
+    return event_prepositions()[preposition].role
 
 
 def take_light_verb(draft: Draft, start: int) -> bool:
     """Whether an asserted verb that says little brings the noun, and its subject as the agent."""
     line = draft.line
     verb = start - 1
-    while verb > 0 and (line.low(verb) in {"out", "off", "up", "in", "part"} | ASIDE or adverb(line.low(verb))):
+    while verb > 0 and (line.low(verb) in _PARTICLES | ASIDE | {"in", "part"} or adverb(line.low(verb))):
         verb -= 1
     if verb < 0 or line.low(verb) not in _LIGHT or line.tokens[verb].mention is not None or line.low(verb - 1) == "-":
         return _brought(draft)  # "the Ruritanian-led invasion": part of an adjective
@@ -128,8 +113,8 @@ def take_light_verb(draft: Draft, start: int) -> bool:
     group = line.group(verb)
     if not group.assertive or group.passive or line.conditional(verb):
         return False
-    role = _SUBJECTS.get(line.low(verb), "agent")
-    if role and not draft.with_role(role):
+    role = light_verbs.light_verbs()[line.low(verb)].subject
+    if role is not SubjectRole.NONE and not draft.with_role(role):
         draft.parts += [(role, phrase) for phrase in line.phrase_before(group.start)]
     return True
 
@@ -144,7 +129,7 @@ def _brought(draft: Draft) -> bool:
         return False
     group = line.group(at)
     dated = at + 1 < len(line.tokens) and line.tokens[at + 1].time is not None
-    if at == end and (dated or (line.low(at + 1) in {"on", "in", "by", "at"} and "issue" not in draft.row.needs)):
+    if at == end and (dated or (line.low(at + 1) in _ADJUNCT_OPENERS and Need.ISSUE not in draft.row.needs)):
         draft.reach = line.right(at)  # "elections | held on Sunday", "a lawsuit | filed in 2012"
         take_modifiers(draft, at + 1, draft.reach)
         return True
@@ -169,16 +154,16 @@ def take_place(draft: Draft, reach: int) -> bool:
     while at < len(line.tokens) and (auxiliary(line.low(at)) or adverb(line.low(at))):
         at += 1
     low = line.low(at)
-    begins = low in _BEGINNING and draft.event_type in _BY_BEGINNING
-    begins = begins or (low in {"ended", "concluded"} and draft.event_type == "meeting")
-    if at >= len(line.tokens) or line.tokens[at].mention is not None or not (low in _OCCURRING or begins):
+    begins = low in _BEGINS and draft.event_type in _DATED_BY_BEGINNING
+    begins = begins or (low in _ENDS and draft.event_type == "meeting")
+    if at >= len(line.tokens) or line.tokens[at].mention is not None or not (low in _OCCURS or begins):
         return False
     group = line.group(at)
-    pair = _OCCURRING.get(low, "")
-    if not group.assertive or group.passive or line.conditional(at) or (pair and line.low(at + 1) != pair):
+    particle = light_verbs.light_verbs()[low].particle
+    if not group.assertive or group.passive or line.conditional(at) or (particle and line.low(at + 1) != particle):
         return False
     draft.reach = line.right(at)
-    if low in _STRIKING:
+    if low in _STRIKES_PLACE:
         draft.place = _struck(line, at + 1, draft.reach)
     return True
 
@@ -197,8 +182,9 @@ def _struck(line: Line, start: int, end: int) -> Span | None:
 def take_speaker(draft: Draft, start: int, reach: int, left: int) -> bool:
     """Whether the noun is where something was said ("In a speech, the mayor …"); the sayer is the agent then."""
     line, row = draft.line, draft.row
-    if row.event_type not in _IN_WHICH or line.low(start - 1) not in {"in", "during", "at"} or draft.with_role("agent"):
-        return row.event_type in _IN_WHICH and line.low(start - 1) in {"in", "during", "at"}
+    within = row.event_type in _SPEAKING and line.low(start - 1) in _WITHIN_EVENT
+    if not within or draft.with_role("agent"):
+        return within
     draft.parts += [("agent", phrase) for phrase in sayers(line, start, reach, left)]
     return bool(draft.with_role("agent"))
 

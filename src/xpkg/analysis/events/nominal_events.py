@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from xpkg.analysis.events.arguments import bears_a_name
 from xpkg.analysis.events.event_mention import Draft
 from xpkg.analysis.events.factuality import supposed, to_come
-from xpkg.analysis.events.lexicon import Trigger
 from xpkg.analysis.events.light_verbs import (
     ASIDE,
     OF_AGENT,
@@ -18,27 +17,27 @@ from xpkg.analysis.events.light_verbs import (
     take_speaker,
 )
 from xpkg.analysis.events.nominal_factuality import unfulfilled
+from xpkg.analysis.events.triggers import Trigger
 from xpkg.analysis.grammar.adjuncts import BOUNDS, date_of, dates_in, place_of
 from xpkg.analysis.grammar.complements import Line, Phrase
 from xpkg.analysis.grammar.words import DETERMINERS, HARD, MODALS, PREPOSITIONS, SUBORDINATORS, auxiliary, past_like
+from xpkg.lexicon import closed_classes, event_types, light_verbs, modifiers, nouns
+from xpkg.lexicon.closed_classes import having
+from xpkg.lexicon.event_triggers import Need, Trait
+from xpkg.lexicon.nouns import NounKind
 from xpkg.model import Kind, TimeExpression
 
-_QUALIFYING = frozenset("opening closing evening morning standing ongoing ruling sitting meeting training".split())
-_BEARERS = {
-    "death": frozenset(("person", "body")), "birth": frozenset(("person",)), "marriage": frozenset(("person",)),
-    "arrest": frozenset(("person",)), "imprisonment": frozenset(("person",)), "detention": frozenset(("person",)),
-    "kidnapping": frozenset(("person",)), "conviction": frozenset(("person", "body")),
-    "appointment": frozenset(("person", "role")), "removal": frozenset(("person", "role", "body")),
-    "nomination": frozenset(("person", "role")), "charge": frozenset(("person", "body")),
-}  # fmt: skip
-"""What undergoes the happenings that only somebody can undergo: "the death of the dynasty", "the promotion of
-standards" are none."""
-_TAKEN = frozenset(("place", "body", "thing"))
+_PARTICIPIAL = modifiers.having(modifiers.Trait.PARTICIPIAL)
+_MILITARY = modifiers.having(modifiers.Trait.MILITARY)
+_OF_WORDS = modifiers.having(modifiers.Trait.OF_WORDS) | having(closed_classes.Trait.POSSESSIVE_DETERMINER)
+_SEQUENCES = nouns.having(nouns.Trait.SEQUENCE)
+_CALLS_OFF = light_verbs.having(light_verbs.Trait.CALLS_OFF)
+_BEFORE_DATES = having(closed_classes.Trait.TEMPORAL, closed_classes.Trait.DATING_ADVERB)
+_DEFINITE = having(closed_classes.Trait.DEMONSTRATIVE) | {"the"}
+_SUDDEN = event_types.having(event_types.Trait.SUDDEN)
+_POSSESSOR_ACTS = OF_AGENT | event_types.having(event_types.Trait.POSSESSOR_ACTS)
+_TAKEN = frozenset((NounKind.PLACE, NounKind.BODY, NounKind.THING))
 """What is invaded, annexed or occupied: not "the invasion of privacy", "the occupation of teacher"."""
-_POSSESSOR_ACTS = OF_AGENT | {"cyberattack", "attack", "lawsuit", "agreement", "ruling"}
-_MILITARY = frozenset(
-    "military naval live-fire joint air war drill drills army sea defense defence maritime annual".split()
-)
 
 
 @dataclass(slots=True)
@@ -54,9 +53,9 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
     """The happening that the noun at ``at`` names, or None where it only speaks of the kind."""
     width = len(row.words)
     end = at + width
-    if line.low(at - 1) in MODALS | {"to"} or ("of" in row.needs and line.low(end) != "of"):
+    if line.low(at - 1) in MODALS | {"to"} or (Need.OF in row.needs and line.low(end) != "of"):
         return None  # "to fall" is a verb
-    if row.words == ("storm",) and line.low(at - 1) == "by":
+    if Trait.IDIOM_WITH_BY in row.traits and line.low(at - 1) == "by":
         return None  # "took the town by storm"
     if line.low(end) == "'s" or line.low(end) == "-" or line.low(at - 1) == "-":
         return None
@@ -75,16 +74,9 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
         return None
     if unfulfilled(line, noun.start, at, undergone=bool(row.link)):
         return None
-    plural = row.words[-1].endswith("s") and row.words[-1] not in {
-        "talks",
-        "caucus",
-        "sanctions",
-        "exercises",
-        "drills",
-    }
     draft = Draft(line, row, (at, end), method=f"noun {' '.join(row.words)}", event_type=row.event_type)
     draft.words = _plain_words(line, noun.start, end)
-    if row.label == "Rally" and line.low(end) == "against":
+    if Trait.PROTEST_WITH_AGAINST in row.traits and line.low(end) == "against":
         draft.event_type = "protest"
     limit = line.right(end - 1)
     reach = take_modifiers(draft, end, limit)
@@ -104,12 +96,12 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
         _owner(draft, noun.start)
     site = noun.compound if noun.compound is not None and line.mentions[noun.compound].kind is Kind.PLACE else None
     draft.date = own or (date_of(line, at, left, limit) if light or placed else None)
-    if light and line.low(noun.start - 1) in {"announced", "suspended", "ended", "cancelled", "canceled"}:
+    if light and line.low(noun.start - 1) in _CALLS_OFF:
         return None
     sited = site is not None and line.low(noun.start) == "the" and not row.needs
     taken = [phrase for _, phrase in draft.parts]
     draft.place = draft.place or place_of(line, end, max(reach, limit if light else reach), taken)
-    if not sited and not _enough(draft, row, light, placed, plural):
+    if not sited and not _enough(draft, light, placed):
         return None
     if draft.place is None and site is not None:
         draft.place = line.mentions[site].span
@@ -123,17 +115,17 @@ def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
 
 def _of_somebody(draft: Draft) -> bool:
     """Whether somebody undergoes it, if that is what the noun says; drops from the parts what cannot."""
-    fitting = {"person"} if draft.row.words == ("re-election",) else _BEARERS.get(draft.event_type)
+    of_person = Trait.OF_PERSON in draft.row.traits
+    fitting = frozenset((NounKind.PERSON,)) if of_person else event_types.undergone_by(draft.event_type)
     taken = draft.event_type == "military-operation" and draft.row.link == "of"
     fitting = _TAKEN if taken else fitting
     patients = draft.with_role("patient")
-    if fitting is None or not patients:
+    if not fitting or not patients:
         return True
     kept = [
         phrase
         for phrase in patients
-        if fitting & set(phrase.kinds)
-        or (taken and "unknown" in phrase.kinds and bears_a_name(draft.line, phrase))
+        if fitting & set(phrase.kinds) or (taken and "unknown" in phrase.kinds and bears_a_name(draft.line, phrase))
     ]
     draft.parts = [(role, phrase) for role, phrase in draft.parts if role != "patient" or phrase in kept]
     return bool(kept)
@@ -170,21 +162,13 @@ def _phrase(line: Line, at: int) -> _Noun:
             break
         doing = token.low.endswith("ing") and line.low(here - 2) not in DETERMINERS | {"'s", "and"}
         stops = (
-            (doing and here < at and token.low not in _QUALIFYING)
+            (doing and here < at and token.low not in _PARTICIPIAL)
             or token.low in PREPOSITIONS
             or token.low in HARD
             or token.low in SUBORDINATORS
             or token.low in {",", "and", "or", "("}
         )
-        measure = token.low == "of" and line.low(here - 2) in {
-            "series",
-            "number",
-            "average",
-            "wave",
-            "string",
-            "spate",
-            "round",
-        }
+        measure = token.low == "of" and line.low(here - 2) in _SEQUENCES
         if measure:
             here -= 2
             found.start = here
@@ -216,7 +200,7 @@ def _inner_date(line: Line, start: int, at: int) -> TimeExpression | None:
 def _right_date(line: Line, reach: int, limit: int) -> TimeExpression | None:
     """A date that follows the phrase at once."""
     for at, time in dates_in(line, reach, min(limit, reach + 3)):
-        if all(line.low(index) in {"in", "on", "by", "from", "early", "late"} for index in range(reach, at)):
+        if all(line.low(index) in _BEFORE_DATES for index in range(reach, at)):
             return time
     return None
 
@@ -224,7 +208,7 @@ def _right_date(line: Line, reach: int, limit: int) -> TimeExpression | None:
 def _owner(draft: Draft, start: int) -> None:
     """Gives whom a possessive pronoun before a dated happening means his part: "his arrest in 2010"."""
     line, row, owner = draft.line, draft.row, draft.line.owner(start)
-    fitting = bool(row.needs & {"named", "person"}) or row.event_type in OF_AGENT
+    fitting = bool(row.needs & {Need.NAMED, Need.PERSON}) or row.event_type in OF_AGENT
     if owner is None or not fitting or line.mentions[owner].kind is not Kind.PERSON or draft.with_role("agent"):
         return
     acts = row.event_type in _POSSESSOR_ACTS or bool(draft.with_role("patient"))
@@ -269,37 +253,37 @@ def _verbal(draft: Draft) -> bool:
     by = {token.mention for token in behind if token.mention is not None}
     people = any(line.mentions[index].kind is Kind.PERSON for index in by)
     by_somebody = line.low(draft.trigger[1]) in {"from", "by"} and people  # "attacks from the mayor, Jane Doe"
-    own = bool(before & {"his", "her", "their", "verbal", "personal", "political", "its"})
+    own = bool(before & _OF_WORDS)
     return own or by_somebody or Kind.PERSON in named
 
 
-def _enough(draft: Draft, row: Trigger, light: bool, placed: bool, plural: bool) -> bool:
+def _enough(draft: Draft, light: bool, placed: bool) -> bool:
     """Whether all is there that makes the noun speak of one happening and not of its kind."""
-    line, needs = draft.line, row.needs
+    line, row, needs = draft.line, draft.row, draft.row.needs
     dated, named = draft.date is not None, draft.named()
     patients = draft.with_role("patient")
     kinds = {kind for phrase in patients for kind in phrase.kinds}
-    if "violent" in needs and (_verbal(draft) or not (draft.date or draft.place or kinds & {"place"})):
+    if Need.VIOLENT in needs and (_verbal(draft) or not (draft.date or draft.place or kinds & {"place"})):
         return False
-    if "light" in needs or "issue" in needs:
+    if Need.LIGHT in needs or Need.ISSUE in needs:
         return light and named
-    if "military" in needs:
+    if Need.MILITARY in needs:
         words = {token.low for token in line.tokens[max(0, draft.trigger[0] - 4) : draft.trigger[0]]}
         return (light or dated) and (bool(words & _MILITARY) or light) and named
-    if "person" in needs:
+    if Need.PERSON in needs:
         return "person" in kinds and (named or dated)
-    if "document" in needs:
+    if Need.DOCUMENT in needs:
         return bool({"document", "unknown"} & kinds) and "person" not in kinds and (named or dated)
-    if "law" in needs:
+    if Need.LAW in needs:
         return "law" in kinds and named
-    if "work" in needs:
+    if Need.WORK in needs:
         return "document" in kinds and any(phrase.mention is not None for phrase in patients)
-    if "named" in needs and not named:
+    if Need.NAMED in needs and not named:
         return False
-    if "dated" in needs and not dated and not draft.occurred:
+    if Need.DATED in needs and not dated and not draft.occurred:
         return False
-    if "named" in needs and not plural:
+    if Need.NAMED in needs and not row.plural:
         return True
-    definite = {line.low(at) for at in range(max(0, draft.trigger[0] - 3), draft.trigger[0])} & {"the", "this", "that"}
-    happened = bool(definite and draft.place) and row.event_type in {"attack", "military-operation", "disaster"}
-    return dated or happened or (light and (named or draft.place is not None)) or (placed and named and not plural)
+    definite = {line.low(at) for at in range(max(0, draft.trigger[0] - 3), draft.trigger[0])} & _DEFINITE
+    happened = bool(definite and draft.place) and row.event_type in _SUDDEN
+    return dated or happened or (light and (named or draft.place is not None)) or (placed and named and not row.plural)

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from xpkg.analysis.grammar.complements import Line, Phrase
 from xpkg.analysis.grammar.noun_phrases import NUMBERS
 from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.nouns import NounKind, of_kind
 from xpkg.model import Identities, Mention, MentionForm, Span, Work
 from xpkg.text.markers import PAGED
 
-_OPENERS = re.compile(
-    r"(?:(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|of|some|several|also)\s+)+", re.I
-)
+_OPENING = having(Trait.ARTICLE, Trait.POSSESSIVE_DETERMINER, Trait.DEMONSTRATIVE) | {"of", "some", "several", "also"}
+_OPENERS = re.compile(rf"(?:{alternation(_OPENING)}\s+)+", re.I)
+_NO_NAMES = having(Trait.THIRD_PERSON, Trait.RELATIVE_PRONOUN) | {"one", "others"}
 _COMMON = DETERMINERS | QUANTIFIERS | NUMBERS | of_kind(*NounKind)
 _LONGEST = 9
 """Words of an unnamed participant that a label still takes in."""
@@ -103,11 +105,7 @@ class Bearers:
         if words and phrase.start == 0 and words[0].lower() in _COMMON:
             words[0] = words[0][:1].lower() + words[0][1:]  # the capital is the sentence's
         name = " ".join(words).strip(' ,;:"“”‘’')
-        return (
-            ""
-            if name.lower() in {"who", "which", "that", "it", "they", "he", "she", "him", "them", "one", "others"}
-            else name
-        )
+        return "" if name.lower() in _NO_NAMES else name
 
     def _work(self, line: Line, phrase: Phrase) -> tuple[Span, int] | None:
         whole = line.cut(phrase.start, phrase.end)

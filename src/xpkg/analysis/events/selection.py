@@ -6,36 +6,31 @@ from xpkg.analysis.events.event_mention import Draft
 from xpkg.analysis.grammar.complements import Line, Phrase
 from xpkg.analysis.grammar.words import DETERMINERS
 from xpkg.analysis.positions.role_nouns import role_of
+from xpkg.lexicon import nouns
+from xpkg.lexicon.event_triggers import Need
 
-_JUDGES = frozenset(
-    "court courts judge judges justice justices tribunal tribunals panel jury magistrate magistrates commission "
-    "regulator regulators authority arbitrator arbitrators coroner ombudsman chamber bench prosecutors "
-    "prosecutor".split()
-)
-_ARMS = frozenset(
-    "army armies troops forces soldiers marines rebels insurgents guerrillas militia militias militants fighters "
-    "jihadists paratroopers division brigade regiment battalion navy separatists".split()
-)
-_HONOURS = frozenset("mvp player person newcomer rookie athlete finalist winner champion recipient".split())
-_NEXT = frozenset("successor successors replacement leader dame knight count countess lord baroness saint".split())
+_ADJUDICATORS = nouns.having(nouns.Trait.ADJUDICATOR)
+_ARMED_FORCES = nouns.having(nouns.Trait.ARMED_FORCE)
+_LAUREATES = nouns.having(nouns.Trait.LAUREATE)
+_SUCCESSORS = nouns.having(nouns.Trait.SUCCESSOR, nouns.Trait.RANK)
 
 
 def meets_needs(draft: Draft, subject: tuple[Phrase, ...], limit: int, *, passive: bool) -> bool:
     """Whether the verb of ``draft``, whose clause ends before token ``limit``, has what its row needs."""
     line, needs, end = draft.line, draft.row.needs, draft.trigger[1]
-    if "told" in needs and passive and not line.group(draft.trigger[0]).auxiliaries:
+    if Need.TOLD in needs and passive and not line.group(draft.trigger[0]).auxiliaries:
         return False  # "…, the bank announced on Monday": what it announced stands before
-    if "office" in needs and not _to_office(line, end, limit, passive=passive):
+    if Need.OFFICE in needs and not _to_office(line, end, limit, passive=passive):
         return False
-    if "judged" in needs and not all(_judges(line, each) for each in draft.with_role("agent")):
+    if Need.JUDGED in needs and not all(_judges(line, each) for each in draft.with_role("agent")):
         return False  # "the mayor dismissed the charges"
-    if "honour" in needs and not (passive and _honours(line, end)):
+    if Need.HONOUR in needs and not (passive and _honours(line, end)):
         return False
-    if "guilty" in needs and not _guilty(draft):
+    if Need.GUILTY in needs and not _guilty(draft):
         return False
-    if "armed" in needs and not any(_armed(line, phrase) for phrase in draft.with_role("agent")):
+    if Need.ARMED in needs and not any(_armed(line, phrase) for phrase in draft.with_role("agent")):
         return False  # "captured Ohio", "took the town by surprise"
-    return "finding" not in needs or (_finds(line, end) and any(_judges(line, each) for each in subject))
+    return Need.FINDING not in needs or (_finds(line, end) and any(_judges(line, each) for each in subject))
 
 
 def _guilty(draft: Draft) -> bool:
@@ -55,12 +50,12 @@ def _finds(line: Line, end: int) -> bool:
 
 def _armed(line: Line, phrase: Phrase) -> bool:
     """Whether a phrase means those who take towns by arms."""
-    return any(token.low in _ARMS for token in line.tokens[phrase.start : phrase.end])
+    return any(token.low in _ARMED_FORCES for token in line.tokens[phrase.start : phrase.end])
 
 
 def _judges(line: Line, phrase: Phrase) -> bool:
     """Whether a phrase means a court or whoever else rules."""
-    return any(token.low in _JUDGES for token in line.tokens[phrase.start : phrase.end])
+    return any(token.low in _ADJUDICATORS for token in line.tokens[phrase.start : phrase.end])
 
 
 def _to_office(line: Line, end: int, limit: int, *, passive: bool) -> bool:
@@ -71,11 +66,11 @@ def _to_office(line: Line, end: int, limit: int, *, passive: bool) -> bool:
     while line.low(start) in {"as", "to", "be", ","} | DETERMINERS:
         start += 1
     stop = next((at for at in range(start, limit) if line.preposition(at) or line.low(at) in {",", "("}), limit)
-    return stop > start and bool(role_of(line.low(stop - 1)) or line.low(stop - 1) in _NEXT)
+    return stop > start and bool(role_of(line.low(stop - 1)) or line.low(stop - 1) in _SUCCESSORS)
 
 
 def _honours(line: Line, end: int) -> bool:
     """Whether the verb that ends at ``end`` gives a title that is won: "was named player of the year", "the MVP"."""
     start = end + (line.low(end) == "the")
     stop = next((at for at in range(start, len(line.tokens)) if not line.nounlike(at)), start)
-    return stop > start and (line.low(stop - 1) in _HONOURS)
+    return stop > start and (line.low(stop - 1) in _LAUREATES)

@@ -4,74 +4,82 @@ from __future__ import annotations
 
 from xpkg.analysis.events.arguments import fits, second_object, take_active, take_passive
 from xpkg.analysis.events.event_mention import Draft
-from xpkg.analysis.events.lexicon import Trigger, triggers
 from xpkg.analysis.events.selection import meets_needs
+from xpkg.analysis.events.triggers import Form, Trigger, triggers
 from xpkg.analysis.grammar.adjuncts import date_of, dates_in, place_of
 from xpkg.analysis.grammar.complements import Line, Phrase
 from xpkg.analysis.grammar.verb_groups import Group
 from xpkg.analysis.grammar.words import BE, DETERMINERS, HARD, MODALS, PREPOSITIONS, negated
+from xpkg.lexicon import closed_classes, event_types, nouns, verb_classes
+from xpkg.lexicon.event_triggers import Need, Trait
+from xpkg.lexicon.event_types import OTHER
 from xpkg.model import Kind, TimeExpression
 
-_INTENDED = frozenset(("attack", "military-operation"))
-_BOMBS = frozenset("bomb bombs bomber bombers airstrike shelling crossfire bullet bullets".split())
+_INTENDED = event_types.having(event_types.Trait.INTENDED)
+_TOLD_BESIDE = event_types.having(event_types.Trait.TOLD_BESIDE)
+_PROJECTILES = nouns.having(nouns.Trait.PROJECTILE)
+_FINDINGS = nouns.having(nouns.Trait.FINDINGS)
+_STATEMENTS = nouns.having(nouns.Trait.STATEMENT)
+_ARMED_CONFLICTS = nouns.having(nouns.Trait.ARMED_CONFLICT)
+_UPRISINGS = nouns.having(nouns.Trait.UPRISING)
+_COERCIVE = verb_classes.having(verb_classes.Trait.COERCIVE)
+_DESIDERATIVE = verb_classes.having(verb_classes.Trait.DESIDERATIVE)
+_SEQUENTIAL = closed_classes.having(closed_classes.Trait.SEQUENTIAL)
+_DETERMINERS_OF_NOUNS = closed_classes.having(closed_classes.Trait.ARTICLE, closed_classes.Trait.POSSESSIVE_DETERMINER)
+_PARTICLES = closed_classes.having(closed_classes.Trait.PARTICLE)
+_NOMINATIVE = closed_classes.having(closed_classes.Trait.SUBJECT_PRONOUN) - closed_classes.having(
+    closed_classes.Trait.OBJECT_PRONOUN
+)
+_PRESENT = closed_classes.having(closed_classes.Trait.PRESENT)
 _DOERS = ("ers", "ors", "ists", "ants", "men", "man", "ist")
 """How nouns end that mean people who do something, where the lists do not know them."""
-_FINDINGS = frozenset("report reports study survey findings poll analysis review".split())
-_FORCED = frozenset("forced compelled obliged".split())
-_WARS = frozenset("war fighting hostilities".split())
-_RISINGS = frozenset("revolution rebellion uprising revolt riot riots protest protests unrest mutiny".split())
-_LATER = frozenset("later subsequently eventually finally afterwards afterward ultimately".split())
-_GRAVE_BESIDE = frozenset(("attack", "arrest", "kidnapping", "detention"))
-_BESIDE = frozenset(("Injury", "Wounding", "Destruction", "Marriage"))
-"""What is told beside what caused it, besides killings and arrests."""
-_ARTICLES = frozenset("a an the his her its their my your our".split())
-_PARTICLES = frozenset("up down out off away over on".split())
-_CHANGING = frozenset("up down out off away back through".split())
-_WANTING = frozenset(
-    "want wants wanted wanting need needs needed get gets getting have has had having like likes prefer prefers order "
-    "ordered see demand demands demanded".split()
-)
-"""Before a noun and a participle they tell what is to be done: "wants her removed"."""
 
 
 def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     """The happening that the verb at ``at`` tells, or None where it does not say that something happened."""
-    if row.form == "base" and not (_forced(line, at) or line.first_to(at - 1)):
+    if row.form is Form.BASE and not (_forced(line, at) or line.first_to(at - 1)):
         return None
     width = len(row.words)
     end = at + width
-    group = line.group(at - 2 if row.form == "base" and _forced(line, at) else at)
-    particles = _PARTICLES if row.event_type == "other" else frozenset[str]() if row.intransitive else _CHANGING
+    group = line.group(at - 2 if row.form is Form.BASE and _forced(line, at) else at)
+    particles = frozenset[str]() if row.intransitive else _PARTICLES
+    if row.event_type == OTHER:
+        particles = _PARTICLES | {"over", "on"}
     dated = end + 1 < len(line.tokens) and line.tokens[end + 1].time is not None  # "opened on Monday"
-    if line.low(at - 1) in _ARTICLES or (width == 1 and line.low(end) in particles and not dated):
+    if line.low(at - 1) in _DETERMINERS_OF_NOUNS or (width == 1 and line.low(end) in particles and not dated):
         return None  # "gave it a shot", "opened up a lead", "the odds have shot up"
     if (
         not group.assertive
         or line.conditional(at)
-        or (row.form == "past" and line.adjectival(at) and not group.auxiliaries)
+        or (row.form is Form.PAST and line.adjectival(at) and not group.auxiliaries)
     ):
         return None
-    if row.form == "participle" and not group.auxiliaries and line.low(end) != "by" and "passive" not in row.needs:
+    if (
+        row.form is Form.PARTICIPLE
+        and not group.auxiliaries
+        and line.low(end) != "by"
+        and Need.PASSIVE not in row.needs
+    ):
         return None
-    if row.form == "ing":
+    if row.form is Form.GERUND:
         return _participial(line, at, row)
     behind = line.past_dates(end + 1 if dated and line.preposition(end) else end)
-    if row.event_type == "other" and line.low(behind).endswith("ing") and line.tokens[behind].mention is None:
+    if row.event_type == OTHER and line.low(behind).endswith("ing") and line.tokens[behind].mention is None:
         return None  # "began targeting", "began on Monday training"
     if (
-        row.event_type == "other"
-        and row.label != "Vote"
+        row.event_type == OTHER
+        and Trait.BALLOT not in row.traits
         and line.low(end) == "to"
         and not (end + 1 < len(line.tokens) and line.tokens[end + 1].mention)
     ):
         return None  # "began to change"
-    passive = False if row.form == "base" else _passive(line, group, end, row)
+    passive = False if row.form is Form.BASE else _passive(line, group, end, row)
     if passive and not group.auxiliaries and any(line.low(back) in MODALS for back in range(max(0, at - 6), at)):
         return None  # "would sign the law passed by the council"
     opens = bool(passive) and not group.auxiliaries and group.start == 0
-    bare = passive and row.words == ("born",) and not group.auxiliaries
+    bare = passive and Trait.BARE_PASSIVE in row.traits and not group.auxiliaries
     native = _who_is(line, group.start, alone=True) if bare else ()
-    if passive is None or ("passive" in row.needs and not (passive and (group.auxiliaries or opens or native))):
+    if passive is None or (Need.PASSIVE in row.needs and not (passive and (group.auxiliaries or opens or native))):
         return None
     draft = Draft(line, row, (at, end), method=f"verb {line.tokens[at].low}, {'passive' if passive else 'active'}")
     reduced = passive and not group.auxiliaries and line.low(group.start - 1) not in {"and", "or"}
@@ -79,34 +87,34 @@ def read_verb(line: Line, at: int, row: Trigger) -> Draft | None:
     first = line.first_to(group.start)
     if first or (native and not opens):
         subject = native or _who_is(line, group.start)  # "Jane Doe is a painter born in 1950"
-    if reduced and subject and line.low(subject[0].start - 1) in _WANTING:
+    if reduced and subject and line.low(subject[0].start - 1) in _DESIDERATIVE:
         return None  # "wants Jane Doe removed"
-    if row.label == "March" and line.low(end) == "on" and not dated:
+    if Trait.UNCLEAR_WITH_ON in row.traits and line.low(end) == "on" and not dated:
         return None  # an army's march on a town, or a protest: the words do not tell
-    if passive and row.words == ("addressed",) and line.low(end) != "by":
-        return None  # "a letter addressed to"
-    if passive and row.words == ("met",) and line.low(end) != "by":
-        return None  # "was met with jeers"
+    if passive and Trait.PASSIVE_WITH_BY in row.traits and line.low(end) != "by":
+        return None  # "a letter addressed to", "was met with jeers"
     limit = line.right(end - 1)
     found = take_passive(draft, subject, limit) if passive else take_active(draft, subject, limit)
     if not found:
         return None
     if not meets_needs(draft, subject, limit, passive=passive):
         return None
-    own = line.left(at - 2 if row.form == "base" and not first else at)
+    own = line.left(at - 2 if row.form is Form.BASE and not first else at)
     if first:
         own = line.left(line.group(at).start, over_verbs=True)
     left = at if opens else subject[0].start if reduced and subject else own
     _circumstances(draft, left, next((here for here in range(end, limit) if opens and line.parts(here)), limit))
-    if row.label == "Eruption" and not any({"thing", "place"} & set(phrase.kinds) for _, phrase in draft.parts):
+    if Trait.OF_THING_OR_PLACE in row.traits and not any(
+        {"thing", "place"} & set(phrase.kinds) for _, phrase in draft.parts
+    ):
         return None  # "a power struggle erupted"
-    if row.label == "Attack" and _in_words(draft):
+    if Trait.ALSO_OF_WORDS in row.traits and _in_words(draft):
         return None
     if row.event_type == "conviction" and line.low(end) == "of" and line.low(end + 1) in {"no", "nothing"}:
         return None
     if row.event_type in {"attack", "death"} and line.low(group.start - 1) in {"that", "which"}:
         draft.parts = [(role, each) for role, each in draft.parts if role != "agent" or _kills(each)]
-    return None if "placed" in row.needs and not (draft.date or draft.place) else draft
+    return None if Need.PLACED in row.needs and not (draft.date or draft.place) else draft
 
 
 def _who_is(line: Line, to: int, *, alone: bool = False) -> tuple[Phrase, ...]:
@@ -122,7 +130,7 @@ def _who_is(line: Line, to: int, *, alone: bool = False) -> tuple[Phrase, ...]:
 
 def _forced(line: Line, at: int) -> bool:
     """Whether the infinitive at ``at`` tells what somebody was made to do: "was forced to resign"."""
-    return line.low(at - 1) == "to" and line.low(at - 2) in _FORCED and line.group(at - 2).passive
+    return line.low(at - 1) == "to" and line.low(at - 2) in _COERCIVE and line.group(at - 2).passive
 
 
 def _in_words(draft: Draft) -> bool:
@@ -135,9 +143,7 @@ def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
     """Whether the verb is passive; None where it is neither (a present state, a bare participle that says nothing)."""
     words = [line.low(index) for index in range(group.start, group.verb)]
     if group.passive:
-        return (
-            None if words and words[0] in {"is", "are", "am"} and "being" not in words and "been" not in words else True
-        )
+        return None if words and words[0] in _PRESENT and "being" not in words and "been" not in words else True
     if group.auxiliaries:
         return False
     following = line.low(end)
@@ -158,13 +164,13 @@ def _passive(line: Line, group: Group, end: int, row: Trigger) -> bool | None:
         if _contact(line, group.start):
             return None  # "the lawsuit Jane Doe announced on Monday"
         opens = group.start == 0 and line.fronted(end) != ()
-        return None if row.form == "past" and not (opens or _follows_a_noun(line, group.start)) else True
+        return None if row.form is Form.PAST and not (opens or _follows_a_noun(line, group.start)) else True
     return False
 
 
 def _nominative(line: Line, at: int) -> bool:
     """Whether a pronoun that can only be a subject stands before ``at``."""
-    return at > 0 and line.low(at - 1) in {"he", "she", "they", "we", "i"}
+    return at > 0 and line.low(at - 1) in _NOMINATIVE
 
 
 def _contact(line: Line, at: int) -> bool:
@@ -181,9 +187,13 @@ def _follows_a_noun(line: Line, at: int) -> bool:
 
 def _participial(line: Line, at: int, row: Trigger) -> Draft | None:
     """A happening told beside the main one: ", killing 12 people"; only with people counted or named."""
-    if row.label == "Attack" or row.intransitive or not (line.low(at - 1) == "," or _second_beside(line, at)):
+    if (
+        Trait.ALSO_OF_WORDS in row.traits
+        or row.intransitive
+        or not (line.low(at - 1) == "," or _second_beside(line, at))
+    ):
         return None
-    if row.event_type not in _GRAVE_BESIDE and row.label not in _BESIDE:
+    if row.event_type not in _TOLD_BESIDE and Trait.TOLD_BESIDE not in row.traits:
         return None
     limit = line.right(at)
     draft = Draft(line, row, (at, at + len(row.words)), method=f"participle {line.tokens[at].low}")
@@ -217,7 +227,7 @@ def _circumstances(draft: Draft, left: int, right: int) -> None:
     line = draft.line
     at = draft.trigger[0]
     taken = [phrase for _, phrase in draft.parts]
-    if line.low(line.group(at).start - 1) in _LATER or line.low(at - 1) in _LATER:
+    if line.low(line.group(at).start - 1) in _SEQUENTIAL or line.low(at - 1) in _SEQUENTIAL:
         left = max(left, line.group(at).start - 1)  # "fled in 1939 and later settled"
     resumed = line.resumed(draft.trigger[1] - 1)
     later = next(dates_in(line, resumed, min(resumed + 4, len(line.tokens))), None) if resumed else None
@@ -232,9 +242,7 @@ def _circumstances(draft: Draft, left: int, right: int) -> None:
     objects = [phrase for role, phrase in draft.parts if role == "patient"]
     publication = draft.row.event_type == "publication" and any(phrase.head in _FINDINGS for phrase in objects)
     draft.event_type = "report" if publication else _type_of(draft)
-    statement = draft.row.event_type == "publication" and any(
-        phrase.head in {"statement", "statements"} for phrase in objects
-    )
+    statement = draft.row.event_type == "publication" and any(phrase.head in _STATEMENTS for phrase in objects)
     draft.event_type = "statement" if statement else draft.event_type
 
 
@@ -248,24 +256,24 @@ def _type_of(draft: Draft) -> str:
     """The type of the row; but a killing by nobody, or by no person or body, is told as a death, not as an attack."""
     row = draft.row
     heads = {phrase.head for phrase in draft.with_role("patient")}
-    if row.label == "Outbreak" and heads & _WARS:
+    if Trait.TYPED_BY_SUBJECT in row.traits and heads & _ARMED_CONFLICTS:
         return "military-operation"
-    if row.label == "Outbreak" and heads & _RISINGS:
+    if Trait.TYPED_BY_SUBJECT in row.traits and heads & _UPRISINGS:
         return "protest"
-    if row.label == "Explosion" and any(phrase.head in _BOMBS for phrase in draft.with_role("patient")):
+    if Trait.ATTACK_BY_BOMB in row.traits and any(phrase.head in _PROJECTILES for phrase in draft.with_role("patient")):
         return "attack"
-    if row.label not in {"Killing", "Wounding"}:
+    unmeant = row.traits & {Trait.DEATH_WITHOUT_AGENT, Trait.MISHAP_WITHOUT_AGENT}
+    if not unmeant or any(_kills(phrase) for phrase in draft.with_role("agent")):
         return row.event_type
-    acts = any(_kills(phrase) for phrase in draft.with_role("agent"))
-    return "attack" if acts else "death" if row.label == "Killing" else "other"
+    return "death" if Trait.DEATH_WITHOUT_AGENT in unmeant else OTHER
 
 
 def _kills(phrase: Phrase) -> bool:
     """Whether such a thing kills with intent: somebody, or what somebody does; not "the heat", "an explosion"."""
     if {"person", "body", "place", "weapon"} & set(phrase.kinds) or phrase.mention is not None:
         return True
-    by_type = any(row.event_type in _INTENDED and row.form == "noun" for row in triggers().get(phrase.head, ()))
-    return by_type or phrase.head in _BOMBS or phrase.head.endswith(_DOERS)
+    by_type = any(row.event_type in _INTENDED and row.form is Form.NOUN for row in triggers().get(phrase.head, ()))
+    return by_type or phrase.head in _PROJECTILES or phrase.head.endswith(_DOERS)
 
 
 def _shared_date(line: Line, at: int) -> TimeExpression | None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xpkg.analysis.events.event_mention import Draft
-from xpkg.analysis.events.lexicon import Trigger
+from xpkg.analysis.events.triggers import Form, Trigger
 from xpkg.analysis.grammar.adjuncts import dates_in, place_of
 from xpkg.analysis.grammar.complements import Line, Phrase
 from xpkg.analysis.times.calendar import edge_of
-from xpkg.lexicon.event_triggers import EventType
 from xpkg.model import Kind, TimeExpression
 
-_BIRTH = Trigger(EventType.BIRTH, "noun", (), "Birth", "of", frozenset(), frozenset())
-_DEATH = Trigger(EventType.DEATH, "noun", (), "Death", "of", frozenset(), frozenset())
+_BIRTH = Trigger("birth", Form.NOUN, (), "Birth")
+_DEATH = Trigger("death", Form.NOUN, (), "Death")
 
 
 def find_life(line: Line) -> Iterator[Draft]:

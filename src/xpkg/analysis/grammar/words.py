@@ -20,11 +20,6 @@ _TOKEN = re.compile(
 )
 
 
-def word_set(words: str) -> frozenset[str]:
-    """The words of a list that blanks part."""
-    return frozenset(words.split())
-
-
 QUOTES = frozenset('“ ” " ‘ ’ \' « » ``'.split())
 HARD = frozenset("; : — – ― ‒ ? ! .".split())
 """Marks that end a clause."""

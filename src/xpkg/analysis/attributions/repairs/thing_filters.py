@@ -9,7 +9,7 @@ from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs.filters import before, content_of, cue_of, whole
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction
-from xpkg.analysis.events.lexicon import triggers
+from xpkg.analysis.events.triggers import triggers
 from xpkg.analysis.positions.role_nouns import role_of
 from xpkg.model import AttributionCandidate, Text
 

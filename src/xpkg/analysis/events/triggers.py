@@ -1,0 +1,90 @@
+"""The words that name happenings, by the first word of each of their forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from xpkg.lexicon.event_triggers import Need, ObjectKind, Part, Trait, TriggerRow, trigger_rows
+from xpkg.lexicon.event_types import EventType
+from xpkg.lexicon.inflection import gerund, participles, pasts
+
+_INTRANSITIVE = frozenset((ObjectKind.NONE, ObjectKind.TO_PLACE, ObjectKind.FROM_BODY))
+
+
+class Form(StrEnum):
+    """A form of a trigger: one of a verb's, or a noun."""
+
+    BASE = "base"
+    GERUND = "gerund"
+    NOUN = "noun"
+    PARTICIPLE = "participle"
+    PAST = "past"
+    """A past, and a participle too unless the trigger is ``finite``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One form of a row of the lexicon: what it says happened, and what it needs beside it to say so.
+
+    ``words`` are the form's, in lower case; ``finite`` marks a past that is no participle ("wrote"), ``plural`` a noun
+    that is not in the singular; the rest is as in ``TriggerRow``.
+    """
+
+    event_type: EventType
+    form: Form
+    words: tuple[str, ...]
+    label: str
+    link: str = "of"
+    objects: frozenset[ObjectKind] = frozenset()
+    needs: frozenset[Need] = frozenset()
+    traits: frozenset[Trait] = frozenset()
+    idioms: frozenset[str] = frozenset()
+    finite: bool = False
+    plural: bool = False
+
+    @property
+    def intransitive(self) -> bool:
+        """Whether the verb may stand without an object."""
+        return bool(self.objects & _INTRANSITIVE)
+
+
+@cache
+def triggers() -> Mapping[str, tuple[Trigger, ...]]:
+    """The triggers by the first word of each form, in the order of ``event_triggers.tsv``, longer forms first."""
+    found: dict[str, list[Trigger]] = {}
+    for row in trigger_rows():
+        for trigger in _nouns(row) if row.part is Part.NOUN else _verbs(row):
+            found.setdefault(trigger.words[0], []).append(trigger)
+    return {word: tuple(sorted(rows, key=lambda row: -len(row.words))) for word, rows in found.items()}
+
+
+def _nouns(row: TriggerRow) -> Iterator[Trigger]:
+    for form in row.forms:
+        plural = form != row.forms[0] and form.endswith("s") and Trait.PLURAL_IS_ONE not in row.traits
+        yield _trigger(row, Form.NOUN, tuple(form.split("_")), plural=plural)
+
+
+def _verbs(row: TriggerRow) -> Iterator[Trigger]:
+    verb, *rest = row.forms[0].split("_")
+    given = [form.split("_")[0] for form in row.forms[1:]]
+    past = (given[0],) if given else pasts(verb)
+    participle = (given[-1],) if given else participles(verb)
+    for form in past:
+        yield _trigger(row, Form.PAST, (form, *rest), finite=form not in participle)
+    for form in participle:
+        if form not in past:
+            yield _trigger(row, Form.PARTICIPLE, (form, *rest))
+    yield _trigger(row, Form.GERUND, (gerund(verb), *rest))
+    if verb not in (*past, *participle):
+        yield _trigger(row, Form.BASE, (verb, *rest))
+
+
+def _trigger(
+    row: TriggerRow, form: Form, words: tuple[str, ...], *, finite: bool = False, plural: bool = False
+) -> Trigger:
+    return Trigger(
+        row.type, form, words, row.label, row.link, row.objects, row.needs, row.traits, row.idioms, finite, plural
+    )

@@ -1,0 +1,29 @@
+"""Prepositions that hang on a noun that tells a happening, with the part of what they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from xpkg.lexicon.loading import load
+
+
+@dataclass(frozen=True, slots=True)
+class EventPreposition:
+    """A row of the table: ``role`` is empty where it depends on the noun ("of", "to") or where there is none;
+    ``setting`` tells that it may lead to when or where the happening was."""
+
+    preposition: str
+    role: str
+    setting: bool
+
+
+@cache
+def event_prepositions() -> Mapping[str, EventPreposition]:
+    """The rows of ``event_prepositions.tsv``. Raises LexiconError for a table with something wrong in it.
+
+    >>> event_prepositions()["by"].role, event_prepositions()["in"].setting, "under" in event_prepositions()
+    ('agent', True, False)
+    """
+    return {row.preposition: row for row in load("event_prepositions", EventPreposition)}

@@ -1,0 +1,93 @@
+"""The types of events, which the ontology names, and what is true of events of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, TypeAlias
+
+from xpkg.concepts import concepts
+from xpkg.lexicon.loading import OneOf, load
+from xpkg.lexicon.nouns import NounKind
+
+
+def event_types() -> tuple[str, ...]:
+    """The types: the notations of xpkg:EventTypes."""
+    return concepts()["event"]
+
+
+EventType: TypeAlias = Annotated[str, OneOf(event_types)]
+"""The notation of a type of events, "arrest" for xpkg:event-arrest."""
+OTHER: EventType = "other"
+
+
+class Trait(StrEnum):
+    """What can be true of events of one type."""
+
+    DATED_BY_BEGINNING = "dated_by_beginning"
+    """They go by the day on which they began."""
+    GRAVE = "grave"
+    """They must not be laid to the wrong person: a pronoun counts only where its antecedent is named close before."""
+    HETEROGENEOUS = "heterogeneous"
+    """The type puts different happenings together: founding and painting, passing a law and repealing it."""
+    INDIVIDUAL = "individual"
+    """Each does them for himself: two visitors of one town make two visits."""
+    INTENDED = "intended"
+    """Somebody does them on purpose, to harm."""
+    OF_AGENT = "of_agent"
+    """A noun for them goes with whoever does them: "the speech of"."""
+    OF_PEOPLE = "of_people"
+    """A verb for them says by itself that its object is somebody, whatever the noun."""
+    ONE_A_TIME = "one_a_time"
+    """Told twice of one agent within a short stretch of text, they are one event."""
+    POSSESSOR_ACTS = "possessor_acts"
+    """Who stands before a noun for them as its possessor does them: "the bank's lawsuit"."""
+    SCHEDULED = "scheduled"
+    """They are set for a day before they happen."""
+    SPEAKING = "speaking"
+    """Somebody says something in them."""
+    SUDDEN = "sudden"
+    """A noun for them with "the" and a place tells one that happened."""
+    TO_RECIPIENT = "to_recipient"
+    """ "to" names who else takes part: "was awarded to", "was married to"."""
+    TOLD_BESIDE = "told_beside"
+    """Told by a participle beside what caused them: ", killing 12 people"."""
+    UNDERGONE = "undergone"
+    """The subject of an intransitive verb for them undergoes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeOfEvents:
+    """A row of the table; ``undergone_by`` are the kinds of what alone can undergo such an event, if it is told of
+    some alone ("the death of the dynasty" is none)."""
+
+    type: EventType
+    traits: frozenset[Trait]
+    undergone_by: frozenset[NounKind]
+
+
+@cache
+def types_of_events() -> tuple[TypeOfEvents, ...]:
+    """The rows of ``event_types.tsv``; a type without traits needs none. Raises LexiconError for a faulty table."""
+    return load("event_types", TypeOfEvents)
+
+
+@cache
+def having(*traits: Trait) -> frozenset[str]:
+    """The types that have one of ``traits`` or several.
+
+    >>> "speech" in having(Trait.SPEAKING), "arrest" in having(Trait.SPEAKING)
+    (True, False)
+    """
+    return frozenset(row.type for row in types_of_events() if row.traits & set(traits))
+
+
+@cache
+def undergone_by(event_type: str) -> frozenset[NounKind]:
+    """The kinds of what alone can undergo an event of this type; none where anything can.
+
+    >>> sorted(undergone_by("arrest")), undergone_by("visit")
+    ([<NounKind.PERSON: 'person'>], frozenset())
+    """
+    return next((row.undergone_by for row in types_of_events() if row.type == event_type), frozenset())
