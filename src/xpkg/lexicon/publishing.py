@@ -20,6 +20,8 @@ class Trait(StrEnum):
     """What is done for a text, in a line that tells by whom: "Additional reporting by Ann Carter"."""
     CREDIT = "credit"
     """Stands before "by" and the name of a maker: "Reporting by Ann Carter"."""
+    DATING = "dating"
+    """Stands before the date of a text, in a line of its own: "Published: 3 May 2021"."""
     PICTURE = "picture"
     """Opens a line that tells whose a picture is: "Photo: Ann Carter"."""
 

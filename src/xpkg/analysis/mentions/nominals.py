@@ -24,7 +24,7 @@ _PRONOUNS: Mapping[str, tuple[Kind, Gender | None]] = {
     **dict.fromkeys(having(Trait.THIRD_PERSON_PLURAL), (Kind.GROUP, None)),
 }
 """Pronouns with the kind and gender of what they mostly stand for."""
-_OF_OTHERS = frozenset(("from", "for", "in"))
+_OF_OTHERS = having(Trait.LOCATIVE, Trait.ROLE_COMPLEMENT)
 _NEXT = irregular_pasts() | finite_forms(Frame.INFINITIVE) | {"today", "yesterday"} | having(
     Trait.BE, Trait.COORDINATOR, Trait.DO, Trait.HAVE, Trait.MODAL, Trait.NEGATOR, Trait.PREPOSITION,
     Trait.REFLEXIVE_PRONOUN, Trait.RELATIVE_PRONOUN, Trait.SUBORDINATOR, Trait.VERB_GROUP_ADVERB, Trait.WH_WORD,

@@ -11,7 +11,7 @@ from xpkg.analysis.mentions.gazetteer import Lexicon, Match
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Line, begins_line, is_calendar, is_opener, is_participle
 from xpkg.analysis.mentions.words import Word
-from xpkg.lexicon import ambiguous_names, calendar, name_particles, sentence_openers, titles
+from xpkg.lexicon import ambiguous_names, calendar, modifiers, name_particles, sentence_openers, titles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.irregular_verbs import irregular_pasts
 from xpkg.lexicon.reporting import personal_forms
@@ -198,6 +198,7 @@ def _title_behind(words: Sequence[Word], place: int, last: int) -> int:
 _HEADLINE = 12
 """Words of a headline in which its last title is looked for."""
 
+_BEFORE_TITLES = modifiers.having(modifiers.Trait.FORMER) | {"co", "vice"}
 _JOINING = name_particles.having(name_particles.Trait.JOINING)
 _OFFICE_LINKS = having(Trait.PREPOSITION)
 _OFFICE_WORDS = 5
@@ -267,7 +268,7 @@ def _christens(words: Sequence[Word], place: int, last: int) -> bool:
 
 
 def _formerly(word: str) -> bool:
-    return "-" in word and word.split("-", maxsplit=1)[0].lower() in ("then", "ex", "former", "co", "vice")
+    return "-" in word and word.split("-", maxsplit=1)[0].lower() in _BEFORE_TITLES
 
 
 def _titles(word: str) -> bool:

@@ -24,6 +24,7 @@ from xpkg.analysis.times.relative import (
     seldom_past,
     weekday,
 )
+from xpkg.lexicon import factuality_cues, publishing
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import third_person
@@ -45,9 +46,10 @@ _INTENDING = [
     if Frame.INFINITIVE in verb.frames
     for form in (verb.lemma, third_person(verb.lemma))
 ]
+_PROSPECTIVE = factuality_cues.having(factuality_cues.Trait.PROSPECTIVE) | {"planning"}
 _FUTURE = re.compile(
     rf"\b(?:{alternation(having(Trait.FUTURE))}|"
-    rf"{alternation(having(Trait.BE))} (?:set|due|scheduled|expected|likely|going|slated|planning|about) (?:to|for)|"
+    rf"{alternation(having(Trait.BE))} {alternation(_PROSPECTIVE)} (?:to|for)|"
     rf"scheduled|upcoming|{alternation(_INTENDING)} to|ahead of|next)\b"
 )
 _AGENDA = re.compile(
@@ -128,7 +130,7 @@ def document_date(text: Text) -> TimeExpression | None:
 
 _DATE_LINE_BEFORE = re.compile(
     r"\s*(?:(?:[A-Z][A-Z.’' -]+,\s*(?:[A-Z][\w.]+,?\s*)?)|\(?|"
-    r"(?:published|posted|updated|issued|dated?|released|by [^\d|]{3,60}[|,•·–—-])\s*:?\s*(?:on\s+)?)",
+    rf"(?:{alternation(publishing.having(publishing.Trait.DATING))}|by [^\d|]{{3,60}}[|,•·–—-])\s*:?\s*(?:on\s+)?)",
     re.I,
 )  # fmt: skip
 _DATE_LINE_AFTER = re.compile(r"\s*(?:$|[–—|•·)-]|\(\w+\)|,?\s*(?:at\s+)?\d{1,2}[:.]\d\d)")
