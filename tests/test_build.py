@@ -186,7 +186,7 @@ def test_a_killed_build_leaves_the_old_store(tmp_path: Path) -> None:
     code = (
         "import sys, xpkg.store as s; from pathlib import Path; from pyoxigraph import Quad, NamedNode as N\n"
         "def wait(*_): print('writing', flush=True); sys.stdin.read()\n"
-        "import xpkg.store.writing as w; w.point = wait\n"
+        "import xpkg.store.publishing as w; w.point = wait\n"
         "s.replace_store(Path(sys.argv[1]), [Quad(N('http://example.org/b'), N('http://example.org/b'), Literal)\n"
         " for Literal in [N('http://example.org/c')]])"
     )

@@ -83,6 +83,16 @@ def test_a_name_of_nothing_is_said(seeds: Path, xpkg: Run) -> None:
     assert "nothing here is called 'Zaphod Beeblebrox'" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("Xi Jingping", "'Xi Jinping'"), ("xinjang", "'Xinjiang'"), ("Pompe", "'Mike Pompeo' or")],
+)
+def test_a_misspelt_name_brings_near_ones(name: str, near: str, seeds: Path, xpkg: Run) -> None:
+    result = xpkg("show", name, "--store", seeds)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"xpkg: nothing here is called {name!r}; did you mean {near}")
+
+
 def test_a_page_holds_what_is_about_the_thing_alone(seeds: Path, xpkg: Run) -> None:
     shown = xpkg("show", "Wang Yongzhi", "--store", seeds).stdout
     assert "Events (" in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
@@ -20,7 +21,10 @@ _NAMED = (
     XPKG.Statement, XPKG.Utterance, XPKG.Block, XPKG.Passage,
 )  # fmt: skip
 _FIRST = ("person", "organization", "group", "place", "document", "event")
+_SUGGESTED = (XPKG.Person, XPKG.Organization, XPKG.Group, XPKG.Place, XPKG.Document)
 _MERGE = DefaultGraph()
+_NEAR = 3  # names that are proposed for one that is misspelt
+_LIKENESS = 0.75  # of difflib, from which two names are taken for the same
 _MOST = 20
 _LONGEST = 80  # of a name in a list
 
@@ -41,11 +45,35 @@ def one(database: Store, index: Path, words: str, manifest: Manifest) -> NamedNo
     if len(found) == 1:
         return found[0].node
     if not found:
-        raise QueryError(f"nothing here is called {words!r}")
+        near = " or ".join(repr(name) for name in near_names(database, words))
+        raise QueryError(f"nothing here is called {words!r}" + (f"; did you mean {near}?" if near else ""))
     notes = (", ".join(filter(None, (each.kind, each.note))) for each in found)
     lines = [f"  {_short(each.label)} ({note}) {each.node}" for each, note in zip(found, notes, strict=True)]
     more = "" if len(found) < _MOST else "\n  …"
     raise QueryError(f"{words!r} may mean several things; name one by its IRI:\n" + "\n".join(lines) + more)
+
+
+def near_names(database: Store, words: str) -> tuple[str, ...]:
+    """Up to three labels of people, bodies, places and documents that are spelt nearly as ``words``, the nearest first.
+
+    Where no whole name is near, those are given of which one word is: a misspelt family name finds the whole name.
+    """
+    listed = {quad.subject for cls in _SUGGESTED for quad in database.quads_for_pattern(None, RDF.type, cls)}
+    whole: dict[str, set[NamedNode]] = {}
+    parts: dict[str, set[NamedNode]] = {}
+    for term in (RDFS.label, SKOS.altLabel):
+        for quad in database.quads_for_pattern(None, term, None):
+            node, name = quad.subject, _folded(quad.object.value) if isinstance(quad.object, Literal) else ""
+            if isinstance(node, NamedNode) and node in listed and len(name) <= _LONGEST:
+                whole.setdefault(name, set()).add(node)
+                for part in name.split():
+                    parts.setdefault(part, set()).add(node)
+    for names in (whole, parts):
+        near = get_close_matches(_folded(words), sorted(names), n=_NEAR, cutoff=_LIKENESS)
+        if near:
+            labels = (label for name in near for label in sorted(first(database, n, RDFS.label) for n in names[name]))
+            return tuple(dict.fromkeys(labels))[:_NEAR]
+    return ()
 
 
 def _short(label: str) -> str:

@@ -302,6 +302,13 @@ def test_a_query_is_answered_with_links(story: StoryEngine) -> None:
     assert "Ana Bélo" in page.text
 
 
+def test_a_misspelt_term_is_told_beside_the_answer(story: StoryEngine) -> None:
+    page = read(story, "query", query="ASK { ?s xpkg:abuot ?o }")
+    assert "xpkg:abuot is no term of the ontology; did you mean xpkg:about?" in page.text
+    assert "No" in page.text.split()
+    assert "no term" not in read(story, "query", query="ASK { ?s xpkg:about ?o }").text
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [

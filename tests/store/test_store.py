@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from xpkg.errors import StoreError
 from xpkg.model import Authority, Source
 from xpkg.pipeline.sources import Common, Done, do_sources
 from xpkg.store import building, current_digest, open_snapshot, sorted_lines
@@ -85,7 +86,7 @@ def test_another_authority_reads_all_again(
 ) -> None:
     fresh(texts, tmp_path / "db", xpkg)
     counted.clear()
-    monkeypatch.setattr("xpkg.cli.build.load_authority", lambda folder: Authority())
+    monkeypatch.setattr("xpkg.api.load_authority", lambda folder: Authority())
     fresh(texts, tmp_path / "db", xpkg)
     assert counted == ["a", "b", "c"]
 
@@ -191,13 +192,26 @@ def test_a_full_disk_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("xpkg.store.writing._write", full)
+    monkeypatch.setattr("xpkg.store.publishing.write_synced", full)
     result = xpkg("build", texts, "--store", store)
     assert result.exit_code == 1
     assert "No space left on device" in result.stderr
     monkeypatch.undo()
     assert lines(store) == before
     assert not list((store / "snapshots").glob("building-*"))
+
+
+def test_the_files_of_a_snapshot_are_compared_once(texts: Path, tmp_path: Path, xpkg: Run) -> None:
+    fresh(texts, tmp_path / "db", xpkg)
+    with open_snapshot(tmp_path / "db") as snapshot:
+        snapshot.open()
+        index = snapshot.search.read_bytes()
+        snapshot.search.write_bytes(index[::-1])
+        snapshot.open()
+        with pytest.raises(StoreError, match=r"search\.sqlite"):
+            snapshot.check(None)
+    with pytest.raises(StoreError, match=r"search\.sqlite"):
+        open_snapshot(tmp_path / "db").open()
 
 
 def test_a_spoiled_store_is_built_afresh(texts: Path, tmp_path: Path, xpkg: Run) -> None:

@@ -17,7 +17,8 @@ from xpkg.cli.options import store_option
 from xpkg.cli.terminal import data_output, printable, say
 from xpkg.errors import QueryError
 from xpkg.export import GRAPHS
-from xpkg.lookup import candidates
+from xpkg.lookup import candidates, near_names
+from xpkg.sparql import vocabulary
 from xpkg.store import Snapshot, open_snapshot
 from xpkg.tables import TABLES
 from xpkg.vocab import NAMESPACES
@@ -52,13 +53,16 @@ def query(
         raise click.UsageError("give a query by name, a file, - or -e TEXT; --list shows the names")
     asked = _text(query, values) if query is not None else text
     assert asked is not None
+    for warning in vocabulary.warnings(asked):
+        say(f"xpkg: {warning}")
     with open_snapshot(store) as snapshot:
         for value in _unknown(query, values, snapshot):
             say(f"xpkg: nothing here is called just {value!r}{_like(value, snapshot)}")
         if form is None and sys.stdout.isatty() and (table := rows(asked, snapshot, allow_service)) is not None:
             _show(table)
             return
-        data_output().write(answer(asked, form, snapshot, allow_service))
+        written = answer(asked, form, snapshot, allow_service)
+        data_output().write(written if written.endswith(b"\n") else written + b"\n")
 
 
 def _unknown(name: str | None, values: tuple[str, ...], snapshot: Snapshot) -> Iterator[str]:
@@ -77,8 +81,9 @@ def _unknown(name: str | None, values: tuple[str, ...], snapshot: Snapshot) -> I
 def _like(value: str, snapshot: Snapshot) -> str:
     """What to try in place of ``value``: the names of things that it may mean."""
     found = candidates(snapshot.open(), snapshot.search, value, snapshot.manifest())
-    names = tuple(dict.fromkeys(repr(each.label) for each in found if len(each.label) <= _LONGEST_NAME))
-    return f"; perhaps {' or '.join(names[:3])}" if names else ", nor anything like it"
+    names = tuple(dict.fromkeys(each.label for each in found if len(each.label) <= _LONGEST_NAME))
+    names = names or near_names(snapshot.open(), value)
+    return f"; perhaps {' or '.join(map(repr, names[:3]))}" if names else ", nor anything like it"
 
 
 def _list() -> None:

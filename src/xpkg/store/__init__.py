@@ -25,6 +25,7 @@ from xpkg.store.inspection import Condition, inspect, inspect_snapshot
 from xpkg.store.lines import digest_of, sorted_lines
 from xpkg.store.manifest import GraphRecord, Manifest, SourceRecord
 from xpkg.store.merging import remove_merged
+from xpkg.store.publishing import put_in_place, replace_store
 from xpkg.store.reading import (
     DATABASE,
     Snapshot,
@@ -35,7 +36,7 @@ from xpkg.store.reading import (
     open_store,
     snapshot_path,
 )
-from xpkg.store.writing import Aside, building, put_in_place, replace_store, write_lines
+from xpkg.store.writing import Aside, building, write_lines
 
 __all__ = [
     "DATABASE",

@@ -6,7 +6,7 @@ import fcntl
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -36,11 +36,16 @@ _SMALL = 32_000_000
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One state of the store. No build removes it before ``close``, or before the process ends, however it ends."""
+    """One state of the store. No build removes it before ``close``, or before the process ends, however it ends.
+
+    ``lock`` is the descriptor that holds the shared lock. ``checked`` are the amounts of bytes that ``check`` has read
+    without finding a fault: the files never change, so one reading of as many is enough.
+    """
 
     digest: str
     folder: Path
-    lock: int  # the descriptor that holds the shared lock
+    lock: int
+    checked: set[int | None] = field(default_factory=set, repr=False, compare=False)
 
     @property
     def search(self) -> Path:
@@ -52,9 +57,15 @@ class Snapshot:
         return read_manifest(self.folder)
 
     def check(self, read: int | None = _SMALL) -> None:
-        """Raises StoreError when a file is not as it was written, as far as ``read`` bytes tell; None reads all."""
+        """Raises StoreError when a file is not as it was written, as far as ``read`` bytes tell; None reads all.
+
+        The same amount is read once.
+        """
+        if read in self.checked:
+            return
         for fault in faults(self.folder, self.manifest().files, read):
             raise damaged(self.folder, str(fault))
+        self.checked.add(read)
 
     def open(self, read: int = _SMALL) -> Store:
         """The database, read-only, when ``check`` finds no fault. Raises StoreError when it cannot be opened.

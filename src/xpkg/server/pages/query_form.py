@@ -12,6 +12,7 @@ from xpkg.server.pages.graph_reader import GraphReader
 from xpkg.server.pages.ontology_page import short
 from xpkg.server.pages.query_results import QueryFailedError, Table, Term, Triples, with_prefixes
 from xpkg.server.pages.rendering import Page, anchor, render
+from xpkg.sparql import vocabulary
 from xpkg.vocab import XSD
 
 MOST = 500
@@ -46,7 +47,8 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
         rows = _cells(reader, terms)
     formats = _GRAPHS if isinstance(answer, Triples) else _TABLES[2:] if isinstance(answer, bool) else _TABLES
     return render(
-        "query.html", reader, status=status, title="Query", text=text, problem=problem, answer=answer, head=head,
+        "query.html", reader, status=status, title="Query", text=text, problem=problem,
+        warnings=vocabulary.warnings(text), answer=answer, head=head,
         rows=rows, more=isinstance(answer, (Table, Triples)) and answer.more, most=MOST, yes=answer is True,
         examples=reader.examples, is_table=isinstance(answer, (Table, Triples)), listed=not text,
         downloads=[
