@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pyoxigraph import Literal
 
 import xpkg
 from xpkg.analysis.attributions import patterns
@@ -14,9 +15,11 @@ from xpkg.analysis.attributions.methods import METHODS, Method, explain_method
 from xpkg.analysis.attributions.neural import annotator
 from xpkg.cli import main
 from xpkg.explanation import explain
+from xpkg.iris import Iris
 from xpkg.model import (
     Analysis,
     Attribution,
+    Authority,
     Entity,
     Event,
     Identities,
@@ -25,12 +28,17 @@ from xpkg.model import (
     MentionForm,
     Metadata,
     Mode,
+    Parts,
     Position,
+    RepairStep,
     Source,
     Span,
     TimeExpression,
 )
+from xpkg.pipeline import analyse, graph_of
 from xpkg.text import parse
+from xpkg.trails import deciders, tell_step
+from xpkg.vocab import XPKG
 
 BODY = (
     "A river and a dam\n\nIt rained for a week.\n\nOn May 4 Ann Low, head of the board, told Bo “it will hold”.\n\n"
@@ -137,3 +145,41 @@ def test_the_command(tmp_path: Path) -> None:
     missing = CliRunner().invoke(main, ["explain", "damn", "--store", str(store)])
     assert missing.exit_code == 1
     assert "the store has dam" in missing.output
+
+
+def test_what_decided_a_speaker_is_told_step_by_step() -> None:
+    said = "They met the council, which said that the dam was safe."
+    asked = "Did the mayor say that the wall was safe?"
+    body = f"Town\n\n{said} {asked}\n\nThe end.\n"
+    analysis = analyse(Source("t", body, "0", Metadata("")), Authority())
+    told = "\n".join(explain(analysis, 6))
+    assert "    relative-pronoun-antecedent: source “which” 28,33 → “the council” 15,26" in told
+    assert "    decided by: source relative-pronoun-antecedent, cue model, content model" in told
+    dropped = "\n".join(explain(analysis, body.index("Did")))
+    assert "  no statement: “the mayor” 66,75 “say” 76,79 “that the wall was safe” 80,102" in dropped
+    assert "    drop-question: dropped" in dropped
+
+
+def test_the_graph_tells_what_decided_and_each_repair() -> None:
+    body = "Town news\n\nThey met the council, which said that the dam was safe.\n\nThe end.\n"
+    quads = graph_of(Source("t", body, "0", Metadata("")), Authority(), Iris())
+    methods = {quad.object for quad in quads if quad.predicate == XPKG.method}
+    assert {Literal("model"), Literal("relative-pronoun-antecedent")} <= methods
+    repairs = [quad.object for quad in quads if quad.predicate == XPKG.repairedBy]
+    assert repairs == [Literal("1 relative-pronoun-antecedent: source “which” 33,38 → “the council” 20,31")]
+
+
+def test_every_kind_of_step_is_told_in_words() -> None:
+    text = "Ann Low said " + "that the dam was safe and " * 8
+    low, said, long = Span(0, 7), Span(8, 12), Span(13, len(text) - 1)
+    before, after = Parts(None, (said,), (long,)), Parts(low, (said,), (long,))
+    assert tell_step(text, RepairStep("a", before, after)) == "source nobody → “Ann Low” 0,7"
+    assert tell_step(text, RepairStep("a", before, None)) == "dropped"
+    assert tell_step(text, RepairStep("a", None, after)) == "added"
+    assert tell_step(text, RepairStep("a", None, after, "rules/passive")) == "added from rules/passive"
+    assert tell_step(text, RepairStep("a", before, after, "rules/passive")).startswith("rules/passive instead; source")
+    shortened = tell_step(text, RepairStep("a", before, Parts(None, (said,), (low,))))
+    assert " … " in shortened
+    assert len(shortened) < 150
+    added = (RepairStep("a", None, before), RepairStep("b", before, after))
+    assert list(deciders("model", added).values()) == ["b", "a", "a"]

@@ -19,6 +19,7 @@ LAYERS = (
     "limits",
     "edtf",
     "model",
+    "trails",
     "vocab",
     "iris",
     "resources",

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.attributions.methods import explain_method
 from xpkg.analysis.events.confidence import explain_event
-from xpkg.model import Analysis, Attribution, Event, Mention, Sentence, Span, TimeExpression
+from xpkg.model import (
+    Analysis,
+    Attribution,
+    AttributionCandidate,
+    Event,
+    Mention,
+    Sentence,
+    Span,
+    TimeExpression,
+    Trail,
+)
+from xpkg.trails import deciders, tell_step
 
 _WIDTH = 100
 _INDENT = "    "
@@ -41,6 +52,10 @@ def _sentence(analysis: Analysis, sentence: Sentence) -> Iterator[str]:
         if any(span.overlaps(sentence.span) for span in (*attribution.cue, *attribution.content[:1])):
             yield from _statement(analysis, number, attribution)
             found += 1
+    for candidate in analysis.dropped:
+        if any(span.overlaps(sentence.span) for span in candidate.cue or candidate.content[:1]):
+            yield from _dropped(analysis, candidate)
+            found += 1
     for event in analysis.events:
         if event.trigger.overlaps(sentence.span):
             yield from _event(analysis, event)
@@ -71,7 +86,28 @@ def _statement(analysis: Analysis, number: int, one: Attribution) -> Iterator[st
         yield f"{_INDENT}said on: {_dated(analysis, one.date)}"
     if one.parent is not None:
         yield f"{_INDENT}inside statement {one.parent}, by {_speaker(analysis, analysis.attributions[one.parent])}"
-    yield from _found_by(one.method, explain_method(one.method), one.confidence)
+    if not one.trail:
+        yield from _found_by(one.method, explain_method(one.method), one.confidence)
+        return
+    yield from _history(analysis, one.method, one.trail)
+    decided = deciders(one.method, one.trail)
+    yield f"{_INDENT}decided by: {', '.join(f'{part} {by}' for part, by in decided.items())}"
+    yield f"{_INDENT}confidence {one.confidence:.2f}"
+
+
+def _dropped(analysis: Analysis, one: AttributionCandidate) -> Iterator[str]:
+    """A candidate that is no statement, and by what it was dropped."""
+    parts = (*((one.source,) if one.source else ()), *one.cue, *one.content)
+    yield f"  no statement: {' '.join(_quote(analysis, span) for span in parts)}"
+    yield from _history(analysis, one.method, one.trail)
+
+
+def _history(analysis: Analysis, method: str, trail: Trail) -> Iterator[str]:
+    """What found a candidate, and each step that changed it since, in order."""
+    yield f"{_INDENT}found by: {method} ({explain_method(method)})"
+    for step in trail:
+        line = f"{step.repair}: {tell_step(analysis.text.source.text, step)}"
+        yield from textwrap.wrap(line, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT + "  ")
 
 
 def _event(analysis: Analysis, event: Event) -> Iterator[str]:

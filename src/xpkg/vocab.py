@@ -80,7 +80,7 @@ XPKG = _ns(
     # statements
     "speaker speakerText withoutSpeaker content mode cue speechAct about addressee reportedBy embeds statedIn "
     "supportedBy "
-    "negated sourcePassage cuePassage contentPassage method confidence "
+    "negated sourcePassage cuePassage contentPassage method repairedBy confidence "
     # positions, documents, the inferred layer
     "holder role organization former documentType extent retrieved archived s2cid "
     "occursAs utteredBy disagreesWith between rule "

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from xpkg.mappers.naming import Naming
 from xpkg.mappers.terms import Triple, boolean, concept, dated, share, typed
 from xpkg.model import Attribution, Span
+from xpkg.trails import deciders, tell_step
 from xpkg.vocab import RDFS, XPKG
 
 _LABEL_LENGTH = 120
@@ -61,8 +62,10 @@ def _statement(attribution: Attribution, node: NamedNode, naming: Naming) -> Ite
     yield from naming.passages(node, XPKG.evidence, naming.sentences(spans))
     yield node, XPKG.inStory, boolean(naming.in_story(spans[0]))
     yield node, XPKG.confidence, share(attribution.confidence)
-    if attribution.method:
-        yield node, XPKG.method, Literal(attribution.method)
+    for method in sorted(set(deciders(attribution.method, attribution.trail).values()) - {""}):
+        yield node, XPKG.method, Literal(method)
+    for number, step in enumerate(attribution.trail, start=1):
+        yield node, XPKG.repairedBy, Literal(f"{number} {step.repair}: {tell_step(naming.text, step)}")
 
 
 def _label(attribution: Attribution, content: str, naming: Naming) -> str:

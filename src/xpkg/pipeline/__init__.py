@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat
 from pyoxigraph import parse as parse_rdf
 
-from xpkg.analysis.attributions import ANNOTATORS, Annotator, find_attributions
+from xpkg.analysis.attributions import ANNOTATORS, Annotator, read_attributions
 from xpkg.analysis.documents import find_documents
 from xpkg.analysis.events import find_events
 from xpkg.analysis.mentions import find_mentions
@@ -33,7 +33,8 @@ def analyse(source: Source, authority: Authority, annotate: Annotator = ANNOTATO
     times = find_times(text)
     references = parse_references(text)
     mentions = find_mentions(text, authority)
-    attributions = find_attributions(text, mentions, times, annotate)
+    reading = read_attributions(text, mentions, times, annotate)
+    attributions = reading.attributions
     works = find_documents(text, mentions, times, authority)
     positions = find_positions(text, mentions, times, lexicon_of(authority).lands())
     identities = resolve(text, mentions, attributions, references, works, authority, positions)
@@ -47,6 +48,7 @@ def analyse(source: Source, authority: Authority, annotate: Annotator = ANNOTATO
         positions=positions,
         events=find_events(text, mentions, times, works, attributions, identities),
         identities=identities,
+        dropped=reading.dropped,
     )
     return complete(analysis, authority)
 

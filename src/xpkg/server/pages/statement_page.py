@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pyoxigraph import NamedNode
 
 from xpkg.server.pages import cards
@@ -36,7 +38,8 @@ def page(reader: GraphReader, thing: Thing) -> Page:
         "statement.html", reader, title=_title(reader, card), card=card, thing=thing, here="statements",
         chain=cards.statements(reader, chain), publishers=source.all(DCTERMS.publisher),
         issued=source.one(DCTERMS.issued), about=thing.all(XPKG.about), addressees=thing.all(XPKG.addressee),
-        act=thing.one(XPKG.speechAct), mode=thing.one(XPKG.mode), method=thing.one(XPKG.method),
+        act=thing.one(XPKG.speechAct), mode=thing.one(XPKG.mode), methods=thing.all(XPKG.method),
+        repairs=_in_order(thing.all(XPKG.repairedBy)),
         works=cards.documents(reader, thing.all(XPKG.supportedBy)), places=_in_context(reader, thing),
         embedded=cards.statements(reader, thing.all(XPKG.embeds)),
         disagreeing=cards.statements(reader, dict.fromkeys(row.text("s") for row in against)),
@@ -49,6 +52,12 @@ def page(reader: GraphReader, thing: Thing) -> Page:
 def _title(reader: GraphReader, card: cards.Statement) -> str:
     who = " and ".join(reader.name(iri) for iri in card.speakers) or card.speaker_text or "Nobody named"
     return f"{who}: {card.content}" if len(card.content) < 70 else f"{who}: {card.content[:70].rsplit(' ', 1)[0]} …"
+
+
+def _in_order(repairs: Sequence[str]) -> list[str]:
+    """The repairs without their numbers, in the order of these."""
+    numbered = (repair.partition(" ") for repair in repairs)
+    return [told for _, told in sorted((int(number), told) for number, _, told in numbered)]
 
 
 def _chain(reader: GraphReader, iri: str) -> list[str]:
