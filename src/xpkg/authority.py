@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from xpkg.errors import InputError
@@ -57,14 +58,20 @@ def load_authority(folder: Path) -> Authority:
     A file may be absent. Raises InputError, with file and line, for a row that is no entry and for two rows of
     one identity; for a folder with none of the files; for a ``kin`` that names no place of ``places.tsv``.
     """
-    present = [name for name in FILES if (folder / name).is_file()]
+    present = tuple((name, (folder / name).read_bytes()) for name in FILES if (folder / name).is_file())
     if not present:
         raise InputError(f"{folder}: no authority files here ({', '.join(FILES)})")
+    return _read(folder, present)
+
+
+@lru_cache(maxsize=1)
+def _read(folder: Path, present: tuple[tuple[str, bytes], ...]) -> Authority:
+    """The entries of the files that are ``present``, each a name and what is in it; the last ones are kept."""
     entries: list[AuthorityEntry] = []
     rows: list[_Row] = []
     lines: dict[tuple[Kind, str, str], int] = {}
-    for name in present:
-        for row in _rows(folder / name):
+    for name, data in present:
+        for row in _rows(folder / name, data):
             entry = read_entry(row, FILES[name])
             identity = (entry.kind, entry.label, entry.phrase)
             if identity in lines:
@@ -127,10 +134,10 @@ def curie_of(entry: AuthorityEntry) -> str:
     return "xpkgid:" + iris.entity(as_entity(entry)).value.removeprefix(f"{iris.base}id/")
 
 
-def _rows(path: Path) -> Iterator[_Row]:
+def _rows(path: Path, data: bytes) -> Iterator[_Row]:
     """The rows of a TSV file with a header. Raises InputError for what is no UTF-8, an unknown column, a ragged row."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: not UTF-8 (byte {error.start})") from error
     # Not splitlines(): only a line feed ends a row, and other line separators inside a cell are a fault to report.

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -66,6 +67,13 @@ def _check_base(base: str) -> None:
         raise ValueError(f"a base IRI is a valid IRI ({error}): {told}") from error
 
 
+@lru_cache(maxsize=1 << 14)
+def _thing(base: str, kind: str, label: str, *identity: str) -> NamedNode:
+    if not label.strip():
+        raise ValueError(f"a {kind} without a label has no identifier")
+    return NamedNode(f"{base}id/{kind}/{slug(label)}-{digest(kind, label, *identity)}")
+
+
 @dataclass(frozen=True, slots=True)
 class Iris:
     """The IRIs under one base: an http(s) address that ends in ``/``. Raises ValueError, in one line, for others."""
@@ -77,9 +85,7 @@ class Iris:
 
     def thing(self, kind: str, label: str, *identity: str) -> NamedNode:
         """``id/KIND/SLUG-HASH``; the hash covers kind, label and whatever else tells the thing apart."""
-        if not label.strip():
-            raise ValueError(f"a {kind} without a label has no identifier")
-        return NamedNode(f"{self.base}id/{kind}/{slug(label)}-{digest(kind, label, *identity)}")
+        return _thing(self.base, kind, label, *identity)
 
     def entity(self, entity: Entity) -> NamedNode:
         """The IRI of a person, organization, group, place, event or document."""
