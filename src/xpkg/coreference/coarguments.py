@@ -11,11 +11,13 @@ from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.grammatical_roles import NOTHING_OWNED
 from xpkg.coreference.resolution import Decisions, Resolution
 from xpkg.coreference.source_phrases import SourcePhrases
+from xpkg.lexicon import closed_classes
 from xpkg.lexicon.reporting import WITHOUT_HEARER, finite_forms
 from xpkg.model import Mention, MentionForm, Span, Text
 
-_REFLEXIVE = frozenset("himself herself itself themselves".split())
-_OWN = frozenset("his its their".split())
+_CLOSED = closed_classes.Trait
+_REFLEXIVE = closed_classes.having(_CLOSED.REFLEXIVE_PRONOUN)
+_OWN = closed_classes.having(_CLOSED.POSSESSIVE_DETERMINER) - {"her"}
 _TO = frozenset(("to", "against"))
 """What leads to an object that hardly is the subject, beside none at all."""
 

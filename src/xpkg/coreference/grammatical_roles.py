@@ -3,43 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from xpkg.coreference.scopes import Scopes
+from xpkg.lexicon import closed_classes
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.irregular_verbs import irregular_pasts
+from xpkg.lexicon.reporting import CLAUSE_FRAMES, SPEECH_FRAMES, finite_forms
 from xpkg.model import Mention
 
-_BESIDE = "of|in|on|at|for|from|with|about|against|under|into|than|as|like"
-_BEFORE = rf"\b(?:{_BESIDE}|by|to)"
-_NAME = r"(?:[A-Z][\w.’'-]* ){0,3}$"
-_LED = re.compile(rf"{_BEFORE}\b[^,]*$", re.IGNORECASE)
-_HUNG = re.compile(rf"{_BEFORE} (?:the |an? )?{_NAME}")
-_LOOSE = re.compile(rf"\b(?:{_BESIDE}) (?:[a-z]+ )?{_NAME}")
-"""What leads to a name that is no rival of the subject: neither "by" nor "to"."""
+_CLOSED = closed_classes.Trait
+_PREPOSITIONS = closed_classes.having(_CLOSED.PREPOSITION) - closed_classes.having(_CLOSED.TEMPORAL_SUBORDINATOR)
+_AUXILIARIES = closed_classes.having(_CLOSED.BE, _CLOSED.HAVE, _CLOSED.DO, _CLOSED.MODAL)
+_FINITE_AUXILIARIES = frozenset(
+    word for word in _AUXILIARIES - closed_classes.having(_CLOSED.NONFINITE) if word[0].isalpha()
+)
+"""Without the contracted ones: after a name "’s" is the ending of a possessor."""
+_ADVERBS = closed_classes.having(_CLOSED.VERB_GROUP_ADVERB, _CLOSED.NEGATOR)
+_SAYING = finite_forms(*SPEECH_FRAMES)
+_OBLIQUE = closed_classes.having(_CLOSED.OBLIQUE)
+
+_ARTICLES = closed_classes.having(_CLOSED.ARTICLE)
+_WORD = re.compile(r"\w+")
+_CAPITAL = re.compile(r"[A-Z][\w.’'-]*")
+_TITLES = 3
+"""Words with a capital that may stand between a preposition and a name."""
 
 _DATELINE = re.compile(r"(?:, [A-Z][\w.]*)?(?:, [A-Z][\w.]* \d+)?(?: \([A-Z][^)\n]{0,20}\))? ?(?:[–—―]|--?) ")
 """What follows the place that opens a report: "PARIS, May 4 (AP) — "."""
 
-_VERB = re.compile(r"\b(?:said|says|told|wrote|has|had|was|is|were|are)\b")
+_BE_OR_HAVE = closed_classes.having(_CLOSED.BE, _CLOSED.HAVE) & _FINITE_AUXILIARIES
+_VERBS = _BE_OR_HAVE | _SAYING
+"""What stands before an object; "will" and "does" stand before the subject of a question as well."""
+
 _ACTS = re.compile(
-    r"\.? (?:also |still |then |often |never |later |has |had |is |was |will |would |can |could |may |might |did )*"
-    r"(?:has|had|is|was|will|would|can|could|may|might|did|does|said|says|told|wrote|went|made|took|came|won|began|"
-    r"spoke|thought|knew|saw|felt|held|kept|left|led|met|ran|sought|[a-z]+ed)\b"
+    rf"\.? (?:{alternation(_ADVERBS | _FINITE_AUXILIARIES)} )*"
+    rf"(?:{alternation(_FINITE_AUXILIARIES | _SAYING | irregular_pasts())}|[a-z]+ed)\b"
 )
-_BOUNDARY = re.compile(
-    r"[,;:—–“”\"()]|\b(?:and|or|but|that|who|whom|which|what|how|why|where|whether|"
-    r"when|while|because|after|before|if|as|since)\b"
+_CLAUSE_OPENERS = closed_classes.having(
+    _CLOSED.COORDINATOR, _CLOSED.SUBORDINATOR, _CLOSED.CLAUSE_OPENER, _CLOSED.RELATIVE_PRONOUN, _CLOSED.WH_WORD
+)
+_BOUNDARY = re.compile(rf"[,;:—–“”\"()&]|\b{alternation(_CLAUSE_OPENERS - {'&'})}\b")
+_BEHIND_OBJECT = {"today", "yesterday"} | closed_classes.having(
+    _CLOSED.PREPOSITION, _CLOSED.ARTICLE, _CLOSED.NEGATOR, _CLOSED.OBJECT_ADVERB
 )
 NOTHING_OWNED = re.compile(
-    r"\s*(?:[.,;:!?)”\"]|$|(?:of|to|in|on|at|by|for|from|with|about|into|and|but|or|as|that|because|when|while|after|before|"
-    r"if|than|is|was|had|has|again|away|back|up|down|out|off|over|not|the|an?|who|how|what|why|where|right|yesterday|"
-    r"today|on|during|through|against|until|since) )"
+    rf"\s*(?:[.,;:!?)”\"]|$|{alternation(_BEHIND_OBJECT | _CLAUSE_OPENERS | _FINITE_AUXILIARIES)} )"
 )
+"""What follows "her" where it is no possessive."""
 
-
+_NO_GOVERNOR = (
+    finite_forms(*CLAUSE_FRAMES)
+    | closed_classes.having(_CLOSED.DETERMINER)
+    | (closed_classes.having(_CLOSED.PREPOSITION) - _OBLIQUE)
+)
 _GOVERNS = re.compile(
-    r" (?!.*\b(?:said|says|thought|thinks|believed|believes|knew|knows|felt|hoped|feared|the|an?|his|her|their|its|my|"
-    r"with|behind|around|before|near|beside|about|above|below|under|over|on|upon|after|towards?|from|of|at|in|into|"
-    r"between|like|than) )(?:\w+ ){1,4}(?:to |against |by )?(?:[A-Z][\w.]* ){0,2}"
+    rf" (?!.*\b{alternation(_NO_GOVERNOR)} )(?:\w+ ){{1,4}}(?:{alternation(_OBLIQUE)} )?(?:[A-Z][\w.]* ){{0,2}}"
 )
 """A verb with its small words, and what leads to an object that is never its subject."""
 
@@ -66,7 +85,7 @@ class GrammaticalRoles:
                 continue
             before = self._source[self._scopes.start(sentence) : mention.span.start]
             clause = re.split(r"[,;:—”\"]\s", before)[-1]
-            if self.possesses(mention) or _LED.search(clause) or _VERB.search(clause):
+            if self.possesses(mention) or _opens_phrase(clause) or not _VERBS.isdisjoint(_WORD.findall(clause)):
                 continue
             seen.add(sentence)
             found.add(number)
@@ -77,11 +96,11 @@ class GrammaticalRoles:
         mention = self._mentions[number]
         if number in self.subjects or self.acts(mention):
             return True
-        return not self.possesses(mention) and _HUNG.search(self._before(mention)) is None
+        return not self.possesses(mention) and not _hangs(self._before(mention), _PREPOSITIONS, _ARTICLES)
 
     def hangs(self, mention: Mention) -> bool:
         """Whether a preposition leads to the mention that lets the subject be meant all the same."""
-        return _LOOSE.search(self._before(mention)) is not None
+        return _hangs(self._before(mention), _PREPOSITIONS - {"by", "to"}, None)
 
     def acts(self, mention: Mention) -> bool:
         """Whether a verb follows at once: the mention is the subject of its clause."""
@@ -117,3 +136,26 @@ class GrammaticalRoles:
 
     def _before(self, mention: Mention) -> str:
         return self._source[max(0, mention.span.start - 60) : mention.span.start]
+
+
+def _opens_phrase(clause: str) -> bool:
+    """Whether a preposition stands in ``clause`` behind its last comma or "that", so that what follows hangs on it."""
+    words = _WORD.findall(clause.rsplit(" that ", 1)[-1].rsplit(",", 1)[-1].lower())
+    return not _PREPOSITIONS.isdisjoint(words)
+
+
+def _hangs(before: str, prepositions: Collection[str], between: Collection[str] | None) -> bool:
+    """Whether one of ``prepositions`` leads to the name behind ``before``. Capitals may stand between, and before them
+    one of the words ``between``; None for any word in small letters."""
+    if not before.endswith(" "):
+        return False
+    words = before[:-1].split(" ")
+    for _ in range(_TITLES + 1):
+        word = words.pop() if words else ""
+        if word.lstrip("(“\"‘'’—–-") in prepositions:
+            return True
+        if (word in between if between is not None else word.isalpha() and word.islower()) and words:
+            return words[-1].lstrip("(“\"‘'’—–-") in prepositions
+        if not _CAPITAL.fullmatch(word):
+            return False
+    return False

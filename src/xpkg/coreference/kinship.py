@@ -6,24 +6,27 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from xpkg.coreference.unnamed_people import GENDERED
-from xpkg.lexicon import noun_kinds
+from xpkg.coreference.unnamed_people import GENDERS, RELATIONS
+from xpkg.lexicon import closed_classes, occupations
+from xpkg.lexicon.alternation import alternation
 from xpkg.model import Gender, Kind, Mention, MentionForm
 
-_ROLES = noun_kinds.person_nouns()
-
-_OFFICES = frozenset("actor chairman spokesman congressman councilman".split())
-"""Nouns with a gender that are said of either."""
-
-_TELLING = {noun: gender for noun, gender in GENDERED.items() if noun not in _OFFICES}
+_CLASS = closed_classes.Trait
+_EITHER = occupations.having(occupations.Trait.SAID_OF_EITHER)
+_TELLING = {noun: gender for noun, gender in GENDERS.items() if noun not in _EITHER}
 _WORDS = r"(?: [a-z][\w-]*){1,4}"
-_OWNER = r"(?P<owner>[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[A-Z][\w.-]*[’']s?)"
+_THEIRS = closed_classes.having(_CLASS.POSSESSIVE_DETERMINER) - {"its"}
+_OWNER = rf"(?P<owner>(?i:{alternation(_THEIRS)})|[A-Z][\w.-]*[’']s?)"
 _BEFORE = re.compile(rf"(?:\b{_OWNER}|\b(?:[Aa]n?|[Tt]he))(?P<words>{_WORDS})(?P<comma>,)? (?:[A-Z]\w*\.? ){{0,2}}$")
 _AFTER = re.compile(rf", (?:{_OWNER}|an?|the)?(?P<words>{_WORDS})(?:[.;:)]|,(?! and\b| [A-Z]))")
 _BEING = re.compile(r" (?:was|is|became) (?:an?|the)(?P<words>(?: [\w-]+){1,4})")
 _WORD = re.compile(r"[\w-]+")
 _CLOSED = re.compile(r"[’']s\b|[.,;:)”\"]| and\b| who\b")
-_STOPS = frozenset("of in on at by for from to with as and or but that who is was were are said than".split())
+_STOPS = {"said"} | closed_classes.having(
+    _CLASS.PREPOSITION, _CLASS.COORDINATOR, _CLASS.SUBORDINATOR, _CLASS.RELATIVE_PRONOUN, _CLASS.BE
+)
+"""What a phrase for a relation does not have before its noun."""
+
 
 
 class Relation(NamedTuple):
@@ -78,6 +81,6 @@ def _after(source: str, mention: Mention) -> Relation | None:
 def _noun(words: str) -> str | None:
     """The noun for a person that ends ``words``, where no small word cuts them."""
     *before, noun = words.split()
-    if _STOPS.intersection(before) or (noun not in GENDERED and noun not in _ROLES):
+    if _STOPS.intersection(before) or noun not in RELATIONS:
         return None
     return noun

@@ -7,7 +7,18 @@ from enum import Enum
 
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.unnamed_people import PEOPLE
-from xpkg.lexicon import noun_kinds, sentence_openers, titles
+from xpkg.lexicon import (
+    closed_classes,
+    modifiers,
+    noun_kinds,
+    occupations,
+    organizations,
+    referring_nouns,
+    sentence_openers,
+    titles,
+)
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.reporting import CLAUSE_FRAMES, Frame, finite_forms
 from xpkg.model import AuthorityEntry, Gender, Kind, Mention
 
 _HONORIFICS = titles.forms_of_address()
@@ -18,45 +29,49 @@ _TITLES = titles.titles_before_names()
 _AROUND = 90
 """Code points read on either side of a name."""
 
-_HEADS = frozenset(("President", "Prime Minister", "Chancellor", "Premier", "General Secretary", "Supreme Leader"))
+_CLOSED = closed_classes.Trait
+_OCCUPATION = occupations.Trait
+_HEADS = occupations.titles_having(_OCCUPATION.HEAD_OF_STATE)
 """Titles of those who lead a state: it, and its government, are called after them."""
 
-_NEUTRAL = frozenset("Mr Mrs Ms Miss Mx Madam Madame Mister Señor Monsieur Herr Frau Don".split())
-"""Forms of address that say nothing of an office."""
-
-_RANKS = frozenset(
-    "Sgt Sergeant Cpl Corporal Capt Captain Lt Lieutenant Pvt Private Constable Officer Detective Det Insp Inspector "
-    "Supt Superintendent Sheriff Judge Magistrate Justice Coach Councillor Councilor Pastor Rev Reverend Rabbi Imam "
-    "Bishop Archbishop Cardinal Principal Dean Provost Alderman Selectman Brother Sister Father Councilman "
-    "Councilwoman".split()
-)
+_RANKS = occupations.titles_having(_OCCUPATION.RANK) | titles.having(titles.Trait.RANK)
 """Titles of another walk of life: beside a full name too, they tell a namesake."""
 
-_LEADING = frozenset(
-    "the a an former then ex late outgoing incoming acting current new old mr and or but that as with by to of for "
-    "from in on at when while if because after before since than like including against about".split()
+_NEUTRAL = titles.having(titles.Trait.FORM_OF_ADDRESS) - _RANKS
+"""Forms of address that say nothing of an office."""
+
+_LEADING = (
+    closed_classes.having(_CLOSED.ARTICLE, _CLOSED.COORDINATOR, _CLOSED.SUBORDINATOR, _CLOSED.PREPOSITION)
+    | modifiers.having(modifiers.Trait.CURRENT, modifiers.Trait.FORMER)
+    | {"mr", "old", "outgoing"}
 )
 """Small words that may stand before a title and change nothing of it."""
 
-_BODIES = frozenset(noun for noun, kind in _NOMINALS.items() if kind is Kind.ORGANIZATION) | frozenset(
-    "class student council hospital society shop team village town board lodge guild trade works factory".split()
+_BODIES = frozenset(noun for noun, kind in _NOMINALS.items() if kind is Kind.ORGANIZATION) | modifiers.having(
+    modifiers.Trait.SMALLER_BODY
 )
 """What is led by a president of its own: "club president Trump"."""
 
-_MODIFIERS = frozenset("Former Then Then- Ex Late Outgoing Incoming Acting Current New The A And But".split())
+_MODIFIERS = frozenset(word.capitalize() for word in _LEADING)
+_ADDRESS = alternation(_NEUTRAL)
+_ARTICLE = alternation(closed_classes.having(_CLOSED.ARTICLE))
+_THEIR = alternation(closed_classes.having(_CLOSED.POSSESSIVE_DETERMINER))
+_BEING = alternation(closed_classes.having(_CLOSED.BE))
+_PREPOSITION = alternation(closed_classes.having(_CLOSED.PREPOSITION))
+_SOME = alternation(closed_classes.having(_CLOSED.ARTICLE, _CLOSED.QUANTIFIER, _CLOSED.NUMERAL) | {"certain"})
 
 _SAID_SO = re.compile(
     r"(?:\b(?:nicknamed|surnamed|dubbed|alias|(?:known|identified) (?:only |to \w+ )?(?:as|by)|"
-    r"(?:by|of) the (?:name|surname) of|name (?:is|was)|(?:a|an|one|another|certain|some) (?:Mr|Mrs|Ms|Miss)\.?|"
+    rf"(?:by|of) the (?:name|surname) of|name (?:is|was)|{_SOME} {_ADDRESS}\.?|"
     r"an?(?:other)? certain|the other|brothers|sisters|family)"
-    r"|\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Tt]wo) (?:[\w-]+ ){1,3}(?:called|named)|, (?:also )?(?:called|named))"
+    rf"|\b(?i:{_SOME}) (?:[\w-]+ ){{1,3}}(?:called|named)|, (?:also )?(?:called|named))"
     r" [“\"'‘]?$",
 )
 """What comes before the name of somebody new: "a man called", "a Mr."."""
 
 _UNREAL = re.compile(
-    r"[,“”\"’'\s]*\(?[,\s]*(?:not (?:his|her|their) (?:real|true|own|full) name|(?:his|her|their|the) (?:real )?name "
-    r"(?:has been|was|is|were|being) |(?:a |an )?(?:pseudonym|alias|assumed name)|name changed|whose (?:real )?name)",
+    rf"[,“”\"’'\s]*\(?[,\s]*(?:not {_THEIR} (?:real|true|own|full) name|(?:the|{_THEIR}) (?:real )?name "
+    rf"(?:has been|{_BEING}) |(?:a |an )?(?:pseudonym|alias|assumed name)|name changed|whose (?:real )?name)",
 )
 _AGED = re.compile(
     r"(?:,| \(|, aged| \(aged|, age|, now) ?\d{1,3}\b(?! \w+ ago)"
@@ -68,41 +83,31 @@ _NEW = re.compile(
 )
 """What follows a name that has just come in: "Altman, a nurse", "Cruz, of Larkham", "Blair from Larkham"."""
 
-_FIRM = re.compile(r" ?(?:&|\+| and (?:Sons?|Daughters?|Brothers?|Bros|Co|Company|Partners|Associates)\b)")
+_PARTNERS = alternation(organizations.names_having(organizations.Trait.PARTNER))
+_FIRM = re.compile(rf" ?(?:&|\+| and {_PARTNERS}\b)")
 _APPOSED = re.compile(
-    r", (?:the |his |her |their |my |our )?((?:[\w’'-]+ ){0,5}?[\w’'-]+)(?= (?:of|at|in|for|from|who)\b|[,.;)])"
+    rf", (?:(?:the|{_THEIR}) )?((?:[\w’'-]+ ){{0,5}}?[\w’'-]+)(?= (?:who|{_PREPOSITION})\b|[,.;)])"
 )
+_SAYS, _TELLS = alternation(finite_forms(*CLAUSE_FRAMES)), alternation(finite_forms(Frame.HEARER_CLAUSE))
 _THEN = re.compile(
-    r",?[^.;:“”\"\n,]{0,12}\b(?:said|says|added|believed|thought|argued|claimed|insisted|told \w+(?: \w+)?)"
-    r"(?: that)? (s?he)\b"
+    rf",?[^.;:“”\"\n,]{{0,12}}\b(?:{_SAYS}|{_TELLS} \w+(?: \w+)?)(?: that)? (s?he)\b"
 )
-_CALLED_AFTER = re.compile(
-    r"(?:['’]s)? (?:administration|presidency|premiership|chancellorship|White House|cabinet|government|regime|era)\b"
-)
+_NOUN = referring_nouns.Trait
+_CALLED_AFTER = re.compile(rf"(?:['’]s)? {alternation(referring_nouns.having(_NOUN.CALLED_AFTER_HOLDER))}\b")
+_INCLUDING = alternation({"including", "such as", "like", "among them"})
 _AMONG = re.compile(
-    r"\b([\w-]+) (?:leaders|presidents|premiers|politicians|heads of state|prime ministers|leadership)"
-    r"(?:,| \()? ?(?:including|such as|like|among them) (?:Mr\.? |Mrs\.? |Ms\.? )?$"
+    rf"\b([\w-]+) {alternation(referring_nouns.having(_NOUN.LEADERS))}(?:,| \()? ?{_INCLUDING} (?:{_ADDRESS}\.? )?$"
 )
-_STATES = frozenset("party world national state political foreign government global".split())
+_STATES = modifiers.having(modifiers.Trait.PUBLIC_AFFAIRS)
 _LAST = re.compile(r"(?:^|[\s(“\"‘'—–-])([\w.’'-]+)[\s-]*$")
 
 
-_TRADES = (
-    "plumber|nurse|baker|farmer|driver|carpenter|electrician|mechanic|waiter|waitress|cook|butcher|tailor|barber|"
-    "hairdresser|cleaner|janitor|shopkeeper|grocer|cashier|clerk|postman|bricklayer|builder|welder|roofer|gardener|"
-    "fisherman|miner|labourer|laborer|pensioner|schoolboy|schoolgirl|pupil|housewife|homemaker|babysitter|shepherd|"
-    "trucker|tradesman|handyman|joiner|painter and decorator|care worker|factory worker|shop assistant|bus driver|"
-    "taxi driver|lorry driver|truck driver|van driver|teacher|schoolteacher|villager|neighbour|neighbor|tenant"
-)
-"""Callings of which no authority file holds anybody."""
-
+_TRADES = alternation(occupations.having(_OCCUPATION.TRADE))
+_LOCAL = occupations.titles_having(_OCCUPATION.LOCAL_RANK) | titles.having(titles.Trait.LOCAL_RANK)
 _EVERYDAY = re.compile(
-    rf"(?:, \d{{1,3}})?(?:,| \() ?(?:an? |the )?(?:[\w’'-]+ ){{0,3}}?(?:{_TRADES})(?=[,.;)]| (?:from|of|in|at|who)\b)"
+    rf"(?:, \d{{1,3}})?(?:,| \() ?(?:{_ARTICLE} )?(?:[\w’'-]+ ){{0,3}}?{_TRADES}(?=[,.;)]| (?:who|{_PREPOSITION})\b)"
 )
-_EVERYDAY_BEFORE = re.compile(
-    rf"\b(?:(?i:{_TRADES})|Sgt|Sergeant|Cpl|Corporal|Pvt|Lt|Constable|Detective|Det|Insp|Inspector|Coach|Magistrate|"
-    r"Sheriff|Officer|Employee|Councillor)\.?,? $"
-)
+_EVERYDAY_BEFORE = re.compile(rf"\b(?:(?i:{_TRADES})|{alternation(_LOCAL)})\.?,? $")
 
 
 class Fit(Enum):

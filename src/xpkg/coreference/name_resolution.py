@@ -15,9 +15,14 @@ from xpkg.coreference.name_variants import NameVariants
 from xpkg.coreference.organization_names import OrganizationNames
 from xpkg.coreference.prominence import Prominence
 from xpkg.coreference.resolution import Decisions, Resolution
+from xpkg.lexicon import organizations
+from xpkg.lexicon.alternation import alternation
 from xpkg.model import Gender, Kind, Mention, MentionForm
 
 _NAMED = (MentionForm.NAME, MentionForm.SHORT)
+_LEVELS = organizations.having(organizations.Trait.NATIONAL_LEVEL)
+_GOVERNMENT = re.compile(rf"( {alternation(_LEVELS)})? government$")
+
 
 
 def resolve_full_names(view: DocumentView, resolution: Resolution) -> Decisions:
@@ -192,7 +197,7 @@ class _FullNames:
 
     def _government(self, name: str) -> int | None:
         """The authority's government of a country, for "the U.S. federal government"."""
-        country = re.sub(r"( (?:federal|central|national))? government$", "", name)
+        country = _GOVERNMENT.sub("", name)
         for bearer in self._view.gazetteer.bearers(country):
             entry = self._view.authority.entries[bearer.entry]
             if entry.kind is Kind.PLACE:

@@ -10,6 +10,8 @@ from itertools import islice
 from xpkg.coreference.full_names import read_name
 from xpkg.coreference.name_assignments import NameAssignments
 from xpkg.coreference.prominence import Prominence
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.reporting import CLAUSE_FRAMES, Frame, finite_forms
 from xpkg.model import Gender, Kind, Mention, MentionForm
 
 _FAR_MORE = 2
@@ -18,7 +20,10 @@ _FAR_MORE = 2
 _MANY = 100
 """Of more people with one name nobody is guessed."""
 
-_THEN = re.compile(r" (?:said|says|added|believed|thought|argued|claimed|insisted|told \w+)(?: that)? (s?he)\b")
+_SAYS = finite_forms(*CLAUSE_FRAMES)
+_TELLS = finite_forms(Frame.HEARER_CLAUSE)
+_THEN = re.compile(rf" (?:{alternation(_SAYS)}|{alternation(_TELLS)} \w+)(?: that)? (s?he)\b")
+
 
 
 _PAIR = 2

@@ -6,12 +6,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 
+from xpkg.lexicon import closed_classes, verb_classes
+from xpkg.lexicon.alternation import alternation
 from xpkg.model import Kind, Span
 
-_LINKING = re.compile(r"(?:\s|\((?-i:[A-Z][A-Z.]+)\)|[,;()]|\b(?:the|a|an|this|that|these|those|both|and)\b)*+", re.I)
+_CLOSED = closed_classes.Trait
+_OPENING = closed_classes.having(_CLOSED.ARTICLE, _CLOSED.DEMONSTRATIVE) | {"both", "and"}
+_LINKING = re.compile(rf"(?:\s|\((?-i:[A-Z][A-Z.]+)\)|[,;()]|\b{alternation(_OPENING)}\b)*+", re.I)
 """What may stand between the names of a list of speakers, and before the first: nothing that changes who is meant."""
 
-_TAIL = re.compile(r"\s+(?:from|by|of|in|on|to|for|about|issued|released|published|written)\b[^,;]*,?", re.I)
+_MADE = verb_classes.having(verb_classes.Trait.DOCUMENT_MADE)
+_TAIL = re.compile(rf"\s+{alternation(closed_classes.having(_CLOSED.PREPOSITION) | _MADE)}\b[^,;]*,?", re.I)
 """What may follow a work or a person that is the head of a phrase: "a report from the ministry" is the report."""
 
 _INDEFINITE = re.compile(r"\ban?\s*$", re.I)

@@ -7,34 +7,43 @@ import re
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.resolution import Decisions, Resolution
 from xpkg.coreference.scopes import NEAREST
+from xpkg.lexicon import closed_classes, verb_classes
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.irregular_verbs import irregular_pasts
 from xpkg.model import Kind, Mention, MentionForm
 
-
-def _any(words: str) -> str:
-    return "(?:" + "|".join(words.split()) + ")"
-
-
-_BEING = (
-    rf" (?:{_any('also still now then')} )?(?:{_any('is was remains remained becomes became looks looked feels felt')}"
-    rf"|{_any('will would may might can could')} be|{_any('has had')} been)"
+_CLOSED = closed_classes.Trait
+_MODALS = alternation(closed_classes.having(_CLOSED.MODAL))
+_FINITE = closed_classes.having(_CLOSED.BE, _CLOSED.HAVE, _CLOSED.DO, _CLOSED.MODAL) - closed_classes.having(
+    _CLOSED.NONFINITE
 )
-_PARTICIPLE = r" (?:[a-z]+ly )?(?:not )?(?!likely|being|having)[a-z]+(?:ed|ing)\b(?! (?:that|to|how|whether|when|as)\b)"
-_IMPERSONAL = _any("turns turned seems seemed appears appeared takes took rains rained happens happened makes made")
+_IS = (closed_classes.having(_CLOSED.BE) - closed_classes.having(_CLOSED.NONFINITE)) | verb_classes.having(
+    verb_classes.Trait.LINKING
+)
+_ADVERBS = closed_classes.having(_CLOSED.VERB_GROUP_ADVERB, _CLOSED.NEGATOR)
+_OPENERS = closed_classes.having(_CLOSED.SUBORDINATOR, _CLOSED.CLAUSE_OPENER, _CLOSED.WH_WORD)
+_BEING = (
+    rf" (?:{alternation(_ADVERBS)} )?"
+    rf"(?:{alternation(_IS)}|{_MODALS} be|{alternation(closed_classes.having(_CLOSED.HAVE))} been)"
+)
+_CLAUSE = alternation(_OPENERS | {"to"})
+_PARTICIPLE = rf" (?:[a-z]+ly )?(?:not )?(?!likely|being|having)[a-z]+(?:ed|ing)\b(?! {_CLAUSE}\b)"
+_IMPERSONAL = alternation(verb_classes.having(verb_classes.Trait.IMPERSONAL))
+_OPEN = closed_classes.having(_CLOSED.SUBORDINATOR, _CLOSED.NEGATOR, _CLOSED.NUMERAL, _CLOSED.QUANTIFIER)
+_EXPLETIVE = _OPEN | {"a", "an", "sense", "to", "out", "only", "just"}
 _NOTHING = re.compile(
     rf"(?:[’']s|{_BEING})\b(?!{_PARTICIPLE})"
-    rf"| (?:also |then )?{_IMPERSONAL} {_any('sense as to that out like not n’t a an two three more only just')}\b"
+    rf"| (?:{alternation(_ADVERBS)} )?{_IMPERSONAL} (?:like|{alternation(_EXPLETIVE)})\b"
 )
 """What follows an "it" that may stand for no thing: "it is likely that …", "it turned out"; not "it was founded"."""
 
-_AUXILIARY = "has had is was will would can could may might must did does should"
-_PAST = "made took won lost held kept left led sent sold bought built paid ran gave got found put set said told went"
 _DOES = re.compile(
-    rf" (?:{_any(f'also still now then never later already not {_AUXILIARY} [a-z]+ly')} )*"
-    rf"{_any(f'{_AUXILIARY} {_PAST} spent came saw [a-z]+ed [a-z]{{3,}}s')}\b"
+    rf" (?:(?:{alternation(_ADVERBS | _FINITE)}|[a-z]+ly) )*"
+    rf"(?:{alternation(_FINITE | irregular_pasts())}|[a-z]+ed|[a-z]{{3,}}s)\b"
 )
 """What makes "it" the subject of its clause."""
 
-_OPENED = re.compile(r"\b(?:because|that|if|when|while|since|whether|although|though|until|where|what|which|how) $")
+_OPENED = re.compile(rf"\b{alternation(_OPENERS)} $")
 """What opens a clause of which "it" is the subject."""
 
 

@@ -11,59 +11,19 @@ from xpkg.analysis.mentions.gazetteer import Lexicon
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.entities import EntityTable
 from xpkg.coreference.resolution import Decisions, Resolution
-from xpkg.lexicon import noun_kinds, titles
+from xpkg.lexicon import closed_classes, modifiers, noun_kinds, referring_nouns, titles
+from xpkg.lexicon.alternation import alternation
 from xpkg.model import AuthorityEntry, Kind, Mention, MentionForm
 
 _ROLES = noun_kinds.person_nouns()
 _TITLES = titles.titles_before_names()
 
-_BY_SUBTYPE: Mapping[str, frozenset[str]] = {
-    "newspaper": frozenset({"newspaper"}),
-    "paper": frozenset({"newspaper"}),
-    "daily": frozenset({"newspaper"}),
-    "tabloid": frozenset({"newspaper"}),
-    "magazine": frozenset({"magazine"}),
-    "journal": frozenset({"journal"}),
-    "outlet": frozenset({"newspaper", "website", "broadcaster", "news agency", "magazine"}),
-    "website": frozenset({"website"}),
-    "network": frozenset({"broadcaster"}),
-    "broadcaster": frozenset({"broadcaster"}),
-    "ministry": frozenset({"ministry"}),
-    "department": frozenset({"ministry"}),
-    "government": frozenset({"government"}),
-    "regime": frozenset({"government"}),
-    "party": frozenset({"party"}),
-    "agency": frozenset({"agency", "news agency", "intelligence agency"}),
-    "company": frozenset({"company"}),
-    "firm": frozenset({"company"}),
-    "corporation": frozenset({"company"}),
-    "airline": frozenset({"airline"}),
-    "group": frozenset({"ngo", "militant group", "criminal organization"}),
-    "organization": frozenset({"ngo", "intergovernmental", "militant group"}),
-    "organisation": frozenset({"ngo", "intergovernmental", "militant group"}),
-    "campaign": frozenset({"campaign"}),
-    "administration": frozenset({"administration"}),
-    "charity": frozenset({"ngo"}),
-    "nonprofit": frozenset({"ngo"}),
-    "university": frozenset({"university"}),
-    "institute": frozenset({"institute", "research institute"}),
-    "court": frozenset({"court"}),
-    "bank": frozenset({"bank", "central bank"}),
-    "police": frozenset({"police"}),
-    "militia": frozenset({"militant group"}),
-    "parliament": frozenset({"legislature"}),
-    "bloc": frozenset({"intergovernmental"}),
-    "think-tank": frozenset({"think tank"}),
-    "country": frozenset({"country"}),
-    "nation": frozenset({"country"}),
-    "region": frozenset({"region"}),
-    "province": frozenset({"region", "province"}),
-    "city": frozenset({"city"}),
-    "island": frozenset({"island"}),
-    "state": frozenset({"state"}),
-    "county": frozenset({"county"}),
-}
-"""The subtypes of the authority files that a noun can stand for."""
+_NOUN = referring_nouns.Trait
+_EVERYWHERE = referring_nouns.having(_NOUN.OF_EVERY_COUNTRY)
+_SPEAKERS_OWN = referring_nouns.having(_NOUN.SPEAKERS_OWN)
+_TOO_GENERAL = referring_nouns.having(_NOUN.TOO_GENERAL)
+_OTHER_OFFICE = modifiers.having(modifiers.Trait.OTHER_OFFICE)
+_PREPOSITION = alternation(closed_classes.having(closed_classes.Trait.PREPOSITION))
 
 _FAR = 12
 """Sentences: a noun points to nothing named longer ago, unless the story has but one such thing."""
@@ -74,8 +34,6 @@ _OFTEN = 3
 _AROUND = 50
 """Code points on either side of a name in which its bearer's land or party may stand."""
 
-_MANY = frozenset("government regime army navy parliament police country nation region city state province".split())
-_OURS = frozenset(("country", "nation", "government", "state"))
 _REMEMBERED = 300
 """Bearers named last among whom a noun is looked up."""
 _STOPS = re.compile(r"[,;:“”\"()\n]|(?<![A-Z][a-z])(?<!Gov|Sen|Rep|Gen)\. ")
@@ -99,7 +57,7 @@ def resolve_nominals(view: DocumentView, resolution: Resolution) -> Decisions:
         if here != story:
             last_seen, story = {}, here
         if mention.form is MentionForm.NOMINAL and number not in entity_of:
-            if mention.name in _OURS and scopes.quoted(mention.span.start) is not None:
+            if mention.name in _SPEAKERS_OWN and scopes.quoted(mention.span.start) is not None:
                 continue  # in somebody's mouth "the country" is the speaker's own
             named = _beside(view.source, number, mentions)
             if named is not None:
@@ -203,12 +161,12 @@ def _roles(source: str, mention: Mention) -> set[str]:
         words |= {word.lower() for word in _of_one(_ROLE_WORDS.findall(tail)[-3:])}
     after = source[mention.span.end : mention.span.end + 90]
     if after.startswith(",") and (title := _OPENING_TITLE.search(before)):
-        words |= {word.lower() for word in _ROLE_WORDS.findall(re.split(r" (?:of|for|at|in) ", title.group(1))[0])}
+        words |= {word.lower() for word in _ROLE_WORDS.findall(re.split(rf" {_PREPOSITION} ", title.group(1))[0])}
     apposed = re.match(r", ((?:an?|the|who (?:is|was) (?:an?|the)?)?[^,.;“”\"]{3,70})[,.]", after)
     if apposed is not None:
-        own = re.split(r" (?:of|for|at|in|to|from|under|with|on) ", apposed.group(1))[0]
+        own = re.split(rf" {_PREPOSITION} ", apposed.group(1))[0]
         words |= {word.lower() for word in _ROLE_WORDS.findall(own)}
-    return words | {_LONG[word] for word in words if word in _LONG}
+    return words | {titles.expansions()[word] for word in words if word in titles.expansions()}
 
 
 def _of_one(words: list[str]) -> list[str]:
@@ -220,8 +178,7 @@ def _of_one(words: list[str]) -> list[str]:
     return words
 
 
-_LONG = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "prof": "professor",
-         "dr": "doctor", "pres": "president", "vp": "vice"}  # fmt: skip
+
 
 
 def _antecedent(
@@ -235,7 +192,7 @@ def _antecedent(
     *modifiers, noun = mention.name.lower().split(" ")
     scopes = view.scopes
     sentence = scopes.sentence(mention.span.start)
-    subtypes = _BY_SUBTYPE.get(noun, frozenset())
+    subtypes = referring_nouns.subtypes().get(noun, frozenset())
     found: list[int] = []
     for number in islice(reversed(last_seen), _REMEMBERED):
         entity = entities.entities[number]
@@ -260,7 +217,7 @@ def _antecedent(
         return None  # of two who hold such an office neither is guessed
     seen = view.mentions[last_seen[found[0]]]
     near = sentence - scopes.sentence(seen.span.start)
-    if noun in _MANY:
+    if noun in _EVERYWHERE:
         # Every land has one, and any may be meant: only the one of this very paragraph, or the story's only one.
         same = scopes.block(seen.span.start) == scopes.block(mention.span.start)
         return found[0] if same or (len(found) == 1 and near <= _FAR) else None
@@ -269,15 +226,15 @@ def _antecedent(
 
 def _agree(modifiers: Sequence[str], roles: set[str]) -> bool:
     """Whether nobody takes a former holder, or the deputy, for the holder of an office, nor the other way round."""
-    return all((word in roles) == (word in modifiers) for word in _TELLING)
+    return all((word in roles) == (word in modifiers) for word in _OTHER_OFFICE)
 
 
-_TELLING = ("vice", "former", "prime", "deputy", "first", "foreign", "defense", "press", "attorney", "ex")
+
 
 
 def _names_itself(noun: str, label: str) -> bool:
     """Whether the label has the noun as one of its own words: "bureau" in "National Security Bureau"."""
-    return noun in label.lower().split() and noun not in ("state", "country", "nation", "group", "paper")
+    return noun in label.lower().split() and noun not in _TOO_GENERAL
 
 
 def _names_of(entry: AuthorityEntry) -> tuple[str, ...]:

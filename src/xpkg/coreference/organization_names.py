@@ -10,12 +10,10 @@ from itertools import islice
 
 from xpkg.coreference.name_assignments import NameAssignments
 from xpkg.coreference.name_parts import is_generic, parts_of
+from xpkg.lexicon import modifiers
 from xpkg.model import AuthorityEntry, Kind, Mention
 
-_SMALLER = frozenset(
-    "state student students provincial regional university faculty college school county city local municipal church "
-    "union club village youth".split()
-)
+_SMALLER = modifiers.having(modifiers.Trait.SMALLER_BODY)
 """What stands before the name of a body that a land has, and makes it a smaller one's."""
 
 _MANY = 100

@@ -9,7 +9,10 @@ from xpkg.coreference.pronoun_ambiguity import Ambiguity
 from xpkg.coreference.pronoun_candidates import LEAST, find_candidates
 from xpkg.coreference.pronoun_context import PronounContext
 from xpkg.coreference.resolution import Decisions, Resolution
+from xpkg.lexicon import closed_classes
 from xpkg.model import Kind, Mention, MentionForm
+
+_POSSESSIVE = closed_classes.having(closed_classes.Trait.POSSESSIVE_DETERMINER)
 
 _KNOWN = 300
 """People whom the document names most, among whom another is looked for who may be meant."""
@@ -117,7 +120,7 @@ class _PersonalPronouns:
             other = number - 1
         else:
             return frozenset()
-        if self._mentions[other].name.lower() in ("his", "her", "its", "their"):
+        if self._mentions[other].name.lower() in _POSSESSIVE:
             return frozenset()
         mention, entity = self._mentions[other], context.entity_of.get(other)
         first, second = (mention, pronoun) if other < number else (pronoun, mention)

@@ -6,6 +6,7 @@ A name that a famous person shares is a hint and no more: "Morrison" in a court 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from xpkg.analysis.mentions.given_names import family_names, may_be_given
 from xpkg.coreference.document_view import DocumentView
@@ -15,8 +16,16 @@ from xpkg.model import AuthorityEntry, Kind, Mention, MentionForm
 
 _FAMILY_FIRST = ambiguous_names.east_asian_family_names()
 
-_POWERS = frozenset(("government", "legislature", "party", "ministry"))
-"""Sorts of bodies that say that a text is about the affairs of a country."""
+
+
+class _Power(StrEnum):
+    """The subtypes of bodies that say that a text is about the affairs of a country."""
+
+    GOVERNMENT = "government"
+    LEGISLATURE = "legislature"
+    MINISTRY = "ministry"
+    PARTY = "party"
+
 
 
 class Prominence:
@@ -92,7 +101,7 @@ class Prominence:
 
 
 def _public(entry: AuthorityEntry) -> bool:
-    return bool(entry.kin) and (entry.subtype in _POWERS or entry.kind is Kind.PERSON)
+    return bool(entry.kin) and (entry.subtype in tuple(_Power) or entry.kind is Kind.PERSON)
 
 
 def _distinct(name: str) -> bool:

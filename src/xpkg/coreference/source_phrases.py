@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.resolution import Decisions, Resolution
-from xpkg.lexicon import noun_kinds, titles
+from xpkg.lexicon import closed_classes, noun_kinds, titles
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.reporting import reporting_verbs
 from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Span
 from xpkg.text.overlaps import stretches
 
@@ -19,25 +21,26 @@ _OFFICE_ONLY = titles.having(titles.Trait.MODIFIER)
 _ROLES = noun_kinds.person_nouns()
 _TITLES = titles.titles_before_names()
 
-_CUT = frozenset(
-    "for of at from in with to who whose which that on by about as among under against near into during after before "
-    "over inside within including like outside".split()
-)
+_CLOSED = closed_classes.Trait
+_CUT = closed_classes.having(_CLOSED.PREPOSITION, _CLOSED.RELATIVE_PRONOUN)
 """Words at which the head of a noun phrase has ended."""
 
 _TOKEN = re.compile(r"[^\s,;:()“”\"]+|[,;:()]")
-_SAYING = frozenset("state say claim argue write note report believe think add tell warn".split())
+_SAYING = frozenset(verb.lemma for verb in reporting_verbs())
 """Verbs that an annotator may have left at the end of a phrase."""
 _DASHES = frozenset(("—", "–", "-", "--"))
-_OWNERS = frozenset(("his", "her", "its", "their"))
+_OWNERS = closed_classes.having(_CLOSED.POSSESSIVE_DETERMINER)
+_COORDINATORS = closed_classes.having(_CLOSED.COORDINATOR) - {"but"}
 _BODIES = (Kind.PLACE, Kind.ORGANIZATION)
-_APPOSED = re.compile(r"(?:One of )?[^,]*?([^\W\d_]+) (?:of|for|at|in|from|on|to) [^,]+, (?:[A-Z][\w’']*\.? )*?[^,]+")
-_LINKS = frozenset("of to on for in at".split())
-_ONE = re.compile(r"(?:[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Aa]n?) (?:[a-z-]+ ){0,3}?([a-z-]+), ")
+_LINKS = closed_classes.having(_CLOSED.ROLE_COMPLEMENT)
+_LINK = alternation(_LINKS)
+_APPOSED = re.compile(rf"(?:One of )?[^,]*?([^\W\d_]+) {_LINK} [^,]+, (?:[A-Z][\w’']*\.? )*?[^,]+")
+_DETERMINERS = closed_classes.having(_CLOSED.ARTICLE, _CLOSED.POSSESSIVE_DETERMINER)
+_ONE = re.compile(rf"(?i:{alternation(_DETERMINERS)}) (?:[a-z-]+ ){{0,3}}?([a-z-]+), ")
 _BESIDE = re.compile(r"\.?,? ?(?:\([^)]*\),? |[-–—]+ )?")
 _HUNG = re.compile(r"\.?(?:, (?:an?|the) | of | at | from )(?:(?! and | who )[^.;:“”\"\n]){1,80},? ")
-_FIRST_PERSON = frozenset(("i", "me", "my", "myself"))
-_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_FIRST_PERSON = closed_classes.having(_CLOSED.FIRST_PERSON)
+_RELATIVE = closed_classes.having(_CLOSED.RELATIVE_PRONOUN)
 
 
 def resolve_source_phrases(view: DocumentView, resolution: Resolution) -> Decisions:
@@ -123,7 +126,7 @@ class SourcePhrases:
                 continue
             elif token in _MEMBERS and head is not None:
                 pass  # "Ann Carter MP"
-            elif token in ("and", "or", "&", "nor"):
+            elif token in _COORDINATORS:
                 heads += [] if head is None else [head]
                 head = None
             elif token == "," and head is not None and self._next_in_list(after, phrase):
@@ -158,7 +161,7 @@ class SourcePhrases:
     def _next_in_list(self, at: int, phrase: Span) -> bool:
         """Whether a name follows the comma as the next of a list that "and" closes."""
         rest = self._source[at : phrase.end]
-        if not re.search(r"\b(?:and|or|&) ", rest):
+        if not re.search(rf"(?:^|\s){alternation(_COORDINATORS)} ", rest):
             return False
         named = (n for n in self._inside(phrase) if self._mentions[n].span.start >= at)
         number = next(named, None)
@@ -167,7 +170,7 @@ class SourcePhrases:
         span = self._mentions[number].span
         lead, tail = self._source[at : span.start].split(), self._source[span.end : phrase.end]
         titles = all(word[0].isupper() or _is_role(word) for word in lead)
-        return titles and bool(re.match(r"\.?(?:,| and | or | & |$)", tail))
+        return titles and bool(re.match(rf"\.?(?:,| {alternation(_COORDINATORS)} |$)", tail))
 
     def _apposed(self, at: int, phrase: Span, word: str) -> int | None:
         """ "one official, Jan Kubis": the name after the comma, where the head is a role."""

@@ -7,63 +7,54 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from xpkg.lexicon import noun_kinds, sentence_openers
+from xpkg.lexicon import closed_classes, human_verbs, kinship, noun_kinds, occupations, sentence_openers
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.irregular_verbs import irregular_pasts
+from xpkg.lexicon.reporting import SPEECH_FRAMES, Frame, finite_forms
 from xpkg.model import Gender, Span
 
 _OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
-_ROLES = noun_kinds.person_nouns()
+_CLOSED = closed_classes.Trait
+_OCCUPATION = occupations.Trait
 
-GENDERED: Mapping[str, Gender] = {
-    **dict.fromkeys(
-        """
-        man boy guy gentleman gunman policeman salesman fisherman businessman congressman councilman spokesman chairman
-        fireman serviceman husband father dad daddy stepfather stepson father-in-law son-in-law son brother uncle nephew
-        grandson grandfather boyfriend fiancé widower actor king prince monk priest tsar emperor pope
-        """.split(),
-        Gender.MASCULINE,
-    ),
-    **dict.fromkeys(
-        """
-        woman girl lady policewoman businesswoman congresswoman councilwoman spokeswoman chairwoman wife mother mum mom
-        mummy stepmother stepdaughter mother-in-law daughter-in-law daughter sister aunt niece granddaughter grandmother
-        girlfriend fiancée widow actress queen princess empress nun waitress
-        """.split(),
-        Gender.FEMININE,
-    ),
-}
-_OTHERS = frozenset(
-    """
-    driver shooter attacker assailant bomber killer hijacker robber burglar thief sniper passenger pedestrian cyclist
-    motorcyclist bystander onlooker caller teenager teen youth child toddler baby adult patient prisoner inmate
-    detainee hostage intruder trespasser perpetrator culprit terrorist extremist accomplice stranger tourist
-    migrant asylum-seeker protester demonstrator marcher shopkeeper clerk cashier waiter farmer fan juror
-    paramedic firefighter constable trooper marine sailor nanny tenant landlord individual somebody someone
-    """.split()
+GENDERS: Mapping[str, Gender] = {**kinship.genders(), **occupations.genders()}
+"""Nouns that are said of women or of men alone."""
+
+RELATIONS = noun_kinds.person_nouns() | frozenset(GENDERS)
+"""Nouns that say what somebody is."""
+
+PEOPLE = RELATIONS | occupations.having(_OCCUPATION.UNNAMED)
+"""Nouns for a person, named or not."""
+
+_BEING = closed_classes.having(_CLOSED.BE) | {"become", "became", "as"}
+_SOMEBODY = "[Ss]omeone|[Ss]omebody"
+_OPENING = {"another", "one"} | closed_classes.having(
+    _CLOSED.ARTICLE, _CLOSED.POSSESSIVE_DETERMINER, _CLOSED.DEMONSTRATIVE
 )
-PEOPLE = frozenset(_ROLES) | frozenset(GENDERED) | _OTHERS
-"""Nouns for a person."""
 _OPENS = re.compile(
-    r"(?:\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Tt]his|[Tt]hat|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our)"
-    r"(?! (?:his|her|their|the|an?) )|"  # not "that his father"
-    r"\b[A-Z][\w.’'-]*[’']s)(?= )|\b(?:[Ss]omeone|[Ss]omebody)\b"
+    rf"(?:\b(?i:{alternation(_OPENING - {'its'})})"
+    rf"(?! {alternation(closed_classes.having(_CLOSED.ARTICLE, _CLOSED.POSSESSIVE_DETERMINER))} )|"  # "that his father"
+    rf"\b[A-Z][\w.’'-]*[’']s)(?= )|\b(?:{_SOMEBODY})\b"
 )
 _INNER = re.compile(r"(,?) (?:([\w-]+)([’']s)?)(?![’'])")
-_ENDS = frozenset("of in on at by for from to with as and or but that who is was were are said".split())
+_ENDS = {"said"} | closed_classes.having(
+    _CLOSED.PREPOSITION, _CLOSED.COORDINATOR, _CLOSED.SUBORDINATOR, _CLOSED.RELATIVE_PRONOUN, _CLOSED.BE
+)
 _INSIDE = 4
 """Words within which the noun must come."""
 
+_FINITE = closed_classes.having(_CLOSED.BE, _CLOSED.HAVE, _CLOSED.DO, _CLOSED.MODAL) - closed_classes.having(
+    _CLOSED.NONFINITE
+)
+_ADVERBS = closed_classes.having(_CLOSED.VERB_GROUP_ADVERB, _CLOSED.NEGATOR)
 _ACTS = re.compile(
     r"(?:,? who\b|,? named\b|,? identified\b|,? (?:armed|wearing|accused|suspected|believed)\b|"
-    r" (?:also |still |then |later |allegedly |apparently |reportedly |has |had |is |was |will |would |can |could |"
-    r"may |might |did |should |must )*(?:has|had|is|was|will|would|can|could|may|might|should|must|did|does|said|says|"
-    r"told|wrote|went|made|took|came|won|began|spoke|thought|knew|saw|felt|held|kept|left|led|met|ran|drove|shot|got|gave|fell|threw|hit|"
-    r"as saying|[a-z]+ed)\b)"
+    rf" (?:{alternation(_ADVERBS | _FINITE)} |[a-z]+ly )*"
+    rf"(?:{alternation(_FINITE | finite_forms(*SPEECH_FRAMES) | irregular_pasts())}|as saying|[a-z]+ed)\b)"
 )
-_LEADS = re.compile(
-    r"(?:\b(?:of|in|on|at|by|for|from|to|with|about|against|under|into|than|like|is|was|be|been|being|became|become|as))"
-    r" $",
-    re.IGNORECASE,
-)
+_PREPOSITIONS = closed_classes.having(_CLOSED.PREPOSITION) - closed_classes.having(_CLOSED.TEMPORAL_SUBORDINATOR)
+_WHO = re.compile(r",? who\b")
+_LEADS = re.compile(rf"\b{alternation(_PREPOSITIONS | _BEING)} $", re.IGNORECASE)
 _APPOSED = re.compile(r"(?:[A-Z][\w’'-]*\.?|\)),? $")
 _NAME_FOLLOWS = re.compile(r"(?:, (?:[a-z-]+ ){0,2}| )[A-Z][a-z]")
 
@@ -100,8 +91,8 @@ def find_unnamed(source: str, begins: Collection[int]) -> tuple[UnnamedPerson, .
         ):
             continue
         opens = first or before.endswith(("“", '"', "\n"))
-        subject = opens or (lead is None and _ACTS.match(after) is not None)
-        found.append(UnnamedPerson(Span(start, end), GENDERED.get(noun), subject))
+        subject = opens or _WHO.match(after) is not None or (lead is None and _ACTS.match(after) is not None)
+        found.append(UnnamedPerson(Span(start, end), GENDERS.get(noun), subject))
     return tuple(found)
 
 
@@ -121,10 +112,15 @@ def _noun(source: str, at: int) -> tuple[str, int]:
     return found, end
 
 
+_HUMAN_ACTS = (
+    human_verbs.having(human_verbs.Trait.DONE_BY_PEOPLE)
+    | finite_forms(Frame.HEARER_CLAUSE)
+    | {"said", "went", "pleaded"}
+)
+_DONE_TO_PEOPLE = human_verbs.having(human_verbs.Trait.DONE_TO_PEOPLE) | {"charged"}
 _PERSONAL = re.compile(
-    r" (?:(?:also|then|later|never|often|had|has) )?(?:said|told|asked|replied|wrote|went|died|was born|studied|"
-    r"married|attended|smiled|laughed|thought|knew|felt|recalled|remembered|resigned|was shot|"
-    r"was arrested|was killed|was charged|was convicted|was sentenced|was wounded|pleaded)\b"
+    rf" (?:{alternation(_ADVERBS | closed_classes.having(_CLOSED.HAVE))} )?"
+    rf"(?:{alternation(_HUMAN_ACTS)}|(?:was|were) {alternation(_DONE_TO_PEOPLE)})\b"
 )
 _MANY = re.compile(r"(?:ans|ists|ers|ors|ats|als|ives|ites|ants|ents|ish|ese|men|ics|ims|[’'])$")
 """Endings of words for more than one person, and of what belongs to somebody."""
@@ -153,7 +149,8 @@ def find_strangers(source: str, taken: Collection[Span]) -> tuple[UnnamedPerson,
     return tuple(found)
 
 
-_BEING = frozenset("is was be been being became become as".split())
+
+
 
 
 class UnnamedPeople:

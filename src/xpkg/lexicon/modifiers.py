@@ -21,14 +21,20 @@ class Trait(StrEnum):
     MILITARY = "military"
     OF_WORDS = "of_words"
     """An attack with it is one of words: "a verbal attack"."""
+    OTHER_OFFICE = "other_office"
+    """With it an office is another one: "vice president", "foreign minister"."""
     PARTICIPIAL = "participial"
     """Ends in -ing and is an adjective: "the opening speech"."""
     PROSPECTIVE = "prospective"
     """What it stands before is still to come: "upcoming"."""
+    PUBLIC_AFFAIRS = "public_affairs"
+    """Says of leaders that they lead a state or a party: "world leaders"."""
     RANKING = "ranking"
     """Picks one out of a row, so that an infinitive tells what this one did: "the first woman to"."""
     RECENCY = "recency"
     """May stand between an article and a participle: "the last signed copy"."""
+    SMALLER_BODY = "smaller_body"
+    """Makes a body with the name of a great one a smaller one: "the student senate"."""
 
 
 @dataclass(frozen=True, slots=True)

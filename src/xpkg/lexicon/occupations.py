@@ -26,10 +26,22 @@ class Trait(StrEnum):
     """An office that many write with a capital though no name follows: "the President"."""
     FORM_OF_ADDRESS = "form_of_address"
     """Stands before a name as "Mr" does: "Prince", "Congresswoman"."""
+    HEAD_OF_STATE = "head_of_state"
+    """Leads a state, whose government is called after the holder: "Chancellor Carter"."""
+    LOCAL_RANK = "local_rank"
+    """A rank or office that no public figure holds: beside a full name it tells a namesake."""
+    RANK = "rank"
+    """A rank or office in the police, courts, forces, churches, schools or a town."""
+    SAID_OF_EITHER = "said_of_either"
+    """Has the gender of men, and is said of women as well: "the chairman, Ann Carter"."""
     TITLE_BEFORE_NAME = "title_before_name"
     """Stands before a name, with a capital."""
     TITLE_BEFORE_SURNAME = "title_before_surname"
     """Stands before a family name alone, with a capital: "Senator Carter"."""
+    TRADE = "trade"
+    """An everyday calling, of which no public record tells."""
+    UNNAMED = "unnamed"
+    """Said of somebody whose name is not told: "the driver"."""
 
 
 @dataclass(frozen=True, slots=True)

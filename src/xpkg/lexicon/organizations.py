@@ -25,6 +25,8 @@ class Trait(StrEnum):
     """Stands between a place and "government": "the Xinjiang regional government"."""
     NAME_FINAL = "name_final"
     """Ends names of bodies: "Labour Party"."""
+    NATIONAL_LEVEL = "national_level"
+    """Between a country and "government", it leaves it the national one: "the U.S. federal government"."""
     NO_SURNAME = "no_surname"
     """In the name of an author, tells that the author is a body."""
     OPENS_NAME = "opens_name"

@@ -21,10 +21,14 @@ class Trait(StrEnum):
     """Stands before the title or the name of a politician and is no part of it: "Republican", "Retired"."""
     FORM_OF_ADDRESS = "form_of_address"
     """Stands before a name, family names alone too, as "Mr" does."""
+    LOCAL_RANK = "local_rank"
+    """A rank that no public figure holds."""
     MODIFIER = "modifier"
     """Says that a person follows only with a title behind it: "Deputy" does, "Foreign" does not."""
     POSTNOMINAL = "postnominal"
     """Letters of an office that stand behind a name, or before one: "Ann Carter MP", "Labour MP Ann Carter"."""
+    RANK = "rank"
+    """A rank in the police or the forces, or an office in a church."""
     TITLE_BEFORE_NAME = "title_before_name"
     """Stands before a name."""
     TITLE_BEFORE_SURNAME = "title_before_surname"
@@ -89,3 +93,21 @@ def titles_before_surnames() -> frozenset[str]:
     """
     words = having(Trait.TITLE_BEFORE_SURNAME)
     return words | occupations.titles_having(occupations.Trait.TITLE_BEFORE_SURNAME)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleExpansion:
+    """A row of ``title_expansions.tsv``."""
+
+    abbreviation: str
+    title: str
+
+
+@cache
+def expansions() -> Mapping[str, str]:
+    """The titles, in lower case, that abbreviations stand for. Raises LexiconError for a faulty table.
+
+    >>> expansions()["sen"]
+    'senator'
+    """
+    return {row.abbreviation: row.title for row in load("title_expansions", TitleExpansion)}

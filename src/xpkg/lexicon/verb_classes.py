@@ -30,6 +30,8 @@ class Trait(StrEnum):
     """Takes "of" and a gerund: "accused of robbing"."""
     HOLDS_OFFICE = "holds_office"
     """Its subject (of a passive, its object) holds an office: "served as", "was appointed"."""
+    IMPERSONAL = "impersonal"
+    """With "it" as its subject it often tells of no thing: "it seems that"."""
     LINKING = "linking"
     """Joins the subject to what it became or seemed: "remained"."""
     MAKES_DOCUMENT = "makes_document"
