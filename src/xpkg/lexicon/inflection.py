@@ -1,4 +1,4 @@
-"""Inflects the verbs of English: by rule, or by the table of irregular verbs."""
+"""Inflects the verbs and nouns of English: by rule, or by the table of irregular verbs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,17 @@ _SHORT = re.compile(r"(?:[^aeiou]|qu)[aeiou][bdfgklmnprtvz]\Z")
 """Ends of a verb whose last letter is doubled where it is stressed."""
 
 
+def plural(noun: str) -> str:
+    """The regular plural.
+
+    >>> plural("claim"), plural("story"), plural("speech"), plural("survey")
+    ('claims', 'stories', 'speeches', 'surveys')
+    """
+    if _CONSONANT_Y.search(noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(_HISSING) else "s")
+
+
 def third_person(verb: str) -> str:
     """The third person singular of the present.
 
@@ -20,9 +31,7 @@ def third_person(verb: str) -> str:
     """
     if verb in {"be", "have", "go", "do"}:
         return {"be": "is", "have": "has", "go": "goes", "do": "does"}[verb]
-    if _CONSONANT_Y.search(verb):
-        return verb[:-1] + "ies"
-    return verb + ("es" if verb.endswith(_HISSING) else "s")
+    return plural(verb)
 
 
 def pasts(verb: str) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ class Trait(StrEnum):
     FORMER = "former"
     """The role behind it is over: "ex", "ousted"."""
     MILITARY = "military"
+    OF_REPORT = "of_report"
+    """Often stands before a noun of saying: "the latest report"."""
     OF_WORDS = "of_words"
     """An attack with it is one of words: "a verbal attack"."""
     OTHER_OFFICE = "other_office"
@@ -35,6 +37,8 @@ class Trait(StrEnum):
     """May stand between an article and a participle: "the last signed copy"."""
     SMALLER_BODY = "smaller_body"
     """Makes a body with the name of a great one a smaller one: "the student senate"."""
+    TAKES_INFINITIVE = "takes_infinitive"
+    """Takes an infinitive: "ready to leave"."""
 
 
 @dataclass(frozen=True, slots=True)

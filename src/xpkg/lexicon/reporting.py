@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 
-from xpkg.lexicon.inflection import pasts, third_person
+from xpkg.lexicon.inflection import pasts, plural, third_person
 from xpkg.lexicon.loading import load
 
 
@@ -77,6 +79,44 @@ OBJECT_FRAMES = frozenset({Frame.OBJECT, Frame.OBJECT_AS, Frame.OBJECT_COMPLEMEN
 """Frames in which a noun phrase is what is spoken of."""
 
 
+class VerbTrait(StrEnum):
+    """What else can be true of a verb of saying."""
+
+    ADDRESSEE_OBJECT = "addressee_object"
+    """Its object (or that of its particle) may be who is told: "warned them"."""
+    ALSO_NOUN = "also_noun"
+    """Its form in -s is as often the plural of a noun: "claims"."""
+    ATTRIBUTIVE_PARTICIPLE = "attributive_participle"
+    """Its participle often stands before a noun as an adjective: "the alleged plot"."""
+    AS_PARENTHETICAL = "as_parenthetical"
+    """With "as" before its subject it tells whose words the main clause has: "as Low told the paper"."""
+    OBJECT_CONTROL = "object_control"
+    """Before an infinitive it names who is to do it; without him it is a passive participle: "told to leave"."""
+    OBJECT_OFTEN_THING = "object_often_thing"
+    """Its object is as often a thing as a person: "asked a question"."""
+    OBLIGATORY_HEARER = "obligatory_hearer"
+    """Its active voice always names who is told."""
+    OF_FINDINGS = "of_findings"
+    """Of a study or the like it tells what was found out: "the figures suggest"."""
+    RAISING_PASSIVE = "raising_passive"
+    """Its passive takes an infinitive that says something of the subject: "is said to have left"."""
+    SELDOM_REPORTS = "seldom_reports"
+    """Tells more often what somebody did, saw or felt than what he said."""
+    TELLS_ABOUT = "tells_about"
+    """Takes who is told and then "about" or "of" and what he is told of."""
+    TURNS_DOWN = "turns_down"
+    """Of what was asked for or proposed, it tells that this was refused: "rejected the appeal"."""
+
+
+class NounTrait(StrEnum):
+    """What can be true of a noun of saying."""
+
+    EQUATED = "equated"
+    """What is said may follow "be": "her answer was “no”"."""
+    TAKES_THAT = "takes_that"
+    """Takes a that-clause or a quotation, with the speaker as possessor or after "by" or "of": "his claim that"."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportingVerb:
     """A verb of saying. ``particles`` are the prepositions that may lead from it to what is said ("called **for**");
@@ -86,6 +126,7 @@ class ReportingVerb:
     act: SpeechAct
     frames: frozenset[Frame]
     particles: frozenset[str]
+    traits: frozenset[VerbTrait]
 
     @property
     def bare(self) -> bool:
@@ -98,6 +139,16 @@ class ReportingNoun:
     """A noun of saying, in the singular where it has one."""
 
     noun: str
+    act: SpeechAct
+    traits: frozenset[NounTrait]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingExpression:
+    """A verb that with a particle behind it, or with "as" behind its object, means another act than by itself."""
+
+    lemma: str
+    particle: str
     act: SpeechAct
 
 
@@ -140,3 +191,35 @@ def personal_forms() -> frozenset[str]:
         or (verb.frames & SPEECH_FRAMES and verb.act not in {SpeechAct.PROPOSES, SpeechAct.REPORTS})
     ]
     return frozenset(form for lemma in lemmas for form in (third_person(lemma), *pasts(lemma)))
+
+
+@cache
+def expression_acts() -> Mapping[tuple[str, str], SpeechAct]:
+    """The acts of ``reporting_expressions.tsv`` by verb and particle; LexiconError for a faulty table.
+
+    >>> str(expression_acts()["call", "for"]), str(expression_acts()["dismiss", "as"])
+    ('demands', 'denies')
+    """
+    rows = load("reporting_expressions", ReportingExpression, key=("lemma", "particle"))
+    return MappingProxyType({(row.lemma, row.particle): row.act for row in rows})
+
+
+@cache
+def verbs_having(*traits: VerbTrait) -> frozenset[str]:
+    """The verbs of saying, by their base, that have one of ``traits`` or several.
+
+    >>> "tell" in verbs_having(VerbTrait.OBJECT_CONTROL), "say" in verbs_having(VerbTrait.OBJECT_CONTROL)
+    (True, False)
+    """
+    return frozenset(row.lemma for row in reporting_verbs() if row.traits & set(traits))
+
+
+@cache
+def nouns_having(*traits: NounTrait) -> frozenset[str]:
+    """The nouns of saying, singular and plural, that have one of ``traits`` or several.
+
+    >>> "answers" in nouns_having(NounTrait.EQUATED), "claim" in nouns_having(NounTrait.TAKES_THAT)
+    (True, True)
+    """
+    nouns = [row.noun for row in reporting_nouns() if row.traits & set(traits)]
+    return frozenset(nouns) | {plural(noun) for noun in nouns if not noun.endswith("s")}

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import gerund, participles, pasts, third_person
 from xpkg.lexicon.reporting import (
     OBJECT_FRAMES,
     WITHOUT_HEARER,
     Frame,
+    NounTrait,
     ReportingVerb,
     SpeechAct,
+    VerbTrait,
     reporting_nouns,
     reporting_verbs,
 )
@@ -38,10 +41,7 @@ def verb_forms() -> dict[str, Form]:
 _NEEDS_OBJECT = OBJECT_FRAMES | {Frame.OBJECT_OF, Frame.HEARER_CLAUSE}
 _STANDS_ALONE = WITHOUT_HEARER | {Frame.INFINITIVE, Frame.SET_OFF_QUOTATION, Frame.HEARER_INFINITIVE}
 """Frames with which a verb may do without an object, or is judged with those of urging."""
-_URGED = frozenset("tell urge order instruct advise encourage command direct remind implore exhort".split())
-"""Verbs that need somebody before "to": without him the subject is the one told."""
-_HELD = frozenset("believe think say know allege report understand".split())
-"""Verbs whose participle takes "to be", "to have": "a man believed to be armed"."""
+_BEHIND_PASSIVE = having(Trait.PARTICIPLE_COMPLEMENT)
 
 
 def lacks_object(form: Form, following: str, *, being: bool = False) -> bool:
@@ -58,8 +58,8 @@ def lacks_object(form: Form, following: str, *, being: bool = False) -> bool:
     if not form.kinds & {"past", "part"} or following in verb.particles:
         return False
     if following == "to":
-        return verb.lemma in _URGED or (being and verb.lemma in _HELD)
-    if following not in {"by", "of", "for", "over", "as", "with"}:
+        return VerbTrait.OBJECT_CONTROL in verb.traits or (being and VerbTrait.RAISING_PASSIVE in verb.traits)
+    if following not in _BEHIND_PASSIVE:
         return False
     if verb.lemma == "suspect":
         return following == "of"
@@ -69,9 +69,11 @@ def lacks_object(form: Form, following: str, *, being: bool = False) -> bool:
 
 @cache
 def noun_acts() -> dict[str, SpeechAct]:
-    """The speech act of every noun of saying, singular and plural."""
+    """The speech act of every noun of saying that takes a that-clause, singular and plural."""
     acts: dict[str, SpeechAct] = {}
     for row in reporting_nouns():
+        if NounTrait.TAKES_THAT not in row.traits:
+            continue
         acts[row.noun] = row.act
         acts.setdefault(row.noun if row.noun.endswith("s") else row.noun + "s", row.act)
     return acts

@@ -8,20 +8,27 @@ from itertools import pairwise
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.patterns.items import Item
 from xpkg.analysis.attributions.patterns.word_classes import (
+    ADJUNCT_OPENERS,
     AUXILIARIES,
+    COORDINATORS,
     DETERMINERS,
     LOOSE,
-    PREPOSITIONS,
     PRONOUNS,
+    RELATIVES,
     SETTINGS,
     STOPS,
+    SUBORDINATORS,
+    TEMPORAL,
     TIME_NOUNS,
+    WH_RELATIVES,
     ends_inside,
     is_adverb,
     is_dash,
     is_mark,
 )
-from xpkg.lexicon.reporting import Frame
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import gerund
+from xpkg.lexicon.reporting import Frame, VerbTrait, reporting_verbs
 
 
 def at_end(items: Sequence[Item], at: int) -> bool:
@@ -33,7 +40,7 @@ def at_end(items: Sequence[Item], at: int) -> bool:
         if item.kind == "q":
             return False
         if item.kind == "w" and (
-            item.low in PREPOSITIONS | TIME_NOUNS | LOOSE or item.low.isdigit() or is_adverb(item)
+            item.low in ADJUNCT_OPENERS | TIME_NOUNS | LOOSE or item.low.isdigit() or is_adverb(item)
         ):
             at = _adverbial_end(items, at)
             continue
@@ -51,7 +58,7 @@ def _adverbial_end(items: Sequence[Item], at: int) -> int:
         item = items[at]
         if item.kind in "pq":
             break
-        if item.low in PREPOSITIONS or item.low in TIME_NOUNS or item.low == "that" or item.low in PRONOUNS:
+        if item.low in ADJUNCT_OPENERS or item.low in TIME_NOUNS or item.low == "that" or item.low in PRONOUNS:
             break
         if item.low in AUXILIARIES:
             break
@@ -95,7 +102,7 @@ def taken_up(items: Sequence[Item], at: int) -> list[tuple[int, int]]:
             if (lead.kind == "p" and lead.low in ",.:;") or is_dash(lead):
                 return [(seen, content_end(items, seen))]
             return []
-        if item.kind == "w" and (item.low in verb_forms() or item.low in {"and", "but", "as", "to", "of"}):
+        if item.kind == "w" and (item.low in verb_forms() or (item.low in COORDINATORS or item.low in {"to", "of"})):
             return []
         seen += 1
     return []
@@ -160,7 +167,7 @@ def without_setting(items: Sequence[Item], start: int, end: int) -> int:
     if any(item.low in AUXILIARIES or item.low.endswith("ed") for item in verbs):
         return end
     while True:
-        lead = next((at for at in range(end - 1, start, -1) if items[at].low in {"on", "in", "during", "at"}), None)
+        lead = next((at for at in range(end - 1, start, -1) if items[at].low in TEMPORAL), None)
         if lead is None or end - lead > 5:
             return end
         rest = items[lead + 1 : end]
@@ -182,10 +189,15 @@ def _in_relative(items: Sequence[Item], start: int, at: int) -> bool:
     return False
 
 
-_AFTER_QUOTE = frozenset(
-    "adding saying referring while but before after as when though although according in during noting citing "
-    "who which he she they".split()
+_AFTER_QUOTE = (
+    (SUBORDINATORS - {"that", "than"})
+    | having(Trait.ADJUNCT_PARTICIPLE)
+    | WH_RELATIVES
+    | (having(Trait.SUBJECT_PRONOUN) - {"it", "you"})
+    | {gerund(row.lemma) for row in reporting_verbs()}
+    | {"in", "during"}
 )
+"""What goes on behind a quotation that is not said by its speaker."""
 
 
 def _other_saying(items: Sequence[Item], at: int) -> bool:
@@ -219,7 +231,7 @@ def _other_saying(items: Sequence[Item], at: int) -> bool:
             and (bool(one.kinds & {"past", "s"}) or (Frame.CLAUSE in one.verb.frames and before.low.endswith("s")))
             for before, item in pairwise(_until_comma(items, at, 10))
         )
-    if word not in {"who", "which", "where", "when", "whose"}:
+    if word not in (RELATIVES - {"that", "whom"}) | {"where", "when"}:
         ahead = _until_comma(items, at, 16)
         for here, item in enumerate(ahead[1:-1], start=1):
             one = verb_forms().get(item.low)
@@ -279,8 +291,5 @@ def _joined_saying(items: Sequence[Item], at: int) -> bool:
         form is not None
         and "past" in form.kinds
         and "part" in form.kinds | {"part"}
-        and items[at].low not in _WEAK_JOIN
+        and VerbTrait.SELDOM_REPORTS not in form.verb.traits
     )
-
-
-_WEAK_JOIN = frozenset("read found showed saw knew felt thought supported backed projected attacked wanted".split())

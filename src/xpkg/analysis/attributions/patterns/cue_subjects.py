@@ -8,24 +8,31 @@ from xpkg.analysis.attributions.cue_lexicon import lacks_object, verb_forms
 from xpkg.analysis.attributions.patterns.items import Item
 from xpkg.analysis.attributions.patterns.phrase_extent import is_phrase
 from xpkg.analysis.attributions.patterns.word_classes import (
+    ADJUNCT_OPENERS,
     APPOSITIVE_HEADS,
     AUXILIARIES,
+    CERTAIN_AUXILIARIES,
+    COORDINATORS,
     DETERMINERS,
     OBJECT_PRONOUNS,
     OPENERS,
-    PREPOSITIONS,
+    PLURALS,
     PRONOUNS,
     SUBORDINATORS,
     TIME_NOUNS,
+    WH_RELATIVES,
     ends_inside,
     is_adverb,
     is_dash,
     is_mark,
     is_word,
 )
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import participles
 from xpkg.lexicon.nouns import NounKind, of_kind
+from xpkg.lexicon.reporting import VerbTrait, verbs_having
 
-_TIME_LEADS = frozenset("on last this next earlier late early the in".split())
+_TIME_LEADS = having(Trait.DATING_ADVERB) | {"on", "this", "the", "in"}
 
 
 def subject_left(items: Sequence[Item], verb: int, floor: int = 0) -> tuple[int, int] | None:
@@ -79,7 +86,7 @@ def _with_apposition(items: Sequence[Item], comma: int, floor: int) -> tuple[int
         if plain and at < len(starts) - 1:
             break
         at -= 1
-    if at < len(starts) - 1 and items[starts[at + 1]].low in PREPOSITIONS - {"of", "including", "formerly"}:
+    if at < len(starts) - 1 and items[starts[at + 1]].low in ADJUNCT_OPENERS - {"of", "including", "formerly"}:
         return _plain_subject(items, edges[at], starts[at])
     for low in range(at, len(starts) - 1):
         if found := _plain_subject(items, edges[low], starts[low]):
@@ -103,7 +110,7 @@ def _plain_subject(items: Sequence[Item], end: int, floor: int) -> tuple[int, in
     start = end
     while start > floor and not _bounds(items, start - 1, end):
         start -= 1
-    if start > floor and items[start - 1].low in _PLACED and items[start].low in PREPOSITIONS:
+    if start > floor and items[start - 1].low in _PLACED and items[start].low in ADJUNCT_OPENERS:
         return None  # "the house where at least ten died in a fire | said": the clause before the verb has a subject
     start = _strip_head(items, start, end)
     start = _list_of_names(items, start, end, floor)
@@ -113,7 +120,7 @@ def _plain_subject(items: Sequence[Item], end: int, floor: int) -> tuple[int, in
 _SPEAKERS = of_kind(
     NounKind.PERSON, NounKind.ROLE, NounKind.BODY, NounKind.DOCUMENT, NounKind.LAW, NounKind.COURT, NounKind.AGREEMENT
 )
-_WHERE = frozenset("in at from across near on".split())
+_WHERE = having(Trait.LOCATIVE) | {"from"}
 """Prepositions of place: in "families in the valley who ..." it is not the valley that speaks."""
 
 
@@ -127,7 +134,7 @@ def antecedent(items: Sequence[Item], relative: int, floor: int) -> tuple[int, i
     while start > floor and start > end - 10 and items[start - 1].kind == "w":
         word = items[start - 1].low
         noun = start - 1 > floor and items[start - 2].low in DETERMINERS
-        if word in PREPOSITIONS - {"of"} | AUXILIARIES | SUBORDINATORS | {"and", "or"}:
+        if word in ADJUNCT_OPENERS - {"of"} | AUXILIARIES | SUBORDINATORS | {"and", "or"}:
             break
         if word in verb_forms() and not noun:
             break
@@ -166,11 +173,11 @@ def _bounds(items: Sequence[Item], at: int, end: int) -> bool:
     if item.kind == "r":
         return False
     word = item.low
-    if word in SUBORDINATORS or word in AUXILIARIES - {"'s", "will", "may", "can", "might"}:
+    if word in SUBORDINATORS or word in CERTAIN_AUXILIARIES:
         return True
-    if word in {"which", "who", "whose"}:
+    if word in WH_RELATIVES and word != "whom":
         return True
-    if word in {"and", "or", "&"}:
+    if word in _JOINING:
         return _clause_before(items, at)
     form = verb_forms().get(word)
     if form and not item.capital and form.kinds & {"past", "s"} and word not in _NOUN_LIKE:
@@ -178,15 +185,15 @@ def _bounds(items: Sequence[Item], at: int, end: int) -> bool:
         accused = at and items[at - 1].low not in AUXILIARIES and following and lacks_object(form, following.low)
         if accused:
             return False  # "the officer accused of passing papers to the press"
-        return following is None or following.low not in {"by", "on", "in", "from", "last", "at"}
+        return following is None or following.low not in _BEHIND_PARTICIPLE
     return False
 
 
-_NOUN_LIKE = frozenset(
-    "claims reports calls demands views hopes fears concerns questions charges promises pledges supports estimates "
-    "projects documents details orders rules attacks comments remarks notes states posts texts emails offers shows "
-    "finds doubts favors requests appeals threats vows expected reported alleged".split()
+_NOUN_LIKE = PLURALS | frozenset(
+    form for verb in verbs_having(VerbTrait.ATTRIBUTIVE_PARTICIPLE) for form in participles(verb)
 )
+_JOINING = COORDINATORS - {"but", "nor"}
+_BEHIND_PARTICIPLE = having(Trait.LOCATIVE, Trait.TEMPORAL) | {"last"}
 
 
 def _clause_before(items: Sequence[Item], conjunction: int) -> bool:
@@ -215,13 +222,13 @@ _QUANTIFIERS = frozenset("both neither not".split())
 
 def _strip_head(items: Sequence[Item], start: int, end: int) -> int:
     """``start`` moved past openers ("But", "Meanwhile") and past a preposition's phrase without a comma."""
-    while start < end - 1 and items[start].kind == "w" and items[start].low in OPENERS | {"and", "or"}:
+    while start < end - 1 and items[start].kind == "w" and items[start].low in OPENERS:
         start += 1
     while start < end - 1 and items[start].kind in "pr":
         start += 1
     while start < end - 1 and is_adverb(items[start]) and items[start].low not in _QUANTIFIERS:
         start += 1
-    if start < end and items[start].kind == "w" and items[start].low in PREPOSITIONS:
+    if start < end and items[start].kind == "w" and items[start].low in ADJUNCT_OPENERS:
         at = end - 1
         while at > start and items[at - 1].kind == "w" and (items[at - 1].capital or items[at - 1].low in DETERMINERS):
             at -= 1
@@ -237,7 +244,7 @@ def _list_of_names(items: Sequence[Item], start: int, end: int, floor: int) -> i
         at = start - 1
         while at > floor and items[at - 1].kind == "w" and items[at - 1].capital:
             at -= 1
-        if at == start - 1 or items[at].low in OPENERS | PREPOSITIONS:
+        if at == start - 1 or items[at].low in OPENERS | ADJUNCT_OPENERS:
             break
         start = at
     return start

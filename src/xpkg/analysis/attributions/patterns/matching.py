@@ -21,11 +21,14 @@ from xpkg.analysis.attributions.patterns.speakers import document_before, subjec
 from xpkg.analysis.attributions.patterns.verbal_cues import Cue, find_cues
 from xpkg.analysis.attributions.patterns.word_classes import (
     AUXILIARIES,
+    COORDINATORS,
     OPENERS,
+    RELATIVES,
+    SUBORDINATORS,
     is_dash,
     is_mark,
 )
-from xpkg.lexicon.reporting import SPEECH_FRAMES
+from xpkg.lexicon.reporting import SPEECH_FRAMES, VerbTrait, verbs_having
 from xpkg.model import AttributionCandidate
 
 MOST = 30
@@ -159,7 +162,7 @@ def _claim(
 
 def _dash_end(items: Sequence[Item], source: tuple[int, int], start: int, end: int) -> int:
     """``end``, or the second dash where the saying stands between two: "the plan - which Ann Low calls mad - ..."."""
-    at = source[0] - 1 if source[0] and items[source[0] - 1].low in {"which", "that", "who"} else source[0]
+    at = source[0] - 1 if source[0] and items[source[0] - 1].low in RELATIVES else source[0]
     if not at or not is_dash(items[at - 1]):
         return end
     return next((here for here in range(start + 1, end) if is_dash(items[here])), end)
@@ -170,7 +173,7 @@ def _relative_end(items: Sequence[Item], cue: Cue, source: tuple[int, int], star
     for at, words in ((cue.start - 1, {"who", "which"}), (source[0] - 1, {"which", "whom"})):
         if at > 0 and items[at].low in words and is_mark(items[at - 1], ","):
             commas = (here for here in range(start + 1, end - 1) if is_mark(items[here], ","))
-            return next((here for here in commas if items[here + 1].low not in {"and", "or", "who", "which"}), end)
+            return next((here for here in commas if items[here + 1].low not in COORDINATORS | RELATIVES), end)
     return end
 
 
@@ -190,16 +193,20 @@ def _as_told(items: Sequence[Item], cue: Cue, source: tuple[int, int]) -> tuple[
     return (comma + 1, content_end(items, comma + 1)), Method.AS_TOLD, 0.8
 
 
-_AS_TOLD = frozenset("say tell report note write explain reveal argue observe state remark admit acknowledge".split())
+_AS_TOLD = verbs_having(VerbTrait.AS_PARENTHETICAL)
 """Verbs of the clause "as ... told"; with others "as" is mostly of time ("as he joked, the bus came")."""
-_NEEDS_HEARER = frozenset("tell remind inform assure notify".split())
 
 
 def _is_told(items: Sequence[Item], cue: Cue) -> bool:
     """ "was arrested and told that ...": a verb that names its hearer, and has none behind it, is a passive."""
-    if cue.start != cue.verb or cue.form.lemma not in _NEEDS_HEARER or cue.kind != "finite" or not cue.start:
+    if (
+        cue.start != cue.verb
+        or VerbTrait.OBLIGATORY_HEARER not in cue.form.traits
+        or cue.kind != "finite"
+        or not cue.start
+    ):
         return False
-    joined = items[cue.start - 1].low in {"and", "or", "when", "if", "once"}
+    joined = items[cue.start - 1].low in COORDINATORS | SUBORDINATORS
     bare = cue.end < len(items) and items[cue.end].low in {"that", "to"}
     return joined and bare and bool(verb_forms()[items[cue.verb].low].kinds & {"past", "part"})
 
@@ -221,14 +228,11 @@ _STRONG = frozenset(
 def _clause_end(items: Sequence[Item], source: tuple[int, int], start: int, end: int) -> int:
     """``end``, or the first comma where the saying stands in a clause that opens its sentence ("If X says ..., Y")."""
     first = next((at for at in range(source[0]) if items[at].kind == "w" and items[at].low not in OPENERS), None)
-    if first is None or items[first].low not in _OPENING:
+    if first is None or items[first].low not in SUBORDINATORS:
         return end
     if any(is_mark(items[at], ",") for at in range(first, source[0])):
         return end
     return next((at for at in range(start + 1, end) if is_mark(items[at], ",")), end)
-
-
-_OPENING = frozenset("if when while after as although though because since before whereas once until unless".split())
 
 
 def _cue_end(items: Sequence[Item], cue: Cue, start: int) -> int:

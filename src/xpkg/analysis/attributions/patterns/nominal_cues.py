@@ -10,29 +10,31 @@ from xpkg.analysis.attributions.patterns.content_extent import content_end, trim
 from xpkg.analysis.attributions.patterns.items import Item
 from xpkg.analysis.attributions.patterns.match import Match
 from xpkg.analysis.attributions.patterns.word_classes import (
+    ADJUNCT_OPENERS,
     AUXILIARIES,
     BE,
     DETERMINERS,
-    PREPOSITIONS,
+    POSSESSIVES,
     is_dash,
     is_mark,
 )
+from xpkg.lexicon import name_particles, nouns, occupations
+from xpkg.lexicon.inflection import pasts, plural, third_person
+from xpkg.lexicon.nouns import NounKind
+from xpkg.lexicon.reporting import NounTrait, nouns_having
 
-_POSSESSORS = frozenset("his her their its my our your".split())
 _WORDS = frozenset("words word".split())
 _LONGEST_NAME = 6
-_SPEECH = frozenset(
-    "answer answers reply response verdict advice message words word comment explanation reaction warning excuse "
-    "plea refrain joke retort statement argument conclusion question judgment judgement".split()
-)
+_SPEECH = nouns_having(NounTrait.EQUATED)
 """Nouns for what somebody says, where "was" and a quotation follow them."""
-_ROLES = frozenset(
-    "chief official officials report study poll expert experts source sources minister police lawyer lawyers judge "
-    "president premier mayor governor senator spokesman spokeswoman spokesperson scientist scientists researcher "
-    "researchers analyst analysts activist activists union court ministry party survey witness witnesses doctor "
-    "doctors boss leader leaders engineer engineers adviser watchdog agency victim victims family prosecutor "
-    "prosecutors military army commander coach owner author director professor council".split()
+_SAYS = frozenset(("say", third_person("say"), *pasts("say")))
+_IN_NAMES = name_particles.having(name_particles.Trait.PARTICLE) | {"of", "the"}
+_SPEAKERS = (
+    occupations.having(*occupations.Trait)
+    | nouns.of_kind(NounKind.PERSON, NounKind.ROLE, NounKind.BODY)
+    | nouns.having(nouns.Trait.FINDINGS, nouns.Trait.ARMED_FORCE, nouns.Trait.ADJUDICATOR)
 )
+_ROLES = _SPEAKERS | frozenset(plural(noun) for noun in _SPEAKERS)
 """Nouns that name a speaker in a headline, where articles are left out."""
 
 
@@ -55,7 +57,7 @@ def headed(items: Sequence[Item]) -> list[Match]:
 
 def _said_last(items: Sequence[Item]) -> list[Match]:
     """ "Dam is safe, engineer says", "'No cracks,' says dam chief"."""
-    if len(items) > 4 and items[-1].low in {"says", "say", "said"}:
+    if len(items) > 4 and items[-1].low in _SAYS:
         comma = next((at for at in range(len(items) - 2, 1, -1) if is_mark(items[at], ",") or items[at].kind == "q"), 0)
         if comma and _is_role(items, comma + 1, len(items) - 1):
             end = comma + 1 if items[comma].kind == "q" else comma
@@ -63,7 +65,7 @@ def _said_last(items: Sequence[Item]) -> list[Match]:
             return [Match((comma + 1, len(items) - 1), cue, ((0, trimmed(items, 0, end)),), Method.HEADLINE, 0.8)]
     for at in range(1, len(items) - 1):
         lead = items[at - 1]
-        turned = items[at].low in {"says", "say"} and (lead.kind == "q" or is_mark(lead, ","))
+        turned = items[at].low in _SAYS - {"said"} and (lead.kind == "q" or is_mark(lead, ","))
         if turned and _is_role(items, at + 1, len(items)):
             return [Match((at + 1, len(items)), (at, at + 1), ((0, trimmed(items, 0, at)),), Method.HEADLINE, 0.8)]
     return []
@@ -74,7 +76,7 @@ def _is_role(items: Sequence[Item], start: int, end: int) -> bool:
     words = items[start:end]
     if not 0 < len(words) <= _LONGEST_NAME or any(item.kind != "w" for item in words):
         return False
-    if any(item.low in AUXILIARIES or item.low in PREPOSITIONS - {"of", "for"} for item in words):
+    if any(item.low in AUXILIARIES or item.low in ADJUNCT_OPENERS - {"of", "for"} for item in words):
         return False
     return words[-1].low in _ROLES
 
@@ -105,7 +107,7 @@ _LEAST_SAID = 12
 def _owner(items: Sequence[Item], noun: int) -> tuple[int, int] | None:
     """Whose words: the "his" or "the mayor's" that opens the sentence."""
     for at in range(min(noun, 7)):
-        if items[at].low in _POSSESSORS:
+        if items[at].low in POSSESSIVES:
             return (at, at + 1) if at == 0 else None
         if items[at].low.endswith(("'s", "s'")):
             return (0, at + 1) if items[0].capital else None
@@ -125,7 +127,7 @@ def _claims_that(items: Sequence[Item]) -> list[Match]:
         if owner is None or not any(_is_verb(item) for item in items[:owner]):
             continue  # the clause of a subject ends somewhere before its verb: where cannot be told
         start = owner
-        if items[owner].low not in _POSSESSORS:
+        if items[owner].low not in POSSESSIVES:
             start = _name_start(items, owner)
         cue, content = (owner + 1, at + 1), (at + 1, content_end(items, at + 1))
         found.append(Match((start, owner + 1), cue, (content,), Method.NOUN_THAT, 0.75))
@@ -143,7 +145,7 @@ def _name_start(items: Sequence[Item], owner: int) -> int:
 
 
 def _possesses(item: Item) -> bool:
-    return item.low in _POSSESSORS or (item.low.endswith(("'s", "s'")) and len(item.low) > 3)
+    return item.low in POSSESSIVES or (item.low.endswith(("'s", "s'")) and len(item.low) > 3)
 
 
 def _is_verb(item: Item) -> bool:
@@ -161,7 +163,7 @@ def _in_words(items: Sequence[Item]) -> list[Match]:
         if noun is None or any(items[here].kind != "w" for here in range(at, noun)):
             continue
         owner = noun - 1 if items[noun - 1].low != "own" else noun - 2
-        if not (items[owner].low in _POSSESSORS or items[owner].low.endswith(("'s", "s'"))) or owner <= at:
+        if not (items[owner].low in POSSESSIVES or items[owner].low.endswith(("'s", "s'"))) or owner <= at:
             continue
         after = noun + 1
         if after < len(items) and is_mark(items[after], ","):
@@ -187,6 +189,6 @@ def _signed(items: Sequence[Item]) -> list[Match]:
     named = 0 < comma <= _LONGEST_NAME and name[0].capital and name[0].low not in DETERMINERS
     if not named or any(item.kind == "q" or item.low in AUXILIARIES for item in name):
         return []
-    if any(not item.capital and item.low not in {"of", "the", "de", "van", "von", "al"} for item in name[:comma]):
+    if any(not item.capital and item.low not in _IN_NAMES for item in name[:comma]):
         return []
     return [Match((2, end), (1, 2), ((0, 1),), Method.SIGNED, 0.75)]

@@ -13,15 +13,29 @@ from xpkg.analysis.attributions.patterns.match import Match
 from xpkg.analysis.attributions.patterns.phrase_extent import phrase_end
 from xpkg.analysis.attributions.patterns.verbal_cues import Cue
 from xpkg.analysis.attributions.patterns.word_classes import (
+    ADJUNCT_OPENERS,
     AUXILIARIES,
+    COORDINATORS,
     DETERMINERS,
     OPENERS,
-    PREPOSITIONS,
     PRONOUNS,
+    RELATIVES,
     SUBORDINATORS,
+    WH_RELATIVES,
     is_mark,
 )
-from xpkg.lexicon.reporting import CLAUSE_FRAMES, HEARER_FRAMES, OBJECT_FRAMES, Frame
+from xpkg.lexicon import nouns
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import plural
+from xpkg.lexicon.reporting import (
+    CLAUSE_FRAMES,
+    HEARER_FRAMES,
+    OBJECT_FRAMES,
+    Frame,
+    SpeechAct,
+    VerbTrait,
+    verbs_having,
+)
 
 
 def passive(items: Sequence[Item], cue: Cue) -> Match | None:
@@ -67,7 +81,7 @@ def _told_thing(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     return (0, cue.start) if any(item.low == "that" for item in items[start + 1 : cue.start]) else None
 
 
-_SAID_TO = frozenset("expect report say allege believe think estimate".split())
+_SAID_TO = verbs_having(VerbTrait.RAISING_PASSIVE)
 """Verbs whose passive takes what is said of its subject after "to": "is said to have ..."."""
 
 
@@ -84,10 +98,17 @@ def _agent(items: Sequence[Item], cue: Cue, end: int) -> tuple[tuple[int, int] |
 
 
 def _markers(cue: Cue) -> frozenset[str]:
-    frames = cue.form.frames
-    kinds = (("f", "of"), ("a", "as"), ("u", "to"), ("t", "that"))
-    words = {word for frame, word in kinds if frame in frames}
+    words = {word for frame, word in _MARKERS.items() if frame in cue.form.frames}
     return frozenset(words | ({"to"} if cue.form.lemma in _SAID_TO else set()))
+
+
+_MARKERS = {
+    Frame.OBJECT_OF: "of",
+    Frame.OBJECT_AS: "as",
+    Frame.HEARER_INFINITIVE: "to",
+    Frame.HEARER_CLAUSE: "that",
+}
+"""What leads from a passive to what is said of its subject, or told to it."""
 
 
 def _judges(cue: Cue, agent: tuple[int, int] | None) -> bool:
@@ -95,7 +116,7 @@ def _judges(cue: Cue, agent: tuple[int, int] | None) -> bool:
     return (
         agent is not None
         and bool(cue.form.frames & OBJECT_FRAMES)
-        and cue.form.act in {"praises", "criticizes", "denies", "demands"}
+        and cue.form.act in {SpeechAct.PRAISES, SpeechAct.CRITICIZES, SpeechAct.DENIES, SpeechAct.DEMANDS}
     )
 
 
@@ -103,7 +124,7 @@ def _impersonal(items: Sequence[Item], cue: Cue) -> Match | None:
     """ "It is alleged that ...": a saying of which nobody is named as the speaker."""
     if not cue.start or items[cue.start - 1].low != "it" or not cue.form.frames & CLAUSE_FRAMES:
         return None
-    if cue.form.act == "thinks" and cue.form.lemma not in _SAID_TO:
+    if cue.form.act is SpeechAct.THINKS and cue.form.lemma not in _SAID_TO:
         return None
     if cue.end + 1 >= len(items) or items[cue.end].low != "that":
         return None
@@ -117,8 +138,8 @@ def according(items: Sequence[Item]) -> Iterator[Match]:
             continue
         opening = (
             at == 0
-            or items[at - 1].low in {"and", "but", "that"}
-            or (is_mark(items[at - 1], ",") and at < 4 and items[0].low in OPENERS | PREPOSITIONS)
+            or items[at - 1].low in COORDINATORS | {"that"}
+            or (is_mark(items[at - 1], ",") and at < 4 and items[0].low in OPENERS | ADJUNCT_OPENERS)
             or (is_mark(items[at - 1], ",") and at > 1 and items[at - 2].low in _LEADS)
         )
         if opening:
@@ -138,7 +159,7 @@ def according(items: Sequence[Item]) -> Iterator[Match]:
 
 def _after_setting(items: Sequence[Item], at: int) -> int | None:
     """Where the clause of "In a second interview, according to Low, | Berg said ..." begins, if it is such."""
-    if items[0].low not in PREPOSITIONS or at < 3 or not is_mark(items[at - 1], ","):
+    if items[0].low not in ADJUNCT_OPENERS or at < 3 or not is_mark(items[at - 1], ","):
         return None
     if any(item.kind != "w" or item.low in AUXILIARIES or item.low.endswith("ed") for item in items[: at - 1]):
         return None
@@ -146,16 +167,12 @@ def _after_setting(items: Sequence[Item], at: int) -> int | None:
     return end + 1 if end + 3 < len(items) and is_mark(items[end], ",") else None
 
 
-_MANNER = frozenset(
-    "system systems size age ages type colour color weight height rank need needs ability method methods principle "
-    "principles pattern criterion criteria preference preferences taste tastes season category circumstances wishes "
-    "instructions standards whether how gender sex race class income merit".split()
-)
+_MANNER = frozenset(form for noun in nouns.having(nouns.Trait.MANNER) for form in (noun, plural(noun)))
 """Nouns that say after "according to" in what manner, not on whose word."""
 
 
 def _is_manner(items: Sequence[Item], start: int, end: int) -> bool:
-    stop = next((at for at in range(start, end) if at > start and items[at].low in PREPOSITIONS), end)
+    stop = next((at for at in range(start, end) if at > start and items[at].low in ADJUNCT_OPENERS), end)
     return items[stop - 1].low in _MANNER or items[start].low in {"whether", "how"}
 
 
@@ -172,16 +189,16 @@ def _opening(items: Sequence[Item], at: int) -> tuple[int, int]:
     return (closed, closed + 1) if closed is not None and described else (end, end + 1)
 
 
-_LEADS = SUBORDINATORS | {"which", "who", "that"}
+_LEADS = SUBORDINATORS | RELATIVES
 """Words that lead a clause into which "according to" may be put: "the wall which, according to X, Y built"."""
-_GO_ON = frozenset("of for and or in at on to 's".split())
+_GO_ON = having(Trait.ROLE_COMPLEMENT) | COORDINATORS | {"'s"}
 """What a name or its place goes on with: "the Council on Trade", "the Board of Health in Oslo"."""
 
 
 def _holds_verb(items: Sequence[Item], start: int, end: int) -> bool:
     """Whether a verb stands among the words, and not in a relative clause: they are more than who is named."""
     for item in items[start:end]:
-        if item.low in {"who", "which", "that", "whose", "whom"}:
+        if item.low in RELATIVES:
             return False
         if item.kind == "w" and not item.capital and item.low in AUXILIARIES - {"'s"}:
             return True
@@ -200,7 +217,7 @@ def _starts_clause(items: Sequence[Item], at: int, anyhow: bool) -> bool:
 
 def _describes(items: Sequence[Item], at: int) -> bool:
     """Whether "a teacher who was there" or "citing a letter" stands at ``at``, and not the subject of a clause."""
-    return items[at].low in {"a", "an", "who", "which", "whose", "quoting", "citing"}
+    return items[at].low in _DESCRIBING
 
 
 def _names(items: Sequence[Item], at: int, comma: int, closed: int) -> bool:
@@ -211,6 +228,8 @@ def _names(items: Sequence[Item], at: int, comma: int, closed: int) -> bool:
     return not role[-1].capital and (role[0].low in DETERMINERS or any(item.low.endswith("'s") for item in role))
 
 
+_DESCRIBING = having(Trait.ARTICLE) - {"the"} | WH_RELATIVES | {"quoting", "citing"}
+"""What opens an apposition or a participle beside a name."""
 _LONGEST_NAME = 4
 """Words in a name at most."""
 
@@ -218,7 +237,7 @@ _LONGEST_NAME = 4
 def _resumes(items: Sequence[Item], at: int) -> bool:
     return (
         items[at].kind == "w"
-        and items[at].low not in {"who", "which", "while", "but", "and", "as", "in", "with"}
+        and items[at].low not in ADJUNCT_OPENERS | COORDINATORS | WH_RELATIVES
         and not (items[at].low.endswith("ing"))
     )
 

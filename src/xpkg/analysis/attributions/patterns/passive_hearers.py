@@ -11,31 +11,37 @@ from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
 from xpkg.analysis.attributions.patterns.items import Item
 from xpkg.analysis.attributions.patterns.match import Match
 from xpkg.analysis.attributions.patterns.word_classes import (
+    ADJUNCT_OPENERS,
     AUXILIARIES,
     BE,
+    COORDINATORS,
     DETERMINERS,
-    PREPOSITIONS,
     is_adverb,
     is_mark,
 )
-from xpkg.lexicon.reporting import Frame
+from xpkg.lexicon import modifiers, nouns, verbs
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.reporting import Frame, SpeechAct
 
-HEARERS = frozenset(
-    "court courtroom jury jurors inquest inquiry enquiry tribunal hearing trial commission panel committee".split()
-)
+HEARERS = nouns.having(nouns.Trait.HEARING_BODY)
 """Who hears what others say of a case."""
-_SPEAKING = frozenset("he she they we i there that who which when if whether how why what".split())
+_SPEAKING = having(Trait.SUBJECT_PRONOUN, Trait.RELATIVE_PRONOUN, Trait.WH_WORD) - {"it", "you"} | {"there", "if"}
 """Words that open a clause of their own: "told the court **she** had tried to stop it"."""
-_BEFORE_TO = frozenset(
-    "want wants hope hopes plan plans need needs intend intends expect expects have has had going ready likely able "
-    "due set try tries seek seeks sought agree agrees refuse refuses decide decides fail fails promise promises vow "
-    "vows mean means meant choose chose begin began continue continues threaten threatens offer offers manage "
-    "manages prepare prepares used ought wish wishes seem seems appear appears tend tends prefer prefers time".split()
+_BEFORE_TO = (
+    verbs.forms_having(verbs.Trait.TAKES_INFINITIVE)
+    | modifiers.having(modifiers.Trait.TAKES_INFINITIVE)
+    | having(Trait.HAVE, Trait.SEMI_MODAL)
+    | {"time"}
 )
 """Verbs and the like that take "to" themselves: "told reporters ministers **want** to leave"."""
-_JOINING = PREPOSITIONS | frozenset({"and", "or", "&", "both", "all"})
-_LEADS = frozenset("after before despite while by without".split())
-_ACTS = frozenset("denies accuses criticizes promises refuses praises admits opposes supports warns".split())
+_JOINING = ADJUNCT_OPENERS | COORDINATORS | {"both", "all"}
+_LEADS = having(Trait.TEMPORAL_SUBORDINATOR, Trait.GERUND_APART) | {"despite", "by"}
+_ACTS = frozenset(
+    (
+        *(SpeechAct.DENIES, SpeechAct.ACCUSES, SpeechAct.CRITICIZES, SpeechAct.PROMISES, SpeechAct.REFUSES),
+        *(SpeechAct.PRAISES, SpeechAct.ADMITS, SpeechAct.OPPOSES, SpeechAct.SUPPORTS, SpeechAct.WARNS),
+    )
+)
 """Acts that a noun alone can be the object of: "denying the claim"."""
 
 

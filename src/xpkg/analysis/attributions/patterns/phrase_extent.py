@@ -7,24 +7,32 @@ from collections.abc import Sequence
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.patterns.items import Item
 from xpkg.analysis.attributions.patterns.word_classes import (
+    ADJUNCT_OPENERS,
     APPOSITIVE_HEADS,
     AUXILIARIES,
     DETERMINERS,
     LONE_SOURCES,
     OBJECT_PRONOUNS,
     OPENERS,
-    PREPOSITIONS,
     PRONOUNS,
     SETTINGS,
     SUBORDINATORS,
     TIME_NOUNS,
+    WH_RELATIVES,
     ends_inside,
     is_dash,
     is_mark,
 )
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.plurals import irregular_plurals
 
-_ADVERBIAL_HEADS = PREPOSITIONS | OPENERS
-_TAIL_STOPS = SUBORDINATORS - {"than", "even", "so"}
+_ADVERBIAL_HEADS = ADJUNCT_OPENERS | OPENERS
+_TAIL_STOPS = SUBORDINATORS - {"than", "so"}
+_TIME_OR_SETTING = (
+    having(Trait.TEMPORAL, Trait.TEMPORAL_SUBORDINATOR) - having(Trait.PARTICIPLE_COMPLEMENT) - {"from"}
+) | {"last", "via", "through"}
+_COMPLEMENTS = having(Trait.ROLE_COMPLEMENT)
+_PLURAL_ENDS = ("s", "one", "staff", *sorted(irregular_plurals()))
 
 
 def is_phrase(items: Sequence[Item], start: int, end: int) -> bool:
@@ -35,23 +43,23 @@ def is_phrase(items: Sequence[Item], start: int, end: int) -> bool:
     first, last = words[0], words[-1]
     if (
         first.low in {"there", "nothing", "of", "to", "not", "who's"}
-        or last.low in PREPOSITIONS | DETERMINERS - LONE_SOURCES
+        or last.low in ADJUNCT_OPENERS | DETERMINERS - LONE_SOURCES
     ):
         return False
     if len(words) == 1:
         return first.capital or first.low in LONE_SOURCES or (first.low.endswith("s") and len(first.low) > 3)
     if first.low in DETERMINERS or any(word.capital for word in words):
         return True
-    return last.low.endswith(("s", "people", "one", "men", "women", "media", "staff")) or first.low in LONE_SOURCES
+    return last.low.endswith(_PLURAL_ENDS) or first.low in LONE_SOURCES
 
 
 def subject_right(items: Sequence[Item], start: int) -> tuple[int, int] | None:
     """The subject after an inverted verb ("..., said Ann Low, an expert on ..."), with its appositions."""
     if start >= len(items) or items[start].kind != "w":
         return None
-    if items[start].low in PRONOUNS | {"some", "others", "many"} and not _goes_on(items, start + 1):
+    if items[start].low in PRONOUNS and not _goes_on(items, start + 1):
         return start, start + 1
-    if items[start].low in PREPOSITIONS | SUBORDINATORS | OBJECT_PRONOUNS | TIME_NOUNS:
+    if items[start].low in ADJUNCT_OPENERS | SUBORDINATORS | OBJECT_PRONOUNS | TIME_NOUNS:
         return None
     end = phrase_end(items, start)
     return (start, end) if end > start and is_phrase(items, start, end) else None
@@ -76,17 +84,13 @@ def phrase_end(items: Sequence[Item], start: int, *, appositions: bool = True) -
         if is_mark(item, ","):
             if not appositions or not _apposition(items, at + 1):
                 break
-            relative = items[at + 1].low in {"who", "whose", "which", "whom"}
+            relative = items[at + 1].low in WH_RELATIVES
         elif item.kind == "w" and at > start:
             if item.low in _TAIL_STOPS and not relative and item.low != "that":
                 break
             if item.low == "that" and not relative:
                 break
-            if (
-                item.low in {"in", "on", "at", "during", "after", "before", "last", "via", "through"}
-                and _time_or_setting(items, at)
-                and not relative
-            ):
+            if item.low in _TIME_OR_SETTING and _time_or_setting(items, at) and not relative:
                 break
             if item.low in TIME_NOUNS and not relative and item.low not in {"may", "march", "day", "sun"}:
                 break
@@ -99,7 +103,7 @@ def _apposition(items: Sequence[Item], at: int) -> bool:
     if at >= len(items) or items[at].kind != "w":
         return False
     item = items[at]
-    if item.low in {"while", "adding", "as", "when", "but", "though", "although", "after", "before", "because", "so"}:
+    if item.low in SUBORDINATORS | {"adding", "but"}:
         return False
     if item.low in APPOSITIVE_HEADS - {"and"}:
         return True
@@ -117,7 +121,7 @@ def _apposition(items: Sequence[Item], at: int) -> bool:
         or item.low.endswith(("ed", "ly"))
     ):
         return False
-    return any(word.low in {"of", "for", "at", "in", "with"} for word in items[at + 1 : at + 5])
+    return any(word.low in _COMPLEMENTS for word in items[at + 1 : at + 5])
 
 
 def _time_or_setting(items: Sequence[Item], at: int) -> bool:

@@ -11,20 +11,26 @@ from xpkg.analysis.attributions.patterns.items import Item
 from xpkg.analysis.attributions.patterns.passive_hearers import is_hearer
 from xpkg.analysis.attributions.patterns.verbal_cues import Cue
 from xpkg.analysis.attributions.patterns.word_classes import (
+    ADJUNCT_OPENERS,
     ADVERBS,
     AUXILIARIES,
+    CERTAIN_AUXILIARIES,
+    COORDINATORS,
     DETERMINERS,
     LOOSE,
     OBJECT_PRONOUNS,
-    PREPOSITIONS,
     PRONOUNS,
+    QUESTION_WORDS,
+    RELATIVES,
     STOPS,
     SUBORDINATORS,
     TIME_NOUNS,
+    WH_RELATIVES,
     is_adverb,
     is_mark,
 )
-from xpkg.lexicon.reporting import CLAUSE_FRAMES, HEARER_FRAMES, THAT_FRAMES, WITHOUT_HEARER, Frame
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.reporting import CLAUSE_FRAMES, HEARER_FRAMES, THAT_FRAMES, WITHOUT_HEARER, Frame, VerbTrait
 
 
 def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], Method, float] | None:
@@ -56,7 +62,7 @@ def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], Method
         return (at, content_end(items, at)), Method.VERB_THAT, 0.92
     if frames & THAT_FRAMES and (that := _past_aside(items, at)):
         return (that, content_end(items, that)), Method.VERB_THAT, 0.9
-    if cue.form.lemma == "ask" and items[at].low in {"if", "whether", "why", "how", "what", "who", "when", "where"}:
+    if cue.form.lemma == "ask" and items[at].low in QUESTION_WORDS:
         return (at, content_end(items, at)), Method.VERB_WHETHER, 0.85
     if frames & HEARER_FRAMES:
         told = _told(items, cue, at)
@@ -79,7 +85,7 @@ def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], Method
         return _object(items, cue, at, Method.VERB_OF, 0.85)
     if Frame.OBJECT_AS in frames and items[at].low == "as":
         before = items[max(0, cue.start - 5) : cue.start]
-        fused = any(item.low in {"what", "which", "that", "whom", "who"} for item in before)
+        fused = any(item.low in RELATIVES | {"what"} for item in before)
         return _object(items, cue, at + 1, Method.VERB_AS, 0.85) if fused and at + 1 < len(items) else None
     if Frame.OBJECT_AS in frames and any(item.low == "as" for item in items[at : at + 18]):
         return _object(items, cue, at, Method.VERB_AS, 0.85)
@@ -93,13 +99,9 @@ def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], Method
 def _object(
     items: Sequence[Item], cue: Cue, at: int, method: Method, confidence: float
 ) -> tuple[tuple[int, int], Method, float] | None:
-    if items[at].kind == "p" or items[at].low in AUXILIARIES | {"and", "or", "but", "than"}:
+    if items[at].kind == "p" or items[at].low in AUXILIARIES | COORDINATORS | {"than"}:
         return None
-    if (
-        method == Method.VERB_OBJECT
-        and items[at].kind == "w"
-        and items[at].low in PREPOSITIONS | SUBORDINATORS - {"that", "what", "how", "why"}
-    ):
+    if method == Method.VERB_OBJECT and items[at].kind == "w" and items[at].low in _NO_OBJECT:
         return None
     end = content_end(items, at)
     return (at, without_setting(items, at, end) if method == Method.VERB_OBJECT else end), method, confidence
@@ -126,13 +128,13 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], Me
         if item.low == "to" and here > at and not named:
             break  # "told reporters ministers want to leave": where the clause begins is not plain
         ordered = item.low == "of" and _orders(items, at, here)  # "told the head of the police to leave"
-        if item.low in {"about", "of"} and here > at and not ordered and cue.form.lemma in _TOLD_ABOUT:
+        if item.low in {"about", "of"} and here > at and not ordered and VerbTrait.TELLS_ABOUT in cue.form.traits:
             return (here + 1, content_end(items, here + 1)), Method.TOLD_ABOUT, 0.6
         if item.kind == "p" and item.low in STOPS | {";", ","}:
             break
         if item.low in {"and", "or"} and here + 1 < limit and items[here + 1].low == "that":
             break  # "had asked him about the cheque and that he had said ..."
-        if item.low in {"who", "whom", "whose", "which"} and here > at + 1:
+        if item.low in WH_RELATIVES and here > at + 1:
             break  # "told the woman who ran the shop to close it"
         if (
             here > at
@@ -141,7 +143,7 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], Me
             and (
                 item.low in PRONOUNS - {"who", "you"}
                 or (item.low in DETERMINERS and here > at + 1 and items[here - 1].low not in _JOINING)
-                or item.low in {"if", "how", "why", "what", "whether", "there"}
+                or item.low in _TOLD_CLAUSES
             )
         ):
             return (here, content_end(items, here)), Method.TOLD_CLAUSE, 0.75
@@ -156,8 +158,7 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], Me
     return None
 
 
-_TOLD_ABOUT = frozenset("tell remind warn inform".split())
-_JOINING = frozenset("of and or for".split())
+_JOINING = COORDINATORS | {"of", "for"}
 """Words behind which a noun phrase goes on: "told the head **of** the police to leave"."""
 
 
@@ -178,12 +179,12 @@ def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple
     if (
         here < len(items)
         and items[here].kind == "w"
-        and not (items[here].low in PREPOSITIONS | TIME_NOUNS | LOOSE or is_adverb(items[here]))
+        and not (items[here].low in ADJUNCT_OPENERS | TIME_NOUNS | LOOSE or is_adverb(items[here]))
     ):
         return None
     while here < limit:
         item = items[here]
-        if item.low in {"and", "or", "but"}:
+        if item.low in COORDINATORS:
             return None  # "is joking around and that ...": nothing tells whose clause follows
         if here > at and (form := verb_forms().get(item.low)) is not None and "ing" in form.kinds:
             return None  # "responded to a report saying that ..."
@@ -228,16 +229,25 @@ def _clause(items: Sequence[Item], at: int) -> bool:
     if at + 1 >= len(items) or items[at].kind not in "wq":
         return False
     word = items[at].low
-    if word in OBJECT_PRONOUNS - {"it", "you"} or word in {"and", "or", "but", "so", "than"}:
+    if word in OBJECT_PRONOUNS - {"it", "you"} or word in COORDINATORS | {"so", "than"}:
         return False
-    if word in {"if", "whether", "when", "while", "because", "although", "there", "what", "how"}:
+    if word in _CLAUSE_WORDS:
         return True
-    if word in PREPOSITIONS or (word in TIME_NOUNS and not items[at].capital):
+    if word in ADJUNCT_OPENERS or (word in TIME_NOUNS and not items[at].capital):
         return word in _HEADS_OF_CLAUSE and _leads_clause(items, at)
-    return word not in ADVERBS - {"now", "still", "even", "all", "both"} and word != "to"
+    return word not in _NO_SUBJECT and word != "to"
 
 
-_HEADS_OF_CLAUSE = frozenset("under despite without unlike given by besides unless as".split())
+_CLAUSE_WORDS = having(Trait.CLAUSE_OPENER) - having(Trait.TEMPORAL_SUBORDINATOR) - {"where"} | {
+    "there",
+    "when",
+    "while",
+}
+"""Words that open what is said, though most of them open an adjunct elsewhere."""
+_NO_SUBJECT = ADVERBS - having(Trait.QUANTIFIER, Trait.APPROXIMATOR) - {"now", "still"}
+_NO_OBJECT = ADJUNCT_OPENERS | SUBORDINATORS - having(Trait.WH_WORD) - {"that"}
+_TOLD_CLAUSES = QUESTION_WORDS - RELATIVES - {"when"} | {"there"}
+_HEADS_OF_CLAUSE = having(Trait.CIRCUMSTANTIAL)
 """Prepositions that tell nothing of when or where something is said."""
 
 
@@ -247,7 +257,7 @@ def _leads_clause(items: Sequence[Item], at: int) -> bool:
     if comma is None or comma + 2 >= len(items) or items[comma + 1].kind != "w":
         return False
     first = items[comma + 1].low
-    if first in PREPOSITIONS | SUBORDINATORS | {"and", "or"} or first in {"adding", "saying"}:
+    if first in ADJUNCT_OPENERS | SUBORDINATORS | COORDINATORS or first in {"adding", "saying"}:
         return False
     return any(item.low in AUXILIARIES or item.low.endswith(("ed", "s")) for item in items[comma + 2 : comma + 12])
 
@@ -257,9 +267,9 @@ def _with_verb(items: Sequence[Item], at: int) -> bool:
     if items[at].low not in DETERMINERS:
         return False
     for item in items[at + 1 : at + 5]:
-        if item.kind != "w" or item.low in PREPOSITIONS:
+        if item.kind != "w" or item.low in ADJUNCT_OPENERS:
             return False
-        if item.low in AUXILIARIES - {"'s", "can", "may", "will"}:
+        if item.low in CERTAIN_AUXILIARIES:
             return True
     return False
 
@@ -273,6 +283,6 @@ def _complement(items: Sequence[Item], at: int) -> bool:
         return True
     if len(window) < 2:
         return False
-    if window[0].low in OBJECT_PRONOUNS and window[1].low not in PREPOSITIONS:
+    if window[0].low in OBJECT_PRONOUNS and window[1].low not in ADJUNCT_OPENERS:
         return True
     return any(item.low in {"a", "an"} for item in window[1:])

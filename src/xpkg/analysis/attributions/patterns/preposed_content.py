@@ -13,16 +13,19 @@ from xpkg.analysis.attributions.patterns.match import Match
 from xpkg.analysis.attributions.patterns.phrase_extent import subject_right
 from xpkg.analysis.attributions.patterns.verbal_cues import Cue
 from xpkg.analysis.attributions.patterns.word_classes import (
+    ADJUNCT_OPENERS,
     AUXILIARIES,
+    COORDINATORS,
     OPENERS,
-    PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
+    WH_RELATIVES,
     is_adverb,
     is_dash,
     is_mark,
 )
-from xpkg.lexicon.reporting import WITHOUT_HEARER, Frame
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.reporting import WITHOUT_HEARER, Frame, SpeechAct
 
 
 def inverted(items: Sequence[Item], cue: Cue) -> Match | None:
@@ -40,7 +43,7 @@ def inverted(items: Sequence[Item], cue: Cue) -> Match | None:
     if not after_quote and rest < len(items) and items[rest].low == "that":
         return None
     if not after_quote and (
-        Frame.OBJECT in cue.form.frames or cue.form.act == "reports" or not _speaker_only(items, source, rest)
+        Frame.OBJECT in cue.form.frames or cue.form.act is SpeechAct.REPORTS or not _speaker_only(items, source, rest)
     ):
         return None
     start = content_start(items, cue.start - 1)
@@ -55,7 +58,7 @@ def inverted(items: Sequence[Item], cue: Cue) -> Match | None:
 
 def _speaker_only(items: Sequence[Item], source: tuple[int, int], rest: int) -> bool:
     """Whether a verb between comma and noun phrase is inverted: nothing that could be its clause follows."""
-    if items[source[0]].low in PRONOUNS | {"some", "others", "many", "there"} or not at_end(items, rest):
+    if items[source[0]].low in PRONOUNS | {"there"} or not at_end(items, rest):
         return False
     for at in range(*source):
         item = items[at]
@@ -90,7 +93,7 @@ def before_speaker(
         return None
     first = items[0]
     if not after_quote:
-        if first.kind == "w" and first.low in PREPOSITIONS | SUBORDINATORS - {"that"}:
+        if first.kind == "w" and first.low in ADJUNCT_OPENERS | SUBORDINATORS - {"that"}:
             if not at_end(items, after):
                 return None
             if sum(is_mark(item, ",") for item in items[: source[0]]) < 2:
@@ -142,11 +145,11 @@ def _between_commas(items: Sequence[Item], source: tuple[int, int], after: int) 
     comma = next((at for at in range(after, min(len(items) - 1, after + 9)) if is_mark(items[at], ",")), None)
     if comma is None or not is_mark(items[source[0] - 1], ",") or items[comma + 1].kind == "q":
         return False
-    aside = comma == after or (items[after].low in {"in", "on", "at", "during"} and at_end(items, after))
+    aside = comma == after or (items[after].low in having(Trait.TEMPORAL) and at_end(items, after))
     return aside and not all(_opens(item) for item in items[: source[0] - 1])
 
 
-_GO_ON = frozenset("had has have will would could should might must".split())
+_GO_ON = having(Trait.HAVE, Trait.MODAL) - {"having"}
 
 
 def _opens(item: Item) -> bool:
@@ -177,24 +180,6 @@ def _resumed(items: Sequence[Item], at: int) -> list[tuple[int, int]]:
         return [(at + 1, content_end(items, at + 1))]
     if first.low in {"and", "but"} and items[at + 2].low in _GO_ON:
         return [(at + 1, content_end(items, at + 1))]  # "the dam is old, Low said, and would break"
-    if first.low.endswith("ing") or first.low in {
-        "as",
-        "while",
-        "but",
-        "and",
-        "after",
-        "before",
-        "who",
-        "which",
-        "when",
-        "although",
-        "though",
-        "according",
-        "in",
-        "on",
-        "because",
-        "with",
-        "so",
-    }:
+    if first.low.endswith("ing") or first.low in ADJUNCT_OPENERS | COORDINATORS | WH_RELATIVES:
         return []
     return [(at + 1, content_end(items, at + 1))]

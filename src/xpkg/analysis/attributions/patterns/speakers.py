@@ -11,14 +11,20 @@ from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
 from xpkg.analysis.attributions.patterns.items import Item
 from xpkg.analysis.attributions.patterns.verbal_cues import Cue
 from xpkg.analysis.attributions.patterns.word_classes import (
+    ADJUNCT_OPENERS,
     AUXILIARIES,
     BE,
+    COORDINATORS,
     DETERMINERS,
     OPENERS,
-    PREPOSITIONS,
+    RELATIVES,
     is_adverb,
     is_mark,
 )
+from xpkg.lexicon import lookalikes, nouns, verbs
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import plural
+from xpkg.lexicon.irregular_verbs import irregular_pasts
 from xpkg.lexicon.nouns import NounKind, of_kind
 
 
@@ -37,7 +43,7 @@ def subject_of(
         if subjects:
             return subjects[-1][1]
         return _main_subject(items, cue)
-    joined = lead is not None and (lead.low in {"and", "but", "or", "then"} or (is_mark(lead, ",") and bool(before)))
+    joined = lead is not None and (lead.low in COORDINATORS | {"then"} or (is_mark(lead, ",") and bool(before)))
     if joined and lead is not None and is_mark(lead, ",") and before and _is_relative(items, before[-1]):
         return subject_left(items, cue.start)
     if joined and subjects and (own := _own_subject(items, cue, before)):
@@ -55,22 +61,10 @@ def subject_of(
     return subject_left(items, cue.start)
 
 
-DOCUMENTS = frozenset(
-    "letter letters note notes message messages statement statements report reports document documents file files "
-    "paper papers article articles post posts tweet tweets email emails e-mail e-mails petition petitions leaflet "
-    "leaflets poster posters sign signs banner banners placard placards memo memos telegram telegrams study studies "
-    "resolution resolutions text texts book books story stories editorial editorials caption inscription plaque "
-    "pamphlet pamphlets flyer flyers card cards label labels slogan slogans graffiti headline headlines video videos "
-    "recording recordings footage advert adverts advertisement advertisements ad ads notice notices form forms "
-    "affidavit affidavits lawsuit lawsuits complaint complaints indictment survey surveys poll polls "
-    "testimony column columns essay essays broadcast broadcasts dispatch dispatches cable cables website "
-    "rumour rumours rumor rumors theory theories speculation evidence data figures research analysis "
-    "allegation allegations claims call calls reply replies song songs chant chants poem poems sermon sermons sticker "
-    "stickers billboard billboards cartoon cartoons tape tapes transcript transcripts brochure brochures blog blogs "
-    "bulletin bulletins gossip".split()
-)
+DOCUMENTS = frozenset(form for noun in nouns.having(nouns.Trait.UTTERANCE) for form in (noun, plural(noun)))
 """What says something itself: "a letter warning of ...", "a sign reading ..."."""
-_LINKS = frozenset("to from in for of by about on with at sent addressed".split())
+_AGENT_LEADS = having(Trait.PARTICIPLE_COMPLEMENT) | {"from"}
+_LINKS = having(Trait.ROLE_COMPLEMENT, Trait.PARTICIPLE_COMPLEMENT) | {"about", "sent", "addressed"}
 """Words with which a phrase goes on behind its noun: "a letter **to** the council warning ..."."""
 
 
@@ -92,10 +86,10 @@ def document_before(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
     while start > 1 and items[start - 1].low == "of" and _phrase_start(items, start - 1) < start - 1:
         start = _phrase_start(items, start - 1)  # "a collection of letters"
     lead = items[start - 1].low if start else ""
-    if lead in _AUTHORING or (lead in {"in", "with", "through"} and not _is_passive(items, start - 1)):
+    if lead in _AUTHORING or (lead in {"in", "with"} and not _is_passive(items, start - 1)):
         return None  # "wrote a letter to the council asking for", "resigned in a letter saying": the writer asks
     plain = items[start].low in DETERMINERS or items[start].low in DOCUMENTS
-    return (start, verb) if plain or lead in PREPOSITIONS or _is_verb(lead) else None
+    return (start, verb) if plain or lead in ADJUNCT_OPENERS or _is_verb(lead) else None
 
 
 def _is_passive(items: Sequence[Item], end: int) -> bool:
@@ -110,7 +104,7 @@ def person_before(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
     if start == verb or items[start].low not in {"a", "an"} or items[verb - 1].low not in of_kind(NounKind.PERSON):
         return None
     lead = items[start - 1].low if start else ""
-    return (start, verb) if lead in {"by", "from", "of"} or _is_verb(lead) else None
+    return (start, verb) if lead in _AGENT_LEADS or _is_verb(lead) else None
 
 
 def _phrase_start(items: Sequence[Item], end: int) -> int:
@@ -120,7 +114,7 @@ def _phrase_start(items: Sequence[Item], end: int) -> int:
         word = items[start - 1]
         described = start < end and start > 1 and items[start - 2].low in DETERMINERS  # "the leaked report"
         noun = word.low in DOCUMENTS or word.capital or described
-        if word.low in AUXILIARIES | PREPOSITIONS | _NO_NOUNS:
+        if word.low in AUXILIARIES | ADJUNCT_OPENERS | _NO_NOUNS:
             break
         if not noun and (_is_verb(word.low) or is_adverb(word)):
             break
@@ -130,7 +124,7 @@ def _phrase_start(items: Sequence[Item], end: int) -> int:
     return start
 
 
-_NO_NOUNS = frozenset("and or but that who which out up down off away back".split())
+_NO_NOUNS = COORDINATORS | RELATIVES | having(Trait.PARTICLE)
 """Words at which a noun phrase ends: "handed **out** leaflets"."""
 
 
@@ -138,14 +132,7 @@ def _is_verb(word: str) -> bool:
     return word in verb_forms() or word in COMMON_PAST or (word.endswith(("ed", "ing")) and len(word) > 4)
 
 
-_AUTHORING = frozenset(
-    "sign signs signed signing publish publishes published publishing post posts posted posting deliver delivers "
-    "delivered delivering draft drafted drafting author authored submit submits submitted issue issues issued issuing "
-    "release releases released releasing circulate circulated circulating file files filed filing produce produces "
-    "produced make makes made making give gives gave given giving write writes wrote written writing send sends sent "
-    "sending sing sings sang singing chant chants chanted chanting preach preaches preached preaching record records "
-    "recorded recording".split()
-)
+_AUTHORING = verbs.forms_having(verbs.Trait.AUTHORING)
 """Verbs whose object is a saying of their subject."""
 
 
@@ -163,7 +150,7 @@ def _own_subject(items: Sequence[Item], cue: Cue, before: Sequence[Cue]) -> tupl
 def _main_subject(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     """The subject of the sentence's first verb, for a participle that says nothing of its own subject."""
     start = 0
-    if items and items[0].kind == "w" and items[0].low in PREPOSITIONS | OPENERS:
+    if items and items[0].kind == "w" and items[0].low in ADJUNCT_OPENERS | OPENERS:
         comma = next((at for at in range(cue.start) if is_mark(items[at], ",")), None)
         start = comma + 1 if comma is not None else 0
     at = start
@@ -185,9 +172,7 @@ def _main_subject(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     return None
 
 
-COMMON_PAST = frozenset(
-    "took gave made went came held sent wrote met spoke said told left ran stood got put led won lost".split()
-)
+COMMON_PAST = irregular_pasts() - lookalikes.having(lookalikes.Trait.NOT_PAST)
 
 
 def _is_relative(items: Sequence[Item], cue: Cue) -> bool:

@@ -8,36 +8,27 @@ from dataclasses import dataclass
 from xpkg.analysis.attributions.cue_lexicon import Form, verb_forms
 from xpkg.analysis.attributions.patterns.items import Item
 from xpkg.analysis.attributions.patterns.word_classes import (
+    ADJUNCT_OPENERS,
     AUXILIARIES,
     BE,
     DETERMINERS,
     LONE_SOURCES,
     NEGATIONS,
-    PREPOSITIONS,
+    PLURALS,
     is_adverb,
     is_mark,
 )
+from xpkg.lexicon import modifiers, verbs
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import ReportingVerb
 
 _NOUN_BEFORE = (
-    DETERMINERS - {"that", "all", "both", "each", "some", "many", "several", "few", "most", "these", "those"}
-) | {
-    "'s",
-    "of",
-    "new",
-    "own",
-    "latest",
-    "recent",
-    "official",
-    "joint",
-    "public",
-    "first",
-    "second",
-    "for",
-    "with",
-    "in",
-}
-_INFINITIVE_LEADERS = frozenset("went on proceeded continued continue began is was are were seemed used".split())
+    (DETERMINERS - LONE_SOURCES)
+    | modifiers.having(modifiers.Trait.OF_REPORT)
+    | having(Trait.ORDINAL, Trait.PARTICIPLE_COMPLEMENT) - {"as"}
+    | {"'s", "in", "this"}
+)
+_INFINITIVE_LEADERS = verbs.forms_having(verbs.Trait.ASPECTUAL) | BE | {"went", "on", "seemed", "used"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +84,7 @@ def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
             start -= 1
         else:
             break
-    while start < at and is_adverb(items[start]) and items[start].low in {"both", "all", "even", "instead", "then"}:
+    while start < at and is_adverb(items[start]) and items[start].low in _OF_SUBJECT:
         start += 1
     if form.kinds == {"s"} and item_follows_noun(items, at):
         return None
@@ -147,18 +138,16 @@ def _joins_infinitive(items: Sequence[Item], conjunction: int) -> bool:
     return False
 
 
-_UNREAL = frozenset("would could might may should must".split())
+_OF_SUBJECT = having(Trait.QUANTIFIER) | {"even", "then"}
+"""Adverbs that belong to the subject before them."""
+_PLURAL_SUBJECTS = having(Trait.PLURAL) | {"and"}
+_UNREAL = having(Trait.HYPOTHETICAL)
 """Auxiliaries of a saying that the text does not say happened."""
-_ALSO_NOUNS = frozenset(
-    "claims reports calls demands views hopes fears concerns questions charges promises pledges supports estimates "
-    "projects documents details orders rules attacks comments remarks notes states posts texts emails offers shows "
-    "finds doubts favors requests appeals threats vows records signals".split()
-)
 
 
 def item_follows_noun(items: Sequence[Item], at: int) -> bool:
     """Whether a form that may be a plural noun is one: a verb or a preposition follows it."""
-    if items[at].low not in _ALSO_NOUNS:
+    if items[at].low not in PLURALS:
         return False
     following = items[at + 1] if at + 1 < len(items) else None
     if at and items[at - 1].low.endswith("ed") and not items[at - 1].capital:
@@ -169,7 +158,7 @@ def item_follows_noun(items: Sequence[Item], at: int) -> bool:
         or (
             (
                 following.low in AUXILIARIES
-                or following.low in PREPOSITIONS - {"that", "if"}
+                or following.low in ADJUNCT_OPENERS - {"that", "if"}
                 or following.low.endswith("ed")
             )
             and following.low not in {"for", "on"}
@@ -180,30 +169,16 @@ def item_follows_noun(items: Sequence[Item], at: int) -> bool:
 
 def _plural_before(items: Sequence[Item], at: int) -> bool:
     before = items[at - 1]
-    if items[at].low + "s" in _ALSO_NOUNS and before.capital and before.low not in LONE_SOURCES:
+    if items[at].low + "s" in PLURALS and before.capital and before.low not in LONE_SOURCES:
         return any(item.low == "and" for item in items[max(0, at - 6) : at])
     if before.kind == "p":
         return is_mark(before, ",")
     if before.kind == "r":
         return True
-    if before.low in {
-        "i",
-        "we",
-        "you",
-        "they",
-        "who",
-        "some",
-        "others",
-        "many",
-        "few",
-        "most",
-        "and",
-        "people",
-        "police",
-    }:
+    if before.low in _PLURAL_SUBJECTS:
         return True
     return before.low.endswith("s") or (
-        before.low not in PREPOSITIONS and any(item.low == "and" for item in items[max(0, at - 6) : at])
+        before.low not in ADJUNCT_OPENERS and any(item.low == "and" for item in items[max(0, at - 6) : at])
     )
 
 

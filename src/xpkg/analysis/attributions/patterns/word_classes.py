@@ -1,73 +1,60 @@
-"""Word lists of the grammar around a verb of saying, and small questions about items."""
+"""Word classes of the grammar around a verb of saying, and small questions about items."""
 
 from __future__ import annotations
 
 from xpkg.analysis.attributions.patterns.items import Item
+from xpkg.lexicon import calendar, lookalikes, modifiers, nouns, occupations
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import plural, third_person
+from xpkg.lexicon.reporting import VerbTrait, verbs_having
 
-BE = frozenset("is was are were be been being am 's 're isn't wasn't aren't weren't".split())
-AUXILIARIES = BE | frozenset(
-    "has have had having did does do will would can could may might must should shall cannot "
-    "hasn't haven't hadn't didn't doesn't don't won't wouldn't can't couldn't shouldn't "
-    "hasn’t 'd 've 'll".replace("’", "'").split()
-)
-NEGATIONS = frozenset("not never n't neither nor hardly".split())
-ADVERBS = frozenset(
-    "also again already always often once later earlier then now still even just first further soon recently since "
-    "ever instead previously quickly simply twice famously reportedly only once long all both too ultimately "
-    "sometimes thus rather merely flatly".split()
-)
-_NOT_ADVERBS = frozenset(
-    "family ally allies supply reply fly july italy only assembly early daily weekly poly lily sally "
-    "kelly billy emily bully molly holly likely elderly friendly".split()
-)
-DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my your some any no each every both all many several most "
-    "few other another such one two three four five six seven eight nine ten more".split()
-)
-PRONOUNS = frozenset("he she they it i we you who".split())
-LONE_SOURCES = PRONOUNS | frozenset(
-    "some others many few one somebody someone anyone everyone everybody nobody both several most none this that these "
-    "those which people police".split()
-)
-PREPOSITIONS = frozenset(
-    "in on at after during by for with under despite among before since through throughout of from to into upon about "
-    "against around over within without amid following while when as if because although though until unless whereas "
-    "once where given according besides besides like unlike including regarding concerning via per speaking asked "
-    "responding citing writing".split()
-)
-SUBORDINATORS = frozenset(
-    "that because when if while as after before although though since until unless whether where why how what but than "
-    "so whereas even".split()
-)
-OPENERS = frozenset(
-    "however meanwhile then still later earlier and but so also yet or instead indeed perhaps moreover nevertheless "
-    "nonetheless afterward afterwards additionally furthermore separately finally first second today yesterday "
-    "now once again here there plus thus similarly likewise recently".split()
-)
-TIME_NOUNS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight morning afternoon "
-    "evening night week month year weekend day january february march april may june july august september october "
-    "november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+BE = having(Trait.BE)
+AUXILIARIES = having(Trait.BE, Trait.HAVE, Trait.DO, Trait.MODAL)
+CERTAIN_AUXILIARIES = AUXILIARIES - having(Trait.ALSO_NOUN)
+NEGATIONS = having(Trait.NEGATOR)
+ADVERBS = having(Trait.VERB_GROUP_ADVERB) - having(Trait.PARTICLE)
+_NOT_ADVERBS = lookalikes.having(lookalikes.Trait.NOT_ADVERB)
+DETERMINERS = having(Trait.DETERMINER)
+POSSESSIVES = having(Trait.POSSESSIVE_DETERMINER)
+COORDINATORS = having(Trait.COORDINATOR)
+PRONOUNS = having(Trait.SUBJECT_PRONOUN) | {"who"}
+OBJECT_PRONOUNS = having(Trait.OBJECT_PRONOUN, Trait.REFLEXIVE_PRONOUN)
+RELATIVES = having(Trait.RELATIVE_PRONOUN)
+WH_RELATIVES = RELATIVES - {"that"}
+LONE_SOURCES = PRONOUNS | having(Trait.STANDS_ALONE)
+SUBORDINATORS = having(Trait.SUBORDINATOR) | having(Trait.WH_WORD) - RELATIVES | {"but"}
+"""What opens a clause other than a relative one; "but" joins clauses more often than phrases."""
+ADJUNCT_OPENERS = having(Trait.PREPOSITION, Trait.ADJUNCT_PARTICIPLE, Trait.TEMPORAL_SUBORDINATOR) | (
+    having(Trait.SUBORDINATOR) - {"that", "whether"}
+) - having(Trait.PARTICLE)
+"""What opens a phrase or clause that is neither subject nor object."""
+OPENERS = having(Trait.SENTENCE_ADVERB) | COORDINATORS
+TIME_NOUNS = (
+    frozenset(
+        row.name.lower() for row in calendar.calendar() if row.kind in (calendar.Unit.MONTH, calendar.Unit.WEEKDAY)
+    )
+    | nouns.having(nouns.Trait.CALENDAR_UNIT, nouns.Trait.PART_OF_DAY)
+    | having(Trait.DEICTIC_TIME)
 )
 STOPS = frozenset({".", "?", "!", "…", "..."})
-SETTINGS = frozenset(
-    "statement interview interviews speech news email e-mail phone telephone tweet twitter facebook report letter "
-    "conference briefing post release note telephone response television hearing debate rally message "
-    "remarks press memo blog column appearance".split()
-)
+SETTINGS = frozenset(form for noun in nouns.having(nouns.Trait.SPEECH_SETTING) for form in (noun, plural(noun)))
 """Where somebody says something: "in a statement", "during an interview"."""
-LOOSE = frozenset("last this next earlier early late again to".split())
+LOOSE = having(Trait.DATING_ADVERB) | {"this", "again", "to"}
 """Words that open an adverbial of time, or stand loose between verb and clause."""
-OBJECT_PRONOUNS = frozenset("him her them it me us you himself herself themselves itself".split())
-RELATIVES = frozenset("who which whose whom that".split())
 
-APPOSITIVE_HEADS = frozenset(
-    "a an the who whose which whom former now then one himself herself author chairman chairwoman chair president "
-    "director founder head leader professor spokesman spokeswoman spokesperson secretary chief editor member senior "
-    "deputy vice executive co-founder minister mayor governor senator analyst expert foreign jr. sr. both formerly "
-    "currently known and including an".split()
+APPOSITIVE_HEADS = (
+    having(Trait.ARTICLE, Trait.REFLEXIVE_PRONOUN)
+    | (WH_RELATIVES)
+    | occupations.having(*occupations.Trait)
+    | modifiers.having(modifiers.Trait.FORMER, modifiers.Trait.CURRENT)
+    | {"and", "known", "including", "one", "then", "now"}
 )
 """What an apposition begins with."""
+
+PLURALS = frozenset(third_person(verb) for verb in verbs_having(VerbTrait.ALSO_NOUN))
+"""Forms of verbs of saying that are plurals of nouns as often."""
+TEMPORAL = having(Trait.TEMPORAL)
+QUESTION_WORDS = having(Trait.WH_WORD) | {"if"}
 
 
 def is_word(item: Item) -> bool:

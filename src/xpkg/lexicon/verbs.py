@@ -1,0 +1,48 @@
+"""Verbs by their base, with what is true of all their forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from xpkg.lexicon.inflection import gerund, participles, pasts, third_person
+from xpkg.lexicon.loading import load
+
+
+class Trait(StrEnum):
+    """What can be true of a verb."""
+
+    ASPECTUAL = "aspectual"
+    """Before an infinitive it says only that this begins or goes on: "began to say"."""
+    AUTHORING = "authoring"
+    """Its object may be the work or words of its subject: "signed the letter"."""
+    TAKES_INFINITIVE = "takes_infinitive"
+    """Takes an infinitive: "want to leave"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A row of the table: the base of a verb and what is true of it."""
+
+    base: str
+    traits: frozenset[Trait]
+
+
+@cache
+def verbs() -> tuple[Verb, ...]:
+    """The rows of ``verbs.tsv``. Raises LexiconError for a table with something wrong in it."""
+    return load("verbs", Verb)
+
+
+@cache
+def forms_having(*traits: Trait) -> frozenset[str]:
+    """All forms of the verbs that have one of ``traits`` or several.
+
+    >>> sorted(forms_having(Trait.ASPECTUAL) & {"began", "beginning", "begun", "say"})
+    ['began', 'beginning', 'begun']
+    """
+    bases = [row.base for row in verbs() if row.traits & set(traits)]
+    return frozenset(
+        form for base in bases for form in (base, third_person(base), gerund(base), *pasts(base), *participles(base))
+    )
