@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from xpkg.analysis.mentions.acronyms import find_acronyms, find_camels
 from xpkg.analysis.mentions.gazetteer import Lexicon
 from xpkg.analysis.mentions.given_names import is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_calendar, is_opener
+from xpkg.analysis.mentions.places import find_place, find_settlements
 from xpkg.analysis.mentions.words import Word
-from xpkg.lexicon import name_particles, noun_kinds, organizations, other_names, places, titles
+from xpkg.lexicon import organizations, other_names, titles
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Kind, MentionForm
-
-_SPEECH = personal_forms()
 
 _HONORIFICS = titles.forms_of_address()
 _NATIVES_FINAL = other_names.having(other_names.Trait.NAME_FINAL)
 _OFFICE_ONLY = titles.having(titles.Trait.MODIFIER)
 _ORG_FINAL = organizations.names_having(organizations.Trait.NAME_FINAL)
 _ORG_HEAD = organizations.heads()["for"]
-_PLACE_FINAL = places.names_having(places.Trait.NAME_FINAL)
-_PLACE_HEAD = places.names_having(places.Trait.NAME_HEAD)
-_SUBTYPES = noun_kinds.subtypes()
+_SUBTYPES = organizations.subtypes()
 _TITLES = titles.titles_before_names()
 _UNION_FINAL = organizations.names_having(organizations.Trait.UNION_FINAL)
 _WEAK_FINAL = organizations.names_having(organizations.Trait.WEAK_FINAL)
 
 _ARTICLES = having(Trait.ARTICLE)
-_LEADING = having(Trait.PARTICIPANT)
 _CONNECTS = organizations.heads()
 """First words of names by what may follow: "Council on …"."""
 _GO_ON = frozenset(_CONNECTS) - {"against", "to"}
@@ -45,13 +40,13 @@ def find_bodies(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> It
             continue
         if not line.titled:
             yield from _bodies(line, first, last, lexicon)
-        yield from _places(line, first, last)
+        yield from find_place(line, first, last)
     if line.titled or line.shouted:
         return
     yield from _governments(line, lexicon)
-    yield from _camels(line)
-    yield from _acronyms(line, lexicon)
-    yield from _settlements(line, runs, lexicon)
+    yield from find_camels(line)
+    yield from find_acronyms(line, lexicon)
+    yield from find_settlements(line, runs, lexicon)
     for first, last in runs:
         begin = _skip_openers(line, first, last)
         for place in range(begin, last):
@@ -106,7 +101,7 @@ def _bodies(line: Line, first: int, last: int, lexicon: Lexicon) -> Iterator[Fou
         return
     if words[first].text in lexicon.adjectives and body - first == 2 and words[head].text in _WEAK_FINAL:
         return
-    yield _found(line, first, body, Kind.ORGANIZATION, "pattern:body-final", words[head].text)
+    yield _found(first, body, "pattern:body-final", words[head].text)
 
 
 def _heads(words: tuple[Word, ...], place: int, first: int, last: int) -> bool:
@@ -134,7 +129,7 @@ def _of(line: Line, first: int, head: int) -> Iterator[Found]:
             break
         end = further
     if end:
-        yield _found(line, first, end, Kind.ORGANIZATION, "pattern:body-of", words[head].text)
+        yield _found(first, end, "pattern:body-of", words[head].text)
 
 
 def _object(line: Line, place: int, topical: bool) -> int:
@@ -197,17 +192,6 @@ def _owner_before(words: tuple[Word, ...], first: int) -> int:
     return first - 1 if owned and words[first].gap == " " else first
 
 
-def _places(line: Line, first: int, last: int) -> Iterator[Found]:
-    words = line.words
-    head = last - 1
-    if last - first >= 2 and words[head].text in _PLACE_FINAL and not words[first].text[0].isdigit():
-        while first < head - 1 and words[first].text in _TITLES:
-            first += 1
-        yield _found(line, first, last, Kind.PLACE, "pattern:place-final", words[head].text)
-    elif words[first].text in _PLACE_HEAD and last - first in (2, 3) and words[first].text not in ("Camp", "River"):
-        yield _found(line, first, last, Kind.PLACE, "pattern:place-head", words[first].text)
-
-
 def _governments(line: Line, lexicon: Lexicon) -> Iterator[Found]:
     """ "the Xinjiang regional government": a place that stands as it is before the word."""
     words = line.words
@@ -232,68 +216,5 @@ def _governments(line: Line, lexicon: Lexicon) -> Iterator[Found]:
                 break
 
 
-_CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]+[A-Za-z]*")
-_FAMILIES = tuple(sorted(name_particles.having(name_particles.Trait.PREFIX)))
-
-
-def _camels(line: Line) -> Iterator[Found]:
-    """ "PolitiFact", "SolarCity": capitals inside a word are a body's, where they are no family's ("MacDonald")."""
-    for place, word in enumerate(line.words):
-        text = word.text
-        if _CAMEL.fullmatch(text) and not text.startswith(_FAMILIES) and word.gap.strip() in ("", ",", "(", "“"):
-            before = line.words[place - 1].text if place else ""
-            if not (is_given(before) or before in _TITLES or before in _HONORIFICS):
-                yield Found(place, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:camel")
-
-
-def _acronyms(line: Line, lexicon: Lexicon) -> Iterator[Found]:
-    """Capitals that nobody explains, where only a body can stand: "DRX's offices", "of the DRX", "DRX said"."""
-    words = line.words
-    for place, word in enumerate(words):
-        text = word.text
-        letters = text.replace("-", "")
-        if not (3 <= len(text) <= 8 and letters.isalpha() and text.isupper()) or text in _NO_BODIES:
-            continue
-        if lexicon.bearers(text):
-            continue
-        before = words[place - 1] if place and word.gap == " " else None
-        after = words[place + 1] if place + 1 < len(words) and words[place + 1].gap == " " else None
-        if (before is not None and (before.shouted or before.capital)) or (after is not None and after.shouted):
-            continue
-        led = before is not None and (before.text.lower() == "the" or before.text in _LEADING)
-        says = after is not None and after.text in _SPEECH
-        if word.possessive or says or (led and (after is None or not after.capital)):
-            yield Found(place, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:acronym")
-
-
-_SETTLEMENTS = places.having(places.Trait.SETTLEMENT)
-
-
-def _settlements(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Found]:
-    """ "the town of Brezno", "Brezno, Slovakia": a name beside what says that it is a place."""
-    words = line.words
-    for first, last in runs:
-        if last - first > 3 or is_calendar(words[first]) or words[first].text in _TITLES:
-            continue
-        before = words[max(0, first - 2) : first]
-        named = (
-            len(before) == 2
-            and before[1].text == "of"
-            and words[first].gap == " "
-            and (before[0].text in _SETTLEMENTS or before[0].text == "Municipality")
-        )
-        inside = False
-        if last < len(words) and words[last].gap == ", " and not words[last - 1].possessive:
-            match = lexicon.longest(words, last)
-            if match is not None and lexicon.authority.entries[match.bearers[0].entry].kind is Kind.PLACE:
-                led = first > 0 and words[first].gap == " " and words[first - 1].text in _INTO
-                inside = led and not words[match.last - 1].possessive
-        if (named or inside) and not (words[first].shouted and len(words[first].text) < 4):
-            yield Found(first, last, Kind.PLACE, MentionForm.NAME, "pattern:place-beside")
-
-
-_INTO = having(Trait.DIRECTIONAL, Trait.LOCATIVE) | {"of"}
-
-
-def _found(line: Line, first: int, last: int, kind: Kind, method: str, head: str) -> Found:
-    return Found(first, last, kind, MentionForm.NAME, method, subtype=_SUBTYPES.get(head, ""))
+def _found(first: int, last: int, method: str, head: str) -> Found:
+    return Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, method, subtype=_SUBTYPES.get(head, ""))

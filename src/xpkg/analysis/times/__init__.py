@@ -12,18 +12,9 @@ from typing import TypeVar
 
 from xpkg.analysis.grammar.words import past_like
 from xpkg.analysis.times.absolute import read_absolute
+from xpkg.analysis.times.anaphoric import ANAPHORIC, YEAR_BEFORE
 from xpkg.analysis.times.calendar import When, between, issue_dates, one_of
-from xpkg.analysis.times.relative import (
-    ANAPHORIC,
-    DEICTIC,
-    YEAR_BEFORE,
-    bare_month,
-    far_back,
-    month_day,
-    near_day,
-    seldom_past,
-    weekday,
-)
+from xpkg.analysis.times.deictic import DEICTIC, bare_month, far_back, month_day, near_day, seldom_past, weekday
 from xpkg.lexicon import factuality_cues, publishing
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having

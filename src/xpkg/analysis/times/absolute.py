@@ -132,9 +132,9 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 """Patterns with what reads them. Of matches that overlap the longest counts."""
 
 _BEFORE_YEARS = having(
-    Trait.APPROXIMATOR, Trait.ARTICLE, Trait.DATING_ADVERB, Trait.DEMONSTRATIVE, Trait.PARTICIPANT,
+    Trait.ARTICLE, Trait.DATING_ADVERB, Trait.DEMONSTRATIVE, Trait.LOCATIVE, Trait.PARTICIPANT,
     Trait.POSSESSIVE_DETERMINER, Trait.TEMPORAL, Trait.TEMPORAL_SUBORDINATOR, Trait.TERMINATIVE,
-) | frozenset("and between born campaign circa died election s year".split())
+) | frozenset("about and between born campaign circa died election s year".split())
 _YEAR_CONTEXT = re.compile(
     rf"(?:\b(?:{alternation(_BEFORE_YEARS)}|ca?\.|b\.|d\.)|"
     rf"[(,;:–—[“\"’]|{MONTH})\s*$",

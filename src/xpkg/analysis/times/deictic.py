@@ -1,4 +1,4 @@
-"""Reads dates that only a day of reference makes whole: the document's own date, or the date named before."""
+"""Reads dates that the day of a document's issue makes whole: "on Monday", "last year", "two weeks ago"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from xpkg.analysis.times.absolute import DAY, MONTH, PART, SEASON, TO, WEEKDAY, month_number
+from xpkg.analysis.times.absolute import DAY, MONTH, SEASON, WEEKDAY, month_number
 from xpkg.analysis.times.calendar import (
     SEASONS,
     WEEKDAYS,
@@ -21,17 +21,8 @@ from xpkg.analysis.times.calendar import (
     shift,
     unit_of,
 )
-from xpkg.lexicon.alternation import alternation
-from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.numbers import NumberType, values
+from xpkg.analysis.times.incomplete import BARE_MONTH, COUNT, MONTH_DAY, UNIT, count_of
 
-_CARDINALS = values(NumberType.CARDINAL)
-_NUMBERS = dict(values(NumberType.CARDINAL, NumberType.COLLECTIVE)) | {"a": 1, "an": 1}
-_COUNT = (
-    rf"(?P<c>\d{{1,3}}|an?|{alternation(_CARDINALS)}|a {alternation(values(NumberType.COLLECTIVE))}(?: of)?|"
-    rf"(?:a )?{alternation(having(Trait.VAGUE_NUMBER))})"
-)
-_UNIT = r"(?P<u>day|week|month|year|decade)"
 _SOON = 14
 """A day of the year that is this near at hand is the coming one, not the one of a year ago; in days."""
 _LONG_AGO, _AHEAD = 120, 80
@@ -41,8 +32,6 @@ _DAY_PART = r"(?: (?:morning|afternoon|evening|night))?"
 
 Deictic = Callable[[re.Match[str], date, bool], When | None]
 """Reads a match from a day of the document's issue; the flag tells that the sentence speaks of what is to come."""
-Anaphoric = Callable[[re.Match[str], When], When | None]
-"""Reads a match from the date that the text named before."""
 
 
 def weekday(match: re.Match[str], issue: date, future: bool) -> When | None:
@@ -91,7 +80,7 @@ def _within(match: re.Match[str], issue: date, future: bool) -> When | None:
 
 
 def _past_stretch(match: re.Match[str], issue: date, future: bool) -> When | None:
-    count = _count(match["c"])
+    count = count_of(match["c"])
     if count is None:
         return None
     fine = "day" if match["u"] in ("day", "week") else "month" if match["u"] == "month" else "year"
@@ -99,7 +88,7 @@ def _past_stretch(match: re.Match[str], issue: date, future: bool) -> When | Non
 
 
 def _ago(match: re.Match[str], issue: date, future: bool) -> When | None:
-    count = _count(match["c"])
+    count = count_of(match["c"])
     if count is None:
         low, high = shift(issue, -10, match["u"]), shift(issue, -2, match["u"])
         return roughly(low, high) if match["u"] in ("day", "week") else None
@@ -180,84 +169,6 @@ def bare_month(match: re.Match[str], issue: date, future: bool) -> When | None:
     return part(re.split(r"[- ]", match["p"].lower())[0], whole) if match["p"] else whole
 
 
-def _that(match: re.Match[str], previous: When) -> When | None:
-    if previous.low is None or previous.high is None:
-        return None
-    if match["u"] == "day":
-        return previous if previous.low == previous.high else None
-    low, high = unit_of(previous.low, match["u"]), unit_of(previous.high, match["u"])
-    return low if low.edtf == high.edtf else None
-
-
-def _following(match: re.Match[str], previous: When) -> When | None:
-    base = _that(match, previous)
-    step = -1 if match["p"].lower() in ("previous", "preceding") else 1
-    return unit_of(shift(base.low, step, match["u"]), match["u"]) if base and base.low else None
-
-
-def _later(match: re.Match[str], previous: When) -> When | None:
-    if previous.low is None or previous.high is None:
-        return None
-    sign = -1 if match["r"].lower().startswith(("earlier", "before")) else 1
-    count, unit = _count(match["c"]), match["u"]
-    if count is None:
-        if unit not in ("day", "week", "month") or previous.low != previous.high:
-            return None
-        ends = shift(previous.low, 2 * sign, unit), shift(previous.low, 10 * sign, unit)
-        return roughly(min(ends), max(ends))
-    if unit in ("day", "week"):
-        if previous.low != previous.high:
-            return None
-        then = shift(previous.low, count * sign, unit)
-        return day(then) if unit == "day" else roughly(then - timedelta(days=3), then + timedelta(days=3))
-    low, high = (unit_of(shift(of, count * sign, unit), "month" if unit == "month" else "year")
-                 for of in (previous.low, previous.high))  # fmt: skip
-    return When(low.edtf + "~", low.low, low.high) if low.edtf == high.edtf else None
-
-
-def _month_of(match: re.Match[str], previous: When) -> When | None:
-    """A month, or a day of one, in the year that the text named before."""
-    if previous.low is None or previous.high is None or previous.low.year != previous.high.year:
-        return None
-    groups = match.groupdict()
-    try:
-        if groups.get("d"):
-            return day(date(previous.low.year, month_number(match["m"]), int(match["d"])))
-    except ValueError:
-        return None
-    whole = month(previous.low.year, month_number(match["m"]))
-    return part(re.split(r"[- ]", groups["p"].lower())[0], whole) if groups.get("p") else whole
-
-
-def _count(words: str) -> int | None:
-    """The number, or None for "a few" and the like."""
-    if words.isdigit():
-        return int(words)
-    return _NUMBERS.get(words.lower().removeprefix("a ").removesuffix(" of"))
-
-
-_NO_NAME = (
-    r"(?!(?:(?<=11)|(?<=11th))\s+(?:[A-Za-z-]+ )?(?:[Aa]ttacks?|[Hh]ijack|[Tt]error)|"
-    r"\s+(?:[A-Za-z-]+ )?(?:[Mm]ovement|[Ii]ncident|[Cc]oup|[Uu]prising|[Cc]ommission))"
-)
-"""A day that names a happening ("the September 11 attacks") is no day of the year before the document's date."""
-_NTH = r"(?:st|nd|rd|th)?\b"
-MONTH_DAY = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?:{WEEKDAY},? )?(?P<m>{MONTH}) (?P<d>{DAY}){_NTH}"
-        rf"(?:{TO}(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY}){_NTH})?{_NO_NAME}"
-        r"(?![\d:%]|[.,]\d|(?:,? |[–-])(?:1\d|20)\d\d)",
-        rf"\b(?:{WEEKDAY},? )?(?:the )?(?P<d>{DAY}){_NTH}(?: of)? (?P<m>{MONTH})\b{_NO_NAME}(?!,? (?:1\d|20)\d\d)",
-    )
-)
-"""Days without their year, which the document's date or the date named before must give."""
-BARE_MONTH = re.compile(
-    r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\b[Ff]rom )|(?<=\b[Oo]f )|"
-    r"(?<=\b[Dd]uring )|(?<=\bto )|(?<=\bthrough )|(?P<w>\b(?:[Ll]ast|[Nn]ext|[Tt]his) )|"
-    rf"(?=\b{PART}))(?P<p>\b{PART})?(?P<m>{MONTH})(?![\w’'])"
-    r"(?! (?:\d|of \d)|, (?:1\d|20)\d\d|-)"
-)
 NAMED_DAY = (
     r"(?<!\bSuper )(?<!\bBlack )(?<!\bGood )(?<!\bBloody )(?<!\bAsh )(?<!\bCyber )(?<!\bPalm )(?<!\bEaster )"
     r"(?<!\bHoly )(?<!\bMaundy )(?<!\bShrove )(?<!\bFat )(?<!\bGiving )(?<!\bMega )(?<!\bBlue )"
@@ -281,23 +192,10 @@ DEICTIC: tuple[tuple[re.Pattern[str], Deictic], ...] = (
         (r"\b(?P<p>[Ll]ast|[Tt]his|[Nn]ext|(?:[Tt]he |[Tt]his )?(?:past|coming|current)) "
          r"(?P<u>week|weekend|month|year|decade|century|quarter)\b(?!-)", _unit),
         (r"\b(?P<p>[Ee]arlier|[Ll]ater|[Ss]o far) (?:in )?this (?P<u>week|month|year|decade)\b", _within),
-        (rf"\b(?:the )?(?:[Pp]ast|[Ll]ast) {_COUNT} {_UNIT}s?\b", _past_stretch),
-        (rf"\b(?i:{_COUNT}) {_UNIT}s? ago\b", _ago),
+        (rf"\b(?:the )?(?:[Pp]ast|[Ll]ast) {COUNT} {UNIT}s?\b", _past_stretch),
+        (rf"\b(?i:{COUNT}) {UNIT}s? ago\b", _ago),
         (rf"\b(?P<p>[Ll]ast|[Tt]his|[Nn]ext) (?P<s>{SEASON})\b", _season),
     )),
     *((pattern, month_day) for pattern in MONTH_DAY),
     (BARE_MONTH, bare_month),
 )  # fmt: skip
-ANAPHORIC: tuple[tuple[re.Pattern[str], Anaphoric], ...] = tuple(
-    (re.compile(pattern), reader)
-    for pattern, reader in (
-        (r"\b(?:[Tt]hat|[Tt]he same|[Tt]hat same|[Tt]he very same) (?P<u>day|week|month|year|decade)\b", _that),
-        (r"\b[Tt]he (?P<p>following|next|previous|preceding|subsequent) (?P<u>day|week|month|year)\b", _following),
-        (rf"\b(?i:{_COUNT}) {_UNIT}s? (?P<r>later|earlier|before that|after that|afterwards?)\b(?! than)", _later),
-    )
-)
-YEAR_BEFORE: tuple[tuple[re.Pattern[str], Anaphoric], ...] = (
-    *((pattern, _month_of) for pattern in MONTH_DAY),
-    (BARE_MONTH, _month_of),
-)
-"""How a day or month without a year is read where the text speaks of another time than its own."""

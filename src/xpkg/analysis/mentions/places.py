@@ -1,0 +1,58 @@
+"""Finds places by the words that their names are made of, or that stand beside them: "Kent County", "the town of X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar
+from xpkg.lexicon import places, titles
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.model import Kind, MentionForm
+
+_PLACE_FINAL = places.names_having(places.Trait.NAME_FINAL)
+_PLACE_HEAD = places.names_having(places.Trait.NAME_HEAD)
+_SUBTYPES = places.subtypes()
+_TITLES = titles.titles_before_names()
+_INTO = having(Trait.DIRECTIONAL, Trait.LOCATIVE) | {"of"}
+"""What leads to a place."""
+_SETTLEMENTS = places.having(places.Trait.SETTLEMENT)
+
+
+def find_place(line: Line, first: int, last: int) -> Iterator[Found]:
+    """The place that the words ``first`` to ``last`` of ``line`` name by their own first or last word, if any."""
+    words = line.words
+    head = last - 1
+    if last - first >= 2 and words[head].text in _PLACE_FINAL and not words[first].text[0].isdigit():
+        while first < head - 1 and words[first].text in _TITLES:
+            first += 1
+        yield _found(first, last, "pattern:place-final", words[head].text)
+    elif words[first].text in _PLACE_HEAD and last - first in (2, 3) and words[first].text not in ("Camp", "River"):
+        yield _found(first, last, "pattern:place-head", words[first].text)
+
+
+def find_settlements(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Found]:
+    """ "the town of Brezno", "Brezno, Slovakia": a name beside what says that it is a place."""
+    words = line.words
+    for first, last in runs:
+        if last - first > 3 or is_calendar(words[first]) or words[first].text in _TITLES:
+            continue
+        before = words[max(0, first - 2) : first]
+        named = (
+            len(before) == 2
+            and before[1].text == "of"
+            and words[first].gap == " "
+            and (before[0].text in _SETTLEMENTS or before[0].text == "Municipality")
+        )
+        inside = False
+        if last < len(words) and words[last].gap == ", " and not words[last - 1].possessive:
+            match = lexicon.longest(words, last)
+            if match is not None and lexicon.authority.entries[match.bearers[0].entry].kind is Kind.PLACE:
+                led = first > 0 and words[first].gap == " " and words[first - 1].text in _INTO
+                inside = led and not words[match.last - 1].possessive
+        if (named or inside) and not (words[first].shouted and len(words[first].text) < 4):
+            yield Found(first, last, Kind.PLACE, MentionForm.NAME, "pattern:place-beside")
+
+
+def _found(first: int, last: int, method: str, head: str) -> Found:
+    return Found(first, last, Kind.PLACE, MentionForm.NAME, method, subtype=_SUBTYPES.get(head, ""))
