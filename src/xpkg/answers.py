@@ -50,8 +50,8 @@ space costs nothing until it is touched. 0 is the system's own."""
 def answer(text: str, form: str | None, snapshot: Snapshot, allow_service: Sequence[str] = ()) -> bytes:
     """The answer of the query ``text``, serialized as ``form``; None for the kind's own: tsv, json, or turtle.
 
-    Raises QueryError when it is no SPARQL, has no answer of that format, or asks an endpoint not allowed, FormatError
-    when the format cannot hold what is answered.
+    Raises QueryError when it is no SPARQL, has no answer of that format, or asks an endpoint that is not allowed.
+    Raises FormatError when the format cannot hold what is answered.
     """
     text = check(text, allow_service)
     failures: list[XpkgError] = []

@@ -124,13 +124,13 @@ def build(
 ) -> BuildResult:
     """Builds ``store`` from ``paths`` (.txt files or folders; none are the texts that come with xpkg).
 
-    The arguments are the options of ``xpkg build``: ``add`` keeps the sources that the store has, ``remove`` takes some
-    out and implies ``add``, ``text_seconds`` of processor time and ``text_memory`` bytes are what each text may use.
+    The arguments are the options of ``xpkg build``. ``add`` keeps the sources that the store has. ``remove`` takes some
+    out and implies ``add``. Each text may use ``text_seconds`` of processor time and ``text_memory`` bytes.
     ``tell`` hears how many sources are done, and of how many. Texts are analysed in other processes, so a script needs
     ``if __name__ == "__main__"``, as with multiprocessing. Whatever goes wrong leaves the store as it was.
 
-    Raises InputError when no text can be read (or, with ``strict``, one cannot), NonconformanceError when every text is
-    set aside, StoreError when the store cannot be written, AnnotatorError for an annotator that is not there.
+    Raises InputError when no text can be read (or, with ``strict``, one cannot). Raises NonconformanceError when every
+    text is set aside, StoreError when the store cannot be written, AnnotatorError for an annotator that is not there.
     """
     given = (paths,) if isinstance(paths, str | Path) else tuple(paths)
     corpus, plan = prepare(

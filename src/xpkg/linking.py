@@ -32,8 +32,9 @@ _OBJECT = re.compile(re.escape(_PREFIXES["wd"]) + r"Q[1-9]\d*", re.ASCII)
 def read_links(path: Path) -> tuple[Link, ...]:
     """The links of the SSSOM file ``path``, in its order.
 
-    Raises InputError, with file and line, for a file that is no SSSOM set, a row whose subject or object is not of
-    the kind that xpkg links, a predicate, justification or confidence that is none, and a link that stands twice.
+    Raises InputError, with file and line, for a file that is no SSSOM set and for a link that stands twice. So does a
+    row whose subject or object is not of the kind that xpkg links, or whose predicate, justification or confidence is
+    none.
     """
     try:
         lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")

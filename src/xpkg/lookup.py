@@ -81,8 +81,11 @@ def _short(label: str) -> str:
 
 
 def candidates(database: Store, index: Path, words: str, manifest: Manifest) -> tuple[Found, ...]:
-    """What ``words`` may mean, best first: an IRI (whole, or after ``BASE`` or ``BASEid/``), a name, the name of a
-    source's file, words of a name."""
+    """What ``words`` may mean, best first.
+
+    They may be an IRI (whole, or after ``BASE`` or ``BASEid/``), a name, the name of a source's file, or words of a
+    name.
+    """
     if (node := _by_iri(database, words, manifest.base)) is not None:
         return (describe(database, node),)
     wanted = _folded(words)

@@ -225,10 +225,10 @@ def functions(path: Path, failures: list[XpkgError]) -> dict[NamedNode, Callable
     """The SPARQL functions over the index ``path``, for ``Store.query(custom_functions=…)``.
 
     ``xpkg:matches(?thing, "words")`` is true where the name, the content or the text of ``?thing`` has all of the
-    words; an error (no value) where ``?thing`` is no IRI or the words are no string.
+    words. It is an error (no value) where ``?thing`` is no IRI or the words are no string.
 
-    The engine takes what a function raises for no value, and so an index that cannot be read for one that has nothing:
-    such an error goes to ``failures``, where whoever asks has to look when the query has ended.
+    The engine takes whatever a function raises for "no value". An index that cannot be read would thus look empty. Such
+    an error goes to ``failures``, and the caller has to look there when the query has ended.
     """
 
     def matches(*arguments: Term) -> Term | None:

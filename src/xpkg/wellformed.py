@@ -70,8 +70,8 @@ def _named(triples: Iterable[Triple]) -> Iterator[Triple]:
 def _has_name(term: NamedNode, is_class: bool = False) -> bool:
     """Whether an XML parser finds ``term`` in what the engine writes for it.
 
-    It does not where no end of the IRI is an XML name (``…/2020``), nor where the name is one only since the fifth
-    edition of XML 1.0, which not all parsers follow.
+    It does not where no end of the IRI is an XML name (``…/2020``). Nor does it where the name is one only since the
+    fifth edition of XML 1.0, which not all parsers follow.
     """
     triple = Triple(_ANY, _TYPE, term) if is_class else Triple(_ANY, term, Literal(""))
     names: list[str] = []

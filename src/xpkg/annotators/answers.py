@@ -27,8 +27,9 @@ def read_answer(answer: str, text: str, passage: Span, sentences: Sequence[Span]
     """The claims that ``answer`` names in ``passage`` of ``text``; ``sentences`` are those of the passage.
 
     The answer is a JSON object with a list ``statements`` of objects: ``source`` and ``cue`` (words or null) and
-    ``content`` (a list of words). An entry is refused when a part of it does not stand in the passage, or stands
-    there more than once with nothing to tell which is meant; an answer of another form is one refusal.
+    ``content`` (a list of words). An entry is refused when a part of it does not stand in the passage. It is
+    refused, too, when a part stands there more than once and nothing tells which is meant. An
+    answer of another form is one refusal.
     """
     try:
         entries = json.loads(_FENCE.sub("", answer))["statements"]

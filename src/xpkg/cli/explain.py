@@ -31,8 +31,8 @@ def explain(
 ) -> None:
     """Show the passage of DOCUMENT at code point START, or all, and what was found there.
 
-    DOCUMENT is a source of the store, by name, or a .txt file. For each statement, event and mention it is said by
-    which rule or model it was found, how surely, and where its parts stand (code points, end exclusive).
+    DOCUMENT is a source of the store, by name, or a .txt file. For each statement, event and mention it is said
+    which rule or model found it and how surely. Its parts are given with their places (code points, end exclusive).
     """
     annotate = annotator_of(Choice(annotator, llm_url, llm_model, llm_key))
     source = _source(document, store)

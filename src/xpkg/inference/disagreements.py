@@ -16,12 +16,15 @@ from xpkg.iris import Iris
 from xpkg.vocab import PROV, RDF, RDFS, XPKG
 
 DENIAL = "a claim and its denial"
-"""One speaker denies, by a verb of denial, what another asserts: they share a thing that both are about, or stand in
-one sentence, and most of the meaningful words of the shorter; or the denial names the accusation just before it."""
+"""One speaker denies, by a verb of denial, what another asserts.
+
+Either the two share most of the meaningful words of the shorter one, and are about one thing or stand in one sentence.
+Or the denial names the accusation just before it.
+"""
 
 REASONS = "two reasons for one fate"
-"""Two speakers say of one person or body why it was removed, arrested, punished or the like, and no meaningful word
-of one reason stands in the other."""
+"""Two speakers say of one person or body why it was removed, arrested or punished. The two reasons share no meaningful
+word."""
 
 _ASSERTING = frozenset("says reports accuses describes announces admits criticizes warns predicts".split())
 _FATE = re.compile(

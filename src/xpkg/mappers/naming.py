@@ -126,8 +126,8 @@ def _around(parts: Sequence[_P], span: Span) -> Iterator[_P]:
 
 
 def name_things(analysis: Analysis, iris: Iris, authority: Authority) -> Naming:
-    """The IRIs of all that ``analysis`` found. Each is a function of the source's name and of its own words, so
-    that an edit elsewhere in the text leaves it as it was; the second of two alike is told apart by its number."""
+    """The IRIs of all that ``analysis`` found. Each is a function of the source's name and
+    its own words: an edit elsewhere in the text leaves it as it was. The second of two alike has its number added."""
     source = analysis.text.source
     entities = tuple(iris.entity(entity) for entity in analysis.identities.entities)
     kinds = dict(zip(entities, (entity.kind for entity in analysis.identities.entities), strict=True))

@@ -88,11 +88,15 @@ Tell = Callable[[int, int], None]
 def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
     """Makes ``store`` hold the graph of ``plan``; whatever goes wrong leaves it as it was.
 
-    A source is analysed when its text, its metadata, the authority files, the program or the base have changed, in
-    another process: a script that calls this needs ``if __name__ == "__main__"``, as with multiprocessing. A text whose
-    graph does not conform, on which the program fails or which uses up what it may is set aside: it costs no other text
-    anything, and what the store has of it stays. Raises NonconformanceError when no text is left, or a text would be
-    set aside from a strict build; StoreError when the store cannot be written or another build is under way.
+    A source is analysed again when its text, its metadata, the authority files, the program or the base have changed.
+    This is done in another process. A script that calls this needs ``if __name__ == "__main__"``, as with
+    multiprocessing.
+
+    A text is set aside when its graph does not conform, when the program fails on it, or when it uses up what it may.
+    That costs no other text anything, and what the store has of it stays.
+
+    Raises NonconformanceError when no text is left, or when a strict build would set one aside. Raises StoreError when
+    the store cannot be written or another build is under way.
     """
     with building(store) as aside:
         old = inspect(store)

@@ -52,8 +52,8 @@ class _Task:
 class Workers(Executor):
     """Up to ``count`` processes that do what is submitted; what ends one of them costs no task but its own.
 
-    Each process is a fresh one rather than a fork (threads of a database must not be cut in two), or one that earlier
-    Workers had no more use for. It calls ``start(*arguments)`` first, and leaves an interrupt to the process that has
+    Each process is a fresh one, or one that earlier Workers had no more use for. It is not a fork, which would cut the
+    threads of a database in two. It calls ``start(*arguments)`` first, and leaves an interrupt to the process that has
     it. A future has WorkerEndedError where its process ended, and where none could be started what ``start`` raised,
     or XpkgError. ``kill`` ends all at once.
     """

@@ -26,8 +26,8 @@ from xpkg.store import (
 class Written:
     """What users wrote: the sorted N-Quads lines of each graph, by its IRI.
 
-    ``added`` are the built graphs whose additions are now in a graph of their own, ``removed`` those that users took
-    something out of, which a build puts back; ``unreadable`` says what is lost to damage.
+    ``added`` are the built graphs whose additions are now in a graph of their own. ``removed`` are those that users
+    took something out of; a build puts it back. ``unreadable`` says what is lost to damage.
     """
 
     graphs: Mapping[str, list[str]] = field(default_factory=dict)
@@ -144,8 +144,8 @@ def _is_iri(words: str) -> bool:
 def drop_written(database: Store, before: Iterable[GraphRecord]) -> None:
     """Removes from ``database`` the graphs ``before``, of users.
 
-    To be done before anything is built: a graph that users had may be one that is built now, and what is built says
-    nothing of theirs, not even how much it is.
+    To be done before anything is built: a graph that users had may be one that is built now. What is built counts
+    nothing of theirs.
     """
     for record in before:
         remove_merged(database, NamedNode(record.iri))

@@ -20,8 +20,8 @@ class WorkerHandle:
 
     ``channel`` is the socket to it, ``error_file`` the descriptor of the file with its standard error (-1 once closed).
     ``is_long`` says that its query has taken longer than a short one. ``killed_as`` is the outcome for which the server
-    killed it; empty if it did not. While a job runs, ``job``, ``result``, ``started``, ``deadline`` (seconds of the
-    event loop), ``cpu`` (seconds of processor time before it), ``fingerprint`` and ``timer`` belong to that job.
+    killed it; empty if it did not. While a job runs, the other attributes belong to that job. ``deadline`` is in
+    seconds of the event loop, ``cpu`` in seconds of processor time before the job.
     """
 
     __slots__ = (

@@ -13,9 +13,9 @@
     STORE/snapshots/DIGEST-2/        the same graph, made again because the first is damaged
     STORE/snapshots/building-…       what a build has not finished; the next build removes it
 
-A build reads all files of the current snapshot and compares them with the manifest before it takes anything over, which
-costs about a second a gigabyte. Who only asks compares all sizes and the bytes of the smallest files; the tables of the
-database have checksums of their own, which the engine holds against every block that it reads.
+Before it takes anything over, a build reads all files of the current snapshot and compares them with the manifest. This
+takes about a second a gigabyte. A query compares all sizes, and the bytes of the smallest files. The database has
+checksums of its own, which the engine compares with every block that it reads.
 """
 
 from __future__ import annotations

@@ -51,8 +51,8 @@ class Manifest:
     """The contents of a snapshot, sources by name and graphs by IRI. ``base`` is that of all IRIs.
 
     ``graphs`` are those that the last build made, as it left them; ``written`` those that users had written by then.
-    ``merged`` says that the database's default graph holds every triple of the named graphs, each once: the union
-    that the engine would make for a query gives a triple as often as there are graphs with it. ``revision`` is not
+    ``merged`` says that the database's default graph holds every triple of the named graphs, each once. The union
+    that the engine makes for a query gives a triple once for each graph that has it. ``revision`` is not
     empty where users have written since the build. Snapshots of a store are counted by ``number``.
     """
 

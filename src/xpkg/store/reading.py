@@ -39,7 +39,7 @@ class Snapshot:
     """One state of the store. No build removes it before ``close``, or before the process ends, however it ends.
 
     ``lock`` is the descriptor that holds the shared lock. ``checked`` are the amounts of bytes that ``check`` has read
-    without finding a fault: the files never change, so one reading of as many is enough.
+    without finding a fault. The files never change, so each amount is read once.
     """
 
     digest: str

@@ -34,8 +34,8 @@ class Fault:
 def seal(folder: Path, known: Mapping[Inode, FileRecord]) -> tuple[FileRecord, ...]:
     """The record of each file of ``folder``, by path.
 
-    A file of ``known``, which another snapshot shares as a hard link, is not read again: were it damaged since, its
-    damage would else be recorded as what it should be.
+    A file of ``known``, which another snapshot shares as a hard link, is not read again. If it was damaged since, a new
+    reading would record the damage as right.
     """
     records = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -63,8 +63,8 @@ def by_inode(folder: Path, files: Iterable[FileRecord]) -> dict[Inode, FileRecor
 def faults(folder: Path, files: Iterable[FileRecord], read: int | None = None) -> Iterator[Fault]:
     """What of ``files`` is not as recorded, in order of their size.
 
-    The sizes of all are looked at, and the bytes of the smallest, as far as ``read`` bytes go; None reads all, which
-    costs about a second a gigabyte, or what the disk takes.
+    The sizes of all are compared, and the bytes of the smallest, up to ``read`` bytes. None reads all, which takes
+    about a second a gigabyte, or what the disk takes.
     """
     left = read
     for record in sorted(files, key=lambda each: (each.size, each.path)):

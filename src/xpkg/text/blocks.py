@@ -75,9 +75,11 @@ def find_blocks(text: str, title: str = "") -> tuple[Block, ...]:
     """The blocks of ``text`` in order; ``title`` is the title that the corpus records, if any.
 
     Spans leave out surrounding blanks and a heading's ``[edit]``. Every character that is not a blank or part of
-    an ``[edit]`` lies in exactly one block. What would be a block of more than 4,000 characters becomes several, cut
-    where a sentence ends outside quotation marks, else where one ends, else at a blank, else anywhere; the first
-    piece plays the part that the whole would, the others are paragraphs (boilerplate in a list of references).
+    an ``[edit]`` lies in exactly one block.
+
+    What would be a block of more than 4,000 characters becomes several. It is cut where a sentence ends outside
+    quotation marks, else where one ends, else at a blank, else anywhere. The first piece has the type that the whole
+    would have, the others are paragraphs (boilerplate in a list of references).
     """
     chunks = _chunks(text)
     edits = any(_EDIT.search(span.cut(text)) for span, _ in chunks)
@@ -199,8 +201,8 @@ def _ends_paragraph(text: str, lines: Sequence[tuple[int, int]], at: int, width:
 def _hard_wrapped(text: str, lines: Sequence[tuple[int, int]], gaps: Sequence[str]) -> bool:
     """Whether line ends fall inside sentences: lines of much the same length, most going on in the next one.
 
-    Where the lines are few or no blank line sets paragraphs apart, the next line must also begin in small letters
-    about as often as it does in running text.
+    Where the lines are few, or no blank line sets paragraphs apart, one more thing must hold. The next line must
+    begin in small letters about as often as in running text.
     """
     inner = [at for at, gap in enumerate(gaps) if gap == "line"]
     if not inner:
@@ -216,8 +218,8 @@ def _hard_wrapped(text: str, lines: Sequence[tuple[int, int]], gaps: Sequence[st
 def _references_start(text: str, spans: Sequence[Span]) -> int:
     """The first chunk of the reference list, or the number of chunks where there is none.
 
-    A reference is a numbered line with a back link (``3. ^ a b``), or one under a heading such as "References",
-    or one of a closing run of lines numbered from 1 that read like records.
+    A reference is a numbered line with a back link (``3. ^ a b``), or one under a heading such as "References". It may
+    also be one of a closing run of lines that are numbered from 1 and read like records.
     """
     cuts = [span.cut(text) for span in spans]
     for at, words in enumerate(cuts):

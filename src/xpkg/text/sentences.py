@@ -39,8 +39,8 @@ def find_sentences(text: str, blocks: Sequence[Block], quotations: Sequence[Quot
 
     A full stop inside a closed quotation ends no sentence, since the sentence that quotes goes on. Closing marks and
     citation markers at the head of a block belong to what stands before it and are left out. What would be a sentence
-    of more than 2,000 characters becomes several: cut behind a comma, semicolon, colon or dash, else at a blank, else
-    anywhere.
+    of more than 2,000 characters becomes several. It is cut behind a comma, semicolon, colon or dash, else at a blank,
+    else anywhere.
     """
     closed = [quotation for quotation in quotations if quotation.closed and quotation.level == 1]
     starts = [quotation.span.start for quotation in closed]

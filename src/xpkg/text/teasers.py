@@ -32,8 +32,8 @@ _NEW_NAMES_AFTER_SIGN_OFF = 0.2
 def mark_teasers(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """``blocks`` with closing paragraphs that belong to other stories made teasers, ``in_story`` false.
 
-    Such a paragraph stands at the end of the text, brings names of its own, and either follows the line that signs
-    the story off (contributors, boilerplate), or is cut off in mid sentence, or opens with a kicker in capitals.
+    Such a paragraph stands at the end of the text and brings names of its own. Besides, it follows the line that signs
+    the story off (contributors, boilerplate), is cut off in mid sentence, or opens with a kicker in capitals.
     A single paragraph that is merely cut off is the story's own end unless a sign-off precedes it. All that stands
     under a heading such as "Related stories" is of other stories, down to the references or the end.
     """

@@ -41,9 +41,9 @@ def validate(
 ) -> Report:
     """Everything that is wrong with the nodes of ``document_graph``.
 
-    ``context`` are the quads that the graph may point to (for a document's graph those of graph/authority, for
-    graph/links and graph/inferred all others), or what :func:`prepare` made of them; they are looked up, never
-    checked. ``rules`` are the project's own unless given. SHACL (https://www.w3.org/TR/shacl/) as far as the
+    ``context`` are the quads that the graph may point to, or what :func:`prepare` made of them; they are looked up,
+    never checked. For a document's graph they are those of graph/authority, for graph/links and graph/inferred all
+    others. ``rules`` are the project's own unless given. SHACL (https://www.w3.org/TR/shacl/) as far as the
     shapes use it, and the checks of :mod:`xpkg.validation.native`.
     """
     held = rules or project_rules()

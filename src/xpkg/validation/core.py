@@ -1,7 +1,7 @@
 """Checks a graph against shapes: the part of SHACL Core that the project's shapes use.
 
-A shape becomes a function before the first node is looked at: a text of a megabyte has millions of values to check,
-and to read the same constraint anew for each of them takes longer than to check it.
+A shape becomes a function before the first node is looked at. A text of a megabyte has millions of values to check.
+Reading the same constraint anew for each of them would take longer than checking it.
 """
 
 from __future__ import annotations

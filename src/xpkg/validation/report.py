@@ -18,9 +18,9 @@ _VALUE_LENGTH = 80  # of a value shown in a sentence
 class Violation:
     """One thing that is wrong.
 
-    ``focus`` is the node at fault, ``value`` what it has and should not have (None where something is
-    missing), ``start`` and ``end`` the characters of ``document`` in question (code points, end exclusive;
-    None where no passage is known). ``component`` is the local name of the SHACL constraint component.
+    ``focus`` is the node at fault, ``value`` what it has and should not have (None where something is missing).
+    ``start`` and ``end`` are the characters of ``document`` in question (code points, end exclusive; None where no
+    passage is known). ``component`` is the local name of the SHACL constraint component.
     """
 
     focus: Node
