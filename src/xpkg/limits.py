@@ -14,7 +14,6 @@ import threading
 from dataclasses import dataclass
 
 _PR_SET_PDEATHSIG = 1
-_F_SETSIG = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def die_with(pipe: int) -> None:
         threading.Thread(target=_await_end, args=(pipe, None), daemon=True).start()
         return
     fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(pipe, _F_SETSIG, signal.SIGKILL)
+    fcntl.fcntl(pipe, fcntl.F_SETSIG, signal.SIGKILL)
     fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
     _await_end(pipe, 0)  # it may have been closed before
 
