@@ -14,6 +14,10 @@ class Trait(StrEnum):
 
     JOINS = "joins"
     """Its full stop ends no name: "Mr. Carter"."""
+    KEEPS_STOP = "keeps_stop"
+    """Is one token with its full stop, wherever it stands: "etc."."""
+    KEEPS_STOP_INSIDE = "keeps_stop_inside"
+    """The same, but not at the end of a sentence, where the full stop is the sentence's: "No. 5"."""
     NEVER_LAST = "never_last"
     """Stands before what it belongs to: no sentence ends with it."""
     OF_A_LIFE = "of_a_life"

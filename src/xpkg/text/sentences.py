@@ -14,6 +14,7 @@ _STOP = re.compile(r"[.!?…]++[\"”’')\]]*+(?:\s?(?>" + PAGED + r"))*(?=\s)"
 _HEAD = re.compile(r"[\"”’»]?" + PAGED + r"++\s*+|[”»]\s*+|\"\s++")
 """What may stand at a block's head but belongs to the block before: a closing mark, citation markers."""
 _NEXT = re.compile(r"\s++[\"“‘'(\[«]*([A-Z0-9À-ÖØ-Þ\u0370-\uffff])")
+_CLOSING = re.compile("[\"”’']")
 _NOTHING = re.compile(r"\s*+\Z")
 _WORD_BEFORE = re.compile(r"([\w’'&-]++(?:\.\w++)*+)$")
 
@@ -61,6 +62,21 @@ def find_sentences(text: str, blocks: Sequence[Block], quotations: Sequence[Quot
                     start = match.end()
         _append(found, text, start, end, block.order)
     return tuple(found)
+
+
+def find_inner_ends(text: str, sentence: Sentence) -> list[int]:
+    """Where sentences end inside ``sentence``: in a quotation of several, or in a block that is not prose.
+
+    What a closing mark follows ends none, since the sentence that quotes goes on ("“What?” she asked").
+    """
+    start, end = sentence.span.start, sentence.span.end
+    found: list[int] = []
+    for match in _STOP.finditer(text, start, min(end + 1, len(text))):  # a stop is told by the blank behind it
+        if match.end() < end and not _CLOSING.search(match.group()) and _ends(text, match, end):
+            before = text[found[-1] if found else start : match.start()]
+            if any(character.isalpha() for character in before):  # not the number of a heading
+                found.append(match.end())
+    return found
 
 
 def _append(found: list[Sentence], text: str, start: int, end: int, block: int) -> None:
