@@ -27,6 +27,8 @@ LAYERS = (
     "lexicon",
     "authority",
     "text",
+    "network",
+    "syntax",
     "analysis",
     "coreference",
     "annotators",
