@@ -26,7 +26,7 @@ XI = "https://w3id.org/xpkg/id/person/xi-jinping-14de1edaca"
 def test_every_command_has_help(xpkg: Run, command: str, flag: str) -> None:
     result = xpkg(command, flag)
     assert result.exit_code == 0
-    assert "--store" in result.stdout
+    assert "--store" in result.stdout or command == "parse"  # which reads texts alone
     assert command in xpkg("--help").stdout
 
 

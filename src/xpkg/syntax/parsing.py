@@ -1,0 +1,82 @@
+"""Cuts sentences into tokens and finds their tags, heads and relations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from xpkg.model import Span, Text
+from xpkg.network.parser import Parser, Reading, load_parser, read_sentences
+from xpkg.text.sentences import find_inner_ends
+from xpkg.text.tokens import Token, tokenize
+
+ROOT = -1
+"""The head of a sentence's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """One sentence read: its tokens, with a tag, a head and a relation for each.
+
+    ``upos`` are universal parts of speech, ``xpos`` those of the Penn treebank. ``heads`` are places in ``tokens``,
+    ``ROOT`` for the one token that is the sentence's root. ``relations`` are universal relations with their subtypes
+    (``nsubj:pass``). Offsets count code points of the source's text, ends exclusive.
+
+    A sentence that quotes several ("“It rained. We left,” she said.") has ``parts``, the places at which they begin.
+    Each part has been read by itself; its root hangs by ``parataxis`` on the root of the part that does the quoting.
+    """
+
+    tokens: tuple[Token, ...]
+    upos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    parts: tuple[int, ...] = (0,)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+
+def parse(text: Text, parser: Parser | None = None) -> tuple[Parse, ...]:
+    """The parse of each of ``text.sentences``, in order, by ``parser`` or the one that ships with xpkg."""
+    characters = text.source.text
+    cut: list[list[tuple[Token, ...]]] = []
+    for one in text.sentences:
+        ends = [*find_inner_ends(characters, one), one.span.end]
+        cut.append([tokenize(characters, *bounds) for bounds in pairwise([one.span.start, *ends])])
+    readings = iter(
+        read_sentences(parser or load_parser(), [[token.text for token in part] for parts in cut for part in parts])
+    )
+    return tuple(_joined(text, parts, [next(readings) for _ in parts]) for parts in cut)
+
+
+def _joined(text: Text, parts: Sequence[tuple[Token, ...]], readings: Sequence[Reading]) -> Parse:
+    """The parse of a sentence of the readings of its parts."""
+    if len(parts) == 1:
+        (tokens,), (reading,) = parts, readings
+        return Parse(tokens, reading.upos, reading.xpos, reading.heads, reading.relations)
+    starts = [0, *accumulate(map(len, parts))][:-1]
+    main = next((at for at, part in enumerate(parts) if not _is_quoted(text, part)), 0)
+    root = starts[main] + readings[main].heads.index(ROOT)
+    heads: list[int] = []
+    relations: list[str] = []
+    for start, reading in zip(starts, readings, strict=True):
+        for head, relation in zip(reading.heads, reading.relations, strict=True):
+            own = head == ROOT and len(heads) != root
+            heads.append(root if own else head if head == ROOT else head + start)
+            relations.append("parataxis" if own else relation)
+    return Parse(
+        tuple(token for part in parts for token in part),
+        tuple(tag for reading in readings for tag in reading.upos),
+        tuple(tag for reading in readings for tag in reading.xpos),
+        tuple(heads),
+        tuple(relations),
+        tuple(starts),
+    )
+
+
+def _is_quoted(text: Text, part: Sequence[Token]) -> bool:
+    """Whether all of ``part`` stands in a quotation."""
+    span = Span(part[0].start, part[-1].end)
+    return any(quotation.span.contains(span) for quotation in text.quotations_over(span))
