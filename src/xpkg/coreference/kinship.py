@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from xpkg.coreference.unnamed_people import GENDERS, RELATIONS
-from xpkg.lexicon import closed_classes, occupations
+from xpkg.lexicon import closed_classes, occupations, verb_classes
 from xpkg.lexicon.alternation import alternation
 from xpkg.model import Gender, Kind, Mention, MentionForm
 
@@ -19,7 +19,8 @@ _THEIRS = closed_classes.having(_CLASS.POSSESSIVE_DETERMINER) - {"its"}
 _OWNER = rf"(?P<owner>(?i:{alternation(_THEIRS)})|[A-Z][\w.-]*[’']s?)"
 _BEFORE = re.compile(rf"(?:\b{_OWNER}|\b(?:[Aa]n?|[Tt]he))(?P<words>{_WORDS})(?P<comma>,)? (?:[A-Z]\w*\.? ){{0,2}}$")
 _AFTER = re.compile(rf", (?:{_OWNER}|an?|the)?(?P<words>{_WORDS})(?:[.;:)]|,(?! and\b| [A-Z]))")
-_BEING = re.compile(r" (?:was|is|became) (?:an?|the)(?P<words>(?: [\w-]+){1,4})")
+_IS = alternation(verb_classes.having(verb_classes.Trait.EQUATIVE))
+_BEING = re.compile(rf" {_IS} (?:an?|the)(?P<words>(?: [\w-]+){{1,4}})")
 _WORD = re.compile(r"[\w-]+")
 _CLOSED = re.compile(r"[’']s\b|[.,;:)”\"]| and\b| who\b")
 _STOPS = {"said"} | closed_classes.having(

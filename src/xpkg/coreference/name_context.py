@@ -9,6 +9,7 @@ from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.unnamed_people import PEOPLE
 from xpkg.lexicon import (
     closed_classes,
+    kinship,
     modifiers,
     noun_kinds,
     occupations,
@@ -60,10 +61,11 @@ _BEING = alternation(closed_classes.having(_CLOSED.BE))
 _PREPOSITION = alternation(closed_classes.having(_CLOSED.PREPOSITION))
 _SOME = alternation(closed_classes.having(_CLOSED.ARTICLE, _CLOSED.QUANTIFIER, _CLOSED.NUMERAL) | {"certain"})
 
+_KIN = alternation(kinship.having(kinship.Trait.AFTER_FAMILY_NAME))
 _SAID_SO = re.compile(
     r"(?:\b(?:nicknamed|surnamed|dubbed|alias|(?:known|identified) (?:only |to \w+ )?(?:as|by)|"
     rf"(?:by|of) the (?:name|surname) of|name (?:is|was)|{_SOME} {_ADDRESS}\.?|"
-    r"an?(?:other)? certain|the other|brothers|sisters|family)"
+    rf"an?(?:other)? certain|the other|{_KIN})"
     rf"|\b(?i:{_SOME}) (?:[\w-]+ ){{1,3}}(?:called|named)|, (?:also )?(?:called|named))"
     r" [“\"'‘]?$",
 )

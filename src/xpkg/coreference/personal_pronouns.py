@@ -12,7 +12,11 @@ from xpkg.coreference.resolution import Decisions, Resolution
 from xpkg.lexicon import closed_classes
 from xpkg.model import Kind, Mention, MentionForm
 
-_POSSESSIVE = closed_classes.having(closed_classes.Trait.POSSESSIVE_DETERMINER)
+_CLOSED = closed_classes.Trait
+_POSSESSIVE = closed_classes.having(_CLOSED.POSSESSIVE_DETERMINER)
+_OF_PEOPLE = closed_classes.having(_CLOSED.FEMININE, _CLOSED.MASCULINE)
+_FRONTED = _OF_PEOPLE & closed_classes.having(_CLOSED.POSSESSIVE_DETERMINER, _CLOSED.SUBJECT_PRONOUN)
+"""Pronouns that may stand before the subject that they mean."""
 
 _KNOWN = 300
 """People whom the document names most, among whom another is looked for who may be meant."""
@@ -141,7 +145,7 @@ class _PersonalPronouns:
             if entity is None or mention.kind is not Kind.PERSON or entity in excluded:
                 continue
             fits = context.genders.gender(entity) in (None, pronoun.gender)
-            if not fits or pronoun.name not in ("his", "her", "he", "she"):
+            if not fits or pronoun.name not in _FRONTED:
                 return None
             return entity if re.search(r", (?:[A-Z]\w+\.? ){0,2}$", between) and "“" not in between else None
         return None

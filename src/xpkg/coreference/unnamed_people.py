@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from xpkg.lexicon import closed_classes, human_verbs, kinship, noun_kinds, occupations, sentence_openers
 from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.inflection import participles
 from xpkg.lexicon.irregular_verbs import irregular_pasts
-from xpkg.lexicon.reporting import SPEECH_FRAMES, Frame, finite_forms
+from xpkg.lexicon.reporting import SPEECH_FRAMES, Frame, SpeechAct, finite_forms, reporting_verbs
 from xpkg.model import Gender, Span
 
 _OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
@@ -47,8 +48,14 @@ _FINITE = closed_classes.having(_CLOSED.BE, _CLOSED.HAVE, _CLOSED.DO, _CLOSED.MO
     _CLOSED.NONFINITE
 )
 _ADVERBS = closed_classes.having(_CLOSED.VERB_GROUP_ADVERB, _CLOSED.NEGATOR)
+_HELD_TO_BE = frozenset(
+    participle
+    for verb in reporting_verbs()
+    if verb.act in (SpeechAct.ACCUSES, SpeechAct.THINKS)
+    for participle in participles(verb.lemma)
+)
 _ACTS = re.compile(
-    r"(?:,? who\b|,? named\b|,? identified\b|,? (?:armed|wearing|accused|suspected|believed)\b|"
+    rf"(?:,? who\b|,? (?:named|identified|armed|wearing|{alternation(_HELD_TO_BE)})\b|"
     rf" (?:{alternation(_ADVERBS | _FINITE)} |[a-z]+ly )*"
     rf"(?:{alternation(_FINITE | finite_forms(*SPEECH_FRAMES) | irregular_pasts())}|as saying|[a-z]+ed)\b)"
 )
