@@ -25,6 +25,8 @@ OTHER: EventType = "other"
 class Trait(StrEnum):
     """What can be true of events of one type."""
 
+    ADDRESSED = "addressed"
+    """Made to somebody, whom "to" names: "a speech to bankers"."""
     DATED_BY_BEGINNING = "dated_by_beginning"
     """They go by the day on which they began."""
     GRAVE = "grave"

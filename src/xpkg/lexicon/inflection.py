@@ -13,11 +13,14 @@ _SHORT = re.compile(r"(?:[^aeiou]|qu)[aeiou][bdfgklmnprtvz]\Z")
 
 
 def plural(noun: str) -> str:
-    """The regular plural.
+    """The plural by rule; "-man" and "-person" bend as they do in words for people.
 
-    >>> plural("claim"), plural("story"), plural("speech"), plural("survey")
-    ('claims', 'stories', 'speeches', 'surveys')
+    >>> [plural(noun) for noun in ("claim", "story", "speech", "attorney", "spokeswoman", "chairperson")]
+    ['claims', 'stories', 'speeches', 'attorneys', 'spokeswomen', 'chairpeople']
     """
+    for ending, several in (("man", "men"), ("person", "people")):
+        if noun.endswith(ending):
+            return noun.removesuffix(ending) + several
     if _CONSONANT_Y.search(noun):
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(_HISSING) else "s")

@@ -19,6 +19,8 @@ class Trait(StrEnum):
     FORMER = "former"
     """The role behind it is over: "ex", "ousted"."""
     MILITARY = "military"
+    NO_EVENT_NAME = "no_event_name"
+    """Before a word that ends names of happenings it is no part of such a name: "Star Wars", "Global Summit"."""
     OF_REPORT = "of_report"
     """Often stands before a noun of saying: "the latest report"."""
     OF_WORDS = "of_words"

@@ -16,6 +16,8 @@ from xpkg.model import Gender
 class Trait(StrEnum):
     """What can be true of a noun for people."""
 
+    ALSO_GIVEN_NAME = "also_given_name"
+    """Alone before a name it is part of it as often as not: "Dean", "Judge"."""
     ALSO_OF_BODIES = "also_of_bodies"
     """A body or a country can be it, too: "leader", "winner"."""
     ANAPHORIC = "anaphoric"
@@ -30,6 +32,12 @@ class Trait(StrEnum):
     """Leads a state, whose government is called after the holder: "Chancellor Carter"."""
     LOCAL_RANK = "local_rank"
     """A rank or office that no public figure holds: beside a full name it tells a namesake."""
+    OF_PORTFOLIO = "of_portfolio"
+    """Goes with "of" and a field: "Secretary of State", "Director of Public Health"."""
+    OF_STATE = "of_state"
+    """Held for a country: a "French ambassador" is France's, a "French painter" only comes from there."""
+    POSITION = "position"
+    """Names a position that somebody holds: an office, a post, a trade."""
     RANK = "rank"
     """A rank or office in the police, courts, forces, churches, schools or a town."""
     SAID_OF_EITHER = "said_of_either"
@@ -42,6 +50,8 @@ class Trait(StrEnum):
     """An everyday calling, of which no public record tells."""
     UNNAMED = "unnamed"
     """Said of somebody whose name is not told: "the driver"."""
+    VAGUE = "vague"
+    """Too loose to be a position unless the body or place is told: "member", "driver"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class Trait(StrEnum):
     """In the passive it tells that somebody did what follows against his will: "was forced to"."""
     CONTAINING = "containing"
     """Its subject holds its object: "the files include"."""
+    DEPICTING = "depicting"
+    """Behind a document it opens the document's matter: "a report describing"."""
     DESIDERATIVE = "desiderative"
     """Before a noun and a participle it tells what is to be done: "wants her removed"."""
     DOCUMENT_MADE = "document_made"

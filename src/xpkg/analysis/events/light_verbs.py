@@ -20,6 +20,7 @@ _BEGINS = light_verbs.having(light_verbs.Trait.BEGINS)
 _ENDS = light_verbs.having(light_verbs.Trait.ENDS)
 OF_AGENT = event_types.having(event_types.Trait.OF_AGENT)
 _SPEAKING = event_types.having(event_types.Trait.SPEAKING)
+_ADDRESSED = event_types.having(event_types.Trait.ADDRESSED)
 _DATED_BY_BEGINNING = event_types.having(event_types.Trait.DATED_BY_BEGINNING)
 _SETTINGS = frozenset(word for word, row in event_prepositions().items() if row.setting)
 _ADJUNCT_OPENERS = having(Trait.ADJUNCT_OPENER)
@@ -96,7 +97,7 @@ def _role(preposition: str, draft: Draft) -> str:
     if preposition in {"to", "into"} and row.event_type in OF_AGENT and draft.with_role("patient"):
         return "recipient"  # "the annexation of Strelsau to Ruritania"
     if preposition == "to":
-        return "recipient" if row.event_type in {"speech", "statement", "report"} else ""
+        return "recipient" if row.event_type in _ADDRESSED else ""
     return event_prepositions()[preposition].role
 
 

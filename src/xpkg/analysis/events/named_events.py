@@ -5,35 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from xpkg.lexicon import closed_classes, modifiers
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.calendar import Unit, numbers
+from xpkg.lexicon.event_names import Trait, event_names, having
+
 _NAME = r"(?:[A-Z][\w’'.-]+|\d{1,2}(?:st|nd|rd|th))"
-_HEADS = {
-    "attack": "Massacre|Massacres|Bombing|Bombings|Assassination",
-    "military-operation": "War|Wars|Offensive|Invasion|Blockade",
-    "protest": "Uprising|Revolution|Rebellion|Revolt|Riots|Protests",
-    "meeting": "Summit",
-    "other": "Olympics|Olympic Games|Games|World Cup|Holocaust|Famine|Genocide|Crisis|Referendum",
-    "disaster": "Earthquake|Flood|Hurricane|Eruption",
-}
-_BY_HEAD = {head: event_type for event_type, heads in _HEADS.items() for head in heads.split("|")}
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = alternation(numbers(Unit.MONTH))
 _PATTERNS = (
     re.compile(
-        rf"\b(?:(?P<y>(?:1[5-9]|20)\d\d) )?(?:{_NAME} )+(?P<h>{'|'.join(_BY_HEAD)})\b(?! (?:Act|Department|Office|"
-        rf"[A-Z]\w+))"
+        rf"\b(?:(?:1[5-9]|20)\d\d )?(?:{_NAME} )+(?P<word>{alternation(having(Trait.NAME_FINAL))})\b"
+        r"(?! (?:Act|Department|Office|[A-Z]\w+))"
     ),
-    re.compile(r"\b(?P<h>World War) (?:I{1,3}|One|Two)\b"),
-    re.compile(rf"\b(?P<h>Battle|Siege|Treaty|Massacre) of (?:the )?{_NAME}(?: {_NAME})?"),
+    re.compile(rf"\b(?P<word>{alternation(having(Trait.NUMBERED))}) (?:I{{1,3}}|One|Two)\b"),
+    re.compile(rf"\b(?P<word>{alternation(having(Trait.BEFORE_OF))}) of (?:the )?{_NAME}(?: {_NAME})?"),
     re.compile(
-        rf"\b(?:{_MONTHS}) \d{{1,2}},? (?:terror(?:ist)? )?(?P<h>attacks?|bombings?|massacre|coup|uprising)\b|"
-        rf"\b9/11 (?P<h2>attacks?)\b"
+        rf"\b(?:{_MONTH} \d{{1,2}},?|9/11) (?:terror(?:ist)? )?(?P<word>{alternation(having(Trait.AFTER_DAY))})\b"
     ),
 )
-_OF = {
-    "Battle": "military-operation", "Siege": "military-operation", "World War": "military-operation",
-    "Massacre": "attack", "coup": "removal", "uprising": "protest",
-}  # fmt: skip
 _NO_NAME = re.compile(
-    r"(?:The|Prisoner|Prisoners|Star|Hunger|Video|Cold|Major|Minor|Global|In|After|During|Since|Before|His|Her|Their)\b"
+    alternation(
+        word.capitalize()
+        for word in modifiers.having(modifiers.Trait.NO_EVENT_NAME)
+        | closed_classes.having(
+            closed_classes.Trait.ARTICLE,
+            closed_classes.Trait.POSSESSIVE_DETERMINER,
+            closed_classes.Trait.PREPOSITION,
+            closed_classes.Trait.TEMPORAL_SUBORDINATOR,
+        )
+    )
+    + r"\b"
 )
 
 
@@ -45,13 +46,10 @@ def find_named(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]
     ):
         if match.start() < reached:
             continue
-        head = match["h"] or match.groupdict().get("h2") or "attack"
-        kind = _OF.get(head) or _BY_HEAD.get(head) or ("attack" if head[0].islower() else "")
         begin = match.start()
         while opener := _NO_NAME.match(text, begin):
-            if opener.group() == "Cold":
-                break
             begin = opener.end() + 1
-        if kind and begin < match.end() and text[begin : match.end()] not in _BY_HEAD:
+        if begin < match.end() and text[begin : match.end()] not in event_names():
             reached = match.end()
-            yield begin, begin + len(text[begin:reached].rstrip(".’'-")), kind
+            event_type = event_names()[" ".join(match["word"].split())].type
+            yield begin, begin + len(text[begin:reached].rstrip(".’'-")), event_type

@@ -18,7 +18,7 @@ _TEMPORAL_SUBORDINATORS = having(Trait.TEMPORAL_SUBORDINATOR)
 NUMBERS = having(Trait.NUMERAL) - {"one"} | nouns.having(nouns.Trait.NUMBER)
 """Words that count people or things."""
 _QUANTITIES = NUMBERS | having(Trait.QUANTITY)
-_LEADING = frozenset(("as", "for", "than", "so", ","))
+_LEADING = having(Trait.CONNECTIVE) | {","}
 """What may stand before a subject and is no part of it, beside conjunctions."""
 _CLASSES = {
     Kind.PERSON: ("person",), Kind.GROUP: ("person", "body"), Kind.ORGANIZATION: ("body",),

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from xpkg.analysis.positions.role_nouns import POSTNOMINALS, roles_having
+from xpkg.lexicon.occupations import Trait
 from xpkg.model import Position, Span
 
-_OF_STATES = frozenset(
-    "president vice-president minister premier chancellor king queen emperor empress sultan emir shah tsar leader "
-    "ruler dictator ambassador envoy diplomat senator lawmaker legislator mp secretary prosecutor official general "
-    "admiral commander".split()
-)
-"""Offices that somebody holds for a land; a "French painter" only comes from there."""
+_OF_STATE = roles_having(Trait.OF_STATE) | {letters.lower() for letters in POSTNOMINALS}
 _LONGEST = 2
 """Words of an adjective: "South Korean"."""
 
@@ -23,7 +20,7 @@ def with_land(position: Position, words: str, adjectives: Collection[str]) -> Po
     One that has a place or body already, and a trade, stay as they are. ``adjectives`` are those of lands.
     """
     parts = position.role.split(" ")
-    if position.place or position.organization or parts[-1].lower() not in _OF_STATES:
+    if position.place or position.organization or parts[-1].lower() not in _OF_STATE:
         return position
     for number in range(min(_LONGEST, len(parts) - 1), 0, -1):
         land = " ".join(parts[:number])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xpkg.analysis.grammar.adjuncts import date_of
 from xpkg.analysis.grammar.complements import Line
 from xpkg.analysis.grammar.words import (
+    CONJUNCTIONS,
     DETERMINERS,
     HARD,
     MODALS,
@@ -16,17 +17,18 @@ from xpkg.analysis.grammar.words import (
     auxiliary,
     negated,
 )
-from xpkg.analysis.positions.role_nouns import role_of
-from xpkg.analysis.positions.role_phrases import JOINING, position_of, read_role
+from xpkg.analysis.positions.role_nouns import role_of, roles_having
+from xpkg.analysis.positions.role_phrases import ROLE_COMPLEMENTS, position_of, read_role
+from xpkg.lexicon import closed_classes, verb_classes
+from xpkg.lexicon.closed_classes import having
+from xpkg.lexicon.occupations import Trait
 from xpkg.model import Kind, Position, Span, TimeExpression
 
-_BECOMING = frozenset("became become is was be been".split())
-_SERVING = frozenset(
-    "served serves serving worked works working acted elected appointed named reappointed chosen inaugurated hired "
-    "nominated promoted sworn".split()
-)
-_NO_POST = frozenset("candidate contender fellow host head peer agent deputy driver member captain".split())
-"""Words too loose to be a post unless the body or place is told."""
+_EQUATIVE = verb_classes.having(verb_classes.Trait.EQUATIVE)
+_HOLDS_OFFICE = verb_classes.having(verb_classes.Trait.HOLDS_OFFICE)
+_SERVES_AS = verb_classes.having(verb_classes.Trait.SERVES_AS)
+_OPENS_ROLE = having(closed_classes.Trait.ARTICLE, closed_classes.Trait.POSSESSIVE_DETERMINER)
+_VAGUE = roles_having(Trait.VAGUE)
 
 
 def after_name(line: Line, end: int, index: int) -> Iterator[Position]:
@@ -54,7 +56,7 @@ def introduced(line: Line, start: int, end: int, index: int) -> Iterator[Positio
         if line.tokens[begin - 1].mention is None and line.low(begin - 1) in SUBORDINATORS:
             break
         begin -= 1
-        if line.low(begin) in {"a", "an", "the", "his", "her", "its", "their"} and _opens_role(line, begin, start - 1):
+        if line.low(begin) in _OPENS_ROLE and _opens_role(line, begin, start - 1):
             break
     role = read_role(line, begin, start - 1)
     if (
@@ -93,12 +95,12 @@ def by_verb(line: Line, start: int, end: int, index: int) -> Iterator[Position]:
     if any(negated(word) or word in MODALS or word == "to" for word in words):
         return
     here = verb
-    copula = bool(words) and words[-1] in _BECOMING
-    if line.low(verb) in _SERVING:
+    copula = bool(words) and words[-1] in _EQUATIVE
+    if line.low(verb) in _HOLDS_OFFICE:
         here = verb + 1
         if line.low(here) == "as":
             here += 1
-        elif line.low(verb) in {"served", "serves", "worked", "works", "working", "serving", "acted"} or not copula:
+        elif line.low(verb) in _SERVES_AS or not copula:
             return
     elif line.low(at) == "as" and line.low(start - 1) == "of":
         here = at + 1
@@ -112,7 +114,7 @@ def by_verb(line: Line, start: int, end: int, index: int) -> Iterator[Position]:
 
 
 def _in_verb_group(word: str) -> bool:
-    return auxiliary(word) or adverb(word) or negated(word) or word in _BECOMING
+    return auxiliary(word) or adverb(word) or negated(word) or word in _EQUATIVE
 
 
 def _over_brackets(line: Line, at: int) -> int:
@@ -128,7 +130,7 @@ def _roles(line: Line, at: int, index: int, holder: Span, date: TimeExpression |
     for _ in range(3):
         end = _role_end(line, at)
         role = read_role(line, at, end) if end > at else None
-        if role and role.role.lower().split()[-1] in _NO_POST and not (role.organization or role.place):
+        if role and role.role.lower().split()[-1] in _VAGUE and not (role.organization or role.place):
             return
         if role is None or role.plural or _before_a_name(line, role.end):
             return
@@ -159,13 +161,13 @@ def _role_end(line: Line, at: int) -> int:
                 or token.time is not None
             ):
                 break
-            if token.low in {"and", "or", "but"} and (line.low(end + 1) in DETERMINERS or role_of(line.low(end + 1))):
+            if token.low in CONJUNCTIONS and (line.low(end + 1) in DETERMINERS or role_of(line.low(end + 1))):
                 break
             if end > at and (line.finite(end) or auxiliary(token.low)) and token.low != "to":
                 break
         elif end > at and line.mentions[token.mention].kind is Kind.PERSON:
             break
         end += 1
-    while end > at and line.low(end - 1) in JOINING | {"and", "but", "or"}:
+    while end > at and line.low(end - 1) in ROLE_COMPLEMENTS | CONJUNCTIONS:
         end -= 1
     return end

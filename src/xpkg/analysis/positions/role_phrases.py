@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from xpkg.analysis.grammar.complements import Line
 from xpkg.analysis.grammar.words import DETERMINERS
-from xpkg.analysis.positions.role_nouns import ENDED, FRESH, SHORTENED, role_of
+from xpkg.analysis.positions.role_nouns import CURRENT, FORMER, SHORTENED, role_of
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, Mention, MentionForm, Position, Span, TimeExpression
 
-JOINING = frozenset("of for at in to with from on".split())
-_COUNTED = frozenset("one first second third fourth fifth".split())
+ROLE_COMPLEMENTS = having(Trait.ROLE_COMPLEMENT)
+_COUNTED = having(Trait.ORDINAL) | {"one"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,12 @@ def read_role(line: Line, start: int, end: int) -> RolePhrase | None:
                 begin = at if begin is None else begin
             at = stop
             continue
-        if token.low in ENDED and not words:
+        if token.low in FORMER and not words:
             former = True
         elif token.low == "'s":
             words, begin = [], None
         elif (
-            not (token.low in FRESH and not words)
+            not (token.low in CURRENT and not words)
             and token.low not in {"-", "’"}
             and not (token.low == "." and at == head)
         ):
@@ -129,7 +130,7 @@ def _tail(
     """What follows the head of a role: words that belong to it ("of State"), its body and its place."""
     words: list[str] = []
     own = True
-    while at < end and line.low(at) in JOINING:
+    while at < end and line.low(at) in ROLE_COMPLEMENTS:
         stop = at + 1
         while stop < end and not line.preposition(stop):
             stop += 1

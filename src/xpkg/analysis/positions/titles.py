@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xpkg.analysis.grammar.complements import Line
-from xpkg.analysis.positions.role_nouns import ENDED, FRESH, ROLES, SHORTENED, role_of
+from xpkg.analysis.positions.role_nouns import CURRENT, FORMER, POSTNOMINALS, ROLES, SHORTENED, role_of, roles_having
 from xpkg.analysis.positions.role_phrases import position_of, read_role
-from xpkg.lexicon import titles
+from xpkg.lexicon import closed_classes, titles
+from xpkg.lexicon.occupations import Trait
 from xpkg.model import Kind, Position, Span
 
-_MEMBERS = titles.having(titles.Trait.POSTNOMINAL)
 _TITLES = titles.titles_before_names()
 
-_STATE_OFFICES = frozenset(
-    "secretary minister attorney director chief head commissioner undersecretary under-secretary".split()
-)
+_OF_PORTFOLIO = roles_having(Trait.OF_PORTFOLIO)
 _SMALL = 3
 """Letters of words that have no capital in a headline either."""
 _FEW = 4
 _NEARLY = 0.9
-_GIVEN_NAMES = frozenset(("Dean", "Major", "Duke", "Earl", "Prince", "Judge", "King"))
-"""Roles that are also names: alone before a name they are part of it as often as not."""
+_ALSO_GIVEN_NAMES = roles_having(Trait.ALSO_GIVEN_NAME)
+_AFFILIATIONS = closed_classes.having(closed_classes.Trait.AFFILIATION)
 
 
 def before_name(line: Line, start: int, end: int, index: int) -> Iterator[Position]:
@@ -37,7 +35,7 @@ def before_name(line: Line, start: int, end: int, index: int) -> Iterator[Positi
     if role is None or (role.plural and not _coordinated(line, end) and stop == start):
         return
     body, place, reach = role.organization, role.place, end
-    if role.role in _GIVEN_NAMES:
+    if role.role.lower() in _ALSO_GIVEN_NAMES:
         return
     if body is None and place is None:
         body, place, reach = _behind(line, _names_end(line, end))
@@ -46,7 +44,7 @@ def before_name(line: Line, start: int, end: int, index: int) -> Iterator[Positi
 
 def letters_behind(line: Line, end: int, index: int) -> Iterator[Position]:
     """ "Jane Doe MP": the letters of an office behind a name."""
-    if end < len(line.tokens) and line.tokens[end].word in _MEMBERS and line.tokens[end].mention is None:
+    if end < len(line.tokens) and line.tokens[end].word in POSTNOMINALS and line.tokens[end].mention is None:
         role = read_role(line, end, end + 1)
         if role is not None:
             yield position_of(line, index, role, role.start, end + 1, None, None, None)
@@ -56,7 +54,7 @@ def _of_state(line: Line, start: int) -> bool:
     """Whether "Secretary of State", "Minister of Finance" stands right before the name."""
     for at in range(start - 1, max(0, start - 5), -1):
         if line.low(at) == "of":
-            return line.low(at - 1) in _STATE_OFFICES and line.tokens[at + 1].word[0].isupper()
+            return line.low(at - 1) in _OF_PORTFOLIO and line.tokens[at + 1].word[0].isupper()
         if not line.tokens[at].word[0].isupper() and line.low(at) not in {"and", "the"}:
             return False
     return False
@@ -102,7 +100,7 @@ def _names_end(line: Line, end: int) -> int:
 
 def _behind(line: Line, at: int) -> tuple[Span | None, Span | None, int]:
     """The body or place named after "at", "of", "for", "from" behind a name, and one past it."""
-    if line.low(at) in {"at", "of", "for", "from", "with"}:
+    if line.low(at) in _AFFILIATIONS:
         here = at + 1
         while line.low(here) in {"the"}:
             here += 1
@@ -133,7 +131,7 @@ def _title_start(line: Line, stop: int) -> int:
                 at -= 1
                 continue
             break
-        if low == "of" and line.low(at - 2) in _STATE_OFFICES | ROLES and at < stop:
+        if low == "of" and line.low(at - 2) in _OF_PORTFOLIO | ROLES and at < stop:
             at -= 1
             continue
         if low == "'s":
@@ -143,9 +141,9 @@ def _title_start(line: Line, stop: int) -> int:
             at -= 1
             continue
         word = line.tokens[at - 1].word
-        if headline and at < stop and word not in _TITLES and not role_of(low) and low not in ENDED | FRESH:
+        if headline and at < stop and word not in _TITLES and not role_of(low) and low not in FORMER | CURRENT:
             break  # "Lawmakers Applaud President Jane Doe"
-        if capital and not line.tokens[at - 1].word[0].isupper() and low not in ENDED | FRESH:
+        if capital and not line.tokens[at - 1].word[0].isupper() and low not in FORMER | CURRENT:
             break  # "met President Jane Doe"
         if not line.nounlike(at - 1) or line.finite(at - 1) or low in {"said", "says"} or low.endswith("ing"):
             break
