@@ -87,7 +87,7 @@ def test_a_name_of_nothing_is_said(seeds: Path, xpkg: Run) -> None:
     ("name", "near"),
     [("Xi Jingping", "'Xi Jinping'"), ("xinjang", "'Xinjiang'"), ("Pompe", "'Mike Pompeo' or")],
 )
-def test_a_misspelt_name_brings_near_ones(name: str, near: str, seeds: Path, xpkg: Run) -> None:
+def test_a_misspelt_name_brings_similar_ones(name: str, near: str, seeds: Path, xpkg: Run) -> None:
     result = xpkg("show", name, "--store", seeds)
     assert result.exit_code == 1
     assert result.stderr.startswith(f"xpkg: nothing here is called {name!r}; did you mean {near}")

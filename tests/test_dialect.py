@@ -1,4 +1,4 @@
-"""DIALECT.md: each row is run, what can be mended is, and the catalogue answers as it does with another engine."""
+"""DIALECT.md: each row is run, and the catalogue gives the same results with another engine."""
 
 from __future__ import annotations
 
@@ -87,14 +87,14 @@ def test_the_engine_does_what_the_table_says(query: str, found: list[str | None]
     assert values(store, query) == found
 
 
-def test_a_date_plus_a_duration_depends_on_the_names(store: Store) -> None:
+def test_a_date_plus_a_duration_depends_on_variable_names(store: Store) -> None:
     names = [("date", "length"), ("a", "b"), ("b", "a"), ("when", "long"), ("issued", "month"), ("day", "n")]
     found = [values(store, DURATION.format(a=a, b=b)) for a, b in names]
     assert ["2019-11-17"] in found
     assert [None] in found
 
 
-def test_the_reader_of_xml_trims() -> None:
+def test_the_xml_parser_trims_literals() -> None:
     body = (b'<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="x"/></head><results><result>'
             b'<binding name="x"><literal> a </literal></binding></result></results></sparql>')  # fmt: skip
     results = parse_query_results(body, QueryResultsFormat.XML)
@@ -116,7 +116,7 @@ def test_a_language_is_found_however_it_is_written(test: str, store: Store) -> N
     'ASK { ?s ?p "LANG(?o) = \\"EN\\"" }', 'ASK { FILTER(LANG(?o) = "Not A Tag") }', 'ASK {} # LANG(?o) = "EN"',
     'ASK { FILTER(LANG(?o) = "EN', "LANG(", "LANG(?o) =", 'ASK { FILTER(LANG(?o) = ?x && ?y = "EN") }',
 ])  # fmt: skip
-def test_nothing_else_is_altered(query: str) -> None:
+def test_nothing_else_is_rewritten(query: str) -> None:
     assert rewritten(query) == query
 
 

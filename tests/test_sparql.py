@@ -69,7 +69,7 @@ def test_a_query_chooses_its_graphs_everywhere(
     assert counted(engine, query) == Literal(number)
 
 
-def test_a_request_goes_before_the_query(stores: dict[str, Path]) -> None:
+def test_the_dataset_of_the_request_goes_before_that_of_the_query(stores: dict[str, Path]) -> None:
     engine = Engine(stores["built"], Settings())
     query = COUNT.replace("{from}", f"FROM <{G1}>").format(pattern=TRIPLES)
     for default, number in (((G2,), b"1"), ((NONE,), b"0"), ((), b"0")):

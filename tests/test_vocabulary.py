@@ -1,4 +1,4 @@
-"""Terms of a query that the ontology does not have are told, in the command line and on the page, never in results."""
+"""Terms of a query that the ontology does not define are reported by the command line, not in the results."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ IRI = "https://w3id.org/xpkg/ontology#"
         (f"SELECT * FROM <{IRI}> {{ <{IRI}> a xpkg: }}", []),
     ],
 )  # fmt: skip
-def test_a_term_that_is_none_is_told(query: str, told: list[str]) -> None:
+def test_an_undefined_term_is_reported(query: str, told: list[str]) -> None:
     assert warnings(query) == tuple(told)
 
 
-def test_the_catalogue_has_no_such_term() -> None:
+def test_the_catalogue_has_no_undefined_term() -> None:
     assert {query.name: warnings(query.text) for query in catalogue() if warnings(query.text)} == {}
 
 

@@ -1,4 +1,4 @@
-"""The pages in a real browser: nothing is refused, nothing runs over, everything can be reached by key and read."""
+"""The pages in a real browser: no errors, no overflow, all reachable by keyboard and readable."""
 
 from __future__ import annotations
 
@@ -80,13 +80,13 @@ def test_a_phone_need_not_scroll_sideways(driver: Any, address: str, path: str) 
 
 
 @pytest.mark.parametrize("path", ["statements", "events"])
-def test_the_link_beside_a_button_stays_in_one_piece(driver: Any, address: str, path: str) -> None:
+def test_the_link_beside_a_button_is_not_broken(driver: Any, address: str, path: str) -> None:
     show(driver, address + path, width=360)
     assert driver.execute_script("return document.querySelector('form.filter .do a').getClientRects().length") == 1
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_the_browser_has_nothing_to_complain_of(driver: Any, address: str, path: str) -> None:
+def test_the_browser_logs_no_error(driver: Any, address: str, path: str) -> None:
     driver.get_log("browser")
     show(driver, address + path)
     said = [entry["message"] for entry in driver.get_log("browser")]
@@ -143,7 +143,7 @@ def test_marks_can_be_switched_off_without_a_script(driver: Any, address: str) -
     wait(driver, lambda seen: seen.execute_script(read) == "none")
 
 
-def test_a_form_is_sent_and_answered(driver: Any, address: str) -> None:
+def test_a_form_can_be_submitted(driver: Any, address: str) -> None:
     show(driver, address)
     field = driver.find_element("id", "q")
     field.send_keys("rotten")

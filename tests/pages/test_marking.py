@@ -1,4 +1,4 @@
-"""Marks over a text: whatever overlaps what, every character comes out once, and no link lies in a link."""
+"""Marks over a text: however they overlap, every character is there once, and no link is inside a link."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def marks(seed: int, text: str) -> list[Mark]:
 
 
 @pytest.mark.parametrize("seed", range(300))
-def test_any_overlap_is_laid(seed: int) -> None:
+def test_overlapping_marks_are_nested(seed: int) -> None:
     text = 'A “𝟛 <b>” & "c"\n\n' * 4
     some = marks(seed, text)
     page = Checked(pieces(nest_marks(text, 0, len(text), some)))
@@ -61,7 +61,7 @@ def test_any_overlap_is_laid(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(50))
-def test_a_stretch_shows_the_marks_that_touch_it(seed: int) -> None:
+def test_an_excerpt_has_the_marks_that_overlap_it(seed: int) -> None:
     text = "abcdefghij" * 6
     some = marks(seed, text)
     parts = nest_marks(text, 20, 45, some)

@@ -1,4 +1,4 @@
-"""Every page: its status, what it tells, where it leads, and that nothing in the graph can break out of the text."""
+"""Every page: its status, its content, its links, and that nothing from the graph can inject HTML."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_every_page_is_sound(story: StoryEngine, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ALL)
-def test_no_page_needs_or_lets_in_what_is_forbidden(story: StoryEngine, path: str) -> None:
+def test_no_page_needs_what_its_security_policy_forbids(story: StoryEngine, path: str) -> None:
     page = read(story, path)
     assert not {tag for tag, _ in page.elements} & {"script", "style", "iframe", "object", "img", "base", "b2"}
     for _, attributes in page.elements:
@@ -116,14 +116,14 @@ def test_every_link_of_the_site_leads_somewhere(story: StoryEngine, path: str) -
 @pytest.mark.parametrize(
     "path", ["nix", "id/person/nobody", "id/person/<x>", "id//", "graph/none", "id/person/a b", "id/x/\x00"]
 )
-def test_what_is_not_there_is_a_404(story: StoryEngine, path: str) -> None:
+def test_an_unknown_page_is_a_404(story: StoryEngine, path: str) -> None:
     page = story.get(path)
     assert page.status == 404
     assert not page.listed
     Reading(page.html)
 
 
-def test_all_of_the_text_stands_on_the_reading_page_as_it_is(story: StoryEngine) -> None:
+def test_the_page_of_a_source_has_its_whole_text(story: StoryEngine) -> None:
     html = story.get("id/document/story-1").html
     reading = html[html.index('<div class="reading"') : html.index('<p class="downloads"')]
     reading = re.sub(r'<p class="hint".*?</p>|<a class="to".*?</a>', "", reading)
@@ -144,7 +144,7 @@ def test_every_passage_has_its_place(story: StoryEngine, words: str) -> None:
     assert ids.count(f"char={start},{end}") == 1
 
 
-def test_a_mention_leads_to_its_bearer_and_a_cue_to_its_statement(story: StoryEngine) -> None:
+def test_a_mention_links_to_its_entity_and_a_cue_to_its_statement(story: StoryEngine) -> None:
     page = read(story, "id/document/story-1")
     by_id = {attributes["id"]: attributes for _, attributes in page.elements if "id" in attributes}
 
@@ -161,7 +161,7 @@ def test_a_mention_leads_to_its_bearer_and_a_cue_to_its_statement(story: StoryEn
     assert {"/x/id/statement/s-4", "/x/id/event/fall-1", "/x/id/position/mayor-1"} <= notes
 
 
-def test_what_lies_in_pieces_is_highlighted_whole(story: StoryEngine) -> None:
+def test_all_pieces_of_a_split_mark_are_highlighted(story: StoryEngine) -> None:
     page = read(story, "id/document/story-1")
     start, end = span("“It fell…again,”")
     [first] = [attributes for _, attributes in page.elements if attributes.get("id") == f"char={start},{end}"]
@@ -169,21 +169,21 @@ def test_what_lies_in_pieces_is_highlighted_whole(story: StoryEngine) -> None:
     assert sum(group in attributes.get("class", "").split() for _, attributes in page.elements) == 2
 
 
-def test_what_is_not_the_story_is_set_apart(story: StoryEngine) -> None:
+def test_blocks_outside_the_story_are_set_apart(story: StoryEngine) -> None:
     html = story.get("id/document/story-1").html
     outside = html[html.index('<section class="outside"') :]
     assert "a ship sank" in outside.split("</section>")[0]
     assert "teaser" in read(story, "id/statement/s-5").text
 
 
-def test_a_statement_is_told_with_its_chain(story: StoryEngine) -> None:
+def test_a_statement_is_shown_with_its_chain(story: StoryEngine) -> None:
     text = read(story, "id/statement/s-2").text
     assert "The Post in Mayor says bridge is safe, 18 November 2019, reports that Ana Bélo said that a critic" in text
     assert "it <b>rotten</b>" in text
     assert "disagree with it" in text
 
 
-def test_what_disagrees_stands_side_by_side_with_the_reason(story: StoryEngine) -> None:
+def test_disagreeing_statements_are_shown_with_the_reason(story: StoryEngine) -> None:
     page = read(story, "disagreements")
     led = {link["href"] for link in page.all("a")}
     assert {"/x/id/statement/s-1", "/x/id/statement/s-2", "/x/id/disagreement/d-1"} <= led
@@ -192,17 +192,17 @@ def test_what_disagrees_stands_side_by_side_with_the_reason(story: StoryEngine) 
     assert "not read in a text" in read(story, "id/disagreement/d-1").text
 
 
-def test_what_was_not_said_is_not_told_as_said(story: StoryEngine) -> None:
+def test_a_negated_statement_is_not_shown_as_said(story: StoryEngine) -> None:
     for path in ("id/statement/s-3", "id/person/bob-1", "statements"):
         assert re.search("not said, as the text tells|did not say this", read(story, path).text)
 
 
-def test_an_event_that_is_reported_names_who_says_so(story: StoryEngine) -> None:
+def test_a_reported_event_names_its_speaker(story: StoryEngine) -> None:
     assert "it reports it as said" in read(story, "id/event/fall-1").text
     assert "according to Ana Bélo" in read(story, "events").text
 
 
-def test_an_uncertain_reading_is_called_one_wherever_it_stands(story: StoryEngine) -> None:
+def test_a_statement_of_low_confidence_is_marked_everywhere(story: StoryEngine) -> None:
     for path in ("id/statement/s-2", "statements", "id/document/story-1"):
         assert "uncertain reading" in story.get(path).html
     start, end = span("it <b>rotten</b>")
@@ -221,11 +221,11 @@ def test_names_have_their_language_and_their_own_direction(story: StoryEngine) -
 
 
 @pytest.mark.parametrize("path", ["people", "graph/document/story-1", "query"])
-def test_search_is_at_hand_on_each_page(story: StoryEngine, path: str) -> None:
+def test_each_page_has_the_search_box(story: StoryEngine, path: str) -> None:
     assert [form for form in read(story, path).all("form") if form.get("role") == "search"]
 
 
-def test_a_person_whom_no_register_knows_is_not_offered_to_search_engines(story: StoryEngine) -> None:
+def test_a_person_without_wikidata_is_not_offered_to_search_engines(story: StoryEngine) -> None:
     assert story.get("id/person/ana-1").listed
     page = story.get("id/person/bob-1")
     assert not page.listed
@@ -257,21 +257,21 @@ def test_a_person_whom_no_register_knows_is_not_offered_to_search_engines(story:
         ({"speaker": '" } UNION { ?s ?p ?o } #'}, set()),
     ],
 )
-def test_statements_are_narrowed(story: StoryEngine, fields: dict[str, str], shown: set[int]) -> None:
+def test_statements_are_filtered(story: StoryEngine, fields: dict[str, str], shown: set[int]) -> None:
     html = story.get("statements", **{f"{name}_": value for name, value in fields.items()}).html
     assert {int(number) for number in re.findall(r'href="/x/id/statement/s-(\d)" aria-label="More', html)} == shown
     if "yesterday" in fields.values() or "<>" in fields.values():
         assert "left out" in html
 
 
-def test_events_are_in_order_and_narrowed(story: StoryEngine) -> None:
+def test_events_are_in_order_and_filtered(story: StoryEngine) -> None:
     text = read(story, "events").text
     assert text.index("fall of the bridge") < text.index("Without a date") < text.index("sinking")
     assert "sinking" not in read(story, "events", to="2014").text.split("Narrow all events")[1]
     assert "fall of the bridge" not in read(story, "events", from_="2015").text
 
 
-def test_lists_are_narrowed_to_one_thing(story: StoryEngine) -> None:
+def test_lists_are_filtered_by_one_thing(story: StoryEngine) -> None:
     lagos, ana = "https://kg.example/x/id/place/lagos-1", "https://kg.example/x/id/person/ana-1"
     for name, ask, shown in (
         ("events", lagos, True), ("events", ana, False), ("positions", ana, True), ("positions", lagos, True),
@@ -302,7 +302,7 @@ def test_a_query_is_answered_with_links(story: StoryEngine) -> None:
     assert "Ana Bélo" in page.text
 
 
-def test_a_misspelt_term_is_told_beside_the_answer(story: StoryEngine) -> None:
+def test_a_misspelt_term_is_shown_beside_the_results(story: StoryEngine) -> None:
     page = read(story, "query", query="ASK { ?s xpkg:abuot ?o }")
     assert "xpkg:abuot is no term of the ontology; did you mean xpkg:about?" in page.text
     assert "No" in page.text.split()
@@ -337,7 +337,7 @@ def test_a_query_that_may_not_run_says_why(story: StoryEngine, query: str) -> No
     Reading(page.html)
 
 
-def test_what_the_pages_need_is_served_to_be_kept() -> None:
+def test_static_files_are_served_for_caching() -> None:
     for path, kind in ASSETS.items():
         response = plan(Request("GET", f"http://localhost/{path}"), Settings())
         assert isinstance(response, Response)
@@ -346,13 +346,13 @@ def test_what_the_pages_need_is_served_to_be_kept() -> None:
         assert len(response.body) == int(response.header("content-length") or 0) > 0
 
 
-def test_a_browser_gets_a_page_even_where_there_is_none() -> None:
+def test_a_browser_gets_a_page_for_an_unknown_address() -> None:
     for accept, page in (("text/html,*/*;q=0.8", True), ("*/*", False)):
         planned = plan(Request("GET", "http://localhost/nix", headers={"accept": accept}), Settings())
         assert isinstance(planned, Job) == page
 
 
-def test_nothing_that_a_client_sends_makes_a_page_fail(story: StoryEngine) -> None:
+def test_no_form_fields_make_a_page_fail(story: StoryEngine) -> None:
     chance = random.Random(11)
     signs = [*"\"'\\<>{}$?#%\n\t *()[]|^~&@`.+-0\x00\u202e\ufffe😀", "習", "id/", "char=1,2", f"{BASE}id/person/", "OR"]
     names = "speaker about act mode source from to confidence words page q kind query with type part".split()
@@ -378,5 +378,5 @@ def test_a_page_past_the_last_is_the_last(story: StoryEngine, path: str) -> None
     assert story.get(path, page="99").html == story.get(path).html
 
 
-def test_a_page_of_finds_past_the_last_is_the_last(story: StoryEngine) -> None:
+def test_a_page_of_hits_past_the_last_is_the_last(story: StoryEngine) -> None:
     assert story.get("search", q="bridge", page="99").html == story.get("search", q="bridge").html

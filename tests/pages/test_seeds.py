@@ -1,4 +1,4 @@
-"""Every page of the three texts: each link leads to a page, each link to a passage to its place on it."""
+"""Every page of the bundled texts: each link leads to a page, each link to a passage to its place on it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 DATA = (".ttl", ".nt", ".jsonld", ".rdf")
 
 
-def test_no_link_leads_nowhere(seeds: Path) -> None:
+def test_every_link_leads_to_a_page(seeds: Path) -> None:
     engine = Engine(seeds, Settings())
     waiting, seen = ["/"], set[str]()
     ids: dict[str, set[str]] = {}

@@ -1,4 +1,4 @@
-"""Drives the application as a server would, without a socket: the requests of a test, one after another."""
+"""Calls the application as an ASGI server does, without a socket."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AUTHORITY = "www.example"
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What came back; names of ``headers`` are in lower case."""
+    """A response; names of ``headers`` are in lower case."""
 
     status: int
     headers: dict[str, str]
@@ -35,7 +35,7 @@ class Client:
         self._app, self._loop = app, loop
 
     def send(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answered:
-        """The answer to one request; an underscore in the name of a header stands for a hyphen."""
+        """The response to one request; an underscore in the name of a header stands for a hyphen."""
         return asyncio.run_coroutine_threadsafe(self._send(method, path, body, headers), self._loop).result(60)
 
     async def _send(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answered:

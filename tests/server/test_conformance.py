@@ -37,7 +37,7 @@ BAD = range(400, 500)
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    """A server that tells a wrong token at once; how long it waits is another test's matter."""
+    """A server that answers a wrong token without delay."""
     store = tmp_path_factory.mktemp("conformance") / "store"
     replace_store(store, [Quad(NamedNode(data), RDF.type, FOAF.Document, NamedNode(data)) for data in DATA])
     app = App(store, Settings(writable=True, token=TOKEN, workers=2))
@@ -198,7 +198,7 @@ def test_protocol(client: Client, name: str) -> None:
 
 @pytest.mark.parametrize("update", ["DROP GRAPH <http://example.org/none>", "CREATE GRAPH <http://example.org/made>",
                                     "MOVE <http://example.org/none> TO DEFAULT"])  # fmt: skip
-def test_what_the_store_does_not_allow_is_a_conflict(client: Client, update: str) -> None:
+def test_an_update_that_the_store_refuses_is_a_conflict(client: Client, update: str) -> None:
     assert post(UPDATE, "CREATE SILENT GRAPH <http://example.org/made>").to(client).status == 204
     answered = post(UPDATE, update).to(client)
     assert answered.status == 409
@@ -307,7 +307,7 @@ def test_graph_store_protocol(client: Client) -> None:
 
 @pytest.mark.parametrize(("method", "path"), [(method, path) for method in ("PUT", "POST", "DELETE", "PATCH")
                                               for path in (ONE, f"{STORE}?default", STORE)])  # fmt: skip
-def test_nobody_writes_without_the_token(client: Client, method: str, path: str) -> None:
+def test_writing_without_the_token_is_refused(client: Client, method: str, path: str) -> None:
     for headers in ({}, {"authorization": "Bearer " + TOKEN[:-1]}):
         assert client.send(method, path, JOHN.encode(), **TURTLE, **headers).status == 401
 
@@ -365,7 +365,7 @@ def test_service_description_conforms_to_schema(client: Client) -> None:
                                                                   "resultFormat", "inputFormat"}  # fmt: skip
 
 
-def test_service_description_tells_the_graphs_that_there_are(client: Client) -> None:
+def test_service_description_lists_the_named_graphs(client: Client) -> None:
     client.send("PUT", ONE, JOHN.encode(), authorization=f"Bearer {TOKEN}", **TURTLE)
     name, number = NamedNode(SD + "name"), NamedNode("http://rdfs.org/ns/void#triples")
     triples = described(client)

@@ -1,4 +1,4 @@
-"""Connections: what a client may hold open, and what counts as the head of a request. A small application stands in."""
+"""Limits of connections, and what counts as the head of a request, with a small application."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HEAD = b"Host: localhost\r\n"
 
 
 class Echo:
-    """Answers with the names of the headers that it was given."""
+    """Responds with the names of the request's headers."""
 
     def __init__(self) -> None:
         self.response_cache = ResponseCache(1000)
@@ -85,7 +85,7 @@ def test_a_request_that_does_not_arrive_in_time_is_cut_off(first: bytes, then: b
         assert time.monotonic() - began < 10
 
 
-def test_what_follows_a_body_is_no_header() -> None:
+def test_trailer_fields_are_not_headers() -> None:
     chunked = b"POST / HTTP/1.1\r\n" + HEAD + b"Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n"
     with running() as port, socket.create_connection(("127.0.0.1", port)) as client:
         assert answer(client, chunked + b"Authorization: Bearer x\r\n\r\n").endswith(b"\r\n\r\nhost transfer-encoding")
@@ -93,7 +93,7 @@ def test_what_follows_a_body_is_no_header() -> None:
 
 
 @pytest.mark.parametrize("begun", [b"", b"GET / HT", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx"])
-def test_those_that_are_waited_for_make_room_for_one_that_asks(begun: bytes) -> None:
+def test_a_waiting_connection_is_closed_to_make_room_for_a_new_one(begun: bytes) -> None:
     with running(limit=3) as port, contextlib.ExitStack() as stack:
         waited_for = [stack.enter_context(socket.create_connection(("127.0.0.1", port))) for _ in range(3)]
         for client in waited_for:

@@ -69,7 +69,7 @@ def test_a_query_is_answered_over_the_union_of_the_graphs(address: str) -> None:
     assert json.loads(body)["results"]["bindings"][0]["n"]["value"] == "300"
 
 
-def test_a_runaway_ends_at_its_deadline_and_hurts_nobody(address: str) -> None:
+def test_an_endless_query_ends_at_its_deadline_and_disturbs_no_other(address: str) -> None:
     import threading
 
     results: list[tuple[int, float]] = []
@@ -91,7 +91,7 @@ def test_a_runaway_ends_at_its_deadline_and_hurts_nobody(address: str) -> None:
     assert all(seconds < 5 for _, seconds in results)
 
 
-def test_what_did_not_change_is_not_sent_again(address: str) -> None:
+def test_an_unchanged_result_is_not_sent_again(address: str) -> None:
     query = "SELECT ?o { ?s ?p ?o } ORDER BY ?o LIMIT 3"
     _, headers, _ = ask(address, query)
     status, _, body = ask(address, query, If_None_Match=headers["etag"])
@@ -99,7 +99,7 @@ def test_what_did_not_change_is_not_sent_again(address: str) -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_port_that_is_taken_is_said_and_nothing_else(tmp_path: Path, workers: int) -> None:
+def test_a_port_in_use_is_an_error_of_one_line(tmp_path: Path, workers: int) -> None:
     replace_store(tmp_path / "db", [Quad(NamedNode(EX + "s"), NamedNode(EX + "p"), Literal("o"), NamedNode(EX + "g"))])
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -112,7 +112,7 @@ def test_a_port_that_is_taken_is_said_and_nothing_else(tmp_path: Path, workers: 
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_it_says_that_it_serves_when_it_listens(tmp_path: Path, workers: int) -> None:
+def test_the_address_is_printed_when_the_port_is_open(tmp_path: Path, workers: int) -> None:
     replace_store(tmp_path / "db", [Quad(NamedNode(EX + "s"), NamedNode(EX + "p"), Literal("o"), NamedNode(EX + "g"))])
     port = free_port()
     command = [sys.executable, "-m", "xpkg.cli", "serve", "--store", str(tmp_path / "db"), "--port", str(port),
@@ -127,7 +127,7 @@ def test_it_says_that_it_serves_when_it_listens(tmp_path: Path, workers: int) ->
             process.wait(20)
 
 
-def test_the_processes_run_the_code_that_started_them(tmp_path: Path) -> None:
+def test_processes_run_the_code_that_started_them(tmp_path: Path) -> None:
     package = tmp_path / "xpkg" / "server"
     package.mkdir(parents=True)
     (tmp_path / "xpkg" / "__init__.py").touch()

@@ -1,4 +1,4 @@
-"""Compact JSON-LD: what is written means the same, and is what the library would write."""
+"""Compacted JSON-LD means the same as the triples, and is what the library writes."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ def meant(document: bytes) -> set[str]:
 
 
 @pytest.mark.parametrize("triple", TRIPLES, ids=str)
-def test_each_triple_comes_back_as_it_was(triple: Triple) -> None:
+def test_each_triple_survives_a_round_trip(triple: Triple) -> None:
     assert meant(compact([triple]) or b"") == {str(triple)}
 
 
-def test_all_together_are_short_and_mean_the_same() -> None:
+def test_a_document_uses_terms_and_means_the_same() -> None:
     document = compact(TRIPLES) or b""
     assert meant(document) == {str(triple) for triple in TRIPLES} == meant(serialize_triples(TRIPLES, "jsonld"))
     ada, said, passage = json.loads(document)["@graph"]
@@ -52,7 +52,7 @@ def test_all_together_are_short_and_mean_the_same() -> None:
     assert passage == {"id": EX + "said#char=1,2", "denotes": EX + "ada"}
 
 
-def test_what_it_does_not_know_is_left_to_others() -> None:
+def test_an_unsupported_triple_is_left_to_the_library() -> None:
     assert compact([Triple(ADA, XPKG.about, NamedNode("xpkg:an-iri-with-the-scheme-xpkg"))]) is None
     assert compact([Triple(ADA, XPKG.about, Triple(ADA, RDF.type, XPKG.Person))]) is None
     assert compact([Triple(BlankNode("b"), RDFS.label, Literal("x"))]) is not None

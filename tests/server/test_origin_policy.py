@@ -1,4 +1,4 @@
-"""Whom a server for one machine answers, and that one for everybody answers everybody."""
+"""A local server refuses requests from elsewhere, a published one answers all."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ASK = "/sparql?query=ASK%7B%7D"
     ("rebound.evil.example:7878", None, 421),
     ("192.168.0.2", None, 421),
 ])  # fmt: skip
-def test_only_this_machine_is_answered(host: str, origin: str | None, status: int) -> None:
+def test_requests_from_elsewhere_are_refused(host: str, origin: str | None, status: int) -> None:
     refused = refusal(host, origin)
     assert (refused.status if refused else 200) == status
     assert refused is None or refused.header("Access-Control-Allow-Origin") == "*"
@@ -68,7 +68,7 @@ def asked(port: int, path: str, method: str = "GET", **headers: str) -> tuple[in
         connection.close()
 
 
-def test_a_browser_may_ask_first_and_then_reads_the_refusal(served: tuple[int, bool]) -> None:
+def test_a_preflight_is_answered_and_the_refusal_can_be_read(served: tuple[int, bool]) -> None:
     port, public = served
     first = {"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"}
     assert asked(port, "/sparql", "OPTIONS", **first) == (204, "*")
@@ -76,7 +76,7 @@ def test_a_browser_may_ask_first_and_then_reads_the_refusal(served: tuple[int, b
     assert asked(port, ASK, "POST", Origin="https://evil.example") == ((415 if public else 403), "*")
 
 
-def test_other_sites_are_answered_by_a_published_server_alone(served: tuple[int, bool]) -> None:
+def test_a_published_server_answers_other_sites(served: tuple[int, bool]) -> None:
     port, public = served
     foreign = {"Origin": "https://evil.example"}
     assert asked(port, ASK, Origin=f"http://127.0.0.1:{port}") == (200, "*")

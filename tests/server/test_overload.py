@@ -1,4 +1,4 @@
-"""The server under hardship: clients that leave, processes that are killed, a store that is built again."""
+"""The server under load: clients that disconnect, processes that are killed, a store that is rebuilt."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l .
 
 
 def ask(port: int, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> tuple[int, bytes]:
-    """Status and body of one request on a connection of its own; status 0 where nobody answers."""
+    """Status and body of one request on a connection of its own; status 0 where nothing answers."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     try:
         connection.request(method, "/" + path, body, {key.replace("_", "-"): value for key, value in headers.items()})
@@ -113,7 +113,7 @@ def server(store: Path) -> Iterator[Server]:
     running.process.wait()
 
 
-def test_a_client_that_goes_away_takes_its_query_along(server: Server) -> None:
+def test_a_query_ends_when_its_client_disconnects(server: Server) -> None:
     for _ in range(3):
         with socket.create_connection(("127.0.0.1", server.port)) as client:
             path = "/sparql?" + urlencode({"query": RUNAWAY})
@@ -122,7 +122,7 @@ def test_a_client_that_goes_away_takes_its_query_along(server: Server) -> None:
         wait_for(lambda: server.long_queries() == 0, 3)
 
 
-def test_more_long_queries_than_places_are_all_answered(server: Server) -> None:
+def test_more_long_queries_than_slots_are_all_answered(server: Server) -> None:
     product = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f VALUES ?i {{ {} }} }} # {}"
     statuses: list[int] = []
 
@@ -167,7 +167,7 @@ def test_killed_workers_and_rebuilds_fail_no_read(server: Server, store: Path) -
     assert statuses[200] > 20
 
 
-def test_what_was_acknowledged_is_there_after_a_kill(server: Server, store: Path) -> None:
+def test_an_acknowledged_write_survives_a_kill(server: Server, store: Path) -> None:
     acknowledged = []
     for number in range(4):
         # rdf: is one of the prefixes that need no declaration
@@ -218,7 +218,7 @@ def test_a_graph_is_put_changed_and_deleted(server: Server) -> None:
     "SELECT (" + "+".join(["1"] * 40_000) + " AS ?x) {}",
     "SELECT * { " + " UNION ".join(["{ ?a ?b ?c }"] * 8000) + " }",
 ])  # fmt: skip
-def test_what_breaks_a_worker_is_an_error_and_no_more(server: Server, query: str) -> None:
+def test_a_query_that_crashes_a_worker_is_only_an_error(server: Server, query: str) -> None:
     form = urlencode({"query": query}).encode()
     status, body = server.ask("POST", "sparql", form, Content_Type="application/x-www-form-urlencoded")
     assert status in (400, 500, 504, 507)  # 504 where the machine has more to do

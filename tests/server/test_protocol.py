@@ -1,4 +1,4 @@
-"""The SPARQL 1.1 Protocol as a table: method, address, headers, body -> what to run, or the status that refuses."""
+"""The SPARQL 1.1 Protocol as a table: method, address, headers and body give a job, or the status of a refusal."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def test_an_unknown_format_does_not_excuse_the_accept_header(query: str, media: 
 
 
 @pytest.mark.parametrize("path", ["sparql", "sparql/"])
-def test_what_a_form_leaves_empty_is_as_if_absent(path: str) -> None:
+def test_empty_form_fields_are_ignored(path: str) -> None:
     empty = [("default-graph-uri", ""), ("named-graph-uri", ""), ("timeout", ""), ("format", "")]
     plain, filled = send("GET", got(("query", ASK))), send("GET", f"{path}?" + urlencode([("query", ASK), *empty]))
     assert isinstance(filled, Job)
@@ -133,13 +133,13 @@ def test_what_a_form_leaves_empty_is_as_if_absent(path: str) -> None:
 
 
 @pytest.mark.parametrize(("asked", "given"), [("", 10), ("0", 10), ("0.0", 10), ("2", 2), ("99", 10)])
-def test_a_timeout_of_nought_asks_for_nothing(asked: str, given: float) -> None:
+def test_a_timeout_of_zero_is_the_default(asked: str, given: float) -> None:
     job = send("GET", got(("query", ASK), ("timeout", asked)))
     assert isinstance(job, Job)
     assert job.timeout == given
 
 
-def test_a_person_is_shown_the_form_unless_a_format_is_asked_for() -> None:
+def test_a_browser_gets_the_form_unless_it_asks_for_a_format() -> None:
     browser = {"accept": "text/html,application/xml;q=0.9,*/*;q=0.8"}
     for name, kind in (("auto", "page"), ("", "page"), ("csv", "query"), ("json-ld", "query")):
         job = send("GET", got(("query", ASK), ("format", name)), browser)
@@ -279,7 +279,7 @@ def test_options_say_what_may_be_done(path: str) -> None:
     ("store?default", "graph", "text/turtle"),
     ("store?graph=http://a/", "graph", "text/turtle"),
 ])  # fmt: skip
-def test_an_address_says_what_is_meant(path: str, kind: str, media: str) -> None:
+def test_each_address_has_its_job(path: str, kind: str, media: str) -> None:
     job = send("GET", path)
     assert isinstance(job, Job)
     assert (job.kind, job.content_type) == (kind, media)

@@ -1,4 +1,4 @@
-"""SERVICE asks the endpoints that were allowed, and nobody else: with listeners that would notice."""
+"""SERVICE calls only the allowed endpoints; listeners record who is called."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RESULTS = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal"
 
 @contextmanager
 def listener(status: int = 200, body: bytes = RESULTS, **headers: str) -> Iterator[tuple[str, list[str]]]:
-    """A server on the loopback interface, its address, and the paths that it was asked for."""
+    """A server on the loopback interface, its address, and the paths of its requests."""
     asked: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -71,7 +71,7 @@ def run(tmp_path: Path, endpoint: str, opened: relay.Relay) -> bytes:
     return run_job(engine, Job("query", query, format="csv", base="http://l/", federated=True)).encode()
 
 
-def test_an_allowed_endpoint_is_asked_through_the_relay(tmp_path: Path) -> None:
+def test_an_allowed_endpoint_is_called_through_the_relay(tmp_path: Path) -> None:
     with listener() as (address, asked), relayed(address + "/sparql?x=1") as opened:
         assert b"there" in run(tmp_path, address + "/sparql?x=1", opened)
     assert asked == ["/sparql?x=1"]
@@ -84,7 +84,7 @@ def test_an_allowed_endpoint_is_asked_through_the_relay(tmp_path: Path) -> None:
     ("VALUES ?e { <ONE> <TWO> } SERVICE ?e { _:b ?p ?x }", 1, 1),
     ("?d <http://e.org/at> ?e SERVICE SILENT ?e { ?s ?p ?x }", 1, 1),
 ])  # fmt: skip
-def test_a_variable_goes_through_the_allowed_endpoints(tmp_path: Path, pattern: str, first: int, second: int) -> None:
+def test_a_variable_calls_each_allowed_endpoint(tmp_path: Path, pattern: str, first: int, second: int) -> None:
     with listener() as (one, at_one), listener() as (two, at_two), relayed(one + "/1", two + "/2") as opened:
         at = Quad(NamedNode("http://e.org/d"), NamedNode("http://e.org/at"), NamedNode(one + "/1"), DefaultGraph())
         replace_store(tmp_path / "store", [at], "https://example.org/")
@@ -97,7 +97,7 @@ def test_a_variable_goes_through_the_allowed_endpoints(tmp_path: Path, pattern: 
     assert (len(at_one), len(at_two)) == (first, second)
 
 
-def test_a_variable_leads_to_no_other_endpoint(tmp_path: Path) -> None:
+def test_a_variable_calls_no_other_endpoint(tmp_path: Path) -> None:
     with listener() as (inside, noticed), listener() as (address, _), relayed(address) as opened:
         at = Quad(NamedNode("http://e.org/d"), NamedNode("http://e.org/at"), NamedNode(inside), DefaultGraph())
         replace_store(tmp_path / "store", [at], "https://example.org/")
@@ -111,7 +111,7 @@ def test_a_variable_leads_to_no_other_endpoint(tmp_path: Path) -> None:
     assert noticed == []
 
 
-def test_what_stands_inside_a_service_is_left_to_the_endpoint() -> None:
+def test_the_pattern_inside_a_service_is_unchanged() -> None:
     text = "ASK { SERVICE <http://a/> { SERVICE <http://a/> { SERVICE ?x {} } } SERVICE <http://a/> {} }"
     new = with_addresses(text, {"http://a/": "http://b/"})
     assert new == "ASK { SERVICE <http://b/> { SERVICE <http://a/> { SERVICE ?x {} } } SERVICE <http://b/> {} }"
@@ -128,26 +128,26 @@ def test_a_redirect_is_not_followed(tmp_path: Path) -> None:
     assert noticed == []
 
 
-def test_an_endless_answer_is_cut_off(tmp_path: Path) -> None:
+def test_an_endless_response_is_cut_off(tmp_path: Path) -> None:
     with listener(200, b" " * 200_000) as (address, _), relayed(address + "/sparql", most=50_000) as opened:
         assert run(tmp_path, address + "/sparql", opened).startswith(b'{"kind": "failed"')
 
 
-def test_a_name_that_leads_inside_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_of_a_private_address_is_not_called(monkeypatch: pytest.MonkeyPatch) -> None:
     for address in ("127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "::1", "fe80::1", "100.64.0.1"):
         monkeypatch.setattr("socket.getaddrinfo", lambda *args, found=address, **kw: [(2, 1, 6, "", (found, 80))])
         with pytest.raises(relay.ForbiddenAddressError):
             relay.checked_address("rebound.example", 80)
 
 
-def test_one_bad_address_among_good_ones_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_private_address_among_public_ones_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     found = [(2, 1, 6, "", ("93.184.215.14", 80)), (2, 1, 6, "", ("127.0.0.1", 80))]
     monkeypatch.setattr("socket.getaddrinfo", lambda *args, **kw: found)
     with pytest.raises(relay.ForbiddenAddressError):
         relay.checked_address("rebound.example", 80)
 
 
-def test_an_address_that_was_named_is_asked() -> None:
+def test_an_address_that_is_named_as_such_is_called() -> None:
     assert relay.checked_address("127.0.0.1", 80) == "127.0.0.1"
 
 

@@ -1,4 +1,4 @@
-"""Requests answered from a real snapshot, with no socket and no other process."""
+"""Requests handled with a real snapshot, without a socket or another process."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ NOT_XML = {
 
 
 @pytest.mark.parametrize("path", NOT_XML)
-def test_what_xml_cannot_hold_is_refused_or_sent_otherwise(engine: Engine, path: str) -> None:
+def test_what_xml_cannot_hold_is_refused_or_sent_in_another_format(engine: Engine, path: str) -> None:
     xml, others = NOT_XML[path]
     response = ask(engine, path, accept=xml).response
     assert response.status == 406
@@ -160,7 +160,7 @@ def test_the_data_is_described_with_its_numbers(engine: Engine) -> None:
         assert b"Ada" in (gzip.decompress(answered.body) if dump.endswith(".gz") else answered.body)
 
 
-def test_a_thing_is_served_with_what_is_said_of_it(engine: Engine) -> None:
+def test_a_thing_is_served_with_the_statements_about_it(engine: Engine) -> None:
     answered = ask(engine, "id/person/ada-1").response
     found = {quad.triple for quad in pyoxigraph.parse(input=answered.body, format=RdfFormat.TURTLE)}
     assert found == {quad.triple for quad in QUADS[:3]}
@@ -170,7 +170,7 @@ def test_a_thing_is_served_with_what_is_said_of_it(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("ending", ["trig", "nq"])
-def test_a_thing_in_quads_tells_which_graph_says_what(engine: Engine, ending: str) -> None:
+def test_a_thing_in_quads_has_the_named_graphs(engine: Engine, ending: str) -> None:
     answered = ask(engine, "id/person/ada-1." + ending).response
     kind = {"trig": RdfFormat.TRIG, "nq": RdfFormat.N_QUADS}[ending]
     assert set(pyoxigraph.parse(input=answered.body, format=kind)) == set(QUADS[:3])
@@ -186,7 +186,7 @@ def test_every_address_has_the_same_media_types(engine: Engine, media: str) -> N
         assert not document or ask(engine, document).response.status == 200
 
 
-def test_a_thing_in_json_is_compact_and_brings_its_context(engine: Engine) -> None:
+def test_a_thing_in_json_is_compact_and_includes_its_context(engine: Engine) -> None:
     answered = ask(engine, "id/person/ada-1.jsonld").response
     document = json.loads(answered.body)
     assert document["@context"]["agent"] == {"@id": "xpkg:agent", "@type": "@id"}
@@ -217,7 +217,7 @@ def test_statuses(engine: Engine, path: str, status: int) -> None:
     ("ASK { ?s ?p ?o }", 200), ("ASK { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 403), ("ASK \\u0041", 400),
     ("ASK " + "{" * 65 + "}" * 65, 400), ("CLEAR ALL", 400), ("ASK { ?s ?p ?o } garbage", 400),
 ])  # fmt: skip
-def test_a_long_text_is_looked_at_as_well(engine: Engine, query: str, status: int) -> None:
+def test_a_long_query_is_checked_as_well(engine: Engine, query: str, status: int) -> None:
     for length in (0, 20_000):
         assert ask(engine, sparql(query + " #" + "x" * length)).response.status == status
 
@@ -259,7 +259,7 @@ def test_gzip_when_it_is_accepted(engine: Engine) -> None:
     assert b"endpoint" in gzip.decompress(packed.body)
 
 
-def test_the_same_question_has_the_same_tag_until_the_answer_changes(engine: Engine) -> None:
+def test_the_same_query_has_the_same_tag_until_the_result_changes(engine: Engine) -> None:
     tag = ask(engine, sparql("SELECT * { ?s ?p ?o }")).response.header("ETag")
     assert tag
     assert ask(engine, sparql("SELECT * { ?s ?p ?o }"), if_none_match=tag).response.status == 304
@@ -274,7 +274,7 @@ def test_a_result_past_the_limit_is_an_error(engine: Engine) -> None:
     assert answered.response.status == 507
 
 
-def test_a_longer_result_travels_as_a_file(engine: Engine) -> None:
+def test_a_longer_result_is_sent_as_a_file(engine: Engine) -> None:
     crossed = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(4))
     larger = Engine(engine.store_dir, Settings(result_size=10_000_000))
     outcome = run_job(larger, Job("query", f"SELECT * {{ {crossed} }}", format="json", base=ROOT))
@@ -284,7 +284,7 @@ def test_a_longer_result_travels_as_a_file(engine: Engine) -> None:
     os.close(outcome.spooled)
 
 
-def test_errors_give_nothing_away(engine: Engine) -> None:
+def test_errors_reveal_nothing(engine: Engine) -> None:
     for path in (sparql("SELECT"), "id/none", "sparql?query=%FF", "store?graph=http://none/"):
         response = ask(engine, path).response
         said = response.body + repr(response.headers).encode()
@@ -298,12 +298,12 @@ def test_known_prefixes_need_no_declaration_and_override_none(engine: Engine) ->
     assert ask(engine, sparql(own, format="json")).response.body.endswith(b"false}")
 
 
-def test_an_unknown_prefix_is_said_in_one_line(engine: Engine) -> None:
+def test_an_unknown_prefix_is_an_error_of_one_line(engine: Engine) -> None:
     response = ask(engine, sparql("ASK {\n ?a a foo:Person }")).response
     assert (response.status, response.body) == (400, b"prefix foo: is not declared (line 2, column 7)\n")
 
 
-def test_a_complaint_is_one_short_line_with_its_place(engine: Engine) -> None:
+def test_a_syntax_error_is_one_short_line_with_its_place(engine: Engine) -> None:
     response = ask(engine, sparql("SELECT ?s {\n ?s 7 ?o }")).response
     assert response.status == 400
     assert response.body.startswith(b"line 2, column ")
@@ -324,7 +324,7 @@ def test_the_context_has_an_address_of_its_own(engine: Engine) -> None:
     assert (head.status, head.body, dict(head.headers)["Content-Length"]) == (200, b"", str(len(found.body)))
 
 
-def test_json_may_refer_to_its_context(engine: Engine) -> None:
+def test_json_may_link_to_its_context(engine: Engine) -> None:
     carried, referred = (ask(engine, f"id/person/ada-1.jsonld{end}").response.body for end in ("", "?context=link"))
     whole, short = json.loads(carried), json.loads(referred)
     assert short["@context"] == f"{ROOT}context.jsonld"

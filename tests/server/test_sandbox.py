@@ -1,4 +1,4 @@
-"""What a worker cannot do: tried in a process of its own, because it cannot be undone."""
+"""What a confined worker cannot do. Each test runs in a process of its own, as confinement cannot be undone."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_worker_has_no_network_and_starts_no_program(listening: list[int]) -> 
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's rules are Linux's")
-def test_a_worker_that_may_ask_asks_the_relay_alone(listening: list[int]) -> None:
+def test_a_worker_may_connect_to_the_relay_only(listening: list[int]) -> None:
     agreed, *rest = attempts(listening, "kept")
     if agreed != "True":
         pytest.skip("this kernel has no rules for ports")

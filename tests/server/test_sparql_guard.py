@@ -43,7 +43,7 @@ def passes(text: str, allow: tuple[str, ...] = ()) -> bool:
     "SELECT * { SERVICE <https://example.org/sparq\\u006C> {} }",
     "SELECT * { SERVICE <https://example.org/sparql> {} SERVICE <http://127.0.0.1/> {} }",
 ])  # fmt: skip
-def test_no_service_slips_through(text: str) -> None:
+def test_every_hidden_service_is_found(text: str) -> None:
     assert not passes(text, ALLOWED)
 
 
@@ -53,7 +53,7 @@ def test_no_service_slips_through(text: str) -> None:
     "SELECT * { SERVICE ?where { ?s ?p ?o } }",
     "SELECT*{SERVICESILENT$where{}}",
 ])  # fmt: skip
-def test_an_allowed_endpoint_is_asked(text: str) -> None:
+def test_an_allowed_endpoint_passes(text: str) -> None:
     assert passes(text, ALLOWED)
     assert not passes(text)
 
@@ -63,13 +63,13 @@ def test_an_allowed_endpoint_is_asked(text: str) -> None:
     "SELECT * { ?s <http://service.example/SERVICE> '''SERVICE''' } # SERVICE",
     "PREFIX ex: <http://a/> SELECT * { ?s ex:service ex:my.service, 'a'@en-service }",
 ])  # fmt: skip
-def test_the_word_alone_is_no_service(text: str) -> None:
+def test_the_word_service_in_names_and_strings_passes(text: str) -> None:
     assert passes(text)
 
 
 @pytest.mark.parametrize("text", ["LOAD <http://a/>", "LOADSILENT<http://a/>", "INSERT DATA{};LOAD<file:///etc/passwd>",
                                   "load silent <http://a/> into graph <http://b/>"])  # fmt: skip
-def test_load_is_seen(text: str) -> None:
+def test_load_is_found(text: str) -> None:
     assert facts(text).loads
 
 
@@ -84,7 +84,7 @@ def test_load_is_seen(text: str) -> None:
     ("nonsense SELECT", ""),
     ("", ""),
 ])  # fmt: skip
-def test_the_form_is_told(text: str, form: str) -> None:
+def test_the_form_is_recognised(text: str, form: str) -> None:
     assert facts(text).form == form
 
 

@@ -1,4 +1,4 @@
-"""What a worker writes, piece by piece, is one document."""
+"""What is written in pieces is one document."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def test_a_prefix_that_is_used_later_stays() -> None:
     )
 
 
-def test_a_document_that_is_not_known_to_be_whole_keeps_its_prefixes() -> None:
+def test_a_document_longer_than_the_buffer_keeps_its_prefixes() -> None:
     long = b"a:x a:y 1 .\n" * (INLINE // 12)
     head = b"".join(sorted(HEAD.splitlines(keepends=True)))
     assert written(HEAD, long, b"b:x b:y 2 .\n") == head + long + b"b:x b:y 2 .\n"
 
 
 @pytest.mark.parametrize("length", [1, 3, 7, 5000])
-def test_turtle_can_be_read_wherever_the_engine_cuts_it(length: int) -> None:
+def test_turtle_can_be_parsed_wherever_the_engine_splits_it(length: int) -> None:
     """A piece ends before the term that does not fit: the first is shorter than the engine's buffer."""
     names = [each for each in NAMESPACES if each != "wd"]
     triples = [Triple(NamedNode(f"https://e.org/{n}"), RDFS.label, Literal("é" * length)) for n in range(400)]
@@ -55,5 +55,5 @@ def test_turtle_can_be_read_wherever_the_engine_cuts_it(length: int) -> None:
     assert len(rdflib.Graph().parse(data=body, format="turtle")) == len(triples)
 
 
-def test_an_empty_file_is_packed_all_the_same() -> None:
+def test_an_empty_result_can_be_compressed() -> None:
     assert gzip.decompress(written(always=True, prefixed=False)) == b""

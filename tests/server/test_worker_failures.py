@@ -1,4 +1,4 @@
-"""The server where the machine does not give what it needs: files, memory, a store that can be written, a reader."""
+"""The server without what it needs: files, memory, a writable store, a reader of its log."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def children(pid: int) -> list[int]:
 
 
 @pytest.mark.parametrize("trouble", ["damaged", "files"])
-def test_workers_that_cannot_start_are_told_of_once(store: Path, trouble: str) -> None:
+def test_workers_that_cannot_start_are_logged_once(store: Path, trouble: str) -> None:
     with served(store, limit="-n 28" if trouble == "files" else "") as (process, port):
         wait_for(lambda: ask(port, "healthz")[0] == 200)
         if trouble == "damaged":
@@ -109,7 +109,7 @@ def test_few_files_are_enough_for_a_few_workers(store: Path) -> None:
     assert not [line for line in said.splitlines() if b'"error"' in line]
 
 
-def test_a_log_that_nobody_reads_stops_nobody(store: Path) -> None:
+def test_a_log_that_nobody_reads_delays_no_request(store: Path) -> None:
     with served(store) as (process, port):
         wait_for(lambda: ask(port, "readyz")[0] == 200)
         path = "sparql?" + urlencode({"query": "ASK {}"}) + "&" + "x" * 500
@@ -119,7 +119,7 @@ def test_a_log_that_nobody_reads_stops_nobody(store: Path) -> None:
         assert process.poll() is None
 
 
-def test_a_log_whose_reader_is_gone_stops_nobody(store: Path) -> None:
+def test_a_log_whose_reader_has_gone_delays_no_request(store: Path) -> None:
     with served(store) as (process, port):
         wait_for(lambda: ask(port, "readyz")[0] == 200)
         assert process.stderr is not None
@@ -129,7 +129,7 @@ def test_a_log_whose_reader_is_gone_stops_nobody(store: Path) -> None:
             assert ask(port, "sparql?" + urlencode({"query": "ASK {}"}))[0] == 200
 
 
-def test_lines_that_are_not_taken_are_counted() -> None:
+def test_dropped_log_lines_are_counted() -> None:
     reading, writing = os.pipe()
     log = Log(writing)
     for number in range(40_000):
@@ -148,7 +148,7 @@ def test_lines_that_are_not_taken_are_counted() -> None:
     os.close(writing)
 
 
-def test_a_store_that_cannot_be_written_is_told_at_once(store: Path) -> None:
+def test_a_store_that_cannot_be_written_is_an_error_at_once(store: Path) -> None:
     # Files that may not grow stand for a disk that takes nothing.
     options = ("--writable", "--timeout", "60")
     with served(store, *options, stderr=subprocess.DEVNULL, limit="-f 1") as (_, port):

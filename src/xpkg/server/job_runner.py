@@ -216,5 +216,5 @@ def _unwritable(reason: BaseException | None) -> Outcome:
 
 
 def _failure(message: str) -> str:
-    """What a client may be told of a failure. The engine's message can contain addresses and paths."""
+    """The message about a failure that a client may see. The engine's message can contain addresses and paths."""
     return "the service asked by SERVICE did not answer" if "HTTP" in message or "connect" in message.lower() else ""

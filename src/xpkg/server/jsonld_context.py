@@ -19,8 +19,8 @@ def answer(request: Request) -> Response:
     known = {each.strip().removeprefix("W/") for each in (request.header("if-none-match") or "").split(",")}
     if known & {tag, "*"}:
         return Response(304, headers)
-    told = (("Content-Type", "application/ld+json"), ("Content-Length", str(len(body))), *headers)
-    return Response(200, told, b"" if request.method == "HEAD" else body)
+    fields = (("Content-Type", "application/ld+json"), ("Content-Length", str(len(body))), *headers)
+    return Response(200, fields, b"" if request.method == "HEAD" else body)
 
 
 @lru_cache(maxsize=1)

@@ -90,10 +90,10 @@ class Log:
             with self._changed:
                 self._size -= len(data)
                 if self._dropped and not self._lines:
-                    told = json.dumps({"at": stamp(time.time()), "dropped": self._dropped}).encode() + b"\n"
+                    notice = json.dumps({"at": stamp(time.time()), "dropped": self._dropped}).encode() + b"\n"
                     self._dropped = 0
-                    self._lines.append(told)
-                    self._size += len(told)
+                    self._lines.append(notice)
+                    self._size += len(notice)
                 self._changed.notify_all()
 
     def _next(self) -> bytes:

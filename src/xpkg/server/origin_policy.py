@@ -1,8 +1,8 @@
-"""Refuses requests that other sites' pages make to a server that is for one machine alone.
+"""Refuses requests that other sites' pages make to a server that is meant for one machine only.
 
 A page of any site can make its reader's browser send requests to the reader's own machine. It can read the response
 where CORS allows every origin, or where the site's own name was changed to point there (DNS rebinding). A local server
-may hold texts that nobody else should see.
+may hold texts that are not for others.
 """
 
 from __future__ import annotations

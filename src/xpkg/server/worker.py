@@ -26,7 +26,7 @@ def work(channel: socket.socket, store_dir: Path, settings: Settings) -> None:
     """
     limits.die_with_parent()
     limits.die_first()
-    faulthandler.enable(2, all_threads=False)  # standard error then tells of a stack overflow
+    faulthandler.enable(2, all_threads=False)  # reports a stack overflow on standard error
     try:
         engine = Engine(store_dir, settings)
     except Exception as error:  # whatever it is, the server process has to know

@@ -38,7 +38,7 @@ class WorkerEvents:
 class WorkerSupply:
     """The workers of one server process: ``workers`` are ready or busy, more may be starting.
 
-    Where workers do not start, it tries again at growing intervals, and tells ``log`` each reason once.
+    Where workers do not start, it tries again at growing intervals, and logs each reason once.
     """
 
     def __init__(self, store_dir: Path, settings: Settings, log: Log, events: WorkerEvents) -> None:

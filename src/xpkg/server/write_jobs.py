@@ -130,12 +130,12 @@ def _apply(store: Store, job: Job, body: bytes) -> Outcome:
 def _patch(store: Store, graph: NamedNode | DefaultGraph, update: str, base: str) -> Outcome:
     """Run an update that sees ``graph`` as its default graph, and no other. Raises SyntaxError, RefusedError."""
     updates.refuse_load(update)
-    alone = Store()
+    separate = Store()
     found = (quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
-    alone.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in found)
-    alone.update(update, base_iri=base, prefixes=NAMESPACES)
+    separate.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in found)
+    separate.update(update, base_iri=base, prefixes=NAMESPACES)
     store.clear_graph(graph)
-    made = (quad.triple for quad in alone.quads_for_pattern(None, None, None, DefaultGraph()))
+    made = (quad.triple for quad in separate.quads_for_pattern(None, None, None, DefaultGraph()))
     store.extend(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in made)
     return Outcome("ok", status=204)
 

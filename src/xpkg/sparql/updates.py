@@ -1,4 +1,4 @@
-"""Rewrites SPARQL updates for what the engine cannot be told in another way."""
+"""Checks SPARQL updates, and rewrites them where the engine has no parameter for what is meant."""
 
 from __future__ import annotations
 

@@ -137,8 +137,8 @@ def events(reader: GraphReader, iris: Iterable[str]) -> list[Event]:
     things = reader.things(iris)
     reader.learn_names_of(things, XPKG.eventType, XPKG.statedIn, XPKG.place)
     reader.learn_names(other for thing in things for _, other in parts_of(thing))
-    told = statements(reader, (iri for thing in things for iri in thing.all(XPKG.accordingTo)))
-    reports = {each.iri: each for each in told}
+    reporting = statements(reader, (iri for thing in things for iri in thing.all(XPKG.accordingTo)))
+    reports = {each.iri: each for each in reporting}
     firsts = [passages[0] if (passages := thing.passages(XPKG.evidence)) else "" for thing in things]
     return [
         Event(
@@ -248,8 +248,8 @@ def mentions(reader: GraphReader, passages: Iterable[str], *, width: int = 320) 
         parts = nest_marks(text.text, low, high, [Mark(start, end, ("here",), passage=False)])
         if source not in outside:
             outside[source] = _outside(reader, source)
-        told = not any(begin <= start < close for begin, close in outside[source])
-        found.append(Mention(iri, parts, before=low > first, after=high < last, in_story=told))
+        in_story = not any(begin <= start < close for begin, close in outside[source])
+        found.append(Mention(iri, parts, before=low > first, after=high < last, in_story=in_story))
     return found
 
 

@@ -58,10 +58,10 @@ def _of_set(edtf: str) -> str | None:
     for piece in edtf[1:-1].split(","):
         begin, dots, end = (part.strip() for part in piece.partition(".."))
         members.append(readable(f"{begin or '..'}/{end or '..'}") if dots else _one(begin))
-    told = [member for member in members if member and "/" not in member]
-    if len(told) < len(members):
+    readable_members = [member for member in members if member and "/" not in member]
+    if len(readable_members) < len(members):
         return None
-    *some, last = told
+    *some, last = readable_members
     return f"{', '.join(some)} {_TOGETHER[edtf[0]]} {last}" if some else last
 
 
