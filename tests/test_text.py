@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from xpkg.corpus import read_source
 from xpkg.model import BlockType, Metadata, Source, Text
 from xpkg.text import parse
+from xpkg.text.sentences import find_inner_ends
 
 DATA = Path(__file__).parent.parent / "data"
 STORY, ARTICLE, EXTRACT = (
@@ -174,6 +176,9 @@ def test_a_broken_pair_does_not_swallow_the_document() -> None:
         ("It rose.[1][2] He fell.[3]", ["It rose.[1][2]", "He fell.[3]"]),
         ("“It rose. It fell,” he said. Then he left.", ["“It rose. It fell,” he said.", "Then he left."]),
         ('She said "no."[4] He said "yes."', ['She said "no."[4]', 'He said "yes."']),
+        ("The harbour shut. [14]\n\nMara left. [2] [3]\n", ["The harbour shut. [14]", "Mara left. [2] [3]"]),
+        ("2. The harbour shut. It rained.\n", ["2. The harbour shut.", "It rained."]),
+        ("Orm wrote it (Venn 2011, p. 12) and left.\n", ["Orm wrote it (Venn 2011, p. 12) and left."]),
     ],
 )
 def test_sentence_ends(text: str, expected: list[str]) -> None:
@@ -254,3 +259,19 @@ def test_a_long_paragraph_is_cut_between_its_sentences_and_outside_quotation_mar
 def test_a_run_of_dots_or_blanks_ends_in_time_that_grows_with_its_length(run: str) -> None:
     text = f"Contents\n\nThe first chapter tells of the harbour {run} 12 and of the town.\n\nAnother line of it."
     assert sentences(text)[-1] == "Another line of it."
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("“It rained. We left,” she said.", ["“It rained.", " We left,” she said."]),
+        ("“What? We never left,” she said.", ["“What?", " We never left,” she said."]),
+        ("“What?” she asked.", ["“What?” she asked."]),
+        ("“Mr. Orm left. [4] He was late,” she said.", ["“Mr. Orm left. [4]", " He was late,” she said."]),
+        ("She said “it rained”.", ["She said “it rained”."]),
+    ],
+)
+def test_sentences_end_inside_a_quotation(text: str, parts: list[str]) -> None:
+    (sentence,) = seen(text + "\n").sentences
+    ends = [sentence.span.start, *find_inner_ends(text, sentence), sentence.span.end]
+    assert [text[start:end] for start, end in pairwise(ends)] == parts

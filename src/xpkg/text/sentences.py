@@ -10,7 +10,7 @@ from xpkg.lexicon import abbreviations, sentence_openers
 from xpkg.model import Block, BlockType, Quotation, Sentence, Span
 from xpkg.text.markers import PAGED
 
-_STOP = re.compile(r"[.!?…]++[\"”’')\]]*+(?:\s?(?>" + PAGED + r"))*(?=\s)")
+_STOP = re.compile(r"[.!?…]++[\"”’')\]]*+(?:\s?(?>" + PAGED + r"))*(?=\s|\Z)")
 _HEAD = re.compile(r"[\"”’»]?" + PAGED + r"++\s*+|[”»]\s*+|\"\s++")
 """What may stand at a block's head but belongs to the block before: a closing mark, citation markers."""
 _NEXT = re.compile(r"\s++[\"“‘'(\[«]*([A-Z0-9À-ÖØ-Þ\u0370-\uffff])")
@@ -57,11 +57,16 @@ def find_sentences(text: str, blocks: Sequence[Block], quotations: Sequence[Quot
             if head := _HEAD.match(text, start, end):
                 start = head.end()
             for match in _STOP.finditer(text, start, end):
-                if not quoted(match.start()) and _ends(text, match, end):
+                if not _is_number(text, start, match.start()) and not quoted(match.start()) and _ends(text, match, end):
                     _append(found, text, start, match.end(), block.order)
                     start = match.end()
         _append(found, text, start, end, block.order)
     return tuple(found)
+
+
+def _is_number(text: str, start: int, stop: int) -> bool:
+    """Whether a sentence would be nothing but the number of a list's item: "2. The harbour"."""
+    return stop - start < 4 and text[start:stop].strip().isdecimal()
 
 
 def find_inner_ends(text: str, sentence: Sentence) -> list[int]:
@@ -71,7 +76,7 @@ def find_inner_ends(text: str, sentence: Sentence) -> list[int]:
     """
     start, end = sentence.span.start, sentence.span.end
     found: list[int] = []
-    for match in _STOP.finditer(text, start, min(end + 1, len(text))):  # a stop is told by the blank behind it
+    for match in _STOP.finditer(text, start, end):
         if match.end() < end and not _CLOSING.search(match.group()) and _ends(text, match, end):
             before = text[found[-1] if found else start : match.start()]
             if any(character.isalpha() for character in before):  # not the number of a heading
@@ -117,6 +122,8 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
     last = word.group(1).rpartition("’")[0] or word.group(1)
     if last in _NEVER_LAST or (len(last) == 1 and last.isupper() and last != "I"):
         return False
+    if len(last) == 1 and following.group(1).isdigit():
+        return False  # "p. 12", "c. 1920"
     if last in _LIFE and text[max(0, word.start() - 2) : word.start()].strip()[-1:] in {"(", ";"}:
         return False
     next_word = re.match(r"[\w’']+", text[following.start(1) : following.start(1) + 20])
