@@ -54,7 +54,7 @@ def is_page(path: str) -> bool:
     return path in _PAGES or path.startswith(("id/", "graph/"))
 
 
-class Engine(Protocol):
+class QueryEngine(Protocol):
     """What the pages need of an opened snapshot: the file of its full-text index, and queries over all its graphs."""
 
     index: Path
@@ -76,7 +76,7 @@ class PageRequest:
     base: str = DEFAULT_BASE
 
 
-def respond(request: PageRequest, engine: Engine) -> Page:
+def respond(request: PageRequest, engine: QueryEngine) -> Page:
     """The page for ``request``: of status 404 for an unknown path or thing, of its status for a failed query."""
     site = Site(request.base, request.root)
     fields: dict[str, str] = {}

@@ -18,7 +18,7 @@ _OUTSIDE = "SELECT DISTINCT ?p WHERE { $source dcterms:hasPart ?p . ?p xpkg:inSt
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class StatementCard:
     """A statement in a list. ``reporters`` are the speakers between the source and its own speaker."""
 
     iri: str
@@ -43,7 +43,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class EventCard:
     """An event in a list. ``parts`` are pairs of a role (such as ``agent``) and the IRI of a participant."""
 
     iri: str
@@ -55,13 +55,13 @@ class Event:
     parts: tuple[tuple[str, str], ...]
     source: str
     passage: str
-    context: Mention | None
+    context: MentionCard | None
     in_story: bool
     told_by: tuple[str, ...]  # the speakers who report it; empty where the source asserts it
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class PositionCard:
     """A position in a list."""
 
     iri: str
@@ -73,11 +73,11 @@ class Position:
     former: bool
     source: str
     passage: str
-    context: Mention | None
+    context: MentionCard | None
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class DocumentCard:
     """A document in a list."""
 
     iri: str
@@ -90,7 +90,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class MentionCard:
     """A passage within its sentence."""
 
     passage: str
@@ -100,7 +100,7 @@ class Mention:
     in_story: bool = True
 
 
-def statements(reader: GraphReader, iris: Iterable[str]) -> list[Statement]:
+def statements(reader: GraphReader, iris: Iterable[str]) -> list[StatementCard]:
     """The statements ``iris``, in their order."""
     things = reader.things(iris)
     terms = (XPKG.speaker, XPKG.speechAct, XPKG.mode, XPKG.statedIn, XPKG.reportedBy)
@@ -108,10 +108,10 @@ def statements(reader: GraphReader, iris: Iterable[str]) -> list[Statement]:
     return [_statement(reader, thing) for thing in things]
 
 
-def _statement(reader: GraphReader, thing: Thing) -> Statement:
+def _statement(reader: GraphReader, thing: Thing) -> StatementCard:
     source = thing.one(XPKG.statedIn)
     evidence = thing.passages(XPKG.contentPassage) or thing.passages(XPKG.evidence)
-    return Statement(
+    return StatementCard(
         iri=thing.iri,
         content=thing.one(XPKG.content),
         speakers=tuple(thing.all(XPKG.speaker)),
@@ -132,7 +132,7 @@ def _statement(reader: GraphReader, thing: Thing) -> Statement:
 _PART_ORDER = ("agent", "patient", "recipient", "instrument", "participant")
 
 
-def events(reader: GraphReader, iris: Iterable[str]) -> list[Event]:
+def events(reader: GraphReader, iris: Iterable[str]) -> list[EventCard]:
     """The events ``iris``, in their order."""
     things = reader.things(iris)
     reader.learn_names_of(things, XPKG.eventType, XPKG.statedIn, XPKG.place)
@@ -141,7 +141,7 @@ def events(reader: GraphReader, iris: Iterable[str]) -> list[Event]:
     reports = {each.iri: each for each in reporting}
     firsts = [passages[0] if (passages := thing.passages(XPKG.evidence)) else "" for thing in things]
     return [
-        Event(
+        EventCard(
             iri=thing.iri,
             label=reader.name(thing.iri),
             type=reader.name(kind) if (kind := thing.one(XPKG.eventType)) else "",
@@ -159,7 +159,7 @@ def events(reader: GraphReader, iris: Iterable[str]) -> list[Event]:
     ]
 
 
-def _reporter(reader: GraphReader, statement: Statement) -> str:
+def _reporter(reader: GraphReader, statement: StatementCard) -> str:
     names = [reader.name(iri) for iri in statement.speakers]
     return " and ".join(names) or statement.speaker_text or "somebody not named"
 
@@ -173,13 +173,13 @@ def parts_of(event: Thing) -> list[tuple[str, str]]:
     return sorted(((part, iri) for iri, part in found.items()), key=lambda each: (_PART_ORDER.index(each[0]), each[1]))
 
 
-def positions(reader: GraphReader, iris: Iterable[str]) -> list[Position]:
+def positions(reader: GraphReader, iris: Iterable[str]) -> list[PositionCard]:
     """The positions ``iris``, in their order."""
     things = reader.things(iris)
     reader.learn_names_of(things, XPKG.holder, XPKG.organization, XPKG.place, XPKG.statedIn)
     firsts = [passages[0] if (passages := thing.passages(XPKG.evidence)) else "" for thing in things]
     return [
-        Position(
+        PositionCard(
             iri=thing.iri,
             holders=tuple(thing.all(XPKG.holder)),
             role=thing.one(XPKG.role),
@@ -195,14 +195,14 @@ def positions(reader: GraphReader, iris: Iterable[str]) -> list[Position]:
     ]
 
 
-def documents(reader: GraphReader, iris: Iterable[str]) -> list[Document]:
+def documents(reader: GraphReader, iris: Iterable[str]) -> list[DocumentCard]:
     """The documents ``iris``, in their order."""
     things = reader.things(iris)
     reader.learn_names_of(things, DCTERMS.publisher, XPKG.documentType)
     makers = [makers_of(thing) for thing in things]
     reader.learn_names(each for some in makers for each, is_iri in some if is_iri)
     return [
-        Document(
+        DocumentCard(
             iri=thing.iri,
             title=reader.name(thing.iri),
             makers=some,
@@ -229,7 +229,7 @@ def makers_of(thing: Thing) -> tuple[tuple[str, bool], ...]:
     return tuple(sorted(named))
 
 
-def mentions(reader: GraphReader, passages: Iterable[str], *, width: int = 320) -> list[Mention]:
+def mentions(reader: GraphReader, passages: Iterable[str], *, width: int = 320) -> list[MentionCard]:
     """The ``passages`` within their sentences; a long sentence is shortened to about ``width`` characters."""
     found = []
     outside: dict[str, list[tuple[int, int]]] = {}
@@ -249,7 +249,7 @@ def mentions(reader: GraphReader, passages: Iterable[str], *, width: int = 320) 
         if source not in outside:
             outside[source] = _outside(reader, source)
         in_story = not any(begin <= start < close for begin, close in outside[source])
-        found.append(Mention(iri, parts, before=low > first, after=high < last, in_story=in_story))
+        found.append(MentionCard(iri, parts, before=low > first, after=high < last, in_story=in_story))
     return found
 
 
@@ -259,7 +259,7 @@ def _outside(reader: GraphReader, source: str) -> list[tuple[int, int]]:
     return [place[1:] for place in found if place]
 
 
-def _context(reader: GraphReader, passage: str) -> Mention | None:
+def _context(reader: GraphReader, passage: str) -> MentionCard | None:
     return next(iter(mentions(reader, [passage])), None) if passage else None
 
 

@@ -49,7 +49,7 @@ def page(reader: GraphReader, thing: Thing) -> Page:
     )  # fmt: skip
 
 
-def _title(reader: GraphReader, card: cards.Statement) -> str:
+def _title(reader: GraphReader, card: cards.StatementCard) -> str:
     who = " and ".join(reader.name(iri) for iri in card.speakers) or card.speaker_text or "Nobody named"
     return f"{who}: {card.content}" if len(card.content) < 70 else f"{who}: {card.content[:70].rsplit(' ', 1)[0]} …"
 

@@ -210,7 +210,7 @@ def _form(form: str, value: str) -> str:
     return form
 
 
-def _reports(reader: GraphReader, thing: Thing) -> list[cards.Statement]:
+def _reports(reader: GraphReader, thing: Thing) -> list[cards.StatementCard]:
     """The statements that report an event, if the source does not assert it itself."""
     return cards.statements(reader, thing.all(XPKG.accordingTo))
 
