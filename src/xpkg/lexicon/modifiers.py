@@ -19,6 +19,8 @@ class Trait(StrEnum):
     FORMER = "former"
     """The role behind it is over: "ex", "ousted"."""
     MILITARY = "military"
+    NEGATIVE_IMPLICATIVE = "negative_implicative"
+    """What its infinitive tells did not happen: "unable to say"."""
     NO_EVENT_NAME = "no_event_name"
     """Before a word that ends names of happenings it is no part of such a name: "Star Wars", "Global Summit"."""
     OF_REPORT = "of_report"

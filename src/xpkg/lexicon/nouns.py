@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from xpkg.lexicon.inflection import plural
 from xpkg.lexicon.loading import load
 
 
@@ -51,6 +52,8 @@ class Trait(StrEnum):
 
     ADJUDICATOR = "adjudicator"
     """A court or whoever else rules on a case."""
+    APPROACH = "approach"
+    """What one is answered to: "did not respond to calls"."""
     ARMED_CONFLICT = "armed_conflict"
     ARMED_FORCE = "armed_force"
     """Those who take places by arms."""
@@ -58,6 +61,8 @@ class Trait(StrEnum):
     """A stretch of time: "week"."""
     COUPLE = "couple"
     """Two people at once."""
+    EVIDENCE = "evidence"
+    """Shows facts by itself: "the records suggest"."""
     FINDINGS = "findings"
     """A document that says what was found out."""
     HEARING_BODY = "hearing_body"
@@ -73,10 +78,15 @@ class Trait(StrEnum):
     PART_OF_DAY = "part_of_day"
     PART_OF_PLACE = "part_of_place"
     """Goes with "of" before the name of a place: "the city of"."""
+    PRESS = "press"
     PROJECTILE = "projectile"
     """Arms whose explosion is an attack."""
+    PROPOSAL = "proposal"
+    """What is put forward to be agreed to."""
     RANK = "rank"
     """A rank of honour that somebody is given: "was made a dame"."""
+    REQUEST = "request"
+    """What is asked for, or the asking."""
     SEQUENCE = "sequence"
     """A measure of happenings: "a wave of attacks"."""
     SPEECH_SETTING = "speech_setting"
@@ -112,6 +122,16 @@ def having(*traits: Trait) -> frozenset[str]:
     (True, False)
     """
     return frozenset(row.noun for row in nouns().values() if row.traits & set(traits))
+
+
+@cache
+def with_plurals(*traits: Trait) -> frozenset[str]:
+    """The nouns that have one of ``traits`` or several, and their regular plurals.
+
+    >>> "plea" in with_plurals(Trait.REQUEST), "pleas" in with_plurals(Trait.REQUEST)
+    (True, True)
+    """
+    return having(*traits) | {plural(noun) for noun in having(*traits)}
 
 
 @cache

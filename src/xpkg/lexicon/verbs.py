@@ -17,6 +17,12 @@ class Trait(StrEnum):
     """Before an infinitive it says only that this begins or goes on: "began to say"."""
     AUTHORING = "authoring"
     """Its object may be the work or words of its subject: "signed the letter"."""
+    DISCLOSING = "disclosing"
+    """Tells that information is given: "declined to comment" is silence."""
+    NEGATIVE_IMPLICATIVE = "negative_implicative"
+    """What its complement tells did not happen: "failed to tell"."""
+    REPLYING = "replying"
+    """Tells that a question or a letter is answered."""
     TAKES_INFINITIVE = "takes_infinitive"
     """Takes an infinitive: "want to leave"."""
 
@@ -36,13 +42,24 @@ def verbs() -> tuple[Verb, ...]:
 
 
 @cache
+def having(*traits: Trait) -> frozenset[str]:
+    """The bases of the verbs that have one of ``traits`` or several.
+
+    >>> "refuse" in having(Trait.TAKES_INFINITIVE), "refused" in having(Trait.TAKES_INFINITIVE)
+    (True, False)
+    """
+    return frozenset(row.base for row in verbs() if row.traits & set(traits))
+
+
+@cache
 def forms_having(*traits: Trait) -> frozenset[str]:
     """All forms of the verbs that have one of ``traits`` or several.
 
     >>> sorted(forms_having(Trait.ASPECTUAL) & {"began", "beginning", "begun", "say"})
     ['began', 'beginning', 'begun']
     """
-    bases = [row.base for row in verbs() if row.traits & set(traits)]
     return frozenset(
-        form for base in bases for form in (base, third_person(base), gerund(base), *pasts(base), *participles(base))
+        form
+        for base in having(*traits)
+        for form in (base, third_person(base), gerund(base), *pasts(base), *participles(base))
     )

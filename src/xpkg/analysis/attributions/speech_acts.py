@@ -8,127 +8,113 @@ from collections.abc import Sequence
 from xpkg.analysis.attributions.cue_lexicon import Form, noun_acts, verb_forms
 from xpkg.analysis.attributions.factuality import is_taken_back
 from xpkg.analysis.attributions.patterns.passive_hearers import HEARERS, is_hearer
+from xpkg.analysis.attributions.patterns.word_classes import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    NEGATIONS,
+    QUESTION_WORDS,
+    RELATIVES,
+)
 from xpkg.analysis.attributions.span_trimming import tidy_source
-from xpkg.lexicon.reporting import HEARER_FRAMES
+from xpkg.lexicon import modifiers, nouns, verbs
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.reporting import HEARER_FRAMES, SpeechAct, VerbTrait, expression_acts
 from xpkg.model import AttributionCandidate, Mention, Span, Text
 
 _WORD = re.compile(r"[\w’'-]+")
-_NOT_SAID = re.compile(
-    r"\b(?:not(?!\s+(?:only|just|merely|simply|hesitate|surprisingly)\b)|"
-    r"never|cannot|without|nor|neither|declin\w+|refus\w+|fail\w*|avoid\w*|stopped short|unable|yet to|forgot|"
-    r"neglect\w*|unwilling|reluctant)\b|n['’]t\b",
-    re.I,
+_BE = alternation(word for word in BE if word.isalpha())
+_NOT = alternation(
+    ({word for word in NEGATIONS if word.isalpha()} - {"not", "hardly"})
+    | verbs.forms_having(verbs.Trait.NEGATIVE_IMPLICATIVE)
+    | modifiers.having(modifiers.Trait.NEGATIVE_IMPLICATIVE)
+    | {"cannot", "without", "failure", "stopped short", "yet to"}
 )
+_RESTRICTED = alternation(having(Trait.RESTRICTIVE) | {"hesitate", "surprisingly"})
+_NOT_SAID = re.compile(rf"\b(?:not(?!\s+{_RESTRICTED}\b)|{_NOT})\b|n['’]t\b", re.I)
 _TO_SAY = re.compile(r"\s+to\s+")
-_NO_SUCH = re.compile(r"there\s+(?:is|are|was|were|has\s+been|have\s+been|had\s+been)\s+no\b", re.I)
+_NO_SUCH = re.compile(rf"there\s+(?:{alternation(having(Trait.HAVE))}\s+)?{_BE}\s+no\b", re.I)
 _SILENCE = re.compile(
-    r"\b(?:comment|say|answer|respond|reply|discuss|confirm|speak|talk|elaborate|specify|identify|name|disclose|"
-    r"mention|acknowledge|"
-    r"provide|give|offer|return|address|explain|clarify|be (?:interviewed|identified|named|quoted))\b",
-    re.I,
+    rf"\b(?:{alternation(verbs.having(verbs.Trait.DISCLOSING))}|be (?:interviewed|identified|named|quoted))\b", re.I
 )
 _BEFORE_SILENCE = re.compile(r"^\s*(?:immediately\s+|further\s+)*(?:to\s+)?")
-_NOUN_LEADS = frozenset("to a an the for of in on his her its their this that no any".split())
+_NOUN_LEADS = DETERMINERS - having(Trait.STANDS_ALONE) | having(Trait.ROLE_COMPLEMENT) | {"this", "that"}
 """Words after which a form such as "requests" or "claims" is a noun."""
-_WITH_PARTICLE = {
-    ("call", "for"): "demands",
-    ("call", "on"): "demands",
-    ("call", "upon"): "demands",
-    ("call", "out"): "criticizes",
-    ("ask", "for"): "demands",
-    ("speak", "out"): "criticizes",
-    ("refer", "to"): "says",
-    ("point", "to"): "says",
-}
-_SETTING = frozenset("in at during via from with through".split())
+_SETTING = having(Trait.REPORT_SETTING)
 """Words that lead from the verb to where or how it is said: "denied **in** a telephone call"."""
+_ASKED = alternation(nouns.with_plurals(nouns.Trait.REQUEST))
+_PUT = alternation(nouns.with_plurals(nouns.Trait.PROPOSAL))
+_NO_MODIFIER = alternation(having(Trait.PREPOSITION, Trait.COORDINATOR) | {"that"})
 _TURNED_DOWN = re.compile(
-    r"\s*(?:(?!(?:of|about|that|by|in|on|from|for|to|as|and)\b)[\w’'-]+\s+){0,3}?"
-    r"(?:(?P<asked>applications?|appeals?|requests?|calls?|demands?|invitations?|pleas?|petitions?|offers?|bids?)|"
-    r"(?P<put>proposals?|plans?|motions?|amendments?|compromises?|deals?))\b(?!\s+that\b)",
-    re.I,
+    rf"\s*(?:(?!{_NO_MODIFIER}\b)[\w’'-]+\s+){{0,3}}?(?:(?P<asked>{_ASKED})|(?P<put>{_PUT}))\b(?!\s+that\b)", re.I
 )
 """What is turned down rather than called untrue: what was asked for, and what was put forward."""
 _PLEA = re.compile(r"(?P<not>not\s+)?guilty\b", re.I)
-_TURN_DOWN = frozenset(("reject", "dismiss"))
-_AS = {
-    "see": "describes",
-    "view": "describes",
-    "regard": "describes",
-    "refer": "describes",
-    "cite": "describes",
-    "dismiss": "denies",
-    "hail": "praises",
-    "describe": "describes",
-}
-"""Verbs that mean something of their own with "as" after their object."""
+_FACTS = nouns.with_plurals(nouns.Trait.FINDINGS, nouns.Trait.EVIDENCE)
 _PUBLISHED = re.compile(
-    r"\b(?:reports?|stud(?:y|ies)|polls?|surveys?|documents?|papers?|files?|records?|newspapers?|magazine|article|"
-    r"analysis|data|figures|census|Times|Post|Journal|Guardian|Reuters|Press|News|Herald|Tribune|Telegraph)\b"
+    rf"\b(?:{alternation(_FACTS | nouns.with_plurals(nouns.Trait.PRESS))}|"
+    r"Times|Post|Journal|Guardian|Reuters|Press|News|Herald|Tribune|Telegraph)\b"
 )
-_FINDINGS = re.compile(
-    r"\b(?:leaks?|reports?|stud(?:y|ies)|polls?|surveys?|documents?|files?|records?|evidence|data|results?)\b", re.I
+_FINDINGS = re.compile(rf"\b{alternation(_FACTS)}\b", re.I)
+_BEHIND_ADDRESSEE = (
+    having(Trait.REPORT_SETTING, Trait.PARTICIPLE_COMPLEMENT, Trait.TEMPORAL_SUBORDINATOR) - {"from", "with"}
+    | QUESTION_WORDS - RELATIVES
+    | {"to", "that", "not", "about"}
 )
-_SPOKEN_TO = frozenset(
-    "tell urge order instruct command direct ask warn remind assure inform notify encourage advise beg implore exhort "
-    "caution alert promise press call appeal".split()
+_ADDRESSEE_END = re.compile(rf"\s+{alternation(_BEHIND_ADDRESSEE)}\b|[,:;“\".]|\s+''|$")
+_LONE = re.compile(
+    rf"(?:{alternation(having(Trait.OBJECT_PRONOUN) - {'her', 'it'})}|"
+    rf"her(?=\s+(?:{alternation(ADVERBS | {'all'})}|\w+ly)\b))\b"
 )
-_UNSURE_OBJECT = frozenset("ask promise press appeal warn call".split())
-"""Verbs whose object is as often a thing as a person: only a known name after them is an addressee."""
-_ADDRESSEE_END = re.compile(
-    r"\s+(?:to|that|not|in|on|at|during|after|about|of|how|why|what|whether|if|when|as|for)\b|[,:;“\".]|\s+''|$"
-)
-_LONE = re.compile(r"(?:him|them|me|us|you|her(?=\s+(?:again|once|twice|all|repeatedly|often|\w+ly)\b))\b")
 """A pronoun that is all that names who is told: "told **her** again and again"."""
-_GOES_ON = frozenset("to not why what how whether if".split())
+_GOES_ON = QUESTION_WORDS - RELATIVES | {"to", "not"}
 _NOT_PERSONS = re.compile(
-    r"(?:that|how|why|what|where|when|who|which|whether|if|to|about|for|it|there)\b|[“\"':,.]", re.I
-)
-_HEARERS = re.compile(rf"\b(?:{'|'.join(sorted(HEARERS))})\s+$", re.I)
-_BESIDE = re.compile(r"[\s,)]*(?:(?:\w+ly|also|now|then|later|once|again)[\s,]+)?")
-"""What may stand between a verb and its subject."""
-_PASSIVE = re.compile(
-    r"^(?:\w+\s+)*?(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|yet\s+|also\s+|again\s+)*(\w+)\b", re.I
-)
-
-
-_SILENT = re.compile(
-    r"(?:\w+\s+){0,3}?(?:not|never|\w+n['’]t)\s+(?:\w+\s+){0,2}?(?:respond|reply|answer|return)(?:ed|ing)?\s+(?:to\s+)?"
-    r"(?:[\w’'-]+\s+){0,7}?(?:requests?|inquir\w+|enquir\w+|calls?|e-?mails?|messages?|letters?|comment)\b",
+    rf"{alternation(QUESTION_WORDS | having(Trait.ROLE_COMPLEMENT) | {'that', 'about', 'it', 'there'})}\b|[“\"':,.]",
     re.I,
 )
-_TO_DO = re.compile(r"(?:not\s+)?to\s+(?!(?:the|an?|his|her|its|their)\b)[a-z]")
+_HEARERS = re.compile(rf"\b{alternation(HEARERS)}\s+$", re.I)
+_BESIDE = re.compile(rf"[\s,)]*(?:(?:\w+ly|{alternation(ADVERBS)})[\s,]+)?")
+"""What may stand between a verb and its subject."""
+_PASSIVE = re.compile(rf"^(?:\w+\s+)*?{_BE}\s+(?:(?:\w+ly|{alternation(ADVERBS)})\s+)*(\w+)\b", re.I)
+
+
+_REPLY = alternation(verbs.forms_having(verbs.Trait.REPLYING))
+_MANNER = rf"(?:\w+ly|{alternation(AUXILIARIES | ADVERBS)})"
+_SILENT = re.compile(
+    rf"(?:{_MANNER}\s+){{0,3}}?(?:not|never|\w+n['’]t)\s+(?:\w+\s+){{0,2}}?{_REPLY}\s+(?:to\s+)?"
+    rf"(?:[\w’'-]+\s+){{0,7}}?{alternation(nouns.with_plurals(nouns.Trait.APPROACH))}\b",
+    re.I,
+)
+_TO_DO = re.compile(rf"(?:not\s+)?to\s+(?!{alternation(DETERMINERS)}\b)[a-z]")
 """What somebody is told to do: "told them **to leave**"."""
 _WHOM_TO_DO = re.compile(rf"(?P<whom>(?:[\w’'-]+\s+){{1,8}}?){_TO_DO.pattern}")
 _NOTHING = re.compile(r"(?:nothing|little)(?:\s+(?:more|else|further|about\s+(?:it|this|that)))?", re.I)
 _NOBODY = re.compile(r"(?:nobody|no[ -]one|not\s+a\s+soul)\b", re.I)
-_BOUND = re.compile(r"(?:is|are|was|were)\s+to\s+\w+$", re.I)
+_BOUND = re.compile(rf"{_BE}\s+to\s+\w+$", re.I)
 """What somebody has to say by another's will: "officials were to say"."""
 
 
-def act_of(text: Text, claim: AttributionCandidate) -> str:
-    """The notation of the speech act that the cue of ``claim`` names; "says" where it tells nothing more."""
+def act_of(text: Text, claim: AttributionCandidate) -> SpeechAct:
+    """The speech act that the cue of ``claim`` names; SAYS where it tells nothing more."""
     words = _words(text, claim)
     source = claim.source.cut(text.source.text) if claim.source else ""
     if words[:2] == ["according", "to"]:
-        return "reports" if _PUBLISHED.search(source) else "says"
+        return SpeechAct.REPORTS if _PUBLISHED.search(source) else SpeechAct.SAYS
     if claim.cue and _BOUND.match(claim.cue[0].cut(text.source.text)):
-        return "orders"
-    verbs = _verbs(words)
-    if not verbs:
-        return next((noun_acts()[word] for word in reversed(words) if word in noun_acts()), "says")
-    acts = [_verb_act(text, claim, words, at, form) for at, form in verbs]
-    if "refuses" in acts and is_negated(text, claim):
-        return "says"  # "declined to comment": what did not happen is a comment, not a refusal
-    lemma = verbs[-1][1].verb.lemma
-    if lemma in {"suggest", "indicate", "say"} and acts[-1] == "says" and len(acts) == 1 and _finds(source, lemma):
-        return "reports"
+        return SpeechAct.ORDERS
+    found = _verbs(words)
+    if not found:
+        return next((noun_acts()[word] for word in reversed(words) if word in noun_acts()), SpeechAct.SAYS)
+    acts = [_verb_act(text, claim, words, at, form) for at, form in found]
+    if SpeechAct.REFUSES in acts and is_negated(text, claim):
+        return SpeechAct.SAYS  # "declined to comment": what did not happen is a comment, not a refusal
+    verb = found[-1][1].verb
+    if VerbTrait.OF_FINDINGS in verb.traits and acts == [SpeechAct.SAYS] and _FINDINGS.search(source):
+        return SpeechAct.REPORTS
     # "were instructed to say", "warned, saying": the verb that tells more than that something was said.
-    return next((act for act in reversed(acts) if act not in {"says", "thinks"}), acts[-1])
-
-
-def _finds(source: str, lemma: str) -> bool:
-    return lemma != "say" and bool(_FINDINGS.search(source))
+    return next((act for act in reversed(acts) if act not in {SpeechAct.SAYS, SpeechAct.THINKS}), acts[-1])
 
 
 def _words(text: Text, claim: AttributionCandidate) -> list[str]:
@@ -145,7 +131,12 @@ def _verbs(words: Sequence[str]) -> list[tuple[int, Form]]:
             continue
         if at and form.kinds == {"s"} and words[at - 1] == "to":
             continue
-        if found and form.kinds & {"s", "base"} and found[-1][0] == at - 1 and found[-1][1].verb.act == "denies":
+        if (
+            found
+            and form.kinds & {"s", "base"}
+            and found[-1][0] == at - 1
+            and found[-1][1].verb.act is SpeechAct.DENIES
+        ):
             continue  # "rejects blame over": what is denied is not the act; of "signaled support for" the noun is
         if found and form.kinds & {"s", "base"} and _SETTING & set(words[found[-1][0] : at]):
             continue
@@ -153,22 +144,23 @@ def _verbs(words: Sequence[str]) -> list[tuple[int, Form]]:
     return found
 
 
-def _verb_act(text: Text, claim: AttributionCandidate, words: Sequence[str], at: int, form: Form) -> str:
-    lemma = form.verb.lemma
+def _verb_act(text: Text, claim: AttributionCandidate, words: Sequence[str], at: int, form: Form) -> SpeechAct:
+    verb = form.verb
     after = words[at + 1] if at + 1 < len(words) else _next_word(text, claim)
-    if (lemma, after) in _WITH_PARTICLE:
-        return _WITH_PARTICLE[lemma, after]
+    if act := expression_acts().get((verb.lemma, after)):
+        return act
     behind = _first_words(text, claim)
-    turned = _TURNED_DOWN.match(behind or claim.content[0].cut(text.source.text)) if lemma in _TURN_DOWN else None
+    turns_down = VerbTrait.TURNS_DOWN in verb.traits
+    turned = _TURNED_DOWN.match(behind or claim.content[0].cut(text.source.text)) if turns_down else None
     if turned:
-        return "refuses" if turned["asked"] else "opposes"
-    if lemma in _AS and re.search(r"\bas\b", behind):
-        return _AS[lemma]
-    if lemma == "plead" and (plea := _PLEA.match(behind)):
-        return "denies" if plea["not"] else "admits"
-    if lemma == "tell" and _is_order(text, claim):
-        return "orders"
-    return form.verb.act
+        return SpeechAct.REFUSES if turned["asked"] else SpeechAct.OPPOSES
+    if (act := expression_acts().get((verb.lemma, "as"))) and re.search(r"\bas\b", behind):
+        return act
+    if verb.lemma == "plead" and (plea := _PLEA.match(behind)):
+        return SpeechAct.DENIES if plea["not"] else SpeechAct.ADMITS
+    if verb.lemma == "tell" and _is_order(text, claim):
+        return SpeechAct.ORDERS
+    return verb.act
 
 
 def _is_order(text: Text, claim: AttributionCandidate) -> bool:
@@ -259,10 +251,11 @@ def addressed(text: Text, claim: AttributionCandidate, mentions: Sequence[Mentio
     if told_subject(text, claim):
         return claim.source or _subject_before(text, claim, mentions)
     words = _words(text, claim)
-    verbs = _verbs(words)
-    if not verbs or verbs[-1][1].verb.lemma not in _SPOKEN_TO:
+    found = _verbs(words)
+    if not found or VerbTrait.ADDRESSEE_OBJECT not in found[-1][1].verb.traits:
         return None
-    lemma = verbs[-1][1].verb.lemma
+    verb = found[-1][1].verb
+    lemma = verb.lemma
     if (lemma == "call" and words[-1] not in {"on", "upon"}) or words[-1] == "for":
         return None
     start = claim.cue[-1].end
@@ -282,7 +275,7 @@ def addressed(text: Text, claim: AttributionCandidate, mentions: Sequence[Mentio
         return None  # "told the council there was nothing | to hide"
     known = any(span.contains(one.span) for one in mentions)
     warned = lemma == "warn" and _TO_DO.match(text.source.text, stop.start() + 1)
-    if lemma in _UNSURE_OBJECT and not known and not warned:
+    if VerbTrait.OBJECT_OFTEN_THING in verb.traits and not known and not warned:
         return None
     if any(content.start == start for content in claim.content) and leads not in _GOES_ON:
         return span if known and (lemma, leads) == ("ask", "for") else None  # the words are what is said, not to whom

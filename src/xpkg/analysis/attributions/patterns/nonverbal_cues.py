@@ -26,7 +26,6 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 )
 from xpkg.lexicon import nouns
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.inflection import plural
 from xpkg.lexicon.reporting import (
     CLAUSE_FRAMES,
     HEARER_FRAMES,
@@ -167,7 +166,7 @@ def _after_setting(items: Sequence[Item], at: int) -> int | None:
     return end + 1 if end + 3 < len(items) and is_mark(items[end], ",") else None
 
 
-_MANNER = frozenset(form for noun in nouns.having(nouns.Trait.MANNER) for form in (noun, plural(noun)))
+_MANNER = nouns.with_plurals(nouns.Trait.MANNER)
 """Nouns that say after "according to" in what manner, not on whose word."""
 
 

@@ -23,7 +23,6 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 )
 from xpkg.lexicon import lookalikes, nouns, verbs
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.inflection import plural
 from xpkg.lexicon.irregular_verbs import irregular_pasts
 from xpkg.lexicon.nouns import NounKind, of_kind
 
@@ -61,7 +60,7 @@ def subject_of(
     return subject_left(items, cue.start)
 
 
-DOCUMENTS = frozenset(form for noun in nouns.having(nouns.Trait.UTTERANCE) for form in (noun, plural(noun)))
+DOCUMENTS = nouns.with_plurals(nouns.Trait.UTTERANCE)
 """What says something itself: "a letter warning of ...", "a sign reading ..."."""
 _AGENT_LEADS = having(Trait.PARTICIPLE_COMPLEMENT) | {"from"}
 _LINKS = having(Trait.ROLE_COMPLEMENT, Trait.PARTICIPLE_COMPLEMENT) | {"about", "sent", "addressed"}

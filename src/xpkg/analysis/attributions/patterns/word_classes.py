@@ -5,7 +5,7 @@ from __future__ import annotations
 from xpkg.analysis.attributions.patterns.items import Item
 from xpkg.lexicon import calendar, lookalikes, modifiers, nouns, occupations
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.inflection import plural, third_person
+from xpkg.lexicon.inflection import third_person
 from xpkg.lexicon.reporting import VerbTrait, verbs_having
 
 BE = having(Trait.BE)
@@ -37,7 +37,7 @@ TIME_NOUNS = (
     | having(Trait.DEICTIC_TIME)
 )
 STOPS = frozenset({".", "?", "!", "…", "..."})
-SETTINGS = frozenset(form for noun in nouns.having(nouns.Trait.SPEECH_SETTING) for form in (noun, plural(noun)))
+SETTINGS = nouns.with_plurals(nouns.Trait.SPEECH_SETTING)
 """Where somebody says something: "in a statement", "during an interview"."""
 LOOSE = having(Trait.DATING_ADVERB) | {"this", "again", "to"}
 """Words that open an adverbial of time, or stand loose between verb and clause."""
