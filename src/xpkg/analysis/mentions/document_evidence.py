@@ -10,7 +10,7 @@ from xpkg.analysis.mentions.candidates import Sight, name_of
 from xpkg.analysis.mentions.evidence import ENOUGH
 from xpkg.analysis.mentions.gazetteer import Lexicon
 from xpkg.analysis.mentions.human_acts import acts_human
-from xpkg.analysis.mentions.name_sentences import begins_line
+from xpkg.analysis.mentions.name_sentences import begins_line, is_opener
 from xpkg.lexicon import other_names
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Gender, Kind
@@ -61,7 +61,8 @@ def gather(sights: Sequence[Sight]) -> Clues:
 
 def _single_words(sight: Sight, clues: Clues) -> None:
     line = sight.line
-    for first, last in sight.runs:
+    for start, last in sight.runs:
+        first = start + (last - start > 1 and is_opener(line, start))
         word = line.words[first]
         known = first in sight.matches and not sight.matches[first].bearers[0].short
         if last - first > 1 or known:

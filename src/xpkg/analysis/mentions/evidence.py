@@ -42,11 +42,13 @@ ENOUGH = 3.0
 
 _LIFE = re.compile(r"\d{3,4}[-–]\d{2,4}")
 
-_SYLLABLE = re.compile(
-    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh|ts|hs)?(?:[aeiouü]{1,3})(?:ng|n|r)?(?:-|$|(?=[bpmfdtnlgkhjqxrzcsyw]))){1,3}",
-    re.IGNORECASE,
+_INITIAL = r"(?:[bcdfghjklmnpqrstvwxyz]|zh|ch|sh|ts|hs|kh|nh|ph|th|tr)?y?"
+_SYLLABLES = re.compile(rf"(?:{_INITIAL}[aeiouü]{{1,3}}(?:ng|n|r)?(?=[bcdfghjklmnpqrstvwxyz]|$)){{1,3}}", re.I)
+"""Syllables of Chinese given names, and of Korean and Vietnamese ones that sound like them."""
+_HYPHENED = re.compile(
+    rf"{_INITIAL}[aeiouü]{{1,3}}(?:[hklmprt]|ch|nh?|ng)?-{_INITIAL}[aeiouü]{{1,3}}[a-z]{{0,2}}", re.I
 )
-
+"""Two syllables that a hyphen joins: "Jae-myung", "Siu-ming"."""
 
 _FAMILY_FIRST = ambiguous_names.east_asian_family_names()
 _FAMILIES = ambiguous_names.east_asian_family_names(also_words=False)
@@ -97,7 +99,11 @@ def _eastern(name: Sequence[Word]) -> bool:
     """Whether ``name`` looks like "Zhao Liying", "Lee Jae-myung", "Nguyen Van Troi"."""
     if name[0].text not in _FAMILY_FIRST or not 2 <= len(name) <= 3:
         return False
-    return all(_SYLLABLE.fullmatch(word.text.replace("'", "").replace("-", "")) for word in name[1:])
+    return all(_HYPHENED.fullmatch(word.text) or _SYLLABLES.fullmatch(_plain(word.text)) for word in name[1:])
+
+
+def _plain(word: str) -> str:
+    return word.replace("'", "").replace("-", "")
 
 
 def _around(line: Line, first: int, last: int) -> dict[str, float]:

@@ -28,7 +28,7 @@ _MEDIA = publishing.having(publishing.Trait.BESIDE_MEDIUM)
 """What stands beside a medium: "Time magazine", "a Fortune reporter"."""
 
 
-_DETERMINERS = having(Trait.DETERMINER)
+_DETERMINERS = having(Trait.DETERMINER) - {"that"}
 _LEADING = having(Trait.PARTICIPANT)
 _WHERE = having(Trait.LOCATIVE, Trait.DIRECTIONAL) | {"of"}
 _DWELL = dwelling.dwelling_words()

@@ -50,7 +50,7 @@ def find_bodies(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> It
     for first, last in runs:
         begin = _skip_openers(line, first, last)
         for place in range(begin, last):
-            if words[place].text in _CONNECTS["of"]:
+            if words[place].text in _ORG_HEAD:
                 while begin < place and words[begin].text not in _OF_BODIES and (
                     words[begin].text in _HONORIFICS or words[begin].text in _TITLES
                 ):
@@ -159,12 +159,17 @@ def _object(line: Line, place: int, topical: bool) -> int:
             and not words[place - 1].possessive
         ):
             place += 1
-        elif rest and rest[0].gap == ", " and rest[0].text in _TOPICS and words[place - 1].text in _TOPICS:
-            if len(rest) == 2 and rest[1].text == "and":
-                place += 1
-            else:
-                continue
+        elif _lists_topics(words, place):
+            place += 2  # "Housing, Energy and | Transport"
     return place if place > start else 0
+
+
+def _lists_topics(words: tuple[Word, ...], place: int) -> bool:
+    """Whether the comma before word ``place`` parts two fields of one body, of which "and" joins a third."""
+    rest = words[place : place + 3]
+    if len(rest) < 3 or rest[0].gap != ", " or rest[1].text != "and" or not (rest[2].gap == " " and rest[2].capital):
+        return False
+    return words[place - 1].text in _TOPICS and rest[0].text in _TOPICS
 
 
 def _person_begins(words: tuple[Word, ...], place: int) -> bool:

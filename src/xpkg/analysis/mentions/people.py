@@ -11,7 +11,7 @@ from xpkg.analysis.mentions.gazetteer import Lexicon, Match
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Line, begins_line, is_calendar, is_opener, is_participle
 from xpkg.analysis.mentions.words import Word
-from xpkg.lexicon import ambiguous_names, calendar, modifiers, name_particles, sentence_openers, titles
+from xpkg.lexicon import ambiguous_names, calendar, modifiers, name_particles, noun_kinds, sentence_openers, titles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.irregular_verbs import irregular_pasts
 from xpkg.lexicon.reporting import personal_forms
@@ -182,7 +182,7 @@ def _trade(line: Line, place: int) -> bool:
     """Whether a word that begins its sentence only says what somebody is: "Witness Brandvold", "Nurse Carter"."""
     text = line.words[place].text
     known = may_be_given(text) or text in family_names()
-    return begins_line(line, place) and not line.titled and not known and is_role(text) and not text.endswith("s")
+    return begins_line(line, place) and not line.titled and not known and text.lower() in _PERSON_NOUNS
 
 
 def _title_behind(words: Sequence[Word], place: int, last: int) -> int:
@@ -199,6 +199,7 @@ _HEADLINE = 12
 """Words of a headline in which its last title is looked for."""
 
 _BEFORE_TITLES = modifiers.having(modifiers.Trait.FORMER) | {"co", "vice"}
+_PERSON_NOUNS = noun_kinds.person_nouns()
 _JOINING = name_particles.having(name_particles.Trait.JOINING)
 _OFFICE_LINKS = having(Trait.PREPOSITION)
 _OFFICE_WORDS = 5

@@ -131,7 +131,7 @@ def inner_places(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> It
             end = mention.span.start + match.end(1)
         elif mention.method == "pattern:government":
             end = mention.span.end
-            while end > mention.span.start and not _place(text[mention.span.start : end], lexicon):
+            while end > mention.span.start and _place(text[mention.span.start : end], lexicon) is None:
                 end = text.rfind(" ", mention.span.start, end)
             if end <= mention.span.start:
                 continue

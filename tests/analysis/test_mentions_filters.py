@@ -1,0 +1,139 @@
+"""Candidates that are doubted where they stand: everyday words, places that are surnames, pieces of longer names."""
+
+from __future__ import annotations
+
+import pytest
+from named import bodies, mentions, names, people, places
+
+from xpkg.model import MentionForm
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # Something beside an everyday word says that it is a name.
+        "It was reported by the Independent.",
+        "She told The Independent that they left.",
+        "The story in Nature magazine was long.",
+        "They saw that Nature reported it.",
+        "They sold it to Orange there.",
+        "They like the Orange there.",
+        "They saw Orange’s offices there.",
+        "They heard that Orange said no.",
+    ],
+)
+def test_an_everyday_word_is_a_name_where_something_says_so(words: str) -> None:
+    assert set(bodies(words)) & {"Independent", "Nature", "Orange"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nature is kind to them.",
+        "They walk in Nature there.",
+        "They saw a Nature there.",
+        "Independent voters stayed home.",
+        "They like Orange Street there.",
+        "They like Green Orange there.",
+        "Orange was the colour.",
+        "Orange Houses Stand in Norbury Lane",
+        "They like the colour Orange there.",
+        "The Independent of the children was lost.",
+    ],
+)
+def test_and_none_where_nothing_does(words: str) -> None:
+    assert set(bodies(words)) & {"Independent", "Nature", "Orange"} == set()
+
+
+def test_of_a_place_may_follow_a_newspaper() -> None:
+    assert bodies("She read the Gazette of Kestrel there.") == ["Gazette"]
+    assert bodies("She read the Gazette of dreams there.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        # A short name that is a place's here, or may be.
+        ("They met in Clinton, Valmora, and left.", []),
+        ("She was born near Clinton and left.", []),
+        ("She lived in Clinton then.", []),
+        ("She wrote to Clinton then.", ["Clinton"]),
+        # Who was named before is meant, unless the place's land follows.
+        ("Rudi Clinton spoke. She lived in Clinton then.", ["Rudi Clinton", "Clinton"]),
+        ("Rudi Clinton spoke. She lived in Clinton, Valmora.", ["Rudi Clinton"]),
+        ("They thanked Clinton, Valmora and others.", ["Clinton"]),
+    ],
+)
+def test_a_surname_that_is_a_place(words: str, found: list[str]) -> None:
+    assert people(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        # A place is nobody where the document names somebody so.
+        ("Ariel Sharon, a lawyer, was ill. Sharon wrote to them.", []),
+        ("Ariel Sharon, a lawyer, was ill. They met in Sharon then.", ["Sharon"]),
+        ("Then Sharon was flooded.", ["Sharon"]),
+        # In a credit it is part of a name.
+        ("By Sharon Zorvane", []),
+        ("Additional reporting by Marta Sharon and others.", []),
+        ("They live by Sharon Road then.", ["Sharon Road"]),
+    ],
+)
+def test_a_place_that_is_a_name_of_people(words: str, found: list[str]) -> None:
+    assert places(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("They met Mr. Zorvane there.", ["Zorvane"]),
+        ("They met Senator Zorvane there.", ["Zorvane"]),
+        ("They met Economist Carter there.", ["Carter"]),
+        ("His wife, Jane, left.", ["Jane"]),
+        ("They met Mr. Stanmoor there.", ["Stanmoor"]),
+        # Too little, or another thing's name.
+        ("They met Economist Zorvane there.", []),
+        ("They met Economist Stanmoor there.", []),
+        ("They met General Stanmoor there.", []),
+        ("They met Senator Treaty there.", []),
+        ("His house, Jane, left.", []),
+        ("They met Senator Valmoran there.", []),
+    ],
+)
+def test_one_word_beside_a_title(words: str, found: list[str]) -> None:
+    assert people(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        # A single word that was torn out of a longer row of capitals.
+        ("They met Brandvold Varga there.", []),
+        ("They met Varga Brandvold there.", []),
+        ("They like Orange Brandvold there.", []),
+        ("They met President Varga there.", ["Varga"]),
+        ("They met the Lakelanders Brandvold there.", ["Lakelanders"]),
+    ],
+)
+def test_pieces_of_longer_names(words: str, found: list[str]) -> None:
+    assert [name for name in names(words) if name in {"Varga", "Orange", "Lakelanders"}] == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("They met Marta Rights there.", []),
+        ("They met Marta County there.", []),
+        ("They met Ilvo Valmoran, a lawyer, there.", []),
+        ("They met Marta Zorvane there.", ["Marta Zorvane"]),
+    ],
+)
+def test_what_stands_in_no_persons_name(words: str, found: list[str]) -> None:
+    assert people(words) == found
+
+
+def test_small_letters_and_months_are_no_names_of_the_authority() -> None:
+    assert names("They like nature and kestrel there.") == []
+    assert all(each.form is not MentionForm.NAME for each in mentions("They met in May there."))
