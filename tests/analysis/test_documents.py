@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import doctest
-
-from xpkg.analysis.documents import document_nouns, find_documents
+from xpkg.analysis.documents import find_documents
 from xpkg.analysis.mentions import find_mentions
 from xpkg.analysis.times import find_times
 from xpkg.model import Authority, AuthorityEntry, Kind, Metadata, Source, Work
@@ -28,12 +26,6 @@ def works(story: str) -> list[tuple[Work, list[str]]]:
         assert work.label
         assert list(work.mentions) == sorted(work.mentions)
     return [(work, [span.cut(words) for span in work.mentions]) for work in found]
-
-
-def test_doctests() -> None:
-    result = doctest.testmod(document_nouns)
-    assert result.attempted
-    assert not result.failed
 
 
 def test_a_leak_and_what_is_in_it() -> None:

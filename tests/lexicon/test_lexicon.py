@@ -15,7 +15,17 @@ import xpkg
 from xpkg import lexicon
 from xpkg.concepts import concepts
 from xpkg.errors import LexiconError
-from xpkg.lexicon import event_types, factuality_cues, light_verbs, lookalikes, modifiers, nouns, verb_classes
+from xpkg.lexicon import (
+    document_nouns,
+    event_names,
+    event_types,
+    factuality_cues,
+    light_verbs,
+    lookalikes,
+    modifiers,
+    nouns,
+    verb_classes,
+)
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_triggers import Need, ObjectKind, Part, TriggerRow, trigger_rows
@@ -27,7 +37,17 @@ from xpkg.lexicon.reporting import Frame, SpeechAct, reporting_nouns, reporting_
 FOLDER = Path(lexicon.__file__).parent
 IN_THEIR_OWN_ORDER = {"event_triggers"}
 """Tables in which an earlier row goes before a later one."""
-TABLES_OF_TRAITS = (event_types, factuality_cues, light_verbs, lookalikes, modifiers, nouns, verb_classes)
+TABLES_OF_TRAITS = (
+    document_nouns,
+    event_names,
+    event_types,
+    factuality_cues,
+    light_verbs,
+    lookalikes,
+    modifiers,
+    nouns,
+    verb_classes,
+)
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.tsv")), ids=lambda path: path.stem)

@@ -6,38 +6,45 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xpkg.analysis.documents.document_nouns import TYPE
 from xpkg.analysis.grammar.adjuncts import dates_in
 from xpkg.analysis.grammar.complements import Line
-from xpkg.analysis.grammar.words import DETERMINERS, HARD, PREPOSITIONS, PRONOUNS, SUBORDINATORS, auxiliary, past_like
+from xpkg.analysis.grammar.words import (
+    ARTICLES,
+    DETERMINERS,
+    HARD,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    auxiliary,
+    past_like,
+)
+from xpkg.lexicon import document_nouns, organizations, verb_classes
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, MentionForm, Quotation, Span, TimeExpression
 
-_INDEFINITE = frozenset("a an another one two three four five several some many".split())
-_DEFINITE = frozenset("the this that these those".split())
-_OWN = frozenset("his her its their our my".split())
+_INDEFINITE = having(Trait.INDEFINITE, Trait.NUMERAL) | {"several", "many"}
+_DEFINITE = having(Trait.DEMONSTRATIVE) | {"the"}
+_OWN = having(Trait.POSSESSIVE_DETERMINER)
 _MAKERS = frozenset(("by", "from"))
-_TOPICS = frozenset(
-    "of on about into to for regarding describing detailing concerning outlining detailing against".split()
-)
-_MADE = frozenset(
-    "obtained written published issued released given prepared made signed compiled produced leaked conducted "
-    "commissioned".split()
-)
-_AFTER_MADE = frozenset(("by", "in", "on", "to"))
-_PRINTING = frozenset(("newspaper", "journal", "magazine", "broadcaster", "news agency"))
-_VERBS = frozenset(
-    "include includes contain contains show shows say says describe describes reveal reveals give gives detail "
-    "details read reads write writes want wants publish issue release leak sign see sees call calls comprise "
-    "consist make makes use uses cite cites".split()
-)
-"""Present forms that may stand right before a noun without an article."""
+_DEPICTING = verb_classes.having(verb_classes.Trait.DEPICTING)
+_TOPICS = having(Trait.TOPIC) | _DEPICTING
+_CLAUSAL = having(Trait.CLAUSAL)
+_MADE = verb_classes.having(verb_classes.Trait.DOCUMENT_MADE)
+_AFTER_MADE = having(Trait.ADJUNCT_OPENER) | {"to"}
+_BEFORE_BARE_NOUN = verb_classes.having(verb_classes.Trait.BEFORE_BARE_NOUN)
+_TITLING = verb_classes.having(verb_classes.Trait.TITLING)
+_COLLECTIONS = document_nouns.having(document_nouns.Trait.COLLECTIVE) | {"set", "collection", "page", "pages", "words"}
+_PUBLISHERS = organizations.having(organizations.Trait.PUBLISHES)
+_TYPES = document_nouns.types()
+_APPROXIMATOR = alternation(having(Trait.APPROXIMATOR))
 EXTENT = re.compile(
-    r"\b((?:(?:more than|over|at least|about|nearly|some|almost|roughly|up to|around) )?"
-    r"\d[\d,]*[ -](?:pages?|words?))\b",
+    rf"\b((?:{_APPROXIMATOR} (?:(?:{_APPROXIMATOR}|to) )?)?\d[\d,]*[ -](?:pages?|words?))\b",
     re.I,
 )
-_CALLED = frozenset("titled entitled called headlined named dubbed".split())
-_TITLE_WORDS = re.compile(r"[^.“”\"]*?(?=\.(?:\s|$)|,\s+(?:which|who|outlining|said|the)\b|\s*$)")
+_GOES_ON = rf",\s+(?:in\s+)?{alternation(having(Trait.RELATIVE_PRONOUN) | {'outlining', 'said', 'the'})}\b"
+"""What follows a title after a comma and is no part of it."""
+_TITLE_WORDS = re.compile(rf"[^.“”\"]*?(?=\.(?:\s|$)|{_GOES_ON}|\s*$)")
 
 
 @dataclass(slots=True)
@@ -124,7 +131,7 @@ def _leftwards(found: DocumentPhrase) -> None:
             found.determiner = found.determiner or low
             found.start = at
             break
-        if low == "of" and line.low(at - 2) in {"pages", "page", "words", "set", "collection", "trove", "cache"}:
+        if low == "of" and line.low(at - 2) in _COLLECTIONS:
             found.determiner, at = "", at - 1
             while (
                 at > 0
@@ -147,8 +154,8 @@ def _leftwards(found: DocumentPhrase) -> None:
             or low in {"“", "”"}
             or (past_like(low) and not line.adjectival(at - 1))
             or not low[0].isalnum()
-            or low in _VERBS
-            or low in TYPE
+            or low in _BEFORE_BARE_NOUN
+            or low in _TYPES
         ):
             break
         modifiers.insert(0, low)
@@ -176,7 +183,7 @@ def _rightwards(found: DocumentPhrase) -> None:
             if line.low(at) == "by" and line.low(at - 1) == "leaked":
                 continue  # who leaks a document has not made it
         low = line.low(at)
-        if low not in PREPOSITIONS | {"describing", "detailing", "outlining"}:
+        if low not in PREPOSITIONS | _DEPICTING:
             break
         if at + 1 < limit and (time := line.tokens[at + 1].time) is not None:
             found.date = found.date or line.times[time]
@@ -191,9 +198,9 @@ def _rightwards(found: DocumentPhrase) -> None:
                 found.topic = True
                 found.end = min(limit, at + 6)
             break
-        other = next((number for number, phrase in enumerate(phrases) if number and phrase.head in TYPE), None)
+        other = next((number for number, phrase in enumerate(phrases) if number and phrase.head in _TYPES), None)
         phrases = phrases[:other]  # "speeches by Jane Doe and a guide": two works
-        if low in {"with", "before", "after", "during", "as", "than", "like"}:
+        if low in _CLAUSAL:
             break
         _takes(found, low, [phrase.mention for phrase in phrases if phrase.mention is not None])
         at = max(at + 1, *(phrase.end for phrase in phrases))
@@ -206,7 +213,7 @@ def _takes(found: DocumentPhrase, preposition: str, named: list[int]) -> None:
     """What a phrase after the noun tells: the makers ("by", "from", "in" a newspaper), or the matter."""
     line = found.line
     makers = [each for each in named if line.mentions[each].kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE)]
-    printed = bool(makers) and preposition in {"in", "at"} and line.mentions[makers[0]].subtype in _PRINTING
+    printed = bool(makers) and preposition in {"in", "at"} and line.mentions[makers[0]].subtype in _PUBLISHERS
     if (preposition in _MAKERS and makers) or printed:
         found.creators += [each for each in makers if each not in found.creators]
     elif preposition in _TOPICS:
@@ -232,8 +239,7 @@ def _title(found: DocumentPhrase, quotations: Sequence[Quotation]) -> None:
                 words = quotation.inner.cut(text).strip(" ,.")
                 gap = text[start : quotation.span.start].strip()
                 titled = called is not None or (
-                    _headline(words)
-                    and (not gap or (gap == "," and found.determiner in {"the", "a", "an", "'s", *_OWN}))
+                    _headline(words) and (not gap or (gap == "," and found.determiner in ARTICLES | _OWN | {"'s"}))
                 )
                 if titled and len(words) > 2:
                     found.title = " ".join(words.split())
@@ -245,7 +251,7 @@ def _title(found: DocumentPhrase, quotations: Sequence[Quotation]) -> None:
         rest = text[start : line.span.end]
         plain = match.group() if match and match.group().strip() else rest
         if "“" in rest[: len(plain) + 2] or _headline(plain):
-            plain = re.split(r"\.(?=\s|$)|,\s+(?=outlining|which|said|the\b|in which)", rest)[0]
+            plain = re.split(rf"\.(?=\s|$)|{_GOES_ON}", rest)[0]
             if 3 < len(plain) <= 200 and _headline(plain):
                 found.title = " ".join(plain.split())
                 found.title_span = Span(start, start + len(plain))
@@ -253,7 +259,7 @@ def _title(found: DocumentPhrase, quotations: Sequence[Quotation]) -> None:
 
 def _calls(line: Line, at: int) -> bool:
     """Whether a word gives the noun before it its title: not "what he called"."""
-    return line.low(at) in _CALLED and line.low(at - 1) not in PRONOUNS and line.tokens[at - 1].mention is None
+    return line.low(at) in _TITLING and line.low(at - 1) not in PRONOUNS and line.tokens[at - 1].mention is None
 
 
 def _headline(words: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from xpkg.analysis.grammar.complements import Line
+from xpkg.analysis.grammar.words import PREPOSITIONS
 from xpkg.model import Kind, Span, TimeExpression
 
 
@@ -42,6 +43,4 @@ def no_document(line: Line, at: int) -> bool:
         return True
     if low in {"leak", "leaks"} and at and (index := line.tokens[at - 1].mention) is not None:
         return line.mentions[index].kind is Kind.DOCUMENT
-    return (low == "order" and (before == "in" or after == "to")) or (
-        low == "law" and before in {"into", "by", "under", "of"}
-    )
+    return (low == "order" and (before == "in" or after == "to")) or (low == "law" and before in PREPOSITIONS)

@@ -6,36 +6,39 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from xpkg.analysis.documents.document_nouns import FAMILY, NEEDS_MORE, TYPE, type_of_name
 from xpkg.analysis.documents.document_phrases import EXTENT, DocumentPhrase, read_phrase
 from xpkg.analysis.documents.filters import KeptWork, key_of, no_document
 from xpkg.analysis.events.light_verbs import sayers
 from xpkg.analysis.grammar.complements import Line
 from xpkg.analysis.grammar.words import DETERMINERS, PREPOSITIONS
+from xpkg.lexicon import document_nouns, modifiers, organizations, verb_classes
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.document_nouns import may_mean, type_of_name
 from xpkg.model import Authority, Block, BlockType, Kind, Mention, MentionForm, Text, TimeExpression, Work
 from xpkg.text.markers import PAGED
 
 _READ = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
-_HOLDING = frozenset(
-    "include includes included contain contains contained comprise comprises consist consists comprised".split()
-)
-_MAKING = frozenset(
-    "published wrote released issued gave delivered made posted authored penned filed signed sent produced".split()
-)
-_NEWS = frozenset(("newspaper", "news agency", "magazine", "broadcaster", "news site", "journal"))
-_ANY_DOCUMENT = frozenset("document documents papers files records".split())
-_OWN = frozenset("his her its their our my your".split())
-_SPOKEN = frozenset("speech speeches release address remarks keynote statement interview op-ed letter".split())
-_FINDINGS = frozenset("report study analysis survey assessment audit".split())
-"""What a body says "in a report" is its own report; a person may speak in another's."""
-_COLLECTIVES = frozenset("leak leaks trove cache".split())
+_CONTAINING = verb_classes.having(verb_classes.Trait.CONTAINING)
+_MAKES_DOCUMENT = verb_classes.having(verb_classes.Trait.MAKES_DOCUMENT)
+_PUBLISHERS = organizations.having(organizations.Trait.PUBLISHES)
+_ADDS_NOTHING = modifiers.having(modifiers.Trait.ADDS_NOTHING)
+_TYPES = document_nouns.types()
+_COMMON = document_nouns.having(document_nouns.Trait.COMMON)
+_GENERIC = document_nouns.having(document_nouns.Trait.GENERIC)
+_SPOKEN = document_nouns.having(document_nouns.Trait.SPOKEN)
+_FINDINGS = document_nouns.having(document_nouns.Trait.FINDINGS)
+_COLLECTIVES = document_nouns.having(document_nouns.Trait.COLLECTIVE)
+_PLURALS = document_nouns.having(document_nouns.Trait.PLURAL)
+_OWN = having(Trait.POSSESSIVE_DETERMINER)
+_IS = frozenset(word for word in having(Trait.BE) - having(Trait.NONFINITE) if word.isalpha())
+_NONSPECIFIC = having(Trait.NONSPECIFIC)
+_WITHIN_EVENT = having(Trait.WITHIN_EVENT)
+_NOT_MADE = having(Trait.RELATIVE_PRONOUN) | {"said", ",", ";"}
+"""Between a verb of making and a document they tell that the one has not made the other."""
 _MARKERS = re.compile(PAGED)
 _LONGEST_LABEL = 12
 _REMEMBERED = 300
 """Works last spoken of, among whom one is looked for that is meant again."""
-_PLURALS = frozenset(
-    "documents papers files speeches reports directives articles letters stories leaks studies books".split()
-)
 
 
 class Finder:
@@ -92,20 +95,20 @@ class Finder:
             if at < skip:
                 continue
             low = line.low(at)
-            if low in _HOLDING and holder is not None:
+            if low in _CONTAINING and holder is not None:
                 holding = True
             if at in named:
                 end, index = named[at]
                 work = self._name(line, index, story)
                 holder = work
-                if line.low(end) in {"are", "is", "was", "were"}:
+                if line.low(end) in _IS:
                     copula = (work, end)
                     if match := EXTENT.search(
                         line.text, line.tokens[end].end, min(line.span.end, line.tokens[end].end + 60)
                     ):
                         self._kept[work].extent = self._kept[work].extent or " ".join(match.group(1).split())
                 continue
-            if low not in TYPE or line.tokens[at].mention is not None or (not line.tokens[at].word.islower() and at):
+            if low not in _TYPES or line.tokens[at].mention is not None or (not line.tokens[at].word.islower() and at):
                 continue
             phrase = read_phrase(line, at, quotations)
             inside_title = any(span.start <= line.tokens[at].start < span.end for span in taken) and not phrase.title
@@ -151,7 +154,7 @@ class Finder:
         entry = self._authority.entries[mention.authority] if mention.authority is not None else None
         label = entry.label if entry else mention.name
         kind = type_of_name(label, mention.subtype or (entry.subtype if entry else ""))
-        plural = label.lower().split()[-1] in {"papers", "files", "cables", "documents", "leaks"}
+        plural = label.lower().split()[-1] in _PLURALS
         kept = KeptWork(kind, label, label.lower().split()[-1], [mention.span], story,
                      authority=mention.authority, plural=plural)  # fmt: skip
         return self._keep(kept, key)
@@ -188,14 +191,14 @@ class Finder:
             return None
         if phrase.determiner in _OWN and not phrase.title:
             return None
-        dated = phrase.date and phrase.indefinite and (phrase.determiner or phrase.noun not in NEEDS_MORE)
+        dated = phrase.date and phrase.indefinite and (phrase.determiner or phrase.noun not in _COMMON)
         telling = bool(phrase.title or makers or dated or phrase.extent)
-        common = phrase.noun in NEEDS_MORE and not phrase.leaked and whole is None
+        common = phrase.noun in _COMMON and not phrase.leaked and whole is None
         told = telling or (phrase.topic and phrase.indefinite and not common) or (phrase.leaked and phrase.indefinite)
         told = told or (whole is not None and phrase.indefinite and (phrase.topic or not phrase.plain))
         made = self._made_by_subject(phrase)
         told = told or bool(made and phrase.determiner in {"a", "an"} and (not common or phrase.topic))
-        if not told or line.conditional(phrase.head) or (phrase.determiner in {"no", "any", "every", "each", "such"}):
+        if not told or line.conditional(phrase.head) or phrase.determiner in _NONSPECIFIC:
             return None
         kept = KeptWork(kind, self._label(phrase), phrase.noun, [phrase.span], story, title=phrase.title,
                      extent=phrase.extent, date=phrase.date, part_of=whole, plural=phrase.noun in _PLURALS)  # fmt: skip
@@ -206,11 +209,11 @@ class Finder:
         return self._keep(kept, key_of(phrase.title))
 
     def _kind(self, phrase: DocumentPhrase) -> str:
-        kind = TYPE[phrase.noun]
+        kind = _TYPES[phrase.noun]
         if kind == "document" and (phrase.leaked or {"leak"} & set(phrase.modifiers)):
             return "leak"
         subtypes = {phrase.line.mentions[index].subtype for index in phrase.creators}
-        if phrase.noun in {"report", "reports"} and subtypes & _NEWS:
+        if phrase.noun in {"report", "reports"} and subtypes & _PUBLISHERS:
             return "article"
         return kind
 
@@ -228,18 +231,14 @@ class Finder:
 
     def _known(self, phrase: DocumentPhrase, kind: str, makers: set[str], story: int) -> int | None:
         """The work that the phrase means, if it points back to one: the one spoken of last that fits."""
-        family = FAMILY.get(kind, frozenset((kind,)))
+        family = may_mean(kind)
         for index in islice(reversed(self._spoken), _REMEMBERED):
             kept = self._kept[index]
             if kept.story != story or kept.work_type not in family:
                 continue
             if kind == "book" and phrase.noun != "book" and kept.authority is not None:
                 continue
-            if (
-                kind == "document"
-                and phrase.noun not in _ANY_DOCUMENT
-                and phrase.noun.rstrip("s") != kept.noun.rstrip("s")
-            ):
+            if kind == "document" and phrase.noun not in _GENERIC and phrase.noun.rstrip("s") != kept.noun.rstrip("s"):
                 continue
             if makers:
                 if not (makers & (kept.makers | self._names_of(kept.makers))) and not self._same_maker(makers, kept):
@@ -269,7 +268,7 @@ class Finder:
 
     def _again(self, phrase: DocumentPhrase, kept: KeptWork) -> bool:
         """Whether what stands before the noun was said of the work already, or only that it was leaked."""
-        words = set(phrase.modifiers) - {"leaked", "new", "same", "internal"}
+        words = set(phrase.modifiers) - _ADDS_NOTHING
         return words <= set(kept.label.lower().split()) and not (phrase.topic and not words)
 
     def _meant(self, index: int, phrase: DocumentPhrase, story: int) -> int:
@@ -297,24 +296,24 @@ class Finder:
             return []
         if phrase.noun in _SPOKEN | _FINDINGS and line.low(phrase.start - 1) in DETERMINERS | {"in"}:
             begin = phrase.start - (line.low(phrase.start - 1) in DETERMINERS)
-            if line.low(begin - 1) in {"in", "during"}:
+            if line.low(begin - 1) in _WITHIN_EVENT - {"at"}:
                 said = sayers(line, begin, phrase.end, line.left(phrase.head))
                 named = [each.mention for each in said if each.mention is not None]
                 if phrase.noun in _SPOKEN or all(line.mentions[i].kind is Kind.ORGANIZATION for i in named):
                     return named
         left = max(0, phrase.start - 14)
-        verb = next((at for at in range(phrase.start - 1, left - 1, -1) if line.low(at) in _MAKING), None)
+        verb = next((at for at in range(phrase.start - 1, left - 1, -1) if line.low(at) in _MAKES_DOCUMENT), None)
         if verb is None or not line.group(verb).assertive or line.group(verb).passive:
             return []
         between = {line.low(at) for at in range(verb + 1, phrase.start)}
-        if between & {"that", "who", "which", "said", ",", ";"}:
+        if between & _NOT_MADE:
             return []
         return list(self._subject(line, line.group(verb).start))
 
     def _authors(self, line: Line, made: Sequence[int]) -> Iterator[int]:
         """Those of ``made`` who are the makers themselves: of "Doe of the Gazette", the paper only brings it out."""
         people = any(line.mentions[index].kind is Kind.PERSON for index in made)
-        yield from (index for index in made if not (people and line.mentions[index].subtype in _NEWS))
+        yield from (index for index in made if not (people and line.mentions[index].subtype in _PUBLISHERS))
 
     def _subject(self, line: Line, at: int) -> Iterator[int]:
         phrases = line.phrase_before(at)
