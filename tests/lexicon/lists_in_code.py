@@ -24,6 +24,8 @@ LEFT = Path(__file__).parent / "lists_left_in_code.txt"
 ENOUGH = 3
 _OPEN_CLASSES = {"nouns", "document_nouns", "event_types"}
 """Tables of common nouns, which are also names of kinds and fields in code."""
+_APART = ("lexicon/", "cli/", "server/")
+"""The tables themselves, and rooms that read no text: their words are names of commands, fields and links."""
 _SPLITTERS = {"word_set"}
 """Functions of the package that split the string that they are given."""
 _ALTERNATIVES = re.compile(r"[\w’'.&-]+(?:\|[\w’'.&-]+)+")
@@ -112,7 +114,7 @@ def found_lists() -> Mapping[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         place = path.relative_to(PACKAGE).as_posix()
-        if place.startswith("lexicon/"):
+        if place.startswith(_APART):
             continue
         for name, words in lists_in(ast.parse(path.read_text(encoding="utf-8"))):
             if family := family_of(words, known):

@@ -13,6 +13,11 @@ from pyoxigraph import Literal, NamedNode
 from xpkg.inference.statements import Statement
 from xpkg.inference.wording import stems
 from xpkg.iris import Iris
+from xpkg.lexicon import verbs
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import participles, plural
+from xpkg.lexicon.reporting import SpeechAct, reporting_nouns
 from xpkg.vocab import PROV, RDF, RDFS, XPKG
 
 DENIAL = "a claim and its denial"
@@ -26,26 +31,26 @@ REASONS = "two reasons for one fate"
 """Two speakers say of one person or body why it was removed, arrested or punished. The two reasons share no meaningful
 word."""
 
-_ASSERTING = frozenset("says reports accuses describes announces admits criticizes warns predicts".split())
+_ASSERTING = frozenset(
+    (
+        *(SpeechAct.SAYS, SpeechAct.REPORTS, SpeechAct.ACCUSES, SpeechAct.DESCRIBES, SpeechAct.ANNOUNCES),
+        *(SpeechAct.ADMITS, SpeechAct.CRITICIZES, SpeechAct.WARNS, SpeechAct.PREDICTS),
+    )
+)
+_KINDS_OF_FATE = tuple(
+    frozenset(form for verb in verbs.having(trait) for form in participles(verb))
+    for trait in (verbs.Trait.PUNITIVE, verbs.Trait.LETHAL, verbs.Trait.EXCLUDING)
+)
+_PASSIVE = alternation(word for word in having(Trait.BE, Trait.GET_PASSIVE) if word.isalpha())
 _FATE = re.compile(
-    r"\b(?:was|were|had been|has been|have been|being|got)\s+(?:\w+ly\s+)?"
-    r"(?P<fate>arrested|detained|jailed|imprisoned|removed|dismissed|fired|sacked|ousted|expelled|purged|punished|"
-    r"suspended|demoted|charged|convicted|sentenced|executed|killed|deported|banned|sanctioned|investigated|"
-    r"prosecuted|disciplined|fined|stripped)\b(?P<between>[^.;]{0,60}?)\b(?:for|because of|over|because)\s+"
-    r"(?P<reason>[^.;]+)",
+    rf"\b{_PASSIVE}\s+(?:\w+ly\s+)?(?P<fate>{alternation(frozenset().union(*_KINDS_OF_FATE))})\b"
+    r"(?P<between>[^.;]{0,60}?)\b(?:for|because of|over|because)\s+(?P<reason>[^.;]+)",
     re.I,
 )
-_KINDS_OF_FATE = (
-    frozenset(
-        "arrested detained jailed imprisoned removed dismissed fired sacked ousted expelled purged punished suspended "
-        "demoted charged convicted sentenced stripped disciplined investigated prosecuted fined".split()
-    ),
-    frozenset("killed executed".split()),
-    frozenset("deported banned sanctioned".split()),
-)
+_ACCUSED_OF = frozenset(row.noun for row in reporting_nouns() if row.act is SpeechAct.ACCUSES) | {"claim", "report"}
 _POINTING = re.compile(
-    r"(?:(?:the|these|those|this|that|such|all|any|both)\s+)*"
-    r"(?:allegations?|accusations?|charges?|claims?|reports?|it|that|this|wrongdoing)$",
+    rf"(?:{alternation(having(Trait.DETERMINER))}\s+)*"
+    rf"(?:{alternation(_ACCUSED_OF | {plural(noun) for noun in _ACCUSED_OF})}|it|that|this|wrongdoing)$",
     re.I,
 )
 _NEAR = 400
@@ -77,7 +82,7 @@ def _label(one: Statement, other: Statement) -> str:
 
 
 def _pairs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement, str]]:
-    denials = [one for one in statements if one.act == "denies" and not one.negated]
+    denials = [one for one in statements if one.act == SpeechAct.DENIES and not one.negated]
     claims = [one for one in statements if one.act in _ASSERTING and not one.negated]
     tied = _by_ties(claims)
     for denial in denials:
@@ -132,7 +137,7 @@ def _points_to(denial: Statement, claim: Statement) -> bool:
     """Whether ``denial`` denies "the allegations" that ``claim`` made of its speaker shortly before."""
     return (
         denial.source == claim.source
-        and claim.act == "accuses"
+        and claim.act == SpeechAct.ACCUSES
         and 0 < denial.start - claim.start <= _NEAR
         and bool(_POINTING.match(denial.content.strip()))
         and bool(denial.speakers & claim.about)

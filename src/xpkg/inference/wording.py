@@ -6,18 +6,20 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from xpkg.lexicon.closed_classes import Trait, having
+
 _QUOTED = re.compile(r"“([^“”]+)”?|\"([^\"]+)\"?|(?<!\w)(?:''|``)(.+?)(?:''|$)|«([^«»]+)»?")
 _INSERTED = re.compile(r"\[[^\]]*\]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SUFFIX = re.compile(r"(?<=\w{4})(?:ations?|ings?|ions?|ed|es|(?<!s)s|e)$")
 
-FUNCTION_WORDS = frozenset(
-    "a an the and or but nor so yet if of in on at by for with from to into over under about against between through "
-    "during before after above below up down out off as than that this these those it its he she his her him they "
-    "their them we our us i my me you your who whom whose which what when where why how is was are were be been being "
-    "am has have had having do does did will would can could may might must shall should not no any all some each "
-    "every both few more most other such only own same too very also there here".split()
-)
+FUNCTION_WORDS = having(
+    *(Trait.ARTICLE, Trait.DEMONSTRATIVE, Trait.QUANTIFIER, Trait.POSSESSIVE_DETERMINER),
+    *(Trait.SUBJECT_PRONOUN, Trait.OBJECT_PRONOUN, Trait.RELATIVE_PRONOUN, Trait.WH_WORD),
+    *(Trait.BE, Trait.HAVE, Trait.DO, Trait.MODAL, Trait.NEGATOR),
+    *(Trait.PREPOSITION, Trait.COORDINATOR, Trait.SUBORDINATOR),
+) | {"such", "only", "own", "same", "other", "too", "very", "also", "there", "here"}
+"""Words that say nothing by themselves, so that two sayings may share them and have nothing in common."""
 
 
 def quoted(content: str) -> tuple[tuple[tuple[str, ...], str], ...]:
