@@ -103,8 +103,9 @@ class GrammaticalRoles:
         return _hangs(self._before(mention), _PREPOSITIONS - {"by", "to"}, None)
 
     def acts(self, mention: Mention) -> bool:
-        """Whether a verb follows at once: the mention is the subject of its clause."""
-        return _ACTS.match(self._source, mention.span.end) is not None
+        """Whether a verb follows at once, and no preposition leads to the mention ("the house of Carter fell")."""
+        follows = _ACTS.match(self._source, mention.span.end) is not None
+        return follows and not _hangs(self._before(mention), _PREPOSITIONS, _ARTICLES)
 
     def objective(self, pronoun: Mention) -> bool:
         """Whether the pronoun is the object of its clause: "him", and "her" where nothing follows that is hers."""
