@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from xpkg.analysis.attributions.confidence import tell_confidence
 from xpkg.analysis.attributions.methods import explain_method
 from xpkg.analysis.events.confidence import explain_event
 from xpkg.model import (
@@ -92,7 +93,9 @@ def _statement(analysis: Analysis, number: int, one: Attribution) -> Iterator[st
     yield from _history(analysis, one.method, one.trail)
     decided = deciders(one.method, one.trail)
     yield f"{_INDENT}decided by: {', '.join(f'{part} {by}' for part, by in decided.items())}"
-    yield f"{_INDENT}confidence {one.confidence:.2f}"
+    counts = tell_confidence(one.method, one.given, one.trail)
+    line = f"confidence {one.confidence:.2f}{f' ({counts})' if counts else ''}"
+    yield from textwrap.wrap(line, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT + "  ")
 
 
 def _dropped(analysis: Analysis, one: AttributionCandidate) -> Iterator[str]:

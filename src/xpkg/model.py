@@ -399,7 +399,8 @@ class Attribution:
     ``source`` is None where the text names nobody. ``negated`` marks a saying that did not happen ("did not
     say"). ``act`` is the notation of a speech act concept (says, denies, accuses, demands, promises,
     describes ...). ``parent`` indexes the attribution, in the same tuple, inside whose content this one lies.
-    ``method`` found it, ``trail`` are the repairs that changed it since.
+    ``method`` found it with the confidence ``given``; ``trail`` are the repairs that changed it since. ``confidence``
+    is the chance that it is right, as counted for the method and the trail.
     """
 
     source: Span | None
@@ -414,6 +415,7 @@ class Attribution:
     addressee: Span | None = None
     date: TimeExpression | None = None  # of the saying: "said on Tuesday"
     trail: Trail = ()
+    given: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

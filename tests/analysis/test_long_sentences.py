@@ -22,7 +22,7 @@ def seen(words: str) -> Text:
 @pytest.mark.parametrize("saying", ["according to Ola Berg, ", "Ola Berg said that ", "and he warned Low that "])
 def test_of_a_sentence_the_first_sayings_are_read(saying: str) -> None:
     text = seen(saying.capitalize() + saying * 3 + "the port is closed.")
-    assert 3 <= len(annotate(text, ())) <= 4
+    assert 3 <= len([claim for claim in annotate(text, ()) if not claim.is_dropped]) <= 4
     text = seen(saying.capitalize() + saying * 400 + "the port is closed.")
     for sentence in text.sentences:
         cues = [claim.cue[0] for claim in annotate(text, ()) if claim.cue and sentence.span.contains(claim.cue[0])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from xpkg.analysis.attributions.confidence import confidence_of
 from xpkg.analysis.attributions.factuality import is_of_nobody
 from xpkg.analysis.attributions.repairs import EMPTY_SUBJECTS, run
 from xpkg.analysis.attributions.speech_acts import act_of, addressed, is_negated
@@ -58,11 +59,12 @@ def interpret(
             act_of(text, claim),
             negated=is_of_nobody(text, claim) or is_negated(text, claim),
             method=final.method,
-            confidence=final.confidence,
+            confidence=confidence_of(final.method, final.confidence, final.trail),
             parent=parent,
             addressee=addressed(text, claim, mentions),
             date=date,
             trail=final.trail,
+            given=final.confidence,
         )
         read.append(attribution)
     return tuple(read)

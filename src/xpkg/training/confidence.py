@@ -1,0 +1,134 @@
+"""Counts how often each method and repair is right: ``python -m xpkg.training.confidence POLNEAR_FOLDER``.
+
+Every seventh article, in order of name, is held aside; on these it prints how well the confidence foretells what is
+right, before and after (Brier score: the mean squared difference, less is better). Of the others it writes the table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xpkg.analysis.attributions import patterns
+from xpkg.analysis.attributions.confidence import TABLE, Counted, Table, confidence_of, table_of
+from xpkg.analysis.attributions.interpretation import interpret
+from xpkg.analysis.attributions.methods import Method
+from xpkg.analysis.attributions.neural import annotator
+from xpkg.analysis.attributions.repairs import REPAIRS, run
+from xpkg.model import Attribution, AttributionCandidate, Trail
+from xpkg.training.articles import Article, read_articles
+from xpkg.training.evaluation import is_right
+
+_EVERY = 7
+_OTHER_FORM = frozenset({"relative-pronoun-antecedent", "cut-relative-pronoun", "nobody-speaks", "excepted-speaks-not"})
+"""Repairs whose speaker the corpus marks in another form ("which", "nobody"): judged by the source before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An attribution and whether people marked it so. ``given`` is the confidence that its annotator gave it."""
+
+    method: str
+    given: float
+    trail: Trail
+    right: bool
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Counts, writes the table and prints the scores."""
+    parser = argparse.ArgumentParser(prog="python -m xpkg.training.confidence", description=__doc__)
+    parser.add_argument("folder", type=Path, help="holds text/NAME.txt and attributions/NAME.ann (brat standoff)")
+    parser.add_argument("-o", "--output", type=Path, default=TABLE, help="the table to write")
+    options = parser.parse_args(arguments)
+    articles = read_articles(options.folder)
+    if not articles:
+        print(f"no articles with attributions in {options.folder}", file=sys.stderr)
+        return 1
+    aside, others = articles[::_EVERY], [one for at, one in enumerate(articles) if at % _EVERY]
+    by_rules, by_both = ([one for article in others for one in judge(article, by)] for by in (False, True))
+    rows = count(by_rules, by_both)
+    options.output.write_text("".join(_lines(rows)), encoding="utf-8")
+    table = table_of(rows)
+    for name, both in (("rules", False), ("network and rules", True)):
+        held = [one for article in aside for one in judge(article, both)]
+        for group, some in ((name, held), (f"{name}, with a trail", [one for one in held if one.trail])):
+            scores = (brier(some, {}), brier(some, table))
+            print(f"{group}\t{len(some)}\tBrier score {scores[0]:.3f} as given\t{scores[1]:.3f} as counted")
+    return 0
+
+
+def judge(article: Article, network: bool) -> Iterator[Judged]:
+    """What the rules, or the ``network`` with them, find in ``article``, each with whether it is right.
+
+    A saying inside another's content is left out: the corpus marks none.
+    """
+    found = (annotator if network else patterns).annotate(article.text, article.mentions)
+    kept, _ = run(article.text, REPAIRS, (one for one in found if not one.is_dropped))
+    for one in interpret(article.text, article.mentions, tuple(kept)):
+        if one.parent is None:
+            yield Judged(one.method, one.given, one.trail, is_right(_as_marked(one), article))
+
+
+def _as_marked(one: Attribution) -> AttributionCandidate:
+    source = one.source
+    for step in reversed(one.trail):
+        if step.repair in _OTHER_FORM and step.before:
+            source = step.before.source
+    return AttributionCandidate(source, one.cue, one.content, one.method)
+
+
+def count(by_rules: Iterable[Judged], by_both: Sequence[Judged]) -> list[Counted]:
+    """The rows for the rules, as they find by themselves, and for each repair among what both find.
+
+    What was expected of a rule is what it gave; of a repair, what is counted for the methods of those it changed.
+    """
+    rules = _rows((one.method, f"{one.given:.2f}", one.right, one.given) for one in by_rules)
+    table = table_of(rules)
+    plain = table_of(_rows((one.method, _tenth(one), one.right, one.given) for one in by_both if not one.trail))
+    return [*rules, *_rows(
+        (name, "", one.right, _expected(one, table, plain))
+        for one in by_both
+        for name in dict.fromkeys(step.repair for step in one.trail)
+    )]  # fmt: skip
+
+
+def _tenth(one: Judged) -> str:
+    return f"{one.given:.1f}"
+
+
+def _expected(one: Judged, table: Table, plain: Table) -> float:
+    """What a method is right by; of the network, where it found with the same confidence what nothing repaired."""
+    row = plain.get((one.method, _tenth(one))) if one.method == Method.MODEL else None
+    return row.share if row else confidence_of(one.method, one.given, (), table)
+
+
+def _rows(cases: Iterable[tuple[str, str, bool, float]]) -> list[Counted]:
+    n, right, expected = Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for name, given, is_so, hoped in cases:
+        n[name, given] += 1
+        right[name, given] += is_so
+        expected[name, given] += round(1000 * hoped)
+    return [
+        Counted(*key, n[key], right[key], round(expected[key] / n[key] / 10)) for key in sorted(n)
+    ]  # fmt: skip
+
+
+def brier(judged: Sequence[Judged], table: Table) -> float:
+    """The mean squared difference between the confidence by ``table`` and what is right (1) or not (0)."""
+    errors = [(confidence_of(one.method, one.given, one.trail, table) - one.right) ** 2 for one in judged]
+    return sum(errors) / max(1, len(errors))
+
+
+def _lines(rows: Iterable[Counted]) -> Iterator[str]:
+    yield "# Written by python -m xpkg.training.confidence; a name with a given confidence is a rule, else a repair.\n"
+    yield "name\tgiven\tn\tright\texpected_percent\n"
+    for row in rows:
+        yield f"{row.name}\t{row.given}\t{row.n}\t{row.right}\t{row.expected_percent}\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,48 @@
+"""How often methods and repairs are right is counted, on articles that are not those it is measured on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from xpkg.analysis.attributions.confidence import Counted, table_of
+from xpkg.lexicon.loading import read
+from xpkg.model import Parts, RepairStep, Span
+from xpkg.training.confidence import Judged, brier, count, main
+
+PARTS = Parts(None, (Span(4, 8),), (Span(9, 20),))
+TRAIL = (RepairStep("nobody-speaks", PARTS, PARTS),)
+SENTENCE = "Ann Low said that the dam was safe."
+BODY = f"News of the dam\n\n{SENTENCE}\n"
+MARKS = "T1\tSource 17 24\t\nT2\tCue 25 29\t\nT3\tContent 30 51\t\nE1\tAttribution:T9 Source:T1 Cue:T2 Content:T3\n"
+
+
+def test_a_rule_is_counted_by_itself_and_a_repair_where_it_changed_something() -> None:
+    ruled = [Judged("rules/verb-that", 0.9, (), right) for right in (True, True, False)]
+    both = [Judged("model", 0.85, TRAIL, False), *(Judged("model", 0.85, (), right) for right in (True,) * 30)]
+    rows = table_of(count(ruled, both))
+    assert rows["rules/verb-that", "0.90"] == Counted("rules/verb-that", "0.90", 3, 2, 90)
+    step = rows["nobody-speaks", ""]
+    assert (step.n, step.right) == (1, 0)
+    assert 85 < step.expected_percent <= 97  # what was right where nothing was repaired
+    assert set(rows) == {("rules/verb-that", "0.90"), ("nobody-speaks", "")}
+
+
+def test_the_score_is_the_mean_squared_error() -> None:
+    judged = [Judged("model", 0.5, (), True), Judged("model", 0.9, (), True)]
+    assert brier(judged, {}) == pytest.approx((0.25 + 0.01) / 2)
+    assert brier([], {}) == 0
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "confidence.tsv"
+    assert main([str(tmp_path), "-o", str(table)]) == 1
+    for folder in ("text", "attributions"):
+        (tmp_path / folder).mkdir()
+    for name in ("coast_1", "coast_2"):
+        (tmp_path / "text" / f"{name}.txt").write_text(BODY, encoding="utf-8")
+        (tmp_path / "attributions" / f"{name}.ann").write_text(MARKS, encoding="utf-8")
+    assert main([str(tmp_path), "-o", str(table)]) == 0
+    assert Counted("rules/verb-that", "0.92", 1, 1, 92) in read(table, Counted, key=("name", "given"))
+    assert "network and rules\t1\tBrier score " in capsys.readouterr().out
