@@ -17,8 +17,8 @@ FUNCTION_WORDS = having(
     *(Trait.ARTICLE, Trait.DEMONSTRATIVE, Trait.QUANTIFIER, Trait.POSSESSIVE_DETERMINER),
     *(Trait.SUBJECT_PRONOUN, Trait.OBJECT_PRONOUN, Trait.RELATIVE_PRONOUN, Trait.WH_WORD),
     *(Trait.BE, Trait.HAVE, Trait.DO, Trait.MODAL, Trait.NEGATOR),
-    *(Trait.PREPOSITION, Trait.COORDINATOR, Trait.SUBORDINATOR),
-) | {"such", "only", "own", "same", "other", "too", "very", "also", "there", "here"}
+    *(Trait.PREPOSITION, Trait.COORDINATOR, Trait.SUBORDINATOR, Trait.RESTRICTIVE),
+) | {"such", "own", "same", "other", "too", "very", "also", "there"}
 """Words that say nothing by themselves, so that two sayings may share them and have nothing in common."""
 
 
