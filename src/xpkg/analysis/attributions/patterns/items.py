@@ -1,4 +1,4 @@
-"""Sees a sentence as a row of items: words, punctuation, and quotations and parentheses each as one thing."""
+"""Sees the tokens of a sentence as a row of items: whole words, marks, and quotations and parentheses as one each."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xpkg.model import Quotation, Span, Text
+from xpkg.text.tokens import Token, tokenize
 
-_ITEM = re.compile(
-    r"\[\d{1,4}\]"  # a citation marker
-    r"|(?:[A-Za-z]\.){2,}(?:['’]s)?"
-    r"|[A-Z]\.(?=\s[A-Z])"
-    r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|St|Jr|Sr|No|Messrs)\."
-    r"|[\w$€£#@](?:[\w%]|[.,](?=\d)|['’&/-](?=\w))*(?:['’](?=\s))?"
-    r"|--+|\.\.+|[^\w\s]"
-)
+_MARKER = re.compile(r"\[\d{1,4}\]")
+"""A citation marker."""
+_STOPS = ".?!…"
+_APOSTROPHES = "'’"
+_JOINTS = "'’&/-"
+"""What joins two tokens of one word: "R&B", "and/or", "well-known"."""
+_OPENS_WORD = "$€£#@_"
+_LONGEST_PARENTHESIS = 160
+"""Code points of what parentheses may hold to be seen as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,12 @@ class Item:
 
 
 def items_of(text: str, span: Span, quotations: Sequence[Quotation]) -> tuple[Item, ...]:
-    """The items of ``span``. ``quotations`` are those to be seen as one item each; citation markers are left out."""
+    """The items of ``span``. ``quotations`` are those to be seen as one item each; citation markers are left out.
+
+    >>> words = "The U.S.’s well-known voters' guide (of May) costs $3.5m[12] a year, can't it?"
+    >>> [item.low for item in items_of(words, Span(0, len(words)), ())]
+    ['the', "u.s.'s", 'well-known', "voters'", 'guide', '()', 'costs', '$3.5m', 'a', 'year', ',', "can't", 'it', '?']
+    """
     items: list[Item] = []
     at = span.start
     for quotation in sorted(quotations, key=lambda one: one.span.start):
@@ -57,20 +64,54 @@ def span_of(items: Sequence[Item], part: tuple[int, int]) -> Span:
 
 
 def _plain(text: str, start: int, end: int) -> list[Item]:
+    tokens = tokenize(text, start, end)
     items: list[Item] = []
-    at = start
-    while match := _ITEM.search(text, at, end):
-        word = match.group()
-        at = match.end()
-        if re.fullmatch(r"\[\d{1,4}\]", word):
+    at, behind = 0, start
+    while at < len(tokens):
+        first = tokens[at]
+        if first.start < behind:
+            at += 1
             continue
-        if word == "(" and 0 <= (close := text.find(")", at, end)) <= at + 160:
-            items.append(Item("r", match.start(), close + 1, "()"))
-            at = close + 1
-            continue
-        kind = "w" if word[0].isalnum() or word[0] in "$€£#@_" or (len(word) > 1 and word[0] not in "-.") else "p"
-        if word == "-" and not (text[match.start() - 1 : match.start()].isspace()):
-            kind = "w"
-        low = word.lower().replace("’", "'")
-        items.append(Item(kind, match.start(), match.end(), low, word[0].isupper() or word[0] in "#@"))
+        mark = first.text
+        if mark == "[" and (marker := _MARKER.match(text, first.start, end)):
+            behind = marker.end()
+        elif mark == "(" and 0 <= (close := text.find(")", first.end, end)) <= first.end + _LONGEST_PARENTHESIS:
+            items.append(Item("r", first.start, close + 1, "()"))
+            behind = close + 1
+        elif mark[0].isalnum() or mark[0] in _OPENS_WORD:
+            last = _last_of_word(text, tokens, at, end)
+            behind = tokens[last].end
+            word = text[first.start : behind]
+            low = word.lower().replace("’", "'")
+            items.append(Item("w", first.start, behind, low, word[0].isupper() or word[0] in "#@"))
+            at = last
+        else:
+            hyphen = mark == "-" and not text[first.start - 1 : first.start].isspace()
+            low = mark.replace("’", "'") if mark.strip(_STOPS) else _stop(mark)
+            items.append(Item("w" if hyphen else "p", first.start, first.end, low))
+        at += 1
     return items
+
+
+def _last_of_word(text: str, tokens: Sequence[Token], first: int, end: int) -> int:
+    """The last token of the word, as blanks and marks part words, that begins with the token ``first``."""
+    at = first
+    while at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end:
+        behind = tokens[at + 1]
+        mark = behind.text
+        if mark[0].isalnum() or mark in {"_", "%"} or (len(mark) > 1 and mark[0] in _APOSTROPHES and mark[1].isalnum()):
+            at += 1
+        elif mark in _JOINTS and text[behind.end : behind.end + 1].isalnum() and behind.end < end:
+            at += 2
+        elif mark in _APOSTROPHES and (behind.end >= end or text[behind.end].isspace()):
+            return at + 1  # "the voters' choice"
+        else:
+            break
+    return at
+
+
+def _stop(mark: str) -> str:
+    """One mark for several: "?!" asks, "...." breaks off."""
+    if len(mark) == 1:
+        return mark
+    return mark[0] if mark[0] in "?!" else "..."

@@ -29,10 +29,10 @@ ADJUNCT_OPENERS = having(Trait.PREPOSITION, Trait.ADJUNCT_PARTICIPLE, Trait.TEMP
 ) - having(Trait.PARTICLE)
 """What opens a phrase or clause that is neither subject nor object."""
 OPENERS = having(Trait.SENTENCE_ADVERB) | COORDINATORS
+_DATES = [row for row in calendar.calendar() if row.kind in (calendar.Unit.MONTH, calendar.Unit.WEEKDAY)]
 TIME_NOUNS = (
-    frozenset(
-        row.name.lower() for row in calendar.calendar() if row.kind in (calendar.Unit.MONTH, calendar.Unit.WEEKDAY)
-    )
+    {row.name.lower() for row in _DATES}
+    | {row.name.lower() + "." for row in _DATES if row.abbreviated}
     | nouns.having(nouns.Trait.CALENDAR_UNIT, nouns.Trait.PART_OF_DAY)
     | having(Trait.DEICTIC_TIME)
 )
