@@ -10,6 +10,7 @@ from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.entities import EntityTableBuilder
 from xpkg.coreference.resolution import Decisions, Resolution
 from xpkg.model import Author, Kind, MentionForm, Reference, Span
+from xpkg.text.tokens import tokenize
 
 
 def resolve_references(view: DocumentView, resolution: Resolution) -> Decisions:
@@ -70,7 +71,7 @@ class _Bibliography:
         cut = list(re.finditer(r" [|–—] ", span.cut(source)))
         if not cut:
             return
-        words = words_of(source, span.start + cut[-1].end(), span.end)
+        words = words_of(source, tokenize(source, span.start + cut[-1].end(), span.end))
         match = self._view.gazetteer.longest(words, 0) if words else None
         if match is None or any(bearer.short for bearer in match.bearers) or len(match.bearers) > 1:
             return

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from xpkg.analysis.mentions.words import Word, words_of
 from xpkg.model import Authority, AuthorityEntry, Kind
+from xpkg.text.tokens import tokenize
 
 
 class Bearer(NamedTuple):
@@ -124,7 +125,7 @@ def _continues(word: Word, before: Word) -> bool:
 
 
 def _keys(name: str) -> list[str]:
-    words = words_of(name, 0, len(name))
+    words = words_of(name, tokenize(name))
     keys = [word.text + ("'s" if word.possessive else "") for word in words[:-1]]
     return [*keys, words[-1].text] if words else [name]
 

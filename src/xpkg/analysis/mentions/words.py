@@ -1,21 +1,19 @@
-"""Cuts a sentence into words, with what the search for names must know of each: case, possessive, gap before it."""
+"""Makes words of a sentence's tokens, with what the search for names must know of each: case, possessive, gap."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from xpkg.lexicon import abbreviations, compound_parts
+from xpkg.text.tokens import Token
 
 _ABBREVIATIONS = abbreviations.having(abbreviations.Trait.JOINS)
 """Words whose full stop ends no sentence and no name."""
 
-_WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?![^\W\d_])(?:[’']s\b)?"  # U.S.: two or more letters with stops
-    r"|[^\W\d_]\.(?=\s?[^\W\d_])(?![^\W\d_]{2,}\.)"  # an initial
-    r"|[^\W_]++(?:[’'ʼ.&+\u2010\u2011-][^\W_]++)*+\+?",
-)
-_POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_JOINTS = ("-", "\u2010", "\u2011", ".")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-"})
 
 
@@ -72,31 +70,62 @@ def _parts(word: str, hyphen: int) -> bool:
     return before[0].isupper() and after.islower() and (after in _TAILS or _PARTICIPLE.search(after) is not None)
 
 
-def words_of(text: str, start: int, end: int) -> list[Word]:
-    """The words of ``text`` between the code points ``start`` and ``end``, in order.
+def words_of(text: str, tokens: Sequence[Token]) -> list[Word]:
+    """The words of ``text`` that its ``tokens`` make, in order. What a hyphen joins is one word again, unless it joins
+    a name to a common word; a possessive belongs to its word, other clitics are words; signs stand in the gaps.
 
-    >>> [word.text for word in words_of("Mr. O’Brien of the U.S. Navy’s 7th", 0, 34)]
+    >>> from xpkg.text.tokens import tokenize
+    >>> text = "Mr. O’Brien of the U.S. Navy’s 7th"
+    >>> [word.text for word in words_of(text, tokenize(text))]
     ['Mr', "O'Brien", 'of', 'the', 'U.S.', 'Navy', '7th']
     """
-    words = []
-    last = start
-    for match in _WORD.finditer(text, start, end):
-        begin, stop = match.span()
-        raw = match.group()
-        cut = len(raw)
-        if raw[-1] == "s" and raw[-2:-1] in ("'", "’"):
-            cut -= 2
-        elif raw[-1] == "s" and text[stop : stop + 1] in ("'", "’") and not text[stop + 1 : stop + 2].isalnum():
-            # "officials' words": the mark belongs to the word where no quotation could end there.
-            stop += 1 if text[stop + 1 : stop + 2] == " " and raw[0].isupper() else 0
-        word = raw[:cut]
+    words: list[Word] = []
+    last = tokens[0].start if tokens else 0
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        at += 1
+        begin, stop, raw = token.start, token.end, token.text
+        if not raw[0].isalnum():
+            if not words or begin != words[-1].stop or not raw[-1].isalpha() or not raw[-2:-1].isalpha():
+                continue  # a sign, or the mark of a possessive
+            word = raw.translate(_APOSTROPHES)
+            words.append(Word(begin, stop, stop, word, text[last:begin]))
+            last = stop
+            continue
+        while at + 1 < len(tokens) and _joined(stop, tokens[at], tokens[at + 1]):
+            stop = tokens[at + 1].end
+            at += 2
+        if at < len(tokens) and tokens[at].text == "+" and tokens[at].start == stop:
+            stop += 1  # "Canal+"
+            at += 1
+        raw = text[begin:stop]
+        if raw[-1] == "." and not _INITIALS.fullmatch(raw):
+            stop -= 1
+            raw = raw[:-1]
+        end = stop
+        if raw[-2:] in ("'s", "’s"):
+            end -= 2
+        elif at < len(tokens) and tokens[at].start == stop and tokens[at].text[0] in "'’":
+            if tokens[at].text[1:] == "s":
+                stop = tokens[at].end
+                at += 1
+            elif raw[-1] == "s" and raw[0].isupper() and text[stop + 1 : stop + 2] == " ":
+                stop += 1  # "Lakelanders’ words": where no quotation could end, the mark belongs to the word
+        word = text[begin:end]
         hyphen = word.rfind("-")
-        if 1 < hyphen < cut - 1 and _parts(word, hyphen):
+        if 1 < hyphen < len(word) - 1 and _parts(word, hyphen):
             # "Xinjiang-related", "anti-Trump": the name is one part alone.
             words.append(Word(begin, begin + hyphen, begin + hyphen, word[:hyphen], text[last:begin]))
-            begin, word, cut, last = begin + hyphen + 1, word[hyphen + 1 :], cut - hyphen - 1, begin + hyphen
+            begin, last = begin + hyphen + 1, begin + hyphen
+            word = word[hyphen + 1 :]
         if not word.isascii() or "'" in word:
             word = word.translate(_APOSTROPHES)
-        words.append(Word(begin, begin + cut, stop, word, text[last:begin]))
+        words.append(Word(begin, end, stop, word, text[last:begin]))
         last = stop
     return words
+
+
+def _joined(stop: int, sign: Token, token: Token) -> bool:
+    """Whether a hyphen or a full stop joins ``token`` to what ends at ``stop``."""
+    return sign.start == stop and sign.text in _JOINTS and token.start == sign.end and token.text[0].isalnum()
