@@ -10,14 +10,13 @@ import pytest
 from happenings import events, parts
 
 from xpkg.analysis.events import confidence, labels
-from xpkg.analysis.grammar import words
 from xpkg.authority import load_authority
 from xpkg.corpus import read_corpus
 from xpkg.model import Event
 from xpkg.pipeline import analyse
 
 
-@pytest.mark.parametrize("module", [labels, confidence, words])
+@pytest.mark.parametrize("module", [labels, confidence])
 def test_doctests(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
     assert result.attempted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from happenings import events, parts
+from marked import happened
 
 
 @pytest.mark.parametrize(
@@ -113,3 +114,27 @@ def test_what_came_to_nothing_is_no_event(sentence: str) -> None:
 )
 def test_what_happened_stays(sentence: str, kept: str) -> None:
     assert kept in {event.event_type for event in events(sentence)}
+
+
+@pytest.mark.parametrize("state", ["China", "The U.S.", "St. Pauls", "Ostland"])
+@pytest.mark.parametrize("clitic", ["’s", "'s"])
+def test_a_possessor_is_the_agent_however_its_name_is_written(state: str, clitic: str) -> None:
+    name = state.removeprefix("The ")
+    sentence = f"{state}{clitic} arrest of <person:Otto Brand> in 2014 drew no notice."
+    ((event_type, date, roles),) = happened(sentence.replace(name, f"<place:{name}>"))
+    assert (event_type, date, roles) == ("arrest", "2014", {"agent": name, "patient": "Otto Brand"})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "patient"),
+    [
+        ("<person:Ines Holm>’d been arrested in 2011.", "Ines Holm"),
+        ("They’ve arrested <person:Ines Holm> in 2011.", "Ines Holm"),
+        ("<person:Ines Holm>, who’d been arrested in 2011, left.", "Ines Holm"),
+        ("<person:Ines Holm>’s been arrested in 2011.", "Ines Holm"),
+        ("They’ll arrest <person:Ines Holm> in 2011.", None),
+        ("<person:Ines Holm>’d be arrested in 2011.", None),
+    ],
+)
+def test_a_clitic_is_an_auxiliary_of_its_own(sentence: str, patient: str | None) -> None:
+    assert [roles["patient"] for kind, _, roles in happened(sentence) if kind == "arrest"] == [patient] * bool(patient)

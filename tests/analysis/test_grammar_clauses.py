@@ -119,6 +119,10 @@ def test_a_gerund_tells_of_something_else(sentence: str, apart: bool) -> None:
         ("They led him to be arrested.", "arrested", "to be arrested", True, True),
         ("She was the first woman to be elected.", "elected", "to be elected", True, True),
         ("Be arrested.", "arrested", "Be arrested", True, False),
+        ("They’ve arrested Ana.", "arrested", "’ve arrested", False, True),
+        ("She’ll be arrested.", "arrested", "’ll be arrested", True, False),
+        ("She’d be arrested.", "arrested", "’d be arrested", True, False),
+        ("She’d arrested Ana.", "arrested", "’d arrested", False, True),
     ],
 )
 def test_a_verb_with_its_auxiliaries(sentence: str, verb: str, group: str, passive: bool, assertive: bool) -> None:

@@ -6,8 +6,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xpkg.analysis.grammar.words import Token, cut
+from xpkg.analysis.grammar.written_words import written_words
 from xpkg.model import Mention, Span, TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark with its place in the source; ``mention`` indexes the mention that covers it."""
+
+    start: int
+    end: int
+    word: str
+    low: str
+    mention: int | None = None
+    time: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +51,8 @@ class Tokens:
         names = _inside(mentions, span)
         dates = _inside(times, span)
         self.tokens = [
-            Token(start, end, word, _low(text, start, end, word), _covering(names, start), _covering(dates, start))
-            for start, end, word in cut(text, span.start, span.end)
+            Word(start, end, text[start:end], _low(text, start, end), _covering(names, start), _covering(dates, start))
+            for start, end in written_words(text, span.start, span.end)
         ]
 
     def owner(self, at: int) -> int | None:
@@ -83,12 +95,15 @@ class Tokens:
         return found
 
 
-def _low(text: str, start: int, end: int, word: str) -> str:
-    """The word as the grammar knows it: in lower case, a straight possessive, and a dash for a hyphen that is one."""
+def _low(text: str, start: int, end: int) -> str:
+    """The word as the grammar knows it: in lower case, a straight possessive, and a dash for hyphens that are one."""
+    word = text[start:end]
     if word == "-":
         around = (text[start - 1 : start], text[end : end + 1])
         return "–" if "-" in around or all(each.isspace() for each in around) else word
-    return word.lower().replace("’s", "'s") if len(word) == 2 else word.lower()
+    if len(word) == 2:
+        return "–" if word == "--" else word.lower().replace("’s", "'s")
+    return "–" if word == "---" else word.lower()
 
 
 def _inside(items: Sequence[Mention] | Sequence[TimeExpression], around: Span) -> list[tuple[int, int, int]]:

@@ -10,6 +10,7 @@ from xpkg.analysis.grammar.words import (
     CONJUNCTIONS,
     DETERMINERS,
     DO,
+    HAD_OR_WOULD,
     HARD,
     HAVE,
     MODALS,
@@ -54,16 +55,23 @@ class Groups(Tokens):
         while (
             at > 0
             and self.tokens[at - 1].mention is None
-            and (auxiliary(self.low(at - 1)) or adverb(self.low(at - 1)) or negated(self.low(at - 1)))
+            and (
+                auxiliary(self.low(at - 1))
+                or adverb(self.low(at - 1))
+                or negated(self.low(at - 1))
+                or (self.low(at - 1) == "'s" and self.low(at) == "been")  # "Jane Doe’s been arrested"
+            )
         ):
             at -= 1
             words.insert(0, self.low(at))
-        while words and not (auxiliary(words[0]) or negated(words[0])):
+        while words and not (auxiliary(words[0]) or negated(words[0]) or words[:2] == ["'s", "been"]):
             words.pop(0)
             at += 1
         passive = any(word in BE for word in words) and "being" not in words[:1]
         assertive = not any(word in MODALS or negated(word) or word in DO for word in words)
-        if "to" in words:
+        if words[:1] and words[0] in HAD_OR_WOULD and {"be", "have"} & set(words):
+            assertive = False  # "he’d be arrested"
+        elif "to" in words:
             assertive = assertive and (self._caused(at) or self.first_to(at))
         elif words[:1] == ["be"]:
             assertive = False
