@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from xpkg.syntax.parsing import Parse
+from xpkg.syntax.tree import Parse
 from xpkg.text.tokens import continues_word
 
 

@@ -3,39 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from xpkg.model import Span, Text
 from xpkg.network.parser import Parser, Reading, load_parser, read_sentences
+from xpkg.syntax.tree import ROOT, Parse
 from xpkg.text.sentences import find_inner_ends
 from xpkg.text.tokens import Token, tokenize
-
-ROOT = -1
-"""The head of a sentence's root."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parse:
-    """One sentence read: its tokens, with a tag, a head and a relation for each.
-
-    ``upos`` are universal parts of speech, ``xpos`` those of the Penn treebank. ``heads`` are places in ``tokens``,
-    ``ROOT`` for the one token that is the sentence's root. ``relations`` are universal relations with their subtypes
-    (``nsubj:pass``). Offsets count code points of the source's text, ends exclusive.
-
-    A sentence that quotes several ("“It rained. We left,” she said.") has ``parts``, the places at which they begin.
-    Each part has been read by itself; its root hangs by ``parataxis`` on the root of the part that does the quoting.
-    """
-
-    tokens: tuple[Token, ...]
-    upos: tuple[str, ...]
-    xpos: tuple[str, ...]
-    heads: tuple[int, ...]
-    relations: tuple[str, ...]
-    parts: tuple[int, ...] = (0,)
-
-    def __len__(self) -> int:
-        return len(self.tokens)
 
 
 def parse(text: Text, parser: Parser | None = None) -> tuple[Parse, ...]:

@@ -1,7 +1,8 @@
 """Cuts text into tokens as Universal Dependencies does for English: clitics apart, abbreviations whole.
 
-The conventions are those of the treebanks EWT and GUM: hyphenated words are three tokens (``long``, ``-``, ``term``),
-unless the first part is a prefix that is no word (``non-fiction``); ``can|not``, ``gon|na``, ``do|n't``, ``China|’s``.
+The conventions are those of the treebanks EWT and GUM. Hyphenated words are three tokens (``long``, ``-``, ``term``),
+unless the first part is a prefix that is no word (``non-fiction``). Contractions are two:
+``can|not``, ``gon|na``, ``do|n't``, ``China|’s``.
 """
 
 from __future__ import annotations

@@ -1,0 +1,129 @@
+"""Clauses: which one a token is in, what belongs to it, and whether it denies, supposes or asks."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.syntax.nominals import first_conjunct
+from xpkg.syntax.tree import ROOT, Parse, ancestors, subtree
+
+_CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
+"""The relations by which one clause hangs on another or on a noun."""
+_CONDITIONS = frozenset(("if", "unless", "whether"))
+
+
+class Modality(StrEnum):
+    """What a modal auxiliary makes of its clause (Quirk et al. 1985, 4.49-4.60)."""
+
+    POSSIBILITY = "possibility"
+    NECESSITY = "necessity"
+    PREDICTION = "prediction"
+
+
+_MODALITY = {
+    **dict.fromkeys(("can", "ca", "could", "may", "might"), Modality.POSSIBILITY),
+    **dict.fromkeys(("must", "should", "ought", "need"), Modality.NECESSITY),
+    **dict.fromkeys(("will", "wo", "'ll", "would", "'d", "shall"), Modality.PREDICTION),
+}
+
+
+def is_clause(parse: Parse, at: int) -> bool:
+    """Whether the token at ``at`` heads a clause: the root, a subordinate clause, or a verb joined to one of these."""
+    relation = parse.relation(at)
+    if relation == "conj":
+        return is_clause(parse, first_conjunct(parse, at)) and _predicates(parse, at)
+    return relation == "root" or relation in _CLAUSAL
+
+
+def _predicates(parse: Parse, at: int) -> bool:
+    return parse.upos[at] in {"VERB", "AUX"} or bool(parse.having(at, "nsubj", "csubj", "cop"))
+
+
+def clause_of(parse: Parse, at: int) -> int:
+    """The head of the innermost clause that the token at ``at`` is in."""
+    if is_clause(parse, at):
+        return at
+    return next((each for each in ancestors(parse, at) if is_clause(parse, each)), parse.root)
+
+
+def clause(parse: Parse, head: int) -> tuple[int, ...]:
+    """The places of the clause with the head ``head``, in order, without the clauses that hang on it or in it."""
+    found = []
+    waiting = [head]
+    while waiting:
+        place = waiting.pop()
+        found.append(place)
+        waiting.extend(each for each in parse.dependents[place] if not is_clause(parse, each))
+    return tuple(sorted(found))
+
+
+def whole_clause(parse: Parse, head: int) -> tuple[int, ...]:
+    """The places of the clause with the head ``head`` and all that hangs on it, without what is joined to it."""
+    return subtree(parse, head, ("conj", "cc"))
+
+
+def negation(parse: Parse, head: int) -> int | None:
+    """The place of the word that denies the clause with the head ``head``: "not", "never", "hardly"; "no" or "nobody"
+    as its subject or object. The negation of "did not say or hint" holds for both verbs."""
+    own = next((each for each in parse.dependents[head] if _denies(parse, each)), None)
+    if own is not None or parse.relation(head) != "conj" or parse.having(head, "nsubj", "csubj", "aux"):
+        return own
+    return negation(parse, first_conjunct(parse, head))
+
+
+def _denies(parse: Parse, at: int) -> bool:
+    relation = parse.relation(at)
+    word = parse.word(at)
+    if relation in {"advmod", "cc"}:
+        return word in having(Trait.NEGATOR) or word in {"n't", "not"}
+    if relation in {"nsubj", "obj"}:
+        if word in having(Trait.INDEFINITE_PRONOUN) and word.startswith("no"):
+            return True
+        return any(parse.word(each) in {"no", "neither"} for each in parse.having(at, "det", "cc:preconj"))
+    return False
+
+
+def modality(parse: Parse, head: int) -> Modality | None:
+    """What the modal auxiliaries of the clause with the head ``head`` make of it; its own or those it shares with the
+    verb that it is joined to. None where there are none."""
+    for each in parse.having(head, "aux"):
+        if found := _MODALITY.get(parse.word(each)):
+            return found if parse.xpos[each] == "MD" else None
+    if parse.relation(head) == "conj" and not parse.having(head, "nsubj", "csubj", "aux"):
+        return modality(parse, first_conjunct(parse, head))
+    return None
+
+
+def is_question(parse: Parse, head: int) -> bool:
+    """Whether the clause with the head ``head`` asks: a question mark ends it, or its auxiliary precedes its subject.
+
+    Where another word turns the order, it does not ask ("Never had she said", "so did he").
+    """
+    if any(parse.tokens[each].text.endswith("?") for each in parse.having(head, "punct") if each > head):
+        return True
+    subject = parse.first(head, "nsubj")
+    auxiliary = parse.first(head, "aux", "cop")
+    if subject is None or auxiliary is None or auxiliary > subject or auxiliary > head:
+        return False
+    before = [each for each in subtree(parse, head) if each < auxiliary and parse.upos[each] != "PUNCT"]
+    return all(parse.word(each) in having(Trait.WH_WORD) or parse.relation(each) == "cc" for each in before) and (
+        parse.relation(head) not in {"advcl"}
+    )
+
+
+def is_conditional(parse: Parse, head: int) -> bool:
+    """Whether the clause with the head ``head`` is a condition: "if", "unless" or "whether" opens it, or its order does
+    ("Had she said so, …")."""
+    if any(parse.word(each) in _CONDITIONS for each in parse.having(head, "mark")):
+        return True
+    if parse.relation(head) != "advcl":
+        return False
+    subject = parse.first(head, "nsubj")
+    auxiliary = parse.first(head, "aux", "cop")
+    return auxiliary is not None and subject is not None and auxiliary < subject and not parse.having(head, "mark")
+
+
+def is_embedded_under(parse: Parse, at: int, heads: frozenset[int]) -> bool:
+    """Whether one of ``heads`` stands above the token at ``at``."""
+    return any(each in heads for each in ancestors(parse, at)) or (at in heads and parse.heads[at] == ROOT)

@@ -1,0 +1,107 @@
+"""A sentence with its dependency tree, and the ways through it: dependents, subtrees, spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from xpkg.model import Span
+from xpkg.text.tokens import Token
+
+ROOT = -1
+"""The head of a sentence's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """One sentence read: its tokens, with a tag, a head and a relation for each.
+
+    ``upos`` are universal parts of speech, ``xpos`` those of the Penn treebank. ``heads`` are places in ``tokens``,
+    ``ROOT`` for the one token that is the sentence's root. ``relations`` are universal relations with their subtypes
+    (``nsubj:pass``). Offsets count code points of the source's text, ends exclusive.
+
+    A sentence that quotes several ("“It rained. We left,” she said.") has ``parts``, the places at which they begin.
+    Each part has been read by itself; its root hangs by ``parataxis`` on the root of the part that does the quoting.
+    """
+
+    tokens: tuple[Token, ...]
+    upos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    parts: tuple[int, ...] = (0,)
+    dependents: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    """The places of each token's dependents, in order."""
+
+    def __post_init__(self) -> None:
+        found: list[list[int]] = [[] for _ in self.tokens]
+        for at, head in enumerate(self.heads):
+            if head != ROOT:
+                found[head].append(at)
+        object.__setattr__(self, "dependents", tuple(tuple(places) for places in found))
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @property
+    def root(self) -> int:
+        """The place of the root. Raises ValueError for a sentence without a token."""
+        return self.heads.index(ROOT)
+
+    def word(self, at: int) -> str:
+        """The token at ``at`` in lower case, with a straight apostrophe."""
+        return self.tokens[at].text.lower().replace("’", "'")
+
+    def relation(self, at: int) -> str:
+        """The universal relation of the token at ``at``, without its subtype: ``nsubj`` of ``nsubj:pass``."""
+        return self.relations[at].partition(":")[0]
+
+    def having(self, at: int, *relations: str) -> tuple[int, ...]:
+        """The dependents of ``at`` with one of ``relations``: "nsubj" is any kind of it, "nsubj:pass" that alone."""
+        return tuple(each for each in self.dependents[at] if self._is(each, relations))
+
+    def first(self, at: int, *relations: str) -> int | None:
+        """The first dependent of ``at`` with one of ``relations``."""
+        return next((each for each in self.dependents[at] if self._is(each, relations)), None)
+
+    def _is(self, at: int, relations: Sequence[str]) -> bool:
+        own = self.relations[at]
+        return own in relations or own.partition(":")[0] in relations
+
+
+def subtree(parse: Parse, at: int, without: Sequence[str] = ()) -> tuple[int, ...]:
+    """The places of ``at`` and of all below it, in order, less the branches that ``at`` itself has by ``without``."""
+    found = [at]
+    waiting = [each for each in parse.dependents[at] if each not in parse.having(at, *without)]
+    while waiting:
+        place = waiting.pop()
+        found.append(place)
+        waiting.extend(parse.dependents[place])
+    return tuple(sorted(found))
+
+
+def ancestors(parse: Parse, at: int) -> Iterator[int]:
+    """The head of ``at``, the head of that, and so on to the root."""
+    head = parse.heads[at]
+    while head != ROOT:
+        yield head
+        head = parse.heads[head]
+
+
+def span_of(parse: Parse, places: Sequence[int]) -> Span:
+    """The stretch of the text from the first to the last of ``places``. Raises ValueError where there are none."""
+    if not places:
+        raise ValueError("no tokens, and so no span")
+    return Span(parse.tokens[min(places)].start, parse.tokens[max(places)].end)
+
+
+def token_at(parse: Parse, offset: int) -> int | None:
+    """The place of the token that holds the code point ``offset``, or of the first behind it; None past the last."""
+    return next((place for place, token in enumerate(parse.tokens) if offset < token.end), None)
+
+
+def head_of(parse: Parse, span: Span) -> int | None:
+    """The place of the token that heads the tokens in ``span``: the first whose own head lies outside."""
+    inside = [at for at, token in enumerate(parse.tokens) if span.start < token.end and token.start < span.end]
+    held = set(inside)
+    return next((at for at in inside if parse.heads[at] not in held and parse.upos[at] != "PUNCT"), None)
