@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from xpkg.analysis.events import find_events
-from xpkg.analysis.grammar.complements import Line, Phrase
+from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.times import find_times
 from xpkg.model import Kind, Mention, MentionForm, Metadata, Source, Span
 from xpkg.text import parse
@@ -38,19 +38,19 @@ def marked(words: str) -> Marked:
     return Marked(text + words[at:], tuple(mentions))
 
 
-def line(words: str) -> Line:
+def shallow_parse(words: str) -> ShallowParse:
     """The one sentence ``words`` with its marked names and the dates that stand in it."""
     given = marked(words)
     times = find_times(parse(Source("t", given.text, "0", Metadata("", issued=ISSUED))))
-    return Line(given.text, Span(0, len(given.text)), given.mentions, times)
+    return ShallowParse(given.text, Span(0, len(given.text)), given.mentions, times)
 
 
-def at(read: Line, word: str) -> int:
+def at(read: ShallowParse, word: str) -> int:
     """The index of the first token that is ``word``, case and all."""
     return next(index for index, token in enumerate(read.tokens) if token.word == word)
 
 
-def said(read: Line, phrases: tuple[Phrase, ...]) -> list[str]:
+def said(read: ShallowParse, phrases: tuple[NounPhrase, ...]) -> list[str]:
     """The words of ``phrases`` as they stand in the sentence."""
     return [read.cut(phrase.start, phrase.end).cut(read.text) for phrase in phrases]
 

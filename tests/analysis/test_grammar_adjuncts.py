@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from marked import at, line
+from marked import at, shallow_parse
 
 from xpkg.analysis.grammar.adjuncts import date_of, dates_in, place_of
 
 
 def _place(sentence: str, verb: str) -> str:
-    read = line(sentence)
+    read = shallow_parse(sentence)
     index = at(read, verb)
     span = place_of(read, index, read.right(index))
     return span.cut(read.text) if span else ""
 
 
 def _date(sentence: str, verb: str) -> str:
-    read = line(sentence)
+    read = shallow_parse(sentence)
     index = at(read, verb)
     found = date_of(read, index, read.left(index), read.right(index))
     return found.edtf if found else ""
@@ -46,7 +46,7 @@ def test_the_place_of_a_clause(sentence: str, place: str) -> None:
 
 
 def test_a_participant_is_not_the_place_too() -> None:
-    read = line("They fought in <place:Harrow> in <place:Ostby>.")
+    read = shallow_parse("They fought in <place:Harrow> in <place:Ostby>.")
     start = at(read, "fought")
     harrow = read.phrase(at(read, "Harrow"), at(read, "Harrow") + 1)
     found = place_of(read, start, len(read.tokens), [harrow])
@@ -80,7 +80,7 @@ def test_the_date_of_a_clause(sentence: str, date: str) -> None:
 
 
 def test_the_dates_of_a_stretch_come_once_each() -> None:
-    read = line("Between 4 May 2011 and 6 June 2012 they slept; in 2013 they woke.")
+    read = shallow_parse("Between 4 May 2011 and 6 June 2012 they slept; in 2013 they woke.")
     found = list(dates_in(read, 0, len(read.tokens)))
     assert [read.tokens[index].time for index, _ in found] == list(range(len(found)))
     assert [time.edtf for _, time in found][-1] == "2013"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from marked import at, line
+from marked import at, shallow_parse
 
 
 def _clause(sentence: str, verb: str) -> str:
-    read = line(sentence)
+    read = shallow_parse(sentence)
     index = at(read, verb)
     return read.cut(read.left(index), read.right(index)).cut(read.text)
 
@@ -58,7 +58,7 @@ def test_what_belongs_to_a_clause(sentence: str, verb: str, clause: str) -> None
     ],
 )
 def test_a_clause_goes_on_with_its_date_behind_a_relative_clause(sentence: str, verb: str, goes_on: bool) -> None:
-    read = line(sentence)
+    read = shallow_parse(sentence)
     assert (read.resumed(at(read, verb)) is not None) is goes_on
 
 
@@ -77,7 +77,7 @@ def test_a_clause_goes_on_with_its_date_behind_a_relative_clause(sentence: str, 
     ],
 )
 def test_a_clause_that_only_supposes(sentence: str, verb: str, supposes: bool) -> None:
-    read = line(sentence)
+    read = shallow_parse(sentence)
     assert read.conditional(at(read, verb)) is supposes
 
 
@@ -94,7 +94,7 @@ def test_a_clause_that_only_supposes(sentence: str, verb: str, supposes: bool) -
     ],
 )
 def test_a_gerund_tells_of_something_else(sentence: str, apart: bool) -> None:
-    read = line(sentence)
+    read = shallow_parse(sentence)
     assert any(read.by_doing(index) for index in range(len(read.tokens))) is apart
 
 
@@ -126,7 +126,7 @@ def test_a_gerund_tells_of_something_else(sentence: str, apart: bool) -> None:
     ],
 )
 def test_a_verb_with_its_auxiliaries(sentence: str, verb: str, group: str, passive: bool, assertive: bool) -> None:
-    read = line(sentence)
+    read = shallow_parse(sentence)
     found = read.group(at(read, verb))
     assert read.cut(found.start, found.verb + 1).cut(read.text) == group
     assert (found.passive, found.assertive) == (passive, assertive)
@@ -149,7 +149,7 @@ def test_a_verb_with_its_auxiliaries(sentence: str, verb: str, group: str, passi
 def test_a_participle_before_its_noun_is_no_finite_verb(
     sentence: str, word: str, finite: bool, adjectival: bool
 ) -> None:
-    read = line(sentence)
+    read = shallow_parse(sentence)
     index = at(read, word)
     assert (read.finite(index), read.adjectival(index)) == (finite, adjectival)
 
@@ -165,7 +165,7 @@ def test_a_participle_before_its_noun_is_no_finite_verb(
     ],
 )
 def test_the_verb_that_another_is_joined_to(sentence: str, joined: str, verb: str | None) -> None:
-    read = line(sentence)
+    read = shallow_parse(sentence)
     found = read.verb_left_of(at(read, joined))
     assert (None if found is None else read.tokens[found].word) == verb
 
@@ -181,5 +181,5 @@ def test_the_verb_that_another_is_joined_to(sentence: str, joined: str, verb: st
     ],
 )
 def test_what_only_looks_finite(sentence: str, word: str) -> None:
-    read = line(sentence)
+    read = shallow_parse(sentence)
     assert not read.finite(at(read, word))

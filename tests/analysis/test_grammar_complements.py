@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from marked import at, line, said
+from marked import at, said, shallow_parse
 
 
 def _object(sentence: str, verb: str) -> list[str]:
-    read = line(sentence)
+    read = shallow_parse(sentence)
     index = at(read, verb)
     return said(read, read.phrase_after(index + 1, read.right(index)))
 

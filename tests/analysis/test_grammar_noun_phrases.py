@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from marked import at, line
+from marked import at, shallow_parse
 
 
 def _kinds(sentence: str) -> tuple[str, ...]:
-    read = line(sentence)
+    read = shallow_parse(sentence)
     return read.phrase(0, len(read.tokens)).kinds
 
 
@@ -56,12 +56,12 @@ def test_what_a_pronoun_may_mean(phrase: str, person: bool, thing: bool) -> None
     ],
 )
 def test_what_trails_behind_heads_nothing(phrase: str, head: str) -> None:
-    read = line(phrase)
+    read = shallow_parse(phrase)
     assert read.phrase(0, len(read.tokens)).head == head
 
 
 def test_a_person_at_a_token() -> None:
-    read = line("They named <person:Ana Vale> head of <organization:Tarn Bank>.")
+    read = shallow_parse("They named <person:Ana Vale> head of <organization:Tarn Bank>.")
     found = read.person_at(at(read, "Ana"))
     assert found is not None
     assert read.cut(found.start, found.end).cut(read.text) == "Ana Vale"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from marked import at, line, said
+from marked import at, said, shallow_parse
 
 
 def _subject(sentence: str, verb: str) -> list[str]:
-    read = line(sentence)
+    read = shallow_parse(sentence)
     return said(read, read.phrase_before(read.group(at(read, verb)).start))
 
 
@@ -134,7 +134,7 @@ def test_what_stands_before_the_subject_is_no_part_of_it(sentence: str, verb: st
     ],
 )
 def test_a_participle_in_front_is_said_of_the_subject(sentence: str, participle: str, subject: list[str]) -> None:
-    read = line(sentence)
+    read = shallow_parse(sentence)
     assert said(read, read.fronted(at(read, participle) + 1)) == subject
 
 
@@ -147,5 +147,5 @@ def test_a_participle_in_front_is_said_of_the_subject(sentence: str, participle:
     ],
 )
 def test_a_participle_behind_is_said_of_the_phrase_beside_it(sentence: str, participle: str, noun: list[str]) -> None:
-    read = line(sentence)
+    read = shallow_parse(sentence)
     assert said(read, read.adjacent(at(read, participle))) == noun

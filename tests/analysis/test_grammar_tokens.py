@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from marked import at, line, marked
+from marked import at, marked, shallow_parse
 
-from xpkg.analysis.grammar.tokens import Owners, Tokens
+from xpkg.analysis.grammar.tokens import PossessivePronouns, SentenceWords
 from xpkg.analysis.grammar.words import adverb, auxiliary, negated, past_like
 from xpkg.analysis.grammar.written_words import written_words
 from xpkg.model import Span
@@ -49,7 +49,7 @@ def test_the_kind_of_a_word(rule: object, yes: list[str], no: list[str]) -> None
 
 
 def test_names_cover_their_tokens() -> None:
-    read = line("The <person:Ana Vale> who met <person:Otto Brand>, <place:Harrow>’s mayor, left.")
+    read = shallow_parse("The <person:Ana Vale> who met <person:Otto Brand>, <place:Harrow>’s mayor, left.")
     names = [read.cut(start, end).cut(read.text) for start, end, _ in read.names()]
     assert names == ["Ana Vale", "Otto Brand", "Harrow"]
     assert read.whole(at(read, "Brand")) == (at(read, "Otto"), at(read, "Brand") + 1)
@@ -57,33 +57,33 @@ def test_names_cover_their_tokens() -> None:
 
 
 def test_outside_the_sentence_stands_no_word() -> None:
-    read = line("They left.")
+    read = shallow_parse("They left.")
     assert (read.low(-1), read.low(len(read.tokens))) == ("", "")
 
 
 def test_a_date_is_passed_as_a_whole() -> None:
-    read = line("They left on 4 May 2011 by boat.")
+    read = shallow_parse("They left on 4 May 2011 by boat.")
     assert read.low(read.past_dates(at(read, "4"))) == "by"
     assert read.past_dates(at(read, "by")) == at(read, "by")
 
 
 @pytest.mark.parametrize(("words", "low"), [("Ana - who left - slept", "–"), ("a Harrow-born man", "")])
 def test_a_hyphen_between_blanks_is_a_dash(words: str, low: str) -> None:
-    assert ("–" in [token.low for token in line(words).tokens]) is bool(low)
+    assert ("–" in [token.low for token in shallow_parse(words).tokens]) is bool(low)
 
 
 def test_the_longest_of_names_that_overlap_counts() -> None:
     given = marked("<organization:Bank of Harrow> closed.")
     short = marked("Bank of <place:Harrow> closed.")
     mentions = sorted((*given.mentions, *short.mentions), key=lambda mention: mention.span)
-    read = Tokens(given.text, Span(0, len(given.text)), mentions, ())
+    read = SentenceWords(given.text, Span(0, len(given.text)), mentions, ())
     assert {mentions[index].name for _, _, index in read.names()} == {"Bank of Harrow"}
 
 
 def test_a_possessive_pronoun_stands_on_no_token_but_is_found() -> None:
     given = marked("They saw <pronoun:his> boat.")
-    owners = Owners(given.mentions, {given.mentions[0].span.start: 0})
-    read = Tokens(given.text, Span(0, len(given.text)), (), (), owners)
+    owners = PossessivePronouns(given.mentions, {given.mentions[0].span.start: 0})
+    read = SentenceWords(given.text, Span(0, len(given.text)), (), (), owners)
     assert read.owner(2) == 0
     assert read.owner(1) is None
     assert read.tokens[2].mention is None

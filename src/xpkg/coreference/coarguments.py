@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from xpkg.analysis.grammar.complements import Line, Phrase
+from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.grammar.words import adverb, auxiliary, past_like
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.grammatical_roles import NOTHING_OWNED
@@ -34,7 +34,7 @@ def withdraw_coarguments(view: DocumentView, resolution: Resolution) -> Decision
     used = [mentions[number] for number in usable]
     withdrawn = {}
     for span in _twice(view.text, mentions, entity_of):
-        line = Line(view.source, span, used, ())
+        line = ShallowParse(view.source, span, used, ())
         for subject, other in _pairs(line):
             first, second = usable[subject], usable[other]
             if first != second and entity_of.get(first) is not None and entity_of.get(first) == entity_of.get(second):
@@ -73,7 +73,7 @@ def _twice(text: Text, mentions: Sequence[Mention], entity_of: Mapping[int, int]
     yield from sorted({span for (span, _), count in counts.items() if count > 1})
 
 
-def _pairs(line: Line) -> Iterator[tuple[int, int]]:
+def _pairs(line: ShallowParse) -> Iterator[tuple[int, int]]:
     """The mentions that are subject and object of one verb, or of one in the passive and its agent."""
     for at, token in enumerate(line.tokens):
         verb = token.mention is None and (line.finite(at) or past_like(token.low)) and not auxiliary(token.low)
@@ -83,7 +83,7 @@ def _pairs(line: Line) -> Iterator[tuple[int, int]]:
         subjects = line.phrase_before(group.start)
         if group.passive:
             by = next((here for here in range(at + 1, limit) if line.low(here) == "by"), None)
-            objects: tuple[Phrase, ...] = line.phrase_after(by + 1, limit) if by is not None else ()
+            objects: tuple[NounPhrase, ...] = line.phrase_after(by + 1, limit) if by is not None else ()
         else:
             objects = line.phrase_after(at + 1 + (line.low(at + 1) in _TO), limit)
         for subject in subjects:
@@ -94,7 +94,7 @@ def _pairs(line: Line) -> Iterator[tuple[int, int]]:
                     yield subject.mention, other.mention
 
 
-def _alone(line: Line, phrase: Phrase) -> bool:
+def _alone(line: ShallowParse, phrase: NounPhrase) -> bool:
     """Whether the phrase is its mention with a title at most: not "let the odds stop him"."""
     return all(
         line.tokens[at].mention == phrase.mention or line.tokens[at].word[:1].isupper() or line.low(at) == "the"
@@ -102,7 +102,7 @@ def _alone(line: Line, phrase: Phrase) -> bool:
     )
 
 
-def _acts(line: Line, at: int) -> bool:
+def _acts(line: ShallowParse, at: int) -> bool:
     """Whether a verb follows a supposed object, which is the subject of a clause of its own then: "hoped Reed won"."""
     here = at
     while here < len(line.tokens) and adverb(line.low(here)):
@@ -110,7 +110,7 @@ def _acts(line: Line, at: int) -> bool:
     return here < len(line.tokens) and (line.finite(here) or auxiliary(line.low(here)))
 
 
-def _reflexive(line: Line, number: int) -> bool:
+def _reflexive(line: ShallowParse, number: int) -> bool:
     return line.mentions[number].name.lower() in _REFLEXIVE
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.documents.tracking import Finder
+from xpkg.analysis.documents.tracking import DocumentTracker
 from xpkg.model import Authority, Mention, Text, TimeExpression, Work
 
 __all__ = ["find_documents"]
@@ -16,4 +16,4 @@ def find_documents(
     A work is named (by the authority files or as an act, a treaty …), titled, or told by its maker, date, extent or
     matter. "The documents", "the report" are mentions of the work of such a kind that was spoken of last, if any.
     """
-    return Finder(text, mentions, times, authority).works()
+    return DocumentTracker(text, mentions, times, authority).works()

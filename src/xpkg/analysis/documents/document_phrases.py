@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from xpkg.analysis.grammar.adjuncts import dates_in
-from xpkg.analysis.grammar.complements import Line
+from xpkg.analysis.grammar.complements import ShallowParse
 from xpkg.analysis.grammar.words import (
     ARTICLES,
     DETERMINERS,
@@ -49,9 +49,9 @@ _TITLE_WORDS = re.compile(rf"[^.“”\"]*?(?=\.(?:\s|$)|{_GOES_ON}|\s*$)")
 
 @dataclass(slots=True)
 class DocumentPhrase:
-    """A noun that means a document, with its surroundings. Positions are tokens of ``line``."""
+    """A noun that means a document, with its surroundings. Positions are tokens of ``parse``."""
 
-    line: Line
+    parse: ShallowParse
     head: int
     noun: str
     start: int
@@ -80,35 +80,35 @@ class DocumentPhrase:
     @property
     def span(self) -> Span:
         """The noun with what stands before it, without the article."""
-        return self.line.cut(self.start, self.head + 1)
+        return self.parse.cut(self.start, self.head + 1)
 
     @property
     def whole(self) -> Span:
         """The noun with what stands before and after it, without the article."""
-        return self.line.cut(self.start, max(self.end, self.head + 1))
+        return self.parse.cut(self.start, max(self.end, self.head + 1))
 
 
-def read_phrase(line: Line, head: int, quotations: Sequence[Quotation]) -> DocumentPhrase:
+def read_phrase(parse: ShallowParse, head: int, quotations: Sequence[Quotation]) -> DocumentPhrase:
     """The phrase round the noun at ``head``."""
-    found = DocumentPhrase(line, head, line.low(head), head, head + 1)
+    found = DocumentPhrase(parse, head, parse.low(head), head, head + 1)
     _leftwards(found)
     _rightwards(found)
     _title(found, quotations)
-    words = found.line.text[line.tokens[max(0, found.start - 8)].start : line.tokens[found.end - 1].end]
+    words = found.parse.text[parse.tokens[max(0, found.start - 8)].start : parse.tokens[found.end - 1].end]
     if match := EXTENT.search(words):
         found.extent = " ".join(match.group(1).split())
     return found
 
 
 def _leftwards(found: DocumentPhrase) -> None:
-    line, at = found.line, found.head
+    parse, at = found.parse, found.head
     modifiers: list[str] = []
     while at > 0:
-        token = line.tokens[at - 1]
+        token = parse.tokens[at - 1]
         if token.mention is not None:
-            mention = line.mentions[token.mention]
+            mention = parse.mentions[token.mention]
             if mention.kind in (Kind.ORGANIZATION, Kind.PERSON) and mention.form is not MentionForm.NOMINAL:
-                if at == found.head or line.low(at) == "'s" or line.low(at + 1) == "'s":
+                if at == found.head or parse.low(at) == "'s" or parse.low(at + 1) == "'s":
                     found.creators = [token.mention] if token.mention not in found.creators else found.creators
             elif mention.kind is Kind.DOCUMENT and at == found.head:
                 found.topic = True
@@ -118,7 +118,7 @@ def _leftwards(found: DocumentPhrase) -> None:
             found.plain = False
             continue
         if token.time is not None:
-            found.date = found.date or line.times[token.time]
+            found.date = found.date or parse.times[token.time]
             at -= 1
             found.plain = False
             continue
@@ -131,15 +131,15 @@ def _leftwards(found: DocumentPhrase) -> None:
             found.determiner = found.determiner or low
             found.start = at
             break
-        if low == "of" and line.low(at - 2) in _COLLECTIONS:
+        if low == "of" and parse.low(at - 2) in _COLLECTIONS:
             found.determiner, at = "", at - 1
             while (
                 at > 0
-                and (line.nounlike(at - 1) or line.low(at - 1)[:1].isdigit())
-                and line.low(at - 1) not in _DEFINITE
+                and (parse.nounlike(at - 1) or parse.low(at - 1)[:1].isdigit())
+                and parse.low(at - 1) not in _DEFINITE
             ):
                 at -= 1
-            found.determiner = line.low(at - 1) if line.low(at - 1) in _DEFINITE | _INDEFINITE else ""
+            found.determiner = parse.low(at - 1) if parse.low(at - 1) in _DEFINITE | _INDEFINITE else ""
             found.start = found.start if found.start < found.head else found.head - len(modifiers)
             break
         stop = (
@@ -152,7 +152,7 @@ def _leftwards(found: DocumentPhrase) -> None:
         if (
             stop
             or low in {"“", "”"}
-            or (past_like(low) and not line.adjectival(at - 1))
+            or (past_like(low) and not parse.adjectival(at - 1))
             or not low[0].isalnum()
             or low in _BEFORE_BARE_NOUN
             or low in _TYPES
@@ -165,36 +165,36 @@ def _leftwards(found: DocumentPhrase) -> None:
         found.start = at
     found.modifiers = tuple(modifiers)
     found.leaked = bool({"leaked", "leak"} & set(modifiers))
-    while found.start < found.head and line.low(found.start) in DETERMINERS:
+    while found.start < found.head and parse.low(found.start) in DETERMINERS:
         found.start += 1
 
 
 def _rightwards(found: DocumentPhrase) -> None:
-    line, at = found.line, found.head + 1
-    limit = line.right(found.head)
+    parse, at = found.parse, found.head + 1
+    limit = parse.right(found.head)
     for _ in range(4):
-        if at >= limit or line.tokens[at].mention is not None:
+        if at >= limit or parse.tokens[at].mention is not None:
             break
-        if line.low(at) in _MADE and line.low(at + 1) in _AFTER_MADE:
-            found.leaked = found.leaked or line.low(at) == "leaked"
-            if line.low(at) == "obtained":
+        if parse.low(at) in _MADE and parse.low(at + 1) in _AFTER_MADE:
+            found.leaked = found.leaked or parse.low(at) == "leaked"
+            if parse.low(at) == "obtained":
                 break
             at += 1
-            if line.low(at) == "by" and line.low(at - 1) == "leaked":
+            if parse.low(at) == "by" and parse.low(at - 1) == "leaked":
                 continue  # who leaks a document has not made it
-        low = line.low(at)
+        low = parse.low(at)
         if low not in PREPOSITIONS | _DEPICTING:
             break
-        if at + 1 < limit and (time := line.tokens[at + 1].time) is not None:
-            found.date = found.date or line.times[time]
+        if at + 1 < limit and (time := parse.tokens[at + 1].time) is not None:
+            found.date = found.date or parse.times[time]
             at += 1
-            while at < limit and line.tokens[at].time is not None:
+            while at < limit and parse.tokens[at].time is not None:
                 at += 1
             found.end = at
             continue
-        phrases = line.phrase_after(at + 1, limit)
+        phrases = parse.phrase_after(at + 1, limit)
         if not phrases:
-            if low in _TOPICS and at + 1 < limit and line.low(at + 1).endswith("ing"):
+            if low in _TOPICS and at + 1 < limit and parse.low(at + 1).endswith("ing"):
                 found.topic = True
                 found.end = min(limit, at + 6)
             break
@@ -206,14 +206,14 @@ def _rightwards(found: DocumentPhrase) -> None:
         at = max(at + 1, *(phrase.end for phrase in phrases))
         found.end = at
     if found.date is None:
-        found.date = next((time for _, time in dates_in(line, found.head + 1, min(limit, found.end + 2))), None)
+        found.date = next((time for _, time in dates_in(parse, found.head + 1, min(limit, found.end + 2))), None)
 
 
 def _takes(found: DocumentPhrase, preposition: str, named: list[int]) -> None:
     """What a phrase after the noun tells: the makers ("by", "from", "in" a newspaper), or the matter."""
-    line = found.line
-    makers = [each for each in named if line.mentions[each].kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE)]
-    printed = bool(makers) and preposition in {"in", "at"} and line.mentions[makers[0]].subtype in _PUBLISHERS
+    parse = found.parse
+    makers = [each for each in named if parse.mentions[each].kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE)]
+    printed = bool(makers) and preposition in {"in", "at"} and parse.mentions[makers[0]].subtype in _PUBLISHERS
     if (preposition in _MAKERS and makers) or printed:
         found.creators += [each for each in makers if each not in found.creators]
     elif preposition in _TOPICS:
@@ -222,14 +222,16 @@ def _takes(found: DocumentPhrase, preposition: str, named: list[int]) -> None:
 
 def _title(found: DocumentPhrase, quotations: Sequence[Quotation]) -> None:
     """The title that follows: in quotation marks, or after "titled" up to the end of the sentence."""
-    line = found.line
-    text = line.text
-    after = line.tokens[found.head].end
-    called = next((at for at in range(found.head + 1, min(len(line.tokens), found.end + 4)) if _calls(line, at)), None)
+    parse = found.parse
+    text = parse.text
+    after = parse.tokens[found.head].end
+    called = next(
+        (at for at in range(found.head + 1, min(len(parse.tokens), found.end + 4)) if _calls(parse, at)), None
+    )
     begin = (
-        line.tokens[called].end
+        parse.tokens[called].end
         if called is not None
-        else line.tokens[found.end - 1].end
+        else parse.tokens[found.end - 1].end
         if found.end > found.head + 1
         else after
     )
@@ -245,10 +247,10 @@ def _title(found: DocumentPhrase, quotations: Sequence[Quotation]) -> None:
                     found.title = " ".join(words.split())
                     found.title_span = quotation.inner
                     return
-    if called is not None and called + 1 < len(line.tokens) and line.tokens[called + 1].word[0].isupper():
-        start = line.tokens[called + 1].start
-        match = _TITLE_WORDS.match(text, start, line.span.end)
-        rest = text[start : line.span.end]
+    if called is not None and called + 1 < len(parse.tokens) and parse.tokens[called + 1].word[0].isupper():
+        start = parse.tokens[called + 1].start
+        match = _TITLE_WORDS.match(text, start, parse.span.end)
+        rest = text[start : parse.span.end]
         plain = match.group() if match and match.group().strip() else rest
         if "“" in rest[: len(plain) + 2] or _headline(plain):
             plain = re.split(rf"\.(?=\s|$)|{_GOES_ON}", rest)[0]
@@ -257,9 +259,9 @@ def _title(found: DocumentPhrase, quotations: Sequence[Quotation]) -> None:
                 found.title_span = Span(start, start + len(plain))
 
 
-def _calls(line: Line, at: int) -> bool:
+def _calls(parse: ShallowParse, at: int) -> bool:
     """Whether a word gives the noun before it its title: not "what he called"."""
-    return line.low(at) in _TITLING and line.low(at - 1) not in PRONOUNS and line.tokens[at - 1].mention is None
+    return parse.low(at) in _TITLING and parse.low(at - 1) not in PRONOUNS and parse.tokens[at - 1].mention is None
 
 
 def _headline(words: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from xpkg.analysis.grammar.complements import Line
+from xpkg.analysis.grammar.complements import ShallowParse
 from xpkg.analysis.grammar.words import PREPOSITIONS
 from xpkg.model import Kind, Span, TimeExpression
 
 
 @dataclass(slots=True)
-class KeptWork:
+class TrackedDocument:
     """A work in the making."""
 
     work_type: str
@@ -34,13 +34,13 @@ def key_of(title: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", title.lower()))
 
 
-def no_document(line: Line, at: int) -> bool:
+def no_document(parse: ShallowParse, at: int) -> bool:
     """Whether the noun is part of a phrase that means no document: "in order to", "signed into law"."""
-    if line.low(at) == "keynote" and line.low(at + 1) in {"address", "speech"}:
+    if parse.low(at) == "keynote" and parse.low(at + 1) in {"address", "speech"}:
         return True
-    low, before, after = line.low(at), line.low(at - 1), line.low(at + 1)
+    low, before, after = parse.low(at), parse.low(at - 1), parse.low(at + 1)
     if low == "publication" and after == "of":
         return True
-    if low in {"leak", "leaks"} and at and (index := line.tokens[at - 1].mention) is not None:
-        return line.mentions[index].kind is Kind.DOCUMENT
+    if low in {"leak", "leaks"} and at and (index := parse.tokens[at - 1].mention) is not None:
+        return parse.mentions[index].kind is Kind.DOCUMENT
     return (low == "order" and (before == "in" or after == "to")) or (low == "law" and before in PREPOSITIONS)

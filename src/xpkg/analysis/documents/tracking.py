@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from xpkg.analysis.documents.document_phrases import EXTENT, DocumentPhrase, read_phrase
-from xpkg.analysis.documents.filters import KeptWork, key_of, no_document
+from xpkg.analysis.documents.filters import TrackedDocument, key_of, no_document
 from xpkg.analysis.events.light_verbs import sayers
-from xpkg.analysis.grammar.complements import Line
+from xpkg.analysis.grammar.complements import ShallowParse
 from xpkg.analysis.grammar.words import DETERMINERS, PREPOSITIONS
 from xpkg.lexicon import document_nouns, modifiers, organizations, verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
@@ -41,7 +41,7 @@ _REMEMBERED = 300
 """Works last spoken of, among whom one is looked for that is meant again."""
 
 
-class Finder:
+class DocumentTracker:
     """Finds the works of one text; ``works()`` may be called once."""
 
     def __init__(
@@ -51,7 +51,7 @@ class Finder:
         self._mentions = mentions
         self._times = times
         self._authority = authority
-        self._kept: list[KeptWork] = []
+        self._kept: list[TrackedDocument] = []
         self._by_name: dict[str, int] = {}
         self._spoken: dict[int, None] = {}  # in the order in which the works were last spoken of
         self._holder: int | None = None
@@ -62,12 +62,12 @@ class Finder:
         for sentence in self._text.sentences:
             block = self._text.block_of(sentence)
             if block.type in _READ:
-                self._read(Line(self._text.source.text, sentence.span, self._mentions, self._times), block)
+                self._read(ShallowParse(self._text.source.text, sentence.span, self._mentions, self._times), block)
         order = sorted(range(len(self._kept)), key=lambda index: min(self._kept[index].mentions))
         place = {index: at for at, index in enumerate(order)}
         return tuple(self._finished(self._kept[index], place) for index in order)
 
-    def _finished(self, kept: KeptWork, place: dict[int, int]) -> Work:
+    def _finished(self, kept: TrackedDocument, place: dict[int, int]) -> Work:
         return Work(
             label=kept.label,
             work_type=kept.work_type,
@@ -80,54 +80,58 @@ class Finder:
             authority=kept.authority,
         )
 
-    def _read(self, line: Line, block: Block) -> None:
+    def _read(self, parse: ShallowParse, block: Block) -> None:
         story = 0 if block.in_story else 1 + block.order
-        quotations = [q for q in self._text.quotations_over(line.span) if q.span.start >= line.span.start][::-1]
+        quotations = [q for q in self._text.quotations_over(parse.span) if q.span.start >= parse.span.start][::-1]
         taken = [q.inner for q in quotations]
         named = {
-            start: (end, index) for start, end, index in line.names() if line.mentions[index].kind is Kind.DOCUMENT
+            start: (end, index) for start, end, index in parse.names() if parse.mentions[index].kind is Kind.DOCUMENT
         }
-        holder = self._holder if line.low(0) in {"they", "it"} and self._holder_block == block.order else None
+        holder = self._holder if parse.low(0) in {"they", "it"} and self._holder_block == block.order else None
         holding = False
         copula: tuple[int, int] | None = None  # work, token of "is": "The papers are a collection of …"
         skip = -1
-        for at in range(len(line.tokens)):
+        for at in range(len(parse.tokens)):
             if at < skip:
                 continue
-            low = line.low(at)
+            low = parse.low(at)
             if low in _CONTAINING and holder is not None:
                 holding = True
             if at in named:
                 end, index = named[at]
-                work = self._name(line, index, story)
+                work = self._name(parse, index, story)
                 holder = work
-                if line.low(end) in _IS:
+                if parse.low(end) in _IS:
                     copula = (work, end)
                     if match := EXTENT.search(
-                        line.text, line.tokens[end].end, min(line.span.end, line.tokens[end].end + 60)
+                        parse.text, parse.tokens[end].end, min(parse.span.end, parse.tokens[end].end + 60)
                     ):
                         self._kept[work].extent = self._kept[work].extent or " ".join(match.group(1).split())
                 continue
-            if low not in _TYPES or line.tokens[at].mention is not None or (not line.tokens[at].word.islower() and at):
+            if (
+                low not in _TYPES
+                or parse.tokens[at].mention is not None
+                or (not parse.tokens[at].word.islower() and at)
+            ):
                 continue
-            phrase = read_phrase(line, at, quotations)
-            inside_title = any(span.start <= line.tokens[at].start < span.end for span in taken) and not phrase.title
-            if (inside_title and not phrase.definite) or no_document(line, at):
+            phrase = read_phrase(parse, at, quotations)
+            inside_title = any(span.start <= parse.tokens[at].start < span.end for span in taken) and not phrase.title
+            if (inside_title and not phrase.definite) or no_document(parse, at):
                 continue
             found = self._phrase(phrase, story, holder if holding else None, copula)
             copula = None
             if found is not None:
                 if not holding:
                     holder = found
-                if phrase.noun in _COLLECTIVES and line.low(at + 1) == "of":
+                if phrase.noun in _COLLECTIVES and parse.low(at + 1) == "of":
                     skip = max(skip, phrase.end)  # "a leak of documents": one work
                     continue
                 skip = (
                     at + 1
                     if not phrase.title_span
                     else next(
-                        (i for i, token in enumerate(line.tokens) if token.start >= phrase.title_span.end),
-                        len(line.tokens),
+                        (i for i, token in enumerate(parse.tokens) if token.start >= phrase.title_span.end),
+                        len(parse.tokens),
                     )
                 )
 
@@ -138,8 +142,8 @@ class Finder:
 
     # -- named works
 
-    def _name(self, line: Line, index: int, story: int) -> int:
-        mention = line.mentions[index]
+    def _name(self, parse: ShallowParse, index: int, story: int) -> int:
+        mention = parse.mentions[index]
         key = (
             f"authority {mention.authority}"
             if mention.authority is not None
@@ -155,11 +159,11 @@ class Finder:
         label = entry.label if entry else mention.name
         kind = type_of_name(label, mention.subtype or (entry.subtype if entry else ""))
         plural = label.lower().split()[-1] in _PLURALS
-        kept = KeptWork(kind, label, label.lower().split()[-1], [mention.span], story,
+        kept = TrackedDocument(kind, label, label.lower().split()[-1], [mention.span], story,
                      authority=mention.authority, plural=plural)  # fmt: skip
         return self._keep(kept, key)
 
-    def _keep(self, kept: KeptWork, key: str = "") -> int:
+    def _keep(self, kept: TrackedDocument, key: str = "") -> int:
         self._kept.append(kept)
         if key:
             self._by_name[key] = len(self._kept) - 1
@@ -176,7 +180,7 @@ class Finder:
     def _phrase(
         self, phrase: DocumentPhrase, story: int, whole: int | None, copula: tuple[int, int] | None
     ) -> int | None:
-        line = phrase.line
+        parse = phrase.parse
         kind = self._kind(phrase)
         makers = self._makers(phrase)
         if copula and phrase.head > copula[1] and phrase.indefinite and phrase.head - copula[1] < 14:
@@ -198,12 +202,12 @@ class Finder:
         told = told or (whole is not None and phrase.indefinite and (phrase.topic or not phrase.plain))
         made = self._made_by_subject(phrase)
         told = told or bool(made and phrase.determiner in {"a", "an"} and (not common or phrase.topic))
-        if not told or line.conditional(phrase.head) or phrase.determiner in _NONSPECIFIC:
+        if not told or parse.conditional(phrase.head) or phrase.determiner in _NONSPECIFIC:
             return None
-        kept = KeptWork(kind, self._label(phrase), phrase.noun, [phrase.span], story, title=phrase.title,
+        kept = TrackedDocument(kind, self._label(phrase), phrase.noun, [phrase.span], story, title=phrase.title,
                      extent=phrase.extent, date=phrase.date, part_of=whole, plural=phrase.noun in _PLURALS)  # fmt: skip
-        kept.creators = [line.mentions[index].span for index in (*phrase.creators, *self._authors(line, made))]
-        kept.makers = makers | {self._maker(line.mentions[index]) for index in made}
+        kept.creators = [parse.mentions[index].span for index in (*phrase.creators, *self._authors(parse, made))]
+        kept.makers = makers | {self._maker(parse.mentions[index]) for index in made}
         if phrase.title_span:
             kept.mentions.append(phrase.title_span)
         return self._keep(kept, key_of(phrase.title))
@@ -212,16 +216,16 @@ class Finder:
         kind = _TYPES[phrase.noun]
         if kind == "document" and (phrase.leaked or {"leak"} & set(phrase.modifiers)):
             return "leak"
-        subtypes = {phrase.line.mentions[index].subtype for index in phrase.creators}
+        subtypes = {phrase.parse.mentions[index].subtype for index in phrase.creators}
         if phrase.noun in {"report", "reports"} and subtypes & _PUBLISHERS:
             return "article"
         return kind
 
     def _makers(self, phrase: DocumentPhrase) -> set[str]:
         return {
-            self._maker(phrase.line.mentions[index])
+            self._maker(phrase.parse.mentions[index])
             for index in phrase.creators
-            if phrase.line.mentions[index].form is not MentionForm.PRONOUN
+            if phrase.parse.mentions[index].form is not MentionForm.PRONOUN
         }
 
     def _maker(self, mention: Mention) -> str:
@@ -263,10 +267,10 @@ class Finder:
             if maker.startswith("authority ") and (entry := self._authority.entries[int(maker.split()[1])])
         }
 
-    def _same_maker(self, makers: set[str], kept: KeptWork) -> bool:
+    def _same_maker(self, makers: set[str], kept: TrackedDocument) -> bool:
         return bool(self._names_of(makers) & (kept.makers | self._names_of(kept.makers)))
 
-    def _again(self, phrase: DocumentPhrase, kept: KeptWork) -> bool:
+    def _again(self, phrase: DocumentPhrase, kept: TrackedDocument) -> bool:
         """Whether what stands before the noun was said of the work already, or only that it was leaked."""
         words = set(phrase.modifiers) - _ADDS_NOTHING
         return words <= set(kept.label.lower().split()) and not (phrase.topic and not words)
@@ -283,48 +287,48 @@ class Finder:
             kept.title = phrase.title
             self._by_name[key_of(phrase.title)] = index
         for at in phrase.creators:
-            maker = self._maker(phrase.line.mentions[at])
+            maker = self._maker(phrase.parse.mentions[at])
             if kept.creators and maker not in kept.makers and not self._same_maker({maker}, kept):
                 kept.makers.add(maker)
-                kept.creators.append(phrase.line.mentions[at].span)
+                kept.creators.append(phrase.parse.mentions[at].span)
         return index
 
     def _made_by_subject(self, phrase: DocumentPhrase) -> list[int]:
         """The makers by the sentence: "Jane Doe published … in an article", "the bank issued a statement"."""
-        line = phrase.line
+        parse = phrase.parse
         if phrase.creators:
             return []
-        if phrase.noun in _SPOKEN | _FINDINGS and line.low(phrase.start - 1) in DETERMINERS | {"in"}:
-            begin = phrase.start - (line.low(phrase.start - 1) in DETERMINERS)
-            if line.low(begin - 1) in _WITHIN_EVENT - {"at"}:
-                said = sayers(line, begin, phrase.end, line.left(phrase.head))
+        if phrase.noun in _SPOKEN | _FINDINGS and parse.low(phrase.start - 1) in DETERMINERS | {"in"}:
+            begin = phrase.start - (parse.low(phrase.start - 1) in DETERMINERS)
+            if parse.low(begin - 1) in _WITHIN_EVENT - {"at"}:
+                said = sayers(parse, begin, phrase.end, parse.left(phrase.head))
                 named = [each.mention for each in said if each.mention is not None]
-                if phrase.noun in _SPOKEN or all(line.mentions[i].kind is Kind.ORGANIZATION for i in named):
+                if phrase.noun in _SPOKEN or all(parse.mentions[i].kind is Kind.ORGANIZATION for i in named):
                     return named
         left = max(0, phrase.start - 14)
-        verb = next((at for at in range(phrase.start - 1, left - 1, -1) if line.low(at) in _MAKES_DOCUMENT), None)
-        if verb is None or not line.group(verb).assertive or line.group(verb).passive:
+        verb = next((at for at in range(phrase.start - 1, left - 1, -1) if parse.low(at) in _MAKES_DOCUMENT), None)
+        if verb is None or not parse.group(verb).assertive or parse.group(verb).passive:
             return []
-        between = {line.low(at) for at in range(verb + 1, phrase.start)}
+        between = {parse.low(at) for at in range(verb + 1, phrase.start)}
         if between & _NOT_MADE:
             return []
-        return list(self._subject(line, line.group(verb).start))
+        return list(self._subject(parse, parse.group(verb).start))
 
-    def _authors(self, line: Line, made: Sequence[int]) -> Iterator[int]:
+    def _authors(self, parse: ShallowParse, made: Sequence[int]) -> Iterator[int]:
         """Those of ``made`` who are the makers themselves: of "Doe of the Gazette", the paper only brings it out."""
-        people = any(line.mentions[index].kind is Kind.PERSON for index in made)
-        yield from (index for index in made if not (people and line.mentions[index].subtype in _PUBLISHERS))
+        people = any(parse.mentions[index].kind is Kind.PERSON for index in made)
+        yield from (index for index in made if not (people and parse.mentions[index].subtype in _PUBLISHERS))
 
-    def _subject(self, line: Line, at: int) -> Iterator[int]:
-        phrases = line.phrase_before(at)
+    def _subject(self, parse: ShallowParse, at: int) -> Iterator[int]:
+        phrases = parse.phrase_before(at)
         for each in phrases:
-            if each.mention is not None and line.mentions[each.mention].form is not MentionForm.PRONOUN:
+            if each.mention is not None and parse.mentions[each.mention].form is not MentionForm.PRONOUN:
                 yield each.mention
-        if phrases and line.low(phrases[-1].end) in {"of", "at"}:
+        if phrases and parse.low(phrases[-1].end) in {"of", "at"}:
             here = phrases[-1].end + 1
-            here += line.low(here) == "the" and line.tokens[here].mention is None
-            index = line.tokens[here].mention if here < at else None
-            if index is not None and line.mentions[index].kind is Kind.ORGANIZATION:
+            here += parse.low(here) == "the" and parse.tokens[here].mention is None
+            index = parse.tokens[here].mention if here < at else None
+            if index is not None and parse.mentions[index].kind is Kind.ORGANIZATION:
                 yield index
 
     def _label(self, phrase: DocumentPhrase) -> str:

@@ -9,18 +9,18 @@ from dataclasses import replace
 
 from xpkg.analysis.events.arguments import bears_a_name
 from xpkg.analysis.events.event_coreference import merge
-from xpkg.analysis.events.event_mention import Draft
+from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.event_sources import find_sources
 from xpkg.analysis.events.factuality import ahead, denied, unreal
 from xpkg.analysis.events.named_events import find_named
 from xpkg.analysis.events.nominal_events import read_noun
-from xpkg.analysis.events.participants import Bearers
+from xpkg.analysis.events.participants import ParticipantNames
 from xpkg.analysis.events.triggers import Form, Trigger, triggers
 from xpkg.analysis.events.verbal_events import read_verb
-from xpkg.analysis.events.vital_dates import find_life
+from xpkg.analysis.events.vital_dates import find_vital_dates
 from xpkg.analysis.grammar.adjuncts import dates_in
-from xpkg.analysis.grammar.complements import Line, Phrase
-from xpkg.analysis.grammar.tokens import Owners
+from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
+from xpkg.analysis.grammar.tokens import PossessivePronouns
 from xpkg.analysis.times import document_date
 from xpkg.analysis.times.calendar import issue_dates
 from xpkg.lexicon import closed_classes, event_types
@@ -82,23 +82,25 @@ def find_events(
     usable = [mention for mention in mentions if not _determines(words, mention)]
     owning = [mention for mention in mentions if _determines(words, mention)]
     by_start = {mention.span.start: len(usable) + at for at, mention in enumerate(owning)}
-    owners = Owners([*usable, *owning], by_start)
-    bearers = Bearers(words, identities, works, mentions)
+    owners = PossessivePronouns([*usable, *owning], by_start)
+    participants = ParticipantNames(words, identities, works, mentions)
     withheld = denied(attributions, words)
     drafts = (
         draft
-        for draft in _drafts(text, usable, times, direct, bearers, owners)
+        for draft in _drafts(text, usable, times, direct, participants, owners)
         if not _withheld(draft, withheld, contents)
     )
-    events = merge(drafts, bearers, lambda trigger: not _within(contents, trigger), name_of)
+    events = merge(drafts, participants, lambda trigger: not _within(contents, trigger), name_of)
     return tuple(replace(event, according_to=find_sources(event, attributions, words)) for event in events)
 
 
-def _withheld(draft: Draft, denials: Sequence[Span], contents: Sequence[Span]) -> bool:
+def _withheld(draft: EventMention, denials: Sequence[Span], contents: Sequence[Span]) -> bool:
     """Whether the text does not let the draft stand: somebody denies it, or the sentence takes it back."""
-    trigger = draft.line.cut(*draft.trigger)
+    trigger = draft.parse.cut(*draft.trigger)
     verb = draft.method.startswith(("verb ", "participle "))
-    return _within(denials, trigger) or unreal(draft.line, draft.trigger[0], verb=verb, said=_within(contents, trigger))
+    return _within(denials, trigger) or unreal(
+        draft.parse, draft.trigger[0], verb=verb, said=_within(contents, trigger)
+    )
 
 
 def _determines(words: str, mention: Mention) -> bool:
@@ -114,48 +116,51 @@ def _drafts(
     mentions: Sequence[Mention],
     times: Sequence[TimeExpression],
     direct: Sequence[Span],
-    bearers: Bearers,
-    owners: Owners,
-) -> Iterator[Draft]:
+    participants: ParticipantNames,
+    owners: PossessivePronouns,
+) -> Iterator[EventMention]:
     lexicon, last = triggers(), _last_day(text)
     quoted = [quotation.inner for quotation in text.quotations]
     for number, sentence in enumerate(text.sentences):
         block = text.block_of(sentence)
         if block.type not in _READ:
             continue
-        line = Line(text.source.text, sentence.span, mentions, times, owners)
+        parse = ShallowParse(text.source.text, sentence.span, mentions, times, owners)
         drafts = sorted(
-            [*_in_line(line, lexicon, bearers), *_named(line), *find_life(line)], key=lambda draft: draft.trigger
+            [*_in_line(parse, lexicon, participants), *_named(parse), *find_vital_dates(parse)],
+            key=lambda draft: draft.trigger,
         )
         for draft in _without_carriers(drafts):
-            if draft.row is _NAMED and ((last and _after(draft.date, last)) or ahead(line, draft.trigger[0])):
+            if draft.row is _NAMED and ((last and _after(draft.date, last)) or ahead(parse, draft.trigger[0])):
                 continue
             scheduled = draft.event_type in _SCHEDULED and draft.row.form is Form.NOUN
             if last and scheduled and (_after(draft.date, last) or _open(draft, last)):
                 continue  # a noun does not tell that it was still to come when the document came out
-            if _within(direct, line.cut(*draft.trigger)) and (draft.date is None or not draft.named()):
+            if _within(direct, parse.cut(*draft.trigger)) and (draft.date is None or not draft.named()):
                 continue  # what is quoted word for word is no account of happenings, unless it says when and who
-            if _within(quoted, line.cut(*draft.trigger)) or draft.event_type in _GRAVE:
+            if _within(quoted, parse.cut(*draft.trigger)) or draft.event_type in _GRAVE:
                 since = text.sentences[max(0, number - _NEAR)].span.start
-                quotes = _within(quoted, line.cut(*draft.trigger))
+                quotes = _within(quoted, parse.cut(*draft.trigger))
                 kept = [
                     (role, part)
                     for role, part in draft.parts
-                    if not _pronoun(line, part) or (not quotes and bearers.named_since(line, part, since))
+                    if not _pronoun(parse, part) or (not quotes and participants.named_since(parse, part, since))
                 ]
                 dropped, draft.parts = len(kept) < len(draft.parts), kept
-                if dropped and not (draft.counted() or any(bearers.known(line, part) for _, part in draft.parts)):
+                if dropped and not (draft.counted() or any(participants.known(parse, part) for _, part in draft.parts)):
                     continue
             yield draft
 
 
-def _pronoun(line: Line, phrase: Phrase) -> bool:
-    return phrase.mention is not None and line.mentions[phrase.mention].form is MentionForm.PRONOUN
+def _pronoun(parse: ShallowParse, phrase: NounPhrase) -> bool:
+    return phrase.mention is not None and parse.mentions[phrase.mention].form is MentionForm.PRONOUN
 
 
-def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Bearers) -> Iterator[Draft]:
+def _in_line(
+    parse: ShallowParse, lexicon: Mapping[str, tuple[Trigger, ...]], participants: ParticipantNames
+) -> Iterator[EventMention]:
     taken, tried = -1, 0
-    for at, token in enumerate(line.tokens):
+    for at, token in enumerate(parse.tokens):
         if at <= taken:
             continue
         if tried >= _MOST:
@@ -167,38 +172,38 @@ def _in_line(line: Line, lexicon: Mapping[str, tuple[Trigger, ...]], bearers: Be
                 continue
             if at and not token.word[0].islower():
                 continue  # a word of a title
-            if len(row.words) > 1 and tuple(line.low(at + index) for index in range(len(row.words))) != row.words:
+            if len(row.words) > 1 and tuple(parse.low(at + index) for index in range(len(row.words))) != row.words:
                 continue
             tried += 1
-            draft = read_noun(line, at, row) if row.form is Form.NOUN else read_verb(line, at, row)
+            draft = read_noun(parse, at, row) if row.form is Form.NOUN else read_verb(parse, at, row)
             if draft and draft.date is None and Need.DATED in row.needs and not (draft.occurred and draft.place):
                 draft = None
             if (
                 draft
                 and draft.event_type == OTHER
                 and not (
-                    any(bearers.known(line, part) for _, part in draft.parts)
+                    any(participants.known(parse, part) for _, part in draft.parts)
                     or (Trait.COUNTS_PEOPLE in row.traits and draft.counted())
                     or (Trait.BALLOT in row.traits and not draft.counted())
                 )
             ):
                 draft = None
-            if draft and _told(draft, bearers):
+            if draft and _told(draft, participants):
                 taken = at + len(row.words) - 1
                 yield draft
                 break
 
 
-def _told(draft: Draft, bearers: Bearers) -> bool:
+def _told(draft: EventMention, participants: ParticipantNames) -> bool:
     """Whether it is told when it was, who took part, or how many."""
-    line = draft.line
+    parse = draft.parse
     return bool(
         draft.date
         or draft.counted()
-        or (draft.event_type == "leak" and line.low(draft.parts[0][1].start) in _DEFINITE)
+        or (draft.event_type == "leak" and parse.low(draft.parts[0][1].start) in _DEFINITE)
         or (draft.place and draft.row.form is Form.NOUN)
-        or any(bearers.known(line, part) for _, part in draft.parts)
-        or (draft.event_type != OTHER and any(bears_a_name(line, part) for part in draft.with_role("patient")))
+        or any(participants.known(parse, part) for _, part in draft.parts)
+        or (draft.event_type != OTHER and any(bears_a_name(parse, part) for part in draft.with_role("patient")))
     )
 
 
@@ -214,7 +219,7 @@ def _after(date: TimeExpression | None, last: str) -> bool:
     return date is not None and date.earliest is not None and date.earliest > last
 
 
-def _open(draft: Draft, last: str) -> bool:
+def _open(draft: EventMention, last: str) -> bool:
     """Whether an election or meeting, which no verb says to have been held, is of a long stretch that has not yet
     passed on the day ``last`` ("the 2016 election"), or of a day that may be still to come."""
     date = draft.date
@@ -227,7 +232,7 @@ def _open(draft: Draft, last: str) -> bool:
     return (datetime.date.fromisoformat(date.latest) - datetime.date.fromisoformat(date.earliest)).days > _LONG
 
 
-def _without_carriers(drafts: list[Draft]) -> Iterator[Draft]:
+def _without_carriers(drafts: list[EventMention]) -> Iterator[EventMention]:
     """``drafts`` without the verbs of no particular type whose object is itself one ("began a trial"), and without
     the nouns that are what a weapon does ("fired artillery fire")."""
     for draft in drafts:
@@ -240,24 +245,24 @@ def _without_carriers(drafts: list[Draft]) -> Iterator[Draft]:
             yield draft
 
 
-def _holds(draft: Draft, other: Draft) -> bool:
+def _holds(draft: EventMention, other: EventMention) -> bool:
     """Whether the trigger of ``other`` stands in an object of ``draft``."""
     objects = draft.with_role("patient") + draft.with_role("participant")
     return any(phrase.start <= other.trigger[0] < phrase.end for phrase in objects)
 
 
-def _named(line: Line) -> Iterator[Draft]:
-    for start, end, event_type in find_named(line.text, line.span.start, line.span.end):
-        inside = [at for at, token in enumerate(line.tokens) if start <= token.start and token.end <= end]
+def _named(parse: ShallowParse) -> Iterator[EventMention]:
+    for start, end, event_type in find_named(parse.text, parse.span.start, parse.span.end):
+        inside = [at for at, token in enumerate(parse.tokens) if start <= token.start and token.end <= end]
         if not inside:
             continue
         first, last = inside[0], inside[-1] + 1
-        draft = Draft(line, _NAMED, (first, last), method="name of an event", event_type=event_type)
-        draft.label = " ".join(line.text[start:end].split())
-        after = [time for at, time in dates_in(line, last, min(last + 3, len(line.tokens)))]
-        within = [time for _, time in dates_in(line, first, last)]
+        draft = EventMention(parse, _NAMED, (first, last), method="name of an event", event_type=event_type)
+        draft.label = " ".join(parse.text[start:end].split())
+        after = [time for at, time in dates_in(parse, last, min(last + 3, len(parse.tokens)))]
+        within = [time for _, time in dates_in(parse, first, last)]
         draft.date = next((time for time in (*within, *after[:1]) if time.resolved), None)
-        draft.evidence = line.span
+        draft.evidence = parse.span
         yield draft
 
 

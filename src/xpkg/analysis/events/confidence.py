@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xpkg.analysis.events.event_mention import Draft
+from xpkg.analysis.events.event_mention import EventMention
 from xpkg.model import MentionForm
 
 _BY_PRONOUN = 0.9
@@ -13,7 +13,7 @@ _BY_PRONOUN = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class EventMethod:
     """A way of finding happenings: what it is, how many of them were read, and how many of these were right."""
 
     meaning: str
@@ -24,40 +24,40 @@ class Way:
     def share(self) -> float:
         """The share of right ones, as the rule of succession estimates it, which few cases cannot make 0 or 1.
 
-        >>> Way("", 2, 2).share
+        >>> EventMethod("", 2, 2).share
         0.75
         """
         return (self.right + 1) / (self.read + 2)
 
 
-WAYS: Mapping[str, Way] = {
-    "active": Way("a verb that tells such a happening, with who did it as its subject", 48, 54),
-    "passive": Way("a verb that tells such a happening, with who underwent it as its subject", 16, 18),
-    "participle": Way("a participle beside the main verb of its sentence", 3, 5),
-    "noun": Way("a noun that names such a happening, with when, where or who", 36, 43),
-    "name": Way("the name that the happening bears", 14, 14),
-    "dates": Way("the dates of a life after a name", 10, 10),
+METHODS: Mapping[str, EventMethod] = {
+    "active": EventMethod("a verb that tells such a happening, with who did it as its subject", 48, 54),
+    "passive": EventMethod("a verb that tells such a happening, with who underwent it as its subject", 16, 18),
+    "participle": EventMethod("a participle beside the main verb of its sentence", 3, 5),
+    "noun": EventMethod("a noun that names such a happening, with when, where or who", 36, 43),
+    "name": EventMethod("the name that the happening bears", 14, 14),
+    "dates": EventMethod("the dates of a life after a name", 10, 10),
 }
 """Counted in 58 news articles (the dates and names also in 12 others and biographies) that no rule had been made for,
 before their errors were mended. Right is what the text tells as having happened, with the right type, date and
 participants."""
 
 
-def way_of(method: str) -> str:
-    """The key in ``WAYS`` of an event's method.
+def method_of(method: str) -> str:
+    """The key in ``METHODS`` of an event's method.
 
-    >>> way_of("verb arrested, passive"), way_of("noun attack"), way_of("dates after a name")
+    >>> method_of("verb arrested, passive"), method_of("noun attack"), method_of("dates after a name")
     ('passive', 'noun', 'dates')
     """
     words = method.split()
     return words[-1] if words[0] == "verb" else words[0]
 
 
-def sureness(draft: Draft) -> float:
+def confidence_of(draft: EventMention) -> float:
     """How sure it is that ``draft`` is right, from 0 to 1."""
-    mentions = (draft.line.mentions[phrase.mention] for _, phrase in draft.parts if phrase.mention is not None)
+    mentions = (draft.parse.mentions[phrase.mention] for _, phrase in draft.parts if phrase.mention is not None)
     by_pronoun = any(mention.form is MentionForm.PRONOUN for mention in mentions)
-    return round(WAYS[way_of(draft.method)].share * (_BY_PRONOUN if by_pronoun else 1.0), 2)
+    return round(METHODS[method_of(draft.method)].share * (_BY_PRONOUN if by_pronoun else 1.0), 2)
 
 
 def explain_event(method: str) -> str:
@@ -66,5 +66,5 @@ def explain_event(method: str) -> str:
     >>> explain_event("noun attack")
     'a noun that names such a happening, with when, where or who; of 43 that were read 36 were right'
     """
-    way = WAYS.get(way_of(method)) if method else None
+    way = METHODS.get(method_of(method)) if method else None
     return f"{way.meaning}; of {way.read} that were read {way.right} were right" if way else ""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from xpkg.analysis.events.event_mention import Draft
+from xpkg.analysis.events.event_mention import EventMention
 from xpkg.model import Span, TimeExpression
 
 
 @dataclass(slots=True)
-class Whole:
+class EventCluster:
     """A happening in the making: its parts as (role, key, span, name)."""
 
-    draft: Draft
+    draft: EventMention
     parts: list[tuple[str, str, Span, str]]
     date: TimeExpression | None
     place: Span | None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from xpkg.analysis.events.confidence import sureness
-from xpkg.analysis.events.event_cluster import Whole
-from xpkg.analysis.events.event_mention import Draft
+from xpkg.analysis.events.confidence import confidence_of
+from xpkg.analysis.events.event_cluster import EventCluster
+from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.labels import label_of
-from xpkg.analysis.events.participants import Bearers
+from xpkg.analysis.events.participants import ParticipantNames
 from xpkg.lexicon import closed_classes, event_types
 from xpkg.lexicon.event_triggers import Trait
 from xpkg.model import Event, Participant, Span, TimeExpression
@@ -25,15 +25,18 @@ _REFLEXIVE = closed_classes.having(closed_classes.Trait.REFLEXIVE_PRONOUN)
 
 
 def merge(
-    drafts: Iterable[Draft], bearers: Bearers, asserted: Callable[[Span], bool], name_of: Callable[[Span], str]
+    drafts: Iterable[EventMention],
+    participants: ParticipantNames,
+    asserted: Callable[[Span], bool],
+    name_of: Callable[[Span], str],
 ) -> tuple[Event, ...]:
     """The events of ``drafts`` in order of their first telling. Two tellings are one event where type, main
     participant and date agree; it is as sure as the surest of them. The trigger is the first that the text itself
     asserts, if there is one."""
-    wholes: list[Whole] = []
+    wholes: list[EventCluster] = []
     by_sign: dict[tuple[str, ...], dict[int, None]] = {}
     for draft in drafts:
-        new = _whole(draft, bearers, name_of)
+        new = _whole(draft, participants, name_of)
         alike = {at for sign in _signs(new) for at in islice(reversed(by_sign.get(sign, {})), _REMEMBERED)}
         same = next((at for at in sorted(alike) if _same(wholes[at], new)), len(wholes))
         if same == len(wholes):
@@ -46,7 +49,7 @@ def merge(
     return tuple(sorted(events, key=lambda event: event.trigger))
 
 
-def _signs(whole: Whole) -> Iterator[tuple[str, ...]]:
+def _signs(whole: EventCluster) -> Iterator[tuple[str, ...]]:
     """What two tellings of one happening have one of in common: see :func:`_same`."""
     kind = whole.draft.event_type
     if whole.draft.label:
@@ -57,22 +60,24 @@ def _signs(whole: Whole) -> Iterator[tuple[str, ...]]:
         yield kind, "place", whole.place_name
 
 
-def _whole(draft: Draft, bearers: Bearers, name_of: Callable[[Span], str]) -> Whole:
-    line = draft.line
+def _whole(draft: EventMention, participants: ParticipantNames, name_of: Callable[[Span], str]) -> EventCluster:
+    parse = draft.parse
     parts: dict[tuple[str, str], tuple[str, str, Span, str]] = {}
     for role, phrase in draft.parts:
         if phrase.head in _REFLEXIVE:
             continue
-        key = bearers.key(line, phrase)
-        parts.setdefault((role, key), (role, key, bearers.span(line, phrase), bearers.name(line, phrase)))
+        key = participants.key(parse, phrase)
+        parts.setdefault((role, key), (role, key, participants.span(parse, phrase), participants.name(parse, phrase)))
     patients = {key for role, key in parts if role == "patient"}
     kept = [part for (role, key), part in parts.items() if role == "patient" or key not in patients]
     place = name_of(draft.place) if draft.place else ""
-    evidence = draft.evidence or line.span
-    return Whole(draft, kept, draft.date, draft.place, place, sureness(draft), [line.cut(*draft.trigger)], [evidence])
+    evidence = draft.evidence or parse.span
+    return EventCluster(
+        draft, kept, draft.date, draft.place, place, confidence_of(draft), [parse.cut(*draft.trigger)], [evidence]
+    )
 
 
-def _same(old: Whole, new: Whole) -> bool:
+def _same(old: EventCluster, new: EventCluster) -> bool:
     if not _compatible(old.date, new.date):
         return False
     if old.draft.event_type in _HETEROGENEOUS and old.draft.row.label != new.draft.row.label:
@@ -102,7 +107,7 @@ def _same(old: Whole, new: Whole) -> bool:
     return (old.draft.event_type in _ONE_A_TIME and near) or bool(old.date and new.date)
 
 
-def _done_by_others(old: Whole, new: Whole) -> bool:
+def _done_by_others(old: EventCluster, new: EventCluster) -> bool:
     """Whether both are told of somebody who does it, and not of the same."""
     first, second = ({key for key in whole.keys("agent") if not key.startswith("noun ")} for whole in (old, new))
     apart = bool(first) and bool(second) and not first & second
@@ -124,7 +129,7 @@ def _compatible(first: TimeExpression | None, second: TimeExpression | None) -> 
     )
 
 
-def _add(old: Whole, new: Whole) -> None:
+def _add(old: EventCluster, new: EventCluster) -> None:
     known = {(role, key) for role, key, _, _ in old.parts}
     keys = {key for _, key, _, _ in old.parts}
     old.parts += [part for part in new.parts if part[:2] not in known and part[1] not in keys]
@@ -143,7 +148,7 @@ def _narrower(new: TimeExpression, old: TimeExpression) -> bool:
     return new.earliest >= old.earliest and new.latest <= old.latest and new.edtf != old.edtf
 
 
-def _event(whole: Whole, asserted: Callable[[Span], bool]) -> Event:
+def _event(whole: EventCluster, asserted: Callable[[Span], bool]) -> Event:
     draft = whole.draft
     trigger = next((span for span in whole.triggers if asserted(span)), whole.triggers[0])
     return Event(

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from xpkg.analysis.events.triggers import Trigger
-from xpkg.analysis.grammar.complements import Line, Phrase
+from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.grammar.noun_phrases import NUMBERS
 from xpkg.model import Span, TimeExpression
 
 
 @dataclass(slots=True)
-class Draft:
-    """A happening as one sentence tells it; roles hold phrases of ``line``."""
+class EventMention:
+    """A happening as one sentence tells it; roles hold phrases of ``parse``."""
 
-    line: Line
+    parse: ShallowParse
     row: Trigger
     trigger: tuple[int, int]  # tokens
-    parts: list[tuple[str, Phrase]] = field(default_factory=list)
+    parts: list[tuple[str, NounPhrase]] = field(default_factory=list)
     place: Span | None = None
     date: TimeExpression | None = None
     method: str = ""
@@ -28,7 +28,7 @@ class Draft:
     occurred: bool = False  # whether a verb says of the noun that it happened: "the stampede happened"
     reach: int = 0  # one past the last token of the clause, where a verb after the noun carries it on
 
-    def with_role(self, role: str) -> list[Phrase]:
+    def with_role(self, role: str) -> list[NounPhrase]:
         """The phrases in one part, in order of the text."""
         return [phrase for part, phrase in self.parts if part == role]
 
@@ -40,7 +40,7 @@ class Draft:
         """Whether people take part whose number is told."""
         return any(self._counts(phrase) for _, phrase in self.parts)
 
-    def _counts(self, phrase: Phrase) -> bool:
-        tokens = self.line.tokens[phrase.start : phrase.end]
+    def _counts(self, phrase: NounPhrase) -> bool:
+        tokens = self.parse.tokens[phrase.start : phrase.end]
         counted = any(token.low[:1].isdigit() or (token.low in NUMBERS and token.mention is None) for token in tokens)
         return bool({"person", "unknown"} & set(phrase.kinds)) and counted

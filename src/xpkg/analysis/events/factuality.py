@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from xpkg.analysis.grammar.complements import Line
+from xpkg.analysis.grammar.complements import ShallowParse
 from xpkg.analysis.grammar.words import (
     ADVERBS,
     BE,
@@ -64,56 +64,57 @@ def _nobody(source: str) -> bool:
     return (source.split() or [""])[0].lower() in _NEGATIVE_SUBJECTS
 
 
-def unreal(line: Line, at: int, *, verb: bool, said: bool) -> bool:
+def unreal(parse: ShallowParse, at: int, *, verb: bool, said: bool) -> bool:
     """Whether the sentence withholds what the word at ``at`` tells.
 
     ``verb`` tells whether that word is a verb, ``said`` whether it lies in the content of an attribution: a claim
     of somebody's stays his, a claim of nobody's is no account.
     """
-    if any(_withheld(line, that, at, said) for that in _that_clauses(line, at)) or _fiction(line, at):
+    if any(_withheld(parse, that, at, said) for that in _that_clauses(parse, at)) or _fiction(parse, at):
         return True
-    return verb and (_missed(line, at) or _nobody_did(line, at) or _inverted(line, at))
+    return verb and (_missed(parse, at) or _nobody_did(parse, at) or _inverted(parse, at))
 
 
-def ahead(line: Line, at: int) -> bool:
+def ahead(parse: ShallowParse, at: int) -> bool:
     """Whether a named happening at ``at`` is only wished for, planned or still to come in its sentence.
 
     "calls to boycott the 2034 Games", "will attend the summit"; but "attended the Games", "during the war".
     """
-    start = line.part_start(at, HARD | SUBORDINATORS)
-    words = [line.low(here) for here in range(max(start, at - 8), at) if line.tokens[here].mention is None]
+    start = parse.part_start(at, HARD | SUBORDINATORS)
+    words = [parse.low(here) for here in range(max(start, at - 8), at) if parse.tokens[here].mention is None]
     if _ANTICIPATORY & set(words):
         return True
     opener = at
-    while opener > start and (line.tokens[opener - 1].time is not None or line.low(opener - 1) in DETERMINERS):
+    while opener > start and (parse.tokens[opener - 1].time is not None or parse.low(opener - 1) in DETERMINERS):
         opener -= 1
-    infinitive = line.low(opener - 2) == "to" and line.low(opener - 1) not in PREPOSITIONS
-    governor = next((here for here in range(at - 1, start - 1, -1) if line.finite(here)), None)
-    return infinitive or (governor is not None and line.low(governor) in MODALS - {"could", "would"})
+    infinitive = parse.low(opener - 2) == "to" and parse.low(opener - 1) not in PREPOSITIONS
+    governor = next((here for here in range(at - 1, start - 1, -1) if parse.finite(here)), None)
+    return infinitive or (governor is not None and parse.low(governor) in MODALS - {"could", "would"})
 
 
-def _that_clauses(line: Line, at: int) -> Iterator[int]:
+def _that_clauses(parse: ShallowParse, at: int) -> Iterator[int]:
     """Each "that" left of ``at`` whose clause may still be open there."""
     for here in range(at - 1, -1, -1):
-        low, after = line.low(here), line.low(here + 1)
+        low, after = parse.low(here), parse.low(here + 1)
         if low in HARD or (low == "," and (after in {"but", "and"} or (after.endswith("ing") and here + 1 != at))):
             return
-        if low == "that" and line.tokens[here].mention is None:
+        if low == "that" and parse.tokens[here].mention is None:
             yield here
 
 
-def _withheld(line: Line, that: int, at: int, said: bool) -> bool:
+def _withheld(parse: ShallowParse, that: int, at: int, said: bool) -> bool:
     start = that
     while (
         start > 0
-        and line.low(start - 1) not in HARD
+        and parse.low(start - 1) not in HARD
         and not (
-            line.low(start - 1) in SUBORDINATORS or (line.low(start - 1) == "," and line.low(start) in {"but", "and"})
+            parse.low(start - 1) in SUBORDINATORS
+            or (parse.low(start - 1) == "," and parse.low(start) in {"but", "and"})
         )
     ):
         start -= 1
-    words = [line.low(here) for here in range(start, that)]
-    noun = line.low(that - 1)
+    words = [parse.low(here) for here in range(start, that)]
+    noun = parse.low(that - 1)
     if _FACTIVE & set(words):
         return False
     if any(negated(word) or word in _NEGATIVE_SUBJECTS or word in _NONVERIDICAL for word in words):
@@ -121,96 +122,96 @@ def _withheld(line: Line, that: int, at: int, said: bool) -> bool:
     if noun in _HYPOTHESES or (noun in _CLAIMS and not said):
         return True
     return noun in _CLAIMS | _ACCOUNTS and any(
-        line.low(here) in _REFUTES_SUBJECT or (line.low(here) == "true" and negated(line.low(here - 1)))
-        for here in range(at + 1, len(line.tokens))
+        parse.low(here) in _REFUTES_SUBJECT or (parse.low(here) == "true" and negated(parse.low(here - 1)))
+        for here in range(at + 1, len(parse.tokens))
     )
 
 
-def _fiction(line: Line, at: int) -> bool:
+def _fiction(parse: ShallowParse, at: int) -> bool:
     """Whether a play or novel tells it: "the play, in which …", "In the novel …"; or the clause feigns it."""
-    start = line.part_start(at)
+    start = parse.part_start(at)
     for here in range(start, at):
-        if line.low(here) in _FICTIONAL:
+        if parse.low(here) in _FICTIONAL:
             return True
-        if line.low(here) not in _WORKS_OF_FICTION or line.tokens[here].mention is not None:
+        if parse.low(here) not in _WORKS_OF_FICTION or parse.tokens[here].mention is not None:
             continue
-        fronted = any(line.low(back) == "in" for back in (start, start + 1)) and here <= start + 5
-        nounlike = line.nounlike(here + 1) and line.tokens[here + 1].mention is None
+        fronted = any(parse.low(back) == "in" for back in (start, start + 1)) and here <= start + 5
+        nounlike = parse.nounlike(here + 1) and parse.tokens[here + 1].mention is None
         if fronted and not nounlike:
             return True
         for on in range(here + 1, min(here + 9, at)):
-            if line.low(on) in _WHO_WHERE_HOW or (line.low(on) == "which" and line.low(on - 1) == "in"):
+            if parse.low(on) in _WHO_WHERE_HOW or (parse.low(on) == "which" and parse.low(on - 1) == "in"):
                 return True
     return False
 
 
-def _missed(line: Line, at: int) -> bool:
+def _missed(parse: ShallowParse, at: int) -> bool:
     """ "almost died", "was nearly killed", "allegedly shot"; but "almost immediately resigned" happened."""
     here = at - 1
-    while here >= 0 and (auxiliary(line.low(here)) or adverb(line.low(here)) or line.low(here) in _APPROXIMATIVE):
-        after = line.low(here + 1)
-        if line.low(here) in _HEARSAY:
+    while here >= 0 and (auxiliary(parse.low(here)) or adverb(parse.low(here)) or parse.low(here) in _APPROXIMATIVE):
+        after = parse.low(here + 1)
+        if parse.low(here) in _HEARSAY:
             return True
-        if line.low(here) in _APPROXIMATIVE and (here + 1 == at or auxiliary(after) or after == "certainly"):
+        if parse.low(here) in _APPROXIMATIVE and (here + 1 == at or auxiliary(after) or after == "certainly"):
             return True
         here -= 1
     return False
 
 
-def _nobody_did(line: Line, at: int) -> bool:
+def _nobody_did(parse: ShallowParse, at: int) -> bool:
     """Whether the subject is nobody: "Neither … nor …", "No officer …", "None of them …"."""
-    left = line.left(at)
-    words = [line.low(here) for here in range(left, at)]
+    left = parse.left(at)
+    words = [parse.low(here) for here in range(left, at)]
     if _NOBODY & set(words):
         return True
-    opened = next((here for here in range(left, at) if line.low(here) not in {",", "and", "but"}), at)
-    first, second = line.low(opened), line.low(opened + 1)
+    opened = next((here for here in range(left, at) if parse.low(here) not in {",", "and", "but"}), at)
+    first, second = parse.low(opened), parse.low(opened + 1)
     return (first == "no" and second not in {"matter", "doubt", "longer", "less"}) or (
         first == "not" and second in DETERMINERS
     )
 
 
-def _inverted(line: Line, at: int) -> bool:
+def _inverted(parse: ShallowParse, at: int) -> bool:
     """Whether the verb stands in a condition or question by its order: "Had she resigned, …", "Was she shot?"."""
-    asks = line.low(len(line.tokens) - 1) == "?"
+    asks = parse.low(len(parse.tokens) - 1) == "?"
     for here in range(at - 1, -1, -1):
-        low = line.low(here)
-        opens = here == 0 or line.low(here - 1) in HARD | {",", "and", "but", "“", '"'}
+        low = parse.low(here)
+        opens = here == 0 or parse.low(here - 1) in HARD | {",", "and", "but", "“", '"'}
         if opens and (low == "had" or (asks and low in BE | HAVE)) and here + 1 < at:
-            after = line.tokens[here + 1]
+            after = parse.tokens[here + 1]
             return (
                 after.mention is not None
                 or after.low in DETERMINERS | PRONOUNS
                 or (after.low.isalpha() and after.low not in ADVERBS and not after.low.endswith(("ed", "ly", "en")))
             )
-        if low in HARD or low in SUBORDINATORS or (line.finite(here) and low != "had"):
+        if low in HARD or low in SUBORDINATORS or (parse.finite(here) and low != "had"):
             return False
     return False
 
 
-def supposed(line: Line, start: int, noun: int, left: int) -> bool:
+def supposed(parse: ShallowParse, start: int, noun: int, left: int) -> bool:
     """Whether a word near the noun at ``noun``, whose phrase begins at ``start``, makes it one that may not have
     happened; behind it a "no" or "against" is of something else."""
     end = noun + 1
-    while end < min(noun + 14, len(line.tokens)) and line.low(end) not in HARD and not line.finite(end):
+    while end < min(noun + 14, len(parse.tokens)) and parse.low(end) not in HARD and not parse.finite(end):
         end += 1
-    if line.low(end) in BE and {line.low(end + 1), line.low(end + 2)} & _RESCHEDULED:
+    if parse.low(end) in BE and {parse.low(end + 1), parse.low(end + 2)} & _RESCHEDULED:
         return True
     return any(
-        (line.low(at) in _IRREALIS and (at < noun or line.low(at) not in _SCOPES_RIGHTWARD))
-        or (line.low(at) in _APPEALS and line.low(at + 1) in {"for", "on"})
-        for at in range(max(0, left - 1, start - 6), min(start + 3, len(line.tokens)))
+        (parse.low(at) in _IRREALIS and (at < noun or parse.low(at) not in _SCOPES_RIGHTWARD))
+        or (parse.low(at) in _APPEALS and parse.low(at + 1) in {"for", "on"})
+        for at in range(max(0, left - 1, start - 6), min(start + 3, len(parse.tokens)))
     )
 
 
-def to_come(line: Line, start: int, left: int) -> bool:
+def to_come(parse: ShallowParse, start: int, left: int) -> bool:
     """Whether the verb that brings the noun is still to come: "will be giving a speech", "was due to give a speech"."""
     for here in range(start - 1, max(-1, left - 3), -1):
-        low = line.low(here)
-        if line.tokens[here].mention is not None:
+        low = parse.low(here)
+        if parse.tokens[here].mention is not None:
             continue
         if low in _FUTURE:
             return True
-        if low == "to" and line.low(here - 1) in _PROSPECTIVE:
+        if low == "to" and parse.low(here - 1) in _PROSPECTIVE:
             return True
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xpkg.analysis.events.event_cluster import Whole
+from xpkg.analysis.events.event_cluster import EventCluster
 from xpkg.analysis.events.triggers import Form
 from xpkg.lexicon import closed_classes, event_types
 from xpkg.lexicon.alternation import alternation
@@ -14,7 +14,7 @@ _UNDERGONE = event_types.having(event_types.Trait.UNDERGONE)
 _PREPOSITION = alternation(closed_classes.having(closed_classes.Trait.PREPOSITION))
 
 
-def label_of(whole: Whole) -> str:
+def label_of(whole: EventCluster) -> str:
     """Short, neutral, in the words of the text: "Release of 40 prisoners by Jane Doe in Ruritania (1987)"."""
     draft = whole.draft
     if draft.label:
@@ -70,14 +70,14 @@ def named_after(name: str, link: str, patients: str) -> str:
     return f"{name} {link} {patients}"
 
 
-def _names(whole: Whole, role: str) -> str:
+def _names(whole: EventCluster, role: str) -> str:
     names = list(dict.fromkeys(name for part, _, _, name in whole.parts if part == role and name))
     if len(names) > 3:
         return ", ".join(names[:3]) + " and others"
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def _date(whole: Whole, head: str) -> str:
+def _date(whole: EventCluster, head: str) -> str:
     if whole.date is None or not whole.date.edtf:
         return ""
     date = (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.events.event_mention import Draft
+from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.triggers import Trigger
-from xpkg.analysis.grammar.complements import Line, Phrase
+from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS, adverb, auxiliary
 from xpkg.lexicon import event_types, light_verbs
 from xpkg.lexicon.closed_classes import Trait, having
@@ -32,54 +32,57 @@ _MOST = 20
 """Phrases with prepositions that hang on one noun."""
 
 
-def take_modifiers(draft: Draft, end: int, limit: int) -> int:
+def take_modifiers(draft: EventMention, end: int, limit: int) -> int:
     """Takes the phrases that hang on the noun by prepositions; returns one past the last."""
-    line, row = draft.line, draft.row
+    parse, row = draft.parse, draft.row
     here = end
     office = aside = other = False
-    here = min(line.past_dates(here), max(here, limit))
+    here = min(parse.past_dates(here), max(here, limit))
     taken = 0
     while (
-        taken < _MOST and here < limit and line.tokens[here].mention is None and line.low(here) in event_prepositions()
+        taken < _MOST
+        and here < limit
+        and parse.tokens[here].mention is None
+        and parse.low(here) in event_prepositions()
     ):
-        low = line.low(here)
+        low = parse.low(here)
         taken += 1
-        if here + 1 < limit and line.tokens[here + 1].time is not None:
-            here = min(line.past_dates(here + 1), limit)
+        if here + 1 < limit and parse.tokens[here + 1].time is not None:
+            here = min(parse.past_dates(here + 1), limit)
             continue
-        phrases = line.phrase_after(here + 1, limit)
+        phrases = parse.phrase_after(here + 1, limit)
         if not phrases:
             break
         office = low == "as" or (office and low == "of")  # "as the secretary of the council"
-        if low == "to" and not _leads(line, here + 1):
+        if low == "to" and not _leads(parse, here + 1):
             break  # "a speech to win them over"
         role = "" if office or ((aside or other) and low == "of") else _role(low, draft)
         index = phrases[0].mention
         if low == "to" and row.event_type == "visit" and index is not None and draft.place is None:
-            draft.place = line.mentions[index].span if line.mentions[index].kind is Kind.PLACE else None
-        place = index is not None and line.mentions[index].kind is Kind.PLACE
+            draft.place = parse.mentions[index].span if parse.mentions[index].kind is Kind.PLACE else None
+        place = index is not None and parse.mentions[index].kind is Kind.PLACE
         named = low == "by" and place  # "the invasion by Ruritania | of Sylvania"
         other = other or not (named or low in _SETTINGS)  # "to the club of the village"
         aside = aside or (low in _SETTINGS and phrases[-1].mention is None)  # "in honour of"
         if role:
             draft.parts += [(role, phrase) for phrase in phrases if not _measure(phrase)]
         here = max(here + 1, *(phrase.end for phrase in phrases))
-        second = line.phrase_after(here + 1, limit) if low == "between" and line.low(here) == "and" else ()
+        second = parse.phrase_after(here + 1, limit) if low == "between" and parse.low(here) == "and" else ()
         if second:  # "talks between Ruritania and Sylvania ended"
             draft.parts += [(role, phrase) for phrase in second[:1]]
             here = second[0].end
     return here
 
 
-def _measure(phrase: Phrase) -> bool:
+def _measure(phrase: NounPhrase) -> bool:
     """Whether the phrase only tells how many: "with 52 percent", "by 12 votes"."""
     return phrase.mention is None and (bool({"tally", "vote"} & set(phrase.kinds)) or phrase.head.isdigit())
 
 
-def _leads(line: Line, at: int) -> bool:
+def _leads(parse: ShallowParse, at: int) -> bool:
     """Whether "to" before ``at`` leads to somebody and not to a verb."""
-    token = line.tokens[at]
-    kinds = line.phrase(at, at + 1).kinds
+    token = parse.tokens[at]
+    kinds = parse.phrase(at, at + 1).kinds
     opens = token.low in DETERMINERS or token.low in QUANTIFIERS or not token.word.islower()
     return token.mention is not None or opens or kinds != ("unknown",) or token.low.endswith("s")
 
@@ -90,7 +93,7 @@ def of_doer(row: Trigger) -> bool:
     return row.event_type in OF_AGENT and row.link != "of"
 
 
-def _role(preposition: str, draft: Draft) -> str:
+def _role(preposition: str, draft: EventMention) -> str:
     row = draft.row
     if preposition == "of":
         return "agent" if of_doer(row) else "patient"
@@ -101,101 +104,106 @@ def _role(preposition: str, draft: Draft) -> str:
     return event_prepositions()[preposition].role
 
 
-def take_light_verb(draft: Draft, start: int) -> bool:
+def take_light_verb(draft: EventMention, start: int) -> bool:
     """Whether an asserted verb that says little brings the noun, and its subject as the agent."""
-    line = draft.line
+    parse = draft.parse
     verb = start - 1
-    while verb > 0 and (line.low(verb) in _PARTICLES | ASIDE | {"in", "part"} or adverb(line.low(verb))):
+    while verb > 0 and (parse.low(verb) in _PARTICLES | ASIDE | {"in", "part"} or adverb(parse.low(verb))):
         verb -= 1
-    if verb < 0 or line.low(verb) not in _LIGHT or line.tokens[verb].mention is not None or line.low(verb - 1) == "-":
+    if (
+        verb < 0
+        or parse.low(verb) not in _LIGHT
+        or parse.tokens[verb].mention is not None
+        or parse.low(verb - 1) == "-"
+    ):
         return _brought(draft)  # "the Ruritanian-led invasion": part of an adjective
-    if line.low(verb) == "filed" and draft.event_type != "lawsuit":
+    if parse.low(verb) == "filed" and draft.event_type != "lawsuit":
         return False  # "filed a statement"
-    group = line.group(verb)
-    if not group.assertive or group.passive or line.conditional(verb):
+    group = parse.group(verb)
+    if not group.assertive or group.passive or parse.conditional(verb):
         return False
-    role = light_verbs.light_verbs()[line.low(verb)].subject
+    role = light_verbs.light_verbs()[parse.low(verb)].subject
     if role is not SubjectRole.NONE and not draft.with_role(role):
-        draft.parts += [(role, phrase) for phrase in line.phrase_before(group.start)]
+        draft.parts += [(role, phrase) for phrase in parse.phrase_before(group.start)]
     return True
 
 
-def _brought(draft: Draft) -> bool:
+def _brought(draft: EventMention) -> bool:
     """Whether the noun is the subject of such a verb in the passive: "sanctions were imposed on …"."""
-    line, end = draft.line, draft.trigger[1]
+    parse, end = draft.parse, draft.trigger[1]
     at = end
-    while at < len(line.tokens) and (auxiliary(line.low(at)) or adverb(line.low(at))):
+    while at < len(parse.tokens) and (auxiliary(parse.low(at)) or adverb(parse.low(at))):
         at += 1
-    if at >= len(line.tokens) or line.low(at) not in _LIGHT:
+    if at >= len(parse.tokens) or parse.low(at) not in _LIGHT:
         return False
-    group = line.group(at)
-    dated = at + 1 < len(line.tokens) and line.tokens[at + 1].time is not None
-    if at == end and (dated or (line.low(at + 1) in _ADJUNCT_OPENERS and Need.ISSUE not in draft.row.needs)):
-        draft.reach = line.right(at)  # "elections | held on Sunday", "a lawsuit | filed in 2012"
+    group = parse.group(at)
+    dated = at + 1 < len(parse.tokens) and parse.tokens[at + 1].time is not None
+    if at == end and (dated or (parse.low(at + 1) in _ADJUNCT_OPENERS and Need.ISSUE not in draft.row.needs)):
+        draft.reach = parse.right(at)  # "elections | held on Sunday", "a lawsuit | filed in 2012"
         take_modifiers(draft, at + 1, draft.reach)
         return True
     if at == end:
         return False
-    if not group.passive or not group.assertive or line.low(group.start) in {"is", "are"}:
+    if not group.passive or not group.assertive or parse.low(group.start) in {"is", "are"}:
         return False
-    draft.reach = line.right(at)
+    draft.reach = parse.right(at)
     take_modifiers(draft, at + 1, draft.reach)
     return True
 
 
-def take_place(draft: Draft, reach: int) -> bool:
+def take_place(draft: EventMention, reach: int) -> bool:
     """Whether the noun, whose phrase ends before token ``reach``, is the subject of an asserted verb that says that it
     was ("an earthquake struck the port in 1988", "the trial opened in May"); the place that it struck is its place."""
-    line = draft.line
+    parse = draft.parse
     at = reach
-    at += line.low(at) == "," and line.low(at + 1) == "which"
-    at += line.low(at) in {"that", "which"}  # "an earthquake that struck"
-    while at < len(line.tokens) and (line.tokens[at].time is not None or line.low(at) in {"on", "in"}):
+    at += parse.low(at) == "," and parse.low(at + 1) == "which"
+    at += parse.low(at) in {"that", "which"}  # "an earthquake that struck"
+    while at < len(parse.tokens) and (parse.tokens[at].time is not None or parse.low(at) in {"on", "in"}):
         at += 1  # "the attack on Monday killed"
-    while at < len(line.tokens) and (auxiliary(line.low(at)) or adverb(line.low(at))):
+    while at < len(parse.tokens) and (auxiliary(parse.low(at)) or adverb(parse.low(at))):
         at += 1
-    low = line.low(at)
+    low = parse.low(at)
     begins = low in _BEGINS and draft.event_type in _DATED_BY_BEGINNING
     begins = begins or (low in _ENDS and draft.event_type == "meeting")
-    if at >= len(line.tokens) or line.tokens[at].mention is not None or not (low in _OCCURS or begins):
+    if at >= len(parse.tokens) or parse.tokens[at].mention is not None or not (low in _OCCURS or begins):
         return False
-    group = line.group(at)
+    group = parse.group(at)
     particle = light_verbs.light_verbs()[low].particle
-    if not group.assertive or group.passive or line.conditional(at) or (particle and line.low(at + 1) != particle):
+    if not group.assertive or group.passive or parse.conditional(at) or (particle and parse.low(at + 1) != particle):
         return False
-    draft.reach = line.right(at)
+    draft.reach = parse.right(at)
     if low in _STRIKES_PLACE:
-        draft.place = _struck(line, at + 1, draft.reach)
+        draft.place = _struck(parse, at + 1, draft.reach)
     return True
 
 
-def _struck(line: Line, start: int, end: int) -> Span | None:
+def _struck(parse: ShallowParse, start: int, end: int) -> Span | None:
     """The place that a verb before token ``start`` strikes: "Strelsau", "the southern port of Strelsau"."""
     for at in range(start, end):
-        index = line.tokens[at].mention
+        index = parse.tokens[at].mention
         if index is not None:
-            return line.mentions[index].span if line.mentions[index].kind is Kind.PLACE else None
-        if line.low(at) != "of" and not line.nounlike(at) and line.low(at) not in DETERMINERS:
+            return parse.mentions[index].span if parse.mentions[index].kind is Kind.PLACE else None
+        if parse.low(at) != "of" and not parse.nounlike(at) and parse.low(at) not in DETERMINERS:
             return None
     return None
 
 
-def take_speaker(draft: Draft, start: int, reach: int, left: int) -> bool:
+def take_speaker(draft: EventMention, start: int, reach: int, left: int) -> bool:
     """Whether the noun is where something was said ("In a speech, the mayor …"); the sayer is the agent then."""
-    line, row = draft.line, draft.row
-    within = row.event_type in _SPEAKING and line.low(start - 1) in _WITHIN_EVENT
+    parse, row = draft.parse, draft.row
+    within = row.event_type in _SPEAKING and parse.low(start - 1) in _WITHIN_EVENT
     if not within or draft.with_role("agent"):
         return within
-    draft.parts += [("agent", phrase) for phrase in sayers(line, start, reach, left)]
+    draft.parts += [("agent", phrase) for phrase in sayers(parse, start, reach, left)]
     return bool(draft.with_role("agent"))
 
 
-def sayers(line: Line, start: int, reach: int, left: int) -> tuple[Phrase, ...]:
+def sayers(parse: ShallowParse, start: int, reach: int, left: int) -> tuple[NounPhrase, ...]:
     """Who speaks "in a speech": the subject of the main verb, after the phrase or before it. The phrase begins at
     token ``start`` after its preposition and ends before ``reach``; ``left`` is where its clause begins."""
-    if start - 1 <= left and (said := line.fronted(reach)):
+    if start - 1 <= left and (said := parse.fronted(reach)):
         return said
-    verb = next((at for at in range(start - 2, -1, -1) if line.finite(at)), None)
+    verb = next((at for at in range(start - 2, -1, -1) if parse.finite(at)), None)
     if verb is None:
-        return line.adjacent(start - 1)
-    return line.phrase_before(line.group(verb).start) if line.group(verb).assertive else ()
+        return parse.adjacent(start - 1)
+    return parse.phrase_before(parse.group(verb).start) if parse.group(verb).assertive else ()

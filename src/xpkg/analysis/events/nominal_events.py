@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xpkg.analysis.events.arguments import bears_a_name
-from xpkg.analysis.events.event_mention import Draft
+from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.factuality import supposed, to_come
 from xpkg.analysis.events.light_verbs import (
     ASIDE,
@@ -19,7 +19,7 @@ from xpkg.analysis.events.light_verbs import (
 from xpkg.analysis.events.nominal_factuality import unfulfilled
 from xpkg.analysis.events.triggers import Trigger
 from xpkg.analysis.grammar.adjuncts import BOUNDS, date_of, dates_in, place_of
-from xpkg.analysis.grammar.complements import Line, Phrase
+from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.grammar.words import DETERMINERS, HARD, MODALS, PREPOSITIONS, SUBORDINATORS, auxiliary, past_like
 from xpkg.lexicon import closed_classes, event_types, light_verbs, modifiers, nouns
 from xpkg.lexicon.closed_classes import having
@@ -41,7 +41,7 @@ _TAKEN = frozenset((NounKind.PLACE, NounKind.BODY, NounKind.THING))
 
 
 @dataclass(slots=True)
-class _Noun:
+class _TriggerPhrase:
     """The phrase around the trigger: where it begins, and the possessor or the name before the noun."""
 
     start: int
@@ -49,71 +49,71 @@ class _Noun:
     compound: int | None = None  # mention that stands before the noun as its modifier
 
 
-def read_noun(line: Line, at: int, row: Trigger) -> Draft | None:
+def read_noun(parse: ShallowParse, at: int, row: Trigger) -> EventMention | None:
     """The happening that the noun at ``at`` names, or None where it only speaks of the kind."""
     width = len(row.words)
     end = at + width
-    if line.low(at - 1) in MODALS | {"to"} or (Need.OF in row.needs and line.low(end) != "of"):
+    if parse.low(at - 1) in MODALS | {"to"} or (Need.OF in row.needs and parse.low(end) != "of"):
         return None  # "to fall" is a verb
-    if Trait.IDIOM_WITH_BY in row.traits and line.low(at - 1) == "by":
+    if Trait.IDIOM_WITH_BY in row.traits and parse.low(at - 1) == "by":
         return None  # "took the town by storm"
-    if line.low(end) == "'s" or line.low(end) == "-" or line.low(at - 1) == "-":
+    if parse.low(end) == "'s" or parse.low(end) == "-" or parse.low(at - 1) == "-":
         return None
     if (
-        line.nounlike(end)
-        and line.tokens[end].mention is None
-        and not past_like(line.low(end))
-        and not line.finite(end)
+        parse.nounlike(end)
+        and parse.tokens[end].mention is None
+        and not past_like(parse.low(end))
+        and not parse.finite(end)
     ):
         return None  # part of a longer noun: "attack helicopter"
-    noun = _phrase(line, at)
-    left = line.left(at)
-    date = _inner_date(line, noun.start, at)
-    coming = date is None and to_come(line, noun.start, left)
-    if coming or line.conditional(at) or supposed(line, noun.start, at, left):
+    noun = _phrase(parse, at)
+    left = parse.left(at)
+    date = _inner_date(parse, noun.start, at)
+    coming = date is None and to_come(parse, noun.start, left)
+    if coming or parse.conditional(at) or supposed(parse, noun.start, at, left):
         return None
-    if unfulfilled(line, noun.start, at, undergone=bool(row.link)):
+    if unfulfilled(parse, noun.start, at, undergone=bool(row.link)):
         return None
-    draft = Draft(line, row, (at, end), method=f"noun {' '.join(row.words)}", event_type=row.event_type)
-    draft.words = _plain_words(line, noun.start, end)
-    if Trait.PROTEST_WITH_AGAINST in row.traits and line.low(end) == "against":
+    draft = EventMention(parse, row, (at, end), method=f"noun {' '.join(row.words)}", event_type=row.event_type)
+    draft.words = _plain_words(parse, noun.start, end)
+    if Trait.PROTEST_WITH_AGAINST in row.traits and parse.low(end) == "against":
         draft.event_type = "protest"
-    limit = line.right(end - 1)
+    limit = parse.right(end - 1)
     reach = take_modifiers(draft, end, limit)
-    own = date or next((time for at, time in dates_in(line, end, reach) if line.low(at - 1) not in BOUNDS), None)
-    own = own or _right_date(line, reach, limit)
+    own = date or next((time for at, time in dates_in(parse, end, reach) if parse.low(at - 1) not in BOUNDS), None)
+    own = own or _right_date(parse, reach, limit)
     _possessor(draft, noun)
     if not _of_somebody(draft):
         return None
     light = take_light_verb(draft, noun.start)
     if not light and take_place(draft, reach):
         light = True
-        draft.occurred = row.event_type in {"disaster", "attack"} and line.low(noun.start) in {"the", "this"}
+        draft.occurred = row.event_type in {"disaster", "attack"} and parse.low(noun.start) in {"the", "this"}
     limit = max(limit, draft.reach)
-    left = line.left(noun.start - 1) if light and noun.start else left
+    left = parse.left(noun.start - 1) if light and noun.start else left
     placed = take_speaker(draft, noun.start, reach, left)
     if own is not None:
         _owner(draft, noun.start)
-    site = noun.compound if noun.compound is not None and line.mentions[noun.compound].kind is Kind.PLACE else None
-    draft.date = own or (date_of(line, at, left, limit) if light or placed else None)
-    if light and line.low(noun.start - 1) in _CALLS_OFF:
+    site = noun.compound if noun.compound is not None and parse.mentions[noun.compound].kind is Kind.PLACE else None
+    draft.date = own or (date_of(parse, at, left, limit) if light or placed else None)
+    if light and parse.low(noun.start - 1) in _CALLS_OFF:
         return None
-    sited = site is not None and line.low(noun.start) == "the" and not row.needs
+    sited = site is not None and parse.low(noun.start) == "the" and not row.needs
     taken = [phrase for _, phrase in draft.parts]
-    draft.place = draft.place or place_of(line, end, max(reach, limit if light else reach), taken)
+    draft.place = draft.place or place_of(parse, end, max(reach, limit if light else reach), taken)
     if not sited and not _enough(draft, light, placed):
         return None
     if draft.place is None and site is not None:
-        draft.place = line.mentions[site].span
+        draft.place = parse.mentions[site].span
     first = min([noun.start, *(phrase.start for phrase in taken)])
     last = max([reach, *(phrase.end for phrase in taken)])
-    draft.evidence = line.cut(
+    draft.evidence = parse.cut(
         min(first, left) if light or placed else first, max(last, limit if light or placed else last)
     )
     return draft
 
 
-def _of_somebody(draft: Draft) -> bool:
+def _of_somebody(draft: EventMention) -> bool:
     """Whether somebody undergoes it, if that is what the noun says; drops from the parts what cannot."""
     of_person = Trait.OF_PERSON in draft.row.traits
     fitting = frozenset((NounKind.PERSON,)) if of_person else event_types.undergone_by(draft.event_type)
@@ -125,25 +125,25 @@ def _of_somebody(draft: Draft) -> bool:
     kept = [
         phrase
         for phrase in patients
-        if fitting & set(phrase.kinds) or (taken and "unknown" in phrase.kinds and bears_a_name(draft.line, phrase))
+        if fitting & set(phrase.kinds) or (taken and "unknown" in phrase.kinds and bears_a_name(draft.parse, phrase))
     ]
     draft.parts = [(role, phrase) for role, phrase in draft.parts if role != "patient" or phrase in kept]
     return bool(kept)
 
 
-def _phrase(line: Line, at: int) -> _Noun:
-    found = _Noun(at)
+def _phrase(parse: ShallowParse, at: int) -> _TriggerPhrase:
+    found = _TriggerPhrase(at)
     here = at
     while here > 0:
-        token = line.tokens[here - 1]
-        if token.low == "'s" and here > 1 and line.tokens[here - 2].time is not None:
+        token = parse.tokens[here - 1]
+        if token.low == "'s" and here > 1 and parse.tokens[here - 2].time is not None:
             here -= 2  # "Monday's meeting"
             found.start = here
             continue
         if token.low == "'s":
             found.possessor = here - 1
             here -= 1
-            while here > 0 and (line.tokens[here - 1].mention is not None or line.nounlike(here - 1)):
+            while here > 0 and (parse.tokens[here - 1].mention is not None or parse.nounlike(here - 1)):
                 here -= 1
             break
         if token.mention is not None:
@@ -160,7 +160,7 @@ def _phrase(line: Line, at: int) -> _Noun:
             here -= 1
             found.start = here
             break
-        doing = token.low.endswith("ing") and line.low(here - 2) not in DETERMINERS | {"'s", "and"}
+        doing = token.low.endswith("ing") and parse.low(here - 2) not in DETERMINERS | {"'s", "and"}
         stops = (
             (doing and here < at and token.low not in _PARTICIPIAL)
             or token.low in PREPOSITIONS
@@ -168,12 +168,12 @@ def _phrase(line: Line, at: int) -> _Noun:
             or token.low in SUBORDINATORS
             or token.low in {",", "and", "or", "("}
         )
-        measure = token.low == "of" and line.low(here - 2) in _SEQUENCES
+        measure = token.low == "of" and parse.low(here - 2) in _SEQUENCES
         if measure:
             here -= 2
             found.start = here
             continue
-        if stops or auxiliary(token.low) or (line.finite(here - 1)):
+        if stops or auxiliary(token.low) or (parse.finite(here - 1)):
             break
         here -= 1
         found.start = here
@@ -181,11 +181,11 @@ def _phrase(line: Line, at: int) -> _Noun:
     return found
 
 
-def _plain_words(line: Line, start: int, end: int) -> str:
+def _plain_words(parse: ShallowParse, start: int, end: int) -> str:
     """The noun with the plain words before it, for the label of what has no participant: "General election"."""
     words: list[str] = []
     for at in range(end - 1, start - 1, -1):
-        token = line.tokens[at]
+        token = parse.tokens[at]
         if token.time is not None or token.low in DETERMINERS or not token.word[0].isalnum() or token.low == "'s":
             break
         words.insert(0, token.word)
@@ -193,37 +193,41 @@ def _plain_words(line: Line, start: int, end: int) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _inner_date(line: Line, start: int, at: int) -> TimeExpression | None:
-    return next((time for _, time in dates_in(line, start, at)), None)
+def _inner_date(parse: ShallowParse, start: int, at: int) -> TimeExpression | None:
+    return next((time for _, time in dates_in(parse, start, at)), None)
 
 
-def _right_date(line: Line, reach: int, limit: int) -> TimeExpression | None:
+def _right_date(parse: ShallowParse, reach: int, limit: int) -> TimeExpression | None:
     """A date that follows the phrase at once."""
-    for at, time in dates_in(line, reach, min(limit, reach + 3)):
-        if all(line.low(index) in _BEFORE_DATES for index in range(reach, at)):
+    for at, time in dates_in(parse, reach, min(limit, reach + 3)):
+        if all(parse.low(index) in _BEFORE_DATES for index in range(reach, at)):
             return time
     return None
 
 
-def _owner(draft: Draft, start: int) -> None:
+def _owner(draft: EventMention, start: int) -> None:
     """Gives whom a possessive pronoun before a dated happening means his part: "his arrest in 2010"."""
-    line, row, owner = draft.line, draft.row, draft.line.owner(start)
+    parse, row, owner = draft.parse, draft.row, draft.parse.owner(start)
     fitting = bool(row.needs & {Need.NAMED, Need.PERSON}) or row.event_type in OF_AGENT
-    if owner is None or not fitting or line.mentions[owner].kind is not Kind.PERSON or draft.with_role("agent"):
+    if owner is None or not fitting or parse.mentions[owner].kind is not Kind.PERSON or draft.with_role("agent"):
         return
     acts = row.event_type in _POSSESSOR_ACTS or bool(draft.with_role("patient"))
-    draft.parts.append(("agent" if acts else "patient", Phrase(start, start + 1, owner, line.low(start), ("person",))))
+    draft.parts.append(
+        ("agent" if acts else "patient", NounPhrase(start, start + 1, owner, parse.low(start), ("person",)))
+    )
 
 
-def _possessor(draft: Draft, noun: _Noun) -> None:
-    line, row = draft.line, draft.row
+def _possessor(draft: EventMention, noun: _TriggerPhrase) -> None:
+    parse, row = draft.parse, draft.row
     compound = noun.compound
     if noun.possessor is not None:
-        phrases = line.adjacent(noun.possessor)
+        phrases = parse.adjacent(noun.possessor)
         draft.parts += [(_part_of_owner(draft), phrase) for phrase in phrases[-1:] if phrase.mention is not None]
-    elif compound is not None and line.mentions[compound].kind in {Kind.DOCUMENT, Kind.ORGANIZATION, Kind.PERSON}:
-        phrase = line.phrase(*line.whole(next(at for at, token in enumerate(line.tokens) if token.mention == compound)))
-        document = line.mentions[compound].kind is Kind.DOCUMENT
+    elif compound is not None and parse.mentions[compound].kind in {Kind.DOCUMENT, Kind.ORGANIZATION, Kind.PERSON}:
+        phrase = parse.phrase(
+            *parse.whole(next(at for at, token in enumerate(parse.tokens) if token.mention == compound))
+        )
+        document = parse.mentions[compound].kind is Kind.DOCUMENT
         if row.event_type == "meeting":
             draft.parts.append(("participant", phrase))
             return
@@ -232,7 +236,7 @@ def _possessor(draft: Draft, noun: _Noun) -> None:
         )
 
 
-def _part_of_owner(draft: Draft) -> str:
+def _part_of_owner(draft: EventMention) -> str:
     """The part of whose happening it is. "Ruritania's invasion" may be by it or of it: only what "of" or "by" names
     beside it tells."""
     row = draft.row
@@ -243,23 +247,23 @@ def _part_of_owner(draft: Draft) -> str:
     return "agent" if row.event_type in _POSSESSOR_ACTS else "patient"
 
 
-def _verbal(draft: Draft) -> bool:
+def _verbal(draft: EventMention) -> bool:
     """Whether an attack is one of words, as most are that one person makes on another in the news."""
-    line = draft.line
-    before = {line.low(at) for at in range(max(0, draft.trigger[0] - 3), draft.trigger[0])}
+    parse = draft.parse
+    before = {parse.low(at) for at in range(max(0, draft.trigger[0] - 3), draft.trigger[0])}
     patients = draft.with_role("patient")
-    named = [line.mentions[phrase.mention].kind for phrase in patients if phrase.mention is not None]
-    behind = line.tokens[draft.trigger[1] + 1 : draft.trigger[1] + 7]
+    named = [parse.mentions[phrase.mention].kind for phrase in patients if phrase.mention is not None]
+    behind = parse.tokens[draft.trigger[1] + 1 : draft.trigger[1] + 7]
     by = {token.mention for token in behind if token.mention is not None}
-    people = any(line.mentions[index].kind is Kind.PERSON for index in by)
-    by_somebody = line.low(draft.trigger[1]) in {"from", "by"} and people  # "attacks from the mayor, Jane Doe"
+    people = any(parse.mentions[index].kind is Kind.PERSON for index in by)
+    by_somebody = parse.low(draft.trigger[1]) in {"from", "by"} and people  # "attacks from the mayor, Jane Doe"
     own = bool(before & _OF_WORDS)
     return own or by_somebody or Kind.PERSON in named
 
 
-def _enough(draft: Draft, light: bool, placed: bool) -> bool:
+def _enough(draft: EventMention, light: bool, placed: bool) -> bool:
     """Whether all is there that makes the noun speak of one happening and not of its kind."""
-    line, row, needs = draft.line, draft.row, draft.row.needs
+    parse, row, needs = draft.parse, draft.row, draft.row.needs
     dated, named = draft.date is not None, draft.named()
     patients = draft.with_role("patient")
     kinds = {kind for phrase in patients for kind in phrase.kinds}
@@ -268,7 +272,7 @@ def _enough(draft: Draft, light: bool, placed: bool) -> bool:
     if Need.LIGHT in needs or Need.ISSUE in needs:
         return light and named
     if Need.MILITARY in needs:
-        words = {token.low for token in line.tokens[max(0, draft.trigger[0] - 4) : draft.trigger[0]]}
+        words = {token.low for token in parse.tokens[max(0, draft.trigger[0] - 4) : draft.trigger[0]]}
         return (light or dated) and (bool(words & _MILITARY) or light) and named
     if Need.PERSON in needs:
         return "person" in kinds and (named or dated)
@@ -284,6 +288,6 @@ def _enough(draft: Draft, light: bool, placed: bool) -> bool:
         return False
     if Need.NAMED in needs and not row.plural:
         return True
-    definite = {line.low(at) for at in range(max(0, draft.trigger[0] - 3), draft.trigger[0])} & _DEFINITE
+    definite = {parse.low(at) for at in range(max(0, draft.trigger[0] - 3), draft.trigger[0])} & _DEFINITE
     happened = bool(definite and draft.place) and row.event_type in _SUDDEN
     return dated or happened or (light and (named or draft.place is not None)) or (placed and named and not row.plural)

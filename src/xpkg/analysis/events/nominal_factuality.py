@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.grammar.complements import Line
+from xpkg.analysis.grammar.complements import ShallowParse
 from xpkg.analysis.grammar.words import BE, DETERMINERS, HARD, HAVE, SUBORDINATORS, adverb, auxiliary, negated
 from xpkg.lexicon import closed_classes, light_verbs
 from xpkg.lexicon.factuality_cues import Trait, having
@@ -19,64 +19,64 @@ _BETWEEN_VERB_AND_OBJECT = closed_classes.having(
     closed_classes.Trait.PARTICLE, closed_classes.Trait.OBJECT_PREPOSITION
 ) | {"any"}
 _REACH = 14
-"""Tokens behind a noun within which its own verb stands."""
+"""SentenceWords behind a noun within which its own verb stands."""
 
 
-def unfulfilled(line: Line, start: int, noun: int, *, undergone: bool) -> bool:
+def unfulfilled(parse: ShallowParse, start: int, noun: int, *, undergone: bool) -> bool:
     """Whether the clause tells that the noun at ``noun``, whose phrase begins at ``start``, came to nothing.
 
     "failed to reach a verdict", "without a verdict", "did not hold the vote", "the attempted killing of", "is yet to
     be"; but "failed to attend the summit": it was held. ``undergone``: the noun's label names who undergoes it.
     """
-    if undergone and _ABORTIVE & {line.low(at) for at in range(start, noun)}:
+    if undergone and _ABORTIVE & {parse.low(at) for at in range(start, noun)}:
         return True
-    return _kept_from(line, start) or _came_to_nothing(line, noun)
+    return _kept_from(parse, start) or _came_to_nothing(parse, noun)
 
 
-def _kept_from(line: Line, start: int) -> bool:
+def _kept_from(parse: ShallowParse, start: int) -> bool:
     """Whether the verb whose object begins at ``start`` did not happen, so that its object did not either."""
-    definite = line.low(start) in DETERMINERS - _INDEFINITE or line.low(start + 1) == "'s"
+    definite = parse.low(start) in DETERMINERS - _INDEFINITE or parse.low(start + 1) == "'s"
     here = start - 1
-    while adverb(line.low(here)) or line.low(here) in _BETWEEN_VERB_AND_OBJECT:
+    while adverb(parse.low(here)) or parse.low(here) in _BETWEEN_VERB_AND_OBJECT:
         here -= 1
-    if here < 0 or line.tokens[here].mention is not None:
+    if here < 0 or parse.tokens[here].mention is not None:
         return False
-    verb = line.low(here)
+    verb = parse.low(here)
     if verb in _PREVENTS_OBJECT or (verb in _OPPOSES_OBJECT and not definite):
         return True
-    return (not definite or verb in _BRINGS_ABOUT) and _did_not(line, here)
+    return (not definite or verb in _BRINGS_ABOUT) and _did_not(parse, here)
 
 
-def _did_not(line: Line, verb: int) -> bool:
+def _did_not(parse: ShallowParse, verb: int) -> bool:
     """Whether what stands before the verb takes it back: "failed to", "has yet to", "did not", "stopped short of"."""
     for here in range(verb - 1, -1, -1):
-        low = line.low(here)
-        failed = low in _NEGATIVE_IMPLICATIVE and line.low(here + 1) == "to"
+        low = parse.low(here)
+        failed = low in _NEGATIVE_IMPLICATIVE and parse.low(here + 1) == "to"
         if failed or low in _PREVENTS_OBJECT or (negated(low) and low != "no"):
             return True
-        if low == "of" and line.low(here - 1) in {"short", "instead"}:
+        if low == "of" and parse.low(here - 1) in {"short", "instead"}:
             return True
         if low not in _NEGATIVE_IMPLICATIVE and not auxiliary(low) and not adverb(low):
             return False
     return False
 
 
-def _came_to_nothing(line: Line, noun: int) -> bool:
+def _came_to_nothing(parse: ShallowParse, noun: int) -> bool:
     """Whether the noun's own verb says so: "the assassination of Jane Doe | was averted", "is yet to be delivered"."""
-    for here in range(noun + 1, min(noun + _REACH, len(line.tokens))):
-        low = line.low(here)
-        if low in HARD or low == "," or (low in SUBORDINATORS and line.tokens[here].mention is None):
+    for here in range(noun + 1, min(noun + _REACH, len(parse.tokens))):
+        low = parse.low(here)
+        if low in HARD or low == "," or (low in SUBORDINATORS and parse.tokens[here].mention is None):
             return False
-        if line.finite(here):
-            return _says_no(line, here)
+        if parse.finite(here):
+            return _says_no(parse, here)
     return False
 
 
-def _says_no(line: Line, verb: int) -> bool:
+def _says_no(parse: ShallowParse, verb: int) -> bool:
     """Whether the verb, the first one behind its subject, says that the subject did not happen, or not so far."""
-    low, first, second = (line.low(at) for at in (verb, verb + 1, verb + 2))
+    low, first, second = (parse.low(at) for at in (verb, verb + 1, verb + 2))
     if low in {"happened", "occurred"}:
-        return line.low(verb - 1) == "never"
+        return parse.low(verb - 1) == "never"
     if low in _CAME_TO_NOTHING:
         return low == "failed" and (first in HARD or first in {"", ","})
     if low in HAVE | {"remains"}:

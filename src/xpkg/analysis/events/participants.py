@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from xpkg.analysis.grammar.complements import Line, Phrase
+from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.grammar.noun_phrases import NUMBERS
 from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS
 from xpkg.lexicon.alternation import alternation
@@ -25,7 +25,7 @@ _MARKS = "'\"“”‘’"
 _MARKERS = re.compile(PAGED)
 
 
-class Bearers:
+class ParticipantNames:
     """Keys and names of participants. A key is "entity N", "work N" or, for what has no name, its head noun."""
 
     def __init__(self, text: str, identities: Identities, works: Sequence[Work], mentions: Sequence[Mention]) -> None:
@@ -39,76 +39,76 @@ class Bearers:
         self._works = works
         self._work_spans = sorted((span, index) for index, work in enumerate(works) for span in work.mentions)
 
-    def key(self, line: Line, phrase: Phrase) -> str:
+    def key(self, parse: ShallowParse, phrase: NounPhrase) -> str:
         """What tells this participant from others in the document."""
-        if (work := self._work(line, phrase)) is not None:
+        if (work := self._work(parse, phrase)) is not None:
             return f"work {work[1]}"
         if phrase.mention is not None:
-            mention = line.mentions[phrase.mention]
+            mention = parse.mentions[phrase.mention]
             entity = self._of.get(mention.span)
             if entity is None and mention.form is MentionForm.PRONOUN:
                 return f"pronoun {mention.span.start}"  # of whom is not known, so of nobody else that is told
             return f"entity {entity}" if entity is not None else f"name {mention.name.lower()}"
-        numbers = [token.low for token in line.tokens[phrase.start : phrase.end] if token.low[:1].isdigit()]
+        numbers = [token.low for token in parse.tokens[phrase.start : phrase.end] if token.low[:1].isdigit()]
         return f"counted {numbers[0]} {phrase.head}" if numbers else f"noun {phrase.head}"
 
-    def known(self, line: Line, phrase: Phrase) -> bool:
+    def known(self, parse: ShallowParse, phrase: NounPhrase) -> bool:
         """Whether the phrase means something with a name, or a document discussed."""
         if phrase.mention is not None:
-            mention = line.mentions[phrase.mention]
+            mention = parse.mentions[phrase.mention]
             return mention.span in self._of or mention.form in (MentionForm.NAME, MentionForm.SHORT)
-        return self._work(line, phrase) is not None
+        return self._work(parse, phrase) is not None
 
-    def named_since(self, line: Line, phrase: Phrase, since: int) -> bool:
+    def named_since(self, parse: ShallowParse, phrase: NounPhrase, since: int) -> bool:
         """Whether the bearer of a pronoun is named between the character ``since`` and the pronoun."""
         if phrase.mention is None:
             return False
-        span = line.mentions[phrase.mention].span
+        span = parse.mentions[phrase.mention].span
         entity = self._of.get(span)
         starts = self._named.get(entity, []) if entity is not None else []
         at = bisect_left(starts, span.start) - 1
         return at >= 0 and starts[at] >= since
 
-    def span(self, line: Line, phrase: Phrase) -> Span:
+    def span(self, parse: ShallowParse, phrase: NounPhrase) -> Span:
         """The characters that denote the participant."""
         if phrase.mention is not None:
-            return line.mentions[phrase.mention].span
-        if (work := self._work(line, phrase)) is not None:
+            return parse.mentions[phrase.mention].span
+        if (work := self._work(parse, phrase)) is not None:
             return work[0]
-        whole = line.cut(phrase.start, phrase.end)
+        whole = parse.cut(phrase.start, phrase.end)
         opener = _OPENERS.match(whole.cut(self._text))
         return (
             Span(whole.start + opener.end(), whole.end) if opener and opener.end() < whole.end - whole.start else whole
         )
 
-    def name(self, line: Line, phrase: Phrase) -> str:
+    def name(self, parse: ShallowParse, phrase: NounPhrase) -> str:
         """How a label calls the participant; empty for a pronoun that stands for nobody known."""
         if phrase.mention is not None:
-            mention = line.mentions[phrase.mention]
+            mention = parse.mentions[phrase.mention]
             entity = self._of.get(mention.span)
             if entity is not None:
                 return self._entities[entity].label
-        if (work := self._work(line, phrase)) is not None:
+        if (work := self._work(parse, phrase)) is not None:
             meant = self._works[work[1]]
             if meant.title:
                 return f"“{meant.title.strip(_MARKS)}”"
             if meant.authority is not None:
                 return meant.label
         if phrase.mention is not None:
-            mention = line.mentions[phrase.mention]
+            mention = parse.mentions[phrase.mention]
             if mention.form is MentionForm.PRONOUN:
                 return ""
             if mention.form in (MentionForm.NAME, MentionForm.SHORT):
                 return mention.name
-        words = _MARKERS.sub("", self.span(line, phrase).cut(self._text)).split()
+        words = _MARKERS.sub("", self.span(parse, phrase).cut(self._text)).split()
         words = words if len(words) <= _LONGEST or phrase.head == "“”" else words[-_LONGEST:]
         if words and phrase.start == 0 and words[0].lower() in _COMMON:
             words[0] = words[0][:1].lower() + words[0][1:]  # the capital is the sentence's
         name = " ".join(words).strip(' ,;:"“”‘’')
         return "" if name.lower() in _NO_NAMES else name
 
-    def _work(self, line: Line, phrase: Phrase) -> tuple[Span, int] | None:
-        whole = line.cut(phrase.start, phrase.end)
+    def _work(self, parse: ShallowParse, phrase: NounPhrase) -> tuple[Span, int] | None:
+        whole = parse.cut(phrase.start, phrase.end)
         at = bisect_left(self._work_spans, whole.start, key=lambda item: item[0].start)
         while at < len(self._work_spans) and self._work_spans[at][0].start < whole.end:
             span, index = self._work_spans[at]

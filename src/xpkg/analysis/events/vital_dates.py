@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xpkg.analysis.events.event_mention import Draft
+from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.triggers import Form, Trigger
 from xpkg.analysis.grammar.adjuncts import dates_in, place_of
-from xpkg.analysis.grammar.complements import Line, Phrase
+from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.times.calendar import edge_of
 from xpkg.model import Kind, TimeExpression
 
@@ -15,42 +15,44 @@ _BIRTH = Trigger("birth", Form.NOUN, (), "Birth")
 _DEATH = Trigger("death", Form.NOUN, (), "Death")
 
 
-def find_life(line: Line) -> Iterator[Draft]:
+def find_vital_dates(parse: ShallowParse) -> Iterator[EventMention]:
     """Birth and death by the dates after a name: "Jane Doe (4 May 1901 – 6 June 1999)", "(born 1950)"."""
-    for start, end, index in line.names():
-        if line.mentions[index].kind is not Kind.PERSON:
+    for start, end, index in parse.names():
+        if parse.mentions[index].kind is not Kind.PERSON:
             continue
-        phrase = line.phrase(start, end)
-        if line.low(end) == "of" and line.tokens[end + 1 : end + 2] and line.tokens[end + 1].word[0].isupper():
-            end = line.whole(end + 1)[1] if line.tokens[end + 1].mention is not None else end + 2  # "Jane of Strelsau"
-        while end < len(line.tokens) and line.tokens[end].word.isupper() and line.tokens[end].word.isalpha():
+        phrase = parse.phrase(start, end)
+        if parse.low(end) == "of" and parse.tokens[end + 1 : end + 2] and parse.tokens[end + 1].word[0].isupper():
+            end = (
+                parse.whole(end + 1)[1] if parse.tokens[end + 1].mention is not None else end + 2
+            )  # "Jane of Strelsau"
+        while end < len(parse.tokens) and parse.tokens[end].word.isupper() and parse.tokens[end].word.isalpha():
             end += 1  # "Jane Doe DBE ("
-        if line.low(end) != "(":
+        if parse.low(end) != "(":
             continue
-        close = next((at for at in range(end, len(line.tokens)) if line.low(at) == ")"), len(line.tokens))
-        dates = [(at, time) for at, time in dates_in(line, end, close) if time.resolved]
+        close = next((at for at in range(end, len(parse.tokens)) if parse.low(at) == ")"), len(parse.tokens))
+        dates = [(at, time) for at, time in dates_in(parse, end, close) if time.resolved]
         if not dates:
             continue
         at, time = dates[0]
         ends = time.edtf.split("/")
-        if len(dates) == 1 and len(ends) == 1 and line.low(end + 1).rstrip(".") in {"born", "b"}:
-            yield _vital(line, phrase, at, _BIRTH, time, close)
+        if len(dates) == 1 and len(ends) == 1 and parse.low(end + 1).rstrip(".") in {"born", "b"}:
+            yield _vital(parse, phrase, at, _BIRTH, time, close)
         elif len(dates) == 1 and len(ends) == 2 and (at == end + 1 or len(ends[0]) > 4):
-            last = max(here for here in range(at, close) if line.tokens[here].time == line.tokens[at].time)
+            last = max(here for here in range(at, close) if parse.tokens[here].time == parse.tokens[at].time)
             for row, token, (edtf, low, high) in (
                 (_BIRTH, at, edge_of(ends[0])),
                 (_DEATH, last, edge_of(ends[1])),
             ):
                 if low and high and _lived(time):
                     date = TimeExpression(time.span, edtf, low.isoformat(), high.isoformat())
-                    yield _vital(line, phrase, token, row, date, close)
+                    yield _vital(parse, phrase, token, row, date, close)
         elif (
             len(dates) == 2
             and at == end + 1
-            and any(line.low(here) in {"–", "—", "-"} for here in range(at, dates[1][0]))
+            and any(parse.low(here) in {"–", "—", "-"} for here in range(at, dates[1][0]))
         ):
-            yield _vital(line, phrase, at, _BIRTH, time, dates[1][0])
-            yield _vital(line, phrase, dates[1][0], _DEATH, dates[1][1], close)
+            yield _vital(parse, phrase, at, _BIRTH, time, dates[1][0])
+            yield _vital(parse, phrase, dates[1][0], _DEATH, dates[1][1], close)
 
 
 def _lived(time: TimeExpression) -> bool:
@@ -61,10 +63,12 @@ def _lived(time: TimeExpression) -> bool:
     )
 
 
-def _vital(line: Line, phrase: Phrase, at: int, row: Trigger, date: TimeExpression, stop: int) -> Draft:
+def _vital(
+    parse: ShallowParse, phrase: NounPhrase, at: int, row: Trigger, date: TimeExpression, stop: int
+) -> EventMention:
     """The birth or death told at token ``at``; its place stands between there and ``stop``."""
-    draft = Draft(line, row, (at, at + 1), [("patient", phrase)], date=date, method="dates after a name")
+    draft = EventMention(parse, row, (at, at + 1), [("patient", phrase)], date=date, method="dates after a name")
     draft.event_type = row.event_type
-    draft.place = place_of(line, at, stop)
-    draft.evidence = line.cut(phrase.start, min(stop + 1, len(line.tokens)))
+    draft.place = place_of(parse, at, stop)
+    draft.evidence = parse.cut(phrase.start, min(stop + 1, len(parse.tokens)))
     return draft

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.grammar.verb_groups import Groups
+from xpkg.analysis.grammar.verb_groups import VerbGroups
 from xpkg.analysis.grammar.words import (
     CONJUNCTIONS,
     DETERMINERS,
@@ -27,7 +27,7 @@ _CONDITIONAL = having(Trait.CONDITIONAL)
 _GERUND_APART = having(Trait.GERUND_APART)
 
 
-class Clauses(Groups):
+class Clauses(VerbGroups):
     """The edges of a sentence's clauses."""
 
     def conditional(self, at: int) -> bool:

@@ -1,8 +1,8 @@
-"""Finds the phrases behind a verb or noun; a ``Line`` is a sentence whose verbs, subjects and objects can be found."""
+"""Finds the phrases behind a verb or noun; a ``ShallowParse`` is a sentence with its verbs, subjects and objects."""
 
 from __future__ import annotations
 
-from xpkg.analysis.grammar.noun_phrases import Phrase
+from xpkg.analysis.grammar.noun_phrases import NounPhrase
 from xpkg.analysis.grammar.subjects import Subjects
 from xpkg.analysis.grammar.words import (
     CONJUNCTIONS,
@@ -18,13 +18,13 @@ from xpkg.analysis.grammar.words import (
 )
 from xpkg.model import Kind
 
-__all__ = ["Line", "Phrase"]
+__all__ = ["NounPhrase", "ShallowParse"]
 
 
-class Line(Subjects):
+class ShallowParse(Subjects):
     """A sentence in which subjects and objects can be found."""
 
-    def phrase_after(self, at: int, limit: int) -> tuple[Phrase, ...]:
+    def phrase_after(self, at: int, limit: int) -> tuple[NounPhrase, ...]:
         """The object that begins at or after ``at``, past adverbs and dates; none where another part comes first."""
         here = self._forward_over(at, limit)
         quantified = here

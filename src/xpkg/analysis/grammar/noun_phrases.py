@@ -27,7 +27,7 @@ _CLASSES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class NounPhrase:
     """A noun phrase: its tokens from ``start`` to ``end`` (exclusive), the mention that is its head if any, what it is.
 
     ``kinds`` are classes of the lexicon's nouns; ``head`` is the head word in lower case.
@@ -40,10 +40,10 @@ class Phrase:
     kinds: tuple[str, ...]
 
 
-class Phrases(Clauses):
+class NounPhrases(Clauses):
     """The noun phrases of a sentence, once it is known where they begin and end."""
 
-    def phrase(self, start: int, end: int) -> Phrase:
+    def phrase(self, start: int, end: int) -> NounPhrase:
         while end > start + 1 and (
             self.low(end - 1) in QUOTES | _POSTNOMINAL_ADVERBS or self.tokens[end - 1].time is not None
         ):
@@ -57,19 +57,19 @@ class Phrases(Clauses):
                 kinds = ("body", "document", "law", "place", "thing")
             elif mention.name.lower() in {"they", "them"}:
                 kinds = ("person", "body", "document", "law", "place", "thing")
-            return Phrase(start, end, last.mention, head, kinds)
+            return NounPhrase(start, end, last.mention, head, kinds)
         if head[:1].isdigit():
             year = len(head) == 4 and head.isdigit() and "1500" <= head <= "2100"
-            return Phrase(start, end, None, head, ("number",) if year and end == start + 1 else ("person",))
-        return Phrase(start, end, None, head, nouns.kinds_of(head) or ("unknown",))
+            return NounPhrase(start, end, None, head, ("number",) if year and end == start + 1 else ("person",))
+        return NounPhrase(start, end, None, head, nouns.kinds_of(head) or ("unknown",))
 
-    def person_at(self, at: int) -> Phrase | None:
+    def person_at(self, at: int) -> NounPhrase | None:
         """The name of a person that begins at ``at``, without what follows it."""
         index = self.tokens[at].mention if at < len(self.tokens) else None
         person = index is not None and self.mentions[index].kind is Kind.PERSON
         return self.phrase(*self.whole(at)) if person else None
 
-    def _heads(self, start: int, end: int) -> tuple[Phrase, ...]:
+    def _heads(self, start: int, end: int) -> tuple[NounPhrase, ...]:
         while start < end and (
             self.low(start) in _TEMPORAL_SUBORDINATORS or self.low(start) in CONJUNCTIONS or self.low(start) in _LEADING
         ):
@@ -90,7 +90,7 @@ class Phrases(Clauses):
             title = capital or NounKind.ROLE in nouns.kinds_of(self.low(stop - 1))  # "chief of staff Jane Doe"
             if title and not self.preposition(first - 1):
                 return (self.phrase(first, end),)  # "Secretary of State Jane Doe"; not "the club of mayor Jane Doe"
-        phrases: list[Phrase] = []
+        phrases: list[NounPhrase] = []
         begin = start
         for at in range(start, stop + 1):
             if at == stop or (
@@ -101,7 +101,7 @@ class Phrases(Clauses):
                 begin = at + 1
         return (*self._without_trades(phrases), *self._more_people(phrases[-1:], stop, end))
 
-    def _without_trades(self, phrases: list[Phrase]) -> list[Phrase]:
+    def _without_trades(self, phrases: list[NounPhrase]) -> list[NounPhrase]:
         """``phrases`` without the plain nouns before "and" that only describe the person named after it: "lawyer and
         soldier Jane Doe"; but "police and Jane Doe"."""
         if len(phrases) < 2 or phrases[0].mention is not None or phrases[0].end != phrases[0].start + 1:
@@ -112,9 +112,9 @@ class Phrases(Clauses):
         described = self.tokens[second.start].mention is None and self.low(second.start) not in DETERMINERS
         return phrases[1:] if person and described else phrases
 
-    def _more_people(self, last: list[Phrase], at: int, end: int) -> list[Phrase]:
+    def _more_people(self, last: list[NounPhrase], at: int, end: int) -> list[NounPhrase]:
         """The people named after what follows a first name: "Jane Doe of the bank and | Richard Roe | of the party"."""
-        found: list[Phrase] = []
+        found: list[NounPhrase] = []
         person = bool(last) and last[0].mention is not None and self.mentions[last[0].mention].kind is Kind.PERSON
         while person and at < end and self.preposition(at):
             at += 1
@@ -129,8 +129,8 @@ class Phrases(Clauses):
             at = found[-1].end
         return found
 
-    def _objects(self, start: int, end: int) -> tuple[Phrase, ...]:
-        phrases: list[Phrase] = []
+    def _objects(self, start: int, end: int) -> tuple[NounPhrase, ...]:
+        phrases: list[NounPhrase] = []
         begin = start
         for at in range(start, end + 1):
             if at == end or (self.tokens[at].mention is None and (self.low(at) in CONJUNCTIONS or self.low(at) == ",")):
@@ -139,7 +139,7 @@ class Phrases(Clauses):
                 begin = at + 1
         return tuple(phrases)
 
-    def _named(self, start: int, end: int) -> Phrase:
+    def _named(self, start: int, end: int) -> NounPhrase:
         """The phrase, or the name that stands beside it: "one official, Jane Doe", "the head of the bank, Jane Doe"."""
         phrase = self.phrase(start, end)
         here = end
@@ -160,7 +160,7 @@ class Phrases(Clauses):
             if name < len(self.tokens) and (index := self.tokens[name].mention) is not None:
                 stop = self.whole(name)[1]
                 if self.mentions[index].kind is Kind.PERSON:
-                    return Phrase(name, stop, index, self.low(stop - 1), ("person",))
+                    return NounPhrase(name, stop, index, self.low(stop - 1), ("person",))
         return phrase
 
     def _quantifies(self, at: int) -> bool:
@@ -186,10 +186,12 @@ class Phrases(Clauses):
                 return here
         return None
 
-    def _quoted_phrase(self, close: int) -> tuple[Phrase, ...]:
+    def _quoted_phrase(self, close: int) -> tuple[NounPhrase, ...]:
         opened = self._quoted(close)
         return (
-            () if opened is None or close - opened < 3 else (Phrase(opened + 1, close - 1, None, "“”", ("document",)),)
+            ()
+            if opened is None or close - opened < 3
+            else (NounPhrase(opened + 1, close - 1, None, "“”", ("document",)),)
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.grammar.noun_phrases import Phrase, Phrases
+from xpkg.analysis.grammar.noun_phrases import NounPhrase, NounPhrases
 from xpkg.analysis.grammar.words import (
     ARTICLES,
     BE,
@@ -25,10 +25,10 @@ _BEFORE_DATES = having(Trait.TEMPORAL, Trait.DATING_ADVERB)
 _NAMING = verb_classes.having(verb_classes.Trait.NAMING)
 
 
-class Subjects(Phrases):
+class Subjects(NounPhrases):
     """A sentence in which the subject of a verb can be found."""
 
-    def phrase_before(self, end: int, depth: int = 0) -> tuple[Phrase, ...]:
+    def phrase_before(self, end: int, depth: int = 0) -> tuple[NounPhrase, ...]:
         """The subject of a verb group that begins at ``end``: its coordinate heads, in order; none when unclear."""
         at = self._back_over(end)
         if self.low(end - 1) == "yet" and depth < 3 and (first := self.verb_left_of(end - 1)) is not None:
@@ -72,7 +72,7 @@ class Subjects(Phrases):
                 return self._bearers(found)
         return self._ending_at(at)
 
-    def _listed_verb(self, comma: int, end: int) -> tuple[Phrase, ...]:
+    def _listed_verb(self, comma: int, end: int) -> tuple[NounPhrase, ...]:
         """The subject that a verb shares with the one before the ``comma`` between them: "Jane Doe was hired in 2010,
         was promoted in 2011 and left"; none where the comma may close what is set within."""
         verb = self.verb_left_of(comma) if auxiliary(self.low(end)) else None
@@ -90,7 +90,7 @@ class Subjects(Phrases):
         set_within = bool(found) and self.low(found[0].start - 1) == "," and not (fronted or opens)
         return () if set_within else found  # "the witness, a driver named Jane Doe, was": "named" is no verb of his
 
-    def _described(self, start: int, end: int) -> Phrase | None:
+    def _described(self, start: int, end: int) -> NounPhrase | None:
         """The person named at the end of an apposition of plain words, where no name stands before it: "a guest,
         the banker Jane Doe, left", "the witness, a driver named Richard Roe, was heard"."""
         index = self.tokens[end - 1].mention
@@ -107,7 +107,7 @@ class Subjects(Phrases):
         )
         return self.phrase(first, end) if plain and first > start else None
 
-    def _antecedent(self, end: int, *, who: bool) -> tuple[Phrase, ...]:
+    def _antecedent(self, end: int, *, who: bool) -> tuple[NounPhrase, ...]:
         """What a relative pronoun stands for: the phrase before it or the one that this hangs on; none if unclear."""
         whole = self._ending_at(end)
         near = self.adjacent(end)
@@ -129,7 +129,7 @@ class Subjects(Phrases):
         index = near[0].mention if near else None
         return index is not None and self.mentions[index].kind is Kind.PLACE
 
-    def _bearers(self, phrases: tuple[Phrase, ...], *, person: bool = False) -> tuple[Phrase, ...]:
+    def _bearers(self, phrases: tuple[NounPhrase, ...], *, person: bool = False) -> tuple[NounPhrase, ...]:
         """``phrases``, or whom they describe: "Jane Doe, a banker and former mayor, "."""
         one = len(phrases) == 1 or (
             len(phrases) == 2
@@ -142,7 +142,7 @@ class Subjects(Phrases):
         bearer = self._apposed(phrases[0], person=person)
         return phrases if len(phrases) == 2 and bearer is phrases[0] else (bearer,)
 
-    def _person_ending_at(self, end: int) -> Phrase | None:
+    def _person_ending_at(self, end: int) -> NounPhrase | None:
         """The name of a person whose last token stands before ``end``, where a preposition leads to it."""
         index = self.tokens[end - 1].mention if end else None
         if index is None or self.mentions[index].kind is not Kind.PERSON:
@@ -179,7 +179,7 @@ class Subjects(Phrases):
                 break
         return at
 
-    def _ending_at(self, end: int) -> tuple[Phrase, ...]:
+    def _ending_at(self, end: int) -> tuple[NounPhrase, ...]:
         start = end
         while start > 0:
             token = self.tokens[start - 1]
@@ -254,7 +254,7 @@ class Subjects(Phrases):
             and any(self.low(index) in CONJUNCTIONS for index in range(at + 1, end))
         )  # fmt: skip
 
-    def fronted(self, at: int) -> tuple[Phrase, ...]:
+    def fronted(self, at: int) -> tuple[NounPhrase, ...]:
         """The subject after the comma that closes what is set before it: "Arrested in 2010, | Jane Doe | fled"."""
         for comma in range(at, len(self.tokens)):
             verb = next((here for here in range(comma + 1, len(self.tokens)) if self.finite(here)), None)
@@ -266,7 +266,7 @@ class Subjects(Phrases):
                 return found
         return ()
 
-    def adjacent(self, end: int) -> tuple[Phrase, ...]:
+    def adjacent(self, end: int) -> tuple[NounPhrase, ...]:
         """The one phrase that a participle right after it describes: "in a report | released on Monday"."""
         end = self._back_over(end)
         if end and self.low(end - 1) == ",":
@@ -287,7 +287,7 @@ class Subjects(Phrases):
             start -= 1
         return (self._apposed(self.phrase(start, end)),) if start < end else ()
 
-    def _apposed(self, phrase: Phrase, *, person: bool = False) -> Phrase:
+    def _apposed(self, phrase: NounPhrase, *, person: bool = False) -> NounPhrase:
         """The name before a comma whose bearer the phrase describes: "Jane Doe, the banker arrested on Monday"."""
         comma = phrase.start - 1
         if (

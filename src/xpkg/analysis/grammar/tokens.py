@@ -11,7 +11,7 @@ from xpkg.model import Mention, Span, TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class WrittenWord:
     """A word or mark with its place in the source; ``mention`` indexes the mention that covers it."""
 
     start: int
@@ -23,7 +23,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Owners:
+class PossessivePronouns:
     """The possessive pronouns of a text, which stand on no token: its ``mentions`` with them behind the others, and the
     index of each by its first character."""
 
@@ -31,7 +31,7 @@ class Owners:
     by_start: Mapping[int, int]
 
 
-class Tokens:
+class SentenceWords:
     """A sentence's tokens with the mentions and dates on them; all positions are token indexes. ``mentions`` and
     ``times`` are those of the whole text, in order."""
 
@@ -41,7 +41,7 @@ class Tokens:
         span: Span,
         mentions: Sequence[Mention],
         times: Sequence[TimeExpression],
-        owners: Owners | None = None,
+        owners: PossessivePronouns | None = None,
     ) -> None:
         self.text = text
         self.span = span
@@ -51,7 +51,9 @@ class Tokens:
         names = _inside(mentions, span)
         dates = _inside(times, span)
         self.tokens = [
-            Word(start, end, text[start:end], _low(text, start, end), _covering(names, start), _covering(dates, start))
+            WrittenWord(
+                start, end, text[start:end], _low(text, start, end), _covering(names, start), _covering(dates, start)
+            )
             for start, end in written_words(text, span.start, span.end)
         ]
 

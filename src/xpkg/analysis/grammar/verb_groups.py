@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xpkg.analysis.grammar.tokens import Tokens
+from xpkg.analysis.grammar.tokens import SentenceWords
 from xpkg.analysis.grammar.words import (
     BE,
     CONJUNCTIONS,
@@ -35,7 +35,7 @@ _NONFINITE = having(Trait.NONFINITE)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class VerbGroup:
     """A verb with its auxiliaries from token ``start`` on; ``assertive`` when it says that something did happen."""
 
     start: int
@@ -45,10 +45,10 @@ class Group:
     assertive: bool
 
 
-class Groups(Tokens):
+class VerbGroups(SentenceWords):
     """The verbs of a sentence."""
 
-    def group(self, verb: int) -> Group:
+    def group(self, verb: int) -> VerbGroup:
         """The verb group that ends in the verb at ``verb``, and whether it asserts."""
         at = verb
         words: list[str] = []
@@ -79,7 +79,7 @@ class Groups(Tokens):
             before = self.group(previous)
             passive, assertive = passive or before.passive, assertive and before.assertive
         failed = {self.low(at - 1), self.low(at - 2)} & _UNACCOMPLISHED
-        return Group(at, verb, passive, bool(words), assertive and not (failed and "to" in words))
+        return VerbGroup(at, verb, passive, bool(words), assertive and not (failed and "to" in words))
 
     def _caused(self, at: int) -> bool:
         """Whether "led him to be …" stands before an infinitive."""

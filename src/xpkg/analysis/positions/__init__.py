@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from xpkg.analysis.grammar.complements import Line
+from xpkg.analysis.grammar.complements import ShallowParse
 from xpkg.analysis.positions.country_adjectives import with_land
 from xpkg.analysis.positions.patterns import after_name, by_verb, introduced
 from xpkg.analysis.positions.titles import before_name, letters_behind
@@ -36,22 +36,22 @@ def find_positions(
             break
         if starts[first] >= sentence.span.end or text.block_of(sentence).type not in _READ:
             continue
-        line = Line(text.source.text, sentence.span, mentions, times)
-        for position in _in_line(line):
+        parse = ShallowParse(text.source.text, sentence.span, mentions, times)
+        for position in _in_line(parse):
             position = with_land(position, text.source.text, adjectives)
             found.setdefault((position.holder.start, position.role.lower(), position.role_span.start), position)
     return tuple(sorted(found.values(), key=lambda position: (position.evidence.start, position.holder.start)))
 
 
-def _in_line(line: Line) -> Iterator[Position]:
-    for start, end, index in line.names():
-        mention = line.mentions[index]
+def _in_line(parse: ShallowParse) -> Iterator[Position]:
+    for start, end, index in parse.names():
+        mention = parse.mentions[index]
         if mention.kind is not Kind.PERSON:
             continue
         if mention.form in (MentionForm.NAME, MentionForm.SHORT):
-            yield from before_name(line, start, end, index)
-            yield from after_name(line, end, index)
-            yield from letters_behind(line, end, index)
-            yield from introduced(line, start, end, index)
+            yield from before_name(parse, start, end, index)
+            yield from after_name(parse, end, index)
+            yield from letters_behind(parse, end, index)
+            yield from introduced(parse, start, end, index)
         if mention.form is not MentionForm.NOMINAL:
-            yield from by_verb(line, start, end, index)
+            yield from by_verb(parse, start, end, index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xpkg.analysis.grammar.complements import Line
+from xpkg.analysis.grammar.complements import ShallowParse
 from xpkg.analysis.positions.role_nouns import CURRENT, FORMER, POSTNOMINALS, ROLES, SHORTENED, role_of, roles_having
 from xpkg.analysis.positions.role_phrases import position_of, read_role
 from xpkg.lexicon import closed_classes, titles
@@ -22,130 +22,130 @@ _ALSO_GIVEN_NAMES = roles_having(Trait.ALSO_GIVEN_NAME)
 _AFFILIATIONS = closed_classes.having(closed_classes.Trait.AFFILIATION)
 
 
-def before_name(line: Line, start: int, end: int, index: int) -> Iterator[Position]:
+def before_name(parse: ShallowParse, start: int, end: int, index: int) -> Iterator[Position]:
     """ "Senate Majority Leader Jane Doe", "journalists Jane Doe and Richard Roe at the Daily Planet"."""
     stop = start
-    if stop == 0 or not (role_of(line.low(stop - 1)) or line.low(stop - 1).rstrip(".") in SHORTENED):
-        shared = start if _of_state(line, start) else _shared_title(line, start)
-        if shared is None or (shared < start and not role_of(line.low(shared - 1))):
+    if stop == 0 or not (role_of(parse.low(stop - 1)) or parse.low(stop - 1).rstrip(".") in SHORTENED):
+        shared = start if _of_state(parse, start) else _shared_title(parse, start)
+        if shared is None or (shared < start and not role_of(parse.low(shared - 1))):
             return
         stop = shared
-    begin = _title_start(line, stop)
-    role = read_role(line, begin, stop)
-    if role is None or (role.plural and not _coordinated(line, end) and stop == start):
+    begin = _title_start(parse, stop)
+    role = read_role(parse, begin, stop)
+    if role is None or (role.plural and not _coordinated(parse, end) and stop == start):
         return
     body, place, reach = role.organization, role.place, end
     if role.role.lower() in _ALSO_GIVEN_NAMES:
         return
     if body is None and place is None:
-        body, place, reach = _behind(line, _names_end(line, end))
-    yield position_of(line, index, role, role.start, reach, body, place, None)
+        body, place, reach = _behind(parse, _names_end(parse, end))
+    yield position_of(parse, index, role, role.start, reach, body, place, None)
 
 
-def letters_behind(line: Line, end: int, index: int) -> Iterator[Position]:
+def letters_behind(parse: ShallowParse, end: int, index: int) -> Iterator[Position]:
     """ "Jane Doe MP": the letters of an office behind a name."""
-    if end < len(line.tokens) and line.tokens[end].word in POSTNOMINALS and line.tokens[end].mention is None:
-        role = read_role(line, end, end + 1)
+    if end < len(parse.tokens) and parse.tokens[end].word in POSTNOMINALS and parse.tokens[end].mention is None:
+        role = read_role(parse, end, end + 1)
         if role is not None:
-            yield position_of(line, index, role, role.start, end + 1, None, None, None)
+            yield position_of(parse, index, role, role.start, end + 1, None, None, None)
 
 
-def _of_state(line: Line, start: int) -> bool:
+def _of_state(parse: ShallowParse, start: int) -> bool:
     """Whether "Secretary of State", "Minister of Finance" stands right before the name."""
     for at in range(start - 1, max(0, start - 5), -1):
-        if line.low(at) == "of":
-            return line.low(at - 1) in _OF_PORTFOLIO and line.tokens[at + 1].word[0].isupper()
-        if not line.tokens[at].word[0].isupper() and line.low(at) not in {"and", "the"}:
+        if parse.low(at) == "of":
+            return parse.low(at - 1) in _OF_PORTFOLIO and parse.tokens[at + 1].word[0].isupper()
+        if not parse.tokens[at].word[0].isupper() and parse.low(at) not in {"and", "the"}:
             return False
     return False
 
 
-def _shared_title(line: Line, start: int) -> int | None:
+def _shared_title(parse: ShallowParse, start: int) -> int | None:
     """Where the title ends that the names joined before share: "journalists A, B and C"."""
     at = start
     while at > 0:
-        if line.low(at - 1) in {"and", ","} or (
-            line.tokens[at - 1].mention is not None
-            and line.mentions[line.tokens[at - 1].mention or 0].kind is Kind.PERSON
+        if parse.low(at - 1) in {"and", ","} or (
+            parse.tokens[at - 1].mention is not None
+            and parse.mentions[parse.tokens[at - 1].mention or 0].kind is Kind.PERSON
         ):
             at -= 1
         else:
             break
     return (
         at
-        if at < start and line.tokens[at].mention is not None and role_of(line.low(at - 1)) != line.low(at - 1)
+        if at < start and parse.tokens[at].mention is not None and role_of(parse.low(at - 1)) != parse.low(at - 1)
         else None
     )
 
 
-def _coordinated(line: Line, end: int) -> bool:
-    return line.low(end) in {"and", ","}
+def _coordinated(parse: ShallowParse, end: int) -> bool:
+    return parse.low(end) in {"and", ","}
 
 
-def _names_end(line: Line, end: int) -> int:
+def _names_end(parse: ShallowParse, end: int) -> int:
     """One past the names joined to the one that ends at ``end``."""
     at = end
-    while at < len(line.tokens):
-        here = at + 1 if line.low(at) in {"and", ","} else at
-        if line.low(here) == "and":
+    while at < len(parse.tokens):
+        here = at + 1 if parse.low(at) in {"and", ","} else at
+        if parse.low(here) == "and":
             here += 1
-        if here >= len(line.tokens) or here == at:
+        if here >= len(parse.tokens) or here == at:
             break
-        mention = line.tokens[here].mention
-        if mention is None or line.mentions[mention].kind is not Kind.PERSON:
+        mention = parse.tokens[here].mention
+        if mention is None or parse.mentions[mention].kind is not Kind.PERSON:
             break
-        at = line.whole(here)[1]
+        at = parse.whole(here)[1]
     return at
 
 
-def _behind(line: Line, at: int) -> tuple[Span | None, Span | None, int]:
+def _behind(parse: ShallowParse, at: int) -> tuple[Span | None, Span | None, int]:
     """The body or place named after "at", "of", "for", "from" behind a name, and one past it."""
-    if line.low(at) in _AFFILIATIONS:
+    if parse.low(at) in _AFFILIATIONS:
         here = at + 1
-        while line.low(here) in {"the"}:
+        while parse.low(here) in {"the"}:
             here += 1
-        if here < len(line.tokens) and (index := line.tokens[here].mention) is not None:
-            mention = line.mentions[index]
-            end = line.whole(here)[1]
-            if mention.kind is Kind.ORGANIZATION and line.low(end) != "'s":
+        if here < len(parse.tokens) and (index := parse.tokens[here].mention) is not None:
+            mention = parse.mentions[index]
+            end = parse.whole(here)[1]
+            if mention.kind is Kind.ORGANIZATION and parse.low(end) != "'s":
                 return mention.span, None, end
-            if mention.kind is Kind.PLACE and line.low(at) == "of":
+            if mention.kind is Kind.PLACE and parse.low(at) == "of":
                 return None, mention.span, end
     return None, None, at
 
 
-def _headline(line: Line) -> bool:
+def _headline(parse: ShallowParse) -> bool:
     """Whether nearly every word has a capital, so that none tells what belongs together."""
-    words = [token.word for token in line.tokens if token.word.isalpha() and len(token.word) > _SMALL]
+    words = [token.word for token in parse.tokens if token.word.isalpha() and len(token.word) > _SMALL]
     return len(words) > _FEW and sum(word[0].isupper() for word in words) >= _NEARLY * len(words)
 
 
-def _title_start(line: Line, stop: int) -> int:
+def _title_start(parse: ShallowParse, stop: int) -> int:
     at = stop
-    capital = line.tokens[stop - 1].word[0].isupper()
-    headline = _headline(line)
+    capital = parse.tokens[stop - 1].word[0].isupper()
+    headline = _headline(parse)
     while at > 0:
-        low = line.low(at - 1)
-        if line.tokens[at - 1].mention is not None:
-            if line.mentions[line.tokens[at - 1].mention or 0].kind in (Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP):
+        low = parse.low(at - 1)
+        if parse.tokens[at - 1].mention is not None:
+            if parse.mentions[parse.tokens[at - 1].mention or 0].kind in (Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP):
                 at -= 1
                 continue
             break
-        if low == "of" and line.low(at - 2) in _OF_PORTFOLIO | ROLES and at < stop:
+        if low == "of" and parse.low(at - 2) in _OF_PORTFOLIO | ROLES and at < stop:
             at -= 1
             continue
         if low == "'s":
             at -= 1
             continue
-        if low == "-" and at < stop and line.tokens[at - 1].end == line.tokens[at].start:
+        if low == "-" and at < stop and parse.tokens[at - 1].end == parse.tokens[at].start:
             at -= 1
             continue
-        word = line.tokens[at - 1].word
+        word = parse.tokens[at - 1].word
         if headline and at < stop and word not in _TITLES and not role_of(low) and low not in FORMER | CURRENT:
             break  # "Lawmakers Applaud President Jane Doe"
-        if capital and not line.tokens[at - 1].word[0].isupper() and low not in FORMER | CURRENT:
+        if capital and not parse.tokens[at - 1].word[0].isupper() and low not in FORMER | CURRENT:
             break  # "met President Jane Doe"
-        if not line.nounlike(at - 1) or line.finite(at - 1) or low in {"said", "says"} or low.endswith("ing"):
+        if not parse.nounlike(at - 1) or parse.finite(at - 1) or low in {"said", "says"} or low.endswith("ing"):
             break
         at -= 1
     return at

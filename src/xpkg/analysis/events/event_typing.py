@@ -1,0 +1,41 @@
+"""Tells the type of an event where its verb alone does not: who did it, and what broke out."""
+
+from __future__ import annotations
+
+from xpkg.analysis.events.event_mention import EventMention
+from xpkg.analysis.events.triggers import Form, triggers
+from xpkg.analysis.grammar.complements import NounPhrase
+from xpkg.lexicon import event_types, nouns
+from xpkg.lexicon.event_triggers import Trait
+from xpkg.lexicon.event_types import OTHER
+
+_INTENDED = event_types.having(event_types.Trait.INTENDED)
+_PROJECTILES = nouns.having(nouns.Trait.PROJECTILE)
+_ARMED_CONFLICTS = nouns.having(nouns.Trait.ARMED_CONFLICT)
+_UPRISINGS = nouns.having(nouns.Trait.UPRISING)
+_DOERS = ("ers", "ors", "ists", "ants", "men", "man", "ist")
+"""How nouns end that mean people who do something, where the lists do not know them."""
+
+
+def type_of(draft: EventMention) -> str:
+    """The type of the row; but a killing by nobody, or by no person or body, is told as a death, not as an attack."""
+    row = draft.row
+    heads = {phrase.head for phrase in draft.with_role("patient")}
+    if Trait.TYPED_BY_SUBJECT in row.traits and heads & _ARMED_CONFLICTS:
+        return "military-operation"
+    if Trait.TYPED_BY_SUBJECT in row.traits and heads & _UPRISINGS:
+        return "protest"
+    if Trait.ATTACK_BY_BOMB in row.traits and any(phrase.head in _PROJECTILES for phrase in draft.with_role("patient")):
+        return "attack"
+    unmeant = row.traits & {Trait.DEATH_WITHOUT_AGENT, Trait.MISHAP_WITHOUT_AGENT}
+    if not unmeant or any(kills(phrase) for phrase in draft.with_role("agent")):
+        return row.event_type
+    return "death" if Trait.DEATH_WITHOUT_AGENT in unmeant else OTHER
+
+
+def kills(phrase: NounPhrase) -> bool:
+    """Whether such a thing kills with intent: somebody, or what somebody does; not "the heat", "an explosion"."""
+    if {"person", "body", "place", "weapon"} & set(phrase.kinds) or phrase.mention is not None:
+        return True
+    by_type = any(row.event_type in _INTENDED and row.form is Form.NOUN for row in triggers().get(phrase.head, ()))
+    return by_type or phrase.head in _PROJECTILES or phrase.head.endswith(_DOERS)
