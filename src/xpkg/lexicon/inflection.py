@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from xpkg.lexicon.irregular_verbs import irregular_verbs
 
@@ -10,6 +11,23 @@ _CONSONANT_Y = re.compile(r"[^aeiou]y\Z")
 _HISSING = ("s", "sh", "ch", "x", "z")
 _SHORT = re.compile(r"(?:[^aeiou]|qu)[aeiou][bdfgklmnprtvz]\Z")
 """Ends of a verb whose last letter is doubled where it is stressed."""
+
+
+class Inflection(StrEnum):
+    """What a form of a verb is."""
+
+    BASE = "base"
+    PRESENT = "present"
+    """The third person singular."""
+    PAST = "past"
+    PARTICIPLE = "participle"
+    """The past participle."""
+    GERUND = "gerund"
+
+
+FINITE_FORMS = frozenset({Inflection.PRESENT, Inflection.PAST})
+PAST_FORMS = frozenset({Inflection.PAST, Inflection.PARTICIPLE})
+PRESENT_FORMS = frozenset({Inflection.PRESENT, Inflection.BASE})
 
 
 def plural(noun: str) -> str:

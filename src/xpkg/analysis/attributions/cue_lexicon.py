@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.inflection import gerund, participles, pasts, third_person
+from xpkg.lexicon.inflection import PAST_FORMS, Inflection, gerund, participles, pasts, third_person
 from xpkg.lexicon.reporting import (
     OBJECT_FRAMES,
     WITHOUT_HEARER,
@@ -22,10 +22,10 @@ from xpkg.lexicon.reporting import (
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a verb: ``kind`` is base, s, past, part (participle, where it differs), or ing."""
+    """One form of a verb of saying, with all that it may be: "said" is a past and a participle."""
 
     verb: ReportingVerb
-    kinds: frozenset[str]
+    kinds: frozenset[Inflection]
 
 
 @cache
@@ -55,7 +55,7 @@ def lacks_object(form: Form, following: str, *, being: bool = False) -> bool:
     (False, False)
     """
     verb = form.verb
-    if not form.kinds & {"past", "part"} or following in verb.particles:
+    if not form.kinds & PAST_FORMS or following in verb.particles:
         return False
     if following == "to":
         return VerbTrait.OBJECT_CONTROL in verb.traits or (being and VerbTrait.RAISING_PASSIVE in verb.traits)
@@ -79,16 +79,16 @@ def noun_acts() -> dict[str, SpeechAct]:
     return acts
 
 
-def _inflect(lemma: str) -> dict[str, set[str]]:
+def _inflect(lemma: str) -> dict[str, set[Inflection]]:
     """The forms of ``lemma`` with their kinds."""
     inflected = (
-        (lemma, "base"),
-        (third_person(lemma), "s"),
-        (pasts(lemma)[0], "past"),
-        (participles(lemma)[0], "part"),
-        (gerund(lemma), "ing"),
+        (lemma, Inflection.BASE),
+        (third_person(lemma), Inflection.PRESENT),
+        (pasts(lemma)[0], Inflection.PAST),
+        (participles(lemma)[0], Inflection.PARTICIPLE),
+        (gerund(lemma), Inflection.GERUND),
     )
-    forms: dict[str, set[str]] = {}
+    forms: dict[str, set[Inflection]] = {}
     for word, kind in inflected:
         forms.setdefault(word, set()).add(kind)
     return forms

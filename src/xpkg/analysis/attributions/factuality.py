@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.lexicon.inflection import Inflection
 from xpkg.model import AttributionCandidate, Span, Text
 
 _WINDOW = 400
@@ -227,7 +228,7 @@ def _is_base(words: str, claim: AttributionCandidate) -> bool:
     """Whether the first verb of the cue is an infinitive, as it is behind "did"."""
     cue = re.findall(r"[\w’'-]+", claim.cue[0].cut(words).lower())
     form = next((verb_forms()[word] for word in cue if word in verb_forms()), None)
-    return form is None or "base" in form.kinds
+    return form is None or Inflection.BASE in form.kinds
 
 
 def _question_mark(text: Text, cue: Span) -> int | None:

@@ -18,10 +18,12 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     RELATIVES,
 )
 from xpkg.analysis.attributions.span_trimming import tidy_source
-from xpkg.lexicon import modifiers, nouns, verbs
+from xpkg.lexicon import modifiers, nouns, organizations, verbs
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import PAST_FORMS, PRESENT_FORMS, Inflection
 from xpkg.lexicon.reporting import HEARER_FRAMES, SpeechAct, VerbTrait, expression_acts
+from xpkg.lexicon.written import capitalized
 from xpkg.model import AttributionCandidate, Mention, Span, Text
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -53,9 +55,9 @@ _TURNED_DOWN = re.compile(
 """What is turned down rather than called untrue: what was asked for, and what was put forward."""
 _PLEA = re.compile(r"(?P<not>not\s+)?guilty\b", re.I)
 _FACTS = nouns.with_plurals(nouns.Trait.FINDINGS, nouns.Trait.EVIDENCE)
+_PAPERS = {capitalized(row.word) for row in organizations.organization_words() if row.subtype == "newspaper"}
 _PUBLISHED = re.compile(
-    rf"\b(?:{alternation(_FACTS | nouns.with_plurals(nouns.Trait.PRESS))}|"
-    r"Times|Post|Journal|Guardian|Reuters|Press|News|Herald|Tribune|Telegraph)\b"
+    rf"\b{alternation(_FACTS | nouns.with_plurals(nouns.Trait.PRESS) | _PAPERS | {'Press', 'Reuters'})}\b"
 )
 _FINDINGS = re.compile(rf"\b{alternation(_FACTS)}\b", re.I)
 _BEHIND_ADDRESSEE = (
@@ -127,18 +129,18 @@ def _verbs(words: Sequence[str]) -> list[tuple[int, Form]]:
     found: list[tuple[int, Form]] = []
     for at, word in enumerate(words):
         form = verb_forms().get(word)
-        if form is None or (at and form.kinds & {"s", "base"} and words[at - 1] in _NOUN_LEADS - {"to"}):
+        if form is None or (at and form.kinds & PRESENT_FORMS and words[at - 1] in _NOUN_LEADS - {"to"}):
             continue
-        if at and form.kinds == {"s"} and words[at - 1] == "to":
+        if at and form.kinds == {Inflection.PRESENT} and words[at - 1] == "to":
             continue
         if (
             found
-            and form.kinds & {"s", "base"}
+            and form.kinds & PRESENT_FORMS
             and found[-1][0] == at - 1
             and found[-1][1].verb.act is SpeechAct.DENIES
         ):
             continue  # "rejects blame over": what is denied is not the act; of "signaled support for" the noun is
-        if found and form.kinds & {"s", "base"} and _SETTING & set(words[found[-1][0] : at]):
+        if found and form.kinds & PRESENT_FORMS and _SETTING & set(words[found[-1][0] : at]):
             continue
         found.append((at, form))
     return found
@@ -231,7 +233,7 @@ def told_subject(text: Text, claim: AttributionCandidate) -> bool:
         return True
     match = _PASSIVE.match(cue)
     form = verb_forms().get(match.group(1).lower()) if match else None
-    return form is not None and bool(form.kinds & {"past", "part"}) and bool(form.verb.frames & HEARER_FRAMES)
+    return form is not None and bool(form.kinds & PAST_FORMS) and bool(form.verb.frames & HEARER_FRAMES)
 
 
 def _is_hearing(text: Text, claim: AttributionCandidate) -> bool:

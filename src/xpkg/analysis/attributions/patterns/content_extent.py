@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
-from xpkg.analysis.attributions.patterns.items import Item
+from xpkg.analysis.attributions.patterns.items import Item, ItemKind
 from xpkg.analysis.attributions.patterns.word_classes import (
     ADJUNCT_OPENERS,
     AUXILIARIES,
@@ -27,7 +27,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     is_mark,
 )
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.inflection import gerund
+from xpkg.lexicon.inflection import FINITE_FORMS, Inflection, gerund
 from xpkg.lexicon.reporting import Frame, VerbTrait, reporting_verbs
 
 
@@ -35,11 +35,11 @@ def at_end(items: Sequence[Item], at: int) -> bool:
     """Whether nothing but time, place and setting stands from ``at`` to the end or to the next clause."""
     while at < len(items):
         item = items[at]
-        if (item.kind == "p" and item.low in STOPS | {";", ":", ","}) or is_dash(item):
+        if (item.kind is ItemKind.MARK and item.low in STOPS | {";", ":", ","}) or is_dash(item):
             return True
-        if item.kind == "q":
+        if item.kind is ItemKind.QUOTATION:
             return False
-        if item.kind == "w" and (
+        if item.kind is ItemKind.WORD and (
             item.low in ADJUNCT_OPENERS | TIME_NOUNS | LOOSE or item.low.isdigit() or is_adverb(item)
         ):
             at = _adverbial_end(items, at)
@@ -56,7 +56,7 @@ def _adverbial_end(items: Sequence[Item], at: int) -> int:
     at += 1
     while at < len(items):
         item = items[at]
-        if item.kind in "pq":
+        if item.kind in {ItemKind.MARK, ItemKind.QUOTATION}:
             break
         if item.low in ADJUNCT_OPENERS or item.low in TIME_NOUNS or item.low == "that" or item.low in PRONOUNS:
             break
@@ -68,7 +68,7 @@ def _adverbial_end(items: Sequence[Item], at: int) -> int:
 
 def content_start(items: Sequence[Item], end: int) -> int:
     """Where content that ends before ``end`` begins: after an earlier saying or a dash, else with the sentence."""
-    if items[end].kind == "q" or is_dash(items[end]):
+    if items[end].kind is ItemKind.QUOTATION or is_dash(items[end]):
         at = end
         while at > 0 and not (is_dash(items[at - 1]) or is_mark(items[at - 1], ";")):
             at -= 1
@@ -81,13 +81,13 @@ def _after_kicker(items: Sequence[Item]) -> int:
     for at, item in enumerate(items[:5]):
         if is_mark(item, ":"):
             return at + 1 if at else 0
-        if item.kind not in "wq" or (not item.capital and item.kind == "w"):
+        if item.kind not in {ItemKind.WORD, ItemKind.QUOTATION} or (not item.capital and item.kind is ItemKind.WORD):
             return 0
     return 0
 
 
 def trimmed(items: Sequence[Item], start: int, end: int) -> int:
-    while end > start + 1 and items[end - 1].kind == "p" and items[end - 1].low in ",;:—–--":
+    while end > start + 1 and items[end - 1].kind is ItemKind.MARK and items[end - 1].low in ",;:—–--":
         end -= 1
     return end
 
@@ -97,12 +97,14 @@ def taken_up(items: Sequence[Item], at: int) -> list[tuple[int, int]]:
     seen = at
     while seen < len(items) and seen < at + 8:
         item = items[seen]
-        if item.kind == "q":
+        if item.kind is ItemKind.QUOTATION:
             lead = items[seen - 1]
-            if (lead.kind == "p" and lead.low in ",.:;") or is_dash(lead):
+            if (lead.kind is ItemKind.MARK and lead.low in ",.:;") or is_dash(lead):
                 return [(seen, content_end(items, seen))]
             return []
-        if item.kind == "w" and (item.low in verb_forms() or (item.low in COORDINATORS or item.low in {"to", "of"})):
+        if item.kind is ItemKind.WORD and (
+            item.low in verb_forms() or (item.low in COORDINATORS or item.low in {"to", "of"})
+        ):
             return []
         seen += 1
     return []
@@ -116,7 +118,7 @@ def content_end(items: Sequence[Item], start: int, *, joined: bool = False) -> i
     at = start
     while at < len(items):
         item = items[at]
-        if item.kind == "p":
+        if item.kind is ItemKind.MARK:
             rest = items[at + 1] if at + 1 < len(items) else None
             if rest is None or (item.low in STOPS and at == len(items) - 1):
                 return at
@@ -124,9 +126,9 @@ def content_end(items: Sequence[Item], start: int, *, joined: bool = False) -> i
                 return at
             if (
                 item.low in STOPS
-                and rest.kind in "wq"
-                and (rest.capital or rest.kind == "q")
-                and items[at - 1].kind == "q"
+                and rest.kind in {ItemKind.WORD, ItemKind.QUOTATION}
+                and (rest.capital or rest.kind is ItemKind.QUOTATION)
+                and items[at - 1].kind is ItemKind.QUOTATION
             ):
                 return at
             if is_mark(item, ","):
@@ -134,17 +136,17 @@ def content_end(items: Sequence[Item], start: int, *, joined: bool = False) -> i
                 if _other_saying(items, at + 1) and not opens and not _waits_for_verb(items, start, at):
                     return at
                 joins = rest.low == "and" and at + 2 < len(items) and items[at + 2].low == "that"
-                if at > start and items[at - 1].kind == "q" and rest.low in _AFTER_QUOTE and not joins:
+                if at > start and items[at - 1].kind is ItemKind.QUOTATION and rest.low in _AFTER_QUOTE and not joins:
                     return at
             if is_dash(item) and _other_saying(items, at + 1):
                 return at
-        elif item.kind == "q" and at > start and ends_inside(item) and at + 1 < len(items):
+        elif item.kind is ItemKind.QUOTATION and at > start and ends_inside(item) and at + 1 < len(items):
             rest = items[at + 1]
-            if rest.kind == "w" and (rest.low in _AFTER_QUOTE or _other_saying(items, at + 1)):
+            if rest.kind is ItemKind.WORD and (rest.low in _AFTER_QUOTE or _other_saying(items, at + 1)):
                 return at + 1
-        elif item.kind == "q" and at == start and at + 1 < len(items):
+        elif item.kind is ItemKind.QUOTATION and at == start and at + 1 < len(items):
             rest = items[at + 1]
-            if ends_inside(item) and (rest.kind == "w"):
+            if ends_inside(item) and (rest.kind is ItemKind.WORD):
                 return at + 1
         elif (
             not joined
@@ -182,7 +184,7 @@ def without_setting(items: Sequence[Item], start: int, end: int) -> int:
 def _in_relative(items: Sequence[Item], start: int, at: int) -> bool:
     """Whether a relative clause about a person runs up to ``at``: its verbs are not the speaker's."""
     for here in range(at - 1, start, -1):
-        if items[here].kind == "p":
+        if items[here].kind is ItemKind.MARK:
             return False
         if items[here].low == "who":
             return True
@@ -202,7 +204,7 @@ _AFTER_QUOTE = (
 
 def _other_saying(items: Sequence[Item], at: int) -> bool:
     """Whether what follows a comma leaves the content: "adding ...", "according to ...", "while Omar called ..."."""
-    if at >= len(items) or items[at].kind != "w":
+    if at >= len(items) or items[at].kind is not ItemKind.WORD:
         return False
     word = items[at].low
     if word == "according" or _judged(items, at):
@@ -210,7 +212,7 @@ def _other_saying(items: Sequence[Item], at: int) -> bool:
     form = verb_forms().get(word)
     if (
         form
-        and "ing" in form.kinds
+        and Inflection.GERUND in form.kinds
         and form.verb.frames
         & {
             Frame.CLAUSE,
@@ -228,19 +230,21 @@ def _other_saying(items: Sequence[Item], at: int) -> bool:
         return any(
             (one := verb_forms().get(item.low)) is not None
             and not item.capital
-            and (bool(one.kinds & {"past", "s"}) or (Frame.CLAUSE in one.verb.frames and before.low.endswith("s")))
+            and (bool(one.kinds & FINITE_FORMS) or (Frame.CLAUSE in one.verb.frames and before.low.endswith("s")))
             for before, item in pairwise(_until_comma(items, at, 10))
         )
     if word not in (RELATIVES - {"that", "whom"}) | {"where", "when"}:
         ahead = _until_comma(items, at, 16)
         for here, item in enumerate(ahead[1:-1], start=1):
             one = verb_forms().get(item.low)
-            if one and Frame.CLAUSE in one.verb.frames and one.kinds & {"past", "s"} and ahead[here + 1].low == "that":
+            if one and Frame.CLAUSE in one.verb.frames and one.kinds & FINITE_FORMS and ahead[here + 1].low == "that":
                 return True
     if word in PRONOUNS or items[at].capital or word == "the":
         # "..., Ann Low said" closes the content of another
         return any(
-            (one := verb_forms().get(item.low)) is not None and one.verb.lemma in {"say", "add"} and "past" in one.kinds
+            (one := verb_forms().get(item.low)) is not None
+            and one.verb.lemma in {"say", "add"}
+            and Inflection.PAST in one.kinds
             for item in _until_comma(items, at + 1, 6)
         )
     return False
@@ -250,7 +254,7 @@ def _waits_for_verb(items: Sequence[Item], start: int, comma: int) -> bool:
     """Whether the verb of the clause from ``start`` follows the comma: "that the mayor, who ..., | had promised"."""
     after = items[comma + 1]
     form = verb_forms().get(after.low)
-    if not (after.low in AUXILIARIES or (form is not None and form.kinds & {"past", "s"})):
+    if not (after.low in AUXILIARIES or (form is not None and form.kinds & FINITE_FORMS)):
         return False
     relative = next((at for at in range(start, comma) if items[at].low in {"who", "which"}), comma)
     return not any(item.low in AUXILIARIES or item.low.endswith("ed") for item in items[start:relative])
@@ -267,7 +271,7 @@ def _judged(items: Sequence[Item], at: int) -> bool:
         if (
             form is not None
             and form.verb.frames & {Frame.OBJECT, Frame.OBJECT_COMPLEMENT}
-            and form.kinds & {"past", "s"}
+            and form.kinds & FINITE_FORMS
         ):
             return len(_until_comma(items, here, 6)) <= 4
     return False
@@ -275,7 +279,7 @@ def _judged(items: Sequence[Item], at: int) -> bool:
 
 def _until_comma(items: Sequence[Item], at: int, width: int) -> Sequence[Item]:
     end = at
-    while end < len(items) and end < at + width and items[end].kind in "wr":
+    while end < len(items) and end < at + width and items[end].kind in {ItemKind.WORD, ItemKind.PARENTHESIS}:
         end += 1
     return items[at:end]
 
@@ -284,12 +288,7 @@ def _joined_saying(items: Sequence[Item], at: int) -> bool:
     """ "and stated ...": a second finite verb of saying with the same subject."""
     while at < len(items) and is_adverb(items[at]):
         at += 1
-    if at >= len(items) or items[at].kind != "w" or items[at].capital:
+    if at >= len(items) or items[at].kind is not ItemKind.WORD or items[at].capital:
         return False
     form = verb_forms().get(items[at].low)
-    return (
-        form is not None
-        and "past" in form.kinds
-        and "part" in form.kinds | {"part"}
-        and VerbTrait.SELDOM_REPORTS not in form.verb.traits
-    )
+    return form is not None and Inflection.PAST in form.kinds and VerbTrait.SELDOM_REPORTS not in form.verb.traits

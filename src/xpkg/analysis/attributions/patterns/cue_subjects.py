@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import lacks_object, verb_forms
-from xpkg.analysis.attributions.patterns.items import Item
+from xpkg.analysis.attributions.patterns.items import Item, ItemKind
 from xpkg.analysis.attributions.patterns.phrase_extent import is_phrase
 from xpkg.analysis.attributions.patterns.word_classes import (
     ADJUNCT_OPENERS,
@@ -28,7 +28,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     is_word,
 )
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.inflection import participles
+from xpkg.lexicon.inflection import FINITE_FORMS, participles
 from xpkg.lexicon.nouns import NounKind, of_kind
 from xpkg.lexicon.reporting import VerbTrait, verbs_having
 
@@ -99,11 +99,11 @@ def _plain_subject(items: Sequence[Item], end: int, floor: int) -> tuple[int, in
     if end <= floor:
         return None
     last = items[end - 1]
-    if last.kind == "p" or (last.kind == "w" and last.low in OBJECT_PRONOUNS - {"it", "you"}):
+    if last.kind is ItemKind.MARK or (last.kind is ItemKind.WORD and last.low in OBJECT_PRONOUNS - {"it", "you"}):
         return None
-    if last.kind == "w" and last.low in {"who", "which"}:
+    if last.kind is ItemKind.WORD and last.low in {"who", "which"}:
         return antecedent(items, end - 1, floor)
-    if last.kind == "w" and (last.low in PRONOUNS or last.low in {"these", "those"}):
+    if last.kind is ItemKind.WORD and (last.low in PRONOUNS or last.low in {"these", "those"}):
         return end - 1, end
     if last.low == "that":
         return antecedent(items, end - 1, floor)
@@ -131,7 +131,7 @@ def antecedent(items: Sequence[Item], relative: int, floor: int) -> tuple[int, i
     """
     end = relative - 1 if is_mark(items[relative - 1], ",") else relative
     start = end
-    while start > floor and start > end - 10 and items[start - 1].kind == "w":
+    while start > floor and start > end - 10 and items[start - 1].kind is ItemKind.WORD:
         word = items[start - 1].low
         noun = start - 1 > floor and items[start - 2].low in DETERMINERS
         if word in ADJUNCT_OPENERS - {"of"} | AUXILIARIES | SUBORDINATORS | {"and", "or"}:
@@ -166,11 +166,11 @@ def _name_within(items: Sequence[Item], start: int, end: int) -> tuple[int, int]
 def _bounds(items: Sequence[Item], at: int, end: int) -> bool:
     """Whether the item at ``at`` cannot belong to the subject that ends at ``end``."""
     item = items[at]
-    if item.kind == "p":
+    if item.kind is ItemKind.MARK:
         return item.low not in {"&", "/", "'", "’", ".", "%"}
-    if item.kind == "q":
+    if item.kind is ItemKind.QUOTATION:
         return end - at <= 1 or items[at + 1].low in {",", "."} or len(item.low) > 60 or ends_inside(item)
-    if item.kind == "r":
+    if item.kind is ItemKind.PARENTHESIS:
         return False
     word = item.low
     if word in SUBORDINATORS or word in CERTAIN_AUXILIARIES:
@@ -180,7 +180,7 @@ def _bounds(items: Sequence[Item], at: int, end: int) -> bool:
     if word in _JOINING:
         return _clause_before(items, at)
     form = verb_forms().get(word)
-    if form and not item.capital and form.kinds & {"past", "s"} and word not in _NOUN_LIKE:
+    if form and not item.capital and form.kinds & FINITE_FORMS and word not in _NOUN_LIKE:
         following = items[at + 1] if at + 1 < end else None
         accused = at and items[at - 1].low not in AUXILIARIES and following and lacks_object(form, following.low)
         if accused:
@@ -200,15 +200,15 @@ def _clause_before(items: Sequence[Item], conjunction: int) -> bool:
     """Whether "and" joins clauses: a verb stands before it in its own stretch, or nothing that could be a name."""
     at = conjunction - 1
     seen = 0
-    while at >= 0 and items[at].kind != "p":
+    while at >= 0 and items[at].kind is not ItemKind.MARK:
         word = items[at].low
-        if items[at].kind == "q":
+        if items[at].kind is ItemKind.QUOTATION:
             return True
         if word in AUXILIARIES - {"'s"} or word in SUBORDINATORS:
             return word in AUXILIARIES
         if not items[at].capital and word.endswith("ed") and len(word) > 4:
             return True
-        if not items[at].capital and (form := verb_forms().get(word)) and form.kinds & {"past", "s"}:
+        if not items[at].capital and (form := verb_forms().get(word)) and form.kinds & FINITE_FORMS:
             return word not in _NOUN_LIKE
         seen += 1
         at -= 1
@@ -222,15 +222,19 @@ _QUANTIFIERS = frozenset("both neither not".split())
 
 def _strip_head(items: Sequence[Item], start: int, end: int) -> int:
     """``start`` moved past openers ("But", "Meanwhile") and past a preposition's phrase without a comma."""
-    while start < end - 1 and items[start].kind == "w" and items[start].low in OPENERS:
+    while start < end - 1 and items[start].kind is ItemKind.WORD and items[start].low in OPENERS:
         start += 1
-    while start < end - 1 and items[start].kind in "pr":
+    while start < end - 1 and items[start].kind in {ItemKind.MARK, ItemKind.PARENTHESIS}:
         start += 1
     while start < end - 1 and is_adverb(items[start]) and items[start].low not in _QUANTIFIERS:
         start += 1
-    if start < end and items[start].kind == "w" and items[start].low in ADJUNCT_OPENERS:
+    if start < end and items[start].kind is ItemKind.WORD and items[start].low in ADJUNCT_OPENERS:
         at = end - 1
-        while at > start and items[at - 1].kind == "w" and (items[at - 1].capital or items[at - 1].low in DETERMINERS):
+        while (
+            at > start
+            and items[at - 1].kind is ItemKind.WORD
+            and (items[at - 1].capital or items[at - 1].low in DETERMINERS)
+        ):
             at -= 1
         return at if at > start + 1 and (items[at].capital or items[at].low in DETERMINERS) else end
     return start
@@ -242,7 +246,7 @@ def _list_of_names(items: Sequence[Item], start: int, end: int, floor: int) -> i
         return start
     while start - 2 >= floor and is_mark(items[start - 1], ",") and items[start].capital:
         at = start - 1
-        while at > floor and items[at - 1].kind == "w" and items[at - 1].capital:
+        while at > floor and items[at - 1].kind is ItemKind.WORD and items[at - 1].capital:
             at -= 1
         if at == start - 1 or items[at].low in OPENERS | ADJUNCT_OPENERS:
             break

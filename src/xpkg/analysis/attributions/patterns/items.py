@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from xpkg.model import Quotation, Span, Text
 from xpkg.text.tokens import Token, tokenize
@@ -20,11 +21,22 @@ _LONGEST_PARENTHESIS = 160
 """Code points of what parentheses may hold to be seen as one."""
 
 
+class ItemKind(StrEnum):
+    """What an item is."""
+
+    WORD = "word"
+    MARK = "mark"
+    """A mark of punctuation."""
+    QUOTATION = "quotation"
+    PARENTHESIS = "parenthesis"
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """``kind`` is w (word), q (quotation), p (punctuation) or r (parenthesis); ``low`` the word in lower case."""
+    """A word, a mark, or what is seen as one thing. ``low`` is the word in lower case, with straight apostrophes; of a
+    quotation its characters as they stand."""
 
-    kind: str
+    kind: ItemKind
     start: int
     end: int
     low: str
@@ -46,7 +58,7 @@ def items_of(text: str, span: Span, quotations: Sequence[Quotation]) -> tuple[It
         if start < at or start >= end:
             continue
         items += _plain(text, at, start)
-        items.append(Item("q", start, end, text[start:end], quotation=quotation))
+        items.append(Item(ItemKind.QUOTATION, start, end, text[start:end], quotation=quotation))
         at = end
     items += _plain(text, at, span.end)
     return tuple(items)
@@ -76,19 +88,19 @@ def _plain(text: str, start: int, end: int) -> list[Item]:
         if mark == "[" and (marker := _MARKER.match(text, first.start, end)):
             behind = marker.end()
         elif mark == "(" and 0 <= (close := text.find(")", first.end, end)) <= first.end + _LONGEST_PARENTHESIS:
-            items.append(Item("r", first.start, close + 1, "()"))
+            items.append(Item(ItemKind.PARENTHESIS, first.start, close + 1, "()"))
             behind = close + 1
         elif mark[0].isalnum() or mark[0] in _OPENS_WORD:
             last = _last_of_word(text, tokens, at, end)
             behind = tokens[last].end
             word = text[first.start : behind]
             low = word.lower().replace("’", "'")
-            items.append(Item("w", first.start, behind, low, word[0].isupper() or word[0] in "#@"))
+            items.append(Item(ItemKind.WORD, first.start, behind, low, word[0].isupper() or word[0] in "#@"))
             at = last
         else:
             hyphen = mark == "-" and not text[first.start - 1 : first.start].isspace()
             low = mark.replace("’", "'") if mark.strip(_STOPS) else _stop(mark)
-            items.append(Item("w" if hyphen else "p", first.start, first.end, low))
+            items.append(Item(ItemKind.WORD if hyphen else ItemKind.MARK, first.start, first.end, low))
         at += 1
     return items
 

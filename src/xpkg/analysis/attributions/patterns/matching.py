@@ -10,7 +10,7 @@ from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.content_extent import at_end, content_end
 from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
-from xpkg.analysis.attributions.patterns.items import Item, span_of
+from xpkg.analysis.attributions.patterns.items import Item, ItemKind, span_of
 from xpkg.analysis.attributions.patterns.match import Match
 from xpkg.analysis.attributions.patterns.nominal_cues import headed, worded
 from xpkg.analysis.attributions.patterns.nonverbal_cues import according, name_and_colon, passive
@@ -18,7 +18,7 @@ from xpkg.analysis.attributions.patterns.passive_hearers import asides, heard
 from xpkg.analysis.attributions.patterns.postposed_content import after_verb
 from xpkg.analysis.attributions.patterns.preposed_content import before_speaker, inverted
 from xpkg.analysis.attributions.patterns.speakers import document_before, subject_of
-from xpkg.analysis.attributions.patterns.verbal_cues import Cue, find_cues
+from xpkg.analysis.attributions.patterns.verbal_cues import Cue, CueKind, find_cues
 from xpkg.analysis.attributions.patterns.word_classes import (
     AUXILIARIES,
     COORDINATORS,
@@ -28,6 +28,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     is_dash,
     is_mark,
 )
+from xpkg.lexicon.inflection import PAST_FORMS
 from xpkg.lexicon.reporting import SPEECH_FRAMES, VerbTrait, verbs_having
 from xpkg.model import AttributionCandidate
 
@@ -108,7 +109,7 @@ def _safe_inside(found: Match, cue: Cue) -> bool:
 def follows_quotation(items: Sequence[Item]) -> bool:
     """Whether a sentence is the "Ann Low asked" of the quotation before it."""
     for cue in find_cues(items[:12]):
-        if cue.kind == "finite" and cue.form.frames & SPEECH_FRAMES:
+        if cue.kind is CueKind.FINITE and cue.form.frames & SPEECH_FRAMES:
             after = items[cue.end] if cue.end < len(items) else None
             return subject_left(items, cue.start) == (0, cue.start) and (
                 after is None or (after.low != "that" and not is_mark(after, ":") and at_end(items, cue.end))
@@ -130,7 +131,7 @@ def _claim(
     items: Sequence[Item], cue: Cue, before: Sequence[Cue], following: int, subjects: list[tuple[int, tuple[int, int]]]
 ) -> Match | None:
     frames = cue.form.frames
-    if cue.kind == "passive" or _is_told(items, cue):
+    if cue.kind is CueKind.PASSIVE or _is_told(items, cue):
         return passive(items, cue)
     if turned := inverted(items, cue):
         return turned
@@ -138,7 +139,7 @@ def _claim(
     right = after_verb(items, cue)
     if source is None:
         return None
-    may_follow = cue.kind == "finite" and bool(frames & SPEECH_FRAMES)
+    may_follow = cue.kind is CueKind.FINITE and bool(frames & SPEECH_FRAMES)
     if may_follow and (left := before_speaker(items, cue, source, right)):
         return left
     right = right or _as_told(items, cue, source)
@@ -153,9 +154,9 @@ def _claim(
     if method is Method.VERB_CLAUSE and _is_fused(items, source, start):
         return None
     end = _relative_end(items, cue, source, start, _dash_end(items, source, start, end))
-    if cue.kind == "ing" and source[0] == 0 and document_before(items, cue.start) == source:
+    if cue.kind is CueKind.GERUND and source[0] == 0 and document_before(items, cue.start) == source:
         end = next((at for at in range(start + 1, end) if items[at].low in AUXILIARIES), end)
-        end = start + 1 if items[start].kind == "q" else end
+        end = start + 1 if items[start].kind is ItemKind.QUOTATION else end
     group = (cue.start, _cue_end(items, cue, start))
     return Match(source, group, ((start, end),), method, confidence)
 
@@ -185,7 +186,7 @@ def _is_fused(items: Sequence[Item], source: tuple[int, int], start: int) -> boo
 
 def _as_told(items: Sequence[Item], cue: Cue, source: tuple[int, int]) -> tuple[tuple[int, int], Method, float] | None:
     """ "As Ann Low told the paper, the dam is old": what is said follows the clause that names its speaker."""
-    if items[0].low != "as" or source[0] != 1 or cue.kind != "finite" or cue.form.lemma not in _AS_TOLD:
+    if items[0].low != "as" or source[0] != 1 or cue.kind is not CueKind.FINITE or cue.form.lemma not in _AS_TOLD:
         return None
     comma = next((at for at in range(cue.end, min(len(items), cue.end + 9)) if is_mark(items[at], ",")), None)
     if comma is None or comma + 2 >= len(items):
@@ -202,13 +203,13 @@ def _is_told(items: Sequence[Item], cue: Cue) -> bool:
     if (
         cue.start != cue.verb
         or VerbTrait.OBLIGATORY_HEARER not in cue.form.traits
-        or cue.kind != "finite"
+        or cue.kind is not CueKind.FINITE
         or not cue.start
     ):
         return False
     joined = items[cue.start - 1].low in COORDINATORS | SUBORDINATORS
     bare = cue.end < len(items) and items[cue.end].low in {"that", "to"}
-    return joined and bare and bool(verb_forms()[items[cue.verb].low].kinds & {"past", "part"})
+    return joined and bare and bool(verb_forms()[items[cue.verb].low].kinds & PAST_FORMS)
 
 
 _STRONG = frozenset(
@@ -227,7 +228,9 @@ _STRONG = frozenset(
 
 def _clause_end(items: Sequence[Item], source: tuple[int, int], start: int, end: int) -> int:
     """``end``, or the first comma where the saying stands in a clause that opens its sentence ("If X says ..., Y")."""
-    first = next((at for at in range(source[0]) if items[at].kind == "w" and items[at].low not in OPENERS), None)
+    first = next(
+        (at for at in range(source[0]) if items[at].kind is ItemKind.WORD and items[at].low not in OPENERS), None
+    )
     if first is None or items[first].low not in SUBORDINATORS:
         return end
     if any(is_mark(items[at], ",") for at in range(first, source[0])):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.content_extent import content_end, trimmed
-from xpkg.analysis.attributions.patterns.items import Item
+from xpkg.analysis.attributions.patterns.items import Item, ItemKind
 from xpkg.analysis.attributions.patterns.match import Match
 from xpkg.analysis.attributions.patterns.word_classes import (
     ADJUNCT_OPENERS,
@@ -19,7 +19,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     is_mark,
 )
 from xpkg.lexicon import name_particles, nouns, occupations
-from xpkg.lexicon.inflection import pasts, plural, third_person
+from xpkg.lexicon.inflection import Inflection, pasts, plural, third_person
 from xpkg.lexicon.nouns import NounKind
 from xpkg.lexicon.reporting import NounTrait, nouns_having
 
@@ -58,14 +58,21 @@ def headed(items: Sequence[Item]) -> list[Match]:
 def _said_last(items: Sequence[Item]) -> list[Match]:
     """ "Dam is safe, engineer says", "'No cracks,' says dam chief"."""
     if len(items) > 4 and items[-1].low in _SAYS:
-        comma = next((at for at in range(len(items) - 2, 1, -1) if is_mark(items[at], ",") or items[at].kind == "q"), 0)
+        comma = next(
+            (
+                at
+                for at in range(len(items) - 2, 1, -1)
+                if is_mark(items[at], ",") or items[at].kind is ItemKind.QUOTATION
+            ),
+            0,
+        )
         if comma and _is_role(items, comma + 1, len(items) - 1):
-            end = comma + 1 if items[comma].kind == "q" else comma
+            end = comma + 1 if items[comma].kind is ItemKind.QUOTATION else comma
             cue = (len(items) - 1, len(items))
             return [Match((comma + 1, len(items) - 1), cue, ((0, trimmed(items, 0, end)),), Method.HEADLINE, 0.8)]
     for at in range(1, len(items) - 1):
         lead = items[at - 1]
-        turned = items[at].low in _SAYS - {"said"} and (lead.kind == "q" or is_mark(lead, ","))
+        turned = items[at].low in _SAYS - {"said"} and (lead.kind is ItemKind.QUOTATION or is_mark(lead, ","))
         if turned and _is_role(items, at + 1, len(items)):
             return [Match((at + 1, len(items)), (at, at + 1), ((0, trimmed(items, 0, at)),), Method.HEADLINE, 0.8)]
     return []
@@ -74,7 +81,7 @@ def _said_last(items: Sequence[Item]) -> list[Match]:
 def _is_role(items: Sequence[Item], start: int, end: int) -> bool:
     """Whether a few words name a speaker by a role, as headlines do."""
     words = items[start:end]
-    if not 0 < len(words) <= _LONGEST_NAME or any(item.kind != "w" for item in words):
+    if not 0 < len(words) <= _LONGEST_NAME or any(item.kind is not ItemKind.WORD for item in words):
         return False
     if any(item.low in AUXILIARIES or item.low in ADJUNCT_OPENERS - {"of", "for"} for item in words):
         return False
@@ -84,13 +91,15 @@ def _is_role(items: Sequence[Item], start: int, end: int) -> bool:
 def _was_said(items: Sequence[Item]) -> list[Match]:
     """ "His last words to his brother were: "..."", "The mayor's answer was "..."."""
     for at, item in enumerate(items[:-1]):
-        quoted = next((here for here in (at + 1, at + 2) if here < len(items) and items[here].kind == "q"), None)
+        quoted = next(
+            (here for here in (at + 1, at + 2) if here < len(items) and items[here].kind is ItemKind.QUOTATION), None
+        )
         if item.low not in BE | {":"} or quoted is None or (quoted == at + 2 and not is_mark(items[at + 1], ":,")):
             continue
         if quoted == at + 1 and item.low in BE and len(items[quoted].low) < _LEAST_SAID:
             continue
         noun = next((here for here in range(min(at, 12) - 1, 0, -1) if items[here].low in _SPEECH), None)
-        if noun is None or any(items[here].kind != "w" for here in range(at)):
+        if noun is None or any(items[here].kind is not ItemKind.WORD for here in range(at)):
             continue
         owner = _owner(items, noun)
         if owner is None or (item.low == ":" and any(one.low in BE for one in items[owner[1] : noun])):
@@ -121,7 +130,11 @@ def _claims_that(items: Sequence[Item]) -> list[Match]:
         if items[at].low not in noun_acts() or items[at].capital or items[at + 1].low != "that":
             continue
         following = items[at + 2]
-        if following.kind not in "wq" or following.low in AUXILIARIES or following.low.endswith("ed"):
+        if (
+            following.kind not in {ItemKind.WORD, ItemKind.QUOTATION}
+            or following.low in AUXILIARIES
+            or following.low.endswith("ed")
+        ):
             continue  # "a proposal that would ..." is described, not quoted
         owner = next((here for here in range(at - 1, max(0, at - 3), -1) if _possesses(items[here])), None)
         if owner is None or not any(_is_verb(item) for item in items[:owner]):
@@ -137,7 +150,7 @@ def _claims_that(items: Sequence[Item]) -> list[Match]:
 def _name_start(items: Sequence[Item], owner: int) -> int:
     """Where "Ann Low's" or "the old mayor's" begins."""
     start = owner
-    while start > 0 and items[start - 1].kind == "w" and items[start - 1].capital and items[owner].capital:
+    while start > 0 and items[start - 1].kind is ItemKind.WORD and items[start - 1].capital and items[owner].capital:
         start -= 1
     if not items[owner].capital:
         start = next((at for at in range(owner - 1, max(-1, owner - 5), -1) if items[at].low in DETERMINERS), owner)
@@ -150,8 +163,10 @@ def _possesses(item: Item) -> bool:
 
 def _is_verb(item: Item) -> bool:
     form = verb_forms().get(item.low)
-    told = form is not None and bool(form.kinds & {"past", "s", "part"})
-    return item.kind == "w" and not item.capital and (item.low in AUXILIARIES or item.low.endswith("ed") or told)
+    told = form is not None and bool(form.kinds & {Inflection.PAST, Inflection.PRESENT, Inflection.PARTICIPLE})
+    return (
+        item.kind is ItemKind.WORD and not item.capital and (item.low in AUXILIARIES or item.low.endswith("ed") or told)
+    )
 
 
 def _in_words(items: Sequence[Item]) -> list[Match]:
@@ -160,7 +175,7 @@ def _in_words(items: Sequence[Item]) -> list[Match]:
         if items[at].low != "in" or (at and not is_mark(items[at - 1], ",")):
             continue
         noun = next((here for here in range(at + 2, min(len(items), at + 9)) if items[here].low in _WORDS), None)
-        if noun is None or any(items[here].kind != "w" for here in range(at, noun)):
+        if noun is None or any(items[here].kind is not ItemKind.WORD for here in range(at, noun)):
             continue
         owner = noun - 1 if items[noun - 1].low != "own" else noun - 2
         if not (items[owner].low in POSSESSIVES or items[owner].low.endswith(("'s", "s'"))) or owner <= at:
@@ -169,25 +184,30 @@ def _in_words(items: Sequence[Item]) -> list[Match]:
         if after < len(items) and is_mark(items[after], ","):
             after += 1
         content = [(0, trimmed(items, 0, at))] if at else []
-        if after < len(items) and items[after].kind == "q":
+        if after < len(items) and items[after].kind is ItemKind.QUOTATION:
             content = [(after, after + 1)]  # "which left him, in his own words, "mad with grief""
-        elif after < len(items) and items[after].kind == "w":
+        elif after < len(items) and items[after].kind is ItemKind.WORD:
             content.append((after, content_end(items, after)))
         content = [(a, b) for a, b in content if b > a]
-        if content and any(item.kind == "q" for a, b in content for item in items[a:b]):
+        if content and any(item.kind is ItemKind.QUOTATION for a, b in content for item in items[a:b]):
             return [Match((at + 1, owner + 1), (owner + 1, noun + 1), tuple(content), Method.IN_WORDS, 0.8)]
     return []
 
 
 def _signed(items: Sequence[Item]) -> list[Match]:
     """ ""The dam is old." - Ann Low": a quotation and nothing but a name behind a dash."""
-    if len(items) < 3 or items[0].kind != "q" or not is_dash(items[1]) or len(items[0].low) < _LEAST_SAID:
+    if (
+        len(items) < 3
+        or items[0].kind is not ItemKind.QUOTATION
+        or not is_dash(items[1])
+        or len(items[0].low) < _LEAST_SAID
+    ):
         return []
     end = len(items) - 1 if is_mark(items[-1], ".") else len(items)
     name = items[2:end]
     comma = next((at for at, item in enumerate(name) if is_mark(item, ",")), len(name))
     named = 0 < comma <= _LONGEST_NAME and name[0].capital and name[0].low not in DETERMINERS
-    if not named or any(item.kind == "q" or item.low in AUXILIARIES for item in name):
+    if not named or any(item.kind is ItemKind.QUOTATION or item.low in AUXILIARIES for item in name):
         return []
     if any(not item.capital and item.low not in _IN_NAMES for item in name[:comma]):
         return []

@@ -8,10 +8,10 @@ from xpkg.analysis.attributions.cue_lexicon import noun_acts
 from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.content_extent import content_end, trimmed
 from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
-from xpkg.analysis.attributions.patterns.items import Item
+from xpkg.analysis.attributions.patterns.items import Item, ItemKind
 from xpkg.analysis.attributions.patterns.match import Match
 from xpkg.analysis.attributions.patterns.phrase_extent import phrase_end
-from xpkg.analysis.attributions.patterns.verbal_cues import Cue
+from xpkg.analysis.attributions.patterns.verbal_cues import Cue, CueKind
 from xpkg.analysis.attributions.patterns.word_classes import (
     ADJUNCT_OPENERS,
     AUXILIARIES,
@@ -41,7 +41,7 @@ def passive(items: Sequence[Item], cue: Cue) -> Match | None:
     """ "was described as ...", "were told to ...", "is said to ...": the agent after "by", if the text has one."""
     if told := _impersonal(items, cue):
         return told
-    joined = cue.kind == "finite"  # "was arrested and told ...": the subject stands before the first verb
+    joined = cue.kind is CueKind.FINITE  # "was arrested and told ...": the subject stands before the first verb
     subject = (0, cue.start) if joined else subject_left(items, cue.start)
     subject = _told_thing(items, cue) or subject
     if subject is None or items[subject[0]].low in {"who", "which"}:
@@ -56,7 +56,12 @@ def passive(items: Sequence[Item], cue: Cue) -> Match | None:
     if rest >= end:
         return Match(agent, (cue.start, cue.end), (subject,), Method.PASSIVE_BY, 0.7) if _judges(cue, agent) else None
     word = items[rest].low
-    if frames & HEARER_FRAMES and is_mark(items[rest], ",:") and rest + 1 < end and items[rest + 1].kind == "q":
+    if (
+        frames & HEARER_FRAMES
+        and is_mark(items[rest], ",:")
+        and rest + 1 < end
+        and items[rest + 1].kind is ItemKind.QUOTATION
+    ):
         return Match(
             agent, (cue.start, cue.end), ((rest + 1, content_end(items, rest + 1)),), Method.PASSIVE_TOLD, 0.75
         )
@@ -66,7 +71,7 @@ def passive(items: Sequence[Item], cue: Cue) -> Match | None:
         (Frame.OBJECT_OF in frames and word == "of")
         or (Frame.OBJECT_AS in frames and word == "as")
         or (cue.form.lemma in _SAID_TO and word == "to")
-        or (Frame.OBJECT_COMPLEMENT in frames and items[rest].kind == "q")
+        or (Frame.OBJECT_COMPLEMENT in frames and items[rest].kind is ItemKind.QUOTATION)
     ):
         return Match(agent, (cue.start, cue.end), (subject, (rest, end)), Method.PASSIVE, 0.7)
     return Match(agent, (cue.start, cue.end), (subject,), Method.PASSIVE_BY, 0.7) if _judges(cue, agent) else None
@@ -160,7 +165,9 @@ def _after_setting(items: Sequence[Item], at: int) -> int | None:
     """Where the clause of "In a second interview, according to Low, | Berg said ..." begins, if it is such."""
     if items[0].low not in ADJUNCT_OPENERS or at < 3 or not is_mark(items[at - 1], ","):
         return None
-    if any(item.kind != "w" or item.low in AUXILIARIES or item.low.endswith("ed") for item in items[: at - 1]):
+    if any(
+        item.kind is not ItemKind.WORD or item.low in AUXILIARIES or item.low.endswith("ed") for item in items[: at - 1]
+    ):
         return None
     end = phrase_end(items, at + 2, appositions=False)
     return end + 1 if end + 3 < len(items) and is_mark(items[end], ",") else None
@@ -199,7 +206,7 @@ def _holds_verb(items: Sequence[Item], start: int, end: int) -> bool:
     for item in items[start:end]:
         if item.low in RELATIVES:
             return False
-        if item.kind == "w" and not item.capital and item.low in AUXILIARIES - {"'s"}:
+        if item.kind is ItemKind.WORD and not item.capital and item.low in AUXILIARIES - {"'s"}:
             return True
     return False
 
@@ -209,7 +216,7 @@ def _starts_clause(items: Sequence[Item], at: int, anyhow: bool) -> bool:
 
     Where a verb is known to follow (``anyhow``), the subject may begin with any word that goes on with no name.
     """
-    if not items[at - 1].capital or items[at].capital or items[at].kind != "w":
+    if not items[at - 1].capital or items[at].capital or items[at].kind is not ItemKind.WORD:
         return False
     return items[at].low in DETERMINERS | PRONOUNS or (anyhow and items[at].low not in _GO_ON)
 
@@ -222,7 +229,7 @@ def _describes(items: Sequence[Item], at: int) -> bool:
 def _names(items: Sequence[Item], at: int, comma: int, closed: int) -> bool:
     """Whether a role and the name of its bearer stand between ``at`` and ``closed``: "the team's coach, Ann Low,"."""
     role, name = items[at:comma], items[comma + 1 : closed]
-    if not 0 < len(name) <= _LONGEST_NAME or not all(item.kind == "w" and item.capital for item in name):
+    if not 0 < len(name) <= _LONGEST_NAME or not all(item.kind is ItemKind.WORD and item.capital for item in name):
         return False
     return not role[-1].capital and (role[0].low in DETERMINERS or any(item.low.endswith("'s") for item in role))
 
@@ -235,7 +242,7 @@ _LONGEST_NAME = 4
 
 def _resumes(items: Sequence[Item], at: int) -> bool:
     return (
-        items[at].kind == "w"
+        items[at].kind is ItemKind.WORD
         and items[at].low not in ADJUNCT_OPENERS | COORDINATORS | WH_RELATIVES
         and not (items[at].low.endswith("ing"))
     )
@@ -244,14 +251,14 @@ def _resumes(items: Sequence[Item], at: int) -> bool:
 def name_and_colon(items: Sequence[Item]) -> list[Match]:
     """ "Clinton: "Our goal is ..."": a short name, a colon, a quotation."""
     for at in range(1, min(len(items) - 1, 9)):
-        if is_mark(items[at], ":") and items[at + 1].kind == "q" and items[0].kind == "w":
+        if is_mark(items[at], ":") and items[at + 1].kind is ItemKind.QUOTATION and items[0].kind is ItemKind.WORD:
             words = items[:at]
-            if all(item.kind in "wr" for item in words) and items[0].capital:
+            if all(item.kind in {ItemKind.WORD, ItemKind.PARENTHESIS} for item in words) and items[0].capital:
                 if _acts(words) and items[0].low not in PRONOUNS:
                     return []
                 name = (0, 1) if _acts(words) else (0, at)
                 return [Match(name, (at, at + 1), ((at + 1, content_end(items, at + 1)),), Method.NAME_COLON, 0.75)]
-        if items[at].kind == "p" and not is_mark(items[at], ","):
+        if items[at].kind is ItemKind.MARK and not is_mark(items[at], ","):
             break
     return []
 

@@ -21,6 +21,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 )
 from xpkg.lexicon import modifiers, nouns, verbs
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import FINITE_FORMS, Inflection
 from xpkg.lexicon.reporting import Frame, SpeechAct
 
 HEARERS = nouns.having(nouns.Trait.HEARING_BODY)
@@ -92,7 +93,7 @@ def asides(items: Sequence[Item]) -> list[Match]:
         form = verb_forms().get(items[verb].low)
         if (
             form is None
-            or "ing" not in form.kinds
+            or Inflection.GERUND not in form.kinds
             or form.verb.act not in _ACTS
             or not form.verb.frames & {Frame.OBJECT, Frame.OBJECT_OF}
         ):
@@ -108,4 +109,4 @@ def asides(items: Sequence[Item]) -> list[Match]:
 
 def _is_finite(item: Item) -> bool:
     form = verb_forms().get(item.low)
-    return item.low in AUXILIARIES or item.low.endswith("ed") or (form is not None and bool(form.kinds & {"past", "s"}))
+    return item.low in AUXILIARIES or item.low.endswith("ed") or (form is not None and bool(form.kinds & FINITE_FORMS))

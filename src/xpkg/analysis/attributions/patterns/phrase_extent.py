@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
-from xpkg.analysis.attributions.patterns.items import Item
+from xpkg.analysis.attributions.patterns.items import Item, ItemKind
 from xpkg.analysis.attributions.patterns.word_classes import (
     ADJUNCT_OPENERS,
     APPOSITIVE_HEADS,
@@ -37,7 +37,7 @@ _PLURAL_ENDS = ("s", "one", "staff", *sorted(irregular_plurals()))
 
 def is_phrase(items: Sequence[Item], start: int, end: int) -> bool:
     """Whether the items can name a speaker."""
-    words = [item for item in items[start:end] if item.kind == "w"]
+    words = [item for item in items[start:end] if item.kind is ItemKind.WORD]
     if not words or len(words) > 30:
         return False
     first, last = words[0], words[-1]
@@ -55,7 +55,7 @@ def is_phrase(items: Sequence[Item], start: int, end: int) -> bool:
 
 def subject_right(items: Sequence[Item], start: int) -> tuple[int, int] | None:
     """The subject after an inverted verb ("..., said Ann Low, an expert on ..."), with its appositions."""
-    if start >= len(items) or items[start].kind != "w":
+    if start >= len(items) or items[start].kind is not ItemKind.WORD:
         return None
     if items[start].low in PRONOUNS and not _goes_on(items, start + 1):
         return start, start + 1
@@ -75,17 +75,17 @@ def phrase_end(items: Sequence[Item], start: int, *, appositions: bool = True) -
     relative = False
     while at < len(items):
         item = items[at]
-        if item.kind == "q" and at > start and ends_inside(item):
+        if item.kind is ItemKind.QUOTATION and at > start and ends_inside(item):
             break
-        if (item.kind == "p" and item.low in {".", "?", "!", ":", ";", "…", "...", '"', "”", "“", "''"}) or is_dash(
-            item
-        ):
+        if (
+            item.kind is ItemKind.MARK and item.low in {".", "?", "!", ":", ";", "…", "...", '"', "”", "“", "''"}
+        ) or is_dash(item):
             break
         if is_mark(item, ","):
             if not appositions or not _apposition(items, at + 1):
                 break
             relative = items[at + 1].low in WH_RELATIVES
-        elif item.kind == "w" and at > start:
+        elif item.kind is ItemKind.WORD and at > start:
             if item.low in _TAIL_STOPS and not relative and item.low != "that":
                 break
             if item.low == "that" and not relative:
@@ -100,7 +100,7 @@ def phrase_end(items: Sequence[Item], start: int, *, appositions: bool = True) -
 
 def _apposition(items: Sequence[Item], at: int) -> bool:
     """Whether what stands after a comma goes on with the noun phrase before it."""
-    if at >= len(items) or items[at].kind != "w":
+    if at >= len(items) or items[at].kind is not ItemKind.WORD:
         return False
     item = items[at]
     if item.low in SUBORDINATORS | {"adding", "but"}:
@@ -127,7 +127,7 @@ def _apposition(items: Sequence[Item], at: int) -> bool:
 def _time_or_setting(items: Sequence[Item], at: int) -> bool:
     """Whether a preposition at ``at`` opens "on Monday", "in a statement", "during an interview"."""
     for item in items[at + 1 : at + 5]:
-        if item.kind != "w":
+        if item.kind is not ItemKind.WORD:
             return False
         if item.low in TIME_NOUNS or item.low in SETTINGS or (item.low.isdigit() and len(item.low) == 4):
             return True

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.content_extent import content_end, without_setting
-from xpkg.analysis.attributions.patterns.items import Item
+from xpkg.analysis.attributions.patterns.items import Item, ItemKind
 from xpkg.analysis.attributions.patterns.passive_hearers import is_hearer
-from xpkg.analysis.attributions.patterns.verbal_cues import Cue
+from xpkg.analysis.attributions.patterns.verbal_cues import Cue, CueKind
 from xpkg.analysis.attributions.patterns.word_classes import (
     ADJUNCT_OPENERS,
     ADVERBS,
@@ -30,6 +30,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     is_mark,
 )
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.reporting import CLAUSE_FRAMES, HEARER_FRAMES, THAT_FRAMES, WITHOUT_HEARER, Frame, VerbTrait
 
 
@@ -43,7 +44,7 @@ def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], Method
     if (
         is_mark(items[at], ",:")
         and at + 1 < len(items)
-        and items[at + 1].kind == "q"
+        and items[at + 1].kind is ItemKind.QUOTATION
         and frames & {Frame.CLAUSE, Frame.QUOTATION, Frame.HEARER_CLAUSE, Frame.SET_OFF_QUOTATION}
     ):
         return (at + 1, content_end(items, at + 1)), Method.VERB_QUOTE, 0.95
@@ -53,9 +54,9 @@ def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], Method
         and at + 2 < len(items)
     ):
         return (at + 1, content_end(items, at + 1)), Method.VERB_COLON, 0.85
-    if items[at].kind == "q" and (
+    if items[at].kind is ItemKind.QUOTATION and (
         frames & {Frame.CLAUSE, Frame.QUOTATION, Frame.HEARER_CLAUSE, Frame.OBJECT, Frame.OBJECT_COMPLEMENT}
-        or (cue.kind == "ing" and cue.form.lemma == "read")
+        or (cue.kind is CueKind.GERUND and cue.form.lemma == "read")
     ):
         return (at, content_end(items, at)), Method.VERB_QUOTE, 0.95
     if frames & THAT_FRAMES and items[at].low == "that":
@@ -99,9 +100,9 @@ def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], Method
 def _object(
     items: Sequence[Item], cue: Cue, at: int, method: Method, confidence: float
 ) -> tuple[tuple[int, int], Method, float] | None:
-    if items[at].kind == "p" or items[at].low in AUXILIARIES | COORDINATORS | {"than"}:
+    if items[at].kind is ItemKind.MARK or items[at].low in AUXILIARIES | COORDINATORS | {"than"}:
         return None
-    if method == Method.VERB_OBJECT and items[at].kind == "w" and items[at].low in _NO_OBJECT:
+    if method == Method.VERB_OBJECT and items[at].kind is ItemKind.WORD and items[at].low in _NO_OBJECT:
         return None
     end = content_end(items, at)
     return (at, without_setting(items, at, end) if method == Method.VERB_OBJECT else end), method, confidence
@@ -113,11 +114,13 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], Me
     limit = min(len(items), at + 16)
     for here in range(at, limit):
         item = items[here]
-        if item.kind == "q" and Frame.HEARER_CLAUSE in (
+        if item.kind is ItemKind.QUOTATION and Frame.HEARER_CLAUSE in (
             frames | ({Frame.HEARER_CLAUSE} if Frame.QUOTATION in frames else set())
         ):
             return (here, content_end(items, here)), Method.TOLD_QUOTE, 0.92
-        quotes = here + 1 < len(items) and (is_mark(item, ":") or (is_mark(item, ",") and items[here + 1].kind == "q"))
+        quotes = here + 1 < len(items) and (
+            is_mark(item, ":") or (is_mark(item, ",") and items[here + 1].kind is ItemKind.QUOTATION)
+        )
         if quotes:
             return (here + 1, content_end(items, here + 1)), Method.TOLD_QUOTE, 0.9
         if item.low == "that" and Frame.HEARER_CLAUSE in frames and here > at:
@@ -130,7 +133,7 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], Me
         ordered = item.low == "of" and _orders(items, at, here)  # "told the head of the police to leave"
         if item.low in {"about", "of"} and here > at and not ordered and VerbTrait.TELLS_ABOUT in cue.form.traits:
             return (here + 1, content_end(items, here + 1)), Method.TOLD_ABOUT, 0.6
-        if item.kind == "p" and item.low in STOPS | {";", ","}:
+        if item.kind is ItemKind.MARK and item.low in STOPS | {";", ","}:
             break
         if item.low in {"and", "or"} and here + 1 < limit and items[here + 1].low == "that":
             break  # "had asked him about the cheque and that he had said ..."
@@ -139,7 +142,7 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], Me
         if (
             here > at
             and Frame.HEARER_CLAUSE in frames
-            and item.kind == "w"
+            and item.kind is ItemKind.WORD
             and (
                 item.low in PRONOUNS - {"who", "you"}
                 or (item.low in DETERMINERS and here > at + 1 and items[here - 1].low not in _JOINING)
@@ -178,7 +181,7 @@ def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple
     limit = min(len(items), at + 14)
     if (
         here < len(items)
-        and items[here].kind == "w"
+        and items[here].kind is ItemKind.WORD
         and not (items[here].low in ADJUNCT_OPENERS | TIME_NOUNS | LOOSE or is_adverb(items[here]))
     ):
         return None
@@ -186,19 +189,19 @@ def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple
         item = items[here]
         if item.low in COORDINATORS:
             return None  # "is joking around and that ...": nothing tells whose clause follows
-        if here > at and (form := verb_forms().get(item.low)) is not None and "ing" in form.kinds:
+        if here > at and (form := verb_forms().get(item.low)) is not None and Inflection.GERUND in form.kinds:
             return None  # "responded to a report saying that ..."
         if item.low == "that" and here > at:
             if frames & CLAUSE_FRAMES:
                 return (here, content_end(items, here)), Method.VERB_THAT, 0.9
             return None
-        if is_mark(item, ":,") and here + 1 < len(items) and items[here + 1].kind == "q":
+        if is_mark(item, ":,") and here + 1 < len(items) and items[here + 1].kind is ItemKind.QUOTATION:
             return (here + 1, content_end(items, here + 1)), Method.VERB_QUOTE, 0.9
         if is_mark(item, ":") and here + 2 < len(items):
             return (here + 1, content_end(items, here + 1)), Method.VERB_COLON, 0.8
-        if item.kind == "p":
+        if item.kind is ItemKind.MARK:
             return None
-        if item.kind == "q":
+        if item.kind is ItemKind.QUOTATION:
             return None
         if (
             here > at
@@ -214,19 +217,19 @@ def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple
 
 def _past_aside(items: Sequence[Item], at: int) -> int | None:
     """The "that" of "explains, in simple words, that ..."."""
-    if not is_mark(items[at], ",") or at + 1 >= len(items) or items[at + 1].kind != "w":
+    if not is_mark(items[at], ",") or at + 1 >= len(items) or items[at + 1].kind is not ItemKind.WORD:
         return None
     for here in range(at + 2, min(len(items) - 2, at + 14)):
         if is_mark(items[here], ","):
             return here + 1 if items[here + 1].low == "that" else None
-        if items[here].kind == "q":
+        if items[here].kind is ItemKind.QUOTATION:
             return None
     return None
 
 
 def _clause(items: Sequence[Item], at: int) -> bool:
     """Whether a clause may begin at ``at``: a subject, not a stop or a preposition's phrase."""
-    if at + 1 >= len(items) or items[at].kind not in "wq":
+    if at + 1 >= len(items) or items[at].kind not in {ItemKind.WORD, ItemKind.QUOTATION}:
         return False
     word = items[at].low
     if word in OBJECT_PRONOUNS - {"it", "you"} or word in COORDINATORS | {"so", "than"}:
@@ -254,7 +257,7 @@ _HEADS_OF_CLAUSE = having(Trait.CIRCUMSTANTIAL)
 def _leads_clause(items: Sequence[Item], at: int) -> bool:
     """Whether a preposition's phrase opens a clause: "under the new law, dams must ...", "by 2050, towns would ..."."""
     comma = next((here for here in range(at + 2, min(len(items), at + 9)) if is_mark(items[here], ",")), None)
-    if comma is None or comma + 2 >= len(items) or items[comma + 1].kind != "w":
+    if comma is None or comma + 2 >= len(items) or items[comma + 1].kind is not ItemKind.WORD:
         return False
     first = items[comma + 1].low
     if first in ADJUNCT_OPENERS | SUBORDINATORS | COORDINATORS or first in {"adding", "saying"}:
@@ -267,7 +270,7 @@ def _with_verb(items: Sequence[Item], at: int) -> bool:
     if items[at].low not in DETERMINERS:
         return False
     for item in items[at + 1 : at + 5]:
-        if item.kind != "w" or item.low in ADJUNCT_OPENERS:
+        if item.kind is not ItemKind.WORD or item.low in ADJUNCT_OPENERS:
             return False
         if item.low in CERTAIN_AUXILIARIES:
             return True
@@ -277,9 +280,11 @@ def _with_verb(items: Sequence[Item], at: int) -> bool:
 def _complement(items: Sequence[Item], at: int) -> bool:
     """Whether "called" is followed by what somebody or something is called."""
     window = items[at : at + 14]
-    stop = next((i for i, item in enumerate(window) if item.kind == "p" and item.low not in "'’$&"), len(window))
+    stop = next(
+        (i for i, item in enumerate(window) if item.kind is ItemKind.MARK and item.low not in "'’$&"), len(window)
+    )
     window = window[:stop]
-    if any(item.kind == "q" for item in window):
+    if any(item.kind is ItemKind.QUOTATION for item in window):
         return True
     if len(window) < 2:
         return False

@@ -8,10 +8,10 @@ from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.apposed_roles import is_name_with_role
 from xpkg.analysis.attributions.patterns.content_extent import at_end, content_end, content_start, taken_up, trimmed
-from xpkg.analysis.attributions.patterns.items import Item
+from xpkg.analysis.attributions.patterns.items import Item, ItemKind
 from xpkg.analysis.attributions.patterns.match import Match
 from xpkg.analysis.attributions.patterns.phrase_extent import subject_right
-from xpkg.analysis.attributions.patterns.verbal_cues import Cue
+from xpkg.analysis.attributions.patterns.verbal_cues import Cue, CueKind
 from xpkg.analysis.attributions.patterns.word_classes import (
     ADJUNCT_OPENERS,
     AUXILIARIES,
@@ -25,15 +25,21 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     is_mark,
 )
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.reporting import WITHOUT_HEARER, Frame, SpeechAct
 
 
 def inverted(items: Sequence[Item], cue: Cue) -> Match | None:
     """ "..., said Ann Low, an expert on ..."."""
-    if cue.start == 0 or not cue.form.frames & WITHOUT_HEARER or cue.kind != "finite" or cue.start != cue.verb:
+    if (
+        cue.start == 0
+        or not cue.form.frames & WITHOUT_HEARER
+        or cue.kind is not CueKind.FINITE
+        or cue.start != cue.verb
+    ):
         return None
     lead = items[cue.start - 1]
-    after_quote = lead.kind == "q"
+    after_quote = lead.kind is ItemKind.QUOTATION
     if not (after_quote or is_mark(lead, ",") or is_dash(lead)) or (cue.start < 3 and not after_quote):
         return None
     source = subject_right(items, cue.end)
@@ -65,9 +71,12 @@ def _speaker_only(items: Sequence[Item], source: tuple[int, int], rest: int) -> 
         if is_mark(item, ","):
             return True
         if (
-            item.kind == "w"
+            item.kind is ItemKind.WORD
             and not item.capital
-            and (item.low in AUXILIARIES or ((form := verb_forms().get(item.low)) is not None and "past" in form.kinds))
+            and (
+                item.low in AUXILIARIES
+                or ((form := verb_forms().get(item.low)) is not None and Inflection.PAST in form.kinds)
+            )
         ):
             return False
     return not any(item.low.endswith("ed") and not item.capital for item in items[source[0] : source[1]])
@@ -80,12 +89,12 @@ def before_speaker(
     if source[0] < 1:
         return None
     lead = items[source[0] - 1]
-    after_quote = lead.kind == "q"
+    after_quote = lead.kind is ItemKind.QUOTATION
     after = _past_hearer(items, cue)
     if _closes_according(items, source[0] - 1):
         return None
     if is_mark(lead, ",") and source[0] >= 2:
-        if items[source[0] - 2].kind == "q":
+        if items[source[0] - 2].kind is ItemKind.QUOTATION:
             after_quote = True
     elif not (after_quote or is_dash(lead)):
         return None
@@ -93,7 +102,7 @@ def before_speaker(
         return None
     first = items[0]
     if not after_quote:
-        if first.kind == "w" and first.low in ADJUNCT_OPENERS | SUBORDINATORS - {"that"}:
+        if first.kind is ItemKind.WORD and first.low in ADJUNCT_OPENERS | SUBORDINATORS - {"that"}:
             if not at_end(items, after):
                 return None
             if sum(is_mark(item, ",") for item in items[: source[0]]) < 2:
@@ -122,9 +131,11 @@ def before_speaker(
 
 def _past_hearer(items: Sequence[Item], cue: Cue) -> int:
     """Where the one told ends, in "The dam is old, Ann Low told | the council | , and ..."; else the end of the cue."""
-    if Frame.HEARER_CLAUSE not in cue.form.frames or cue.end >= len(items) or items[cue.end].kind != "w":
+    if Frame.HEARER_CLAUSE not in cue.form.frames or cue.end >= len(items) or items[cue.end].kind is not ItemKind.WORD:
         return cue.end
-    stop = next((at for at in range(cue.end, min(len(items), cue.end + 6)) if items[at].kind != "w"), None)
+    stop = next(
+        (at for at in range(cue.end, min(len(items), cue.end + 6)) if items[at].kind is not ItemKind.WORD), None
+    )
     if stop is None or not is_mark(items[stop], ",."):
         return cue.end
     if any(item.low in AUXILIARIES | SUBORDINATORS | {"to"} for item in items[cue.end : stop]):
@@ -135,7 +146,7 @@ def _past_hearer(items: Sequence[Item], cue: Cue) -> int:
 def _closes_according(items: Sequence[Item], comma: int) -> bool:
     """Whether the comma ends "according to ...": what follows is said by that source."""
     for at in range(comma - 1, max(0, comma - 12), -1):
-        if items[at].kind == "p":
+        if items[at].kind is ItemKind.MARK:
             return items[at + 1].low == "according"
     return False
 
@@ -143,7 +154,7 @@ def _closes_according(items: Sequence[Item], comma: int) -> bool:
 def _between_commas(items: Sequence[Item], source: tuple[int, int], after: int) -> bool:
     """Whether "Ann Low said in a letter" stands between two commas, and what is said around them."""
     comma = next((at for at in range(after, min(len(items) - 1, after + 9)) if is_mark(items[at], ",")), None)
-    if comma is None or not is_mark(items[source[0] - 1], ",") or items[comma + 1].kind == "q":
+    if comma is None or not is_mark(items[source[0] - 1], ",") or items[comma + 1].kind is ItemKind.QUOTATION:
         return False
     aside = comma == after or (items[after].low in having(Trait.TEMPORAL) and at_end(items, after))
     return aside and not all(_opens(item) for item in items[: source[0] - 1])
@@ -153,11 +164,11 @@ _GO_ON = having(Trait.HAVE, Trait.MODAL) - {"having"}
 
 
 def _opens(item: Item) -> bool:
-    return item.kind != "w" or item.low in OPENERS | {"well", "yes", "no"} or is_adverb(item)
+    return item.kind is not ItemKind.WORD or item.low in OPENERS | {"well", "yes", "no"} or is_adverb(item)
 
 
 def _skip_openers(items: Sequence[Item], start: int, end: int) -> int:
-    if start + 2 < end and items[start].kind == "w" and items[start].low in {"but", "and", "meanwhile"}:
+    if start + 2 < end and items[start].kind is ItemKind.WORD and items[start].low in {"but", "and", "meanwhile"}:
         return start + (2 if is_mark(items[start + 1], ",") else 1)
     return start
 
@@ -176,7 +187,7 @@ def _resumed(items: Sequence[Item], at: int) -> list[tuple[int, int]]:
     if not (at + 3 < len(items) and is_mark(items[at], ",")):
         return []
     first = items[at + 1]
-    if first.kind == "q":
+    if first.kind is ItemKind.QUOTATION:
         return [(at + 1, content_end(items, at + 1))]
     if first.low in {"and", "but"} and items[at + 2].low in _GO_ON:
         return [(at + 1, content_end(items, at + 1))]  # "the dam is old, Low said, and would break"

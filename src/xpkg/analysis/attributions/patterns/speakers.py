@@ -8,8 +8,8 @@ from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.patterns.apposed_roles import role_and_name
 from xpkg.analysis.attributions.patterns.content_extent import at_end
 from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
-from xpkg.analysis.attributions.patterns.items import Item
-from xpkg.analysis.attributions.patterns.verbal_cues import Cue
+from xpkg.analysis.attributions.patterns.items import Item, ItemKind
+from xpkg.analysis.attributions.patterns.verbal_cues import Cue, CueKind
 from xpkg.analysis.attributions.patterns.word_classes import (
     ADJUNCT_OPENERS,
     AUXILIARIES,
@@ -23,6 +23,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 )
 from xpkg.lexicon import lookalikes, nouns, verbs
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.irregular_verbs import irregular_pasts
 from xpkg.lexicon.nouns import NounKind, of_kind
 
@@ -32,13 +33,19 @@ def subject_of(
 ) -> tuple[int, int] | None:
     """The speaker of ``cue``; ``subjects`` are those of the cues ``before`` it, by the places of their verbs."""
     lead = items[cue.start - 1] if cue.start else None
-    if cue.kind == "finite" and at_end(items, cue.end) and (closing := role_and_name(items, cue.start)):
+    if cue.kind is CueKind.FINITE and at_end(items, cue.end) and (closing := role_and_name(items, cue.start)):
         return closing
-    if cue.kind == "ing" and lead is not None and lead.low == "as" and before and before[-1].end < cue.start - 1:
+    if (
+        cue.kind is CueKind.GERUND
+        and lead is not None
+        and lead.low == "as"
+        and before
+        and before[-1].end < cue.start - 1
+    ):
         return (before[-1].end, cue.start - 1) if before[-1].form.lemma in {"quote", "cite"} else None
-    if cue.kind == "ing" and ((document := document_before(items, cue.start)) or cue.form.lemma == "read"):
+    if cue.kind is CueKind.GERUND and ((document := document_before(items, cue.start)) or cue.form.lemma == "read"):
         return document
-    if cue.kind in {"ing", "infinitive"}:
+    if cue.kind in {CueKind.GERUND, CueKind.INFINITIVE}:
         if subjects:
             return subjects[-1][1]
         return _main_subject(items, cue)
@@ -50,7 +57,7 @@ def subject_of(
     if joined and subjects:
         at, source = subjects[-1]
         if cue.start == cue.verb and (verb_forms()[items[at].low].kinds ^ verb_forms()[items[cue.verb].low].kinds) & {
-            "s"
+            Inflection.PRESENT
         }:
             return None  # "said that the papers expose ... and shows": another verb's subject
         if not any(items[i].low in {"while", "who"} for i in range(at, cue.start)):
@@ -109,7 +116,7 @@ def person_before(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
 def _phrase_start(items: Sequence[Item], end: int) -> int:
     """Where the noun phrase that ends before ``end`` begins: ``end`` itself where no noun stands there."""
     start = end
-    while start > 0 and end - start < 6 and items[start - 1].kind == "w":
+    while start > 0 and end - start < 6 and items[start - 1].kind is ItemKind.WORD:
         word = items[start - 1]
         described = start < end and start > 1 and items[start - 2].low in DETERMINERS  # "the leaked report"
         noun = word.low in DOCUMENTS or word.capital or described
@@ -149,7 +156,7 @@ def _own_subject(items: Sequence[Item], cue: Cue, before: Sequence[Cue]) -> tupl
 def _main_subject(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     """The subject of the sentence's first verb, for a participle that says nothing of its own subject."""
     start = 0
-    if items and items[0].kind == "w" and items[0].low in ADJUNCT_OPENERS | OPENERS:
+    if items and items[0].kind is ItemKind.WORD and items[0].low in ADJUNCT_OPENERS | OPENERS:
         comma = next((at for at in range(cue.start) if is_mark(items[at], ",")), None)
         start = comma + 1 if comma is not None else 0
     at = start
@@ -158,7 +165,7 @@ def _main_subject(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
         if item.low in AUXILIARIES and at > start:
             return None if items[at - 1].low in {"it", "there"} else subject_left(items, at, start)
         if (
-            item.kind == "w"
+            item.kind is ItemKind.WORD
             and not item.capital
             and at > start
             and (item.low.endswith("ed") or item.low in COMMON_PAST)

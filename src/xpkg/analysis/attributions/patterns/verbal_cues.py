@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from xpkg.analysis.attributions.cue_lexicon import Form, verb_forms
-from xpkg.analysis.attributions.patterns.items import Item
+from xpkg.analysis.attributions.patterns.items import Item, ItemKind
 from xpkg.analysis.attributions.patterns.word_classes import (
     ADJUNCT_OPENERS,
     AUXILIARIES,
@@ -20,6 +21,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 )
 from xpkg.lexicon import modifiers, verbs
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.reporting import ReportingVerb
 
 _NOUN_BEFORE = (
@@ -31,6 +33,16 @@ _NOUN_BEFORE = (
 _INFINITIVE_LEADERS = verbs.forms_having(verbs.Trait.ASPECTUAL) | BE | {"went", "on", "seemed", "used"}
 
 
+class CueKind(StrEnum):
+    """How the verb of a cue stands in its clause."""
+
+    FINITE = "finite"
+    GERUND = "gerund"
+    """A form in -ing without an auxiliary."""
+    PASSIVE = "passive"
+    INFINITIVE = "infinitive"
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A verb of saying at item ``verb``; its group is the items ``[start, end)``, particle included."""
@@ -39,7 +51,7 @@ class Cue:
     verb: int
     end: int
     form: ReportingVerb
-    kind: str  # finite, ing, passive, infinitive
+    kind: CueKind
     particle: str = ""
 
 
@@ -49,19 +61,19 @@ def find_cues(items: Sequence[Item], *, headline: bool = False) -> tuple[Cue, ..
     for at, item in enumerate(items):
         if item.capital and at and not headline:
             continue
-        if item.kind == "w" and (form := verb_forms().get(item.low)) and (cue := _cue(items, at, form)):
+        if item.kind is ItemKind.WORD and (form := verb_forms().get(item.low)) and (cue := _cue(items, at, form)):
             found.append(cue)
     return tuple(found)
 
 
 def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
     before = items[at - 1] if at else None
-    acting = "ing" in form.kinds and before is not None and before.low in {"in", "by"}
-    if before is not None and before.kind == "w" and before.low in _NOUN_BEFORE and not acting:
+    acting = Inflection.GERUND in form.kinds and before is not None and before.low in {"in", "by"}
+    if before is not None and before.kind is ItemKind.WORD and before.low in _NOUN_BEFORE and not acting:
         return None
     if before is not None and _is_possessive(before):
         return None  # "Low's alleged tomb", "the mayor's warning"
-    if before is None and form.kinds & {"base", "past"} and "ing" not in form.kinds:
+    if before is None and form.kinds & {Inflection.BASE, Inflection.PAST} and Inflection.GERUND not in form.kinds:
         return None
     start = at
     passive = infinitive = False
@@ -79,39 +91,41 @@ def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
             return None  # "to say": nobody is told to have said it
         if is_adverb(word):
             start -= 1
-        elif word.kind == "w" and word.low in AUXILIARIES and not (word.low == "'s" and start == 1):
-            passive = passive or (word.low in BE and bool(form.kinds & {"part"} or ("past" in form.kinds)))
+        elif word.kind is ItemKind.WORD and word.low in AUXILIARIES and not (word.low == "'s" and start == 1):
+            passive = passive or (
+                word.low in BE and bool(form.kinds & {Inflection.PARTICIPLE} or (Inflection.PAST in form.kinds))
+            )
             start -= 1
         else:
             break
     while start < at and is_adverb(items[start]) and items[start].low in _OF_SUBJECT:
         start += 1
-    if form.kinds == {"s"} and item_follows_noun(items, at):
+    if form.kinds == {Inflection.PRESENT} and item_follows_noun(items, at):
         return None
-    if start == at and "past" in form.kinds and at + 1 < len(items) and items[at + 1].low == "by":
+    if start == at and Inflection.PAST in form.kinds and at + 1 < len(items) and items[at + 1].low == "by":
         return None
     group = {item.low for item in items[start:at]}
     if group & _UNREAL and not group & NEGATIONS:
         return None
-    if passive and "ing" in form.kinds:
+    if passive and Inflection.GERUND in form.kinds:
         passive = False
-    if form.kinds == {"base"} and start == at and not infinitive and not _plural_before(items, at):
+    if form.kinds == {Inflection.BASE} and start == at and not infinitive and not _plural_before(items, at):
         return None
-    if "base" in form.kinds and start == at and before is not None and _joins_infinitive(items, at - 1):
+    if Inflection.BASE in form.kinds and start == at and before is not None and _joins_infinitive(items, at - 1):
         return None  # "wanted to leave and say goodbye"
     end, particle = _with_particle(items, at, form.verb)
     if end < 0:
         return None
-    kind = "finite"
+    kind = CueKind.FINITE
     if infinitive:
-        kind = "infinitive"
+        kind = CueKind.INFINITIVE
     elif passive:
-        kind = "passive"
-    elif ("ing" in form.kinds and start == at) or (
-        "ing" in form.kinds and not any(item.low in BE for item in items[start:at])
+        kind = CueKind.PASSIVE
+    elif (Inflection.GERUND in form.kinds and start == at) or (
+        Inflection.GERUND in form.kinds and not any(item.low in BE for item in items[start:at])
     ):
-        kind = "ing"
-    elif form.kinds == {"part"} and not any(item.low in AUXILIARIES for item in items[start:at]):
+        kind = CueKind.GERUND
+    elif form.kinds == {Inflection.PARTICIPLE} and not any(item.low in AUXILIARIES for item in items[start:at]):
         return None
     return Cue(start, at, end, form.verb, kind, particle)
 
@@ -130,11 +144,11 @@ def _joins_infinitive(items: Sequence[Item], conjunction: int) -> bool:
         return False
     for at in range(conjunction - 1, max(0, conjunction - 12), -1):
         word = items[at]
-        if word.kind == "p" or word.low in AUXILIARIES or word.low.endswith("ed"):
+        if word.kind is ItemKind.MARK or word.low in AUXILIARIES or word.low.endswith("ed"):
             return False
         if word.low == "to" and at + 1 < conjunction:
             following = items[at + 1]
-            return following.kind == "w" and not following.capital and following.low not in DETERMINERS
+            return following.kind is ItemKind.WORD and not following.capital and following.low not in DETERMINERS
     return False
 
 
@@ -154,7 +168,7 @@ def item_follows_noun(items: Sequence[Item], at: int) -> bool:
         return True
     return (
         following is None
-        or (following.kind == "p" and following.low != ":")
+        or (following.kind is ItemKind.MARK and following.low != ":")
         or (
             (
                 following.low in AUXILIARIES
@@ -171,9 +185,9 @@ def _plural_before(items: Sequence[Item], at: int) -> bool:
     before = items[at - 1]
     if items[at].low + "s" in PLURALS and before.capital and before.low not in LONE_SOURCES:
         return any(item.low == "and" for item in items[max(0, at - 6) : at])
-    if before.kind == "p":
+    if before.kind is ItemKind.MARK:
         return is_mark(before, ",")
-    if before.kind == "r":
+    if before.kind is ItemKind.PARENTHESIS:
         return True
     if before.low in _PLURAL_SUBJECTS:
         return True
@@ -192,7 +206,7 @@ def _with_particle(items: Sequence[Item], at: int, verb: ReportingVerb) -> tuple
         and items[following].low != "just"
     ):
         following += 1
-    if following < len(items) and items[following].kind == "w" and items[following].low in verb.particles:
+    if following < len(items) and items[following].kind is ItemKind.WORD and items[following].low in verb.particles:
         return following + 1, items[following].low
     if not verb.bare:
         return -1, ""

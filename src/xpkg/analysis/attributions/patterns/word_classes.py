@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.attributions.patterns.items import Item
+from xpkg.analysis.attributions.patterns.items import Item, ItemKind
 from xpkg.lexicon import calendar, lookalikes, modifiers, nouns, occupations
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import third_person
@@ -58,13 +58,13 @@ QUESTION_WORDS = having(Trait.WH_WORD) | {"if"}
 
 
 def is_word(item: Item) -> bool:
-    return item.kind == "w"
+    return item.kind is ItemKind.WORD
 
 
 def is_adverb(item: Item) -> bool:
     """Whether ``item`` can stand between auxiliary and verb."""
     word = item.low
-    if item.kind != "w":
+    if item.kind is not ItemKind.WORD:
         return False
     return (
         word in ADVERBS
@@ -75,11 +75,11 @@ def is_adverb(item: Item) -> bool:
 
 def is_mark(item: Item, marks: str) -> bool:
     """Whether ``item`` is one of the punctuation ``marks``, written one beside the other."""
-    return item.kind == "p" and item.low in marks
+    return item.kind is ItemKind.MARK and item.low in marks
 
 
 def is_dash(item: Item) -> bool:
-    return item.kind == "p" and item.low in {"-", "--", "—", "–", "---"}
+    return item.kind is ItemKind.MARK and item.low in {"-", "--", "—", "–", "---"}
 
 
 def ends_inside(quotation: Item) -> bool:

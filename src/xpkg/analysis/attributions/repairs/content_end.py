@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import Form, verb_forms
 from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
-from xpkg.analysis.attributions.patterns.items import items_within
+from xpkg.analysis.attributions.patterns.items import ItemKind, items_within
 from xpkg.analysis.attributions.patterns.speakers import COMMON_PAST
 from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, each
 from xpkg.analysis.attributions.speech_acts import act_of
+from xpkg.lexicon.inflection import PRESENT_FORMS, Inflection
 from xpkg.lexicon.reporting import CLAUSE_FRAMES, OBJECT_FRAMES, Frame
 from xpkg.model import AttributionCandidate, BlockType, Span, Text
 
@@ -119,13 +120,13 @@ def _has_own_verb(text: Text, span: Span) -> bool:
     """Whether ``span`` is a clause of its own: a subject that opens it, and a finite verb."""
     items = items_within(text, span)
     for at, item in enumerate(items[1:], start=1):
-        if item.kind != "w" or item.capital:
+        if item.kind is not ItemKind.WORD or item.capital:
             continue
         if item.low in {"that", "which", "who"}:
             return False
         form = verb_forms().get(item.low)
         past = item.low.endswith("ed") or item.low in COMMON_PAST
-        finite = past or item.low in AUXILIARIES or (form is not None and bool(form.kinds & {"past"}))
+        finite = past or item.low in AUXILIARIES or (form is not None and bool(form.kinds & {Inflection.PAST}))
         if finite and not (at + 1 < len(items) and items[at + 1].low == "by"):
             return (subject_left(items, at) or (-1, 0))[0] == 0
     return False
@@ -165,7 +166,7 @@ def _headline(text: Text, claim: AttributionCandidate, last: Span) -> int | None
         return None
     for found in _AS_CLAUSE.finditer(text.source.text, last.start, last.end):
         verb = verb_forms().get(found["verb"])
-        if verb and verb.kinds & {"s", "base"}:
+        if verb and verb.kinds & PRESENT_FORMS:
             return found.start()
     return None
 
@@ -175,17 +176,22 @@ def _also(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
     words, form = text.source.text, _form(claim, text.source.text)
     if form is None:
         return None
-    present = form.kinds == {"s"} or bool(_PERFECT.match(claim.cue[0].cut(words)))
+    present = form.kinds == {Inflection.PRESENT} or bool(_PERFECT.match(claim.cue[0].cut(words)))
     for found in _ALSO.finditer(words, last.start, last.end):
         verb = verb_forms().get(found["verb"])
         if not present:
-            told = verb is not None and "past" in verb.kinds and form.kinds & {"past"} and verb.verb.act in _TO_ACT
+            told = (
+                verb is not None
+                and Inflection.PAST in verb.kinds
+                and form.kinds & {Inflection.PAST}
+                and verb.verb.act in _TO_ACT
+            )
             if told and _OBJECT.match(words, found.end()) and _MODAL.search(words, last.start, found.start()):
                 return found.start()
             continue
         plain = (
             verb is not None
-            and verb.kinds == {"s"}
+            and verb.kinds == {Inflection.PRESENT}
             and verb.verb.bare
             and bool(verb.verb.frames & {Frame.CLAUSE, Frame.HEARER_INFINITIVE, Frame.HEARER_CLAUSE})
         )

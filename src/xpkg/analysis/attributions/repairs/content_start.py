@@ -11,6 +11,7 @@ from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, each
 from xpkg.analysis.attributions.repairs.subordinate_clauses import subject_before
 from xpkg.analysis.attributions.speech_acts import act_of
+from xpkg.lexicon.inflection import Inflection
 from xpkg.model import AttributionCandidate, Span, Text
 
 _VERB_FIRST = re.compile(
@@ -92,7 +93,7 @@ def _front(text: Text, claim: AttributionCandidate) -> Span | None:
 
 def _begins_with_verb(words: str, content: Span) -> bool:
     form = verb_forms().get(content.cut(words).split()[0]) if content.cut(words).split() else None
-    plain = form is not None and not form.kinds & {"ing", "part"}
+    plain = form is not None and not form.kinds & {Inflection.GERUND, Inflection.PARTICIPLE}
     return plain or bool(_VERB_FIRST.match(words, content.start))
 
 

@@ -9,6 +9,7 @@ from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs.content_end import cut_at
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair
+from xpkg.lexicon.inflection import FINITE_FORMS
 from xpkg.lexicon.reporting import OBJECT_FRAMES
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.text.overlaps import Stretches, stretches
@@ -62,7 +63,7 @@ def _judgement(words: str, span: Span) -> tuple[re.Match[str], re.Match[str]] | 
         stop = _BREAK.search(words, head.end(), span.end)
         for found in _JUDGING.finditer(words, head.end(), min(stop.start() if stop else span.end, head.end() + 90)):
             form = verb_forms().get(found["verb"])
-            if _is_saying(head["noun"]) and form and form.verb.frames & OBJECT_FRAMES and form.kinds & {"past", "s"}:
+            if _is_saying(head["noun"]) and form and form.verb.frames & OBJECT_FRAMES and form.kinds & FINITE_FORMS:
                 return head, found
     return None
 

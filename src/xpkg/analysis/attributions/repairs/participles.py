@@ -12,11 +12,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xpkg.analysis.attributions.cue_lexicon import Form, lacks_object, verb_forms
-from xpkg.analysis.attributions.patterns.items import Item, items_within, span_of
+from xpkg.analysis.attributions.patterns.items import Item, ItemKind, items_within, span_of
 from xpkg.analysis.attributions.patterns.speakers import DOCUMENTS, document_before, person_before
 from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, RepairFunction, each
 from xpkg.analysis.attributions.repairs.subordinate_clauses import subject_before
+from xpkg.lexicon.inflection import PAST_FORMS, Inflection
 from xpkg.lexicon.nouns import NounKind, of_kind
 from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES, Frame
 from xpkg.model import AttributionCandidate, BlockType, Span, Text
@@ -96,7 +97,7 @@ def _of_thing(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
     words, source, cue = text.source.text, claim.source, claim.cue[0]
     last = cue.cut(words).split()[-1]
     form = verb_forms().get(last)
-    if form is None or "ing" not in form.kinds or claim.content[0].start < cue.start:
+    if form is None or Inflection.GERUND not in form.kinds or claim.content[0].start < cue.start:
         return claim
     start = cue.end - len(last)
     items = _items(text, start)
@@ -151,12 +152,12 @@ def _without_others(text: Text, claim: AttributionCandidate, cues: Set[int]) -> 
         return [claim]
     items, last = _items(text, claim.cue[0].start), claim.content[-1]
     for at, item in enumerate(items):
-        if item.start < claim.cue[-1].end or item.end >= last.end or item.kind != "w":
+        if item.start < claim.cue[-1].end or item.end >= last.end or item.kind is not ItemKind.WORD:
             continue
         saying = verb_forms().get(item.low)
         if item.low in _RELATIVE:
             break
-        if saying is None or "ing" not in saying.kinds or not saying.verb.frames & THAT_FRAMES:
+        if saying is None or Inflection.GERUND not in saying.kinds or not saying.verb.frames & THAT_FRAMES:
             continue
         owner = document_before(items, at)
         if owner is None or items[owner[0]].start < claim.cue[-1].end:
@@ -189,7 +190,7 @@ def _undergone(text: Text, claim: AttributionCandidate) -> bool:
     own = cue.cut(words)
     last = _LAST_WORD.search(own.lower())
     form = verb_forms().get(last["word"]) if last else None
-    if last is None or form is None or not form.kinds & {"past", "part"}:
+    if last is None or form is None or not form.kinds & PAST_FORMS:
         return False
     verb = cue.start + last.start("word")
     if _AUXILIARY.search(words, max(0, verb - 40), verb):
@@ -211,7 +212,7 @@ def _goes_on(text: Text, claim: AttributionCandidate) -> bool:
     words = claim.content[-1].cut(text.source.text)[:_NEAR].split()
     for before, word in pairwise(words):
         form = verb_forms().get(word)
-        told = form is not None and "past" in form.kinds and Frame.CLAUSE in form.verb.frames
+        told = form is not None and Inflection.PAST in form.kinds and Frame.CLAUSE in form.verb.frames
         if before in _OPENS_CLAUSE or not before.isalpha():
             return False
         if told and not (before in AUXILIARIES or before == "to"):

@@ -9,11 +9,12 @@ from dataclasses import replace
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.factuality import is_of_nobody
 from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
-from xpkg.analysis.attributions.patterns.items import span_of
+from xpkg.analysis.attributions.patterns.items import ItemKind, span_of
 from xpkg.analysis.attributions.patterns.speakers import COMMON_PAST
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, RepairFunction, beside, each
 from xpkg.analysis.attributions.repairs.subordinate_clauses import items_at
 from xpkg.analysis.attributions.speech_acts import told_subject
+from xpkg.lexicon.inflection import FINITE_FORMS
 from xpkg.lexicon.reporting import Frame
 from xpkg.model import AttributionCandidate, Span, Text
 
@@ -115,7 +116,7 @@ def _whose_participle(text: Text, claim: AttributionCandidate) -> AttributionCan
         if item.start >= start or item.low in {"that", "who", "which"}:
             break
         past = item.low.endswith("ed") or item.low in COMMON_PAST or item.low == "brought"
-        if at and item.kind == "w" and not item.capital and past:
+        if at and item.kind is ItemKind.WORD and not item.capital and past:
             found = subject_left(items, at)
             return replace(claim, source=span_of(items, found)) if found else claim
     return claim
@@ -150,7 +151,7 @@ def _split_name(text: Text, claim: AttributionCandidate) -> AttributionCandidate
         return claim
     found = _VERB_IN_NAME.match(claim.source.cut(text.source.text))
     form = verb_forms().get(found["verb"]) if found else None
-    if found is None or form is None or not form.kinds & {"s", "past"}:
+    if found is None or form is None or not form.kinds & FINITE_FORMS:
         return claim
     if not form.verb.frames & {Frame.QUOTATION, Frame.CLAUSE}:
         return claim

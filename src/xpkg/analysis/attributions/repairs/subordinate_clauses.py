@@ -10,6 +10,7 @@ from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.patterns.cue_subjects import antecedent, subject_left
 from xpkg.analysis.attributions.patterns.items import Item, items_within, span_of
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, beside, each
+from xpkg.lexicon.inflection import Inflection
 from xpkg.model import AttributionCandidate, Span, Text
 
 _WHICH = re.compile(r",\s*(?:\[\d{1,4}\]\s*)*(?P<pronoun>which|who)\s+(?:\w+ly\s+|also\s+)?(?P<verb>[a-z]+)\b")
@@ -62,7 +63,7 @@ def _pronoun_before(text: Text, claim: AttributionCandidate) -> Span | None:
     agree with each other and not with the verb of the one who is taken for the speaker."""
     words, cue = text.source.text, claim.cue[0]
     form = verb_forms().get(cue.cut(words).split()[0].lower())
-    if claim.source is None or form is None or form.kinds != {"s"}:
+    if claim.source is None or form is None or form.kinds != {Inflection.PRESENT}:
         return None
     if not _AND.search(words[claim.source.end : cue.start]):
         return None

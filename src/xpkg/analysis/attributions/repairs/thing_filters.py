@@ -11,6 +11,7 @@ from xpkg.analysis.attributions.repairs.filters import before, content_of, cue_o
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction
 from xpkg.analysis.events.triggers import triggers
 from xpkg.analysis.positions.role_nouns import role_of
+from xpkg.lexicon.inflection import PAST_FORMS
 from xpkg.model import AttributionCandidate, Text
 
 _WORK = (
@@ -105,7 +106,7 @@ def _is_known_as(text: Text, claim: AttributionCandidate) -> bool:
     if claim.source is None or not _stands_behind(text, claim):
         return False
     form = verb_forms().get(cue_of(text, claim).lower())
-    if form is None or not form.kinds & {"part", "past"} or not re.match(r"as\b", content_of(text, claim)):
+    if form is None or not form.kinds & PAST_FORMS or not re.match(r"as\b", content_of(text, claim)):
         return False
     return not _OBJECT_PRONOUN.search(before(text, claim.source))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from xpkg.analysis.attributions import span_trimming
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, each
+from xpkg.lexicon.inflection import PAST_FORMS
 from xpkg.model import AttributionCandidate, Span, Text
 
 _KICKER = re.compile(r"[‘“\"']?[A-Z][A-Z0-9’' ,&-]{3,40}[’”\"']?:\s+(?=\S)")
@@ -43,7 +44,7 @@ def _without_told(text: Text, candidate: AttributionCandidate) -> AttributionCan
     if not verbs:
         return candidate
     last = verbs[-1]
-    participle = verb_forms()[cue[last]].kinds & {"part", "past"} and cue[last] not in _FEELING
+    participle = verb_forms()[cue[last]].kinds & PAST_FORMS and cue[last] not in _FEELING
     passive = participle and any(word in _BE for word in cue[max(0, last - 2) : last])
     return replace(candidate, source=None) if passive else candidate
 
