@@ -275,3 +275,16 @@ def test_sentences_end_inside_a_quotation(text: str, parts: list[str]) -> None:
     (sentence,) = seen(text + "\n").sentences
     ends = [sentence.span.start, *find_inner_ends(text, sentence), sentence.span.end]
     assert [text[start:end] for start, end in pairwise(ends)] == parts
+
+
+def test_sentences_hold_their_tokens() -> None:
+    text = "“We’re off. It’s late,” Dr. Holm said.\n\nThey can’t stay."
+    sentences = parse(Source("t", text, "0", Metadata("t"))).sentences
+    assert [[token.text for token in each.tokens] for each in sentences] == [
+        ["“", "We", "’re", "off", ".", "It", "’s", "late", ",", "”", "Dr.", "Holm", "said", "."],
+        ["They", "ca", "n’t", "stay", "."],
+    ]
+    for each in sentences:
+        assert all(token.text == text[token.start : token.end] for token in each.tokens)
+        assert each.span.start == each.tokens[0].start
+        assert each.span.end == each.tokens[-1].end

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
+from typing import NamedTuple
 
 # --------------------------------------------------------------------------- text
 
@@ -97,12 +98,24 @@ class Block:
     number: int | None = None  # of a reference
 
 
+class Token(NamedTuple):
+    """A syntactic word: code points ``start`` (inclusive) to ``end`` (exclusive) of the text, and its characters."""
+
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, or for headings, captions and references the whole block. ``block`` indexes ``Text.blocks``."""
+    """A sentence, or for headings, captions and references the whole block. ``block`` indexes ``Text.blocks``.
+
+    ``tokens`` are its syntactic words and signs, as Universal Dependencies cuts English: all but its blanks.
+    """
 
     span: Span
     block: int
+    tokens: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

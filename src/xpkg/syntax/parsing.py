@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from xpkg.model import Span, Text
+from xpkg.model import Span, Text, Token
 from xpkg.network.parser import Parser, Reading, load_parser, read_sentences
 from xpkg.syntax.tree import ROOT, Parse
 from xpkg.text.sentences import find_inner_ends
-from xpkg.text.tokens import Token, tokenize
 
 
 def parse(text: Text, parser: Parser | None = None) -> tuple[Parse, ...]:
@@ -18,7 +18,8 @@ def parse(text: Text, parser: Parser | None = None) -> tuple[Parse, ...]:
     cut: list[list[tuple[Token, ...]]] = []
     for one in text.sentences:
         ends = [*find_inner_ends(characters, one), one.span.end]
-        cut.append([tokenize(characters, *bounds) for bounds in pairwise([one.span.start, *ends])])
+        starts = [bisect_left(one.tokens, end, key=lambda token: token.start) for end in ends]
+        cut.append([one.tokens[first:last] for first, last in pairwise([0, *starts])])
     readings = iter(
         read_sentences(parser or load_parser(), [[token.text for token in part] for parts in cut for part in parts])
     )

@@ -1,12 +1,16 @@
-"""Sees a source's characters as blocks, sentences, citation markers and quotations."""
+"""Sees a source's characters as blocks, sentences with their tokens, citation markers and quotations."""
 
 from __future__ import annotations
 
-from xpkg.model import Source, Text
+from dataclasses import replace
+from itertools import pairwise
+
+from xpkg.model import Sentence, Source, Text, Token
 from xpkg.text.blocks import find_blocks
 from xpkg.text.markers import find_markers
 from xpkg.text.quotations import find_quotations
-from xpkg.text.sentences import find_sentences
+from xpkg.text.sentences import find_inner_ends, find_sentences
+from xpkg.text.tokens import tokenize
 
 __all__ = ["parse"]
 
@@ -15,6 +19,15 @@ def parse(source: Source) -> Text:
     """The parts of ``source``; every span counts code points of ``source.text``, ends exclusive."""
     blocks = find_blocks(source.text, source.metadata.title)
     quotations = find_quotations(source.text, blocks)
-    sentences = find_sentences(source.text, blocks, quotations)
+    sentences = tuple(
+        replace(sentence, tokens=_tokens(source.text, sentence))
+        for sentence in find_sentences(source.text, blocks, quotations)
+    )
     markers = find_markers(source.text, blocks, sentences)
     return Text(source, blocks, sentences, markers, quotations)
+
+
+def _tokens(text: str, sentence: Sentence) -> tuple[Token, ...]:
+    """The tokens of ``sentence``; a sentence that it quotes ends as any other does."""
+    ends = [sentence.span.start, *find_inner_ends(text, sentence), sentence.span.end]
+    return tuple(token for start, end in pairwise(ends) for token in tokenize(text, start, end))

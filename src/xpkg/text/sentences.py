@@ -76,6 +76,8 @@ def find_inner_ends(text: str, sentence: Sentence) -> list[int]:
     """
     start, end = sentence.span.start, sentence.span.end
     found: list[int] = []
+    if sum(text.count(mark, start, end - 1) for mark in ".!?…") == 0:
+        return found  # as in most sentences
     for match in _STOP.finditer(text, start, end):
         if match.end() < end and not _CLOSING.search(match.group()) and _ends(text, match, end):
             before = text[found[-1] if found else start : match.start()]

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from xpkg.lexicon import abbreviations, word_parts
+from xpkg.model import Token
+
+__all__ = ["Token", "continues_word", "tokenize"]
 
 _APOSTROPHE = "['’ʼ]"
 _TOP = "com|org|net|gov|edu|mil|int|info|biz|co|io|tv|uk|ca|au|de|fr|cn|ru|in|jp|eu|us|ch|nl|ie|nz|za|il|it|es|se|no"
@@ -62,15 +64,6 @@ _PATTERN = re.compile(
 )
 _CLITIC = re.compile(r"(?:n['’ʼ]t|['’ʼ](?:s|m|d|ll|ve|re)|`s)\Z", re.IGNORECASE)
 _TRAILING = ".,;:!?'’)]}…"
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A syntactic word: code points ``start`` (inclusive) to ``end`` (exclusive) of the text, and its characters."""
-
-    start: int
-    end: int
-    text: str
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:

@@ -11,7 +11,6 @@ from xpkg.analysis.mentions.words import Word, words_of
 from xpkg.lexicon import calendar, name_particles, other_names, sentence_openers
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Block, BlockType, Kind, MentionForm, Text
-from xpkg.text.tokens import tokenize
 
 _CALENDAR = calendar.names()
 _OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
@@ -66,8 +65,7 @@ def lines_of(text: Text) -> list[Line]:
         block = text.block_of(sentence)
         if block.type is BlockType.REFERENCE:
             continue
-        tokens = tokenize(text.source.text, sentence.span.start, sentence.span.end)
-        words = words_of(text.source.text, tokens)
+        words = words_of(text.source.text, sentence.tokens)
         if words:
             titled, shouted = _case(words, text.source.text[words[-1].stop : sentence.span.end])
             lines.append(Line(tuple(words), block, titled, shouted, sentence.block != last))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from xpkg.lexicon import abbreviations, compound_parts
-from xpkg.text.tokens import Token
+from xpkg.model import Token
 
 _ABBREVIATIONS = abbreviations.having(abbreviations.Trait.JOINS)
 """Words whose full stop ends no sentence and no name."""
