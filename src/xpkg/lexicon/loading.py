@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
@@ -40,7 +41,8 @@ def read(path: Path, row: type[Row], *, key: Sequence[str] = ()) -> tuple[Row, .
     """The rows of the table at ``path``; see ``load``."""
     types = get_type_hints(row, include_extras=True)
     columns = [field.name for field in fields(row)]  # type: ignore[arg-type]  # a type variable cannot say "dataclass"
-    readers = {name: _reader(types[name]) for name in columns}
+    # Few combinations of traits stand in many rows: each is read once.
+    readers = {name: cache(_reader(types[name])) for name in columns}
     keys = tuple(key) or (columns[0],)
     header: list[str] = []
     found: list[Row] = []
@@ -104,7 +106,8 @@ def _reader(kind: Any) -> Callable[[str], Any]:
         given = _reader(get_args(kind)[0])
         return lambda cell: given(cell) if cell else None
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return lambda cell: _member({member.value: member for member in kind}, cell)
+        traits = {member.value: member for member in kind}
+        return lambda cell: _member(traits, cell)
     raise TypeError(f"no cell of a table holds {kind}")
 
 
