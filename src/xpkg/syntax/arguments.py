@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import gerund, participles, pasts, third_person
 from xpkg.lexicon.reporting import Frame, reporting_verbs
 from xpkg.syntax.nominals import antecedent, first_conjunct, prepositions
 from xpkg.syntax.tree import ROOT, Parse
-
-_RELATIVES = frozenset(("who", "which", "that", "whom"))
 
 
 @cache
@@ -55,7 +54,7 @@ def subject(parse: Parse, verb: int) -> int | None:
         seen.add(verb)
         own = own_subject(parse, verb)
         if own is not None:
-            if parse.word(own) in _RELATIVES and (noun := antecedent(parse, verb)) is not None:
+            if parse.word(own) in having(Trait.RELATIVE_PRONOUN) and (noun := antecedent(parse, verb)) is not None:
                 return noun
             return own
         if parse.having(verb, "csubj", "expl"):
@@ -84,7 +83,7 @@ def object_of(parse: Parse, verb: int) -> int | None:
     """The direct object of the verb at ``verb``; for a relative clause that lacks one, and whose pronoun it is, the
     antecedent."""
     own = parse.first(verb, "obj")
-    if own is not None and parse.word(own) in _RELATIVES:
+    if own is not None and parse.word(own) in having(Trait.RELATIVE_PRONOUN):
         noun = antecedent(parse, verb)
         return own if noun is None else noun
     return own

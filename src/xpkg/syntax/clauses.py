@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.syntax.nominals import first_conjunct
@@ -10,7 +12,6 @@ from xpkg.syntax.tree import ROOT, Parse, ancestors, subtree
 
 _CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
 """The relations by which one clause hangs on another or on a noun."""
-_CONDITIONS = frozenset(("if", "unless", "whether"))
 
 
 class Modality(StrEnum):
@@ -21,11 +22,10 @@ class Modality(StrEnum):
     PREDICTION = "prediction"
 
 
-_MODALITY = {
-    **dict.fromkeys(("can", "ca", "could", "may", "might"), Modality.POSSIBILITY),
-    **dict.fromkeys(("must", "should", "ought", "need"), Modality.NECESSITY),
-    **dict.fromkeys(("will", "wo", "'ll", "would", "'d", "shall"), Modality.PREDICTION),
-}
+@cache
+def _modalities() -> Mapping[str, Modality]:
+    """The modality of each modal auxiliary, in lower case."""
+    return {word: modality for modality in Modality for word in having(Trait(modality.value))}
 
 
 def is_clause(parse: Parse, at: int) -> bool:
@@ -76,11 +76,12 @@ def _denies(parse: Parse, at: int) -> bool:
     relation = parse.relation(at)
     word = parse.word(at)
     if relation in {"advmod", "cc"}:
-        return word in having(Trait.NEGATOR) or word in {"n't", "not"}
+        return word in having(Trait.NEGATOR)
     if relation in {"nsubj", "obj"}:
         if word in having(Trait.INDEFINITE_PRONOUN) and word.startswith("no"):
             return True
-        return any(parse.word(each) in {"no", "neither"} for each in parse.having(at, "det", "cc:preconj"))
+        denying = having(Trait.NEGATIVE, Trait.NEGATIVE_SUBJECT)
+        return any(parse.word(each) in denying for each in parse.having(at, "det", "cc:preconj"))
     return False
 
 
@@ -88,7 +89,7 @@ def modality(parse: Parse, head: int) -> Modality | None:
     """What the modal auxiliaries of the clause with the head ``head`` make of it; its own or those it shares with the
     verb that it is joined to. None where there are none."""
     for each in parse.having(head, "aux"):
-        if found := _MODALITY.get(parse.word(each)):
+        if found := _modalities().get(parse.word(each)):
             return found if parse.xpos[each] == "MD" else None
     if parse.relation(head) == "conj" and not parse.having(head, "nsubj", "csubj", "aux"):
         return modality(parse, first_conjunct(parse, head))
@@ -115,7 +116,7 @@ def is_question(parse: Parse, head: int) -> bool:
 def is_conditional(parse: Parse, head: int) -> bool:
     """Whether the clause with the head ``head`` is a condition: "if", "unless" or "whether" opens it, or its order does
     ("Had she said so, …")."""
-    if any(parse.word(each) in _CONDITIONS for each in parse.having(head, "mark")):
+    if any(parse.word(each) in having(Trait.CONDITIONAL) for each in parse.having(head, "mark")):
         return True
     if parse.relation(head) != "advcl":
         return False
