@@ -70,6 +70,7 @@ class GrammaticalRoles:
         self._source = source
         self._mentions = mentions
         self._scopes = scopes
+        self._acting: dict[int, bool] = {}
         self.subjects = self._subject_numbers()
 
     def _subject_numbers(self) -> frozenset[int]:
@@ -104,8 +105,11 @@ class GrammaticalRoles:
 
     def acts(self, mention: Mention) -> bool:
         """Whether a verb follows at once, and no preposition leads to the mention ("the house of Carter fell")."""
-        follows = _ACTS.match(self._source, mention.span.end) is not None
-        return follows and not _hangs(self._before(mention), _PREPOSITIONS, _ARTICLES)
+        at = mention.span.start
+        if at not in self._acting:
+            follows = _ACTS.match(self._source, mention.span.end) is not None
+            self._acting[at] = follows and not _hangs(self._before(mention), _PREPOSITIONS, _ARTICLES)
+        return self._acting[at]
 
     def objective(self, pronoun: Mention) -> bool:
         """Whether the pronoun is the object of its clause: "him", and "her" where nothing follows that is hers."""

@@ -104,12 +104,16 @@ _STATES = modifiers.having(modifiers.Trait.PUBLIC_AFFAIRS)
 _LAST = re.compile(r"(?:^|[\s(“\"‘'—–-])([\w.’'-]+)[\s-]*$")
 
 
-_TRADES = alternation(occupations.having(_OCCUPATION.TRADE))
+_TRADES = occupations.having(_OCCUPATION.TRADE)
 _LOCAL = occupations.titles_having(_OCCUPATION.LOCAL_RANK) | titles.having(titles.Trait.LOCAL_RANK)
 _EVERYDAY = re.compile(
-    rf"(?:, \d{{1,3}})?(?:,| \() ?(?:{_ARTICLE} )?(?:[\w’'-]+ ){{0,3}}?{_TRADES}(?=[,.;)]| (?:who|{_PREPOSITION})\b)"
+    rf"(?:, \d{{1,3}})?(?:,| \() ?(?:{_ARTICLE} )?(?:[\w’'-]+ ){{0,3}}?"
+    rf"{alternation(_TRADES)}(?=[,.;)]| (?:who|{_PREPOSITION})\b)"
 )
-_EVERYDAY_BEFORE = re.compile(rf"\b(?:(?i:{_TRADES})|{alternation(_LOCAL)})\.?,? $")
+_CALLING = re.compile(r"(?:\w+ )?(\w+)\.?,? $")
+"""The last two words before a name."""
+_LONGEST = 40
+"""Code points that these take at most."""
 
 
 class Fit(Enum):
@@ -255,8 +259,13 @@ class NameContext:
 
 def _everyday(before: str, after: str) -> bool:
     """Whether the words before and after a name tell somebody of whom no file knows."""
-    signs = _SAID_SO.search(before), _EVERYDAY_BEFORE.search(before), _UNREAL.match(after), _EVERYDAY.match(after)
-    return any(signs)
+    if _SAID_SO.search(before) or _UNREAL.match(after) or _EVERYDAY.match(after):
+        return True
+    calling = _CALLING.search(before, max(0, len(before) - _LONGEST))
+    if calling is None:
+        return False
+    both, last = calling.group().rstrip(" ,.").lower(), calling.group(1)
+    return last in _LOCAL or last.lower() in _TRADES or both in _TRADES
 
 
 def _country(entry: AuthorityEntry) -> str:

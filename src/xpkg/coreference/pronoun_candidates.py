@@ -34,7 +34,7 @@ def find_candidates(context: PronounContext, number: int, excluded: frozenset[in
     """The candidates for the pronoun ``number``, without those who are ``excluded``."""
     pronoun = context.mentions[number]
     at = pronoun.span.start
-    sentence, story = context.scopes.sentence(at), context.scopes.story(at)
+    sentence, story = context.sentences[number], context.stories[number]
     speakers = context.speech.speakers(pronoun.span)
     objective = context.roles.objective(pronoun)
     scores: dict[int, float] = {}
@@ -42,8 +42,8 @@ def find_candidates(context: PronounContext, number: int, excluded: frozenset[in
     leading: set[int] = set()
     for other in range(number - 1, max(-1, number - 1 - NEAREST), -1):
         mention = context.mentions[other]
-        back = sentence - context.sentence(mention)
-        if back > REACH or context.scopes.story(mention.span.start) != story:
+        back = sentence - context.sentences[other]
+        if back > REACH or context.stories[other] != story:
             break
         entity = context.entity_of.get(other)
         if entity is None or mention.kind is not Kind.PERSON or entity in excluded:

@@ -12,8 +12,9 @@ from xpkg.model import Gender, Kind, Mention
 
 
 class PronounContext:
-    """``entity_of`` grows with each pronoun; ``count`` is how often the document names each entity, ``people`` those
-    that are people, the most named first. ``named_at`` is where each was last called by a name or noun so far."""
+    """``entity_of`` grows with each pronoun. ``sentences`` and ``stories`` are those of each mention, by its number;
+    ``count`` is how often the document names each entity, ``people`` those that are people, the most named first.
+    ``named_at`` is where each was last called by a name or noun so far."""
 
     def __init__(self, view: DocumentView, resolution: Resolution) -> None:
         self.view = view
@@ -21,6 +22,8 @@ class PronounContext:
         self.mentions = view.mentions
         self.scopes = view.scopes
         self.roles = view.roles
+        self.sentences = [view.scopes.sentence(mention.span.start) for mention in view.mentions]
+        self.stories = [view.scopes.story(mention.span.start) for mention in view.mentions]
         self.entities = resolution.entities
         self.entity_of = dict(resolution.entity_of)
         self.count = Counter(self.entity_of.values())
