@@ -13,6 +13,7 @@ from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs import OF_NETWORK, run
 from xpkg.analysis.attributions.repairs.repair import stepped
 from xpkg.analysis.attributions.rule_preference import stands_around, why_rule
+from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, BlockType, RepairStep, Span, Text
 from xpkg.text.overlaps import Stretches, stretches
 
@@ -36,8 +37,8 @@ _FURTHEST = 200
 """Characters between a speaker and his verb at most."""
 _NEAR = 20
 """Characters before a speaker that tell on what he hangs."""
-_JOINED = re.compile(r"(?:[,;]|\b(?:and|but|or|then))\s+\Z")
-_FUSED = re.compile(r"\b(?:what|which|that|whatever|whom?)\s+\Z", re.I)
+_JOINED = pattern(r"(?:[,;]|\b<<coordinator -nor +then>>)\s+\Z")
+_FUSED = pattern(r"\b<<relative_pronoun +what +whatever>>\s+\Z", re.I)
 """Before a speaker: what he told somebody to do is told of, and not that he told him."""
 _ORDERING = frozenset("tell order instruct urge".split())
 _WORD = re.compile(r"[^\W\d_]+")

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.lexicon.inflection import Inflection
+from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Span, Text
 
 _WINDOW = 400
@@ -18,12 +19,9 @@ _TITLE = 12
 """Characters of an article or title before a name that is taken for the whole subject."""
 _QUOTATIONS = 12
 """Quotations before a place, one of which may hold it."""
-_AUXILIARY = (
-    r"(?:(?:do|does|did|has|have|had|is|are|was|were|am|can|could|will|would|should|shall|may|might|must)(?:n['’]t)?|"
-    r"can['’]t|won['’]t|shan['’]t|ain['’]t)"
-)
-_QUESTION_WORD = r"(?:who|whom|whose|what|which|why|how|when|where)"
-_CLAUSE = r"(?:^|[,;:–—(]\s*|--?\s|\b(?:and|but|or|so|yet|well)[\s,]+)"
+_AUXILIARY = expanded(r"(?:<<be have do modal -nonfinite>>(?:n['’]t)?|(?:ca|wo|sha|ai)n['’]t)")
+_QUESTION_WORD = expanded("<<wh_word -whether>>")
+_CLAUSE = expanded(r"(?:^|[,;:–—(]\s*|--?\s|\b<<coordinator -nor +so +yet>>[\s,]+)")
 """What stands before the first word of a clause."""
 _INVERTED = re.compile(
     rf"{_CLAUSE}(?:(?:who|whom|why|when|where)\s(?:else\s|exactly\s|on\searth\s|the\shell\s)?|"
@@ -46,10 +44,10 @@ _IF = re.compile(
     r"(?:that\s+)?(?:(?:on|in|at|by|after|before)\s[^,;.“”\"]{1,30},?\s+)?(?:(?:[\w’'-]+\s+){1,5}(?:or|and|nor)\s+)?\Z",
     re.I,
 )
-_IF_AT_HEAD = re.compile(r"(?:if|unless|whether)\s", re.I)
+_IF_AT_HEAD = pattern(r"<<conditional>>\s", re.I)
 _CONDITION = re.compile(r"\b(?P<auxiliary>had|were|should)\s+\Z", re.I)
 """"Had | the mayor said so, ...": a condition without "if"."""
-_MIGHT = re.compile(r"(?:might|may|could|should|must|would\s+have)\b(?!\s*(?:not|n['’]t)\b)", re.I)
+_MIGHT = pattern(r"(?:<<hypothetical -would>>|would\s+have)\b(?!\s*(?:not|n['’]t)\b)", re.I)
 _I = re.compile(r"(?:i|we)\b", re.I)
 _TO_COME = re.compile(
     r"\b(?:want(?:s|ed|ing)?|wish(?:es|ed|ing)?|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|"
@@ -61,7 +59,7 @@ _NONE = (
     r"(?:nobody|no[ -]one|none|nothing|neither|not\s+(?:one|a\s+single|a\s+soul)|(?:hardly|scarcely|barely)\s+any\w*|"
     r"(?<!\ba\s)(?:very\s+|precious\s+)?(?:few|little)|no\s+(?!10\b|doubt\b)[a-z][\w’'-]*)"
 )
-_OF = r"(?:of|at|in|from|among|on|inside|within|for|near)"
+_OF = expanded("<<affiliation locative -with +among>>")
 _OF_NOBODY = re.compile(
     r"(?:(?:almost|virtually|practically|nearly|absolutely)\s+)?"
     r"(?:nobody|no[ -]one|nothing|(?:hardly|scarcely|barely)\s+any\w*|(?:very\s+|precious\s+)?few)\b"

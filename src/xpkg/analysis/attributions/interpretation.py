@@ -9,6 +9,7 @@ from xpkg.analysis.attributions.confidence import confidence_of
 from xpkg.analysis.attributions.factuality import is_of_nobody
 from xpkg.analysis.attributions.repairs import EMPTY_SUBJECTS, run
 from xpkg.analysis.attributions.speech_acts import act_of, addressed, is_negated
+from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import Attribution, AttributionCandidate, Mention, Mode, Span, Text, TimeExpression
 from xpkg.text.overlaps import Stretches, stretches
 
@@ -20,11 +21,11 @@ _BESIDE = 60
 """Characters between a cue and a date that stands beside it: "said in a statement on Monday"."""
 
 
-_APART = re.compile(r"\b(?:and|but|after|before|when|while|because|since|until|as|who|which|that)\b|;")
+_APART = pattern(r"\b<<coordinator -nor temporal_subordinator relative_pronoun +because +as>>\b|;")
 """What parts a date from the clause of the saying: "was shut in 2011 **after** a study found ..."."""
-_ANOTHER = re.compile(r"\b(?:and|but|while|who|which)\b|;")
-_SETTING = re.compile(r"(?:in|on|at|during|by|since|after|before|earlier|later|last|late|early|then|but|and)\b", re.I)
-_RELATIVE = re.compile(r"[\s,]*(?:who|which|whose)\b")
+_ANOTHER = pattern(r"\b<<coordinator -or -nor +while +who +which>>\b|;")
+_SETTING = pattern(r"<<coordinator -nor dating_adverb temporal temporal_subordinator +then>>\b", re.I)
+_RELATIVE = pattern(r"[\s,]*<<relative_pronoun -that -whom>>\b")
 
 
 def interpret(

@@ -6,6 +6,7 @@ import re
 
 from xpkg.analysis.attributions.decisions import Decision
 from xpkg.analysis.attributions.methods import Method
+from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Sentence, Span, Text
 
 _SURE = 0.5
@@ -16,7 +17,7 @@ _AROUND = frozenset({Method.AFTER_CONTENT, Method.INVERTED})
 """The rules that know a saying with its speaker in its midst."""
 _WHOLE = Method.ACCORDING_TO
 """The rule that knows best where what is said begins: it is the clause, with its subject."""
-_OPEN = re.compile(r"\s(?:which|who|whom|whose)$")
+_OPEN = pattern(r"\s<<relative_pronoun -that>>$")
 """The end of a content that has lost its relative clause."""
 _WORD = re.compile(r"[^\W\d_]+")
 

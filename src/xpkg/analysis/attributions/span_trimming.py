@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import Span, Text
 
 _DATELINE = re.compile(
@@ -26,11 +27,13 @@ TIME = re.compile(
     r"|(?:last|this)\s+(?:week|month|year|night)))+[\s,]*$",
     re.I,
 )
-_TAIL = re.compile(
-    r",?\s+(?:who|which|that)$|(?<=\w)['’](?:re|ve|ll|d|m)$|(?<=\bhe)['’]s$|(?<=\bit)['’]s$|(?<=\bshe)['’]s$", re.I
+_TAIL = pattern(
+    r",?\s+<<relative_pronoun -whom -whose>>$|(?<=\w)['’](?:re|ve|ll|d|m)$|"
+    r"(?<=\bhe)['’]s$|(?<=\bit)['’]s$|(?<=\bshe)['’]s$",
+    re.I,
 )
 """The relative pronoun behind the one who speaks, and the verb that a pronoun is written together with."""
-_RELATIVE = re.compile(r",\s+(?:who|which|whose|whom)\b[^,]*$")
+_RELATIVE = pattern(r",\s+<<relative_pronoun -that>>\b[^,]*$")
 """A relative clause that is still open: what ends it is its own ("the report, which was leaked on Monday")."""
 
 

@@ -15,11 +15,12 @@ from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFun
 from xpkg.analysis.attributions.speech_acts import act_of
 from xpkg.lexicon.inflection import PRESENT_FORMS, Inflection
 from xpkg.lexicon.reporting import CLAUSE_FRAMES, OBJECT_FRAMES, Frame
+from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, BlockType, Span, Text
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_AUXILIARY = r"(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must|should|shall|cannot)"
-_FINITE = re.compile(rf"\b(?:{_AUXILIARY}|that|who|which|how|why|what|whether|if|\w+n['’]t)\b|[“\"‘:]", re.I)
+_AUXILIARY = expanded("<<be have do modal -nonfinite>>")
+_FINITE = re.compile(rf"\b(?:{_AUXILIARY}|{expanded('<<relative_pronoun wh_word +if>>')}|\w+n['’]t)\b|[“\"‘:]", re.I)
 """What tells that a clause or a quotation stands in a content: its verbs may be its own."""
 _PAST_AGAIN = re.compile(
     r"[,\s]+(?:and|but|yet)\s+(?:\w+ly\s+|then\s+|later\s+|also\s+)?"
@@ -34,8 +35,10 @@ _NO_MORE = re.compile(
     r"(?:comment|elaborate|say|specify|identify|name|discuss|answer|respond|reply|explain|give|provide|offer)\b"
 )
 """That the speaker said no more: "confirmed that it was closed | but would not elaborate"."""
-_OWN_VIEW = re.compile(r",\s+(?:and|but|yet)\s+(?:he|she|they|it)\s+(?:is|are|was|were|has|have|had|does|did|do)\b")
-_SO_DOES = re.compile(r",\s+as\s+(?:has|have|had|did|does|do|was|were)\s+(?!(?:been|not)\b)")
+_OWN_VIEW = pattern(
+    r",\s+<<coordinator -or -nor +yet>>\s+<<third_person -her -him -them>>\s+<<be have do -nonfinite>>\b"
+)
+_SO_DOES = pattern(r",\s+as\s+<<have do -nonfinite +was +were>>\s+(?!(?:been|not)\b)")
 """That others say so too: "called for a ban | , as has the union"."""
 _CONSEQUENCE = re.compile(
     r",\s+(?:which|a\s+(?:move|step|decision)\s+(?:that|which))\s+(?:(?:\w+ly|also|soon|then|later|in\s+turn)\s+)?(?:has\s+|have\s+|had\s+)?"
@@ -46,10 +49,10 @@ _CONSEQUENCE = re.compile(
 _AS_CLAUSE = re.compile(r"\s+as\s+(?=[\w’'-]+(?:\s+[\w’'-]+){0,3}?\s+(?P<verb>[a-z]+)\b)")
 _ALSO = re.compile(r",?\s+(?:and|but)\s+(?:also\s+)?(?P<verb>[a-z]+)\b")
 _PERFECT = re.compile(r"(?:has|have)\s")
-_MODAL = re.compile(r"\b(?:would|could|might|may|should|must|will)\b")
-_OBJECT = re.compile(r"\s+(?!(?:by|in|on|at|as|with|and|or|but|to)\b)[\w’'-]")
+_MODAL = pattern(r"\b<<hypothetical future -shall>>\b")
+_OBJECT = pattern(r"\s+(?!<<adjunct_opener coordinator +with +to>>\b)[\w’'-]")
 _TO_ACT = frozenset(("demands", "orders", "proposes", "promises"))
-_OTHER_TENSE = re.compile(r"\b(?:will|would|can|could|may|might|must|should|was|were|had|did)\b")
+_OTHER_TENSE = pattern(r"\b(?:<<modal -shall -cannot>>|was|were|had|did)\b")
 _WITH_OBJECT = OBJECT_FRAMES | {Frame.OBJECT_OF, Frame.HEARER_INFINITIVE, Frame.INFINITIVE}
 """Frames in which what is said is no clause."""
 

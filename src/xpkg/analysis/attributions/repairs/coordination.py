@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, beside, each
+from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, Text
 
-_JOINED = re.compile(
-    r"(?:[\s,;]*\b(?:and|but|or|then|and then)\s+(?:(?:also|later|then|has|have|had|\w+ly)\s+){0,2}|[,;]\s+)\Z"
+_JOINED = pattern(
+    r"(?:[\s,;]*\b(?:<<coordinator -nor +then>>|and then)\s+"
+    r"(?:(?:<<have -nonfinite>>|also|later|then|\w+ly)\s+){0,2}|[,;]\s+)\Z"
 )
 """What stands before a verb that shares the subject of the one before it: "called it absurd **and** urged ..."."""
 _REACH = 20

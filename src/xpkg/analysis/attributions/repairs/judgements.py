@@ -11,20 +11,21 @@ from xpkg.analysis.attributions.repairs.content_end import cut_at
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair
 from xpkg.lexicon.inflection import FINITE_FORMS
 from xpkg.lexicon.reporting import OBJECT_FRAMES
+from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.text.overlaps import Stretches, stretches
 
 _JUDGED = re.compile(r",\s+(?P<thing>(?:an?\s+)?(?:\w+\s+)?(?P<noun>[a-z]+))\s+(?:that|which)\s+")
 """What another says of it: ", a claim that Ann Low, the mayor, dismissed as ..."."""
-_OF_IT = re.compile(r",\s+an?\s+(?:\w+\s+)?(?P<noun>[a-z]+)\s+(?:for|about|of|to|with|over)\s+which\s")
+_OF_IT = pattern(r",\s+an?\s+(?:\w+\s+)?(?P<noun>[a-z]+)\s+<<participle_complement +about +to>>\s+which\s")
 """What came of the words: ", a remark for which he later apologized"."""
 _SAYINGS = frozenset("explanation excuse account version theory description characterization interpretation".split())
 """Nouns for what is said that take no clause of their own."""
-_JUDGING = re.compile(r"\s(?P<verb>[a-z]+)(?=\s+(?:as|in|on|at|last)\s|[,.;]|\s*\Z)")
+_JUDGING = pattern(r"\s(?P<verb>[a-z]+)(?=\s+<<temporal +as +last>>\s|[,.;]|\s*\Z)")
 _TAIL = re.compile(r"(?:[.\s]|\[\d{1,4}\])*\Z")
 """What ends a sentence behind its last word."""
 _BREAK = re.compile(r"[.;:“”\"\n]")
-_HELPERS = re.compile(r"(?:\s+(?:has|have|had|also|since|later|\w+ly))+\s*$")
+_HELPERS = pattern(r"(?:\s+(?:<<have -nonfinite>>|also|since|later|\w+ly))+\s*$")
 
 
 def _with_judgements(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:

@@ -8,19 +8,20 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions.factuality import without_excepted
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, each
+from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, Text
 
-_CLAUSE = re.compile(r"\b(?:that|how|why|what|whether|if|saying|by)\b|:", re.I)
+_CLAUSE = pattern(r"\b(?:<<wh_word conditional -relative_pronoun +that +by>>|saying)\b|:", re.I)
 _AND = re.compile(r"\s*and\s*")
 _AS_SAYING = re.compile(r"\s+as\s+(?:saying|telling|writing|stating|adding|arguing|claiming)\b\s*", re.I)
-_QUOTED = re.compile(r"\b(?:is|are|was|were|been)\s+(?:\w+\s+)?(?:quoted|cited)$", re.I)
-_COPULA = re.compile(r"^[^,;]*?\s(?:is|are|was|were)\s+(?=(?:an?|the|one|some|two|three)\s)")
-_BEFORE_COPULA = re.compile(r"\s+(?:is|are|was|were)\s+$")
-_IS = re.compile(r"(?:^|\n|[.!?”\"]\s+)(?P<subject>[A-Z][\w’'-]*(?:\s+[\w’'-]+){0,5})\s+(?:is|are|was|were)\s+\Z")
+_QUOTED = pattern(r"\b<<be>>\s+(?:\w+\s+)?(?:quoted|cited)$", re.I)
+_COPULA = pattern(r"^[^,;]*?\s<<be -nonfinite>>\s+(?=(?:<<article>>|one|some|two|three)\s)")
+_BEFORE_COPULA = pattern(r"\s+<<be -nonfinite>>\s+$")
+_IS = pattern(r"(?:^|\n|[.!?”\"]\s+)(?P<subject>[A-Z][\w’'-]*(?:\s+[\w’'-]+){0,5})\s+<<be -nonfinite>>\s+\Z")
 _OF_PAPERS = re.compile(r"\b(?:documents|papers|files|letters|reports|messages|e-?mails|articles|essays)$")
 """What is a collection of such has what they say for its own: "the Berg files are 40 letters describing ..."."""
-_RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b|,", re.I)
-_WHO = re.compile(r"\b((?:an?|the|one|two|three|some|several)\s+(?:[\w’'-]+\s+){1,5}?who\b[^,;.:]*)$", re.I)
+_RELATIVE = pattern(r"\b<<relative_pronoun -whom +where>>\b|,", re.I)
+_WHO = pattern(r"\b((?:<<article vague_number +one +two>>|three)\s+(?:[\w’'-]+\s+){1,5}?who\b[^,;.:]*)$", re.I)
 _NEAR = 120
 """Characters before a source that tell what it hangs on."""
 

@@ -17,43 +17,44 @@ from xpkg.analysis.attributions.patterns.speakers import DOCUMENTS, document_bef
 from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, RepairFunction, each
 from xpkg.analysis.attributions.repairs.subordinate_clauses import subject_before
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PAST_FORMS, Inflection
 from xpkg.lexicon.nouns import NounKind, of_kind
 from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES, Frame
+from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, BlockType, Span, Text
 
-_LAST_WORD = re.compile(r"(?P<word>[a-z]+)(?:\s+(?:of|for|over|as|to|by|with))?$")
-_NEXT = re.compile(r"\s+(?P<word>by|of|for|over|as|to|not\s+to)\b(?P<be>\s+(?:be|have)\b)?")
+_LAST_WORD = pattern(r"(?P<word>[a-z]+)(?:\s+<<participle_complement +to>>)?$")
+_NEXT = pattern(r"\s+(?P<word><<participle_complement -with +to>>|not\s+to)\b(?P<be>\s+(?:be|have)\b)?")
 _IN_HEADLINES = frozenset({"ask", "warn"})
 """Verbs that a headline uses so, too: "Minister asked to step down"."""
-_SUBJECTS = re.compile(r"(?:he|she|they|we|i)$", re.I)
-_OPENS_RELATIVE = re.compile(r"\b(?:whom|which|that|who|what|whatever|how|where|when|whose\s+\w+)\s+\Z", re.I)
+_SUBJECTS = pattern(r"<<subject_pronoun -it -you>>$", re.I)
+_OPENS_RELATIVE = pattern(r"\b(?:<<relative_pronoun wh_word -whose -whether +whatever>>|whose\s+\w+)\s+\Z", re.I)
 _BEHIND_NOUN = re.compile(r"(?P<word>[\w’'-]+)\s+\Z")
 _LEADS_NOUN = frozenset(
     "a an the of in on at by for from with to and or but as after before when while against about over between into "
     "former ex-".split()
 )
-_AUXILIARY = re.compile(
-    r"\b(?:has|have|had|is|are|was|were|be|been|being|did|does|do)\s+(?:\w+ly\s+|also\s+|not\s+)*\Z", re.I
-)
+_AUXILIARY = pattern(r"\b<<be have do>>\s+(?:\w+ly\s+|also\s+|not\s+)*\Z", re.I)
 _OPENS_CLAUSE = frozenset("and but or who which that what he she they it we i you if whether when because as".split())
 _JUDGING = frozenset(("criticizes", "praises", "supports", "opposes"))
 """Acts whose object is a thing: what it says in its turn is no part of it."""
 _NEAR = 160
 """Characters from the head of its sentence to the noun that its subject is said to be."""
-_IS_THING = re.compile(
-    r"(?!(?:there|here|it|this|that)\b)(?P<subject>[^,;:]{1,80}?)\s+(?:is|are|was|were)\s+(?:an?\s|the\s)?(?:[^,;:]*\sof\s[^,;:]*)?\Z",
+_IS_THING = pattern(
+    r"(?!(?:there|here|it|this|that)\b)(?P<subject>[^,;:]{1,80}?)\s+<<be -nonfinite>>\s+(?:<<article>>\s)?"
+    r"(?:[^,;:]*\sof\s[^,;:]*)?\Z",
     re.I,
 )
 """"The Berg papers are | (a collection of) letters | describing": the letters are those papers."""
-_THING_AND_NAME = re.compile(
+_THING_AND_NAME = pattern(
     r"(?P<thing>an?\s+(?:[a-z]+\s+)?(?P<noun>[a-z]+))\s+"
-    r"(?P<name>(?:(?:the|his|her|its|their)\s+[\w’'-]+|[A-Z][\w’'.-]*)(?:\s+[A-Z][\w’'.-]*){0,3})"
+    r"(?P<name>(?:<<possessive_determiner -my -our -your +the>>\s+[\w’'-]+|[A-Z][\w’'.-]*)(?:\s+[A-Z][\w’'.-]*){0,3})"
 )
 _BEARERS = of_kind(NounKind.PERSON, NounKind.ROLE, NounKind.BODY)
-_DESCRIBED = re.compile(r"\b(?P<word>[a-z]+)\s+(?P<link>by|of|for|over|as|to|with)\b")
-_RELATIVE = frozenset("that who which whom whose".split())
-_PREPOSITION = re.compile(r"\b(?:of|to|in|at|from|for|with|by|on|against|about|over|near)\s+\Z", re.I)
+_DESCRIBED = pattern(r"\b(?P<word>[a-z]+)\s+(?P<link><<participle_complement +to>>)\b")
+_RELATIVE = having(Trait.RELATIVE_PRONOUN)
+_PREPOSITION = pattern(r"\b<<role_complement topic oblique +over +near>>\s+\Z", re.I)
 
 
 def _before_cue(mend: Callable[[Text, AttributionCandidate], AttributionCandidate | None]) -> RepairFunction:

@@ -16,6 +16,7 @@ from xpkg.analysis.attributions.repairs.subordinate_clauses import items_at
 from xpkg.analysis.attributions.speech_acts import told_subject
 from xpkg.lexicon.inflection import FINITE_FORMS
 from xpkg.lexicon.reporting import Frame
+from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, Text
 
 _CAUSED = re.compile(
@@ -29,15 +30,15 @@ _CAUSED = re.compile(
 """What makes others speak: "the leak prompted | calls for ..."."""
 _VERBS_TOO = frozenset({"praise", "blame"})
 """Nouns of saying that look like its verbs."""
-_THERE = re.compile(r"\bthere\s+(?:is|are|was|were|has\s+been|have\s+been|had\s+been)\b", re.I)
+_THERE = pattern(r"\bthere\s+(?:<<be -nonfinite>>|<<have -nonfinite>>\s+been)\b", re.I)
 _NAME_AND_YEAR = re.compile(r"(?P<name>[^,]*[A-Z][^,]*?)\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d{2}")
 _THERE_OR_HERE = re.compile(r"(?:there|here)\s+(?=[a-z]+$)")
 _VERB_IN_NAME = re.compile(r"^(?P<name>(?:[A-Z][\w’'.-]*\s+)+)(?P<verb>[a-z]+)\b")
 _ING = re.compile(r"[a-z]+ing\b")
-_ASKED = re.compile(r"asked(?:\s+(?:about|for|by|whether|if|why|how))?")
+_ASKED = pattern(r"asked(?:\s+(?:<<wh_word conditional -relative_pronoun +about +for>>|by))?")
 _REACH = 6
 _ACCORDING = re.compile(r"\baccording\s+to\s+\Z", re.I)
-_JOINED = re.compile(r"[\s,]*\b(?:and|but)\s+(?:also\s+|later\s+|then\s+)?\Z")
+_JOINED = pattern(r"[\s,]*\b<<coordinator -or -nor>>\s+(?:(?:also|later|then)\s+)?\Z")
 
 
 def _there(text: Text, claim: AttributionCandidate) -> AttributionCandidate:

@@ -11,18 +11,20 @@ from xpkg.analysis.attributions.patterns.cue_subjects import antecedent, subject
 from xpkg.analysis.attributions.patterns.items import Item, items_within, span_of
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, beside, each
 from xpkg.lexicon.inflection import Inflection
+from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, Text
 
 _WHICH = re.compile(r",\s*(?:\[\d{1,4}\]\s*)*(?P<pronoun>which|who)\s+(?:\w+ly\s+|also\s+)?(?P<verb>[a-z]+)\b")
-_OPEN_RELATIVE = re.compile(r"(?:who|which)\s[^,;:“”\"]+,\s+(?:has\s+|have\s+|had\s+)?")
+_OPEN_RELATIVE = pattern(r"(?:who|which)\s[^,;:“”\"]+,\s+(?:<<have -nonfinite>>\s+)?")
 """A relative clause that a comma closes before the verb of its noun: "a partner, who left, contradicted him"."""
-_SUBJECT_OF_CLAUSE = re.compile(
-    r",?\s(?P<link>when|because|where|until|while|whereas)\s+(?P<subject>(?:(?:an?|the|his|her|its|their)\s|[A-Z])[^;:“”\"]*?)[\s,]*\Z"
+_SUBJECT_OF_CLAUSE = pattern(
+    r",?\s(?P<link><<temporal_subordinator -after -before -since +because +where>>|whereas)\s+"
+    r"(?P<subject>(?:(?:<<article>>|<<possessive_determiner -my -our -your>>)\s|[A-Z])[^;:“”\"]*?)[\s,]*\Z"
 )
-_HUNG_ON = re.compile(r",\s+(?:who|whose|which)\s[^,]*")
+_HUNG_ON = pattern(r",\s+<<relative_pronoun -that -whom>>\s[^,]*")
 _ING = re.compile(r"[a-z]+ing\b")
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|may|might|must|\w+ed)\b")
-_AND = re.compile(r"(?:^|\s|,)(?:and|but|or)\s+(?:also\s+|then\s+|\w+ly\s+)?\Z")
+_FINITE = pattern(r"\b(?:<<be have do modal -nonfinite>>|\w+ed)\b")
+_AND = pattern(r"(?:^|\s|,)<<coordinator -nor>>\s+(?:also\s+|then\s+|\w+ly\s+)?\Z")
 _REACH = 6
 """Candidates on either side that may stand in the same sentence."""
 

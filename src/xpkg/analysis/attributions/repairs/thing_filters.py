@@ -12,6 +12,7 @@ from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFun
 from xpkg.analysis.events.triggers import triggers
 from xpkg.analysis.positions.role_nouns import role_of
 from xpkg.lexicon.inflection import PAST_FORMS
+from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Text
 
 _WORK = (
@@ -19,16 +20,12 @@ _WORK = (
     r"reports?|stud(?:y|ies)|papers?|thesis|histor(?:y|ies)|biograph(?:y|ies)|scripts?|screenplays?|reviews?|"
     r"chapters?|e-?mails?|memos?|pamphlets?|textbooks?|bills?|laws?|checks?|music|lyrics)"
 )
-_FINITE = (
-    r"(?:is|are|was|were|am|has|have|had|does|do|did|will|would|can|could|may|might|must|should|shall|cannot|"
-    r"\w+n['’]t)"
-)
+_FINITE = expanded(r"(?:<<be have do modal -nonfinite>>|\w+n['’]t)")
 _FINITE_WORD = re.compile(rf"\b{_FINITE}\b")
 _WROTE = re.compile(r"\b(?:co-?)?(?:writes?|wrote|written|writing)$", re.I)
 _WORK_OBJECT = re.compile(
-    rf"(?:(?:an?|the|this|that|these|those|his|her|its|their|our|my|some|many|several|few|no|another|other|more|"
-    rf"\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of)\s+)+(?:[\w’'-]+\s+){{0,3}}?"
-    rf"{_WORK}\b(?!['’]s?\b)(?!\s+{_FINITE}\b)",
+    rf"(?:(?:{expanded('<<determiner +other>>')}|\d+|dozens of|hundreds of)\s+)+"
+    rf"(?:[\w’'-]+\s+){{0,3}}?{_WORK}\b(?!['’]s?\b)(?!\s+{_FINITE}\b)",
     re.I,
 )
 _REACTED = re.compile(r"\b(?:respond|react)(?:s|ed|ing)?(?:\s+to)?$", re.I)
@@ -37,12 +34,12 @@ _TITLED = re.compile(r"\b(?:(?:en|sub)?titled|headlined)$", re.I)
 _GIVES_NAME = re.compile(r"\b(?:re|nick|sur)?named$|\bchristened$", re.I)
 _LABELLED = re.compile(r"\blabell?ed$", re.I)
 _SHORT_QUOTATION = re.compile(r"[“\"‘'][\w’'-]+(?:\s+[\w’'-]+){0,5}[”\"’']")
-_REFUSED = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?denied$", re.I)
-_CLAUSE = re.compile(r"\b(?:that|how|why|what|whether|if|saying|by)\b|:", re.I)
+_REFUSED = pattern(r"\b<<be -am>>\s+(?:\w+\s+)?denied$", re.I)
+_CLAUSE = pattern(r"\b(?:<<wh_word conditional -relative_pronoun +that +by>>|saying)\b|:", re.I)
 _DISMISSED = re.compile(r"\bdismiss(?:es|ed|ing)?$", re.I)
 _AS = re.compile(r"\bas\b", re.I)
 _PERSON = re.compile(r"[A-Z][\w-]+(?:\s+[A-Z][\w.-]*){1,2}(?!['’\w])(?!\s+[A-Z])")
-_PHRASE_END = re.compile(r"\s+(?:of|at|in|on|from|for|by|against|after|over|with|who|and)\s|[,;.]")
+_PHRASE_END = pattern(r"\s+(?:<<role_complement oblique -to +after +over>>|who|and)\s|[,;.]")
 _STAFF = frozenset("him staff staffer staffers employee employees worker workers people men women aide aides".split())
 _BEFORE_COURT = frozenset("case cases lawsuit lawsuits suit suits charge charges indictment indictments".split())
 _COURT = re.compile(r"\b(?:courts?|judges?|justices?|magistrates?|tribunals?|jury|panel)\b", re.I)
@@ -50,7 +47,7 @@ _MENTIONS = re.compile(r"\bmention(?:s|ed|ing)?$", re.I)
 _BARE_NAME = re.compile(r"(?:[A-Z][\w’'.-]*+\s*+)+(?:,\s+(?:the|an?|who)\b[^“\"]*)?$")
 _DEEDS = frozenset("arrest attack conviction detention imprisonment kidnapping punishment".split())
 """Types of events that are done to a person, by verbs that say nothing else."""
-_OBJECT_PRONOUN = re.compile(r"\b(?:what|which|that|whom?)\s+\Z")
+_OBJECT_PRONOUN = pattern(r"\b<<relative_pronoun -whose +what>>\s+\Z")
 """Before the subject of a relative clause: its object is what the pronoun stands for."""
 _NEAR = 120
 """Characters before a part that tell what it hangs on."""

@@ -9,17 +9,20 @@ from dataclasses import replace
 from xpkg.analysis.attributions import span_trimming
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, each
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PAST_FORMS
+from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, Text
 
 _KICKER = re.compile(r"[‘“\"']?[A-Z][A-Z0-9’' ,&-]{3,40}[’”\"']?:\s+(?=\S)")
 _YEAR = re.compile(r"\s+in\s+(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d{2}$")
-_THING = re.compile(
-    r"[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)?|(?i:(?:the|this|these|those|all|any|his|her|its|their)\s+(?:\w+\s+){0,2}\w+)"
+_THING = pattern(
+    r"[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)?|"
+    r"(?i:(?:<<demonstrative -that possessive_determiner -my -our -your +the +all +any>>)\s+(?:\w+\s+){0,2}\w+)"
 )
 """A few words that name what is denied, praised or the like, and hold no clause."""
-_ADDED = re.compile(r"(?:which|who|whose|whom|where)\b")
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_ADDED = pattern(r"<<relative_pronoun -that +where>>\b")
+_BE = having(Trait.BE)
 _FEELING = frozenset("worried concerned convinced disappointed pleased opposed determined committed prepared".split())
 """Participles that tell how the subject feels: it is the source."""
 _WORD = re.compile(r"[^\W\d_]+")
