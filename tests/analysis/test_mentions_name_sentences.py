@@ -38,6 +38,9 @@ def test_rows_of_capitals(words: str, rows: list[str]) -> None:
         ("The mayor of Kestrel resigns after a vote.", False, False),
         # Full of names, but with one small word and a full stop.
         ("Paul Holm, Ann Carter, Marta Oleksy and Ludo Brand met.", False, False),
+        ("Paul Holm of Kestrel met Ann Carter, Marta Oleksy and Ludo Brand. [3]", False, False),
+        ("Paul Holm and Ann Carter met Marta Oleksy in 2010.", False, False),
+        ("Trade of Kestrel and Norbury Rises to 3.5 Billion", True, False),
         ("MAYOR OF KESTREL RESIGNS", False, True),
         ("NRDX said so.", False, False),
         ("Kestrel", False, False),

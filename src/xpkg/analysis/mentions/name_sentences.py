@@ -23,6 +23,7 @@ _LABELS = other_names.having(other_names.Trait.LABEL)
 """What opens the lines of an encyclopaedia's box of facts and is no part of the name behind it."""
 
 
+_FULL_STOP = re.compile(r"\.(?!\d)")
 _PARTICIPLE = re.compile(r"[A-Z]\w*[aeiouy]\w*ing")
 """A participle has a vowel before its ending."""
 
@@ -67,7 +68,7 @@ def lines_of(text: Text) -> list[Line]:
             continue
         words = words_of(text.source.text, sentence.tokens)
         if words:
-            titled, shouted = _case(words, text.source.text[words[-1].stop : sentence.span.end])
+            titled, shouted = _case(words, _ending(text.source.text, words, sentence.span.end))
             lines.append(Line(tuple(words), block, titled, shouted, sentence.block != last))
         last = sentence.block
     return lines
@@ -135,6 +136,12 @@ def _runs_on(words: tuple[Word, ...], place: int) -> bool:
     return words[place].gap == " " and not words[place - 1].possessive
 
 
+def _ending(text: str, words: list[Word], end: int) -> str:
+    """What stands behind the last word of a sentence: numbers and citation markers are none."""
+    last = next((word for word in reversed(words) if word.text[0].isalpha()), words[-1])
+    return text[last.stop : end]
+
+
 def _case(words: list[Word], ending: str) -> tuple[bool, bool]:
     letters = [word for word in words if word.text[0].isalpha()]
     if len(letters) < 2:
@@ -143,5 +150,5 @@ def _case(words: list[Word], ending: str) -> tuple[bool, bool]:
     rest = [word for word in letters[1:] if word.text.lower() not in _SMALL]
     small = sum(word.text[0].islower() for word in rest)
     # A short sentence full of names is no headline: a full stop lets only a line without one small word be one.
-    titled = len(rest) > 3 and small <= (0 if "." in ending else 0.2 * len(rest))
+    titled = len(rest) > 3 and small <= (0 if _FULL_STOP.search(ending) else 0.2 * len(rest))
     return titled, shouted
