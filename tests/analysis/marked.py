@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xpkg.analysis.events import find_events
 from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.times import find_times
-from xpkg.model import Kind, Mention, MentionForm, Metadata, Source, Span
+from xpkg.model import Kind, Mention, MentionForm, Metadata, Source, Span, Text
 from xpkg.text import parse
 
 _MARK = re.compile(r"<(?P<kind>[a-z]+)(?:/(?P<subtype>[a-z ]+))?:(?P<name>[^>]+)>")
@@ -65,3 +65,20 @@ def happened(words: str, issued: str = ISSUED) -> list[tuple[str, str, dict[str,
          {part.role: part.span.cut(given.text) for part in event.participants})
         for event in found
     ]  # fmt: skip
+
+
+def parsed(words: str, issued: str = ISSUED) -> tuple[Marked, Text]:
+    """``words`` without their marks, and the text that they are."""
+    given = marked(words)
+    return given, parse(Source("t", given.text, "0", Metadata("", issued=issued)))
+
+
+def cut(given: Marked, span: Span | None) -> str:
+    """The words of ``span``; none for none."""
+    return span.cut(given.text) if span else ""
+
+
+def labels(words: str) -> list[str]:
+    """The labels of the events of the text ``words``, in order."""
+    given, text = parsed(words)
+    return [event.label for event in find_events(text, given.mentions, find_times(text))]

@@ -180,8 +180,6 @@ def _rightwards(found: DocumentPhrase) -> None:
             if parse.low(at) == "obtained":
                 break
             at += 1
-            if parse.low(at) == "by" and parse.low(at - 1) == "leaked":
-                continue  # who leaks a document has not made it
         low = parse.low(at)
         if low not in PREPOSITIONS | _DEPICTING:
             break
@@ -202,7 +200,8 @@ def _rightwards(found: DocumentPhrase) -> None:
         phrases = phrases[:other]  # "speeches by Jane Doe and a guide": two works
         if low in _CLAUSAL:
             break
-        _takes(found, low, [phrase.mention for phrase in phrases if phrase.mention is not None])
+        if parse.low(at - 1) != "leaked":  # who leaks a document, or loses it, has not made it
+            _takes(found, low, [phrase.mention for phrase in phrases if phrase.mention is not None])
         at = max(at + 1, *(phrase.end for phrase in phrases))
         found.end = at
     if found.date is None:

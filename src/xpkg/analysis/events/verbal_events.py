@@ -202,7 +202,7 @@ def _participial(parse: ShallowParse, at: int, row: Trigger) -> EventMention | N
     if not draft.parts or not draft.named():
         return None
     main = next((index for index in range(at - 1, -1, -1) if parse.finite(index)), None)
-    if main is None or not parse.group(main).assertive or parse.conditional(main):
+    if main is None or not parse.group(main).assertive or negated(parse.low(main + 1)) or parse.conditional(main):
         return None
     if row.event_type == "marriage":  # "returned in 1920, marrying Jane Doe"
         draft.parts = [("patient", phrase) for phrase in parse.phrase_before(parse.group(main).start)] + draft.parts

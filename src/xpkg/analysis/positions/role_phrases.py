@@ -41,7 +41,7 @@ def read_role(parse: ShallowParse, start: int, end: int) -> RolePhrase | None:
     head = next((at for at in range(start, end + 1) if at == end or parse.preposition(at)), end) - 1
     if head < start:
         return None
-    if any(parse.finite(here) for here in range(start, head)):
+    if any(parse.finite(here) and parse.low(here) not in FORMER for here in range(start, head)):
         return None
     single = role_of(parse.low(head)) or SHORTENED.get(parse.low(head).rstrip("."), "")
     if not single or not _plain(parse, head):
