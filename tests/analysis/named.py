@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.mentions import Lexicon, find_mentions, lexicon_of
+from xpkg.analysis.mentions import Gazetteer, find_mentions, gazetteer_of
 from xpkg.analysis.mentions.name_sentences import Line, lines_of, runs_of
 from xpkg.model import Authority, AuthorityEntry, Gender, Kind, Mention, MentionForm, Metadata, Source, Text
 from xpkg.text import parse
@@ -67,6 +67,6 @@ def runs(read: Line) -> list[str]:
     return [" ".join(word.text for word in read.words[first:last]) for first, last in runs_of(read)]
 
 
-def lexicon() -> Lexicon:
+def gazetteer() -> Gazetteer:
     """The names of the made-up authority."""
-    return lexicon_of(AUTHORITY)
+    return gazetteer_of(AUTHORITY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from named import lexicon, line, mentions, names, people, text_of
+from named import gazetteer, line, mentions, names, people, text_of
 
 from xpkg.analysis.mentions.candidates import explained, nameable, see
 from xpkg.analysis.mentions.document_evidence import accept, gather, surname
@@ -42,19 +42,19 @@ def test_signs_add_up_over_a_document(words: str, found: list[str]) -> None:
     ],
 )
 def test_a_word_that_is_a_surname_by_what_it_does(words: str, called: bool) -> None:
-    sights = [see(each, lexicon()) for each in lines_of(text_of(words))]
+    sights = [see(each, gazetteer()) for each in lines_of(text_of(words))]
     clues = gather(sights)
     assert surname("God" if "God" in words else "Zorvane", clues) is called
 
 
 def test_clues_and_accepted_names() -> None:
     words = "Mrs. Marta Zorvane left. Then Zorvane said no. They like the Brandvold there."
-    sights = [see(each, lexicon()) for each in lines_of(text_of(words))]
+    sights = [see(each, gazetteer()) for each in lines_of(text_of(words))]
     clues = gather(sights)
     assert clues.genders == {"Marta Zorvane": Gender.FEMININE}
     assert "Brandvold" in clues.articled
     assert {"like", "left"} <= clues.small
-    assert accept(sights, clues, lexicon()) == {"Marta Zorvane"}
+    assert accept(sights, clues, gazetteer()) == {"Marta Zorvane"}
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,9 @@ def test_what_can_be_a_name_at_all(word: str, name: bool) -> None:
     [("Senator", True), ("Mrs", True), ("Valmoran", True), ("Republican", True), ("Monday", True), ("Zorvane", False)],
 )
 def test_capitals_that_something_explains(word: str, told: bool) -> None:
-    assert explained(line(f"They saw {word} there"), 2, lexicon()) is told
-    assert explained(line("Meanwhile they left"), 0, lexicon())
-    assert explained(line("Backing them, they left"), 0, lexicon())
+    assert explained(line(f"They saw {word} there"), 2, gazetteer()) is told
+    assert explained(line("Meanwhile they left"), 0, gazetteer())
+    assert explained(line("Backing them, they left"), 0, gazetteer())
 
 
 @pytest.mark.parametrize(

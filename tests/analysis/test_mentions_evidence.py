@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from named import lexicon, line
+from named import gazetteer, line
 
 from xpkg.analysis.mentions.evidence import credited, is_role, signs_of
 
@@ -14,7 +14,7 @@ def signs(words: str, name: str, *, titled: bool = False) -> dict[str, float]:
     parts = name.split()
     texts = [word.text for word in read.words]
     first = next(at for at in range(len(texts)) if texts[at : at + len(parts)] == parts)
-    return signs_of(read, first, first + len(parts), titled, lexicon())
+    return signs_of(read, first, first + len(parts), titled, gazetteer())
 
 
 @pytest.mark.parametrize(

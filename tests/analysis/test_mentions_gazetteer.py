@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from named import AUTHORITY, lexicon, line, mentions
+from named import AUTHORITY, gazetteer, line, mentions
 
-from xpkg.analysis.mentions.gazetteer import Lexicon, lexicon_of
+from xpkg.analysis.mentions.gazetteer import Gazetteer, gazetteer_of
 from xpkg.model import Authority, AuthorityEntry, Kind
 
 
 def longest(words: str, first: int, *, shouted: bool = False) -> tuple[str, ...] | None:
     """The words of the longest name that begins with word ``first``."""
     read = line(words)
-    match = lexicon().longest(read.words, first, shouted)
+    match = gazetteer().longest(read.words, first, shouted)
     return None if match is None else tuple(word.text for word in read.words[match.first : match.last])
 
 
@@ -43,7 +43,7 @@ def test_names_in_capitals_are_found_on_demand() -> None:
 def test_a_name_with_a_possessive_inside() -> None:
     own = Authority((AuthorityEntry(Kind.ORGANIZATION, "Growers’ League of Kestrel"),))
     read = line("the Growers’ League of Kestrel met")
-    match = Lexicon(own).longest(read.words, 1)
+    match = Gazetteer(own).longest(read.words, 1)
     assert match is not None
     assert match.last == 5
 
@@ -61,11 +61,11 @@ def test_a_name_with_a_possessive_inside() -> None:
     ],
 )
 def test_who_bears_a_name(name: str, labels: list[str]) -> None:
-    assert [AUTHORITY.entries[bearer.entry].label for bearer in lexicon().bearers(name)] == labels
+    assert [AUTHORITY.entries[bearer.entry].label for bearer in gazetteer().bearers(name)] == labels
 
 
 def test_short_names_are_told_from_full_ones() -> None:
-    assert [bearer.short for name in ("Varga", "Ilse Varga", "Gazette") for bearer in lexicon().bearers(name)] == [
+    assert [bearer.short for name in ("Varga", "Ilse Varga", "Gazette") for bearer in gazetteer().bearers(name)] == [
         True,
         False,
         True,
@@ -79,28 +79,28 @@ def test_two_can_bear_a_name_and_one_bears_it_once() -> None:
             AuthorityEntry(Kind.PERSON, "Paul Holm", short=("Holm",)),
         )
     )
-    assert [bearer.entry for bearer in Lexicon(two).bearers("Holm")] == [0, 1]
-    assert [bearer.entry for bearer in Lexicon(two).bearers("Ann Holm")] == [0]
+    assert [bearer.entry for bearer in Gazetteer(two).bearers("Holm")] == [0, 1]
+    assert [bearer.entry for bearer in Gazetteer(two).bearers("Ann Holm")] == [0]
 
 
 def test_adjectives_countries_and_families() -> None:
-    assert set(lexicon().adjectives) == {"Valmoran", "Lakelander"}
-    assert lexicon().lands() == {"Valmoran"}
-    assert lexicon().families == {"Varga", "Clinton"}
+    assert set(gazetteer().adjectives) == {"Valmoran", "Lakelander"}
+    assert gazetteer().lands() == {"Valmoran"}
+    assert gazetteer().families == {"Varga", "Clinton"}
 
 
 def test_the_article_belongs_to_the_names_of_places_alone() -> None:
     two = Authority((AuthorityEntry(Kind.PLACE, "The Dalles"), AuthorityEntry(Kind.ORGANIZATION, "The Ledger")))
-    assert Lexicon(two).starts("The")
-    assert Lexicon(two).starts("Ledger")
-    assert not Lexicon(two).starts("Dalles")
+    assert Gazetteer(two).starts("The")
+    assert Gazetteer(two).starts("Ledger")
+    assert not Gazetteer(two).starts("Dalles")
 
 
 def test_a_lexicon_is_built_once_for_an_authority() -> None:
-    assert lexicon_of(AUTHORITY) is lexicon_of(AUTHORITY)
+    assert gazetteer_of(AUTHORITY) is gazetteer_of(AUTHORITY)
     other = Authority((AuthorityEntry(Kind.PLACE, "Norbury"),))
-    assert lexicon_of(other).authority is other
-    assert lexicon_of(AUTHORITY).authority is AUTHORITY
+    assert gazetteer_of(other).authority is other
+    assert gazetteer_of(AUTHORITY).authority is AUTHORITY
 
 
 def test_what_is_found_names_its_entry() -> None:

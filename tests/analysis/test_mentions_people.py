@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from named import lexicon, line, people
+from named import gazetteer, line, people
 
 from xpkg.analysis.mentions.candidates import see
 
@@ -11,7 +11,7 @@ from xpkg.analysis.mentions.candidates import see
 def candidates(words: str) -> list[str]:
     """The rows of capitals in ``words`` that may be people."""
     read = line(words)
-    seen = see(read, lexicon()).people
+    seen = see(read, gazetteer()).people
     return [" ".join(word.text for word in read.words[each.first : each.last]) for each in seen]
 
 
@@ -107,4 +107,4 @@ def test_in_a_headline_the_last_title_begins_the_name() -> None:
 
 def test_a_form_of_address_tells_the_gender() -> None:
     read = line("They met Mrs. Zorvane there.")
-    assert [str(each.gender) for each in see(read, lexicon()).people if each.titled] == ["f"]
+    assert [str(each.gender) for each in see(read, gazetteer()).people if each.titled] == ["f"]

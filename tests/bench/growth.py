@@ -27,7 +27,7 @@ from xpkg.analysis.attributions import ANNOTATORS, find_attributions
 from xpkg.analysis.documents import find_documents
 from xpkg.analysis.events import find_events
 from xpkg.analysis.mentions import find_mentions
-from xpkg.analysis.mentions.gazetteer import lexicon_of
+from xpkg.analysis.mentions.gazetteer import gazetteer_of
 from xpkg.analysis.positions import find_positions
 from xpkg.analysis.references import parse_references
 from xpkg.analysis.times import find_times
@@ -80,7 +80,7 @@ def measure(words: str) -> Times:
     mentions = timed("mentions", lambda: find_mentions(text, authority))
     said = timed("attributions", lambda: find_attributions(text, mentions, dates, annotate))
     works = timed("works", lambda: find_documents(text, mentions, dates, authority))
-    positions = timed("positions", lambda: find_positions(text, mentions, dates, lexicon_of(authority).lands()))
+    positions = timed("positions", lambda: find_positions(text, mentions, dates, gazetteer_of(authority).lands()))
     known = timed("identity", lambda: resolve(text, mentions, said, references, works, authority, positions))
     events = timed("events", lambda: find_events(text, mentions, dates, works, said, known))
     found = Analysis(

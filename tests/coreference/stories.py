@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from xpkg.analysis.attributions import find_attributions
 from xpkg.analysis.mentions import find_mentions
-from xpkg.analysis.mentions.gazetteer import lexicon_of
+from xpkg.analysis.mentions.gazetteer import gazetteer_of
 from xpkg.analysis.positions import find_positions
 from xpkg.analysis.references import parse_references
 from xpkg.coreference.document_view import DocumentView, view_of
@@ -106,7 +106,7 @@ def read_view(text: str, authority: Authority | None = None, publisher: str | No
     authority = authority or Authority()
     parsed = parse(Source("story", text, "0", Metadata("", publisher=publisher)))
     mentions = find_mentions(parsed, authority)
-    positions = find_positions(parsed, mentions, (), lexicon_of(authority).lands())
+    positions = find_positions(parsed, mentions, (), gazetteer_of(authority).lands())
     said = find_attributions(parsed, mentions)
     return view_of(parsed, mentions, said, parse_references(parsed), (), authority, positions)
 

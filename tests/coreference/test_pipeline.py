@@ -8,7 +8,7 @@ import pytest
 
 from xpkg.analysis.attributions import find_attributions
 from xpkg.analysis.mentions import find_mentions
-from xpkg.analysis.mentions.gazetteer import lexicon_of
+from xpkg.analysis.mentions.gazetteer import gazetteer_of
 from xpkg.analysis.positions import find_positions
 from xpkg.analysis.references import parse_references
 from xpkg.coreference.document_view import DocumentView, view_of
@@ -23,7 +23,7 @@ AUTHORITY = Authority((AuthorityEntry(Kind.PLACE, "Kenya", adjectives=("Kenyan",
 def view(text: str) -> DocumentView:
     parsed = parse(Source("story", text, "0", Metadata("")))
     mentions = find_mentions(parsed, AUTHORITY)
-    positions = find_positions(parsed, mentions, (), lexicon_of(AUTHORITY).lands())
+    positions = find_positions(parsed, mentions, (), gazetteer_of(AUTHORITY).lands())
     said = find_attributions(parsed, mentions)
     return view_of(parsed, mentions, said, parse_references(parsed), (), AUTHORITY, positions)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xpkg.analysis.mentions.gazetteer import Lexicon, lexicon_of
+from xpkg.analysis.mentions.gazetteer import Gazetteer, gazetteer_of
 from xpkg.coreference.full_names import FullNames, find_people
 from xpkg.coreference.grammatical_roles import GrammaticalRoles
 from xpkg.coreference.kinship import Relation, find_relations
@@ -27,7 +27,7 @@ class DocumentView:
     works: tuple[Work, ...]
     positions: tuple[Position, ...]
     authority: Authority
-    gazetteer: Lexicon
+    gazetteer: Gazetteer
     scopes: Scopes
     relations: Mapping[int, Relation]
     shortened: frozenset[tuple[Kind, str]]
@@ -59,6 +59,6 @@ def view_of(
     shortened = shortened_names(mentions)
     people = find_people(mentions, relations, shortened, scopes)
     return DocumentView(
-        text, mentions, attributions, references, works, positions, authority, lexicon_of(authority), scopes, relations,
-        shortened, people, GrammaticalRoles(text.source.text, mentions, scopes),
+        text, mentions, attributions, references, works, positions, authority, gazetteer_of(authority), scopes,
+        relations, shortened, people, GrammaticalRoles(text.source.text, mentions, scopes),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.entities import EntityTable
 from xpkg.coreference.resolution import Decisions, Resolution
@@ -120,7 +120,7 @@ def _around(source: str, mention: Mention) -> str:
     return re.split(r"[.!?]\s|\n", before)[-1] + (beside.group() if beside is not None else "")
 
 
-def _fits_land(mention: Mention, beside: str, gazetteer: Lexicon, entities: EntityTable) -> bool:
+def _fits_land(mention: Mention, beside: str, gazetteer: Gazetteer, entities: EntityTable) -> bool:
     """Whether each name or adjective before a noun also stands beside a name of its supposed bearer.
 
     "The Russian president" is not the last president named: "Russian", or "Russia", must stand beside that one.

@@ -13,7 +13,7 @@ from xpkg.analysis.attributions import ANNOTATORS, Annotator, read_attributions
 from xpkg.analysis.documents import find_documents
 from xpkg.analysis.events import find_events
 from xpkg.analysis.mentions import find_mentions
-from xpkg.analysis.mentions.gazetteer import lexicon_of
+from xpkg.analysis.mentions.gazetteer import gazetteer_of
 from xpkg.analysis.positions import find_positions
 from xpkg.analysis.references import parse_references
 from xpkg.analysis.times import find_times
@@ -36,7 +36,7 @@ def analyse(source: Source, authority: Authority, annotate: Annotator = ANNOTATO
     reading = read_attributions(text, mentions, times, annotate)
     attributions = reading.attributions
     works = find_documents(text, mentions, times, authority)
-    positions = find_positions(text, mentions, times, lexicon_of(authority).lands())
+    positions = find_positions(text, mentions, times, gazetteer_of(authority).lands())
     identities = resolve(text, mentions, attributions, references, works, authority, positions)
     analysis = Analysis(
         text,

@@ -5,34 +5,34 @@ from __future__ import annotations
 from xpkg.analysis.mentions.assembly import mark, natives_of
 from xpkg.analysis.mentions.candidates import see
 from xpkg.analysis.mentions.document_evidence import accept, gather
-from xpkg.analysis.mentions.gazetteer import Lexicon, lexicon_of
+from xpkg.analysis.mentions.gazetteer import Gazetteer, gazetteer_of
 from xpkg.analysis.mentions.name_sentences import lines_of
 from xpkg.analysis.mentions.nominals import find_nouns
 from xpkg.analysis.mentions.overlap import choose
-from xpkg.analysis.mentions.propagation import acronyms_of, called_after, callings, inner_places, singles
+from xpkg.analysis.mentions.propagation import acronyms_of, called_after, inner_places, short_names, singles
 from xpkg.model import Authority, Mention, Text
 
-__all__ = ["Lexicon", "find_mentions", "lexicon_of"]
+__all__ = ["Gazetteer", "find_mentions", "gazetteer_of"]
 
 
 def find_mentions(text: Text, authority: Authority) -> tuple[Mention, ...]:
     """The mentions of ``text`` in order, outside reference lists. Names do not overlap, except that one may hold the
     name of the place or person after which it is called ("China's Ministry of Education", "the Carter campaign")."""
-    lexicon, source = lexicon_of(authority), text.source.text
-    sights = [see(line, lexicon) for line in lines_of(text)]
+    gazetteer, source = gazetteer_of(authority), text.source.text
+    sights = [see(line, gazetteer) for line in lines_of(text)]
     clues = gather(sights)
-    accepted = accept(sights, clues, lexicon)
+    accepted = accept(sights, clues, gazetteer)
     tails = frozenset(name.rsplit(" ", 1)[-1] for name in accepted)
-    chosen = [choose(sight, accepted, tails, clues, lexicon) for sight in sights]
-    known = callings(sights, chosen)
+    chosen = [choose(sight, accepted, tails, clues, gazetteer) for sight in sights]
+    known = short_names(sights, chosen)
     natives = natives_of(source, sights, chosen)
     found: list[Mention] = []
     for sight, founds in zip(sights, chosen, strict=True):
-        founds += singles(sight, tuple(founds), known, clues, lexicon)
+        founds += singles(sight, tuple(founds), known, clues, gazetteer)
         founds += called_after(sight.line, tuple(founds))
-        found += [mark(source, sight.line, each, natives, clues, lexicon) for each in founds]
+        found += [mark(source, sight.line, each, natives, clues, gazetteer) for each in founds]
     found += acronyms_of(sights, tuple(found))
-    found += inner_places(source, tuple(found), lexicon)
+    found += inner_places(source, tuple(found), gazetteer)
     taken = {at for mention in found for at in range(mention.span.start, mention.span.end)}
     for sight in sights:
         found += [mention for mention in find_nouns(sight.line) if mention.span.end - 1 not in taken]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line
 from xpkg.lexicon import name_particles, other_names, titles
@@ -32,7 +32,7 @@ def find_camels(line: Line) -> Iterator[Found]:
                 yield Found(place, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:camel")
 
 
-def find_acronyms(line: Line, lexicon: Lexicon) -> Iterator[Found]:
+def find_acronyms(line: Line, gazetteer: Gazetteer) -> Iterator[Found]:
     """Capitals that nobody explains, where only a body can stand: "DRX's offices", "of the DRX", "DRX said"."""
     words = line.words
     for place, word in enumerate(words):
@@ -40,7 +40,7 @@ def find_acronyms(line: Line, lexicon: Lexicon) -> Iterator[Found]:
         letters = text.replace("-", "")
         if not (3 <= len(text) <= 8 and letters.isalpha() and text.isupper()) or text in _NO_BODIES:
             continue
-        if lexicon.bearers(text):
+        if gazetteer.bearers(text):
             continue
         before = words[place - 1] if place and word.gap == " " else None
         after = words[place + 1] if place + 1 < len(words) and words[place + 1].gap == " " else None

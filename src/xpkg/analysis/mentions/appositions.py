@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener
 from xpkg.analysis.mentions.words import Word
@@ -26,7 +26,7 @@ _WITHIN = 4
 """Words after the article within which the noun must come."""
 
 
-def find_apposed(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Found]:
+def find_apposed(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Found]:
     """The bodies of ``line`` of which only the words behind the comma say that they are bodies."""
     words = line.words
     for first, last in runs:
@@ -34,7 +34,7 @@ def find_apposed(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> I
             first += 1
         if not first < last <= first + 3 or _cut_off(words, first):
             continue
-        if any(_other(word, lexicon) for word in words[first:last]):
+        if any(_other(word, gazetteer) for word in words[first:last]):
             continue
         led = first > 0 and words[first].gap == " " and words[first - 1].text.lower() in _PLACED
         noun = "" if led or words[last - 1].possessive else _noun(words, last)
@@ -50,12 +50,12 @@ def _cut_off(words: tuple[Word, ...], first: int) -> bool:
     return first > 1 and words[first - 1].text == "and" and words[first - 2].capital
 
 
-def _other(word: Word, lexicon: Lexicon) -> bool:
+def _other(word: Word, gazetteer: Gazetteer) -> bool:
     """Whether the word says that the name is another thing's: a title, a month, a nationality, a known name."""
     text = word.text
-    if text in _TITLES or text in _HONORIFICS or text in lexicon.adjectives or is_calendar(word):
+    if text in _TITLES or text in _HONORIFICS or text in gazetteer.adjectives or is_calendar(word):
         return True
-    return bool(lexicon.bearers(text)) or not word.text.isalnum()
+    return bool(gazetteer.bearers(text)) or not word.text.isalnum()
 
 
 def _noun(words: tuple[Word, ...], at: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from xpkg.analysis.mentions.abbreviations import acronym_after, native_after, tag_of
 from xpkg.analysis.mentions.candidates import Sight
 from xpkg.analysis.mentions.document_evidence import Clues
-from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import gender_of
 from xpkg.analysis.mentions.name_sentences import Found, Line
 from xpkg.lexicon import ambiguous_names, titles
@@ -31,7 +31,7 @@ def natives_of(text: str, sights: Sequence[Sight], chosen: Sequence[Sequence[Fou
 
 
 def mark(
-    text: str, line: Line, found: Found, natives: Sequence[str], clues: Clues, lexicon: Lexicon
+    text: str, line: Line, found: Found, natives: Sequence[str], clues: Clues, gazetteer: Gazetteer
 ) -> Mention:
     """The mention that ``found`` is, with what stands in brackets beside it; ``natives`` help to tell scripts apart."""
     words = line.words
@@ -48,7 +48,7 @@ def mark(
             acronym = short[0] if short is not None else ""
     gender = None
     if found.kind is Kind.PERSON:
-        gender = _gender(line, found, name, clues, lexicon)
+        gender = _gender(line, found, name, clues, gazetteer)
     return Mention(
         Span(first.start, last.end),
         found.kind,
@@ -63,7 +63,7 @@ def mark(
     )
 
 
-def _gender(line: Line, found: Found, name: str, clues: Clues, lexicon: Lexicon) -> Gender | None:
+def _gender(line: Line, found: Found, name: str, clues: Clues, gazetteer: Gazetteer) -> Gender | None:
     words = line.words
     place = found.first - 1
     while place >= max(0, found.first - 3):
@@ -77,7 +77,7 @@ def _gender(line: Line, found: Found, name: str, clues: Clues, lexicon: Lexicon)
     if name in clues.genders:
         return clues.genders[name]
     if len(found.bearers) == 1 and not found.short:
-        return lexicon.authority.entries[found.bearers[0]].gender
+        return gazetteer.authority.entries[found.bearers[0]].gender
     head = name.split(" ", maxsplit=1)[0]
     if " " in name and head not in _FAMILY_FIRST:
         return gender_of(head)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from xpkg.analysis.mentions.appositions import find_apposed
 from xpkg.analysis.mentions.firms import find_firms
-from xpkg.analysis.mentions.gazetteer import Lexicon, Match
+from xpkg.analysis.mentions.gazetteer import Gazetteer, Match
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener, is_participle, runs_of
 from xpkg.analysis.mentions.organizations import find_bodies
 from xpkg.analysis.mentions.people import Candidate, find_people
@@ -28,12 +28,12 @@ class Sight:
     people: list[Candidate]
 
 
-def see(line: Line, lexicon: Lexicon) -> Sight:
+def see(line: Line, gazetteer: Gazetteer) -> Sight:
     """All candidates of ``line``, whatever the rest of the document says."""
     runs = list(runs_of(line))
-    matches = _matches(line, lexicon)
-    bodies = [*find_bodies(line, runs, lexicon), *find_firms(line, runs, lexicon), *find_apposed(line, runs, lexicon)]
-    return Sight(line, runs, matches, bodies, find_people(line, runs, matches, lexicon))
+    matches = _matches(line, gazetteer)
+    bodies = [found for find in (find_bodies, find_firms, find_apposed) for found in find(line, runs, gazetteer)]
+    return Sight(line, runs, matches, bodies, find_people(line, runs, matches, gazetteer))
 
 
 def name_of(line: Line, first: int, last: int) -> str:
@@ -56,13 +56,13 @@ def nameable(line: Line, place: int) -> bool:
     )
 
 
-def explained(line: Line, place: int, lexicon: Lexicon) -> bool:
+def explained(line: Line, place: int, gazetteer: Gazetteer) -> bool:
     """Whether the capital of word ``place`` is a title's, an adjective's, a party's or a sentence's, and no name's."""
     word = line.words[place]
     return (
         word.text in _TITLES
         or word.text in _HONORIFICS
-        or word.text in lexicon.adjectives
+        or word.text in gazetteer.adjectives
         or word.text in ("Republican", "Democratic", "Democrat")
         or is_opener(line, place)
         or is_participle(line, place)
@@ -70,18 +70,18 @@ def explained(line: Line, place: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _matches(line: Line, lexicon: Lexicon) -> dict[int, Match]:
+def _matches(line: Line, gazetteer: Gazetteer) -> dict[int, Match]:
     """The authority's names in ``line`` by their first word, the longest at each."""
     found: dict[int, Match] = {}
     end = 0
     for place, word in enumerate(line.words):
         if place < end:
             continue
-        match = lexicon.longest(line.words, place)
+        match = gazetteer.longest(line.words, place)
         dateline = line.shouted or (place == 0 and line.opening)
         alone = match is None and (dateline or len(word.text) > 5)
         if word.shouted and len(word.text) > 2 and (alone or _shouts(line, place + 1)):
-            other = lexicon.longest(line.words, place, shouted=True)
+            other = gazetteer.longest(line.words, place, shouted=True)
             if other is not None and all(each.shouted for each in line.words[other.first : other.last]):
                 match = other if match is None or other.last > match.last else match
         if match is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from xpkg.analysis.mentions.candidates import Sight, name_of
 from xpkg.analysis.mentions.evidence import ENOUGH
-from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.human_acts import acts_human
 from xpkg.analysis.mentions.name_sentences import begins_line, is_opener
 from xpkg.lexicon import other_names
@@ -92,7 +92,7 @@ def _rows(sight: Sight, clues: Clues) -> None:
             clues.genders.setdefault(name, candidate.gender)
 
 
-def accept(sights: Sequence[Sight], clues: Clues, lexicon: Lexicon) -> frozenset[str]:
+def accept(sights: Sequence[Sight], clues: Clues, gazetteer: Gazetteer) -> frozenset[str]:
     """The rows of capitals that are people by what the whole document says of them."""
     weights: dict[str, float] = {}
     for sight in sights:
@@ -117,7 +117,7 @@ def accept(sights: Sequence[Sight], clues: Clues, lexicon: Lexicon) -> frozenset
                 weight -= 2.0
             weights[name] = max(weights.get(name, -9.0), weight)
     accepted = {name for name, weight in weights.items() if weight >= ENOUGH}
-    full = accepted | _known_people(sights, lexicon)
+    full = accepted | _known_people(sights, gazetteer)
     ends = {" ".join(name.split(" ")[1:]) for name in full if name.count(" ") > 1}
     return frozenset(accepted | (ends & set(weights)))
 
@@ -128,9 +128,9 @@ def surname(word: str, clues: Clues) -> bool:
     return often and word not in clues.articled and word not in _DIVINE and word.lower() not in clues.small
 
 
-def _known_people(sights: Sequence[Sight], lexicon: Lexicon) -> set[str]:
+def _known_people(sights: Sequence[Sight], gazetteer: Gazetteer) -> set[str]:
     """The authority's people whom the document names in full."""
-    entries = lexicon.authority.entries
+    entries = gazetteer.authority.entries
     return {
         name_of(sight.line, match.first, match.last)
         for sight in sights

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xpkg.analysis.mentions.abbreviations import foreign
-from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
 from xpkg.analysis.mentions.human_acts import acts_human
 from xpkg.analysis.mentions.name_sentences import Line, begins_line
@@ -63,7 +63,7 @@ _NEVER = other_names.having(other_names.Trait.NO_PERSON)
 """Words that stand in the names of everything but people."""
 
 
-def signs_of(line: Line, first: int, last: int, titled: bool, lexicon: Lexicon) -> dict[str, float]:
+def signs_of(line: Line, first: int, last: int, titled: bool, gazetteer: Gazetteer) -> dict[str, float]:
     """The weights for the words ``first`` to ``last`` of ``line``, by the name of the sign; some are negative."""
     words = line.words
     name = words[first:last]
@@ -88,10 +88,10 @@ def signs_of(line: Line, first: int, last: int, titled: bool, lexicon: Lexicon) 
             signs["particle"] = 2.0
         if _eastern(name):
             signs["family first"] = 3.0 if head in _FAMILIES and not (may_be_given(head) or head in _OPENERS) else 2.0
-        if name[-1].text in lexicon.families or name[-1].text in family_names():
+        if name[-1].text in gazetteer.families or name[-1].text in family_names():
             signs["family"] = 1.5
     signs.update(_around(line, first, last))
-    signs.update(_against(line, first, last, lexicon))
+    signs.update(_against(line, first, last, gazetteer))
     return signs
 
 
@@ -194,7 +194,7 @@ def _apposed(words: Sequence[Word], place: int) -> bool:
     return False
 
 
-def _against(line: Line, first: int, last: int, lexicon: Lexicon) -> dict[str, float]:
+def _against(line: Line, first: int, last: int, gazetteer: Gazetteer) -> dict[str, float]:
     words = line.words
     name = words[first:last]
     signs: dict[str, float] = {}
@@ -211,7 +211,7 @@ def _against(line: Line, first: int, last: int, lexicon: Lexicon) -> dict[str, f
     if any(word.shouted and word.text not in _SUFFIXES and not word.text.endswith(".") for word in name):
         signs["capitals"] = -3.0
     others = name[1:-1] if is_given(name[0].text) else name[1:]  # Mark Cuban is a name
-    if any(word.text in lexicon.adjectives for word in others):
+    if any(word.text in gazetteer.adjectives for word in others):
         signs["adjective"] = -3.0
     if sum(word.capital for word in name) > 4:
         signs["long"] = -3.0

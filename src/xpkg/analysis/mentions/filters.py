@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xpkg.analysis.mentions.candidates import Sight, explained, nameable
 from xpkg.analysis.mentions.document_evidence import Clues
 from xpkg.analysis.mentions.evidence import ENOUGH, credited
-from xpkg.analysis.mentions.gazetteer import Lexicon, Match
+from xpkg.analysis.mentions.gazetteer import Gazetteer, Match
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_calendar, is_opener
 from xpkg.analysis.mentions.people import Candidate
@@ -35,27 +35,27 @@ _DWELL = dwelling.dwelling_words()
 """What stands before "in", "at", "from" and a place."""
 
 
-def read_match(line: Line, match: Match, tails: frozenset[str], clues: Clues, lexicon: Lexicon) -> Found | None:
+def read_match(line: Line, match: Match, tails: frozenset[str], clues: Clues, gazetteer: Gazetteer) -> Found | None:
     """A match as a candidate, or None where the words there hardly mean the authority's thing."""
     words = line.words
     word = words[match.first]
-    entries = lexicon.authority.entries
+    entries = gazetteer.authority.entries
     short = all(bearer.short for bearer in match.bearers)
     entry = entries[match.bearers[0].entry]
     name = words[match.first].text
     if match.last - match.first == 1:
-        doubtful = name in _CAUTIOUS or (entry.kind is not Kind.PLACE and name in lexicon.adjectives)
-        if entry.subtype in _PUBLISHED and not word.shouted and _of_something(line, match, lexicon):
+        doubtful = name in _CAUTIOUS or (entry.kind is not Kind.PLACE and name in gazetteer.adjectives)
+        if entry.subtype in _PUBLISHED and not word.shouted and _of_something(line, match, gazetteer):
             return None
         if entry.kind is not Kind.PERSON and name in tails and not _placed(line, match):
             return None
-        if entry.kind is Kind.PERSON and _located(line, match, name in tails or bool(clues.alone.get(name)), lexicon):
+        if entry.kind is Kind.PERSON and _located(line, match, name in tails or bool(clues.alone.get(name)), gazetteer):
             return None
         if (
             is_calendar(word)
             or is_opener(line, match.first)
             or (begins_line(line, match.first) and name.lower() in clues.small and not word.shouted)
-            or (doubtful and not _vouched(line, match, lexicon))
+            or (doubtful and not _vouched(line, match, gazetteer))
             or (line.titled and short and entry.kind is not Kind.PERSON)
             or name.islower()
         ):
@@ -65,7 +65,7 @@ def read_match(line: Line, match: Match, tails: frozenset[str], clues: Clues, le
     return Found(match.first, match.last, entry.kind, form, "authority", bearers, short, entry.subtype)
 
 
-def is_called(sight: Sight, candidate: Candidate, tails: frozenset[str], lexicon: Lexicon) -> bool:
+def is_called(sight: Sight, candidate: Candidate, tails: frozenset[str], gazetteer: Gazetteer) -> bool:
     """Whether one word beside a title is a name: "Mr. Brandvold", "his wife, Jane,", not "General Electric"."""
     line, place = sight.line, candidate.first
     if candidate.titled and line.words[place].text in _PARTICLES:
@@ -76,14 +76,16 @@ def is_called(sight: Sight, candidate: Candidate, tails: frozenset[str], lexicon
         return False
     text, title = line.words[place].text, line.words[place - 1].text if place else ""
     match = sight.matches.get(place)
-    if not nameable(line, place) or text in lexicon.adjectives or title in ("Republican", "Democrat"):
+    if not nameable(line, place) or text in gazetteer.adjectives or title in ("Republican", "Democrat"):
         return False
-    if match is not None and lexicon.authority.entries[match.bearers[0].entry].kind is not Kind.PERSON:
+    if match is not None and gazetteer.authority.entries[match.bearers[0].entry].kind is not Kind.PERSON:
         return title in ("Mr", "Mrs", "Ms", "Miss", "Dr")
     return title in _STRONG or title in _HONORIFICS or text in family_names() or text in tails
 
 
-def is_torn(sight: Sight, found: Found, pool: Sequence[tuple[int, int, Found]], clues: Clues, lexicon: Lexicon) -> bool:
+def is_torn(
+    sight: Sight, found: Found, pool: Sequence[tuple[int, int, Found]], clues: Clues, gazetteer: Gazetteer
+) -> bool:
     """Whether ``found``, a single word, was torn out of a longer row of capitals that nothing explains."""
     words = sight.line.words
     if found.kind is Kind.PLACE and found.length == 1:
@@ -101,7 +103,7 @@ def is_torn(sight: Sight, found: Found, pool: Sequence[tuple[int, int, Found]], 
     before = found.first - 1
     if before >= run[0] and before + 1 not in ends:
         small = before == 0 and words[before].text.lower() in clues.small
-        if not small and words[before].text != "The" and not explained(sight.line, before, lexicon):
+        if not small and words[before].text != "The" and not explained(sight.line, before, gazetteer):
             return True
     after = found.last
     if after < run[1] and after not in starts and not word.possessive:
@@ -134,10 +136,10 @@ def is_negated(candidate: Candidate) -> bool:
     return any(candidate.signs.get(sign, 0.0) < -2.0 for sign in ("word", "head", "adjective", "long"))
 
 
-def _vouched(line: Line, match: Match, lexicon: Lexicon) -> bool:
+def _vouched(line: Line, match: Match, gazetteer: Gazetteer) -> bool:
     """Whether something beside an everyday word says that it is a name here."""
     words = line.words
-    entry = lexicon.authority.entries[match.bearers[0].entry]
+    entry = gazetteer.authority.entries[match.bearers[0].entry]
     name = words[match.first].text
     before = words[match.first - 1].text if match.first else ""
     joined = words[match.first].gap == " "
@@ -166,13 +168,13 @@ _PUBLISHED = organizations.having(organizations.Trait.PUBLISHES)
 """Sorts of things that say and print."""
 
 
-def _of_something(line: Line, match: Match, lexicon: Lexicon) -> bool:
+def _of_something(line: Line, match: Match, gazetteer: Gazetteer) -> bool:
     """Whether "of" follows: "The Guardian of the child" is no newspaper, "The Guardian of London" is one."""
     after = line.words[match.last] if match.last < len(line.words) else None
     if after is None or after.text != "of" or after.gap != " " or line.words[match.last - 1].possessive:
         return False
-    place = lexicon.longest(line.words, match.last + 1) if match.last + 1 < len(line.words) else None
-    return place is None or lexicon.authority.entries[place.bearers[0].entry].kind is not Kind.PLACE
+    place = gazetteer.longest(line.words, match.last + 1) if match.last + 1 < len(line.words) else None
+    return place is None or gazetteer.authority.entries[place.bearers[0].entry].kind is not Kind.PLACE
 
 
 def _published(line: Line, match: Match) -> bool:
@@ -191,7 +193,7 @@ def _published(line: Line, match: Match) -> bool:
     return says and before.lower() not in _DETERMINERS
 
 
-def _located(line: Line, match: Match, met: bool, lexicon: Lexicon) -> bool:
+def _located(line: Line, match: Match, met: bool, gazetteer: Gazetteer) -> bool:
     """Whether a person's short name is a place's here, or may be: "Sharon, Connecticut", "born near Sharon".
 
     ``met``: the document names such a person otherwise.
@@ -200,8 +202,8 @@ def _located(line: Line, match: Match, met: bool, lexicon: Lexicon) -> bool:
     before = words[place - 1].text.lower() if place and words[place].gap == " " else ""
     led = before in _WHERE
     if not words[place].possessive and match.last < len(words) and words[match.last].gap == ", ":
-        land = lexicon.longest(words, match.last)
-        if land is not None and lexicon.authority.entries[land.bearers[0].entry].kind is Kind.PLACE:
+        land = gazetteer.longest(words, match.last)
+        if land is not None and gazetteer.authority.entries[land.bearers[0].entry].kind is Kind.PLACE:
             after = words[land.last] if land.last < len(words) else None
             closed = after is None or not after.gap.startswith(" ") or words[land.last - 1].possessive
             listed = after is not None and after.text in ("and", "or")

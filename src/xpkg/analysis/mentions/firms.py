@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import family_names
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener
 from xpkg.lexicon import organizations, titles
@@ -17,7 +17,7 @@ _PARTNERS = organizations.names_having(organizations.Trait.PARTNER)
 _HOUSES = organizations.names_having(organizations.Trait.LEGAL_FORM)
 
 
-def find_firms(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Found]:
+def find_firms(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Found]:
     """ "Pike & Sons", "Marks & Spencer", "Pike and Sons Ltd": surnames that an ampersand makes a firm's."""
     if line.titled or line.shouted:
         return
@@ -39,11 +39,11 @@ def find_firms(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Ite
         kin = words[place].text in _PARTNERS
         housed = words[last - 1].text in _HOUSES
         alone = joint == place and joint - first == last - place == 1
-        alone = alone and all(_family(words[at].text, lexicon) for at in (first, place))
+        alone = alone and all(_family(words[at].text, gazetteer) for at in (first, place))
         if kin or alone or (housed and joint == place):
             stop = last if not kin or housed else place + 1
             yield Found(first, stop, Kind.ORGANIZATION, MentionForm.NAME, "pattern:firm", subtype="company")
 
 
-def _family(word: str, lexicon: Lexicon) -> bool:
-    return word in family_names() or word in lexicon.families
+def _family(word: str, gazetteer: Gazetteer) -> bool:
+    return word in family_names() or word in gazetteer.families

@@ -35,7 +35,7 @@ class _Node:
         self.bearers: tuple[Bearer, ...] = ()
 
 
-class Lexicon:
+class Gazetteer:
     """The names of an authority as a tree over their words; built once for each authority."""
 
     def __init__(self, authority: Authority) -> None:
@@ -108,14 +108,14 @@ class Lexicon:
         return word in self._root.next
 
 
-_LEXICONS: list[Lexicon] = []
-"""The last lexicon built: an authority is loaded once and used for many sources."""
+_LEXICONS: list[Gazetteer] = []
+"""The last gazetteer built: an authority is loaded once and used for many sources."""
 
 
-def lexicon_of(authority: Authority) -> Lexicon:
-    """The lexicon of ``authority``."""
+def gazetteer_of(authority: Authority) -> Gazetteer:
+    """The gazetteer of ``authority``."""
     if not _LEXICONS or _LEXICONS[0].authority is not authority:
-        _LEXICONS[:] = [Lexicon(authority)]
+        _LEXICONS[:] = [Gazetteer(authority)]
     return _LEXICONS[0]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xpkg.analysis.mentions.acronyms import find_acronyms, find_camels
-from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_calendar, is_opener
 from xpkg.analysis.mentions.places import find_place, find_settlements
@@ -31,7 +31,7 @@ _GO_ON = frozenset(_CONNECTS) - {"against", "to"}
 _LOCAL = organizations.having(organizations.Trait.LEVEL_OF_GOVERNMENT)
 
 
-def find_bodies(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Found]:
+def find_bodies(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Found]:
     """The bodies and places of ``line`` that their own words give away."""
     words = line.words
     for first, last in runs:
@@ -39,14 +39,14 @@ def find_bodies(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> It
         if first >= last:
             continue
         if not line.titled:
-            yield from _bodies(line, first, last, lexicon)
+            yield from _bodies(line, first, last, gazetteer)
         yield from find_place(line, first, last)
     if line.titled or line.shouted:
         return
-    yield from _governments(line, lexicon)
+    yield from _governments(line, gazetteer)
     yield from find_camels(line)
-    yield from find_acronyms(line, lexicon)
-    yield from find_settlements(line, runs, lexicon)
+    yield from find_acronyms(line, gazetteer)
+    yield from find_settlements(line, runs, gazetteer)
     for first, last in runs:
         begin = _skip_openers(line, first, last)
         for place in range(begin, last):
@@ -73,7 +73,7 @@ _OF_BODIES = organizations.names_having(organizations.Trait.OPENS_NAME)
 _NO_BODIES = other_names.having(other_names.Trait.NO_BODY)
 
 
-def _bodies(line: Line, first: int, last: int, lexicon: Lexicon) -> Iterator[Found]:
+def _bodies(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterator[Found]:
     words = line.words
     while first < last - 1 and (
         words[first].text in _HONORIFICS or (words[first].text in _TITLES and words[first].text not in _OFFICE_ONLY)
@@ -99,7 +99,7 @@ def _bodies(line: Line, first: int, last: int, lexicon: Lexicon) -> Iterator[Fou
         return
     if words[head].text in _WEAK_FINAL and body - first == 2 and begins_line(line, first) and first == 0:
         return
-    if words[first].text in lexicon.adjectives and body - first == 2 and words[head].text in _WEAK_FINAL:
+    if words[first].text in gazetteer.adjectives and body - first == 2 and words[head].text in _WEAK_FINAL:
         return
     yield _found(first, body, "pattern:body-final", words[head].text)
 
@@ -197,7 +197,7 @@ def _owner_before(words: tuple[Word, ...], first: int) -> int:
     return first - 1 if owned and words[first].gap == " " else first
 
 
-def _governments(line: Line, lexicon: Lexicon) -> Iterator[Found]:
+def _governments(line: Line, gazetteer: Gazetteer) -> Iterator[Found]:
     """ "the Xinjiang regional government": a place that stands as it is before the word."""
     words = line.words
     for place, word in enumerate(words):
@@ -209,11 +209,11 @@ def _governments(line: Line, lexicon: Lexicon) -> Iterator[Found]:
         if words[before].possessive or words[before + 1].gap != " ":
             continue
         for first in range(max(0, before - 3), before + 1):
-            match = lexicon.longest(words, first)
+            match = gazetteer.longest(words, first)
             if (
                 match is not None
                 and match.last == before + 1
-                and lexicon.authority.entries[match.bearers[0].entry].kind is Kind.PLACE
+                and gazetteer.authority.entries[match.bearers[0].entry].kind is Kind.PLACE
             ):
                 yield Found(
                     first, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:government", subtype="government"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from xpkg.analysis.mentions.evidence import ENOUGH, is_role, signs_of
-from xpkg.analysis.mentions.gazetteer import Lexicon, Match
+from xpkg.analysis.mentions.gazetteer import Gazetteer, Match
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Line, begins_line, is_calendar, is_opener, is_participle
 from xpkg.analysis.mentions.words import Word
@@ -52,19 +52,19 @@ def find_people(
     line: Line,
     runs: Sequence[tuple[int, int]],
     matches: Mapping[int, Match],
-    lexicon: Lexicon,
+    gazetteer: Gazetteer,
 ) -> list[Candidate]:
     """The rows of capitals of ``line`` that may be people. ``matches``: authority names by their first word."""
     found: list[Candidate] = []
     for first, last in runs:
         place = first
         while place < last:
-            start, titled, gender = _begin(line, place, last, matches, lexicon)
+            start, titled, gender = _begin(line, place, last, matches, gazetteer)
             if start >= last:
                 break
-            stop = _end(line, start, last, matches, lexicon)
+            stop = _end(line, start, last, matches, gazetteer)
             if stop > start:
-                signs = signs_of(line, start, stop, titled, lexicon)
+                signs = signs_of(line, start, stop, titled, gazetteer)
                 if stop - start > 1 and _listed(found, line, start):
                     signs["list"] = 1.5
                     if found[-1].signs.get("credit"):
@@ -85,7 +85,7 @@ def _listed(found: Sequence[Candidate], line: Line, first: int) -> bool:
 
 
 def _begin(
-    line: Line, place: int, last: int, matches: Mapping[int, Match], lexicon: Lexicon
+    line: Line, place: int, last: int, matches: Mapping[int, Match], gazetteer: Gazetteer
 ) -> tuple[int, bool, Gender | None]:
     """Past what stands before a name: openers, titles, nationalities, and bodies with a title after them."""
     words = line.words
@@ -115,7 +115,7 @@ def _begin(
             place += 1
             if place < last and words[place - 1].text == "State" and words[place].text not in _TITLES:
                 titled = True
-        elif _opens_name(line, place, last, lexicon):
+        elif _opens_name(line, place, last, gazetteer):
             break
         elif (
             (is_opener(line, place) and (match is None or match.last - match.first < 2))
@@ -124,18 +124,18 @@ def _begin(
         ):
             titled = False
             place += 1
-        elif word.text in lexicon.adjectives or (word.text in _PARTISAN and place + 2 < last):
+        elif word.text in gazetteer.adjectives or (word.text in _PARTISAN and place + 2 < last):
             place += 1
         elif (
             match is not None
             and match.last < last
-            and _entry_kind(match, lexicon) is not Kind.PERSON
+            and _entry_kind(match, gazetteer) is not Kind.PERSON
             and (match.last - match.first > 1 or _titles(words[match.last].text) or not may_be_given(word.text))
             and (
                 _titles(words[match.last].text)
                 or _calls(words[match.last].text)
                 or is_given(words[match.last].text)
-                or words[match.last].text in lexicon.adjectives
+                or words[match.last].text in gazetteer.adjectives
             )
         ):
             place = match.last
@@ -158,10 +158,10 @@ def _begin(
     return place, titled, gender
 
 
-def _end(line: Line, start: int, last: int, matches: Mapping[int, Match], lexicon: Lexicon) -> int:
+def _end(line: Line, start: int, last: int, matches: Mapping[int, Match], gazetteer: Gazetteer) -> int:
     words = line.words
     match = matches.get(start)
-    if match is not None and _entry_kind(match, lexicon) is Kind.PERSON and match.last - match.first > 1:
+    if match is not None and _entry_kind(match, gazetteer) is Kind.PERSON and match.last - match.first > 1:
         stop = match.last
         return stop + 1 if stop < last and words[stop].text in _SUFFIXES else stop
     for place in range(start + 1, last):
@@ -244,17 +244,17 @@ _TELLING = ("is a", "who", "age", "born", "native", "human", "says")
 _FINITE = having(Trait.BE, Trait.DO, Trait.HAVE, Trait.MODAL) | irregular_pasts()
 
 
-def _opens_name(line: Line, place: int, last: int, lexicon: Lexicon) -> bool:
+def _opens_name(line: Line, place: int, last: int, gazetteer: Gazetteer) -> bool:
     """Whether a word that opens its sentence is a given name: "Will Kerrigan said", "Per Dahl (b. 1931)", "May Holm, a
     nurse,"; not "Will Kerrigan resign?", "Per Kerrigan, the vote was late"."""
     words = line.words
     if words[place].text not in _OPENING or not is_opener(line, place) or place + 1 >= last:
         return False
     after = words[place + 1]
-    other = after.text in _CALENDAR or after.text in _OPENERS or after.text in lexicon.adjectives
+    other = after.text in _CALENDAR or after.text in _OPENERS or after.text in gazetteer.adjectives
     if not after.text.isalpha() or other:
         return False
-    signs = signs_of(line, place, last, False, lexicon)
+    signs = signs_of(line, place, last, False, gazetteer)
     if any(signs.get(sign) for sign in _TELLING) or signs.get("apposition", 0.0) > 1.0:
         return True
     verb = words[last] if last < len(words) and words[last].gap == " " and not words[last - 1].possessive else None
@@ -294,5 +294,5 @@ def _small_starts(line: Line) -> list[Candidate]:
     return found
 
 
-def _entry_kind(match: Match, lexicon: Lexicon) -> Kind:
-    return lexicon.authority.entries[match.bearers[0].entry].kind
+def _entry_kind(match: Match, gazetteer: Gazetteer) -> Kind:
+    return gazetteer.authority.entries[match.bearers[0].entry].kind

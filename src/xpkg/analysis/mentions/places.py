@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar
 from xpkg.lexicon import places, titles
 from xpkg.lexicon.closed_classes import Trait, having
@@ -31,7 +31,7 @@ def find_place(line: Line, first: int, last: int) -> Iterator[Found]:
         yield _found(first, last, "pattern:place-head", words[first].text)
 
 
-def find_settlements(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Found]:
+def find_settlements(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Found]:
     """ "the town of Brezno", "Brezno, Slovakia": a name beside what says that it is a place."""
     words = line.words
     for first, last in runs:
@@ -46,8 +46,8 @@ def find_settlements(line: Line, runs: list[tuple[int, int]], lexicon: Lexicon) 
         )
         inside = False
         if last < len(words) and words[last].gap == ", " and not words[last - 1].possessive:
-            match = lexicon.longest(words, last)
-            if match is not None and lexicon.authority.entries[match.bearers[0].entry].kind is Kind.PLACE:
+            match = gazetteer.longest(words, last)
+            if match is not None and gazetteer.authority.entries[match.bearers[0].entry].kind is Kind.PLACE:
                 led = first > 0 and words[first].gap == " " and words[first - 1].text in _INTO
                 inside = led and not words[match.last - 1].possessive
         if (named or inside) and not (words[first].shouted and len(words[first].text) < 4):

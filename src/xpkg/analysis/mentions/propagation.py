@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xpkg.analysis.mentions.candidates import Sight, explained, name_of, nameable
 from xpkg.analysis.mentions.document_evidence import Clues, surname
-from xpkg.analysis.mentions.gazetteer import Lexicon
+from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_opener
 from xpkg.analysis.mentions.words import Word
@@ -27,7 +27,7 @@ _SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
 
 
 @dataclass(frozen=True, slots=True)
-class Callings:
+class ShortNames:
     """What the document's names can be shortened to: ``people`` to a word (or two that begin with a particle),
     bodies to the last word of their name (``ends``); ``bodies`` are names that tell nothing where they stand alone."""
 
@@ -36,7 +36,7 @@ class Callings:
     bodies: frozenset[str]
 
 
-def callings(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> Callings:
+def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> ShortNames:
     """The short names that the full names of a document allow."""
     known: set[str] = set()
     ends: set[str] = set()
@@ -58,11 +58,11 @@ def callings(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> Call
                 known.add(parts[0])
             if len(parts) > 2 and parts[-2] in _PARTICLES:
                 known.add(" ".join(parts[-2:]))
-    return Callings(frozenset(known), frozenset(ends), frozenset(bodies))
+    return ShortNames(frozenset(known), frozenset(ends), frozenset(bodies))
 
 
 def singles(
-    sight: Sight, founds: Sequence[Found], known: Callings, clues: Clues, lexicon: Lexicon
+    sight: Sight, founds: Sequence[Found], known: ShortNames, clues: Clues, gazetteer: Gazetteer
 ) -> Iterator[Found]:
     """Single words of a line by which somebody known is called."""
     line = sight.line
@@ -75,10 +75,10 @@ def singles(
                 continue
             text = word.text
             begins = begins_line(line, place)
-            called = text in known.people or _surname(sight, place, clues, lexicon)
+            called = text in known.people or _surname(sight, place, clues, gazetteer)
             if called and nameable(line, place) and not (text in _OPENERS and begins):
                 word_too = begins and text.lower() in clues.small and not clues.alone.get(text)
-                if not word_too and _free(sight, place, taken, clues, lexicon):
+                if not word_too and _free(sight, place, taken, clues, gazetteer):
                     yield Found(place, place + 1, Kind.PERSON, MentionForm.SHORT, "document")
             elif (text in known.ends or text in _ALONE) and _by_head(words, first, place, last):
                 kind, form = Kind.ORGANIZATION, MentionForm.NOMINAL
@@ -121,7 +121,7 @@ def acronyms_of(sights: Sequence[Sight], mentions: Sequence[Mention]) -> Iterato
                 yield Mention(span, bearer.kind, MentionForm.SHORT, word.text, method=how, subtype=bearer.subtype)
 
 
-def inner_places(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+def inner_places(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
     """The places inside longer names: "China's" in "China's Ministry of Education", the land of its government."""
     for mention in mentions:
         if mention.kind is not Kind.ORGANIZATION or mention.form is not MentionForm.NAME:
@@ -131,33 +131,33 @@ def inner_places(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> It
             end = mention.span.start + match.end(1)
         elif mention.method == "pattern:government":
             end = mention.span.end
-            while end > mention.span.start and _place(text[mention.span.start : end], lexicon) is None:
+            while end > mention.span.start and _place(text[mention.span.start : end], gazetteer) is None:
                 end = text.rfind(" ", mention.span.start, end)
             if end <= mention.span.start:
                 continue
         else:
             continue
-        index = _place(text[mention.span.start : end], lexicon)
+        index = _place(text[mention.span.start : end], gazetteer)
         if index is not None:
-            entry = lexicon.authority.entries[index]
+            entry = gazetteer.authority.entries[index]
             yield Mention(
                 Span(mention.span.start, end), Kind.PLACE, MentionForm.NAME, text[mention.span.start : end],
                 method="authority", subtype=entry.subtype, authority=index,
             )  # fmt: skip
 
 
-def _surname(sight: Sight, place: int, clues: Clues, lexicon: Lexicon) -> bool:
+def _surname(sight: Sight, place: int, clues: Clues, gazetteer: Gazetteer) -> bool:
     """Whether word ``place`` is a family name that the document never gives in full ("Zorvane died")."""
     text = sight.line.words[place].text
-    other = text in lexicon.adjectives or text in _SUBTYPES or text in _ALONE or text in _OPENERS
-    return not other and not lexicon.bearers(text) and surname(text, clues)
+    other = text in gazetteer.adjectives or text in _SUBTYPES or text in _ALONE or text in _OPENERS
+    return not other and not gazetteer.bearers(text) and surname(text, clues)
 
 
 _KIN = kinship.having(kinship.Trait.AFTER_FAMILY_NAME)
 """What is called by a family name that then calls nobody alone."""
 
 
-def _free(sight: Sight, place: int, taken: set[int], clues: Clues, lexicon: Lexicon) -> bool:
+def _free(sight: Sight, place: int, taken: set[int], clues: Clues, gazetteer: Gazetteer) -> bool:
     """Whether no unexplained capital stands beside word ``place``."""
     words = sight.line.words
     run = next(run for run in sight.runs if run[0] <= place < run[1])
@@ -168,7 +168,7 @@ def _free(sight: Sight, place: int, taken: set[int], clues: Clues, lexicon: Lexi
         return False  # "the Carter family"
     if before >= run[0] and before not in taken:
         small = before == 0 and words[before].text.lower() in clues.small
-        if not (small or sight.line.titled or explained(sight.line, before, lexicon)):
+        if not (small or sight.line.titled or explained(sight.line, before, gazetteer)):
             return False
     if after < run[1] and after not in taken and not words[place].possessive and not sight.line.titled:
         return words[after].text in _SUFFIXES
@@ -184,8 +184,8 @@ def _by_head(words: Sequence[Word], first: int, place: int, last: int) -> bool:
     return alone and place > 0 and words[place - 1].text in ("the", "The") and words[place].gap == " "
 
 
-def _place(name: str, lexicon: Lexicon) -> int | None:
-    for bearer in lexicon.bearers(name):
-        if lexicon.authority.entries[bearer.entry].kind is Kind.PLACE and not bearer.short:
+def _place(name: str, gazetteer: Gazetteer) -> int | None:
+    for bearer in gazetteer.bearers(name):
+        if gazetteer.authority.entries[bearer.entry].kind is Kind.PLACE and not bearer.short:
             return bearer.entry
     return None
