@@ -172,6 +172,16 @@ class Text:
         """The block in which ``sentence`` stands."""
         return self.blocks[sentence.block]
 
+    def tokens_over(self, span: Span) -> tuple[Token, ...]:
+        """The tokens of all sentences that share a character with ``span``, in order."""
+        first = max(0, bisect_right(self.sentences, span.start, key=lambda sentence: sentence.span.start) - 1)
+        found: tuple[Token, ...] = ()
+        for sentence in self.sentences[first:]:
+            if sentence.span.start >= span.end:
+                break
+            found += sentence.tokens
+        return found
+
     def sentence_at(self, at: int) -> Sentence | None:
         """The sentence that holds the code point ``at``, or the last one before it; None before the first."""
         place = bisect_right(self.sentences, at, key=lambda sentence: sentence.span.start) - 1

@@ -35,7 +35,7 @@ def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[AttributionCand
         if block.type not in _SPEAKING:
             continue
         inside = _inside(outer, starts, sentence.span)
-        items = items_of(text.source.text, without_dateline(text, sentence.span), inside)
+        items = items_of(text.source.text, sentence.tokens, without_dateline(text, sentence.span), inside)
         found = list(claims_of(items, headline=block.type is BlockType.TITLE))
         if not found and last is not None and items and _only_quotation(text.source.text, sentence.span, inside):
             near = block_of_last == sentence.block or (block_of_last == sentence.block - 1 and _goes_on(text, last))
@@ -53,7 +53,7 @@ def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[AttributionCand
         elif not inside:
             last = None if not found else last
         for quotation in inside:
-            claims += _nested(text, quotation, sentence.span)
+            claims += _nested(text, quotation, sentence)
     return tuple(sorted(claims, key=_order))
 
 
@@ -66,12 +66,19 @@ def _joined(text: Text, outer: Sequence[Quotation], starts: Sequence[int]) -> It
     waiting: Sentence | None = None
     for sentence in text.sentences:
         if waiting is not None:
-            if _signs(words, waiting, sentence) or _leads_in(words, waiting, sentence) or (
-                waiting.block == sentence.block
-                and _ASKED.search(words, waiting.span.start, waiting.span.end)
-                and follows_quotation(items_of(words, sentence.span, _inside(outer, starts, sentence.span)))
+            if (
+                _signs(words, waiting, sentence)
+                or _leads_in(words, waiting, sentence)
+                or (
+                    waiting.block == sentence.block
+                    and _ASKED.search(words, waiting.span.start, waiting.span.end)
+                    and follows_quotation(
+                        items_of(words, sentence.tokens, sentence.span, _inside(outer, starts, sentence.span))
+                    )
+                )
             ):
-                sentence = Sentence(Span(waiting.span.start, sentence.span.end), sentence.block)
+                whole = Span(waiting.span.start, sentence.span.end)
+                sentence = Sentence(whole, sentence.block, waiting.tokens + sentence.tokens)
             else:
                 yield waiting
             waiting = None
@@ -127,9 +134,9 @@ def _quotes(inside: Sequence[Quotation], content: Span) -> bool:
     return any(one.span.overlaps(content) and one.inner.end - one.inner.start >= _LEAST_INNER // 2 for one in inside)
 
 
-def _nested(text: Text, quotation: Quotation, sentence: Span) -> Iterator[AttributionCandidate]:
+def _nested(text: Text, quotation: Quotation, sentence: Sentence) -> Iterator[AttributionCandidate]:
     """The sayings told inside quoted words."""
-    start, end = max(quotation.inner.start, sentence.start), min(quotation.inner.end, sentence.end)
+    start, end = max(quotation.inner.start, sentence.span.start), min(quotation.inner.end, sentence.span.end)
     if end - start < _LEAST_INNER:
         return
     inside = [*text.quotations_over(quotation.span)][::-1]
@@ -137,4 +144,4 @@ def _nested(text: Text, quotation: Quotation, sentence: Span) -> Iterator[Attrib
     edges = [start, *(m.end() for m in _INNER_STOP.finditer(text.source.text, start, end)), end]
     for low, high in pairwise(edges):
         if high - low >= _LEAST_INNER:
-            yield from claims_of(items_of(text.source.text, Span(low, high), deeper), quoted=True)
+            yield from claims_of(items_of(text.source.text, sentence.tokens, Span(low, high), deeper), quoted=True)

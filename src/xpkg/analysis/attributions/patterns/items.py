@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from xpkg.model import Quotation, Span, Text
-from xpkg.text.tokens import Token, tokenize
+from xpkg.model import Quotation, Span, Text, Token
+from xpkg.text.tokens import tokenize
 
 _MARKER = re.compile(r"\[\d{1,4}\]")
 """A citation marker."""
@@ -44,11 +45,13 @@ class Item:
     quotation: Quotation | None = None
 
 
-def items_of(text: str, span: Span, quotations: Sequence[Quotation]) -> tuple[Item, ...]:
-    """The items of ``span``. ``quotations`` are those to be seen as one item each; citation markers are left out.
+def items_of(text: str, tokens: Sequence[Token], span: Span, quotations: Sequence[Quotation] = ()) -> tuple[Item, ...]:
+    """The items of ``span``, of which ``tokens`` are all, and others perhaps before and behind it.
+
+    ``quotations`` are those to be seen as one item each; citation markers are left out.
 
     >>> words = "The U.S.’s well-known voters' guide (of May) costs $3.5m[12] a year, can't it?"
-    >>> [item.low for item in items_of(words, Span(0, len(words)), ())]
+    >>> [item.low for item in items_of(words, tokenize(words), Span(0, len(words)))]
     ['the', "u.s.'s", 'well-known', "voters'", 'guide', '()', 'costs', '$3.5m', 'a', 'year', ',', "can't", 'it', '?']
     """
     items: list[Item] = []
@@ -57,17 +60,17 @@ def items_of(text: str, span: Span, quotations: Sequence[Quotation]) -> tuple[It
         start, end = max(quotation.span.start, span.start), min(quotation.span.end, span.end)
         if start < at or start >= end:
             continue
-        items += _plain(text, at, start)
+        items += _plain(text, _between(text, tokens, at, start), start)
         items.append(Item(ItemKind.QUOTATION, start, end, text[start:end], quotation=quotation))
         at = end
-    items += _plain(text, at, span.end)
+    items += _plain(text, _between(text, tokens, at, span.end), span.end)
     return tuple(items)
 
 
 def items_within(text: Text, span: Span) -> tuple[Item, ...]:
     """The items of ``span``, with each outermost quotation that shares a character with it as one."""
     inside = [one for one in text.quotations_over(span) if one.level == 1][::-1]
-    return items_of(text.source.text, span, inside)
+    return items_of(text.source.text, text.tokens_over(span), span, inside)
 
 
 def span_of(items: Sequence[Item], part: tuple[int, int]) -> Span:
@@ -75,33 +78,41 @@ def span_of(items: Sequence[Item], part: tuple[int, int]) -> Span:
     return Span(items[part[0]].start, items[part[1] - 1].end)
 
 
-def _plain(text: str, start: int, end: int) -> list[Item]:
-    tokens = tokenize(text, start, end)
+def _between(text: str, tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    """Those of ``tokens`` that make up ``text[start:end]``."""
+    first, last = bisect_left(tokens, (start,)), bisect_left(tokens, (end,))
+    torn = (first and tokens[first - 1].end > start) or (last and tokens[last - 1].end > end)
+    return tokenize(text, start, end) if torn else tokens[first:last]
+
+
+def _plain(text: str, tokens: Sequence[Token], end: int) -> list[Item]:
+    """The items of ``tokens``, among which no quotation is; what they make up ends at ``end``."""
     items: list[Item] = []
-    at, behind = 0, start
-    while at < len(tokens):
-        first = tokens[at]
-        if first.start < behind:
-            at += 1
+    behind = -1
+    following = [*(token.start for token in tokens[1:]), -1]
+    last = -1
+    for at, (start, stop, mark) in enumerate(tokens):
+        if at <= last or start < behind:
             continue
-        mark = first.text
-        if mark == "[" and (marker := _MARKER.match(text, first.start, end)):
+        if mark[0].isalnum() or mark[0] in _OPENS_WORD:
+            word = mark
+            if following[at] == stop:
+                last = _last_of_word(text, tokens, at, end)
+                stop = tokens[last].end
+                word = text[start:stop]
+            low = word.lower()
+            if "’" in low:
+                low = low.replace("’", "'")
+            items.append(Item(ItemKind.WORD, start, stop, low, word[0].isupper() or word[0] in "#@"))
+        elif mark == "[" and (marker := _MARKER.match(text, start, end)):
             behind = marker.end()
-        elif mark == "(" and 0 <= (close := text.find(")", first.end, end)) <= first.end + _LONGEST_PARENTHESIS:
-            items.append(Item(ItemKind.PARENTHESIS, first.start, close + 1, "()"))
+        elif mark == "(" and 0 <= (close := text.find(")", stop, end)) <= stop + _LONGEST_PARENTHESIS:
+            items.append(Item(ItemKind.PARENTHESIS, start, close + 1, "()"))
             behind = close + 1
-        elif mark[0].isalnum() or mark[0] in _OPENS_WORD:
-            last = _last_of_word(text, tokens, at, end)
-            behind = tokens[last].end
-            word = text[first.start : behind]
-            low = word.lower().replace("’", "'")
-            items.append(Item(ItemKind.WORD, first.start, behind, low, word[0].isupper() or word[0] in "#@"))
-            at = last
         else:
-            hyphen = mark == "-" and not text[first.start - 1 : first.start].isspace()
+            hyphen = mark == "-" and not text[start - 1 : start].isspace()
             low = mark.replace("’", "'") if mark.strip(_STOPS) else _stop(mark)
-            items.append(Item(ItemKind.WORD if hyphen else ItemKind.MARK, first.start, first.end, low))
-        at += 1
+            items.append(Item(ItemKind.WORD if hyphen else ItemKind.MARK, start, stop, low))
     return items
 
 
