@@ -16,6 +16,8 @@ class Trait(StrEnum):
     """Says nothing by which one document differs from another: "the same documents"."""
     CURRENT = "current"
     """Tells of the holder of a role and not of the role: "new", "veteran"."""
+    FEELING = "feeling"
+    """A participle that tells how its subject feels: "was worried that"."""
     FORMER = "former"
     """The role behind it is over: "ex", "ousted"."""
     MILITARY = "military"
@@ -23,6 +25,8 @@ class Trait(StrEnum):
     """What its infinitive tells did not happen: "unable to say"."""
     NO_EVENT_NAME = "no_event_name"
     """Before a word that ends names of happenings it is no part of such a name: "Star Wars", "Global Summit"."""
+    OF_OUTCRY = "of_outcry"
+    """Often stands before a noun for what many say: "widespread criticism"."""
     OF_REPORT = "of_report"
     """Often stands before a noun of saying: "the latest report"."""
     OF_WORDS = "of_words"
@@ -43,6 +47,8 @@ class Trait(StrEnum):
     """Makes a body with the name of a great one a smaller one: "the student senate"."""
     TAKES_INFINITIVE = "takes_infinitive"
     """Takes an infinitive: "ready to leave"."""
+    TO_COME = "to_come"
+    """What its infinitive tells is still to come: "due to speak"."""
 
 
 @dataclass(frozen=True, slots=True)

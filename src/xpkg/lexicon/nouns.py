@@ -65,6 +65,8 @@ class Trait(StrEnum):
     """Shows facts by itself: "the records suggest"."""
     FINDINGS = "findings"
     """A document that says what was found out."""
+    GROUNDS = "grounds"
+    """What speaks for something, or against it: "no evidence that"."""
     HEARING_BODY = "hearing_body"
     """Hears what others say of a case: "the inquest heard"."""
     LAUREATE = "laureate"
@@ -97,6 +99,8 @@ class Trait(StrEnum):
     UPRISING = "uprising"
     UTTERANCE = "utterance"
     """What says something itself: "a letter warning of", "a sign reading"."""
+    WORKFORCE = "workforce"
+    """Those whom a body can dismiss: "its staff"."""
 
 
 @dataclass(frozen=True, slots=True)

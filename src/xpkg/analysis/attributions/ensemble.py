@@ -13,6 +13,7 @@ from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs import OF_NETWORK, run
 from xpkg.analysis.attributions.repairs.repair import stepped
 from xpkg.analysis.attributions.rule_preference import stands_around, why_rule
+from xpkg.lexicon.reporting import SpeechAct
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, BlockType, RepairStep, Span, Text
 from xpkg.text.overlaps import Stretches, stretches
@@ -40,7 +41,6 @@ _NEAR = 20
 _JOINED = pattern(r"(?:[,;]|\b<<coordinator -nor +then>>)\s+\Z")
 _FUSED = pattern(r"\b<<relative_pronoun +what +whatever>>\s+\Z", re.I)
 """Before a speaker: what he told somebody to do is told of, and not that he told him."""
-_ORDERING = frozenset("tell order instruct urge".split())
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -154,7 +154,7 @@ def _orders(text: Text, claim: AttributionCandidate) -> bool:
     if _FUSED.search(words, max(0, claim.source.start - _NEAR), claim.source.start):
         return False
     form = verb_forms().get(cue.cut(words).lower().split()[-1])
-    return form is not None and form.verb.lemma in _ORDERING
+    return form is not None and (form.verb.act is SpeechAct.ORDERS or form.verb.lemma in {"tell", "urge"})
 
 
 def _passed(

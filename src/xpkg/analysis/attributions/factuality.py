@@ -7,7 +7,10 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
-from xpkg.lexicon.inflection import Inflection
+from xpkg.lexicon import factuality_cues, modifiers, nouns, verbs
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.inflection import Inflection, gerund, participles, pasts, third_person
+from xpkg.lexicon.reporting import Frame, SpeechAct, reporting_verbs
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Span, Text
 
@@ -23,10 +26,10 @@ _AUXILIARY = expanded(r"(?:<<be have do modal -nonfinite>>(?:n['’]t)?|(?:ca|wo
 _QUESTION_WORD = expanded("<<wh_word -whether>>")
 _CLAUSE = expanded(r"(?:^|[,;:–—(]\s*|--?\s|\b<<coordinator -nor +so +yet>>[\s,]+)")
 """What stands before the first word of a clause."""
-_INVERTED = re.compile(
-    rf"{_CLAUSE}(?:(?:who|whom|why|when|where)\s(?:else\s|exactly\s|on\searth\s|the\shell\s)?|"
-    r"(?:what|which|whose|how)\s(?:(?!(?:the|an?|this|that|his|her|its|their|our|my|your|he|she|they|we|it|you|i)\b)"
-    rf"[a-z’'-]+\s){{0,3}}?)?(?P<auxiliary>{_AUXILIARY})\s(?=[\w“‘\"])",
+_INVERTED = pattern(
+    rf"{_CLAUSE}(?:<<wh_word -wh_modifier -whether>>\s(?:else\s|exactly\s|on\searth\s|the\shell\s)?|"
+    rf"<<wh_modifier>>\s(?:(?!<<article demonstrative possessive_determiner subject_pronoun>>\b)[a-z’'-]+\s){{0,3}}?)?"
+    rf"(?P<auxiliary>{_AUXILIARY})\s(?=[\w“‘\"])",
     re.I,
 )
 """A clause whose auxiliary stands before its subject: "Did the mayor", "why on earth has she", "but were they"."""
@@ -39,9 +42,10 @@ _STOP = re.compile(r"[.!?;:…–—][”\"’']?\s+")
 _MARKS = " \t\n”\"’'»)]"
 _OF_ASKING = re.compile(r"(?m)^[ \t]*(?P<label>Q|A|Question|Answer|QUESTION|ANSWER)[ \t]*[:.](?=\s)")
 """The label of a question or an answer in an interview."""
-_IF = re.compile(
-    r"\b(?:if|whether(?:\s+or\s+not)?|unless|lest|in\s+case|as\s+though|suppos(?:e|ing)|imagine|assuming|provided)\s+"
-    r"(?:that\s+)?(?:(?:on|in|at|by|after|before)\s[^,;.“”\"]{1,30},?\s+)?(?:(?:[\w’'-]+\s+){1,5}(?:or|and|nor)\s+)?\Z",
+_IF = pattern(
+    r"\b(?:<<conditional>>(?:\s+or\s+not)?|in\s+case|as\s+though|suppos(?:e|ing)|(?:imagine|assuming)|provided)\s+"
+    r"(?:that\s+)?(?:<<temporal temporal_subordinator>>\s[^,;.“”\"]{1,30},?\s+)?"
+    r"(?:(?:[\w’'-]+\s+){1,5}<<coordinator -but>>\s+)?\Z",
     re.I,
 )
 _IF_AT_HEAD = pattern(r"<<conditional>>\s", re.I)
@@ -49,15 +53,19 @@ _CONDITION = re.compile(r"\b(?P<auxiliary>had|were|should)\s+\Z", re.I)
 """"Had | the mayor said so, ...": a condition without "if"."""
 _MIGHT = pattern(r"(?:<<hypothetical -would>>|would\s+have)\b(?!\s*(?:not|n['’]t)\b)", re.I)
 _I = re.compile(r"(?:i|we)\b", re.I)
+_NEGATIVE_IMPLICATIVES = verbs.forms_having(verbs.Trait.NEGATIVE_IMPLICATIVE) | modifiers.having(
+    modifiers.Trait.NEGATIVE_IMPLICATIVE
+)
 _TO_COME = re.compile(
-    r"\b(?:want(?:s|ed|ing)?|wish(?:es|ed|ing)?|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|"
-    r"aim(?:s|ed|ing)?|prepar(?:e|es|ed|ing)|due|scheduled|likely|about|ready|willing|supposed|needs?|needed)\s+to\s+(?:\w+ly\s+)?(?!know\b)(?P<verb>\w+)",
+    rf"\b(?:{alternation(verbs.forms_having(verbs.Trait.INTENDING))}|"
+    rf"{alternation(modifiers.having(modifiers.Trait.TO_COME))}|about)\s+to\s+(?:\w+ly\s+)?(?!know\b)(?P<verb>\w+)",
     re.I,
 )
 """Before a verb of saying they tell that it is still to be said."""
-_NONE = (
-    r"(?:nobody|no[ -]one|none|nothing|neither|not\s+(?:one|a\s+single|a\s+soul)|(?:hardly|scarcely|barely)\s+any\w*|"
-    r"(?<!\ba\s)(?:very\s+|precious\s+)?(?:few|little)|no\s+(?!10\b|doubt\b)[a-z][\w’'-]*)"
+_NONE = expanded(
+    r"(?:<<negative_subject -few -no -nor>>|no[ -]one|not\s+(?:one|a\s+single|a\s+soul)|"
+    r"(?:hardly|scarcely|barely)\s+any\w*|(?<!\ba\s)(?:very\s+|precious\s+)?(?:few|little)|"
+    r"no\s+(?!10\b|doubt\b)[a-z][\w’'-]*)"
 )
 _OF = expanded("<<affiliation locative -with +among>>")
 _OF_NOBODY = re.compile(
@@ -74,9 +82,9 @@ _EVERYONE_BUT = re.compile(
     r"\b(?:every(?:one|body)|all|any(?:one|body))\s+(?:(?:but|except(?:\s+for)?|other\s+than|apart\s+from)\s)(?P<rest>.+)\Z",
     re.I | re.S,
 )
-_EMPTY = re.compile(
-    r"(?:nobody|no[ -]one|none(?:\s+of\b.*)?|neither(?:\s+.*)?|nothing|not\s+(?:one|all|every\w*|many|a\s+single)\b.*|"
-    r"no\s+(?!10\b|doubt\b)[a-z].*)",
+_EMPTY = pattern(
+    r"(?:<<negative_subject -few -no -nor>>|no[ -]one|none\s+of\b.*|neither\s+.*|"
+    r"not\s+(?:<<quantifier +one>>|every\w*|a\s+single)\b.*|no\s+(?!10\b|doubt\b)[a-z].*)",
     re.I | re.S,
 )
 _NOT_ALL = re.compile(r"\b[Nn]ot\s+\Z")
@@ -84,19 +92,28 @@ _NEAR = 120
 """Characters before a source that tell whether all of them speak."""
 _NOR = re.compile(r"\bneither\b[^.;:“”\"]{1,80}?\bnor\s+\Z", re.I)
 _NOBODY_OPENS = re.compile(rf"{_CLAUSE}{_NONE}(?:\s+{_OF}\s+(?:[\w’'-]+\s+){{1,6}})?\s*\Z", re.I)
-_NEVER = re.compile(
-    r"\b(?:nor|neither|never|nowhere|at\s+no\s+(?:time|point|stage|moment)|in\s+no\s+(?:way|sense|case)|not\s+once|"
-    r"under\s+no\s+circumstances|on\s+no\s+(?:account|occasion)|by\s+no\s+means|rarely|seldom|hardly(?:\s+ever)?|"
-    rf"scarcely(?:\s+ever)?)\b(?:\s[^\s,;.“”\"]+){{0,5}}?\s{_AUXILIARY}\s+\Z",
+_NEVER = pattern(
+    r"\b(?:(?:<<negator -not>>|rarely|seldom|scarcely)(?:\s+ever)?|nowhere|at\s+no\s+(?:time|point|stage|moment)|"
+    r"in\s+no\s+(?:way|sense|case)|not\s+once|under\s+no\s+circumstances|on\s+no\s+(?:account|occasion)|by\s+no\s+means)"
+    rf"\b(?:\s[^\s,;.“”\"]+){{0,5}}?\s{_AUXILIARY}\s+\Z",
     re.I,
 )
 """"Never did | the mayor say", "nor has | the council admitted"."""
+_GROUNDS = nouns.with_plurals(nouns.Trait.GROUNDS) | {"suggestion"}
+_UNTRUE = factuality_cues.having(factuality_cues.Trait.REFUTES_SUBJECT) & factuality_cues.having(
+    factuality_cues.Trait.NONVERIDICAL
+)
+_DENYING = {
+    form
+    for row in reporting_verbs()
+    if row.act is SpeechAct.DENIES
+    for form in (row.lemma, third_person(row.lemma), gerund(row.lemma), *pasts(row.lemma))
+}
 _TAKEN_BACK = re.compile(
-    r"(?:\b(?:no|little|scant|any)\s+(?:\w+\s+){0,2}?"
-    r"(?:evidence|proof|suggestion|indication|signs?|record|confirmation|reason\s+to\s+(?:think|believe))|"
-    r"\b(?:not|isn['’]t|wasn['’]t|never)\s+(?:\w+\s+)?(?:true|the\s+case|clear|certain|proven|known|correct)|"
-    r"\b(?:untrue|false|unlikely|impossible|wrong|incorrect|unproven|unclear|a\s+lie|a\s+myth|a\s+hoax)|"
-    r"\b(?:den(?:y|ies|ied|ying)|disput\w+|refut\w+|reject\w*|doubts?|doubted))\s+(?:\w+\s+)?that\s+\Z|"
+    rf"(?:\b(?:no|little|scant|any)\s+(?:\w+\s+){{0,2}}?{alternation(_GROUNDS)}(?:\s+to\s+(?:think|believe))?|"
+    r"\b(?:not|isn['’]t|wasn['’]t|never)\s+(?:\w+\s+)?(?:true|the\s+case|clear|certain|proven|(?:known|correct))|"
+    rf"\b(?:{alternation(_UNTRUE)}|unlikely|impossible|unclear|a\s+lie|a\s+myth|a\s+hoax)|"
+    rf"\b(?:{alternation(_DENYING)}|doubts?|doubted))\s+(?:\w+\s+)?that\s+\Z|"
     r"\bden(?:y|ies|ied|ying)\s+\Z",
     re.I,
 )
@@ -104,15 +121,15 @@ _TAKEN_BACK = re.compile(
 
 _SHORT_OF = re.compile(
     r"\b(?:(?:without|instead\s+of|rather\s+than|short\s+of|avoid\w*|resist\w*|(?:refrain\w*|kept|stopped|barred)\s+from)|"
-    r"(?:fail\w*|refus\w*|declin\w*|unable|unwilling|neglect\w*|forgot|yet|reluctant)\s+to)\s+(?:\w+ly\s+)?\Z",
+    rf"(?:{alternation(_NEGATIVE_IMPLICATIVES)}|yet)\s+to)\s+(?:\w+ly\s+)?\Z",
     re.I,
 )
 """Before the cue: "left without | saying", "failed to | say"."""
+_PUT_TO = {
+    form for row in reporting_verbs() if Frame.HEARER_INFINITIVE in row.frames for form in participles(row.lemma)
+}
 _ONLY_PUT_TO = re.compile(
-    r"\b(?:(?:accused|suspected)\s+of|"
-    r"(?:asked|told|ordered|instructed|urged|invited|begged|pressed|advised|directed|encouraged|commanded)\s+(?:not\s+)?to)"
-    r"\s+(?:\w+ly\s+)?(?P<verb>\w+)",
-    re.I,
+    rf"\b(?:(?:accused|suspected)\s+of|{alternation(_PUT_TO)}\s+(?:not\s+)?to)\s+(?:\w+ly\s+)?(?P<verb>\w+)", re.I
 )
 """A saying that others put to the speaker, before the cue or in it: "accused of | saying", "ordered to admit"."""
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from xpkg.lexicon.word_patterns import pattern
+from xpkg.lexicon import nouns
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.calendar import Unit, numbers
+from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import Span, Text
 
 _DATELINE = re.compile(
@@ -17,14 +20,15 @@ _DAY_OR_PLACE = re.compile(r".*\d|[A-Z][A-Z ]{2,}", re.S)
 """What tells that the words before the dash at the head of a block are a dateline: a figure, or capitals alone."""
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|GMT|BST|UTC)?\s+")
 """The time of day that an entry of a live report opens with."""
-_OPENER = re.compile(
-    r"(?:If|When|While|But|And|So|Yet|Although|Though|Because|Since|Then|However|Meanwhile|Still|Later|Earlier)\b,?\s+"
-)
+_OPENER = pattern(r"(?=[A-Z])(?i:<<coordinator subordinator linking_adverb -that -as -than -whether -once>>)\b,?\s+")
 TIME = re.compile(
-    r"(?>,?\s+(?:(?:on|late|early|earlier|last)\s+)*(?:yesterday|today|tomorrow|tonight|also|then|later|earlier|now|meanwhile"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+(?:morning|afternoon|evening|night))?"
-    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,\s*\d{4})?"
-    r"|(?:last|this)\s+(?:week|month|year|night)))+[\s,]*$",
+    expanded(
+        r"(?>,?\s+(?:(?:<<dating_adverb -next>>|on)\s+)*"
+        r"(?:<<deictic_time>>|tonight|also|<<sequential>>|(?:then|earlier)|(?:now|meanwhile)|"
+    )
+    + rf"{alternation(numbers(Unit.WEEKDAY))}(?:\s+{alternation(nouns.having(nouns.Trait.PART_OF_DAY))})?|"
+    + rf"{alternation({*numbers(Unit.MONTH), *numbers(Unit.MONTH, abbreviated=True)})}\.?\s+\d{{1,2}}(?:,\s*\d{{4}})?|"
+    + rf"(?:last|this)\s+{alternation(nouns.having(nouns.Trait.CALENDAR_UNIT) | {'night'})}))+[\s,]*$",
     re.I,
 )
 _TAIL = pattern(

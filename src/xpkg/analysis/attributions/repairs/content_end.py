@@ -13,8 +13,12 @@ from xpkg.analysis.attributions.patterns.speakers import COMMON_PAST
 from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, each
 from xpkg.analysis.attributions.speech_acts import act_of
+from xpkg.lexicon import verbs
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PRESENT_FORMS, Inflection
-from xpkg.lexicon.reporting import CLAUSE_FRAMES, OBJECT_FRAMES, Frame
+from xpkg.lexicon.irregular_verbs import irregular_pasts
+from xpkg.lexicon.reporting import CLAUSE_FRAMES, OBJECT_FRAMES, Frame, SpeechAct
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, BlockType, Span, Text
 
@@ -23,16 +27,19 @@ _AUXILIARY = expanded("<<be have do modal -nonfinite>>")
 _FINITE = re.compile(rf"\b(?:{_AUXILIARY}|{expanded('<<relative_pronoun wh_word +if>>')}|\w+n['’]t)\b|[“\"‘:]", re.I)
 """What tells that a clause or a quotation stands in a content: its verbs may be its own."""
 _PAST_AGAIN = re.compile(
-    r"[,\s]+(?:and|but|yet)\s+(?:\w+ly\s+|then\s+|later\s+|also\s+)?"
-    r"(?:(?:was|were|had|did|is|are|has|have)\s|(?:[a-z]+ed|got|met|won|lost|made|took|went|came|left|gave|kept)\s+"
-    r"(?:the|an?|no|his|her|its|their|that|to|in|on|at|for|from|with|up|out|it|him|them|nothing|little)\b)"
+    expanded(
+        r"[,\s]+(?:<<coordinator -or -nor>>|yet)\s+(?:(?:\w+ly|then|later|also)\s+)?"
+        r"(?:(?:<<be have -nonfinite>>|did)\s|"
+    )
+    + rf"(?:[a-z]+ed|{alternation(irregular_pasts() | {'got'})})\s+"
+    + expanded(r"(?:<<article possessive_determiner object_pronoun preposition particle>>|no|that|nothing|little)\b)")
 )
 """A finite verb that "and" joins: after a noun or an infinitive it has the subject of the verb of saying."""
 _NEXT = re.compile(r",\s+(?:and|but|while)\s+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _NO_MORE = re.compile(
-    r",?\s+(?:and|but)\s+(?:would|could|will|can|did|does|do)(?:\s+not|n['’]t)\s+(?:immediately\s+|further\s+)?"
-    r"(?:comment|elaborate|say|specify|identify|name|discuss|answer|respond|reply|explain|give|provide|offer)\b"
+    expanded(r",?\s+(?:and|but)\s+<<modal do>>(?:\s+not|n['’]t)\s+(?:immediately\s+|further\s+)?")
+    + rf"{alternation(verbs.having(verbs.Trait.DISCLOSING))}\b"
 )
 """That the speaker said no more: "confirmed that it was closed | but would not elaborate"."""
 _OWN_VIEW = pattern(
@@ -41,9 +48,11 @@ _OWN_VIEW = pattern(
 _SO_DOES = pattern(r",\s+as\s+<<have do -nonfinite +was +were>>\s+(?!(?:been|not)\b)")
 """That others say so too: "called for a ban | , as has the union"."""
 _CONSEQUENCE = re.compile(
-    r",\s+(?:which|a\s+(?:move|step|decision)\s+(?:that|which))\s+(?:(?:\w+ly|also|soon|then|later|in\s+turn)\s+)?(?:has\s+|have\s+|had\s+)?"
-    r"(?:led|leads|resulted|results|caused|causes|prompted|prompts|sparked|sparks|drew|draws|triggered|provoked|"
-    r"brought|earned|cost|angered|followed)\b"
+    expanded(
+        r",\s+(?:which|a\s+(?:move|step|decision)\s+(?:that|which))\s+"
+        r"(?:(?:\w+ly|also|soon|then|later|in\s+turn)\s+)?(?:<<have -nonfinite>>\s+)?"
+    )
+    + rf"{alternation(verbs.forms_having(verbs.Trait.CAUSATIVE))}\b"
 )
 """What came of the saying: the author tells it."""
 _AS_CLAUSE = re.compile(r"\s+as\s+(?=[\w’'-]+(?:\s+[\w’'-]+){0,3}?\s+(?P<verb>[a-z]+)\b)")
@@ -51,8 +60,8 @@ _ALSO = re.compile(r",?\s+(?:and|but)\s+(?:also\s+)?(?P<verb>[a-z]+)\b")
 _PERFECT = re.compile(r"(?:has|have)\s")
 _MODAL = pattern(r"\b<<hypothetical future -shall>>\b")
 _OBJECT = pattern(r"\s+(?!<<adjunct_opener coordinator +with +to>>\b)[\w’'-]")
-_TO_ACT = frozenset(("demands", "orders", "proposes", "promises"))
-_OTHER_TENSE = pattern(r"\b(?:<<modal -shall -cannot>>|was|were|had|did)\b")
+_TO_ACT = frozenset((SpeechAct.DEMANDS, SpeechAct.ORDERS, SpeechAct.PROPOSES, SpeechAct.PROMISES))
+_OTHER_TENSE = pattern(r"\b(?:<<modal -shall>>|(?:was|were)|(?:had|did))\b")
 _WITH_OBJECT = OBJECT_FRAMES | {Frame.OBJECT_OF, Frame.HEARER_INFINITIVE, Frame.INFINITIVE}
 """Frames in which what is said is no clause."""
 
@@ -125,7 +134,7 @@ def _has_own_verb(text: Text, span: Span) -> bool:
     for at, item in enumerate(items[1:], start=1):
         if item.kind is not ItemKind.WORD or item.capital:
             continue
-        if item.low in {"that", "which", "who"}:
+        if item.low in having(Trait.RELATIVE_PRONOUN):
             return False
         form = verb_forms().get(item.low)
         past = item.low.endswith("ed") or item.low in COMMON_PAST

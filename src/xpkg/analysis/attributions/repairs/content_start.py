@@ -12,6 +12,7 @@ from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, 
 from xpkg.analysis.attributions.repairs.subordinate_clauses import subject_before
 from xpkg.analysis.attributions.speech_acts import act_of
 from xpkg.lexicon.inflection import Inflection
+from xpkg.lexicon.reporting import SpeechAct
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, Text
 
@@ -22,19 +23,19 @@ _VERB_FIRST = pattern(
 """A content that has lost its subject: "| had been kept within the limits", "| “have gone unheeded”"."""
 _CLAUSE_START = pattern(r"(?:[,;:]\s+|\b<<coordinator -or -nor subordinator>>\s+)")
 _SETTING = re.compile(r"(?:\s+[a-zA-Z]+(?:\s+[\w’'-]+){0,8})?,\s+$")
-_WHEN = re.compile(r"(?:On|In|At|By|During|Since|After|Before|Last|Under|Without)\s[^,;:]+")
+_WHEN = pattern(r"(?=[A-Z])(?i:<<temporal temporal_subordinator +last +under +without>>)\s[^,;:]+")
 """When or where it was, of "On 4 May, she told me, she had stood there"."""
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _MARKS = "“\"‘'`"
 _AND_THAT = re.compile(r",?\s+(?:and|but)\s+that\s[^;:“”\"\n—–]+")
 _GOES_ON = pattern(r",\s+(?P<also>and|but)\s+(?P<subject><<subject_pronoun -i>>|I)\s+(?P<rest>[^“”\".;:\n]+)")
-_ACTS = pattern(r"\b(?:<<be have -nonfinite>>|will|would|urged|told|asked|said|called)\b")
+_ACTS = pattern(r"\b(?:<<be have -nonfinite>>|will|would|(?:urged|told)|(?:asked|said)|called)\b")
 """A front with a verb of its own is no subject."""
 _PASSIVE = pattern(r"\b<<be -am>>\s+(?:(?:\w+ly\s+)?[a-z]+(?:ed|n)\s+<<participle_complement -by -with>>|[a-z]+ed)$")
-_LINK = re.compile(r"[\s,:;]*(?:\b(?:since|because|as|and|but|although|while|that))?\s*$")
+_LINK = pattern(r"[\s,:;]*(?:\b<<coordinator -or -nor subordinator>>)?\s*$")
 _LONGEST = 80
 """Characters of a subject at most."""
-_JUDGES = frozenset(("criticizes", "praises", "accuses", "describes"))
+_JUDGES = frozenset((SpeechAct.CRITICIZES, SpeechAct.PRAISES, SpeechAct.ACCUSES, SpeechAct.DESCRIBES))
 
 
 def _with_fronts(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:

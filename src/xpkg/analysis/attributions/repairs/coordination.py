@@ -8,19 +8,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, beside, each
+from xpkg.lexicon import nouns
+from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, Text
 
 _JOINED = pattern(
     r"(?:[\s,;]*\b(?:<<coordinator -nor +then>>|and then)\s+"
-    r"(?:(?:<<have -nonfinite>>|also|later|then|\w+ly)\s+){0,2}|[,;]\s+)\Z"
+    r"(?:(?:<<have -nonfinite>>|also|(?:later|then)|\w+ly)\s+){0,2}|[,;]\s+)\Z"
 )
 """What stands before a verb that shares the subject of the one before it: "called it absurd **and** urged ..."."""
 _REACH = 20
 """Claims on either side that may lie in one content."""
 _NOTHING = re.compile(
     r"\s+(?=(?:no|little|scant|insufficient|not enough)\s+(?:\w+\s+)?"
-    r"(?:evidence|proof|signs?|indications?|basis|grounds|reasons?|support|sense|doubt|question)\b)",
+    rf"{alternation(nouns.with_plurals(nouns.Trait.GROUNDS) | {'doubt', 'question'})}\b)",
     re.I,
 )
 

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from xpkg.analysis.attributions.factuality import is_asked, is_supposed, stands_in_interview_question
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, drop
 from xpkg.analysis.attributions.speech_acts import is_silence
-from xpkg.lexicon.word_patterns import pattern
+from xpkg.lexicon import verbs
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Span, Text
 
 _UNNAMED = re.compile(r"\bon (?:the )?condition (?:of anonymity|that)\b", re.I)
@@ -16,10 +18,11 @@ _WANTS_NO_NAME = re.compile(r"(?:not\s+)?to\s+be\s+(?:further\s+)?(?:named|ident
 _OFFERS = re.compile(r"\b(?:offer|giv|gave|provid)(?:s|es|ed|ing|e|en)?$", re.I)
 _DUE = pattern(r"\b<<be -nonfinite>>\s+(?:\w+ly\s+)?expected$", re.I)
 _OF_WHOM = re.compile(r"\b(?:who|which)\s+\Z")
-_CALLED_ON = pattern(r"(?:(?:<<have -nonfinite>>|also|then|later)\s+)*call(?:s|ed|ing)?\s+(?:up)?on\b", re.I)
+_CALLED_ON = pattern(r"(?:(?:<<have -nonfinite>>|also|(?:then|later))\s+)*call(?:s|ed|ing)?\s+(?:up)?on\b", re.I)
 _ASKS_FOR = re.compile(r"\b(?:to|for|that|not)\b|[“\":]")
 _COURTESY = re.compile(
-    r"\bto\s+(?:pay\s+(?:his|her|their)\s+respects|congratulate|wish|bid|say\s+(?:goodbye|farewell)|offer\s+condolences)\b"
+    expanded(r"\bto\s+(?:pay\s+<<possessive_determiner>>\s+respects|say\s+(?:goodbye|farewell)|offer\s+condolences|")
+    + rf"{alternation(verbs.having(verbs.Trait.COURTESY))})\b"
 )
 _NEAR = 120
 """Code points before a part that tell what it hangs on."""

@@ -25,7 +25,7 @@ _JUDGING = pattern(r"\s(?P<verb>[a-z]+)(?=\s+<<temporal +as +last>>\s|[,.;]|\s*\
 _TAIL = re.compile(r"(?:[.\s]|\[\d{1,4}\])*\Z")
 """What ends a sentence behind its last word."""
 _BREAK = re.compile(r"[.;:“”\"\n]")
-_HELPERS = pattern(r"(?:\s+(?:<<have -nonfinite>>|also|since|later|\w+ly))+\s*$")
+_HELPERS = pattern(r"(?:\s+(?:<<have -nonfinite>>|also|(?:since|later)|\w+ly))+\s*$")
 
 
 def _with_judgements(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:

@@ -8,14 +8,19 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions.factuality import without_excepted
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, each
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.inflection import gerund
+from xpkg.lexicon.reporting import SPEECH_FRAMES, reporting_verbs
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, Text
 
 _CLAUSE = pattern(r"\b(?:<<wh_word conditional -relative_pronoun +that +by>>|saying)\b|:", re.I)
 _AND = re.compile(r"\s*and\s*")
-_AS_SAYING = re.compile(r"\s+as\s+(?:saying|telling|writing|stating|adding|arguing|claiming)\b\s*", re.I)
+_AS_SAYING = re.compile(
+    rf"\s+as\s+{alternation(gerund(row.lemma) for row in reporting_verbs() if row.frames & SPEECH_FRAMES)}\b\s*", re.I
+)
 _QUOTED = pattern(r"\b<<be>>\s+(?:\w+\s+)?(?:quoted|cited)$", re.I)
-_COPULA = pattern(r"^[^,;]*?\s<<be -nonfinite>>\s+(?=(?:<<article>>|one|some|two|three)\s)")
+_COPULA = pattern(r"^[^,;]*?\s<<be -nonfinite>>\s+(?=(?:<<article +some>>|<<numeral>>)\s)")
 _BEFORE_COPULA = pattern(r"\s+<<be -nonfinite>>\s+$")
 _IS = pattern(r"(?:^|\n|[.!?”\"]\s+)(?P<subject>[A-Z][\w’'-]*(?:\s+[\w’'-]+){0,5})\s+<<be -nonfinite>>\s+\Z")
 _OF_PAPERS = re.compile(r"\b(?:documents|papers|files|letters|reports|messages|e-?mails|articles|essays)$")

@@ -20,7 +20,7 @@ from xpkg.analysis.attributions.repairs.subordinate_clauses import subject_befor
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PAST_FORMS, Inflection
 from xpkg.lexicon.nouns import NounKind, of_kind
-from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES, Frame
+from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES, Frame, SpeechAct
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, BlockType, Span, Text
 
@@ -31,13 +31,10 @@ _IN_HEADLINES = frozenset({"ask", "warn"})
 _SUBJECTS = pattern(r"<<subject_pronoun -it -you>>$", re.I)
 _OPENS_RELATIVE = pattern(r"\b(?:<<relative_pronoun wh_word -whose -whether +whatever>>|whose\s+\w+)\s+\Z", re.I)
 _BEHIND_NOUN = re.compile(r"(?P<word>[\w’'-]+)\s+\Z")
-_LEADS_NOUN = frozenset(
-    "a an the of in on at by for from with to and or but as after before when while against about over between into "
-    "former ex-".split()
-)
+_LEADS_NOUN = having(Trait.ARTICLE, Trait.PREPOSITION, Trait.COORDINATOR, Trait.SUBORDINATOR) | {"former", "ex-"}
 _AUXILIARY = pattern(r"\b<<be have do>>\s+(?:\w+ly\s+|also\s+|not\s+)*\Z", re.I)
-_OPENS_CLAUSE = frozenset("and but or who which that what he she they it we i you if whether when because as".split())
-_JUDGING = frozenset(("criticizes", "praises", "supports", "opposes"))
+_OPENS_CLAUSE = having(Trait.COORDINATOR, Trait.CLAUSE_OPENER, Trait.SUBJECT_PRONOUN) | {"as"}
+_JUDGING = frozenset((SpeechAct.CRITICIZES, SpeechAct.PRAISES, SpeechAct.SUPPORTS, SpeechAct.OPPOSES))
 """Acts whose object is a thing: what it says in its turn is no part of it."""
 _NEAR = 160
 """Characters from the head of its sentence to the noun that its subject is said to be."""

@@ -14,20 +14,24 @@ from xpkg.analysis.attributions.patterns.speakers import COMMON_PAST
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, RepairFunction, beside, each
 from xpkg.analysis.attributions.repairs.subordinate_clauses import items_at
 from xpkg.analysis.attributions.speech_acts import told_subject
+from xpkg.lexicon import modifiers, verbs
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import FINITE_FORMS
 from xpkg.lexicon.reporting import Frame
-from xpkg.lexicon.word_patterns import pattern
+from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Span, Text
 
+_CAUSES = verbs.forms_having(verbs.Trait.CAUSATIVE)
 _CAUSED = re.compile(
-    r"\b(?:(?:has|have|had|also|then|soon|\w+ly)\s+)*"
-    r"(?:(?:prompt|spark|provok|trigger|fuel|fuell|reignit|caus|arous|stirr?)(?:s|es|ed|e|ing)?|dr[ae]w[sn]?|drawing|"
-    r"(?:led|leads?|leading)\s+to|result(?:ed|s|ing)?\s+in|met\s+with)\s+"
-    r"(?:(?:new|fresh|renewed|further|more|widespread|international|public|many|growing|several|repeated|both|much|"
-    r"some|wide|sharp|strong|harsh|fierce|heavy|swift|immediate)\s+)*"
-    r"(?=(?P<noun>[a-z]+)\b)"
+    expanded(r"\b(?:(?:<<have -nonfinite>>|also|(?:then|soon)|\w+ly)\s+)*")
+    + rf"(?:met\s+with|{alternation(_CAUSES)}(?:\s+(?:to|in))?)\s+"
+    + expanded(r"(?:(?:<<quantifier>>|")
+    + rf"further|{alternation(modifiers.having(modifiers.Trait.OF_OUTCRY))})\s+)*(?=(?P<noun>[a-z]+)\b)"
 )
 """What makes others speak: "the leak prompted | calls for ..."."""
+_OF_OTHERS = pattern(r"\s*\S+\s+<<agentive>>\b")
+"""A noun of saying with those who say it."""
 _VERBS_TOO = frozenset({"praise", "blame"})
 """Nouns of saying that look like its verbs."""
 _THERE = pattern(r"\bthere\s+(?:<<be -nonfinite>>|<<have -nonfinite>>\s+been)\b", re.I)
@@ -38,7 +42,7 @@ _ING = re.compile(r"[a-z]+ing\b")
 _ASKED = pattern(r"asked(?:\s+(?:<<wh_word conditional -relative_pronoun +about +for>>|by))?")
 _REACH = 6
 _ACCORDING = re.compile(r"\baccording\s+to\s+\Z", re.I)
-_JOINED = pattern(r"[\s,]*\b<<coordinator -or -nor>>\s+(?:(?:also|later|then)\s+)?\Z")
+_JOINED = pattern(r"[\s,]*\b<<coordinator -or -nor>>\s+(?:(?:also|(?:later|then))\s+)?\Z")
 
 
 def _there(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
@@ -55,7 +59,7 @@ def _caused(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
         return claim
     words = claim.cue[0].cut(text.source.text)
     found = next((one for one in _CAUSED.finditer(words) if _says(one["noun"])), None)
-    if found is None or re.match(r"\s*\S+\s+(?:from|by|among)\b", words[found.end() :] + " "):
+    if found is None or _OF_OTHERS.match(words[found.end() :] + " "):
         return claim
     return replace(claim, source=None, cue=(_behind(claim.cue[0], found.end()), *claim.cue[1:]))
 
@@ -114,7 +118,7 @@ def _whose_participle(text: Text, claim: AttributionCandidate) -> AttributionCan
         return claim
     items = items_at(text, start)
     for at, item in enumerate(items):
-        if item.start >= start or item.low in {"that", "who", "which"}:
+        if item.start >= start or item.low in having(Trait.RELATIVE_PRONOUN):
             break
         past = item.low.endswith("ed") or item.low in COMMON_PAST or item.low == "brought"
         if at and item.kind is ItemKind.WORD and not item.capital and past:

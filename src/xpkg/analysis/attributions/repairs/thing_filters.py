@@ -11,6 +11,8 @@ from xpkg.analysis.attributions.repairs.filters import before, content_of, cue_o
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction
 from xpkg.analysis.events.triggers import triggers
 from xpkg.analysis.positions.role_nouns import role_of
+from xpkg.lexicon import nouns
+from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.inflection import PAST_FORMS
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Text
@@ -22,7 +24,7 @@ _WORK = (
 )
 _FINITE = expanded(r"(?:<<be have do modal -nonfinite>>|\w+n['’]t)")
 _FINITE_WORD = re.compile(rf"\b{_FINITE}\b")
-_WROTE = re.compile(r"\b(?:co-?)?(?:writes?|wrote|written|writing)$", re.I)
+_WROTE = re.compile(r"\b(?:co-?)?(?:writ(?:es?|ten|ing)|wrote)$", re.I)
 _WORK_OBJECT = re.compile(
     rf"(?:(?:{expanded('<<determiner +other>>')}|\d+|dozens of|hundreds of)\s+)+"
     rf"(?:[\w’'-]+\s+){{0,3}}?{_WORK}\b(?!['’]s?\b)(?!\s+{_FINITE}\b)",
@@ -40,9 +42,9 @@ _DISMISSED = re.compile(r"\bdismiss(?:es|ed|ing)?$", re.I)
 _AS = re.compile(r"\bas\b", re.I)
 _PERSON = re.compile(r"[A-Z][\w-]+(?:\s+[A-Z][\w.-]*){1,2}(?!['’\w])(?!\s+[A-Z])")
 _PHRASE_END = pattern(r"\s+(?:<<role_complement oblique -to +after +over>>|who|and)\s|[,;.]")
-_STAFF = frozenset("him staff staffer staffers employee employees worker workers people men women aide aides".split())
+_STAFF = nouns.with_plurals(nouns.Trait.WORKFORCE) | {"him"}
 _BEFORE_COURT = frozenset("case cases lawsuit lawsuits suit suits charge charges indictment indictments".split())
-_COURT = re.compile(r"\b(?:courts?|judges?|justices?|magistrates?|tribunals?|jury|panel)\b", re.I)
+_COURT = re.compile(rf"\b{alternation(nouns.with_plurals(nouns.Trait.ADJUDICATOR))}\b", re.I)
 _MENTIONS = re.compile(r"\bmention(?:s|ed|ing)?$", re.I)
 _BARE_NAME = re.compile(r"(?:[A-Z][\w’'.-]*+\s*+)+(?:,\s+(?:the|an?|who)\b[^“\"]*)?$")
 _DEEDS = frozenset("arrest attack conviction detention imprisonment kidnapping punishment".split())

@@ -9,6 +9,7 @@ from dataclasses import replace
 from xpkg.analysis.attributions import span_trimming
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, each
+from xpkg.lexicon import modifiers
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PAST_FORMS
 from xpkg.lexicon.word_patterns import pattern
@@ -23,7 +24,7 @@ _THING = pattern(
 """A few words that name what is denied, praised or the like, and hold no clause."""
 _ADDED = pattern(r"<<relative_pronoun -that +where>>\b")
 _BE = having(Trait.BE)
-_FEELING = frozenset("worried concerned convinced disappointed pleased opposed determined committed prepared".split())
+_FEELING = modifiers.having(modifiers.Trait.FEELING)
 """Participles that tell how the subject feels: it is the source."""
 _WORD = re.compile(r"[^\W\d_]+")
 
