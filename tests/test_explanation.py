@@ -67,7 +67,8 @@ ANALYSIS = Analysis(
     positions=(Position(at("Ann Low"), "head of the board", at("Ann Low, head"), at("head of the board")),),
     identities=Identities((Entity(Kind.PERSON, "Ann Low"),), ((at("Ann Low"), 0),),
                          ((at("he left"), "it is not told who Bo is"),),
-                         ((at("Ann Low"), "full-names"), (at("he left"), "personal-pronouns"))),
+                         ((at("Ann Low"), "full-names"), (at("he left"), "personal-pronouns")),
+                         ((at("Bo"), (at("Ann Low"),)),)),
 )  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def test_every_place_that_is_told_holds_the_words_that_are_told() -> None:
         "    holder: “Ann Low” 51,58 -> Ann Low, by full-names",
         "    “Ann Low” 51,58 -> Ann Low, by full-names (person, name, found by: authority)",
         "    said on: “May 4” 45,50 = 2020-05-04",
-        "    said to: “Bo” 84,86",
+        "    said to: “Bo” 84,86 -> Ann Low, by its heads",
     ],
 )
 def test_what_is_told(line: str) -> None:

@@ -166,11 +166,20 @@ def _speaker(analysis: Analysis, one: Attribution) -> str:
 
 
 def _thing(analysis: Analysis, span: Span) -> str:
-    """The words of ``span`` with what they denote, and which resolver says so."""
-    names = [analysis.identities.entities[at].label for where, at in analysis.identities.denotes if where == span]
+    """The words of ``span`` with what they denote, or what their heads do, and which resolver says so."""
+    names = _denoted(analysis, span)
     by = next((name for where, name in analysis.identities.decided_by if where == span), "")
+    if not names:
+        heads = next((heads for phrase, heads in analysis.identities.heads if phrase == span), ())
+        names, by = [name for head in heads for name in _denoted(analysis, head)], "its heads"
     named = f" -> {', '.join(names)}{f', by {by}' if by else ''}" if names else ""
     return f"{_quote(analysis, span)}{named}"
+
+
+def _denoted(analysis: Analysis, span: Span) -> list[str]:
+    """The labels of the entities and documents that ``span`` denotes as a whole."""
+    names = [analysis.identities.entities[at].label for where, at in analysis.identities.denotes if where == span]
+    return names + [work.full_label or work.label for work in analysis.works if span in work.mentions]
 
 
 def _quote(analysis: Analysis, span: Span) -> str:

@@ -11,6 +11,8 @@ AUTHORITY = Authority(
         AuthorityEntry(Kind.PERSON, "Rosa Vidal"),
         AuthorityEntry(Kind.ORGANIZATION, "Ministry of Roads"),
         AuthorityEntry(Kind.DOCUMENT, "Journal of Dams", subtype="journal"),
+        AuthorityEntry(Kind.ORGANIZATION, "Echo of Valberg", short=("Echo",)),
+        AuthorityEntry(Kind.ORGANIZATION, "Echo"),
     )
 )
 
@@ -36,6 +38,8 @@ def test_an_author_is_whom_the_text_or_a_file_names_in_full() -> None:
 def test_a_container_is_the_known_body_or_one_of_its_name() -> None:
     assert label('Holm, Eva (2 May 2021). "Dam falls". Gazette of Orm.', "Gazette of Orm") == "Orm Gazette"
     assert label('Holm, Eva (2 May 2021). "Dam falls". Valberg Echo.', "Valberg Echo") == "Valberg Echo"
+    assert label('Holm, Eva (2 May 2021). "Dam falls". Echo.', "Echo") == "Echo"  # by its full name
+    assert label('Holm, Eva (2 May 2021). "Dam falls". Gazette.', "Gazette") == "Orm Gazette"
 
 
 def test_a_journal_is_a_document() -> None:
