@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from xpkg.analysis.events import find_events
 from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.times import find_times
-from xpkg.model import Kind, Mention, MentionForm, Metadata, Source, Span, Text
+from xpkg.model import Kind, Mention, MentionForm, Metadata, Sentence, Source, Span, Text
 from xpkg.text import parse
+from xpkg.text.tokens import tokenize
 
 _MARK = re.compile(r"<(?P<kind>[a-z]+)(?:/(?P<subtype>[a-z ]+))?:(?P<name>[^>]+)>")
 ISSUED = "2015-11-11"
@@ -38,11 +39,16 @@ def marked(words: str) -> Marked:
     return Marked(text + words[at:], tuple(mentions))
 
 
+def whole(text: str) -> Sentence:
+    """The one sentence that ``text`` is."""
+    return Sentence(Span(0, len(text)), 0, tokenize(text))
+
+
 def shallow_parse(words: str) -> ShallowParse:
     """The one sentence ``words`` with its marked names and the dates that stand in it."""
     given = marked(words)
     times = find_times(parse(Source("t", given.text, "0", Metadata("", issued=ISSUED))))
-    return ShallowParse(given.text, Span(0, len(given.text)), given.mentions, times)
+    return ShallowParse(given.text, whole(given.text), given.mentions, times)
 
 
 def at(read: ShallowParse, word: str) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from marked import at, marked, shallow_parse
+from marked import at, marked, shallow_parse, whole
 
 from xpkg.analysis.grammar.tokens import PossessivePronouns, SentenceWords
 from xpkg.analysis.grammar.words import adverb, auxiliary, negated, past_like
 from xpkg.analysis.grammar.written_words import written_words
-from xpkg.model import Span
+from xpkg.text.tokens import tokenize
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from xpkg.model import Span
     ],
 )
 def test_what_is_one_word(text: str, words: list[str]) -> None:
-    assert [text[start:end] for start, end in written_words(text, 0, len(text))] == words
+    assert [text[start:end] for start, end in written_words(text, tokenize(text))] == words
 
 
 @pytest.mark.parametrize(
@@ -76,14 +76,14 @@ def test_the_longest_of_names_that_overlap_counts() -> None:
     given = marked("<organization:Bank of Harrow> closed.")
     short = marked("Bank of <place:Harrow> closed.")
     mentions = sorted((*given.mentions, *short.mentions), key=lambda mention: mention.span)
-    read = SentenceWords(given.text, Span(0, len(given.text)), mentions, ())
+    read = SentenceWords(given.text, whole(given.text), mentions, ())
     assert {mentions[index].name for _, _, index in read.names()} == {"Bank of Harrow"}
 
 
 def test_a_possessive_pronoun_stands_on_no_token_but_is_found() -> None:
     given = marked("They saw <pronoun:his> boat.")
     owners = PossessivePronouns(given.mentions, {given.mentions[0].span.start: 0})
-    read = SentenceWords(given.text, Span(0, len(given.text)), (), (), owners)
+    read = SentenceWords(given.text, whole(given.text), (), (), owners)
     assert read.owner(2) == 0
     assert read.owner(1) is None
     assert read.tokens[2].mention is None

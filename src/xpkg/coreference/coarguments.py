@@ -13,7 +13,7 @@ from xpkg.coreference.resolution import Decisions, Resolution
 from xpkg.coreference.source_phrases import SourcePhrases
 from xpkg.lexicon import closed_classes
 from xpkg.lexicon.reporting import WITHOUT_HEARER, finite_forms
-from xpkg.model import Mention, MentionForm, Span, Text
+from xpkg.model import Mention, MentionForm, Sentence, Text
 
 _CLOSED = closed_classes.Trait
 _REFLEXIVE = closed_classes.having(_CLOSED.REFLEXIVE_PRONOUN)
@@ -33,8 +33,8 @@ def withdraw_coarguments(view: DocumentView, resolution: Resolution) -> Decision
     usable = [number for number, mention in enumerate(mentions) if not _possessive(view.source, mention)]
     used = [mentions[number] for number in usable]
     withdrawn = {}
-    for span in _twice(view.text, mentions, entity_of):
-        line = ShallowParse(view.source, span, used, ())
+    for sentence in _twice(view.text, mentions, entity_of):
+        line = ShallowParse(view.source, sentence, used, ())
         for subject, other in _pairs(line):
             first, second = usable[subject], usable[other]
             if first != second and entity_of.get(first) is not None and entity_of.get(first) == entity_of.get(second):
@@ -63,14 +63,15 @@ def withdraw_addressees(view: DocumentView, resolution: Resolution) -> Decisions
     return Decisions(withdrawn=withdrawn)
 
 
-def _twice(text: Text, mentions: Sequence[Mention], entity_of: Mapping[int, int]) -> Iterator[Span]:
+def _twice(text: Text, mentions: Sequence[Mention], entity_of: Mapping[int, int]) -> Iterator[Sentence]:
     """The sentences in which somebody is spoken of more than once."""
-    counts: Counter[tuple[Span, int]] = Counter()
+    counts: Counter[tuple[Sentence, int]] = Counter()
     for number, entity in entity_of.items():
         sentence = text.sentence_at(mentions[number].span.start)
         if sentence is not None:
-            counts[sentence.span, entity] += 1
-    yield from sorted({span for (span, _), count in counts.items() if count > 1})
+            counts[sentence, entity] += 1
+    twice = {sentence for (sentence, _), count in counts.items() if count > 1}
+    yield from sorted(twice, key=lambda sentence: sentence.span)
 
 
 def _pairs(line: ShallowParse) -> Iterator[tuple[int, int]]:

@@ -62,7 +62,7 @@ class DocumentTracker:
         for sentence in self._text.sentences:
             block = self._text.block_of(sentence)
             if block.type in _READ:
-                self._read(ShallowParse(self._text.source.text, sentence.span, self._mentions, self._times), block)
+                self._read(ShallowParse(self._text.source.text, sentence, self._mentions, self._times), block)
         order = sorted(range(len(self._kept)), key=lambda index: min(self._kept[index].mentions))
         place = {index: at for at, index in enumerate(order)}
         return tuple(self._finished(self._kept[index], place) for index in order)

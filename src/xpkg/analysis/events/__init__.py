@@ -125,7 +125,7 @@ def _drafts(
         block = text.block_of(sentence)
         if block.type not in _READ:
             continue
-        parse = ShallowParse(text.source.text, sentence.span, mentions, times, owners)
+        parse = ShallowParse(text.source.text, sentence, mentions, times, owners)
         drafts = sorted(
             [*_in_line(parse, lexicon, participants), *_named(parse), *find_vital_dates(parse)],
             key=lambda draft: draft.trigger,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xpkg.analysis.grammar.written_words import written_words
-from xpkg.model import Mention, Span, TimeExpression
+from xpkg.model import Mention, Sentence, Span, TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,21 @@ class PossessivePronouns:
 
 
 class SentenceWords:
-    """A sentence's tokens with the mentions and dates on them; all positions are token indexes. ``mentions`` and
-    ``times`` are those of the whole text, in order."""
+    """A sentence's words with the mentions and dates on them; all positions are indexes of words.
+
+    ``text`` is all of the source's, ``mentions`` and ``times`` are those of the whole text, in order.
+    """
 
     def __init__(
         self,
         text: str,
-        span: Span,
+        sentence: Sentence,
         mentions: Sequence[Mention],
         times: Sequence[TimeExpression],
         owners: PossessivePronouns | None = None,
     ) -> None:
         self.text = text
-        self.span = span
+        self.span = span = sentence.span
         self.mentions = owners.mentions if owners else mentions
         self._owners = owners.by_start if owners else {}
         self.times = times
@@ -54,7 +56,7 @@ class SentenceWords:
             WrittenWord(
                 start, end, text[start:end], _low(text, start, end), _covering(names, start), _covering(dates, start)
             )
-            for start, end in written_words(text, span.start, span.end)
+            for start, end in written_words(text, sentence.tokens)
         ]
 
     def owner(self, at: int) -> int | None:

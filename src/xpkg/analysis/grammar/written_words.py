@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from xpkg.model import Token
 from xpkg.text.markers import PAGED
-from xpkg.text.tokens import Token, tokenize
 
 _MARKER = re.compile(PAGED)
 _CURRENCIES = frozenset("$€£¥")
@@ -16,21 +16,25 @@ _REMEMBERED = 4096
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def written_words(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Start and end (code points, exclusive) of each word of ``text[start:end]``, citation markers left out.
+def written_words(text: str, tokens: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
+    """Start and end (code points, exclusive) of each word of a sentence's ``tokens``, citation markers left out.
 
     Tokens are those of ``text.tokens``: clitics apart, abbreviations whole. What is written with a hyphen is one word,
     as is an amount with its currency and a verb with "n’t": rules ask for such words by their whole form.
 
-    >>> [text[a:b] for text in ("The U.S.’s well-known chief didn’t pay $1.5m.[2]",) for a, b in
-    ...  written_words(text, 0, len(text))]
+    >>> from xpkg.text.tokens import tokenize
+    >>> text = "The U.S.’s well-known chief didn’t pay $1.5m.[2]"
+    >>> [text[start:end] for start, end in written_words(text, tokenize(text))]
     ['The', 'U.S.', '’s', 'well-known', 'chief', 'didn’t', 'pay', '$1.5', 'm', '.']
     """
+    if not tokens:
+        return ()
+    start, end = tokens[0].start, tokens[-1].end
     markers = [match.span() for match in _MARKER.finditer(text, start, end)] if "[" in text[start:end] else []
     found: list[tuple[int, int]] = []
     previous: Token | None = None
     joined = False
-    for token in tokenize(text, start, end):
+    for token in tokens:
         if markers and any(first <= token.start < last for first, last in markers):
             previous = None
             continue

@@ -36,7 +36,7 @@ def find_positions(
             break
         if starts[first] >= sentence.span.end or text.block_of(sentence).type not in _READ:
             continue
-        parse = ShallowParse(text.source.text, sentence.span, mentions, times)
+        parse = ShallowParse(text.source.text, sentence, mentions, times)
         for position in _in_line(parse):
             position = with_land(position, text.source.text, adjectives)
             found.setdefault((position.holder.start, position.role.lower(), position.role_span.start), position)
