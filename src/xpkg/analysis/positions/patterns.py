@@ -98,6 +98,7 @@ def by_verb(parse: ShallowParse, start: int, end: int, index: int) -> Iterator[P
     copula = bool(words) and words[-1] in _EQUATIVE
     if parse.low(verb) in _HOLDS_OFFICE:
         here = verb + 1
+        here += parse.low(here) == "in" and parse.low(here + 1) == "as"  # "was sworn in as"
         if parse.low(here) == "as":
             here += 1
         elif parse.low(verb) in _SERVES_AS or not copula:

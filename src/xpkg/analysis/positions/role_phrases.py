@@ -12,6 +12,7 @@ from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, Mention, MentionForm, Position, Span, TimeExpression
 
 ROLE_COMPLEMENTS = having(Trait.ROLE_COMPLEMENT)
+_FORMERLY = frozenset(("once", "formerly"))
 _COUNTED = having(Trait.ORDINAL) | {"one"}
 
 
@@ -34,7 +35,7 @@ def read_role(parse: ShallowParse, start: int, end: int) -> RolePhrase | None:
     first = start
     while (
         start < end
-        and (parse.low(start) in DETERMINERS or parse.low(start) in {"and", "also"})
+        and (parse.low(start) in DETERMINERS or parse.low(start) in {"and", "also"} or parse.low(start) in _FORMERLY)
         and parse.low(start) not in _COUNTED
     ):
         start += 1
@@ -46,7 +47,8 @@ def read_role(parse: ShallowParse, start: int, end: int) -> RolePhrase | None:
     single = role_of(parse.low(head)) or SHORTENED.get(parse.low(head).rstrip("."), "")
     if not single or not _plain(parse, head):
         return None
-    former, body, place = False, _own_body(parse, first), None
+    former = any(parse.low(here) in _FORMERLY for here in range(first, start))
+    body, place = _own_body(parse, first), None
     words: list[str] = []
     begin = None
     at = start
