@@ -17,6 +17,9 @@ from xpkg.model import Kind
         ("They left Reed & Carter there.", ["Reed & Carter"]),
         ("Meanwhile Reed & Carter left.", ["Reed & Carter"]),
         ("They left Zorvane & Sons Ltd there.", ["Zorvane & Sons Ltd"]),
+        ("They left Varga & Clinton there.", ["Varga & Clinton"]),
+        ("On Monday Reed & Carter left.", ["Reed & Carter"]),
+        ("They left Upper Nether Zorvane & Sons there.", ["Upper Nether Zorvane & Sons"]),
     ],
 )
 def test_firms(words: str, found: list[str]) -> None:
@@ -31,6 +34,14 @@ def test_firms(words: str, found: list[str]) -> None:
         "They met Zorvane’s & Sons there.",
         "They met Mr. Zorvane & Sons there.",
         "They met Zorvane and Brenno Ltd there.",
+        "They met Senator Zorvane & Sons there.",
+        "They met Upper Nether Old Zorvane & Sons there.",
+        "They met Zorvane, Sons and others there.",
+        "They met Zorvane or Sons there.",
+        "They met Ilvo Reed & Carter there.",
+        "They met Reed & Marta Carter there.",
+        "Zorvane & Sons of Norbury Leave Kestrel Harbour",
+        "ZORVANE & SONS LEAVE KESTREL",
     ],
 )
 def test_what_is_no_firm(words: str) -> None:
@@ -43,6 +54,8 @@ def test_what_is_no_firm(words: str) -> None:
         ("Then Greenwatch, an environmental group, sued.", ["Greenwatch"]),
         ("It was sold to Brightmoor, a Dutch firm that makes lamps.", ["Brightmoor"]),
         ("It was sold to Brightmoor Lane, a retailer.", ["Brightmoor Lane"]),
+        ("They know that The Brightmoor, a retailer, left.", ["Brightmoor"]),
+        ("It was said in May, Brightmoor, a retailer, left.", ["Brightmoor"]),
         ("Greenwatch, an airline, sued. Later Greenwatch left.", ["Greenwatch", "Greenwatch"]),
     ],
 )
@@ -66,6 +79,14 @@ def test_bodies_in_apposition(words: str, found: list[str]) -> None:
         "Then Valmoran, a company, sued.",
         "Then Sharon, a company, sued.",
         "The League and Greenwatch, a company, sued.",
+        "They left Old & Greenwatch, a company, there.",
+        "Then Mrs, a company, sued.",
+        "Then Easter, a company, sued.",
+        "Then Green-Watch Upper Nether Brandvold, a company, sued.",
+        "Then Greenwatch: a company sued.",
+        "Then Greenwatch, a (rich) company, sued.",
+        "Then Greenwatch, the company, sued.",
+        "Then O’Watch, a company, sued.",
     ],
 )
 def test_what_an_apposition_does_not_explain(words: str) -> None:

@@ -26,6 +26,7 @@ from xpkg.analysis.mentions.human_acts import acts_human
         "Zorvane returned to the town with his books.",
         "Zorvane had lost her keys.",
         "Zorvane took him home.",
+        "Zorvane would wash her hands.",
     ],
 )
 def test_people_act_so(words: str) -> None:
@@ -48,6 +49,13 @@ def test_people_act_so(words: str) -> None:
         "Zorvane moved, and his books were sold.",
         "Zorvane moved all of the old red and blue and green books of his.",
         "Zorvane books his flights.",
+        "Zorvane, later died in May.",
+        "Zorvane later, died in May.",
+        "Zorvane saw born calves.",
+        "Zorvane met a lawyer.",
+        "Zorvane was no lawyer of theirs.",
+        "Zorvane was the, lawyer of theirs.",
+        "Zorvane Red his flights.",
         "Zorvane",
     ],
 )

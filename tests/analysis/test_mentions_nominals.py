@@ -52,6 +52,15 @@ def test_what_is_no_such_pronoun(words: str) -> None:
         # An office in capitals is one where no name follows.
         ("Then the President left.", ["president"]),
         ("Then the Prime Minister spoke.", ["Prime minister"]),
+        ("Then the President.", ["president"]),
+        ("Then the President (Holm) left.", ["president"]),
+        ("Then the company’s building burned.", ["company"]),
+        ("Then the company quietly left.", ["company"]),
+        ("Then the company criticized them.", ["company"]),
+        ("Then the senator, Holm, left.", ["senator"]),
+        # Words that part the modifiers from the noun.
+        ("Then the ministry’s senator left.", ["ministry"]),
+        ("Then the company and senator left.", ["company"]),
     ],
 )
 def test_nouns(words: str, found: list[str]) -> None:
@@ -74,6 +83,7 @@ def test_nouns(words: str, found: list[str]) -> None:
         "Then the President Holm left.",
         "Then the Ministry paid for Kestrel’s ministry.",
         "Then the old, grey ministry paid.",
+        "Then the house ministry building burned.",
     ],
 )
 def test_what_stands_for_nothing_named(words: str) -> None:

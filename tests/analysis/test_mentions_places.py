@@ -19,8 +19,11 @@ from xpkg.model import MentionForm
         ("They live in the town of Brandvold there.", ["Brandvold"]),
         ("They met in Brandvold, Valmora, and left.", ["Brandvold", "Valmora"]),
         ("They came from Upper Brandvold, Valmora, and left.", ["Upper Brandvold", "Valmora"]),
+        ("They came from the Municipality of Brandvold there.", ["Brandvold"]),
+        ("They live in the town of Upper Nether Brandvold there.", ["Upper Nether Brandvold"]),
         # A title at the front is no part of the name.
         ("They met at Judge Brandvold Hall there.", ["Brandvold Hall"]),
+        ("They met at Judge Hall there.", ["Judge Hall"]),
     ],
 )
 def test_places(words: str, found: list[str]) -> None:
@@ -38,6 +41,17 @@ def test_places(words: str, found: list[str]) -> None:
         "They like the idea of Brandvold there.",
         "It is part of the town of BRX there.",
         "In the town of May they met.",
+        "They live in the town of Upper Nether Brandvold Cross there.",
+        "They met in the town of Senator Brandvold there.",
+        "They climbed Mount Brandvold Upper Nether there.",
+        "They met in the town with Brandvold there.",
+        "They met in the town of, Brandvold, there.",
+        "They met in Brandvold (Valmora) there.",
+        "They met in Brandvold’s, Valmora, there.",
+        "They met in Brandvold, Stanmoor, and left.",
+        "They met, Brandvold, Valmora and others there.",
+        "They met in BRX, Valmora, there.",
+        "They met in Brandvold, Valmora’s best town.",
     ],
 )
 def test_what_is_no_place(words: str) -> None:
