@@ -141,12 +141,26 @@ def main(arguments: Sequence[str]) -> None:
     for name, files in groups.items():
         trees: list[Tree] = list(read_trees(files))
         print(name, "words", len(files), "documents", score(parser, trees), f"whole {whole(trees):.1f}", sep="\t")
+        if name == "all":
+            print(name, "relations", *(f"{key} {share:.1f}" for key, share, _ in relations(trees)), sep="\t")
         counts = sum((count(read_document(file)) for file in files), Counter[str]())
         words = counts["gold"] + counts["found"]
         shares = [f"{key} {200 * counts[key] / words:.2f}" for key in ("tokens", "UPOS", "UAS", "LAS")]
         both = counts["gold_sentences"] + counts["found_sentences"]
         shares.append(f"sentences {200 * counts['sentences'] / both:.2f}")
         print(name, "text", *shares, f"{counts['found'] / counts['microseconds'] * 1e6:.0f} words/s", sep="\t")
+
+
+def relations(trees: Sequence[Tree], least: int = 40) -> list[tuple[str, float, int]]:
+    """The F1 of each relation (with subtype, and with the right head) that occurs ``least`` times, and how often."""
+    gold, found, right = Counter[str](), Counter[str](), Counter[str]()
+    for tree, reading in zip(trees, read_sentences(load_parser(), [tree.words for tree in trees]), strict=True):
+        gold.update(tree.relations)
+        found.update(reading.relations)
+        rows = zip(tree.heads, tree.relations, reading.heads, reading.relations, strict=True)
+        right.update(name for head, name, other, own in rows if head == other + 1 and name == own)
+    common = sorted((name for name, count in gold.items() if count >= least), key=lambda name: -gold[name])
+    return [(name, 200 * right[name] / (gold[name] + found[name]), gold[name]) for name in common]
 
 
 def whole(trees: Sequence[Tree]) -> float:
