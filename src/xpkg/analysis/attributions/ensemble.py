@@ -13,6 +13,7 @@ from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs import OF_NETWORK, run
 from xpkg.analysis.attributions.repairs.repair import stepped
 from xpkg.analysis.attributions.rule_preference import stands_around, why_rule
+from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.reporting import SpeechAct
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, BlockType, RepairStep, Span, Text
@@ -154,7 +155,9 @@ def _orders(text: Text, claim: AttributionCandidate) -> bool:
     if _FUSED.search(words, max(0, claim.source.start - _NEAR), claim.source.start):
         return False
     form = verb_forms().get(cue.cut(words).lower().split()[-1])
-    return form is not None and (form.verb.act is SpeechAct.ORDERS or form.verb.lemma in {"tell", "urge"})
+    if form is None or form.kinds == {Inflection.BASE}:
+        return False  # "has direct ties"
+    return form.verb.act is SpeechAct.ORDERS or form.verb.lemma in {"tell", "urge"}
 
 
 def _passed(

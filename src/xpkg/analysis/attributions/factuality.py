@@ -102,7 +102,7 @@ _NEVER = pattern(
 _GROUNDS = nouns.with_plurals(nouns.Trait.GROUNDS) | {"suggestion"}
 _UNTRUE = factuality_cues.having(factuality_cues.Trait.REFUTES_SUBJECT) & factuality_cues.having(
     factuality_cues.Trait.NONVERIDICAL
-)
+) | {"unlikely", "impossible"}
 _DENYING = {
     form
     for row in reporting_verbs()
@@ -112,7 +112,7 @@ _DENYING = {
 _TAKEN_BACK = re.compile(
     rf"(?:\b(?:no|little|scant|any)\s+(?:\w+\s+){{0,2}}?{alternation(_GROUNDS)}(?:\s+to\s+(?:think|believe))?|"
     r"\b(?:not|isn['’]t|wasn['’]t|never)\s+(?:\w+\s+)?(?:true|the\s+case|clear|certain|proven|(?:known|correct))|"
-    rf"\b(?:{alternation(_UNTRUE)}|unlikely|impossible|unclear|a\s+lie|a\s+myth|a\s+hoax)|"
+    rf"\b(?:(?:an?\s+)?{alternation(_UNTRUE)}|unclear)|"
     rf"\b(?:{alternation(_DENYING)}|doubts?|doubted))\s+(?:\w+\s+)?that\s+\Z|"
     r"\bden(?:y|ies|ied|ying)\s+\Z",
     re.I,

@@ -28,7 +28,7 @@ _FINITE = re.compile(rf"\b(?:{_AUXILIARY}|{expanded('<<relative_pronoun wh_word 
 """What tells that a clause or a quotation stands in a content: its verbs may be its own."""
 _PAST_AGAIN = re.compile(
     expanded(
-        r"[,\s]+(?:<<coordinator -or -nor>>|yet)\s+(?:(?:\w+ly|then|later|also)\s+)?"
+        r"[,\s]+(?:<<coordinator -or -nor>>|yet)\s+(?:(?:\w+ly|<<sequential +also +then>>)\s+)?"
         r"(?:(?:<<be have -nonfinite>>|did)\s|"
     )
     + rf"(?:[a-z]+ed|{alternation(irregular_pasts() | {'got'})})\s+"
@@ -50,7 +50,7 @@ _SO_DOES = pattern(r",\s+as\s+<<have do -nonfinite +was +were>>\s+(?!(?:been|not
 _CONSEQUENCE = re.compile(
     expanded(
         r",\s+(?:which|a\s+(?:move|step|decision)\s+(?:that|which))\s+"
-        r"(?:(?:\w+ly|also|soon|then|later|in\s+turn)\s+)?(?:<<have -nonfinite>>\s+)?"
+        r"(?:(?:\w+ly|<<sequential +also +soon>>|then|in\s+turn)\s+)?(?:<<have -nonfinite>>\s+)?"
     )
     + rf"{alternation(verbs.forms_having(verbs.Trait.CAUSATIVE))}\b"
 )

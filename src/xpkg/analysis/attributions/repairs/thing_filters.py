@@ -11,7 +11,7 @@ from xpkg.analysis.attributions.repairs.filters import before, content_of, cue_o
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction
 from xpkg.analysis.events.triggers import triggers
 from xpkg.analysis.positions.role_nouns import role_of
-from xpkg.lexicon import nouns
+from xpkg.lexicon import event_types, nouns
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.inflection import PAST_FORMS
 from xpkg.lexicon.word_patterns import expanded, pattern
@@ -47,7 +47,9 @@ _BEFORE_COURT = frozenset("case cases lawsuit lawsuits suit suits charge charges
 _COURT = re.compile(rf"\b{alternation(nouns.with_plurals(nouns.Trait.ADJUDICATOR))}\b", re.I)
 _MENTIONS = re.compile(r"\bmention(?:s|ed|ing)?$", re.I)
 _BARE_NAME = re.compile(r"(?:[A-Z][\w’'.-]*+\s*+)+(?:,\s+(?:the|an?|who)\b[^“\"]*)?$")
-_DEEDS = frozenset("arrest attack conviction detention imprisonment kidnapping punishment".split())
+_DEEDS = event_types.having(event_types.Trait.GRAVE) & event_types.having(
+    event_types.Trait.OF_PEOPLE, event_types.Trait.TOLD_BESIDE
+)
 """Types of events that are done to a person, by verbs that say nothing else."""
 _OBJECT_PRONOUN = pattern(r"\b<<relative_pronoun -whose +what>>\s+\Z")
 """Before the subject of a relative clause: its object is what the pronoun stands for."""
