@@ -24,6 +24,11 @@ from xpkg.analysis.mentions.name_sentences import begins_line, is_opener, is_par
         ("It was Paul’s Kestrel house.", ["It", "Paul", "Kestrel"]),
         ("In Kestrel, Paul Holm left.", ["In Kestrel", "Paul Holm"]),
         ("It was Mr. Holm who left.", ["It", "Mr Holm"]),
+        ("They met Ludo de, Meer there.", ["They", "Ludo", "Meer"]),
+        ("They met Ludo’s de Meer there.", ["They", "Ludo", "Meer"]),
+        ("They met Ludo de la van der Meer there.", ["They", "Ludo", "Meer"]),
+        ("They met Ludo van der, Meer there.", ["They", "Ludo", "Meer"]),
+        ("They met Ludo III there.", ["They", "Ludo III"]),
     ],
 )
 def test_rows_of_capitals(words: str, rows: list[str]) -> None:
@@ -43,6 +48,8 @@ def test_rows_of_capitals(words: str, rows: list[str]) -> None:
         ("Trade of Kestrel and Norbury Rises to 3.5 Billion", True, False),
         ("MAYOR OF KESTREL RESIGNS", False, True),
         ("NRDX said so.", False, False),
+        ("KESTREL HARBOUR", False, False),
+        ("5 MEN OF 1990", False, False),
         ("Kestrel", False, False),
     ],
 )
@@ -77,7 +84,8 @@ def test_words_that_owe_their_capital_to_their_place(words: str, word: str, begi
         ("Voting began.", False, True),
         # No vowel before the ending, or a given or family name.
         ("Xing Holm left.", False, False),
-        ("Sterling Holm left.", False, False),
+        ("Pershing Holm left.", False, False),
+        ("Golding left.", False, False),
     ],
 )
 def test_openers_and_participles(words: str, opener: bool, participle: bool) -> None:

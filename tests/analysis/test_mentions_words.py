@@ -41,6 +41,15 @@ def cut(text: str) -> list[Word]:
         ("well-known", ["well-known"]),
         ("Anti-Corruption Board", ["Anti-Corruption", "Board"]),
         ("1990-95", ["1990-95"]),
+        ("Anti-varga", ["Anti-varga"]),
+        ("Valmora-Born", ["Valmora-Born"]),
+        ("Kestrel - backed", ["Kestrel", "backed"]),
+        ("Kestrel—backed Holm", ["Kestrel", "backed", "Holm"]),
+        ("well-“Kestrel”", ["well", "Kestrel"]),
+        ("the 1990’s and 2000’s", ["the", "1990", "and", "2000"]),
+        ("$3 and :D", ["3", "and"]),
+        ("Canal + Brandvold", ["Canal", "Brandvold"]),
+        ("’Tis so", ["so"]),
     ],
 )
 def test_words(text: str, words: list[str]) -> None:
@@ -59,6 +68,9 @@ def test_words(text: str, words: list[str]) -> None:
         ("the officials’ house", "officials", False),
         ("the Lakelanders’, they said", "Lakelanders", False),
         ("Holm house", "Holm", False),
+        ("Holm ’s house", "Holm", False),
+        ("Holm’ house", "Holm", False),
+        ("Lakelanders ’ house", "Lakelanders", False),
     ],
 )
 def test_possessives(text: str, owner: str, ends: bool) -> None:
@@ -70,7 +82,8 @@ def test_possessives(text: str, owner: str, ends: bool) -> None:
 
 @pytest.mark.parametrize(
     ("word", "capital"),
-    [("Holm", True), ("al-Rashid", True), ("el-Amin", True), ("I", False), ("holm", False), ("all-out", False)],
+    [("Holm", True), ("al-Rashid", True), ("el-Amin", True), ("I", False), ("holm", False), ("all-out", False),
+     ("al-rashid", False), ("so-Called", False), ("bin-Laden", False)],
 )
 def test_what_begins_as_a_name_does(word: str, capital: bool) -> None:
     assert cut(f"so {word} went")[1].capital is capital
@@ -90,6 +103,8 @@ def test_words_in_capitals(word: str, shouted: bool) -> None:
         ("Mr. Holm", True),
         ("Sen. Holm", True),
         ("Left. Holm", False),
+        ("Mr, Holm", False),
+        ("Holm. Ann", False),
         ("Ann, Holm", False),
         ("Ann (Holm", False),
         ("Ann’s Holm", False),

@@ -83,9 +83,12 @@ def words_of(text: str, tokens: Sequence[Token]) -> list[Word]:
     last = tokens[0].start if tokens else 0
     at = 0
     while at < len(tokens):
-        token = tokens[at]
+        begin, stop, raw = tokens[at]
         at += 1
-        begin, stop, raw = token.start, token.end, token.text
+        if raw.isalnum() and raw.isascii() and (at == len(tokens) or tokens[at][0] > stop):
+            words.append(Word(begin, stop, stop, raw, text[last:begin]))  # as most are: nothing stands at its end
+            last = stop
+            continue
         if not raw[0].isalnum():
             if not words or begin != words[-1].stop or not raw[-1].isalpha() or not raw[-2:-1].isalpha():
                 continue  # a sign, or the mark of a possessive
