@@ -186,13 +186,10 @@ def _follows_a_noun(parse: ShallowParse, at: int) -> bool:
 
 def _participial(parse: ShallowParse, at: int, row: Trigger) -> EventMention | None:
     """A happening told beside the main one: ", killing 12 people"; only with people counted or named."""
-    if (
-        Trait.ALSO_OF_WORDS in row.traits
-        or row.intransitive
-        or not (parse.low(at - 1) == "," or _second_beside(parse, at))
-    ):
+    beside = row.event_type in _TOLD_BESIDE or Trait.TOLD_BESIDE in row.traits
+    if not beside or Trait.ALSO_OF_WORDS in row.traits:
         return None
-    if row.event_type not in _TOLD_BESIDE and Trait.TOLD_BESIDE not in row.traits:
+    if not (parse.low(at - 1) == "," or _second_beside(parse, at)):
         return None
     limit = parse.right(at)
     draft = EventMention(parse, row, (at, at + len(row.words)), method=f"participle {parse.tokens[at].low}")
