@@ -1,0 +1,115 @@
+"""What looks like the example of a repair and is none: the repair by itself leaves it as it is."""
+
+from __future__ import annotations
+
+import pytest
+from marked_text import candidates_of, text_of, told
+from test_repairs import BY_NAME
+
+from xpkg.analysis.attributions.repairs import run
+
+LEFT_ALONE = {
+    "passive-subject-is-told": ["{Ann Low} [was worried] <that the dam was unsafe>.", "{Ann Low} [has said] <no>."],
+    "cut-kicker": ["{Ann Low} [said]: <RISING TIDE: The harbour will close>.", "<The harbour: will it close>?"],
+    "cut-time-of-saying": ["{Ann Low} [denied] <that he left on Tuesday>.", "{Ann Low} [opposed] <a vote on Tuesday>."],
+    "join-at-comma": ["<“The dam,”> {Low} [said], <“will break.”>"],
+    "cut-dateline": ["{Ann Low of BERG} [said] <that the dam was safe>.", "{The Ministry (MOF)} [said] <so>."],
+    "cut-block-lead": ["{Vice-chair Ann Low - a lawyer} [said] <that the dam was safe>."],
+    "cut-clock-time": ["{20 workers} [said] <that the dam was safe>."],
+    "cut-sentence-opener": ["{Butler and Low} [said] <that the dam was safe>."],
+    "cut-time-behind-source": ["{The report, which was leaked on Monday} [said] <that the dam was safe>."],
+    "cut-relative-pronoun": ["{The council} [said] <who left>.", "{It} [said] <that the dam was safe>."],
+    "cut-trailing-comma": ["{Ann Low, the mayor} [said] <that the dam was safe>."],
+    "no-evidence-is-content": [
+        "{The board} [found no fault] <that it could mend>.",
+        "{The board} [found] <no evidence>.",
+    ],
+    "half-quoted-source": ["{The weekly “River News”} [said] <that the bridge was closed>."],
+    "cut-joined-verb": [
+        "{1:Berg} [1:said] <1:that Low had called it mad and that {2:Moe} [2:urged] <2:mayors to vote>>."
+    ],
+    "add-judgement": ["{The board} [said] <that the dam had burst>, a wall that Ann Low painted."],
+    "cut-judgement": ["{The board} [said] <that the dam had burst, a wall that Ann Low painted>."],
+    "cut-next-deed-of-speaker": ["{The union} [said] <that the council met and received no answer>."],
+    "cut-next-clause": ["{The union} [said] <that the cut was mad, and its chair hinted at strikes>."],
+    "cut-refusal-to-say-more": ["{The board} [confirmed] <that Low would not elaborate>."],
+    "cut-author-comment": ["{Ann Low} [says] <the dam will hold, and she is not alone>."],
+    "cut-others-agree": ["{Ann Low} [said] <the dam was safe, as had been shown>."],
+    "cut-consequence": ["{The king} [said] <that they were free, which led to his fall>."],
+    "cut-headline-as-clause": ["{The mayor} [defends] <the dam as villagers accuse guards>."],
+    "cut-next-saying-of-speaker": ["{The board} [predicts] <that the river rises and advises people to leave>."],
+    "quoted-as-saying": ["{Ann Low} [said] <as much>.", "<Ann Low> [was quoted] <in the paper>."],
+    "collection-speaks": ["The Berg papers interest {letters} which [describe] <the life of a miner>."],
+    "noun-behind-copula": ["{Ann Low, who was an engineer,} [warned] <of floods>."],
+    "cut-expletive": ["<The dam> [is said] <to be safe>.", "<It> [is said] <to be safe>."],
+    "cut-quotation-of-other-sentence": ["<“The dam is safe.”> {Ann Low} [said] <that it was new>."],
+    "excepted-speaks-not": ["Everyone met {Ann Low}, who [said] <that the dam was safe>."],
+    "headline-participle-is-told": ["{Guards} [told] <to leave the dam> were angry."],
+    "drop-participle-of-patient": [
+        "{The mayor} [has accused] <them of theft>.",
+        "Ann Low, whom {she} [accused] <of theft>.",
+    ],
+    "apposed-thing-is-content": ["He met Ann Low, {the mayor} [denied] <it>."],
+    "noun-of-participle": ["{The council} left the room [saying] <that the dam was unsafe>."],
+    "whole-subject-of-participle": ["The officer of {the press} [said] <that the dam was safe>."],
+    "thing-says-its-own": ["{The mayor} [said] <a report saying that police had lied was false>."],
+    "subject-of-participle": [
+        "{Ann Low} left, [alleging] <that the dam was unsafe>.",
+        "A case [alleging] <fraud> came.",
+    ],
+    "cut-year-of-saying": ["<The plan> [was announced] by {Ann Low of Berg}."],
+    "nobody-behind-there-is": ["{The board} [added] <that there was no suggestion>."],
+    "cause-speaks-not": ["{The leak} [prompted criticism by] <the council>.", "{Low} [drew] <a map>."],
+    "place-of-source": ["{A source} [says there] <that the dam is shut>."],
+    "verb-in-name": ["{Ann Low of Berg}[:] <“The dam is shut.”>"],
+    "noun-of-closed-relative": ["A partner, {who left in May} and [contradicted] <him>."],
+    "joined-verb-of-relative": ["{Ann Low} cites the act, which condemns the cut, and [called for] <a new vote>."],
+    "asked-asks-nothing": ["{Ann Low} [asked whether] <the dam was safe>."],
+    "joined-verb-beside-according-to": ["Beside {Ann Low}, Berg spoke and [warned] <of storms>."],
+    "cut-joined-relative": ["{1:Ann Low} [1:cited] <1:{2:the act}, which [2:condemns] <2:the cut>>."],
+    "subject-of-nested-clause": [
+        "{12:The union} [1:said] <1:it knew in May>, and [2:wrote] <2:that the dam was safe>."
+    ],
+    "drop-question-of-interview": ["A: {The mayor} [said] <that the dam was safe>."],
+    "drop-question": ["Did it rain? {The mayor} [said] <that the dam was safe>.", "“Is it?” {Low} [asked] <“why”>."],
+    "drop-supposition": ["{The mayor} [said] <that the dam was safe if it held>.", "{I} [might say] <that it is>."],
+    "drop-offer-of-nothing": ["{Ann Low} [offered] <that she would go>."],
+    "drop-visit": ["{The general} [called on] <the king to leave>."],
+    "drop-wish-for-no-name": ["{An official} [asked] <not to be sent home>."],
+    "drop-speech-to-come": ["{The dam} [is expected] <to hold>."],
+    "drop-title-of-work": ["{Ann Low} [said] <the film titled “The Harbour” was good>."],
+    "drop-naming": ["{The crew} [said] <the boat was renamed Hope>."],
+    "drop-refusal": ["{The crew} [denied] <the charge>."],
+    "drop-label": ["That is what {they} [called] <“help”>."],
+    "drop-known-as": ["This is what {they} [described] <as barren>."],
+    "drop-bare-mention": ["{The papers} [mention] <that Ann Low left>."],
+    "drop-work-written": ["{Ann Low} [wrote] <that three books were lost>."],
+    "drop-reaction": ["{The board} [responded] <that the storm was over>."],
+    "drop-recognition": ["{Ann Low} [recognized] <that he was right>."],
+    "drop-deed": ["{The judge} [said] <Ann Low was jailed>."],
+    "drop-dismissal": ["{The ministry} [dismissed] <the claim>.", "{The ministry} [dismissed] <him as a liar>."],
+    "verb-joined-to-relative": ["{12:Ann Low} [1:said] <1:that she was ill> and [2:hoped] <2:to leave>."],
+    "content-goes-on-behind-cue": ["<They want to leave>, {Ann Low} [said], and it rained."],
+    "second-that-clause": ["{Ann Low} [said] <the door was locked>, and that was all."],
+    "patient-of-judgement": ["The mayor [has been told of] <the flood>."],
+    "subject-before-aside": ["Older appeals matter, {the board} [notes], <“they are lost”>."],
+    "drop-silence": ["{The ministry} [returned] <calls to resign>."],
+    "relative-pronoun-antecedent": ["{Ann Low} [said] <which dam was safe>."],
+    "cut-content-dateline": ["<The dam is safe — for now>, {Ann Low} [said]."],
+    "nobody-speaks": ["{Noah Low} [said] <that the dam was safe>.", "{No 10} [said] <that the dam was safe>."],
+    "told-subject-speaks-not": ["{Ann Low} [told] the council <that the dam was unsafe>."],
+}
+CASES = [(name, marked) for name, texts in LEFT_ALONE.items() for marked in texts]
+
+
+def test_every_repair_has_a_text_that_it_leaves_alone() -> None:
+    assert set(LEFT_ALONE) == set(BY_NAME)
+
+
+@pytest.mark.parametrize(("name", "marked"), CASES, ids=[name for name, _ in CASES])
+def test_the_repair_leaves_it_alone(name: str, marked: str) -> None:
+    found = candidates_of(marked)
+    kept, dropped = run(text_of(marked), (BY_NAME[name],), found)
+    assert dropped == []
+    assert told(kept) == told(found)
+    assert not any(one.trail for one in kept)
