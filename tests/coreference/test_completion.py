@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from xpkg.coreference.completion import complete, find_publisher
 from xpkg.model import (
     Analysis,
     Attribution,
+    Author,
     Authority,
     AuthorityEntry,
     Entity,
@@ -20,6 +23,7 @@ from xpkg.model import (
     Mode,
     Participant,
     Position,
+    Reference,
     Source,
     Span,
     Work,
@@ -69,6 +73,16 @@ def test_each_phrase_has_its_heads() -> None:
         at("the guide of Ann Low"): (at("guide"),),
         at("the Dam Papers"): (PAPERS,),
     }
+
+
+def test_makers_and_publishers_of_a_reference_have_heads() -> None:
+    parts = at("The Valberg Post"), at("the guide of Ann Low"), at("the town of Orm")
+    reference = Reference(1, at("The Valberg Post"), "Dams", None, (Author("Low", parts[1]),), "Post", parts[0], "Orm")
+    bare = replace(completed(), attributions=(), events=(), positions=(), references=(reference,))
+    assert set(dict(complete(bare, AUTHORITY).identities.heads)) == {parts[0], parts[1]}
+    more = replace(reference, publisher_span=at("the Dam Papers"))
+    heads = dict(complete(replace(bare, references=(more,)), AUTHORITY).identities.heads)
+    assert heads[at("the Dam Papers")] == (PAPERS,)
 
 
 def test_a_known_document_is_named_by_its_mention_alone() -> None:

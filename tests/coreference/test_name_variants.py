@@ -78,6 +78,20 @@ def test_the_files_know_short_names() -> None:
     assert variants.find(1) == known
 
 
+def test_a_known_person_whom_the_text_never_names_in_full() -> None:
+    entries = (
+        AuthorityEntry(Kind.PLACE, "Zorvanova"),
+        AuthorityEntry(Kind.PERSON, "Rosa Zorvanova", short=("Zorvanova",), titles=("President",)),
+    )
+    view = marked_view("President [Zorvanova] spoke. Nurse [Zelk] left.", authority=Authority(entries))
+    table = EntityTableBuilder(given(view, []).entities)
+    variants = NameVariants(NameAssignments(view, {}, table))
+    found = variants.find(0)
+    assert found is not None
+    assert table.entities[found].label == "Rosa Zorvanova"
+    assert variants.find(1) is None
+
+
 def test_of_very_many_nobody_is_guessed() -> None:
     names = [f"[Rosa{chr(97 + at // 26)}{chr(97 + at % 26)} Vidal]" for at in range(101)]
     assert called(f"{' sat. '.join(names)} sat. [Vidal] sang.") == "?"
