@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from xpkg.analysis.grammar.written_words import written_words
-from xpkg.model import Mention, Sentence, Span, TimeExpression
+from xpkg.model import Mention, Sentence, Span, TimeExpression, Token
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenWord:
+class WrittenWord(NamedTuple):
     """A word or mark with its place in the source; ``mention`` indexes the mention that covers it."""
 
     start: int
@@ -52,12 +53,15 @@ class SentenceWords:
         self.times = times
         names = _inside(mentions, span)
         dates = _inside(times, span)
-        self.tokens = [
-            WrittenWord(
-                start, end, text[start:end], _low(text, start, end), _covering(names, start), _covering(dates, start)
-            )
-            for start, end in written_words(text, sentence.tokens)
-        ]
+        words = _words(text, sentence.tokens)
+        self.tokens = [*words]
+        for spans in (names, dates):
+            for first, last, index in spans:
+                at = bisect_left(words, first, key=lambda word: word.start)
+                while at < len(words) and words[at].start < last:
+                    word = self.tokens[at]
+                    self.tokens[at] = word._replace(mention=index) if spans is names else word._replace(time=index)
+                    at += 1
 
     def owner(self, at: int) -> int | None:
         """The index of the mention that a possessive pronoun at ``at`` is ("his" resignation)."""
@@ -99,6 +103,14 @@ class SentenceWords:
         return found
 
 
+@lru_cache(maxsize=4096)
+def _words(text: str, tokens: tuple[Token, ...]) -> tuple[WrittenWord, ...]:
+    """The words of a sentence's ``tokens``. Some are kept: documents, positions and events ask one after the other."""
+    return tuple(
+        WrittenWord(start, end, text[start:end], _low(text, start, end)) for start, end in written_words(text, tokens)
+    )
+
+
 def _low(text: str, start: int, end: int) -> str:
     """The word as the grammar knows it: in lower case, a straight possessive, and a dash for hyphens that are one."""
     word = text[start:end]
@@ -126,8 +138,3 @@ def _inside(items: Sequence[Mention] | Sequence[TimeExpression], around: Span) -
             continue
         found.append((span.start, span.end, index))
     return found
-
-
-def _covering(spans: list[tuple[int, int, int]], at: int) -> int | None:
-    place = bisect_right(spans, at, key=lambda span: span[0]) - 1
-    return spans[place][2] if place >= 0 and spans[place][1] > at else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from xpkg.model import Token
 from xpkg.text.markers import PAGED
@@ -11,11 +10,8 @@ from xpkg.text.markers import PAGED
 _MARKER = re.compile(PAGED)
 _CURRENCIES = frozenset("$€£¥")
 _NEGATIVE_CLITIC = re.compile(r"n['’ʼ]t", re.I)
-_REMEMBERED = 4096
-"""Sentences whose words are kept: documents, positions and events of a text are read one after the other."""
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def written_words(text: str, tokens: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
     """Start and end (code points, exclusive) of each word of a sentence's ``tokens``, citation markers left out.
 
