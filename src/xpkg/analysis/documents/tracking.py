@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from xpkg.analysis.documents.document_phrases import EXTENT, DocumentPhrase, read_phrase
 from xpkg.analysis.documents.filters import TrackedDocument, key_of, no_document
-from xpkg.analysis.events.light_verbs import sayers
+from xpkg.analysis.documents.makers import authors, label_of, made_by_subject
 from xpkg.analysis.grammar.complements import ShallowParse
-from xpkg.analysis.grammar.words import DETERMINERS, PREPOSITIONS
 from xpkg.lexicon import document_nouns, modifiers, organizations, verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.document_nouns import may_mean, type_of_name
 from xpkg.model import Authority, Block, BlockType, Kind, Mention, MentionForm, Text, TimeExpression, Work
-from xpkg.text.markers import PAGED
 
 _READ = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
 _CONTAINING = verb_classes.having(verb_classes.Trait.CONTAINING)
-_MAKES_DOCUMENT = verb_classes.having(verb_classes.Trait.MAKES_DOCUMENT)
 _PUBLISHERS = organizations.having(organizations.Trait.PUBLISHES)
 _ADDS_NOTHING = modifiers.having(modifiers.Trait.ADDS_NOTHING)
 _TYPES = document_nouns.types()
 _COMMON = document_nouns.having(document_nouns.Trait.COMMON)
 _GENERIC = document_nouns.having(document_nouns.Trait.GENERIC)
-_SPOKEN = document_nouns.having(document_nouns.Trait.SPOKEN)
-_FINDINGS = document_nouns.having(document_nouns.Trait.FINDINGS)
 _COLLECTIVES = document_nouns.having(document_nouns.Trait.COLLECTIVE)
 _PLURALS = document_nouns.having(document_nouns.Trait.PLURAL)
 _OWN = having(Trait.POSSESSIVE_DETERMINER)
 _IS = frozenset(word for word in having(Trait.BE) - having(Trait.NONFINITE) if word.isalpha())
 _NONSPECIFIC = having(Trait.NONSPECIFIC)
-_WITHIN_EVENT = having(Trait.WITHIN_EVENT)
-_NOT_MADE = having(Trait.RELATIVE_PRONOUN) | {"said", ",", ";"}
-"""Between a verb of making and a document they tell that the one has not made the other."""
-_MARKERS = re.compile(PAGED)
-_LONGEST_LABEL = 12
 _REMEMBERED = 300
 """Works last spoken of, among whom one is looked for that is meant again."""
 
@@ -200,13 +189,13 @@ class DocumentTracker:
         common = phrase.noun in _COMMON and not phrase.leaked and whole is None
         told = telling or (phrase.topic and phrase.indefinite and not common) or (phrase.leaked and phrase.indefinite)
         told = told or (whole is not None and phrase.indefinite and (phrase.topic or not phrase.plain))
-        made = self._made_by_subject(phrase)
+        made = made_by_subject(phrase)
         told = told or bool(made and phrase.determiner in {"a", "an"} and (not common or phrase.topic))
         if not told or parse.conditional(phrase.head) or phrase.determiner in _NONSPECIFIC:
             return None
-        kept = TrackedDocument(kind, self._label(phrase), phrase.noun, [phrase.span], story, title=phrase.title,
+        kept = TrackedDocument(kind, label_of(phrase), phrase.noun, [phrase.span], story, title=phrase.title,
                      extent=phrase.extent, date=phrase.date, part_of=whole, plural=phrase.noun in _PLURALS)  # fmt: skip
-        kept.creators = [parse.mentions[index].span for index in (*phrase.creators, *self._authors(parse, made))]
+        kept.creators = [parse.mentions[index].span for index in (*phrase.creators, *authors(parse, made))]
         kept.makers = makers | {self._maker(parse.mentions[index]) for index in made}
         if phrase.title_span:
             kept.mentions.append(phrase.title_span)
@@ -292,55 +281,3 @@ class DocumentTracker:
                 kept.makers.add(maker)
                 kept.creators.append(phrase.parse.mentions[at].span)
         return index
-
-    def _made_by_subject(self, phrase: DocumentPhrase) -> list[int]:
-        """The makers by the sentence: "Jane Doe published … in an article", "the bank issued a statement"."""
-        parse = phrase.parse
-        if phrase.creators:
-            return []
-        if phrase.noun in _SPOKEN | _FINDINGS and parse.low(phrase.start - 1) in DETERMINERS | {"in"}:
-            begin = phrase.start - (parse.low(phrase.start - 1) in DETERMINERS)
-            if parse.low(begin - 1) in _WITHIN_EVENT - {"at"}:
-                said = sayers(parse, begin, phrase.end, parse.left(phrase.head))
-                named = [each.mention for each in said if each.mention is not None]
-                if phrase.noun in _SPOKEN or all(parse.mentions[i].kind is Kind.ORGANIZATION for i in named):
-                    return named
-        left = max(0, phrase.start - 14)
-        verb = next((at for at in range(phrase.start - 1, left - 1, -1) if parse.low(at) in _MAKES_DOCUMENT), None)
-        if verb is None or not parse.group(verb).assertive or parse.group(verb).passive:
-            return []
-        between = {parse.low(at) for at in range(verb + 1, phrase.start)}
-        if between & _NOT_MADE:
-            return []
-        return list(self._subject(parse, parse.group(verb).start))
-
-    def _authors(self, parse: ShallowParse, made: Sequence[int]) -> Iterator[int]:
-        """Those of ``made`` who are the makers themselves: of "Doe of the Gazette", the paper only brings it out."""
-        people = any(parse.mentions[index].kind is Kind.PERSON for index in made)
-        yield from (index for index in made if not (people and parse.mentions[index].subtype in _PUBLISHERS))
-
-    def _subject(self, parse: ShallowParse, at: int) -> Iterator[int]:
-        phrases = parse.phrase_before(at)
-        for each in phrases:
-            if each.mention is not None and parse.mentions[each.mention].form is not MentionForm.PRONOUN:
-                yield each.mention
-        if phrases and parse.low(phrases[-1].end) in {"of", "at"}:
-            here = phrases[-1].end + 1
-            here += parse.low(here) == "the" and parse.tokens[here].mention is None
-            index = parse.tokens[here].mention if here < at else None
-            if index is not None and parse.mentions[index].kind is Kind.ORGANIZATION:
-                yield index
-
-    def _label(self, phrase: DocumentPhrase) -> str:
-        if phrase.title:
-            return phrase.title
-        words = _MARKERS.sub("", phrase.whole.cut(self._text.source.text)).split()[:_LONGEST_LABEL]
-        while len(words) > 1 and words[-1].lower().strip(",;") in PREPOSITIONS | DETERMINERS | {
-            "and",
-            "or",
-            "order",
-            "use",
-        }:
-            words.pop()
-        label = " ".join(words).strip(' ,;:"“”')
-        return label[:1].upper() + label[1:]
