@@ -26,10 +26,12 @@ class OneOf:
 def load(table: str, row: type[Row], *, key: Sequence[str] = ()) -> tuple[Row, ...]:
     """The rows of ``table`` ("kinship"), in the order of its file, each an instance of the frozen dataclass ``row``.
 
-    The fields of ``row`` are the columns, by name. A cell is read as its field's type says: str, int, bool ("yes" or
-    nothing), a StrEnum, one of these or None (for nothing), or, parted by blanks, a tuple or frozenset of str or of a
-    StrEnum. ``key`` names the columns that together tell a row from all others, the first of which may not be empty;
-    without it, that is the first field. A line that begins with "#" is a comment.
+    The fields of ``row`` are the columns, by name. A cell is read as its field's type says. That is str, int, bool
+    ("yes" or nothing), a StrEnum, or one of these or None (for nothing). Parted by blanks, it is a tuple or frozenset
+    of str or of a StrEnum. A line that begins with "#" is a comment.
+
+    ``key`` names the columns that together tell a row from all others. The first of them may not be empty. Without
+    ``key``, that is the first field.
 
     Raises LexiconError, whose message begins with file and line, for a column too many, missing or twice, a row with
     too many or too few cells, a value that is not of its column's type, and a key that is empty or an earlier row's.

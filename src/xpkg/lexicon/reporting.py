@@ -177,8 +177,9 @@ def finite_forms(*frames: Frame) -> frozenset[str]:
 
 @cache
 def personal_forms() -> frozenset[str]:
-    """Finite forms of the verbs of which the name before them is a person's rather than a study's or a paper's: those
-    with a clause or a quotation, and those that address, praise or blame somebody.
+    """Finite forms of verbs before which a name is a person's rather than a study's or a paper's.
+
+    These are the verbs with a clause or a quotation, and those that address, praise or blame somebody.
 
     >>> [form in personal_forms() for form in ("said", "criticized", "shows", "supported")]
     [True, True, False, False]

@@ -119,8 +119,9 @@ _CREDITS = 12
 
 
 def _persons_own(line: Line, found: Found) -> bool:
-    """Whether a place's name is part of a person's in a credit: "By Georgia Reed", "Additional reporting by Mary
-    Holland", "and Paris Lees" in a list of them."""
+    """Whether a place's name is part of a person's in a credit: "By Georgia Reed", "reporting by Mary Holland".
+
+    A list of makers counts as well: "and Paris Lees"."""
     words, place = line.words, found.first
     if not any(credited(line, at) for at in range(max(1, place - _CREDITS), place + 1)):
         return False

@@ -34,8 +34,8 @@ _FAR = 9
 def acts_human(words: Sequence[Word], last: int) -> bool:
     """Whether what follows the name that ends before word ``last`` is what only people do.
 
-    "Zorvane died", "Zorvane was arrested", "Zorvane returned to the town with his books": in the last case nothing
-    else that "his" could mean may stand between.
+    "Zorvane died", "Zorvane was arrested", "Zorvane returned to the town with his books". In the last case nothing
+    else may stand between that "his" could mean.
     """
     place = last
     if not 0 < last < len(words) or words[last - 1].possessive or words[place].gap != " ":

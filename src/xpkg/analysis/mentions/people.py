@@ -245,8 +245,9 @@ _FINITE = having(Trait.BE, Trait.DO, Trait.HAVE, Trait.MODAL) | irregular_pasts(
 
 
 def _opens_name(line: Line, place: int, last: int, gazetteer: Gazetteer) -> bool:
-    """Whether a word that opens its sentence is a given name: "Will Kerrigan said", "Per Dahl (b. 1931)", "May Holm, a
-    nurse,"; not "Will Kerrigan resign?", "Per Kerrigan, the vote was late"."""
+    """Whether a word that opens its sentence is a given name: "Will Kerrigan said", "Per Dahl (b. 1931)".
+
+    It is none in "Will Kerrigan resign?", "Per Kerrigan, the vote was late"."""
     words = line.words
     if words[place].text not in _OPENING or not is_opener(line, place) or place + 1 >= last:
         return False

@@ -176,8 +176,9 @@ def _free(sight: Sight, place: int, taken: set[int], clues: Clues, gazetteer: Ga
 
 
 def _by_head(words: Sequence[Word], first: int, place: int, last: int) -> bool:
-    """Whether word ``place`` of a run stands for a body by the last word of its name: "the Tribune", "The Tribune", or
-    "Tribune says" where a line opens so."""
+    """Whether word ``place`` of a run stands for a body by the last word of its name: "the Tribune", "The Tribune".
+
+    Where a line opens with it, a verb of saying must follow: "Tribune says"."""
     if place == first == 0 and last == 1:
         return last < len(words) and words[last].text in _SPEECH and not words[0].possessive
     alone = last - first == 1 or (place == first + 1 == last - 1 and words[first].text == "The")

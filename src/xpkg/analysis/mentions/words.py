@@ -71,8 +71,10 @@ def _parts(word: str, hyphen: int) -> bool:
 
 
 def words_of(text: str, tokens: Sequence[Token]) -> list[Word]:
-    """The words of ``text`` that its ``tokens`` make, in order. What a hyphen joins is one word again, unless it joins
-    a name to a common word; a possessive belongs to its word, other clitics are words; signs stand in the gaps.
+    """The words of ``text`` that its ``tokens`` make, in order.
+
+    What a hyphen joins is one word again, unless it joins a name to a common word. A possessive belongs to its word.
+    Other clitics are words. Signs stand in the gaps.
 
     >>> from xpkg.text.tokens import tokenize
     >>> text = "Mr. O’Brien of the U.S. Navy’s 7th"

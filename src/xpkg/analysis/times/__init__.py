@@ -79,8 +79,8 @@ class _Found:
 def find_times(text: Text) -> tuple[TimeExpression, ...]:
     """The time expressions of ``text`` in order, outside reference lists, none overlapping another.
 
-    What only the document's date makes whole is resolved by ``metadata.issued``, else by the date line in the text,
-    and stays unresolved where neither is known, where they leave too much open, and out of the story. A weekday is the
+    What only the document's date makes whole is resolved by ``metadata.issued``, else by the date line in the text. It
+    stays unresolved where neither is known, where they leave too much open, and out of the story. A weekday is the
     last on or before the date of issue, or the next one where its clause speaks of what is to come.
     """
     words = text.source.text
@@ -102,8 +102,9 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
 
 
 def document_date(text: Text) -> TimeExpression | None:
-    """The day that the text gives as its own: in a date line ("WASHINGTON, Nov. 11, 2015 —"), or alone on a line near
-    its head. None where it gives none, or several that differ."""
+    """The day that the text gives as its own, in a date line ("WASHINGTON, Nov. 11, 2015 —") or alone on a line.
+
+    None where the head of the text gives none, or several that differ."""
     words = text.source.text
     found: list[TimeExpression] = []
     for block in text.blocks[:8]:

@@ -44,8 +44,10 @@ def year(number: int) -> When:
 
 
 def season(of: int, name: str, *, two_years: bool = False) -> When:
-    """A season (EDTF 21-24) of the northern year. A winter is named by the year in which it begins when the text gives
-    both (``two_years``); otherwise its bounds take in both winters that the words may mean."""
+    """A season (EDTF 21-24) of the northern year.
+
+    A winter is named by the year in which it begins where the text gives both (``two_years``). Otherwise its bounds
+    take in both winters that the words may mean."""
     number = SEASONS[name]
     if name == "winter":
         low = date(of, 12, 1) if two_years else date(of - 1, 12, 1)

@@ -26,8 +26,8 @@ from xpkg.analysis.times.incomplete import BARE_MONTH, COUNT, MONTH_DAY, UNIT, c
 _SOON = 14
 """A day of the year that is this near at hand is the coming one, not the one of a year ago; in days."""
 _LONG_AGO, _AHEAD = 120, 80
-"""Days: beyond the first, a day of the year before is seldom told without its year; within the second, one of the
-next year may be."""
+"""In days. Longer ago than the first, a day of the year before is seldom told without its year. Nearer than the second,
+one of the next year may be."""
 _DAY_PART = r"(?: (?:morning|afternoon|evening|night))?"
 
 Deictic = Callable[[re.Match[str], date, bool], When | None]
@@ -126,8 +126,9 @@ def month_day(match: re.Match[str], issue: date, future: bool) -> When | None:
 
 
 def seldom_past(match: re.Match[str], issue: date) -> bool:
-    """Whether a day without its year is, without a word on the past beside it, as likely still to come: news gives
-    the year of a day long ago in the year before, and a day at the year's end may mean the next one's spring."""
+    """Whether a day without its year is as likely still to come, where no word beside it tells of the past.
+
+    News gives the year of a day long ago in the year before. Near the year's end, a day may mean the next spring."""
     number, of_month = month_number(match["m"]), min(int(match["d"]), 28)
     if (issue.month, issue.day) < (number, of_month):
         return issue - date(issue.year - 1, number, of_month) > timedelta(days=_LONG_AGO)
