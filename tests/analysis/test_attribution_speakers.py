@@ -206,3 +206,22 @@ def test_who_draws_praise_and_criticism_gives_neither() -> None:
     )
     told = _mended(parse(Source("t", words, "0", Metadata(""))), (praise, blame))
     assert [(one.source, one.cue[0].cut(words)) for one in told] == [(None, "praise for"), (None, "criticism for")]
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("They met the board on Monday, which said that the dam was safe.", "the board"),
+        ("They met the board in May 2013, which said that the dam was safe.", "the board"),
+        ("They met the board, which said that the dam was safe.", "the board"),
+        ("It was Monday, which said that the dam was safe.", "which"),
+    ],
+)
+def test_a_date_is_no_antecedent(words: str, source: str) -> None:
+    which, said = words.index("which"), words.index("said")
+    found = AttributionCandidate(
+        Span(which, which + 5), (Span(said, said + 4),), (Span(said + 5, len(words) - 1),), "model"
+    )
+    ((one,), _) = run(parse(Source("t", words, "0", Metadata(""))), REPAIRS, [found])
+    assert one.source is not None
+    assert one.source.cut(words) == source

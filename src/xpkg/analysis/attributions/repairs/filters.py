@@ -34,14 +34,17 @@ def whole(is_none: Callable[[Text, AttributionCandidate], bool]) -> RepairFuncti
 
 
 def cue_of(text: Text, claim: AttributionCandidate) -> str:
+    """The words of the first part of the cue."""
     return claim.cue[0].cut(text.source.text)
 
 
 def content_of(text: Text, claim: AttributionCandidate) -> str:
+    """The words of the first part of the content."""
     return claim.content[0].cut(text.source.text)
 
 
 def before(text: Text, span: Span) -> str:
+    """The words in front of ``span``, up to 120 code points, that tell what it hangs on."""
     return text.source.text[max(0, span.start - _NEAR) : span.start]
 
 

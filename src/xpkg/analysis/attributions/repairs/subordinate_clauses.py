@@ -10,6 +10,8 @@ from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.patterns.cue_subjects import antecedent, subject_left
 from xpkg.analysis.attributions.patterns.items import Item, items_within, span_of
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, beside, each
+from xpkg.lexicon import calendar
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, Text
@@ -25,6 +27,7 @@ _HUNG_ON = pattern(r",\s+<<relative_pronoun -that -whom>>\s[^,]*")
 _ING = re.compile(r"[a-z]+ing\b")
 _FINITE = pattern(r"\b(?:<<be have do modal -nonfinite>>|\w+ed)\b")
 _AND = pattern(r"(?:^|\s|,)<<coordinator -nor>>\s+(?:also\s+|then\s+|\w+ly\s+)?\Z")
+_DATING = having(Trait.TEMPORAL)
 _REACH = 6
 """Candidates on either side that may stand in the same sentence."""
 
@@ -148,8 +151,27 @@ def antecedent_of(text: Text, pronoun: Span) -> Span | None:
     """The noun phrase that a relative pronoun stands for; None where it cannot be told."""
     items = items_at(text, pronoun.start)
     at = next((here for here, item in enumerate(items) if item.start == pronoun.start), None)
-    found = antecedent(items, at, 0) if at else None
+    place = _before_date(items, at) if at else 0
+    found = antecedent(items, place, 0) if place else None
     return span_of(items, found) if found else None
+
+
+def _before_date(items: Sequence[Item], relative: int) -> int:
+    """Where a date begins that stands before the pronoun: "the board | on Monday, which"; else that of the pronoun.
+
+    A date says nothing and is no antecedent; without a preposition before it, nothing is (0).
+    """
+    end = relative - 1 if items[relative - 1].low == "," else relative
+    start = end
+    while start > 0 and (items[start - 1].low.isdecimal() or _is_calendar_name(items[start - 1])):
+        start -= 1
+    if start == end or not any(_is_calendar_name(item) for item in items[start:end]):
+        return relative
+    return start - 1 if start and items[start - 1].low in _DATING else 0
+
+
+def _is_calendar_name(item: Item) -> bool:
+    return item.capital and item.low.capitalize() in calendar.names()
 
 
 OF_SUBORDINATE_CLAUSES = (
