@@ -31,6 +31,18 @@ from xpkg.model import MentionForm
         ("She left the Union of People’s Growers there.", ["Union of People’s Growers"]),
         # A word that begins sentences begins names as well.
         ("Human Rights Council members met.", ["Human Rights Council"]),
+        ("They left Human Friends of Norbury there.", ["Human Friends of Norbury"]),
+        # A title before a head of a name, and a modifier that is part of one.
+        ("They left Senator Friends of Norbury there.", ["Friends of Norbury"]),
+        ("They left State Bank of Norbury there.", ["State Bank of Norbury"]),
+        ("They left Foreign Growers Association there.", ["Foreign Growers Association"]),
+        ("They left Growers State Association there.", ["Growers State Association"]),
+        ("They read Brandvold Press there.", ["Brandvold Press"]),
+        ("They read Brandvold Press Norbury there.", ["Brandvold Press"]),
+        ("They left the Church of Norbury and Kells there.", ["Church of Norbury"]),
+        ("They left the Institute of Medical & Dental Science there.", ["Institute of Medical & Dental Science"]),
+        ("They left the Office of Roads and Bridges there.", ["Office of Roads and Bridges"]),
+        ("They left the School of Dramatic and Other Arts there.", ["School of Dramatic and Other Arts"]),
         # A body called after its place.
         ("The Valmora regional government paid.", ["Valmora regional government"]),
         ("Kestrel city government paid.", ["Kestrel city government"]),
@@ -51,6 +63,9 @@ def test_bodies(words: str, found: list[str]) -> None:
         # Rooms, boxes and laws are none.
         "She left the Oval Office there.",
         "She read the Clean Water Act there.",
+        "She joined the Norbury Steelworkers there.",
+        "Press Secretary Holm left.",
+        "She met the Norbury Press Secretary there.",
         # A title before the head: somebody's office.
         "She met Norbury Speaker Holm Committee there.",
         # The possessive or a small word parts the head from the rest.
@@ -60,6 +75,15 @@ def test_bodies(words: str, found: list[str]) -> None:
         # A possessive place before "government" owns it.
         "Valmora’s government paid.",
         "The brave government paid.",
+        "Lakelanders government paid.",
+        "Valmora, government paid.",
+        "Valmora regional, government paid.",
+        "Valmora ministry paid.",
+        "Valmora brave government paid.",
+        "Government of theirs paid.",
+        "She left the Union, of Norbury there.",
+        "She left the Union of, Norbury there.",
+        "She left the Union of",
     ],
 )
 def test_what_is_no_body(words: str) -> None:
@@ -77,6 +101,22 @@ def test_what_is_no_body(words: str) -> None:
         # "and" joins two bodies, not two fields of one.
         ("She left the Institute of Norbury and Stanmoor there.", ["Institute of Norbury", "Stanmoor"]),
         ("She left the Bank of Norbury and Church of Kells there.", ["Bank of Norbury", "Church of Kells"]),
+        ("She left the Office of Roads and MARTA there.", ["Office of Roads"]),
+        ("She left the Office of Roads and Marta there.", ["Office of Roads"]),
+        ("She left the Office of Roads, and Bridges there.", ["Office of Roads"]),
+        ("She left the Office of Roads and bridges there.", ["Office of Roads"]),
+        ("She left the Office of Housing, Energy and so on.", ["Office of Housing"]),
+        ("She left the Office of Housing, Energy, Transport there.", ["Office of Housing"]),
+        ("She left the Office of Norbury, Energy and Transport there.", ["Office of Norbury"]),
+        ("She left the Office of Housing, Norbury and Transport there.", ["Office of Housing"]),
+        ("She left the Office of Norbury Marta there.", ["Office of Norbury Marta"]),
+        ("She left the Office of Norbury Marta, Holm there.", ["Office of Norbury Marta"]),
+        ("She left the Office of Norbury May there.", ["Office of Norbury"]),
+        ("She left the Office of Norbury of the growers there.", ["Office of Norbury"]),
+        ("She left the Office of Norbury’s of Kells there.", ["Office of Norbury"]),
+        ("She left the Growers’ Union of Kells there.", ["Growers’ Union of Kells"]),
+        ("She left the Kelts’ Union of Kells there.", ["Union of Kells"]),
+        ("She left the growers’ Union of Kells there.", ["Union of Kells"]),
         # A possessive ends the name.
         ("It was the Bank of Norbury’s Herald there.", ["Bank of Norbury"]),
     ],
@@ -92,3 +132,5 @@ def test_the_sort_of_body_is_that_of_its_last_word() -> None:
 
 def test_headlines_name_bodies_of_the_authority_alone() -> None:
     assert bodies("Norbury Growers Association Resigns From Stanmoor Board") == ["Stanmoor"]
+    assert bodies("Friends of Norbury Resign From Stanmoor Board") == ["Stanmoor"]
+    assert bodies("FRIENDS OF NORBURY RESIGN") == []
