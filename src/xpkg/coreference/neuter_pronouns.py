@@ -38,7 +38,7 @@ _NOTHING = re.compile(
 """What follows an "it" that may stand for no thing: "it is likely that …", "it turned out"; not "it was founded"."""
 
 _DOES = re.compile(
-    rf" (?:(?:{alternation(_ADVERBS | _FINITE)}|[a-z]+ly) )*"
+    rf" (?:(?>{alternation(_ADVERBS | _FINITE)}\b|[a-z]+ly\b) )*"
     rf"(?:{alternation(_FINITE | irregular_pasts())}|[a-z]+ed|[a-z]{{3,}}s)\b"
 )
 """What makes "it" the subject of its clause."""

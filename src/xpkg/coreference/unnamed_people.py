@@ -56,7 +56,7 @@ _HELD_TO_BE = frozenset(
 )
 _ACTS = re.compile(
     rf"(?:,? who\b|,? (?:named|identified|armed|wearing|{alternation(_HELD_TO_BE)})\b|"
-    rf" (?:{alternation(_ADVERBS | _FINITE)} |[a-z]+ly )*"
+    rf" (?>{alternation(_ADVERBS | _FINITE)} |[a-z]+ly )*"
     rf"(?:{alternation(_FINITE | finite_forms(*SPEECH_FRAMES) | irregular_pasts())}|as saying|[a-z]+ed)\b)"
 )
 _PREPOSITIONS = closed_classes.having(_CLOSED.PREPOSITION) - closed_classes.having(_CLOSED.TEMPORAL_SUBORDINATOR)

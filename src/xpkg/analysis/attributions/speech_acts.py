@@ -79,7 +79,7 @@ _NOT_PERSONS = re.compile(
 _HEARERS = re.compile(rf"\b{alternation(HEARERS)}\s+$", re.I)
 _BESIDE = re.compile(rf"[\s,)]*(?:(?:\w+ly|{alternation(ADVERBS)})[\s,]+)?")
 """What may stand between a verb and its subject."""
-_PASSIVE = re.compile(rf"^(?:\w+\s+)*?{_BE}\s+(?:(?:\w+ly|{alternation(ADVERBS)})\s+)*(\w+)\b", re.I)
+_PASSIVE = re.compile(rf"^(?:\w+\s+)*?{_BE}\s+(?:(?>\w+ly\b|{alternation(ADVERBS)}\b)\s+)*(\w+)\b", re.I)
 
 
 _REPLY = alternation(verbs.forms_having(verbs.Trait.REPLYING))
