@@ -14,6 +14,7 @@ from xpkg.lexicon import other_names, titles
 
 _HONORIFICS = titles.forms_of_address()
 _NATIVES_FINAL = other_names.having(other_names.Trait.NAME_FINAL)
+_ATTRIBUTES = titles.having(titles.Trait.ATTRIBUTE)
 _TITLES = titles.titles_before_names()
 
 
@@ -63,7 +64,7 @@ def explained(line: Line, place: int, gazetteer: Gazetteer) -> bool:
         word.text in _TITLES
         or word.text in _HONORIFICS
         or word.text in gazetteer.adjectives
-        or word.text in ("Republican", "Democratic", "Democrat")
+        or word.text in _ATTRIBUTES or word.text == "Democrat"
         or is_opener(line, place)
         or is_participle(line, place)
         or is_calendar(word)

@@ -28,6 +28,7 @@ _MEDIA = publishing.having(publishing.Trait.BESIDE_MEDIUM)
 """What stands beside a medium: "Time magazine", "a Fortune reporter"."""
 
 
+_ADDRESSES = titles.having(titles.Trait.FORM_OF_ADDRESS)
 _DETERMINERS = having(Trait.DETERMINER) - {"that"}
 _LEADING = having(Trait.PARTICIPANT)
 _WHERE = having(Trait.LOCATIVE, Trait.DIRECTIONAL) | {"of"}
@@ -79,7 +80,7 @@ def is_called(sight: Sight, candidate: Candidate, tails: frozenset[str], gazette
     if not nameable(line, place) or text in gazetteer.adjectives or title in ("Republican", "Democrat"):
         return False
     if match is not None and gazetteer.authority.entries[match.bearers[0].entry].kind is not Kind.PERSON:
-        return title in ("Mr", "Mrs", "Ms", "Miss", "Dr")
+        return title in _ADDRESSES or title == "Dr"
     return title in _STRONG or title in _HONORIFICS or text in family_names() or text in tails
 
 
