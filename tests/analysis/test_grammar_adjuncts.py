@@ -45,6 +45,18 @@ def test_the_place_of_a_clause(sentence: str, place: str) -> None:
     assert _place(sentence, "jailed") == place
 
 
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Ana was brought to a camp in <place:Harrow>.", "Harrow"),
+        ("Ana was brought to work in <place:Harrow>.", ""),
+        ("Ana was brought across the sea and the hills into <place:Harrow>.", ""),
+    ],
+)
+def test_a_way_leads_to_a_place_and_not_to_a_verb(sentence: str, place: str) -> None:
+    assert _place(sentence, "brought") == place
+
+
 def test_a_participant_is_not_the_place_too() -> None:
     read = shallow_parse("They fought in <place:Harrow> in <place:Ostby>.")
     start = at(read, "fought")
@@ -63,6 +75,9 @@ def test_a_participant_is_not_the_place_too() -> None:
         ("In 2011, Ana was jailed in 2012.", "2012"),
         ("On Monday Ana was jailed.", "2015-11-09"),
         ("Ana was jailed in May 2011.", "2011-05"),
+        ("Raised in 1901, Ana was jailed.", ""),
+        ("Born in 1901, Ana was jailed.", ""),
+        ("After leaving in 1901, Ana was jailed.", ""),
         ("Ana was jailed since 2011.", ""),
         ("Ana was jailed until 2011.", ""),
         ("Ana was jailed after the 2011 vote.", ""),

@@ -38,6 +38,7 @@ def test_a_clause_ends_where_another_begins(sentence: str, verb: str, clause: st
         ("A driver named <person:Otto Brand> fled in 2011.", "fled", "A driver named Otto Brand fled in 2011"),
         ("She signed the report released on Monday.", "signed", "She signed the report released on Monday"),
         ("Born in 1901, she moved to <place:Harrow>.", "moved", "she moved to Harrow"),
+        ("Raised in 1901, she moved to <place:Harrow>.", "moved", "she moved to Harrow"),
         ("After leaving the bank, she moved to <place:Harrow>.", "moved", "she moved to Harrow"),
         ("She read the vow of <person:Ana Vale> calling for peace.", "read", "She read the vow of Ana Vale"),
         ("She met <person:Ana Vale> following the strike.", "met", "She met Ana Vale following the strike"),

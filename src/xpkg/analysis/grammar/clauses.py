@@ -59,18 +59,21 @@ class Clauses(VerbGroups):
         """The first token of the clause of ``at``: after a hard mark, a subordinator, another finite verb, or what is
         set before it with a verb of its own ("Born in 1901, she moved")."""
         here = self._left(at, over_verbs=over_verbs)
-        opener, verbal = here + (self.low(here) in _TIME_BOUNDS), self.low(here)
+        opener = here + (self.low(here) in _TIME_BOUNDS)
         if opener > here:
             doing = self.low(opener).endswith("ing") and self.tokens[opener].mention is None
         else:
-            doing = verbal == "born" or (self.nounlike(here) and past_like(verbal) and not self.finite_before(here, at))
+            doing = self.low(here) == "born" or self._opens_with_participle(here)
         if not doing or opener >= at:
             return here
-        return next((comma + 1 for comma in range(opener, at) if self.low(comma) == "," and self.parts(comma)), here)
+        return next((comma + 1 for comma in range(opener, at) if self.parts(comma)), here)
 
-    def finite_before(self, start: int, at: int) -> bool:
-        """Whether the word at ``start`` is itself the verb of ``at``, or no comma parts the two."""
-        return start >= self.group(at).start or not any(self.parts(comma) for comma in range(start, at))
+    def _opens_with_participle(self, after: int) -> bool:
+        """Whether the word before ``after`` is a participle that opens the sentence: "Raised | in 1901, she"."""
+        first = after - 1
+        low = self.low(first)
+        opens = first == 0 or (first > 0 and self.low(first - 1) in HARD)
+        return opens and past_like(low) and not auxiliary(low) and self.tokens[first].mention is None
 
     def parts(self, comma: int) -> bool:
         """Whether a comma stands at ``comma`` that belongs to no date."""
