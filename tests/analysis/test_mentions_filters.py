@@ -20,6 +20,8 @@ from xpkg.model import MentionForm
         "They like the Orange there.",
         "They saw Orange’s offices there.",
         "They heard that Orange said no.",
+        "They were sent by Orange there.",
+        "They know that the Independent reported it.",
     ],
 )
 def test_an_everyday_word_is_a_name_where_something_says_so(words: str) -> None:
@@ -38,6 +40,11 @@ def test_an_everyday_word_is_a_name_where_something_says_so(words: str) -> None:
         "Orange was the colour.",
         "Orange Houses Stand in Norbury Lane",
         "They like the colour Orange there.",
+        "Orange Carter left early then.",
+        "They said: Orange is the colour.",
+        "They told Old Orange there.",
+        "They know that every Independent reported it.",
+        "ORANGE IS THE COLOUR OF KESTREL",
         "The Independent of the children was lost.",
     ],
 )
@@ -79,6 +86,9 @@ def test_a_surname_that_is_a_place(words: str, found: list[str]) -> None:
         ("By Sharon Zorvane", []),
         ("Additional reporting by Marta Sharon and others.", []),
         ("They live by Sharon Road then.", ["Sharon Road"]),
+        ("They live by Sharon then.", ["Sharon"]),
+        ("By Marta Zorvane, Sharon Reed and others", []),
+        ("By Marta Zorvane in Sharon", ["Sharon"]),
     ],
 )
 def test_a_place_that_is_a_name_of_people(words: str, found: list[str]) -> None:
@@ -93,6 +103,10 @@ def test_a_place_that_is_a_name_of_people(words: str, found: list[str]) -> None:
         ("They met Economist Carter there.", ["Carter"]),
         ("His wife, Jane, left.", ["Jane"]),
         ("They met Mr. Stanmoor there.", ["Stanmoor"]),
+        ("They met Mr. van Zorvane there.", ["van Zorvane"]),
+        ("They met Lady Zorvane there.", ["Zorvane"]),
+        ("Ilvo Brenno, a lawyer, left. They met Economist Brenno.", ["Ilvo Brenno", "Brenno"]),
+        ("A friend, Jane, left.", ["Jane"]),
         # Too little, or another thing's name.
         ("They met Economist Zorvane there.", []),
         ("They met Economist Stanmoor there.", []),
@@ -100,6 +114,10 @@ def test_a_place_that_is_a_name_of_people(words: str, found: list[str]) -> None:
         ("They met Senator Treaty there.", []),
         ("His house, Jane, left.", []),
         ("They met Senator Valmoran there.", []),
+        ("A friend, Jane’s, left.", []),
+        ("A friend, Zorvane, left.", []),
+        ("A friend, Jane left.", []),
+        ("They met Republican Zorvane there.", []),
     ],
 )
 def test_one_word_beside_a_title(words: str, found: list[str]) -> None:
@@ -115,6 +133,11 @@ def test_one_word_beside_a_title(words: str, found: list[str]) -> None:
         ("They like Orange Brandvold there.", []),
         ("They met President Varga there.", ["Varga"]),
         ("They met the Lakelanders Brandvold there.", ["Lakelanders"]),
+        ("Meanwhile Varga left.", ["Varga"]),
+        ("The Varga plan was lost.", ["Varga"]),
+        ("On Monday Varga left.", ["Varga"]),
+        ("They met Varga’s Brandvold friends there.", ["Varga"]),
+        ("They met Varga Monday there.", ["Varga"]),
     ],
 )
 def test_pieces_of_longer_names(words: str, found: list[str]) -> None:
