@@ -153,12 +153,9 @@ class Subjects(NounPhrases):
         return self.phrase(start, end) if self.preposition(back - 1) else None
 
     def _comma_before(self, at: int) -> int | None:
-        for here in range(at - 1, 0, -1):
-            if self.low(here) == ",":
-                return here
-            if self.low(here) in HARD:
-                return None
-        return None
+        marks = (here for here in range(at - 1, 0, -1) if self.low(here) == "," or self.low(here) in HARD)
+        nearest = next(marks, 0)
+        return nearest if self.low(nearest) == "," else None
 
     def _back_over(self, at: int) -> int:
         """``at`` moved left over dates, adverbs and brackets."""
