@@ -139,7 +139,9 @@ def _read(member: dict[str, Floats], codes: Ints, vectors: Floats, mask: Floats)
     while f"w{layer}" in member:
         weights, bias = member[f"w{layer}"], member[f"b{layer}"]
         heard = _with_neighbours(state, len(weights) // state.shape[-1])
-        mixed = _recur(heard @ weights + bias)
+        gates = heard @ weights
+        gates += bias
+        mixed = _recur(gates)
         if layer:
             mixed += state
         mixed /= np.sqrt(np.mean(mixed * mixed, axis=-1, keepdims=True) + np.float32(1e-5))
@@ -159,7 +161,10 @@ def _with_neighbours(state: Floats, width: int) -> Floats:
 
 
 def _recur(gates: Floats) -> Floats:
-    """A quasi-recurrent layer (Bradbury et al. 2017) in both directions: the gates hang on the input alone."""
+    """A quasi-recurrent layer (Bradbury et al. 2017) in both directions: the gates hang on the input alone.
+
+    ``gates`` is used up: its memory is written into.
+    """
     rows, length, width = gates.shape
     size = width // 6
     parts = gates.reshape(rows, length, 2, 3, size)
@@ -169,21 +174,27 @@ def _recur(gates: Floats) -> Floats:
     for side, turned in ((0, parts[:, :, 0]), (1, parts[:, ::-1, 1])):
         keep[:, :, side] = turned[:, :, 1].swapaxes(0, 1)
         new[:, :, side] = turned[:, :, 0].swapaxes(0, 1)
-    keep = _sigmoid(keep)
-    new = np.tanh(new) * (1 - keep)
+    _squash(keep)
+    np.tanh(new, out=new)
+    new *= 1 - keep
     for at in range(1, length):
         keep[at] *= new[at - 1]
         new[at] += keep[at]
     out = np.empty((rows, length, 2, size), dtype=np.float32)
     out[:, :, 0] = new[:, :, 0].swapaxes(0, 1)
     out[:, :, 1] = new[::-1, :, 1].swapaxes(0, 1)
-    out *= _sigmoid(parts[:, :, :, 2])
+    last = parts[:, :, :, 2]
+    _squash(last)
+    out *= last
     return out.reshape(rows, length, 2 * size)
 
 
-def _sigmoid(values: Floats) -> Floats:
-    result: Floats = np.float32(1) / (np.float32(1) + np.exp(-values))
-    return result
+def _squash(values: Floats) -> None:
+    """Puts the logistic function of ``values`` in their place: most of the time goes into memory, not arithmetic."""
+    np.negative(values, out=values)
+    np.exp(values, out=values)
+    values += np.float32(1)
+    np.divide(np.float32(1), values, out=values)
 
 
 def link_scores(
