@@ -1,4 +1,4 @@
-"""What people read is plain: no sentence of a docstring has more than 25 words."""
+"""What people read is plain: no sentence of a docstring or of README has more than 25 words."""
 
 from __future__ import annotations
 
@@ -62,3 +62,16 @@ def test_docstrings(path: Path) -> None:
 def test_a_long_sentence_is_seen() -> None:
     assert too_long("It rains. " + "so " * 26 + ".") != []
     assert too_long("It rains. " + "so " * 20 + "``a b c d e f g h``.") == []
+
+
+def test_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert "src/xpkg/GLOSSARY.md" in readme
+    assert too_long(re.sub(r"(?m)^(?: {4}.*|\|.*|#.*)$", "", readme)) == []
+
+
+def test_the_glossary_explains_each_word_once() -> None:
+    rows = re.findall(r"(?m)^\| ([^|]+) \| ([^|]+) \|$", (PACKAGE / "GLOSSARY.md").read_text("utf-8"))
+    terms = [term for term, _ in rows if term not in {"term", "---"}]
+    assert len(terms) == len(set(terms)) > 40
+    assert [meaning for _, meaning in rows if too_long(meaning)] == []
