@@ -1,0 +1,78 @@
+"""The frozen values that pass from one package of xpkg to the next.
+
+All offsets count Unicode code points of the source's stored text; ends are exclusive (RFC 5147 positions).
+"""
+
+from __future__ import annotations
+
+from xpkg.model.analysis import Analysis
+from xpkg.model.attributions import (
+    Attribution,
+    AttributionCandidate,
+    Change,
+    Mode,
+    Parts,
+    RepairStep,
+    Trail,
+)
+from xpkg.model.entities import (
+    Authority,
+    AuthorityEntry,
+    Entity,
+    Gender,
+    Identities,
+    Kind,
+    Link,
+    Mention,
+    MentionForm,
+)
+from xpkg.model.findings import Author, Event, Participant, Position, Reference, TimeExpression, Work
+from xpkg.model.text import (
+    Block,
+    BlockType,
+    Marker,
+    Metadata,
+    Quotation,
+    Sentence,
+    Source,
+    Span,
+    Text,
+    Token,
+)
+
+__all__ = [
+    "Analysis",
+    "Attribution",
+    "AttributionCandidate",
+    "Author",
+    "Authority",
+    "AuthorityEntry",
+    "Block",
+    "BlockType",
+    "Change",
+    "Entity",
+    "Event",
+    "Gender",
+    "Identities",
+    "Kind",
+    "Link",
+    "Marker",
+    "Mention",
+    "MentionForm",
+    "Metadata",
+    "Mode",
+    "Participant",
+    "Parts",
+    "Position",
+    "Quotation",
+    "Reference",
+    "RepairStep",
+    "Sentence",
+    "Source",
+    "Span",
+    "Text",
+    "TimeExpression",
+    "Token",
+    "Trail",
+    "Work",
+]

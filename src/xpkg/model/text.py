@@ -1,0 +1,183 @@
+"""A source and its parts: blocks, sentences, tokens, citation markers, quotations."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import accumulate
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a source's text: code points ``start`` (inclusive) to ``end`` (exclusive).
+
+    Raises ValueError when the span is empty or turned round: there is no evidence of length nought.
+
+    >>> Span(0, 2).cut("Xi said")
+    'Xi'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or self.end <= self.start:
+            raise ValueError(f"not a span of text: {self.start},{self.end}")
+
+    def cut(self, text: str) -> str:
+        """The characters of ``text`` that this span names."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the corpus records about a source, never what the source says.
+
+    ``issued`` is an EDTF level 1 string; ``language`` a BCP 47 tag.
+    """
+
+    title: str
+    publisher: str | None = None
+    issued: str | None = None
+    language: str = "en"
+    kind: str | None = None
+    rights: str | None = None
+    origin: str | None = None
+    url: str | None = None
+    creators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text of the corpus. ``name`` identifies it within the corpus, whatever it says."""
+
+    name: str
+    text: str
+    sha256: str
+    metadata: Metadata
+
+
+class BlockType(StrEnum):
+    """The part that a block plays in its source."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    CONTRIBUTORS = "contributors"
+    REFERENCE = "reference"
+    TEASER = "teaser"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a source. ``span`` leaves out surrounding blanks and a trailing ``[edit]``."""
+
+    type: BlockType
+    span: Span
+    order: int
+    in_story: bool = True
+    number: int | None = None  # of a reference
+
+
+class Token(NamedTuple):
+    """A syntactic word: code points ``start`` (inclusive) to ``end`` (exclusive) of the text, and its characters."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or for headings, captions and references the whole block. ``block`` indexes ``Text.blocks``.
+
+    ``tokens`` are its syntactic words and signs, as Universal Dependencies cuts English: all but its blanks.
+    """
+
+    span: Span
+    block: int
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """An in-text citation ``[12]``. ``anchor`` is the stretch of its sentence that it supports.
+
+    ``sentence`` is None, and the anchor the marker itself, where the words that it supported are not in the text.
+    """
+
+    span: Span
+    number: int
+    sentence: int | None
+    anchor: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words: ``span`` with its marks, ``inner`` without. ``closed`` is false when a mark was missing.
+
+    ``level`` is 1 for the outermost marks, 2 for quotation marks inside them.
+    """
+
+    span: Span
+    inner: Span
+    closed: bool = True
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source seen as blocks, sentences, markers and quotations."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    markers: tuple[Marker, ...]
+    quotations: tuple[Quotation, ...]
+    _reached: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # The furthest end of the quotations so far: one that begins earlier may end later.
+        ends = (quotation.span.end for quotation in self.quotations)
+        object.__setattr__(self, "_reached", tuple(accumulate(ends, max)))
+
+    def quotations_over(self, span: Span) -> Iterator[Quotation]:
+        """The quotations that share a character with ``span``, marks and all; the last first."""
+        at = bisect_left(self.quotations, span.end, key=lambda quotation: quotation.span.start) - 1
+        while at >= 0 and self._reached[at] > span.start:
+            if self.quotations[at].span.end > span.start:
+                yield self.quotations[at]
+            at -= 1
+
+    def block_of(self, sentence: Sentence) -> Block:
+        """The block in which ``sentence`` stands."""
+        return self.blocks[sentence.block]
+
+    def tokens_over(self, span: Span) -> tuple[Token, ...]:
+        """The tokens of all sentences that share a character with ``span``, in order."""
+        first = max(0, bisect_right(self.sentences, span.start, key=lambda sentence: sentence.span.start) - 1)
+        found: tuple[Token, ...] = ()
+        for sentence in self.sentences[first:]:
+            if sentence.span.start >= span.end:
+                break
+            found += sentence.tokens
+        return found
+
+    def sentence_at(self, at: int) -> Sentence | None:
+        """The sentence that holds the code point ``at``, or the last one before it; None before the first."""
+        place = bisect_right(self.sentences, at, key=lambda sentence: sentence.span.start) - 1
+        return self.sentences[place] if place >= 0 else None
