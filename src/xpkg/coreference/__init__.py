@@ -1,4 +1,4 @@
-"""Decides which thing each mention and phrase of a document denotes."""
+"""Decides which entity or document each mention and phrase denotes."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def resolve(
     authority: Authority,
     positions: tuple[Position, ...] = (),
 ) -> Identities:
-    """The entities of a document, and for each span that names one (mention, source phrase of an attribution,
-    author or publisher of a reference, the adjective of a land that one of the ``positions`` is of) which it is.
-    Spans of ``works`` are left to them."""
+    """The entities of a document, and which of them each span denotes. Spans are mentions, source phrases of
+    attributions, authors and publishers of references, and adjectives of the countries of ``positions``. Spans of
+    ``works`` are left to them."""
     view = view_of(text, mentions, attributions, references, works, authority, positions)
     return identities(view, run_resolvers(view))

@@ -1,4 +1,4 @@
-"""Ties the makers and publishers of a reference list to entities."""
+"""Links the authors and publishers of a reference list to entities."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ class _Bibliography:
         return None
 
     def _site(self, reference: Reference) -> Iterator[tuple[Span, int]]:
-        """The body that a web page's title names after a bar or dash: "Remarks to the Press | Ministry of Roads"."""
+        """The organization that a web page's title names after a bar or dash: "Remarks to the Press | Ministry of
+        Roads"."""
         span = reference.title_span
         if span is None or reference.publisher or reference.container:
             return

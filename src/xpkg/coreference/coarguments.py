@@ -1,4 +1,4 @@
-"""Keeps the subject of a clause apart from its object: one bearer is never both, unless a reflexive says so."""
+"""Keeps the subject of a clause apart from its object: one entity is never both, without a reflexive."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def withdraw_coarguments(view: DocumentView, resolution: Resolution) -> Decision
 
 
 def withdraw_addressees(view: DocumentView, resolution: Resolution) -> Decisions:
-    """Takes back the weaker of two mentions where somebody would tell something to nobody else."""
+    """Takes back the weaker of two mentions where somebody would be the addressee of their own words."""
     mentions, entity_of = view.mentions, dict(resolution.entity_of)
     phrases = SourcePhrases(view.source, mentions, entity_of)
     withdrawn = {}
@@ -124,6 +124,6 @@ def _possessive(source: str, mention: Mention) -> bool:
 
 
 def _weaker(mentions: Sequence[Mention], first: int, second: int) -> int:
-    """Whichever of two is worse borne out: a pronoun before a noun before a short name; of two alike the later."""
+    """The less reliable of two: a pronoun before a noun before a short name; of two alike the later."""
     rank = _SURE.get(mentions[first].form, 0), _SURE.get(mentions[second].form, 0)
     return first if rank[0] < rank[1] else second

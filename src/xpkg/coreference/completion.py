@@ -38,7 +38,7 @@ def complete(analysis: Analysis, authority: Authority) -> Analysis:
 
 
 def find_publisher(name: str | None, authority: Authority) -> Entity | None:
-    """The body that the authority files know by ``name``; None where they know none, or several."""
+    """The organization that the authority files know by ``name``; None where they know none, or several."""
     known = [
         as_entity(entry)
         for entry in authority.entries
@@ -55,7 +55,7 @@ def _documents(analysis: Analysis, named: Mapping[Span, frozenset[Kind]]) -> Ite
 
 
 def _phrases(analysis: Analysis) -> Iterator[Span]:
-    """The phrases of which the graph tells what they mean."""
+    """The phrases whose referent the graph records."""
     for attribution in analysis.attributions:
         yield from (span for span in (attribution.source, attribution.addressee) if span is not None)
     for event in analysis.events:

@@ -1,4 +1,4 @@
-"""Ties the adjective of a country that somebody's position is of ("the Kenyan president") to the country."""
+"""Links the country adjective of a position ("the Kenyan president") to the country."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xpkg.model import Span
 
 
 def resolve_country_adjectives(view: DocumentView, resolution: Resolution) -> Decisions:
-    """The country of each position that is told by an adjective, where the words denote nothing else."""
+    """The country of each position that an adjective names, where the words denote nothing else."""
     table = EntityTableBuilder(resolution.entities)
     denoting = {view.mentions[number].span for number in resolution.entity_of} | set(resolution.phrases)
     phrases: dict[Span, tuple[int, ...]] = {}

@@ -1,4 +1,4 @@
-"""Names a document discussed by its makers, where the text gives it neither a name nor a title."""
+"""Labels a document discussed with its authors, where the text gives it neither a name nor a title."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _AGENTS = frozenset((Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP))
 def label_documents(
     text: str, works: Sequence[Work], denoted: Mapping[Span, Sequence[Entity]], authority: Authority
 ) -> tuple[Work, ...]:
-    """``works`` with their full labels: that of the authority files, or with its makers ("Statement by Ann Low").
+    """``works`` with their full labels: that of the authority files, or with its authors ("Statement by Ann Low").
 
     ``denoted`` are the entities that spans of ``text`` denote.
     """

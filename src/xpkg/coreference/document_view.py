@@ -18,7 +18,7 @@ from xpkg.model import Attribution, Authority, Kind, Mention, Position, Referenc
 class DocumentView:
     """``relations`` are the mentions, by number, that introduce somebody by what he or she is to another; ``people``
     the persons by their full names; ``shortened`` the names that are part of a longer one in the document;
-    ``roles`` tells the parts of sentences that mentions are."""
+    ``roles`` gives the grammatical role of each mention."""
 
     text: Text
     mentions: tuple[Mention, ...]

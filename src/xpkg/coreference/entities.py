@@ -1,4 +1,4 @@
-"""Keeps the entities of one document, each once, with what is known of each one's gender and land."""
+"""Keeps the entities of one document, each once, with what is known of each one's gender and country."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from xpkg.model import Authority, Entity, Gender, Kind
 class EntityTable:
     """The entities found so far; an entity is known by its number, its index in ``entities``.
 
-    ``entry_of`` is the index in ``authority.entries`` of those that the authority files know, ``genders`` what a title,
-    a given name, a relation or the authority files tell.
+    ``entry_of`` is the index in ``authority.entries`` of those that the authority files know. ``genders`` are the
+    genders known from a title, a given name, a relation or the authority files.
     """
 
     authority: Authority
@@ -74,12 +74,12 @@ class EntityTableBuilder:
         self.entities[entity] = replace(own, native=natives, aliases=(*own.aliases, *aliases))
 
     def note_gender(self, entity: int, gender: Gender | None) -> None:
-        """Notes the gender that a title, a given name or a relation tells, unless another was noted before."""
+        """Notes the gender that a title, a given name or a relation implies, unless another was noted before."""
         if gender is not None:
             self.genders.setdefault(entity, gender)
 
     def country(self, entity: int) -> str:
-        """The label of the country that a known body or person belongs to; empty when unknown."""
+        """The label of the country that a known organization or person belongs to; empty when unknown."""
         index = self.entry_of.get(entity)
         return self.authority.entries[index].kin if index is not None else ""
 

@@ -1,5 +1,6 @@
-"""Decides which full names of a document are one person's: "Robert J. Haverford Jr." and "Bob Haverford", but never
-"George W." and "George H. W.", father and son, or two of one sentence."""
+"""Decides which full names of a document are one person's: "Robert J. Haverford Jr." and "Bob Haverford".
+
+Never so are "George W." and "George H. W.", father and son, or two names of one sentence."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ _SUFFIXES = {"Junior": "Jr", "Senior": "Sr"}
 
 
 _MANY = 100
-"""Bearers of one family name among whom the one of a full name is looked for."""
+"""People of one family name among whom the referent of a full name is looked for."""
 
 
 class PersonName(NamedTuple):
@@ -33,7 +34,7 @@ class PersonName(NamedTuple):
 
     @property
     def words(self) -> int:
-        """How much the name tells: the more, the surer whose it is."""
+        """How specific the name is: the more words, the surer the referent."""
         return len(self.middles) + 2 * bool(self.generation) + (len(self.first) > 1)
 
 
@@ -62,12 +63,12 @@ def _parts(word: str) -> Iterable[str]:
 
 
 def may_be_one(one: PersonName, other: PersonName) -> bool:
-    """Whether two full names can be one person's, as far as the names tell."""
+    """Whether two full names can be one person's, as far as the names show."""
     if one.last != other.last or (one.generation and other.generation and one.generation != other.generation):
         return False
     if _alike(one.first, other.first) or short_for(one.first, other.first):
         return _middles_agree(one.middles, other.middles)
-    # "F. Scott Holm" is called Scott Holm.
+    # "F. Scott Holm" is known as Scott Holm.
     return any(
         len(long.first) == 1 and long.middles[:1] == (short.first,) and len(short.first) > 1 and not short.middles
         for long, short in ((one, other), (other, one))
@@ -96,8 +97,8 @@ class NameUse(NamedTuple):
 
 
 class FullNames:
-    """The persons of one document by their full names. ``people`` are the names of each, ``ambiguous`` those
-    names that may be of two of them, ``known`` the entries of the authority files that bear names as they stand."""
+    """The persons of one document by their full names. ``people`` are the names of each, ``ambiguous`` those names
+    that may be of two of them. ``known`` are the entries of the authority files that have exactly these names."""
 
     def __init__(self, uses: Iterable[NameUse], known: Mapping[str, int]) -> None:
         self._uses: dict[str, list[NameUse]] = defaultdict(list)
@@ -137,7 +138,7 @@ class FullNames:
         )
 
     def _told_apart(self, name: str, other: str) -> bool:
-        """Whether the text sets the bearers of two variants beside each other, or one is kin of the other."""
+        """Whether the text mentions the people of two variants together, or one is a relative of the other."""
         if not self._sentences[name].isdisjoint(self._sentences[other]):
             return True
         later = max((name, other), key=self._order.__getitem__)
@@ -147,7 +148,7 @@ class FullNames:
         return len(genders) > 1
 
     def find(self, name: str) -> int | None:
-        """The one person who may bear a name that stands elsewhere, as in a reference list."""
+        """The one person whom a name elsewhere may refer to, as in a reference list."""
         if name in self.person_of:
             return self.person_of[name]
         parsed = read_name(name)
@@ -182,5 +183,5 @@ def find_people(
 
 
 def longest(names: Iterable[str]) -> Iterator[str]:
-    """Names, those that tell most first."""
+    """Names, the most specific first."""
     yield from sorted(names, key=lambda name: -read_name(name).words)

@@ -1,4 +1,4 @@
-"""Weighs what pronouns tell of their bearers' gender where neither a title nor a given name tells it."""
+"""Infers the gender of people from pronouns, where neither a title nor a given name shows it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from xpkg.model import Gender
 
 _CONTESTED = 0.5
-"""What a pronoun counts that might have meant somebody else too: two of them are as good as one that could not."""
+"""The weight of a pronoun that might have meant somebody else: two of them count as one unambiguous pronoun."""
 
 _ENOUGH = 1.0
-"""Weight from which on the gender of a bearer is taken as known."""
+"""Weight from which on the gender of a referent is taken as known."""
 
 _MOST = 0.75
 """Share of the weight that must be on one gender."""
@@ -20,8 +20,8 @@ _MOST = 0.75
 class GenderEvidence:
     """The genders of one document's people; ``told`` are those known by more than pronouns, which none can change.
 
-    One wrong pronoun must not draw in the next ones: what one that was contested says of its bearer needs another
-    that says the same, and where they disagree nothing is known.
+    One wrong pronoun must not cause further errors. An ambiguous pronoun counts only with a second one that agrees.
+    Where they disagree, the gender is unknown.
     """
 
     def __init__(self, known: Mapping[int, Gender]) -> None:
@@ -30,11 +30,11 @@ class GenderEvidence:
         self._votes: dict[int, dict[Gender, float]] = defaultdict(dict)
 
     def gender(self, entity: int) -> Gender | None:
-        """The gender of a bearer, if it is known."""
+        """The gender of a referent, if it is known."""
         return self._known.get(entity)
 
     def note(self, entity: int, gender: Gender | None, sole: bool) -> None:
-        """Counts a pronoun of ``gender`` for its bearer; ``sole``: nobody else could be meant by it."""
+        """Counts a pronoun of ``gender`` for its referent; ``sole``: nobody else could be meant by it."""
         if gender is None or entity in self.told:
             return
         votes = self._votes[entity]

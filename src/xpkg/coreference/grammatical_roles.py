@@ -1,4 +1,4 @@
-"""Tells what part a mention plays in its sentence: subject, object, possessor, in brackets, hung on a preposition."""
+"""Decides the grammatical role of a mention: subject, object, possessor, in brackets, object of a preposition."""
 
 from __future__ import annotations
 

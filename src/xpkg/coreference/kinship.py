@@ -31,7 +31,8 @@ _STOPS = {"said"} | closed_classes.having(
 
 
 class Relation(NamedTuple):
-    """What a name's bearer is: ``gender`` if the noun tells it; where whose it is begins, if somebody's."""
+    """The relation of a person to another: ``gender`` if the noun shows it; where the possessor begins, if there is
+    one."""
 
     gender: Gender | None
     owner: int | None

@@ -1,4 +1,4 @@
-"""Keeps, while the names of a document are resolved, whose each is and where each entity is named in full."""
+"""Records the entity of each name resolved so far, and where each entity is named in full."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the words beside a name: an office of a known person's own, somebody else's trade or rank, or nothing."""
+"""Reads the words beside a name: the office of a known person, the occupation or rank of somebody else, or nothing."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ _AROUND = 90
 _CLOSED = closed_classes.Trait
 _OCCUPATION = occupations.Trait
 _HEADS = occupations.titles_having(_OCCUPATION.HEAD_OF_STATE)
-"""Titles of those who lead a state: it, and its government, are called after them."""
+"""Titles of those who lead a state: it, and its government, are named after them."""
 
 _RANKS = occupations.titles_having(_OCCUPATION.RANK) | titles.having(titles.Trait.RANK)
-"""Titles of another walk of life: beside a full name too, they tell a namesake."""
+"""Titles of other occupations: even beside a full name they indicate a namesake."""
 
 _NEUTRAL = titles.having(titles.Trait.FORM_OF_ADDRESS) - _RANKS
 """Forms of address that say nothing of an office."""
@@ -51,7 +51,7 @@ _LEADING = (
 _BODIES = frozenset(noun for noun, kind in _NOMINALS.items() if kind is Kind.ORGANIZATION) | modifiers.having(
     modifiers.Trait.SMALLER_BODY
 )
-"""What is led by a president of its own: "club president Trump"."""
+"""Organizations with a president of their own: "club president Trump"."""
 
 _MODIFIERS = frozenset(word.capitalize() for word in _LEADING)
 _ADDRESS = alternation(_NEUTRAL)
@@ -117,7 +117,7 @@ _LONGEST = 40
 
 
 class Fit(Enum):
-    """What stands beside a short name says of its supposed bearer."""
+    """What the words beside a short name say about the entity that it may refer to."""
 
     FITS = "an office of the bearer's own"
     OPEN = "nothing"
@@ -151,8 +151,8 @@ class NameContext:
         return Fit.OPEN
 
     def is_other(self, mention: Mention, entry: AuthorityEntry) -> bool:
-        """Whether the words beside the name tell somebody else, whoever is named in full: "Sgt Bolton", "a plumber,
-        also named Bolton", "Bolton & Sons"."""
+        """Whether the words beside the name indicate another person, whoever is named in full: "Sgt Bolton", "a
+        plumber, also named Bolton", "Bolton & Sons"."""
         before, after = self._before(mention), self._after(mention)
         if _everyday(before, after) or _FIRM.match(after):
             return True
@@ -162,7 +162,8 @@ class NameContext:
         return self._office(before, entry) is not Fit.FITS
 
     def is_everyday(self, mention: Mention) -> bool:
-        """Whether the words beside a full name tell somebody of whom no file knows: "Bob Brown, 43, a plumber"."""
+        """Whether the words beside a full name indicate a person who is in no authority file: "Bob Brown, 43, a
+        plumber"."""
         return _everyday(self._before(mention), self._after(mention))
 
     def other_gender(self, mention: Mention, entry: AuthorityEntry) -> bool:
@@ -208,7 +209,7 @@ class NameContext:
         return Fit.FITS
 
     def _land(self, before: str, word: str) -> str | None:
-        """The land that the last words of ``before`` speak of: "Chinese", "U.S.", "New Zealand's"."""
+        """The country that the last words of ``before`` speak of: "Chinese", "U.S.", "New Zealand's"."""
         lexicon = self._view.gazetteer
         two = re.search(r"([A-Z][\w.]+ [A-Z][\w.]+)(?:['’]s?)?[\s-]*$", before)  # "New Zealand's"
         for words in (two.group(1) if two is not None else "", word):
@@ -220,14 +221,14 @@ class NameContext:
         return None
 
     def _of_land(self, after: str, entry: AuthorityEntry) -> bool:
-        """Whether "of Malaysia" behind the name is the entry's own land, or a place in it."""
+        """Whether "of Malaysia" behind the name is the entry's own country, or a place in it."""
         match = re.match(r",? (?:of|from) (?:the )?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})", after)
         words = match.group(1).rstrip(".").split(" ") if match is not None else []
         tries = (" ".join(words[:end]) for end in range(len(words), 0, -1))
         return any(self._land("", words) == entry.kin != "" for words in tries)
 
     def _apposed(self, after: str, entry: AuthorityEntry) -> Fit:
-        """Whether the words between commas after the name are an office of the entry's, or another calling."""
+        """Whether the words between commas after the name are an office of the entry, or another occupation."""
         match = _APPOSED.match(after)
         words = match.group(1) if match is not None else ""
         if not words or (words[0].isupper() and words.split(" ")[0] in _OPENERS):
@@ -240,7 +241,7 @@ class NameContext:
         return Fit.AGAINST if noun in PEOPLE and noun not in ("who", "president", "leader") else Fit.OPEN
 
     def _leads(self, before: str, after: str, entry: AuthorityEntry) -> bool:
-        """Whether a government is called after the name, or it stands among leaders: "party leaders, including Xi"."""
+        """Whether a government is named after the person, or it stands among leaders: "party leaders, including Xi"."""
         if _CALLED_AFTER.match(after):
             return self._lead(re.sub(r"\b[Tt]he $", "", before), entry) is not Fit.AGAINST
         match = _AMONG.search(before)
@@ -258,7 +259,7 @@ class NameContext:
 
 
 def _everyday(before: str, after: str) -> bool:
-    """Whether the words before and after a name tell somebody of whom no file knows."""
+    """Whether the words before and after a name indicate a person who is in no authority file."""
     if _SAID_SO.search(before) or _UNREAL.match(after) or _EVERYDAY.match(after):
         return True
     calling = _CALLING.search(before, max(0, len(before) - _LONGEST))

@@ -1,4 +1,4 @@
-"""Tells by which parts of its name something can be called, and which names tell nothing by themselves."""
+"""Finds the parts of a name that can stand for the whole, and the names that are generic."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _SMALL = closed_classes.having(_CLOSED.ARTICLE, _CLOSED.COORDINATOR, _CLOSED.PRE
 _GENERIC = organizations.names_having(organizations.Trait.GENERIC)
 
 _LONGEST = 12
-"""Words of a name that others can be called by."""
+"""Words of a name that others can have too."""
 
 
 def parts_of(name: str, first: int) -> Iterator[str]:
-    """The words of ``name`` by which something can be called that has more: every run that begins at word ``first`` or
-    behind it and has a dozen words at most.
+    """The shorter forms of ``name``: every run of words that begins at word ``first`` or behind it. A run has a dozen
+    words at most.
 
     >>> list(parts_of("Brig Daily News", 1))
     ['Daily', 'Daily News', 'News']
@@ -29,13 +29,13 @@ def parts_of(name: str, first: int) -> Iterator[str]:
 
 
 def is_generic(mention: Mention) -> bool:
-    """Whether the name is one that a body of any land can have ("Interior Ministry")."""
+    """Whether the name is one that an organization of any country can have ("Interior Ministry")."""
     words = mention.name.split(" ")
     return mention.kind is Kind.ORGANIZATION and all(word in _GENERIC or word in _SMALL for word in words)
 
 
 def shortened_names(mentions: Sequence[Mention]) -> frozenset[tuple[Kind, str]]:
-    """The parts of full names by which others may be meant: any of a body's name, and the end of any other."""
+    """The parts of full names by which others may be meant: any of an organization's name, and the end of any other."""
     names = {
         (mention.kind, mention.name)
         for mention in mentions

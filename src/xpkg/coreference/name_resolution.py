@@ -1,4 +1,4 @@
-"""Decides who or what bears a name: full names first, then short ones, then those that nothing explains."""
+"""Decides which entity a name refers to: full names first, then short ones, then those that nothing explains."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _GOVERNMENT = re.compile(rf"( {alternation(_LEVELS)})? government$")
 
 
 def resolve_full_names(view: DocumentView, resolution: Resolution) -> Decisions:
-    """The names that tell by themselves whose they are: full names of people, and of bodies that no other has."""
+    """The unambiguous names: full names of people, and names of organizations that no other has."""
     table = EntityTableBuilder(resolution.entities)
     names = _FullNames(view, table)
     found = {}
@@ -39,7 +39,7 @@ def resolve_full_names(view: DocumentView, resolution: Resolution) -> Decisions:
 
 
 def resolve_short_names(view: DocumentView, resolution: Resolution) -> Decisions:
-    """The names that call somebody or something else named in full, or that the authority files know by them."""
+    """The short names of entities that are named in full, or that the authority files know by them."""
     table = EntityTableBuilder(resolution.entities)
     names = NameAssignments(view, resolution.entity_of, table)
     people, bodies = NameVariants(names), OrganizationNames(names)
@@ -62,7 +62,7 @@ def resolve_short_names(view: DocumentView, resolution: Resolution) -> Decisions
 
 
 def resolve_unexplained_names(view: DocumentView, resolution: Resolution) -> Decisions:
-    """The names that nothing in the document explains: whoever bears one is told by it and by the document."""
+    """The names that nothing in the document explains: their entity is identified by the name and the document."""
     table = EntityTableBuilder(resolution.entities)
     numbers = [number for number in _undecided(view, resolution) if len(view.mentions[number].name) > 1]
     genders: dict[str, set[Gender]] = defaultdict(set)
@@ -106,14 +106,14 @@ def _undecided(view: DocumentView, resolution: Resolution) -> list[int]:
 
 
 def _note(mention: Mention, entity: int, table: EntityTableBuilder) -> None:
-    """Notes what a name tells of the entity whose it is."""
+    """Notes what a name shows about its entity."""
     table.add_names(entity, mention.native, mention.acronym)
     if mention.kind is Kind.PERSON:
         table.note_gender(entity, mention.gender)
 
 
 class _FullNames:
-    """The entities of the names that tell by themselves whose they are."""
+    """The entities of the unambiguous names."""
 
     def __init__(self, view: DocumentView, table: EntityTableBuilder) -> None:
         self._view = view
@@ -147,7 +147,7 @@ class _FullNames:
         return table.new(mention.kind, mention.name, subtype=mention.subtype)
 
     def _person(self, name: str) -> int | None:
-        """The bearer of a person's full name; None where it may be of two, or of somebody with a longer name."""
+        """The person whom a full name refers to; None where it may be of two, or of somebody with a longer name."""
         person = self._view.people.person_of.get(name)
         if person is None:
             single = [b for b in self._view.gazetteer.bearers(name) if not b.short] if " " not in name else []
@@ -157,7 +157,7 @@ class _FullNames:
         return self._persons[person]
 
     def _new_person(self, name: str, names: Sequence[str]) -> int:
-        """The entity of somebody whom the document calls by all of ``names``, by ``name`` first."""
+        """The entity of somebody whom the document names by all of ``names``, by ``name`` first."""
         view, entries = self._view, self._view.authority.entries
         exact = {view.people.known[each] for each in names if each in view.people.known}
         for each in names if not exact else ():
@@ -172,7 +172,7 @@ class _FullNames:
 
     def _without_middle_names(self, names: Sequence[str]) -> int | None:
         """The known person whose name is the longest of ``names`` without its middle names, where the text is about
-        that one: an office or the affairs of the country must fit, and nothing speak against it."""
+        that one. An office or the affairs of the country must fit, and nothing may contradict it."""
         name = next(iter(longest(names)))
         parsed = read_name(name)
         if parsed.generation or not parsed.middles or len(parsed.first) == 1:
@@ -183,7 +183,8 @@ class _FullNames:
         return index if fitting and index is not None and self._prominence.fits(names, index) else None
 
     def _country_before(self, mention: Mention) -> str:
-        """The country or place whose name or adjective stands right before a body's name; empty when none does."""
+        """The country or place whose name or adjective stands right before an organization's name; empty when none
+        does."""
         before = self._view.source[max(0, mention.span.start - 60) : mention.span.start]
         match = re.search(r"((?:[A-Z][^\W\d_]+ )?[A-Z][\w.]+)(?:[’']s?)? $", before)
         entries, gazetteer = self._view.authority.entries, self._view.gazetteer

@@ -1,4 +1,4 @@
-"""Decides whom a family name, a given name or a part of a name calls: one of those whom the document names in full."""
+"""Decides whom a family name, a given name or a part of a name refers to, among those named in full."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FAR_MORE = 2
 """How often more than the next one somebody must be named in full to be meant by the family name."""
 
 _MANY = 100
-"""Of more people with one name nobody is guessed."""
+"""With more people of one name, nobody is guessed."""
 
 _SAYS = finite_forms(*CLAUSE_FRAMES)
 _TELLS = finite_forms(Frame.HEARER_CLAUSE)
@@ -32,9 +32,9 @@ _AGE = re.compile(r"\b[Tt]he (younger|elder|older) (?:Mr\.? |Mrs\.? |Ms\.? )?$")
 
 
 class NameVariants:
-    """Whom single words call in one document.
+    """The people whom single words refer to in one document.
 
-    ``ambiguous`` are the numbers of family names that two people of the story have an equal claim on.
+    ``ambiguous`` are the numbers of family names that fit two people of the story equally well.
     """
 
     def __init__(self, names: NameAssignments) -> None:
@@ -45,8 +45,8 @@ class NameVariants:
         self._scopes = names.view.scopes
         self._gazetteer = names.view.gazetteer
         self._prominence = Prominence(names.view)
-        self._variants: dict[str, dict[int, float]] = defaultdict(dict)  # single word -> people it may call, weight
-        self._generations: dict[int, str] = {}  # "Jr" of those whose full names tell it
+        self._variants: dict[str, dict[int, float]] = defaultdict(dict)  # single word -> people it may refer to, weight
+        self._generations: dict[int, str] = {}  # "Jr" of those whose full names have it
         self.ambiguous: set[int] = set()
         self._uses: dict[str, list[Mention]] = defaultdict(list)
         for mention in self._mentions:
@@ -55,7 +55,7 @@ class NameVariants:
         self._noted = 0
 
     def introduce(self, name: str, entity: int) -> None:
-        """Notes that the document names ``entity`` in full, so that parts of the name may call it."""
+        """Notes that the document names ``entity`` in full, so that parts of the name may refer to it."""
         names = {name, self._table.entities[entity].label}
         for each in sorted(names):
             if " " not in each:
@@ -81,7 +81,7 @@ class NameVariants:
         return self._table.authority.entries[index].short if index is not None else ()
 
     def find(self, number: int) -> int | None:
-        """Whom the short name ``number`` calls; None where nobody is, or two may be meant (``ambiguous``)."""
+        """Whom the short name ``number`` refers to; None where it is nobody, or two may be meant (``ambiguous``)."""
         mention = self._mentions[number]
         entries = self._table.authority.entries
         if " " in mention.name and (entity := self._longer_person(mention.name)) is not None:
@@ -101,16 +101,16 @@ class NameVariants:
                 self.ambiguous.add(number)
                 return None
         if fitting:
-            claims = {entity: self._claim(entity, weight, number) for entity, weight in fitting.items()}
-            best = max(claims.values())
-            rivals = sorted(entity for entity, claim in claims.items() if claim == best)
+            strengths = {entity: self._strength(entity, weight, number) for entity, weight in fitting.items()}
+            best = max(strengths.values())
+            rivals = sorted(entity for entity, strength in strengths.items() if strength == best)
             return rivals[0] if len(rivals) == 1 else self._among(rivals, number)
         bearers = [b.entry for b in self._gazetteer.bearers(mention.name) if entries[b.entry].kind is Kind.PERSON]
         bearers = [index for index in bearers if self._prominence.denotes(mention, index)]
         return self._table.known(bearers[0]) if len(bearers) == 1 else None
 
     def _generation_told(self, mention: Mention) -> str:
-        """The generation that the words beside a short name tell: "Kerrigan Jr.", "the younger Kerrigan"."""
+        """The generation that the words beside a short name give: "Kerrigan Jr.", "the younger Kerrigan"."""
         source = self._view.source
         after = _GENERATION.match(source, mention.span.end)
         if after is not None:
@@ -119,7 +119,8 @@ class NameVariants:
         return "" if before is None else "younger" if before.group(1) == "younger" else "elder"
 
     def _of_generation(self, people: Mapping[int, float], told: str) -> dict[int, float]:
-        """Those of ``people`` who are of the generation told: of two, "the younger" is Jr., or the one who is no Sr."""
+        """Those of ``people`` who are of the given generation: of two, "the younger" is Jr., or the one who is no
+        Sr."""
         known = {entity: self._generations.get(entity, "") for entity in people}
         if told in ("younger", "elder"):
             told = "Jr" if told == "younger" else "Sr"
@@ -134,7 +135,7 @@ class NameVariants:
         return index is not None and self._prominence.is_other(mention, index)
 
     def _introduced_since(self, entity: int, mention: Mention) -> bool:
-        """Whether ``entity`` came into the story as somebody's relation when another was called so already.
+        """Whether ``entity`` came into the story as somebody's relation when another had been named so already.
 
         "Zorvane was born there. … His wife, Marta Zorvane, …": the first one is not the wife.
         """
@@ -146,18 +147,18 @@ class NameVariants:
             return False
         return self._uses[mention.name][0].span.start < self._mentions[full].span.start
 
-    def _claim(self, entity: int, weight: float, number: int) -> tuple[float, ...]:
-        """How strong a person's claim on a short name is: named in this story, named before, part of which name."""
+    def _strength(self, entity: int, weight: float, number: int) -> tuple[float, ...]:
+        """How well a short name fits a person: named in this story, named before, part of which name."""
         at = self._mentions[number].span.start
         here = self._names.named_in_full_at(entity, self._scopes.story(at))
         return float(bool(here)), float(any(spot < at for spot in here[:1])), weight
 
     def _among(self, rivals: Sequence[int], number: int) -> int | None:
-        """Which of several of one family name; None, and nobody new either, where the text does not tell.
+        """Which of several of one family name; None, and nobody new either, where the text does not show it.
 
-        Of husband and wife neither is guessed. What tells, in this order: "he" or "she" right after the name; the one
-        called by the name before the next one came; the one who has the name alone from its first use on, while the
-        others keep their full names; the one named far more often.
+        Of husband and wife neither is guessed. The criteria, in this order: "he" or "she" right after the name; the
+        one named so before the next one was introduced; the one who has the name alone from its first use on, while
+        the others keep their full names; the one named far more often.
         """
         mention = self._mentions[number]
         story = self._scopes.story(mention.span.start)

@@ -35,7 +35,7 @@ class NamedThings:
         self._spans = sorted(kinds)
 
     def heads(self, phrase: Span) -> tuple[Span, ...]:
-        """The spans inside ``phrase`` that name what it means, in order; none where other words tell that.
+        """The spans inside ``phrase`` that name what it means, in order; none where other words decide that.
 
         "The Times" is "Times" with an article, "Ramzy and Buckley" are two; "a spokesman for the ministry" is not
         the ministry. A phrase that denotes something as a whole is not asked for.

@@ -1,4 +1,4 @@
-"""Decides what "it", "its" and "they" stand for: the body, place or group of which the sentence is, or nothing."""
+"""Decides what "it", "its" and "they" stand for: the organization, place or group that is the subject."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class _NeuterPronouns:
                 return None
             if other in self._subjects and other in self.entity_of:
                 if re.match(r" [A-Z]", self._source[mention.span.end : mention.span.end + 2]):
-                    return None  # "Senate Majority Leader Ann Carter": the sentence is of her
+                    return None  # "Senate Majority Leader Ann Carter": the sentence is about her
                 entity = self.entity_of[other]
                 return entity if self._entities.kind(entity) in kinds else None
         return None

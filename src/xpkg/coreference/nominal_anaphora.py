@@ -32,10 +32,10 @@ _OFTEN = 3
 """Namings from which on a place can be what a text is about."""
 
 _AROUND = 50
-"""Code points on either side of a name in which its bearer's land or party may stand."""
+"""Code points on either side of a name in which the country or party of its entity may stand."""
 
 _REMEMBERED = 300
-"""Bearers named last among whom a noun is looked up."""
+"""Entities named last, among which a noun is looked up."""
 _STOPS = re.compile(r"[,;:“”\"()\n]|(?<![A-Z][a-z])(?<!Gov|Sen|Rep|Gen)\. ")
 _OPENING_TITLE = re.compile(r"(?:^|[\n.!?“] ?)The ([a-z][^,.;“”\"\n]{2,50}), $")
 """An office that opens its sentence, with its holder's name behind a comma: "The mayor of Leeds, Anna Brown, …"."""
@@ -58,7 +58,7 @@ def resolve_nominals(view: DocumentView, resolution: Resolution) -> Decisions:
             last_seen, story = {}, here
         if mention.form is MentionForm.NOMINAL and number not in entity_of:
             if mention.name in _SPEAKERS_OWN and scopes.quoted(mention.span.start) is not None:
-                continue  # in somebody's mouth "the country" is the speaker's own
+                continue  # in quoted words "the country" is the speaker's own
             named = _beside(view.source, number, mentions)
             if named is not None:
                 entity = entity_of.get(named)
@@ -82,8 +82,8 @@ def resolve_nominals(view: DocumentView, resolution: Resolution) -> Decisions:
 
 
 def resolve_early_heads(view: DocumentView, resolution: Resolution) -> Decisions:
-    """The bodies whose full name comes after its last word: "Tribune says …" in a headline. Only where the story names
-    one body so behind it."""
+    """The organizations whose full name comes after its last word: "Tribune says …" in a headline. Only where the
+    story names one organization so behind it."""
     named: dict[tuple[str, Kind, int], set[int]] = defaultdict(set)
     heads: dict[int, int] = {}
     for number in range(len(view.mentions) - 1, -1, -1):
@@ -121,7 +121,7 @@ def _around(source: str, mention: Mention) -> str:
 
 
 def _fits_land(mention: Mention, beside: str, gazetteer: Gazetteer, entities: EntityTable) -> bool:
-    """Whether each name or adjective before a noun also stands beside a name of its supposed bearer.
+    """Whether each name or adjective before a noun also stands beside a name of its supposed antecedent.
 
     "The Russian president" is not the last president named: "Russian", or "Russia", must stand beside that one.
     """
@@ -218,7 +218,7 @@ def _antecedent(
     seen = view.mentions[last_seen[found[0]]]
     near = sentence - scopes.sentence(seen.span.start)
     if noun in _EVERYWHERE:
-        # Every land has one, and any may be meant: only the one of this very paragraph, or the story's only one.
+        # Every country has one, and any may be meant: only the one of this very paragraph, or the story's only one.
         same = scopes.block(seen.span.start) == scopes.block(mention.span.start)
         return found[0] if same or (len(found) == 1 and near <= _FAR) else None
     return found[0] if near <= _FAR or len(found) == 1 else None

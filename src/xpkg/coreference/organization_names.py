@@ -1,4 +1,4 @@
-"""Decides which body, place or group a name means that tells it only beside others: "the Ministry", "the BCS"."""
+"""Decides which organization, place or group an ambiguous name refers to: "the Ministry", "the BCS"."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from xpkg.lexicon import modifiers
 from xpkg.model import AuthorityEntry, Kind, Mention
 
 _SMALLER = modifiers.having(modifiers.Trait.SMALLER_BODY)
-"""What stands before the name of a body that a land has, and makes it a smaller one's."""
+"""What stands before the name of a national organization and makes it a regional one."""
 
 _MANY = 100
-"""Of more bodies whose names hold a short one none is guessed."""
+"""If more organizations have the short name in theirs, none is guessed."""
 
 
 class OrganizationNames:
@@ -32,7 +32,7 @@ class OrganizationNames:
         self._gazetteer = names.view.gazetteer
         self._acronyms: dict[str, int] = {}
         self._countries: dict[int, dict[str, list[int]]] | None = None
-        self._holding: dict[str, dict[int, None]] = defaultdict(dict)  # part of a name -> the bodies called so
+        self._holding: dict[str, dict[int, None]] = defaultdict(dict)  # part of a name -> the organizations with it
         self._known: dict[int, list[int]] = defaultdict(list)  # authority entry -> its entities
         self._rank: dict[int, int] = {}  # entity -> its place among those named in full
         self._noted: set[tuple[int, str]] = set()
@@ -90,8 +90,8 @@ class OrganizationNames:
         return self._told(number, candidates, frozenset(bearer.entry for bearer in bearers if bearer.short))
 
     def _told(self, number: int, candidates: Sequence[int], shorts: frozenset[int]) -> int | None:
-        """The candidate that the lands spoken of tell, where the text names none in full; ``shorts`` are those of which
-        the name is a short one, and a hint alone."""
+        """The candidate that the countries mentioned indicate, where the text names none in full; ``shorts`` are
+        those of which the name is a short one, and a hint alone."""
         table, entries, mention = self._table, self._table.authority.entries, self._mentions[number]
         land = self._land_before(mention) if shorts else None
         if land is not None:
@@ -104,12 +104,12 @@ class OrganizationNames:
             return None
         told = mention.name.isupper() or self._lands_around(number)[_country(entries[remaining[0]])] > 0
         if shorts and len(candidates) > 1 and not told:
-            return None  # "The Times", of this land or that
+            return None  # "The Times", of one country or another
         return table.known(remaining[0])
 
     def _land_before(self, mention: Mention) -> str | None:
-        """Whose body the word before a short name makes it, "" for some smaller one's: "the Kenyan Supreme Court", "the
-        state Senate"; None where no such word stands there."""
+        """The country that the word before a short name gives it, "" for a smaller place: "the Kenyan Supreme
+        Court", "the state Senate"; None where no such word stands there."""
         entries = self._table.authority.entries
         before = self._view.source[max(0, mention.span.start - 60) : mention.span.start]
         match = re.search(r"((?:[A-Z][^\W\d_]+ )?[\w.]+)(?:[’']s?)? $", before)
@@ -125,8 +125,8 @@ class OrganizationNames:
         return None
 
     def _at_home(self, number: int, index: int) -> bool:
-        """Whether the text is about the land of a body that it calls by a short name alone, and of no other land more;
-        what is of no land must belong to something that is named in full ("the Security Council" to the UN)."""
+        """Whether the text is mostly about the country of an organization that has only a short name there. What has
+        no country must belong to something that is named in full ("the Security Council" to the UN)."""
         entry = self._table.authority.entries[index]
         name = self._mentions[number].name
         land = _country(entry)
@@ -152,13 +152,13 @@ class OrganizationNames:
                 rank = (int(bool(here)), int(before > 0), spots[before - 1] if before else -spots[0])
                 if best is None or rank > best[0]:
                     best = (rank, entity)
-        # A ministry of the main story is not that of a teaser: bodies that many lands have stay in their story.
+        # A ministry of the main story is not that of a teaser: those that many countries have stay in their story.
         if best is not None and not best[0][0] and len(candidates) > 3:
             return None
         return best[1] if best is not None else None
 
     def _by_end(self, number: int) -> int | None:
-        """The body named in full whose name holds this one at its end or inside, if there is just one."""
+        """The organization named in full whose name holds this one at its end or inside, if there is just one."""
         mention = self._mentions[number]
         if mention.kind is not Kind.ORGANIZATION:
             return None
@@ -167,7 +167,7 @@ class OrganizationNames:
             return None
         found = self._in_full(holding)
         if len(found) > 1 and is_generic(mention):
-            # The same body of two lands: the one named last before.
+            # The same organization of two countries: the one named last before.
             before: dict[int, list[int]] = {}
             for entity in found:
                 starts = (self._mentions[each].span.start for each in self._names.in_full[entity])

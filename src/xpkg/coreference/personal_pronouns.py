@@ -25,7 +25,7 @@ _OFTEN = 4
 
 
 def resolve_personal_pronouns(view: DocumentView, resolution: Resolution) -> Decisions:
-    """The personal pronouns, taken in order, so that each can lead to the next; and why others stay open."""
+    """The personal pronouns, resolved in order, each with those before it; and why others stay unresolved."""
     pronouns = _PersonalPronouns(PronounContext(view, resolution))
     return pronouns.resolve()
 

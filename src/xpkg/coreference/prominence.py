@@ -1,6 +1,6 @@
-"""Tells where a short name alone means a known person: an office or the context fits, and nothing speaks against it.
+"""Decides where a short name alone refers to a known person: an office or the context must fit.
 
-A name that a famous person shares is a hint and no more: "Morrison" in a court report is some Morrison.
+A name that a famous person shares is only a hint: "Morrison" in a court report can be any Morrison.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _FAMILY_FIRST = ambiguous_names.east_asian_family_names()
 
 
 class _Power(StrEnum):
-    """The subtypes of bodies that say that a text is about the affairs of a country."""
+    """The subtypes of organizations that show that a text is about the affairs of a country."""
 
     GOVERNMENT = "government"
     LEGISLATURE = "legislature"
@@ -29,7 +29,7 @@ class _Power(StrEnum):
 
 
 class Prominence:
-    """The known people whom one document calls by short names without naming them in full."""
+    """The known people whom one document mentions by short names without naming them in full."""
 
     def __init__(self, view: DocumentView) -> None:
         self._view = view
@@ -57,11 +57,13 @@ class Prominence:
         return likely and Fit.AGAINST not in others and self._at_home(entry)
 
     def is_other(self, mention: Mention, index: int) -> bool:
-        """Whether the words beside the name tell somebody else than the entry ``index``, whoever is named in full."""
+        """Whether the words beside the name indicate another person than the entry ``index``, whoever is named in
+        full."""
         return self._context.is_other(mention, self._entries[index])
 
     def fits(self, names: Sequence[str], index: int) -> bool:
-        """Whether an office or the affairs of the land tell that somebody with a middle name is the entry without."""
+        """Whether an office or the affairs of the country show that somebody with a middle name is the entry without
+        one."""
         entry = self._entries[index]
         uses = [each for each in self._view.mentions if each.kind is Kind.PERSON and each.name in names]
         against = any(self.is_other(each, index) or self._context.other_gender(each, entry) for each in uses)
@@ -91,8 +93,8 @@ class Prominence:
         return self._uses.get(name, ())
 
     def _at_home(self, entry: AuthorityEntry) -> bool:
-        """Whether the text is about the public affairs of the entry's land: it names a power of it, or another of its
-        people in full."""
+        """Whether the text is about the public affairs of the entry's country: it names a power of it, or another of
+        its people in full."""
         if self._countries is None:
             named = (each for each in self._view.mentions if each.form is MentionForm.NAME)
             entries = (self._entries[each.authority] for each in named if each.authority is not None)
@@ -105,5 +107,5 @@ def _public(entry: AuthorityEntry) -> bool:
 
 
 def _distinct(name: str) -> bool:
-    """Whether hardly anybody else is called so: "Netanyahu", but neither "Morrison" nor "Anwar" nor "Xi"."""
+    """Whether hardly anybody else has the name: "Netanyahu", but neither "Morrison" nor "Anwar" nor "Xi"."""
     return name not in family_names() and not may_be_given(name) and name not in _FAMILY_FIRST and len(name) > 3

@@ -1,4 +1,4 @@
-"""Tells why "he" or "she" is left open: somebody else may be meant as well, with a name or without one."""
+"""Explains why "he" or "she" is left unresolved: somebody else may be meant as well, with a name or without one."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from xpkg.coreference.unnamed_people import UnnamedPeople, UnnamedPerson, find_s
 from xpkg.model import MentionForm, Span
 
 _NAMED_WITHIN = 12
-"""Sentences back in which the bearer must have been called by a name or noun: a row of pronouns proves nothing."""
+"""Sentences back in which the referent must have been named or described: a row of pronouns proves nothing."""
 
 _MARGIN = 2.0
 """By how much the best candidate must outdo the next one."""
 
 
 class Ambiguity:
-    """Who else may be meant by a pronoun of the document. A wrong bearer can harm a person: in doubt, none."""
+    """Who else may be meant by a pronoun of the document. A wrong referent can harm a person: in doubt, none is
+    chosen."""
 
     def __init__(self, context: PronounContext) -> None:
         self._context = context
@@ -103,9 +104,9 @@ class Ambiguity:
         return next((other for other, score in scores.items() if other != entity and score > least), None)
 
     def _doubt(self, number: int, entity: int, last: int) -> str:
-        """Why the pronoun may as well mean somebody without a name, or that the bearer was named too long ago.
+        """Why the pronoun may as well mean somebody without a name, or that the referent was named too long ago.
 
-        ``last`` is the number of the bearer's last mention.
+        ``last`` is the number of the referent's last mention.
         """
         context, pronoun, mention = self._context, self._mentions[number], self._mentions[last]
         at, sentence, where = pronoun.span.start, context.sentence(pronoun), context.sentence(mention)
@@ -117,7 +118,7 @@ class Ambiguity:
             return "such a pronoun before it was left open too, and nobody was named since"
         since = mention.span.end
         if where == sentence and mention.form is MentionForm.PRONOUN and context.roles.objective(mention):
-            since = context.scopes.start(sentence)  # "The driver asked him for his coat": whose coat is not told
+            since = context.scopes.start(sentence)  # "The driver asked him for his coat": whose coat is not clear
         for person in self._unnamed.between(since, at, pronoun.gender):
             if self._may_be_meant(person, number, entity, here=where < sentence):
                 words = " ".join(person.span.cut(context.source).split())

@@ -18,8 +18,8 @@ LEAST = -5.0
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The people before a pronoun whom it may mean: the score of each, the number of each one's last mention, and
-    those of whom a sentence or clause near is about."""
+    """The people before a pronoun whom it may mean: the score and the last mention of each. Also those whom a
+    sentence or clause nearby is about."""
 
     scores: Mapping[int, float]
     last: Mapping[int, int]

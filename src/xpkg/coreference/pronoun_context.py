@@ -14,7 +14,7 @@ from xpkg.model import Gender, Kind, Mention
 class PronounContext:
     """``entity_of`` grows with each pronoun. ``sentences`` and ``stories`` are those of each mention, by its number;
     ``count`` is how often the document names each entity, ``people`` those that are people, the most named first.
-    ``named_at`` is where each was last called by a name or noun so far."""
+    ``named_at`` is where each was last named or described so far."""
 
     def __init__(self, view: DocumentView, resolution: Resolution) -> None:
         self.view = view
@@ -43,7 +43,7 @@ class PronounContext:
         return self.scopes.sentence(mention.span.start)
 
     def leads(self, number: int) -> bool:
-        """Whether a sentence, clause or statement is about the mention ``number`` or by its bearer."""
+        """Whether a sentence, clause or statement is about the mention ``number`` or by its referent."""
         return number in self.speech.sources or self.roles.leads(number)
 
     def may_be(self, entity: int, gender: Gender | None) -> bool:

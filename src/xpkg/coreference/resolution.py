@@ -87,7 +87,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
-    """One step of coreference: what it is called, what it decides, and an example that it alone decides."""
+    """One step of coreference: its name, what it decides, and an example that it alone decides."""
 
     name: str
     decide: Callable[[DocumentView, Resolution], Decisions]

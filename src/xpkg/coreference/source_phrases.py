@@ -1,4 +1,4 @@
-"""Finds who speaks in the source phrase of an attribution: the bearer of its head, never of what hangs on the head."""
+"""Finds the speaker in the source phrase of an attribution: the referent of its head, not of its modifiers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells who speaks around a pronoun: whom it cannot mean, being the speaker, and whom it likely means."""
+"""Finds the speakers around a pronoun: whom it cannot refer to, and whom it likely refers to."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Span
 from xpkg.text.overlaps import stretches
 
 _GOES_ON = 2
-"""Sentences after somebody's quoted words in which others that nobody is told to speak may still be his or hers."""
+"""Sentences after a speaker's quoted words in which quoted words without a speaker may still be theirs."""
 
 
 class SpeechContext:
@@ -49,13 +49,13 @@ class SpeechContext:
                     self._by_sentence.setdefault(number, []).append(each)
 
     def excluded(self, span: Span) -> frozenset[int]:
-        """Who cannot be meant by a pronoun at ``span``: who speaks around it, and whom its own words call by name."""
+        """Who cannot be meant by a pronoun at ``span``: who speaks around it, and whom the quoted words name."""
         return self._speakers_around(span) | self._named_in_content(span)
 
     def _speakers_around(self, span: Span) -> frozenset[int]:
         """Who cannot be meant: the speaker of the direct words in which the pronoun at ``span`` stands.
 
-        Where nobody is told to speak them, it is likely the one whose words were quoted before them.
+        Where no speaker is named, it is likely the one whose words were quoted before them.
         """
         quote = self._scopes.quoted(span.start)
         if quote is None:
@@ -74,7 +74,7 @@ class SpeechContext:
         return quote.start - self._scopes.start(self._scopes.sentence(quote.start)) <= 1
 
     def _named_in_content(self, span: Span) -> frozenset[int]:
-        """Who cannot be meant either: whom the words that "he" says call by name ("he said Ann Carter was ill")."""
+        """Who cannot be meant either: whom the words of "he" name ("he said Ann Carter was ill")."""
         found = set()
         for attribution in self._by_source.get(span, ()):
             for part in attribution.content:
@@ -99,7 +99,7 @@ class SpeechContext:
         return frozenset(found)
 
     def _speakers(self, attribution: Attribution) -> set[int]:
-        """The first settled bearer in the source phrase."""
+        """The first settled referent in the source phrase."""
         if attribution.source is not None:
             for number in self._inside(attribution.source):
                 if number in self._entity_of:

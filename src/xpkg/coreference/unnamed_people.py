@@ -67,7 +67,7 @@ _NAME_FOLLOWS = re.compile(r"(?:, (?:[a-z-]+ ){0,2}| )[A-Z][a-z]")
 
 
 class UnnamedPerson(NamedTuple):
-    """A person without a name: where, of which gender if told, whether its clause is about it, whose it is."""
+    """A person without a name: where, of which gender if known, whether its clause is about it, whose it is."""
 
     span: Span
     gender: Gender | None
@@ -78,7 +78,7 @@ def find_unnamed(source: str, begins: Collection[int]) -> tuple[UnnamedPerson, .
     """The unnamed people of ``source`` in order; ``begins`` are the first code points of its sentences.
 
     What stands beside a name ("the driver, Ann Carter", "Ann Carter, a driver") or says what somebody is
-    ("was a driver") is that bearer and not another person.
+    ("was a driver") is that person and not another.
     """
     found = []
     for match in _OPENS.finditer(source):
@@ -161,7 +161,7 @@ def find_strangers(source: str, taken: Collection[Span]) -> tuple[UnnamedPerson,
 
 
 class UnnamedPeople:
-    """The unnamed people between a bearer and a pronoun."""
+    """The unnamed people between a referent and a pronoun."""
 
     def __init__(self, found: Sequence[UnnamedPerson]) -> None:
         self._found = found
