@@ -45,15 +45,7 @@ def too_long(prose: str) -> list[str]:
     return [each for each in _sentences(prose) if len(_WORD.findall(each)) > LONGEST]
 
 
-LATER = ("analysis", "lexicon", "training", "network")
-"""Packages whose docstrings have not been gone through."""
-
-
-@pytest.mark.parametrize(
-    "path",
-    [each for each in sorted(PACKAGE.rglob("*.py")) if each.relative_to(PACKAGE).parts[0] not in LATER],
-    ids=lambda path: str(path.relative_to(PACKAGE)),
-)
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_docstrings(path: Path) -> None:
     found = [f"{path.name}:{line}: {each}" for line, text in _docstrings(path) for each in too_long(_prose(text))]
     assert not found, "\n".join(found)

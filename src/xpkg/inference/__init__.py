@@ -1,4 +1,4 @@
-"""Concludes across sources what no single one says: the same words found again, and sayings that disagree."""
+"""Infers across sources what no single one says: utterances in several sources, and statements that disagree."""
 
 from __future__ import annotations
 

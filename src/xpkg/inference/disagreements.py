@@ -1,4 +1,4 @@
-"""Finds sayings of different speakers on one matter that cannot both hold."""
+"""Finds statements of different speakers on one matter that cannot both hold."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ Or the denial names the accusation just before it.
 """
 
 REASONS = "two reasons for one fate"
-"""Two speakers say of one person or body why it was removed, arrested or punished. The two reasons share no meaningful
-word."""
+"""Two speakers say of one person or organization why it was removed, arrested or punished. The two reasons share no
+meaningful word."""
 
 _ASSERTING = frozenset(
     (
@@ -86,7 +86,7 @@ def _pairs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Stateme
     claims = [one for one in statements if one.act in _ASSERTING and not one.negated]
     tied = _by_ties(claims)
     for denial in denials:
-        # Only what shares a thing or a sentence with it: looking at every claim would take the square of a corpus.
+        # Only what shares a thing or a sentence with it: comparing all claims would take quadratic time.
         ties = (*denial.about, *denial.speakers, *denial.evidence)
         for at in sorted({at for tie in ties for at in tied.get(tie, ())}):
             claim = claims[at]
@@ -110,7 +110,7 @@ def _by_ties(claims: Sequence[Statement]) -> dict[NamedNode, list[int]]:
 
 
 def _apart(one: Statement, other: Statement) -> bool:
-    """Whether two different voices speak, neither inside the other's saying."""
+    """Whether the speakers differ, and neither statement is inside the other."""
     return (
         bool(one.voice and other.voice)
         and not one.voice & other.voice
@@ -145,7 +145,7 @@ def _points_to(denial: Statement, claim: Statement) -> bool:
 
 
 def _one_fate(one: Statement, mine: re.Match[str], other: Statement, theirs: re.Match[str]) -> bool:
-    """Whether two sayings give different reasons for what befell the same person or body."""
+    """Whether two statements give different reasons for what befell the same person or organization."""
     kinds = [kind for kind in _KINDS_OF_FATE if {mine["fate"].lower(), theirs["fate"].lower()} <= kind]
     subject = one.about & other.about
     if not kinds or not subject:

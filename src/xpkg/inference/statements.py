@@ -22,7 +22,7 @@ _ACT = re.compile(r"act-(\w+)$")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One act of saying as the graph holds it. ``start`` is the first code point of its content in its source."""
+    """One statement as it is in the graph. ``start`` is the first code point of its content in its source."""
 
     node: NamedNode
     source: NamedNode
@@ -37,7 +37,7 @@ class Statement:
     start: int
     embeds: frozenset[NamedNode]
     names: tuple[str, ...]  # labels of speakers and of what it is about
-    by_document: bool = False  # no person or body speaks, but a document
+    by_document: bool = False  # no person or organization speaks, but a document
 
     @property
     def voice(self) -> frozenset[str]:

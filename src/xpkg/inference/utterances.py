@@ -15,8 +15,8 @@ from xpkg.vocab import PROV, RDF, RDFS, XPKG
 RULE = "same words, same speaker"
 """Quoted words of one speaker, at least three and two of them meaningful, found in two or more sources. Capitals,
 punctuation and insertions in brackets do not count; words quoted as part of a longer quotation count as found there.
-Where one saying stands in another, the words are those of the inner speaker; but what a document is said to show is
-told in the words of who says so."""
+Where one statement stands in another, the words are those of the inner speaker; but what a document is said to show
+is in the words of who says so."""
 
 Words = tuple[str, ...]
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -46,7 +46,7 @@ def find_utterances(statements: Sequence[Statement], iris: Iris) -> Iterator[Tri
 
 
 def _own_words(statements: Sequence[Statement]) -> Iterator[tuple[Statement, list[tuple[Words, str]]]]:
-    """What each statement quotes, but for the words that belong to a saying inside it or around it."""
+    """What each statement quotes, but for the words that belong to a statement inside it or around it."""
     quotations = {one.node: quoted(one.content) for one in statements if not one.negated}
     others: dict[NamedNode, set[Words]] = defaultdict(set)
     known = {one.node: one for one in statements}

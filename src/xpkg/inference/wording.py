@@ -19,7 +19,7 @@ FUNCTION_WORDS = having(
     *(Trait.BE, Trait.HAVE, Trait.DO, Trait.MODAL, Trait.NEGATOR),
     *(Trait.PREPOSITION, Trait.COORDINATOR, Trait.SUBORDINATOR, Trait.RESTRICTIVE),
 ) | {"such", "own", "same", "other", "too", "very", "also", "there"}
-"""Words that say nothing by themselves, so that two sayings may share them and have nothing in common."""
+"""Words that say nothing by themselves, so that two statements may share them and have nothing in common."""
 
 
 def quoted(content: str) -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -43,7 +43,8 @@ def plain(words: str) -> tuple[str, ...]:
 
 
 def telling(words: tuple[str, ...]) -> bool:
-    """Whether quoted words are long enough to tell an utterance: three words, two of them not mere function words."""
+    """Whether quoted words are long enough to identify an utterance: three words, two of them not mere function
+    words."""
     return len(words) >= 3 and sum(word not in FUNCTION_WORDS for word in words) >= 2
 
 

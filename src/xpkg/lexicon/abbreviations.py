@@ -1,4 +1,4 @@
-"""Abbreviations with what their full stop tells, by their traits."""
+"""Abbreviations by their traits, such as whether their full stop can end a sentence."""
 
 from __future__ import annotations
 

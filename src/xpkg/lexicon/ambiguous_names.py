@@ -13,7 +13,7 @@ class Trait(StrEnum):
     """What can be true of a name that is something else as well."""
 
     GIVEN_NAME = "given_name"
-    """A given name that is a word, a title or a place as well: alone it tells nothing."""
+    """A given name that is a word, a title or a place as well: alone it is no evidence."""
     KNOWN_NAME = "known_name"
     """A name of the authority that needs a sign beside it: "Time", "Nature"."""
     MONTH = "month"

@@ -1,4 +1,4 @@
-"""The commonest words of English prose, by which its texts are told from those in other languages."""
+"""The commonest words of English prose, which distinguish English texts from those in other languages."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Trait(StrEnum):
     COMMON = "common"
     """Too common to mean a document of its own unless a title or a maker is given."""
     FINDINGS = "findings"
-    """What a body says in it is its own; a person may speak in another's."""
+    """What an organization says in it is its own; a person may speak in that of another."""
     GENERIC = "generic"
     """May mean any document again: "the papers"."""
     PLURAL = "plural"
@@ -105,7 +105,8 @@ def may_mean(document_type: str) -> frozenset[str]:
 
 
 def type_of_name(name: str, subtype: str) -> str:
-    """The type of the document that a name means, by its subtype or else its last word; "document" when neither tells.
+    """The type of the document that a name means, by its subtype or else its last word; "document" when neither shows
+    it.
 
     >>> type_of_name("Seaside Act", ""), type_of_name("Ruritania Papers", "leak"), type_of_name("Ode", "")
     ('law', 'leak', 'document')

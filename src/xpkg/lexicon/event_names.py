@@ -1,4 +1,4 @@
-"""Words by which happenings have names of their own: "War", "Massacre", "Games"."""
+"""Words in the proper names of events: "War", "Massacre", "Games"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Trait(StrEnum):
     """What can be true of such a word."""
 
     AFTER_DAY = "after_day"
-    """Stands behind a day and month that name the happening: "the September 11 attacks"."""
+    """Stands behind a day and month that name the event: "the September 11 attacks"."""
     BEFORE_OF = "before_of"
     """Stands before "of" and a name: "Battle of Hastings"."""
     NAME_FINAL = "name_final"

@@ -1,4 +1,4 @@
-"""Prepositions that hang on a noun that tells a happening, with the part of what they lead to."""
+"""Prepositions behind a noun that names an event, with the role of their objects."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xpkg.lexicon.loading import load
 @dataclass(frozen=True, slots=True)
 class EventPreposition:
     """A row of the table: ``role`` is empty where it depends on the noun ("of", "to") or where there is none;
-    ``setting`` tells that it may lead to when or where the happening was."""
+    ``setting``: it may lead to when or where the event was."""
 
     preposition: str
     role: str

@@ -1,4 +1,4 @@
-"""The words that name happenings: the type of event that each names, and what it must have beside it to do so."""
+"""The triggers of events: the type of event that each names, and the context that it needs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ObjectKind(StrEnum):
     DOCUMENT = "document"
     EVENT = "event"
     FROM_BODY = "from_body"
-    """No object, but "from" and a body: "resigned from the board"."""
+    """No object, but "from" and an organization: "resigned from the board"."""
     LAW = "law"
     NONE = "none"
     """No object at all: the verb may be intransitive."""
@@ -52,13 +52,13 @@ class ObjectKind(StrEnum):
     """No object, but "to" or "in" and a place: "travelled to Rome"."""
     TROOPS = "troops"
     UNKNOWN = "unknown"
-    """A phrase whose noun tells nothing of what it denotes."""
+    """A phrase whose noun does not show the kind of thing that it denotes."""
     VOTE = "vote"
     WEAPON = "weapon"
 
 
 class Need(StrEnum):
-    """What must stand beside a trigger for it to name a happening."""
+    """What must stand beside a trigger for it to name an event."""
 
     ARMED = "armed"
     """An agent that takes places by arms."""
@@ -91,7 +91,7 @@ class Need(StrEnum):
     PLACED = "placed"
     """A date or a place."""
     TOLD = "told"
-    """What is told behind the verb, not before it."""
+    """What is reported behind the verb, not before it."""
     VEHICLE = "vehicle"
     """A vehicle as its subject."""
     VIOLENT = "violent"
@@ -104,7 +104,7 @@ class Trait(StrEnum):
     """What can be true of a trigger beside what it needs."""
 
     ALSO_OF_WORDS = "also_of_words"
-    """Done to somebody where no place is told, it is mostly done in words: "attacked the mayor"."""
+    """With a person as its object and no place given, it is mostly done in words: "attacked the mayor"."""
     AT_PLACE = "at_place"
     """The place with "to" or "in" is where it happened, not where it led."""
     ATTACK_BY_BOMB = "attack_by_bomb"
@@ -112,9 +112,9 @@ class Trait(StrEnum):
     BALLOT = "ballot"
     """A vote that somebody casts: numbers behind it are its outcome, "to" what was voted for."""
     BARE_PASSIVE = "bare_passive"
-    """Its participle tells without an auxiliary, too: "a painter born in 1950"."""
+    """Its participle expresses the event without an auxiliary, too: "a painter born in 1950"."""
     CARRIER = "carrier"
-    """A verb that only carries the noun that tells what happened: "imposed", "erupted"."""
+    """A light verb of the noun that names the event: "imposed", "erupted"."""
     COUNTS_PEOPLE = "counts_people"
     """Happens to people who are counted, even where none has a name."""
     DEATH_WITHOUT_AGENT = "death_without_agent"
@@ -126,7 +126,7 @@ class Trait(StrEnum):
     MISHAP_WITHOUT_AGENT = "mishap_without_agent"
     """An attack where somebody does it, else no attack and no death."""
     NOT_OF_PLACES = "not_of_places"
-    """Of what may be a place it tells something else: "captured Ohio"."""
+    """With a place as its object it means something else: "captured Ohio"."""
     OF_PERSON = "of_person"
     """Nothing but a person can undergo it."""
     OF_THING_OR_PLACE = "of_thing_or_place"
@@ -134,9 +134,9 @@ class Trait(StrEnum):
     PARTICIPLE_AS_ADJECTIVE = "participle_as_adjective"
     """Right before a bare noun its participle is an adjective: "elected officials"."""
     PASSIVE_WITH_BY = "passive_with_by"
-    """In the passive it tells a happening only with "by": "was met with jeers" does not."""
+    """In the passive it expresses an event only with "by": "was met with jeers" does not."""
     PLURAL_IS_ONE = "plural_is_one"
-    """Its plural may be one happening, too: "military exercises"."""
+    """Its plural may be one event, too: "military exercises"."""
     PROTEST_WITH_AGAINST = "protest_with_against"
     """A protest where "against" follows."""
     RECIPROCAL = "reciprocal"
@@ -144,22 +144,22 @@ class Trait(StrEnum):
     SEVERAL_OF_ONE = "several_of_one"
     """May happen to one participant several times in one text: "became a member", "became mayor"."""
     TOLD_BESIDE = "told_beside"
-    """Told by a participle beside what caused it: ", injuring 12 people"."""
+    """Expressed by a participle beside what caused it: ", injuring 12 people"."""
     TYPED_BY_SUBJECT = "typed_by_subject"
-    """What broke out tells the type: a war, a riot."""
+    """What broke out decides the type: a war, a riot."""
     UNACCUSATIVE = "unaccusative"
-    """Active, but its subject undergoes what it tells."""
+    """Active, but its subject undergoes the event."""
     UNCLEAR_WITH_ON = "unclear_with_on"
     """With "on" it may be an army's or a protest: "marched on the town"."""
     WITH_PARTNER = "with_partner"
-    """"with" names who else takes part."""
+    """ "with" names who else takes part."""
     WON_BY_RECIPIENT = "won_by_recipient"
     """Whoever gets it gets it by his own doing."""
 
 
 @dataclass(frozen=True, slots=True)
 class TriggerRow:
-    """A word or expression that names a happening. ``forms`` of a verb: its base, or base, past and participle; of a
+    """A word or expression that names an event. ``forms`` of a verb: its base, or base, past and participle; of a
     noun, all, the singular first; "_" joins their words. ``label`` and ``link`` name the event ("Release", "of");
     with an object whose head is among ``idioms`` a verb means something else ("painted a dark picture")."""
 

@@ -32,7 +32,7 @@ class Trait(StrEnum):
     GRAVE = "grave"
     """They must not be laid to the wrong person: a pronoun counts only where its antecedent is named close before."""
     HETEROGENEOUS = "heterogeneous"
-    """The type puts different happenings together: founding and painting, passing a law and repealing it."""
+    """The type covers different kinds of events: founding and painting, passing a law and repealing it."""
     INDIVIDUAL = "individual"
     """Each does them for himself: two visitors of one town make two visits."""
     INTENDED = "intended"
@@ -42,7 +42,7 @@ class Trait(StrEnum):
     OF_PEOPLE = "of_people"
     """A verb for them says by itself that its object is somebody, whatever the noun."""
     ONE_A_TIME = "one_a_time"
-    """Told twice of one agent within a short stretch of text, they are one event."""
+    """Mentioned twice with one agent within a short stretch of text, they are one event."""
     POSSESSOR_ACTS = "possessor_acts"
     """Who stands before a noun for them as its possessor does them: "the bank's lawsuit"."""
     SCHEDULED = "scheduled"
@@ -50,18 +50,18 @@ class Trait(StrEnum):
     SPEAKING = "speaking"
     """Somebody says something in them."""
     SUDDEN = "sudden"
-    """A noun for them with "the" and a place tells one that happened."""
+    """A noun for them with "the" and a place names one that happened."""
     TO_RECIPIENT = "to_recipient"
     """ "to" names who else takes part: "was awarded to", "was married to"."""
     TOLD_BESIDE = "told_beside"
-    """Told by a participle beside what caused them: ", killing 12 people"."""
+    """Expressed by a participle beside what caused them: ", killing 12 people"."""
     UNDERGONE = "undergone"
     """The subject of an intransitive verb for them undergoes them."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypeOfEvents:
-    """A row of the table; ``undergone_by`` are the kinds of what alone can undergo such an event, if it is told of
+    """A row of the table; ``undergone_by`` are the kinds of what alone can undergo such an event, if it is said of
     some alone ("the death of the dynasty" is none)."""
 
     type: EventType

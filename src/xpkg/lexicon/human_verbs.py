@@ -1,4 +1,4 @@
-"""Forms of verbs that tell of people, by their traits."""
+"""Forms of verbs with people as subjects, by their traits."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from xpkg.lexicon.loading import load
 
 
 class Trait(StrEnum):
-    """What can be true of a form of a verb that tells of people."""
+    """What can be true of a form of a verb with people as subjects."""
 
     DONE_BY_PEOPLE = "done_by_people"
-    """A past of which no body and no place is the subject: "died"."""
+    """A past of which no organization and no place is the subject: "died"."""
     DONE_TO_PEOPLE = "done_to_people"
     """A participle of what is done to people alone: "was born"."""
 

@@ -16,7 +16,7 @@ class Trait(StrEnum):
     """What can be true of a noun of kinship."""
 
     AFTER_FAMILY_NAME = "after_family_name"
-    """Follows a family name that then calls nobody alone: "the Carter family"."""
+    """Follows a family name that then names nobody alone: "the Carter family"."""
     APPOSED = "apposed"
     """It is said beside a name: "his wife, Ann Carter"."""
 

@@ -1,4 +1,4 @@
-"""Verb forms that say little beside a noun that tells a happening: they bring it about, or say that it took place."""
+"""Light verbs beside a noun that names an event: they bring it about, or say that it took place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Trait(StrEnum):
     """What can be true of such a form."""
 
     BEGINS = "begins"
-    """Its subject, a happening, goes by the day on which it began."""
+    """Its subject, an event, is dated by the day on which it began."""
     BRINGS_ABOUT = "brings_about"
     """Makes its object happen: where it fails there is none, whatever its article."""
     CALLS_OFF = "calls_off"
@@ -23,17 +23,17 @@ class Trait(StrEnum):
     LIGHT = "light"
     """Says of its object that it happened, and little more: "gave a speech"."""
     OCCURS = "occurs"
-    """Its subject, a happening, took place."""
+    """Its subject, an event, took place."""
     STRIKES_PLACE = "strikes_place"
-    """Its object is where its subject, a happening, took place: "the quake struck the port"."""
+    """Its object is where its subject, an event, took place: "the quake struck the port"."""
 
 
 class SubjectRole(StrEnum):
-    """The part of the subject of a light verb in the happening that its object tells."""
+    """The role of the subject of a light verb in the event that its object names."""
 
     AGENT = "agent"
     NONE = "none"
-    """No part, or none that can be told: who survived an attack has not made it."""
+    """No role, or none that is clear: who survived an attack has not made it."""
     PARTICIPANT = "participant"
     PATIENT = "patient"
     UNTOLD = ""
@@ -42,7 +42,7 @@ class SubjectRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LightVerb:
-    """A row of the table: a form in lower case; ``particle`` is the word that must follow where it tells that its
+    """A row of the table: a form in lower case; ``particle`` is the word that must follow where it means that its
     subject took place ("took place")."""
 
     form: str

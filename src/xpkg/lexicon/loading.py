@@ -1,4 +1,4 @@
-"""Loads a table of the lexicon into checked, frozen rows; what is wrong in a table is told with its file and line."""
+"""Loads a table of the lexicon into checked, frozen rows; an error in a table is reported with its file and line."""
 
 from __future__ import annotations
 
@@ -30,11 +30,12 @@ def load(table: str, row: type[Row], *, key: Sequence[str] = ()) -> tuple[Row, .
     ("yes" or nothing), a StrEnum, or one of these or None (for nothing). Parted by blanks, it is a tuple or frozenset
     of str or of a StrEnum. A line that begins with "#" is a comment.
 
-    ``key`` names the columns that together tell a row from all others. The first of them may not be empty. Without
+    ``key`` names the columns that together identify a row. The first of them may not be empty. Without
     ``key``, that is the first field.
 
-    Raises LexiconError, whose message begins with file and line, for a column too many, missing or twice, a row with
-    too many or too few cells, a value that is not of its column's type, and a key that is empty or an earlier row's.
+    Raises LexiconError, whose message begins with file and line. Causes are a column too many, missing or twice, and
+    a row with too many or too few cells. So are a value that is not of its column's type, and a key that is empty or
+    an earlier row's.
     """
     return read(_FOLDER / f"{table}.tsv", row, key=key)
 

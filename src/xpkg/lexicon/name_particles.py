@@ -17,7 +17,7 @@ class Trait(StrEnum):
     PARTICLE = "particle"
     """Stands inside a name or before a family name, in small letters: "van", "bin"."""
     PATRONYMIC = "patronymic"
-    """A particle that tells of a father, or of a child, in Arabic names."""
+    """A particle for the father or the child of somebody, in Arabic names."""
     PREFIX = "prefix"
     """Is written together with the capital behind it: "MacDonald"."""
     SUFFIX = "suffix"

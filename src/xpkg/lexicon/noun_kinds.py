@@ -1,4 +1,4 @@
-"""What nouns and the last words of names say of the kind of their bearers; drawn from several tables."""
+"""What nouns and the last words of names show of the kind of their entities; drawn from several tables."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def person_nouns() -> frozenset[str]:
 
 @cache
 def subtypes() -> Mapping[str, str]:
-    """What sort of body or place the last word of a name tells, by that word; a label only, no claim of the text.
+    """The subtype of organization or place by the last word of a name; a label only, not asserted by the text.
 
     >>> subtypes()["Gazette"], subtypes()["River"]
     ('newspaper', 'water')

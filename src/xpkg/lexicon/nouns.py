@@ -90,7 +90,7 @@ class Trait(StrEnum):
     REQUEST = "request"
     """What is asked for, or the asking."""
     SEQUENCE = "sequence"
-    """A measure of happenings: "a wave of attacks"."""
+    """A number of events: "a wave of attacks"."""
     SPEECH_SETTING = "speech_setting"
     """Where or by what means somebody says something: "in a statement", "by telephone"."""
     STATEMENT = "statement"
@@ -100,7 +100,7 @@ class Trait(StrEnum):
     UTTERANCE = "utterance"
     """What says something itself: "a letter warning of", "a sign reading"."""
     WORKFORCE = "workforce"
-    """Those whom a body can dismiss: "its staff"."""
+    """Those whom an organization can dismiss: "its staff"."""
 
 
 @dataclass(frozen=True, slots=True)

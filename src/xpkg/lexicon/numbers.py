@@ -12,7 +12,7 @@ from xpkg.lexicon.loading import load
 
 
 class NumberType(StrEnum):
-    """How a word tells its number."""
+    """How a word expresses its number."""
 
     CARDINAL = "cardinal"
     COLLECTIVE = "collective"

@@ -16,37 +16,37 @@ class Trait(StrEnum):
     """What can be true of a word of organisations."""
 
     ANAPHORIC = "anaphoric"
-    """After "the" it can stand for a body that was named before: "the ministry"."""
+    """After "the" it can stand for an organization that was named before: "the ministry"."""
     GENERIC = "generic"
-    """Stands in names that a body of any country can have: "Interior Ministry", "Supreme Court"."""
+    """Stands in names that an organization of any country can have: "Interior Ministry", "Supreme Court"."""
     LEGAL_FORM = "legal_form"
     """Ends the name of a firm: "Ltd"."""
     LEVEL_OF_GOVERNMENT = "level_of_government"
     """Stands between a place and "government": "the Xinjiang regional government"."""
     NAME_FINAL = "name_final"
-    """Ends names of bodies: "Labour Party"."""
+    """Ends names of organizations: "Labour Party"."""
     NATIONAL_LEVEL = "national_level"
     """Between a country and "government", it leaves it the national one: "the U.S. federal government"."""
     NO_SURNAME = "no_surname"
-    """In the name of an author, tells that the author is a body."""
+    """In the name of an author, shows that the author is an organization."""
     OPENS_NAME = "opens_name"
-    """Begins names of bodies, though it begins sentences as well: "Human Rights Council"."""
+    """Begins names of organizations, though it begins sentences as well: "Human Rights Council"."""
     OWNER = "owner"
-    """People, in the plural, after whom a body is called: "Teachers' Union"."""
+    """People, in the plural, after whom an organization is named: "Teachers' Union"."""
     PARTNER = "partner"
     """Follows a family name in the name of a firm: "Pike & Sons"."""
     PUBLISHES = "publishes"
-    """A body whose business it is to publish."""
+    """An organization whose business it is to publish."""
     STANDS_ALONE = "stands_alone"
-    """With "the" and a capital, names a body that was named in full before: "the Ministry"."""
+    """With "the" and a capital, names an organization that was named in full before: "the Ministry"."""
     TOPIC = "topic"
-    """A field in which a body works, in the name behind "of": "Ministry of Trade and Industry"."""
+    """A field in which an organization works, in the name behind "of": "Ministry of Trade and Industry"."""
     TOPICAL = "topical"
     """Heads of names behind which "and" joins two fields: "Department of Trade and Industry"."""
     UNION_FINAL = "union_final"
     """Ends names of unions that begin with "United" and the like: "United Steelworkers"."""
     WEAK_FINAL = "weak_final"
-    """Ends names of bodies, but is no name with a mere first word of a sentence before it: "Former Office"."""
+    """Ends names of organizations, but is no name with a mere first word of a sentence before it: "Former Office"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def heads() -> Mapping[str, frozenset[str]]:
 
 @cache
 def subtypes() -> Mapping[str, str]:
-    """What sort of body the last word of a name tells, by that word; a label only, no claim of the text.
+    """The subtype of organization by the last word of a name; a label only, not asserted by the text.
 
     >>> subtypes()["Gazette"], subtypes()["College"]
     ('newspaper', 'university')
@@ -112,7 +112,7 @@ def subtypes() -> Mapping[str, str]:
 
 @cache
 def apposed_subtypes() -> Mapping[str, str]:
-    """What sort of body a noun in apposition tells: "Greenwatch, an environmental group".
+    """The subtype of organization that a noun in apposition gives: "Greenwatch, an environmental group".
 
     >>> apposed_subtypes()["charity"], apposed_subtypes()["airline"]
     ('ngo', 'airline')

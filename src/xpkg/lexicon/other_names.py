@@ -1,4 +1,4 @@
-"""Words and letters in the names of what is neither person nor body, by their traits."""
+"""Words and letters in names of what is neither a person nor an organization, by their traits."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ class Trait(StrEnum):
     """What can be true of a word of other names."""
 
     DIVINE = "divine"
-    """Acts as people do and is nobody of whom a text tells."""
+    """Acts as people do and is no person that a text mentions."""
     LABEL = "label"
     """Opens a line of an encyclopaedia's box of facts and is no part of the name behind it: "Occupation"."""
     NAME_FINAL = "name_final"
     """Ends the names of laws, events and prizes."""
     NO_BODY = "no_body"
-    """Letters or words in capitals that name no body: "DNA", "Oval Office"."""
+    """Letters or words in capitals that name no organization: "DNA", "Oval Office"."""
     NO_PERSON = "no_person"
     """Stands in names of many things, but not in people's."""
 

@@ -27,7 +27,7 @@ class Trait(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlaceWord:
-    """A row of the table: a word, what the last word of a name says of its bearer, and what is true of it."""
+    """A row of the table: a word, what the last word of a name shows of its place, and what is true of it."""
 
     word: str
     subtype: str
@@ -62,7 +62,7 @@ def names_having(*traits: Trait) -> frozenset[str]:
 
 @cache
 def subtypes() -> Mapping[str, str]:
-    """What sort of place the last word of a name tells, by that word; a label only, no claim of the text.
+    """The subtype of place by the last word of a name; a label only, not asserted by the text.
 
     >>> subtypes()["River"]
     'water'

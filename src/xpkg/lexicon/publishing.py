@@ -15,15 +15,15 @@ class Trait(StrEnum):
     BESIDE_MEDIUM = "beside_medium"
     """Stands beside the name of a medium: "Time magazine", "a Fortune reporter"."""
     CAPTION = "caption"
-    """Tells, in a line without a full stop, that the line is the caption of a picture."""
+    """In a line without a full stop, shows that the line is the caption of a picture."""
     CONTRIBUTION = "contribution"
-    """What is done for a text, in a line that tells by whom: "Additional reporting by Ann Carter"."""
+    """What is done for a text, in a line that names by whom: "Additional reporting by Ann Carter"."""
     CREDIT = "credit"
     """Stands before "by" and the name of a maker: "Reporting by Ann Carter"."""
     DATING = "dating"
     """Stands before the date of a text, in a line of its own: "Published: 3 May 2021"."""
     PICTURE = "picture"
-    """Opens a line that tells whose a picture is: "Photo: Ann Carter"."""
+    """Opens a line that credits a picture: "Photo: Ann Carter"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class Trait(StrEnum):
     SPEAKERS_OWN = "speakers_own"
     """In somebody's mouth it is the speaker's own: "the country"."""
     TOO_GENERAL = "too_general"
-    """As a word of a name it does not tell that the bearer is meant: "group"."""
+    """As a word of a name it does not show that the entity is meant: "group"."""
 
 
 @dataclass(frozen=True, slots=True)

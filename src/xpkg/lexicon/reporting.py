@@ -89,7 +89,7 @@ class VerbTrait(StrEnum):
     ATTRIBUTIVE_PARTICIPLE = "attributive_participle"
     """Its participle often stands before a noun as an adjective: "the alleged plot"."""
     AS_PARENTHETICAL = "as_parenthetical"
-    """With "as" before its subject it tells whose words the main clause has: "as Low told the paper"."""
+    """With "as" before its subject it names the speaker of the main clause: "as Low told the paper"."""
     OBJECT_CONTROL = "object_control"
     """Before an infinitive it names who is to do it; without him it is a passive participle: "told to leave"."""
     OBJECT_OFTEN_THING = "object_often_thing"
@@ -97,15 +97,15 @@ class VerbTrait(StrEnum):
     OBLIGATORY_HEARER = "obligatory_hearer"
     """Its active voice always names who is told."""
     OF_FINDINGS = "of_findings"
-    """Of a study or the like it tells what was found out: "the figures suggest"."""
+    """Of a study or the like it means what was found out: "the figures suggest"."""
     RAISING_PASSIVE = "raising_passive"
     """Its passive takes an infinitive that says something of the subject: "is said to have left"."""
     SELDOM_REPORTS = "seldom_reports"
-    """Tells more often what somebody did, saw or felt than what he said."""
+    """Means more often what somebody did, saw or felt than what was said."""
     TELLS_ABOUT = "tells_about"
     """Takes who is told and then "about" or "of" and what he is told of."""
     TURNS_DOWN = "turns_down"
-    """Of what was asked for or proposed, it tells that this was refused: "rejected the appeal"."""
+    """Of what was asked for or proposed, it means that this was refused: "rejected the appeal"."""
 
 
 class NounTrait(StrEnum):
@@ -120,7 +120,7 @@ class NounTrait(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ReportingVerb:
     """A verb of saying. ``particles`` are the prepositions that may lead from it to what is said ("called **for**");
-    without a frame, the verb tells of saying only before one of them."""
+    without a frame, the verb is one of saying only before one of them."""
 
     lemma: str
     act: SpeechAct
@@ -130,7 +130,7 @@ class ReportingVerb:
 
     @property
     def bare(self) -> bool:
-        """Whether the verb tells of saying without one of its particles."""
+        """Whether the verb is one of saying without one of its particles."""
         return bool(self.frames)
 
 

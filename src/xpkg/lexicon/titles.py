@@ -37,7 +37,8 @@ class Trait(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A row of the table: a word as it is written and what is true of it; ``gender`` where it tells the bearer's."""
+    """A row of the table: a word as it is written and what is true of it; ``gender`` where it shows that of the
+    person."""
 
     title: str
     gender: Gender | None

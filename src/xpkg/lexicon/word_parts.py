@@ -1,4 +1,4 @@
-"""How written words are cut into tokens, where their letters do not tell."""
+"""How written words are cut into tokens, where their letters do not show it."""
 
 from __future__ import annotations
 

@@ -34,9 +34,9 @@ def are_trees(heads: Ints, sentences: Ints) -> NDArray[np.bool_]:
 def best_tree(scores: Floats) -> Ints:
     """The heads of the best tree with one root for one sentence.
 
-    ``scores`` are (words, 1 + words): of each word with the root, then with each word. A head is the place of a word,
-    -1 for the root. A sentence of more than 250 words keeps each word's best head, and every circle is opened where
-    that costs least: the best tree takes a time that grows with the cube of the length.
+    ``scores`` are (words, 1 + words): of each word with the root, then with each word. A head is the place of a
+    word, -1 for the root. A sentence of more than 250 words keeps each word's best head, and every cycle is opened
+    where that costs least. The best tree would take time that grows with the cube of the length.
     """
     if len(scores) > _LONG:
         return _mended(scores)

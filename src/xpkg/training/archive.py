@@ -17,7 +17,7 @@ Floats = NDArray[np.float32]
 _BYTE_SIZED = ("emb", "suf")
 _LEFT_OUT = ("auxw", "auxb")
 NEUTRAL = np.array([0, 0, 0, 0, 0, 0, 1], dtype=np.float32)
-"""A calibration that asks nothing: every claim is as sure as any other."""
+"""A calibration without features: every candidate has the same confidence."""
 
 
 def pack(

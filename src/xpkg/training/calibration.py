@@ -1,4 +1,4 @@
-"""Fits how sure a claim is: a logistic regression from the signs of its decoding to whether people marked it so."""
+"""Fits the confidence of a candidate: a logistic regression from features of its decoding to the annotation."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def main(arguments: Sequence[str]) -> int:
 def judge(article: Article, network: bool) -> Iterator[Judged]:
     """What the rules, or the ``network`` with them, find in ``article``, each with whether it is right.
 
-    A saying inside another's content is left out: the corpus marks none.
+    An attribution inside another's content is left out: the corpus marks none.
     """
     found = (annotator if network else patterns).annotate(article.text, article.mentions)
     kept, _ = run(article.text, REPAIRS, (one for one in found if not one.is_dropped))

@@ -1,4 +1,4 @@
-"""Measures claims against what people marked, with the rules of the corpus's published comparisons."""
+"""Evaluates candidates against the annotation, by the rules of the corpus's published comparisons."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def letters(spans: Iterable[tuple[int, int]], text: str) -> Letters:
 
 
 def is_right(claim: AttributionCandidate, article: Article) -> bool:
-    """Whether a marked attribution shares most of the claim's content and some of its source, or neither has one."""
+    """Whether a marked attribution shares most of the candidate's content and some of its source, or neither has
+    one."""
     text = article.text.source.text
     mine = {role: letters(spans, text) for role, spans in parts_of(claim).items()}
     for gold in article.golds:

@@ -39,7 +39,7 @@ class Settings:
     word_dropout: float = 0.1
     hint_dropout: float = 0.1  # of rows that are read without the rules' hints
     syntax: float = 0.3  # weight of the grammar in the loss
-    syntax_layer: int = 1  # the layer from which the grammar is told
+    syntax_layer: int = 1  # the layer from which the grammar is predicted
     links: float = 0.5  # weight of the links in the loss
     link_size: int = 64
     agree: float = 2.0  # weight of what two readings differ by
@@ -164,7 +164,7 @@ def _reading_loss(settings: Settings, vectors: Any, weights: Weights, batch: lis
 
 
 def _syntax_loss(scores: Any, told: Any) -> Any:
-    """The cross entropies of all that a parser tells of each token; the network learns grammar beside its task."""
+    """The cross entropies of all that a parser gives for each token; the network learns grammar beside its task."""
     known = told[:, 0] >= 0
     total = jnp.zeros(())
     start = 0
@@ -181,7 +181,7 @@ def _dropped(key: Any, values: Any, share: float) -> Any:
 
 
 def _read(settings: Settings, vectors: Any, weights: Weights, codes: Any, mask: Any, key: Any) -> tuple[Any, Any]:
-    """Each token's state after the last layer, and after the one that tells the grammar."""
+    """Each token's state after the last layer, and after the one that predicts the grammar."""
     keys = jax.random.split(key, settings.layers + 3)
     words = jnp.where(jax.random.bernoulli(keys[0], settings.word_dropout, codes[:, 1].shape), 0, codes[:, 1])
     parts = [vectors[codes[:, 0]], weights["emb"][words]]

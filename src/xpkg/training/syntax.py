@@ -1,4 +1,4 @@
-"""Tells the grammar of each token, by a parser that is there for training alone: the network learns it on the side."""
+"""Labels each token with its grammar by a parser used for training alone: an auxiliary task of the network."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from xpkg.training.articles import Article
 _FAR = 8
 _MOST_EDGES = 6
 SYNTAX = (64, 64, 2 * _FAR + 1, _MOST_EDGES + 1, _MOST_EDGES + 1)
-"""How many values each of these has: part of speech, relation to the head, how far the head stands and on which side,
-how many phrases begin with the token, how many end with it."""
+"""How many values each of these has: part of speech, relation to the head, distance and side of the head. Then how
+many phrases begin with the token, and how many end with it."""
 
 
 def tell_syntax(articles: Sequence[Article]) -> NDArray[np.int32]:

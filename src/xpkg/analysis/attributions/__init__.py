@@ -45,7 +45,7 @@ def read_attributions(
     times: tuple[TimeExpression, ...] = (),
     annotate: Annotator = annotator.annotate,
 ) -> Reading:
-    """The same, with what was found and then dropped; the trail of each tells what changed it."""
+    """The same, with what was found and then dropped; the trail of each says what changed it."""
     found = annotate(text, mentions)
     kept, dropped = run(text, REPAIRS, (one for one in found if not one.is_dropped))
     attributions = interpret(text, mentions, tuple(kept), times)

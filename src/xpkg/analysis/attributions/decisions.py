@@ -10,7 +10,7 @@ class Decision(StrEnum):
 
     RULE_OVER_UNSURE = "rule-over-unsure-network"
     RULE_FOR_PASSIVE = "rule-for-passive"
-    """Of a passive the rules know who is told."""
+    """In a passive the rules know the addressee."""
     RULE_OVER_BOTH_SIDES = "rule-over-words-on-both-sides"
     """The network takes plain words before the speaker and others behind the cue for one content."""
     RULE_IN_SENTENCE = "rule-in-sentence-of-cue"
@@ -37,7 +37,7 @@ class Decision(StrEnum):
     ADD_PASSED_VERB = "add-passed-verb"
     """A verb that the network passed over between a speaker and the cue that it gave him."""
     ADD_OUTER = "add-outer-saying"
-    """A saying that tells of one that the network saw."""
+    """An attribution that contains one that the network saw."""
     ADD_NESTED = "add-nested-saying"
     ADD_ORDER = "add-order"
     ADD_IN_TITLE = "add-saying-in-title"

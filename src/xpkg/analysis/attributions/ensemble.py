@@ -20,7 +20,7 @@ from xpkg.model import AttributionCandidate, BlockType, RepairStep, Span, Text
 from xpkg.text.overlaps import Stretches, stretches
 
 _UNSURE = 0.25
-"""Below this confidence a claim that only the network makes is more often wrong than not."""
+"""Below this confidence a candidate that only the network makes is more often wrong than not."""
 _UNSURE_OF_WORD = 0.65
 """The same where its cue holds no word of saying and what it says is not all quoted."""
 _OWN_SIGHT = frozenset(
@@ -30,18 +30,18 @@ _OWN_SIGHT = frozenset(
         *(Method.HEARD, Method.ASIDE),
     )
 )
-"""The rules whose claims are mostly right where the network found no cue."""
+"""The rules whose candidates are mostly right where the network found no cue."""
 _NESTED = frozenset(
     (Method.VERB_THAT, Method.TOLD_THAT, Method.VERB_QUOTE, Method.TOLD_QUOTE, Method.VERB_AS, Method.NOUN_THAT)
 )
-"""The rules that are trusted to find one saying inside another, where the network sees the outer one alone."""
+"""The rules that are trusted to find an attribution inside another, where the network finds the outer one alone."""
 _FURTHEST = 200
 """Characters between a speaker and his verb at most."""
 _NEAR = 20
-"""Characters before a speaker that tell on what he hangs."""
+"""Characters before a speaker that show what governs the phrase."""
 _JOINED = pattern(r"(?:[,;]|\b<<coordinator -nor +then>>)\s+\Z")
 _FUSED = pattern(r"\b<<relative_pronoun +what +whatever>>\s+\Z", re.I)
-"""Before a speaker: what he told somebody to do is told of, and not that he told him."""
+"""Before a speaker: the text reports what was ordered, and not the order."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -50,8 +50,8 @@ def combine(
 ) -> tuple[AttributionCandidate, ...]:
     """The candidates of both, one for each cue, in order of their cues; behind them those that were dropped.
 
-    A candidate of the rules that holds another's cue in its content is kept beside it: one saying inside another. The
-    trail of each tells the decisions that changed it.
+    A candidate of the rules that holds another's cue in its content is kept beside it: one attribution inside
+    another. The trail of each lists the decisions that changed it.
     """
     by_cue = _by_cue(ruled)
     trimmed, _ = run(text, OF_NETWORK, learned)
@@ -140,7 +140,7 @@ def _at(
 
 
 def _is_nested(text: Text, claim: AttributionCandidate) -> bool:
-    """Whether a saying inside another's content is worth a claim: it names its speaker and is not itself quoted."""
+    """Whether an attribution inside another's content is kept: it names its speaker and is not itself quoted."""
     quoted = any(one.inner.contains(span) for span in claim.cue for one in text.quotations_over(span))
     return claim.method in _NESTED and claim.source is not None and not quoted
 
@@ -163,7 +163,7 @@ def _orders(text: Text, claim: AttributionCandidate) -> bool:
 def _passed(
     text: Text, claim: AttributionCandidate, ruled: Sequence[AttributionCandidate], cues: Container[int]
 ) -> Iterator[AttributionCandidate]:
-    """The saying that the network passed over between the speaker and a cue inside it: "Low | denies | she said so".
+    """The attribution that the network missed between the speaker and a cue inside it: "Low | denies | she said so".
 
     ``ruled`` is in order of the cues.
     """
@@ -196,7 +196,7 @@ def _of_one(other: AttributionCandidate, claim: AttributionCandidate) -> bool:
 
 
 class _Contents:
-    """Claims by what is said in them."""
+    """Candidates by what is said in them."""
 
     def __init__(self, claims: Sequence[AttributionCandidate]) -> None:
         self._claims = claims
@@ -213,7 +213,7 @@ class _Contents:
 
 
 class _Told:
-    """Claims by where they begin."""
+    """Candidates by where they begin."""
 
     def __init__(self, claims: Iterable[AttributionCandidate]) -> None:
         parts = [(*claim.cue, *((claim.source,) if claim.source else ())) for claim in claims]
@@ -222,7 +222,7 @@ class _Told:
         self._bare = any(not each for each in parts)
 
     def any_in(self, content: Sequence[Span]) -> bool:
-        """Whether cue and source of one of the claims lie in ``content``."""
+        """Whether cue and source of one of the candidates lie in ``content``."""
         return self._bare or any(
             _holds(content, parts)
             for span in content
@@ -231,7 +231,7 @@ class _Told:
 
 
 def _tells_of(claim: AttributionCandidate, told: _Told) -> bool:
-    """Whether a saying that the network did not see tells of one that it saw: "the paper reported that X told ..."."""
+    """Whether an attribution of the rules contains one of the network: "the paper reported that X told ..."."""
     return claim.method in _NESTED and claim.source is not None and told.any_in(claim.content)
 
 

@@ -1,4 +1,4 @@
-"""Tells when the words around a claim take the saying back: it is asked for, supposed, denied, or nobody's."""
+"""Decides whether the words around a candidate deny, suppose or ask for the act of saying, or name no speaker."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Span, Text
 
 _WINDOW = 400
-"""Characters before a claim that are looked at."""
+"""Characters before a candidate that are looked at."""
 _BESIDE = 40
-"""Characters before a cue that tell on what it hangs."""
+"""Characters before a cue that show what governs it."""
 _TITLE = 12
 """Characters of an article or title before a name that is taken for the whole subject."""
 _QUOTATIONS = 12
@@ -35,7 +35,7 @@ _INVERTED = pattern(
 """A clause whose auxiliary stands before its subject: "Did the mayor", "why on earth has she", "but were they"."""
 _DO = re.compile(r"d(?:o|oes|id)(?:n['’]t)?", re.I)
 _TAG = re.compile(rf",?\s+(?:{_AUXILIARY}(?:\s+(?:not\s+)?\w+(?:\s+not)?)?|right|no|yes|eh|correct)\s*\?", re.I)
-"""", didn't he?" makes a question of the whole sentence."""
+""" ", didn't he?" makes a question of the whole sentence."""
 _ASKS_ITSELF = re.compile(rf"[\s“\"‘']*(?:{_QUESTION_WORD}|{_AUXILIARY}|if|whether)\b", re.I)
 _OPENS_ASKING = re.compile(rf"{_QUESTION_WORD}\b(?!\s*,)", re.I)
 _STOP = re.compile(r"[.!?;:…–—][”\"’']?\s+")
@@ -50,7 +50,7 @@ _IF = pattern(
 )
 _IF_AT_HEAD = pattern(r"<<conditional>>\s", re.I)
 _CONDITION = re.compile(r"\b(?P<auxiliary>had|were|should)\s+\Z", re.I)
-""""Had | the mayor said so, ...": a condition without "if"."""
+""" "Had | the mayor said so, ...": a condition without "if"."""
 _MIGHT = pattern(r"(?:<<hypothetical -would>>|would\s+have)\b(?!\s*(?:not|n['’]t)\b)", re.I)
 _I = re.compile(r"(?:i|we)\b", re.I)
 _NEGATIVE_IMPLICATIVES = verbs.forms_having(verbs.Trait.NEGATIVE_IMPLICATIVE) | modifiers.having(
@@ -61,7 +61,7 @@ _TO_COME = re.compile(
     rf"{alternation(modifiers.having(modifiers.Trait.TO_COME))}|about)\s+to\s+(?:\w+ly\s+)?(?!know\b)(?P<verb>\w+)",
     re.I,
 )
-"""Before a verb of saying they tell that it is still to be said."""
+"""Before a verb of saying they show that it is still to be said."""
 _NONE = expanded(
     r"(?:<<negative_subject -few -no -nor>>|no[ -]one|not\s+(?:one|a\s+single|a\s+soul)|"
     r"(?:hardly|scarcely|barely)\s+any\w*|(?<!\ba\s)(?:very\s+|precious\s+)?(?:few|little)|"
@@ -89,7 +89,7 @@ _EMPTY = pattern(
 )
 _NOT_ALL = re.compile(r"\b[Nn]ot\s+\Z")
 _NEAR = 120
-"""Characters before a source that tell whether all of them speak."""
+"""Characters before a source that show whether all of them speak."""
 _NOR = re.compile(r"\bneither\b[^.;:“”\"]{1,80}?\bnor\s+\Z", re.I)
 _NOBODY_OPENS = re.compile(rf"{_CLAUSE}{_NONE}(?:\s+{_OF}\s+(?:[\w’'-]+\s+){{1,6}})?\s*\Z", re.I)
 _NEVER = pattern(
@@ -98,7 +98,7 @@ _NEVER = pattern(
     rf"\b(?:\s[^\s,;.“”\"]+){{0,5}}?\s{_AUXILIARY}\s+\Z",
     re.I,
 )
-""""Never did | the mayor say", "nor has | the council admitted"."""
+""" "Never did | the mayor say", "nor has | the council admitted"."""
 _GROUNDS = nouns.with_plurals(nouns.Trait.GROUNDS) | {"suggestion"}
 _UNTRUE = factuality_cues.having(factuality_cues.Trait.REFUTES_SUBJECT) & factuality_cues.having(
     factuality_cues.Trait.NONVERIDICAL
@@ -131,7 +131,8 @@ _PUT_TO = {
 _ONLY_PUT_TO = re.compile(
     rf"\b(?:(?:accused|suspected)\s+of|{alternation(_PUT_TO)}\s+(?:not\s+)?to)\s+(?:\w+ly\s+)?(?P<verb>\w+)", re.I
 )
-"""A saying that others put to the speaker, before the cue or in it: "accused of | saying", "ordered to admit"."""
+"""Words that others ascribe to the speaker or demand, before the cue or in it: "accused of | saying", "ordered to
+admit"."""
 
 
 def speaks_not(source: str) -> bool:
@@ -154,7 +155,7 @@ def is_of_nobody(text: Text, claim: AttributionCandidate) -> bool:
 
 
 def _of_nobody(text: Text, claim: AttributionCandidate) -> bool:
-    """Whether the subject of the saying is empty: "nobody at the ministry", "neither the mayor nor the council"."""
+    """Whether the subject of the cue is empty: "nobody at the ministry", "neither the mayor nor the council"."""
     words = text.source.text
     if claim.source is not None:
         if _OF_NOBODY.fullmatch(claim.source.cut(words)):
@@ -178,7 +179,7 @@ def without_excepted(text: Text, claim: AttributionCandidate) -> AttributionCand
 
 
 def is_taken_back(text: Text, claim: AttributionCandidate) -> bool:
-    """Whether the clause around the saying tells that it did not happen: "never did he say", "denied that he had said",
+    """Whether the clause around the cue says that nothing was said: "never did he say", "denied that he had said",
     "there is no evidence that he said"."""
     if not claim.cue or not _leads(claim):
         return False
@@ -213,7 +214,7 @@ def _start(text: Text, span: Span) -> int:
 
 
 def is_asked(text: Text, claim: AttributionCandidate) -> bool:
-    """Whether the text only asks about the saying: "Did the mayor say that ...?"."""
+    """Whether the text only asks whether it was said: "Did the mayor say that ...?"."""
     if not _leads(claim):
         return False  # "... ?" asked Ann Low
     words, cue = text.source.text, claim.cue[0]
@@ -272,8 +273,8 @@ def stands_in_interview_question(text: Text, cue: Span) -> bool:
 
 
 def is_supposed(text: Text, claim: AttributionCandidate) -> bool:
-    """Whether the text only supposes the saying, or puts it to somebody: "Had the mayor said ..., ...", "might say",
-    "asked whether the mayor had said ...", "accused of saying"."""
+    """Whether the text only supposes that it was said, or ascribes it to somebody: "Had the mayor said ..., ...",
+    "might say", "asked whether the mayor had said ...", "accused of saying"."""
     words, cue = text.source.text, claim.cue[0]
     first = claim.source or cue
     speaks = cue.cut(words)

@@ -1,4 +1,4 @@
-"""Reads claims: mode, speech act, polarity, addressee, date, and which saying stands inside which."""
+"""Interprets candidates: mode, speech act, polarity, addressee, date, and which attribution is inside which."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BESIDE = 60
 
 
 _APART = pattern(r"\b<<coordinator -nor temporal_subordinator relative_pronoun +because +as>>\b|;")
-"""What parts a date from the clause of the saying: "was shut in 2011 **after** a study found ..."."""
+"""What parts a date from the clause of the cue: "was shut in 2011 **after** a study found ..."."""
 _ANOTHER = pattern(r"\b<<coordinator -or -nor +while +who +which>>\b|;")
 _SETTING = pattern(r"<<coordinator -nor dating_adverb temporal temporal_subordinator +then>>\b", re.I)
 _RELATIVE = pattern(r"[\s,]*<<relative_pronoun -that -whom>>\b")
@@ -72,7 +72,7 @@ def interpret(
 
 
 def _anchor(claim: AttributionCandidate) -> Span:
-    """Where the claim itself is made: its cue, or what stands for one."""
+    """Where the candidate itself is expressed: its cue, or what stands for one."""
     return claim.cue[0] if claim.cue else claim.source or claim.content[0]
 
 
@@ -87,7 +87,7 @@ def _order(claim: AttributionCandidate) -> tuple[tuple[int, int], ...]:
 def _mode(text: Text, quotations: Stretches, claim: AttributionCandidate) -> Mode:
     """Direct when all letters of the content stand in quotation marks, Mixed when some do, else Indirect.
 
-    For a saying inside quoted words only the marks inside those count.
+    For an attribution inside quoted words only the marks inside those count.
     """
     anchor = _anchor(claim)
     depth = max(
@@ -100,7 +100,7 @@ def _mode(text: Text, quotations: Stretches, claim: AttributionCandidate) -> Mod
         inside = [one.inner for one in over if one.level > depth]
         letters = (at for at in range(span.start, span.end) if text.source.text[at].isalnum())
         if not inside:
-            plain += next(letters, None) is not None  # one is enough to tell
+            plain += next(letters, None) is not None  # one is enough to decide
             continue
         for at in letters:
             if any(inner.start <= at < inner.end for inner in inside):
@@ -116,7 +116,7 @@ def _mode(text: Text, quotations: Stretches, claim: AttributionCandidate) -> Mod
 
 
 def _parents(claims: Sequence[AttributionCandidate]) -> list[int | None]:
-    """For each claim the one with the smallest content that holds its cue and does not stand inside its content."""
+    """For each candidate the one with the smallest content that holds its cue and does not stand inside its content."""
     owners = sorted((span, at) for at, claim in enumerate(claims) for span in claim.content)
     contents = stretches(span for span, _ in owners)
     parents: list[int | None] = []
@@ -145,9 +145,9 @@ def _date(
     within: Sequence[Span],
     cues: Sequence[int],
 ) -> TimeExpression | None:
-    """When it was said: the nearest date that leads the sentence or stands beside the cue, and belongs neither to
-    what is said nor to who says it, nor to another saying (``cues`` are where those of the sentence begin); of a
-    saying inside another's content (``within``) the date stands in that content too."""
+    """When it was said: the nearest date that leads the sentence or stands beside the cue. It belongs neither to the
+    content, nor to the source, nor to another attribution (``cues`` are where those of the sentence begin). For an
+    attribution inside another's content (``within``) the date stands in that content too."""
     cue, content = claim.cue[0], claim.content[0]
     head = min((span.start for span in within if sentence.contains(span)), default=sentence.start)
     first = min(cue.start, claim.source.start) if claim.source else cue.start

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Method(StrEnum):
-    """How a candidate was found; the values are what the graph tells (xpkg:method)."""
+    """How a candidate was found; the values are those of xpkg:method in the graph."""
 
     MODEL = "model"
     AFTER_CONTENT = "rules/after-content"
@@ -87,7 +87,7 @@ METHODS: Mapping[str, str] = {
 
 
 def explain_method(method: str) -> str:
-    """How claims of this ``method`` are found; empty for a method that has no explanation.
+    """How candidates of this ``method`` are found; empty for a method that has no explanation.
 
     >>> explain_method("spacy:some_pipeline")
     'the dependency parse of a spaCy pipeline'

@@ -1,4 +1,4 @@
-"""Tells where a rule's candidate for a cue is better than the network's, and why."""
+"""Decides where a rule's candidate for a cue is better than the network's, and why."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Sentence, Span, Text
 
 _SURE = 0.5
-"""Below this confidence of the network's, the rules cut the parts of a claim with the same cue better."""
+"""Below this confidence of the network's, the rules find the parts of a candidate with the same cue better."""
 _PASSIVE = frozenset({Method.PASSIVE, Method.PASSIVE_TOLD})
 """Have the speaker after its cue or nowhere: rare in what the network learned from, and right by rule."""
 _AROUND = frozenset({Method.AFTER_CONTENT, Method.INVERTED})
-"""The rules that know a saying with its speaker in its midst."""
+"""The rules for content with its speaker in the middle."""
 _WHOLE = Method.ACCORDING_TO
 """The rule that knows best where what is said begins: it is the clause, with its subject."""
 _OPEN = pattern(r"\s<<relative_pronoun -that>>$")
@@ -40,9 +40,9 @@ def why_rule(text: Text, ruled: AttributionCandidate, claim: AttributionCandidat
 
 
 def stands_around(text: Text, claim: AttributionCandidate) -> bool:
-    """Whether plain words before the speaker and others after the cue are taken for one saying.
+    """Whether plain words before the speaker and others after the cue are taken for one content.
 
-    Seldom rightly: the words before mostly belong to a saying that holds this one.
+    Seldom rightly: the words before mostly belong to an attribution that contains this one.
     """
     if claim.source is None:
         return False

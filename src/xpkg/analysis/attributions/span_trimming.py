@@ -14,10 +14,10 @@ from xpkg.model import Span, Text
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4}))*,?(?:\s*\([^)\n]{2,40}\))?\s*(?:—|–|--?)\s+(?=[\"“‘'A-Z])"
 )
-"""Place in capitals, perhaps land, day and agency, and a dash."""
+"""Place in capitals, perhaps country, day and agency, and a dash."""
 _LEAD = re.compile(r"[^.!?]{2,60}?\s(?:-|–|—|--)\s+(?=\S)")
 _DAY_OR_PLACE = re.compile(r".*\d|[A-Z][A-Z ]{2,}", re.S)
-"""What tells that the words before the dash at the head of a block are a dateline: a figure, or capitals alone."""
+"""What shows that the words before the dash at the head of a block are a dateline: a figure, or capitals alone."""
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|GMT|BST|UTC)?\s+")
 """The time of day that an entry of a live report opens with."""
 _OPENER = pattern(r"(?=[A-Z])(?i:<<coordinator subordinator linking_adverb -that -as -than -whether -once>>)\b,?\s+")

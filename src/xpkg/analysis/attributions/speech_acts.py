@@ -1,4 +1,4 @@
-"""Reads the words of a cue: which speech act it is, whether the saying happened, and to whom it was said."""
+"""Reads the words of a cue: the speech act, whether it took place, and to whom it was said."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _NO_MODIFIER = alternation(having(Trait.PREPOSITION, Trait.COORDINATOR) | {"that
 _TURNED_DOWN = re.compile(
     rf"\s*(?:(?!{_NO_MODIFIER}\b)[\w’'-]+\s+){{0,3}}?(?:(?P<asked>{_ASKED})|(?P<put>{_PUT}))\b(?!\s+that\b)", re.I
 )
-"""What is turned down rather than called untrue: what was asked for, and what was put forward."""
+"""What is turned down rather than said to be untrue: what was asked for, and what was put forward."""
 _PLEA = re.compile(r"(?P<not>not\s+)?guilty\b", re.I)
 _FACTS = nouns.with_plurals(nouns.Trait.FINDINGS, nouns.Trait.EVIDENCE)
 _PAPERS = {capitalized(row.word) for row in organizations.organization_words() if row.subtype == "newspaper"}
@@ -99,7 +99,7 @@ _BOUND = re.compile(rf"{_BE}\s+to\s+\w+$", re.I)
 
 
 def act_of(text: Text, claim: AttributionCandidate) -> SpeechAct:
-    """The speech act that the cue of ``claim`` names; SAYS where it tells nothing more."""
+    """The speech act that the cue of ``claim`` names; SAYS where it means nothing more specific."""
     words = _words(text, claim)
     source = claim.source.cut(text.source.text) if claim.source else ""
     if words[:2] == ["according", "to"]:
@@ -115,7 +115,7 @@ def act_of(text: Text, claim: AttributionCandidate) -> SpeechAct:
     verb = found[-1][1].verb
     if VerbTrait.OF_FINDINGS in verb.traits and acts == [SpeechAct.SAYS] and _FINDINGS.search(source):
         return SpeechAct.REPORTS
-    # "were instructed to say", "warned, saying": the verb that tells more than that something was said.
+    # "were instructed to say", "warned, saying": the verb that means more than that something was said.
     return next((act for act in reversed(acts) if act not in {SpeechAct.SAYS, SpeechAct.THINKS}), acts[-1])
 
 
@@ -189,9 +189,9 @@ def _first_words(text: Text, claim: AttributionCandidate) -> str:
 
 
 def is_negated(text: Text, claim: AttributionCandidate) -> bool:
-    """Whether the text says that the saying did not happen: "did not say", "declined to comment".
+    """Whether the text says that nothing was said: "did not say", "declined to comment".
 
-    A refusal to do something ("refused to leave") is a saying that happened; so is a denial.
+    A refusal to do something ("refused to leave") is a speech act that took place; so is a denial.
     """
     cue = " ".join(span.cut(text.source.text) for span in claim.cue)
     told = text.source.text[claim.cue[-1].end :][:20].lstrip() if claim.cue else ""
@@ -211,7 +211,7 @@ def is_negated(text: Text, claim: AttributionCandidate) -> bool:
 def is_silence(text: Text, claim: AttributionCandidate) -> bool:
     """Whether the text only says that somebody was silent: "did not respond to requests for comment".
 
-    There nothing was said, and nothing is told that was not said.
+    Nothing was said there, and no unsaid content is reported.
     """
     if not (claim.cue and claim.content):
         return False
@@ -237,7 +237,7 @@ def told_subject(text: Text, claim: AttributionCandidate) -> bool:
 
 
 def _is_hearing(text: Text, claim: AttributionCandidate) -> bool:
-    """ "The court heard that ...", and the "court told" of a headline: the body does not speak."""
+    """ "The court heard that ...", and the "court told" of a headline: the court does not speak."""
     cue = claim.cue[0]
     word = cue.cut(text.source.text).lower().split()[-1]
     sentence = text.sentence_at(cue.start)

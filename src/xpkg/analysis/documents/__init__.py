@@ -13,7 +13,8 @@ def find_documents(
 ) -> tuple[Work, ...]:
     """The works that ``text`` discusses, in order of first mention.
 
-    A work is named (by the authority files or as an act, a treaty …), titled, or told by its maker, date, extent or
-    matter. "The documents", "the report" are mentions of the work of such a kind that was spoken of last, if any.
+    A work is named (by the authority files or as an act, a treaty …), titled, or identified by its author, date,
+    extent or matter. "The documents", "the report" are mentions of the work of such a kind that was spoken of last,
+    if any.
     """
     return DocumentTracker(text, mentions, times, authority).works()

@@ -1,4 +1,4 @@
-"""Reads the phrase round a noun that means a document: what stands before and after it, and what that tells."""
+"""Reads the phrase round a noun that means a document: what stands before and after it, and what that shows."""
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ def _rightwards(found: DocumentPhrase) -> None:
 
 
 def _takes(found: DocumentPhrase, preposition: str, named: list[int]) -> None:
-    """What a phrase after the noun tells: the makers ("by", "from", "in" a newspaper), or the matter."""
+    """What a phrase after the noun gives: the authors ("by", "from", "in" a newspaper), or the matter."""
     parse = found.parse
     makers = [each for each in named if parse.mentions[each].kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE)]
     printed = bool(makers) and preposition in {"in", "at"} and parse.mentions[makers[0]].subtype in _PUBLISHERS

@@ -1,4 +1,4 @@
-"""Tells who made a document by the sentence, and how the document is called."""
+"""Decides from the sentence who made a document, and what its name is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SPOKEN = document_nouns.having(document_nouns.Trait.SPOKEN)
 _FINDINGS = document_nouns.having(document_nouns.Trait.FINDINGS)
 _WITHIN_EVENT = having(Trait.WITHIN_EVENT)
 _NOT_MADE = having(Trait.RELATIVE_PRONOUN) | {"said", ",", ";"}
-"""Between a verb of making and a document they tell that the one has not made the other."""
+"""Between a verb of making and a document they show that the one has not made the other."""
 _MARKERS = re.compile(PAGED)
 _LONGEST_LABEL = 12
 

@@ -164,7 +164,7 @@ class DocumentTracker:
         self._spoken.pop(index, None)
         self._spoken[index] = None
 
-    # -- works told by a noun
+    # -- works introduced by a noun
 
     def _phrase(
         self, phrase: DocumentPhrase, story: int, whole: int | None, copula: tuple[int, int] | None

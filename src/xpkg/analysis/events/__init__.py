@@ -1,4 +1,4 @@
-"""Finds the happenings of a text: what, when, where, who took which part."""
+"""Finds the events of a text: what, when, where, who took which part."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ _READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
 _POSSESSIVES = having(closed_classes.Trait.POSSESSIVE_DETERMINER) - {"her"} | {"whose"}
 _GRAVE = event_types.having(event_types.Trait.GRAVE)
 _NEAR = 2
-"""Sentences before the one with the pronoun in which its bearer must be named then."""
+"""Number of sentences before the pronoun within which its referent must be named."""
 _LONG = 40
-"""Days; of a longer stretch that the document's own date falls into, a noun does not tell which part is meant."""
+"""Days; of a longer period that includes the document's date, a noun does not show which part is meant."""
 _SCHEDULED = event_types.having(event_types.Trait.SCHEDULED)
 _DEFINITE = having(closed_classes.Trait.DEMONSTRATIVE) | {"the"}
 _MOST = 60
-"""Words of one sentence that are tried for a happening, the first ones: each looks at all of the sentence, and one of
-2,000 characters that has more is none."""
+"""How many words of one sentence are tried as triggers, the first ones: each one reads the whole sentence. What has
+more in 2,000 characters is no sentence."""
 _NAMED = Trigger(OTHER, Form.NOUN, (), "")
 
 
@@ -66,8 +66,9 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events of ``text``, in order of their triggers.
 
-    What is denied, supposed, wished for or still to come is no event. Tellings of one happening are one event with
-    several evidence passages. Its trigger is the first one outside what others say, if there is one.
+    What is denied, supposed, wished for or still to come is no event. Several mentions of one event are one event
+    with several evidence passages. Its trigger is the first one outside the content of attributions, if there is
+    one.
     """
     identities = identities or Identities()
     words = text.source.text
@@ -95,7 +96,7 @@ def find_events(
 
 
 def _withheld(draft: EventMention, denials: Sequence[Span], contents: Sequence[Span]) -> bool:
-    """Whether the text does not let the draft stand: somebody denies it, or the sentence takes it back."""
+    """Whether the text does not assert the draft: somebody denies it, or the sentence negates it."""
     trigger = draft.parse.cut(*draft.trigger)
     verb = draft.method.startswith(("verb ", "participle "))
     return _within(denials, trigger) or unreal(
@@ -135,9 +136,9 @@ def _drafts(
                 continue
             scheduled = draft.event_type in _SCHEDULED and draft.row.form is Form.NOUN
             if last and scheduled and (_after(draft.date, last) or _open(draft, last)):
-                continue  # a noun does not tell that it was still to come when the document came out
+                continue  # a noun does not show that it was still in the future when the document was published
             if _within(direct, parse.cut(*draft.trigger)) and (draft.date is None or not draft.named()):
-                continue  # what is quoted word for word is no account of happenings, unless it says when and who
+                continue  # a direct quotation is no account of events, unless it says when and who
             if _within(quoted, parse.cut(*draft.trigger)) or draft.event_type in _GRAVE:
                 since = text.sentences[max(0, number - _NEAR)].span.start
                 quotes = _within(quoted, parse.cut(*draft.trigger))
@@ -195,7 +196,7 @@ def _in_line(
 
 
 def _told(draft: EventMention, participants: ParticipantNames) -> bool:
-    """Whether it is told when it was, who took part, or how many."""
+    """Whether the text gives its date, its participants or their number."""
     parse = draft.parse
     return bool(
         draft.date
@@ -220,8 +221,8 @@ def _after(date: TimeExpression | None, last: str) -> bool:
 
 
 def _open(draft: EventMention, last: str) -> bool:
-    """Whether an election or meeting, which no verb says to have been held, is of a long stretch that has not yet
-    passed on the day ``last`` ("the 2016 election"), or of a day that may be still to come."""
+    """Whether an election or meeting may still be in the future on the day ``last``: no verb says that it was held.
+    Its date is a longer period that has not passed by then ("the 2016 election"), or a day that may be to come."""
     date = draft.date
     if draft.event_type not in {"election", "meeting"} or draft.with_role("agent") or draft.reach or date is None:
         return False

@@ -1,4 +1,4 @@
-"""Gives the subject and the objects of a verb their parts in the happening that it tells."""
+"""Assigns the subject and the objects of a verb their roles in the event."""
 
 from __future__ import annotations
 

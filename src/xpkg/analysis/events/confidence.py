@@ -1,4 +1,4 @@
-"""Says how sure a happening is: the share of those found the same way that were right where they were read."""
+"""Estimates the confidence of an event: the share of events found the same way that were right."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BY_PRONOUN = 0.9
 
 @dataclass(frozen=True, slots=True)
 class EventMethod:
-    """A way of finding happenings: what it is, how many of them were read, and how many of these were right."""
+    """A way of finding events: what it is, how many of them were read, and how many of these were right."""
 
     meaning: str
     right: int
@@ -38,9 +38,9 @@ METHODS: Mapping[str, EventMethod] = {
     "name": EventMethod("the name that the happening bears", 14, 14),
     "dates": EventMethod("the dates of a life after a name", 10, 10),
 }
-"""Counted in 58 news articles (the dates and names also in 12 others and biographies) that no rule had been made for,
-before their errors were mended. Right is what the text tells as having happened, with the right type, date and
-participants."""
+"""Counted in 58 news articles that no rule had been made for, before their errors were corrected. The dates and
+names were also counted in 12 others and in biographies. An event is right if the text says that it happened, and
+type, date and participants are right."""
 
 
 def method_of(method: str) -> str:

@@ -1,4 +1,4 @@
-"""Holds a happening in the making, of one telling or several."""
+"""Holds an event that is being assembled from one mention or several."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xpkg.model import Span, TimeExpression
 
 @dataclass(slots=True)
 class EventCluster:
-    """A happening in the making: its parts as (role, key, span, name)."""
+    """An event that is being assembled: its parts as (role, key, span, name)."""
 
     draft: EventMention
     parts: list[tuple[str, str, Span, str]]

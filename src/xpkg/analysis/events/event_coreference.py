@@ -1,4 +1,4 @@
-"""Puts together what several sentences of a document tell of one happening, and gives it a label."""
+"""Merges the mentions of one event in several sentences of a document, and labels it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from xpkg.model import Event, Participant, Span, TimeExpression
 
 _ONE_A_TIME = event_types.having(event_types.Trait.ONE_A_TIME)
 _NEAR = 1200
-"""Characters: told again further on without its date, a speech or visit may be another one of the same person."""
+"""Characters: mentioned again further on without its date, a speech or visit may be another one of the same person."""
 _REMEMBERED = 100
-"""Happenings of one participant that another telling is held against, those first told last."""
+"""Events of one participant that another mention is compared with, the latest ones first."""
 _INDIVIDUAL = event_types.having(event_types.Trait.INDIVIDUAL)
 _HETEROGENEOUS = event_types.having(event_types.Trait.HETEROGENEOUS)
 _REFLEXIVE = closed_classes.having(closed_classes.Trait.REFLEXIVE_PRONOUN)
@@ -30,7 +30,7 @@ def merge(
     asserted: Callable[[Span], bool],
     name_of: Callable[[Span], str],
 ) -> tuple[Event, ...]:
-    """The events of ``drafts`` in order of their first telling. Two tellings are one event where type, main
+    """The events of ``drafts`` in order of their first mention. Two mentions are one event where type, main
     participant and date agree; it is as sure as the surest of them. The trigger is the first that the text itself
     asserts, if there is one."""
     wholes: list[EventCluster] = []
@@ -50,7 +50,7 @@ def merge(
 
 
 def _signs(whole: EventCluster) -> Iterator[tuple[str, ...]]:
-    """What two tellings of one happening have one of in common: see :func:`_same`."""
+    """The features of which two mentions of one event share at least one: see :func:`_same`."""
     kind = whole.draft.event_type
     if whole.draft.label:
         yield kind, "label", whole.draft.label
@@ -108,7 +108,7 @@ def _same(old: EventCluster, new: EventCluster) -> bool:
 
 
 def _done_by_others(old: EventCluster, new: EventCluster) -> bool:
-    """Whether both are told of somebody who does it, and not of the same."""
+    """Whether both have an agent, and not the same one."""
     first, second = ({key for key in whole.keys("agent") if not key.startswith("noun ")} for whole in (old, new))
     apart = bool(first) and bool(second) and not first & second
     return apart and (old.draft.event_type in _INDIVIDUAL or not (old.date and new.date))

@@ -1,4 +1,4 @@
-"""What one trigger in one sentence says of a happening, before happenings told several times are put together."""
+"""What one trigger in one sentence says of an event, before the mentions of one event are merged."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xpkg.model import Span, TimeExpression
 
 @dataclass(slots=True)
 class EventMention:
-    """A happening as one sentence tells it; roles hold phrases of ``parse``."""
+    """A mention of an event in one sentence; roles hold phrases of ``parse``."""
 
     parse: ShallowParse
     row: Trigger
@@ -24,7 +24,7 @@ class EventMention:
     label: str = ""
     evidence: Span | None = None
     event_type: str = ""
-    words: str = ""  # how the text calls it, for a label without participants
+    words: str = ""  # the words of the text for it, for a label without participants
     occurred: bool = False  # whether a verb says of the noun that it happened: "the stampede happened"
     reach: int = 0  # one past the last token of the clause, where a verb after the noun carries it on
 
@@ -33,11 +33,11 @@ class EventMention:
         return [phrase for part, phrase in self.parts if part == role]
 
     def named(self) -> bool:
-        """Whether a participant bears a name or is meant by a pronoun, or people are counted."""
+        """Whether a participant has a name or is meant by a pronoun, or people are counted."""
         return self.counted() or any(phrase.mention is not None for _, phrase in self.parts)
 
     def counted(self) -> bool:
-        """Whether people take part whose number is told."""
+        """Whether people take part whose number is given."""
         return any(self._counts(phrase) for _, phrase in self.parts)
 
     def _counts(self, phrase: NounPhrase) -> bool:

@@ -1,4 +1,4 @@
-"""Finds the statements according to which an event happened, where the text does not tell it in its own voice."""
+"""Finds the statements according to which an event happened, where the text does not assert it itself."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _FACT = re.compile(r"\bthe\s+fact\s+that\s+[^.;:]*\Z", re.I)
 
 
 def find_sources(event: Event, attributions: Sequence[Attribution], text: str) -> tuple[int, ...]:
-    """The innermost of ``attributions`` in whose content ``event`` is told, by their numbers, in order.
+    """The innermost of ``attributions`` in whose content ``event`` is mentioned, by their numbers, in order.
 
-    None when the source also tells it in its own voice. Who orders something does not tell that it happened, nor
-    what came of it; who speaks of "the fact that" it did takes it from others, where these are named.
+    None when the text also asserts it itself. Who orders something does not say that it happened, nor what came of
+    it. Who speaks of "the fact that" it did has it from others, where these are named.
     """
 
     def tellers(trigger: Span) -> set[int]:

@@ -1,4 +1,4 @@
-"""Tells the type of an event where its verb alone does not: who did it, and what broke out."""
+"""Decides the type of an event where its verb alone does not: by the agent, and by what broke out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DOERS = ("ers", "ors", "ists", "ants", "men", "man", "ist")
 
 
 def type_of(draft: EventMention) -> str:
-    """The type of the row; but a killing by nobody, or by no person or body, is told as a death, not as an attack."""
+    """The type of the row; but a killing by nobody, or by no person or organization, is a death, not an attack."""
     row = draft.row
     heads = {phrase.head for phrase in draft.with_role("patient")}
     if Trait.TYPED_BY_SUBJECT in row.traits and heads & _ARMED_CONFLICTS:

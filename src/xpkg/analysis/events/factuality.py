@@ -1,4 +1,4 @@
-"""Tells when a sentence does not assert what one of its clauses tells: denied, false, fictional, barely missed."""
+"""Decides whether a sentence asserts an event: not where it is denied, false, fictional or narrowly avoided."""
 
 from __future__ import annotations
 
@@ -65,10 +65,10 @@ def _nobody(source: str) -> bool:
 
 
 def unreal(parse: ShallowParse, at: int, *, verb: bool, said: bool) -> bool:
-    """Whether the sentence withholds what the word at ``at`` tells.
+    """Whether the sentence does not assert the event of the word at ``at``.
 
-    ``verb`` tells whether that word is a verb, ``said`` whether it lies in the content of an attribution: a claim
-    of somebody's stays his, a claim of nobody's is no account.
+    ``verb`` says whether that word is a verb, ``said`` whether it lies in the content of an attribution. An
+    attributed assertion remains one; an assertion without a source does not count.
     """
     if any(_withheld(parse, that, at, said) for that in _that_clauses(parse, at)) or _fiction(parse, at):
         return True
@@ -76,7 +76,7 @@ def unreal(parse: ShallowParse, at: int, *, verb: bool, said: bool) -> bool:
 
 
 def ahead(parse: ShallowParse, at: int) -> bool:
-    """Whether a named happening at ``at`` is only wished for, planned or still to come in its sentence.
+    """Whether a named event at ``at`` is only wished for, planned or still to come in its sentence.
 
     "calls to boycott the 2034 Games", "will attend the summit"; but "attended the Games", "during the war".
     """
@@ -128,7 +128,8 @@ def _withheld(parse: ShallowParse, that: int, at: int, said: bool) -> bool:
 
 
 def _fiction(parse: ShallowParse, at: int) -> bool:
-    """Whether a play or novel tells it: "the play, in which …", "In the novel …"; or the clause feigns it."""
+    """Whether it is the plot of a play or novel: "the play, in which …", "In the novel …"; or the clause presents it
+    as pretended."""
     start = parse.part_start(at)
     for here in range(start, at):
         if parse.low(here) in _FICTIONAL:

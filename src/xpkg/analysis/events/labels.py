@@ -1,4 +1,4 @@
-"""Calls a happening by a short, neutral label in the words of the text."""
+"""Gives an event a short, neutral label in the words of the text."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def label_of(whole: EventCluster) -> str:
         name, others = draft.words, ""  # "Labour conference"
     words = [name if agents or patients or others or not draft.words else draft.words]
     if others and not (agents or patients) and row.form is Form.NOUN and row.event_type == "military-operation":
-        words, others = [f"{others} {name.lower()}"], ""  # "Ruritania's invasion": by it or of it is not told
+        words, others = [f"{others} {name.lower()}"], ""  # "Ruritania's invasion": by it or of it is not clear
     undergone = row.event_type in _UNDERGONE or (row.intransitive and row.event_type != "publication")
     if patients:
         words = [named_after(name, row.link or "of", patients)]
@@ -56,7 +56,7 @@ def label_of(whole: EventCluster) -> str:
 
 
 def named_after(name: str, link: str, patients: str) -> str:
-    """A label's beginning; what already says of itself that it is such a happening is not named twice.
+    """A label's beginning; the type is not repeated where the name has it already.
 
     >>> named_after("Leak", "of", "papers"), named_after("Leak", "of", "“Huge leak of papers”")
     ('Leak of papers', 'Huge leak of papers')

@@ -1,4 +1,4 @@
-"""Reads what stands round a noun that tells a happening: its modifiers, the verb that carries it, who speaks in it."""
+"""Reads the context of a noun that names an event: its modifiers, its light verb, and the speaker."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def take_modifiers(draft: EventMention, end: int, limit: int) -> int:
 
 
 def _measure(phrase: NounPhrase) -> bool:
-    """Whether the phrase only tells how many: "with 52 percent", "by 12 votes"."""
+    """Whether the phrase only gives a number: "with 52 percent", "by 12 votes"."""
     return phrase.mention is None and (bool({"tally", "vote"} & set(phrase.kinds)) or phrase.head.isdigit())
 
 
@@ -88,7 +88,7 @@ def _leads(parse: ShallowParse, at: int) -> bool:
 
 
 def of_doer(row: Trigger) -> bool:
-    """Whether "of" names who does what a noun tells: "the visit of". Where the noun's own label goes on with "of"
+    """Whether "of" names the agent of the event of a noun: "the visit of". Where the noun's own label goes on with "of"
     ("the invasion of"), its verb has an object, which is what "of" names."""
     return row.event_type in OF_AGENT and row.link != "of"
 

@@ -1,4 +1,4 @@
-"""Finds happenings that bear a name of their own: wars, battles, revolutions, games, named attacks."""
+"""Finds events that have proper names: wars, battles, revolutions, games, named attacks."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _NO_NAME = re.compile(
 
 
 def find_named(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Start, end and event type of each happening named in a stretch of text."""
+    """Start, end and event type of each event named in a stretch of text."""
     reached = start
     for match in sorted(
         (m for p in _PATTERNS for m in p.finditer(text, start, end)), key=lambda m: (m.start(), -m.end())

@@ -1,4 +1,4 @@
-"""Reads happenings that a noun tells: "the appointment in 2016 of …", "launched a series of airstrikes"."""
+"""Reads events that a noun names: "the appointment in 2016 of …", "launched a series of airstrikes"."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class _TriggerPhrase:
 
 
 def read_noun(parse: ShallowParse, at: int, row: Trigger) -> EventMention | None:
-    """The happening that the noun at ``at`` names, or None where it only speaks of the kind."""
+    """The event that the noun at ``at`` names, or None where it only means the kind of event."""
     width = len(row.words)
     end = at + width
     if parse.low(at - 1) in MODALS | {"to"} or (Need.OF in row.needs and parse.low(end) != "of"):
@@ -206,7 +206,7 @@ def _right_date(parse: ShallowParse, reach: int, limit: int) -> TimeExpression |
 
 
 def _owner(draft: EventMention, start: int) -> None:
-    """Gives whom a possessive pronoun before a dated happening means his part: "his arrest in 2010"."""
+    """Assigns the referent of a possessive pronoun before a dated event its role: "his arrest in 2010"."""
     parse, row, owner = draft.parse, draft.row, draft.parse.owner(start)
     fitting = bool(row.needs & {Need.NAMED, Need.PERSON}) or row.event_type in OF_AGENT
     if owner is None or not fitting or parse.mentions[owner].kind is not Kind.PERSON or draft.with_role("agent"):
@@ -237,8 +237,8 @@ def _possessor(draft: EventMention, noun: _TriggerPhrase) -> None:
 
 
 def _part_of_owner(draft: EventMention) -> str:
-    """The part of whose happening it is. "Ruritania's invasion" may be by it or of it: only what "of" or "by" names
-    beside it tells."""
+    """The role of the possessor. "Ruritania's invasion" may be by it or of it: only what "of" or "by" names beside
+    it decides."""
     row = draft.row
     if draft.with_role("patient"):
         return "agent"
@@ -262,7 +262,7 @@ def _verbal(draft: EventMention) -> bool:
 
 
 def _enough(draft: EventMention, light: bool, placed: bool) -> bool:
-    """Whether all is there that makes the noun speak of one happening and not of its kind."""
+    """Whether the noun has all that it needs to mean one event and not its kind."""
     parse, row, needs = draft.parse, draft.row, draft.row.needs
     dated, named = draft.date is not None, draft.named()
     patients = draft.with_role("patient")

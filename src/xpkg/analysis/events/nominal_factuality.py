@@ -1,4 +1,4 @@
-"""Tells when the happening that a noun names came to nothing: "failed to reach a verdict", "the vote was averted"."""
+"""Decides whether the event of a noun did not happen: "failed to reach a verdict", "the vote was averted"."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _BETWEEN_VERB_AND_OBJECT = closed_classes.having(
     closed_classes.Trait.PARTICLE, closed_classes.Trait.OBJECT_PREPOSITION
 ) | {"any"}
 _REACH = 14
-"""SentenceWords behind a noun within which its own verb stands."""
+"""Words behind a noun within which its own verb stands."""
 
 
 def unfulfilled(parse: ShallowParse, start: int, noun: int, *, undergone: bool) -> bool:
-    """Whether the clause tells that the noun at ``noun``, whose phrase begins at ``start``, came to nothing.
+    """Whether the clause says that the event of the noun at ``noun``, whose phrase begins at ``start``, did not happen.
 
     "failed to reach a verdict", "without a verdict", "did not hold the vote", "the attempted killing of", "is yet to
     be"; but "failed to attend the summit": it was held. ``undergone``: the noun's label names who undergoes it.

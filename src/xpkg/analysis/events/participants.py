@@ -1,4 +1,4 @@
-"""Tells which thing a phrase means, by the identities of its mentions and the works discussed, and how to call it."""
+"""Finds the entity or document that a phrase refers to, and its name for a label."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ class ParticipantNames:
         self._work_spans = sorted((span, index) for index, work in enumerate(works) for span in work.mentions)
 
     def key(self, parse: ShallowParse, phrase: NounPhrase) -> str:
-        """What tells this participant from others in the document."""
+        """What distinguishes this participant from others in the document."""
         if (work := self._work(parse, phrase)) is not None:
             return f"work {work[1]}"
         if phrase.mention is not None:
             mention = parse.mentions[phrase.mention]
             entity = self._of.get(mention.span)
             if entity is None and mention.form is MentionForm.PRONOUN:
-                return f"pronoun {mention.span.start}"  # of whom is not known, so of nobody else that is told
+                return f"pronoun {mention.span.start}"  # its referent is unknown, so it is no other participant
             return f"entity {entity}" if entity is not None else f"name {mention.name.lower()}"
         numbers = [token.low for token in parse.tokens[phrase.start : phrase.end] if token.low[:1].isdigit()]
         return f"counted {numbers[0]} {phrase.head}" if numbers else f"noun {phrase.head}"
@@ -60,7 +60,7 @@ class ParticipantNames:
         return self._work(parse, phrase) is not None
 
     def named_since(self, parse: ShallowParse, phrase: NounPhrase, since: int) -> bool:
-        """Whether the bearer of a pronoun is named between the character ``since`` and the pronoun."""
+        """Whether the referent of a pronoun is named between the character ``since`` and the pronoun."""
         if phrase.mention is None:
             return False
         span = parse.mentions[phrase.mention].span
@@ -82,7 +82,7 @@ class ParticipantNames:
         )
 
     def name(self, parse: ShallowParse, phrase: NounPhrase) -> str:
-        """How a label calls the participant; empty for a pronoun that stands for nobody known."""
+        """The name of the participant in a label; empty for a pronoun that stands for nobody known."""
         if phrase.mention is not None:
             mention = parse.mentions[phrase.mention]
             entity = self._of.get(mention.span)

@@ -1,4 +1,4 @@
-"""Tells whether a verb has beside it what its row of the lexicon asks for: an office, a finding, an army."""
+"""Decides whether a verb has the arguments that its row of the lexicon requires: an office, a verdict, an army."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words that name happenings, by the first word of each of their forms."""
+"""The words that name events, by the first word of each of their forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads happenings that a verb tells: who did what to whom, actively or passively."""
+"""Reads events that a verb expresses: who did what to whom, actively or passively."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PRESENT = closed_classes.having(closed_classes.Trait.PRESENT)
 
 
 def read_verb(parse: ShallowParse, at: int, row: Trigger) -> EventMention | None:
-    """The happening that the verb at ``at`` tells, or None where it does not say that something happened."""
+    """The event that the verb at ``at`` expresses, or None where it does not say that something happened."""
     if row.form is Form.BASE and not (_forced(parse, at) or parse.first_to(at - 1)):
         return None
     width = len(row.words)
@@ -89,7 +89,7 @@ def read_verb(parse: ShallowParse, at: int, row: Trigger) -> EventMention | None
     if reduced and subject and parse.low(subject[0].start - 1) in _DESIDERATIVE:
         return None  # "wants Jane Doe removed"
     if Trait.UNCLEAR_WITH_ON in row.traits and parse.low(end) == "on" and not dated:
-        return None  # an army's march on a town, or a protest: the words do not tell
+        return None  # an army's march on a town, or a protest: the words do not show which
     if passive and Trait.PASSIVE_WITH_BY in row.traits and parse.low(end) != "by":
         return None  # "a letter addressed to", "was met with jeers"
     limit = parse.right(end - 1)
@@ -128,12 +128,12 @@ def _who_is(parse: ShallowParse, to: int, *, alone: bool = False) -> tuple[NounP
 
 
 def _forced(parse: ShallowParse, at: int) -> bool:
-    """Whether the infinitive at ``at`` tells what somebody was made to do: "was forced to resign"."""
+    """Whether the infinitive at ``at`` is what somebody was made to do: "was forced to resign"."""
     return parse.low(at - 1) == "to" and parse.low(at - 2) in _COERCIVE and parse.group(at - 2).passive
 
 
 def _in_words(draft: EventMention) -> bool:
-    """Whether somebody is attacked and the text tells no place: in the news such attacks are mostly made in words."""
+    """Whether somebody is attacked and the text gives no place: in the news such attacks are mostly made in words."""
     patients = draft.with_role("patient")
     return draft.place is None and any({"person", "body"} & set(phrase.kinds) for phrase in patients)
 
@@ -185,7 +185,8 @@ def _follows_a_noun(parse: ShallowParse, at: int) -> bool:
 
 
 def _participial(parse: ShallowParse, at: int, row: Trigger) -> EventMention | None:
-    """A happening told beside the main one: ", killing 12 people"; only with people counted or named."""
+    """An event in a participle clause beside the main event: ", killing 12 people"; only with people counted or
+    named."""
     beside = row.event_type in _TOLD_BESIDE or Trait.TOLD_BESIDE in row.traits
     if not beside or Trait.ALSO_OF_WORDS in row.traits:
         return None

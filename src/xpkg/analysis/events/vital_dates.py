@@ -66,7 +66,7 @@ def _lived(time: TimeExpression) -> bool:
 def _vital(
     parse: ShallowParse, phrase: NounPhrase, at: int, row: Trigger, date: TimeExpression, stop: int
 ) -> EventMention:
-    """The birth or death told at token ``at``; its place stands between there and ``stop``."""
+    """The birth or death stated at token ``at``; its place stands between there and ``stop``."""
     draft = EventMention(parse, row, (at, at + 1), [("patient", phrase)], date=date, method="dates after a name")
     draft.event_type = row.event_type
     draft.place = place_of(parse, at, stop)

@@ -1,1 +1,1 @@
-"""Reads a sentence as words, clauses and phrases; what happenings, positions and works are found by."""
+"""Reads a sentence as words, clauses and phrases, by which events, positions and works are found."""

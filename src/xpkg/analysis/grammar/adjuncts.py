@@ -94,8 +94,8 @@ def date_of(parse: ShallowParse, trigger: int, left: int, right: int) -> TimeExp
 
 
 def _dates(parse: ShallowParse, at: int, trigger: int) -> bool:
-    """Whether the date at ``at`` can be that of the clause: no bound, in no bracket, no noun's, not of what is done
-    besides ("for robbing a bank in 2011"), and on the trigger's side of quotation marks."""
+    """Whether the date at ``at`` can be that of the clause. It is no bound, in no bracket, and on the trigger's side
+    of quotation marks. It belongs neither to a noun nor to another act ("for robbing a bank in 2011")."""
     if _of_a_noun(parse, at) or parse.low(at - 1) in BOUNDS or _bracketed(parse, at):
         return False
     if any(parse.by_doing(here) for here in range(trigger + 1, at)):

@@ -56,8 +56,8 @@ class Clauses(VerbGroups):
         return at
 
     def left(self, at: int, *, over_verbs: bool = False) -> int:
-        """The first token of the clause of ``at``: after a hard mark, a subordinator, another finite verb, or what is
-        set before it with a verb of its own ("Born in 1901, she moved")."""
+        """The first token of the clause of ``at``. Before it stands a hard mark, a subordinator, another finite
+        verb, or a fronted clause ("Born in 1901, she moved")."""
         here = self._left(at, over_verbs=over_verbs)
         opener = here + (self.low(here) in _TIME_BOUNDS)
         if opener > here:

@@ -48,7 +48,7 @@ class Subjects(NounPhrases):
                     at = max(0, at - 2)
                 noun = self._back_over(at - 1 if self.low(at - 1) == "," else at)
                 if low == "who" and (person := self._person_ending_at(noun)):
-                    # "kept away from Jane Doe, who"; but "a slave owned by Jane Doe who" tells of the slave
+                    # "kept away from Jane Doe, who"; but "a slave owned by Jane Doe who" is about the slave
                     return (person,) if noun < at else ()
                 found = self._antecedent(noun, who=low == "who")
                 beside = low == "which" and self.low(at - 1) == "," and self._near_place(noun)
@@ -214,7 +214,7 @@ class Subjects(NounPhrases):
         return self._heads(start, end)
 
     def _opens_with_date(self, end: int) -> bool:
-        """Whether the date that ends before ``end`` is told of the clause and is no part of the phrase that follows:
+        """Whether the date that ends before ``end`` is that of the clause and is no part of the phrase that follows:
         "in 2016 inspectors", "on Monday the court"; but "the 2016 report", "Monday's vote"."""
         first = end
         while first and self.tokens[first - 1].time is not None:
@@ -285,7 +285,7 @@ class Subjects(NounPhrases):
         return (self._apposed(self.phrase(start, end)),) if start < end else ()
 
     def _apposed(self, phrase: NounPhrase, *, person: bool = False) -> NounPhrase:
-        """The name before a comma whose bearer the phrase describes: "Jane Doe, the banker arrested on Monday"."""
+        """The name before a comma that the phrase describes: "Jane Doe, the banker arrested on Monday"."""
         comma = phrase.start - 1
         if (
             (phrase.mention is not None and self.low(phrase.start) not in ARTICLES - {"the"})

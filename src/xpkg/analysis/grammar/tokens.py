@@ -25,8 +25,8 @@ class WrittenWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PossessivePronouns:
-    """The possessive pronouns of a text, which stand on no token: its ``mentions`` with them behind the others, and the
-    index of each by its first character."""
+    """The possessive pronouns of a text, which are no noun phrases of their own. It holds ``mentions`` with them
+    behind the others, and the index of each by its first character."""
 
     mentions: Sequence[Mention]
     by_start: Mapping[int, int]

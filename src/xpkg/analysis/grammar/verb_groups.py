@@ -86,7 +86,7 @@ class VerbGroups(SentenceWords):
         return any(self.low(back) in _CAUSATIVE for back in range(max(0, at - 6), at))
 
     def first_to(self, at: int) -> bool:
-        """Whether the infinitive whose "to" stands at ``at`` tells what somebody was the first to do: "the first woman
+        """Whether the infinitive whose "to" stands at ``at`` is what somebody was the first to do: "the first woman
         to receive the prize"."""
         ranked = {self.low(back) for back in range(max(0, at - 5), at)} & _RANKING
         return bool(ranked) and self.low(at) == "to" and self.nounlike(at - 1)
@@ -120,7 +120,7 @@ class VerbGroups(SentenceWords):
         return opens and self.nounlike(after) and not (saying or auxiliary(self.low(at)))
 
     def _relative(self, that: int) -> bool:
-        """Whether "that" stands for the noun before it, and opens no clause that tells what was said."""
+        """Whether "that" stands for the noun before it, and opens no clause of what was said."""
         noun = that - 1
         if noun < 0 or self.low(noun) in _THAT_CLAUSE or self.tokens[noun].time is not None:
             return False

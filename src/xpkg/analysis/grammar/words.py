@@ -1,4 +1,4 @@
-"""Tells auxiliaries, negations, adverbs and pasts by their words."""
+"""Recognizes auxiliaries, negations, adverbs and past forms by their words."""
 
 from __future__ import annotations
 

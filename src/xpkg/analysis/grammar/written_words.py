@@ -16,7 +16,7 @@ def written_words(text: str, tokens: tuple[Token, ...]) -> tuple[tuple[int, int]
     """Start and end (code points, exclusive) of each word of a sentence's ``tokens``, citation markers left out.
 
     Tokens are those of ``text.tokens``: clitics apart, abbreviations whole. What is written with a hyphen is one word,
-    as is an amount with its currency and a verb with "n’t": rules ask for such words by their whole form.
+    as is an amount with its currency and a verb with "n’t". Rules ask for such words by their whole form.
 
     >>> from xpkg.text.tokens import tokenize
     >>> text = "The U.S.’s well-known chief didn’t pay $1.5m.[2]"

@@ -18,7 +18,7 @@ __all__ = ["Gazetteer", "find_mentions", "gazetteer_of"]
 def find_mentions(text: Text, authority: Authority) -> tuple[Mention, ...]:
     """The mentions of ``text`` in order, outside reference lists.
 
-    Names do not overlap. Only the name of the place or person after which another is called may lie within that:
+    Names do not overlap. Only the name of the place or person after which another entity is named may lie within that:
     "China's Ministry of Education", "the Carter campaign"."""
     gazetteer, source = gazetteer_of(authority), text.source.text
     sights = [see(line, gazetteer) for line in lines_of(text)]

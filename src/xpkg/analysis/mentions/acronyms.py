@@ -1,4 +1,4 @@
-"""Finds bodies by the form of a single word: "PolitiFact", and letters where only a body can stand: "the DRX said"."""
+"""Finds organizations by the form of one word: "PolitiFact", and acronyms in their context: "the DRX said"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _FAMILIES = tuple(sorted(name_particles.having(name_particles.Trait.PREFIX)))
 
 
 def find_camels(line: Line) -> Iterator[Found]:
-    """ "PolitiFact", "SolarCity": capitals inside a word are a body's, where they are no family's ("MacDonald")."""
+    """ "PolitiFact", "SolarCity": capitals inside a word are an organization's, where they are no family's
+    ("MacDonald")."""
     for place, word in enumerate(line.words):
         text = word.text
         if _CAMEL.fullmatch(text) and not text.startswith(_FAMILIES) and word.gap.strip() in ("", ",", "(", "“"):
@@ -33,7 +34,8 @@ def find_camels(line: Line) -> Iterator[Found]:
 
 
 def find_acronyms(line: Line, gazetteer: Gazetteer) -> Iterator[Found]:
-    """Capitals that nobody explains, where only a body can stand: "DRX's offices", "of the DRX", "DRX said"."""
+    """Capitals that nobody explains, where only an organization can stand: "DRX's offices", "of the DRX", "DRX
+    said"."""
     words = line.words
     for place, word in enumerate(words):
         text = word.text

@@ -1,4 +1,4 @@
-"""Finds bodies by what stands in apposition to a name that tells nothing: "Greenwatch, an environmental group"."""
+"""Finds organizations by the apposition to an ambiguous name: "Greenwatch, an environmental group"."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _HONORIFICS = titles.forms_of_address()
 _TITLES = titles.titles_before_names()
 
 _NOUNS = organizations.apposed_subtypes()
-"""Nouns for bodies, with what sort of body they tell."""
+"""Nouns for organizations, with their subtypes."""
 
 _PLACED = having(Trait.LOCATIVE)
-"""What leads to a place, which may be followed by a body: "in Lodz, a company, …"."""
+"""What leads to a place, which may be followed by an organization: "in Lodz, a company, …"."""
 
 _GOES_ON = having(Trait.RELATIVE_PRONOUN, Trait.PREPOSITION) | {"based", "founded"}
 _WITHIN = 4
@@ -27,7 +27,7 @@ _WITHIN = 4
 
 
 def find_apposed(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Found]:
-    """The bodies of ``line`` of which only the words behind the comma say that they are bodies."""
+    """The organizations of ``line`` of which only the words behind the comma say that they are organizations."""
     words = line.words
     for first, last in runs:
         while first < last and (is_opener(line, first) or words[first].text == "The"):

@@ -1,4 +1,4 @@
-"""Turns a found name into a mention: its span and words, what is introduced beside it, whom its title tells."""
+"""Turns a found name into a mention: its span and words, what is introduced beside it, the gender of its title."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def natives_of(text: str, sights: Sequence[Sight], chosen: Sequence[Sequence[Fou
 def mark(
     text: str, line: Line, found: Found, natives: Sequence[str], clues: Clues, gazetteer: Gazetteer
 ) -> Mention:
-    """The mention that ``found`` is, with what stands in brackets beside it; ``natives`` help to tell scripts apart."""
+    """The mention that ``found`` is, with what stands in brackets beside it; ``natives`` help to distinguish
+    scripts."""
     words = line.words
     first, last = words[found.first], words[found.last - 1]
     name = re.sub(r"\s+", " ", text[first.start : last.end])

@@ -1,4 +1,4 @@
-"""Reads one sentence for candidates: names of the authority, patterns of bodies and places, rows that may be people."""
+"""Finds the candidates of one sentence: names of the authority files, organizations, places, possible people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gathers over a whole document what one sentence tells of the names in the others."""
+"""Gathers over a whole document what one sentence shows about the names in the others."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _ACTING = 2
 
 _ARTICLES = having(Trait.ARTICLE)
 _DIVINE = other_names.having(other_names.Trait.DIVINE)
-"""What acts as people do and is nobody of whom a text tells."""
+"""What acts as people do and is no person that a text mentions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What the sentences of a document tell together.
+    """What the sentences of a document show together.
 
     ``signs`` and ``genders`` of rows of capitals; ``alone``: single words that speak or bear a title; ``singly``: how
     often a word stands as a name by itself; ``human``: how often such a word acts as only people do; ``articled``:
@@ -123,7 +123,7 @@ def accept(sights: Sequence[Sight], clues: Clues, gazetteer: Gazetteer) -> froze
 
 
 def surname(word: str, clues: Clues) -> bool:
-    """Whether the document calls somebody by ``word`` alone: often, never as a thing, and acting as people do."""
+    """Whether the document names somebody by ``word`` alone: often, never as a thing, and acting as people do."""
     often = clues.singly.get(word, 0) >= _OFTEN and clues.human.get(word, 0) > 0
     return often and word not in clues.articled and word not in _DIVINE and word.lower() not in clues.small
 

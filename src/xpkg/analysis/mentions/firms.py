@@ -1,4 +1,4 @@
-"""Finds the firms that are called after people: "Pike & Sons", "Marks & Spencer"."""
+"""Finds the firms that are named after people: "Pike & Sons", "Marks & Spencer"."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from xpkg.text.tokens import tokenize
 
 
 class Bearer(NamedTuple):
-    """An entry that bears a name; ``short`` where the name is one that must be earned in the document."""
+    """An entry that has a name; ``short`` where the name counts only if the document supports it."""
 
     entry: int
     short: bool
@@ -69,7 +69,7 @@ class Gazetteer:
             _insert(self._folded, [key.upper() for key in keys], bearer)
 
     def bearers(self, name: str) -> tuple[Bearer, ...]:
-        """Who bears ``name``, spelled so."""
+        """The entries with ``name``, in this spelling."""
         keys = _keys(name)
         node = self._walk(keys)
         if node is None and keys[0] in ("The", "the"):

@@ -1,4 +1,4 @@
-"""Knows given names, the gender that they tell, and family names that come first; for people and pronouns alone."""
+"""Reads given names, their gender, and family names that come first; for people and pronouns alone."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _CHRISTENED = ambiguous_names.having(ambiguous_names.Trait.TITLE)
 """Titles that are given names at least as often."""
 
 _WORDS = ambiguous_names.having(ambiguous_names.Trait.GIVEN_NAME)
-"""Given names that are words, titles or places as well: alone they tell nothing."""
+"""Given names that are words, titles or places as well: alone they are no evidence."""
 
 
 @cache
 def given_names() -> Mapping[str, Gender | None]:
-    """The given names of ``data/names/given.tsv`` with the gender of nearly all bearers, or None where divided."""
+    """The given names of ``data/names/given.tsv`` with the gender of nearly all who have it, or None where divided."""
     lines = (folder("data") / "names" / "given.tsv").read_text(encoding="utf-8").splitlines()[1:]
     pairs = (line.split("\t") for line in lines)
     return MappingProxyType({name: Gender(gender) if gender != "u" else None for name, gender in pairs})
@@ -51,6 +51,6 @@ def may_be_given(word: str) -> bool:
 
 
 def gender_of(word: str) -> Gender | None:
-    """The gender that a given name tells, if it tells one."""
+    """The gender of a given name, if it has one."""
     names = given_names()
     return names.get(word) or names.get(word.partition("-")[0])

@@ -1,4 +1,4 @@
-"""Tells whether a capitalised word acts as only people do: is born, marries, or does a thing with "his" or "her"."""
+"""Decides whether a capitalised word acts as only people do: is born, marries, or has "his" or "her" with its verb."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ROLES = noun_kinds.person_nouns()
 _ADVERBS = having(Trait.NEGATOR, Trait.REFLEXIVE_PRONOUN, Trait.VERB_GROUP_ADVERB)
 
 _HUMAN = human_verbs.having(human_verbs.Trait.DONE_BY_PEOPLE)
-"""What no body and no place does."""
+"""What no organization and no place does."""
 
 _SUFFERED = human_verbs.having(human_verbs.Trait.DONE_TO_PEOPLE)
 """What is done to people alone, after "was"."""
@@ -23,7 +23,7 @@ _ARTICLES = having(Trait.ARTICLE)
 _RELATIVE = having(Trait.RELATIVE_PRONOUN)
 _IRREGULAR = irregular_pasts()
 _SHARED = occupations.having(occupations.Trait.ALSO_OF_BODIES)
-"""Roles that a body or a land can have too."""
+"""Roles that an organization or a country can have too."""
 
 _AUXILIARIES = having(Trait.BE, Trait.DO, Trait.HAVE, Trait.MODAL)
 _PERSONAL = having(Trait.FEMININE, Trait.MASCULINE)

@@ -1,4 +1,4 @@
-"""Prepares a sentence for the search for names: its words, its runs of capitals, whether its capitals tell anything."""
+"""Prepares a sentence for the search for names: its words, its runs of capitals, whether capitals are informative."""
 
 from __future__ import annotations
 

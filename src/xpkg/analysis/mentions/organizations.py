@@ -1,4 +1,4 @@
-"""Finds bodies and places by the words that their names are made of: "University of X", "X Party", "X County"."""
+"""Finds organizations and places by the words of their names: "University of X", "X Party", "X County"."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LOCAL = organizations.having(organizations.Trait.LEVEL_OF_GOVERNMENT)
 
 
 def find_bodies(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Found]:
-    """The bodies and places of ``line`` that their own words give away."""
+    """The organizations and places of ``line`` that the words of their names show."""
     words = line.words
     for first, last in runs:
         first = _skip_openers(line, first, last)
@@ -68,7 +68,7 @@ def _skip_openers(line: Line, first: int, last: int) -> int:
 
 
 _OF_BODIES = organizations.names_having(organizations.Trait.OPENS_NAME)
-"""Words that begin sentences, and the names of bodies too."""
+"""Words that begin sentences, and the names of organizations too."""
 
 _NO_BODIES = other_names.having(other_names.Trait.NO_BODY)
 
@@ -105,7 +105,7 @@ def _bodies(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterator
 
 
 def _heads(words: tuple[Word, ...], place: int, first: int, last: int) -> bool:
-    """Whether word ``place`` can end a body's name."""
+    """Whether word ``place`` can end an organization's name."""
     text = words[place].text
     if text == "Press" and place + 1 < last:
         return words[place + 1].text not in _TITLES
@@ -114,7 +114,7 @@ def _heads(words: tuple[Word, ...], place: int, first: int, last: int) -> bool:
 
 
 def _of(line: Line, first: int, head: int) -> Iterator[Found]:
-    """A body "Head of Something": the rest runs over capitals joined by blanks, "and", "of", "the"."""
+    """An organization "Head of Something": the rest runs over capitals joined by blanks, "and", "of", "the"."""
     words = line.words
     place = head + 1
     if place >= len(words) or words[head].possessive:
@@ -133,7 +133,8 @@ def _of(line: Line, first: int, head: int) -> Iterator[Found]:
 
 
 def _object(line: Line, place: int, topical: bool) -> int:
-    """Where the capitals after "of" end; 0 when there are none. ``topical``: "and" joins two topics of one body."""
+    """Where the capitals after "of" end; 0 when there are none. ``topical``: "and" joins two topics of one
+    organization."""
     words = line.words
     if place < len(words) and words[place].text in _ARTICLES and words[place].gap == " ":
         place += 1
@@ -165,7 +166,7 @@ def _object(line: Line, place: int, topical: bool) -> int:
 
 
 def _lists_topics(words: tuple[Word, ...], place: int) -> bool:
-    """Whether the comma before word ``place`` parts two fields of one body, of which "and" joins a third."""
+    """Whether the comma before word ``place`` parts two fields of one organization, of which "and" joins a third."""
     rest = words[place : place + 3]
     if len(rest) < 3 or rest[0].gap != ", " or rest[1].text != "and" or not (rest[2].gap == " " and rest[2].capital):
         return False
@@ -173,7 +174,7 @@ def _lists_topics(words: tuple[Word, ...], place: int) -> bool:
 
 
 def _person_begins(words: tuple[Word, ...], place: int) -> bool:
-    """Whether a name of a person follows the body's own: "University of Texas Ann Carter"."""
+    """Whether a name of a person follows the organization's own: "University of Texas Ann Carter"."""
     after = words[place + 1 : place + 2]
     return is_given(words[place].text) and bool(after) and after[0].capital and after[0].gap == " "
 
@@ -183,7 +184,7 @@ _TOPICS = organizations.names_having(organizations.Trait.TOPIC)
 
 
 def _owned(word: str) -> bool:
-    """Whether a body can be called theirs."""
+    """Whether an organization can be named after them."""
     return word in _OWNERS
 
 

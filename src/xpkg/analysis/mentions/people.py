@@ -1,4 +1,4 @@
-"""Finds the rows of capitals that may be people, less the titles, roles and bodies that stand before a name."""
+"""Finds the rows of capitals that may be people, less the titles, roles and organizations that stand before a name."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _listed(found: Sequence[Candidate], line: Line, first: int) -> bool:
 def _begin(
     line: Line, place: int, last: int, matches: Mapping[int, Match], gazetteer: Gazetteer
 ) -> tuple[int, bool, Gender | None]:
-    """Past what stands before a name: openers, titles, nationalities, and bodies with a title after them."""
+    """Past what stands before a name: openers, titles, nationalities, and organizations with a title after them."""
     words = line.words
     titled, gender = False, None
     if _in_office(words, place):
@@ -140,7 +140,7 @@ def _begin(
         ):
             place = match.last
         elif word.shouted and len(word.text) > 2 and place + 2 < last and not word.text.endswith("."):
-            place += 1  # a body's letters
+            place += 1  # an organization's letters
         elif _formerly(word.text):
             titled = True
             place += 1

@@ -1,4 +1,4 @@
-"""Spreads the names that were found: short forms of people, acronyms, bodies called after people, places in names."""
+"""Spreads the names found: short forms, acronyms, organizations named after people, places inside names."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ _SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
 
 @dataclass(frozen=True, slots=True)
 class ShortNames:
-    """What the document's names can be shortened to: ``people`` to a word (or two that begin with a particle),
-    bodies to the last word of their name (``ends``); ``bodies`` are names that tell nothing where they stand alone."""
+    """What the document's names can be shortened to: ``people`` to a word (or two that begin with a particle).
+    Organizations are shortened to the last word of their name (``ends``); ``bodies`` are names that are ambiguous
+    alone."""
 
     people: frozenset[str]
     ends: frozenset[str]
@@ -64,7 +65,7 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
 def singles(
     sight: Sight, founds: Sequence[Found], known: ShortNames, clues: Clues, gazetteer: Gazetteer
 ) -> Iterator[Found]:
-    """Single words of a line by which somebody known is called."""
+    """Single words of a line that name a known person."""
     line = sight.line
     words = line.words
     taken = {place for found in founds for place in range(found.first, found.last)}
@@ -93,7 +94,7 @@ def singles(
 
 
 def called_after(line: Line, founds: Sequence[Found]) -> list[Found]:
-    """ "the Carter campaign", "the Carter administration": bodies called after a person."""
+    """ "the Carter campaign", "the Carter administration": organizations named after a person."""
     words = line.words
     found = []
     for each in founds:
@@ -122,7 +123,7 @@ def acronyms_of(sights: Sequence[Sight], mentions: Sequence[Mention]) -> Iterato
 
 
 def inner_places(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
-    """The places inside longer names: "China's" in "China's Ministry of Education", the land of its government."""
+    """The places inside longer names: "China's" in "China's Ministry of Education", the country of its government."""
     for mention in mentions:
         if mention.kind is not Kind.ORGANIZATION or mention.form is not MentionForm.NAME:
             continue
@@ -154,7 +155,7 @@ def _surname(sight: Sight, place: int, clues: Clues, gazetteer: Gazetteer) -> bo
 
 
 _KIN = kinship.having(kinship.Trait.AFTER_FAMILY_NAME)
-"""What is called by a family name that then calls nobody alone."""
+"""What is named by a family name that then names nobody alone."""
 
 
 def _free(sight: Sight, place: int, taken: set[int], clues: Clues, gazetteer: Gazetteer) -> bool:
@@ -176,7 +177,8 @@ def _free(sight: Sight, place: int, taken: set[int], clues: Clues, gazetteer: Ga
 
 
 def _by_head(words: Sequence[Word], first: int, place: int, last: int) -> bool:
-    """Whether word ``place`` of a run stands for a body by the last word of its name: "the Tribune", "The Tribune".
+    """Whether word ``place`` of a run stands for an organization by the last word of its name: "the Tribune", "The
+    Tribune".
 
     Where a line opens with it, a verb of saying must follow: "Tribune says"."""
     if place == first == 0 and last == 1:

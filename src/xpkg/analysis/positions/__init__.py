@@ -23,7 +23,7 @@ def find_positions(
 ) -> tuple[Position, ...]:
     """The positions stated in ``text``, in order. Only who is named, or meant by a pronoun, holds one.
 
-    ``adjectives`` are those of lands; one before an office of state ("Australian Foreign Minister") is its place.
+    ``adjectives`` are those of countries; one before an office of state ("Australian Foreign Minister") is its place.
     """
     people = [at for at, mention in enumerate(mentions) if mention.kind is Kind.PERSON]
     starts = [mentions[at].span.start for at in people]

@@ -1,4 +1,4 @@
-"""Parts the adjective of a land from an office of state: the "Australian Foreign Minister" is Australia's."""
+"""Splits the adjective of a country from an office of state: the "Australian Foreign Minister" is Australia's."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _LONGEST = 2
 
 
 def with_land(position: Position, words: str, adjectives: Collection[str]) -> Position:
-    """``position`` with the adjective of a land that opens its role, in the text ``words``, as its place.
+    """``position`` with the adjective of a country that opens its role, in the text ``words``, as its place.
 
-    One that has a place or body already, and a trade, stay as they are. ``adjectives`` are those of lands.
+    One that has a place or organization already, and a trade, stay as they are. ``adjectives`` are those of countries.
     """
     parts = position.role.split(" ")
     if position.place or position.organization or parts[-1].lower() not in _OF_STATE:

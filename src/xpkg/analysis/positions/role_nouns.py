@@ -20,7 +20,7 @@ _SINGULARS = {plural(role): role for role in ROLES}
 SHORTENED = titles_in_full()
 FORMER = modifiers.having(modifiers.Trait.FORMER)
 CURRENT = modifiers.having(modifiers.Trait.CURRENT)
-"""Words before a role that tell of its holder and not of the role; "acting" stays with the role."""
+"""Words before a role that describe its holder and not the role; "acting" stays with the role."""
 
 
 def role_of(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Reads a role phrase: what it says, whether it is over, and the body and place that it names."""
+"""Reads a role phrase: what it says, whether it is over, and the organization and place that it names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _COUNTED = having(Trait.ORDINAL) | {"one"}
 
 @dataclass(frozen=True, slots=True)
 class RolePhrase:
-    """A role phrase: its tokens, what it says, and the body and place that it names."""
+    """A role phrase: its tokens, what it says, and the organization and place that it names."""
 
     start: int
     end: int
@@ -105,7 +105,7 @@ def _plain(parse: ShallowParse, at: int) -> bool:
 
 
 def _named_in(parse: ShallowParse, index: int) -> Mention | None:
-    """The body or place whose name opens the mention ``index``."""
+    """The organization or place whose name opens the mention ``index``."""
     outer = parse.mentions[index].span
     for inner in parse.mentions[max(0, index - 2) : index + 3]:
         named = inner.form in (MentionForm.NAME, MentionForm.SHORT)
@@ -115,7 +115,7 @@ def _named_in(parse: ShallowParse, index: int) -> Mention | None:
 
 
 def _own_body(parse: ShallowParse, at: int) -> Span | None:
-    """The body that "its" at ``at`` stands for: "Its director, Jane Doe"."""
+    """The organization that "its" at ``at`` stands for: "Its director, Jane Doe"."""
     index = parse.tokens[at].mention
     return parse.mentions[index].span if index is not None and parse.low(at) == "its" else None
 
@@ -129,7 +129,7 @@ def _spelled(words: str) -> str:
 def _tail(
     parse: ShallowParse, at: int, end: int, body: Span | None, place: Span | None
 ) -> tuple[Span | None, Span | None, int, list[str]]:
-    """What follows the head of a role: words that belong to it ("of State"), its body and its place."""
+    """What follows the head of a role: words that belong to it ("of State"), its organization and its place."""
     words: list[str] = []
     own = True
     while at < end and parse.low(at) in ROLE_COMPLEMENTS:

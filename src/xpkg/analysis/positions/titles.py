@@ -99,7 +99,7 @@ def _names_end(parse: ShallowParse, end: int) -> int:
 
 
 def _behind(parse: ShallowParse, at: int) -> tuple[Span | None, Span | None, int]:
-    """The body or place named after "at", "of", "for", "from" behind a name, and one past it."""
+    """The organization or place named after "at", "of", "for", "from" behind a name, and one past it."""
     if parse.low(at) in _AFFILIATIONS:
         here = at + 1
         while parse.low(here) in {"the"}:
@@ -115,7 +115,7 @@ def _behind(parse: ShallowParse, at: int) -> tuple[Span | None, Span | None, int
 
 
 def _headline(parse: ShallowParse) -> bool:
-    """Whether nearly every word has a capital, so that none tells what belongs together."""
+    """Whether nearly every word has a capital, so that none shows what belongs together."""
     words = [token.word for token in parse.tokens if token.word.isalpha() and len(token.word) > _SMALL]
     return len(words) > _FEW and sum(word[0].isupper() for word in words) >= _NEARLY * len(words)
 

@@ -47,11 +47,11 @@ _AGENDA = re.compile(
     r"(?<!\d )\b(?:holds|meets|begins|starts|opens|votes|faces|hosts|convenes|resumes|kicks off|takes place|"
     r"goes to the polls|go to the polls|gets under way)\b"
 )
-"""Presents that, with a weekday, tell of a plan: "the state holds its caucuses on Saturday"."""
+"""Present forms that, with a weekday, express a plan: "the state holds its caucuses on Saturday"."""
 _BEFORE_A_DAY = re.compile(r"\b(?:(?:days?|hours|weeks?|months?) before|(?:on the )?eve of) [^,]*$")
 """Here a weekday or day of the year is that of what the clause looks ahead to, and the past is as likely as not."""
 _SAYING = finite_forms(*SPEECH_FRAMES) | {"scheduled"}
-"""Pasts that do not tell when it was that is spoken of."""
+"""Past forms that do not show the time of the event."""
 _FUTURE_AFTER = re.compile(r",?(?: \S+){1,6}? (?:will|is set to|is due to|are set to)\b")
 _OPENING = having(Trait.RELATIVE_PRONOUN) | having(Trait.SUBORDINATOR) - having(Trait.PREPOSITION) | {"after", "but"}
 _CLAUSE = re.compile(rf"[.;:?!]|,? {alternation(_OPENING)} ")
@@ -236,7 +236,7 @@ def _speaks_of_the_future(words: str, start: int, end: int, block: Block) -> boo
 
 
 def _tells(words: str, start: int, block: Block) -> bool:
-    """Whether the words before ``start`` in its clause tell of the past, or say in so many words what is to come."""
+    """Whether the words before ``start`` in its clause refer to the past, or explicitly to the future."""
     clause = _clause_before(words, start, block)
     finite = set(re.findall(r"(?<!\bto )(?<!\bbe )\b[a-z]+", clause)) - _SAYING
     return bool(_FUTURE.search(clause)) or any(past_like(word) for word in finite)

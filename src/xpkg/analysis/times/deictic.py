@@ -26,12 +26,12 @@ from xpkg.analysis.times.incomplete import BARE_MONTH, COUNT, MONTH_DAY, UNIT, c
 _SOON = 14
 """A day of the year that is this near at hand is the coming one, not the one of a year ago; in days."""
 _LONG_AGO, _AHEAD = 120, 80
-"""In days. Longer ago than the first, a day of the year before is seldom told without its year. Nearer than the second,
-one of the next year may be."""
+"""In days. Longer ago than the first, a day of the year before is seldom given without its year. Nearer than the
+second, one of the next year may be."""
 _DAY_PART = r"(?: (?:morning|afternoon|evening|night))?"
 
 Deictic = Callable[[re.Match[str], date, bool], When | None]
-"""Reads a match from a day of the document's issue; the flag tells that the sentence speaks of what is to come."""
+"""Reads a match from a day of the document's issue; the flag says that the sentence is about the future."""
 
 
 def weekday(match: re.Match[str], issue: date, future: bool) -> When | None:
@@ -126,7 +126,7 @@ def month_day(match: re.Match[str], issue: date, future: bool) -> When | None:
 
 
 def seldom_past(match: re.Match[str], issue: date) -> bool:
-    """Whether a day without its year is as likely still to come, where no word beside it tells of the past.
+    """Whether a day without its year is as likely still to come, where no word beside it refers to the past.
 
     News gives the year of a day long ago in the year before. Near the year's end, a day may mean the next spring."""
     number, of_month = month_number(match["m"]), min(int(match["d"]), 28)

@@ -20,7 +20,7 @@ _NO_NAME = (
     r"(?!(?:(?<=11)|(?<=11th))\s+(?:[A-Za-z-]+ )?(?:[Aa]ttacks?|[Hh]ijack|[Tt]error)|"
     r"\s+(?:[A-Za-z-]+ )?(?:[Mm]ovement|[Ii]ncident|[Cc]oup|[Uu]prising|[Cc]ommission))"
 )
-"""A day that names a happening ("the September 11 attacks") is no day of the year before the document's date."""
+"""A day that names an event ("the September 11 attacks") is no day of the year before the document's date."""
 _NTH = r"(?:st|nd|rd|th)?\b"
 MONTH_DAY = tuple(
     re.compile(pattern)

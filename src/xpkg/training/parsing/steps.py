@@ -19,7 +19,7 @@ from xpkg.training.parsing.teacher import Teacher
 
 Say = Callable[[str], None]
 Watch = Callable[[int], None]
-"""Is told the number of each step that was made, to measure or to save."""
+"""Receives the number of each step that was made, to measure or to save."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _TAG_LAYER = 1
 
 
 class Student(nn.Module):
-    """Quasi-recurrent layers over words; tags are read half way up and told to the layers above."""
+    """Quasi-recurrent layers over words; tags are predicted half way up and passed to the layers above."""
 
     def __init__(
         self, vocabulary: Vocabulary, vectors: NDArray[np.float32], names: Inventory, size: int = 160,

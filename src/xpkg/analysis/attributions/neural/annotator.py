@@ -10,6 +10,6 @@ from xpkg.model import AttributionCandidate, Mention, Text
 
 
 def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[AttributionCandidate, ...]:
-    """The claims of ``text`` in order. The network is told what the rules find, and weighs it with all else."""
+    """The candidates of ``text`` in order. What the rules find is one of the network's inputs."""
     hints = patterns.annotate(text, mentions)
     return combine(text, find_candidates(load_network(), text, hints, mentions), hints)

@@ -42,8 +42,8 @@ def allowed(transitions: Floats) -> Floats:
 def likely_parts(emissions: Floats, transitions: Floats, lengths: Sequence[int]) -> Iterator[dict[int, list[Part]]]:
     """For each row of ``emissions`` (rows, tokens, labels) its parts, by the number of the label that begins them.
 
-    Not the parts of the one likeliest labelling, but those that are likely over all labellings: an exact end to end
-    match is asked of each by itself.
+    Not the parts of the likeliest labelling, but those that are likely over all labellings. Each part is scored by
+    itself on an exact match.
     """
     marginals, onward = _posterior(emissions, allowed(transitions), lengths)
     for row, length in enumerate(lengths):
@@ -54,8 +54,9 @@ def likely_parts(emissions: Floats, transitions: Floats, lengths: Sequence[int])
 
 
 def _parts(begins: Floats, onward: Floats) -> list[Part]:
-    """The parts of one kind: ``begins`` has how likely one begins at each token, ``onward`` (tokens, 2) how likely
-    one that holds the token before, as its first or as a later one, holds this one too.
+    """The parts of one kind: ``begins`` has the probability that one begins at each token. ``onward`` (tokens, 2)
+    has the probability that one with the token before has this one too; the token before is its first or a later
+    one.
     """
     candidates = []
     for first in np.flatnonzero(begins >= _GUESSED).tolist():
@@ -77,7 +78,7 @@ def _parts(begins: Floats, onward: Floats) -> list[Part]:
 
 def _posterior(emissions: Floats, transitions: Floats, lengths: Sequence[int]) -> tuple[Floats, Floats]:
     """Each label's probability (rows, tokens, labels), and that of going on inside each kind of part (rows, tokens,
-    kinds, 2): with its first token before, and with a later one.
+    kinds, 2). The last axis: the token before is the first of the part, or a later one.
 
     Forward and backward sums, scaled at each step so that products of probabilities suffice. Given the whole row, the
     labels are a Markov chain; how likely each step goes on inside a part is what the parts' ends are reckoned from.

@@ -1,4 +1,4 @@
-"""Turns the network's scores into claims: the likely parts, which of them belong together, and how sure that is."""
+"""Turns the network's scores into candidates: the likely parts, which of them belong together, and the confidence."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _SOURCE, _CUE, _CONTENT = BEGINNINGS
 def find_candidates(
     network: Network, text: Text, hints: Sequence[AttributionCandidate], mentions: Sequence[Mention]
 ) -> tuple[AttributionCandidate, ...]:
-    """The claims that ``network`` finds in ``text``, in order of their cues; ``hints`` are those of the rules."""
+    """The candidates that ``network`` finds in ``text``, in order of their cues; ``hints`` are those of the rules."""
     return tuple(claim for claim, _ in find_signed_claims(network, text, hints, mentions))
 
 
 def find_signed_claims(
     network: Network, text: Text, hints: Sequence[AttributionCandidate], mentions: Sequence[Mention]
 ) -> Iterator[tuple[AttributionCandidate, Signs]]:
-    """The same, each with the signs that its confidence is reckoned from."""
+    """The same, each with the features that its confidence is computed from."""
     every = make_rows(text, hints, mentions)
     for first in range(0, len(every), _AT_ONCE):
         rows = every[first : first + _AT_ONCE]
@@ -99,8 +99,8 @@ def _claims(
 def _reachable(text: str, row: Row, contents: Sequence[Part], cues: Sequence[Part]) -> Floats:
     """Nought where a content may belong to a cue, else a bar (contents, cues).
 
-    It may within its block. It may in the next one if it is quoted there and a colon leads over to it, or if that
-    block is a quotation and nothing else, holds no cue of its own and answers no question.
+    It may within its block. It may in the next block if it is quoted there after a colon. It also may if that block
+    is only a quotation, has no cue of its own and answers no question.
     """
     bars = np.full((len(contents), len(cues)), OUTSIDE, dtype=np.float32)
     saying = {row.blocks[cue.first] for cue in cues}

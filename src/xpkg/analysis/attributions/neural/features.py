@@ -27,7 +27,7 @@ PARAGRAPH_KINDS = {
     BlockType.CAPTION: 4,
     BlockType.TEASER: 3,
 }
-"""What the network is told of the block; anything else is 5, padding is 0."""
+"""The feature of the kind of block; anything else is 5, padding is 0."""
 
 SHAPES = 12
 QUOTE_STATES = 7
@@ -43,13 +43,16 @@ _NAMED_ELSE = 11
 class Row:
     """Tokens of neighbouring blocks; a block opens with a token of no width, whose word is empty.
 
-    ``starts`` and ``ends`` are code points of the text. ``quotes`` is 0 outside quotation marks, 1 inside, 2 on the
-    opening mark, 3 on the closing mark, 4 inside single marks, 5 where the closing mark is missing, 6 on a stray mark.
-    ``flags`` has bit 0 on the first token of a sentence and bit 1 on the last. ``blocks`` numbers each token's block.
-    ``hints`` is what the rules take the token for: 0 nothing, 1 and 2 the first and another token of a source, 3 and 4
-    of a cue, 5 and 6 of a content. ``names`` is what the token names: 0 nothing, 1 and 2 the first and another token of
-    a person's name, 3 and 4 of a body's, 5 and 6 of a group's, 7 and 8 of a place's, 9 and 10 of a document's, 11 and
-    12 of anything else.
+    ``starts`` and ``ends`` are code points of the text. ``blocks`` numbers each token's block. ``flags`` has bit 0 on
+    the first token of a sentence and bit 1 on the last.
+
+    ``quotes`` is 0 outside quotation marks, 1 inside, 2 on the opening mark, 3 on the closing mark. It is 4 inside
+    single marks, 5 where the closing mark is missing, 6 on a stray mark.
+
+    ``hints`` is what the rules take the token for: 1 and 2 a source, 3 and 4 a cue, 5 and 6 a content.
+    ``names`` is the kind of name that the token is in: 1 and 2 a person, 3 and 4 an organization. 5 and 6 stand for a
+    group, 7 and 8 for a place, 9 and 10 for a document, 11 and 12 for anything else. In both, the odd number marks the
+    first token of a span, and 0 a token in none.
     """
 
     words: list[str]
@@ -199,8 +202,8 @@ def _block_row(
 
 @lru_cache(maxsize=200_000)
 def shape_of(word: str) -> int:
-    """The form of a word: 0 none, 1 lower case, 2 capitalised, 3 capitals, 4 mixed, 5 digits, 6 full stop, 7 comma,
-    8 colon or semicolon, 9 dash, 10 quotation mark, 11 any other mark.
+    """The form of a word: 0 none, 1 lower case, 2 capitalised, 3 capitals, 4 mixed, 5 digits. The marks: 6 full
+    stop, 7 comma, 8 colon or semicolon, 9 dash, 10 quotation mark, 11 any other.
     """
     if not word:
         return 0

@@ -1,4 +1,4 @@
-"""The annotator that needs no model: quotation marks, verbs of saying and the grammar around them."""
+"""The annotator by rules alone: quotation marks, verbs of saying and the grammar around them."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _QUOTES = re.compile(r"[\"“]|''")
 _ASKED = re.compile(r"[?!…](?:[\"”’]|'')\Z")
 _SIGNED = re.compile(r"(?:—|–|--?)\s*[A-Z]")
 _LEAST_INNER = 16
-"""A shorter quotation has no room for a saying inside it."""
+"""A shorter quotation has no room for an attribution inside it."""
 
 
 def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[AttributionCandidate, ...]:
-    """The claims of ``text`` in order of their first character, reference lists left out."""
+    """The candidates of ``text`` in order of their first character, reference lists left out."""
     claims: list[AttributionCandidate] = []
     outer = [one for one in text.quotations if one.level == 1]
     starts = [one.span.start for one in outer]
@@ -135,7 +135,7 @@ def _quotes(inside: Sequence[Quotation], content: Span) -> bool:
 
 
 def _nested(text: Text, quotation: Quotation, sentence: Sentence) -> Iterator[AttributionCandidate]:
-    """The sayings told inside quoted words."""
+    """The attributions inside quoted words."""
     start, end = max(quotation.inner.start, sentence.span.start), min(quotation.inner.end, sentence.span.end)
     if end - start < _LEAST_INNER:
         return

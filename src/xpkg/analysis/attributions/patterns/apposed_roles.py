@@ -1,4 +1,4 @@
-"""Tells a name with its role ("Ann Low, a teacher", "the aide, Ann Low") from a clause."""
+"""Distinguishes a name with its role ("Ann Low, a teacher", "the aide, Ann Low") from a clause."""
 
 from __future__ import annotations
 

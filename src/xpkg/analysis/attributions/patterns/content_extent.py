@@ -67,7 +67,7 @@ def _adverbial_end(items: Sequence[Item], at: int) -> int:
 
 
 def content_start(items: Sequence[Item], end: int) -> int:
-    """Where content that ends before ``end`` begins: after an earlier saying or a dash, else with the sentence."""
+    """Where content that ends before ``end`` begins: after an earlier attribution or a dash, else with the sentence."""
     if items[end].kind is ItemKind.QUOTATION or is_dash(items[end]):
         at = end
         while at > 0 and not (is_dash(items[at - 1]) or is_mark(items[at - 1], ";")):
@@ -111,9 +111,9 @@ def taken_up(items: Sequence[Item], at: int) -> list[tuple[int, int]]:
 
 
 def content_end(items: Sequence[Item], start: int, *, joined: bool = False) -> int:
-    """Where content that begins at ``start`` ends: with its clause, before another's saying, or with the sentence.
+    """Where content that begins at ``start`` ends: with its clause, before another's attribution, or with the sentence.
 
-    ``joined``: what "and" joins belongs to it though it is a saying ("according to X, Y resigned and said ...").
+    ``joined``: what "and" joins belongs to it though it is an attribution ("according to X, Y resigned and said ...").
     """
     at = start
     while at < len(items):
@@ -161,7 +161,7 @@ def content_end(items: Sequence[Item], start: int, *, joined: bool = False) -> i
 
 
 def without_setting(items: Sequence[Item], start: int, end: int) -> int:
-    """``end`` of an object without the time and setting of the saying behind it ("the claim | in a letter on Monday").
+    """``end`` of an object without the time and setting behind it ("the claim | in a letter on Monday").
 
     Where a verb stands in the content, time and setting may be its own, and stay.
     """

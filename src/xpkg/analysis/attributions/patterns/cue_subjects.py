@@ -127,7 +127,7 @@ _WHERE = having(Trait.LOCATIVE) | {"from"}
 def antecedent(items: Sequence[Item], relative: int, floor: int) -> tuple[int, int] | None:
     """ "the story that described ...", "Ann Low, who ...": the noun phrase before a relative pronoun.
 
-    Only a short and plain one is taken: of a longer one it cannot be told which of its nouns is meant.
+    Only a short and plain one is taken: of a longer one it is not clear which of its nouns is meant.
     """
     end = relative - 1 if is_mark(items[relative - 1], ",") else relative
     start = end

@@ -1,4 +1,4 @@
-"""One claim as a row of items holds it."""
+"""One candidate as spans of sentence items."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xpkg.analysis.attributions.methods import Method
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A claim in items: source ``[a, b)``, cue, contents, and how it was found."""
+    """A candidate in items: source ``[a, b)``, cue, contents, and how it was found."""
 
     source: tuple[int, int] | None
     cue: tuple[int, int]

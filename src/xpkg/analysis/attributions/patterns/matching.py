@@ -1,4 +1,4 @@
-"""Makes the claims of one sentence: which words are the source, the cue and the content of each verb of saying."""
+"""Builds the candidates of one sentence: the source, the cue and the content of each verb of saying."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from xpkg.lexicon.reporting import SPEECH_FRAMES, VerbTrait, verbs_having
 from xpkg.model import AttributionCandidate
 
 MOST = 30
-"""Sayings that are read in one sentence, the first ones: each is held against all others, and a sentence of 2,000
-characters that has more is none. Of 5,000 sentences of news none had more than six."""
+"""How many candidates of one sentence are read, the first ones: each is compared with all others. What has more in
+2,000 characters is no sentence. Of 5,000 sentences of news none had more than six."""
 
 
 def claims_of(
     items: Sequence[Item], *, quoted: bool = False, headline: bool = False
 ) -> tuple[AttributionCandidate, ...]:
-    """The claims of one sentence; ``quoted`` for one that stands inside a quotation, ``headline`` for a title."""
+    """The candidates of one sentence; ``quoted`` for one that stands inside a quotation, ``headline`` for a title."""
     found: list[Match] = [*islice(according(items), MOST)]
     cues = find_cues(items, headline=headline)[:MOST]
     subjects: list[tuple[int, tuple[int, int]]] = []
@@ -84,7 +84,7 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _apart(found: Sequence[Match]) -> list[Match]:
-    """``found`` with no content running into the saying that closes the sentence: "..., the paper reported"."""
+    """``found`` with no content running into the attribution that closes the sentence: "..., the paper reported"."""
     closing = [
         one
         for one in found
@@ -162,7 +162,8 @@ def _claim(
 
 
 def _dash_end(items: Sequence[Item], source: tuple[int, int], start: int, end: int) -> int:
-    """``end``, or the second dash where the saying stands between two: "the plan - which Ann Low calls mad - ..."."""
+    """``end``, or the second dash where the attribution stands between two: "the plan - which Ann Low calls mad -
+    ..."."""
     at = source[0] - 1 if source[0] and items[source[0] - 1].low in RELATIVES else source[0]
     if not at or not is_dash(items[at - 1]):
         return end
@@ -227,7 +228,8 @@ _STRONG = frozenset(
 
 
 def _clause_end(items: Sequence[Item], source: tuple[int, int], start: int, end: int) -> int:
-    """``end``, or the first comma where the saying stands in a clause that opens its sentence ("If X says ..., Y")."""
+    """``end``, or the first comma where the attribution stands in a clause that opens its sentence ("If X says ...,
+    Y")."""
     first = next(
         (at for at in range(source[0]) if items[at].kind is ItemKind.WORD and items[at].low not in OPENERS), None
     )

@@ -1,4 +1,4 @@
-"""Finds sayings whose cue is no verb: "her answer was: ...", "in his words", a quotation or a headline with a name."""
+"""Finds candidates whose cue is no verb: "her answer was: ...", "in his words", a name beside a quotation."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ _ROLES = _SPEAKERS | frozenset(plural(noun) for noun in _SPEAKERS)
 
 
 def worded(items: Sequence[Item]) -> list[Match]:
-    """The sayings of a sentence that a noun of saying tells of, or a name beside a quotation."""
+    """The candidates of a sentence whose cue is a noun of saying, or a name beside a quotation."""
     return [*_was_said(items), *_in_words(items), *_signed(items), *_claims_that(items)]
 
 
 def headed(items: Sequence[Item]) -> list[Match]:
-    """The saying of a headline: "Dam is safe, engineer says", "Engineer: Dam is safe", "Dam unsafe - report"."""
+    """The attribution of a headline: "Dam is safe, engineer says", "Engineer: Dam is safe", "Dam unsafe - report"."""
     dashes = [at for at, item in enumerate(items) if is_dash(item)]
     if dashes and dashes[-1] >= 2 and _is_role(items, dashes[-1] + 1, len(items)):
         at = dashes[-1]
@@ -138,7 +138,7 @@ def _claims_that(items: Sequence[Item]) -> list[Match]:
             continue  # "a proposal that would ..." is described, not quoted
         owner = next((here for here in range(at - 1, max(0, at - 3), -1) if _possesses(items[here])), None)
         if owner is None or not any(_is_verb(item) for item in items[:owner]):
-            continue  # the clause of a subject ends somewhere before its verb: where cannot be told
+            continue  # the clause of a subject ends somewhere before its verb: where is not clear
         start = owner
         if items[owner].low not in POSSESSIVES:
             start = _name_start(items, owner)

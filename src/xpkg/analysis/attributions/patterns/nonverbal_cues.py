@@ -1,4 +1,4 @@
-"""Finds sayings without a plain subject and verb: "according to", the passive, a name with a colon."""
+"""Finds candidates without a plain subject and verb: "according to", the passive, a name with a colon."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def passive(items: Sequence[Item], cue: Cue) -> Match | None:
     end = content_end(items, cue.end)
     if items[cue.start - 1].low in {"who", "which"}:
         if cue.form.lemma == "expect":
-            return None  # "who is due to": nobody is told to have said so
+            return None  # "who is due to": nobody is reported to have said so
         end = next((at for at in range(cue.end, end) if is_mark(items[at], ",")), end)
     agent, rest = _agent(items, cue, end)
     frames = cue.form.frames
@@ -125,7 +125,7 @@ def _judges(cue: Cue, agent: tuple[int, int] | None) -> bool:
 
 
 def _impersonal(items: Sequence[Item], cue: Cue) -> Match | None:
-    """ "It is alleged that ...": a saying of which nobody is named as the speaker."""
+    """ "It is alleged that ...": an attribution without a named speaker."""
     if not cue.start or items[cue.start - 1].low != "it" or not cue.form.frames & CLAUSE_FRAMES:
         return None
     if cue.form.act is SpeechAct.THINKS and cue.form.lemma not in _SAID_TO:
@@ -227,7 +227,7 @@ def _describes(items: Sequence[Item], at: int) -> bool:
 
 
 def _names(items: Sequence[Item], at: int, comma: int, closed: int) -> bool:
-    """Whether a role and the name of its bearer stand between ``at`` and ``closed``: "the team's coach, Ann Low,"."""
+    """Whether a role and the name of its holder stand between ``at`` and ``closed``: "the team's coach, Ann Low,"."""
     role, name = items[at:comma], items[comma + 1 : closed]
     if not 0 < len(name) <= _LONGEST_NAME or not all(item.kind is ItemKind.WORD and item.capital for item in name):
         return False

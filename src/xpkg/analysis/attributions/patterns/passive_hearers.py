@@ -65,7 +65,8 @@ def is_hearer(words: Sequence[str]) -> bool:
 
 
 def heard(items: Sequence[Item]) -> list[Match]:
-    """ "The court heard that ...", "..., a jury was told on Monday": the body is told, and who told it is not said."""
+    """ "The court heard that ...", "..., a jury was told on Monday": the organization is the addressee, and the
+    speaker is not named."""
     for at in range(1, len(items)):
         start = at - 1 if items[at - 1].low in BE | {"has", "also", "previously"} else at
         told = items[at].low == "told" and items[start].low in BE

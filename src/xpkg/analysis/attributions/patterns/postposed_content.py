@@ -188,7 +188,7 @@ def _late(items: Sequence[Item], at: int, frames: frozenset[str]) -> tuple[tuple
     while here < limit:
         item = items[here]
         if item.low in COORDINATORS:
-            return None  # "is joking around and that ...": nothing tells whose clause follows
+            return None  # "is joking around and that ...": nothing shows whose clause follows
         if here > at and (form := verb_forms().get(item.low)) is not None and Inflection.GERUND in form.kinds:
             return None  # "responded to a report saying that ..."
         if item.low == "that" and here > at:
@@ -251,7 +251,7 @@ _NO_SUBJECT = ADVERBS - having(Trait.QUANTIFIER, Trait.APPROXIMATOR) - {"now", "
 _NO_OBJECT = ADJUNCT_OPENERS | SUBORDINATORS - having(Trait.WH_WORD) - {"that"}
 _TOLD_CLAUSES = QUESTION_WORDS - RELATIVES - {"when"} | {"there"}
 _HEADS_OF_CLAUSE = having(Trait.CIRCUMSTANTIAL)
-"""Prepositions that tell nothing of when or where something is said."""
+"""Prepositions that do not introduce when or where something is said."""
 
 
 def _leads_clause(items: Sequence[Item], at: int) -> bool:
@@ -278,7 +278,7 @@ def _with_verb(items: Sequence[Item], at: int) -> bool:
 
 
 def _complement(items: Sequence[Item], at: int) -> bool:
-    """Whether "called" is followed by what somebody or something is called."""
+    """Whether "called" is followed by a name or description."""
     window = items[at : at + 14]
     stop = next(
         (i for i, item in enumerate(window) if item.kind is ItemKind.MARK and item.low not in "'’$&"), len(window)

@@ -1,4 +1,4 @@
-"""Tells whose verb a verb of saying is: its own subject, that of the verb before it, a document, an antecedent."""
+"""Decides who is the subject of a verb of saying: its own, that of the verb before it, a document, an antecedent."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def _is_verb(word: str) -> bool:
 
 
 _AUTHORING = verbs.forms_having(verbs.Trait.AUTHORING)
-"""Verbs whose object is a saying of their subject."""
+"""Verbs whose object is what their subject says."""
 
 
 def _own_subject(items: Sequence[Item], cue: Cue, before: Sequence[Cue]) -> tuple[int, int] | None:

@@ -88,7 +88,7 @@ def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
                     start -= 1
                 infinitive = False
                 continue
-            return None  # "to say": nobody is told to have said it
+            return None  # "to say": nobody is reported to have said it
         if is_adverb(word):
             start -= 1
         elif word.kind is ItemKind.WORD and word.low in AUXILIARIES and not (word.low == "'s" and start == 1):
@@ -156,7 +156,7 @@ _OF_SUBJECT = having(Trait.QUANTIFIER) | {"even", "then"}
 """Adverbs that belong to the subject before them."""
 _PLURAL_SUBJECTS = having(Trait.PLURAL) | {"and"}
 _UNREAL = having(Trait.HYPOTHETICAL)
-"""Auxiliaries of a saying that the text does not say happened."""
+"""Auxiliaries of a verb of saying whose act the text does not assert."""
 
 
 def item_follows_noun(items: Sequence[Item], at: int) -> bool:

@@ -25,7 +25,7 @@ from xpkg.model import AttributionCandidate, BlockType, Span, Text
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _AUXILIARY = expanded("<<be have do modal -nonfinite>>")
 _FINITE = re.compile(rf"\b(?:{_AUXILIARY}|{expanded('<<relative_pronoun wh_word +if>>')}|\w+n['’]t)\b|[“\"‘:]", re.I)
-"""What tells that a clause or a quotation stands in a content: its verbs may be its own."""
+"""What shows that a clause or a quotation stands in a content: its verbs may be its own."""
 _PAST_AGAIN = re.compile(
     expanded(
         r"[,\s]+(?:<<coordinator -or -nor>>|yet)\s+(?:(?:\w+ly|<<sequential +also +then>>)\s+)?"
@@ -54,7 +54,7 @@ _CONSEQUENCE = re.compile(
     )
     + rf"{alternation(verbs.forms_having(verbs.Trait.CAUSATIVE))}\b"
 )
-"""What came of the saying: the author tells it."""
+"""What followed from what was said: the author reports it."""
 _AS_CLAUSE = re.compile(r"\s+as\s+(?=[\w’'-]+(?:\s+[\w’'-]+){0,3}?\s+(?P<verb>[a-z]+)\b)")
 _ALSO = re.compile(r",?\s+(?:and|but)\s+(?:also\s+)?(?P<verb>[a-z]+)\b")
 _PERFECT = re.compile(r"(?:has|have)\s")

@@ -19,7 +19,7 @@ _JOINED = pattern(
 )
 """What stands before a verb that shares the subject of the one before it: "called it absurd **and** urged ..."."""
 _REACH = 20
-"""Claims on either side that may lie in one content."""
+"""Candidates on either side that may lie in one content."""
 _NOTHING = re.compile(
     r"\s+(?=(?:no|little|scant|insufficient|not enough)\s+(?:\w+\s+)?"
     rf"{alternation(nouns.with_plurals(nouns.Trait.GROUNDS) | {'doubt', 'question'})}\b)",

@@ -25,7 +25,7 @@ _COURTESY = re.compile(
     + rf"{alternation(verbs.having(verbs.Trait.COURTESY))})\b"
 )
 _NEAR = 120
-"""Code points before a part that tell what it hangs on."""
+"""Code points before a part that show what governs it."""
 
 
 def whole(is_none: Callable[[Text, AttributionCandidate], bool]) -> RepairFunction:
@@ -44,7 +44,7 @@ def content_of(text: Text, claim: AttributionCandidate) -> str:
 
 
 def before(text: Text, span: Span) -> str:
-    """The words in front of ``span``, up to 120 code points, that tell what it hangs on."""
+    """The words in front of ``span``, up to 120 code points, that show what governs it."""
     return text.source.text[max(0, span.start - _NEAR) : span.start]
 
 

@@ -1,4 +1,4 @@
-"""Makes what another says of a claim one of its own: "... had burst, a claim that Low dismissed"."""
+"""Makes a judgement on what was said a candidate of its own: "... had burst, a claim that Low dismissed"."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _judging(text: Text, claim: AttributionCandidate, cues: Stretches) -> list[A
 
 
 def _judgement(words: str, span: Span) -> tuple[re.Match[str], re.Match[str]] | None:
-    """Where ``span`` goes on with what another says of the claim in it: ", a claim that" and the verb of the other."""
+    """Where ``span`` goes on with what another says about it: ", a claim that" and the verb of the other."""
     for head in _JUDGED.finditer(words, span.start, span.end):
         stop = _BREAK.search(words, head.end(), span.end)
         for found in _JUDGING.finditer(words, head.end(), min(stop.start() if stop else span.end, head.end() + 90)):

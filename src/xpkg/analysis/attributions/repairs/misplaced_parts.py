@@ -28,7 +28,7 @@ _OF_PAPERS = re.compile(r"\b(?:documents|papers|files|letters|reports|messages|e
 _RELATIVE = pattern(r"\b<<relative_pronoun -whom +where>>\b|,", re.I)
 _WHO = pattern(r"\b((?:<<article vague_number +one +two>>|three)\s+(?:[\w’'-]+\s+){1,5}?who\b[^,;.:]*)$", re.I)
 _NEAR = 120
-"""Characters before a source that tell what it hangs on."""
+"""Characters before a source that show what governs it."""
 
 
 def _quoted_as(text: Text, claim: AttributionCandidate) -> AttributionCandidate:

@@ -1,4 +1,4 @@
-"""Tells whose a participle is: "a letter | saying" is said by the letter, "an officer | accused of" by nobody.
+"""Decides the subject of a participle: "a letter | saying" is said by the letter, "an officer | accused of" by nobody.
 
 A noun phrase and a participle behind it look like a subject and its verb. Where the verb needs an object and has none
 ("accused of", "told to"), the noun is the one accused or told.
@@ -43,7 +43,7 @@ _IS_THING = pattern(
     r"(?:[^,;:]*\sof\s[^,;:]*)?\Z",
     re.I,
 )
-""""The Berg papers are | (a collection of) letters | describing": the letters are those papers."""
+""" "The Berg papers are | (a collection of) letters | describing": the letters are those papers."""
 _THING_AND_NAME = pattern(
     r"(?P<thing>an?\s+(?:[a-z]+\s+)?(?P<noun>[a-z]+))\s+"
     r"(?P<name>(?:<<possessive_determiner -my -our -your +the>>\s+[\w’'-]+|[A-Z][\w’'.-]*)(?:\s+[A-Z][\w’'.-]*){0,3})"
@@ -77,7 +77,7 @@ def _unless_undergone(text: Text, claim: AttributionCandidate) -> AttributionCan
 
 
 def _without_thing(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
-    """ ", a prospect | Low | denied": what the clause before told is what she denies, and the thing is not she."""
+    """ ", a prospect | Low | denied": the clause before is what she denies, and the thing is not the source."""
     words, source = text.source.text, claim.source
     if source is None or not words.endswith(", ", 0, source.start):
         return claim
@@ -143,7 +143,7 @@ def _without_what_things_say(text: Text, claims: Sequence[AttributionCandidate])
 def _without_others(text: Text, claim: AttributionCandidate, cues: Set[int]) -> list[AttributionCandidate]:
     """ "condemned | a report saying that ...": what the report says the one who condemns it does not say.
 
-    What it says is a claim of its own, if it is none yet: ``cues`` are where those of the others end.
+    What it says is a candidate of its own, if it is none yet: ``cues`` are where those of the others end.
     """
     form = _form(text, claim)
     if not claim.content or form is None or form.verb.act not in _JUDGING or claim.content[0].start < claim.cue[0].end:
@@ -183,7 +183,7 @@ def _is_told(text: Text, claim: AttributionCandidate) -> bool:
 
 
 def _undergone(text: Text, claim: AttributionCandidate) -> bool:
-    """Whether the noun before the cue undergoes what the cue tells: "an officer accused of", "suspects told to"."""
+    """Whether the noun before the cue undergoes what the cue says: "an officer accused of", "suspects told to"."""
     words, cue = text.source.text, claim.cue[0]
     own = cue.cut(words)
     last = _LAST_WORD.search(own.lower())

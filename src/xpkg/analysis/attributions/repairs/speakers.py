@@ -1,4 +1,4 @@
-"""Mends the speaker of a candidate, where the sentence tells another or nobody."""
+"""Corrects the speaker of a candidate, where the sentence names another or nobody."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ OF_SPEAKERS = (
         ),
     ),
 )
-"""Who speaks, where the sentence tells another than the annotator took."""
+"""Who speaks, where the sentence names another than the annotator took."""
 
 EMPTY_SUBJECTS = (
     Repair(

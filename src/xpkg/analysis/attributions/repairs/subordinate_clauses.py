@@ -1,4 +1,4 @@
-"""Mends candidates of subordinate clauses: who a relative pronoun stands for, whose a nested clause is."""
+"""Corrects candidates of subordinate clauses: who a relative pronoun stands for, whose a nested clause is."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _REACH = 6
 
 
 def _of_which(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
-    """``claim`` with what a "which" stands for as its source; who a "who" is, is told where people are known."""
+    """``claim`` with what a "which" stands for as its source; a "who" is resolved where people are known."""
     if claim.source is None or claim.source.cut(text.source.text) != "which":
         return claim
     found = antecedent_of(text, claim.source)
@@ -51,7 +51,7 @@ def _of_closed_relative(text: Text, claim: AttributionCandidate) -> AttributionC
 
 
 def _of_relative(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
-    """ "Low cited the act, which condemns it and | calls for more": the act calls."""
+    """ "Low cited the act, which condemns it and | calls for more": the act is the source."""
     if not _leads(claim):
         return claim
     pronoun = _pronoun_before(text, claim)
@@ -64,8 +64,8 @@ def _leads(claim: AttributionCandidate) -> bool:
 
 
 def _pronoun_before(text: Text, claim: AttributionCandidate) -> Span | None:
-    """The pronoun of "Low cited the act, **which** condemns it and | calls for more": the act calls, where the verbs
-    agree with each other and not with the verb of the one who is taken for the speaker."""
+    """The pronoun of "Low cited the act, **which** condemns it and | calls for more": the act is the source. The
+    verbs agree with each other, and not with the verb of the supposed speaker."""
     words, cue = text.source.text, claim.cue[0]
     form = verb_forms().get(cue.cut(words).split()[0].lower())
     if claim.source is None or form is None or form.kinds != {Inflection.PRESENT}:
@@ -148,7 +148,7 @@ def items_at(text: Text, place: int) -> tuple[Item, ...]:
 
 
 def antecedent_of(text: Text, pronoun: Span) -> Span | None:
-    """The noun phrase that a relative pronoun stands for; None where it cannot be told."""
+    """The noun phrase that a relative pronoun stands for; None where it is not clear."""
     items = items_at(text, pronoun.start)
     at = next((here for here, item in enumerate(items) if item.start == pronoun.start), None)
     place = _before_date(items, at) if at else 0

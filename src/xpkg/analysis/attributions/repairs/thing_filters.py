@@ -1,4 +1,4 @@
-"""Drops candidates that tell of a thing, and of nothing said: a work, a name, a visa refused, a deed, a dismissal."""
+"""Drops candidates in which nothing is said: the title of a work, a name, a refused visa, an act, a dismissal."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _DEEDS = event_types.having(event_types.Trait.GRAVE) & event_types.having(
 _OBJECT_PRONOUN = pattern(r"\b<<relative_pronoun -whose +what>>\s+\Z")
 """Before the subject of a relative clause: its object is what the pronoun stands for."""
 _NEAR = 120
-"""Characters before a part that tell what it hangs on."""
+"""Characters before a part that show what governs it."""
 
 
 def _unquoted(is_none: Callable[[Text, AttributionCandidate], bool]) -> RepairFunction:
@@ -73,7 +73,7 @@ def _stands_behind(text: Text, claim: AttributionCandidate) -> bool:
 
 
 def _is_title_of_work(text: Text, claim: AttributionCandidate) -> bool:
-    """ "a book **titled** “The Harbour”": what a work is called, nobody says."""
+    """ "a book **titled** “The Harbour”": the title of a work, which nobody says."""
     return bool(_TITLED.search(claim.cue[-1].cut(text.source.text)))
 
 
@@ -95,7 +95,7 @@ def _is_label(text: Text, claim: AttributionCandidate) -> bool:
 
 
 def _is_called(text: Text, claim: AttributionCandidate) -> bool:
-    """Whether the thing before the cue is called so; of "what they called “help”" they say it."""
+    """Whether it is the name of the thing before the cue; in "what they called “help”" they say it."""
     cue, source = claim.cue[0], claim.source
     if source is None or cue_of(text, claim).lower() != "called" or text.source.text[source.end : cue.start].strip():
         return False
@@ -232,4 +232,4 @@ OF_THINGS = (
         Example("{The ministry} [dismissed] <its director>.", "The ministry dismissed its director."),
     ),
 )
-"""Each drops one kind of candidate that tells of a thing."""
+"""Each drops one kind of candidate in which nothing is said."""

@@ -25,7 +25,7 @@ _THING = pattern(
 _ADDED = pattern(r"<<relative_pronoun -that +where>>\b")
 _BE = having(Trait.BE)
 _FEELING = modifiers.having(modifiers.Trait.FEELING)
-"""Participles that tell how the subject feels: it is the source."""
+"""Participles that describe how the subject feels: it is the source."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
