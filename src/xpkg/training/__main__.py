@@ -84,9 +84,9 @@ def _calibrate(network: Network, articles: Sequence[Article]) -> NDArray[np.floa
     signs, right = [], []
     for article in articles:
         hints = patterns.annotate(article.text, article.mentions)
-        for claim, sign in find_signed_claims(network, article.text, hints, article.mentions):
+        for candidate, sign in find_signed_claims(network, article.text, hints, article.mentions):
             signs.append(sign)
-            right.append(is_right(claim, article))
+            right.append(is_right(candidate, article))
     return fit(np.array(signs, dtype=np.float32), np.array(right, dtype=np.float32))
 
 

@@ -15,12 +15,12 @@ Letters = frozenset[int]
 Parts = dict[str, list[tuple[int, int]]]
 
 
-def parts_of(claim: AttributionCandidate | Gold) -> Parts:
+def parts_of(candidate: AttributionCandidate | Gold) -> Parts:
     """Source, cue and content as (start, end) pairs."""
-    if isinstance(claim, Gold):
-        return {"source": list(claim.source), "cue": list(claim.cue), "content": list(claim.content)}
-    source = [claim.source] if claim.source else []
-    named = (("source", source), ("cue", claim.cue), ("content", claim.content))
+    if isinstance(candidate, Gold):
+        return {"source": list(candidate.source), "cue": list(candidate.cue), "content": list(candidate.content)}
+    source = [candidate.source] if candidate.source else []
+    named = (("source", source), ("cue", candidate.cue), ("content", candidate.content))
     return {role: [(span.start, span.end) for span in spans] for role, spans in named}
 
 
@@ -36,11 +36,11 @@ def letters(spans: Iterable[tuple[int, int]], text: str) -> Letters:
     return frozenset(found)
 
 
-def is_right(claim: AttributionCandidate, article: Article) -> bool:
+def is_right(candidate: AttributionCandidate, article: Article) -> bool:
     """Whether a marked attribution shares most of the candidate's content and some of its source, or neither has
     one."""
     text = article.text.source.text
-    mine = {role: letters(spans, text) for role, spans in parts_of(claim).items()}
+    mine = {role: letters(spans, text) for role, spans in parts_of(candidate).items()}
     for gold in article.golds:
         content = letters(gold.content, text)
         if 2 * len(mine["content"] & content) < len(mine["content"] | content):
@@ -54,9 +54,9 @@ def is_right(claim: AttributionCandidate, article: Article) -> bool:
 def measure(articles: Sequence[Article], found: Sequence[Sequence[AttributionCandidate]]) -> dict[str, float]:
     """F1 in per cent of exact "source", "cue", "content" spans and of the whole ("linked"), over all ``articles``."""
     counts = {role: Counter[str]() for role in (*_ROLES, "linked")}
-    for article, claims in zip(articles, found, strict=True):
+    for article, candidates in zip(articles, found, strict=True):
         text = article.text.source.text
-        marked, mine = [parts_of(gold) for gold in article.golds], [parts_of(claim) for claim in claims]
+        marked, mine = [parts_of(gold) for gold in article.golds], [parts_of(candidate) for candidate in candidates]
         for role in _ROLES:
             golds, own = ({letters([span], text) for parts in side for span in parts[role]} for side in (marked, mine))
             counts[role].update(both=len(golds & own), gold=len(golds), own=len(own))

@@ -55,73 +55,71 @@ def combine(
     """
     by_cue = _by_cue(ruled)
     trimmed, _ = run(text, OF_NETWORK, learned)
-    claims, dropped = _parted(_choose(text, claim, _at(by_cue, claim)) for claim in trimmed)
-    cues = {at for claim in learned for at in _places(claim.cue)}
-    contents = {at for claim in claims for at in _places(claim.content)}
-    by_start = sorted((claim for claim in ruled if claim.cue), key=lambda claim: claim.cue[0].start)
-    passed = [outer for claim in claims for outer in _passed(text, claim, by_start, cues)]
+    candidates, dropped = _parted(_choose(text, one, _at(by_cue, one)) for one in trimmed)
+    cues = {at for one in learned for at in _places(one.cue)}
+    contents = {at for one in candidates for at in _places(one.content)}
+    by_start = sorted((one for one in ruled if one.cue), key=lambda one: one.cue[0].start)
+    passed = [outer for one in candidates for outer in _passed(text, one, by_start, cues)]
     over = _Contents(passed)
-    claims, unmade = _parted(_past(claim, over.around(claim), _at(by_cue, claim)) for claim in claims)
-    told, passed_over = _Told(claims), frozenset(passed)
+    candidates, unmade = _parted(_past(one, over.around(one), _at(by_cue, one)) for one in candidates)
+    told, passed_over = _Told(candidates), frozenset(passed)
     titles = stretches(block.span for block in text.blocks if block.type is BlockType.TITLE)
-    lone = (claim for claim in ruled if not _places(claim.cue) & cues)
-    added, untrusted = _parted(
-        _add(claim, _why_added(text, claim, contents, passed_over, told, titles)) for claim in lone
-    )
+    lone = (one for one in ruled if not _places(one.cue) & cues)
+    added, untrusted = _parted(_add(one, _why_added(text, one, contents, passed_over, told, titles)) for one in lone)
     outer = _Contents(added)
-    nested, outside = _parted(_within(text, claim, outer.around(claim), _at(by_cue, claim)) for claim in claims)
+    nested, outside = _parted(_within(text, one, outer.around(one), _at(by_cue, one)) for one in candidates)
     headings = stretches(block.span for block in text.blocks if block.type is BlockType.HEADING)
     kept, headed = _parted(
-        stepped(claim, Decision.DROP_IN_HEADING, None) if _lies_in(claim.cue, headings) else claim
-        for claim in (*nested, *added)
+        stepped(one, Decision.DROP_IN_HEADING, None) if _lies_in(one.cue, headings) else one
+        for one in (*nested, *added)
     )
-    kept.sort(key=lambda claim: (claim.cue or claim.content)[0])
+    kept.sort(key=lambda one: (one.cue or one.content)[0])
     return (*kept, *dropped, *unmade, *untrusted, *outside, *headed)
 
 
-def _parted(claims: Iterable[AttributionCandidate]) -> tuple[list[AttributionCandidate], list[AttributionCandidate]]:
+def _parted(found: Iterable[AttributionCandidate]) -> tuple[list[AttributionCandidate], list[AttributionCandidate]]:
     """Those that stand and those that were dropped."""
     both: tuple[list[AttributionCandidate], list[AttributionCandidate]] = ([], [])
-    for claim in claims:
-        both[claim.is_dropped].append(claim)
+    for candidate in found:
+        both[candidate.is_dropped].append(candidate)
     return both
 
 
 def _by_cue(ruled: Iterable[AttributionCandidate]) -> Mapping[int, Sequence[AttributionCandidate]]:
     """The candidates of the rules by the code points of their cues."""
     by_cue: dict[int, list[AttributionCandidate]] = {}
-    for claim in ruled:
-        for at in sorted(_places(claim.cue)):
-            by_cue.setdefault(at, []).append(claim)
+    for candidate in ruled:
+        for at in sorted(_places(candidate.cue)):
+            by_cue.setdefault(at, []).append(candidate)
     return by_cue
 
 
 def _why_added(
     text: Text,
-    claim: AttributionCandidate,
+    candidate: AttributionCandidate,
     contents: Set[int],
     passed: Container[AttributionCandidate],
     told: _Told,
     titles: Stretches,
 ) -> Decision | None:
     """Why a candidate of the rules whose cue the network did not see is trusted; None where it is not."""
-    if _places(claim.cue) <= contents:
-        return Decision.ADD_NESTED if _is_nested(text, claim) else None
-    if claim.method in _OWN_SIGHT:
+    if _places(candidate.cue) <= contents:
+        return Decision.ADD_NESTED if _is_nested(text, candidate) else None
+    if candidate.method in _OWN_SIGHT:
         return Decision.ADD_TRUSTED_RULE
-    if claim in passed:
+    if candidate in passed:
         return Decision.ADD_PASSED_VERB
-    if _tells_of(claim, told):
+    if _tells_of(candidate, told):
         return Decision.ADD_OUTER
-    if _orders(text, claim):
+    if _orders(text, candidate):
         return Decision.ADD_ORDER
-    return Decision.ADD_IN_TITLE if claim.source is not None and _lies_in(claim.cue, titles) else None
+    return Decision.ADD_IN_TITLE if candidate.source is not None and _lies_in(candidate.cue, titles) else None
 
 
-def _add(claim: AttributionCandidate, why: Decision | None) -> AttributionCandidate:
+def _add(candidate: AttributionCandidate, why: Decision | None) -> AttributionCandidate:
     if why is None:
-        return stepped(claim, Decision.DROP_LONE_RULE, None)
-    return replace(claim, trail=(RepairStep(why, None, claim.parts, claim.method),))
+        return stepped(candidate, Decision.DROP_LONE_RULE, None)
+    return replace(candidate, trail=(RepairStep(why, None, candidate.parts, candidate.method),))
 
 
 def _places(spans: Iterable[Span]) -> set[int]:
@@ -129,30 +127,30 @@ def _places(spans: Iterable[Span]) -> set[int]:
 
 
 def _at(
-    by_cue: Mapping[int, Sequence[AttributionCandidate]], claim: AttributionCandidate
+    by_cue: Mapping[int, Sequence[AttributionCandidate]], candidate: AttributionCandidate
 ) -> Sequence[AttributionCandidate]:
-    """What the rules found at the cue of ``claim``, the first of it."""
-    for span in claim.cue:
+    """What the rules found at the cue of ``candidate``, the first of it."""
+    for span in candidate.cue:
         for at in range(span.start, span.end):
             if at in by_cue:
                 return by_cue[at]
     return ()
 
 
-def _is_nested(text: Text, claim: AttributionCandidate) -> bool:
+def _is_nested(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether an attribution inside another's content is kept: it names its speaker and is not itself quoted."""
-    quoted = any(one.inner.contains(span) for span in claim.cue for one in text.quotations_over(span))
-    return claim.method in _NESTED and claim.source is not None and not quoted
+    quoted = any(one.inner.contains(span) for span in candidate.cue for one in text.quotations_over(span))
+    return candidate.method in _NESTED and candidate.source is not None and not quoted
 
 
-def _orders(text: Text, claim: AttributionCandidate) -> bool:
+def _orders(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether the rules found a plain order: "Low told the guards to leave". Of "wanted" they are less sure."""
-    cue, words = claim.cue[-1], text.source.text
-    if claim.method != Method.TOLD_TO or claim.source is None:
+    cue, words = candidate.cue[-1], text.source.text
+    if candidate.method != Method.TOLD_TO or candidate.source is None:
         return False
     if any(one.inner.contains(cue) for one in text.quotations_over(cue)):
         return False
-    if _FUSED.search(words, max(0, claim.source.start - _NEAR), claim.source.start):
+    if _FUSED.search(words, max(0, candidate.source.start - _NEAR), candidate.source.start):
         return False
     form = verb_forms().get(cue.cut(words).lower().split()[-1])
     if form is None or form.kinds == {Inflection.BASE}:
@@ -161,62 +159,62 @@ def _orders(text: Text, claim: AttributionCandidate) -> bool:
 
 
 def _passed(
-    text: Text, claim: AttributionCandidate, ruled: Sequence[AttributionCandidate], cues: Container[int]
+    text: Text, candidate: AttributionCandidate, ruled: Sequence[AttributionCandidate], cues: Container[int]
 ) -> Iterator[AttributionCandidate]:
     """The attribution that the network missed between the speaker and a cue inside it: "Low | denies | she said so".
 
     ``ruled`` is in order of the cues.
     """
-    if claim.source is None or not 0 <= claim.cue[0].start - claim.source.end <= _FURTHEST:
+    if candidate.source is None or not 0 <= candidate.cue[0].start - candidate.source.end <= _FURTHEST:
         return
-    if _JOINED.search(text.source.text, claim.source.end, claim.cue[0].start):
+    if _JOINED.search(text.source.text, candidate.source.end, candidate.cue[0].start):
         return  # "Low denies it and | said": both verbs are hers
-    low = bisect_left(ruled, claim.source.end, key=lambda other: other.cue[0].start)
-    high = bisect_left(ruled, claim.cue[0].start, key=lambda other: other.cue[0].start)
+    low = bisect_left(ruled, candidate.source.end, key=lambda other: other.cue[0].start)
+    high = bisect_left(ruled, candidate.cue[0].start, key=lambda other: other.cue[0].start)
     for other in ruled[low:high]:
-        between = other.cue[-1].end <= claim.cue[0].start
-        speaks = other.source is not None and other.source.overlaps(claim.source)
-        if between and speaks and other.cue[0].start not in cues and _holds(other.content, claim.cue):
+        between = other.cue[-1].end <= candidate.cue[0].start
+        speaks = other.source is not None and other.source.overlaps(candidate.source)
+        if between and speaks and other.cue[0].start not in cues and _holds(other.content, candidate.cue):
             yield other
 
 
 def _past(
-    claim: AttributionCandidate, passed: Sequence[AttributionCandidate], same: Sequence[AttributionCandidate]
+    candidate: AttributionCandidate, passed: Sequence[AttributionCandidate], same: Sequence[AttributionCandidate]
 ) -> AttributionCandidate:
-    """``claim``, or where another verb of its speaker's stands before its cue, what the rules have for the cue."""
-    if not any(_holds(other.content, claim.cue) and _of_one(other, claim) for other in passed):
-        return claim
-    if same and same[0].source and not _of_one(same[0], claim):
-        return stepped(claim, Decision.RULE_BEHIND_PASSED_VERB, same[0])
-    return stepped(claim, Decision.DROP_BEHIND_PASSED_VERB, None)
+    """``candidate``, or where another verb of its speaker's stands before its cue, what the rules have for the cue."""
+    if not any(_holds(other.content, candidate.cue) and _of_one(other, candidate) for other in passed):
+        return candidate
+    if same and same[0].source and not _of_one(same[0], candidate):
+        return stepped(candidate, Decision.RULE_BEHIND_PASSED_VERB, same[0])
+    return stepped(candidate, Decision.DROP_BEHIND_PASSED_VERB, None)
 
 
-def _of_one(other: AttributionCandidate, claim: AttributionCandidate) -> bool:
-    return other.source is not None and claim.source is not None and other.source.overlaps(claim.source)
+def _of_one(other: AttributionCandidate, candidate: AttributionCandidate) -> bool:
+    return other.source is not None and candidate.source is not None and other.source.overlaps(candidate.source)
 
 
 class _Contents:
     """Candidates by what is said in them."""
 
-    def __init__(self, claims: Sequence[AttributionCandidate]) -> None:
-        self._claims = claims
-        parts = sorted((span, place) for place, claim in enumerate(claims) for span in claim.content)
+    def __init__(self, candidates: Sequence[AttributionCandidate]) -> None:
+        self._claims = candidates
+        parts = sorted((span, place) for place, candidate in enumerate(candidates) for span in candidate.content)
         self._places = [place for _, place in parts]
         self._contents = stretches(span for span, _ in parts)
 
-    def around(self, claim: AttributionCandidate) -> list[AttributionCandidate]:
-        """Those in whose content the cue of ``claim`` begins, in their own order."""
-        if not claim.cue:
+    def around(self, candidate: AttributionCandidate) -> list[AttributionCandidate]:
+        """Those in whose content the cue of ``candidate`` begins, in their own order."""
+        if not candidate.cue:
             return list(self._claims)
-        places = {self._places[at] for at in self._contents.over(claim.cue[0])}
+        places = {self._places[at] for at in self._contents.over(candidate.cue[0])}
         return [self._claims[place] for place in sorted(places)]
 
 
 class _Told:
     """Candidates by where they begin."""
 
-    def __init__(self, claims: Iterable[AttributionCandidate]) -> None:
-        parts = [(*claim.cue, *((claim.source,) if claim.source else ())) for claim in claims]
+    def __init__(self, candidates: Iterable[AttributionCandidate]) -> None:
+        parts = [(*candidate.cue, *((candidate.source,) if candidate.source else ())) for candidate in candidates]
         self._parts = sorted((each for each in parts if each), key=lambda each: each[0].start)
         self._starts = [each[0].start for each in self._parts]
         self._bare = any(not each for each in parts)
@@ -230,29 +228,29 @@ class _Told:
         )
 
 
-def _tells_of(claim: AttributionCandidate, told: _Told) -> bool:
+def _tells_of(candidate: AttributionCandidate, told: _Told) -> bool:
     """Whether an attribution of the rules contains one of the network: "the paper reported that X told ..."."""
-    return claim.method in _NESTED and claim.source is not None and told.any_in(claim.content)
+    return candidate.method in _NESTED and candidate.source is not None and told.any_in(candidate.content)
 
 
-def _choose(text: Text, claim: AttributionCandidate, same: Sequence[AttributionCandidate]) -> AttributionCandidate:
+def _choose(text: Text, candidate: AttributionCandidate, same: Sequence[AttributionCandidate]) -> AttributionCandidate:
     """The network's candidate, or the one that the rules have for its cue; dropped where neither is good enough."""
     if same:
-        why = why_rule(text, same[0], claim)
-        return stepped(claim, why, same[0]) if why else _with_rest(text, claim, same[0])
-    if stands_around(text, claim):
-        behind = tuple(span for span in claim.content if span.start >= claim.cue[-1].end)
-        claim = stepped(claim, Decision.CUT_WORDS_BEFORE, replace(claim, content=behind))
-    plain = _names_saying(text, claim) or _is_quoted(text, claim)
-    if claim.confidence >= (_UNSURE if plain else _UNSURE_OF_WORD):
-        return claim
-    return stepped(claim, Decision.DROP_UNSURE, None)
+        why = why_rule(text, same[0], candidate)
+        return stepped(candidate, why, same[0]) if why else _with_rest(text, candidate, same[0])
+    if stands_around(text, candidate):
+        behind = tuple(span for span in candidate.content if span.start >= candidate.cue[-1].end)
+        candidate = stepped(candidate, Decision.CUT_WORDS_BEFORE, replace(candidate, content=behind))
+    plain = _names_saying(text, candidate) or _is_quoted(text, candidate)
+    if candidate.confidence >= (_UNSURE if plain else _UNSURE_OF_WORD):
+        return candidate
+    return stepped(candidate, Decision.DROP_UNSURE, None)
 
 
-def _with_rest(text: Text, claim: AttributionCandidate, ruled: AttributionCandidate) -> AttributionCandidate:
-    """``claim`` with the paragraphs of a quotation left open at the end of each, which the rules follow further."""
-    rest = [span for span in ruled.content if span.start >= claim.content[-1].end]
-    last = claim.content[-1]
+def _with_rest(text: Text, candidate: AttributionCandidate, ruled: AttributionCandidate) -> AttributionCandidate:
+    """``candidate`` with the paragraphs of a quotation left open at the end of each, which the rules follow further."""
+    rest = [span for span in ruled.content if span.start >= candidate.content[-1].end]
+    last = candidate.content[-1]
     kept: list[Span] = []
     for span in rest:
         if not any(not one.closed and one.span.end == last.end for one in text.quotations):
@@ -262,38 +260,41 @@ def _with_rest(text: Text, claim: AttributionCandidate, ruled: AttributionCandid
         kept.append(span)
         last = span
     if not kept:
-        return claim
-    return stepped(claim, Decision.ADD_OPEN_QUOTATION, replace(claim, content=(*claim.content, *kept)))
+        return candidate
+    return stepped(candidate, Decision.ADD_OPEN_QUOTATION, replace(candidate, content=(*candidate.content, *kept)))
 
 
-def _names_saying(text: Text, claim: AttributionCandidate) -> bool:
-    words = [word.lower() for span in claim.cue for word in _WORD.findall(span.cut(text.source.text))]
+def _names_saying(text: Text, candidate: AttributionCandidate) -> bool:
+    words = [word.lower() for span in candidate.cue for word in _WORD.findall(span.cut(text.source.text))]
     return not words or any(word in verb_forms() or word in noun_acts() or word == "according" for word in words)
 
 
-def _is_quoted(text: Text, claim: AttributionCandidate) -> bool:
-    return all(any(one.span == span for one in text.quotations_over(span)) for span in claim.content)
+def _is_quoted(text: Text, candidate: AttributionCandidate) -> bool:
+    return all(any(one.span == span for one in text.quotations_over(span)) for span in candidate.content)
 
 
 def _within(
-    text: Text, claim: AttributionCandidate, outer: Iterable[AttributionCandidate], same: Sequence[AttributionCandidate]
+    text: Text,
+    candidate: AttributionCandidate,
+    outer: Iterable[AttributionCandidate],
+    same: Sequence[AttributionCandidate],
 ) -> AttributionCandidate:
-    """``claim``, or where its cue stands inside the content of one of ``outer``, what of it stands there too."""
+    """``candidate``, or where its cue stands inside the content of one of ``outer``, what of it stands there too."""
     for other in outer:
-        parts = (*claim.content, *((claim.source,) if claim.source else ()))
-        if not _holds(other.content, claim.cue) or _holds(other.content, parts):
+        parts = (*candidate.content, *((candidate.source,) if candidate.source else ()))
+        if not _holds(other.content, candidate.cue) or _holds(other.content, parts):
             continue
-        if _of_one(other, claim) and _JOINED.search(text.source.text, other.cue[-1].end, claim.cue[0].start):
+        if _of_one(other, candidate) and _JOINED.search(text.source.text, other.cue[-1].end, candidate.cue[0].start):
             continue  # "Low condemns it, | vows to rebuild": both verbs are hers
         ruled = [one for one in same if _holds(other.content, one.content)]
         if ruled:
-            return stepped(claim, Decision.RULE_INSIDE_OUTER, ruled[0])
-        content = tuple(span for span in claim.content if _holds(other.content, (span,)))
-        source = claim.source if claim.source and _holds(other.content, (claim.source,)) else None
+            return stepped(candidate, Decision.RULE_INSIDE_OUTER, ruled[0])
+        content = tuple(span for span in candidate.content if _holds(other.content, (span,)))
+        source = candidate.source if candidate.source and _holds(other.content, (candidate.source,)) else None
         if not content:
-            return stepped(claim, Decision.DROP_OUTSIDE_OUTER, None)
-        return stepped(claim, Decision.CUT_OUTSIDE_OUTER, replace(claim, source=source, content=content))
-    return claim
+            return stepped(candidate, Decision.DROP_OUTSIDE_OUTER, None)
+        return stepped(candidate, Decision.CUT_OUTSIDE_OUTER, replace(candidate, source=source, content=content))
+    return candidate
 
 
 def _holds(content: Sequence[Span], parts: Sequence[Span]) -> bool:

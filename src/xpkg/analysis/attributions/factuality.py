@@ -144,57 +144,58 @@ def speaks_not(source: str) -> bool:
     return bool(_EMPTY.fullmatch(source.strip()))
 
 
-def is_of_nobody(text: Text, claim: AttributionCandidate) -> bool:
+def is_of_nobody(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether nobody says so, or not all do: "no court says", "not everyone blames", "no one at the bank says"."""
     words = text.source.text
-    if (claim.source is not None and speaks_not(claim.source.cut(words))) or _of_nobody(text, claim):
+    if (candidate.source is not None and speaks_not(candidate.source.cut(words))) or _of_nobody(text, candidate):
         return True
-    if claim.source is None:
+    if candidate.source is None:
         return False
-    return bool(_NOT_ALL.search(words[max(0, claim.source.start - _NEAR) : claim.source.start]))
+    return bool(_NOT_ALL.search(words[max(0, candidate.source.start - _NEAR) : candidate.source.start]))
 
 
-def _of_nobody(text: Text, claim: AttributionCandidate) -> bool:
+def _of_nobody(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether the subject of the cue is empty: "nobody at the ministry", "neither the mayor nor the council"."""
     words = text.source.text
-    if claim.source is not None:
-        if _OF_NOBODY.fullmatch(claim.source.cut(words)):
+    if candidate.source is not None:
+        if _OF_NOBODY.fullmatch(candidate.source.cut(words)):
             return True
-        if not _leads(claim):
+        if not _leads(candidate):
             return False
-        before = words[_start(text, claim.source) : claim.source.start]
+        before = words[_start(text, candidate.source) : candidate.source.start]
         return bool(_NOBODY_AT.search(before) or _NOR.search(before))
-    if not claim.cue or any(span.end <= claim.cue[0].start for span in claim.content):
+    if not candidate.cue or any(span.end <= candidate.cue[0].start for span in candidate.content):
         return False
-    return bool(_NOBODY_OPENS.search(words[_start(text, claim.cue[0]) : claim.cue[0].start]))
+    return bool(_NOBODY_OPENS.search(words[_start(text, candidate.cue[0]) : candidate.cue[0].start]))
 
 
-def without_excepted(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def without_excepted(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "Everyone but Ann Low said so": who else does is not named, and she does not."""
-    if claim.source is None:
-        return claim
-    named = text.source.text[max(_start(text, claim.source), claim.source.start - _BESIDE) : claim.source.end]
+    if candidate.source is None:
+        return candidate
+    first = max(_start(text, candidate.source), candidate.source.start - _BESIDE)
+    named = text.source.text[first : candidate.source.end]
     excepted = _EVERYONE_BUT.search(named)
-    return replace(claim, source=None) if excepted and "," not in excepted["rest"] else claim
+    return replace(candidate, source=None) if excepted and "," not in excepted["rest"] else candidate
 
 
-def is_taken_back(text: Text, claim: AttributionCandidate) -> bool:
+def is_taken_back(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether the clause around the cue says that nothing was said: "never did he say", "denied that he had said",
     "there is no evidence that he said"."""
-    if not claim.cue or not _leads(claim):
+    if not candidate.cue or not _leads(candidate):
         return False
-    first = claim.source or claim.cue[0]
+    first = candidate.source or candidate.cue[0]
     words = text.source.text
     before = words[_start(text, first) : first.start]
-    beside = words[max(_start(text, first), claim.cue[0].start - _BESIDE) : claim.cue[0].start]
+    beside = words[max(_start(text, first), candidate.cue[0].start - _BESIDE) : candidate.cue[0].start]
     return bool(_NEVER.search(before) or _TAKEN_BACK.search(before) or _SHORT_OF.search(beside))
 
 
-def _leads(claim: AttributionCandidate) -> bool:
+def _leads(candidate: AttributionCandidate) -> bool:
     """Whether speaker and cue stand before what is said, in that order."""
-    if claim.source is not None and claim.source.start > claim.cue[0].start:
+    if candidate.source is not None and candidate.source.start > candidate.cue[0].start:
         return False
-    return all(span.start >= claim.cue[0].start for span in claim.content)
+    return all(span.start >= candidate.cue[0].start for span in candidate.content)
 
 
 def _quotation(text: Text, at: int) -> Span | None:
@@ -213,17 +214,17 @@ def _start(text: Text, span: Span) -> int:
     return stops[-1] if stops else start
 
 
-def is_asked(text: Text, claim: AttributionCandidate) -> bool:
+def is_asked(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether the text only asks whether it was said: "Did the mayor say that ...?"."""
-    if not _leads(claim):
+    if not _leads(candidate):
         return False  # "... ?" asked Ann Low
-    words, cue = text.source.text, claim.cue[0]
-    first = claim.source or cue
+    words, cue = text.source.text, candidate.cue[0]
+    first = candidate.source or cue
     start = _start(text, first)
     clause = words[start : cue.end]
     inverted = next((one for one in _INVERTED.finditer(clause) if start + one.start("auxiliary") < first.end), None)
     beside = inverted is not None and first.start - start <= inverted.end("auxiliary") + _TITLE
-    if inverted and beside and _DO.fullmatch(inverted["auxiliary"]) and _is_base(words, claim):
+    if inverted and beside and _DO.fullmatch(inverted["auxiliary"]) and _is_base(words, candidate):
         return True
     mark = _question_mark(text, cue)
     if mark is None:
@@ -237,12 +238,12 @@ def is_asked(text: Text, claim: AttributionCandidate) -> bool:
     ends_so = _TAG.search(rest)
     if later and not (ends_so and ends_so.end() == len(rest)):
         return False  # "says that it is safe, but where is the proof?"
-    return not _ASKS_ITSELF.match(words, min(span.start for span in claim.content))
+    return not _ASKS_ITSELF.match(words, min(span.start for span in candidate.content))
 
 
-def _is_base(words: str, claim: AttributionCandidate) -> bool:
+def _is_base(words: str, candidate: AttributionCandidate) -> bool:
     """Whether the first verb of the cue is an infinitive, as it is behind "did"."""
-    cue = re.findall(r"[\w’'-]+", claim.cue[0].cut(words).lower())
+    cue = re.findall(r"[\w’'-]+", candidate.cue[0].cut(words).lower())
     form = next((verb_forms()[word] for word in cue if word in verb_forms()), None)
     return form is None or Inflection.BASE in form.kinds
 
@@ -272,14 +273,14 @@ def stands_in_interview_question(text: Text, cue: Span) -> bool:
     return bool(labels) and labels[-1]["label"][0].upper() == "Q"
 
 
-def is_supposed(text: Text, claim: AttributionCandidate) -> bool:
+def is_supposed(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether the text only supposes that it was said, or ascribes it to somebody: "Had the mayor said ..., ...",
     "might say", "asked whether the mayor had said ...", "accused of saying"."""
-    words, cue = text.source.text, claim.cue[0]
-    first = claim.source or cue
+    words, cue = text.source.text, candidate.cue[0]
+    first = candidate.source or cue
     speaks = cue.cut(words)
     near = max(0, cue.start - _BESIDE)
-    if _MIGHT.match(speaks) and not (claim.source and _I.match(claim.source.cut(words))):
+    if _MIGHT.match(speaks) and not (candidate.source and _I.match(candidate.source.cut(words))):
         return True
     if any(cue.start <= one.start("verb") < cue.end for one in _TO_COME.finditer(words, near, cue.end)):
         return True
@@ -290,9 +291,9 @@ def is_supposed(text: Text, claim: AttributionCandidate) -> bool:
     before = words[_start(text, first) : first.start]
     if _IF.search(before) or _IF_AT_HEAD.match(words, first.start, cue.start):
         return True
-    condition = _CONDITION.search(before) if claim.source is not None and first is claim.source else None
+    condition = _CONDITION.search(before) if candidate.source is not None and first is candidate.source else None
     if condition is None:
         return False
     if condition["auxiliary"].lower() == "were":
         return speaks.lower().startswith("to ")
-    return condition["auxiliary"].lower() == "had" or _is_base(words, claim)
+    return condition["auxiliary"].lower() == "had" or _is_base(words, candidate)

@@ -31,11 +31,11 @@ _RELATIVE = pattern(r"[\s,]*<<relative_pronoun -that -whom>>\b")
 def interpret(
     text: Text,
     mentions: tuple[Mention, ...],
-    claims: tuple[AttributionCandidate, ...],
+    candidates: tuple[AttributionCandidate, ...],
     times: tuple[TimeExpression, ...] = (),
 ) -> tuple[Attribution, ...]:
-    """``claims`` as attributions, in order of their first character; ``times`` are the dates found in ``text``."""
-    ordered = sorted(claims, key=_order)
+    """``candidates`` as attributions, in order of their first character; ``times`` are the dates found in ``text``."""
+    ordered = sorted(candidates, key=_order)
     spoken, _ = run(text, EMPTY_SUBJECTS, ordered)
     parents = _parents(ordered)
     quotations = stretches(one.span for one in text.quotations)
@@ -44,25 +44,25 @@ def interpret(
     dates = sorted((time for time in times if time.resolved and time.edtf), key=lambda time: time.span)
     dated = stretches(time.span for time in dates)
     read = []
-    for claim, final, parent in zip(ordered, spoken, parents, strict=True):
-        sentence = max(sentences.over(_anchor(claim)), default=None)
+    for candidate, final, parent in zip(ordered, spoken, parents, strict=True):
+        sentence = max(sentences.over(_anchor(candidate)), default=None)
         date = None
-        if sentence is not None and claim.cue:
+        if sentence is not None and candidate.cue:
             near = [dates[at] for at in dated.over(sentences.spans[sentence])]
             others = [cues.spans[at].start for at in cues.over(sentences.spans[sentence])]
             within = ordered[parent].content if parent is not None else ()
-            date = _date(text.source.text, claim, sentences.spans[sentence], near, within, others)
+            date = _date(text.source.text, candidate, sentences.spans[sentence], near, within, others)
         attribution = Attribution(
             final.source,
-            claim.cue,
-            claim.content,
-            _mode(text, quotations, claim),
-            act_of(text, claim),
-            negated=is_of_nobody(text, claim) or is_negated(text, claim),
+            candidate.cue,
+            candidate.content,
+            _mode(text, quotations, candidate),
+            act_of(text, candidate),
+            negated=is_of_nobody(text, candidate) or is_negated(text, candidate),
             method=final.method,
             confidence=confidence_of(final.method, final.confidence, final.trail),
             parent=parent,
-            addressee=addressed(text, claim, mentions),
+            addressee=addressed(text, candidate, mentions),
             date=date,
             trail=final.trail,
             given=final.confidence,
@@ -71,31 +71,31 @@ def interpret(
     return tuple(read)
 
 
-def _anchor(claim: AttributionCandidate) -> Span:
+def _anchor(candidate: AttributionCandidate) -> Span:
     """Where the candidate itself is expressed: its cue, or what stands for one."""
-    return claim.cue[0] if claim.cue else claim.source or claim.content[0]
+    return candidate.cue[0] if candidate.cue else candidate.source or candidate.content[0]
 
 
-def _order(claim: AttributionCandidate) -> tuple[tuple[int, int], ...]:
-    parts = (*((claim.source,) if claim.source else ()), *claim.cue, *claim.content)
+def _order(candidate: AttributionCandidate) -> tuple[tuple[int, int], ...]:
+    parts = (*((candidate.source,) if candidate.source else ()), *candidate.cue, *candidate.content)
     return tuple(sorted((span.start, span.end) for span in parts))
 
 
 # ------------------------------------------------------------------ mode
 
 
-def _mode(text: Text, quotations: Stretches, claim: AttributionCandidate) -> Mode:
+def _mode(text: Text, quotations: Stretches, candidate: AttributionCandidate) -> Mode:
     """Direct when all letters of the content stand in quotation marks, Mixed when some do, else Indirect.
 
     For an attribution inside quoted words only the marks inside those count.
     """
-    anchor = _anchor(claim)
+    anchor = _anchor(candidate)
     depth = max(
         (text.quotations[at].level for at in quotations.over(anchor) if quotations.spans[at].contains(anchor)),
         default=0,
     )
     quoted = plain = 0
-    for span in claim.content:
+    for span in candidate.content:
         over = [text.quotations[at] for at in quotations.over(span)]
         inside = [one.inner for one in over if one.level > depth]
         letters = (at for at in range(span.start, span.end) if text.source.text[at].isalnum())
@@ -115,19 +115,19 @@ def _mode(text: Text, quotations: Stretches, claim: AttributionCandidate) -> Mod
 # ------------------------------------------------------------------ chain
 
 
-def _parents(claims: Sequence[AttributionCandidate]) -> list[int | None]:
+def _parents(candidates: Sequence[AttributionCandidate]) -> list[int | None]:
     """For each candidate the one with the smallest content that holds its cue and does not stand inside its content."""
-    owners = sorted((span, at) for at, claim in enumerate(claims) for span in claim.content)
+    owners = sorted((span, at) for at, candidate in enumerate(candidates) for span in candidate.content)
     contents = stretches(span for span, _ in owners)
     parents: list[int | None] = []
-    for claim in claims:
-        anchor = _anchor(claim)
+    for candidate in candidates:
+        anchor = _anchor(candidate)
         around: list[tuple[int, int]] = []
         for content in contents.over(anchor):
-            other = claims[owners[content][1]]
-            if other is claim or not contents.spans[content].contains(anchor):
+            other = candidates[owners[content][1]]
+            if other is candidate or not contents.spans[content].contains(anchor):
                 continue
-            if any(span.contains(_anchor(other)) for span in claim.content):
+            if any(span.contains(_anchor(other)) for span in candidate.content):
                 continue  # each inside the other: no chain can be read
             around.append((sum(span.end - span.start for span in other.content), owners[content][1]))
         parents.append(min(around)[1] if around else None)
@@ -139,7 +139,7 @@ def _parents(claims: Sequence[AttributionCandidate]) -> list[int | None]:
 
 def _date(
     text: str,
-    claim: AttributionCandidate,
+    candidate: AttributionCandidate,
     sentence: Span,
     times: Sequence[TimeExpression],
     within: Sequence[Span],
@@ -148,30 +148,32 @@ def _date(
     """When it was said: the nearest date that leads the sentence or stands beside the cue. It belongs neither to the
     content, nor to the source, nor to another attribution (``cues`` are where those of the sentence begin). For an
     attribution inside another's content (``within``) the date stands in that content too."""
-    cue, content = claim.cue[0], claim.content[0]
+    cue, content = candidate.cue[0], candidate.content[0]
     head = min((span.start for span in within if sentence.contains(span)), default=sentence.start)
-    first = min(cue.start, claim.source.start) if claim.source else cue.start
+    first = min(cue.start, candidate.source.start) if candidate.source else cue.start
     near: list[tuple[int, int, TimeExpression]] = []
     for time in times:
         at = time.span
-        if not sentence.contains(at) or any(span.overlaps(at) for span in claim.content):
+        if not sentence.contains(at) or any(span.overlaps(at) for span in candidate.content):
             continue
-        if (claim.source and claim.source.contains(at)) or (within and not any(span.contains(at) for span in within)):
+        if (candidate.source and candidate.source.contains(at)) or (
+            within and not any(span.contains(at) for span in within)
+        ):
             continue
-        speaks = claim.source.end if claim.source else cue.start
+        speaks = candidate.source.end if candidate.source else cue.start
         if speaks <= at.start < cue.start and _RELATIVE.match(text, speaks, at.start):
             continue  # "Low, who speaks on Monday, has said ..."
         leads = (
             at.start - head <= _LEADING and "," not in text[head : at.start] and at.start < cue.start < content.start
         )
         beside = -_BESIDE <= at.start - cue.end <= _BESIDE and not (at.start < cue.start and content.start < cue.start)
-        if claim.source and at.end <= claim.source.start and not leads:
+        if candidate.source and at.end <= candidate.source.start and not leads:
             continue
         low, high = sorted((cue.start, at.start))
         opens = leads and (at.start == head or _SETTING.match(text, head))
         if not opens and at.end <= first and _APART.search(text, at.end, first):
             continue
-        said = max((span.end for span in claim.content if span.end <= at.start), default=cue.end)
+        said = max((span.end for span in candidate.content if span.end <= at.start), default=cue.end)
         if cue.end <= at.start and _ANOTHER.search(text, min(said, at.start), at.start):
             continue
         if (leads or beside) and not any(low < other < high for other in cues):

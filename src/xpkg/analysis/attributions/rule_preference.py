@@ -22,54 +22,54 @@ _OPEN = pattern(r"\s<<relative_pronoun -that>>$")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def why_rule(text: Text, ruled: AttributionCandidate, claim: AttributionCandidate) -> Decision | None:
-    """Why the rules' candidate for the same cue is better than the network's ``claim``; None where it is not."""
-    if claim.confidence < _SURE:
+def why_rule(text: Text, ruled: AttributionCandidate, candidate: AttributionCandidate) -> Decision | None:
+    """Why the rules' candidate for the same cue is better than the network's ``candidate``; None where it is not."""
+    if candidate.confidence < _SURE:
         return Decision.RULE_OVER_UNSURE
     if ruled.method in _PASSIVE:
         return Decision.RULE_FOR_PASSIVE
-    if stands_around(text, claim) and ruled.method not in _AROUND:
+    if stands_around(text, candidate) and ruled.method not in _AROUND:
         return Decision.RULE_OVER_BOTH_SIDES
-    if _lies_elsewhere(text, claim) and not _lies_elsewhere(text, ruled):
+    if _lies_elsewhere(text, candidate) and not _lies_elsewhere(text, ruled):
         return Decision.RULE_IN_SENTENCE
-    if ruled.method in _AROUND and _leaves_gap(text, claim):
+    if ruled.method in _AROUND and _leaves_gap(text, candidate):
         return Decision.RULE_OVER_GAP
-    if ruled.method == _WHOLE and ruled.content[0].start < claim.content[0].start:
+    if ruled.method == _WHOLE and ruled.content[0].start < candidate.content[0].start:
         return Decision.RULE_FOR_WHOLE_CLAUSE
-    return Decision.RULE_OVER_OPEN_END if _OPEN.search(claim.content[-1].cut(text.source.text)) else None
+    return Decision.RULE_OVER_OPEN_END if _OPEN.search(candidate.content[-1].cut(text.source.text)) else None
 
 
-def stands_around(text: Text, claim: AttributionCandidate) -> bool:
+def stands_around(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether plain words before the speaker and others after the cue are taken for one content.
 
     Seldom rightly: the words before mostly belong to an attribution that contains this one.
     """
-    if claim.source is None:
+    if candidate.source is None:
         return False
-    before = any(span.end <= claim.source.start and not _begins_quotation(text, span) for span in claim.content)
-    return before and any(span.start >= claim.cue[-1].end for span in claim.content)
+    before = any(span.end <= candidate.source.start and not _begins_quotation(text, span) for span in candidate.content)
+    return before and any(span.start >= candidate.cue[-1].end for span in candidate.content)
 
 
 def _begins_quotation(text: Text, span: Span) -> bool:
     return any(quotation.span.start == span.start for quotation in text.quotations_over(span))
 
 
-def _leaves_gap(text: Text, claim: AttributionCandidate) -> bool:
+def _leaves_gap(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether words stand between what is said and who then says it: "Prices rose, | as they do, | Low said"."""
-    speaking = min((*claim.cue, *((claim.source,) if claim.source else ()))).start
-    before = [span.end for span in claim.content if span.end <= speaking]
+    speaking = min((*candidate.cue, *((candidate.source,) if candidate.source else ()))).start
+    before = [span.end for span in candidate.content if span.end <= speaking]
     return bool(before) and bool(_WORD.search(text.source.text, max(before), speaking))
 
 
-def _lies_elsewhere(text: Text, claim: AttributionCandidate) -> bool:
+def _lies_elsewhere(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether all that is said stands outside the sentence of its cue: "Prices fell. According to Low, ...".
 
     A quotation right before that sentence is no other one: "Who knows?" he asked.
     """
-    sentence = text.sentence_at(claim.cue[0].start)
+    sentence = text.sentence_at(candidate.cue[0].start)
     if sentence is None:
         return False
-    return not any(span.overlaps(sentence.span) or _asks_before(text, span, sentence) for span in claim.content)
+    return not any(span.overlaps(sentence.span) or _asks_before(text, span, sentence) for span in candidate.content)
 
 
 def _asks_before(text: Text, span: Span, sentence: Sentence) -> bool:

@@ -98,19 +98,19 @@ _BOUND = re.compile(rf"{_BE}\s+to\s+\w+$", re.I)
 """What somebody has to say by another's will: "officials were to say"."""
 
 
-def act_of(text: Text, claim: AttributionCandidate) -> SpeechAct:
-    """The speech act that the cue of ``claim`` names; SAYS where it means nothing more specific."""
-    words = _words(text, claim)
-    source = claim.source.cut(text.source.text) if claim.source else ""
+def act_of(text: Text, candidate: AttributionCandidate) -> SpeechAct:
+    """The speech act that the cue of ``candidate`` names; SAYS where it means nothing more specific."""
+    words = _words(text, candidate)
+    source = candidate.source.cut(text.source.text) if candidate.source else ""
     if words[:2] == ["according", "to"]:
         return SpeechAct.REPORTS if _PUBLISHED.search(source) else SpeechAct.SAYS
-    if claim.cue and _BOUND.match(claim.cue[0].cut(text.source.text)):
+    if candidate.cue and _BOUND.match(candidate.cue[0].cut(text.source.text)):
         return SpeechAct.ORDERS
     found = _verbs(words)
     if not found:
         return next((noun_acts()[word] for word in reversed(words) if word in noun_acts()), SpeechAct.SAYS)
-    acts = [_verb_act(text, claim, words, at, form) for at, form in found]
-    if SpeechAct.REFUSES in acts and is_negated(text, claim):
+    acts = [_verb_act(text, candidate, words, at, form) for at, form in found]
+    if SpeechAct.REFUSES in acts and is_negated(text, candidate):
         return SpeechAct.SAYS  # "declined to comment": what did not happen is a comment, not a refusal
     verb = found[-1][1].verb
     if VerbTrait.OF_FINDINGS in verb.traits and acts == [SpeechAct.SAYS] and _FINDINGS.search(source):
@@ -119,8 +119,8 @@ def act_of(text: Text, claim: AttributionCandidate) -> SpeechAct:
     return next((act for act in reversed(acts) if act not in {SpeechAct.SAYS, SpeechAct.THINKS}), acts[-1])
 
 
-def _words(text: Text, claim: AttributionCandidate) -> list[str]:
-    cue = " ".join(span.cut(text.source.text) for span in claim.cue)
+def _words(text: Text, candidate: AttributionCandidate) -> list[str]:
+    cue = " ".join(span.cut(text.source.text) for span in candidate.cue)
     return [word.group().lower().replace("’", "'") for word in _WORD.finditer(cue)]
 
 
@@ -146,89 +146,89 @@ def _verbs(words: Sequence[str]) -> list[tuple[int, Form]]:
     return found
 
 
-def _verb_act(text: Text, claim: AttributionCandidate, words: Sequence[str], at: int, form: Form) -> SpeechAct:
+def _verb_act(text: Text, candidate: AttributionCandidate, words: Sequence[str], at: int, form: Form) -> SpeechAct:
     verb = form.verb
-    after = words[at + 1] if at + 1 < len(words) else _next_word(text, claim)
+    after = words[at + 1] if at + 1 < len(words) else _next_word(text, candidate)
     if act := expression_acts().get((verb.lemma, after)):
         return act
-    behind = _first_words(text, claim)
+    behind = _first_words(text, candidate)
     turns_down = VerbTrait.TURNS_DOWN in verb.traits
-    turned = _TURNED_DOWN.match(behind or claim.content[0].cut(text.source.text)) if turns_down else None
+    turned = _TURNED_DOWN.match(behind or candidate.content[0].cut(text.source.text)) if turns_down else None
     if turned:
         return SpeechAct.REFUSES if turned["asked"] else SpeechAct.OPPOSES
     if (act := expression_acts().get((verb.lemma, "as"))) and re.search(r"\bas\b", behind):
         return act
     if verb.lemma == "plead" and (plea := _PLEA.match(behind)):
         return SpeechAct.DENIES if plea["not"] else SpeechAct.ADMITS
-    if verb.lemma == "tell" and _is_order(text, claim):
+    if verb.lemma == "tell" and _is_order(text, candidate):
         return SpeechAct.ORDERS
     return verb.act
 
 
-def _is_order(text: Text, claim: AttributionCandidate) -> bool:
+def _is_order(text: Text, candidate: AttributionCandidate) -> bool:
     """ "told them to leave"; of "told the court she had tried to leave" not only the one told stands before "to"."""
-    start = next((span.start for span in claim.content if span.start >= claim.cue[-1].end), None)
-    behind = _first_words(text, claim)
+    start = next((span.start for span in candidate.content if span.start >= candidate.cue[-1].end), None)
+    behind = _first_words(text, candidate)
     if start is None:
         return False
-    between = text.source.text[claim.cue[-1].end : start].split()
+    between = text.source.text[candidate.cue[-1].end : start].split()
     if _TO_DO.match(behind):
         return not between or between[0] == "by" or is_hearer(between)
     found = _WHOM_TO_DO.match(behind)
     return found is not None and not between and is_hearer(found["whom"].split())
 
 
-def _next_word(text: Text, claim: AttributionCandidate) -> str:
-    match = _WORD.match(text.source.text[claim.cue[-1].end :].lstrip()[:12]) if claim.cue else None
+def _next_word(text: Text, candidate: AttributionCandidate) -> str:
+    match = _WORD.match(text.source.text[candidate.cue[-1].end :].lstrip()[:12]) if candidate.cue else None
     return match.group().lower() if match else ""
 
 
-def _first_words(text: Text, claim: AttributionCandidate) -> str:
-    after = next((span for span in claim.content if claim.cue and span.start >= claim.cue[-1].end), None)
+def _first_words(text: Text, candidate: AttributionCandidate) -> str:
+    after = next((span for span in candidate.content if candidate.cue and span.start >= candidate.cue[-1].end), None)
     return after.cut(text.source.text)[:90] if after else ""
 
 
-def is_negated(text: Text, claim: AttributionCandidate) -> bool:
+def is_negated(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether the text says that nothing was said: "did not say", "declined to comment".
 
     A refusal to do something ("refused to leave") is a speech act that took place; so is a denial.
     """
-    cue = " ".join(span.cut(text.source.text) for span in claim.cue)
-    told = text.source.text[claim.cue[-1].end :][:20].lstrip() if claim.cue else ""
-    hears = any(form.verb.frames & HEARER_FRAMES for _, form in _verbs(_words(text, claim)))
-    if _NO_SUCH.search(cue) or (hears and _NOBODY.match(told)) or is_taken_back(text, claim):
+    cue = " ".join(span.cut(text.source.text) for span in candidate.cue)
+    told = text.source.text[candidate.cue[-1].end :][:20].lstrip() if candidate.cue else ""
+    hears = any(form.verb.frames & HEARER_FRAMES for _, form in _verbs(_words(text, candidate)))
+    if _NO_SUCH.search(cue) or (hears and _NOBODY.match(told)) or is_taken_back(text, candidate):
         return True
     if not (found := _NOT_SAID.search(cue)):
         return False
     if found.group().lower().startswith(("declin", "refus", "fail")):
         if _TO_SAY.match(cue, found.end()) and _verbs(_WORD.findall(cue[found.end() :].lower())):
             return True  # "failed to tell": what is told is what was not said
-        content = text.source.text[claim.content[0].start : claim.content[0].start + 40]
+        content = text.source.text[candidate.content[0].start : candidate.content[0].start + 40]
         return bool(_SILENCE.match(_BEFORE_SILENCE.sub("", f"{cue[found.end() :]} {content}")))
     return True
 
 
-def is_silence(text: Text, claim: AttributionCandidate) -> bool:
+def is_silence(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether the text only says that somebody was silent: "did not respond to requests for comment".
 
     Nothing was said there, and no unsaid content is reported.
     """
-    if not (claim.cue and claim.content):
+    if not (candidate.cue and candidate.content):
         return False
-    words = text.source.text[claim.cue[0].start : max(span.end for span in claim.content)]
-    nothing = all(_NOTHING.fullmatch(span.cut(text.source.text)) for span in claim.content)
+    words = text.source.text[candidate.cue[0].start : max(span.end for span in candidate.content)]
+    nothing = all(_NOTHING.fullmatch(span.cut(text.source.text)) for span in candidate.content)
     return nothing or bool(_SILENT.match(words))
 
 
-def told_subject(text: Text, claim: AttributionCandidate) -> bool:
+def told_subject(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether the grammatical subject of a passive is told, not speaking: "officials were instructed to say"."""
-    if not claim.cue or (claim.source and claim.source.end > claim.cue[0].start):
+    if not candidate.cue or (candidate.source and candidate.source.end > candidate.cue[0].start):
         return False
-    if _is_hearing(text, claim):
+    if _is_hearing(text, candidate):
         return True
-    if claim.source and not _BESIDE.fullmatch(text.source.text, claim.source.end, claim.cue[0].start):
+    if candidate.source and not _BESIDE.fullmatch(text.source.text, candidate.source.end, candidate.cue[0].start):
         return False  # somebody else, named elsewhere, is the one who asks
-    cue = claim.cue[0].cut(text.source.text)
+    cue = candidate.cue[0].cut(text.source.text)
     if _BOUND.match(cue):
         return True
     match = _PASSIVE.match(cue)
@@ -236,23 +236,23 @@ def told_subject(text: Text, claim: AttributionCandidate) -> bool:
     return form is not None and bool(form.kinds & PAST_FORMS) and bool(form.verb.frames & HEARER_FRAMES)
 
 
-def _is_hearing(text: Text, claim: AttributionCandidate) -> bool:
+def _is_hearing(text: Text, candidate: AttributionCandidate) -> bool:
     """ "The court heard that ...", and the "court told" of a headline: the court does not speak."""
-    cue = claim.cue[0]
+    cue = candidate.cue[0]
     word = cue.cut(text.source.text).lower().split()[-1]
     sentence = text.sentence_at(cue.start)
     before = text.source.text[sentence.span.start : cue.start] if sentence else ""
     if word not in {"heard", "hears", "told"} or not _HEARERS.search(before):
         return False
     closes = sentence is not None and not text.source.text[cue.end : sentence.span.end].strip(" .")
-    return word != "told" or (closes and claim.content[0].end < cue.start)
+    return word != "told" or (closes and candidate.content[0].end < cue.start)
 
 
-def addressed(text: Text, claim: AttributionCandidate, mentions: Sequence[Mention]) -> Span | None:
+def addressed(text: Text, candidate: AttributionCandidate, mentions: Sequence[Mention]) -> Span | None:
     """The words for whom the speaker speaks to: "told **reporters** that", "urged **China** to"."""
-    if told_subject(text, claim):
-        return claim.source or _subject_before(text, claim, mentions)
-    words = _words(text, claim)
+    if told_subject(text, candidate):
+        return candidate.source or _subject_before(text, candidate, mentions)
+    words = _words(text, candidate)
     found = _verbs(words)
     if not found or VerbTrait.ADDRESSEE_OBJECT not in found[-1][1].verb.traits:
         return None
@@ -260,15 +260,15 @@ def addressed(text: Text, claim: AttributionCandidate, mentions: Sequence[Mentio
     lemma = verb.lemma
     if (lemma == "call" and words[-1] not in {"on", "upon"}) or words[-1] == "for":
         return None
-    start = claim.cue[-1].end
+    start = candidate.cue[-1].end
     while start < len(text.source.text) and text.source.text[start] in " \u00a0":
         start += 1
     if _NOT_PERSONS.match(text.source.text, start) or _NOBODY.match(text.source.text, start):
         return None
-    stop = _addressee_end(text, claim, start, lemma)
+    stop = _addressee_end(text, candidate, start, lemma)
     if stop is None or stop.start() <= start or "\n" in text.source.text[start : stop.start()]:
         return None
-    said = min((one.start for one in claim.content if one.start > start), default=stop.start())
+    said = min((one.start for one in candidate.content if one.start > start), default=stop.start())
     end = min(stop.start(), len(text.source.text[:said].rstrip()))
     if lone := _LONE.match(text.source.text, start, end):
         end = lone.end()
@@ -279,25 +279,25 @@ def addressed(text: Text, claim: AttributionCandidate, mentions: Sequence[Mentio
     warned = lemma == "warn" and _TO_DO.match(text.source.text, stop.start() + 1)
     if VerbTrait.OBJECT_OFTEN_THING in verb.traits and not known and not warned:
         return None
-    if any(content.start == start for content in claim.content) and leads not in _GOES_ON:
+    if any(content.start == start for content in candidate.content) and leads not in _GOES_ON:
         return span if known and (lemma, leads) == ("ask", "for") else None  # the words are what is said, not to whom
     return span if leads not in {"", ".", ";"} or lemma == "tell" else None
 
 
-def _addressee_end(text: Text, claim: AttributionCandidate, start: int, lemma: str) -> re.Match[str] | None:
+def _addressee_end(text: Text, candidate: AttributionCandidate, start: int, lemma: str) -> re.Match[str] | None:
     """What ends the words for whom is told; of "told the House **of** Lords that", "of" does not."""
     at = start
     while (stop := _ADDRESSEE_END.search(text.source.text, at, start + 120)) is not None:
-        topic = any(stop.start() <= span.start <= stop.end() + 1 for span in claim.content)
+        topic = any(stop.start() <= span.start <= stop.end() + 1 for span in candidate.content)
         if stop.group().strip() != "of" or topic or lemma != "tell":
             return stop
         at = stop.end()
     return None
 
 
-def _subject_before(text: Text, claim: AttributionCandidate, mentions: Sequence[Mention]) -> Span | None:
+def _subject_before(text: Text, candidate: AttributionCandidate, mentions: Sequence[Mention]) -> Span | None:
     """The mention right before the cue, or the few words of its sentence before it."""
-    end = claim.cue[0].start
+    end = candidate.cue[0].start
     sentence = text.sentence_at(end)
     start = sentence.span.start if sentence else end
     near = [one.span for one in mentions if start <= one.span.start and end - 2 <= one.span.end <= end]

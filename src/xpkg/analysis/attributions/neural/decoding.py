@@ -33,7 +33,7 @@ def find_candidates(
     network: Network, text: Text, hints: Sequence[AttributionCandidate], mentions: Sequence[Mention]
 ) -> tuple[AttributionCandidate, ...]:
     """The candidates that ``network`` finds in ``text``, in order of their cues; ``hints`` are those of the rules."""
-    return tuple(claim for claim, _ in find_signed_claims(network, text, hints, mentions))
+    return tuple(candidate for candidate, _ in find_signed_claims(network, text, hints, mentions))
 
 
 def find_signed_claims(
@@ -46,9 +46,9 @@ def find_signed_claims(
         with one_thread().limit(limits=1, user_api="blas"):
             scores = score_rows(network, rows)
             found = [
-                claim
+                candidate
                 for number, (row, parts) in enumerate(zip(rows, _parts(rows, scores), strict=True))
-                for claim in _claims(network, text, scores, number, row, parts)
+                for candidate in _claims(network, text, scores, number, row, parts)
             ]
         yield from found
 
@@ -86,14 +86,14 @@ def _claims(
             float(named is None),
             1.0,
         )
-        claim = AttributionCandidate(
+        candidate = AttributionCandidate(
             source=_span(row, named) if named else None,
             cue=(_span(row, cues[cue]),),
             content=tuple(_span(row, contents[at]) for at in chosen[cue]),
             method=Method.MODEL,
             confidence=_confidence(network.calibration, signs),
         )
-        yield claim, signs
+        yield candidate, signs
 
 
 def _reachable(text: str, row: Row, contents: Sequence[Part], cues: Sequence[Part]) -> Floats:

@@ -66,10 +66,12 @@ class Row:
     blocks: list[int]
 
 
-def make_rows(text: Text, claims: Sequence[AttributionCandidate] = (), mentions: Sequence[Mention] = ()) -> list[Row]:
+def make_rows(
+    text: Text, candidates: Sequence[AttributionCandidate] = (), mentions: Sequence[Mention] = ()
+) -> list[Row]:
     """The rows of ``text``; references are left out, a block longer than a row goes on in the next one.
 
-    ``claims`` are what the rules found, ``mentions`` the names.
+    ``candidates`` are what the rules found, ``mentions`` the names.
     """
     rows: list[Row] = []
     row = _new_row()
@@ -77,7 +79,7 @@ def make_rows(text: Text, claims: Sequence[AttributionCandidate] = (), mentions:
     for sentence in text.sentences:
         sentences_of.setdefault(sentence.block, []).append(sentence.span)
     quotes = _quote_states(text)
-    hints, names = _hints(claims), _names(mentions)
+    hints, names = _hints(candidates), _names(mentions)
     markers = {at for marker in text.markers for at in range(marker.span.start, marker.span.end)}
     for block in text.blocks:
         if block.type in _UNREAD:
@@ -133,12 +135,12 @@ def _states(quotation: Quotation, text: str) -> dict[int, int]:
     return states
 
 
-def _hints(claims: Sequence[AttributionCandidate]) -> dict[int, int]:
+def _hints(candidates: Sequence[AttributionCandidate]) -> dict[int, int]:
     """What the rules take each character for; a source or cue inside a content counts as itself."""
     hints: dict[int, int] = {}
-    contents = [(5, span) for claim in claims for span in claim.content]
-    sources = [(1, claim.source) for claim in claims if claim.source]
-    cues = [(3, span) for claim in claims for span in claim.cue]
+    contents = [(5, span) for candidate in candidates for span in candidate.content]
+    sources = [(1, candidate.source) for candidate in candidates if candidate.source]
+    cues = [(3, span) for candidate in candidates for span in candidate.cue]
     for first, span in (*contents, *sources, *cues):
         hints.update(dict.fromkeys(range(span.start, span.end), first + 1))
         hints[span.start] = first
@@ -223,4 +225,4 @@ def shape_of(word: str) -> int:
         return 8
     if word in ("-", "–", "—", "--", "..."):
         return 9
-    return 10 if word in ("\"", "“", "”", "''", "``", "‘", "’", "'") else 11
+    return 10 if word in ('"', "“", "”", "''", "``", "‘", "’", "'") else 11

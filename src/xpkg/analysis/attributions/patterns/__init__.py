@@ -25,7 +25,7 @@ _LEAST_INNER = 16
 
 def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[AttributionCandidate, ...]:
     """The candidates of ``text`` in order of their first character, reference lists left out."""
-    claims: list[AttributionCandidate] = []
+    candidates: list[AttributionCandidate] = []
     outer = [one for one in text.quotations if one.level == 1]
     starts = [one.span.start for one in outer]
     last: AttributionCandidate | None = None
@@ -41,11 +41,11 @@ def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[AttributionCand
             near = block_of_last == sentence.block or (block_of_last == sentence.block - 1 and _goes_on(text, last))
             if near:
                 grown = replace(last, content=(*last.content, sentence.span))
-                claims[place_of_last] = grown
+                candidates[place_of_last] = grown
                 last, block_of_last = grown, sentence.block
                 continue
-        first = len(claims)
-        claims += found
+        first = len(candidates)
+        candidates += found
         quoting = [one for one in found if any(_quotes(inside, span) for span in one.content)]
         if quoting:
             last, block_of_last = quoting[-1], sentence.block
@@ -53,8 +53,8 @@ def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[AttributionCand
         elif not inside:
             last = None if not found else last
         for quotation in inside:
-            claims += _nested(text, quotation, sentence)
-    return tuple(sorted(claims, key=_order))
+            candidates += _nested(text, quotation, sentence)
+    return tuple(sorted(candidates, key=_order))
 
 
 def _joined(text: Text, outer: Sequence[Quotation], starts: Sequence[int]) -> Iterator[Sentence]:
@@ -99,9 +99,11 @@ def _leads_in(words: str, lead: Sentence, sentence: Sentence) -> bool:
     return near and bool(_QUOTES.match(words, sentence.span.start, sentence.span.end))
 
 
-def _order(claim: AttributionCandidate) -> tuple[int, int, int]:
-    first = min(span.start for span in (*claim.cue, *claim.content, *((claim.source,) if claim.source else ())))
-    return (first, claim.cue[0].start if claim.cue else first, claim.content[0].start)
+def _order(candidate: AttributionCandidate) -> tuple[int, int, int]:
+    first = min(
+        span.start for span in (*candidate.cue, *candidate.content, *((candidate.source,) if candidate.source else ()))
+    )
+    return (first, candidate.cue[0].start if candidate.cue else first, candidate.content[0].start)
 
 
 def _inside(outer: Sequence[Quotation], starts: Sequence[int], span: Span) -> list[Quotation]:
@@ -124,9 +126,9 @@ def _only_quotation(text: str, span: Span, inside: Sequence[Quotation]) -> bool:
     return bool(inside) and rest <= 3
 
 
-def _goes_on(text: Text, claim: AttributionCandidate) -> bool:
-    """Whether the last quotation of ``claim`` is left open, as newspapers do that go on with it in the next block."""
-    end = max(span.end for span in claim.content)
+def _goes_on(text: Text, candidate: AttributionCandidate) -> bool:
+    """Whether the last quotation of ``candidate`` is left open, as newspapers do to continue it in the next block."""
+    end = max(span.end for span in candidate.content)
     return any(not one.closed and one.span.end == end for one in text.quotations_over(Span(end - 1, end)))
 
 

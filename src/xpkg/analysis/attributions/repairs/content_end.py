@@ -72,17 +72,17 @@ def cut_at(end_of: Callable[[Text, AttributionCandidate, Span], int | None]) -> 
     Quoted words are never cut.
     """
 
-    def cut(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
-        if not claim.cue or not claim.content or claim.content[-1].start < claim.cue[-1].end:
-            return claim
-        last = claim.content[-1]
-        end = end_of(text, claim, last)
+    def cut(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+        if not candidate.cue or not candidate.content or candidate.content[-1].start < candidate.cue[-1].end:
+            return candidate
+        last = candidate.content[-1]
+        end = end_of(text, candidate, last)
         if end is None or end <= last.start or _is_quoted(text, end):
-            return claim
+            return candidate
         kept = text.source.text[last.start : end].rstrip(" ,")
         if not kept:
-            return claim
-        return replace(claim, content=(*claim.content[:-1], Span(last.start, last.start + len(kept))))
+            return candidate
+        return replace(candidate, content=(*candidate.content[:-1], Span(last.start, last.start + len(kept))))
 
     return each(cut)
 
@@ -92,15 +92,15 @@ def _is_quoted(text: Text, at: int) -> bool:
     return any(one.span.start < at for one in text.quotations_over(Span(at, at + 1)))
 
 
-def _form(claim: AttributionCandidate, words: str) -> Form | None:
+def _form(candidate: AttributionCandidate, words: str) -> Form | None:
     """The first verb of saying of the cue."""
-    cue = (match.group().lower() for span in claim.cue for match in _WORD.finditer(span.cut(words)))
+    cue = (match.group().lower() for span in candidate.cue for match in _WORD.finditer(span.cut(words)))
     return next((verb_forms()[word] for word in cue if word in verb_forms()), None)
 
 
-def _past_again(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+def _past_again(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
     """ "asked the council for help | but received no answer", "called the report “a lie” | and sued the paper"."""
-    form = _form(claim, text.source.text)
+    form = _form(candidate, text.source.text)
     if form is None or not (form.verb.frames & _WITH_OBJECT or form.verb.particles):
         return None
     clause = bool(form.verb.frames & CLAUSE_FRAMES)
@@ -113,9 +113,9 @@ def _past_again(text: Text, claim: AttributionCandidate, last: Span) -> int | No
     return None
 
 
-def _next_clause(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+def _next_clause(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
     """ "called the cut “mad” | , and its chair, Ann Low, hinted at strikes": a thing holds no second clause."""
-    form = _form(claim, text.source.text)
+    form = _form(candidate, text.source.text)
     if form is None or not form.verb.frames & (OBJECT_FRAMES | {Frame.OBJECT_OF}) or form.verb.frames & CLAUSE_FRAMES:
         return None
     words = text.source.text
@@ -144,23 +144,23 @@ def _has_own_verb(text: Text, span: Span) -> bool:
     return False
 
 
-def _own_view(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+def _own_view(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
     """ "believes the dam will hold | , and he is not alone": a thought ends with its clause."""
     found = _OWN_VIEW.search(text.source.text, last.start, last.end)
-    return found.start() if found and act_of(text, claim) == "thinks" else None
+    return found.start() if found and act_of(text, candidate) == "thinks" else None
 
 
-def _no_more(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+def _no_more(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
     found = _NO_MORE.search(text.source.text, last.start, last.end)
     return found.start() if found else None
 
 
-def _so_does(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+def _so_does(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
     found = _SO_DOES.search(text.source.text, last.start, last.end)
     return found.start() if found else None
 
 
-def _consequence(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+def _consequence(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
     """ "ordered their release | , which led to his fall"."""
     found = _CONSEQUENCE.search(text.source.text, last.start, last.end)
     if found is None or _FINITE.search(text.source.text, last.start, found.start()):
@@ -168,12 +168,12 @@ def _consequence(text: Text, claim: AttributionCandidate, last: Span) -> int | N
     return found.start()
 
 
-def _headline(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+def _headline(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
     """ "Mayor defends dam | as villagers accuse guards": in a headline "as" opens another clause."""
     sentence = text.sentence_at(last.start)
     if sentence is None or text.block_of(sentence).type is not BlockType.TITLE:
         return None
-    form = _form(claim, text.source.text)
+    form = _form(candidate, text.source.text)
     if form is None or form.verb.frames & {Frame.OBJECT_AS}:
         return None
     for found in _AS_CLAUSE.finditer(text.source.text, last.start, last.end):
@@ -183,12 +183,12 @@ def _headline(text: Text, claim: AttributionCandidate, last: Span) -> int | None
     return None
 
 
-def _also(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+def _also(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
     """ "predicts that the river will rise | and advises people to leave": the verbs of the speaker agree in tense."""
-    words, form = text.source.text, _form(claim, text.source.text)
+    words, form = text.source.text, _form(candidate, text.source.text)
     if form is None:
         return None
-    present = form.kinds == {Inflection.PRESENT} or bool(_PERFECT.match(claim.cue[0].cut(words)))
+    present = form.kinds == {Inflection.PRESENT} or bool(_PERFECT.match(candidate.cue[0].cut(words)))
     for found in _ALSO.finditer(words, last.start, last.end):
         verb = verb_forms().get(found["verb"])
         if not present:

@@ -38,45 +38,50 @@ _LONGEST = 80
 _JUDGES = frozenset((SpeechAct.CRITICIZES, SpeechAct.PRAISES, SpeechAct.ACCUSES, SpeechAct.DESCRIBES))
 
 
-def _with_fronts(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:
+def _with_fronts(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
     """The subject before the aside belongs to the verb behind it, and to no other content."""
-    fronts = {at: front for at, claim in enumerate(claims) if (front := _front(text, claim))}
+    fronts = {at: front for at, candidate in enumerate(candidates) if (front := _front(text, candidate))}
     if not fronts:
         return {}
     ends = {front.end: front for front in fronts.values()}
     outcome: dict[int, tuple[AttributionCandidate, ...]] = {}
-    for at, claim in enumerate(claims):
+    for at, candidate in enumerate(candidates):
         if at in fronts:
-            outcome[at] = (replace(claim, content=(fronts[at], *claim.content)),)
-        elif (shorter := _without(text, claim, ends)) is not claim:
+            outcome[at] = (replace(candidate, content=(fronts[at], *candidate.content)),)
+        elif (shorter := _without(text, candidate, ends)) is not candidate:
             outcome[at] = (shorter,)
     return outcome
 
 
-def _without(text: Text, claim: AttributionCandidate, fronts: Mapping[int, Span]) -> AttributionCandidate:
-    """``claim`` without the subject of what another says in an aside: "is unfair, since | Low, he says, “had to”"."""
-    for at, span in enumerate(claim.content):
+def _without(text: Text, candidate: AttributionCandidate, fronts: Mapping[int, Span]) -> AttributionCandidate:
+    """``candidate`` without the subject of an aside of another: "is unfair, since | Low, he says, “had to”"."""
+    for at, span in enumerate(candidate.content):
         front = fronts.get(span.end)
         if front is None or span.start >= front.start:
             continue
         if kept := _LINK.sub("", text.source.text[span.start : front.start]):
             shorter = Span(span.start, span.start + len(kept))
-            return replace(claim, content=(*claim.content[:at], shorter, *claim.content[at + 1 :]))
-    return claim
+            return replace(candidate, content=(*candidate.content[:at], shorter, *candidate.content[at + 1 :]))
+    return candidate
 
 
-def _front(text: Text, claim: AttributionCandidate) -> Span | None:
+def _front(text: Text, candidate: AttributionCandidate) -> Span | None:
     """The subject before ", it notes," where all that is said begins behind that with its verb."""
     words = text.source.text
-    if not claim.cue or claim.source is None or not claim.content or claim.source.end > claim.cue[0].start:
+    if (
+        not candidate.cue
+        or candidate.source is None
+        or not candidate.content
+        or candidate.source.end > candidate.cue[0].start
+    ):
         return None
-    first = claim.content[0]
-    sentence = text.sentence_at(claim.source.start)
-    if sentence is None or first.start < claim.cue[-1].end:
+    first = candidate.content[0]
+    sentence = text.sentence_at(candidate.source.start)
+    if sentence is None or first.start < candidate.cue[-1].end:
         return None
     head = sentence.span.start
-    before = words[head : claim.source.start].rstrip()
-    if not before.endswith(",") or not _SETTING.fullmatch(words[claim.cue[-1].end : first.start]):
+    before = words[head : candidate.source.start].rstrip()
+    if not before.endswith(",") or not _SETTING.fullmatch(words[candidate.cue[-1].end : first.start]):
         return None
     before = before.rstrip(" ,")
     if before.endswith((" and", " but", " or", " which", " who")):
@@ -97,59 +102,64 @@ def _begins_with_verb(words: str, content: Span) -> bool:
     return plain or bool(_VERB_FIRST.match(words, content.start))
 
 
-def _going_on(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _going_on(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     words = text.source.text
-    if not claim.cue or claim.source is None or len(claim.content) != 1 or claim.content[0].end > claim.source.start:
-        return claim
-    content, end = claim.content[0], max(claim.cue[-1].end, claim.source.end)
+    if (
+        not candidate.cue
+        or candidate.source is None
+        or len(candidate.content) != 1
+        or candidate.content[0].end > candidate.source.start
+    ):
+        return candidate
+    content, end = candidate.content[0], max(candidate.cue[-1].end, candidate.source.end)
     found = _GOES_ON.match(words, end)
     sentence = text.sentence_at(end)
     if found is None or sentence is None or found.start("subject") >= sentence.span.end:
-        return claim
+        return candidate
     own = _FIRST_WORD.match(content.cut(words))
     if own is None or own.group().lower() != found["subject"].lower():
-        return claim
-    if claim.source.cut(words).lower() == own.group().lower():
-        return claim  # "She wants to leave, she said, and she left"
+        return candidate
+    if candidate.source.cut(words).lower() == own.group().lower():
+        return candidate  # "She wants to leave, she said, and she left"
     start = found.start("also")
-    return replace(claim, content=(content, Span(start, found.start() + len(found.group().rstrip()))))
+    return replace(candidate, content=(content, Span(start, found.start() + len(found.group().rstrip()))))
 
 
-def _with_second_clauses(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:
-    cues = sorted(claim.cue[0].start for claim in claims if claim.cue)
-    mended = {at: _and_that(text, claim, cues) for at, claim in enumerate(claims)}
-    return {at: (claim,) for at, claim in mended.items() if claim is not claims[at]}
+def _with_second_clauses(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
+    cues = sorted(candidate.cue[0].start for candidate in candidates if candidate.cue)
+    mended = {at: _and_that(text, candidate, cues) for at, candidate in enumerate(candidates)}
+    return {at: (candidate,) for at, candidate in mended.items() if candidate is not candidates[at]}
 
 
-def _and_that(text: Text, claim: AttributionCandidate, cues: Sequence[int]) -> AttributionCandidate:
+def _and_that(text: Text, candidate: AttributionCandidate, cues: Sequence[int]) -> AttributionCandidate:
     """ "said that the door was locked | , and that no alarm had rung": both are said; ``cues`` is in order."""
     words = text.source.text
-    if not claim.cue or not claim.content or not claim.content[-1].cut(words).startswith("that "):
-        return claim
-    last = claim.content[-1]
+    if not candidate.cue or not candidate.content or not candidate.content[-1].cut(words).startswith("that "):
+        return candidate
+    last = candidate.content[-1]
     sentence = text.sentence_at(last.start)
     found = _AND_THAT.match(words, last.end, sentence.span.end) if sentence else None
-    if found is None or last.start < claim.cue[-1].end:
-        return claim
+    if found is None or last.start < candidate.cue[-1].end:
+        return candidate
     at = bisect_left(cues, last.end)
     if at < len(cues) and cues[at] < found.end():
-        return claim
+        return candidate
     end = found.start() + len(found.group().rstrip(" .\n"))
-    return replace(claim, content=(*claim.content[:-1], Span(last.start, end)))
+    return replace(candidate, content=(*candidate.content[:-1], Span(last.start, end)))
 
 
-def _with_patient(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _with_patient(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "The mayor has been criticized for | not coming": the subject of the passive is part of what is said."""
     words = text.source.text
-    if claim.source is not None or len(claim.cue) != 1 or len(claim.content) != 1:
-        return claim
-    cue, content = claim.cue[0], claim.content[0]
-    if content.start < cue.end or not _PASSIVE.search(cue.cut(words)) or act_of(text, claim) not in _JUDGES:
-        return claim
+    if candidate.source is not None or len(candidate.cue) != 1 or len(candidate.content) != 1:
+        return candidate
+    cue, content = candidate.cue[0], candidate.content[0]
+    if content.start < cue.end or not _PASSIVE.search(cue.cut(words)) or act_of(text, candidate) not in _JUDGES:
+        return candidate
     patient = subject_before(text, cue.start)
     if patient is None or patient.cut(words).lower() in {"it", "there"}:
-        return claim
-    return replace(claim, content=(patient, content))
+        return candidate
+    return replace(candidate, content=(patient, content))
 
 
 OF_CONTENT_START = (

@@ -27,30 +27,36 @@ _NOTHING = re.compile(
 )
 
 
-def _with_nothing(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _with_nothing(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "found no evidence | that ..." is "found | no evidence that ..."."""
     words = text.source.text
-    if len(claim.cue) != 1 or not claim.content or (match := _NOTHING.search(claim.cue[0].cut(words))) is None:
-        return claim
-    cue, first = claim.cue[0], claim.content[0]
+    if (
+        len(candidate.cue) != 1
+        or not candidate.content
+        or (match := _NOTHING.search(candidate.cue[0].cut(words))) is None
+    ):
+        return candidate
+    cue, first = candidate.cue[0], candidate.content[0]
     if first.start < cue.end or words[cue.end : first.start].strip():
-        return claim
+        return candidate
     content = Span(cue.start + match.end(), first.end)
-    return replace(claim, cue=(Span(cue.start, cue.start + match.start()),), content=(content, *claim.content[1:]))
+    return replace(
+        candidate, cue=(Span(cue.start, cue.start + match.start()),), content=(content, *candidate.content[1:])
+    )
 
 
-def _without_half_quotations(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:
+def _without_half_quotations(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
     """A source holds no half of a quotation. Where it would, its verb is joined by "and" to one before it, and has the
     speaker of that one; else nobody is named."""
-    found = list(claims)
+    found = list(candidates)
     outcome: dict[int, tuple[AttributionCandidate, ...]] = {}
-    order = sorted((claim.cue[0].start, at) for at, claim in enumerate(found) if claim.cue)
-    for at, claim in enumerate(found):
-        if claim.source is not None and claim.cue and _breaks_quotation(text, claim.source):
-            head = _head(text, claim)
-            before = order[bisect_left(order, (head, -1)) : bisect_left(order, (claim.cue[0].start, -1))]
-            speaker = _speaker_before(text, claim, head, [found[each] for _, each in before])
-            found[at] = replace(claim, source=speaker)
+    order = sorted((candidate.cue[0].start, at) for at, candidate in enumerate(found) if candidate.cue)
+    for at, candidate in enumerate(found):
+        if candidate.source is not None and candidate.cue and _breaks_quotation(text, candidate.source):
+            head = _head(text, candidate)
+            before = order[bisect_left(order, (head, -1)) : bisect_left(order, (candidate.cue[0].start, -1))]
+            speaker = _speaker_before(text, candidate, head, [found[each] for _, each in before])
+            found[at] = replace(candidate, source=speaker)
             outcome[at] = (found[at],)
     return outcome
 
@@ -62,32 +68,39 @@ def _breaks_quotation(text: Text, span: Span) -> bool:
     ) or any(one.span.contains(span) and one.inner.end < span.end for one in text.quotations_over(span))
 
 
-def _head(text: Text, claim: AttributionCandidate) -> int:
-    sentence = text.sentence_at(claim.cue[0].start)
+def _head(text: Text, candidate: AttributionCandidate) -> int:
+    sentence = text.sentence_at(candidate.cue[0].start)
     return sentence.span.start if sentence else 0
 
 
 def _speaker_before(
-    text: Text, claim: AttributionCandidate, head: int, claims: Sequence[AttributionCandidate]
+    text: Text, candidate: AttributionCandidate, head: int, candidates: Sequence[AttributionCandidate]
 ) -> Span | None:
-    """The source of the last of ``claims``, whose cues stand between ``head`` and that of ``claim`` in order, when
-    "and" joins the two."""
-    if not _JOINED.search(text.source.text, head, claim.cue[0].start):
+    """The source of the last of ``candidates``, when "and" joins it to ``candidate``.
+
+    Their cues stand between ``head`` and the cue of ``candidate``, in order.
+    """
+    if not _JOINED.search(text.source.text, head, candidate.cue[0].start):
         return None
-    before = [other for other in claims if other.source]
+    before = [other for other in candidates if other.source]
     return max(before, key=lambda other: other.cue[0].start).source if before else None
 
 
 def _ended_at_joined(
-    text: Text, claim: AttributionCandidate, claims: Sequence[AttributionCandidate]
+    text: Text, candidate: AttributionCandidate, candidates: Sequence[AttributionCandidate]
 ) -> AttributionCandidate:
-    """``claim`` without what a verb says that "and" joins to its own."""
+    """``candidate`` without what a verb says that "and" joins to its own."""
     words = text.source.text
-    if not claim.cue or claim.source is None:
-        return claim
-    content = claim.content
-    for other in claims:
-        if other is claim or not other.cue or other.source != claim.source or other.cue[0].start < claim.cue[-1].end:
+    if not candidate.cue or candidate.source is None:
+        return candidate
+    content = candidate.content
+    for other in candidates:
+        if (
+            other is candidate
+            or not other.cue
+            or other.source != candidate.source
+            or other.cue[0].start < candidate.cue[-1].end
+        ):
             continue
         cue = other.cue[0]
         for at, span in enumerate(content):
@@ -95,7 +108,7 @@ def _ended_at_joined(
             if joined and joined.start() > span.start:
                 content = (*content[:at], Span(span.start, joined.start()))
                 break
-    return claim if content == claim.content else replace(claim, content=content)
+    return candidate if content == candidate.content else replace(candidate, content=content)
 
 
 OF_BORDERS = (

@@ -30,17 +30,17 @@ _NEAR = 120
 
 def whole(is_none: Callable[[Text, AttributionCandidate], bool]) -> RepairFunction:
     """A filter of the candidates that have a cue and a content."""
-    return drop(lambda text, claim: bool(claim.cue and claim.content) and is_none(text, claim))
+    return drop(lambda text, candidate: bool(candidate.cue and candidate.content) and is_none(text, candidate))
 
 
-def cue_of(text: Text, claim: AttributionCandidate) -> str:
+def cue_of(text: Text, candidate: AttributionCandidate) -> str:
     """The words of the first part of the cue."""
-    return claim.cue[0].cut(text.source.text)
+    return candidate.cue[0].cut(text.source.text)
 
 
-def content_of(text: Text, claim: AttributionCandidate) -> str:
+def content_of(text: Text, candidate: AttributionCandidate) -> str:
     """The words of the first part of the content."""
-    return claim.content[0].cut(text.source.text)
+    return candidate.content[0].cut(text.source.text)
 
 
 def before(text: Text, span: Span) -> str:
@@ -48,35 +48,37 @@ def before(text: Text, span: Span) -> str:
     return text.source.text[max(0, span.start - _NEAR) : span.start]
 
 
-def _is_offer_of_nothing(text: Text, claim: AttributionCandidate) -> bool:
+def _is_offer_of_nothing(text: Text, candidate: AttributionCandidate) -> bool:
     """ "**offered** | no proof": that is not said."""
-    return bool(_OFFERS.search(cue_of(text, claim)) and re.match(r"(?:no|little|few)\b", content_of(text, claim)))
+    return bool(
+        _OFFERS.search(cue_of(text, candidate)) and re.match(r"(?:no|little|few)\b", content_of(text, candidate))
+    )
 
 
-def _is_wish_for_no_name(text: Text, claim: AttributionCandidate) -> bool:
+def _is_wish_for_no_name(text: Text, candidate: AttributionCandidate) -> bool:
     """ "**speaking on condition** | of anonymity", "**asked** | not to be named": how somebody speaks."""
-    return bool(_WANTS_NO_NAME.match(content_of(text, claim)) or _UNNAMED.search(cue_of(text, claim)))
+    return bool(_WANTS_NO_NAME.match(content_of(text, candidate)) or _UNNAMED.search(cue_of(text, candidate)))
 
 
-def _is_speech_to_come(text: Text, claim: AttributionCandidate) -> bool:
+def _is_speech_to_come(text: Text, candidate: AttributionCandidate) -> bool:
     """ "Low, who **is expected** | to speak": nobody says that he expects it."""
-    return bool(_DUE.search(cue_of(text, claim)) and _OF_WHOM.search(before(text, claim.cue[0])))
+    return bool(_DUE.search(cue_of(text, candidate)) and _OF_WHOM.search(before(text, candidate.cue[0])))
 
 
-def _is_visit(text: Text, claim: AttributionCandidate) -> bool:
+def _is_visit(text: Text, candidate: AttributionCandidate) -> bool:
     """ "The army chief called on him at home": without "to", "for" or a quotation nothing is asked of him."""
     words = text.source.text
-    called = _CALLED_ON.match(words, claim.cue[0].start)
-    if called is None or claim.content[0].start < claim.cue[0].start:
+    called = _CALLED_ON.match(words, candidate.cue[0].start)
+    if called is None or candidate.content[0].start < candidate.cue[0].start:
         return False
-    rest = words[called.end() : claim.content[-1].end]
+    rest = words[called.end() : candidate.content[-1].end]
     return not _ASKS_FOR.search(rest) or bool(_COURTESY.search(rest))
 
 
 FILTERS = (
     Repair(
         "drop-question-of-interview",
-        whole(lambda text, claim: stands_in_interview_question(text, claim.cue[0])),
+        whole(lambda text, candidate: stands_in_interview_question(text, candidate.cue[0])),
         Example("Q: {The mayor} [said] <that the dam was safe>.", "Q: The mayor said that the dam was safe."),
     ),
     Repair(

@@ -28,18 +28,18 @@ _BREAK = re.compile(r"[.;:“”\"\n]")
 _HELPERS = pattern(r"(?:\s+(?:<<have -nonfinite>>|also|(?:since|later)|\w+ly))+\s*$")
 
 
-def _with_judgements(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:
-    cues = stretches(sorted(span for claim in claims for span in claim.cue))
-    found = {at: _judging(text, claim, cues) for at, claim in enumerate(claims)}
-    return {at: (claims[at], *judged) for at, judged in found.items() if judged}
+def _with_judgements(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
+    cues = stretches(sorted(span for candidate in candidates for span in candidate.cue))
+    found = {at: _judging(text, candidate, cues) for at, candidate in enumerate(candidates)}
+    return {at: (candidates[at], *judged) for at, judged in found.items() if judged}
 
 
-def _judging(text: Text, claim: AttributionCandidate, cues: Stretches) -> list[AttributionCandidate]:
+def _judging(text: Text, candidate: AttributionCandidate, cues: Stretches) -> list[AttributionCandidate]:
     """ "... that the dam had burst, | a claim that | Low | dismissed | as “a tale”"."""
     words = text.source.text
-    if not claim.cue or not claim.content or claim.content[-1].start < claim.cue[-1].end:
+    if not candidate.cue or not candidate.content or candidate.content[-1].start < candidate.cue[-1].end:
         return []
-    last = claim.content[-1]
+    last = candidate.content[-1]
     sentence = text.sentence_at(last.start)
     end = _TAIL.search(words, last.end, sentence.span.end) if sentence else None
     whole = Span(last.start, end.start()) if end else last
@@ -69,7 +69,7 @@ def _judgement(words: str, span: Span) -> tuple[re.Match[str], re.Match[str]] | 
     return None
 
 
-def _judged(text: Text, claim: AttributionCandidate, last: Span) -> int | None:
+def _judged(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
     found = _judgement(text.source.text, last)
     if found:
         return found[0].start()

@@ -31,69 +31,75 @@ _NEAR = 120
 """Characters before a source that show what governs it."""
 
 
-def _quoted_as(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _quoted_as(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "Ann Low was quoted as saying that ...": the subject of the passive is the one who speaks."""
     words = text.source.text
-    if not claim.cue or not _QUOTED.search(claim.cue[0].cut(words)):
-        return claim
-    cue = claim.cue[0]
+    if not candidate.cue or not _QUOTED.search(candidate.cue[0].cut(words)):
+        return candidate
+    cue = candidate.cue[0]
     if (match := _AS_SAYING.match(words, cue.end)) is None:
-        return claim
-    before = [span for span in claim.content if span.end <= cue.start]
-    source = claim.source or (before[-1] if before else None)
-    content = tuple(Span(max(span.start, match.end()), span.end) for span in claim.content if span.end > match.end())
+        return candidate
+    before = [span for span in candidate.content if span.end <= cue.start]
+    source = candidate.source or (before[-1] if before else None)
+    content = tuple(
+        Span(max(span.start, match.end()), span.end) for span in candidate.content if span.end > match.end()
+    )
     if not content:
-        return claim
+        return candidate
     return replace(
-        claim, source=source, cue=(Span(cue.start, match.start() + len(match.group().rstrip())),), content=content
+        candidate, source=source, cue=(Span(cue.start, match.start() + len(match.group().rstrip())),), content=content
     )
 
 
-def _collected(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _collected(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "The Berg files are 40 letters | describing": the files describe, not the letters that they consist of."""
     words = text.source.text
-    if not _leads(claim) or claim.source is None or not _OF_PAPERS.search(claim.source.cut(words)):
-        return claim
-    before = _IS.search(words, max(0, claim.source.start - _NEAR), claim.source.start)
+    if not _leads(candidate) or candidate.source is None or not _OF_PAPERS.search(candidate.source.cut(words)):
+        return candidate
+    before = _IS.search(words, max(0, candidate.source.start - _NEAR), candidate.source.start)
     if before:
-        return replace(claim, source=Span(before.start("subject"), before.end("subject")))
-    match = _COPULA.match(claim.source.cut(words))
-    if match is None or _RELATIVE.search(match.group()) or not _OF_PAPERS.search(claim.source.cut(words), match.end()):
-        return claim
+        return replace(candidate, source=Span(before.start("subject"), before.end("subject")))
+    match = _COPULA.match(candidate.source.cut(words))
+    if (
+        match is None
+        or _RELATIVE.search(match.group())
+        or not _OF_PAPERS.search(candidate.source.cut(words), match.end())
+    ):
+        return candidate
     subject = _BEFORE_COPULA.sub("", match.group())
-    return replace(claim, source=Span(claim.source.start, claim.source.start + len(subject)))
+    return replace(candidate, source=Span(candidate.source.start, candidate.source.start + len(subject)))
 
 
-def _behind_copula(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _behind_copula(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """A source is a noun phrase: of "the files are a collection of papers | describing" what stands behind "are"."""
-    if not _leads(claim) or claim.source is None:
-        return claim
-    match = _COPULA.match(claim.source.cut(text.source.text))
+    if not _leads(candidate) or candidate.source is None:
+        return candidate
+    match = _COPULA.match(candidate.source.cut(text.source.text))
     if match is None or _RELATIVE.search(match.group()):
-        return claim
-    return replace(claim, source=Span(claim.source.start + match.end(), claim.source.end))
+        return candidate
+    return replace(candidate, source=Span(candidate.source.start + match.end(), candidate.source.end))
 
 
-def _leads(claim: AttributionCandidate) -> bool:
-    return bool(claim.cue) and claim.source is not None and claim.source.end <= claim.cue[0].start
+def _leads(candidate: AttributionCandidate) -> bool:
+    return bool(candidate.cue) and candidate.source is not None and candidate.source.end <= candidate.cue[0].start
 
 
-def _without_expletive(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _without_expletive(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "| It | is not known | whether ...": the word stands for the clause."""
-    if not claim.cue or len(claim.content) < 2 or text.sentence_at(claim.cue[0].start) is None:
-        return claim
-    clause = _CLAUSE.match(claim.content[1].cut(text.source.text))
-    stands_for_it = clause and claim.content[0].cut(text.source.text) in {"It", "it", "There", "there"}
-    return replace(claim, content=claim.content[1:]) if stands_for_it else claim
+    if not candidate.cue or len(candidate.content) < 2 or text.sentence_at(candidate.cue[0].start) is None:
+        return candidate
+    clause = _CLAUSE.match(candidate.content[1].cut(text.source.text))
+    stands_for_it = clause and candidate.content[0].cut(text.source.text) in {"It", "it", "There", "there"}
+    return replace(candidate, content=candidate.content[1:]) if stands_for_it else candidate
 
 
-def _at_home(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
-    """``claim`` without a quotation that another sentence holds among words of its own: a title, somebody's phrase."""
-    sentence = text.sentence_at(claim.cue[0].start) if claim.cue else None
-    if sentence is None or len(claim.content) < 2:
-        return claim
-    kept = tuple(span for span in claim.content if span.overlaps(sentence.span) or not _stands_among(text, span))
-    return claim if len(kept) == len(claim.content) or not kept else replace(claim, content=kept)
+def _at_home(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """``candidate`` without a quotation that is only a part of another sentence: a title, somebody's phrase."""
+    sentence = text.sentence_at(candidate.cue[0].start) if candidate.cue else None
+    if sentence is None or len(candidate.content) < 2:
+        return candidate
+    kept = tuple(span for span in candidate.content if span.overlaps(sentence.span) or not _stands_among(text, span))
+    return candidate if len(kept) == len(candidate.content) or not kept else replace(candidate, content=kept)
 
 
 def _stands_among(text: Text, span: Span) -> bool:
@@ -105,30 +111,30 @@ def _stands_among(text: Text, span: Span) -> bool:
     return any(one.isalpha() for one in before) and any(one.isalpha() for one in after)
 
 
-def _joined_to_relative(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:
+def _joined_to_relative(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
     """What "and" joins to a relative clause is part of the content that holds the clause.
 
     "... that an official who asked for silence | and hoped to ...": the hope is the official's, not the reporter's.
     """
-    words, kept = text.source.text, list(claims)
+    words, kept = text.source.text, list(candidates)
     changed: set[int] = set()
     by_cue: dict[int, list[int]] = {}
-    for place, claim in enumerate(kept):
-        if claim.cue:
-            by_cue.setdefault(claim.cue[0].start, []).append(place)
-    for at, claim in enumerate(kept):
-        if not claim.content or (joined := _AND.match(words, claim.content[-1].end)) is None:
+    for place, candidate in enumerate(kept):
+        if candidate.cue:
+            by_cue.setdefault(candidate.cue[0].start, []).append(place)
+    for at, candidate in enumerate(kept):
+        if not candidate.content or (joined := _AND.match(words, candidate.content[-1].end)) is None:
             continue
-        last = claim.content[-1]
+        last = candidate.content[-1]
         for place in by_cue.get(joined.end(), ()):
             other = kept[place]
-            if other.source not in (claim.source, None) or other.content[0].start < other.cue[0].end:
+            if other.source not in (candidate.source, None) or other.content[0].start < other.cue[0].end:
                 continue
             if (match := _WHO.search(last.cut(words))) is None:
                 continue
             whole = Span(last.start, max(last.end, other.content[-1].end))
             changed |= {at, place}
-            kept[at] = replace(claim, content=(*claim.content[:-1], whole))
+            kept[at] = replace(candidate, content=(*candidate.content[:-1], whole))
             kept[place] = replace(other, source=Span(last.start + match.start(), last.end))
             break
     return {at: (kept[at],) for at in sorted(changed)}

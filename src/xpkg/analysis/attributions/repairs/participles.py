@@ -57,61 +57,65 @@ _PREPOSITION = pattern(r"\b<<role_complement topic oblique +over +near>>\s+\Z", 
 def _before_cue(mend: Callable[[Text, AttributionCandidate], AttributionCandidate | None]) -> RepairFunction:
     """A repair of candidates whose source stands before the cue, or who have none."""
 
-    def guarded(text: Text, claim: AttributionCandidate) -> AttributionCandidate | None:
-        applies = claim.cue and (claim.source is None or claim.source.end <= claim.cue[0].start)
-        return mend(text, claim) if applies else claim
+    def guarded(text: Text, candidate: AttributionCandidate) -> AttributionCandidate | None:
+        applies = candidate.cue and (candidate.source is None or candidate.source.end <= candidate.cue[0].start)
+        return mend(text, candidate) if applies else candidate
 
     return each(guarded)
 
 
-def _without_headline_noun(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
-    if claim.source is None or not (_is_title(text, claim) and _is_told(text, claim)) or not _undergone(text, claim):
-        return claim
-    return replace(claim, source=None)
+def _without_headline_noun(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    if (
+        candidate.source is None
+        or not (_is_title(text, candidate) and _is_told(text, candidate))
+        or not _undergone(text, candidate)
+    ):
+        return candidate
+    return replace(candidate, source=None)
 
 
-def _unless_undergone(text: Text, claim: AttributionCandidate) -> AttributionCandidate | None:
-    if _is_title(text, claim) and _is_told(text, claim):
-        return claim
-    return None if _undergone(text, claim) else claim
+def _unless_undergone(text: Text, candidate: AttributionCandidate) -> AttributionCandidate | None:
+    if _is_title(text, candidate) and _is_told(text, candidate):
+        return candidate
+    return None if _undergone(text, candidate) else candidate
 
 
-def _without_thing(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _without_thing(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ ", a prospect | Low | denied": the clause before is what she denies, and the thing is not the source."""
-    words, source = text.source.text, claim.source
+    words, source = text.source.text, candidate.source
     if source is None or not words.endswith(", ", 0, source.start):
-        return claim
-    form, found = _form(text, claim), _THING_AND_NAME.fullmatch(source.cut(words))
+        return candidate
+    form, found = _form(text, candidate), _THING_AND_NAME.fullmatch(source.cut(words))
     if form is None or Frame.OBJECT not in form.verb.frames or found is None:
-        return claim  # "..., a farmer Ann Low said"
+        return candidate  # "..., a farmer Ann Low said"
     if found["noun"] in _BEARERS:
-        return claim
+        return candidate
     thing = Span(source.start, source.start + found.end("thing"))
-    return replace(claim, source=Span(source.start + found.start("name"), source.end), content=(thing,))
+    return replace(candidate, source=Span(source.start + found.start("name"), source.end), content=(thing,))
 
 
-def _of_thing(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _of_thing(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "received a letter | saying": the letter says; "arrested a man | claiming": the man claims."""
-    words, source, cue = text.source.text, claim.source, claim.cue[0]
+    words, source, cue = text.source.text, candidate.source, candidate.cue[0]
     last = cue.cut(words).split()[-1]
     form = verb_forms().get(last)
-    if form is None or Inflection.GERUND not in form.kinds or claim.content[0].start < cue.start:
-        return claim
+    if form is None or Inflection.GERUND not in form.kinds or candidate.content[0].start < cue.start:
+        return candidate
     start = cue.end - len(last)
     items = _items(text, start)
     at = next((here for here, item in enumerate(items) if item.start == start), 0)
     owner = (document_before(items, at) or person_before(items, at)) if at else None
     if owner is None:
         heard = source is not None and source.end + 1 == start and words.endswith(" to ", 0, source.start)
-        return replace(claim, source=None) if heard else claim  # "sent a letter to | the council | saying"
+        return replace(candidate, source=None) if heard else candidate  # "sent a letter to | the council | saying"
     beside = source is not None and source.end == items[owner[1] - 1].end
     if source is not None and not beside and source.cut(words).split()[-1] in DOCUMENTS:
-        return claim
+        return candidate
     thing = source if beside and source and source.start >= items[owner[0]].start else span_of(items, owner)
     head = items[0].start
     if named := _IS_THING.match(words, head, thing.start) if thing.start - head <= _NEAR else None:
         thing = Span(named.start("subject"), named.end("subject"))
-    return replace(claim, source=thing, cue=(Span(start, cue.end), *claim.cue[1:]))
+    return replace(candidate, source=thing, cue=(Span(start, cue.end), *candidate.cue[1:]))
 
 
 def _items(text: Text, at: int) -> tuple[Item, ...]:
@@ -119,38 +123,43 @@ def _items(text: Text, at: int) -> tuple[Item, ...]:
     return items_within(text, sentence.span) if sentence else ()
 
 
-def _with_whole_subject(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _with_whole_subject(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "The officer accused of passing papers to | the press | said": who hangs on a preposition is no subject."""
-    words, source, cue = text.source.text, claim.source, claim.cue[0]
+    words, source, cue = text.source.text, candidate.source, candidate.cue[0]
     if source is None or words[source.end : cue.start].strip():
-        return claim
+        return candidate
     if not _PREPOSITION.search(words, max(0, source.start - 10), source.start):
-        return claim
+        return candidate
     whole = subject_before(text, cue.start)
     if whole is None or whole.end != source.end or whole.start >= source.start:
-        return claim
+        return candidate
     described = (one for one in _DESCRIBED.finditer(words, whole.start, source.start))
     lacking = any((form := verb_forms().get(one["word"])) and lacks_object(form, one["link"]) for one in described)
-    return replace(claim, source=whole) if lacking else claim
+    return replace(candidate, source=whole) if lacking else candidate
 
 
-def _without_what_things_say(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:
-    cues = {claim.cue[0].end for claim in claims if claim.cue}
-    found = {at: _without_others(text, claim, cues) for at, claim in enumerate(claims)}
-    return {at: tuple(mended) for at, mended in found.items() if mended != [claims[at]]}
+def _without_what_things_say(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
+    cues = {candidate.cue[0].end for candidate in candidates if candidate.cue}
+    found = {at: _without_others(text, candidate, cues) for at, candidate in enumerate(candidates)}
+    return {at: tuple(mended) for at, mended in found.items() if mended != [candidates[at]]}
 
 
-def _without_others(text: Text, claim: AttributionCandidate, cues: Set[int]) -> list[AttributionCandidate]:
+def _without_others(text: Text, candidate: AttributionCandidate, cues: Set[int]) -> list[AttributionCandidate]:
     """ "condemned | a report saying that ...": what the report says the one who condemns it does not say.
 
     What it says is a candidate of its own, if it is none yet: ``cues`` are where those of the others end.
     """
-    form = _form(text, claim)
-    if not claim.content or form is None or form.verb.act not in _JUDGING or claim.content[0].start < claim.cue[0].end:
-        return [claim]
-    items, last = _items(text, claim.cue[0].start), claim.content[-1]
+    form = _form(text, candidate)
+    if (
+        not candidate.content
+        or form is None
+        or form.verb.act not in _JUDGING
+        or candidate.content[0].start < candidate.cue[0].end
+    ):
+        return [candidate]
+    items, last = _items(text, candidate.cue[0].start), candidate.content[-1]
     for at, item in enumerate(items):
-        if item.start < claim.cue[-1].end or item.end >= last.end or item.kind is not ItemKind.WORD:
+        if item.start < candidate.cue[-1].end or item.end >= last.end or item.kind is not ItemKind.WORD:
             continue
         saying = verb_forms().get(item.low)
         if item.low in _RELATIVE:
@@ -158,33 +167,33 @@ def _without_others(text: Text, claim: AttributionCandidate, cues: Set[int]) -> 
         if saying is None or Inflection.GERUND not in saying.kinds or not saying.verb.frames & THAT_FRAMES:
             continue
         owner = document_before(items, at)
-        if owner is None or items[owner[0]].start < claim.cue[-1].end:
+        if owner is None or items[owner[0]].start < candidate.cue[-1].end:
             break
         thing, said = span_of(items, owner), Span(items[at + 1].start, last.end)
-        outer = replace(claim, content=(thing,))
-        inner = replace(claim, source=thing, cue=(Span(item.start, item.end),), content=(said,))
+        outer = replace(candidate, content=(thing,))
+        inner = replace(candidate, source=thing, cue=(Span(item.start, item.end),), content=(said,))
         return [outer] if item.end in cues else [outer, inner]
-    return [claim]
+    return [candidate]
 
 
-def _form(text: Text, claim: AttributionCandidate) -> Form | None:
-    last = _LAST_WORD.search(claim.cue[0].cut(text.source.text).lower()) if claim.cue else None
+def _form(text: Text, candidate: AttributionCandidate) -> Form | None:
+    last = _LAST_WORD.search(candidate.cue[0].cut(text.source.text).lower()) if candidate.cue else None
     return verb_forms().get(last["word"]) if last else None
 
 
-def _is_title(text: Text, claim: AttributionCandidate) -> bool:
-    sentence = text.sentence_at(claim.cue[0].start)
+def _is_title(text: Text, candidate: AttributionCandidate) -> bool:
+    sentence = text.sentence_at(candidate.cue[0].start)
     return sentence is not None and text.block_of(sentence).type is BlockType.TITLE
 
 
-def _is_told(text: Text, claim: AttributionCandidate) -> bool:
-    form = _form(text, claim)
+def _is_told(text: Text, candidate: AttributionCandidate) -> bool:
+    form = _form(text, candidate)
     return form is not None and bool(form.verb.frames & HEARER_FRAMES)
 
 
-def _undergone(text: Text, claim: AttributionCandidate) -> bool:
+def _undergone(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether the noun before the cue undergoes what the cue says: "an officer accused of", "suspects told to"."""
-    words, cue = text.source.text, claim.cue[0]
+    words, cue = text.source.text, candidate.cue[0]
     own = cue.cut(words)
     last = _LAST_WORD.search(own.lower())
     form = verb_forms().get(last["word"]) if last else None
@@ -193,21 +202,23 @@ def _undergone(text: Text, claim: AttributionCandidate) -> bool:
     verb = cue.start + last.start("word")
     if _AUXILIARY.search(words, max(0, verb - 40), verb):
         return False
-    if claim.source is None and own[: last.start("word")].strip():
+    if candidate.source is None and own[: last.start("word")].strip():
         return False
     following = _NEXT.match(words, verb + len(last["word"]))
     if following is None:
         return False
     link = following["word"].split()[-1]
-    asked = link == "to" and form.verb.lemma in _IN_HEADLINES and (_is_title(text, claim) or _goes_on(text, claim))
+    asked = (
+        link == "to" and form.verb.lemma in _IN_HEADLINES and (_is_title(text, candidate) or _goes_on(text, candidate))
+    )
     if not asked and not lacks_object(form, link, being=following["be"] is not None):
         return False
-    return not _in_relative(text, claim, verb)
+    return not _in_relative(text, candidate, verb)
 
 
-def _goes_on(text: Text, claim: AttributionCandidate) -> bool:
+def _goes_on(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether the verb of the sentence follows in the content: "A teacher asked | to resign said she would not"."""
-    words = claim.content[-1].cut(text.source.text)[:_NEAR].split()
+    words = candidate.content[-1].cut(text.source.text)[:_NEAR].split()
     for before, word in pairwise(words):
         form = verb_forms().get(word)
         told = form is not None and Inflection.PAST in form.kinds and Frame.CLAUSE in form.verb.frames
@@ -218,9 +229,9 @@ def _goes_on(text: Text, claim: AttributionCandidate) -> bool:
     return False
 
 
-def _in_relative(text: Text, claim: AttributionCandidate, verb: int) -> bool:
+def _in_relative(text: Text, candidate: AttributionCandidate, verb: int) -> bool:
     """Whether the object stands before the subject: "whom | the mayor | accused of", "the man | she | accused of"."""
-    words, source = text.source.text, claim.source
+    words, source = text.source.text, candidate.source
     if source is None or words[source.end : verb].strip(" ,"):
         return False  # another noun stands right before the participle
     if _SUBJECTS.search(source.cut(words)):

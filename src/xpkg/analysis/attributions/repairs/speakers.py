@@ -45,23 +45,23 @@ _ACCORDING = re.compile(r"\baccording\s+to\s+\Z", re.I)
 _JOINED = pattern(r"[\s,]*\b<<coordinator -or -nor>>\s+(?:(?:also|(?:later|then))\s+)?\Z")
 
 
-def _there(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _there(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "there is no suggestion that ...": nobody suggests it."""
-    there = _THERE.search(claim.cue[0].cut(text.source.text)) if claim.cue else None
+    there = _THERE.search(candidate.cue[0].cut(text.source.text)) if candidate.cue else None
     if there is None:
-        return claim
-    return replace(claim, source=None, cue=(_behind(claim.cue[0], there.start()), *claim.cue[1:]))
+        return candidate
+    return replace(candidate, source=None, cue=(_behind(candidate.cue[0], there.start()), *candidate.cue[1:]))
 
 
-def _caused(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _caused(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "The leak prompted | calls for ...": others call."""
-    if not claim.cue or _THERE.search(claim.cue[0].cut(text.source.text)):
-        return claim
-    words = claim.cue[0].cut(text.source.text)
+    if not candidate.cue or _THERE.search(candidate.cue[0].cut(text.source.text)):
+        return candidate
+    words = candidate.cue[0].cut(text.source.text)
     found = next((one for one in _CAUSED.finditer(words) if _says(one["noun"])), None)
     if found is None or _OF_OTHERS.match(words[found.end() :] + " "):
-        return claim
-    return replace(claim, source=None, cue=(_behind(claim.cue[0], found.end()), *claim.cue[1:]))
+        return candidate
+    return replace(candidate, source=None, cue=(_behind(candidate.cue[0], found.end()), *candidate.cue[1:]))
 
 
 def _behind(cue: Span, length: int) -> Span:
@@ -79,15 +79,19 @@ def _with_joined_noun(mend: Callable[[Text, AttributionCandidate], AttributionCa
     "He drew praise for this and | criticism for that": who draws the one draws the other too.
     """
 
-    def function(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:
+    def function(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
         outcome: dict[int, tuple[AttributionCandidate, ...]] = {}
-        for at, claim in enumerate(claims):
-            mended = mend(text, claim)
-            if mended is claim:
+        for at, candidate in enumerate(candidates):
+            mended = mend(text, candidate)
+            if mended is candidate:
                 continue
             outcome[at] = (mended,)
-            if at + 1 < len(claims) and claim.source is not None and claims[at + 1].source == claim.source:
-                following = claims[at + 1]
+            if (
+                at + 1 < len(candidates)
+                and candidate.source is not None
+                and candidates[at + 1].source == candidate.source
+            ):
+                following = candidates[at + 1]
                 if following.cue and _begins_with_noun(following.cue[0].cut(text.source.text)):
                     outcome[at + 1] = (mend(text, replace(following, source=None)),)
         return outcome
@@ -100,22 +104,26 @@ def _begins_with_noun(cue: str) -> bool:
     return first in noun_acts() and first not in verb_forms()
 
 
-def _by_whom(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _by_whom(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "was announced by Ann Low | in May 2013": the date is no part of the name."""
-    if claim.source is None or not text.source.text.endswith("by ", 0, claim.source.start):
-        return claim
-    found = _NAME_AND_YEAR.fullmatch(claim.source.cut(text.source.text))
-    return replace(claim, source=Span(claim.source.start, claim.source.start + found.end("name"))) if found else claim
+    if candidate.source is None or not text.source.text.endswith("by ", 0, candidate.source.start):
+        return candidate
+    found = _NAME_AND_YEAR.fullmatch(candidate.source.cut(text.source.text))
+    return (
+        replace(candidate, source=Span(candidate.source.start, candidate.source.start + found.end("name")))
+        if found
+        else candidate
+    )
 
 
-def _whose_participle(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _whose_participle(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "The council brought a case, | alleging that ...": the council alleges, where no noun stands nearer."""
     words = text.source.text
-    if claim.source is not None or not claim.cue or not _ING.match(words, claim.cue[0].start):
-        return claim
-    start = claim.cue[0].start
-    if not words.endswith(", ", 0, start) or any(span.start < start for span in claim.content):
-        return claim
+    if candidate.source is not None or not candidate.cue or not _ING.match(words, candidate.cue[0].start):
+        return candidate
+    start = candidate.cue[0].start
+    if not words.endswith(", ", 0, start) or any(span.start < start for span in candidate.content):
+        return candidate
     items = items_at(text, start)
     for at, item in enumerate(items):
         if item.start >= start or item.low in having(Trait.RELATIVE_PRONOUN):
@@ -123,64 +131,68 @@ def _whose_participle(text: Text, claim: AttributionCandidate) -> AttributionCan
         past = item.low.endswith("ed") or item.low in COMMON_PAST or item.low == "brought"
         if at and item.kind is ItemKind.WORD and not item.capital and past:
             found = subject_left(items, at)
-            return replace(claim, source=span_of(items, found)) if found else claim
-    return claim
+            return replace(candidate, source=span_of(items, found)) if found else candidate
+    return candidate
 
 
-def _place(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _place(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "a source | there says" is "a source there | says"."""
-    if claim.source is None or not claim.cue:
-        return claim
-    found = _THERE_OR_HERE.match(claim.cue[0].cut(text.source.text))
-    if found is None or text.source.text[claim.source.end : claim.cue[0].start].strip():
-        return claim
-    cue = Span(claim.cue[0].start + found.end(), claim.cue[0].end)
-    return replace(claim, source=Span(claim.source.start, cue.start - 1), cue=(cue, *claim.cue[1:]))
+    if candidate.source is None or not candidate.cue:
+        return candidate
+    found = _THERE_OR_HERE.match(candidate.cue[0].cut(text.source.text))
+    if found is None or text.source.text[candidate.source.end : candidate.cue[0].start].strip():
+        return candidate
+    cue = Span(candidate.cue[0].start + found.end(), candidate.cue[0].end)
+    return replace(candidate, source=Span(candidate.source.start, cue.start - 1), cue=(cue, *candidate.cue[1:]))
 
 
-def _asked(text: Text, claim: AttributionCandidate, claims: Sequence[AttributionCandidate]) -> AttributionCandidate:
+def _asked(
+    text: Text, candidate: AttributionCandidate, candidates: Sequence[AttributionCandidate]
+) -> AttributionCandidate:
     """ "Low, asked whether he knew, answered: ...": Low is asked, and asks nothing."""
-    if claim.source is None or not claim.cue or not _ASKED.fullmatch(claim.cue[0].cut(text.source.text)):
-        return claim
-    cue = claim.cue[0]
-    if text.source.text[claim.source.end : cue.start].strip() != "," or "," in claim.source.cut(text.source.text):
-        return claim
-    end = claim.content[-1].end
-    answers = any(one.source == claim.source and one.cue and one.cue[0].start > end for one in claims)
-    return replace(claim, source=None) if answers else claim
+    if candidate.source is None or not candidate.cue or not _ASKED.fullmatch(candidate.cue[0].cut(text.source.text)):
+        return candidate
+    cue = candidate.cue[0]
+    if text.source.text[candidate.source.end : cue.start].strip() != "," or "," in candidate.source.cut(
+        text.source.text
+    ):
+        return candidate
+    end = candidate.content[-1].end
+    answers = any(one.source == candidate.source and one.cue and one.cue[0].start > end for one in candidates)
+    return replace(candidate, source=None) if answers else candidate
 
 
-def _split_name(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _split_name(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "Ann Low emails from Berg | : | "..."" is "Ann Low | emails | "..."."""
-    if claim.source is None or not claim.cue or claim.cue[0].cut(text.source.text) != ":":
-        return claim
-    found = _VERB_IN_NAME.match(claim.source.cut(text.source.text))
+    if candidate.source is None or not candidate.cue or candidate.cue[0].cut(text.source.text) != ":":
+        return candidate
+    found = _VERB_IN_NAME.match(candidate.source.cut(text.source.text))
     form = verb_forms().get(found["verb"]) if found else None
     if found is None or form is None or not form.kinds & FINITE_FORMS:
-        return claim
+        return candidate
     if not form.verb.frames & {Frame.QUOTATION, Frame.CLAUSE}:
-        return claim
-    start = claim.source.start
+        return candidate
+    start = candidate.source.start
     name = found["name"].rstrip()
     verb = Span(start + found.start("verb"), start + found.end("verb"))
-    return replace(claim, source=Span(start, start + len(name)), cue=(verb,))
+    return replace(candidate, source=Span(start, start + len(name)), cue=(verb,))
 
 
 def _not_according(
-    text: Text, claim: AttributionCandidate, claims: Sequence[AttributionCandidate]
+    text: Text, candidate: AttributionCandidate, candidates: Sequence[AttributionCandidate]
 ) -> AttributionCandidate:
-    """``claim`` without the "Low" of "according to Low" as the subject of its verb."""
+    """``candidate`` without the "Low" of "according to Low" as the subject of its verb."""
     words = text.source.text
-    if claim.source is None or not claim.cue or claim.source.end > claim.cue[0].start:
-        return claim
-    if not _ACCORDING.search(words, max(0, claim.source.start - 20), claim.source.start):
-        return claim
-    if not _JOINED.search(words, claim.source.end, claim.cue[0].start):
-        return claim
-    low, high = claim.source.end, claim.cue[0].start
-    named = [(one.source, one.cue[0].start) for one in claims if one.source and one.cue]
+    if candidate.source is None or not candidate.cue or candidate.source.end > candidate.cue[0].start:
+        return candidate
+    if not _ACCORDING.search(words, max(0, candidate.source.start - 20), candidate.source.start):
+        return candidate
+    if not _JOINED.search(words, candidate.source.end, candidate.cue[0].start):
+        return candidate
+    low, high = candidate.source.end, candidate.cue[0].start
+    named = [(one.source, one.cue[0].start) for one in candidates if one.source and one.cue]
     before = [source for source, verb in named if low <= source.start < verb < high]
-    return replace(claim, source=before[-1]) if before else claim
+    return replace(candidate, source=before[-1]) if before else candidate
 
 
 OF_SPEAKERS = (
@@ -250,7 +262,11 @@ OF_SPEAKERS = (
 EMPTY_SUBJECTS = (
     Repair(
         "nobody-speaks",
-        each(lambda text, claim: replace(claim, source=None) if claim.source and is_of_nobody(text, claim) else claim),
+        each(
+            lambda text, candidate: (
+                replace(candidate, source=None) if candidate.source and is_of_nobody(text, candidate) else candidate
+            )
+        ),
         Example(
             "{Nobody at the ministry} [said] <that the dam was safe>.",
             "Nobody at the ministry [said] <that the dam was safe>.",
@@ -258,7 +274,11 @@ EMPTY_SUBJECTS = (
     ),
     Repair(
         "told-subject-speaks-not",
-        each(lambda text, claim: replace(claim, source=None) if claim.source and told_subject(text, claim) else claim),
+        each(
+            lambda text, candidate: (
+                replace(candidate, source=None) if candidate.source and told_subject(text, candidate) else candidate
+            )
+        ),
         Example("{The court} [heard] <that the dam was unsafe>.", "The court [heard] <that the dam was unsafe>."),
     ),
 )

@@ -32,47 +32,47 @@ _REACH = 6
 """Candidates on either side that may stand in the same sentence."""
 
 
-def _of_which(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
-    """``claim`` with what a "which" stands for as its source; a "who" is resolved where people are known."""
-    if claim.source is None or claim.source.cut(text.source.text) != "which":
-        return claim
-    found = antecedent_of(text, claim.source)
-    return replace(claim, source=found) if found else claim
+def _of_which(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """``candidate`` with what a "which" stands for as its source; a "who" is resolved where people are known."""
+    if candidate.source is None or candidate.source.cut(text.source.text) != "which":
+        return candidate
+    found = antecedent_of(text, candidate.source)
+    return replace(candidate, source=found) if found else candidate
 
 
-def _of_closed_relative(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _of_closed_relative(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "a partner, | who left, | contradicted him": the partner contradicts."""
-    if not _leads(claim) or claim.source is None:
-        return claim
-    if not _OPEN_RELATIVE.fullmatch(text.source.text, claim.source.start, claim.cue[0].start):
-        return claim
-    whole = subject_before(text, claim.cue[0].start)
-    return replace(claim, source=whole) if whole and whole.start < claim.source.start else claim
+    if not _leads(candidate) or candidate.source is None:
+        return candidate
+    if not _OPEN_RELATIVE.fullmatch(text.source.text, candidate.source.start, candidate.cue[0].start):
+        return candidate
+    whole = subject_before(text, candidate.cue[0].start)
+    return replace(candidate, source=whole) if whole and whole.start < candidate.source.start else candidate
 
 
-def _of_relative(text: Text, claim: AttributionCandidate) -> AttributionCandidate:
+def _of_relative(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """ "Low cited the act, which condemns it and | calls for more": the act is the source."""
-    if not _leads(claim):
-        return claim
-    pronoun = _pronoun_before(text, claim)
+    if not _leads(candidate):
+        return candidate
+    pronoun = _pronoun_before(text, candidate)
     found = antecedent_of(text, pronoun) if pronoun else None
-    return replace(claim, source=found) if found else claim
+    return replace(candidate, source=found) if found else candidate
 
 
-def _leads(claim: AttributionCandidate) -> bool:
-    return bool(claim.cue) and claim.source is not None and claim.source.start <= claim.cue[0].start
+def _leads(candidate: AttributionCandidate) -> bool:
+    return bool(candidate.cue) and candidate.source is not None and candidate.source.start <= candidate.cue[0].start
 
 
-def _pronoun_before(text: Text, claim: AttributionCandidate) -> Span | None:
+def _pronoun_before(text: Text, candidate: AttributionCandidate) -> Span | None:
     """The pronoun of "Low cited the act, **which** condemns it and | calls for more": the act is the source. The
     verbs agree with each other, and not with the verb of the supposed speaker."""
-    words, cue = text.source.text, claim.cue[0]
+    words, cue = text.source.text, candidate.cue[0]
     form = verb_forms().get(cue.cut(words).split()[0].lower())
-    if claim.source is None or form is None or form.kinds != {Inflection.PRESENT}:
+    if candidate.source is None or form is None or form.kinds != {Inflection.PRESENT}:
         return None
-    if not _AND.search(words[claim.source.end : cue.start]):
+    if not _AND.search(words[candidate.source.end : cue.start]):
         return None
-    between = Span(claim.source.end, cue.start)
+    between = Span(candidate.source.end, cue.start)
     found = _WHICH.search(words, between.start, between.end)
     if found is None or found.start() == between.start:
         return None
@@ -83,52 +83,59 @@ def _pronoun_before(text: Text, claim: AttributionCandidate) -> Span | None:
     return Span(found.start("pronoun"), found.end("pronoun")) if agrees else None
 
 
-def _ended(text: Text, claim: AttributionCandidate, claims: Sequence[AttributionCandidate]) -> AttributionCandidate:
+def _ended(
+    text: Text, candidate: AttributionCandidate, candidates: Sequence[AttributionCandidate]
+) -> AttributionCandidate:
     """ "cited the act | , which condemns it": where the act speaks on behind "and", it speaks here too."""
-    if not claim.content or not claim.cue or claim.content[-1].start < claim.cue[-1].end:
-        return claim
-    words, last = text.source.text, claim.content[-1]
-    for other in claims:
-        if other is claim or not other.source or not last.contains(other.source) or not other.cue:
+    if not candidate.content or not candidate.cue or candidate.content[-1].start < candidate.cue[-1].end:
+        return candidate
+    words, last = text.source.text, candidate.content[-1]
+    for other in candidates:
+        if other is candidate or not other.source or not last.contains(other.source) or not other.cue:
             continue
         found = _WHICH.match(words, other.source.end)
         if found and found["pronoun"] == "which" and _AND.search(words, found.end(), other.cue[0].start):
-            return replace(claim, content=(*claim.content[:-1], Span(last.start, other.source.end)))
-    return claim
+            return replace(candidate, content=(*candidate.content[:-1], Span(last.start, other.source.end)))
+    return candidate
 
 
-def _under(text: Text, claims: Sequence[AttributionCandidate]) -> Outcome:
+def _under(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
     """ "The union said it knew in May, when | Low, an adviser, | wrote that ...": Low writes, and the union says so."""
-    kept = list(claims)
+    kept = list(candidates)
     changed: set[int] = set()
-    for at, claim in enumerate(kept):
-        if claim.source is None or not claim.cue or not claim.content or claim.content[0].start < claim.cue[-1].end:
+    for at, candidate in enumerate(kept):
+        if (
+            candidate.source is None
+            or not candidate.cue
+            or not candidate.content
+            or candidate.content[0].start < candidate.cue[-1].end
+        ):
             continue
         for place in range(max(0, at - _REACH), min(len(kept), at + _REACH + 1)):
-            found = _clause_before(text, claim, kept[place])
+            found = _clause_before(text, candidate, kept[place])
             if found is None:
                 continue
             start, other = found.start("subject"), kept[place]
             subject = Span(start, start + len(found["subject"].rstrip(" ,")))
-            kept[at] = replace(claim, source=subject)
+            kept[at] = replace(candidate, source=subject)
             beside = found["link"] in {"while", "whereas"}
-            whole = Span(other.content[-1].start, found.start() if beside else claim.content[-1].end)
+            whole = Span(other.content[-1].start, found.start() if beside else candidate.content[-1].end)
             kept[place] = replace(other, content=(*other.content[:-1], whole))
             changed |= {at, place}
             break
     return {at: (kept[at],) for at in changed}
 
 
-def _clause_before(text: Text, claim: AttributionCandidate, other: AttributionCandidate) -> re.Match[str] | None:
+def _clause_before(text: Text, candidate: AttributionCandidate, other: AttributionCandidate) -> re.Match[str] | None:
     """The conjunction and subject at the end of what ``other`` of the same source says, right before the cue."""
     words = text.source.text
-    if other is claim or other.source != claim.source or not other.content or not other.cue:
+    if other is candidate or other.source != candidate.source or not other.content or not other.cue:
         return None
     last = other.content[-1]
-    if not (other.cue[0].start < last.start < last.end <= claim.cue[0].start <= last.end + 2):
+    if not (other.cue[0].start < last.start < last.end <= candidate.cue[0].start <= last.end + 2):
         return None
-    found = _SUBJECT_OF_CLAUSE.search(words, last.start, claim.cue[0].start)
-    if found is None or _ING.match(words, claim.cue[0].start):
+    found = _SUBJECT_OF_CLAUSE.search(words, last.start, candidate.cue[0].start)
+    if found is None or _ING.match(words, candidate.cue[0].start):
         return None
     return None if _FINITE.search(_HUNG_ON.sub("", found["subject"])) else found
 

@@ -60,99 +60,107 @@ _NEAR = 120
 def _unquoted(is_none: Callable[[Text, AttributionCandidate], bool]) -> RepairFunction:
     """A filter of those with a cue and a content that holds no quoted word: what is quoted was said."""
 
-    def unquoted(text: Text, claim: AttributionCandidate) -> bool:
-        return is_none(text, claim) and not any(True for span in claim.content for _ in text.quotations_over(span))
+    def unquoted(text: Text, candidate: AttributionCandidate) -> bool:
+        return is_none(text, candidate) and not any(
+            True for span in candidate.content for _ in text.quotations_over(span)
+        )
 
     return whole(unquoted)
 
 
-def _stands_behind(text: Text, claim: AttributionCandidate) -> bool:
+def _stands_behind(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether the content stands right behind the cue."""
-    end, start = claim.cue[-1].end, claim.content[0].start
+    end, start = candidate.cue[-1].end, candidate.content[0].start
     return start >= end and not text.source.text[end:start].strip()
 
 
-def _is_title_of_work(text: Text, claim: AttributionCandidate) -> bool:
+def _is_title_of_work(text: Text, candidate: AttributionCandidate) -> bool:
     """ "a book **titled** “The Harbour”": the title of a work, which nobody says."""
-    return bool(_TITLED.search(claim.cue[-1].cut(text.source.text)))
+    return bool(_TITLED.search(candidate.cue[-1].cut(text.source.text)))
 
 
-def _is_naming(text: Text, claim: AttributionCandidate) -> bool:
+def _is_naming(text: Text, candidate: AttributionCandidate) -> bool:
     """ "They **named** | the boat Hope"."""
-    return _stands_behind(text, claim) and bool(_GIVES_NAME.search(cue_of(text, claim)))
+    return _stands_behind(text, candidate) and bool(_GIVES_NAME.search(cue_of(text, candidate)))
 
 
-def _is_refusal(text: Text, claim: AttributionCandidate) -> bool:
+def _is_refusal(text: Text, candidate: AttributionCandidate) -> bool:
     """ "They **were denied** | visas": what one does not get."""
-    refused = _stands_behind(text, claim) and _REFUSED.search(cue_of(text, claim))
-    return bool(refused and not _CLAUSE.match(content_of(text, claim)))
+    refused = _stands_behind(text, candidate) and _REFUSED.search(cue_of(text, candidate))
+    return bool(refused and not _CLAUSE.match(content_of(text, candidate)))
 
 
-def _is_label(text: Text, claim: AttributionCandidate) -> bool:
+def _is_label(text: Text, candidate: AttributionCandidate) -> bool:
     """ "The last was a print **called** “The Harbour”": a name that a thing has."""
-    short = _stands_behind(text, claim) and _SHORT_QUOTATION.match(content_of(text, claim))
-    return bool(short and (_LABELLED.search(cue_of(text, claim)) or _is_called(text, claim)))
+    short = _stands_behind(text, candidate) and _SHORT_QUOTATION.match(content_of(text, candidate))
+    return bool(short and (_LABELLED.search(cue_of(text, candidate)) or _is_called(text, candidate)))
 
 
-def _is_called(text: Text, claim: AttributionCandidate) -> bool:
+def _is_called(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether it is the name of the thing before the cue; in "what they called “help”" they say it."""
-    cue, source = claim.cue[0], claim.source
-    if source is None or cue_of(text, claim).lower() != "called" or text.source.text[source.end : cue.start].strip():
+    cue, source = candidate.cue[0], candidate.source
+    if (
+        source is None
+        or cue_of(text, candidate).lower() != "called"
+        or text.source.text[source.end : cue.start].strip()
+    ):
         return False
     return not _OBJECT_PRONOUN.search(before(text, source))
 
 
-def _is_known_as(text: Text, claim: AttributionCandidate) -> bool:
+def _is_known_as(text: Text, candidate: AttributionCandidate) -> bool:
     """ "cows **described** | as barren": what something is known as."""
-    if claim.source is None or not _stands_behind(text, claim):
+    if candidate.source is None or not _stands_behind(text, candidate):
         return False
-    form = verb_forms().get(cue_of(text, claim).lower())
-    if form is None or not form.kinds & PAST_FORMS or not re.match(r"as\b", content_of(text, claim)):
+    form = verb_forms().get(cue_of(text, candidate).lower())
+    if form is None or not form.kinds & PAST_FORMS or not re.match(r"as\b", content_of(text, candidate)):
         return False
-    return not _OBJECT_PRONOUN.search(before(text, claim.source))
+    return not _OBJECT_PRONOUN.search(before(text, candidate.source))
 
 
-def _is_bare_mention(text: Text, claim: AttributionCandidate) -> bool:
+def _is_bare_mention(text: Text, candidate: AttributionCandidate) -> bool:
     """ "The papers **mention** | Ann Low, a clerk": whom a text names."""
-    content = content_of(text, claim)
-    named = _MENTIONS.search(cue_of(text, claim)) and _stands_behind(text, claim) and not _CLAUSE.search(content)
+    content = content_of(text, candidate)
+    named = (
+        _MENTIONS.search(cue_of(text, candidate)) and _stands_behind(text, candidate) and not _CLAUSE.search(content)
+    )
     return bool(named and _BARE_NAME.match(content))
 
 
-def _behind(text: Text, claim: AttributionCandidate) -> str | None:
+def _behind(text: Text, candidate: AttributionCandidate) -> str | None:
     """The first content behind the cue."""
-    behind = next((span for span in claim.content if span.start >= claim.cue[-1].end), None)
+    behind = next((span for span in candidate.content if span.start >= candidate.cue[-1].end), None)
     return behind.cut(text.source.text) if behind else None
 
 
-def _is_work_written(text: Text, claim: AttributionCandidate) -> bool:
+def _is_work_written(text: Text, candidate: AttributionCandidate) -> bool:
     """ "Low **wrote** | three books"."""
-    cue, words, behind = claim.cue[-1], text.source.text, _behind(text, claim)
+    cue, words, behind = candidate.cue[-1], text.source.text, _behind(text, candidate)
     if not _WROTE.search(cue.cut(words)) or not _WORK_OBJECT.match(words[cue.end : cue.end + _NEAR].lstrip()):
         return False
-    return not _CLAUSE.search(behind) if behind is not None else claim.method == Method.INVERTED
+    return not _CLAUSE.search(behind) if behind is not None else candidate.method == Method.INVERTED
 
 
-def _is_reaction(text: Text, claim: AttributionCandidate) -> bool:
+def _is_reaction(text: Text, candidate: AttributionCandidate) -> bool:
     """ "The board **responded to** | the storm": a thing that is answered, and not what is said."""
-    behind = _behind(text, claim)
-    if behind is None or len(claim.content) != 1 or _CLAUSE.search(behind):
+    behind = _behind(text, candidate)
+    if behind is None or len(candidate.content) != 1 or _CLAUSE.search(behind):
         return False
-    return bool(_REACTED.search(claim.cue[-1].cut(text.source.text)))
+    return bool(_REACTED.search(candidate.cue[-1].cut(text.source.text)))
 
 
-def _is_recognition(text: Text, claim: AttributionCandidate) -> bool:
+def _is_recognition(text: Text, candidate: AttributionCandidate) -> bool:
     """ "Low **recognized** | his voice"."""
-    behind = _behind(text, claim)
+    behind = _behind(text, candidate)
     if behind is None or _CLAUSE.search(behind) or _FINITE_WORD.search(behind):
         return False
-    return bool(_RECOGNIZED.search(claim.cue[-1].cut(text.source.text)))
+    return bool(_RECOGNIZED.search(candidate.cue[-1].cut(text.source.text)))
 
 
-def _is_deed(text: Text, claim: AttributionCandidate) -> bool:
+def _is_deed(text: Text, candidate: AttributionCandidate) -> bool:
     """ "The judge | sentenced | Low to two years": what is done to somebody is an event, and nothing said."""
-    cue = claim.cue[-1].cut(text.source.text).lower().split()
-    if not cue or cue[-1] in verb_forms() or _CLAUSE.match(content_of(text, claim)):
+    cue = candidate.cue[-1].cut(text.source.text).lower().split()
+    if not cue or cue[-1] in verb_forms() or _CLAUSE.match(content_of(text, candidate)):
         return False
     return any(
         each.words == (cue[-1],) and each.event_type in _DEEDS and each.objects == {"person"}
@@ -160,18 +168,23 @@ def _is_deed(text: Text, claim: AttributionCandidate) -> bool:
     )
 
 
-def _is_dismissal(text: Text, claim: AttributionCandidate) -> bool:
+def _is_dismissal(text: Text, candidate: AttributionCandidate) -> bool:
     """ "The ministry | dismissed | its director", "the court | dismissed | the case": no denial."""
-    words, content = text.source.text, content_of(text, claim)
-    behind = claim.content[0].start == claim.cue[-1].end + 1
-    if not behind or not _DISMISSED.search(claim.cue[-1].cut(words)) or _AS.search(content) or _CLAUSE.search(content):
+    words, content = text.source.text, content_of(text, candidate)
+    behind = candidate.content[0].start == candidate.cue[-1].end + 1
+    if (
+        not behind
+        or not _DISMISSED.search(candidate.cue[-1].cut(words))
+        or _AS.search(content)
+        or _CLAUSE.search(content)
+    ):
         return False
     if _PERSON.match(content):
         return True
     first = _PHRASE_END.split(content, maxsplit=1)[0].split()
     head = first[-1].lower() if first else ""
     if head in _BEFORE_COURT:
-        return claim.source is not None and bool(_COURT.search(claim.source.cut(words)))
+        return candidate.source is not None and bool(_COURT.search(candidate.source.cut(words)))
     return head in _STAFF or bool(role_of(head))
 
 
