@@ -144,7 +144,8 @@ class GrammaticalRoles:
 
 
 def _opens_phrase(clause: str) -> bool:
-    """Whether a preposition stands in ``clause`` behind its last comma or "that", so that what follows hangs on it."""
+    """Whether a preposition stands in ``clause`` behind its last comma or "that", so that what follows depends on
+    it."""
     words = _WORD.findall(clause.rsplit(" that ", 1)[-1].rsplit(",", 1)[-1].lower())
     return not _PREPOSITIONS.isdisjoint(words)
 

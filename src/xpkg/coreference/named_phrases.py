@@ -23,7 +23,7 @@ _INDEFINITE = re.compile(r"\ban?\s*$", re.I)
 """Only works are named so ("a guide"): in "a US" the name belongs to a noun that the span has lost."""
 
 _HEADS = frozenset((Kind.DOCUMENT, Kind.PERSON))
-"""Kinds of things that what hangs on them leaves the heads of a phrase."""
+"""Kinds of things that stay the heads of a phrase, whatever modifies them."""
 
 
 class NamedThings:

@@ -43,7 +43,8 @@ _ROLE_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def resolve_nominals(view: DocumentView, resolution: Resolution) -> Decisions:
-    """The nominals that stand for something named; those that do for nothing, or might for two, stay away."""
+    """The nominals that stand for something named; those that stand for nothing, or might stand for two, are left
+    out."""
     mentions, scopes, entities = view.mentions, view.scopes, resolution.entities
     entity_of = dict(resolution.entity_of)
     found = {}

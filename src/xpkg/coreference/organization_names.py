@@ -21,7 +21,7 @@ _MANY = 100
 
 
 class OrganizationNames:
-    """The things of one document; ``acronyms`` are those that it explains itself."""
+    """The named organizations, places and groups of one document; ``acronyms`` are those that it explains itself."""
 
     def __init__(self, names: NameAssignments) -> None:
         self._names = names
@@ -195,7 +195,7 @@ class OrganizationNames:
         return "" if even else ranked[0][0]
 
     def _lands_around(self, number: int) -> Counter[str]:
-        """How much each country is spoken of around a mention."""
+        """How often each country is mentioned around a mention."""
         mention = self._mentions[number]
         entries = self._table.authority.entries
         story, sentence = self._scopes.story(mention.span.start), self._scopes.sentence(mention.span.start)

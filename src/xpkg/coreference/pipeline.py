@@ -46,7 +46,7 @@ RESOLVERS = (
     Resolver("country-adjectives", resolve_country_adjectives,
              Example("|Kenyan| President Marta Oleksy spoke.", "Kenya")),
 )  # fmt: skip
-"""Earlier ones are surer; each sees what those before it decided."""
+"""Earlier ones are more reliable; each sees what those before it decided."""
 
 
 def run_resolvers(view: DocumentView, resolvers: Sequence[Resolver] = RESOLVERS) -> Resolution:

@@ -49,8 +49,8 @@ class Ambiguity:
     def _contested(self, number: int, entity: int, candidates: Candidates) -> int | None:
         """Somebody else who fits and was named since in the pronoun's own sentence.
 
-        "Ann told Mary that she was ill", "Ann helped Mary with her case": either may be meant. Only who hangs on a
-        preposition or possesses a thing is outdone by the subject ("Ann went to Mary's house, where she slept").
+        "Ann told Mary that she was ill", "Ann helped Mary with her case": either may be meant. Only the object of a
+        preposition, or a possessor, is outdone by the subject ("Ann went to Mary's house, where she slept").
         """
         context, pronoun = self._context, self._mentions[number]
         sentence, last = context.sentence(pronoun), candidates.last

@@ -88,7 +88,7 @@ class SourcePhrases:
         return tuple(dict.fromkeys(entity for entity in entities if entity is not None))
 
     def heads(self, phrase: Span) -> list[int]:
-        """The mentions that are heads of ``phrase``, read from its start to where what hangs on them begins."""
+        """The mentions that are heads of ``phrase``, read from its start to where their modifiers begin."""
         numbers = {self._mentions[number].span.start: number for number in self._inside(phrase)}
         heads: list[int] = []
         head: int | None = None

@@ -145,7 +145,7 @@ def _points_to(denial: Statement, claim: Statement) -> bool:
 
 
 def _one_fate(one: Statement, mine: re.Match[str], other: Statement, theirs: re.Match[str]) -> bool:
-    """Whether two statements give different reasons for what befell the same person or organization."""
+    """Whether two statements give different reasons for what happened to the same person or organization."""
     kinds = [kind for kind in _KINDS_OF_FATE if {mine["fate"].lower(), theirs["fate"].lower()} <= kind]
     subject = one.about & other.about
     if not kinds or not subject:

@@ -20,7 +20,7 @@ class Trait(StrEnum):
     OF_EVERY_COUNTRY = "of_every_country"
     """Every country has one, so that any may be meant: "the government"."""
     SPEAKERS_OWN = "speakers_own"
-    """In somebody's mouth it is the speaker's own: "the country"."""
+    """In quoted words it is the speaker's own: "the country"."""
     TOO_GENERAL = "too_general"
     """As a word of a name it does not show that the entity is meant: "group"."""
 

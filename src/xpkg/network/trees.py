@@ -9,7 +9,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 _LONG = 250
 _Merged = tuple[int, dict[int, tuple[int, int]]]
-"""A node that stands for a circle, and the arc (word and head) of each node in it."""
+"""A node that stands for a cycle, and the arc (word and head) of each node in it."""
 
 
 def are_trees(heads: Ints, sentences: Ints) -> NDArray[np.bool_]:
@@ -20,7 +20,7 @@ def are_trees(heads: Ints, sentences: Ints) -> NDArray[np.bool_]:
     """
     count = int(sentences[-1]) + 1
     roots = np.bincount(sentences[heads < 0], minlength=count)
-    # pointer doubling: after k rounds each word points 2^k steps up, and a word in a circle never reaches the root
+    # pointer doubling: after k rounds each word points 2^k steps up, and a word in a cycle never reaches the root
     up = np.where(heads < 0, len(heads), heads)
     up = np.append(up, len(heads))
     longest = int(np.bincount(sentences).max())
@@ -110,7 +110,7 @@ def _arborescence(weights: NDArray[np.float64]) -> Ints:
 
 
 def _open(merged: list[_Merged], result: Ints, entered: set[int]) -> None:
-    """Gives the words of each circle the heads they had in it, but for the word by which it is entered."""
+    """Gives the words of each cycle the heads they had in it, but for the word by which it is entered."""
     stands: dict[int, set[int]] = {}
     parts = []
     for node, arcs in merged:
@@ -124,7 +124,7 @@ def _open(merged: list[_Merged], result: Ints, entered: set[int]) -> None:
 
 
 def _mended(scores: Floats) -> Ints:
-    """The best head of each word, with one root; of every circle the arc that is worth least hangs on the root."""
+    """The best head of each word, with one root; of every cycle the arc that is worth least is attached to the root."""
     root = int(np.argmax(scores[:, 0] - scores[:, 1:].max(axis=1)))
     own = scores.copy()
     own[:, 0] = -np.inf
@@ -148,7 +148,7 @@ def _mended(scores: Floats) -> Ints:
 
 
 def _circle(heads: Ints, nodes: Ints) -> list[int]:
-    """The nodes of a circle, or nothing."""
+    """The nodes of a cycle, or nothing."""
     color = dict.fromkeys(nodes.tolist(), 0)
     for begin in nodes.tolist():
         path = []

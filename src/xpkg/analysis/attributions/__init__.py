@@ -1,4 +1,4 @@
-"""Finds who says what: an annotator finds candidates, repairs mend them, their reading makes attributions."""
+"""Finds who says what: an annotator finds candidates, repairs correct them, and interpretation makes attributions."""
 
 from __future__ import annotations
 

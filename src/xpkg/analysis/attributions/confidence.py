@@ -1,4 +1,4 @@
-"""Reckons how likely an attribution is right, from what was counted for its method and for each repair of its trail."""
+"""Estimates the confidence of an attribution from the counts for its method and for each repair of its trail."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def confidence_of(method: str, given: float, trail: Trail, table: Table | None =
 
 
 def tell_confidence(method: str, given: float, trail: Trail) -> str:
-    """The counts that a confidence was reckoned from, in words; empty where there are none."""
+    """The counts that a confidence was computed from, in words; empty where there are none."""
     row = counted().get((method, f"{given:.2f}"))
     rows = (*((row,) if row else ()), *_steps(trail, counted()))
     return ", ".join(f"{row.name} right in {row.right} of {row.n} counted" for row in rows)

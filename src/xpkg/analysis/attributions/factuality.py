@@ -117,7 +117,7 @@ _TAKEN_BACK = re.compile(
     r"\bden(?:y|ies|ied|ying)\s+\Z",
     re.I,
 )
-"""What a clause hangs on of which it is not said that it is so: "there is no evidence that | the mayor said"."""
+"""What governs a clause that is not asserted: "there is no evidence that | the mayor said"."""
 
 _SHORT_OF = re.compile(
     r"\b(?:(?:without|instead\s+of|rather\s+than|short\s+of|avoid\w*|resist\w*|(?:refrain\w*|kept|stopped|barred)\s+from)|"
@@ -136,7 +136,7 @@ admit"."""
 
 
 def speaks_not(source: str) -> bool:
-    """Whether ``source`` is an empty subject, of whom the text says that there is none.
+    """Whether ``source`` is an empty subject, one that says that there is no such speaker.
 
     >>> speaks_not("No court"), speaks_not("Nobody"), speaks_not("Noah Low")
     (True, True, False)

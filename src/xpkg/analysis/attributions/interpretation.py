@@ -22,7 +22,7 @@ _BESIDE = 60
 
 
 _APART = pattern(r"\b<<coordinator -nor temporal_subordinator relative_pronoun +because +as>>\b|;")
-"""What parts a date from the clause of the cue: "was shut in 2011 **after** a study found ..."."""
+"""What separates a date from the clause of the cue: "was shut in 2011 **after** a study found ..."."""
 _ANOTHER = pattern(r"\b<<coordinator -or -nor +while +who +which>>\b|;")
 _SETTING = pattern(r"<<coordinator -nor dating_adverb temporal temporal_subordinator +then>>\b", re.I)
 _RELATIVE = pattern(r"[\s,]*<<relative_pronoun -that -whom>>\b")

@@ -1,4 +1,4 @@
-"""Reads the phrase round a noun that means a document: what stands before and after it, and what that shows."""
+"""Reads the phrase around a noun that means a document: what stands before and after it, and what that shows."""
 
 from __future__ import annotations
 

@@ -27,13 +27,13 @@ _ADJUNCT_OPENERS = having(Trait.ADJUNCT_OPENER)
 _PARTICLES = having(Trait.PARTICLE)
 _WITHIN_EVENT = having(Trait.WITHIN_EVENT)
 ASIDE = frozenset('“ ” " ‘ ’ called it what so-called dubbed'.split())
-"""May stand round a noun, or before it, without changing whose object it is."""
+"""May stand around a noun, or before it, without changing whose object it is."""
 _MOST = 20
-"""Phrases with prepositions that hang on one noun."""
+"""Phrases with prepositions that depend on one noun."""
 
 
 def take_modifiers(draft: EventMention, end: int, limit: int) -> int:
-    """Takes the phrases that hang on the noun by prepositions; returns one past the last."""
+    """Takes the phrases that depend on the noun by prepositions; returns one past the last."""
     parse, row = draft.parse, draft.row
     here = end
     office = aside = other = False
@@ -189,7 +189,7 @@ def _struck(parse: ShallowParse, start: int, end: int) -> Span | None:
 
 
 def take_speaker(draft: EventMention, start: int, reach: int, left: int) -> bool:
-    """Whether the noun is where something was said ("In a speech, the mayor …"); the sayer is the agent then."""
+    """Whether the noun is where something was said ("In a speech, the mayor …"); the speaker is the agent then."""
     parse, row = draft.parse, draft.row
     within = row.event_type in _SPEAKING and parse.low(start - 1) in _WITHIN_EVENT
     if not within or draft.with_role("agent"):

@@ -114,7 +114,7 @@ def read_noun(parse: ShallowParse, at: int, row: Trigger) -> EventMention | None
 
 
 def _of_somebody(draft: EventMention) -> bool:
-    """Whether somebody undergoes it, if that is what the noun says; drops from the parts what cannot."""
+    """Whether somebody undergoes it, if that is what the noun says; drops from the roles what cannot."""
     of_person = Trait.OF_PERSON in draft.row.traits
     fitting = frozenset((NounKind.PERSON,)) if of_person else event_types.undergone_by(draft.event_type)
     taken = draft.event_type == "military-operation" and draft.row.link == "of"

@@ -118,7 +118,7 @@ def read_verb(parse: ShallowParse, at: int, row: Trigger) -> EventMention | None
 
 def _who_is(parse: ShallowParse, to: int, *, alone: bool = False) -> tuple[NounPhrase, ...]:
     """Of whom the noun before token ``to`` is said: "Jane Doe was the first woman | to receive"; ``alone`` only where
-    it hangs on no other noun ("the mother of a painter")."""
+    it depends on no other noun ("the mother of a painter")."""
     verb = next((at for at in range(to - 1, max(0, to - 9), -1) if parse.finite(at)), None)
     if verb is None or parse.low(verb) not in BE | {"became"} or any(negated(parse.low(at)) for at in range(verb, to)):
         return ()
@@ -173,7 +173,7 @@ def _nominative(parse: ShallowParse, at: int) -> bool:
 
 
 def _contact(parse: ShallowParse, at: int) -> bool:
-    """Whether a person's name stands before ``at`` as the subject of a clause that hangs on the noun before it."""
+    """Whether a person's name stands before ``at`` as the subject of a clause that depends on the noun before it."""
     index = parse.tokens[at - 1].mention if at else None
     return index is not None and parse.mentions[index].kind is Kind.PERSON and parse.low(at) != "by"
 

@@ -92,7 +92,7 @@ class ShallowParse(Subjects):
         return opens and self.nounlike(at - 1) and self.tokens[at].mention is None
 
     def _goes_on(self, comma: int) -> bool:
-        """Whether a comma only parts the names of a list."""
+        """Whether a comma only separates the names of a list."""
         after = comma + 1
         if self.tokens[comma - 1].mention is None or after >= len(self.tokens):
             return False

@@ -108,7 +108,7 @@ class Subjects(NounPhrases):
         return self.phrase(first, end) if plain and first > start else None
 
     def _antecedent(self, end: int, *, who: bool) -> tuple[NounPhrase, ...]:
-        """What a relative pronoun stands for: the phrase before it or the one that this hangs on; none if unclear."""
+        """What a relative pronoun stands for: the phrase before it or the one that this depends on; none if unclear."""
         whole = self._ending_at(end)
         near = self.adjacent(end)
         if not whole and not who:

@@ -34,7 +34,7 @@ _DIVINE = other_names.having(other_names.Trait.DIVINE)
 class Clues:
     """What the sentences of a document show together.
 
-    ``signs`` and ``genders`` of rows of capitals; ``alone``: single words that speak or bear a title; ``singly``: how
+    ``signs`` and ``genders`` of rows of capitals; ``alone``: single words that speak or have a title; ``singly``: how
     often a word stands as a name by itself; ``human``: how often such a word acts as only people do; ``articled``:
     words that stood after an article; ``small``: words that occur in small letters.
     """

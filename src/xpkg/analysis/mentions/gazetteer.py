@@ -26,7 +26,7 @@ class Match(NamedTuple):
 
 
 class _Node:
-    """A place in the tree of names: what may follow, and who bears the name that ends here."""
+    """A place in the tree of names: what may follow, and who has the name that ends here."""
 
     __slots__ = ("bearers", "next")
 

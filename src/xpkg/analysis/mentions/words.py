@@ -63,7 +63,7 @@ _TAILS = compound_parts.having(compound_parts.Trait.TAIL)
 
 
 def _parts(word: str, hyphen: int) -> bool:
-    """Whether the hyphen parts a name from a common word."""
+    """Whether the hyphen separates a name from a common word."""
     before, after = word[:hyphen], word[hyphen + 1 :]
     if after[0].isupper():
         return before.lower() in _PREFIXES and not before[0].isupper()

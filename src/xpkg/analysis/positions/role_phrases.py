@@ -121,7 +121,7 @@ def _own_body(parse: ShallowParse, at: int) -> Span | None:
 
 
 def _spelled(words: str) -> str:
-    """Words put together again as they stood: no blank before a possessive or round a hyphen."""
+    """Words put together again as they stood: no blank before a possessive or around a hyphen."""
     words = re.sub(r"\b\d+-year-old ", "", " ".join(words.split()))
     return words.replace(" ’s", "’s").replace(" 's", "'s").replace(" - ", "-").replace(" ’ ", "’ ").replace(" ' ", "' ")
 

@@ -81,7 +81,7 @@ def _posterior(emissions: Floats, transitions: Floats, lengths: Sequence[int]) -
     kinds, 2). The last axis: the token before is the first of the part, or a later one.
 
     Forward and backward sums, scaled at each step so that products of probabilities suffice. Given the whole row, the
-    labels are a Markov chain; how likely each step goes on inside a part is what the parts' ends are reckoned from.
+    labels are a Markov chain; how likely each step goes on inside a part is what the parts' ends are computed from.
     """
     inside = np.arange(emissions.shape[1])[:, None] < np.array(lengths)[None, :]
     steps = np.where(inside[..., None], emissions.swapaxes(0, 1), 0).astype(np.float32)

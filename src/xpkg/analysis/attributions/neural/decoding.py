@@ -97,7 +97,7 @@ def _claims(
 
 
 def _reachable(text: str, row: Row, contents: Sequence[Part], cues: Sequence[Part]) -> Floats:
-    """Nought where a content may belong to a cue, else a bar (contents, cues).
+    """Zero where a content may belong to a cue, else a prohibitive score (contents, cues).
 
     It may within its block. It may in the next block if it is quoted there after a colon. It also may if that block
     is only a quotation, has no cue of its own and answers no question.

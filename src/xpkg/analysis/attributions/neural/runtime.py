@@ -161,7 +161,7 @@ def _with_neighbours(state: Floats, width: int) -> Floats:
 
 
 def _recur(gates: Floats) -> Floats:
-    """A quasi-recurrent layer (Bradbury et al. 2017) in both directions: the gates hang on the input alone.
+    """A quasi-recurrent layer (Bradbury et al. 2017) in both directions: the gates depend on the input alone.
 
     ``gates`` is used up: its memory is written into.
     """

@@ -1,4 +1,4 @@
-"""Word classes of the grammar around a verb of saying, and small questions about items."""
+"""Word classes of the grammar around a verb of saying, and tests of items."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mends candidates that an annotator found: whose they are, where their content begins and ends, which to drop.
+"""Corrects candidates that an annotator found: their source, where their content begins and ends, which to drop.
 
 Each module ends with its repairs, in the order in which they are done. To add one, write its function and its `Repair`
 with an example into the module that it belongs to; the tests run the example.

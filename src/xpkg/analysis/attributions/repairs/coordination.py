@@ -1,4 +1,4 @@
-"""Mends parts that run over a border: half a quotation, a verb joined by "and", "no evidence"."""
+"""Corrects parts that cross a boundary: half a quotation, a verb joined by "and", "no evidence"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mends what is taken for source, cue or content though the sentence says it of something else."""
+"""Corrects what is wrongly taken for source, cue or content."""
 
 from __future__ import annotations
 

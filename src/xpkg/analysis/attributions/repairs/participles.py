@@ -124,7 +124,7 @@ def _items(text: Text, at: int) -> tuple[Item, ...]:
 
 
 def _with_whole_subject(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
-    """ "The officer accused of passing papers to | the press | said": who hangs on a preposition is no subject."""
+    """ "The officer accused of passing papers to | the press | said": the object of a preposition is no subject."""
     words, source, cue = text.source.text, candidate.source, candidate.cue[0]
     if source is None or words[source.end : cue.start].strip():
         return candidate

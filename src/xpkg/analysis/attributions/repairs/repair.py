@@ -17,7 +17,7 @@ RepairFunction = Callable[[Text, Sequence[AttributionCandidate]], Outcome]
 class Example:
     """A text with its candidates marked, before and after the repair: ``{source} [cue] <content>``.
 
-    Of several candidates each mark bears the number of its own: ``{1:Low} [1:said] <1:that {2:Berg} ...>``. What
+    Of several candidates each mark has the number of its own: ``{1:Low} [1:said] <1:that {2:Berg} ...>``. What
     the repair drops has no marks any more. ``headline`` is true where the text is the title of its source.
     """
 

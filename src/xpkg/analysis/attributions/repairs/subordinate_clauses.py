@@ -86,7 +86,7 @@ def _pronoun_before(text: Text, candidate: AttributionCandidate) -> Span | None:
 def _ended(
     text: Text, candidate: AttributionCandidate, candidates: Sequence[AttributionCandidate]
 ) -> AttributionCandidate:
-    """ "cited the act | , which condemns it": where the act speaks on behind "and", it speaks here too."""
+    """ "cited the act | , which condemns it": where the act is the source behind "and", it is the source here too."""
     if not candidate.content or not candidate.cue or candidate.content[-1].start < candidate.cue[-1].end:
         return candidate
     words, last = text.source.text, candidate.content[-1]
@@ -141,7 +141,7 @@ def _clause_before(text: Text, candidate: AttributionCandidate, other: Attributi
 
 
 def subject_before(text: Text, place: int) -> Span | None:
-    """The subject of the verb whose group begins at ``place``, with the clauses that hang on it."""
+    """The subject of the verb whose group begins at ``place``, with the clauses that depend on it."""
     items = items_at(text, place)
     verb = next((at for at, item in enumerate(items) if item.start >= place), None)
     found = subject_left(items, verb) if verb else None
@@ -217,7 +217,7 @@ OF_SUBORDINATE_CLAUSES = (
         ),
     ),
 )
-"""Whose the words of a clause are that hangs on another."""
+"""The source of a subordinate clause."""
 
 
 RELATIVE_ANTECEDENT = (
