@@ -81,6 +81,13 @@ def test_what_is_no_text(text: str) -> None:
         xpkg.analyse(text)
 
 
+def test_what_no_text_and_no_date_is_is_told() -> None:
+    with pytest.raises(InputError, match="of the type bytes"):
+        xpkg.analyse(b"Ann Low said so.")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="issued: no date"):
+        xpkg.analyse(STORY, issued="yesterday")
+
+
 def test_a_build_says_what_became_of_each_text(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "dam.txt").write_text(STORY)

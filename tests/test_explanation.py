@@ -145,7 +145,7 @@ def test_the_command(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["explain", "dam", "25", "--store", str(store)]).output == told.output
     missing = CliRunner().invoke(main, ["explain", "damn", "--store", str(store)])
     assert missing.exit_code == 1
-    assert "the store has dam" in missing.output
+    assert "did you mean dam?" in missing.output
 
 
 def test_what_decided_a_speaker_is_told_step_by_step() -> None:

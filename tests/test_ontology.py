@@ -10,9 +10,11 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat
 
 from xpkg.concepts import concepts
+from xpkg.errors import InputError
 from xpkg.iris import Iris
 from xpkg.mappers.terms import CLASSES
 from xpkg.model import BlockType, Mode
+from xpkg.resources import read_turtle
 from xpkg.store import open_snapshot
 from xpkg.validation import Graph, project_rules
 from xpkg.validation.graph import Term
@@ -227,3 +229,10 @@ def test_every_term_is_declared_as_one_kind(seeds: Path) -> None:
 def test_the_jsonld_context_follows_from_the_ontology() -> None:
     expected = json.dumps(jsonld_context(), ensure_ascii=False, indent=2) + "\n"
     assert CONTEXT.read_text(encoding="utf-8") == expected
+
+
+def test_a_file_that_is_no_turtle_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "broken.ttl").write_text("@prefix x: <https://a.example/> .\nx:a x:b x:c\nx:d x:e x:f .\n")
+    with pytest.raises(InputError, match=r"broken\.ttl: not Turtle: .*line 3") as told:
+        list(read_turtle(tmp_path / "broken.ttl"))
+    assert "\n" not in str(told.value)

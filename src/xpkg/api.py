@@ -21,6 +21,7 @@ from xpkg.annotators import Choice, annotator_of
 from xpkg.answers import Table, evaluate
 from xpkg.authority import load_authority
 from xpkg.corpus import Corpus, read_corpus, source_of
+from xpkg.edtf import bounds
 from xpkg.errors import InputError, QueryError
 from xpkg.export import FORMATS, write_dataset, write_file
 from xpkg.linking import read_links
@@ -223,8 +224,15 @@ def analyse(
     ``text`` is the text itself, or the ``Path`` of a ``.txt`` file (its manifest is read too). ``issued`` is an EDTF
     date, by which "on Monday" gets its day; where it is None, the text's own dateline or the manifest tells it.
     Spans count code points of ``analysis.text.source.text``, ends exclusive. Raises InputError for a file that cannot
-    be read or a text without a word.
+    be read, a text without a word, or a date that is none.
     """
+    if not isinstance(text, str | Path):
+        raise InputError(f"a text is a str, or the Path of a file; this is of the type {type(text).__name__}")
+    if issued is not None:
+        try:
+            bounds(issued)
+        except ValueError as error:
+            raise InputError(f"issued: no date like '2019-11-16' or '2019-11' (EDTF): {issued!r}") from error
     source = _file(text) if isinstance(text, Path) else _given(text)
     known = source.metadata
     metadata = dataclasses.replace(

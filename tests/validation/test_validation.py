@@ -15,6 +15,7 @@ import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat
 from rdflib.plugins.sparql import algebra, parser, processor
 
+from xpkg.errors import InputError
 from xpkg.validation import (
     Graph,
     Report,
@@ -187,7 +188,7 @@ def test_what_is_not_supported_is_not_passed_over(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="closed"):
         read_shapes(pyoxigraph.parse(turtle, format=RdfFormat.TURTLE))
     (tmp_path / "broken.ttl").write_text("nonsense")
-    with pytest.raises(SyntaxError):
+    with pytest.raises(InputError):
         read_rules(tmp_path, tmp_path)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import importlib
 import sys
+from difflib import get_close_matches
 from typing import Any, NoReturn
 
 import click
@@ -29,6 +30,17 @@ class _Commands(click.Group):
         command = getattr(importlib.import_module(f"xpkg.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that ``args`` name; a misspelt one is an error that proposes what is spelt nearly so."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = get_close_matches(args[0], COMMANDS, n=1) if args else []
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.UsageError(f"{error.message}{hint}", ctx) from None
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the command line; ends with its exit status, also where standard output cannot be written."""

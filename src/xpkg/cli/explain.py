@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ from xpkg.iris import Iris
 from xpkg.model import Source
 from xpkg.pipeline import analyse
 from xpkg.resources import folder
-from xpkg.store import open_snapshot
+from xpkg.store import current_digest, open_snapshot
 from xpkg.vocab import XPKG
 
 
@@ -52,12 +53,16 @@ def _source(document: str, store: Path) -> Source:
         if not corpus.sources:
             raise corpus.problems[0]
         return corpus.sources[0]
+    if path.suffix and current_digest(store) is None:
+        raise InputError(f"{document}: no such file, and {store} is no store")
     with open_snapshot(store) as snapshot:
         manifest = snapshot.manifest()
         found = manifest.source(document)
         if found is None:
-            names = ", ".join(sorted(record.name for record in manifest.sources)[:8])
-            raise InputError(f"no file and no source of the store is called {document!r}; the store has {names}")
+            names = sorted(record.name for record in manifest.sources)
+            near = get_close_matches(document, names, n=3)
+            hint = f"did you mean {' or '.join(near)}?" if near else f"the store has {', '.join(names[:8])}"
+            raise InputError(f"no file and no source of the store is called {document!r}; {hint}")
         quads = snapshot.open().quads_for_pattern(Iris(manifest.base).source(found.name), XPKG.text, None)
         text = next(quad.object.value for quad in quads)  # type: ignore[union-attr]
         return Source(found.name, text, found.sha256, found.metadata)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat
-from pyoxigraph import parse as parse_rdf
+from pyoxigraph import Quad
 
 from xpkg.analysis.attributions import ANNOTATORS, Annotator, read_attributions
 from xpkg.analysis.documents import find_documents
@@ -23,6 +22,7 @@ from xpkg.evidence import check_evidence
 from xpkg.iris import Iris
 from xpkg.mappers import map_source
 from xpkg.model import Analysis, Authority, Source
+from xpkg.resources import read_turtle
 from xpkg.text import parse
 from xpkg.validation import Graph, Report, prepare, validate
 
@@ -75,5 +75,5 @@ def check(graph: Sequence[Quad]) -> Report:
 def ontology_quads(folder: Path, iris: Iris) -> Iterator[Quad]:
     """The ontology in its own graph."""
     graph = iris.graph("ontology")
-    for quad in parse_rdf(path=folder / "xpkg.ttl", format=RdfFormat.TURTLE):
+    for quad in read_turtle(folder / "xpkg.ttl"):
         yield Quad(quad.subject, quad.predicate, quad.object, graph)

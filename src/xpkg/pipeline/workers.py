@@ -139,7 +139,10 @@ class Workers(Executor):
         except OSError as error:
             raise XpkgError(f"no worker process can be started: {error.strerror or error}") from error
         except WorkerEndedError as ended:
-            raise XpkgError(f"a worker process ended while it started (status {ended.status})") from ended
+            raise XpkgError(
+                f"a worker process ended while it started (status {ended.status}); "
+                'a script that builds needs: if __name__ == "__main__":'
+            ) from ended
         if not ready:
             raise value
         return worker

@@ -8,9 +8,9 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode
 
-from xpkg.resources import folder
+from xpkg.resources import folder, read_turtle
 from xpkg.sparql.tokens import Token, tokens
 from xpkg.vocab import NAMESPACES
 
@@ -43,7 +43,7 @@ def _warning(name: str) -> str:
 def terms() -> frozenset[str]:
     """The local names of all terms that the ontology defines."""
     path = folder("ontology") / "xpkg.ttl"
-    subjects = (quad.subject for quad in parse(path=str(path), format=RdfFormat.TURTLE))
+    subjects = (quad.subject for quad in read_turtle(path))
     iris = (node.value for node in subjects if isinstance(node, NamedNode))
     return frozenset(iri.removeprefix(_ONTOLOGY) for iri in iris if iri.startswith(_ONTOLOGY))
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import pyoxigraph
-from pyoxigraph import Quad, RdfFormat
+from pyoxigraph import Quad
 
-from xpkg.resources import folder
+from xpkg.resources import folder, read_turtle
 from xpkg.validation.shapes import Shape, read_shapes
 
 SPARQL = "sparql.ttl"
@@ -27,7 +26,7 @@ class Rules:
 
 
 def read_rules(shapes: Path, ontology: Path) -> Rules:
-    """The rules in the Turtle files of two folders. Raises SyntaxError where a file is no Turtle."""
+    """The rules in the Turtle files of two folders. Raises InputError where a file is no Turtle."""
     shape_quads = tuple(_turtle(sorted(shapes.glob("*.ttl"))))
     return Rules(read_shapes(shape_quads), shape_quads, tuple(_turtle(sorted(ontology.glob("*.ttl")))))
 
@@ -46,5 +45,4 @@ def shapes_file(*, core: bool = False) -> str:
 
 def _turtle(files: Iterable[Path]) -> Iterable[Quad]:
     for file in files:
-        # Blank nodes of two files may bear one name.
-        yield from pyoxigraph.parse(path=file, format=RdfFormat.TURTLE, rename_blank_nodes=True)
+        yield from read_turtle(file)
