@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from xpkg.lexicon import nouns
 from xpkg.lexicon.alternation import alternation
@@ -51,9 +51,13 @@ def tidy_source(text: Text, span: Span) -> Span:
 
 
 def without_dateline(text: Text, span: Span) -> Span:
-    """``span`` without "LONDON, March 3, 2021 (Reuters) -" at its head: a place and a day that say nothing."""
-    match = _DATELINE.match(text.source.text, span.start, span.end)
-    return Span(match.end(), span.end) if match and match.end() < span.end else span
+    """``span`` without "LONDON, March 3, 2021 (Reuters) -" at its head, or what it has of it ("2021 -")."""
+    at = bisect_right(text.blocks, span.start, key=lambda block: block.span.start) - 1
+    for start in (span.start, text.blocks[at].span.start if at >= 0 else span.start):
+        match = _DATELINE.match(text.source.text, start, span.end)
+        if match and span.start < match.end() < span.end:
+            return Span(match.end(), span.end)
+    return span
 
 
 def without_block_lead(text: Text, source: Span) -> Span:
