@@ -9,13 +9,18 @@ from pyoxigraph import Literal, NamedNode, Quad
 from xpkg.errors import EvidenceError
 from xpkg.vocab import NIF, XPKG
 
+_READ = frozenset(
+    term.value for term in (NIF.anchorOf, NIF.referenceContext, NIF.beginIndex, NIF.endIndex, XPKG.text)
+)
+
 
 def check_evidence(quads: Iterable[Quad]) -> int:
     """The number of passages in ``quads``, all right. Raises EvidenceError at the first whose text does not match."""
     values: dict[str, dict[str, str]] = {}
     for quad in quads:
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, (NamedNode, Literal)):
-            values.setdefault(quad.subject.value, {})[quad.predicate.value] = quad.object.value
+        name = quad.predicate.value
+        if name in _READ and isinstance(quad.subject, NamedNode) and isinstance(quad.object, (NamedNode, Literal)):
+            values.setdefault(quad.subject.value, {})[name] = quad.object.value
     checked = 0
     for iri in sorted(values):
         passage = values[iri]

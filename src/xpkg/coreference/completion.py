@@ -39,6 +39,8 @@ def complete(analysis: Analysis, authority: Authority) -> Analysis:
 
 def find_publisher(name: str | None, authority: Authority) -> Entity | None:
     """The organization that the authority files know by ``name``; None where they know none, or several."""
+    if name is None:
+        return None
     known = [
         as_entity(entry)
         for entry in authority.entries

@@ -111,6 +111,8 @@ def document_date(text: Text) -> TimeExpression | None:
         if block.type is BlockType.REFERENCE:
             continue
         head = block.span.cut(words)[:160]
+        if not _DIGIT.search(head):
+            continue  # a day has a year of its own here
         for start, end, when in _longest(read_absolute(head)):
             if when.low is None or when.low != when.high:
                 continue
@@ -120,6 +122,7 @@ def document_date(text: Text) -> TimeExpression | None:
     return found[0] if len({item.edtf for item in found}) == 1 else None
 
 
+_DIGIT = re.compile(r"\d")
 _DATE_LINE_BEFORE = re.compile(
     r"\s*(?:(?:[A-Z][A-Z.’' -]+,\s*(?:[A-Z][\w.]+,?\s*)?)|\(?|"
     rf"(?:{alternation(publishing.having(publishing.Trait.DATING))}|by [^\d|]{{3,60}}[|,•·–—-])\s*:?\s*(?:on\s+)?)",
