@@ -13,6 +13,11 @@ LEFT_ALONE = {
     "cut-kicker": ["{Ann Low} [said]: <RISING TIDE: The harbour will close>.", "<The harbour: will it close>?"],
     "cut-time-of-saying": ["{Ann Low} [denied] <that he left on Tuesday>.", "{Ann Low} [opposed] <a vote on Tuesday>."],
     "join-at-comma": ["<“The dam,”> {Low} [said], <“will break.”>"],
+    "subject-of-own-clause": [
+        "{Ann Low, whose wife is ill}, [said] <that the dam was safe>.",
+        "{A man who police said was armed} [told] her <that he was tired>.",
+        "{Ann Low, who} [said] <that the dam was safe>, left.",
+    ],
     "cut-dateline": ["{Ann Low of BERG} [said] <that the dam was safe>.", "{The Ministry (MOF)} [said] <so>."],
     "cut-block-lead": ["{Vice-chair Ann Low - a lawyer} [said] <that the dam was safe>."],
     "cut-clock-time": ["{20 workers} [said] <that the dam was safe>."],

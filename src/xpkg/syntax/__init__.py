@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from xpkg.syntax.parsing import parse
+from xpkg.syntax.parsing import parse, parse_sentence
 from xpkg.syntax.tree import ROOT, Parse
 
-__all__ = ["ROOT", "Parse", "parse"]
+__all__ = ["ROOT", "Parse", "parse", "parse_sentence"]

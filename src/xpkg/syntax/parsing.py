@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from xpkg.model import Span, Text, Token
+from xpkg.model import Sentence, Span, Text, Token
 from xpkg.network.parser import Parser, Reading, load_parser, read_sentences
 from xpkg.syntax.tree import ROOT, Parse
 from xpkg.text.sentences import find_inner_ends
@@ -14,16 +14,25 @@ from xpkg.text.sentences import find_inner_ends
 
 def parse(text: Text, parser: Parser | None = None) -> tuple[Parse, ...]:
     """The parse of each of ``text.sentences``, in order, by ``parser`` or the one that ships with xpkg."""
-    characters = text.source.text
-    cut: list[list[tuple[Token, ...]]] = []
-    for one in text.sentences:
-        ends = [*find_inner_ends(characters, one), one.span.end]
-        starts = [bisect_left(one.tokens, end, key=lambda token: token.start) for end in ends]
-        cut.append([one.tokens[first:last] for first, last in pairwise([0, *starts])])
-    readings = iter(
-        read_sentences(parser or load_parser(), [[token.text for token in part] for parts in cut for part in parts])
-    )
+    return _parsed(text, text.sentences, parser or load_parser())
+
+
+def parse_sentence(text: Text, sentence: Sentence) -> Parse:
+    """The parse of one of the sentences of ``text``: the same as among the others."""
+    return _parsed(text, (sentence,), load_parser())[0]
+
+
+def _parsed(text: Text, sentences: Sequence[Sentence], parser: Parser) -> tuple[Parse, ...]:
+    cut = [_parts(text, sentence) for sentence in sentences]
+    readings = iter(read_sentences(parser, [[token.text for token in part] for parts in cut for part in parts]))
     return tuple(_joined(text, parts, [next(readings) for _ in parts]) for parts in cut)
+
+
+def _parts(text: Text, sentence: Sentence) -> list[tuple[Token, ...]]:
+    """The tokens of ``sentence``, cut where a sentence that it quotes ends."""
+    ends = [*find_inner_ends(text.source.text, sentence), sentence.span.end]
+    starts = [bisect_left(sentence.tokens, end, key=lambda token: token.start) for end in ends]
+    return [sentence.tokens[first:last] for first, last in pairwise([0, *starts])]
 
 
 def _joined(text: Text, parts: Sequence[tuple[Token, ...]], readings: Sequence[Reading]) -> Parse:

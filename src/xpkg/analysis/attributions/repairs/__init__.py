@@ -6,6 +6,7 @@ with an example into the module that it belongs to; the tests run the example.
 
 from __future__ import annotations
 
+from xpkg.analysis.attributions.repairs.clause_subjects import CLAUSE_SUBJECTS
 from xpkg.analysis.attributions.repairs.content_end import OF_CONTENT_END
 from xpkg.analysis.attributions.repairs.content_start import OF_CONTENT_START
 from xpkg.analysis.attributions.repairs.coordination import CUT_JOINED, OF_BORDERS
@@ -27,6 +28,7 @@ REPAIRS: tuple[Repair, ...] = (
     *OF_MISPLACED_PARTS,
     *OF_PARTICIPLES,
     *OF_SPEAKERS,
+    *CLAUSE_SUBJECTS,
     *OF_SUBORDINATE_CLAUSES,
     *FILTERS,
     *OF_THINGS,
