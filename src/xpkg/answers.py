@@ -62,11 +62,11 @@ def answer(text: str, form: str | None, snapshot: Snapshot, allow_service: Seque
 
 def rows(text: str, snapshot: Snapshot, allow_service: Sequence[str] = ()) -> Table | None:
     """The answer of a SELECT query; None for another kind of query."""
-    found = evaluate(text, snapshot, allow_service, only_tables=True)
+    found = values_of(text, snapshot, allow_service, only_tables=True)
     return found if isinstance(found, Table) else None
 
 
-def evaluate(
+def values_of(
     text: str, snapshot: Snapshot, allow_service: Sequence[str] = (), *, only_tables: bool = False
 ) -> Table | bool | tuple[Triple, ...]:
     """The answer of the query ``text`` as values; triples in order, each once (none of them where ``only_tables``).

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypedDict, Unpack
 
 from pyoxigraph import Triple
 
 from xpkg.annotators import Choice, annotator_of
-from xpkg.answers import Table, evaluate
+from xpkg.answers import Table, values_of
 from xpkg.authority import load_authority
 from xpkg.corpus import Corpus, read_corpus, source_of
 from xpkg.edtf import bounds
@@ -77,7 +77,7 @@ class Graph:
         The default graph is the union of all; xpkg's prefixes need no declaration. No other address is asked than the
         endpoints in ``allow_service``. Raises QueryError when ``text`` is no SPARQL, is an update, or fails.
         """
-        return evaluate(text, self._snapshot, allow_service)
+        return values_of(text, self._snapshot, allow_service)
 
     def export(self, path: str | Path | None = None, *, format: str = "trig", context: str = "") -> bytes | None:
         """Writes the whole graph to the file ``path`` in one step, or gives its bytes where ``path`` is None.
@@ -152,23 +152,26 @@ def build(
     return BuildResult(Path(store), built, corpus.problems, (*corpus.warnings, *built.warnings, *kept(built, corpus)))
 
 
-def prepare(
-    paths: Sequence[str | Path],
-    *,
-    add: bool = False,
-    remove: tuple[str, ...] = (),
-    replace: bool = False,
-    base: str | None = None,
-    workers: int | None = None,
-    annotator: Choice | None = None,
-    strict: bool = False,
-    text_seconds: float | None = None,
-    text_memory: int | None = None,
-) -> tuple[Corpus, Plan]:
-    """What could be read of ``paths``, and the plan of a build of it; the arguments are those of ``build``."""
-    choice = annotator or Choice()
+class BuildOptions(TypedDict, total=False):
+    """The options of ``build``, where none is given as it has them."""
+
+    add: bool
+    remove: tuple[str, ...]
+    replace: bool
+    base: str | None
+    workers: int | None
+    annotator: Choice
+    strict: bool
+    text_seconds: float | None
+    text_memory: int | None
+
+
+def prepare(paths: Sequence[str | Path], **options: Unpack[BuildOptions]) -> tuple[Corpus, Plan]:
+    """What could be read of ``paths``, and the plan of a build of it."""
+    choice = options.get("annotator", Choice())
     annotator_of(choice)  # what is not installed is said before anything is read
-    add = add or bool(remove)
+    without = options.get("remove", ())
+    add = options.get("add", False) or bool(without)
     corpus = read_corpus([Path(path) for path in paths] or (() if add else (folder("data"),)))
     if not paths:
         corpus = corpus._replace(warnings=())  # what lies beside our own texts is our own affair
@@ -178,15 +181,15 @@ def prepare(
         load_authority(data / "authority"),
         read_links(data / "links" / "wikidata.sssom.tsv"),
         add=add,
-        without=remove,
+        without=without,
         unread=corpus.unread,
-        replace=replace,
-        base=base,
-        workers=workers,
+        replace=options.get("replace", False),
+        base=options.get("base"),
+        workers=options.get("workers"),
         annotator=choice,
-        strict=strict,
-        text_seconds=text_seconds,
-        text_memory=text_memory,
+        strict=options.get("strict", False),
+        text_seconds=options.get("text_seconds"),
+        text_memory=options.get("text_memory"),
     )
     return corpus, plan
 

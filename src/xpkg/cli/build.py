@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Unpack
 
 import click
 
 from xpkg.annotators import Choice
-from xpkg.api import kept, prepare, unbuildable
+from xpkg.api import BuildOptions, kept, prepare, unbuildable
 from xpkg.cli.options import annotator_options, base_iri, finite, store_option
 from xpkg.cli.terminal import say
 from xpkg.errors import InputError, XpkgError
@@ -71,34 +72,10 @@ def build(
     sys.exit(status)
 
 
-def build_store(
-    paths: tuple[Path, ...],
-    store: Path,
-    *,
-    add: bool = False,
-    remove: tuple[str, ...] = (),
-    replace: bool = False,
-    base: str | None = None,
-    workers: int | None = None,
-    annotator: Choice | None = None,
-    strict: bool = False,
-    text_seconds: float | None = None,
-    text_memory: int | None = None,
-) -> int:
+def build_store(paths: tuple[Path, ...], store: Path, **options: Unpack[BuildOptions]) -> int:
     """Builds ``store`` from ``paths``, telling on standard error; the exit status: 1 where something could not be read,
     3 where a text was set aside."""
-    corpus, plan = prepare(
-        paths,
-        add=add,
-        remove=remove,
-        replace=replace,
-        base=base,
-        workers=workers,
-        annotator=annotator,
-        strict=strict,
-        text_seconds=text_seconds,
-        text_memory=text_memory,
-    )
+    corpus, plan = prepare(paths, **options)
     for problem in corpus.problems:
         say(f"xpkg: {problem}")
     for warning in corpus.warnings:
