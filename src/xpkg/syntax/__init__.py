@@ -1,6 +1,7 @@
 """The syntax of a text's sentences, in the terms of Universal Dependencies.
 
     parsing    text -> the parse of each sentence
+    reading    the same, made once for each text and found by offset
     tree       a parse, and the ways through it: dependents, subtrees, spans
     nominals   what hangs on a noun: conjuncts, appositions, relative clauses, possessors
     arguments  the arguments of a verb: subject, objects, agent, complement clause
@@ -10,7 +11,8 @@
 
 from __future__ import annotations
 
-from xpkg.syntax.parsing import parse, parse_sentence
+from xpkg.syntax.parsing import parse
+from xpkg.syntax.reading import Syntax, read
 from xpkg.syntax.tree import ROOT, Parse
 
-__all__ = ["ROOT", "Parse", "parse", "parse_sentence"]
+__all__ = ["ROOT", "Parse", "Syntax", "parse", "read"]

@@ -14,17 +14,9 @@ from xpkg.text.sentences import find_inner_ends
 
 def parse(text: Text, parser: Parser | None = None) -> tuple[Parse, ...]:
     """The parse of each of ``text.sentences``, in order, by ``parser`` or the one that ships with xpkg."""
-    return _parsed(text, text.sentences, parser or load_parser())
-
-
-def parse_sentence(text: Text, sentence: Sentence) -> Parse:
-    """The parse of one of the sentences of ``text``: the same as among the others."""
-    return _parsed(text, (sentence,), load_parser())[0]
-
-
-def _parsed(text: Text, sentences: Sequence[Sentence], parser: Parser) -> tuple[Parse, ...]:
-    cut = [_parts(text, sentence) for sentence in sentences]
-    readings = iter(read_sentences(parser, [[token.text for token in part] for parts in cut for part in parts]))
+    cut = [_parts(text, sentence) for sentence in text.sentences]
+    words = [[token.text for token in part] for parts in cut for part in parts]
+    readings = iter(read_sentences(parser or load_parser(), words))
     return tuple(_joined(text, parts, [next(readings) for _ in parts]) for parts in cut)
 
 

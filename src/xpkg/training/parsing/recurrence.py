@@ -57,7 +57,7 @@ class Recurrent(nn.Module):
         keep = torch.stack([forward[:, :, 1], backward[:, :, 1]], 2).sigmoid()
         real = mask.t()[:, :, None, None]
         real = torch.cat([real, real.flip(0)], 2)
-        cells = _Recurrence.apply(keep, inputs * (1 - keep) * real)
+        cells = _Recurrence.apply(keep, inputs * (1 - keep) * real)  # type: ignore[no-untyped-call]
         out = torch.sigmoid(gates[:, :, :, 2])
         mixed = torch.cat([cells[:, :, 0] * out[:, :, 0], cells[:, :, 1].flip(0) * out[:, :, 1]], -1).transpose(0, 1)
         if self.residual:

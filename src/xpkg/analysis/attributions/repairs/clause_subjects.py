@@ -10,7 +10,7 @@ from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, Text
-from xpkg.syntax import Parse, parse_sentence
+from xpkg.syntax import Parse, read
 from xpkg.syntax.arguments import is_passive, own_subject
 from xpkg.syntax.nominals import apposition, noun_phrase
 from xpkg.syntax.tree import span_of
@@ -21,29 +21,24 @@ _SPEAKS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def _own_subjects(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
-    parses: dict[Span, Parse] = {}  # several candidates may stand in one sentence
-    mended = (_own_subject(text, candidate, parses) for candidate in candidates)
+    mended = (_own_subject(text, candidate) for candidate in candidates)
     pairs = zip(candidates, mended, strict=True)
     return {at: (new,) for at, (old, new) in enumerate(pairs) if new is not old}
 
 
-def _own_subject(text: Text, candidate: AttributionCandidate, parses: dict[Span, Parse]) -> AttributionCandidate:
+def _own_subject(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     """``candidate`` with the subject of its verb as the source, where that stands in a relative clause of the source.
 
-    Only a sentence with such a clause before the cue is parsed. Only the verb's own subject counts: which verb "and"
-    joins another to is often wrong in the tree.
+    Only the verb's own subject counts: which verb "and" joins another to is often wrong in the tree.
     """
     source, words = candidate.source, text.source.text
     if source is None or not candidate.cue or source.end >= candidate.cue[0].start:
         return candidate
     cue = candidate.cue[0]
     clause = _CLAUSE.search(words, source.start, cue.start)
-    sentence = text.sentence_at(cue.start) if clause else None
-    if clause is None or sentence is None or not sentence.span.contains(source):
+    parse = read(text).parse_of(Span(source.start, cue.start)) if clause else None
+    if clause is None or parse is None:
         return candidate
-    if sentence.span not in parses:
-        parses[sentence.span] = parse_sentence(text, sentence)
-    parse = parses[sentence.span]
     verb = _verb(parse, candidate)
     own = None if verb is None or is_passive(parse, verb) else own_subject(parse, verb)
     if own is None or parse.word(own) in having(Trait.RELATIVE_PRONOUN) or parse.upos[own] not in _SPEAKS:
