@@ -179,6 +179,17 @@ def test_a_broken_pair_does_not_swallow_the_document() -> None:
         ("The harbour shut. [14]\n\nMara left. [2] [3]\n", ["The harbour shut. [14]", "Mara left. [2] [3]"]),
         ("2. The harbour shut. It rained.\n", ["2. The harbour shut.", "It rained."]),
         ("Orm wrote it (Venn 2011, p. 12) and left.\n", ["Orm wrote it (Venn 2011, p. 12) and left."]),
+        ("The report (para. 12) says so. It rained.", ["The report (para. 12) says so.", "It rained."]),
+        ("It broke Art. 5 of the pact. He left.", ["It broke Art. 5 of the pact.", "He left."]),
+        ("Secs. 4 and 5, Doc. 14 and Apt. 3 apply. He left.", ["Secs. 4 and 5, Doc. 14 and Apt. 3 apply.", "He left."]),
+        ("It erred under Fed. R. Evid. 404(b). He left.", ["It erred under Fed. R. Evid. 404(b).", "He left."]),
+        ("See Fed. R. Crim. P. 8 and S. Res. 12. It holds.", ["See Fed. R. Crim. P. 8 and S. Res. 12.", "It holds."]),
+        ("The Rt. Hon. Ann Low sat. She left.", ["The Rt. Hon. Ann Low sat.", "She left."]),
+        ("Mt. Orm is safe, approx. 3 km off. He left.", ["Mt. Orm is safe, approx. 3 km off.", "He left."]),
+        ("It cost $3 bn. The mayor paid.", ["It cost $3 bn.", "The mayor paid."]),
+        ("He praised the art. The mayor left.", ["He praised the art.", "The mayor left."]),
+        ("He trusted the Fed. Prices rose.", ["He trusted the Fed.", "Prices rose."]),
+        ("He said no. They left at 3 p.m. Tuesday.", ["He said no.", "They left at 3 p.m. Tuesday."]),
     ],
 )
 def test_sentence_ends(text: str, expected: list[str]) -> None:

@@ -12,6 +12,10 @@ from xpkg.lexicon.loading import load
 class Trait(StrEnum):
     """What can be true of an abbreviation."""
 
+    BEFORE_NUMBER = "before_number"
+    """Stands before a number of its own, so that no sentence ends between the two: "Art. 5", "para. 12"."""
+    IN_CITATION = "in_citation"
+    """The same in a citation, also before another abbreviation: "Fed. R. Evid. 404"."""
     JOINS = "joins"
     """Its full stop ends no name: "Mr. Carter"."""
     KEEPS_STOP = "keeps_stop"

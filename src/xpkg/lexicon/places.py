@@ -21,6 +21,8 @@ class Trait(StrEnum):
     """Ends names of places: "Kent County"."""
     NAME_HEAD = "name_head"
     """Begins names of places: "Mount Kenya", "Gulf of Oman"."""
+    NO_PERSON = "no_person"
+    """Begins names of places and no name of a person: "Mt. Kenya"."""
     SETTLEMENT = "settlement"
     """Stands before "of" and the name of a place: "the town of Brezno"."""
 

@@ -24,6 +24,12 @@ _LIFE = abbreviations.having(abbreviations.Trait.OF_A_LIFE)
 """Abbreviations that open a bracket with the dates of a life: "(b. March 2009)"."""
 _SELDOM_LAST = abbreviations.having(abbreviations.Trait.SELDOM_LAST)
 """Abbreviations that may end a sentence: they do where the next word usually opens one."""
+_CITING = abbreviations.having(abbreviations.Trait.IN_CITATION)
+_BEFORE_NUMBER = abbreviations.having(abbreviations.Trait.BEFORE_NUMBER) | _CITING
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)++[A-Za-z]")
+_NEXT_WORD = re.compile(r"[\w’']+")
+_ABBREVIATED = re.compile(r"[A-Z][a-z]{0,4}\.")
+"""What goes on with a citation: "Fed. | Crim. P. 8"."""
 _OPENERS = sentence_openers.having(sentence_openers.Trait.USUAL)
 _LONGEST = 2000
 """Characters: what goes on for longer without an end is cut, so that no work on a sentence grows with the text.
@@ -126,12 +132,13 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
         return False
     if len(last) == 1 and following.group(1).isdigit():
         return False  # "p. 12", "c. 1920"
+    if last in _BEFORE_NUMBER and following.group(1).isdigit():
+        return False
+    if last in _CITING and _ABBREVIATED.match(text, following.start(1)):
+        return False
     if last in _LIFE and text[max(0, word.start() - 2) : word.start()].strip()[-1:] in {"(", ";"}:
         return False
-    next_word = re.match(r"[\w’']+", text[following.start(1) : following.start(1) + 20])
-    opener = bool(next_word) and next_word.group() in _OPENERS  # type: ignore[union-attr]
-    if last == "No":
-        return not following.group(1).isdigit()
-    if last in _SELDOM_LAST or re.fullmatch(r"(?:[A-Za-z]\.)++[A-Za-z]", last):
-        return opener
+    if last in _SELDOM_LAST or _INITIALS.fullmatch(last):
+        next_word = _NEXT_WORD.match(text, following.start(1), following.start(1) + 20)
+        return next_word is not None and next_word.group() in _OPENERS
     return True

@@ -10,11 +10,13 @@ from xpkg.analysis.mentions.gazetteer import Gazetteer, Match
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener, is_participle, runs_of
 from xpkg.analysis.mentions.organizations import find_bodies
 from xpkg.analysis.mentions.people import Candidate, find_people
-from xpkg.lexicon import other_names, titles
+from xpkg.lexicon import abbreviations, other_names, places, titles
 
+_CITING = abbreviations.having(abbreviations.Trait.IN_CITATION)
 _HONORIFICS = titles.forms_of_address()
 _NATIVES_FINAL = other_names.having(other_names.Trait.NAME_FINAL)
 _ATTRIBUTES = titles.having(titles.Trait.ATTRIBUTE)
+_NO_PERSON = places.names_having(places.Trait.NO_PERSON)
 _TITLES = titles.titles_before_names()
 
 
@@ -34,7 +36,9 @@ def see(line: Line, gazetteer: Gazetteer) -> Sight:
     runs = list(runs_of(line))
     matches = _matches(line, gazetteer)
     bodies = [found for find in (find_bodies, find_firms, find_apposed) for found in find(line, runs, gazetteer)]
-    return Sight(line, runs, matches, bodies, find_people(line, runs, matches, gazetteer))
+    found = find_people(line, runs, matches, gazetteer)
+    people = [each for each in found if line.words[each.first].text not in _NO_PERSON]
+    return Sight(line, runs, matches, bodies, people)
 
 
 def name_of(line: Line, first: int, last: int) -> str:
@@ -78,6 +82,8 @@ def _matches(line: Line, gazetteer: Gazetteer) -> dict[int, Match]:
     for place, word in enumerate(line.words):
         if place < end:
             continue
+        if word.text in _CITING and place + 1 < len(line.words) and line.words[place + 1].gap == ". ":
+            continue  # "Fed. R. Evid. 404", "Const. art. 2"
         match = gazetteer.longest(line.words, place)
         dateline = line.shouted or (place == 0 and line.opening)
         alone = match is None and (dateline or len(word.text) > 5)
