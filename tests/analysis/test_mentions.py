@@ -66,6 +66,8 @@ def test_doctests(module: object) -> None:
         # A participle at the head of a sentence is no given name.
         ("Marta Oleksy, a lawyer, spoke. Backing Oleksy, the party left.", ["Marta Oleksy", "Oleksy"]),
         ("Austin is a city in Texas, but Austin Kerrigan, who lives there, is a nurse.", ["Austin Kerrigan"]),
+        ("Mr Justice Hallowes ruled on Friday. Lord Justice Pennick agreed.", ["Hallowes", "Pennick"]),
+        ("The Justice Department sued. Justice was done. Mr Justice wept.", []),
     ],
 )
 def test_people(text: str, people: list[str], authority: Authority) -> None:

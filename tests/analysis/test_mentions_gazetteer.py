@@ -83,6 +83,31 @@ def test_two_can_bear_a_name_and_one_bears_it_once() -> None:
     assert [bearer.entry for bearer in Gazetteer(two).bearers("Ann Holm")] == [0]
 
 
+VARIED = Authority(
+    (
+        AuthorityEntry(Kind.ORGANIZATION, "Roads Board", aliases=("RBX", "UNRAB")),
+        AuthorityEntry(Kind.ORGANIZATION, "LeakTown"),
+        AuthorityEntry(Kind.ORGANIZATION, "Norbury"),
+        AuthorityEntry(Kind.PLACE, "Unseco"),
+        AuthorityEntry(Kind.ORGANIZATION, "UNSECO"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("R.B.X.", "Roads Board"), ("RBX", "Roads Board"), ("Unrab", "Roads Board"), ("U.N.R.A.B.", "Roads Board"),
+        ("Leaktown", "LeakTown"), ("Unseco", "Unseco"), ("UNSECO", "UNSECO"),
+        # Three letters are too few for a word, two with full stops are another's, and a word is no acronym.
+        ("Rbx", None), ("rbx", None), ("leaktown", None), ("NORBURY", None), ("R.B.", None),
+    ],
+)  # fmt: skip
+def test_acronyms_are_written_in_several_ways(name: str, label: str | None) -> None:
+    found = [VARIED.entries[bearer.entry].label for bearer in Gazetteer(VARIED).bearers(name)]
+    assert found == ([] if label is None else [label])
+
+
 def test_adjectives_countries_and_families() -> None:
     assert set(gazetteer().adjectives) == {"Valmoran", "Lakelander"}
     assert gazetteer().lands() == {"Valmoran"}

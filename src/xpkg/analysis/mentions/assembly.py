@@ -11,6 +11,8 @@ from xpkg.analysis.mentions.document_evidence import Clues
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import gender_of
 from xpkg.analysis.mentions.name_sentences import Found, Line
+from xpkg.analysis.mentions.surname_first import METHOD as SURNAME_FIRST
+from xpkg.analysis.mentions.surname_first import in_order
 from xpkg.lexicon import ambiguous_names, titles
 from xpkg.model import Gender, Kind, Mention, Span
 
@@ -38,6 +40,8 @@ def mark(
     words = line.words
     first, last = words[found.first], words[found.last - 1]
     name = re.sub(r"\s+", " ", text[first.start : last.end])
+    if found.method == SURNAME_FIRST:
+        name = " ".join(in_order(words[found.first : found.last]))
     native: tuple[tuple[str, str], ...] = ()
     acronym = ""
     if not last.possessive:

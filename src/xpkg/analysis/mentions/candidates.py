@@ -10,9 +10,11 @@ from xpkg.analysis.mentions.gazetteer import Gazetteer, Match
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener, is_participle, runs_of
 from xpkg.analysis.mentions.organizations import find_bodies
 from xpkg.analysis.mentions.people import Candidate, find_people
+from xpkg.analysis.mentions.surname_first import find_surname_first
 from xpkg.lexicon import abbreviations, other_names, places, titles
 
 _CITING = abbreviations.having(abbreviations.Trait.IN_CITATION)
+_FINDERS = (find_bodies, find_firms, find_apposed, find_surname_first)
 _HONORIFICS = titles.forms_of_address()
 _NATIVES_FINAL = other_names.having(other_names.Trait.NAME_FINAL)
 _ATTRIBUTES = titles.having(titles.Trait.ATTRIBUTE)
@@ -35,7 +37,7 @@ def see(line: Line, gazetteer: Gazetteer) -> Sight:
     """All candidates of ``line``, whatever the rest of the document says."""
     runs = list(runs_of(line))
     matches = _matches(line, gazetteer)
-    bodies = [found for find in (find_bodies, find_firms, find_apposed) for found in find(line, runs, gazetteer)]
+    bodies = [found for find in _FINDERS for found in find(line, runs, gazetteer)]
     found = find_people(line, runs, matches, gazetteer)
     people = [each for each in found if line.words[each.first].text not in _NO_PERSON]
     return Sight(line, runs, matches, bodies, people)

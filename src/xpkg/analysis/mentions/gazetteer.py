@@ -25,6 +25,12 @@ class Match(NamedTuple):
     bearers: tuple[Bearer, ...]
 
 
+_LEAST_VARIANT = 4
+"""Letters from which an acronym may be written as a word is: "Nato", but not "Who"."""
+_LEAST_DOTTED = 4
+"""Characters that two letters with full stops have: "E.U." is too short to be looked for without these."""
+
+
 class _Node:
     """A place in the tree of names: what may follow, and who has the name that ends here."""
 
@@ -52,6 +58,7 @@ class Gazetteer:
                 self._add(name, Bearer(index, True), entry)
             for word in entry.adjectives:
                 self.adjectives.setdefault(word, index)
+        self._add_variants()
 
     def lands(self) -> frozenset[str]:
         """The adjectives of countries and territories: "Australian"."""
@@ -68,6 +75,17 @@ class Gazetteer:
         if len(name) > 3:
             _insert(self._folded, [key.upper() for key in keys], bearer)
 
+    def _add_variants(self) -> None:
+        """Acronyms and names with inner capitals as they are also written: "Unesco", "Wikileaks"."""
+        bodies = (Kind.ORGANIZATION, Kind.GROUP)
+        for word, node in list(self._root.next.items()):
+            kinds = {self.authority.entries[bearer.entry].kind for bearer in node.bearers}
+            if kinds and kinds.issubset(bodies) and len(word) >= _LEAST_VARIANT and word.isalpha():
+                plain = word.capitalize()
+                if word[0].isupper() and plain not in self._root.next:
+                    self._root.next[plain] = _Node()
+                    self._root.next[plain].bearers = node.bearers
+
     def bearers(self, name: str) -> tuple[Bearer, ...]:
         """The entries with ``name``, in this spelling."""
         keys = _keys(name)
@@ -79,7 +97,7 @@ class Gazetteer:
     def _walk(self, keys: Sequence[str]) -> _Node | None:
         node: _Node | None = self._root
         for key in keys:
-            node = node.next.get(key) if node is not None else None
+            node = _step(node, key) if node is not None else None
         return node
 
     def longest(self, words: Sequence[Word], first: int, shouted: bool = False) -> Match | None:
@@ -92,7 +110,7 @@ class Gazetteer:
             if place > first and not _continues(word, words[place - 1]):
                 break
             key = word.text.upper() if shouted else word.text
-            step = node.next.get(key)
+            step = _step(node, key)
             if step is not None and step.bearers:
                 found = Match(first, place + 1, step.bearers)
             if word.possessive:
@@ -117,6 +135,14 @@ def gazetteer_of(authority: Authority) -> Gazetteer:
     if not _LEXICONS or _LEXICONS[0].authority is not authority:
         _LEXICONS[:] = [Gazetteer(authority)]
     return _LEXICONS[0]
+
+
+def _step(node: _Node, key: str) -> _Node | None:
+    """What follows ``node`` by ``key``, which may be an acronym with full stops: "C.I.A." for "CIA"."""
+    step = node.next.get(key)
+    if step is None and key[-1] == "." and key[1:2] == "." and len(key) > _LEAST_DOTTED:
+        return node.next.get(key.replace(".", ""))
+    return step
 
 
 def _continues(word: Word, before: Word) -> bool:

@@ -11,6 +11,8 @@ from xpkg.analysis.mentions.document_evidence import Clues, surname
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_opener
+from xpkg.analysis.mentions.surname_first import METHOD as SURNAME_FIRST
+from xpkg.analysis.mentions.surname_first import in_order
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import ambiguous_names, kinship, name_particles, noun_kinds, organizations, sentence_openers
 from xpkg.lexicon.reporting import personal_forms
@@ -52,8 +54,9 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
                 bodies.add(name_of(sight.line, found.first, found.last))
             if found.kind is not Kind.PERSON or found.length < 2 or found.form is not MentionForm.NAME:
                 continue
-            name = name_of(sight.line, found.first, found.last)
-            parts = [part for part in name.split(" ") if part not in _SUFFIXES]
+            words = sight.line.words[found.first : found.last]
+            parts = in_order(words) if found.method == SURNAME_FIRST else [word.text for word in words]
+            parts = [part for part in parts if part not in _SUFFIXES]
             known.add(parts[-1])
             if parts[0] in _FAMILY_FIRST or is_given(parts[0]):
                 known.add(parts[0])
