@@ -115,8 +115,8 @@ def test_a_verb_that_means_something_else(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "types"),
     [
-        ("A dam burst in 2011, killing 12 people and injuring 30.", ["disaster", "death", "other"]),
-        ("A dam burst in 2011, killing time.", ["disaster"]),
+        ("The dam burst in 2011, killing 12 people and injuring 30.", ["disaster", "death", "other"]),
+        ("The dam burst in 2011, killing time.", ["disaster"]),
         ("<person:Ana Vale> returned in 2011, marrying <person:Otto Brand>.", ["marriage"]),
         ("<person:Ana Vale> did not return in 2011, marrying <person:Otto Brand>.", []),
     ],

@@ -15,6 +15,7 @@ from xpkg.analysis.events.factuality import ahead, denied, unreal
 from xpkg.analysis.events.named_events import find_named
 from xpkg.analysis.events.nominal_events import read_noun
 from xpkg.analysis.events.participants import ParticipantNames
+from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Form, Trigger, triggers
 from xpkg.analysis.events.verbal_events import read_verb
 from xpkg.analysis.events.vital_dates import find_vital_dates
@@ -40,6 +41,7 @@ from xpkg.model import (
     TimeExpression,
     Work,
 )
+from xpkg.syntax import read
 
 _READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
 _POSSESSIVES = having(closed_classes.Trait.POSSESSIVE_DETERMINER) - {"her"} | {"whose"}
@@ -122,15 +124,14 @@ def _drafts(
 ) -> Iterator[EventMention]:
     lexicon, last = triggers(), _last_day(text)
     quoted = [quotation.inner for quotation in text.quotations]
+    parses = read(text).parses
     for number, sentence in enumerate(text.sentences):
         block = text.block_of(sentence)
         if block.type not in _READ:
             continue
         parse = ShallowParse(text.source.text, sentence, mentions, times, owners)
-        drafts = sorted(
-            [*_in_line(parse, lexicon, participants), *_named(parse), *find_vital_dates(parse)],
-            key=lambda draft: draft.trigger,
-        )
+        told = _in_line(SentenceTree(parse, parses[number]), lexicon, participants)
+        drafts = sorted([*told, *_named(parse), *find_vital_dates(parse)], key=lambda draft: draft.trigger)
         for draft in _without_carriers(drafts):
             if draft.row is _NAMED and ((last and _after(draft.date, last)) or ahead(parse, draft.trigger[0])):
                 continue
@@ -158,8 +159,9 @@ def _pronoun(parse: ShallowParse, phrase: NounPhrase) -> bool:
 
 
 def _in_line(
-    parse: ShallowParse, lexicon: Mapping[str, tuple[Trigger, ...]], participants: ParticipantNames
+    view: SentenceTree, lexicon: Mapping[str, tuple[Trigger, ...]], participants: ParticipantNames
 ) -> Iterator[EventMention]:
+    parse = view.words
     taken, tried = -1, 0
     for at, token in enumerate(parse.tokens):
         if at <= taken:
@@ -176,7 +178,7 @@ def _in_line(
             if len(row.words) > 1 and tuple(parse.low(at + index) for index in range(len(row.words))) != row.words:
                 continue
             tried += 1
-            draft = read_noun(parse, at, row) if row.form is Form.NOUN else read_verb(parse, at, row)
+            draft = read_noun(parse, at, row) if row.form is Form.NOUN else read_verb(view, at, row)
             if draft and draft.date is None and Need.DATED in row.needs and not (draft.occurred and draft.place):
                 draft = None
             if (

@@ -2,75 +2,73 @@
 
 from __future__ import annotations
 
+from xpkg.analysis.events.clause_frames import ClauseFrame
 from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
-from xpkg.analysis.grammar.words import DETERMINERS
 from xpkg.analysis.positions.role_nouns import role_of
 from xpkg.lexicon import nouns
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_triggers import Need
 
 _ADJUDICATORS = nouns.having(nouns.Trait.ADJUDICATOR)
 _ARMED_FORCES = nouns.having(nouns.Trait.ARMED_FORCE)
 _LAUREATES = nouns.having(nouns.Trait.LAUREATE)
 _SUCCESSORS = nouns.having(nouns.Trait.SUCCESSOR, nouns.Trait.RANK)
+_NEGATORS = having(Trait.NEGATOR)
 
 
-def meets_needs(draft: EventMention, subject: tuple[NounPhrase, ...], limit: int, *, passive: bool) -> bool:
-    """Whether the verb of ``draft``, whose clause ends before token ``limit``, has what its row needs."""
-    parse, needs, end = draft.parse, draft.row.needs, draft.trigger[1]
-    if Need.TOLD in needs and passive and not parse.group(draft.trigger[0]).auxiliaries:
+def meets_needs(draft: EventMention, frame: ClauseFrame) -> bool:
+    """Whether the verb of ``draft`` has what its row needs."""
+    parse, needs = draft.parse, draft.row.needs
+    if Need.TOLD in needs and _told_before(draft, frame):
         return False  # "…, the bank announced on Monday": what it announced stands before
-    if Need.OFFICE in needs and not _to_office(parse, end, limit, passive=passive):
+    if Need.OFFICE in needs and not any(_is_office(phrase) for phrase in _titles(frame)):
         return False
-    if Need.JUDGED in needs and not all(_judges(parse, each) for each in draft.with_role("agent")):
+    if Need.JUDGED in needs and not all(_has(parse, each, _ADJUDICATORS) for each in draft.with_role("agent")):
         return False  # "the mayor dismissed the charges"
-    if Need.HONOUR in needs and not (passive and _honours(parse, end)):
+    if Need.HONOUR in needs and not (frame.passive and any(phrase.head in _LAUREATES for phrase in _titles(frame))):
         return False
-    if Need.GUILTY in needs and not _guilty(draft):
+    if Need.GUILTY in needs and not _guilty(frame):
         return False
-    if Need.ARMED in needs and not any(_armed(parse, phrase) for phrase in draft.with_role("agent")):
+    if Need.ARMED in needs and not any(_has(parse, phrase, _ARMED_FORCES) for phrase in draft.with_role("agent")):
         return False  # "captured Ohio", "took the town by surprise"
-    return Need.FINDING not in needs or (_finds(parse, end) and any(_judges(parse, each) for each in subject))
+    judged = any(_has(parse, each, _ADJUDICATORS) for each in frame.subjects)
+    return Need.FINDING not in needs or (judged and _finds(frame))
 
 
-def _guilty(draft: EventMention) -> bool:
-    """Whether "guilty" follows whom a court found: "found Jane Doe guilty"; but "found Jane Doe not guilty"."""
-    patients = draft.with_role("patient")
-    return bool(patients) and draft.parse.low(patients[-1].end) == "guilty"
+def _told_before(draft: EventMention, frame: ClauseFrame) -> bool:
+    if frame.passive:
+        return not frame.view.tree.having(frame.verb, "aux")
+    return any(phrase.start < draft.trigger[0] for phrase in frame.objects)
 
 
-def _finds(parse: ShallowParse, end: int) -> bool:
-    """Whether a court's finding follows the verb that ends at ``end``: "ruled on Monday that", "ruled against"."""
-    dated = end + 1 < len(parse.tokens) and parse.tokens[end + 1].time is not None
-    behind = parse.past_dates(end + 1 if dated else end)
-    return parse.low(behind) in {"that", "against", "unanimously"} or (
-        parse.low(behind) == "in" and parse.low(behind + 1) in {"favor", "favour"}
+def _titles(frame: ClauseFrame) -> tuple[NounPhrase, ...]:
+    """What somebody is named or made: "was named mayor", "made her a dame", "chosen as the new chair"."""
+    return (*frame.predicates, *frame.objects, *frame.obliques({"as", "to"}))
+
+
+def _is_office(phrase: NounPhrase) -> bool:
+    return bool(role_of(phrase.head)) or phrase.head in _SUCCESSORS
+
+
+def _guilty(frame: ClauseFrame) -> bool:
+    """Whether a court found somebody guilty, and not "not guilty"."""
+    tree = frame.view.tree
+    return any(
+        tree.word(each) == "guilty" and not {tree.word(below) for below in tree.dependents[each]} & _NEGATORS
+        for each in tree.having(frame.verb, "xcomp", "advcl", "ccomp", "acl")
     )
 
 
-def _armed(parse: ShallowParse, phrase: NounPhrase) -> bool:
-    """Whether a phrase means those who take towns by arms."""
-    return any(token.low in _ARMED_FORCES for token in parse.tokens[phrase.start : phrase.end])
+def _finds(frame: ClauseFrame) -> bool:
+    """Whether a court's finding follows the verb: "ruled on Monday that", "ruled against", "ruled in favour of"."""
+    tree, verb = frame.view.tree, frame.verb
+    manner = {tree.word(each) for each in tree.having(verb, "advmod", "obl")}
+    return bool(tree.having(verb, "ccomp") or frame.obliques({"against"})) or bool(
+        manner & {"unanimously", "favor", "favour"}
+    )
 
 
-def _judges(parse: ShallowParse, phrase: NounPhrase) -> bool:
-    """Whether a phrase means a court or whoever else rules."""
-    return any(token.low in _ADJUDICATORS for token in parse.tokens[phrase.start : phrase.end])
-
-
-def _to_office(parse: ShallowParse, end: int, limit: int, *, passive: bool) -> bool:
-    """Whether the verb that ends at ``end`` gives somebody a role: "was named mayor", "named her as the new mayor"."""
-    named = None if passive else parse.person_at(end)
-    objects = () if passive or named else parse.phrase_after(end, limit)
-    start = named.end if named else objects[-1].end if objects else end
-    while parse.low(start) in {"as", "to", "be", ","} | DETERMINERS:
-        start += 1
-    stop = next((at for at in range(start, limit) if parse.preposition(at) or parse.low(at) in {",", "("}), limit)
-    return stop > start and bool(role_of(parse.low(stop - 1)) or parse.low(stop - 1) in _SUCCESSORS)
-
-
-def _honours(parse: ShallowParse, end: int) -> bool:
-    """Whether the verb that ends at ``end`` gives a title that is won: "was named player of the year", "the MVP"."""
-    start = end + (parse.low(end) == "the")
-    stop = next((at for at in range(start, len(parse.tokens)) if not parse.nounlike(at)), start)
-    return stop > start and (parse.low(stop - 1) in _LAUREATES)
+def _has(parse: ShallowParse, phrase: NounPhrase, words: frozenset[str]) -> bool:
+    """Whether one of ``words`` stands in a phrase: a court, an army."""
+    return any(token.low in words for token in parse.tokens[phrase.start : phrase.end])

@@ -1,0 +1,201 @@
+"""Reads from the tree when and where a clause says that something was."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from xpkg.analysis.events.clause_frames import oblique_heads
+from xpkg.analysis.events.sentence_tree import SentenceTree
+from xpkg.analysis.events.triggers import Form, triggers
+from xpkg.analysis.grammar.complements import NounPhrase
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.model import Kind, Span, TimeExpression
+from xpkg.syntax.clauses import is_clause
+from xpkg.syntax.nominals import prepositions
+from xpkg.syntax.tree import ROOT, ancestors, head_of, subtree
+
+_LOCATIVE = having(Trait.LOCATIVE)
+_BOUNDS = having(Trait.TEMPORAL_SUBORDINATOR)
+"""A date behind these bounds what happened; it is not its date."""
+_SIMULTANEOUS = having(Trait.SIMULTANEOUS)
+_SEQUENTIAL = having(Trait.SEQUENTIAL)
+_FARTHEST = 4
+"""Arcs from a place or date up to its verb at most."""
+
+
+def governor(view: SentenceTree, place: int) -> tuple[int, tuple[int, ...]]:
+    """The head of the clause that the phrase at ``place`` belongs to, and the nouns between them, lowest first."""
+    tree = view.tree
+    passed: list[int] = []
+    here = tree.heads[place]
+    if here != ROOT and (noun := _closed_relative(view, place, here)) is not None:
+        here = tree.heads[noun]
+    while here != ROOT and not (is_clause(tree, here) or tree.upos[here] == "VERB"):
+        passed.append(here)
+        here = tree.heads[here]
+    return here, tuple(passed)
+
+
+def _closed_relative(view: SentenceTree, place: int, verb: int) -> int | None:
+    """The noun whose relative clause, between commas, ends before the phrase at ``place``: "Police arrested Jane Doe,
+    who robbed a bank, | in 2011"."""
+    tree = view.tree
+    noun = tree.heads[verb]
+    if tree.relations[verb] != "acl:relcl" or place < verb or tree.relations[noun] == "root":
+        return None
+    opens = min(subtree(tree, place))
+    opens -= tree.word(opens) != ","
+    first = min(subtree(tree, verb, ("punct",)))
+    apart = tree.word(first - 1) == "," or tree.relation(noun) == "appos"
+    placed = view.kind(opens - 1) is Kind.PLACE and tree.word(opens - 2) == ","  # "in Strelsau, Ruritania, in 1990"
+    if not apart or placed or opens <= verb or tree.word(opens) != ",":
+        return None
+    return next((each for each in (noun, *ancestors(tree, noun)) if tree.relation(each) not in {"appos", "nmod"}), None)
+
+
+def names_event(view: SentenceTree, place: int) -> bool:
+    """Whether the noun at ``place`` is one that happenings have, and so can have a date of its own."""
+    return any(row.form is Form.NOUN for row in triggers().get(view.tree.word(place), ()))
+
+
+def dates_of(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
+    """The dates that the clause of the verb at ``verb`` gives, in order; those of its nouns are not among them."""
+    tree = view.tree
+    own = _own_dates(view, verb)
+    if own:
+        return own
+    head = tree.heads[verb]
+    if head == ROOT:
+        return ()
+    relation = tree.relation(verb)
+    if relation == "conj" and tree.upos[head] == "VERB" and not tree.having(verb, "nsubj") and not _later(view, verb):
+        return tuple(time for time in dates_of(view, head) if time.span.start < tree.tokens[verb].start)
+    if relation == "xcomp":
+        return dates_of(view, head)
+    if tree.relations[verb] == "acl" and tree.having(
+        verb, "mark"
+    ):  # "In 2015 she became the first woman to be awarded"
+        clause = head if tree.having(head, "cop") else governor(view, head)[0]
+        return dates_of(view, clause) if clause != ROOT else ()
+    if relation == "advcl" and not tree.having(verb, "nsubj") and tree.xpos[verb] in {"VBG", "VBN"}:
+        marks = {tree.word(each) for each in tree.having(verb, "mark")}
+        return () if marks & _BOUNDS else dates_of(view, head)
+    if relation == "advcl" and _simultaneous(view, verb) and tree.xpos[head] in {"VBD", "VBN"}:
+        return tuple(time for time in dates_of(view, head) if "/" not in time.edtf)
+    return ()
+
+
+def _own_dates(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
+    found = [(place, time) for place, time in view.dates if _dates(view, place, verb)]
+    if not found:
+        sharing = tuple(_sharing(view, verb))
+        found = [(place, time) for place, time in view.dates if any(_dates(view, place, each) for each in sharing)]
+    after = [time for place, time in found if place > verb]
+    return tuple(after or [time for _, time in found])
+
+
+def _sharing(view: SentenceTree, verb: int) -> Iterator[int]:
+    """A second verb that what follows is of both: "was arrested | and charged in 2011"; and the infinitive below."""
+    tree = view.tree
+    for each in tree.having(verb, "conj"):
+        near = each - verb <= 3 and not tree.having(each, "nsubj", "aux")
+        if near and tree.upos[each] == "VERB" and tree.xpos[each] == tree.xpos[verb]:
+            yield each
+    for each in tree.having(verb, "xcomp"):
+        if tree.upos[each] == "VERB" and not names_event(view, each):
+            yield each
+
+
+def _dates(view: SentenceTree, place: int, verb: int) -> bool:
+    """Whether the date with its head at ``place`` is one of the clause of ``verb``."""
+    tree = view.tree
+    clause, passed = governor(view, place)
+    if clause != verb and not _before_verb(view, place, clause, verb):
+        return False
+    if len(passed) > _FARTHEST or tree.relation(place) in {"appos", "parataxis", "dep", "conj"}:
+        return False
+    marks = {*prepositions(tree, place), *(tree.word(each) for each in tree.having(place, "case", "mark"))}
+    if marks & _BOUNDS:
+        return False
+    if _bracketed(view, place):
+        return False
+    for noun in passed:
+        if place < noun and tree.having(place, "case"):
+            continue  # "In 2012 inspectors fined": a date of the clause that the tree gives to its subject
+        if place < noun or names_event(view, noun) or tree.word(noun) == "days":
+            return False  # "the 2012 election", "the vote in 2012"
+        if tree.relation(noun) in {"appos", "parataxis"}:
+            return False
+    subject = bool(passed) and place < verb and tree.relation(passed[-1]) == "nsubj"
+    return not (subject and any(tree.word(each) == "," for each in range(place, verb)))
+
+
+def _before_verb(view: SentenceTree, place: int, clause: int, verb: int) -> bool:
+    """Whether a date that the tree gives to a higher clause stands between the verb and its own subject: "came after
+    they on Saturday launched"."""
+    tree = view.tree
+    own = tree.first(verb, "nsubj")
+    return own is not None and own < place < verb and clause in ancestors(tree, verb)
+
+
+def _bracketed(view: SentenceTree, place: int) -> bool:
+    """Whether the date at ``place`` stands in brackets: "films like The Swan (2011)"."""
+    tree = view.tree
+    return any(tree.word(each) == "(" for each in tree.having(place, "punct"))
+
+
+def _later(view: SentenceTree, verb: int) -> bool:
+    """Whether the clause says that it was after the one before: "and later settled"."""
+    return any(view.tree.word(each) in _SEQUENTIAL for each in view.tree.having(verb, "advmod", "cc"))
+
+
+def _simultaneous(view: SentenceTree, verb: int) -> bool:
+    tree = view.tree
+    opening = {tree.word(each) for each in tree.having(verb, "mark", "advmod")}
+    return bool(opening & _SIMULTANEOUS)
+
+
+def place_of(view: SentenceTree, verb: int, taken: Sequence[NounPhrase]) -> Span | None:
+    """The first place that the clause of the verb at ``verb`` names behind a preposition of place, and that takes no
+    other part."""
+    words, tree = view.words, view.tree
+    used = {phrase.mention for phrase in taken}
+    for _, _, index in words.names():
+        if words.mentions[index].kind is not Kind.PLACE or index in used:
+            continue
+        head = head_of(tree, words.mentions[index].span)
+        if head is None or tree.relation(head) not in {"obl", "nmod", "appos", "conj"}:
+            continue
+        clause, passed = governor(view, head)
+        if clause == verb and len(passed) <= _FARTHEST and _leads(view, head, passed):
+            return words.mentions[index].span
+    return None
+
+
+def _leads(view: SentenceTree, head: int, passed: Sequence[int]) -> bool:
+    """Whether prepositions of place lead from the verb to the name at ``head``."""
+    tree = view.tree
+    chain = (head, *passed)
+    if not set(prepositions(tree, head)) & _LOCATIVE:
+        return False
+    for noun in chain[1:]:
+        if view.kind(noun) in {Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP}:
+            return False  # "by a company in Paris"
+        if tree.relations[noun] in {"obl:agent", "appos", "nmod:poss", "acl"}:
+            return False
+        if tree.relation(noun) == "nsubj" and head < noun:
+            return False
+    top = chain[-1]
+    if len(chain) > 1 and top < tree.heads[top] and tree.relation(top) == "obl":
+        return bool(set(prepositions(tree, top)) & _LOCATIVE)  # "Along with reports of crimes in Ruritania, it was"
+    return True
+
+
+def destination(view: SentenceTree, verb: int, goals: Collection[str]) -> Span | None:
+    """The place that somebody comes to: what a preposition among ``goals`` leads to from the verb at ``verb``."""
+    words = view.words
+    for each in oblique_heads(view.tree, verb, goals):
+        index = words.tokens[view.index(each)].mention
+        if index is not None and words.mentions[index].kind is Kind.PLACE:
+            return words.mentions[index].span
+    return None

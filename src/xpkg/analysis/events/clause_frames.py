@@ -1,0 +1,169 @@
+"""Reads the arguments of a verb from the tree: who does it, to whom, and what its prepositions lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from xpkg.analysis.events.sentence_tree import SentenceTree
+from xpkg.analysis.grammar.complements import NounPhrase
+from xpkg.analysis.positions.role_nouns import role_of
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.model import Kind
+from xpkg.syntax.arguments import is_passive, object_of, passive_agent, subject
+from xpkg.syntax.nominals import antecedent, first_conjunct, prepositions
+from xpkg.syntax.tree import Parse
+
+_RELATIVE = having(Trait.RELATIVE_PRONOUN)
+_OPENERS = having(Trait.WH_WORD)
+_CONJUNCTIONS = having(Trait.TEMPORAL_SUBORDINATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseFrame:
+    """The arguments of the verb at ``verb``, phrases of its sentence. ``predicates`` are what it says that somebody
+    is made or called: "mayor" of "named her mayor"."""
+
+    view: SentenceTree
+    verb: int
+    passive: bool
+    subjects: tuple[NounPhrase, ...]
+    objects: tuple[NounPhrase, ...]
+    recipients: tuple[NounPhrase, ...]
+    agents: tuple[NounPhrase, ...]
+    predicates: tuple[NounPhrase, ...]
+
+    def obliques(self, marks: Collection[str]) -> tuple[NounPhrase, ...]:
+        """What the verb's prepositions among ``marks`` lead to, in order."""
+        heads = oblique_heads(self.view.tree, self.verb, marks)
+        return tuple(phrase for each in heads for phrase in self.view.phrases(each))
+
+
+def oblique_heads(tree: Parse, verb: int, marks: Collection[str]) -> Iterator[int]:
+    """The heads of the phrases with a preposition among ``marks`` that hang on the verb at ``verb``."""
+    for each in tree.having(verb, "obl", "nmod"):
+        found = prepositions(tree, each)
+        if (found and found[0] in marks) or " ".join(found) in marks:
+            yield each
+
+
+def participle_passive(tree: Parse, verb: int) -> bool:
+    """Whether the verb at ``verb`` is passive, also as the complement of another: "had him poisoned"."""
+    if is_passive(tree, verb):
+        return True
+    bare = tree.xpos[verb] == "VBN" and not tree.having(verb, "aux", "nsubj", "obj")
+    return bare and tree.relation(verb) in {"xcomp", "advcl", "ccomp"}
+
+
+def frame_of(view: SentenceTree, verb: int) -> ClauseFrame:
+    """The arguments of the verb at ``verb``."""
+    tree = view.tree
+    passive = participle_passive(tree, verb)
+    agents = view.phrases(_agent(tree, verb)) if passive else ()
+    named = [each for each in tree.having(verb, "xcomp") if view.nominal(each)]
+    direct = _object(view, verb, passive=passive)
+    indirect = tree.first(verb, "iobj")
+    if indirect is None and direct is not None and (second := _second(view, verb, direct)) is not None:
+        if role_of(tree.word(second)):
+            named.append(second)  # "appointed Jane Doe judge"
+        else:
+            indirect, direct = direct, second  # "awarded Jane Doe the prize"
+    if direct is not None and (name := _before_office(view, direct)) is not None:
+        named, direct = [*named, direct], name
+    return ClauseFrame(
+        view,
+        verb,
+        passive,
+        view.phrases(_subject(tree, verb)),
+        view.phrases(direct),
+        view.phrases(indirect),
+        agents,
+        tuple(phrase for each in named for phrase in view.phrases(each, predicate=True)),
+    )
+
+
+def _second(view: SentenceTree, verb: int, direct: int) -> int | None:
+    """A second object of the verb, behind the first; not a name that only belongs to the first noun."""
+    if view.tree.heads[direct] != verb:
+        return None
+    later = [each for each in view.tree.having(verb, "obj") if each > direct and view.nominal(each)]
+    return next((each for each in later if view.phrase(each) != view.phrase(direct)), None)
+
+
+def _before_office(view: SentenceTree, noun: int) -> int | None:
+    """The person's name that the tree takes for a part of the office behind it: "named Jane Doe ambassador"."""
+    tree = view.tree
+    if not role_of(tree.word(noun)) or tree.having(noun, "det", "nmod:poss"):
+        return None
+    return next((each for each in tree.having(noun, "compound") if view.kind(each) is Kind.PERSON), None)
+
+
+def _agent(tree: Parse, verb: int) -> int | None:
+    """Who does what a passive verb tells; not what follows another preposition than "by"."""
+    found = passive_agent(tree, verb)
+    if found is None or "by" not in prepositions(tree, found):
+        return None
+    behind = tree.having(found, "appos", "conj")
+    whole = (each for each in behind if any(article < found for article in tree.having(each, "det")))
+    return next(whole, found)  # "by a Springfield, Ill., officer"
+
+
+def _subject(tree: Parse, verb: int) -> int | None:
+    """The subject; for a pronoun that opens a relative clause, whatever it stands for; for what somebody was the first
+    to do, the noun before it."""
+    if tree.relations[verb] == "acl" and tree.xpos[verb] in {"VB", "VBN"}:
+        return tree.heads[verb]
+    found = subject(tree, verb)
+    if found is not None and tree.word(found) in _RELATIVE:
+        return antecedent(tree, verb)
+    return found if found is not None or tree.xpos[verb] != "VBD" else _after_conjunction(tree, verb)
+
+
+def _after_conjunction(tree: Parse, verb: int) -> int | None:
+    """The subject of a verb before which the tree takes a conjunction for a preposition: "after rebels killed"."""
+    for each in range(verb - 1, -1, -1):
+        if tree.upos[each] in {"VERB", "AUX"}:
+            return None
+        noun = tree.relation(each) in {"obl", "nmod"} and tree.upos[each] in {"NOUN", "PROPN"}
+        if noun and set(prepositions(tree, each)) & _CONJUNCTIONS:
+            return each
+    return None
+
+
+def _object(view: SentenceTree, verb: int, *, passive: bool) -> int | None:
+    """The direct object; where a second verb stands between, the one that both share: "shot and killed him"."""
+    tree = view.tree
+    found = object_of(tree, verb)
+    if found is not None or passive:
+        return found
+    if tree.relations[first_conjunct(tree, verb)] == "acl:relcl" and _lacks_object(tree, verb):
+        return antecedent(tree, verb)  # "the town they left"
+    if (bare := _bare(view, verb)) is not None:
+        return bare
+    second = next((each for each in tree.having(verb, "conj") if tree.upos[each] == "VERB"), None)
+    if second is None or tree.having(second, "nsubj") or second - verb > 3 or tree.having(verb, "obl", "xcomp"):
+        return None
+    return tree.first(second, "obj")
+
+
+def _bare(view: SentenceTree, verb: int) -> int | None:
+    """What the tree takes for a circumstance though it has no preposition: "released on Monday more than 40 people"."""
+    tree = view.tree
+    if tree.having(verb, "ccomp", "xcomp"):
+        return None
+    for each in tree.having(verb, "obl"):
+        dated = view.words.tokens[view.index(each)].time is not None
+        if each > verb and tree.relations[each] == "obl" and not tree.having(each, "case") and not dated:
+            return each
+    return None
+
+
+def _lacks_object(tree: Parse, verb: int) -> bool:
+    """Whether a relative clause has a subject of its own and no pronoun, so that the noun before it is its object."""
+    own = tree.first(verb, "nsubj")
+    if own is None or tree.word(own) in _RELATIVE:
+        return False
+    places = (own, *tree.having(verb, "obl", "advmod", "obj", "ccomp", "xcomp"))
+    return not any(tree.word(each) in _RELATIVE | _OPENERS for each in places) and (
+        not any(tree.relation(each) in {"obj", "ccomp", "xcomp"} for each in places)
+    )
