@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal
 
 from xpkg.authority import FILES, as_entity, curie_of, load_authority
 from xpkg.errors import InputError
-from xpkg.model import Gender, Kind
+from xpkg.iris import Iris
+from xpkg.linking import read_links
+from xpkg.mappers import map_authority
+from xpkg.model import Authority, AuthorityEntry, Gender, Kind
 from xpkg.resources import folder
+from xpkg.vocab import DCTERMS
 
 HEADER = "label\tphrase\tgender\taliases\tshort\tnative\n"
 
@@ -69,6 +74,9 @@ def test_files_are_numbered_in_their_order(tmp_path: Path) -> None:
         ("label\tnative\nX\tgibberish:У\n", "a native name is TAG:NAME"),
         ("label\nX \n", "blanks at an end, doubled or unusual"),
         ("label\nX\u00a0Y\n", "blanks at an end, doubled or unusual"),
+        ("label\tsource\nX\t\n", "line 2: no source: say where it is stated"),
+        ("label\tsource\nX\tWikidata 12\n", "a source in Wikidata is 'Wikidata Q…', not 'Wikidata 12'"),
+        ("label\tsource\nX\tQ12\n", "a source in Wikidata is 'Wikidata Q…', not 'Q12'"),
     ],
 )
 def test_what_is_no_entry(tmp_path: Path, text: str, why: str) -> None:
@@ -101,3 +109,29 @@ def test_the_files_that_come_with_xpkg() -> None:
     assert {entry.kind for entry in entries} == set(FILES.values())
     iris = [curie_of(entry) for entry in entries]
     assert len(set(iris)) == len(iris)
+
+
+def test_each_row_that_comes_with_xpkg_names_its_source() -> None:
+    entries = load_authority(folder("data") / "authority").entries
+    links = read_links(folder("data") / "links" / "wikidata.sssom.tsv")
+    pairs = {(link.subject, link.object.rsplit("/", 1)[1]) for link in links}
+    for entry in entries:
+        assert entry.source, entry.label
+        if entry.source.startswith("Wikidata "):
+            assert (curie_of(entry).removeprefix("xpkgid:"), entry.source.split(" ")[1]) in pairs, entry.label
+
+
+def test_no_ministry_of_a_state_that_has_none() -> None:
+    entries = load_authority(folder("data") / "authority").entries
+    labels = {entry.label for entry in entries if entry.subtype == "ministry"}
+    assert "Ministry of Defence of Ukraine" in labels
+    for land in ("Costa Rica", "Iceland", "Liechtenstein", "Nauru", "Samoa"):
+        assert f"Ministry of Defence of {land}" not in labels
+
+
+def test_the_source_of_a_row_stands_in_the_graph() -> None:
+    iris = Iris()
+    entry = AuthorityEntry(Kind.ORGANIZATION, "Orm Guild", source="Register of guilds, Orm")
+    node = iris.entity(as_entity(entry))
+    quads = tuple(map_authority(Authority((entry,)), {node}, iris))
+    assert [quad.object for quad in quads if quad.predicate == DCTERMS.source] == [Literal("Register of guilds, Orm")]

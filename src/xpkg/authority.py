@@ -21,9 +21,14 @@ FILES: Mapping[str, Kind] = {
 }
 """The files of an authority folder, in the order in which their entries are numbered."""
 
-COLUMNS = ("label", "phrase", "subtype", "gender", "kin", "aliases", "short", "titles", "adjectives", "native")
-"""Every column that a file may have; ``label`` it must have. Lists are separated by ``|``."""
+COLUMNS = (
+    "label", "phrase", "subtype", "gender", "kin", "aliases", "short", "titles", "adjectives", "native", "source",
+)  # fmt: skip
+"""Every column that a file may have; ``label`` it must have. Lists are separated by ``|``. ``source`` says where it is
+stated that there is such a thing; where a file has that column, no row may leave it empty."""
 
+_WIKIDATA = re.compile(r"Wikidata Q?|Q\d", re.IGNORECASE)
+_ITEM = re.compile(r"Wikidata Q[1-9]\d*", re.ASCII)
 _BCP47 = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 
@@ -101,6 +106,11 @@ def read_entry(row: _Row, kind: Kind) -> AuthorityEntry:
             raise row.fail(f"{name!r} is the label already")
     if twice := set(aliases) & set(short):
         raise row.fail(f"both an alias and a short name: {', '.join(sorted(twice))}")
+    source = row.cell("source")
+    if not source and "source" in row.cells:
+        raise row.fail("no source: say where it is stated that there is such a thing")
+    if _WIKIDATA.match(source) and not _ITEM.fullmatch(source):
+        raise row.fail(f"a source in Wikidata is 'Wikidata Q…', not {source!r}")
     return AuthorityEntry(
         kind=kind,
         label=label,
@@ -113,6 +123,7 @@ def read_entry(row: _Row, kind: Kind) -> AuthorityEntry:
         subtype=row.cell("subtype"),
         adjectives=row.listed("adjectives"),
         titles=row.listed("titles"),
+        source=source,
     )
 
 

@@ -14,6 +14,7 @@ AUTHORITY = Authority(
     (
         AuthorityEntry(PLACE, "Ruritania", adjectives=("Ruritanian",), subtype="country"),
         AuthorityEntry(PLACE, "Ardia", adjectives=("Ardian",), subtype="country"),
+        AuthorityEntry(PLACE, "Zubrowka", adjectives=("Zubrowkan",), subtype="country"),
         AuthorityEntry(PLACE, "Strelsau", kin="Ruritania", subtype="city"),
         AuthorityEntry(BODY, "Ministry of Roads of Ruritania", short=("Ministry of Roads",), kin="Ruritania",
                        subtype="ministry"),
@@ -100,3 +101,18 @@ def test_of_two_such_bodies_the_one_named_last() -> None:
     start = text.rindex("Border")
     last = dict(found.denotes)[Span(start, start + len("Border Guard"))]
     assert found.entities[last].phrase == "Ruritania"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The Ardian Ministry of Roads was late.", "Ministry of Roads of Ardia"),
+        ("Zubrowka’s Ministry of Roads was late.", "Ministry of Roads of Zubrowka"),
+        ("The Zubrowkan Ministry of Roads was late.", "Ministry of Roads of Zubrowka"),
+        ("Ardia’s Ministry of Roads left. Zubrowka’s Ministry of Roads was late.", "Ministry of Roads of Zubrowka"),
+        ("Voters in Zubrowka sat. A man from Ardia left. In Zubrowka the Ministry of Roads was late.",
+         "Ministry of Roads of Zubrowka"),
+    ],
+)  # fmt: skip
+def test_a_ministry_that_no_file_has_is_that_of_its_country(text: str, label: str) -> None:
+    assert bearer(text, "Ministry of Roads", AUTHORITY) == label

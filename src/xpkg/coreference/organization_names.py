@@ -16,6 +16,9 @@ from xpkg.model import AuthorityEntry, Kind, Mention
 _SMALLER = modifiers.having(modifiers.Trait.SMALLER_BODY)
 """What stands before the name of a national organization and makes it a regional one."""
 
+_MINISTRY = "ministry"
+"""The subtype of bodies of which each state has its own."""
+
 _MANY = 100
 """If more organizations have the short name in theirs, none is guessed."""
 
@@ -79,6 +82,8 @@ class OrganizationNames:
             named = [index for index in candidates if mention.acronym in _all_names(entries[index])]
             if len(named) == 1:
                 return table.known(named[0])
+        if (is_generic(mention) or self._are_ministries(candidates)) and (before := self._land_before(mention)):
+            return self._of_country(number, candidates, before)
         present = self._present(number, candidates)
         if present is not None:
             return present
@@ -87,7 +92,32 @@ class OrganizationNames:
             return table.known(publisher)
         if (own := self._by_end(number)) is not None:
             return own  # "the Times" after the "Larkham Times"
-        return self._told(number, candidates, frozenset(bearer.entry for bearer in bearers if bearer.short))
+        told = self._told(number, candidates, frozenset(bearer.entry for bearer in bearers if bearer.short))
+        if told is None and self._are_ministries(candidates):  # what several countries have, this one has too
+            leading = self._leading_land(number) if self._land_before(mention) is None else ""
+            return self._of_country(number, candidates, leading) if leading else None
+        return told
+
+    def _of_country(self, number: int, candidates: Sequence[int], land: str) -> int:
+        """The body of the country ``land`` with a name that other countries' bodies have too, whether or not the
+        authority files know it."""
+        table, entries, mention = self._table, self._table.authority.entries, self._mentions[number]
+        fitting = [index for index in candidates if _country(entries[index]) == land]
+        if len(fitting) == 1:
+            return table.known(fitting[0])
+        if not self._are_ministries(candidates):
+            return table.new(mention.kind, mention.name, land, mention.subtype)
+        stems = {_stem(entries[index]) for index in candidates}
+        the = "the " if self._gazetteer.bearers(f"Government of the {land}") else ""
+        label = f"{stems.pop() if len(stems) == 1 else mention.name} of {the}{land}"
+        entity = table.new(mention.kind, label, subtype=_MINISTRY)
+        self._names.add_full_name(number, entity)
+        return entity
+
+    def _are_ministries(self, candidates: Sequence[int]) -> bool:
+        """Whether the name is that of ministries of several countries."""
+        ministries = (self._table.authority.entries[index].subtype == _MINISTRY for index in candidates)
+        return len(candidates) > 1 and all(ministries)
 
     def _told(self, number: int, candidates: Sequence[int], shorts: frozenset[int]) -> int | None:
         """The candidate that the countries mentioned indicate, where the text names none in full; ``shorts`` are
@@ -238,6 +268,11 @@ class OrganizationNames:
 
 def _country(entry: AuthorityEntry) -> str:
     return entry.kin or (entry.label if entry.kind is Kind.PLACE else "")
+
+
+def _stem(entry: AuthorityEntry) -> str:
+    """The label without the country: "Ministry of Defence" of "Ministry of Defence of Japan"."""
+    return re.sub(rf" of (?:the )?{re.escape(entry.kin)}$", "", entry.label)
 
 
 def _all_names(entry: AuthorityEntry) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from xpkg.authority import as_entity
 from xpkg.iris import Iris
 from xpkg.mappers.entities import map_entity
 from xpkg.model import Authority
-from xpkg.vocab import SKOS
+from xpkg.vocab import DCTERMS, SKOS
 
 
 def map_authority(authority: Authority, named: Collection[NamedNode], iris: Iris) -> Iterator[Quad]:
@@ -29,3 +29,5 @@ def map_authority(authority: Authority, named: Collection[NamedNode], iris: Iris
             yield Quad(*triple, graph)
         if entry.phrase:
             yield Quad(node, SKOS.scopeNote, Literal(entry.phrase), graph)
+        if entry.source:
+            yield Quad(node, DCTERMS.source, Literal(entry.source), graph)

@@ -34,7 +34,8 @@ class AuthorityEntry:
     them in the document. ``native`` are (BCP 47 tag, name). ``kin`` is the label of the place, for a body that
     is named without it ("the Ministry of Foreign Affairs" of China). ``adjectives`` are a place's words for what is
     of it ("Chinese", "Uzbek"); none is a mention of the place. ``titles`` are a person's forms of address: a short
-    name that the document explains nowhere else denotes the person behind one of them ("President", "Sen").
+    name that the document explains nowhere else denotes the person behind one of them ("President", "Sen"). ``source``
+    says in words where it is stated that there is such a thing.
     """
 
     kind: Kind
@@ -48,6 +49,7 @@ class AuthorityEntry:
     subtype: str = ""
     adjectives: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
