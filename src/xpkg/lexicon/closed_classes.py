@@ -55,6 +55,8 @@ class Trait(StrEnum):
     """A personal pronoun for a woman, in any of its forms."""
     FIRST_PERSON = "first_person"
     """A form of "I"."""
+    EXCEPTIVE = "exceptive"
+    """Before a noun it takes that out of what the noun before it means: "nobody but Low"."""
     FUTURE = "future"
     """A modal of what is to come."""
     GERUND_APART = "gerund_apart"

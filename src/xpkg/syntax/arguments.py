@@ -37,6 +37,11 @@ def is_passive(parse: Parse, verb: int) -> bool:
     return parse.relation(verb) == "acl" and parse.xpos[verb] == "VBN"
 
 
+def is_participle(parse: Parse, verb: int) -> bool:
+    """Whether the verb at ``verb`` is a participle without an auxiliary: "saying" of "she left, saying so"."""
+    return parse.xpos[verb] in {"VBG", "VBN"} and not parse.having(verb, "aux")
+
+
 def own_subject(parse: Parse, verb: int) -> int | None:
     """The subject that hangs on the verb at ``verb`` itself, active or passive; a relative pronoun is one."""
     return parse.first(verb, "nsubj")

@@ -6,6 +6,7 @@ with an example into the module that it belongs to; the tests run the example.
 
 from __future__ import annotations
 
+from xpkg.analysis.attributions.repairs.clause_bounds import CLAUSE_BOUNDS
 from xpkg.analysis.attributions.repairs.clause_subjects import CLAUSE_SUBJECTS
 from xpkg.analysis.attributions.repairs.content_end import OF_CONTENT_END
 from xpkg.analysis.attributions.repairs.content_start import OF_CONTENT_START
@@ -24,12 +25,13 @@ REPAIRS: tuple[Repair, ...] = (
     *OF_BORDERS,
     CUT_JOINED,
     *JUDGEMENTS,
+    *CLAUSE_BOUNDS,
     *OF_CONTENT_END,
     *OF_MISPLACED_PARTS,
     *OF_PARTICIPLES,
     *OF_SPEAKERS,
-    *CLAUSE_SUBJECTS,
     *OF_SUBORDINATE_CLAUSES,
+    *CLAUSE_SUBJECTS,
     *FILTERS,
     *OF_THINGS,
     CUT_JOINED,  # once more, since a repair may have found that two verbs have one speaker

@@ -2,75 +2,125 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair
+from xpkg.analysis.attributions.cue_syntax import predicate
+from xpkg.analysis.attributions.repairs.repair import Example, Repair, each
+from xpkg.analysis.attributions.span_trimming import without_dateline
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, Text
-from xpkg.syntax import Parse, read
-from xpkg.syntax.arguments import is_passive, own_subject
-from xpkg.syntax.nominals import apposition, noun_phrase
-from xpkg.syntax.tree import span_of
+from xpkg.syntax import ROOT, Parse
+from xpkg.syntax.arguments import is_participle, is_passive, own_subject
+from xpkg.syntax.nominals import apposition, first_conjunct, noun_phrase
+from xpkg.syntax.tree import ancestors, head_of, span_of, subtree, token_at
 
-_CLAUSE = pattern(r"\b<<relative_pronoun -that>>\s+\w", re.I)
-"""What opens a relative clause; "that" opens others more often."""
 _SPEAKS = frozenset({"NOUN", "PROPN", "PRON"})
-
-
-def _own_subjects(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
-    mended = (_own_subject(text, candidate) for candidate in candidates)
-    pairs = zip(candidates, mended, strict=True)
-    return {at: (new,) for at, (old, new) in enumerate(pairs) if new is not old}
+_TELLS = frozenset({"conj", "nmod", "acl"})
+_BESIDE = ("cc", "mark", "case", "punct", "discourse", "parataxis", "dep", "advmod")
+"""What hangs on a noun and names nobody."""
 
 
 def _own_subject(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
-    """``candidate`` with the subject of its verb as the source, where that stands in a relative clause of the source.
+    """``candidate`` with the subject of its verb as the source, where that is another than was taken.
 
     Only the verb's own subject counts: which verb "and" joins another to is often wrong in the tree.
     """
-    source, words = candidate.source, text.source.text
-    if source is None or not candidate.cue or source.end >= candidate.cue[0].start:
+    source = candidate.source
+    found = predicate(text, candidate) if source is not None else None
+    if source is None or found is None:
         return candidate
-    cue = candidate.cue[0]
-    clause = _CLAUSE.search(words, source.start, cue.start)
-    parse = read(text).parse_of(Span(source.start, cue.start)) if clause else None
-    if clause is None or parse is None:
+    parse, verb = found
+    own = _subject_of_source(parse, verb, source)
+    if own is None and not is_passive(parse, verb) and not is_participle(parse, verb):
+        own = own_subject(parse, verb)
+    if own is None or not _is_open(text, candidate, parse, own):
         return candidate
-    verb = _verb(parse, candidate)
-    own = None if verb is None or is_passive(parse, verb) else own_subject(parse, verb)
-    if own is None or parse.word(own) in having(Trait.RELATIVE_PRONOUN) or parse.upos[own] not in _SPEAKS:
-        return candidate
+    phrase = _phrase(parse, own, source, candidate.cue[0])
+    return candidate if phrase is None else replace(candidate, source=phrase)
+
+
+def _subject_of_source(parse: Parse, verb: int, source: Span) -> int | None:
+    """The subject of the verb that heads ``source``, where "and" joins the verb at ``verb`` to that: of "police
+    arrested Low and | said" the police."""
+    head = head_of(parse, source)
+    if head is None or parse.upos[head] != "VERB" or first_conjunct(parse, verb) != first_conjunct(parse, head):
+        return None
+    return own_subject(parse, head)
+
+
+def _is_open(text: Text, candidate: AttributionCandidate, parse: Parse, own: int) -> bool:
+    """Whether the noun at ``own`` can be the source: it is no relative pronoun and stands in no other part."""
     place = parse.tokens[own]
-    if not clause.start() < place.start < place.end <= cue.start:
-        return candidate
-    return replace(candidate, source=_phrase(parse, own, cue))
+    span = Span(place.start, place.end)
+    if parse.upos[own] not in _SPEAKS or parse.word(own) in having(Trait.RELATIVE_PRONOUN, Trait.WH_WORD):
+        return False
+    if any(part.contains(span) for part in (*candidate.cue, *candidate.content)) or _is_quoted(text, span):
+        return False
+    sentence = text.sentence_at(span.start)
+    return sentence is not None and without_dateline(text, sentence.span).contains(span)
 
 
-def _verb(parse: Parse, candidate: AttributionCandidate) -> int | None:
-    """The last verb of the cue."""
-    found = None
-    for at, token in enumerate(parse.tokens):
-        inside = any(span.start <= token.start and token.end <= span.end for span in candidate.cue)
-        if inside and parse.upos[at] == "VERB":
-            found = at
-    return found
+def _is_quoted(text: Text, span: Span) -> bool:
+    return any(True for _ in text.quotations_over(span))
 
 
-def _phrase(parse: Parse, noun: int, cue: Span) -> Span:
-    """The phrase of ``noun``; of "whose wife, Ann Low" the name, by which she is known."""
-    places = noun_phrase(parse, noun)
-    if parse.word(places[0]) == "whose" and (name := apposition(parse, noun)) is not None:
+def _phrase(parse: Parse, own: int, source: Span, cue: Span) -> Span | None:
+    """The phrase of the subject at ``own``; None where ``source`` is that already, or stands nearer by the verb."""
+    place, head = parse.tokens[own], head_of(parse, source)
+    if head is None or _is_excepted(parse, source):
+        return None
+    if source.start <= place.start and place.end <= source.end:
+        return _named(parse, own, cue) if head in ancestors(parse, own) else None
+    between = source.end <= place.start < cue.start or cue.end <= place.start < source.start
+    if between or _is_part(parse, head, own):
+        whole = _whole(parse, own, cue)
+        return whole if whole is None or not source.contains(whole) else None
+    return None
+
+
+def _is_excepted(parse: Parse, source: Span) -> bool:
+    """Whether ``source`` is the "Low" of "nobody but Low"."""
+    first = token_at(parse, source.start)
+    return first is not None and first > 0 and parse.word(first - 1) in having(Trait.EXCEPTIVE)
+
+
+def _is_part(parse: Parse, at: int, noun: int) -> bool:
+    """Whether the token at ``at`` only tells more of ``noun``: joined to it, or in a phrase or clause behind it."""
+    while at != noun:
+        if parse.heads[at] == noun:
+            return parse.relation(at) in _TELLS
+        if parse.heads[at] == ROOT:
+            return False
+        at = parse.heads[at]
+    return False
+
+
+def _named(parse: Parse, own: int, cue: Span) -> Span | None:
+    """The phrase of the noun at ``own``; of "whose wife, Ann Low" the name, by which she is known."""
+    places = noun_phrase(parse, own)
+    if parse.word(places[0]) == "whose" and (name := apposition(parse, own)) is not None:
         places = noun_phrase(parse, name)
-    return span_of(parse, [at for at in places if parse.tokens[at].end <= cue.start])
+    return _before(parse, places, own, cue)
+
+
+def _whole(parse: Parse, own: int, cue: Span) -> Span | None:
+    """The phrase of the noun at ``own`` with all that tells of it: "the officer accused of passing papers"."""
+    if parse.word(subtree(parse, own)[0]) == "whose":
+        return _named(parse, own, cue)
+    return _before(parse, subtree(parse, own, _BESIDE), own, cue)
+
+
+def _before(parse: Parse, places: tuple[int, ...], own: int, cue: Span) -> Span | None:
+    """The stretch of ``places`` on the side of ``cue`` where the noun at ``own`` stands, without marks at its ends."""
+    leads = parse.tokens[own].end <= cue.start
+    kept = [at for at in places if (parse.tokens[at].end <= cue.start) is leads and parse.upos[at] != "PUNCT"]
+    return span_of(parse, kept) if kept else None
 
 
 CLAUSE_SUBJECTS = (
     Repair(
         "subject-of-own-clause",
-        _own_subjects,
+        each(_own_subject),
         Example(
             "{Otto Low}, whose wife [called] <the mayor a liar>, resigned on Monday.",
             "Otto Low, {whose wife} [called] <the mayor a liar>, resigned on Monday.",

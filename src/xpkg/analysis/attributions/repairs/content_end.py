@@ -7,18 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import Form, verb_forms
-from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
-from xpkg.analysis.attributions.patterns.items import ItemKind, items_within
-from xpkg.analysis.attributions.patterns.speakers import COMMON_PAST
-from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, each
 from xpkg.analysis.attributions.speech_acts import act_of
 from xpkg.lexicon import verbs
 from xpkg.lexicon.alternation import alternation
-from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PRESENT_FORMS, Inflection
-from xpkg.lexicon.irregular_verbs import irregular_pasts
-from xpkg.lexicon.reporting import CLAUSE_FRAMES, OBJECT_FRAMES, Frame, SpeechAct
+from xpkg.lexicon.reporting import Frame, SpeechAct
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, BlockType, Span, Text
 
@@ -26,17 +20,6 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _AUXILIARY = expanded("<<be have do modal -nonfinite>>")
 _FINITE = re.compile(rf"\b(?:{_AUXILIARY}|{expanded('<<relative_pronoun wh_word +if>>')}|\w+n['’]t)\b|[“\"‘:]", re.I)
 """What shows that a clause or a quotation stands in a content: its verbs may be its own."""
-_PAST_AGAIN = re.compile(
-    expanded(
-        r"[,\s]+(?:<<coordinator -or -nor>>|yet)\s+(?:(?:\w+ly|<<sequential +also +then>>)\s+)?"
-        r"(?:(?:<<be have -nonfinite>>|did)\s|"
-    )
-    + rf"(?:[a-z]+ed|{alternation(irregular_pasts() | {'got'})})\s+"
-    + expanded(r"(?:<<article possessive_determiner object_pronoun preposition particle>>|no|that|nothing|little)\b)")
-)
-"""A finite verb that "and" joins: after a noun or an infinitive it has the subject of the verb of saying."""
-_NEXT = re.compile(r",\s+(?:and|but|while)\s+")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _NO_MORE = re.compile(
     expanded(r",?\s+(?:and|but)\s+<<modal do>>(?:\s+not|n['’]t)\s+(?:immediately\s+|further\s+)?")
     + rf"{alternation(verbs.having(verbs.Trait.DISCLOSING))}\b"
@@ -62,8 +45,6 @@ _MODAL = pattern(r"\b<<hypothetical future -shall>>\b")
 _OBJECT = pattern(r"\s+(?!<<adjunct_opener coordinator +with +to>>\b)[\w’'-]")
 _TO_ACT = frozenset((SpeechAct.DEMANDS, SpeechAct.ORDERS, SpeechAct.PROPOSES, SpeechAct.PROMISES))
 _OTHER_TENSE = pattern(r"\b(?:<<modal -shall>>|(?:was|were)|(?:had|did))\b")
-_WITH_OBJECT = OBJECT_FRAMES | {Frame.OBJECT_OF, Frame.HEARER_INFINITIVE, Frame.INFINITIVE}
-"""Frames in which what is said is no clause."""
 
 
 def cut_at(end_of: Callable[[Text, AttributionCandidate, Span], int | None]) -> RepairFunction:
@@ -96,52 +77,6 @@ def _form(candidate: AttributionCandidate, words: str) -> Form | None:
     """The first verb of saying of the cue."""
     cue = (match.group().lower() for span in candidate.cue for match in _WORD.finditer(span.cut(words)))
     return next((verb_forms()[word] for word in cue if word in verb_forms()), None)
-
-
-def _past_again(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
-    """ "asked the council for help | but received no answer", "called the report “a lie” | and sued the paper"."""
-    form = _form(candidate, text.source.text)
-    if form is None or not (form.verb.frames & _WITH_OBJECT or form.verb.particles):
-        return None
-    clause = bool(form.verb.frames & CLAUSE_FRAMES)
-    for found in _PAST_AGAIN.finditer(text.source.text, last.start, last.end):
-        if _is_quoted(text, found.start()):
-            continue
-        before = text.source.text[last.start : found.start()]
-        # Where the verb takes a clause, quoted words may be its verb: "warned the firm “lied” and took the money".
-        return None if _FINITE.search(before if clause else _QUOTED.sub("", before)) else found.start()
-    return None
-
-
-def _next_clause(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
-    """ "called the cut “mad” | , and its chair, Ann Low, hinted at strikes": a thing holds no second clause."""
-    form = _form(candidate, text.source.text)
-    if form is None or not form.verb.frames & (OBJECT_FRAMES | {Frame.OBJECT_OF}) or form.verb.frames & CLAUSE_FRAMES:
-        return None
-    words = text.source.text
-    for found in _NEXT.finditer(words, last.start, last.end):
-        first = _QUOTED.sub("", words[last.start : found.start()])
-        if _FINITE.search(first) or _is_quoted(text, found.start()):
-            return None
-        if _has_own_verb(text, Span(found.end(), last.end)):
-            return found.start()
-    return None
-
-
-def _has_own_verb(text: Text, span: Span) -> bool:
-    """Whether ``span`` is a clause of its own: a subject that opens it, and a finite verb."""
-    items = items_within(text, span)
-    for at, item in enumerate(items[1:], start=1):
-        if item.kind is not ItemKind.WORD or item.capital:
-            continue
-        if item.low in having(Trait.RELATIVE_PRONOUN):
-            return False
-        form = verb_forms().get(item.low)
-        past = item.low.endswith("ed") or item.low in COMMON_PAST
-        finite = past or item.low in AUXILIARIES or (form is not None and bool(form.kinds & {Inflection.PAST}))
-        if finite and not (at + 1 < len(items) and items[at + 1].low == "by"):
-            return (subject_left(items, at) or (-1, 0))[0] == 0
-    return False
 
 
 def _own_view(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
@@ -213,22 +148,6 @@ def _also(text: Text, candidate: AttributionCandidate, last: Span) -> int | None
 
 
 OF_CONTENT_END = (
-    Repair(
-        "cut-next-deed-of-speaker",
-        cut_at(_past_again),
-        Example(
-            "{The union} [asked] <the council for help but received no answer>.",
-            "{The union} [asked] <the council for help> but received no answer.",
-        ),
-    ),
-    Repair(
-        "cut-next-clause",
-        cut_at(_next_clause),
-        Example(
-            "{The union} [called] <the cut “mad”, and its chair hinted at strikes>.",
-            "{The union} [called] <the cut “mad”>, and its chair hinted at strikes.",
-        ),
-    ),
     Repair(
         "cut-refusal-to-say-more",
         cut_at(_no_more),

@@ -16,7 +16,6 @@ from xpkg.analysis.attributions.patterns.items import Item, ItemKind, items_with
 from xpkg.analysis.attributions.patterns.speakers import DOCUMENTS, document_before, person_before
 from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, RepairFunction, each
-from xpkg.analysis.attributions.repairs.subordinate_clauses import subject_before
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PAST_FORMS, Inflection
 from xpkg.lexicon.nouns import NounKind, of_kind
@@ -49,9 +48,7 @@ _THING_AND_NAME = pattern(
     r"(?P<name>(?:<<possessive_determiner -my -our -your +the>>\s+[\w’'-]+|[A-Z][\w’'.-]*)(?:\s+[A-Z][\w’'.-]*){0,3})"
 )
 _BEARERS = of_kind(NounKind.PERSON, NounKind.ROLE, NounKind.BODY)
-_DESCRIBED = pattern(r"\b(?P<word>[a-z]+)\s+(?P<link><<participle_complement +to>>)\b")
 _RELATIVE = having(Trait.RELATIVE_PRONOUN)
-_PREPOSITION = pattern(r"\b<<role_complement topic oblique +over +near>>\s+\Z", re.I)
 
 
 def _before_cue(mend: Callable[[Text, AttributionCandidate], AttributionCandidate | None]) -> RepairFunction:
@@ -121,21 +118,6 @@ def _of_thing(text: Text, candidate: AttributionCandidate) -> AttributionCandida
 def _items(text: Text, at: int) -> tuple[Item, ...]:
     sentence = text.sentence_at(at)
     return items_within(text, sentence.span) if sentence else ()
-
-
-def _with_whole_subject(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
-    """ "The officer accused of passing papers to | the press | said": the object of a preposition is no subject."""
-    words, source, cue = text.source.text, candidate.source, candidate.cue[0]
-    if source is None or words[source.end : cue.start].strip():
-        return candidate
-    if not _PREPOSITION.search(words, max(0, source.start - 10), source.start):
-        return candidate
-    whole = subject_before(text, cue.start)
-    if whole is None or whole.end != source.end or whole.start >= source.start:
-        return candidate
-    described = (one for one in _DESCRIBED.finditer(words, whole.start, source.start))
-    lacking = any((form := verb_forms().get(one["word"])) and lacks_object(form, one["link"]) for one in described)
-    return replace(candidate, source=whole) if lacking else candidate
 
 
 def _without_what_things_say(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
@@ -275,14 +257,6 @@ OF_PARTICIPLES = (
         Example(
             "{The council} received a letter [saying] <that the dam was unsafe>.",
             "The council received {a letter} [saying] <that the dam was unsafe>.",
-        ),
-    ),
-    Repair(
-        "whole-subject-of-participle",
-        _before_cue(_with_whole_subject),
-        Example(
-            "The officer accused of passing papers to {the press} [said] <that the dam was safe>.",
-            "{The officer accused of passing papers to the press} [said] <that the dam was safe>.",
         ),
     ),
     Repair(

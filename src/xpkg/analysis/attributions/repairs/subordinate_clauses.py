@@ -17,8 +17,6 @@ from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, Text
 
 _WHICH = re.compile(r",\s*(?:\[\d{1,4}\]\s*)*(?P<pronoun>which|who)\s+(?:\w+ly\s+|also\s+)?(?P<verb>[a-z]+)\b")
-_OPEN_RELATIVE = pattern(r"(?:who|which)\s[^,;:“”\"]+,\s+(?:<<have -nonfinite>>\s+)?")
-"""A relative clause that a comma closes before the verb of its noun: "a partner, who left, contradicted him"."""
 _SUBJECT_OF_CLAUSE = pattern(
     r",?\s(?P<link><<temporal_subordinator -after -before -since +because +where>>|whereas)\s+"
     r"(?P<subject>(?:(?:<<article>>|<<possessive_determiner -my -our -your>>)\s|[A-Z])[^;:“”\"]*?)[\s,]*\Z"
@@ -38,16 +36,6 @@ def _of_which(text: Text, candidate: AttributionCandidate) -> AttributionCandida
         return candidate
     found = antecedent_of(text, candidate.source)
     return replace(candidate, source=found) if found else candidate
-
-
-def _of_closed_relative(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
-    """ "a partner, | who left, | contradicted him": the partner contradicts."""
-    if not _leads(candidate) or candidate.source is None:
-        return candidate
-    if not _OPEN_RELATIVE.fullmatch(text.source.text, candidate.source.start, candidate.cue[0].start):
-        return candidate
-    whole = subject_before(text, candidate.cue[0].start)
-    return replace(candidate, source=whole) if whole and whole.start < candidate.source.start else candidate
 
 
 def _of_relative(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
@@ -182,14 +170,6 @@ def _is_calendar_name(item: Item) -> bool:
 
 
 OF_SUBORDINATE_CLAUSES = (
-    Repair(
-        "noun-of-closed-relative",
-        each(_of_closed_relative),
-        Example(
-            "But a former partner at Dray, {who left in May}, [contradicted] <him>.",
-            "But {a former partner at Dray, who left in May}, [contradicted] <him>.",
-        ),
-    ),
     Repair(
         "joined-verb-of-relative",
         each(_of_relative),

@@ -1,0 +1,124 @@
+"""Ends what is said where the clause of the saying ends, by the tree of its sentence."""
+
+from __future__ import annotations
+
+from xpkg.analysis.attributions.cue_syntax import predicate
+from xpkg.analysis.attributions.repairs.content_end import cut_at
+from xpkg.analysis.attributions.repairs.repair import Example, Repair
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.model import AttributionCandidate, Span, Text
+from xpkg.syntax import Parse
+from xpkg.syntax.arguments import complement_clause, is_participle
+from xpkg.syntax.clauses import is_clause
+from xpkg.syntax.tree import ROOT, subtree
+
+_GROUP = ("aux", "cop", "advmod", "expl")
+"""What stands with a verb before it."""
+
+
+def _outer_clause(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
+    """Where the clause goes on in which the saying is only a part: "Low, who said it was safe, | was arrested"."""
+    found = predicate(text, candidate)
+    if found is None:
+        return None
+    parse, verb = found
+    if parse.relation(verb) == "parataxis" or _is_misread(parse, verb):
+        return None
+    branch, above = verb, parse.heads[verb]
+    while above != ROOT:
+        if is_clause(parse, above) and _lies_in(parse, above, last):
+            held = parse.relation(branch) in {"nsubj", "advcl", "obj", "obl", "csubj"} and parse.upos[above] != "PART"
+            return _behind(parse, subtree(parse, branch), last) if held else None
+        branch, above = above, parse.heads[above]
+    return _resumed(parse, candidate, verb, last)
+
+
+def _is_misread(parse: Parse, verb: int) -> bool:
+    """Whether the verb is taken for a participle on a noun and has an object: it is the finite verb of that noun."""
+    return parse.xpos[verb] == "VBN" and parse.relation(verb) == "acl" and parse.first(verb, "obj", "ccomp") is not None
+
+
+def _behind(parse: Parse, branch: tuple[int, ...], last: Span) -> int | None:
+    """Where the words behind ``branch`` begin."""
+    return next((parse.tokens[at + 1].start for at in reversed(branch) if at + 1 < len(parse)), None)
+
+
+def _resumed(parse: Parse, candidate: AttributionCandidate, verb: int, last: Span) -> int | None:
+    """Where a verb stands whose subject is named before the cue, outside what is said."""
+    cue = candidate.cue[0]
+    for at in range(len(parse)):
+        if not _lies_in(parse, at, last) or not is_clause(parse, at):
+            continue
+        own = parse.first(at, "nsubj")
+        if own is None or parse.tokens[own].start >= cue.start or parse.word(own) in having(Trait.RELATIVE_PRONOUN):
+            continue
+        if any(_lies_in(parse, own, span) for span in candidate.content):
+            continue
+        group = [each for each in (*parse.having(at, *_GROUP), at) if _lies_in(parse, each, last)]
+        return parse.tokens[min(group)].start
+    return None
+
+
+def _joined_clause(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
+    """Where "and" joins the next clause to the verb of saying: "denied the charge | and the court freed her".
+
+    Where what is said is a clause too, either of the two may be meant. The next is told by a comma before "and" and a
+    subject of its own.
+    """
+    found = predicate(text, candidate)
+    if found is None:
+        return None
+    parse, verb = found
+    clause = parse.first(verb, "parataxis") is not None or complement_clause(parse, verb) is not None
+    for joined in parse.having(verb, "conj"):
+        link = _link(parse, joined)
+        if link is None or not _lies_in(parse, link, last) or not _is_finite(parse, joined):
+            continue
+        if any(parse.word(each) in having(Trait.WH_WORD) for each in parse.dependents[joined]):
+            continue
+        if not clause or (_follows_comma(parse, link) and parse.first(joined, "nsubj") is not None):
+            return parse.tokens[link].start
+    return None
+
+
+def _link(parse: Parse, joined: int) -> int | None:
+    """The word that joins the verb at ``joined``; its own, or the last one behind a comma."""
+    own = parse.first(joined, "cc")
+    if own is not None:
+        return own
+    between = range(parse.heads[joined] + 1, joined)
+    return next((at for at in reversed(between) if parse.upos[at] == "CCONJ" and _follows_comma(parse, at)), None)
+
+
+def _follows_comma(parse: Parse, at: int) -> bool:
+    """Whether a comma stands before the token at ``at``, the mark that ends a quotation aside."""
+    return any(parse.tokens[each].text == "," for each in range(max(0, at - 2), at))
+
+
+def _is_finite(parse: Parse, at: int) -> bool:
+    return parse.upos[at] in {"VERB", "AUX"} and parse.xpos[at] != "VB" and not is_participle(parse, at)
+
+
+def _lies_in(parse: Parse, at: int, span: Span) -> bool:
+    token = parse.tokens[at]
+    return span.start <= token.start and token.end <= span.end
+
+
+CLAUSE_BOUNDS = (
+    Repair(
+        "cut-outer-clause",
+        cut_at(_outer_clause),
+        Example(
+            "{Ann Low}, who [said] <that the dam was safe, was arrested>.",
+            "{Ann Low}, who [said] <that the dam was safe>, was arrested.",
+        ),
+    ),
+    Repair(
+        "cut-joined-clause",
+        cut_at(_joined_clause),
+        Example(
+            "{Ann Low} [denied] <the charge and the court freed her>.",
+            "{Ann Low} [denied] <the charge> and the court freed her.",
+        ),
+    ),
+)
