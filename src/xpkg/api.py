@@ -24,8 +24,9 @@ from xpkg.corpus import Corpus, read_corpus, source_of
 from xpkg.edtf import bounds
 from xpkg.errors import InputError, QueryError
 from xpkg.export import FORMATS, write_dataset, write_file
+from xpkg.judgements import read_judgements
 from xpkg.linking import read_links
-from xpkg.model import Analysis, Source
+from xpkg.model import Analysis, Authority, Source
 from xpkg.pipeline import analyse as analyse_source
 from xpkg.pipeline.build import Built, Plan
 from xpkg.pipeline.build import build as build_store
@@ -118,6 +119,8 @@ def build(
     base: str | None = None,
     workers: int | None = None,
     annotator: str | Choice | None = None,
+    authority: str | Path | Iterable[str | Path] = (),
+    judgements: str | Path | Iterable[str | Path] = (),
     strict: bool = False,
     text_seconds: float | None = None,
     text_memory: int | None = None,
@@ -126,22 +129,24 @@ def build(
     """Builds ``store`` from ``paths`` (.txt files or folders; none are the texts that come with xpkg).
 
     The arguments are the options of ``xpkg build``. ``add`` keeps the sources that the store has. ``remove`` takes some
-    out and implies ``add``. Each text may use ``text_seconds`` of processor time and ``text_memory`` bytes.
+    out and implies ``add``. ``authority`` are files of people and bodies of your own, ``judgements`` files that say who
+    is who (see the README). Each text may use ``text_seconds`` of processor time and ``text_memory`` bytes.
     ``tell`` hears how many sources are done, and of how many. Texts are analysed in other processes, so a script needs
     ``if __name__ == "__main__"``, as with multiprocessing. Whatever goes wrong leaves the store as it was.
 
     Raises InputError when no text can be read (or, with ``strict``, one cannot). Raises NonconformanceError when every
     text is set aside, StoreError when the store cannot be written, AnnotatorError for an annotator that is not there.
     """
-    given = (paths,) if isinstance(paths, str | Path) else tuple(paths)
     corpus, plan = prepare(
-        given,
+        _paths(paths),
         add=add,
         remove=tuple(remove),
         replace=replace,
         base=base,
         workers=workers,
         annotator=_choice(annotator),
+        authority=_paths(authority),
+        judgements=_paths(judgements),
         strict=strict,
         text_seconds=text_seconds,
         text_memory=text_memory,
@@ -161,6 +166,8 @@ class BuildOptions(TypedDict, total=False):
     base: str | None
     workers: int | None
     annotator: Choice
+    authority: tuple[Path, ...]
+    judgements: tuple[Path, ...]
     strict: bool
     text_seconds: float | None
     text_memory: int | None
@@ -175,11 +182,12 @@ def prepare(paths: Sequence[str | Path], **options: Unpack[BuildOptions]) -> tup
     corpus = read_corpus([Path(path) for path in paths] or (() if add else (folder("data"),)))
     if not paths:
         corpus = corpus._replace(warnings=())  # what lies beside our own texts is our own affair
-    data = folder("data")
+    own, judged = options.get("authority", ()), options.get("judgements", ())
     plan = Plan(
         corpus.sources,
-        load_authority(data / "authority"),
-        read_links(data / "links" / "wikidata.sssom.tsv"),
+        identities_of(own, judged, [source.name for source in corpus.sources]),
+        read_links(folder("data") / "links" / "wikidata.sssom.tsv"),
+        given=tuple(sorted({path.name for path in (*own, *judged)})),
         add=add,
         without=without,
         unread=corpus.unread,
@@ -192,6 +200,13 @@ def prepare(paths: Sequence[str | Path], **options: Unpack[BuildOptions]) -> tup
         text_memory=options.get("text_memory"),
     )
     return corpus, plan
+
+
+def identities_of(own: Sequence[Path], judged: Sequence[Path], sources: Sequence[str]) -> Authority:
+    """The authority files that come with xpkg with those that a user brings, and the user's judgements."""
+    authority = load_authority(folder("data") / "authority", own)
+    judgements = read_judgements(judged, authority, sources)
+    return dataclasses.replace(authority, judgements=judgements) if judgements else authority
 
 
 def unbuildable(corpus: Corpus, plan: Plan) -> str:
@@ -221,11 +236,14 @@ def analyse(
     issued: str | None = None,
     publisher: str | None = None,
     annotator: str | Choice | None = None,
+    authority: str | Path | Iterable[str | Path] = (),
+    judgements: str | Path | Iterable[str | Path] = (),
 ) -> Analysis:
     """What stands in one text, without a store: mentions, dates, statements, events, positions, each with its spans.
 
     ``text`` is the text itself, or the ``Path`` of a ``.txt`` file (its manifest is read too). ``issued`` is an EDTF
     date, by which "on Monday" gets its day; where it is None, the text's own dateline or the manifest tells it.
+    ``authority`` and ``judgements`` are files as for ``build``; a text that is no file is the source ``text``.
     Spans count code points of ``analysis.text.source.text``, ends exclusive. Raises InputError for a file that cannot
     be read, a text without a word, or a date that is none.
     """
@@ -237,12 +255,17 @@ def analyse(
         except ValueError as error:
             raise InputError(f"issued: no date like '2019-11-16' or '2019-11' (EDTF): {issued!r}") from error
     source = _file(text) if isinstance(text, Path) else _given(text)
-    known = source.metadata
+    told = source.metadata
     metadata = dataclasses.replace(
-        known, title=title or known.title, issued=issued or known.issued, publisher=publisher or known.publisher
+        told, title=title or told.title, issued=issued or told.issued, publisher=publisher or told.publisher
     )
     source = dataclasses.replace(source, metadata=metadata)
-    return analyse_source(source, load_authority(folder("data") / "authority"), annotator_of(_choice(annotator)))
+    known = identities_of(_paths(authority), _paths(judgements), [source.name])
+    return analyse_source(source, known, annotator_of(_choice(annotator)))
+
+
+def _paths(given: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
+    return (Path(given),) if isinstance(given, str | Path) else tuple(Path(path) for path in given)
 
 
 def _choice(annotator: str | Choice | None) -> Choice:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,11 +22,13 @@ FILES: Mapping[str, Kind] = {
 """The files of an authority folder, in the order in which their entries are numbered."""
 
 COLUMNS = (
-    "label", "phrase", "subtype", "gender", "kin", "aliases", "short", "titles", "adjectives", "native", "source",
+    "kind", "label", "phrase", "subtype", "gender", "kin", "aliases", "short", "titles", "adjectives", "native",
+    "source",
 )  # fmt: skip
 """Every column that a file may have; ``label`` it must have. Lists are separated by ``|``. ``source`` says where it is
 stated that there is such a thing; where a file has that column, no row may leave it empty."""
 
+_Identity = tuple[Kind, str, str]
 _WIKIDATA = re.compile(r"Wikidata Q?|Q\d", re.IGNORECASE)
 _ITEM = re.compile(r"Wikidata Q[1-9]\d*", re.ASCII)
 _BCP47 = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
@@ -57,39 +59,74 @@ class _Row:
         return parts
 
 
-def load_authority(folder: Path) -> Authority:
+def load_authority(folder: Path, own: Sequence[Path] = ()) -> Authority:
     """All entries of the authority files in ``folder``, file by file in the order of ``FILES``, rows in their order.
 
-    A file may be absent. Raises InputError, with file and line, for a row that is no entry and for two rows of
-    one identity; for a folder with none of the files; for a ``kin`` that names no place of ``places.tsv``.
+    A file may be absent. The rows of the files ``own``, which users bring, come behind them. Such a row takes the place
+    of one in ``folder`` with the same identity, and its source names the file. Raises InputError, with file and line,
+    for a row that is no entry and for two rows of one identity; for a folder with none of the files; for a ``kin``
+    that names no place.
     """
     present = tuple((name, (folder / name).read_bytes()) for name in FILES if (folder / name).is_file())
     if not present:
         raise InputError(f"{folder}: no authority files here ({', '.join(FILES)})")
-    return _read(folder, present)
+    return _read(folder, present, tuple((path, _bytes(path)) for path in own))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
 
 
 @lru_cache(maxsize=1)
-def _read(folder: Path, present: tuple[tuple[str, bytes], ...]) -> Authority:
-    """The entries of the files that are ``present``, each a name and what is in it; the last ones are kept."""
-    entries: list[AuthorityEntry] = []
-    rows: list[_Row] = []
-    lines: dict[tuple[Kind, str, str], int] = {}
-    for name, data in present:
-        for row in _rows(folder / name, data):
-            entry = read_entry(row, FILES[name])
-            identity = (entry.kind, entry.label, entry.phrase)
-            if identity in lines:
-                first = lines[identity]
-                raise row.fail(f"{entry.label!r} stands on line {first} already; a phrase tells namesakes apart")
-            lines[identity] = row.line
-            entries.append(entry)
-            rows.append(row)
-    places = {entry.label for entry in entries if entry.kind is Kind.PLACE}
-    for row, entry in zip(rows, entries, strict=True):
+def _read(
+    folder: Path, present: tuple[tuple[str, bytes], ...], own: tuple[tuple[Path, bytes], ...] = ()
+) -> Authority:
+    """The entries of the files that are ``present``, each a name and what is in it, and of users' ``own``; the last
+    ones are kept."""
+    entries = _entries((row, FILES[name]) for name, data in present for row in _rows(folder / name, data))
+    brought = _entries((row, _kind(row, path)) for path, data in own for row in _rows(path, data))
+    together = {**entries, **brought}
+    places = {entry.label for _, entry in together.values() if entry.kind is Kind.PLACE}
+    for row, entry in together.values():
         if entry.kin and places and entry.kin not in places:
             raise row.fail(f"kin {entry.kin!r} is no place of places.tsv")
-    return Authority(tuple(entries))
+    return Authority(
+        tuple(_brought(entry, row) if key in brought else entry for key, (row, entry) in together.items())
+    )
+
+
+def _entries(rows: Iterable[tuple[_Row, Kind]]) -> dict[_Identity, tuple[_Row, AuthorityEntry]]:
+    """The entries of ``rows``, each with its row, by what tells one from another. Raises InputError for two alike."""
+    found: dict[_Identity, tuple[_Row, AuthorityEntry]] = {}
+    for row, kind in rows:
+        entry = read_entry(row, kind)
+        identity = (entry.kind, entry.label, entry.phrase)
+        if identity in found:
+            first = found[identity][0]
+            where = f"line {first.line}" if first.file == row.file else f"{first.file}, line {first.line}"
+            raise row.fail(f"{entry.label!r} stands on {where} already; a phrase tells namesakes apart")
+        found[identity] = row, entry
+    return found
+
+
+def _kind(row: _Row, path: Path) -> Kind:
+    """The kind of a row that a user brings: that of its column, or of a file with the name of one of ``FILES``."""
+    named = row.cell("kind")
+    if not named and path.name in FILES:
+        return FILES[path.name]
+    if named not in [kind.value for kind in FILES.values()]:
+        kinds = ", ".join(kind.value for kind in FILES.values())
+        raise row.fail(f"the column 'kind' has one of {kinds} in each row, not {named!r}")
+    return Kind(named)
+
+
+def _brought(entry: AuthorityEntry, row: _Row) -> AuthorityEntry:
+    """``entry`` with the file it comes from in its source."""
+    name = Path(row.file).name
+    return replace(entry, source=f"{entry.source} ({name})" if entry.source else name)
 
 
 def read_entry(row: _Row, kind: Kind) -> AuthorityEntry:

@@ -169,6 +169,8 @@ def _thing(analysis: Analysis, span: Span) -> str:
     """The words of ``span`` with what they denote, or what their heads do, and which resolver says so."""
     names = _denoted(analysis, span)
     by = next((name for where, name in analysis.identities.decided_by if where == span), "")
+    judged = next((origin for where, origin in analysis.identities.judged if where == span), "")
+    by = f"{by} ({judged})" if judged else by
     if not names:
         heads = next((heads for phrase, heads in analysis.identities.heads if phrase == span), ())
         names, by = [name for head in heads for name in _denoted(analysis, head)], "its heads"

@@ -14,10 +14,18 @@ from xpkg.analysis.references import parse_references
 from xpkg.coreference.document_view import DocumentView, view_of
 from xpkg.coreference.pipeline import RESOLVERS, run_resolvers
 from xpkg.coreference.resolution import Resolver, identities
-from xpkg.model import Authority, AuthorityEntry, Identities, Kind, Metadata, Source, Span, Work
+from xpkg.judgements import path_of, path_of_source
+from xpkg.model import Authority, AuthorityEntry, Entity, Identities, Judgement, Kind, Metadata, Source, Span, Work
 from xpkg.text import parse
 
-AUTHORITY = Authority((AuthorityEntry(Kind.PLACE, "Kenya", adjectives=("Kenyan",), subtype="country"),))
+OLEKSY, ZELK = Entity(Kind.PERSON, "Marta Oleksy"), Entity(Kind.PERSON, "Tavrin Zelk")
+AUTHORITY = Authority(
+    (AuthorityEntry(Kind.PLACE, "Kenya", adjectives=("Kenyan",), subtype="country"),),
+    (
+        Judgement(path_of(Entity(Kind.PERSON, "Marta Oleksyova")), path_of(OLEKSY), True, OLEKSY),
+        Judgement(path_of_source("story"), path_of(ZELK), True, ZELK, Span(12, 14)),
+    ),
+)
 
 
 def view(text: str) -> DocumentView:

@@ -12,7 +12,7 @@ import click
 
 from xpkg.annotators import Choice
 from xpkg.api import BuildOptions, kept, prepare, unbuildable
-from xpkg.cli.options import annotator_options, base_iri, finite, store_option
+from xpkg.cli.options import annotator_options, base_iri, finite, identity_options, store_option
 from xpkg.cli.terminal import say
 from xpkg.errors import InputError, XpkgError
 from xpkg.pipeline.build import Built
@@ -37,6 +37,7 @@ from xpkg.pipeline.build import build as build_graph
     "--text-memory", type=click.IntRange(min=64), metavar="MEGABYTES",
     help="Memory at which a text is set aside; default 1000, and 1500 more for each million characters.",
 )
+@identity_options
 @annotator_options
 @store_option
 def build(
@@ -49,6 +50,8 @@ def build(
     strict: bool,
     text_timeout: float | None,
     text_memory: int | None,
+    authority: tuple[Path, ...],
+    judgements: tuple[Path, ...],
     store: Path,
     annotator: str,
     llm_url: str,
@@ -65,6 +68,8 @@ def build(
         base=base,
         workers=workers,
         annotator=Choice(annotator, llm_url, llm_model, llm_key),
+        authority=authority,
+        judgements=judgements,
         strict=strict,
         text_seconds=text_timeout,
         text_memory=text_memory and text_memory * 1_000_000,

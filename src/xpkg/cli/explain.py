@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from xpkg.annotators import Choice, annotator_of
-from xpkg.authority import load_authority
-from xpkg.cli.options import annotator_options, store_option
+from xpkg.api import identities_of
+from xpkg.cli.options import annotator_options, identity_options, store_option
 from xpkg.cli.terminal import printable
 from xpkg.corpus import read_corpus
 from xpkg.errors import InputError
@@ -17,7 +17,6 @@ from xpkg.explanation import explain as explain_analysis
 from xpkg.iris import Iris
 from xpkg.model import Source
 from xpkg.pipeline import analyse
-from xpkg.resources import folder
 from xpkg.store import current_digest, open_snapshot
 from xpkg.vocab import XPKG
 
@@ -25,10 +24,19 @@ from xpkg.vocab import XPKG
 @click.command()
 @click.argument("document")
 @click.argument("start", type=click.IntRange(min=0), required=False)
+@identity_options
 @annotator_options
 @store_option
 def explain(
-    document: str, start: int | None, store: Path, annotator: str, llm_url: str, llm_model: str, llm_key: str
+    document: str,
+    start: int | None,
+    authority: tuple[Path, ...],
+    judgements: tuple[Path, ...],
+    store: Path,
+    annotator: str,
+    llm_url: str,
+    llm_model: str,
+    llm_key: str,
 ) -> None:
     """Show the passage of DOCUMENT at code point START, or all, and what was found there.
 
@@ -37,7 +45,7 @@ def explain(
     """
     annotate = annotator_of(Choice(annotator, llm_url, llm_model, llm_key))
     source = _source(document, store)
-    analysis = analyse(source, load_authority(folder("data") / "authority"), annotate)
+    analysis = analyse(source, identities_of(authority, judgements, [source.name]), annotate)
     try:
         for line in explain_analysis(analysis, start):
             click.echo(printable(line))

@@ -55,3 +55,16 @@ def annotator_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )):  # fmt: skip
         command = option(command)
     return command
+
+
+def identity_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Files of a user's own that say who is who. The command gets ``authority`` and ``judgements``."""
+    path = click.Path(path_type=Path, exists=True, dir_okay=False)
+    for option in reversed((
+        click.option("--authority", type=path, multiple=True, metavar="FILE",
+                     help="People, organizations, places of your own, in the columns of data/authority; repeatable."),
+        click.option("--judgements", type=path, multiple=True, metavar="FILE",
+                     help="What is the same and what is not, in the terms of SSSOM; repeatable."),
+    )):  # fmt: skip
+        command = option(command)
+    return command

@@ -11,6 +11,7 @@ from xpkg.coreference.grammatical_roles import GrammaticalRoles
 from xpkg.coreference.kinship import Relation, find_relations
 from xpkg.coreference.name_parts import shortened_names
 from xpkg.coreference.scopes import Scopes
+from xpkg.judgements import judged_apart
 from xpkg.model import Attribution, Authority, Kind, Mention, Position, Reference, Text, Work
 
 
@@ -57,7 +58,7 @@ def view_of(
     authority = authority or Authority()
     scopes, relations = Scopes(text), find_relations(text.source.text, mentions)
     shortened = shortened_names(mentions)
-    people = find_people(mentions, relations, shortened, scopes)
+    people = find_people(mentions, relations, shortened, scopes, judged_apart(authority.judgements))
     return DocumentView(
         text, mentions, attributions, references, works, positions, authority, gazetteer_of(authority), scopes,
         relations, shortened, people, GrammaticalRoles(text.source.text, mentions, scopes),

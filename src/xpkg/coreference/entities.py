@@ -54,6 +54,13 @@ class EntityTableBuilder:
             self.genders[entity] = entry.gender
         return entity
 
+    def add(self, entity: Entity) -> int:
+        """The number of ``entity``, whether it is of the authority files or of the document."""
+        if entity.known:
+            entries = self.authority.entries
+            return self.known(next(index for index, entry in enumerate(entries) if as_entity(entry) == entity))
+        return self._add(entity)
+
     def new(self, kind: Kind, label: str, phrase: str = "", subtype: str = "") -> int:
         """The entity that only the document knows."""
         return self._add(Entity(kind, label, phrase, subtype=subtype))

@@ -13,7 +13,8 @@ from xpkg.analysis.mentions.given_names import gender_of
 from xpkg.analysis.mentions.nicknames import short_for
 from xpkg.coreference.kinship import Relation
 from xpkg.coreference.scopes import Scopes
-from xpkg.model import Kind, Mention, MentionForm
+from xpkg.judgements import path_of
+from xpkg.model import Entity, Kind, Mention, MentionForm
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]")
 _GENERATION = re.compile(r"Jr|Sr|Junior|Senior|[IVX]+")
@@ -98,9 +99,13 @@ class NameUse(NamedTuple):
 
 class FullNames:
     """The persons of one document by their full names. ``people`` are the names of each, ``ambiguous`` those names
-    that may be of two of them. ``known`` are the entries of the authority files that have exactly these names."""
+    that may be of two of them. ``known`` are the entries of the authority files that have exactly these names.
+    ``apart`` are pairs of identifiers (see :func:`xpkg.judgements.path_of`) of people whom users judged to be two."""
 
-    def __init__(self, uses: Iterable[NameUse], known: Mapping[str, int]) -> None:
+    def __init__(
+        self, uses: Iterable[NameUse], known: Mapping[str, int], apart: Collection[frozenset[str]] = ()
+    ) -> None:
+        self._apart = apart
         self._uses: dict[str, list[NameUse]] = defaultdict(list)
         for use in uses:
             self._uses[use.name].append(use)
@@ -141,6 +146,8 @@ class FullNames:
         """Whether the text mentions the people of two variants together, or one is a relative of the other."""
         if not self._sentences[name].isdisjoint(self._sentences[other]):
             return True
+        if self._apart and frozenset(path_of(Entity(Kind.PERSON, each)) for each in (name, other)) in self._apart:
+            return True
         later = max((name, other), key=self._order.__getitem__)
         if self._uses[later][0].related:
             return True
@@ -165,8 +172,10 @@ def find_people(
     relations: Mapping[int, Relation],
     shortened: Collection[tuple[Kind, str]],
     scopes: Scopes,
+    apart: Collection[frozenset[str]] = (),
 ) -> FullNames:
-    """The people of a document by their full names; ``shortened`` are names that are part of longer ones."""
+    """The people of a document by their full names; ``shortened`` are names that are part of longer ones. ``apart`` as
+    in :class:`FullNames`."""
     known = {}
     uses = []
     for number, mention in enumerate(mentions):
@@ -179,7 +188,7 @@ def find_people(
         relation = relations.get(number)
         related = relation is not None and relation.owner is not None
         uses.append(NameUse(mention.name, scopes.sentence(mention.span.start), related))
-    return FullNames(uses, known)
+    return FullNames(uses, known, apart)
 
 
 def longest(names: Iterable[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from xpkg.coreference.coarguments import withdraw_addressees, withdraw_coargumen
 from xpkg.coreference.country_adjectives import resolve_country_adjectives
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.entities import EntityTable
+from xpkg.coreference.judged import resolve_judged_names, resolve_judged_phrases
 from xpkg.coreference.name_resolution import (
     note_kinship_genders,
     resolve_full_names,
@@ -25,6 +26,7 @@ RESOLVERS = (
     Resolver("full-names", resolve_full_names, Example("|Marta Oleksy| spoke.", "Marta Oleksy")),
     Resolver("short-names", resolve_short_names, Example("Marta Oleksy spoke. Later |Oleksy| left.", "Marta Oleksy")),
     Resolver("unexplained-names", resolve_unexplained_names, Example("Mr. |Brandvold| came.", "Brandvold")),
+    Resolver("judged-names", resolve_judged_names, Example("|Marta Oleksyova| spoke.", "Marta Oleksy")),
     Resolver("kinship-genders", note_kinship_genders,
              Example("Tavrin Zelk, her brother, met Marta Oleksy. |She| stayed.", "Marta Oleksy")),
     Resolver("bibliography", resolve_references,
@@ -41,12 +43,14 @@ RESOLVERS = (
     Resolver("coarguments", withdraw_coarguments, Example("Paul Carter spoke. Carter, a lawyer, sued |him|.")),
     Resolver("addressees", withdraw_addressees,
              Example("Paul Carter spoke. Carter, a lawyer, promised |him| that it would rain.")),
+    Resolver("judged-phrases", resolve_judged_phrases, Example("In May 2019 |he| spoke.", "Tavrin Zelk")),
     Resolver("source-phrases", resolve_source_phrases,
              Example("|Marta Oleksy, a lawyer in Valberg|, said that it rained.", "Marta Oleksy")),
     Resolver("country-adjectives", resolve_country_adjectives,
              Example("|Kenyan| President Marta Oleksy spoke.", "Kenya")),
 )  # fmt: skip
-"""Earlier ones are more reliable; each sees what those before it decided."""
+"""Earlier ones are more reliable; each sees what those before it decided. The examples of what users judged hold where
+"Marta Oleksyova" is judged to be Marta Oleksy, and "he" to be Tavrin Zelk."""
 
 
 def run_resolvers(view: DocumentView, resolvers: Sequence[Resolver] = RESOLVERS) -> Resolution:

@@ -21,13 +21,15 @@ class Decisions:
 
     ``entity_of`` are the entities of mentions that had none, ``phrases`` those of other spans. ``withdrawn`` are
     mentions whose entity, decided before, is taken back, ``unresolved`` mentions of which nobody later may decide
-    either, both with the reason in words. ``entities`` is the table with new ones; None where there are none.
+    either, both with the reason in words. ``judged`` are those that a user's judgement decided, with its file and line.
+    ``entities`` is the table with new ones; None where there are none.
     """
 
     entity_of: Mapping[int, int] = field(default_factory=dict)
     phrases: Mapping[Span, tuple[int, ...]] = field(default_factory=dict)
     withdrawn: Mapping[int, str] = field(default_factory=dict)
     unresolved: Mapping[int, str] = field(default_factory=dict)
+    judged: Mapping[int, str] = field(default_factory=dict)
     entities: EntityTable | None = None
 
 
@@ -40,6 +42,7 @@ class Resolution:
     phrases: Mapping[Span, tuple[int, ...]] = field(default_factory=dict)
     unresolved: Mapping[int, str] = field(default_factory=dict)
     decided_by: Mapping[int | Span, str] = field(default_factory=dict)
+    judged: Mapping[int, str] = field(default_factory=dict)
 
     def extended(self, decisions: Decisions, resolver: str) -> Resolution:
         """This resolution with what ``resolver`` decided. A phrase that was decided before stays as it is."""
@@ -54,6 +57,7 @@ class Resolution:
             _joined(self.phrases, phrases),
             _joined(self.unresolved, {**decisions.unresolved, **decisions.withdrawn}),
             _joined(self.decided_by, dict.fromkeys(decided, resolver)),
+            _joined(self.judged, decisions.judged),
         )
 
 
@@ -109,4 +113,5 @@ def identities(view: DocumentView, resolution: Resolution) -> Identities:
         tuple(sorted((span, each) for span, found in denotes.items() if span not in documents for each in found)),
         tuple(sorted((span, reason) for span, reason in unresolved.items() if span not in denotes)),
         decided_by=tuple(sorted((span, name) for span, name in decided.items() if span not in documents)),
+        judged=tuple(sorted((view.mentions[number].span, origin) for number, origin in resolution.judged.items())),
     )

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from xpkg.mappers.naming import Naming
 from xpkg.mappers.terms import Triple, concept, passage, typed
 from xpkg.model import Entity, Kind, Mention, MentionForm, Span
-from xpkg.vocab import RDFS, SKOS, XPKG
+from xpkg.vocab import DCTERMS, RDFS, SKOS, XPKG
 
 
 def map_entities(naming: Naming) -> Iterator[Triple]:
@@ -21,7 +21,7 @@ def map_entities(naming: Naming) -> Iterator[Triple]:
     spans: dict[Span, list[int]] = {}
     for span, index in analysis.identities.denotes:
         spans.setdefault(span, []).append(index)
-    wholes = _wholes(spans)
+    wholes, judged = _wholes(spans), dict(analysis.identities.judged)
     for span, indexes in spans.items():
         mention = mentions.get(span)
         if mention is None and span in wholes:
@@ -33,6 +33,8 @@ def map_entities(naming: Naming) -> Iterator[Triple]:
                 yield from _names(mention, naming.entities[index], naming)
         if mention:
             yield from _found(mention, naming.passage(span))
+        if span in judged:
+            yield naming.passage(span), DCTERMS.source, Literal(judged[span])
 
 
 def map_entity(entity: Entity, node: NamedNode, names: bool = True) -> Iterator[Triple]:

@@ -54,9 +54,27 @@ class AuthorityEntry:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """The authority files as one value."""
+    """The authority files as one value, with what users judged of who is who."""
 
     entries: tuple[AuthorityEntry, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a user decided of who is who: ``subject`` and ``object`` are the same, or are not.
+
+    Both are ``KIND/SLUG-HASH`` under the id base. ``subject`` is a thing, or a source of which one passage is meant
+    (``span``), or all (``whole``). ``entity`` is the object. ``origin`` is the file, with the line.
+    """
+
+    subject: str
+    object: str
+    same: bool
+    entity: Entity
+    span: Span | None = None
+    whole: bool = False
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +147,4 @@ class Identities:
     heads: tuple[tuple[Span, tuple[Span, ...]], ...] = ()  # (phrase that denotes nothing as a whole, its heads)
     documents: tuple[tuple[Span, int], ...] = ()  # (mention of a document, index in Authority.entries)
     publisher: Entity | None = None  # whom the metadata's publisher means
+    judged: tuple[tuple[Span, str], ...] = ()  # (span, the judgement that decided it: file and line)

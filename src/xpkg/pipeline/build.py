@@ -49,7 +49,8 @@ class Plan:
     ``replace`` lets go of what would else be lost; without it such a build is refused.
     ``base`` None means the store's own where sources are kept, else the default; ``workers`` None means as many
     as pay. ``strict`` builds nothing where a text would be set aside. Each text may use ``text_seconds`` of processor
-    time and ``text_memory`` bytes; None stands for as much as pays for a text of its length.
+    time and ``text_memory`` bytes; None stands for as much as pays for a text of its length. ``given`` are the names of
+    the files in which a user says who is who.
     """
 
     sources: tuple[Source, ...]
@@ -65,6 +66,7 @@ class Plan:
     strict: bool = False
     text_seconds: float | None = None
     text_memory: int | None = None
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
         common = keys.common_key(base, keys.authority_digest(plan.authority), plan.annotator.identity)
         wanted = {iris.document_graph(s.name).value: (s, keys.source_key(s, common)) for s in sources}
         theirs = find_written(old, iris, {*wanted, *(iris.graph(name).value for name in shared.NAMES)})
-        lost = losses(old, sources, plan.without, theirs.removed, theirs.unreadable)
+        lost = losses(old, sources, plan.without, theirs.removed, theirs.unreadable, plan.given)
         if not plan.replace:
             refuse_losses(store, lost)
         had = {g.iri: g for g in before.graphs} if before and old.built else {}
@@ -146,7 +148,9 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
         records[iri] = _put(aside, database, iri, quads, None)
         written = put_written(aside, database, theirs)
         database.flush()
-        manifest = Manifest(base, tuple(read.values()), tuple(records.values()), merged=True, written=written)
+        manifest = Manifest(
+            base, tuple(read.values()), tuple(records.values()), merged=True, written=written, given=plan.given
+        )
         build_index(_for_search(database), aside.search)
         del database
         digest = put_in_place(aside, manifest)

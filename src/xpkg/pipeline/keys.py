@@ -32,8 +32,8 @@ def program_digest() -> str:
 
 
 def authority_digest(authority: Authority) -> str:
-    """Of every entry, in order."""
-    return _digest(repr(entry) for entry in authority.entries)
+    """Of every entry and judgement, in order."""
+    return _digest(repr(each) for each in (*authority.entries, *authority.judgements))
 
 
 def source_key(source: Source, common: str) -> str:

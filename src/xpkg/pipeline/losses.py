@@ -33,11 +33,17 @@ def refuse_unknown(store: Path, old: Condition, *, add: bool, replace: bool) -> 
 
 
 def losses(
-    old: Condition, sources: Iterable[Source], without: Iterable[str], removed: Sequence[str], unreadable: Sequence[str]
+    old: Condition,
+    sources: Iterable[Source],
+    without: Iterable[str],
+    removed: Sequence[str],
+    unreadable: Sequence[str],
+    given: Sequence[str] = (),
 ) -> str:
     """What goes where ``sources`` are built and ``without`` taken out, in a line; empty when that is nothing.
 
-    A text under another name is no loss. ``removed`` are the built graphs that users took something out of.
+    A text under another name is no loss. ``removed`` are the built graphs that users took something out of, ``given``
+    the files that say who is who.
     """
     names, texts = set(without), set()
     for source in sources:
@@ -47,6 +53,8 @@ def losses(
     told = list(unreadable)
     if going := [each.name for each in had if each.name not in names and each.sha256 not in texts]:
         told.insert(0, f"{listed(going, 'source')} would go: --add keeps them, --remove NAME takes one out")
+    if missing := set(old.manifest.given if old.manifest else ()) - set(given):
+        told.append(f"what {listed([*missing], 'file')} told of who is who would go: --authority, --judgements keep it")
     if removed:
         told.append(f"what users took out of {listed(removed, 'built graph')} would come back")
     return "; ".join(told)

@@ -9,12 +9,15 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pyoxigraph import Quad
+
 from xpkg import limits
 from xpkg.analysis.attributions import ANNOTATORS
 from xpkg.analysis.references import parse_references
 from xpkg.annotators import Choice, annotator_of
 from xpkg.errors import AnswerError, EvidenceError, StoreError, XpkgError
 from xpkg.iris import Iris
+from xpkg.judgements import path_of_source
 from xpkg.limits import Budget
 from xpkg.model import Authority, Metadata, Source
 from xpkg.pipeline import check, graph_of
@@ -23,6 +26,7 @@ from xpkg.pipeline.workers import WorkerEndedError, Workers
 from xpkg.store import digest_of, sorted_lines, write_lines
 from xpkg.text import parse
 from xpkg.validation import Report
+from xpkg.vocab import XPKG
 
 _ENOUGH = 300_000
 """Characters from which on starting more than one worker process is worth their second."""
@@ -54,7 +58,8 @@ class Common:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One source done. ``failure`` says why there is no file of it; ``warnings`` are faults of its text."""
+    """One source done. ``failure`` says why there is no file of it; ``warnings`` are faults of its text, and judgements
+    that say nothing of it."""
 
     name: str
     digest: str = ""
@@ -169,7 +174,7 @@ def _do(source: Source, path: Path, common: Common) -> Done:
         quads = graph_of(source, common.authority, common.iris, annotator_of(common.annotator))
         report = check(quads)
         lines = sorted_lines(quads)
-        faults = _faults(source)
+        faults = _faults(source) + _pointless(source, common, quads)
     except MemoryError:
         raise
     except (EvidenceError, AnswerError) as error:
@@ -185,6 +190,19 @@ def _do(source: Source, path: Path, common: Common) -> Done:
     except OSError as error:
         raise StoreError(f"{path.parent}: the store cannot be written: {error.strerror or error}") from error
     return Done(source.name, digest_of(lines), len(lines), warnings=faults)
+
+
+def _pointless(source: Source, common: Common, quads: Iterable[Quad]) -> tuple[str, ...]:
+    """A line for each judgement of a passage of ``source`` in which nothing is named."""
+    here = path_of_source(source.name) if common.authority.judgements else ""
+    judged = [each for each in common.authority.judgements if each.subject == here and each.span and each.same]
+    named = {quad.subject for quad in quads if quad.predicate == XPKG.denotes} if judged else set()
+    node = common.iris.source(source.name)
+    return tuple(
+        f"{source.name}: {each.origin}: nothing is named from {each.span.start} to {each.span.end}"
+        for each in judged
+        if each.span is not None and common.iris.passage(node, each.span) not in named
+    )
 
 
 def _faults(source: Source) -> tuple[str, ...]:

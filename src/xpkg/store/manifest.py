@@ -53,7 +53,8 @@ class Manifest:
     ``graphs`` are those that the last build made, as it left them; ``written`` those that users had written by then.
     ``merged`` says that the database's default graph holds every triple of the named graphs, each once. The union
     that the engine makes for a query gives a triple once for each graph that has it. ``revision`` is not
-    empty where users have written since the build. Snapshots of a store are counted by ``number``.
+    empty where users have written since the build. Snapshots of a store are counted by ``number``. ``given`` are the
+    names of the files of users that say who is who.
     """
 
     base: str
@@ -64,6 +65,7 @@ class Manifest:
     files: tuple[FileRecord, ...] = ()
     revision: str = ""
     number: int = 0
+    given: tuple[str, ...] = ()
 
     @property
     def quads(self) -> int:
@@ -107,6 +109,7 @@ def from_json(text: str) -> Manifest:
             files=tuple(FileRecord(**each) for each in read.get("files", ())),
             revision=read.get("revision", ""),
             number=read.get("number", 0),
+            given=tuple(read.get("given", ())),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise StoreError("the store's manifest cannot be read; 'xpkg build' mends that") from error
