@@ -12,8 +12,8 @@ from xpkg.analysis.attributions.patterns.examples import EXAMPLES
 from xpkg.model import Metadata, Source
 from xpkg.text import parse
 
-NOT_OF_A_PATTERN = {Method.MODEL, Method.SPACY, Method.LLM, Method.JUDGED}
-"""Ways of finding a candidate that are no patterns; the last is a repair's."""
+NOT_OF_A_PATTERN = {Method.MODEL, Method.SPACY, Method.LLM, Method.JUDGED, Method.TURN}
+"""Ways of finding a candidate that are no patterns of a sentence: one is a repair's, one is of a transcript."""
 
 
 def test_each_pattern_has_an_example() -> None:

@@ -15,6 +15,7 @@ from xpkg.model import Kind, Mention, MentionForm
 _CLOSED = closed_classes.Trait
 _POSSESSIVE = closed_classes.having(_CLOSED.POSSESSIVE_DETERMINER)
 _OF_PEOPLE = closed_classes.having(_CLOSED.FEMININE, _CLOSED.MASCULINE)
+_FIRST_PERSON = closed_classes.having(_CLOSED.FIRST_PERSON)
 _FRONTED = _OF_PEOPLE & closed_classes.having(_CLOSED.POSSESSIVE_DETERMINER, _CLOSED.SUBJECT_PRONOUN)
 """Pronouns that may stand before the subject that they mean."""
 
@@ -49,7 +50,7 @@ class _PersonalPronouns:
             if mention.form is not MentionForm.PRONOUN:
                 if number in context.entity_of:
                     context.named_at[context.entity_of[number]] = mention.span.start
-            elif mention.kind is Kind.PERSON:
+            elif mention.kind is Kind.PERSON and mention.name not in _FIRST_PERSON:
                 entity, reason = self._antecedent(number)
                 if entity is None:
                     unresolved[number] = reason

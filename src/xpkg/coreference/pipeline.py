@@ -21,6 +21,7 @@ from xpkg.coreference.nominal_anaphora import resolve_early_heads, resolve_nomin
 from xpkg.coreference.personal_pronouns import resolve_personal_pronouns
 from xpkg.coreference.resolution import Example, Resolution, Resolver
 from xpkg.coreference.source_phrases import resolve_source_phrases
+from xpkg.coreference.turn_speakers import resolve_turns
 
 RESOLVERS = (
     Resolver("full-names", resolve_full_names, Example("|Marta Oleksy| spoke.", "Marta Oleksy")),
@@ -36,6 +37,8 @@ RESOLVERS = (
              Example("The Bureau of Coastal Security paid. The |bureau| was late.", "Bureau of Coastal Security")),
     Resolver("early-heads", resolve_early_heads,
              Example("|Tribune| says mayor lied\n\nThe Valberg Tribune said so on Monday.", "Valberg Tribune")),
+    Resolver("turns", resolve_turns,
+             Example("Marta Oleksy spoke to us.\n\nQ. Why now?\n\nA. |I| was ill.", "Marta Oleksy")),
     Resolver("personal-pronouns", resolve_personal_pronouns,
              Example("Marta Oleksy was late. |She| left.", "Marta Oleksy")),
     Resolver("neuter-pronouns", resolve_neuter_pronouns,

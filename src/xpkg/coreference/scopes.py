@@ -14,6 +14,7 @@ class Scopes:
     """Which story and which sentence a place of the text belongs to."""
 
     def __init__(self, text: Text) -> None:
+        self._text = text
         self._starts = [sentence.span.start for sentence in text.sentences]
         self._story = []
         for sentence in text.sentences:
@@ -39,6 +40,11 @@ class Scopes:
     def block(self, at: int) -> int:
         """The number of the block that holds ``at``."""
         return self._blocks[self.sentence(at)] if self._blocks else 0
+
+    def turn(self, at: int) -> Span | None:
+        """The paragraph of a speaker's turn that holds ``at``, in a transcript."""
+        turn = self._text.turn_at(at)
+        return next((span for span in turn.content if span.start <= at < span.end), None) if turn else None
 
     def quoted(self, at: int) -> Span | None:
         """The quotation that holds ``at``."""

@@ -57,11 +57,12 @@ class SpeechContext:
 
         Where no speaker is named, it is likely the one whose words were quoted before them.
         """
-        quote = self._scopes.quoted(span.start)
+        turn = self._scopes.turn(span.start)
+        quote = self._scopes.quoted(span.start) or turn
         if quote is None:
             return frozenset()
         inside = [self._direct[self._owners[at]] for at in self._parts.over(quote)]
-        if not inside and self._utters(quote):
+        if not inside and turn is None and self._utters(quote):
             begin = self._scopes.sentence(quote.start)
             at = bisect_right(self._ends, quote.start) - 1
             last = self._direct[self._ended[bisect_left(self._ends, self._ends[at])]] if at >= 0 else None

@@ -31,6 +31,7 @@ from xpkg.model.findings import Author, Event, Participant, Position, Reference,
 from xpkg.model.text import (
     Block,
     BlockType,
+    Label,
     Marker,
     Metadata,
     Quotation,
@@ -39,6 +40,8 @@ from xpkg.model.text import (
     Span,
     Text,
     Token,
+    Turn,
+    TurnRole,
 )
 
 __all__ = [
@@ -57,6 +60,7 @@ __all__ = [
     "Identities",
     "Judgement",
     "Kind",
+    "Label",
     "Link",
     "Marker",
     "Mention",
@@ -76,5 +80,7 @@ __all__ = [
     "TimeExpression",
     "Token",
     "Trail",
+    "Turn",
+    "TurnRole",
     "Work",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
@@ -139,21 +139,70 @@ class Quotation:
     level: int = 1
 
 
+class TurnRole(StrEnum):
+    """What a turn's label tells of it."""
+
+    NAMED = "named"
+    """Whose it is, by a name: "MR. DAHL:"."""
+    OFFICE = "office"
+    """Whose it is, by an office or a part: "THE PRESIDENT:", "MODERATOR:"."""
+    QUESTION = "question"
+    """That somebody asks: "Q."."""
+    ANSWER = "answer"
+    """That somebody answers: "A."."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands before a turn of a transcript: all of it in ``span``, with marks, times and notes.
+
+    ``words`` are those that tell whose turn it is ("MR. DAHL"), ``name`` the name among them ("DAHL"), if there is one.
+    """
+
+    span: Span
+    words: Span
+    role: TurnRole
+    name: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says in a transcript until the next one does.
+
+    ``content`` are the words, a span a paragraph, without stage directions; a label with nothing behind it has none.
+    ``label`` is None where a question is
+    told by bold type or capitals alone, and for its answer; ``role`` is that of the label, if there is one.
+    """
+
+    role: TurnRole
+    content: tuple[Span, ...]
+    label: Label | None = None
+
+    @property
+    def start(self) -> int:
+        """Its first code point, that of the label where it has one."""
+        return self.label.span.start if self.label else self.content[0].start
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A source seen as blocks, sentences, markers and quotations."""
+    """A source seen as blocks, sentences, markers, quotations, and in a transcript the turns of its speakers."""
 
     source: Source
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     markers: tuple[Marker, ...]
     quotations: tuple[Quotation, ...]
+    turns: tuple[Turn, ...] = ()
     _reached: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _labels: Mapping[int, Label] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # The furthest end of the quotations so far: one that begins earlier may end later.
         ends = (quotation.span.end for quotation in self.quotations)
         object.__setattr__(self, "_reached", tuple(accumulate(ends, max)))
+        labels = {turn.label.span.start: turn.label for turn in self.turns if turn.label}
+        object.__setattr__(self, "_labels", labels)
 
     def quotations_over(self, span: Span) -> Iterator[Quotation]:
         """The quotations that share a character with ``span``, marks and all; the last first."""
@@ -162,6 +211,17 @@ class Text:
             if self.quotations[at].span.end > span.start:
                 yield self.quotations[at]
             at -= 1
+
+    def label_at(self, at: int) -> Label | None:
+        """The label of a speaker that begins at the code point ``at``, if one does."""
+        return self._labels.get(at)
+
+    def turn_at(self, at: int) -> Turn | None:
+        """The turn of a transcript in whose words the code point ``at`` stands, if it stands in one's."""
+        place = bisect_right(self.turns, at, key=lambda turn: turn.start) - 1
+        if place < 0 or not any(span.start <= at < span.end for span in self.turns[place].content):
+            return None
+        return self.turns[place]
 
     def block_of(self, sentence: Sentence) -> Block:
         """The block in which ``sentence`` stands."""

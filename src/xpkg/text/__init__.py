@@ -1,4 +1,4 @@
-"""Sees a source's characters as blocks, sentences with their tokens, citation markers and quotations."""
+"""Sees a source's characters as blocks, sentences with tokens, citation markers, quotations and turns."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ from xpkg.text.markers import find_markers
 from xpkg.text.quotations import find_quotations
 from xpkg.text.sentences import find_inner_ends, find_sentences
 from xpkg.text.tokens import tokenize
+from xpkg.text.turns import find_labels, find_turns
 
 __all__ = ["parse"]
 
 
 def parse(source: Source) -> Text:
     """The parts of ``source``; every span counts code points of ``source.text``, ends exclusive."""
-    blocks = find_blocks(source.text, source.metadata.title)
+    labels = find_labels(source.text)
+    blocks = find_blocks(source.text, source.metadata.title, labels.starts())
     quotations = find_quotations(source.text, blocks)
     sentences = tuple(
         replace(sentence, tokens=_tokens(source.text, sentence))
-        for sentence in find_sentences(source.text, blocks, quotations)
+        for sentence in find_sentences(source.text, blocks, quotations, labels.labels)
     )
     markers = find_markers(source.text, blocks, sentences)
-    return Text(source, blocks, sentences, markers, quotations)
+    return Text(source, blocks, sentences, markers, quotations, find_turns(source.text, blocks, labels))
 
 
 def _tokens(text: str, sentence: Sentence) -> tuple[Token, ...]:

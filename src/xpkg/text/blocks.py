@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -59,6 +59,8 @@ _LONGEST_HEADLINE_SENTENCE = 8
 _LONGEST_TITLE = 200
 _FULL_LINE = 0.8
 """Of the longest line: a shorter one was not broken for want of room."""
+_INDENT = 2
+"""Blanks before the first line of a paragraph."""
 _LONGEST_HEADING = 90
 _LONGEST_BLOCK = 4000
 """Characters: longer blocks are cut in pieces, so that nothing that is looked for within a block grows with the text.
@@ -71,8 +73,10 @@ _MARK = re.compile(r"[^\s\ufeff]")
 """What makes a line more than a blank one."""
 
 
-def find_blocks(text: str, title: str = "") -> tuple[Block, ...]:
+def find_blocks(text: str, title: str = "", turns: Collection[int] = ()) -> tuple[Block, ...]:
     """The blocks of ``text`` in order; ``title`` is the title that the corpus records, if any.
+
+    ``turns`` are the places where somebody's turn begins in a transcript: there begins a paragraph.
 
     Spans leave out surrounding blanks and a heading's ``[edit]``. Every character that is not a blank or part of
     an ``[edit]`` lies in exactly one block.
@@ -81,7 +85,7 @@ def find_blocks(text: str, title: str = "") -> tuple[Block, ...]:
     quotation marks, else where one ends, else at a blank, else anywhere. The first piece has the type that the whole
     would have, the others are paragraphs (boilerplate in a list of references).
     """
-    chunks = _chunks(text)
+    chunks = _chunks(text, turns)
     edits = any(_EDIT.search(span.cut(text)) for span, _ in chunks)
     first_reference = _references_start(text, [span for span, _ in chunks])
     blocks: list[Block] = []
@@ -91,12 +95,16 @@ def find_blocks(text: str, title: str = "") -> tuple[Block, ...]:
             number = int(match.group(1) or match.group(2))
             blocks.append(Block(BlockType.REFERENCE, span, order, number=number))
             continue
+        if span.start in turns:
+            blocks.append(Block(BlockType.PARAGRAPH, span, order))
+            continue
         following = chunks[order + 1][0].cut(text) if order + 1 < len(chunks) else ""
         kind = _kind(words, order, title, edits=edits, apart=apart, following=following)
         if kind is BlockType.HEADING and (edit := _EDIT.search(words)):
             span = Span(span.start, span.start + edit.start())
         blocks.append(Block(kind, span, order))
-    return mark_teasers(text, tuple(_furniture_out(_cut(text, blocks))))
+    parted = tuple(_furniture_out(_cut(text, blocks)))
+    return parted if turns else mark_teasers(text, parted)
 
 
 def _cut(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
@@ -159,7 +167,7 @@ def _furniture_out(blocks: Sequence[Block]) -> list[Block]:
     return [replace(block, in_story=False) if block.type is BlockType.BOILERPLATE else block for block in blocks]
 
 
-def _chunks(text: str) -> list[tuple[Span, bool]]:
+def _chunks(text: str, turns: Collection[int]) -> list[tuple[Span, bool]]:
     """Lines, or in hard-wrapped text whole paragraphs, each with whether blank lines set it apart on both sides."""
     lines = [
         (match.start() + len(match.group()) - len(match.group().lstrip()), match.start() + len(match.group().rstrip()))
@@ -167,7 +175,8 @@ def _chunks(text: str) -> list[tuple[Span, bool]]:
         if _MARK.search(match.group())
     ]
     gaps = [("blank" if _blank_between(text[a[1] : b[0]]) else "line") for a, b in pairwise(lines)]
-    if not _hard_wrapped(text, lines, gaps):
+    opening = {at for at, line in enumerate(lines) if line[0] in turns} | _indented(text, lines)
+    if not _hard_wrapped(text, lines, ["blank" if at + 1 in opening else gap for at, gap in enumerate(gaps)]):
         before = ["blank", *gaps]
         after = [*gaps, "blank"]
         return [
@@ -179,11 +188,21 @@ def _chunks(text: str) -> list[tuple[Span, bool]]:
     joined: list[tuple[Span, bool]] = []
     for at, line in enumerate(lines):
         ended = at == 0 or gaps[at - 1] == "blank" or (not apart and _ends_paragraph(text, lines, at - 1, width))
-        if ended or _NUMBERED.match(text[line[0] : line[1]]):
+        if ended or at in opening or _NUMBERED.match(text[line[0] : line[1]]):
             joined.append((Span(*line), True))
         else:
             joined[-1] = (Span(joined[-1][0].start, line[1]), True)
     return joined
+
+
+def _indented(text: str, lines: Sequence[tuple[int, int]]) -> set[int]:
+    """The lines that open paragraphs by their indent: each stands before one without, and they are the fewer."""
+    starts = [text.rfind("\n", 0, line[0]) + 1 for line in lines]
+    inset = [line[0] - start >= _INDENT for line, start in zip(lines, starts, strict=True)]
+    found = {at for at in range(len(lines) - 1) if inset[at] and not inset[at + 1]}
+    if inset and inset[-1]:
+        found.add(len(lines) - 1)
+    return found if len(found) == sum(inset) and 2 * len(found) <= len(lines) else set()
 
 
 def _blank_between(gap: str) -> bool:
@@ -209,10 +228,12 @@ def _hard_wrapped(text: str, lines: Sequence[tuple[int, int]], gaps: Sequence[st
         return False
     lengths = [lines[at][1] - lines[at][0] for at in inner]
     going_on = [at for at in inner if not _SENTENCE_END.search(text[lines[at][0] : lines[at][1]])]
-    if len(going_on) < 0.6 * len(inner) or not 40 <= median(lengths) <= 100 or max(lengths) > 130:
+    if len(going_on) < 0.6 * len(inner) or not 20 <= median(lengths) <= 100 or max(lengths) > 130:
         return False
     small = sum(text[lines[at + 1][0]].islower() for at in going_on)
-    return (len(inner) >= 4 and "blank" in gaps) or 2 * small >= len(going_on)
+    if median(lengths) < 40 and (len(inner) < 3 or max(lengths) > 1.6 * median(lengths)):
+        return False  # verse, or a list
+    return (len(inner) >= 4 and "blank" in gaps and median(lengths) >= 40) or 2 * small >= len(going_on)
 
 
 def _references_start(text: str, spans: Sequence[Span]) -> int:

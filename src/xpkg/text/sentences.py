@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from xpkg.lexicon import abbreviations, sentence_openers
-from xpkg.model import Block, BlockType, Quotation, Sentence, Span
+from xpkg.model import Block, BlockType, Label, Quotation, Sentence, Span
 from xpkg.text.markers import PAGED
 
 _STOP = re.compile(r"[.!?…]++[\"”’')\]]*+(?:\s?(?>" + PAGED + r"))*(?=\s|\Z)")
@@ -41,8 +41,10 @@ _BLANK = re.compile(r"\s")
 _PROSE = (BlockType.PARAGRAPH, BlockType.TEASER)
 
 
-def find_sentences(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation]) -> tuple[Sentence, ...]:
-    """The sentences of ``text`` in order; a block that is not prose is one sentence.
+def find_sentences(
+    text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], labels: Sequence[Label] = ()
+) -> tuple[Sentence, ...]:
+    """The sentences of ``text`` in order; a block that is not prose is one sentence, and so is a speaker's label.
 
     A full stop inside a closed quotation ends no sentence, since the sentence that quotes goes on. Closing marks and
     citation markers at the head of a block belong to what stands before it and are left out. What would be a sentence
@@ -56,9 +58,13 @@ def find_sentences(text: str, blocks: Sequence[Block], quotations: Sequence[Quot
         before = bisect_right(starts, at) - 1
         return before >= 0 and closed[before].inner.start <= at < closed[before].inner.end - 1
 
+    labelled = {label.span.start: label.span.end for label in labels}
     found: list[Sentence] = []
     for block in blocks:
         start, end = block.span.start, block.span.end
+        if start in labelled:
+            _append(found, text, start, labelled[start], block.order)
+            start = labelled[start]
         if block.type in _PROSE:
             if head := _HEAD.match(text, start, end):
                 start = head.end()

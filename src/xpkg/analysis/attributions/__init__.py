@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xpkg.analysis.attributions import patterns
 from xpkg.analysis.attributions.interpretation import interpret
 from xpkg.analysis.attributions.neural import annotator
+from xpkg.analysis.attributions.patterns.turns import find_turn_candidates, within_turns
 from xpkg.analysis.attributions.repairs import REPAIRS, run
 from xpkg.model import Attribution, AttributionCandidate, Mention, Text, TimeExpression
 
@@ -48,5 +49,6 @@ def read_attributions(
     """The same, with what was found and then dropped; the trail of each says what changed it."""
     found = annotate(text, mentions)
     kept, dropped = run(text, REPAIRS, (one for one in found if not one.is_dropped))
-    attributions = interpret(text, mentions, tuple(kept), times)
-    return Reading(attributions, (*(one for one in found if one.is_dropped), *dropped))
+    kept, across = within_turns(text, kept)
+    attributions = interpret(text, mentions, (*kept, *find_turn_candidates(text, mentions)), times)
+    return Reading(attributions, (*(one for one in found if one.is_dropped), *dropped, *across))

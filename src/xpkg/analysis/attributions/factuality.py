@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.methods import Method
 from xpkg.lexicon import factuality_cues, modifiers, nouns, verbs
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.inflection import Inflection, gerund, participles, pasts, third_person
@@ -146,6 +147,8 @@ def speaks_not(source: str) -> bool:
 
 def is_of_nobody(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether nobody says so, or not all do: "no court says", "not everyone blames", "no one at the bank says"."""
+    if candidate.method == Method.TURN:
+        return False
     words = text.source.text
     if (candidate.source is not None and speaks_not(candidate.source.cut(words))) or _of_nobody(text, candidate):
         return True

@@ -42,6 +42,7 @@ class Method(StrEnum):
     IN_WORDS = "rules/in-words"
     SIGNED = "rules/signed"
     HEADLINE = "rules/headline"
+    TURN = "rules/turn"
     SPACY = "spacy"
     LLM = "llm"
 
@@ -80,6 +81,7 @@ METHODS: Mapping[str, str] = {
     Method.IN_WORDS: "“in …’s words” beside a quotation",
     Method.SIGNED: "a quotation, a dash and a name",
     Method.HEADLINE: "a headline that names who says it by a role",
+    Method.TURN: "a speaker’s label in a transcript and what follows it up to the next label",
     Method.SPACY: "the dependency parse of a spaCy pipeline",
     Method.LLM: "a language model's answer, every part of it found word for word in the text",
 }

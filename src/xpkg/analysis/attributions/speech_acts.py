@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import Form, noun_acts, verb_forms
 from xpkg.analysis.attributions.factuality import is_taken_back
+from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.passive_hearers import HEARERS, is_hearer
+from xpkg.analysis.attributions.patterns.turns import is_question
 from xpkg.analysis.attributions.patterns.word_classes import (
     ADVERBS,
     AUXILIARIES,
@@ -100,6 +102,8 @@ _BOUND = re.compile(rf"{_BE}\s+to\s+\w+$", re.I)
 
 def act_of(text: Text, candidate: AttributionCandidate) -> SpeechAct:
     """The speech act that the cue of ``candidate`` names; SAYS where it means nothing more specific."""
+    if candidate.method == Method.TURN:
+        return SpeechAct.ASKS if is_question(text, candidate.content) else SpeechAct.SAYS
     words = _words(text, candidate)
     source = candidate.source.cut(text.source.text) if candidate.source else ""
     if words[:2] == ["according", "to"]:
@@ -193,6 +197,8 @@ def is_negated(text: Text, candidate: AttributionCandidate) -> bool:
 
     A refusal to do something ("refused to leave") is a speech act that took place; so is a denial.
     """
+    if candidate.method == Method.TURN:
+        return False
     cue = " ".join(span.cut(text.source.text) for span in candidate.cue)
     told = text.source.text[candidate.cue[-1].end :][:20].lstrip() if candidate.cue else ""
     hears = any(form.verb.frames & HEARER_FRAMES for _, form in _verbs(_words(text, candidate)))
@@ -250,6 +256,8 @@ def _is_hearing(text: Text, candidate: AttributionCandidate) -> bool:
 
 def addressed(text: Text, candidate: AttributionCandidate, mentions: Sequence[Mention]) -> Span | None:
     """The words for whom the speaker speaks to: "told **reporters** that", "urged **China** to"."""
+    if candidate.method == Method.TURN:
+        return None
     if told_subject(text, candidate):
         return candidate.source or _subject_before(text, candidate, mentions)
     words = _words(text, candidate)

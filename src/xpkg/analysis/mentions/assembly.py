@@ -11,6 +11,7 @@ from xpkg.analysis.mentions.document_evidence import Clues
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import gender_of
 from xpkg.analysis.mentions.name_sentences import Found, Line
+from xpkg.analysis.mentions.speakers import METHOD, written_small
 from xpkg.analysis.mentions.surname_first import METHOD as SURNAME_FIRST
 from xpkg.analysis.mentions.surname_first import in_order
 from xpkg.lexicon import ambiguous_names, titles
@@ -53,6 +54,7 @@ def mark(
             acronym = short[0] if short is not None else ""
     gender = None
     if found.kind is Kind.PERSON:
+        name = written_small(name) if found.method == METHOD else name
         gender = _gender(line, found, name, clues, gazetteer)
     return Mention(
         Span(first.start, last.end),
@@ -72,7 +74,7 @@ def _gender(line: Line, found: Found, name: str, clues: Clues, gazetteer: Gazett
     words = line.words
     place = found.first - 1
     while place >= max(0, found.first - 3):
-        title = words[place].text
+        title = written_small(words[place].text) if found.method == METHOD else words[place].text
         if title not in _TITLES and title not in _HONORIFICS:
             break
         gender = _HONORIFICS.get(title)

@@ -1,0 +1,151 @@
+"""Decides who speaks in the turns of a transcript, and whom "I", "we" and "you" mean there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+
+from xpkg.coreference.document_view import DocumentView
+from xpkg.coreference.resolution import Decisions, Resolution
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.model import Kind, Label, Mention, MentionForm, Span, Turn, TurnRole
+
+_FIRST_PERSON = having(Trait.FIRST_PERSON)
+_PLURAL = having(Trait.FIRST_PERSON_PLURAL)
+_SECOND_PERSON = having(Trait.SECOND_PERSON)
+_ARTICLE = re.compile(r"the\s+", re.I)
+_INTERVIEWED = re.compile(
+    r"\b(?:interview\w*|Q&A|conversation|speaks?|talks?|questions?|examination)"
+    rf"(?: {alternation(having(Trait.PREPOSITION))})?:? ", re.I
+)
+_NEAR = 60
+"""Characters beside a name in which its office stands."""
+
+
+def resolve_turns(view: DocumentView, resolution: Resolution) -> Decisions:
+    """The speakers of the labels that name nobody, and the first and second persons of all turns."""
+    if not view.text.turns:
+        return Decisions()
+    return _Turns(view, resolution).decide()
+
+
+class _Turns:
+    """The turns of one document. ``entity_of`` is the entity of each mention by its number."""
+
+    def __init__(self, view: DocumentView, resolution: Resolution) -> None:
+        self._view = view
+        self._entity_of = resolution.entity_of
+        self._starts = [mention.span.start for mention in view.mentions]
+        first = view.text.turns[0].start
+        self._head = [
+            (mention, resolution.entity_of[number])
+            for number, mention in enumerate(view.mentions)
+            if mention.span.end <= first
+            and number in resolution.entity_of
+            and mention.kind is Kind.PERSON
+            and mention.form in (MentionForm.NAME, MentionForm.SHORT)
+        ]
+
+    def decide(self) -> Decisions:
+        """Who speaks in each turn, and whom its pronouns mean."""
+        phrases: dict[Span, tuple[int, ...]] = {}
+        speakers: list[int | None] = []
+        examiner: int | None = None
+        for turn in self._view.text.turns:
+            speaker = self._speaker(turn) if turn.role is not TurnRole.QUESTION else examiner
+            if turn.role is TurnRole.NAMED and not turn.content:
+                examiner = speaker  # "BY MR. DAHL:"
+            label = turn.label
+            if speaker is not None and label and not (label.name and label.words.contains(label.name)):
+                phrases[label.words] = (speaker,)
+            speakers.append(speaker)
+        found: dict[int, int] = {}
+        pairs = list(zip(self._view.text.turns, speakers, strict=True))
+        for place, (turn, speaker) in enumerate(pairs):
+            if speaker is not None:
+                found.update((number, speaker) for number in self._first_persons(turn))
+            phrases.update(self._sources(turn, speaker, self._hearer(pairs, place)))
+        unresolved = {
+            number: "who speaks is not known"
+            for turn, speaker in pairs
+            if speaker is None
+            for number in self._first_persons(turn)
+        }
+        return Decisions(found, phrases, unresolved=unresolved)
+
+    def _speaker(self, turn: Turn) -> int | None:
+        label = turn.label
+        if label is not None and label.name is not None:
+            return self._entity_of.get(self._at(label.name))
+        if turn.role is TurnRole.ANSWER:
+            return self._answerer()
+        return self._holder(label) if label is not None else None
+
+    def _at(self, name: Span) -> int:
+        """The number of the mention that ``name`` is, or -1."""
+        number = bisect_left(self._starts, name.start)
+        mentions = self._view.mentions
+        return number if number < len(mentions) and name.contains(mentions[number].span) else -1
+
+    def _answerer(self) -> int | None:
+        """Who answers: the only person whom the head names, or the only one of whom it says so."""
+        people = {entity for _, entity in self._head}
+        if len(people) > 1:
+            people = {entity for mention, entity in self._head if self._is_interviewed(mention)}
+        return people.pop() if len(people) == 1 else None
+
+    def _is_interviewed(self, mention: Mention) -> bool:
+        before = self._view.source[max(0, mention.span.start - _NEAR) : mention.span.start]
+        return any(" " not in before[match.end() :].strip() for match in _INTERVIEWED.finditer(before))
+
+    def _holder(self, label: Label) -> int | None:
+        """Who holds the office of a label, as the head says or the document does elsewhere, and of nobody else."""
+        office = _ARTICLE.sub("", label.words.cut(self._view.source)).lower()
+        people = {entity for mention, entity in self._head if self._has_office(mention, office)}
+        if not people:
+            for position in self._view.positions:
+                if position.role.lower() == office and not position.former:
+                    people |= {self._entity_of[at] for at in (self._at(position.holder),) if at in self._entity_of}
+        return people.pop() if len(people) == 1 else None
+
+    def _has_office(self, mention: Mention, office: str) -> bool:
+        source, span = self._view.source, mention.span
+        before = source[max(0, span.start - _NEAR) : span.start].lower()
+        behind = source[span.end : span.end + _NEAR].lower()
+        held = re.escape(office)
+        return (
+            re.search(rf"\b{held}[ .]*\Z", before) is not None
+            or re.match(rf",? \(?(?:the )?(?:[\w-]+ ){{0,2}}?{held}\b", behind) is not None
+        )
+
+    def _first_persons(self, turn: Turn) -> Iterator[int]:
+        """The numbers of the mentions that are forms of "I" in a turn."""
+        for span in turn.content:
+            for number in range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)):
+                mention = self._view.mentions[number]
+                if mention.form is MentionForm.PRONOUN and mention.name in _FIRST_PERSON:
+                    yield number
+
+    def _sources(self, turn: Turn, speaker: int | None, hearer: int | None) -> Mapping[Span, tuple[int, ...]]:
+        """Who "we" and "you" are where they are said to speak: "we believe that ...", "you told me that ..."."""
+        found: dict[Span, tuple[int, ...]] = {}
+        for attribution in self._view.attributions:
+            source = attribution.source
+            if source is None or not any(span.contains(source) for span in turn.content):
+                continue
+            if any(quote.span.contains(source) for quote in self._view.text.quotations_over(source)):
+                continue
+            word = source.cut(self._view.source).lower()
+            who = speaker if word in _PLURAL else hearer if word in _SECOND_PERSON else None
+            if who is not None:
+                found[source] = (who,)
+        return found
+
+    def _hearer(self, pairs: list[tuple[Turn, int | None]], place: int) -> int | None:
+        """Who is spoken to: the other of two people who speak in the text; where there are more, nobody can tell."""
+        speaker = pairs[place][1]
+        others = {other for turn, other in pairs if turn.content and other is not None and other != speaker}
+        strangers = any(other is None and turn.role is not TurnRole.QUESTION for turn, other in pairs)
+        return others.pop() if len(others) == 1 and not strangers else None
