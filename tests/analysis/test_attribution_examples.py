@@ -9,11 +9,12 @@ import pytest
 from xpkg.analysis.attributions import patterns
 from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.examples import EXAMPLES
+from xpkg.analysis.attributions.patterns.set_off import SET_OFF
 from xpkg.model import Metadata, Source
 from xpkg.text import parse
 
-NOT_OF_A_PATTERN = {Method.MODEL, Method.SPACY, Method.LLM, Method.JUDGED, Method.TURN}
-"""Ways of finding a candidate that are no patterns of a sentence: one is a repair's, one is of a transcript."""
+NOT_OF_A_PATTERN = {Method.MODEL, Method.SPACY, Method.LLM, Method.JUDGED, Method.TURN, *SET_OFF}
+"""Ways of finding a candidate that are no patterns of a sentence: one is a repair’s, others are of whole paragraphs."""
 
 
 def test_each_pattern_has_an_example() -> None:

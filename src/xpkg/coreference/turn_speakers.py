@@ -10,14 +10,14 @@ from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.resolution import Decisions, Resolution
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.model import Kind, Label, Mention, MentionForm, Span, Turn, TurnRole
+from xpkg.model import Kind, Mention, MentionForm, Span, SpeakerLabel, Turn, TurnRole
 
 _FIRST_PERSON = having(Trait.FIRST_PERSON)
 _PLURAL = having(Trait.FIRST_PERSON_PLURAL)
 _SECOND_PERSON = having(Trait.SECOND_PERSON)
 _ARTICLE = re.compile(r"the\s+", re.I)
 _INTERVIEWED = re.compile(
-    r"\b(?:interview\w*|Q&A|conversation|speaks?|talks?|questions?|examination)"
+    r"\b(?:interview\w*|Q&A|conversation|questions?|examination)"
     rf"(?: {alternation(having(Trait.PREPOSITION))})?:? ", re.I
 )
 _NEAR = 60
@@ -100,7 +100,7 @@ class _Turns:
         before = self._view.source[max(0, mention.span.start - _NEAR) : mention.span.start]
         return any(" " not in before[match.end() :].strip() for match in _INTERVIEWED.finditer(before))
 
-    def _holder(self, label: Label) -> int | None:
+    def _holder(self, label: SpeakerLabel) -> int | None:
         """Who holds the office of a label, as the head says or the document does elsewhere, and of nobody else."""
         office = _ARTICLE.sub("", label.words.cut(self._view.source)).lower()
         people = {entity for mention, entity in self._head if self._has_office(mention, office)}

@@ -153,7 +153,7 @@ class TurnRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class SpeakerLabel:
     """What stands before a turn of a transcript: all of it in ``span``, with marks, times and notes.
 
     ``words`` are those that tell whose turn it is ("MR. DAHL"), ``name`` the name among them ("DAHL"), if there is one.
@@ -176,7 +176,7 @@ class Turn:
 
     role: TurnRole
     content: tuple[Span, ...]
-    label: Label | None = None
+    label: SpeakerLabel | None = None
 
     @property
     def start(self) -> int:
@@ -195,7 +195,7 @@ class Text:
     quotations: tuple[Quotation, ...]
     turns: tuple[Turn, ...] = ()
     _reached: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _labels: Mapping[int, Label] = field(init=False, repr=False, compare=False)
+    _labels: Mapping[int, SpeakerLabel] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # The furthest end of the quotations so far: one that begins earlier may end later.
@@ -212,7 +212,7 @@ class Text:
                 yield self.quotations[at]
             at -= 1
 
-    def label_at(self, at: int) -> Label | None:
+    def label_at(self, at: int) -> SpeakerLabel | None:
         """The label of a speaker that begins at the code point ``at``, if one does."""
         return self._labels.get(at)
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from xpkg.lexicon import abbreviations, name_particles, noun_kinds, occupations, speaker_labels, titles
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.model import Label, Span, TurnRole
+from xpkg.model import Span, SpeakerLabel, TurnRole
 
 _LABEL = speaker_labels.Trait
 _QUESTION = speaker_labels.having(_LABEL.QUESTION)
@@ -86,7 +86,7 @@ class Form(StrEnum):
 class Candidate:
     """What may be a label. ``key`` is the same for all labels of one speaker."""
 
-    label: Label
+    label: SpeakerLabel
     form: Form
     key: str
     colon: bool
@@ -150,7 +150,7 @@ def _read_asking(text: str, start: int, limit: int) -> Candidate | None:
         return None
     words = Span(*found.span("words"))
     role = TurnRole.QUESTION if asks else TurnRole.ANSWER
-    return Candidate(Label(_span(text, start, mark.end(), words), words, role), Form.ASKING, role.value, True)
+    return Candidate(SpeakerLabel(_span(text, start, mark.end(), words), words, role), Form.ASKING, role.value, True)
 
 
 def _parts(text: str, start: int, opening: re.Match[str], mark: int, end: int) -> _Parts | None:
@@ -204,7 +204,7 @@ def _of_parts(text: str, found: _Parts | None, *, whole: bool) -> Candidate | No
     else:
         name = _name_in(text, found)
     role = TurnRole.NAMED if name else TurnRole.OFFICE
-    label = Label(_span(text, found.start, found.end, words), words, role, name)
+    label = SpeakerLabel(_span(text, found.start, found.end, words), words, role, name)
     form = _form([word for _, word in parts], titled - article, found.mark, found.timed)
     key = name.cut(text).split()[-1] if name else " ".join(word for _, word in parts[article:])
     return Candidate(label, form, key.casefold(), ":" in found.mark) if form else None
@@ -217,7 +217,7 @@ def _may_stand(word: str) -> bool:
 
 def _field(text: str, found: _Parts, words: Span) -> Candidate:
     """What is in capitals and no speaker: "THE FACTS:"."""
-    label = Label(_span(text, found.start, found.end, words), words, TurnRole.OFFICE)
+    label = SpeakerLabel(_span(text, found.start, found.end, words), words, TurnRole.OFFICE)
     return Candidate(label, Form.FIELD, words.cut(text).casefold(), True)
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from xpkg.lexicon import abbreviations, sentence_openers
-from xpkg.model import Block, BlockType, Label, Quotation, Sentence, Span
+from xpkg.model import Block, BlockType, Quotation, Sentence, Span, SpeakerLabel
 from xpkg.text.markers import PAGED
 
 _STOP = re.compile(r"[.!?…]++[\"”’')\]]*+(?:\s?(?>" + PAGED + r"))*(?=\s|\Z)")
@@ -42,7 +42,7 @@ _PROSE = (BlockType.PARAGRAPH, BlockType.TEASER)
 
 
 def find_sentences(
-    text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], labels: Sequence[Label] = ()
+    text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], labels: Sequence[SpeakerLabel] = ()
 ) -> tuple[Sentence, ...]:
     """The sentences of ``text`` in order; a block that is not prose is one sentence, and so is a speaker's label.
 

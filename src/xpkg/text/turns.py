@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from xpkg.lexicon import speaker_labels
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.model import Block, BlockType, Label, Span, Turn, TurnRole
+from xpkg.model import Block, BlockType, Span, SpeakerLabel, Turn, TurnRole
 from xpkg.text.labels import Candidate, Form, read_labels
 
 _INTERLOCUTORS = having(Trait.FIRST_PERSON, Trait.FIRST_PERSON_PLURAL, Trait.SECOND_PERSON)
@@ -41,7 +41,7 @@ class Labels:
     ``questions`` are lines that ask by their type alone: in bold or in capitals.
     """
 
-    labels: tuple[Label, ...] = ()
+    labels: tuple[SpeakerLabel, ...] = ()
     breaks: frozenset[int] = frozenset()
     questions: tuple[Span, ...] = ()
 
@@ -128,7 +128,7 @@ def _are_labels(
     return len(group) + questions >= 2 and (again or questions > 0 or any(one.label.name for one in group))
 
 
-def _is_full(text: str, label: Label) -> bool:
+def _is_full(text: str, label: SpeakerLabel) -> bool:
     """Whether a label that stands among others names somebody in full, by title or with notes: it is one of them."""
     name = label.name
     if name is None:

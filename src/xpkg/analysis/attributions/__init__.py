@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from xpkg.analysis.attributions import patterns
 from xpkg.analysis.attributions.interpretation import interpret
 from xpkg.analysis.attributions.neural import annotator
-from xpkg.analysis.attributions.patterns.turns import find_turn_candidates, within_turns
+from xpkg.analysis.attributions.patterns.set_off import find_set_off
+from xpkg.analysis.attributions.patterns.turns import find_turn_candidates
 from xpkg.analysis.attributions.repairs import REPAIRS, run
+from xpkg.analysis.attributions.turn_borders import within_turns
 from xpkg.model import Attribution, AttributionCandidate, Mention, Text, TimeExpression
 
 Annotator = Callable[[Text, tuple[Mention, ...]], tuple[AttributionCandidate, ...]]
@@ -50,5 +52,8 @@ def read_attributions(
     found = annotate(text, mentions)
     kept, dropped = run(text, REPAIRS, (one for one in found if not one.is_dropped))
     kept, across = within_turns(text, kept)
-    attributions = interpret(text, mentions, (*kept, *find_turn_candidates(text, mentions)), times)
+    set_off = find_set_off(text)
+    cues = {span for one in set_off for span in one.cue}
+    kept = [one for one in kept if not any(cue.overlaps(span) for span in one.cue for cue in cues)]
+    attributions = interpret(text, mentions, (*kept, *set_off, *find_turn_candidates(text, mentions)), times)
     return Reading(attributions, (*(one for one in found if one.is_dropped), *dropped, *across))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from xpkg.analysis.attributions.confidence import confidence_of
 from xpkg.analysis.attributions.factuality import is_of_nobody
 from xpkg.analysis.attributions.methods import Method
+from xpkg.analysis.attributions.patterns.set_off import SET_OFF
 from xpkg.analysis.attributions.repairs import EMPTY_SUBJECTS, run
 from xpkg.analysis.attributions.speech_acts import act_of, addressed, is_negated
 from xpkg.lexicon.word_patterns import pattern
@@ -88,9 +89,10 @@ def _order(candidate: AttributionCandidate) -> tuple[tuple[int, int], ...]:
 def _mode(text: Text, quotations: Stretches, candidate: AttributionCandidate) -> Mode:
     """Direct when all letters of the content stand in quotation marks, Mixed when some do, else Indirect.
 
-    For an attribution inside quoted words only the marks inside those count. The words of a turn are direct as such.
+    For an attribution inside quoted words only the marks inside those count. The words of a turn, and others that are
+    set off, are direct as such.
     """
-    if candidate.method == Method.TURN:
+    if candidate.method == Method.TURN or candidate.method in SET_OFF:
         return Mode.DIRECT
     anchor = _anchor(candidate)
     depth = max(

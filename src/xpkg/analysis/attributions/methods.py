@@ -43,6 +43,9 @@ class Method(StrEnum):
     SIGNED = "rules/signed"
     HEADLINE = "rules/headline"
     TURN = "rules/turn"
+    BLOCK_QUOTATION = "rules/block-quotation"
+    ATTRIBUTABLE = "rules/attributable-to"
+    LETTER = "rules/letter"
     SPACY = "spacy"
     LLM = "llm"
 
@@ -82,6 +85,9 @@ METHODS: Mapping[str, str] = {
     Method.SIGNED: "a quotation, a dash and a name",
     Method.HEADLINE: "a headline that names who says it by a role",
     Method.TURN: "a speaker’s label in a transcript and what follows it up to the next label",
+    Method.BLOCK_QUOTATION: "a verb of saying, a colon, and paragraphs without quotation marks that are set off",
+    Method.ATTRIBUTABLE: "“attributable to” somebody, and the statement that follows",
+    Method.LETTER: "a letter from its address to its closing formula, and the name below that",
     Method.SPACY: "the dependency parse of a spaCy pipeline",
     Method.LLM: "a language model's answer, every part of it found word for word in the text",
 }

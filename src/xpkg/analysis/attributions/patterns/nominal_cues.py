@@ -205,10 +205,15 @@ def _signed(items: Sequence[Item]) -> list[Match]:
         return []
     end = len(items) - 1 if is_mark(items[-1], ".") else len(items)
     name = items[2:end]
-    comma = next((at for at, item in enumerate(name) if is_mark(item, ",")), len(name))
+    comma = next((at for at, item in enumerate(name) if _closes_name(item)), len(name))
     named = 0 < comma <= _LONGEST_NAME and name[0].capital and name[0].low not in DETERMINERS
     if not named or any(item.kind is ItemKind.QUOTATION or item.low in AUXILIARIES for item in name):
         return []
     if any(not item.capital and item.low not in _IN_NAMES for item in name[:comma]):
         return []
     return [Match((2, end), (1, 2), ((0, 1),), Method.SIGNED, 0.75)]
+
+
+def _closes_name(item: Item) -> bool:
+    """Whether the name of a signature ends before ``item``: "Ann Low, chair", "Ann Low (chair)"."""
+    return is_mark(item, ",") or item.kind is ItemKind.PARENTHESIS

@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.attributions.methods import Method
-from xpkg.analysis.attributions.repairs.repair import stepped
 from xpkg.model import AttributionCandidate, Kind, Mention, MentionForm, Span, Text, Turn, TurnRole
 
-ACROSS_TURNS = "drop-across-turns"
-"""In the trail of a candidate whose parts stand in a speaker's label, or in the turns of two speakers."""
 _SURE = 0.95
 _ASKS = re.compile(r"\?[\"”’')\]*_]*\Z")
 
@@ -58,21 +55,3 @@ def _who_answers(text: Text, mentions: Sequence[Mention]) -> Span | None:
         if each.span.end <= first and each.kind is Kind.PERSON and each.form is MentionForm.NAME
     ]
     return named[0].span if len({each.name for each in named}) == 1 else None
-
-
-def within_turns(
-    text: Text, candidates: Sequence[AttributionCandidate]
-) -> tuple[list[AttributionCandidate], list[AttributionCandidate]]:
-    """``candidates`` whose parts all stand in the words of one turn, or in none; and the others."""
-    if not text.turns:
-        return list(candidates), []
-    kept, dropped = [], []
-    for candidate in candidates:
-        parts = (*candidate.cue, *candidate.content, *((candidate.source,) if candidate.source else ()))
-        turns = {id(text.turn_at(part.start)) for part in parts} | {id(text.turn_at(part.end - 1)) for part in parts}
-        labels = (turn.label.span for turn in text.turns if turn.label)
-        if len(turns) > 1 or any(label.overlaps(part) for label in labels for part in parts):
-            dropped.append(stepped(candidate, ACROSS_TURNS, None))
-        else:
-            kept.append(candidate)
-    return kept, dropped

@@ -1,0 +1,29 @@
+"""Drops the candidates that mistake a speaker's label for words, or take two speakers' turns for one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xpkg.analysis.attributions.repairs.repair import stepped
+from xpkg.model import AttributionCandidate, Text
+
+ACROSS_TURNS = "drop-across-turns"
+"""In the trail of a candidate whose parts stand in a speaker's label, or in the turns of two speakers."""
+
+
+def within_turns(
+    text: Text, candidates: Sequence[AttributionCandidate]
+) -> tuple[list[AttributionCandidate], list[AttributionCandidate]]:
+    """``candidates`` whose parts all stand in the words of one turn, or in none; and the others."""
+    if not text.turns:
+        return list(candidates), []
+    kept, dropped = [], []
+    for candidate in candidates:
+        parts = (*candidate.cue, *candidate.content, *((candidate.source,) if candidate.source else ()))
+        turns = {id(text.turn_at(part.start)) for part in parts} | {id(text.turn_at(part.end - 1)) for part in parts}
+        labels = (turn.label.span for turn in text.turns if turn.label)
+        if len(turns) > 1 or any(label.overlaps(part) for label in labels for part in parts):
+            dropped.append(stepped(candidate, ACROSS_TURNS, None))
+        else:
+            kept.append(candidate)
+    return kept, dropped
