@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.coreference.stories import marked_view
-from xpkg.coreference.grammatical_roles import NOTHING_OWNED
 
 
 def subjects(marked: str) -> list[str]:
@@ -94,25 +93,24 @@ def test_objects(marked: str, objective: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("between", "joined", "governs"),
+    ("between", "joined"),
     [
-        (" sued ", True, True),
-        (" quickly voted for ", True, True),
-        (" has been sued by Mayor ", True, True),
-        (" said that ", False, False),
-        (" came, ", False, False),
-        (" and ", False, False),
-        (" said ", True, False),
-        (" sat beside ", True, False),
-        (" sold the book of ", True, False),
-        ("’s lawyer sued ", False, False),
+        (" sued ", True),
+        (" quickly voted for ", True),
+        (" has been sued by Mayor ", True),
+        (" said that ", False),
+        (" came, ", False),
+        (" and ", False),
+        (" said ", True),
+        (" sat beside ", True),
+        (" sold the book of ", True),
+        ("’s lawyer sued ", False),
     ],
 )
-def test_what_lies_between_two_parts_of_a_clause(between: str, joined: bool, governs: bool) -> None:
+def test_what_lies_between_two_parts_of_a_clause(between: str, joined: bool) -> None:
     view = marked_view(f"[Carter]{between}[him].")
     subject, other = (mention.span for mention in view.mentions)
     assert view.roles.joined(subject.end, other.start) is joined
-    assert view.roles.objects(subject.end, other.start) is governs
 
 
 def test_brackets_are_closed_before_the_pronoun() -> None:
@@ -121,8 +119,3 @@ def test_brackets_are_closed_before_the_pronoun() -> None:
     assert view.roles.bracketed(carter, he)
     assert not view.roles.bracketed(reed, him)
     assert not view.roles.bracketed(he, him)
-
-
-@pytest.mark.parametrize(("behind", "nothing"), [(".", True), (" to us", True), (" yesterday ", True), (" dog", False)])
-def test_nothing_that_is_hers_follows(behind: str, nothing: bool) -> None:
-    assert (NOTHING_OWNED.match(behind) is not None) is nothing

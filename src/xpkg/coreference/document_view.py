@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xpkg.analysis.mentions.gazetteer import Gazetteer, gazetteer_of
+from xpkg.coreference.clause_arguments import ClauseArguments
 from xpkg.coreference.full_names import FullNames, find_people
 from xpkg.coreference.grammatical_roles import GrammaticalRoles
 from xpkg.coreference.kinship import Relation, find_relations
@@ -19,7 +20,7 @@ from xpkg.model import Attribution, Authority, Kind, Mention, Position, Referenc
 class DocumentView:
     """``relations`` are the mentions, by number, that introduce somebody by what he or she is to another; ``people``
     the persons by their full names; ``shortened`` the names that are part of a longer one in the document;
-    ``roles`` gives the grammatical role of each mention."""
+    ``roles`` gives the grammatical role of each mention, ``arguments`` which are arguments of one verb."""
 
     text: Text
     mentions: tuple[Mention, ...]
@@ -34,6 +35,7 @@ class DocumentView:
     shortened: frozenset[tuple[Kind, str]]
     people: FullNames
     roles: GrammaticalRoles
+    arguments: ClauseArguments
 
     @property
     def source(self) -> str:
@@ -61,5 +63,6 @@ def view_of(
     people = find_people(mentions, relations, shortened, scopes, judged_apart(authority.judgements))
     return DocumentView(
         text, mentions, attributions, references, works, positions, authority, gazetteer_of(authority), scopes,
-        relations, shortened, people, GrammaticalRoles(text.source.text, mentions, scopes),
+        relations, shortened, people, GrammaticalRoles(text, mentions, scopes),
+        ClauseArguments(text, mentions),
     )  # fmt: skip

@@ -9,8 +9,9 @@ from xpkg.coreference.scopes import Scopes
 from xpkg.lexicon import closed_classes
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.irregular_verbs import irregular_pasts
-from xpkg.lexicon.reporting import CLAUSE_FRAMES, SPEECH_FRAMES, finite_forms
-from xpkg.model import Mention
+from xpkg.lexicon.reporting import SPEECH_FRAMES, finite_forms
+from xpkg.model import Mention, Text
+from xpkg.syntax import read
 
 _CLOSED = closed_classes.Trait
 _PREPOSITIONS = closed_classes.having(_CLOSED.PREPOSITION) - closed_classes.having(_CLOSED.TEMPORAL_SUBORDINATOR)
@@ -44,30 +45,13 @@ _CLAUSE_OPENERS = closed_classes.having(
     _CLOSED.COORDINATOR, _CLOSED.SUBORDINATOR, _CLOSED.CLAUSE_OPENER, _CLOSED.RELATIVE_PRONOUN, _CLOSED.WH_WORD
 )
 _BOUNDARY = re.compile(rf"[,;:—–“”\"()&]|\b{alternation(_CLAUSE_OPENERS - {'&'})}\b")
-_BEHIND_OBJECT = {"today", "yesterday"} | closed_classes.having(
-    _CLOSED.PREPOSITION, _CLOSED.ARTICLE, _CLOSED.NEGATOR, _CLOSED.OBJECT_ADVERB
-)
-NOTHING_OWNED = re.compile(
-    rf"\s*(?:[.,;:!?)”\"]|$|{alternation(_BEHIND_OBJECT | _CLAUSE_OPENERS | _FINITE_AUXILIARIES)} )"
-)
-"""What follows "her" where it is no possessive."""
-
-_NO_GOVERNOR = (
-    finite_forms(*CLAUSE_FRAMES)
-    | closed_classes.having(_CLOSED.DETERMINER)
-    | (closed_classes.having(_CLOSED.PREPOSITION) - _OBLIQUE)
-)
-_GOVERNS = re.compile(
-    rf" (?!.*\b{alternation(_NO_GOVERNOR)} )(?:\w+ ){{1,4}}(?:{alternation(_OBLIQUE)} )?(?:[A-Z][\w.]* ){{0,2}}"
-)
-"""A verb with its small words, and what leads to an object that is never its subject."""
-
 
 class GrammaticalRoles:
     """The parts of the sentences of one document. ``subjects`` are the numbers of mentions that open a sentence."""
 
-    def __init__(self, source: str, mentions: Sequence[Mention], scopes: Scopes) -> None:
-        self._source = source
+    def __init__(self, text: Text, mentions: Sequence[Mention], scopes: Scopes) -> None:
+        self._text = text
+        self._source = text.source.text
         self._mentions = mentions
         self._scopes = scopes
         self._acting: dict[int, bool] = {}
@@ -112,20 +96,16 @@ class GrammaticalRoles:
         return self._acting[at]
 
     def objective(self, pronoun: Mention) -> bool:
-        """Whether the pronoun is the object of its clause: "him", and "her" where nothing follows that is hers."""
+        """Whether the pronoun is the object of its clause: "him", and "her" where it is no possessor."""
         if pronoun.name != "her":
             return pronoun.name == "him"
-        return NOTHING_OWNED.match(self._source, pronoun.span.end) is not None
+        found = read(self._text).token(pronoun.span.start)
+        return found is not None and found[0].relations[found[1]] != "nmod:poss"
 
     def joined(self, start: int, end: int) -> bool:
         """Whether the code points ``start`` to ``end`` lie in one clause."""
         between = self._source[start:end]
         return not _BOUNDARY.search(between) and not between.startswith(("'s", "’s"))
-
-    def objects(self, start: int, end: int) -> bool:
-        """Whether the code points ``start`` to ``end`` between two mentions are a verb with the second as object."""
-        between = self._source[start:end]
-        return _GOVERNS.fullmatch(between) is not None and self.joined(start, end)
 
     def bracketed(self, mention: Mention, pronoun: Mention) -> bool:
         """Whether the mention stands in brackets that were closed before the pronoun."""

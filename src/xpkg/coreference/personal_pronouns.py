@@ -13,7 +13,7 @@ from xpkg.lexicon import closed_classes
 from xpkg.model import Kind, Mention, MentionForm
 
 _CLOSED = closed_classes.Trait
-_POSSESSIVE = closed_classes.having(_CLOSED.POSSESSIVE_DETERMINER)
+_REFLEXIVE = closed_classes.having(_CLOSED.REFLEXIVE_PRONOUN)
 _OF_PEOPLE = closed_classes.having(_CLOSED.FEMININE, _CLOSED.MASCULINE)
 _FIRST_PERSON = closed_classes.having(_CLOSED.FIRST_PERSON)
 _FRONTED = _OF_PEOPLE & closed_classes.having(_CLOSED.POSSESSIVE_DETERMINER, _CLOSED.SUBJECT_PRONOUN)
@@ -117,22 +117,12 @@ class _PersonalPronouns:
         return frozenset() if entity is None else frozenset((entity,))
 
     def _coargument(self, number: int) -> frozenset[int]:
-        """Who cannot be meant, being the other part of the pronoun's clause: "Reed sued | him", "he sued | Reed"."""
-        context, pronoun = self._context, self._mentions[number]
-        if pronoun.name in ("he", "she") and number + 1 < len(self._mentions):
-            other = number + 1
-        elif context.roles.objective(pronoun) and number and context.roles.leads(number - 1):
-            other = number - 1
-        else:
+        """Who cannot be meant, being another argument of the pronoun's verb: "Reed sued | him", "he sued | Reed"."""
+        context = self._context
+        if self._mentions[number].name in _REFLEXIVE:
             return frozenset()
-        if self._mentions[other].name.lower() in _POSSESSIVE:
-            return frozenset()
-        mention, entity = self._mentions[other], context.entity_of.get(other)
-        first, second = (mention, pronoun) if other < number else (pronoun, mention)
-        same = context.sentence(first) == context.sentence(second)
-        if entity is None or not same or not context.roles.objects(first.span.end, second.span.start):
-            return frozenset()
-        return frozenset((entity,))
+        others = (context.entity_of.get(other) for other in context.view.arguments.others(number))
+        return frozenset(entity for entity in others if entity is not None)
 
     def _ahead(self, number: int, excluded: frozenset[int]) -> int | None:
         """The subject to come: "Known for his temper, Xi …"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xpkg.coreference.bibliography import resolve_references
-from xpkg.coreference.coarguments import withdraw_addressees, withdraw_coarguments
+from xpkg.coreference.coarguments import withdraw_coarguments
 from xpkg.coreference.country_adjectives import resolve_country_adjectives
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.entities import EntityTable
@@ -43,9 +43,7 @@ RESOLVERS = (
              Example("Marta Oleksy was late. |She| left.", "Marta Oleksy")),
     Resolver("neuter-pronouns", resolve_neuter_pronouns,
              Example("The Valberg Tribune was sold. |It| lost the house.", "Valberg Tribune")),
-    Resolver("coarguments", withdraw_coarguments, Example("Paul Carter spoke. Carter, a lawyer, sued |him|.")),
-    Resolver("addressees", withdraw_addressees,
-             Example("Paul Carter spoke. Carter, a lawyer, promised |him| that it would rain.")),
+    Resolver("coarguments", withdraw_coarguments, Example("Paul Carter, a lawyer, left. Carter sued the |lawyer|.")),
     Resolver("judged-phrases", resolve_judged_phrases, Example("In May 2019 |he| spoke.", "Tavrin Zelk")),
     Resolver("source-phrases", resolve_source_phrases,
              Example("|Marta Oleksy, a lawyer in Valberg|, said that it rained.", "Marta Oleksy")),
