@@ -43,6 +43,8 @@ def test_what_a_thing_says_nobody_else_says(sentence: str, speaker: str, content
         ("Ann Low spoke to reporters, saying that the dam was safe.", "Ann Low"),
         ("Ann Low criticized the minister, saying that the dam was safe.", "Ann Low"),
         ("The officer accused of passing papers to the press said that the dam was safe.", "The officer"),
+        ("A teacher asked to resign said that the dam was safe.", "A teacher asked to resign"),
+        ("Guards ordered to leave the valley said that the dam was safe.", "Guards ordered to leave the valley"),
         ("A spokesman for the ministry said that the dam was safe.", "A spokesman for the ministry"),
     ],
 )
@@ -81,7 +83,6 @@ def test_what_a_report_says_is_no_part_of_its_condemnation() -> None:
         "Suspects told to leave the town fled.",
         "Residents urged to stay indoors fled.",
         "A man believed to be armed fled.",
-        "A teacher asked to resign said she would not.",
         "The plan, condemned by the union as mad, was dropped.",
         "An officer accused of telling reporters that the dam was safe was jailed.",
         "A former captain accused of saying that the war was lost was jailed.",

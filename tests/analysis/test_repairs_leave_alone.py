@@ -42,6 +42,18 @@ LEFT_ALONE = {
         "<The dam>, {Ann Low} [said], <was safe>.",
         "{The union} [said] <that Low, who was arrested, was free>.",
     ],
+    "level-of-inner-saying": [
+        "{1:Police} [1:said] <1:that Ann Low told them that he had fled>.",
+        "{Ann Low} [said] <“he had fled”>.",
+    ],
+    "level-of-inner-verb": [
+        "{12:Ann Low} [1:said] <1:Berg had lied> and [2:told] her <2:that the dam was safe>.",
+        "{12:The union} [1:said] <1:the firm hid the report> and [2:called for] <2:a strike>.",
+    ],
+    "drop-noun-of-role": [
+        "{Human rights activists} [advocate] <a ban>.",
+        "{The city council} [advocates] <a ban>.",
+    ],
     "cut-joined-clause": [
         "{The report} [asserts] <Low directed and monitored the raids>.",
         "{Ann Low} [demanded] <an apology and a new trial>.",

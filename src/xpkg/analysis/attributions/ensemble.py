@@ -13,6 +13,7 @@ from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs import OF_NETWORK, run
 from xpkg.analysis.attributions.repairs.repair import stepped
 from xpkg.analysis.attributions.rule_preference import stands_around, why_rule
+from xpkg.analysis.attributions.tree_agreement import is_plain_saying
 from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.reporting import SpeechAct
 from xpkg.lexicon.word_patterns import pattern
@@ -27,7 +28,7 @@ _OWN_SIGHT = frozenset(
     (
         *(Method.ACCORDING_TO, Method.AFTER_CONTENT, Method.INVERTED, Method.NAME_COLON, Method.PASSIVE),
         *(Method.PASSIVE_BY, Method.AS_TOLD, Method.NOUN_WAS, Method.IN_WORDS, Method.SIGNED, Method.HEADLINE),
-        *(Method.HEARD, Method.ASIDE),
+        *(Method.HEARD, Method.ASIDE, Method.ATTRIBUTABLE),
     )
 )
 """The rules whose candidates are mostly right where the network found no cue."""
@@ -138,9 +139,12 @@ def _at(
 
 
 def _is_nested(text: Text, candidate: AttributionCandidate) -> bool:
-    """Whether an attribution inside another's content is kept: it names its speaker and is not itself quoted."""
+    """Whether an attribution inside another's content is kept: it names its speaker and is not itself quoted, or its
+    sentence bears it out."""
     quoted = any(one.inner.contains(span) for span in candidate.cue for one in text.quotations_over(span))
-    return candidate.method in _NESTED and candidate.source is not None and not quoted
+    if candidate.method in _NESTED and candidate.source is not None and not quoted:
+        return True
+    return is_plain_saying(text, candidate, quoted)
 
 
 def _orders(text: Text, candidate: AttributionCandidate) -> bool:

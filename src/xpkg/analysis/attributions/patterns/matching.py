@@ -17,6 +17,7 @@ from xpkg.analysis.attributions.patterns.nonverbal_cues import according, name_a
 from xpkg.analysis.attributions.patterns.passive_hearers import asides, heard
 from xpkg.analysis.attributions.patterns.postposed_content import after_verb
 from xpkg.analysis.attributions.patterns.preposed_content import before_speaker, inverted
+from xpkg.analysis.attributions.patterns.quoted_passives import attributed
 from xpkg.analysis.attributions.patterns.speakers import document_before, subject_of
 from xpkg.analysis.attributions.patterns.verbal_cues import Cue, CueKind, find_cues
 from xpkg.analysis.attributions.patterns.word_classes import (
@@ -57,7 +58,7 @@ def claims_of(
                 subjects.append((cue.verb, one.source))
     if headline and not found:
         found += headed(items)
-    for one in (*heard(items), *asides(items), *worded(items)):
+    for one in (*heard(items), *asides(items), *attributed(items), *worded(items)):
         if not any(_overlap(one.cue, other.cue) for other in found):
             found.append(one)
     if not found:

@@ -11,6 +11,7 @@ from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
 from xpkg.analysis.attributions.patterns.items import Item, ItemKind
 from xpkg.analysis.attributions.patterns.match import Match
 from xpkg.analysis.attributions.patterns.phrase_extent import phrase_end
+from xpkg.analysis.attributions.patterns.quoted_passives import impersonal, quoted_as
 from xpkg.analysis.attributions.patterns.verbal_cues import Cue, CueKind
 from xpkg.analysis.attributions.patterns.word_classes import (
     ADJUNCT_OPENERS,
@@ -27,7 +28,6 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 from xpkg.lexicon import nouns
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import (
-    CLAUSE_FRAMES,
     HEARER_FRAMES,
     OBJECT_FRAMES,
     Frame,
@@ -39,7 +39,7 @@ from xpkg.lexicon.reporting import (
 
 def passive(items: Sequence[Item], cue: Cue) -> Match | None:
     """ "was described as ...", "were told to ...", "is said to ...": the agent after "by", if the text has one."""
-    if told := _impersonal(items, cue):
+    if told := impersonal(items, cue) or quoted_as(items, cue):
         return told
     joined = cue.kind is CueKind.FINITE  # "was arrested and told ...": the subject stands before the first verb
     subject = (0, cue.start) if joined else subject_left(items, cue.start)
@@ -122,17 +122,6 @@ def _judges(cue: Cue, agent: tuple[int, int] | None) -> bool:
         and bool(cue.form.frames & OBJECT_FRAMES)
         and cue.form.act in {SpeechAct.PRAISES, SpeechAct.CRITICIZES, SpeechAct.DENIES, SpeechAct.DEMANDS}
     )
-
-
-def _impersonal(items: Sequence[Item], cue: Cue) -> Match | None:
-    """ "It is alleged that ...": an attribution without a named speaker."""
-    if not cue.start or items[cue.start - 1].low != "it" or not cue.form.frames & CLAUSE_FRAMES:
-        return None
-    if cue.form.act is SpeechAct.THINKS and cue.form.lemma not in _SAID_TO:
-        return None
-    if cue.end + 1 >= len(items) or items[cue.end].low != "that":
-        return None
-    return Match(None, (cue.start, cue.end), ((cue.end, content_end(items, cue.end)),), Method.PASSIVE, 0.7)
 
 
 def according(items: Sequence[Item]) -> Iterator[Match]:

@@ -92,7 +92,7 @@ def document_before(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
     while start > 1 and items[start - 1].low == "of" and _phrase_start(items, start - 1) < start - 1:
         start = _phrase_start(items, start - 1)  # "a collection of letters"
     lead = items[start - 1].low if start else ""
-    if lead in _AUTHORING or (lead in {"in", "with"} and not _is_passive(items, start - 1)):
+    if lead in AUTHORING or (lead in {"in", "with"} and not _is_passive(items, start - 1)):
         return None  # "wrote a letter to the council asking for", "resigned in a letter saying": the writer asks
     plain = items[start].low in DETERMINERS or items[start].low in DOCUMENTS
     return (start, verb) if plain or lead in ADJUNCT_OPENERS or _is_verb(lead) else None
@@ -138,7 +138,7 @@ def _is_verb(word: str) -> bool:
     return word in verb_forms() or word in COMMON_PAST or (word.endswith(("ed", "ing")) and len(word) > 4)
 
 
-_AUTHORING = verbs.forms_having(verbs.Trait.AUTHORING)
+AUTHORING = verbs.forms_having(verbs.Trait.AUTHORING)
 """Verbs whose object is what their subject says."""
 
 

@@ -13,6 +13,7 @@ from xpkg.analysis.attributions.repairs.content_start import OF_CONTENT_START
 from xpkg.analysis.attributions.repairs.coordination import CUT_JOINED, OF_BORDERS
 from xpkg.analysis.attributions.repairs.filters import FILTERS, SILENCE
 from xpkg.analysis.attributions.repairs.judgements import JUDGEMENTS
+from xpkg.analysis.attributions.repairs.levels import LEVELS
 from xpkg.analysis.attributions.repairs.misplaced_parts import OF_MISPLACED_PARTS, OF_RELATIVE_CLAUSES
 from xpkg.analysis.attributions.repairs.participles import OF_PARTICIPLES
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, run
@@ -32,6 +33,7 @@ REPAIRS: tuple[Repair, ...] = (
     *OF_SPEAKERS,
     *OF_SUBORDINATE_CLAUSES,
     *CLAUSE_SUBJECTS,
+    *LEVELS,
     *FILTERS,
     *OF_THINGS,
     CUT_JOINED,  # once more, since a repair may have found that two verbs have one speaker

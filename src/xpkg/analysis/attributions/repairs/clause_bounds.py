@@ -10,6 +10,7 @@ from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse
 from xpkg.syntax.arguments import complement_clause, is_participle
 from xpkg.syntax.clauses import is_clause
+from xpkg.syntax.nominals import antecedent
 from xpkg.syntax.tree import ROOT, subtree
 
 _GROUP = ("aux", "cop", "advmod", "expl")
@@ -30,6 +31,9 @@ def _outer_clause(text: Text, candidate: AttributionCandidate, last: Span) -> in
             held = parse.relation(branch) in {"nsubj", "advcl", "obj", "obl", "csubj"} and parse.upos[above] != "PART"
             return _behind(parse, subtree(parse, branch), last) if held else None
         branch, above = above, parse.heads[above]
+    lone = antecedent(parse, verb)
+    if lone is not None and parse.heads[lone] == ROOT and (end := _without_subject(parse, verb, last)) is not None:
+        return end
     return _resumed(parse, candidate, verb, last)
 
 
@@ -41,6 +45,28 @@ def _is_misread(parse: Parse, verb: int) -> bool:
 def _behind(parse: Parse, branch: tuple[int, ...], last: Span) -> int | None:
     """Where the words behind ``branch`` begin."""
     return next((parse.tokens[at + 1].start for at in reversed(branch) if at + 1 < len(parse)), None)
+
+
+def _without_subject(parse: Parse, verb: int, last: Span) -> int | None:
+    """Where a finite verb without a subject follows a whole clause.
+
+    Its subject is the noun that the relative clause is about.
+    """
+    first = parse.first(verb, "ccomp")
+    for at in range(verb + 1, len(parse)):
+        if first is None or not _lies_in(parse, at, last) or not is_clause(parse, at) or not _is_predicate(parse, at):
+            continue
+        own = (each for each in parse.having(at, "nsubj", "csubj", "expl", "mark", "cc") if each > first)
+        if at > first and next(own, None) is None:
+            group = [each for each in (*parse.having(at, *_GROUP), at) if _lies_in(parse, each, last)]
+            return parse.tokens[min(group)].start
+    return None
+
+
+def _is_predicate(parse: Parse, at: int) -> bool:
+    """Whether a finite form stands at ``at``, or an auxiliary with it."""
+    helpers = parse.having(at, "aux", "cop")
+    return parse.xpos[at] in {"VBD", "VBZ", "VBP"} or any(parse.xpos[each] != "VB" for each in helpers)
 
 
 def _resumed(parse: Parse, candidate: AttributionCandidate, verb: int, last: Span) -> int | None:

@@ -25,18 +25,65 @@ def _own_subject(text: Text, candidate: AttributionCandidate) -> AttributionCand
 
     Only the verb's own subject counts: which verb "and" joins another to is often wrong in the tree.
     """
-    source = candidate.source
-    found = predicate(text, candidate) if source is not None else None
-    if source is None or found is None:
+    source, found = candidate.source, predicate(text, candidate)
+    if found is None:
         return candidate
     parse, verb = found
+    if source is None:
+        return _with_subject(text, candidate, parse, verb)
+    if (inside := _of_relative(parse, source, candidate.cue[0])) is not None:
+        return replace(candidate, source=inside)
     own = _subject_of_source(parse, verb, source)
     if own is None and not is_passive(parse, verb) and not is_participle(parse, verb):
-        own = own_subject(parse, verb)
+        own = _last_subject(parse, verb)
     if own is None or not _is_open(text, candidate, parse, own):
         return candidate
     phrase = _phrase(parse, own, source, candidate.cue[0])
     return candidate if phrase is None else replace(candidate, source=phrase)
+
+
+def _last_subject(parse: Parse, verb: int) -> int | None:
+    """The subject of the verb at ``verb``; the last one, where a phrase before it is taken for another."""
+    return next((each for each in reversed(parse.having(verb, "nsubj")) if not _is_pronoun(parse, each)), None)
+
+
+def _with_subject(text: Text, candidate: AttributionCandidate, parse: Parse, verb: int) -> AttributionCandidate:
+    """``candidate``, which has no source, with the subject of its verb or of the one that "and" joins it to.
+
+    Where a repair has found that nobody is named, it stays so.
+    """
+    joined = parse.relation(verb) == "conj" and is_passive(parse, first_conjunct(parse, verb))
+    if joined or is_passive(parse, verb) or is_participle(parse, verb) or parse.xpos[verb] == "VB":
+        return candidate  # "was arrested and told that ..." has no subject that tells
+    if any(step.before and step.before.source for step in candidate.trail):
+        return candidate
+    own = _last_subject(parse, verb)
+    if own is None and parse.relation(verb) == "conj":
+        own = _last_subject(parse, first_conjunct(parse, verb))
+    if own is None or not _is_open(text, candidate, parse, own) or parse.tokens[own].end > candidate.cue[0].start:
+        return candidate
+    return replace(candidate, source=whole_phrase(parse, own, candidate.cue[0]))
+
+
+def _of_relative(parse: Parse, source: Span, cue: Span) -> Span | None:
+    """The noun phrase behind a relative pronoun in ``source``, where no verb follows it there: "the man who | Low"."""
+    inside = [at for at, token in enumerate(parse.tokens) if source.start <= token.start and token.end <= source.end]
+    pronoun = next((at for at in reversed(inside) if _is_pronoun(parse, at)), None)
+    if pronoun is None or source.end > cue.start:
+        return None
+    behind = [at for at in inside if at > pronoun and parse.upos[at] != "PUNCT"]
+    nouns = [at for at in behind if parse.upos[at] in _SPEAKS]
+    if not nouns or parse.upos[behind[0]] == "ADP" or any(parse.upos[at] in {"VERB", "AUX"} for at in behind):
+        return None
+    if parse.word(pronoun) == "whose":
+        found = _named(parse, parse.heads[pronoun], cue)
+        return None if found == source else found
+    return span_of(parse, behind)
+
+
+def _is_pronoun(parse: Parse, at: int) -> bool:
+    """Whether the token at ``at`` is a relative or question word, and no determiner ("that man")."""
+    return parse.upos[at] != "DET" and parse.word(at) in having(Trait.RELATIVE_PRONOUN, Trait.WH_WORD)
 
 
 def _subject_of_source(parse: Parse, verb: int, source: Span) -> int | None:
@@ -52,7 +99,7 @@ def _is_open(text: Text, candidate: AttributionCandidate, parse: Parse, own: int
     """Whether the noun at ``own`` can be the source: it is no relative pronoun and stands in no other part."""
     place = parse.tokens[own]
     span = Span(place.start, place.end)
-    if parse.upos[own] not in _SPEAKS or parse.word(own) in having(Trait.RELATIVE_PRONOUN, Trait.WH_WORD):
+    if parse.upos[own] not in _SPEAKS or _is_pronoun(parse, own):
         return False
     if any(part.contains(span) for part in (*candidate.cue, *candidate.content)) or _is_quoted(text, span):
         return False
@@ -73,7 +120,7 @@ def _phrase(parse: Parse, own: int, source: Span, cue: Span) -> Span | None:
         return _named(parse, own, cue) if head in ancestors(parse, own) else None
     between = source.end <= place.start < cue.start or cue.end <= place.start < source.start
     if between or _is_part(parse, head, own):
-        whole = _whole(parse, own, cue)
+        whole = whole_phrase(parse, own, cue)
         return whole if whole is None or not source.contains(whole) else None
     return None
 
@@ -103,7 +150,7 @@ def _named(parse: Parse, own: int, cue: Span) -> Span | None:
     return _before(parse, places, own, cue)
 
 
-def _whole(parse: Parse, own: int, cue: Span) -> Span | None:
+def whole_phrase(parse: Parse, own: int, cue: Span) -> Span | None:
     """The phrase of the noun at ``own`` with all that tells of it: "the officer accused of passing papers"."""
     if parse.word(subtree(parse, own)[0]) == "whose":
         return _named(parse, own, cue)

@@ -8,10 +8,14 @@ from collections.abc import Callable
 from xpkg.analysis.attributions.factuality import is_asked, is_supposed, stands_in_interview_question
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, drop
 from xpkg.analysis.attributions.speech_acts import is_silence
+from xpkg.analysis.positions.role_nouns import roles_having
 from xpkg.lexicon import verbs
 from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.occupations import Trait
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Span, Text
+from xpkg.syntax import read
+from xpkg.syntax.tree import head_of
 
 _UNNAMED = re.compile(r"\bon (?:the )?condition (?:of anonymity|that)\b", re.I)
 _WANTS_NO_NAME = re.compile(r"(?:not\s+)?to\s+be\s+(?:further\s+)?(?:named|identified|quoted\s+by\s+name)\b", re.I)
@@ -24,6 +28,7 @@ _COURTESY = re.compile(
     expanded(r"\bto\s+(?:pay\s+<<possessive_determiner>>\s+respects|say\s+(?:goodbye|farewell)|offer\s+condolences|")
     + rf"{alternation(verbs.having(verbs.Trait.COURTESY))})\b"
 )
+_ROLES = roles_having(Trait.POSITION, Trait.APPOSED)
 _NEAR = 120
 """Code points before a part that show what governs it."""
 
@@ -75,6 +80,17 @@ def _is_visit(text: Text, candidate: AttributionCandidate) -> bool:
     return not _ASKS_FOR.search(rest) or bool(_COURTESY.search(rest))
 
 
+def _is_noun_of_role(text: Text, candidate: AttributionCandidate) -> bool:
+    """ "Human rights | advocate | Ann Low": the source is a part of the noun that is taken for a verb."""
+    found = read(text).token(candidate.cue[-1].start)
+    head = None if found is None or candidate.source is None else head_of(found[0], candidate.source)
+    if found is None or head is None:
+        return False
+    parse, noun = found
+    named = parse.upos[noun] == "NOUN" and parse.word(noun) in _ROLES
+    return named and head in parse.having(noun, "compound", "amod")
+
+
 FILTERS = (
     Repair(
         "drop-question-of-interview",
@@ -103,6 +119,14 @@ FILTERS = (
         "drop-visit",
         whole(_is_visit),
         Example("{The general} [called on] <the king at home>.", "The general called on the king at home."),
+    ),
+    Repair(
+        "drop-noun-of-role",
+        whole(_is_noun_of_role),
+        Example(
+            "{Human rights} [advocate] <Ann Low> was arrested on Monday.",
+            "Human rights advocate Ann Low was arrested on Monday.",
+        ),
     ),
     Repair(
         "drop-wish-for-no-name",

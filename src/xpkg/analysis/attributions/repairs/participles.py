@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
-from itertools import pairwise
 
 from xpkg.analysis.attributions.cue_lexicon import Form, lacks_object, verb_forms
+from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.patterns.items import Item, ItemKind, items_within, span_of
-from xpkg.analysis.attributions.patterns.speakers import DOCUMENTS, document_before, person_before
-from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
+from xpkg.analysis.attributions.patterns.speakers import AUTHORING, DOCUMENTS, document_before, person_before
+from xpkg.analysis.attributions.repairs.clause_subjects import whole_phrase
+from xpkg.analysis.attributions.repairs.main_verbs import main_saying, verb_behind
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, RepairFunction, each
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PAST_FORMS, Inflection
-from xpkg.lexicon.nouns import NounKind, of_kind
+from xpkg.lexicon.nouns import NounKind, kinds_of, of_kind
 from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES, Frame, SpeechAct
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, BlockType, Span, Text
+from xpkg.syntax.arguments import own_subject
+from xpkg.syntax.nominals import prepositions
 
 _LAST_WORD = pattern(r"(?P<word>[a-z]+)(?:\s+<<participle_complement +to>>)?$")
 _NEXT = pattern(r"\s+(?P<word><<participle_complement -with +to>>|not\s+to)\b(?P<be>\s+(?:be|have)\b)?")
@@ -32,7 +35,6 @@ _OPENS_RELATIVE = pattern(r"\b(?:<<relative_pronoun wh_word -whose -whether +wha
 _BEHIND_NOUN = re.compile(r"(?P<word>[\w’'-]+)\s+\Z")
 _LEADS_NOUN = having(Trait.ARTICLE, Trait.PREPOSITION, Trait.COORDINATOR, Trait.SUBORDINATOR) | {"former", "ex-"}
 _AUXILIARY = pattern(r"\b<<be have do>>\s+(?:\w+ly\s+|also\s+|not\s+)*\Z", re.I)
-_OPENS_CLAUSE = having(Trait.COORDINATOR, Trait.CLAUSE_OPENER, Trait.SUBJECT_PRONOUN) | {"as"}
 _JUDGING = frozenset((SpeechAct.CRITICIZES, SpeechAct.PRAISES, SpeechAct.SUPPORTS, SpeechAct.OPPOSES))
 """Acts whose object is a thing: what it says in its turn is no part of it."""
 _NEAR = 160
@@ -48,6 +50,7 @@ _THING_AND_NAME = pattern(
     r"(?P<name>(?:<<possessive_determiner -my -our -your +the>>\s+[\w’'-]+|[A-Z][\w’'.-]*)(?:\s+[A-Z][\w’'.-]*){0,3})"
 )
 _BEARERS = of_kind(NounKind.PERSON, NounKind.ROLE, NounKind.BODY)
+_CAN_SAY = frozenset((NounKind.PERSON, NounKind.ROLE, NounKind.BODY, NounKind.DOCUMENT, NounKind.LAW))
 _RELATIVE = having(Trait.RELATIVE_PRONOUN)
 
 
@@ -74,7 +77,7 @@ def _without_headline_noun(text: Text, candidate: AttributionCandidate) -> Attri
 def _unless_undergone(text: Text, candidate: AttributionCandidate) -> AttributionCandidate | None:
     if _is_title(text, candidate) and _is_told(text, candidate):
         return candidate
-    return None if _undergone(text, candidate) else candidate
+    return main_saying(text, candidate) if _undergone(text, candidate) else candidate
 
 
 def _without_thing(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
@@ -102,6 +105,8 @@ def _of_thing(text: Text, candidate: AttributionCandidate) -> AttributionCandida
     items = _items(text, start)
     at = next((here for here, item in enumerate(items) if item.start == start), 0)
     owner = (document_before(items, at) or person_before(items, at)) if at else None
+    if owner is None and (noun := _modified(text, candidate)) is not None:
+        return replace(candidate, source=noun, cue=(Span(start, cue.end), *candidate.cue[1:]))
     if owner is None:
         heard = source is not None and source.end + 1 == start and words.endswith(" to ", 0, source.start)
         return replace(candidate, source=None) if heard else candidate  # "sent a letter to | the council | saying"
@@ -113,6 +118,21 @@ def _of_thing(text: Text, candidate: AttributionCandidate) -> AttributionCandida
     if named := _IS_THING.match(words, head, thing.start) if thing.start - head <= _NEAR else None:
         thing = Span(named.start("subject"), named.end("subject"))
     return replace(candidate, source=thing, cue=(Span(start, cue.end), *candidate.cue[1:]))
+
+
+def _modified(text: Text, candidate: AttributionCandidate) -> Span | None:
+    """The noun that the tree has the participle modify, where it can say something: "full of signs | reading"."""
+    found = predicate(text, candidate)
+    if found is None or found[0].relations[found[1]] != "acl" or " " in candidate.cue[0].cut(text.source.text):
+        return None
+    parse, verb = found
+    noun = parse.heads[verb]
+    speaks = parse.word(noun) in DOCUMENTS or not _CAN_SAY.isdisjoint(kinds_of(parse.word(noun)))
+    if not speaks or any(parse.tokens[at].text == "," for at in range(noun, verb)):
+        return None
+    if parse.word(parse.heads[noun]) in AUTHORING or {"in", "with"}.intersection(prepositions(parse, noun)):
+        return None  # "wrote a letter saying", "resigned in a letter saying": it is the writer who says so
+    return whole_phrase(parse, noun, candidate.cue[0])
 
 
 def _items(text: Text, at: int) -> tuple[Item, ...]:
@@ -190,30 +210,20 @@ def _undergone(text: Text, candidate: AttributionCandidate) -> bool:
     if following is None:
         return False
     link = following["word"].split()[-1]
-    asked = (
-        link == "to" and form.verb.lemma in _IN_HEADLINES and (_is_title(text, candidate) or _goes_on(text, candidate))
-    )
+    goes_on = _is_title(text, candidate) or verb_behind(text, candidate) is not None
+    asked = link == "to" and form.verb.lemma in _IN_HEADLINES and goes_on
     if not asked and not lacks_object(form, link, being=following["be"] is not None):
         return False
     return not _in_relative(text, candidate, verb)
 
 
-def _goes_on(text: Text, candidate: AttributionCandidate) -> bool:
-    """Whether the verb of the sentence follows in the content: "A teacher asked | to resign said she would not"."""
-    words = candidate.content[-1].cut(text.source.text)[:_NEAR].split()
-    for before, word in pairwise(words):
-        form = verb_forms().get(word)
-        told = form is not None and Inflection.PAST in form.kinds and Frame.CLAUSE in form.verb.frames
-        if before in _OPENS_CLAUSE or not before.isalpha():
-            return False
-        if told and not (before in AUXILIARIES or before == "to"):
-            return True
-    return False
-
-
 def _in_relative(text: Text, candidate: AttributionCandidate, verb: int) -> bool:
     """Whether the object stands before the subject: "whom | the mayor | accused of", "the man | she | accused of"."""
     words, source = text.source.text, candidate.source
+    tree = predicate(text, candidate)
+    if tree is not None and tree[0].relations[tree[1]] == "acl:relcl":
+        own = own_subject(*tree)
+        return own is not None and tree[0].word(own) not in having(Trait.RELATIVE_PRONOUN)
     if source is None or words[source.end : verb].strip(" ,"):
         return False  # another noun stands right before the participle
     if _SUBJECTS.search(source.cut(words)):

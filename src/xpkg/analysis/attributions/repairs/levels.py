@@ -1,0 +1,138 @@
+"""Puts what is said on its level, by the tree: whose words are whose where one tells what another says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.cue_syntax import predicate
+from xpkg.analysis.attributions.repairs.clause_subjects import whole_phrase
+from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.reporting import THAT_FRAMES
+from xpkg.model import AttributionCandidate, Span, Text
+from xpkg.syntax import Parse
+from xpkg.syntax.arguments import is_passive, own_subject
+from xpkg.syntax.tree import span_of, subtree
+
+_REACH = 6
+"""Candidates behind another that may stand in the same sentence."""
+_GROUP = ("aux", "advmod")
+"""What stands with a verb before it."""
+
+
+def _of_inner_saying(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
+    cues = {span.end for candidate in candidates for span in candidate.cue}
+    outcome = {}
+    for at, candidate in enumerate(candidates):
+        split = _split(text, candidate)
+        if split is not None:
+            outer, inner = split
+            outcome[at] = (outer,) if inner.cue[0].end in cues else (outer, inner)
+    return outcome
+
+
+def _split(text: Text, candidate: AttributionCandidate) -> tuple[AttributionCandidate, AttributionCandidate] | None:
+    """ "Police said | Low told them | that he ran": what police say is that she told them, and she says the rest."""
+    found = predicate(text, candidate)
+    if found is None or not candidate.content or candidate.content[0].start < candidate.cue[-1].end:
+        return None
+    parse, verb = found
+    inner = parse.first(verb, "ccomp")
+    said = None if inner is None else parse.first(inner, "ccomp")
+    own = None if inner is None else own_subject(parse, inner)
+    if inner is None or said is None or own is None or is_passive(parse, inner):
+        return None
+    form, first = verb_forms().get(parse.word(inner)), candidate.content[0]
+    if form is None or not form.verb.frames & THAT_FRAMES:
+        return None
+    if not candidate.cue[-1].end <= parse.tokens[own].start < parse.tokens[inner].end <= first.start:
+        return None
+    if not _lies_in(parse, said, first):
+        return None
+    group = [*(each for each in parse.having(inner, *_GROUP) if own < each < inner), inner]
+    cue = span_of(parse, group)
+    source = whole_phrase(parse, own, cue)
+    start = parse.tokens[subtree(parse, inner)[0]].start
+    outer = replace(candidate, content=(Span(start, first.end), *candidate.content[1:]))
+    return outer, replace(candidate, source=source, cue=(cue,), content=(first,), trail=())
+
+
+def _of_inner_verb(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
+    """ "Low said Berg phoned her and | told her that ...": the one who phoned her tells it, and Low says both.
+
+    Which of two verbs "and" goes on with is often wrong in the tree. Here a pronoun as object shows that the speaker
+    herself is the one to whom it is done.
+    """
+    trees = [predicate(text, candidate) for candidate in candidates]
+    outcome: dict[int, tuple[AttributionCandidate, ...]] = {}
+    for at, outer in enumerate(candidates):
+        tree = trees[at]
+        inner = None if tree is None else tree[0].first(tree[1], "ccomp")
+        if tree is None or inner is None or outer.source is None or not _is_done_to_speaker(tree[0], inner):
+            continue
+        for other in range(at + 1, min(len(candidates), at + _REACH)):
+            joined, below = candidates[other], trees[other]
+            if below is None or below[0] is not tree[0] or joined.source != outer.source:
+                continue
+            if not _is_joined(tree[0], tree[1], inner, below[1]):
+                continue
+            whole = Span(outer.content[-1].start, max(outer.content[-1].end, joined.content[-1].end))
+            outcome[at] = (replace(outer, content=(*outer.content[:-1], whole)),)
+            outcome[other] = (replace(joined, source=_subject(tree[0], inner, joined.cue[0])),)
+    return outcome
+
+
+def _is_joined(parse: Parse, outer: int, inner: int, verb: int) -> bool:
+    """Whether "and" joins ``verb`` to ``inner``, or the same pronoun is the object of both: nobody tells "her" what
+    she says herself."""
+    if parse.xpos[verb] != "VBD" or own_subject(parse, verb) is not None:
+        return False
+    if verb in parse.having(inner, "conj"):
+        return True
+    first, second = _patient(parse, inner), _patient(parse, verb)
+    same = first is not None and second is not None and parse.word(first) == parse.word(second)
+    return same and verb in parse.having(outer, "conj")
+
+
+def _patient(parse: Parse, verb: int) -> int | None:
+    return parse.first(verb, "iobj", "obj")
+
+
+def _subject(parse: Parse, verb: int, cue: Span) -> Span | None:
+    own = own_subject(parse, verb)
+    return None if own is None else whole_phrase(parse, own, cue)
+
+
+def _is_done_to_speaker(parse: Parse, verb: int) -> bool:
+    """Whether somebody else does something to "her" or "them"."""
+    own, patient = own_subject(parse, verb), _patient(parse, verb)
+    if own is None or patient is None or parse.xpos[verb] != "VBD" or parse.having(verb, "aux"):
+        return False
+    return parse.word(patient) in having(Trait.OBJECT_PRONOUN) and parse.upos[own] in {"NOUN", "PROPN"}
+
+
+def _lies_in(parse: Parse, at: int, span: Span) -> bool:
+    token = parse.tokens[at]
+    return span.start <= token.start and token.end <= span.end
+
+
+LEVELS = (
+    Repair(
+        "level-of-inner-saying",
+        _of_inner_saying,
+        Example(
+            "{1:Police} [1:said] Ann Low told them <1:that he had fled>.",
+            "{1:Police} [1:said] <1:{2:Ann Low} [2:told] them <2:that he had fled>>.",
+        ),
+    ),
+    Repair(
+        "level-of-inner-verb",
+        _of_inner_verb,
+        Example(
+            "{12:Ann Low} [1:said] <1:Berg phoned her> and [2:told] her <2:that the dam was safe>.",
+            "{1:Ann Low} [1:said] <1:{2:Berg} phoned her and [2:told] her <2:that the dam was safe>>.",
+        ),
+    ),
+)

@@ -1,0 +1,55 @@
+"""Finds what the one says himself who is told or asked: "A teacher asked to resign | said | she would not"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import Inflection
+from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES
+from xpkg.model import AttributionCandidate, Span, Text
+
+_OPENS_CLAUSE = having(Trait.COORDINATOR, Trait.CLAUSE_OPENER, Trait.SUBJECT_PRONOUN) | {"as"}
+_TOKEN = re.compile(r"\S+")
+_SAID = re.compile(r"\s+(?:(?:[\w’'-]+\s+){1,4}?(?=that\s))?(?P<said>(?P<that>that\s)?\S)")
+"""What follows a verb of saying: who is told, where "that" stands behind, and what is said."""
+_NEAR = 160
+"""Characters of a content in which the verb of the sentence may follow."""
+
+
+def main_saying(text: Text, candidate: AttributionCandidate) -> AttributionCandidate | None:
+    """What the one who is asked or told says himself: "A teacher asked to resign | said | she would not"."""
+    words, source = text.source.text, candidate.source
+    verb = verb_behind(text, candidate)
+    if source is None or verb is None or candidate.content[-1].start < candidate.cue[0].end:
+        return None
+    last = candidate.content[-1]
+    said = _SAID.match(words, verb.end, last.end)
+    heard = verb_forms()[verb.cut(words)].verb.frames & HEARER_FRAMES
+    if said is None or (heard and not said["that"]):
+        return None
+    return replace(
+        candidate,
+        source=Span(source.start, verb.start - 1),
+        cue=(verb,),
+        content=(Span(said.start("said"), last.end),),
+    )
+
+
+def verb_behind(text: Text, candidate: AttributionCandidate) -> Span | None:
+    """The finite verb of saying in the content that "to" and an infinitive lead to."""
+    last = candidate.content[-1]
+    before = ""
+    for found in _TOKEN.finditer(text.source.text, last.start, min(last.end, last.start + _NEAR)):
+        word = found.group()
+        form = verb_forms().get(word)
+        told = form is not None and Inflection.PAST in form.kinds and form.verb.frames & THAT_FRAMES
+        if before in _OPENS_CLAUSE or (before and not before.isalpha()):
+            return None
+        if told and before and not (before in AUXILIARIES or before == "to"):
+            return Span(found.start(), found.end())
+        before = word
+    return None

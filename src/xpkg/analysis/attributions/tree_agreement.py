@@ -1,0 +1,47 @@
+"""Decides whether the tree of its sentence bears out a candidate that stands inside another's content."""
+
+from __future__ import annotations
+
+from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.cue_syntax import predicate
+from xpkg.lexicon.reporting import SpeechAct
+from xpkg.model import AttributionCandidate, Span, Text
+from xpkg.syntax import Parse
+from xpkg.syntax.arguments import is_participle, is_passive, own_subject
+from xpkg.syntax.clauses import is_conditional, is_question, modality, negation
+
+_OF_THINGS = frozenset((SpeechAct.DENIES, SpeechAct.ACCUSES, SpeechAct.ADMITS))
+"""Acts that a noun alone can be the object of, and that are always an act of saying."""
+
+
+def is_plain_saying(text: Text, candidate: AttributionCandidate, quoted: bool) -> bool:
+    """Whether a name is the subject of the cue's verb and the content its complement: "that **Low said** it was safe".
+
+    The text asserts the saying: without a modal, a negation, a condition or a question. In ``quoted`` words only a verb
+    that means no more than that something was said will do.
+    """
+    found = predicate(text, candidate)
+    if found is None or candidate.source is None:
+        return False
+    parse, verb = found
+    form = verb_forms().get(parse.word(verb))
+    own = own_subject(parse, verb)
+    if form is None or own is None or form.verb.act is SpeechAct.THINKS:
+        return False
+    if quoted and form.verb.act is not SpeechAct.SAYS:
+        return False
+    if parse.upos[own] != "PROPN" or not _holds(parse, own, (candidate.source,)):
+        return False
+    if is_passive(parse, verb) or is_participle(parse, verb) or parse.xpos[verb] == "VB":
+        return False
+    if modality(parse, verb) or negation(parse, verb) is not None or is_question(parse, verb):
+        return False
+    said = parse.first(verb, "ccomp")
+    if said is None and form.verb.act in _OF_THINGS:
+        said = parse.first(verb, "obj")
+    return said is not None and _holds(parse, said, candidate.content) and not is_conditional(parse, verb)
+
+
+def _holds(parse: Parse, at: int, spans: tuple[Span, ...]) -> bool:
+    token = parse.tokens[at]
+    return any(span.start <= token.start and token.end <= span.end for span in spans)
