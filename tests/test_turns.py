@@ -8,7 +8,10 @@ import pytest
 
 import xpkg
 import xpkg.analysis.mentions.speakers
-from xpkg.model import Analysis, Attribution, Mode, Turn
+from xpkg.corpus import source_of
+from xpkg.iris import Iris
+from xpkg.model import Analysis, Attribution, Authority, Mode, Turn
+from xpkg.pipeline import check, graph_of
 
 HEARING = """Hearing on the Tolwin dam
 
@@ -214,3 +217,11 @@ def test_narration_behind_a_transcript_is_no_part_of_it() -> None:
         "MAYOR AMSEL: I was late.\n\nMR. POOLE: You were. I saw it.\n\nThe council met again in May.\n"
     )
     assert [span.cut(text) for span in turns(text)[-1].content] == ["You were. I saw it."]
+
+
+def test_the_graph_of_a_transcript_conforms() -> None:
+    letter = "Dear Ms Stone,\n\nYour report is wrong.\n\nYours sincerely,\n\nRuth Amsel\n"
+    for text in (HEARING, PRESS, letter):
+        quads = graph_of(source_of("hearing", text), Authority(), Iris())
+        assert check(quads).conforms
+        assert any("set off" in str(quad) for quad in quads)

@@ -7,13 +7,12 @@ import re
 import pytest
 
 from xpkg.analysis.attributions import patterns
-from xpkg.analysis.attributions.methods import Method
+from xpkg.analysis.attributions.methods import SET_OFF, Method
 from xpkg.analysis.attributions.patterns.examples import EXAMPLES
-from xpkg.analysis.attributions.patterns.set_off import SET_OFF
 from xpkg.model import Metadata, Source
 from xpkg.text import parse
 
-NOT_OF_A_PATTERN = {Method.MODEL, Method.SPACY, Method.LLM, Method.JUDGED, Method.TURN, *SET_OFF}
+NOT_OF_A_PATTERN = {Method.MODEL, Method.SPACY, Method.LLM, Method.JUDGED, *SET_OFF}
 """Ways of finding a candidate that are no patterns of a sentence: one is a repair’s, others are of whole paragraphs."""
 
 

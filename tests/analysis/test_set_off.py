@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import xpkg
-from xpkg.analysis.attributions.patterns.set_off import SET_OFF
+from xpkg.analysis.attributions.methods import SET_OFF
 from xpkg.model import Mode
 
 

@@ -22,7 +22,7 @@ SHAPES = "https://w3id.org/xpkg/shapes#"
 _BEYOND = "ConstraintComponent"  # no component of SHACL
 _THING = re.compile(r"/id/[a-z]+/[^/#]+-[0-9a-f]{10}(#char=\d+,\d+)?$", re.ASCII)
 _NUMBER = re.compile(r"-?\d+", re.ASCII)
-_QUOTATION = "quotation marks"  # how the mapper of a source calls what makes a passage a quotation
+_QUOTED = ("quotation marks", "set off")  # how the mappers call what makes a passage somebody's very words
 _PASSAGES = (XPKG.evidence, XPKG.sourcePassage, XPKG.cuePassage, XPKG.contentPassage)
 _DATES = frozenset({XPKG.date, DCTERMS.issued, XPKG.retrieved, XPKG.archived})
 
@@ -116,7 +116,7 @@ class _Quotations:
 def _quotations(graph: Graph, source: Term) -> Iterator[tuple[int, int]]:
     for passage in graph.pointing(source, NIF.referenceContext):
         methods = graph.objects(passage, XPKG.method)
-        if any(isinstance(method, Literal) and method.value.startswith(_QUOTATION) for method in methods):
+        if any(isinstance(method, Literal) and method.value.startswith(_QUOTED) for method in methods):
             span = offsets(graph, passage)
             if span is not None:
                 yield span

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from xpkg.analysis.attributions.confidence import confidence_of
 from xpkg.analysis.attributions.factuality import is_of_nobody
-from xpkg.analysis.attributions.methods import Method
-from xpkg.analysis.attributions.patterns.set_off import SET_OFF
+from xpkg.analysis.attributions.methods import SET_OFF
 from xpkg.analysis.attributions.repairs import EMPTY_SUBJECTS, run
 from xpkg.analysis.attributions.speech_acts import act_of, addressed, is_negated
 from xpkg.lexicon.word_patterns import pattern
@@ -92,7 +91,7 @@ def _mode(text: Text, quotations: Stretches, candidate: AttributionCandidate) ->
     For an attribution inside quoted words only the marks inside those count. The words of a turn, and others that are
     set off, are direct as such.
     """
-    if candidate.method == Method.TURN or candidate.method in SET_OFF:
+    if candidate.method in SET_OFF:
         return Mode.DIRECT
     anchor = _anchor(candidate)
     depth = max(

@@ -50,6 +50,9 @@ class Method(StrEnum):
     LLM = "llm"
 
 
+SET_OFF = frozenset((Method.TURN, Method.BLOCK_QUOTATION, Method.ATTRIBUTABLE, Method.LETTER))
+"""What these find is said in the very words that stand there, though without quotation marks."""
+
 METHODS: Mapping[str, str] = {
     Method.MODEL: "the network that learned from articles marked by people",
     Method.AFTER_CONTENT: "a verb of saying, its speaker before it and what is said before both",

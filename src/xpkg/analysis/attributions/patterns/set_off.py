@@ -17,8 +17,6 @@ from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import HEARER_FRAMES, SPEECH_FRAMES, SpeechAct
 from xpkg.model import AttributionCandidate, Block, BlockType, Sentence, Span, Text
 
-SET_OFF = frozenset((Method.BLOCK_QUOTATION, Method.ATTRIBUTABLE, Method.LETTER))
-"""The methods of this module: what they find is said in the words that stand there."""
 _LONGEST_LEAD = 14
 """Items between the cue and the colon: "wrote in a letter to the board on Monday:"."""
 _LEADING = (BlockType.TITLE, BlockType.HEADING, BlockType.PARAGRAPH, BlockType.CAPTION)
