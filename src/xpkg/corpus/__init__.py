@@ -7,7 +7,7 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -15,8 +15,9 @@ from typing import NamedTuple
 from xpkg.corpus.language import language_of
 from xpkg.corpus.manifest import MANIFEST, Manifest, read_manifest
 from xpkg.errors import InputError
-from xpkg.model import Metadata, Source
+from xpkg.model import Damage, Mend, Metadata, Source
 from xpkg.text.blocks import opens_story
+from xpkg.text.mending import find_mends, read
 
 __all__ = ["LARGEST", "MANIFEST", "Corpus", "read_corpus", "read_source", "source_of"]
 
@@ -175,10 +176,27 @@ def read_source(path: Path, root: Path, manifest: Manifest | None = None) -> tup
         raise InputError(f"{str(path)!a}: the file's name is not UTF-8; rename it") from error
     text = _text(path)
     source = source_of(_name(path, root), text, path.stem)
+    damage = _damage(path, find_mends(text))
     if manifest is None:
-        return source, ()
+        return source, damage
     metadata, warnings = manifest.metadata(within.as_posix(), source.metadata)
-    return replace(source, metadata=metadata), warnings
+    return replace(source, metadata=metadata), (*warnings, *damage)
+
+
+def _damage(path: Path, mends: Sequence[Mend]) -> tuple[str, ...]:
+    """The line that tells what of a text is damaged and how it is read; empty for nearly every text."""
+    counts: Counter[Damage] = Counter(mend.damage for mend in mends if mend.damage is not Damage.LINE_BREAK)
+    if not counts:
+        return ()
+    told = ", ".join(f"{_TOLD[damage].format(counts[damage])}" for damage in Damage if counts[damage])
+    return (f"{path}: damaged text is read as it was meant ({told}); what is stored stays as it is",)
+
+
+_TOLD = {
+    Damage.LINE_END: "{} words parted at line ends",
+    Damage.ENTITY: "{} HTML entities",
+    Damage.ENCODING: "{} characters decoded twice",
+}
 
 
 def source_of(name: str, text: str, title: str = "") -> Source:
@@ -187,7 +205,8 @@ def source_of(name: str, text: str, title: str = "") -> Source:
     Raises InputError, beginning with ``name``, if it is no text: without a visible character, or markup.
     """
     _check(name, text)
-    metadata = Metadata(_title(text, title or name), language=language_of(text))
+    meant = read(text, find_mends(text)).text
+    metadata = Metadata(_title(meant, title or name), language=language_of(meant))
     return Source(name, text, hashlib.sha256(text.encode()).hexdigest(), metadata)
 
 

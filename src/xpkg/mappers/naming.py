@@ -48,13 +48,16 @@ class Naming:
 
     def _words(self, span: Span) -> str:
         text = self.text
+        markers = ((marker.span, "") for marker in _around(self.analysis.text.markers, span))
+        mends = ((mend.span, mend.words) for mend in _around(self.analysis.text.mends, span))
         parts: list[str] = []
         start = span.start
-        for marker in _around(self.analysis.text.markers, span):
-            if span.contains(marker.span) and marker.span.start >= start:
-                if marker.span.start > start:
-                    parts.append(Span(start, marker.span.start).cut(text))
-                start = marker.span.end
+        for other, words in sorted((*markers, *mends)):
+            if span.contains(other) and other.start >= start:
+                if other.start > start:
+                    parts.append(Span(start, other.start).cut(text))
+                parts.append(words)
+                start = other.end
         if span.end > start:
             parts.append(Span(start, span.end).cut(text))
         return " ".join("".join(parts).split())

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from xpkg.analysis.attributions.methods import SET_OFF
 from xpkg.mappers.naming import Naming
 from xpkg.mappers.terms import Triple, boolean, concept, dated, share, typed
 from xpkg.model import Attribution, Span
@@ -51,7 +50,7 @@ def _statement(attribution: Attribution, node: NamedNode, naming: Naming) -> Ite
         yield from naming.passages(node, XPKG.cuePassage, attribution.cue)
     yield node, XPKG.content, Literal(content)
     yield from naming.passages(node, XPKG.contentPassage, attribution.content)
-    for span in attribution.content if attribution.method in SET_OFF else ():
+    for span in attribution.content if attribution.set_off else ():
         yield naming.passage(span), XPKG.method, Literal("set off")
     yield node, XPKG.mode, XPKG[attribution.mode.value]
     yield node, XPKG.speechAct, concept("act", attribution.act)

@@ -118,3 +118,4 @@ class Attribution:
     date: TimeExpression | None = None  # of the saying: "said on Tuesday"
     trail: Trail = ()
     given: float = 1.0
+    set_off: bool = False  # direct without quotation marks: a turn of a transcript, a block quotation

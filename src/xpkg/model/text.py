@@ -139,6 +139,24 @@ class Quotation:
     level: int = 1
 
 
+class Damage(StrEnum):
+    """What happened to characters that are read in another way than they are written."""
+
+    LINE_END = "word parted at a line's end"
+    LINE_BREAK = "line end inside a paragraph"
+    ENTITY = "HTML entity"
+    ENCODING = "character decoded twice"
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """Characters of the stored text at ``span``, and the ``words`` that they are read as; these may be none."""
+
+    span: Span
+    words: str
+    damage: Damage
+
+
 class TurnRole(StrEnum):
     """What a turn's label tells of it."""
 
@@ -186,7 +204,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A source seen as blocks, sentences, markers, quotations, and in a transcript the turns of its speakers."""
+    """A source seen as blocks, sentences, markers, quotations, and in a transcript the turns of its speakers.
+
+    ``mends`` are the damaged characters; the tokens have the words as they are read.
+    """
 
     source: Source
     blocks: tuple[Block, ...]
@@ -194,6 +215,7 @@ class Text:
     markers: tuple[Marker, ...]
     quotations: tuple[Quotation, ...]
     turns: tuple[Turn, ...] = ()
+    mends: tuple[Mend, ...] = ()
     _reached: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _labels: Mapping[int, SpeakerLabel] = field(init=False, repr=False, compare=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,13 +23,26 @@ from xpkg.evidence import check_evidence
 from xpkg.iris import Iris
 from xpkg.mappers import map_source
 from xpkg.model import Analysis, Authority, Source
+from xpkg.pipeline.mended import as_stored
 from xpkg.resources import read_turtle
 from xpkg.text import parse
+from xpkg.text.mending import find_mends, read
 from xpkg.validation import Graph, Report, prepare, validate
 
 
 def analyse(source: Source, authority: Authority, annotate: Annotator = ANNOTATORS[DEFAULT]) -> Analysis:
-    """All that stands in ``source``, with who is who; ``annotate`` finds who says what."""
+    """All that stands in ``source``, with who is who; ``annotate`` finds who says what.
+
+    Damaged characters are read as what they were; every span names the stored ones.
+    """
+    if mends := find_mends(source.text):
+        reading = read(source.text, mends)
+        whole = replace(source, text=reading.text)
+        return as_stored(_analyse(whole, authority, annotate), source, reading, mends)
+    return _analyse(source, authority, annotate)
+
+
+def _analyse(source: Source, authority: Authority, annotate: Annotator) -> Analysis:
     text = parse(source)
     times = find_times(text)
     references = parse_references(text)

@@ -67,6 +67,7 @@ def interpret(
             date=date,
             trail=final.trail,
             given=final.confidence,
+            set_off=candidate.method in SET_OFF,
         )
         read.append(attribution)
     return tuple(read)
