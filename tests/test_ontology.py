@@ -153,7 +153,10 @@ def test_the_concepts_of_a_scheme(scheme: str) -> None:
         assert local(concept) == expected
         assert len(words(concept, SKOS.prefLabel)) == 1
         assert len(words(concept, SKOS.definition)) == 1
-        assert node in GRAPH.objects(concept, SKOS.topConceptOf)
+        top = node in GRAPH.objects(concept, SKOS.topConceptOf)
+        above = list(GRAPH.objects(concept, SKOS.broader))
+        assert top == (not above)
+        assert all(other in members and node in GRAPH.objects(other, SKOS.topConceptOf) for other in above)
     assert sorted(words(each, SKOS.notation)[0].value for each in members) == sorted(NOTATIONS[scheme])
 
 

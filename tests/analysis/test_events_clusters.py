@@ -132,7 +132,7 @@ def test_a_noun_with_the_verb_that_carries_it(sentence: str, event_type: str, ro
     [
         "Speeches by <person:Ana Vale> are long.",
         "They took <place:Harrow> by storm in 2012.",
-        "They bought an attack helicopter in 2012.",
+        "They saw an attack helicopter in 2012.",
         "<person:Ana Vale>'s attack on <person:Otto Brand> in 2012 was loud.",
         "The death of the dynasty in 2012 was slow.",
         "The occupation of <person:Ana Vale> in 2012 was baker.",

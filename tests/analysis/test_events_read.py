@@ -99,7 +99,9 @@ def test_each_of_two_people_takes_part_whatever_stands_between() -> None:
 def test_what_is_set_before_the_subject_keeps_its_date() -> None:
     found = events("Born in Strelsau in 1901, Jane Doe moved to Ruritania in 1910.")
     assert [event.date.edtf for event in found if event.date] == ["1901", "1910"]
-    assert [event.date for event in events("After leaving in 2010, Jane Doe married Richard Roe.")] == [None]
+    leaving, marriage = events("After leaving in 2010, Jane Doe married Richard Roe.")
+    assert leaving.date is not None
+    assert marriage.date is None
 
 
 def test_a_rally_is_a_protest_where_it_is_against_something() -> None:
@@ -272,7 +274,9 @@ def test_plain_events_of_public_affairs(sentence: str, labels: list[str]) -> Non
     ],
 )
 def test_who_did_something_else_killed_nobody(sentence: str) -> None:
-    assert not [part for event in events(sentence) for part in event.participants if part.role == "agent"]
+    attacks = [event for event in events(sentence) if event.event_type in {"attack", "death"}]
+    assert attacks
+    assert not [part for event in attacks for part in event.participants if part.role == "agent"]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from marked import happened
          {"agent": "Ana Vale", "participant": "Otto Brand"}),
         ("<person:Ana Vale> met with <person:Otto Brand> in 2011.", "meeting",
          {"agent": "Ana Vale", "participant": "Otto Brand"}),
-        ("<organization:Tarn Bank> merged with <organization:Fenwick Mills> in 2011.", "other",
+        ("<organization:Tarn Bank> merged with <organization:Fenwick Mills> in 2011.", "merger",
          {"agent": "Tarn Bank", "participant": "Fenwick Mills"}),
         ("<person:Ana Vale> became mayor in 2011.", "appointment", {"patient": "Ana Vale"}),
         ("<person:Ana Vale> graduated from <organization:Harrow College> in 2011.", "education",
@@ -115,7 +115,7 @@ def test_a_verb_that_means_something_else(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "types"),
     [
-        ("The dam burst in 2011, killing 12 people and injuring 30.", ["disaster", "death", "other"]),
+        ("The dam burst in 2011, killing 12 people and injuring 30.", ["disaster", "death", "injury"]),
         ("The dam burst in 2011, killing time.", ["disaster"]),
         ("<person:Ana Vale> returned in 2011, marrying <person:Otto Brand>.", ["marriage"]),
         ("<person:Ana Vale> did not return in 2011, marrying <person:Otto Brand>.", []),

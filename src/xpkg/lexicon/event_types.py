@@ -29,6 +29,8 @@ class Trait(StrEnum):
     """Made to somebody, whom "to" names: "a speech to bankers"."""
     DATED_BY_BEGINNING = "dated_by_beginning"
     """They go by the day on which they began."""
+    DONE_TO_PEOPLE = "done_to_people"
+    """A verb that is known by its class alone tells one only with people as its object: "questioned the widow"."""
     GRAVE = "grave"
     """They must not be laid to the wrong person: a pronoun counts only where its antecedent is named close before."""
     HETEROGENEOUS = "heterogeneous"

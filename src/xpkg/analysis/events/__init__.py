@@ -14,6 +14,7 @@ from xpkg.analysis.events.event_sources import find_sources
 from xpkg.analysis.events.factuality import ahead, denied, unreal
 from xpkg.analysis.events.named_events import find_named
 from xpkg.analysis.events.nominal_events import read_noun
+from xpkg.analysis.events.open_class import is_concrete
 from xpkg.analysis.events.participants import ParticipantNames
 from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Form, Trigger, triggers
@@ -179,22 +180,35 @@ def _in_line(
                 continue
             tried += 1
             draft = read_noun(parse, at, row) if row.form is Form.NOUN else read_verb(view, at, row)
-            if draft and draft.date is None and Need.DATED in row.needs and not (draft.occurred and draft.place):
-                draft = None
-            if (
-                draft
-                and draft.event_type == OTHER
-                and not (
-                    any(participants.known(parse, part) for _, part in draft.parts)
-                    or (Trait.COUNTS_PEOPLE in row.traits and draft.counted())
-                    or (Trait.BALLOT in row.traits and not draft.counted())
-                )
-            ):
+            if draft and not (_dated(draft, participants) and _anchored(draft, participants)):
                 draft = None
             if draft and _told(draft, participants):
                 taken = at + len(row.words) - 1
                 yield draft
                 break
+
+
+def _dated(draft: EventMention, participants: ParticipantNames) -> bool:
+    """Whether an event that needs a date has one, or two participants with names in its place."""
+    if draft.date is not None or Need.DATED not in draft.row.needs or (draft.occurred and draft.place):
+        return True
+    both = all(
+        any(participants.known(draft.parse, part) for part in draft.with_role(role)) for role in ("agent", "patient")
+    )
+    return both and draft.row.form is not Form.NOUN and draft.row.event_type == OTHER
+
+
+def _anchored(draft: EventMention, participants: ParticipantNames) -> bool:
+    """Whether an event of no special kind has somebody known in it, people who are counted, or a date and a thing."""
+    row, parse = draft.row, draft.parse
+    if row.event_type != OTHER:
+        return True
+    if any(participants.known(parse, part) for _, part in draft.parts):
+        return True
+    if Trait.BALLOT in row.traits:
+        return not draft.counted()
+    counted = Trait.COUNTS_PEOPLE in row.traits and draft.counted()
+    return counted or (draft.date is not None and any(is_concrete(draft, part) for _, part in draft.parts))
 
 
 def _told(draft: EventMention, participants: ParticipantNames) -> bool:
@@ -236,22 +250,23 @@ def _open(draft: EventMention, last: str) -> bool:
 
 
 def _without_carriers(drafts: list[EventMention]) -> Iterator[EventMention]:
-    """``drafts`` without the verbs of no particular type whose object is itself one ("began a trial"), and without
-    the nouns that are what a weapon does ("fired artillery fire")."""
+    """``drafts`` without the verbs of no particular type with an argument that is itself one: "began a trial".
+
+    Neither are the nouns among them that are what a weapon does: "fired artillery fire".
+    """
     for draft in drafts:
         carried = any(_holds(draft, other) for other in drafts if other is not draft)
         fired = any(
             ObjectKind.WEAPON in other.row.objects and _holds(other, draft) for other in drafts if other is not draft
         )
-        empty = draft.event_type == OTHER or Trait.CARRIER in draft.row.traits
+        empty = draft.row.event_type == OTHER or draft.row.open or Trait.CARRIER in draft.row.traits
         if not ((carried and empty) or fired):
             yield draft
 
 
 def _holds(draft: EventMention, other: EventMention) -> bool:
-    """Whether the trigger of ``other`` stands in an object of ``draft``."""
-    objects = draft.with_role("patient") + draft.with_role("participant")
-    return any(phrase.start <= other.trigger[0] < phrase.end for phrase in objects)
+    """Whether the trigger of ``other`` stands in an object of ``draft``, or in its subject: "the talks ended"."""
+    return any(phrase.start <= other.trigger[0] < phrase.end for _, phrase in draft.parts)
 
 
 def _named(parse: ShallowParse) -> Iterator[EventMention]:

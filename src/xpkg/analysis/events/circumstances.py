@@ -79,7 +79,8 @@ def dates_of(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
         return dates_of(view, clause) if clause != ROOT else ()
     if relation == "advcl" and not tree.having(verb, "nsubj") and tree.xpos[verb] in {"VBG", "VBN"}:
         marks = {tree.word(each) for each in tree.having(verb, "mark")}
-        return () if marks & _BOUNDS else dates_of(view, head)
+        fronted = verb < head and tree.xpos[verb] == "VBN"  # "Born in Strelsau, she left for Paris in 1910"
+        return () if fronted or marks & _BOUNDS else dates_of(view, head)
     if relation == "advcl" and _simultaneous(view, verb) and tree.xpos[head] in {"VBD", "VBN"}:
         return tuple(time for time in dates_of(view, head) if "/" not in time.edtf)
     return ()

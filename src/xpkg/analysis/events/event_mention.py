@@ -38,9 +38,10 @@ class EventMention:
 
     def counted(self) -> bool:
         """Whether people take part whose number is given."""
-        return any(self._counts(phrase) for _, phrase in self.parts)
+        return any(self.counts(phrase) for _, phrase in self.parts)
 
-    def _counts(self, phrase: NounPhrase) -> bool:
+    def counts(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase gives the number of people."""
         tokens = self.parse.tokens[phrase.start : phrase.end]
         counted = any(token.low[:1].isdigit() or (token.low in NUMBERS and token.mention is None) for token in tokens)
         return bool({"person", "unknown"} & set(phrase.kinds)) and counted

@@ -6,7 +6,8 @@ from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.triggers import Form, triggers
 from xpkg.analysis.grammar.complements import NounPhrase
 from xpkg.lexicon import event_types, nouns
-from xpkg.lexicon.event_triggers import Trait
+from xpkg.lexicon.event_classes import event_classes
+from xpkg.lexicon.event_triggers import Part, Trait
 from xpkg.lexicon.event_types import OTHER
 
 _INTENDED = event_types.having(event_types.Trait.INTENDED)
@@ -20,6 +21,8 @@ _DOERS = ("ers", "ors", "ists", "ants", "men", "man", "ist")
 def type_of(draft: EventMention) -> str:
     """The type of the row; but a killing by nobody, or by no person or organization, is a death, not an attack."""
     row = draft.row
+    if row.event_type == OTHER and row.words:
+        return event_classes(Part.NOUN if row.form is Form.NOUN else Part.VERB).get(row.lemma, OTHER)
     heads = {phrase.head for phrase in draft.with_role("patient")}
     if Trait.TYPED_BY_SUBJECT in row.traits and heads & _ARMED_CONFLICTS:
         return "military-operation"
@@ -30,7 +33,7 @@ def type_of(draft: EventMention) -> str:
     unmeant = row.traits & {Trait.DEATH_WITHOUT_AGENT, Trait.MISHAP_WITHOUT_AGENT}
     if not unmeant or any(kills(phrase) for phrase in draft.with_role("agent")):
         return row.event_type
-    return "death" if Trait.DEATH_WITHOUT_AGENT in unmeant else OTHER
+    return "death" if Trait.DEATH_WITHOUT_AGENT in unmeant else "injury"
 
 
 def kills(phrase: NounPhrase) -> bool:

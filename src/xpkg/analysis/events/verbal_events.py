@@ -8,6 +8,7 @@ from xpkg.analysis.events.circumstances import dates_of, place_of
 from xpkg.analysis.events.clause_frames import ClauseFrame, frame_of
 from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.event_typing import kills, type_of
+from xpkg.analysis.events.open_class import tells_by_class
 from xpkg.analysis.events.selection import meets_needs
 from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Form, Trigger
@@ -52,6 +53,7 @@ def read_verb(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
         else (f"verb {parse.tokens[at].low}, {'passive' if frame.passive else 'active'}")
     )
     draft = EventMention(parse, row, (at, end), method=method)
+    beside = beside and _tells_beside(row) and not tree.having(verb, "mark")
     take = _beside if beside else take_passive if frame.passive else take_active
     if not take(draft, frame) or not meets_needs(draft, frame):
         return None
@@ -96,12 +98,16 @@ def _goes_on(frame: ClauseFrame, below: int) -> bool:
     return tree.xpos[below] == "VBG" and not apart and not tree.having(below, "mark") and not frame.objects
 
 
+def _tells_beside(row: Trigger) -> bool:
+    """Whether a participle tells such a happening as what came of the main one, whoever did it."""
+    return row.event_type in _TOLD_BESIDE or Trait.TOLD_BESIDE in row.traits
+
+
 def _beside(draft: EventMention, frame: ClauseFrame) -> bool:
     """Whether a participle beside the main verb tells an event: ", killing 12 people"; only with people counted or
     named."""
     tree, row = frame.view.tree, draft.row
-    told = row.event_type in _TOLD_BESIDE or Trait.TOLD_BESIDE in row.traits
-    if not told or Trait.ALSO_OF_WORDS in row.traits or tree.having(frame.verb, "mark", "nsubj"):
+    if Trait.ALSO_OF_WORDS in row.traits or tree.having(frame.verb, "nsubj"):
         return False
     if tree.relation(frame.verb) not in {"advcl", "conj"}:
         return False
@@ -116,6 +122,8 @@ def _beside(draft: EventMention, frame: ClauseFrame) -> bool:
 def _means_it(draft: EventMention, frame: ClauseFrame) -> bool:
     """Whether the verb means with these arguments what its row says."""
     row = draft.row
+    if row.open and not tells_by_class(draft, frame):
+        return False
     things = any({"thing", "place"} & set(phrase.kinds) for _, phrase in draft.parts)
     if Trait.OF_THING_OR_PLACE in row.traits and not things:
         return False  # "a power struggle erupted"

@@ -1,0 +1,60 @@
+"""Decides whether a verb that only its class knows tells a happening: somebody named does it to something concrete."""
+
+from __future__ import annotations
+
+from xpkg.analysis.events.clause_frames import ClauseFrame
+from xpkg.analysis.events.event_mention import EventMention
+from xpkg.analysis.events.triggers import Form, triggers
+from xpkg.analysis.grammar.complements import NounPhrase
+from xpkg.lexicon import event_types
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.event_classes import concrete_nouns
+
+_DONE_TO_PEOPLE = event_types.having(event_types.Trait.DONE_TO_PEOPLE)
+_REFLEXIVE = having(Trait.REFLEXIVE_PRONOUN)
+_KNOWN = frozenset(
+    ("person", "body", "role", "document", "law", "place", "thing", "award", "weapon", "troops", "degree")
+)
+"""Kinds of nouns of the lexicon that are concrete."""
+_HUMAN = frozenset(("person", "body", "role"))
+
+
+def tells_by_class(draft: EventMention, frame: ClauseFrame) -> bool:
+    """Whether the clause says enough for the class of its verb to hold.
+
+    It has no clause as its object, and no abstract one. Who takes part is named, meant by a pronoun or counted. There
+    is a date, or a place, or a second participant.
+    """
+    tree, verb = frame.view.tree, frame.verb
+    if tree.having(verb, "ccomp", "xcomp", "expl", "compound:prt") or not draft.named():
+        return False
+    objects = (*frame.objects, *draft.with_role("patient"))
+    if any(phrase.head in _REFLEXIVE for phrase in objects):
+        return False  # "found himself in debt"
+    if not all(is_concrete(draft, phrase) and not _happens(phrase) for phrase in objects):
+        return False
+    if draft.event_type in _DONE_TO_PEOPLE:
+        patients = draft.with_role("patient")
+        return bool(patients) and all(_human(draft, phrase) for phrase in patients)
+    if draft.date is not None or draft.place is not None:
+        return True
+    reduced = tree.relations[verb] == "acl"
+    return not reduced and bool(draft.with_role("agent") and draft.with_role("patient"))
+
+
+def _happens(phrase: NounPhrase) -> bool:
+    """Whether a phrase means a happening itself: "delivered a speech"."""
+    return "event" in phrase.kinds or any(row.form is Form.NOUN for row in triggers().get(phrase.head, ()))
+
+
+def _human(draft: EventMention, phrase: NounPhrase) -> bool:
+    return bool(_HUMAN & set(phrase.kinds)) or draft.counts(phrase)
+
+
+def is_concrete(draft: EventMention, phrase: NounPhrase) -> bool:
+    """Whether a phrase means somebody or something, and not what is thought or felt."""
+    if phrase.mention is not None or phrase.head == "“”":
+        return True
+    if _KNOWN & set(phrase.kinds) and not phrase.head[:1].isdigit():
+        return True
+    return phrase.head in concrete_nouns() or phrase.head.removesuffix("s") in concrete_nouns()

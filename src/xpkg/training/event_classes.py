@@ -1,0 +1,133 @@
+"""Makes the table of event classes of the files of WordNet: ``python -m xpkg.training.event_classes FOLDER``."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xpkg.lexicon.loading import read
+
+_TABLES = Path(__file__).parent.parent / "lexicon"
+_NONE = "none"
+_CONCRETE = {
+    5: "animal", 6: "artifact", 8: "body", 13: "food", 14: "group", 15: "location", 17: "object",
+    18: "person", 20: "plant", 21: "possession", 27: "substance",
+}  # fmt: skip
+"""The lexicographer's files of nouns for things, people and places."""
+_ABOUT_CLASSES = (
+    "The types of happenings that verbs and nouns tell which have no row of their own in event_triggers.tsv.",
+    "Made by xpkg.training.event_classes of WordNet 3.1; see WORDNET.md. Not to be edited: edit event_anchors.tsv.",
+)
+_ABOUT_NOUNS = (
+    "Nouns for things, people and places, by the lexicographer's file of their first sense.",
+    "Made by xpkg.training.event_classes of WordNet 3.1; see WORDNET.md. Not to be edited.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Synset:
+    """A set of synonyms: the number of its lexicographer's file, and the offsets of its hypernyms."""
+
+    file: int
+    above: tuple[str, ...]
+
+
+def read_synsets(path: Path) -> Mapping[str, Synset]:
+    """The synsets of a ``data`` file of WordNet by their offsets."""
+    found = {}
+    for line in path.read_text(encoding="latin-1").splitlines():
+        if line.startswith(" "):
+            continue
+        fields = line.split(" | ")[0].split()
+        at = 4 + 2 * int(fields[3], 16)
+        pointers = (fields[at + 1 + 4 * each : at + 3 + 4 * each] for each in range(int(fields[at])))
+        found[fields[0]] = Synset(int(fields[1]), tuple(offset for kind, offset in pointers if kind in {"@", "@i"}))
+    return found
+
+
+def read_index(path: Path) -> Mapping[str, tuple[tuple[str, ...], int]]:
+    """The offsets of each lemma's senses, the most common first, and how many of them were met in tagged text."""
+    found = {}
+    for line in path.read_text(encoding="latin-1").splitlines():
+        if line.startswith(" "):
+            continue
+        fields = line.split()
+        senses = int(fields[2])
+        found[fields[0]] = (tuple(fields[-senses:]), int(fields[-senses - 1]))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A row of ``event_anchors.tsv``: words of one type; ``below`` where the type holds for what is below them."""
+
+    type: str
+    part: str
+    below: bool
+    words: tuple[str, ...]
+
+
+def classify_verbs(folder: Path, anchors: Sequence[Anchor]) -> dict[str, str]:
+    """The type of each verb of one word: its own anchor's, that of its synonyms, or one of a sense above.
+
+    Of a verb that has no anchor the first sense counts. Verbs with several senses that were never met in tagged text
+    are left out: which sense comes first is a guess there.
+    """
+    synsets, index = read_synsets(folder / "data.verb"), read_index(folder / "index.verb")
+    own = {word: anchor for anchor in anchors if anchor.part == "verb" for word in anchor.words}
+    at = {index[word][0][0]: anchor for word, anchor in own.items() if word in index}
+    found = {word: anchor.type for word, anchor in own.items() if "_" not in word}
+    for verb, (senses, met) in index.items():
+        if verb not in found and verb.isalpha() and (met or len(senses) == 1):
+            found[verb] = _nearest(senses[0], synsets, at)
+    return {verb: kind for verb, kind in found.items() if kind not in {"", _NONE}}
+
+
+def _nearest(offset: str, synsets: Mapping[str, Synset], at: Mapping[str, Anchor]) -> str:
+    """The type of the nearest anchor at ``offset`` or above it; empty where there is none."""
+    waiting, seen = [offset], {offset}
+    while waiting:
+        here = waiting.pop(0)
+        if here in at:
+            return at[here].type if here == offset or at[here].below else ""
+        above = [each for each in synsets[here].above if each not in seen]
+        seen.update(above)
+        waiting.extend(above)
+    return ""
+
+
+def categories(folder: Path) -> Iterator[tuple[str, str]]:
+    """Each noun that was met in tagged text with the lexicographer's file of its first sense, if that is of things."""
+    synsets = read_synsets(folder / "data.noun")
+    for noun, (senses, met) in read_index(folder / "index.noun").items():
+        if noun.isalpha() and noun.islower() and met and synsets[senses[0]].file in _CONCRETE:
+            yield noun, _CONCRETE[synsets[senses[0]].file]
+
+
+def _table(path: Path, notes: Sequence[str], columns: str, rows: Iterable[str]) -> None:
+    path.write_text("\n".join([*(f"# {note}" for note in notes), columns, *rows, ""]), encoding="utf-8")
+
+
+def main(folder: Path) -> None:
+    """Writes ``event_classes.tsv`` and ``concrete_nouns.tsv`` from WordNet's files in ``folder``."""
+    anchors = read(Path(__file__).with_name("event_anchors.tsv"), Anchor, key=("type", "part"))
+    by_type: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for verb, kind in classify_verbs(folder, anchors).items():
+        by_type[kind, "verb"].append(verb)
+    for anchor in anchors:
+        if anchor.part == "noun":
+            by_type[anchor.type, "noun"] += anchor.words
+    rows = (f"{kind}\t{part}\t{' '.join(sorted(words))}" for (kind, part), words in sorted(by_type.items()))
+    _table(_TABLES / "event_classes.tsv", _ABOUT_CLASSES, "type\tpart\twords", rows)
+    by_category: dict[str, list[str]] = defaultdict(list)
+    for noun, category in categories(folder):
+        by_category[category].append(noun)
+    nouns = (f"{category}\t{' '.join(sorted(words))}" for category, words in sorted(by_category.items()))
+    _table(_TABLES / "concrete_nouns.tsv", _ABOUT_NOUNS, "category\twords", nouns)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
