@@ -119,6 +119,10 @@ def test_whoever_is_named_in_full_it_is_another(marked: str, other: bool) -> Non
         ("Baker [Rosa Vidal] spoke.", True),
         ("A woman called [Rosa Vidal] spoke.", True),
         ("[Rosa Vidal] (not her real name) spoke.", True),
+        ("[Rosa Vidal], 43, of Larkham, spoke.", True),
+        ("[Rosa Vidal] (43), from Larkham, spoke.", True),
+        ("[Rosa Vidal], a student from Larkham, spoke.", True),
+        ("[Rosa Vidal], a member of the Larkham party, spoke.", False),
         ("[Rosa Vidal], 43, a senator, spoke.", False),
         ("Captain [Rosa Vidal] spoke.", False),
         ("[Rosa Vidal] spoke.", False),
@@ -126,7 +130,7 @@ def test_whoever_is_named_in_full_it_is_another(marked: str, other: bool) -> Non
 )
 def test_everyday_people(marked: str, everyday: bool) -> None:
     view = marked_view(marked, authority=AUTHORITY)
-    assert NameContext(view).is_everyday(view.mentions[0]) is everyday
+    assert NameContext(view).is_everyday(view.mentions[0], AUTHORITY.entries[0]) is everyday
 
 
 def test_words_of_the_sentence_before_are_not_beside_the_name() -> None:

@@ -84,6 +84,9 @@ def bearers(text: str, authority: Authority) -> list[tuple[str, str | None]]:
         "Scott Morrison, 34, a plumber from Larkham, was arrested in 2012. Morrison said he was sorry.",
         "Sgt Mike Johnson said it was late. Nurse Theresa May denied it.",
         "A man called Tony Blair said it was late.",
+        "Theresa May, 41, a dentist from Larkham, was fined on Monday. May said she was sorry.",
+        "Narendra Modi (52), from Ulverton, sold the yard. Boris Johnson, a car dealer in Larkham, denied it.",
+        "Scott Morrison, 34, of Larkham, was hurt. Greta Thunberg, a student from Larkham, sang.",
         "Mandela, the school caretaker, said it was late. Nixon, a retired miner, died in 2012.",
         "Witness Merkel said she was ill. Chef Macron said it was late. Referee Abe was hurt.",
         "President Trump of the Larkham Rowing Club said it was late. Prime Minister Modi of Larkham School left.",
@@ -113,6 +116,9 @@ def test_no_famous_namesake(text: str, authority: Authority) -> None:
         ("Morrison said it was late. Later Scott Morrison spoke in Canberra.", {"Scott Morrison"}),
         ("Greta Thunberg, 16, a Swedish activist, spoke. Thunberg said it was late.", {"Greta Thunberg"}),
         ("Hillary Clinton was ill. Biden denied it.", {"Joe Biden", "Hillary Clinton"}),
+        ("Malala Yousafzai, a student from Pakistan, spoke. Narendra Modi, 73, left.",
+         {"Malala Yousafzai", "Narendra Modi"}),
+        ("The New York Times reported the leak. NYTimes said it was late.", {"The New York Times"}),
     ],
 )  # fmt: skip
 def test_an_office_or_the_context_tells_the_bearer(text: str, labels: set[str], authority: Authority) -> None:
@@ -323,3 +329,28 @@ def test_nobody_tells_himself(authority: Authority) -> None:
     denotes = dict(analysis.identities.denotes)
     assert told.source in denotes
     assert told.addressee not in denotes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mohamed el-Dari was arrested. El-Dari denied it. Mr. el-Dari was freed. Dari left.",
+        "Samir al-Qadi said the road was closed. Al-Qadi left. Qadi was arrested in 2013.",
+        "Pieter van der Meulen said it was late. Van der Meulen left. Mr. van der Meulen was jailed.",
+        "Mr. van der Meulen was jailed. Pieter van der Meulen left.",
+        "Ana de la Cruz said it was late. De la Cruz left.",
+    ],
+)
+def test_a_family_name_with_a_particle_is_one_persons(text: str, authority: Authority) -> None:
+    found = bearers(text, authority)
+    assert len(found) > 1
+    assert len({label for _, label in found}) == 1
+
+
+def test_a_noun_that_fits_two_of_one_sentence_stays_open(authority: Authority) -> None:
+    text = "The Food Agency met the Water Agency. The agency said it was late."
+    spans = {span.start for span, _ in read(text, authority).identities.denotes}
+    assert text.index("agency") not in spans
+    text = "The Food Agency met the Water Agency. The Food Agency left. The agency said it was late."
+    spans = {span.start for span, _ in read(text, authority).identities.denotes}
+    assert text.index("agency") in spans

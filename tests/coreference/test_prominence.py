@@ -76,6 +76,6 @@ def test_a_middle_name_needs_an_office_or_the_country(marked: str, fits: bool) -
 
 def test_one_use_as_an_everyday_persons_makes_a_namesake() -> None:
     prominence = Prominence(view("[Jan Zelk] sat. [Jan Zelk], a plumber, left. [Rosa Zorvanova] left."))
-    assert prominence.is_namesake("Jan Zelk")
-    assert not prominence.is_namesake("Rosa Zorvanova")
-    assert not prominence.is_namesake("Nobody Known")
+    assert prominence.is_namesake("Jan Zelk", 0)
+    assert not prominence.is_namesake("Rosa Zorvanova", 0)
+    assert not prominence.is_namesake("Nobody Known", 0)

@@ -85,6 +85,13 @@ _NEW = re.compile(
 )
 """What follows a name that has just come in: "Altman, a nurse", "Cruz, of Larkham", "Blair from Larkham"."""
 
+_HOME = re.compile(
+    r"(?:(?:, (?:aged )?\d{1,3}| \((?:aged )?\d{1,3}\))(?:, an?(?: [\w’'-]+){1,4})?|, an?(?: [\w’'-]+){1,4})"
+    r"(?P<home>,? from (?:the )?[A-Z])"
+    r"|(?:, (?:aged )?\d{1,3}| \((?:aged )?\d{1,3}\))(?P<town>,? of (?:the )?[A-Z])"
+)
+"""The town of somebody whom a text introduces: "Bob Brown, 43, of Larkham", "Bob Brown, a student from Larkham"."""
+
 _PARTNERS = alternation(organizations.names_having(organizations.Trait.PARTNER))
 _FIRM = re.compile(rf" ?(?:&|\+| and {_PARTNERS}\b)")
 _APPOSED = re.compile(
@@ -161,10 +168,16 @@ class NameContext:
             return False
         return self._office(before, entry) is not Fit.FITS
 
-    def is_everyday(self, mention: Mention) -> bool:
+    def is_everyday(self, mention: Mention, entry: AuthorityEntry) -> bool:
         """Whether the words beside a full name indicate a person who is in no authority file: "Bob Brown, 43, a
-        plumber"."""
-        return _everyday(self._before(mention), self._after(mention))
+        plumber", "Bob Brown, 43, of Larkham"."""
+        after = self._after(mention)
+        home = _HOME.match(after)
+        if home is not None:
+            lands = self._lands_behind(after[home.start("home" if home["home"] else "town") :])
+            if not lands or (entry.kin and entry.kin not in lands):
+                return True
+        return _everyday(self._before(mention), after)
 
     def other_gender(self, mention: Mention, entry: AuthorityEntry) -> bool:
         """Whether the title, or "he" or "she" behind it, gives the name another gender than the entry's."""
@@ -222,10 +235,14 @@ class NameContext:
 
     def _of_land(self, after: str, entry: AuthorityEntry) -> bool:
         """Whether "of Malaysia" behind the name is the entry's own country, or a place in it."""
+        return bool(entry.kin) and entry.kin in self._lands_behind(after)
+
+    def _lands_behind(self, after: str) -> list[str]:
+        """The country of the place behind a name: "of Malaysia", "from Paris"."""
         match = re.match(r",? (?:of|from) (?:the )?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})", after)
         words = match.group(1).rstrip(".").split(" ") if match is not None else []
         tries = (" ".join(words[:end]) for end in range(len(words), 0, -1))
-        return any(self._land("", words) == entry.kin != "" for words in tries)
+        return [land for words in tries if (land := self._land("", words)) is not None]
 
     def _apposed(self, after: str, entry: AuthorityEntry) -> Fit:
         """Whether the words between commas after the name are an office of the entry, or another occupation."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from xpkg.analysis.mentions.family_names import family_names
 from xpkg.lexicon import closed_classes, organizations
 from xpkg.model import Kind, Mention, MentionForm
 
@@ -41,9 +42,11 @@ def shortened_names(mentions: Sequence[Mention]) -> frozenset[tuple[Kind, str]]:
         for mention in mentions
         if mention.form is MentionForm.NAME and not mention.method.startswith("pattern:government")
     }
-    return frozenset(
+    parts = {
         (kind, part)
         for kind, name in names
         for part in parts_of(name, 1)
         if kind is Kind.ORGANIZATION or name.endswith(f" {part}")
-    )
+    }
+    people = (name for kind, name in names if kind is Kind.PERSON)
+    return frozenset(parts | {(Kind.PERSON, part) for name in people for part in family_names(name)})

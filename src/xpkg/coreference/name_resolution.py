@@ -164,9 +164,10 @@ class _FullNames:
             found = {b.entry for b in view.gazetteer.bearers(each) if not b.short}
             exact |= {index for index in found if entries[index].kind is Kind.PERSON}
         if len(exact) == 1:
-            if any(self._prominence.is_namesake(each) for each in names):
+            index = next(iter(exact))
+            if any(self._prominence.is_namesake(each, index) for each in names):
                 return self._table.new(Kind.PERSON, name, view.text.source.name)
-            return self._table.known(exact.pop())
+            return self._table.known(index)
         known = None if exact else self._without_middle_names(names)
         return self._table.new(Kind.PERSON, name) if known is None else self._table.known(known)
 

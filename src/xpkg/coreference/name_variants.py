@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
+from xpkg.analysis.mentions.family_names import family_names
 from xpkg.coreference.full_names import read_name
 from xpkg.coreference.name_assignments import NameAssignments
 from xpkg.coreference.prominence import Prominence
@@ -67,10 +68,8 @@ class NameVariants:
             if parsed.generation:
                 self._generations.setdefault(entity, parsed.generation)
             words = [word for word in each.split(" ") if word.rstrip(".") != parsed.generation]
-            for cut in range(1, len(words)):
-                if words[cut][0].islower():  # "de Villiers"
-                    self._variants[" ".join(words[cut:])][entity] = 1.0
-                    break
+            for family in family_names(" ".join(words)):
+                self._variants[family][entity] = 1.0
             if len(words) > 2:
                 self._variants[words[1]].setdefault(entity, 0.3)
         for short in self._short_names(entity):

@@ -216,6 +216,8 @@ def _antecedent(
         found = fitting if len(fitting) == 1 else []
     if not found or (mention.kind is Kind.PERSON and len(found) > 1):
         return None  # of two who hold such an office neither is guessed
+    if mention.kind is Kind.ORGANIZATION and _together(found[:2], last_seen, view):
+        return None
     seen = view.mentions[last_seen[found[0]]]
     near = sentence - scopes.sentence(seen.span.start)
     if noun in _EVERYWHERE:
@@ -223,6 +225,12 @@ def _antecedent(
         same = scopes.block(seen.span.start) == scopes.block(mention.span.start)
         return found[0] if same or (len(found) == 1 and near <= _FAR) else None
     return found[0] if near <= _FAR or len(found) == 1 else None
+
+
+def _together(two: Sequence[int], last_seen: Mapping[int, int], view: DocumentView) -> bool:
+    """Whether two that a noun fits alike were last named in one sentence: "The Food Agency met the Water Agency"."""
+    sentences = [view.scopes.sentence(view.mentions[last_seen[each]].span.start) for each in two]
+    return len(sentences) > 1 and len(set(sentences)) == 1
 
 
 def _agree(modifiers: Sequence[str], roles: set[str]) -> bool:

@@ -37,7 +37,7 @@ class Prominence:
         self._context = NameContext(view)
         self._uses: dict[str, list[Mention]] | None = None
         self._countries: frozenset[str] | None = None
-        self._namesakes: dict[str, bool] = {}
+        self._namesakes: dict[tuple[str, int], bool] = {}
         self._people: dict[str, list[Mention]] | None = None
         self._told: dict[tuple[str, int], frozenset[Fit]] = {}
 
@@ -67,22 +67,24 @@ class Prominence:
         entry = self._entries[index]
         uses = [each for each in self._view.mentions if each.kind is Kind.PERSON and each.name in names]
         against = any(self.is_other(each, index) or self._context.other_gender(each, entry) for each in uses)
-        if against or any(self.is_namesake(name) for name in names):
+        if against or any(self.is_namesake(name, index) for name in names):
             return False
         return self._at_home(entry) or any(self._context.fit(each, entry) is Fit.FITS for each in uses)
 
-    def is_namesake(self, name: str) -> bool:
-        """Whether the words beside a full name make it an everyday namesake's: "Bob Brown, 43, a plumber", "Sgt Bob
-        Brown", "a man called Bob Brown", "Bob Brown (not his real name)"."""
-        if name not in self._namesakes:
+    def is_namesake(self, name: str, index: int) -> bool:
+        """Whether the words beside a full name make it an everyday namesake's of the entry ``index``: "Bob Brown, 43, a
+        plumber", "Sgt Bob Brown", "a man called Bob Brown", "Bob Brown (not his real name)"."""
+        key = name, index
+        if key not in self._namesakes:
             if self._people is None:
                 self._people = {}
                 for each in self._view.mentions:
                     if each.kind is Kind.PERSON:
                         self._people.setdefault(each.name, []).append(each)
             uses = self._people.get(name, ())
-            self._namesakes[name] = any(self._context.is_everyday(each) for each in uses)
-        return self._namesakes[name]
+            entry = self._entries[index]
+            self._namesakes[key] = any(self._context.is_everyday(each, entry) for each in uses)
+        return self._namesakes[key]
 
     def _named_so(self, name: str) -> Sequence[Mention]:
         if self._uses is None:

@@ -12,6 +12,8 @@ from xpkg.lexicon.loading import load
 class Trait(StrEnum):
     """What can be true of a small word of names."""
 
+    HYPHENED = "hyphened"
+    """A particle that a hyphen joins to the name, and that may be left out: "al-Qadi", "Qadi"."""
     JOINING = "joining"
     """A particle that stands between names and begins none: "Ortega y Gasset"."""
     PARTICLE = "particle"

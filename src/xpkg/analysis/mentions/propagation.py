@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from xpkg.analysis.mentions.candidates import Sight, explained, name_of, nameable
 from xpkg.analysis.mentions.document_evidence import Clues, surname
+from xpkg.analysis.mentions.family_names import family_names
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_opener
@@ -62,6 +63,7 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
                 known.add(parts[0])
             if len(parts) > 2 and parts[-2] in _PARTICLES:
                 known.add(" ".join(parts[-2:]))
+            known.update(family_names(" ".join(parts)))
     return ShortNames(frozenset(known), frozenset(ends), frozenset(bodies))
 
 
@@ -90,10 +92,22 @@ def singles(
         begin = first + (last - first > 1 and is_opener(line, first))
         if name_of(line, begin, last) in known.bodies and begin not in taken:
             yield Found(begin, last, Kind.ORGANIZATION, MentionForm.NAME, "document")
-    for place in range(len(words) - 1):
-        pair = f"{words[place].text} {words[place + 1].text}"
-        if pair in known.people and words[place].text in _PARTICLES and place not in taken and place + 1 not in taken:
-            yield Found(place, place + 2, Kind.PERSON, MentionForm.SHORT, "document")
+    place = 0
+    while place < len(words):
+        last = _particled(words, place, known) if place not in taken else place
+        if last > place and taken.isdisjoint(range(place, last)):
+            yield Found(place, last, Kind.PERSON, MentionForm.SHORT, "document")
+        place = max(last, place + 1)
+
+
+def _particled(words: Sequence[Word], place: int, known: ShortNames) -> int:
+    """The end of a family name with its particles that begins at word ``place``: "van der Meulen", "el-Dari"."""
+    if words[place].text in known.people and words[place].text[0].islower():
+        return place + 1
+    if words[place].text.lower() not in _PARTICLES:
+        return place
+    ends = (end for end in range(min(place + 4, len(words)), place + 1, -1))
+    return next((end for end in ends if " ".join(word.text for word in words[place:end]) in known.people), place)
 
 
 def called_after(line: Line, founds: Sequence[Found]) -> list[Found]:
