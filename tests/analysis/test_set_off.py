@@ -66,6 +66,8 @@ def test_words_that_are_set_off(text: str, expected: list[tuple[str, list[str]]]
         "Row\n\nHere is what we know:\n\nThe dam broke on Monday.\n",
         "Row\n\nMayor Ruth Amsel did three things:\n\nShe closed the dam. She left.\n",
         "Plan\n\nDear readers, we have moved.\n\nThe shop is open.\n",
+        "Budget\n\nThe rest of the loss is attributable to changes in the forecast.\n\nThe council met.\n",
+        "Budget\n\nThe statement says the loss is attributable to Anna Stone.\n\nThe council met.\n",
         "Row\n\nThe mayor wrote a book:\n\nThe Dam, 300 pages.\n",
     ],
 )

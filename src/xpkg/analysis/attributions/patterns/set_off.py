@@ -14,7 +14,7 @@ from xpkg.analysis.attributions.span_trimming import without_dateline
 from xpkg.lexicon import letter_formulas
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.reporting import HEARER_FRAMES, SPEECH_FRAMES, SpeechAct
+from xpkg.lexicon.reporting import HEARER_FRAMES, SPEECH_FRAMES, SpeechAct, reporting_nouns
 from xpkg.model import AttributionCandidate, Block, BlockType, Sentence, Span, Text
 
 _LONGEST_LEAD = 14
@@ -26,8 +26,10 @@ _OBJECTS = having(Trait.DETERMINER, Trait.OBJECT_PRONOUN) | {"that"}
 _FIRST_PERSON = having(Trait.FIRST_PERSON, Trait.FIRST_PERSON_PLURAL)
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = "“\"„«”"
+_SAYINGS = alternation({form for row in reporting_nouns() for form in (row.noun, f"{row.noun}s")} | {"following"})
 _ATTRIBUTABLE = re.compile(
-    r"\battributable to (?P<who>[^:\n]{2,160}?)(?:\s[–—-]\s[^:\n]{1,80}|,? on [^:\n,]{3,60})?:?\Z", re.I
+    rf"\b{_SAYINGS}\b[^.:\n]{{0,60}}? attributable to (?P<who>[^:\n]{{2,160}}?)"
+    r"(?:\s[–—-]\s[^:\n]{1,80}|,? on [^:\n,]{3,60})?(?P<mark>:?)\Z", re.I
 )
 _FORMULA = letter_formulas.Trait
 _OPENING = re.compile(rf"{alternation(letter_formulas.having(_FORMULA.OPENING))}\b[^.!?\n]{{0,80}}\Z", re.I)
@@ -49,10 +51,13 @@ def _block_quotations(text: Text) -> Iterator[AttributionCandidate]:
             continue
         if text.turn_at(block.span.start) is not None:
             continue
-        if (lead := _ATTRIBUTABLE.search(text.source.text, sentence.span.start, sentence.span.end)) is not None:
+        lead = _ATTRIBUTABLE.search(text.source.text, sentence.span.start, sentence.span.end)
+        if lead is not None and (lead["mark"] or block.type is not BlockType.PARAGRAPH):
             content = _statement(text, block, quoted=_is_quoted(text, following))
-            source, start = Span(*lead.span("who")), lead.start()
-            yield AttributionCandidate(source, (Span(start, source.start - 1),), content, Method.ATTRIBUTABLE, 0.9)
+            source = Span(*lead.span("who"))
+            cue = Span(source.start - len("attributable to "), source.start - 1)
+            if content:
+                yield AttributionCandidate(source, (cue,), content, Method.ATTRIBUTABLE, 0.9)
         elif text.source.text[sentence.span.end - 1] == ":" and not _is_quoted(text, following):
             told = _lead(text, sentence)
             content = _block_of_words(text, block) if told else ()
