@@ -24,6 +24,11 @@ def _said(words: str) -> set[tuple[str, str, str]]:
             ("whose editor", "said", "that the story was true"),
         ),
         (
+            "A text message which said that the bridge had fallen caused panic.",
+            ("A text message", "said", "that the bridge had fallen"),
+        ),
+        ("Idris Kone, whose wife, Awa Kone, says he is ill, missed the trial.", ("Awa Kone", "says", "he is ill")),
+        (
             "While Karl Brenn says the dam is safe, the farmers have left the valley.",
             ("Karl Brenn", "says", "the dam is safe"),
         ),

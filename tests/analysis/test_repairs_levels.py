@@ -73,6 +73,13 @@ def test_two_verbs_of_one_speaker_stay_his(words: str, speaker: str, content: st
         ("“Ports matter to us all.” — Adele Whitlock (chair)", "Adele Whitlock (chair)", "“Ports matter to us all.”"),
         ("Karl Brenn, who Anna Holt said took bribes, denied it.", "Anna Holt", "took bribes"),
         ("The mayor opened the school and praised the builders.", "The mayor", "the builders"),
+        ("Soldiers found banners reading “No more war”.", "banners", "“No more war”"),
+        (
+            "Idris Kone was shown a memo claiming that he had approved the sale.",
+            "a memo",
+            "that he had approved the sale",
+        ),
+        ("The miner said that the owner came to him and said the pit would close.", "the owner", "the pit would close"),
     ],
 )
 def test_who_is_named_elsewhere_than_before_the_verb(words: str, speaker: str, content: str) -> None:
@@ -83,6 +90,7 @@ def test_who_is_named_elsewhere_than_before_the_verb(words: str, speaker: str, c
     "words",
     [
         "Human rights advocate Anna Holt was arrested on Monday.",
+        "Women’s rights advocate Ngozi Eze was freed.",
         "It was said in May.",
         "The painting is attributed to Anna Holt.",
     ],

@@ -31,8 +31,7 @@ def _outer_clause(text: Text, candidate: AttributionCandidate, last: Span) -> in
             held = parse.relation(branch) in {"nsubj", "advcl", "obj", "obl", "csubj"} and parse.upos[above] != "PART"
             return _behind(parse, subtree(parse, branch), last) if held else None
         branch, above = above, parse.heads[above]
-    lone = antecedent(parse, verb)
-    if lone is not None and parse.heads[lone] == ROOT and (end := _without_subject(parse, verb, last)) is not None:
+    if _waits_for_verb(parse, verb) and (end := _without_subject(parse, verb, last)) is not None:
         return end
     return _resumed(parse, candidate, verb, last)
 
@@ -47,6 +46,15 @@ def _behind(parse: Parse, branch: tuple[int, ...], last: Span) -> int | None:
     return next((parse.tokens[at + 1].start for at in reversed(branch) if at + 1 < len(parse)), None)
 
 
+def _waits_for_verb(parse: Parse, verb: int) -> bool:
+    """Whether the noun of the relative clause that the verb is in has no verb of its own in the tree."""
+    lone = antecedent(parse, verb)
+    if lone is not None:
+        return parse.heads[lone] == ROOT
+    whose = next((at for at in reversed(range(verb)) if parse.word(at) == "whose"), None)
+    return whose is not None and not any(parse.upos[at] in {"VERB", "AUX"} for at in range(whose, verb))
+
+
 def _without_subject(parse: Parse, verb: int, last: Span) -> int | None:
     """Where a finite verb without a subject follows a whole clause.
 
@@ -57,16 +65,17 @@ def _without_subject(parse: Parse, verb: int, last: Span) -> int | None:
         if first is None or not _lies_in(parse, at, last) or not is_clause(parse, at) or not _is_predicate(parse, at):
             continue
         own = (each for each in parse.having(at, "nsubj", "csubj", "expl", "mark", "cc") if each > first)
-        if at > first and next(own, None) is None:
+        apart = parse.heads[at] == verb or _follows_comma(parse, at)
+        if at > first and apart and next(own, None) is None:
             group = [each for each in (*parse.having(at, *_GROUP), at) if _lies_in(parse, each, last)]
             return parse.tokens[min(group)].start
     return None
 
 
 def _is_predicate(parse: Parse, at: int) -> bool:
-    """Whether a finite form stands at ``at``, or an auxiliary with it."""
+    """Whether a finite form stands at ``at``, or an auxiliary with it. "Left" is often taken for a participle."""
     helpers = parse.having(at, "aux", "cop")
-    return parse.xpos[at] in {"VBD", "VBZ", "VBP"} or any(parse.xpos[each] != "VB" for each in helpers)
+    return parse.xpos[at] in {"VBD", "VBZ", "VBP", "VBN"} or any(parse.xpos[each] != "VB" for each in helpers)
 
 
 def _resumed(parse: Parse, candidate: AttributionCandidate, verb: int, last: Span) -> int | None:

@@ -88,7 +88,7 @@ def _is_noun_of_role(text: Text, candidate: AttributionCandidate) -> bool:
         return False
     parse, noun = found
     named = parse.upos[noun] == "NOUN" and parse.word(noun) in _ROLES
-    return named and head in parse.having(noun, "compound", "amod")
+    return named and head in parse.having(noun, "compound", "amod", "nmod")
 
 
 FILTERS = (

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.cue_syntax import predicate
+from xpkg.analysis.attributions.patterns.speakers import DOCUMENTS
 from xpkg.analysis.attributions.repairs.clause_subjects import whole_phrase
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.reporting import THAT_FRAMES
+from xpkg.lexicon.reporting import THAT_FRAMES, Frame
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse
 from xpkg.syntax.arguments import is_passive, own_subject
@@ -28,24 +29,33 @@ def _of_inner_saying(text: Text, candidates: Sequence[AttributionCandidate]) -> 
     for at, candidate in enumerate(candidates):
         split = _split(text, candidate)
         if split is not None:
-            outer, inner = split
-            outcome[at] = (outer,) if inner.cue[0].end in cues else (outer, inner)
+            both = [one for one in split if one is not None]
+            outcome[at] = tuple(both[:-1] if split[1].cue[0].end in cues else both)
     return outcome
 
 
-def _split(text: Text, candidate: AttributionCandidate) -> tuple[AttributionCandidate, AttributionCandidate] | None:
-    """ "Police said | Low told them | that he ran": what police say is that she told them, and she says the rest."""
+def _split(
+    text: Text, candidate: AttributionCandidate
+) -> tuple[AttributionCandidate | None, AttributionCandidate] | None:
+    """ "Police said | Low told them | that he ran": what police say is that she told them, and she says the rest.
+
+    None for the outer one where it only tells of the thing that says it: "guards found signs | reading “Go”".
+    """
     found = predicate(text, candidate)
     if found is None or not candidate.content or candidate.content[0].start < candidate.cue[-1].end:
         return None
     parse, verb = found
     inner = parse.first(verb, "ccomp")
-    said = None if inner is None else parse.first(inner, "ccomp")
     own = None if inner is None else own_subject(parse, inner)
-    if inner is None or said is None or own is None or is_passive(parse, inner):
+    whole = True
+    if inner is None or own is None:
+        inner, own, whole = _participle(parse, verb), None, False
+        own = None if inner is None else _noun_of(parse, inner)
+    said = None if inner is None else parse.first(inner, "ccomp", "obj")
+    if inner is None or said is None or own is None or (whole and is_passive(parse, inner)):
         return None
     form, first = verb_forms().get(parse.word(inner)), candidate.content[0]
-    if form is None or not form.verb.frames & THAT_FRAMES:
+    if form is None or not form.verb.frames & (THAT_FRAMES | {Frame.SET_OFF_QUOTATION}):
         return None
     if not candidate.cue[-1].end <= parse.tokens[own].start < parse.tokens[inner].end <= first.start:
         return None
@@ -54,9 +64,25 @@ def _split(text: Text, candidate: AttributionCandidate) -> tuple[AttributionCand
     group = [*(each for each in parse.having(inner, *_GROUP) if own < each < inner), inner]
     cue = span_of(parse, group)
     source = whole_phrase(parse, own, cue)
+    said_so = replace(candidate, source=source, cue=(cue,), content=(first,), trail=())
+    if not whole:
+        return None, said_so
     start = parse.tokens[subtree(parse, inner)[0]].start
-    outer = replace(candidate, content=(Span(start, first.end), *candidate.content[1:]))
-    return outer, replace(candidate, source=source, cue=(cue,), content=(first,), trail=())
+    return replace(candidate, content=(Span(start, first.end), *candidate.content[1:])), said_so
+
+
+def _participle(parse: Parse, verb: int) -> int | None:
+    """The participle of saying on the object of the verb: "reading" of "found signs | reading", "was shown a memo
+    claiming"."""
+    thing = parse.first(verb, "obj")
+    joined = [] if thing is None else [*parse.having(thing, "acl"), *parse.having(verb, "xcomp")]
+    return next((at for at in joined if parse.xpos[at] == "VBG" and parse.word(at) in verb_forms()), None)
+
+
+def _noun_of(parse: Parse, participle: int) -> int | None:
+    head = parse.heads[participle]
+    noun = head if parse.relation(participle) == "acl" else parse.first(head, "obj")
+    return noun if noun is not None and parse.word(noun) in DOCUMENTS else None
 
 
 def _of_inner_verb(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
@@ -97,7 +123,8 @@ def _is_joined(parse: Parse, outer: int, inner: int, verb: int) -> bool:
 
 
 def _patient(parse: Parse, verb: int) -> int | None:
-    return parse.first(verb, "iobj", "obj")
+    """Who is told or met: "her" of "phoned her", "him" of "came to him"."""
+    return parse.first(verb, "iobj", "obj", "obl")
 
 
 def _subject(parse: Parse, verb: int, cue: Span) -> Span | None:
