@@ -81,3 +81,18 @@ def test_what_is_not_said_to_have_happened(sentence: str) -> None:
 )  # fmt: skip
 def test_the_date_of_its_clause(sentence: str, date: str) -> None:
     assert [edtf for kind, edtf, _ in happened(sentence) if kind == "arrest"] == [date]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dates"),
+    [
+        (f"{ANA} was arrested in November 2017 and April 2018.", ["2017-11", "2018-04"]),
+        (f"{ANA} was arrested in 2010, 2012 and 2014.", ["2010", "2012", "2014"]),
+        (f"{ANA} was arrested on 4 May 2011 and 6 June 2012 in <place:Harrow>.", ["2011-05-04", "2012-06-06"]),
+        (f"{ANA} was arrested in 2011 and left in 2012.", ["2011"]),
+        (f"{ANA} was arrested in 2011, in 2012 {OTTO} left.", ["2011"]),
+        (f"{ANA} was arrested in 2011.", ["2011"]),
+    ],
+)
+def test_several_dates_are_several_events(sentence: str, dates: list[str]) -> None:
+    assert [edtf for kind, edtf, _ in happened(sentence) if kind == "arrest"] == dates

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xpkg.analysis.events.arguments import bears_a_name
+from xpkg.analysis.events.circumstances import further_dates
 from xpkg.analysis.events.event_coreference import merge
 from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.event_sources import find_sources
@@ -185,6 +186,9 @@ def _in_line(
             if draft and _told(draft, participants):
                 taken = at + len(row.words) - 1
                 yield draft
+                verbal = draft.date is not None and row.form is not Form.NOUN
+                for date in further_dates(view, draft.date) if verbal and draft.date else ():
+                    yield replace(draft, date=date, parts=[*draft.parts])
                 break
 
 

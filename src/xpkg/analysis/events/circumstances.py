@@ -18,6 +18,7 @@ _LOCATIVE = having(Trait.LOCATIVE)
 _BOUNDS = having(Trait.TEMPORAL_SUBORDINATOR)
 """A date behind these bounds what happened; it is not its date."""
 _SIMULTANEOUS = having(Trait.SIMULTANEOUS)
+_JOINING = frozenset((",", "and"))
 _SEQUENTIAL = having(Trait.SEQUENTIAL)
 _FARTHEST = 4
 """Arcs from a place or date up to its verb at most."""
@@ -84,6 +85,26 @@ def dates_of(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
     if relation == "advcl" and _simultaneous(view, verb) and tree.xpos[head] in {"VBD", "VBN"}:
         return tuple(time for time in dates_of(view, head) if "/" not in time.edtf)
     return ()
+
+
+def further_dates(view: SentenceTree, date: TimeExpression) -> tuple[TimeExpression, ...]:
+    """The dates that commas and "and" join to ``date``: it happened on each, "in 2010, 2012 and 2014".
+
+    The words are asked here, for coordination is what the tree is weakest at.
+    """
+    words = view.words
+    found: list[TimeExpression] = []
+    last, joined = date, False
+    for _, time in view.dates:
+        if time.span.start < last.span.end:
+            continue
+        between = words.text[last.span.end : time.span.start].replace(",", " , ").split()
+        if not between or not set(between) <= _JOINING or not time.resolved:
+            break
+        joined = joined or "and" in between
+        found.append(time)
+        last = time
+    return tuple(time for time in found if time.edtf != date.edtf) if joined else ()
 
 
 def _own_dates(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
