@@ -15,8 +15,7 @@ from xpkg.syntax.tree import head_of
 
 _CLOSED = closed_classes.Trait
 _REFLEXIVE = closed_classes.having(_CLOSED.REFLEXIVE_PRONOUN)
-_TO = frozenset(("to", "against", "at", "for", "about", "from"))
-"""What leads to an object that hardly is the subject; of a place beside one ("with him", "before him") it may be."""
+_DISJOINT = closed_classes.having(_CLOSED.DISJOINT_OBLIQUE)
 
 
 class ClauseArguments:
@@ -91,6 +90,6 @@ def _objects(parse: Parse, verb: int) -> Iterator[int]:
     if is_passive(parse, verb):
         agent = passive_agent(parse, verb)
         found = [agent] if agent is not None else []
-    found += [each for each in parse.having(verb, "obl") if _TO.intersection(prepositions(parse, each))]
+    found += [each for each in parse.having(verb, "obl") if _DISJOINT.intersection(prepositions(parse, each))]
     for each in found:
         yield from conjuncts(parse, each)

@@ -47,6 +47,8 @@ class Trait(StrEnum):
     """May open a noun phrase: articles, possessives, demonstratives, quantifiers and small numbers."""
     DIRECTIONAL = "directional"
     """A preposition that may lead to where something goes or comes from."""
+    DISJOINT_OBLIQUE = "disjoint_oblique"
+    """A preposition to what hardly is the subject again; of a place beside one ("with him", "before him") it may be."""
     DO = "do"
     """A form of the auxiliary "do"."""
     FACTUAL_GERUND = "factual_gerund"
