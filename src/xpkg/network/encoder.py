@@ -27,27 +27,6 @@ class Packing:
     after: Ints
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """A quasi-recurrent layer, its gates of ``keep`` and ``out`` halved (see ``recur``)."""
-
-    weight: Floats
-    bias: Floats
-    gain: Floats
-
-
-def recurrent_layer(weight: Floats, bias: Floats, gain: Floats) -> Layer:
-    """The layer with these weights as they were learnt."""
-    return Layer(halved(weight), halved(bias), gain)
-
-
-def halved(gates: Floats) -> Floats:
-    """What adds to the gates of a layer (…, two directions × new, keep, out × cells), as ``recur`` takes it."""
-    parts = np.ones((2, 3, gates.shape[-1] // 6), dtype=np.float32)
-    parts[:, 1:] = 0.5
-    return gates * parts.reshape(-1)
-
-
 def pack_sentences(lengths: Sequence[int]) -> Packing:
     """The packing of sentences of these lengths, none of them empty."""
     sizes = np.array(lengths, dtype=np.intp)

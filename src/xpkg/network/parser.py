@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from xpkg.network.arcs import bucket_table
-from xpkg.network.encoder import Layer, Packing, normalize, pack_sentences, recur, recurrent_layer
+from xpkg.network.encoder import Packing, normalize, pack_sentences, recur
 from xpkg.network.trees import are_trees, best_tree
 from xpkg.network.weights import unpack
 from xpkg.network.words import Vocabulary
@@ -30,15 +30,22 @@ TABLES = ("words", "suffixes3", "suffixes2", "prefixes3", "shapes")
 class Reading:
     """What the network says of one sentence, a value for each word.
 
-    ``heads`` are places in the sentence, -1 for the root's. ``states`` (words, numbers) is what the encoder makes of
-    each word in its sentence: the input of other networks.
+    ``heads`` are places in the sentence, -1 for the root's.
     """
 
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
     heads: tuple[int, ...]
     relations: tuple[str, ...]
-    states: Floats = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A quasi-recurrent layer. The first sees each word beside its neighbours; the others add to their input."""
+
+    weight: Floats
+    bias: Floats
+    gain: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +85,10 @@ def parser_from(data: bytes) -> Parser:
     vocabulary = Vocabulary(pieces, words, suffixes3, suffixes2, prefixes3)
     layers: list[Layer] = []
     while (stem := f"layers.{len(layers)}.") + "gain" in arrays:
-        parts = (arrays.pop(f"{stem}{name}") for name in ("gates.weight", "gates.bias", "gain"))
-        layers.append(recurrent_layer(*parts))
+        weight, bias = arrays.pop(f"{stem}gates.weight"), arrays.pop(f"{stem}gates.bias")
+        halved = np.ones((2, 3, weight.shape[1] // 6), dtype=np.float32)
+        halved[:, 1:] = 0.5  # see ``recur``
+        layers.append(Layer(weight * halved.reshape(-1), bias * halved.reshape(-1), arrays.pop(f"{stem}gain")))
     tables = tuple(arrays.pop(f"tables.{name}") for name in TABLES)
     vectors = arrays.pop("vectors")
     tag_layer = int(arrays.pop("tag_layer")[0])
@@ -121,9 +130,8 @@ def _portions(sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
 def _read(parser: Parser, sentences: Sequence[Sequence[str]]) -> Iterator[Reading]:
     lengths = [len(sentence) for sentence in sentences]
     packing = pack_sentences(lengths)
-    packed, upos, xpos = _encode(parser, sentences, packing)
-    states = packed[packing.place]
-    heads, relations = _arcs(parser, states, lengths)
+    states, upos, xpos = _encode(parser, sentences, packing)
+    heads, relations = _arcs(parser, states[packing.place], lengths)
     upos, xpos = upos[packing.place], xpos[packing.place]
     start = 0
     for length in lengths:
@@ -133,7 +141,6 @@ def _read(parser: Parser, sentences: Sequence[Sequence[str]]) -> Iterator[Readin
             tuple([parser.xpos[tag] for tag in xpos[start:end].tolist()]),
             tuple(heads[start:end].tolist()),
             tuple([parser.relations[name] for name in relations[start:end].tolist()]),
-            states[start:end],
         )
         start = end
 
@@ -145,7 +152,7 @@ def _encode(parser: Parser, sentences: Sequence[Sequence[str]], packing: Packing
     packed = np.empty(len(words), dtype=np.intp)
     packed[packing.place] = [number.setdefault(word, len(number)) for word in words]
     first = parser.layers[0]
-    known = word_inputs(parser, list(number))
+    known = _words(parser, list(number))
     # what each word says to itself and to its neighbours is worked out once for all its occurrences
     width = known.shape[1]
     none = len(number)
@@ -178,8 +185,8 @@ def _encode(parser: Parser, sentences: Sequence[Sequence[str]], packing: Packing
     return states, upos, xpos
 
 
-def word_inputs(parser: Parser, words: Sequence[str]) -> Floats:
-    """What the network knows of each of ``words`` by itself (words, numbers): vectors and learnt tables."""
+def _words(parser: Parser, words: list[str]) -> Floats:
+    """What the network knows of each of ``words`` by itself."""
     found = [parser.vocabulary.look_up(word) for word in words]
     counts = np.array([len(pieces) for pieces, _ in found])
     vectors = np.zeros((len(words), parser.vectors.shape[1]), dtype=np.float32)

@@ -22,7 +22,7 @@ from xpkg.text.overlaps import Stretches, stretches
 
 _UNSURE = 0.25
 """Below this confidence a candidate that only the network makes is more often wrong than not."""
-_UNSURE_OF_WORD = 0.55
+_UNSURE_OF_WORD = 0.65
 """The same where its cue holds no word of saying and what it says is not all quoted."""
 _OWN_SIGHT = frozenset(
     (

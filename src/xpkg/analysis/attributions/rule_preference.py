@@ -9,7 +9,7 @@ from xpkg.analysis.attributions.methods import Method
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Sentence, Span, Text
 
-_SURE = 0.4
+_SURE = 0.5
 """Below this confidence of the network's, the rules find the parts of a candidate with the same cue better."""
 _PASSIVE = frozenset({Method.PASSIVE, Method.PASSIVE_TOLD})
 """Have the speaker after its cue or nowhere: rare in what the network learned from, and right by rule."""

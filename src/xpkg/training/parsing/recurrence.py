@@ -44,17 +44,14 @@ class Recurrent(nn.Module):
         self.gain = nn.Parameter(torch.ones(2 * size))
         self.size, self.reach, self.residual = size, reach, residual
 
-    def forward(self, states: Tensor, mask: Tensor, extra: Tensor | None = None) -> Tensor:
-        """``states`` are (sentences, words, numbers), zero outside ``mask``; ``extra`` is added to the gates."""
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        """``states`` are (sentences, words, numbers), zero outside ``mask``."""
         sentences, length, _ = states.shape
         heard = states
         if self.reach == 3:
             padded = nn.functional.pad(states, (0, 0, 1, 1))
             heard = torch.cat([padded[:, :-2], padded[:, 1:-1], padded[:, 2:]], -1)
-        gates = self.gates(heard)
-        if extra is not None:
-            gates = gates + extra
-        gates = gates.transpose(0, 1).reshape(length, sentences, 2, 3, self.size)
+        gates = self.gates(heard.transpose(0, 1)).view(length, sentences, 2, 3, self.size)
         forward, backward = gates[:, :, 0], gates[:, :, 1].flip(0)
         inputs = torch.stack([forward[:, :, 0], backward[:, :, 0]], 2).tanh()
         keep = torch.stack([forward[:, :, 1], backward[:, :, 1]], 2).sigmoid()
