@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.mentions import Gazetteer, find_mentions, gazetteer_of
+from xpkg.analysis.mentions import Gazetteer, gazetteer_of, join_mentions
 from xpkg.analysis.mentions.name_sentences import Line, lines_of, runs_of
 from xpkg.model import Authority, AuthorityEntry, Gender, Kind, Mention, MentionForm, Metadata, Source, Text
 from xpkg.text import parse
@@ -33,8 +33,9 @@ def text_of(words: str) -> Text:
 
 
 def mentions(words: str) -> tuple[Mention, ...]:
-    """Everything that is found in ``words``."""
-    return find_mentions(text_of(words), AUTHORITY)
+    """Everything that the rules by themselves find in ``words``."""
+    text = text_of(words)
+    return join_mentions(text, lines_of(text), AUTHORITY)
 
 
 def names(words: str, kind: Kind | None = None) -> list[str]:

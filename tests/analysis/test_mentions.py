@@ -67,6 +67,18 @@ def test_doctests(module: object) -> None:
         ("Marta Oleksy, a lawyer, spoke. Backing Oleksy, the party left.", ["Marta Oleksy", "Oleksy"]),
         ("Austin is a city in Texas, but Austin Kerrigan, who lives there, is a nurse.", ["Austin Kerrigan"]),
         ("Mr Justice Hallowes ruled on Friday. Lord Justice Pennick agreed.", ["Hallowes", "Pennick"]),
+        ("Oluwadunke Fasheyi MP said it was not.", ["Oluwadunke Fasheyi"]),
+        ("Labour MP Anna Bergmann said so. The Rt Hon Temuri Ashbolt agreed.", ["Anna Bergmann", "Temuri Ashbolt"]),
+        ("Ambassador to France Iñaki Etxegarro said he would leave.", ["Iñaki Etxegarro"]),
+        ("Head of Research Tshering Wangyal said it was early.", ["Tshering Wangyal"]),
+        ("Secretary of State for Work and Pensions Baurzhan Ospanov resigned.", ["Baurzhan Ospanov"]),
+        ("The Head of Research said it was early. The Secretary of State for Health denied it.", []),
+        ("Reporting by Chad Poole; Additional reporting by Mary Holland in London; Editing by Austin French",
+         ["Chad Poole", "Mary Holland", "Austin French"]),
+        # In capitals they are named as elsewhere.
+        ("CARL DUFF, president of Greystone Builders, said it was a lie. DUFF was arrested.", ["Carl Duff", "Duff"]),
+        ("NOMVELISI DHLAMKO, a teacher, told the court that she was ill.", ["Nomvelisi Dhlamko"]),
+        ("Court Frees Activist Nomvelisi Dhlamko After Long Trial", ["Nomvelisi Dhlamko"]),
         ("The Justice Department sued. Justice was done. Mr Justice wept.", []),
     ],
 )

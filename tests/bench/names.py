@@ -1,5 +1,8 @@
 """Measures names and pronouns against GUM documents (WebAnno TSV): python tests/bench/names.py FOLDER [PART] [-v].
 
+``--fifth`` takes the documents alone that the name tagger was not trained on: every fifth by name of those in FOLDER of
+UD English GUM's train part, given as ``--fifth=FOLDER``.
+
 Names: a found name counts where a named span of the same kind holds it; a named span counts as found where such a name
 lies in it. Pronouns: he, she and their forms, right where their bearer's names lie in the pronoun's own chain.
 """
@@ -21,6 +24,7 @@ from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Authority, Kind, Mention, MentionForm, Metadata, Source
 from xpkg.resources import folder
 from xpkg.text import parse
+from xpkg.training.parsing.treebank import split_documents
 
 OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
 PRONOUNS = having(Trait.MASCULINE, Trait.FEMININE, Trait.NEUTER, Trait.THIRD_PERSON_PLURAL)
@@ -163,10 +167,15 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         print(__doc__, file=sys.stderr)
         return 2
-    part = arguments[1] if len(arguments) > 1 else ""
+    parts = [argument for argument in arguments[1:] if not argument.startswith("-")]
+    part = parts[0] if parts else ""
+    treebank = next((Path(each.removeprefix("--fifth=")) for each in arguments if each.startswith("--fifth=")), None)
+    aside = {path.stem for path in split_documents(treebank)[1]} if treebank else None
     authority = load_authority(folder("data") / "authority")
     score: Counter[str] = Counter()
     for path in sorted(Path(arguments[0]).glob(f"*{part}*.tsv" if part else "*.tsv")):
+        if aside is not None and path.stem not in aside:
+            continue
         if "-v" in arguments:
             print(path.stem)
         measure(path, authority, score, "-v" in arguments)

@@ -275,7 +275,8 @@ def test_a_family_name_alone_is_somebody_where_it_acts_as_people_do(authority: A
     assert bearer(text, "He", authority) == "Zorvane"
     text = "Born in Lodz, Zorvane went to France. Zorvane taught there. He was ill. That winter Zorvane returned."
     assert bearer(text, "He", authority) == "Zorvane"
-    assert bearer("Zorvane grew. The mines of Zorvane closed. Near Zorvane a dam broke.", "Zorvane", authority) is None
+    found = identities("Zorvane grew. The mines of Zorvane closed. Near Zorvane a dam broke.", authority)
+    assert all(entity.kind is not Kind.PERSON for entity in found.entities)
 
 
 @pytest.mark.parametrize(

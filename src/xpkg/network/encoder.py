@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,21 @@ class Packing:
     starts: Ints
     before: Ints
     after: Ints
+
+
+class Heard(NamedTuple):
+    """What the network has made of the words of sentences, as they are packed.
+
+    ``known`` is what it knows of each different word by itself, ``words`` the row there of each word. ``told`` are the
+    states of the layer that tells the tags, with these added; ``last`` those of the last layer.
+    """
+
+    known: Floats
+    words: Ints
+    told: Floats
+    last: Floats
+    upos: Ints
+    xpos: Ints
 
 
 def pack_sentences(lengths: Sequence[int]) -> Packing:

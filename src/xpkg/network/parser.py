@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from xpkg.network.arcs import bucket_table
-from xpkg.network.encoder import Packing, normalize, pack_sentences, recur
+from xpkg.network.encoder import Heard, Packing, normalize, pack_sentences, recur
+from xpkg.network.names import NameSpan, NameTagger, find_names
 from xpkg.network.trees import are_trees, best_tree
 from xpkg.network.weights import unpack
 from xpkg.network.words import Vocabulary
@@ -28,7 +29,7 @@ TABLES = ("words", "suffixes3", "suffixes2", "prefixes3", "shapes")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the network says of one sentence, a value for each word.
+    """What the network says of one sentence, a value for each word; and the names in it, where they are asked for.
 
     ``heads`` are places in the sentence, -1 for the root's.
     """
@@ -37,6 +38,7 @@ class Reading:
     xpos: tuple[str, ...]
     heads: tuple[int, ...]
     relations: tuple[str, ...]
+    names: tuple[NameSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +100,19 @@ def parser_from(data: bytes) -> Parser:
     )  # fmt: skip
 
 
-def read_sentences(parser: Parser, sentences: Sequence[Sequence[str]]) -> list[Reading]:
-    """The reading of each sentence, given its words; an empty one has an empty reading.
+def read_sentences(
+    parser: Parser, sentences: Sequence[Sequence[str]], tagger: NameTagger | None = None
+) -> list[Reading]:
+    """The reading of each sentence, given its words, with the names that ``tagger`` finds in it.
+
+    An empty one has an empty reading.
 
     Each sentence is read by itself: those beside it change nothing but the speed.
     """
     out = [Reading((), (), (), ())] * len(sentences)
     with one_thread().limit(limits=1, user_api="blas"):
         for chosen in _portions(sentences):
-            for at, reading in zip(chosen, _read(parser, [sentences[at] for at in chosen]), strict=True):
+            for at, reading in zip(chosen, _read(parser, [sentences[at] for at in chosen], tagger), strict=True):
                 out[at] = reading
     return out
 
@@ -127,35 +133,32 @@ def _portions(sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
         yield chosen
 
 
-def _read(parser: Parser, sentences: Sequence[Sequence[str]]) -> Iterator[Reading]:
+def _read(parser: Parser, sentences: Sequence[Sequence[str]], tagger: NameTagger | None) -> Iterator[Reading]:
     lengths = [len(sentence) for sentence in sentences]
     packing = pack_sentences(lengths)
-    states, upos, xpos = _encode(parser, sentences, packing)
-    heads, relations = _arcs(parser, states[packing.place], lengths)
-    upos, xpos = upos[packing.place], xpos[packing.place]
+    words, packed = number_words(sentences, packing)
+    heard = encode(parser, look_up(parser, words), packed, packing)
+    heads, relations = _arcs(parser, heard.last[packing.place], lengths)
+    upos, xpos = heard.upos[packing.place], heard.xpos[packing.place]
+    names = [()] * len(sentences) if tagger is None else find_names(tagger, sentences, heard, packing)
     start = 0
-    for length in lengths:
+    for length, found in zip(lengths, names, strict=True):
         end = start + length
         yield Reading(
             tuple([parser.upos[tag] for tag in upos[start:end].tolist()]),
             tuple([parser.xpos[tag] for tag in xpos[start:end].tolist()]),
             tuple(heads[start:end].tolist()),
             tuple([parser.relations[name] for name in relations[start:end].tolist()]),
+            found,
         )
         start = end
 
 
-def _encode(parser: Parser, sentences: Sequence[Sequence[str]], packing: Packing) -> tuple[Floats, Ints, Ints]:
-    """The states of all words after the last layer, and their tags, as they are packed."""
-    words = [word for sentence in sentences for word in sentence]
-    number: dict[str, int] = {}
-    packed = np.empty(len(words), dtype=np.intp)
-    packed[packing.place] = [number.setdefault(word, len(number)) for word in words]
+def encode(parser: Parser, known: Floats, packed: Ints, packing: Packing) -> Heard:
+    """What the layers make of words: ``known`` has a row for each different one, ``packed`` the row of each."""
     first = parser.layers[0]
-    known = _words(parser, list(number))
     # what each word says to itself and to its neighbours is worked out once for all its occurrences
-    width = known.shape[1]
-    none = len(number)
+    none, width = known.shape
     parts = [np.zeros((none + 1, first.weight.shape[1]), dtype=np.float32) for _ in range(3)]
     for at, part in enumerate(parts):
         np.matmul(known, first.weight[at * width : (at + 1) * width], out=part[:none])
@@ -164,7 +167,7 @@ def _encode(parser: Parser, sentences: Sequence[Sequence[str]], packing: Packing
     gates += parts[0][beside[packing.before]]
     gates += parts[2][beside[packing.after]]
     gates += first.bias
-    states = normalize(recur(gates, packing), first.gain)
+    states = told = normalize(recur(gates, packing), first.gain)
     weights = parser.weights
     upos = xpos = np.zeros(0, dtype=np.intp)
     for at, layer in enumerate(parser.layers):
@@ -182,10 +185,19 @@ def _encode(parser: Parser, sentences: Sequence[Sequence[str]], packing: Packing
             tags = np.concatenate([_softmax(coarse), _softmax(fine)], axis=1)
             states += tags @ weights["told.weight"]
             states += weights["told.bias"]
-    return states, upos, xpos
+            told = states
+    return Heard(known, packed, told, states, upos, xpos)
 
 
-def _words(parser: Parser, words: list[str]) -> Floats:
+def number_words(sentences: Sequence[Sequence[str]], packing: Packing) -> tuple[list[str], Ints]:
+    """The different words of ``sentences``, and the number of each word as it is packed."""
+    number: dict[str, int] = {}
+    packed = np.empty(len(packing.place), dtype=np.intp)
+    packed[packing.place] = [number.setdefault(word, len(number)) for sentence in sentences for word in sentence]
+    return list(number), packed
+
+
+def look_up(parser: Parser, words: Sequence[str]) -> Floats:
     """What the network knows of each of ``words`` by itself."""
     found = [parser.vocabulary.look_up(word) for word in words]
     counts = np.array([len(pieces) for pieces, _ in found])

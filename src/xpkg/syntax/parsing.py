@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from xpkg.model import Sentence, Span, Text, Token
+from xpkg.network.names import load_tagger
 from xpkg.network.parser import Parser, Reading, load_parser, read_sentences
 from xpkg.syntax.tree import ROOT, Parse
 from xpkg.text.sentences import find_inner_ends
 
 
 def parse(text: Text, parser: Parser | None = None) -> tuple[Parse, ...]:
-    """The parse of each of ``text.sentences``, in order, by ``parser`` or the one that ships with xpkg."""
+    """The parse of each of ``text.sentences``, in order, by ``parser`` or by the networks that ship with xpkg.
+
+    These tell the names, too.
+    """
     cut = [_parts(text, sentence) for sentence in text.sentences]
     words = [[token.text for token in part] for parts in cut for part in parts]
-    readings = iter(read_sentences(parser or load_parser(), words))
+    readings = iter(read_sentences(parser or load_parser(), words, None if parser else load_tagger()))
     return tuple(_joined(text, parts, [next(readings) for _ in parts]) for parts in cut)
 
 
@@ -31,7 +35,7 @@ def _joined(text: Text, parts: Sequence[tuple[Token, ...]], readings: Sequence[R
     """The parse of a sentence of the readings of its parts."""
     if len(parts) == 1:
         (tokens,), (reading,) = parts, readings
-        return Parse(tokens, reading.upos, reading.xpos, reading.heads, reading.relations)
+        return Parse(tokens, reading.upos, reading.xpos, reading.heads, reading.relations, names=reading.names)
     starts = [0, *accumulate(map(len, parts))][:-1]
     main = next((at for at, part in enumerate(parts) if not _is_quoted(text, part)), 0)
     root = starts[main] + readings[main].heads.index(ROOT)
@@ -49,6 +53,11 @@ def _joined(text: Text, parts: Sequence[tuple[Token, ...]], readings: Sequence[R
         tuple(heads),
         tuple(relations),
         tuple(starts),
+        tuple(
+            name._replace(first=name.first + start, last=name.last + start)
+            for start, reading in zip(starts, readings, strict=True)
+            for name in reading.names
+        ),
     )
 
 

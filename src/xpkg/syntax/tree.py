@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from xpkg.model import Span
+from xpkg.network.names import NameSpan
 from xpkg.text.tokens import Token
 
 ROOT = -1
@@ -22,6 +23,7 @@ class Parse:
 
     A sentence that quotes several ("“It rained. We left,” she said.") has ``parts``, the places at which they begin.
     Each part has been read by itself; its root hangs by ``parataxis`` on the root of the part that does the quoting.
+    ``names`` are what the name tagger takes for names, by places in ``tokens``.
     """
 
     tokens: tuple[Token, ...]
@@ -30,6 +32,7 @@ class Parse:
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     parts: tuple[int, ...] = (0,)
+    names: tuple[NameSpan, ...] = ()
     dependents: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
     """The places of each token's dependents, in order."""
 

@@ -39,8 +39,8 @@ def find_acronyms(line: Line, gazetteer: Gazetteer) -> Iterator[Found]:
     words = line.words
     for place, word in enumerate(words):
         text = word.text
-        letters = text.replace("-", "")
-        if not (3 <= len(text) <= 8 and letters.isalpha() and text.isupper()) or text in _NO_BODIES:
+        letters = text.replace("-", "").replace(".", "")
+        if not (3 <= len(letters) <= 8 and letters.isalpha() and text.isupper()) or text in _NO_BODIES:
             continue
         if gazetteer.bearers(text):
             continue

@@ -17,6 +17,8 @@ from xpkg.analysis.mentions.surname_first import in_order
 from xpkg.lexicon import ambiguous_names, titles
 from xpkg.model import Gender, Kind, Mention, Span
 
+_INITIALS = 3
+"""A word of so many capitals may be initials: "JFK"."""
 _HONORIFICS = titles.forms_of_address()
 _FAMILY_FIRST = ambiguous_names.east_asian_family_names()
 _TITLES = titles.titles_before_names()
@@ -43,6 +45,8 @@ def mark(
     name = re.sub(r"\s+", " ", text[first.start : last.end])
     if found.method == SURNAME_FIRST:
         name = " ".join(in_order(words[found.first : found.last]))
+    elif found.kind is Kind.PERSON and not found.bearers and name.isupper() and len(name) > _INITIALS:
+        name = written_small(name)
     native: tuple[tuple[str, str], ...] = ()
     acronym = ""
     if not last.possessive:

@@ -113,7 +113,7 @@ def accept(sights: Sequence[Sight], clues: Clues, gazetteer: Gazetteer) -> froze
             elif clues.singly.get(tail, 0) > 1 and tail not in clues.articled:
                 signs["singly"] = 1.0
             weight = sum(signs.values())
-            if sight.line.titled:
+            if sight.line.titled and "credit" not in signs:
                 weight -= 2.0
             weights[name] = max(weights.get(name, -9.0), weight)
     accepted = {name for name, weight in weights.items() if weight >= ENOUGH}

@@ -21,6 +21,7 @@ from xpkg.lexicon import (
     places,
     publishing,
     sentence_openers,
+    titles,
 )
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import Frame, finite_forms, personal_forms
@@ -32,6 +33,7 @@ _NATIVES_FINAL = other_names.having(other_names.Trait.NAME_FINAL)
 _OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
 _ORG_FINAL = organizations.names_having(organizations.Trait.NAME_FINAL)
 _ORG_HEAD = organizations.heads()["for"]
+_POSTNOMINAL = titles.having(titles.Trait.POSTNOMINAL)
 _PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
 _PLACE_FINAL = places.names_having(places.Trait.NAME_FINAL)
 _ROLES = noun_kinds.person_nouns()
@@ -92,6 +94,8 @@ def signs_of(line: Line, first: int, last: int, titled: bool, gazetteer: Gazette
             signs["family"] = 1.5
     signs.update(_around(line, first, last))
     signs.update(_against(line, first, last, gazetteer))
+    if "credit" in signs:
+        signs.pop("adjective", None)  # "Editing by Austin French"
     return signs
 
 
@@ -129,6 +133,8 @@ def _around(line: Line, first: int, last: int) -> dict[str, float]:
         signs["is a"] = 3.0
     if last < len(words):
         after, gap = words[last], words[last].gap
+        if after.text in _POSTNOMINAL and gap == " " and last - first > 1 and not words[last - 1].possessive:
+            signs["title"] = 3.0
         if after.text in _SPEECH and gap == " " and not words[last - 1].possessive:
             signs["says"] = 1.5
         if gap == ", ":

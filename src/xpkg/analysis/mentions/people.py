@@ -89,11 +89,9 @@ def _begin(
 ) -> tuple[int, bool, Gender | None]:
     """Past what stands before a name: openers, titles, nationalities, and organizations with a title after them."""
     words = line.words
-    titled, gender = False, None
-    if _in_office(words, place):
-        # "Chief of Staff Ann Carter", "Envoy for Syria Ann Carter": a given name ends the office.
-        given = next((at for at in range(place, last - 1) if is_given(words[at].text)), place)
-        place, titled = given, given > place
+    gender = None
+    start, place = place, _past_field(words, place, last, matches, gazetteer)
+    titled = place > start
     if line.titled:
         # "Judge Sentences Mayor Ann Carter", "Lawmakers Applaud President Ann Carter": the last title begins the name.
         end = min(last - 2, place + _HEADLINE)
@@ -156,6 +154,20 @@ def _begin(
         else:
             break
     return place, titled, gender
+
+
+def _past_field(
+    words: Sequence[Word], place: int, last: int, matches: Mapping[int, Match], gazetteer: Gazetteer
+) -> int:
+    """Past the field of an office before ``place``: "Chief of Staff | Ann Carter", "Envoy to France | Yalira Zorvane".
+
+    A given name or a place ends it; where neither does, or there is no office, it is ``place`` itself."""
+    if not _in_office(words, place):
+        return place
+    match = matches.get(place)
+    if match is not None and match.last < last - 1 and _entry_kind(match, gazetteer) is Kind.PLACE:
+        return match.last
+    return next((at for at in range(place, last - 1) if is_given(words[at].text)), place)
 
 
 def _end(line: Line, start: int, last: int, matches: Mapping[int, Match], gazetteer: Gazetteer) -> int:

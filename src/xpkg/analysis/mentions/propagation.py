@@ -82,7 +82,8 @@ def singles(
             text = word.text
             begins = begins_line(line, place)
             called = text in known.people or _surname(sight, place, clues, gazetteer)
-            if called and nameable(line, place) and not (text in _OPENERS and begins):
+            shouted = word.shouted and text in known.people
+            if called and (shouted or nameable(line, place)) and not (text in _OPENERS and begins):
                 word_too = begins and text.lower() in clues.small and not clues.alone.get(text)
                 if not word_too and _free(sight, place, taken, clues, gazetteer):
                     yield Found(place, place + 1, Kind.PERSON, MentionForm.SHORT, "document")

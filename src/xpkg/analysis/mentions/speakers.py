@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.mentions.candidates import Sight
 from xpkg.analysis.mentions.name_sentences import Found
+from xpkg.lexicon import name_particles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, Mention, MentionForm, Span, Text
 
 METHOD = "label"
 """Of a name in the label of a turn: a person, whatever the lists know."""
+_SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
 _FIRST_PERSON = having(Trait.FIRST_PERSON)
 _CAPITALS = re.compile(r"(?<![^\W\d_])(?:Mc|Mac)?[^\W\d_]{2,}")
 _SCOTTISH = re.compile(r"Mc(?=[A-Z]{2})|MC(?=[A-Z]{2})")
@@ -44,7 +46,7 @@ def written_small(name: str) -> str:
 def _small(word: str) -> str:
     if (scottish := _SCOTTISH.match(word)) is not None:
         return "Mc" + word[scottish.end() :].capitalize()
-    if not word.isupper() or len(word.strip(".")) < 2 or "." in word[:-1]:
+    if word in _SUFFIXES or not word.isupper() or len(word.strip(".")) < 2 or "." in word[:-1]:
         return word
     return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
 

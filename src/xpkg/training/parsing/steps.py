@@ -65,7 +65,7 @@ def teach(settings: TeacherSettings, model: Teacher, examples: Sequence[Example]
         chosen = [examples[at] for at in next(order)]
         scored, mask = model([one.words for one in chosen])
         loss = hard_loss(model, scored, gather_batch(chosen, mask))
-        _move(optimizer, loss)
+        move(optimizer, loss)
         if (step + 1) % 50 == 0:
             say(f"teacher, step {step + 1} of {settings.steps}: loss {loss.item():.3f}")
 
@@ -92,7 +92,7 @@ def distil(
         scored, mask = model([one.words for one in chosen])
         batch = gather_batch(chosen, mask)
         loss = hard_loss(model, scored, batch) if hard else soft_loss(model, scored, batch)
-        _move(optimizer, loss)
+        move(optimizer, loss)
         keep = min(settings.keep, (1 + step) / (10 + step))
         with torch.no_grad():
             for old, new in zip(mean.values(), params, strict=True):
@@ -102,7 +102,8 @@ def distil(
     return mean
 
 
-def _move(optimizer: torch.optim.Optimizer, loss: Tensor) -> None:
+def move(optimizer: torch.optim.Optimizer, loss: Tensor) -> None:
+    """Makes one step down the slope of ``loss``, of bounded length."""
     optimizer.zero_grad()
     loss.backward()  # type: ignore[no-untyped-call]
     clip_grad_norm_([one for group in optimizer.param_groups for one in group["params"]], 2.0)

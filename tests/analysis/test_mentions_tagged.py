@@ -1,0 +1,93 @@
+"""What the name tagger adds to the rules, and what it makes them doubt."""
+
+from __future__ import annotations
+
+import pytest
+from named import AUTHORITY, NAMED, text_of
+
+from xpkg.analysis.mentions import join_mentions
+from xpkg.analysis.mentions.name_sentences import lines_of
+from xpkg.analysis.mentions.tagged_names import Tagged, tagged_names
+from xpkg.model import Kind
+
+PERSON, BODY, PLACE = Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE
+
+
+def found(words: str, *told: tuple[str, Kind | None, float], speaks: bool = False) -> list[tuple[str, Kind]]:
+    """The names in ``words`` where the tagger tells each of ``told``, wherever it stands."""
+    text = text_of(words)
+    lines = lines_of(text)
+    tagged: list[list[Tagged]] = []
+    for line in lines:
+        own = []
+        for name, kind, confidence in told:
+            parts = name.split(" ")
+            for at in range(len(line.words)):
+                if [word.text for word in line.words[at : at + len(parts)]] == parts:
+                    own.append(Tagged(at, at + len(parts), kind, confidence, speaks))
+        tagged.append(sorted(own))
+    return [(each.name, each.kind) for each in join_mentions(text, lines, AUTHORITY, tagged) if each.form in NAMED]
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ([("Yalira Zorvane", PERSON, 0.76)], [("Yalira Zorvane", PERSON)]),
+        ([("Yalira Zorvane", PERSON, 0.7)], []),
+        ([("Yalira Zorvane", BODY, 0.85)], [("Yalira Zorvane", BODY)]),
+        ([("Yalira Zorvane", BODY, 0.75)], []),
+        ([("Yalira Zorvane", PLACE, 0.85)], [("Yalira Zorvane", PLACE)]),
+        ([("Yalira Zorvane", PLACE, 0.75)], []),
+        ([("Yalira Zorvane", None, 0.99)], []),
+    ],
+)
+def test_a_name_that_no_rule_finds(
+    told: list[tuple[str, Kind | None, float]], names: list[tuple[str, Kind]]
+) -> None:
+    assert found("The vote was late. Yesterday they met Yalira Zorvane again.", *told) == names
+
+
+def test_where_somebody_speaks_any_person_will_do() -> None:
+    words = "Qorvane Yalir spoke."
+    assert found(words, ("Qorvane Yalir", PERSON, 0.3), speaks=True) == [("Qorvane Yalir", PERSON)]
+    assert found(words, ("Qorvane Yalir", PERSON, 0.3)) == []
+
+
+def test_the_family_name_alone_is_the_same_person() -> None:
+    words = "They met Yalira Zorvane. The vote was late. Then Zorvane left."
+    assert found(words, ("Yalira Zorvane", PERSON, 0.9)) == [("Yalira Zorvane", PERSON), ("Zorvane", PERSON)]
+
+
+def test_what_a_rule_has_claimed_stays_as_it_is() -> None:
+    words = "They met Marta Oleksy, a lawyer, in Kestrel."
+    rules = [("Marta Oleksy", PERSON), ("Kestrel", PLACE)]
+    assert found(words, ("Oleksy", BODY, 0.99), ("Kestrel", PERSON, 0.99)) == rules
+
+
+def test_what_the_tagger_sees_nowhere_is_doubted() -> None:
+    words = "Marta Oleksy, a lawyer, left. Ilse Varga met Mr. Brandvold in Kestrel."
+    rules = [("Marta Oleksy", PERSON), ("Ilse Varga", PERSON), ("Brandvold", PERSON), ("Kestrel", PLACE)]
+    assert found(words, ("Marta", None, 0.2), ("Kestrel", PLACE, 0.2)) == rules
+    assert found(words) == rules[1:3]
+
+
+def test_words_that_can_be_no_name_are_passed_over() -> None:
+    words = "They met on Monday. Valmoran troops left. She read Nature on the train."
+    assert found(words, ("Monday", PERSON, 0.9), ("Valmoran", BODY, 0.9), ("Nature", BODY, 0.9)) == []
+
+
+def test_the_tagger_s_words_are_the_line_s() -> None:
+    text = text_of("“It is late,” said Kim Siu-ming of the N.R.D.A. on Monday.")
+    lines = lines_of(text)
+    (told,) = tagged_names(text, lines)
+    names = [(" ".join(word.text for word in lines[0].words[one.first : one.last]), one.kind) for one in told]
+    assert ("Kim Siu-ming", PERSON) in names
+
+
+def test_a_single_word_is_a_person_only_where_it_acts_as_one() -> None:
+    told = ("Zorvane", PERSON, 0.9)
+    assert found("They read Zorvane. Then Zorvane was late.", told) == []
+    assert found("They read Zorvane. Then Zorvane died.", told) == [("Zorvane", PERSON)] * 2
+    assert found("They live in Zorvane. Then Zorvane died.", told) == []
+    # nor is somebody who is called as a place is
+    assert found("They live in Zorvane. They met Yalira Zorvane.", ("Yalira Zorvane", PERSON, 0.9)) == []
