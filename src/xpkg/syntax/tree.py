@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -100,11 +101,19 @@ def span_of(parse: Parse, places: Sequence[int]) -> Span:
 
 def token_at(parse: Parse, offset: int) -> int | None:
     """The place of the token that holds the code point ``offset``, or of the first behind it; None past the last."""
-    return next((place for place, token in enumerate(parse.tokens) if offset < token.end), None)
+    place = bisect_right(parse.tokens, offset, key=lambda token: token.end)
+    return place if place < len(parse) else None
+
+
+def tokens_in(parse: Parse, span: Span) -> range:
+    """The places of the tokens that share a character with ``span``."""
+    return range(
+        bisect_right(parse.tokens, span.start, key=lambda token: token.end),
+        bisect_left(parse.tokens, span.end, key=lambda token: token.start),
+    )
 
 
 def head_of(parse: Parse, span: Span) -> int | None:
     """The place of the token that heads the tokens in ``span``: the first whose own head lies outside."""
-    inside = [at for at, token in enumerate(parse.tokens) if span.start < token.end and token.start < span.end]
-    held = set(inside)
-    return next((at for at in inside if parse.heads[at] not in held and parse.upos[at] != "PUNCT"), None)
+    inside = tokens_in(parse, span)
+    return next((at for at in inside if parse.heads[at] not in inside and parse.upos[at] != "PUNCT"), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse, read
 
@@ -17,9 +19,10 @@ def predicate(text: Text, candidate: AttributionCandidate) -> tuple[Parse, int] 
     parse = read(text).parse_of(cue)
     if parse is None:
         return None
-    for at in reversed(range(len(parse))):
-        token = parse.tokens[at]
-        inside = any(span.start <= token.start and token.end <= span.end for span in candidate.cue)
-        if inside and parse.upos[at] == "VERB" and parse.relation(at) != "case":
-            return parse, at
+    for span in reversed(candidate.cue):
+        at = bisect_left(parse.tokens, span.end, key=lambda token: token.start) - 1
+        while at >= 0 and parse.tokens[at].start >= span.start:
+            if parse.upos[at] == "VERB" and parse.relation(at) != "case" and parse.tokens[at].end <= span.end:
+                return parse, at
+            at -= 1
     return None

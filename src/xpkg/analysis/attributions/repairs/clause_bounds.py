@@ -81,11 +81,13 @@ def _is_predicate(parse: Parse, at: int) -> bool:
 def _resumed(parse: Parse, candidate: AttributionCandidate, verb: int, last: Span) -> int | None:
     """Where a verb stands whose subject is named before the cue, outside what is said."""
     cue = candidate.cue[0]
-    for at in range(len(parse)):
-        if not _lies_in(parse, at, last) or not is_clause(parse, at):
+    for own in range(verb):
+        if parse.relation(own) != "nsubj" or parse.tokens[own].start >= cue.start:
             continue
-        own = parse.first(at, "nsubj")
-        if own is None or parse.tokens[own].start >= cue.start or parse.word(own) in having(Trait.RELATIVE_PRONOUN):
+        at = parse.heads[own]
+        if not _lies_in(parse, at, last) or own != parse.first(at, "nsubj") or not is_clause(parse, at):
+            continue
+        if parse.word(own) in having(Trait.RELATIVE_PRONOUN):
             continue
         if any(_lies_in(parse, own, span) for span in candidate.content):
             continue

@@ -12,7 +12,7 @@ from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import ROOT, Parse
 from xpkg.syntax.arguments import is_participle, is_passive, own_subject
 from xpkg.syntax.nominals import apposition, first_conjunct, noun_phrase
-from xpkg.syntax.tree import ancestors, head_of, span_of, subtree, token_at
+from xpkg.syntax.tree import ancestors, head_of, span_of, subtree, token_at, tokens_in
 
 _SPEAKS = frozenset({"NOUN", "PROPN", "PRON"})
 _TELLS = frozenset({"conj", "nmod", "acl"})
@@ -67,7 +67,7 @@ def _with_subject(text: Text, candidate: AttributionCandidate, parse: Parse, ver
 
 def _of_relative(parse: Parse, source: Span, cue: Span) -> Span | None:
     """The noun phrase behind a relative pronoun in ``source``, where no verb follows it there: "the man who | Low"."""
-    inside = [at for at, token in enumerate(parse.tokens) if source.start <= token.start and token.end <= source.end]
+    inside = tokens_in(parse, source)
     pronoun = next((at for at in reversed(inside) if _is_pronoun(parse, at)), None)
     if pronoun is None or source.end > cue.start:
         return None
