@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from xpkg.lexicon import titles
+from xpkg.lexicon import closed_classes, name_particles, titles
 from xpkg.training.names.marked import Marked, Name, without_overlap
 
 _PROPER = frozenset({"NNP", "NNPS"})
 _COMMON = frozenset({"NN", "NNS"})
-_JOINING = frozenset({"of", "for", "and", "the", "'s", "’s", "-", "–", "&", "in", "de", "du", "la", "von", "van"})
+_JOINING = (
+    closed_classes.having(closed_classes.Trait.PREPOSITION, closed_classes.Trait.ARTICLE)
+    | name_particles.having(name_particles.Trait.PARTICLE)
+    | {"and", "'s", "’s", "-", "–", "&"}
+)
 _KINDS = {"person": "person", "organization": "organization", "place": "place", "event": "event", "time": ""}
 """The kinds of GUM that are ours by another name; those not here are ``other``."""
 _MARK = re.compile(r"\(([^()]+)\)|\(([^()]+?)(?=\(|\||$|\d+\))|(\d+)\)")
