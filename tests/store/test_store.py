@@ -86,7 +86,7 @@ def test_another_authority_reads_all_again(
 ) -> None:
     fresh(texts, tmp_path / "db", xpkg)
     counted.clear()
-    monkeypatch.setattr("xpkg.api.load_authority", lambda folder: Authority())
+    monkeypatch.setattr("xpkg.api.load_authority", lambda *_: Authority())
     fresh(texts, tmp_path / "db", xpkg)
     assert counted == ["a", "b", "c"]
 

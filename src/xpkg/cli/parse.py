@@ -8,6 +8,7 @@ import click
 
 from xpkg.cli.terminal import data_output, say
 from xpkg.corpus import read_corpus
+from xpkg.network.parser import load_parser
 from xpkg.syntax import parse as parse_text
 from xpkg.syntax.conllu import to_conllu
 from xpkg.text import parse as parse_source
@@ -23,8 +24,10 @@ def parse(paths: tuple[Path, ...]) -> None:
     """
     corpus = read_corpus(paths)
     output = data_output()
+    parser = load_parser()  # by itself: CoNLL-U has no place for the names that the tagger finds
     for source in corpus.sources:
-        output.writelines(f"{line}\n".encode() for line in to_conllu(source.name, parse_text(parse_source(source))))
+        parses = parse_text(parse_source(source), parser)
+        output.writelines(f"{line}\n".encode() for line in to_conllu(source.name, parses))
     for problem in corpus.problems:
         say(f"xpkg: {problem}")
     if corpus.problems:

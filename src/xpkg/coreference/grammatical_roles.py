@@ -22,8 +22,6 @@ _FINITE_AUXILIARIES = frozenset(
 """Without the contracted ones: after a name "’s" is the ending of a possessor."""
 _ADVERBS = closed_classes.having(_CLOSED.VERB_GROUP_ADVERB, _CLOSED.NEGATOR)
 _SAYING = finite_forms(*SPEECH_FRAMES)
-_OBLIQUE = closed_classes.having(_CLOSED.OBLIQUE)
-
 _ARTICLES = closed_classes.having(_CLOSED.ARTICLE)
 _WORD = re.compile(r"\w+")
 _CAPITAL = re.compile(r"[A-Z][\w.’'-]*")

@@ -13,7 +13,7 @@ from xpkg.coreference.entities import EntityTable
 from xpkg.coreference.resolution import Decisions, Resolution
 from xpkg.lexicon import closed_classes, modifiers, noun_kinds, referring_nouns, titles
 from xpkg.lexicon.alternation import alternation
-from xpkg.model import AuthorityEntry, Kind, Mention, MentionForm
+from xpkg.model import Kind, Mention, MentionForm
 
 _ROLES = noun_kinds.person_nouns()
 _TITLES = titles.titles_before_names()
@@ -132,7 +132,7 @@ def _fits_land(mention: Mention, beside: str, gazetteer: Gazetteer, entities: En
         if not word[0].isupper() or word.lower() in _ROLES:
             continue
         land = gazetteer.adjectives.get(word)
-        names = (word,) if land is None else (word, *_names_of(entities.authority.entries[land]))
+        names = (word,) if land is None else (word, *entities.authority.entries[land].names)
         if not any(re.search(rf"\b{re.escape(name)}\b", beside) for name in names):
             return False
     return True
@@ -244,7 +244,3 @@ def _agree(modifiers: Sequence[str], roles: set[str]) -> bool:
 def _names_itself(noun: str, label: str) -> bool:
     """Whether the label has the noun as one of its own words: "bureau" in "National Security Bureau"."""
     return noun in label.lower().split() and noun not in _TOO_GENERAL
-
-
-def _names_of(entry: AuthorityEntry) -> tuple[str, ...]:
-    return (entry.label, *entry.aliases, *entry.short)

@@ -79,7 +79,7 @@ class OrganizationNames:
             return entity
         candidates = [bearer.entry for bearer in bearers]
         if mention.acronym:
-            named = [index for index in candidates if mention.acronym in _all_names(entries[index])]
+            named = [index for index in candidates if mention.acronym in entries[index].names]
             if len(named) == 1:
                 return table.known(named[0])
         if (is_generic(mention) or self._are_ministries(candidates)) and (before := self._land_before(mention)):
@@ -273,7 +273,3 @@ def _country(entry: AuthorityEntry) -> str:
 def _stem(entry: AuthorityEntry) -> str:
     """The label without the country: "Ministry of Defence" of "Ministry of Defence of Japan"."""
     return re.sub(rf" of (?:the )?{re.escape(entry.kin)}$", "", entry.label)
-
-
-def _all_names(entry: AuthorityEntry) -> tuple[str, ...]:
-    return (entry.label, *entry.aliases, *entry.short)

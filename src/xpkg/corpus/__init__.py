@@ -174,9 +174,8 @@ def read_source(path: Path, root: Path, manifest: Manifest | None = None) -> tup
         str(within).encode()
     except UnicodeEncodeError as error:
         raise InputError(f"{str(path)!a}: the file's name is not UTF-8; rename it") from error
-    text = _text(path)
-    source = source_of(_name(path, root), text, path.stem)
-    damage = _damage(path, find_mends(text))
+    source, mends = _source_and_mends(_name(path, root), _text(path), path.stem)
+    damage = _damage(path, mends)
     if manifest is None:
         return source, damage
     metadata, warnings = manifest.metadata(within.as_posix(), source.metadata)
@@ -204,10 +203,16 @@ def source_of(name: str, text: str, title: str = "") -> Source:
 
     Raises InputError, beginning with ``name``, if it is no text: without a visible character, or markup.
     """
+    return _source_and_mends(name, text, title)[0]
+
+
+def _source_and_mends(name: str, text: str, title: str) -> tuple[Source, tuple[Mend, ...]]:
+    """The source, and what of its text is damaged."""
     _check(name, text)
-    meant = read(text, find_mends(text)).text
+    mends = find_mends(text)
+    meant = read(text, mends).text
     metadata = Metadata(_title(meant, title or name), language=language_of(meant))
-    return Source(name, text, hashlib.sha256(text.encode()).hexdigest(), metadata)
+    return Source(name, text, hashlib.sha256(text.encode()).hexdigest(), metadata), mends
 
 
 def _text(path: Path) -> str:

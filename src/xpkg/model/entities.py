@@ -51,6 +51,11 @@ class AuthorityEntry:
     titles: tuple[str, ...] = ()
     source: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The label, the aliases and the short names."""
+        return (self.label, *self.aliases, *self.short)
+
 
 @dataclass(frozen=True, slots=True)
 class Authority:

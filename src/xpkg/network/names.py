@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from xpkg.network.encoder import Heard, Packing, normalize, recur
+from xpkg.network.encoder import Heard, Packing, halved, normalize, recur
 from xpkg.network.weights import unpack
 
 Floats = NDArray[np.float32]
@@ -61,14 +61,11 @@ def load_tagger() -> NameTagger:
 def tagger_from(data: bytes) -> NameTagger:
     """The tagger in an archive as ``xpkg.training.names`` writes it."""
     arrays, _ = unpack(data)
-    gates = arrays["recurrent.gates.weight"]
-    halved = np.ones((2, 3, gates.shape[1] // 6), dtype=np.float32)
-    halved[:, 1:] = 0.5  # see ``recur``
-    gates = gates * halved.reshape(-1)
+    gates = halved(arrays["recurrent.gates.weight"])
     widths = arrays["widths"].astype(int).tolist()  # of what is known, told, last
     known, told, last, cases, shares = np.split(gates, np.cumsum([*widths, CASES]))
     return NameTagger(
-        known, told, last, cases, shares, arrays["recurrent.gates.bias"] * halved.reshape(-1),
+        known, told, last, cases, shares, halved(arrays["recurrent.gates.bias"]),
         arrays["recurrent.gain"], arrays["tags.weight"], arrays["tags.bias"],
     )  # fmt: skip
 

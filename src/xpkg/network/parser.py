@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from xpkg.network.arcs import bucket_table
-from xpkg.network.encoder import Heard, Packing, normalize, pack_sentences, recur
+from xpkg.network.encoder import Heard, Packing, halved, normalize, pack_sentences, recur
 from xpkg.network.names import NameSpan, NameTagger, find_names
 from xpkg.network.trees import are_trees, best_tree
 from xpkg.network.weights import unpack
@@ -88,9 +88,7 @@ def parser_from(data: bytes) -> Parser:
     layers: list[Layer] = []
     while (stem := f"layers.{len(layers)}.") + "gain" in arrays:
         weight, bias = arrays.pop(f"{stem}gates.weight"), arrays.pop(f"{stem}gates.bias")
-        halved = np.ones((2, 3, weight.shape[1] // 6), dtype=np.float32)
-        halved[:, 1:] = 0.5  # see ``recur``
-        layers.append(Layer(weight * halved.reshape(-1), bias * halved.reshape(-1), arrays.pop(f"{stem}gain")))
+        layers.append(Layer(halved(weight), halved(bias), arrays.pop(f"{stem}gain")))
     tables = tuple(arrays.pop(f"tables.{name}") for name in TABLES)
     vectors = arrays.pop("vectors")
     tag_layer = int(arrays.pop("tag_layer")[0])

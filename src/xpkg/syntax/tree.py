@@ -113,6 +113,12 @@ def tokens_in(parse: Parse, span: Span) -> range:
     )
 
 
+def lies_in(parse: Parse, at: int, span: Span) -> bool:
+    """Whether ``span`` holds all of the token at ``at``."""
+    token = parse.tokens[at]
+    return span.start <= token.start and token.end <= span.end
+
+
 def head_of(parse: Parse, span: Span) -> int | None:
     """The place of the token that heads the tokens in ``span``: the first whose own head lies outside."""
     inside = tokens_in(parse, span)

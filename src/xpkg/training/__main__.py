@@ -19,6 +19,7 @@ from xpkg.training.batches import count_words, make_batch
 from xpkg.training.calibration import fit
 from xpkg.training.evaluation import is_right, measure
 from xpkg.training.learner import Settings, first_weights, learn
+from xpkg.training.progress import say
 from xpkg.training.syntax import tell_syntax
 from xpkg.training.vectors import word_vectors
 
@@ -44,18 +45,18 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     learned_from = [article for article in articles if article.fold != options.hold]
     start = mean_of(options.start) if options.start else _begin(learned_from)
-    _say("the grammar of the articles is looked up")
+    say("the grammar of the articles is looked up")
     data = [*make_batch(start, learned_from), tell_syntax(learned_from)]
     settings = Settings(epochs=options.epochs, rate=options.rate, agree=options.agree)
     members = []
     for number in range(options.members):
-        _say(f"network {number + 1} of {options.members}, {len(data[0])} rows of {len(learned_from)} articles")
+        say(f"network {number + 1} of {options.members}, {len(data[0])} rows of {len(learned_from)} articles")
         sizes = (start.vectors.shape[1], len(start.word_of), len(start.suffix_of))
         seed = options.seed + number
         weights = first_weights(settings, *sizes, seed=seed)
         if start.members:
             weights |= start.members[number % len(start.members)]
-        members.append(learn(settings, start.vectors, weights, data, seed, _say))
+        members.append(learn(settings, start.vectors, weights, data, seed, say))
     names = {"vector_words": start.vector_of, "words": start.word_of, "suffixes": start.suffix_of}
     calibration = start.calibration
     if options.hold is not None:
@@ -74,10 +75,6 @@ def _begin(articles: Sequence[Article]) -> Network:
     table = np.vstack([np.zeros((1, _DIMENSIONS), dtype=np.float32), vectors])
     names = {"vector_words": words, "words": vocabulary.words, "suffixes": vocabulary.suffixes}
     return network_from(pack(names, table, []))
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 def _calibrate(network: Network, articles: Sequence[Article]) -> NDArray[np.float32]:

@@ -9,6 +9,7 @@ from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse
 from xpkg.syntax.arguments import is_participle, is_passive, own_subject
 from xpkg.syntax.clauses import is_conditional, is_question, modality, negation
+from xpkg.syntax.tree import lies_in
 
 _OF_THINGS = frozenset((SpeechAct.DENIES, SpeechAct.ACCUSES, SpeechAct.ADMITS))
 """Acts that a noun alone can be the object of, and that are always an act of saying."""
@@ -43,5 +44,4 @@ def is_plain_saying(text: Text, candidate: AttributionCandidate, quoted: bool) -
 
 
 def _holds(parse: Parse, at: int, spans: tuple[Span, ...]) -> bool:
-    token = parse.tokens[at]
-    return any(span.start <= token.start and token.end <= span.end for span in spans)
+    return any(lies_in(parse, at, span) for span in spans)

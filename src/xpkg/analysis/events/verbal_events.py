@@ -25,7 +25,6 @@ _TOLD_BESIDE = event_types.having(event_types.Trait.TOLD_BESIDE)
 _FINDINGS = nouns.having(nouns.Trait.FINDINGS)
 _STATEMENTS = nouns.having(nouns.Trait.STATEMENT)
 _NOTHING = having(closed_classes.Trait.NEGATIVE_SUBJECT)
-_NOTHING = having(closed_classes.Trait.NEGATIVE_SUBJECT)
 _BESIDE = ("parataxis", "ccomp", "conj", "cc", "punct", "dep", "mark")
 """What hangs on a verb and is no part of the words that tell its event."""
 _FORMS = {

@@ -15,7 +15,6 @@ METHOD = "label"
 """Of a name in the label of a turn: a person, whatever the lists know."""
 _SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
 _FIRST_PERSON = having(Trait.FIRST_PERSON)
-_CAPITALS = re.compile(r"(?<![^\W\d_])(?:Mc|Mac)?[^\W\d_]{2,}")
 _SCOTTISH = re.compile(r"Mc(?=[A-Z]{2})|MC(?=[A-Z]{2})")
 
 

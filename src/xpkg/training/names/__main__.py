@@ -18,6 +18,7 @@ from xpkg.training.names.head import NameHead
 from xpkg.training.names.learning import Settings, learn, measure
 from xpkg.training.names.silver import read_silver
 from xpkg.training.parsing.treebank import split_documents
+from xpkg.training.progress import say
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,20 +34,16 @@ def main(arguments: Sequence[str]) -> int:
     torch.manual_seed(chosen.seed)
     learned, aside = split_documents(chosen.treebanks / "gum-train")
     gold, held = list(read_gold(learned)), list(read_gold(aside))
-    silver = read_silver(chosen.news, load_authority(folder("data") / "authority"), _say)
-    _say(f"{len(gold)} sentences of the treebank, {len(silver)} of news")
+    silver = read_silver(chosen.news, load_authority(folder("data") / "authority"), say)
+    say(f"{len(gold)} sentences of the treebank, {len(silver)} of news")
     parser = load_parser()
     head = NameHead(parser)
-    data = head.archive(learn(Settings(steps=chosen.steps), parser, head, gold, silver, chosen.seed, _say))
+    data = head.archive(learn(Settings(steps=chosen.steps), parser, head, gold, silver, chosen.seed, say))
     chosen.output.write_bytes(data)
     for least in (0.0, 0.6, 0.7, 0.8, 0.9):
         found = measure(tagger_from(data), parser, held, least)
         print(least, *(f"{kind} {score}" for kind, score in found.items()), sep="\t")
     return 0
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

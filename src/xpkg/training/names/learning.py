@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
@@ -20,7 +18,7 @@ from xpkg.training.names.head import NameHead, inputs_of
 from xpkg.training.names.marked import UNKNOWN, Marked
 from xpkg.training.parsing.examples import endless
 from xpkg.training.parsing.heads import stack
-from xpkg.training.parsing.steps import move
+from xpkg.training.parsing.steps import Course
 
 _COMMON = 3000
 _LEAST = 12
@@ -47,18 +45,11 @@ def learn(
     random = np.random.default_rng(seed)
     inventor = Inventor(random)
     common, seldom = vocabulary([*gold, *silver])
-    params = list(head.parameters())
-    matrices, others = [one for one in params if one.ndim > 1], [one for one in params if one.ndim < 2]
-    groups = [{"params": matrices, "weight_decay": 1e-3}, {"params": others, "weight_decay": 0.0}]
-    optimizer = torch.optim.AdamW(groups, lr=settings.rate, betas=(0.9, 0.98))
-    mean = {name: values.detach().clone() for name, values in head.named_parameters()}
+    course = Course(head, settings.steps, settings.rate, settings.warm, settings.keep)
     orders = [endless([len(one.words) for one in kind], settings.words, random) for kind in (gold, silver)]
     kept: list[tuple[Tensor, Tensor, Tensor, bool]] = []
     head.train()
     for step in range(1, settings.steps + 1):
-        falling = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * step / settings.steps))
-        for group in optimizer.param_groups:
-            group["lr"] = settings.rate * min(1, step / settings.warm) * falling
         if step == 1 or random.random() < settings.fresh or not kept:
             hard = not silver or random.random() < settings.gold
             chosen = [(gold if hard else silver)[at] for at in next(orders[0 if hard else 1])]
@@ -72,15 +63,11 @@ def learn(
         loss = cross_entropy(
             head(inputs, mask)[mask], tags[mask], ignore_index=UNKNOWN, label_smoothing=0.02 if hard else 0.05
         )
-        move(optimizer, loss)
-        keep = min(settings.keep, (1 + step) / (10 + step))
-        with torch.no_grad():
-            for old, new in zip(mean.values(), params, strict=True):
-                old.lerp_(new, 1 - keep)
+        course.go(step, loss)
         if step % 200 == 0:
             say(f"step {step} of {settings.steps}: loss {loss.item():.3f}")
-            watch(step, mean)
-    return mean
+            watch(step, course.mean)
+    return course.mean
 
 
 def vocabulary(sentences: Sequence[Marked]) -> tuple[list[str], frozenset[str]]:

@@ -21,6 +21,7 @@ from xpkg.training.parsing.student import Student
 from xpkg.training.parsing.teacher import Teacher
 from xpkg.training.parsing.treebank import read_trees, split_documents
 from xpkg.training.parsing.vocabulary import make_vocabulary
+from xpkg.training.progress import say
 
 _SHORTEST, _LONGEST = 2, 120
 
@@ -47,18 +48,18 @@ def main(arguments: Sequence[str]) -> int:
     # the genres of GUM are nearer to what xpkg reads than the weblogs, letters and reviews of EWT
     twice = gold + encode_trees(list(read_trees([*learned, *(aside if options.all else ())])), names)
     news = read_news(options.news)
-    _say(f"{len(trees)} trees, {len(news)} sentences of news")
+    say(f"{len(trees)} trees, {len(news)} sentences of news")
     teacher = Teacher(len(names.upos), len(names.xpos), len(names.relations))
-    teach(TeacherSettings(steps=options.teacher_steps), teacher, gold, options.seed, _say)
+    teach(TeacherSettings(steps=options.teacher_steps), teacher, gold, options.seed, say)
     dev = list(read_trees([options.treebanks / "ewt-dev.conllu"]))
     held = list(read_trees(aside))
-    _say(f"teacher, EWT dev: {measure(teacher, dev, names)}")
+    say(f"teacher, EWT dev: {measure(teacher, dev, names)}")
     if not options.all:
-        _say(f"teacher, GUM held aside: {measure(teacher, held, names)}")
-    soft = think(teacher, news, _say)
+        say(f"teacher, GUM held aside: {measure(teacher, held, names)}")
+    soft = think(teacher, news, say)
     vocabulary, vectors = make_vocabulary([tree.words for tree in trees] + news)
     student = Student(vocabulary, vectors, names, options.size, options.layers)
-    weights = distil(StudentSettings(steps=options.steps), student, twice, soft, options.seed, _say)
+    weights = distil(StudentSettings(steps=options.steps), student, twice, soft, options.seed, say)
     data = student.archive(weights)
     options.output.write_bytes(data)
     network = parser_from(data)
@@ -77,10 +78,6 @@ def read_news(folder: Path) -> list[tuple[str, ...]]:
             if _SHORTEST <= len(words) <= _LONGEST:
                 found.setdefault(words)
     return list(found)
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -76,30 +76,45 @@ def distil(
     """Teaches ``model`` the trees of ``gold`` and what the teacher thinks of ``soft``; the mean of its last weights."""
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
-    params = list(model.parameters())
-    matrices, others = [one for one in params if one.ndim > 1], [one for one in params if one.ndim < 2]
-    groups = [{"params": matrices, "weight_decay": 1e-3}, {"params": others, "weight_decay": 0.0}]
-    optimizer = torch.optim.AdamW(groups, lr=settings.rate, betas=(0.9, 0.98))
-    mean = {name: values.detach().clone() for name, values in model.named_parameters()}
+    course = Course(model, settings.steps, settings.rate, settings.warm, settings.keep)
     orders = [endless([len(one.words) for one in kind], settings.words, random) for kind in (gold, soft)]
     model.train()
     for step in range(1, settings.steps + 1):
-        falling = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * step / settings.steps))
-        for group in optimizer.param_groups:
-            group["lr"] = settings.rate * min(1, step / settings.warm) * falling
         hard = not soft or random.random() < settings.gold
         chosen = [(gold if hard else soft)[at] for at in next(orders[0 if hard else 1])]
         scored, mask = model([one.words for one in chosen])
         batch = gather_batch(chosen, mask)
         loss = hard_loss(model, scored, batch) if hard else soft_loss(model, scored, batch)
-        move(optimizer, loss)
-        keep = min(settings.keep, (1 + step) / (10 + step))
-        with torch.no_grad():
-            for old, new in zip(mean.values(), params, strict=True):
-                old.lerp_(new, 1 - keep)
+        course.go(step, loss)
         if step % 250 == 0:
             say(f"student, step {step} of {settings.steps}: loss {loss.item():.3f}")
-    return mean
+    return course.mean
+
+
+class Course:
+    """Steps of AdamW from 1 to ``steps``, and the running ``mean`` of the weights of ``model``.
+
+    The rate rises for ``warm`` steps and falls along a cosine to a fiftieth. ``keep`` is the mean's share of the old.
+    """
+
+    def __init__(self, model: torch.nn.Module, steps: int, rate: float, warm: int, keep: float) -> None:
+        self._steps, self._rate, self._warm, self._keep = steps, rate, warm, keep
+        self._params = list(model.parameters())
+        matrices, others = ([one for one in self._params if (one.ndim > 1) is two] for two in (True, False))
+        groups = [{"params": matrices, "weight_decay": 1e-3}, {"params": others, "weight_decay": 0.0}]
+        self._optimizer = torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98))
+        self.mean: dict[str, Tensor] = {name: one.detach().clone() for name, one in model.named_parameters()}
+
+    def go(self, step: int, loss: Tensor) -> None:
+        """Makes step number ``step`` down the slope of ``loss``."""
+        falling = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * step / self._steps))
+        for group in self._optimizer.param_groups:
+            group["lr"] = self._rate * min(1, step / self._warm) * falling
+        move(self._optimizer, loss)
+        keep = min(self._keep, (1 + step) / (10 + step))
+        with torch.no_grad():
+            for old, new in zip(self.mean.values(), self._params, strict=True):
+                old.lerp_(new, 1 - keep)
 
 
 def move(optimizer: torch.optim.Optimizer, loss: Tensor) -> None:

@@ -11,7 +11,7 @@ from xpkg.syntax import Parse
 from xpkg.syntax.arguments import complement_clause, is_participle
 from xpkg.syntax.clauses import is_clause
 from xpkg.syntax.nominals import antecedent
-from xpkg.syntax.tree import ROOT, subtree
+from xpkg.syntax.tree import ROOT, lies_in, subtree
 
 _GROUP = ("aux", "cop", "advmod", "expl")
 """What stands with a verb before it."""
@@ -27,7 +27,7 @@ def _outer_clause(text: Text, candidate: AttributionCandidate, last: Span) -> in
         return None
     branch, above = verb, parse.heads[verb]
     while above != ROOT:
-        if is_clause(parse, above) and _lies_in(parse, above, last):
+        if is_clause(parse, above) and lies_in(parse, above, last):
             held = parse.relation(branch) in {"nsubj", "advcl", "obj", "obl", "csubj"} and parse.upos[above] != "PART"
             return _behind(parse, subtree(parse, branch), last) if held else None
         branch, above = above, parse.heads[above]
@@ -62,12 +62,12 @@ def _without_subject(parse: Parse, verb: int, last: Span) -> int | None:
     """
     first = parse.first(verb, "ccomp")
     for at in range(verb + 1, len(parse)):
-        if first is None or not _lies_in(parse, at, last) or not is_clause(parse, at) or not _is_predicate(parse, at):
+        if first is None or not lies_in(parse, at, last) or not is_clause(parse, at) or not _is_predicate(parse, at):
             continue
         own = (each for each in parse.having(at, "nsubj", "csubj", "expl", "mark", "cc") if each > first)
         apart = parse.heads[at] == verb or _follows_comma(parse, at)
         if at > first and apart and next(own, None) is None:
-            group = [each for each in (*parse.having(at, *_GROUP), at) if _lies_in(parse, each, last)]
+            group = [each for each in (*parse.having(at, *_GROUP), at) if lies_in(parse, each, last)]
             return parse.tokens[min(group)].start
     return None
 
@@ -85,13 +85,13 @@ def _resumed(parse: Parse, candidate: AttributionCandidate, verb: int, last: Spa
         if parse.relation(own) != "nsubj" or parse.tokens[own].start >= cue.start:
             continue
         at = parse.heads[own]
-        if not _lies_in(parse, at, last) or own != parse.first(at, "nsubj") or not is_clause(parse, at):
+        if not lies_in(parse, at, last) or own != parse.first(at, "nsubj") or not is_clause(parse, at):
             continue
         if parse.word(own) in having(Trait.RELATIVE_PRONOUN):
             continue
-        if any(_lies_in(parse, own, span) for span in candidate.content):
+        if any(lies_in(parse, own, span) for span in candidate.content):
             continue
-        group = [each for each in (*parse.having(at, *_GROUP), at) if _lies_in(parse, each, last)]
+        group = [each for each in (*parse.having(at, *_GROUP), at) if lies_in(parse, each, last)]
         return parse.tokens[min(group)].start
     return None
 
@@ -109,7 +109,7 @@ def _joined_clause(text: Text, candidate: AttributionCandidate, last: Span) -> i
     clause = parse.first(verb, "parataxis") is not None or complement_clause(parse, verb) is not None
     for joined in parse.having(verb, "conj"):
         link = _link(parse, joined)
-        if link is None or not _lies_in(parse, link, last) or not _is_finite(parse, joined):
+        if link is None or not lies_in(parse, link, last) or not _is_finite(parse, joined):
             continue
         if any(parse.word(each) in having(Trait.WH_WORD) for each in parse.dependents[joined]):
             continue
@@ -134,11 +134,6 @@ def _follows_comma(parse: Parse, at: int) -> bool:
 
 def _is_finite(parse: Parse, at: int) -> bool:
     return parse.upos[at] in {"VERB", "AUX"} and parse.xpos[at] != "VB" and not is_participle(parse, at)
-
-
-def _lies_in(parse: Parse, at: int, span: Span) -> bool:
-    token = parse.tokens[at]
-    return span.start <= token.start and token.end <= span.end
 
 
 CLAUSE_BOUNDS = (

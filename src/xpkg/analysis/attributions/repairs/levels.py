@@ -15,7 +15,7 @@ from xpkg.lexicon.reporting import THAT_FRAMES, Frame
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse
 from xpkg.syntax.arguments import is_passive, own_subject
-from xpkg.syntax.tree import span_of, subtree
+from xpkg.syntax.tree import lies_in, span_of, subtree
 
 _REACH = 6
 """Candidates behind another that may stand in the same sentence."""
@@ -59,7 +59,7 @@ def _split(
         return None
     if not candidate.cue[-1].end <= parse.tokens[own].start < parse.tokens[inner].end <= first.start:
         return None
-    if not _lies_in(parse, said, first):
+    if not lies_in(parse, said, first):
         return None
     group = [*(each for each in parse.having(inner, *_GROUP) if own < each < inner), inner]
     cue = span_of(parse, group)
@@ -138,11 +138,6 @@ def _is_done_to_speaker(parse: Parse, verb: int) -> bool:
     if own is None or patient is None or parse.xpos[verb] != "VBD" or parse.having(verb, "aux"):
         return False
     return parse.word(patient) in having(Trait.OBJECT_PRONOUN) and parse.upos[own] in {"NOUN", "PROPN"}
-
-
-def _lies_in(parse: Parse, at: int, span: Span) -> bool:
-    token = parse.tokens[at]
-    return span.start <= token.start and token.end <= span.end
 
 
 LEVELS = (
