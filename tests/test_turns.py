@@ -10,7 +10,7 @@ import xpkg
 import xpkg.analysis.mentions.speakers
 from xpkg.corpus import source_of
 from xpkg.iris import Iris
-from xpkg.model import Analysis, Attribution, Authority, Mode, Turn
+from xpkg.model import Analysis, Attribution, Authority, Kind, Mode, Turn
 from xpkg.pipeline import check, graph_of
 
 HEARING = """Hearing on the Tolwin dam
@@ -111,6 +111,26 @@ def test_an_unnamed_question_is_no_statement_and_a_named_one_asks() -> None:
             "Ms DUNSTAN: That is not true.\n\nHON. J. SAUKER.- I thank the Minister.\n",
             [("Harlow", "I move that th"), ("Dunstan", "That is not tr"), ("J. Sauker", "I thank the Mi")],
         ),
+        (  # a parliament whose chair has no name
+            "Debates\n\nMr HARLOW (Eastmere) (3.14 pm): I move that this bill be read.\n\n"
+            "The DEPUTY SPEAKER: Order!\n\nHON. J. SAUKER.- I thank the Minister.\n",
+            [("Harlow", "I move that th"), ("?", "Order!"), ("J. Sauker", "I thank the Mi")],
+        ),
+        (  # a parliament with names on lines of their own
+            "Assembly\n\nDr Ama Boakye (Eastmere)\n\nThe clinic has no doctor. We have asked for one.\n\n"
+            "Mr Tom Reilly (Northcove) (Lab)\n\nI hear what she says.\n",
+            [("Ama Boakye", "The clinic has"), ("Tom Reilly", "I hear what sh")],
+        ),
+        (  # a court, with questions and answers on one line
+            "Examination of Igor Balan\n\nQ. Where were you? A. At the depot. I was ill. Q. Why?\n\nA. I had a cold.\n",
+            [("Igor Balan", "At the depot."), ("Igor Balan", "I had a cold.")],
+        ),
+        (  # a paper that asks
+            "We met Lucia Ferrante in her kitchen.\n\nHARBOUR NEWS: Why did you leave?\n\n"
+            "LUCIA FERRANTE: They threatened my son.\n\nHARBOUR NEWS: Will you go back?\n\nFERRANTE: Never.\n",
+            [("HARBOUR NEWS", "Why did you le"), ("Lucia Ferrante", "They threatene"),
+             ("HARBOUR NEWS", "Will you go ba"), ("Lucia Ferrante", "Never.")],
+        ),
         (  # a parliament that names the minister behind the office
             "Debates\n\nMr Speaker: Order. I call the Minister.\n\n"
             "The Minister for Health (Ruth Amsel): I am glad.\n\n"
@@ -173,6 +193,14 @@ def test_an_unnamed_question_is_no_statement_and_a_named_one_asks() -> None:
             [("Lena Okafor", "Welcome. I am"), ("Peter Meyden", "Thank you."), ("Lena Okafor", "You wrote a bo"),
              ("Peter Meyden", "I did.")],
         ),
+        (  # a statement, whose head names who makes it
+            "STATEMENT OF ANNA STONE\n\nI, Anna Stone, worked at the plant. The guards took my phone.\n\nAnna Stone\n",
+            [("Anna Stone", "I, Anna Stone,")],
+        ),
+        (  # another
+            "Witness statement of Mr Femi Ade, driver\n\nThe road was wet. I saw the car.\n",
+            [("Femi Ade", "The road was w")],
+        ),
         (  # a speech has one label
             "Speech of the mayor\n\nMAYOR AMSEL: I came here in 1990. We had nothing.\n\nWe built the school.\n",
             [("Amsel", "I came here in")],
@@ -198,11 +226,24 @@ def test_formats(text: str, expected: list[tuple[str, str]]) -> None:
         "Mayor Low: “We are safe”\n\nMayor Ann Low said on Monday: “We are safe. I know it.”\n",
         "Race\n\nWASHINGTON (AP) — I will run, she said.\n\nFormer Iowa Gov. Ann Low will not.\n\n"
         "Sen. Bo Ray may. We asked.\n",
+        "Letters\n\nWe were cheated, I think.\n\nDr Ama Boakye (Eastmere)\n\nI was not.\n\n"
+        "Mr Tom Reilly (Northcove)\n\nMy son was.\n",
+        "Speech by Mayor Amsel\n\nI heard her. Mayor Ruth Amsel said on Monday that we were wrong.\n",
+        "Testimony of Igor Balan\n\n“I was beaten,” he said. The court met on Monday.\n",
+        "Statement by the Ministry of Works\n\nWe regret it. I am told so.\n",
+        "Two plans\n\nI prefer Plan A. We all do. Vitamin A. You know it.\n",
         "Ruth Amsel\n\nBorn: May 3, 1960\nParty: Labour\nSpouse: Dan Poole\nParty: None\n",
     ],
 )  # fmt: skip
 def test_what_is_no_transcript_has_no_turns(text: str) -> None:
     assert turns(text) == ()
+
+
+def test_a_label_names_a_body_or_a_person() -> None:
+    asked = "HARBOUR NEWS: Why?\n\nLENA BANK: I was ill.\n\nHARBOUR NEWS: Who are you?\n\nMS. BANK: I do not know.\n"
+    text = "Talk\n\n" + asked
+    kinds = {entity.label: entity.kind for entity in xpkg.analyse(text).identities.entities}
+    assert kinds == {"HARBOUR NEWS": Kind.ORGANIZATION, "Lena Bank": Kind.PERSON}
 
 
 def test_what_nobody_says_ends_a_turn() -> None:

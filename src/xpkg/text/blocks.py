@@ -170,9 +170,8 @@ def _furniture_out(blocks: Sequence[Block]) -> list[Block]:
 def _chunks(text: str, turns: Collection[int]) -> list[tuple[Span, bool]]:
     """Lines, or in hard-wrapped text whole paragraphs, each with whether blank lines set it apart on both sides."""
     lines = [
-        (match.start() + len(match.group()) - len(match.group().lstrip()), match.start() + len(match.group().rstrip()))
-        for match in re.finditer(r"[^\n\r\u2028\u2029\f]+", text)
-        if _MARK.search(match.group())
+        line for match in re.finditer(r"[^\n\r\u2028\u2029\f]+", text) if _MARK.search(match.group())
+        for line in _at_turns(text, _stripped(text, *match.span()), turns)
     ]
     gaps = [("blank" if _blank_between(text[a[1] : b[0]]) else "line") for a, b in pairwise(lines)]
     opening = {at for at, line in enumerate(lines) if line[0] in turns} | _indented(text, lines)
@@ -193,6 +192,20 @@ def _chunks(text: str, turns: Collection[int]) -> list[tuple[Span, bool]]:
         else:
             joined[-1] = (Span(joined[-1][0].start, line[1]), True)
     return joined
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+def _at_turns(text: str, line: tuple[int, int], turns: Collection[int]) -> Iterator[tuple[int, int]]:
+    """``line`` in pieces, where several turns stand on it: "Q. Why? A. I was ill."."""
+    start, end = line
+    for at in sorted(at for at in turns if start < at < end and text[at - 1].isspace()):
+        yield _stripped(text, start, at)
+        start = at
+    yield start, end
 
 
 def _indented(text: str, lines: Sequence[tuple[int, int]]) -> set[int]:

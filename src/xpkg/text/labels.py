@@ -47,6 +47,8 @@ _MOST_STOPS = 4
 _ASKING = re.compile(r"(?P<bold>\*\*|__)?(?P<words>[QqAa]|[A-Za-z]{6,8})(?P<number>[ .]?\d{1,3})?")
 _ASKING_MARK = re.compile(r"[.:)](?:\*\*|__)?(?!\S)|(?:\*\*|__)[.:]?(?!\S)|[ \u00a0]{2,}(?=\S)|\t(?=\S)")
 _ASKING_BLANK = re.compile(r"[ \u00a0](?=[\"“‘(—\w-])")
+_ASKING_WITHIN = re.compile(r"(?<=[.?!…\"”’)\]—-])[ \t\u00a0]+(?P<words>[QA])[.:](?=\s+[\"“‘(]?[A-Z])")
+"""Several on one line: "Q. Where were you? A. At the depot."."""
 _BY = re.compile(r"BY ")
 _NAME = re.compile(r"[\w’'.-]+")
 _LINE = re.compile(r"[^\n\r\u2028\u2029\f]+")
@@ -93,14 +95,35 @@ class Candidate:
 
 
 def read_labels(text: str) -> list[Candidate]:
-    """What may be labels in ``text``, in order: one a line at most."""
-    found = []
+    """What may be labels in ``text``, in order: one a line, and "Q." and "A." behind a sentence as well.
+
+    Those within a line count only where one stands at the head of a line, too.
+    """
+    found, within = [], []
     for match in _LINE.finditer(text):
         first, behind = match.span()
         head = text[first : min(behind, first + _LONGEST)].split(None, _MOST_WORDS)
         if head and _may_be_label(head) and (one := _read_label(text, text.index(head[0], first), behind)):
             found.append(one)
+        within += [_asking_within(text, each) for each in _ASKING_WITHIN.finditer(text, first, behind)]
+    if within and any(one.form is Form.ASKING for one in found):
+        found = sorted([*found, *within], key=lambda one: one.label.span)
     return found
+
+
+def _asking_within(text: str, found: re.Match[str]) -> Candidate:
+    """The "Q." or "A." that stands behind a sentence on the same line."""
+    words = Span(*found.span("words"))
+    role = TurnRole.QUESTION if words.cut(text).lower() in _QUESTION else TurnRole.ANSWER
+    return Candidate(SpeakerLabel(Span(words.start, found.end()), words, role), Form.ASKING, role.value, True)
+
+
+def read_name(text: str, span: Span) -> SpeakerLabel | None:
+    """The label that the words of ``span`` would be, a name with the titles before it; None where they are none."""
+    opening = _OPENING.match(text, span.start, span.end)
+    assert opening is not None
+    one = _of_parts(text, _parts(text, span.start, opening, span.end, span.end), whole=False)
+    return one.label if one is not None else None
 
 
 def _read_label(text: str, start: int, end: int) -> Candidate | None:
@@ -185,7 +208,8 @@ def _of_parts(text: str, found: _Parts | None, *, whole: bool) -> Candidate | No
     parts = [(match.start(), match.group().rstrip(".")) for match in _NAME.finditer(text, words.start, words.end)]
     if not 0 < len(parts) <= _MOST_WORDS or not all(word and _may_stand(word) for _, word in parts):
         return None
-    if whole and not (found.timed or found.bold or parts[0][1].isupper()):
+    noted = found.notes.strip() and _is_title(parts[0][1])
+    if whole and not (found.timed or found.bold or parts[0][1].isupper() or noted):
         return None
     last = parts[-1][1].lower()
     if found.mark == "." and (last in _STOPS_INSIDE or len(last) == 1):

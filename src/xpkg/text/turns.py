@@ -12,6 +12,7 @@ from xpkg.lexicon import speaker_labels
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Block, BlockType, Span, SpeakerLabel, Turn, TurnRole
 from xpkg.text.labels import Candidate, Form, read_labels
+from xpkg.text.statement_heads import read_statement_head, swears
 
 _INTERLOCUTORS = having(Trait.FIRST_PERSON, Trait.FIRST_PERSON_PLURAL, Trait.SECOND_PERSON)
 _FIRST_PERSON = having(Trait.FIRST_PERSON, Trait.FIRST_PERSON_PLURAL)
@@ -31,6 +32,7 @@ _TYPED = re.compile(
     r"^[ \t]*+(?P<bold>\*\*|__)?(?P<words>[A-Z\"“‘][^\n\r*_]{8,400}\?[\"”’]?)(?:\*\*|__)?[ \t\r]*+$", re.M
 )
 """A line that is a question."""
+_LINE_ENDS = ("", "\n", "\r")
 _NEXT_LINE = re.compile(r"\s*+([^\n\r]++)")
 
 
@@ -38,12 +40,14 @@ _NEXT_LINE = re.compile(r"\s*+([^\n\r]++)")
 class Labels:
     """The labels of a transcript in order, and where what nobody says begins ("NOTE:").
 
-    ``questions`` are lines that ask by their type alone: in bold or in capitals.
+    ``questions`` are lines that ask by their type alone: in bold or in capitals. ``heads`` are labels that are the
+    head of the text as well: "STATEMENT OF ANN LOW".
     """
 
     labels: tuple[SpeakerLabel, ...] = ()
     breaks: frozenset[int] = frozenset()
     questions: tuple[Span, ...] = ()
+    heads: tuple[SpeakerLabel, ...] = ()
 
     def starts(self) -> frozenset[int]:
         """Where a turn, or what ends one, begins."""
@@ -66,7 +70,10 @@ def find_labels(text: str) -> Labels:
             and (one.form is Form.FIELD or one.form in (Form.TITLED, Form.CAPITALS))
         )
         return Labels(tuple(one.label for one in accepted), breaks)
-    return Labels(questions=_typed_questions(text))
+    if questions := _typed_questions(text):
+        return Labels(questions=questions)
+    head = read_statement_head(text)
+    return Labels(heads=(head,)) if head else Labels()
 
 
 def _accepted(text: str, found: Sequence[Candidate]) -> list[Candidate]:
@@ -121,11 +128,19 @@ def _are_labels(
         return False
     again = any(counts[one.key] > 1 for one in group)
     keys = {one.key for one in group}
-    if all(one.form is Form.TITLED and one.label.name is not None for one in group):
-        return len(group) + questions >= 2
+    if all(one.form is Form.TITLED for one in group):
+        named = sum(one.label.name is not None for one in group)
+        if named + questions >= 2 and named:
+            return not _are_signatures(text, group)
     if any(one.form is Form.PLAIN or not one.colon for one in group):
         return again and len(group) + questions >= 3 and len(keys) + bool(questions) >= 2
     return len(group) + questions >= 2 and (again or questions > 0 or any(one.label.name for one in group))
+
+
+def _are_signatures(text: str, group: Sequence[Candidate]) -> bool:
+    """Whether titled names alone on their lines are signed below what they say: it begins above the first."""
+    ends = (text[one.label.span.end : one.label.span.end + 1] in _LINE_ENDS and not one.colon for one in group)
+    return all(ends) and _says_i(text, Span(0, group[0].label.span.start))
 
 
 def _is_full(text: str, label: SpeakerLabel) -> bool:
@@ -187,9 +202,9 @@ def find_turns(text: str, blocks: Sequence[Block], labels: Labels) -> tuple[Turn
     before a paragraph that speaks of its speaker by name. Where other paragraphs lead to the transcript, some may
     follow it, too: the last turn then goes on only while somebody says "I" or "we".
     """
-    if not labels.labels and not labels.questions:
+    by_start = {each.span.start: each for each in (*labels.heads, *labels.labels)}
+    if not by_start and not labels.questions:
         return ()
-    by_start = {each.span.start: each for each in labels.labels}
     asked = {_line_start(text, each): each for each in labels.questions}
     heads = [*by_start, *asked]
     last = max(heads)
@@ -234,11 +249,12 @@ def _line_start(text: str, question: Span) -> int:
 
 
 def _tells_of(text: str, turn: Turn, span: Span) -> bool:
-    """Whether a paragraph speaks of the one whose turn it would go on with, by name."""
+    """Whether a paragraph speaks of the one whose turn it would go on with, by name, and not as "I, Ann Low"."""
     if turn.label is None or turn.label.name is None:
         return False
     last = turn.label.name.cut(text).split()[-1]
-    return re.search(rf"\b(?:{re.escape(last)}|{re.escape(last.capitalize())})\b", span.cut(text)) is not None
+    name = re.compile(rf"\b(?:{re.escape(last)}|{re.escape(last.capitalize())})\b")
+    return any(not swears(text, span.start, match.start()) for match in name.finditer(text, span.start, span.end))
 
 
 def _is_field(text: str, span: Span) -> bool:

@@ -36,7 +36,7 @@ def join_mentions(
     gazetteer, source = gazetteer_of(authority), text.source.text
     sights = [see(line, gazetteer) for line in lines]
     clues = gather(sights)
-    labels = [labelled(text, sight) for sight in sights] if text.turns else [None] * len(sights)
+    labels = [labelled(text, sight, gazetteer) for sight in sights] if text.turns else [None] * len(sights)
     full, called = names_of([each or [] for each in labels], sights)
     accepted = accept(sights, clues, gazetteer) | full
     tails = frozenset(name.rsplit(" ", 1)[-1] for name in accepted)

@@ -6,19 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.mentions.candidates import Sight
+from xpkg.analysis.mentions.gazetteer import Gazetteer
+from xpkg.analysis.mentions.given_names import is_given
 from xpkg.analysis.mentions.name_sentences import Found
-from xpkg.lexicon import name_particles
+from xpkg.lexicon import name_particles, organizations
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, Mention, MentionForm, Span, Text
 
 METHOD = "label"
-"""Of a name in the label of a turn: a person, whatever the lists know."""
+"""Of a name in the label of a turn: a person, unless the label names the paper or the broadcaster that asks."""
+_BODY = organizations.Trait
+_BODIES = organizations.names_having(_BODY.NAME_FINAL, _BODY.LEGAL_FORM)
 _SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
 _FIRST_PERSON = having(Trait.FIRST_PERSON)
 _SCOTTISH = re.compile(r"Mc(?=[A-Z]{2})|MC(?=[A-Z]{2})")
 
 
-def labelled(text: Text, sight: Sight) -> list[Found] | None:
+def labelled(text: Text, sight: Sight, gazetteer: Gazetteer) -> list[Found] | None:
     """The name in the label that ``sight`` is; None where it is no label, empty where it has no name."""
     words = sight.line.words
     label = text.label_at(words[0].start)
@@ -29,8 +33,24 @@ def labelled(text: Text, sight: Sight) -> list[Found] | None:
     places = [at for at, word in enumerate(words) if label.name.start <= word.start < label.name.end]
     if not places:
         return []
+    titled = label.name.start > label.words.start
+    name = [written_small(words[at].text) for at in places]
+    if not titled and _names_body(name, [words[at].text for at in places], gazetteer):
+        return [Found(places[0], places[-1] + 1, Kind.ORGANIZATION, MentionForm.NAME, METHOD)]
     form = MentionForm.NAME if len(places) > 1 else MentionForm.SHORT
     return [Found(places[0], places[-1] + 1, Kind.PERSON, form, METHOD)]
+
+
+def _names_body(name: Sequence[str], written: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether a label is the name of a body: "HARBOUR NEWS", "BBC"; somebody with a given name is a person."""
+    if len(name) > 1 and name[-1] in _BODIES and not is_given(name[0]):
+        return True
+    kinds = {
+        gazetteer.authority.entries[each.entry].kind
+        for words in (name, written)
+        for each in gazetteer.bearers(" ".join(words))
+    }
+    return kinds == {Kind.ORGANIZATION}
 
 
 def written_small(name: str) -> str:
@@ -68,7 +88,7 @@ def names_of(founds: Sequence[Sequence[Found]], sights: Sequence[Sight]) -> tupl
     full, short = set(), set()
     for sight, several in zip(sights, founds, strict=True):
         for found in several:
-            if found.method == METHOD:
+            if found.method == METHOD and found.kind is Kind.PERSON:
                 words = [written_small(word.text) for word in sight.line.words[found.first : found.last]]
                 short.add(words[-1])
                 if len(words) > 1:
