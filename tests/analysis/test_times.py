@@ -6,7 +6,7 @@ import doctest
 
 import pytest
 
-from xpkg.analysis.times import absolute, calendar, document_date, find_times
+from xpkg.analysis.times import absolute, calendar, document_date, find_times, years
 from xpkg.model import Metadata, Source, Text
 from xpkg.text import parse
 from xpkg.validation.edtf import agree
@@ -29,7 +29,7 @@ def test_a_weekday_in_the_name_of_a_day_is_no_date() -> None:
     assert dates("She won on Super Tuesday and slept on Good Friday.", "2015-11-11") == []
 
 
-@pytest.mark.parametrize("module", [calendar, absolute])
+@pytest.mark.parametrize("module", [calendar, absolute, years])
 def test_doctests(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
     assert result.attempted

@@ -136,6 +136,8 @@ class Trait(StrEnum):
     """An adverb that narrows down what is said: "not only"."""
     ROLE_COMPLEMENT = "role_complement"
     """A preposition between a role and its organization, place or matter: "head of", "adviser to"."""
+    ROUGH_DATE = "rough_date"
+    """Makes a date a rough one: "about 1890"."""
     SECOND_PERSON = "second_person"
     """A form of "you"."""
     SEMI_MODAL = "semi_modal"

@@ -13,8 +13,11 @@ from typing import TypeVar
 from xpkg.analysis.grammar.words import past_like
 from xpkg.analysis.times.absolute import read_absolute
 from xpkg.analysis.times.anaphoric import ANAPHORIC, YEAR_BEFORE
-from xpkg.analysis.times.calendar import When, between, issue_dates, one_of
+from xpkg.analysis.times.calendar import When, between, either, issue_dates, one_of
 from xpkg.analysis.times.deictic import DEICTIC, bare_month, far_back, month_day, near_day, seldom_past, weekday
+from xpkg.analysis.times.lists import in_year, read_lists, without_year
+from xpkg.analysis.times.numeric import read_numeric
+from xpkg.analysis.times.years import approximate, roughly_begins
 from xpkg.lexicon import factuality_cues, publishing
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
@@ -55,7 +58,7 @@ _SAYING = finite_forms(*SPEECH_FRAMES) | {"scheduled"}
 _FUTURE_AFTER = re.compile(r",?(?: \S+){1,6}? (?:will|is set to|is due to|are set to)\b")
 _OPENING = having(Trait.RELATIVE_PRONOUN) | having(Trait.SUBORDINATOR) - having(Trait.PREPOSITION) | {"after", "but"}
 _CLAUSE = re.compile(rf"[.;:?!]|,? {alternation(_OPENING)} ")
-_JOINTS = re.compile(rf"\s*(?:{alternation(having(Trait.TERMINATIVE) | {'and', 'up to'})}|[–—-])\s*")
+_JOINTS = re.compile(rf"\s*(?:{alternation(having(Trait.TERMINATIVE) | {'and', 'or', 'up to'})}|[–—-])\s*")
 _BEFORE_JOINT = re.compile(r"\b(from|between)\s+(?:the |about |around )?$", re.I)
 _NEAR_BLOCKS = 2
 """A date named longer ago than this many blocks is no longer what "that year" and "a week later" mean."""
@@ -86,7 +89,10 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
     words = text.source.text
     bases = _bases(text)
     found: list[_Found] = []
+    lists, reached = without_year(words), 0
     for start, end, reading in _longest(_matches(words)):
+        if start < reached:
+            continue
         block = _block_at(text.blocks, start)
         if block is None or block.type not in _READ or end > block.span.end:
             continue
@@ -97,8 +103,21 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
         quoted = any(quote.inner.start <= start < quote.inner.end for quote in over)
         base = bases if block.in_story else []
         when = _resolve(words, start, end, reading, base, _previous(found, block), block, quoted)
+        several = _several(lists, start, when)
+        found += [_Found(Span(*ends), each, block.order, False) for *ends, each in several]
+        if several:
+            reached = max(end, several[-1][1])
+            continue
         found.append(_Found(Span(start, end), when, block.order, False))
     return tuple(_expression(item) for item in _join(words, found))
+
+
+def _several(lists: list[re.Match[str]], at: int, when: When | None) -> list[tuple[int, int, When]]:
+    """The dates of the list without a year that holds the character ``at``, in the year of ``when``, one of them."""
+    place = bisect_right(lists, at, key=re.Match.start) - 1
+    if place < 0 or lists[place].end() <= at or when is None or when.low is None or when.high is None:
+        return []
+    return in_year(lists[place], when.low.year) if when.low.year == when.high.year else []
 
 
 def document_date(text: Text) -> TimeExpression | None:
@@ -113,7 +132,7 @@ def document_date(text: Text) -> TimeExpression | None:
         head = block.span.cut(words)[:160]
         if not _DIGIT.search(head):
             continue  # a day has a year of its own here
-        for start, end, when in _longest(read_absolute(head)):
+        for start, end, when in _longest(_absolute(head)):
             if when.low is None or when.low != when.high:
                 continue
             if _DATE_LINE_BEFORE.fullmatch(head[:start]) and _DATE_LINE_AFTER.match(head[end:]):
@@ -148,8 +167,16 @@ _R = TypeVar("_R")
 _Reading = When | tuple[str, re.Match[str], int]
 
 
+def _absolute(words: str) -> Iterator[tuple[int, int, When]]:
+    """Whatever names its own year, with the words that make it a rough date."""
+    for read in (read_absolute, read_lists, read_numeric):
+        for start, end, when in read(words):
+            begin = roughly_begins(words, start, end)
+            yield (start, end, when) if begin is None else (begin, end, approximate(when))
+
+
 def _matches(words: str) -> Iterator[tuple[int, int, _Reading]]:
-    yield from read_absolute(words)
+    yield from _absolute(words)
     for kind, readers in (("deictic", DEICTIC), ("anaphoric", ANAPHORIC)):
         for at, (pattern, _) in enumerate(readers):
             for match in pattern.finditer(words):
@@ -196,6 +223,8 @@ def _resolve(
         return None
     if read is bare_month and bases and far_back(match, bases[-1]) and not _tells(words, start, block):
         return None
+    if read in {month_day, bare_month} and previous and previous.when and previous.when.edtf.startswith("-"):
+        return None  # "In April", behind "44 BC"
     yearless = next((reader for other, reader in YEAR_BEFORE if other is pattern), None)
     future = _speaks_of_the_future(words, start, end, block)
     if yearless and "w" not in {name for name, value in match.groupdict().items() if value}:
@@ -269,6 +298,8 @@ def _interval(words: str, first: _Found, last: _Found) -> _Found | None:
     before = _BEFORE_JOINT.search(words[max(0, first.span.start - 30) : first.span.start])
     opener = before.group(1).lower() if before else ""
     bare = joint.strip()
+    if bare == "or":
+        return _open(first, last)
     if bare in {"–", "—", "-"}:
         joined = first.absolute and last.absolute
     else:
@@ -279,6 +310,13 @@ def _interval(words: str, first: _Found, last: _Found) -> _Found | None:
     if first.when is None or last.when is None:
         return _Found(span, None, first.block, False)
     when = between(first.when, last.when)
+    return _Found(span, when, first.block, first.absolute and last.absolute) if when else None
+
+
+def _open(first: _Found, last: _Found) -> _Found | None:
+    """One of two dates: "in 1998 or 1999"."""
+    when = either([first.when, last.when]) if first.when and last.when else None
+    span = Span(first.span.start, last.span.end)
     return _Found(span, when, first.block, first.absolute and last.absolute) if when else None
 
 

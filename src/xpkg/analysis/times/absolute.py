@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 
-from xpkg.analysis.times.calendar import MONTHS, When, between, century, day, decade, month, part, season, year
+from xpkg.analysis.times.calendar import MONTHS, When, between, century, day_of, decade, month, part, season, year
+from xpkg.analysis.times.years import ERA, ERA_YEAR, YEAR, number_of_year
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.calendar import Unit, numbers, period_parts
 from xpkg.lexicon.closed_classes import Trait, having
@@ -47,31 +47,12 @@ def month_number(words: str) -> int:
     return next(at for at, name in enumerate(MONTHS, 1) if name.startswith(head[:3]))
 
 
-def _of_day(year_words: str, month_words: str, day_words: str) -> When | None:
-    try:
-        return day(date(int(year_words), month_number(month_words), int(day_words)))
-    except ValueError:
-        return None
-
-
-def _numbered(match: re.Match[str]) -> When | None:
-    try:
-        return day(date(int(match["y"]), int(match["m"]), int(match["d"])))
-    except ValueError:
-        return None
-
-
 def _full(match: re.Match[str]) -> When | None:
-    first = _of_day(match["y"], match["m"], match["d"])
-    groups = match.groupdict()
-    if not groups.get("d2"):
-        return first
-    last = _of_day(match["y"], groups.get("m2") or match["m"], match["d2"])
-    return between(first, last) if first and last else None
+    return day_of(number_of_year(match["y"]), month_number(match["m"]), int(match["d"]))
 
 
 def _month(match: re.Match[str]) -> When | None:
-    whole = month(int(match["y"]), month_number(match["m"]))
+    whole = month(number_of_year(match["y"]), month_number(match["m"]))
     return _part(match["p"], whole)
 
 
@@ -89,8 +70,24 @@ def _century(match: re.Match[str]) -> When | None:
     return century(number, before_christ=bool(match["bc"])) if 1 <= number <= 99 else None
 
 
-def _before_christ(match: re.Match[str]) -> When | None:
-    return When(f"-{int(match['y'].replace(',', '')) - 1:04}", None, None)
+def _of_era(match: re.Match[str]) -> When | None:
+    last = year(number_of_year(match["y"]))
+    if not match["y1"]:
+        return last
+    before = number_of_year(f"{match['y1']} BC") if last.edtf.startswith("-") else int(match["y1"])
+    return between(year(before), last)
+
+
+def _quarter(match: re.Match[str]) -> When | None:
+    """A quarter or half of a year, which EDTF numbers from 33 and from 40."""
+    words = match["n"].lower()
+    number = int(words[0]) if words[0].isdigit() else _CENTURIES[words]
+    of, halves = int(match["y"]), match["u"] == "half"
+    if not 1 <= number <= (2 if halves else 4):
+        return None
+    length = 6 if halves else 3
+    first, last = month(of, (number - 1) * length + 1), month(of, number * length)
+    return When(f"{of:04}-{(39 if halves else 32) + number}", first.low, last.high)
 
 
 def _years(match: re.Match[str]) -> When | None:
@@ -109,24 +106,22 @@ def _part(words: str | None, whole: When) -> When:
 READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
-        (r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", _numbered),
-        (r"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<y>(?:19|20)\d\d)(?![\d/])", _numbered),
-        (rf"\b(?:{WEEKDAY},? )?(?P<m>{MONTH}) (?P<d>{DAY}){_ORDINAL}"
-         rf"(?:{TO}(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY}){_ORDINAL})?"
-         rf"(?:,\s?| )(?P<y>{_YEAR})\b(?![-–]\d)", _full),
-        (rf"\b(?:{WEEKDAY},? )?(?:the )?(?P<d>{DAY}){_ORDINAL}(?: of)? (?P<m>{MONTH}),? (?P<y>{_YEAR})\b", _full),
-        (rf"\b(?P<d>{DAY}){_ORDINAL}{TO}(?P<d2>{DAY}){_ORDINAL}(?: of)? (?P<m>{MONTH}),? (?P<y>{_YEAR})\b", _full),
-        (rf"\b(?P<d>{DAY}){_ORDINAL} (?P<m>{MONTH}){TO}(?P<d2>{DAY}){_ORDINAL} (?P<m2>{MONTH}),? (?P<y>{_YEAR})\b",
-         _full),
-        (rf"(?<![\w])(?P<p>{PART})?(?P<m>{MONTH})(?: of|,)? (?P<y>{_YEAR})\b", _month),
+        (rf"\b(?:{WEEKDAY},? )?(?P<m>{MONTH})(?: the |[ -])(?P<d>{DAY}){_ORDINAL}(?:,\s?|[ -])(?P<y>{YEAR})"
+         r"(?!\w|[–-]\d)", _full),
+        (rf"\b(?:{WEEKDAY},? )?(?:the )?(?P<d>{DAY})(?:\.|{_ORDINAL})(?: of |[ -])(?P<m>{MONTH})(?:,? |-)(?P<y>{YEAR})"
+         r"(?!\w)", _full),
+        (rf"\b(?P<d>{DAY}) (?P<m>{MONTH}) (?P<y>[1-9]\d\d)(?=[,;.)](?!\d))", _full),
+        (rf"(?<![\w])(?P<p>{PART})?(?P<m>{MONTH})(?: of|,)? (?P<y>{YEAR})(?!\w)", _month),
+        (rf"\b(?P<n>[1-4](?:st|nd|rd|th)|{alternation(_CENTURIES)}) (?P<u>quarter|half) of (?P<y>{_YEAR})\b", _quarter),
         (rf"\b(?P<s>{SEASON})(?: of)? (?P<y>{_YEAR})"
          rf"(?:[–/-](?P<y2>\d{{4}}|\d\d))?\b", _season),
-        (rf"(?<![\w])(?P<p>{PART}(?:the )?)?(?P<y>1[0-9]\d0|20\d0)['’]?s\b", _decade),
+        (rf"(?<![\w])(?:(?<!to )(?<!to-)(?P<p>{PART}(?:the )?))?(?P<y>1[0-9]\d0|20\d0)['’]?s\b", _decade),
         (rf"\b(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{alternation(_CENTURIES)})[- ]century"
          r"(?P<bc> (?:B\.?C\.?(?:E\.?)?|bc))?\b", _century),
-        (r"\b(?P<y>\d{1,4}|\d,\d{3}) (?:BCE?|B\.C\.(?:E\.)?)(?!\w)", _before_christ),
-        (rf"(?<![\d\w.,/$€£#-])(?P<y>{_YEAR})[–-](?P<y2>\d{{4}}|\d\d)(?![\d\w-]|[.,]\d)", _years),
-        (rf"(?<![\d\w.,/$€£#’'-])(?P<p>{PART})?(?P<y>{_YEAR})(?![\d\w%/–-]|[.,]\d)", _year),
+        (rf"(?<![\w.,$€£])(?:(?P<y1>[1-9]\d{{0,3}})(?:[–-]| {alternation(having(Trait.TERMINATIVE))} ))?"
+         rf"(?P<y>{ERA_YEAR})(?!\w)", _of_era),
+        (rf"(?<![\d\w.,/$€£#-])(?P<y>{_YEAR})[–/-](?P<y2>\d{{4}}|\d\d)(?![\d\w-]|[.,]\d)", _years),
+        (rf"(?:(?<=\bc\.)|(?<=\bca\.)|(?<![\d\w.,/$€£#’'-]))(?P<p>{PART})?(?P<y>{_YEAR})(?![\d\w%/–-]|[.,]\d)", _year),
     )
 )  # fmt: skip
 """Patterns with what reads them. Of matches that overlap the longest counts."""
@@ -134,7 +129,7 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 _BEFORE_YEARS = having(
     Trait.ARTICLE, Trait.DATING_ADVERB, Trait.DEMONSTRATIVE, Trait.LOCATIVE, Trait.PARTICIPANT,
     Trait.POSSESSIVE_DETERMINER, Trait.TEMPORAL, Trait.TEMPORAL_SUBORDINATOR, Trait.TERMINATIVE,
-) | frozenset("about and between born campaign circa died election s year".split())
+) | frozenset("about and between born campaign circa died election or s year".split())
 _YEAR_CONTEXT = re.compile(
     rf"(?:\b(?:{alternation(_BEFORE_YEARS)}|ca?\.|b\.|d\.)|"
     rf"[(,;:–—[“\"’]|{MONTH})\s*$",
@@ -160,8 +155,25 @@ def is_year(text: str, match: re.Match[str]) -> bool:
     return not (_COUNTED.match(text, match.end()) and not _PREPOSITION.search(before))
 
 
+_EARLY = re.compile(
+    r"(?:(?<=\b[Ii]n )|(?<=\bthe year )|(?<=\b[Aa]round )|(?<=\b[Cc]irca )|(?<=\bc\. )|(?<=\b[Ss]ince ))"
+    r"(?P<y>[1-9]\d\d)"
+    r"(?=[,;.)](?!\d| ?\d)|(?P<goes> \w)|$)"
+)
+"""A bare year of three digits; before a further word, only in a text with years that name their era."""
+
+
+def _early(text: str) -> Iterator[tuple[int, int, When]]:
+    ancient = ERA.search(text) is not None
+    for match in _EARLY.finditer(text):
+        stands = text[max(0, match.start() - 5) : match.start()] == "year " or not match["goes"]
+        if (stands or ancient) and not _COUNTED.match(text, match.end()):
+            yield match.start(), match.end(), year(int(match["y"]))
+
+
 def read_absolute(text: str) -> Iterator[tuple[int, int, When]]:
     """Start, end and date of everything in ``text`` that names its own year; matches may overlap."""
+    yield from _early(text)
     for pattern, reader in READERS:
         for match in pattern.finditer(text):
             if reader is _year and not is_year(text, match):

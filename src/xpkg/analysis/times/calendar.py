@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from xpkg.edtf import bounds, is_season
 from xpkg.lexicon.calendar import Unit, numbers, period_parts
@@ -27,19 +28,37 @@ class When:
     high: date | None
 
 
+_LEAP = 2000
+
+
+def _edtf_of(year: int) -> str:
+    return f"{year:05}" if year else "0000"
+
+
 def day(of: date) -> When:
     """One day."""
     return When(of.isoformat(), of, of)
 
 
+def day_of(year: int, month: int, number: int) -> When | None:
+    """A day of a year as astronomers count them (1 BC is 0); None where there is none such."""
+    if number > monthrange(year if year > 0 else _LEAP, month)[1]:
+        return None
+    return day(date(year, month, number)) if year > 0 else When(f"{_edtf_of(year)}-{month:02}-{number:02}", None, None)
+
+
 def month(year: int, number: int) -> When:
     """A month; ``number`` counts from 1 and may run over the year's end ("thirteenth month")."""
     year, number = year + (number - 1) // 12, (number - 1) % 12 + 1
+    if year < 1:
+        return When(f"{_edtf_of(year)}-{number:02}", None, None)
     return When(f"{year:04}-{number:02}", date(year, number, 1), date(year, number, monthrange(year, number)[1]))
 
 
 def year(number: int) -> When:
-    """A year of our era."""
+    """A year as astronomers count them: 1 BC is 0."""
+    if number < 1:
+        return When(_edtf_of(number), None, None)
     return When(f"{number:04}", date(number, 1, 1), date(number, 12, 31))
 
 
@@ -76,7 +95,15 @@ def between(first: When, last: When) -> When | None:
         return None
     if first.low and last.high and first.low > last.high:
         return None
+    if (first.low is None or last.high is None) and _year_of(begin) > _year_of(end):
+        return None
     return first if begin == end and first.edtf == last.edtf else When(f"{begin}/{end}", first.low, last.high)
+
+
+def _year_of(edtf: str) -> int:
+    """The year with which a date begins, for the order of dates before our era."""
+    found = re.match(r"-?\d+", edtf)
+    return int(found[0]) if found else 0
 
 
 def days(low: date, high: date) -> When:
@@ -86,7 +113,7 @@ def days(low: date, high: date) -> When:
 
 def roughly(low: date, high: date) -> When:
     """Some time between two days that the words give only roughly: the months in which they lie, approximate."""
-    first, last = f"{low:%Y-%m}~", f"{high:%Y-%m}~"
+    first, last = f"{low.isoformat()[:7]}~", f"{high.isoformat()[:7]}~"
     return When(first if first == last else f"{first}/{last}", low, high)
 
 
@@ -124,6 +151,16 @@ def one_of(choices: list[When]) -> When | None:
     lows = [choice.low for choice in distinct.values() if choice.low]
     highs = [choice.high for choice in distinct.values() if choice.high]
     return When(f"[{','.join(sorted(distinct))}]", min(lows), max(highs)) if lows and highs else None
+
+
+def either(choices: list[When]) -> When | None:
+    """One of some dates, which the text leaves open ("May 3 or 4"); None where they do not run forward."""
+    if not all(re.fullmatch(r"-?\d{4}(?:-\d\d){0,2}", choice.edtf) for choice in choices):
+        return None
+    ascending = all(first.edtf < then.edtf for first, then in pairwise(choices))
+    if not ascending or any(choice.low is None for choice in choices):
+        return None
+    return When(f"[{','.join(choice.edtf for choice in choices)}]", choices[0].low, choices[-1].high)
 
 
 def shift(of: date, count: int, unit: str) -> date:

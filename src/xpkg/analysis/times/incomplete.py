@@ -33,8 +33,8 @@ MONTH_DAY = tuple(
 )
 """Days without their year, which the document's date or the date named before must give."""
 BARE_MONTH = re.compile(
-    r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\b[Ff]rom )|(?<=\b[Oo]f )|"
-    r"(?<=\b[Dd]uring )|(?<=\bto )|(?<=\bthrough )|(?P<w>\b(?:[Ll]ast|[Nn]ext|[Tt]his) )|"
+    r"(?:(?<=\b[Ii]n )|(?<=\b[Bb]etween )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\b[Ff]rom )|"
+    r"(?<=\b[Oo]f )|(?<=\b[Dd]uring )|(?<=\bto )|(?<=\bthrough )|(?P<w>\b(?:[Ll]ast|[Nn]ext|[Tt]his) )|"
     rf"(?=\b{PART}))(?P<p>\b{PART})?(?P<m>{MONTH})(?![\w’'])"
     r"(?! (?:\d|of \d)|, (?:1\d|20)\d\d|-)"
 )
