@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse, read
+from xpkg.syntax.tree import tokens_in
 
 
 def predicate(text: Text, candidate: AttributionCandidate) -> tuple[Parse, int] | None:
@@ -26,3 +27,13 @@ def predicate(text: Text, candidate: AttributionCandidate) -> tuple[Parse, int] 
                 return parse, at
             at -= 1
     return None
+
+
+def is_attitude(text: Text, candidate: AttributionCandidate) -> bool:
+    """Whether the cue is an adjective that tells what somebody thinks or wants: "is eager", "afraid"."""
+    if not candidate.cue:
+        return False
+    cue = candidate.cue[-1]
+    parse = read(text).parse_of(cue)
+    words = tokens_in(parse, cue) if parse is not None else ()
+    return parse is not None and any(parse.upos[at] == "ADJ" and parse.relation(at) != "amod" for at in words)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import Form, noun_acts, verb_forms
+from xpkg.analysis.attributions.cue_syntax import is_attitude
 from xpkg.analysis.attributions.factuality import is_taken_back
 from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.passive_hearers import HEARERS, is_hearer
@@ -112,7 +113,8 @@ def act_of(text: Text, candidate: AttributionCandidate) -> SpeechAct:
         return SpeechAct.ORDERS
     found = _verbs(words)
     if not found:
-        return next((noun_acts()[word] for word in reversed(words) if word in noun_acts()), SpeechAct.SAYS)
+        other = SpeechAct.THINKS if is_attitude(text, candidate) else SpeechAct.SAYS
+        return next((noun_acts()[word] for word in reversed(words) if word in noun_acts()), other)
     acts = [_verb_act(text, candidate, words, at, form) for at, form in found]
     if SpeechAct.REFUSES in acts and is_negated(text, candidate):
         return SpeechAct.SAYS  # "declined to comment": what did not happen is a comment, not a refusal

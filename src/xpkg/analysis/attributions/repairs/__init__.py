@@ -11,6 +11,7 @@ from xpkg.analysis.attributions.repairs.clause_subjects import CLAUSE_SUBJECTS
 from xpkg.analysis.attributions.repairs.content_end import OF_CONTENT_END
 from xpkg.analysis.attributions.repairs.content_start import OF_CONTENT_START
 from xpkg.analysis.attributions.repairs.coordination import CUT_JOINED, OF_BORDERS
+from xpkg.analysis.attributions.repairs.exchanged_roles import EXCHANGED_ROLES
 from xpkg.analysis.attributions.repairs.filters import FILTERS, SILENCE
 from xpkg.analysis.attributions.repairs.judgements import JUDGEMENTS
 from xpkg.analysis.attributions.repairs.levels import LEVELS
@@ -26,6 +27,7 @@ REPAIRS: tuple[Repair, ...] = (
     *OF_BORDERS,
     CUT_JOINED,
     *JUDGEMENTS,
+    *EXCHANGED_ROLES,
     *CLAUSE_BOUNDS,
     *OF_CONTENT_END,
     *OF_MISPLACED_PARTS,
