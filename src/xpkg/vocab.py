@@ -75,8 +75,8 @@ XPKG = _ns(
     # people, organizations, groups, places
     "subtype "
     # dates and events
-    "date earliest latest eventType participant agent patient recipient instrument participantText place evidence "
-    "accordingTo "
+    "date earliest latest boundedBy eventType participant agent patient recipient instrument participantText place "
+    "evidence accordingTo "
     # statements
     "speaker speakerText withoutSpeaker content mode cue speechAct about addressee reportedBy embeds statedIn "
     "supportedBy "

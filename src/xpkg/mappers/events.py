@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from xpkg.mappers.naming import Naming
-from xpkg.mappers.terms import Triple, boolean, concept, dated, share, typed
+from xpkg.mappers.terms import Triple, boolean, concept, share, told_by, typed
 from xpkg.model import Event, Kind
 from xpkg.vocab import RDFS, XPKG
 
@@ -27,7 +27,8 @@ def _event(event: Event, node: NamedNode, naming: Naming) -> Iterator[Triple]:
     yield node, XPKG.statedIn, naming.source
     yield node, RDFS.label, Literal(event.label)
     yield node, XPKG.eventType, concept("event", event.event_type)
-    yield from dated(node, event.date)
+    in_story = naming.in_story(event.trigger)
+    yield from told_by(node, event.date, naming.source, naming.analysis.last_day if in_story else "")
     for place in naming.denoted(event.place, among=(Kind.PLACE,)):
         yield node, XPKG.place, place
     for participant in event.participants:
@@ -39,7 +40,7 @@ def _event(event: Event, node: NamedNode, naming: Naming) -> Iterator[Triple]:
             yield node, XPKG.participant, thing
             yield node, _ROLES.get(participant.role, XPKG.participant), thing
     yield from naming.passages(node, XPKG.evidence, event.evidence or (event.trigger,))
-    yield node, XPKG.inStory, boolean(naming.in_story(event.trigger))
+    yield node, XPKG.inStory, boolean(in_story)
     yield node, XPKG.confidence, share(event.confidence)
     if event.method:
         yield node, XPKG.method, Literal(event.method)

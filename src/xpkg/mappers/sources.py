@@ -13,9 +13,14 @@ from xpkg.model import Entity, Kind, Text
 from xpkg.vocab import DCTERMS, NIF, RDF, RDFS, SCHEMA, XPKG
 
 
-def map_text(text: Text, source: NamedNode, iris: Iris, publisher: Entity | None = None) -> Iterator[Triple]:
-    """The triples of ``text`` itself. ``publisher`` is who is meant by the metadata's publisher, where known."""
+def map_text(
+    text: Text, source: NamedNode, iris: Iris, publisher: Entity | None = None, own_date: str = ""
+) -> Iterator[Triple]:
+    """The triples of ``text`` itself. ``publisher`` is who is meant by the metadata's publisher, where known;
+    ``own_date`` (EDTF) is what its date line says."""
     yield from _source(text, source, iris, publisher)
+    if own_date and not text.source.metadata.issued:
+        yield source, DCTERMS.issued, edtf(own_date)
     for part in (_blocks, _quotations, _markers):
         yield from part(text, source, iris)
 

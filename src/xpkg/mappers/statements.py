@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from xpkg.mappers.naming import Naming
-from xpkg.mappers.terms import Triple, boolean, concept, dated, share, typed
+from xpkg.mappers.terms import Triple, boolean, concept, share, told_by, typed
 from xpkg.model import Attribution, Span
 from xpkg.trails import deciders, tell_step
 from xpkg.vocab import RDFS, XPKG
@@ -60,9 +60,10 @@ def _statement(attribution: Attribution, node: NamedNode, naming: Naming) -> Ite
         yield node, XPKG.addressee, addressee
     for thing in naming.mentioned(attribution.content):
         yield node, XPKG.about, thing
-    yield from dated(node, attribution.date)
+    in_story = naming.in_story(spans[0])
+    yield from told_by(node, attribution.date, naming.source, naming.analysis.last_day if in_story else "")
     yield from naming.passages(node, XPKG.evidence, naming.sentences(spans))
-    yield node, XPKG.inStory, boolean(naming.in_story(spans[0]))
+    yield node, XPKG.inStory, boolean(in_story)
     yield node, XPKG.confidence, share(attribution.confidence)
     for method in sorted(set(deciders(attribution.method, attribution.trail).values()) - {""}):
         yield node, XPKG.method, Literal(method)

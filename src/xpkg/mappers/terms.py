@@ -83,6 +83,17 @@ def dated(node: NamedNode, date: TimeExpression | None) -> Iterator[Triple]:
             yield node, term, Literal(day, datatype=XSD.date)
 
 
+def told_by(node: NamedNode, date: TimeExpression | None, source: NamedNode, last_day: str) -> Iterator[Triple]:
+    """The date of what ``source`` tells. Where it gives none, the day on which the source came out is the latest.
+
+    ``last_day`` is that day (ISO), or empty where it is not known.
+    """
+    if last_day and (date is None or not date.edtf):
+        yield node, XPKG.latest, Literal(last_day, datatype=XSD.date)
+        yield node, XPKG.boundedBy, source
+    yield from dated(node, date)
+
+
 def edtf(date: str) -> Literal:
     """A date as a literal of the Extended Date/Time Format (ISO 8601-2)."""
     return Literal(date, datatype=EDTF.EDTF)

@@ -23,4 +23,6 @@ class Analysis:
     positions: tuple[Position, ...] = ()
     events: tuple[Event, ...] = ()
     identities: Identities = field(default_factory=Identities)
+    own_date: str = ""  # EDTF; the day that the text gives as its own, where its metadata give none
+    last_day: str = ""  # the last day on which the text may have come out (ISO); empty where that is not known
     dropped: tuple[AttributionCandidate, ...] = ()  # what was found and then dropped; the trail tells by what

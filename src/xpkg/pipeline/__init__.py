@@ -16,7 +16,7 @@ from xpkg.analysis.mentions import find_mentions
 from xpkg.analysis.mentions.gazetteer import gazetteer_of
 from xpkg.analysis.positions import find_positions
 from xpkg.analysis.references import parse_references
-from xpkg.analysis.times import find_times
+from xpkg.analysis.times import document_date, find_times, last_day
 from xpkg.annotators import DEFAULT
 from xpkg.coreference import complete, resolve
 from xpkg.evidence import check_evidence
@@ -51,6 +51,7 @@ def _analyse(source: Source, authority: Authority, annotate: Annotator) -> Analy
     attributions = reading.attributions
     works = find_documents(text, mentions, times, authority)
     positions = find_positions(text, mentions, times, gazetteer_of(authority).lands())
+    own = None if source.metadata.issued else document_date(text)
     identities = resolve(text, mentions, attributions, references, works, authority, positions)
     analysis = Analysis(
         text,
@@ -62,6 +63,8 @@ def _analyse(source: Source, authority: Authority, annotate: Annotator) -> Analy
         positions=positions,
         events=find_events(text, mentions, times, works, attributions, identities),
         identities=identities,
+        own_date=own.edtf if own else "",
+        last_day=last_day(text),
         dropped=reading.dropped,
     )
     return complete(analysis, authority)

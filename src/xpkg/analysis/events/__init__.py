@@ -24,8 +24,7 @@ from xpkg.analysis.events.vital_dates import find_vital_dates
 from xpkg.analysis.grammar.adjuncts import dates_in
 from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.grammar.tokens import PossessivePronouns
-from xpkg.analysis.times import document_date
-from xpkg.analysis.times.calendar import issue_dates
+from xpkg.analysis.times import last_day
 from xpkg.lexicon import closed_classes, event_types
 from xpkg.lexicon.closed_classes import having
 from xpkg.lexicon.event_triggers import Need, ObjectKind, Trait
@@ -124,7 +123,7 @@ def _drafts(
     participants: ParticipantNames,
     owners: PossessivePronouns,
 ) -> Iterator[EventMention]:
-    lexicon, last = triggers(), _last_day(text)
+    lexicon, last = triggers(), last_day(text)
     quoted = [quotation.inner for quotation in text.quotations]
     parses = read(text).parses
     for number, sentence in enumerate(text.sentences):
@@ -226,14 +225,6 @@ def _told(draft: EventMention, participants: ParticipantNames) -> bool:
         or any(participants.known(parse, part) for _, part in draft.parts)
         or (draft.event_type != OTHER and any(bears_a_name(parse, part) for part in draft.with_role("patient")))
     )
-
-
-def _last_day(text: Text) -> str:
-    """The last day on which the document may have come out (ISO), or the empty string where that is not known."""
-    issued = text.source.metadata.issued
-    own = None if issued else document_date(text)
-    ends = issue_dates(issued or (own.edtf if own else ""))
-    return ends[1].isoformat() if ends else ""
 
 
 def _after(date: TimeExpression | None, last: str) -> bool:

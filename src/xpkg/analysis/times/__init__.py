@@ -25,7 +25,7 @@ from xpkg.lexicon.inflection import third_person
 from xpkg.lexicon.reporting import SPEECH_FRAMES, Frame, finite_forms, reporting_verbs
 from xpkg.model import Block, BlockType, Span, Text, TimeExpression
 
-__all__ = ["document_date", "find_times"]
+__all__ = ["document_date", "find_times", "last_day"]
 
 _READ = (
     BlockType.TITLE,
@@ -139,6 +139,14 @@ def document_date(text: Text) -> TimeExpression | None:
                 span = Span(block.span.start + start, block.span.start + end)
                 found.append(_expression(_Found(span, when, block.order, True)))
     return found[0] if len({item.edtf for item in found}) == 1 else None
+
+
+def last_day(text: Text) -> str:
+    """The last day on which ``text`` may have come out (ISO), or the empty string where that is not known."""
+    issued = text.source.metadata.issued
+    own = None if issued else document_date(text)
+    ends = issue_dates(issued or (own.edtf if own else ""))
+    return ends[1].isoformat() if ends else ""
 
 
 _DIGIT = re.compile(r"\d")

@@ -16,10 +16,12 @@ from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.rendering import Page, render
 from xpkg.vocab import XSD
 
-_WHERE = "?s a xpkg:Event . $type OPTIONAL { ?s xpkg:earliest ?from } OPTIONAL { ?s xpkg:latest ?to } $dates"
+_WHERE = """?s a xpkg:Event . $type OPTIONAL { ?s xpkg:earliest ?from } OPTIONAL { ?s xpkg:latest ?to } \
+OPTIONAL { ?s xpkg:boundedBy ?by } $dates"""
 _COUNT = f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {_WHERE} }}"
-_LISTED = f"""SELECT ?s (MIN(?from) AS ?first) (MIN(?to) AS ?last) WHERE {{ {_WHERE} }} GROUP BY ?s
-ORDER BY (!BOUND(?first) && !BOUND(?last)) COALESCE(?first, ?last) ?last ?s LIMIT $limit OFFSET $offset"""
+_LISTED = f"""SELECT ?s (MIN(?from) AS ?first) (MIN(?to) AS ?last) (COUNT(?by) AS ?undated)
+WHERE {{ {_WHERE} }} GROUP BY ?s ORDER BY (?undated > 0)
+(!BOUND(?first) && !BOUND(?last)) COALESCE(?first, ?last) ?last ?s LIMIT $limit OFFSET $offset"""
 _TYPES = """SELECT ?type ?label (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Event ; xpkg:eventType ?type .
 ?type skos:prefLabel ?label } GROUP BY ?type ?label ORDER BY ?label"""
 _SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?label } ORDER BY ?label LIMIT 200"

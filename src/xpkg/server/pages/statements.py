@@ -150,6 +150,10 @@ def _filters_of(reader: GraphReader, kept: Mapping[str, str]) -> StatementFilter
     return filters
 
 
+_EARLIEST = "{ ?s xpkg:earliest ?from } UNION { ?s xpkg:boundedBy ?source ; xpkg:latest ?from }"
+"""A statement without a date of its own is taken to be of the day of its source."""
+
+
 def _dates(kept: Mapping[str, str], filters: StatementFilter) -> None:
     """Add the conditions of the dates; a statement without a date of its own has that of its source."""
     for name, last, bound, comparison in (("from", False, "?to", ">="), ("to", True, "?from", "<=")):
@@ -158,8 +162,8 @@ def _dates(kept: Mapping[str, str], filters: StatementFilter) -> None:
         if (day := whole_day(kept[name], last=last)) is None:
             filters.dropped.append(name)
             continue
-        term = "xpkg:latest" if bound == "?to" else "xpkg:earliest"
-        filters.where += f"?s {term} {bound} FILTER({bound} {comparison} {Literal(day, datatype=XSD.date)}) "
+        dated = "?s xpkg:latest ?to" if bound == "?to" else _EARLIEST
+        filters.where += f"{dated} FILTER({bound} {comparison} {Literal(day, datatype=XSD.date)}) "
 
 
 def _named(reader: GraphReader, words: str) -> list[str]:
