@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from marked import happened
 
+import xpkg
 from xpkg.lexicon.event_classes import concrete_nouns, event_classes
 from xpkg.lexicon.event_triggers import Part
 from xpkg.training.event_classes import Anchor, categories, classify_verbs
@@ -82,3 +83,32 @@ def test_classes_come_from_the_nearest_anchor(tmp_path: Path) -> None:
     anchors = (Anchor("none", "verb", False, ("go",)), Anchor("travel", "verb", True, ("sail", "journey")))
     assert classify_verbs(tmp_path, anchors) == {"sail": "travel", "drift": "travel", "journey": "travel"}
     assert dict(categories(tmp_path)) == {"boat": "artifact"}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "date"),
+    [
+        ("Karl Brenn sent 40 files to Anna Holt on 3 May 2019.", "sending", "2019-05-03"),
+        ("Anna Holt received a letter from the ministry on 4 March 2018.", "receipt", "2018-03-04"),
+        ("Anna Holt visited Karl Brenn in prison in June 2017.", "visit", "2017-06"),
+        ("Anna Holt was visited by Karl Brenn in prison in May 2019.", "visit", "2019-05"),
+        ("Anna Holt studied at the University of Orel in 1937.", "education", "1937"),
+    ],
+)
+def test_what_its_own_rows_do_not_fit_is_told_by_its_class(words: str, kind: str, date: str) -> None:
+    text = f"News of the day\n\n{words}\n\nThe council meets on Friday.\n"
+    (event,) = xpkg.analyse(text).events
+    assert (str(event.event_type), event.date and event.date.edtf) == (kind, date)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Anna Holt received 300 votes in Orel in 2010.",
+        "The team received a warm welcome in Orel in 2010.",
+        "Anna Holt sent her regards to Karl Brenn in 2010.",
+        "The party announced on Tuesday, 3 May 2019, that it would close.",
+    ],
+)
+def test_the_class_is_as_careful_as_the_rows(words: str) -> None:
+    assert xpkg.analyse(f"News of the day\n\n{words}\n\nThe council meets on Friday.\n").events == ()

@@ -28,7 +28,7 @@ from happenings import events, parts
         "It was the bank Jane Doe announced on Monday.",
         "Seven months before he announced, Jane Doe slept.",
         "The odds of Jane Doe have shot up this week.",
-        "Jane Doe sent a letter, addressed to Richard Roe, in 2014.",
+        "Jane Doe kept a letter, addressed to Richard Roe, in 2014.",
         "Richard Roe fired back in 2014, attacking Jane Doe for her greed.",
         "Jane Doe attacked Richard Roe on Monday.",
         "Jane Doe rejected the idea of a farewell speech in the style of Richard Roe in 2011.",

@@ -105,7 +105,7 @@ def test_what_a_verb_needs_beside_it(sentence: str, told: str | None) -> None:
         "<person:Ana Vale> was met with jeers in 2011.",
         "She gave it a shot in 2011.",
         "A power struggle erupted in 2011.",
-        "<person:Ana Vale> sent a letter addressed to <person:Otto Brand>.",
+        "<person:Ana Vale> kept a letter addressed to <person:Otto Brand>.",
     ],
 )
 def test_a_verb_that_means_something_else(sentence: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -15,6 +15,11 @@ from xpkg.lexicon.inflection import gerund, participles, pasts
 _STRICT = frozenset((Need.GUILTY, Need.FINDING, Need.ARMED, Need.HONOUR, Need.VIOLENT))
 """What a word needs for a rare meaning; where all its rows need such, its class stands beside them."""
 _INTRANSITIVE = frozenset((ObjectKind.NONE, ObjectKind.TO_PLACE, ObjectKind.FROM_BODY))
+
+_NONE: frozenset[ObjectKind] = frozenset()
+_NO_WORDS: frozenset[str] = frozenset()
+_KEPT = frozenset((Trait.NOT_OF_PLACES, Trait.ALSO_OF_WORDS, Trait.PASSIVE_WITH_BY, Trait.PARTICIPLE_AS_ADJECTIVE))
+"""What is true of a word whatever it is done to."""
 
 
 class Form(StrEnum):
@@ -33,7 +38,8 @@ class Trigger:
     """One form of a row of the lexicon: what it says happened, and what it needs beside it to say so.
 
     ``words`` are the form's, in lower case; ``finite`` marks a past that is no participle ("wrote"), ``plural`` a noun
-    that is not in the singular. What is ``open`` is known of its class alone. The rest is as in ``TriggerRow``.
+    that is not in the singular. What is ``open`` is known of its class alone; where it is ``second``, too, the word has
+    rows of its own, which did not fit. The rest is as in ``TriggerRow``.
     """
 
     event_type: EventType
@@ -49,6 +55,7 @@ class Trigger:
     plural: bool = False
     lemma: str = ""
     open: bool = False
+    second: bool = False
 
     @property
     def intransitive(self) -> bool:
@@ -63,27 +70,39 @@ def triggers() -> Mapping[str, tuple[Trigger, ...]]:
     for row in trigger_rows():
         for trigger in _nouns(row) if row.part is Part.NOUN else _verbs(row):
             found.setdefault(trigger.words[0], []).append(trigger)
-    for row in _open_rows():
+    for row, second in _open_rows():
         for trigger in _nouns(row) if row.part is Part.NOUN else _verbs(row):
-            found.setdefault(trigger.words[0], []).append(replace(trigger, open=True))
+            found.setdefault(trigger.words[0], []).append(replace(trigger, open=True, second=second))
     return {word: tuple(sorted(rows, key=lambda row: -len(row.words))) for word, rows in found.items()}
 
 
-def _open_rows() -> Iterator[TriggerRow]:
-    """A row for each verb and noun that has a class and no row of its own."""
-    plain = (row for row in trigger_rows() if not row.needs & _STRICT)
-    taken = {form for row in plain for form in row.forms[: 1 if row.part is Part.VERB else None]}
-    open_to = frozenset((ObjectKind.ANY, ObjectKind.NONE))
+def _open_rows() -> Iterator[tuple[TriggerRow, bool]]:
+    """A row for each verb and noun that has a class, and whether the verb has rows of its own that come before it."""
+    own: dict[tuple[Part, str], list[TriggerRow]] = {}
+    for row in trigger_rows():
+        if not row.needs & _STRICT:
+            for form in row.forms[: 1 if row.part is Part.VERB else None]:
+                own.setdefault((row.part, form), []).append(row)
     for lemma, kind in event_classes(Part.VERB).items():
-        if lemma not in taken:
-            label = gerund(lemma).capitalize()
-            yield TriggerRow(kind, Part.VERB, (lemma,), label, "of", open_to, frozenset(), frozenset(), frozenset())
+        rows = own.get((Part.VERB, lemma), [])
+        if not any(ObjectKind.ANY in row.objects for row in rows):
+            yield _open_verb(lemma, kind, rows), bool(rows)
+    needs = frozenset((Need.NAMED, Need.DATED))
     for lemma, kind in event_classes(Part.NOUN).items():
-        if lemma not in taken:
-            needs = frozenset((Need.NAMED, Need.DATED))
-            yield TriggerRow(
-                kind, Part.NOUN, (lemma,), lemma.capitalize(), "of", frozenset(), needs, frozenset(), frozenset()
-            )
+        if (Part.NOUN, lemma) not in own:
+            label = lemma.capitalize()
+            yield TriggerRow(kind, Part.NOUN, (lemma,), label, "of", _NONE, needs, frozenset(), _NO_WORDS), False
+
+
+def _open_verb(lemma: str, kind: EventType, rows: Sequence[TriggerRow]) -> TriggerRow:
+    """The row of a verb with a class: as careful as its own ``rows``, whatever it is done to."""
+    same = next((row for row in rows if row.type == kind), None)
+    label, link = (same.label, same.link or "of") if same else (gerund(lemma).capitalize(), "of")
+    traits = _KEPT & frozenset(trait for row in rows for trait in row.traits)
+    idioms = frozenset(idiom for row in rows for idiom in row.idioms)
+    needs = frozenset[Need].intersection(*(row.needs for row in rows)) if rows else frozenset()
+    objects = frozenset((ObjectKind.ANY,)) if rows else frozenset((ObjectKind.ANY, ObjectKind.NONE))
+    return TriggerRow(kind, Part.VERB, (lemma,), label, link, objects, needs, traits, idioms)
 
 
 def _nouns(row: TriggerRow) -> Iterator[Trigger]:

@@ -75,6 +75,8 @@ def _usable(frame: ClauseFrame, row: Trigger) -> bool:
     """Whether the verb has the voice that the row needs, and no complement with which it means something else."""
     tree, verb = frame.view.tree, frame.verb
     bare = not tree.having(verb, "aux")
+    if row.second and (row.form is Form.GERUND or (frame.passive and bare)):
+        return False
     if Need.PASSIVE in row.needs and not (frame.passive and (not bare or Trait.BARE_PASSIVE in row.traits)):
         return False
     if frame.passive and row.finite:
