@@ -272,6 +272,14 @@ def test_what_has_lost_its_relative_clause_gives_way() -> None:
             0.9,
         ),
         (
+            Decision.ADD_DOCUMENT,
+            "",
+            "Low got {an email} [warning] her <that it was closed>.",
+            "rules/told-that",
+            "Low got {an email} [warning] her <that it was closed>.",
+            0.9,
+        ),
+        (
             Decision.CUT_OUTSIDE_OUTER,
             "It rained. Low [said] <it was safe>, {the paper} reported.",
             "It rained. <Low said it was safe>, {the paper} [reported].",
@@ -312,6 +320,16 @@ def test_decisions(decision: Decision, network: str, rules: str, method: str, af
     both = ensemble.combine(text, learned, candidates_of(rules, headline, method))
     assert told([one for one in both if not one.is_dropped]) == told(candidates_of(after, headline))
     assert decision in {step.repair for one in both for step in one.trail}
+
+
+@pytest.mark.parametrize("marked", [
+    "Low got {no email} [warning] her <that it was closed>.",
+    "{A neighbour} [warning] her <that it was closed> left.",
+    "{An email} [warned] her <that it was closed>.",
+])  # fmt: skip
+def test_what_is_no_letter_adds_nothing(marked: str) -> None:
+    rules = candidates_of(marked, method="rules/told-that")
+    assert all(one.is_dropped for one in ensemble.combine(text_of(marked), [], rules))
 
 
 def test_every_decision_is_tried() -> None:

@@ -29,6 +29,14 @@ def _said(words: str) -> set[tuple[str, str, str]]:
         ),
         ("Idris Kone, whose wife, Awa Kone, says he is ill, missed the trial.", ("Awa Kone", "says", "he is ill")),
         (
+            "Karl Brenn, about whom the inspector had warned that he was armed, was freed on 3 May 2016.",
+            ("the inspector", "had warned", "that he was armed"),
+        ),
+        (
+            "Lena Fox, of whom the doctor said that she was well, left.",
+            ("the doctor", "said", "that she was well"),
+        ),
+        (
             "While Karl Brenn says the dam is safe, the farmers have left the valley.",
             ("Karl Brenn", "says", "the dam is safe"),
         ),

@@ -42,6 +42,10 @@ def resolved(
         ("The senator of Orm, [Paul Carter], spoke. The [senator/n] left.", "Paul Carter"),
         ("[Paul Carter] spoke. The [senator/n] left.", ""),
         ("It was a senator. [Paul Carter] spoke. The [senator/n] left.", ""),
+        # Who stands in a relative clause is another than the one whom it is about.
+        ("[Paul Carter], to whom the [mayor/n] wrote a letter, died.", ""),
+        ("[Paul Carter], whom the [senator/n] had met, died.", ""),
+        ("[Paul Carter], who the [minister/n] claimed had fled, was in court.", ""),
         # The name beside the noun, whoever held the office before.
         ("Senator [Paul Carter] spoke. The [senator/n], [Bo Reed], left.", "Bo Reed"),
         # Two who hold the office; one whose office is another one.

@@ -39,6 +39,10 @@ _REMEMBERED = 300
 _STOPS = re.compile(r"[,;:“”\"()\n]|(?<![A-Z][a-z])(?<!Gov|Sen|Rep|Gen)\. ")
 _OPENING_TITLE = re.compile(r"(?:^|[\n.!?“] ?)The ([a-z][^,.;“”\"\n]{2,50}), $")
 """An office that opens its sentence, with its holder's name behind a comma: "The mayor of Leeds, Anna Brown, …"."""
+_APPOSED = re.compile(r", (?:who (?:is|was) )?((?:an?|the)?[^,.;“”\"]{3,70})[,.]")
+_RELATIVE = alternation(closed_classes.having(closed_classes.Trait.RELATIVE_PRONOUN))
+_LEADS_ON = re.compile(rf" (?:{_PREPOSITION}|{_RELATIVE}) ")
+"""What ends an apposition: "Ann Low, a clerk **of** the mayor"; "Ann Low, **to** whom the mayor wrote" is none."""
 _ROLE_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -163,9 +167,9 @@ def _roles(source: str, mention: Mention) -> set[str]:
     after = source[mention.span.end : mention.span.end + 90]
     if after.startswith(",") and (title := _OPENING_TITLE.search(before)):
         words |= {word.lower() for word in _ROLE_WORDS.findall(re.split(rf" {_PREPOSITION} ", title.group(1))[0])}
-    apposed = re.match(r", ((?:an?|the|who (?:is|was) (?:an?|the)?)?[^,.;“”\"]{3,70})[,.]", after)
+    apposed = _APPOSED.match(after)
     if apposed is not None:
-        own = re.split(rf" {_PREPOSITION} ", apposed.group(1))[0]
+        own = _LEADS_ON.split(f" {apposed.group(1)}")[0]
         words |= {word.lower() for word in _ROLE_WORDS.findall(own)}
     return words | {titles.expansions()[word] for word in words if word in titles.expansions()}
 

@@ -40,4 +40,6 @@ class Decision(StrEnum):
     """An attribution that contains one that the network saw."""
     ADD_NESTED = "add-nested-saying"
     ADD_ORDER = "add-order"
+    ADD_DOCUMENT = "add-saying-of-document"
+    """A letter, an email or the like that says something."""
     ADD_IN_TITLE = "add-saying-in-title"

@@ -13,7 +13,7 @@ from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs import OF_NETWORK, run
 from xpkg.analysis.attributions.repairs.repair import stepped
 from xpkg.analysis.attributions.rule_preference import stands_around, why_rule
-from xpkg.analysis.attributions.tree_agreement import is_plain_saying
+from xpkg.analysis.attributions.tree_agreement import is_plain_saying, is_saying_of_document
 from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.reporting import SpeechAct
 from xpkg.lexicon.word_patterns import pattern
@@ -114,6 +114,8 @@ def _why_added(
         return Decision.ADD_OUTER
     if _orders(text, candidate):
         return Decision.ADD_ORDER
+    if candidate.method in _NESTED and is_saying_of_document(text, candidate):
+        return Decision.ADD_DOCUMENT
     return Decision.ADD_IN_TITLE if candidate.source is not None and _lies_in(candidate.cue, titles) else None
 
 

@@ -1,9 +1,12 @@
-"""Decides whether the tree of its sentence bears out a candidate that stands inside another's content."""
+"""Decides whether the tree of its sentence bears out what the rules alone have found."""
 
 from __future__ import annotations
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.cue_syntax import predicate
+from xpkg.lexicon import document_nouns
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.reporting import SpeechAct
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse
@@ -13,6 +16,7 @@ from xpkg.syntax.tree import lies_in
 
 _OF_THINGS = frozenset((SpeechAct.DENIES, SpeechAct.ACCUSES, SpeechAct.ADMITS))
 """Acts that a noun alone can be the object of, and that are always an act of saying."""
+_DENYING = having(Trait.NEGATIVE)
 
 
 def is_plain_saying(text: Text, candidate: AttributionCandidate, quoted: bool) -> bool:
@@ -41,6 +45,21 @@ def is_plain_saying(text: Text, candidate: AttributionCandidate, quoted: bool) -
     if said is None and form.verb.act in _OF_THINGS:
         said = parse.first(verb, "obj")
     return said is not None and _holds(parse, said, candidate.content) and not is_conditional(parse, verb)
+
+
+def is_saying_of_document(text: Text, candidate: AttributionCandidate) -> bool:
+    """Whether the cue is a participle right behind a noun for a document: "got **an email warning** her that ...".
+
+    The words are enough: the tree often takes the participle for a noun.
+    """
+    if candidate.source is None or len(candidate.cue) != 1:
+        return False
+    source, cue = candidate.source.cut(text.source.text).lower(), candidate.cue[0]
+    form = verb_forms().get(cue.cut(text.source.text).lower())
+    *before, noun = source.split()
+    behind = text.source.text[candidate.source.end : cue.start].isspace()
+    participle = form is not None and Inflection.GERUND in form.kinds
+    return behind and participle and noun in document_nouns.types() and not _DENYING & {*before}
 
 
 def _holds(parse: Parse, at: int, spans: tuple[Span, ...]) -> bool:

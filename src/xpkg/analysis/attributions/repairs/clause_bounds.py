@@ -15,6 +15,7 @@ from xpkg.syntax.tree import ROOT, lies_in, subtree
 
 _GROUP = ("aux", "cop", "advmod", "expl")
 """What stands with a verb before it."""
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def _outer_clause(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
@@ -31,14 +32,19 @@ def _outer_clause(text: Text, candidate: AttributionCandidate, last: Span) -> in
             held = parse.relation(branch) in {"nsubj", "advcl", "obj", "obl", "csubj"} and parse.upos[above] != "PART"
             return _behind(parse, subtree(parse, branch), last) if held else None
         branch, above = above, parse.heads[above]
-    if _waits_for_verb(parse, verb) and (end := _without_subject(parse, verb, last)) is not None:
-        return end
+    if _waits_for_verb(parse, verb):
+        end = _without_subject(parse, verb, last)
+        end = _behind_comma(parse, verb, last) if end is None else end
+        if end is not None:
+            return end
     return _resumed(parse, candidate, verb, last)
 
 
 def _is_misread(parse: Parse, verb: int) -> bool:
     """Whether the verb is taken for a participle on a noun and has an object: it is the finite verb of that noun."""
-    return parse.xpos[verb] == "VBN" and parse.relation(verb) == "acl" and parse.first(verb, "obj", "ccomp") is not None
+    if parse.having(verb, "aux") or parse.xpos[verb] != "VBN":
+        return False
+    return parse.relation(verb) == "acl" and parse.first(verb, "obj", "ccomp") is not None
 
 
 def _behind(parse: Parse, branch: tuple[int, ...], last: Span) -> int | None:
@@ -69,6 +75,19 @@ def _without_subject(parse: Parse, verb: int, last: Span) -> int | None:
         if at > first and apart and next(own, None) is None:
             group = [each for each in (*parse.having(at, *_GROUP), at) if lies_in(parse, each, last)]
             return parse.tokens[min(group)].start
+    return None
+
+
+def _behind_comma(parse: Parse, verb: int, last: Span) -> int | None:
+    """Where a finite verb stands right behind a comma, and what is said has one: "that she was well, | left"."""
+    told = False
+    for at in range(verb + 1, len(parse)):
+        if not lies_in(parse, at, last):
+            continue
+        finite = parse.upos[at] in {"VERB", "AUX"} and (parse.xpos[at] in _FINITE or (told and parse.xpos[at] == "VBN"))
+        if told and finite and parse.tokens[at - 1].text == ",":
+            return parse.tokens[at].start
+        told |= finite
     return None
 
 
