@@ -45,6 +45,7 @@ def signs(words: str, name: str, *, titled: bool = False) -> dict[str, float]:
         ("they saw a lawyer, Ilvo Zorvane, there", "Ilvo Zorvane", "role before", 2.0),
         ("they saw a man named Ilvo Zorvane there", "Ilvo Zorvane", "role before", 2.0),
         ("it was late, said Ilvo Zorvane of Hull", "Ilvo Zorvane", "said before", 1.5),
+        ("According to Ilvo Zorvane it rained", "Ilvo Zorvane", "said before", 1.5),
         ("then Ilvo Zorvane added a word", "Ilvo Zorvane", "says", 1.5),
         ("then Ilvo Zorvane died in May", "Ilvo Zorvane", "human", 1.5),
         ("then Ilvo Zorvane, who left, was ill", "Ilvo Zorvane", "who", 2.5),
@@ -128,6 +129,11 @@ def test_a_sign(words: str, name: str, sign: str, weight: float) -> None:
         ("then Ilvo Zorvane (Holm) was ill", "Ilvo Zorvane", "native"),
         ("they saw the, Ilvo Zorvane, there", "Ilvo Zorvane", "article"),
         ("then Hope Zorvane left", "Hope Zorvane", "word"),
+        # What is apposed, or speaks with a family name first, is somebody, though the words are also a thing's.
+        ("then Marta Church, a teacher, left", "Marta Church", "head"),
+        ("then Marta Rights, a teacher, left", "Marta Rights", "word"),
+        ("then Song Weiming said no", "Song Weiming", "word"),
+        ("it came to Ilvo Zorvane then", "Ilvo Zorvane", "said before"),
         ("they saw T. Zorvane there", "T. Zorvane", "capitals"),
     ],
 )

@@ -16,6 +16,9 @@ from xpkg.model import MentionForm
         ("She sold Brandvold Holdings last year.", ["Brandvold Holdings"]),
         ("She read the Norbury Herald daily.", ["Norbury Herald"]),
         ("She read the Daily Argus there.", ["Daily Argus"]),
+        # In capitals it is written small, but for initials.
+        ("She joined the NORBURY GROWERS ASSOCIATION last year.", ["Norbury Growers Association"]),
+        ("She joined the QRX GROWERS ASSOCIATION last year.", ["QRX Growers Association"]),
         ("She joined the United Steelworkers there.", ["United Steelworkers"]),
         ("She met President Holm’s Norbury Party friends.", ["Norbury Party"]),
         # The first word and a preposition say it.

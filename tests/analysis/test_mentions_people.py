@@ -43,6 +43,8 @@ def candidates(words: str) -> list[str]:
         ("Stanmoor Chairman Ilvo Zorvane left.", "Ilvo Zorvane"),
         ("Kestrel Novelist Marta Zorvane left.", "Marta Zorvane"),
         ("They met NRDX Analyst Ilvo Zorvane there.", "Ilvo Zorvane"),
+        ("They met Chief Fire Officer Dele Zorvane there.", "Dele Zorvane"),
+        ("They met Tunde Carter Zorvane there.", "Tunde Carter Zorvane"),
         # The end of a name.
         ("They met Marta Zorvane MP there.", "Marta Zorvane"),
         ("They met Paul Zorvane Jr. there.", "Paul Zorvane Jr"),

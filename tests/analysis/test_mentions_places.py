@@ -35,6 +35,7 @@ def test_places(words: str, found: list[str]) -> None:
     [
         "They saw the Island there.",
         "They saw 5th Avenue there.",
+        "Then Miss Bridge said no.",
         "They met at River Brandvold there.",
         "They met Mr. Brandvold, Valmora’s friend, there.",
         "They thanked Brandvold, Stanmoor, and left.",

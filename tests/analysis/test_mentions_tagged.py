@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from named import AUTHORITY, NAMED, text_of
 
+from xpkg import syntax
 from xpkg.analysis.mentions import join_mentions
 from xpkg.analysis.mentions.name_sentences import lines_of
-from xpkg.analysis.mentions.tagged_names import Tagged, tagged_names
+from xpkg.analysis.mentions.tagged_names import Tagged, in_words, tagged_names
 from xpkg.model import Kind
+from xpkg.network.names import NameSpan
 
 PERSON, BODY, PLACE = Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE
 
@@ -69,6 +73,21 @@ def test_what_the_tagger_sees_nowhere_is_doubted() -> None:
     rules = [("Marta Oleksy", PERSON), ("Ilse Varga", PERSON), ("Brandvold", PERSON), ("Kestrel", PLACE)]
     assert found(words, ("Marta", None, 0.2), ("Kestrel", PLACE, 0.2)) == rules
     assert found(words) == rules[1:3]
+
+
+def test_who_speaks_or_acts_is_not_doubted() -> None:
+    assert found("Then Marta Oleksy said no.") == [("Marta Oleksy", PERSON)]
+    assert found("Then Marta Church, a teacher, said no.", ("Marta Church", BODY, 0.9)) == [("Marta Church", PERSON)]
+
+
+def test_a_dateline_is_no_part_of_a_name() -> None:
+    text = text_of("KESTREL - MARTA OLEKSY, a lawyer, said no.")
+    (line,) = lines_of(text)
+    parse = syntax.read(text).parse_at(0)
+    assert parse is not None
+    with_dateline = replace(parse, names=(NameSpan(0, 4, "person", 0.9),))
+    (told,) = in_words(line, with_dateline)
+    assert [word.text for word in line.words[told.first : told.last]] == ["MARTA", "OLEKSY"]
 
 
 def test_words_that_can_be_no_name_are_passed_over() -> None:

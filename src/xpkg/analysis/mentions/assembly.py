@@ -9,16 +9,20 @@ from xpkg.analysis.mentions.abbreviations import acronym_after, native_after, ta
 from xpkg.analysis.mentions.candidates import Sight
 from xpkg.analysis.mentions.document_evidence import Clues
 from xpkg.analysis.mentions.gazetteer import Gazetteer
-from xpkg.analysis.mentions.given_names import gender_of
+from xpkg.analysis.mentions.given_names import family_names, gender_of, is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line
 from xpkg.analysis.mentions.speakers import METHOD, written_small
 from xpkg.analysis.mentions.surname_first import METHOD as SURNAME_FIRST
 from xpkg.analysis.mentions.surname_first import in_order
-from xpkg.lexicon import ambiguous_names, titles
+from xpkg.lexicon import ambiguous_names, organizations, titles
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Gender, Kind, Mention, Span
 
 _INITIALS = 3
 """A word of so many capitals may be initials: "JFK"."""
+_LONGEST_ACRONYM = 5
+_BODY_WORDS = organizations.names_having(*organizations.Trait)
+_LINKS = having(Trait.PREPOSITION, Trait.ARTICLE, Trait.COORDINATOR)
 _HONORIFICS = titles.forms_of_address()
 _FAMILY_FIRST = ambiguous_names.east_asian_family_names()
 _TITLES = titles.titles_before_names()
@@ -47,6 +51,8 @@ def mark(
         name = " ".join(in_order(words[found.first : found.last]))
     elif found.kind is Kind.PERSON and not found.bearers and name.isupper() and len(name) > _INITIALS:
         name = written_small(name)
+    elif found.kind is Kind.ORGANIZATION and not found.bearers and name.isupper() and " " in name:
+        name = " ".join(_small_body(word) for word in name.split(" "))
     native: tuple[tuple[str, str], ...] = ()
     acronym = ""
     if not last.possessive:
@@ -72,6 +78,15 @@ def mark(
         subtype=found.subtype,
         authority=found.bearers[0] if len(found.bearers) == 1 else None,
     )
+
+
+def _small_body(word: str) -> str:
+    """A word of an organization's name in capitals, written small where it is a word or too long for initials."""
+    if word.lower() in _LINKS:
+        return word.lower()
+    name = word.capitalize()
+    known = name in _BODY_WORDS or name in family_names() or is_given(name)
+    return name if known or len(word) > _LONGEST_ACRONYM else word
 
 
 def _gender(line: Line, found: Found, name: str, clues: Clues, gazetteer: Gazetteer) -> Gender | None:

@@ -96,6 +96,11 @@ def signs_of(line: Line, first: int, last: int, titled: bool, gazetteer: Gazette
     signs.update(_against(line, first, last, gazetteer))
     if "credit" in signs:
         signs.pop("adjective", None)  # "Editing by Austin French"
+    if len(name) == 2 and signs.get("apposition") == 3.0 and is_given(name[0].text):
+        signs.pop("head", None)  # "Grace Church, a teacher, said"
+        signs.pop("word", None)
+    if "family first" in signs and ("says" in signs or "said before" in signs) and not _words(name[1:]):
+        signs.pop("word", None)  # "Song Ling said"
     return signs
 
 
@@ -127,6 +132,8 @@ def _around(line: Line, first: int, last: int) -> dict[str, float]:
             signs["said before"] = 1.5
         elif before.text == "named" and gap == " ":
             signs["role before"] = 2.0
+        elif before.text == "to" and gap == " " and first > 1 and words[first - 2].text.lower() == "according":
+            signs["said before"] = 1.5
     if acts_human(words, last):
         signs["human"] = 1.5
     if _defined(words, last):
@@ -212,7 +219,7 @@ def _against(line: Line, first: int, last: int, gazetteer: Gazetteer) -> dict[st
     headed = tail in _ORG_FINAL or tail in _PLACE_FINAL or tail in _NATIVES_FINAL or name[0].text in _ORG_HEAD
     if len(name) > 1 and headed:
         signs["head"] = -2.5
-    if any(word.text in _NEVER or (word.text in _OPENERS and not may_be_given(word.text)) for word in name):
+    if _words(name):
         signs["word"] = -4.0
     if any(word.shouted and word.text not in _SUFFIXES and not word.text.endswith(".") for word in name):
         signs["capitals"] = -3.0
@@ -224,6 +231,11 @@ def _against(line: Line, first: int, last: int, gazetteer: Gazetteer) -> dict[st
     if len(name) == 1 and begins_line(line, first):
         signs["first"] = -1.0
     return signs
+
+
+def _words(name: Sequence[Word]) -> bool:
+    """Whether one of the words is none of a person's name."""
+    return any(word.text in _NEVER or (word.text in _OPENERS and not may_be_given(word.text)) for word in name)
 
 
 def is_role(word: str) -> bool:

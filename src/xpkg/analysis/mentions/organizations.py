@@ -107,6 +107,8 @@ def _bodies(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterator
 def _heads(words: tuple[Word, ...], place: int, first: int, last: int) -> bool:
     """Whether word ``place`` can end an organization's name."""
     text = words[place].text
+    if words[place].shouted and place > first and words[place - 1].shouted:
+        text = text.capitalize()  # "the DUNMERE TENANTS UNION"
     if text == "Press" and place + 1 < last:
         return words[place + 1].text not in _TITLES
     united = words[first].text in ("United", "Amalgamated", "International")

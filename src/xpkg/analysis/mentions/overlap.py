@@ -36,7 +36,7 @@ def choose(
             pool.append((1, 4, shorter))
         elif length > 1 and name in accepted and not is_negated(candidate):
             found = Found(candidate.first, candidate.last, Kind.PERSON, MentionForm.NAME, "pattern:person")
-            pool.append((length, 2, found))
+            pool.append((length, 3 if candidate.signs.get("apposition") == 3.0 else 2, found))
         elif is_called(sight, candidate, tails, gazetteer):
             found = Found(candidate.first, candidate.last, Kind.PERSON, MentionForm.SHORT, "pattern:title")
             pool.append((length, 4, found))

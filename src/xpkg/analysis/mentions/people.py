@@ -197,11 +197,17 @@ def _trade(line: Line, place: int) -> bool:
     return begins_line(line, place) and not line.titled and not known and text.lower() in _PERSON_NOUNS
 
 
+def _is_family(word: str) -> bool:
+    return word in family_names() or may_be_given(word)
+
+
 def _title_behind(words: Sequence[Word], place: int, last: int) -> int:
     """Where a title with a name after it stands behind what is no given name: "Larkham | Mayor Ann Carter"."""
     for at in range(place, min(last - 1, place + _OFFICE_WORDS)):
         if at > place and words[at].text in _STRONG and words[at + 1].text not in _TITLES:
             return at
+        if at > place and at + 3 == last and is_role(words[at].text) and not _is_family(words[at].text):
+            return at + 1  # "Chief Fire Officer Ann Carter"
         if is_given(words[at].text) or words[at].text.endswith("."):
             return place
     return place

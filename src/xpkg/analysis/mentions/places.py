@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xpkg.analysis.mentions.gazetteer import Gazetteer
+from xpkg.analysis.mentions.human_acts import acts_human
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar
 from xpkg.lexicon import places, titles
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Kind, MentionForm
 
 _PLACE_FINAL = places.names_having(places.Trait.NAME_FINAL)
 _PLACE_HEAD = places.names_having(places.Trait.NAME_HEAD)
 _SUBTYPES = places.subtypes()
 _TITLES = titles.titles_before_names()
+_ADDRESSES = titles.forms_of_address()
+_SPEECH = personal_forms()
 _INTO = having(Trait.DIRECTIONAL, Trait.LOCATIVE) | {"of"}
 """What leads to a place."""
 _SETTLEMENTS = places.having(places.Trait.SETTLEMENT)
@@ -26,9 +30,17 @@ def find_place(line: Line, first: int, last: int) -> Iterator[Found]:
     if last - first >= 2 and words[head].text in _PLACE_FINAL and not words[first].text[0].isdigit():
         while first < head - 1 and words[first].text in _TITLES:
             first += 1
+        if last - first == 2 and words[first].text in _ADDRESSES and _acts(line, last):
+            return  # "Miss Bridge told"
         yield _found(first, last, "pattern:place-final", words[head].text)
     elif words[first].text in _PLACE_HEAD and last - first in (2, 3) and words[first].text not in ("Camp", "River"):
         yield _found(first, last, "pattern:place-head", words[first].text)
+
+
+def _acts(line: Line, place: int) -> bool:
+    """Whether what stands before word ``place`` says something, or does what only people do."""
+    words = line.words
+    return acts_human(words, place) or (place < len(words) and words[place].text in _SPEECH)
 
 
 def find_settlements(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -25,6 +26,8 @@ from xpkg.syntax.tree import head_of
 METHOD = "network:name"
 _WEAK = frozenset({"pattern:person", "pattern:camel", "pattern:acronym"})
 """What these rules find and the tagger does not is wrong more often than right; of other rules it is the reverse."""
+_ACTING = ("says", "said before", "human")
+"""Signs that somebody speaks or does what only people do."""
 _KINDS = {"person": Kind.PERSON, "organization": Kind.ORGANIZATION, "place": Kind.PLACE}
 _ENOUGH = {Kind.PERSON: 0.75, Kind.ORGANIZATION: 0.8, Kind.PLACE: 0.8}
 """Confidence of the surest mention from which a name is taken, by kind."""
@@ -33,6 +36,8 @@ _ALONE = 0.8
 _SPOKEN = 0.3
 """Confidence from which a person of two words or more is one where it speaks."""
 _SPEECH = personal_forms()
+_DASH = re.compile(r"\s[–—-]+\s")
+"""What parts a dateline from the name behind it: "DUNMERE - IDRIS VANN"."""
 _ABBREVIATED = abbreviations.having(abbreviations.Trait.KEEPS_STOP)
 _ARTICLES = having(Trait.ARTICLE)
 _IMPERSONAL = having(Trait.ARTICLE, Trait.DEMONSTRATIVE, Trait.DIRECTIONAL, Trait.LOCATIVE) - {"that", "by", "with"}
@@ -60,11 +65,12 @@ def tagged_names(text: Text, lines: Sequence[Line]) -> list[list[Tagged]]:
     found: list[list[Tagged]] = []
     for line in lines:
         parse = syntax.parse_at(line.words[0].start)
-        found.append([] if parse is None else _in_words(line, parse))
+        found.append([] if parse is None else in_words(line, parse))
     return found
 
 
-def _in_words(line: Line, parse: Parse) -> list[Tagged]:
+def in_words(line: Line, parse: Parse) -> list[Tagged]:
+    """The names that the tagger has found in ``parse``, in the words of ``line``, without articles and titles."""
     starts = [word.start for word in line.words]
     found = []
     for name in parse.names:
@@ -76,6 +82,7 @@ def _in_words(line: Line, parse: Parse) -> list[Tagged]:
         while last < len(starts) and starts[last] < span.end:
             last += 1
         kind = _KINDS.get(name.kind)
+        first = next((at for at in reversed(range(first + 1, last)) if _DASH.search(line.words[at].gap)), first)
         while first < last - 1 and _passed(line, first, kind):
             first += 1
         if first < last:
@@ -205,9 +212,14 @@ def drop_doubtful(
 ) -> list[list[Found]]:
     """``chosen`` without what the rules see on weak grounds, and the tagger nowhere in the text.
 
-    That are people without a title, bodies that only their capitals show, and places of the authority files.
+    That are people without a title, bodies that only their capitals show, and places of the authority files. Who has a
+    given name and speaks, or acts as people do, is a person all the same.
     """
     touched: dict[str, bool] = defaultdict(bool)
+    for sight in sights:
+        for each in sight.people:
+            if each.signs.get("given") and any(sign in each.signs for sign in _ACTING):
+                touched[name_of(sight.line, each.first, each.last)] = True
     for sight, founds, names in zip(sights, chosen, tagged, strict=True):
         inside = {place for each in names for place in range(each.first, each.last)}
         for found in founds:
