@@ -189,6 +189,8 @@ def test_a_broken_pair_does_not_swallow_the_document() -> None:
         ("It cost $3 bn. The mayor paid.", ["It cost $3 bn.", "The mayor paid."]),
         ("He praised the art. The mayor left.", ["He praised the art.", "The mayor left."]),
         ("He trusted the Fed. Prices rose.", ["He trusted the Fed.", "Prices rose."]),
+        ("She chose Plan B. The farmers left.", ["She chose Plan B.", "The farmers left."]),
+        ("John B. Kerrigan sat. E. A. Poe wrote.", ["John B. Kerrigan sat.", "E. A. Poe wrote."]),
         ("He said no. They left at 3 p.m. Tuesday.", ["He said no.", "They left at 3 p.m. Tuesday."]),
     ],
 )

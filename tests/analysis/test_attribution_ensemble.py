@@ -322,6 +322,23 @@ def test_decisions(decision: Decision, network: str, rules: str, method: str, af
     assert decision in {step.repair for one in both for step in one.trail}
 
 
+@pytest.mark.parametrize(("words", "kept"), [
+    ("The paper reported that {a spokesman} [had denied] <the raid>.", True),
+    ("The paper reported that {the mill} [had denied] <the raid>.", False),
+    ("The paper reported that {a spokesman} [may have denied] <the raid>.", False),
+    ("“{My mother} [told] me <it was safe>,” the paper reported.", True),
+])  # fmt: skip
+def test_people_without_a_name_speak_inside_too(words: str, kept: bool) -> None:
+    (inner,) = candidates_of(words, method="rules/verb-clause")
+    plain = words.translate(str.maketrans("", "", "{}[]<>"))
+    paper = "{The paper} [reported] <" + plain.removeprefix("The paper reported ").rstrip(".") + ">."
+    if plain.startswith("“"):
+        paper = "<" + plain.partition(" the")[0] + "> {the paper} [reported]."
+    (outer,) = candidates_of(paper)
+    both = ensemble.combine(text_of(words), [outer], [inner])
+    assert (len([one for one in both if not one.is_dropped]) == 2) is kept
+
+
 @pytest.mark.parametrize("marked", [
     "Low got {no email} [warning] her <that it was closed>.",
     "{A neighbour} [warning] her <that it was closed> left.",

@@ -100,6 +100,8 @@ LEFT_ALONE = {
     "drop-supposition": ["{The mayor} [said] <that the dam was safe if it held>.", "{I} [might say] <that it is>."],
     "drop-offer-of-nothing": ["{Ann Low} [offered] <that she would go>."],
     "drop-visit": ["{The general} [called on] <the king to leave>."],
+    "drop-judged-saying": ["{Ann Low} [was right to say] <that the dam was safe>."],
+    "verb-behind-relative": ["{A man whose house burned} [came back and told] the court <that he was ill>."],
     "drop-wish-for-no-name": ["{An official} [asked] <not to be sent home>."],
     "drop-speech-to-come": ["{The dam} [is expected] <to hold>."],
     "drop-title-of-work": ["{Ann Low} [said] <the film titled “The Harbour” was good>."],

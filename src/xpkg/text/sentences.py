@@ -28,6 +28,7 @@ _CITING = abbreviations.having(abbreviations.Trait.IN_CITATION)
 _BEFORE_NUMBER = abbreviations.having(abbreviations.Trait.BEFORE_NUMBER) | _CITING
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)++[A-Za-z]")
 _NEXT_WORD = re.compile(r"[\w’']+")
+_BEFORE_LETTER = re.compile(r"[a-z] \Z")
 _ABBREVIATED = re.compile(r"[A-Z][a-z]{0,4}\.")
 """What goes on with a citation: "Fed. | Crim. P. 8"."""
 _OPENERS = sentence_openers.having(sentence_openers.Trait.USUAL)
@@ -134,8 +135,10 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
     if not word:
         return True
     last = word.group(1).rpartition("’")[0] or word.group(1)
-    if last in _NEVER_LAST or (len(last) == 1 and last.isupper() and last != "I"):
+    if last in _NEVER_LAST:
         return False
+    if len(last) == 1 and last.isupper() and last != "I":
+        return _is_letter(text, word.start(1)) and _opens(text, following.start(1))
     if len(last) == 1 and following.group(1).isdigit():
         return False  # "p. 12", "c. 1920"
     if last in _BEFORE_NUMBER and following.group(1).isdigit():
@@ -145,6 +148,16 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
     if last in _LIFE and text[max(0, word.start() - 2) : word.start()].strip()[-1:] in {"(", ";"}:
         return False
     if last in _SELDOM_LAST or _INITIALS.fullmatch(last):
-        next_word = _NEXT_WORD.match(text, following.start(1), following.start(1) + 20)
-        return next_word is not None and next_word.group() in _OPENERS
+        return _opens(text, following.start(1))
     return True
+
+
+def _is_letter(text: str, at: int) -> bool:
+    """Whether a single capital is the end of "Plan B" or the like, and neither an initial's nor an item's."""
+    return _BEFORE_LETTER.search(text, max(0, at - 24), at) is not None
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the word at ``at`` usually opens a sentence."""
+    word = _NEXT_WORD.match(text, at, at + 20)
+    return word is not None and word.group() in _OPENERS and text[word.end() : word.end() + 1] != "."

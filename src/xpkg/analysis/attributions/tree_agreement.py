@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.cue_syntax import predicate
-from xpkg.lexicon import document_nouns
+from xpkg.lexicon import document_nouns, kinship, noun_kinds
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.reporting import SpeechAct
@@ -20,10 +20,10 @@ _DENYING = having(Trait.NEGATIVE)
 
 
 def is_plain_saying(text: Text, candidate: AttributionCandidate, quoted: bool) -> bool:
-    """Whether a name is the subject of the cue's verb and the content its complement: "that **Low said** it was safe".
+    """Whether somebody is the subject of the cue's verb and the content its complement: "**Low said** it was safe".
 
-    The text asserts the saying: without a modal, a negation, a condition or a question. In ``quoted`` words only a verb
-    that means no more than that something was said will do.
+    A name or a noun for people tells who it is. The text asserts the saying: without a modal, a negation, a condition
+    or a question. In ``quoted`` words only a verb that means no more than that something was said will do.
     """
     found = predicate(text, candidate)
     if found is None or candidate.source is None:
@@ -35,7 +35,7 @@ def is_plain_saying(text: Text, candidate: AttributionCandidate, quoted: bool) -
         return False
     if quoted and form.verb.act is not SpeechAct.SAYS:
         return False
-    if parse.upos[own] != "PROPN" or not _holds(parse, own, (candidate.source,)):
+    if not (parse.upos[own] == "PROPN" or _speaks(parse, own)) or not _holds(parse, own, (candidate.source,)):
         return False
     if is_passive(parse, verb) or is_participle(parse, verb) or parse.xpos[verb] == "VB":
         return False
@@ -45,6 +45,13 @@ def is_plain_saying(text: Text, candidate: AttributionCandidate, quoted: bool) -
     if said is None and form.verb.act in _OF_THINGS:
         said = parse.first(verb, "obj")
     return said is not None and _holds(parse, said, candidate.content) and not is_conditional(parse, verb)
+
+
+def _speaks(parse: Parse, noun: int) -> bool:
+    """Whether a noun means somebody: "a spokesman", "my mother", "critics"."""
+    word = parse.word(noun)
+    people = noun_kinds.person_nouns() | frozenset(kinship.genders())
+    return parse.upos[noun] == "NOUN" and (word in people or word.removesuffix("s") in people)
 
 
 def is_saying_of_document(text: Text, candidate: AttributionCandidate) -> bool:

@@ -17,6 +17,7 @@ from xpkg.analysis.attributions.repairs.judgements import JUDGEMENTS
 from xpkg.analysis.attributions.repairs.levels import LEVELS
 from xpkg.analysis.attributions.repairs.misplaced_parts import OF_MISPLACED_PARTS, OF_RELATIVE_CLAUSES
 from xpkg.analysis.attributions.repairs.participles import OF_PARTICIPLES
+from xpkg.analysis.attributions.repairs.relative_verbs import RELATIVE_VERBS
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, run
 from xpkg.analysis.attributions.repairs.speakers import EMPTY_SUBJECTS, OF_SPEAKERS
 from xpkg.analysis.attributions.repairs.subordinate_clauses import OF_SUBORDINATE_CLAUSES, RELATIVE_ANTECEDENT
@@ -28,6 +29,7 @@ REPAIRS: tuple[Repair, ...] = (
     CUT_JOINED,
     *JUDGEMENTS,
     *EXCHANGED_ROLES,
+    *RELATIVE_VERBS,
     *CLAUSE_BOUNDS,
     *OF_CONTENT_END,
     *OF_MISPLACED_PARTS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.factuality import is_asked, is_supposed, stands_in_interview_question
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, drop
 from xpkg.analysis.attributions.speech_acts import is_silence
@@ -91,6 +92,16 @@ def _is_noun_of_role(text: Text, candidate: AttributionCandidate) -> bool:
     return named and head in parse.having(noun, "compound", "amod", "nmod")
 
 
+def _is_only_judged(text: Text, candidate: AttributionCandidate) -> bool:
+    """ "It would be wrong | to say | that the dam was safe": that is judged, and nobody says it."""
+    found = predicate(text, candidate)
+    if found is None:
+        return False
+    parse, verb = found
+    marked = any(parse.word(each) == "to" for each in parse.having(verb, "mark"))
+    return marked and parse.relation(verb) == "csubj" and parse.xpos[verb] == "VB"
+
+
 FILTERS = (
     Repair(
         "drop-question-of-interview",
@@ -108,6 +119,13 @@ FILTERS = (
         Example(
             "If {the mayor} [said] <that the dam was safe>, the town would laugh.",
             "If the mayor said that the dam was safe, the town would laugh.",
+        ),
+    ),
+    Repair(
+        "drop-judged-saying",
+        whole(_is_only_judged),
+        Example(
+            "{It} [would be wrong to say] <that the dam was safe>.", "It would be wrong to say that the dam was safe."
         ),
     ),
     Repair(
