@@ -16,6 +16,7 @@ from xpkg.model import MentionForm
         ("She sold Brandvold Holdings last year.", ["Brandvold Holdings"]),
         ("She read the Norbury Herald daily.", ["Norbury Herald"]),
         ("She read the Daily Argus there.", ["Daily Argus"]),
+        ("She left Norbury General Hospital there.", ["Norbury General Hospital"]),
         # In capitals it is written small, but for initials.
         ("She joined the NORBURY GROWERS ASSOCIATION last year.", ["Norbury Growers Association"]),
         ("She joined the QRX GROWERS ASSOCIATION last year.", ["QRX Growers Association"]),

@@ -30,6 +30,7 @@ def candidates(words: str) -> list[str]:
         ("They met Dean Paul Zorvane there.", "Paul Zorvane"),
         # An office that goes on behind a preposition.
         ("They met Chief of Staff Marta Zorvane there.", "Marta Zorvane"),
+        ("They met Under-Secretary for Kestrel Marta Zorvane there.", "Marta Zorvane"),
         ("They met Ambassador to the Islands Marta Zorvane there.", "Marta Zorvane"),
         # Openers, nationalities, parties, months and trades are no part of the name.
         ("Meanwhile Marta Zorvane left.", "Marta Zorvane"),

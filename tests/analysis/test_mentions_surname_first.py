@@ -19,6 +19,7 @@ from xpkg.text import parse
          ["Joan Alder", "Thomas R. Brisk", "Mary Corrigan"]),
         ("Apologies: de Villiers, Anna; Okoro, Grace Ann", ["Anna de Villiers", "Grace Ann Okoro"]),
         ("Holm, Peter; Zorvane, Yalira; Brisk, Paul", ["Peter Holm", "Yalira Zorvane", "Paul Brisk"]),
+        ("ALDER, Joan; O'SHEA, Tom. The clerk asked. Ms Alder left.", ["Joan Alder", "Tom O'Shea", "Alder"]),
         # The family name alone, and the initial with it, are theirs.
         ("Alder, Joan; Brisk, Thomas. The clerk asked. Brisk left. J. Alder said no.",
          ["Joan Alder", "Thomas Brisk", "Brisk", "J. Alder"]),

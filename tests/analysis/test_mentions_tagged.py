@@ -80,6 +80,37 @@ def test_who_speaks_or_acts_is_not_doubted() -> None:
     assert found("Then Marta Church, a teacher, said no.", ("Marta Church", BODY, 0.9)) == [("Marta Church", PERSON)]
 
 
+def test_what_has_made_a_document_or_is_said_to_be_somebody_counts_as_speaking() -> None:
+    for words, name in (
+        ("STATEMENT OF QORVANE YALIR", "QORVANE YALIR"),
+        ("Qorvane Yalir, a rice farmer, was late.", "Qorvane Yalir"),
+    ):
+        text = text_of(words)
+        (line,) = lines_of(text)
+        parse = syntax.read(text).parse_at(0)
+        assert parse is not None
+        at = [word.text for word in line.words].index(name.split()[0])
+        (told,) = in_words(line, replace(parse, names=(NameSpan(at, at + 2, "person", 0.4),)))
+        assert told.speaks
+
+
+def test_who_speaks_by_the_family_name_is_known_by_the_full_one() -> None:
+    told = ("Yalira Zorvane", PERSON, 0.6)
+    assert ("Yalira Zorvane", PERSON) in found("They met Yalira Zorvane. Zorvane said no.", told)
+    assert found("They met Yalira Zorvane. The vote was late.", told) == []
+
+
+def test_a_rank_or_an_office_is_no_part_of_a_name() -> None:
+    for words in ("Lance Corporal Una Oleksy said no.", "Under-Secretary for Fisheries Una Oleksy said no."):
+        assert found(words, ("Una Oleksy", PERSON, 0.7)) == [("Una Oleksy", PERSON)]
+    words = "Anna Una Oleksy said no."
+    assert found(words, ("Una Oleksy", PERSON, 0.7)) == [("Anna Una Oleksy", PERSON)]
+
+
+def test_a_broadcaster_is_no_person() -> None:
+    assert found("Radio Kavar said no.", ("Radio Kavar", PERSON, 0.9), speaks=True) == []
+
+
 def test_a_dateline_is_no_part_of_a_name() -> None:
     text = text_of("KESTREL - MARTA OLEKSY, a lawyer, said no.")
     (line,) = lines_of(text)

@@ -10,6 +10,7 @@ from xpkg.analysis.mentions.candidates import Sight, see
 from xpkg.analysis.mentions.document_evidence import Clues, accept, gather
 from xpkg.analysis.mentions.gazetteer import Gazetteer, gazetteer_of
 from xpkg.analysis.mentions.name_sentences import Found, Line, lines_of
+from xpkg.analysis.mentions.name_starts import without_offices
 from xpkg.analysis.mentions.nominals import find_nouns
 from xpkg.analysis.mentions.overlap import choose
 from xpkg.analysis.mentions.propagation import acronyms_of, called_after, inner_places, short_names, singles
@@ -49,7 +50,8 @@ def join_mentions(
         chosen = spread.with_short_names(chosen)
     else:
         told = [[] if label is not None else own for own, label in zip(tagged, labels, strict=True)]
-        chosen = spread.with_short_names(drop_doubtful(sights, chosen, tagged))
+        chosen = without_offices(sights, drop_doubtful(sights, chosen, tagged), told)
+        chosen = spread.with_short_names(chosen)
         chosen = spread.with_short_names(add_tagged(sights, chosen, told, clues, gazetteer))
     natives = natives_of(source, sights, chosen)
     found: list[Mention] = []

@@ -48,7 +48,7 @@ def mark(
     first, last = words[found.first], words[found.last - 1]
     name = re.sub(r"\s+", " ", text[first.start : last.end])
     if found.method == SURNAME_FIRST:
-        name = " ".join(in_order(words[found.first : found.last]))
+        name = " ".join(written_small(word) for word in in_order(words[found.first : found.last]))
     elif found.kind is Kind.PERSON and not found.bearers and name.isupper() and len(name) > _INITIALS:
         name = written_small(name)
     elif found.kind is Kind.ORGANIZATION and not found.bearers and name.isupper() and " " in name:

@@ -96,6 +96,7 @@ def signs_of(line: Line, first: int, last: int, titled: bool, gazetteer: Gazette
     signs.update(_against(line, first, last, gazetteer))
     if "credit" in signs:
         signs.pop("adjective", None)  # "Editing by Austin French"
+        signs.pop("capitals", None)  # "By ANN CARTER and Bo Ray"
     if len(name) == 2 and signs.get("apposition") == 3.0 and is_given(name[0].text):
         signs.pop("head", None)  # "Grace Church, a teacher, said"
         signs.pop("word", None)
@@ -149,7 +150,7 @@ def _around(line: Line, first: int, last: int) -> dict[str, float]:
                 signs["who"] = 2.5
             elif after.text.isdigit() and 2 <= len(after.text) <= 2 and words[last + 1 : last + 2]:
                 signs["age"] = 3.0 if words[last + 1].gap.startswith(",") or words[last + 1].text == "of" else 0.0
-            elif _apposed(words, last):
+            elif apposed(words, last):
                 signs["apposition"] = 3.0
             elif after.text in ("a", "an"):
                 signs["apposition"] = 1.0
@@ -192,7 +193,7 @@ def _day(words: Sequence[Word], place: int) -> bool:
     return word in _CALENDAR or word in ("born", "b", "c", "ca") or (word.isdigit() and after in _CALENDAR)
 
 
-def _apposed(words: Sequence[Word], place: int) -> bool:
+def apposed(words: Sequence[Word], place: int) -> bool:
     """Whether ", an expert on" or ", president of" begins at ``place``: a role before the next comma."""
     for step in range(place, min(place + 9, len(words))):
         word = words[step]

@@ -86,7 +86,8 @@ def _bodies(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterator
     if not heads:
         return
     head = heads[-1]
-    if any(words[place].text in _TITLES and words[place].text not in _OFFICE_ONLY for place in range(first, head)):
+    before = range(first, max(first + 1, head - 1))  # "Larkham General Hospital"
+    if any(words[place].text in _TITLES and words[place].text not in _OFFICE_ONLY for place in before):
         return
     body = head + 1
     if words[head].text in _CONNECTS["of"]:

@@ -162,7 +162,7 @@ def _past_field(
     """Past the field of an office before ``place``: "Chief of Staff | Ann Carter", "Envoy to France | Yalira Zorvane".
 
     A given name or a place ends it; where neither does, or there is no office, it is ``place`` itself."""
-    if not _in_office(words, place):
+    if not in_office(words, place):
         return place
     match = matches.get(place)
     if match is not None and match.last < last - 1 and _entry_kind(match, gazetteer) is Kind.PLACE:
@@ -224,7 +224,7 @@ _OFFICE_WORDS = 5
 """Words of an office within which its title must stand: "Ambassador to the European | Union"."""
 
 
-def _in_office(words: Sequence[Word], place: int) -> bool:
+def in_office(words: Sequence[Word], place: int) -> bool:
     """Whether the words before ``place`` are an office that goes on: "Chief of |", "Envoy to the |"."""
     at = place - 1
     if at > 0 and words[at].text == "the" and words[at].gap == " ":
@@ -233,7 +233,8 @@ def _in_office(words: Sequence[Word], place: int) -> bool:
         return False
     for back in range(at - 1, max(-1, at - 1 - _OFFICE_WORDS), -1):
         word = words[back]
-        if _titles(word.text) or (word.capital and is_role(word.text)):
+        office = word.text.rpartition("-")[2]  # "Under-Secretary"
+        if _titles(word.text) or _titles(office) or (word.capital and is_role(office)):
             return True
         if not word.capital and word.text not in _OFFICE_LINKS and word.text != "and":
             return False

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from xpkg.analysis.mentions.candidates import Sight, name_of, nameable
 from xpkg.analysis.mentions.document_evidence import Clues
+from xpkg.analysis.mentions.evidence import apposed
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.human_acts import acts_human
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener
-from xpkg.lexicon import abbreviations, titles
+from xpkg.lexicon import abbreviations, document_nouns, other_names, titles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Kind, MentionForm, Span, Text
@@ -36,20 +37,23 @@ _ALONE = 0.8
 _SPOKEN = 0.3
 """Confidence from which a person of two words or more is one where it speaks."""
 _SPEECH = personal_forms()
+_OF = having(Trait.AGENTIVE) | {"of"}
+_DOCUMENTS = document_nouns.types()
 _DASH = re.compile(r"\s[–—-]+\s")
 """What parts a dateline from the name behind it: "DUNMERE - IDRIS VANN"."""
 _ABBREVIATED = abbreviations.having(abbreviations.Trait.KEEPS_STOP)
 _ARTICLES = having(Trait.ARTICLE)
 _IMPERSONAL = having(Trait.ARTICLE, Trait.DEMONSTRATIVE, Trait.DIRECTIONAL, Trait.LOCATIVE) - {"that", "by", "with"}
 """What stands before no person's name that is a single word: "the Galileo", "in Brezno"."""
+_NO_PERSON = other_names.having(other_names.Trait.NO_PERSON)
 _BEFORE = titles.titles_before_names() | frozenset(titles.forms_of_address())
 
 
 class Tagged(NamedTuple):
     """Words ``first`` to ``last`` (exclusive) of a line that the tagger takes for a name.
 
-    ``kind`` is None for what is neither a person nor an organization nor a place. ``speaks``: it says something, or
-    does what only people do.
+    ``kind`` is None for what is neither a person nor an organization nor a place. ``speaks``: it says something, does
+    what only people do, has made a document, or what stands beside it says what somebody is.
     """
 
     first: int
@@ -86,7 +90,8 @@ def in_words(line: Line, parse: Parse) -> list[Tagged]:
         while first < last - 1 and _passed(line, first, kind):
             first += 1
         if first < last:
-            speaks = kind is Kind.PERSON and (_speaks(parse, span) or acts_human(line.words, last))
+            acts = _speaks(parse, span) or acts_human(line.words, last) or apposed(line.words, last)
+            speaks = kind is Kind.PERSON and (acts or _makes(line, first))
             found.append(Tagged(first, last, kind, name.confidence, speaks))
     return found
 
@@ -97,6 +102,12 @@ def _passed(line: Line, place: int, kind: Kind | None) -> bool:
     if word.text.lower() in _ARTICLES:
         return True
     return kind is Kind.PERSON and word.text in _BEFORE
+
+
+def _makes(line: Line, place: int) -> bool:
+    """Whether the name at word ``place`` is that of who has made a document: "STATEMENT OF ANN LOW"."""
+    words = line.words
+    return place > 1 and words[place - 1].text.lower() in _OF and words[place - 2].text.lower() in _DOCUMENTS
 
 
 def _speaks(parse: Parse, span: Span) -> bool:
@@ -122,6 +133,9 @@ def add_tagged(
         free.append([each for each in own if _possible(sight, each, gazetteer)])
         for each in free[-1]:
             told[name_of(sight.line, each.first, each.last)].add(each)
+    for name, seen in told.items():
+        if " " in name and clues.alone.get(name.rsplit(" ", 1)[-1]):
+            seen.spoken = max(seen.spoken, seen.best[Kind.PERSON])  # "They met Yalira Zorvane. Zorvane warned"
     kinds = {name: kind for name, each in told.items() if (kind := each.kind(" " in name)) is not None}
     impersonal = _impersonal(sights, {name.rsplit(" ", 1)[-1] for name in kinds})
     for name, kind in list(kinds.items()):
@@ -192,7 +206,9 @@ def _possible(sight: Sight, name: Tagged, gazetteer: Gazetteer) -> bool:
     words = sight.line.words[name.first : name.last]
     if not (words[0].capital or words[0].text[0].islower()) or not words[-1].capital:
         return False
-    if any(word.possessive for word in words[:-1]) and name.kind is Kind.PERSON:
+    if name.kind is Kind.PERSON and (
+        any(word.possessive for word in words[:-1]) or words[0].text in _NO_PERSON  # "Radio Larkham"
+    ):
         return False
     if all(is_calendar(word) or word.text.isdigit() for word in words):
         return False

@@ -1,0 +1,43 @@
+"""Begins a name where the name tagger does, when what the rules take with it is an office or a rank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xpkg.analysis.mentions.candidates import Sight
+from xpkg.analysis.mentions.evidence import is_role
+from xpkg.analysis.mentions.name_sentences import Found
+from xpkg.analysis.mentions.people import in_office
+from xpkg.analysis.mentions.tagged_names import Tagged
+from xpkg.analysis.mentions.words import Word
+from xpkg.lexicon import titles
+from xpkg.model import Kind
+
+_ENOUGH = 0.6
+"""Confidence of the tagger's name from which it counts."""
+_TITLES = titles.titles_before_names()
+
+
+def without_offices(
+    sights: Sequence[Sight], chosen: Sequence[Sequence[Found]], tagged: Sequence[Sequence[Tagged]]
+) -> list[list[Found]]:
+    """``chosen`` with the people begun later where an office or a rank stands before them.
+
+    "Lance Corporal | Una Flett", "Under-Secretary for Fisheries | Tove Lund": two words or more are left.
+    """
+    return [
+        [_begun(sight.line.words, found, names) if found.kind is Kind.PERSON else found for found in founds]
+        for sight, founds, names in zip(sights, chosen, tagged, strict=True)
+    ]
+
+
+def _begun(words: Sequence[Word], found: Found, names: Sequence[Tagged]) -> Found:
+    for name in names:
+        inside = found.first < name.first and name.last == found.last and name.last - name.first > 1
+        if not inside or name.kind is not Kind.PERSON or name.confidence < _ENOUGH:
+            continue
+        before = words[name.first - 1].text
+        if before in _TITLES or is_role(before) or in_office(words, found.first):
+            return replace(found, first=name.first)
+    return found
