@@ -77,6 +77,7 @@ def test_what_a_report_says_is_no_part_of_its_condemnation() -> None:
     [
         "A former officer accused of giving secrets to Ruritania was arrested on Monday.",
         "Jo Berg, accused of stealing the money, was jailed.",
+        "Dario Conti, suspected of stealing the van, was jailed.",
         "A teacher praised for her courage was dismissed.",
         "The company blamed for the flood closed its mine.",
         "A man suspected of killing two women fled.",

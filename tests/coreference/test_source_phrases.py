@@ -33,6 +33,11 @@ def heads(marked: str) -> list[str]:
         ("|[her] lawyer| spoke.", []),
         ("|A spokesman for the [Orm Gazette/o]| spoke.", []),
         ("|Aides to [Rosa Vidal]| spoke.", []),
+        ("|A report naming [Rosa Vidal]| spoke.", []),
+        ("|The woman accusing [Rosa Vidal]| spoke.", []),
+        ("|A man calling himself [Rosa Vidal]| spoke.", ["Rosa Vidal"]),
+        ("|The acting mayor [Rosa Vidal]| spoke.", ["Rosa Vidal"]),
+        ("|A housing officer, [Rosa Vidal],| spoke.", ["Rosa Vidal"]),
         ("|The [Orm/p] reporter| spoke.", []),
         ("|A [Orm/p]| spoke.", []),
         # Lists.

@@ -28,6 +28,7 @@ _CUT = closed_classes.having(_CLOSED.PREPOSITION, _CLOSED.RELATIVE_PRONOUN)
 _TOKEN = re.compile(r"[^\s,;:()“”\"]+|[,;:()]")
 _SAYING = frozenset(verb.lemma for verb in reporting_verbs())
 """Verbs that an annotator may have left at the end of a phrase."""
+_NO_NOUNS = closed_classes.having(_CLOSED.DETERMINER, _CLOSED.VERB_GROUP_ADVERB, _CLOSED.COORDINATOR)
 _DASHES = frozenset(("—", "–", "-", "--"))
 _OWNERS = closed_classes.having(_CLOSED.POSSESSIVE_DETERMINER)
 _COORDINATORS = closed_classes.having(_CLOSED.COORDINATOR) - {"but"}
@@ -133,7 +134,7 @@ class SourcePhrases:
                 heads, head = [*heads, head], None
             elif token in _CUT and head is None and not heads and (final := self._final(phrase)) is not None:
                 return [final]
-            elif token in ",;:()" or token in _CUT or token in _DASHES:
+            elif token in ",;:()" or token in _CUT or token in _DASHES or self._is_participle(token, word, after):
                 break
             elif head is None or token not in _SAYING or self._source[after : phrase.end].strip():
                 head, word = None, token
@@ -141,6 +142,16 @@ class SourcePhrases:
         if head is not None and not (self._mentions[head].kind in _BODIES and self._indefinite(phrase)):
             heads.append(head)
         return heads
+
+    def _is_participle(self, token: str, word: str, after: int) -> bool:
+        """Whether a clause opens behind the noun ``word``: "a report | naming Ann Low", "the man | accusing Low".
+
+        It is none in "calling himself Low", "the acting mayor, Ann Low", "a housing officer".
+        """
+        if not token.islower() or not token.endswith("ing") or not word.islower() or word in _NO_NOUNS:
+            return False
+        following = _TOKEN.match(self._source, after + 1)
+        return following is not None and (following.group()[0].isupper() or following.group() in _DETERMINERS)
 
     def _indefinite(self, phrase: Span) -> bool:
         """Whether "a" opens the phrase: "a US think tank" cut short is not the US."""

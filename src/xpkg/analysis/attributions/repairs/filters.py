@@ -16,7 +16,7 @@ from xpkg.lexicon.occupations import Trait
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import read
-from xpkg.syntax.tree import head_of
+from xpkg.syntax.tree import head_of, tokens_in
 
 _UNNAMED = re.compile(r"\bon (?:the )?condition (?:of anonymity|that)\b", re.I)
 _WANTS_NO_NAME = re.compile(r"(?:not\s+)?to\s+be\s+(?:further\s+)?(?:named|identified|quoted\s+by\s+name)\b", re.I)
@@ -25,6 +25,7 @@ _DUE = pattern(r"\b<<be -nonfinite>>\s+(?:\w+ly\s+)?expected$", re.I)
 _OF_WHOM = re.compile(r"\b(?:who|which)\s+\Z")
 _CALLED_ON = pattern(r"(?:(?:<<have -nonfinite>>|also|(?:then|later))\s+)*call(?:s|ed|ing)?\s+(?:up)?on\b", re.I)
 _ASKS_FOR = re.compile(r"\b(?:to|for|that|not)\b|[“\":]")
+_CALLS = pattern(r"(?:(?:<<have -nonfinite>>|also|(?:then|later))\s+)*call(?:s|ed|ing)?", re.I)
 _COURTESY = re.compile(
     expanded(r"\bto\s+(?:pay\s+<<possessive_determiner>>\s+respects|say\s+(?:goodbye|farewell)|offer\s+condolences|")
     + rf"{alternation(verbs.having(verbs.Trait.COURTESY))})\b"
@@ -79,6 +80,21 @@ def _is_visit(text: Text, candidate: AttributionCandidate) -> bool:
         return False
     rest = words[called.end() : candidate.content[-1].end]
     return not _ASKS_FOR.search(rest) or bool(_COURTESY.search(rest))
+
+
+def _is_summons(text: Text, candidate: AttributionCandidate) -> bool:
+    """ "Ida Low **called** | the police": nobody is called anything, since nothing but the noun follows."""
+    if not _CALLS.fullmatch(cue_of(text, candidate)) or len(candidate.content) > 1:
+        return False
+    found = predicate(text, candidate)
+    if found is None or candidate.content[0].start < candidate.cue[0].end:
+        return False
+    if any(True for _ in text.quotations_over(candidate.content[0])):
+        return False  # "which she called “a gift”"
+    parse, _ = found
+    inside = [at for at in tokens_in(parse, candidate.content[0]) if parse.upos[at] != "PUNCT"]
+    alone = len(inside) > 1 and parse.upos[inside[0]] == "DET"
+    return alone and all(parse.upos[at] in {"ADJ", "NOUN"} for at in inside[1:]) and parse.upos[inside[-1]] == "NOUN"
 
 
 def _is_noun_of_role(text: Text, candidate: AttributionCandidate) -> bool:
@@ -137,6 +153,11 @@ FILTERS = (
         "drop-visit",
         whole(_is_visit),
         Example("{The general} [called on] <the king at home>.", "The general called on the king at home."),
+    ),
+    Repair(
+        "drop-summons",
+        whole(_is_summons),
+        Example("{Ann Low} [called] <the police>.", "Ann Low called the police."),
     ),
     Repair(
         "drop-noun-of-role",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from xpkg.analysis.attributions.patterns.speakers import DOCUMENTS
 from xpkg.analysis.attributions.repairs.clause_subjects import whole_phrase
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.reporting import THAT_FRAMES, Frame
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse
@@ -19,6 +21,7 @@ from xpkg.syntax.tree import lies_in, span_of, subtree
 
 _REACH = 6
 """Candidates behind another that may stand in the same sentence."""
+_CITED = re.compile(r"(?P<who>[^,;:“”\"]{2,80}?) as (?P<verb>[a-z]+ing) (?=\S)")
 _GROUP = ("aux", "advmod")
 """What stands with a verb before it."""
 
@@ -140,7 +143,37 @@ def _is_done_to_speaker(parse: Parse, verb: int) -> bool:
     return parse.word(patient) in having(Trait.OBJECT_PRONOUN) and parse.upos[own] in {"NOUN", "PROPN"}
 
 
+def _of_cited(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
+    """ "The Post cited | Ann Low as saying that it was safe": she says so, and the paper tells that she does."""
+    words, outcome = text.source.text, {}
+    cues = {at for candidate in candidates for span in candidate.cue for at in (span.start, span.end)}
+    for at, candidate in enumerate(candidates):
+        cited = _CITED.match(words, candidate.content[0].start, candidate.content[0].end) if candidate.content else None
+        if cited is None or not candidate.cue or candidate.content[0].start < candidate.cue[-1].end:
+            continue
+        form = verb_forms().get(cited["verb"].lower())
+        if form is None or Inflection.GERUND not in form.kinds or not cues.isdisjoint(cited.span("verb")):
+            continue
+        inner = AttributionCandidate(
+            Span(*cited.span("who")),
+            (Span(*cited.span("verb")),),
+            (Span(cited.end(), candidate.content[0].end), *candidate.content[1:]),
+            candidate.method,
+            candidate.confidence,
+        )
+        outcome[at] = (candidate, inner)
+    return outcome
+
+
 LEVELS = (
+    Repair(
+        "cited-as-saying",
+        _of_cited,
+        Example(
+            "{The paper} [cited] <Ann Low as saying that it was safe>.",
+            "{1:The paper} [1:cited] <1:{2:Ann Low} as [2:saying] <2:that it was safe>>.",
+        ),
+    ),
     Repair(
         "level-of-inner-saying",
         _of_inner_saying,

@@ -30,7 +30,7 @@ _LAST_WORD = pattern(r"(?P<word>[a-z]+)(?:\s+<<participle_complement +to>>)?$")
 _NEXT = pattern(r"\s+(?P<word><<participle_complement -with +to>>|not\s+to)\b(?P<be>\s+(?:be|have)\b)?")
 _IN_HEADLINES = frozenset({"ask", "warn"})
 """Verbs that a headline uses so, too: "Minister asked to step down"."""
-_SUBJECTS = pattern(r"<<subject_pronoun -it -you>>$", re.I)
+_SUBJECTS = pattern(r"\b<<subject_pronoun -it -you>>$", re.I)
 _OPENS_RELATIVE = pattern(r"\b(?:<<relative_pronoun wh_word -whose -whether +whatever>>|whose\s+\w+)\s+\Z", re.I)
 _BEHIND_NOUN = re.compile(r"(?P<word>[\w’'-]+)\s+\Z")
 _LEADS_NOUN = having(Trait.ARTICLE, Trait.PREPOSITION, Trait.COORDINATOR, Trait.SUBORDINATOR) | {"former", "ex-"}
