@@ -25,8 +25,8 @@ from xpkg.edtf import bounds
 from xpkg.errors import InputError, QueryError
 from xpkg.export import FORMATS, write_dataset, write_file
 from xpkg.judgements import read_judgements
-from xpkg.linking import read_links
-from xpkg.model import Analysis, Authority, Source
+from xpkg.linking import read_links, settled
+from xpkg.model import Analysis, Authority, Link, Source
 from xpkg.pipeline import analyse as analyse_source
 from xpkg.pipeline.build import Built, Plan
 from xpkg.pipeline.build import build as build_store
@@ -121,6 +121,7 @@ def build(
     annotator: str | Choice | None = None,
     authority: str | Path | Iterable[str | Path] = (),
     judgements: str | Path | Iterable[str | Path] = (),
+    links: str | Path | Iterable[str | Path] = (),
     strict: bool = False,
     text_seconds: float | None = None,
     text_memory: int | None = None,
@@ -130,7 +131,8 @@ def build(
 
     The arguments are the options of ``xpkg build``. ``add`` keeps the sources that the store has. ``remove`` takes some
     out and implies ``add``. ``authority`` are files of people and bodies of your own, ``judgements`` files that say who
-    is who (see the README). Each text may use ``text_seconds`` of processor time and ``text_memory`` bytes.
+    is who (see the README). ``links`` are SSSOM files of links to Wikidata, and go before those that come along. Each
+    text may use ``text_seconds`` of processor time and ``text_memory`` bytes.
     ``tell`` hears how many sources are done, and of how many. Texts are analysed in other processes, so a script needs
     ``if __name__ == "__main__"``, as with multiprocessing. Whatever goes wrong leaves the store as it was.
 
@@ -147,6 +149,7 @@ def build(
         annotator=_choice(annotator),
         authority=_paths(authority),
         judgements=_paths(judgements),
+        links=_paths(links),
         strict=strict,
         text_seconds=text_seconds,
         text_memory=text_memory,
@@ -168,6 +171,7 @@ class BuildOptions(TypedDict, total=False):
     annotator: Choice
     authority: tuple[Path, ...]
     judgements: tuple[Path, ...]
+    links: tuple[Path, ...]
     strict: bool
     text_seconds: float | None
     text_memory: int | None
@@ -182,12 +186,12 @@ def prepare(paths: Sequence[str | Path], **options: Unpack[BuildOptions]) -> tup
     corpus = read_corpus([Path(path) for path in paths] or (() if add else (folder("data"),)))
     if not paths:
         corpus = corpus._replace(warnings=())  # what lies beside our own texts is our own affair
-    own, judged = options.get("authority", ()), options.get("judgements", ())
+    own, judged, linked = options.get("authority", ()), options.get("judgements", ()), options.get("links", ())
     plan = Plan(
         corpus.sources,
         identities_of(own, judged, [source.name for source in corpus.sources]),
-        read_links(folder("data") / "links" / "wikidata.sssom.tsv"),
-        given=tuple(sorted({path.name for path in (*own, *judged)})),
+        links_of(linked),
+        given=tuple(sorted({path.name for path in (*own, *judged, *linked)})),
         add=add,
         without=without,
         unread=corpus.unread,
@@ -207,6 +211,11 @@ def identities_of(own: Sequence[Path], judged: Sequence[Path], sources: Sequence
     authority = load_authority(folder("data") / "authority", own)
     judgements = read_judgements(judged, authority, sources)
     return dataclasses.replace(authority, judgements=judgements) if judgements else authority
+
+
+def links_of(own: Sequence[Path]) -> tuple[Link, ...]:
+    """The links that come with xpkg and those that a user brings, as far as they hold; the last file goes first."""
+    return settled(read_links(path) for path in (folder("data") / "links" / "wikidata.sssom.tsv", *own))
 
 
 def unbuildable(corpus: Corpus, plan: Plan) -> str:

@@ -12,7 +12,7 @@ import click
 
 from xpkg.annotators import Choice
 from xpkg.api import BuildOptions, kept, prepare, unbuildable
-from xpkg.cli.options import annotator_options, base_iri, finite, identity_options, store_option
+from xpkg.cli.options import annotator_options, base_iri, finite, identity_options, links_option, store_option
 from xpkg.cli.terminal import say
 from xpkg.errors import InputError, XpkgError
 from xpkg.pipeline.build import Built
@@ -38,6 +38,7 @@ from xpkg.pipeline.build import build as build_graph
     help="Memory at which a text is set aside; default 1000, and 1500 more for each million characters.",
 )
 @identity_options
+@links_option
 @annotator_options
 @store_option
 def build(
@@ -52,6 +53,7 @@ def build(
     text_memory: int | None,
     authority: tuple[Path, ...],
     judgements: tuple[Path, ...],
+    links: tuple[Path, ...],
     store: Path,
     annotator: str,
     llm_url: str,
@@ -70,6 +72,7 @@ def build(
         annotator=Choice(annotator, llm_url, llm_model, llm_key),
         authority=authority,
         judgements=judgements,
+        links=links,
         strict=strict,
         text_seconds=text_timeout,
         text_memory=text_memory and text_memory * 1_000_000,

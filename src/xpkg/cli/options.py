@@ -68,3 +68,9 @@ def identity_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )):  # fmt: skip
         command = option(command)
     return command
+
+
+links_option = click.option(
+    "--links", type=click.Path(path_type=Path, exists=True, dir_okay=False), multiple=True, metavar="FILE",
+    help="Links to Wikidata, and what is no link, as an SSSOM mapping set; repeatable, the last one goes first.",
+)  # fmt: skip

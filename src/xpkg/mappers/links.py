@@ -14,9 +14,14 @@ _PREDICATES = {"skos:exactMatch": SKOS.exactMatch, "skos:closeMatch": SKOS.close
 
 
 def map_links(links: Iterable[Link], named: Collection[NamedNode], iris: Iris) -> Iterator[Quad]:
-    """The links of what is among ``named``, in graph/links. Raises ValueError for a predicate that is no such link."""
+    """The links of what is among ``named``, in graph/links.
+
+    Raises ValueError for a predicate that is no such link, and for a row that says that a link does not hold.
+    """
     graph = iris.graph("links")
     for link in links:
+        if link.negated:
+            raise ValueError(f"{link.origin}: this link does not hold")
         if link.predicate not in _PREDICATES:
             raise ValueError(f"{link.predicate} is neither skos:exactMatch nor skos:closeMatch")
         subject = iris.under(link.subject)

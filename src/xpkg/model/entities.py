@@ -87,7 +87,8 @@ class Link:
     """A thing of the authority files and the same thing elsewhere, as a row of an SSSOM mapping set says.
 
     ``subject`` is ``KIND/SLUG-HASH`` under the id base, ``predicate`` ``skos:exactMatch`` or ``skos:closeMatch``,
-    ``object`` an IRI. ``justification`` is a term of SEMAPV, ``source`` where the pair was verified.
+    ``object`` an IRI. ``justification`` is a term of SEMAPV, ``source`` where the pair was verified. ``negated`` says
+    that the link does not hold; ``origin`` is the file, with the line.
     """
 
     subject: str
@@ -96,8 +97,10 @@ class Link:
     object: str
     object_label: str
     justification: str
-    confidence: float
+    confidence: float | None
     source: str
+    negated: bool = False
+    origin: str = ""
 
 
 class MentionForm(StrEnum):

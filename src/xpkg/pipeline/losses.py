@@ -54,7 +54,8 @@ def losses(
     if going := [each.name for each in had if each.name not in names and each.sha256 not in texts]:
         told.insert(0, f"{listed(going, 'source')} would go: --add keeps them, --remove NAME takes one out")
     if missing := set(old.manifest.given if old.manifest else ()) - set(given):
-        told.append(f"what {listed([*missing], 'file')} told of who is who would go: --authority, --judgements keep it")
+        kept = "--authority, --judgements, --links keep it"
+        told.append(f"what {listed([*missing], 'file')} told of who is who would go: {kept}")
     if removed:
         told.append(f"what users took out of {listed(removed, 'built graph')} would come back")
     return "; ".join(told)
