@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -26,11 +27,15 @@ XI = "https://w3id.org/xpkg/id/person/xi-jinping-14de1edaca"
 def test_every_command_has_help(xpkg: Run, command: str, flag: str) -> None:
     result = xpkg(command, flag)
     assert result.exit_code == 0
-    assert "--store" in result.stdout or command == "parse"  # which reads texts alone
+    # "parse" reads texts alone, "link" has commands of its own
+    assert "--store" in result.stdout or command in ("parse", "link")
     assert command in xpkg("--help").stdout
 
 
-@pytest.mark.parametrize("command", [["validate"], ["stats"], ["export"], ["show", "x"], ["query", "-e", "ASK {}"]])
+@pytest.mark.parametrize("command", [
+    ["validate"], ["stats"], ["export"], ["show", "x"], ["query", "-e", "ASK {}"],
+    ["link", "review", "--author", "me", "--proposals", os.devnull],
+])  # fmt: skip
 def test_without_a_store_every_command_says_what_to_do(xpkg: Run, tmp_path: Path, command: list[str]) -> None:
     result = xpkg(*command, "--store", tmp_path / "db")
     assert result.exit_code == 1

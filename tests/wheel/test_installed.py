@@ -131,6 +131,7 @@ RUNS = {
     "export": (["--format", "jsonld"], "stdout", '"xpkg": "https://w3id.org/xpkg/ontology#"'),
     "parse": ([str(folder("data") / "taipei-times-xinjiang-leak.txt")], "stdout", "# sent_id = "),
     "stats": ([], "stdout", "taipei-times-xinjiang-leak"),
+    "link": (["review", "--author", "me", "--proposals", os.devnull], "stderr", "0 judgements"),
 }
 
 

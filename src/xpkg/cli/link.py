@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 import click
 
-from xpkg.cli.terminal import say
+from xpkg.api import identities_of, links_of
+from xpkg.cli.link_review import review_proposals
+from xpkg.cli.options import links_option, store_option
+from xpkg.cli.terminal import printable, say
 from xpkg.errors import XpkgError
+from xpkg.linking import read_links
 from xpkg.linking.index.building import build_index
+from xpkg.linking.proposing import HEAD, IndexSource, exact_row, propose, read_proposals, write_proposals
+from xpkg.linking.reviewing import Judge, Review
+from xpkg.linking.sssom import write_set
+from xpkg.linking.things import read_things
+from xpkg.store import open_snapshot
 
-index_option = click.option(
-    "--index", type=click.Path(path_type=Path, dir_okay=False), default=Path("wikidata.sqlite"), show_default=True,
-    help="File of the index.",
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_THERE = click.Path(path_type=Path, dir_okay=False, exists=True)
+proposals_option = click.option(
+    "--proposals", type=_FILE, default=Path("proposals.jsonl"), show_default=True,
+    help="File of the proposals: a line of JSON a thing.",
 )  # fmt: skip
 
 
 @click.group()
 def link() -> None:
-    """Link things to items of Wikidata: an index of a dump."""
+    """Link things to items of Wikidata: make an index, propose, review."""
 
 
 def _classes(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> tuple[int, ...]:
@@ -33,8 +46,8 @@ def _classes(_context: click.Context, _parameter: click.Parameter, value: tuple[
 
 
 @link.command("index")
-@click.argument("dump", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@index_option
+@click.argument("dump", type=_THERE)
+@click.option("--index", type=_FILE, default=Path("wikidata.sqlite"), show_default=True, help="File of the index.")
 @click.option("--language", "languages", multiple=True, default=("en",), show_default=True, metavar="CODE",
               help="Language of names and descriptions; repeatable, the first one is shown.")  # fmt: skip
 @click.option("--class", "classes", multiple=True, callback=_classes, metavar="Q…",
@@ -50,6 +63,60 @@ def index(dump: Path, index: Path, languages: tuple[str, ...], classes: tuple[in
     except KeyboardInterrupt:
         raise XpkgError("interrupted; the same command goes on from here") from None
     say(f"{index}: {made.items} items and {made.redirects} redirects of {made.lines} lines")
+
+
+@link.command("propose")
+@click.option("--index", "indexes", type=_THERE, multiple=True, required=True,
+              help="File of an index, as 'xpkg link index' makes it; repeatable, the most trusted first.")  # fmt: skip
+@click.option("--authority", type=_THERE, multiple=True, metavar="FILE",
+              help="People, organizations, places of your own, as for 'xpkg build'; repeatable.")  # fmt: skip
+@links_option
+@click.option("-o", "--output", type=_FILE, default=Path("proposed.sssom.tsv"), show_default=True,
+              help="File of the links that are certain, as an SSSOM mapping set.")  # fmt: skip
+@proposals_option
+@store_option
+def propose_command(
+    indexes: tuple[Path, ...], authority: tuple[Path, ...], links: tuple[Path, ...], output: Path, proposals: Path,
+    store: Path,
+) -> None:  # fmt: skip
+    """Propose items for what has no link. What is certain is a link; all else waits for 'xpkg link review'.
+
+    Prints a line for each thing: its label, its kind, its item if that is certain, else why it is open.
+    """
+    known = identities_of(authority, (), ())
+    rejected: dict[str, list[str]] = {}
+    for path in links:
+        for row in read_links(path):
+            if row.negated:
+                rejected.setdefault(row.subject, []).append(row.object.rsplit("/", 1)[-1])
+    with open_snapshot(store) as snapshot:
+        things = [*read_things(snapshot.open(), snapshot.manifest().base, known, links_of(links))]
+    decisions = [*propose(things, [IndexSource(path) for path in indexes], rejected)]
+    day, own = datetime.date.today().isoformat(), version("xpkg")
+    certain = sorted((exact_row(each, own, day) for each in decisions if each.exact), key=lambda row: row["subject_id"])
+    write_set(output, HEAD, certain)
+    write_proposals(proposals, (each for each in decisions if not each.exact and each.candidates))
+    for each in decisions:
+        told = each.exact.candidate.item if each.exact else ""
+        click.echo(printable(f"{each.thing.label}\t{each.thing.kind}\t{told}\t{each.open}"))
+    waiting = sum(not each.exact and bool(each.candidates) for each in decisions)
+    without = len(decisions) - len(certain) - waiting
+    say(f"{output}: {len(certain)} links; {proposals}: {waiting} to review; {without} without a candidate")
+
+
+@link.command("review")
+@proposals_option
+@click.option("--author", required=True, metavar="NAME", help="Who judges: a name, or an identifier like orcid:…")
+@click.option("-o", "--output", type=_FILE, default=Path("judged.sssom.tsv"), show_default=True,
+              help="File of the judgements, an SSSOM mapping set; one that is there is gone on with.")  # fmt: skip
+@store_option
+def review(proposals: Path, author: str, output: Path, store: Path) -> None:
+    """Judge what 'xpkg link propose' left open: accept, reject, not in Wikidata, skip, undo."""
+    judge = Judge(author, datetime.date.today().isoformat(), version("xpkg"))
+    going = Review.of(output, judge)
+    with open_snapshot(store) as snapshot:
+        review_proposals(going, read_proposals(proposals), snapshot.open(), snapshot.manifest().base)
+    say(f"{output}: {len(going.rows)} judgements")
 
 
 @contextmanager

@@ -1,0 +1,89 @@
+"""Decides which candidate a thing is, or leaves it open: a wrong link does more harm than none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from xpkg.linking.candidates import Candidate
+from xpkg.linking.comparison import Comparison, compare
+from xpkg.linking.things import Thing
+from xpkg.model import Kind
+
+_ACRONYM = re.compile(r"[A-Z0-9&.\-]{1,7}s?")
+_INITIAL = re.compile(r"\w\.?")
+_SHORT = 4  # letters: a shorter word is shared by too many
+_TITLE = 3  # words from which a title tells a work
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is proposed for a thing: its candidates, the likeliest first, and the one that it is, if that is certain.
+
+    ``open`` says in words why none is; it is empty where one is.
+    """
+
+    thing: Thing
+    candidates: tuple[Comparison, ...]
+    exact: Comparison | None
+    open: str = ""
+
+
+def decide(thing: Thing, candidates: Iterable[Candidate], rejected: Iterable[str] = ()) -> Decision:
+    """The decision about ``thing``; ``rejected`` are items of which a person said that they are not it.
+
+    A candidate is taken without a person only where all of this holds. A whole name of the thing is one of its names,
+    and it is of the right kind. Something told of the thing agrees with it, and nothing contradicts it. No other item
+    bears one of the thing's names.
+    """
+    compared = sorted(
+        (compare(thing, each) for each in _one_each(candidates) if each.item not in set(rejected)),
+        key=lambda each: (-each.score, int(each.candidate.item[1:])),
+    )
+    fitting = [each for each in compared if each.named and each.right_kind and not each.contradictions]
+    if not compared:
+        return Decision(thing, (), None, "no candidate")
+    if not is_whole(thing.label, thing.kind):
+        return Decision(thing, tuple(compared), None, "a short name may be of many")
+    if not fitting:
+        return Decision(thing, tuple(compared), None, "no candidate with its name and kind")
+    best, lone = fitting[0], " " not in thing.label.removeprefix("The ")
+    if rivals := [each for each in compared if each is not best and _is_rival(each, lone)]:
+        told = ", ".join(f"{each.candidate.item} ({each.candidate.label})" for each in rivals[:3])
+        return Decision(thing, tuple(compared), None, f"others bear its name: {told}")
+    if lone and not best.labelled:
+        return Decision(thing, tuple(compared), None, "a single word that is no label")
+    if not best.agreements:
+        return Decision(thing, tuple(compared), None, "nothing but the name agrees")
+    return Decision(thing, tuple(compared), best)
+
+
+def _one_each(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """One candidate an item: several sources may have the same; the first one is the most trusted."""
+    return list({each.item: each for each in reversed([*candidates])}.values())
+
+
+def _is_rival(other: Comparison, lone: bool) -> bool:
+    """Whether another item might be meant: one with the same name, of that kind or of none that is known.
+
+    A single word may be taken for a name of the wrong kind, so there all that bear it are rivals.
+    """
+    return other.named and (lone or not other.wrong_kind)
+
+
+def is_whole(name: str, kind: Kind) -> bool:
+    """Whether ``name`` is a whole name: no acronym, no family name, no title of a word or two.
+
+    >>> [is_whole(name, Kind.ORGANIZATION) for name in ("EFE", "G20", "Airbus", "The Independent", "BMW Group")]
+    [False, False, True, True, True]
+    >>> [is_whole(name, Kind.PERSON) for name in ("Menendez", "R. Menendez", "Robert Menendez")]
+    [False, False, True]
+    """
+    words: Sequence[str] = name.removeprefix("The ").removeprefix("the ").split()
+    telling = [word for word in words if not _INITIAL.fullmatch(word)]
+    if kind is Kind.PERSON:
+        return len(telling) > 1
+    if kind is Kind.DOCUMENT:
+        return len(words) >= _TITLE
+    return len(words) > 1 or (len(words) == 1 and not _ACRONYM.fullmatch(words[0]) and len(words[0]) >= _SHORT)

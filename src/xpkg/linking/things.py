@@ -1,0 +1,179 @@
+"""The things of a graph that may be linked: names, kind, offices, dates and countries, as the texts and files say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from xpkg.authority import curie_of
+from xpkg.model import Authority, AuthorityEntry, Kind, Link
+from xpkg.vocab import NAMESPACES
+
+_KINDS = {
+    "Person": Kind.PERSON, "Organization": Kind.ORGANIZATION, "Group": Kind.GROUP, "Place": Kind.PLACE,
+    "Document": Kind.DOCUMENT,
+}  # fmt: skip
+_LIVES = {"birth": "P569", "death": "P570"}
+"""The types of events that the dates of a life are, with the properties of Wikidata."""
+_ITEM = "http://www.wikidata.org/entity/"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that a text gives to a person: the role, and the words of the body and of the place that it is of."""
+
+    role: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing that may be an item. ``path`` is ``KIND/SLUG-HASH``.
+
+    ``names`` are whole names, the label first; ``native`` are those in other scripts. ``countries`` are the items of
+    the lands that it is said to be of, ``around`` those that the same texts name. ``dates`` are (property, EDTF).
+    ``mentions`` counts its passages.
+    """
+
+    path: str
+    kind: Kind
+    label: str
+    names: tuple[str, ...]
+    native: tuple[str, ...] = ()
+    phrase: str = ""
+    subtype: str = ""
+    offices: tuple[Office, ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
+    countries: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    mentions: int = 0
+
+
+def read_things(database: Store, base: str, authority: Authority, links: Iterable[Link]) -> Iterator[Thing]:
+    """The people, bodies, groups, places and works of ``database`` that no link of ``links`` is of, most named first.
+
+    ``authority`` tells which land a body is of, and ``links`` which item a land is. Texts of the corpus are no works.
+    """
+    held = tuple(links)
+    linked = {link.subject: link.object.removeprefix(_ITEM) for link in held}
+    entries = {curie_of(entry).removeprefix("xpkgid:"): entry for entry in authority.entries}
+    lands = ((entry.label, path) for path, entry in entries.items() if entry.kind is Kind.PLACE)
+    places = {label: linked[path] for label, path in lands if path in linked}
+    told = _Told(database, base)
+    sources = {item: told.sources(path) for path, item in linked.items() if path.startswith("place/")}
+    found = []
+    for path, kind, label in told.things():
+        if path not in linked:
+            around = frozenset(item for item, named in sources.items() if named & told.sources(path))
+            found.append(_thing(told, path, kind, label, entries, places, around))
+    yield from sorted(found, key=lambda thing: (-thing.mentions, thing.path))
+
+
+def _thing(
+    told: _Told, path: str, kind: Kind, label: str, entries: Mapping[str, AuthorityEntry], places: Mapping[str, str],
+    around: frozenset[str],
+) -> Thing:  # fmt: skip
+    entry = entries.get(path)
+    offices, lands = [], set()
+    for role, body, place in told.offices(path):
+        offices.append(Office(role, " ".join(filter(None, (body[1], place[1])))))
+        if body[0] in entries:
+            lands.add(entries[body[0]].kin)
+        lands.add(place[1])
+    if entry is not None:
+        lands.add(entry.kin)
+        offices += [Office(title) for title in entry.titles]
+    plain = [label, *(name for name, tag in told.names(path) if not tag and name != label)]
+    return Thing(
+        path,
+        kind,
+        label,
+        tuple(dict.fromkeys(plain)),
+        tuple(name for name, tag in told.names(path) if tag),
+        entry.phrase if entry else "",
+        entry.subtype if entry else "",
+        tuple(dict.fromkeys(offices)),
+        told.dates(path),
+        frozenset(places[land] for land in lands if land in places),
+        around,
+        told.mentions(path),
+    )
+
+
+class _Told:
+    """What the graph says, asked once for all things."""
+
+    def __init__(self, database: Store, base: str) -> None:
+        self._database, self._base = database, f"{base}id/"
+        self._names = self._by_path("?thing skos:altLabel ?name", "name")
+        self._sources = self._by_path("?passage xpkg:denotes ?thing ; nif:referenceContext ?source", "source")
+        self._mentions = self._by_path("?passage xpkg:denotes ?thing", "passage")
+        self._offices = self._by_path(
+            "?position xpkg:holder ?thing ; xpkg:role ?role OPTIONAL { ?position xpkg:organization ?body "
+            "OPTIONAL { ?body rdfs:label ?bodyLabel } } OPTIONAL { ?position xpkg:place ?place "
+            "OPTIONAL { ?place rdfs:label ?placeLabel } }",
+            "role", "body", "bodyLabel", "place", "placeLabel",
+        )  # fmt: skip
+        self._issued = self._by_path("?thing dcterms:issued ?date", "date")
+        self._lives = self._by_path("?event xpkg:patient|xpkg:agent ?thing ; xpkg:eventType ?type ; xpkg:date ?date",
+                                    "type", "date")  # fmt: skip
+
+    def _ask(self, pattern: str, *names: str) -> Iterator[tuple[NamedNode | Literal | None, ...]]:
+        variables = " ".join(f"?{name}" for name in names)
+        query = f"SELECT DISTINCT {variables} WHERE {{ {pattern} }} ORDER BY {variables}"
+        solutions = self._database.query(query, prefixes=NAMESPACES, use_default_graph_as_union=True)
+        assert isinstance(solutions, QuerySolutions)
+        for solution in solutions:
+            yield tuple(
+                term if isinstance(term := solution[name], (NamedNode, Literal)) else None for name in names
+            )
+
+    def _by_path(self, pattern: str, *names: str) -> dict[str, list[tuple[NamedNode | Literal | None, ...]]]:
+        found: dict[str, list[tuple[NamedNode | Literal | None, ...]]] = {}
+        for thing, *rest in self._ask(pattern, "thing", *names):
+            if isinstance(thing, NamedNode):
+                found.setdefault(self._path(thing), []).append(tuple(rest))
+        return found
+
+    def _path(self, node: NamedNode | Literal | None) -> str:
+        return node.value.removeprefix(self._base) if isinstance(node, NamedNode) else ""
+
+    def things(self) -> Iterator[tuple[str, Kind, str]]:
+        pattern = "?thing a ?class ; rdfs:label ?label FILTER NOT EXISTS { ?thing a xpkg:Source }"
+        seen = set()
+        for thing, cls, label in self._ask(pattern, "thing", "class", "label"):
+            name = cls.value.rsplit("#", 1)[-1] if cls else ""
+            path = self._path(thing)
+            if name in _KINDS and label is not None and path not in seen and "#" not in path:
+                seen.add(path)
+                yield path, _KINDS[name], label.value
+
+    def names(self, path: str) -> Iterator[tuple[str, str]]:
+        for (name,) in self._names.get(path, ()):
+            if isinstance(name, Literal):
+                yield name.value, name.language or ""
+
+    def sources(self, path: str) -> frozenset[str]:
+        return frozenset(term.value for (term,) in self._sources.get(path, ()) if term)
+
+    def mentions(self, path: str) -> int:
+        return len(self._mentions.get(path, ()))
+
+    def offices(self, path: str) -> Iterator[tuple[str, tuple[str, str], tuple[str, str]]]:
+        for role, body, body_label, place, place_label in self._offices.get(path, ()):
+            yield (
+                role.value if role else "",
+                (self._path(body), body_label.value if body_label else ""),
+                (self._path(place), place_label.value if place_label else ""),
+            )
+
+    def dates(self, path: str) -> tuple[tuple[str, str], ...]:
+        issued = [("P577", date.value) for (date,) in self._issued.get(path, ()) if date]
+        told = [
+            (_LIVES[name], date.value)
+            for kind, date in self._lives.get(path, ())
+            if kind and date and (name := kind.value.rsplit("event-", 1)[-1]) in _LIVES
+        ]
+        return tuple(dict.fromkeys((*issued, *told)))
