@@ -11,6 +11,7 @@
     ├── OutputError    standard output, or a file that was asked for, cannot be written
     ├── AnnotatorError an annotator that is not installed, or a language model that does not answer
     │   └── AnswerError    what a language model answers about one text cannot be used
+    ├── ServiceError   a service that proposes links does not answer, or not as it should
     └── NonconformanceError  a graph that breaks the shapes; its message is the report, exit status 3
 """
 
@@ -59,6 +60,10 @@ class AnnotatorError(XpkgError):
 
 class AnswerError(AnnotatorError):
     """An answer about one text that cannot be used; the other texts may fare better."""
+
+
+class ServiceError(XpkgError):
+    """A service that was asked for candidates of links does not answer, or not as its API says."""
 
 
 class NonconformanceError(XpkgError):

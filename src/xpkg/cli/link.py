@@ -20,6 +20,8 @@ from xpkg.errors import XpkgError
 from xpkg.linking import read_links
 from xpkg.linking.index.building import build_index
 from xpkg.linking.proposing import HEAD, IndexSource, exact_row, propose, read_proposals, write_proposals
+from xpkg.linking.reconciliation.client import ReconciliationSource
+from xpkg.linking.reconciliation.transport import Transport
 from xpkg.linking.reviewing import Judge, Review
 from xpkg.linking.sssom import write_set
 from xpkg.linking.things import read_things
@@ -66,8 +68,13 @@ def index(dump: Path, index: Path, languages: tuple[str, ...], classes: tuple[in
 
 
 @link.command("propose")
-@click.option("--index", "indexes", type=_THERE, multiple=True, required=True,
+@click.option("--index", "indexes", type=_THERE, multiple=True,
               help="File of an index, as 'xpkg link index' makes it; repeatable, the most trusted first.")  # fmt: skip
+@click.option("--reconcile", "services", multiple=True, metavar="URL",
+              help="A service of the W3C reconciliation API 0.2 to ask over the network; repeatable.")  # fmt: skip
+@click.option("--contact", default="", metavar="ADDRESS", help="With --reconcile: whom its operators can write to.")
+@click.option("--cache", type=_FILE, default=Path("reconciled.sqlite"), show_default=True,
+              help="With --reconcile: file of what was answered; it is not asked again.")  # fmt: skip
 @click.option("--authority", type=_THERE, multiple=True, metavar="FILE",
               help="People, organizations, places of your own, as for 'xpkg build'; repeatable.")  # fmt: skip
 @links_option
@@ -76,13 +83,24 @@ def index(dump: Path, index: Path, languages: tuple[str, ...], classes: tuple[in
 @proposals_option
 @store_option
 def propose_command(
-    indexes: tuple[Path, ...], authority: tuple[Path, ...], links: tuple[Path, ...], output: Path, proposals: Path,
+    indexes: tuple[Path, ...],
+    services: tuple[str, ...],
+    contact: str,
+    cache: Path,
+    authority: tuple[Path, ...],
+    links: tuple[Path, ...],
+    output: Path,
+    proposals: Path,
     store: Path,
-) -> None:  # fmt: skip
+) -> None:
     """Propose items for what has no link. What is certain is a link; all else waits for 'xpkg link review'.
 
     Prints a line for each thing: its label, its kind, its item if that is certain, else why it is open.
     """
+    if not indexes and not services:
+        raise click.UsageError("name a source of candidates: --index FILE or --reconcile URL")
+    agent = f"xpkg/{version('xpkg')} (https://w3id.org/xpkg/{'; ' + contact if contact else ''})"
+    asked = [ReconciliationSource(Transport(url, agent), cache) for url in services]
     known = identities_of(authority, (), ())
     rejected: dict[str, list[str]] = {}
     for path in links:
@@ -91,7 +109,7 @@ def propose_command(
                 rejected.setdefault(row.subject, []).append(row.object.rsplit("/", 1)[-1])
     with open_snapshot(store) as snapshot:
         things = [*read_things(snapshot.open(), snapshot.manifest().base, known, links_of(links))]
-    decisions = [*propose(things, [IndexSource(path) for path in indexes], rejected)]
+    decisions = [*propose(things, [*map(IndexSource, indexes), *asked], rejected)]
     day, own = datetime.date.today().isoformat(), version("xpkg")
     certain = sorted((exact_row(each, own, day) for each in decisions if each.exact), key=lambda row: row["subject_id"])
     write_set(output, HEAD, certain)

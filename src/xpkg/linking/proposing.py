@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,7 +12,7 @@ from xpkg.errors import InputError, OutputError
 from xpkg.linking.candidates import Candidate, SourceInfo
 from xpkg.linking.decision import Decision, decide
 from xpkg.linking.index.database import opened
-from xpkg.linking.index.lookup import called, info
+from xpkg.linking.index.lookup import called, info, now
 from xpkg.linking.sssom import Row
 from xpkg.linking.things import Thing
 
@@ -58,10 +58,25 @@ class IndexSource:
 def propose(
     things: Sequence[Thing], sources: Sequence[CandidateSource], rejected: Mapping[str, Sequence[str]]
 ) -> Iterator[Decision]:
-    """A decision about each of ``things``; ``rejected`` are the items that are not it, by its path."""
+    """A decision about each of ``things``; ``rejected`` are the items that are not it, by its path.
+
+    An item that a source has and an index knows to be merged into another is that other one.
+    """
     told = [list(source.candidates(things)) for source in sources]
+    merged = _merged([source.path for source in sources if isinstance(source, IndexSource)], told)
     for at, thing in enumerate(things):
-        yield decide(thing, [each for of_all in told for each in of_all[at]], rejected.get(thing.path, ()))
+        found = [replace(each, item=merged.get(each.item, each.item)) for of_all in told for each in of_all[at]]
+        yield decide(thing, found, rejected.get(thing.path, ()))
+
+
+def _merged(indexes: Iterable[Path], told: Iterable[Iterable[Sequence[Candidate]]]) -> dict[str, str]:
+    """The items of candidates that the indexes know under another number, with that."""
+    items = {each.item for of_all in told for one in of_all for each in one}
+    found: dict[str, str] = {}
+    for path in indexes:
+        with opened(path) as connection:
+            found |= {item: f"Q{left}" for item in items if (left := now(connection, int(item[1:]))) != int(item[1:])}
+    return found
 
 
 def exact_row(decision: Decision, version: str, day: str) -> Row:

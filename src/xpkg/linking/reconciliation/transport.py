@@ -1,0 +1,123 @@
+"""Asks a service over HTTP as a polite client does: who asks is told, waits are kept, and answers have a limit."""
+
+from __future__ import annotations
+
+import email.utils
+import json
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from xpkg.errors import ServiceError
+
+_MOST = 10_000_000  # bytes of an answer
+_BUSY = (429, 502, 503, 504)
+_LONGEST_WAIT = 120.0  # seconds that a service may ask to wait
+_FIRST_WAIT = 1.0
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Transport:
+    """How a service is asked. ``agent`` says who asks; ``timeout`` is in seconds, ``wait`` sleeps so long.
+
+    Raises ServiceError where ``url`` is no http(s) address.
+    """
+
+    url: str
+    agent: str
+    timeout: float = 30.0
+    wait: Callable[[float], None] = field(default=time.sleep, compare=False)
+
+    def __post_init__(self) -> None:
+        if urlsplit(self.url).scheme not in ("http", "https") or not urlsplit(self.url).hostname:
+            raise ServiceError(f"{self.url}: the address of a service begins with http:// or https:// and names a host")
+
+    def ask(self, form: Mapping[str, str] | None = None) -> Any:
+        """The JSON that the service answers: its manifest where no ``form`` is sent.
+
+        A busy service (429, 502 to 504, or ``maxlag``) is asked again when it says, or after waits that grow. Raises
+        ServiceError where it fails, refuses, leads elsewhere, stays busy, or answers no JSON.
+        """
+        pause, why = _FIRST_WAIT, ""
+        for number in range(_TRIES):
+            if number:
+                self.wait(pause)
+            status, headers, body = self._once(form)
+            if status in _BUSY or status == 0:
+                why = f"status {status}" if status else body.decode("utf-8", "replace")
+            elif status != 200:
+                raise ServiceError(f"{self.url}: the service answers with status {status}")
+            else:
+                told = self._parsed(body)
+                if not _lagging(told):
+                    return told
+                why = "it lags behind (maxlag)"
+            asked = _retry_after(headers.get("retry-after", ""))
+            if asked > _LONGEST_WAIT:
+                raise ServiceError(f"{self.url}: the service wants {asked:.0f} seconds of quiet; try again later")
+            pause = max(asked, _FIRST_WAIT * 2**number)
+        raise ServiceError(f"{self.url}: the service does not answer ({why}); try again later")
+
+    def _once(self, form: Mapping[str, str] | None) -> tuple[int, Mapping[str, str], bytes]:
+        """Status, headers and body; status 0 where there is no answer in time."""
+        data = urlencode(form).encode() if form is not None else None
+        request = urllib.request.Request(
+            self.url, data, {"User-Agent": self.agent, "Accept": "application/json"}
+        )
+        try:
+            with urllib.request.build_opener(_SameHost).open(request, timeout=self.timeout) as response:
+                body = response.read(_MOST + 1)
+                if len(body) > _MOST:
+                    raise ServiceError(f"{self.url}: the answer is longer than {_MOST // 1_000_000} MB")
+                return response.status, _lower(response.headers), body
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, _lower(error.headers), b""
+        except (OSError, HTTPException, ValueError) as error:
+            reason = getattr(error, "reason", error)
+            return 0, {}, str(reason or type(error).__name__).encode()
+
+    def _parsed(self, body: bytes) -> Any:
+        try:
+            return json.loads(body)
+        except (ValueError, RecursionError) as error:
+            raise ServiceError(f"{self.url}: the answer is no JSON") from error
+
+
+class _SameHost(urllib.request.HTTPRedirectHandler):
+    """Follows a redirect to the same host; what is asked goes nowhere else."""
+
+    max_redirections = 3
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> urllib.request.Request | None:
+        """The request again at ``newurl``, with its form where it had one. Raises HTTPError for another host."""
+        if urlsplit(newurl)[:2] != urlsplit(req.full_url)[:2]:
+            return None
+        return urllib.request.Request(newurl, req.data, dict(req.header_items()))
+
+
+def _lower(headers: Any) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()} if headers else {}
+
+
+def _lagging(told: Any) -> bool:
+    error = told.get("error") if isinstance(told, dict) else None
+    return isinstance(error, dict) and error.get("code") == "maxlag"
+
+
+def _retry_after(value: str) -> float:
+    """Seconds that a ``Retry-After`` asks for, which is a number or a date; 0 where it says neither."""
+    if value.strip().isdecimal():
+        return float(value)
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
+    except (TypeError, ValueError):
+        return 0.0
