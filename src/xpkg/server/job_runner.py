@@ -15,6 +15,7 @@ from xpkg.server import jsonld_context, page_adapter, service_description, write
 from xpkg.server.engine import Engine, quads_about
 from xpkg.server.jobs import Job, Outcome
 from xpkg.server.jsonld_compaction import compact
+from xpkg.server.reconciliation import answers as reconciliation
 from xpkg.server.spool import Spool
 from xpkg.server.write_jobs import GRAPHS
 from xpkg.sparql import federation, guard, messages
@@ -178,6 +179,11 @@ def _run_write(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outc
     return write_jobs.write(engine.store_dir, job, file, engine.settings)
 
 
+def _reconcile(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+    spool.write(reconciliation.answer(engine, job))
+    return Outcome("ok")
+
+
 _HANDLERS: dict[str, Callable[[Engine, Job, Spool, int | None], Outcome]] = {
     "query": _query,
     "graph": _graph,
@@ -186,6 +192,7 @@ _HANDLERS: dict[str, Callable[[Engine, Job, Spool, int | None], Outcome]] = {
     "service": _describe,
     "void": _describe,
     "page": _page,
+    reconciliation.KIND: _reconcile,
     "update": _run_write,
     "put": _run_write,
     "post": _run_write,

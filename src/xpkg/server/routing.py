@@ -11,6 +11,7 @@ from xpkg.server import graph_store, jsonld_context, page_adapter, sparql_protoc
 from xpkg.server.http_messages import Request, Response, error, form_fields, options
 from xpkg.server.jobs import Job
 from xpkg.server.negotiation import GRAPH_TYPES, RESULT_TYPES, choose
+from xpkg.server.reconciliation import requests as reconciliation
 from xpkg.server.settings import Settings
 from xpkg.sparql.errors import RefusedError
 from xpkg.vocab import ONTOLOGY_VERSION
@@ -34,6 +35,8 @@ def plan(request: Request, settings: Settings, is_page: Callable[[str], bool] = 
         return error(400, "the address has control characters")
     if path in ("sparql", "sparql/"):
         return _sparql(request, settings)
+    if reconciliation.is_here(path):
+        return reconciliation.plan(request, settings, path)
     if path == graph_store.PATH or path.startswith(graph_store.PATH + "/"):
         return graph_store.plan(request, settings)
     if request.method == "OPTIONS":
