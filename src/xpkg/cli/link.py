@@ -18,7 +18,9 @@ from xpkg.cli.options import links_option, store_option
 from xpkg.cli.terminal import printable, say
 from xpkg.errors import XpkgError
 from xpkg.linking import read_links
+from xpkg.linking.checking import check_links
 from xpkg.linking.index.building import build_index
+from xpkg.linking.index.database import opened
 from xpkg.linking.proposing import HEAD, IndexSource, exact_row, propose, read_proposals, write_proposals
 from xpkg.linking.reconciliation.client import ReconciliationSource
 from xpkg.linking.reconciliation.transport import Transport
@@ -37,7 +39,7 @@ proposals_option = click.option(
 
 @click.group()
 def link() -> None:
-    """Link things to items of Wikidata: make an index, propose, review."""
+    """Link things to items of Wikidata: make an index, propose, review, check."""
 
 
 def _classes(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> tuple[int, ...]:
@@ -135,6 +137,21 @@ def review(proposals: Path, author: str, output: Path, store: Path) -> None:
     with open_snapshot(store) as snapshot:
         review_proposals(going, read_proposals(proposals), snapshot.open(), snapshot.manifest().base)
     say(f"{output}: {len(going.rows)} judgements")
+
+
+@link.command("check")
+@click.option("--index", type=_THERE, default=Path("wikidata.sqlite"), show_default=True, help="File of an index.")
+@links_option
+def check(index: Path, links: tuple[Path, ...]) -> None:
+    """Find links whose item was merged, is gone, is of another kind, or is called otherwise; status 3 where any is."""
+    told = links_of(links)
+    with opened(index) as connection:
+        wrong = [*check_links(connection, told)]
+    for each in wrong:
+        item = each.link.object.rsplit("/", 1)[-1]
+        click.echo(printable(f"{each.link.origin}\t{each.link.subject_label}\t{item}\t{each.what}"))
+    say(f"{index}: {len(told)} links, {len(wrong)} to look at")
+    sys.exit(3 if wrong else 0)
 
 
 @contextmanager

@@ -14,8 +14,9 @@ from xpkg.model import Kind
 
 _LABEL, _ALIAS, _KIND, _STRONG, _WEAK, _PRIOR = 40, 30, 20, 15, 5, 10
 _KNOWN_EVERYWHERE = 8.0  # log2 of sitelinks from which an item is as well known as any
-_MEANT_FOR = {Kind.PERSON: "person", Kind.ORGANIZATION: "organization", Kind.GROUP: "group", Kind.PLACE: "place",
-              Kind.DOCUMENT: "document"}  # fmt: skip
+MEANT_FOR = {Kind.PERSON: "person", Kind.ORGANIZATION: "organization", Kind.GROUP: "group", Kind.PLACE: "place",
+             Kind.DOCUMENT: "document", Kind.EVENT: "event"}  # fmt: skip
+"""The kind of an item that a thing of each kind may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def compare(thing: Thing, candidate: Candidate) -> Comparison:
     own, theirs = {folded(name) for name in thing.names}, {folded(name) for name in candidate.names}
     labelled = folded(candidate.label) in own
     shared = own & theirs
-    right = _MEANT_FOR[thing.kind] in candidate.kinds
+    right = MEANT_FOR[thing.kind] in candidate.kinds
     wrong = bool(candidate.kinds) and not right
     reasons: list[str] = []
     agreements: set[str] = set()
