@@ -51,7 +51,7 @@ def test_doctests(module: object) -> None:
         ("They spoke of the resignation of Richard Roe in 2009.",
          "removal", "2009", {"patient": "Richard Roe"}),
         ("Richard Roe resigned in 2009.", "removal", "2009", {"agent": "Richard Roe"}),
-        ("Jane Doe, then a guard, shot and killed Richard Roe in 2012.", "attack", "2012",
+        ("Jane Doe, then a guard, shot and killed Richard Roe in 2012.", "killing", "2012",
          {"agent": "Jane Doe", "patient": "Richard Roe"}),
         ("They left the town before the ferry sank in 2014.", "disaster", "2014", {"patient": "ferry"}),
         ("A train derailed in Strelsau on Monday.", "disaster", "2015-11-09", {"patient": "train"}),

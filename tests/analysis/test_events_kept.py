@@ -119,7 +119,7 @@ def test_the_trigger_is_what_the_text_tells_itself() -> None:
         ("<person:Ana Vale> and <person:Otto Brand> were married in 1920.", {"Ana Vale", "Otto Brand"}),
         ("<person:Ana Vale> married <person:Otto Brand> in 1920.", {"Ana Vale", "Otto Brand"}),
         ("<person:Ana Vale> was married to <person:Otto Brand> in 1920.", {"Ana Vale", "Otto Brand"}),
-        ("<person:Ana Vale> returned in 1920, marrying <person:Otto Brand>.", {"Ana Vale", "Otto Brand"}),
+        ("<person:Ana Vale> turned up in 1920, marrying <person:Otto Brand>.", {"Ana Vale", "Otto Brand"}),
         ("<person:Ana Vale> married in 1920.", {"Ana Vale"}),
     ],
 )

@@ -109,7 +109,7 @@ def test_what_came_to_nothing_is_no_event(sentence: str) -> None:
         ("Jane Doe slept during the invasion of Strelsau in 2014.", "military-operation"),
         ("The trial of Jane Doe in Strelsau in 2014 ended without a verdict.", "trial"),
         ("The jury failed to reach a verdict in the trial of Jane Doe in 2014.", "trial"),
-        ("The assassination of Jane Doe in 2014 shocked Ruritania.", "attack"),
+        ("The assassination of Jane Doe in 2014 shocked Ruritania.", "killing"),
     ],
 )
 def test_what_happened_stays(sentence: str, kept: str) -> None:

@@ -35,7 +35,7 @@ BANK, OST, WEST = "<organization:Tarn Bank>", "<place:Ostland>", "<place:Westlan
          {"agent": "Ostland", "patient": "Westland"}),
         (f"{BANK}, which {OTTO} founded in 2011, hired {ANA}.", "creation",
          {"agent": "Otto Brand", "patient": "Tarn Bank"}),
-        (f"{OTTO}, a former judge, murdered {ANA} in 2011.", "attack",
+        (f"{OTTO}, a former judge, murdered {ANA} in 2011.", "killing",
          {"agent": "Otto Brand", "patient": "Ana Vale"}),
         (f"In 2011, after years of quarrels, {OTTO} shot {ANA}.", "attack",
          {"agent": "Otto Brand", "patient": "Ana Vale"}),
@@ -75,7 +75,7 @@ def test_what_is_not_said_to_have_happened(sentence: str) -> None:
         (f"{ANA} was arrested for fraud in 2011.", "2011"),
         (f"{ANA} was arrested before the 2012 election.", ""),
         (f"{OTTO} left in 2010, and {ANA} was arrested in 2011.", "2011"),
-        (f"{ANA} left in 2010 and was arrested.", "2010"),
+        (f"{ANA} left in 2010 and was arrested.", ""),
         (f"{ANA} left in 2010 and was later arrested.", ""),
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from marked import happened
     ("sentence", "event_type", "roles"),
     [
         ("Police arrested <person:Ana Vale> in 2011.", "arrest", {"agent": "Police", "patient": "Ana Vale"}),
-        ("<person:Ana Vale> was shot and killed by <person:Otto Brand> in 2011.", "attack",
+        ("<person:Ana Vale> was shot and killed by <person:Otto Brand> in 2011.", "killing",
          {"agent": "Otto Brand", "patient": "Ana Vale"}),
         ("<person:Ana Vale> was shot near a car driven by <person:Otto Brand> in 2011.", "attack",
          {"patient": "Ana Vale"}),
@@ -42,10 +42,10 @@ def test_who_did_what_to_whom(sentence: str, event_type: str, roles: dict[str, s
 
 @pytest.mark.parametrize(
     ("subject", "event_type"),
-    [("The heat", "death"), ("The explosion", "death"), ("<person:Ana Vale>", "attack"), ("Gunmen", "attack"),
-     ("Airstrikes", "attack"), ("Soldiers", "attack")],
+    [("The heat", "death"), ("The explosion", "death"), ("<person:Ana Vale>", "killing"), ("Gunmen", "killing"),
+     ("Airstrikes", "killing"), ("Soldiers", "killing")],
 )  # fmt: skip
-def test_a_killing_is_an_attack_only_where_somebody_does_it(subject: str, event_type: str) -> None:
+def test_people_are_killed_only_where_somebody_does_it(subject: str, event_type: str) -> None:
     (killing,) = (kind for kind, _, roles in happened(f"{subject} killed 12 people in 2011.") if "patient" in roles)
     assert killing == event_type
 
@@ -117,7 +117,7 @@ def test_a_verb_that_means_something_else(sentence: str) -> None:
     [
         ("The dam burst in 2011, killing 12 people and injuring 30.", ["disaster", "death", "injury"]),
         ("The dam burst in 2011, killing time.", ["disaster"]),
-        ("<person:Ana Vale> returned in 2011, marrying <person:Otto Brand>.", ["marriage"]),
+        ("<person:Ana Vale> returned in 2011, marrying <person:Otto Brand>.", ["return", "marriage"]),
         ("<person:Ana Vale> did not return in 2011, marrying <person:Otto Brand>.", []),
     ],
 )

@@ -8,7 +8,7 @@ with "!" holds words that are the trigger of no event.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from xpkg.model import Authority, Event, Metadata, Source
@@ -42,6 +42,7 @@ class Counts:
     right: int = 0
     roles: int = 0
     roles_right: int = 0
+    denied: list[str] = field(default_factory=list)
 
     def add(self, other: Counts) -> None:
         for name in vars(other):
@@ -118,8 +119,10 @@ def measure(name: str, *, loud: bool = False) -> Counts:
             print(f"  false    {event.event_type} {event.date.edtf if event.date else '-'} {whom} [{event.method}]")
     for phrase in nothing:
         for event in events:
-            if phrase in words[event.trigger.start : event.trigger.end + len(phrase)] and loud:
-                print(f"  !        {phrase}: {event.label}")
+            if words[event.trigger.start :].startswith(phrase):
+                counts.denied.append(f"{phrase}: {event.label}")
+    for denied in counts.denied if loud else ():
+        print(f"  !        {denied}")
     return counts
 
 

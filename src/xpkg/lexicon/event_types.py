@@ -43,6 +43,8 @@ class Trait(StrEnum):
     """A noun for them goes with whoever does them: "the speech of"."""
     OF_PEOPLE = "of_people"
     """A verb for them says by itself that its object is somebody, whatever the noun."""
+    LETHAL = "lethal"
+    """Somebody dies of it."""
     ONE_A_TIME = "one_a_time"
     """Mentioned twice with one agent within a short stretch of text, they are one event."""
     POSSESSOR_ACTS = "possessor_acts"

@@ -46,6 +46,7 @@ from xpkg.syntax import read
 
 _READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
 _POSSESSIVES = having(closed_classes.Trait.POSSESSIVE_DETERMINER) - {"her"} | {"whose"}
+_LETHAL = event_types.having(event_types.Trait.LETHAL)
 _GRAVE = event_types.having(event_types.Trait.GRAVE)
 _NEAR = 2
 """Number of sentences before the pronoun within which its referent must be named."""
@@ -125,6 +126,7 @@ def _drafts(
 ) -> Iterator[EventMention]:
     lexicon, last = triggers(), last_day(text)
     quoted = [quotation.inner for quotation in text.quotations]
+    titles = [span for span in quoted if _is_title(span.cut(text.source.text))]
     parses = read(text).parses
     for number, sentence in enumerate(text.sentences):
         block = text.block_of(sentence)
@@ -134,6 +136,8 @@ def _drafts(
         told = _in_line(SentenceTree(parse, parses[number]), lexicon, participants)
         drafts = sorted([*told, *_named(parse), *find_vital_dates(parse)], key=lambda draft: draft.trigger)
         for draft in _without_carriers(drafts):
+            if draft.row is _NAMED and _within(titles, parse.cut(*draft.trigger)):
+                continue  # “On the Risks of an Economic Blockade”
             if draft.row is _NAMED and ((last and _after(draft.date, last)) or ahead(parse, draft.trigger[0])):
                 continue
             scheduled = draft.event_type in _SCHEDULED and draft.row.form is Form.NOUN
@@ -147,7 +151,9 @@ def _drafts(
                 kept = [
                     (role, part)
                     for role, part in draft.parts
-                    if not _pronoun(parse, part) or (not quotes and participants.named_since(parse, part, since))
+                    if not _pronoun(parse, part)
+                    or (draft.counts(part) and part.end - part.start > 1)
+                    or (not quotes and participants.named_since(parse, part, since))
                 ]
                 dropped, draft.parts = len(kept) < len(draft.parts), kept
                 if dropped and not (draft.counted() or any(participants.known(parse, part) for _, part in draft.parts)):
@@ -206,7 +212,7 @@ def _anchored(draft: EventMention, participants: ParticipantNames) -> bool:
     row, parse = draft.row, draft.parse
     if row.event_type != OTHER:
         return True
-    if any(participants.known(parse, part) for _, part in draft.parts):
+    if any(participants.known(parse, part) or (draft.date and draft.is_name(part)) for _, part in draft.parts):
         return True
     if Trait.BALLOT in row.traits:
         return not draft.counted()
@@ -247,16 +253,24 @@ def _open(draft: EventMention, last: str) -> bool:
 def _without_carriers(drafts: list[EventMention]) -> Iterator[EventMention]:
     """``drafts`` without the verbs of no particular type with an argument that is itself one: "began a trial".
 
-    Neither are the nouns among them that are what a weapon does: "fired artillery fire".
+    Neither are the nouns among them that are what a weapon does ("fired artillery fire"), nor what somebody was
+    killed by: "shot and killed".
     """
     for draft in drafts:
         carried = any(_holds(draft, other) for other in drafts if other is not draft)
         fired = any(
             ObjectKind.WEAPON in other.row.objects and _holds(other, draft) for other in drafts if other is not draft
         )
+        killed = any(_kills_by(draft, other) for other in drafts if other is not draft)
         empty = draft.row.event_type == OTHER or draft.row.open or Trait.CARRIER in draft.row.traits
-        if not ((carried and empty) or fired):
+        if not ((carried and empty) or fired or killed):
             yield draft
+
+
+def _kills_by(draft: EventMention, other: EventMention) -> bool:
+    """Whether ``other`` tells, joined to ``draft``, that somebody died of it."""
+    lethal = draft.event_type not in _LETHAL and other.event_type in _LETHAL and draft.event_type in _GRAVE
+    return lethal and other.trigger[0] == draft.trigger[1] + 1 and draft.parse.low(draft.trigger[1]) == "and"
 
 
 def _holds(draft: EventMention, other: EventMention) -> bool:
@@ -277,6 +291,12 @@ def _named(parse: ShallowParse) -> Iterator[EventMention]:
         draft.date = next((time for time in (*within, *after[:1]) if time.resolved), None)
         draft.evidence = parse.span
         yield draft
+
+
+def _is_title(words: str) -> bool:
+    """Whether quoted words are written as the title of a work: each long one with a capital."""
+    long = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
+    return 1 < len(long) < 16 and all(word[0].isupper() for word in long)
 
 
 def _within(spans: Sequence[Span], inner: Span) -> bool:

@@ -10,15 +10,18 @@ from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.grammar.noun_phrases import NUMBERS
 from xpkg.analysis.grammar.words import DETERMINERS, HARD, PREPOSITIONS, PRONOUNS, QUOTES
 from xpkg.lexicon import closed_classes, event_types, modifiers, nouns
+from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.lexicon.event_triggers import Need, ObjectKind, Trait
 from xpkg.model import Kind
 
 _COUPLES = nouns.having(nouns.Trait.COUPLE) | {"they", "two"}
+_MATERIAL = frozenset((ObjectKind.PLACE, ObjectKind.THING))
 _PROSPECTIVE = modifiers.having(modifiers.Trait.PROSPECTIVE)
 _OF_PEOPLE = event_types.having(event_types.Trait.OF_PEOPLE)
 _TO_RECIPIENT = event_types.having(event_types.Trait.TO_RECIPIENT)
 _UNDERGONE = event_types.having(event_types.Trait.UNDERGONE)
 _RELATIVE_PRONOUNS = closed_classes.having(closed_classes.Trait.RELATIVE_PRONOUN)
+_REFLEXIVE = closed_classes.having(closed_classes.Trait.REFLEXIVE_PRONOUN)
 _GOALS = closed_classes.having(closed_classes.Trait.GOAL)
 
 
@@ -147,6 +150,8 @@ def _role_of_subject(draft: EventMention, objects: list[NounPhrase]) -> str:
         ObjectKind.DEGREE in row.objects or (row.event_type == "award" and ObjectKind.AWARD in row.objects)
     ):
         return "recipient"
+    if any(phrase.head in _REFLEXIVE for phrase in objects):
+        return "patient"  # "hanged himself"
     undergoes = (not objects and row.event_type in _UNDERGONE) or Trait.UNACCUSATIVE in row.traits
     wed = row.event_type == "marriage" and all(_somebody(draft.parse, phrase) for phrase in objects)
     return "patient" if undergoes or wed else "agent"
@@ -198,6 +203,8 @@ def fits(parse: ShallowParse, phrase: NounPhrase, row: Trigger, *, undergoes: bo
         return True
     if "unknown" in kinds and row.objects & {ObjectKind.BODY, ObjectKind.PLACE} and bears_a_name(parse, phrase):
         return True
+    if "unknown" in kinds and row.objects & _MATERIAL and phrase.head in concrete_nouns():
+        return True
     if "unknown" in kinds:
         counted = (
             ObjectKind.PERSON in row.objects
@@ -216,7 +223,9 @@ def fits(parse: ShallowParse, phrase: NounPhrase, row: Trigger, *, undergoes: bo
 
 
 def bears_a_name(parse: ShallowParse, phrase: NounPhrase) -> bool:
-    """Whether a phrase that no list knows is written as a name within its sentence: "visited Helmsund"."""
+    """Whether a phrase that no list knows is written as a name within its sentence: "visited Helmsund"; where it opens
+    the sentence, whether it is tagged as one."""
     tokens = [token for token in parse.tokens[phrase.start : phrase.end] if token.low not in DETERMINERS | PRONOUNS]
     opens = phrase.start == 0 or parse.low(phrase.start - 1) in HARD | QUOTES
-    return not opens and bool(tokens) and all(token.word[0].isupper() for token in tokens)
+    named = bool(tokens) and all(token.word[0].isupper() for token in tokens)
+    return named and (not opens or phrase.end - 1 in parse.proper)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xpkg.lexicon import modifiers, verb_classes
+from xpkg.lexicon import factuality_cues, modifiers, verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.syntax.clauses import is_conditional, is_question, modality, negation
 from xpkg.syntax.tree import ROOT, Parse, ancestors
@@ -12,6 +12,7 @@ _RESULTATIVE = verb_classes.having(verb_classes.Trait.RESULTATIVE)
 _RANKING = modifiers.having(modifiers.Trait.RANKING)
 _PRESENT = having(Trait.PRESENT)
 _FACTUAL_MARKS = having(Trait.FACTUAL_GERUND)
+_NONVERIDICAL = factuality_cues.having(factuality_cues.Trait.NONVERIDICAL)
 _PERFECT = having(Trait.HAVE) | (having(Trait.BE) & having(Trait.NONFINITE)) - {"be"}
 """Auxiliaries that make of a present what has happened, or is going on: "has been", "is being"."""
 
@@ -24,7 +25,7 @@ def asserts(tree: Parse, verb: int) -> bool:
     """
     if negation(tree, verb) is not None or _modal(tree, verb):
         return False
-    if is_question(tree, verb) or is_conditional(tree, verb):
+    if is_question(tree, verb) or is_conditional(tree, verb) or _doubted(tree, verb):
         return False
     own = [tree.word(each) for each in tree.having(verb, "aux")]
     if _marked_infinitive(tree, verb):
@@ -39,6 +40,14 @@ def asserts(tree: Parse, verb: int) -> bool:
     if tag == "VBN":
         return _participle(tree, verb)
     return tag == "VBG" and _gerund(tree, verb)
+
+
+def _doubted(tree: Parse, verb: int) -> bool:
+    """Whether a clause is the object of a verb that doubts or denies it: "doubt that he had him killed"."""
+    head = tree.heads[verb]
+    if head == ROOT or tree.relation(verb) != "ccomp":
+        return False
+    return tree.upos[head] == "VERB" and tree.word(head) in _NONVERIDICAL and negation(tree, head) is None
 
 
 def _modal(tree: Parse, verb: int) -> bool:

@@ -70,7 +70,7 @@ def dates_of(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
         return ()
     relation = tree.relation(verb)
     if relation == "conj" and tree.upos[head] == "VERB" and not tree.having(verb, "nsubj") and not _later(view, verb):
-        return tuple(time for time in dates_of(view, head) if time.span.start < tree.tokens[verb].start)
+        return tuple(time for time in _shared_dates(view, head) if _shared(view, time, head, verb))
     if relation == "xcomp":
         return dates_of(view, head)
     if tree.relations[verb] == "acl" and tree.having(
@@ -85,6 +85,28 @@ def dates_of(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
     if relation == "advcl" and _simultaneous(view, verb) and tree.xpos[head] in {"VBD", "VBN"}:
         return tuple(time for time in dates_of(view, head) if "/" not in time.edtf)
     return ()
+
+
+def _shared_dates(view: SentenceTree, head: int) -> tuple[TimeExpression, ...]:
+    """The dates of the verb at ``head`` that a verb joined to it may share: not those of what it only leads to, "had
+    planned to open it in 2010 | but cancelled"."""
+    own = tuple(time for place, time in view.dates if _dates(view, place, head))
+    return own if own or view.tree.relation(head) == "root" else dates_of(view, head)
+
+
+def _shared(view: SentenceTree, time: TimeExpression, head: int, verb: int) -> bool:
+    """Whether a date of the verb at ``head`` is also one of ``verb``, which is joined to it.
+
+    It is where it opens the sentence, or follows both. Between the two it is where they share an auxiliary, or where it
+    is one day: "retired in 1968 and died in Strelsau" gives no date of the death."""
+    tree = view.tree
+    start = time.span.start
+    if start < tree.tokens[head].start:
+        return True
+    if start > tree.tokens[verb].start:
+        return True  # "was shot | and killed by a guard in 2011"
+    elliptic = tree.xpos[verb] == "VBN" and not tree.having(verb, "aux")
+    return elliptic or (time.earliest is not None and time.earliest == time.latest)
 
 
 def further_dates(view: SentenceTree, date: TimeExpression) -> tuple[TimeExpression, ...]:

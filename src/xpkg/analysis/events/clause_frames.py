@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.grammar.complements import NounPhrase
 from xpkg.analysis.positions.role_nouns import role_of
+from xpkg.lexicon import verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind
 from xpkg.syntax.arguments import is_passive, object_of, passive_agent, subject
 from xpkg.syntax.nominals import antecedent, first_conjunct, prepositions
 from xpkg.syntax.tree import Parse
 
+_CAUSATIVE = verb_classes.having(verb_classes.Trait.CAUSATIVE)
 _RELATIVE = having(Trait.RELATIVE_PRONOUN)
 _OPENERS = having(Trait.WH_WORD)
 _CONJUNCTIONS = having(Trait.TEMPORAL_SUBORDINATOR)
@@ -55,11 +57,11 @@ def participle_passive(tree: Parse, verb: int) -> bool:
     return bare and tree.relation(verb) in {"xcomp", "advcl", "ccomp"}
 
 
-def frame_of(view: SentenceTree, verb: int) -> ClauseFrame:
-    """The arguments of the verb at ``verb``."""
+def frame_of(view: SentenceTree, verb: int, *, transitive: bool = False) -> ClauseFrame:
+    """The arguments of the verb at ``verb``; ``transitive`` where it has no meaning without an object."""
     tree = view.tree
-    passive = participle_passive(tree, verb)
-    agents = view.phrases(_agent(tree, verb)) if passive else ()
+    passive = participle_passive(tree, verb) or (transitive and _elliptic(tree, verb))
+    agents = view.phrases(_agent(tree, verb) or _causer(tree, verb)) if passive else ()
     named = [each for each in tree.having(verb, "xcomp") if view.nominal(each)]
     direct = _object(view, verb, passive=passive)
     indirect = tree.first(verb, "iobj")
@@ -82,6 +84,13 @@ def frame_of(view: SentenceTree, verb: int) -> ClauseFrame:
     )
 
 
+def _elliptic(tree: Parse, verb: int) -> bool:
+    """Whether a verb shares the auxiliary of the passive that it is joined to: "was arrested and | deported"."""
+    if tree.relation(verb) != "conj" or tree.xpos[verb] != "VBD" or tree.having(verb, "nsubj", "obj", "aux", "ccomp"):
+        return False
+    return is_passive(tree, first_conjunct(tree, verb))
+
+
 def _second(view: SentenceTree, verb: int, direct: int) -> int | None:
     """A second object of the verb, behind the first; not a name that only belongs to the first noun."""
     if view.tree.heads[direct] != verb:
@@ -102,10 +111,33 @@ def _agent(tree: Parse, verb: int) -> int | None:
     """Who does what a passive verb tells; not what follows another preposition than "by"."""
     found = passive_agent(tree, verb)
     if found is None or "by" not in prepositions(tree, found):
-        return None
+        return _agent_below(tree, verb)
     behind = tree.having(found, "appos", "conj")
     whole = (each for each in behind if any(article < found for article in tree.having(each, "det")))
     return next(whole, found)  # "by a Springfield, Ill., officer"
+
+
+def _causer(tree: Parse, verb: int) -> int | None:
+    """Who had something done: "the duke" of "the duke had him poisoned"."""
+    head = tree.heads[verb]
+    caused = tree.relation(verb) in {"xcomp", "ccomp"} and tree.word(head) in _CAUSATIVE
+    if not caused or tree.having(verb, "aux") or not tree.having(head, "obj"):
+        return None
+    return _subject(tree, head)
+
+
+def _agent_below(tree: Parse, verb: int) -> int | None:
+    """Whoever stands behind "by" where the tree hangs them on a date or a sum: "was fined $3 million by the court"."""
+    for place in tree.having(verb, "obl", "obj", "nmod"):
+        measure = tree.upos[place] in {"NUM", "SYM"} or _dated(tree, place)
+        for each in tree.having(place, "nmod", "obl") if measure and place > verb else ():
+            if "by" in prepositions(tree, each) and tree.upos[each] in {"NOUN", "PROPN"}:
+                return each
+    return None
+
+
+def _dated(tree: Parse, place: int) -> bool:
+    return bool(tree.having(place, "nummod", "nmod:unmarked")) and tree.upos[place] == "PROPN"
 
 
 def _subject(tree: Parse, verb: int) -> int | None:

@@ -34,7 +34,12 @@ class EventMention:
 
     def named(self) -> bool:
         """Whether a participant has a name or is meant by a pronoun, or people are counted."""
-        return self.counted() or any(phrase.mention is not None for _, phrase in self.parts)
+        return self.counted() or any(phrase.mention is not None or self.is_name(phrase) for _, phrase in self.parts)
+
+    def is_name(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase ends in a proper noun and is no date: a name that may be nobody's mention."""
+        last = phrase.end - 1
+        return last in self.parse.proper and self.parse.tokens[last].time is None
 
     def counted(self) -> bool:
         """Whether people take part whose number is given."""

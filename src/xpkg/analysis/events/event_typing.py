@@ -6,11 +6,14 @@ from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.triggers import Form, triggers
 from xpkg.analysis.grammar.complements import NounPhrase
 from xpkg.lexicon import event_types, nouns
+from xpkg.lexicon.closed_classes import Trait as ClosedTrait
+from xpkg.lexicon.closed_classes import having
 from xpkg.lexicon.event_classes import event_classes
 from xpkg.lexicon.event_triggers import Part, Trait
 from xpkg.lexicon.event_types import OTHER
 
 _INTENDED = event_types.having(event_types.Trait.INTENDED)
+_REFLEXIVE = having(ClosedTrait.REFLEXIVE_PRONOUN)
 _PROJECTILES = nouns.having(nouns.Trait.PROJECTILE)
 _ARMED_CONFLICTS = nouns.having(nouns.Trait.ARMED_CONFLICT)
 _UPRISINGS = nouns.having(nouns.Trait.UPRISING)
@@ -24,6 +27,8 @@ def type_of(draft: EventMention) -> str:
     if row.event_type == OTHER and row.words:
         return event_classes(Part.NOUN if row.form is Form.NOUN else Part.VERB).get(row.lemma, OTHER)
     heads = {phrase.head for phrase in draft.with_role("patient")}
+    if heads & _REFLEXIVE and row.event_type in _INTENDED:
+        return "death"  # "hanged himself"
     if Trait.TYPED_BY_SUBJECT in row.traits and heads & _ARMED_CONFLICTS:
         return "military-operation"
     if Trait.TYPED_BY_SUBJECT in row.traits and heads & _UPRISINGS:

@@ -15,6 +15,7 @@ from xpkg.model import Kind, Span
 
 _LIGHT = light_verbs.having(light_verbs.Trait.LIGHT)
 _OCCURS = light_verbs.having(light_verbs.Trait.OCCURS)
+_SUDDEN = event_types.having(event_types.Trait.SUDDEN) - event_types.having(event_types.Trait.OF_AGENT)
 _STRIKES_PLACE = light_verbs.having(light_verbs.Trait.STRIKES_PLACE)
 _BEGINS = light_verbs.having(light_verbs.Trait.BEGINS)
 _ENDS = light_verbs.having(light_verbs.Trait.ENDS)
@@ -172,7 +173,7 @@ def take_place(draft: EventMention, reach: int) -> bool:
     if not group.assertive or group.passive or parse.conditional(at) or (particle and parse.low(at + 1) != particle):
         return False
     draft.reach = parse.right(at)
-    if low in _STRIKES_PLACE:
+    if low in _STRIKES_PLACE and draft.event_type in _SUDDEN:  # "the invasion shook the continent"
         draft.place = _struck(parse, at + 1, draft.reach)
     return True
 

@@ -48,12 +48,12 @@ def _happens(phrase: NounPhrase) -> bool:
 
 
 def _human(draft: EventMention, phrase: NounPhrase) -> bool:
-    return bool(_HUMAN & set(phrase.kinds)) or draft.counts(phrase)
+    return bool(_HUMAN & set(phrase.kinds)) or draft.counts(phrase) or draft.is_name(phrase)
 
 
 def is_concrete(draft: EventMention, phrase: NounPhrase) -> bool:
     """Whether a phrase means somebody or something, and not what is thought or felt."""
-    if phrase.mention is not None or phrase.head == "“”":
+    if phrase.mention is not None or phrase.head == "“”" or draft.is_name(phrase):
         return True
     if _KNOWN & set(phrase.kinds) and not phrase.head[:1].isdigit():
         return True

@@ -12,7 +12,7 @@ from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.nouns import NounKind, of_kind
-from xpkg.model import Identities, Mention, MentionForm, Span, Work
+from xpkg.model import Identities, Kind, Mention, MentionForm, Span, Work
 from xpkg.text.markers import PAGED
 
 _OPENING = having(Trait.ARTICLE, Trait.POSSESSIVE_DETERMINER, Trait.DEMONSTRATIVE) | {"of", "some", "several", "also"}
@@ -21,6 +21,9 @@ _NO_NAMES = having(Trait.THIRD_PERSON, Trait.RELATIVE_PRONOUN) | {"one", "others
 _COMMON = DETERMINERS | QUANTIFIERS | NUMBERS | of_kind(*NounKind)
 _LONGEST = 9
 """Words of an unnamed participant that a label still takes in."""
+_NAMES = (MentionForm.NAME, MentionForm.SHORT)
+_WITHIN = 800
+"""Characters between a pronoun and the name that it stands for, where nobody else is named between the two."""
 _MARKS = "'\"“”‘’"
 _MARKERS = re.compile(PAGED)
 
@@ -36,6 +39,8 @@ class ParticipantNames:
         for mention in mentions:
             if mention.form in (MentionForm.NAME, MentionForm.SHORT) and mention.span in self._of:
                 self._named.setdefault(self._of[mention.span], []).append(mention.span.start)
+        people = [each for each in mentions if each.kind is Kind.PERSON and each.form in _NAMES]
+        self._people = sorted(each.span.start for each in people)
         self._works = works
         self._work_spans = sorted((span, index) for index, work in enumerate(works) for span in work.mentions)
 
@@ -67,7 +72,12 @@ class ParticipantNames:
         entity = self._of.get(span)
         starts = self._named.get(entity, []) if entity is not None else []
         at = bisect_left(starts, span.start) - 1
-        return at >= 0 and starts[at] >= since
+        return at >= 0 and (starts[at] >= since or self._last_person(starts[at], span.start))
+
+    def _last_person(self, start: int, until: int) -> bool:
+        """Whether the name at ``start`` is the last of any person before ``until``, and near enough."""
+        at = bisect_left(self._people, until) - 1
+        return at >= 0 and self._people[at] == start and until - start <= _WITHIN
 
     def span(self, parse: ShallowParse, phrase: NounPhrase) -> Span:
         """The characters that denote the participant."""

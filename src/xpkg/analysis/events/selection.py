@@ -9,6 +9,7 @@ from xpkg.analysis.positions.role_nouns import role_of
 from xpkg.lexicon import nouns
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_triggers import Need
+from xpkg.syntax.arguments import passive_agent
 
 _ADJUDICATORS = nouns.having(nouns.Trait.ADJUDICATOR)
 _ARMED_FORCES = nouns.having(nouns.Trait.ARMED_FORCE)
@@ -24,7 +25,7 @@ def meets_needs(draft: EventMention, frame: ClauseFrame) -> bool:
         return False  # "…, the bank announced on Monday": what it announced stands before
     if Need.OFFICE in needs and not any(_is_office(phrase) for phrase in _titles(frame)):
         return False
-    if Need.JUDGED in needs and not all(_has(parse, each, _ADJUDICATORS) for each in draft.with_role("agent")):
+    if Need.JUDGED in needs and not all(_judges(frame, each) for each in draft.with_role("agent")):
         return False  # "the mayor dismissed the charges"
     if Need.HONOUR in needs and not (frame.passive and any(phrase.head in _LAUREATES for phrase in _titles(frame))):
         return False
@@ -34,6 +35,14 @@ def meets_needs(draft: EventMention, frame: ClauseFrame) -> bool:
         return False  # "captured Ohio", "took the town by surprise"
     judged = any(_has(parse, each, _ADJUDICATORS) for each in frame.subjects)
     return Need.FINDING not in needs or (judged and _finds(frame))
+
+
+def _judges(frame: ClauseFrame, phrase: NounPhrase) -> bool:
+    """Whether a phrase means a court or judge, or a name beside such a noun: "the judge, Jane Doe"."""
+    tree = frame.view.tree
+    own = (tree.first(frame.verb, "nsubj"), passive_agent(tree, frame.verb))
+    nouns = {tree.word(each) for each in own if each is not None}
+    return _has(frame.view.words, phrase, _ADJUDICATORS) or bool(nouns & _ADJUDICATORS)
 
 
 def _told_before(draft: EventMention, frame: ClauseFrame) -> bool:

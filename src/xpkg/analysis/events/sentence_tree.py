@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.grammar.noun_phrases import NUMBERS
 from xpkg.analysis.grammar.words import QUOTES
-from xpkg.lexicon import nouns, verb_classes
+from xpkg.lexicon import kinship, nouns, verb_classes
 from xpkg.model import Kind, MentionForm, Span, TimeExpression
 from xpkg.syntax.arguments import subject
 from xpkg.syntax.nominals import modifier
@@ -17,6 +17,7 @@ from xpkg.syntax.tree import ROOT, Parse, head_of, subtree
 _MEASURES = nouns.having(nouns.Trait.MEASURE) | NUMBERS
 _LINKING = verb_classes.having(verb_classes.Trait.LINKING)
 _NAMING = verb_classes.having(verb_classes.Trait.NAMING)
+_KIN = kinship.having(kinship.Trait.APPOSED)
 _NOT_INSIDE = tuple(
     "acl:relcl appos conj cc parataxis punct dep discourse list orphan case mark nsubj cop aux obl advcl csubj expl "
     "obj".split()
@@ -37,6 +38,7 @@ class SentenceTree:
         self._index = [max(0, bisect_right(starts, token.start) - 1) for token in tree.tokens]
         self._heads: dict[int, int | None] = {}
         self.dates = tuple(self._dates())
+        words.proper = self._proper()
 
     def index(self, place: int) -> int:
         """The index of the word that the token at ``place`` is a part of."""
@@ -50,6 +52,12 @@ class SentenceTree:
     def nominal(self, place: int) -> bool:
         """Whether the token at ``place`` can head a noun phrase."""
         return self.tree.upos[place] in _NOMINAL
+
+    def _proper(self) -> frozenset[int]:
+        """The indices of words that the tagger takes for proper nouns, where they are written as such."""
+        places = range(len(self.tree.tokens))
+        proper = (each for each in places if self.tree.upos[each] == "PROPN")
+        return frozenset(at for at in map(self.index, proper) if self.words.tokens[at].word[:1].isupper())
 
     def kind(self, place: int) -> Kind | None:
         """The kind of the mention that the token at ``place`` is a part of."""
@@ -217,4 +225,4 @@ class SentenceTree:
 
 def _somebody(noun: str) -> bool:
     """Whether a noun means a person by itself: "doctor", "head"."""
-    return bool({nouns.NounKind.PERSON, nouns.NounKind.ROLE} & set(nouns.kinds_of(noun)))
+    return noun in _KIN or bool({nouns.NounKind.PERSON, nouns.NounKind.ROLE} & set(nouns.kinds_of(noun)))

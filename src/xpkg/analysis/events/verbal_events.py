@@ -24,6 +24,7 @@ from xpkg.syntax.tree import subtree
 _TOLD_BESIDE = event_types.having(event_types.Trait.TOLD_BESIDE)
 _FINDINGS = nouns.having(nouns.Trait.FINDINGS)
 _STATEMENTS = nouns.having(nouns.Trait.STATEMENT)
+_KILL = event_types.having(event_types.Trait.LETHAL) | {"attack"}
 _NOTHING = having(closed_classes.Trait.NEGATIVE_SUBJECT)
 _BESIDE = ("parataxis", "ccomp", "conj", "cc", "punct", "dep", "mark")
 """What hangs on a verb and is no part of the words that tell its event."""
@@ -41,7 +42,7 @@ def read_verb(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
         return None
     if len(row.words) == 1 and tree.having(verb, "compound:prt"):
         return None  # "opened up a lead", "the odds have shot up"
-    frame = frame_of(view, verb)
+    frame = frame_of(view, verb, transitive=not (row.intransitive or row.finite))
     if not _usable(frame, row):
         return None
     end = at + len(row.words)
@@ -134,7 +135,7 @@ def _means_it(draft: EventMention, frame: ClauseFrame) -> bool:
         return False
     if Trait.BARE_PASSIVE in row.traits and not frame.view.tree.having(frame.verb, "aux") and not draft.named():
         return False  # "the mother of a painter born in 1950"
-    if row.event_type in {"attack", "death"} and frame.view.tree.relations[frame.verb] == "acl:relcl":
+    if draft.event_type in _KILL and frame.view.tree.relations[frame.verb] == "acl:relcl":
         draft.parts = [(role, each) for role, each in draft.parts if role != "agent" or kills(each)]
     return not (Need.PLACED in row.needs and not (draft.date or draft.place))
 

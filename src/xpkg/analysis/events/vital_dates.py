@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.triggers import Form, Trigger
@@ -11,6 +11,7 @@ from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.times.calendar import edge_of
 from xpkg.model import Kind, TimeExpression
 
+_ON = frozenset(("on", "in", ":"))
 _BIRTH = Trigger("birth", Form.NOUN, (), "Birth")
 _DEATH = Trigger("death", Form.NOUN, (), "Death")
 
@@ -28,10 +29,14 @@ def find_vital_dates(parse: ShallowParse) -> Iterator[EventMention]:
         while end < len(parse.tokens) and parse.tokens[end].word.isupper() and parse.tokens[end].word.isalpha():
             end += 1  # "Jane Doe DBE ("
         if parse.low(end) != "(":
+            yield from _footer(parse, phrase, end)
             continue
         close = next((at for at in range(end, len(parse.tokens)) if parse.low(at) == ")"), len(parse.tokens))
         dates = [(at, time) for at, time in dates_in(parse, end, close) if time.resolved]
         if not dates:
+            continue
+        if spoken := [*_told(parse, phrase, dates, close)]:
+            yield from spoken
             continue
         at, time = dates[0]
         ends = time.edtf.split("/")
@@ -53,6 +58,29 @@ def find_vital_dates(parse: ShallowParse) -> Iterator[EventMention]:
         ):
             yield _vital(parse, phrase, at, _BIRTH, time, dates[1][0])
             yield _vital(parse, phrase, dates[1][0], _DEATH, dates[1][1], close)
+
+
+def _told(
+    parse: ShallowParse, phrase: NounPhrase, dates: Sequence[tuple[int, TimeExpression]], stop: int
+) -> Iterator[EventMention]:
+    """Births and deaths by the words before dates: "; born 20 Nov 1952; died 3 May 2011"."""
+    for at, time in dates:
+        before = [parse.low(here) for here in range(at - 1, at - 4, -1) if parse.low(here) not in _ON]
+        said = before[0].rstrip(".") if before else ""
+        row = _BIRTH if said in {"born", "b"} else _DEATH if said in {"died", "d"} else None
+        if row is not None and "/" not in time.edtf:
+            yield _vital(parse, phrase, at, row, time, next((each for each, _ in dates if each > at), stop))
+
+
+def _footer(parse: ShallowParse, phrase: NounPhrase, end: int) -> Iterator[EventMention]:
+    """Births and deaths of a line that is no sentence: "Jane Doe, judge, born 20 November 1952; died 3 May 2011"."""
+    lows = [token.low for token in parse.tokens]
+    if phrase.start or "born" not in lows or ";" not in lows:
+        return
+    if any(parse.finite(at) for at in range(end, lows.index("born"))):
+        return
+    stop = len(parse.tokens)
+    yield from _told(parse, phrase, [(at, time) for at, time in dates_in(parse, end, stop) if time.resolved], stop)
 
 
 def _lived(time: TimeExpression) -> bool:

@@ -51,6 +51,7 @@ class SentenceWords:
         self.mentions = owners.mentions if owners else mentions
         self._owners = owners.by_start if owners else {}
         self.times = times
+        self.proper: frozenset[int] = frozenset()  # what a tagger takes for names, where one has read the sentence
         names = _inside(mentions, span)
         dates = _inside(times, span)
         words = _words(text, sentence.tokens)
