@@ -29,7 +29,8 @@ OWN = sorted(
     (term for term in GRAPH.subjects() if isinstance(term, NamedNode) and term.value.startswith(XPKG.iri)),
     key=lambda term: term.value,
 )
-SCHEMES = {"SpeechActs": "act-", "EventTypes": "event-", "DocumentTypes": "document-", "BlockTypes": "block-"}
+SCHEMES = {"SpeechActs": "act-", "EventTypes": "event-", "Factuality": "factuality-",
+           "DocumentTypes": "document-", "BlockTypes": "block-"}  # fmt: skip
 NOTATIONS = {scheme: concepts()[prefix.rstrip("-")] for scheme, prefix in SCHEMES.items()} | {"Modes": tuple(Mode)}
 # Wikidata properties, each with its label as two independent public sources give it (P8299: as one does).
 WIKIDATA = {

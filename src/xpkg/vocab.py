@@ -64,19 +64,20 @@ def _ns(prefix: str, terms: str) -> Namespace:
 XPKG = _ns(
     "xpkg",
     # classes
-    "Person Organization Group Place Document Source Event Statement Utterance Disagreement Position Passage Block "
+    "Person Organization Group Place Document Source Event Eventuality Statement Utterance Disagreement Position "
+    "Passage Block "
     # modes
     "Direct Indirect Mixed "
     # concept schemes (their concepts are minted from the notation: xpkg:act-denies, xpkg:event-attack,
     # xpkg:document-speech, xpkg:block-teaser)
-    "SpeechActs EventTypes DocumentTypes BlockTypes Modes "
+    "SpeechActs EventTypes Factuality DocumentTypes BlockTypes Modes "
     # properties of sources, blocks, passages
     "text sha256 blockType inStory order number denotes form describesWork citesReference anchor supports "
     # people, organizations, groups, places
     "subtype "
     # dates and events
     "date earliest latest boundedBy eventType participant agent patient recipient instrument participantText place "
-    "evidence accordingTo "
+    "evidence accordingTo factuality supposedType involves "
     # statements
     "speaker speakerText withoutSpeaker content mode cue speechAct about addressee reportedBy embeds statedIn "
     "supportedBy "

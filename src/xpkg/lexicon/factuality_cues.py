@@ -26,6 +26,8 @@ class Trait(StrEnum):
     """A verb or participle that says of an event that it did not come about."""
     CLAIM = "claim"
     """A noun for what somebody holds to be true."""
+    CONATIVE = "conative"
+    """Before "to" it means that somebody tried: "attempted to flee"; whether it came about is left open, or denied."""
     FACTIVE = "factive"
     """Leaves what follows standing even where it is negated itself: "did not know that", "no doubt that"."""
     FICTION = "fiction"

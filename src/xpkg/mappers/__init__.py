@@ -10,7 +10,7 @@ from xpkg.iris import Iris
 from xpkg.mappers.authority import map_authority
 from xpkg.mappers.documents import map_documents
 from xpkg.mappers.entities import map_entities
-from xpkg.mappers.events import map_events
+from xpkg.mappers.events import map_events, map_eventualities
 from xpkg.mappers.links import map_links
 from xpkg.mappers.naming import name_things
 from xpkg.mappers.positions import map_positions
@@ -23,8 +23,8 @@ from xpkg.model import Analysis, Authority
 
 __all__ = ["map_authority", "map_links", "map_source"]
 
-_MAPPERS = (map_entities, map_documents, map_references, map_statements, map_events, map_positions, map_support,
-            map_times)  # fmt: skip
+_MAPPERS = (map_entities, map_documents, map_references, map_statements, map_events, map_eventualities,
+            map_positions, map_support, map_times)  # fmt: skip
 
 
 def map_source(analysis: Analysis, iris: Iris, authority: Authority) -> Iterator[Quad]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from xpkg.mappers.naming import Naming
-from xpkg.mappers.terms import Triple, boolean, concept, share, told_by, typed
+from xpkg.mappers.terms import Triple, boolean, concept, dated, share, told_by, typed
 from xpkg.model import Event, Kind
 from xpkg.vocab import RDFS, XPKG
 
@@ -18,6 +18,26 @@ def map_events(naming: Naming) -> Iterator[Triple]:
     """Every event that the text tells of."""
     for event, node in zip(naming.analysis.events, naming.events, strict=True):
         yield from _event(event, node, naming)
+        for index in event.according_to:
+            yield node, XPKG.accordingTo, naming.statements[index]
+
+
+def map_eventualities(naming: Naming) -> Iterator[Triple]:
+    """What the text tells of without asserting it; no property of an event is used that lists of events go by."""
+    for event, node in zip(naming.analysis.eventualities, naming.eventualities, strict=True):
+        yield from typed(node, "eventuality")
+        yield node, XPKG.statedIn, naming.source
+        yield node, RDFS.label, Literal(event.label)
+        yield node, XPKG.factuality, concept("factuality", event.factuality)
+        yield node, XPKG.supposedType, concept("event", event.event_type)
+        yield from dated(node, event.date)
+        for part in event.participants:
+            for thing in naming.denoted(part.span):
+                yield node, XPKG.involves, thing
+        for place in naming.denoted(event.place, among=(Kind.PLACE,)):
+            yield node, XPKG.involves, place
+        yield from naming.passages(node, XPKG.evidence, event.evidence or (event.trigger,))
+        yield node, XPKG.inStory, boolean(naming.in_story(event.trigger))
         for index in event.according_to:
             yield node, XPKG.accordingTo, naming.statements[index]
 

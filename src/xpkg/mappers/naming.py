@@ -29,6 +29,7 @@ class Naming:
     references: tuple[NamedNode, ...]
     statements: tuple[NamedNode, ...]
     events: tuple[NamedNode, ...]
+    eventualities: tuple[NamedNode, ...]
     kinds: dict[NamedNode, Kind]
     labels: dict[NamedNode, str]
     known: dict[NamedNode, Entity]  # those whose other names graph/authority has
@@ -174,6 +175,7 @@ def name_things(analysis: Analysis, iris: Iris, authority: Authority) -> Naming:
         references,
         tuple(_numbered("statement", (_statement(each, words) for each in analysis.attributions), source.name, iris)),
         tuple(_numbered(Kind.EVENT, (_event(each, words) for each in analysis.events), source.name, iris)),
+        tuple(_numbered(Kind.EVENT, (_event(each, words) for each in analysis.eventualities), source.name, iris)),
         kinds,
         labels,
         known,

@@ -33,6 +33,7 @@ CLASSES: Mapping[str, tuple[NamedNode, ...]] = {
     Kind.PLACE: (XPKG.Place, PROV.Location, SCHEMA.Place),
     Kind.DOCUMENT: (XPKG.Document, PROV.Entity, FOAF.Document, BIBO.Document),
     Kind.EVENT: (XPKG.Event, SEM.Event),
+    "eventuality": (XPKG.Eventuality, PROV.Entity),
     "statement": (XPKG.Statement, PROV.Entity),
     "position": (XPKG.Position, ORG.Post),
     "passage": (XPKG.Passage, NIF.RFC5147String),
@@ -41,7 +42,7 @@ CLASSES: Mapping[str, tuple[NamedNode, ...]] = {
 
 AGENTS = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP})
 
-_GENERIC: Mapping[str, str] = {"act": "says", "event": "other", "document": "document"}
+_GENERIC: Mapping[str, str] = {"act": "says", "event": "other", "document": "document", "factuality": "possible"}
 
 
 def typed(node: NamedNode, kind: str) -> Iterator[Triple]:

@@ -22,6 +22,7 @@ class Analysis:
     attributions: tuple[Attribution, ...] = ()
     positions: tuple[Position, ...] = ()
     events: tuple[Event, ...] = ()
+    eventualities: tuple[Event, ...] = ()  # what was planned, tried, denied or only possible
     identities: Identities = field(default_factory=Identities)
     own_date: str = ""  # EDTF; the day that the text gives as its own, where its metadata give none
     last_day: str = ""  # the last day on which the text may have come out (ISO); empty where that is not known

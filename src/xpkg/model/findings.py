@@ -101,6 +101,7 @@ class Event:
     method: str = ""
     confidence: float = 1.0
     also: tuple[Span, ...] = ()  # the triggers of its other tellings, in order
+    factuality: str = "certain"  # notation of a concept of xpkg:Factuality; another one where the text asserts no event
     according_to: tuple[int, ...] = ()  # the attributions that tell it, by index, where the source itself does not
 
 

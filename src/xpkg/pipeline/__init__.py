@@ -11,7 +11,8 @@ from pyoxigraph import Quad
 
 from xpkg.analysis.attributions import ANNOTATORS, Annotator, read_attributions
 from xpkg.analysis.documents import find_documents
-from xpkg.analysis.events import find_events
+from xpkg.analysis.events import find_happenings
+from xpkg.analysis.events.eventualities import CERTAIN
 from xpkg.analysis.mentions import find_mentions
 from xpkg.analysis.mentions.gazetteer import gazetteer_of
 from xpkg.analysis.positions import find_positions
@@ -53,6 +54,7 @@ def _analyse(source: Source, authority: Authority, annotate: Annotator) -> Analy
     positions = find_positions(text, mentions, times, gazetteer_of(authority).lands())
     own = None if source.metadata.issued else document_date(text)
     identities = resolve(text, mentions, attributions, references, works, authority, positions)
+    happenings = find_happenings(text, mentions, times, works, attributions, identities)
     analysis = Analysis(
         text,
         times=times,
@@ -61,7 +63,8 @@ def _analyse(source: Source, authority: Authority, annotate: Annotator) -> Analy
         works=works,
         attributions=attributions,
         positions=positions,
-        events=find_events(text, mentions, times, works, attributions, identities),
+        events=tuple(event for event in happenings if event.factuality == CERTAIN),
+        eventualities=tuple(event for event in happenings if event.factuality != CERTAIN),
         identities=identities,
         own_date=own.edtf if own else "",
         last_day=last_day(text),

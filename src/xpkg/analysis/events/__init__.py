@@ -12,6 +12,7 @@ from xpkg.analysis.events.circumstances import further_dates
 from xpkg.analysis.events.event_coreference import merge
 from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.event_sources import find_sources
+from xpkg.analysis.events.eventualities import CERTAIN, DENIAL
 from xpkg.analysis.events.factuality import ahead, denied, unreal
 from xpkg.analysis.events.named_events import find_named
 from xpkg.analysis.events.nominal_events import read_noun
@@ -68,9 +69,23 @@ def find_events(
     attributions: tuple[Attribution, ...] = (),
     identities: Identities | None = None,
 ) -> tuple[Event, ...]:
-    """The events of ``text``, in order of their triggers.
+    """The events that ``text`` asserts, in order of their triggers."""
+    found = find_happenings(text, mentions, times, works, attributions, identities)
+    return tuple(event for event in found if event.factuality == CERTAIN)
 
-    What is denied, supposed, wished for or still to come is no event. Several mentions of one event are one event
+
+def find_happenings(
+    text: Text,
+    mentions: tuple[Mention, ...],
+    times: tuple[TimeExpression, ...],
+    works: tuple[Work, ...] = (),
+    attributions: tuple[Attribution, ...] = (),
+    identities: Identities | None = None,
+) -> tuple[Event, ...]:
+    """The events of ``text``, in order of their triggers, and what it tells without asserting it.
+
+    What is denied, tried, planned or possible has another factuality than "certain". What is asked, supposed, wished
+    for or unclear is left out. Several mentions of one event are one event
     with several evidence passages. Its trigger is the first one outside the content of attributions, if there is
     one.
     """
@@ -93,19 +108,28 @@ def find_events(
     drafts = (
         draft
         for draft in _drafts(text, usable, times, direct, participants, owners)
-        if not _withheld(draft, withheld, contents)
+        if _kept(draft, withheld, contents, participants)
     )
     events = merge(drafts, participants, lambda trigger: not _within(contents, trigger), name_of)
     return tuple(replace(event, according_to=find_sources(event, attributions, words)) for event in events)
 
 
-def _withheld(draft: EventMention, denials: Sequence[Span], contents: Sequence[Span]) -> bool:
-    """Whether the text does not assert the draft: somebody denies it, or the sentence negates it."""
-    trigger = draft.parse.cut(*draft.trigger)
+def _kept(
+    draft: EventMention, denials: Sequence[Span], contents: Sequence[Span], participants: ParticipantNames
+) -> bool:
+    """Whether the text tells enough of the draft; its factuality is changed where somebody denies it.
+
+    What is not asserted is kept where somebody known takes part and a row of the lexicon says what it would be.
+    """
+    parse = draft.parse
+    trigger = parse.cut(*draft.trigger)
     verb = draft.method.startswith(("verb ", "participle "))
-    return _within(denials, trigger) or unreal(
-        draft.parse, draft.trigger[0], verb=verb, said=_within(contents, trigger)
-    )
+    if draft.factuality == CERTAIN and _within(denials, trigger):
+        draft.factuality = DENIAL
+    elif draft.factuality == CERTAIN:
+        return not unreal(parse, draft.trigger[0], verb=verb, said=_within(contents, trigger))
+    specific = verb and not draft.row.open and draft.row.event_type != OTHER
+    return specific and any(participants.known(parse, part) for _, part in draft.parts)
 
 
 def _determines(words: str, mention: Mention) -> bool:

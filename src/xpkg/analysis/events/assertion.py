@@ -25,7 +25,7 @@ def asserts(tree: Parse, verb: int) -> bool:
     """
     if negation(tree, verb) is not None or _modal(tree, verb):
         return False
-    if is_question(tree, verb) or is_conditional(tree, verb) or _doubted(tree, verb):
+    if is_question(tree, verb) or is_conditional(tree, verb) or doubting(tree, verb) is not None:
         return False
     own = [tree.word(each) for each in tree.having(verb, "aux")]
     if _marked_infinitive(tree, verb):
@@ -42,12 +42,13 @@ def asserts(tree: Parse, verb: int) -> bool:
     return tag == "VBG" and _gerund(tree, verb)
 
 
-def _doubted(tree: Parse, verb: int) -> bool:
-    """Whether a clause is the object of a verb that doubts or denies it: "doubt that he had him killed"."""
+def doubting(tree: Parse, verb: int) -> int | None:
+    """The verb that doubts or denies the clause of the verb at ``verb``: "doubt that he had him killed"."""
     head = tree.heads[verb]
     if head == ROOT or tree.relation(verb) != "ccomp":
-        return False
-    return tree.upos[head] == "VERB" and tree.word(head) in _NONVERIDICAL and negation(tree, head) is None
+        return None
+    doubts = tree.upos[head] == "VERB" and tree.word(head) in _NONVERIDICAL and negation(tree, head) is None
+    return head if doubts else None
 
 
 def _modal(tree: Parse, verb: int) -> bool:

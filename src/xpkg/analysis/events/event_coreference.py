@@ -78,7 +78,7 @@ def _whole(draft: EventMention, participants: ParticipantNames, name_of: Callabl
 
 
 def _same(old: EventCluster, new: EventCluster) -> bool:
-    if not _compatible(old.date, new.date):
+    if old.draft.factuality != new.draft.factuality or not _compatible(old.date, new.date):
         return False
     if old.draft.event_type in _HETEROGENEOUS and old.draft.row.label != new.draft.row.label:
         return False
@@ -160,6 +160,7 @@ def _event(whole: EventCluster, asserted: Callable[[Span], bool]) -> Event:
         place=whole.place,
         participants=tuple(Participant(role, span) for role, _, span, _ in whole.parts),
         method=draft.method,
+        factuality=draft.factuality,
         confidence=whole.confidence,
         also=tuple(sorted(set(whole.triggers) - {trigger})),
     )

@@ -26,6 +26,7 @@ class EventMention:
     event_type: str = ""
     words: str = ""  # the words of the text for it, for a label without participants
     occurred: bool = False  # whether a verb says of the noun that it happened: "the stampede happened"
+    factuality: str = "certain"  # a notation of xpkg:Factuality
     reach: int = 0  # one past the last token of the clause, where a verb after the noun carries it on
 
     def with_role(self, role: str) -> list[NounPhrase]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from xpkg.analysis.events.event_cluster import EventCluster
+from xpkg.analysis.events.eventualities import CERTAIN
 from xpkg.analysis.events.triggers import Form
 from xpkg.lexicon import closed_classes, event_types
 from xpkg.lexicon.alternation import alternation
@@ -15,7 +16,13 @@ _PREPOSITION = alternation(closed_classes.having(closed_classes.Trait.PREPOSITIO
 
 
 def label_of(whole: EventCluster) -> str:
-    """Short, neutral, in the words of the text: "Release of 40 prisoners by Jane Doe in Ruritania (1987)"."""
+    """Short, neutral, in the words of the text: "Release of 40 prisoners by Jane Doe in Ruritania (1987)". What did
+    not happen, or may not have, says so first."""
+    name = _name_of(whole)
+    return name if whole.draft.factuality == CERTAIN else f"{whole.draft.factuality}: {name}"
+
+
+def _name_of(whole: EventCluster) -> str:
     draft = whole.draft
     if draft.label:
         head = draft.label

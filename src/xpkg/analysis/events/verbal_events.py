@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from xpkg.analysis.events.arguments import fits, take_active, take_passive
-from xpkg.analysis.events.assertion import asserts
 from xpkg.analysis.events.circumstances import dates_of, place_of
 from xpkg.analysis.events.clause_frames import ClauseFrame, frame_of
 from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.event_typing import kills, type_of
+from xpkg.analysis.events.eventualities import CERTAIN, factuality_of
 from xpkg.analysis.events.open_class import tells_by_class
 from xpkg.analysis.events.selection import meets_needs
 from xpkg.analysis.events.sentence_tree import SentenceTree
@@ -35,10 +35,16 @@ _FORMS = {
 
 
 def read_verb(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
-    """The event that the verb at the index ``at`` expresses, or None where it does not say that something happened."""
+    """The event that the verb at the index ``at`` expresses, or None where it expresses none.
+
+    Its factuality tells whether the clause says that it happened, or is another where a row says what would have.
+    """
     parse, tree = view.words, view.tree
     verb = view.place(at)
-    if verb is None or not _is_verb(view, verb, row) or not asserts(tree, verb):
+    if verb is None or not _is_verb(view, verb, row):
+        return None
+    factuality = factuality_of(tree, verb)
+    if factuality is None or (factuality != CERTAIN and (row.open or row.event_type == OTHER)):
         return None
     if len(row.words) == 1 and tree.having(verb, "compound:prt"):
         return None  # "opened up a lead", "the odds have shot up"
@@ -52,7 +58,7 @@ def read_verb(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
         if beside
         else (f"verb {parse.tokens[at].low}, {'passive' if frame.passive else 'active'}")
     )
-    draft = EventMention(parse, row, (at, end), method=method)
+    draft = EventMention(parse, row, (at, end), method=method, factuality=factuality)
     beside = beside and _tells_beside(row) and not tree.having(verb, "mark")
     take = _beside if beside else take_passive if frame.passive else take_active
     if not take(draft, frame) or not meets_needs(draft, frame):

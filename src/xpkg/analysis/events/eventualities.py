@@ -1,0 +1,65 @@
+"""Decides what it is that a clause tells which asserts no event: a plan, an attempt, a possibility, a negation."""
+
+from __future__ import annotations
+
+from xpkg.analysis.events.assertion import asserts, doubting
+from xpkg.lexicon.factuality_cues import Trait, having
+from xpkg.lexicon.inflection import gerund, pasts, third_person
+from xpkg.lexicon.reporting import SpeechAct, reporting_verbs
+from xpkg.syntax.clauses import Modality, is_conditional, is_question, modality, negation
+from xpkg.syntax.tree import ROOT, Parse
+
+CERTAIN, PROBABLE, POSSIBLE, COUNTERFACTUAL = "certain", "probable", "possible", "counterfactual"
+PLAN, ATTEMPT, DENIAL = "plan", "attempt", "denial"
+"""The notations of xpkg:Factuality."""
+
+_HEARSAY = having(Trait.HEARSAY)
+_CONATIVE = having(Trait.CONATIVE)
+_NEGATIVE = having(Trait.NEGATIVE_IMPLICATIVE)
+_PROSPECTIVE = having(Trait.PROSPECTIVE)
+_DENYING = frozenset(
+    form
+    for row in reporting_verbs()
+    if row.act is SpeechAct.DENIES
+    for form in (row.lemma, third_person(row.lemma), gerund(row.lemma), *pasts(row.lemma))
+)
+_MODALS = {Modality.POSSIBILITY: POSSIBLE, Modality.PREDICTION: PLAN}
+
+
+def factuality_of(tree: Parse, verb: int) -> str | None:
+    """How real the text makes what the verb at ``verb`` tells; None where it leaves that open, asks or supposes.
+
+    Certain is what it asserts. The terms are those of Saurí and Pustejovsky 2009 (FactBank), with plan, attempt and
+    denial beside them.
+    """
+    if is_question(tree, verb) or is_conditional(tree, verb):
+        return None
+    if asserts(tree, verb):
+        said = {tree.word(each) for each in tree.having(verb, "advmod")}
+        return PROBABLE if said & _HEARSAY else CERTAIN
+    if (head := doubting(tree, verb)) is not None:
+        return DENIAL if tree.word(head) in _DENYING else None
+    if any(tree.word(each) == "to" for each in tree.having(verb, "mark")):
+        return _led_to(tree, verb)
+    if negation(tree, verb) is not None:
+        return COUNTERFACTUAL if _past(tree, verb) else None
+    return _MODALS.get(found) if (found := modality(tree, verb)) is not None else None
+
+
+def _past(tree: Parse, verb: int) -> bool:
+    """Whether a negated verb is one of the past: "did not resign", "was never charged"."""
+    own = {tree.xpos[each] for each in tree.having(verb, "aux")}
+    return "VBD" in own and "MD" not in own
+
+
+def _led_to(tree: Parse, verb: int) -> str | None:
+    """What the verb above an infinitive makes of it: "tried to flee", "refused to sign", "planned to visit"."""
+    head = tree.heads[verb]
+    if head == ROOT or tree.relation(verb) not in {"xcomp", "advcl", "acl"}:
+        return None
+    if negation(tree, head) is not None or is_question(tree, head) or modality(tree, head) is not None:
+        return None
+    for words, found in ((_CONATIVE, ATTEMPT), (_NEGATIVE, COUNTERFACTUAL), (_PROSPECTIVE, PLAN)):
+        if tree.word(head) in words:
+            return found
+    return None
