@@ -218,3 +218,79 @@ def test_a_denial_is_held_against_what_it_shares_a_thing_with(monkeypatch: pytes
     quads += [quad for at in range(50) for quad in said("three", 9 * at, f"that it rained {at}", about=[ANN])]
     assert len(of(infer(quads, IRIS), XPKG.Disagreement)) == 1
     assert len(looked) == 1
+
+
+def told(  # one event of a source, as the mappers write it
+    source: str,
+    kind: str = "arrest",
+    days: tuple[str, str] = ("2014-05-03", "2014-05-03"),
+    *,
+    patient: NamedNode | None = ANN,
+    agent: NamedNode | None = None,
+    place: NamedNode | None = None,
+) -> list[Quad]:
+    document, node = IRIS.source(source), IRIS.thing("event", f"{kind} of Ann", source, *days)
+    triples: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
+        (node, RDF.type, XPKG.Event),
+        (node, RDFS.label, Literal(f"{kind} of Ann")),
+        (node, XPKG.statedIn, document),
+        (node, XPKG.eventType, NamedNode(f"{XPKG.iri}event-{kind}")),
+        (node, XPKG.date, Literal("/".join(days))),
+        (node, XPKG.earliest, Literal(days[0], datatype=XSD.date)),
+        (node, XPKG.latest, Literal(days[1], datatype=XSD.date)),
+        (node, XPKG.evidence, NamedNode(f"{document.value}#char=1,9")),
+    ]
+    for term, thing in ((XPKG.patient, patient), (XPKG.agent, agent)):
+        if thing:
+            triples += [(node, term, thing), (node, XPKG.participant, thing)]
+    if place:
+        triples.append((node, XPKG.place, place))
+    return [Quad(*triple, IRIS.document_graph(source)) for triple in triples]
+
+
+MONTH = ("2014-05-01", "2014-05-31")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (told("one"), told("two")),
+        (told("one"), told("two", days=MONTH)),
+        (told("one", agent=BOARD), told("two", place=TOWN)),
+        (told("one", "speech", patient=None, agent=ANN), told("two", "speech", patient=None, agent=ANN)),
+    ],
+)
+def test_one_happening_told_twice_is_one(one: list[Quad], other: list[Quad]) -> None:
+    found = infer([*one, *other], IRIS)
+    (happening,) = of(found, XPKG.Happening)
+    assert len(values(found, happening, XPKG.toldAs)) == len(values(found, happening, XPKG.evidence)) == 2
+    assert values(found, happening, XPKG.rule) == ["same type, participants and days"]
+    nodes = [one[0].subject, other[0].subject]
+    assert [quad.object for quad in found if quad.predicate == XPKG.sameEvent and quad.subject == nodes[0]] == nodes[1:]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (told("one"), told("one", days=MONTH)),
+        (told("one"), told("two", "release")),
+        (told("one"), told("two", "arrest", ("2015-05-03", "2015-05-03"))),
+        (told("one"), told("two", patient=BOARD)),
+        (told("one", agent=BOARD), told("two", agent=PAPERS)),
+        (told("one", place=TOWN), told("two", place=PAPERS)),
+        (told("one", days=("2000-01-01", "2014-12-31")), told("two")),
+        (told("one", "other"), told("two", "other")),
+        (told("one", "speech", MONTH, patient=None, agent=ANN), told("two", "speech", MONTH, patient=None, agent=ANN)),
+        (told("one", patient=None, place=TOWN), told("two", patient=None, place=TOWN)),
+    ],
+)
+def test_what_may_be_two_happenings_is_not_joined(one: list[Quad], other: list[Quad]) -> None:
+    assert of(infer([*one, *other], IRIS), XPKG.Happening) == []
+
+
+def test_a_happening_does_not_depend_on_the_order() -> None:
+    quads = [*told("one"), *told("two", days=MONTH), *told("three"), *told("four", "release")]
+    shuffled = random.Random(7).sample(quads, len(quads))
+    assert infer(quads, IRIS) == infer(shuffled, IRIS)
+    (happening,) = of(infer(quads, IRIS), XPKG.Happening)
+    assert len(values(infer(quads, IRIS), happening, XPKG.toldAs)) == 3

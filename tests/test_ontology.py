@@ -16,7 +16,7 @@ from xpkg.mappers.terms import CLASSES
 from xpkg.model import BlockType, Mode
 from xpkg.resources import read_turtle
 from xpkg.store import open_snapshot
-from xpkg.validation import Graph, project_rules
+from xpkg.validation import Graph, project_rules, validate
 from xpkg.validation.graph import Term
 from xpkg.vocab import DCTERMS, NAMESPACES, ONTOLOGY_VERSION, OWL, RDF, RDFS, SCHEMA, SKOS, XPKG
 
@@ -240,3 +240,8 @@ def test_a_file_that_is_no_turtle_is_told_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"broken\.ttl: not Turtle: .*line 3") as told:
         list(read_turtle(tmp_path / "broken.ttl"))
     assert "\n" not in str(told.value)
+
+
+def test_the_concepts_stand_in_trees() -> None:
+    report = validate(list(pyoxigraph.parse(path=FILE, format=RdfFormat.TURTLE)))
+    assert report.conforms, report.violations

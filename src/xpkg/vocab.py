@@ -64,8 +64,8 @@ def _ns(prefix: str, terms: str) -> Namespace:
 XPKG = _ns(
     "xpkg",
     # classes
-    "Person Organization Group Place Document Source Event Eventuality Statement Utterance Disagreement Position "
-    "Passage Block "
+    "Person Organization Group Place Document Source Event Eventuality Happening Statement Utterance "
+    "Disagreement Position Passage Block "
     # modes
     "Direct Indirect Mixed "
     # concept schemes (their concepts are minted from the notation: xpkg:act-denies, xpkg:event-attack,
@@ -84,7 +84,7 @@ XPKG = _ns(
     "negated sourcePassage cuePassage contentPassage method repairedBy confidence "
     # positions, documents, the inferred layer
     "holder role organization former documentType extent retrieved archived s2cid "
-    "occursAs utteredBy disagreesWith between rule "
+    "occursAs toldAs sameEvent utteredBy disagreesWith between rule "
     # functions of the endpoint
     "matches",
 )
