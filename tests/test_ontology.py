@@ -36,6 +36,8 @@ NOTATIONS = {scheme: concepts()[prefix.rstrip("-")] for scheme, prefix in SCHEME
 WIKIDATA = {
     "P248": "stated in",
     "P276": "location",
+    "P580": "start time",
+    "P582": "end time",
     "P585": "point in time",
     "P710": "participant",
     "P813": "retrieved",

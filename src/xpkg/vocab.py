@@ -83,7 +83,7 @@ XPKG = _ns(
     "supportedBy "
     "negated sourcePassage cuePassage contentPassage method repairedBy confidence "
     # positions, documents, the inferred layer
-    "holder role organization former documentType extent retrieved archived s2cid "
+    "holder role organization former start end documentType extent retrieved archived s2cid "
     "occursAs toldAs sameEvent utteredBy disagreesWith between rule "
     # functions of the endpoint
     "matches",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from xpkg.mappers.naming import Naming
-from xpkg.mappers.terms import AGENTS, Triple, boolean, dated, typed
+from xpkg.mappers.terms import AGENTS, Triple, boolean, dated, edtf, typed
 from xpkg.model import Kind, Position
 from xpkg.vocab import RDFS, XPKG
 
@@ -64,6 +64,9 @@ def _position(position: Position, holder: NamedNode, whose: _Whose, naming: Nami
     if position.former:
         yield node, XPKG.former, boolean(True)
     yield from dated(node, position.date)
+    for term, time in ((XPKG.start, position.start), (XPKG.end, position.end)):
+        if time is not None and time.edtf:
+            yield node, term, edtf(time.edtf)
     yield from naming.passages(node, XPKG.evidence, (position.evidence,))
     yield node, XPKG.inStory, boolean(naming.in_story(position.evidence))
 

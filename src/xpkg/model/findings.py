@@ -117,3 +117,5 @@ class Position:
     place: Span | None = None
     date: TimeExpression | None = None
     former: bool = False
+    start: TimeExpression | None = None  # since when it is held, where the text says so
+    end: TimeExpression | None = None  # until when

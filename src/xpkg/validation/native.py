@@ -24,7 +24,7 @@ _THING = re.compile(r"/id/[a-z]+/[^/#]+-[0-9a-f]{10}(#char=\d+,\d+)?$", re.ASCII
 _NUMBER = re.compile(r"-?\d+", re.ASCII)
 _QUOTED = ("quotation marks", "set off")  # how the mappers call what makes a passage somebody's very words
 _PASSAGES = (XPKG.evidence, XPKG.sourcePassage, XPKG.cuePassage, XPKG.contentPassage)
-_DATES = frozenset({XPKG.date, DCTERMS.issued, XPKG.retrieved, XPKG.archived})
+_DATES = frozenset({XPKG.date, XPKG.start, XPKG.end, DCTERMS.issued, XPKG.retrieved, XPKG.archived})
 
 
 def offsets(graph: Graph, passage: Term) -> tuple[int, int] | None:

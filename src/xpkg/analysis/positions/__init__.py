@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterator
 
 from xpkg.analysis.grammar.complements import ShallowParse
 from xpkg.analysis.positions.country_adjectives import with_land
+from xpkg.analysis.positions.offices import offices, with_term
 from xpkg.analysis.positions.patterns import after_name, by_verb, introduced
 from xpkg.analysis.positions.titles import before_name, letters_behind
 from xpkg.model import BlockType, Kind, Mention, MentionForm, Position, Text, TimeExpression
+from xpkg.syntax import read
 
 __all__ = ["find_positions"]
 
@@ -29,7 +31,8 @@ def find_positions(
     starts = [mentions[at].span.start for at in people]
     found: dict[tuple[int, str, int], Position] = {}
     first = 0
-    for sentence in text.sentences:
+    parses = read(text).parses
+    for number, sentence in enumerate(text.sentences):
         while first < len(people) and starts[first] < sentence.span.start:
             first += 1
         if first == len(people):
@@ -37,8 +40,8 @@ def find_positions(
         if starts[first] >= sentence.span.end or text.block_of(sentence).type not in _READ:
             continue
         parse = ShallowParse(text.source.text, sentence, mentions, times)
-        for position in _in_line(parse):
-            position = with_land(position, text.source.text, adjectives)
+        for position in (*_in_line(parse), *offices(parse, parses[number])):
+            position = with_land(with_term(position, parse, parses[number]), text.source.text, adjectives)
             found.setdefault((position.holder.start, position.role.lower(), position.role_span.start), position)
     return tuple(sorted(found.values(), key=lambda position: (position.evidence.start, position.holder.start)))
 

@@ -36,6 +36,8 @@ def after_name(parse: ShallowParse, end: int, index: int) -> Iterator[Position]:
     at = _over_brackets(parse, end)
     if parse.low(at) != ",":
         return
+    if parse.low(at + 1).isdigit() and parse.low(at + 2) == ",":
+        at += 2  # "Jane Doe, 58, a surgeon at the hospital"
     end = _role_end(parse, at + 1)
     if end < len(parse.tokens) and (parse.finite(end) or auxiliary(parse.low(end))):
         return  # "According to Jane Doe, a banker was seen": the phrase after the comma is a subject
@@ -83,6 +85,8 @@ def _opens_role(parse: ShallowParse, begin: int, stop: int) -> bool:
 
 def by_verb(parse: ShallowParse, start: int, end: int, index: int) -> Iterator[Position]:
     """ "Jane Doe was the mayor of Strelsau", "who served as", "the appointment of Jane Doe as"."""
+    if start and auxiliary(parse.low(start - 1)) and parse.low(len(parse.tokens) - 1) == "?":
+        return  # "Did Jane Doe become mayor?"
     at = _over_brackets(parse, end)
     if parse.low(at) == "," and parse.low(at + 1) == "who":
         at += 2

@@ -1,0 +1,60 @@
+"""Offices that a verb gives, ends or passes on, and since when and until when they are held."""
+
+from __future__ import annotations
+
+import pytest
+from happenings import KNOWN
+
+from xpkg.model import Metadata, Source
+from xpkg.pipeline import analyse
+
+JANE, ROE = "Jane Doe", "Richard Roe"
+Held = tuple[str, str, bool, str, str]
+
+
+def positions(sentence: str) -> list[Held]:
+    words = f"A headline about it\n\nJane Doe and Richard Roe are known. {sentence}"
+    found = analyse(Source("t", words, "0", Metadata("", issued="2020-07-15")), KNOWN).positions
+    for each in found:
+        assert each.evidence.contains(each.holder)
+        assert each.evidence.contains(each.role_span)
+    edtf = [[time.edtf if time else "" for time in (each.start, each.end)] for each in found]
+    return [
+        (each.holder.cut(words), each.role, each.former, start, end)
+        for each, (start, end) in zip(found, edtf, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Jane Doe lost her seat and became director of Acme Bank in 1953.", [(JANE, "director", False, "1953", "")]),
+        ("Jane Doe was an engineer and politician who served as minister of transport from 1946 to 1951.",
+         [(JANE, "engineer", False, "", ""), (JANE, "minister of transport", False, "1946", "1951")]),
+        ("Jane Doe replaced Richard Roe as chief executive of Acme Bank on 1 May 2017.",
+         [(JANE, "chief executive", False, "2017-05-01", ""), (ROE, "chief executive", True, "", "2017-05-01")]),
+        ("Jane Doe resigned as chairman of Acme Bank in January 2018.", [(JANE, "chairman", True, "", "2018-01")]),
+        ("Jane Doe stepped down as mayor in 2014.", [(JANE, "mayor", True, "", "2014")]),
+        ("Jane Doe was director of Acme Bank until 1953.", [(JANE, "director", False, "", "1953")]),
+        ("Jane Doe has been director of Acme Bank since 2010.", [(JANE, "director", False, "2010", "")]),
+        ("Jane Doe, director of Acme Bank since 2010, spoke.", [(JANE, "director", False, "2010", "")]),
+        ("From 2010 to 2014 Jane Doe was director of Acme Bank.", [(JANE, "director", False, "2010", "2014")]),
+        ("Jane Doe, 58, a surgeon at Acme Bank, spoke.", [(JANE, "surgeon", False, "", "")]),
+        ("The judge, Jane Doe, dismissed the charge in March 2017.", [(JANE, "judge", False, "", "")]),
+    ],
+)  # fmt: skip
+def test_who_held_what_and_when(sentence: str, expected: list[Held]) -> None:
+    assert positions(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Jane Doe did not become director of Acme Bank in 1953.",
+        "Did Jane Doe become director of Acme Bank in 1953?",
+        "Jane Doe may be appointed director of Acme Bank.",
+        "Jane Doe refused to resign as director.",
+    ],
+)
+def test_who_did_not(sentence: str) -> None:
+    assert positions(sentence) == []
