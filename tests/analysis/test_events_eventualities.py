@@ -47,6 +47,7 @@ def test_what_is_not_asserted(sentence: str, factuality: str, event_type: str, d
         "If Jane Doe is arrested in 2016, Richard Roe will leave.",
         "Historians doubt that Richard Roe had Jane Doe poisoned in 2012.",
         "People may be arrested in Strelsau.",
+        "Richard Roe would have visited Jane Doe in 2012.",
         "“On the Risks of an Economic Blockade” was long.",
         "Every year, Jane Doe visits Strelsau.",
     ],

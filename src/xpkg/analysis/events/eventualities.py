@@ -43,7 +43,10 @@ def factuality_of(tree: Parse, verb: int) -> str | None:
         return _led_to(tree, verb)
     if negation(tree, verb) is not None:
         return COUNTERFACTUAL if _past(tree, verb) else None
-    return _MODALS.get(found) if (found := modality(tree, verb)) is not None else None
+    found = modality(tree, verb)
+    if found is Modality.PREDICTION and any(tree.word(each) == "have" for each in tree.having(verb, "aux")):
+        return None  # "would have resigned" is no plan
+    return _MODALS.get(found) if found is not None else None
 
 
 def _past(tree: Parse, verb: int) -> bool:
