@@ -97,6 +97,13 @@ def test_places_within_names_of_bodies(words: str, found: list[str]) -> None:
     assert places(words) == found
 
 
+def test_a_body_is_called_by_the_last_word_of_its_name() -> None:
+    heads = [(each.name, each.kind) for each in mentions("The Orm Echo was sold. The Echo said no. It was an echo.")]
+    heads = [head for head in heads if head[0][0].isupper()]
+    assert heads == [("Orm Echo", Kind.ORGANIZATION), ("Echo", Kind.ORGANIZATION)]
+    assert ("Echo", Kind.ORGANIZATION) not in [(each.name, each.kind) for each in mentions("The Echo said no.")]
+
+
 def test_what_spreads_is_a_short_name_or_a_nominal() -> None:
     forms = {each.name: each.form for each in mentions("Marta Zorvane of the Norbury Herald left. Then Zorvane spoke.")}
     assert forms == {

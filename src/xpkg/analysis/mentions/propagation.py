@@ -23,6 +23,7 @@ _SPEECH = personal_forms()
 
 _FAMILY_FIRST = ambiguous_names.east_asian_family_names()
 _ALONE = organizations.names_having(organizations.Trait.STANDS_ALONE)
+_FINAL = organizations.names_having(organizations.Trait.NAME_FINAL)
 _OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
 _PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
 _SUBTYPES = noun_kinds.subtypes()
@@ -49,7 +50,7 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
         for found in founds:
             if found.kind is Kind.ORGANIZATION and found.length > 1 and found.form is MentionForm.NAME:
                 end = sight.line.words[found.last - 1].text
-                if end in _SUBTYPES or end in _ALONE:
+                if end in _SUBTYPES or end in _ALONE or end in _FINAL:
                     ends.add(end)
             if found.method == "pattern:apposed":
                 bodies.add(name_of(sight.line, found.first, found.last))
