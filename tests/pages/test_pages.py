@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 import re
 from html.parser import HTMLParser
@@ -14,6 +15,7 @@ from story import BASE, SOURCE, TEXT, StoryEngine, span
 from xpkg.server.http_messages import Request, Response
 from xpkg.server.jobs import Job
 from xpkg.server.pages import ASSETS, is_page
+from xpkg.server.pages.cards import StatementCard
 from xpkg.server.routing import plan
 from xpkg.server.settings import Settings
 
@@ -211,6 +213,12 @@ def test_a_statement_of_low_confidence_is_marked_everywhere(story: StoryEngine) 
     assert "unsure" in marks[f"char={start},{end}"].split()
     start, end = span("“The bridge…</b>.”")
     assert "unsure" not in marks[f"char={start},{end}"].split()
+
+
+@pytest.mark.parametrize(("confidence", "unsure"), [("0.84", True), ("0.85", False), ("", False)])
+def test_where_doubt_begins(confidence: str, unsure: bool) -> None:
+    blank = {each.name: "" for each in dataclasses.fields(StatementCard)}
+    assert StatementCard(**{**blank, "confidence": confidence}).unsure is unsure  # type: ignore[arg-type]
 
 
 def test_names_have_their_language_and_their_own_direction(story: StoryEngine) -> None:
