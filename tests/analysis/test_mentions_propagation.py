@@ -18,6 +18,8 @@ from xpkg.model import Kind, MentionForm
         ("Miguel de la Fuente left. Then la Fuente came back.", ["Miguel de la Fuente", "la Fuente"]),
         ("Paul Zorvane Jr., a lawyer, left. Then Zorvane came.", ["Paul Zorvane Jr", "Zorvane"]),
         ("Marta Zorvane left. Zorvane’s house was sold.", ["Marta Zorvane", "Zorvane"]),
+        ("Marta Prince left. Prince said no.", ["Marta Prince", "Prince"]),
+        ("Marta Prince left. The Prince said no.", ["Marta Prince"]),
         # A word that opens the sentence, a family, or a longer name beside it is somebody else.
         ("Marta Will, a lawyer, left. Will they come?", ["Marta Will"]),
         ("Marta Zorvane left. The Zorvane family came.", ["Marta Zorvane"]),

@@ -15,7 +15,8 @@ from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_o
 from xpkg.analysis.mentions.surname_first import METHOD as SURNAME_FIRST
 from xpkg.analysis.mentions.surname_first import in_order
 from xpkg.analysis.mentions.words import Word
-from xpkg.lexicon import ambiguous_names, kinship, name_particles, noun_kinds, organizations, sentence_openers
+from xpkg.lexicon import ambiguous_names, kinship, name_particles, noun_kinds, organizations, sentence_openers, titles
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Kind, Mention, MentionForm, Span
 
@@ -26,6 +27,8 @@ _ALONE = organizations.names_having(organizations.Trait.STANDS_ALONE)
 _FINAL = organizations.names_having(organizations.Trait.NAME_FINAL)
 _OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
 _PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
+_ARTICLES = having(Trait.ARTICLE)
+_TITLES = titles.titles_before_names() | frozenset(titles.forms_of_address())
 _SUBTYPES = noun_kinds.subtypes()
 _SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
 
@@ -84,7 +87,9 @@ def singles(
             begins = begins_line(line, place)
             called = text in known.people or _surname(sight, place, clues, gazetteer)
             shouted = word.shouted and text in known.people
-            if called and (shouted or nameable(line, place)) and not (text in _OPENERS and begins):
+            speaks = last - first == 1 and last < len(words) and words[last].text in _SPEECH and words[last].gap == " "
+            titled = speaks and text in _TITLES and not _articled(words, place)  # "Prince denied it"
+            if called and (shouted or titled or nameable(line, place)) and not (text in _OPENERS and begins):
                 word_too = begins and text.lower() in clues.small and not clues.alone.get(text)
                 if not word_too and _free(sight, place, taken, clues, gazetteer):
                     yield Found(place, place + 1, Kind.PERSON, MentionForm.SHORT, "document")
@@ -100,6 +105,10 @@ def singles(
         if last > place and taken.isdisjoint(range(place, last)):
             yield Found(place, last, Kind.PERSON, MentionForm.SHORT, "document")
         place = max(last, place + 1)
+
+
+def _articled(words: Sequence[Word], place: int) -> bool:
+    return place > 0 and words[place - 1].text.lower() in _ARTICLES
 
 
 def _particled(words: Sequence[Word], place: int, known: ShortNames) -> int:
