@@ -286,7 +286,7 @@ GERMAN = "Das Ministerium wies die Vorwürfe zurück. „Wir haben jede Warnung 
 
 @pytest.mark.parametrize(
     ("text", "manifest", "language"),
-    [(GERMAN, "", "und"), (GERMAN, 'language = "de"', "de"), ("The mayor said that it was so. " * 5, "", "en")],
+    [(GERMAN, "", "de"), (GERMAN, 'language = "de"', "de"), ("The mayor said that it was so. " * 5, "", "en")],
 )
 def test_a_text_that_is_not_english_is_told(tmp_path: Path, text: str, manifest: str, language: str) -> None:
     (tmp_path / "text.txt").write_text(text, "utf-8")

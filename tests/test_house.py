@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     "errors",
     "limits",
+    "workers",
     "edtf",
     "model",
     "trails",
@@ -41,6 +42,7 @@ LAYERS = (
     "wellformed",
     "tables",
     "sparql",
+    "readers",
     "corpus",
     "catalogue",
     "description",

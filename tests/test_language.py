@@ -30,4 +30,19 @@ def test_a_short_english_text_of_names_is_english(text: str) -> None:
     "Ordføreren sa at broen var stengt for alle. Hun ble arrestert i mai for å ha løyet, og var fri en uke senere.",
 ])  # fmt: skip
 def test_what_is_of_another_language_is_not(text: str) -> None:
-    assert language_of(f"{text}\n{text}") == "und"
+    assert language_of(f"{text}\n{text}") in {"nl", "af", "de", "da", "fr", "es", "it", "nb", "no", "und"}
+
+
+@pytest.mark.parametrize(("text", "language"), [
+    ("Le maire annonce la fermeture du pont", "fr"),
+    ("Der Bürgermeister tritt nach dem Unglück zurück", "de"),
+    ("El alcalde dijo que el puente estaba cerrado.", "es"),
+    ("市長說橋是安全的。市長說橋是安全的。", "zh"),
+    ("Ferry company denies safety claims", "en"),
+    ("Anna Brown said that it rained.", "en"),
+    ("Ruth Amsel", "en"),
+    ("Ann Low; Bo Nye; Cy Orr", "en"),
+    ("3 May 2021", "en"),
+])  # fmt: skip
+def test_a_headline_alone_has_a_language(text: str, language: str) -> None:
+    assert language_of(text) == language

@@ -9,7 +9,7 @@ import pytest
 
 import xpkg
 import xpkg.text.mending
-from xpkg.corpus import read_source, source_of
+from xpkg.corpus import read_corpus, source_of
 from xpkg.iris import Iris
 from xpkg.model import Authority
 from xpkg.pipeline import graph_of
@@ -85,10 +85,10 @@ def test_the_graph_has_the_words_as_they_are_read_and_the_passages_as_they_stand
 def test_damage_is_told_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "dam.txt"
     path.write_text("Dam row\n\nThe ac-\ncounts of Low &amp; Son &amp; Co were right.\n")
-    _, warnings = read_source(path, tmp_path)
+    warnings = read_corpus([path]).warnings
     assert warnings == (
         f"{path}: damaged text is read as it was meant (1 words parted at line ends, 2 HTML entities); "
         "what is stored stays as it is",
     )
     path.write_text("Dam row\n\nThe accounts were right.\n")
-    assert read_source(path, tmp_path)[1] == ()
+    assert read_corpus([path]).warnings == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from xpkg.corpus import read_source
+from xpkg.corpus import read_corpus
 from xpkg.model import BlockType, Metadata, Source, Text
 from xpkg.text import parse
 from xpkg.text.sentences import find_inner_ends
@@ -80,6 +80,23 @@ def test_a_link_inside_the_story_ends_nothing() -> None:
     ]
 
 
+@pytest.mark.parametrize("links", [
+    "Read More", "Read more\n\nLake of Orm dries up", "Related stories\n\nBoat sinks\n\nDog",
+])  # fmt: skip
+def test_the_story_goes_on_behind_links_that_stand_in_it(links: str) -> None:
+    before = "Mayor of Ardia resigns\n\nAnna Brown resigned on Monday after a vote in the council of the town.\n\n"
+    after = (
+        "Brown had led the town for ten years, and most of its people liked her for the new bridge.\n\n"
+        "“She did what she could,” said Peter Moss, who had voted for her twice and would have done so again.\n\n"
+        "The council of Ardia will meet on Friday, and it is to choose a mayor from among the three who asked for it.\n"
+    )
+    text = f"{before}{links}\n\n{after}"
+    blocks = seen(text).blocks
+    assert [block.span.cut(text) for block in blocks if not block.in_story] == links.split("\n\n")
+    assert [block.order for block in blocks] == list(range(len(blocks)))
+    assert sum(block.type is BlockType.PARAGRAPH for block in blocks) == 4
+
+
 @pytest.mark.parametrize(
     ("first", "kind"),
     [
@@ -99,9 +116,9 @@ def test_a_first_line_that_tells_the_story_is_no_title(first: str, kind: BlockTy
 def test_a_text_without_a_headline_is_named_by_its_file(tmp_path: Path) -> None:
     path = tmp_path / "mayor.txt"
     path.write_text("LONDON, May 12, 2022 - Anna Brown resigned on Monday.\n\nShe had led the town.\n")
-    assert read_source(path, tmp_path)[0].metadata.title == "mayor"
+    assert read_corpus([path]).sources[0].metadata.title == "mayor"
     path.write_text("Anna Brown resigns\n\nShe had led the town.\n")
-    assert read_source(path, tmp_path)[0].metadata.title == "Anna Brown resigns"
+    assert read_corpus([path]).sources[0].metadata.title == "Anna Brown resigns"
 
 
 def test_a_story_that_is_cut_off_keeps_its_end() -> None:

@@ -20,7 +20,7 @@ from pyoxigraph import Triple
 from xpkg.annotators import Choice, annotator_of
 from xpkg.answers import Table, values_of
 from xpkg.authority import load_authority
-from xpkg.corpus import Corpus, read_corpus, source_of
+from xpkg.corpus import Corpus, Reading, read_corpus, source_of
 from xpkg.edtf import bounds
 from xpkg.errors import InputError, QueryError
 from xpkg.export import FORMATS, write_dataset, write_file
@@ -125,14 +125,19 @@ def build(
     strict: bool = False,
     text_seconds: float | None = None,
     text_memory: int | None = None,
+    encoding: str = "",
+    text_column: str = "",
+    metadata: str | Path | Iterable[str | Path] = (),
     tell: Callable[[int, int], None] = lambda done, of: None,
 ) -> BuildResult:
-    """Builds ``store`` from ``paths`` (.txt files or folders; none are the texts that come with xpkg).
+    """Builds ``store`` from ``paths`` (files or folders; none are the texts that come with xpkg).
 
     The arguments are the options of ``xpkg build``. ``add`` keeps the sources that the store has. ``remove`` takes some
     out and implies ``add``. ``authority`` are files of people and bodies of your own, ``judgements`` files that say who
     is who (see the README). ``links`` are SSSOM files of links to Wikidata, and go before those that come along. Each
     text may use ``text_seconds`` of processor time and ``text_memory`` bytes.
+    ``encoding`` is that of texts that are not UTF-8, ``text_column`` the column with the text in CSV and JSON files.
+    ``metadata`` are tables (.csv, .tsv, .xlsx) with a row a file.
     ``tell`` hears how many sources are done, and of how many. Texts are analysed in other processes, so a script needs
     ``if __name__ == "__main__"``, as with multiprocessing. Whatever goes wrong leaves the store as it was.
 
@@ -153,6 +158,7 @@ def build(
         strict=strict,
         text_seconds=text_seconds,
         text_memory=text_memory,
+        reading=Reading(encoding, text_column, tables=_paths(metadata)),
     )
     if why := unbuildable(corpus, plan):
         raise InputError("\n".join([*map(str, corpus.problems), why]))
@@ -175,6 +181,7 @@ class BuildOptions(TypedDict, total=False):
     strict: bool
     text_seconds: float | None
     text_memory: int | None
+    reading: Reading
 
 
 def prepare(paths: Sequence[str | Path], **options: Unpack[BuildOptions]) -> tuple[Corpus, Plan]:
@@ -183,7 +190,8 @@ def prepare(paths: Sequence[str | Path], **options: Unpack[BuildOptions]) -> tup
     annotator_of(choice)  # what is not installed is said before anything is read
     without = options.get("remove", ())
     add = options.get("add", False) or bool(without)
-    corpus = read_corpus([Path(path) for path in paths] or (() if add else (folder("data"),)))
+    given = [Path(path) for path in paths] or ([] if add else sorted(folder("data").glob("*.txt")))
+    corpus = read_corpus(given, options.get("reading", Reading()))
     if not paths:
         corpus = corpus._replace(warnings=())  # what lies beside our own texts is our own affair
     own, judged, linked = options.get("authority", ()), options.get("judgements", ()), options.get("links", ())
@@ -250,7 +258,7 @@ def analyse(
 ) -> Analysis:
     """What stands in one text, without a store: mentions, dates, statements, events, positions, each with its spans.
 
-    ``text`` is the text itself, or the ``Path`` of a ``.txt`` file (its manifest is read too). ``issued`` is an EDTF
+    ``text`` is the text itself, or the ``Path`` of a file (its manifest is read too). ``issued`` is an EDTF
     date, by which "on Monday" gets its day; where it is None, the text's own dateline or the manifest tells it.
     ``authority`` and ``judgements`` are files as for ``build``; a text that is no file is the source ``text``.
     Spans count code points of ``analysis.text.source.text``, ends exclusive. Raises InputError for a file that cannot

@@ -2,6 +2,7 @@
 
     XpkgError
     ├── InputError     a source or manifest that cannot be read
+    │   └── NoTextError    a table or an export in which no column is known to have the texts
     ├── LexiconError   a table of the lexicon with something wrong in it; its message begins with file and line
     ├── EvidenceError  a passage whose text is not what its source says there
     ├── StoreError     no store, or one that cannot be used
@@ -24,6 +25,10 @@ class XpkgError(Exception):
 
 class InputError(XpkgError):
     """A source or manifest that cannot be read."""
+
+
+class NoTextError(InputError):
+    """A table or an export in which no column is known to have the texts: perhaps it has none."""
 
 
 class LexiconError(XpkgError):

@@ -118,6 +118,10 @@ class Iris:
         """``SOURCE#char=START,END`` (RFC 5147)."""
         return NamedNode(f"{source.value}#char={span.start},{span.end}")
 
+    def reading(self, source: NamedNode) -> NamedNode:
+        """``SOURCE#reading``: the making of the text of ``source`` from a file of another format."""
+        return NamedNode(f"{source.value}#reading")
+
     def document_graph(self, name: str) -> NamedNode:
         """The named graph of the source ``name``."""
         return NamedNode(f"{self.base}graph/document/{slug(name)}-{digest(Kind.DOCUMENT.value, name, 'source')}")

@@ -65,7 +65,7 @@ XPKG = _ns(
     "xpkg",
     # classes
     "Person Organization Group Place Document Source Event Eventuality Happening Statement Utterance "
-    "Disagreement Position Passage Block "
+    "Disagreement Position Passage Block Reading "
     # modes
     "Direct Indirect Mixed "
     # concept schemes (their concepts are minted from the notation: xpkg:act-denies, xpkg:event-attack,
@@ -73,6 +73,8 @@ XPKG = _ns(
     "SpeechActs EventTypes Factuality DocumentTypes BlockTypes Modes "
     # properties of sources, blocks, passages
     "text sha256 blockType inStory order number denotes form describesWork citesReference anchor supports "
+    # the file that a text was made from
+    "fileName mediaType reader originPage originPath "
     # people, organizations, groups, places
     "subtype "
     # dates and events
@@ -105,7 +107,8 @@ DCTERMS = _ns(
     "title creator publisher issued language rights hasPart isPartOf source type description bibliographicCitation "
     "identifier license LicenseDocument created modified contributor",
 )
-PROV = _ns("prov", "Agent Person Organization Entity Location wasDerivedFrom wasQuotedFrom wasAttributedTo Activity")
+PROV = _ns("prov", "Agent Person Organization Entity Location wasDerivedFrom wasQuotedFrom wasAttributedTo "
+                   "wasGeneratedBy Activity")  # fmt: skip
 ORG = _ns("org", "Organization Post Membership")
 SEM = _ns("sem", "Event")
 FOAF = _ns("foaf", "Person Group Document primaryTopic")

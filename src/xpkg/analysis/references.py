@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from xpkg.analysis.reference_styles import listed, note
 from xpkg.lexicon import calendar, organizations
 from xpkg.lexicon.alternation import alternation
 from xpkg.model import Author, Block, BlockType, Kind, Reference, Span, Text
 
-_HEAD = re.compile(r"\s*(?:\[\d+\]|\d+\.)\s*(?:[\^↑]\s*(?:[a-z]{1,2}\s+)*)?")
+_HEAD = re.compile(r"\s*(?:(?:\[\d+\]|\d+\.)\s*(?:[\^↑]\s*(?:[a-z]{1,2}\s+)*)?|[\^↑]\s*(?:[a-z]{1,2}\s+)*)")
 _TITLE_OPENS = re.compile(r"(?:^|(?<=[.)] )|(?<=\) \. ))[\"“]")
 _TITLE_ENDS = re.compile(r"[\"”](?=\.(?:\s|$|\{))")
 _DATE_AT_END = re.compile(r"\(([^()]*\d{4}[^()]*)\)\.?\s*$")
@@ -52,7 +53,11 @@ def _record(text: str, block: Block) -> Reference | None:
     end = template if template >= 0 else block.span.end
     opens = _TITLE_OPENS.search(text[start:end])
     if not opens:
-        return _book(text, block, start, end)
+        return (
+            note(text, block, start, end, edtf_date)
+            or _book(text, block, start, end)
+            or listed(text, block, start, end, edtf_date)
+        )
     title_start = start + opens.end()
     ends = _TITLE_ENDS.search(text, title_start, end)
     title_end = ends.start() if ends else max(text.rfind('"', title_start, end), text.rfind("”", title_start, end))

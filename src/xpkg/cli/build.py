@@ -12,8 +12,17 @@ import click
 
 from xpkg.annotators import Choice
 from xpkg.api import BuildOptions, kept, prepare, unbuildable
-from xpkg.cli.options import annotator_options, base_iri, finite, identity_options, links_option, store_option
+from xpkg.cli.options import (
+    annotator_options,
+    base_iri,
+    finite,
+    identity_options,
+    links_option,
+    reading_options,
+    store_option,
+)
 from xpkg.cli.terminal import say
+from xpkg.corpus import LARGEST_FILE, Reading
 from xpkg.errors import InputError, XpkgError
 from xpkg.pipeline.build import Built
 from xpkg.pipeline.build import build as build_graph
@@ -37,6 +46,7 @@ from xpkg.pipeline.build import build as build_graph
     "--text-memory", type=click.IntRange(min=64), metavar="MEGABYTES",
     help="Memory at which a text is set aside; default 1000, and 1500 more for each million characters.",
 )
+@reading_options
 @identity_options
 @links_option
 @annotator_options
@@ -51,6 +61,9 @@ def build(
     strict: bool,
     text_timeout: float | None,
     text_memory: int | None,
+    encoding: str,
+    text_column: str,
+    metadata: tuple[Path, ...],
     authority: tuple[Path, ...],
     judgements: tuple[Path, ...],
     links: tuple[Path, ...],
@@ -60,7 +73,11 @@ def build(
     llm_model: str,
     llm_key: str,
 ) -> None:
-    """Build the store from PATHS (.txt files or folders), or from the texts that come with xpkg."""
+    """Build the store from PATHS (files or folders; - is standard input), or from the texts that come with xpkg.
+
+    Texts, web pages, PDF, Word and other files are read, each by what it holds; the README lists the formats.
+    """
+    standard_input = sys.stdin.buffer.read(LARGEST_FILE + 1) if Path("-") in paths else None
     status = build_store(
         paths,
         store,
@@ -75,6 +92,7 @@ def build(
         links=links,
         strict=strict,
         text_seconds=text_timeout,
+        reading=Reading(encoding, text_column, standard_input, metadata),
         text_memory=text_memory and text_memory * 1_000_000,
     )
     sys.exit(status)

@@ -11,6 +11,7 @@ import click
 
 from xpkg.annotators import DEFAULT, NAMES
 from xpkg.iris import Iris
+from xpkg.readers.plain import known_encoding
 
 store_option = click.option(
     "--store",
@@ -74,3 +75,24 @@ links_option = click.option(
     "--links", type=click.Path(path_type=Path, exists=True, dir_okay=False), multiple=True, metavar="FILE",
     help="Links to Wikidata, and what is no link, as an SSSOM mapping set; repeatable, the last one goes first.",
 )  # fmt: skip
+
+
+def encoding(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """``value`` if it is the name of an encoding; else wrong usage, which is told."""
+    if value and not known_encoding(value):
+        raise click.BadParameter(f"no encoding is called {value!r}; try utf-8, windows-1252, iso-8859-1, utf-16-le")
+    return value
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """How files are read. The command gets ``encoding``, ``text_column`` and ``metadata``."""
+    for option in reversed((
+        click.option("--encoding", callback=encoding, default="", metavar="NAME",
+                     help="Of plain texts that are not UTF-8, such as windows-1252."),
+        click.option("--text-column", default="", metavar="NAME",
+                     help="The column or key that has the text in CSV and JSON files; default: text, body, content."),
+        click.option("--metadata", type=click.Path(path_type=Path, exists=True, dir_okay=False), multiple=True,
+                     metavar="FILE", help="A table (.csv, .tsv, .xlsx) with a row a file: title, date, author …"),
+    )):  # fmt: skip
+        command = option(command)
+    return command

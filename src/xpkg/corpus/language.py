@@ -1,4 +1,4 @@
-"""Tells English from what is not, by the commonest words: the analysis reads English alone."""
+"""Tells the language of a text: English by its commonest words, others by py3langid; the analysis reads English."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from xpkg.lexicon.common_words import common_words
 
 UNDETERMINED = "und"
 """The BCP 47 tag of a text of which only this is known: that it is not English."""
+_FEWEST_LETTERS = 12
+_CLEAR = 12.0
+"""In logarithms of chances: how much likelier a language must be than English where the words tell too little."""
+_CLEARER = 4.0
+"""How much likelier it must be than the next: names alone are of no language."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
@@ -16,6 +21,8 @@ _ENGLISH = common_words(english_alone=True)
 _FREQUENT = common_words()
 """With the words of small talk, which a short text has even where it has none of the others."""
 _FEWEST = 40  # words: a line or two of names tells nothing
+_SEEN = 20_000
+"""Characters from the beginning are enough for the model."""
 _READ = 2_000  # words from the beginning are enough
 _SHARE = 0.02
 """Of the words: far below all but English headlines, far above what other languages have of these by chance."""
@@ -24,11 +31,33 @@ _SHARE_OF_FREQUENT = 0.06
 
 
 def language_of(text: str) -> str:
-    """``en``, or ``und`` where the words are those of some other language.
+    """The BCP 47 tag of the language of ``text``; ``und`` where it is not English, and no more is clear.
 
-    >>> language_of("The mayor said that the bridge was safe."), language_of("市長說橋是安全的。" * 9)
-    ('en', 'und')
+    >>> language_of("The mayor said that the bridge was safe."), language_of("Le maire annonce la fermeture du pont")
+    ('en', 'fr')
     """
+    told = _by_words(text)
+    if told == "en" and len(_WORD.findall(text, 0, _SEEN)) >= _FEWEST:
+        return told
+    return _by_model(text[:_SEEN], told)
+
+
+def _by_model(text: str, otherwise: str) -> str:
+    """What the model takes for the language of ``text``, where that is clear, else ``otherwise``."""
+    if sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
+        return otherwise
+    import py3langid  # whose model takes a second to load, and most texts do not need it
+
+    ranks = py3langid.rank(text)
+    (first, chance), (_, second) = ranks[0], ranks[1]
+    if otherwise == UNDETERMINED:
+        return str(first) if first != "en" and chance - second >= _CLEARER else otherwise
+    english = next((each for name, each in ranks if name == "en"), chance)
+    return str(first) if chance - english >= _CLEAR and chance - second >= _CLEARER else otherwise
+
+
+def _by_words(text: str) -> str:
+    """``en``, or ``und`` where the words are those of some other language."""
     words = [match.group().lower() for match, _ in zip(_WORD.finditer(text), range(_READ), strict=False)]
     letters = sum(map(len, words))
     if letters and sum(len(word) for word in words if _LATIN.fullmatch(word)) < letters / 2:

@@ -42,6 +42,10 @@ class Manifest:
         line = next((number for number, line in enumerate(self.lines, start=1) if header.match(line)), None)
         return f"{self.path}{f', line {line}' if line else ''}, table {_shown(name)}: {why}"
 
+    def fields(self, name: str) -> tuple[str, ...]:
+        """The fields that are recorded about the file ``name``."""
+        return tuple(key for key in self.tables.get(name, ()) if key in _KEYS)
+
     def metadata(self, name: str, otherwise: Metadata) -> tuple[Metadata, tuple[str, ...]]:
         """What is recorded about the file ``name``, and a warning for each field that is ignored.
 
@@ -50,14 +54,14 @@ class Manifest:
         table = self.tables.get(name)
         if table is None:
             return otherwise, ()
-        values: dict[str, Any] = {"title": otherwise.title, "language": otherwise.language}
+        values: dict[str, Any] = {key: getattr(otherwise, key) for key in _KEYS}
         warnings = []
         for key, value in table.items():
             if key not in _KEYS:
                 warnings.append(f"unknown key {_shown(key)} ignored; the keys are {', '.join(_KEYS)}")
                 continue
             try:
-                values[key] = _READ.get(key, _words)(value)
+                values[key] = read_field(key, value)
             except ValueError as error:
                 warnings.append(f"{key!r} ignored: {error}")
         if "title" not in table:
@@ -80,6 +84,11 @@ def read_manifest(path: Path) -> Manifest:
         raise InputError(f"{path}: {error}") from error
     tables = {name: table for name, table in read.items() if isinstance(table, dict)}
     return Manifest(path, tables, tuple(text.splitlines()), tuple(name for name in read if name not in tables))
+
+
+def read_field(field: str, value: object) -> Any:
+    """``value`` as the metadata has the field ``field``. Raises ValueError, saying why, where it is not fit."""
+    return _READ.get(field, _words)(value)
 
 
 def _words(value: object) -> str:

@@ -10,7 +10,7 @@ from xpkg.iris import Iris
 from xpkg.mappers.entities import map_entity
 from xpkg.mappers.terms import Triple, boolean, concept, edtf, integer, passage, typed
 from xpkg.model import Entity, Kind, Text
-from xpkg.vocab import DCTERMS, NIF, RDF, RDFS, SCHEMA, XPKG
+from xpkg.vocab import DCTERMS, NIF, PROV, RDF, RDFS, SCHEMA, XPKG
 
 
 def map_text(
@@ -21,6 +21,7 @@ def map_text(
     yield from _source(text, source, iris, publisher)
     if own_date and not text.source.metadata.issued:
         yield source, DCTERMS.issued, edtf(own_date)
+    yield from _reading(text, source, iris)
     for part in (_blocks, _quotations, _markers):
         yield from part(text, source, iris)
 
@@ -54,6 +55,20 @@ def _source(text: Text, source: NamedNode, iris: Iris, publisher: Entity | None)
         yield source, SCHEMA.url, NamedNode(about.url)
 
 
+def _reading(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:
+    """How the text was made of a file of another format; nothing where the file is the text."""
+    if (original := text.source.original) is None:
+        return
+    node = iris.reading(source)
+    yield from typed(node, "reading")
+    yield source, PROV.wasGeneratedBy, node
+    yield node, RDFS.label, Literal(f"reading of {original.file_name}")
+    yield node, XPKG.fileName, Literal(original.file_name)
+    yield node, XPKG.mediaType, Literal(original.media_type)
+    yield node, XPKG.sha256, Literal(original.sha256)
+    yield node, XPKG.reader, Literal(original.reader)
+
+
 def _blocks(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:
     for block in text.blocks:
         node = iris.passage(source, block.span)
@@ -65,6 +80,10 @@ def _blocks(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:
         yield node, XPKG.inStory, boolean(block.in_story)
         if block.number is not None:
             yield node, XPKG.number, integer(block.number)
+        if block.page is not None:
+            yield node, XPKG.originPage, integer(block.page)
+        if block.path:
+            yield node, XPKG.originPath, Literal(block.path)
 
 
 def _quotations(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:

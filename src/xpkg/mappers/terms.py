@@ -36,6 +36,7 @@ CLASSES: Mapping[str, tuple[NamedNode, ...]] = {
     "eventuality": (XPKG.Eventuality, PROV.Entity),
     "statement": (XPKG.Statement, PROV.Entity),
     "position": (XPKG.Position, ORG.Post),
+    "reading": (XPKG.Reading, PROV.Activity),
     "passage": (XPKG.Passage, NIF.RFC5147String),
 }
 """The class of each kind of thing with the classes above it, so that a reader without inference understands it."""

@@ -28,17 +28,14 @@ from xpkg.model.entities import (
     MentionForm,
 )
 from xpkg.model.findings import Author, Event, Participant, Position, Reference, TimeExpression, Work
+from xpkg.model.sources import BlockType, Metadata, Original, Part, Source, Span
 from xpkg.model.text import (
     Block,
-    BlockType,
     Damage,
     Marker,
     Mend,
-    Metadata,
     Quotation,
     Sentence,
-    Source,
-    Span,
     SpeakerLabel,
     Text,
     Token,
@@ -70,6 +67,8 @@ __all__ = [
     "MentionForm",
     "Metadata",
     "Mode",
+    "Original",
+    "Part",
     "Participant",
     "Parts",
     "Position",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from xpkg.model.findings import TimeExpression
-from xpkg.model.text import Span
+from xpkg.model.sources import Span
 
 
 class Mode(StrEnum):

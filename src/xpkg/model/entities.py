@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from xpkg.model.text import Span
+from xpkg.model.sources import Span
 
 
 class Kind(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xpkg.model.entities import Kind
-from xpkg.model.text import Span
+from xpkg.model.sources import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A source and its parts: blocks, sentences, tokens, citation markers, quotations."""
+"""The parts of a source's text: blocks, sentences, tokens, citation markers, quotations."""
 
 from __future__ import annotations
 
@@ -9,88 +9,23 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of a source's text: code points ``start`` (inclusive) to ``end`` (exclusive).
-
-    Raises ValueError when the span is empty or turned round: there is no evidence of length nought.
-
-    >>> Span(0, 2).cut("Xi said")
-    'Xi'
-    """
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if self.start < 0 or self.end <= self.start:
-            raise ValueError(f"not a span of text: {self.start},{self.end}")
-
-    def cut(self, text: str) -> str:
-        """The characters of ``text`` that this span names."""
-        return text[self.start : self.end]
-
-    def contains(self, other: Span) -> bool:
-        """Whether ``other`` lies wholly inside this span."""
-        return self.start <= other.start and other.end <= self.end
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two spans share a character."""
-        return self.start < other.end and other.start < self.end
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What the corpus records about a source, never what the source says.
-
-    ``issued`` is an EDTF level 1 string; ``language`` a BCP 47 tag.
-    """
-
-    title: str
-    publisher: str | None = None
-    issued: str | None = None
-    language: str = "en"
-    kind: str | None = None
-    rights: str | None = None
-    origin: str | None = None
-    url: str | None = None
-    creators: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One text of the corpus. ``name`` identifies it within the corpus, whatever it says."""
-
-    name: str
-    text: str
-    sha256: str
-    metadata: Metadata
-
-
-class BlockType(StrEnum):
-    """The part that a block plays in its source."""
-
-    TITLE = "title"
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    CAPTION = "caption"
-    CREDIT = "credit"
-    CONTRIBUTORS = "contributors"
-    REFERENCE = "reference"
-    TEASER = "teaser"
-    BOILERPLATE = "boilerplate"
+from xpkg.model.sources import BlockType, Source, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a source. ``span`` leaves out surrounding blanks and a trailing ``[edit]``."""
+    """A part of a source. ``span`` leaves out surrounding blanks and a trailing ``[edit]``.
+
+    ``page`` and ``path`` say where in the original it stands, if a reader made the text of one.
+    """
 
     type: BlockType
     span: Span
     order: int
     in_story: bool = True
     number: int | None = None  # of a reference
+    page: int | None = None
+    path: str = ""
 
 
 class Token(NamedTuple):

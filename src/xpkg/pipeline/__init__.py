@@ -34,9 +34,10 @@ from xpkg.validation import Graph, Report, prepare, validate
 def analyse(source: Source, authority: Authority, annotate: Annotator = ANNOTATORS[DEFAULT]) -> Analysis:
     """All that stands in ``source``, with who is who; ``annotate`` finds who says what.
 
-    Damaged characters are read as what they were; every span names the stored ones.
+    Damaged characters are read as what they were; every span names the stored ones. What a reader made needs no
+    mending: the reader has seen to that.
     """
-    if mends := find_mends(source.text):
+    if not source.parts and (mends := find_mends(source.text)):
         reading = read(source.text, mends)
         whole = replace(source, text=reading.text)
         return as_stored(_analyse(whole, authority, annotate), source, reading, mends)

@@ -14,6 +14,7 @@ from xpkg.errors import InputError, NonconformanceError, StoreError, XpkgError
 from xpkg.iris import ADDED_GRAPH, DEFAULT_BASE, Iris
 from xpkg.model import Authority, Link, Source
 from xpkg.pipeline import keys, shared
+from xpkg.pipeline.kept_sources import record_of, stored_source
 from xpkg.pipeline.losses import listed, losses, refuse_losses, refuse_unknown
 from xpkg.pipeline.setting_aside import SetAside, bring_back, known_as, refuse, told_of
 from xpkg.pipeline.sources import Common, Done, do_sources, workers_for
@@ -24,7 +25,6 @@ from xpkg.store import (
     Condition,
     GraphRecord,
     Manifest,
-    SourceRecord,
     building,
     digest_of,
     inspect,
@@ -35,7 +35,6 @@ from xpkg.store import (
     write_lines,
 )
 from xpkg.validation import Report, merge, to_text
-from xpkg.vocab import XPKG
 
 _BATCH = 300_000
 """Quads that are loaded at a time: some hundred megabytes of memory."""
@@ -133,7 +132,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
             for each in done
             if (iri := iris.document_graph(each.name).value) and not each.failure
         }
-        read = {s.name: SourceRecord(s.name, s.sha256, s.metadata) for s in sources if s.name not in failed}
+        read = {s.name: record_of(s) for s in sources if s.name not in failed}
         if before and failed and old.built and before.base == base:
             known = known_as(before, (s for s in sources if s.name in failed), read)
             for name, (source, graph) in bring_back(old.built, before, known, aside, database).items():
@@ -206,9 +205,7 @@ def _sources(store: Path, plan: Plan, condition: Condition) -> tuple[Source, ...
     for record in staying:
         # The same text under another name: the name given last stands, as for a file that was renamed.
         if record.name not in new and record.name not in plan.without and record.sha256 not in texts:
-            pattern = database.quads_for_pattern(iris.source(record.name), XPKG.text, None)
-            text = next(quad.object.value for quad in pattern)  # type: ignore[union-attr]
-            new[record.name] = Source(record.name, text, record.sha256, record.metadata)
+            new[record.name] = stored_source(database, record, iris)
     return tuple(new[name] for name in sorted(new))
 
 

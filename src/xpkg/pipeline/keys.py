@@ -11,8 +11,8 @@ from pathlib import Path
 from xpkg.model import Authority, Source
 from xpkg.resources import folder
 
-_NOT_MAKING = ("cli", "server", "__pycache__")
-"""Parts of the program that have no say in what a graph holds."""
+_NOT_MAKING = ("cli", "server", "readers", "corpus", "__pycache__")
+"""Parts of the program that have no say in what a graph holds. What readers have to say stands in the sources."""
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +38,8 @@ def authority_digest(authority: Authority) -> str:
 
 def source_key(source: Source, common: str) -> str:
     """Of a source with what the corpus records about it; ``common`` stands for what all sources share."""
-    return _digest((common, source.name, source.sha256, repr(source.metadata)))
+    made = (repr(source.original),) if source.original else ()  # its bytes and its reader say what the parts are
+    return _digest((common, source.name, source.sha256, repr(source.metadata), *made))
 
 
 def common_key(*parts: str) -> str:

@@ -22,11 +22,11 @@ from xpkg.limits import Budget
 from xpkg.model import Authority, Metadata, Source
 from xpkg.pipeline import check, graph_of
 from xpkg.pipeline.setting_aside import in_one_line, told_of
-from xpkg.pipeline.workers import WorkerEndedError, Workers
 from xpkg.store import digest_of, sorted_lines, write_lines
 from xpkg.text import parse
 from xpkg.validation import Report
 from xpkg.vocab import XPKG
+from xpkg.workers import WorkerEndedError, Workers
 
 _ENOUGH = 300_000
 """Characters from which on starting more than one worker process is worth their second."""

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from xpkg.errors import StoreError
-from xpkg.model import Metadata
+from xpkg.model import Metadata, Original
 
 _LAYOUT = 3
 """Changes when an older program could not read a snapshot, or a newer one not read an older snapshot."""
@@ -20,11 +20,13 @@ OTHER_VERSION = "the store was made by another version of xpkg; build it again f
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """A source of the store, without its text (which the graph has)."""
+    """A source of the store, without its text and its parts (which the graph has)."""
 
     name: str
     sha256: str
     metadata: Metadata
+    original: Original | None = None
+    told_by: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,7 @@ def from_json(text: str) -> Manifest:
             raise ValueError("other words than were written")
         return Manifest(
             base=read["base"],
-            sources=tuple(
-                SourceRecord(each["name"], each["sha256"], _metadata(each["metadata"])) for each in read["sources"]
-            ),
+            sources=tuple(map(_source, read["sources"])),
             graphs=tuple(GraphRecord(**each) for each in read["graphs"]),
             merged=read["merged"],
             written=tuple(GraphRecord(**each) for each in read.get("written", ())),
@@ -121,6 +121,13 @@ def _dumps(content: object) -> str:
 
 def _digest(content: object) -> str:
     return hashlib.sha256(_dumps(content).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _source(read: Mapping[str, Any]) -> SourceRecord:
+    original = read.get("original")
+    told_by = tuple((name, teller) for name, teller in read.get("told_by", ()))
+    made = Original(**original) if original else None
+    return SourceRecord(read["name"], read["sha256"], _metadata(read["metadata"]), made, told_by)
 
 
 def _metadata(read: Mapping[str, Any]) -> Metadata:

@@ -19,7 +19,7 @@ __all__ = ["parse"]
 def parse(source: Source) -> Text:
     """The parts of ``source``; every span counts code points of ``source.text``, ends exclusive."""
     labels = find_labels(source.text)
-    blocks = find_blocks(source.text, source.metadata.title, labels.starts())
+    blocks = find_blocks(source.text, source.metadata.title, labels.starts(), source.parts)
     quotations = find_quotations(source.text, blocks)
     sentences = tuple(
         replace(sentence, tokens=_tokens(source.text, sentence))

@@ -11,18 +11,11 @@ from statistics import median
 
 from xpkg.lexicon import publishing
 from xpkg.lexicon.alternation import alternation
-from xpkg.model import Block, BlockType, Span
+from xpkg.model import Block, BlockType, Part, Span
+from xpkg.text.reference_lists import HEADING, NUMBERED, find_references
 from xpkg.text.teasers import mark_teasers
 
 _EDIT = re.compile(r"(?<!\s)\s*+\[\s*+edit(?:\s++source)?\s*+\]\s*+$")
-_NUMBERED = re.compile(r"\s*+(?:\[(\d{1,4})\]|(\d{1,4})\.)\s*+(\^|↑)?\s*+\S")
-_BACKLINK = re.compile(r"\s*+(?:\[(\d{1,4})\]|(\d{1,4})\.)\s*+(?:\^|↑)")
-_REFERENCE_HEADING = re.compile(
-    r"(?:notes and )?(?:references|citations|footnotes|endnotes|works cited|bibliography|sources|notes)\W*$", re.I
-)
-_RECORD_SIGNS = re.compile(
-    r"retrieved|archived|accessed|\bdoi\b|\bissn\b|\bisbn\b|https?://|\b(?:19|20)\d\d\b|[\"“].+[\"”]", re.I
-)
 _CREDIT = re.compile(
     rf"(?:file )?{alternation(publishing.having(publishing.Trait.PICTURE))}"
     r"(?:\s*(?::|by\b|courtesy\b|from\b)|\s*[/—–-])\s*\S",
@@ -69,14 +62,19 @@ The longest paragraph of 840 news stories has 2,573.
 """
 _STOP = re.compile(r"[.!?…][\"”’')\]]*+\s")
 _BLANK = re.compile(r"\s")
+_BESIDE = (BlockType.BOILERPLATE, BlockType.TEASER, BlockType.CAPTION, BlockType.CREDIT)
+"""Where a reader saw a block to be one of these, it stands beside the story for sure."""
 _MARK = re.compile(r"[^\s\ufeff]")
 """What makes a line more than a blank one."""
 
 
-def find_blocks(text: str, title: str = "", turns: Collection[int] = ()) -> tuple[Block, ...]:
+def find_blocks(
+    text: str, title: str = "", turns: Collection[int] = (), parts: Sequence[Part] = ()
+) -> tuple[Block, ...]:
     """The blocks of ``text`` in order; ``title`` is the title that the corpus records, if any.
 
-    ``turns`` are the places where somebody's turn begins in a transcript: there begins a paragraph.
+    ``turns`` are the places where somebody's turn begins in a transcript: there begins a paragraph. ``parts`` are the
+    blocks that a reader saw, if one made the text: all of it lies in them, and what type they give stands.
 
     Spans leave out surrounding blanks and a heading's ``[edit]``. Every character that is not a blank or part of
     an ``[edit]`` lies in exactly one block.
@@ -85,14 +83,17 @@ def find_blocks(text: str, title: str = "", turns: Collection[int] = ()) -> tupl
     quotation marks, else where one ends, else at a blank, else anywhere. The first piece has the type that the whole
     would have, the others are paragraphs (boilerplate in a list of references).
     """
-    chunks = _chunks(text, turns)
+    chunks = [(part.span, True) for part in parts] or _chunks(text, turns)
     edits = any(_EDIT.search(span.cut(text)) for span, _ in chunks)
-    first_reference = _references_start(text, [span for span, _ in chunks])
+    listed = find_references([_EDIT.sub("", span.cut(text)) for span, _ in chunks])
     blocks: list[Block] = []
     for order, (span, apart) in enumerate(chunks):
         words = span.cut(text)
-        if order >= first_reference and (match := _NUMBERED.match(words)):
-            number = int(match.group(1) or match.group(2))
+        seen = parts[order].type if parts else None
+        if seen is not None and seen is not BlockType.REFERENCE:
+            blocks.append(Block(seen, span, order, in_story=seen not in _BESIDE))
+            continue
+        if number := listed.get(order):
             blocks.append(Block(BlockType.REFERENCE, span, order, number=number))
             continue
         if span.start in turns:
@@ -103,6 +104,8 @@ def find_blocks(text: str, title: str = "", turns: Collection[int] = ()) -> tupl
         if kind is BlockType.HEADING and (edit := _EDIT.search(words)):
             span = Span(span.start, span.start + edit.start())
         blocks.append(Block(kind, span, order))
+    if parts:
+        blocks = [replace(each, page=part.page, path=part.path) for each, part in zip(blocks, parts, strict=True)]
     parted = tuple(_furniture_out(_cut(text, blocks)))
     return parted if turns else mark_teasers(text, parted)
 
@@ -115,7 +118,7 @@ def _cut(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
     for block in blocks:
         rest = BlockType.BOILERPLATE if block.type is BlockType.REFERENCE else BlockType.PARAGRAPH
         for number, span in enumerate(_pieces(text, block.span)):
-            piece = replace(block, span=span) if number == 0 else Block(rest, span, 0)
+            piece = replace(block, span=span) if number == 0 else Block(rest, span, 0, page=block.page, path=block.path)
             pieces.append(replace(piece, order=len(pieces)))
     return pieces
 
@@ -187,7 +190,7 @@ def _chunks(text: str, turns: Collection[int]) -> list[tuple[Span, bool]]:
     joined: list[tuple[Span, bool]] = []
     for at, line in enumerate(lines):
         ended = at == 0 or gaps[at - 1] == "blank" or (not apart and _ends_paragraph(text, lines, at - 1, width))
-        if ended or at in opening or _NUMBERED.match(text[line[0] : line[1]]):
+        if ended or at in opening or NUMBERED.match(text[line[0] : line[1]]):
             joined.append((Span(*line), True))
         else:
             joined[-1] = (Span(joined[-1][0].start, line[1]), True)
@@ -249,31 +252,6 @@ def _hard_wrapped(text: str, lines: Sequence[tuple[int, int]], gaps: Sequence[st
     return (len(inner) >= 4 and "blank" in gaps and median(lengths) >= 40) or 2 * small >= len(going_on)
 
 
-def _references_start(text: str, spans: Sequence[Span]) -> int:
-    """The first chunk of the reference list, or the number of chunks where there is none.
-
-    A reference is a numbered line with a back link (``3. ^ a b``), or one under a heading such as "References". It may
-    also be one of a closing run of lines that are numbered from 1 and read like records.
-    """
-    cuts = [span.cut(text) for span in spans]
-    for at, words in enumerate(cuts):
-        if _BACKLINK.match(words):
-            return at
-    for at, words in enumerate(cuts):
-        following = cuts[at + 1] if at + 1 < len(cuts) else ""
-        if _REFERENCE_HEADING.match(_EDIT.sub("", words)) and _NUMBERED.match(following):
-            return at + 1
-    run = len(cuts)
-    while run and _NUMBERED.match(cuts[run - 1]):
-        run -= 1
-    tail = cuts[run:]
-    numbers = [int(m.group(1) or m.group(2)) for words in tail if (m := _NUMBERED.match(words))]
-    records = sum(bool(_RECORD_SIGNS.search(words)) for words in tail)
-    if len(tail) >= 2 and numbers == list(range(1, len(tail) + 1)) and records >= 0.8 * len(tail):
-        return run
-    return len(cuts)
-
-
 def _kind(words: str, order: int, title: str, *, edits: bool, apart: bool, following: str) -> BlockType:
     """The part that one chunk plays, from its form and its neighbours."""
     short = len(words) <= _LONGEST_TITLE
@@ -299,7 +277,7 @@ def _kind(words: str, order: int, title: str, *, edits: bool, apart: bool, follo
         headed = not edits and apart and following and not _CAPTION_WORDS.search(words)
         if headed and len(words.split()) <= 10 and (len(following) > len(words) or not following):
             return BlockType.HEADING
-        if _REFERENCE_HEADING.match(words) or words.lower() in {"see also", "external links", "further reading"}:
+        if HEADING.match(words) or words.lower() in {"see also", "external links", "further reading"}:
             return BlockType.HEADING
         return BlockType.CAPTION
     return BlockType.PARAGRAPH

@@ -81,7 +81,7 @@ def _of_line_ends(text: str) -> Iterator[Mend]:
         left, right = match["left"], match["right"]
         if right in _SUSPENDED:
             continue
-        keeps = right[0].isupper() or _is_compound(text, left, right)
+        keeps = right[0].isupper() or is_compound(text, left, right)
         yield Mend(Span(*match.span("gap")), "-" if keeps else "", Damage.LINE_END)
         if match.start() >= joined:
             start, joined = _paragraph(text, match.start())
@@ -112,7 +112,7 @@ def _word_start(text: str, at: int) -> int:
     return max(start, 0)
 
 
-def _is_compound(text: str, left: str, right: str) -> bool:
+def is_compound(text: str, left: str, right: str) -> bool:
     """Whether the text elsewhere has the two with a hyphen, or each by itself and not both as one word."""
     if re.search(rf"\b{left}{right}\b", text, re.I):
         return False

@@ -11,6 +11,7 @@ from xpkg.model import Block, BlockType
 _KICKER = re.compile(r"[‘'\"“]?[A-Z][A-Z0-9’' ,&-]{3,40}[’'\"”]?: \S")
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*(?:\s*\[\d{1,3}\])*$")
 _NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w’'-]{2,}|\b[A-Z]{2,}\b")
+_WORD = re.compile(r"[\w-]+")
 _SUFFIX = re.compile(r"[’']s?$")
 _RELATED = re.compile(
     r"(?:related (?:stories|articles|news|content|coverage)|more from\b[^.:!?]{2,50}|"
@@ -24,6 +25,10 @@ _NOTES = re.compile(
 _ASIDE = (BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.HEADING, BlockType.TITLE)
 _LEAST_CUT = 200
 """A shorter line without a full stop is a heading, a caption or a verse, not a text that was cut off."""
+_WHOLE = 12
+"""Words of a paragraph that is no headline."""
+_FEWEST_WHOLE = 2
+"""Paragraphs with which a story goes on behind links: a single one may be another story's summary."""
 _NEW_NAMES = 0.35
 """A teaser brings its own names: at least this share of them does not stand in the story."""
 _NEW_NAMES_AFTER_SIGN_OFF = 0.2
@@ -39,6 +44,10 @@ def mark_teasers(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """
     if heading := _related_heading(text, blocks):
         end = _end_of_related(text, blocks, heading + 1)
+        if goes_on := _story_goes_on(text, blocks, heading, end):
+            beside = tuple(_beside(block) for block in blocks[heading:goes_on])
+            rest = mark_teasers(text, blocks[:heading] + blocks[goes_on:])
+            return rest[:heading] + beside + rest[heading:]
         beside = tuple(_beside(block) for block in blocks[heading:end])
         return mark_teasers(text, blocks[:heading]) + beside + blocks[end:]
     last = len(blocks)
@@ -64,6 +73,30 @@ def _related_heading(text: str, blocks: Sequence[Block]) -> int:
         if told and block.type is BlockType.BOILERPLATE and _RELATED.match(block.span.cut(text)):
             return at
     return 0
+
+
+def _story_goes_on(text: str, blocks: Sequence[Block], heading: int, end: int) -> int:
+    """The place of the paragraph with which the story goes on behind a line of links that stands in it, or 0.
+
+    Behind the links there are whole paragraphs, and most of them speak of what the story spoke of before.
+    """
+    whole = [at for at in range(heading + 1, end) if _is_whole(text, blocks[at])]
+    if len(whole) < _FEWEST_WHOLE:
+        return 0
+    before = {name for block in blocks[:heading] if block.in_story for name in _names(block.span.cut(text))}
+    of_story = 0
+    first = 0
+    for at in whole:
+        words = blocks[at].span.cut(text)
+        if before & set(_WORD.findall(words)) or (not _names(words) and of_story):
+            of_story += 1
+            first = first or at
+    return first if 2 * of_story >= len(whole) and of_story >= _FEWEST_WHOLE else 0
+
+
+def _is_whole(text: str, block: Block) -> bool:
+    words = block.span.cut(text)
+    return block.type is BlockType.PARAGRAPH and len(words.split()) >= _WHOLE and bool(_ENDED.search(words))
 
 
 def _end_of_related(text: str, blocks: Sequence[Block], start: int) -> int:

@@ -23,9 +23,10 @@ _BRANCH = '{ ?s xpkg:statedIn $source ; xpkg:%sPassage ?p BIND("%s" AS ?part) }'
 _PARTS = ("source", "cue", "content")
 _HAPPENED = "SELECT DISTINCT ?p ?s WHERE { ?s xpkg:statedIn $source ; a $cls ; xpkg:evidence ?p }"
 _MARKERS = "SELECT DISTINCT ?p ?reference WHERE { ?p nif:referenceContext $source ; xpkg:citesReference ?reference }"
-_BLOCKS = """SELECT DISTINCT ?p ?type ?in ?order ?number ?work WHERE { $source dcterms:hasPart ?p .
+_BLOCKS = """SELECT DISTINCT ?p ?type ?in ?order ?number ?work ?page WHERE { $source dcterms:hasPart ?p .
 ?p xpkg:blockType ?type ; xpkg:inStory ?in ; xpkg:order ?order
-OPTIONAL { ?p xpkg:number ?number } OPTIONAL { ?p xpkg:describesWork ?work } } ORDER BY ?order"""
+OPTIONAL { ?p xpkg:number ?number } OPTIONAL { ?p xpkg:describesWork ?work } OPTIONAL { ?p xpkg:originPage ?page } }
+ORDER BY ?order"""
 
 # Outer marks first, where several lie over the same characters.
 _RANKS = ("content", "event", "position", "quotation", "speaker", "mention", "cue", "date", "marker")
@@ -52,7 +53,10 @@ class Annotation:
 
 @dataclass(slots=True)
 class BlockView:
-    """A block on the page. ``fragment`` is its id, ``rest`` the text between it and the next block."""
+    """A block on the page. ``fragment`` is its id, ``rest`` the text between it and the next block.
+
+    ``page`` is that of the original, where the block is the first on it.
+    """
 
     type: str
     parts: list[str | Node]
@@ -60,6 +64,7 @@ class BlockView:
     number: str = ""
     work: str = ""
     rest: str = ""
+    page: str = ""
 
 
 @dataclass(slots=True)
@@ -180,6 +185,7 @@ def _stretches(
     ]  # fmt: skip
     marks.sort(key=lambda mark: mark.start)
     stretches: list[BlockGroup] = []
+    last_page = ""
     for index, (place, row) in enumerate(blocks):
         _, start, end = place
         kind = row.text("type").rsplit("block-", 1)[-1]
@@ -187,7 +193,9 @@ def _stretches(
         block = BlockView(
             kind, nest_marks(text, start, end, (mark for mark in marks if mark.start < end and mark.end > start)),
             f"char={start},{end}", row.text("number"), row.text("work"), text[end:after].strip(),
+            row.text("page") if row.text("page") != last_page else "",
         )  # fmt: skip
+        last_page = row.text("page")
         key = (row.true("in"), kind == "reference")
         if not stretches or (stretches[-1].in_story, stretches[-1].listed) != key:
             stretches.append(BlockGroup(*key))

@@ -1,0 +1,38 @@
+"""Words by which the furniture of a web page is told from its story, by their traits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from xpkg.lexicon.loading import load
+
+
+class Trait(StrEnum):
+    """What can be true of a word or phrase of the furniture of pages."""
+
+    ELEMENT = "element"
+    """Stands in the class or the id of an element that holds furniture: "related-stories"."""
+    LINE = "line"
+    """Is all of a line of furniture: "Advertisement"."""
+    OPENING = "opening"
+    """Opens a line that leads elsewhere or asks for something: "Read more: …", "Sign up for …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureWord:
+    """A row of the table: a word or phrase in small letters and what is true of it."""
+
+    word: str
+    traits: frozenset[Trait]
+
+
+@cache
+def furniture(trait: Trait) -> frozenset[str]:
+    """The words that have ``trait``. Raises LexiconError for a table with something wrong in it.
+
+    >>> "read more" in furniture(Trait.OPENING), "sidebar" in furniture(Trait.ELEMENT)
+    (True, True)
+    """
+    return frozenset(row.word for row in load("page_furniture", FurnitureWord) if trait in row.traits)

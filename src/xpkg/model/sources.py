@@ -1,0 +1,112 @@
+"""A source as the corpus has it: its text, what is recorded about it, and the file that its text was made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a source's text: code points ``start`` (inclusive) to ``end`` (exclusive).
+
+    Raises ValueError when the span is empty or turned round: there is no evidence of length nought.
+
+    >>> Span(0, 2).cut("Xi said")
+    'Xi'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or self.end <= self.start:
+            raise ValueError(f"not a span of text: {self.start},{self.end}")
+
+    def cut(self, text: str) -> str:
+        """The characters of ``text`` that this span names."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the corpus records about a source, never what the source says.
+
+    ``issued`` is an EDTF level 1 string; ``language`` a BCP 47 tag.
+    """
+
+    title: str
+    publisher: str | None = None
+    issued: str | None = None
+    language: str = "en"
+    kind: str | None = None
+    rights: str | None = None
+    origin: str | None = None
+    url: str | None = None
+    creators: tuple[str, ...] = ()
+
+
+class BlockType(StrEnum):
+    """The part that a block plays in its source."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    CONTRIBUTORS = "contributors"
+    REFERENCE = "reference"
+    TEASER = "teaser"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a reader saw as one block of a document: where it stands in the text, and where it came from.
+
+    ``type`` is None where the words and their neighbours have to tell it. ``page`` counts from 1; ``path`` is an XPath
+    of the original, or what its format has in place of one.
+    """
+
+    span: Span
+    type: BlockType | None = None
+    page: int | None = None
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file that a reader made a text from, by its name, media type and the SHA-256 of its bytes.
+
+    ``reader`` names the reader with its version, and the library that it reads with.
+    """
+
+    file_name: str
+    media_type: str
+    sha256: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text of the corpus. ``name`` identifies it within the corpus, whatever it says.
+
+    ``original`` and ``parts`` are there where a reader made the text; else the file itself is the text, in UTF-8.
+    ``told_by`` says for a field of the metadata what told it: the manifest, a table, the document.
+    """
+
+    name: str
+    text: str
+    sha256: str
+    metadata: Metadata
+    original: Original | None = None
+    parts: tuple[Part, ...] = ()
+    told_by: tuple[tuple[str, str], ...] = ()

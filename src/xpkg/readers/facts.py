@@ -1,0 +1,110 @@
+"""Makes facts of what formats record about their documents: names of fields, dates, lists of authors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+
+from xpkg.lexicon import occupations, organizations, publishing
+from xpkg.lexicon.metadata_fields import Field, field_of
+from xpkg.readers.reader import Fact
+
+_BY = re.compile(r"\s*+by\b:?\s++", re.I)
+_JOINED = re.compile(r"\s*+;\s*+|\s++(?:and|&)\s++|,\s++(?:and\s++)?", re.I)
+_INVERTED = re.compile(r"[^,]{2,40},\s[^,]{1,40}")
+_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d+Z?)?")
+_OFFICES = occupations.having(occupations.Trait.POSITION) | publishing.having(publishing.Trait.BESIDE_MEDIUM)
+_BODIES = organizations.names_having(organizations.Trait.NO_SURNAME)
+_BARE = ("title", "publisher", "issued", "creators", "language", "kind", "rights", "origin", "url")
+
+
+def facts_of(record: Mapping[str, object], teller: str) -> Iterator[Fact]:
+    """The facts in ``record``, whose keys are known by common names; lists give one fact for each value."""
+    for key, value in record.items():
+        field = field_of(str(key))
+        if field is None or field.value not in _BARE:
+            continue
+        for each in value if isinstance(value, (list, tuple)) else (value,):
+            words = _words(each)
+            if not words:
+                continue
+            if field is Field.CREATORS:
+                yield from (Fact("creators", name, teller) for name in names_in(words))
+            else:
+                yield Fact(field.value, day_of(words) if field is Field.ISSUED else words, teller)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, Mapping):
+        value = value.get("name", "")
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return " ".join(str(value).split()) if isinstance(value, (str, int, float)) else ""
+
+
+def names_in(byline: str) -> tuple[str, ...]:
+    """The people of a by-line or an author's field, each by itself.
+
+    >>> names_in("By Ann Low and Bo Nye"), names_in("Low, Ann"), names_in("Ann Low, Bo Nye & Cy Orr")
+    (('Ann Low', 'Bo Nye'), ('Ann Low',), ('Ann Low', 'Bo Nye', 'Cy Orr'))
+    """
+    plain = _BY.sub("", " ".join(byline.split()), count=1).partition("|")[0].strip(" ,;")
+    if _INVERTED.fullmatch(plain) and " " not in plain.partition(",")[0] and not _is_no_person(plain.partition(",")[2]):
+        family, given = plain.split(",", 1)
+        return (f"{given.strip()} {family}",)
+    names = (_in_small_letters(each.strip(" ,;")) for each in _JOINED.split(plain))
+    return tuple(dict.fromkeys(each for each in names if each and not _is_no_person(each)))
+
+
+def _in_small_letters(name: str) -> str:
+    """``name`` as names are written, where it is all in capitals and no abbreviation."""
+    return name.title() if name.isupper() and " " in name else name
+
+
+def _is_no_person(name: str) -> bool:
+    """Whether it is an office ("AP Business Writer"), a body by its words, its web address or its initials."""
+    words = name.split()
+    if not words:
+        return True
+    last = words[-1].lower()
+    return bool(
+        last in _OFFICES
+        or "." in last.rstrip(".")
+        or (len(words) == 1 and name.isupper())
+        or any(word in _BODIES for word in words)
+    )
+
+
+def day_of(words: str) -> str:
+    """The day of a date in a common form, as ISO 8601; ``words`` themselves where it is in none.
+
+    >>> day_of("2021-03-03T10:00:00Z"), day_of("Wed, 03 Mar 2021 10:00:00 +0000"), day_of("3 March 2021")
+    ('2021-03-03', '2021-03-03', '2021-03-03')
+    """
+    if match := _DAY.search(words):
+        return match.group()
+    if match := _COMPACT.fullmatch(words.strip()):
+        return "-".join(match.groups())
+    try:
+        return parsedate_to_datetime(words).date().isoformat()
+    except (ValueError, TypeError, IndexError):
+        pass
+    for form in _FORMS:
+        try:
+            return datetime.strptime(" ".join(words.split()).strip(" ."), form).date().isoformat()
+        except ValueError:
+            continue
+    return words.strip()
+
+
+_FORMS = ("%d %B %Y", "%B %d, %Y", "%b %d, %Y", "%d %b %Y", "%d.%m.%Y", "%Y/%m/%d", "%B %d %Y", "%A, %B %d, %Y",
+          "%A, %d %B %Y")  # fmt: skip
+"""Forms in which the order of day and month is plain; "03/04/2021" is in none of them."""
+
+
+def first(facts: Iterable[Fact], field: str) -> str:
+    """The value of the first of ``facts`` about ``field``, the empty string where there is none."""
+    return next((fact.value for fact in facts if fact.field == field), "")

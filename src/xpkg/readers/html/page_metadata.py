@@ -1,0 +1,221 @@
+"""Reads what a web page says of itself: JSON-LD, meta elements, microdata, its headline, by-line and dates."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from itertools import islice
+from typing import Any
+from urllib.parse import urlsplit
+
+from xpkg.lexicon.page_metadata import meta_names
+from xpkg.readers.facts import day_of, first, names_in
+from xpkg.readers.reader import Fact, library
+
+_ARTICLE = re.compile(r"(?:\w*Article|\w*Posting|Report|WebPage|ItemPage|Review|CreativeWork|ClaimReview)$")
+_BODY = re.compile(r"(?:\w*Article|\w*Posting|Report|Review)$")
+_URL = re.compile(r"https?://\S+")
+_SAVED = re.compile(rb"<!-- saved from url=\(\d{4}\)(https?://[^\s>]{1,2000})")
+_PARTS = re.compile(r"\s+[|\u2013\u2014\u00b7»:-]\s+|\s*[|»]\s*")
+_MARKS = re.compile(r"\W")
+_FIRST_PAGE = "1600"
+"""No story came out before: an earlier date stands for none."""
+_LONGEST_NAME = 60
+_LARGEST_JSON = 3_000_000
+_MOST_SCRIPTS = 40
+_DEEPEST = 6
+_NO_NAME = re.compile(r"[@/\\]|\d{2}|https?:")
+_BYLINE = re.compile(r"\bby\b:?\s++(?P<names>[^|•\n]{3,80})", re.I)
+
+
+def facts_of_page(tree: Any, data: bytes, name: str, *, url: str = "") -> tuple[Fact, ...]:
+    """The facts of the page, those that are trusted most first; ``url`` is where an archive found it."""
+    facts = [*_json_ld(tree), *_meta(tree), *_microdata(tree)]
+    site = next((fact.value for fact in facts if fact.field == "publisher"), "")
+    facts += _visible(tree)
+    facts += _addresses(tree, data, url)
+    if not any(fact.field == "issued" for fact in facts):
+        facts += _searched_date(tree, name)
+    address = next((fact.value for fact in facts if fact.field == "url"), "")
+    if not site and address:
+        facts.append(Fact("publisher", (urlsplit(address).hostname or "").removeprefix("www."), "address"))
+    good = [_mended(fact, site) for fact in facts if _is_good(fact)]
+    publisher = _squeezed(first(good, "publisher"))
+    return tuple(fact for fact in good if fact.field != "creators" or _squeezed(fact.value) != publisher)
+
+
+def _mended(fact: Fact, site: str) -> Fact:
+    """``fact`` with its entities read, and without the name of the site behind a title."""
+    words = unescape(unescape(fact.value)) if "&" in fact.value else fact.value
+    words = " ".join(words.split())
+    return Fact(fact.field, without_site(words, site) if fact.field == "title" else words, fact.teller)
+
+
+def without_site(title: str, site: str) -> str:
+    """``title`` without the name of the site that pages put behind or before it.
+
+    >>> without_site("Dam is safe - The Larkham Courier", "Larkham Courier"), without_site("Dam: safe?", "Courier")
+    ('Dam is safe', 'Dam: safe?')
+    """
+    title = " ".join(title.split())
+    plain = _squeezed(site)
+    parts = list(_PARTS.finditer(title))
+    if not plain or not parts:
+        return title
+    last, first = parts[-1], parts[0]
+    if _squeezed(title[last.end() :]) == plain:
+        return title[: last.start()].strip()
+    if _squeezed(title[: first.start()]) == plain:
+        return title[first.end() :].strip()
+    return title
+
+
+def _squeezed(name: str) -> str:
+    return _MARKS.sub("", name.lower()).removeprefix("the")
+
+
+def _is_good(fact: Fact) -> bool:
+    if not fact.value.strip():
+        return False
+    if fact.field == "issued":
+        return fact.value >= _FIRST_PAGE
+    if fact.field == "creators":
+        named = any(map(str.isupper, fact.value)) and not _NO_NAME.search(fact.value)
+        return named and len(fact.value) <= _LONGEST_NAME
+    return fact.field != "url" or bool(_URL.fullmatch(fact.value))
+
+
+def _json_ld(tree: Any) -> Iterator[Fact]:
+    """What the page's JSON-LD says of the article: the block of an article comes before that of the page."""
+    found: list[Mapping[str, Any]] = []
+    for script in islice(tree.iter("script"), 500):
+        if "ld+json" not in (script.get("type") or "") or len(found) > _MOST_SCRIPTS:
+            continue
+        text = (script.text or "")[:_LARGEST_JSON].strip().removesuffix(";")
+        try:
+            read = json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        found.extend(_things(read))
+    articles = [each for each in found if any(_BODY.match(kind) for kind in _types(each))]
+    for thing in articles or found:
+        if any(_ARTICLE.match(kind) for kind in _types(thing)):
+            yield from _of_thing(thing, found)
+
+
+def _things(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for each in value[:200]:
+            yield from _things(each, depth + 1)
+    elif isinstance(value, Mapping):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _things(value.get(key), depth + 1)
+
+
+def _types(thing: Mapping[str, Any]) -> list[str]:
+    kinds = thing.get("@type", ())
+    return [str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])]
+
+
+def _of_thing(thing: Mapping[str, Any], found: list[Mapping[str, Any]]) -> Iterator[Fact]:
+    known = {each["@id"]: each for each in found if isinstance(each.get("@id"), str)}
+    for key in ("headline", "name"):
+        if isinstance(words := thing.get(key), str):
+            yield Fact("title", words, "JSON-LD")
+    for key in ("datePublished", "dateCreated", "uploadDate"):
+        if isinstance(words := thing.get(key), str):
+            yield Fact("issued", day_of(words), "JSON-LD")
+    for key in ("author", "creator"):
+        for person in _names(thing.get(key), known):
+            yield from (Fact("creators", each, "JSON-LD") for each in names_in(person))
+    for body in _names(thing.get("publisher"), known):
+        yield Fact("publisher", body, "JSON-LD")
+    if isinstance(tag := thing.get("inLanguage"), str):
+        yield Fact("language", tag.replace("_", "-"), "JSON-LD")
+    if isinstance(address := thing.get("url"), str):
+        yield Fact("url", address, "JSON-LD")
+
+
+def _names(value: Any, known: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    for each in value if isinstance(value, list) else [value]:
+        if isinstance(each, Mapping):
+            thing = each if "name" in each else known.get(str(each.get("@id")), {})
+            name = thing.get("name", "")
+            yield from (str(one) for one in (name if isinstance(name, list) else [name]) if isinstance(one, str))
+        elif isinstance(each, str):
+            yield each
+
+
+def _meta(tree: Any) -> Iterator[Fact]:
+    """The page's meta elements, in order of trust."""
+    names = meta_names()
+    found: list[tuple[int, Fact]] = []
+    for element in islice(tree.iter("meta"), 1000):
+        key = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        words = " ".join((element.get("content") or "").split())
+        if key not in names or not words:
+            continue
+        row = names[key]
+        values: tuple[str, ...] = (words,)
+        if row.field.value == "creators":
+            values = names_in(words)
+        elif row.field.value == "issued":
+            values = (day_of(words),)
+        elif row.field.value == "language":
+            values = (words.replace("_", "-"),)
+        found.extend((row.rank, Fact(row.field.value, value, f"meta {key}")) for value in values)
+    yield from (fact for _, fact in sorted(found, key=lambda pair: pair[0]))
+
+
+def _microdata(tree: Any) -> Iterator[Fact]:
+    for element in islice(tree.iterfind(".//*[@itemprop]"), 500):
+        prop = element.get("itemprop")
+        words = element.get("content") or element.get("datetime") or " ".join(element.text_content().split())
+        if prop == "headline":
+            yield Fact("title", words, "microdata")
+        elif prop == "datePublished":
+            yield Fact("issued", day_of(words), "microdata")
+        elif prop == "author" and len(words) <= _LONGEST_NAME:
+            yield from (Fact("creators", each, "microdata") for each in names_in(words))
+
+
+def _visible(tree: Any) -> Iterator[Fact]:
+    """What a reader of the page sees: the headline, the by-line, a time beside them."""
+    headlines = [" ".join(each.text_content().split()) for each in islice(tree.iter("h1"), 10)]
+    yield from (Fact("title", each, "headline") for each in headlines if each)
+    for element in islice(tree.iterfind(".//a[@rel='author']"), 5):
+        yield from (Fact("creators", each, "by-line") for each in names_in(element.text_content()))
+    for element in islice(tree.iterfind(".//*[@class]"), 5000):
+        if "byline" in element.get("class", "").lower() and (
+            match := _BYLINE.search(" ".join(element.text_content()[:300].split()))
+        ):
+            yield from (Fact("creators", each, "by-line") for each in names_in(match["names"]))
+            break
+    for element in islice(tree.iterfind(".//time[@datetime]"), 1):
+        yield Fact("issued", day_of(element.get("datetime")), "time element")
+    title = tree.find(".//title")
+    if title is not None:
+        yield Fact("title", " ".join((title.text_content() or "").split()), "title element")
+
+
+def _addresses(tree: Any, data: bytes, url: str) -> Iterator[Fact]:
+    if url:
+        yield Fact("url", url, "archive")
+    for element in islice(tree.iterfind(".//link[@rel='canonical']"), 1):
+        yield Fact("url", (element.get("href") or "").strip(), "canonical link")
+    if match := _SAVED.search(data, 0, 4096):
+        yield Fact("url", match.group(1).decode("ascii", "replace"), "browser")
+    if tag := tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"):
+        yield Fact("language", tag.replace("_", "-"), "lang attribute")
+
+
+def _searched_date(tree: Any, name: str) -> Iterator[Fact]:
+    """A date that stands in the page in one of many forms; nothing where there is none for sure."""
+    found = library("htmldate", name).find_date(tree, extensive_search=False, original_date=True)
+    if found:
+        yield Fact("issued", found, "page")

@@ -1,0 +1,166 @@
+"""Reads e-mail: single messages, mailboxes, and pages that a browser saved as one (MHTML)."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.utils import getaddresses, parsedate_to_datetime
+
+from xpkg.errors import InputError
+from xpkg.model import BlockType
+from xpkg.readers.reader import Document, Fact, Given, Piece, Reader
+
+_HEADER = re.compile(
+    rb"(?:(?:from|to|cc|subject|date|received|return-path|message-id|mime-version|delivered-to|sender|reply-to|"
+    rb"content-type|dkim-signature|x-[\w-]{1,40}|snapshot-content-location)[ \t]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}",
+    re.I,
+)
+_MAILBOX = re.compile(rb"From \S+ .{10,60}\r?\n(?=[\w-]+:)")
+_SAVED_PAGE = re.compile(
+    rb"^(?:snapshot-content-location:|from: <saved by |content-type:\s*multipart/related)", re.I | re.M
+)
+_QUOTED = re.compile(r"(?:>\s?)+")
+_ATTRIBUTION = re.compile(r"(?:On|Am|Le)\b.{5,200}\b(?:wrote|schrieb|a écrit)\s?:$", re.S)
+_ORIGINAL = re.compile(r"-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht)\s*-{2,}$", re.I)
+_SIGNATURE = re.compile(r"--\s?$", re.M)
+_MOST_PARTS = 2_000
+_DEEPEST = 8
+_HEAD = 8_192
+
+
+def _message(data: bytes) -> EmailMessage:
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def _read_mail(data: bytes, given: Given) -> Iterator[Document]:
+    document = _document(_message(data), given)
+    if document:
+        yield document
+
+
+def _document(message: EmailMessage, given: Given, name: str = "") -> Document | None:
+    """One message: its subject as the title, its text; what it quotes and its signature stand beside."""
+    facts = tuple(_facts(message))
+    subject = next((fact.value for fact in facts if fact.field == "title"), "")
+    title = [Piece(subject, BlockType.TITLE, path="header Subject")] if subject else []
+    plain, html = _bodies(message)
+    if plain.strip():
+        pieces = [*_pieces(plain)]
+    elif html:
+        inner = given.within(html, "message.html")
+        pieces = [piece for each in inner for piece in each.pieces if piece.type is not BlockType.TITLE]
+    else:
+        pieces = []
+    return Document((*title, *pieces), facts, name) if pieces else None
+
+
+def _bodies(message: EmailMessage) -> tuple[str, bytes]:
+    """The plain text of the message, and its HTML; attachments are not read."""
+    plain: list[str] = []
+    html = b""
+    for number, part in enumerate(message.walk()):
+        if number > _MOST_PARTS:
+            break
+        if part.is_multipart() or part.get_content_disposition() == "attachment":
+            continue
+        kind = part.get_content_type()
+        payload = part.get_payload(decode=True)
+        if not isinstance(payload, bytes):
+            continue
+        if kind == "text/plain":
+            plain.append(_decoded(payload, part.get_content_charset()))
+        elif kind == "text/html" and not html:
+            html = payload if part.get_content_charset() in (None, "utf-8") else _decoded(
+                payload, part.get_content_charset()
+            ).encode()
+    return "\n\n".join(plain), html
+
+
+def _decoded(payload: bytes, charset: str | None) -> str:
+    for name in (charset, "utf-8", "windows-1252"):
+        try:
+            return payload.decode(name or "utf-8")
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return payload.decode("latin-1")
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    """The paragraphs of a message's text, in lines that were broken for the screen; each with its first line."""
+    text = text.replace("\r\n", "\n")
+    signed = _SIGNATURE.search(text)
+    line, below = 1, False
+    for block in re.split(r"(\n[ \t]*(?:\n[ \t]*)+)", text):
+        words = block.strip()
+        here = line
+        line += block.count("\n")
+        if not words:
+            continue
+        at_signature = signed is not None and here > text.count("\n", 0, signed.start())
+        below = below or bool(_ORIGINAL.match(words))
+        quoted = all(each.lstrip().startswith(">") for each in words.split("\n"))
+        beside = quoted or below or at_signature or bool(_ATTRIBUTION.fullmatch(" ".join(words.split())))
+        plain = "\n".join(_QUOTED.sub("", each, count=1) if quoted else each for each in words.split("\n"))
+        yield Piece(plain, BlockType.BOILERPLATE if beside else None, path=f"line {here} of the text")
+
+
+def _facts(message: EmailMessage) -> Iterator[Fact]:
+    try:
+        subject, sender, date = (str(message[name] or "") for name in ("Subject", "From", "Date"))
+    except (ValueError, IndexError, AttributeError):  # a header that is none by any standard
+        return
+    if subject.strip():
+        yield Fact("title", " ".join(subject.split()), "header Subject")
+    for name, address in getaddresses([sender]):
+        yield Fact("creators", name.strip(" \"'") or address, "header From")
+    try:
+        yield Fact("issued", parsedate_to_datetime(date).date().isoformat(), "header Date")
+    except (ValueError, TypeError):
+        return
+
+
+def _read_mailbox(data: bytes, given: Given) -> Iterator[Document]:
+    found = (match.start() for match in _MAILBOX.finditer(data))
+    starts = [at for at in found if at == 0 or _after_blank(data, at)]
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), start=1):
+        first = data.index(b"\n", start) + 1
+        body = re.sub(rb"(?m)^>(?=>*From )", b"", data[first:end])
+        document = _document(_message(body), given, f"message {number}")
+        if document:
+            yield document
+
+
+def _after_blank(data: bytes, at: int) -> bool:
+    return data[max(0, at - 2) : at] == b"\n\n" or data[max(0, at - 4) : at] == b"\r\n\r\n"
+
+
+def _read_page(data: bytes, given: Given) -> Iterator[Document]:
+    """The page of an MHTML file: its first part that is HTML."""
+    message = _message(data)
+    url = str(message["Snapshot-Content-Location"] or "").strip()
+    _, html = _bodies(message)
+    if not html:
+        raise InputError(f"{given.file_name}: no page in it")
+    for document in given.within(html, "page.html"):
+        known = any(fact.field == "url" for fact in document.facts)
+        own = () if known or not url.startswith("http") else (Fact("url", url, "browser"),)
+        yield Document(document.pieces, (*document.facts, *own), document.name, reader=document.reader)
+
+
+def _is_page(data: bytes, name: str) -> bool:
+    return _is_mail(data, name) and bool(_SAVED_PAGE.search(data[:_HEAD])) and b"text/html" in data[:_HEAD].lower()
+
+
+def _is_mail(data: bytes, name: str) -> bool:
+    return bool(_HEADER.match(data.lstrip(b"\r\n")[:_HEAD]))
+
+
+MHTML = Reader("mhtml", 1, "multipart/related", (".mhtml", ".mht"), _is_page, _read_page)
+MAILBOX = Reader("mbox", 1, "application/mbox", (".mbox",), lambda data, name: bool(_MAILBOX.match(data[:_HEAD])),
+                 _read_mailbox)  # fmt: skip
+MAIL = Reader("mail", 1, "message/rfc822", (".eml",), _is_mail, _read_mail)

@@ -1,0 +1,93 @@
+"""Reads the text layer of PDF: lines joined to paragraphs, words mended, each block with its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from statistics import median
+from typing import Any
+
+from xpkg.errors import InputError
+from xpkg.readers.facts import names_in
+from xpkg.readers.pdf.lines import Line, without_running_lines
+from xpkg.readers.pdf.paragraphs import paragraphs_of
+from xpkg.readers.reader import Document, Fact, Given, Reader, library
+
+_MOST_PAGES = 5_000
+_TALL = frozenset("ABDEFHIKLMNPRTUVWXYZ0123456789bdfhkl")
+"""Letters that stand on the line and are as high as capitals: by them the size of a line's letters is seen."""
+_LOOKED_AT = 12
+_OF_CAPITALS = 0.7
+"""Of the size of a font: the height of its capitals."""
+_HEAD = 1_024
+"""Bytes among which the mark of the format stands: other programs wrote something before it."""
+_NO_TITLE = re.compile(r"untitled|microsoft word|.*\.(?:docx?|indd|qxd|pdf|pages|tex|rtf|odt)\b|\W*$", re.I)
+
+
+def _read(data: bytes, given: Given) -> Iterator[Document]:
+    pdfium = library("pypdfium2", given.file_name)
+    try:
+        pdf = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        why = "locked with a password" if locked else f"the PDF is damaged ({error})"
+        raise InputError(f"{given.file_name}: {why}") from error
+    try:
+        count = len(pdf)
+        if count > _MOST_PAGES:
+            raise InputError(f"{given.file_name}: {count:,} pages; the longest PDF that is read has {_MOST_PAGES:,}")
+        pages = [tuple(_lines(pdf[number])) for number in range(count)]
+        facts = tuple(_facts(pdf.get_metadata_dict()))
+    finally:
+        pdf.close()
+    if not any(pages):
+        raise InputError(
+            f"{given.file_name}: {count} page{'s' if count != 1 else ''} without text: a scan, as it seems; "
+            "put a text layer in it first (ocrmypdf does)"
+        )
+    blank = sum(not page for page in pages)
+    warnings = (f"{blank} of {count} pages have no text: perhaps they are scans",) if blank else ()
+    yield Document(tuple(paragraphs_of(without_running_lines(pages))), facts, warnings=warnings)
+
+
+def _lines(page: Any) -> Iterator[Line]:
+    """The lines of a page in the order in which the file has them, which is that of reading."""
+    text_page = page.get_textpage()
+    text = text_page.get_text_range()
+    height = page.get_height()
+    at = 0
+    for words in text.split("\n"):
+        start, end = at, at + len(words)
+        at = end + 1
+        while start < end and words[start - end + len(words)].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end > start and (line := _line(text_page, text, start, end, height)):
+            yield line
+    text_page.close()
+    page.close()
+
+
+def _line(text_page: Any, text: str, start: int, end: int, height: float) -> Line | None:
+    if end > text_page.count_chars():  # characters beyond the first plane shift the count: the last line has no place
+        return None
+    left, low, _, high = text_page.get_charbox(start)
+    _, _, right, _ = text_page.get_charbox(end - 1)
+    tall = [at for at in range(start, end) if text[at] in _TALL][:_LOOKED_AT]
+    if tall:
+        boxes = [text_page.get_charbox(at) for at in tall]
+        low = median(box[1] for box in boxes)
+        high = low + median(box[3] - box[1] for box in boxes)
+    return Line(text[start:end], left, right, low, low + (high - low) / _OF_CAPITALS, height)
+
+
+def _facts(record: dict[str, str]) -> Iterator[Fact]:
+    """Title and author; the day on which the file was made is not the one on which the text came out."""
+    title = " ".join(record.get("Title", "").split())
+    if title and not _NO_TITLE.match(title):
+        yield Fact("title", title, "properties")
+    yield from (Fact("creators", name, "properties") for name in names_in(record.get("Author", "")) if " " in name)
+
+
+PDF = Reader("pdf", 1, "application/pdf", (".pdf",), lambda data, name: b"%PDF-" in data[:_HEAD], _read, "pypdfium2")

@@ -1,0 +1,109 @@
+"""Joins the lines of printed pages to paragraphs, by gaps, indents and the size of letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from xpkg.model import BlockType
+from xpkg.readers.pdf.lines import Line
+from xpkg.readers.reader import Piece
+from xpkg.text.mending import is_compound
+
+_ENDED = re.compile(r"[.!?…:;][\"”’')\]]*+$")
+_BULLET = re.compile(r"[•‣▪●◦–-]\s|\(?\d{1,3}[.)]\s|\[\d{1,4}\]\s")
+_HYPHEN = re.compile(r"([^\W\d_]+)([-\u2010\u00ad\ufffe\x02])$")
+_FIRST = re.compile(r"[^\W\d_]+")
+_SOFT = "\u2010\u00ad\ufffe\x02"
+"""Hyphens that only a line's end made: what a program sets, not what somebody writes."""
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_GAP = 1.3
+"""Of the usual distance of lines: a wider one parts paragraphs."""
+_INDENT = 0.7
+"""Of the height of letters."""
+_LARGER = 1.12
+_SHORT = 0.85
+"""Of the width of the column: a line that ends before it was not full."""
+_LONGEST_HEADING = 150
+
+
+def paragraphs_of(pages: Sequence[Sequence[Line]]) -> Iterator[Piece]:
+    """The paragraphs of the pages, each with the page on which it begins; one may go on over a page's end."""
+    lines = [line for page in pages for line in page]
+    if not lines:
+        return
+    size = median(line.size for line in lines)
+    everything = " ".join(line.words for line in lines)
+    pitch = _pitch(pages, size)
+    open_lines: list[Line] = []
+    began = 0
+    title_yet = False
+    for number, page in enumerate(pages, start=1):
+        for line in page:
+            if open_lines and _parts(open_lines, line, pitch, new_page=number != began and line is page[0]):
+                piece = _piece(open_lines, began, size, everything, may_be_title=not title_yet)
+                title_yet = True
+                yield piece
+                open_lines = []
+            if not open_lines:
+                began = number
+            open_lines.append(line)
+    yield _piece(open_lines, began, size, everything, may_be_title=not title_yet)
+
+
+def _pitch(pages: Sequence[Sequence[Line]], size: float) -> float:
+    """The distance from one line to the next in a paragraph: a common one among the small."""
+    gaps = sorted(
+        above.bottom - below.bottom
+        for page in pages
+        for above, below in pairwise(page)
+        if 0.6 * size < above.bottom - below.bottom < 3 * size
+    )
+    return gaps[len(gaps) // 4] if gaps else 1.2 * size
+
+
+def _parts(paragraph: Sequence[Line], line: Line, pitch: float, *, new_page: bool) -> bool:
+    """Whether ``line`` begins a paragraph of its own behind the open ``paragraph``."""
+    last = paragraph[-1]
+    goes_on = not _ENDED.search(last.words) and (line.words[:1].islower() or bool(_HYPHEN.search(last.words)))
+    if max(line.size, last.size) > _LARGER * min(line.size, last.size):
+        return True
+    if new_page or line.bottom > last.bottom + 0.5 * line.size:  # the next page, or the next column
+        return not goes_on
+    if abs(line.bottom - last.bottom) <= 0.3 * line.size:
+        return False  # the same line in two pieces
+    if last.bottom - line.bottom > _GAP * pitch:
+        return True
+    if _BULLET.match(line.words) and not goes_on:
+        return True
+    width = max(each.right for each in paragraph) - min(each.left for each in paragraph)
+    full = last.right - last.left >= _SHORT * width
+    left = min(each.left for each in paragraph[1:]) if len(paragraph) > 1 else line.left
+    indented = line.left - left > _INDENT * line.size
+    return bool(_ENDED.search(last.words)) and (indented or (len(paragraph) > 1 and not full))
+
+
+def _piece(lines: Sequence[Line], page: int, size: float, text: str, *, may_be_title: bool) -> Piece:
+    words = joined(lines, text)
+    larger = lines[0].size > _LARGER * size and len(words) <= _LONGEST_HEADING
+    kind = BlockType.TITLE if larger and may_be_title else BlockType.HEADING if larger else None
+    return Piece(words, kind, page)
+
+
+def joined(lines: Sequence[Line], text: str) -> str:
+    """The words of ``lines`` as running text: words parted at a line's end are whole again, ligatures are letters.
+
+    ``text`` is all of the document, which tells compounds with a hyphen from words that were parted.
+    """
+    found = ""
+    for line in lines:
+        words = line.words.translate(_LIGATURES)
+        hyphen, first = _HYPHEN.search(found), _FIRST.match(words)
+        if hyphen and first and words[0].islower():
+            keeps = hyphen[2] not in _SOFT and is_compound(text, hyphen[1], first[0])
+            found = f"{found if keeps else found[:-1]}{words}"
+        else:
+            found = f"{found} {words}" if found and not found.endswith("-") else f"{found}{words}"
+    return found.replace("\ufffe", "").replace("\x02", "")

@@ -1,0 +1,195 @@
+"""Saved web pages: the story alone, in its order, with the XPath of each block and what the page says of itself."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from xpkg.corpus import read_corpus
+from xpkg.corpus.documents import FileRead, sources_in
+from xpkg.errors import InputError
+from xpkg.model import Source
+from xpkg.readers import Document, Given, read_documents
+from xpkg.text import parse
+
+pytest.importorskip("trafilatura")
+FILES = Path(__file__).parent / "files"
+STORY = (
+    "The harbour union accused Northline Ferries of ignoring three warnings before the ferry sank in 2019.",
+    "Northline denied the accusation on Tuesday, and its chief executive Maria Ortega called it an insult to the crew.",
+    "According to a report by the Maritime Safety Board, the crew had asked for repairs twice in one month.",
+    "Ruth Amsel, who leads the union, said that the council should publish the report before the end of June.",
+)
+
+
+def page(body: str, head: str = "") -> bytes:
+    return f"<!doctype html><html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>".encode()
+
+
+def read(data: bytes, name: str = "page.html") -> Document:
+    (document,) = read_documents(data, Given(name))
+    return document
+
+
+def source(data: bytes) -> Source:
+    file = FileRead("page.html", "page.html", "page", "page.html", "0" * 64, (read(data),))
+    ((made, _),) = sources_in(file)
+    return made
+
+
+def story(data: bytes) -> list[str]:
+    """What of the page is story in the graph, without the title."""
+    made = source(data)
+    return [block.span.cut(made.text) for block in parse(made).blocks if block.in_story and block.type.value != "title"]
+
+
+def test_a_page_as_a_browser_saved_it() -> None:
+    corpus = read_corpus([FILES / "harbour.html"])
+    assert not corpus.problems
+    (made,) = corpus.sources
+    assert made.text.splitlines()[::2] == [
+        "Ferry company denies safety claims",
+        "The harbour at Larkham in winter. Photo: Ida Moll",
+        "The harbour union accused Northline Ferries of “ignoring three warnings” before the ferry Marigold sank in "
+        "2019, and asked the council for an inquiry into the company.",
+        "Northline denied the accusation on Tuesday. “Every warning was answered within a day,” said Maria Ortega, "
+        "the company’s chief executive.",
+        "According to a report by the Maritime Safety Board, the crew had asked for repairs twice in the month before "
+        "the accident.",
+        "What the union wants",
+        "Ruth Amsel, who leads the union, said that the council should publish the report before the end of the month.",
+        "The union wants the ferry raised from the sea floor.",
+        "It asks that the families of the crew be heard first.",
+        "The council will meet again on Friday, a spokesman said, and it expects the company to send its own lawyers "
+        "to the town hall.",
+        "Additional reporting by Ida Moll",
+    ]
+    about = made.metadata
+    assert (about.title, about.publisher) == ("Ferry company denies safety claims", "The Larkham Courier")
+    assert (about.issued, about.creators) == ("2021-03-03", ("Joan Alder", "Tom Brisk"))
+    assert (about.url, about.language) == ("https://courier.example/harbour", "en-GB")
+    assert dict(made.told_by)["issued"] == "JSON-LD"
+    assert [part.path for part in made.parts][2:4] == ["/html/body/main/article/p[1]", "/html/body/main/article/p[2]"]
+    assert made.original is not None
+    assert made.original.media_type == "text/html"
+    assert made.original.reader.startswith("html 1 (trafilatura ")
+    blocks = {block.span.cut(made.text): block for block in parse(made).blocks}
+    assert not blocks["The harbour at Larkham in winter. Photo: Ida Moll"].in_story
+
+
+def test_the_same_page_gives_the_same_source() -> None:
+    assert read_corpus([FILES / "harbour.html"]) == read_corpus([FILES / "harbour.html"])
+
+
+def test_a_page_is_told_by_its_content(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_bytes((FILES / "harbour.html").read_bytes())
+    (made,) = read_corpus([tmp_path]).sources
+    assert made.metadata.publisher == "The Larkham Courier"
+
+
+@pytest.mark.parametrize("furniture", [
+    "<p>Read more</p>",
+    "<p>Read more: <a href=x>Mayor Felix Sand resigns over the pool affair</a></p>",
+    "<p><a href=x>Mayor Felix Sand resigns over the pool affair</a></p>",
+    "<div class='ad-slot'>Advertisement</div>",
+    "<ul><li><a href=x>Mayor Felix Sand resigns over the pool affair</a></li></ul>",
+    "<aside><p>Felix Sand, 50, has been the mayor of Larkham since the spring of the year 2011.</p></aside>",
+    "<div class='c-newsletterSignup'><p>Peter Vane picks the best of the week for you, in your inbox daily.</p></div>",
+    "<div hidden><p>Peter Vane picks the best of the week for you, in your inbox each day.</p></div>",
+    "<p style='display: none'>Peter Vane picks the best of the week for you, in your inbox each day.</p>",
+])  # fmt: skip
+def test_furniture_between_the_paragraphs_is_left_out_and_costs_no_paragraph(furniture: str) -> None:
+    first, *rest = (f"<p>{each}</p>" for each in STORY)
+    assert story(page(f"<main><h1>Ferry sinks</h1>{first}{furniture}{''.join(rest)}</main>")) == list(STORY)
+
+
+def test_a_block_quotation_and_a_table_are_kept() -> None:
+    body = (
+        f"<main><h1>Ferry sinks</h1><p>{STORY[0]}</p><p>{STORY[1]}</p>"
+        "<blockquote class=twitter-tweet><p>We asked for pumps.</p>— Ruth Amsel (@amsel)</blockquote>"
+        "<table><tr><th>Year</th><th>Dead</th></tr><tr><td>2019</td><td>7</td></tr></table>"
+        f"<p>{STORY[2]}</p><p>{STORY[3]}</p></main>"
+    )
+    assert story(page(body)) == [
+        *STORY[:2], "We asked for pumps.", "— Ruth Amsel (@amsel)", "Year | Dead", "2019 | 7", *STORY[2:],
+    ]  # fmt: skip
+
+
+def test_two_line_breaks_part_paragraphs() -> None:
+    assert story(page(f"<div><h1>Ferry sinks</h1>{'<br><br>'.join(STORY)}</div>")) == list(STORY)
+
+
+@pytest.mark.parametrize(("head", "field", "value"), [
+    ('<meta property="article:published_time" content="2021-03-03T23:10:00-05:00">', "issued", "2021-03-03"),
+    ('<meta name="author" content="By JOAN ALDER and Tom Brisk, Staff Writer">', "creators",
+     ("Joan Alder", "Tom Brisk")),
+    ('<meta name="author" content="https://www.facebook.com/joan">', "creators", ()),
+    ('<meta property="og:title" content="Ferry sinks &amp;amp; burns | Courier">'
+     '<meta property="og:site_name" content="The Courier">', "title", "Ferry sinks & burns"),
+    ('<script type="application/ld+json">[{"@type":"Article","headline":"Ferry &#8216;sinks&#8217;"}]</script>',
+     "title", "Ferry ‘sinks’"),
+    ('<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","author":{"@id":"#j"}},'
+     '{"@type":"Person","@id":"#j","name":"Joan Alder"}]}</script>', "creators", ("Joan Alder",)),
+    ('<script type="application/ld+json">{broken</script><meta name="dc.publisher" content="Courier">', "publisher",
+     "Courier"),
+    ('<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"0001-01-01T00:00:00"}</script>',
+     "issued", None),
+    ('<meta property="og:url" content="https://www.courier.example/x">', "publisher", "courier.example"),
+])  # fmt: skip
+def test_what_a_page_says_of_itself(head: str, field: str, value: object) -> None:
+    body = f"<h1>Ferry sinks</h1>{''.join(f'<p>{each}</p>' for each in STORY)}"
+    assert getattr(source(page(body, head)).metadata, field) == value
+
+
+def test_a_page_of_a_wiki_keeps_markers_and_references() -> None:
+    body = (
+        '<h1 id="firstHeading">Marigold disaster</h1><div id="mw-content-text"><div class="mw-parser-output">'
+        '<table class="infobox"><tr><td>Sunk in 2019</td></tr></table>'
+        '<p>The ferry sank in 2019.<sup class="reference"><a href="#cite_note-1">[1]</a></sup> Nobody knew why.'
+        '<sup class="reference"><a href="#cite_note-Low-2">[2]</a></sup></p>'
+        '<h2>Inquiry<span class="mw-editsection">[<a href="x">edit</a>]</span></h2><p>It took two years.</p>'
+        '<h2>References</h2><div class="mw-references-wrap"><ol class="references">'
+        '<li id="cite_note-1"><span class="mw-cite-backlink"><b><a href="#r">^</a></b></span> <span>Alder, Joan (3 '
+        'March 2021). <a href="u">"Ferry sinks"</a>. <i>The Larkham Courier</i>.</span></li>'
+        '<li id="cite_note-Low-2"><span class="mw-cite-backlink">^ <a href="#r"><sup>a</sup></a> '
+        '<a href="#r"><sup>b</sup></a></span> <span>Low, Ann (2020). "Why ferries sink". <i>Sea Review</i>.</span></li>'
+        "</ol></div></div></div>"
+    )
+    made = source(page(body))
+    text = parse(made)
+    assert [(block.type.value, block.number, block.span.cut(made.text)) for block in text.blocks] == [
+        ("title", None, "Marigold disaster"),
+        ("paragraph", None, "The ferry sank in 2019.[1] Nobody knew why.[2]"),
+        ("heading", None, "Inquiry"),
+        ("paragraph", None, "It took two years."),
+        ("heading", None, "References"),
+        ("reference", 1, '1. ^ Alder, Joan (3 March 2021). "Ferry sinks". The Larkham Courier.'),
+        ("reference", 2, '2. ^ a b Low, Ann (2020). "Why ferries sink". Sea Review.'),
+    ]
+    assert [marker.number for marker in text.markers] == [1, 2]
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "utf-16", "utf-8"])
+def test_a_page_in_another_encoding(encoding: str) -> None:
+    named = "" if encoding == "utf-16" else f"<meta charset={encoding}>"
+    body = "".join(f"<p>{each} “Café”, she said.</p>" for each in STORY)
+    data = f"<html><head>{named}</head><body><main><h1>Ferry sinks</h1>{body}</main></body></html>".encode(encoding)
+    assert story(data)[0] == f"{STORY[0]} “Café”, she said."
+
+
+def test_no_page_hangs_the_reader() -> None:
+    start = time.process_time()
+    deep = "<div>" * 20_000 + f"<p>{STORY[0]}</p>"
+    for data in (page(deep), page("<p>x" * 20_000), page("<a href=x>" * 5_000 + STORY[0])):
+        with suppress(InputError):
+            read(data)
+    assert time.process_time() - start < 60
+
+
+@pytest.mark.parametrize("data", [page(""), page("<script>x()</script>"), b"<html>"])
+def test_a_page_without_text_is_told(data: bytes) -> None:
+    with pytest.raises(InputError, match=r"^page\.html: "):
+        read(data)

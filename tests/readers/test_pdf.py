@@ -1,0 +1,95 @@
+"""PDF: paragraphs with their pages, words whole again, without what runs along on every page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.readers.test_office import REPORT
+from xpkg.corpus import read_corpus
+from xpkg.errors import InputError
+from xpkg.readers import Given, read_documents
+from xpkg.readers.pdf.lines import Line, without_running_lines
+from xpkg.readers.pdf.paragraphs import joined, paragraphs_of
+
+pytest.importorskip("pypdfium2")
+FILES = Path(__file__).parent / "files"
+
+
+def test_a_report_of_two_pages() -> None:
+    corpus = read_corpus([FILES / "report.pdf"])
+    assert not corpus.problems
+    (source,) = corpus.sources
+    assert source.text.split("\n\n") == REPORT, "no running heads, no page numbers, no parted words"
+    assert [part.page for part in source.parts] == [1, 1, 1, 1, 1, 2, 2]
+    types = [part.type and part.type.value for part in source.parts]
+    assert types == ["title", None, None, "heading", None, None, None]
+    assert (source.metadata.title, source.metadata.creators) == ("Report on the Marigold", ("Joan Alder",))
+    assert source.original is not None
+    assert source.original.media_type == "application/pdf"
+
+
+def test_a_page_that_a_browser_printed() -> None:
+    (document,) = read_documents((FILES / "harbour.pdf").read_bytes(), Given("harbour.pdf"))
+    words = [piece.words for piece in document.pieces]
+    assert (
+        "Northline denied the accusation on Tuesday. “Every warning was answered within a day,” said Maria Ortega, "
+        "the company’s chief executive."
+    ) in words
+    assert "What the union wants" in words
+
+
+def line(words: str, top: float, left: float = 60, right: float = 350, size: float = 12) -> Line:
+    return Line(words, left, right, top - size, top, 600)
+
+
+@pytest.mark.parametrize(("lines", "text", "whole"), [
+    (["The rep\u2010", "resentative"], "", "The representative"),
+    (["The re-", "port"], "", "The report"),
+    (["A well-", "known man"], "a well-known woman", "A well-known man"),
+    (["Ann Mey-", "Low said"], "", "Ann Mey-Low said"),
+    (["The of\ufb01ce is", "closed"], "", "The office is closed"),
+])  # fmt: skip
+def test_words_at_the_end_of_a_line(lines: list[str], text: str, whole: str) -> None:
+    assert joined([line(words, 500 - 14 * at) for at, words in enumerate(lines)], text) == whole
+
+
+def test_a_paragraph_goes_on_in_the_next_column_and_on_the_next_page() -> None:
+    first = (
+        line("It was raining when the ferry", 100),
+        line("left the harbour and", 86),
+        line("nobody saw it again.", 500, 400, 560),
+        line("The inquiry began in May and", 486, 400, 690),
+    )
+    second = (line("ended in June.", 500), line("A new law followed.", 460))
+    assert [(piece.words, piece.page) for piece in paragraphs_of([first, second])] == [
+        ("It was raining when the ferry left the harbour and nobody saw it again.", 1),
+        ("The inquiry began in May and ended in June.", 1),
+        ("A new law followed.", 2),
+    ]
+
+
+def test_an_indent_begins_a_paragraph() -> None:
+    page = (
+        line("One line that is full of words ends here.", 400),
+        line("Another line of the same paragraph ends.", 386),
+        line("Here begins the next paragraph of the page,", 372, 75),
+        line("which goes on.", 358, 60, 150),
+    )
+    assert len(list(paragraphs_of([page]))) == 2
+
+
+def test_what_runs_along_is_left_out() -> None:
+    pages = [(line(f"Board report {number}", 590), line(f"Words of page {number}", 300), line(f"- {number} -", 30))
+             for number in range(1, 5)]  # fmt: skip
+    assert [[each.words for each in page] for page in without_running_lines(pages)] == [
+        [f"Words of page {number}"] for number in range(1, 5)
+    ]
+
+
+def test_a_damaged_pdf_is_told() -> None:
+    data = (FILES / "report.pdf").read_bytes()
+    for broken in (data[:200], b"%PDF-1.7\n" + b"x" * 500):
+        with pytest.raises(InputError, match=r"^a\.pdf: the PDF is damaged"):
+            read_documents(broken, Given("a.pdf"))
