@@ -42,7 +42,8 @@ def ask(engine: Engine, path: str = "reconcile", method: str = "GET", **fields: 
 
     form = urlencode({name: each if isinstance(each, str) else json.dumps(each) for name, each in fields.items()})
     query, body = (b"", form.encode()) if method == "POST" else (form.encode(), b"")
-    request = Request(method, ROOT + path, ROOT, query, {"content-type": FORM}, body)
+    path, _, given = path.partition("?")
+    request = Request(method, ROOT + path, ROOT, given.encode() or query, {"content-type": FORM}, body)
     answered = asyncio.run(handle(request, engine.settings, execute, ResultCache(1_000_000), engine.snapshot))
     data = answered.response.body
     if answered.spooled is not None:
@@ -133,6 +134,9 @@ def test_batches_and_limits(engine: Engine) -> None:
         ({"queries": {"q0": {"query": 7}}}, 400),
         ({"queries": {"q0": {"query": "x", "properties": 1}}}, 400),
         ({"queries": {"q0": {"query": "x" * 2000}}}, 413),
+        ({"queries": {"q0": {"query": "x", "note": "x" * 2_000_000}}}, 413),
+        ({"queries": {"q0": {"query": "x", "type": {}, "limit": "many", "properties": [7, {"pid": "role"}]}}}, 200),
+        ({"extend": {"ids": ["\ud800"], "properties": [{"id": "role"}]}}, 400),
         ({"queries": {f"q{at}": {"query": "x"} for at in range(51)}}, 413),
         ({"extend": {"ids": XI, "properties": []}}, 400),
         ({"extend": {"ids": [1], "properties": []}}, 400),
@@ -142,6 +146,12 @@ def test_batches_and_limits(engine: Engine) -> None:
 )
 def test_what_is_wrong_is_told(engine: Engine, fields: dict[str, Any], status: int) -> None:
     assert ask(engine, "reconcile", "POST", **fields)[0] == status
+
+
+def test_a_field_that_stands_twice_counts_once(engine: Engine) -> None:
+    good = urlencode({"queries": json.dumps({"q0": {"query": "Xi Jinping"}})})
+    for form, status in ((f"queries=7&{good}", 400), (f"{good}&queries=7", 200)):
+        assert ask(engine, f"reconcile?{form}")[0] == status
 
 
 @pytest.mark.parametrize("query", ['"', "* OR *", "xi NEAR(", "' ; DROP TABLE things", "}> ?x", "\x00", "-", "AND"])
@@ -178,6 +188,7 @@ def test_the_preview_is_a_page(engine: Engine) -> None:
     status, headers, body = ask(engine, "reconcile/preview", id=XI)
     assert status == 200
     assert headers["content-type"] == "text/html; charset=utf-8"
+    assert headers["content-security-policy"] == "default-src 'none'"
     assert "x-frame-options" not in headers  # it is shown in a frame of another page
     assert b"<h1>Xi Jinping</h1>" in body
     assert b"<script" not in ask(engine, "reconcile/preview", id="<script>")[2]

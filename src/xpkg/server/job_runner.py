@@ -181,7 +181,8 @@ def _run_write(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outc
 
 def _reconcile(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
     spool.write(reconciliation.answer(engine, job))
-    return Outcome("ok")
+    # The preview is shown in a frame of another page; nothing in it may run.
+    return Outcome("ok", headers=(("Content-Security-Policy", "default-src 'none'"),))
 
 
 _HANDLERS: dict[str, Callable[[Engine, Job, Spool, int | None], Outcome]] = {

@@ -58,9 +58,7 @@ class Engine(Protocol):
 
 def answer(engine: Engine, job: Job) -> bytes:
     """The body of the response to ``job``, whose form fields have been checked."""
-    fields: dict[str, str] = {}
-    for name, value in job.fields:
-        fields.setdefault(name, value)
+    fields = dict(job.fields)
     if job.text == "preview":
         return _preview(engine, fields.get("id", "")).encode()
     return json.dumps(_told(engine, job, fields), ensure_ascii=False).encode()

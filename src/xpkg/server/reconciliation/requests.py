@@ -45,7 +45,11 @@ def plan(request: Request, settings: Settings, path: str) -> Job | Response:
             if kind != _FORM:
                 raise RefusedError(415, f"POST takes {_FORM}")
             fields += form_fields(request.body)
-        told = dict(fields)
+        told: dict[str, str] = {}
+        for name, value in fields:
+            told.setdefault(name, value)
+        if any(len(value) > settings.query_length for value in told.values()):
+            raise RefusedError(413, f"a field has at most {settings.query_length} characters")
         what = part or next((name for name in ("queries", "extend") if name in told), "manifest")
         if what in told:
             _check(what, _parsed(told[what]))
@@ -54,7 +58,7 @@ def plan(request: Request, settings: Settings, path: str) -> Job | Response:
             what,
             content_type="text/html" if what == "preview" else _JSON,
             root=request.root,
-            fields=tuple((name, value) for name, value in fields if len(value) <= settings.query_length),
+            fields=tuple(told.items()),
             timeout=settings.timeout,
         )
     except RefusedError as refusal:
