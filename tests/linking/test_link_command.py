@@ -133,6 +133,15 @@ def test_a_judgement_is_respected_by_later_runs(folder: Path, xpkg: Run) -> None
 
 
 @pytest.mark.usefixtures("proposed")
+def test_what_wikidata_does_not_have_is_not_proposed_again(folder: Path, xpkg: Run) -> None:
+    _, out = judge(folder, "nowhere", "n\n")
+    result = xpkg("link", "propose", "--index", folder / "wikidata.sqlite", "--store", folder / "x.db", "--links", out,
+                  "-o", folder / "p3.sssom.tsv", "--proposals", folder / "p3.jsonl")  # fmt: skip
+    assert result.exit_code == 0, result.stderr
+    assert "Ortega" not in result.stdout
+
+
+@pytest.mark.usefixtures("proposed")
 def test_links_stand_in_the_next_build(folder: Path, xpkg: Run) -> None:
     _, out = judge(folder, "built", "1\n")
     store = folder / "linked.db"

@@ -17,7 +17,7 @@ from xpkg.cli.link_review import review_proposals
 from xpkg.cli.options import links_option, store_option
 from xpkg.cli.terminal import printable, say
 from xpkg.errors import XpkgError
-from xpkg.linking import read_links
+from xpkg.linking import absent, read_links
 from xpkg.linking.checking import check_links
 from xpkg.linking.index.building import build_index
 from xpkg.linking.index.database import opened
@@ -104,21 +104,22 @@ def propose_command(
     agent = f"xpkg/{version('xpkg')} (https://w3id.org/xpkg/{'; ' + contact if contact else ''})"
     asked = [ReconciliationSource(Transport(url, agent), cache) for url in services]
     known = identities_of(authority, (), ())
+    judged = [read_links(path) for path in links]
+    nowhere = absent(judged)
     rejected: dict[str, list[str]] = {}
-    for path in links:
-        for row in read_links(path):
-            if row.negated:
-                rejected.setdefault(row.subject, []).append(row.object.rsplit("/", 1)[-1])
+    for row in (row for of_file in judged for row in of_file if row.negated):
+        rejected.setdefault(row.subject, []).append(row.object.rsplit("/", 1)[-1])
     with open_snapshot(store) as snapshot:
-        things = [*read_things(snapshot.open(), snapshot.manifest().base, known, links_of(links))]
+        told = read_things(snapshot.open(), snapshot.manifest().base, known, links_of(links))
+        things = [thing for thing in told if thing.path not in nowhere]
     decisions = [*propose(things, [*map(IndexSource, indexes), *asked], rejected)]
     day, own = datetime.date.today().isoformat(), version("xpkg")
     certain = sorted((exact_row(each, own, day) for each in decisions if each.exact), key=lambda row: row["subject_id"])
     write_set(output, HEAD, certain)
     write_proposals(proposals, (each for each in decisions if not each.exact and each.candidates))
     for each in decisions:
-        told = each.exact.candidate.item if each.exact else ""
-        click.echo(printable(f"{each.thing.label}\t{each.thing.kind}\t{told}\t{each.open}"))
+        item = each.exact.candidate.item if each.exact else ""
+        click.echo(printable(f"{each.thing.label}\t{each.thing.kind}\t{item}\t{each.open}"))
     waiting = sum(not each.exact and bool(each.candidates) for each in decisions)
     without = len(decisions) - len(certain) - waiting
     say(f"{output}: {len(certain)} links; {proposals}: {waiting} to review; {without} without a candidate")

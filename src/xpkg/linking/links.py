@@ -107,14 +107,24 @@ def settled(sets: Iterable[Iterable[Link]]) -> tuple[Link, ...]:
     place of another one that an earlier set has for the same thing. So does ``NO_TERM``, which leaves the thing without
     a link.
     """
+    return tuple(link for link in _told(sets) if not link.negated and link.object != NO_TERM)
+
+
+def absent(sets: Iterable[Iterable[Link]]) -> frozenset[str]:
+    """The things of which several sets say that the other data set has none such, a later set before an earlier one."""
+    return frozenset(link.subject for link in _told(sets) if not link.negated and link.object == NO_TERM)
+
+
+def _told(sets: Iterable[Iterable[Link]]) -> Iterable[Link]:
+    """What the last set that speaks of it says of each pair."""
     pairs: dict[tuple[str, str], Link] = {}
     for links in sets:
         told = tuple(links)
         decided = {link.subject for link in told if not link.negated and link.predicate == EXACT}
-        absent = {link.subject for link in told if not link.negated and link.object == NO_TERM}
+        nowhere = {link.subject for link in told if not link.negated and link.object == NO_TERM}
         for pair, link in [*pairs.items()]:
-            if link.subject in absent or (link.subject in decided and link.predicate == EXACT and not link.negated):
+            if link.subject in nowhere or (link.subject in decided and link.predicate == EXACT and not link.negated):
                 del pairs[pair]
         for link in told:
             pairs[link.subject, link.object] = link
-    return tuple(link for link in pairs.values() if not link.negated and link.object != NO_TERM)
+    return pairs.values()
