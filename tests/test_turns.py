@@ -128,8 +128,8 @@ def test_an_unnamed_question_is_no_statement_and_a_named_one_asks() -> None:
         (  # a paper that asks
             "We met Lucia Ferrante in her kitchen.\n\nHARBOUR NEWS: Why did you leave?\n\n"
             "LUCIA FERRANTE: They threatened my son.\n\nHARBOUR NEWS: Will you go back?\n\nFERRANTE: Never.\n",
-            [("HARBOUR NEWS", "Why did you le"), ("Lucia Ferrante", "They threatene"),
-             ("HARBOUR NEWS", "Will you go ba"), ("Lucia Ferrante", "Never.")],
+            [("Harbour News", "Why did you le"), ("Lucia Ferrante", "They threatene"),
+             ("Harbour News", "Will you go ba"), ("Lucia Ferrante", "Never.")],
         ),
         (  # a parliament that names the minister behind the office
             "Debates\n\nMr Speaker: Order. I call the Minister.\n\n"
@@ -243,7 +243,7 @@ def test_a_label_names_a_body_or_a_person() -> None:
     asked = "HARBOUR NEWS: Why?\n\nLENA BANK: I was ill.\n\nHARBOUR NEWS: Who are you?\n\nMS. BANK: I do not know.\n"
     text = "Talk\n\n" + asked
     kinds = {entity.label: entity.kind for entity in xpkg.analyse(text).identities.entities}
-    assert kinds == {"HARBOUR NEWS": Kind.ORGANIZATION, "Lena Bank": Kind.PERSON}
+    assert kinds == {"Harbour News": Kind.ORGANIZATION, "Lena Bank": Kind.PERSON}
 
 
 def test_what_nobody_says_ends_a_turn() -> None:
