@@ -6,14 +6,12 @@ from pathlib import Path
 
 import numpy as np
 
-from xpkg.analysis.attributions.neural.features import ROW, make_rows
-from xpkg.analysis.attributions.neural.runtime import encode, load_network, network_from
+from xpkg.analysis.attributions.neural.rows import make_rows
 from xpkg.model import AttributionCandidate, Span
-from xpkg.training.archive import mean_of, pack
 from xpkg.training.articles import Article, Gold, read_articles
-from xpkg.training.batches import MOST, count_words, make_batch
 from xpkg.training.calibration import fit
 from xpkg.training.evaluation import is_right, letters, measure
+from xpkg.training.samples import MOST, samples
 
 WORDS = "Mara Venn said the bridge was “shut.” It opened in 1931, the city wrote."
 MARKS = """T1\tSource 0 9\tMara Venn
@@ -53,47 +51,28 @@ def test_annotations_are_read_with_broken_spans(tmp_path: Path) -> None:
     assert article.fold in range(5)
 
 
-def test_arrays_hold_the_marks(tmp_path: Path) -> None:
+def test_samples_hold_the_marks(tmp_path: Path) -> None:
     article = _article(tmp_path)
-    columns = make_batch(load_network(), [article])
-    labels, mask, cues, source_of, cue_of = columns[1], columns[2], columns[4], columns[10], columns[11]
+    (sample,) = samples(article)
     (row,) = make_rows(article.text)
-    told = [(word, int(label)) for word, label in zip(row.words, labels[0], strict=False) if label in (1, 3, 5)]
+    told = [(word, int(label)) for word, label in zip(row.words, sample.labels, strict=True) if label in (1, 3, 5)]
     assert told == [("Mara", 1), ("said", 3), ("the", 5), ("It", 5), ("in", 5), ("the", 1), ("wrote", 3)]
-    assert mask.sum() == len(row.words)
-    assert [row.words[at] for at in cues[0, :2, 0]] == ["said", "wrote"]
-    assert list(source_of[0, :3]) == [0, 1, MOST]
-    assert list(cue_of[0, :3]) == [0, 1, 1]
-    assert columns[0].shape == (1, 9, ROW)
+    links = sample.links
+    assert [row.words[at] for at in links["cues"][:2, 0]] == ["said", "wrote"]
+    assert links["has_cue"].sum() == 2
+    assert links["has_content"].sum() == 3
+    assert links["source_of"][:3].tolist() == [0, 1, MOST]
+    assert links["cue_of"][:3].tolist() == [0, 1, 1]
 
 
-def test_a_network_survives_its_archive(tmp_path: Path) -> None:
+def test_samples_hold_what_the_encoder_makes_of_each_token(tmp_path: Path) -> None:
     article = _article(tmp_path)
-    vocabulary = count_words([article] * 10)
-    assert "bridge" in vocabulary.words
-    table = np.vstack([np.zeros(4), np.eye(4)]).astype(np.float32)
-    words = {"vector_words": ["bridge", "city", "said", "mara"], "words": vocabulary.words, "suffixes": ["dge"]}
-    network = network_from(pack(words, table, [{"emb": table, "T": np.zeros((7, 7), np.float32)}]))
-    codes = encode(network, make_rows(article.text))
+    (sample,) = samples(article)
     (row,) = make_rows(article.text)
-    at = row.words.index("bridge")
-    assert codes[:, 0, at].tolist() == [1, vocabulary.words.index("bridge") + 1, 1, 1, 0, 0, codes[6, 0, at], 0, 0]
-    assert np.allclose(network.vectors, table, atol=0.01)
-    assert np.allclose(network.members[0]["emb"], table, atol=0.01)
-
-
-def test_learning_goes_on_from_the_mean_of_several(tmp_path: Path) -> None:
-    words = {"vector_words": ["bridge"], "words": ["bridge"], "suffixes": ["dge"]}
-    table = np.zeros((2, 4), dtype=np.float32)
-    paths = []
-    for number in (1.0, 3.0):
-        path = tmp_path / f"{number}.npz"
-        member = {"T": np.full((7, 7), number, np.float32)}
-        path.write_bytes(pack(words, table, [member], np.full(7, number, np.float32)))
-        paths.append(path)
-    network = mean_of(paths)
-    assert np.all(network.members[0]["T"] == 2)
-    assert network.calibration.tolist() == [3.0] * 7
+    assert len(sample.states) == len(sample.marks) == len(sample.sentences) == len(row.words)
+    assert not sample.states[0].any()  # the token that opens the block
+    assert sample.states[1:].any(axis=1).all()
+    assert sample.sentences[[row.words.index("Mara"), row.words.index("opened")]].tolist() == [1, 2]
 
 
 def test_measures(tmp_path: Path) -> None:

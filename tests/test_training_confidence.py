@@ -40,7 +40,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main([str(tmp_path), "-o", str(table)]) == 1
     for folder in ("text", "attributions"):
         (tmp_path / folder).mkdir()
-    for name in ("coast_1", "coast_2"):
+    for name in ("coast_1", "coast_11"):
         (tmp_path / "text" / f"{name}.txt").write_text(BODY, encoding="utf-8")
         (tmp_path / "attributions" / f"{name}.ann").write_text(MARKS, encoding="utf-8")
     assert main([str(tmp_path), "-o", str(table)]) == 0

@@ -13,7 +13,6 @@ from xpkg.text import parse
 @pytest.mark.parametrize(
     ("words", "content"),
     [
-        ("Anna Berg asked the council for help but received no answer.", "the council for help"),
         ("Anna Berg criticized the mayor and went to the press.", "the mayor"),
         ("Anna Berg called the report “a fabrication” and sued the magazine.", "the report “a fabrication”"),
         ("Karl Weiss branded the vote “a farce that failed” and left the hall.", "the vote “a farce that failed”"),

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from xpkg.analysis.attributions.neural.crf import BEGINNINGS, Part, allowed, likely_parts
-from xpkg.analysis.attributions.neural.runtime import LABELS, Floats
+from xpkg.analysis.attributions.neural.runtime import LABELS
+from xpkg.network.encoder import Floats
 
 _NEVER = np.float32(-50)
 
@@ -38,11 +39,11 @@ def _chances(emissions: Floats, transitions: Floats) -> dict[tuple[int, int, int
 @pytest.mark.parametrize("seed", range(12))
 def test_a_part_is_as_sure_as_all_labellings_make_it(seed: int) -> None:
     random = np.random.default_rng(seed)
-    emissions = (random.standard_normal((2, 5, len(LABELS))) * 2).astype(np.float32)
+    emissions = (random.standard_normal((9, len(LABELS))) * 2).astype(np.float32)
     transitions = random.standard_normal((len(LABELS), len(LABELS))).astype(np.float32)
     found = list(likely_parts(emissions, transitions, [5, 4]))
-    for row, length in enumerate((5, 4)):
-        chances = _chances(emissions[row, :length], transitions)
+    for row, (start, end) in enumerate(((0, 5), (5, 9))):
+        chances = _chances(emissions[start:end], transitions)
         taken = [(label, part) for label, parts in found[row].items() for part in parts]
         for label, part in taken:
             assert np.exp(part.sure) == pytest.approx(chances[label, part.first, part.last], rel=1e-3)
@@ -52,10 +53,10 @@ def test_a_part_is_as_sure_as_all_labellings_make_it(seed: int) -> None:
 
 def _emissions(*labels: dict[int, float]) -> Floats:
     """Each token's labels with their chances; all else never."""
-    rows = np.full((1, len(labels), len(LABELS)), _NEVER, dtype=np.float32)
+    rows = np.full((len(labels), len(LABELS)), _NEVER, dtype=np.float32)
     for at, chances in enumerate(labels):
         for label, chance in chances.items():
-            rows[0, at, label] = np.log(chance)
+            rows[at, label] = np.log(chance)
     return rows
 
 

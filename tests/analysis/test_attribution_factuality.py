@@ -54,7 +54,7 @@ def test_nobody_says_what_is_asked_or_supposed(sentence: str) -> None:
         "No one at the ministry has confirmed that the dam was safe.",
         "None of the farmers said that the water was dirty.",
         "Nothing in the report says that the dam was unsafe.",
-        "Nothing in the letter suggests that Ann Low took the money.",
+        "Nothing in the letter suggested that Ann Low took the money.",
         "Neither the minister nor the mayor said that the dam was safe.",
         "Neither Ann Low nor Jo Berg claimed that the dam was safe.",
         "Few believe that the company told the truth.",

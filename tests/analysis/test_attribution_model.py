@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from xpkg.analysis.attributions.neural.annotator import annotate
-from xpkg.analysis.attributions.neural.features import ROW, make_rows
+from xpkg.analysis.attributions.neural.rows import ROW, make_rows
 from xpkg.model import AttributionCandidate, Metadata, Source, Span, Text
 from xpkg.text import parse
 

@@ -20,7 +20,7 @@ def _mended(text: Text, found: Sequence[AttributionCandidate]) -> list[Attributi
 @pytest.mark.parametrize(
     ("words", "source", "content"),
     [
-        ("The dam is old, according to Berg Water, which hopes to mend it.", "Berg Water", "to mend it"),
+        ("The dam is old, according to Berg Water, which hopes to mend it.", "Berg Water", "The dam is old"),
         (
             "In a second interview, according to Anna Berg, the driver said that he was ill, and suggested that "
             "the car was old.",
@@ -185,7 +185,7 @@ def test_that_there_is_no_suggestion_is_not_said_by_whom_it_is_about() -> None:
         ("Anna Berg, who is due to appear next week, has described the charge as “false”.", None),
         ("In a speech in 2011, Anna Berg said that data had been made up.", "2011"),
         ("Nordbau denied any blame, and in 2017 it won a case against the council.", None),
-        ("The journal retracted the study in March 2011.", "2011-03"),
+        ("The journal denied the charge in March 2011.", "2011-03"),
     ],
 )
 def test_the_date_is_that_of_the_saying(words: str, date: str | None) -> None:

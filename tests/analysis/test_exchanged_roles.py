@@ -6,6 +6,8 @@ import pytest
 
 import xpkg
 
+_CUES = {"claimed", "denied"}
+
 
 @pytest.mark.parametrize(
     ("words", "speaker", "said"),
@@ -29,10 +31,10 @@ import xpkg
 )  # fmt: skip
 def test_who_claims_and_what(words: str, speaker: str, said: str) -> None:
     text = f"News of the day\n\n{words}\n\nThe council meets on Friday.\n"
-    found = next(one for one in xpkg.analyse(text).attributions if one.cue[0].cut(text) in {"claimed", "denied"})
+    found = next(one for one in xpkg.analyse(text).attributions if one.cue[0].cut(text).split()[0] in _CUES)
     assert found.source is not None
     assert found.source.cut(text).startswith(speaker)
-    assert found.content[0].cut(text).startswith(said)
+    assert f"{found.cue[0].cut(text)} {found.content[0].cut(text)}".partition(" ")[2].startswith(said)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,10 @@ from xpkg.analysis.attributions.repairs import run
 
 LEFT_ALONE = {
     "passive-subject-is-told": ["{Ann Low} [was worried] <that the dam was unsafe>.", "{Ann Low} [has said] <no>."],
+    "cut-participle-in-cue": [
+        "{Ann Low} [asked to say] <that the dam was safe>.",
+        "{Ann Low} [is said to have said] <that the dam was safe>.",
+    ],
     "cut-kicker": ["{Ann Low} [said]: <RISING TIDE: The harbour will close>.", "<The harbour: will it close>?"],
     "cut-time-of-saying": ["{Ann Low} [denied] <that he left on Tuesday>.", "{Ann Low} [opposed] <a vote on Tuesday>."],
     "join-at-comma": ["<“The dam,”> {Low} [said], <“will break.”>"],
@@ -83,7 +87,7 @@ LEFT_ALONE = {
         "{Ann Low} left, [alleging] <that the dam was unsafe>.",
         "A case [alleging] <fraud> came.",
     ],
-    "cut-year-of-saying": ["<The plan> [was announced] by {Ann Low of Berg}."],
+    "source-is-agent-alone": ["<The plan> [was announced] by {Ann Low of Berg}."],
     "nobody-behind-there-is": ["{The board} [added] <that there was no suggestion>."],
     "cause-speaks-not": ["{The leak} [prompted criticism by] <the council>.", "{Low} [drew] <a map>."],
     "place-of-source": ["{A source} [says there] <that the dam is shut>."],

@@ -43,6 +43,20 @@ class Heard(NamedTuple):
     xpos: Ints
 
 
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A quasi-recurrent layer, its gates of ``keep`` and ``out`` halved (see ``recur``)."""
+
+    weight: Floats
+    bias: Floats
+    gain: Floats
+
+
+def recurrent_layer(weight: Floats, bias: Floats, gain: Floats) -> Layer:
+    """The layer with these weights as they were learnt."""
+    return Layer(halved(weight), halved(bias), gain)
+
+
 def halved(gates: Floats) -> Floats:
     """Weights of gates (…, two directions × new, keep, out × cells) as they were learnt, as ``recur`` takes them."""
     scale = np.ones((2, 3, gates.shape[-1] // 6), dtype=np.float32)

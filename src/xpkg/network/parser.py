@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from xpkg.network.arcs import bucket_table
-from xpkg.network.encoder import Heard, Packing, halved, normalize, pack_sentences, recur
+from xpkg.network.encoder import Heard, Layer, Packing, normalize, pack_sentences, recur, recurrent_layer
 from xpkg.network.names import NameSpan, NameTagger, find_names
 from xpkg.network.trees import are_trees, best_tree
 from xpkg.network.weights import unpack
@@ -31,7 +31,8 @@ TABLES = ("words", "suffixes3", "suffixes2", "prefixes3", "shapes")
 class Reading:
     """What the network says of one sentence, a value for each word; and the names in it, where they are asked for.
 
-    ``heads`` are places in the sentence, -1 for the root's.
+    ``heads`` are places in the sentence, -1 for the root's. ``states`` (words, numbers) is what the encoder makes of
+    each word in its sentence: the input of other networks.
     """
 
     upos: tuple[str, ...]
@@ -39,15 +40,7 @@ class Reading:
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     names: tuple[NameSpan, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """A quasi-recurrent layer. The first sees each word beside its neighbours; the others add to their input."""
-
-    weight: Floats
-    bias: Floats
-    gain: Floats
+    states: Floats = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +80,8 @@ def parser_from(data: bytes) -> Parser:
     vocabulary = Vocabulary(pieces, words, suffixes3, suffixes2, prefixes3)
     layers: list[Layer] = []
     while (stem := f"layers.{len(layers)}.") + "gain" in arrays:
-        weight, bias = arrays.pop(f"{stem}gates.weight"), arrays.pop(f"{stem}gates.bias")
-        layers.append(Layer(halved(weight), halved(bias), arrays.pop(f"{stem}gain")))
+        parts = (arrays.pop(f"{stem}{name}") for name in ("gates.weight", "gates.bias", "gain"))
+        layers.append(recurrent_layer(*parts))
     tables = tuple(arrays.pop(f"tables.{name}") for name in TABLES)
     vectors = arrays.pop("vectors")
     tag_layer = int(arrays.pop("tag_layer")[0])
@@ -136,7 +129,8 @@ def _read(parser: Parser, sentences: Sequence[Sequence[str]], tagger: NameTagger
     packing = pack_sentences(lengths)
     words, packed = number_words(sentences, packing)
     heard = encode(parser, look_up(parser, words), packed, packing)
-    heads, relations = _arcs(parser, heard.last[packing.place], lengths)
+    states = heard.last[packing.place]
+    heads, relations = _arcs(parser, states, lengths)
     upos, xpos = heard.upos[packing.place], heard.xpos[packing.place]
     names = [()] * len(sentences) if tagger is None else find_names(tagger, sentences, heard, packing)
     start = 0
@@ -148,6 +142,7 @@ def _read(parser: Parser, sentences: Sequence[Sequence[str]], tagger: NameTagger
             tuple(heads[start:end].tolist()),
             tuple([parser.relations[name] for name in relations[start:end].tolist()]),
             found,
+            states[start:end],
         )
         start = end
 

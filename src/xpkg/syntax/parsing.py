@@ -6,7 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+import numpy as np
+
 from xpkg.model import Sentence, Span, Text, Token
+from xpkg.network.encoder import Floats
 from xpkg.network.names import load_tagger
 from xpkg.network.parser import Parser, Reading, load_parser, read_sentences
 from xpkg.syntax.tree import ROOT, Parse
@@ -18,10 +21,18 @@ def parse(text: Text, parser: Parser | None = None) -> tuple[Parse, ...]:
 
     These tell the names, too.
     """
+    return parse_with_states(text, parser)[0]
+
+
+def parse_with_states(text: Text, parser: Parser | None = None) -> tuple[tuple[Parse, ...], Floats]:
+    """The same, and the states of all their tokens in order (tokens, numbers)."""
     cut = [_parts(text, sentence) for sentence in text.sentences]
     words = [[token.text for token in part] for parts in cut for part in parts]
-    readings = iter(read_sentences(parser or load_parser(), words, None if parser else load_tagger()))
-    return tuple(_joined(text, parts, [next(readings) for _ in parts]) for parts in cut)
+    readings = read_sentences(parser or load_parser(), words, None if parser else load_tagger())
+    read = [reading.states for reading in readings if reading.upos]
+    states = np.concatenate(read) if read else np.zeros((0, 0), dtype=np.float32)
+    each = iter(readings)
+    return tuple(_joined(text, parts, [next(each) for _ in parts]) for parts in cut), states
 
 
 def _parts(text: Text, sentence: Sentence) -> list[tuple[Token, ...]]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xpkg.model import Span, Text
-from xpkg.syntax.parsing import parse
+from xpkg.network.encoder import Floats
+from xpkg.syntax.parsing import parse_with_states
 from xpkg.syntax.tree import Parse, token_at
 
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
-    """The parses of the sentences of ``text``, one for each, in order."""
+    """The parses of the sentences of ``text``, one for each, in order.
+
+    ``states`` is what the parser's encoder makes of their tokens, in order (tokens, numbers); other networks read it.
+    """
 
     text: Text
     parses: tuple[Parse, ...]
+    states: Floats = field(compare=False, repr=False)
 
     def parse_at(self, offset: int) -> Parse | None:
         """The parse of the sentence that holds the code point ``offset``; None where no sentence does."""
@@ -44,6 +49,6 @@ def read(text: Text) -> Syntax:
     kept = _last[:1]
     if kept and kept[0].text is text:
         return kept[0]
-    found = Syntax(text, parse(text))
+    found = Syntax(text, *parse_with_states(text))
     _last[:] = [found]
     return found

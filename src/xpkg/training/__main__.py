@@ -8,22 +8,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from xpkg.analysis.attributions import patterns
 from xpkg.analysis.attributions.neural.decoding import find_candidates, find_signed_claims
-from xpkg.analysis.attributions.neural.runtime import Network, network_from
-from xpkg.training.archive import mean_of, pack
+from xpkg.analysis.attributions.neural.rows import ROW
+from xpkg.analysis.attributions.neural.runtime import SIGNS, Network, network_from
 from xpkg.training.articles import Article, read_articles
-from xpkg.training.batches import count_words, make_batch
 from xpkg.training.calibration import fit
 from xpkg.training.evaluation import is_right, measure
-from xpkg.training.learner import Settings, first_weights, learn
+from xpkg.training.learner import Attributor, Settings, learn
 from xpkg.training.progress import say
-from xpkg.training.syntax import tell_syntax
-from xpkg.training.vectors import word_vectors
+from xpkg.training.samples import samples
 
-_DIMENSIONS = 64
+_SHORT = 48
+"""Tokens at most of the short rows, which it learns from as much as from whole ones: a text may be one sentence."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -32,49 +32,39 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("folder", type=Path, help="holds text/NAME.txt and attributions/NAME.ann (brat standoff)")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the model file to write")
     parser.add_argument("--hold", type=int, help="hold this fold (0 to 4) of the articles aside, and score on it")
-    parser.add_argument("--members", type=int, default=1, help="networks in the ensemble")
-    parser.add_argument("--epochs", type=int, default=Settings().epochs)
+    parser.add_argument("--start", type=Path, help="a model to learn on from")
+    parser.add_argument("--calibration", type=Path, help="a model whose confidence this one has, where none is held")
+    parser.add_argument("--epochs", type=float, default=Settings().epochs)
     parser.add_argument("--rate", type=float, default=Settings().rate, help="how fast it learns at most")
     parser.add_argument("--agree", type=float, default=Settings().agree, help="how much two readings must agree")
     parser.add_argument("--seed", type=int, default=1, help="draws the first weights, the order of rows, the dropout")
-    parser.add_argument("--start", type=Path, nargs="+", help="a model to learn on from, or several whose mean it is")
     options = parser.parse_args(arguments)
+    torch.set_num_threads(1)
     articles = read_articles(options.folder)
     if not articles:
         print(f"no articles with attributions in {options.folder}", file=sys.stderr)
         return 1
     learned_from = [article for article in articles if article.fold != options.hold]
-    start = mean_of(options.start) if options.start else _begin(learned_from)
-    say("the grammar of the articles is looked up")
-    data = [*make_batch(start, learned_from), tell_syntax(learned_from)]
+    data = [[one for article in learned_from for one in samples(article, most)] for most in (ROW, _SHORT)]
+    say(f"{len(data[0])} rows, {len(data[1])} short ones")
     settings = Settings(epochs=options.epochs, rate=options.rate, agree=options.agree)
-    members = []
-    for number in range(options.members):
-        say(f"network {number + 1} of {options.members}, {len(data[0])} rows of {len(learned_from)} articles")
-        sizes = (start.vectors.shape[1], len(start.word_of), len(start.suffix_of))
-        seed = options.seed + number
-        weights = first_weights(settings, *sizes, seed=seed)
-        if start.members:
-            weights |= start.members[number % len(start.members)]
-        members.append(learn(settings, start.vectors, weights, data, seed, say))
-    names = {"vector_words": start.vector_of, "words": start.word_of, "suffixes": start.suffix_of}
-    calibration = start.calibration
+    torch.manual_seed(options.seed)
+    model = Attributor(settings, data[0][0].states.shape[1])
+    if options.start:
+        model.start_from(options.start.read_bytes())
+    weights = learn(settings, model, data, options.seed, say)
+    calibration = np.eye(SIGNS, dtype=np.float32)[-1]  # every candidate has the same confidence
+    if options.calibration:
+        calibration = network_from(options.calibration.read_bytes()).calibration
     if options.hold is not None:
         aside = [article for article in articles if article.fold == options.hold]
-        network = network_from(pack(names, start.vectors, members))
+        network = network_from(model.archive(weights, calibration))
         calibration = _calibrate(network, aside)
         _print_scores(network, aside)
-    options.output.write_bytes(pack(names, start.vectors, members, calibration))
+    options.output.write_bytes(model.archive(weights, calibration))
     return 0
 
 
-def _begin(articles: Sequence[Article]) -> Network:
-    """A network that knows the words of ``articles`` and nothing else."""
-    vocabulary = count_words(articles)
-    words, vectors = word_vectors(vocabulary.rare, _DIMENSIONS)
-    table = np.vstack([np.zeros((1, _DIMENSIONS), dtype=np.float32), vectors])
-    names = {"vector_words": words, "words": vocabulary.words, "suffixes": vocabulary.suffixes}
-    return network_from(pack(names, table, []))
 
 
 def _calibrate(network: Network, articles: Sequence[Article]) -> NDArray[np.float32]:

@@ -1,14 +1,15 @@
 """Counts how often each method and repair is right: ``python -m xpkg.training.confidence POLNEAR_FOLDER``.
 
-Every seventh article, in order of name, is held aside; on these it prints how well the confidence foretells what is
-right, before and after (Brier score: the mean squared difference, less is better). Of the others it writes the table.
+The articles of fold 0, which the network has not learned from, are held aside; of the others it writes the table. On
+fold 0 it prints how well the confidence foretells what is right, before and after. That is the Brier score: the mean
+squared difference, less is better. It also prints how many were right of those with each tenth of confidence.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,8 @@ from xpkg.model import Attribution, AttributionCandidate, Trail
 from xpkg.training.articles import Article, read_articles
 from xpkg.training.evaluation import is_right
 
-_EVERY = 7
+_HELD = 0
+"""The fold that is held aside."""
 _OTHER_FORM = frozenset({"relative-pronoun-antecedent", "cut-relative-pronoun", "nobody-speaks", "excepted-speaks-not"})
 """Repairs whose speaker the corpus marks in another form ("which", "nobody"): judged by the source before them."""
 
@@ -48,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     if not articles:
         print(f"no articles with attributions in {options.folder}", file=sys.stderr)
         return 1
-    aside, others = articles[::_EVERY], [one for at, one in enumerate(articles) if at % _EVERY]
+    aside, others = ([one for one in articles if (one.fold == _HELD) is held] for held in (True, False))
     by_rules, by_both = ([one for article in others for one in judge(article, by)] for by in (False, True))
     rows = count(by_rules, by_both)
     options.output.write_text("".join(_lines(rows)), encoding="utf-8")
@@ -58,7 +60,18 @@ def main(arguments: Sequence[str]) -> int:
         for group, some in ((name, held), (f"{name}, with a trail", [one for one in held if one.trail])):
             scores = (brier(some, {}), brier(some, table))
             print(f"{group}\t{len(some)}\tBrier score {scores[0]:.3f} as given\t{scores[1]:.3f} as counted")
+        for tenth, some in _by_tenth(held, table):
+            print(f"{name}, {tenth:.1f}\t{len(some)}\t{sum(one.right for one in some) / len(some):.2f} right")
     return 0
+
+
+def _by_tenth(judged: Iterable[Judged], table: Table) -> Iterator[tuple[float, list[Judged]]]:
+    """What was judged by the confidence that it is shown with, cut to tenths, the surest first."""
+    found: dict[int, list[Judged]] = defaultdict(list)
+    for one in judged:
+        found[int(10 * confidence_of(one.method, one.given, one.trail, table) + 1e-9)].append(one)
+    for tenth in sorted(found, reverse=True):
+        yield tenth / 10, found[tenth]
 
 
 def judge(article: Article, network: bool) -> Iterator[Judged]:

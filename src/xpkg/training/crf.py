@@ -1,41 +1,62 @@
-"""A linear-chain CRF over the labels of tokens, for the learner: how unlikely the right labels are, and all chances."""
+"""A linear-chain CRF over the labels of tokens in torch, with its own gradient: how unlikely the right labels are."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import jax
-import jax.numpy as jnp
 import numpy as np
+import torch
+from torch import Tensor
+from torch.nn.functional import one_hot
 
 from xpkg.analysis.attributions.neural.crf import OUTSIDE, allowed
 from xpkg.analysis.attributions.neural.runtime import LABELS
 
+_FORBIDDEN = torch.from_numpy(allowed(np.zeros((len(LABELS), len(LABELS)), np.float32)))
+_FIRST = torch.tensor([OUTSIDE if label.startswith("I-") else 0.0 for label in LABELS])
 
-def crf(emissions: Any, transitions: Any, labels: Any, mask: Any) -> Any:
-    """Of a linear-chain CRF: the negative log likelihood of each row's ``labels``, and the log chances of all labels.
 
-    A part cannot open in its middle.
+class Unlikely(torch.autograd.Function):
+    """The sum over rows of the negative log likelihood of ``labels``; a part cannot open in its middle.
+
+    The gradient is the difference between what the chain expects and what is right, which forward and backward sums
+    give. Both are scaled at each step, so that products of probabilities suffice.
     """
-    moves = transitions + allowed(np.zeros((len(LABELS), len(LABELS)), np.float32))
-    first = emissions[:, 0] + np.array([0, 0, OUTSIDE, 0, OUTSIDE, 0, OUTSIDE], np.float32)
 
-    def ahead(sums: Any, both: Any) -> tuple[Any, Any]:
-        here, inside = both
-        new = jax.nn.logsumexp(sums[:, :, None] + moves[None], 1) + here
-        new = jnp.where(inside[:, None] > 0, new, sums)
-        return new, new
+    @staticmethod
+    def forward(ctx: Any, emissions: Tensor, transitions: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
+        """``emissions`` (rows, tokens, labels), ``transitions`` (before, after), the others (rows, tokens)."""
+        rows, length, count = emissions.shape
+        moves = transitions + _FORBIDDEN
+        steps = emissions.clone()
+        steps[:, 0] += _FIRST
+        highest = steps.max(2, keepdim=True).values
+        weights = (steps - highest).exp().transpose(0, 1).contiguous()
+        go = moves.exp()
+        real = mask.t().bool()
+        forward = torch.empty(length, rows, count)
+        backward = torch.ones(length, rows, count)
+        scale = torch.ones(length, rows)
+        scale[0] = weights[0].sum(1)
+        forward[0] = weights[0] / scale[0][:, None]
+        for at in range(1, length):
+            ahead = (forward[at - 1] @ go) * weights[at]
+            total = ahead.sum(1)
+            forward[at] = torch.where(real[at][:, None], ahead / total[:, None], forward[at - 1])
+            scale[at] = torch.where(real[at], total, torch.ones(()))
+        for at in range(length - 2, -1, -1):
+            behind = (backward[at + 1] * weights[at + 1]) @ go.t() / scale[at + 1][:, None]
+            backward[at] = torch.where(real[at + 1][:, None], behind, backward[at + 1])
+        every = scale.log().sum() + (highest[..., 0] * mask).sum()
+        right = one_hot(labels, count).float() * mask[..., None]
+        expected = (forward * backward).transpose(0, 1) * mask[..., None]
+        ahead = backward[1:] * weights[1:] / scale[1:][..., None] * real[1:][..., None]
+        moved = torch.zeros(count, count)
+        moved.index_put_((labels[:, :-1].reshape(-1), labels[:, 1:].reshape(-1)), mask[:, 1:].reshape(-1), True)
+        ctx.save_for_backward(expected - right, torch.einsum("tri,trj->ij", forward[:-1], ahead) * go - moved)
+        return every - (emissions * right).sum() - (moves * moved).sum()
 
-    def back(sums: Any, both: Any) -> tuple[Any, Any]:
-        here, inside = both
-        new = jax.nn.logsumexp(moves[None] + (here + sums)[:, None, :], 2)
-        new = jnp.where(inside[:, None] > 0, new, sums)
-        return new, new
-
-    rest = (jnp.moveaxis(emissions, 1, 0)[1:], mask.T[1:])
-    sums, before = jax.lax.scan(ahead, first, rest, unroll=8)
-    _, after = jax.lax.scan(back, jnp.zeros_like(first), rest, reverse=True, unroll=8)
-    whole = jnp.concatenate([first[None], before]) + jnp.concatenate([after, jnp.zeros_like(first)[None]])
-    own = (jnp.take_along_axis(emissions, labels[..., None], -1)[..., 0] * mask).sum(1)
-    own = own + (moves[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]).sum(1)
-    return jax.nn.logsumexp(sums, -1) - own, jnp.moveaxis(jax.nn.log_softmax(whole, -1), 0, 1)
+    @staticmethod
+    def backward(ctx: Any, *slopes: Tensor) -> tuple[Tensor, Tensor, None, None]:
+        emissions, transitions = ctx.saved_tensors
+        return emissions * slopes[0], transitions * slopes[0], None, None

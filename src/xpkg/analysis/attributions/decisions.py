@@ -9,6 +9,8 @@ class Decision(StrEnum):
     """What is done where the network and the rules differ; its value stands in the trail of the candidate."""
 
     RULE_OVER_UNSURE = "rule-over-unsure-network"
+    RULE_OVER_LONG_CUE = "rule-over-source-in-cue"
+    """The network takes the words for who speaks for a part of the cue."""
     RULE_FOR_PASSIVE = "rule-for-passive"
     """In a passive the rules know the addressee."""
     RULE_OVER_BOTH_SIDES = "rule-over-words-on-both-sides"
@@ -38,6 +40,8 @@ class Decision(StrEnum):
     """A verb that the network passed over between a speaker and the cue that it gave him."""
     ADD_OUTER = "add-outer-saying"
     """An attribution that contains one that the network saw."""
+    ADD_PLAIN = "add-plain-saying"
+    """A claim or a denial that the tree of its sentence bears out."""
     ADD_NESTED = "add-nested-saying"
     ADD_ORDER = "add-order"
     ADD_DOCUMENT = "add-saying-of-document"

@@ -13,17 +13,19 @@ from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs import OF_NETWORK, run
 from xpkg.analysis.attributions.repairs.repair import stepped
 from xpkg.analysis.attributions.rule_preference import stands_around, why_rule
-from xpkg.analysis.attributions.tree_agreement import is_plain_saying, is_saying_of_document
+from xpkg.analysis.attributions.tree_agreement import is_done_to, is_plain_claim, is_plain_saying, is_saying_of_document
 from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.reporting import SpeechAct
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, BlockType, RepairStep, Span, Text
 from xpkg.text.overlaps import Stretches, stretches
 
-_UNSURE = 0.25
+_UNSURE = 0.35
 """Below this confidence a candidate that only the network makes is more often wrong than not."""
-_UNSURE_OF_WORD = 0.65
+_UNSURE_OF_WORD = 0.6
 """The same where its cue holds no word of saying and what it says is not all quoted."""
+_UNSURE_OF_DEED = 0.8
+"""The same where the content is no more than the object of that verb: mostly what is done, and nothing said."""
 _OWN_SIGHT = frozenset(
     (
         *(Method.ACCORDING_TO, Method.AFTER_CONTENT, Method.INVERTED, Method.NAME_COLON, Method.PASSIVE),
@@ -116,7 +118,9 @@ def _why_added(
         return Decision.ADD_ORDER
     if candidate.method in _NESTED and is_saying_of_document(text, candidate):
         return Decision.ADD_DOCUMENT
-    return Decision.ADD_IN_TITLE if candidate.source is not None and _lies_in(candidate.cue, titles) else None
+    if candidate.source is not None and _lies_in(candidate.cue, titles):
+        return Decision.ADD_IN_TITLE
+    return Decision.ADD_PLAIN if is_plain_claim(text, candidate) else None
 
 
 def _add(candidate: AttributionCandidate, why: Decision | None) -> AttributionCandidate:
@@ -248,7 +252,8 @@ def _choose(text: Text, candidate: AttributionCandidate, same: Sequence[Attribut
         behind = tuple(span for span in candidate.content if span.start >= candidate.cue[-1].end)
         candidate = stepped(candidate, Decision.CUT_WORDS_BEFORE, replace(candidate, content=behind))
     plain = _names_saying(text, candidate) or _is_quoted(text, candidate)
-    if candidate.confidence >= (_UNSURE if plain else _UNSURE_OF_WORD):
+    least = _UNSURE if plain else _UNSURE_OF_DEED if is_done_to(text, candidate) else _UNSURE_OF_WORD
+    if candidate.confidence >= least:
         return candidate
     return stepped(candidate, Decision.DROP_UNSURE, None)
 

@@ -9,7 +9,7 @@ from xpkg.analysis.attributions.methods import Method
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Sentence, Span, Text
 
-_SURE = 0.5
+_SURE = 0.35
 """Below this confidence of the network's, the rules find the parts of a candidate with the same cue better."""
 _PASSIVE = frozenset({Method.PASSIVE, Method.PASSIVE_TOLD})
 """Have the speaker after its cue or nowhere: rare in what the network learned from, and right by rule."""
@@ -26,6 +26,8 @@ def why_rule(text: Text, ruled: AttributionCandidate, candidate: AttributionCand
     """Why the rules' candidate for the same cue is better than the network's ``candidate``; None where it is not."""
     if candidate.confidence < _SURE:
         return Decision.RULE_OVER_UNSURE
+    if ruled.source is not None and any(span.contains(ruled.source) for span in candidate.cue):
+        return Decision.RULE_OVER_LONG_CUE
     if ruled.method in _PASSIVE:
         return Decision.RULE_FOR_PASSIVE
     if stands_around(text, candidate) and ruled.method not in _AROUND:

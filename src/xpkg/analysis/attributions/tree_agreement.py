@@ -14,7 +14,12 @@ from xpkg.syntax.arguments import is_participle, is_passive, own_subject
 from xpkg.syntax.clauses import is_conditional, is_question, modality, negation
 from xpkg.syntax.tree import lies_in
 
-_OF_THINGS = frozenset((SpeechAct.DENIES, SpeechAct.ACCUSES, SpeechAct.ADMITS))
+_OF_THINGS = frozenset(
+    (
+        *(SpeechAct.DENIES, SpeechAct.ACCUSES, SpeechAct.ADMITS),
+        *(SpeechAct.CRITICIZES, SpeechAct.PRAISES, SpeechAct.ASKS),
+    )
+)
 """Acts that a noun alone can be the object of, and that are always an act of saying."""
 _DENYING = having(Trait.NEGATIVE)
 
@@ -43,8 +48,28 @@ def is_plain_saying(text: Text, candidate: AttributionCandidate, quoted: bool) -
         return False
     said = parse.first(verb, "ccomp")
     if said is None and form.verb.act in _OF_THINGS:
-        said = parse.first(verb, "obj")
+        said = next(iter(parse.having(verb, "obj", "iobj")), None)
     return said is not None and _holds(parse, said, candidate.content) and not is_conditional(parse, verb)
+
+
+def is_plain_claim(text: Text, candidate: AttributionCandidate) -> bool:
+    """Whether it is a plain saying outside of quoted words that claims, admits or denies: "Low **alleges** he fled"."""
+    found = predicate(text, candidate)
+    if found is None or any(True for _ in text.quotations_over(candidate.cue[0])):
+        return False
+    parse, verb = found
+    form = verb_forms().get(parse.word(verb))
+    return form is not None and form.verb.act in _OF_THINGS and is_plain_saying(text, candidate, False)
+
+
+def is_done_to(text: Text, candidate: AttributionCandidate) -> bool:
+    """Whether the content is the object of the cue's verb, a thing that it is done to: "shared **the article**"."""
+    found = predicate(text, candidate)
+    if found is None or len(candidate.content) != 1:
+        return False
+    parse, verb = found
+    thing = next(iter(parse.having(verb, "obj")), None)
+    return thing is not None and parse.upos[thing] in {"NOUN", "PROPN"} and _holds(parse, thing, candidate.content)
 
 
 def _speaks(parse: Parse, noun: int) -> bool:

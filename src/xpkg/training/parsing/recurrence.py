@@ -44,22 +44,25 @@ class Recurrent(nn.Module):
         self.gain = nn.Parameter(torch.ones(2 * size))
         self.size, self.reach, self.residual = size, reach, residual
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """``states`` are (sentences, words, numbers), zero outside ``mask``."""
+    def forward(self, states: Tensor, mask: Tensor, extra: Tensor | None = None) -> Tensor:
+        """``states`` are (sentences, words, numbers), zero outside ``mask``; ``extra`` is added to the gates."""
         sentences, length, _ = states.shape
         heard = states
         if self.reach == 3:
             padded = nn.functional.pad(states, (0, 0, 1, 1))
             heard = torch.cat([padded[:, :-2], padded[:, 1:-1], padded[:, 2:]], -1)
-        gates = self.gates(heard.transpose(0, 1)).view(length, sentences, 2, 3, self.size)
-        forward, backward = gates[:, :, 0], gates[:, :, 1].flip(0)
-        inputs = torch.stack([forward[:, :, 0], backward[:, :, 0]], 2).tanh()
-        keep = torch.stack([forward[:, :, 1], backward[:, :, 1]], 2).sigmoid()
+        gates = self.gates(heard)
+        if extra is not None:
+            gates = gates + extra
+        gates = gates.transpose(0, 1).reshape(length, sentences, 2, 3, self.size)
+        ahead, behind = (way.unbind(2) for way in gates.unbind(2))  # whose gradient is one copy, as a slice's is not
+        (inputs, keep), out = (torch.stack([ahead[at], behind[at].flip(0)], 2) for at in (0, 1)), (ahead[2], behind[2])
         real = mask.t()[:, :, None, None]
         real = torch.cat([real, real.flip(0)], 2)
-        cells = _Recurrence.apply(keep, inputs * (1 - keep) * real)  # type: ignore[no-untyped-call]
-        out = torch.sigmoid(gates[:, :, :, 2])
-        mixed = torch.cat([cells[:, :, 0] * out[:, :, 0], cells[:, :, 1].flip(0) * out[:, :, 1]], -1).transpose(0, 1)
+        keep = keep.sigmoid()
+        cells = _Recurrence.apply(keep, inputs.tanh() * (1 - keep) * real)  # type: ignore[no-untyped-call]
+        forward, backward = cells.unbind(2)
+        mixed = torch.cat([forward * out[0].sigmoid(), backward.flip(0) * out[1].sigmoid()], -1).transpose(0, 1)
         if self.residual:
             mixed = mixed + states
         return mixed * torch.rsqrt(mixed.square().mean(-1, keepdim=True) + 1e-5) * self.gain

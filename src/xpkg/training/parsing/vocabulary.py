@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xpkg.network.words import Vocabulary, affixes
-from xpkg.training.vectors import read_embeddings
+from xpkg.training.parsing.embeddings import read_embeddings
 
 DIMENSIONS = 64
 """Principal components of MiniLM's input embeddings."""

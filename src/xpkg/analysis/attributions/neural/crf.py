@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from xpkg.analysis.attributions.neural.runtime import LABELS, Floats
+from xpkg.analysis.attributions.neural.runtime import LABELS
+from xpkg.network.encoder import Floats, pack_sentences
 
 OUTSIDE = np.float32(-1e4)
 """The score of what cannot be."""
@@ -40,17 +41,20 @@ def allowed(transitions: Floats) -> Floats:
 
 
 def likely_parts(emissions: Floats, transitions: Floats, lengths: Sequence[int]) -> Iterator[dict[int, list[Part]]]:
-    """For each row of ``emissions`` (rows, tokens, labels) its parts, by the number of the label that begins them.
+    """The parts of each of several sequences, by the number of the label that begins them.
 
-    Not the parts of the likeliest labelling, but those that are likely over all labellings. Each part is scored by
-    itself on an exact match.
+    ``emissions`` (tokens, labels) holds one sequence behind the other, of ``lengths`` tokens. Taken are not the parts
+    of the likeliest labelling, but those that are likely over all labellings. Each part is scored by itself on an exact
+    match.
     """
     marginals, onward = _posterior(emissions, allowed(transitions), lengths)
-    for row, length in enumerate(lengths):
+    start = 0
+    for length in lengths:
+        end = start + length
         yield {
-            begin: _parts(marginals[row, :length, begin], onward[row, :length, kind])
-            for kind, begin in enumerate(BEGINNINGS)
+            begin: _parts(marginals[start:end, begin], onward[start:end, kind]) for kind, begin in enumerate(BEGINNINGS)
         }
+        start = end
 
 
 def _parts(begins: Floats, onward: Floats) -> list[Part]:
@@ -77,33 +81,39 @@ def _parts(begins: Floats, onward: Floats) -> list[Part]:
 
 
 def _posterior(emissions: Floats, transitions: Floats, lengths: Sequence[int]) -> tuple[Floats, Floats]:
-    """Each label's probability (rows, tokens, labels), and that of going on inside each kind of part (rows, tokens,
-    kinds, 2). The last axis: the token before is the first of the part, or a later one.
+    """Each label's probability (tokens, labels), and that of going on inside each kind of part (tokens, kinds, 2). The
+    last axis: the token before is the first of the part, or a later one.
 
-    Forward and backward sums, scaled at each step so that products of probabilities suffice. Given the whole row, the
-    labels are a Markov chain; how likely each step goes on inside a part is what the parts' ends are computed from.
+    Forward and backward sums, scaled at each step so that products of probabilities suffice. Given the whole sequence,
+    the labels are a Markov chain; how likely each step goes on inside a part is what the parts' ends are computed from.
     """
-    inside = np.arange(emissions.shape[1])[:, None] < np.array(lengths)[None, :]
-    steps = np.where(inside[..., None], emissions.swapaxes(0, 1), 0).astype(np.float32)
-    steps[0, :, 2::2] += OUTSIDE
-    length = len(steps)
-    weights = np.exp(steps - steps.max(axis=2, keepdims=True))
+    packing = pack_sentences(lengths)
+    starts = packing.starts.tolist()
+    steps = np.empty_like(emissions)
+    steps[packing.place] = emissions
+    steps[: starts[1], 2::2] += OUTSIDE
+    weights = np.exp(steps - steps.max(axis=1, keepdims=True))
     moves = np.exp(transitions)
-    forward = np.empty_like(weights)
-    backward = np.ones_like(weights)
-    onward = np.zeros((length, weights.shape[1], len(BEGINNINGS), 2), dtype=np.float32)
-    forward[0] = weights[0] / weights[0].sum(axis=1, keepdims=True)
-    for at in range(1, length):
-        total = (forward[at - 1] @ moves) * weights[at]
-        forward[at] = total / total.sum(axis=1, keepdims=True)
-    for at in range(length - 2, -1, -1):
-        ahead = backward[at + 1] * weights[at + 1]
-        total = ahead @ moves.T
-        for kind, begin in enumerate(BEGINNINGS):
-            within = ahead[:, begin + 1, None] * moves[begin : begin + 2, begin + 1]
-            onward[at + 1, :, kind] = within / total[:, begin : begin + 2]
+    turned = np.ascontiguousarray(moves.T)
+    forward = weights / weights.sum(axis=1, keepdims=True)
+    for at in range(1, len(starts) - 1):
+        last, here, there = starts[at - 1 : at + 2]
+        total = forward[last : last + there - here] @ moves
+        total *= weights[here:there]
         total /= total.sum(axis=1, keepdims=True)
-        backward[at] = np.where(inside[at + 1][:, None], total, 1.0)
+        forward[here:there] = total
+    backward, totals = np.ones_like(weights), np.ones_like(weights)
+    for at in range(len(starts) - 3, -1, -1):
+        here, following, there = starts[at : at + 3]
+        total = totals[here : here + there - following]
+        np.matmul(backward[following:there] * weights[following:there], turned, out=total)
+        backward[here : here + there - following] = total / total.sum(axis=1, keepdims=True)
+    ahead = backward * weights
+    onward = np.zeros((len(weights), len(BEGINNINGS), 2), dtype=np.float32)
+    (later,) = np.nonzero(packing.before < len(weights))
+    for kind, begin in enumerate(BEGINNINGS):
+        within = ahead[later, begin + 1, None] * moves[begin : begin + 2, begin + 1]
+        onward[later, kind] = within / totals[packing.before[later], begin : begin + 2]
     product = forward * backward
-    marginals: Floats = (product / product.sum(axis=2, keepdims=True)).swapaxes(0, 1)
-    return marginals, onward.swapaxes(0, 1)
+    product /= product.sum(axis=1, keepdims=True)
+    return product[packing.place], onward[packing.place]

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 import numpy as np
 
 from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.neural.crf import BEGINNINGS, OUTSIDE, Part, likely_parts
-from xpkg.analysis.attributions.neural.features import Row, make_rows
+from xpkg.analysis.attributions.neural.rows import NOWHERE, Row, make_rows
 from xpkg.analysis.attributions.neural.runtime import (
-    Floats,
-    Ints,
     Network,
     Scores,
     link_scores,
-    one_thread,
     score_rows,
     sourceless_scores,
 )
 from xpkg.model import AttributionCandidate, Mention, Span, Text
+from xpkg.network.encoder import Floats, Ints
+from xpkg.network.parser import one_thread
+from xpkg.syntax import read
 
 Signs = tuple[float, ...]
 
-_AT_ONCE = 16
+_AT_ONCE = 8
 """Rows that are read together: more are slower, since they do not fit the processor's cache."""
 _SOURCE, _CUE, _CONTENT = BEGINNINGS
 
@@ -41,37 +41,41 @@ def find_signed_claims(
 ) -> Iterator[tuple[AttributionCandidate, Signs]]:
     """The same, each with the features that its confidence is computed from."""
     every = make_rows(text, hints, mentions)
-    for first in range(0, len(every), _AT_ONCE):
-        rows = every[first : first + _AT_ONCE]
+    states = read(text).states
+    for start in range(0, len(every), _AT_ONCE):
+        rows = every[start : start + _AT_ONCE]
         with one_thread().limit(limits=1, user_api="blas"):
-            scores = score_rows(network, rows)
+            scores = list(score_rows(network, rows, states))
+            parts = _parts(rows, scores, network.weights["transitions"])
             found = [
                 candidate
-                for number, (row, parts) in enumerate(zip(rows, _parts(rows, scores), strict=True))
-                for candidate in _claims(network, text, scores, number, row, parts)
+                for one in zip(rows, scores, parts, strict=True)
+                for candidate in _claims(network, text, *one)
             ]
         yield from found
 
 
 def _claims(
-    network: Network, text: Text, scores: Scores, number: int, row: Row, parts: dict[int, list[Part]]
+    network: Network, text: Text, row: Row, scores: Scores, parts: dict[int, list[Part]]
 ) -> Iterator[tuple[AttributionCandidate, Signs]]:
     cues, sources, contents = parts[_CUE], parts[_SOURCE], parts[_CONTENT]
     if not cues or not contents:
         return
     sentences: Ints = np.cumsum(np.array(row.flags) & 1)
     cue_spans = _spans(cues)
-    by_content = link_scores(network, scores.hidden, number, sentences, cue_spans, _spans(contents), "x")
+    by_content = link_scores(network, scores.states, sentences, cue_spans, _spans(contents), "content")
     by_content += _reachable(text.source.text, row, contents, cues)
+    by_content += _apart(contents, cues)
     content_sure = _log_softmax(by_content, axis=1)
     chosen: dict[int, list[int]] = {}
     for content, cue in enumerate(by_content.argmax(axis=1)):
         if by_content[content, cue] > OUTSIDE / 2:
             chosen.setdefault(int(cue), []).append(content)
-    nobody = sourceless_scores(network, scores.hidden, number, cue_spans)[None]
+    nobody = sourceless_scores(network, scores.states, cue_spans)[None]
     by_source = nobody
     if sources:
-        linked = link_scores(network, scores.hidden, number, sentences, cue_spans, _spans(sources), "s")
+        linked = link_scores(network, scores.states, sentences, cue_spans, _spans(sources), "source")
+        linked += _apart(sources, cues)
         by_source = np.concatenate([linked, nobody])
     source_sure = _log_softmax(by_source, axis=0)
     for cue in sorted(chosen):
@@ -118,6 +122,17 @@ def _reachable(text: str, row: Row, contents: Sequence[Part], cues: Sequence[Par
     return bars
 
 
+def _apart(parts: Sequence[Part], cues: Sequence[Part]) -> Floats:
+    """Zero where a part and a cue share no token, else a prohibitive score (parts, cues).
+
+    Each kind of part is taken by itself, so that two kinds may overlap where the network is not sure of either.
+    """
+    first, last = _spans(parts).T[:, :, None]
+    opens, closes = _spans(cues).T[:, None, :]
+    found: Floats = np.where((first > closes) | (last < opens), np.float32(0), OUTSIDE)
+    return found
+
+
 def _opens_quoted(text: str, row: Row, first: int) -> bool:
     """Whether ``first`` opens its block, which is not the row's first, with a quotation mark."""
     return first > 1 and not row.words[first - 1] and text[row.starts[first]] in "“\"'‘«"
@@ -125,7 +140,7 @@ def _opens_quoted(text: str, row: Row, first: int) -> bool:
 
 def _closes(row: Row, last: int) -> bool:
     """Whether nothing but marks stands after ``last`` in its block."""
-    rest = itertools.takewhile(bool, row.words[last + 1 :])
+    rest = takewhile(bool, row.words[last + 1 :])
     return all(not any(map(str.isalnum, word)) for word in rest)
 
 
@@ -149,11 +164,24 @@ def _log_softmax(values: Floats, axis: int) -> Floats:
     return result
 
 
-def _parts(rows: Sequence[Row], scores: Scores) -> Iterator[dict[int, list[Part]]]:
-    """For each row its parts by the number of the label that begins them."""
-    emissions = scores.labels.copy()
-    for number, row in enumerate(rows):
-        for at, word in enumerate(row.words):
-            if not word:
-                emissions[number, at, 1:] += OUTSIDE  # no part crosses from block to block
-    return likely_parts(emissions, scores.transitions, [len(row.words) for row in rows])
+def _parts(rows: Sequence[Row], scores: Sequence[Scores], transitions: Floats) -> Iterator[dict[int, list[Part]]]:
+    """For each row its parts by the number of the label that begins them.
+
+    No part crosses from block to block, so that each block is a sequence of its own: they are read side by side.
+    """
+    starts = [[at for at, place in enumerate(row.places) if place == NOWHERE or not at] for row in rows]
+    lengths = [
+        end - start
+        for row, own in zip(rows, starts, strict=True)
+        for start, end in pairwise([*own, len(row.words)])
+    ]
+    emissions = np.concatenate([one.labels for one in scores])
+    opening = [place == NOWHERE for row in rows for place in row.places]
+    emissions[opening, 1:] += OUTSIDE
+    found = likely_parts(emissions, transitions, lengths)
+    for own in starts:
+        parts: dict[int, list[Part]] = {begin: [] for begin in BEGINNINGS}
+        for start in own:
+            for begin, some in next(found).items():
+                parts[begin] += [Part(part.first + start, part.last + start, part.sure) for part in some]
+        yield parts

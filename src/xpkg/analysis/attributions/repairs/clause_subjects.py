@@ -12,7 +12,7 @@ from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import ROOT, Parse
 from xpkg.syntax.arguments import is_participle, is_passive, own_subject
 from xpkg.syntax.nominals import apposition, first_conjunct, noun_phrase
-from xpkg.syntax.tree import ancestors, head_of, span_of, subtree, token_at, tokens_in
+from xpkg.syntax.tree import ancestors, head_of, lies_in, span_of, subtree, token_at, tokens_in
 
 _SPEAKS = frozenset({"NOUN", "PROPN", "PRON"})
 _TELLS = frozenset({"conj", "nmod", "acl"})
@@ -31,8 +31,14 @@ def _own_subject(text: Text, candidate: AttributionCandidate) -> AttributionCand
     parse, verb = found
     if source is None:
         return _with_subject(text, candidate, parse, verb)
-    if (inside := _of_relative(parse, source, candidate.cue[0])) is not None:
-        return replace(candidate, source=inside)
+    inside = _of_relative(parse, source, candidate.cue[0])
+    if inside is not None:
+        own = own_subject(parse, verb)
+        other = any(parse.relation(at) == "nsubj" and parse.heads[at] != verb for at in tokens_in(parse, inside))
+        if own is None or not other or lies_in(parse, own, inside):
+            return replace(candidate, source=inside)
+        named = _named(parse, own, candidate.cue[0]) if lies_in(parse, own, source) else None
+        return candidate if named is None else replace(candidate, source=named)
     own = _subject_of_source(parse, verb, source)
     if own is None and not is_passive(parse, verb) and not is_participle(parse, verb):
         own = _last_subject(parse, verb)

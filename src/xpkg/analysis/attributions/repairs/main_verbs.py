@@ -8,7 +8,7 @@ from dataclasses import replace
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.inflection import Inflection
+from xpkg.lexicon.inflection import PAST_FORMS, Inflection
 from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES
 from xpkg.model import AttributionCandidate, Span, Text
 
@@ -40,10 +40,11 @@ def main_saying(text: Text, candidate: AttributionCandidate) -> AttributionCandi
 
 
 def verb_behind(text: Text, candidate: AttributionCandidate) -> Span | None:
-    """The finite verb of saying in the content that "to" and an infinitive lead to."""
-    last = candidate.content[-1]
+    """The finite verb of saying that "to" and an infinitive lead to, in the content or between the cue and that."""
+    last, cue = candidate.content[-1], candidate.cue[-1]
+    start = cue.end if cue.end <= last.start <= cue.end + _NEAR else last.start
     before = ""
-    for found in _TOKEN.finditer(text.source.text, last.start, min(last.end, last.start + _NEAR)):
+    for found in _TOKEN.finditer(text.source.text, start, min(last.end, start + _NEAR)):
         word = found.group()
         form = verb_forms().get(word)
         told = form is not None and Inflection.PAST in form.kinds and form.verb.frames & THAT_FRAMES
@@ -53,3 +54,21 @@ def verb_behind(text: Text, candidate: AttributionCandidate) -> Span | None:
             return Span(found.start(), found.end())
         before = word
     return None
+
+
+def without_participle(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """Of a cue such as "asked to resign | said" the finite verb alone: the rest tells of the speaker."""
+    words, source = text.source.text, candidate.source
+    if source is None or not candidate.cue:
+        return candidate
+    cue = candidate.cue[0]
+    *before, last = cue.cut(words).split()
+    if len(before) < 3 or before[1] != "to" or source.end + 1 != cue.start:
+        return candidate
+    told, says = verb_forms().get(before[0]), verb_forms().get(last)
+    if told is None or says is None or not (told.verb.frames & HEARER_FRAMES and says.verb.frames & THAT_FRAMES):
+        return candidate
+    if not (told.kinds & PAST_FORMS and Inflection.PAST in says.kinds):
+        return candidate
+    start = cue.end - len(last)
+    return replace(candidate, source=Span(source.start, start - 1), cue=(Span(start, cue.end), *candidate.cue[1:]))

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
+from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.factuality import is_of_nobody
 from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
 from xpkg.analysis.attributions.patterns.items import ItemKind, span_of
 from xpkg.analysis.attributions.patterns.speakers import COMMON_PAST
+from xpkg.analysis.attributions.repairs.clause_subjects import whole_phrase
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, RepairFunction, beside, each
 from xpkg.analysis.attributions.repairs.subordinate_clauses import items_at
 from xpkg.analysis.attributions.speech_acts import told_subject
@@ -35,7 +37,6 @@ _OF_OTHERS = pattern(r"\s*\S+\s+<<agentive>>\b")
 _VERBS_TOO = frozenset({"praise", "blame"})
 """Nouns of saying that look like its verbs."""
 _THERE = pattern(r"\bthere\s+(?:<<be -nonfinite>>|<<have -nonfinite>>\s+been)\b", re.I)
-_NAME_AND_YEAR = re.compile(r"(?P<name>[^,]*[A-Z][^,]*?)\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d{2}")
 _THERE_OR_HERE = re.compile(r"(?:there|here)\s+(?=[a-z]+$)")
 _VERB_IN_NAME = re.compile(r"^(?P<name>(?:[A-Z][\w’'.-]*\s+)+)(?P<verb>[a-z]+)\b")
 _ING = re.compile(r"[a-z]+ing\b")
@@ -105,15 +106,16 @@ def _begins_with_noun(cue: str) -> bool:
 
 
 def _by_whom(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
-    """ "was announced by Ann Low | in May 2013": the date is no part of the name."""
-    if candidate.source is None or not text.source.text.endswith("by ", 0, candidate.source.start):
+    """ "was announced by Ann Low | in May 2013": what else hangs on the verb is no part of who did it."""
+    source, found = candidate.source, predicate(text, candidate)
+    if source is None or found is None:
         return candidate
-    found = _NAME_AND_YEAR.fullmatch(candidate.source.cut(text.source.text))
-    return (
-        replace(candidate, source=Span(candidate.source.start, candidate.source.start + found.end("name")))
-        if found
-        else candidate
-    )
+    parse, verb = found
+    agent = parse.first(verb, "obl:agent")
+    whole = None if agent is None else whole_phrase(parse, agent, candidate.cue[-1])
+    if whole is None or not source.contains(whole):
+        return candidate
+    return replace(candidate, source=whole)
 
 
 def _whose_participle(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
@@ -205,7 +207,7 @@ OF_SPEAKERS = (
         ),
     ),
     Repair(
-        "cut-year-of-saying",
+        "source-is-agent-alone",
         each(_by_whom),
         Example(
             "<The plan> [was announced] by {Ann Low in May 2013}.",

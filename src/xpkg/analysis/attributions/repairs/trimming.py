@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions import span_trimming
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.repairs.main_verbs import without_participle
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, each
 from xpkg.lexicon import modifiers
 from xpkg.lexicon.closed_classes import Trait, having
@@ -156,6 +157,14 @@ OF_NETWORK = (
         "passive-subject-is-told",
         each(_without_told),
         Example("{The dam} [is believed] <to be safe>.", "The dam [is believed] <to be safe>."),
+    ),
+    Repair(
+        "cut-participle-in-cue",
+        each(without_participle),
+        Example(
+            "{A teacher} [asked to resign said] <that the dam was safe>.",
+            "{A teacher asked to resign} [said] <that the dam was safe>.",
+        ),
     ),
     Repair(
         "cut-kicker",
