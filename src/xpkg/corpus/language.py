@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tempfile
 
+from xpkg.errors import OutputError
 from xpkg.lexicon.common_words import common_words
 
 UNDETERMINED = "und"
@@ -35,6 +37,8 @@ def language_of(text: str) -> str:
 
     >>> language_of("The mayor said that the bridge was safe."), language_of("Le maire annonce la fermeture du pont")
     ('en', 'fr')
+
+    Raises OutputError where there is no room to unpack the model that tells the languages apart.
     """
     told = _by_words(text)
     if told == "en" and len(_WORD.findall(text, 0, _SEEN)) >= _FEWEST:
@@ -46,14 +50,28 @@ def _by_model(text: str, otherwise: str) -> str:
     """What the model takes for the language of ``text``, where that is clear, else ``otherwise``."""
     if sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
         return otherwise
-    import py3langid  # whose model takes a second to load, and most texts do not need it
-
-    ranks = py3langid.rank(text)
+    ranks = _ranks(text)
     (first, chance), (_, second) = ranks[0], ranks[1]
     if otherwise == UNDETERMINED:
         return str(first) if first != "en" and chance - second >= _CLEARER else otherwise
     english = next((each for name, each in ranks if name == "en"), chance)
     return str(first) if chance - english >= _CLEAR and chance - second >= _CLEARER else otherwise
+
+
+def _ranks(text: str) -> list[tuple[str, float]]:
+    """The languages that the model knows, the likeliest first, with the logarithms of their chances.
+
+    Raises OutputError where there is no room to unpack the model.
+    """
+    import py3langid  # whose model takes a second to load, and most texts do not need it
+
+    try:
+        found: list[tuple[str, float]] = py3langid.rank(text)
+    except OSError as error:
+        place, why = tempfile.gettempdir(), error.strerror or error
+        message = f"{place}: the model that tells languages cannot be written there, where it is unpacked: {why}"
+        raise OutputError(message) from error
+    return found
 
 
 def _by_words(text: str) -> str:
