@@ -78,8 +78,12 @@ def test_classes_come_from_the_nearest_anchor(tmp_path: Path) -> None:
     )
     (tmp_path / "data.noun").write_text(
         "00000005 06 n 01 boat 0 000 | a vessel\n00000006 12 n 01 joy 0 000 | feeling\n"
+        "00000007 18 n 01 lout 0 001 ;u 00000008 n 0000 | somebody rude\n00000008 10 n 01 disparagement 0 000 | words\n"
     )
-    (tmp_path / "index.noun").write_text("boat n 1 0 1 1 00000005\njoy n 1 0 1 1 00000006\n")
+    (tmp_path / "index.noun").write_text(
+        "boat n 1 0 1 1 00000005\njoy n 1 0 1 1 00000006\n"
+        "lout n 1 1 ;u 1 1 00000007\ndisparagement n 1 0 1 1 00000008\n"
+    )
     anchors = (Anchor("none", "verb", False, ("go",)), Anchor("travel", "verb", True, ("sail", "journey")))
     assert classify_verbs(tmp_path, anchors) == {"sail": "travel", "drift": "travel", "journey": "travel"}
     assert dict(categories(tmp_path)) == {"boat": "artifact"}

@@ -17,6 +17,8 @@ _CONCRETE = {
     18: "person", 20: "plant", 21: "possession", 27: "substance",
 }  # fmt: skip
 """The lexicographer's files of nouns for things, people and places."""
+_LOW_USAGE = ("ethnic_slur", "disparagement", "obscenity")
+"""The domains of usage of words that have no place in a table of things and people."""
 _ABOUT_CLASSES = (
     "The types of happenings that verbs and nouns tell which have no row of their own in event_triggers.tsv.",
     "Made by xpkg.training.event_classes of WordNet 3.1; see WORDNET.md. Not to be edited: edit event_anchors.tsv.",
@@ -29,10 +31,11 @@ _ABOUT_NOUNS = (
 
 @dataclass(frozen=True, slots=True)
 class Synset:
-    """A set of synonyms: the number of its lexicographer's file, and the offsets of its hypernyms."""
+    """A set of synonyms: the number of its lexicographer's file, the offsets of its hypernyms and of its usages."""
 
     file: int
     above: tuple[str, ...]
+    usage: tuple[str, ...] = ()
 
 
 def read_synsets(path: Path) -> Mapping[str, Synset]:
@@ -43,8 +46,9 @@ def read_synsets(path: Path) -> Mapping[str, Synset]:
             continue
         fields = line.split(" | ")[0].split()
         at = 4 + 2 * int(fields[3], 16)
-        pointers = (fields[at + 1 + 4 * each : at + 3 + 4 * each] for each in range(int(fields[at])))
-        found[fields[0]] = Synset(int(fields[1]), tuple(offset for kind, offset in pointers if kind in {"@", "@i"}))
+        pointers = [fields[at + 1 + 4 * each : at + 3 + 4 * each] for each in range(int(fields[at]))]
+        above, usage = (tuple(to for kind, to in pointers if kind in kinds) for kinds in ({"@", "@i"}, {";u"}))
+        found[fields[0]] = Synset(int(fields[1]), above, usage)
     return found
 
 
@@ -100,9 +104,15 @@ def _nearest(offset: str, synsets: Mapping[str, Synset], at: Mapping[str, Anchor
 
 
 def categories(folder: Path) -> Iterator[tuple[str, str]]:
-    """Each noun that was met in tagged text with the lexicographer's file of its first sense, if that is of things."""
-    synsets = read_synsets(folder / "data.noun")
-    for noun, (senses, met) in read_index(folder / "index.noun").items():
+    """Each noun that was met in tagged text with the lexicographer's file of its first sense, if that is of things.
+
+    Those whose first sense WordNet marks as a slur or the like are left out.
+    """
+    synsets, index = read_synsets(folder / "data.noun"), read_index(folder / "index.noun")
+    low = {offset for name in _LOW_USAGE if name in index for offset in index[name][0]}
+    for noun, (senses, met) in index.items():
+        if low.intersection(synsets[senses[0]].usage):
+            continue
         if noun.isalpha() and noun.islower() and met and synsets[senses[0]].file in _CONCRETE:
             yield noun, _CONCRETE[synsets[senses[0]].file]
 
