@@ -116,7 +116,7 @@ class WorkerSupply:
         try:
             await self._client.start()
         except (OSError, StoreError) as error:
-            self._note_failure(getattr(error, "strerror", None) or str(error))
+            self._note_failure(_reason(error))
         finally:
             self._client_start = None
         self.fill()
@@ -143,7 +143,7 @@ class WorkerSupply:
         try:
             channel, error_file = self._client.fork_worker()
         except OSError as error:
-            self._note_failure(error.strerror or str(error))
+            self._note_failure(_reason(error))
             return False
         worker = WorkerHandle(channel, error_file, self.wanted)
         self._starting.add(worker)
@@ -181,7 +181,7 @@ class WorkerSupply:
             worker.identify(int(pid))
         except OSError as error:
             self.release(worker)
-            self._note_failure(error.strerror or str(error))
+            self._note_failure(_reason(error))
             return
         self.workers.add(worker)
         self._note_success()
@@ -196,3 +196,10 @@ def _max_workers() -> int:
     if soft == resource.RLIM_INFINITY:
         return 1 << 16
     return max(1, (soft - _OTHER_FILES) // _FILES_PER_WORKER)
+
+
+def _reason(error: OSError | StoreError) -> str:
+    """Why a process did not start; one that had ended before anything could be done with it was killed."""
+    if isinstance(error, ProcessLookupError):
+        return "killed by another process"
+    return getattr(error, "strerror", None) or str(error)
