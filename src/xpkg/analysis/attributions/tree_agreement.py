@@ -21,7 +21,9 @@ _OF_THINGS = frozenset(
     )
 )
 """Acts that a noun alone can be the object of, and that are always an act of saying."""
+_SAYING = frozenset(SpeechAct) - {SpeechAct.THINKS}
 _DENYING = having(Trait.NEGATIVE)
+_PEOPLE = noun_kinds.person_nouns() | frozenset(kinship.genders())
 
 
 def is_plain_saying(text: Text, candidate: AttributionCandidate, quoted: bool) -> bool:
@@ -31,14 +33,21 @@ def is_plain_saying(text: Text, candidate: AttributionCandidate, quoted: bool) -
     or a question. In ``quoted`` words only a verb that means no more than that something was said will do.
     """
     found = predicate(text, candidate)
-    if found is None or candidate.source is None:
+    return found is not None and _says(*found, candidate, frozenset((SpeechAct.SAYS,)) if quoted else _SAYING)
+
+
+def is_plain_claim(text: Text, candidate: AttributionCandidate) -> bool:
+    """Whether it is a plain saying outside of quoted words that claims, admits or denies: "Low **alleges** he fled"."""
+    found = predicate(text, candidate)
+    if found is None or any(True for _ in text.quotations_over(candidate.cue[0])):
         return False
-    parse, verb = found
-    form = verb_forms().get(parse.word(verb))
-    own = own_subject(parse, verb)
-    if form is None or own is None or form.verb.act is SpeechAct.THINKS:
-        return False
-    if quoted and form.verb.act is not SpeechAct.SAYS:
+    return _says(*found, candidate, _OF_THINGS)
+
+
+def _says(parse: Parse, verb: int, candidate: AttributionCandidate, acts: frozenset[SpeechAct]) -> bool:
+    """Whether the verb at ``verb`` asserts one of ``acts``, with source and content of ``candidate`` as its own."""
+    form, own = verb_forms().get(parse.word(verb)), own_subject(parse, verb)
+    if form is None or own is None or candidate.source is None or form.verb.act not in acts:
         return False
     if not (parse.upos[own] == "PROPN" or _speaks(parse, own)) or not _holds(parse, own, (candidate.source,)):
         return False
@@ -48,18 +57,8 @@ def is_plain_saying(text: Text, candidate: AttributionCandidate, quoted: bool) -
         return False
     said = parse.first(verb, "ccomp")
     if said is None and form.verb.act in _OF_THINGS:
-        said = next(iter(parse.having(verb, "obj", "iobj")), None)
+        said = parse.first(verb, "obj", "iobj")
     return said is not None and _holds(parse, said, candidate.content) and not is_conditional(parse, verb)
-
-
-def is_plain_claim(text: Text, candidate: AttributionCandidate) -> bool:
-    """Whether it is a plain saying outside of quoted words that claims, admits or denies: "Low **alleges** he fled"."""
-    found = predicate(text, candidate)
-    if found is None or any(True for _ in text.quotations_over(candidate.cue[0])):
-        return False
-    parse, verb = found
-    form = verb_forms().get(parse.word(verb))
-    return form is not None and form.verb.act in _OF_THINGS and is_plain_saying(text, candidate, False)
 
 
 def is_done_to(text: Text, candidate: AttributionCandidate) -> bool:
@@ -68,15 +67,14 @@ def is_done_to(text: Text, candidate: AttributionCandidate) -> bool:
     if found is None or len(candidate.content) != 1:
         return False
     parse, verb = found
-    thing = next(iter(parse.having(verb, "obj")), None)
+    thing = parse.first(verb, "obj")
     return thing is not None and parse.upos[thing] in {"NOUN", "PROPN"} and _holds(parse, thing, candidate.content)
 
 
 def _speaks(parse: Parse, noun: int) -> bool:
     """Whether a noun means somebody: "a spokesman", "my mother", "critics"."""
     word = parse.word(noun)
-    people = noun_kinds.person_nouns() | frozenset(kinship.genders())
-    return parse.upos[noun] == "NOUN" and (word in people or word.removesuffix("s") in people)
+    return parse.upos[noun] == "NOUN" and (word in _PEOPLE or word.removesuffix("s") in _PEOPLE)
 
 
 def is_saying_of_document(text: Text, candidate: AttributionCandidate) -> bool:
