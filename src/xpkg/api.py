@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypedDict, Unpack
@@ -23,7 +22,7 @@ from xpkg.authority import load_authority
 from xpkg.corpus import Corpus, Reading, read_corpus, source_of
 from xpkg.edtf import bounds
 from xpkg.errors import InputError, QueryError
-from xpkg.export import FORMATS, write_dataset, write_file
+from xpkg.export.formats import BY_NAME, Exported, export_bytes, export_to
 from xpkg.judgements import read_judgements
 from xpkg.linking import read_links, settled
 from xpkg.model import Analysis, Authority, Link, Source
@@ -81,20 +80,19 @@ class Graph:
         return values_of(text, self._snapshot, allow_service)
 
     def export(self, path: str | Path | None = None, *, format: str = "trig", context: str = "") -> bytes | None:
-        """Writes the whole graph to the file ``path`` in one step, or gives its bytes where ``path`` is None.
+        """Writes the whole graph to the file or folder ``path`` in one step, or gives its bytes where ``path`` is None.
 
-        ``format`` is one of trig, nquads, jsonld, turtle, ntriples, rdfxml; ``context`` the address that JSON-LD names
-        in place of its own context. Raises QueryError for another format, OutputError when the file is not writable.
+        ``format`` is a name that ``xpkg export --list`` explains: trig, turtle, csv, sqlite, bibtex and others.
+        ``context`` is the address that JSON-LD names in place of its own context. Raises QueryError for another format,
+        OutputError when ``path`` cannot be written, a library is missing, or several files have no ``path``.
         """
-        if format not in FORMATS:
-            raise QueryError(f"no format is called {format!r}; there are {', '.join(FORMATS)}")
-        database = self._snapshot.open()
-        if path is not None:
-            write_file(Path(path), lambda output: write_dataset(database, format, output, context))
-            return None
-        written = BytesIO()
-        write_dataset(database, format, written, context)
-        return written.getvalue()
+        if format not in BY_NAME:
+            raise QueryError(f"no format is called {format!r}; there are {', '.join(BY_NAME)}")
+        given = Exported(self._snapshot.open(), self._snapshot.manifest(), context)
+        if path is None:
+            return export_bytes(BY_NAME[format], given)
+        export_to(Path(path), BY_NAME[format], given)
+        return None
 
     def close(self) -> None:
         """Lets a later build remove this state of the store."""

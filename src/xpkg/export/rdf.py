@@ -1,19 +1,15 @@
-"""Writes quads in every format, the same bytes for the same content."""
+"""Writes quads in every format of RDF, the same bytes for the same content."""
 
 from __future__ import annotations
 
 import json
-import os
-import stat
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from io import BufferedWriter, BytesIO
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import IO, Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from xpkg.errors import OutputError, QueryError
+from xpkg.errors import QueryError
 from xpkg.resources import folder
 from xpkg.store import sorted_lines
 from xpkg.vocab import NAMESPACES
@@ -105,58 +101,22 @@ def _compact(quads: list[Quad], address: str = "") -> bytes:
     context = json.loads((folder("ontology") / "context.jsonld").read_text("utf-8"))
     expanded = json.loads(serialize(quads, format=RdfFormat.JSON_LD) or b"[]")
     try:
-        compacted = jsonld.compact(_typed(expanded), context)
+        compacted = jsonld.compact(typed(expanded), context)
         compacted["@context"] = address or compacted["@context"]
     except jsonld.JsonLdError:
         compacted = expanded  # an IRI such as <wd:Q1> would be taken for a short name; written out it is none
     return (json.dumps(compacted, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _typed(value: Any) -> Any:
+def typed(value: Any) -> Any:
     """``rdf:type`` as ``@type``, which the engine leaves as a property."""
     if isinstance(value, list):
-        return [_typed(each) for each in value]
+        return [typed(each) for each in value]
     if isinstance(value, dict):
-        typed = {key: _typed(each) for key, each in value.items() if key != _RDF_TYPE}
+        found = {key: typed(each) for key, each in value.items() if key != _RDF_TYPE}
         if _RDF_TYPE in value:
-            typed["@type"] = [each["@id"] for each in value[_RDF_TYPE] if "@id" in each]
+            found["@type"] = [each["@id"] for each in value[_RDF_TYPE] if "@id" in each]
             if odd := [each for each in value[_RDF_TYPE] if "@id" not in each]:
-                typed[_RDF_TYPE] = odd
-        return typed
+                found[_RDF_TYPE] = odd
+        return found
     return value
-
-
-def write_file(path: Path, write: Callable[[IO[bytes]], None]) -> None:
-    """Makes the file ``path`` what ``write`` writes, in one step: it is never there half written.
-
-    A link stays one: the file that it leads to is written. A device, a pipe or a socket is written *into*. Raises
-    OutputError when the system does not take it.
-    """
-    try:
-        target = Path(os.path.realpath(path))
-        if target.exists() and not target.is_file():
-            with target.open("wb", buffering=0) as device, BufferedWriter(device) as output:
-                write(output)
-        else:
-            _replace(target, write)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
-
-
-def _replace(path: Path, write: Callable[[IO[bytes]], None]) -> None:
-    try:
-        mode = stat.S_IMODE(path.stat().st_mode)
-    except FileNotFoundError:
-        umask = os.umask(0)
-        os.umask(umask)
-        mode = 0o666 & ~umask
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as output:
-            write(output)
-            output.flush()
-            os.fsync(output.fileno())
-        Path(name).chmod(mode)  # mkstemp's is for its owner alone
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
