@@ -30,7 +30,8 @@ def positions(sentence: str) -> list[Held]:
     [
         ("Jane Doe lost her seat and became director of Acme Bank in 1953.", [(JANE, "director", False, "1953", "")]),
         ("Jane Doe was an engineer and politician who served as minister of transport from 1946 to 1951.",
-         [(JANE, "engineer", False, "", ""), (JANE, "minister of transport", False, "1946", "1951")]),
+         [(JANE, "engineer", False, "", ""), (JANE, "politician", False, "", ""),
+          (JANE, "minister of transport", False, "1946", "1951")]),
         ("Jane Doe replaced Richard Roe as chief executive of Acme Bank on 1 May 2017.",
          [(JANE, "chief executive", False, "2017-05-01", ""), (ROE, "chief executive", True, "", "2017-05-01")]),
         ("Jane Doe resigned as chairman of Acme Bank in January 2018.", [(JANE, "chairman", True, "", "2018-01")]),

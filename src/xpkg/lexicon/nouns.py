@@ -80,6 +80,8 @@ class Trait(StrEnum):
     PART_OF_DAY = "part_of_day"
     PART_OF_PLACE = "part_of_place"
     """Goes with "of" before the name of a place: "the city of"."""
+    PREDECESSOR = "predecessor"
+    """Who had an office before."""
     PRESS = "press"
     PROJECTILE = "projectile"
     """Arms whose explosion is an attack."""

@@ -24,6 +24,8 @@ class Trait(StrEnum):
     """After "the" it can stand for somebody who was named before: "the senator"."""
     APPOSED = "apposed"
     """It is said beside a name: "the lawyer Ann Carter", "Ann Carter, a lawyer"."""
+    CALLING = "calling"
+    """What somebody works as: a position where a text says so of somebody, and no office: "a hydrologist"."""
     CAPITALIZED_ALONE = "capitalized_alone"
     """An office that many write with a capital though no name follows: "the President"."""
     FORM_OF_ADDRESS = "form_of_address"

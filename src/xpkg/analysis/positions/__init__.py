@@ -1,20 +1,32 @@
-"""Finds the offices and roles that a text gives to people."""
+"""Finds the offices and roles that a text gives to people.
+
+role_nouns          the nouns that say what office, post or trade somebody has
+role_phrases        what a role phrase says: role, body, place, whether it is over
+beside_names        the name that stands beside a role
+by_verbs            the verb that tells a role
+terms               since when and until when
+country_adjectives  the land that an adjective names
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from xpkg.analysis.grammar.complements import ShallowParse
+from xpkg.analysis.positions.beside_names import beside_names, passed_on, titled
+from xpkg.analysis.positions.by_verbs import by_verbs, leaders
 from xpkg.analysis.positions.country_adjectives import with_land
-from xpkg.analysis.positions.offices import offices, with_term
-from xpkg.analysis.positions.patterns import after_name, by_verb, introduced
-from xpkg.analysis.positions.titles import before_name, letters_behind
-from xpkg.model import BlockType, Kind, Mention, MentionForm, Position, Text, TimeExpression
+from xpkg.analysis.positions.role_nouns import VAGUE
+from xpkg.analysis.positions.role_phrases import RolePhrase, read_role
+from xpkg.analysis.positions.terms import with_term
+from xpkg.model import BlockType, Kind, Mention, Position, Span, Text, TimeExpression
 from xpkg.syntax import read
+from xpkg.syntax.annotated import AnnotatedParse, annotate
 
 __all__ = ["find_positions"]
 
 _READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION, BlockType.TITLE)
+_OPENING = frozenset('“ " ‘ `` «'.split())
+_NOMINAL = frozenset(("NOUN", "PROPN", "ADJ"))
 
 
 def find_positions(
@@ -27,34 +39,70 @@ def find_positions(
 
     ``adjectives`` are those of countries; one before an office of state ("Australian Foreign Minister") is its place.
     """
-    people = [at for at, mention in enumerate(mentions) if mention.kind is Kind.PERSON]
-    starts = [mentions[at].span.start for at in people]
-    found: dict[tuple[int, str, int], Position] = {}
+    starts = [mention.span.start for mention in mentions if mention.kind is Kind.PERSON]
+    found: dict[tuple[int, int], Position] = {}
     first = 0
-    parses = read(text).parses
-    for number, sentence in enumerate(text.sentences):
-        while first < len(people) and starts[first] < sentence.span.start:
+    words = text.source.text
+    for sentence, parse in zip(text.sentences, read(text).parses, strict=True):
+        while first < len(starts) and starts[first] < sentence.span.start:
             first += 1
-        if first == len(people):
+        if first == len(starts):
             break
         if starts[first] >= sentence.span.end or text.block_of(sentence).type not in _READ:
             continue
-        parse = ShallowParse(text.source.text, sentence, mentions, times)
-        for position in (*_in_line(parse), *offices(parse, parses[number])):
-            position = with_land(with_term(position, parse, parses[number]), text.source.text, adjectives)
-            found.setdefault((position.holder.start, position.role.lower(), position.role_span.start), position)
+        for position in _positions(annotate(words, parse, mentions, times)):
+            found.setdefault((position.holder.start, position.role_span.start), with_land(position, words, adjectives))
     return tuple(sorted(found.values(), key=lambda position: (position.evidence.start, position.holder.start)))
 
 
-def _in_line(parse: ShallowParse) -> Iterator[Position]:
-    for start, end, index in parse.names():
-        mention = parse.mentions[index]
-        if mention.kind is not Kind.PERSON:
+def _positions(sentence: AnnotatedParse) -> Iterator[Position]:
+    parse = sentence.parse
+    ends: dict[int, int] = {}
+    for noun in range(len(parse)):
+        role = read_role(sentence, noun) if parse.upos[noun] in _NOMINAL else None
+        if role is None:
             continue
-        if mention.form in (MentionForm.NAME, MentionForm.SHORT):
-            yield from before_name(parse, start, end, index)
-            yield from after_name(parse, end, index)
-            yield from letters_behind(parse, end, index)
-            yield from introduced(parse, start, end, index)
-        if mention.form is not MentionForm.NOMINAL:
-            yield from by_verb(parse, start, end, index)
+        beside = list(titled(sentence, role))
+        told = [] if beside or _is_quoted(sentence, role) else list(by_verbs(sentence, role))
+        for index, verb, over in told:
+            if not _is_vague(role) or verb != role.head:
+                ends[role.end] = index
+                yield with_term(_position(sentence, index, role, verb, over=over), sentence, role.head, verb, role.end)
+        if told or (_is_vague(role) and not beside):
+            continue
+        beside = beside or list(beside_names(sentence, role))
+        if (before := passed_on(sentence, role)) is not None:
+            yield _position(sentence, before, role, role.noun, over=True)
+        if not beside and role.start - 1 in ends and sentence.low(role.start - 1) in {"and", ","}:
+            beside = [(ends[role.start - 1], role, role.end)]  # "co-founder and former chairman of"
+        for index, completed, end in beside:
+            ends[role.end] = index
+            yield with_term(_position(sentence, index, completed, end - 1, over=False), sentence, role.head, None)
+    for verb, body, position in leaders(sentence):
+        yield with_term(position, sentence, body, verb)
+
+
+def _is_vague(role: RolePhrase) -> bool:
+    """Whether the role says too little without its body: "member", "head"."""
+    return role.role.lower().split()[-1] in VAGUE and not (role.organization or role.place)
+
+
+def _is_quoted(sentence: AnnotatedParse, role: RolePhrase) -> bool:
+    """Whether a quotation begins with the phrase: what somebody is called (“a postman with stars”) is no office."""
+    return sentence.low(role.start - 1) in _OPENING
+
+
+def _position(sentence: AnnotatedParse, index: int, role: RolePhrase, other: int, *, over: bool) -> Position:
+    """The position of the holder ``index``; its evidence goes from the holder, the role or ``other`` to the last."""
+    holder = sentence.mentions[index].span
+    phrase = sentence.cut(min(role.start, other), max(role.end, other + 1))
+    spans = [holder, phrase, *(each for each in (role.organization, role.place) if each)]
+    return Position(
+        holder=holder,
+        role=role.role,
+        evidence=Span(min(each.start for each in spans), max(each.end for each in spans)),
+        role_span=role.role_span,
+        organization=role.organization,
+        place=role.place,
+        former=role.former or over,
+    )

@@ -23,6 +23,14 @@ CURRENT = modifiers.having(modifiers.Trait.CURRENT)
 """Words before a role that describe its holder and not the role; "acting" stays with the role."""
 
 
+CALLINGS = roles_having(Trait.CALLING)
+_PLURAL_CALLINGS = {plural(role): role for role in CALLINGS}
+FORMERLY = modifiers.having(modifiers.Trait.FORMERLY)
+OF_TENURE = modifiers.having(modifiers.Trait.OF_TENURE)
+"""Adverbs before a role: that it is over, and that or when it is held."""
+VAGUE = roles_having(Trait.VAGUE)
+
+
 def role_of(word: str) -> str:
     """The role that a lower-case word names, in the singular; the empty string for none.
 
@@ -35,3 +43,14 @@ def role_of(word: str) -> str:
         return _SINGULARS[word]
     tail = word.rpartition("-")[2]
     return word if tail in ROLES and tail != word else ""
+
+
+def held_role(word: str) -> str:
+    """The same, and what somebody works as: "hydrologist" is a position of whom a text calls so, and no office.
+
+    >>> held_role("hydrologists"), held_role("mayor"), held_role("victim")
+    ('hydrologist', 'mayor', '')
+    """
+    if word in CALLINGS:
+        return word
+    return role_of(word) or _PLURAL_CALLINGS.get(word, "")

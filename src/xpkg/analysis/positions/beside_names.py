@@ -1,0 +1,248 @@
+"""Finds the name that stands beside a role: "Jane Doe, the mayor", "the mayor, Jane Doe", "Mayor Jane Doe"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from xpkg.analysis.positions.by_verbs import person
+from xpkg.analysis.positions.role_nouns import held_role, role_of, roles_having
+from xpkg.analysis.positions.role_phrases import ROLE_COMPLEMENTS, RolePhrase
+from xpkg.lexicon import closed_classes, nouns
+from xpkg.lexicon.closed_classes import having
+from xpkg.lexicon.occupations import Trait
+from xpkg.model import Kind, MentionForm, Span
+from xpkg.syntax.annotated import AnnotatedParse
+from xpkg.syntax.nominals import conjuncts, first_conjunct, possessor, prepositions
+from xpkg.syntax.tree import ROOT
+
+_ALSO_GIVEN_NAMES = roles_having(Trait.ALSO_GIVEN_NAME)
+_OF_PORTFOLIO = roles_having(Trait.OF_PORTFOLIO)
+_SUCCESSORS = nouns.having(nouns.Trait.SUCCESSOR)
+_PREDECESSORS = nouns.having(nouns.Trait.PREDECESSOR)
+_STATE = "state"
+_AFFILIATIONS = having(closed_classes.Trait.AFFILIATION)
+_SET_OFF = frozenset("appos nmod acl parataxis dep list obl".split())
+"""How the parser hangs a role behind a comma where it takes it for no subject or object."""
+_NAMES = (MentionForm.NAME, MentionForm.SHORT)
+_CLOSING = frozenset(', . ; : ) ” " – — - ? !'.split()) | {""}
+
+
+def beside_names(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, RolePhrase, int]]:
+    """The mention that a comma parts from the phrase of ``role`` and whose role it is.
+
+    It comes with the role, and with one past the last place of both."""
+    if not role.plural:
+        found = _named_behind(sentence, role)
+        if found is None:
+            found = _named_before(sentence, role)
+        if found is not None and not _held_by_another(sentence, role, found):
+            role = replace(role, former=role.former or _goes_with(sentence, role) in _PREDECESSORS)
+            yield found, role, max(role.end, sentence.whole(_place_of(sentence, found))[1])
+
+
+def passed_on(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
+    """The mention of the one who had the role before: "Jane Doe" of "Jane Doe’s successor as mayor"."""
+    if _goes_with(sentence, role) not in _SUCCESSORS:
+        return None
+    owner = possessor(sentence.parse, sentence.parse.heads[role.head])
+    return None if owner is None else person(sentence, owner)
+
+
+def _goes_with(sentence: AnnotatedParse, role: RolePhrase) -> str:
+    """The noun to which "as" joins the role: "successor" of "successor as mayor"; the empty string for none."""
+    parse = sentence.parse
+    joined = parse.relation(role.head) == "nmod" and "as" in prepositions(parse, role.head)
+    return parse.word(parse.heads[role.head]) if joined else ""
+
+
+def named_person(sentence: AnnotatedParse, place: int) -> int | None:
+    """The index of the mention at ``place``, where it names a person."""
+    mention = sentence.mention(place)
+    if mention is None or mention.kind is not Kind.PERSON or mention.form not in _NAMES:
+        return None
+    return sentence.mention_on[place]
+
+
+def _place_of(sentence: AnnotatedParse, index: int) -> int:
+    return sentence.mention_on.index(index)
+
+
+def _named_before(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
+    """The name before a role that a comma sets off: "Jane Doe, 58, a surgeon at the hospital"."""
+    parse = sentence.parse
+    first = first_conjunct(parse, role.head)
+    beside = _before_comma(sentence, _over_dates(sentence, role.start) - 1)
+    if beside is not None and _is_set_off(sentence, role):
+        return beside
+    if first != role.head and held_role(sentence.low(first)) and (host := _apposed_to(sentence, first)) is not None:
+        return host  # "a lawyer and co-founder of"
+    return _apposed_to(sentence, role.head)
+
+
+def _is_set_off(sentence: AnnotatedParse, role: RolePhrase) -> bool:
+    """Whether the tree can have the role behind the comma for the name before it, and not for another one in a list."""
+    relation = sentence.parse.relation(role.head)
+    bare = sentence.parse.upos[role.start] != "DET"
+    return relation in _SET_OFF or (relation == "conj" and bare and sentence.low(role.end) in _CLOSING | {"and"})
+
+
+def _over_dates(sentence: AnnotatedParse, at: int) -> int:
+    """The first place of the dates, with their prepositions, right before ``at``: "until last year the"."""
+    here = at
+    while here and sentence.time_on[here - 1] is not None:
+        here -= 1
+    return here - 1 if here < at and here and sentence.parse.upos[here - 1] in {"ADP", "SCONJ"} else here
+
+
+def _apposed_to(sentence: AnnotatedParse, noun: int) -> int | None:
+    parse = sentence.parse
+    host = parse.heads[noun]
+    if parse.relation(noun) != "appos" or host == ROOT or host > noun:
+        return None
+    for each in (host, *parse.having(host, "appos", "flat")):
+        if each != noun and (index := named_person(sentence, each)) is not None:
+            return index
+    return None
+
+
+def _before_comma(sentence: AnnotatedParse, comma: int) -> int | None:
+    """The mention of the person whose name ends before the comma at ``comma``, over an age and over brackets."""
+    if sentence.low(comma) != ",":
+        return None
+    at = comma - 1
+    if sentence.low(at).isdigit() and sentence.low(at - 1) == ",":
+        at -= 2
+    if sentence.low(at) == ")":
+        while at > 0 and sentence.low(at) != "(":
+            at -= 1
+        at -= 1
+    return named_person(sentence, at) if at >= 0 else None
+
+
+def _named_behind(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
+    """The name behind a role that commas set off: "the mayor of Strelsau, Jane Doe, spoke"."""
+    at = role.end
+    apposed = sentence.parse.relation(role.head) == "appos" and sentence.low(role.start - 1) == ","
+    if sentence.low(at) != "," or apposed:
+        return None
+    index = named_person(sentence, at + 1) if at + 1 < len(sentence.parse) else None
+    if index is None or not _is_definite(sentence, role):
+        return None
+    end = sentence.whole(at + 1)[1]
+    if sentence.low(end) == "(":
+        while end < len(sentence.parse) and sentence.low(end) != ")":
+            end += 1
+        end += 1
+    tree = sentence.parse
+    apart = any(tree.relation(each) == "conj" and sentence.mention_on[each] == index for each in range(at + 1, end))
+    return index if sentence.low(end) in _CLOSING and not apart else None
+
+
+def _is_definite(sentence: AnnotatedParse, role: RolePhrase) -> bool:
+    """Whether an article, a possessive or the name of a body opens the phrase, which can then introduce its holder."""
+    parse = sentence.parse
+    if any(parse.having(each, "det", "nmod:poss") for each in (role.noun, role.head)):
+        return True
+    head = parse.heads[role.head]
+    return head != ROOT and bool(parse.having(head, "nmod:poss", "det"))  # "his successor as chairman, Jane Doe"
+
+
+def titled(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, RolePhrase, int]]:
+    """The same of what stands right beside the name, with the body that is named behind it: "Senate Majority Leader
+    Jane Doe", "journalists Jane Doe and Richard Roe at the Daily Planet", "Jane Doe MP"."""
+    at = role.end
+    parse = sentence.parse
+    if role.start and role.end == role.noun + 1 and parse.tokens[role.noun].text.isupper():
+        index = named_person(sentence, role.noun - 1)
+        if index is not None and role.start == role.noun:
+            yield index, role, role.end
+            return
+    index = named_person(sentence, at) if at < len(parse) else None
+    if index is None or role.role.lower() in _ALSO_GIVEN_NAMES or not _is_title(sentence, role):
+        return
+    role = _capitalized(sentence, role)
+    names = [index, *_joined(sentence, at, index)]
+    if role.plural and len(names) == 1:
+        return
+    if not role.plural:
+        names = names[:1]
+    end = max(sentence.whole(_place_of(sentence, each))[1] for each in names)
+    if role.organization is None and role.place is None:
+        body, place, end = _behind(sentence, end)
+        role = replace(role, organization=body, place=place)
+    for each in names:
+        yield each, role, end
+
+
+def _is_title(sentence: AnnotatedParse, role: RolePhrase) -> bool:
+    """Whether the tree has the role and the name right behind it as one phrase.
+
+    Of roles with "of" or "for" only those that go with a portfolio are: "Secretary of State Jane Doe"."""
+    parse = sentence.parse
+    tail = next((at for at in range(role.noun + 1, role.end) if sentence.low(at) in ROLE_COMPLEMENTS), None)
+    if tail is not None:
+        field = parse.tokens[tail + 1].text
+        if sentence.low(role.noun) not in _OF_PORTFOLIO or not (field[0].isupper() or field == _STATE):
+            return False
+    start, end = sentence.whole(role.end)
+    for name in range(start, end):
+        if parse.heads[role.head] == name:
+            return True
+        if parse.heads[name] == role.head:
+            return parse.relation(name) not in {"nsubj", "obj", "iobj"} or _title_case(sentence, role)
+        if parse.heads[name] == parse.heads[role.head] and parse.heads[name] in range(role.start, role.noun):
+            return True
+        same = parse.heads[name] == parse.heads[role.head] and parse.relation(name) == parse.relation(role.head)
+        if same:
+            return True
+    return bool(role_of(sentence.low(role.noun))) and _title_case(sentence, role)
+
+
+def _title_case(sentence: AnnotatedParse, role: RolePhrase) -> bool:
+    """Whether the role has a capital, as titles do: "President Jane Doe"."""
+    return sentence.parse.tokens[role.noun].text[0].isupper()
+
+
+def _capitalized(sentence: AnnotatedParse, role: RolePhrase) -> RolePhrase:
+    """A title with a capital without the small words before it: "Senator" of "leftist Senator Jane Doe"."""
+    if not _title_case(sentence, role) or " " not in role.role:
+        return role
+    words = role.role.split(" ")
+    small = next((at for at, word in enumerate(words) if word[0].isupper()), 0)
+    dropped = sum(len(word) + 1 for word in words[:small])
+    span = Span(role.role_span.start + dropped, role.role_span.end)
+    return replace(role, role=" ".join(words[small:]), role_span=span)
+
+
+def _joined(sentence: AnnotatedParse, at: int, index: int) -> Iterator[int]:
+    """The names joined to the one at ``at``: "journalists A, B and C"."""
+    parse = sentence.parse
+    start, end = sentence.whole(at)
+    for head in dict.fromkeys(first_conjunct(parse, each) for each in (*range(start, end), at - 1)):
+        for each in conjuncts(parse, head):
+            other = named_person(sentence, each)
+            if other is not None and other != index and each > at:
+                yield other
+
+
+def _behind(sentence: AnnotatedParse, at: int) -> tuple[Span | None, Span | None, int]:
+    """The organization or place named after "at", "of", "for", "from" behind a name, and one past it."""
+    if sentence.low(at) in _AFFILIATIONS:
+        here = at + 1
+        while sentence.low(here) in {"the"}:
+            here += 1
+        mention = sentence.mention(here)
+        if mention is not None:
+            end = sentence.whole(here)[1]
+            if mention.kind is Kind.ORGANIZATION and sentence.low(end) != "'s":
+                return mention.span, None, end
+            if mention.kind is Kind.PLACE and sentence.low(at) == "of":
+                return None, mention.span, end
+    return None, None, at
+
+
+def _held_by_another(sentence: AnnotatedParse, role: RolePhrase, index: int) -> bool:
+    """Whether a name of its own stands right behind the role: "Jane Doe, senator Richard Roe"."""
+    other = named_person(sentence, role.end) if role.end < len(sentence.parse) else None
+    return other is not None and other != index

@@ -1,0 +1,73 @@
+"""Reads since when and until when an office is held, from the dates of its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from xpkg.analysis.positions.by_verbs import BEGINS, ENDS, marks_of
+from xpkg.analysis.times.calendar import edge_of
+from xpkg.lexicon import closed_classes, nouns
+from xpkg.lexicon.closed_classes import having
+from xpkg.model import Position, TimeExpression
+from xpkg.syntax.annotated import AnnotatedParse
+from xpkg.syntax.tree import ROOT
+
+_UNTIL = having(closed_classes.Trait.TEMPORAL_SUBORDINATOR) & having(closed_classes.Trait.TERMINATIVE)
+_SINCE = frozenset(("since", "from"))
+_POSTS = nouns.of_kind(nouns.NounKind.POST)
+
+
+def with_term(
+    position: Position, sentence: AnnotatedParse, noun: int, verb: int | None, after: int | None = None
+) -> Position:
+    """``position`` with start, end and date, as the dates of its clause say: "since 2010", "became mayor in 2010".
+
+    ``noun`` is the head of its role, ``verb`` that of the clause which tells it, where one does. ``after`` is one past
+    the role; a date right there counts where a noun tells it ("the appointment of Jane Doe as mayor in 2010").
+    """
+    word = "" if verb is None or verb == noun else sentence.parse.word(verb)
+    start, end, when = position.start, position.end, position.date
+    for marks, time in _dates(sentence, noun, verb, after):
+        first, slash, last = time.edtf.partition("/")
+        if slash:
+            start, end = start or _edge(time, first), end or _edge(time, last)
+            when = when or (time if word in BEGINS or not word else None) or time
+        elif marks & _SINCE:
+            start = start or time
+        elif marks & _UNTIL or word in ENDS or (position.former and word in BEGINS):
+            end = end or time
+        elif word in BEGINS:
+            start, when = start or time, when or time
+        elif verb is not None:
+            when = when or time
+    return replace(position, start=start, end=end, date=when)
+
+
+def _dates(
+    sentence: AnnotatedParse, noun: int, verb: int | None, after: int | None
+) -> Iterator[tuple[frozenset[str], TimeExpression]]:
+    """The dates that hang on the role or its verb, with their prepositions, over a noun ("until her death in 1961")
+    and from "a post that he held until 1989"."""
+    parse = sentence.parse
+    heads = {noun, *([] if verb is None else [verb])}
+    for post in parse.having(noun, "appos"):
+        if parse.word(post) in _POSTS:
+            heads.update(parse.having(post, "acl"))
+    dates = [(place, time) for place, time in sentence.dates() if time.resolved]
+    own = [place for place, _ in dates if parse.heads[place] == noun]
+    for place, time in dates:
+        head = parse.heads[place]
+        if noun != verb and head == verb and parse.having(head, "cop") and (own or place < noun):
+            continue  # "was mayor from 1992 to 1996 and senator after that"
+        told = after is not None and verb is not None and parse.upos[verb] == "NOUN" and place == after + 1
+        if head in heads or told:
+            yield marks_of(parse, place), time
+        elif head != ROOT and parse.heads[head] in heads and marks_of(parse, head) & _UNTIL:
+            yield marks_of(parse, head), time
+
+
+def _edge(time: TimeExpression, edtf: str) -> TimeExpression:
+    """One end of an interval as a date of its own."""
+    edge, low, high = edge_of(edtf)
+    return TimeExpression(time.span, edge, low.isoformat() if low else None, high.isoformat() if high else None)
