@@ -26,7 +26,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_names_that_are_offered() -> None:
     assert xpkg.__all__ == [
-        "Analysis", "BuildResult", "Graph", "Table", "XpkgError", "__version__", "analyse", "build", "open",
+        "Analysis", "BuildResult", "Graph", "Table", "Thing", "XpkgError", "__version__", "analyse", "build", "open",
     ]  # fmt: skip
     assert all(getattr(xpkg, name) is not None for name in xpkg.__all__)
     assert {*xpkg.__all__} <= {*dir(xpkg)}
@@ -151,3 +151,56 @@ def test_a_store_is_exported(store: Path, tmp_path: Path) -> None:
 def test_no_store(tmp_path: Path) -> None:
     with pytest.raises(StoreError):
         xpkg.open(tmp_path / "nothing")
+
+
+def test_people_with_what_they_said(store: Path) -> None:
+    with xpkg.open(store) as graph:
+        assert [person.name for person in graph.people] == ["Ann Low"]
+        low = graph.person("Ann Low")
+        assert graph.thing(low.iri) == low
+        (said,) = low.statements
+        assert (said.speaker, said.act, said.content) == ("Ann Low", "says", "that the dam was safe")
+        evidence = said.evidence
+        assert STORY[evidence.start : evidence.end] == evidence.words
+        assert [evidence.words[start:end] for start, end in evidence.marked] == ["that the dam was safe"]
+        assert [each.words for each in low.mentions] == ["Ann Low"]
+        assert (low.events, low.positions, low.statements_about) == ((), (), ())
+
+
+def test_a_name_that_is_nobodys_is_told(store: Path) -> None:
+    with xpkg.open(store) as graph:
+        with pytest.raises(QueryError, match="nothing here is called 'Ann Lov'; did you mean 'Ann Low'"):
+            graph.person("Ann Lov")
+        with pytest.raises(QueryError, match=r"'Ann Low' is no place here, but: Ann Low \(person\)"):
+            graph.place("Ann Low")
+
+
+def test_views_escape_what_a_text_says(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Row\n\nAnn Low said that <script>alert(1)</script> & the dam were safe.\n")
+    xpkg.build(tmp_path / "a.txt", tmp_path / "db")
+    with xpkg.open(tmp_path / "db") as graph:
+        low, table = graph.person("Ann Low"), graph.query("SELECT ?content { ?s xpkg:content ?content }")
+        assert isinstance(table, xpkg.Table)
+        for view in (low, low.statements[0], table, xpkg.analyse(tmp_path / "a.txt")):
+            shown = view._repr_html_()
+            assert "<script>" not in shown
+            assert "&lt;script&gt;" in shown
+
+
+def test_values_of_a_table_are_pythons(store: Path) -> None:
+    with xpkg.open(store) as graph:
+        table = graph.query(
+            'SELECT ?n ?d ?t ?w ?day ?none { VALUES (?n ?d ?t ?w ?day) { (3 0.5 true "a" "2011-05-01"^^xsd:date) } }'
+        )
+        assert isinstance(table, xpkg.Table)
+        day = table.values()[0].pop("day")
+        assert str(day) == "2011-05-01"
+        assert [*table.values()[0].values()][:4] == [3, 0.5, True, "a"]
+        assert table.values()[0]["none"] is None
+        pandas = pytest.importorskip("pandas")
+        assert isinstance(table.to_pandas(), pandas.DataFrame)
+
+
+def test_python_m_xpkg_is_the_command() -> None:
+    told = subprocess.run([sys.executable, "-m", "xpkg", "--version"], capture_output=True, text=True, check=True)
+    assert version("xpkg") in told.stdout

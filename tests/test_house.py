@@ -52,6 +52,7 @@ LAYERS = (
     "export",
     "lookup",
     "answers",
+    "things",
     "api",
     "server",
     "cli",

@@ -18,16 +18,18 @@ if TYPE_CHECKING:
     from xpkg.api import BuildResult, Graph, analyse, build, open  # noqa: A004 - the library's own word
     from xpkg.errors import XpkgError
     from xpkg.model import Analysis
+    from xpkg.things import Thing
 
     __version__: str
 
-__all__ = ["Analysis", "BuildResult", "Graph", "Table", "XpkgError", "__version__", "analyse", "build", "open"]
+__all__ = ["Analysis", "BuildResult", "Graph", "Table", "Thing", "XpkgError", "__version__", "analyse", "build", "open"]
 
 _PLACES = {
     "Analysis": "xpkg.model",
     "BuildResult": "xpkg.api",
     "Graph": "xpkg.api",
     "Table": "xpkg.answers",
+    "Thing": "xpkg.things",
     "XpkgError": "xpkg.errors",
     "analyse": "xpkg.api",
     "build": "xpkg.api",

@@ -6,13 +6,16 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from html import escape
 from io import BytesIO
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from xpkg.errors import FormatError, QueryError, XpkgError, is_damage
 from xpkg.export import GRAPHS, serialize_triples
+from xpkg.export.libraries import needed
 from xpkg.search import functions
 from xpkg.sparql import evaluation, federation, guard, messages
 from xpkg.sparql.errors import RefusedError
@@ -37,6 +40,60 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def values(self) -> list[dict[str, Plain]]:
+        """The rows with plain values: IRIs and words as str; integers, decimals, truths and days as Python has them."""
+        return [{name: plain(term) for name, term in row.items()} for row in self]
+
+    def to_pandas(self) -> Any:
+        """The rows as a pandas DataFrame. Raises OutputError where pandas is not installed."""
+        return needed("pandas", "notebook").DataFrame(self.values(), columns=list(self.columns))
+
+    def to_polars(self) -> Any:
+        """The rows as a polars DataFrame. Raises OutputError where polars is not installed."""
+        columns = {name: [row[name] for row in self.values()] for name in self.columns}
+        return needed("polars", "notebook").DataFrame(columns, strict=False)
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        shown = [f"<tr>{''.join(map(_cell, row))}</tr>" for row in self.rows[:_SHOWN]]
+        more = f"<p>… {len(self) - _SHOWN} more rows</p>" if len(self) > _SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(shown)}</tbody></table>{more}"
+
+
+Plain: TypeAlias = str | int | float | bool | date | None
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_PLAIN: dict[str, Callable[[str], Plain]] = {
+    _XSD + "integer": int,
+    _XSD + "decimal": float,
+    _XSD + "double": float,
+    _XSD + "boolean": lambda words: words in ("true", "1"),
+    _XSD + "date": date.fromisoformat,
+}
+_SHOWN = 100
+"""Rows that the view of a table shows in a notebook."""
+
+
+def plain(term: Term | None) -> Plain:
+    """``term`` as Python has it; what Python cannot hold, such as a day before Christ, stays words.
+
+    >>> plain(Literal(3)), plain(NamedNode("http://e/a")), plain(None)
+    (3, 'http://e/a', None)
+    """
+    if not isinstance(term, Literal):
+        return None if term is None else str(term) if isinstance(term, (BlankNode, Triple)) else term.value
+    try:
+        return _PLAIN.get(term.datatype.value, str)(term.value)
+    except ValueError:
+        return term.value
+
+
+def _cell(term: Term | None) -> str:
+    words = "" if term is None else str(plain(term))
+    shown = escape(words)
+    if isinstance(term, NamedNode) and words.startswith(("http://", "https://")):
+        shown = f'<a href="{shown}">{shown}</a>'
+    return f"<td>{shown}</td>"
 
 
 _T = TypeVar("_T")

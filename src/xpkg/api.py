@@ -23,14 +23,18 @@ from xpkg.corpus import Corpus, Reading, read_corpus, source_of
 from xpkg.edtf import bounds
 from xpkg.errors import InputError, QueryError
 from xpkg.export.formats import BY_NAME, Exported, export_bytes, export_to
+from xpkg.export.records import Records
 from xpkg.judgements import read_judgements
 from xpkg.linking import read_links, settled
+from xpkg.lookup import one
 from xpkg.model import Analysis, Authority, Link, Source
 from xpkg.pipeline import analyse as analyse_source
 from xpkg.pipeline.build import Built, Plan
 from xpkg.pipeline.build import build as build_store
 from xpkg.resources import folder
 from xpkg.store import Snapshot, SourceRecord, open_snapshot
+from xpkg.things import Thing, thing_of
+from xpkg.vocab import XPKG
 
 STORE = "xpkg.db"
 """The folder of the store where none is named, as on the command line."""
@@ -78,6 +82,37 @@ class Graph:
         endpoints in ``allow_service``. Raises QueryError when ``text`` is no SPARQL, is an update, or fails.
         """
         return values_of(text, self._snapshot, allow_service)
+
+    def thing(self, name: str, kind: str = "") -> Thing:
+        """The person, body, place, event or document of this name or IRI; ``kind`` narrows it (``person`` and others).
+
+        Raises QueryError when there is none, or when the name may mean several: the message lists them.
+        """
+        database, manifest = self._snapshot.open(), self._snapshot.manifest()
+        found = one(database, self._snapshot.search, name, manifest, kind)
+        return thing_of(found.value, self._records())
+
+    def person(self, name: str) -> Thing:
+        """The person of this name or IRI; raises as ``thing`` does."""
+        return self.thing(name, "person")
+
+    def organization(self, name: str) -> Thing:
+        """The body of this name or IRI; raises as ``thing`` does."""
+        return self.thing(name, "organization")
+
+    def place(self, name: str) -> Thing:
+        """The place of this name or IRI; raises as ``thing`` does."""
+        return self.thing(name, "place")
+
+    @property
+    def people(self) -> tuple[Thing, ...]:
+        """All people of the graph, by name."""
+        records = self._records()
+        found = (thing_of(each.iri, records) for each in records.of(XPKG.Person))
+        return tuple(sorted(found, key=lambda each: (each.name, each.iri)))
+
+    def _records(self) -> Records:
+        return Records(self._snapshot.open(), self._snapshot.manifest())
 
     def export(self, path: str | Path | None = None, *, format: str = "trig", context: str = "") -> bytes | None:
         """Writes the whole graph to the file or folder ``path`` in one step, or gives its bytes where ``path`` is None.

@@ -39,11 +39,18 @@ class Found:
     note: str = ""
 
 
-def one(database: Store, index: Path, words: str, manifest: Manifest) -> NamedNode:
-    """The one thing that ``words`` mean. Raises QueryError when there is none, or several: these are listed."""
-    found = candidates(database, index, words, manifest)
+def one(database: Store, index: Path, words: str, manifest: Manifest, kind: str = "") -> NamedNode:
+    """The one thing that ``words`` mean, of that ``kind`` where one is given.
+
+    Raises QueryError when there is none, or several: these are listed.
+    """
+    every = candidates(database, index, words, manifest)
+    found = tuple(each for each in every if kind in ("", each.kind))
     if len(found) == 1:
         return found[0].node
+    if every and not found:
+        others = ", ".join(f"{each.label} ({each.kind})" for each in every)
+        raise QueryError(f"{words!r} is no {kind} here, but: {others}")
     if not found:
         near = " or ".join(repr(name) for name in near_names(database, words))
         raise QueryError(f"nothing here is called {words!r}" + (f"; did you mean {near}?" if near else ""))

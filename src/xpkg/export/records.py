@@ -111,6 +111,11 @@ class Records:
             for iri in sorted(passages, key=_span):
                 yield source, self.record(iri)
 
+    def pointing(self, iri: str, term: NamedNode) -> tuple[str, ...]:
+        """What has ``iri`` as a value of ``term``, by IRI."""
+        quads = self._database.quads_for_pattern(None, term, NamedNode(iri))
+        return tuple(sorted({quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}))
+
     def place(self, record: Record) -> tuple[int, int, str]:
         """Start, end (code points, end exclusive) and IRI of the first passage that says it; (-1, -1, "") for none."""
         passages = sorted((iri for iri in record.all(XPKG.evidence) if _PLACE.search(iri)), key=_span)
@@ -139,6 +144,15 @@ class Records:
 def names(records: Records, iris: Iterable[str]) -> tuple[str, ...]:
     """The names of the things ``iris``."""
     return tuple(records.name(iri) for iri in iris)
+
+
+def place_of(passage: str) -> tuple[int, int]:
+    """Start and end of the passage with this IRI (code points, end exclusive); (-1, -1) for what is none.
+
+    >>> place_of("https://e/id/document/a#char=3,9")
+    (3, 9)
+    """
+    return _span(passage)[:2]
 
 
 def _order(value: Value) -> tuple[str, str]:

@@ -27,6 +27,10 @@ class Change(StrEnum):
     ADDED = "added"
 
 
+SURE = 0.85
+"""The confidence from which a statement is shown without saying that its reading is uncertain."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """Where the parts of an attribution stand; the fields are those of `AttributionCandidate`."""

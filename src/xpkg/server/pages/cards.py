@@ -7,17 +7,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from xpkg.model.attributions import SURE
 from xpkg.server.pages.addresses import place_in
 from xpkg.server.pages.graph_reader import GraphReader, Thing
 from xpkg.server.pages.marking import Mark, Node, nest_marks
 from xpkg.server.pages.source_texts import source_text
 from xpkg.vocab import DCTERMS, NAMESPACES, SKOS, XPKG
 
-_MIN_CERTAIN = 0.85
-"""From here on nine statements in ten are right, also in kinds of texts that the network did not learn from.
-
-Below it half are: 57 were read in interviews, speeches, hearings, lives, textbooks, guides and news.
-"""
 _OUTSIDE = "SELECT DISTINCT ?p WHERE { $source dcterms:hasPart ?p . ?p xpkg:inStory false }"
 
 
@@ -43,7 +39,7 @@ class StatementCard:
     @property
     def unsure(self) -> bool:
         """Whether its confidence is so low that fewer than nine in ten are right, of which the page warns."""
-        return bool(self.confidence) and float(self.confidence) < _MIN_CERTAIN
+        return bool(self.confidence) and float(self.confidence) < SURE
 
 
 @dataclass(frozen=True, slots=True)
