@@ -44,6 +44,7 @@ LAYERS = (
     "sparql",
     "readers",
     "corpus",
+    "fetching",
     "catalogue",
     "description",
     "pipeline",

@@ -12,6 +12,7 @@
     ├── OutputError    standard output, or a file that was asked for, cannot be written
     ├── AnnotatorError an annotator that is not installed, or a language model that does not answer
     │   └── AnswerError    what a language model answers about one text cannot be used
+    ├── FetchError     an address that cannot or may not be fetched
     ├── ServiceError   a service that proposes links does not answer, or not as it should
     └── NonconformanceError  a graph that breaks the shapes; its message is the report, exit status 3
 """
@@ -69,6 +70,10 @@ class AnswerError(AnnotatorError):
 
 class ServiceError(XpkgError):
     """A service that was asked for candidates of links does not answer, or not as its API says."""
+
+
+class FetchError(XpkgError):
+    """An address that cannot be fetched, or may not be; the message begins with it."""
 
 
 class NonconformanceError(XpkgError):

@@ -117,7 +117,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def command(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """What the installed command does in ``place``; it has to succeed."""
     program = Path(sys.executable).parent / "xpkg"
-    store = () if arguments[0] == "parse" else ("--store", "db")
+    store = () if arguments[0] in ("parse", "fetch") else ("--store", "db")
     done = subprocess.run([str(program), *arguments, *store], cwd=place, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done
@@ -132,6 +132,7 @@ RUNS = {
     "parse": ([str(folder("data") / "taipei-times-xinjiang-leak.txt")], "stdout", "# sent_id = "),
     "stats": ([], "stdout", "taipei-times-xinjiang-leak"),
     "link": (["review", "--author", "me", "--proposals", os.devnull], "stderr", "0 judgements"),
+    "fetch": (["--help"], "stdout", "robots.txt is respected"),
     "sources": ([], "stdout", "taipei-times-xinjiang-leak"),
 }
 

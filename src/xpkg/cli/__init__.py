@@ -14,7 +14,9 @@ from xpkg.cli.streams import standard_streams
 from xpkg.cli.terminal import say
 from xpkg.errors import NonconformanceError, OutputError, XpkgError, is_damage
 
-COMMANDS = ("build", "validate", "query", "show", "explain", "parse", "export", "stats", "sources", "link", "serve")
+COMMANDS = (
+    "build", "validate", "query", "show", "explain", "parse", "export", "stats", "sources", "fetch", "link", "serve",
+)  # fmt: skip
 """The commands in the order in which help lists them; each is ``xpkg.cli.NAME.NAME``."""
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from xpkg.corpus.documents import FileRead, sources_in
+from xpkg.corpus.documents import FileRead, fetched, sources_in
 from xpkg.corpus.files import find_files
 from xpkg.corpus.manifest import MANIFEST, Manifest, read_manifest
 from xpkg.corpus.reading import read_all
+from xpkg.corpus.responses import ResponseRecord, read_response
 from xpkg.corpus.table import MetadataTable, read_table, with_tables
 from xpkg.corpus.texts import damage, source_and_mends, source_of
 from xpkg.errors import InputError, NoTextError
@@ -81,6 +82,7 @@ class _Reading:
     unread: set[str] = field(default_factory=set)
     manifests: dict[Path, Manifest | InputError | None] = field(default_factory=dict)
     tables: list[MetadataTable] = field(default_factory=list)
+    responses: dict[Path, ResponseRecord] = field(default_factory=dict)
     named: set[Path] = field(default_factory=set)
 
     def read(self, paths: Iterable[Path]) -> Corpus:
@@ -128,6 +130,7 @@ class _Reading:
             try:
                 _check_name(path, root)
                 data = self._bytes(path)
+                self._note_response(path, data)
                 if (text := _as_it_is(data, path)) is not None:
                     read[path] = [self._recorded(_plain(path, root, text), path, root, manifest)]
                 else:
@@ -136,7 +139,7 @@ class _Reading:
                 words = str(error)
                 self._fail(error if words.startswith(str(path)) else InputError(f"{path.parent / words}"), path, root)
         how = Given("", self.how.encoding, self.how.text_column)
-        for path, documents in read_all((path, jobs[path][0], replace(how, file_name=path.name)) for path in jobs):
+        for path, documents in read_all((path, jobs[path][0], self._given(path, how)) for path in jobs):
             data, root, manifest = jobs[path]
             if isinstance(documents, NoTextError) and path not in self.named:
                 self.warnings.append(str(documents))  # a folder may have tables of other things
@@ -156,6 +159,16 @@ class _Reading:
             if path in read:
                 yield path, read[path]
 
+    def _note_response(self, path: Path, data: bytes) -> None:
+        if (record := read_response(path, data)) is not None:
+            self.responses[path] = record
+
+    def _given(self, path: Path, how: Given) -> Given:
+        """What the reader of ``path`` is told; of a fetched file also what its headers say."""
+        record = self.responses.get(path)
+        url, charset = (record.url, record.charset) if record else ("", "")
+        return replace(how, file_name=path.name, encoding=how.encoding or charset, url=url)
+
     def _read_tables(self) -> None:
         for path in self.how.tables:
             try:
@@ -170,6 +183,8 @@ class _Reading:
     def _recorded(self, told: Told, path: Path, root: Path, manifest: Manifest | None) -> Told:
         """``told`` with what the tables record, and the manifest, which is trusted most."""
         source, warnings = told
+        if record := self.responses.get(path):
+            source = fetched(source, record)
         name = path.relative_to(root).as_posix()
         source, odd = with_tables(source, name, self.tables)
         warnings += odd

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 
 from xpkg.corpus.language import language_of
 from xpkg.corpus.manifest import read_field
+from xpkg.corpus.responses import ResponseRecord
 from xpkg.corpus.texts import check_text, digest_of_text, source_and_mends, title_of
 from xpkg.corpus.texts import damage as told_damage
 from xpkg.errors import InputError
@@ -136,3 +137,14 @@ def _with(metadata: Metadata, values: Mapping[str, object]) -> Metadata:
         return replace(metadata, **values)  # type: ignore[arg-type]  # each value was read as its field is
     except TypeError as error:
         raise InputError(f"a field that is none: {error}") from error
+
+
+def fetched(source: Source, record: ResponseRecord) -> Source:
+    """``source`` with what the headers of its file tell: its address, where the file itself names none, and the day."""
+    tellers = dict(source.told_by)
+    metadata = replace(source.metadata, retrieved=record.retrieved[:10])
+    tellers["retrieved"] = "headers"
+    if metadata.url is None:
+        metadata = replace(metadata, url=record.url)
+        tellers["url"] = "headers"
+    return replace(source, metadata=metadata, told_by=tuple(sorted(tellers.items())))

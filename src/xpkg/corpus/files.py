@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from xpkg.corpus.manifest import MANIFEST
+from xpkg.corpus.responses import SUFFIX
 from xpkg.errors import InputError
 from xpkg.readers import SUFFIXES
 
@@ -54,6 +55,8 @@ def _inside(
         hidden = any(part.startswith(".") for part in Path(folder).relative_to(root).parts)
         for name in names:
             path = Path(folder, name)
+            if name.endswith(SUFFIX) and name.removesuffix(SUFFIX) in names:
+                continue
             if not name.lower().endswith(SUFFIXES):
                 if not hidden and not name.startswith(".") and name != MANIFEST:
                     others[path.suffix.lower()] += 1

@@ -134,7 +134,7 @@ def _issued(value: object) -> str:
 
 
 _READ: dict[str, Callable[[object], Any]] = {
-    "creators": _names, "issued": _issued, "language": _language, "url": _url,
+    "creators": _names, "issued": _issued, "language": _language, "url": _url, "retrieved": _issued,
 }  # fmt: skip
 
 

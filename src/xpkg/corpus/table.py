@@ -73,7 +73,7 @@ class MetadataTable:
 def _value(told: Field, words: str) -> object:
     if told is Field.CREATORS:
         return [name for part in words.split(";") for name in names_in(part)]
-    return day_of(words) if told is Field.ISSUED else words
+    return day_of(words) if told in (Field.ISSUED, Field.RETRIEVED) else words
 
 
 def read_table(path: Path) -> MetadataTable:

@@ -26,6 +26,7 @@ class Field(StrEnum):
     RIGHTS = "rights"
     ORIGIN = "origin"
     URL = "url"
+    RETRIEVED = "retrieved"
     TEXT = "text"
     NAME = "name"
     FILE = "file"

@@ -51,6 +51,8 @@ def _source(text: Text, source: NamedNode, iris: Iris, publisher: Entity | None)
     for term, words in ((DCTERMS.rights, about.rights), (DCTERMS.source, about.origin), (DCTERMS.type, about.kind)):
         if words:
             yield source, term, Literal(words)
+    if about.retrieved:
+        yield source, XPKG.retrieved, edtf(about.retrieved)
     if about.url:
         yield source, SCHEMA.url, NamedNode(about.url)
 

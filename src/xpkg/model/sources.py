@@ -40,7 +40,8 @@ class Span:
 class Metadata:
     """What the corpus records about a source, never what the source says.
 
-    ``issued`` is an EDTF level 1 string; ``language`` a BCP 47 tag.
+    ``issued`` is an EDTF level 1 string, ``retrieved`` the day on which the file was fetched, in the same form;
+    ``language`` is a BCP 47 tag.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Metadata:
     origin: str | None = None
     url: str | None = None
     creators: tuple[str, ...] = ()
+    retrieved: str | None = None
 
 
 class BlockType(StrEnum):

@@ -18,7 +18,7 @@ _DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d+Z?)?")
 _OFFICES = occupations.having(occupations.Trait.POSITION) | publishing.having(publishing.Trait.BESIDE_MEDIUM)
 _BODIES = organizations.names_having(organizations.Trait.NO_SURNAME)
-_BARE = ("title", "publisher", "issued", "creators", "language", "kind", "rights", "origin", "url")
+_BARE = ("title", "publisher", "issued", "creators", "language", "kind", "rights", "origin", "url", "retrieved")
 
 
 def facts_of(record: Mapping[str, object], teller: str) -> Iterator[Fact]:
@@ -34,7 +34,7 @@ def facts_of(record: Mapping[str, object], teller: str) -> Iterator[Fact]:
             if field is Field.CREATORS:
                 yield from (Fact("creators", name, teller) for name in names_in(words))
             else:
-                yield Fact(field.value, day_of(words) if field is Field.ISSUED else words, teller)
+                yield Fact(field.value, day_of(words) if field in (Field.ISSUED, Field.RETRIEVED) else words, teller)
 
 
 def _words(value: object) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 
 from xpkg.errors import InputError
+from xpkg.readers.facts import day_of
 from xpkg.readers.packages import Package, holds
 from xpkg.readers.reader import MOST_BYTES, Document, Fact, Given, Reader, library
 
@@ -36,7 +37,9 @@ def _read(data: bytes, given: Given) -> Iterator[Document]:
             continue  # a page of scripts, a frame: an archive has many that say nothing
         for document in documents:
             known = any(fact.field == "url" for fact in document.facts)
-            own = () if known or not url else (Fact("url", url, "archive"),)
+            own: tuple[Fact, ...] = () if known or not url else (Fact("url", url, "archive"),)
+            day = day_of(record.rec_headers.get_header("WARC-Date") or "")
+            own += (Fact("retrieved", day, "archive"),) if day else ()
             yield replace(document, facts=(*document.facts, *own), name=f"record {number}")
 
 
@@ -50,4 +53,4 @@ def _read_package(data: bytes, given: Given) -> Iterator[Document]:
 
 WACZ = Reader("wacz", 1, "application/wacz", (".wacz",),
               lambda data, name: holds(data, b"archive/data.warc", b".warc.gz"), _read_package)  # fmt: skip
-WARC = Reader("warc", 1, "application/warc", (".warc",), lambda data, name: data[:8] in _MARKS, _read, "warcio")
+WARC = Reader("warc", 2, "application/warc", (".warc",), lambda data, name: data[:8] in _MARKS, _read, "warcio")

@@ -1,0 +1,111 @@
+"""What blocks are more closely, by their words and places; texts, people and sites are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from xpkg.model import Block, BlockType, Metadata, Part, Source, Span
+from xpkg.text import blocks_of_source
+
+K = BlockType
+STORY = (
+    "The dam of Orm held on Sunday night, although the river had risen by two metres within a day.",
+    "Ann Low, who leads the fire brigade, said that her people had carried sand all night and would go on.",
+    "“We have never seen so much water in a single night, and nobody slept,” said Bo Nye, the mayor of Orm.",
+    "The ministry wants to have the dam looked at before the winter, a spokesman said on Monday in Larkham.",
+)
+
+
+def blocks(*lines: str) -> dict[str, Block]:
+    text = "\n\n".join(lines)
+    found = blocks_of_source(Source("dam", text, "0", Metadata(lines[0])))
+    return {block.span.cut(text): block for block in found}
+
+
+def around(line: str, at: int = 2) -> Block:
+    """The block of ``line`` that stands in the story."""
+    return blocks("Dam of Orm holds", *STORY[:at], line, *STORY[at:])[line]
+
+
+def test_the_head_of_a_story() -> None:
+    head = ("Dam of Orm holds", "Hundreds carried sand through the night, and the mayor praises them",
+            "By Ann Low and Bo Nye", "3 March 2021")  # fmt: skip
+    found = blocks(*head, *STORY)
+    assert [found[line].kind for line in head] == [None, K.DECK, K.BYLINE, K.DATELINE]
+    assert all(found[line].in_story for line in head)
+    assert found[head[1]].type is K.PARAGRAPH, "a deck is read"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Published: March 3, 2021", "Wednesday, 3 March 2021", "2021-03-03", "Updated 3 May 2021 at 10:15 GMT"],
+)
+def test_date_lines(line: str) -> None:
+    assert blocks("Dam of Orm holds", line, *STORY)[line].kind is K.DATELINE
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Sign up for our newsletter and get the news of Orm at six.", K.NEWSLETTER),
+        ("Get our free daily briefing delivered to your inbox", K.NEWSLETTER),
+        ("We use cookies to improve this site.", K.COOKIE_NOTE),
+        ("By continuing to browse you agree to our use of cookies.", K.COOKIE_NOTE),
+        ("Already a subscriber? Log in.", K.PAYWALL_NOTE),
+        ("You've reached your limit of free articles.", K.PAYWALL_NOTE),
+        ("This article is for subscribers.", K.PAYWALL_NOTE),
+        ("Read more: the flood of 1954", K.RELATED),
+        ("Related: How dams break", K.RELATED),
+        ("Share this story", K.SHARE),
+        ("Leave a comment", K.COMMENTS),
+        ("“We have never seen so much water in a single night”", K.PULL_QUOTE),
+        ("We have never seen so much water in a single night — Bo Nye", K.PULL_QUOTE),
+    ],
+)
+def test_what_stands_beside_the_story(line: str, kind: BlockType) -> None:
+    found = around(line)
+    assert (found.kind, found.type, found.in_story) == (kind, K.BOILERPLATE, False)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“We use cookies to catch children,” said the witch, and the judge of Orm did not laugh at all.",
+        "Comments that the mayor made on Monday angered the fire brigade, whose people had not slept.",
+        "Nobody slept.",
+        "Share prices of the firm that built the dam fell by a tenth on Monday, the exchange said.",
+        "Bo Nye is the mayor of Orm, and a reporter of the Courier asked him about the night.",
+    ],
+)
+def test_what_is_of_the_story(line: str) -> None:
+    found = around(line)
+    assert found.in_story
+    assert found.kind is None
+
+
+def test_who_wrote_it_is_told_behind_it() -> None:
+    box = "Ann Low is a reporter for the Courier. She has written about water for ten years."
+    found = blocks("Dam of Orm holds", "By Ann Low", *STORY, box)[box]
+    assert (found.kind, found.in_story) == (K.AUTHOR_BOX, False)
+    assert blocks("Dam of Orm holds", "By Cy Orr", *STORY, box)[box].in_story, "she may be of the story"
+    found = blocks("Dam of Orm holds", *STORY, "About the author", box)[box]
+    assert found.kind is K.AUTHOR_BOX
+
+
+def test_lists_and_tables() -> None:
+    items = ("• Sand for the dam", "• Boats for the valley", "• Soup for all")
+    rows = ("Village | Houses | People", "Orm | 12 | 40", "Nether Orm | 7 | 21")
+    found = blocks("Dam of Orm holds", *STORY[:2], *items, STORY[2], *rows, STORY[3])
+    assert {found[line].kind for line in items} == {K.LIST_ITEM}
+    assert {found[line].kind for line in rows} == {K.TABLE_ROW}
+    assert all(found[line].in_story for line in (*items, *rows))
+
+
+def test_what_a_reader_saw_stands() -> None:
+    text = "Dam holds\n\nSign up for our newsletter at six.\n\nIt rained."
+    spans = (Span(0, 9), Span(11, 45), Span(47, 57))
+    parts = tuple(Part(span, kind) for span, kind in zip(spans, (K.TITLE, K.PARAGRAPH, K.BYLINE), strict=True))
+    found = blocks_of_source(Source("dam", text, "0", Metadata("Dam holds"), parts=parts))
+    assert [(block.type, block.kind, block.in_story) for block in found] == [
+        (K.TITLE, None, True), (K.PARAGRAPH, None, True), (K.CREDIT, K.BYLINE, True)
+    ]  # fmt: skip
