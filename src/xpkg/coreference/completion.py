@@ -8,6 +8,7 @@ from dataclasses import replace
 from xpkg.authority import as_entity
 from xpkg.coreference.document_labels import label_documents
 from xpkg.coreference.named_phrases import NamedThings
+from xpkg.lexicon import organizations
 from xpkg.model import Analysis, Authority, Entity, Kind, Span
 
 
@@ -33,6 +34,7 @@ def complete(analysis: Analysis, authority: Authority) -> Analysis:
             heads=tuple(sorted((phrase, spans) for phrase, spans in heads.items() if spans)),
             documents=documents,
             publisher=find_publisher(analysis.text.source.metadata.publisher, authority),
+            creators=tuple(_creator(name, authority) for name in analysis.text.source.metadata.creators),
         ),
     )
 
@@ -47,6 +49,16 @@ def find_publisher(name: str | None, authority: Authority) -> Entity | None:
         if entry.kind is Kind.ORGANIZATION and (name == entry.label or name in entry.aliases)
     ]
     return known[0] if len(known) == 1 else None
+
+
+def _creator(name: str, authority: Authority) -> Entity:
+    """Whom a creator's name means: a body by the authority files or by its words, else a person."""
+    if body := find_publisher(name, authority) or find_publisher(name.removeprefix("the "), authority):
+        return body
+    words = name.split()
+    bodily = len(words) == 1 and len(name) > 1 and name.isupper()
+    bodily = bodily or any(word in organizations.names_having(organizations.Trait.NO_SURNAME) for word in words)
+    return Entity(Kind.ORGANIZATION if bodily else Kind.PERSON, name)
 
 
 def _documents(analysis: Analysis, named: Mapping[Span, frozenset[Kind]]) -> Iterator[tuple[Span, int]]:

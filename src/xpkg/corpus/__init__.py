@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from xpkg.corpus.bylines import with_own_lines
 from xpkg.corpus.documents import FileRead, fetched, sources_in
 from xpkg.corpus.files import find_files
 from xpkg.corpus.manifest import MANIFEST, Manifest, read_manifest
@@ -183,6 +184,7 @@ class _Reading:
     def _recorded(self, told: Told, path: Path, root: Path, manifest: Manifest | None) -> Told:
         """``told`` with what the tables record, and the manifest, which is trusted most."""
         source, warnings = told
+        source = with_own_lines(source)
         if record := self.responses.get(path):
             source = fetched(source, record)
         name = path.relative_to(root).as_posix()

@@ -34,7 +34,7 @@ def map_source(analysis: Analysis, iris: Iris, authority: Authority) -> Iterator
     """
     text = analysis.text
     graph, naming = iris.document_graph(text.source.name), name_things(analysis, iris, authority)
-    for triple in map_text(text, naming.source, iris, analysis.identities.publisher, analysis.own_date):
+    for triple in map_text(text, naming.source, iris, analysis.identities, analysis.own_date):
         yield Quad(*triple, graph)
     for mapper in _MAPPERS:
         for triple in mapper(naming):

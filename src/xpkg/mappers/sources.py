@@ -9,16 +9,16 @@ from pyoxigraph import Literal, NamedNode
 from xpkg.iris import Iris
 from xpkg.mappers.entities import map_entity
 from xpkg.mappers.terms import Triple, boolean, concept, edtf, integer, passage, typed
-from xpkg.model import Entity, Kind, Text
+from xpkg.model import Entity, Identities, Kind, Text
 from xpkg.vocab import DCTERMS, NIF, PROV, RDF, RDFS, SCHEMA, XPKG
 
 
 def map_text(
-    text: Text, source: NamedNode, iris: Iris, publisher: Entity | None = None, own_date: str = ""
+    text: Text, source: NamedNode, iris: Iris, identities: Identities, own_date: str = ""
 ) -> Iterator[Triple]:
-    """The triples of ``text`` itself. ``publisher`` is who is meant by the metadata's publisher, where known;
+    """The triples of ``text`` itself. ``identities`` say who is meant by its publisher and its creators;
     ``own_date`` (EDTF) is what its date line says."""
-    yield from _source(text, source, iris, publisher)
+    yield from _source(text, source, iris, identities)
     if own_date and not text.source.metadata.issued:
         yield source, DCTERMS.issued, edtf(own_date)
     yield from _reading(text, source, iris)
@@ -26,7 +26,7 @@ def map_text(
         yield from part(text, source, iris)
 
 
-def _source(text: Text, source: NamedNode, iris: Iris, publisher: Entity | None) -> Iterator[Triple]:
+def _source(text: Text, source: NamedNode, iris: Iris, identities: Identities) -> Iterator[Triple]:
     about = text.source.metadata
     yield from typed(source, Kind.DOCUMENT)
     for cls in (XPKG.Source, NIF.Context):
@@ -38,14 +38,13 @@ def _source(text: Text, source: NamedNode, iris: Iris, publisher: Entity | None)
     yield source, XPKG.sha256, Literal(text.source.sha256)
     yield source, XPKG.documentType, concept("document", "source")
     if about.publisher:
-        body = publisher or Entity(Kind.ORGANIZATION, about.publisher)
+        body = identities.publisher or Entity(Kind.ORGANIZATION, about.publisher)
         node = iris.entity(body)
         yield source, DCTERMS.publisher, node
         yield from map_entity(body, node, names=not body.known)
-    for name in about.creators:
-        maker = Entity(Kind.PERSON, name)
+    for maker in identities.creators:
         yield source, DCTERMS.creator, iris.entity(maker)
-        yield from map_entity(maker, iris.entity(maker))
+        yield from map_entity(maker, iris.entity(maker), names=not maker.known)
     if about.issued:
         yield source, DCTERMS.issued, edtf(about.issued)
     for term, words in ((DCTERMS.rights, about.rights), (DCTERMS.source, about.origin), (DCTERMS.type, about.kind)):

@@ -155,4 +155,5 @@ class Identities:
     heads: tuple[tuple[Span, tuple[Span, ...]], ...] = ()  # (phrase that denotes nothing as a whole, its heads)
     documents: tuple[tuple[Span, int], ...] = ()  # (mention of a document, index in Authority.entries)
     publisher: Entity | None = None  # whom the metadata's publisher means
+    creators: tuple[Entity, ...] = ()  # whom the metadata's creators mean, in their order
     judged: tuple[tuple[Span, str], ...] = ()  # (span, the judgement that decided it: file and line)

@@ -46,17 +46,20 @@ def _words(value: object) -> str:
 
 
 def names_in(byline: str) -> tuple[str, ...]:
-    """The people of a by-line or an author's field, each by itself.
+    """The people of a by-line or an author's field, each by itself; the bodies where it names nobody else.
 
     >>> names_in("By Ann Low and Bo Nye"), names_in("Low, Ann"), names_in("Ann Low, Bo Nye & Cy Orr")
     (('Ann Low', 'Bo Nye'), ('Ann Low',), ('Ann Low', 'Bo Nye', 'Cy Orr'))
+    >>> names_in("Ann Low, Larkham Press Agency"), names_in("By the Larkham Press Agency"), names_in("Staff Writer")
+    (('Ann Low',), ('the Larkham Press Agency',), ())
     """
     plain = _BY.sub("", " ".join(byline.split()), count=1).partition("|")[0].strip(" ,;")
     if _INVERTED.fullmatch(plain) and " " not in plain.partition(",")[0] and not _is_no_person(plain.partition(",")[2]):
         family, given = plain.split(",", 1)
         return (f"{given.strip()} {family}",)
-    names = (_in_small_letters(each.strip(" ,;")) for each in _JOINED.split(plain))
-    return tuple(dict.fromkeys(each for each in names if each and not _is_no_person(each)))
+    names = tuple(dict.fromkeys(_in_small_letters(each.strip(" ,;")) for each in _JOINED.split(plain)))
+    people = tuple(each for each in names if each and not _is_no_person(each))
+    return people or tuple(each for each in names if is_body(each))
 
 
 def _in_small_letters(name: str) -> str:
@@ -76,6 +79,18 @@ def _is_no_person(name: str) -> bool:
         or (len(words) == 1 and name.isupper())
         or any(word in _BODIES for word in words)
     )
+
+
+def is_body(name: str) -> bool:
+    """Whether words of ``name`` or its capitals show that it is a body: a news agency, a desk with a name.
+
+    >>> is_body("Larkham Press Agency"), is_body("AFP"), is_body("Ann Low"), is_body("Staff Writer")
+    (True, True, False, False)
+    """
+    words = name.split()
+    if not words or words[-1].lower() in _OFFICES or "." in words[-1].rstrip("."):
+        return False
+    return (len(words) == 1 and len(name) > 1 and name.isupper()) or any(word in _BODIES for word in words)
 
 
 def day_of(words: str) -> str:
