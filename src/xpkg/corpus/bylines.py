@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from xpkg.analysis.times import document_date
-from xpkg.lexicon import name_particles, occupations, publishing
+from xpkg.lexicon import closed_classes, name_particles, occupations, publishing
 from xpkg.lexicon.alternation import alternation
 from xpkg.model import Block, BlockType, Source, Text
 from xpkg.readers.facts import is_body, names_in
@@ -28,7 +28,11 @@ _SIGNED = re.compile(rf"\W*{_MADE}\s+by\s+(?P<names>[^.;()]{{3,120}})", re.I)
 """(Reporting by Ann Low; editing by Bo Nye)"""
 _AGENCY = re.compile(r"[^\W\d_][\w.’' ,/-]{1,60}?\((?P<names>[A-Z][\w.’' -]{1,30})\)\s*[—–-]{1,2}\s")
 """LARKHAM (Reuters) - …"""
-_ENDS = re.compile(r"\s*[|•·—–(]|\s-\s|,?\s(?:\w+day,\s)?(?=\d)|\s(?:in|for|at|from|of)\s(?:the\s)?(?=[A-Z])|\.$")
+_PREPOSITION = alternation(closed_classes.having(closed_classes.Trait.PREPOSITION))
+_ENDS = re.compile(
+    r"\s*[|•·—–(]|\s-\s|,?\s(?:\w+day,\s)?(?=\d)|\.$"
+    rf"|\s{_PREPOSITION}\s(?:the\s)?(?=[A-Z])"
+)
 _PARTICLE = alternation(name_particles.having(name_particles.Trait.PARTICLE))
 _NAME = re.compile(
     rf"[^\W\d_a-z][\w.’'-]*(?:\s(?:{_PARTICLE}[\s-]){{0,3}}[^\W\d_a-z][\w.’'-]*){{1,4}}"

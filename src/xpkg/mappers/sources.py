@@ -10,7 +10,7 @@ from xpkg.iris import Iris
 from xpkg.mappers.entities import map_entity
 from xpkg.mappers.terms import Triple, boolean, concept, edtf, integer, passage, typed
 from xpkg.model import Entity, Identities, Kind, Text
-from xpkg.vocab import DCTERMS, NIF, PROV, RDF, RDFS, SCHEMA, XPKG
+from xpkg.vocab import DCTERMS, NIF, PROV, RDF, RDFS, SCHEMA, SKOS, XPKG
 
 
 def map_text(
@@ -76,11 +76,13 @@ def _blocks(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:
         yield from passage(text.source.text, source, block.span, iris)
         yield source, DCTERMS.hasPart, node
         yield node, RDF.type, XPKG.Block
-        yield node, XPKG.blockType, concept("block", block.type.value)
+        yield node, XPKG.blockType, concept("block", (block.kind or block.type).value)
         yield node, XPKG.order, integer(block.order)
         yield node, XPKG.inStory, boolean(block.in_story)
         if block.number is not None:
             yield node, XPKG.number, integer(block.number)
+        if block.label:
+            yield node, SKOS.notation, Literal(block.label)
         if block.page is not None:
             yield node, XPKG.originPage, integer(block.page)
         if block.path:

@@ -68,6 +68,41 @@ class BlockType(StrEnum):
     REFERENCE = "reference"
     TEASER = "teaser"
     BOILERPLATE = "boilerplate"
+    DECK = "deck"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    LIST_ITEM = "list-item"
+    TABLE_ROW = "table-row"
+    FOOTNOTE = "footnote"
+    PULL_QUOTE = "pull-quote"
+    AUTHOR_BOX = "author-box"
+    NEWSLETTER = "newsletter"
+    COOKIE_NOTE = "cookie-note"
+    PAYWALL_NOTE = "paywall-note"
+    RELATED = "related"
+    SHARE = "share"
+    COMMENTS = "comments"
+
+    @property
+    def broad(self) -> BlockType:
+        """What a block of this type is read as; itself, where there is nothing broader.
+
+        >>> str(BlockType.DECK.broad), str(BlockType.NEWSLETTER.broad), str(BlockType.TITLE.broad)
+        ('paragraph', 'boilerplate', 'title')
+        """
+        return _BROAD.get(self, self)
+
+
+_BROAD = {
+    **dict.fromkeys((BlockType.DECK, BlockType.LIST_ITEM, BlockType.TABLE_ROW), BlockType.PARAGRAPH),
+    **dict.fromkeys((BlockType.BYLINE, BlockType.DATELINE), BlockType.CREDIT),
+    BlockType.FOOTNOTE: BlockType.REFERENCE,
+    **dict.fromkeys(
+        (BlockType.PULL_QUOTE, BlockType.AUTHOR_BOX, BlockType.NEWSLETTER, BlockType.COOKIE_NOTE,
+         BlockType.PAYWALL_NOTE, BlockType.RELATED, BlockType.SHARE, BlockType.COMMENTS),
+        BlockType.BOILERPLATE,
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,10 @@ from xpkg.model.sources import BlockType, Source, Span
 class Block:
     """A part of a source. ``span`` leaves out surrounding blanks and a trailing ``[edit]``.
 
+    ``type`` is what it is read as, ``kind`` what it is more closely, where that is known. ``number`` is that of a
+    reference or a footnote; where its source marks it otherwise ("a", "note 1"), ``label`` says so, and the number is
+    that of its place behind the numbered ones.
+
     ``page`` and ``path`` say where in the original it stands, if a reader made the text of one.
     """
 
@@ -26,6 +30,8 @@ class Block:
     number: int | None = None  # of a reference
     page: int | None = None
     path: str = ""
+    kind: BlockType | None = None
+    label: str = ""
 
 
 class Token(NamedTuple):

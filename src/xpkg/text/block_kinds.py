@@ -20,7 +20,7 @@ _DAY_LINE = re.compile(
     re.I,
 )
 _ITEM = re.compile(r"(?:[•▪◦‣*·–-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
-_BULLET = re.compile(r"[•▪◦‣*·–-]\s+\S")
+_BULLET = re.compile(r"[•▪◦‣]\s+\S")
 _CELLS = re.compile(r"\S(?:\s\|\s|\t)\S")
 _ABOUT = re.compile(r"about the authors?\W*$", re.I)
 _WORK = publishing.having(publishing.Trait.BESIDE_MEDIUM) | occupations.having(occupations.Trait.POSITION)
@@ -36,7 +36,7 @@ _HEAD, _TAIL = 6, 5
 """Blocks from the beginning and from the end in which decks and author boxes stand."""
 _DECK = 300
 """Characters of the longest deck."""
-_FEWEST, _MOST = 5, 45
+_FEWEST, _MOST = 8, 45
 """Words of a pull quote."""
 _MUCH_LONGER = 1.3
 """How much longer the paragraph is from which a pull quote was taken."""

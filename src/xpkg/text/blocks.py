@@ -12,6 +12,7 @@ from statistics import median
 from xpkg.lexicon import publishing
 from xpkg.lexicon.alternation import alternation
 from xpkg.model import Block, BlockType, Part, Span
+from xpkg.text.block_kinds import with_kinds
 from xpkg.text.reference_lists import HEADING, NUMBERED, find_references
 from xpkg.text.teasers import mark_teasers
 
@@ -64,6 +65,8 @@ _STOP = re.compile(r"[.!?…][\"”’')\]]*+\s")
 _BLANK = re.compile(r"\s")
 _BESIDE = (BlockType.BOILERPLATE, BlockType.TEASER, BlockType.CAPTION, BlockType.CREDIT)
 """Where a reader saw a block to be one of these, it stands beside the story for sure."""
+_LINES = (BlockType.BYLINE, BlockType.DATELINE)
+"""These do not: they are the story's own."""
 _MARK = re.compile(r"[^\s\ufeff]")
 """What makes a line more than a blank one."""
 
@@ -91,7 +94,9 @@ def find_blocks(
         words = span.cut(text)
         seen = parts[order].type if parts else None
         if seen is not None and seen is not BlockType.REFERENCE:
-            blocks.append(Block(seen, span, order, in_story=seen not in _BESIDE))
+            fine = seen if seen.broad is not seen else None
+            told = fine in _LINES or seen.broad not in _BESIDE
+            blocks.append(Block(seen.broad, span, order, in_story=told, kind=fine))
             continue
         if number := listed.get(order):
             blocks.append(Block(BlockType.REFERENCE, span, order, number=number))
@@ -107,7 +112,10 @@ def find_blocks(
     if parts:
         blocks = [replace(each, page=part.page, path=part.path) for each, part in zip(blocks, parts, strict=True)]
     parted = tuple(_furniture_out(_cut(text, blocks)))
-    return parted if turns else mark_teasers(text, parted)
+    if turns:
+        return parted
+    told = [part.type is not None for part in parts] if len(parts) == len(parted) else []
+    return with_kinds(text, mark_teasers(text, parted), told)
 
 
 def _cut(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
