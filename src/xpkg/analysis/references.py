@@ -10,6 +10,7 @@ from xpkg.analysis.reference_styles import listed, note
 from xpkg.lexicon import calendar, organizations
 from xpkg.lexicon.alternation import alternation
 from xpkg.model import Author, Block, BlockType, Kind, Reference, Span, Text
+from xpkg.text.author_dates import Works, short_note
 
 _HEAD = re.compile(r"\s*(?:(?:\[\d+\]|\d+\.)\s*(?:[\^↑]\s*(?:[a-z]{1,2}\s+)*)?|[\^↑]\s*(?:[a-z]{1,2}\s+)*)")
 _TITLE_OPENS = re.compile(r"(?:^|(?<=[.)] )|(?<=\) \. ))[\"“]")
@@ -38,12 +39,21 @@ _PAGES = re.compile(r"pp?\.?\s*(?P<pages>\d[\d–-]*)$")
 
 
 def parse_references(text: Text) -> tuple[Reference, ...]:
-    """The record of each reference block that has a title, in order; what a record does not give stays empty."""
-    return tuple(
-        record
-        for block in text.blocks
-        if block.type is BlockType.REFERENCE and (record := _record(text.source.text, block)) is not None
-    )
+    """The record of each reference block that has a title, in order; what a record does not give stays empty.
+
+    A short note ("Doe 2012, p. 14.") has the record of the work that it means.
+    """
+    words = text.source.text
+    blocks = [block for block in text.blocks if block.type is BlockType.REFERENCE]
+    works = Works(words, text.blocks)
+    notes = {block.number: short_note(block.span.cut(words), works) for block in blocks} if works else {}
+    records = {block.number: _record(words, block) for block in blocks if notes.get(block.number) is None}
+    found = []
+    for block in blocks:
+        record = records.get(notes.get(block.number) or block.number)
+        if record is not None:
+            found.append(replace(record, number=block.number or 0, span=block.span))
+    return tuple(found)
 
 
 def _record(text: str, block: Block) -> Reference | None:

@@ -51,8 +51,8 @@ _ASKING = (BlockType.COOKIE_NOTE, BlockType.NEWSLETTER, BlockType.PAYWALL_NOTE)
 def with_kinds(text: str, blocks: Sequence[Block], seen: Sequence[bool] = ()) -> tuple[Block, ...]:
     """``blocks``, each with what it is more closely, where its words and its place tell.
 
-    A pull quote, an author box and a note of the site stand beside the story: what they say the story says itself, or
-    nobody says. ``seen`` tells of which blocks a reader saw what they are; these stay so.
+    A pull quote, an author box and a note of the site stand beside the story. What they say the story says itself, or
+    it is nobody's word. ``seen`` tells of which blocks a reader saw what they are; these stay so.
     """
     found = list(blocks)
     for at, block in enumerate(blocks):

@@ -53,6 +53,8 @@ _LONGEST_HEADLINE_SENTENCE = 8
 _LONGEST_TITLE = 200
 _FULL_LINE = 0.8
 """Of the longest line: a shorter one was not broken for want of room."""
+_LABEL = re.compile(r"\[([^\[\]\n]{1,30})\](?=\s)")
+"""What a note is marked with, there and in the text: "[a]", "[note 1]"."""
 _INDENT = 2
 """Blanks before the first line of a paragraph."""
 _LONGEST_HEADING = 90
@@ -89,14 +91,18 @@ def find_blocks(
     chunks = [(part.span, True) for part in parts] or _chunks(text, turns)
     edits = any(_EDIT.search(span.cut(text)) for span, _ in chunks)
     listed = find_references([_EDIT.sub("", span.cut(text)) for span, _ in chunks])
+    taken = set(listed.values())
     blocks: list[Block] = []
     for order, (span, apart) in enumerate(chunks):
         words = span.cut(text)
         seen = parts[order].type if parts else None
-        if seen is not None and seen is not BlockType.REFERENCE:
+        if seen is not None and seen.broad is not BlockType.REFERENCE:
             fine = seen if seen.broad is not seen else None
             told = fine in _LINES or seen.broad not in _BESIDE
             blocks.append(Block(seen.broad, span, order, in_story=told, kind=fine))
+            continue
+        if seen is BlockType.FOOTNOTE or (seen is BlockType.REFERENCE and order not in listed):
+            blocks.append(_note(words, span, order, seen, taken))
             continue
         if number := listed.get(order):
             blocks.append(Block(BlockType.REFERENCE, span, order, number=number))
@@ -114,8 +120,20 @@ def find_blocks(
     parted = tuple(_furniture_out(_cut(text, blocks)))
     if turns:
         return parted
-    told = [part.type is not None for part in parts] if len(parts) == len(parted) else []
-    return with_kinds(text, mark_teasers(text, parted), told)
+    reader_told = [part.type is not None for part in parts] if len(parts) == len(parted) else []
+    return with_kinds(text, mark_teasers(text, parted), reader_told)
+
+
+def _note(words: str, span: Span, order: int, seen: BlockType, taken: set[int]) -> Block:
+    """A note or a reference as a reader saw it, with its own number where no other has that, else with the next."""
+    label = match.group(1) if (match := _LABEL.match(words)) else ""
+    if not label and (numbered := NUMBERED.match(words)):
+        label = numbered.group(1) or numbered.group(2)
+    own = int(label) if label.isdecimal() and int(label) not in taken else 0
+    number = own or max(taken, default=0) + 1
+    taken.add(number)
+    kind = seen if seen is BlockType.FOOTNOTE else None
+    return Block(BlockType.REFERENCE, span, order, number=number, kind=kind, label="" if own else label)
 
 
 def _cut(text: str, blocks: Sequence[Block]) -> Sequence[Block]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from xpkg.model import Block, BlockType, Marker, Sentence, Span
+from xpkg.text.author_dates import Works, author_dates
 
 _PAGES = r":\s?\d+(?:[–-]\d+)?(?:,\s?\d+(?:[–-]\d+)?)*(?![\d%.,]\d|\w)"
 PAGED = (
@@ -21,20 +22,31 @@ _BLANKS_AND_MARKS = " \t\n\r\u00a0,;:—–-\"”’"
 
 
 def find_markers(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]) -> tuple[Marker, ...]:
-    """The markers ``[n]``, with their pages, outside the reference list, in order.
+    """The markers ``[n]``, with their pages, outside the reference list, in order; also those of labelled notes
+    (``[a]``, ``[note 1]``) and by author and date (``(Doe 2012, p. 14)``), where these lead to a reference.
 
     A marker supports the stretch of its sentence from the marker before it (neighbours share a stretch). One at the
     head of a block supports the last sentence of the paragraph before; where there is none, nothing in the text.
     """
     starts = [sentence.span.start for sentence in sentences]
+    works = Works(text, blocks)
+    labels = {block.label: block.number for block in blocks if block.label and block.number is not None}
+    labelled = re.compile(rf"\[({'|'.join(map(re.escape, labels))})\]") if labels else None
     found: list[Marker] = []
     for block in blocks:
         if block.type not in _CITING:
             continue
         previous: Marker | None = None
-        for match in _MARKER.finditer(text, block.span.start, block.span.end):
-            span = Span(match.start(), match.end())
-            number = int(_NUMBER.findall(match.group())[0])
+        cited = [
+            (Span(*match.span()), int(_NUMBER.findall(match.group())[0]))
+            for match in _MARKER.finditer(text, block.span.start, block.span.end)
+        ]
+        if works:
+            cited += [(each.span, each.number) for each in author_dates(text, block, works)]
+        if labelled:
+            matches = labelled.finditer(text, block.span.start, block.span.end)
+            cited += [(Span(*match.span()), labels[match.group(1)]) for match in matches]
+        for span, number in sorted(cited):
             at = bisect_right(starts, span.start) - 1
             sentence = sentences[at] if at >= 0 else None
             if previous and previous.span.end == span.start:

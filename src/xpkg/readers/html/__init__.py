@@ -28,7 +28,7 @@ def _read(data: bytes, given: Given) -> Iterator[Document]:
     blocks = blocks_of(tree)
     title = _headline(tree, blocks, first(facts, "title"))
     if is_wiki(tree):
-        pieces = [*title, *wiki_pieces(blocks)]
+        pieces = [*title, *wiki_pieces(tree, blocks)]
     else:
         pieces = [*title, *_story(data, blocks, title[0].words if title else "", given.file_name)]
     if any(piece.type is not BlockType.TITLE for piece in pieces):

@@ -3,51 +3,104 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from xpkg.model import BlockType
 from xpkg.readers.html.dom import HEADINGS, Block
 from xpkg.readers.reader import Piece
 
-_CONTENT = "mw-parser-output"
+_CONTENT = frozenset({"mw-parser-output", "mw-body-content"})
 _BESIDE = frozenset("navbox vertical-navbox infobox sidebar toc metadata ambox mbox noprint catlinks hatnote thumb "
                     "authority-control printfooter navbox-styles portalbox sistersitebox mw-editsection "
-                    "mw-empty-elt shortdescription".split())  # fmt: skip
+                    "mw-empty-elt shortdescription side-box portal-bar navigation-not-searchable mw-jump-link "
+                    "stub mbox-small".split())  # fmt: skip
 """Classes of what stands in an article and is not told by it."""
 _EDIT = re.compile(r"\s*\[\s*edit(?:\s*\|[^\]]{0,40})?\s*\]\s*$")
+_BACK = re.compile(r"(?:\^|↑)?\s*(?:[a-z]{1,2}\s*)*")
+"""Links back to the text, and nothing else."""
+_NOTE = re.compile(r"#cite_note\S*$")
 
 
 def is_wiki(tree: Any) -> bool:
     """Whether the page has an article as MediaWiki writes it."""
-    return tree.find(f".//div[@class='{_CONTENT}']") is not None or any(
-        _CONTENT in (each.get("class") or "").split() for each in tree.iterfind(".//div[@class]")
-    )
+    return any("mw-parser-output" in _classes(each) for each in tree.iterfind(".//*[@class]"))
 
 
-def wiki_pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
-    """The article's blocks; those of its list of references with their numbers, as the page shows them."""
+def wiki_pieces(tree: Any, blocks: Sequence[Block]) -> Iterator[Piece]:
+    """The article's blocks; those of its lists of references with their numbers, as the page shows them.
+
+    Notes of a group of their own have the label that stands in the text, in square brackets. A work in a bibliography
+    has no number, nor has one with which a reference of several goes on.
+    """
+    shown = _shown(tree)
+    last: Any = None
     for block in blocks:
-        classes = [set((element.get("class") or "").split()) for element in block.above]
-        inside = next((at for at, each in enumerate(classes) if _CONTENT in each), None)
-        if inside is None or any(each & _BESIDE for each in classes[:inside]) or block.tag in ("td", "th", "caption"):
+        classes = [_classes(element) for element in block.above]
+        inside = next((at for at, each in enumerate(classes) if each & _CONTENT), None)
+        if inside is None or any(each & _BESIDE for each in classes[:inside]):
             continue
-        if number := _number(block):
-            yield Piece(f"{number}. {block.words}", BlockType.REFERENCE, path=block.path)
+        item = _reference(block)
+        if item is not None:
+            if item is last:
+                more = BlockType.REFERENCE if _is_work(block) else BlockType.BOILERPLATE
+                yield Piece(block.words, more, path=block.path)
+                continue
+            if _BACK.fullmatch(block.words):
+                continue  # links back to the text; the list of works inside the item follows
+            last = item
+            label = shown.get(item.get("id", ""), "") or str(1 + len([*item.itersiblings("li", preceding=True)]))
+            if label.isdecimal() and not _group(item):
+                yield Piece(f"{label}. {block.words}", BlockType.REFERENCE, path=block.path)
+            else:
+                yield Piece(f"[{label}] {block.words}", BlockType.FOOTNOTE, path=block.path)
+        elif block.tag in ("td", "th", "caption"):
+            continue
+        elif _is_work(block):
+            yield Piece(block.words, BlockType.REFERENCE, path=block.path)
         elif block.within("figcaption"):
             yield Piece(block.words, BlockType.CAPTION, path=block.path)
         else:
             words = _EDIT.sub("", block.words)
-            yield Piece(words, BlockType.HEADING if block.tag in HEADINGS else None, path=block.path)
+            kind = BlockType.HEADING if block.tag in HEADINGS else BlockType.LIST_ITEM if block.within("li") else None
+            yield Piece(words, kind, path=block.path)
 
 
-def _number(block: Block) -> int:
-    """The number of a reference, 0 for what is none: its place in the list of those without a group."""
+def _classes(element: Any) -> frozenset[str]:
+    return frozenset((element.get("class") or "").split())
+
+
+def _shown(tree: Any) -> Mapping[str, str]:
+    """What the markers in the text show, by the id of the note that each leads to: "7", "a", "note 1"."""
+    found: dict[str, str] = {}
+    for link in tree.iterfind(".//sup//a[@href]"):
+        if match := _NOTE.search(link.get("href", "")):
+            words = " ".join(link.text_content().split()).strip("[] ")
+            found.setdefault(match.group().removeprefix("#"), words)
+    return found
+
+
+def _reference(block: Block) -> Any:
+    """The item of a list of references in which ``block`` stands, None where it stands in none."""
     for at, element in enumerate(block.above[:-1]):
         above = block.above[at + 1]
-        if element.tag == "li" and above.tag == "ol" and "references" in (above.get("class") or "").split():
-            wrapped = next((each for each in block.above if "mw-references-wrap" in (each.get("class") or "")), above)
-            if (above.get("data-mw-group") or wrapped.get("data-mw-group") or above.get("type")) is not None:
-                return 0
-            return 1 + sum(1 for each in element.itersiblings("li", preceding=True))
-    return 0
+        if element.tag == "li" and above.tag == "ol" and _classes(above) & {"references", "mw-references"}:
+            return element
+    return None
+
+
+def _group(item: Any) -> str:
+    """The name of the group of notes that the item is of, the empty string for the references themselves."""
+    above = item.getparent()
+    wrapped = above.getparent()
+    found = above.get("data-mw-group") or above.get("type")
+    return found or (wrapped.get("data-mw-group") if wrapped is not None else "") or ""
+
+
+def _is_work(block: Block) -> bool:
+    """Whether the block is a work in a list of such, as the templates for citations write it."""
+    item = next((each for each in block.above if each.tag in ("li", "dd", "p")), None)
+    if item is None:
+        return False
+    cited = [each for each in item.iterfind(".//cite[@class]") if "citation" in _classes(each)]
+    return bool(cited) and 2 * sum(len(each.text_content()) for each in cited) > len(block.words)
