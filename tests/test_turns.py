@@ -201,6 +201,14 @@ def test_an_unnamed_question_is_no_statement_and_a_named_one_asks() -> None:
             "Witness statement of Mr Femi Ade, driver\n\nThe road was wet. I saw the car.\n",
             [("Femi Ade", "The road was w")],
         ),
+        (  # offices in capitals, once each
+            "Remarks\n\nTHE PRESIDENT: We have signed it. (Applause.)\n\nTHE VICE PRESIDENT: I am glad.\n",
+            [("?", "We have signed"), ("?", "I am glad.")],
+        ),
+        (  # two people in full, once each
+            "The sea\n\nAnna Holt: We measured it.\n\nPeter Quist: I agree.\n",
+            [("Anna Holt", "We measured it"), ("Peter Quist", "I agree.")],
+        ),
         (  # a speech has one label
             "Speech of the mayor\n\nMAYOR AMSEL: I came here in 1990. We had nothing.\n\nWe built the school.\n",
             [("Amsel", "I came here in")],
@@ -231,6 +239,7 @@ def test_formats(text: str, expected: list[tuple[str, str]]) -> None:
         "Speech by Mayor Amsel\n\nI heard her. Mayor Ruth Amsel said on Monday that we were wrong.\n",
         "Testimony of Igor Balan\n\n“I was beaten,” he said. The court met on Monday.\n",
         "Statement by the Ministry of Works\n\nWe regret it. I am told so.\n",
+        "Prizes\n\nAnna Holt: first prize.\n\nPeter Quist: second prize.\n",
         "Two plans\n\nI prefer Plan A. We all do. Vitamin A. You know it.\n",
         "Ruth Amsel\n\nBorn: May 3, 1960\nParty: Labour\nSpouse: Dan Poole\nParty: None\n",
     ],

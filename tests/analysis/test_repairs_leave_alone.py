@@ -41,6 +41,12 @@ LEFT_ALONE = {
     ],
     "add-judgement": ["{The board} [said] <that the dam had burst>, a wall that Ann Low painted."],
     "cut-judgement": ["{The board} [said] <that the dam had burst, a wall that Ann Low painted>."],
+    "cut-next-verb-of-speaker": [
+        "{Ann Low} [said] <that the dam was broken and left the town under water>.",
+        "{Ann Low} [said] <that the guard was ill and left the room>.",
+    ],
+    "cut-citation-of-source": ["{The Ministry (MOF)} [said] <so>.", "{Ann Low (41)} [said] <that the dam was safe>."],
+    "cut-citation-of-content": ["{Ann Low} [said] <that the dam burst (in 1982)>."],
     "cut-outer-clause": [
         "{Ann Low} [said] <that the dam, which she built, was safe>.",
         "<The dam>, {Ann Low} [said], <was safe>.",

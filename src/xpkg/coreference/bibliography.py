@@ -12,6 +12,9 @@ from xpkg.coreference.resolution import Decisions, Resolution
 from xpkg.model import Author, Kind, MentionForm, Reference, Span
 from xpkg.text.tokens import tokenize
 
+_CITED = re.compile(r"(?: (?:and|&) [A-Z][\w’'-]+| et al\.)? \((?P<year>(?:1[6-9]|20)\d\d)")
+"""What stands behind the first author whom a text cites."""
+
 
 def resolve_references(view: DocumentView, resolution: Resolution) -> Decisions:
     """The entity of each author, container and publisher. A journal that no authority knows is left to the mapper."""
@@ -20,6 +23,29 @@ def resolve_references(view: DocumentView, resolution: Resolution) -> Decisions:
     for span, entity in _Bibliography(view, resolution, table).found():
         phrases.setdefault(span, (entity,))
     return Decisions(phrases=phrases, entities=table.built())
+
+
+def resolve_cited_authors(view: DocumentView, resolution: Resolution) -> Decisions:
+    """The authors whom the text cites by family name and year, where one entry of the list has both: "Low (2012)"."""
+    if not view.references:
+        return Decisions()
+    table = EntityTableBuilder(resolution.entities)
+    bibliography = _Bibliography(view, resolution, table)
+    found: dict[int, int] = {}
+    called: dict[str, set[int]] = {}
+    for number, mention in enumerate(view.mentions):
+        if mention.kind is not Kind.PERSON or mention.form is not MentionForm.SHORT or number in resolution.entity_of:
+            continue
+        year = _CITED.match(view.source, mention.span.end)
+        author = bibliography.cited(mention.name, year["year"]) if year else None
+        if author is not None:
+            found[number] = bibliography.author(author)
+            called.setdefault(mention.name, set()).add(found[number])
+    for number, mention in enumerate(view.mentions):
+        own = called.get(mention.name, set()) if mention.form is MentionForm.SHORT else set()
+        if len(own) == 1 and number not in found and number not in resolution.entity_of:
+            found[number] = next(iter(own))
+    return Decisions(found, entities=table.built())
 
 
 class _Bibliography:
@@ -43,7 +69,7 @@ class _Bibliography:
         for reference in self._view.references:
             for author in reference.authors:
                 if not author.generic:
-                    yield author.span, self._author(author)
+                    yield author.span, self.author(author)
             if reference.container and reference.container_span is not None:
                 journal = self._journal(reference.container)
                 if journal is not None:
@@ -53,6 +79,17 @@ class _Bibliography:
             if reference.publisher and reference.publisher_span is not None:
                 yield reference.publisher_span, self._body(reference.publisher)
             yield from self._site(reference)
+
+    def cited(self, family: str, year: str) -> Author | None:
+        """The author of that family name in the only entry of that year that has one."""
+        found = {
+            author.name: author
+            for reference in self._view.references
+            if reference.issued.startswith(year)
+            for author in reference.authors
+            if author.kind is Kind.PERSON and author.name.rsplit(" ", 1)[-1] == family
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _journal(self, name: str) -> int | None:
         """The authority's journal of that name: a journal is a document, of which its articles are parts."""
@@ -80,7 +117,8 @@ class _Bibliography:
         if self._entries[index].kind is Kind.ORGANIZATION:
             yield Span(words[0].start, words[match.last - 1].end), self._table.known(index)
 
-    def _author(self, author: Author) -> int:
+    def author(self, author: Author) -> int:
+        """The entity of an author, known or new."""
         if author.kind is not Kind.PERSON:
             return self._body(author.name)
         bearers = self._view.gazetteer.bearers(author.name)

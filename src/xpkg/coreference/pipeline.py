@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xpkg.coreference.bibliography import resolve_references
+from xpkg.coreference.bibliography import resolve_cited_authors, resolve_references
 from xpkg.coreference.coarguments import withdraw_coarguments
 from xpkg.coreference.country_adjectives import resolve_country_adjectives
 from xpkg.coreference.document_view import DocumentView
@@ -26,6 +26,9 @@ from xpkg.coreference.turn_speakers import resolve_turns
 RESOLVERS = (
     Resolver("full-names", resolve_full_names, Example("|Marta Oleksy| spoke.", "Marta Oleksy")),
     Resolver("short-names", resolve_short_names, Example("Marta Oleksy spoke. Later |Oleksy| left.", "Marta Oleksy")),
+    Resolver("cited-authors", resolve_cited_authors,
+             Example("|Carter| (2021) argues that it fell.\n\nReferences\n\nCarter, A. (2021). The dam. Orm Press.",
+                     "A. Carter")),
     Resolver("unexplained-names", resolve_unexplained_names, Example("Mr. |Brandvold| came.", "Brandvold")),
     Resolver("judged-names", resolve_judged_names, Example("|Marta Oleksyova| spoke.", "Marta Oleksy")),
     Resolver("kinship-genders", note_kinship_genders,

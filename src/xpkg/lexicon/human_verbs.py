@@ -16,6 +16,8 @@ class Trait(StrEnum):
     """A past of which no organization and no place is the subject: "died"."""
     DONE_TO_PEOPLE = "done_to_people"
     """A participle of what is done to people alone: "was born"."""
+    LEAVES_SCENE = "leaves_scene"
+    """A past of how somebody goes when he has spoken: "left the room"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _PARTS = (
     | speaker_labels.having(_LABEL.SPEAKER)
 )
 _ADDRESS = frozenset(map(str.lower, titles.forms_of_address()))
+_OFFICES = occupations.having(occupations.Trait.POSITION) | speaker_labels.having(_LABEL.SPEAKER)
 _BEFORE_CAPITALS = frozenset(("Mc", "Ma", "De", "La", "O’", "O'"))
 """What is written small in a name that else stands in capitals: "McDONALD"."""
 _LINKS = having(Trait.PREPOSITION, Trait.ARTICLE, Trait.COORDINATOR)
@@ -116,6 +117,12 @@ def _asking_within(text: str, found: re.Match[str]) -> Candidate:
     words = Span(*found.span("words"))
     role = TurnRole.QUESTION if words.cut(text).lower() in _QUESTION else TurnRole.ANSWER
     return Candidate(SpeakerLabel(Span(words.start, found.end()), words, role), Form.ASKING, role.value, True)
+
+
+def is_office_in_capitals(text: str, one: Candidate) -> bool:
+    """Whether a label is an office or part in capitals: "THE PRESIDENT:", and not "THE VICTIM:"."""
+    words = one.label.words.cut(text)
+    return one.colon and words.isupper() and words.split()[-1].lower() in _OFFICES
 
 
 def read_name(text: str, span: Span) -> SpeakerLabel | None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from xpkg.lexicon import speaker_labels
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.given_names import given_names
 from xpkg.model import Block, BlockType, Span, SpeakerLabel, Turn, TurnRole
-from xpkg.text.labels import Candidate, Form, read_labels
+from xpkg.text.labels import Candidate, Form, is_office_in_capitals, read_labels
 from xpkg.text.statement_heads import read_statement_head, swears
 
 _INTERLOCUTORS = having(Trait.FIRST_PERSON, Trait.FIRST_PERSON_PLURAL, Trait.SECOND_PERSON)
@@ -90,6 +91,8 @@ def _accepted(text: str, found: Sequence[Candidate]) -> list[Candidate]:
         told = [one for one in group if counts[one.key] > 1 or _is_named(text, one, found)]
         if _are_labels(text, told, counts, questions, found) or (len(told) == 1 and _is_sole(text, told[0])):
             chosen += [one for one in told if one not in chosen]
+        elif not chosen:
+            chosen += _people_in_full(text, group, found)
     if chosen or (questions and answers):
         chosen += [one for one in named if one not in chosen and one.colon and _is_full(text, one.label)]
     if questions and (answers or chosen or questions >= 2):
@@ -132,9 +135,23 @@ def _are_labels(
         named = sum(one.label.name is not None for one in group)
         if named + questions >= 2 and named:
             return not _are_signatures(text, group)
+        if len(keys) >= 2 and all(is_office_in_capitals(text, one) for one in group):
+            return True
     if any(one.form is Form.PLAIN or not one.colon for one in group):
         return again and len(group) + questions >= 3 and len(keys) + bool(questions) >= 2
     return len(group) + questions >= 2 and (again or questions > 0 or any(one.label.name for one in group))
+
+
+def _people_in_full(text: str, group: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """The labels with a given and a family name, of two people or more, where each of them speaks behind his own."""
+    full = [one for one in group if one.colon and _is_given_and_family(text, one.label)]
+    enough = len({one.key for one in full}) >= 2 and 2 * len(full) > len(group)
+    return full if enough and all(_speak(text, [one], found) for one in full) else []
+
+
+def _is_given_and_family(text: str, label: SpeakerLabel) -> bool:
+    words = label.name.cut(text).split() if label.name else []
+    return len(words) > 1 and words[0] in given_names()
 
 
 def _are_signatures(text: str, group: Sequence[Candidate]) -> bool:

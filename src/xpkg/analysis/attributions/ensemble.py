@@ -13,7 +13,13 @@ from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs import OF_NETWORK, run
 from xpkg.analysis.attributions.repairs.repair import stepped
 from xpkg.analysis.attributions.rule_preference import stands_around, why_rule
-from xpkg.analysis.attributions.tree_agreement import is_done_to, is_plain_claim, is_plain_saying, is_saying_of_document
+from xpkg.analysis.attributions.tree_agreement import (
+    is_done_to,
+    is_plain_claim,
+    is_plain_request,
+    is_plain_saying,
+    is_saying_of_document,
+)
 from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.reporting import SpeechAct
 from xpkg.lexicon.word_patterns import pattern
@@ -120,6 +126,8 @@ def _why_added(
         return Decision.ADD_DOCUMENT
     if candidate.source is not None and _lies_in(candidate.cue, titles):
         return Decision.ADD_IN_TITLE
+    if candidate.method == Method.TOLD_ABOUT and is_plain_request(text, candidate):
+        return Decision.ADD_PLAIN
     return Decision.ADD_PLAIN if is_plain_claim(text, candidate) else None
 
 

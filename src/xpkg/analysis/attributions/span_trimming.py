@@ -37,6 +37,9 @@ _TAIL = pattern(
     re.I,
 )
 """The relative pronoun behind the one who speaks, and the verb that a pronoun is written together with."""
+_CITATION = re.compile(
+    r"\s*\((?:(?:1[6-9]|20)\d\d[a-z]?(?:, ?(?:pp?|paras?|ch|vol)\. ?[\d–-]+)?|(?:pp?|paras?|ch|vol)\. ?[\d–-]+)\)$"
+)
 _RELATIVE = pattern(r",\s+<<relative_pronoun -that>>\b[^,]*$")
 """A relative clause that is still open: what ends it is its own ("the report, which was leaked on Monday")."""
 
@@ -93,6 +96,12 @@ def without_tail(text: Text, span: Span) -> Span:
     """``span`` without the relative pronoun or the short verb ("she's") at its end."""
     tail = _TAIL.search(span.cut(text.source.text))
     return Span(span.start, span.start + tail.start()) if tail and tail.start() else span
+
+
+def without_citation(text: Text, span: Span) -> Span:
+    """``span`` without the year or the place in a book that stands in brackets at its end: "Low (2012, p. 3)"."""
+    cited = _CITATION.search(span.cut(text.source.text))
+    return Span(span.start, span.start + cited.start()) if cited and cited.start() else span
 
 
 def without_comma(text: Text, span: Span) -> Span:

@@ -7,10 +7,11 @@ from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.lexicon import document_nouns, kinship, noun_kinds
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import Inflection
+from xpkg.lexicon.nouns import NounKind, kinds_of
 from xpkg.lexicon.reporting import SpeechAct
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse
-from xpkg.syntax.arguments import is_participle, is_passive, own_subject
+from xpkg.syntax.arguments import is_participle, is_passive, oblique, own_subject
 from xpkg.syntax.clauses import is_conditional, is_question, modality, negation
 from xpkg.syntax.tree import lies_in
 
@@ -42,6 +43,26 @@ def is_plain_claim(text: Text, candidate: AttributionCandidate) -> bool:
     if found is None or any(True for _ in text.quotations_over(candidate.cue[0])):
         return False
     return _says(*found, candidate, _OF_THINGS)
+
+
+def is_plain_request(text: Text, candidate: AttributionCandidate) -> bool:
+    """Whether somebody asks somebody for something, outside of quoted words: "Low **asked** the council for help"."""
+    found = predicate(text, candidate)
+    if found is None or candidate.source is None or any(True for _ in text.quotations_over(candidate.cue[0])):
+        return False
+    parse, verb = found
+    form, own, wanted = verb_forms().get(parse.word(verb)), own_subject(parse, verb), oblique(parse, verb, "for")
+    if form is None or own is None or wanted is None or parse.xpos[verb] not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return False
+    asked = parse.first(verb, "iobj", "obj")
+    if asked is None or form.verb.act is not SpeechAct.ASKS or not _holds(parse, own, (candidate.source,)):
+        return False
+    somebody = (
+        parse.upos[asked] in {"PROPN", "PRON"} or _speaks(parse, asked) or NounKind.BODY in kinds_of(parse.word(asked))
+    )
+    asserted = not (is_passive(parse, verb) or modality(parse, verb) or is_question(parse, verb))
+    plain = negation(parse, verb) is None and not is_conditional(parse, verb)
+    return somebody and asserted and plain and _holds(parse, wanted, candidate.content)
 
 
 def _says(parse: Parse, verb: int, candidate: AttributionCandidate, acts: frozenset[SpeechAct]) -> bool:

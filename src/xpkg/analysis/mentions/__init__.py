@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from xpkg.analysis.mentions.assembly import mark, natives_of
 from xpkg.analysis.mentions.candidates import Sight, see
+from xpkg.analysis.mentions.cited_authors import find_cited
 from xpkg.analysis.mentions.document_evidence import Clues, accept, gather
 from xpkg.analysis.mentions.gazetteer import Gazetteer, gazetteer_of
 from xpkg.analysis.mentions.name_sentences import Found, Line, lines_of
@@ -53,6 +54,10 @@ def join_mentions(
         chosen = without_offices(sights, drop_doubtful(sights, chosen, tagged), told)
         chosen = spread.with_short_names(chosen)
         chosen = spread.with_short_names(add_tagged(sights, chosen, told, clues, gazetteer))
+    chosen = [
+        [*founds, *find_cited(sight.line, {place for each in founds for place in range(each.first, each.last)})]
+        for sight, founds in zip(sights, chosen, strict=True)
+    ]
     natives = natives_of(source, sights, chosen)
     found: list[Mention] = []
     for sight, founds in zip(sights, chosen, strict=True):

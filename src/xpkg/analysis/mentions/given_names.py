@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 
 from xpkg.lexicon import ambiguous_names, calendar, sentence_openers, titles
+from xpkg.lexicon.given_names import given_names
 from xpkg.model import Gender
 from xpkg.resources import folder
 
@@ -19,14 +18,6 @@ _CHRISTENED = ambiguous_names.having(ambiguous_names.Trait.TITLE)
 
 _WORDS = ambiguous_names.having(ambiguous_names.Trait.GIVEN_NAME)
 """Given names that are words, titles or places as well: alone they are no evidence."""
-
-
-@cache
-def given_names() -> Mapping[str, Gender | None]:
-    """The given names of ``data/names/given.tsv`` with the gender of nearly all who have it, or None where divided."""
-    lines = (folder("data") / "names" / "given.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    pairs = (line.split("\t") for line in lines)
-    return MappingProxyType({name: Gender(gender) if gender != "u" else None for name, gender in pairs})
 
 
 @cache

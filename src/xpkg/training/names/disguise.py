@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from xpkg.analysis.mentions.given_names import family_names, given_names
+from xpkg.analysis.mentions.given_names import family_names
 from xpkg.lexicon import ambiguous_names, name_particles, occupations, organizations
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.given_names import given_names
 from xpkg.text.tokens import tokenize
 from xpkg.training.names.marked import Marked, Name
 

@@ -48,11 +48,8 @@ def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], Method
         and frames & {Frame.CLAUSE, Frame.QUOTATION, Frame.HEARER_CLAUSE, Frame.SET_OFF_QUOTATION}
     ):
         return (at + 1, content_end(items, at + 1)), Method.VERB_QUOTE, 0.95
-    if (
-        is_mark(items[at], ":")
-        and frames & {Frame.CLAUSE, Frame.QUOTATION, Frame.HEARER_CLAUSE}
-        and at + 2 < len(items)
-    ):
+    said = frames & {Frame.CLAUSE, Frame.QUOTATION, Frame.HEARER_CLAUSE}
+    if said and is_mark(items[at], ":") and at + 2 < len(items):
         return (at + 1, content_end(items, at + 1)), Method.VERB_COLON, 0.85
     if items[at].kind is ItemKind.QUOTATION and (
         frames & {Frame.CLAUSE, Frame.QUOTATION, Frame.HEARER_CLAUSE, Frame.OBJECT, Frame.OBJECT_COMPLEMENT}
@@ -108,6 +105,12 @@ def _object(
     return (at, without_setting(items, at, end) if method == Method.VERB_OBJECT else end), method, confidence
 
 
+def _is_asked_for(cue: Cue, items: Sequence[Item], at: int, here: int) -> bool:
+    """Whether "for" leads to what somebody is asked for: "asked the council **for** help"."""
+    asks = "for" in cue.form.particles and VerbTrait.ADDRESSEE_OBJECT in cue.form.traits
+    return asks and at < here < len(items) - 1 and all(item.kind is ItemKind.WORD for item in items[at : here + 2])
+
+
 def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], Method, float] | None:
     """ "told the Times that ...", "urged China to ...", "asked him: "..."": past the person told."""
     frames = cue.form.frames
@@ -132,6 +135,8 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], Me
             break  # "told reporters ministers want to leave": where the clause begins is not plain
         ordered = item.low == "of" and _orders(items, at, here)  # "told the head of the police to leave"
         if item.low in {"about", "of"} and here > at and not ordered and VerbTrait.TELLS_ABOUT in cue.form.traits:
+            return (here + 1, content_end(items, here + 1)), Method.TOLD_ABOUT, 0.6
+        if item.low == "for" and _is_asked_for(cue, items, at, here):
             return (here + 1, content_end(items, here + 1)), Method.TOLD_ABOUT, 0.6
         if item.kind is ItemKind.MARK and item.low in STOPS | {";", ","}:
             break

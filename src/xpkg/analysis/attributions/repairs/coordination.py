@@ -134,7 +134,7 @@ CUT_JOINED = Repair(
     "cut-joined-verb",
     beside(_ended_at_joined, _REACH),
     Example(
-        "{12:Berg} [1:said] <1:that the plan was absurd and [2:urged] <2:mayors to vote>>.",
-        "{12:Berg} [1:said] <1:that the plan was absurd> and [2:urged] <2:mayors to vote>.",
+        "{12:Berg} [1:said] <1:that the judge was wrong and [2:urged] <2:mayors to vote>>.",
+        "{12:Berg} [1:said] <1:that the judge was wrong> and [2:urged] <2:mayors to vote>.",
     ),
 )

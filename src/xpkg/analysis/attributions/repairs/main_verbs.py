@@ -11,6 +11,9 @@ from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PAST_FORMS, Inflection
 from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES
 from xpkg.model import AttributionCandidate, Span, Text
+from xpkg.syntax import Parse, read
+from xpkg.syntax.arguments import complement_clause
+from xpkg.syntax.tree import head_of, lies_in, span_of, subtree
 
 _OPENS_CLAUSE = having(Trait.COORDINATOR, Trait.CLAUSE_OPENER, Trait.SUBJECT_PRONOUN) | {"as"}
 _TOKEN = re.compile(r"\S+")
@@ -57,13 +60,49 @@ def verb_behind(text: Text, candidate: AttributionCandidate) -> Span | None:
 
 
 def without_participle(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
-    """Of a cue such as "asked to resign | said" the finite verb alone: the rest tells of the speaker."""
-    words, source = text.source.text, candidate.source
-    if source is None or not candidate.cue:
+    """The finite verb of saying for a participle that only tells of the speaker.
+
+    It may stand in the cue ("suspected of lying | told") or in what is taken for said ("ordered | to leave said it").
+    """
+    source, words = candidate.source, text.source.text
+    if source is None or not candidate.cue or source.end + 1 != candidate.cue[0].start:
         return candidate
     cue = candidate.cue[0]
-    *before, last = cue.cut(words).split()
-    if len(before) < 3 or before[1] != "to" or source.end + 1 != cue.start:
+    parse = read(text).parse_of(Span(source.start, cue.end))
+    verb = None if parse is None else _finite_verb(parse, source, cue)
+    if parse is None or verb is None:
+        return _by_words(text, candidate, source)
+    token = parse.tokens[verb]
+    whose = Span(source.start, len(words[: token.start].rstrip()))
+    if cue.start < token.start < cue.end:
+        return replace(candidate, source=whose, cue=(Span(token.start, cue.end), *candidate.cue[1:]))
+    said, last = complement_clause(parse, verb), candidate.content[-1] if candidate.content else None
+    if said is None or last is None or not last.start < token.start < last.end:
+        return candidate
+    start = max(token.end + 1, span_of(parse, subtree(parse, said)).start)
+    if start >= last.end:
+        return candidate
+    return replace(candidate, source=whose, cue=(Span(token.start, token.end),), content=(Span(start, last.end),))
+
+
+def _finite_verb(parse: Parse, source: Span, cue: Span) -> int | None:
+    """The finite verb of saying behind the cue's participle, with the noun of ``source`` as subject of the one and
+    modified by the other."""
+    noun = head_of(parse, source)
+    if noun is None or parse.relations[noun] != "nsubj":
+        return None
+    verb, form = parse.heads[noun], verb_forms().get(parse.word(parse.heads[noun]))
+    if form is None or not form.verb.frames & THAT_FRAMES or parse.xpos[verb] not in {"VBD", "VBZ", "VBP"}:
+        return None
+    modifiers = (each for each in parse.having(noun, "acl") if parse.xpos[each] == "VBN" and each < verb)
+    return verb if any(lies_in(parse, each, cue) for each in modifiers) else None
+
+
+def _by_words(text: Text, candidate: AttributionCandidate, source: Span) -> AttributionCandidate:
+    """The same by the words of the cue, where the tree takes the participle for the verb: "asked to resign | said"."""
+    cue = candidate.cue[0]
+    *before, last = cue.cut(text.source.text).split()
+    if len(before) < 3 or before[1] != "to":
         return candidate
     told, says = verb_forms().get(before[0]), verb_forms().get(last)
     if told is None or says is None or not (told.verb.frames & HEARER_FRAMES and says.verb.frames & THAT_FRAMES):

@@ -96,6 +96,11 @@ def _first_without_dateline(text: Text, candidate: AttributionCandidate) -> Attr
     return candidate if first == candidate.content[0] else replace(candidate, content=(first, *candidate.content[1:]))
 
 
+def _last_without_citation(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    content = tuple(span_trimming.without_citation(text, span) for span in candidate.content)
+    return candidate if content == candidate.content else replace(candidate, content=content)
+
+
 SOURCE_TRIMS = (
     Repair(
         "cut-dateline",
@@ -139,6 +144,14 @@ SOURCE_TRIMS = (
         Example(
             "They met {Ann Low, who} [said] <that the dam was safe>.",
             "They met {Ann Low}, who [said] <that the dam was safe>.",
+        ),
+    ),
+    Repair(
+        "cut-citation-of-source",
+        _of_source(span_trimming.without_citation),
+        Example(
+            "{Low (2012, p. 3)} [argues] <that the dam was safe>.",
+            "{Low} (2012, p. 3) [argues] <that the dam was safe>.",
         ),
     ),
     Repair(
@@ -192,6 +205,14 @@ OF_NETWORK = (
 """What does not belong to the parts of the network's candidates; done before the rules' are joined with them."""
 
 OF_CONTENT = (
+    Repair(
+        "cut-citation-of-content",
+        each(_last_without_citation),
+        Example(
+            "<“The dam is safe” (p. 3)>, {Ann Low} [writes].",
+            "<“The dam is safe”> (p. 3), {Ann Low} [writes].",
+        ),
+    ),
     Repair(
         "cut-content-dateline",
         each(_first_without_dateline),
