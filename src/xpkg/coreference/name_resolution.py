@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from xpkg.analysis.mentions.state_bodies import METHOD as STATE_BODY
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.entities import EntityTableBuilder
 from xpkg.coreference.full_names import longest, read_name
@@ -133,6 +134,8 @@ class _FullNames:
         if mention.method == "pattern:called-after":
             label = re.sub(r"[’']s? ", " ", " ".join(mention.name.split(" ")[-2:]))
             return table.new(Kind.ORGANIZATION, label, view.text.source.name, mention.subtype)
+        if mention.method == STATE_BODY:
+            return self._state_body(mention)
         if view.gazetteer.bearers(mention.name) or " " not in mention.name:
             return None
         if is_generic(mention):
@@ -197,9 +200,22 @@ class _FullNames:
                 return entries[gazetteer.adjectives[words]].label
         return ""
 
+    def _state_body(self, mention: Mention) -> int:
+        """The body that a country's adjective or name tells with a noun: the authority's, or that of this country."""
+        noun, _, land = mention.name.partition(" of ")
+        words = mention.name.split(" ")
+        index = self._government(f"{re.sub('^the ', '', land)} {noun}") if land else self._government(mention.name)
+        if index is not None:
+            return self._table.known(index)
+        country = self._view.gazetteer.adjectives.get(words[0])
+        kin = self._view.authority.entries[country].label if country is not None else ""
+        return self._table.new(Kind.ORGANIZATION, mention.name, kin, mention.subtype)
+
     def _government(self, name: str) -> int | None:
         """The authority's government of a country, for "the U.S. federal government"."""
         country = _GOVERNMENT.sub("", name)
+        if country in self._view.gazetteer.adjectives and country != name:
+            country = self._view.authority.entries[self._view.gazetteer.adjectives[country]].label
         for bearer in self._view.gazetteer.bearers(country):
             entry = self._view.authority.entries[bearer.entry]
             if entry.kind is Kind.PLACE:

@@ -39,6 +39,8 @@ class Trait(StrEnum):
     """An organization whose business it is to publish."""
     STANDS_ALONE = "stands_alone"
     """With "the" and a capital, names an organization that was named in full before: "the Ministry"."""
+    STATE_BODY = "state_body"
+    """Of a country it means the one body of that kind: "the Kenyan army", "the Swedish embassy in Nairobi"."""
     TOPIC = "topic"
     """A field in which an organization works, in the name behind "of": "Ministry of Trade and Industry"."""
     TOPICAL = "topical"

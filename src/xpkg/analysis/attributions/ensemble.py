@@ -128,7 +128,9 @@ def _why_added(
         return Decision.ADD_IN_TITLE
     if candidate.method == Method.TOLD_ABOUT and is_plain_request(text, candidate):
         return Decision.ADD_PLAIN
-    return Decision.ADD_PLAIN if is_plain_claim(text, candidate) else None
+    if any(True for _ in text.quotations_over(candidate.cue[0])):
+        return None
+    return Decision.ADD_PLAIN if is_plain_claim(text, candidate) or is_plain_saying(text, candidate, False) else None
 
 
 def _add(candidate: AttributionCandidate, why: Decision | None) -> AttributionCandidate:

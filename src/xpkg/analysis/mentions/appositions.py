@@ -21,6 +21,7 @@ _NOUNS = organizations.apposed_subtypes()
 _PLACED = having(Trait.LOCATIVE)
 """What leads to a place, which may be followed by an organization: "in Lodz, a company, …"."""
 
+_ARTICLES = having(Trait.ARTICLE)
 _GOES_ON = having(Trait.RELATIVE_PRONOUN, Trait.PREPOSITION) | {"based", "founded"}
 _WITHIN = 4
 """Words after the article within which the noun must come."""
@@ -37,7 +38,7 @@ def find_apposed(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) 
         if any(_other(word, gazetteer) for word in words[first:last]):
             continue
         led = first > 0 and words[first].gap == " " and words[first - 1].text.lower() in _PLACED
-        noun = "" if led or words[last - 1].possessive else _noun(words, last)
+        noun = "" if led or words[last - 1].possessive else _noun(words, last, gazetteer)
         if noun and not (last - first == 2 and is_given(words[first].text)):
             subtype = _NOUNS[noun]
             yield Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, "pattern:apposed", subtype=subtype)
@@ -58,10 +59,12 @@ def _other(word: Word, gazetteer: Gazetteer) -> bool:
     return bool(gazetteer.bearers(text)) or not word.text.isalnum()
 
 
-def _noun(words: tuple[Word, ...], at: int) -> str:
+def _noun(words: tuple[Word, ...], at: int, gazetteer: Gazetteer) -> str:
     """The noun that ends the apposition that begins with word ``at``; empty where none does."""
-    if at >= len(words) or words[at].gap != ", " or words[at].text not in ("a", "an"):
+    if at >= len(words) or words[at].gap != ", " or words[at].text not in _ARTICLES:
         return ""
+    if words[at].text == "the" and (at + 1 == len(words) or words[at + 1].text not in gazetteer.adjectives):
+        return ""  # "In Lodz, the company sued"; but "Greenwatch, the Danish shipping group, sued"
     for place in range(at + 1, min(at + 2 + _WITHIN, len(words))):
         word = words[place]
         if word.gap != " ":

@@ -102,6 +102,9 @@ def signs_of(line: Line, first: int, last: int, titled: bool, gazetteer: Gazette
         signs.pop("word", None)
     if "family first" in signs and ("says" in signs or "said before" in signs) and not _words(name[1:]):
         signs.pop("word", None)  # "Song Ling said"
+    family = len(name) == 2 and name[1].text in _FAMILY_FIRST and not line.titled and name[1].gap == " "
+    if family and (titled or "given" in signs) and not _words(name[:1]):
+        signs.pop("word", None)  # "Dr. Mei He": within a sentence a pronoun has no capital
     return signs
 
 

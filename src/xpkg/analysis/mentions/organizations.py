@@ -9,6 +9,7 @@ from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_calendar, is_opener
 from xpkg.analysis.mentions.places import find_place, find_settlements
+from xpkg.analysis.mentions.state_bodies import find_state_bodies
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import organizations, other_names, titles
 from xpkg.lexicon.closed_classes import Trait, having
@@ -44,6 +45,7 @@ def find_bodies(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) -
     if line.titled or line.shouted:
         return
     yield from _governments(line, gazetteer)
+    yield from find_state_bodies(line, gazetteer)
     yield from find_camels(line)
     yield from find_acronyms(line, gazetteer)
     yield from find_settlements(line, runs, gazetteer)

@@ -12,10 +12,11 @@ from xpkg.analysis.mentions.family_names import family_names
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_opener
+from xpkg.analysis.mentions.state_bodies import METHOD as STATE_BODY
 from xpkg.analysis.mentions.surname_first import METHOD as SURNAME_FIRST
 from xpkg.analysis.mentions.surname_first import in_order
 from xpkg.analysis.mentions.words import Word
-from xpkg.lexicon import ambiguous_names, kinship, name_particles, noun_kinds, organizations, sentence_openers, titles
+from xpkg.lexicon import ambiguous_names, kinship, name_particles, noun_kinds, organizations, sentence_openers
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Kind, Mention, MentionForm, Span
@@ -28,7 +29,7 @@ _FINAL = organizations.names_having(organizations.Trait.NAME_FINAL)
 _OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
 _PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
 _ARTICLES = having(Trait.ARTICLE)
-_TITLES = titles.titles_before_names() | frozenset(titles.forms_of_address())
+_PRONOUNS = having(Trait.SUBJECT_PRONOUN)
 _SUBTYPES = noun_kinds.subtypes()
 _SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
 
@@ -88,9 +89,10 @@ def singles(
             called = text in known.people or _surname(sight, place, clues, gazetteer)
             shouted = word.shouted and text in known.people
             speaks = last - first == 1 and last < len(words) and words[last].text in _SPEECH and words[last].gap == " "
-            titled = speaks and text in _TITLES and not _articled(words, place)  # "Prince denied it"
-            if called and (shouted or titled or nameable(line, place)) and not (text in _OPENERS and begins):
-                word_too = begins and text.lower() in clues.small and not clues.alone.get(text)
+            named = speaks and text in known.people and text.lower() not in _PRONOUNS
+            sure = named and not _articled(words, place)  # "May said", "Prince denied it"
+            if called and (shouted or sure or nameable(line, place)) and (sure or not (text in _OPENERS and begins)):
+                word_too = begins and text.lower() in clues.small and not (clues.alone.get(text) or sure)
                 if not word_too and _free(sight, place, taken, clues, gazetteer):
                     yield Found(place, place + 1, Kind.PERSON, MentionForm.SHORT, "document")
             elif (text in known.ends or text in _ALONE) and _by_head(words, first, place, last):
@@ -150,14 +152,22 @@ def acronyms_of(sights: Sequence[Sight], mentions: Sequence[Mention]) -> Iterato
                 yield Mention(span, bearer.kind, MentionForm.SHORT, word.text, method=how, subtype=bearer.subtype)
 
 
+_BEHIND_BODY = re.compile(r" (?:of(?: the)?|in) ")
+"""What leads from a body of a state to its country or town."""
+
+
 def inner_places(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
     """The places inside longer names: "China's" in "China's Ministry of Education", the country of its government."""
     for mention in mentions:
         if mention.kind is not Kind.ORGANIZATION or mention.form is not MentionForm.NAME:
             continue
-        match = re.match(r"(.+?)[’']s? ", text[mention.span.start : mention.span.end])
-        if match is not None:
-            end = mention.span.start + match.end(1)
+        start = mention.span.start
+        match = re.match(r"(.+?)[’']s? ", text[start : mention.span.end])
+        if mention.method == STATE_BODY:
+            tail = _BEHIND_BODY.search(text, start, mention.span.end)
+            start, end = (tail.end() if tail else start), mention.span.end
+        elif match is not None:
+            end = start + match.end(1)
         elif mention.method == "pattern:government":
             end = mention.span.end
             while end > mention.span.start and _place(text[mention.span.start : end], gazetteer) is None:
@@ -166,11 +176,11 @@ def inner_places(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -
                 continue
         else:
             continue
-        index = _place(text[mention.span.start : end], gazetteer)
+        index = _place(text[start:end], gazetteer)
         if index is not None:
             entry = gazetteer.authority.entries[index]
             yield Mention(
-                Span(mention.span.start, end), Kind.PLACE, MentionForm.NAME, text[mention.span.start : end],
+                Span(start, end), Kind.PLACE, MentionForm.NAME, text[start:end],
                 method="authority", subtype=entry.subtype, authority=index,
             )  # fmt: skip
 

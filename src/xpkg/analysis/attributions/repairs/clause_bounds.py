@@ -178,7 +178,7 @@ def _link_of_subjects(parse: Parse, verb: int, joined: int) -> int | None:
 def _with_next_verb(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
     """Each candidate without a joined verb that is the speaker's own; what that says in its turn is one more."""
     cues = {candidate.cue[0].start for candidate in candidates if candidate.cue}
-    outcome = {}
+    outcome: dict[int, tuple[AttributionCandidate, ...]] = {}
     for place, candidate in enumerate(candidates):
         found = _next_verb(text, candidate)
         if found is None:
