@@ -47,6 +47,14 @@ LEFT_ALONE = {
     ],
     "cut-citation-of-source": ["{The Ministry (MOF)} [said] <so>.", "{Ann Low (41)} [said] <that the dam was safe>."],
     "cut-citation-of-content": ["{Ann Low} [said] <that the dam burst (in 1982)>."],
+    "drop-discourse-marker": ["{I} [think], <the dam is old>.", "{You} [see] <that the dam is old>."],
+    "speaker-around-aside": ["Judge Low, {I} [think], <was ill>.", "When Low left, {I} [said] <that it was safe>."],
+    "cut-verb-before-thing": ["{Ann Low} [was quoted as saying] <that the dam was safe>."],
+    "cut-clause-joined-above": [
+        "{Ann Low} [said] <that the dam was old, but the road was not>.",
+        "She left for a camp, which {the church} [describes as] <a retreat, but a poor one>.",
+    ],
+    "cut-comment-of-speaker": ["{Ann Low} [said] <that the dam, which he built, was safe>."],
     "cut-outer-clause": [
         "{Ann Low} [said] <that the dam, which she built, was safe>.",
         "<The dam>, {Ann Low} [said], <was safe>.",

@@ -65,7 +65,7 @@ def combine(
     by_cue = _by_cue(ruled)
     trimmed, _ = run(text, OF_NETWORK, learned)
     candidates, dropped = _parted(_choose(text, one, _at(by_cue, one)) for one in trimmed)
-    cues = {at for one in learned for at in _places(one.cue)}
+    cues = {at for one in trimmed for at in _places(one.cue)}
     contents = {at for one in candidates for at in _places(one.content)}
     by_start = sorted((one for one in ruled if one.cue), key=lambda one: one.cue[0].start)
     passed = [outer for one in candidates for outer in _passed(text, one, by_start, cues)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.cue_syntax import predicate
-from xpkg.lexicon import document_nouns, kinship, noun_kinds
+from xpkg.lexicon import document_nouns, kinship, noun_kinds, nouns
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.nouns import NounKind, kinds_of
@@ -23,6 +23,7 @@ _OF_THINGS = frozenset(
 )
 """Acts that a noun alone can be the object of, and that are always an act of saying."""
 _SAYING = frozenset(SpeechAct) - {SpeechAct.THINKS}
+_DOCUMENTS = nouns.with_plurals(nouns.Trait.UTTERANCE) | document_nouns.types().keys()
 _DENYING = having(Trait.NEGATIVE)
 _PEOPLE = noun_kinds.person_nouns() | frozenset(kinship.genders())
 
@@ -110,7 +111,7 @@ def is_saying_of_document(text: Text, candidate: AttributionCandidate) -> bool:
     *before, noun = source.split()
     behind = text.source.text[candidate.source.end : cue.start].isspace()
     participle = form is not None and Inflection.GERUND in form.kinds
-    return behind and participle and noun in document_nouns.types() and not _DENYING & {*before}
+    return behind and participle and noun in _DOCUMENTS and not _DENYING & {*before}
 
 
 def _holds(parse: Parse, at: int, spans: tuple[Span, ...]) -> bool:

@@ -223,7 +223,8 @@ def _placed(line: Line, match: Match) -> bool:
     before = words[match.first - 1] if match.first else None
     if before is not None and words[match.first].gap == " " and before.text in _WHERE:
         return before.text != "of" and not words[match.first].possessive
-    return words[match.first].gap == ", " and before is not None and before.capital
+    speaks = match.last < len(words) and words[match.last].gap == " " and words[match.last].text in _SPEECH
+    return words[match.first].gap == ", " and before is not None and before.capital and not speaks
 
 
 def _christian(line: Line, candidate: Candidate) -> bool:

@@ -6,6 +6,7 @@ with an example into the module that it belongs to; the tests run the example.
 
 from __future__ import annotations
 
+from xpkg.analysis.attributions.repairs.asides import ASIDES
 from xpkg.analysis.attributions.repairs.clause_bounds import CLAUSE_BOUNDS
 from xpkg.analysis.attributions.repairs.clause_subjects import CLAUSE_SUBJECTS
 from xpkg.analysis.attributions.repairs.content_end import OF_CONTENT_END
@@ -16,6 +17,7 @@ from xpkg.analysis.attributions.repairs.filters import FILTERS, SILENCE
 from xpkg.analysis.attributions.repairs.judgements import JUDGEMENTS
 from xpkg.analysis.attributions.repairs.levels import LEVELS
 from xpkg.analysis.attributions.repairs.misplaced_parts import OF_MISPLACED_PARTS, OF_RELATIVE_CLAUSES
+from xpkg.analysis.attributions.repairs.next_clauses import NEXT_CLAUSES
 from xpkg.analysis.attributions.repairs.participles import OF_PARTICIPLES
 from xpkg.analysis.attributions.repairs.relative_verbs import RELATIVE_VERBS
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, run
@@ -30,7 +32,9 @@ REPAIRS: tuple[Repair, ...] = (
     *JUDGEMENTS,
     *EXCHANGED_ROLES,
     *RELATIVE_VERBS,
+    *ASIDES,
     *CLAUSE_BOUNDS,
+    *NEXT_CLAUSES,
     *OF_CONTENT_END,
     *OF_MISPLACED_PARTS,
     *OF_PARTICIPLES,

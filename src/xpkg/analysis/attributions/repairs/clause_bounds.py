@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.repairs.content_end import cut_at
-from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair
-from xpkg.lexicon import human_verbs, noun_kinds
+from xpkg.analysis.attributions.repairs.repair import Example, Repair
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.inflection import Inflection
-from xpkg.lexicon.nouns import NounKind, kinds_of
-from xpkg.lexicon.reporting import SpeechAct, VerbTrait
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse
-from xpkg.syntax.arguments import complement_clause, is_participle, is_passive, own_subject
+from xpkg.syntax.arguments import complement_clause, is_participle
 from xpkg.syntax.clauses import is_clause
 from xpkg.syntax.nominals import antecedent
 from xpkg.syntax.tree import ROOT, lies_in, subtree
 
 _GROUP = ("aux", "cop", "advmod", "expl")
 """What stands with a verb before it."""
-_AWAY = having(Trait.PARTICLE) - {"down"} | {"home"}
-"""Where somebody goes: "went home", "hung up"."""
-_PEOPLE = noun_kinds.person_nouns()
-_BEARERS = frozenset((NounKind.PERSON, NounKind.ROLE, NounKind.BODY, NounKind.TROOPS))
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -83,7 +71,7 @@ def _without_subject(parse: Parse, verb: int, last: Span) -> int | None:
         if first is None or not lies_in(parse, at, last) or not is_clause(parse, at) or not _is_predicate(parse, at):
             continue
         own = (each for each in parse.having(at, "nsubj", "csubj", "expl", "mark", "cc") if each > first)
-        apart = parse.heads[at] == verb or _follows_comma(parse, at)
+        apart = parse.heads[at] == verb or follows_comma(parse, at)
         if at > first and apart and next(own, None) is None:
             group = [each for each in (*parse.having(at, *_GROUP), at) if lies_in(parse, each, last)]
             return parse.tokens[min(group)].start
@@ -140,14 +128,14 @@ def _joined_clause(text: Text, candidate: AttributionCandidate, last: Span) -> i
     clause = parse.first(verb, "parataxis") is not None or complement_clause(parse, verb) is not None
     for joined in parse.having(verb, "conj"):
         link = _link_of_subjects(parse, verb, joined) if not clause else None
-        if link is not None and lies_in(parse, link, last) and _is_finite(parse, joined):
+        if link is not None and lies_in(parse, link, last) and is_finite(parse, joined):
             return parse.tokens[link].start
         link = _link(parse, joined)
-        if link is None or not lies_in(parse, link, last) or not _is_finite(parse, joined):
+        if link is None or not lies_in(parse, link, last) or not is_finite(parse, joined):
             continue
         if any(parse.word(each) in having(Trait.WH_WORD) for each in parse.dependents[joined]):
             continue
-        if not clause or (_follows_comma(parse, link) and parse.first(joined, "nsubj") is not None):
+        if not clause or (follows_comma(parse, link) and parse.first(joined, "nsubj") is not None):
             return parse.tokens[link].start
     return None
 
@@ -158,7 +146,7 @@ def _link(parse: Parse, joined: int) -> int | None:
     if own is not None:
         return own
     between = range(parse.heads[joined] + 1, joined)
-    return next((at for at in reversed(between) if parse.upos[at] == "CCONJ" and _follows_comma(parse, at)), None)
+    return next((at for at in reversed(between) if parse.upos[at] == "CCONJ" and follows_comma(parse, at)), None)
 
 
 def _link_of_subjects(parse: Parse, verb: int, joined: int) -> int | None:
@@ -175,87 +163,12 @@ def _link_of_subjects(parse: Parse, verb: int, joined: int) -> int | None:
     return next((link for each in others for link in parse.having(each, "cc")), None)
 
 
-def _with_next_verb(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
-    """Each candidate without a joined verb that is the speaker's own; what that says in its turn is one more."""
-    cues = {candidate.cue[0].start for candidate in candidates if candidate.cue}
-    outcome: dict[int, tuple[AttributionCandidate, ...]] = {}
-    for place, candidate in enumerate(candidates):
-        found = _next_verb(text, candidate)
-        if found is None:
-            continue
-        parse, link, joined = found
-        last, token = candidate.content[-1], parse.tokens[joined]
-        cut = replace(candidate, content=(*candidate.content[:-1], Span(last.start, parse.tokens[link - 1].end)))
-        said = parse.having(joined, "obj", "ccomp", "xcomp")
-        says = parse.word(joined) in verb_forms() and said and token.start not in cues
-        start = parse.tokens[joined + 1].start if joined + 1 < len(parse) else last.end
-        if not says or start >= last.end:
-            outcome[place] = (cut,)
-            continue
-        outcome[place] = (
-            cut,
-            replace(candidate, cue=(Span(token.start, token.end),), content=(Span(start, last.end),)),
-        )
-    return outcome
-
-
-def _next_verb(text: Text, candidate: AttributionCandidate) -> tuple[Parse, int, int] | None:
-    """The "and" and the verb that it joins, where that is the speaker's: "said the road was closed | and left".
-
-    The tree has it in what is said. But the subject there is a thing, in the passive or with "be", and only somebody
-    can do what the joined verb tells.
-    """
-    found = predicate(text, candidate)
-    if found is None or not candidate.content:
-        return None
-    parse, verb = found
-    last, said = candidate.content[-1], parse.first(verb, "ccomp")
-    if said is None or parse.xpos[verb] != "VBD" or not (is_passive(parse, said) or parse.having(said, "cop")):
-        return None
-    thing = own_subject(parse, said)
-    if thing is None or parse.upos[thing] != "NOUN" or not _is_thing(parse.word(thing)):
-        return None
-    if any(True for _ in text.quotations_over(last)):
-        return None
-    for joined in parse.having(said, "conj"):
-        link = parse.first(joined, "cc")
-        if link is None or not lies_in(parse, link, last) or parse.word(link) not in {"and", "but"}:
-            continue
-        if not parse.having(joined, "nsubj", "csubj", "expl", "aux", "cop", "mark") and _is_of_people(parse, joined):
-            return parse, link, joined
-    return None
-
-
-def _is_thing(noun: str) -> bool:
-    kinds = kinds_of(noun)
-    return noun not in _PEOPLE and noun.removesuffix("s") not in _PEOPLE and _BEARERS.isdisjoint(kinds)
-
-
-def _is_of_people(parse: Parse, verb: int) -> bool:
-    """Whether only somebody can do what the past verb at ``verb`` tells: he says, demands or leaves the room."""
-    word, form = parse.word(verb), verb_forms().get(parse.word(verb))
-    if parse.xpos[verb] not in {"VBD", "VBN"}:
-        return False
-    if form is not None and Inflection.PAST in form.kinds and form.verb.bare:
-        doubtful = {VerbTrait.OF_FINDINGS, VerbTrait.SELDOM_REPORTS} & form.verb.traits
-        return form.verb.act is not SpeechAct.THINKS and not doubtful
-    if word not in human_verbs.having(human_verbs.Trait.DONE_BY_PEOPLE, human_verbs.Trait.LEAVES_SCENE):
-        return False
-    behind = [each for each in parse.dependents[verb] if each > verb and parse.upos[each] != "PUNCT"]
-    if word in human_verbs.having(human_verbs.Trait.DONE_BY_PEOPLE):
-        return True
-    places = [each for each in behind if parse.relation(each) == "obj"]
-    if places:
-        return len(behind) == 1 and parse.upos[places[0]] == "NOUN" and not parse.having(places[0], "nummod", "amod")
-    return not behind or any(parse.word(each) in _AWAY for each in behind)
-
-
-def _follows_comma(parse: Parse, at: int) -> bool:
+def follows_comma(parse: Parse, at: int) -> bool:
     """Whether a comma stands before the token at ``at``, the mark that ends a quotation aside."""
     return any(parse.tokens[each].text == "," for each in range(max(0, at - 2), at))
 
 
-def _is_finite(parse: Parse, at: int) -> bool:
+def is_finite(parse: Parse, at: int) -> bool:
     return parse.upos[at] in {"VERB", "AUX"} and parse.xpos[at] != "VB" and not is_participle(parse, at)
 
 
@@ -274,14 +187,6 @@ CLAUSE_BOUNDS = (
         Example(
             "{Ann Low} [denied] <the charge and the court freed her>.",
             "{Ann Low} [denied] <the charge> and the court freed her.",
-        ),
-    ),
-    Repair(
-        "cut-next-verb-of-speaker",
-        _with_next_verb,
-        Example(
-            "{1:Ann Low} [1:said] <1:that the road was closed and demanded a new one>.",
-            "{12:Ann Low} [1:said] <1:that the road was closed> and [2:demanded] <2:a new one>.",
         ),
     ),
 )

@@ -6,14 +6,15 @@ import re
 from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.patterns.speakers import AUTHORING
 from xpkg.analysis.attributions.patterns.word_classes import AUXILIARIES
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PAST_FORMS, Inflection
 from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse, read
-from xpkg.syntax.arguments import complement_clause
-from xpkg.syntax.tree import head_of, lies_in, span_of, subtree
+from xpkg.syntax.arguments import complement_clause, is_passive
+from xpkg.syntax.tree import head_of, lies_in, span_of, subtree, tokens_in
 
 _OPENS_CLAUSE = having(Trait.COORDINATOR, Trait.CLAUSE_OPENER, Trait.SUBJECT_PRONOUN) | {"as"}
 _TOKEN = re.compile(r"\S+")
@@ -111,3 +112,24 @@ def _by_words(text: Text, candidate: AttributionCandidate, source: Span) -> Attr
         return candidate
     start = cue.end - len(last)
     return replace(candidate, source=Span(source.start, start - 1), cue=(Span(start, cue.end), *candidate.cue[1:]))
+
+
+def without_finite_verb(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """The participle alone of a cue that holds the noun it modifies, and the verb before that: "condemned a report |
+    saying" is said by the report."""
+    if len(candidate.cue) != 1:
+        return candidate
+    cue = candidate.cue[0]
+    parse = read(text).parse_of(cue)
+    inside = tokens_in(parse, cue) if parse is not None else range(0)
+    if parse is None or len(inside) < 3 or parse.xpos[inside[-1]] != "VBG" or parse.relations[inside[-1]] != "acl":
+        return candidate
+    verb = inside[-1]
+    noun = parse.heads[verb]
+    if noun not in inside or parse.relations[noun] != "obj" or parse.heads[noun] not in inside:
+        return candidate
+    if parse.word(parse.heads[noun]) in AUTHORING or is_passive(parse, parse.heads[noun]):
+        return candidate  # "wrote a letter saying": the writer says so
+    said = Span(parse.tokens[verb].start, cue.end)
+    thing = [at for at in subtree(parse, noun) if at < verb]
+    return replace(candidate, source=span_of(parse, thing), cue=(said,))

@@ -35,7 +35,12 @@ _OPENS_RELATIVE = pattern(r"\b(?:<<relative_pronoun wh_word -whose -whether +wha
 _BEHIND_NOUN = re.compile(r"(?P<word>[\w’'-]+)\s+\Z")
 _LEADS_NOUN = having(Trait.ARTICLE, Trait.PREPOSITION, Trait.COORDINATOR, Trait.SUBORDINATOR) | {"former", "ex-"}
 _AUXILIARY = pattern(r"\b<<be have do>>\s+(?:\w+ly\s+|also\s+|not\s+)*\Z", re.I)
-_JUDGING = frozenset((SpeechAct.CRITICIZES, SpeechAct.PRAISES, SpeechAct.SUPPORTS, SpeechAct.OPPOSES))
+_JUDGING = frozenset(
+    (
+        *(SpeechAct.CRITICIZES, SpeechAct.PRAISES, SpeechAct.SUPPORTS),
+        *(SpeechAct.OPPOSES, SpeechAct.DENIES, SpeechAct.REFUSES),
+    )
+)
 """Acts whose object is a thing: what it says in its turn is no part of it."""
 _NEAR = 160
 """Characters from the head of its sentence to the noun that its subject is said to be."""

@@ -31,6 +31,8 @@ _WORK_OBJECT = re.compile(
     re.I,
 )
 _REACTED = re.compile(r"\b(?:respond|react)(?:s|ed|ing)?(?:\s+to)?$", re.I)
+_ANSWERED = re.compile(r"\banswer(?:s|ed|ing)?$", re.I)
+_QUESTION = pattern(r"(?:<<article possessive_determiner demonstrative>>\s+)?(?:[\w’'-]+\s+){0,2}?questions?\b", re.I)
 _RECOGNIZED = re.compile(r"\brecogni[sz](?:es?|ed|ing)$", re.I)
 _TITLED = re.compile(r"\b(?:(?:en|sub)?titled|headlined)$", re.I)
 _GIVES_NAME = re.compile(r"\b(?:re|nick|sur)?named$|\bchristened$", re.I)
@@ -146,7 +148,8 @@ def _is_reaction(text: Text, candidate: AttributionCandidate) -> bool:
     behind = _behind(text, candidate)
     if behind is None or len(candidate.content) != 1 or _CLAUSE.search(behind):
         return False
-    return bool(_REACTED.search(candidate.cue[-1].cut(text.source.text)))
+    cue = candidate.cue[-1].cut(text.source.text)
+    return bool(_REACTED.search(cue) or (_ANSWERED.search(cue) and _QUESTION.match(behind)))
 
 
 def _is_recognition(text: Text, candidate: AttributionCandidate) -> bool:

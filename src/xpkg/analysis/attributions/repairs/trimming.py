@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions import span_trimming
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
-from xpkg.analysis.attributions.repairs.main_verbs import without_participle
+from xpkg.analysis.attributions.repairs.main_verbs import without_finite_verb, without_participle
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, each
 from xpkg.lexicon import modifiers
 from xpkg.lexicon.closed_classes import Trait, having
@@ -177,6 +177,14 @@ OF_NETWORK = (
         Example(
             "{A teacher} [asked to resign said] <that the dam was safe>.",
             "{A teacher asked to resign} [said] <that the dam was safe>.",
+        ),
+    ),
+    Repair(
+        "cut-verb-before-thing",
+        each(without_finite_verb),
+        Example(
+            "{The mayor} [condemned a cake saying] <that the dam was safe>.",
+            "The mayor condemned {a cake} [saying] <that the dam was safe>.",
         ),
     ),
     Repair(
