@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,10 +36,15 @@ def texts(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def seeds(tmp_path_factory: pytest.TempPathFactory, xpkg: Run) -> Path:
-    """A store of the texts that come with xpkg; not to be written."""
-    store = tmp_path_factory.mktemp("seeds") / "db"
-    result = xpkg("build", "--store", store)
-    assert result.exit_code == 0, result.output
+    """A store of the texts that come with xpkg; not to be written. All processes of one run share it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    store = shared / "seeds"
+    with (shared / "seeds.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first that comes builds it, the others wait
+        if not store.exists():
+            result = xpkg("build", "--store", store)
+            assert result.exit_code == 0, result.output
     return store
 
 

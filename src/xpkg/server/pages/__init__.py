@@ -13,7 +13,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 from xpkg.catalogue import catalogue
 from xpkg.iris import DEFAULT_BASE
-from xpkg.server.pages import events, home, lists, ontology_page, query_form, search_page, statements, thing_page
+from xpkg.server.pages import agents, events, home, lists, ontology_page, query_form, search_page, statements, thing_page
 from xpkg.server.pages.addresses import Site
 from xpkg.server.pages.graph_reader import Example, GraphReader
 from xpkg.server.pages.query_results import QueryFailedError, QueryResult, read_results
@@ -33,10 +33,10 @@ _HEADER = re.compile(r"\A(?:#[^\n]*\n)+")
 Fields = Mapping[str, str]
 _PAGES: dict[str, Callable[[GraphReader, Fields], Page]] = {
     "": home.page,
-    "people": lists.people,
-    "organizations": lists.organizations,
-    "groups": lists.groups,
-    "places": lists.places,
+    "people": agents.people,
+    "organizations": agents.organizations,
+    "groups": agents.groups,
+    "places": agents.places,
     "documents": lists.documents,
     "positions": lists.positions,
     "events": events.page,

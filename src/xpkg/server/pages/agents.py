@@ -1,0 +1,167 @@
+"""Lists of people, organisations, groups and places: sorted, narrowed, with the query that makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.paging import Paging, page_number
+from xpkg.server.pages.query_results import filled, iri_list
+from xpkg.server.pages.rendering import Page, render
+from xpkg.vocab import XPKG
+
+Fields = Mapping[str, str]
+
+_SORTS = {
+    "said": ("Says", "OPTIONAL { ?by xpkg:speaker ?s }", "?by"),
+    "about": ("Is spoken of", "OPTIONAL { ?of xpkg:about ?s }", "?of"),
+    "named": ("Is named", "OPTIONAL { ?at xpkg:denotes ?s }", "?at"),
+}
+"""What a list can be sorted by beside the name: the head of its column, and what is counted."""
+_FIELDS = ("name", "kind", "linked", "sort", "down")
+_COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a $cls . $more }"
+_BY_NAME = """SELECT DISTINCT ?s ?label WHERE { ?s a $cls ; rdfs:label ?label . $more }
+ORDER BY $down(LCASE(?label)) ?s LIMIT $limit OFFSET $offset"""
+_BY_NUMBER = """SELECT ?s (SAMPLE(?name) AS ?label) (COUNT(DISTINCT $counted) AS ?n) WHERE {
+?s a $cls ; rdfs:label ?name . $more $pattern }
+GROUP BY ?s ORDER BY $down(?n) LCASE(SAMPLE(?name)) ?s LIMIT $limit OFFSET $offset"""
+_FIGURES = """SELECT ?s ?p (COUNT(DISTINCT ?o) AS ?n) WHERE { VALUES ?s { $things }
+{ ?o xpkg:speaker ?s BIND("said" AS ?p) } UNION { ?o xpkg:about ?s BIND("about" AS ?p) }
+UNION { ?o xpkg:denotes ?s BIND("named" AS ?p) } } GROUP BY ?s ?p"""
+_KINDS = """SELECT ?kind (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a $cls ; xpkg:subtype ?kind . $more }
+GROUP BY ?kind ORDER BY DESC(?n) ?kind LIMIT 60"""
+_LINKED = "FILTER EXISTS { ?s skos:exactMatch ?item }"
+_UNLINKED = "FILTER NOT EXISTS { ?s skos:exactMatch ?item }"
+_LINKS = {"yes": ("linked with Wikidata", _LINKED), "no": ("without a link", _UNLINKED)}
+_ALL = """SELECT ?name ?kind ?said ?about ?named ?wikidata ?thing WHERE {
+  { SELECT ?thing (SAMPLE(?label) AS ?name) (SAMPLE(?sort) AS ?kind) (SAMPLE(?item) AS ?wikidata) WHERE {
+    ?thing a $cls ; rdfs:label ?label . $more
+    OPTIONAL { ?thing xpkg:subtype ?sort } OPTIONAL { ?thing skos:exactMatch ?item } } GROUP BY ?thing }
+  OPTIONAL { SELECT ?thing (COUNT(DISTINCT ?by) AS ?said) { ?by xpkg:speaker ?thing } GROUP BY ?thing }
+  OPTIONAL { SELECT ?thing (COUNT(DISTINCT ?of) AS ?about) { ?of xpkg:about ?thing } GROUP BY ?thing }
+  OPTIONAL { SELECT ?thing (COUNT(DISTINCT ?at) AS ?named) { ?at xpkg:denotes ?thing } GROUP BY ?thing }
+}
+ORDER BY LCASE(?name) ?thing
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A thing in a list, with the numbers of its statements, of statements about it, and of its mentions."""
+
+    iri: str
+    said: int
+    about: int
+    named: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What the form fields ask for: the fields that were understood, and the conditions on ``?s`` as SPARQL."""
+
+    kept: dict[str, str]
+    without_kind: str
+    kind: str
+    down: bool
+
+    @property
+    def more(self) -> str:
+        """All conditions."""
+        return self.without_kind + self.kind
+
+
+def _agents(reader: GraphReader, fields: Fields, cls: NamedNode, path: str, title: str, lead: str) -> Page:
+    narrowed = _narrowed(fields)
+    total = reader.rows(_COUNT, cls=cls, more=narrowed.more)[0].number("n")
+    paging = Paging(page_number(fields), total, path, narrowed.kept)
+    iris = _page(reader, cls, narrowed, paging)
+    figures: dict[tuple[str, str], int] = {}
+    if iris:
+        for row in reader.rows(_FIGURES, things=iri_list(iris)):
+            figures[row.text("s"), row.text("p")] = row.number("n")
+    reader.learn_names(iris)
+    things = [Listed(iri, *(figures.get((iri, name), 0) for name in _SORTS)) for iri in iris]
+    kinds = [(row.text("kind"), row.number("n")) for row in reader.rows(_KINDS, cls=cls, more=narrowed.without_kind)]
+    links = [
+        (name, words, reader.rows(_COUNT, cls=cls, more=_narrowed({**fields, "linked": name}).more)[0].number("n"))
+        for name, (words, _) in _LINKS.items()
+    ]
+    query = filled(_ALL, cls=cls, more=narrowed.more.replace("?s ", "?thing "))
+    return render(
+        "list.html", reader, title=title, lead=lead, things=things, paging=paging, here=path, kinds=kinds, links=links,
+        speaks=cls != XPKG.Place, fields=dict.fromkeys(_FIELDS, "") | narrowed.kept, heads=_heads(narrowed, path, reader, cls != XPKG.Place),
+        query=query,
+    )  # fmt: skip
+
+
+def _narrowed(fields: Fields) -> Narrowed:
+    kept = {name: fields.get(name, "").strip() for name in _FIELDS}
+    kept["sort"] = kept["sort"] if kept["sort"] in _SORTS else ""
+    kept["down"] = kept["down"] if kept["down"] in ("yes", "no") else ""
+    conditions = ""
+    if kept["name"]:
+        wanted = Literal(kept["name"].lower())
+        conditions += (
+            f"FILTER EXISTS {{ ?s rdfs:label|skos:altLabel ?called FILTER(CONTAINS(LCASE(STR(?called)), {wanted})) }} "
+        )
+    if kept["linked"] in _LINKS:
+        conditions += _LINKS[kept["linked"]][1] + " "
+    else:
+        kept["linked"] = ""
+    kind = f"?s xpkg:subtype {Literal(kept['kind'])} . " if kept["kind"] else ""
+    # Names go up, numbers down, unless the other is asked for.
+    down = kept["down"] == "yes" if kept["down"] else bool(kept["sort"])
+    return Narrowed({name: value for name, value in kept.items() if value}, conditions, kind, down)
+
+
+def _page(reader: GraphReader, cls: NamedNode, narrowed: Narrowed, paging: Paging) -> list[str]:
+    sort = narrowed.kept.get("sort", "")
+    values = {"cls": cls, "more": narrowed.more, "down": "DESC" if narrowed.down else "ASC"}
+    if sort:
+        _, pattern, counted = _SORTS[sort]
+        values |= {"pattern": pattern, "counted": counted}
+    query = _BY_NUMBER if sort else _BY_NAME
+    found = reader.rows(query, limit=paging.size, offset=paging.offset, **values)
+    return list(dict.fromkeys(row.text("s") for row in found if row.text("s")))
+
+
+def _heads(narrowed: Narrowed, path: str, reader: GraphReader, speaks: bool) -> list[tuple[str, str, str]]:
+    """Head, address and ``aria-sort`` of each column; the address of the sorted one turns the order round."""
+    others = {name: value for name, value in narrowed.kept.items() if name not in ("sort", "down")}
+    heads = []
+    for name, words in (("", "Name"), *((name, words) for name, (words, _, _) in _SORTS.items())):
+        if name == "said" and not speaks:
+            continue
+        sorted_by = narrowed.kept.get("sort", "") == name
+        turned = {"down": "no" if narrowed.down else "yes"} if sorted_by else {}
+        address = reader.site.page(path, {**others, "sort": name or None, **turned})
+        order = ("descending" if narrowed.down else "ascending") if sorted_by else ""
+        heads.append((words, address, order))
+    return heads
+
+
+def people(reader: GraphReader, fields: Fields) -> Page:
+    """The page of people: those whom the texts name, and the authors of the documents that they cite."""
+    return _agents(reader, fields, XPKG.Person, "people", "People",
+                   "Everybody whom the texts name, and the makers of the documents that they cite.")  # fmt: skip
+
+
+def organizations(reader: GraphReader, fields: Fields) -> Page:
+    """The page of organisations."""
+    return _agents(reader, fields, XPKG.Organization, "organizations", "Organisations",
+                   "Ministries, parties, newspapers, universities and other bodies that the texts name.")  # fmt: skip
+
+
+def groups(reader: GraphReader, fields: Fields) -> Page:
+    """The page of groups."""
+    return _agents(reader, fields, XPKG.Group, "groups", "Groups",
+                   "People spoken of together who are no organisation: peoples, unnamed officials.")  # fmt: skip
+
+
+def places(reader: GraphReader, fields: Fields) -> Page:
+    """The page of places."""
+    return _agents(reader, fields, XPKG.Place, "places", "Places",
+                   "Countries, regions, towns and other places that the texts name.")  # fmt: skip
