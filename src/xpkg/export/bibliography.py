@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
-from xpkg.export.records import Record, Records, names
+from pyoxigraph import NamedNode
+
+from xpkg.export.records import Records
 from xpkg.vocab import BIBO, CITO, DCTERMS, SCHEMA, XPKG
 
 _PARTS = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
@@ -52,29 +54,43 @@ def works(records: Records) -> Iterator[Work]:
     for source in records.sources:
         record = records.record(source.iri)
         cited.update(record.all(CITO.cites))
-        yield work_of(record, records)
+        yield work_of(record, records.name)
     for iri in sorted(cited - {source.iri for source in records.sources}):
-        yield work_of(records.record(iri), records)
+        yield work_of(records.record(iri), records.name)
 
 
-def work_of(record: Record, records: Records) -> Work:
-    """The reference of one document."""
+class Described(Protocol):
+    """A document with the values of its properties, as ``Record`` has them."""
+
+    @property
+    def iri(self) -> str:
+        """Its IRI."""
+
+    def all(self, term: NamedNode, /) -> Sequence[str]:
+        """The values of ``term``."""
+
+    def one(self, term: NamedNode, /) -> str:
+        """The first of them; empty where there is none."""
+
+
+def work_of(record: Described, name: Callable[[str], str]) -> Work:
+    """The reference of one document; ``name`` gives the names of its makers by their IRIs."""
     fields = {
-        name: record.one(term)
-        for name, term in (
+        field: record.one(term)
+        for field, term in (
             ("url", SCHEMA.url), ("doi", BIBO.doi), ("isbn", BIBO.isbn), ("issn", BIBO.issn),
             ("volume", BIBO.volume), ("issue", BIBO.issue), ("pages", BIBO.pages),
         )
     }  # fmt: skip
-    fields = {name: value for name, value in fields.items() if value}
+    fields = {field: value for field, value in fields.items() if value}
     types = [iri.rpartition("#")[2] for iri in record.all(XPKG.documentType)]
-    publisher = next(iter(names(records, record.all(DCTERMS.publisher))), "")
+    publisher = next(map(name, record.all(DCTERMS.publisher)), "")
     return Work(
         record.iri,
         record.iri.rpartition("/")[2],
         _kind(record.one(DCTERMS.type), types, fields, publisher),
-        record.one(DCTERMS.title) or records.name(record.iri),
-        names(records, record.all(DCTERMS.creator)),
+        record.one(DCTERMS.title) or name(record.iri),
+        tuple(map(name, record.all(DCTERMS.creator))),
         publisher,
         record.one(DCTERMS.issued),
         fields,
@@ -161,7 +177,8 @@ def ris(work: Work) -> str:
     elif work.issued:
         lines += [("DA", f"///{work.issued}")]  # the fourth part is free text
     lines.append(("T2" if work.kind.startswith(_PARTS_OF) else "PB", work.publisher))
-    tags = {"url": "UR", "doi": "DO", "isbn": "SN", "issn": "SN", "volume": "VL", "issue": "IS", "pages": "SP"}
+    tags = {"note": "N1", "url": "UR", "doi": "DO", "isbn": "SN", "issn": "SN", "volume": "VL", "issue": "IS",
+            "pages": "SP"}  # fmt: skip
     lines += [(tags[name], value) for name, value in work.fields.items()]
     return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines if value) + "ER  - \r\n"
 

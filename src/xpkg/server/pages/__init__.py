@@ -13,7 +13,17 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 from xpkg.catalogue import catalogue
 from xpkg.iris import DEFAULT_BASE
-from xpkg.server.pages import agents, events, home, lists, ontology_page, query_form, search_page, statements, thing_page
+from xpkg.server.pages import (
+    agents,
+    events,
+    home,
+    lists,
+    ontology_page,
+    query_form,
+    search_page,
+    statements,
+    thing_page,
+)
 from xpkg.server.pages.addresses import Site
 from xpkg.server.pages.graph_reader import Example, GraphReader
 from xpkg.server.pages.query_results import QueryFailedError, QueryResult, read_results

@@ -92,8 +92,8 @@ def _agents(reader: GraphReader, fields: Fields, cls: NamedNode, path: str, titl
     query = filled(_ALL, cls=cls, more=narrowed.more.replace("?s ", "?thing "))
     return render(
         "list.html", reader, title=title, lead=lead, things=things, paging=paging, here=path, kinds=kinds, links=links,
-        speaks=cls != XPKG.Place, fields=dict.fromkeys(_FIELDS, "") | narrowed.kept, heads=_heads(narrowed, path, reader, cls != XPKG.Place),
-        query=query,
+        speaks=cls != XPKG.Place, fields=dict.fromkeys(_FIELDS, "") | narrowed.kept, query=query,
+        heads=_heads(narrowed, path, reader, cls != XPKG.Place),
     )  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def _narrowed(fields: Fields) -> Narrowed:
 
 def _page(reader: GraphReader, cls: NamedNode, narrowed: Narrowed, paging: Paging) -> list[str]:
     sort = narrowed.kept.get("sort", "")
-    values = {"cls": cls, "more": narrowed.more, "down": "DESC" if narrowed.down else "ASC"}
+    values: dict[str, NamedNode | str] = {"cls": cls, "more": narrowed.more, "down": "DESC" if narrowed.down else "ASC"}
     if sort:
         _, pattern, counted = _SORTS[sort]
         values |= {"pattern": pattern, "counted": counted}

@@ -54,7 +54,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False, cache_size=-1,
     )  # fmt: skip
-    environment.filters.update(date=readable, pieces=pieces, excerpt=excerpt, thousands=thousands)
+    environment.filters.update(date=readable, pieces=pieces, excerpt=excerpt, thousands=thousands, data=Markup)
     return environment
 
 

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from xpkg.server.pages import cards
 from xpkg.server.pages.addresses import place_in
+from xpkg.server.pages.citing import citation
 from xpkg.server.pages.graph_reader import GraphReader, Thing
 from xpkg.server.pages.marking import Mark, Node, nest_marks
 from xpkg.server.pages.rendering import Page, render
@@ -95,6 +96,7 @@ def page(reader: GraphReader, source: Thing) -> Page:
         publishers=source.all(DCTERMS.publisher), issued=source.one(DCTERMS.issued), rights=source.one(DCTERMS.rights),
         origin=source.one(DCTERMS.source), kind=source.one(DCTERMS.type), url=source.one(SCHEMA.url),
         sha256=source.one(XPKG.sha256), length=len(text), cited=len(source.all(CITO.cites)), here="documents",
+        citation=citation(reader, source),
         statements=statements, events=counts["event"],
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 
 from xpkg.server.pages import cards
 from xpkg.server.pages.addresses import place_in
+from xpkg.server.pages.citing import citation
 from xpkg.server.pages.graph_reader import GraphReader, Thing
 from xpkg.server.pages.marking import Mark, Node, nest_marks
 from xpkg.server.pages.rendering import Page, render
@@ -45,6 +46,7 @@ def page(reader: GraphReader, thing: Thing) -> Page:
         disagreeing=cards.statements(reader, dict.fromkeys(row.text("s") for row in against)),
         reasons=sorted({row.text("why") for row in against} - {""}),
         same=cards.statements(reader, dict.fromkeys(row.text("s") for row in same)),
+        citation=citation(reader, source, card.passage or thing.one(XPKG.evidence), card.content),
         utterances=sorted({row.text("utterance") for row in same}), events=cards.events(reader, events),
     )  # fmt: skip
 

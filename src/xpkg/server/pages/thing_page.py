@@ -9,6 +9,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from xpkg.server.pages import cards, source_page, statement_page
+from xpkg.server.pages.citing import citation
 from xpkg.server.pages.graph_reader import GraphReader, Thing
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.rendering import Page, render
@@ -108,6 +109,7 @@ def _thing_page(reader: GraphReader, thing: Thing, node: NamedNode, fields: Mapp
         sections=[section for section in _sections(reader, thing, node) if section.items],
         evidence=cards.mentions(reader, evidence), mentioned=mentioned, paging=paging,
         mentions=[(source, cards.mentions(reader, some)) for source, some in by_source.items()],
+        citation=citation(reader, thing) if kind == "document" else None,
         tellers=_reports(reader, thing), note=thing.one(SKOS.scopeNote),
         # People without a link to Wikidata are private: search engines are asked not to list their pages.
         listed=kind != "person" or bool(links),

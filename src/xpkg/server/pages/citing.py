@@ -1,0 +1,129 @@
+"""How a text, a passage or a statement is cited: in words, and for reference managers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from xpkg.export.bibliography import Work, bibtex, csl, date_parts, ris, work_of
+from xpkg.server.pages.addresses import place_in
+from xpkg.server.pages.dates import readable
+from xpkg.server.pages.graph_reader import GraphReader, Thing
+from xpkg.vocab import DCTERMS
+
+_LONGEST_QUOTE = 300
+"""Characters of a text fragment, behind which only its beginning and end are named."""
+_ENDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation. ``words`` are in the notes style of the Chicago manual, ``context`` is a COinS (OpenURL) string.
+
+    ``permalink`` opens the passage, ``data`` is schema.org as JSON-LD, and ``meta`` are the names and contents of
+    ``<meta>`` elements that reference managers read.
+    """
+
+    words: str
+    permalink: str
+    formats: tuple[tuple[str, str], ...]
+    context: str
+    data: str
+    meta: tuple[tuple[str, str], ...]
+
+
+def citation(reader: GraphReader, document: Thing, passage: str = "", quoted: str = "") -> Citation:
+    """How ``document`` is cited, or its ``passage`` (an IRI) with the words ``quoted``."""
+    reader.learn_names_of([document], DCTERMS.creator, DCTERMS.publisher)
+    work = work_of(document, reader.name)
+    place = place_in(passage)
+    permalink = _absolute(reader, passage or document.iri) + _fragment(quoted)
+    told = work
+    if place:
+        note = f"characters {place[1]}-{place[2]}: {' '.join(quoted.split())}"
+        key = f"{work.key}-{place[1]}"
+        told = replace(work, key=key, fields={"url": permalink, **work.fields, "note": note})
+    formats = (
+        ("BibTeX", bibtex(told)),
+        ("RIS", ris(told).replace("\r\n", "\n")),
+        ("CSL-JSON", json.dumps([csl(told)], ensure_ascii=False, indent=1)),
+    )
+    words = _words(work, place, permalink)
+    return Citation(words, permalink, formats, _coins(work), _schema(work, permalink), tuple(_meta(work)))
+
+
+def _absolute(reader: GraphReader, iri: str) -> str:
+    """The address of ``iri`` on this site, with its host where that is known; else the IRI."""
+    here = reader.site.local(iri)
+    root = reader.site.public_url
+    return root[: root.index("/", 8)] + here if here and root.startswith(("http://", "https://")) else iri
+
+
+def _fragment(quoted: str) -> str:
+    """The text fragment (``:~:text=``) by which a browser finds the words on the page."""
+    words = " ".join(quoted.split())
+    if not words:
+        return ""
+    if len(words) <= _LONGEST_QUOTE:
+        return f":~:text={_escaped(words)}"
+    start, end = words[:_ENDS].rsplit(" ", 1)[0], words[-_ENDS:].split(" ", 1)[-1]
+    return f":~:text={_escaped(start)},{_escaped(end)}"
+
+
+def _escaped(words: str) -> str:
+    return quote(words, safe="").replace("-", "%2D")  # a hyphen is part of the fragment's own grammar
+
+
+def _words(work: Work, place: tuple[str, int, int] | None, permalink: str) -> str:
+    issued = readable(work.issued) if work.issued else ""
+    where = f"characters {place[1]} to {place[2]}" if place else ""
+    address = work.fields.get("url", "") or permalink
+    parts = [", ".join(work.creators), f"“{work.title}”", work.publisher, issued, where, address]
+    return ", ".join(part for part in parts if part) + "."
+
+
+def _coins(work: Work) -> str:
+    kind = "book" if work.kind == "book" else "journal"
+    pairs = [
+        ("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}"),
+        ("rft.genre", "book" if kind == "book" else "article" if work.kind.startswith("article") else "unknown"),
+        ("rft.btitle" if kind == "book" else "rft.atitle", work.title),
+        ("rft.pub" if kind == "book" else "rft.jtitle", work.publisher),
+        *(("rft.au", maker) for maker in work.creators), ("rft.date", _day(work)),
+        ("rft_id", work.fields.get("url", "")),
+        ("rft_id", f"info:doi/{work.fields['doi']}" if "doi" in work.fields else ""),
+    ]  # fmt: skip
+    return urlencode([(name, value) for name, value in pairs if value])
+
+
+def _day(work: Work) -> str:
+    parts = date_parts(work.issued)
+    return "-".join(f"{number:02}" for number in parts[0]) if len(parts) == 1 else ""
+
+
+def _meta(work: Work) -> list[tuple[str, str]]:
+    """The tags of Highwire Press, which Zotero and Google Scholar read, and OpenGraph's."""
+    pairs = [
+        ("citation_title", work.title), *(("citation_author", maker) for maker in work.creators),
+        ("citation_publication_date", _day(work).replace("-", "/")), ("citation_publisher", work.publisher),
+        ("citation_doi", work.fields.get("doi", "")), ("citation_issn", work.fields.get("issn", "")),
+    ]  # fmt: skip
+    return [(name, value) for name, value in pairs if value]
+
+
+_SCHEMA_TYPES = {"article-journal": "ScholarlyArticle", "article-newspaper": "NewsArticle", "book": "Book"}
+
+
+def _schema(work: Work, permalink: str) -> str:
+    """The work in schema.org's terms, as JSON that may stand in a script element."""
+    data: Mapping[str, Any] = {
+        "@context": "https://schema.org", "@type": _SCHEMA_TYPES.get(work.kind, "CreativeWork"), "@id": work.iri,
+        "name": work.title, "author": [{"@type": "Thing", "name": maker} for maker in work.creators],
+        "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else None,
+        "datePublished": _day(work), "url": work.fields.get("url", "") or permalink.partition("#")[0],
+    }  # fmt: skip
+    kept = {name: value for name, value in data.items() if value}
+    return json.dumps(kept, ensure_ascii=False).replace("<", "\\u003c")  # no "</script>" ends the element

@@ -1,0 +1,87 @@
+"""Lists that are sorted, narrowed and taken along; and how texts, passages and statements are cited."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from story import StoryEngine
+from test_pages import Reading, read
+
+from xpkg.server.pages.citing import _fragment
+
+
+def rows(page: Reading) -> list[str]:
+    """The links of the table's rows."""
+    return [each["href"] for each in page.all("a") if "/id/" in each.get("href", "").partition("?")[0]]
+
+
+@pytest.mark.parametrize("path", ["people", "organizations", "groups", "places"])
+@pytest.mark.parametrize("sort", ["", "said", "about", "named"])
+def test_a_sorted_list_has_the_same_things(story: StoryEngine, path: str, sort: str) -> None:
+    plain = rows(read(story, path))
+    up, down = (rows(read(story, path, sort=sort, down=down)) for down in ("no", "yes"))
+    assert sorted(up) == sorted(down) == sorted(plain) != []
+
+
+def test_names_go_down_where_that_is_asked(story: StoryEngine) -> None:
+    assert rows(read(story, "people", down="yes")) == rows(read(story, "people"))[::-1]
+
+
+def test_the_most_spoken_stand_first(story: StoryEngine) -> None:
+    html = story.get("people", sort="said").html
+    numbers = [int(found) for found in re.findall(r'aria-label="(\d+) statements by', html)]
+    assert numbers == sorted(numbers, reverse=True) != []
+    assert re.search(r'aria-sort="descending"><a href="[^"?]*people\?sort=said&amp;down=no"', html)
+
+
+def test_a_list_is_narrowed_by_name_and_link(story: StoryEngine) -> None:
+    everybody = rows(read(story, "people"))
+    assert rows(read(story, "people", name="ANA"))
+    assert len(rows(read(story, "people", name="ana"))) < len(everybody)
+    assert rows(read(story, "people", name='"} DELETE')) == []
+    both = [*rows(read(story, "people", linked="yes")), *rows(read(story, "people", linked="no"))]
+    assert sorted(both) == sorted(everybody)
+    assert rows(read(story, "people", linked="perhaps", sort="x", down="?")) == everybody
+
+
+def test_the_query_of_a_list_has_its_rows(story: StoryEngine) -> None:
+    html = story.get("people", name="a").html
+    [address] = [unescape(each) for each in re.findall(r'href="([^"?]*/query\?query=[^"]+)"', html)]
+    query = parse_qs(urlsplit(address).query)["query"][0]
+    answer = story.get("query", query=query).html
+    assert set(rows(read(story, "people", name="a"))) <= set(re.findall(r'href="([^"?]*/id/person/[^"]+)"', answer))
+
+
+@pytest.mark.parametrize("path", ["id/document/story-1", "id/statement/s-1", "id/document/bridges-2"])
+def test_a_text_and_a_statement_are_cited(story: StoryEngine, path: str) -> None:
+    page = read(story, path)
+    assert "Cite this" in page.text
+    [context] = [each["title"] for each in page.all("span") if each.get("class") == "Z3988"]
+    fields = parse_qs(context)
+    assert fields["ctx_ver"] == ["Z39.88-2004"]
+    assert fields["rft.atitle"] or fields["rft.btitle"]
+    assert len(page.all("textarea")) == 3
+
+
+def test_what_zotero_and_search_engines_read(story: StoryEngine) -> None:
+    page = story.get("id/document/story-1")
+    html = page.html
+    named = dict(re.findall(r'<meta name="(citation_\w+)" content="([^"]*)">', html))
+    assert named["citation_title"]
+    [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    told = json.loads(data)
+    assert told["@context"] == "https://schema.org"
+    assert unescape(named["citation_title"]) == told["name"]
+    assert "<" not in data
+
+
+def test_a_passage_is_found_by_its_words() -> None:
+    assert _fragment("the dam, it held - so far") == ":~:text=the%20dam%2C%20it%20held%20%2D%20so%20far"
+    long = _fragment("word " * 200)
+    assert long.count(",") == 1
+    assert len(long) < 200
+    assert _fragment(" ") == ""
