@@ -22,6 +22,12 @@ from xpkg.store import current_digest, snapshot_path
 
 SECONDS, CLIENTS = 4.0, 8
 SMALL = "SELECT * WHERE {{ ?s a <https://w3id.org/xpkg/ontology#Source> }} LIMIT 1 OFFSET 0 #{}"
+DIFFERENT = (
+    "SELECT * WHERE {{ ?s a <https://w3id.org/xpkg/ontology#Person> }} LIMIT 1 OFFSET {}",
+    "ASK {{ ?s <http://www.w3.org/2000/01/rdf-schema#label> 'Person {}' }}",
+    "SELECT ?s WHERE {{ ?s ?p <https://w3id.org/xpkg/id/person/{}> }}",
+)
+"""Queries that ask for different things, not for the same with another comment."""
 LARGE = "SELECT * WHERE {{ ?s ?p ?o . ?a a ?b }} LIMIT 200000 #{}"
 
 
@@ -83,7 +89,7 @@ def large(port: int, path: str) -> float:
 
 def figures(port: int, path: str) -> tuple[float, float, float]:
     again = rate(port, path, lambda client, count: SMALL.format(count % 20))
-    never = rate(port, path, lambda client, count: SMALL.format(f"{client} {count} {time.monotonic()}"))
+    never = rate(port, path, lambda client, count: DIFFERENT[count % 3].format(client * 1_000_000 + count))
     return again, never, large(port, path)
 
 

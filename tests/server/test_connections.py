@@ -45,7 +45,7 @@ class Echo:
 def running(limit: int = 100) -> Iterator[int]:
     listening = listen("127.0.0.1", 0)
     application = Echo()
-    kind = type("Few", (connection_class(cast(App, application)),), {"limit": limit})
+    kind = type("Few", (connection_class(cast(App, application)),), {"limit": limit, "is_direct": False})
     config = uvicorn.Config(application, http=kind, lifespan="off", log_config=None, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listening],))

@@ -167,6 +167,39 @@ def test_killed_workers_and_rebuilds_fail_no_read(server: Server, store: Path) -
     assert statuses[200] > 20
 
 
+def test_each_of_many_queries_at_once_gets_its_own_answer(server: Server) -> None:
+    """Short queries share a worker; some stand behind one that is long, that crashes, or whose client goes."""
+    slow = f"SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f VALUES ?i {{ {' '.join(map(str, range(9)))} }} }} # "
+    deep = "SELECT (" + "+".join(["1"] * 4_000) + " AS ?x) {} # "
+    wrong: list[tuple[int, bytes]] = []
+
+    def ask_many(number: int) -> None:
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as connection:
+            for count in range(60):
+                own = number * 1000 + count
+                query = f"SELECT ({own} AS ?x) {{ <{EX}s{count}> ?p ?o }}"
+                if count % 20 == number:
+                    query = (slow, deep)[number % 2] + str(own)
+                path = "/sparql?" + urlencode({"query": query, "format": "csv"})
+                if count % 20 == 10 + number:  # this client does not wait
+                    with socket.create_connection(("127.0.0.1", server.port)) as client:
+                        client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+                    continue
+                connection.request("GET", path)
+                answer = connection.getresponse()
+                body = answer.read()
+                if count % 20 != number and (answer.status, body) != (200, b"x\r\n%d\r\n" % own):
+                    wrong.append((answer.status, body))
+
+    threads = [threading.Thread(target=ask_many, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong, wrong[:3]
+    wait_for(lambda: server.long_queries() == 0)
+
+
 def test_an_acknowledged_write_survives_a_kill(server: Server, store: Path) -> None:
     acknowledged = []
     for number in range(4):

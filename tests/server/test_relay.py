@@ -123,14 +123,14 @@ def test_a_redirect_is_not_followed(tmp_path: Path) -> None:
         listener(302, b"", Location=inside + "/secret") as (address, asked),
         relayed(address + "/sparql") as opened,
     ):
-        assert run(tmp_path, address + "/sparql", opened).startswith(b'{"kind": "failed"')
+        assert run(tmp_path, address + "/sparql", opened).startswith(b'{"kind":"failed"')
     assert asked
     assert noticed == []
 
 
 def test_an_endless_response_is_cut_off(tmp_path: Path) -> None:
     with listener(200, b" " * 200_000) as (address, _), relayed(address + "/sparql", most=50_000) as opened:
-        assert run(tmp_path, address + "/sparql", opened).startswith(b'{"kind": "failed"')
+        assert run(tmp_path, address + "/sparql", opened).startswith(b'{"kind":"failed"')
 
 
 def test_a_name_of_a_private_address_is_not_called(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import re
 import tempfile
 import time
 from collections.abc import AsyncIterator
@@ -245,6 +246,17 @@ class App:
             if watcher:
                 watcher[0].cancel()
 
+    async def deliver(
+        self, answer: PreparedResponse, began: float, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Send an answer that is prepared, and count it; ``began`` is of ``time.perf_counter``."""
+        sent = await self._send(answer, scope, send)
+        self.metrics.count(scope, answer.response.status, answer.kind, sent, time.perf_counter() - began)
+
+    def head(self, response: Response) -> bytes:
+        """The header lines of ``response``. Raises ValueError where one would break the lines."""
+        return b"".join([*map(_line, response.headers), *_SAFE_LINES])
+
     async def _send(self, answer: PreparedResponse, scope: Scope, send: Send) -> int:
         response = answer.response
         headers = [*map(_encoded, response.headers), *_SAFE]
@@ -279,7 +291,17 @@ def _encoded(header: tuple[str, str]) -> tuple[bytes, bytes]:
     return header[0].lower().encode(), header[1].encode("latin-1", "replace")
 
 
+@lru_cache(maxsize=512)
+def _line(header: tuple[str, str]) -> bytes:
+    name, value = _encoded(header)
+    if _CONTROL.search(value):
+        raise ValueError("a control character in a header")
+    return b"%b: %b\r\n" % (name, value)
+
+
+_CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 _SAFE = [_encoded(header) for header in SAFE]
+_SAFE_LINES = [_line(header) for header in SAFE]
 
 
 async def _watch(receive: Receive, task: asyncio.Task[Any]) -> None:
@@ -292,4 +314,7 @@ async def _watch(receive: Receive, task: asyncio.Task[Any]) -> None:
 
 
 def _is_host(value: str) -> bool:
-    return 0 < len(value) < 256 and all(c.isascii() and (c.isalnum() or c in ".-_:[]") for c in value)
+    return len(value) < 256 and _HOST.fullmatch(value) is not None
+
+
+_HOST = re.compile(r"[A-Za-z0-9._:\[\]-]+")

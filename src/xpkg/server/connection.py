@@ -6,8 +6,10 @@ import asyncio
 import resource
 from typing import TYPE_CHECKING, ClassVar
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
+from xpkg.server.direct_answer import DirectAnswer
 from xpkg.server.response_cache import RAW_REQUEST, ResponseCache
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ class Connection(HttpToolsProtocol):
     application: ClassVar[App]
     cache: ClassVar[ResponseCache]
     limit: ClassVar[int]
+    is_direct: ClassVar[bool]
 
     _began = 0
     _partial = False
@@ -37,6 +40,7 @@ class Connection(HttpToolsProtocol):
     _unread = 0
     _stalled = 0
     _watch: asyncio.TimerHandle | None = None
+    _direct: DirectAnswer | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Accept the connection, or refuse it where there are too many (503)."""
@@ -68,6 +72,9 @@ class Connection(HttpToolsProtocol):
         if self._watch is not None:
             self._watch.cancel()
         super().connection_lost(exc)
+        if self._direct is not None:
+            self._direct.cancel()
+            self._direct = None
 
     def _check_timeouts(self) -> None:
         """Close a connection that is idle for too long, or whose client sends or reads too slowly."""
@@ -110,6 +117,22 @@ class Connection(HttpToolsProtocol):
         # A connection that the client wants closed is not cached: only the full path closes it.
         if idle and self._began == 1 and not self._partial and self.cycle is not None and self.cycle.keep_alive:
             self.scope["state"][RAW_REQUEST] = data
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        """Answer a request once all bytes that came with its head are read (called by uvicorn)."""
+        self.loop.call_soon(self._answer, cycle, app)
+
+    def _answer(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        if not cycle.disconnected and self.is_direct:
+            self._direct = DirectAnswer(self.application, self, cycle)
+            if self._direct.begin():
+                return
+            self._direct = None
+        self.run(cycle, app)
+
+    def run(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        """Let an ASGI application answer, in a task."""
+        super()._start_asgi_task(cycle, app)
 
     def cycle_is_waiting(self) -> bool:
         """Whether a request's head has begun and is not complete."""
@@ -157,7 +180,7 @@ class Connection(HttpToolsProtocol):
 
 def connection_class(app: App) -> type[Connection]:
     """The connection class of ``app``, limited to as many connections as this process may open files for."""
-    bound = {"application": app, "cache": app.response_cache, "limit": _max_connections()}
+    bound = {"application": app, "cache": app.response_cache, "limit": _max_connections(), "is_direct": True}
     return type("BoundConnection", (Connection,), bound)
 
 

@@ -6,6 +6,7 @@ A fork of it is quick and safe. ``forkserver_client`` is the other side.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -30,6 +31,8 @@ def main() -> None:
     from xpkg.server.worker import work
 
     page_adapter.warm()
+    gc.collect()
+    gc.freeze()  # no worker looks through, and so copies, what all of them share
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps ended workers
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server process

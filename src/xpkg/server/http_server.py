@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import signal
 import socket
@@ -44,6 +45,8 @@ def serve(
         http=connection_class(app),
     )
     server = _Server(config)
+    gc.collect()
+    gc.freeze()  # what is there from the start stays
     server.run(sockets=[listening])
 
 

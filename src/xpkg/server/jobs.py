@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
+
+import orjson
 
 INLINE = 64_000
 """Bytes of the longest body that is sent in the packet itself; a longer one is sent as an open file."""
@@ -55,28 +56,21 @@ class Job:
         return self.text.count("?") + self.text.count("$")
 
     def encode(self) -> bytes:
-        """The job as the worker reads it: JSON with the fields that differ from their defaults."""
-        given = {}
-        for name, default in _DEFAULTS.items():
-            value = getattr(self, name)
-            if value != default:
-                given[name] = value
-        return _dumps(given).encode()
+        """The job as the worker reads it: JSON."""
+        return orjson.dumps(self)
 
     @staticmethod
     def decode(data: bytes) -> Job:
         """The job that ``encode`` wrote."""
-        given: dict[str, Any] = json.loads(data)
+        given: dict[str, Any] = orjson.loads(data)
         for name in ("default", "named"):
-            if given.get(name) is not None:
+            if given[name] is not None:
                 given[name] = tuple(given[name])
-        if "fields" in given:
+        if given["fields"]:
             given["fields"] = tuple((key, value) for key, value in given["fields"])
+        else:
+            given["fields"] = ()
         return Job(**given)
-
-
-_dumps = json.JSONEncoder(ensure_ascii=True, check_circular=False).encode
-_DEFAULTS: dict[str, Any] = asdict(Job("", timeout=-1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +107,7 @@ class Outcome:
             facts["snapshot"] = self.snapshot
         if facts == _PLAIN:
             return b"\n" + self.body
-        return json.dumps(facts).encode() + b"\n" + self.body
+        return orjson.dumps(facts) + b"\n" + self.body
 
     @staticmethod
     def decode(data: bytes, snapshot: str, spooled: int | None = None, size: int = 0) -> Outcome:
@@ -121,7 +115,7 @@ class Outcome:
         head, _, body = data.partition(b"\n")
         if not head:
             return Outcome("ok", body, spooled=spooled, size=size or len(body), snapshot=snapshot)
-        facts: dict[str, Any] = json.loads(head)
+        facts: dict[str, Any] = orjson.loads(head)
         if "headers" in facts:
             facts["headers"] = tuple((key, value) for key, value in facts["headers"])
         facts.setdefault("snapshot", snapshot)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import time
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client import CollectorRegistry
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
+from prometheus_client.utils import floatToGoString
 
 from xpkg.server.log import Log, stamp
 
@@ -21,6 +25,47 @@ if TYPE_CHECKING:
 
 
 _MAX_LINES = 500  # log lines in the buffer; it is flushed ten times a second anyway
+
+
+class _Requests(Collector):
+    """Counts requests by kind and status, and their times by kind, in plain numbers: there are many of them."""
+
+    def __init__(self, process: str) -> None:
+        self._process = process
+        self.faults = 0
+        self._sent = 0
+        self._counts: dict[tuple[str, int], int] = {}
+        self._times: dict[str, tuple[list[int], list[float]]] = {}  # in each bucket; and the sum
+
+    def add(self, kind: str, status: int, seconds: float, size: int, times: int = 1) -> None:
+        """Count a request, or ``times`` cached ones, whose time is negligible."""
+        key = (kind, status)
+        self._counts[key] = self._counts.get(key, 0) + times
+        self._sent += size * times
+        if kind != "cached":
+            found = self._times.get(kind)
+            if found is None:
+                found = self._times[kind] = ([0] * (len(_BUCKETS) + 1), [0.0])
+            found[0][bisect_left(_BUCKETS, seconds)] += 1
+            found[1][0] += seconds
+
+    def collect(self) -> Iterator[Metric]:
+        """The numbers as families of Prometheus."""
+        requests = CounterMetricFamily("xpkg_requests", "Requests by kind and status.",
+                                       labels=["kind", "status", "process"])  # fmt: skip
+        for (kind, status), count in self._counts.items():
+            requests.add_metric([kind, str(status), self._process], count)
+        yield requests
+        seconds = HistogramMetricFamily("xpkg_request_seconds", "Time to answer.", labels=["kind", "process"])
+        for kind, (counts, total) in self._times.items():
+            bounds = [*map(floatToGoString, _BUCKETS), "+Inf"]
+            seconds.add_metric([kind, self._process], list(zip(bounds, accumulate(counts), strict=True)), total[0])
+        yield seconds
+        yield CounterMetricFamily("xpkg_sent_bytes", "Bytes of bodies.", self._sent)
+        yield CounterMetricFamily("xpkg_faults", "Requests that failed by our fault.", self.faults)
+
+
+_BUCKETS = (0.001, 0.005, 0.02, 0.1, 0.5, 1.0, 5.0, 10.0, 30.0)  # seconds
 
 
 class _PoolCollector(Collector):
@@ -47,17 +92,12 @@ class Metrics:
     content_type = CONTENT_TYPE_LATEST
 
     def __init__(self, pool: Pool, log: Log, process: str = "0") -> None:
-        self._process, self._log = process, log
+        self._log = log
         self._lines: list[str] = []
         self._cached: dict[CachedResponse, int] = {}
-        self._children: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
+        self._requests = _Requests(process)
         self.registry = CollectorRegistry()
-        self.requests = Counter("xpkg_requests_total", "Requests by kind and status.", ("kind", "status", "process"),
-                                registry=self.registry)  # fmt: skip
-        self.seconds = Histogram("xpkg_request_seconds", "Time to answer.", ("kind", "process"), registry=self.registry,
-                                 buckets=(0.001, 0.005, 0.02, 0.1, 0.5, 1, 5, 10, 30))  # fmt: skip
-        self.sent = Counter("xpkg_sent_bytes_total", "Bytes of bodies.", registry=self.registry)
-        self.faults = Counter("xpkg_faults_total", "Requests that failed by our fault.", registry=self.registry)
+        self.registry.register(self._requests)
         self.registry.register(_PoolCollector(pool, process))
 
     def stop(self) -> None:
@@ -74,34 +114,23 @@ class Metrics:
         """Count an internal error, and write its traceback to the log (never to the client)."""
         import traceback
 
-        self.faults.inc()
+        self._requests.faults += 1
         self._lines.append(json.dumps({"fault": traceback.format_exc()}))
         self.flush()
 
     def log_end(self, scope: Any, status: int, kind: str, size: int) -> str:
         """The constant part of a request's log line: everything but the time."""
-        facts = {"method": scope["method"], "path": scope["path"], "kind": kind, "status": status, "bytes": size}
-        return json.dumps(facts)[1:-1]
+        return f'{_beginning(scope["method"], scope["path"], kind, status)}, "bytes": {size}'
 
     def count(self, scope: Any, status: int, kind: str, size: int, seconds: float) -> None:
         """Count and log one request that has been answered."""
-        self._add(kind or "other", status, seconds, size)
+        self._requests.add(kind or "other", status, seconds, size)
         self._write(self.log_end(scope, status, kind, size), seconds)
 
     def count_cached(self, response: CachedResponse) -> None:
         """Count one request that the response cache answered."""
         self._cached[response] = self._cached.get(response, 0) + 1
         self._write(response.log, 0.0)
-
-    def _add(self, kind: str, status: int, seconds: float, size: int, times: int = 1) -> None:
-        found = self._children.get((kind, status))
-        if found is None:
-            found = (self.requests.labels(kind, str(status), self._process), self.seconds.labels(kind, self._process))
-            self._children[kind, status] = found
-        found[0].inc(times)
-        if kind != "cached":  # there are very many, and their time is negligible
-            found[1].observe(seconds)
-        self.sent.inc(size * times)
 
     def _write(self, end: str, seconds: float) -> None:
         self._lines.append(f'{{"at": "{stamp(time.time())}", {end}, "ms": {seconds * 1000:.2f}}}')
@@ -111,9 +140,13 @@ class Metrics:
     def flush(self) -> None:
         """Write the buffered lines to the log."""
         for response, times in self._cached.items():
-            self._add("cached", response.status, 0.0, response.size, times)
+            self._requests.add("cached", response.status, 0.0, response.size, times)
         self._cached.clear()
         lines, self._lines = self._lines, []
         if lines:
             self._log.write(lines)
 
+
+@lru_cache(maxsize=256)
+def _beginning(method: str, path: str, kind: str, status: int) -> str:
+    return json.dumps({"method": method, "path": path, "kind": kind, "status": status})[1:-1]

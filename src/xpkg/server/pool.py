@@ -1,33 +1,32 @@
-"""Gives each job a worker, and ends the queries that take too much time or memory."""
+"""Gives each query a worker, and ends those that take too much memory or whose client has gone."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import os
-from collections import OrderedDict
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from xpkg.server.jobs import Job, Outcome
 from xpkg.server.log import Log
-from xpkg.server.scheduler import FairScheduler
+from xpkg.server.long_queries import LongQueries, PoolActions
+from xpkg.server.queries import Query
+from xpkg.server.ready_workers import STUCK, ReadyWorkers
 from xpkg.server.settings import Settings
 from xpkg.server.waiting_queue import WaitingQueue
 from xpkg.server.worker_handle import WorkerHandle, exit_cause
-from xpkg.server.worker_supply import HALTED_PER_SLOT, WorkerEvents, WorkerSupply
+from xpkg.server.worker_supply import WorkerEvents, WorkerSupply
 
-_SHORT_PATIENCE = 0.006  # seconds after which a query counts as long while another one waits
 _ATTEMPTS = 4  # for a query whose worker another process kills
+_ABANDONED = 0.05  # seconds after which a query is killed whose client has gone; a shorter one ends by itself
 _TICK = 0.1
 _FIRST_WORKERS = 2  # that are started at once for a new snapshot
 _ARRIVAL_TIMEOUT = 2  # seconds
-_MAX_SLOW = 1000
 
 
 class Pool:
-    """The workers of one server process and the jobs that run in them.
+    """The workers of one server process and the queries that run in them.
 
     ``snapshot`` is the digest of the snapshot that is served ('' while there is none), ``base`` its base IRI.
     ``on_snapshot`` is called whenever another snapshot is served.
@@ -38,12 +37,10 @@ class Pool:
         self.snapshot, self.base = "", ""
         events = WorkerEvents(self._is_ready, self._has_result, self._has_ended)
         self._supply = WorkerSupply(store_dir.absolute(), settings, log, events)
-        self._idle: list[WorkerHandle] = []
-        self._scheduler: FairScheduler[WorkerHandle] = FairScheduler(
-            settings.long_queries, settings.long_queries * HALTED_PER_SLOT
-        )
-        self._queue: WaitingQueue[WorkerHandle] = WaitingQueue()
-        self._slow: OrderedDict[int, None] = OrderedDict()  # fingerprints of queries that ran into their deadline
+        self._ready = ReadyWorkers(settings.servers)
+        actions = PoolActions(self._end, self._part, self._supply.fill, lambda: len(self._queue))
+        self._long = LongQueries(settings, actions)
+        self._queue = WaitingQueue()
         self._arrivals: list[asyncio.Future[None]] = []
         self._write_lock = asyncio.Lock()
         self._closing = False
@@ -52,6 +49,7 @@ class Pool:
     async def start(self) -> None:
         """Start the first workers. Returns when one is ready, when they do not start, or when there is no store."""
         self._loop = asyncio.get_running_loop()
+        self._long.start()
         self._ticker = self._loop.create_task(self._tick())
         await self._supply.start()
 
@@ -67,11 +65,7 @@ class Pool:
             await asyncio.sleep(_TICK)
             self.look()
             self._supply.fill()
-            self._scheduler.rebalance()
-            memory = {worker: worker.resident_memory() for worker in self._supply.workers
-                      if worker.is_long and not worker.killed_as}  # fmt: skip
-            if sum(memory.values()) > self.settings.memory_in_all:
-                self._end(max(memory, key=lambda worker: memory[worker]), "memory")
+            self._long.check(self._supply.workers)
 
     def _is_ready(self, worker: WorkerHandle) -> None:
         if worker.snapshot == self._supply.wanted and self.snapshot != self._supply.wanted:
@@ -81,9 +75,8 @@ class Pool:
     def _switch_to(self, worker: WorkerHandle) -> None:
         """Serve the snapshot of ``worker`` from now on."""
         self.snapshot, self.base = worker.snapshot, worker.base
-        self._slow.clear()
-        outdated, self._idle = [other for other in self._idle if other.snapshot != self.snapshot], []
-        for other in outdated:
+        self._long.forget_slow()
+        for other in self._ready.take_outdated(self.snapshot):
             other.kill()
             self._release(other)
         self._on_snapshot()
@@ -93,167 +86,174 @@ class Pool:
         self._arrivals.clear()
 
     def _free(self, worker: WorkerHandle) -> None:
-        """Give a worker without a job to a waiting request, or make it idle; end it where its snapshot is outdated."""
+        """Give a worker without a query one that waits, or make it idle; end it where its snapshot is outdated."""
         if worker.snapshot != self.snapshot or self._closing:
             worker.kill()
             self._release(worker)
-        elif not self._queue.serve(worker):
-            self._idle.append(worker)
+            return
+        query = self._queue.pop()
+        if query is None:
+            self._ready.rest(worker)
+        elif not self._begin(worker, query):
+            self._place(query)
 
     def _release(self, worker: WorkerHandle) -> None:
         """Forget a worker that ended."""
         self._supply.release(worker)
-        self._scheduler.remove(worker)
-        with contextlib.suppress(ValueError):
-            self._idle.remove(worker)
+        self._long.scheduler.remove(worker)
+        self._ready.remove(worker)
 
     def _has_ended(self, worker: WorkerHandle) -> None:
-        result, kind = worker.result, worker.killed_as or exit_cause(worker.error_output())
+        kind = worker.killed_as or exit_cause(worker.error_output())
+        queries = list(worker.queries)
+        worker.queries.clear()
         self._release(worker)
-        if result is not None and not result.done():
-            result.set_result(Outcome(kind, snapshot=worker.snapshot))
+        if queries and (first := queries[0]) is not None and not first.is_over:
+            first.attempts += 1
+            if kind == "killed" and not first.job.writes and first.attempts < _ATTEMPTS and not self._closing:
+                self._place(first)
+            else:
+                first.finish(Outcome(kind, snapshot=worker.snapshot))
+        self._place_again(queries[1:])
         if not self._closing:
             self._supply.fill()
 
     def _has_result(self, worker: WorkerHandle, data: bytes, file: int | None) -> None:
-        result, worker.result, worker.job = worker.result, None, None
-        if worker.timer is not None:
-            worker.timer.cancel()
-            worker.timer = None
-        assert result is not None
-        size = os.fstat(file).st_size if file is not None else 0
-        if result.done():
-            if file is not None:
-                os.close(file)
-        else:
-            result.set_result(Outcome.decode(data, worker.snapshot, file, size))
+        query = worker.queries.popleft()
         if worker.is_long:  # it may hold much memory, and its priority cannot be raised again
             worker.kill()
             self._release(worker)
             self._supply.fill()
+        elif worker.queries:
+            following = worker.queries[0]
+            self._long.begin(worker, following.fingerprint if following is not None else None)
         else:
             self._free(worker)
+        if query is None or query.is_over:
+            if file is not None:
+                os.close(file)
+            return
+        size = os.fstat(file).st_size if file is not None else 0
+        query.finish(Outcome.decode(data, worker.snapshot, file, size))
 
-    async def execute(self, job: Job, encoded: bytes, file: int | None = None) -> Outcome:
-        """The outcome of ``job`` (``encoded`` is its encoding), run in a worker. Cancelling the call kills the query.
+    def submit(self, job: Job, encoded: bytes, done: Callable[[Outcome], None], file: int | None = None) -> Query:
+        """Have ``job`` (``encoded``) run in a worker; ``done`` is called with its outcome, perhaps before this returns.
 
         ``file`` is the open body of a request that has one.
         """
+        query = Query(job, encoded, file, self._loop.time() + job.timeout, done)
+        self._place(query)
+        return query
+
+    def cancel(self, query: Query) -> None:
+        """Nobody waits for ``query`` any more: kill it, or let it end by itself where it is short."""
+        if query.is_over:
+            return
+        query.abandon()
+        if not query.running:
+            self._queue.discard(query)
+            return
+        for worker in self._supply.workers:
+            if worker.queries and worker.queries[0] is query:
+                if worker.is_long or query.job.writes or self._loop.time() - worker.started > _ABANDONED:
+                    worker.kill()
+                return
+
+    async def execute(self, job: Job, encoded: bytes, file: int | None = None) -> Outcome:
+        """The outcome of ``job``, as ``submit`` says. Cancelling the call cancels the query."""
         if job.writes:
             async with self._write_lock:
                 outcome = await self._run(job, encoded, file)
                 if outcome.kind == "ok":
                     await self.arrival_of(outcome.snapshot)
                 return outcome
-        for _ in range(_ATTEMPTS):
-            outcome = await self._run(job, encoded, file)
-            if outcome.kind != "killed":
-                break
-        return outcome
+        return await self._run(job, encoded, file)
 
     async def _run(self, job: Job, encoded: bytes, file: int | None) -> Outcome:
-        deadline = self._loop.time() + job.timeout
-        fingerprint = hash((job.text, job.default, job.named))
-        if fingerprint in self._slow and not job.writes and self._scheduler.is_full:
-            self._refused += 1
-            return Outcome("busy", snapshot=self.snapshot)
-        while True:
-            worker = self._idle.pop() if self._idle else await self._wait(job, deadline)
-            if worker is None:
-                self._refused += 1
-                return Outcome("busy" if self.snapshot else "unready", snapshot=self.snapshot)
-            try:
-                worker.send(encoded, file)
-                break
-            except OSError:  # it had ended before: the query has not run
-                worker.kill()
-                self._has_ended(worker)
-        result = worker.result = self._loop.create_future()
-        worker.job, worker.started, worker.deadline, worker.fingerprint = job, self._loop.time(), deadline, fingerprint
-        worker.cpu = worker.cpu_time()
-        patience = 0 if fingerprint in self._slow else self._patience()
-        worker.timer = self._loop.call_later(patience, self._becomes_long, worker)
+        result: asyncio.Future[Outcome] = self._loop.create_future()
+        query = self.submit(job, encoded, lambda outcome: _tell(result, outcome), file)
         try:
-            outcome: Outcome = await result
-            return outcome
+            return await result
         except asyncio.CancelledError:
-            worker.kill()
+            self.cancel(query)
+            if result.done() and not result.cancelled() and (file := result.result().spooled) is not None:
+                os.close(file)
             raise
 
-    async def _wait(self, job: Job, deadline: float) -> WorkerHandle | None:
-        """A worker for ``job``, once one is free; None where the queue is full or the wait too long."""
-        if len(self._queue) >= self.settings.queue or self._closing or self._supply.is_down:
-            return None
-        for worker in self._supply.workers:  # while a request waits, queries count as long sooner
-            timer = worker.timer
-            if timer is not None and not worker.is_long and timer.when() - self._loop.time() > _SHORT_PATIENCE:
-                timer.cancel()
-                worker.timer = self._loop.call_later(_SHORT_PATIENCE, self._becomes_long, worker)
-        free: asyncio.Future[WorkerHandle] = self._loop.create_future()
-        self._queue.add(free, job.expected_cost)
-        limit = min(deadline - self._loop.time(), self.settings.queue_wait)
-        end_of_wait = self._loop.call_later(limit, free.cancel)
+    def _place(self, query: Query) -> None:
+        """Give ``query`` to a worker, or let it wait for one."""
+        if self._long.is_slow(query.fingerprint) and not query.job.writes:
+            query.alone = True
+            if self._long.scheduler.is_full:
+                self._refuse(query)
+                return
+        while (worker := self._ready.choose(query, self.snapshot)) is not None:
+            if self._begin(worker, query):
+                return
+        self._wait(query)
+
+    def _place_again(self, queries: list[Query | None]) -> None:
+        for query in queries:
+            if query is not None and not query.is_over:
+                query.running = False
+                self._place(query)
+
+    def _begin(self, worker: WorkerHandle, query: Query) -> bool:
+        """Send ``query`` to ``worker``; False where that had ended before, so that the query has not run."""
         try:
-            return await free
-        except asyncio.CancelledError:
-            if free.done() and not free.cancelled():  # a worker came at the moment of the cancellation
-                self._free(free.result())
-            task = asyncio.current_task()
-            if task is not None and task.cancelling():
-                raise
-            return None
-        finally:
-            end_of_wait.cancel()
-            if free.cancelled():
-                self._queue.discard(free)
+            worker.send(query.encoded, query.file)
+        except OSError:
+            worker.kill()
+            self._has_ended(worker)
+            return False
+        query.running = True
+        if query.timer is not None:
+            query.timer.cancel()
+            query.timer = None
+        worker.queries.append(query)
+        if len(worker.queries) == 1:
+            self._ready.begin(worker)
+            self._long.begin(worker, query.fingerprint)
+        else:
+            self._long.hurry(worker, STUCK)
+        return True
 
-    def _patience(self) -> float:
-        """Seconds of processor time after which a query counts as long."""
-        return _SHORT_PATIENCE if len(self._queue) else self.settings.patience
-
-    def _becomes_long(self, worker: WorkerHandle) -> None:
-        """Give a query that takes longer than a short one to the scheduler, at the lowest priority.
-
-        Where the scheduler has no room, the query is refused: little work is lost.
-        """
-        now = self._loop.time()
-        patience = self._patience()
-        used = worker.cpu_time() - worker.cpu
-        if used < patience and worker.fingerprint not in self._slow and now - worker.started < patience * 8:
-            # On a busy machine it may not have had its share of the processor yet.
-            worker.timer = self._loop.call_later(max(patience - used, 0.001), self._becomes_long, worker)
+    def _wait(self, query: Query) -> None:
+        """Let ``query`` wait until a worker is free; refuse it where the queue is full or the wait too long."""
+        if len(self._queue) >= self.settings.queue or self._closing or self._supply.is_down:
+            self._refuse(query)
             return
-        writes = worker.job is not None and worker.job.writes  # others wait for a write: it is never paused
-        if not writes and not self._scheduler.admit(worker, partial(self._end, kind="busy")):
-            rest = self.settings.patience - used
-            if rest > 0 and now - worker.started < self.settings.patience * 16:
-                worker.timer = self._loop.call_later(max(rest, 0.001), self._becomes_long, worker)
-            else:
-                self._end(worker, "busy")
-            return
-        worker.is_long = True
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, worker.pid, 19)
-        worker.timer = self._loop.call_later(max(worker.deadline - now, 0), self._at_deadline, worker)
-        self._supply.fill()
+        for worker in self._supply.workers:  # while a query waits, others count as long sooner
+            self._long.hurry(worker)
+        self._queue.add(query)
+        limit = min(query.deadline - self._loop.time(), self.settings.queue_wait)
+        query.timer = self._loop.call_later(max(limit, 0), self._give_up, query)
 
-    def _at_deadline(self, worker: WorkerHandle) -> None:
-        if worker in self._scheduler.halted:
-            self._end(worker, "busy")
-            return
-        self._slow[worker.fingerprint] = None
-        if len(self._slow) > _MAX_SLOW:
-            self._slow.popitem(last=False)
-        self._end(worker, "deadline")
+    def _give_up(self, query: Query) -> None:
+        self._queue.discard(query)
+        self._refuse(query)
+
+    def _refuse(self, query: Query) -> None:
+        self._refused += 1
+        query.finish(Outcome("busy" if self.snapshot else "unready", snapshot=self.snapshot))
+
+    def _part(self, worker: WorkerHandle) -> None:
+        """Give the queries behind the first one of ``worker`` to other workers; what it answers of them is void."""
+        behind = list(worker.queries)[1:]
+        for number in range(len(behind)):
+            worker.queries[number + 1] = None
+        self._ready.close(worker)
+        self._place_again(behind)
 
     def _end(self, worker: WorkerHandle, kind: str) -> None:
         """Kill a query. Its outcome does not wait until the kernel has freed the memory."""
         self._killed += 1
         worker.kill(kind)
-        self._scheduler.remove(worker)
-        result, worker.result = worker.result, None
-        if result is not None and not result.done():
-            result.set_result(Outcome(kind, snapshot=worker.snapshot))
+        self._ready.close(worker)
+        self._long.scheduler.remove(worker)
+        query = worker.queries[0] if worker.queries else None
+        if query is not None:
+            query.finish(Outcome(kind, snapshot=worker.snapshot))
 
     def look(self) -> bool:
         """Whether another snapshot has become current; if so its first workers are started."""
@@ -289,9 +289,16 @@ class Pool:
     def numbers(self) -> dict[str, int]:
         """The gauges of the pool, for the metrics."""
         return {
-            "idle": len(self._idle),
-            "busy": len(self._supply.workers) - len(self._idle),
-            "long": len(self._scheduler.running),
-            "halted": len(self._scheduler.halted),
+            "idle": len(self._ready.idle),
+            "busy": len(self._supply.workers) - len(self._ready.idle),
+            "long": len(self._long.scheduler.running),
+            "halted": len(self._long.scheduler.halted),
             "waiting": len(self._queue),
         }
+
+
+def _tell(result: asyncio.Future[Outcome], outcome: Outcome) -> None:
+    if not result.done():
+        result.set_result(outcome)
+    elif outcome.spooled is not None:
+        os.close(outcome.spooled)

@@ -40,6 +40,17 @@ class PreparedResponse:
     snapshot: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A request that needs a worker: its ``job``, the encoding of it, and the entity tag of its response."""
+
+    request: Request
+    job: Job
+    encoded: bytes
+    tag: str
+    snapshot: str
+
+
 async def handle(
     request: Request, settings: Settings, execute: Execute, cache: ResultCache, snapshot: str, file: int | None = None
 ) -> PreparedResponse:
@@ -48,25 +59,39 @@ async def handle(
     ``execute`` runs a job in a worker. ``file`` is the open body of a request that writes to a graph. ``snapshot`` is
     the one being served.
     """
+    step = begin(request, settings, cache, snapshot)
+    while isinstance(step, Planned):
+        step = conclude(step, await execute(step.job, step.encoded, file), settings, cache)
+    return step
+
+
+def begin(request: Request, settings: Settings, cache: ResultCache, snapshot: str) -> PreparedResponse | Planned:
+    """The response to ``request`` where it needs no worker, else what a worker has to do."""
     job = routing.plan(request, settings, page_adapter.is_page)
     if isinstance(job, Response):
         return PreparedResponse(with_error_page(request, job))
     if not job.gzip and not job.writes and accepts_gzip(request.header("accept-encoding")):
         job = replace(job, gzip=True)
     encoded = job.encode()
-    made_by = page_adapter.VERSION.encode() if job.kind == "page" else b""
-    tag = "" if job.volatile or job.writes else _tag(made_by + encoded, snapshot)
-    if tag and _matches(request.header("if-none-match"), tag):
+    tag = "" if job.volatile or job.writes else _tag(job, encoded, snapshot)
+    if tag and (given := request.header("if-none-match")) and _matches(given, tag):
         unchanged = Response(304, (("ETag", tag), *_common(job)))
         return PreparedResponse(unchanged, kind=job.kind, cacheable=True, snapshot=snapshot)
+    planned = Planned(request, job, encoded, tag, snapshot)
     outcome = cache.get(encoded)
     if outcome is None or outcome.snapshot != snapshot:
-        outcome = await execute(job, encoded, file)
-        cache.put(job, encoded, outcome)
+        return planned
+    return finish(request, job, outcome, tag)
+
+
+def conclude(planned: Planned, outcome: Outcome, settings: Settings, cache: ResultCache) -> PreparedResponse | Planned:
+    """The response for the outcome of a job, or another job where this one cannot have the format of the response."""
+    request, job, tag = planned.request, planned.job, planned.tag
+    cache.put(job, planned.encoded, outcome)
     if outcome.kind == "refused" and outcome.status == 406 and (other := _without_xml(request, job, settings)):
-        return await handle(other, settings, execute, cache, snapshot, file)
-    if outcome.snapshot != snapshot and tag:
-        tag = _tag(made_by + encoded, outcome.snapshot)
+        return begin(other, settings, cache, planned.snapshot)
+    if outcome.snapshot != planned.snapshot and tag:
+        tag = _tag(job, planned.encoded, outcome.snapshot)
     return finish(request, job, outcome, tag)
 
 
@@ -122,16 +147,17 @@ def _common(job: Job) -> tuple[tuple[str, str], ...]:
     return (*sparql_protocol.success_headers(job), ("Cache-Control", caching), *page, *attachment, *routing.links(job))
 
 
-def _tag(made_of: bytes, snapshot: str) -> str:
+def _tag(job: Job, encoded: bytes, snapshot: str) -> str:
     """The entity tag of a result: a digest of the snapshot and of everything that shapes the result.
 
     It is weak, because the engine writes prefixes in a different order each time.
     """
-    return f'W/"{blake2b(snapshot.encode() + made_of, digest_size=12).hexdigest()}"'
+    made_by = page_adapter.VERSION.encode() if job.kind == "page" else b""
+    return f'W/"{blake2b(snapshot.encode() + made_by + encoded, digest_size=12).hexdigest()}"'
 
 
-def _matches(header: str | None, tag: str) -> bool:
-    return any(given.strip().removeprefix("W/") in (tag[2:], "*") for given in (header or "").split(","))
+def _matches(header: str, tag: str) -> bool:
+    return any(given.strip().removeprefix("W/") in (tag[2:], "*") for given in header.split(","))
 
 
 def close(answer: PreparedResponse) -> None:

@@ -33,6 +33,8 @@ class ResultCache:
         cost = len(outcome.body) + len(encoded) + _OVERHEAD
         if outcome.kind != "ok" or outcome.spooled is not None or job.volatile or job.writes or cost > INLINE * 2:
             return
+        if (before := self._entries.pop(encoded, None)) is not None:  # of an older snapshot, or of a twin
+            self._size -= len(before.body) + len(encoded) + _OVERHEAD
         self._entries[encoded] = outcome
         self._size += cost
         while self._size > self._capacity:

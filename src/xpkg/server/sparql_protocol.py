@@ -100,8 +100,13 @@ def _plan_query(request: Request, settings: Settings, fields: Sequence[tuple[str
         raise RefusedError(400, "this is an update, not a query")
     types = RESULT_TYPES if facts.form in ("SELECT", "ASK") else GRAPH_TYPES
     chosen_type = content_type(request, fields, types)
-    default = tuple(graph_name(value) for name, value in fields if name == "default-graph-uri")
-    named = tuple(graph_name(value) for name, value in fields if name == "named-graph-uri")
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    timeout = settings.timeout
+    if _has_more_than_a_query(fields):
+        default = tuple(graph_name(value) for name, value in fields if name == "default-graph-uri")
+        named = tuple(graph_name(value) for name, value in fields if name == "named-graph-uri")
+        timeout = _timeout(fields, settings)
     chosen = bool(default or named)
     return Job(
         kind="query",
@@ -117,7 +122,7 @@ def _plan_query(request: Request, settings: Settings, fields: Sequence[tuple[str
         volatile=facts.volatile or bool(facts.services),
         federated=bool(facts.services),
         unchecked=unchecked,
-        timeout=_timeout(fields, settings),
+        timeout=timeout,
     )
 
 
@@ -151,6 +156,11 @@ def success_headers(job: Job) -> tuple[tuple[str, str], ...]:
 def filled_in(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """``fields`` without the empty ones that an HTML form sends for inputs that nobody filled in."""
     return [(name, value) for name, value in fields if value or name not in _MAY_BE_EMPTY]
+
+
+def _has_more_than_a_query(fields: Sequence[tuple[str, str]]) -> bool:
+    """Whether ``fields`` say more than the text of one query, as they seldom do."""
+    return len(fields) != 1 or fields[0][0] != "query"
 
 
 def _decode(body: bytes) -> str:
@@ -195,6 +205,8 @@ def requested_type(fields: Sequence[tuple[str, str]], types: dict[str, str]) -> 
     No standard says how. Clients send ``format``, ``output`` or ``results``, some all three, with names that other
     servers know. An unknown name is ignored.
     """
+    if not _has_more_than_a_query(fields):
+        return None
     named = (value for wanted in _FORMAT for name, value in fields if name == wanted)
     return next((found for value in named if (found := media_type(value, types))), None)
 

@@ -14,6 +14,7 @@ from xpkg.server import sandbox
 from xpkg.server.engine import Engine
 from xpkg.server.job_runner import run_job
 from xpkg.server.jobs import INLINE, LONG_JOB, Job, Outcome
+from xpkg.server.packets import receive
 from xpkg.server.settings import Settings
 
 _NICENESS = 5
@@ -38,8 +39,9 @@ def work(channel: socket.socket, store_dir: Path, settings: Settings) -> None:
     ports = {urlsplit(address).port for _, address in settings.relays}
     sandbox.forbid_network(but_port=ports.pop() if ports else None)
     channel.send(f"ready\n{os.getpid()}\n{engine.snapshot}\n{engine.base}".encode())
+    buffer = bytearray(INLINE)
     while True:
-        data, files, _, _ = socket.recv_fds(channel, INLINE, 2)
+        data, files = receive(channel, buffer, 2)
         if not data:
             return
         bodies = list(files)

@@ -9,8 +9,10 @@ import signal
 import socket
 import tempfile
 import time
+from collections import deque
 
-from xpkg.server.jobs import INLINE, LONG_JOB, Job, Outcome
+from xpkg.server.jobs import INLINE, LONG_JOB
+from xpkg.server.queries import Query
 
 _MAX_ERROR_OUTPUT = 4096  # bytes
 
@@ -19,23 +21,24 @@ class WorkerHandle:
     """A worker process as the server process sees it.
 
     ``channel`` is the socket to it, ``error_file`` the descriptor of the file with its standard error (-1 once closed).
-    ``is_long`` says that its query has taken longer than a short one. ``killed_as`` is the outcome for which the server
-    killed it; empty if it did not. While a job runs, the other attributes belong to that job. ``deadline`` is in
-    seconds of the event loop, ``cpu`` in seconds of processor time before the job.
+    ``queries`` were sent to it and not answered; it runs the first one, and None stands for one that another worker
+    answers. ``started`` is when that one began, in seconds of the event loop, ``cpu`` the processor time used before.
+    ``timer`` looks at it and is ``due`` at a time of the event loop.
+    ``is_long`` says that it has taken longer than a short one. ``killed_as`` is the outcome for which the server
+    killed the process; empty if it did not.
     """
 
     __slots__ = (
-        "base", "channel", "clock", "cpu", "deadline", "error_file", "fingerprint", "is_long", "job", "killed_as",
-        "pid", "pidfd", "result", "snapshot", "started", "timer",
+        "base", "channel", "clock", "cpu", "due", "error_file", "is_long", "killed_as", "pid", "pidfd", "queries",
+        "snapshot", "started", "timer",
     )  # fmt: skip
 
     def __init__(self, channel: socket.socket, error_file: int, snapshot: str) -> None:
         self.channel, self.error_file, self.snapshot = channel, error_file, snapshot
         self.pid, self.pidfd, self.base = 0, -1, ""
         self.clock, self.cpu = 0, 0.0
-        self.job: Job | None = None
-        self.result: asyncio.Future[Outcome] | None = None
-        self.started, self.deadline, self.fingerprint, self.is_long, self.killed_as = 0.0, 0.0, 0, False, ""
+        self.queries: deque[Query | None] = deque()
+        self.started, self.due, self.is_long, self.killed_as = 0.0, 0.0, False, ""
         self.timer: asyncio.TimerHandle | None = None
 
     def identify(self, pid: int) -> None:

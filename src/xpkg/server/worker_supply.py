@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import resource
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from xpkg.errors import StoreError
 from xpkg.server.backoff import Backoff
 from xpkg.server.forkserver_client import MAX_PACKET, ForkserverClient, exit_reason
 from xpkg.server.log import Log
+from xpkg.server.packets import receive
 from xpkg.server.settings import Settings
 from xpkg.server.snapshot_watcher import SnapshotWatcher
 from xpkg.server.worker_handle import WorkerHandle
@@ -52,6 +52,7 @@ class WorkerSupply:
         self._backoff, self._reported = Backoff(), set[str]()
         self._settled = asyncio.Event()
         self._closing = False
+        self._buffer = bytearray(MAX_PACKET)
 
     @property
     def wanted(self) -> str:
@@ -153,14 +154,14 @@ class WorkerSupply:
 
     def _readable(self, worker: WorkerHandle) -> None:
         try:
-            data, files, _, _ = socket.recv_fds(worker.channel, MAX_PACKET, 1)
+            data, files = receive(worker.channel, self._buffer, 1)
         except BlockingIOError:
             return
         except OSError:
             data, files = b"", []
         if worker in self._starting:
             self._has_started(worker, data)
-        elif data and worker.result is not None:
+        elif data and worker.queries:
             self._events.result(worker, data, files[0] if files else None)
         else:
             self._events.ended(worker)

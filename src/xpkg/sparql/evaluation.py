@@ -35,10 +35,18 @@ def evaluate(
     chosen = default is not None or named is not None or has_dataset
     return store.query(
         dialect.rewritten(query),
-        prefixes=NAMESPACES,
+        prefixes=_prefixes(query),
         base_iri=base,
         use_default_graph_as_union=not chosen and not merged,
         default_graph=None if default is None else [NamedNode(iri) for iri in default],
         named_graphs=None if named is None else [NamedNode(iri) for iri in named],
         custom_functions=dict(functions),
     )
+
+
+def _prefixes(query: str) -> dict[str, str]:
+    """The known prefixes that ``query`` may use: to declare them all takes longer than a small query."""
+    return {name: iri for name, iri in _KNOWN if f"{name}:" in query}
+
+
+_KNOWN = tuple(NAMESPACES.items())

@@ -11,7 +11,8 @@ from xpkg.sparql.errors import RefusedError
 from xpkg.sparql.federation import service_clauses
 from xpkg.sparql.tokens import MASKED
 
-_UNMASKED = r" \g<colon>\g<iri> "
+_SHOWN = {"colon": " : ", "iri": " < ", None: "  "}
+"""What a masked text still shows, by the group of MASKED."""
 # The engine's parser needs no blank after a keyword: "SERVICESILENT<…>" is SERVICE. So no pattern here asks for the end
 # of a word.
 _PROLOGUE = re.compile(r"\s*+(?:(?:PREFIX\s*+[\w.-]*+\s*+:\s*+<|BASE\s*+<|VERSION)\s*+)*+", re.IGNORECASE)
@@ -58,23 +59,31 @@ def facts(text: str) -> Facts:
 
 def form_of(text: str) -> str:
     """The form of a query, read from its first 16,384 characters; '' where these do not tell."""
-    visible = MASKED.sub(_UNMASKED, text[:_BEGINNING])
+    return _form(_visible(text[:_BEGINNING]))
+
+
+def _visible(text: str) -> str:
+    return MASKED.sub(lambda match: _SHOWN[match.lastgroup], text)
+
+
+def _form(visible: str) -> str:
     prologue = _PROLOGUE.match(visible)
     form = _FORM.match(visible, prologue.end() if prologue else 0)
     return "" if form is None else form["query"].upper() if form["query"] else "UPDATE"
 
 
 def _facts(text: str) -> Facts:
-    visible = MASKED.sub(_UNMASKED, text)
+    visible = _visible(text)
+    lower = visible.lower()
     if "\\" in visible:
         # Escapes outside strings and IRIs could spell a keyword: the grammar has no use for them.
         raise RefusedError(400, "a backslash may stand only in strings, IRIs and local names")
     return Facts(
-        form=form_of(text),
+        form=_form(visible) if len(text) <= _BEGINNING else form_of(text),
         has_dataset=bool(_DATASET.search(visible)),
         volatile=bool(_VOLATILE.search(visible)),
-        services=_endpoints(text) if "service" in visible.lower() else (),
-        loads="load" in visible.lower(),
+        services=_endpoints(text) if "service" in lower else (),
+        loads="load" in lower,
         depth=_depth(visible),
     )
 
