@@ -51,6 +51,7 @@ LAYERS = (
     "explanation",
     "linking",
     "export",
+    "publication",
     "lookup",
     "answers",
     "things",

@@ -13,7 +13,7 @@
     ├── AnnotatorError an annotator that is not installed, or a language model that does not answer
     │   └── AnswerError    what a language model answers about one text cannot be used
     ├── FetchError     an address that cannot or may not be fetched
-    ├── ServiceError   a service that proposes links does not answer, or not as it should
+    ├── ServiceError   a service that was asked does not answer, or not as it should
     └── NonconformanceError  a graph that breaks the shapes; its message is the report, exit status 3
 """
 
@@ -69,7 +69,7 @@ class AnswerError(AnnotatorError):
 
 
 class ServiceError(XpkgError):
-    """A service that was asked for candidates of links does not answer, or not as its API says."""
+    """A service that was asked for candidates of links, or to take graphs, does not answer, or not as it should."""
 
 
 class FetchError(XpkgError):

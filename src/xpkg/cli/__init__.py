@@ -15,7 +15,8 @@ from xpkg.cli.terminal import say
 from xpkg.errors import NonconformanceError, OutputError, XpkgError, is_damage
 
 COMMANDS = (
-    "build", "validate", "query", "show", "explain", "parse", "export", "stats", "sources", "fetch", "link", "serve",
+    "build", "validate", "query", "show", "explain", "parse", "export", "stats", "sources", "fetch", "link", "publish",
+    "serve",
 )  # fmt: skip
 """The commands in the order in which help lists them; each is ``xpkg.cli.NAME.NAME``."""
 

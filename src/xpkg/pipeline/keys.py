@@ -11,7 +11,7 @@ from pathlib import Path
 from xpkg.model import Authority, Source
 from xpkg.resources import folder
 
-_NOT_MAKING = ("cli", "server", "readers", "corpus", "__pycache__")
+_NOT_MAKING = ("cli", "server", "readers", "corpus", "publication", "__pycache__")
 """Parts of the program that have no say in what a graph holds. What readers have to say stands in the sources."""
 
 

@@ -2,6 +2,7 @@
 
     STORE/current                    the digest of the snapshot that is the store now; replaced by one rename
     STORE/lock                       held by the build that is under way
+    STORE/published/                 which graphs were sent to which address (xpkg.publication)
     STORE/snapshots/DIGEST/          one state of the graph; the digest is that of its sorted N-Quads
         oxigraph/                    the database, to be opened read-only
         search.sqlite                the full-text index
