@@ -44,6 +44,8 @@ _KINDS = {
 }
 KINDS: tuple[str, ...] = tuple(_KINDS.values())
 """What can be searched for; ``text`` is a block of a source."""
+_NAMED_FIRST = ("person", "organization", "group", "place")
+"""Who is called so stands before what is said by them or about them."""
 
 _NAMES = {RDFS.label, SKOS.altLabel, DCTERMS.title}
 _WORDS = {XPKG.content, XPKG.speakerText, XPKG.role, NIF.anchorOf}
@@ -177,7 +179,9 @@ def _rows(path: Path, statement: str, values: tuple[str | int, ...]) -> list[tup
 
 
 def search(path: Path, words: str, kind: str | None = None, *, limit: int = 20, offset: int = 0) -> Hits:
-    """What in the index ``path`` has all of ``words``, best first; ``kind`` is one of KINDS, None for all.
+    """What in the index ``path`` has all of ``words``, best first, and before that who is called so.
+
+    ``kind`` is one of KINDS, None for all.
 
     Raises StoreError when there is no index, QueryError when the search takes too long.
     """
@@ -190,7 +194,7 @@ def search(path: Path, words: str, kind: str | None = None, *, limit: int = 20, 
     rows = _rows(
         path,
         f"SELECT iri, kind, label, snippet(things, -1, ?, ?, '…', {_EXCERPT_WORDS}) FROM things "
-        f"WHERE {where} ORDER BY rank, iri LIMIT ? OFFSET ?",
+        f"WHERE {where} ORDER BY kind NOT IN {_NAMED_FIRST}, rank, iri LIMIT ? OFFSET ?",
         (START, END, *values, limit, offset),
     )
     return Hits(total, tuple(Hit(iri, kind, label, excerpt.replace(_GAP, "")) for iri, kind, label, excerpt in rows))

@@ -85,3 +85,18 @@ def test_a_passage_is_found_by_its_words() -> None:
     assert long.count(",") == 1
     assert len(long) < 200
     assert _fragment(" ") == ""
+
+
+def test_who_is_called_so_is_found_before_what_they_say(story: StoryEngine) -> None:
+    html = story.get("search", q="Ana").html
+    kinds = re.findall(r'</a> <span class="act">(\w+)</span>', html)
+    assert kinds[0] == "person"
+    assert "statement" in kinds
+
+
+def test_a_misspelt_name_is_proposed(story: StoryEngine) -> None:
+    [name] = set(re.findall(r"<h1><bdi>([^<]+)", story.get("id/person/ana-1").html))
+    wrong = name[:-2] + "q" + name[-1]
+    page = read(story, "search", q=wrong)
+    assert f"Did you mean {name}" in page.text
+    assert "Did you mean" not in read(story, "search", q=name).text

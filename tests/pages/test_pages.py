@@ -20,8 +20,8 @@ from xpkg.server.routing import plan
 from xpkg.server.settings import Settings
 
 LISTS = (
-    "people organizations groups places documents positions events statements utterances disagreements search query "
-    "ontology"
+    "people organizations groups places documents positions events statements utterances disagreements timeline "
+    "network search query ontology"
 ).split()
 THINGS = (
     "id/document/story-1 id/document/bridges-2 id/person/ana-1 id/person/bob-1 id/person/bo-1 id/organization/post-1 "

@@ -29,7 +29,7 @@ CONTENT_SECURITY_POLICY = (
 NAVIGATION = (
     ("statements", "Statements"), ("events", "Events"), ("documents", "Documents"), ("people", "People"),
     ("organizations", "Organisations"), ("groups", "Groups"), ("places", "Places"), ("positions", "Positions"),
-    ("query", "Query"), ("ontology", "Ontology"),
+    ("timeline", "Timeline"), ("network", "Network"), ("query", "Query"), ("ontology", "Ontology"),
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from xpkg.errors import QueryError, StoreError
 from xpkg.search import KINDS, Hit, counts, search
@@ -15,6 +16,27 @@ NAMES = {
     "person": "People", "organization": "Organisations", "group": "Groups", "place": "Places", "document": "Documents",
     "event": "Events", "position": "Positions", "statement": "Statements", "text": "Passages of texts",
 }  # fmt: skip
+
+
+_LABELS = """SELECT DISTINCT ?label WHERE { VALUES ?class { xpkg:Person xpkg:Organization xpkg:Group xpkg:Place }
+?s a ?class ; rdfs:label ?label } LIMIT 20000"""
+_NEAR = 3
+_LIKENESS = 0.75  # of difflib, from which two names are taken for the same
+
+
+def _near(reader: GraphReader, words: str) -> list[str]:
+    """Up to three names that are spelt nearly as ``words``, or a word of which is."""
+    asked = words.casefold()
+    whole: dict[str, str] = {}
+    parts: dict[str, str] = {}
+    for name in sorted(row.text("label") for row in reader.rows(_LABELS)):
+        whole.setdefault(name.casefold(), name)
+        for part in name.casefold().split():
+            parts.setdefault(part, name)
+    for names in (whole, parts):
+        if found := get_close_matches(asked, names, n=_NEAR, cutoff=_LIKENESS):
+            return list(dict.fromkeys(names[each] for each in found))
+    return []
 
 
 def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
@@ -38,9 +60,10 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
             problem = str(error)
         except StoreError:
             problem = "There is no search index beside this store; building it again makes one."
+    near = _near(reader, words) if words and not problem and not total else []
     paging = Paging(number, total, "search", {"q": words, "kind": kind}, _SIZE)
     return render(
         "search.html", reader, title=f"Search: {words}" if words else "Search", words=words, kind=kind, hits=found,
-        paging=paging, problem=problem, kinds=[(each, NAMES[each], numbers[each]) for each in numbers],
+        paging=paging, problem=problem, near=near, kinds=[(each, NAMES[each], numbers[each]) for each in numbers],
         names=NAMES, all=sum(numbers.values()), here="search", listed=False,
     )  # fmt: skip

@@ -1,0 +1,80 @@
+"""Pictures: bars and lines have the numbers of the lists that they lead to, and a table says the same."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from story import StoryEngine
+from test_pages import read
+
+from xpkg.server.pages.pictures import _chart, _label
+
+
+def numbers(html: str, name: str) -> dict[str, int]:
+    return {when: int(n) for n, when in re.findall(rf'aria-label="(\d+) {name} in ([^"]+)"', html)}
+
+
+@pytest.mark.parametrize("name", ["events", "statements"])
+def test_a_bar_counts_what_its_list_has(story: StoryEngine, name: str) -> None:
+    html = story.get("timeline").html
+    bars = re.findall(rf'href="[^"?]*/{name}\?([^"]+)" aria-label="(\d+) {name} in', html)
+    assert bars
+    for fields, number in bars:
+        asked = dict(pair.split("=") for pair in fields.replace("&amp;", "&").split("&"))
+        page = read(story, name, **asked)
+        told = re.search(r"(\d+) " + name, page.text)
+        assert told
+        assert int(told[1]) >= int(number)  # the list also has what may have gone on until then
+
+
+def test_the_timeline_of_a_thing_is_part_of_that_of_all(story: StoryEngine) -> None:
+    base = re.search(r'href="([^"?]*)/timeline\?with=([^"]+)"', story.get("id/person/ana-1").html)
+    assert base
+    every = story.get("timeline").html
+    from urllib.parse import unquote
+
+    own = story.get("timeline", **{"with": unquote(base[2])}).html
+    assert own.count("<rect") <= every.count("<rect")
+    assert "Timeline: " in own
+
+
+def test_a_line_is_a_row_of_the_table(story: StoryEngine) -> None:
+    html = story.get("network").html
+    lines = re.findall(r'<a href="([^"]+)" aria-label="(\d+ statements by [^"]+)"><line', html)
+    cells = re.findall(r'<td class="n"><a href="([^"]+)" aria-label="(\d+ statements by [^"]+)"', html)
+    assert lines == cells != []
+    for address, told in lines:
+        fields = dict(re.findall(r"(speaker|about)=([^&]+)", address.replace("&amp;", "&")))
+        from urllib.parse import unquote
+
+        page = read(story, "statements", **{name: unquote(value) for name, value in fields.items()})
+        assert f"{told.split()[0]} statements" in page.text
+
+
+def test_what_is_no_thing_narrows_nothing(story: StoryEngine) -> None:
+    for wrong in ("http://elsewhere.example/x", "\"> <script>", "id/person"):
+        assert story.get("network", **{"with": wrong}).html == story.get("network").html
+
+
+@pytest.mark.parametrize(
+    ("days", "labels"),
+    [
+        ({"2019-11-16": 1, "2020-02-01": 3}, ["2019-11", "2020-02"]),
+        ({"1950-01-01": 1, "2020-02-01": 3}, ["1950", "2020"]),
+        ({"-0043-03-15": 1, "2020-02-01": 3, "1066-10-14": 2}, ["51-42 BC", "1060s", "2020s"]),
+        ({}, []),
+    ],
+)
+def test_spans_fit_what_is_dated(story: StoryEngine, days: dict[str, int], labels: list[str]) -> None:
+    from xpkg.server.pages.addresses import Site
+    from xpkg.server.pages.graph_reader import GraphReader
+
+    chart = _chart(GraphReader(lambda query: True, Site()), "events", days, "")
+    assert [bar.label for bar in chart.bars] == labels
+    assert sum(bar.number for bar in chart.bars) == sum(days.values())
+    assert all(0 <= bar.x <= 800 and 0 <= bar.y <= 110 for bar in chart.bars)
+
+
+def test_years_before_christ_are_told_as_people_do() -> None:
+    assert (_label(0, 0, 1), _label(-43, 0, 1), _label(14, 0, 1)) == ("1 BC", "44 BC", "14")
