@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -27,6 +26,7 @@ from xpkg.server.pages import (
 )
 from xpkg.server.pages.addresses import Site
 from xpkg.server.pages.graph_reader import Example, GraphReader
+from xpkg.server.pages.query_examples import without_header
 from xpkg.server.pages.query_results import QueryFailedError, QueryResult, read_results
 from xpkg.server.pages.rendering import ASSETS, CONTENT_SECURITY_POLICY, Page, asset, render, version, warm
 from xpkg.sparql import guard, messages
@@ -39,7 +39,6 @@ __all__ = [
 
 _MAX_QUERY = 200_000  # characters
 _MAX_NESTING = 64  # brackets in brackets
-_HEADER = re.compile(r"\A(?:#[^\n]*\n)+")
 
 Fields = Mapping[str, str]
 _PAGES: dict[str, Callable[[GraphReader, Fields], Page]] = {
@@ -125,7 +124,7 @@ def respond(request: PageRequest, engine: QueryEngine) -> Page:
 def examples() -> tuple[Example, ...]:
     """The queries of the catalogue, without those that call another endpoint."""
     return tuple(
-        Example(query.title, query.description, _HEADER.sub("", query.text).strip() + "\n")
+        Example(query.title, query.description, without_header(query.text), query.name, bool(query.parameters))
         for query in catalogue()
         if query.kind == "question"
     )

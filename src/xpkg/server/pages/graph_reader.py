@@ -78,11 +78,13 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A query of the catalogue with the question that it answers."""
+    """A query of the catalogue with the question that it answers; it ``asks`` for values where it has parameters."""
 
     title: str
     question: str
     text: str
+    name: str = ""
+    asks: bool = False
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from xpkg.server.pages.addresses import place_in
 from xpkg.server.pages.graph_reader import GraphReader
 from xpkg.server.pages.ontology_page import short
+from xpkg.server.pages.query_examples import PREFIX, form
 from xpkg.server.pages.query_results import QueryFailedError, Table, Term, Triples, with_prefixes
 from xpkg.server.pages.rendering import Page, anchor, render
 from xpkg.sparql import vocabulary
@@ -28,13 +29,14 @@ GROUP BY ?who ORDER BY DESC(?statements) LIMIT 20
 
 def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     """The form and, with the form field ``query``, its results."""
-    text = fields.get("query", "")
+    example = form(reader, fields["example"], fields) if fields.get("example") else None
+    text = fields.get("query", "") or (example.text if example else "")
     run = with_prefixes(text)  # the query of a download may be used elsewhere, so it declares its prefixes
-    status, problem = 200, ""
+    status, problem = (400, example.problem) if example and example.problem else (200, "")
     head: list[str] = []
     rows: list[list[Markup]] = []
     answer = None
-    if text.strip() and reader.run_user_query is not None:
+    if text.strip() and not problem and reader.run_user_query is not None:
         try:
             answer = reader.run_user_query(text, MOST)
         except QueryFailedError as error:
@@ -54,6 +56,7 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
         downloads=[
             (reader.site.page("sparql", {"query": run} | _download_fields(name)), words) for name, words in formats
         ],
+        example=example, prefix=PREFIX,
         again=reader.site.page("query", {"query": text}), here="query", sample=_SAMPLE,
         rows_shown=max(7, min(24, (text or _SAMPLE).count("\n") + 2)),
     )  # fmt: skip
