@@ -161,6 +161,7 @@ def build(
     encoding: str = "",
     text_column: str = "",
     metadata: str | Path | Iterable[str | Path] = (),
+    scheduler: str = "",
     tell: Callable[[int, int], None] = lambda done, of: None,
 ) -> BuildResult:
     """Builds ``store`` from ``paths`` (files or folders; none are the texts that come with xpkg).
@@ -171,6 +172,7 @@ def build(
     text may use ``text_seconds`` of processor time and ``text_memory`` bytes.
     ``encoding`` is that of texts that are not UTF-8, ``text_column`` the column with the text in CSV and JSON files.
     ``metadata`` are tables (.csv, .tsv, .xlsx) with a row a file.
+    ``scheduler`` is the address of a Dask scheduler, whose workers analyse the texts (the extra ``cluster``).
     ``tell`` hears how many sources are done, and of how many. Texts are analysed in other processes, so a script needs
     ``if __name__ == "__main__"``, as with multiprocessing. Whatever goes wrong leaves the store as it was.
 
@@ -191,6 +193,7 @@ def build(
         strict=strict,
         text_seconds=text_seconds,
         text_memory=text_memory,
+        scheduler=scheduler,
         reading=Reading(encoding, text_column, tables=_paths(metadata)),
     )
     if why := unbuildable(corpus, plan):
@@ -214,6 +217,7 @@ class BuildOptions(TypedDict, total=False):
     strict: bool
     text_seconds: float | None
     text_memory: int | None
+    scheduler: str
     reading: Reading
 
 
@@ -243,6 +247,7 @@ def prepare(paths: Sequence[str | Path], **options: Unpack[BuildOptions]) -> tup
         strict=options.get("strict", False),
         text_seconds=options.get("text_seconds"),
         text_memory=options.get("text_memory"),
+        scheduler=options.get("scheduler", ""),
     )
     return corpus, plan
 

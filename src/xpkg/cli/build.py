@@ -37,6 +37,8 @@ from xpkg.pipeline.build import build as build_graph
 @click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N", help="Processes; default 1 for few texts, else all cores."
 )
+@click.option("--scheduler", default="", metavar="ADDRESS",
+              help="A Dask scheduler, such as tcp://host:8786, whose workers analyse the texts.")
 @click.option("--strict", is_flag=True, help="Build nothing where a text cannot be read or would be set aside.")
 @click.option(
     "--text-timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", callback=finite,
@@ -58,6 +60,7 @@ def build(
     replace: bool,
     base: str | None,
     workers: int | None,
+    scheduler: str,
     strict: bool,
     text_timeout: float | None,
     text_memory: int | None,
@@ -86,6 +89,7 @@ def build(
         replace=replace,
         base=base,
         workers=workers,
+        scheduler=scheduler,
         annotator=Choice(annotator, llm_url, llm_model, llm_key),
         authority=authority,
         judgements=judgements,

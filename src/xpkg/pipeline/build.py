@@ -49,7 +49,8 @@ class Plan:
     ``base`` None means the store's own where sources are kept, else the default; ``workers`` None means as many
     as pay. ``strict`` builds nothing where a text would be set aside. Each text may use ``text_seconds`` of processor
     time and ``text_memory`` bytes; None stands for as much as pays for a text of its length. ``given`` are the names of
-    the files in which a user says who is who.
+    the files in which a user says who is who. ``scheduler`` is the address of a Dask scheduler whose workers do the
+    texts; '' for processes of this machine.
     """
 
     sources: tuple[Source, ...]
@@ -66,6 +67,7 @@ class Plan:
     text_seconds: float | None = None
     text_memory: int | None = None
     given: tuple[str, ...] = ()
+    scheduler: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
         drop_written(database, before.written if before and kept else ())
         todo = [source for iri, (source, _) in sorted(wanted.items()) if iri not in kept]
         means = Common(plan.authority, iris, plan.annotator, plan.text_seconds, plan.text_memory)
-        done = tuple(_do(aside, database, todo, means, plan.workers, tell))
+        done = tuple(_do(aside, database, todo, means, plan, tell))
         failed = {each.name: SetAside(each.name, each.failure, report=each.report) for each in done if each.failure}
         if plan.strict:
             refuse(failed.values())
@@ -210,14 +212,20 @@ def _sources(store: Path, plan: Plan, condition: Condition) -> tuple[Source, ...
 
 
 def _do(
-    aside: Aside, database: Store, todo: list[Source], common: Common, workers: int | None, tell: Tell
+    aside: Aside, database: Store, todo: list[Source], common: Common, plan: Plan, tell: Tell
 ) -> Iterator[Done]:
     """Does ``todo`` and loads what is done, many at a time."""
     files = {source.name: aside.spool / f"{number}.nq" for number, source in enumerate(todo)}
     jobs = ((source, files[source.name]) for source in todo)
     waiting: dict[Path, int] = {}
     tell(0, len(todo))
-    with closing(do_sources(jobs, common, workers or workers_for(todo))) as ended:
+    if plan.scheduler and todo:
+        from xpkg.pipeline.cluster import do_on_cluster
+
+        results = do_on_cluster(jobs, common, plan.scheduler)
+    else:
+        results = do_sources(jobs, common, plan.workers or workers_for(todo))
+    with closing(results) as ended:
         for number, done in enumerate(ended, start=1):
             if not done.failure:
                 waiting[files[done.name]] = done.quads
