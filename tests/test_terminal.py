@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from xpkg.cli.progress import Speed
 from xpkg.cli.terminal import printable
+from xpkg.pipeline.progress import Progress
 
 Run = Callable[..., Result]
 EVIL = "\x1b[31mred\x1b]0;title\x07\x9b2J\x7f\u202ereversed\x08"
@@ -103,3 +105,18 @@ def test_a_table_on_a_terminal_has_no_style_but_its_own(store: Path) -> None:
 def test_show_on_a_terminal_styles_its_own_lines_alone(store: Path) -> None:
     shown = on_a_terminal("show", "evil", "--store", store)
     assert not CONTROLS.search(re.sub(r"\x1b\[[01]m", "", shown))
+
+
+def test_progress_tells_texts_speed_and_time_left() -> None:
+    now = iter((100.0, 101.0, 110.0, 130.0))
+    speed = Speed(lambda: next(now))
+    assert speed.told(Progress(0, 1200, 0, 900_000)) == "0 of 1,200 texts"
+    assert speed.told(Progress(100, 1200, 50_000, 900_000)) == "100 of 1,200 texts, 5,000 words/s, 3 min left"
+    assert speed.told(Progress(1200, 1200, 900_000, 900_000)) == "1,200 of 1,200 texts, 30,000 words/s"
+
+
+def test_a_terminal_shows_progress_and_in_quiet_nothing(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("Row\n\nThe minister said that the dam was safe.\n")
+    assert "1 of 1 texts" in on_a_terminal("build", text, "--store", tmp_path / "db")
+    assert on_a_terminal("build", text, "--store", tmp_path / "other", "--quiet") == ""

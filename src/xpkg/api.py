@@ -198,7 +198,7 @@ def build(
     )
     if why := unbuildable(corpus, plan):
         raise InputError("\n".join([*map(str, corpus.problems), why]))
-    built = build_store(Path(store), plan, tell)
+    built = build_store(Path(store), plan, lambda progress: tell(progress.done, progress.of))
     return BuildResult(Path(store), built, corpus.problems, (*corpus.warnings, *built.warnings, *kept(built, corpus)))
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Unpack
 
@@ -21,6 +19,7 @@ from xpkg.cli.options import (
     reading_options,
     store_option,
 )
+from xpkg.cli.progress import shown_progress
 from xpkg.cli.terminal import say
 from xpkg.corpus import LARGEST_FILE, Reading
 from xpkg.errors import InputError, XpkgError
@@ -48,6 +47,7 @@ from xpkg.pipeline.build import build as build_graph
     "--text-memory", type=click.IntRange(min=64), metavar="MEGABYTES",
     help="Memory at which a text is set aside; default 1000, and 1500 more for each million characters.",
 )
+@click.option("-q", "--quiet", is_flag=True, help="Tell only what could not be read or was set aside.")
 @reading_options
 @identity_options
 @links_option
@@ -64,6 +64,7 @@ def build(
     strict: bool,
     text_timeout: float | None,
     text_memory: int | None,
+    quiet: bool,
     encoding: str,
     text_column: str,
     metadata: tuple[Path, ...],
@@ -84,6 +85,7 @@ def build(
     status = build_store(
         paths,
         store,
+        quiet=quiet,
         add=add,
         remove=remove,
         replace=replace,
@@ -102,26 +104,29 @@ def build(
     sys.exit(status)
 
 
-def build_store(paths: tuple[Path, ...], store: Path, **options: Unpack[BuildOptions]) -> int:
+def build_store(
+    paths: tuple[Path, ...], store: Path, *, quiet: bool = False, **options: Unpack[BuildOptions]
+) -> int:
     """Builds ``store`` from ``paths``, telling on standard error; the exit status: 1 where something could not be read,
-    3 where a text was set aside."""
+    3 where a text was set aside. ``quiet`` tells that alone."""
     corpus, plan = prepare(paths, **options)
     for problem in corpus.problems:
         say(f"xpkg: {problem}")
-    for warning in corpus.warnings:
+    for warning in () if quiet else corpus.warnings:
         say(f"xpkg: warning: {warning}")
     if why := unbuildable(corpus, plan):
         raise InputError(why)
     try:
-        with _progress() as tell:
+        with shown_progress(quiet) as tell:
             built = build_graph(store, plan, tell)
     except KeyboardInterrupt:
         raise XpkgError("interrupted; the store is as it was") from None
-    for warning in (*built.warnings, *kept(built, corpus)):
+    for warning in () if quiet else (*built.warnings, *kept(built, corpus)):
         say(f"xpkg: warning: {warning}")
     for fault in built.set_aside:
         say(f"xpkg: {fault}")
-    say(f"{store}: {_summary(built)}")
+    if not quiet:
+        say(f"{store}: {_summary(built)}")
     return 3 if built.set_aside else 1 if corpus.problems else 0
 
 
@@ -131,18 +136,3 @@ def _summary(built: Built) -> str:
     if kept := count - len(built.done):
         sources += f", {kept} as {'they were' if kept > 1 else 'it was'}"
     return f"{sources}, {built.manifest.quads} quads, snapshot {built.digest}"
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error when a person looks, else nothing."""
-    if not sys.stderr.isatty():
-        yield lambda done, of: None
-        return
-    with click.progressbar(length=1, label="Reading", file=sys.stderr, show_pos=True) as bar:
-
-        def tell(done: int, of: int) -> None:
-            bar.length = max(of, 1)
-            bar.update(done - bar.pos)
-
-        yield tell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from xpkg.model import Authority, Link, Source
 from xpkg.pipeline import keys, shared
 from xpkg.pipeline.kept_sources import record_of, stored_source
 from xpkg.pipeline.losses import listed, losses, refuse_losses, refuse_unknown
+from xpkg.pipeline.progress import Progress, Tell
 from xpkg.pipeline.setting_aside import SetAside, bring_back, known_as, refuse, told_of
 from xpkg.pipeline.sources import Common, Done, do_sources, workers_for
 from xpkg.pipeline.written import Written, drop_written, find_written, put_written
@@ -84,11 +85,7 @@ class Built:
     warnings: tuple[str, ...] = ()
 
 
-Tell = Callable[[int, int], None]
-"""Told how many sources are done, and of how many, each time one more is."""
-
-
-def build(store: Path, plan: Plan, tell: Tell = lambda done, of: None) -> Built:
+def build(store: Path, plan: Plan, tell: Tell = lambda progress: None) -> Built:
     """Makes ``store`` hold the graph of ``plan``; whatever goes wrong leaves it as it was.
 
     A source is analysed again when its text, its metadata, the authority files, the program or the base have changed.
@@ -218,7 +215,9 @@ def _do(
     files = {source.name: aside.spool / f"{number}.nq" for number, source in enumerate(todo)}
     jobs = ((source, files[source.name]) for source in todo)
     waiting: dict[Path, int] = {}
-    tell(0, len(todo))
+    words = {source.name: len(source.text.split()) for source in todo}
+    read, whole = 0, sum(words.values())
+    tell(Progress(0, len(todo), 0, whole))
     if plan.scheduler and todo:
         from xpkg.pipeline.cluster import do_on_cluster
 
@@ -232,7 +231,8 @@ def _do(
                 if sum(waiting.values()) > _BATCH:
                     aside.load(database, waiting)
                     waiting.clear()
-            tell(number, len(todo))
+            read += words[done.name]
+            tell(Progress(number, len(todo), read, whole))
             yield done
     if waiting:
         aside.load(database, waiting)
