@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from xpkg.corpus import read_corpus
+from xpkg.corpus.bylines import with_own_lines
 from xpkg.corpus.documents import FileRead, sources_in
 from xpkg.errors import InputError
-from xpkg.model import Source
+from xpkg.model import BlockType, Source
 from xpkg.readers import Document, Given, read_documents
+from xpkg.readers.facts import names_in
 from xpkg.text import parse
 
 pytest.importorskip("trafilatura")
@@ -52,11 +54,14 @@ def test_a_page_as_a_browser_saved_it() -> None:
     (made,) = corpus.sources
     assert made.text.splitlines()[::2] == [
         "Ferry company denies safety claims",
+        "By Joan Alder and Tom Brisk",
+        "Share on Facebook Tweet this",
         "The harbour at Larkham in winter. Photo: Ida Moll",
         "The harbour union accused Northline Ferries of “ignoring three warnings” before the ferry Marigold sank in "
         "2019, and asked the council for an inquiry into the company.",
         "Northline denied the accusation on Tuesday. “Every warning was answered within a day,” said Maria Ortega, "
         "the company’s chief executive.",
+        "Read more: Mayor Felix Sand resigns over the swimming pool affair",
         "According to a report by the Maritime Safety Board, the crew had asked for repairs twice in the month before "
         "the accident.",
         "What the union wants",
@@ -66,18 +71,28 @@ def test_a_page_as_a_browser_saved_it() -> None:
         "The council will meet again on Friday, a spokesman said, and it expects the company to send its own lawyers "
         "to the town hall.",
         "Additional reporting by Ida Moll",
+        "Get our newsletter",
     ]
     about = made.metadata
     assert (about.title, about.publisher) == ("Ferry company denies safety claims", "The Larkham Courier")
     assert (about.issued, about.creators) == ("2021-03-03", ("Joan Alder", "Tom Brisk"))
     assert (about.url, about.language) == ("https://courier.example/harbour", "en-GB")
     assert dict(made.told_by)["issued"] == "JSON-LD"
-    assert [part.path for part in made.parts][2:4] == ["/html/body/main/article/p[1]", "/html/body/main/article/p[2]"]
+    assert [part.path for part in made.parts][4:6] == ["/html/body/main/article/p[1]", "/html/body/main/article/p[2]"]
     assert made.original is not None
     assert made.original.media_type == "text/html"
-    assert made.original.reader.startswith("html 1 (trafilatura ")
+    assert made.original.reader.startswith("html 2 (trafilatura ")
     blocks = {block.span.cut(made.text): block for block in parse(made).blocks}
-    assert not blocks["The harbour at Larkham in winter. Photo: Ida Moll"].in_story
+    aside = [words for words, block in blocks.items() if not block.in_story]
+    assert aside == [
+        "By Joan Alder and Tom Brisk",
+        "Share on Facebook Tweet this",
+        "The harbour at Larkham in winter. Photo: Ida Moll",
+        "Read more: Mayor Felix Sand resigns over the swimming pool affair",
+        "Get our newsletter",
+    ]
+    assert blocks["By Joan Alder and Tom Brisk"].kind is BlockType.BYLINE
+    assert blocks["Get our newsletter"].kind is BlockType.NEWSLETTER
 
 
 def test_the_same_page_gives_the_same_source() -> None:
@@ -193,3 +208,50 @@ def test_no_page_hangs_the_reader() -> None:
 def test_a_page_without_text_is_told(data: bytes) -> None:
     with pytest.raises(InputError, match=r"^page\.html: "):
         read(data)
+
+
+def test_what_stands_between_headline_and_story_tells_of_it() -> None:
+    story = "".join(f"<p>{words}</p>" for words in STORY)
+    head = (
+        "<article><h1>Dam of Orm holds</h1>"
+        '<p class="article-standfirst">Hundreds carried sand through all of the night</p>'
+        '<p class="meta">By Ann Low, Bo Nye on Monday, March 1st, 2021 at 11:08 a.m.</p>'
+    )
+    quote = '<div class="pull-quote">Nobody of us slept for so much as an hour that night</div>'
+    box = '<div class="author-bio"><p>Ann Low writes about water and has four cats.</p></div>'
+    last = f"<p>{STORY[0][:40]} and it was said again on the day after that.</p>"
+    made = source(page(f"{head}{story}{quote}{last}</article>{box}"))
+    kinds = {block.kind: block.span.cut(made.text) for block in parse(made).blocks if block.kind}
+    assert kinds[BlockType.DECK].startswith("Hundreds")
+    assert kinds[BlockType.BYLINE].startswith("By Ann Low")
+    assert kinds[BlockType.PULL_QUOTE].startswith("Nobody")
+    assert kinds[BlockType.AUTHOR_BOX].startswith("Ann Low writes")
+    assert made.metadata.issued == "2021-03-01"
+    assert dict(made.told_by)["issued"] == "date line"
+    assert with_own_lines(made).metadata.creators == ("Ann Low", "Bo Nye")
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "url", "publisher"),
+    [
+        ("Dam holds - Larkham Courier", "", "https://www.larkhamcourier.example/dam", "Larkham Courier"),
+        ("Dam holds | Courier International", "", "https://couriernews.example/dam", "Courier International"),
+        ("Dam holds - Larkham Courier", "@larkhamcourier", "https://a.example/dam", "Larkham Courier"),
+        ("Dam holds", "Courier | Sport | Weather", "https://a.example/dam", "Courier"),
+        ("Dam holds - a long night for all", "", "https://courier.example/dam", "courier.example"),
+    ],
+)
+def test_the_publisher_is_called_as_the_page_calls_it(title: str, site: str, url: str, publisher: str) -> None:
+    head = f'<link rel="canonical" href="{url}">' + (f'<meta property="og:site_name" content="{site}">' if site else "")
+    body = "".join(f"<p>{words}</p>" for words in STORY)
+    html = page(f"<article><h1>Dam holds</h1>{body}</article>", f"<title>{title}</title>{head}")
+    assert source(html).metadata.publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("author", "makers"),
+    [("Ann Low. Larkham International", ("Ann Low",)), ("Ann Low, CNN Business", ("Ann Low",)), ("Orm X staff", ()),
+     ("Admin", ()), ("Kim Digby, Bo Nye", ("Kim Digby", "Bo Nye")), ("Ann B. Low", ("Ann B. Low",))],
+)  # fmt: skip
+def test_authors(author: str, makers: tuple[str, ...]) -> None:
+    assert names_in(author) == makers

@@ -81,7 +81,7 @@ def _head_lines(text: str, blocks: Sequence[Block]) -> Iterator[str]:
     paragraphs = 0
     for block in blocks[:_HEAD]:
         words = block.span.cut(text)
-        if block.type is BlockType.TITLE or not block.in_story:
+        if block.type in (BlockType.TITLE, BlockType.TEASER, BlockType.BOILERPLATE):
             continue
         if block.type is BlockType.PARAGRAPH and (_SPOKEN.search(words) or len(words) > _LONGEST):
             paragraphs += 1

@@ -12,10 +12,16 @@ from xpkg.lexicon.loading import load
 class Trait(StrEnum):
     """What can be true of a word or phrase of the furniture of pages."""
 
+    AUTHOR = "author"
+    """Stands in the class of an element that tells of who wrote the story: "author-bio"."""
+    DECK = "deck"
+    """Stands in the class of the sentence below the headline: "standfirst"."""
     ELEMENT = "element"
     """Stands in the class or the id of an element that holds furniture: "related-stories"."""
     LINE = "line"
     """Is all of a line of furniture: "Advertisement"."""
+    PULL_QUOTE = "pull_quote"
+    """Stands in the class of words that the page shows twice: "pullquote"."""
     OPENING = "opening"
     """Opens a line that leads elsewhere or asks for something: "Read more: …", "Sign up for …"."""
 

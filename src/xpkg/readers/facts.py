@@ -11,12 +11,18 @@ from xpkg.lexicon import occupations, organizations, publishing
 from xpkg.lexicon.metadata_fields import Field, field_of
 from xpkg.readers.reader import Fact
 
-_BY = re.compile(r"\s*+by\b:?\s++", re.I)
+_BY = re.compile(r"(?:^|\s)by\b:?\s++", re.I)
 _JOINED = re.compile(r"\s*+;\s*+|\s++(?:and|&)\s++|,\s++(?:and\s++)?", re.I)
 _INVERTED = re.compile(r"[^,]{2,40},\s[^,]{1,40}")
 _DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d+Z?)?")
-_OFFICES = occupations.having(occupations.Trait.POSITION) | publishing.having(publishing.Trait.BESIDE_MEDIUM)
+_OFFICES = occupations.having(occupations.Trait.POSITION) | publishing.having(
+    publishing.Trait.BESIDE_MEDIUM, publishing.Trait.STAFF
+)
+_SECOND = re.compile(r"(?<=\w\s)([^\W\d_]{3,})\.\s.*$")
+"""What follows a full stop behind a name: "Ann Low. Larkham Press"."""
+_LETTERS = 3
+"""Capitals with which the name of a medium begins: "CNN Business". Initials are fewer."""
 _BODIES = organizations.names_having(organizations.Trait.NO_SURNAME)
 _BARE = ("title", "publisher", "issued", "creators", "language", "kind", "rights", "origin", "url", "retrieved")
 
@@ -54,6 +60,7 @@ def names_in(byline: str) -> tuple[str, ...]:
     (('Ann Low',), ('the Larkham Press Agency',), ())
     """
     plain = _BY.sub("", " ".join(byline.split()), count=1).partition("|")[0].strip(" ,;")
+    plain = _SECOND.sub(r"\1", plain)
     if _INVERTED.fullmatch(plain) and " " not in plain.partition(",")[0] and not _is_no_person(plain.partition(",")[2]):
         family, given = plain.split(",", 1)
         return (f"{given.strip()} {family}",)
@@ -77,6 +84,7 @@ def _is_no_person(name: str) -> bool:
         last in _OFFICES
         or "." in last.rstrip(".")
         or (len(words) == 1 and name.isupper())
+        or (words[0].isupper() and len(words[0]) >= _LETTERS and words[0].isalpha() and not name.isupper())
         or any(word in _BODIES for word in words)
     )
 

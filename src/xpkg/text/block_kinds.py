@@ -52,7 +52,8 @@ def with_kinds(text: str, blocks: Sequence[Block], seen: Sequence[bool] = ()) ->
     """``blocks``, each with what it is more closely, where its words and its place tell.
 
     A pull quote, an author box and a note of the site stand beside the story. What they say the story says itself, or
-    it is nobody's word. ``seen`` tells of which blocks a reader saw what they are; these stay so.
+    it is nobody's word. So do by-line and date line, which tell of the story.
+    ``seen`` tells of which blocks a reader saw what they are; these stay so.
     """
     found = list(blocks)
     for at, block in enumerate(blocks):
@@ -60,7 +61,7 @@ def with_kinds(text: str, blocks: Sequence[Block], seen: Sequence[bool] = ()) ->
             continue
         kind = _kind(text, blocks, at)
         if kind is not None:
-            beside = kind.broad is BlockType.BOILERPLATE
+            beside = kind.broad in (BlockType.BOILERPLATE, BlockType.CREDIT)
             found[at] = replace(block, type=kind.broad, kind=kind, in_story=block.in_story and not beside)
     _mark_deck(text, found)
     _mark_pull_quotes(text, found, seen)

@@ -67,8 +67,6 @@ _STOP = re.compile(r"[.!?…][\"”’')\]]*+\s")
 _BLANK = re.compile(r"\s")
 _BESIDE = (BlockType.BOILERPLATE, BlockType.TEASER, BlockType.CAPTION, BlockType.CREDIT)
 """Where a reader saw a block to be one of these, it stands beside the story for sure."""
-_LINES = (BlockType.BYLINE, BlockType.DATELINE)
-"""These do not: they are the story's own."""
 _MARK = re.compile(r"[^\s\ufeff]")
 """What makes a line more than a blank one."""
 
@@ -98,8 +96,7 @@ def find_blocks(
         seen = parts[order].type if parts else None
         if seen is not None and seen.broad is not BlockType.REFERENCE:
             fine = seen if seen.broad is not seen else None
-            told = fine in _LINES or seen.broad not in _BESIDE
-            blocks.append(Block(seen.broad, span, order, in_story=told, kind=fine))
+            blocks.append(Block(seen.broad, span, order, in_story=seen.broad not in _BESIDE, kind=fine))
             continue
         if seen is BlockType.FOOTNOTE or (seen is BlockType.REFERENCE and order not in listed):
             blocks.append(_note(words, span, order, seen, taken))
@@ -121,7 +118,14 @@ def find_blocks(
     if turns:
         return parted
     reader_told = [part.type is not None for part in parts] if len(parts) == len(parted) else []
-    return with_kinds(text, mark_teasers(text, parted), reader_told)
+    return with_kinds(text, _teasers_marked(text, parted, reader_told), reader_told)
+
+
+def _teasers_marked(text: str, blocks: tuple[Block, ...], told: Sequence[bool]) -> tuple[Block, ...]:
+    """``blocks`` with teasers marked. What a reader saw to be furniture signs no story off: it knew where that ends."""
+    aside = {at for at, block in enumerate(blocks) if at < len(told) and told[at] and not block.in_story}
+    rest = iter(mark_teasers(text, tuple(block for at, block in enumerate(blocks) if at not in aside)))
+    return tuple(block if at in aside else next(rest) for at, block in enumerate(blocks))
 
 
 def _note(words: str, span: Span, order: int, seen: BlockType, taken: set[int]) -> Block:

@@ -64,7 +64,7 @@ def lines_of(text: Text) -> list[Line]:
     last = -1
     for sentence in text.sentences:
         block = text.block_of(sentence)
-        if block.type is BlockType.REFERENCE:
+        if block.type in (BlockType.REFERENCE, BlockType.BOILERPLATE):
             continue
         words = words_of(text.source.text, sentence.tokens)
         if words:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from xpkg.model import BlockType
 from xpkg.readers.facts import first
+from xpkg.readers.html.around import HEAD, above_story, below_story, day_in, is_pull_quote, kind_above, note_of
 from xpkg.readers.html.content import story_of, words_of
 from xpkg.readers.html.dom import HEADINGS, Block, blocks_of, in_utf8, parse_page
-from xpkg.readers.html.page_metadata import facts_of_page
+from xpkg.readers.html.page_metadata import OwnFacts
 from xpkg.readers.html.wiki import is_wiki, wiki_pieces
 from xpkg.readers.reader import Document, Given, Piece, Reader, has_suffix
 
@@ -24,15 +25,21 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 def _read(data: bytes, given: Given) -> Iterator[Document]:
     data = in_utf8(data, given.encoding)
     tree = parse_page(data, given.file_name)
-    facts = facts_of_page(tree, data, given.file_name, url=given.url)
+    own = OwnFacts(tree, data, given.file_name, given.url)
     blocks = blocks_of(tree)
-    title = _headline(tree, blocks, first(facts, "title"))
+    title = _headline(tree, blocks, first(own.facts(), "title"))
     if is_wiki(tree):
-        pieces = [*title, *wiki_pieces(tree, blocks)]
+        story = [*wiki_pieces(tree, blocks)]
     else:
-        pieces = [*title, *_story(data, blocks, title[0].words if title else "", given.file_name)]
-    if any(piece.type is not BlockType.TITLE for piece in pieces):
-        yield Document(tuple(pieces), facts)
+        story = [*_story(data, blocks, title[0] if title else Piece(""), given.file_name)]
+    if story:
+        yield Document((*title, *story), own.facts(_shown_day(story)))
+
+
+def _shown_day(pieces: Sequence[Piece]) -> str:
+    """The day that the lines above the story give."""
+    lines = (piece.words for piece in pieces if piece.type in (BlockType.BYLINE, BlockType.DATELINE))
+    return next(filter(None, map(day_in, lines)), "")
 
 
 def _headline(tree: Any, blocks: tuple[Block, ...], title: str) -> list[Piece]:
@@ -50,36 +57,52 @@ def _headline(tree: Any, blocks: tuple[Block, ...], title: str) -> list[Piece]:
     return [Piece(block.words, BlockType.TITLE, path=block.path) for block in shown[:1]]
 
 
-def _story(data: bytes, blocks: tuple[Block, ...], title: str, name: str) -> Iterator[Piece]:
+def _story(data: bytes, blocks: tuple[Block, ...], title: Piece, name: str) -> Iterator[Piece]:
     """The blocks of the story; what stands among them and is none is kept as what it is."""
     chosen, home = story_of(data, blocks, name)
     if not any(chosen):
         chosen = [block.tag == "p" and len(words_of(block.words)) > 8 for block in blocks]
     if not any(chosen):
         return
-    headline = words_of(title)
+    headline = words_of(title.words)
     start = chosen.index(True)
     end = len(chosen) - chosen[::-1].index(True)
+    while start < end - 1 and (not chosen[start] or blocks[start].tag == "h1"):
+        start += 1  # the headline is told by now
+    yield from above_story(blocks, start, title.path)
     row: list[Block] = []
-    for told, block in zip(chosen[start:end], blocks[start:end], strict=True):
+    for at, (told, block) in enumerate(zip(chosen[start:end], blocks[start:end], strict=True)):
         if row and (block.tag not in ("td", "th") or block.above[1] is not row[0].above[1]):
             yield _table_row(row)
             row = []
         if not told:
             if home is not None and home in block.above and block.within("figcaption"):
                 yield Piece(block.words, BlockType.CAPTION, path=block.path)
+            elif kind := (kind_above(block) if at < HEAD else None) or (
+                note_of(block) if home is not None and home in block.above else None
+            ):
+                yield Piece(block.words, kind, path=block.path)
         elif block.tag in ("td", "th"):
             row.append(block)
         elif block.tag == "h1" or words_of(block.words) == headline:
             continue
         else:
-            yield Piece(block.words, BlockType.HEADING if block.tag in HEADINGS else None, path=block.path)
+            head = kind_above(block, behind=at == 0) if at < HEAD else None
+            twice = BlockType.PULL_QUOTE if is_pull_quote(block) else None
+            yield Piece(block.words, head or twice or _kind(block), path=block.path)
     if row:
         yield _table_row(row)
+    yield from below_story(blocks, end)
+
+
+def _kind(block: Block) -> BlockType | None:
+    if block.tag in HEADINGS:
+        return BlockType.HEADING
+    return BlockType.LIST_ITEM if block.within("li") and not block.within("table") else None
 
 
 def _table_row(row: list[Block]) -> Piece:
-    return Piece(" | ".join(block.words for block in row), BlockType.PARAGRAPH, path=row[0].path)
+    return Piece(" | ".join(block.words for block in row), BlockType.TABLE_ROW, path=row[0].path)
 
 
 def _recognises(data: bytes, name: str) -> bool:
@@ -92,4 +115,4 @@ def _recognises(data: bytes, name: str) -> bool:
     return has_suffix(name, ".html", ".htm", ".xhtml") and bool(_TAG.search(head))
 
 
-HTML = Reader("html", 1, "text/html", (".html", ".htm", ".xhtml"), _recognises, _read, "trafilatura")
+HTML = Reader("html", 2, "text/html", (".html", ".htm", ".xhtml"), _recognises, _read, "trafilatura")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from itertools import islice
 from typing import Any
@@ -30,26 +30,72 @@ _NO_NAME = re.compile(r"[@/\\]|\d{2}|https?:")
 _BYLINE = re.compile(r"\bby\b:?\s++(?P<names>[^|•\n]{3,80})", re.I)
 
 
-def facts_of_page(tree: Any, data: bytes, name: str, *, url: str = "") -> tuple[Fact, ...]:
-    """The facts of the page, those that are trusted most first; ``url`` is where an archive found it."""
-    facts = [*_json_ld(tree), *_meta(tree), *_microdata(tree)]
-    site = next((fact.value for fact in facts if fact.field == "publisher"), "")
-    facts += _visible(tree)
-    facts += _addresses(tree, data, url)
-    if not any(fact.field == "issued" for fact in facts):
-        facts += _searched_date(tree, name)
-    address = next((fact.value for fact in facts if fact.field == "url"), "")
-    if not site and address:
-        facts.append(Fact("publisher", (urlsplit(address).hostname or "").removeprefix("www."), "address"))
-    good = [_mended(fact, site) for fact in facts if _is_good(fact)]
-    publisher = _squeezed(first(good, "publisher"))
-    return tuple(fact for fact in good if fact.field != "creators" or _squeezed(fact.value) != publisher)
+class OwnFacts:
+    """What the page says of itself; ``url`` is where an archive found it."""
+
+    def __init__(self, tree: Any, data: bytes, name: str, url: str = "") -> None:
+        self._tree, self._name = tree, name
+        self._told = [*_json_ld(tree), *_meta(tree), *_microdata(tree)]
+        self._more = [*_visible(tree), *_addresses(tree, data, url)]
+
+    def facts(self, shown_day: str = "") -> tuple[Fact, ...]:
+        """The facts of the page, the most trusted first; ``shown_day`` is what the lines above the story say.
+
+        A date is looked for in all of the page only where neither the page nor these lines tell one.
+        """
+        facts = [*self._told, *self._more]
+        if shown_day:
+            facts.append(Fact("issued", shown_day, "date line"))
+        elif not any(fact.field == "issued" and _is_good(fact) for fact in facts):
+            facts += _searched_date(self._tree, self._name)
+        facts += _publishers(self._tree, facts)
+        site = next((fact.value for fact in facts if fact.field == "publisher"), "")
+        facts = [_as_shown(fact, self._tree) if fact.field == "publisher" else fact for fact in facts]
+        good = [_mended(fact, site) for fact in facts if _is_good(fact)]
+        publisher = _squeezed(first(good, "publisher"))
+        return tuple(fact for fact in good if fact.field != "creators" or _squeezed(fact.value) != publisher)
+
+
+def _publishers(tree: Any, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """The publisher by the end of the page's title, where that is the name in its address, and by the address."""
+    url = next((fact.value for fact in facts if fact.field == "url"), "")
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    if not host:
+        return
+    parts = _title_parts(tree)
+    if len(parts) > 1 and _is_named_in(parts[-1], host):
+        yield Fact("publisher", parts[-1], "title element")
+    yield Fact("publisher", host, "address")
+
+
+def _title_parts(tree: Any) -> list[str]:
+    head = tree.find(".//title")
+    title = " ".join((head.text_content() if head is not None else "").split())
+    return [each.strip() for each in _PARTS.split(title)]
+
+
+def _as_shown(fact: Fact, tree: Any) -> Fact:
+    """The publisher as the page's title writes it, where it does: "Larkham Courier" for "larkhamcourier"."""
+    plain = _squeezed(fact.value)
+    shown = next((part for part in _title_parts(tree)[1:] if _squeezed(part) == plain and fact.value.islower()), "")
+    return Fact(fact.field, shown, fact.teller) if shown else fact
+
+
+def _is_named_in(name: str, host: str) -> bool:
+    """Whether the address of a site has its name, or the beginning of that: "Courier News" in courier.example."""
+    plain, opening = _squeezed(name), _squeezed(name.partition(" ")[0])
+    labels = [label for label in host.replace("-", "").split(".")[:-1] if len(label) > 2]
+    short = len(name.split()) <= 3 and len(opening) > 4
+    return any(plain == label or (len(label) > 4 and plain.startswith(label) and short)
+               or (short and label.startswith(opening)) for label in labels)  # fmt: skip
 
 
 def _mended(fact: Fact, site: str) -> Fact:
     """``fact`` with its entities read, and without the name of the site behind a title."""
     words = unescape(unescape(fact.value)) if "&" in fact.value else fact.value
     words = " ".join(words.split())
+    if fact.field == "publisher":
+        words = words.removeprefix("@").partition(" | ")[0].strip()
     return Fact(fact.field, without_site(words, site) if fact.field == "title" else words, fact.teller)
 
 
