@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -31,7 +32,7 @@ _DEADLINE = 2.0
 _LONGEST_QUESTION = 1000
 _EXCERPT_WORDS = 24
 
-_KINDS = {
+CLASSES = {
     XPKG.Person: "person",
     XPKG.Organization: "organization",
     XPKG.Group: "group",
@@ -42,13 +43,16 @@ _KINDS = {
     XPKG.Statement: "statement",
     XPKG.Block: "text",
 }
-KINDS: tuple[str, ...] = tuple(_KINDS.values())
+"""The classes of what can be searched for, each with its kind."""
+KINDS: tuple[str, ...] = tuple(CLASSES.values())
 """What can be searched for; ``text`` is a block of a source."""
 _NAMED_FIRST = ("person", "organization", "group", "place")
 """Who is called so stands before what is said by them or about them."""
 
 _NAMES = {RDFS.label, SKOS.altLabel, DCTERMS.title}
 _WORDS = {XPKG.content, XPKG.speakerText, XPKG.role, NIF.anchorOf}
+NAMING = (*sorted(_NAMES, key=str), XPKG.content)
+"""The properties with the names of things, and with what a statement says."""
 NEEDED = (RDF.type, *sorted(_NAMES | _WORDS, key=str))
 """The properties that the index is made from; quads of others may be left out."""
 
@@ -80,6 +84,16 @@ class Hits:
 
     total: int
     hits: tuple[Hit, ...]
+
+
+class Index(Protocol):
+    """What can be searched in the place of the file of an index."""
+
+    def search(self, words: str, kind: str | None, limit: int, offset: int) -> Hits:
+        """As the function ``search``."""
+
+    def counts(self, words: str) -> dict[str, int]:
+        """As the function ``counts``."""
 
 
 @dataclass(slots=True)
@@ -121,7 +135,7 @@ def _records(quads: Iterable[Quad]) -> dict[str, _Record]:
         if not isinstance(subject, NamedNode):
             continue
         if predicate == RDF.type:
-            if isinstance(value, NamedNode) and (kind := _KINDS.get(value)):
+            if isinstance(value, NamedNode) and (kind := CLASSES.get(value)):
                 records.setdefault(subject.value, _Record()).kind = kind
         elif isinstance(value, Literal) and (predicate in _NAMES or predicate in _WORDS):
             record = records.setdefault(subject.value, _Record())
@@ -161,6 +175,16 @@ def _expression(words: str) -> str | None:
     return " ".join(parts) or None
 
 
+def asked_words(words: str) -> list[str]:
+    """The words and phrases that ``words`` asks for, for a search without an index.
+
+    >>> asked_words('harbour* "Low Town" -')
+    ['harbour', 'Low Town']
+    """
+    found = (phrase or word.rstrip("*") for phrase, _, word in _ASKED.findall(words[:_LONGEST_QUESTION]))
+    return [each.replace('"', " ").strip() for each in found if re.search(r"\w", each)]
+
+
 def _rows(path: Path, statement: str, values: tuple[str | int, ...]) -> list[tuple[str, ...]]:
     # immutable: the index of a snapshot is never written again, and its folder may be read-only.
     address = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
@@ -178,13 +202,15 @@ def _rows(path: Path, statement: str, values: tuple[str | int, ...]) -> list[tup
         raise StoreError(f"{path}: the search index cannot be read; build the store again") from error
 
 
-def search(path: Path, words: str, kind: str | None = None, *, limit: int = 20, offset: int = 0) -> Hits:
+def search(path: Path | Index, words: str, kind: str | None = None, *, limit: int = 20, offset: int = 0) -> Hits:
     """What in the index ``path`` has all of ``words``, best first, and before that who is called so.
 
     ``kind`` is one of KINDS, None for all.
 
     Raises StoreError when there is no index, QueryError when the search takes too long.
     """
+    if not isinstance(path, Path):
+        return path.search(words, kind, limit, offset)
     if (asked := _expression(words)) is None:
         return Hits(0, ())
     where, values = "things MATCH ?", [asked]
@@ -200,8 +226,10 @@ def search(path: Path, words: str, kind: str | None = None, *, limit: int = 20, 
     return Hits(total, tuple(Hit(iri, kind, label, excerpt.replace(_GAP, "")) for iri, kind, label, excerpt in rows))
 
 
-def counts(path: Path, words: str) -> dict[str, int]:
+def counts(path: Path | Index, words: str) -> dict[str, int]:
     """How many things of each kind have all of ``words``, in the order of KINDS; kinds without any are left out."""
+    if not isinstance(path, Path):
+        return path.counts(words)
     if (asked := _expression(words)) is None:
         return {}
     rows = _rows(path, "SELECT kind, count(*) FROM things WHERE things MATCH ? GROUP BY kind", (asked,))

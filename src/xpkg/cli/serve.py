@@ -31,6 +31,7 @@ def _processors() -> int:
 @click.option("--public-url", help="Address under which clients reach the server, behind a proxy.")
 @click.option("--base", callback=base_iri, metavar="IRI", help="Base IRI of the graph; default: its own.")
 @click.option("--allow-service", multiple=True, metavar="URL", help="An endpoint that SERVICE may ask; repeatable.")
+@click.option("--endpoint", default="", metavar="URL", help="Show this SPARQL endpoint instead of the store.")
 @click.option("--writable", is_flag=True, help="Allow updates to those who bear the token.")
 @click.option("--token", envvar="XPKG_TOKEN", help="The bearer token of --writable; better set XPKG_TOKEN.")
 @store_option
@@ -44,6 +45,7 @@ def serve(
     public_url: str | None,
     base: str | None,
     allow_service: tuple[str, ...],
+    endpoint: str,
     writable: bool,
     token: str | None,
     store: Path,
@@ -60,6 +62,7 @@ def serve(
             result_size=result_size * 1_000_000,
             servers=workers or (_processors() if port else 1),
             allow_service=allow_service,
+            endpoint=endpoint,
             writable=writable,
             token=token,
         )
@@ -67,12 +70,13 @@ def serve(
         raise InputError(str(error)) from error
     if port == 0 and workers is not None and workers > 1:
         raise InputError("several processes need a port with a number: --port, or --workers 1")
-    if not is_store(store):
-        build_store((), store)
-    with open_snapshot(store) as snapshot:
-        snapshot.check()  # what is damaged is said here, once, and not by every worker
+    if not endpoint:
+        if not is_store(store):
+            build_store((), store)
+        with open_snapshot(store) as snapshot:
+            snapshot.check()  # what is damaged is said here, once, and not by every worker
 
     def ready(port: int) -> None:
-        say(f"xpkg: http://{host}:{port}/ serves {store}; Ctrl-C ends it")
+        say(f"xpkg: http://{host}:{port}/ serves {endpoint or store}; Ctrl-C ends it")
 
     run(store, host, port, settings, ready)

@@ -54,8 +54,9 @@ class App:
     """One server process, which serves the store in ``store_dir``: an ASGI application with lifespan."""
 
     def __init__(self, store_dir: Path, settings: Settings) -> None:
-        allowed = settings.allow_service
-        self.relay = Relay(allowed, settings.timeout, settings.result_size) if allowed else None
+        asked = (*settings.allow_service, *([settings.endpoint] if settings.endpoint else ()))
+        # Who starts the server may name an endpoint of the own network; what a query names must be public.
+        self.relay = Relay(asked, settings.timeout, settings.result_size, trusted=settings.endpoint) if asked else None
         if self.relay is not None:
             settings = replace(settings, relays=self.relay.addresses)
         self.settings = settings

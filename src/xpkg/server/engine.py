@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from xpkg import search
 from xpkg.errors import XpkgError
 from xpkg.iris import DEFAULT_BASE
+from xpkg.server.endpoint_engine import EndpointEngine
 from xpkg.server.settings import Settings
 from xpkg.sparql.evaluation import evaluate
 from xpkg.store import open_snapshot
@@ -54,6 +56,14 @@ class Engine:
             self.store, query, merged=self.merged, functions=self.functions, base=base, default=default, named=named,
             has_dataset=has_dataset,
         )  # fmt: skip
+
+
+AnyEngine: TypeAlias = "Engine | EndpointEngine"
+
+
+def open_engine(store_dir: Path, settings: Settings) -> AnyEngine:
+    """The engine of a worker: over the endpoint of ``settings``, else over the store. Raises StoreError."""
+    return EndpointEngine(store_dir, settings) if settings.endpoint else Engine(store_dir, settings)
 
 
 def quads_about(store: Store, iri: NamedNode) -> Iterator[Quad]:

@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, Qu
 
 from xpkg.errors import FormatError, QueryError, StoreError, is_damage
 from xpkg.server import jsonld_context, page_adapter, service_description, write_jobs
-from xpkg.server.engine import Engine, quads_about
+from xpkg.server.engine import AnyEngine, quads_about
 from xpkg.server.jobs import Job, Outcome
 from xpkg.server.jsonld_compaction import compact
 from xpkg.server.reconciliation import answers as reconciliation
@@ -28,7 +28,7 @@ _ONTOLOGY = ("ontology", "graph/ontology")
 _SAFE_IN_IRIS = "/:?#[]@!$&'()*+,;=-._~%"
 
 
-def run_job(engine: Engine, job: Job, file: int | None = None) -> Outcome:
+def run_job(engine: AnyEngine, job: Job, file: int | None = None) -> Outcome:
     """The outcome of ``job``. ``file`` is the open body of its request, where that has one."""
     spool = Spool(
         engine.settings.result_size,
@@ -77,11 +77,11 @@ def run_job(engine: Engine, job: Job, file: int | None = None) -> Outcome:
     )
 
 
-def _name(engine: Engine, job: Job) -> NamedNode:
+def _name(engine: AnyEngine, job: Job) -> NamedNode:
     return NamedNode(engine.base + job.text if job.form == "base" else job.text)
 
 
-def _query(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+def _query(engine: AnyEngine, job: Job, spool: Spool, file: int | None) -> Outcome:
     if job.unchecked:
         limits = engine.settings
         facts = guard.check(
@@ -99,7 +99,7 @@ def _query(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
     return _searched(engine)
 
 
-def _searched(engine: Engine) -> Outcome:
+def _searched(engine: AnyEngine) -> Outcome:
     """The outcome of a query whose results are written: failed where one of its full-text searches failed."""
     if not engine.failures:
         return Outcome("ok")
@@ -107,7 +107,7 @@ def _searched(engine: Engine) -> Outcome:
     return Outcome("failed", message=str(engine.failures[0]) if slow else "the search index cannot be read")
 
 
-def _graph(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+def _graph(engine: AnyEngine, job: Job, spool: Spool, file: int | None) -> Outcome:
     name = _name(engine, job) if job.text else DefaultGraph()
     if isinstance(name, NamedNode) and not engine.store.contains_named_graph(name):
         return Outcome("missing")
@@ -119,7 +119,7 @@ def _graph(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
     return _done(engine, job)
 
 
-def _dump(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+def _dump(engine: AnyEngine, job: Job, spool: Spool, file: int | None) -> Outcome:
     kind = GRAPHS[job.format]
     if kind.supports_datasets:
         quads = (quad for quad in engine.store if not engine.merged or isinstance(quad.graph_name, NamedNode))
@@ -131,7 +131,7 @@ def _dump(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
     return Outcome("ok")
 
 
-def _thing(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+def _thing(engine: AnyEngine, job: Job, spool: Spool, file: int | None) -> Outcome:
     quads = list(quads_about(engine.store, _name(engine, job)))
     if not quads:
         return Outcome("missing")
@@ -150,24 +150,24 @@ def _thing(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
     return _done(engine, job)
 
 
-def _done(engine: Engine, job: Job) -> Outcome:
+def _done(engine: AnyEngine, job: Job) -> Outcome:
     return Outcome("ok", headers=_subject(engine, job.text) if job.form == "base" else ())
 
 
-def _subject(engine: Engine, path: str) -> tuple[tuple[str, str], ...]:
+def _subject(engine: AnyEngine, path: str) -> tuple[tuple[str, str], ...]:
     """The Link header that names what the document at ``path`` describes, wherever it is served."""
     iri = NAMESPACES["xpkg"].rstrip("#") if path in _ONTOLOGY else engine.base + path
     return (("Link", f'<{quote(iri, safe=_SAFE_IN_IRIS)}>; rel="describes"'),)
 
 
-def _describe(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+def _describe(engine: AnyEngine, job: Job, spool: Spool, file: int | None) -> Outcome:
     make = service_description.service if job.kind == "service" else service_description.void
     triples: list[Triple] = list(make(engine, job.root))
     _write(triples, spool, job.format, service_description.PREFIXES)
     return Outcome("ok")
 
 
-def _page(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+def _page(engine: AnyEngine, job: Job, spool: Spool, file: int | None) -> Outcome:
     outcome, html = page_adapter.page(engine, job)
     spool.write(html)
     if outcome.status == 200 and job.text.startswith(("id/", "graph/", "ontology")):
@@ -175,17 +175,17 @@ def _page(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
     return outcome
 
 
-def _run_write(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+def _run_write(engine: AnyEngine, job: Job, spool: Spool, file: int | None) -> Outcome:
     return write_jobs.write(engine.store_dir, job, file, engine.settings)
 
 
-def _reconcile(engine: Engine, job: Job, spool: Spool, file: int | None) -> Outcome:
+def _reconcile(engine: AnyEngine, job: Job, spool: Spool, file: int | None) -> Outcome:
     spool.write(reconciliation.answer(engine, job))
     # The preview is shown in a frame of another page; nothing in it may run.
     return Outcome("ok", headers=(("Content-Security-Policy", "default-src 'none'"),))
 
 
-_HANDLERS: dict[str, Callable[[Engine, Job, Spool, int | None], Outcome]] = {
+_HANDLERS: dict[str, Callable[[AnyEngine, Job, Spool, int | None], Outcome]] = {
     "query": _query,
     "graph": _graph,
     "dump": _dump,

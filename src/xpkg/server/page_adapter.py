@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xpkg.server import pages
-from xpkg.server.engine import Engine
+from xpkg.server.engine import AnyEngine
 from xpkg.server.jobs import Job, Outcome
 
 CONTENT_SECURITY_POLICY = pages.CONTENT_SECURITY_POLICY
@@ -16,7 +16,7 @@ def is_page(path: str) -> bool:
     return pages.is_page(path)
 
 
-def page(engine: Engine, job: Job) -> tuple[Outcome, bytes]:
+def page(engine: AnyEngine, job: Job) -> tuple[Outcome, bytes]:
     """The page at the path ``job.text`` for the fields of ``job``: its outcome and its HTML."""
     made = pages.respond(pages.PageRequest(job.text, job.fields, job.root, engine.base), engine)
     headers = () if made.listed else (("X-Robots-Tag", "noindex"),)

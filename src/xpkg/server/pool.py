@@ -142,6 +142,7 @@ class Pool:
         ``file`` is the open body of a request that has one.
         """
         query = Query(job, encoded, file, self._loop.time() + job.timeout, done)
+        query.alone = query.alone or bool(self.settings.endpoint)  # whose answers may take their time
         self._place(query)
         return query
 

@@ -62,11 +62,14 @@ def is_named(host: str) -> bool:
 
 
 class Relay:
-    """An HTTP server on the loopback interface. ``addresses`` are pairs of an endpoint and the address of its relay."""
+    """An HTTP server on the loopback interface. ``addresses`` are pairs of an endpoint and the address of its relay.
 
-    def __init__(self, endpoints: Sequence[str], timeout: float, most: int) -> None:
+    The name of the endpoint ``trusted`` may resolve to any address.
+    """
+
+    def __init__(self, endpoints: Sequence[str], timeout: float, most: int, trusted: str = "") -> None:
         secrets_of = {f"/{secrets.token_urlsafe(16)}": endpoint for endpoint in endpoints}
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(secrets_of, timeout, most))
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(secrets_of, timeout, most, trusted))
         self._server.daemon_threads = True
         port = self._server.server_address[1]
         self.addresses = tuple((endpoint, f"http://127.0.0.1:{port}{path}") for path, endpoint in secrets_of.items())
@@ -78,7 +81,9 @@ class Relay:
         self._server.server_close()
 
 
-def _handler(endpoints: dict[str, str], timeout: float, most: int) -> type[BaseHTTPRequestHandler]:
+def _handler(
+    endpoints: dict[str, str], timeout: float, most: int, trusted: str
+) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -90,7 +95,9 @@ def _handler(endpoints: dict[str, str], timeout: float, most: int) -> type[BaseH
                 return
             headers = {name: self.headers.get(name, "") for name in ("Content-Type", "Accept")}
             try:
-                status, kind, body = forward(endpoint, self.rfile.read(size), headers, timeout, most)
+                status, kind, body = forward(
+                    endpoint, self.rfile.read(size), headers, timeout, most, private=endpoint == trusted
+                )
             except (OSError, http.client.HTTPException, ForbiddenAddressError):
                 status, kind, body = 502, "text/plain", b""
             self.send_response(status)
@@ -105,15 +112,19 @@ def _handler(endpoints: dict[str, str], timeout: float, most: int) -> type[BaseH
     return Handler
 
 
-def forward(endpoint: str, body: bytes, headers: dict[str, str], timeout: float, most: int) -> tuple[int, str, bytes]:
+def forward(
+    endpoint: str, body: bytes, headers: dict[str, str], timeout: float, most: int, *, private: bool = False
+) -> tuple[int, str, bytes]:
     """Status, media type and body of the response of ``endpoint``; a body over ``most`` bytes is status 502.
+
+    With ``private`` its name may resolve to any address.
 
     Raises ForbiddenAddressError, OSError, HTTPException.
     """
     parts = urlsplit(endpoint)
     host, secure = parts.hostname or "", parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
-    address = checked_address(host, port)
+    address = host if private else checked_address(host, port)
     connection = http.client.HTTPConnection(host, port, timeout=timeout)
     # Connect to the address that was checked: the name is not resolved again.
     connection.sock = socket.create_connection((address, port), timeout)

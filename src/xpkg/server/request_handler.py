@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from xpkg.server import page_adapter, routing, sparql_protocol
-from xpkg.server.http_messages import CORS, Request, Response
+from xpkg.server.http_messages import CORS, Request, Response, error
 from xpkg.server.jobs import Job, Outcome
 from xpkg.server.negotiation import GRAPH_TYPES, RESULT_TYPES, accepts_gzip, choose
 from xpkg.server.result_cache import ResultCache
@@ -21,6 +21,7 @@ _PAGE_HEADERS = (
     ("Referrer-Policy", "no-referrer"),
     ("X-Frame-Options", "DENY"),
 )  # fmt: skip
+_ONLY_OF_A_STORE = ("dump", "service", "void")
 _XML = [kind for kind in (*RESULT_TYPES, *GRAPH_TYPES) if "xml" in kind]
 
 
@@ -70,6 +71,11 @@ def begin(request: Request, settings: Settings, cache: ResultCache, snapshot: st
     job = routing.plan(request, settings, page_adapter.is_page)
     if isinstance(job, Response):
         return PreparedResponse(with_error_page(request, job))
+    if settings.endpoint:
+        if job.kind in _ONLY_OF_A_STORE:
+            refused = error(501, f"this server shows another endpoint, {settings.endpoint}; ask that one")
+            return PreparedResponse(with_error_page(request, refused))
+        job = replace(job, volatile=True)  # nobody says when the data there change
     if not job.gzip and not job.writes and accepts_gzip(request.header("accept-encoding")):
         job = replace(job, gzip=True)
     encoded = job.encode()

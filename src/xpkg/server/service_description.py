@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple
 
 from xpkg.description import described, moved
 from xpkg.iris import Iris
-from xpkg.server.engine import Engine
+from xpkg.server.engine import AnyEngine
 from xpkg.vocab import OF_DESCRIPTIONS, VOID
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -23,7 +23,7 @@ _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _INTEGER = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 
 
-def service(engine: Engine, root: str) -> Iterator[Triple]:
+def service(engine: AnyEngine, root: str) -> Iterator[Triple]:
     """The description of the endpoint at ``root``, of its dataset and of the graphs in it."""
     here, dataset, default = (NamedNode(root + part) for part in ("sparql", "sparql#dataset", "sparql#default-graph"))
 
@@ -61,7 +61,7 @@ def service(engine: Engine, root: str) -> Iterator[Triple]:
         yield Triple(graph, VOID.triples, _number(count))
 
 
-def void(engine: Engine, root: str) -> Iterator[Triple]:
+def void(engine: AnyEngine, root: str) -> Iterator[Triple]:
     """The description of the data: its size, its vocabularies, where to get it, and example queries."""
     iris = Iris(engine.base)
     known = [quad.triple for quad in engine.store.quads_for_pattern(None, None, None, iris.graph("description"))]
@@ -74,7 +74,7 @@ def _number(value: int) -> Literal:
     return Literal(str(value), datatype=_INTEGER)
 
 
-def _count(engine: Engine, query: str) -> int:
+def _count(engine: AnyEngine, query: str) -> int:
     results = engine.execute(query)
     assert isinstance(results, QuerySolutions)
     value = next(iter(results))["n"]

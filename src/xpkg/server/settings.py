@@ -51,7 +51,8 @@ class Settings:
     ``long_queries`` of them run at once. ``base`` is the base IRI of the graph (None: the one it was built with).
     ``public_url`` is the address at which clients reach the server (None: the Host header of the request).
     ``private`` refuses requests that other machines' pages make; it has no effect with a public URL.
-    ``relays`` is set by the server: the addresses at which its workers reach the endpoints of ``allow_service``.
+    ``endpoint`` is the address of a SPARQL endpoint that is shown instead of the store; '' for the store.
+    ``relays`` is set by the server: the addresses at which its workers reach ``endpoint`` and ``allow_service``.
     Raises ValueError where two settings contradict each other.
     """
 
@@ -73,6 +74,7 @@ class Settings:
     nesting: int = 64
     body_size: int = 64 * MEGABYTE
     allow_service: tuple[str, ...] = ()
+    endpoint: str = ""
     relays: tuple[tuple[str, str], ...] = ()
     writable: bool = False
     token: str | None = None
@@ -89,9 +91,11 @@ class Settings:
             )
         if self.public_url is not None and not self.public_url.startswith(("http://", "https://")):
             raise ValueError(f"the public URL must be http(s): {self.public_url!r}")
-        for endpoint in self.allow_service:
+        if self.endpoint and (self.writable or self.allow_service):
+            raise ValueError("another endpoint is only shown: neither --writable nor --allow-service goes with it")
+        for endpoint in (*self.allow_service, *([self.endpoint] if self.endpoint else ())):
             if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`#@]+", endpoint):
-                raise ValueError(f"an endpoint for SERVICE is a whole http(s) address: {endpoint!r}")
+                raise ValueError(f"an endpoint, shown or for SERVICE, is a whole http(s) address: {endpoint!r}")
         sizes = (self.memory, self.result_size, self.query_length, self.nesting)
         if min(self.timeout, self.servers, self.workers, *sizes) <= 0:
             raise ValueError("limits must be above zero")

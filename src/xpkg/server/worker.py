@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from xpkg import limits
 from xpkg.server import sandbox
-from xpkg.server.engine import Engine
+from xpkg.server.engine import open_engine
 from xpkg.server.job_runner import run_job
 from xpkg.server.jobs import INLINE, LONG_JOB, Job, Outcome
 from xpkg.server.packets import receive
@@ -29,7 +29,7 @@ def work(channel: socket.socket, store_dir: Path, settings: Settings) -> None:
     limits.die_first()
     faulthandler.enable(2, all_threads=False)  # reports a stack overflow on standard error
     try:
-        engine = Engine(store_dir, settings)
+        engine = open_engine(store_dir, settings)
     except Exception as error:  # whatever it is, the server process has to know
         reason = (str(error).splitlines() or [""])[0][:300] or type(error).__name__
         channel.send(b"failed\n" + reason.encode("utf-8", "replace"))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from xpkg.errors import StoreError
 from xpkg.server.backoff import Backoff
+from xpkg.server.endpoint_engine import snapshot_of
 from xpkg.server.forkserver_client import MAX_PACKET, ForkserverClient, exit_reason
 from xpkg.server.log import Log
 from xpkg.server.packets import receive
@@ -46,7 +47,7 @@ class WorkerSupply:
         self.workers: set[WorkerHandle] = set()
         self.started = 0  # workers that were started in all
         self._starting: set[WorkerHandle] = set()
-        self._watcher = SnapshotWatcher(store_dir)
+        self._watcher = SnapshotWatcher(store_dir, snapshot_of(settings.endpoint) if settings.endpoint else "")
         self._client = ForkserverClient(store_dir, settings)
         self._client_start: asyncio.Task[None] | None = None
         self._backoff, self._reported = Backoff(), set[str]()

@@ -12,6 +12,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 from xpkg.catalogue import catalogue
 from xpkg.iris import DEFAULT_BASE
+from xpkg.search import Index
 from xpkg.server.pages import (
     agents,
     events,
@@ -67,9 +68,11 @@ def is_page(path: str) -> bool:
 
 
 class QueryEngine(Protocol):
-    """What the pages need of an opened snapshot: the file of its full-text index, and queries over all its graphs."""
+    """What the pages need of an opened snapshot: its full-text index, and queries over all its graphs."""
 
-    index: Path
+    @property
+    def index(self) -> Path | Index:
+        """The full-text index: its file, or what can be searched in its place."""
 
     def execute(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         """The results of ``query``; known prefixes need no declaration. Raises SyntaxError, ValueError or OSError."""

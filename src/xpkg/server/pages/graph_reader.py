@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
 
+from xpkg.search import Index
 from xpkg.server.pages.addresses import Site, place_in
 from xpkg.server.pages.query_results import QueryResult, Row, RunQuery, Term, iri_list, rows
 from xpkg.vocab import RDF, XPKG
@@ -92,12 +93,12 @@ class GraphReader:
     """Reads the graph for one page.
 
     ``run_query`` runs the queries of the page, ``run_user_query`` one that a user wrote, up to a number of rows.
-    ``index`` is the file of the full-text index, if there is one. ``examples`` are the queries to offer.
+    ``index`` is the full-text index, if there is one. ``examples`` are the queries to offer.
     """
 
     run_query: RunQuery
     site: Site
-    index: Path | None = None
+    index: Path | Index | None = None
     run_user_query: Callable[[str, int], QueryResult] | None = None
     examples: tuple[Example, ...] = ()
     _names: dict[str, Literal] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTr
 
 from xpkg.errors import QueryError
 from xpkg.linking.folding import folded
-from xpkg.search import search
+from xpkg.search import Index, search
 from xpkg.server.jobs import Job
 from xpkg.server.reconciliation.requests import KIND, PATH
 from xpkg.vocab import NAMESPACES
@@ -50,7 +50,9 @@ class Engine(Protocol):
     """What is needed of an opened snapshot."""
 
     base: str
-    index: Path
+    @property
+    def index(self) -> Path | Index:
+        """The full-text index: its file, or what can be searched in its place."""
 
     def execute(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         """The results of ``query``."""
