@@ -79,3 +79,11 @@ def test_no_query_goes_behind_one_on_an_outdated_snapshot() -> None:
         assert give(ready, query()) is not None
         worker.snapshot = "before"
     assert give(ready, query()) is None
+
+
+def test_while_others_wait_no_query_goes_behind_another() -> None:
+    ready, _ = workers(2)
+    assert give(ready, query()) is not None
+    assert give(ready, query()) is not None
+    assert ready.choose(query(), "snapshot", share=False) is None
+    assert ready.choose(query(), "snapshot") is not None

@@ -188,7 +188,8 @@ class Pool:
             if self._long.scheduler.is_full:
                 self._refuse(query)
                 return
-        while (worker := self._ready.choose(query, self.snapshot)) is not None:
+        share = not len(self._queue)
+        while (worker := self._ready.choose(query, self.snapshot, share=share)) is not None:
             if self._begin(worker, query):
                 return
         self._wait(query)

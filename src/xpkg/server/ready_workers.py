@@ -50,9 +50,12 @@ class ReadyWorkers:
         self.idle = [worker for worker in self.idle if worker.snapshot == snapshot]
         return outdated
 
-    def choose(self, query: Query, snapshot: str) -> WorkerHandle | None:
-        """Take out an idle worker for ``query``, or choose one that is busy; None where it has to wait."""
-        if not query.alone and len(self._short) >= self._parallel:
+    def choose(self, query: Query, snapshot: str, *, share: bool = True) -> WorkerHandle | None:
+        """Take out an idle worker for ``query``, or choose one that is busy; None where it has to wait.
+
+        Without ``share`` none is busy: while others wait, a worker that has done its queries takes one of those.
+        """
+        if share and not query.alone and len(self._short) >= self._parallel:
             least, found = _SHARED, None
             for worker in self._short:
                 queued, first = len(worker.queries), worker.queries[0]
