@@ -216,7 +216,7 @@ def test_the_pages_of_a_citation_are_no_words() -> None:
          ["Lawsuit against Acme Bank by union (2015-11-09)"]),
         ("A judge on Monday dismissed a lawsuit against Acme Bank.",
          ["Dismissal of lawsuit by judge (2015-11-09)"]),
-        ("War broke out in Ruritania in 1939.", ["Outbreak of war in Ruritania (1939)"]),
+        ("War broke out in Ruritania in 1939.", ["War in Ruritania (1939)"]),
         ("Ruritanian forces captured Strelsau in 1942.", ["Capture of Strelsau by Ruritanian forces (1942)"]),
         ("Jane Doe returned to Strelsau in 1920, marrying the doctor Richard Roe that year.",
          ["Return of Jane Doe to Strelsau (1920)", "Marriage of Jane Doe and Richard Roe (1920)"]),

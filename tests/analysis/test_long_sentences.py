@@ -9,8 +9,8 @@ from xpkg.analysis.attributions.patterns.matching import MOST
 from xpkg.analysis.events import find_events
 from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.nominal_events import read_noun
+from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Trigger
-from xpkg.analysis.grammar.complements import ShallowParse
 from xpkg.model import Metadata, Source, Text
 from xpkg.text import parse
 
@@ -32,8 +32,8 @@ def test_of_a_sentence_the_first_sayings_are_read(saying: str) -> None:
 def test_of_a_sentence_the_first_happenings_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[int] = []
 
-    def read(line: ShallowParse, at: int, row: Trigger) -> EventMention | None:
-        tried.append(line.span.start)
+    def read(line: SentenceTree, at: int, row: Trigger) -> EventMention | None:
+        tried.append(line.words.span.start)
         return read_noun(line, at, row)
 
     monkeypatch.setattr("xpkg.analysis.events.read_noun", read)

@@ -27,6 +27,8 @@ class Trait(StrEnum):
     ARTICLE = "article"
     BE = "be"
     """A form of "be", contracted ones too."""
+    CHARGE = "charge"
+    """Before a gerund it tells for or from what: "charged with lying", "barred from leaving"."""
     CIRCUMSTANTIAL = "circumstantial"
     """Opens a condition, a cause or a contrast, and not when or where."""
     CLAUSAL = "clausal"

@@ -62,6 +62,8 @@ class Need(StrEnum):
 
     ARMED = "armed"
     """An agent that takes places by arms."""
+    CAPTOR = "captor"
+    """The passive voice, or somebody who locks people up as its agent."""
     DATED = "dated"
     """A date, or a place where the event is said to have occurred."""
     DOCUMENT = "document"

@@ -27,8 +27,12 @@ class Trait(StrEnum):
 
     ADDRESSED = "addressed"
     """Made to somebody, whom "to" names: "a speech to bankers"."""
+    AT_ONCE = "at_once"
+    """They happen on the day of what brings them about: "the fire of 4 May killed nine"."""
     DATED_BY_BEGINNING = "dated_by_beginning"
     """They go by the day on which they began."""
+    DELIVERED = "delivered"
+    """ "to" names who gets what is given, sold or handed over."""
     DONE_TO_PEOPLE = "done_to_people"
     """A verb that is known by its class alone tells one only with people as its object: "questioned the widow"."""
     GRAVE = "grave"

@@ -24,6 +24,8 @@ class Trait(StrEnum):
     """Behind a document it opens the document's matter: "a report describing"."""
     DESIDERATIVE = "desiderative"
     """Before a noun and a participle it says what is to be done: "wants her removed"."""
+    DITRANSITIVE = "ditransitive"
+    """Takes two objects, and its passive may keep one: "lent her a car", "was fined a hundred crowns"."""
     DOCUMENT_MADE = "document_made"
     """A participle behind a document for how it was made: "a report compiled by"."""
     EQUATIVE = "equative"

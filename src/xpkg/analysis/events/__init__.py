@@ -14,6 +14,7 @@ from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.event_sources import find_sources
 from xpkg.analysis.events.eventualities import CERTAIN, DENIAL
 from xpkg.analysis.events.factuality import ahead, denied, unreal
+from xpkg.analysis.events.gapping import gapped
 from xpkg.analysis.events.named_events import find_named
 from xpkg.analysis.events.nominal_events import read_noun
 from xpkg.analysis.events.open_class import is_concrete
@@ -194,8 +195,9 @@ def _in_line(
 ) -> Iterator[EventMention]:
     parse = view.words
     taken, tried = -1, 0
+    absorbed: frozenset[int] = frozenset()
     for at, token in enumerate(parse.tokens):
-        if at <= taken:
+        if at <= taken or at in absorbed:
             continue
         if tried >= _MOST:
             return
@@ -209,13 +211,19 @@ def _in_line(
             if len(row.words) > 1 and tuple(parse.low(at + index) for index in range(len(row.words))) != row.words:
                 continue
             tried += 1
-            draft = read_noun(parse, at, row) if row.form is Form.NOUN else read_verb(view, at, row)
+            draft = read_noun(view, at, row) if row.form is Form.NOUN else read_verb(view, at, row)
             if draft and not (_dated(draft, participants) and _anchored(draft, participants)):
                 draft = None
             if draft and _told(draft, participants):
                 taken = at + len(row.words) - 1
-                yield draft
+                absorbed |= draft.absorbed
                 verbal = draft.date is not None and row.form is not Form.NOUN
+                if verbal and (shares := gapped(view, at)):
+                    rest = [(role, part) for role, part in draft.parts if role != "patient"]
+                    for date, objects in shares:
+                        yield replace(draft, date=date, parts=[*rest, *(("patient", each) for each in objects)])
+                    break
+                yield draft
                 for date in further_dates(view, draft.date) if verbal and draft.date else ():
                     yield replace(draft, date=date, parts=[*draft.parts])
                 break
@@ -286,9 +294,20 @@ def _without_carriers(drafts: list[EventMention]) -> Iterator[EventMention]:
             ObjectKind.WEAPON in other.row.objects and _holds(other, draft) for other in drafts if other is not draft
         )
         killed = any(_kills_by(draft, other) for other in drafts if other is not draft)
+        signed = next((other for other in drafts if _signs(other, draft)), None)
+        if signed is not None:
+            held = {phrase for _, phrase in signed.parts}
+            signed.parts += [("participant", phrase) for _, phrase in draft.parts if phrase not in held]
+            continue
         empty = draft.row.event_type == OTHER or draft.row.open or Trait.CARRIER in draft.row.traits
         if not ((carried and empty) or fired or killed):
             yield draft
+
+
+def _signs(draft: EventMention, other: EventMention) -> bool:
+    """Whether ``other`` only names what ``draft`` tells was signed: "signed an agreement", "the treaty of 1340"."""
+    agreement = other.event_type == "agreement" or other.row is _NAMED
+    return draft is not other and draft.event_type == "signing" and agreement and _holds(draft, other)
 
 
 def _kills_by(draft: EventMention, other: EventMention) -> bool:

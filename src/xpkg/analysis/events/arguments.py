@@ -18,6 +18,7 @@ _COUPLES = nouns.having(nouns.Trait.COUPLE) | {"they", "two"}
 _MATERIAL = frozenset((ObjectKind.PLACE, ObjectKind.THING))
 _PROSPECTIVE = modifiers.having(modifiers.Trait.PROSPECTIVE)
 _OF_PEOPLE = event_types.having(event_types.Trait.OF_PEOPLE)
+_DELIVERED = event_types.having(event_types.Trait.DELIVERED)
 _TO_RECIPIENT = event_types.having(event_types.Trait.TO_RECIPIENT)
 _UNDERGONE = event_types.having(event_types.Trait.UNDERGONE)
 _RELATIVE_PRONOUNS = closed_classes.having(closed_classes.Trait.RELATIVE_PRONOUN)
@@ -42,11 +43,25 @@ def take_passive(draft: EventMention, frame: ClauseFrame) -> bool:
     if not given and row.event_type in _TO_RECIPIENT:
         role = "recipient" if award else "patient"  # "was awarded to", "was married to"
         draft.parts += [(role, each) for each in (frame.recipients or frame.obliques({"to"}))[:1]]
+    if not given and row.event_type not in _TO_RECIPIENT:
+        draft.parts += [("recipient", each) for each in _receivers(draft, frame)]
     if not any(_of_a_place(parse, each) for each in frame.agents):
         draft.parts += [("agent", each) for each in frame.agents if _acts(parse, each)]
     if ObjectKind.TO_PLACE in row.objects:
         draft.place = destination(frame.view, frame.verb, _GOALS)
     return True
+
+
+def _receivers(draft: EventMention, frame: ClauseFrame) -> tuple[NounPhrase, ...]:
+    """To whom something is given, sold or handed over; a place that it is brought to is none."""
+    if draft.row.event_type not in _DELIVERED or ObjectKind.TO_PLACE in draft.row.objects:
+        return ()
+    behind = frame.obliques({"to"})
+    return tuple(each for each in behind if {"person", "body", "role"} & set(each.kinds) or _is_name(draft, each))
+
+
+def _is_name(draft: EventMention, phrase: NounPhrase) -> bool:
+    return phrase.mention is None and draft.is_name(phrase)
 
 
 def _acts(parse: ShallowParse, phrase: NounPhrase) -> bool:
@@ -98,6 +113,8 @@ def take_active(draft: EventMention, frame: ClauseFrame) -> bool:
         return bool(draft.parts)
     draft.parts += [(_role_of_subject(draft, objects), phrase) for phrase in subject]
     role = "participant" if Trait.RECIPROCAL in row.traits else "patient"
+    if objects and not any(each in frame.recipients for each in objects):
+        draft.parts += [("recipient", each) for each in frame.recipients or _receivers(draft, frame)]
     office = ObjectKind.ROLE in row.objects
     draft.parts += [
         (role, each)
@@ -119,6 +136,8 @@ def _objects(draft: EventMention, frame: ClauseFrame) -> tuple[NounPhrase, ...]:
         found = frame.predicates
     if not found and frame.recipients and row.event_type == "appointment":
         found = frame.recipients  # "named her ambassador", read as if she was given one
+    if ObjectKind.PERSON in row.objects and any(fits(draft.parse, each, row) for each in frame.recipients):
+        found = frame.recipients  # "fined him 40 crowns"
     if Trait.BALLOT in row.traits:
         found = tuple(phrase for phrase in found if not phrase.head[:1].isdigit())  # "voted 5 to 4"
     return found

@@ -10,9 +10,10 @@ from xpkg.analysis.events.triggers import Form, triggers
 from xpkg.analysis.grammar.complements import NounPhrase
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, Span, TimeExpression
+from xpkg.syntax.arguments import subject
 from xpkg.syntax.clauses import is_clause
-from xpkg.syntax.nominals import prepositions
-from xpkg.syntax.tree import ROOT, ancestors, head_of, subtree
+from xpkg.syntax.nominals import first_conjunct, prepositions
+from xpkg.syntax.tree import ROOT, Parse, ancestors, head_of, subtree
 
 _LOCATIVE = having(Trait.LOCATIVE)
 _BOUNDS = having(Trait.TEMPORAL_SUBORDINATOR)
@@ -20,6 +21,10 @@ _BOUNDS = having(Trait.TEMPORAL_SUBORDINATOR)
 _SIMULTANEOUS = having(Trait.SIMULTANEOUS)
 _JOINING = frozenset((",", "and"))
 _SEQUENTIAL = having(Trait.SEQUENTIAL)
+_PAST = frozenset(("VBD", "VBN"))
+_FOR_WHAT = having(Trait.CHARGE)
+_NEAR = 3
+"""Tokens from a verb to one joined to it, within which they share what follows: "was arrested and charged in 2011"."""
 _FARTHEST = 4
 """Arcs from a place or date up to its verb at most."""
 
@@ -62,13 +67,15 @@ def names_event(view: SentenceTree, place: int) -> bool:
 def dates_of(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
     """The dates that the clause of the verb at ``verb`` gives, in order; those of its nouns are not among them."""
     tree = view.tree
-    own = _own_dates(view, verb)
+    own = _own_dates(view, verb) or _dates_of_charge(view, verb)
     if own:
         return own
     head = tree.heads[verb]
     if head == ROOT:
         return ()
     relation = tree.relation(verb)
+    if relation == "conj" and tree.upos[head] == "VERB" and tree.having(verb, "nsubj"):
+        return () if _later(view, verb) else _opening_dates(view, verb)
     if relation == "conj" and tree.upos[head] == "VERB" and not tree.having(verb, "nsubj") and not _later(view, verb):
         return tuple(time for time in _shared_dates(view, head) if _shared(view, time, head, verb))
     if relation == "xcomp":
@@ -82,9 +89,62 @@ def dates_of(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
         marks = {tree.word(each) for each in tree.having(verb, "mark")}
         fronted = verb < head and tree.xpos[verb] == "VBN"  # "Born in Strelsau, she left for Paris in 1910"
         return () if fronted or marks & _BOUNDS else dates_of(view, head)
+    if relation == "advcl" and (told := _date_before(view, verb)):
+        return told
     if relation == "advcl" and _simultaneous(view, verb) and tree.xpos[head] in {"VBD", "VBN"}:
         return tuple(time for time in dates_of(view, head) if "/" not in time.edtf)
     return ()
+
+
+def _opening_dates(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
+    """The dates that open the sentence, and so hold for all that is joined in it: "In 2010 a dam burst and a | man
+    drowned"."""
+    tree = view.tree
+    first = first_conjunct(tree, verb)
+    own = tree.first(first, "nsubj")
+    between = tree.first(verb, "nsubj")
+    if own is None or between is None or tree.heads[first] != ROOT or not {tree.xpos[first], tree.xpos[verb]} <= _PAST:
+        return ()
+    return tuple(time for place, time in view.dates if place < own and _dates(view, place, first))
+
+
+def _dates_of_charge(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
+    """The dates that the tree gives to a gerund that only says for what: "was summoned for questioning on Monday",
+    "was charged with lying about it on 4 May 2011". Where the gerund has an object, only a day is taken for one: the
+    rest may be when that was done, "was charged with forging the will in 2010"."""
+    tree = view.tree
+    for each in tree.having(verb, "advcl", "xcomp"):
+        marks = {tree.word(mark) for mark in tree.having(each, "mark", "case")}
+        if each < verb or tree.xpos[each] != "VBG" or not marks & _FOR_WHAT:
+            continue
+        found = tuple(time for place, time in view.dates if _dates(view, place, each))
+        alone = "from" in marks or not tree.having(each, "obj", "obl")
+        return tuple(time for time in found if alone or _is_day(time))
+    return ()
+
+
+def _is_day(time: TimeExpression) -> bool:
+    return time.earliest is not None and time.earliest == time.latest
+
+
+def _date_before(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
+    """The date right before the "when" that opens the clause of ``verb``: "won in 2015, when the court | ruled"."""
+    tree = view.tree
+    opening = next((each for each in tree.having(verb, "advmod", "mark") if tree.word(each) in _SIMULTANEOUS), None)
+    if opening is None:
+        return ()
+    start = tree.tokens[opening].start
+    return tuple(time for _, time in view.dates if time.resolved and 0 <= start - time.span.end <= len(", "))
+
+
+def dates_of_cause(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
+    """The dates of the happening that is the subject of the verb at ``verb``: "the fire of 4 May 2011 | killed"."""
+    tree = view.tree
+    cause = subject(tree, verb)
+    if cause is None or cause > verb or not names_event(view, cause):
+        return ()
+    inside = set(subtree(tree, cause, ("acl", "appos", "conj")))
+    return tuple(time for place, time in view.dates if place in inside and time.resolved)
 
 
 def _shared_dates(view: SentenceTree, head: int) -> tuple[TimeExpression, ...]:
@@ -106,7 +166,7 @@ def _shared(view: SentenceTree, time: TimeExpression, head: int, verb: int) -> b
     if start > tree.tokens[verb].start:
         return True  # "was shot | and killed by a guard in 2011"
     elliptic = tree.xpos[verb] == "VBN" and not tree.having(verb, "aux")
-    return elliptic or (time.earliest is not None and time.earliest == time.latest)
+    return elliptic or _is_day(time)
 
 
 def further_dates(view: SentenceTree, date: TimeExpression) -> tuple[TimeExpression, ...]:
@@ -142,7 +202,7 @@ def _sharing(view: SentenceTree, verb: int) -> Iterator[int]:
     """A second verb that what follows is of both: "was arrested | and charged in 2011"; and the infinitive below."""
     tree = view.tree
     for each in tree.having(verb, "conj"):
-        near = each - verb <= 3 and not tree.having(each, "nsubj", "aux")
+        near = each - verb <= _NEAR and not tree.having(each, "nsubj", "aux")
         if near and tree.upos[each] == "VERB" and tree.xpos[each] == tree.xpos[verb]:
             yield each
     for each in tree.having(verb, "xcomp"):
@@ -154,7 +214,12 @@ def _dates(view: SentenceTree, place: int, verb: int) -> bool:
     """Whether the date with its head at ``place`` is one of the clause of ``verb``."""
     tree = view.tree
     clause, passed = governor(view, place)
-    if clause != verb and not _before_verb(view, place, clause, verb):
+    if tree.relation(clause) == "xcomp" and tree.upos[clause] not in {"VERB", "AUX"}:
+        clause = tree.heads[clause]  # "found him guilty | in 2011"
+    last = _last_joined(tree, clause, place)
+    if verb == clause and last is not None and last - verb > _NEAR:
+        return False  # "was charged with fraud and acquitted in 2011"
+    if verb not in {clause, last} and not _before_verb(view, place, clause, verb):
         return False
     if len(passed) > _FARTHEST or tree.relation(place) in {"appos", "parataxis", "dep", "conj"}:
         return False
@@ -172,6 +237,15 @@ def _dates(view: SentenceTree, place: int, verb: int) -> bool:
             return False
     subject = bool(passed) and place < verb and tree.relation(passed[-1]) == "nsubj"
     return not (subject and any(tree.word(each) == "," for each in range(place, verb)))
+
+
+def _last_joined(tree: Parse, clause: int, place: int) -> int | None:
+    """The last verb between those at ``clause`` and ``place`` that is joined to the first without a subject."""
+    if clause == ROOT or clause > place:
+        return None
+    first = first_conjunct(tree, clause)
+    joined = (each for each in tree.having(first, "conj") if clause < each < place and tree.upos[each] == "VERB")
+    return max((each for each in joined if not tree.having(each, "nsubj")), default=None)
 
 
 def _before_verb(view: SentenceTree, place: int, clause: int, verb: int) -> bool:

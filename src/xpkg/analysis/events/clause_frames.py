@@ -10,6 +10,7 @@ from xpkg.analysis.grammar.complements import NounPhrase
 from xpkg.analysis.positions.role_nouns import role_of
 from xpkg.lexicon import verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.nouns import NounKind, kinds_of
 from xpkg.model import Kind
 from xpkg.syntax.arguments import is_passive, object_of, passive_agent, subject
 from xpkg.syntax.nominals import antecedent, first_conjunct, prepositions
@@ -59,9 +60,16 @@ def participle_passive(tree: Parse, verb: int) -> bool:
 
 def frame_of(view: SentenceTree, verb: int, *, transitive: bool = False) -> ClauseFrame:
     """The arguments of the verb at ``verb``; ``transitive`` where it has no meaning without an object."""
+    known = view.frames.get((verb, transitive))
+    if known is None:
+        known = view.frames[verb, transitive] = _read_frame(view, verb, transitive=transitive)
+    return known
+
+
+def _read_frame(view: SentenceTree, verb: int, *, transitive: bool) -> ClauseFrame:
     tree = view.tree
     passive = participle_passive(tree, verb) or (transitive and _elliptic(tree, verb))
-    agents = view.phrases(_agent(tree, verb) or _causer(tree, verb)) if passive else ()
+    agents = view.phrases(_agent(view, verb) or _causer(tree, verb)) if passive else ()
     named = [each for each in tree.having(verb, "xcomp") if view.nominal(each)]
     direct = _object(view, verb, passive=passive)
     indirect = tree.first(verb, "iobj")
@@ -107,11 +115,12 @@ def _before_office(view: SentenceTree, noun: int) -> int | None:
     return next((each for each in tree.having(noun, "compound") if view.kind(each) is Kind.PERSON), None)
 
 
-def _agent(tree: Parse, verb: int) -> int | None:
+def _agent(view: SentenceTree, verb: int) -> int | None:
     """Who does what a passive verb tells; not what follows another preposition than "by"."""
+    tree = view.tree
     found = passive_agent(tree, verb)
     if found is None or "by" not in prepositions(tree, found):
-        return _agent_below(tree, verb)
+        return _agent_below(view, verb)
     behind = tree.having(found, "appos", "conj")
     whole = (each for each in behind if any(article < found for article in tree.having(each, "det")))
     return next(whole, found)  # "by a Springfield, Ill., officer"
@@ -126,11 +135,14 @@ def _causer(tree: Parse, verb: int) -> int | None:
     return _subject(tree, head)
 
 
-def _agent_below(tree: Parse, verb: int) -> int | None:
-    """Whoever stands behind "by" where the tree hangs them on a date or a sum: "was fined $3 million by the court"."""
+def _agent_below(view: SentenceTree, verb: int) -> int | None:
+    """Whoever stands behind "by" where the tree hangs them on a date, a sum or a receiver: "was fined $3 million by the
+    court", "was handed to the club by her son"."""
+    tree = view.tree
     for place in tree.having(verb, "obl", "obj", "nmod"):
         measure = tree.upos[place] in {"NUM", "SYM"} or _dated(tree, place)
-        for each in tree.having(place, "nmod", "obl") if measure and place > verb else ():
+        receiver = prepositions(tree, place) == ("to",) and NounKind.DOCUMENT not in kinds_of(tree.word(place))
+        for each in tree.having(place, "nmod", "obl") if (measure or receiver) and place > verb else ():
             if "by" in prepositions(tree, each) and tree.upos[each] in {"NOUN", "PROPN"}:
                 return each
     return None

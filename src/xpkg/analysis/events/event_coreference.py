@@ -10,6 +10,7 @@ from xpkg.analysis.events.event_cluster import EventCluster
 from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.labels import label_of
 from xpkg.analysis.events.participants import ParticipantNames
+from xpkg.analysis.events.triggers import Form
 from xpkg.lexicon import closed_classes, event_types
 from xpkg.lexicon.event_triggers import Trait
 from xpkg.model import Event, Participant, Span, TimeExpression
@@ -21,6 +22,7 @@ _REMEMBERED = 100
 """Events of one participant that another mention is compared with, the latest ones first."""
 _INDIVIDUAL = event_types.having(event_types.Trait.INDIVIDUAL)
 _HETEROGENEOUS = event_types.having(event_types.Trait.HETEROGENEOUS)
+_DEFINITE = closed_classes.having(closed_classes.Trait.DEMONSTRATIVE) | {"the"}
 _REFLEXIVE = closed_classes.having(closed_classes.Trait.REFLEXIVE_PRONOUN)
 
 
@@ -58,6 +60,8 @@ def _signs(whole: EventCluster) -> Iterator[tuple[str, ...]]:
         yield kind, "patient" if role == "patient" else "agent", key
     if not whole.parts and whole.place_name:
         yield kind, "place", whole.place_name
+    if whole.draft.row.form is Form.NOUN and whole.date is not None and whole.date.earliest:
+        yield kind, "year", whole.date.earliest[:4]
 
 
 def _whole(draft: EventMention, participants: ParticipantNames, name_of: Callable[[Span], str]) -> EventCluster:
@@ -88,6 +92,8 @@ def _same(old: EventCluster, new: EventCluster) -> bool:
         return True
     if _done_by_others(old, new):
         return False
+    if _told_again(old, new):
+        return True
     old_patients, new_patients = old.keys("patient"), new.keys("patient")
     if old_patients and new_patients:
         shared = old_patients & new_patients
@@ -105,6 +111,14 @@ def _same(old: EventCluster, new: EventCluster) -> bool:
         return False
     near = new.triggers[0].start - old.triggers[-1].end < _NEAR
     return (old.draft.event_type in _ONE_A_TIME and near) or bool(old.date and new.date)
+
+
+def _told_again(old: EventCluster, new: EventCluster) -> bool:
+    """Whether the new mention is "the crash of 2011" and says no more of one that was told with a day of that year."""
+    parse, at = new.draft.parse, new.draft.trigger[0]
+    definite = any(parse.low(before) in _DEFINITE for before in range(max(0, at - 3), at))
+    told = new.draft.row.form is Form.NOUN and not new.parts and definite and old.draft.row.label == new.draft.row.label
+    return told and old.date is not None and new.date is not None and old.date.resolved
 
 
 def _done_by_others(old: EventCluster, new: EventCluster) -> bool:

@@ -27,6 +27,7 @@ class EventMention:
     words: str = ""  # the words of the text for it, for a label without participants
     occurred: bool = False  # whether a verb says of the noun that it happened: "the stampede happened"
     factuality: str = "certain"  # a notation of xpkg:Factuality
+    absorbed: frozenset[int] = frozenset()  # tokens of a complement without which the verb names nothing
     reach: int = 0  # one past the last token of the clause, where a verb after the noun carries it on
 
     def with_role(self, role: str) -> list[NounPhrase]:

@@ -51,7 +51,8 @@ def _name_of(whole: EventCluster) -> str:
     if agents:
         words += ["by", agents]
     if others:
-        words += ["from" if row.event_type == "education" else "with", others]
+        through = row.link if row.complement and not patients else "from" if row.event_type == "education" else "with"
+        words += [through, others]
     if recipients:
         words += ["by" if Trait.WON_BY_RECIPIENT in row.traits else "to", recipients]
     if whole.place_name and whole.place_name not in " ".join(words):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xpkg.analysis.events.arguments import bears_a_name
+from xpkg.analysis.events.aspectual_verbs import taken_place
 from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.factuality import supposed, to_come
 from xpkg.analysis.events.light_verbs import (
@@ -17,6 +18,7 @@ from xpkg.analysis.events.light_verbs import (
     take_speaker,
 )
 from xpkg.analysis.events.nominal_factuality import unfulfilled
+from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Trigger
 from xpkg.analysis.grammar.adjuncts import BOUNDS, date_of, dates_in, place_of
 from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
@@ -49,8 +51,9 @@ class _TriggerPhrase:
     compound: int | None = None  # mention that stands before the noun as its modifier
 
 
-def read_noun(parse: ShallowParse, at: int, row: Trigger) -> EventMention | None:
+def read_noun(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
     """The event that the noun at ``at`` names, or None where it only means the kind of event."""
+    parse = view.words
     width = len(row.words)
     end = at + width
     if parse.low(at - 1) in MODALS | {"to"} or (Need.OF in row.needs and parse.low(end) != "of"):
@@ -89,13 +92,16 @@ def read_noun(parse: ShallowParse, at: int, row: Trigger) -> EventMention | None
     if not light and take_place(draft, reach):
         light = True
         draft.occurred = row.event_type in {"disaster", "attack"} and parse.low(noun.start) in {"the", "this"}
+    told = None if own else taken_place(view, at, row.event_type)
+    draft.occurred = draft.occurred or told is not None
     limit = max(limit, draft.reach)
     left = parse.left(noun.start - 1) if light and noun.start else left
     placed = take_speaker(draft, noun.start, reach, left)
     if own is not None:
         _owner(draft, noun.start)
+    draft.parts = [(role, each) for role, phrase in draft.parts for each in _named(view, phrase, role)]
     site = noun.compound if noun.compound is not None and parse.mentions[noun.compound].kind is Kind.PLACE else None
-    draft.date = own or (date_of(parse, at, left, limit) if light or placed else None)
+    draft.date = own or told or (date_of(parse, at, left, limit) if light or placed else None)
     if light and parse.low(noun.start - 1) in _CALLS_OFF:
         return None
     sited = site is not None and parse.low(noun.start) == "the" and not row.needs
@@ -111,6 +117,20 @@ def read_noun(parse: ShallowParse, at: int, row: Trigger) -> EventMention | None
         min(first, left) if light or placed else first, max(last, limit if light or placed else last)
     )
     return draft
+
+
+def _named(view: SentenceTree, phrase: NounPhrase, role: str) -> tuple[NounPhrase, ...]:
+    """The name that stands beside a noun for the same one: "talks with a buyer, | Acme Bank"; those who are joined to
+    a participant: "a meeting between Doe | and Roe"; else ``phrase``."""
+    index = phrase.end - 1 if phrase.mention is None else view.words.whole(phrase.end - 1)[0]
+    place = view.place(index)
+    if place is None:
+        return (phrase,)
+    if phrase.mention is not None:
+        joined = view.phrases(place) if role == "participant" and view.tree.having(place, "conj") else ()
+        return joined if any(each.mention == phrase.mention for each in joined) else (phrase,)
+    behind = [each for head in view.tree.having(place, "appos", "flat") for each in view.phrases(head, predicate=True)]
+    return tuple(each for each in behind if each.mention is not None) or (phrase,)
 
 
 def _of_somebody(draft: EventMention) -> bool:
@@ -282,7 +302,7 @@ def _enough(draft: EventMention, light: bool, placed: bool) -> bool:
         return "law" in kinds and named
     if Need.WORK in needs:
         return "document" in kinds and any(phrase.mention is not None for phrase in patients)
-    if Need.NAMED in needs and not named:
+    if Need.NAMED in needs and not named and not (draft.occurred and dated):
         return False
     if Need.DATED in needs and not dated and not draft.occurred:
         return False

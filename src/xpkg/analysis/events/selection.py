@@ -13,6 +13,7 @@ from xpkg.syntax.arguments import passive_agent
 
 _ADJUDICATORS = nouns.having(nouns.Trait.ADJUDICATOR)
 _ARMED_FORCES = nouns.having(nouns.Trait.ARMED_FORCE)
+_CAPTORS = nouns.having(nouns.Trait.CAPTOR)
 _LAUREATES = nouns.having(nouns.Trait.LAUREATE)
 _SUCCESSORS = nouns.having(nouns.Trait.SUCCESSOR, nouns.Trait.RANK)
 _NEGATORS = having(Trait.NEGATOR)
@@ -33,6 +34,8 @@ def meets_needs(draft: EventMention, frame: ClauseFrame) -> bool:
         return False
     if Need.ARMED in needs and not any(_has(parse, phrase, _ARMED_FORCES) for phrase in draft.with_role("agent")):
         return False  # "captured Ohio", "took the town by surprise"
+    if Need.CAPTOR in needs and not (frame.passive or any(_has(parse, each, _CAPTORS) for each in frame.subjects)):
+        return False  # "the party held the seat"
     judged = any(_has(parse, each, _ADJUDICATORS) for each in frame.subjects)
     return Need.FINDING not in needs or (judged and _finds(frame))
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from xpkg.analysis.events.tree_repairs import mended
 from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.grammar.noun_phrases import NUMBERS
 from xpkg.analysis.grammar.words import QUOTES
 from xpkg.lexicon import kinship, nouns, verb_classes
 from xpkg.model import Kind, MentionForm, Span, TimeExpression
 from xpkg.syntax.arguments import subject
-from xpkg.syntax.nominals import modifier
+from xpkg.syntax.nominals import first_conjunct, modifier
 from xpkg.syntax.tree import ROOT, Parse, head_of, subtree
+
+if TYPE_CHECKING:
+    from xpkg.analysis.events.clause_frames import ClauseFrame
 
 _MEASURES = nouns.having(nouns.Trait.MEASURE) | NUMBERS
 _LINKING = verb_classes.having(verb_classes.Trait.LINKING)
@@ -33,10 +38,14 @@ class SentenceTree:
 
     def __init__(self, words: ShallowParse, tree: Parse) -> None:
         self.words = words
-        self.tree = tree
+        self.tree = tree = mended(tree)
         starts = [word.start for word in words.tokens]
         self._index = [max(0, bisect_right(starts, token.start) - 1) for token in tree.tokens]
         self._heads: dict[int, int | None] = {}
+        self.frames: dict[tuple[int, bool], ClauseFrame] = {}
+        """What `clause_frames` has read of a verb, for each verb is asked for once for each of its rows."""
+        self.factuality: dict[int, str | None] = {}
+        self.lows = frozenset(word.low for word in words.tokens)
         self.dates = tuple(self._dates())
         words.proper = self._proper()
 
@@ -87,7 +96,7 @@ class SentenceTree:
         name = self._name(head)
         if name is not None and (place := self.place(name)) is not None:
             heads += list(self._conjuncts(place))[1:]  # "journalists Jane Doe and Richard Roe"
-        meant = heads if predicate else map(self.referent, heads)
+        meant = heads if predicate else dict.fromkeys(map(self.referent, heads))
         return tuple(phrase for each in meant if (phrase := self.phrase(each)) is not None)
 
     def _conjuncts(self, head: int) -> Iterator[int]:
@@ -110,6 +119,9 @@ class SentenceTree:
             host = tree.heads[head]
             other = self.kind(host) is Kind.PLACE and _somebody(tree.word(head))  # "a Strelsau, Ruritania, officer"
             return head if other else host
+        first = first_conjunct(tree, head)
+        if first != head and tree.having(first, "cop") and not tree.having(head, "nsubj", "cop"):
+            return self.referent(first)  # "was a painter and | a politician who"
         own = tree.first(head, "nsubj")
         if tree.having(head, "cop") and own is not None:
             return head if tree.word(own) in {"it", "this", "that"} else own
@@ -141,7 +153,13 @@ class SentenceTree:
             return words.phrase(min(start, name_start), end)
         if (title := self._title(start, index)) is not None:
             return title
-        return words.phrase(start, self._counted(head) or index + 1)
+        return words.phrase(start, self._counted(head) or self._sum(head) or index + 1)
+
+    def _sum(self, head: int) -> int:
+        """One past the number behind a currency's sign: "£20 | million"; 0 for what is no such sum."""
+        if self.tree.upos[head] != "SYM" and self.tree.xpos[head] != "$":
+            return 0
+        return max((self.index(each) + 1 for each in self.tree.having(head, "nummod") if each > head), default=0)
 
     def _first(self, head: int) -> int:
         """The place of the first token of the noun phrase with the head at ``head``."""

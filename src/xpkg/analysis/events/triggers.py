@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from xpkg.lexicon.event_classes import event_classes
+from xpkg.lexicon.event_complements import Complement, ComplementRow, complements
 from xpkg.lexicon.event_triggers import Need, ObjectKind, Part, Trait, TriggerRow, trigger_rows
 from xpkg.lexicon.event_types import EventType
 from xpkg.lexicon.inflection import gerund, participles, pasts
@@ -39,7 +40,8 @@ class Trigger:
 
     ``words`` are the form's, in lower case; ``finite`` marks a past that is no participle ("wrote"), ``plural`` a noun
     that is not in the singular. What is ``open`` is known of its class alone; where it is ``second``, too, the word has
-    rows of its own, which did not fit. The rest is as in ``TriggerRow``.
+    rows of its own, which did not fit. With a ``complement`` the verb names a happening only beside it. The rest is as
+    in ``TriggerRow``.
     """
 
     event_type: EventType
@@ -56,6 +58,7 @@ class Trigger:
     lemma: str = ""
     open: bool = False
     second: bool = False
+    complement: Complement | None = None
 
     @property
     def intransitive(self) -> bool:
@@ -70,10 +73,24 @@ def triggers() -> Mapping[str, tuple[Trigger, ...]]:
     for row in trigger_rows():
         for trigger in _nouns(row) if row.part is Part.NOUN else _verbs(row):
             found.setdefault(trigger.words[0], []).append(trigger)
+    for complement in complements():
+        for trigger in _verbs(_with_complement(complement.row)):
+            found.setdefault(trigger.words[0], []).append(replace(trigger, complement=complement))
     for row, second in _open_rows():
         for trigger in _nouns(row) if row.part is Part.NOUN else _verbs(row):
             found.setdefault(trigger.words[0], []).append(replace(trigger, open=True, second=second))
-    return {word: tuple(sorted(rows, key=lambda row: -len(row.words))) for word, rows in found.items()}
+    return {word: tuple(sorted(rows, key=_rank)) for word, rows in found.items()}
+
+
+def _rank(row: Trigger) -> tuple[int, bool]:
+    """Longer forms come first, and of those alike the ones that say which complement they need."""
+    return -len(row.words), row.complement is None
+
+
+def _with_complement(row: ComplementRow) -> TriggerRow:
+    forms = tuple(row.verb.split())
+    objects = row.objects or frozenset((ObjectKind.NONE,))
+    return TriggerRow(row.type, Part.VERB, forms, row.label, row.link, objects, row.needs, frozenset(), _NO_WORDS)
 
 
 def _open_rows() -> Iterator[tuple[TriggerRow, bool]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from xpkg.analysis.events.arguments import fits, take_active, take_passive
-from xpkg.analysis.events.circumstances import dates_of, place_of
+from xpkg.analysis.events.circumstances import dates_of, dates_of_cause, place_of
 from xpkg.analysis.events.clause_frames import ClauseFrame, frame_of
+from xpkg.analysis.events.event_complements import take_complement
 from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.event_typing import kills, type_of
 from xpkg.analysis.events.eventualities import CERTAIN, factuality_of
@@ -22,6 +23,7 @@ from xpkg.model import Span, TimeExpression
 from xpkg.syntax.tree import subtree
 
 _TOLD_BESIDE = event_types.having(event_types.Trait.TOLD_BESIDE)
+_AT_ONCE = event_types.having(event_types.Trait.AT_ONCE)
 _FINDINGS = nouns.having(nouns.Trait.FINDINGS)
 _STATEMENTS = nouns.having(nouns.Trait.STATEMENT)
 _KILL = event_types.having(event_types.Trait.LETHAL) | {"attack"}
@@ -43,10 +45,14 @@ def read_verb(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
     verb = view.place(at)
     if verb is None or not _is_verb(view, verb, row):
         return None
-    factuality = factuality_of(tree, verb)
+    if row.complement is not None and not row.complement.possible(view.lows):
+        return None
+    if verb not in view.factuality:
+        view.factuality[verb] = factuality_of(tree, verb)
+    factuality = view.factuality[verb]
     if factuality is None or (factuality != CERTAIN and (row.open or row.event_type == OTHER)):
         return None
-    if len(row.words) == 1 and tree.having(verb, "compound:prt"):
+    if len(row.words) == 1 and tree.having(verb, "compound:prt") and row.complement is None:
         return None  # "opened up a lead", "the odds have shot up"
     frame = frame_of(view, verb, transitive=not (row.intransitive or row.finite))
     if not _usable(frame, row):
@@ -61,6 +67,8 @@ def read_verb(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
     draft = EventMention(parse, row, (at, end), method=method, factuality=factuality)
     beside = beside and _tells_beside(row) and not tree.having(verb, "mark")
     take = _beside if beside else take_passive if frame.passive else take_active
+    if row.complement is not None:
+        take = take_complement
     if not take(draft, frame) or not meets_needs(draft, frame):
         return None
     _circumstances(draft, frame)
@@ -161,6 +169,8 @@ def _circumstances(draft: EventMention, frame: ClauseFrame) -> None:
     view, verb = frame.view, frame.verb
     dates = dates_of(view, verb)
     draft.date = dates[0] if dates else _of_the_vote(draft, frame)
+    if draft.date is None and type_of(draft) in _AT_ONCE and not frame.passive:
+        draft.date = next(iter(dates_of_cause(view, verb)), None)
     if draft.place is None:
         draft.place = place_of(view, verb, [phrase for _, phrase in draft.parts])
     draft.evidence = _evidence(draft, frame)

@@ -25,6 +25,7 @@ _OFTEN = 3
 _ACTING = 2
 """Of these, times that it must do what only people do, for a row of capitals that ends in it to be a name."""
 
+_LOCATIVE = having(Trait.LOCATIVE)
 _ARTICLES = having(Trait.ARTICLE)
 _DIVINE = other_names.having(other_names.Trait.DIVINE)
 """What acts as people do and is no person that a text mentions."""
@@ -71,7 +72,8 @@ def _single_words(sight: Sight, clues: Clues) -> None:
             clues.articled.add(word.text)
         elif not begins_line(line, first) or first == 0:
             clues.singly[word.text] += 1
-            clues.human[word.text] += acts_human(line.words, last)
+            placed = first and line.words[first - 1].text.lower() in _LOCATIVE  # "police in Strelsau arrested"
+            clues.human[word.text] += not placed and acts_human(line.words, last)
 
 
 def _rows(sight: Sight, clues: Clues) -> None:

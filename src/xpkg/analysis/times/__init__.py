@@ -155,7 +155,7 @@ _DATE_LINE_BEFORE = re.compile(
     rf"(?:{alternation(publishing.having(publishing.Trait.DATING))}|by [^\d|]{{3,60}}[|,•·–—-])\s*:?\s*(?:on\s+)?)",
     re.I,
 )  # fmt: skip
-_DATE_LINE_AFTER = re.compile(r"\s*(?:$|[–—|•·)-]|\(\w+\)|,?\s*(?:at\s+)?\d{1,2}[:.]\d\d)")
+_DATE_LINE_AFTER = re.compile(r"\s*(?:$|[–—|•·)-]|\([^()\d]{2,40}\)|,?\s*(?:at\s+)?\d{1,2}[:.]\d\d)")
 
 
 def _bases(text: Text) -> list[date]:
