@@ -16,8 +16,9 @@ def gapped(view: SentenceTree, at: int) -> tuple[tuple[TimeExpression, tuple[Nou
     first = None if verb is None else tree.first(verb, "obj")
     if verb is None or first is None:
         return ()
-    joined = [*tree.having(first, "conj", "appos"), *tree.having(verb, "conj")]
-    joined += [each for other in tree.having(first, "appos") for each in tree.having(other, "conj")]
+    joined = [*tree.having(first, "conj"), *tree.having(verb, "conj")]
+    listed = [each for each in tree.having(first, "appos") if tree.having(each, "conj")]  # "the title, the cup and"
+    joined += [*listed, *(each for other in listed for each in tree.having(other, "conj"))]
     apart = (each for each in joined if each > first and view.nominal(each) and not tree.having(each, "nsubj"))
     objects = sorted((first, *apart))
     if len(objects) < 2:

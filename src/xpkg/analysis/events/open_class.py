@@ -22,13 +22,15 @@ _HUMAN = frozenset(("person", "body", "role"))
 def tells_by_class(draft: EventMention, frame: ClauseFrame) -> bool:
     """Whether the clause says enough for the class of its verb to hold.
 
-    It has no clause as its object, and no abstract one. Who takes part is named, meant by a pronoun or counted. There
-    is a date, or a place, or a second participant.
+    It has no clause as its object, and no abstract one. Who takes part is named, meant by a pronoun or counted, or it
+    is told when people did it. There is a date, or a place, or a second participant.
     """
     tree, verb = frame.view.tree, frame.verb
-    if tree.having(verb, "ccomp", "xcomp", "expl", "compound:prt") or not draft.named():
+    if tree.having(verb, "ccomp", "xcomp", "expl", "compound:prt"):
         return False
     objects = (*frame.objects, *draft.with_role("patient"))
+    if not draft.named() and not (draft.date is not None and _human_agent(draft) and objects):
+        return False
     if any(phrase.head in _REFLEXIVE for phrase in objects):
         return False  # "found himself in debt"
     if not all(is_concrete(draft, phrase) and not _happens(phrase) for phrase in objects):
@@ -40,6 +42,13 @@ def tells_by_class(draft: EventMention, frame: ClauseFrame) -> bool:
         return True
     reduced = tree.relations[verb] == "acl"
     return not reduced and bool(draft.with_role("agent") and draft.with_role("patient"))
+
+
+def _human_agent(draft: EventMention) -> bool:
+    """Whether people do it, though none has a name: "technicians examined the phone on 4 May"."""
+    agents = draft.with_role("agent")
+    people = bool(agents) and all(_human(draft, phrase) or phrase.head.endswith("s") for phrase in agents)
+    return people and all(is_concrete(draft, phrase) for phrase in agents)
 
 
 def _happens(phrase: NounPhrase) -> bool:
