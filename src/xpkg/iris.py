@@ -122,6 +122,10 @@ class Iris:
         """``SOURCE#reading``: the making of the text of ``source`` from a file of another format."""
         return NamedNode(f"{source.value}#reading")
 
+    def geometry(self, place: NamedNode) -> NamedNode:
+        """``PLACE#geometry``: where a place lies."""
+        return NamedNode(f"{place.value}#geometry")
+
     def document_graph(self, name: str) -> NamedNode:
         """The named graph of the source ``name``."""
         return NamedNode(f"{self.base}graph/document/{slug(name)}-{digest(Kind.DOCUMENT.value, name, 'source')}")

@@ -25,6 +25,8 @@ NAMESPACES: dict[str, str] = {
     "wd": "http://www.wikidata.org/entity/",
     "void": "http://rdfs.org/ns/void#",
     "vann": "http://purl.org/vocab/vann/",
+    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "geosparql": "http://www.opengis.net/ont/geosparql#",
 }
 """Prefixes, in the order in which files declare them."""
 
@@ -111,8 +113,10 @@ PROV = _ns("prov", "Agent Person Organization Entity Location wasDerivedFrom was
                    "wasGeneratedBy Activity")  # fmt: skip
 ORG = _ns("org", "Organization Post Membership")
 SEM = _ns("sem", "Event")
+GEO = _ns("geo", "lat long")
+GEOSPARQL = _ns("geosparql", "Geometry hasGeometry asWKT wktLiteral")
 FOAF = _ns("foaf", "Person Group Document primaryTopic")
-SCHEMA = _ns("schema", "Person Organization Place url rangeIncludes target keywords")
+SCHEMA = _ns("schema", "Person Organization Place url rangeIncludes target keywords addressCountry")
 BIBO = _ns("bibo", "Document doi issn isbn volume issue pages pageStart pageEnd numPages")
 CITO = _ns("cito", "cites isCitedAsEvidenceBy")
 NIF = _ns("nif", "Context String RFC5147String Phrase referenceContext beginIndex endIndex anchorOf isString")

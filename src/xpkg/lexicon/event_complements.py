@@ -42,9 +42,6 @@ class Role(StrEnum):
     NONE = ""
 
 
-
-
-
 _NO_PREPOSITION = frozenset(("object", "predicate", "adverb"))
 
 
@@ -53,10 +50,10 @@ class ComplementRow:
     """A verb with a complement that it needs to name a happening.
 
     ``verb`` is its base, or base, past and participle; "_" joins a particle. ``slot`` is "object", "predicate" ("shot
-    dead"), "adverb", or prepositions. "|" parts the alternatives of ``slot``, ``heads`` and ``via``. ``subject``,
-    ``object`` and ``filler`` are the roles of the subject of the active verb, of its object (the subject of the
-    passive), and of the complement. What stands behind a preposition of ``via`` is the patient. ``objects`` are the
-    kinds that the object must be of.
+    dead"), "adverb", or prepositions. "|" parts the alternatives of ``slot``, ``heads`` and ``via``. ``subject`` is the
+    role of the subject of the active verb, ``object`` that of its object, which is the subject of the passive.
+    ``filler`` is the role of the complement. What stands behind a preposition of ``via`` is the patient. ``objects``
+    are the kinds that the object must be of.
     """
 
     type: EventType

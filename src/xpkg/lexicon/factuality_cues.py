@@ -12,6 +12,12 @@ from xpkg.lexicon.loading import load
 class Trait(StrEnum):
     """What can be true of such a word."""
 
+    ATTRIBUTIVE_PLAN = "attributive_plan"
+    """Before a noun it says that it is still to come: "the planned merger"."""
+    ATTRIBUTIVE_HEARSAY = "attributive_hearsay"
+    """Before a noun it says that others say so: "the alleged murder"."""
+    ATTRIBUTIVE_ATTEMPT = "attributive_attempt"
+    """Before a noun it says that somebody tried: "the attempted murder"."""
     ABORTIVE = "abortive"
     """Before a noun for what somebody undergoes it means that this did not happen: "the attempted murder"."""
     ACCOUNT = "account"

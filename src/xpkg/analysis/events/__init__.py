@@ -129,7 +129,8 @@ def _kept(
         draft.factuality = DENIAL
     elif draft.factuality == CERTAIN:
         return not unreal(parse, draft.trigger[0], verb=verb, said=_within(contents, trigger))
-    specific = verb and not draft.row.open and draft.row.event_type != OTHER
+    noun = draft.row.form is Form.NOUN and draft.row is not _NAMED
+    specific = (verb or noun) and not draft.row.open and draft.row.event_type != OTHER
     return specific and any(participants.known(parse, part) for _, part in draft.parts)
 
 
@@ -165,7 +166,7 @@ def _drafts(
                 continue  # “On the Risks of an Economic Blockade”
             if draft.row is _NAMED and ((last and _after(draft.date, last)) or ahead(parse, draft.trigger[0])):
                 continue
-            scheduled = draft.event_type in _SCHEDULED and draft.row.form is Form.NOUN
+            scheduled = draft.event_type in _SCHEDULED and draft.row.form is Form.NOUN and draft.factuality == CERTAIN
             if last and scheduled and (_after(draft.date, last) or _open(draft, last)):
                 continue  # a noun does not show that it was still in the future when the document was published
             if _within(direct, parse.cut(*draft.trigger)) and (draft.date is None or not draft.named()):

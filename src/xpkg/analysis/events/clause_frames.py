@@ -61,9 +61,10 @@ def participle_passive(tree: Parse, verb: int) -> bool:
 def frame_of(view: SentenceTree, verb: int, *, transitive: bool = False) -> ClauseFrame:
     """The arguments of the verb at ``verb``; ``transitive`` where it has no meaning without an object."""
     known = view.frames.get((verb, transitive))
-    if known is None:
-        known = view.frames[verb, transitive] = _read_frame(view, verb, transitive=transitive)
-    return known
+    if isinstance(known, ClauseFrame):
+        return known
+    read = view.frames[verb, transitive] = _read_frame(view, verb, transitive=transitive)
+    return read
 
 
 def _read_frame(view: SentenceTree, verb: int, *, transitive: bool) -> ClauseFrame:

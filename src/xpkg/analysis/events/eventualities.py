@@ -35,8 +35,7 @@ def factuality_of(tree: Parse, verb: int) -> str | None:
     if is_question(tree, verb) or is_conditional(tree, verb):
         return None
     if asserts(tree, verb):
-        said = {tree.word(each) for each in tree.having(verb, "advmod")}
-        return PROBABLE if said & _HEARSAY else CERTAIN
+        return PROBABLE if _hearsay(tree, verb) else CERTAIN
     if (head := doubting(tree, verb)) is not None:
         return DENIAL if tree.word(head) in _DENYING else None
     if any(tree.word(each) == "to" for each in tree.having(verb, "mark")):
@@ -47,6 +46,17 @@ def factuality_of(tree: Parse, verb: int) -> str | None:
     if found is Modality.PREDICTION and any(tree.word(each) == "have" for each in tree.having(verb, "aux")):
         return None  # "would have resigned" is no plan
     return _MODALS.get(found) if found is not None else None
+
+
+def _hearsay(tree: Parse, verb: int) -> bool:
+    """Whether "allegedly" stands beside the verb or one that it hangs on: "allegedly led him to be | stripped"."""
+    while verb != ROOT:
+        if {tree.word(each) for each in tree.having(verb, "advmod")} & _HEARSAY:
+            return True
+        if tree.relation(verb) not in {"xcomp", "ccomp", "conj"} or tree.having(verb, "nsubj"):
+            return False
+        verb = tree.heads[verb]
+    return False
 
 
 def _past(tree: Parse, verb: int) -> bool:

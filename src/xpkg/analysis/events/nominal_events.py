@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xpkg.analysis.events.arguments import bears_a_name
 from xpkg.analysis.events.aspectual_verbs import taken_place
 from xpkg.analysis.events.event_mention import EventMention
+from xpkg.analysis.events.eventualities import CERTAIN
 from xpkg.analysis.events.factuality import supposed, to_come
 from xpkg.analysis.events.light_verbs import (
     ASIDE,
@@ -17,7 +18,7 @@ from xpkg.analysis.events.light_verbs import (
     take_place,
     take_speaker,
 )
-from xpkg.analysis.events.nominal_factuality import unfulfilled
+from xpkg.analysis.events.nominal_factuality import modified, unfulfilled
 from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Trigger
 from xpkg.analysis.grammar.adjuncts import BOUNDS, date_of, dates_in, place_of
@@ -73,11 +74,15 @@ def read_noun(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
     left = parse.left(at)
     date = _inner_date(parse, noun.start, at)
     coming = date is None and to_come(parse, noun.start, left)
-    if coming or parse.conditional(at) or supposed(parse, noun.start, at, left):
+    factuality = modified(parse, noun.start, at)
+    if coming or parse.conditional(at):
         return None
-    if unfulfilled(parse, noun.start, at, undergone=bool(row.link)):
+    if factuality == CERTAIN and (
+        supposed(parse, noun.start, at, left) or unfulfilled(parse, noun.start, at, undergone=bool(row.link))
+    ):
         return None
     draft = EventMention(parse, row, (at, end), method=f"noun {' '.join(row.words)}", event_type=row.event_type)
+    draft.factuality = factuality
     draft.words = _plain_words(parse, noun.start, end)
     if Trait.PROTEST_WITH_AGAINST in row.traits and parse.low(end) == "against":
         draft.event_type = "protest"
@@ -111,11 +116,9 @@ def read_noun(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
         return None
     if draft.place is None and site is not None:
         draft.place = parse.mentions[site].span
-    first = min([noun.start, *(phrase.start for phrase in taken)])
-    last = max([reach, *(phrase.end for phrase in taken)])
-    draft.evidence = parse.cut(
-        min(first, left) if light or placed else first, max(last, limit if light or placed else last)
-    )
+    bounds = (left, limit) if light or placed else (noun.start, reach)
+    first = min([noun.start, bounds[0], *(phrase.start for phrase in taken)])
+    draft.evidence = parse.cut(first, max([reach, bounds[1], *(phrase.end for phrase in taken)]))
     return draft
 
 

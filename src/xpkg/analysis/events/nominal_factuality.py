@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xpkg.analysis.events.eventualities import ATTEMPT, CERTAIN, PLAN, PROBABLE
 from xpkg.analysis.grammar.complements import ShallowParse
 from xpkg.analysis.grammar.words import BE, DETERMINERS, HARD, HAVE, SUBORDINATORS, adverb, auxiliary, negated
 from xpkg.lexicon import closed_classes, light_verbs
@@ -13,6 +14,11 @@ _OPPOSES_OBJECT = having(Trait.OPPOSES_OBJECT)
 _ABORTIVE = having(Trait.ABORTIVE)
 _CAME_TO_NOTHING = having(Trait.CAME_TO_NOTHING)
 _UNREALIZED = having(Trait.UNREALIZED)
+_ATTRIBUTIVE = (
+    (having(Trait.ATTRIBUTIVE_ATTEMPT), ATTEMPT),
+    (having(Trait.ATTRIBUTIVE_HEARSAY), PROBABLE),
+    (having(Trait.ATTRIBUTIVE_PLAN), PLAN),
+)
 _BRINGS_ABOUT = light_verbs.having(light_verbs.Trait.BRINGS_ABOUT)
 _INDEFINITE = closed_classes.having(closed_classes.Trait.INDEFINITE) | {"any", "no"}
 _BETWEEN_VERB_AND_OBJECT = closed_classes.having(
@@ -20,6 +26,15 @@ _BETWEEN_VERB_AND_OBJECT = closed_classes.having(
 ) | {"any"}
 _REACH = 14
 """Words behind a noun within which its own verb stands."""
+
+
+def modified(parse: ShallowParse, start: int, noun: int) -> str:
+    """How real an adjective makes the event of the noun at ``noun``, whose phrase begins at ``start``.
+
+    "alleged" makes it a probable one, "planned" a plan, "attempted" an attempt; else it is certain.
+    """
+    words = {parse.low(at) for at in range(start, noun) if parse.tokens[at].mention is None}
+    return next((told for cues, told in _ATTRIBUTIVE if words & cues), CERTAIN)
 
 
 def unfulfilled(parse: ShallowParse, start: int, noun: int, *, undergone: bool) -> bool:

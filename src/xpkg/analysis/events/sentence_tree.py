@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from xpkg.analysis.events.tree_repairs import mended
 from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
@@ -15,9 +14,6 @@ from xpkg.model import Kind, MentionForm, Span, TimeExpression
 from xpkg.syntax.arguments import subject
 from xpkg.syntax.nominals import first_conjunct, modifier
 from xpkg.syntax.tree import ROOT, Parse, head_of, subtree
-
-if TYPE_CHECKING:
-    from xpkg.analysis.events.clause_frames import ClauseFrame
 
 _MEASURES = nouns.having(nouns.Trait.MEASURE) | NUMBERS
 _LINKING = verb_classes.having(verb_classes.Trait.LINKING)
@@ -42,7 +38,7 @@ class SentenceTree:
         starts = [word.start for word in words.tokens]
         self._index = [max(0, bisect_right(starts, token.start) - 1) for token in tree.tokens]
         self._heads: dict[int, int | None] = {}
-        self.frames: dict[tuple[int, bool], ClauseFrame] = {}
+        self.frames: dict[tuple[int, bool], object] = {}
         """What `clause_frames` has read of a verb, for each verb is asked for once for each of its rows."""
         self.factuality: dict[int, str | None] = {}
         self.lows = frozenset(word.low for word in words.tokens)

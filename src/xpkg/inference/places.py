@@ -1,0 +1,68 @@
+"""Finds where a city lies, by the gazetteer, where all texts that name it leave no doubt which one is meant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from xpkg.iris import Iris
+from xpkg.lexicon.gazetteer import City, city_of, country_codes
+from xpkg.vocab import GEO, GEOSPARQL, RDF, RDFS, SCHEMA, XPKG, XSD
+
+RULE = "a city of the gazetteer, the only one that fits the countries named beside it"
+"""A place bears the name of a city. Of the countries that the text names, one alone has a place of that name. Where
+none has one, the city is by far the largest of its name. All texts that name it agree. Nowhere does it speak or act, as
+a government does."""
+
+NEEDED = frozenset({RDFS.label, XPKG.speaker, XPKG.agent})
+"""The properties that this rests on."""
+
+Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+
+class PlaceReader:
+    """Collects the places of a stream of quads that others read, too."""
+
+    def __init__(self) -> None:
+        self._named: dict[NamedNode, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._lands: dict[str, set[str]] = defaultdict(set)
+        self._acting: set[NamedNode] = set()
+
+    def watching(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        """The same quads; what they say of places is kept."""
+        for quad in quads:
+            if quad.predicate in {XPKG.speaker, XPKG.agent} and isinstance(quad.object, NamedNode):
+                self._acting.add(quad.object)
+            node = quad.subject
+            if quad.predicate == RDFS.label and isinstance(node, NamedNode) and "/id/place/" in node.value:
+                graph, name = str(quad.graph_name), quad.object.value if isinstance(quad.object, Literal) else ""
+                self._named[node][graph].add(name)
+                if name in country_codes():
+                    self._lands[graph].add(country_codes()[name])
+            yield quad
+
+    def cities(self) -> Iterator[tuple[NamedNode, City]]:
+        """Each place that is a city for certain, with that city."""
+        for node, graphs in self._named.items():
+            if node in self._acting:
+                continue
+            meant = {city_of(name, self._lands[graph]) for graph, names in graphs.items() for name in names}
+            if len(meant) == 1 and (city := meant.pop()) is not None:
+                yield node, city
+
+
+def find_places(reader: PlaceReader, iris: Iris) -> Iterator[Triple]:
+    """The coordinates (WGS 84) of each city, its country's code, and its number in GeoNames."""
+    for node, city in reader.cities():
+        point = iris.geometry(node)
+        yield node, GEO.lat, Literal(city.latitude, datatype=XSD.decimal)
+        yield node, GEO.long, Literal(city.longitude, datatype=XSD.decimal)
+        yield node, SCHEMA.addressCountry, Literal(city.country)
+        yield node, RDFS.seeAlso, NamedNode(f"https://sws.geonames.org/{city.geonames}/")
+        yield node, GEOSPARQL.hasGeometry, point
+        yield point, RDF.type, GEOSPARQL.Geometry
+        wkt = f"POINT({city.longitude} {city.latitude})"
+        yield point, GEOSPARQL.asWKT, Literal(wkt, datatype=GEOSPARQL.wktLiteral)
+        yield point, XPKG.rule, Literal(RULE)
