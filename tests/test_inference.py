@@ -288,6 +288,31 @@ def test_what_may_be_two_happenings_is_not_joined(one: list[Quad], other: list[Q
     assert of(infer([*one, *other], IRIS), XPKG.Happening) == []
 
 
+def test_one_is_born_once_whatever_the_days() -> None:
+    found = infer([*told("one", "birth"), *told("two", "birth", ("1999-01-01", "1999-12-31"))], IRIS)
+    (happening,) = of(found, XPKG.Happening)
+    assert values(found, happening, XPKG.rule) == ["what happens to each but once"]
+    assert values(found, happening, XPKG.differsIn) == ["date"]
+
+
+def test_tellings_that_agree_differ_in_nothing() -> None:
+    found = infer([*told("one"), *told("two", days=MONTH)], IRIS)
+    assert [quad for quad in found if quad.predicate == XPKG.differsIn] == []
+
+
+def test_tellings_of_other_numbers_differ_in_the_number() -> None:
+    quads = [
+        Quad(quad.subject, quad.predicate, Literal(f"Killing of {number} people (2014)"), quad.graph_name)
+        if quad.predicate == RDFS.label
+        else quad
+        for source, number in (("one", 12), ("two", 9))
+        for quad in told(source, "killing", agent=BOARD)
+    ]
+    found = infer(quads, IRIS)
+    (happening,) = of(found, XPKG.Happening)
+    assert values(found, happening, XPKG.differsIn) == ["number"]
+
+
 def test_a_happening_does_not_depend_on_the_order() -> None:
     quads = [*told("one"), *told("two", days=MONTH), *told("three"), *told("four", "release")]
     shuffled = random.Random(7).sample(quads, len(quads))

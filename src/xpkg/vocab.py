@@ -88,7 +88,7 @@ XPKG = _ns(
     "negated sourcePassage cuePassage contentPassage method repairedBy confidence "
     # positions, documents, the inferred layer
     "holder role organization former start end documentType extent retrieved archived s2cid "
-    "occursAs toldAs sameEvent utteredBy disagreesWith between rule "
+    "occursAs toldAs sameEvent differsIn utteredBy disagreesWith between rule "
     # functions of the endpoint
     "matches",
 )

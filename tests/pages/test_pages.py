@@ -27,7 +27,7 @@ THINGS = (
     "id/document/story-1 id/document/bridges-2 id/person/ana-1 id/person/bob-1 id/person/bo-1 id/organization/post-1 "
     "id/place/lagos-1 id/group/critics-1 id/statement/s-1 id/statement/s-2 id/statement/s-3 id/statement/s-4 "
     "id/statement/s-5 id/event/fall-1 id/event/sinking-1 id/position/mayor-1 id/utterance/u-1 id/disagreement/d-1 "
-    "graph/document/story-1"
+    "id/happening/h-1 id/eventuality/e-1 graph/document/story-1"
 ).split()
 ALL = ["", *LISTS, *THINGS]
 VOID = {"meta", "link", "input", "br", "img"}
@@ -211,6 +211,19 @@ def test_a_negated_statement_is_not_shown_as_said(story: StoryEngine) -> None:
 def test_a_reported_event_names_its_speaker(story: StoryEngine) -> None:
     assert "it reports it as said" in read(story, "id/event/fall-1").text
     assert "according to Ana Bélo" in read(story, "events").text
+
+
+def test_a_happening_has_its_tellings(story: StoryEngine) -> None:
+    page = read(story, "id/happening/h-1")
+    assert {"/x/id/event/fall-1", "/x/id/event/sinking-1"} <= {a["href"] for a in page.all("a")}
+    assert "The texts differ in the" in page.text
+    assert "/x/id/event/sinking-1" in {a["href"] for a in read(story, "id/event/fall-1").all("a")}
+
+
+def test_an_eventuality_says_how_real_it_is(story: StoryEngine) -> None:
+    text = read(story, "id/eventuality/e-1").text
+    assert "How real" in text
+    assert "not as having happened" in text
 
 
 def test_a_statement_of_low_confidence_is_marked_everywhere(story: StoryEngine) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ RULE = "same type, participants and days"
 one of them is shared by name. The days allowed overlap and are within a year for both; of what one may do many times, a
 speech or visit, they are the same day. Two places that differ speak against it."""
 
+ONCE = "what happens to each but once"
+"""A birth or a death of one person by name, in two or more sources, whatever days they give."""
+
 NEEDED = frozenset(
     {XPKG.eventType, XPKG.earliest, XPKG.latest, XPKG.date, XPKG.agent, XPKG.patient, XPKG.participant, XPKG.place,
      XPKG.evidence, XPKG.statedIn, RDFS.label}
@@ -27,6 +31,8 @@ NEEDED = frozenset(
 """The properties of events that this rests on."""
 
 _ONE_AT_A_TIME = event_types.having(event_types.Trait.ONE_A_TIME, event_types.Trait.INDIVIDUAL)
+_ONLY_ONCE = frozenset(("birth", "death"))
+_NUMBER = re.compile(r"(?<![\w-])(\d[\d,]*)(?![\w-])")
 _MOST_DAYS = 366
 _MOST_ALIKE = 400
 """Events of one type and participant that are compared with each other at most, the first ones in order of sources."""
@@ -81,7 +87,10 @@ def find_happenings(events: Sequence[Told], iris: Iris) -> Iterator[Triple]:
         yield node, RDF.type, XPKG.Happening
         yield node, RDF.type, PROV.Entity
         yield node, RDFS.label, Literal(first.word(RDFS.label))
-        yield node, XPKG.rule, Literal(RULE)
+        agree = all(_same(one, other) for one, other in combinations(members, 2))
+        yield node, XPKG.rule, Literal(RULE if agree else ONCE)
+        for what in _differences(members):
+            yield node, XPKG.differsIn, Literal(what)
         for told in members:
             yield node, XPKG.toldAs, told.node
             for passage in sorted(told.nodes(XPKG.evidence), key=lambda each: each.value):
@@ -102,7 +111,7 @@ def _clusters(events: Sequence[Told]) -> Iterator[tuple[Told, ...]]:
         others = {each for thing in _named(told) for each in alike[told.kind, thing.value][:_MOST_ALIKE] if each < at}
         for other in sorted(others):
             group = of.get(other, [other])
-            if all(_same(events[each], told) for each in group):
+            if all(_same(events[each], told) or _once(events[each], told) for each in group):
                 group.append(at)
                 of.update(dict.fromkeys(group, group))
                 break
@@ -126,6 +135,25 @@ def _same(one: Told, other: Told) -> bool:
             return False
     shared = any(one.nodes(role) & other.nodes(role) for role in (XPKG.agent, XPKG.patient, XPKG.participant))
     return shared and _overlap(one, other)
+
+
+def _once(one: Told, other: Told) -> bool:
+    """Whether both are the birth or the death of the same one, by name."""
+    if one.kind != other.kind or one.kind not in _ONLY_ONCE or one.word(XPKG.statedIn) == other.word(XPKG.statedIn):
+        return False
+    return bool(one.nodes(XPKG.patient) & other.nodes(XPKG.patient))
+
+
+def _differences(members: Sequence[Told]) -> Iterator[str]:
+    """In what the tellings of one happening cannot all be right: "date", or the "number" of those concerned."""
+    spans = [(each.word(XPKG.earliest), each.word(XPKG.latest)) for each in members]
+    known = [span for span in spans if all(span)]
+    if known and max(low for low, _ in known) > min(high for _, high in known):
+        yield "date"
+    # The year behind a label is no number of people.
+    counts = {found[1] for each in members if (found := _NUMBER.search(each.word(RDFS.label).rpartition(" (")[0]))}
+    if len(counts) > 1:
+        yield "number"
 
 
 def _overlap(one: Told, other: Told) -> bool:

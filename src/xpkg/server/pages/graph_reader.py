@@ -27,6 +27,8 @@ KINDS = {
     XPKG.Group.value: "group",
     XPKG.Place.value: "place",
     XPKG.Event.value: "event",
+    XPKG.Eventuality.value: "eventuality",
+    XPKG.Happening.value: "happening",
     XPKG.Position.value: "position",
     XPKG.Statement.value: "statement",
     XPKG.Utterance.value: "utterance",

@@ -41,13 +41,15 @@ _OF_GRAPH = "SELECT DISTINCT ?s WHERE { GRAPH $thing { ?s a xpkg:Source } } ORDE
 NAMES = {
     "person": "Person", "organization": "Organisation", "group": "Group", "place": "Place", "document": "Document",
     "event": "Event", "position": "Position", "utterance": "The same words in several places",
-    "disagreement": "Disagreement",
+    "disagreement": "Disagreement", "happening": "One happening, told in several texts",
+    "eventuality": "Told, and not as having happened",
 }  # fmt: skip
 _LISTS = {
     "person": ("people", "People"), "organization": ("organizations", "Organisations"), "group": ("groups", "Groups"),
     "place": ("places", "Places"), "document": ("documents", "Documents"), "event": ("events", "Events"),
     "position": ("positions", "Positions"), "utterance": ("utterances", "Same words"),
-    "disagreement": ("disagreements", "Disagreements"),
+    "disagreement": ("disagreements", "Disagreements"), "happening": ("events", "Events"),
+    "eventuality": ("events", "Events"),
 }  # fmt: skip
 
 
@@ -143,6 +145,12 @@ def _sections(reader: GraphReader, thing: Thing, node: NamedNode) -> list[Sectio
             more = site.page("statements", {term: thing.iri}) if term in ("speaker", "about") and total > _SHOWN else ""
             items = cards.statements(reader, listed(reader, where, _SHOWN if more else 200, 0))
             sections.append(Section(name, title, "statements", items, total, more))
+    for name, title, link in (
+        ("told", "As which the texts tell it", XPKG.toldAs),
+        ("elsewhere", "The same in other texts", XPKG.sameEvent),
+    ):
+        tellings = thing.all(link)
+        sections.append(Section(name, title, "events", cards.events(reader, tellings), len(tellings)))
     events = [row.text("s") for row in reader.rows(_EVENTS, thing=node)]
     more = site.page("events", {"with": thing.iri}) if len(events) > _SHOWN else ""
     shown = cards.events(reader, events[:_SHOWN])
@@ -181,6 +189,8 @@ _FACTS = (
     ("Address", SCHEMA.url, "url"), ("Looked up", XPKG.retrieved, "date"), ("Archived", XPKG.archived, "date"),
     ("Speaker", XPKG.speaker, "iri"), ("Words of", XPKG.utteredBy, "iri"), ("Stated in", XPKG.statedIn, "iri"),
     ("Rests on", XPKG.supportedBy, "iri"), ("Confidence", XPKG.confidence, "text"), ("Found by", XPKG.method, "text"),
+    ("How real", XPKG.factuality, "iri"), ("What it would be", XPKG.supposedType, "iri"),
+    ("With", XPKG.involves, "iri"), ("The texts differ in the", XPKG.differsIn, "text"),
     ("Concluded by", XPKG.rule, "text"),
 )  # fmt: skip
 
