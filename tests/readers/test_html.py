@@ -255,3 +255,16 @@ def test_the_publisher_is_called_as_the_page_calls_it(title: str, site: str, url
 )  # fmt: skip
 def test_authors(author: str, makers: tuple[str, ...]) -> None:
     assert names_in(author) == makers
+
+
+def test_what_a_page_says_of_itself_in_coins() -> None:
+    span = (
+        '<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft.atitle=Why+dams+break&amp;rft.au=Low%2C+Ann&amp;'
+        'rft.au=Bo+Nye&amp;rft.date=2012-05-03&amp;rft.jtitle=Sea+Review"></span>'
+    )
+    story = "".join(f"<p>{words}</p>" for words in STORY)
+    about = source(page(f"<article><h1>Dams</h1>{span}{story}</article>")).metadata
+    assert (about.title, about.issued, about.publisher) == ("Why dams break", "2012-05-03", "Sea Review")
+    assert about.creators == ("Ann Low", "Bo Nye")
+    cited = source(page(f"<article><h1>Dams</h1>{story}{span}{span}</article>")).metadata
+    assert (cited.title, cited.creators) == ("Dams", ()), "several are works that the page cites"

@@ -20,11 +20,13 @@ from xpkg.readers.reader import DEEPEST, MOST_DOCUMENTS, Document, Fact, Given, 
 from xpkg.readers.records import CSV, JSON
 from xpkg.readers.rtf import RTF
 from xpkg.readers.warc import WACZ, WARC
+from xpkg.readers.wikitext import WIKI_EXPORT, WIKITEXT
 
 __all__ = ["READERS", "SUFFIXES", "Document", "Fact", "Given", "Piece", "Reader", "read_documents", "reader_of"]
 
 READERS: tuple[Reader, ...] = (
-    GZIP, PDF, DOCX, ODT, EPUB, WACZ, WARC, RTF, MHTML, MAILBOX, MAIL, FEED, HTML, JSON, CSV, MARKDOWN, TEXT,
+    GZIP, PDF, DOCX, ODT, EPUB, WACZ, WARC, RTF, MHTML, MAILBOX, MAIL, WIKI_EXPORT, FEED, HTML, JSON, CSV,
+    MARKDOWN, WIKITEXT, TEXT,
 )  # fmt: skip
 """In the order in which they are asked: what is told by its first bytes comes before what a name tells."""
 

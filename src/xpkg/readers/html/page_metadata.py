@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from xpkg.lexicon.page_metadata import meta_names
 from xpkg.readers.facts import day_of, first, names_in
@@ -22,6 +22,10 @@ _PARTS = re.compile(r"\s+[|\u2013\u2014\u00b7»:-]\s+|\s*[|»]\s*")
 _MARKS = re.compile(r"\W")
 _FIRST_PAGE = "1600"
 """No story came out before: an earlier date stands for none."""
+_COINS = (
+    ("atitle", "title"), ("btitle", "title"), ("title", "title"), ("au", "creators"), ("date", "issued"),
+    ("jtitle", "publisher"), ("pub", "publisher"),
+)  # fmt: skip
 _LONGEST_NAME = 60
 _LARGEST_JSON = 3_000_000
 _MOST_SCRIPTS = 40
@@ -35,7 +39,7 @@ class OwnFacts:
 
     def __init__(self, tree: Any, data: bytes, name: str, url: str = "") -> None:
         self._tree, self._name = tree, name
-        self._told = [*_json_ld(tree), *_meta(tree), *_microdata(tree)]
+        self._told = [*_json_ld(tree), *_meta(tree), *_microdata(tree), *_coins(tree)]
         self._more = [*_visible(tree), *_addresses(tree, data, url)]
 
     def facts(self, shown_day: str = "") -> tuple[Fact, ...]:
@@ -228,6 +232,20 @@ def _microdata(tree: Any) -> Iterator[Fact]:
             yield Fact("issued", day_of(words), "microdata")
         elif prop == "author" and len(words) <= _LONGEST_NAME:
             yield from (Fact("creators", each, "microdata") for each in names_in(words))
+
+
+def _coins(tree: Any) -> Iterator[Fact]:
+    """What a page that describes one work says in COinS; a page with several cites them."""
+    told = [each.get("title") or "" for each in islice(tree.iterfind(".//span[@class='Z3988']"), 2)]
+    if len(told) != 1:
+        return
+    given = parse_qs(told[0], max_num_fields=200)
+    for key, field in _COINS:
+        for words in given.get(f"rft.{key}", ()):
+            if field == "creators":
+                yield from (Fact(field, each, "COinS") for each in names_in(words))
+            else:
+                yield Fact(field, day_of(words) if field == "issued" else words, "COinS")
 
 
 def _visible(tree: Any) -> Iterator[Fact]:
