@@ -9,6 +9,7 @@ from typing import Any
 
 from xpkg.errors import InputError
 from xpkg.readers.facts import names_in
+from xpkg.readers.pdf import ocr
 from xpkg.readers.pdf.lines import Line, without_running_lines
 from xpkg.readers.pdf.paragraphs import paragraphs_of
 from xpkg.readers.reader import Document, Fact, Given, Reader, library
@@ -21,6 +22,9 @@ _OF_CAPITALS = 0.7
 """Of the size of a font: the height of its capitals."""
 _HEAD = 1_024
 """Bytes among which the mark of the format stands: other programs wrote something before it."""
+_MOST_SCANS = 60
+"""Pages that are read from pictures; each takes some seconds."""
+_HELP = "install tesseract and they are read, or put a text layer in it (ocrmypdf does)"
 _NO_TITLE = re.compile(r"untitled|microsoft word|.*\.(?:docx?|indd|qxd|pdf|pages|tex|rtf|odt)\b|\W*$", re.I)
 
 
@@ -38,16 +42,39 @@ def _read(data: bytes, given: Given) -> Iterator[Document]:
             raise InputError(f"{given.file_name}: {count:,} pages; the longest PDF that is read has {_MOST_PAGES:,}")
         pages = [tuple(_lines(pdf[number])) for number in range(count)]
         facts = tuple(_facts(pdf.get_metadata_dict()))
+        blank = [number for number, page in enumerate(pages) if not page]
+        reader, warnings = "", tuple[str, ...]()
+        if blank and (version := ocr.installed()):
+            reader, warnings = _recognised(pdf, pages, blank, version)
+        elif blank:
+            warnings = (f"{len(blank)} of {count} pages have no text: perhaps they are scans ({_HELP})",)
     finally:
         pdf.close()
     if not any(pages):
-        raise InputError(
-            f"{given.file_name}: {count} page{'s' if count != 1 else ''} without text: a scan, as it seems; "
-            "put a text layer in it first (ocrmypdf does)"
-        )
-    blank = sum(not page for page in pages)
-    warnings = (f"{blank} of {count} pages have no text: perhaps they are scans",) if blank else ()
-    yield Document(tuple(paragraphs_of(without_running_lines(pages))), facts, warnings=warnings)
+        told = f"{count} page{'s' if count != 1 else ''} without text: a scan, as it seems"
+        raise InputError(f"{given.file_name}: {told}; " + (f"{reader} found no words" if reader else _HELP))
+    yield Document(tuple(paragraphs_of(without_running_lines(pages))), facts, reader=reader, warnings=warnings)
+
+
+def _recognised(
+    pdf: Any, pages: list[tuple[Line, ...]], blank: list[int], version: str
+) -> tuple[str, tuple[str, ...]]:
+    """Fills the ``blank`` ones of ``pages`` with what tesseract reads; what is told of the reader, and a warning."""
+    sure: list[float] = []
+    for number in blank[:_MOST_SCANS]:
+        page = pdf[number]
+        seen = ocr.read_page(page)
+        page.close()
+        pages[number] = seen.lines
+        sure.extend(seen.confidences)
+    filled = sum(bool(pages[number]) for number in blank)
+    if not filled:
+        return f"tesseract {version}", ()
+    told = f"{filled} page{'s' if filled != 1 else ''}, mean word confidence {ocr.mean(sure)}"
+    left = len(blank) - filled
+    rest = f"; {left} more have no text" if left else ""
+    warning = f"{told}: read from pictures by tesseract {version}, whose words may be wrong{rest}"
+    return f"tesseract {version}: {told}", (warning,)
 
 
 def _lines(page: Any) -> Iterator[Line]:
@@ -90,4 +117,4 @@ def _facts(record: dict[str, str]) -> Iterator[Fact]:
     yield from (Fact("creators", name, "properties") for name in names_in(record.get("Author", "")) if " " in name)
 
 
-PDF = Reader("pdf", 1, "application/pdf", (".pdf",), lambda data, name: b"%PDF-" in data[:_HEAD], _read, "pypdfium2")
+PDF = Reader("pdf", 2, "application/pdf", (".pdf",), lambda data, name: b"%PDF-" in data[:_HEAD], _read, "pypdfium2")
