@@ -186,8 +186,8 @@ def _absolute(words: str) -> Iterator[tuple[int, int, When]]:
 def _matches(words: str) -> Iterator[tuple[int, int, _Reading]]:
     yield from _absolute(words)
     for kind, readers in (("deictic", DEICTIC), ("anaphoric", ANAPHORIC)):
-        for at, (pattern, _) in enumerate(readers):
-            for match in pattern.finditer(words):
+        for at, (sought, _) in enumerate(readers):
+            for match in sought.find(words):
                 yield match.start(), match.end(), (kind, match, at)
 
 
@@ -222,7 +222,7 @@ def _resolve(
     kind, match, at = reading
     if kind == "anaphoric":
         return _guarded(lambda: ANAPHORIC[at][1](match, previous.when) if previous and previous.when else None)
-    pattern, read = DEICTIC[at]
+    sought, read = DEICTIC[at]
     if read is near_day and quoted:
         return None  # "today" is the day of whoever is quoted
     if read is weekday and _BEFORE_A_DAY.search(words[max(block.span.start, start - 90) : start]):
@@ -233,7 +233,7 @@ def _resolve(
         return None
     if read in {month_day, bare_month} and previous and previous.when and previous.when.edtf.startswith("-"):
         return None  # "In April", behind "44 BC"
-    yearless = next((reader for other, reader in YEAR_BEFORE if other is pattern), None)
+    yearless = next((reader for other, reader in YEAR_BEFORE if other is sought.pattern), None)
     future = _speaks_of_the_future(words, start, end, block)
     if yearless and "w" not in {name for name, value in match.groupdict().items() if value}:
         near = _other_year(words, start, previous, bases, block)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from xpkg.analysis.times.calendar import MONTHS, When, between, century, day_of, decade, month, part, season, year
-from xpkg.analysis.times.years import ERA, ERA_YEAR, YEAR, number_of_year
+from xpkg.analysis.times.sought import Sought
+from xpkg.analysis.times.years import ERA, ERA_YEAR, ERAS_WRITTEN, YEAR, number_of_year
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.calendar import Unit, numbers, period_parts
 from xpkg.lexicon.closed_classes import Trait, having
@@ -22,8 +23,11 @@ def _in_any_case(words: Iterable[str]) -> Iterator[str]:
         yield from (word, word.upper())
 
 
+MONTHS_WRITTEN = tuple(dict.fromkeys(_in_any_case((*_ABBREVIATED, *_FULL))))
+"""The names of months and their abbreviations as texts write them."""
 MONTH = rf"(?:{alternation(_in_any_case(_FULL))}|{alternation(_in_any_case(_ABBREVIATED))}\b\.?)"
-WEEKDAY = alternation(numbers(Unit.WEEKDAY))
+WEEKDAYS_WRITTEN = tuple(numbers(Unit.WEEKDAY))
+WEEKDAY = alternation(WEEKDAYS_WRITTEN)
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)"
@@ -31,7 +35,8 @@ _PARTS = [f"{part.word} of" if part.of else part.word for part in period_parts()
 PART = rf"(?:{alternation(form for part in _PARTS for form in (part, part.capitalize()))}(?:[- ](?:in )?))"
 _DASH = r"\s?[–—-]\s?"
 TO = rf"(?:{_DASH}| {alternation(having(Trait.TERMINATIVE) | {'and'})} )"
-SEASON = alternation(form for name in numbers(Unit.SEASON) for form in (name, name.lower()))
+SEASONS_WRITTEN = tuple(form for name in numbers(Unit.SEASON) for form in (name, name.lower()))
+SEASON = alternation(SEASONS_WRITTEN)
 _CENTURIES = values(NumberType.ORDINAL)
 
 Reader = Callable[[re.Match[str]], When | None]
@@ -103,25 +108,32 @@ def _part(words: str | None, whole: When) -> When:
     return part(re.split(r"[- ]", words.lower())[0], whole) if words else whole
 
 
-READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(pattern), reader)
-    for pattern, reader in (
+_MONTHS, _SEASONS = (MONTHS_WRITTEN,), (SEASONS_WRITTEN,)
+
+READERS: tuple[tuple[Sought, Reader], ...] = tuple(
+    (Sought(re.compile(pattern), needs), reader)
+    for pattern, reader, needs in (
         (rf"\b(?:{WEEKDAY},? )?(?P<m>{MONTH})(?: the |[ -])(?P<d>{DAY}){_ORDINAL}(?:,\s?|[ -])(?P<y>{YEAR})"
-         r"(?!\w|[–-]\d)", _full),
+         r"(?!\w|[–-]\d)", _full, _MONTHS),
         (rf"\b(?:{WEEKDAY},? )?(?:the )?(?P<d>{DAY})(?:\.|{_ORDINAL})(?: of |[ -])(?P<m>{MONTH})(?:,? |-)(?P<y>{YEAR})"
-         r"(?!\w)", _full),
-        (rf"\b(?P<d>{DAY}) (?P<m>{MONTH}) (?P<y>[1-9]\d\d)(?=[,;.)](?!\d))", _full),
-        (rf"(?<![\w])(?P<p>{PART})?(?P<m>{MONTH})(?: of|,)? (?P<y>{YEAR})(?!\w)", _month),
-        (rf"\b(?P<n>[1-4](?:st|nd|rd|th)|{alternation(_CENTURIES)}) (?P<u>quarter|half) of (?P<y>{_YEAR})\b", _quarter),
+         r"(?!\w)", _full, _MONTHS),
+        (rf"\b(?P<d>{DAY}) (?P<m>{MONTH}) (?P<y>[1-9]\d\d)(?=[,;.)](?!\d))", _full, _MONTHS),
+        (rf"(?<![\w])(?P<p>{PART})?(?P<m>{MONTH})(?: of|,)? (?P<y>{YEAR})(?!\w)", _month, _MONTHS),
+        (rf"\b(?P<n>[1-4](?:st|nd|rd|th)|{alternation(_CENTURIES)}) (?P<u>quarter|half) of (?P<y>{_YEAR})\b", _quarter,
+         (("quarter of", "half of"),)),
         (rf"\b(?P<s>{SEASON})(?: of)? (?P<y>{_YEAR})"
-         rf"(?:[–/-](?P<y2>\d{{4}}|\d\d))?\b", _season),
-        (rf"(?<![\w])(?:(?<!to )(?<!to-)(?P<p>{PART}(?:the )?))?(?P<y>1[0-9]\d0|20\d0)['’]?s\b", _decade),
+         rf"(?:[–/-](?P<y2>\d{{4}}|\d\d))?\b", _season, _SEASONS),
+        (rf"(?<![\w])(?:(?<!to )(?<!to-)(?P<p>{PART}(?:the )?))?(?P<y>1[0-9]\d0|20\d0)['’]?s\b", _decade,
+         (("0s", "0's", "0’s"),)),
         (rf"\b(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{alternation(_CENTURIES)})[- ]century"
-         r"(?P<bc> (?:B\.?C\.?(?:E\.?)?|bc))?\b", _century),
+         r"(?P<bc> (?:B\.?C\.?(?:E\.?)?|bc))?\b", _century, (("century",),)),
         (rf"(?<![\w.,$€£])(?:(?P<y1>[1-9]\d{{0,3}})(?:[–-]| {alternation(having(Trait.TERMINATIVE))} ))?"
-         rf"(?P<y>{ERA_YEAR})(?!\w)", _of_era),
-        (rf"(?<![\d\w.,/$€£#-])(?P<y>{_YEAR})[–/-](?P<y2>\d{{4}}|\d\d)(?![\d\w-]|[.,]\d)", _years),
-        (rf"(?:(?<=\bc\.)|(?<=\bca\.)|(?<![\d\w.,/$€£#’'-]))(?P<p>{PART})?(?P<y>{_YEAR})(?![\d\w%/–-]|[.,]\d)", _year),
+         rf"(?P<y>{ERA_YEAR})(?!\w)", _of_era, (ERAS_WRITTEN,)),
+        (rf"(?<![\d\w.,/$€£#-])(?P<y>{_YEAR})[–/-](?P<y2>\d{{4}}|\d\d)(?![\d\w-]|[.,]\d)", _years,
+         (("–", "/", "-"),)),
+        (rf"(?=[12]|{PART})(?:(?<=\bc\.)|(?<=\bca\.)|(?<![\d\w.,/$€£#’'-]))(?P<p>{PART})?(?P<y>{_YEAR})"
+         r"(?![\d\w%/–-]|[.,]\d)", _year,
+         ()),
     )
 )  # fmt: skip
 """Patterns with what reads them. Of matches that overlap the longest counts."""
@@ -156,26 +168,29 @@ def is_year(text: str, match: re.Match[str]) -> bool:
 
 
 _EARLY = re.compile(
-    r"(?:(?<=\b[Ii]n )|(?<=\bthe year )|(?<=\b[Aa]round )|(?<=\b[Cc]irca )|(?<=\bc\. )|(?<=\b[Ss]ince ))"
     r"(?P<y>[1-9]\d\d)"
+    r"(?:(?<=\b[Ii]n ...)|(?<=\bthe year ...)|(?<=\b[Aa]round ...)|(?<=\b[Cc]irca ...)|(?<=\bc\. ...)|"
+    r"(?<=\b[Ss]ince ...))"
     r"(?=[,;.)](?!\d| ?\d)|(?P<goes> \w)|$)"
 )
-"""A bare year of three digits; before a further word, only in a text with years that name their era."""
+"""A bare year of three digits; before a further word, only in a text with years that name their era.
+
+The digits come first, though they are the last to be asked for: a pattern that begins with them is soon through a text.
+"""
 
 
 def _early(text: str) -> Iterator[tuple[int, int, When]]:
-    ancient = ERA.search(text) is not None
     for match in _EARLY.finditer(text):
         stands = text[max(0, match.start() - 5) : match.start()] == "year " or not match["goes"]
-        if (stands or ancient) and not _COUNTED.match(text, match.end()):
+        if (stands or ERA.search(text)) and not _COUNTED.match(text, match.end()):
             yield match.start(), match.end(), year(int(match["y"]))
 
 
 def read_absolute(text: str) -> Iterator[tuple[int, int, When]]:
     """Start, end and date of everything in ``text`` that names its own year; matches may overlap."""
     yield from _early(text)
-    for pattern, reader in READERS:
-        for match in pattern.finditer(text):
+    for sought, reader in READERS:
+        for match in sought.find(text):
             if reader is _year and not is_year(text, match):
                 continue
             if when := reader(match):

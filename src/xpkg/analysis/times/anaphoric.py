@@ -16,7 +16,8 @@ from xpkg.analysis.times.calendar import (
     shift,
     unit_of,
 )
-from xpkg.analysis.times.incomplete import BARE_MONTH, COUNT, MONTH_DAY, UNIT, count_of
+from xpkg.analysis.times.incomplete import BARE_MONTH, COUNT, MONTH_DAY, UNIT, UNITS, count_of
+from xpkg.analysis.times.sought import Sought
 
 Anaphoric = Callable[[re.Match[str], When], When | None]
 """Reads a match from the date that the text named before."""
@@ -71,12 +72,16 @@ def _month_of(match: re.Match[str], previous: When) -> When | None:
     return part(re.split(r"[- ]", groups["p"].lower())[0], whole) if groups.get("p") else whole
 
 
-ANAPHORIC: tuple[tuple[re.Pattern[str], Anaphoric], ...] = tuple(
-    (re.compile(pattern), reader)
-    for pattern, reader in (
-        (r"\b(?:[Tt]hat|[Tt]he same|[Tt]hat same|[Tt]he very same) (?P<u>day|week|month|year|decade)\b", _that),
-        (r"\b[Tt]he (?P<p>following|next|previous|preceding|subsequent) (?P<u>day|week|month|year)\b", _following),
-        (rf"\b(?i:{COUNT}) {UNIT}s? (?P<r>later|earlier|before that|after that|afterwards?)\b(?! than)", _later),
+ANAPHORIC: tuple[tuple[Sought, Anaphoric], ...] = tuple(
+    (Sought(re.compile(pattern), needs), reader)
+    for pattern, reader, needs in (
+        (r"\b(?:[Tt]hat|[Tt]he same|[Tt]hat same|[Tt]he very same) (?P<u>day|week|month|year|decade)\b", _that,
+         (("hat ", "he same ", "he very same "),)),
+        (r"\b[Tt]he (?P<p>following|next|previous|preceding|subsequent) (?P<u>day|week|month|year)\b", _following,
+         (("following ", "next ", "previous ", "preceding ", "subsequent "),)),
+        (rf"\b(?i:{COUNT}) {UNIT}s? (?P<r>later|earlier|before that|after that|afterwards?)\b(?! than)", _later,
+         (tuple(f"{unit}{behind}" for unit in UNITS for how in (" later", " earlier", " before that", " after that",
+                " afterward") for behind in (how, f"s{how}")),)),
     )
 )
 YEAR_BEFORE: tuple[tuple[re.Pattern[str], Anaphoric], ...] = (

@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from xpkg.analysis.times.absolute import DAY, MONTH, SEASON, WEEKDAY, month_number
+from xpkg.analysis.times.absolute import (
+    DAY,
+    MONTH,
+    MONTHS_WRITTEN,
+    SEASON,
+    SEASONS_WRITTEN,
+    WEEKDAY,
+    WEEKDAYS_WRITTEN,
+    month_number,
+)
 from xpkg.analysis.times.calendar import (
     SEASONS,
     WEEKDAYS,
@@ -22,6 +31,7 @@ from xpkg.analysis.times.calendar import (
     unit_of,
 )
 from xpkg.analysis.times.incomplete import BARE_MONTH, COUNT, MONTH_DAY, UNIT, count_of
+from xpkg.analysis.times.sought import Sought
 
 _SOON = 14
 """A day of the year that is this near at hand is the coming one, not the one of a year ago; in days."""
@@ -184,19 +194,21 @@ _NEAR_DAYS = (
     r"[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier today"
 )
 
-DEICTIC: tuple[tuple[re.Pattern[str], Deictic], ...] = (
-    *((re.compile(pattern), reader)
-    for pattern, reader in (
-        (rf"\b{NAMED_DAY}(?P<p>(?:[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate) )?(?P<w>{WEEKDAY}){_DAY_PART}\b{_NO_DAY}",
-         weekday),
-        (rf"\b(?:{_NEAR_DAYS})\b(?! Show| Programme)(?![’']s (?:world|society|age|young|youth))", near_day),
+DEICTIC: tuple[tuple[Sought, Deictic], ...] = (
+    *((Sought(re.compile(pattern), needs), reader)
+    for pattern, reader, needs in (
+        (rf"\b(?=[A-Zlnte]){NAMED_DAY}(?P<p>(?:[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate) )?(?P<w>{WEEKDAY}){_DAY_PART}"
+         rf"\b{_NO_DAY}", weekday, (WEEKDAYS_WRITTEN,)),
+        (rf"\b(?:{_NEAR_DAYS})\b(?! Show| Programme)(?![’']s (?:world|society|age|young|youth))", near_day, ()),
         (r"\b(?P<p>[Ll]ast|[Tt]his|[Nn]ext|(?:[Tt]he |[Tt]his )?(?:past|coming|current)) "
-         r"(?P<u>week|weekend|month|year|decade|century|quarter)\b(?!-)", _unit),
-        (r"\b(?P<p>[Ee]arlier|[Ll]ater|[Ss]o far) (?:in )?this (?P<u>week|month|year|decade)\b", _within),
-        (rf"\b(?:the )?(?:[Pp]ast|[Ll]ast) {COUNT} {UNIT}s?\b", _past_stretch),
-        (rf"\b(?i:{COUNT}) {UNIT}s? ago\b", _ago),
-        (rf"\b(?P<p>[Ll]ast|[Tt]his|[Nn]ext) (?P<s>{SEASON})\b", _season),
+         r"(?P<u>week|weekend|month|year|decade|century|quarter)\b(?!-)", _unit, ()),
+        (r"\b(?P<p>[Ee]arlier|[Ll]ater|[Ss]o far) (?:in )?this (?P<u>week|month|year|decade)\b", _within,
+         (("arlier", "ater", "o far"),)),
+        (rf"\b(?:the )?(?:[Pp]ast|[Ll]ast) {COUNT} {UNIT}s?\b", _past_stretch,
+         (("ast ",),)),
+        (rf"\b(?i:{COUNT}) {UNIT}s? ago\b", _ago, ((" ago",),)),
+        (rf"\b(?P<p>[Ll]ast|[Tt]his|[Nn]ext) (?P<s>{SEASON})\b", _season, (SEASONS_WRITTEN,)),
     )),
-    *((pattern, month_day) for pattern in MONTH_DAY),
-    (BARE_MONTH, bare_month),
+    *((Sought(pattern, (MONTHS_WRITTEN,)), month_day) for pattern in MONTH_DAY),
+    (Sought(BARE_MONTH, (MONTHS_WRITTEN,)), bare_month),
 )  # fmt: skip

@@ -15,7 +15,8 @@ COUNT = (
     rf"(?P<c>\d{{1,3}}|an?|{alternation(_CARDINALS)}|a {alternation(values(NumberType.COLLECTIVE))}(?: of)?|"
     rf"(?:a )?{alternation(having(Trait.VAGUE_NUMBER))})"
 )
-UNIT = r"(?P<u>day|week|month|year|decade)"
+UNITS = ("day", "week", "month", "year", "decade")
+UNIT = rf"(?P<u>{'|'.join(UNITS)})"
 _NO_NAME = (
     r"(?!(?:(?<=11)|(?<=11th))\s+(?:[A-Za-z-]+ )?(?:[Aa]ttacks?|[Hh]ijack|[Tt]error)|"
     r"\s+(?:[A-Za-z-]+ )?(?:[Mm]ovement|[Ii]ncident|[Cc]oup|[Uu]prising|[Cc]ommission))"
@@ -33,6 +34,7 @@ MONTH_DAY = tuple(
 )
 """Days without their year, which the document's date or the date named before must give."""
 BARE_MONTH = re.compile(
+    rf"\b(?=[A-Z]|[lnt]|{PART})"  # what it may begin with, lest all that may stand before be tried at each word
     r"(?:(?<=\b[Ii]n )|(?<=\b[Bb]etween )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\b[Ff]rom )|"
     r"(?<=\b[Oo]f )|(?<=\b[Dd]uring )|(?<=\bto )|(?<=\bthrough )|(?P<w>\b(?:[Ll]ast|[Nn]ext|[Tt]his) )|"
     rf"(?=\b{PART}))(?P<p>\b{PART})?(?P<m>{MONTH})(?![\w’'])"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from xpkg.analysis.times.absolute import DAY, MONTH, PART, SEASON, WEEKDAY, month_number
@@ -48,14 +49,20 @@ def read_lists(text: str) -> Iterator[tuple[int, int, When]]:
 
     What "or" joins is one date that is left open. What "and" joins is a date each, save behind "between".
     """
-    for run in _RUN.finditer(text):
+    for run in _runs(text):
         if run["y"]:
             yield from in_year(run, number_of_year(run["y"]))
 
 
 def without_year(text: str) -> list[re.Match[str]]:
     """The lists in ``text`` that name no year, in order; :func:`in_year` reads one."""
-    return [run for run in _RUN.finditer(text) if not run["y"]]
+    return [run for run in _runs(text) if not run["y"]]
+
+
+@lru_cache(maxsize=1)
+def _runs(text: str) -> tuple[re.Match[str], ...]:
+    """All lists in ``text``; kept for the next call, since both kinds of them are asked for in turn."""
+    return tuple(_RUN.finditer(text))
 
 
 def in_year(run: re.Match[str], year: int) -> list[tuple[int, int, When]]:

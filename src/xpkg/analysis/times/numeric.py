@@ -12,6 +12,8 @@ _YEAR = r"(?P<y>1[5-9]\d\d|20\d\d)"
 _ENDS = r"(?![\d/]|[.-]\d)"
 _FROM_YEAR = re.compile(rf"(?<![\d./-]){_YEAR}(?P<mark>[./-])(?P<m>\d\d?)(?P=mark)(?P<d>\d\d?){_ENDS}")
 _TO_YEAR = re.compile(rf"(?<![\d./$€£-])(?P<a>\d\d?){_MARK}(?P<b>\d\d?)(?P=mark){_YEAR}{_ENDS}")
+_DIGITS = re.compile(r"\d\d?(?:\. ?|[/-])\d\d?(?:\. ?|[/-])\d")
+"""What both have in it; to look for it takes a tenth of their time."""
 
 
 def read_numeric(text: str) -> Iterator[tuple[int, int, When]]:
@@ -20,6 +22,8 @@ def read_numeric(text: str) -> Iterator[tuple[int, int, When]]:
     Dots and hyphens put the day first. Of slashes the text's other dates tell which it is; where they do not, both
     readings are given: 04/05/2012 is 5 April or 4 May.
     """
+    if not _DIGITS.search(text):
+        return
     for match in _FROM_YEAR.finditer(text):
         if when := _day(match["y"], match["m"], match["d"]):
             yield match.start(), match.end(), when

@@ -12,6 +12,8 @@ _COMMON_ERA = r"(?:AD|A\.D\.|CE|C\.E\.)"
 _BEFORE_IT = r"(?:BCE?|B\.C\.(?:E\.)?|bc)"
 ERA_YEAR = rf"(?:A\.?D\.? [1-9]\d{{0,3}}|[1-9](?:\d{{0,3}}|,\d{{3}}) (?:{_COMMON_ERA}|{_BEFORE_IT}))"
 """A year that names its era. Nothing of a word may follow it."""
+ERAS_WRITTEN = ("AD", "A.D", "CE", "C.E", "BC", "B.C", "bc")
+"""What each of them has in it."""
 YEAR = rf"(?:{ERA_YEAR}|1[0-9]\d\d|20\d\d)"
 ERA = re.compile(rf"(?<!\w){ERA_YEAR}(?!\w)")
 
