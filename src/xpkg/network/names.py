@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from xpkg.network.encoder import Heard, Packing, halved, normalize, recur
+from xpkg.network.encoder import Heard, Packing, add_rows, arranged, normalize, recur
 from xpkg.network.weights import unpack
 
 Floats = NDArray[np.float32]
@@ -61,11 +61,11 @@ def load_tagger() -> NameTagger:
 def tagger_from(data: bytes) -> NameTagger:
     """The tagger in an archive as ``xpkg.training.names`` writes it."""
     arrays, _ = unpack(data)
-    gates = halved(arrays["recurrent.gates.weight"])
+    gates = arranged(arrays["recurrent.gates.weight"])
     widths = arrays["widths"].astype(int).tolist()  # of what is known, told, last
     known, told, last, cases, shares = np.split(gates, np.cumsum([*widths, CASES]))
     return NameTagger(
-        known, told, last, cases, shares, halved(arrays["recurrent.gates.bias"]),
+        known, told, last, cases, shares, arranged(arrays["recurrent.gates.bias"]),
         arrays["recurrent.gain"], arrays["tags.weight"], arrays["tags.bias"],
     )  # fmt: skip
 
@@ -186,13 +186,13 @@ def _scores(tagger: NameTagger, sentences: Sequence[Sequence[str]], heard: Heard
     cases, shares = written(sentences)
     gates = heard.told @ tagger.told
     gates += heard.last @ tagger.last
-    gates += (heard.known @ tagger.known + tagger.bias)[heard.words]
+    add_rows(gates, heard.known @ tagger.known + tagger.bias, heard.words)
     own = np.empty_like(cases)
     own[packing.place] = cases
-    gates += tagger.cases[own]
+    add_rows(gates, tagger.cases, own)
     sentence = np.empty_like(cases)
     sentence[packing.place] = np.repeat(np.arange(len(sentences)), [len(each) for each in sentences])
-    gates += (shares @ tagger.shares)[sentence]
+    add_rows(gates, shares @ tagger.shares, sentence)
     states = normalize(recur(gates, packing), tagger.gain)
     return states @ tagger.tags + tagger.tags_bias
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from xpkg.network.arcs import bucket_table
-from xpkg.network.encoder import Heard, Layer, Packing, normalize, pack_sentences, recur, recurrent_layer
+from xpkg.network.encoder import Heard, Layer, Packing, add_rows, normalize, pack_sentences, recur, recurrent_layer
 from xpkg.network.names import NameSpan, NameTagger, find_names
 from xpkg.network.trees import are_trees, best_tree
 from xpkg.network.weights import unpack
@@ -156,16 +156,16 @@ def encode(parser: Parser, known: Floats, packed: Ints, packing: Packing) -> Hea
     for at, part in enumerate(parts):
         np.matmul(known, first.weight[at * width : (at + 1) * width], out=part[:none])
     beside = np.append(packed, none)
+    parts[1] += first.bias
     gates = parts[1][packed]
-    gates += parts[0][beside[packing.before]]
-    gates += parts[2][beside[packing.after]]
-    gates += first.bias
+    for part, neighbours in ((parts[0], packing.before), (parts[2], packing.after)):
+        add_rows(gates, part, beside[neighbours])
     states = told = normalize(recur(gates, packing), first.gain)
     weights = parser.weights
     upos = xpos = np.zeros(0, dtype=np.intp)
     for at, layer in enumerate(parser.layers):
         if at:
-            gates = states @ layer.weight
+            np.matmul(states, layer.weight, out=gates)
             gates += layer.bias
             heard = states
             states = recur(gates, packing)

@@ -10,7 +10,17 @@ from importlib.resources import files
 import numpy as np
 
 from xpkg.analysis.attributions.neural.rows import FEATURES, NOWHERE, Row
-from xpkg.network.encoder import Floats, Ints, Layer, halved, normalize, pack_sentences, recur, recurrent_layer
+from xpkg.network.encoder import (
+    Floats,
+    Ints,
+    Layer,
+    add_rows,
+    arranged,
+    normalize,
+    pack_sentences,
+    recur,
+    recurrent_layer,
+)
 from xpkg.network.parser import load_parser, look_up
 from xpkg.network.weights import unpack
 
@@ -54,7 +64,8 @@ def network_from(data: bytes) -> Network:
     mix = arrays.pop("mix")
     width = len(mix) // len(FEATURES)
     features = tuple(
-        halved(arrays.pop(f"features.{name}") @ mix[at * width : (at + 1) * width]) for at, name in enumerate(FEATURES)
+        arranged(arrays.pop(f"features.{name}") @ mix[at * width : (at + 1) * width])
+        for at, name in enumerate(FEATURES)
     )
     layers: list[Layer] = []
     while (stem := f"layers.{len(layers)}.") + "gain" in arrays:
@@ -77,8 +88,8 @@ def score_rows(network: Network, rows: Sequence[Row], states: Floats) -> Iterato
     order = _inverse(packing.place)
     gates = own @ network.layers[0].weight
     gates += network.layers[0].bias
-    gates += _marked(network, rows)[order]
-    gates += _by_word(network, rows)[order]
+    for table, which in (_marked(network, rows), _by_word(network, rows)):
+        add_rows(gates, table, which[order])
     found = normalize(recur(gates, packing), network.layers[0].gain)
     for layer in network.layers[1:]:
         gates = found @ layer.weight
@@ -99,19 +110,21 @@ def _inverse(place: Ints) -> Ints:
     return turned
 
 
-def _by_word(network: Network, rows: Sequence[Row]) -> Floats:
-    """What each word by itself adds to the gates, row by row; a token that opens a block adds nothing."""
+def _by_word(network: Network, rows: Sequence[Row]) -> tuple[Floats, Ints]:
+    """What each different word by itself adds to the gates, and which it is, row by row.
+
+    A token that opens a block adds nothing.
+    """
     number: dict[str, int] = {}
-    which = [number.setdefault(word, len(number)) for row in rows for word in row.words]
+    which = np.array([number.setdefault(word, len(number)) for row in rows for word in row.words])
     known = look_up(load_parser(), list(number))
     if "" in number:
         known[number[""]] = 0
-    found: Floats = (known @ network.words)[which]
-    return found
+    return known @ network.words, which
 
 
-def _marked(network: Network, rows: Sequence[Row]) -> Floats:
-    """What the marks of each token add to the gates, row by row."""
+def _marked(network: Network, rows: Sequence[Row]) -> tuple[Floats, Ints]:
+    """What the marks of a token add to the gates, for all combinations that occur, and which it is, row by row."""
     columns = np.concatenate([np.array(row.marks()) for row in rows], axis=1)
     code = np.zeros(columns.shape[1], dtype=np.intp)
     for column, size in zip(columns, FEATURES.values(), strict=True):
@@ -120,7 +133,7 @@ def _marked(network: Network, rows: Sequence[Row]) -> Floats:
     _, first, which = np.unique(code, return_index=True, return_inverse=True)
     parts = (table[column[first]] for table, column in zip(network.features, columns, strict=True))
     total: Floats = sum(parts, start=np.zeros((len(first), len(network.layers[0].bias)), dtype=np.float32))
-    return total[which]
+    return total, which
 
 
 def link_scores(network: Network, states: Floats, sentences: Ints, cues: Ints, spans: Ints, role: str) -> Floats:
