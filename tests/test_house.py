@@ -19,6 +19,7 @@ LAYERS = (
     "limits",
     "workers",
     "edtf",
+    "collection",
     "model",
     "trails",
     "vocab",

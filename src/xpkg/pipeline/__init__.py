@@ -19,6 +19,7 @@ from xpkg.analysis.positions import find_positions
 from xpkg.analysis.references import parse_references
 from xpkg.analysis.times import document_date, find_times, last_day
 from xpkg.annotators import DEFAULT
+from xpkg.collection import uncollected
 from xpkg.coreference import complete, resolve
 from xpkg.evidence import check_evidence
 from xpkg.iris import Iris
@@ -31,6 +32,7 @@ from xpkg.text.mending import find_mends, read
 from xpkg.validation import Graph, Report, prepare, validate
 
 
+@uncollected()
 def analyse(source: Source, authority: Authority, annotate: Annotator = ANNOTATORS[DEFAULT]) -> Analysis:
     """All that stands in ``source``, with who is who; ``annotate`` finds who says what.
 
@@ -74,6 +76,7 @@ def _analyse(source: Source, authority: Authority, annotate: Annotator) -> Analy
     return complete(analysis, authority)
 
 
+@uncollected()
 def graph_of(
     source: Source, authority: Authority, iris: Iris, annotate: Annotator = ANNOTATORS[DEFAULT]
 ) -> tuple[Quad, ...]:
@@ -88,6 +91,7 @@ def _around() -> Graph:
     return prepare(())  # the ontology, indexed once for all documents
 
 
+@uncollected()
 def check(graph: Sequence[Quad]) -> Report:
     """What is wrong with a source's graph, held against the shapes by itself."""
     return validate(graph, _around())

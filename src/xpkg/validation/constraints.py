@@ -46,7 +46,7 @@ def of_value(graph: Graph, constraint: Constraint) -> _Holds:
             kinds = _NODE_KINDS[str(getattr(terms[0], "value", "")).removeprefix(SH)]
             return lambda value: isinstance(value, kinds)
         case "class":
-            return lambda value: graph.has_type(value, terms[0])
+            return _instance(graph, terms[0])
         case "in":
             return lambda value: value in terms
         case "pattern":
@@ -58,6 +58,18 @@ def of_value(graph: Graph, constraint: Constraint) -> _Holds:
         case "minInclusive" | "maxInclusive":
             return _within(constraint)
     raise ValueError(f"the constraint {constraint.name} is not supported")
+
+
+def _instance(graph: Graph, wanted: Term) -> _Holds:
+    known: dict[Term, bool] = {}  # one source is the value of all its passages
+
+    def holds(value: Term) -> bool:
+        found = known.get(value)
+        if found is None:
+            found = known[value] = graph.has_type(value, wanted)
+        return found
+
+    return holds
 
 
 def _datatype(wanted: Term) -> _Holds:

@@ -6,6 +6,7 @@ Reading the same constraint anew for each of them would take longer than checkin
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -21,8 +22,15 @@ Check: TypeAlias = Callable[[Graph, Node], Iterable[Term | None]]
 """What a SPARQL constraint does, natively: yields a value (or None) for each violation by the focus node."""
 _Faults: TypeAlias = Callable[[Term], Sequence[Violation]]
 """The violations by a focus node."""
+_Fine: TypeAlias = Callable[[Mapping[NamedNode, tuple[Term, ...]]], bool]
+"""Whether nothing is wrong with what a focus node has, by predicate."""
 _Failing: TypeAlias = Callable[[Term, tuple[Term, ...]], Iterable[Term | None]]
 """Of a focus node and the values that a path leads to: those at fault; None for a fault of all of them together."""
+
+_OF_ALL = frozenset({"minCount", "maxCount", "hasValue"})
+"""The constraints that ask for all values together."""
+_ORDER = frozenset({"lessThan", "lessThanOrEquals"})
+"""The constraints that compare values with those for another predicate."""
 
 
 def check(graph: Graph, shapes: Iterable[Shape], native: Mapping[NamedNode, Check]) -> Iterator[Violation]:
@@ -31,9 +39,10 @@ def check(graph: Graph, shapes: Iterable[Shape], native: Mapping[NamedNode, Chec
     Raises ValueError for a constraint that has no check.
     """
     for shape in shapes:
-        faults = _faults(graph, shape, native)
-        for focus in targets(graph, shape):
-            yield from faults(focus)
+        if found := targets(graph, shape):
+            faults = _faults(graph, shape, native)
+            for focus in found:
+                yield from faults(focus)
 
 
 def targets(graph: Graph, shape: Shape) -> tuple[Node, ...]:
@@ -59,7 +68,7 @@ def _faults(graph: Graph, shape: Shape, native: Mapping[NamedNode, Check]) -> _F
     predicate = shape.path.predicate if shape.path else None
     core = [(each, _failing(graph, each, native)) for each in shape.constraints if each.name != "sparql"]
     beyond = [_sparql(graph, each, native) for each in shape.constraints if each.name == "sparql"]
-    properties = [_faults(graph, each, native) for each in shape.properties]
+    properties = [_property(graph, each, native) for each in shape.properties]
 
     def faults(focus: Term) -> Sequence[Violation]:
         values = (focus,) if follow is None else follow(focus)
@@ -72,12 +81,56 @@ def _faults(graph: Graph, shape: Shape, native: Mapping[NamedNode, Check]) -> _F
                 found.append(Violation(focus, predicate, told, node, value, component=constraint.component))  # type: ignore[arg-type]
         for run in beyond:
             found += run(focus)
-        for each in properties:
+        if properties:
             for value in values:
-                found += each(value)
+                about = graph.about(value)
+                for fine, each in properties:
+                    if not fine(about):
+                        found += each(value)
         return found
 
     return faults
+
+
+def _property(graph: Graph, shape: Shape, native: Mapping[NamedNode, Check]) -> tuple[_Fine, _Faults]:
+    """Whether all is well with what a node has for ``shape``, as far as a glance tells, and else what is wrong.
+
+    Nearly all is well nearly always, and most shapes ask only how many values there are and what each of them is.
+    """
+    made: list[_Faults] = []
+
+    def faults(focus: Term) -> Sequence[Violation]:
+        if not made:  # most are never asked
+            made.append(_faults(graph, shape, native))
+        return made[0](focus)
+
+    predicate = shape.path.predicate if shape.path else None
+    if predicate is None or shape.properties or any(each.name == "sparql" for each in shape.constraints):
+        return lambda _: False, faults
+    least = max((each.number for each in shape.constraints if each.name == "minCount"), default=0)
+    most = min((each.number for each in shape.constraints if each.name == "maxCount"), default=sys.maxsize)
+    wanted = [each.terms[0] for each in shape.constraints if each.name == "hasValue"]
+    ordered = [(each, _other(each)) for each in shape.constraints if each.name in _ORDER]
+    of_each = [each for each in shape.constraints if each.name not in _OF_ALL and each.name not in _ORDER]
+    holding = [_holds(graph, each, native) for each in of_each]
+    optional = shape.optional
+
+    def fine(about: Mapping[NamedNode, tuple[Term, ...]]) -> bool:
+        values = about.get(predicate)
+        if values is None:
+            return optional
+        if not least <= len(values) <= most:
+            return False
+        for holds in holding:
+            for value in values:
+                if not holds(value):
+                    return False
+        for constraint, other in ordered:
+            if any(_unordered(values, about.get(other, ()), constraint)):
+                return False
+        return all(term in values for term in wanted) if wanted else True
+
+    return fine, faults
 
 
 def _sparql(
@@ -120,13 +173,18 @@ def _failing(graph: Graph, constraint: Constraint, native: Mapping[NamedNode, Ch
         case "hasValue":
             wanted = constraint.terms[0]
             return lambda _, values: () if wanted in values else (None,)
-        case "lessThan" | "lessThanOrEquals":
-            return lambda focus, values: _unordered(graph, focus, values, constraint)
-        case "or" | "node" | "not":
-            holds = _of_shapes(graph, constraint, native)
-        case _:
-            holds = of_value(graph, constraint)
+        case name if name in _ORDER:
+            other = _other(constraint)
+            return lambda focus, values: _unordered(values, graph.objects(focus, other), constraint)
+    holds = _holds(graph, constraint, native)
     return lambda _, values: [value for value in values if not holds(value)]
+
+
+def _holds(graph: Graph, constraint: Constraint, native: Mapping[NamedNode, Check]) -> Callable[[Term], bool]:
+    """Whether ``constraint`` holds for one value."""
+    if constraint.name in ("or", "node", "not"):
+        return _of_shapes(graph, constraint, native)
+    return of_value(graph, constraint)
 
 
 def _of_shapes(graph: Graph, constraint: Constraint, native: Mapping[NamedNode, Check]) -> Callable[[Term], bool]:
@@ -147,12 +205,18 @@ def _of_shapes(graph: Graph, constraint: Constraint, native: Mapping[NamedNode, 
     return holds
 
 
-def _unordered(graph: Graph, focus: Term, values: tuple[Term, ...], constraint: Constraint) -> Iterator[Term]:
+def _other(constraint: Constraint) -> NamedNode:
+    """The predicate whose values those of ``constraint`` are compared with."""
     predicate = constraint.terms[0]
     assert isinstance(predicate, NamedNode)
-    for other in graph.objects(focus, predicate):
+    return predicate
+
+
+def _unordered(values: tuple[Term, ...], others: tuple[Term, ...], constraint: Constraint) -> Iterator[Term]:
+    for other in others:
+        high = comparable(other)
         for value in values:
-            low, high = comparable(value), comparable(other)
+            low = comparable(value)
             try:
                 fine = low < high or (constraint.name == "lessThanOrEquals" and low == high)  # type: ignore[operator]
             except TypeError:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeAlias, TypeVar, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
@@ -11,6 +11,8 @@ from xpkg.vocab import RDF, RDFS
 
 Node: TypeAlias = NamedNode | BlankNode
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+_T = TypeVar("_T")
+_NOTHING: Mapping[NamedNode, tuple[Term, ...]] = {}
 
 
 class Graph:
@@ -19,22 +21,24 @@ class Graph:
     ``objects`` and ``has_type`` look in the context too; what is iterated is this graph's own.
     """
 
-    __slots__ = ("__weakref__", "_by_predicate", "_context", "_having", "_shared", "_superclasses", "_triples")
+    __slots__ = ("_by_predicate", "_context", "_having", "_made", "_shared", "_superclasses", "_triples")
 
     def __init__(self, quads: Iterable[Quad], context: Graph | None = None) -> None:
         triples: dict[Node, dict[NamedNode, tuple[Term, ...]]] = {}
         several: dict[tuple[Node, NamedNode], dict[Term, None]] = {}
-        for quad in quads:
-            subject, predicate = quad.subject, quad.predicate
-            if isinstance(subject, Triple):
-                raise ValueError("a triple term cannot be a subject")
-            known = triples.get(subject)
-            if known is None:
-                triples[subject] = {predicate: (quad.object,)}
-            elif predicate not in known:
-                known[predicate] = (quad.object,)
-            else:
-                several.setdefault((subject, predicate), dict.fromkeys(known[predicate]))[quad.object] = None
+        # The quads of one subject mostly stand together, and two terms are compared sooner than one is hashed.
+        last: Node | None = None
+        known: dict[NamedNode, tuple[Term, ...]] = {}
+        for subject, predicate, term, _ in quads:
+            if last is None or subject != last:
+                if isinstance(subject, Triple):
+                    raise ValueError("a triple term cannot be a subject")
+                last = subject
+                known = triples.setdefault(subject, {})
+            own = (term,)
+            first = known.setdefault(predicate, own)
+            if first is not own:
+                several.setdefault((subject, predicate), dict.fromkeys(first))[term] = None
         for (node, predicate), objects in several.items():
             triples[node][predicate] = tuple(objects)
         self._triples = triples
@@ -44,6 +48,14 @@ class Graph:
         self._having: dict[NamedNode, list[Node]] | None = None
         self._by_predicate: dict[NamedNode, dict[Term, list[Node]]] = {}
         self._superclasses: dict[Term, frozenset[Term]] = {}
+        self._made: dict[Callable[[Graph], object], object] = {}
+
+    def once(self, make: Callable[[Graph], _T]) -> _T:
+        """What ``make`` makes of this graph, made when it is first asked for."""
+        found = self._made.get(make)
+        if found is None:
+            found = self._made[make] = make(self)
+        return cast(_T, found)
 
     def subjects(self) -> Iterator[Node]:
         """Every subject, once."""
@@ -56,15 +68,28 @@ class Graph:
                 for term in objects:
                     yield subject, predicate, term
 
+    def all_about(self) -> Iterable[tuple[Node, Mapping[NamedNode, tuple[Term, ...]]]]:
+        """Every subject, once, with all that this graph has of it, by predicate."""
+        return self._triples.items()
+
+    def about(self, subject: Term) -> Mapping[NamedNode, tuple[Term, ...]]:
+        """All that ``subject`` has, by predicate, here and in the context."""
+        own = self._triples.get(subject)  # type: ignore[arg-type]  # a literal has nothing
+        if self._context is None:
+            return _NOTHING if own is None else own
+        if own is None:
+            return self._context.about(subject)
+        if not self._shared or subject not in self._shared:
+            return own
+        both = dict(own)
+        for predicate, objects in self._context.about(subject).items():
+            mine = own.get(predicate, ())
+            both[predicate] = (*mine, *(term for term in objects if term not in mine))
+        return both
+
     def objects(self, subject: Term, predicate: NamedNode) -> tuple[Term, ...]:
         """What ``subject`` has for ``predicate``, here and in the context; empty when nothing."""
-        predicates = self._triples.get(subject)  # type: ignore[arg-type]  # a literal has nothing
-        if predicates is None:
-            return () if self._context is None else self._context.objects(subject, predicate)
-        own: tuple[Term, ...] = predicates.get(predicate, ())
-        if self._context is None or subject not in self._shared:
-            return own
-        return (*own, *(term for term in self._context.objects(subject, predicate) if term not in own))
+        return self.about(subject).get(predicate, ())
 
     def pointing(self, term: Term, predicate: NamedNode) -> tuple[Node, ...]:
         """The subjects, here and in the context, that have ``term`` for ``predicate``."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import accumulate, product
-from typing import ClassVar
-from weakref import WeakKeyDictionary
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -20,6 +19,7 @@ from xpkg.vocab import DCTERMS, NIF, RDF, XPKG, XSD
 
 SHAPES = "https://w3id.org/xpkg/shapes#"
 _BEYOND = "ConstraintComponent"  # no component of SHACL
+_WHY_NOT_BLANK = "blank nodes make two builds differ and cannot be pointed to."
 _THING = re.compile(r"/id/[a-z]+/[^/#]+-[0-9a-f]{10}(#char=\d+,\d+)?$", re.ASCII)
 _NUMBER = re.compile(r"-?\d+", re.ASCII)
 _QUOTED = ("quotation marks", "set off")  # how the mappers call what makes a passage somebody's very words
@@ -38,40 +38,66 @@ def offsets(graph: Graph, passage: Term) -> tuple[int, int] | None:
     return int(begin.value), int(end.value)
 
 
-class _Words:
-    """The texts of each source, taken out of the graph once: each look at a literal's value is a copy of all of it."""
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What a passage says of itself: its sources with their texts, and the numbers where it begins and ends."""
 
-    _known: ClassVar[WeakKeyDictionary[Graph, dict[Term, tuple[str, ...]]]] = WeakKeyDictionary()
+    sources: tuple[Term, ...]
+    texts: tuple[str, ...]
+    begins: tuple[Literal, ...]
+    ends: tuple[Literal, ...]
 
-    @classmethod
-    def of(cls, graph: Graph, source: Term) -> tuple[str, ...]:
-        known = cls._known.setdefault(graph, {})
-        if source not in known:
-            known[source] = tuple(
-                text.value for text in graph.objects(source, XPKG.text) if isinstance(text, Literal)
+
+class _Passages:
+    """The bounds of each passage that is asked for, read once for all checks.
+
+    The text of a source is taken out of the graph once: each look at a literal's value is a copy of all of it.
+    """
+
+    def __init__(self, _: Graph) -> None:
+        self._texts: dict[Term, tuple[str, ...]] = {}
+        self._bounds: dict[Term, _Bounds] = {}
+
+    def of(self, graph: Graph, passage: Term) -> _Bounds:
+        found = self._bounds.get(passage)
+        if found is None:
+            about = graph.about(passage)
+            sources = about.get(NIF.referenceContext, ())
+            found = self._bounds[passage] = _Bounds(
+                sources,
+                tuple(text for source in sources for text in self._texts_of(graph, source)),
+                _numbers(about.get(NIF.beginIndex, ())),
+                _numbers(about.get(NIF.endIndex, ())),
             )
-        return known[source]
+        return found
+
+    def _texts_of(self, graph: Graph, source: Term) -> tuple[str, ...]:
+        found = self._texts.get(source)
+        if found is None:
+            texts = graph.objects(source, XPKG.text)
+            found = self._texts[source] = tuple(text.value for text in texts if isinstance(text, Literal))
+        return found
 
 
-def _texts(graph: Graph, passage: Term) -> tuple[str, ...]:
-    sources = graph.objects(passage, NIF.referenceContext)
-    return tuple(text for source in sources for text in _Words.of(graph, source))
+def _bounds_of(graph: Graph, passage: Term) -> _Bounds:
+    return graph.once(_Passages).of(graph, passage)
 
 
-def _numbers(graph: Graph, passage: Term, predicate: NamedNode) -> tuple[Literal, ...]:
-    found = graph.objects(passage, predicate)
-    return tuple(term for term in found if isinstance(term, Literal) and _NUMBER.fullmatch(term.value))
+def _numbers(terms: tuple[Term, ...]) -> tuple[Literal, ...]:
+    return tuple([term for term in terms if isinstance(term, Literal) and _NUMBER.fullmatch(term.value)])
 
 
 def _inside(graph: Graph, focus: Node) -> Iterator[Term | None]:
-    for text, end in product(_texts(graph, focus), _numbers(graph, focus, NIF.endIndex)):
-        if int(end.value) > len(text):
-            yield end
+    bounds = _bounds_of(graph, focus)
+    for end in bounds.ends:
+        for text in bounds.texts:
+            if int(end.value) > len(text):
+                yield end
 
 
 def _cut(graph: Graph, focus: Node) -> Iterator[Term | None]:
-    begins, ends = _numbers(graph, focus, NIF.beginIndex), _numbers(graph, focus, NIF.endIndex)
-    for text, begin, end in product(_texts(graph, focus), begins, ends):
+    bounds = _bounds_of(graph, focus)
+    for text, begin, end in product(bounds.texts, bounds.begins, bounds.ends):
         start, stop = int(begin.value), int(end.value)
         if 0 <= start < stop <= len(text):
             for words in graph.objects(focus, NIF.anchorOf):
@@ -80,8 +106,8 @@ def _cut(graph: Graph, focus: Node) -> Iterator[Term | None]:
 
 
 def _iri(graph: Graph, focus: Node) -> Iterator[Term | None]:
-    begins, ends = _numbers(graph, focus, NIF.beginIndex), _numbers(graph, focus, NIF.endIndex)
-    for source, begin, end in product(graph.objects(focus, NIF.referenceContext), begins, ends):
+    bounds = _bounds_of(graph, focus)
+    for source, begin, end in product(bounds.sources, bounds.begins, bounds.ends):
         expected = f"{getattr(source, 'value', '')}#char={begin.value},{end.value}"
         if not isinstance(focus, NamedNode) or focus.value != expected:
             yield None
@@ -90,9 +116,7 @@ def _iri(graph: Graph, focus: Node) -> Iterator[Term | None]:
 class _Quotations:
     """The passages of each source that stand in quotation marks, worked out once for a graph."""
 
-    _known: ClassVar[WeakKeyDictionary[Graph, _Quotations]] = WeakKeyDictionary()
-
-    def __init__(self) -> None:
+    def __init__(self, _: Graph) -> None:
         self._spans: dict[Term, tuple[list[int], list[int]]] = {}
 
     def overlap(self, graph: Graph, source: Term, begin: int, end: int) -> bool:
@@ -104,13 +128,6 @@ class _Quotations:
         firsts, ends = self._spans[source]
         before = bisect_left(firsts, end)
         return before > 0 and ends[before - 1] > begin
-
-    @classmethod
-    def of(cls, graph: Graph) -> _Quotations:
-        known = cls._known.get(graph)
-        if known is None:
-            known = cls._known[graph] = cls()
-        return known
 
 
 def _quotations(graph: Graph, source: Term) -> Iterator[tuple[int, int]]:
@@ -129,7 +146,7 @@ def _quoted(graph: Graph, focus: Node) -> Iterator[Term | None]:
     for passage in passages:
         span = offsets(graph, passage)
         for source in graph.objects(passage, NIF.referenceContext):
-            if span is not None and _Quotations.of(graph).overlap(graph, source, *span):
+            if span is not None and graph.once(_Quotations).overlap(graph, source, *span):
                 return
     yield None
 
@@ -160,8 +177,6 @@ def _same_source(graph: Graph, focus: Node) -> Iterator[Term | None]:
 class _Blocks:
     """The blocks of each source in order of text, worked out once for a graph."""
 
-    _known: ClassVar[WeakKeyDictionary[Graph, _Blocks]] = WeakKeyDictionary()
-
     def __init__(self, graph: Graph) -> None:
         self.spans: dict[Term, list[tuple[int, int, Node]]] = {}
         self.ends: dict[Term, list[int]] = {}
@@ -189,18 +204,11 @@ class _Blocks:
                 yield spans[at][2]
             at -= 1
 
-    @classmethod
-    def of(cls, graph: Graph) -> _Blocks:
-        known = cls._known.get(graph)
-        if known is None:
-            known = cls._known[graph] = cls(graph)
-        return known
-
 
 def _distinct_order(graph: Graph, focus: Node) -> Iterator[Term | None]:
     for source in graph.objects(focus, NIF.referenceContext):
         for order in graph.objects(focus, XPKG.order):
-            if len(_Blocks.of(graph).orders.get((source, order), ())) > 1:
+            if len(graph.once(_Blocks).orders.get((source, order), ())) > 1:
                 yield order
 
 
@@ -209,7 +217,7 @@ def _overlap(graph: Graph, focus: Node) -> Iterator[Term | None]:
     if span is None:
         return
     for source in graph.objects(focus, NIF.referenceContext):
-        yield from (other for other in _Blocks.of(graph).overlapping(source, *span) if other != focus)
+        yield from (other for other in graph.once(_Blocks).overlapping(source, *span) if other != focus)
 
 
 CHECKS: dict[NamedNode, Check] = {
@@ -231,26 +239,36 @@ CHECKS: dict[NamedNode, Check] = {
 def beyond(graph: Graph) -> Iterator[Violation]:
     """What no target of SHACL reaches: blank nodes and loose ends anywhere, dates that no calendar has."""
     seen: set[Term] = set()
-    for subject, predicate, term in graph.triples():
-        if isinstance(subject, BlankNode) and not graph.objects(subject, RDF.type):
-            message = "Something has no IRI: blank nodes make two builds differ and cannot be pointed to."
-            yield Violation(subject, predicate, message, NamedNode(SHAPES + "NoBlankNode"), component=_BEYOND)
-        if isinstance(term, BlankNode):
-            message = "A thing points to a blank node: blank nodes make two builds differ and cannot be pointed to."
-            yield Violation(subject, predicate, message, NamedNode(SHAPES + "NoBlankNode"), term, component=_BEYOND)
-        elif isinstance(term, NamedNode):
-            if term in seen:
-                continue
-            seen.add(term)
-            if _THING.search(term.value) and not graph.objects(term, RDF.type):
-                message = "A thing is pointed to, but no graph says what it is."
-                yield Violation(subject, predicate, message, NamedNode(SHAPES + "NoLooseEnd"), term, component=_BEYOND)
-        elif predicate in _DATES and isinstance(term, Literal):
-            message = "The date is not one that the Extended Date/Time Format and the calendar know."
-            try:
-                agree(term.value, None, None)
-            except ValueError:
-                yield Violation(subject, predicate, message, NamedNode(SHAPES + "RealDate"), term, component=_BEYOND)
-        elif isinstance(term, Literal) and term.datatype == XSD.date and comparable(term) is None:
-            message = "The day is not in the calendar."
-            yield Violation(subject, predicate, message, NamedNode(SHAPES + "RealDate"), term, component=_BEYOND)
+    for subject, about in graph.all_about():
+        for predicate, terms in about.items():
+            if isinstance(subject, BlankNode) and not graph.objects(subject, RDF.type):
+                message = f"Something has no IRI: {_WHY_NOT_BLANK}"
+                yield Violation(subject, predicate, message, NamedNode(SHAPES + "NoBlankNode"), component=_BEYOND)
+            dated = predicate in _DATES
+            for term in terms:
+                if isinstance(term, Literal):
+                    if message := _wrong_date(term, dated):
+                        shape = NamedNode(SHAPES + "RealDate")
+                        yield Violation(subject, predicate, message, shape, term, component=_BEYOND)
+                elif isinstance(term, BlankNode):
+                    message = f"A thing points to a blank node: {_WHY_NOT_BLANK}"
+                    shape = NamedNode(SHAPES + "NoBlankNode")
+                    yield Violation(subject, predicate, message, shape, term, component=_BEYOND)
+                elif isinstance(term, NamedNode) and term not in seen:
+                    seen.add(term)
+                    if _THING.search(term.value) and not graph.objects(term, RDF.type):
+                        message = "A thing is pointed to, but no graph says what it is."
+                        shape = NamedNode(SHAPES + "NoLooseEnd")
+                        yield Violation(subject, predicate, message, shape, term, component=_BEYOND)
+
+
+def _wrong_date(term: Literal, dated: bool) -> str:
+    """What is wrong with ``term`` as a date; ``dated``: its predicate asks for one."""
+    if dated:
+        try:
+            agree(term.value, None, None)
+        except ValueError:
+            return "The date is not one that the Extended Date/Time Format and the calendar know."
+    elif term.datatype == XSD.date and comparable(term) is None:
+        return "The day is not in the calendar."
+    return ""
