@@ -13,6 +13,7 @@ from threadpoolctl import ThreadpoolController
 
 from xpkg.network.arcs import bucket_table
 from xpkg.network.encoder import Heard, Layer, Packing, add_rows, normalize, pack_sentences, recur, recurrent_layer
+from xpkg.network.known_words import KnownWords
 from xpkg.network.names import NameSpan, NameTagger, find_names
 from xpkg.network.trees import are_trees, best_tree
 from xpkg.network.weights import unpack
@@ -23,6 +24,10 @@ Ints = NDArray[np.intp]
 
 WORDS_AT_ONCE = 1500
 """Words that are read in one go: enough for the arithmetic to be fast, few enough for the processor's cache."""
+_AT_ONCE = 256
+"""Words whose relations are worked out together."""
+_LARGEST_KEPT = 31 << 20
+"""Bytes; beyond 32 MB the library learns nothing."""
 TABLES = ("words", "suffixes3", "suffixes2", "prefixes3", "shapes")
 """The learnt tables of words and parts of them, in the order of ``Vocabulary.look_up``."""
 
@@ -56,6 +61,7 @@ class Parser:
     xpos: tuple[str, ...]
     relations: tuple[str, ...]
     tag_layer: int
+    known: KnownWords = field(default_factory=KnownWords, compare=False, repr=False)
 
 
 @cache
@@ -67,7 +73,17 @@ def one_thread() -> ThreadpoolController:
 @cache
 def load_parser() -> Parser:
     """The network that ships with xpkg, read once."""
+    _keep_freed_memory()
     return parser_from((files("xpkg.network") / "parser.npz").read_bytes())
+
+
+def _keep_freed_memory() -> None:
+    """Has the C library keep the memory of arrays that are freed, for those of the next layer and the next text.
+
+    Blocks larger than any that it has seen freed go back to the system at once (see mallopt(3), dynamic threshold).
+    Each array of a layer would then be made of fresh pages, which takes a tenth of a reading's time.
+    """
+    np.empty(_LARGEST_KEPT, dtype=np.uint8)  # made and freed, and never touched
 
 
 def parser_from(data: bytes) -> Parser:
@@ -192,6 +208,10 @@ def number_words(sentences: Sequence[Sequence[str]], packing: Packing) -> tuple[
 
 def look_up(parser: Parser, words: Sequence[str]) -> Floats:
     """What the network knows of each of ``words`` by itself."""
+    return parser.known.rows_of(words, lambda new: _work_out(parser, new))
+
+
+def _work_out(parser: Parser, words: Sequence[str]) -> Floats:
     found = [parser.vocabulary.look_up(word) for word in words]
     counts = np.array([len(pieces) for pieces, _ in found])
     vectors = np.zeros((len(words), parser.vectors.shape[1]), dtype=np.float32)
@@ -247,8 +267,11 @@ def _labels(weights: dict[str, Floats], states: Floats, above: Ints, root: int) 
     heads = _projected(states, weights, "label_head")
     heads = np.vstack([heads, weights["head.label_root"]])[above]
     size = dependents.shape[1]
-    mixed = (dependents @ weights["head.label_bilinear"]).reshape(len(states), -1, size)
-    scores: Floats = np.einsum("nrl,nl->nr", mixed, heads)
+    scores = np.empty((len(states), len(weights["head.label_linear.bias"])), dtype=np.float32)
+    for start in range(0, len(states), _AT_ONCE):  # a few words at a time: the products are large
+        rows = slice(start, start + _AT_ONCE)
+        mixed = (dependents[rows] @ weights["head.label_bilinear"]).reshape(-1, scores.shape[1], size)
+        np.matmul(mixed, heads[rows, :, None], out=scores[rows, :, None])
     linear = weights["head.label_linear.weight"]
     scores += dependents @ linear[:size]
     scores += heads @ linear[size:]

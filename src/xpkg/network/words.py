@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "‛": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -13,7 +13,6 @@ SHAPES = 16
 _OPENING = frozenset(("“", "‘", "«", "„", "(", "[", "{", "``"))
 _MOST_PIECES = 8
 _LONGEST_PIECE = 18
-_REMEMBERED = 50_000
 
 
 def plain_word(word: str) -> str:
@@ -78,19 +77,12 @@ class Vocabulary:
     suffixes3: Mapping[str, int]
     suffixes2: Mapping[str, int]
     prefixes3: Mapping[str, int]
-    seen: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=dict, compare=False, repr=False)
-    """Words looked up before; a function of the word alone, so that it changes no result."""
 
     def look_up(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The pieces of ``word``, and its numbers as word, last three, last two, first three letters, and shape."""
-        found = self.seen.get(word)
-        if found is None:
-            low, suffix3, suffix2, prefix3 = affixes(word)
-            codes = (
-                self.words.get(low, 0), self.suffixes3.get(suffix3, 0), self.suffixes2.get(suffix2, 0),
-                self.prefixes3.get(prefix3, 0), shape_of(word),
-            )  # fmt: skip
-            found = cut_pieces(plain_word(word).lower(), self.pieces), codes
-            if len(self.seen) < _REMEMBERED:
-                self.seen[word] = found
-        return found
+        low, suffix3, suffix2, prefix3 = affixes(word)
+        codes = (
+            self.words.get(low, 0), self.suffixes3.get(suffix3, 0), self.suffixes2.get(suffix2, 0),
+            self.prefixes3.get(prefix3, 0), shape_of(word),
+        )  # fmt: skip
+        return cut_pieces(plain_word(word).lower(), self.pieces), codes
