@@ -24,14 +24,15 @@ class ClauseArguments:
     def __init__(self, text: Text, mentions: Sequence[Mention]) -> None:
         self._text = text
         self._mentions = mentions
-        self._by_sentence: dict[Sentence, list[int]] | None = None
-        self._pairs: dict[Sentence, tuple[tuple[int, int], ...]] = {}
+        self._by_sentence: dict[int, list[int]] | None = None
+        self._pairs: dict[int, tuple[tuple[int, int], ...]] = {}
 
     def pairs(self, sentence: Sentence) -> tuple[tuple[int, int], ...]:
         """The numbers of subject and object of each verb of ``sentence``."""
-        if sentence not in self._pairs:
-            self._pairs[sentence] = tuple(dict.fromkeys(self._found(sentence)))
-        return self._pairs[sentence]
+        start = sentence.span.start
+        if start not in self._pairs:
+            self._pairs[start] = tuple(dict.fromkeys(self._found(sentence)))
+        return self._pairs[start]
 
     def others(self, number: int) -> frozenset[int]:
         """The other arguments of the verbs of which the mention ``number`` is one."""
@@ -61,8 +62,8 @@ class ClauseArguments:
             for number, mention in enumerate(self._mentions):
                 within = self._text.sentence_at(mention.span.start)
                 if within is not None:
-                    self._by_sentence.setdefault(within, []).append(number)
-        return self._by_sentence.get(sentence, ())
+                    self._by_sentence.setdefault(within.span.start, []).append(number)
+        return self._by_sentence.get(sentence.span.start, ())
 
     def _reflexive(self, number: int) -> bool:
         return self._mentions[number].name.lower() in _REFLEXIVE

@@ -159,8 +159,10 @@ class Text:
     mends: tuple[Mend, ...] = ()
     _reached: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _labels: Mapping[int, SpeakerLabel] = field(init=False, repr=False, compare=False)
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple([sentence.span.start for sentence in self.sentences]))
         # The furthest end of the quotations so far: one that begins earlier may end later.
         ends = (quotation.span.end for quotation in self.quotations)
         object.__setattr__(self, "_reached", tuple(accumulate(ends, max)))
@@ -192,7 +194,7 @@ class Text:
 
     def tokens_over(self, span: Span) -> tuple[Token, ...]:
         """The tokens of all sentences that share a character with ``span``, in order."""
-        first = max(0, bisect_right(self.sentences, span.start, key=lambda sentence: sentence.span.start) - 1)
+        first = max(0, bisect_right(self._starts, span.start) - 1)
         found: tuple[Token, ...] = ()
         for sentence in self.sentences[first:]:
             if sentence.span.start >= span.end:
@@ -202,5 +204,9 @@ class Text:
 
     def sentence_at(self, at: int) -> Sentence | None:
         """The sentence that holds the code point ``at``, or the last one before it; None before the first."""
-        place = bisect_right(self.sentences, at, key=lambda sentence: sentence.span.start) - 1
+        place = self.place_of_sentence(at)
         return self.sentences[place] if place >= 0 else None
+
+    def place_of_sentence(self, at: int) -> int:
+        """The place of that sentence among all; -1 before the first."""
+        return bisect_right(self._starts, at) - 1

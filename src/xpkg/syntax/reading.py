@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from xpkg.model import Span, Text
@@ -25,7 +24,7 @@ class Syntax:
     def parse_at(self, offset: int) -> Parse | None:
         """The parse of the sentence that holds the code point ``offset``; None where no sentence does."""
         sentences = self.text.sentences
-        place = bisect_right(sentences, offset, key=lambda sentence: sentence.span.start) - 1
+        place = self.text.place_of_sentence(offset)
         return self.parses[place] if place >= 0 and offset < sentences[place].span.end else None
 
     def token(self, offset: int) -> tuple[Parse, int] | None:

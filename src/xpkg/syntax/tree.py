@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -36,13 +36,17 @@ class Parse:
     names: tuple[NameSpan, ...] = ()
     dependents: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
     """The places of each token's dependents, in order."""
+    _plain: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The relations without their subtypes."""
 
     def __post_init__(self) -> None:
         found: list[list[int]] = [[] for _ in self.tokens]
         for at, head in enumerate(self.heads):
             if head != ROOT:
                 found[head].append(at)
-        object.__setattr__(self, "dependents", tuple(tuple(places) for places in found))
+        object.__setattr__(self, "dependents", tuple([tuple(places) for places in found]))
+        plain = [name.partition(":")[0] if ":" in name else name for name in self.relations]
+        object.__setattr__(self, "_plain", tuple(plain))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -58,19 +62,19 @@ class Parse:
 
     def relation(self, at: int) -> str:
         """The universal relation of the token at ``at``, without its subtype: ``nsubj`` of ``nsubj:pass``."""
-        return self.relations[at].partition(":")[0]
+        return self._plain[at]
 
     def having(self, at: int, *relations: str) -> tuple[int, ...]:
         """The dependents of ``at`` with one of ``relations``: "nsubj" is any kind of it, "nsubj:pass" that alone."""
-        return tuple(each for each in self.dependents[at] if self._is(each, relations))
+        own, plain = self.relations, self._plain
+        return tuple([each for each in self.dependents[at] if plain[each] in relations or own[each] in relations])
 
     def first(self, at: int, *relations: str) -> int | None:
         """The first dependent of ``at`` with one of ``relations``."""
-        return next((each for each in self.dependents[at] if self._is(each, relations)), None)
-
-    def _is(self, at: int, relations: Sequence[str]) -> bool:
-        own = self.relations[at]
-        return own in relations or own.partition(":")[0] in relations
+        for each in self.dependents[at]:
+            if self._plain[each] in relations or self.relations[each] in relations:
+                return each
+        return None
 
 
 def subtree(parse: Parse, at: int, without: Sequence[str] = ()) -> tuple[int, ...]:
@@ -101,16 +105,24 @@ def span_of(parse: Parse, places: Sequence[int]) -> Span:
 
 def token_at(parse: Parse, offset: int) -> int | None:
     """The place of the token that holds the code point ``offset``, or of the first behind it; None past the last."""
-    place = bisect_right(parse.tokens, offset, key=lambda token: token.end)
+    place = _ending_after(parse.tokens, offset)
     return place if place < len(parse) else None
 
 
 def tokens_in(parse: Parse, span: Span) -> range:
     """The places of the tokens that share a character with ``span``."""
-    return range(
-        bisect_right(parse.tokens, span.start, key=lambda token: token.end),
-        bisect_left(parse.tokens, span.end, key=lambda token: token.start),
-    )
+    return range(_ending_after(parse.tokens, span.start), starting_at(parse.tokens, span.end))
+
+
+def starting_at(tokens: Sequence[Token], offset: int) -> int:
+    """The place of the first of ``tokens`` that begins at or behind ``offset``."""
+    return bisect_left(tokens, (offset,))  # a token is a tuple that begins with its start
+
+
+def _ending_after(tokens: Sequence[Token], offset: int) -> int:
+    """The place of the first of ``tokens``, none of which overlap, that ends behind ``offset``."""
+    place = starting_at(tokens, offset + 1)
+    return place - 1 if place and tokens[place - 1].end > offset else place
 
 
 def lies_in(parse: Parse, at: int, span: Span) -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse, read
-from xpkg.syntax.tree import tokens_in
+from xpkg.syntax.tree import starting_at, tokens_in
 
 
 def predicate(text: Text, candidate: AttributionCandidate) -> tuple[Parse, int] | None:
@@ -21,7 +19,7 @@ def predicate(text: Text, candidate: AttributionCandidate) -> tuple[Parse, int] 
     if parse is None:
         return None
     for span in reversed(candidate.cue):
-        at = bisect_left(parse.tokens, span.end, key=lambda token: token.start) - 1
+        at = starting_at(parse.tokens, span.end) - 1
         while at >= 0 and parse.tokens[at].start >= span.start:
             if parse.upos[at] == "VERB" and parse.relation(at) != "case" and parse.tokens[at].end <= span.end:
                 return parse, at

@@ -59,13 +59,15 @@ class Gazetteer:
             for word in entry.adjectives:
                 self.adjectives.setdefault(word, index)
         self._add_variants()
+        self._lands = frozenset(
+            word
+            for word, index in self.adjectives.items()
+            if authority.entries[index].subtype in {"country", "territory"}
+        )
 
     def lands(self) -> frozenset[str]:
         """The adjectives of countries and territories: "Australian"."""
-        entries = self.authority.entries
-        return frozenset(
-            word for word, index in self.adjectives.items() if entries[index].subtype in {"country", "territory"}
-        )
+        return self._lands
 
     def _add(self, name: str, bearer: Bearer, entry: AuthorityEntry) -> None:
         keys = _keys(name)

@@ -101,12 +101,14 @@ def singles(
         begin = first + (last - first > 1 and is_opener(line, first))
         if name_of(line, begin, last) in known.bodies and begin not in taken:
             yield Found(begin, last, Kind.ORGANIZATION, MentionForm.NAME, "document")
-    place = 0
-    while place < len(words):
-        last = _particled(words, place, known) if place not in taken else place
+    reached = 0
+    for place, word in enumerate(words):
+        if place < reached or place in taken or (word.text[0].isupper() and word.text.lower() not in _PARTICLES):
+            continue
+        last = _particled(words, place, known)
         if last > place and taken.isdisjoint(range(place, last)):
             yield Found(place, last, Kind.PERSON, MentionForm.SHORT, "document")
-        place = max(last, place + 1)
+        reached = last
 
 
 def _articled(words: Sequence[Word], place: int) -> bool:

@@ -36,6 +36,7 @@ _SPEAKERS = (
 )
 _ROLES = _SPEAKERS | frozenset(plural(noun) for noun in _SPEAKERS)
 """Nouns that name a speaker in a headline, where articles are left out."""
+_IS = BE | {":"}
 
 
 def worded(items: Sequence[Item]) -> list[Match]:
@@ -91,10 +92,12 @@ def _is_role(items: Sequence[Item], start: int, end: int) -> bool:
 def _was_said(items: Sequence[Item]) -> list[Match]:
     """ "His last words to his brother were: "..."", "The mayor's answer was "..."."""
     for at, item in enumerate(items[:-1]):
+        if item.low not in _IS:
+            continue
         quoted = next(
             (here for here in (at + 1, at + 2) if here < len(items) and items[here].kind is ItemKind.QUOTATION), None
         )
-        if item.low not in BE | {":"} or quoted is None or (quoted == at + 2 and not is_mark(items[at + 1], ":,")):
+        if quoted is None or (quoted == at + 2 and not is_mark(items[at + 1], ":,")):
             continue
         if quoted == at + 1 and item.low in BE and len(items[quoted].low) < _LEAST_SAID:
             continue

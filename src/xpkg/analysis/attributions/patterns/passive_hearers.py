@@ -64,13 +64,19 @@ def is_hearer(words: Sequence[str]) -> bool:
     return True
 
 
+_HEARD = frozenset(("heard", "hears", "told"))
+_BEFORE_HEARD = BE | {"has", "also", "previously"}
+
+
 def heard(items: Sequence[Item]) -> list[Match]:
     """ "The court heard that ...", "..., a jury was told on Monday": the organization is the addressee, and the
     speaker is not named."""
     for at in range(1, len(items)):
-        start = at - 1 if items[at - 1].low in BE | {"has", "also", "previously"} else at
+        if items[at].low not in _HEARD:
+            continue
+        start = at - 1 if items[at - 1].low in _BEFORE_HEARD else at
         told = items[at].low == "told" and items[start].low in BE
-        if not (items[at].low in {"heard", "hears"} or told) or not start or items[start - 1].low not in HEARERS:
+        if (items[at].low == "told" and not told) or not start or items[start - 1].low not in HEARERS:
             continue
         cue, after = (start, at + 1), at + 1
         while after < len(items) and not is_mark(items[after], ",") and items[after].low != "that" and after < at + 6:
