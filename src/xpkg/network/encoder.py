@@ -137,15 +137,15 @@ def _accumulate(keep: Floats, cells: Floats, packing: Packing) -> None:
     keep_forward, keep_backward = keep
     for at in range(1, len(starts) - 1):
         last, here, there = starts[at - 1 : at + 2]
-        kept = keep_forward[here:there]
+        kept, cell = keep_forward[here:there], forward[here:there]
         kept *= forward[last : last + there - here]
-        forward[here:there] += kept
+        cell += kept
     for at in range(len(starts) - 3, -1, -1):
         here, following, there = starts[at : at + 3]
-        count = there - following
-        kept = keep_backward[here : here + count]
+        end = here + there - following
+        kept, cell = keep_backward[here:end], backward[here:end]
         kept *= backward[following:there]
-        backward[here : here + count] += kept
+        cell += kept
 
 
 def add_rows(total: Floats, table: Floats, rows: Ints) -> None:

@@ -13,6 +13,8 @@ from xpkg.lexicon.event_triggers import ObjectKind, Trait
 
 _UNDERGONE = event_types.having(event_types.Trait.UNDERGONE)
 _PREPOSITION = alternation(closed_classes.having(closed_classes.Trait.PREPOSITION))
+_GOES_ON = re.compile(rf" {_PREPOSITION}\b|$")
+_BOUNDARY = re.compile(r"\b")
 
 
 def label_of(whole: EventCluster) -> str:
@@ -72,10 +74,19 @@ def named_after(name: str, link: str, patients: str) -> str:
     ('Publication by the port', 'Speech of Speech Club')
     """
     bare = patients.strip(' “”"')
-    own = re.escape(name.lower())
-    if re.search(rf"\b{own} of |^{own}(?: {_PREPOSITION}\b|$)", bare.lower()):
+    if _has(bare.lower(), name.lower()):
         return bare[:1].upper() + bare[1:]
     return f"{name} {link} {patients}"
+
+
+def _has(words: str, own: str) -> bool:
+    """Whether ``own`` stands in ``words`` before "of", or before any preposition or nothing more at their beginning."""
+    if words.startswith(own) and _GOES_ON.match(words, len(own)):
+        return True
+    at = words.find(f"{own} of ")
+    while at >= 0 and not _BOUNDARY.match(words, at):
+        at = words.find(f"{own} of ", at + 1)
+    return at >= 0
 
 
 def _names(whole: EventCluster, role: str) -> str:
