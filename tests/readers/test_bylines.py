@@ -46,6 +46,7 @@ def told(head: str, tail: str = "") -> tuple[tuple[str, ...], str | None]:
         ("By Abd al-Rahman Sa'id", ("Abd al-Rahman Sa'id",)),
         ("By the Associated Press", ("the Associated Press",)),
         ("By AFP", ("AFP",)),
+        ("By Ann Low and Bo Nye Share on Facebook Tweet this", ("Ann Low", "Bo Nye")),
         ("By Reuters", ("Reuters",)),
         ("By Staff Writer", ()),
         ("By Sunday night the water had risen", ()),

@@ -114,6 +114,7 @@ def test_named_references_in_columns() -> None:
     assert titles(text) == [(1, "Dam breaks"), (2, "The Waters of Orm"), (3, "Why dams break"), (4, "The flood of Orm")]
     assert "Main page" not in text.source.text
     assert "Categories" not in text.source.text
+    assert text.source.metadata.issued is None, "the dates are those of the references"
 
 
 def test_notes_of_groups_have_their_own_labels() -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from xpkg.analysis.times import document_date
 from xpkg.lexicon import closed_classes, name_particles, occupations, publishing
 from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.page_notes import note_in
 from xpkg.model import Block, BlockType, Source, Text
 from xpkg.readers.facts import is_body, names_in
 from xpkg.text import blocks_of_source
@@ -28,6 +29,7 @@ _SIGNED = re.compile(rf"\W*{_MADE}\s+by\s+(?P<names>[^.;()]{{3,120}})", re.I)
 """(Reporting by Ann Low; editing by Bo Nye)"""
 _AGENCY = re.compile(r"[^\W\d_][\w.’' ,/-]{1,60}?\((?P<names>[A-Z][\w.’' -]{1,30})\)\s*[—–-]{1,2}\s")
 """LARKHAM (Reuters) - …"""
+_BLANK = re.compile(r"\s+")
 _PREPOSITION = alternation(closed_classes.having(closed_classes.Trait.PREPOSITION))
 _ENDS = re.compile(
     r"\s*[|•·—–(]|\s-\s|,?\s(?:\w+day,\s)?(?=\d)|\.$"
@@ -93,6 +95,8 @@ def _head_lines(text: str, blocks: Sequence[Block]) -> Iterator[str]:
 
 def _names(words: str) -> tuple[str, ...]:
     """The people of a by-line, else the one body that it names; nobody where what is named is neither."""
+    notes = [at.start() for at in _BLANK.finditer(words) if note_in(words[at.end() :])]  # "Ann Low Share on …"
+    words = words[: notes[0]] if notes else words
     ends = _ENDS.search(words)
     found = names_in(words[: ends.start()] if ends else words)
     people = tuple(name for name in found if _NAME.fullmatch(name) and not is_body(name))

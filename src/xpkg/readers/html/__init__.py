@@ -27,13 +27,14 @@ def _read(data: bytes, given: Given) -> Iterator[Document]:
     tree = parse_page(data, given.file_name)
     own = OwnFacts(tree, data, given.file_name, given.url)
     blocks = blocks_of(tree)
-    title = _headline(tree, blocks, first(own.facts(), "title"))
-    if is_wiki(tree):
+    wiki = is_wiki(tree)
+    title = _headline(tree, blocks, first(own.facts(dated=False), "title"))
+    if wiki:
         story = [*wiki_pieces(tree, blocks)]
     else:
         story = [*_story(data, blocks, title[0] if title else Piece(""), given.file_name)]
     if story:
-        yield Document((*title, *story), own.facts(_shown_day(story)))
+        yield Document((*title, *story), own.facts(_shown_day(story), dated=not wiki))
 
 
 def _shown_day(pieces: Sequence[Piece]) -> str:

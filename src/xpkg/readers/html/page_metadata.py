@@ -42,15 +42,16 @@ class OwnFacts:
         self._told = [*_json_ld(tree), *_meta(tree), *_microdata(tree), *_coins(tree)]
         self._more = [*_visible(tree), *_addresses(tree, data, url)]
 
-    def facts(self, shown_day: str = "") -> tuple[Fact, ...]:
+    def facts(self, shown_day: str = "", *, dated: bool = True) -> tuple[Fact, ...]:
         """The facts of the page, the most trusted first; ``shown_day`` is what the lines above the story say.
 
-        A date is looked for in all of the page only where neither the page nor these lines tell one.
+        A date is looked for in all of the page only where it is ``dated`` and neither it nor these lines tell one. The
+        dates in an encyclopaedia are of what it tells of.
         """
         facts = [*self._told, *self._more]
         if shown_day:
             facts.append(Fact("issued", shown_day, "date line"))
-        elif not any(fact.field == "issued" and _is_good(fact) for fact in facts):
+        elif dated and not any(fact.field == "issued" and _is_good(fact) for fact in facts):
             facts += _searched_date(self._tree, self._name)
         facts += _publishers(self._tree, facts)
         site = next((fact.value for fact in facts if fact.field == "publisher"), "")
