@@ -292,7 +292,7 @@ def test_an_interrupted_build_leaves_the_store(
     def interrupted(*given: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("xpkg.cli.build.build_graph", interrupted)
+    monkeypatch.setattr("xpkg.pipeline.build.build", interrupted)
     (tmp_path / "one.txt").write_text("Ann Example said that it rained.\n")
     result = xpkg("build", tmp_path / "one.txt", "--store", tmp_path / "db")
     assert result.exit_code == 1

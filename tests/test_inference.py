@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from xpkg.inference import Statement, disagreements, infer
+from xpkg.inference import Known, Statement, conclude, disagreements, infer, said_in
 from xpkg.inference.statements import read_statements
 from xpkg.inference.wording import contains, plain, quoted, stem, telling
 from xpkg.iris import Iris
@@ -319,3 +319,21 @@ def test_a_happening_does_not_depend_on_the_order() -> None:
     assert infer(quads, IRIS) == infer(shuffled, IRIS)
     (happening,) = of(infer(quads, IRIS), XPKG.Happening)
     assert len(values(infer(quads, IRIS), happening, XPKG.toldAs)) == 3
+
+
+def test_a_city_is_one_as_long_as_no_text_speaks_against_it() -> None:
+    city, land = IRIS.thing("place", "Lyon"), IRIS.thing("place", "France")
+    graph = IRIS.document_graph("one")
+    named = [Quad(city, RDFS.label, Literal("Lyon"), graph), Quad(land, RDFS.label, Literal("France"), graph)]
+    known = Known()
+    known.learn("one", "1", said_in(named))
+    found = conclude(known, IRIS)
+    assert found == infer(named, IRIS)
+    assert city in {quad.subject for quad in found}
+    known.learn("two", "1", said_in(said("two", 1, "that it rained", by=city)))
+    assert conclude(known, IRIS) == ()
+    known.forget("two")
+    assert conclude(known, IRIS) == found
+    known.forget("one")
+    assert conclude(known, IRIS) == ()
+    known.close()

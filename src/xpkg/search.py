@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -109,23 +109,54 @@ def build_index(quads: Iterable[Quad], path: Path) -> None:
 
     Two indexes of the same quads give the same answers in the same order, whatever the order of the quads.
     """
-    records = _records(quads)
+    build_index_by_subject([quads], path)
+
+
+def build_index_by_subject(parts: Iterable[Iterable[Quad]], path: Path) -> None:
+    """The same of ``parts``, each with all quads of some subjects: as much as one has is held in memory."""
+    path.unlink(missing_ok=True)
+    with _writing(path) as index:
+        index.execute(
+            "CREATE VIRTUAL TABLE things USING fts5(iri UNINDEXED, kind UNINDEXED, label UNINDEXED, names, words, "
+            "tokenize = 'porter unicode61 remove_diacritics 2')"
+        )
+        index.execute("CREATE TABLE places(iri TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID")
+        last = 0
+        for quads in parts:
+            last = _insert(index, _records(quads), last)
+        index.execute("INSERT INTO things(things) VALUES ('optimize')")
+        index.execute("INSERT INTO things(things, rank) VALUES ('rank', 'bm25(0, 0, 0, 8, 1)')")
+
+
+def update_index(path: Path, subjects: Collection[str], quads: Iterable[Quad]) -> None:
+    """Makes the index ``path`` give the answers of one in which ``quads`` are all that is said of ``subjects``.
+
+    This takes as long as these take. Raises StoreError when the index cannot be written.
+    """
+    with _writing(path) as index:
+        for iri in sorted(subjects):
+            for (place,) in index.execute("DELETE FROM places WHERE iri = ? RETURNING place", (iri,)).fetchall():
+                index.execute("DELETE FROM things WHERE rowid = ?", (place,))
+        last = index.execute("SELECT rowid FROM things ORDER BY rowid DESC LIMIT 1").fetchone()
+        _insert(index, _records(quads), last[0] if last else 0)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[sqlite3.Connection]:
     try:
-        path.unlink(missing_ok=True)
         with closing(sqlite3.connect(path)) as index, index:
-            index.execute(
-                "CREATE VIRTUAL TABLE things USING fts5(iri UNINDEXED, kind UNINDEXED, label UNINDEXED, names, words, "
-                "tokenize = 'porter unicode61 remove_diacritics 2')"
-            )
-            index.executemany(
-                "INSERT INTO things VALUES (?, ?, ?, ?, ?)",
-                ((iri, record.kind, record.label, _joined(record.names), _joined(record.words))
-                 for iri, record in sorted(records.items())),
-            )  # fmt: skip
-            index.execute("INSERT INTO things(things) VALUES ('optimize')")
-            index.execute("INSERT INTO things(things, rank) VALUES ('rank', 'bm25(0, 0, 0, 8, 1)')")
+            yield index
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path}: the search index cannot be written: {error}") from error
+
+
+def _insert(index: sqlite3.Connection, records: dict[str, _Record], last: int) -> int:
+    """Adds ``records`` behind the row ``last``; the row that is the last one now."""
+    for row, (iri, record) in enumerate(sorted(records.items()), start=last + 1):
+        values = (row, iri, record.kind, record.label, _joined(record.names), _joined(record.words))
+        index.execute("INSERT INTO things(rowid, iri, kind, label, names, words) VALUES (?, ?, ?, ?, ?, ?)", values)
+        index.execute("INSERT INTO places VALUES (?, ?)", (iri, row))
+    return last + len(records)
 
 
 def _records(quads: Iterable[Quad]) -> dict[str, _Record]:
@@ -136,7 +167,8 @@ def _records(quads: Iterable[Quad]) -> dict[str, _Record]:
             continue
         if predicate == RDF.type:
             if isinstance(value, NamedNode) and (kind := CLASSES.get(value)):
-                records.setdefault(subject.value, _Record()).kind = kind
+                record = records.setdefault(subject.value, _Record())
+                record.kind = min(filter(None, (record.kind, kind)), key=KINDS.index)
         elif isinstance(value, Literal) and (predicate in _NAMES or predicate in _WORDS):
             record = records.setdefault(subject.value, _Record())
             if predicate in _NAMES:

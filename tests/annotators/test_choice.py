@@ -8,12 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 from xpkg.analysis.attributions import ANNOTATORS
-from xpkg.annotators import DEFAULT, MAKERS, NAMES, Choice, annotator_of
+from xpkg.annotators import DEFAULT, MAKERS, NAMES, OWN, Choice, annotator_of
 from xpkg.cli import main
 from xpkg.errors import AnnotatorError
 
 
 def test_the_own_annotators_are_there_by_their_names() -> None:
+    assert tuple(ANNOTATORS) == OWN
     for name, annotate in ANNOTATORS.items():
         assert annotator_of(Choice(name)) is annotate
     assert Choice().name == DEFAULT == next(iter(MAKERS))

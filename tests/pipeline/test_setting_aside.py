@@ -227,22 +227,22 @@ def test_what_is_concluded_rests_on_no_text_that_was_set_aside(house: House) -> 
     assert not [line for line in house.lines() if "/graph/inferred>" in line]
 
 
-def fails(quads: object, iris: Iris) -> tuple[Quad, ...]:
+def fails(known: object, iris: Iris) -> tuple[Quad, ...]:
     raise ValueError("a fault of ours")
 
 
-def does_not_conform(quads: object, iris: Iris) -> tuple[Quad, ...]:
+def does_not_conform(known: object, iris: Iris) -> tuple[Quad, ...]:
     return (Quad(iris.thing("utterance", "no words"), RDF.type, XPKG.Utterance, iris.graph("inferred")),)
 
 
 @pytest.mark.parametrize(
-    ("infer", "why"),
+    ("conclude", "why"),
     [(fails, "xpkg fails on it (ValueError: a fault of ours;"), (does_not_conform, "the graph does not conform: ")],
 )
 def test_a_conclusion_that_fails_costs_no_text(
-    house: House, xpkg: Run, monkeypatch: pytest.MonkeyPatch, infer: object, why: str
+    house: House, xpkg: Run, monkeypatch: pytest.MonkeyPatch, conclude: object, why: str
 ) -> None:
-    monkeypatch.setattr("xpkg.pipeline.shared.infer", infer)
+    monkeypatch.setattr("xpkg.pipeline.shared.conclude", conclude)
     options = ("--annotator", "rules", "--store", house.store)
     result = xpkg("build", house.texts, *options)
     assert result.exit_code == 3, result.stderr

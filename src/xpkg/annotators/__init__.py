@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from xpkg.analysis.attributions import ANNOTATORS as OWN
-from xpkg.analysis.attributions import Annotator
-from xpkg.annotators.chat import Endpoint, annotate_by_chat
-from xpkg.annotators.dependency import annotate_by_parse
 from xpkg.errors import AnnotatorError
 
-DEFAULT = next(iter(OWN))
+if TYPE_CHECKING:
+    from xpkg.analysis.attributions import Annotator
+
+OWN = ("model", "rules")
+"""The names of the program's own annotators. These are loaded when one is asked for: it takes a second, names none."""
+DEFAULT = OWN[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,20 @@ def annotator_of(choice: Choice) -> Annotator:
 
 
 def _own(choice: Choice) -> Annotator:
-    return OWN[choice.name]
+    from xpkg.analysis.attributions import ANNOTATORS
+
+    return ANNOTATORS[choice.name]
 
 
 def _spacy(choice: Choice) -> Annotator:
+    from xpkg.annotators.dependency import annotate_by_parse
+
     return annotate_by_parse(choice.name.partition(":")[2])
 
 
 def _llm(choice: Choice) -> Annotator:
+    from xpkg.annotators.chat import Endpoint, annotate_by_chat
+
     return annotate_by_chat(Endpoint(choice.url, choice.model, choice.key, choice.timeout))
 
 

@@ -72,7 +72,7 @@ class _Commands(click.Group):
         except BaseException as error:
             if is_damage(error):
                 told = " ".join(str(error).split())[:200]
-                _fail(f"the store is damaged: {told}; build it again from its texts, which mends it")
+                _fail(f"the store is damaged: {told}; build it again from its texts with --replace, which mends it")
             if not isinstance(error, OSError) or error.errno == errno.EPIPE:
                 raise
             _fail(f"{error.filename or 'the system'}: {error.strerror or error}")

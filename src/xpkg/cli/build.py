@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from xpkg.annotators import Choice
-from xpkg.api import BuildOptions, kept, prepare, unbuildable
 from xpkg.cli.options import (
     annotator_options,
     base_iri,
@@ -19,12 +20,15 @@ from xpkg.cli.options import (
     reading_options,
     store_option,
 )
-from xpkg.cli.progress import shown_progress
 from xpkg.cli.terminal import say
-from xpkg.corpus import LARGEST_FILE, Reading
 from xpkg.errors import InputError, XpkgError
-from xpkg.pipeline.build import Built
-from xpkg.pipeline.build import build as build_graph
+from xpkg.inputs import Inputs, Outcome, remember, unchanged
+
+if TYPE_CHECKING:
+    from xpkg.api import BuildOptions
+    from xpkg.pipeline.build import Built
+
+# What reads texts takes a second or two to load: it is imported when there is something to read.
 
 
 @click.command()
@@ -81,10 +85,24 @@ def build(
 
     Texts, web pages, PDF, Word and other files are read, each by what it holds; the README lists the formats.
     """
+    choice = Choice(annotator, llm_url, llm_model, llm_key)
+    files = tuple(map(str, (*authority, *judgements, *links, *metadata)))
+    told = repr((add, base, strict, text_timeout, text_memory, encoding, text_column, choice))
+    # What stands in no file, and what is there once, is always done; --replace is to look at everything.
+    again = not remove and not replace and Path("-") not in paths
+    if again and (known := unchanged(store, map(str, paths), files, told)) is not None:
+        for line in (*known.problems, *(() if quiet else (*known.warnings, f"{store}: {known.summary}"))):
+            say(line)
+        sys.exit(known.status)
+    from xpkg.corpus import LARGEST_FILE, Reading
+    from xpkg.readers import SUFFIXES
+
+    inputs = Inputs(tuple(map(str, paths)), files, told, SUFFIXES) if again else None
     standard_input = sys.stdin.buffer.read(LARGEST_FILE + 1) if Path("-") in paths else None
     status = build_store(
         paths,
         store,
+        inputs,
         quiet=quiet,
         add=add,
         remove=remove,
@@ -92,7 +110,7 @@ def build(
         base=base,
         workers=workers,
         scheduler=scheduler,
-        annotator=Choice(annotator, llm_url, llm_model, llm_key),
+        annotator=choice,
         authority=authority,
         judgements=judgements,
         links=links,
@@ -105,15 +123,26 @@ def build(
 
 
 def build_store(
-    paths: tuple[Path, ...], store: Path, *, quiet: bool = False, **options: Unpack[BuildOptions]
+    paths: tuple[Path, ...],
+    store: Path,
+    inputs: Inputs | None = None,
+    *,
+    quiet: bool = False,
+    **options: Unpack[BuildOptions],
 ) -> int:
     """Builds ``store`` from ``paths``, telling on standard error; the exit status: 1 where something could not be read,
-    3 where a text was set aside. ``quiet`` tells that alone."""
+    3 where a text was set aside. What is built of ``inputs`` need not be built again. ``quiet`` tells only of what is
+    wrong."""
+    from xpkg.api import kept, prepare, unbuildable
+    from xpkg.cli.progress import shown_progress
+    from xpkg.pipeline.build import build as build_graph
+
+    digest = inputs.digest() if inputs else ""  # before anything is read: what changes from now on is seen next time
     corpus, plan = prepare(paths, **options)
-    for problem in corpus.problems:
-        say(f"xpkg: {problem}")
-    for warning in () if quiet else corpus.warnings:
-        say(f"xpkg: warning: {warning}")
+    problems = tuple(f"xpkg: {problem}" for problem in corpus.problems)
+    warnings = tuple(f"xpkg: warning: {warning}" for warning in corpus.warnings)
+    for line in problems if quiet else (*problems, *warnings):
+        say(line)
     if why := unbuildable(corpus, plan):
         raise InputError(why)
     try:
@@ -121,13 +150,19 @@ def build_store(
             built = build_graph(store, plan, tell)
     except KeyboardInterrupt:
         raise XpkgError("interrupted; the store is as it was") from None
-    for warning in () if quiet else (*built.warnings, *kept(built, corpus)):
-        say(f"xpkg: warning: {warning}")
+    stay = tuple(f"xpkg: warning: {warning}" for warning in kept(built, corpus))
+    for line in () if quiet else (*(f"xpkg: warning: {warning}" for warning in built.warnings), *stay):
+        say(line)
     for fault in built.set_aside:
         say(f"xpkg: {fault}")
     if not quiet:
         say(f"{store}: {_summary(built)}")
-    return 3 if built.set_aside else 1 if corpus.problems else 0
+    status = 1 if corpus.problems else 0
+    if inputs and not built.set_aside:  # what was set aside is tried again
+        outcome = Outcome(problems, (*warnings, *stay), _summary(dataclasses.replace(built, done=())), status)
+        with suppress(OSError):  # then the next build looks at everything
+            remember(store, inputs, digest, built.digest, outcome)
+    return 3 if built.set_aside else status
 
 
 def _summary(built: Built) -> str:

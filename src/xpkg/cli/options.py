@@ -11,7 +11,6 @@ import click
 
 from xpkg.annotators import DEFAULT, NAMES
 from xpkg.iris import Iris
-from xpkg.readers.plain import known_encoding
 
 store_option = click.option(
     "--store",
@@ -79,7 +78,11 @@ links_option = click.option(
 
 def encoding(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     """``value`` if it is the name of an encoding; else wrong usage, which is told."""
-    if value and not known_encoding(value):
+    if not value:
+        return value
+    from xpkg.readers.plain import known_encoding  # takes half a second to load, and is seldom asked
+
+    if not known_encoding(value):
         raise click.BadParameter(f"no encoding is called {value!r}; try utf-8, windows-1252, iso-8859-1, utf-16-le")
     return value
 

@@ -60,4 +60,5 @@ def _whole(found: Condition, manifest: Manifest) -> None:
         say(f"xpkg: {fault}")
     if faults:
         count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}"
-        raise StoreError(f"the store is damaged ({count}); build it again from its texts, which mends it")
+        mending = "build it again from its texts with --replace, which mends it"
+        raise StoreError(f"the store is damaged ({count}); {mending}")

@@ -1,41 +1,51 @@
-"""Infers across sources what none says: utterances and happenings of several, what disagrees, where cities lie."""
+"""Infers across sources what no single one says: utterances and happenings of several, statements that disagree."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse
 
-from xpkg.inference.disagreements import find_disagreements
+from xpkg.inference.conclusions import update
 from xpkg.inference.happenings import NEEDED as NEEDED_OF_EVENTS
-from xpkg.inference.happenings import EventReader, find_happenings
+from xpkg.inference.happenings import EventReader
+from xpkg.inference.known import Known, Said
 from xpkg.inference.places import NEEDED as NEEDED_OF_PLACES
-from xpkg.inference.places import PlaceReader, find_places
+from xpkg.inference.places import PlaceReader
 from xpkg.inference.statements import NEEDED as NEEDED_OF_STATEMENTS
 from xpkg.inference.statements import Statement, read_statements
-from xpkg.inference.utterances import find_utterances
 from xpkg.iris import Iris
 
-__all__ = ["NEEDED", "Statement", "infer"]
+__all__ = ["NEEDED", "Known", "Statement", "conclude", "infer", "said_in", "update"]
 
 NEEDED = NEEDED_OF_STATEMENTS | NEEDED_OF_EVENTS | NEEDED_OF_PLACES
 """The properties that conclusions are drawn from; quads of others may be left out."""
 
 
-def infer(quads: Iterable[Quad], iris: Iris) -> tuple[Quad, ...]:
-    """What follows from the documents' ``quads``, as quads of graph/inferred, in order.
+def said_in(quads: Iterable[Quad]) -> Said:
+    """What ``quads`` say that conclusions are drawn from: all that there is of their statements and events."""
+    events, places = EventReader(), PlaceReader()
+    statements = read_statements(places.watching(events.watching(quads)))
+    return Said(statements, events.events(), *places.found())
+
+
+def conclude(known: Known, iris: Iris) -> tuple[Quad, ...]:
+    """What follows from all that is ``known``, as quads of graph/inferred, in order.
 
     Each thing concluded names its rule and the passages that it rests on; nothing of what is read is repeated or
-    changed. Quads of other graphs, those of graph/inferred among them, are passed over where nothing needs them.
+    changed. This costs as much as what was learnt and forgotten since the last time, and what that touches.
     """
-    graph = iris.graph("inferred")
-    reader = EventReader()
-    places = PlaceReader()
-    statements = read_statements(places.watching(reader.watching(quads)))
-    triples = {
-        *find_utterances(statements, iris),
-        *find_disagreements(statements, iris),
-        *find_happenings(reader.events(), iris),
-        *find_places(places, iris),
-    }
-    return tuple(Quad(*triple, graph) for triple in sorted(triples, key=str))
+    update(known, iris)
+    lines = sorted(set(known.lines(iris)))
+    return tuple(parse("\n".join(lines).encode(), format=RdfFormat.N_QUADS))
+
+
+def infer(quads: Iterable[Quad], iris: Iris) -> tuple[Quad, ...]:
+    """The same from the documents' ``quads``, where nothing is known.
+
+    Quads of other graphs, those of graph/inferred among them, are passed over where nothing needs them.
+    """
+    with closing(Known()) as known:
+        known.learn("", "", said_in(quads))
+        return conclude(known, iris)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -60,21 +60,49 @@ _SHARE = 0.5
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
-def find_disagreements(statements: Sequence[Statement], iris: Iris) -> Iterator[Triple]:
-    """Each disagreement with its two statements, its rule and its passages."""
+def find_disagreements(
+    statements: Sequence[Statement], iris: Iris
+) -> Iterator[tuple[NamedNode, tuple[Statement, Statement], list[Triple]]]:
+    """Each disagreement: its node, its two statements, and what is said of it, its rule and passages among that.
+
+    ``statements`` are in order. Whether two disagree depends on no third.
+    """
     for one, other, rule in _pairs(statements):
         first, second = sorted((one, other), key=lambda each: each.node.value)
         node = iris.thing("disagreement", _label(one, other), first.node.value, second.node.value)
-        yield node, RDF.type, XPKG.Disagreement
-        yield node, RDF.type, PROV.Entity
-        yield node, RDFS.label, Literal(_label(one, other))
-        yield node, XPKG.rule, Literal(rule)
+        said: list[Triple] = [
+            (node, RDF.type, XPKG.Disagreement),
+            (node, RDF.type, PROV.Entity),
+            (node, RDFS.label, Literal(_label(one, other))),
+            (node, XPKG.rule, Literal(rule)),
+            (first.node, XPKG.disagreesWith, second.node),
+            (second.node, XPKG.disagreesWith, first.node),
+        ]
         for statement in (first, second):
-            yield node, XPKG.between, statement.node
-            for passage in statement.passages or statement.evidence:
-                yield node, XPKG.evidence, passage
-        yield first.node, XPKG.disagreesWith, second.node
-        yield second.node, XPKG.disagreesWith, first.node
+            said.append((node, XPKG.between, statement.node))
+            said.extend((node, XPKG.evidence, passage) for passage in statement.passages or statement.evidence)
+        yield node, (first, second), said
+
+
+CLAIM, DENIAL_ROLE, FATE = "claim", "denial", "fate"
+"""What a statement may be in a disagreement."""
+
+
+def ties_of(statement: Statement) -> Iterator[tuple[str, Iterable[NamedNode]]]:
+    """What ties ``statement`` to those that it may disagree with, by what it is then."""
+    if statement.negated:
+        return
+    if statement.act == SpeechAct.DENIES:
+        yield DENIAL_ROLE, (*statement.about, *statement.speakers, *statement.evidence)
+    elif statement.act in _ASSERTING:
+        yield CLAIM, (*statement.about, *statement.evidence)
+        if _FATE.search(statement.content):
+            yield FATE, (*statement.about, *statement.evidence)
+
+
+def opposed(role: str) -> str:
+    """What a statement is with which one that is a ``role`` may disagree."""
+    return {CLAIM: DENIAL_ROLE, DENIAL_ROLE: CLAIM, FATE: FATE}[role]
 
 
 def _label(one: Statement, other: Statement) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
@@ -34,8 +35,9 @@ _ONE_AT_A_TIME = event_types.having(event_types.Trait.ONE_A_TIME, event_types.Tr
 _ONLY_ONCE = frozenset(("birth", "death"))
 _NUMBER = re.compile(r"(?<![\w-])(\d[\d,]*)(?![\w-])")
 _MOST_DAYS = 366
-_MOST_ALIKE = 400
-"""Events of one type and participant that are compared with each other at most, the first ones in order of sources."""
+MOST_ALIKE = 400
+"""Events of one type, participant and year that are compared with each other at most, the first ones in order of
+sources."""
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
@@ -52,6 +54,24 @@ class Told:
 
     def word(self, term: NamedNode) -> str:
         return min((each.value for each in self.values.get(term, ())), default="")
+
+    def body(self) -> str:
+        """All of it as JSON."""
+        values = {
+            term.value: sorted([isinstance(each, NamedNode), each.value] for each in found)
+            for term, found in self.values.items()
+        }
+        return json.dumps([self.node.value, values])
+
+    @classmethod
+    def read(cls, body: str) -> Told:
+        """What ``body`` wrote; of a literal the words alone."""
+        node, values = json.loads(body)
+        return cls(
+            NamedNode(node),
+            {NamedNode(term): {NamedNode(each) if named else Literal(each) for named, each in found}
+             for term, found in values.items()},
+        )  # fmt: skip
 
     @property
     def kind(self) -> str:
@@ -76,42 +96,69 @@ class EventReader:
     def events(self) -> tuple[Told, ...]:
         """The events with a type and a date, by source and IRI."""
         dated = (each for each in self._found.values() if XPKG.eventType in each.values and XPKG.date in each.values)
-        return tuple(sorted(dated, key=lambda each: (each.word(XPKG.statedIn), each.node.value)))
+        return tuple(sorted(dated, key=_order))
 
 
-def find_happenings(events: Sequence[Told], iris: Iris) -> Iterator[Triple]:
-    """Each happening that several sources tell, with its events, its rule and its passages."""
-    for members in _clusters(events):
+def find_happenings(events: Iterable[Told], iris: Iris) -> Iterator[tuple[NamedNode, list[Told], list[Triple]]]:
+    """Each happening that several sources tell: its node, its events, and what is said of it."""
+    for members in _clusters(sorted(events, key=_order)):
         first = members[0]
         node = iris.thing("happening", first.word(RDFS.label), *(each.node.value for each in members))
-        yield node, RDF.type, XPKG.Happening
-        yield node, RDF.type, PROV.Entity
-        yield node, RDFS.label, Literal(first.word(RDFS.label))
-        agree = all(_same(one, other) for one, other in combinations(members, 2))
-        yield node, XPKG.rule, Literal(RULE if agree else ONCE)
-        for what in _differences(members):
-            yield node, XPKG.differsIn, Literal(what)
-        for told in members:
-            yield node, XPKG.toldAs, told.node
-            for passage in sorted(told.nodes(XPKG.evidence), key=lambda each: each.value):
-                yield node, XPKG.evidence, passage
-        for one, other in combinations(members, 2):
-            yield one.node, XPKG.sameEvent, other.node
-            yield other.node, XPKG.sameEvent, one.node
+        yield node, members, [*_said(node, members)]
 
 
-def _clusters(events: Sequence[Told]) -> Iterator[tuple[Told, ...]]:
-    """Groups of events, one a source, in which each is the same as each other one."""
-    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+def _said(node: NamedNode, members: Sequence[Told]) -> Iterator[Triple]:
+    yield node, RDF.type, XPKG.Happening
+    yield node, RDF.type, PROV.Entity
+    yield node, RDFS.label, Literal(members[0].word(RDFS.label))
+    agree = all(same(one, other) for one, other in combinations(members, 2))
+    yield node, XPKG.rule, Literal(RULE if agree else ONCE)
+    for what in _differences(members):
+        yield node, XPKG.differsIn, Literal(what)
+    for told in members:
+        yield node, XPKG.toldAs, told.node
+        for passage in sorted(told.nodes(XPKG.evidence), key=lambda each: each.value):
+            yield node, XPKG.evidence, passage
+    for one, other in combinations(members, 2):
+        yield one.node, XPKG.sameEvent, other.node
+        yield other.node, XPKG.sameEvent, one.node
+
+
+def _order(told: Told) -> tuple[str, str]:
+    return told.word(XPKG.statedIn), told.node.value
+
+
+def connected(new: Iterable[Told], gone: Iterable[Told], alike: Callable[[str], Sequence[Told]]) -> list[Told]:
+    """The events whose happenings ``new`` and ``gone`` events may change; ``alike`` finds those with a key.
+
+    None of these can be one happening with any other, so that they can be clustered by themselves.
+    """
+    found: dict[NamedNode, Told] = {each.node: each for each in new}
+    waiting = [*found.values(), *gone]
+    while waiting:
+        told = waiting.pop()
+        for key in keys_of(told):
+            others = alike(key)
+            whole = len(others) >= MOST_ALIKE  # who is among the first of so many may have changed
+            for other in others:
+                if other.node not in found and (whole or _one(told, other)):
+                    found[other.node] = other
+                    waiting.append(other)
+    return [*found.values()]
+
+
+def _clusters(events: Sequence[Told]) -> Iterator[list[Told]]:
+    """Groups of ``events``, in order: one a source, in which each is the same as each other one."""
+    alike: dict[str, list[int]] = defaultdict(list)
     for at, told in enumerate(events):
-        for thing in _named(told):
-            alike[told.kind, thing.value].append(at)
+        for key in keys_of(told):
+            alike[key].append(at)
     of: dict[int, list[int]] = {}
     for at, told in enumerate(events):
-        others = {each for thing in _named(told) for each in alike[told.kind, thing.value][:_MOST_ALIKE] if each < at}
+        others = {each for key in keys_of(told) for each in alike[key][:MOST_ALIKE] if each < at}
         for other in sorted(others):
             group = of.get(other, [other])
-            if all(_same(events[each], told) or _once(events[each], told) for each in group):
+            if all(_one(events[each], told) for each in group):
                 group.append(at)
                 of.update(dict.fromkeys(group, group))
                 break
@@ -119,14 +166,43 @@ def _clusters(events: Sequence[Told]) -> Iterator[tuple[Told, ...]]:
     for group in of.values():
         if group[0] not in seen:
             seen.update(group)
-            yield tuple(events[each] for each in group)
+            yield [events[each] for each in group]
+
+
+def keys_of(told: Told) -> list[str]:
+    """What two events share that are the same: type and participant, and the day or a year in which both may be.
+
+    Of what happens but once the days do not matter.
+    """
+    if told.kind in _ONLY_ONCE:
+        return [f"{told.kind} {thing.value}" for thing in sorted(_named(told), key=str)]
+    days = _days(told)
+    if days is None or told.kind == OTHER:
+        return []
+    first, last = days
+    if told.kind in _ONE_AT_A_TIME:
+        times = [first] if first == last else []
+    else:
+        times = [f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1)]
+    return [f"{told.kind} {thing.value} {time}" for thing in sorted(_named(told), key=str) for time in times]
+
+
+def _days(told: Told) -> tuple[str, str] | None:
+    """The first and last day of an event that is within a year; else None."""
+    first, last = told.word(XPKG.earliest), told.word(XPKG.latest)
+    try:
+        days = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    except ValueError:
+        return None  # not both are told, or they are beyond what the calendar of the library has
+    return (first, last) if days < _MOST_DAYS else None
 
 
 def _named(told: Told) -> frozenset[NamedNode]:
     return told.nodes(XPKG.participant)
 
 
-def _same(one: Told, other: Told) -> bool:
+def same(one: Told, other: Told) -> bool:
+    """Whether two events are one happening, by :data:`RULE`."""
     if one.kind != other.kind or one.kind == OTHER or one.word(XPKG.statedIn) == other.word(XPKG.statedIn):
         return False
     for role in (XPKG.agent, XPKG.patient, XPKG.place):
@@ -135,6 +211,10 @@ def _same(one: Told, other: Told) -> bool:
             return False
     shared = any(one.nodes(role) & other.nodes(role) for role in (XPKG.agent, XPKG.patient, XPKG.participant))
     return shared and _overlap(one, other)
+
+
+def _one(one: Told, other: Told) -> bool:
+    return same(one, other) or _once(one, other)
 
 
 def _once(one: Told, other: Told) -> bool:
@@ -157,10 +237,9 @@ def _differences(members: Sequence[Told]) -> Iterator[str]:
 
 
 def _overlap(one: Told, other: Told) -> bool:
-    spans = [(each.word(XPKG.earliest), each.word(XPKG.latest)) for each in (one, other)]
-    if not all(low and high for low, high in spans):
+    mine, theirs = _days(one), _days(other)
+    if mine is None or theirs is None:
         return False
     if one.kind in _ONE_AT_A_TIME:
-        return spans[0] == spans[1] and spans[0][0] == spans[0][1]
-    longest = max((date.fromisoformat(high) - date.fromisoformat(low)).days for low, high in spans)
-    return longest < _MOST_DAYS and max(low for low, _ in spans) <= min(high for _, high in spans)
+        return mine == theirs and mine[0] == mine[1]
+    return max(mine[0], theirs[0]) <= min(mine[1], theirs[1])

@@ -17,7 +17,8 @@ RULE = "a city of the gazetteer, the only one that fits the countries named besi
 none has one, the city is by far the largest of its name. All texts that name it agree. Nowhere does it speak or act, as
 a government does."""
 
-NEEDED = frozenset({RDFS.label, XPKG.speaker, XPKG.agent})
+_ACTS = frozenset({XPKG.speaker, XPKG.agent})
+NEEDED = _ACTS | {RDFS.label}
 """The properties that this rests on."""
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -34,9 +35,9 @@ class PlaceReader:
     def watching(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         """The same quads; what they say of places is kept."""
         for quad in quads:
-            if quad.predicate in {XPKG.speaker, XPKG.agent} and isinstance(quad.object, NamedNode):
-                self._acting.add(quad.object)
-            node = quad.subject
+            node, value = quad.subject, quad.object
+            if quad.predicate in _ACTS and isinstance(value, NamedNode) and "/id/place/" in value.value:
+                self._acting.add(value)
             if quad.predicate == RDFS.label and isinstance(node, NamedNode) and "/id/place/" in node.value:
                 graph, name = str(quad.graph_name), quad.object.value if isinstance(quad.object, Literal) else ""
                 self._named[node][graph].add(name)
@@ -44,29 +45,29 @@ class PlaceReader:
                     self._lands[graph].add(country_codes()[name])
             yield quad
 
-    def cities(self) -> Iterator[tuple[NamedNode, City]]:
-        """Each place that is a city for certain, with that city."""
-        for node, graphs in self._named.items():
-            if node in self._acting:
-                continue
-            meant = {city_of(name, self._lands[graph]) for graph, names in graphs.items() for name in names}
-            if len(meant) == 1 and (city := meant.pop()) is not None:
-                yield node, city
+    def found(self) -> tuple[list[tuple[NamedNode, City | None]], set[NamedNode]]:
+        """Each place with each city that some text may mean by it, None where that may be none; and which act."""
+        meant = [
+            (node, city_of(name, self._lands[graph]))
+            for node, graphs in self._named.items()
+            for graph, names in graphs.items()
+            for name in sorted(names)
+        ]
+        return meant, self._acting
 
 
-def find_places(reader: PlaceReader, iris: Iris) -> Iterator[Triple]:
-    """The coordinates (WGS 84) of each city, its country's code, and its number in GeoNames."""
-    for node, city in reader.cities():
-        point = iris.geometry(node)
-        yield node, GEO.lat, _decimal(city.latitude)
-        yield node, GEO.long, _decimal(city.longitude)
-        yield node, SCHEMA.addressCountry, Literal(city.country)
-        yield node, RDFS.seeAlso, NamedNode(f"https://sws.geonames.org/{city.geonames}/")
-        yield node, GEOSPARQL.hasGeometry, point
-        yield point, RDF.type, GEOSPARQL.Geometry
-        wkt = f"POINT({city.longitude} {city.latitude})"
-        yield point, GEOSPARQL.asWKT, Literal(wkt, datatype=GEOSPARQL.wktLiteral)
-        yield point, XPKG.rule, Literal(RULE)
+def located(node: NamedNode, city: City, iris: Iris) -> Iterator[Triple]:
+    """The coordinates (WGS 84) of a city, its country's code, and its number in GeoNames."""
+    point = iris.geometry(node)
+    yield node, GEO.lat, _decimal(city.latitude)
+    yield node, GEO.long, _decimal(city.longitude)
+    yield node, SCHEMA.addressCountry, Literal(city.country)
+    yield node, RDFS.seeAlso, NamedNode(f"https://sws.geonames.org/{city.geonames}/")
+    yield node, GEOSPARQL.hasGeometry, point
+    yield point, RDF.type, GEOSPARQL.Geometry
+    wkt = f"POINT({city.longitude} {city.latitude})"
+    yield point, GEOSPARQL.asWKT, Literal(wkt, datatype=GEOSPARQL.wktLiteral)
+    yield point, XPKG.rule, Literal(RULE)
 
 
 def _decimal(degrees: str) -> Literal:

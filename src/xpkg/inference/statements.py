@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -43,6 +44,40 @@ class Statement:
     def voice(self) -> frozenset[str]:
         """Who speaks: the speakers' IRIs, or the words for a speaker who has none."""
         return frozenset(each.value for each in self.speakers) or frozenset({self.speaker_text.casefold()} - {""})
+
+    def body(self) -> str:
+        """All of it as JSON."""
+        return json.dumps([_plain(getattr(self, each.name)) for each in fields(self)])
+
+    @classmethod
+    def read(cls, body: str) -> Statement:
+        """What ``body`` wrote."""
+        node, source, speakers, speaker_text, content, act, negated, *others = json.loads(body)
+        about, passages, evidence, start, embeds, names, by_document = others
+        return cls(
+            NamedNode(node),
+            NamedNode(source),
+            frozenset(map(NamedNode, speakers)),
+            speaker_text,
+            content,
+            act,
+            negated,
+            frozenset(map(NamedNode, about)),
+            tuple(map(NamedNode, passages)),
+            tuple(map(NamedNode, evidence)),
+            start,
+            frozenset(map(NamedNode, embeds)),
+            tuple(names),
+            by_document,
+        )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, NamedNode):
+        return value.value
+    if isinstance(value, frozenset):
+        return sorted(map(_plain, value), key=str)
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 @dataclass(slots=True)

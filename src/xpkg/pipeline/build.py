@@ -7,36 +7,34 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import NamedNode
 
 from xpkg.annotators import Choice
 from xpkg.errors import InputError, NonconformanceError, StoreError, XpkgError
 from xpkg.iris import ADDED_GRAPH, DEFAULT_BASE, Iris
 from xpkg.model import Authority, Link, Source
 from xpkg.pipeline import keys, shared
-from xpkg.pipeline.kept_sources import record_of, stored_source
+from xpkg.pipeline.kept_sources import record_of, stored_source, without_text
 from xpkg.pipeline.losses import listed, losses, refuse_losses, refuse_unknown
 from xpkg.pipeline.progress import Progress, Tell
-from xpkg.pipeline.setting_aside import SetAside, bring_back, known_as, refuse, told_of
+from xpkg.pipeline.setting_aside import SetAside, bring_back, known_as, refuse
 from xpkg.pipeline.sources import Common, Done, do_sources, workers_for
+from xpkg.pipeline.writing import Anew, Onwards, Writer
 from xpkg.pipeline.written import Written, drop_written, find_written, put_written
-from xpkg.search import NEEDED, build_index
 from xpkg.store import (
     Aside,
     Condition,
     GraphRecord,
     Manifest,
     building,
-    digest_of,
     inspect,
     open_database,
+    prune,
     put_in_place,
-    remove_merged,
-    sorted_lines,
-    write_lines,
 )
-from xpkg.validation import Report, merge, to_text
 
+_FEW = 0.5
+"""Of what stays: where more changes than so much, everything is made anew, which takes less time."""
 _BATCH = 300_000
 """Quads that are loaded at a time: some hundred megabytes of memory."""
 
@@ -99,7 +97,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda progress: None) -> Built:
     the store cannot be written or another build is under way.
     """
     with building(store) as aside:
-        old = inspect(store)
+        old = inspect(store, thoroughly=plan.replace)  # what a disk changed on its own is mended so
         refuse_unknown(store, old, add=plan.add, replace=plan.replace)
         before = old.manifest
         base = plan.base or (before.base if plan.add and before else DEFAULT_BASE)
@@ -107,6 +105,10 @@ def build(store: Path, plan: Plan, tell: Tell = lambda progress: None) -> Built:
         sources = _sources(store, plan, old)
         common = keys.common_key(base, keys.authority_digest(plan.authority), plan.annotator.identity)
         wanted = {iris.document_graph(s.name).value: (s, keys.source_key(s, common)) for s in sources}
+        shared_key = keys.shared_key(common, plan.links)
+        if (same := _as_it_is(old, wanted, shared_key, plan, base)) is not None:
+            prune(store, same.digest)
+            return same
         theirs = find_written(old, iris, {*wanted, *(iris.graph(name).value for name in shared.NAMES)})
         lost = losses(old, sources, plan.without, theirs.removed, theirs.unreadable, plan.given)
         if not plan.replace:
@@ -115,14 +117,15 @@ def build(store: Path, plan: Plan, tell: Tell = lambda progress: None) -> Built:
         kept = {iri: g for iri, g in had.items() if iri in wanted and wanted[iri][1] == g.key}
         if kept and old.built:
             aside.take_over(old.built)
-        database = aside.open()
-        for iri in had if kept else ():
-            if iri not in kept and not shared.is_shared(iri, iris):
-                remove_merged(database, NamedNode(iri))
-        drop_written(database, before.written if before and kept else ())
-        todo = [source for iri, (source, _) in sorted(wanted.items()) if iri not in kept]
+        gone = [iri for iri in (had if kept else ()) if iri not in kept and not shared.is_shared(iri, iris)]
+        few = len(wanted) - len(kept) + len(gone) <= _FEW * len(kept)
+        writer = _writer(aside, old, shared_key, few=few)
+        drop_written(writer, before.written if before and kept else ())
+        for iri in gone:
+            writer.remove(NamedNode(iri))
+        todo = _with_texts([source for iri, (source, _) in sorted(wanted.items()) if iri not in kept], old)
         means = Common(plan.authority, iris, plan.annotator, plan.text_seconds, plan.text_memory)
-        done = tuple(_do(aside, database, todo, means, plan, tell))
+        done = tuple(_do(aside.spool, writer, todo, means, plan, tell))
         failed = {each.name: SetAside(each.name, each.failure, report=each.report) for each in done if each.failure}
         if plan.strict:
             refuse(failed.values())
@@ -134,23 +137,23 @@ def build(store: Path, plan: Plan, tell: Tell = lambda progress: None) -> Built:
         read = {s.name: record_of(s) for s in sources if s.name not in failed}
         if before and failed and old.built and before.base == base:
             known = known_as(before, (s for s in sources if s.name in failed), read)
-            for name, (source, graph) in bring_back(old.built, before, known, aside, database).items():
+            for name, (source, graph) in bring_back(old.built, before, known, aside.spool, writer).items():
                 read[source.name], records[graph.iri] = source, graph
                 failed[name] = replace(failed[name], stays=True)
         if not records:
             raise _nothing(failed.values())
-        if fault := _share(aside, database, records, plan, iris, had if kept else {}):
-            failed[fault.name] = fault
-        remove_merged(database, iris.graph("description"))
-        iri, quads = shared.description(database, iris)  # last of what is built: it counts all the rest
-        records[iri] = _put(aside, database, iri, quads, None)
-        written = put_written(aside, database, theirs)
-        database.flush()
+        given = shared.Given(plan.authority, plan.links, iris, plan.strict)
+        made, fault = shared.share(writer, records, given, had if kept else {})
+        records |= made
+        failed |= {fault.name: fault} if fault else {}
+        written = put_written(aside, writer, theirs)
+        writer.database.flush()
         manifest = Manifest(
-            base, tuple(read.values()), tuple(records.values()), merged=True, written=written, given=plan.given
-        )
-        build_index(_for_search(database), aside.search)
-        del database
+            base, tuple(read.values()), tuple(records.values()), merged=True, written=written, given=plan.given,
+            key="" if failed else shared_key,
+        )  # fmt: skip
+        writer.index()
+        del writer
         digest = put_in_place(aside, manifest)
     return Built(
         digest,
@@ -159,6 +162,45 @@ def build(store: Path, plan: Plan, tell: Tell = lambda progress: None) -> Built:
         set_aside=tuple(failed[name] for name in sorted(failed)),
         warnings=_told(store, old, lost, theirs, base) + tuple(sorted(each for one in done for each in one.warnings)),
     )
+
+
+def _writer(aside: Aside, old: Condition, key: str, *, few: bool) -> Writer:
+    """What goes on from the last build where ``few`` graphs change and that build left all that this takes."""
+    before = old.manifest
+    if few and before and old.built and old.counts and old.known and old.search:
+        return Onwards(aside, aside.open(), old, linked=before.key == key)
+    return Anew(aside, aside.open())
+
+
+def _as_it_is(
+    old: Condition, wanted: dict[str, tuple[Source, str]], key: str, plan: Plan, base: str
+) -> Built | None:
+    """What is there, where a build would make the same again; None where it may not."""
+    before = old.manifest
+    if before is None or old.folder is None or old.faults or before.revision:
+        return None
+    if (before.key, before.base, before.given) != (key, base, plan.given):
+        return None
+    made = {each.iri: each.key for each in before.graphs if each.key}
+    if made != {iri: each for iri, (_, each) in wanted.items()}:
+        return None
+    if before.sources != tuple(record_of(source) for _, (source, _) in sorted(wanted.items(), key=_by_name)):
+        return None
+    return Built(old.folder.name, before, done=())
+
+
+def _by_name(wanted: tuple[str, tuple[Source, str]]) -> str:
+    return wanted[1][0].name
+
+
+def _with_texts(sources: list[Source], old: Condition) -> list[Source]:
+    """``sources``, of which some are the store's own, each with its text."""
+    if all(source.text for source in sources):
+        return sources
+    assert old.manifest is not None
+    assert old.built is not None
+    database, iris = open_database(old.built), Iris(old.manifest.base)
+    return [source if source.text else stored_source(database, record_of(source), iris) for source in sources]
 
 
 def _nothing(failed: Iterable[SetAside]) -> XpkgError:
@@ -183,7 +225,7 @@ def _told(store: Path, old: Condition, lost: str, theirs: Written, base: str) ->
 
 
 def _sources(store: Path, plan: Plan, condition: Condition) -> tuple[Source, ...]:
-    """The plan's sources, with the store's own where these are to be kept; by name."""
+    """The plan's sources, with the store's own, as yet without their texts, where these are to be kept; by name."""
     old = condition.manifest
     if old is None:
         if plan.without:
@@ -197,22 +239,20 @@ def _sources(store: Path, plan: Plan, condition: Condition) -> tuple[Source, ...
         raise InputError(f"no source is named {unknown[0]!r}; 'xpkg stats' lists them")
     new = {source.name: source for source in plan.sources}
     texts = {source.sha256: source.name for source in plan.sources}
-    iris = Iris(old.base)
     if condition.built is None:
         return plan.sources
-    database = open_database(condition.built)
     for record in staying:
         # The same text under another name: the name given last stands, as for a file that was renamed.
         if record.name not in new and record.name not in plan.without and record.sha256 not in texts:
-            new[record.name] = stored_source(database, record, iris)
+            new[record.name] = without_text(record)
     return tuple(new[name] for name in sorted(new))
 
 
 def _do(
-    aside: Aside, database: Store, todo: list[Source], common: Common, plan: Plan, tell: Tell
+    spool: Path, writer: Writer, todo: list[Source], common: Common, plan: Plan, tell: Tell
 ) -> Iterator[Done]:
     """Does ``todo`` and loads what is done, many at a time."""
-    files = {source.name: aside.spool / f"{number}.nq" for number, source in enumerate(todo)}
+    files = {source.name: spool / f"{number}.nq" for number, source in enumerate(todo)}
     jobs = ((source, files[source.name]) for source in todo)
     waiting: dict[Path, int] = {}
     words = {source.name: len(source.text.split()) for source in todo}
@@ -229,69 +269,10 @@ def _do(
             if not done.failure:
                 waiting[files[done.name]] = done.quads
                 if sum(waiting.values()) > _BATCH:
-                    aside.load(database, waiting)
+                    writer.load(waiting)
                     waiting.clear()
             read += words[done.name]
             tell(Progress(number, len(todo), read, whole))
             yield done
     if waiting:
-        aside.load(database, waiting)
-
-
-def _share(
-    aside: Aside,
-    database: Store,
-    records: dict[str, GraphRecord],
-    plan: Plan,
-    iris: Iris,
-    before: dict[str, GraphRecord],
-) -> SetAside | None:
-    """Makes the graphs that no one source has. What is concluded is left out, and that is told, where it fails."""
-    concluded = iris.graph(shared.INFERRED).value
-    fault = None
-    for iri, quads in shared.graphs(database, sorted(records), plan.authority, plan.links, iris):
-        try:
-            records[iri] = _put(aside, database, iri, quads, before.get(iri))
-        except XpkgError:
-            raise
-        except Exception as error:
-            if iri != concluded or plan.strict:
-                raise
-            fault = SetAside("what is concluded across the texts", told_of(error))
-            records[iri] = _put(aside, database, iri, (), before.get(iri))
-    built = {NamedNode(iri) for iri in records}  # what users wrote is theirs to answer for
-    reports = {
-        iri: shared.check(database, NamedNode(iri), built) for iri in sorted(records) if shared.is_shared(iri, iris)
-    }
-    if not plan.strict and not reports[concluded].conforms:
-        report = reports.pop(concluded)
-        fault = SetAside("what is concluded across the texts", told_of(report), report=report)
-        remove_merged(database, NamedNode(concluded))
-        records[concluded] = GraphRecord(concluded, "", digest_of(()), 0)
-    _conform(merge(*reports.values()))
-    return fault
-
-
-def _put(
-    aside: Aside, database: Store, iri: str, quads: Iterable[Quad], before: GraphRecord | None
-) -> GraphRecord:
-    """Replaces one of the shared graphs, if it is another than before."""
-    lines = sorted_lines(quads)
-    record = GraphRecord(iri, "", digest_of(lines), len(lines))
-    if before is None or replace(before, key="") != record:
-        if before is not None:
-            remove_merged(database, NamedNode(iri))
-        file = aside.spool / "shared.nq"
-        write_lines(file, lines)
-        aside.load(database, [file])
-    return record
-
-
-def _for_search(database: Store) -> Iterator[Quad]:
-    for term in NEEDED:
-        yield from database.quads_for_pattern(None, term, None, DefaultGraph())
-
-
-def _conform(report: Report) -> None:
-    if not report.conforms:
-        raise NonconformanceError("the graph does not conform; the store is as it was\n" + to_text(report))
+        writer.load(waiting)

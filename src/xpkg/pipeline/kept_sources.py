@@ -20,6 +20,11 @@ def record_of(source: Source) -> SourceRecord:
     return SourceRecord(source.name, source.sha256, source.metadata, source.original, source.told_by)
 
 
+def without_text(record: SourceRecord) -> Source:
+    """The source of ``record`` as far as the manifest knows it: no text is empty, so this one is not read yet."""
+    return Source(record.name, "", record.sha256, record.metadata, record.original, (), record.told_by)
+
+
 def stored_source(database: Store, record: SourceRecord, iris: Iris) -> Source:
     """The source of ``record`` with its text from the graph in ``database``, and its parts where a reader made it."""
     node = iris.source(record.name)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from xpkg.model import Authority, Source
+from xpkg.model import Authority, Link, Source
 from xpkg.resources import folder
 
 _NOT_MAKING = ("cli", "server", "readers", "corpus", "publication", "__pycache__")
@@ -40,6 +40,12 @@ def source_key(source: Source, common: str) -> str:
     """Of a source with what the corpus records about it; ``common`` stands for what all sources share."""
     made = (repr(source.original),) if source.original else ()  # its bytes and its reader say what the parts are
     return _digest((common, source.name, source.sha256, repr(source.metadata), *made))
+
+
+def shared_key(common: str, links: Iterable[Link]) -> str:
+    """Of what the graphs of no one source are made from besides the sources."""
+    queries = (path.read_text("utf-8") for path in sorted(folder("queries").rglob("*.rq")))  # the description has them
+    return _digest((common, *map(repr, links), *queries))
 
 
 def common_key(*parts: str) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from xpkg.errors import NonconformanceError
 from xpkg.iris import Iris
 from xpkg.model import Source
-from xpkg.store import Aside, GraphRecord, Manifest, SourceRecord, digest_of, open_database, sorted_lines, write_lines
+from xpkg.pipeline.writing import Writer
+from xpkg.store import GraphRecord, Manifest, SourceRecord, digest_of, open_database, sorted_lines, write_lines
 from xpkg.validation import Report, merge, to_text
 
 _LONGEST = 500
@@ -65,9 +66,9 @@ def refuse(aside: Iterable[SetAside]) -> None:
 
 
 def bring_back(
-    built: Path, old: Manifest, wanted: Mapping[str, str], aside: Aside, database: Store
+    built: Path, old: Manifest, wanted: Mapping[str, str], spool: Path, writer: Writer
 ) -> dict[str, tuple[SourceRecord, GraphRecord]]:
-    """Loads into ``database`` what the one in ``built`` has of the sources ``wanted``; their records by that key.
+    """Loads what the database in ``built`` has of the sources ``wanted``; their records by that key.
 
     ``wanted`` has for each source the name under which ``old``, the manifest of that database, knows it. The key of a
     graph stays that of what it was made from, so that the next build tries the text again.
@@ -82,9 +83,9 @@ def bring_back(
             continue
         lines = sorted_lines(before.quads_for_pattern(None, None, None, NamedNode(graph.iri)))
         if digest_of(lines) == graph.digest:
-            path = aside.spool / "before.nq"
+            path = spool / "before.nq"
             write_lines(path, lines)
-            aside.load(database, [path])
+            writer.load([path])
             found[name] = (source, graph)
     return found
 

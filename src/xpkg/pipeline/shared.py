@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from xpkg.authority import as_entity
-from xpkg.description import as_quads, describe
+from xpkg.errors import NonconformanceError, StoreError, XpkgError
 from xpkg.evidence import check_evidence
-from xpkg.inference import NEEDED, infer
+from xpkg.inference import Known, conclude, said_in, update
 from xpkg.iris import Iris
 from xpkg.mappers import map_authority, map_links
 from xpkg.model import Authority, Link
 from xpkg.pipeline import ontology_quads
+from xpkg.pipeline.setting_aside import SetAside, told_of
+from xpkg.pipeline.writing import Writer
 from xpkg.resources import folder
-from xpkg.validation import Report, merge, prepare, validate
+from xpkg.store import GraphRecord, digest_of, sorted_lines
+from xpkg.validation import Report, merge, prepare, to_text, validate
 from xpkg.vocab import OWL, XPKG
 
 INFERRED = "inferred"
+_AT_A_TIME = 50
+"""Graphs whose statements are held in memory."""
+_CONCLUDED = "what is concluded across the texts"
 NAMES = ("authority", "links", "ontology", INFERRED, "description")
 """The shared graphs, in the order in which they are made; the last describes all others."""
 
@@ -28,28 +37,113 @@ def is_shared(iri: str, iris: Iris) -> bool:
     return iri in {iris.graph(name).value for name in NAMES}
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the shared graphs are made from besides the sources. A ``strict`` build leaves no conclusion out."""
+
+    authority: Authority
+    links: tuple[Link, ...]
+    iris: Iris
+    strict: bool = False
+
+
+def share(
+    writer: Writer, documents: Mapping[str, GraphRecord], given: Given, before: Mapping[str, GraphRecord]
+) -> tuple[dict[str, GraphRecord], SetAside | None]:
+    """Makes the graphs that no one source has, from the graphs ``documents``, where they were as in ``before``.
+
+    What is concluded is left out, and that is told, where it fails.
+    """
+    iris, records = given.iris, dict[str, GraphRecord]()
+    concluded = iris.graph(INFERRED).value
+    fault = None
+    for iri, quads in graphs(writer, sorted(documents), given.authority, given.links, iris):
+        records[iri] = _put(writer, iri, quads, before.get(iri))
+    try:
+        records[concluded] = _put(writer, concluded, _concluded(writer, documents, iris), before.get(concluded))
+    except XpkgError:
+        raise
+    except sqlite3.Error as error:
+        raise StoreError(f"{writer.known}: what is concluded from cannot be written: {error}") from error
+    except Exception as error:
+        if given.strict:
+            raise
+        fault = SetAside(_CONCLUDED, told_of(error))
+        records[concluded] = _put(writer, concluded, (), before.get(concluded))
+    made = [NamedNode(iri) for iri in sorted(records)]
+    reports = {graph.value: check_changed(writer.database, graph, writer.changed(graph)) for graph in made}
+    if not given.strict and not reports[concluded].conforms:
+        report = reports.pop(concluded)
+        fault = SetAside(_CONCLUDED, told_of(report), report=report)
+        writer.remove(NamedNode(concluded))
+        records[concluded] = GraphRecord(concluded, "", digest_of(()), 0)
+    whole = merge(*reports.values())
+    if not whole.conforms:
+        raise NonconformanceError("the graph does not conform; the store is as it was\n" + to_text(whole))
+    if fault:
+        writer.known.unlink()  # the next build concludes from the graphs themselves
+    iri = iris.graph("description").value
+    records[iri] = _put(writer, iri, writer.describe(iris), None)  # last of what is built: it counts all the rest
+    return records, fault
+
+
+def _put(writer: Writer, iri: str, quads: Iterable[Quad], before: GraphRecord | None) -> GraphRecord:
+    """Replaces one of the shared graphs, if it is another than before."""
+    lines = sorted_lines(quads)
+    record = GraphRecord(iri, "", digest_of(lines), len(lines))
+    if before is None or replace(before, key="") != record:
+        writer.put(NamedNode(iri), lines, there=before is not None)
+    return record
+
+
 def graphs(
-    database: Store, documents: Iterable[str], authority: Authority, links: tuple[Link, ...], iris: Iris
+    writer: Writer, documents: Iterable[str], authority: Authority, links: tuple[Link, ...], iris: Iris
 ) -> Iterator[tuple[str, Iterable[Quad]]]:
-    """Each shared graph but the description, with its quads; ``documents`` are the graphs that they are made from."""
-    inside = {NamedNode(iri) for iri in documents}
+    """The shared graphs of which no graph is made in turn; ``documents`` are the graphs that they are made from."""
     possible = {iris.entity(as_entity(entry)) for entry in authority.entries}
     possible |= {iris.under(link.subject) for link in links}
-    named = {node for node in possible if _is_named(database, node, inside)}
+    named = _named(writer, possible, {NamedNode(iri) for iri in documents}, iris)
     yield iris.graph("authority").value, map_authority(authority, named, iris)
     yield iris.graph("links").value, map_links(links, named, iris)
     yield iris.graph("ontology").value, ontology_quads(folder("ontology"), iris)
-    yield iris.graph(INFERRED).value, _inferred(database, inside, iris)
 
 
-def _inferred(database: Store, inside: set[NamedNode], iris: Iris) -> Iterator[Quad]:
-    read = (quad for term in sorted(NEEDED, key=str) for quad in database.quads_for_pattern(None, term, None))
-    yield from infer((quad for quad in read if quad.graph_name in inside), iris)
+def _concluded(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris) -> tuple[Quad, ...]:
+    """What follows from the graphs ``documents``: those are read that are not known as they are."""
+    try:
+        return _from_known(writer, documents, iris)
+    except sqlite3.DatabaseError:
+        writer.known.unlink(missing_ok=True)  # a disk may have changed it; all of it stands in the graphs, too
+        return _from_known(writer, documents, iris)
 
 
-def description(database: Store, iris: Iris) -> tuple[str, Iterable[Quad]]:
-    """The graph that describes ``database``, which has all others but not that one; its default graph is merged."""
-    return iris.graph("description").value, as_quads(describe(database, iris, merged=True), iris)
+def _from_known(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris) -> tuple[Quad, ...]:
+    with closing(Known(writer.known)) as known:
+        before = known.graphs()
+        for iri in sorted(before.keys() - documents.keys()):
+            known.forget(iri)
+        changed = [each for iri, each in sorted(documents.items()) if before.get(iri) != each.digest]
+        for number, each in enumerate(changed, start=1):
+            quads = writer.database.quads_for_pattern(None, None, None, NamedNode(each.iri))
+            known.learn(each.iri, each.digest, said_in(quads))
+            if number % _AT_A_TIME == 0:
+                update(known, iris)
+        return conclude(known, iris)
+
+
+def _named(writer: Writer, possible: set[NamedNode], documents: set[NamedNode], iris: Iris) -> set[NamedNode]:
+    """Which of ``possible`` things ``documents`` name: what is told of them in graphs of their own depends on that.
+
+    Where only some documents have changed, the others are what they were when those graphs were made.
+    """
+    database, now = writer.database, writer.values()
+    asked, named = possible, set[NamedNode]()
+    if now is not None:
+        asked = possible.intersection(now)
+        graphs_of_named = (iris.graph("authority"), iris.graph("links"))
+        before = {q.subject for graph in graphs_of_named for q in database.quads_for_pattern(None, None, None, graph)}
+        named = {node for node in possible.difference(now) if node in before}
+    return named | {node for node in asked if _is_named(database, node, documents)}
 
 
 def _is_named(database: Store, node: NamedNode, graphs: set[NamedNode]) -> bool:
@@ -62,11 +156,30 @@ def check(database: Store, graph: NamedNode, within: Collection[NamedNode] | Non
     ``within`` are the graphs that may say something of what it points to; None is all.
     """
     quads = tuple(database.quads_for_pattern(None, None, None, graph))
-    if any(quad.object == OWL.Ontology for quad in quads):
+    about = (quad for node in _nodes(quads) for quad in database.quads_for_pattern(node, None, None))
+    return _check(quads, (quad for quad in about if within is None or quad.graph_name in within))
+
+
+def check_changed(database: Store, graph: NamedNode, changed: Collection[object] | None) -> Report:
+    """What is wrong with those things in ``graph`` of which, or of whose values, something is said that is ``changed``.
+
+    None stands for all. The default graph of ``database`` is the merge of the built graphs, and of no others.
+    """
+    quads = tuple(database.quads_for_pattern(None, None, None, graph))
+    if changed is not None:
+        touched = {quad.subject for quad in quads if quad.subject in changed or quad.object in changed}
+        quads = tuple(quad for quad in quads if quad.subject in touched)
+    default = DefaultGraph()
+    return _check(quads, (q for node in _nodes(quads) for q in database.quads_for_pattern(node, None, None, default)))
+
+
+def _nodes(quads: Iterable[Quad]) -> set[NamedNode]:
+    return {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
+
+
+def _check(quads: tuple[Quad, ...], context: Iterable[Quad]) -> Report:
+    if not quads or any(quad.object == OWL.Ontology for quad in quads):
         return Report()  # the shapes are about things; the ontology has tests of its own
-    around = {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
-    about = (quad for node in around for quad in database.quads_for_pattern(node, None, None))
-    context = (quad for quad in about if within is None or quad.graph_name in within)
     return validate(quads, prepare(context))
 
 

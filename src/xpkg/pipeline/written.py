@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from xpkg.iris import ADDED_GRAPH, DEFAULT_BASE, DEFAULT_GRAPH, Iris
 from xpkg.pipeline.losses import listed
+from xpkg.pipeline.writing import Writer
 from xpkg.store import (
     Aside,
     Condition,
@@ -16,7 +17,6 @@ from xpkg.store import (
     Manifest,
     digest_of,
     open_database,
-    remove_merged,
     sorted_lines,
     write_lines,
 )
@@ -141,23 +141,22 @@ def _is_iri(words: str) -> bool:
     return ":" in words  # what a blank node is called has none
 
 
-def drop_written(database: Store, before: Iterable[GraphRecord]) -> None:
-    """Removes from ``database`` the graphs ``before``, of users.
+def drop_written(writer: Writer, before: Iterable[GraphRecord]) -> None:
+    """Removes the graphs ``before``, of users.
 
     To be done before anything is built: a graph that users had may be one that is built now. What is built counts
     nothing of theirs.
     """
-    for record in before:
-        remove_merged(database, NamedNode(record.iri))
+    writer.drop(NamedNode(record.iri) for record in before)
 
 
-def put_written(aside: Aside, database: Store, written: Written) -> tuple[GraphRecord, ...]:
-    """Adds the graphs of ``written`` to ``database``; their records."""
+def put_written(aside: Aside, writer: Writer, written: Written) -> tuple[GraphRecord, ...]:
+    """Adds the graphs of ``written``; their records."""
     records = tuple(_records(written))
     for record in records:
-        database.add_graph(NamedNode(record.iri))
+        writer.database.add_graph(NamedNode(record.iri))
         lines = "\n".join(written.graphs[record.iri])
-        aside.extend(database, parse(lines.encode(), format=RdfFormat.N_QUADS))
+        writer.extend(parse(lines.encode(), format=RdfFormat.N_QUADS))
     if records:
         write_lines(aside.written, (line for lines in written.graphs.values() for line in lines))
     return records

@@ -9,11 +9,14 @@ from xpkg.errors import StoreError
 from xpkg.store.manifest import OTHER_VERSION, Manifest
 from xpkg.store.reading import (
     BUILT,
+    COUNTS,
     CURRENT,
     DATABASE,
     IN_USE,
+    KNOWN,
     MANIFEST,
     MANIFEST_COPY,
+    SEARCH,
     WRITTEN,
     current_digest,
     is_store,
@@ -65,6 +68,21 @@ class Condition:
         """The N-Quads of what users had written when the last build was made; None where they are not whole."""
         return self._whole(WRITTEN)
 
+    @property
+    def counts(self) -> Path | None:
+        """What the last build counted; None where it is not whole, or users have written since."""
+        return self._whole(COUNTS) if self.manifest and not self.manifest.revision else None
+
+    @property
+    def known(self) -> Path | None:
+        """What the last build concluded from; None where it is not whole, or users have written since."""
+        return self._whole(KNOWN) if self.manifest and not self.manifest.revision else None
+
+    @property
+    def search(self) -> Path | None:
+        """The full-text index of the last build; None where it is not whole, or users have written since."""
+        return self._whole(SEARCH) if self.manifest and not self.manifest.revision else None
+
     def _whole(self, part: str) -> Path | None:
         if self.folder is None or self.manifest is None or part in self.damaged:
             return None
@@ -72,24 +90,24 @@ class Condition:
         return path if path.exists() else None
 
 
-def inspect(store: Path) -> Condition:
-    """The state of the store in ``store``; every file of its current snapshot is read."""
+def inspect(store: Path, *, thoroughly: bool = False) -> Condition:
+    """The state of the store in ``store``; every file of its current snapshot is looked at, ``thoroughly`` read."""
     digest = current_digest(store)
     if not is_store(store):
         return Condition()
     pointed = snapshot_path(store, digest) if digest else None
     if pointed is not None and pointed.is_dir():
-        return inspect_snapshot(pointed)
+        return inspect_snapshot(pointed, thoroughly=thoroughly)
     fault = f"{CURRENT} is damaged" if digest is None else f"the snapshot that {CURRENT} names is not there"
     found = {path: manifest for path in snapshots(store) if (manifest := readable(path)) is not None}
     if not found:
         return Condition(faults=(fault,), certain=False)
-    newest = inspect_snapshot(max(found, key=lambda path: (found[path].number, path.name)))
+    newest = inspect_snapshot(max(found, key=lambda path: (found[path].number, path.name)), thoroughly=True)
     return Condition(newest.folder, newest.manifest, (fault, *newest.faults), newest.damaged, certain=False)
 
 
-def inspect_snapshot(folder: Path) -> Condition:
-    """The state of the snapshot in ``folder``; every file of it is read."""
+def inspect_snapshot(folder: Path, *, thoroughly: bool = False) -> Condition:
+    """The state of the snapshot in ``folder``; those files are read that may have been written since, or all."""
     found, parts = [], set()
     manifests: list[Manifest] = []
     for name in (MANIFEST, MANIFEST_COPY):
@@ -103,7 +121,7 @@ def inspect_snapshot(folder: Path) -> Condition:
         found.clear()  # of a layout that had neither a copy nor a record of the files
     if not (folder / IN_USE).exists():
         found.append(f"{IN_USE} is missing")
-    for fault in faults(folder, manifests[0].files):
+    for fault in faults(folder, manifests[0].files, untouched=not thoroughly):
         found.append(str(fault))
         parts.add(fault.part)
     return Condition(folder, manifests[0], tuple(found), frozenset(parts))

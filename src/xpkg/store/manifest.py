@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from xpkg.errors import StoreError
 from xpkg.model import Metadata, Original
 
-_LAYOUT = 3
+_LAYOUT = 4
 """Changes when an older program could not read a snapshot, or a newer one not read an older snapshot."""
-_READABLE = (2, _LAYOUT)
-"""A snapshot of layout 2 has no record of its files, nor of what users wrote."""
+_READABLE = (2, 3, _LAYOUT)
+"""A snapshot of layout 2 has no record of its files, nor of what users wrote; one of layout 3 is written with blanks,
+and knows nothing of what its files look like."""
 OTHER_VERSION = "the store was made by another version of xpkg; build it again from all its texts"
 
 
@@ -41,11 +43,16 @@ class GraphRecord:
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """A file of the snapshot by its path in it: ``size`` in bytes, and the SHA-256 of its bytes as written."""
+    """A file of the snapshot by its path in it: ``size`` in bytes, and the SHA-256 of its bytes as written.
+
+    ``inode`` and ``modified`` (nanoseconds) are what the file system said of it then; 0 where that is not known.
+    """
 
     path: str
     size: int
     sha256: str
+    inode: int = 0
+    modified: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,8 @@ class Manifest:
     ``merged`` says that the database's default graph holds every triple of the named graphs, each once. The union
     that the engine makes for a query gives a triple once for each graph that has it. ``revision`` is not
     empty where users have written since the build. Snapshots of a store are counted by ``number``. ``given`` are the
-    names of the files of users that say who is who.
+    names of the files of users that say who is who. ``key`` is a digest of what all graphs were made from besides the
+    sources.
     """
 
     base: str
@@ -68,6 +76,7 @@ class Manifest:
     revision: str = ""
     number: int = 0
     given: tuple[str, ...] = ()
+    key: str = ""
 
     @property
     def quads(self) -> int:
@@ -87,18 +96,32 @@ class Manifest:
 
 def to_json(manifest: Manifest) -> str:
     """``manifest`` as JSON, the same bytes for the same value; with a digest, by which damage is seen."""
-    content = {"layout": _LAYOUT, **asdict(manifest)}
-    return _dumps({**content, "sha256": _digest(content)}) + "\n"
+    content = {each.name: getattr(manifest, each.name) for each in fields(manifest)}
+    content |= {name: [_flat(each) for each in content[name]] for name in ("sources", "graphs", "written", "files")}
+    content["layout"] = _LAYOUT
+    words = _dumps(content)
+    return f'{words[:-1]},"sha256":"{_digest(words)}"}}\n'
 
 
+def _flat(record: Any) -> dict[str, Any]:
+    """A frozen value as a dictionary; the one of the standard library copies every string in it."""
+    values = {name: getattr(record, name) for name in record.__slots__}
+    return {name: _flat(each) if hasattr(each, "__slots__") else each for name, each in values.items()}
+
+
+@lru_cache(maxsize=2)
 def from_json(text: str) -> Manifest:
-    """The manifest that ``to_json`` wrote. Raises StoreError when it is none, is damaged, or of another layout."""
+    """The manifest that ``to_json`` wrote. Raises StoreError when it is none, is damaged, or of another layout.
+
+    The last ones are kept: a snapshot has the same words twice.
+    """
     try:
         read = json.loads(text)
-        if read["layout"] not in _READABLE or (read["layout"] != _LAYOUT and not read["merged"]):
+        layout = read["layout"]
+        if layout not in _READABLE or (layout == _READABLE[0] and not read["merged"]):
             # Where users had written into a store of layout 2, what they wrote stands among the graphs that were built.
             raise StoreError(OTHER_VERSION)
-        if read["layout"] == _LAYOUT and read.pop("sha256") != _digest(read):
+        if layout != _READABLE[0] and read.pop("sha256") != _digest(_signed(text, read)):
             raise ValueError("other words than were written")
         return Manifest(
             base=read["base"],
@@ -110,17 +133,24 @@ def from_json(text: str) -> Manifest:
             revision=read.get("revision", ""),
             number=read.get("number", 0),
             given=tuple(read.get("given", ())),
+            key=read.get("key", ""),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise StoreError("the store's manifest cannot be read; 'xpkg build' mends that") from error
 
 
 def _dumps(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def _digest(content: object) -> str:
-    return hashlib.sha256(_dumps(content).encode("utf-8", "surrogatepass")).hexdigest()
+def _signed(text: str, read: object) -> str:
+    """What of ``text`` its digest is of; the older layouts are written out again."""
+    words, found, _ = text.rpartition(',"sha256":"')
+    return words + "}" if found else json.dumps(read, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _source(read: Mapping[str, Any]) -> SourceRecord:

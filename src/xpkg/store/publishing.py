@@ -53,7 +53,7 @@ def put_in_place(aside: Aside, manifest: Manifest) -> str:
             aside.folder.rename(target)
         sync_folder(target.parent)
         point(aside.store, target.name)
-    _prune(aside.store, target.name)
+    prune(aside.store, target.name)
     return target.name
 
 
@@ -65,7 +65,7 @@ def _place(store: Path, digest: str, before: Mapping[Path, Manifest]) -> tuple[P
     name, number = digest, 1
     while os.path.lexists(target := snapshot_path(store, name)):
         there = before.get(target)
-        if there is not None and there.files and not any(faults(target, there.files)):
+        if there is not None and there.files and not any(faults(target, there.files, untouched=True)):
             return target, there
         number += 1
         name = f"{digest}-{number}"
@@ -74,10 +74,11 @@ def _place(store: Path, digest: str, before: Mapping[Path, Manifest]) -> tuple[P
 
 def _record(folder: Path, manifest: Manifest) -> None:
     """Writes the manifest, and its copy, so that one damaged file costs nothing, and the marker of who reads."""
+    text = to_json(manifest)
     for name in (MANIFEST_COPY, MANIFEST):
         if (folder / name).is_dir():
             move_aside(folder / name)
-        write_synced(folder / f"{name}.new", to_json(manifest))
+        write_synced(folder / f"{name}.new", text)
         (folder / f"{name}.new").replace(folder / name)
     if not (folder / IN_USE).exists():
         (folder / IN_USE).touch()
@@ -101,8 +102,8 @@ def point(store: Path, digest: str) -> None:
     sync_folder(store)
 
 
-def _prune(store: Path, digest: str) -> None:
-    """Removes the snapshots that nobody reads, but the newest, which a reader may be about to open."""
+def prune(store: Path, digest: str) -> None:
+    """Removes the snapshots that nobody reads, but ``digest`` and the newest, which a reader may be about to open."""
     others = [path for path in snapshots(store) if path.name != digest]
     for path in sorted(others, key=lambda path: path.stat().st_mtime)[:-1]:
         try:

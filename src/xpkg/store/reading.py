@@ -26,6 +26,8 @@ MANIFEST = "manifest.json"
 MANIFEST_COPY = "manifest.copy.json"
 BUILT = "built"
 WRITTEN = "written.nq"
+COUNTS = "counts.json"
+KNOWN = "known.sqlite"
 IN_USE = "in-use"
 BUILDING = "building-"
 _SHOWN = 40
@@ -99,7 +101,7 @@ def open_database(folder: Path) -> Store:
 
 def damaged(folder: Path, why: str) -> StoreError:
     """What to say of damage."""
-    return StoreError(f"{folder}: damaged: {why}; build the store again from its texts, which mends it")
+    return StoreError(f"{folder}: damaged: {why}; build the store again from its texts with --replace, which mends it")
 
 
 def read_manifest(folder: Path, name: str = MANIFEST) -> Manifest:

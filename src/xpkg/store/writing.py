@@ -15,9 +15,9 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Store
 
 from xpkg.errors import StoreBusyError, StoreError
-from xpkg.store.files import clone_database, disk_errors, link_or_copy, move_aside
+from xpkg.store.files import clone_database, disk_errors, link_or_copy, move_aside, write_synced
 from xpkg.store.merging import without_graph
-from xpkg.store.reading import BUILDING, BUILT, DATABASE, SEARCH, SNAPSHOTS, WRITTEN, is_store
+from xpkg.store.reading import BUILDING, BUILT, COUNTS, DATABASE, KNOWN, SEARCH, SNAPSHOTS, WRITTEN, is_store
 
 _LOCK = "lock"
 
@@ -38,6 +38,16 @@ class Aside:
     def written(self) -> Path:
         """Where the N-Quads of what users wrote belong."""
         return self.folder / WRITTEN
+
+    @property
+    def counts(self) -> Path:
+        """Where the counts belong, which the next build goes on from."""
+        return self.folder / COUNTS
+
+    @property
+    def known(self) -> Path:
+        """Where that belongs which the next build goes on to conclude from."""
+        return self.folder / KNOWN
 
     @property
     def spool(self) -> Path:
@@ -125,6 +135,28 @@ def building(store: Path) -> Iterator[Aside]:
                 store.rmdir()
         # The kernel lets go of the lock when the process ends, however it ends.
         os.close(lock)
+
+
+def idle(store: Path) -> bool:
+    """Whether no build of the store in ``store`` is under way."""
+    try:
+        lock = os.open(store / _LOCK, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(lock)
+    return True
+
+
+def write_text(store: Path, name: str, text: str) -> None:
+    """Writes the file ``name`` of the store in ``store`` in one step. Raises OSError where that is not possible."""
+    new = store / f"{name}.new"
+    write_synced(new, text)
+    new.replace(store / name)
 
 
 def _lock(store: Path) -> int:

@@ -1,0 +1,329 @@
+"""Keeps the statements and events of many graphs in a file, by all that they are compared by, and what is concluded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from xpkg.inference.disagreements import ties_of
+from xpkg.inference.happenings import Told, keys_of
+from xpkg.inference.statements import Statement
+from xpkg.inference.utterances import Words, own_words
+from xpkg.iris import Iris
+from xpkg.lexicon.gazetteer import City
+
+Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+_TABLES = """
+CREATE TABLE graph(id INTEGER PRIMARY KEY, iri TEXT NOT NULL, digest TEXT NOT NULL);
+CREATE TABLE source(id INTEGER PRIMARY KEY, iri TEXT NOT NULL);
+CREATE TABLE statement(id INTEGER PRIMARY KEY, graph INTEGER, source INTEGER, start INTEGER, body BLOB NOT NULL);
+CREATE INDEX statement_graph ON statement(graph);
+CREATE TABLE voice(statement INTEGER, speaker INTEGER, PRIMARY KEY(statement, speaker)) WITHOUT ROWID;
+CREATE TABLE tie(tie INTEGER, statement INTEGER, PRIMARY KEY(tie, statement)) WITHOUT ROWID;
+CREATE TABLE quotation(id INTEGER PRIMARY KEY, statement INTEGER, words TEXT NOT NULL, written TEXT NOT NULL,
+                       whole INTEGER, first INTEGER);
+CREATE INDEX quotation_statement ON quotation(statement);
+CREATE INDEX quotation_whole ON quotation(whole);
+CREATE INDEX quotation_first ON quotation(first);
+CREATE TABLE trigram(words INTEGER, quotation INTEGER, PRIMARY KEY(words, quotation)) WITHOUT ROWID;
+CREATE TABLE event(id INTEGER PRIMARY KEY, graph INTEGER, body BLOB NOT NULL);
+CREATE INDEX event_graph ON event(graph);
+CREATE TABLE likeness(likeness INTEGER, event INTEGER, PRIMARY KEY(likeness, event)) WITHOUT ROWID;
+CREATE TABLE place(id INTEGER, graph INTEGER, meant TEXT NOT NULL, PRIMARY KEY(id, graph, meant)) WITHOUT ROWID;
+CREATE INDEX place_graph ON place(graph);
+CREATE TABLE acting(id INTEGER, graph INTEGER, PRIMARY KEY(id, graph)) WITHOUT ROWID;
+CREATE INDEX acting_graph ON acting(graph);
+CREATE TABLE thing(id INTEGER PRIMARY KEY, iri TEXT NOT NULL);
+CREATE TABLE conclusion(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, words INTEGER, speaker TEXT NOT NULL,
+                        triples TEXT NOT NULL);
+CREATE INDEX conclusion_words ON conclusion(words);
+CREATE TABLE member(member INTEGER, conclusion INTEGER, PRIMARY KEY(member, conclusion)) WITHOUT ROWID;
+CREATE INDEX member_conclusion ON member(conclusion);
+"""
+"""Numbers stand for IRIs and words, as :func:`number` makes them: a tenth of the room. What is found by such a number
+is looked at itself before anything is concluded."""
+
+
+def number(*words: str) -> int:
+    """A number that stands for ``words``: 63 bits, the same for the same words.
+
+    >>> number("a") == number("a"), number("a") == number("b")
+    (True, False)
+    """
+    return int.from_bytes(hashlib.blake2b("\0".join(words).encode(), digest_size=8).digest()) >> 1
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """One thing concluded, under ``node``, from its ``members``; of an utterance its ``words`` and ``speaker``."""
+
+    node: NamedNode
+    kind: str
+    members: frozenset[NamedNode]
+    triples: tuple[Triple, ...]
+    words: str = ""
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a graph says: statements, events, what each place may be (None is no city), and which places act."""
+
+    statements: Sequence[Statement]
+    events: Iterable[Told]
+    places: Iterable[tuple[NamedNode, City | None]] = ()
+    acting: Iterable[NamedNode] = ()
+
+
+class Known:
+    """All that is known to conclude from, in the file ``path`` or, where that is None, in memory.
+
+    ``new`` and ``gone`` are what was learnt and forgotten since ``settle`` was last called.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._data = sqlite3.connect(":memory:" if path is None else path, isolation_level=None)
+        self._data.execute("PRAGMA journal_mode = OFF")  # a build that breaks off leaves no file of it
+        self._data.execute("PRAGMA synchronous = OFF")
+        if not self._data.execute("SELECT 1 FROM sqlite_master").fetchone():
+            self._data.executescript(_TABLES)
+        self._data.execute("BEGIN")
+        self.new_statements: dict[NamedNode, Statement] = {}
+        self.new_events: dict[NamedNode, Told] = {}
+        self.gone_statements: dict[NamedNode, tuple[Statement, tuple[str, ...]]] = {}
+        self.gone_events: dict[NamedNode, Told] = {}
+        self.changed_places: set[int] = set()
+
+    def close(self) -> None:
+        """Writes all to the file."""
+        with closing(self._data):
+            self._data.execute("COMMIT")
+
+    def graphs(self) -> dict[str, str]:
+        """The digest of each graph that this knows."""
+        return dict(self._data.execute("SELECT iri, digest FROM graph"))
+
+    def learn(self, graph: str, digest: str, said: Said) -> None:
+        """Takes in what ``graph``, with this ``digest``, says, in place of what it said."""
+        self.forget(graph)
+        at, many = number(graph), self._data.executemany
+        self._data.execute("INSERT INTO graph VALUES (?, ?, ?)", (at, graph, digest))
+        for one in said.statements:
+            node, source = number(one.node.value), number(one.source.value)
+            many("INSERT OR IGNORE INTO source VALUES (?, ?)", [(source, one.source.value)])
+            many("INSERT INTO statement VALUES (?, ?, ?, ?, ?)", [(node, at, source, one.start, _packed(one.body()))])
+            many("INSERT INTO voice VALUES (?, ?)", [(node, number(each.value)) for each in one.speakers])
+            many("INSERT INTO tie VALUES (?, ?)", [(tie, node) for tie in _ties(one)])
+            self.new_statements[one.node] = one
+        for one, quotations in own_words(said.statements):
+            for words, written in quotations:
+                whole = " ".join(words)
+                row = number(one.node.value), whole, written, number(whole), number(*words[:3])
+                asked = "INSERT INTO quotation(statement, words, written, whole, first) VALUES (?, ?, ?, ?, ?)"
+                added = self._data.execute(asked, row).lastrowid
+                many("INSERT INTO trigram VALUES (?, ?)", [(three, added) for three in threes(words)])
+        for told in said.events:
+            node = number(told.node.value)
+            many("INSERT INTO event VALUES (?, ?, ?)", [(node, at, _packed(told.body()))])
+            many("INSERT INTO likeness VALUES (?, ?)", [(number(key), node) for key in keys_of(told)])
+            self.new_events[told.node] = told
+        for place, city in said.places:
+            meant = _city(city) if city else ""
+            many("INSERT OR IGNORE INTO place VALUES (?, ?, ?)", [(number(place.value), at, meant)])
+            many("INSERT OR IGNORE INTO thing VALUES (?, ?)", [(number(place.value), place.value)])
+        many("INSERT OR IGNORE INTO acting VALUES (?, ?)", [(number(place.value), at) for place in said.acting])
+        self._touch(at)
+
+    def _touch(self, graph: int) -> None:
+        for table in ("place", "acting"):
+            self.changed_places.update(
+                place for (place,) in self._data.execute(f"SELECT id FROM {table} WHERE graph = ?", (graph,))
+            )
+
+    def forget(self, graph: str) -> None:
+        """Lets go of what ``graph`` says."""
+        run, many, at = self._data.execute, self._data.executemany, number(graph)
+        if not run("DELETE FROM graph WHERE id = ?", (at,)).rowcount:
+            return
+        self._touch(at)
+        for table in ("place", "acting"):
+            run(f"DELETE FROM {table} WHERE graph = ?", (at,))
+        for one in self._statements("graph = ?", at):
+            node = number(one.node.value)
+            quotations = run("SELECT id, words FROM quotation WHERE statement = ?", (node,)).fetchall()
+            if self.new_statements.pop(one.node, None) is None:
+                self.gone_statements[one.node] = one, tuple(words for _, words in quotations)
+            for place, words in quotations:
+                three = [(each, place) for each in threes(tuple(words.split(" ")))]
+                many("DELETE FROM trigram WHERE words = ? AND quotation = ?", three)
+            many("DELETE FROM tie WHERE tie = ? AND statement = ?", [(tie, node) for tie in _ties(one)])
+            for table in ("quotation", "voice"):
+                run(f"DELETE FROM {table} WHERE statement = ?", (node,))
+            run("DELETE FROM statement WHERE id = ?", (node,))
+        for told in self._events("graph = ?", at):
+            node = number(told.node.value)
+            if self.new_events.pop(told.node, None) is None:
+                self.gone_events[told.node] = told
+            many("DELETE FROM likeness WHERE likeness = ? AND event = ?", [(number(k), node) for k in keys_of(told)])
+            run("DELETE FROM event WHERE id = ?", (node,))
+
+    def settle(self) -> None:
+        """From now on what was learnt and forgotten is neither new nor gone."""
+        for each in (self.new_statements, self.new_events, self.gone_statements, self.gone_events):
+            each.clear()
+        self.changed_places.clear()
+
+    # Statements and events, by their numbers
+
+    def _statements(self, where: str, value: int) -> list[Statement]:
+        rows = self._data.execute(f"SELECT body FROM statement WHERE {where}", (value,))
+        return [Statement.read(_unpacked(body)) for (body,) in rows]
+
+    def _events(self, where: str, value: int) -> list[Told]:
+        rows = self._data.execute(f"SELECT body FROM event WHERE {where}", (value,))
+        return [Told.read(_unpacked(body)) for (body,) in rows]
+
+    def statement(self, node: int) -> Statement:
+        """The statement ``node``."""
+        return self._statements("id = ?", node)[0]
+
+    def tied(self, ties: Iterable[NamedNode], role: str) -> set[int]:
+        """The statements that have one of ``ties`` in this ``role``."""
+        return {node for tie in ties for node in self._all("tie WHERE tie = ?", number(role, tie.value))}
+
+    def _all(self, where: str, *values: int | str) -> set[int]:
+        return {found for (found,) in self._data.execute(f"SELECT statement FROM {where}", values)}
+
+    def alike(self, key: str) -> list[Told]:
+        """The events with this key."""
+        return self._events("id IN (SELECT event FROM likeness WHERE likeness = ?)", number(key))
+
+    def place(self, number_of: int) -> tuple[NamedNode | None, City | None]:
+        """A place, and the city that all who name it may mean by it alone, unless it acts; None where there is none."""
+        run = self._data.execute
+        iris = run("SELECT iri FROM thing WHERE id = ?", (number_of,)).fetchall()
+        meant = run("SELECT DISTINCT meant FROM place WHERE id = ? LIMIT 2", (number_of,)).fetchall()
+        if not iris or len(meant) != 1 or run("SELECT 1 FROM acting WHERE id = ? LIMIT 1", (number_of,)).fetchone():
+            return (NamedNode(iris[0][0]) if iris else None), None
+        if not meant[0][0]:
+            return NamedNode(iris[0][0]), None
+        return NamedNode(iris[0][0]), _city_of(meant[0][0])
+
+    # Quotations
+
+    def quoted_by(self, node: int) -> list[str]:
+        """The words that a statement quotes."""
+        return [words for (words,) in self._data.execute("SELECT words FROM quotation WHERE statement = ?", (node,))]
+
+    def beginning(self, speaker: str, three: int) -> set[str]:
+        """What ``speaker`` says, of that which begins with ``three`` words."""
+        asked = "SELECT q.words FROM quotation q JOIN voice v USING(statement) WHERE q.first = ? AND v.speaker = ?"
+        return {words for (words,) in self._data.execute(asked, (three, number(speaker)))}
+
+    def saying(self, speaker: str, words: str) -> frozenset[int]:
+        """The statements of ``speaker`` that quote ``words``, at least three, alone or among others."""
+        where = (
+            "trigram t JOIN quotation q ON q.id = t.quotation JOIN voice v USING(statement) "
+            "WHERE t.words = ? AND v.speaker = ? AND instr(' ' || q.words || ' ', ?)"
+        )
+        return frozenset(self._all(where, number(*words.split(" ")[:3]), number(speaker), f" {words} "))
+
+    def written(self, words: str) -> str:
+        """How the first of all who quote just ``words`` writes them."""
+        asked = (
+            "SELECT source.iri, s.start, q.id, q.written, s.id FROM quotation q JOIN statement s ON s.id = q.statement "
+            "JOIN source ON source.id = s.source WHERE q.whole = ? AND q.words = ? ORDER BY source.iri, s.start"
+        )
+        rows = self._data.execute(asked, (number(words), words)).fetchall()
+        first = [row for row in rows if row[:2] == rows[0][:2]]
+        if len(first) > 1:
+            first.sort(key=lambda row: (self.statement(row[4]).node.value, row[2]))
+        return str(first[0][3])
+
+    def sources(self, nodes: Collection[int]) -> int:
+        """How many sources the statements ``nodes`` are of."""
+        asked = "SELECT source FROM statement WHERE id = ?"
+        return len({source for node in nodes for (source,) in self._data.execute(asked, (node,))})
+
+    # Conclusions
+
+    def add(self, conclusion: Conclusion) -> None:
+        """Keeps ``conclusion``, in place of one with the same node."""
+        node = number(conclusion.node.value)
+        self.drop([node])
+        triples = json.dumps([[str(term) for term in triple] for triple in conclusion.triples])
+        row = (node, conclusion.kind, number(conclusion.words), conclusion.speaker, triples)
+        self._data.execute("INSERT INTO conclusion VALUES (?, ?, ?, ?, ?)", row)
+        rows = [(number(member.value), node) for member in conclusion.members]
+        self._data.executemany("INSERT INTO member VALUES (?, ?)", rows)
+
+    def drop(self, conclusions: Iterable[int]) -> None:
+        """Lets go of conclusions."""
+        for node in conclusions:
+            self._data.execute("DELETE FROM conclusion WHERE id = ?", (node,))
+            self._data.execute("DELETE FROM member WHERE conclusion = ?", (node,))
+
+    def about(self, member: NamedNode, kind: str = "") -> set[int]:
+        """The conclusions, of a kind or of all, that rest on ``member``."""
+        asked = "SELECT c.id, c.kind FROM member m JOIN conclusion c ON c.id = m.conclusion WHERE m.member = ?"
+        found = self._data.execute(asked, (number(member.value),))
+        return {node for node, own in found if not kind or own == kind}
+
+    def members(self, conclusion: int) -> frozenset[int]:
+        """What ``conclusion`` rests on."""
+        rows = self._data.execute("SELECT member FROM member WHERE conclusion = ?", (conclusion,))
+        return frozenset(member for (member,) in rows)
+
+    def speakers(self, words: str) -> set[str]:
+        """Those who said ``words``, as was concluded."""
+        rows = self._data.execute("SELECT speaker FROM conclusion WHERE words = ? AND speaker != ''", (number(words),))
+        return {speaker for (speaker,) in rows}
+
+    def utterances(self, speaker: str, member: int) -> set[int]:
+        """The utterances by ``speaker`` that rest on ``member``."""
+        asked = (
+            "SELECT c.id FROM member m JOIN conclusion c ON c.id = m.conclusion WHERE m.member = ? AND c.speaker = ?"
+        )
+        return {node for (node,) in self._data.execute(asked, (member, speaker))}
+
+    def lines(self, iris: Iris) -> Iterator[str]:
+        """All conclusions as N-Quads, each triple at least once."""
+        graph = iris.graph("inferred")
+        for (triples,) in self._data.execute("SELECT triples FROM conclusion"):
+            yield from (f"{' '.join(terms)} {graph} ." for terms in json.loads(triples))
+
+
+def _ties(one: Statement) -> set[int]:
+    return {number(role, tie.value) for role, nodes in ties_of(one) for tie in nodes}
+
+
+def threes(words: Words) -> set[int]:
+    """Each three words that follow each other, as numbers."""
+    return {number(*words[at : at + 3]) for at in range(len(words) - 2)}
+
+
+def _city(city: City) -> str:
+    values = {each.name: getattr(city, each.name) for each in fields(city)}
+    return json.dumps(values | {"others": sorted(city.others)})
+
+
+def _city_of(words: str) -> City:
+    values = json.loads(words)
+    return City(**values | {"others": frozenset(values["others"])})
+
+
+def _packed(body: str) -> bytes:
+    return zlib.compress(body.encode(), 1)
+
+
+def _unpacked(body: bytes) -> str:
+    return zlib.decompress(body).decode()
