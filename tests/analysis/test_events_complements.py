@@ -130,6 +130,18 @@ def _participants(sentence: str) -> list[tuple[str, str, set[str]]]:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("sentence", "participant"),
+    [
+        ("The printer Jon Morel moved to <place:Harrow> in 2011.", "Jon Morel"),
+        (f"{ANA} married the chemist Ifan Prize in 2011.", "Ifan Prize"),
+        (f"{ANA} was appointed minister of health by Prime Minister <person:Joel Adey> on 4 May 2011.", "Joel Adey"),
+    ],
+)
+def test_a_name_is_whole_though_nobody_knows_it(sentence: str, participant: str) -> None:
+    assert any(participant in part for _, _, parts in _participants(sentence) for part in parts)
+
+
 def test_the_crash_of_a_year_is_the_one_that_was_told() -> None:
     words = "A collision near Strelsau on 4 May 2011 shook the town. The 2011 collision was the worst."
     (told,) = events(words)

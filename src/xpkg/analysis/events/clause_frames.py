@@ -138,12 +138,13 @@ def _causer(tree: Parse, verb: int) -> int | None:
 
 def _agent_below(view: SentenceTree, verb: int) -> int | None:
     """Whoever stands behind "by" where the tree hangs them on a date, a sum or a receiver: "was fined $3 million by the
-    court", "was handed to the club by her son"."""
+    court", "was handed to the club by her son", "was appointed minister by Doe"."""
     tree = view.tree
-    for place in tree.having(verb, "obl", "obj", "nmod"):
+    for place in tree.having(verb, "obl", "obj", "nmod", "xcomp"):
         measure = tree.upos[place] in {"NUM", "SYM"} or _dated(tree, place)
-        receiver = prepositions(tree, place) == ("to",) and NounKind.DOCUMENT not in kinds_of(tree.word(place))
-        for each in tree.having(place, "nmod", "obl") if (measure or receiver) and place > verb else ():
+        office = tree.relation(place) == "xcomp" and view.nominal(place)
+        to = prepositions(tree, place) == ("to",) and NounKind.DOCUMENT not in kinds_of(tree.word(place))
+        for each in tree.having(place, "nmod", "obl") if (measure or office or to) and place > verb else ():
             if "by" in prepositions(tree, each) and tree.upos[each] in {"NOUN", "PROPN"}:
                 return each
     return None

@@ -149,7 +149,19 @@ class SentenceTree:
             return words.phrase(min(start, name_start), end)
         if (title := self._title(start, index)) is not None:
             return title
-        return words.phrase(start, self._counted(head) or self._sum(head) or index + 1)
+        return words.phrase(start, self._counted(head) or self._sum(head) or self._name_end(head))
+
+    def _name_end(self, head: int) -> int:
+        """One past the last word of a name that is nobody's mention: "Duke | Albert", "the printer | Jan Mor"."""
+        tree = self.tree
+        beside = head + 1 in tree.having(head, "appos")
+        last, titled = head, beside or tree.upos[head] == "PROPN" or _somebody(tree.word(head))
+        for each in range(head + 1, len(tree)) if titled else ():
+            part = tree.relation(each) in {"flat", "appos", "compound"} and head <= tree.heads[each]
+            if tree.upos[each] != "PROPN" or not part or self.words.tokens[self.index(each)].time is not None:
+                break
+            last = each
+        return self.index(last) + 1
 
     def _sum(self, head: int) -> int:
         """One past the number behind a currency's sign: "£20 | million"; 0 for what is no such sum."""

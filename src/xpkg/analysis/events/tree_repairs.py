@@ -81,13 +81,17 @@ def title_before_name(tree: Parse) -> Iterator[Change]:
     a part of it."""
     for at in range(len(tree) - 1):
         head, relation = tree.heads[at], tree.relation(at)
-        twins = head == tree.heads[at + 1] and head != ROOT and relation == tree.relation(at + 1)
-        if not twins or relation not in {"nsubj", _OBJECT} or tree.upos[at + 1] != "PROPN":
+        if relation not in {"nsubj", _OBJECT} or head == ROOT:
+            continue
+        name = at + 1
+        while name < len(tree) - 1 and tree.relation(name) == "compound" and tree.heads[name] > name:
+            name = tree.heads[name]
+        if tree.heads[name] != head or tree.relation(name) != relation or tree.upos[name] != "PROPN":
             continue
         if tree.upos[at] == "PROPN" or (tree.upos[at] == "NOUN" and tree.having(at, "det")):
-            yield at, at + 1, "compound", tree.xpos[at]
+            yield at, name, "compound", tree.xpos[at]
             for each in tree.dependents[at]:
-                yield each, at + 1, tree.relations[each], tree.xpos[each]
+                yield each, name, tree.relations[each], tree.xpos[each]
 
 
 def sum_as_object(tree: Parse) -> Iterator[Change]:
