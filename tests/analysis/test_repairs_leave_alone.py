@@ -47,6 +47,7 @@ LEFT_ALONE = {
     ],
     "cut-citation-of-source": ["{The Ministry (MOF)} [said] <so>.", "{Ann Low (41)} [said] <that the dam was safe>."],
     "cut-citation-of-content": ["{Ann Low} [said] <that the dam burst (in 1982)>."],
+    "source-of-own-sentence": ["{Ann Low} left. “Berg is ill,” [said] <in May>.", "{Low} left and [said] <so>."],
     "drop-discourse-marker": ["{I} [think], <the dam is old>.", "{You} [see] <that the dam is old>."],
     "speaker-around-aside": ["Judge Low, {I} [think], <was ill>.", "When Low left, {I} [said] <that it was safe>."],
     "cut-verb-before-thing": ["{Ann Low} [was quoted as saying] <that the dam was safe>."],
@@ -55,6 +56,12 @@ LEFT_ALONE = {
         "She left for a camp, which {the church} [describes as] <a retreat, but a poor one>.",
     ],
     "cut-comment-of-speaker": ["{Ann Low} [said] <that the dam, which he built, was safe>."],
+    "drop-assault": ["{The minister} [attacked] <the plan>.", "{Guards} [attacked] <the mayor>."],
+    "level-of-heard-saying": [
+        "<“The dam is old,”> {Ann Low} [recalled].",
+        "{Ann Low} [recalled] <him saying that the dam was old>.",
+    ],
+    "exchanged-roles-of-according": ["[According to] {Ann Low}, <the dam was safe>."],
     "cut-outer-clause": [
         "{Ann Low} [said] <that the dam, which she built, was safe>.",
         "<The dam>, {Ann Low} [said], <was safe>.",

@@ -121,6 +121,7 @@ class _FullNames:
         self._table = table
         self._prominence = Prominence(view)
         self._persons: dict[int, int] = {}  # a person of the full names -> the entity
+        self._state_bodies: dict[str, int] = {}  # such a name in small letters -> the entity
 
     def find(self, mention: Mention) -> int | None:
         """The entity of a mention that names by itself; None where it depends on what else is named."""
@@ -209,7 +210,10 @@ class _FullNames:
             return self._table.known(index)
         country = self._view.gazetteer.adjectives.get(words[0])
         kin = self._view.authority.entries[country].label if country is not None else ""
-        return self._table.new(Kind.ORGANIZATION, mention.name, kin, mention.subtype)
+        key = mention.name.casefold()  # "the Kenyan Navy" and "the Kenyan navy" are one
+        if key not in self._state_bodies:
+            self._state_bodies[key] = self._table.new(Kind.ORGANIZATION, mention.name, kin, mention.subtype)
+        return self._state_bodies[key]
 
     def _government(self, name: str) -> int | None:
         """The authority's government of a country, for "the U.S. federal government"."""

@@ -44,6 +44,8 @@ _NESTED = frozenset(
     (Method.VERB_THAT, Method.TOLD_THAT, Method.VERB_QUOTE, Method.TOLD_QUOTE, Method.VERB_AS, Method.NOUN_THAT)
 )
 """The rules that are trusted to find an attribution inside another, where the network finds the outer one alone."""
+_OF_DOCUMENTS = _NESTED | {Method.VERB_CLAUSE}
+"""The rules that are trusted to find what a letter or the like says: "a banner **demanding** his release"."""
 _FURTHEST = 200
 """Characters between a speaker and his verb at most."""
 _NEAR = 20
@@ -122,7 +124,7 @@ def _why_added(
         return Decision.ADD_OUTER
     if _orders(text, candidate):
         return Decision.ADD_ORDER
-    if candidate.method in _NESTED and is_saying_of_document(text, candidate):
+    if candidate.method in _OF_DOCUMENTS and is_saying_of_document(text, candidate):
         return Decision.ADD_DOCUMENT
     if candidate.source is not None and _lies_in(candidate.cue, titles):
         return Decision.ADD_IN_TITLE

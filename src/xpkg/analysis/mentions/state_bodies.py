@@ -31,21 +31,22 @@ def find_state_bodies(line: Line, gazetteer: Gazetteer) -> Iterator[Found]:
     words = line.words
     lands = gazetteer.lands()
     for place, word in enumerate(words):
-        if word.text not in _NOUNS or place == 0:
+        noun = word.text.lower()
+        if noun not in _NOUNS or place == 0 or word.shouted:
             continue
-        if word.text == "government" and place + 2 < len(words) and words[place + 1].text == "of":
+        if place + 2 < len(words) and words[place + 1].text == "of" and word.text == noun:
             start = place + 3 if words[place + 2].text == "the" and place + 3 < len(words) else place + 2
             last = _country(line, start, gazetteer)
-            if last and not words[last - 1].possessive:
-                yield _found(place, last, "government")
+            if last and not words[last - 1].possessive and words[place - 1].text.lower() == "the":
+                yield _found(place, last, noun)
             continue
         first = place - 1
-        while first > 0 and words[first].text in _MODIFIERS and words[first + 1].gap == " ":
+        while first > 0 and words[first].text.lower() in _MODIFIERS and words[first + 1].gap == " ":
             first -= 1
         if words[first].text not in lands or any(words[at].gap != " " for at in range(first + 1, place + 1)):
             continue
         if _stands_alone(line, place):
-            yield _found(first, _with_town(line, place, gazetteer), word.text)
+            yield _found(first, _with_town(line, place, gazetteer), noun)
 
 
 def _country(line: Line, start: int, gazetteer: Gazetteer) -> int:
@@ -61,7 +62,7 @@ def _country(line: Line, start: int, gazetteer: Gazetteer) -> int:
 def _with_town(line: Line, place: int, gazetteer: Gazetteer) -> int:
     """Where the name ends: an embassy is that "in" its town."""
     words = line.words
-    if words[place].text not in {"embassy", "consulate"} or place + 2 >= len(words):
+    if words[place].text.lower() not in {"embassy", "consulate"} or place + 2 >= len(words):
         return place + 1
     match = gazetteer.longest(words, place + 2) if words[place + 1].text == "in" else None
     if match is None or match.first != place + 2 or words[match.last - 1].possessive:

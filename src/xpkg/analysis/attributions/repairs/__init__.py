@@ -19,6 +19,7 @@ from xpkg.analysis.attributions.repairs.levels import LEVELS
 from xpkg.analysis.attributions.repairs.misplaced_parts import OF_MISPLACED_PARTS, OF_RELATIVE_CLAUSES
 from xpkg.analysis.attributions.repairs.next_clauses import NEXT_CLAUSES
 from xpkg.analysis.attributions.repairs.participles import OF_PARTICIPLES
+from xpkg.analysis.attributions.repairs.postposed_levels import POSTPOSED_LEVELS
 from xpkg.analysis.attributions.repairs.relative_verbs import RELATIVE_VERBS
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, run
 from xpkg.analysis.attributions.repairs.speakers import EMPTY_SUBJECTS, OF_SPEAKERS
@@ -31,6 +32,7 @@ REPAIRS: tuple[Repair, ...] = (
     CUT_JOINED,
     *JUDGEMENTS,
     *EXCHANGED_ROLES,
+    *POSTPOSED_LEVELS,
     *RELATIVE_VERBS,
     *ASIDES,
     *CLAUSE_BOUNDS,

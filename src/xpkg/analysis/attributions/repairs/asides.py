@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.cue_syntax import predicate
+from xpkg.analysis.attributions.repairs.clause_subjects import whole_phrase
 from xpkg.analysis.attributions.repairs.filters import whole
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, each
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import VerbTrait
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse
+from xpkg.syntax.arguments import is_passive, own_subject
 from xpkg.syntax.tree import head_of, span_of, subtree
 
 _INTERLOCUTORS = having(Trait.FIRST_PERSON, Trait.FIRST_PERSON_PLURAL, Trait.SECOND_PERSON)
@@ -58,7 +60,32 @@ def _phrase_before(parse: Parse, comma: int) -> Span:
     return span_of(parse, [at for at in subtree(parse, head, ("case", "punct")) if at < comma])
 
 
+def _of_own_sentence(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """The subject of the cue's verb is the source, where that was taken from the sentence before and the subject for
+    what is said: "Low denied it. | Berg, a nurse, | said so"."""
+    source, found = candidate.source, predicate(text, candidate)
+    if source is None or found is None or source.end > found[0].tokens[0].start:
+        return candidate
+    parse, verb = found
+    own = own_subject(parse, verb)
+    if own is None or is_passive(parse, verb) or any(True for _ in text.quotations_over(candidate.cue[0])):
+        return candidate
+    phrase = whole_phrase(parse, own, candidate.cue[0])
+    if phrase is None or phrase.end > candidate.cue[0].start or any(True for _ in text.quotations_over(phrase)):
+        return candidate
+    content = tuple(span for span in candidate.content if not span.overlaps(phrase))
+    return replace(candidate, source=phrase, content=content) if content else candidate
+
+
 ASIDES = (
+    Repair(
+        "source-of-own-sentence",
+        each(_of_own_sentence),
+        Example(
+            "{Ann Low} denied it. <Berg, a nurse>, [said] <that the dam was safe>.",
+            "Ann Low denied it. {Berg, a nurse}, [said] <that the dam was safe>.",
+        ),
+    ),
     Repair(
         "drop-discourse-marker",
         whole(_is_marker),

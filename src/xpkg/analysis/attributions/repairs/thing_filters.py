@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs.filters import before, content_of, cue_of, whole
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction
@@ -14,6 +15,8 @@ from xpkg.analysis.positions.role_nouns import role_of
 from xpkg.lexicon import event_types, nouns
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.inflection import PAST_FORMS
+from xpkg.lexicon.nouns import NounKind, kinds_of
+from xpkg.lexicon.reporting import SpeechAct, VerbTrait
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Text
 
@@ -55,6 +58,7 @@ _DEEDS = event_types.having(event_types.Trait.GRAVE) & event_types.having(
 """Types of events that are done to a person, by verbs that say nothing else."""
 _OBJECT_PRONOUN = pattern(r"\b<<relative_pronoun -whose +what>>\s+\Z")
 """Before the subject of a relative clause: its object is what the pronoun stands for."""
+_DONE_TO = frozenset((NounKind.PLACE, NounKind.THING))
 _NEAR = 120
 """Characters before a part that show what governs it."""
 
@@ -152,6 +156,18 @@ def _is_reaction(text: Text, candidate: AttributionCandidate) -> bool:
     return bool(_REACTED.search(cue) or (_ANSWERED.search(cue) and _QUESTION.match(behind)))
 
 
+def _is_assault(text: Text, candidate: AttributionCandidate) -> bool:
+    """ "Rebels **attacked** | the village": that is done to a place or a thing, and not said of it."""
+    found = predicate(text, candidate)
+    if found is None:
+        return False
+    parse, verb = found
+    form, thing = verb_forms().get(parse.word(verb)), parse.first(verb, "obj")
+    if form is None or form.verb.act is not SpeechAct.CRITICIZES or VerbTrait.SELDOM_REPORTS not in form.verb.traits:
+        return False
+    return thing is not None and not _DONE_TO.isdisjoint(kinds_of(parse.word(thing)))
+
+
 def _is_recognition(text: Text, candidate: AttributionCandidate) -> bool:
     """ "Low **recognized** | his voice"."""
     behind = _behind(text, candidate)
@@ -231,6 +247,11 @@ OF_THINGS = (
         "drop-reaction",
         _unquoted(_is_reaction),
         Example("{The board} [responded to] <the storm>.", "The board responded to the storm."),
+    ),
+    Repair(
+        "drop-assault",
+        _unquoted(_is_assault),
+        Example("{Guards} [attacked] <the village>.", "Guards attacked the village."),
     ),
     Repair(
         "drop-recognition",
