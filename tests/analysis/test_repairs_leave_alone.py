@@ -48,6 +48,10 @@ LEFT_ALONE = {
     "cut-citation-of-source": ["{The Ministry (MOF)} [said] <so>.", "{Ann Low (41)} [said] <that the dam was safe>."],
     "cut-citation-of-content": ["{Ann Low} [said] <that the dam burst (in 1982)>."],
     "source-of-own-sentence": ["{Ann Low} left. “Berg is ill,” [said] <in May>.", "{Low} left and [said] <so>."],
+    "drop-conditional-saying": [
+        "If it rains, {the mayor} [said], <the dam will break>.",
+        "{The mayor} [would say] only <that the dam was safe>.",
+    ],
     "drop-discourse-marker": ["{I} [think], <the dam is old>.", "{You} [see] <that the dam is old>."],
     "speaker-around-aside": ["Judge Low, {I} [think], <was ill>.", "When Low left, {I} [said] <that it was safe>."],
     "cut-verb-before-thing": ["{Ann Low} [was quoted as saying] <that the dam was safe>."],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xpkg.analysis.mentions.candidates import Sight, explained, nameable
 from xpkg.analysis.mentions.document_evidence import Clues
-from xpkg.analysis.mentions.evidence import ENOUGH, credited
+from xpkg.analysis.mentions.evidence import ENOUGH, credited, is_role
 from xpkg.analysis.mentions.gazetteer import Gazetteer, Match
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_calendar, is_opener
@@ -44,6 +44,9 @@ def read_match(line: Line, match: Match, tails: frozenset[str], clues: Clues, ga
     short = all(bearer.short for bearer in match.bearers)
     entry = entries[match.bearers[0].entry]
     name = words[match.first].text
+    led = match.first > 1 and word.gap == " " and words[match.first - 1].text in ("of", "for")
+    if led and entry.subtype in _PUBLISHED and is_role(words[match.first - 2].text):
+        return None  # "Minister of Foreign Affairs" is no journal's
     if match.last - match.first == 1:
         doubtful = name in _CAUTIOUS or (entry.kind is not Kind.PLACE and name in gazetteer.adjectives)
         if entry.subtype in _PUBLISHED and not word.shouted and _of_something(line, match, gazetteer):

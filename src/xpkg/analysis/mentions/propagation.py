@@ -43,6 +43,8 @@ class ShortNames:
     people: frozenset[str]
     ends: frozenset[str]
     bodies: frozenset[str]
+    tails: frozenset[str] = frozenset()
+    """The last words of all names of organizations."""
 
 
 def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> ShortNames:
@@ -50,10 +52,12 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
     known: set[str] = set()
     ends: set[str] = set()
     bodies: set[str] = set()
+    tails: set[str] = set()
     for sight, founds in zip(sights, chosen, strict=True):
         for found in founds:
             if found.kind is Kind.ORGANIZATION and found.length > 1 and found.form is MentionForm.NAME:
                 end = sight.line.words[found.last - 1].text
+                tails.add(end)
                 if end in _SUBTYPES or end in _ALONE or end in _FINAL:
                     ends.add(end)
             if found.method == "pattern:apposed":
@@ -69,7 +73,7 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
             if len(parts) > 2 and parts[-2] in _PARTICLES:
                 known.add(" ".join(parts[-2:]))
             known.update(family_names(" ".join(parts)))
-    return ShortNames(frozenset(known), frozenset(ends), frozenset(bodies))
+    return ShortNames(frozenset(known), frozenset(ends), frozenset(bodies), frozenset(tails))
 
 
 def singles(
@@ -88,13 +92,16 @@ def singles(
             begins = begins_line(line, place)
             called = text in known.people or _surname(sight, place, clues, gazetteer)
             shouted = word.shouted and text in known.people
-            speaks = last - first == 1 and last < len(words) and words[last].text in _SPEECH and words[last].gap == " "
+            speaks = last - first == 1 and _says(words, place)
             named = speaks and text in known.people and text.lower() not in _PRONOUNS
             sure = named and not _articled(words, place)  # "May said", "Prince denied it"
             if called and (shouted or sure or nameable(line, place)) and (sure or not (text in _OPENERS and begins)):
                 word_too = begins and text.lower() in clues.small and not (clues.alone.get(text) or sure)
                 if not word_too and _free(sight, place, taken, clues, gazetteer):
                     yield Found(place, place + 1, Kind.PERSON, MentionForm.SHORT, "document")
+            elif text in known.tails and _articled(words, place) and _says(words, place) and nameable(line, place):
+                kind, form = Kind.ORGANIZATION, MentionForm.SHORT  # "the Daily Clarion ... The Clarion said"
+                yield Found(place, place + 1, kind, form, "document")
             elif (text in known.ends or text in _ALONE) and _by_head(words, first, place, last):
                 kind, form = Kind.ORGANIZATION, MentionForm.NOMINAL
                 yield Found(place, place + 1, kind, form, "pattern:head", subtype=_SUBTYPES.get(text, ""))
@@ -109,6 +116,11 @@ def singles(
         if last > place and taken.isdisjoint(range(place, last)):
             yield Found(place, last, Kind.PERSON, MentionForm.SHORT, "document")
         reached = last
+
+
+def _says(words: Sequence[Word], place: int) -> bool:
+    """Whether a verb of saying follows word ``place``."""
+    return place + 1 < len(words) and words[place + 1].gap == " " and words[place + 1].text in _SPEECH
 
 
 def _articled(words: Sequence[Word], place: int) -> bool:

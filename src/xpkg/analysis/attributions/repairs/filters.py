@@ -12,10 +12,13 @@ from xpkg.analysis.attributions.speech_acts import is_silence
 from xpkg.analysis.positions.role_nouns import roles_having
 from xpkg.lexicon import verbs
 from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait as ClosedTrait
+from xpkg.lexicon.closed_classes import having
 from xpkg.lexicon.occupations import Trait
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import read
+from xpkg.syntax.clauses import is_conditional
 from xpkg.syntax.tree import head_of, tokens_in
 
 _UNNAMED = re.compile(r"\bon (?:the )?condition (?:of anonymity|that)\b", re.I)
@@ -30,6 +33,7 @@ _COURTESY = re.compile(
     expanded(r"\bto\s+(?:pay\s+<<possessive_determiner>>\s+respects|say\s+(?:goodbye|farewell)|offer\s+condolences|")
     + rf"{alternation(verbs.having(verbs.Trait.COURTESY))})\b"
 )
+_HYPOTHETICAL = having(ClosedTrait.HYPOTHETICAL)
 _ROLES = roles_having(Trait.POSITION, Trait.APPOSED)
 _NEAR = 120
 """Code points before a part that show what governs it."""
@@ -118,6 +122,16 @@ def _is_only_judged(text: Text, candidate: AttributionCandidate) -> bool:
     return marked and parse.relation(verb) == "csubj" and parse.xpos[verb] == "VB"
 
 
+def _is_conditional_saying(text: Text, candidate: AttributionCandidate) -> bool:
+    """ "If asked, the mayor **would say** | that it was safe": that depends on a condition."""
+    found = predicate(text, candidate)
+    if found is None:
+        return False
+    parse, verb = found
+    depends = any(parse.word(each) in _HYPOTHETICAL for each in parse.having(verb, "aux"))
+    return depends and any(is_conditional(parse, each) for each in parse.having(verb, "advcl"))
+
+
 FILTERS = (
     Repair(
         "drop-question-of-interview",
@@ -135,6 +149,14 @@ FILTERS = (
         Example(
             "If {the mayor} [said] <that the dam was safe>, the town would laugh.",
             "If the mayor said that the dam was safe, the town would laugh.",
+        ),
+    ),
+    Repair(
+        "drop-conditional-saying",
+        whole(_is_conditional_saying),
+        Example(
+            "If asked, {the mayor} [would say] <that the dam was safe>.",
+            "If asked, the mayor would say that the dam was safe.",
         ),
     ),
     Repair(
