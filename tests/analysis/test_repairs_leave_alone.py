@@ -52,6 +52,7 @@ LEFT_ALONE = {
         "If it rains, {the mayor} [said], <the dam will break>.",
         "{The mayor} [would say] only <that the dam was safe>.",
     ],
+    "level-of-perceived-saying": ["{Ann Low} [said] <that Berg wanted to say it was empty>."],
     "drop-discourse-marker": ["{I} [think], <the dam is old>.", "{You} [see] <that the dam is old>."],
     "speaker-around-aside": ["Judge Low, {I} [think], <was ill>.", "When Low left, {I} [said] <that it was safe>."],
     "cut-verb-before-thing": ["{Ann Low} [was quoted as saying] <that the dam was safe>."],

@@ -30,6 +30,7 @@ _SAYING = frozenset(verb.lemma for verb in reporting_verbs())
 """Verbs that an annotator may have left at the end of a phrase."""
 _NO_NOUNS = closed_classes.having(_CLOSED.DETERMINER, _CLOSED.VERB_GROUP_ADVERB, _CLOSED.COORDINATOR)
 _DASHES = frozenset(("—", "–", "-", "--"))
+_OPENS_APPOSITION = _DASHES | {",", "("}
 _OWNERS = closed_classes.having(_CLOSED.POSSESSIVE_DETERMINER)
 _COORDINATORS = closed_classes.having(_CLOSED.COORDINATOR) - {"but"}
 _BODIES = (Kind.PLACE, Kind.ORGANIZATION)
@@ -37,7 +38,7 @@ _LINKS = closed_classes.having(_CLOSED.ROLE_COMPLEMENT)
 _LINK = alternation(_LINKS)
 _APPOSED = re.compile(rf"(?:One of )?[^,]*?([^\W\d_]+) {_LINK} [^,]+, (?:[A-Z][\w’']*\.? )*?[^,]+")
 _DETERMINERS = closed_classes.having(_CLOSED.ARTICLE, _CLOSED.POSSESSIVE_DETERMINER)
-_ONE = re.compile(rf"(?i:{alternation(_DETERMINERS)}) (?:[a-z-]+ ){{0,3}}?([a-z-]+), ")
+_ONE = re.compile(rf"(?i:{alternation(_DETERMINERS)}) (?:[a-z-]+ ){{0,3}}?([a-z-]+)(?:, | \(| [–—-]{{1,2}} )")
 _BESIDE = re.compile(r"\.?,? ?(?:\([^)]*\),? |[-–—]+ )?")
 _HUNG = re.compile(r"\.?(?:, (?:an?|the) | of | at | from )(?:(?! and | who )[^.;:“”\"\n]){1,80},? ")
 _FIRST_PERSON = closed_classes.having(_CLOSED.FIRST_PERSON)
@@ -119,7 +120,9 @@ class SourcePhrases:
                 pass
             elif token == "(" and head is not None and (close := self._source.find(")", after, phrase.end)) > 0:
                 after = close + 1  # "Ann Carter (Ky.) and …"
-            elif token in (",", "(") and head is None and (_is_role(word) or word in _NOMINALS or self._one(phrase)):
+            elif token in _OPENS_APPOSITION and head is None and (
+                _is_role(word) or word in _NOMINALS or self._one(phrase)
+            ):
                 apposed = self._apposed(after, phrase, word)
                 return [*heads, *([] if apposed is None else [apposed])]
             elif token in _LINKS and head is None and (held := self._office(token, word, after, phrase)) is not None:
@@ -165,7 +168,7 @@ class SourcePhrases:
         return any(
             self._mentions[number].span.start == match.end()
             and self._mentions[number].form is MentionForm.NAME
-            and not self._source[self._mentions[number].span.end : phrase.end].strip(" .,—-")
+            and not self._source[self._mentions[number].span.end : phrase.end].strip(" .,)—–-")
             for number in self._inside(phrase)
         )
 

@@ -90,6 +90,8 @@ def without_time(text: Text, span: Span) -> Span:
     time = TIME.search(own)
     if time is None or not time.start() or _RELATIVE.search(own[: time.start()]):
         return span
+    if time.group().strip() == "Today" and own[0].isupper() and text.source.text[span.end : span.end + 1] == " ":
+        return span  # "USA Today"
     return Span(span.start, span.start + time.start())
 
 

@@ -1,4 +1,4 @@
-"""Begins a name where the name tagger does, when what the rules take with it is an office or a rank."""
+"""Begins and ends a name where the name tagger does, when the rules take an office or a headline's verb with it."""
 
 from __future__ import annotations
 
@@ -27,9 +27,21 @@ def without_offices(
     "Lance Corporal | Una Flett", "Under-Secretary for Fisheries | Tove Lund": two words or more are left.
     """
     return [
-        [_begun(sight.line.words, found, names) if found.kind is Kind.PERSON else found for found in founds]
+        [
+            _begun(sight.line.words, _ended(sight, found, names), names) if found.kind is Kind.PERSON else found
+            for found in founds
+        ]
         for sight, founds, names in zip(sights, chosen, tagged, strict=True)
     ]
+
+
+def _ended(sight: Sight, found: Found, names: Sequence[Tagged]) -> Found:
+    """``found`` ended where the tagger ends the name in a headline: "Mayor Una Flett | Resigns"."""
+    for name in names if sight.line.titled else ():
+        inside = name.first == found.first and name.last < found.last and name.last - name.first > 1
+        if inside and name.kind is Kind.PERSON and name.confidence >= _ENOUGH:
+            return replace(found, last=name.last)
+    return found
 
 
 def _begun(words: Sequence[Word], found: Found, names: Sequence[Tagged]) -> Found:

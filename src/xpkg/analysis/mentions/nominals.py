@@ -85,6 +85,8 @@ def _nominal(line: Line, place: int) -> Iterator[Mention]:
     words = line.words
     begin = words[place]
     # "the Chinese ministry" names by itself; "the former president", "the Ohio senator" may be somebody named before.
+    paired = [each.text for each in words[place : place + 2]] == ["task", "force"] and words[place + 1].gap == " "
+    place += paired
     while (
         place + 1 < len(words)
         and words[place].gap == words[place + 1].gap == " "
@@ -95,7 +97,7 @@ def _nominal(line: Line, place: int) -> Iterator[Mention]:
     ) or _modified(words, place):
         place += 1
     word = words[place]
-    kind = _noun_kind(words, place)
+    kind = Kind.ORGANIZATION if paired else _noun_kind(words, place)
     if word.gap != " " or kind is None:
         return
     if place + 1 < len(words):

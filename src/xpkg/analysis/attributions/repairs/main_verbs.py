@@ -14,7 +14,7 @@ from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse, read
 from xpkg.syntax.arguments import complement_clause, is_passive
-from xpkg.syntax.tree import head_of, lies_in, span_of, subtree, tokens_in
+from xpkg.syntax.tree import ancestors, head_of, lies_in, span_of, subtree, tokens_in
 
 _OPENS_CLAUSE = having(Trait.COORDINATOR, Trait.CLAUSE_OPENER, Trait.SUBJECT_PRONOUN) | {"as"}
 _TOKEN = re.compile(r"\S+")
@@ -126,10 +126,11 @@ def without_finite_verb(text: Text, candidate: AttributionCandidate) -> Attribut
         return candidate
     verb = inside[-1]
     noun = parse.heads[verb]
-    if noun not in inside or parse.relations[noun] != "obj" or parse.heads[noun] not in inside:
+    above = next((at for at in ancestors(parse, noun) if parse.upos[at] == "VERB"), None)
+    if noun not in inside or above not in inside or parse.relation(noun) not in {"obj", "nmod", "obl"}:
         return candidate
-    if parse.word(parse.heads[noun]) in AUTHORING or is_passive(parse, parse.heads[noun]):
+    if above is None or parse.word(above) in AUTHORING or is_passive(parse, above):
         return candidate  # "wrote a letter saying": the writer says so
     said = Span(parse.tokens[verb].start, cue.end)
-    thing = [at for at in subtree(parse, noun) if at < verb]
+    thing = [at for at in subtree(parse, noun, ("case",)) if at < verb]
     return replace(candidate, source=span_of(parse, thing), cue=(said,))

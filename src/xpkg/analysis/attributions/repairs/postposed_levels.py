@@ -9,11 +9,13 @@ from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.repairs.clause_subjects import whole_phrase
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, each
-from xpkg.lexicon.reporting import THAT_FRAMES
+from xpkg.lexicon.reporting import THAT_FRAMES, reporting_verbs
 from xpkg.model import AttributionCandidate, Span, Text
-from xpkg.syntax.tree import subtree
+from xpkg.syntax.tree import lies_in, span_of, subtree
 
 _ACCORDING = "according to"
+_PERCEIVED = frozenset(("heard", "saw"))
+_BASES = {verb.lemma for verb in reporting_verbs() if verb.frames & THAT_FRAMES}
 
 
 def _of_heard(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
@@ -62,7 +64,43 @@ def _according(text: Text, candidate: AttributionCandidate) -> AttributionCandid
     return replace(candidate, source=named, content=(Span(source.start, source.start + len(whole)),))
 
 
+def _of_perceived(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
+    """ "testified that she heard | Low say it was empty": he says so, too, inside what is testified."""
+    outcome: dict[int, tuple[AttributionCandidate, ...]] = {}
+    cues = {span.end for candidate in candidates for span in candidate.cue}
+    for at, candidate in enumerate(candidates):
+        found, last = predicate(text, candidate), candidate.content[-1] if candidate.content else None
+        if found is None or last is None or last.start < candidate.cue[-1].end:
+            continue
+        parse, verb = found
+        for said in (at for at in subtree(parse, verb) if parse.word(at) in _BASES and lies_in(parse, at, last)):
+            heard, form = parse.heads[said], verb_forms().get(parse.word(said))
+            who, what = parse.first(heard, "obj", "iobj"), parse.first(said, "ccomp")
+            if parse.relation(said) not in {"xcomp", "ccomp"} or parse.having(said, "mark", "aux"):
+                continue
+            who = parse.first(said, "nsubj") if who is None else who
+            if form is None or who is None or what is None or parse.word(heard) not in _PERCEIVED:
+                continue
+            token = parse.tokens[said]
+            cue = Span(token.start, token.end)
+            source = whole_phrase(parse, who, cue)
+            start = max(token.end + 1, span_of(parse, subtree(parse, what)).start)
+            if source is None or token.end in cues or start >= last.end or not heard < who < said:
+                continue
+            inner = replace(candidate, source=source, cue=(cue,), content=(Span(start, last.end),), trail=())
+            outcome[at] = (candidate, inner)
+    return outcome
+
+
 POSTPOSED_LEVELS = (
+    Repair(
+        "level-of-perceived-saying",
+        _of_perceived,
+        Example(
+            "{Ann Low} [testified] <that she heard Berg say the boat was empty>.",
+            "{1:Ann Low} [1:testified] <1:that she heard {2:Berg} [2:say] <2:the boat was empty>>.",
+        ),
+    ),
     Repair(
         "level-of-heard-saying",
         _of_heard,
