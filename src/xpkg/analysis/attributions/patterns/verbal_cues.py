@@ -166,6 +166,8 @@ def item_follows_noun(items: Sequence[Item], at: int) -> bool:
     following = items[at + 1] if at + 1 < len(items) else None
     if at and items[at - 1].low.endswith("ed") and not items[at - 1].capital:
         return True
+    if following is not None and is_mark(following, ",") and _noted(items, at):
+        return False
     return (
         following is None
         or (following.kind is ItemKind.MARK and following.low != ":")
@@ -179,6 +181,14 @@ def item_follows_noun(items: Sequence[Item], at: int) -> bool:
         )
         or following.low in {"and", "or"}
     )
+
+
+def _noted(items: Sequence[Item], at: int) -> bool:
+    """Whether "as" and a name stand before the form: "as Ann Low **notes**, the dam was old"."""
+    place = at - 1
+    while place > 0 and (items[place].capital or items[place].kind is ItemKind.PARENTHESIS):
+        place -= 1
+    return 0 <= place < at - 1 and items[place].low == "as"
 
 
 def _plural_before(items: Sequence[Item], at: int) -> bool:

@@ -107,6 +107,8 @@ def _of_thing(text: Text, candidate: AttributionCandidate) -> AttributionCandida
     if form is None or Inflection.GERUND not in form.kinds or candidate.content[0].start < cue.start:
         return candidate
     start = cue.end - len(last)
+    if source is not None and source.end + 1 == start and (carried := _carried(words, source)) != source:
+        return replace(candidate, source=carried, cue=(Span(start, cue.end), *candidate.cue[1:]))
     items = _items(text, start)
     at = next((here for here, item in enumerate(items) if item.start == start), 0)
     owner = (document_before(items, at) or person_before(items, at)) if at else None
@@ -123,6 +125,14 @@ def _of_thing(text: Text, candidate: AttributionCandidate) -> AttributionCandida
     if named := _IS_THING.match(words, head, thing.start) if thing.start - head <= _NEAR else None:
         thing = Span(named.start("subject"), named.end("subject"))
     return replace(candidate, source=thing, cue=(Span(start, cue.end), *candidate.cue[1:]))
+
+
+def _carried(words: str, thing: Span) -> Span:
+    """Of "a van with | a leaflet" the leaflet: it says so, and not what it lies in."""
+    before, _, behind = thing.cut(words).rpartition(" with ")
+    if not before or behind.split()[-1] not in DOCUMENTS or before.split()[-1] in DOCUMENTS:
+        return thing
+    return Span(thing.end - len(behind), thing.end)
 
 
 def _modified(text: Text, candidate: AttributionCandidate) -> Span | None:
