@@ -15,6 +15,8 @@ from xpkg.model import Entity, Kind, Span
 DEFAULT_BASE = "https://w3id.org/xpkg/"
 DEFAULT_GRAPH, ADDED_GRAPH = "default", "written"
 """Names of two graphs that keep, through a build, what users wrote: into the default graph, and into built graphs."""
+WIKIDATA_GRAPH = "wikidata"
+"""The name of the graph that has what Wikidata says of linked things, where a user asked for that."""
 _SLUG_LENGTH = 48
 _TELLING_TITLE = 4
 """Words: a shorter title tells a work only together with where it appeared."""
@@ -135,5 +137,5 @@ class Iris:
         return NamedNode(f"{self.base}id/query/{name}")
 
     def graph(self, name: str) -> NamedNode:
-        """A named graph of no one source: authority, links, ontology, inferred, description, and those of users."""
+        """A named graph of no one source: authority, links, inferred, wikidata and others, and those of users."""
         return NamedNode(f"{self.base}graph/{name}")

@@ -22,7 +22,13 @@ NAMESPACES: dict[str, str] = {
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
     "oa": "http://www.w3.org/ns/oa#",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "wds": "http://www.wikidata.org/entity/statement/",
     "wd": "http://www.wikidata.org/entity/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
+    "p": "http://www.wikidata.org/prop/",
+    "ps": "http://www.wikidata.org/prop/statement/",
+    "pq": "http://www.wikidata.org/prop/qualifier/",
+    "wikibase": "http://wikiba.se/ontology#",
     "void": "http://rdfs.org/ns/void#",
     "vann": "http://purl.org/vocab/vann/",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
@@ -107,7 +113,7 @@ SKOS = _ns(
 DCTERMS = _ns(
     "dcterms",
     "title creator publisher issued language rights hasPart isPartOf source type description bibliographicCitation "
-    "identifier license LicenseDocument created modified contributor",
+    "identifier license LicenseDocument created modified contributor isReplacedBy",
 )
 PROV = _ns("prov", "Agent Person Organization Entity Location wasDerivedFrom wasQuotedFrom wasAttributedTo "
                    "wasGeneratedBy Activity")  # fmt: skip
@@ -116,11 +122,16 @@ SEM = _ns("sem", "Event")
 GEO = _ns("geo", "lat long")
 GEOSPARQL = _ns("geosparql", "Geometry hasGeometry asWKT wktLiteral")
 FOAF = _ns("foaf", "Person Group Document primaryTopic")
-SCHEMA = _ns("schema", "Person Organization Place url rangeIncludes target keywords addressCountry")
+SCHEMA = _ns(
+    "schema",
+    "Person Organization Place url rangeIncludes target keywords addressCountry Dataset about version dateModified "
+    "description",
+)
 BIBO = _ns("bibo", "Document doi issn isbn volume issue pages pageStart pageEnd numPages")
 CITO = _ns("cito", "cites isCitedAsEvidenceBy")
 NIF = _ns("nif", "Context String RFC5147String Phrase referenceContext beginIndex endIndex anchorOf isString")
 EDTF = _ns("edtf", "EDTF")
+WIKIBASE = _ns("wikibase", "Item Statement rank PreferredRank NormalRank DeprecatedRank")
 VOID = _ns(
     "void",
     "DatasetDescription Dataset sparqlEndpoint uriSpace dataDump feature exampleResource vocabulary triples entities "

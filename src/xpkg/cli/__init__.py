@@ -17,7 +17,7 @@ from xpkg.errors import InputError, NonconformanceError, OutputError, XpkgError,
 
 COMMANDS = (
     "build", "watch", "validate", "query", "show", "explain", "parse", "export", "stats", "sources", "fetch", "link",
-    "publish", "serve",
+    "enrich", "publish", "serve",
 )  # fmt: skip
 """The commands in the order in which help lists them; each is ``xpkg.cli.NAME.NAME``."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
-from xpkg.iris import ADDED_GRAPH, DEFAULT_BASE, DEFAULT_GRAPH, Iris
+from xpkg.iris import ADDED_GRAPH, DEFAULT_BASE, DEFAULT_GRAPH, WIKIDATA_GRAPH, Iris
 from xpkg.pipeline.losses import listed
 from xpkg.pipeline.writing import Writer
 from xpkg.store import (
@@ -40,7 +40,7 @@ def find_written(old: Condition, iris: Iris, building: Collection[str]) -> Writt
     """What users wrote into the store that is ``old``, placed for one in which the graphs ``building`` are built.
 
     Their graphs stay what and where they are. What they wrote into the default graph, or added to a graph that is
-    built, goes into two graphs under the base.
+    built, goes into two graphs under the base; what Wikidata says is in a third one.
     """
     manifest = old.manifest
     if manifest is None:
@@ -109,7 +109,9 @@ class _Kept:
 
     def __init__(self, at: Iris, iris: Iris, building: Collection[str]) -> None:
         self.at, self._iris, self._building = at, iris, building
-        self._places = {at.graph(name).value: iris.graph(name).value for name in (DEFAULT_GRAPH, ADDED_GRAPH)}
+        self._places = {
+            at.graph(name).value: iris.graph(name).value for name in (DEFAULT_GRAPH, ADDED_GRAPH, WIKIDATA_GRAPH)
+        }
         self._lines: dict[str, set[str]] = {}
         self._moved: set[str] = set()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -41,15 +42,23 @@ def edtf_of(value: Mapping[str, Any]) -> str:
     month, day = int(match[3]), int(match[4])
     if precision == _YEAR or not 1 <= month <= 12:
         return _four(year)
-    if precision == _MONTH or not 1 <= day <= 31:
+    julian = str(value.get("calendarmodel", "")).endswith(_JULIAN)
+    if precision == _MONTH or not 1 <= day <= _last_day(year, month, julian):
         return f"{_four(year)}-{month:02}"
-    if str(value.get("calendarmodel", "")).endswith(_JULIAN):
+    if julian:
         return _from_julian(year, month, day)
     return f"{_four(year)}-{month:02}-{day:02}"
 
 
 def _four(year: int) -> str:
     return f"{'-' if year < 0 else ''}{abs(year):04}"
+
+
+def _last_day(year: int, month: int, julian: bool) -> int:
+    """The last day of a month; a leap year of the Julian calendar is every fourth one."""
+    if julian and month == 2:
+        return 29 if year % 4 == 0 else 28
+    return monthrange(year if year > 0 else 2000, month)[1]
 
 
 def _span(number: int, after: bool, length: int) -> str:

@@ -17,6 +17,7 @@ from xpkg.errors import ServiceError
 
 _MOST = 10_000_000  # bytes of an answer
 _BUSY = (429, 502, 503, 504)
+_LATER, _INTERNAL = ("maxlag", "ratelimited", "readonly"), "internal_api_error"
 _LONGEST_WAIT = 120.0  # seconds that a service may ask to wait
 _FIRST_WAIT = 1.0
 _TRIES = 5
@@ -38,38 +39,39 @@ class Transport:
         if urlsplit(self.url).scheme not in ("http", "https") or not urlsplit(self.url).hostname:
             raise ServiceError(f"{self.url}: the address of a service begins with http:// or https:// and names a host")
 
-    def ask(self, form: Mapping[str, str] | None = None) -> Any:
+    def ask(self, form: Mapping[str, str] | None = None, *, get: bool = False) -> Any:
         """The JSON that the service answers: its manifest where no ``form`` is sent.
 
-        A busy service (429, 502 to 504, or ``maxlag``) is asked again when it says, or after waits that grow. Raises
-        ServiceError where it fails, refuses, leads elsewhere, stays busy, or answers no JSON.
+        The form is the body of a POST, or with ``get`` a part of the address. A busy service (429, 502 to 504, or an
+        error like ``maxlag``) is asked again when it says, or after waits that grow. Raises ServiceError where it
+        fails, refuses, leads elsewhere, stays busy, or answers no JSON.
         """
         pause, why = _FIRST_WAIT, ""
         for number in range(_TRIES):
             if number:
                 self.wait(pause)
-            status, headers, body = self._once(form)
+            status, headers, body = self._once(form, get=get)
             if status in _BUSY or status == 0:
                 why = f"status {status}" if status else body.decode("utf-8", "replace")
             elif status != 200:
                 raise ServiceError(f"{self.url}: the service answers with status {status}")
             else:
                 told = self._parsed(body)
-                if not _lagging(told):
+                if not (busy := _busy(told)):
                     return told
-                why = "it lags behind (maxlag)"
+                why = f"it is busy: {busy}"
             asked = _retry_after(headers.get("retry-after", ""))
             if asked > _LONGEST_WAIT:
                 raise ServiceError(f"{self.url}: the service wants {asked:.0f} seconds of quiet; try again later")
             pause = max(asked, _FIRST_WAIT * 2**number)
         raise ServiceError(f"{self.url}: the service does not answer ({why}); try again later")
 
-    def _once(self, form: Mapping[str, str] | None) -> tuple[int, Mapping[str, str], bytes]:
+    def _once(self, form: Mapping[str, str] | None, *, get: bool) -> tuple[int, Mapping[str, str], bytes]:
         """Status, headers and body; status 0 where there is no answer in time."""
-        data = urlencode(form).encode() if form is not None else None
-        request = urllib.request.Request(
-            self.url, data, {"User-Agent": self.agent, "Accept": "application/json"}
-        )
+        url, data = self.url, urlencode(form).encode() if form is not None and not get else None
+        if form is not None and get:
+            url = f"{url}{'&' if urlsplit(url).query else '?'}{urlencode(form)}"
+        request = urllib.request.Request(url, data, {"User-Agent": self.agent, "Accept": "application/json"})
         try:
             with urllib.request.build_opener(_SameHost).open(request, timeout=self.timeout) as response:
                 body = response.read(_MOST + 1)
@@ -108,9 +110,11 @@ def _lower(headers: Any) -> dict[str, str]:
     return {name.lower(): value for name, value in headers.items()} if headers else {}
 
 
-def _lagging(told: Any) -> bool:
+def _busy(told: Any) -> str:
+    """The code of the error by which MediaWiki asks to come again later; empty for all other answers."""
     error = told.get("error") if isinstance(told, dict) else None
-    return isinstance(error, dict) and error.get("code") == "maxlag"
+    code = error.get("code") if isinstance(error, dict) else None
+    return code if isinstance(code, str) and (code in _LATER or code.startswith(_INTERNAL)) else ""
 
 
 def _retry_after(value: str) -> float:

@@ -14,6 +14,7 @@ from xpkg.server.pages.graph_reader import GraphReader, Thing
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.rendering import Page, render
 from xpkg.server.pages.statements import count, listed
+from xpkg.server.pages.wikidata_facts import wikidata_facts
 from xpkg.vocab import BIBO, DCTERMS, SCHEMA, SKOS, XPKG
 
 _SHOWN = 20
@@ -107,7 +108,7 @@ def _thing_page(reader: GraphReader, thing: Thing, node: NamedNode, fields: Mapp
     path, list_name = _LISTS[kind]
     return render(
         "thing.html", reader, title=name, thing=thing, kind=NAMES[kind], here=path, list_name=list_name,
-        names=_names(thing, name), facts=_facts(reader, thing), links=links,
+        names=_names(thing, name), facts=_facts(reader, thing), links=links, elsewhere=wikidata_facts(reader, links),
         sections=[section for section in _sections(reader, thing, node) if section.items],
         evidence=cards.mentions(reader, evidence), mentioned=mentioned, paging=paging,
         mentions=[(source, cards.mentions(reader, some)) for source, some in by_source.items()],
