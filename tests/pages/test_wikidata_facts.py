@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad
 from story import BASE, StoryEngine, open_story
+from test_pages import read
 
 from tests.linking.dumps import item, statement
-from tests.pages.test_pages import read
 from xpkg.iris import Iris
 from xpkg.linking.enrichment.quads import to_quads
 from xpkg.linking.enrichment.records import read_record

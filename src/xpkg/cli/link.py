@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from xpkg.api import identities_of, links_of
+from xpkg.cli.link_compare import compare
 from xpkg.cli.link_review import review_proposals
 from xpkg.cli.options import links_option, store_option
 from xpkg.cli.terminal import printable, say
@@ -39,8 +40,10 @@ proposals_option = click.option(
 
 @click.group()
 def link() -> None:
-    """Link things to items of Wikidata: make an index, propose, review, check."""
+    """Link things to items of Wikidata: make an index, propose, review, check, compare."""
 
+
+link.add_command(compare)
 
 def _classes(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> tuple[int, ...]:
     for one in value:

@@ -24,6 +24,7 @@ from xpkg.server.pages import (
     search_page,
     statements,
     thing_page,
+    wikidata_page,
 )
 from xpkg.server.pages.addresses import Site
 from xpkg.server.pages.graph_reader import Example, GraphReader
@@ -59,6 +60,7 @@ _PAGES: dict[str, Callable[[GraphReader, Fields], Page]] = {
     "search": search_page.page,
     "query": query_form.page,
     "ontology": ontology_page.page,
+    "wikidata": wikidata_page.page,
 }
 
 
