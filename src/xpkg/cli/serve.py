@@ -11,6 +11,8 @@ from xpkg.cli.build import build_store
 from xpkg.cli.options import base_iri, finite, store_option
 from xpkg.cli.terminal import say
 from xpkg.errors import InputError
+from xpkg.linking import read_rows
+from xpkg.linking.proposing import read_proposals
 from xpkg.store import is_store, open_snapshot
 
 
@@ -33,6 +35,14 @@ def _processors() -> int:
 @click.option("--allow-service", multiple=True, metavar="URL", help="An endpoint that SERVICE may ask; repeatable.")
 @click.option("--endpoint", default="", metavar="URL", help="Show this SPARQL endpoint instead of the store.")
 @click.option("--writable", is_flag=True, help="Allow updates to those who bear the token.")
+@click.option(
+    "--judgements-file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="With --writable: the page /link judges proposals, and writes what is judged to this SSSOM mapping set.",
+)
+@click.option(
+    "--proposals", type=click.Path(path_type=Path, dir_okay=False), default=Path("proposals.jsonl"), show_default=True,
+    help="With --judgements-file: the proposals of 'xpkg link propose'.",
+)
 @click.option("--token", envvar="XPKG_TOKEN", help="The bearer token of --writable; better set XPKG_TOKEN.")
 @store_option
 def serve(
@@ -47,6 +57,8 @@ def serve(
     allow_service: tuple[str, ...],
     endpoint: str,
     writable: bool,
+    judgements_file: Path | None,
+    proposals: Path,
     token: str | None,
     store: Path,
 ) -> None:
@@ -65,11 +77,17 @@ def serve(
             endpoint=endpoint,
             writable=writable,
             token=token,
+            proposals=str(proposals.absolute()) if judgements_file else "",
+            judgements=str(judgements_file.absolute()) if judgements_file else "",
         )
     except ValueError as error:
         raise InputError(str(error)) from error
     if port == 0 and workers is not None and workers > 1:
         raise InputError("several processes need a port with a number: --port, or --workers 1")
+    if judgements_file is not None:
+        read_proposals(proposals)  # what is wrong with either file is said here, and not on the page
+        if judgements_file.exists():
+            read_rows(judgements_file)
     if not endpoint:
         if not is_store(store):
             build_store((), store)

@@ -39,13 +39,16 @@ class Judge:
 
 @dataclass(slots=True)
 class Review:
-    """The judgements in the file ``path``, which is written after each of them; ``steps`` are those of this session."""
+    """The judgements in the file ``path``, which is written after each of them.
+
+    ``steps`` are what the rows were before each judgement of this session.
+    """
 
     path: Path
     judge: Judge
     rows: list[Row] = field(default_factory=list)
     head: Mapping[str, Any] = field(default_factory=lambda: dict(HEAD))
-    steps: list[list[Row]] = field(default_factory=list)
+    steps: list[tuple[Row, ...]] = field(default_factory=list)
 
     @classmethod
     def of(cls, path: Path, judge: Judge) -> Review:
@@ -82,10 +85,17 @@ class Review:
         """Takes back the last judgement of this session; False where there is none."""
         if not self.steps:
             return False
-        last = self.steps.pop()
-        self.rows = [row for row in self.rows if row not in last]
+        self.rows = [*self.steps.pop()]
         self._write()
         return True
+
+    def take_back(self, proposal: Mapping[str, Any]) -> None:
+        """Takes back all that this judge has said of the thing of ``proposal``."""
+        own = self.judge.row(proposal)
+        told = [(name, own[name]) for name in ("subject_id", "author_id", "author_label") if name in own]
+        self.steps.append((*self.rows,))
+        self.rows = [row for row in self.rows if any(row.get(name) != value for name, value in told)]
+        self._write()
 
     def _link(self, proposal: Mapping[str, Any], candidate: Mapping[str, Any]) -> dict[str, str]:
         version = str(candidate.get("source_version", ""))
@@ -98,9 +108,17 @@ class Review:
         }
 
     def _add(self, rows: list[Row]) -> None:
-        self.steps.append(rows)
-        self.rows += rows
+        """Adds ``rows``, each in the place of what was said of the same pair; a new exact match replaces another."""
+        self.steps.append((*self.rows,))
+        pairs = {(row["subject_id"], row["object_id"]) for row in rows}
+        exact = {row["subject_id"] for row in rows if _is_exact(row)}
+        kept = (row for row in self.rows if (row["subject_id"], row["object_id"]) not in pairs)
+        self.rows = [*(row for row in kept if not (_is_exact(row) and row["subject_id"] in exact)), *rows]
         self._write()
 
     def _write(self) -> None:
         write_set(self.path, self.head, sorted(self.rows, key=lambda row: (row["subject_id"], row["object_id"])))
+
+
+def _is_exact(row: Row) -> bool:
+    return row["predicate_id"] == EXACT and row.get("predicate_modifier") != NOT

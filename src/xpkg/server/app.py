@@ -26,6 +26,7 @@ from starlette.types import Receive, Scope, Send
 from xpkg.server import request_handler
 from xpkg.server.authorization import write_refusal
 from xpkg.server.http_messages import SAFE, Request, Response, error
+from xpkg.server.judging import requests as judging
 from xpkg.server.log import Log
 from xpkg.server.metrics import Metrics
 from xpkg.server.origin_policy import refusal
@@ -38,7 +39,7 @@ from xpkg.server.settings import Settings
 
 _READ = {name.encode(): name for name in (
     "accept", "accept-encoding", "access-control-request-method", "authorization", "content-length", "content-type",
-    "host", "if-none-match", "origin",
+    "cookie", "host", "if-none-match", "origin",
 )}  # fmt: skip
 """The request headers that are read; all others are ignored."""
 _MAX_UNAUTHORIZED_BODY = 1_000_000  # bytes
@@ -163,7 +164,7 @@ class App:
                 answer = PreparedResponse(request)
             else:
                 answer = await self._answer(request, receive, file)
-            if answer.response.status == 401 and isinstance(request, Request) and request.header("authorization"):
+            if answer.response.status == 401 and isinstance(request, Request) and _has_guessed(request):
                 answer = await self._slow_down(answer)
         except ClientDisconnect:
             self.metrics.count(scope, 499, "", 0, time.perf_counter() - began)
@@ -312,6 +313,11 @@ async def _watch(receive: Receive, task: asyncio.Task[Any]) -> None:
         if message["type"] == "http.disconnect":
             task.cancel()
             return
+
+
+def _has_guessed(request: Request) -> bool:
+    """Whether a request that is refused told a token, in its head or in a form."""
+    return bool(request.header("authorization")) or (request.method == "POST" and request.path == judging.PATH)
 
 
 def _is_host(value: str) -> bool:

@@ -10,11 +10,13 @@ from urllib.parse import quote
 
 from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple, serialize
 
-from xpkg.errors import FormatError, QueryError, StoreError, is_damage
+from xpkg.errors import FormatError, InputError, OutputError, QueryError, StoreError, is_damage
 from xpkg.server import jsonld_context, page_adapter, service_description, write_jobs
 from xpkg.server.engine import AnyEngine, quads_about
 from xpkg.server.jobs import Job, Outcome
 from xpkg.server.jsonld_compaction import compact
+from xpkg.server.judging import judgements
+from xpkg.server.judging.requests import JUDGE
 from xpkg.server.reconciliation import answers as reconciliation
 from xpkg.server.spool import Spool
 from xpkg.server.write_jobs import GRAPHS
@@ -179,6 +181,13 @@ def _run_write(engine: AnyEngine, job: Job, spool: Spool, file: int | None) -> O
     return write_jobs.write(engine.store_dir, job, file, engine.settings)
 
 
+def _judge(engine: AnyEngine, job: Job, spool: Spool, file: int | None) -> Outcome:
+    try:
+        return judgements.judge(engine.settings, job)
+    except (InputError, OutputError):  # their messages name files
+        return Outcome("failed", message="the file of judgements cannot be read or written")
+
+
 def _reconcile(engine: AnyEngine, job: Job, spool: Spool, file: int | None) -> Outcome:
     spool.write(reconciliation.answer(engine, job))
     # The preview is shown in a frame of another page; nothing in it may run.
@@ -194,6 +203,7 @@ _HANDLERS: dict[str, Callable[[AnyEngine, Job, Spool, int | None], Outcome]] = {
     "void": _describe,
     "page": _page,
     reconciliation.KIND: _reconcile,
+    JUDGE: _judge,
     "update": _run_write,
     "put": _run_write,
     "post": _run_write,

@@ -21,7 +21,7 @@ class Job:
     ``kind`` is ``query``; ``graph`` (``text`` is its IRI, empty for the default graph); ``thing`` (the quads about the
     IRI ``text``); ``service`` or ``void`` (the descriptions); ``dump``; ``page`` (``text`` is its path, ``fields`` are
     its form fields); ``reconcile`` (``text`` is what of the service is asked, ``fields`` likewise); ``update``; or
-    ``put``, ``post``, ``patch``, ``delete`` of a graph.
+    ``fields`` likewise); ``update``; or ``put``, ``post``, ``patch``, ``delete`` of a graph.
     ``format`` is a short name of ``negotiation``, ``content_type`` the media type of the response. ``base`` resolves
     relative IRIs; ``root`` is the address of the server and ends in ``/``. ``default`` and ``named`` are the dataset of
     the request, None where it names none. ``has_dataset`` says whether the query chooses one; None: not known yet.

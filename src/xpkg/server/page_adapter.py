@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from xpkg.errors import XpkgError
 from xpkg.server import pages
 from xpkg.server.engine import AnyEngine
 from xpkg.server.jobs import Job, Outcome
+from xpkg.server.judging import requests as judging
+from xpkg.server.judging.judgements import proposals_of, review_of
+from xpkg.server.pages import link_page
 
 CONTENT_SECURITY_POLICY = pages.CONTENT_SECURITY_POLICY
 ASSETS = pages.ASSETS
@@ -18,9 +22,23 @@ def is_page(path: str) -> bool:
 
 def page(engine: AnyEngine, job: Job) -> tuple[Outcome, bytes]:
     """The page at the path ``job.text`` for the fields of ``job``: its outcome and its HTML."""
-    made = pages.respond(pages.PageRequest(job.text, job.fields, job.root, engine.base), engine)
+    request = pages.PageRequest(job.text, job.fields, job.root, engine.base)
+    made = _judging(engine, request) if job.text == judging.PATH else pages.respond(request, engine)
     headers = () if made.listed else (("X-Robots-Tag", "noindex"),)
     return Outcome("ok", status=made.status, headers=headers), made.html.encode()
+
+
+def _judging(engine: Engine, request: pages.PageRequest) -> pages.Page:
+    """The page on which a person judges; the fields of ``request`` are those that its plan has checked."""
+    reader, fields = pages.reader_of(request, engine), dict(request.fields)
+    if "author" not in fields:
+        return link_page.entry(reader)
+    try:
+        review, waiting = review_of(engine.settings, fields["author"]), proposals_of(engine.settings)
+    except XpkgError:
+        site = pages.Site(request.base, request.root)
+        return pages.error_page(500, site, "The file of proposals or of judgements cannot be read.")
+    return link_page.page(reader, engine.store, review, waiting, fields)
 
 
 def warm() -> None:

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from xpkg.server import page_adapter, routing, sparql_protocol
 from xpkg.server.http_messages import CORS, Request, Response, error
 from xpkg.server.jobs import Job, Outcome
+from xpkg.server.judging import requests as judging
 from xpkg.server.negotiation import GRAPH_TYPES, RESULT_TYPES, accepts_gzip, choose
 from xpkg.server.result_cache import ResultCache
 from xpkg.server.settings import Settings
@@ -22,6 +23,9 @@ _PAGE_HEADERS = (
     ("X-Frame-Options", "DENY"),
 )  # fmt: skip
 _ONLY_OF_A_STORE = ("dump", "service", "void")
+_FORM_HEADERS = tuple((name, "same-origin") if name == "Referrer-Policy" else (name, value)
+                      for name, value in _PAGE_HEADERS)  # fmt: skip
+"""Of the page that sends forms: under "no-referrer" a browser tells no origin of them, and they would be refused."""
 _XML = [kind for kind in (*RESULT_TYPES, *GRAPH_TYPES) if "xml" in kind]
 
 
@@ -146,7 +150,7 @@ def with_error_page(request: Request, response: Response) -> Response:
 
 
 def _common(job: Job) -> tuple[tuple[str, str], ...]:
-    page = _PAGE_HEADERS if job.kind == "page" else ()
+    page = (_FORM_HEADERS if job.text == judging.PATH else _PAGE_HEADERS) if job.kind == "page" else ()
     file = dict(job.fields).get("file", "") if job.kind in ("dump", "query") else ""
     attachment = (("Content-Disposition", f'attachment; filename="{file}"'),) if file else ()
     caching = "no-store" if job.volatile else "no-cache"

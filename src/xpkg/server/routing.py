@@ -10,6 +10,7 @@ from xpkg.description import DUMPS
 from xpkg.server import graph_store, jsonld_context, page_adapter, sparql_protocol
 from xpkg.server.http_messages import Request, Response, error, form_fields, options
 from xpkg.server.jobs import Job
+from xpkg.server.judging import requests as judging
 from xpkg.server.negotiation import GRAPH_TYPES, RESULT_TYPES, choose
 from xpkg.server.reconciliation import requests as reconciliation
 from xpkg.server.settings import Settings
@@ -39,6 +40,8 @@ def plan(request: Request, settings: Settings, is_page: Callable[[str], bool] = 
         return reconciliation.plan(request, settings, path)
     if path == graph_store.PATH or path.startswith(graph_store.PATH + "/"):
         return graph_store.plan(request, settings)
+    if path == judging.PATH:
+        return judging.plan(request, settings)
     if request.method == "OPTIONS":
         return options("GET, HEAD, OPTIONS")
     if request.method not in ("GET", "HEAD"):

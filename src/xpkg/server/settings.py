@@ -53,6 +53,7 @@ class Settings:
     ``private`` refuses requests that other machines' pages make; it has no effect with a public URL.
     ``endpoint`` is the address of a SPARQL endpoint that is shown instead of the store; '' for the store.
     ``relays`` is set by the server: the addresses at which its workers reach ``endpoint`` and ``allow_service``.
+    ``proposals`` and ``judgements`` are the paths of two files: what waits for judgement, and where judgements go.
     Raises ValueError where two settings contradict each other.
     """
 
@@ -79,10 +80,14 @@ class Settings:
     writable: bool = False
     token: str | None = None
     cache_size: int = 64 * MEGABYTE
+    proposals: str = ""
+    judgements: str = ""
 
     def __post_init__(self) -> None:
         if self.writable and not self.token:
             raise ValueError(f"--writable needs a bearer token in {TOKEN}")
+        if self.judgements and not self.writable:
+            raise ValueError("--judgements-file needs --writable: who judges has the token of the server")
         if self.token is not None and (len(self.token) < SHORTEST_TOKEN or not self.token.isascii()
                                        or not self.token.isprintable() or " " in self.token):  # fmt: skip
             raise ValueError(

@@ -35,8 +35,8 @@ from xpkg.sparql import guard, messages
 from xpkg.sparql.errors import RefusedError
 
 __all__ = [
-    "ASSETS", "CONTENT_SECURITY_POLICY", "Page", "PageRequest", "Site", "asset", "error_page", "is_page", "respond",
-    "version", "warm",
+    "ASSETS", "CONTENT_SECURITY_POLICY", "Page", "PageRequest", "Site", "asset", "error_page", "is_page", "reader_of",
+    "respond", "version", "warm",
 ]  # fmt: skip
 
 _MAX_QUERY = 200_000  # characters
@@ -95,10 +95,23 @@ class PageRequest:
 
 def respond(request: PageRequest, engine: QueryEngine) -> Page:
     """The page for ``request``: of status 404 for an unknown path or thing, of its status for a failed query."""
-    site = Site(request.base, request.root)
     fields: dict[str, str] = {}
     for name, value in request.fields:
         fields.setdefault(name, value)
+    reader = reader_of(request, engine)
+    site = reader.site
+    try:
+        if request.path in _PAGES:
+            return _PAGES[request.path](reader, fields)
+        iri = site.iri(request.path)
+        found = thing_page.page(reader, iri, fields) if iri else None
+        return found or error_page(404, site)
+    except QueryFailedError as error:
+        return error_page(error.status, site, error.message)
+
+
+def reader_of(request: PageRequest, engine: QueryEngine) -> GraphReader:
+    """What reads the graph for the page of ``request``."""
 
     def run_query(query: str) -> QueryResult:
         return read_results(engine.execute(query))
@@ -114,15 +127,8 @@ def respond(request: PageRequest, engine: QueryEngine) -> Page:
         except (SyntaxError, ValueError) as error:
             raise QueryFailedError(400, f"This is not SPARQL: {messages.syntax_message(str(error), query)}") from error
 
-    reader = GraphReader(run_query, site, engine.index, run_user_query, examples())
-    try:
-        if request.path in _PAGES:
-            return _PAGES[request.path](reader, fields)
-        iri = site.iri(request.path)
-        found = thing_page.page(reader, iri, fields) if iri else None
-        return found or error_page(404, site)
-    except QueryFailedError as error:
-        return error_page(error.status, site, error.message)
+    site = Site(request.base, request.root)
+    return GraphReader(run_query, site, engine.index, run_user_query, examples())
 
 
 @lru_cache(maxsize=1)
