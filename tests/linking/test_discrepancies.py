@@ -220,7 +220,7 @@ def store(tmp_path_factory: pytest.TempPathFactory, xpkg: Run) -> Path:
 def test_rows_with_their_sentences(store: Path, xpkg: Run) -> None:
     result = xpkg("link", "compare", "--format", "csv", "--store", store)
     rows = [*csv.DictReader(io.StringIO(result.stdout))]
-    told_of = {(each["matter"], each["verdict"], each["text"], each["wikidata"]) for each in rows}
+    told_of = {(each["matter"], each["verdict"], each["in_text"], each["wikidata"]) for each in rows}
     assert told_of == {
         ("birth", "agrees", "", "1961"),
         ("membership", "absent there", "member Aam Aadmi Party", ""),

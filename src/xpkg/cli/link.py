@@ -25,6 +25,7 @@ from xpkg.linking.index.database import opened
 from xpkg.linking.proposing import HEAD, IndexSource, exact_row, propose, read_proposals, write_proposals
 from xpkg.linking.reconciliation.client import ReconciliationSource
 from xpkg.linking.reconciliation.transport import Transport
+from xpkg.linking.registries import REGISTRIES, RegistrySource
 from xpkg.linking.reviewing import Judge, Review
 from xpkg.linking.sssom import write_set
 from xpkg.linking.things import read_things
@@ -73,6 +74,9 @@ def index(dump: Path, index: Path, languages: tuple[str, ...], classes: tuple[in
 
 
 @link.command("propose")
+@click.option("--registry", "registries", type=click.Choice(REGISTRIES), multiple=True,
+              help="Use these registries that come along alone; repeatable. Default: all of them.")  # fmt: skip
+@click.option("--no-registries", is_flag=True, help="Use none of the registries that come along.")
 @click.option("--index", "indexes", type=_THERE, multiple=True,
               help="File of an index, as 'xpkg link index' makes it; repeatable, the most trusted first.")  # fmt: skip
 @click.option("--reconcile", "services", multiple=True, metavar="URL",
@@ -88,6 +92,8 @@ def index(dump: Path, index: Path, languages: tuple[str, ...], classes: tuple[in
 @proposals_option
 @store_option
 def propose_command(
+    registries: tuple[str, ...],
+    no_registries: bool,
     indexes: tuple[Path, ...],
     services: tuple[str, ...],
     contact: str,
@@ -102,8 +108,9 @@ def propose_command(
 
     Prints a line for each thing: its label, its kind, its item if that is certain, else why it is open.
     """
-    if not indexes and not services:
-        raise click.UsageError("name a source of candidates: --index FILE or --reconcile URL")
+    if no_registries and not indexes and not services:
+        raise click.UsageError("name a source of candidates: --index FILE, --reconcile URL, or a registry")
+    local = () if no_registries else tuple(map(RegistrySource, registries or REGISTRIES))
     agent = f"xpkg/{version('xpkg')} (https://w3id.org/xpkg/{'; ' + contact if contact else ''})"
     asked = [ReconciliationSource(Transport(url, agent), cache) for url in services]
     known = identities_of(authority, (), ())
@@ -115,7 +122,7 @@ def propose_command(
     with open_snapshot(store) as snapshot:
         told = read_things(snapshot.open(), snapshot.manifest().base, known, links_of(links))
         things = [thing for thing in told if thing.path not in nowhere]
-    decisions = [*propose(things, [*map(IndexSource, indexes), *asked], rejected)]
+    decisions = [*propose(things, [*map(IndexSource, indexes), *local, *asked], rejected)]
     day, own = datetime.date.today().isoformat(), version("xpkg")
     certain = sorted((exact_row(each, own, day) for each in decisions if each.exact), key=lambda row: row["subject_id"])
     write_set(output, HEAD, certain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xpkg.linking.candidates import Candidate
 from xpkg.linking.comparison import Comparison, compare
@@ -60,8 +60,28 @@ def decide(thing: Thing, candidates: Iterable[Candidate], rejected: Iterable[str
 
 
 def _one_each(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """One candidate an item: several sources may have the same; the first one is the most trusted."""
-    return list({each.item: each for each in reversed([*candidates])}.values())
+    """One candidate an item, where several sources have the same.
+
+    The first source is the most trusted: what it does not tell is taken from the next one that does. Names are those
+    of all of them.
+    """
+    found: dict[str, Candidate] = {}
+    for each in candidates:
+        found[each.item] = _joined(found[each.item], each) if each.item in found else each
+    return [*found.values()]
+
+
+def _joined(one: Candidate, other: Candidate) -> Candidate:
+    return replace(
+        one,
+        names=tuple(dict.fromkeys((*one.names, *other.names))),
+        description=one.description or other.description,
+        kinds=one.kinds or other.kinds,
+        countries=one.countries or other.countries,
+        dates=one.dates or other.dates,
+        offices=one.offices or other.offices,
+        sitelinks=one.sitelinks if one.sitelinks is not None else other.sitelinks,
+    )
 
 
 def _is_rival(other: Comparison, lone: bool) -> bool:

@@ -97,8 +97,13 @@ def exact_row(decision: Decision, version: str, day: str) -> Row:
         "mapping_tool_version": version,
         "mapping_date": day,
         "similarity_score": f"{decision.exact.score / 100:.3f}",
-        "comment": "; ".join(decision.exact.reasons),
+        "comment": "; ".join((f"from {_told(item.source)}", *decision.exact.reasons)),
     }
+
+
+def _told(source: SourceInfo) -> str:
+    version = f" ({source.version})" if source.version else ""
+    return f"{source.name}{version}, {source.licence or 'licence not told'}"
 
 
 @dataclass(frozen=True, slots=True)

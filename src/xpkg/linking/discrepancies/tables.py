@@ -11,7 +11,7 @@ from xpkg.linking.discrepancies.comparing import ComparedFact
 
 COLUMNS = tuple(
     """
-    verdict matter label thing item text text_date text_start text_end wikidata wikidata_property wikidata_value
+    verdict matter label thing item in_text text_date text_start text_end wikidata wikidata_property wikidata_value
     wikidata_start wikidata_end wikidata_rank wikidata_statement note source passage sentence reported_by confidence
     """.split()
 )
@@ -28,7 +28,7 @@ def columns(row: ComparedFact) -> dict[str, str]:
         "label": row.thing.label,
         "thing": row.thing.iri,
         "item": row.thing.item,
-        "text": " ".join(filter(None, (told.role, *told.of[:1]))) if told else "",
+        "in_text": " ".join(filter(None, (told.role, *told.of[:1]))) if told else "",
         "text_date": told.date if told else "",
         "text_start": told.start if told else "",
         "text_end": told.end if told else "",
@@ -66,7 +66,7 @@ def as_table(rows: Iterable[ComparedFact]) -> str:
     """The rows for reading: a line each, parted by tabs."""
     lines = []
     for row in map(columns, rows):
-        own = " ".join(filter(None, (row["text"], row["text_date"], _span(row["text_start"], row["text_end"]))))
+        own = " ".join(filter(None, (row["in_text"], row["text_date"], _span(row["text_start"], row["text_end"]))))
         theirs = " ".join(filter(None, (row["wikidata"], _span(row["wikidata_start"], row["wikidata_end"]))))
         sentence = row["sentence"] if len(row["sentence"]) <= _SHOWN else f"{row['sentence'][:_SHOWN]}…"
         cells = (row["verdict"], row["matter"], row["label"], own, theirs, row["note"], sentence)
