@@ -62,6 +62,10 @@ TRAPS = [
     ("Robert Menendez, father and son", thing(PERSON, "Robert Menendez", countries=US, offices=(Office("Senator"),)),
      [at("Q9", "Bob Menendez", "Robert Menendez", kind="person", countries="Q30", description="senator"),
       at("Q10", "Rob Menendez", "Robert Menendez Jr.", "Robert Menendez", kind="person", countries="Q30")], None),
+    ("New York City: not the state", thing(PLACE, "New York City", "New York", around=US),
+     [at("Q1384", "New York", kind="place", countries="Q30")], None),
+    ("a body by a longer name", thing(BODY, "BBC", "British Broadcasting Corporation", countries=frozenset({"Q145"})),
+     [at("Q9531", "British Broadcasting Corporation", kind="organization", countries="Q145")], None),
     ("Menendez alone", thing(PERSON, "Menendez", countries=US),
      [at("Q9", "Bob Menendez", "Menendez", kind="person", countries="Q30")], None),
     ("Government of Liberia: not the land", thing(BODY, "Government of Liberia", around=frozenset({"Q1014"})),
@@ -108,6 +112,74 @@ def test_why_it_is_left_open(candidates: list[Candidate], why: str) -> None:
     decision = decide(ANA, candidates)
     assert decision.exact is None
     assert decision.open.startswith(why)
+
+
+@pytest.mark.parametrize(
+    ("role", "around", "description", "taken"),
+    [
+        ("novelist", "Q201", "Norlandish novelist", True),
+        ("novelist", "Q202", "Norlandish novelist", False),
+        ("novelist", "Q201", "Norlandish footballer", False),
+        ("", "Q201", "Norlandish novelist", False),
+    ],
+)
+def test_an_occupation_counts_with_a_land_that_is_named(role: str, around: str, description: str, taken: bool) -> None:
+    told = thing(PERSON, "Ana Belo", around=frozenset({around}), offices=(Office(role),))
+    decision = decide(told, [at("Q101", "Ana Belo", kind="person", countries="Q201", description=description)])
+    assert (decision.exact is not None) is taken
+
+
+@pytest.mark.parametrize(
+    ("role", "description", "taken"),
+    [
+        ("special envoy", "Norlandish diplomat", True),
+        ("WeWork CEO", "Norlandish businessman", True),
+        ("member", "member of a band", False),
+        ("envoy", "Norlandish painter", False),
+    ],
+)
+def test_a_role_is_described_in_other_words(role: str, description: str, taken: bool) -> None:
+    told = thing(PERSON, "Ana Belo", around=frozenset({"Q201"}), offices=(Office(role),))
+    decision = decide(told, [at("Q101", "Ana Belo", kind="person", countries="Q201", description=description)])
+    assert (decision.exact is not None) is taken
+
+
+def test_an_envoy_is_not_of_the_land_that_she_is_sent_to() -> None:
+    told = thing(PERSON, "Ana Belo", countries=frozenset({"Q300"}), around=frozenset({"Q201", "Q300"}),
+                 offices=(Office("envoy", "Sudland"),))  # fmt: skip
+    known = at("Q101", "Ana Belo", kind="person", countries="Q201", description="Norlandish diplomat")
+    assert decide(told, [known]).exact is not None
+    assert decide(told, [at("Q101", "Ana Belo", kind="person", countries="Q9", description="diplomat")]).exact is None
+
+
+@pytest.mark.parametrize(
+    ("told", "description", "taken"),
+    [
+        (thing(BODY, "Larkham Post", subtype="newspaper"), "daily newspaper", True),
+        (thing(BODY, "Larkham Post", subtype="newspaper"), "postal service", False),
+        (thing(PLACE, "Orm Falls", neighbours=frozenset({"Kent County"})), "city in Kent County, Norland", True),
+        (thing(PLACE, "Orm Falls", neighbours=frozenset({"Orm Falls", "Kent"})), "Orm Falls in Kentland", False),
+        (thing(PERSON, "Ana Belo", neighbours=frozenset({"Kent"})), "painter of Kent", False),
+    ],
+)
+def test_a_description_tells_type_and_neighbours(told: Thing, description: str, taken: bool) -> None:
+    decision = decide(told, [at("Q101", told.label, kind=told.kind.value, description=description)])
+    assert (decision.exact is not None) is taken
+
+
+def test_an_item_with_a_shorter_name_is_no_rival_of_the_label() -> None:
+    told = thing(PLACE, "New York City", "New York", countries=US)
+    city, state = at("Q60", "New York City", "New York", kind="place", countries="Q30"), at("Q1384", "New York")
+    for order in ([city, state], [state, city]):
+        exact = decide(told, order).exact
+        assert exact is not None
+        assert exact.candidate.item == "Q60"
+
+
+def test_a_longer_name_tells_as_much_as_the_label() -> None:
+    told = thing(BODY, "Norland Broadcasting", "Norland Broadcasting Corporation", countries=frozenset({"Q145"}))
+    known = at("Q1", "Norland Broadcasting Corporation", kind="organization", countries="Q145")
+    assert decide(told, [known]).exact is not None
 
 
 def test_a_namesake_of_another_kind_does_not_matter() -> None:

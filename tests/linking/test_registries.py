@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,8 @@ TRAPS = [
     (thing(PLACE, "Western Sahara", around="Q1028"), {None, "Q6250"}),
     (thing(PLACE, "Tibet", around="Q148"), {None}),
     (thing(PLACE, "Turpan", around="Q148"), {None}),
+    (thing(PLACE, "Zurich", around="Q39"), {None}),
+    (thing(PLACE, "New York City", "New York", around="Q30"), {None}),
     (thing(PLACE, "Guinea", around="Q691"), {None, "Q1006"}),
     (thing(PLACE, "Congo", around="Q974"), {None}),
     (thing(PLACE, "Ireland", around="Q145"), {None}),
@@ -79,13 +82,22 @@ def test_traps_stay_open_or_right(told: Thing, items: set[str | None]) -> None:
 
 
 def test_a_registry_is_named_in_its_row() -> None:
-    told = thing(BODY, "Archaeological Survey of India", around="Q668")
-    (decision,) = propose([told], [RegistrySource("operators")], {})
+    told = thing(PLACE, "Canada", around="Q16")
+    (decision,) = propose([told], [RegistrySource("borders")], {})
     row = exact_row(decision, "1", "2026-11-30")
-    assert row["object_id"] == "wd:Q632235"
-    assert row["comment"].startswith("from operators of name-suggestion-index (name-suggestion-index-")
-    assert "BSD-3-Clause" in row["comment"]
-    assert row["object_source_version"].startswith("name-suggestion-index-")
+    assert row["object_id"] == "wd:Q16"
+    assert row["comment"].startswith("from borders of country-coder (rapideditor-country-coder-")
+    assert "ISC" in row["comment"]
+    assert row["object_source_version"].startswith("rapideditor-country-coder-")
+
+
+def test_what_is_no_country_waits_for_another_source() -> None:
+    told = thing(BODY, "Archaeological Survey of India", around="Q668")
+    (alone,) = propose([told], [RegistrySource("operators")], {})
+    assert [each.candidate.item for each in alone.candidates] == ["Q632235"]
+    assert alone.exact is None
+    known = replace(alone.candidates[0].candidate, kinds=frozenset({"organization"}))
+    assert decide(told, [known, alone.candidates[0].candidate]).exact is not None
 
 
 def test_two_sources_of_one_item_complete_each_other() -> None:

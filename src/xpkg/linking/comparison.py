@@ -7,12 +7,14 @@ from math import log2
 
 from xpkg.edtf import bounds
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.described_roles import described_roles
 from xpkg.linking.candidates import Candidate
 from xpkg.linking.folding import folded
 from xpkg.linking.things import Office, Thing
 from xpkg.model import Kind
 
 _LABEL, _ALIAS, _KIND, _STRONG, _WEAK, _PRIOR = 40, 30, 20, 15, 5, 10
+_TOO_MANY = frozenset({"member"})  # a role that all descriptions may have
 _KNOWN_EVERYWHERE = 8.0  # log2 of sitelinks from which an item is as well known as any
 MEANT_FOR = {Kind.PERSON: "person", Kind.ORGANIZATION: "organization", Kind.GROUP: "group", Kind.PLACE: "place",
              Kind.DOCUMENT: "document", Kind.EVENT: "event"}  # fmt: skip
@@ -24,8 +26,8 @@ class Comparison:
     """How a candidate fits a thing.
 
     ``named`` says whether one of its names is a whole name of the thing, ``labelled`` whether it is its label.
-    ``agreements`` and ``contradictions`` are words ("country", "office", "date", "name"); ``reasons`` says all of it
-    for a person. ``score`` is 0 to 100.
+    ``agreements`` and ``contradictions`` are words ("country", "office", "occupation", "date", "name", "subtype",
+    "neighbour"); ``reasons`` says all of it for a person. ``score`` is 0 to 100.
     """
 
     candidate: Candidate
@@ -62,11 +64,20 @@ def compare(thing: Thing, candidate: Candidate) -> Comparison:
         agreements.add("name")
         reasons.append(f"its own script: {told[0]}")
     _countries(thing, candidate, agreements, contradictions, reasons)
+    if near := _neighbours(thing, candidate):
+        agreements.add("neighbour")
+        reasons.append(f"described by what the texts name: {', '.join(near)}")
     if office := next((each for each in thing.offices if _same_office(each, candidate)), None):
         agreements.add("office")
         reasons.append(f"office: {' '.join(filter(None, (office.role, office.of)))}")
+    elif role := _same_trade(thing, candidate):
+        agreements.add("occupation")
+        reasons.append(f"occupation: {role}, and a land that the texts name")
     _dates(thing, candidate, agreements, contradictions, reasons)
     score += _STRONG * (len(agreements) - len(contradictions))
+    if thing.kind is not Kind.PERSON and thing.subtype and _words(thing.subtype) <= _words(candidate.description):
+        agreements.add("subtype")
+        score += _STRONG
     if words := sorted(_words(f"{thing.phrase} {thing.subtype}") & _words(candidate.description)):
         reasons.append(f"description: {', '.join(words)}")
         score += _WEAK
@@ -87,9 +98,21 @@ def _countries(
     if same := sorted((thing.countries or near) & candidate.countries):
         agreements.add("country")
         reasons.append(f"country: {', '.join(same)}")
+    # Somebody of one land may have an office in or for another one: an envoy.
+    elif (away := thing.around if thing.kind is Kind.PERSON else frozenset()) & candidate.countries:
+        reasons.append(f"of a land that the texts name: {', '.join(sorted(away & candidate.countries))}")
     elif thing.countries and candidate.countries:
         contradictions.add("country")
         reasons.append(f"another country: {', '.join(sorted(candidate.countries))}")
+
+
+def _neighbours(thing: Thing, candidate: Candidate) -> list[str]:
+    """The places that the same texts name, and by which the candidate is described: "city in Florida"."""
+    if thing.kind not in (Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP):
+        return []
+    told = f" {folded(candidate.description)} "
+    own = {folded(name) for name in thing.names}
+    return sorted(name for name in thing.neighbours if (key := folded(name)) not in own and f" {key} " in told)
 
 
 def _same_office(office: Office, candidate: Candidate) -> bool:
@@ -101,6 +124,20 @@ def _same_office(office: Office, candidate: Candidate) -> bool:
     if not office.of and len(wanted) < 2:
         return False
     return any(wanted <= _words(each) for each in (*candidate.offices, candidate.description))
+
+
+def _same_trade(thing: Thing, candidate: Candidate) -> str:
+    """The role of a person that fits how the candidate is described, where the texts name a land of the candidate.
+
+    Neither tells a person by itself: together they do, of somebody with that whole name. Of a role its last word
+    counts ("Chargers coach").
+    """
+    if thing.kind is not Kind.PERSON or not thing.around & candidate.countries:
+        return ""
+    known = _words(candidate.description) | _words(" ".join(candidate.offices))
+    heads = [folded(each.role).split()[-1] for each in thing.offices if folded(each.role)]
+    told = {head: {head, *described_roles().get(head, ())} - _TOO_MANY for head in heads}
+    return next((head for head in heads if told[head] & known), "")
 
 
 def _dates(

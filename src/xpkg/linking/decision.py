@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from xpkg.linking.candidates import Candidate
 from xpkg.linking.comparison import Comparison, compare
+from xpkg.linking.folding import folded
 from xpkg.linking.things import Thing
 from xpkg.model import Kind
 
@@ -33,15 +34,15 @@ class Decision:
 def decide(thing: Thing, candidates: Iterable[Candidate], rejected: Iterable[str] = ()) -> Decision:
     """The decision about ``thing``; ``rejected`` are items of which a person said that they are not it.
 
-    A candidate is taken without a person only where all of this holds. A whole name of the thing is one of its names,
-    and it is of the right kind. Something told of the thing agrees with it, and nothing contradicts it. No other item
-    bears one of the thing's names.
+    A candidate is taken without a person only where all of this holds. A whole name of the thing, no shorter than its
+    label, is one of its names, and it is of the right kind. Something told of the thing agrees with it, and nothing
+    contradicts it. No other item bears one of the thing's names.
     """
     compared = sorted(
         (compare(thing, each) for each in _one_each(candidates) if each.item not in set(rejected)),
         key=lambda each: (-each.score, int(each.candidate.item[1:])),
     )
-    fitting = [each for each in compared if each.named and each.right_kind and not each.contradictions]
+    fitting = [each for each in compared if _fully(thing, each) and each.right_kind and not each.contradictions]
     if not compared:
         return Decision(thing, (), None, "no candidate")
     if not is_whole(thing.label, thing.kind):
@@ -49,7 +50,7 @@ def decide(thing: Thing, candidates: Iterable[Candidate], rejected: Iterable[str
     if not fitting:
         return Decision(thing, tuple(compared), None, "no candidate with its name and kind")
     best, lone = fitting[0], " " not in thing.label.removeprefix("The ")
-    if rivals := [each for each in compared if each is not best and _is_rival(each, lone)]:
+    if rivals := [each for each in compared if each is not best and _is_rival(thing, best, each, lone)]:
         told = ", ".join(f"{each.candidate.item} ({each.candidate.label})" for each in rivals[:3])
         return Decision(thing, tuple(compared), None, f"others bear its name: {told}")
     if lone and not best.labelled:
@@ -57,6 +58,17 @@ def decide(thing: Thing, candidates: Iterable[Candidate], rejected: Iterable[str
     if not best.agreements:
         return Decision(thing, tuple(compared), None, "nothing but the name agrees")
     return Decision(thing, tuple(compared), best)
+
+
+def _fully(thing: Thing, each: Comparison) -> bool:
+    """Whether both have a whole name with as many words as the thing's label, or more.
+
+    A city that is also called as its state is ("New York") is not that state.
+    """
+    theirs = {folded(name) for name in each.candidate.names}
+    shared = [name for name in thing.names if folded(name) in theirs and is_whole(name, thing.kind)]
+    least = len(folded(thing.label).split())
+    return any(len(folded(name).split()) >= least for name in shared)
 
 
 def _one_each(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -84,12 +96,17 @@ def _joined(one: Candidate, other: Candidate) -> Candidate:
     )
 
 
-def _is_rival(other: Comparison, lone: bool) -> bool:
-    """Whether another item might be meant: one with the same name, of that kind or of none that is known.
+def _is_rival(thing: Thing, best: Comparison, other: Comparison, lone: bool) -> bool:
+    """Whether another item than ``best`` might be meant: one with the same name, of that kind or of none that is known.
 
-    A single word may be taken for a name of the wrong kind, so there all that bear it are rivals.
+    A single word may be taken for a name of the wrong kind, so there all that bear it are rivals. Where the best one
+    has the very label, an item that has only a shorter name of the thing is none.
     """
-    return other.named and (lone or not other.wrong_kind)
+    if lone:
+        return other.named
+    label = folded(thing.label)
+    whole = any(folded(name) == label for name in best.candidate.names)
+    return other.named and not other.wrong_kind and (not whole or _fully(thing, other))
 
 
 def is_whole(name: str, kind: Kind) -> bool:

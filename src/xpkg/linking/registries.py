@@ -65,7 +65,7 @@ def read_registry(path: Path) -> tuple[SourceInfo, Mapping[str, tuple[Candidate,
         item, label, others, kind, countries, description = cells
         names = (label, *filter(None, others.split("|")))
         lands = frozenset(filter(None, countries.split("|")))
-        each = Candidate(item, label, source, names, description, frozenset({kind}), lands)
+        each = Candidate(item, label, source, names, description, frozenset(filter(None, (kind,))), lands)
         for key in dict.fromkeys(map(folded, names)):
             found.setdefault(key, []).append(each)
     return source, {key: tuple(items) for key, items in found.items()}

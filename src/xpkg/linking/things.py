@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
@@ -33,7 +33,8 @@ class Thing:
     """A thing that may be an item. ``path`` is ``KIND/SLUG-HASH``.
 
     ``names`` are whole names, the label first; ``native`` are those in other scripts. ``countries`` are the items of
-    the lands that it is said to be of, ``around`` those that the same texts name. ``dates`` are (property, EDTF).
+    the lands that it is said to be of. ``around`` are those of places that the same texts name, and of the lands of
+    what they name; ``neighbours`` are the names of those places. ``dates`` are (property, EDTF).
     ``mentions`` counts its passages.
     """
 
@@ -48,6 +49,7 @@ class Thing:
     dates: tuple[tuple[str, str], ...] = ()
     countries: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
+    neighbours: frozenset[str] = frozenset()
     mentions: int = 0
 
 
@@ -62,18 +64,36 @@ def read_things(database: Store, base: str, authority: Authority, links: Iterabl
     lands = ((entry.label, path) for path, entry in entries.items() if entry.kind is Kind.PLACE)
     places = {label: linked[path] for label, path in lands if path in linked}
     told = _Told(database, base)
-    sources = {item: told.sources(path) for path, item in linked.items() if path.startswith("place/")}
+    lands_of = _lands_by_source(told, entries, linked, places)
+    names_of: dict[str, set[str]] = {}
+    for path, kind, label in told.things():
+        for source in told.sources(path) if kind is Kind.PLACE else ():
+            names_of.setdefault(source, set()).add(label)
     found = []
     for path, kind, label in told.things():
         if path not in linked:
-            around = frozenset(item for item, named in sources.items() if named & told.sources(path))
-            found.append(_thing(told, path, kind, label, entries, places, around))
+            around = frozenset(item for source in told.sources(path) for item in lands_of.get(source, ()))
+            near = frozenset(name for source in told.sources(path) for name in names_of.get(source, ()))
+            found.append(replace(_thing(told, path, kind, label, entries, places), around=around, neighbours=near))
     yield from sorted(found, key=lambda thing: (-thing.mentions, thing.path))
 
 
+def _lands_by_source(
+    told: _Told, entries: Mapping[str, AuthorityEntry], linked: Mapping[str, str], places: Mapping[str, str]
+) -> Mapping[str, set[str]]:
+    """The items of the places that each text names, and of the lands of all that it names and a file knows."""
+    found: dict[str, set[str]] = {}
+    for path in {*entries, *linked}:
+        items = {linked[path]} if path.startswith("place/") and path in linked else set()
+        if path in entries and entries[path].kin in places:
+            items.add(places[entries[path].kin])
+        for source in told.sources(path) if items else ():
+            found.setdefault(source, set()).update(items)
+    return found
+
+
 def _thing(
-    told: _Told, path: str, kind: Kind, label: str, entries: Mapping[str, AuthorityEntry], places: Mapping[str, str],
-    around: frozenset[str],
+    told: _Told, path: str, kind: Kind, label: str, entries: Mapping[str, AuthorityEntry], places: Mapping[str, str]
 ) -> Thing:  # fmt: skip
     entry = entries.get(path)
     offices, lands = [], set()
@@ -81,7 +101,8 @@ def _thing(
         offices.append(Office(role, " ".join(filter(None, (body[1], place[1])))))
         if body[0] in entries:
             lands.add(entries[body[0]].kin)
-        lands.add(place[1])
+        # Somebody in an office of a county or a city is of the land of that.
+        lands.add(entries[place[0]].kin or place[1] if place[0] in entries else place[1])
     if entry is not None:
         lands.add(entry.kin)
         offices += [Office(title) for title in entry.titles]
@@ -93,12 +114,11 @@ def _thing(
         tuple(dict.fromkeys(plain)),
         tuple(name for name, tag in told.names(path) if tag),
         entry.phrase if entry else "",
-        entry.subtype if entry else "",
+        (entry.subtype if entry else "") or told.subtype(path),
         tuple(dict.fromkeys(offices)),
         told.dates(path),
         frozenset(places[land] for land in lands if land in places),
-        around,
-        told.mentions(path),
+        mentions=told.mentions(path),
     )
 
 
@@ -116,6 +136,7 @@ class _Told:
             "OPTIONAL { ?place rdfs:label ?placeLabel } }",
             "role", "body", "bodyLabel", "place", "placeLabel",
         )  # fmt: skip
+        self._subtypes = self._by_path("?thing xpkg:subtype ?subtype", "subtype")
         self._issued = self._by_path("?thing dcterms:issued ?date", "date")
         self._lives = self._by_path("?event xpkg:patient|xpkg:agent ?thing ; xpkg:eventType ?type ; xpkg:date ?date",
                                     "type", "date")  # fmt: skip
@@ -154,6 +175,9 @@ class _Told:
         for (name,) in self._names.get(path, ()):
             if isinstance(name, Literal):
                 yield name.value, name.language or ""
+
+    def subtype(self, path: str) -> str:
+        return next((term.value for (term,) in self._subtypes.get(path, ()) if term), "")
 
     def sources(self, path: str) -> frozenset[str]:
         return frozenset(term.value for (term,) in self._sources.get(path, ()) if term)

@@ -65,7 +65,7 @@ def territories() -> Iterator[Row]:
         while top.parent is not None:
             top = top.parent
         land = (top.qid,) if _ITEM.fullmatch(top.qid or "") else ()
-        yield each.qid, each.name, (each.full_name,), "place", land, ""
+        yield each.qid, each.name, (each.full_name,), _kind(each.qid, land), land, ""
 
 
 def historical_states(wheel: Path) -> Iterator[Row]:
@@ -74,7 +74,7 @@ def historical_states(wheel: Path) -> Iterator[Row]:
         text = packed.read("histwardb/data/crosswalk.csv").decode("utf-8")
     for row in csv.DictReader(io.StringIO(text)):
         if _ITEM.fullmatch(row["country_qid"]) and "(Q" not in row["country"]:
-            yield row["country_qid"], row["country"], (), "place", (), ""
+            yield row["country_qid"], row["country"], (), "", (), ""
 
 
 def borders(told: Mapping[str, Any]) -> Iterator[Row]:
@@ -85,8 +85,9 @@ def borders(told: Mapping[str, Any]) -> Iterator[Row]:
         if each.get("level") in _NO_PLACES:
             continue
         if _ITEM.fullmatch(each.get("wikidata", "")):
-            land = lands.get(str(each.get("country") or each.get("iso1A2", "")).lower(), "")
-            yield each["wikidata"], each["nameEn"], (), "place", (land,) if land else (), ""
+            code = str(each.get("country") or each.get("iso1A2", "")).lower()
+            land = (lands[code],) if code in lands else ()
+            yield each["wikidata"], each["nameEn"], (), _kind(each["wikidata"], land), land, ""
 
 
 def operators(index: Mapping[str, Any], known: Mapping[str, Any], lands: Mapping[str, str]) -> Iterator[Row]:
@@ -111,7 +112,15 @@ def operators(index: Mapping[str, Any], known: Mapping[str, Any], lands: Mapping
         land = lands.get(next(iter(codes)), "")
         if land and _ITEM.fullmatch(item):
             others = tuple(sorted(name for name in names if name.isascii() and len(name.split()) >= _WORDS))
-            yield item, label, others, "organization", (land,), " ".join(description.split())[:80]
+            yield item, label, others, "", (land,), " ".join(description.split())[:80]
+
+
+def _kind(item: str, land: tuple[str, ...]) -> str:
+    """The kind of a country; of all else it is left open, so that no link is made of a registry alone.
+
+    A canton has the name of its city, a state that of a river: a registry has only the one of them.
+    """
+    return "place" if land == (item,) else ""
 
 
 def _is_place(description: str) -> bool:

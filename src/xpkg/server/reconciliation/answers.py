@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -44,6 +45,7 @@ _NAME, _CONTEXT = 0.8, 0.2  # what name and properties weigh in a score
 _SURE = 99.5  # score of a name that is the same
 _VALUES = 50  # of one property of one thing
 _DATES = ("issued",)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Engine(Protocol):
@@ -239,7 +241,9 @@ def _cell(engine: Engine, name: str, value: _Value) -> dict[str, str]:
     term, label = value
     if isinstance(term, NamedNode):
         return {"id": _tail(engine, term), "name": label or _tail(engine, term)}
-    return {"date" if name in _DATES else "str": term.value}
+    if name in _DATES and _DAY.fullmatch(term.value):
+        return {"date": f"{term.value}T00:00:00Z"}  # the API has moments alone; what is less precise is a text
+    return {"str": term.value}
 
 
 def _suggested(engine: Engine, prefix: str, start: int) -> list[dict[str, Any]]:
