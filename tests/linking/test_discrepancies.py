@@ -175,6 +175,15 @@ def test_quick_statements(more: dict[str, object], line: str) -> None:
     assert quick_statement(row(**more), "2026-11-30", "Q12") == line
 
 
+def test_the_day_of_a_text_that_was_fetched_is_its_own() -> None:
+    line = quick_statement(row(told=Told("t", "P569", "s", "p", date="1961"), sentence="",
+                               source=TextSource("s", retrieved="2021-03-04T10:00:00Z")), "2026-11-30")  # fmt: skip
+    assert line.endswith("S813\t+2026-11-30T00:00:00Z/11")  # a moment is no plain day
+    line = quick_statement(row(told=Told("t", "P569", "s", "p", date="1961"), sentence="",
+                               source=TextSource("s", retrieved="2021-03-04")), "2026-11-30")  # fmt: skip
+    assert line.endswith("S813\t+2021-03-04T00:00:00Z/11")
+
+
 def test_a_long_sentence_is_cut_at_a_word() -> None:
     long = row(told=Told("t", "P569", "s", "p", date="1961"), sentence="word " * 200)
     quoted = quick_statement(long, "2026-11-30").rsplit('en:"', 1)[1]

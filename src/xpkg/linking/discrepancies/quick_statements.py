@@ -21,8 +21,8 @@ _LONGEST = 400  # characters of a quotation
 def quick_statement(row: ComparedFact, day: str, heuristic: str = "") -> str:
     """The line that would add what ``row`` has and Wikidata has not; empty where none can be made for certain.
 
-    ``day`` is when the text was retrieved (ISO). ``heuristic`` is the item of how it was found (P887), where a user
-    names one. What a text only reports, and dates that are not plain, make no line.
+    ``day`` is when the text was retrieved (ISO), where the graph does not tell. ``heuristic`` is the item of how it was
+    found (P887), where a user names one. What a text only reports, and dates that are not plain, make no line.
     """
     if row.verdict is not Verdict.ABSENT_THERE or row.told is None or row.source is None or row.told.reported_by:
         return ""
@@ -66,7 +66,7 @@ def _references(source: TextSource, sentence: str, day: str, heuristic: str) -> 
         yield from ("S248", source.item)
     if _ADDRESS.fullmatch(source.url):
         yield from ("S854", f'"{source.url}"')
-    if date := _time(day):
+    if date := _time(source.retrieved) or _time(day):
         yield from ("S813", date)
     if sentence:
         language = source.language if _LANGUAGE.fullmatch(source.language) else "en"

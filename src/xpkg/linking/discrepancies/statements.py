@@ -51,7 +51,8 @@ OPTIONAL {{ ?at xpkg:accordingTo ?by . ?by xpkg:speakerText ?told }} OPTIONAL {{
 }} ORDER BY ?at ?passage ?told"""
 _WORKS = """SELECT DISTINCT ?thing ?date ?passage ?source WHERE { ?thing dcterms:issued ?date ; skos:exactMatch ?link .
 ?passage xpkg:describesWork ?thing ; nif:referenceContext ?source } ORDER BY ?thing ?passage ?date"""
-_SOURCES = """SELECT DISTINCT ?source ?title ?issued ?url ?language ?item WHERE { ?source a xpkg:Source .
+_SOURCES = """SELECT DISTINCT ?source ?title ?issued ?url ?language ?retrieved ?item WHERE { ?source a xpkg:Source .
+OPTIONAL { ?source xpkg:retrieved ?retrieved }
 OPTIONAL { ?source rdfs:label ?title } OPTIONAL { ?source dcterms:issued ?issued } OPTIONAL { ?source schema:url ?url }
 OPTIONAL { ?source dcterms:language ?language }
 OPTIONAL { ?source dcterms:publisher?/skos:exactMatch ?item } } ORDER BY ?source ?item ?title ?issued ?url"""
@@ -68,7 +69,10 @@ class LinkedThing:
 
 @dataclass(frozen=True, slots=True)
 class TextSource:
-    """A text of the corpus. ``item`` is that of itself, or of its publisher; ``language`` a tag."""
+    """A text of the corpus. ``item`` is that of itself, or of its publisher; ``language`` a tag.
+
+    ``retrieved`` is the day on which it was fetched, where that is known.
+    """
 
     iri: str
     title: str = ""
@@ -76,6 +80,7 @@ class TextSource:
     url: str = ""
     language: str = ""
     item: str = ""
+    retrieved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +138,8 @@ def sources(ask: Ask) -> Mapping[str, TextSource]:
     found: dict[str, TextSource] = {}
     for row in ask(_SOURCES):
         title, issued, url, language = (row.get(name, "") for name in ("title", "issued", "url", "language"))
-        item = _item(row.get("item", ""))
-        found.setdefault(row["source"], TextSource(row["source"], title, issued, url, language, item))
+        item, retrieved = _item(row.get("item", "")), row.get("retrieved", "")
+        found.setdefault(row["source"], TextSource(row["source"], title, issued, url, language, item, retrieved))
     return found
 
 
