@@ -113,8 +113,14 @@ class Iris:
         return self.thing(Kind.DOCUMENT.value, name, "source")
 
     def under(self, path: str) -> NamedNode:
-        """The thing at ``KIND/SLUG-HASH`` under the id base, as mapping sets name it."""
-        return NamedNode(f"{self.base}id/{path}")
+        """The thing at ``KIND/SLUG-HASH`` under the id base, or the type of events ``ontology#event-…``.
+
+        Mapping sets name both so.
+
+        >>> str(Iris().under("ontology#event-arrest"))
+        '<https://w3id.org/xpkg/ontology#event-arrest>'
+        """
+        return NamedNode(f"{DEFAULT_BASE}{path}" if path.startswith("ontology#") else f"{self.base}id/{path}")
 
     def passage(self, source: NamedNode, span: Span) -> NamedNode:
         """``SOURCE#char=START,END`` (RFC 5147)."""

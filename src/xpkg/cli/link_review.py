@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
 from xpkg.cli.terminal import printable
+from xpkg.iris import Iris
 from xpkg.linking.contexts import contexts
 from xpkg.linking.reviewing import Review
 
@@ -66,7 +67,7 @@ def _judged(
 
 def _show(proposal: Mapping[str, Any], candidates: Sequence[Mapping[str, Any]], database: Store, base: str) -> None:
     _say(f"\n{proposal.get('label', '')} ({proposal.get('kind', '')}; {proposal.get('open', '')})")
-    for told in contexts(database, NamedNode(f"{base}id/{proposal['thing']}")):
+    for told in contexts(database, Iris(base).under(str(proposal["thing"]))):
         _say(f"  {told.title}: …{told.before}[{told.name}]{told.after}…")
     for number, each in enumerate(candidates, start=1):
         what = f"{each.get('label', '')}: {each.get('description', '')}  ({each.get('score', '')})"

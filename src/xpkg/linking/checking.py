@@ -39,7 +39,8 @@ def check_links(connection: sqlite3.Connection, links: Iterable[Link]) -> Iterat
         if item is None:
             yield Finding(link, "not in the index: deleted, or left out of it")
             continue
-        kind = MEANT_FOR.get(Kind(link.subject.partition("/")[0]))
+        named = link.subject.partition("/")[0]
+        kind = MEANT_FOR.get(Kind(named)) if named in {*Kind} else MEANT_FOR[Kind.EVENT]
         if item.kinds and kind not in item.kinds:
             yield Finding(link, f"of another kind: {', '.join(sorted(item.kinds))}")
         elif link.subject_label and folded(link.subject_label) not in {folded(name) for name in item.names}:

@@ -13,7 +13,8 @@ _MOST = 3
 
 _QUERY = """
 SELECT DISTINCT ?title ?text ?begin ?end WHERE {
-  ?passage xpkg:denotes ?thing ; nif:referenceContext ?source ; nif:beginIndex ?begin ; nif:endIndex ?end .
+  { ?passage xpkg:denotes ?thing } UNION { ?event xpkg:eventType ?thing ; xpkg:evidence ?passage }
+  ?passage nif:referenceContext ?source ; nif:beginIndex ?begin ; nif:endIndex ?end .
   ?source xpkg:text ?text .
   OPTIONAL { ?source dcterms:title ?title }
 } ORDER BY ?source ?begin
@@ -31,7 +32,10 @@ class Context:
 
 
 def contexts(database: Store, thing: NamedNode) -> tuple[Context, ...]:
-    """Up to three passages that name ``thing``; those with the longest names, which tell most."""
+    """Up to three passages that name ``thing``, or tell events of that type.
+
+    Names go before nouns, and longer ones, which tell most, before others.
+    """
     query = _QUERY.replace("?thing", str(thing))
     solutions = database.query(query, prefixes=NAMESPACES, use_default_graph_as_union=True)
     assert isinstance(solutions, QuerySolutions)
@@ -47,7 +51,7 @@ def contexts(database: Store, thing: NamedNode) -> tuple[Context, ...]:
                 _line(told[stop : stop + _BESIDE]),
             )
         )
-    return tuple(sorted(dict.fromkeys(found), key=lambda each: -len(each.name))[:_MOST])
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.name[:1].islower(), -len(each.name)))[:_MOST])
 
 
 def _line(words: str) -> str:

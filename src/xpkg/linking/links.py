@@ -19,9 +19,11 @@ PREDICATES = (EXACT, CLOSE)
 NO_TERM = "https://w3id.org/sssom/NoTermFound"
 """The object of a row that says that the other data set has no such thing."""
 
-_PREFIXES = {"xpkgid": f"{DEFAULT_BASE}id/", "wd": "http://www.wikidata.org/entity/"}
+_PREFIXES = {"xpkgid": f"{DEFAULT_BASE}id/", "xpkg": f"{DEFAULT_BASE}ontology#", "wd": "http://www.wikidata.org/entity/"}
 """Where the header's curie_map does not say otherwise."""
-_SUBJECT = re.compile(re.escape(_PREFIXES["xpkgid"]) + r"([a-z]+/[a-z0-9-]+-[0-9a-f]{10})")
+_SUBJECT = re.compile(
+    re.escape(DEFAULT_BASE) + r"(?:id/(?P<thing>[a-z]+/[a-z0-9-]+-[0-9a-f]{10})|(?P<type>ontology#event-[a-z0-9-]+))"
+)
 _OBJECT = re.compile(re.escape(_PREFIXES["wd"]) + r"Q[1-9]\d*", re.ASCII)
 _VOUCHERS = ("see_also", "author_id", "author_label", "reviewer_id", "reviewer_label", "mapping_tool", "mapping_source")
 
@@ -72,7 +74,7 @@ def _link(path: Path, number: int, row: Row, prefixes: Mapping[str, str]) -> Lin
     subject = _SUBJECT.fullmatch(_expanded(row["subject_id"], prefixes))
     target = _expanded(row["object_id"], prefixes)
     if subject is None:
-        raise InputError(f"{where}: {row['subject_id']!r} is no xpkgid:KIND/SLUG-HASH")
+        raise InputError(f"{where}: {row['subject_id']!r} is no xpkgid:KIND/SLUG-HASH, and no xpkg:event-…")
     if target != NO_TERM and not _OBJECT.fullmatch(target):
         raise InputError(f"{where}: {row['object_id']!r} is no Wikidata item (wd:Q...)")
     if row["predicate_id"] not in PREDICATES:
@@ -82,7 +84,7 @@ def _link(path: Path, number: int, row: Row, prefixes: Mapping[str, str]) -> Lin
     if not any(name in row for name in _VOUCHERS):
         raise InputError(f"{where}: no see_also says where the pair was verified, no author_id by whom")
     return Link(
-        subject[1],
+        subject["thing"] or subject["type"],
         row.get("subject_label", ""),
         row["predicate_id"],
         target,
@@ -98,6 +100,15 @@ def _link(path: Path, number: int, row: Row, prefixes: Mapping[str, str]) -> Lin
 def _expanded(curie: str, prefixes: Mapping[str, str]) -> str:
     prefix, _, local = curie.partition(":")
     return prefixes[prefix] + local if prefix in prefixes else curie
+
+
+def subject_id(path: str) -> str:
+    """How a mapping set names the thing, or the type of events, at ``path``.
+
+    >>> subject_id("person/ione-tavish-c0a9bd8c39"), subject_id("ontology#event-arrest")
+    ('xpkgid:person/ione-tavish-c0a9bd8c39', 'xpkg:event-arrest')
+    """
+    return f"xpkg:{path.removeprefix('ontology#')}" if path.startswith("ontology#") else f"xpkgid:{path}"
 
 
 def settled(sets: Iterable[Iterable[Link]]) -> tuple[Link, ...]:

@@ -13,6 +13,7 @@ from xpkg.linking.candidates import Candidate, SourceInfo
 from xpkg.linking.decision import Decision, decide
 from xpkg.linking.index.database import opened
 from xpkg.linking.index.lookup import called, info, now
+from xpkg.linking.links import subject_id
 from xpkg.linking.sssom import Row
 from xpkg.linking.things import Thing
 
@@ -22,7 +23,11 @@ SHOWN = 8
 HEAD: Mapping[str, Any] = {
     "mapping_set_id": "https://w3id.org/xpkg/links/proposed",
     "license": "https://creativecommons.org/publicdomain/zero/1.0/",
-    "curie_map": {"xpkgid": "https://w3id.org/xpkg/id/", "wd": "http://www.wikidata.org/entity/"},
+    "curie_map": {
+        "xpkg": "https://w3id.org/xpkg/ontology#",
+        "xpkgid": "https://w3id.org/xpkg/id/",
+        "wd": "http://www.wikidata.org/entity/",
+    },
 }
 """The header of the sets that are written here."""
 
@@ -85,7 +90,7 @@ def exact_row(decision: Decision, version: str, day: str) -> Row:
         raise ValueError(f"{decision.thing.label}: {decision.open}")
     item = decision.exact.candidate
     return {
-        "subject_id": f"xpkgid:{decision.thing.path}",
+        "subject_id": subject_id(decision.thing.path),
         "subject_label": decision.thing.label,
         "predicate_id": "skos:exactMatch",
         "object_id": f"wd:{item.item}",

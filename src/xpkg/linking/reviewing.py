@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from xpkg.linking.links import CLOSE, EXACT, read_rows
+from xpkg.linking.links import CLOSE, EXACT, read_rows, subject_id
 from xpkg.linking.proposing import HEAD
 from xpkg.linking.sssom import NOT, Row, read_set, write_set
 
@@ -26,7 +26,7 @@ class Judge:
         """What every row has that this judge makes about the thing of ``proposal``."""
         author = "author_id" if ":" in self.name else "author_label"
         return {
-            "subject_id": f"xpkgid:{proposal['thing']}",
+            "subject_id": subject_id(proposal["thing"]),
             "subject_label": str(proposal.get("label", "")),
             "predicate_id": EXACT,
             "mapping_justification": "semapv:ManualMappingCuration",
@@ -60,7 +60,7 @@ class Review:
     def waiting(self, proposals: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], list[Any]]]:
         """The proposals that nothing is decided about yet, each with the candidates that are not rejected."""
         for proposal in proposals:
-            own = [row for row in self.rows if row["subject_id"] == f"xpkgid:{proposal['thing']}"]
+            own = [row for row in self.rows if row["subject_id"] == subject_id(proposal["thing"])]
             if any(row.get("predicate_modifier") != NOT for row in own):
                 continue
             rejected = {row["object_id"] for row in own}

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from xpkg.authority import curie_of
 from xpkg.model import Authority, AuthorityEntry, Kind, Link
-from xpkg.vocab import NAMESPACES
+from xpkg.vocab import NAMESPACES, XPKG
 
 _KINDS = {
     "Person": Kind.PERSON, "Organization": Kind.ORGANIZATION, "Group": Kind.GROUP, "Place": Kind.PLACE,
@@ -56,6 +56,8 @@ class Thing:
 def read_things(database: Store, base: str, authority: Authority, links: Iterable[Link]) -> Iterator[Thing]:
     """The people, bodies, groups, places and works of ``database`` that no link of ``links`` is of, most named first.
 
+    Behind them come the types of its events. No event is an item of a type, so that a person has to judge these.
+
     ``authority`` tells which land a body is of, and ``links`` which item a land is. Texts of the corpus are no works.
     """
     held = tuple(links)
@@ -76,6 +78,7 @@ def read_things(database: Store, base: str, authority: Authority, links: Iterabl
             near = frozenset(name for source in told.sources(path) for name in names_of.get(source, ()))
             found.append(replace(_thing(told, path, kind, label, entries, places), around=around, neighbours=near))
     yield from sorted(found, key=lambda thing: (-thing.mentions, thing.path))
+    yield from (each for each in told.event_types() if each.path not in linked)
 
 
 def _lands_by_source(
@@ -170,6 +173,16 @@ class _Told:
             if name in _KINDS and label is not None and path not in seen and "#" not in path:
                 seen.add(path)
                 yield path, _KINDS[name], label.value
+
+    def event_types(self) -> Iterator[Thing]:
+        pattern = "?event xpkg:eventType ?type . ?type skos:prefLabel ?label"
+        counted: dict[tuple[str, str], int] = {}
+        for _, kind, label in self._ask(pattern, "event", "type", "label"):
+            if kind is not None and label is not None and kind.value.startswith(XPKG.iri):
+                key = (f"ontology#{kind.value.removeprefix(XPKG.iri)}", label.value)
+                counted[key] = counted.get(key, 0) + 1
+        for (path, name), events in sorted(counted.items()):
+            yield Thing(path, Kind.EVENT, name, (name,), mentions=events)
 
     def names(self, path: str) -> Iterator[tuple[str, str]]:
         for (name,) in self._names.get(path, ()):

@@ -21,7 +21,7 @@ JUDGE = "judge"
 _FORM = "application/x-www-form-urlencoded"
 _METHODS = "GET, HEAD, POST"
 _LONGEST = 20_000  # bytes of a form
-_THING = re.compile(r"[a-z]+/[a-z0-9-]+", re.ASCII)
+_THING = re.compile(r"[a-z]+/[a-z0-9-]+|ontology#event-[a-z0-9-]+", re.ASCII)
 _CHOICE = re.compile(r"(?:accept|close|reject):Q[1-9]\d{0,11}|reject|absent|undo", re.ASCII)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
+from xpkg.iris import Iris
 from xpkg.linking.contexts import Context, contexts
 from xpkg.linking.reviewing import Review
 from xpkg.server.pages.graph_reader import GraphReader
@@ -40,12 +41,14 @@ def page(
     """
     waiting = _next([*review.waiting(proposals)], fields.get("after", ""), [str(each["thing"]) for each in proposals])
     done = next((each for each in proposals if each["thing"] == fields.get("done")), None)
-    iri = f"{reader.site.base}id/{waiting.proposal['thing']}" if waiting else ""
     told: tuple[Context, ...] = ()
-    try:
-        told = contexts(database, NamedNode(iri)) if waiting else ()
-    except ValueError:
-        iri = ""
+    iri = ""
+    if waiting:
+        try:
+            node = Iris(reader.site.base).under(str(waiting.proposal["thing"]))
+            iri, told = node.value, contexts(database, node)
+        except ValueError:  # a file of proposals may say anything
+            iri = ""
     return render(
         "link.html", reader, title="Judge links", here=PATH, listed=False, waiting=waiting, contexts=told, iri=iri,
         done=done, author=fields["author"], secret=fields["secret"], file=review.path.name,
