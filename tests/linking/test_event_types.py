@@ -27,7 +27,7 @@ Ann Low was arrested in Canberra on 1 March 2021.
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("types")
     (made / "arrest.txt").write_text(TEXT, encoding="utf-8")
-    arrest = item("Q1403016", "arrest", description="act of apprehending a person", statements=[statement("P279", "Q7")])
+    arrest = item("Q1403016", "arrest", description="to apprehend a person", statements=[statement("P279", "Q7")])
     (made / "dump.json").write_bytes(dump([arrest]))
     build_index(made / "dump.json", made / "wikidata.sqlite")
     run = CliRunner().invoke(main, ["build", str(made / "arrest.txt"), "--store", str(made / "x.db")])
