@@ -28,7 +28,7 @@ def page(engine: AnyEngine, job: Job) -> tuple[Outcome, bytes]:
     return Outcome("ok", status=made.status, headers=headers), made.html.encode()
 
 
-def _judging(engine: Engine, request: pages.PageRequest) -> pages.Page:
+def _judging(engine: AnyEngine, request: pages.PageRequest) -> pages.Page:
     """The page on which a person judges; the fields of ``request`` are those that its plan has checked."""
     reader, fields = pages.reader_of(request, engine), dict(request.fields)
     if "author" not in fields:
