@@ -209,6 +209,8 @@ def _in_line(
                 continue
             if at and not token.word[0].islower():
                 continue  # a word of a title
+            if row.complement is not None and not row.complement.possible(view.lows):
+                continue
             if len(row.words) > 1 and tuple(parse.low(at + index) for index in range(len(row.words))) != row.words:
                 continue
             tried += 1

@@ -45,8 +45,6 @@ def read_verb(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
     verb = view.place(at)
     if verb is None or not _is_verb(view, verb, row):
         return None
-    if row.complement is not None and not row.complement.possible(view.lows):
-        return None
     if verb not in view.factuality:
         view.factuality[verb] = factuality_of(tree, verb)
     factuality = view.factuality[verb]
