@@ -18,10 +18,10 @@ _BRACKETS = re.compile(r"\((?:[^()]|\([^()]{0,40}\)){4,300}\)")
 """What may be a citation by author and date, or several: "(Doe 2012, p. 14; Roe 2013)"."""
 _TOLD = re.compile(rf"(?P<names>{_NAMES})(?:[’']s?)?\s\((?P<year>{_YEAR}){_PAGES}\)")
 """Doe (2012, p. 14)"""
-_SHORT = re.compile(rf"\s*(?:[\[\d.\]]{{0,6}}\s*)?(?:[\^↑]\s*(?:[a-z]{{1,2}}\s+)*)?{_ONE}\.?\s*$")
+_SHORT = re.compile(rf"\s*+(?:[\[\d.\]]{{1,6}}\s*+)?(?:[\^↑]\s*+(?:[a-z]{{1,2}}\s++)*)?{_ONE}\.?\s*$")
 """All of a short note: "3. ^ Doe 2012, p. 14."."""
 _RECORD = re.compile(
-    rf"\s*(?:(?:\[\d+\]|\d+\.)\s*)?(?:[\^↑]\s*(?:[a-z]{{1,2}}\s+)*)?(?P<names>[^()“\"]{{2,300}}?)[,.]?\s\(?(?:\d{{1,2}}\s)?"
+    rf"\s*+(?:(?:\[\d+\]|\d+\.)\s*+)?(?:[\^↑]\s*+(?:[a-z]{{1,2}}\s++)*)?(?P<names>[^()“\"]{{2,300}}?)[,.]?\s\(?(?:\d{{1,2}}\s)?"
     rf"(?:[A-Z][a-z]{{2,8}}\s(?:\d{{1,2}},\s)?)?(?P<year>{_YEAR})\b"
 )
 _AROUND = re.compile(r"^(?:[a-z]{1,3}\s)+|[’']s$")

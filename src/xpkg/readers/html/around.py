@@ -19,7 +19,7 @@ HEAD = 5
 _ABOVE, _BELOW = 14, 8
 """Blocks between headline and story, and behind the story, that are looked at."""
 _MADE = alternation(publishing.having(publishing.Trait.CREDIT, publishing.Trait.DATING))
-_BY = re.compile(rf"\W*(?i:(?:{_MADE}\s+)?by)\b:?\s+\W*[A-Z]")
+_BY = re.compile(rf"\W*+(?i:(?:{_MADE}\s++)?by)\b:?\s++\W*+[A-Z]")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?][\"”’)]*$")
 _LONGEST_LINE = 160
 _LONGEST_DECK = 60

@@ -15,9 +15,9 @@ from xpkg.readers.wikitext.citations import citation, short
 ROW, CAPTION, REFERENCES, NOTES = "\ue000", "\ue001", "\ue002", "\ue003"
 """At the head of a line: what the line is."""
 _FILE = re.compile(r"\s*(?:file|image|datei|fichier)\s*:", re.I)
-_ASIDE = re.compile(r"\s*:?\s*(?:category|kategorie|[a-z]{2,3}(?:-[a-z]+)?)\s*:(?!//)", re.I)
+_ASIDE = re.compile(r"\s*+:?\s*+(?:category|kategorie|[a-z]{2,3}(?:-[a-z]+)?)\s*:(?!//)", re.I)
 _SETTING = re.compile(
-    r"\s*(?:thumb(?:nail)?|frame(?:d|less)?|left|right|center|none|upright.*|\d*x?\d+px|(?:alt|link|class)=.*)\s*"
+    r"\s*+(?:thumb(?:nail)?|frame(?:d|less)?|left|right|center|none|upright.*|\d{0,6}x?\d{1,6}px|(?:alt|link|class)=.*)\s*+"
 )
 _DROPPED = frozenset("gallery math chem score timeline imagemap templatestyles nowiki-off".split())
 _DEEPEST = 30
