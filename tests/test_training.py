@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from xpkg.analysis.attributions.neural.rows import make_rows
-from xpkg.model import AttributionCandidate, Span
+from xpkg.model import AttributionCandidate, Method, Span
 from xpkg.training.articles import Article, Gold, read_articles
 from xpkg.training.calibration import fit
 from xpkg.training.evaluation import is_right, letters, measure
@@ -38,7 +38,7 @@ def _article(folder: Path) -> Article:
 
 def _claim(source: tuple[int, int] | None, cue: tuple[int, int], *content: tuple[int, int]) -> AttributionCandidate:
     return AttributionCandidate(
-        Span(*source) if source else None, (Span(*cue),), tuple(Span(*part) for part in content), "test"
+        Span(*source) if source else None, (Span(*cue),), tuple(Span(*part) for part in content), Method.MODEL
     )
 
 

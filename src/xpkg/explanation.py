@@ -17,7 +17,6 @@ from xpkg.model import (
     Sentence,
     Span,
     TimeExpression,
-    Trail,
 )
 from xpkg.trails import deciders, tell_step
 
@@ -88,10 +87,10 @@ def _statement(analysis: Analysis, number: int, one: Attribution) -> Iterator[st
     if one.parent is not None:
         yield f"{_INDENT}inside statement {one.parent}, by {_speaker(analysis, analysis.attributions[one.parent])}"
     if not one.trail:
-        yield from _found_by(one.method, explain_method(one.method), one.confidence)
+        yield from _found_by(one.found_by, explain_method(one.method), one.confidence)
         return
-    yield from _history(analysis, one.method, one.trail)
-    decided = deciders(one.method, one.trail)
+    yield from _history(analysis, one)
+    decided = deciders(one.found_by, one.trail)
     yield f"{_INDENT}decided by: {', '.join(f'{part} {by}' for part, by in decided.items())}"
     counts = tell_confidence(one.method, one.given, one.trail)
     line = f"confidence {one.confidence:.2f}{f' ({counts})' if counts else ''}"
@@ -102,13 +101,13 @@ def _dropped(analysis: Analysis, one: AttributionCandidate) -> Iterator[str]:
     """A candidate that is no statement, and by what it was dropped."""
     parts = (*((one.source,) if one.source else ()), *one.cue, *one.content)
     yield f"  no statement: {' '.join(_quote(analysis, span) for span in parts)}"
-    yield from _history(analysis, one.method, one.trail)
+    yield from _history(analysis, one)
 
 
-def _history(analysis: Analysis, method: str, trail: Trail) -> Iterator[str]:
+def _history(analysis: Analysis, one: Attribution | AttributionCandidate) -> Iterator[str]:
     """What found a candidate, and each step that changed it since, in order."""
-    yield f"{_INDENT}found by: {method} ({explain_method(method)})"
-    for step in trail:
+    yield f"{_INDENT}found by: {one.found_by} ({explain_method(one.method)})"
+    for step in one.trail:
         line = f"{step.repair}: {tell_step(analysis.text.source.text, step)}"
         yield from textwrap.wrap(line, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT + "  ")
 
@@ -153,7 +152,7 @@ def _dated(analysis: Analysis, time: TimeExpression) -> str:
 
 
 def _found_by(method: str, meaning: str, confidence: float) -> Iterator[str]:
-    yield f"{_INDENT}found by: {method or 'a rule'}{f' ({meaning})' if meaning else ''}, confidence {confidence:.2f}"
+    yield f"{_INDENT}found by: {method} ({meaning}), confidence {confidence:.2f}"
 
 
 def _quoted(analysis: Analysis, name: str, span: Span) -> Sequence[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from xpkg.analysis.attributions.repairs import Example
-from xpkg.model import AttributionCandidate, Metadata, Source, Span, Text
+from xpkg.model import AttributionCandidate, Metadata, Method, Source, Span, Text
 from xpkg.text import parse
 
 FILLER = "The town lies on a river and has two bridges."
@@ -41,7 +41,11 @@ def candidates_of(marked: str, headline: bool = False, method: str = "model") ->
     assert not any(opened.values()), f"a mark is left open: {marked}"
     return [
         AttributionCandidate(
-            (*parts["source"], None)[0], tuple(sorted(parts["cue"])), tuple(sorted(parts["content"])), method, 0.8
+            (*parts["source"], None)[0],
+            tuple(sorted(parts["cue"])),
+            tuple(sorted(parts["content"])),
+            Method(method),
+            0.8,
         )
         for _, parts in sorted(found.items())
     ]

@@ -11,8 +11,7 @@ from test_repairs import BY_NAME
 from xpkg.analysis.attributions.confidence import Counted, confidence_of, counted, table_of, tell_confidence
 from xpkg.analysis.attributions.decisions import Decision
 from xpkg.analysis.attributions.interpretation import interpret
-from xpkg.analysis.attributions.methods import Method
-from xpkg.model import Parts, RepairStep, Span
+from xpkg.model import Method, Parts, RepairStep, Span
 
 PARTS = Parts(Span(0, 3), (Span(4, 8),), (Span(9, 20),))
 GOOD = Counted("good", "", 990, 900, 50)

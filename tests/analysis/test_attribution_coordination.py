@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from xpkg.analysis.attributions.repairs import REPAIRS, run
-from xpkg.model import AttributionCandidate, Metadata, Source, Span, Text
+from xpkg.model import AttributionCandidate, Metadata, Method, Source, Span, Text
 from xpkg.text import parse
 
 
@@ -22,7 +22,7 @@ def _span(text: Text, words: str) -> Span:
 
 def _claim(text: Text, source: str, cue: str, content: str) -> AttributionCandidate:
     return AttributionCandidate(
-        _span(text, source) if source else None, (_span(text, cue),), (_span(text, content),), "model", 0.8
+        _span(text, source) if source else None, (_span(text, cue),), (_span(text, content),), Method.MODEL, 0.8
     )
 
 

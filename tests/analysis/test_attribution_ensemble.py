@@ -10,7 +10,7 @@ from marked_text import candidates_of, text_of, told
 
 from xpkg.analysis.attributions import ensemble
 from xpkg.analysis.attributions.decisions import Decision
-from xpkg.model import AttributionCandidate, Metadata, Source, Span, Text
+from xpkg.model import AttributionCandidate, Metadata, Method, Source, Span, Text
 from xpkg.text import parse
 
 WORDS = "Mara Venn ordered a search of the ships, the Coast Herald reported. The crew had said that all was well."
@@ -28,7 +28,7 @@ def _claim(
         return Span(start, start + len(part))
 
     named = span(source) if source else None
-    return AttributionCandidate(named, (span(cue),), tuple(span(part) for part in content), method, sure)
+    return AttributionCandidate(named, (span(cue),), tuple(span(part) for part in content), Method(method), sure)
 
 
 def combine(
@@ -95,16 +95,16 @@ def test_a_quotation_that_asks_is_not_looked_for_elsewhere() -> None:
     words = "“Who knows?” Okoro told the Herald on Monday in an interview when asked."
     start = words.index("Okoro")
     cue = (Span(words.index("told"), words.index(" the Herald")),)
-    said = AttributionCandidate(Span(start, start + 5), cue, (Span(0, start - 1),), "model", 0.9)
+    said = AttributionCandidate(Span(start, start + 5), cue, (Span(0, start - 1),), Method.MODEL, 0.9)
     ruled = AttributionCandidate(
-        Span(start, start + 5), cue, (Span(words.index("an "), len(words) - 1),), "rules/told-clause", 0.75
+        Span(start, start + 5), cue, (Span(words.index("an "), len(words) - 1),), Method.TOLD_CLAUSE, 0.75
     )
     assert combine(_text(words), [said], [ruled]) == (said,)
 
 
 def test_a_quotation_needs_no_word_of_saying() -> None:
     words = "“We are ready,” Venn wrapped up."
-    said = AttributionCandidate(Span(16, 20), (Span(21, 31),), (Span(0, 15),), "model", 0.4)
+    said = AttributionCandidate(Span(16, 20), (Span(21, 31),), (Span(0, 15),), Method.MODEL, 0.4)
     assert combine(_text(words), [said], []) == (said,)
 
 
@@ -116,8 +116,8 @@ def test_the_rules_know_better_where_words_are_left_over_before_the_speaker() ->
 def test_who_is_told_is_not_who_tells() -> None:
     words = "I was hauled in and told that all was well. Mara Venn"
     cue, content = (Span(20, 24),), (Span(25, 42),)
-    passive = AttributionCandidate(None, cue, content, "rules/passive-told", 0.75)
-    assert combine(_text(words), [AttributionCandidate(Span(44, 53), cue, content, "model", 0.8)], [passive]) == (
+    passive = AttributionCandidate(None, cue, content, Method.PASSIVE_TOLD, 0.75)
+    assert combine(_text(words), [AttributionCandidate(Span(44, 53), cue, content, Method.MODEL, 0.8)], [passive]) == (
         passive,
     )
 
@@ -125,8 +125,8 @@ def test_who_is_told_is_not_who_tells() -> None:
 def test_what_has_lost_its_relative_clause_gives_way() -> None:
     words = "There is a wall which, according to Venn, the board has criticised."
     source, cue = Span(words.index("Venn"), words.index("Venn") + 4), (Span(23, 35),)
-    open_end = AttributionCandidate(source, cue, (Span(0, 21),), "model", 0.9)
-    ruled = AttributionCandidate(source, cue, (Span(42, len(words) - 1),), "rules/according-to", 0.92)
+    open_end = AttributionCandidate(source, cue, (Span(0, 21),), Method.MODEL, 0.9)
+    ruled = AttributionCandidate(source, cue, (Span(42, len(words) - 1),), Method.ACCORDING_TO, 0.92)
     assert combine(_text(words), [open_end], [ruled]) == (ruled,)
 
 

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from xpkg.analysis.attributions import patterns
-from xpkg.analysis.attributions.methods import SET_OFF, Method
+from xpkg.analysis.attributions.methods import SET_OFF
 from xpkg.analysis.attributions.patterns.examples import EXAMPLES
-from xpkg.model import Metadata, Source
+from xpkg.model import Metadata, Method, Source
 from xpkg.text import parse
 
 NOT_OF_A_PATTERN = {Method.MODEL, Method.SPACY, Method.LLM, Method.JUDGED, *SET_OFF}

@@ -9,7 +9,7 @@ from sayings import read
 
 from xpkg.analysis.attributions.repairs import REPAIRS, run
 from xpkg.analysis.attributions.speech_acts import is_negated
-from xpkg.model import AttributionCandidate, Metadata, Source, Span, Text
+from xpkg.model import AttributionCandidate, Metadata, Method, Source, Span, Text
 from xpkg.text import parse
 
 
@@ -57,7 +57,7 @@ def test_who_says_it(words: str, source: str, content: str) -> None:
 def test_what_makes_others_speak_speaks_not() -> None:
     words = "The leak also prompted calls for a boycott of the games."
     text = parse(Source("t", words, "0", Metadata("")))
-    (one,) = _mended(text, [AttributionCandidate(Span(0, 8), (Span(9, 32),), (Span(33, 55),), "model")])
+    (one,) = _mended(text, [AttributionCandidate(Span(0, 8), (Span(9, 32),), (Span(33, 55),), Method.MODEL)])
     assert one.source is None
     assert [span.cut(words) for span in one.cue] == ["calls for"]
 
@@ -65,7 +65,7 @@ def test_what_makes_others_speak_speaks_not() -> None:
 def test_when_it_was_belongs_to_what_is_said_around_an_aside() -> None:
     words = "On the night of 4 May, she told me, she had stood there."
     text = parse(Source("t", words, "0", Metadata("")))
-    (one,) = _mended(text, [AttributionCandidate(Span(23, 26), (Span(27, 31),), (Span(36, 55),), "model")])
+    (one,) = _mended(text, [AttributionCandidate(Span(23, 26), (Span(27, 31),), (Span(36, 55),), Method.MODEL)])
     assert [span.cut(words) for span in one.content] == ["On the night of 4 May", "she had stood there"]
 
 
@@ -108,8 +108,8 @@ def test_who_writes_in_a_clause_of_what_is_said_writes() -> None:
     words = "The union said it knew in May, when an aide, Ann Low, wrote that the dam was old."
     text = parse(Source("t", words, "0", Metadata("")))
     union = Span(0, 9)
-    outer = AttributionCandidate(union, (Span(10, 14),), (Span(15, 52),), "model")
-    inner = AttributionCandidate(union, (Span(54, 59),), (Span(60, 80),), "model")
+    outer = AttributionCandidate(union, (Span(10, 14),), (Span(15, 52),), Method.MODEL)
+    inner = AttributionCandidate(union, (Span(54, 59),), (Span(60, 80),), Method.MODEL)
     first, second = _mended(text, [outer, inner])
     assert first.content[0].cut(words) == words[15:80]
     assert second.source is not None
@@ -119,14 +119,15 @@ def test_who_writes_in_a_clause_of_what_is_said_writes() -> None:
 def test_a_title_in_another_sentence_is_not_said() -> None:
     words = "The report, “Nobody Hears”, is long. It describes how they knelt."
     text = parse(Source("t", words, "0", Metadata("")))
-    (one,) = _mended(text, [AttributionCandidate(Span(37, 39), (Span(40, 49),), (Span(12, 26), Span(50, 64)), "model")])
+    content = (Span(12, 26), Span(50, 64))
+    (one,) = _mended(text, [AttributionCandidate(Span(37, 39), (Span(40, 49),), content, Method.MODEL)])
     assert [span.cut(words) for span in one.content] == ["how they knelt"]
 
 
 def test_who_brings_a_case_alleges() -> None:
     words = "In 2016 the council brought a case, alleging that the state had lied."
     text = parse(Source("t", words, "0", Metadata("")))
-    (one,) = _mended(text, [AttributionCandidate(None, (Span(36, 44),), (Span(45, 68),), "model")])
+    (one,) = _mended(text, [AttributionCandidate(None, (Span(36, 44),), (Span(45, 68),), Method.MODEL)])
     assert one.source is not None
     assert one.source.cut(words) == "the council"
 
@@ -134,7 +135,7 @@ def test_who_brings_a_case_alleges() -> None:
 def test_a_date_is_no_part_of_a_name() -> None:
     words = "The port was announced by President Hugo Lanza in April 2013."
     text = parse(Source("t", words, "0", Metadata("")))
-    (one,) = _mended(text, [AttributionCandidate(Span(26, 60), (Span(9, 22),), (Span(0, 8),), "model")])
+    (one,) = _mended(text, [AttributionCandidate(Span(26, 60), (Span(9, 22),), (Span(0, 8),), Method.MODEL)])
     assert one.source is not None
     assert one.source.cut(words) == "President Hugo Lanza"
 
@@ -144,8 +145,8 @@ def test_while_another_says_something_else() -> None:
     text = parse(Source("t", words, "0", Metadata("")))
     low = Span(0, 3)
     claims = [
-        AttributionCandidate(low, (Span(4, 8),), (Span(9, 74),), "model"),
-        AttributionCandidate(low, (Span(76, 82),), (Span(83, 89),), "model"),
+        AttributionCandidate(low, (Span(4, 8),), (Span(9, 74),), Method.MODEL),
+        AttributionCandidate(low, (Span(76, 82),), (Span(83, 89),), Method.MODEL),
     ]
     first, second = _mended(text, claims)
     assert first.content[0].cut(words) == "he found it good"
@@ -161,7 +162,7 @@ def test_where_something_happened_does_not_speak() -> None:
 def test_what_stands_for_a_clause_is_not_said() -> None:
     words = "It is not known whether new tests are planned."
     text = parse(Source("t", words, "0", Metadata("")))
-    (one,) = _mended(text, [AttributionCandidate(None, (Span(3, 15),), (Span(0, 2), Span(16, 45)), "model")])
+    (one,) = _mended(text, [AttributionCandidate(None, (Span(3, 15),), (Span(0, 2), Span(16, 45)), Method.MODEL)])
     assert [span.cut(words) for span in one.content] == ["whether new tests are planned"]
 
 
@@ -172,7 +173,7 @@ def test_what_is_told_to_nobody_is_not_said() -> None:
 
 def test_that_there_is_no_suggestion_is_not_said_by_whom_it_is_about() -> None:
     words = "Mrs Berg was not charged and there is no suggestion that she knew."
-    claim = AttributionCandidate(Span(0, 8), (Span(9, 51),), (Span(52, 65),), "model")
+    claim = AttributionCandidate(Span(0, 8), (Span(9, 51),), (Span(52, 65),), Method.MODEL)
     text = parse(Source("t", words, "0", Metadata("")))
     (one,) = _mended(text, [claim])
     assert (one.source, one.cue[0].cut(words), is_negated(text, one)) == (None, "there is no suggestion", True)
@@ -199,10 +200,10 @@ def test_who_draws_praise_and_criticism_gives_neither() -> None:
         return Span(words.index(part), words.index(part) + len(part))
 
     praise = AttributionCandidate(
-        span("The mayor"), (span("has drawn both praise for"),), (span("opening the bridge"),), "model", 0.8
+        span("The mayor"), (span("has drawn both praise for"),), (span("opening the bridge"),), Method.MODEL, 0.8
     )
     blame = AttributionCandidate(
-        span("The mayor"), (span("criticism for"),), (span("the state of the road"),), "model", 0.8
+        span("The mayor"), (span("criticism for"),), (span("the state of the road"),), Method.MODEL, 0.8
     )
     told = _mended(parse(Source("t", words, "0", Metadata(""))), (praise, blame))
     assert [(one.source, one.cue[0].cut(words)) for one in told] == [(None, "praise for"), (None, "criticism for")]
@@ -220,7 +221,7 @@ def test_who_draws_praise_and_criticism_gives_neither() -> None:
 def test_a_date_is_no_antecedent(words: str, source: str) -> None:
     which, said = words.index("which"), words.index("said")
     found = AttributionCandidate(
-        Span(which, which + 5), (Span(said, said + 4),), (Span(said + 5, len(words) - 1),), "model"
+        Span(which, which + 5), (Span(said, said + 4),), (Span(said + 5, len(words) - 1),), Method.MODEL
     )
     ((one,), _) = run(parse(Source("t", words, "0", Metadata(""))), REPAIRS, [found])
     assert one.source is not None

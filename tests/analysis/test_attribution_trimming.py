@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xpkg.analysis.attributions.repairs import OF_NETWORK, run
-from xpkg.model import AttributionCandidate, Metadata, Source, Span, Text
+from xpkg.model import AttributionCandidate, Metadata, Method, Source, Span, Text
 from xpkg.text import parse
 
 
@@ -36,7 +36,7 @@ def test_sources(words: str, source: str, cue: str, content: str, expected: str 
     def span(part: str) -> Span:
         return Span(words.index(part), words.index(part) + len(part))
 
-    tidied = _trimmed(text, AttributionCandidate(span(source), (span(cue),), (span(content),), "model", 0.9))
+    tidied = _trimmed(text, AttributionCandidate(span(source), (span(cue),), (span(content),), Method.MODEL, 0.9))
     assert (tidied.source.cut(words) if tidied.source else None) == expected
     assert tidied.content == (span(content),)
 
@@ -44,7 +44,7 @@ def test_sources(words: str, source: str, cue: str, content: str, expected: str 
 def test_a_kicker_is_no_content() -> None:
     words = "RISING TIDE: The harbour will close, the union said."
     text = parse(Source("made-up", words, "0" * 64, Metadata("")))
-    claim = AttributionCandidate(Span(37, 46), (Span(47, 51),), (Span(0, 35),), "model", 0.9)
+    claim = AttributionCandidate(Span(37, 46), (Span(47, 51),), (Span(0, 35),), Method.MODEL, 0.9)
     assert _trimmed(text, claim).content[0].cut(words) == "The harbour will close"
 
 
@@ -59,7 +59,7 @@ def test_a_kicker_is_no_content() -> None:
 def test_the_time_of_a_saying_is_no_part_of_the_thing_it_is_about(words: str, content: str, kept: str) -> None:
     text = parse(Source("t", words, "0", Metadata("")))
     cue = words.split()[1]
-    claim = AttributionCandidate(Span(0, 3), (_find(words, cue),), (_find(words, content),), "model", 0.9)
+    claim = AttributionCandidate(Span(0, 3), (_find(words, cue),), (_find(words, content),), Method.MODEL, 0.9)
     assert _trimmed(text, claim).content[0].cut(words) == kept
 
 
@@ -86,5 +86,5 @@ def test_what_a_comma_alone_parts_is_one(words: str, cue: str, parts: list[str],
     def span(part: str) -> Span:
         return Span(words.index(part), words.index(part) + len(part))
 
-    tidied = _trimmed(text, AttributionCandidate(span("Low"), (span(cue),), tuple(map(span, parts)), "model", 0.9))
+    tidied = _trimmed(text, AttributionCandidate(span("Low"), (span(cue),), tuple(map(span, parts)), Method.MODEL, 0.9))
     assert [one.cut(words) for one in tidied.content] == whole

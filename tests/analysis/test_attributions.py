@@ -14,7 +14,7 @@ from xpkg.analysis.attributions.interpretation import interpret
 from xpkg.analysis.attributions.span_trimming import tidy_source
 from xpkg.analysis.attributions.speech_acts import act_of
 from xpkg.analysis.times import find_times
-from xpkg.model import Attribution, AttributionCandidate, Metadata, Mode, Source, Span
+from xpkg.model import Attribution, AttributionCandidate, Metadata, Method, Mode, Source, Span
 from xpkg.text import parse
 
 FILLER = "The town lies on a river and has two bridges."
@@ -217,7 +217,7 @@ def test_who_is_told_in_the_passive_does_not_speak() -> None:
     def at(words: str) -> Span:
         return Span(body.index(words), body.index(words) + len(words))
 
-    told = AttributionCandidate(at("Ann"), (at("was asked"),), (at("whether the dam was safe"),), "by hand")
+    told = AttributionCandidate(at("Ann"), (at("was asked"),), (at("whether the dam was safe"),), Method.SPACY)
     (read,) = interpret(text, (), (told,))
     assert (read.source, read.addressee) == (None, at("Ann"))
     (other,) = interpret(text, (), (replace(told, source=at("Low")),))
@@ -229,7 +229,7 @@ def test_mere_silence_is_no_saying() -> None:
     text = parse(Source("t", body, "0", Metadata("")))
     parts = ("did not immediately respond to", "requests for comment")
     cue, content = (Span(body.index(words), body.index(words) + len(words)) for words in parts)
-    claim = AttributionCandidate(Span(0, 9), (cue,), (content,), "by hand")
+    claim = AttributionCandidate(Span(0, 9), (cue,), (content,), Method.SPACY)
     assert find_attributions(text, (), (), lambda *_: (claim,)) == ()
     kept = replace(claim, cue=(Span(10, 17),), content=(Span(18, 39),))
     assert len(find_attributions(text, (), (), lambda *_: (kept,))) == 1

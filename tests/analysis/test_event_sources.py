@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xpkg.analysis.events.event_sources import find_sources
-from xpkg.model import Attribution, Event, Mode, Span
+from xpkg.model import Attribution, Event, Mode, Span, SpeechAct
 
 WORDS = "The files were leaked by a clerk, the paper said. The fact that they were leaked is a sign, Low said."
 FIRST, SECOND = (Span(at, at + len("leaked")) for at in (WORDS.index("leaked"), WORDS.rindex("leaked")))
@@ -14,7 +14,7 @@ def at(words: str) -> Span:
 
 
 def said(content: Span, act: str = "says", parent: int | None = None) -> Attribution:
-    return Attribution(None, (), (content,), Mode.INDIRECT, act, parent=parent)
+    return Attribution(None, (), (content,), Mode.INDIRECT, SpeechAct(act), parent=parent)
 
 
 PAPER, EXPERT = said(at("The files were leaked by a clerk")), said(at("The fact that they were leaked is a sign"))

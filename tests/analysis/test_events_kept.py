@@ -7,7 +7,7 @@ from marked import cut, happened, labels, parsed
 
 from xpkg.analysis.events import find_events
 from xpkg.analysis.times import find_times
-from xpkg.model import Attribution, Mode, Span
+from xpkg.model import Attribution, Mode, Span, SpeechAct
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_what_somebody_denies_or_did_not_say_is_no_event(act: str, negated: bool
         cue=(Span(11, 15),),
         content=(Span(start, len(given.text) - 1),),
         mode=Mode.INDIRECT,
-        act=act,
+        act=SpeechAct(act),
         negated=negated,
     )
     found = find_events(text, given.mentions, find_times(text), attributions=(said,))
@@ -105,7 +105,7 @@ def test_the_trigger_is_what_the_text_tells_itself() -> None:
     )
     start, end = given.text.index("that"), given.text.index(". ")
     said = Attribution(
-        source=Span(0, 10), cue=(Span(11, 15),), content=(Span(start, end),), mode=Mode.INDIRECT, act="says"
+        source=Span(0, 10), cue=(Span(11, 15),), content=(Span(start, end),), mode=Mode.INDIRECT, act=SpeechAct.SAYS
     )
     (event,) = find_events(text, given.mentions, find_times(text), attributions=(said,))
     assert event.trigger.start > end

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from marked_text import candidates_of, text_of, told
 
 import xpkg
+from xpkg.analysis.attributions.repairs import run
+from xpkg.analysis.attributions.repairs.exchanged_roles import EXCHANGED_ROLES
 
 _CUES = {"claimed", "denied"}
 
@@ -35,6 +38,19 @@ def test_who_claims_and_what(words: str, speaker: str, said: str) -> None:
     assert found.source is not None
     assert found.source.cut(text).startswith(speaker)
     assert f"{found.cue[0].cut(text)} {found.content[0].cut(text)}".partition(" ")[2].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("marked", "after"),
+    [
+        ("<The survey of June> [surprised] {the pollster Ann Low}.", ""),
+        ("<Part of the fault>, [say] {experts like Ann Low}.", ""),
+        ("<Ann Low> [emailed] {supporters} on Monday.", "{Ann Low} [emailed] <supporters> on Monday."),
+    ],
+)
+def test_only_who_can_speak_takes_the_place_of_another(marked: str, after: str) -> None:
+    kept, _ = run(text_of(marked), EXCHANGED_ROLES, candidates_of(marked))
+    assert told(kept) == told(candidates_of(after or marked))
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from xpkg.model import (
     Mode,
     Source,
     Span,
+    SpeechAct,
 )
 from xpkg.text import parse
 
@@ -76,7 +77,7 @@ def says(marked: str, source: str, content: str, mode: Mode = Mode.INDIRECT, add
         return Span(text.index(words), text.index(words) + len(words))
 
     return Attribution(
-        span(source), (), (span(content),), mode, "says", addressee=span(addressee) if addressee else None
+        span(source), (), (span(content),), mode, SpeechAct.SAYS, addressee=span(addressee) if addressee else None
     )
 
 

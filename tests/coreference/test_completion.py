@@ -26,6 +26,7 @@ from xpkg.model import (
     Reference,
     Source,
     Span,
+    SpeechAct,
     Work,
 )
 from xpkg.text import parse
@@ -42,7 +43,8 @@ POST, PAPERS, LOW = at("Valberg Post"), at("Dam Papers"), at("Ann Low")
 
 
 def completed() -> Analysis:
-    said = Attribution(at("The Valberg Post"), (), (at("was lost"),), Mode.INDIRECT, "says", addressee=at("of Orm"))
+    lost = (at("was lost"),)
+    said = Attribution(at("The Valberg Post"), (), lost, Mode.INDIRECT, SpeechAct.SAYS, addressee=at("of Orm"))
     return complete(
         Analysis(
             parse(Source("post", TEXT, "0", Metadata(""))),

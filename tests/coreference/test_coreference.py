@@ -9,7 +9,7 @@ import pytest
 from xpkg.analysis.mentions import find_mentions
 from xpkg.authority import load_authority
 from xpkg.coreference import resolve
-from xpkg.model import Attribution, Authority, Identities, Kind, Metadata, Mode, Source, Span
+from xpkg.model import Attribution, Authority, Identities, Kind, Metadata, Mode, Source, Span, SpeechAct
 from xpkg.text import parse
 
 ROOT = Path(__file__).parent.parent.parent
@@ -24,7 +24,7 @@ def identities(text: str, authority: Authority, *sources: str, publisher: str | 
     parsed = parse(Source("story", text, "0", Metadata("t", publisher=publisher)))
     mentions = find_mentions(parsed, authority)
     attributions = tuple(
-        Attribution(_span(text, source), (), (Span(0, 1),), Mode.INDIRECT, "says") for source in sources
+        Attribution(_span(text, source), (), (Span(0, 1),), Mode.INDIRECT, SpeechAct.SAYS) for source in sources
     )
     return resolve(parsed, mentions, attributions, (), (), authority)
 
@@ -199,7 +199,7 @@ def test_a_doubt_in_somebodys_words_is_not_about_the_speaker(authority: Authorit
     text = "Paul Carter said, “The driver fled as they sought him.” He left."
     parsed = parse(Source("story", text, "0", Metadata("t")))
     words, carter = _span(text, "The driver fled as they sought him."), _span(text, "Paul Carter")
-    said = Attribution(carter, (), (words,), Mode.DIRECT, "says")
+    said = Attribution(carter, (), (words,), Mode.DIRECT, SpeechAct.SAYS)
     found = resolve(parsed, find_mentions(parsed, authority), (said,), (), (), authority)
     denotes = dict(found.denotes)
     assert _span(text, "him") not in denotes
@@ -238,7 +238,7 @@ def test_nobody_calls_himself_by_name(authority: Authority) -> None:
     parsed = parse(Source("story", text, "0", Metadata("t")))
     he, words = _span(text, "He"), _span(text, "Carter was weak")
     for content, expected in ((words, "Jan Kubis"), (_span(text, "was weak"), "Paul Carter")):
-        said = Attribution(he, (), (content,), Mode.INDIRECT, "says")
+        said = Attribution(he, (), (content,), Mode.INDIRECT, SpeechAct.SAYS)
         found = resolve(parsed, find_mentions(parsed, authority), (said,), (), (), authority)
         place = dict(found.denotes).get(he)
         assert (found.entities[place].label if place is not None else None) == expected
@@ -309,7 +309,7 @@ def test_what_the_text_puts_in_brackets_is_meant(authority: Authority) -> None:
 def test_words_that_nobody_is_told_to_speak_are_of_the_one_quoted_before(authority: Authority) -> None:
     text = "Paul Carter of the union spoke. “It is bad,” Peter Holm said. “He is a good man.”"
     parsed = parse(Source("story", text, "0", Metadata("t")))
-    said = Attribution(_span(text, "Peter Holm"), (), (_span(text, "It is bad,"),), Mode.DIRECT, "says")
+    said = Attribution(_span(text, "Peter Holm"), (), (_span(text, "It is bad,"),), Mode.DIRECT, SpeechAct.SAYS)
     found = resolve(parsed, find_mentions(parsed, authority), (said,), (), (), authority)
     place = dict(found.denotes).get(_span(text, "He"))
     assert place is None or found.entities[place].label != "Peter Holm"

@@ -33,7 +33,8 @@ from xpkg.lexicon.event_triggers import Need, ObjectKind, Part, TriggerRow, trig
 from xpkg.lexicon.event_triggers import Trait as TriggerTrait
 from xpkg.lexicon.irregular_verbs import irregular_participles, irregular_pasts, irregular_verbs
 from xpkg.lexicon.loading import read
-from xpkg.lexicon.reporting import Frame, SpeechAct, reporting_nouns, reporting_verbs
+from xpkg.lexicon.reporting import Frame, reporting_nouns, reporting_verbs
+from xpkg.model import SpeechAct
 
 FOLDER = Path(lexicon.__file__).parent
 IN_THEIR_OWN_ORDER = {"event_complements", "event_triggers"}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xpkg.model import AttributionCandidate, Span
+from xpkg.model import AttributionCandidate, Method, Span
 
 CONFIDENCE = 0.7
 """Of a claim whose every part was found: what models of this kind reach, not what this one says of itself."""
@@ -23,7 +23,7 @@ class Accepted:
     refused: int
 
 
-def read_answer(answer: str, text: str, passage: Span, sentences: Sequence[Span], method: str) -> Accepted:
+def read_answer(answer: str, text: str, passage: Span, sentences: Sequence[Span], engine: str) -> Accepted:
     """The claims that ``answer`` names in ``passage`` of ``text``; ``sentences`` are those of the passage.
 
     The answer is a JSON object with a list ``statements`` of objects: ``source`` and ``cue`` (words or null) and
@@ -40,7 +40,7 @@ def read_answer(answer: str, text: str, passage: Span, sentences: Sequence[Span]
     claims: dict[tuple[Span | None, tuple[Span, ...], tuple[Span, ...]], AttributionCandidate] = {}
     refused = 0
     for entry in entries:
-        claim = _claim(entry, text, passage, sentences, method)
+        claim = _claim(entry, text, passage, sentences, engine)
         if claim is None:
             refused += 1
         else:
@@ -49,7 +49,7 @@ def read_answer(answer: str, text: str, passage: Span, sentences: Sequence[Span]
 
 
 def _claim(
-    entry: object, text: str, passage: Span, sentences: Sequence[Span], method: str
+    entry: object, text: str, passage: Span, sentences: Sequence[Span], engine: str
 ) -> AttributionCandidate | None:
     if not isinstance(entry, dict):
         return None
@@ -75,7 +75,7 @@ def _claim(
     by, who = parts
     if (by and who and by.overlaps(who)) or not (by or who):
         return None
-    return AttributionCandidate(who, (by,) if by else (), tuple(sorted(found)), method, CONFIDENCE)
+    return AttributionCandidate(who, (by,) if by else (), tuple(sorted(found)), Method.LLM, CONFIDENCE, engine=engine)
 
 
 def _places(words: str, text: str, passage: Span) -> list[Span]:

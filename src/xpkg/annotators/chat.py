@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from xpkg.analysis.attributions import Annotator
-from xpkg.analysis.attributions.methods import Method
 from xpkg.annotators.answers import read_answer
 from xpkg.errors import AnnotatorError, AnswerError
 from xpkg.model import AttributionCandidate, BlockType, Mention, Span, Text
@@ -86,14 +85,12 @@ def annotate_by_chat(endpoint: Endpoint, sleep: Callable[[float], None] = time.s
     Raises AnnotatorError when the endpoint does not answer, refuses, or answers in another form than the protocol's.
     What the model answers is taken only where every part stands in the text; refusals are counted and logged.
     """
-    method = f"{Method.LLM}:{endpoint.model}"
-
     def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[AttributionCandidate, ...]:
         claims: list[AttributionCandidate] = []
         refused = 0
         for passage, sentences in _passages(text):
             answer = ask(endpoint, passage.cut(text.source.text), sleep)
-            accepted = read_answer(answer, text.source.text, passage, sentences, method)
+            accepted = read_answer(answer, text.source.text, passage, sentences, endpoint.model)
             claims += accepted.claims
             refused += accepted.refused
         if refused:

@@ -8,10 +8,9 @@ from typing import Any
 
 from xpkg.analysis.attributions import Annotator
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
-from xpkg.analysis.attributions.methods import Method
 from xpkg.errors import AnnotatorError
 from xpkg.lexicon.reporting import Frame, ReportingVerb
-from xpkg.model import AttributionCandidate, BlockType, Mention, Span, Text
+from xpkg.model import AttributionCandidate, BlockType, Mention, Method, Span, Text
 
 _SPEAKING = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.TEASER)
 _SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -49,13 +48,13 @@ def annotate_by_parse(pipeline: str) -> Annotator:
                 doc = parse(block.span.cut(text.source.text))
                 if not doc.has_annotation("DEP"):
                     raise AnnotatorError(f"the spaCy pipeline {pipeline!r} does not parse: it has no dependency parser")
-                claims += claims_of(doc, block.span.start, f"{Method.SPACY}:{pipeline}")
+                claims += claims_of(doc, block.span.start, pipeline)
         return tuple(sorted(claims, key=lambda claim: min((*claim.cue, *claim.content))))
 
     return annotate
 
 
-def claims_of(doc: Any, offset: int, method: str) -> Iterator[AttributionCandidate]:
+def claims_of(doc: Any, offset: int, pipeline: str) -> Iterator[AttributionCandidate]:
     """The claims of a parsed ``doc`` whose first character is code point ``offset`` of its source."""
     for token in doc:
         if token.lower_ == "according":
@@ -69,8 +68,9 @@ def claims_of(doc: Any, offset: int, method: str) -> Iterator[AttributionCandida
                 _span(source, offset) if source else None,
                 (_span(cue, offset),),
                 tuple(_span(each, offset) for each in content),
-                method,
+                Method.SPACY,
                 CONFIDENCE,
+                engine=pipeline,
             )
 
 

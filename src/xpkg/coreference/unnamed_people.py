@@ -11,8 +11,8 @@ from xpkg.lexicon import closed_classes, human_verbs, kinship, noun_kinds, occup
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.inflection import participles
 from xpkg.lexicon.irregular_verbs import irregular_pasts
-from xpkg.lexicon.reporting import SPEECH_FRAMES, Frame, SpeechAct, finite_forms, reporting_verbs
-from xpkg.model import Gender, Span
+from xpkg.lexicon.reporting import SPEECH_FRAMES, Frame, finite_forms, reporting_verbs
+from xpkg.model import Gender, Span, SpeechAct
 
 _OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
 _CLOSED = closed_classes.Trait

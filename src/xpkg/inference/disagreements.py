@@ -17,7 +17,8 @@ from xpkg.lexicon import verbs
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import participles, plural
-from xpkg.lexicon.reporting import SpeechAct, reporting_nouns
+from xpkg.lexicon.reporting import reporting_nouns
+from xpkg.model import SpeechAct
 from xpkg.vocab import PROV, RDF, RDFS, XPKG
 
 DENIAL = "a claim and its denial"

@@ -10,32 +10,7 @@ from types import MappingProxyType
 
 from xpkg.lexicon.inflection import pasts, plural, third_person
 from xpkg.lexicon.loading import load
-
-
-class SpeechAct(StrEnum):
-    """What is done by saying; the values are the notations of the ontology's concepts (xpkg:act-denies)."""
-
-    SAYS = "says"
-    DENIES = "denies"
-    ACCUSES = "accuses"
-    DEMANDS = "demands"
-    PROMISES = "promises"
-    DESCRIBES = "describes"
-    ASKS = "asks"
-    WARNS = "warns"
-    PRAISES = "praises"
-    CRITICIZES = "criticizes"
-    THINKS = "thinks"
-    REPORTS = "reports"
-    ORDERS = "orders"
-    AGREES = "agrees"
-    ANNOUNCES = "announces"
-    PROPOSES = "proposes"
-    PREDICTS = "predicts"
-    ADMITS = "admits"
-    SUPPORTS = "supports"
-    OPPOSES = "opposes"
-    REFUSES = "refuses"
+from xpkg.model import SpeechAct
 
 
 class Frame(StrEnum):

@@ -65,7 +65,7 @@ def _statement(attribution: Attribution, node: NamedNode, naming: Naming) -> Ite
     yield from naming.passages(node, XPKG.evidence, naming.sentences(spans))
     yield node, XPKG.inStory, boolean(in_story)
     yield node, XPKG.confidence, share(attribution.confidence)
-    for method in sorted(set(deciders(attribution.method, attribution.trail).values()) - {""}):
+    for method in sorted(set(deciders(attribution.found_by, attribution.trail).values()) - {""}):
         yield node, XPKG.method, Literal(method)
     for number, step in enumerate(attribution.trail, start=1):
         yield node, XPKG.repairedBy, Literal(f"{number} {step.repair}: {tell_step(naming.text, step)}")

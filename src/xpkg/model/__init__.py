@@ -42,6 +42,7 @@ from xpkg.model.text import (
     Turn,
     TurnRole,
 )
+from xpkg.model.ways import EventMethod, Method, SpeechAct
 
 __all__ = [
     "Analysis",
@@ -56,6 +57,7 @@ __all__ = [
     "Damage",
     "Entity",
     "Event",
+    "EventMethod",
     "Gender",
     "Identities",
     "Judgement",
@@ -66,6 +68,7 @@ __all__ = [
     "Mention",
     "MentionForm",
     "Metadata",
+    "Method",
     "Mode",
     "Original",
     "Part",
@@ -79,6 +82,7 @@ __all__ = [
     "Source",
     "Span",
     "SpeakerLabel",
+    "SpeechAct",
     "Text",
     "TimeExpression",
     "Token",

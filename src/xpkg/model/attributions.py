@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from xpkg.model.findings import TimeExpression
 from xpkg.model.sources import Span
+from xpkg.model.ways import Method, SpeechAct
 
 
 class Mode(StrEnum):
@@ -75,17 +76,23 @@ Trail = tuple[RepairStep, ...]
 class AttributionCandidate:
     """What an annotator found: whose words, by which words, what. Its reading (mode, act, polarity, chain) comes after.
 
-    ``method`` names the rule or model, ``confidence`` is 0 to 1. ``source`` is the full noun phrase as it stands,
-    the article with it; ``content`` holds several spans where the cue breaks it. ``trail`` are the repairs that
-    changed it, in order.
+    ``method`` is how it was found, ``engine`` the pipeline or language model of such a method, ``confidence`` is 0 to
+    1. ``source`` is the full noun phrase as it stands, the article with it. ``content`` holds several spans where the
+    cue breaks it. ``trail`` are the repairs that changed it, in order.
     """
 
     source: Span | None
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
-    method: str
+    method: Method
     confidence: float = 1.0
     trail: Trail = ()
+    engine: str = ""
+
+    @property
+    def found_by(self) -> str:
+        """Its method as the graph names it: "spacy:NAME"."""
+        return f"{self.method}:{self.engine}" if self.engine else str(self.method)
 
     @property
     def parts(self) -> Parts:
@@ -103,23 +110,28 @@ class Attribution:
     """One act of saying as the text has it: who (``source``), by which words (``cue``), what (``content``).
 
     ``source`` is None where the text names nobody. ``negated`` marks a saying that did not happen ("did not
-    say"). ``act`` is the notation of a speech act concept (says, denies, accuses, demands, promises,
-    describes ...). ``parent`` indexes the attribution, in the same tuple, inside whose content this one lies.
-    ``method`` found it with the confidence ``given``; ``trail`` are the repairs that changed it since. ``confidence``
-    is the chance that it is right, as counted for the method and the trail.
+    say"). ``act`` is what is done by it. ``parent`` indexes the attribution, in the same tuple, inside whose content
+    this one lies. ``method`` (with its ``engine``) found it with the confidence ``given``; ``trail`` are the repairs
+    that changed it since. ``confidence`` is the chance that it is right, as counted for the method and the trail.
     """
 
     source: Span | None
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     mode: Mode
-    act: str
+    act: SpeechAct
     negated: bool = False
-    method: str = ""
+    method: Method = Method.MODEL
     confidence: float = 1.0
     parent: int | None = None
     addressee: Span | None = None
     date: TimeExpression | None = None  # of the saying: "said on Tuesday"
     trail: Trail = ()
     given: float = 1.0
+    engine: str = ""
     set_off: bool = False  # direct without quotation marks: a turn of a transcript, a block quotation
+
+    @property
+    def found_by(self) -> str:
+        """Its method as the graph names it: "spacy:NAME"."""
+        return f"{self.method}:{self.engine}" if self.engine else str(self.method)

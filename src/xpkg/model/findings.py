@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from xpkg.model.entities import Kind
 from xpkg.model.sources import Span
+from xpkg.model.ways import EventMethod
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Event:
     date: TimeExpression | None = None
     place: Span | None = None
     participants: tuple[Participant, ...] = ()
-    method: str = ""
+    method: EventMethod = EventMethod.ACTIVE
     confidence: float = 1.0
     also: tuple[Span, ...] = ()  # the triggers of its other tellings, in order
     factuality: str = "certain"  # notation of a concept of xpkg:Factuality; another one where the text asserts no event

@@ -17,10 +17,9 @@ from pathlib import Path
 from xpkg.analysis.attributions import patterns
 from xpkg.analysis.attributions.confidence import TABLE, Counted, Table, confidence_of, table_of
 from xpkg.analysis.attributions.interpretation import interpret
-from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.neural import annotator
 from xpkg.analysis.attributions.repairs import REPAIRS, run
-from xpkg.model import Attribution, AttributionCandidate, Trail
+from xpkg.model import Attribution, AttributionCandidate, Method, Trail
 from xpkg.training.articles import Article, read_articles
 from xpkg.training.evaluation import is_right
 

@@ -13,11 +13,11 @@ from xpkg.lexicon.reporting import (
     Frame,
     NounTrait,
     ReportingVerb,
-    SpeechAct,
     VerbTrait,
     reporting_nouns,
     reporting_verbs,
 )
+from xpkg.model import SpeechAct
 
 
 @dataclass(frozen=True, slots=True)

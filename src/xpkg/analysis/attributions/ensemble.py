@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.decisions import Decision
-from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs import OF_NETWORK, run
 from xpkg.analysis.attributions.repairs.repair import stepped
 from xpkg.analysis.attributions.rule_preference import stands_around, why_rule
@@ -21,9 +20,8 @@ from xpkg.analysis.attributions.tree_agreement import (
     is_saying_of_document,
 )
 from xpkg.lexicon.inflection import Inflection
-from xpkg.lexicon.reporting import SpeechAct
 from xpkg.lexicon.word_patterns import pattern
-from xpkg.model import AttributionCandidate, BlockType, RepairStep, Span, Text
+from xpkg.model import AttributionCandidate, BlockType, Method, RepairStep, Span, SpeechAct, Text
 from xpkg.text.overlaps import Stretches, stretches
 
 _UNSURE = 0.35

@@ -7,13 +7,12 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
-from xpkg.analysis.attributions.methods import Method
 from xpkg.lexicon import factuality_cues, modifiers, nouns, verbs
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.inflection import Inflection, gerund, participles, pasts, third_person
-from xpkg.lexicon.reporting import Frame, SpeechAct, reporting_verbs
+from xpkg.lexicon.reporting import Frame, reporting_verbs
 from xpkg.lexicon.word_patterns import expanded, pattern
-from xpkg.model import AttributionCandidate, Span, Text
+from xpkg.model import AttributionCandidate, Method, Span, SpeechAct, Text
 
 _WINDOW = 400
 """Characters before a candidate that are looked at."""

@@ -61,6 +61,7 @@ def interpret(
             act_of(text, candidate),
             negated=is_of_nobody(text, candidate) or is_negated(text, candidate),
             method=final.method,
+            engine=final.engine,
             confidence=confidence_of(final.method, final.confidence, final.trail),
             parent=parent,
             addressee=addressed(text, candidate, mentions),

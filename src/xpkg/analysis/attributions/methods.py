@@ -3,57 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
-
-class Method(StrEnum):
-    """How a candidate was found; the values are those of xpkg:method in the graph."""
-
-    MODEL = "model"
-    AFTER_CONTENT = "rules/after-content"
-    INVERTED = "rules/inverted"
-    ACCORDING_TO = "rules/according-to"
-    VERB_QUOTE = "rules/verb-quote"
-    VERB_COLON = "rules/verb-colon"
-    VERB_THAT = "rules/verb-that"
-    VERB_CLAUSE = "rules/verb-clause"
-    VERB_WHETHER = "rules/verb-whether"
-    VERB_TO = "rules/verb-to"
-    VERB_OF = "rules/verb-of"
-    VERB_AS = "rules/verb-as"
-    VERB_COMPLEMENT = "rules/verb-complement"
-    VERB_OBJECT = "rules/verb-object"
-    PARTICLE = "rules/particle"
-    TOLD_QUOTE = "rules/told-quote"
-    TOLD_THAT = "rules/told-that"
-    TOLD_TO = "rules/told-to"
-    TOLD_ABOUT = "rules/told-about"
-    TOLD_CLAUSE = "rules/told-clause"
-    PASSIVE = "rules/passive"
-    PASSIVE_TOLD = "rules/passive-told"
-    PASSIVE_BY = "rules/passive-by"
-    NAME_COLON = "rules/name-colon"
-    AS_TOLD = "rules/as-told"
-    NOUN_WAS = "rules/noun-was"
-    NOUN_THAT = "rules/noun-that"
-    JUDGED = "rules/judged"
-    HEARD = "rules/heard"
-    ASIDE = "rules/aside"
-    IN_WORDS = "rules/in-words"
-    SIGNED = "rules/signed"
-    HEADLINE = "rules/headline"
-    TURN = "rules/turn"
-    BLOCK_QUOTATION = "rules/block-quotation"
-    ATTRIBUTABLE = "rules/attributable-to"
-    LETTER = "rules/letter"
-    SPACY = "spacy"
-    LLM = "llm"
-
+from xpkg.model import Method
 
 SET_OFF = frozenset((Method.TURN, Method.BLOCK_QUOTATION, Method.ATTRIBUTABLE, Method.LETTER))
 """What these find is said in the very words that stand there, though without quotation marks."""
 
-METHODS: Mapping[str, str] = {
+METHODS: Mapping[Method, str] = {
     Method.MODEL: "the network that learned from articles marked by people",
     Method.AFTER_CONTENT: "a verb of saying, its speaker before it and what is said before both",
     Method.INVERTED: "a verb of saying after what is said, its speaker behind it",
@@ -94,13 +50,13 @@ METHODS: Mapping[str, str] = {
     Method.SPACY: "the dependency parse of a spaCy pipeline",
     Method.LLM: "a language model's answer, every part of it found word for word in the text",
 }
-"""What each method means; of one with a name behind a colon ("spacy:NAME"), what stands before it is explained."""
+"""What each method means."""
 
 
-def explain_method(method: str) -> str:
-    """How candidates of this ``method`` are found; empty for a method that has no explanation.
+def explain_method(method: Method) -> str:
+    """How candidates of this ``method`` are found.
 
-    >>> explain_method("spacy:some_pipeline")
+    >>> explain_method(Method.SPACY)
     'the dependency parse of a spaCy pipeline'
     """
-    return METHODS.get(method) or METHODS.get(method.partition(":")[0], "")
+    return METHODS[method]

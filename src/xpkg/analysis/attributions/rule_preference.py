@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from xpkg.analysis.attributions.decisions import Decision
-from xpkg.analysis.attributions.methods import Method
 from xpkg.lexicon.word_patterns import pattern
-from xpkg.model import AttributionCandidate, Sentence, Span, Text
+from xpkg.model import AttributionCandidate, Method, Sentence, Span, Text
 
 _SURE = 0.35
 """Below this confidence of the network's, the rules find the parts of a candidate with the same cue better."""

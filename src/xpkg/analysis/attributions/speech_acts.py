@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from xpkg.analysis.attributions.cue_lexicon import Form, noun_acts, verb_forms
 from xpkg.analysis.attributions.cue_syntax import is_attitude
 from xpkg.analysis.attributions.factuality import is_taken_back
-from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.passive_hearers import HEARERS, is_hearer
 from xpkg.analysis.attributions.patterns.turns import is_question
 from xpkg.analysis.attributions.patterns.word_classes import (
@@ -25,9 +24,9 @@ from xpkg.lexicon import modifiers, nouns, organizations, verbs
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PAST_FORMS, PRESENT_FORMS, Inflection
-from xpkg.lexicon.reporting import HEARER_FRAMES, SpeechAct, VerbTrait, expression_acts
+from xpkg.lexicon.reporting import HEARER_FRAMES, VerbTrait, expression_acts
 from xpkg.lexicon.written import capitalized
-from xpkg.model import AttributionCandidate, Mention, Span, Text
+from xpkg.model import AttributionCandidate, Mention, Method, Span, SpeechAct, Text
 
 _WORD = re.compile(r"[\w’'-]+")
 _BE = alternation(word for word in BE if word.isalpha())

@@ -8,8 +8,7 @@ from xpkg.lexicon import document_nouns, kinship, noun_kinds, nouns
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.nouns import NounKind, kinds_of
-from xpkg.lexicon.reporting import SpeechAct
-from xpkg.model import AttributionCandidate, Span, Text
+from xpkg.model import AttributionCandidate, Span, SpeechAct, Text
 from xpkg.syntax import Parse
 from xpkg.syntax.arguments import is_participle, is_passive, oblique, own_subject
 from xpkg.syntax.clauses import is_conditional, is_question, modality, negation

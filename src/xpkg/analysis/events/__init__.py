@@ -35,6 +35,7 @@ from xpkg.model import (
     Attribution,
     BlockType,
     Event,
+    EventMethod,
     Identities,
     Mention,
     MentionForm,
@@ -46,6 +47,7 @@ from xpkg.model import (
 )
 from xpkg.syntax import read
 
+_OF_VERBS = frozenset((EventMethod.ACTIVE, EventMethod.PASSIVE, EventMethod.PARTICIPLE))
 _READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
 _POSSESSIVES = having(closed_classes.Trait.POSSESSIVE_DETERMINER) - {"her"} | {"whose"}
 _LETHAL = event_types.having(event_types.Trait.LETHAL)
@@ -124,7 +126,7 @@ def _kept(
     """
     parse = draft.parse
     trigger = parse.cut(*draft.trigger)
-    verb = draft.method.startswith(("verb ", "participle "))
+    verb = draft.method in _OF_VERBS
     if draft.factuality == CERTAIN and _within(denials, trigger):
         draft.factuality = DENIAL
     elif draft.factuality == CERTAIN:
@@ -330,7 +332,7 @@ def _named(parse: ShallowParse) -> Iterator[EventMention]:
         if not inside:
             continue
         first, last = inside[0], inside[-1] + 1
-        draft = EventMention(parse, _NAMED, (first, last), method="name of an event", event_type=event_type)
+        draft = EventMention(parse, _NAMED, (first, last), method=EventMethod.NAME, event_type=event_type)
         draft.label = " ".join(parse.text[start:end].split())
         after = [time for at, time in dates_in(parse, last, min(last + 3, len(parse.tokens)))]
         within = [time for _, time in dates_in(parse, first, last)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xpkg.analysis.events.triggers import Trigger
 from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.grammar.noun_phrases import NUMBERS
-from xpkg.model import Span, TimeExpression
+from xpkg.model import EventMethod, Span, TimeExpression
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class EventMention:
     parts: list[tuple[str, NounPhrase]] = field(default_factory=list)
     place: Span | None = None
     date: TimeExpression | None = None
-    method: str = ""
+    method: EventMethod = EventMethod.ACTIVE
     label: str = ""
     evidence: Span | None = None
     event_type: str = ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from xpkg.analysis.events.assertion import asserts, doubting
 from xpkg.lexicon.factuality_cues import Trait, having
 from xpkg.lexicon.inflection import gerund, pasts, third_person
-from xpkg.lexicon.reporting import SpeechAct, reporting_verbs
+from xpkg.lexicon.reporting import reporting_verbs
+from xpkg.model import SpeechAct
 from xpkg.syntax.clauses import Modality, is_conditional, is_question, modality, negation
 from xpkg.syntax.tree import ROOT, Parse
 

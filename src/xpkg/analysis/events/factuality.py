@@ -22,8 +22,7 @@ from xpkg.analysis.grammar.words import (
 )
 from xpkg.lexicon import closed_classes
 from xpkg.lexicon.factuality_cues import Trait, having
-from xpkg.lexicon.reporting import SpeechAct
-from xpkg.model import Attribution, Span
+from xpkg.model import Attribution, Span, SpeechAct
 
 _DENYING = frozenset((SpeechAct.DENIES, SpeechAct.REFUSES, SpeechAct.OPPOSES))
 _NEGATIVE_SUBJECTS = closed_classes.having(closed_classes.Trait.NEGATIVE_SUBJECT)

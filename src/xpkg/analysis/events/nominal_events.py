@@ -28,7 +28,7 @@ from xpkg.lexicon import closed_classes, event_types, light_verbs, modifiers, no
 from xpkg.lexicon.closed_classes import having
 from xpkg.lexicon.event_triggers import Need, Trait
 from xpkg.lexicon.nouns import NounKind
-from xpkg.model import Kind, TimeExpression
+from xpkg.model import EventMethod, Kind, TimeExpression
 
 _PARTICIPIAL = modifiers.having(modifiers.Trait.PARTICIPIAL)
 _MILITARY = modifiers.having(modifiers.Trait.MILITARY)
@@ -81,7 +81,7 @@ def read_noun(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
         supposed(parse, noun.start, at, left) or unfulfilled(parse, noun.start, at, undergone=bool(row.link))
     ):
         return None
-    draft = EventMention(parse, row, (at, end), method=f"noun {' '.join(row.words)}", event_type=row.event_type)
+    draft = EventMention(parse, row, (at, end), method=EventMethod.NOUN, event_type=row.event_type)
     draft.factuality = factuality
     draft.words = _plain_words(parse, noun.start, end)
     if Trait.PROTEST_WITH_AGAINST in row.traits and parse.low(end) == "against":

@@ -19,7 +19,7 @@ from xpkg.lexicon.closed_classes import having
 from xpkg.lexicon.event_triggers import Need, Trait
 from xpkg.lexicon.event_types import OTHER
 from xpkg.lexicon.inflection import pasts
-from xpkg.model import Span, TimeExpression
+from xpkg.model import EventMethod, Span, TimeExpression
 from xpkg.syntax.tree import subtree
 
 _TOLD_BESIDE = event_types.having(event_types.Trait.TOLD_BESIDE)
@@ -57,11 +57,8 @@ def read_verb(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
         return None
     end = at + len(row.words)
     beside = row.form is Form.GERUND
-    method = (
-        f"participle {parse.tokens[at].low}"
-        if beside
-        else (f"verb {parse.tokens[at].low}, {'passive' if frame.passive else 'active'}")
-    )
+    voice = EventMethod.PASSIVE if frame.passive else EventMethod.ACTIVE
+    method = EventMethod.PARTICIPLE if beside else voice
     draft = EventMention(parse, row, (at, end), method=method, factuality=factuality)
     beside = beside and _tells_beside(row) and not tree.having(verb, "mark")
     take = _beside if beside else take_passive if frame.passive else take_active

@@ -9,7 +9,7 @@ from xpkg.analysis.events.triggers import Form, Trigger
 from xpkg.analysis.grammar.adjuncts import dates_in, place_of
 from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.times.calendar import edge_of
-from xpkg.model import Kind, TimeExpression
+from xpkg.model import EventMethod, Kind, TimeExpression
 
 _ON = frozenset(("on", "in", ":"))
 _BIRTH = Trigger("birth", Form.NOUN, (), "Birth")
@@ -95,7 +95,7 @@ def _vital(
     parse: ShallowParse, phrase: NounPhrase, at: int, row: Trigger, date: TimeExpression, stop: int
 ) -> EventMention:
     """The birth or death stated at token ``at``; its place stands between there and ``stop``."""
-    draft = EventMention(parse, row, (at, at + 1), [("patient", phrase)], date=date, method="dates after a name")
+    draft = EventMention(parse, row, (at, at + 1), [("patient", phrase)], date=date, method=EventMethod.DATES)
     draft.event_type = row.event_type
     draft.place = place_of(parse, at, stop)
     draft.evidence = parse.cut(phrase.start, min(stop + 1, len(parse.tokens)))

@@ -7,7 +7,6 @@ from itertools import pairwise, takewhile
 
 import numpy as np
 
-from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.neural.crf import BEGINNINGS, OUTSIDE, Part, likely_parts
 from xpkg.analysis.attributions.neural.rows import NOWHERE, Row, make_rows
 from xpkg.analysis.attributions.neural.runtime import (
@@ -17,7 +16,7 @@ from xpkg.analysis.attributions.neural.runtime import (
     score_rows,
     sourceless_scores,
 )
-from xpkg.model import AttributionCandidate, Mention, Span, Text
+from xpkg.model import AttributionCandidate, Mention, Method, Span, Text
 from xpkg.network.encoder import Floats, Ints
 from xpkg.network.parser import one_thread
 from xpkg.syntax import read

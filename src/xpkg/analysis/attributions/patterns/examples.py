@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xpkg.analysis.attributions.methods import Method
+from xpkg.model import Method
 
 EXAMPLES: Mapping[Method, str] = {
     Method.AFTER_CONTENT: "<The dam is old>, {Ann Low} [said] on Monday.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xpkg.analysis.attributions.methods import Method
+from xpkg.model import Method
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import islice
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
-from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.content_extent import at_end, content_end
 from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
 from xpkg.analysis.attributions.patterns.items import Item, ItemKind, span_of
@@ -31,7 +30,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 )
 from xpkg.lexicon.inflection import PAST_FORMS
 from xpkg.lexicon.reporting import SPEECH_FRAMES, VerbTrait, verbs_having
-from xpkg.model import AttributionCandidate
+from xpkg.model import AttributionCandidate, Method
 
 MOST = 30
 """How many candidates of one sentence are read, the first ones: each is compared with all others. What has more in

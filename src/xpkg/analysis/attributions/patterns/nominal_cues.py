@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
-from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.content_extent import content_end, trimmed
 from xpkg.analysis.attributions.patterns.items import Item, ItemKind
 from xpkg.analysis.attributions.patterns.match import Match
@@ -22,6 +21,7 @@ from xpkg.lexicon import name_particles, nouns, occupations
 from xpkg.lexicon.inflection import Inflection, pasts, plural, third_person
 from xpkg.lexicon.nouns import NounKind
 from xpkg.lexicon.reporting import NounTrait, nouns_having
+from xpkg.model import Method
 
 _WORDS = frozenset("words word".split())
 _LONGEST_NAME = 6

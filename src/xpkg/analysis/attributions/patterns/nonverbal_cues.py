@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import noun_acts
-from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.content_extent import content_end, trimmed
 from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
 from xpkg.analysis.attributions.patterns.items import Item, ItemKind
@@ -27,14 +26,8 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 )
 from xpkg.lexicon import nouns
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.reporting import (
-    HEARER_FRAMES,
-    OBJECT_FRAMES,
-    Frame,
-    SpeechAct,
-    VerbTrait,
-    verbs_having,
-)
+from xpkg.lexicon.reporting import HEARER_FRAMES, OBJECT_FRAMES, Frame, VerbTrait, verbs_having
+from xpkg.model import Method, SpeechAct
 
 
 def passive(items: Sequence[Item], cue: Cue) -> Match | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
-from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.content_extent import at_end, content_end
 from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
 from xpkg.analysis.attributions.patterns.items import Item
@@ -22,7 +21,8 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 from xpkg.lexicon import modifiers, nouns, verbs
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import FINITE_FORMS, Inflection
-from xpkg.lexicon.reporting import Frame, SpeechAct
+from xpkg.lexicon.reporting import Frame
+from xpkg.model import Method, SpeechAct
 
 HEARERS = nouns.having(nouns.Trait.HEARING_BODY)
 """Who hears what others say of a case."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
-from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.content_extent import content_end, without_setting
 from xpkg.analysis.attributions.patterns.items import Item, ItemKind
 from xpkg.analysis.attributions.patterns.passive_hearers import is_hearer
@@ -32,6 +31,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.reporting import CLAUSE_FRAMES, HEARER_FRAMES, THAT_FRAMES, WITHOUT_HEARER, Frame, VerbTrait
+from xpkg.model import Method
 
 
 def after_verb(items: Sequence[Item], cue: Cue) -> tuple[tuple[int, int], Method, float] | None:

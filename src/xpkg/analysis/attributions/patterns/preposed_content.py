@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
-from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.apposed_roles import is_name_with_role
 from xpkg.analysis.attributions.patterns.content_extent import at_end, content_end, content_start, taken_up, trimmed
 from xpkg.analysis.attributions.patterns.items import Item, ItemKind
@@ -26,7 +25,8 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 )
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import Inflection
-from xpkg.lexicon.reporting import WITHOUT_HEARER, Frame, SpeechAct
+from xpkg.lexicon.reporting import WITHOUT_HEARER, Frame
+from xpkg.model import Method, SpeechAct
 
 
 def inverted(items: Sequence[Item], cue: Cue) -> Match | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
-from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.content_extent import content_end
 from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
 from xpkg.analysis.attributions.patterns.items import Item, ItemKind
@@ -16,7 +15,8 @@ from xpkg.analysis.attributions.patterns.preposed_content import before_speaker
 from xpkg.analysis.attributions.patterns.verbal_cues import Cue, CueKind
 from xpkg.analysis.attributions.patterns.word_classes import is_mark
 from xpkg.lexicon.inflection import Inflection
-from xpkg.lexicon.reporting import CLAUSE_FRAMES, SPEECH_FRAMES, SpeechAct, VerbTrait, verbs_having
+from xpkg.lexicon.reporting import CLAUSE_FRAMES, SPEECH_FRAMES, VerbTrait, verbs_having
+from xpkg.model import Method, SpeechAct
 
 _FURTHEST = 10
 """Items between a passive and the "as" or "that" that goes with it."""

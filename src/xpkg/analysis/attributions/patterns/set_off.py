@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.patterns.items import Item, ItemKind, items_of, span_of
 from xpkg.analysis.attributions.patterns.speakers import subject_of
 from xpkg.analysis.attributions.patterns.verbal_cues import Cue, CueKind, find_cues
@@ -14,8 +13,8 @@ from xpkg.analysis.attributions.span_trimming import without_dateline
 from xpkg.lexicon import letter_formulas
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.reporting import HEARER_FRAMES, SPEECH_FRAMES, SpeechAct, reporting_nouns
-from xpkg.model import AttributionCandidate, Block, BlockType, Sentence, Span, Text
+from xpkg.lexicon.reporting import HEARER_FRAMES, SPEECH_FRAMES, reporting_nouns
+from xpkg.model import AttributionCandidate, Block, BlockType, Method, Sentence, Span, SpeechAct, Text
 
 _LONGEST_LEAD = 14
 """Items between the cue and the colon: "wrote in a letter to the board on Monday:"."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xpkg.analysis.attributions.methods import Method
-from xpkg.model import AttributionCandidate, Kind, Mention, MentionForm, Span, Text, Turn, TurnRole
+from xpkg.model import AttributionCandidate, Kind, Mention, MentionForm, Method, Span, Text, Turn, TurnRole
 
 _SURE = 0.95
 _ASKS = re.compile(r"\?[\"”’')\]*_]*\Z")

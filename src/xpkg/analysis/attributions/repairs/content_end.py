@@ -12,9 +12,9 @@ from xpkg.analysis.attributions.speech_acts import act_of
 from xpkg.lexicon import verbs
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.inflection import PRESENT_FORMS, Inflection
-from xpkg.lexicon.reporting import Frame, SpeechAct
+from xpkg.lexicon.reporting import Frame
 from xpkg.lexicon.word_patterns import expanded, pattern
-from xpkg.model import AttributionCandidate, BlockType, Span, Text
+from xpkg.model import AttributionCandidate, BlockType, Span, SpeechAct, Text
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _AUXILIARY = expanded("<<be have do modal -nonfinite>>")

@@ -12,9 +12,8 @@ from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, 
 from xpkg.analysis.attributions.repairs.subordinate_clauses import subject_before
 from xpkg.analysis.attributions.speech_acts import act_of
 from xpkg.lexicon.inflection import Inflection
-from xpkg.lexicon.reporting import SpeechAct
 from xpkg.lexicon.word_patterns import pattern
-from xpkg.model import AttributionCandidate, Span, Text
+from xpkg.model import AttributionCandidate, Span, SpeechAct, Text
 
 _VERB_FIRST = pattern(
     r"[“\"‘]?(?:(?:not|never|also|still|at\s+least|\w+ly)\s+)*"

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
-from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs.content_end import cut_at
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair
 from xpkg.lexicon.inflection import FINITE_FORMS
 from xpkg.lexicon.reporting import OBJECT_FRAMES
 from xpkg.lexicon.word_patterns import pattern
-from xpkg.model import AttributionCandidate, Span, Text
+from xpkg.model import AttributionCandidate, Method, Span, Text
 from xpkg.text.overlaps import Stretches, stretches
 
 _JUDGED = re.compile(r",\s+(?P<thing>(?:an?\s+)?(?:\w+\s+)?(?P<noun>[a-z]+))\s+(?:that|which)\s+")

@@ -160,6 +160,7 @@ def _of_cited(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome
             (Span(cited.end(), candidate.content[0].end), *candidate.content[1:]),
             candidate.method,
             candidate.confidence,
+            engine=candidate.engine,
         )
         outcome[at] = (candidate, inner)
     return outcome

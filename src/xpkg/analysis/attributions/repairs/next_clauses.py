@@ -14,9 +14,9 @@ from xpkg.lexicon import human_verbs, noun_kinds
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PRESENT_FORMS, Inflection
 from xpkg.lexicon.nouns import NounKind, kinds_of
-from xpkg.lexicon.reporting import SpeechAct, VerbTrait
+from xpkg.lexicon.reporting import VerbTrait
 from xpkg.lexicon.word_patterns import pattern
-from xpkg.model import AttributionCandidate, Span, Text
+from xpkg.model import AttributionCandidate, Span, SpeechAct, Text
 from xpkg.syntax import Parse
 from xpkg.syntax.arguments import is_passive, own_subject
 from xpkg.syntax.tree import ancestors, lies_in, subtree

@@ -20,9 +20,9 @@ from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, 
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PAST_FORMS, Inflection
 from xpkg.lexicon.nouns import NounKind, kinds_of, of_kind
-from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES, Frame, SpeechAct
+from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES, Frame
 from xpkg.lexicon.word_patterns import pattern
-from xpkg.model import AttributionCandidate, BlockType, Span, Text
+from xpkg.model import AttributionCandidate, BlockType, Span, SpeechAct, Text
 from xpkg.syntax.arguments import own_subject
 from xpkg.syntax.nominals import prepositions
 

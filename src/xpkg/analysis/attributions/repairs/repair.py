@@ -107,5 +107,5 @@ def stepped(before: AttributionCandidate, repair: str, after: AttributionCandida
         return replace(before, trail=(*before.trail, RepairStep(repair, before.parts, None)))
     if after.parts == before.parts:
         return replace(after, trail=before.trail)
-    by = after.method if after.method != before.method else ""
+    by = after.found_by if after.found_by != before.found_by else ""
     return replace(after, trail=(*before.trail, RepairStep(repair, before.parts, after.parts, by)))

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.cue_syntax import predicate
-from xpkg.analysis.attributions.methods import Method
 from xpkg.analysis.attributions.repairs.filters import before, content_of, cue_of, whole
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction
 from xpkg.analysis.events.triggers import triggers
@@ -16,9 +15,9 @@ from xpkg.lexicon import event_types, nouns
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.inflection import PAST_FORMS
 from xpkg.lexicon.nouns import NounKind, kinds_of
-from xpkg.lexicon.reporting import SpeechAct, VerbTrait
+from xpkg.lexicon.reporting import VerbTrait
 from xpkg.lexicon.word_patterns import expanded, pattern
-from xpkg.model import AttributionCandidate, Text
+from xpkg.model import AttributionCandidate, Method, SpeechAct, Text
 
 _WORK = (
     r"(?:letters?|books?|novels?|poems?|plays?|songs?|diary|diaries|memoirs?|essays?|articles?|stor(?:y|ies)|columns?|"

@@ -1,0 +1,86 @@
+"""What is done by saying, and the ways in which attributions and events are found."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class SpeechAct(StrEnum):
+    """What is done by saying; the values are the notations of the ontology's concepts (xpkg:act-denies)."""
+
+    SAYS = "says"
+    DENIES = "denies"
+    ACCUSES = "accuses"
+    DEMANDS = "demands"
+    PROMISES = "promises"
+    DESCRIBES = "describes"
+    ASKS = "asks"
+    WARNS = "warns"
+    PRAISES = "praises"
+    CRITICIZES = "criticizes"
+    THINKS = "thinks"
+    REPORTS = "reports"
+    ORDERS = "orders"
+    AGREES = "agrees"
+    ANNOUNCES = "announces"
+    PROPOSES = "proposes"
+    PREDICTS = "predicts"
+    ADMITS = "admits"
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    REFUSES = "refuses"
+
+
+class Method(StrEnum):
+    """How a candidate was found; the values are those of xpkg:method in the graph."""
+
+    MODEL = "model"
+    AFTER_CONTENT = "rules/after-content"
+    INVERTED = "rules/inverted"
+    ACCORDING_TO = "rules/according-to"
+    VERB_QUOTE = "rules/verb-quote"
+    VERB_COLON = "rules/verb-colon"
+    VERB_THAT = "rules/verb-that"
+    VERB_CLAUSE = "rules/verb-clause"
+    VERB_WHETHER = "rules/verb-whether"
+    VERB_TO = "rules/verb-to"
+    VERB_OF = "rules/verb-of"
+    VERB_AS = "rules/verb-as"
+    VERB_COMPLEMENT = "rules/verb-complement"
+    VERB_OBJECT = "rules/verb-object"
+    PARTICLE = "rules/particle"
+    TOLD_QUOTE = "rules/told-quote"
+    TOLD_THAT = "rules/told-that"
+    TOLD_TO = "rules/told-to"
+    TOLD_ABOUT = "rules/told-about"
+    TOLD_CLAUSE = "rules/told-clause"
+    PASSIVE = "rules/passive"
+    PASSIVE_TOLD = "rules/passive-told"
+    PASSIVE_BY = "rules/passive-by"
+    NAME_COLON = "rules/name-colon"
+    AS_TOLD = "rules/as-told"
+    NOUN_WAS = "rules/noun-was"
+    NOUN_THAT = "rules/noun-that"
+    JUDGED = "rules/judged"
+    HEARD = "rules/heard"
+    ASIDE = "rules/aside"
+    IN_WORDS = "rules/in-words"
+    SIGNED = "rules/signed"
+    HEADLINE = "rules/headline"
+    TURN = "rules/turn"
+    BLOCK_QUOTATION = "rules/block-quotation"
+    ATTRIBUTABLE = "rules/attributable-to"
+    LETTER = "rules/letter"
+    SPACY = "spacy"
+    LLM = "llm"
+
+
+class EventMethod(StrEnum):
+    """How an event was found; the values are those of xpkg:method in the graph."""
+
+    ACTIVE = "active verb"
+    PASSIVE = "passive verb"
+    PARTICIPLE = "participle"
+    NOUN = "noun"
+    NAME = "name of an event"
+    DATES = "dates after a name"
