@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
+from xpkg.analysis.attributions.candidate_index import Contents, Told, holds
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.decisions import Decision
 from xpkg.analysis.attributions.repairs import OF_NETWORK, run
@@ -69,13 +70,13 @@ def combine(
     contents = {at for one in candidates for at in _places(one.content)}
     by_start = sorted((one for one in ruled if one.cue), key=lambda one: one.cue[0].start)
     passed = [outer for one in candidates for outer in _passed(text, one, by_start, cues)]
-    over = _Contents(passed)
+    over = Contents(passed)
     candidates, unmade = _parted(_past(one, over.around(one), _at(by_cue, one)) for one in candidates)
-    told, passed_over = _Told(candidates), frozenset(passed)
+    told, passed_over = Told(candidates), frozenset(passed)
     titles = stretches(block.span for block in text.blocks if block.type is BlockType.TITLE)
     lone = (one for one in ruled if not _places(one.cue) & cues)
     added, untrusted = _parted(_add(one, _why_added(text, one, contents, passed_over, told, titles)) for one in lone)
-    outer = _Contents(added)
+    outer = Contents(added)
     nested, outside = _parted(_within(text, one, outer.around(one), _at(by_cue, one)) for one in candidates)
     headings = stretches(block.span for block in text.blocks if block.type is BlockType.HEADING)
     kept, headed = _parted(
@@ -108,7 +109,7 @@ def _why_added(
     candidate: AttributionCandidate,
     contents: Set[int],
     passed: Container[AttributionCandidate],
-    told: _Told,
+    told: Told,
     titles: Stretches,
 ) -> Decision | None:
     """Why a candidate of the rules whose cue the network did not see is trusted; None where it is not."""
@@ -194,7 +195,7 @@ def _passed(
     for other in ruled[low:high]:
         between = other.cue[-1].end <= candidate.cue[0].start
         speaks = other.source is not None and other.source.overlaps(candidate.source)
-        if between and speaks and other.cue[0].start not in cues and _holds(other.content, candidate.cue):
+        if between and speaks and other.cue[0].start not in cues and holds(other.content, candidate.cue):
             yield other
 
 
@@ -202,7 +203,7 @@ def _past(
     candidate: AttributionCandidate, passed: Sequence[AttributionCandidate], same: Sequence[AttributionCandidate]
 ) -> AttributionCandidate:
     """``candidate``, or where another verb of its speaker's stands before its cue, what the rules have for the cue."""
-    if not any(_holds(other.content, candidate.cue) and _of_one(other, candidate) for other in passed):
+    if not any(holds(other.content, candidate.cue) and _of_one(other, candidate) for other in passed):
         return candidate
     if same and same[0].source and not _of_one(same[0], candidate):
         return stepped(candidate, Decision.RULE_BEHIND_PASSED_VERB, same[0])
@@ -213,42 +214,7 @@ def _of_one(other: AttributionCandidate, candidate: AttributionCandidate) -> boo
     return other.source is not None and candidate.source is not None and other.source.overlaps(candidate.source)
 
 
-class _Contents:
-    """Candidates by what is said in them."""
-
-    def __init__(self, candidates: Sequence[AttributionCandidate]) -> None:
-        self._claims = candidates
-        parts = sorted((span, place) for place, candidate in enumerate(candidates) for span in candidate.content)
-        self._places = [place for _, place in parts]
-        self._contents = stretches(span for span, _ in parts)
-
-    def around(self, candidate: AttributionCandidate) -> list[AttributionCandidate]:
-        """Those in whose content the cue of ``candidate`` begins, in their own order."""
-        if not candidate.cue:
-            return list(self._claims)
-        places = {self._places[at] for at in self._contents.over(candidate.cue[0])}
-        return [self._claims[place] for place in sorted(places)]
-
-
-class _Told:
-    """Candidates by where they begin."""
-
-    def __init__(self, candidates: Iterable[AttributionCandidate]) -> None:
-        parts = [(*candidate.cue, *((candidate.source,) if candidate.source else ())) for candidate in candidates]
-        self._parts = sorted((each for each in parts if each), key=lambda each: each[0].start)
-        self._starts = [each[0].start for each in self._parts]
-        self._bare = any(not each for each in parts)
-
-    def any_in(self, content: Sequence[Span]) -> bool:
-        """Whether cue and source of one of the candidates lie in ``content``."""
-        return self._bare or any(
-            _holds(content, parts)
-            for span in content
-            for parts in self._parts[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
-        )
-
-
-def _tells_of(candidate: AttributionCandidate, told: _Told) -> bool:
+def _tells_of(candidate: AttributionCandidate, told: Told) -> bool:
     """Whether an attribution of the rules contains one of the network: "the paper reported that X told ..."."""
     return candidate.method in _NESTED and candidate.source is not None and told.any_in(candidate.content)
 
@@ -303,23 +269,19 @@ def _within(
     """``candidate``, or where its cue stands inside the content of one of ``outer``, what of it stands there too."""
     for other in outer:
         parts = (*candidate.content, *((candidate.source,) if candidate.source else ()))
-        if not _holds(other.content, candidate.cue) or _holds(other.content, parts):
+        if not holds(other.content, candidate.cue) or holds(other.content, parts):
             continue
         if _of_one(other, candidate) and _JOINED.search(text.source.text, other.cue[-1].end, candidate.cue[0].start):
             continue  # "Low condemns it, | vows to rebuild": both verbs are hers
-        ruled = [one for one in same if _holds(other.content, one.content)]
+        ruled = [one for one in same if holds(other.content, one.content)]
         if ruled:
             return stepped(candidate, Decision.RULE_INSIDE_OUTER, ruled[0])
-        content = tuple(span for span in candidate.content if _holds(other.content, (span,)))
-        source = candidate.source if candidate.source and _holds(other.content, (candidate.source,)) else None
+        content = tuple(span for span in candidate.content if holds(other.content, (span,)))
+        source = candidate.source if candidate.source and holds(other.content, (candidate.source,)) else None
         if not content:
             return stepped(candidate, Decision.DROP_OUTSIDE_OUTER, None)
         return stepped(candidate, Decision.CUT_OUTSIDE_OUTER, replace(candidate, source=source, content=content))
     return candidate
-
-
-def _holds(content: Sequence[Span], parts: Sequence[Span]) -> bool:
-    return all(any(span.contains(part) for span in content) for part in parts)
 
 
 def _lies_in(parts: Sequence[Span], among: Stretches) -> bool:

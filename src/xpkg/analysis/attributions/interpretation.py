@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from xpkg.analysis.attributions.addressees import addressed
 from xpkg.analysis.attributions.confidence import confidence_of
 from xpkg.analysis.attributions.factuality import is_of_nobody
 from xpkg.analysis.attributions.methods import SET_OFF
 from xpkg.analysis.attributions.repairs import EMPTY_SUBJECTS, run
-from xpkg.analysis.attributions.speech_acts import act_of, addressed, is_negated
+from xpkg.analysis.attributions.speech_acts import act_of, is_negated
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import Attribution, AttributionCandidate, Mention, Mode, Span, Text, TimeExpression
 from xpkg.text.overlaps import Stretches, stretches

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from xpkg.analysis.attributions.addressees import told_subject
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.factuality import is_of_nobody
@@ -15,7 +16,6 @@ from xpkg.analysis.attributions.patterns.speakers import COMMON_PAST
 from xpkg.analysis.attributions.repairs.clause_subjects import whole_phrase
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, RepairFunction, beside, each
 from xpkg.analysis.attributions.repairs.subordinate_clauses import items_at
-from xpkg.analysis.attributions.speech_acts import told_subject
 from xpkg.lexicon import modifiers, verbs
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
