@@ -47,6 +47,29 @@ class AnnotatedParse:
         """The stretch of text of the tokens ``start`` to ``end`` (exclusive)."""
         return Span(self.parse.tokens[start].start, self.parse.tokens[end - 1].end)
 
+    def named(self, place: int) -> int | None:
+        """The index of the mention that the noun at ``place`` is a part of, or that stands beside it as its name:
+        "George Clooney" of "actor George Clooney"."""
+        beside = list(self.parse.having(place, "appos", "flat", "nmod:desc"))
+        follows = place + 1
+        if follows < len(self.parse) and self.parse.heads[follows] == self.parse.heads[place]:
+            beside += [follows] if self.parse.upos[follows] == "PROPN" else []
+        return next((at for each in (place, *beside) if (at := self.mention_on[each]) is not None), None)
+
+    @property
+    def span(self) -> Span:
+        """The stretch of text of the whole sentence. Raises IndexError for one without a token."""
+        return self.cut(0, len(self.parse))
+
+    def names(self) -> tuple[tuple[int, int, int], ...]:
+        """First place, one past the last, and index of each mention of the sentence, in order."""
+        found: list[tuple[int, int, int]] = []
+        for place, index in enumerate(self.mention_on):
+            if index is not None and (not found or found[-1][2] != index or found[-1][1] != place):
+                start, end = self.whole(place)
+                found.append((start, end, index))
+        return tuple(found)
+
     def dates(self) -> tuple[tuple[int, TimeExpression], ...]:
         """The dates of the sentence, each with the place of the token that heads it."""
         found = []

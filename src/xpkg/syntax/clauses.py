@@ -125,6 +125,22 @@ def is_conditional(parse: Parse, head: int) -> bool:
     return auxiliary is not None and subject is not None and auxiliary < subject and not parse.having(head, "mark")
 
 
+def is_asserted(parse: Parse, verb: int) -> bool:
+    """Whether the clause of the verb (or predicate noun) at ``verb`` says that something is or was so.
+
+    It neither denies, asks nor supposes. It has no modal, no bare infinitive or gerund as its verb, and no "when"
+    before a present that means the future ("when she becomes mayor").
+    """
+    if negation(parse, verb) is not None or modality(parse, verb) is not None:
+        return False
+    openers = having(Trait.TEMPORAL_SUBORDINATOR)
+    opened = any(parse.word(each) in openers for each in parse.having(verb, "advmod", "mark"))
+    if opened and parse.xpos[verb] in {"VBZ", "VBP"}:
+        return False
+    bare = parse.xpos[verb] in {"VB", "VBG"} and not parse.having(verb, "aux")
+    return not bare and not is_question(parse, verb) and not is_conditional(parse, verb)
+
+
 def is_embedded_under(parse: Parse, at: int, heads: frozenset[int]) -> bool:
     """Whether one of ``heads`` stands above the token at ``at``."""
     return any(each in heads for each in ancestors(parse, at)) or (at in heads and parse.heads[at] == ROOT)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from xpkg.analysis.grammar.complements import ShallowParse
-from xpkg.analysis.grammar.words import PREPOSITIONS
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, Span, TimeExpression
+from xpkg.syntax.annotated import AnnotatedParse
+
+_PREPOSITIONS = having(Trait.PREPOSITION)
 
 
 @dataclass(slots=True)
@@ -34,13 +36,13 @@ def key_of(title: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", title.lower()))
 
 
-def no_document(parse: ShallowParse, at: int) -> bool:
+def no_document(sentence: AnnotatedParse, at: int) -> bool:
     """Whether the noun is part of a phrase that means no document: "in order to", "signed into law"."""
-    if parse.low(at) == "keynote" and parse.low(at + 1) in {"address", "speech"}:
+    low, before, after = sentence.low(at), sentence.low(at - 1), sentence.low(at + 1)
+    if low == "keynote" and after in {"address", "speech"}:
         return True
-    low, before, after = parse.low(at), parse.low(at - 1), parse.low(at + 1)
     if low == "publication" and after == "of":
         return True
-    if low in {"leak", "leaks"} and at and (index := parse.tokens[at - 1].mention) is not None:
-        return parse.mentions[index].kind is Kind.DOCUMENT
-    return (low == "order" and (before == "in" or after == "to")) or (low == "law" and before in PREPOSITIONS)
+    if low in {"leak", "leaks"} and (mention := sentence.mention(at - 1)) is not None:
+        return mention.kind is Kind.DOCUMENT
+    return (low == "order" and (before == "in" or after == "to")) or (low == "law" and before in _PREPOSITIONS)

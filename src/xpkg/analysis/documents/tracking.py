@@ -8,11 +8,14 @@ from itertools import islice
 from xpkg.analysis.documents.document_phrases import EXTENT, DocumentPhrase, read_phrase
 from xpkg.analysis.documents.filters import TrackedDocument, key_of, no_document
 from xpkg.analysis.documents.makers import authors, label_of, made_by_subject
-from xpkg.analysis.grammar.complements import ShallowParse
 from xpkg.lexicon import document_nouns, modifiers, organizations, verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.document_nouns import may_mean, type_of_name
 from xpkg.model import Authority, Block, BlockType, Kind, Mention, MentionForm, Text, TimeExpression, Work
+from xpkg.syntax import read
+from xpkg.syntax.annotated import AnnotatedParse, annotate
+from xpkg.syntax.clauses import is_conditional
+from xpkg.syntax.tree import ancestors
 
 _READ = (BlockType.TITLE, BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
 _CONTAINING = verb_classes.having(verb_classes.Trait.CONTAINING)
@@ -28,6 +31,11 @@ _IS = frozenset(word for word in having(Trait.BE) - having(Trait.NONFINITE) if w
 _NONSPECIFIC = having(Trait.NONSPECIFIC)
 _REMEMBERED = 300
 """Works last spoken of, among whom one is looked for that is meant again."""
+
+
+def _is_supposed(sentence: AnnotatedParse, noun: int) -> bool:
+    """Whether the noun at ``noun`` stands in a condition."""
+    return any(is_conditional(sentence.parse, each) for each in ancestors(sentence.parse, noun))
 
 
 class DocumentTracker:
@@ -48,10 +56,11 @@ class DocumentTracker:
 
     def works(self) -> tuple[Work, ...]:
         """The works in order of first mention, a part after its whole where both begin together."""
-        for sentence in self._text.sentences:
+        words = self._text.source.text
+        for sentence, parse in zip(self._text.sentences, read(self._text).parses, strict=True):
             block = self._text.block_of(sentence)
-            if block.type in _READ:
-                self._read(ShallowParse(self._text.source.text, sentence, self._mentions, self._times), block)
+            if block.type in _READ and len(parse):
+                self._read(annotate(words, parse, self._mentions, self._times), block)
         order = sorted(range(len(self._kept)), key=lambda index: min(self._kept[index].mentions))
         place = {index: at for at, index in enumerate(order)}
         return tuple(self._finished(self._kept[index], place) for index in order)
@@ -69,58 +78,57 @@ class DocumentTracker:
             authority=kept.authority,
         )
 
-    def _read(self, parse: ShallowParse, block: Block) -> None:
+    def _read(self, sentence: AnnotatedParse, block: Block) -> None:
         story = 0 if block.in_story else 1 + block.order
-        quotations = [q for q in self._text.quotations_over(parse.span) if q.span.start >= parse.span.start][::-1]
+        quotations = [q for q in self._text.quotations_over(sentence.span) if q.span.start >= sentence.span.start][::-1]
         taken = [q.inner for q in quotations]
-        named = {
-            start: (end, index) for start, end, index in parse.names() if parse.mentions[index].kind is Kind.DOCUMENT
-        }
-        holder = self._holder if parse.low(0) in {"they", "it"} and self._holder_block == block.order else None
+        tokens = sentence.parse.tokens
+        documents = (each for each in sentence.names() if sentence.mentions[each[2]].kind is Kind.DOCUMENT)
+        named = {start: (end, index) for start, end, index in documents}
+        holder = self._holder if sentence.low(0) in {"they", "it"} and self._holder_block == block.order else None
         holding = False
         copula: tuple[int, int] | None = None  # work, token of "is": "The papers are a collection of …"
         skip = -1
-        for at in range(len(parse.tokens)):
+        for at in range(len(sentence.parse)):
             if at < skip:
                 continue
-            low = parse.low(at)
+            low = sentence.low(at)
             if low in _CONTAINING and holder is not None:
                 holding = True
             if at in named:
                 end, index = named[at]
-                work = self._name(parse, index, story)
+                work = self._name(sentence, index, story)
                 holder = work
-                if parse.low(end) in _IS:
+                if sentence.low(end) in _IS:
                     copula = (work, end)
-                    if match := EXTENT.search(
-                        parse.text, parse.tokens[end].end, min(parse.span.end, parse.tokens[end].end + 60)
-                    ):
+                    after = tokens[end].end
+                    if match := EXTENT.search(sentence.text, after, min(sentence.span.end, after + 60)):
                         self._kept[work].extent = self._kept[work].extent or " ".join(match.group(1).split())
                 continue
             if (
                 low not in _TYPES
-                or parse.tokens[at].mention is not None
-                or (not parse.tokens[at].word.islower() and at)
+                or sentence.mention_on[at] is not None
+                or (not sentence.parse.tokens[at].text.islower() and at)
             ):
                 continue
-            phrase = read_phrase(parse, at, quotations)
-            inside_title = any(span.start <= parse.tokens[at].start < span.end for span in taken) and not phrase.title
-            if (inside_title and not phrase.definite) or no_document(parse, at):
+            phrase = read_phrase(sentence, at, quotations)
+            inside_title = any(span.start <= tokens[at].start < span.end for span in taken) and not phrase.title
+            if (inside_title and not phrase.definite) or no_document(sentence, at):
                 continue
             found = self._phrase(phrase, story, holder if holding else None, copula)
             copula = None
             if found is not None:
                 if not holding:
                     holder = found
-                if phrase.noun in _COLLECTIVES and parse.low(at + 1) == "of":
+                if phrase.noun in _COLLECTIVES and sentence.low(at + 1) == "of":
                     skip = max(skip, phrase.end)  # "a leak of documents": one work
                     continue
                 skip = (
                     at + 1
                     if not phrase.title_span
                     else next(
-                        (i for i, token in enumerate(parse.tokens) if token.start >= phrase.title_span.end),
-                        len(parse.tokens),
+                        (i for i, token in enumerate(sentence.parse.tokens) if token.start >= phrase.title_span.end),
+                        len(sentence.parse),
                     )
                 )
 
@@ -131,8 +139,8 @@ class DocumentTracker:
 
     # -- named works
 
-    def _name(self, parse: ShallowParse, index: int, story: int) -> int:
-        mention = parse.mentions[index]
+    def _name(self, sentence: AnnotatedParse, index: int, story: int) -> int:
+        mention = sentence.mentions[index]
         key = (
             f"authority {mention.authority}"
             if mention.authority is not None
@@ -169,7 +177,7 @@ class DocumentTracker:
     def _phrase(
         self, phrase: DocumentPhrase, story: int, whole: int | None, copula: tuple[int, int] | None
     ) -> int | None:
-        parse = phrase.parse
+        sentence = phrase.sentence
         kind = self._kind(phrase)
         makers = self._makers(phrase)
         if copula and phrase.head > copula[1] and phrase.indefinite and phrase.head - copula[1] < 14:
@@ -191,12 +199,12 @@ class DocumentTracker:
         told = told or (whole is not None and phrase.indefinite and (phrase.topic or not phrase.plain))
         made = made_by_subject(phrase)
         told = told or bool(made and phrase.determiner in {"a", "an"} and (not common or phrase.topic))
-        if not told or parse.conditional(phrase.head) or phrase.determiner in _NONSPECIFIC:
+        if not told or _is_supposed(sentence, phrase.head) or phrase.determiner in _NONSPECIFIC:
             return None
         kept = TrackedDocument(kind, label_of(phrase), phrase.noun, [phrase.span], story, title=phrase.title,
                      extent=phrase.extent, date=phrase.date, part_of=whole, plural=phrase.noun in _PLURALS)  # fmt: skip
-        kept.creators = [parse.mentions[index].span for index in (*phrase.creators, *authors(parse, made))]
-        kept.makers = makers | {self._maker(parse.mentions[index]) for index in made}
+        kept.creators = [sentence.mentions[index].span for index in (*phrase.creators, *authors(sentence, made))]
+        kept.makers = makers | {self._maker(sentence.mentions[index]) for index in made}
         if phrase.title_span:
             kept.mentions.append(phrase.title_span)
         return self._keep(kept, key_of(phrase.title))
@@ -205,16 +213,16 @@ class DocumentTracker:
         kind = _TYPES[phrase.noun]
         if kind == "document" and (phrase.leaked or {"leak"} & set(phrase.modifiers)):
             return "leak"
-        subtypes = {phrase.parse.mentions[index].subtype for index in phrase.creators}
+        subtypes = {phrase.sentence.mentions[index].subtype for index in phrase.creators}
         if phrase.noun in {"report", "reports"} and subtypes & _PUBLISHERS:
             return "article"
         return kind
 
     def _makers(self, phrase: DocumentPhrase) -> set[str]:
         return {
-            self._maker(phrase.parse.mentions[index])
+            self._maker(phrase.sentence.mentions[index])
             for index in phrase.creators
-            if phrase.parse.mentions[index].form is not MentionForm.PRONOUN
+            if phrase.sentence.mentions[index].form is not MentionForm.PRONOUN
         }
 
     def _maker(self, mention: Mention) -> str:
@@ -276,8 +284,8 @@ class DocumentTracker:
             kept.title = phrase.title
             self._by_name[key_of(phrase.title)] = index
         for at in phrase.creators:
-            maker = self._maker(phrase.parse.mentions[at])
+            maker = self._maker(phrase.sentence.mentions[at])
             if kept.creators and maker not in kept.makers and not self._same_maker({maker}, kept):
                 kept.makers.add(maker)
-                kept.creators.append(phrase.parse.mentions[at].span)
+                kept.creators.append(phrase.sentence.mentions[at].span)
         return index

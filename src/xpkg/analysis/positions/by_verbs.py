@@ -10,7 +10,7 @@ from xpkg.lexicon.office_verbs import Trait, office_nouns
 from xpkg.model import Kind, MentionForm, Position, Span
 from xpkg.syntax.annotated import AnnotatedParse
 from xpkg.syntax.arguments import is_passive, object_of, oblique, subject
-from xpkg.syntax.clauses import is_conditional, is_question, modality, negation
+from xpkg.syntax.clauses import is_asserted
 from xpkg.syntax.nominals import first_conjunct, noun_phrase, possessor, prepositions
 from xpkg.syntax.tree import ROOT, Parse
 
@@ -24,7 +24,6 @@ BEGINS = office_verbs.having(Trait.GIVES, Trait.TAKES, Trait.ENTERS, Trait.SUCCE
 """A date of such a verb is the day on which the office began; of one of ``ENDS`` that on which it ended."""
 ENDS = office_verbs.having(Trait.LEAVES)
 _RELATIVES = closed_classes.having(closed_classes.Trait.RELATIVE_PRONOUN)
-_AHEAD = closed_classes.having(closed_classes.Trait.TEMPORAL_SUBORDINATOR)
 _MEMBER = "member"
 
 
@@ -41,7 +40,7 @@ def by_verbs(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, 
         yield named
         return
     verb = governor(sentence, role)
-    if verb is None or not _is_asserted(parse, verb):
+    if verb is None or not is_asserted(parse, verb):
         return
     word = parse.word(verb)
     passive = is_passive(parse, verb)
@@ -83,16 +82,6 @@ def marks_of(parse: Parse, place: int) -> frozenset[str]:
     """The prepositions and conjunctions before the phrase with the head at ``place``."""
     own = (parse.word(each) for each in parse.having(place, "mark"))
     return frozenset((*prepositions(parse, place), *own))
-
-
-def _is_asserted(parse: Parse, verb: int) -> bool:
-    if negation(parse, verb) is not None or modality(parse, verb) is not None:
-        return False
-    opened = any(parse.word(each) in _AHEAD for each in parse.having(verb, "advmod", "mark"))
-    if opened and parse.xpos[verb] in {"VBZ", "VBP"}:
-        return False  # "when she becomes mayor"
-    bare = parse.xpos[verb] in {"VB", "VBG"} and not parse.having(verb, "aux")
-    return not bare and not is_question(parse, verb) and not is_conditional(parse, verb)
 
 
 def person(sentence: AnnotatedParse, place: int | None) -> int | None:
@@ -148,7 +137,7 @@ def leaders(sentence: AnnotatedParse) -> Iterator[tuple[int, int, Position]]:
     parse = sentence.parse
     for verb in range(len(parse)):
         word = parse.word(verb)
-        if parse.upos[verb] != "VERB" or word not in _LEADS | _GIVES or not _is_asserted(parse, verb):
+        if parse.upos[verb] != "VERB" or word not in _LEADS | _GIVES or not is_asserted(parse, verb):
             continue
         passive = is_passive(parse, verb)
         if word in _LEADS and not passive:
