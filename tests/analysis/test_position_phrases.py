@@ -144,3 +144,57 @@ def test_no_position(sentence: str) -> None:
 )  # fmt: skip
 def test_the_role_that_a_word_names(word: str, role: str) -> None:
     assert role_of(word) == role
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "former"),
+    [
+        ("<person:Ana Vale>, the editor in chief of the paper, left.", "editor in chief of the paper", False),
+        ("<person:Ana Vale>, a former all-star pitcher, left.", "all-star pitcher", True),
+        ("<person:Ana Vale> was his chief of staff at the time.", "chief of staff", False),
+        ("<person:Ana Vale>, founder of a group called the Larks, left.", "founder of a group", False),
+        ("They met leftist Senator <person:Ana Vale>.", "Senator", False),
+    ],
+)
+def test_what_belongs_to_a_role(sentence: str, role: str, former: bool) -> None:
+    assert [(said, over) for _, said, _, _, _, over in _positions(sentence)] == [(role, former)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They say that <person:Ana Vale> is a “political director” at heart.",
+        "They praised <person:Ana Vale>: “Very good reporter.”",
+        "They will cheer when <person:Ana Vale> becomes mayor.",
+        "A spokesman for Mr. <person:Ana Vale> left.",
+        "<person:Ana Vale>, the governor and two aides left.",
+    ],
+)
+def test_no_position_either(sentence: str) -> None:
+    assert _positions(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "body", "former"),
+    [
+        ("<person:Ana Vale> headed <organization:Tarn Bank> for a year.", "head", "Tarn Bank", False),
+        ("<person:Ana Vale> headed the agency for a year.", "head of the agency", "", False),
+        ("<person:Ana Vale> was elected to <organization:Harrow Council>.", "member", "Harrow Council", False),
+        ("As president of <organization:Tarn Bank>, <person:Ana Vale> left.", "president", "Tarn Bank", False),
+        ("They named <person:Ana Vale> director of <organization:Tarn Bank>.", "director", "Tarn Bank", False),
+        ("<person:Ana Vale> was promoted to director of <organization:Tarn Bank>.", "director", "Tarn Bank", False),
+        ("<person:Ana Vale> took over as director of <organization:Tarn Bank>.", "director", "Tarn Bank", False),
+        ("His resignation as director of <organization:Tarn Bank> came late.", "", "", False),
+        ("Her predecessor as mayor, <person:Ana Vale>, left.", "mayor", "", True),
+    ],
+)  # fmt: skip
+def test_an_office_in_other_words(sentence: str, role: str, body: str, former: bool) -> None:
+    told = [(said, whose, over) for _, said, whose, _, _, over in _positions(sentence)]
+    assert told == ([(role, body, former)] if role else [])
+
+
+def test_a_successor_has_a_predecessor() -> None:
+    told = _positions("<person:Otto Brand>’s successor as mayor, <person:Ana Vale>, left.")
+    assert [(who, role, over) for who, role, _, _, _, over in told] == [
+        ("Otto Brand", "mayor", True), ("Ana Vale", "mayor", False),
+    ]  # fmt: skip

@@ -25,7 +25,7 @@ from xpkg.syntax.annotated import AnnotatedParse, annotate
 __all__ = ["find_positions"]
 
 _READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION, BlockType.TITLE)
-_OPENING = frozenset('“ " ‘ `` «'.split())
+_OPENING = frozenset("“ \" ‘ `` '' «".split())
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ"))
 
 
@@ -63,7 +63,9 @@ def _positions(sentence: AnnotatedParse) -> Iterator[Position]:
         if role is None:
             continue
         beside = list(titled(sentence, role))
-        told = [] if beside or _is_quoted(sentence, role) else list(by_verbs(sentence, role))
+        if not beside and _is_quoted(sentence, role):
+            continue
+        told = [] if beside else list(by_verbs(sentence, role))
         for index, verb, over in told:
             if not _is_vague(role) or verb != role.head:
                 ends[role.end] = index
@@ -73,7 +75,7 @@ def _positions(sentence: AnnotatedParse) -> Iterator[Position]:
         beside = beside or list(beside_names(sentence, role))
         if (before := passed_on(sentence, role)) is not None:
             yield _position(sentence, before, role, role.noun, over=True)
-        if not beside and role.start - 1 in ends and sentence.low(role.start - 1) in {"and", ","}:
+        if not beside and not role.plural and role.start - 1 in ends and sentence.low(role.start - 1) in {"and", ","}:
             beside = [(ends[role.start - 1], role, role.end)]  # "co-founder and former chairman of"
         for index, completed, end in beside:
             ends[role.end] = index

@@ -77,13 +77,16 @@ def _named_before(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
         return beside
     if first != role.head and held_role(sentence.low(first)) and (host := _apposed_to(sentence, first)) is not None:
         return host  # "a lawyer and co-founder of"
-    return _apposed_to(sentence, role.head)
+    return _apposed_to(sentence, role.head) if beside is None else None
 
 
 def _is_set_off(sentence: AnnotatedParse, role: RolePhrase) -> bool:
     """Whether the tree can have the role behind the comma for the name before it, and not for another one in a list."""
-    relation = sentence.parse.relation(role.head)
-    bare = sentence.parse.upos[role.start] != "DET"
+    parse = sentence.parse
+    relation = parse.relation(role.head)
+    if sentence.low(role.end) == "and" and parse.xpos[parse.heads[role.end]] == "NNS":
+        return False  # "Jane Doe, the governor and two aides"
+    bare = parse.upos[role.start] != "DET"
     return relation in _SET_OFF or (relation == "conj" and bare and sentence.low(role.end) in _CLOSING | {"and"})
 
 

@@ -18,6 +18,8 @@ _OPENERS = having(closed_classes.Trait.DETERMINER) | having(closed_classes.Trait
 _PRO_DETERMINERS = frozenset(("PRP$", "WP$", "PDT"))
 _COUNTED = having(closed_classes.Trait.ORDINAL)
 _ONE = "one"
+_TIME = "time"
+"""What "at the time" ends with, which is no part of a role."""
 _TIES = frozenset(("of", "for"))
 """Prepositions whose phrase stays with the role, wherever the tree hangs it."""
 _POSSESSIVES = frozenset(("'s", "'"))
@@ -91,13 +93,17 @@ def _ends_a_role(sentence: AnnotatedParse, noun: int) -> bool:
     hyphen = sentence.low(noun - 1) == "-"
     if sentence.low(noun) == "general" and held_role(sentence.low(noun - 1 - hyphen)):
         return True
-    return sentence.low(noun) == "chief" and hyphen and sentence.low(noun - 2) == "in"
+    if sentence.low(noun) != "chief" or sentence.low(noun - 1 - hyphen) != "in":
+        return False
+    return bool(hyphen or held_role(sentence.low(noun - 2)))
 
 
 def _head_end(sentence: AnnotatedParse, noun: int) -> int:
     """One past the head of a role: "editor-in-chief", "attorney general", "secretary-general"."""
     if [sentence.low(noun + at) for at in range(1, 5)] == ["-", "in", "-", "chief"]:
         return noun + 5
+    if sentence.low(noun + 1) == "in" and sentence.low(noun + 2) == "chief":
+        return noun + 3
     if sentence.low(noun + 1) == "general":
         return noun + 2
     return noun + 3 if sentence.low(noun + 1) == "-" and sentence.low(noun + 2) == "general" else noun + 1
@@ -176,6 +182,10 @@ def _before(sentence: AnnotatedParse, start: int, noun: int) -> _Draft:
 def _opens(sentence: AnnotatedParse, place: int) -> bool:
     """Whether the word only opens the phrase and is no part of the role: "the", "her", "new", "currently"."""
     low = sentence.low(place)
+    if sentence.low(place + 1) == "-":
+        return False  # "an all-star pitcher"
+    if not low[0].isalnum() or (low == "s" and not sentence.low(place - 1)[:1].isalnum()):
+        return True  # "the party ‘s nominee", badly written
     word = low in _OPENERS - _COUNTED or low in CURRENT | OF_TENURE | _POSSESSIVES or low == _ONE
     return word or sentence.parse.xpos[place] in _PRO_DETERMINERS
 
@@ -222,6 +232,8 @@ def _limit(sentence: AnnotatedParse, noun: int, after: int) -> int:
             break
         if parse.upos[end] == "CCONJ" and _joins_a_role(sentence, end):
             break
+        if parse.upos[end] == "VERB" and parse.relation(end) not in {"amod", "compound"}:
+            break  # "founder of a group called"
         end += 1
     while end > after and parse.relation(end - 1) in {"case", "det", "cc", "punct"}:
         end -= 1  # "in" of "minister of transport in November 1946"
@@ -273,6 +285,8 @@ def _tail(sentence: AnnotatedParse, at: int, end: int, draft: _Draft) -> tuple[i
             draft.body, own = bodies[-1].span if bodies[-1].form in _NAMES else bodies[0].span, False
         elif places and not bodies:
             draft.place, own = draft.place or places[0].span, False
+        elif sentence.low(stop - 1) == _TIME:
+            own = False
         elif own and not named:
             words += _written(sentence, at, stop)
         else:
