@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from click.testing import Result
 from xpkg.errors import StoreError
 from xpkg.model import Authority, Source
 from xpkg.pipeline.sources import Common, Done, do_sources
-from xpkg.store import building, current_digest, open_snapshot, sorted_lines
+from xpkg.store import building, current_digest, open_snapshot, sealing, sorted_lines
 from xpkg.vocab import XPKG
 
 Run = Callable[..., Result]
@@ -238,3 +239,26 @@ def test_the_default_graph_has_every_triple_once(texts: Path, tmp_path: Path, xp
         assert len(merged) == len(named)
         assert set(merged) == named
         assert len(list(database.quads_for_pattern(None, XPKG.text, None))) == 4, "two texts, each in both places"
+
+
+def test_a_copy_of_a_store_is_read_once(
+    texts: Path, tmp_path: Path, xpkg: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = fresh(texts, tmp_path / "db", xpkg)
+    shutil.copytree(tmp_path / "db", tmp_path / "copy")
+    read: list[Path] = []
+    sha256 = sealing._sha256
+
+    def reading(path: Path) -> str:
+        read.append(path)
+        return sha256(path)
+
+    monkeypatch.setattr(sealing, "_sha256", reading)
+    for number in range(2):
+        read.clear()
+        (texts / "d.txt").write_text(f"A mayor resigns\n\nMayor Olga Brandt resigned on {3 + number} May 2019.\n")
+        assert xpkg("build", texts, "--store", tmp_path / "copy").exit_code == 0
+    assert not [path for path in read if "building-" not in str(path)]
+    (texts / "d.txt").unlink()
+    assert xpkg("build", "--remove", "d", "--store", tmp_path / "copy").exit_code == 0
+    assert lines(tmp_path / "copy") == before

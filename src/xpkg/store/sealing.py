@@ -34,15 +34,19 @@ class Fault:
 def seal(folder: Path, known: Mapping[Inode, FileRecord]) -> tuple[FileRecord, ...]:
     """The record of each file of ``folder``, by path.
 
-    A file of ``known``, which another snapshot shares as a hard link, is not read again. If it was damaged since, a new
-    reading would record the damage as right.
+    A file of ``known``, which another snapshot shares as a hard link, keeps its record. If it was damaged since, a new
+    one would record the damage as right.
     """
     records = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name, found = path.relative_to(folder).as_posix(), path.stat()
         before = known.get((found.st_dev, found.st_ino))
         if before is not None:
-            records.append(replace(before, path=name))
+            stands = (found.st_ino, found.st_mtime_ns)
+            # In a copy of a store a file stands elsewhere: it is read once more, and from then on is known again.
+            moved = stands != (before.inode, before.modified) and _sha256(path) == before.sha256
+            inode, modified = stands if moved else (before.inode, before.modified)
+            records.append(replace(before, path=name, inode=inode, modified=modified))
         else:
             records.append(FileRecord(name, found.st_size, _sha256(path), found.st_ino, found.st_mtime_ns))
     return tuple(records)
