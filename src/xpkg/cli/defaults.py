@@ -18,7 +18,7 @@ _FOR_ALL = ("store",)
 _GIVEN_BY_HAND = frozenset(
     (
         "host", "writable", "public-url", "allow-service", "llm-url", "llm-key", "reconcile", "api", "scheduler",
-        "endpoint", "allow-private",
+        "endpoint", "allow-private", "wikidata",
     )
 )
 """Options that open a server, or reach an address. Whoever unpacks a folder of others has not asked for that."""
