@@ -15,11 +15,11 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Triple
 from xpkg.iris import Iris
 from xpkg.resources import folder
 from xpkg.store import open_snapshot
-from xpkg.vocab import EDTF, OWL, RDF, XPKG, XSD
+from xpkg.vocab import EDTF, GEOSPARQL, OWL, RDF, XPKG, XSD
 
 PROFILE = Path(__file__).parent / "Profile.java"
 ONTOLOGY = tuple(quad.triple for quad in pyoxigraph.parse(path=folder("ontology") / "xpkg.ttl"))
-BEYOND_OWL = (XSD.date, EDTF.EDTF)
+BEYOND_OWL = (XSD.date, EDTF.EDTF, GEOSPARQL.wktLiteral)
 """The datatypes that the graph has and OWL 2 has not."""
 THING = "https://w3id.org/xpkg/id/"
 Judge = Callable[[Iterable[Triple]], set[tuple[str, str]]]

@@ -133,6 +133,7 @@ RUNS = {
     "stats": ([], "stdout", "taipei-times-xinjiang-leak"),
     "link": (["review", "--author", "me", "--proposals", os.devnull], "stderr", "0 judgements"),
     "watch": (["--help"], "stdout", "Ctrl-C ends it"),
+    "enrich": (["--help"], "stdout", "Wikidata"),
     "publish": (["--help"], "stdout", "XPKG_PUBLISH_TOKEN"),
     "fetch": (["--help"], "stdout", "robots.txt is respected"),
     "sources": ([], "stdout", "taipei-times-xinjiang-leak"),
