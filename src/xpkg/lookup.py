@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -60,6 +60,11 @@ def one(database: Store, index: Path, words: str, manifest: Manifest, kind: str 
     raise QueryError(f"{words!r} may mean several things; name one by its IRI:\n" + "\n".join(lines) + more)
 
 
+def close_names(words: str, names: Iterable[str]) -> list[str]:
+    """Up to three of ``names`` that are spelt nearly as ``words``, the nearest first."""
+    return get_close_matches(words, list(names), n=_NEAR, cutoff=_LIKENESS)
+
+
 def near_names(database: Store, words: str) -> tuple[str, ...]:
     """Up to three labels of people, bodies, places and documents that are spelt nearly as ``words``, the nearest first.
 
@@ -76,7 +81,7 @@ def near_names(database: Store, words: str) -> tuple[str, ...]:
                 for part in name.split():
                     parts.setdefault(part, set()).add(node)
     for names in (whole, parts):
-        near = get_close_matches(_folded(words), sorted(names), n=_NEAR, cutoff=_LIKENESS)
+        near = close_names(_folded(words), names)
         if near:
             labels = (label for name in near for label in sorted(first(database, n, RDFS.label) for n in names[name]))
             return tuple(dict.fromkeys(labels))[:_NEAR]

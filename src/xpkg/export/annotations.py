@@ -19,20 +19,19 @@ def write_annotations(records: Records, output: IO[bytes]) -> None:
 
     Each target has a TextPositionSelector (code points, end exclusive) and a TextQuoteSelector.
     """
-    total = sum(1 for _ in _annotations(records))
     head: dict[str, Any] = {
         "@context": _CONTEXT,
         "id": "urn:xpkg:annotations",
         "type": "AnnotationCollection",
         "label": "Statements and names in their texts",
-        "total": total,
     }
     output.write(json.dumps(head, ensure_ascii=False)[:-1].encode())
     output.write(b', "first": {"id": "urn:xpkg:annotations:1", "type": "AnnotationPage", "startIndex": 0, "items": [')
-    for number, each in enumerate(_annotations(records)):
-        output.write(b",\n" if number else b"\n")
+    total = 0
+    for total, each in enumerate(_annotations(records), start=1):
+        output.write(b"\n" if total == 1 else b",\n")
         output.write(json.dumps(each, ensure_ascii=False).encode())
-    output.write(b"\n]}}\n")
+    output.write(f'\n]}}, "total": {total}}}\n'.encode())  # behind them, so that they are made once
 
 
 def _annotations(records: Records) -> Iterator[dict[str, Any]]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from xpkg.export.records import Record, Records
-from xpkg.export.sheets import LATITUDE, LONGITUDE
-from xpkg.vocab import RDFS, SKOS, XPKG
+from xpkg.vocab import GEO, RDFS, SKOS, XPKG
 
 
 def write_geojson(records: Records, output: IO[bytes]) -> None:
@@ -39,7 +38,7 @@ def _features(records: Records) -> Iterator[dict[str, Any]]:
 
 def _point(place: Record) -> list[float]:
     """Longitude, then latitude, as GeoJSON has them; empty where the place has none."""
-    latitude, longitude = place.one(LATITUDE), place.one(LONGITUDE)
+    latitude, longitude = place.one(GEO.lat), place.one(GEO.long)
     return [float(longitude), float(latitude)] if latitude and longitude else []
 
 

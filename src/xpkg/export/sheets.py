@@ -10,12 +10,11 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from xpkg.export.records import Record, Records, SourceGraph, names
-from xpkg.vocab import BIBO, CITO, DCTERMS, NIF, RDF, SCHEMA, SKOS, XPKG
+from xpkg.vocab import BIBO, CITO, DCTERMS, GEO, NIF, RDF, SCHEMA, SKOS, XPKG
 
 Cell = str | int | float | bool | None
 JOINT = "; "
 """Stands between the values of a cell that has several."""
-LATITUDE, LONGITUDE = (NamedNode(f"http://www.w3.org/2003/01/geo/wgs84_pos#{name}") for name in ("lat", "long"))
 
 
 class Form(Enum):
@@ -84,15 +83,19 @@ _THING = (Column("iri"), Column("name"), Column("other_names"), Column("descript
 def _things(cls: NamedNode, *more: NamedNode) -> Callable[[Records], Iterator[tuple[Cell, ...]]]:
     def rows(records: Records) -> Iterator[tuple[Cell, ...]]:
         for each in records.of(cls):
-            said = _own_name(each, records), _other_names(each), each.one(SKOS.scopeNote), _links(each)
-            yield (each.iri, *said, *(_joined(each.all(term)) for term in more))
+            yield _thing(each, records, *more)
 
     return rows
 
 
+def _thing(each: Record, records: Records, *more: NamedNode) -> tuple[Cell, ...]:
+    said = _own_name(each, records), _other_names(each), each.one(SKOS.scopeNote), _links(each)
+    return (each.iri, *said, *(_joined(each.all(term)) for term in more))
+
+
 def _places(records: Records) -> Iterator[tuple[Cell, ...]]:
-    for row, each in zip(_things(XPKG.Place, XPKG.subtype)(records), records.of(XPKG.Place), strict=True):
-        yield (*row, _number(each.one(LATITUDE)), _number(each.one(LONGITUDE)))
+    for each in records.of(XPKG.Place):
+        yield (*_thing(each, records, XPKG.subtype), _number(each.one(GEO.lat)), _number(each.one(GEO.long)))
 
 
 def _sources(records: Records) -> Iterator[tuple[Cell, ...]]:

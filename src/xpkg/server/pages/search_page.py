@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from xpkg.errors import QueryError, StoreError
+from xpkg.lookup import close_names
 from xpkg.search import KINDS, Hit, counts, search
 from xpkg.server.pages.graph_reader import GraphReader
 from xpkg.server.pages.paging import Paging, page_number
@@ -20,8 +20,6 @@ NAMES = {
 
 _LABELS = """SELECT DISTINCT ?label WHERE { VALUES ?class { xpkg:Person xpkg:Organization xpkg:Group xpkg:Place }
 ?s a ?class ; rdfs:label ?label } LIMIT 20000"""
-_NEAR = 3
-_LIKENESS = 0.75  # of difflib, from which two names are taken for the same
 
 
 def _near(reader: GraphReader, words: str) -> list[str]:
@@ -34,7 +32,7 @@ def _near(reader: GraphReader, words: str) -> list[str]:
         for part in name.casefold().split():
             parts.setdefault(part, name)
     for names in (whole, parts):
-        if found := get_close_matches(asked, names, n=_NEAR, cutoff=_LIKENESS):
+        if found := close_names(asked, names):
             return list(dict.fromkeys(names[each] for each in found))
     return []
 
