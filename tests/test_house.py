@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     "errors",
     "limits",
+    "retry_after",
     "workers",
     "edtf",
     "collection",

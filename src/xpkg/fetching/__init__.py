@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -15,6 +14,7 @@ from xpkg.fetching.addresses import Address, Resolve, address_of, looked_up, nam
 from xpkg.fetching.request import Limits, Response, get
 from xpkg.fetching.robots import LARGEST, Rules, rules_of
 from xpkg.fetching.saving import record_of, save, saved_before
+from xpkg.retry_after import retry_after
 
 __all__ = ["Fetched", "Limits", "Manners", "fetch"]
 
@@ -139,7 +139,7 @@ class _Visitor:
         response = self._once(address, found, self._manners.limits)
         pause = max(self._manners.delay, min(rules.delay(), self._manners.longest_wait))
         if response.status in _BUSY:
-            asked = _retry_after(response.header("retry-after"), self._manners.now())
+            asked = retry_after(response.header("retry-after"), self._manners.now().timestamp())
             self._rest(address, max(pause, min(asked, self._manners.longest_wait)))
             told = f"{asked:.0f} seconds of quiet" if asked else "no more requests for now"
             raise _BusyError(f"{address}: status {response.status}: the host wants {told}; try again later", asked)
@@ -178,13 +178,3 @@ class _Visitor:
         except FetchError:
             return rules_of(0, b"")
         return rules_of(404, b"")  # RFC 9309: what leads on for ever may be taken for none
-
-
-def _retry_after(value: str, now: datetime) -> float:
-    """Seconds that a ``Retry-After`` asks for, which is a number or a date; 0 where it says neither."""
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        return max(0.0, (parsedate_to_datetime(value).astimezone(UTC) - now).total_seconds())
-    except (TypeError, ValueError):
-        return 0.0

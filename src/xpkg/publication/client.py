@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import email.utils
 import http.client
 import ssl
 import time
@@ -13,6 +12,7 @@ from typing import IO
 from urllib.parse import quote, urlsplit
 
 from xpkg.errors import InputError, ServiceError
+from xpkg.retry_after import retry_after
 
 TOKEN, USER, PASSWORD = "XPKG_PUBLISH_TOKEN", "XPKG_PUBLISH_USER", "XPKG_PUBLISH_PASSWORD"
 """The environment variables with the bearer token, or with the user and password."""
@@ -122,7 +122,7 @@ class GraphStore:
             if status not in _BUSY:
                 raise ServiceError(f"{self.url}: {_refusal(status, headers, told)} (graph {graph})")
             why = f"status {status}"
-            asked = _retry_after(headers.get("Retry-After", ""))
+            asked = retry_after(headers.get("Retry-After", ""), time.time())
             if asked > _LONGEST_WAIT:
                 raise ServiceError(f"{self.url}: the store wants {asked:.0f} seconds of quiet; try again later")
             pause = max(pause, asked)
@@ -159,13 +159,3 @@ def _refusal(status: int, headers: http.client.HTTPMessage, told: bytes) -> str:
         return f"the store does not read {MEDIA_TYPE} (415)"
     words = " ".join(told.decode("utf-8", "replace").split())[:_MOST_TOLD]
     return f"the store answers with status {status}" + (f": {words}" if words else "")
-
-
-def _retry_after(value: str) -> float:
-    """Seconds that a ``Retry-After`` asks for, which is a number or a date; 0 where it says neither."""
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
-    except (TypeError, ValueError):
-        return 0.0

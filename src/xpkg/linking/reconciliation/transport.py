@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import email.utils
 import json
 import time
 import urllib.error
@@ -14,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from xpkg.errors import ServiceError
+from xpkg.retry_after import retry_after
 
 _MOST = 10_000_000  # bytes of an answer
 _BUSY = (429, 502, 503, 504)
@@ -60,7 +60,7 @@ class Transport:
                 if not (busy := _busy(told)):
                     return told
                 why = f"it is busy: {busy}"
-            asked = _retry_after(headers.get("retry-after", ""))
+            asked = retry_after(headers.get("retry-after", ""), time.time())
             if asked > _LONGEST_WAIT:
                 raise ServiceError(f"{self.url}: the service wants {asked:.0f} seconds of quiet; try again later")
             pause = max(asked, _FIRST_WAIT * 2**number)
@@ -115,13 +115,3 @@ def _busy(told: Any) -> str:
     error = told.get("error") if isinstance(told, dict) else None
     code = error.get("code") if isinstance(error, dict) else None
     return code if isinstance(code, str) and (code in _LATER or code.startswith(_INTERNAL)) else ""
-
-
-def _retry_after(value: str) -> float:
-    """Seconds that a ``Retry-After`` asks for, which is a number or a date; 0 where it says neither."""
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
-    except (TypeError, ValueError):
-        return 0.0
