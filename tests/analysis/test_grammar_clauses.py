@@ -49,21 +49,6 @@ def test_what_belongs_to_a_clause(sentence: str, verb: str, clause: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("sentence", "verb", "goes_on"),
-    [
-        ("Police arrested <person:Ana Vale>, who robbed a bank, on Monday.", "arrested", True),
-        ("Police arrested <person:Ana Vale>, the woman who robbed a bank, in 2014.", "arrested", True),
-        ("Police arrested <person:Ana Vale>, who robbed a bank on Monday.", "arrested", False),
-        ("Police met <person:Ana Vale>, who was born in <place:Harrow>, <place:Ostland>, in 1990.", "met", False),
-        ("Police arrested <person:Ana Vale> on Monday.", "arrested", False),
-    ],
-)
-def test_a_clause_goes_on_with_its_date_behind_a_relative_clause(sentence: str, verb: str, goes_on: bool) -> None:
-    read = shallow_parse(sentence)
-    assert (read.resumed(at(read, verb)) is not None) is goes_on
-
-
-@pytest.mark.parametrize(
     ("sentence", "verb", "supposes"),
     [
         ("If Ana resigned, they would vote.", "resigned", True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from marked import at, shallow_parse
+from marked import shallow_parse
 
 
 def _kinds(sentence: str) -> tuple[str, ...]:
@@ -58,13 +58,3 @@ def test_what_a_pronoun_may_mean(phrase: str, person: bool, thing: bool) -> None
 def test_what_trails_behind_heads_nothing(phrase: str, head: str) -> None:
     read = shallow_parse(phrase)
     assert read.phrase(0, len(read.tokens)).head == head
-
-
-def test_a_person_at_a_token() -> None:
-    read = shallow_parse("They named <person:Ana Vale> head of <organization:Tarn Bank>.")
-    found = read.person_at(at(read, "Ana"))
-    assert found is not None
-    assert read.cut(found.start, found.end).cut(read.text) == "Ana Vale"
-    assert read.person_at(at(read, "Tarn")) is None
-    assert read.person_at(at(read, "head")) is None
-    assert read.person_at(99) is None

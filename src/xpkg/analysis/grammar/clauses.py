@@ -135,13 +135,6 @@ class Clauses(VerbGroups):
             here += 1
         return here
 
-    def resumed(self, at: int) -> int | None:
-        """The comma after which the clause of ``at`` goes on with a date, over a relative clause: "arrested Jane
-        Doe, who robbed a bank, on Monday"; None where it does not."""
-        relative = self.right(at)
-        opened = self._opened(relative) if self.low(relative) in _RELATIVES else None
-        return self._closed(relative) if opened is not None and opened > at else None
-
     def _closed_round(self, at: int) -> int | None:
         """The comma that closes the relative clause round ``at``, where a date of the main clause follows it."""
         for here in range(at - 1, -1, -1):

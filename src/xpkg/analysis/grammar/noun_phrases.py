@@ -63,12 +63,6 @@ class NounPhrases(Clauses):
             return NounPhrase(start, end, None, head, ("number",) if year and end == start + 1 else ("person",))
         return NounPhrase(start, end, None, head, nouns.kinds_of(head) or ("unknown",))
 
-    def person_at(self, at: int) -> NounPhrase | None:
-        """The name of a person that begins at ``at``, without what follows it."""
-        index = self.tokens[at].mention if at < len(self.tokens) else None
-        person = index is not None and self.mentions[index].kind is Kind.PERSON
-        return self.phrase(*self.whole(at)) if person else None
-
     def _heads(self, start: int, end: int) -> tuple[NounPhrase, ...]:
         while start < end and (
             self.low(start) in _TEMPORAL_SUBORDINATORS or self.low(start) in CONJUNCTIONS or self.low(start) in _LEADING
