@@ -23,8 +23,8 @@ PAGES = [
     "query", "query?query=ASK%20%7B%7D", "query?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%2020",
     "id/document/story-1", "id/person/ana-1", "id/person/bob-1", "id/statement/s-1", "id/statement/s-3",
     "id/event/fall-1", "id/position/mayor-1", "id/document/bridges-2", "id/utterance/u-1",
-    "utterances", "disagreements", "timeline", "network", "people?sort=said", "id/disagreement/d-1",
-    "graph/document/story-1", "nix",
+    "utterances", "disagreements", "timeline", "network", "map?at=3,6&zoom=6", "people?sort=said",
+    "id/disagreement/d-1", "graph/document/story-1", "nix",
 ]  # fmt: skip
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "

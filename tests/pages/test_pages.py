@@ -21,7 +21,7 @@ from xpkg.server.settings import Settings
 
 LISTS = (
     "people organizations groups places documents positions events statements utterances disagreements timeline "
-    "network search query ontology"
+    "map network search query ontology"
 ).split()
 THINGS = (
     "id/document/story-1 id/document/bridges-2 id/person/ana-1 id/person/bob-1 id/person/bo-1 id/organization/post-1 "

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from story import StoryEngine
 from test_pages import read
 
-from xpkg.server.pages.pictures import _chart, _label
+from xpkg.server.pages.charts import Span, over_time
 
 
 def numbers(html: str, name: str) -> dict[str, int]:
@@ -32,8 +33,6 @@ def test_the_timeline_of_a_thing_is_part_of_that_of_all(story: StoryEngine) -> N
     base = re.search(r'href="([^"?]*)/timeline\?with=([^"]+)"', story.get("id/person/ana-1").html)
     assert base
     every = story.get("timeline").html
-    from urllib.parse import unquote
-
     own = story.get("timeline", **{"with": unquote(base[2])}).html
     assert own.count("<rect") <= every.count("<rect")
     assert "Timeline: " in own
@@ -46,8 +45,6 @@ def test_a_line_is_a_row_of_the_table(story: StoryEngine) -> None:
     assert lines == cells != []
     for address, told in lines:
         fields = dict(re.findall(r"(speaker|about)=([^&]+)", address.replace("&amp;", "&")))
-        from urllib.parse import unquote
-
         page = read(story, "statements", **{name: unquote(value) for name, value in fields.items()})
         assert f"{told.split()[0]} statements" in page.text
 
@@ -66,15 +63,25 @@ def test_what_is_no_thing_narrows_nothing(story: StoryEngine) -> None:
         ({}, []),
     ],
 )
-def test_spans_fit_what_is_dated(story: StoryEngine, days: dict[str, int], labels: list[str]) -> None:
-    from xpkg.server.pages.addresses import Site
-    from xpkg.server.pages.graph_reader import GraphReader
-
-    chart = _chart(GraphReader(lambda query: True, Site()), "events", days, "")
+def test_spans_fit_what_is_dated(days: dict[str, float], labels: list[str]) -> None:
+    chart = over_time("events", days, lambda span: "")
     assert [bar.label for bar in chart.bars] == labels
-    assert sum(bar.number for bar in chart.bars) == sum(days.values())
+    assert sum(bar.number for bar in chart.bars) == chart.total == sum(days.values())
     assert all(0 <= bar.x <= 800 and 0 <= bar.y <= 110 for bar in chart.bars)
 
 
 def test_years_before_christ_are_told_as_people_do() -> None:
-    assert (_label(0, 0, 1), _label(-43, 0, 1), _label(14, 0, 1)) == ("1 BC", "44 BC", "14")
+    assert [Span(year, 0, 1).label for year in (0, -43, 14)] == ["1 BC", "44 BC", "14"]
+
+
+def test_who_speaks_most_leads_to_the_statements(story: StoryEngine) -> None:
+    html = story.get("").html
+    rows = re.findall(r'<td class="n"><a href="([^"]*statements\?speaker=[^"]+)" aria-label="(\d+) for', html)
+    assert rows
+    numbers = [int(number) for _, number in rows]
+    assert numbers == sorted(numbers, reverse=True)
+    lengths = [float(each) for each in re.findall(r'<rect width="([\d.]+)"', html)]
+    assert lengths == [round(number / numbers[0] * 100, 2) for number in numbers]
+    for address, number in rows:
+        who = unquote(address.partition("speaker=")[2])
+        assert re.search(rf"\b{number} statements?\b", read(story, "statements", speaker=who).text)

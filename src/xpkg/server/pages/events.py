@@ -29,8 +29,8 @@ _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
-    """The page of the events that match the form fields ``type``, ``source``, ``from``, ``to`` and ``with``."""
-    kept = {name: fields.get(name, "").strip() for name in ("type", "source", "from", "to", "with")}
+    """The page of the events that match the form fields ``type``, ``source``, ``from``, ``to``, ``with``, ``place``."""
+    kept = {name: fields.get(name, "").strip() for name in ("type", "source", "from", "to", "with", "place")}
     narrow, dropped = _narrowed(kept)
     total = reader.rows(_COUNT, **narrow)[0].number("n")
     paging = Paging(page_number(fields), total, "events", kept)
@@ -49,7 +49,7 @@ def _narrowed(kept: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     """The conditions of the form fields as SPARQL, and the names of the fields that were not understood."""
     values: dict[str, str] = {"type": "", "dates": ""}
     dropped = []
-    for name, term in (("type", "xpkg:eventType"), ("source", "xpkg:statedIn")):
+    for name, term in (("type", "xpkg:eventType"), ("source", "xpkg:statedIn"), ("place", "xpkg:place")):
         if kept[name]:
             try:
                 values["type"] += f"?s {term} {NamedNode(kept[name])} . "

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xpkg.server.pages import cards
+from xpkg.server.pages import cards, map_page
+from xpkg.server.pages.charts import ranking
 from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.pictures import over_time_of
 from xpkg.server.pages.rendering import Page, render
 from xpkg.vocab import XPKG
 
@@ -27,6 +29,14 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     found = {row.text("class").removeprefix(XPKG.iri): row.number("n") for row in reader.rows(_NUMBERS)}
     numbers = [(found.get(cls, 0), words, reader.site.root + path) for cls, words, path in _COUNTED]
     sources = cards.documents(reader, [row.text("s") for row in reader.rows(_SOURCES)])
-    speakers = [(row.text("who"), row.number("n")) for row in reader.rows(_SPEAKERS) if row.text("who")]
-    reader.learn_names(who for who, _ in speakers)
-    return render("home.html", reader, title="", numbers=numbers, sources=sources, speakers=speakers, here="")
+    spoke = [(row.text("who"), row.number("n")) for row in reader.rows(_SPEAKERS) if row.text("who")]
+    reader.learn_names(who for who, _ in spoke)
+    speakers = ranking(
+        (reader.name(who), who, number, reader.site.page("statements", {"speaker": who})) for who, number in spoke
+    )
+    places = map_page.located(reader)
+    charts = [chart for name in ("statements", "events") if (chart := over_time_of(reader, name)).bars]
+    return render(
+        "home.html", reader, title="", numbers=numbers, sources=sources, speakers=speakers, charts=charts, here="",
+        drawn=map_page.drawing(reader, places, {}, {}) if places else None,
+    )  # fmt: skip

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from xpkg.server.pages.charts import Chart, Span, over_time
 from xpkg.server.pages.graph_reader import GraphReader
 from xpkg.server.pages.query_results import filled
 from xpkg.server.pages.rendering import Page, render
@@ -21,58 +21,37 @@ GROUP BY ?day ORDER BY ?day"""
 _PAIRS = """SELECT ?who ?whom (COUNT(DISTINCT ?s) AS ?n) WHERE {
 ?s xpkg:speaker ?who ; xpkg:about ?whom FILTER(?who != ?whom) FILTER NOT EXISTS { ?s xpkg:negated true } $more }
 GROUP BY ?who ?whom ORDER BY DESC(?n) ?who ?whom LIMIT $limit"""
-_SERIES = (
-    ("events", "xpkg:Event", "{{ ?s xpkg:participant {0} }} UNION {{ ?s xpkg:place {0} }}"),
-    ("statements", "xpkg:Statement", "{{ ?s xpkg:speaker {0} }} UNION {{ ?s xpkg:about {0} }}"),
-)
-"""What the timeline counts: path of its list and name, class, and what ties it to a thing."""
-_MONTHS = 4  # years that are shown month by month
-_STEPS = ((1, 120), (10, 2400), (100, 24_000), (1000, math.inf))
-"""Years that a bar stands for, and the years up to which it does, so that no picture has more than 240 bars."""
+_SERIES = {
+    "events": ("xpkg:Event", "{{ ?s xpkg:participant {0} }} UNION {{ ?s xpkg:place {0} }}"),
+    "statements": ("xpkg:Statement", "{{ ?s xpkg:speaker {0} }} UNION {{ ?s xpkg:about {0} }}"),
+}
+"""What the timeline counts by the path of its list: the class, and what ties it to a thing."""
 _PAIRS_SHOWN = 60
-_WIDTH, _HEIGHT, _TOP = 800, 110, 18
 _SIZE, _RADIUS = 800, 270
 _THICK = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A span of time with what was counted in it, and where its bar stands in the picture."""
-
-    label: str
-    number: int
-    address: str
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A row of bars, and the labels below it with their places."""
-
-    name: str
-    bars: tuple[Bar, ...]
-    ticks: tuple[tuple[float, str], ...]
-    most: int
-    total: int
 
 
 def timeline(reader: GraphReader, fields: Fields) -> Page:
     """What happened, and what was said, over time: of all, or of the thing ``with``."""
     thing = _thing(reader, fields)
-    charts, queries = [], []
-    for name, cls, tie in _SERIES:
-        more = tie.format(NamedNode(thing)) if thing else ""
-        rows = reader.rows(_DAYS, cls=cls, more=more)
-        days = {row.text("day"): row.number("n") for row in rows if _year(row.text("day")) is not None}
-        charts.append(_chart(reader, name, days, thing))
-        queries.append((name, filled(_DAYS, cls=cls, more=more)))
+    charts = [over_time_of(reader, name, thing) for name in _SERIES]
+    queries = [(name, filled(_DAYS, cls=cls, more=_more(tie, thing))) for name, (cls, tie) in _SERIES.items()]
     return render(
         "timeline.html", reader, title=_titled(reader, "Timeline", thing), charts=charts, queries=queries, thing=thing,
-        here="timeline", width=_WIDTH, height=_HEIGHT, top=_TOP,
+        here="timeline",
     )  # fmt: skip
+
+
+def over_time_of(reader: GraphReader, name: str, thing: str = "") -> Chart:
+    """The chart of the ``events`` or ``statements`` over time: of all, or of ``thing``."""
+    cls, tie = _SERIES[name]
+    rows = reader.rows(_DAYS, cls=cls, more=_more(tie, thing))
+    days = {row.text("day"): row.number("n") for row in rows}
+    return over_time(name, days, lambda span: _address(reader, name, thing, span))
+
+
+def _more(tie: str, thing: str) -> str:
+    return tie.format(NamedNode(thing)) if thing else ""
 
 
 def _thing(reader: GraphReader, fields: Fields) -> str:
@@ -88,56 +67,12 @@ def _titled(reader: GraphReader, title: str, thing: str) -> str:
     return f"{title}: {reader.name(thing)}" if thing else title
 
 
-def _year(day: str) -> int | None:
-    """The year of an ``xsd:date``; years before 1 are zero and less."""
-    try:
-        return int(day[:-6])
-    except ValueError:
-        return None
-
-
-def _chart(reader: GraphReader, name: str, days: Mapping[str, int], thing: str) -> Chart:
-    years = [year for day in days if (year := _year(day)) is not None]
-    first, last = (min(years), max(years)) if years else (0, 0)
-    by_month = last - first < _MONTHS
-    step = next(step for step, years in _STEPS if last - first < years)
-    counted: Counter[tuple[int, int]] = Counter()
-    for day, number in days.items():
-        year = _year(day) or 0
-        counted[(year, int(day[-5:-3])) if by_month else (year - year % step, 0)] += number
-    spans = [(year, month) for year in range(first, last + 1) for month in range(1, 13)] if by_month else [
-        (year, 0) for year in range(first - first % step, last + 1, step)
-    ]  # fmt: skip
-    spans = [span for span in spans if span >= min(counted, default=(0, 0))]
-    most = max(counted.values(), default=0)
-    width = _WIDTH / max(1, len(spans))
-    bars = []
-    for place, (year, month) in enumerate(spans):
-        if number := counted[year, month]:
-            height = max(2.0, number / most * (_HEIGHT - _TOP))
-            address = _address(reader, name, thing, year, month, step)
-            shape = (place * width, _HEIGHT - height, max(1.5, width - 1), height)
-            bars.append(Bar(_label(year, month, step), number, address, *(round(each, 1) for each in shape)))
-    every = max(1, len(spans) // 8)
-    ticks = [(round((place + 0.5) * width, 1), _label(*spans[place], step)) for place in range(0, len(spans), every)]
-    return Chart(name, tuple(bars), tuple(ticks), most, sum(days.values()))
-
-
-def _label(year: int, month: int, step: int) -> str:
-    if step > 1 and year <= 0:
-        return f"{1 - year}-{2 - year - step} BC"
-    told = str(year) if year > 0 else f"{1 - year} BC"
-    return f"{told}-{month:02}" if month else f"{told}s" if step > 1 else told
-
-
-def _address(reader: GraphReader, name: str, thing: str, year: int, month: int, step: int) -> str:
+def _address(reader: GraphReader, name: str, thing: str, span: Span) -> str:
     """The list of what a bar counts; empty where the list's form cannot ask for the years."""
-    if not 1000 <= year <= 9999 - step:
+    if span.bounds is None:
         return ""
-    begin = f"{year:04}-{month:02}" if month else f"{year:04}"
-    end = begin if month or step == 1 else f"{year + step - 1:04}"
-    own = {"with": thing} if name == "events" else {}  # of statements, the list asks for speaker or subject apart
-    return reader.site.page(name, {**own, "from": begin, "to": end}) if not thing or own else ""
+    begin, end = span.bounds
+    return reader.site.page(name, {"with": thing, "from": begin, "to": end})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,11 @@ from xpkg.server.pages.graph_reader import GraphReader
 from xpkg.server.pages.marking import Node
 
 _HERE = Path(__file__).parent
-ASSETS = {"static/xpkg.css": "text/css; charset=utf-8", "static/icon.svg": "image/svg+xml"}
+ASSETS = {
+    "static/xpkg.css": "text/css; charset=utf-8",
+    "static/icon.svg": "image/svg+xml",
+    "static/world.svg": "image/svg+xml",
+}
 """The static files of the pages: path and media type."""
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -29,7 +33,7 @@ CONTENT_SECURITY_POLICY = (
 NAVIGATION = (
     ("statements", "Statements"), ("events", "Events"), ("documents", "Documents"), ("people", "People"),
     ("organizations", "Organisations"), ("groups", "Groups"), ("places", "Places"), ("positions", "Positions"),
-    ("timeline", "Timeline"), ("network", "Network"), ("query", "Query"), ("ontology", "Ontology"),
+    ("timeline", "Timeline"), ("map", "Map"), ("network", "Network"), ("query", "Query"), ("ontology", "Ontology"),
 )  # fmt: skip
 
 
@@ -54,7 +58,9 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False, cache_size=-1,
     )  # fmt: skip
-    environment.filters.update(date=readable, pieces=pieces, excerpt=excerpt, thousands=thousands, data=Markup)
+    environment.filters.update(
+        date=readable, pieces=pieces, excerpt=excerpt, thousands=thousands, amount=amount, data=Markup
+    )
     return environment
 
 
@@ -62,7 +68,7 @@ def _environment() -> Environment:
 def version() -> str:
     """A digest of all files of this package: other code makes other pages of the same snapshot."""
     digest = hashlib.sha256()
-    for path in sorted(each for each in _HERE.rglob("*") if each.suffix in (".py", ".html", ".css")):
+    for path in sorted(each for each in _HERE.rglob("*") if each.suffix in (".py", ".html", ".css", ".svg", ".js")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:10]
 
@@ -104,6 +110,17 @@ def anchor(site: Site, iri: str, shown: Markup, names: str = "") -> Markup:
 def thousands(number: int) -> str:
     """A count with thin spaces between thousands."""
     return f"{number:,}".replace(",", "\u202f")
+
+
+def amount(number: float) -> str:
+    """A number as it is written: whole ones as counts, others with two places.
+
+    >>> amount(1234), amount(0.5), amount(3.0)
+    ('1\u202f234', '0.5', '3')
+    """
+    if number == int(number):
+        return thousands(int(number))
+    return f"{number:.2f}".rstrip("0")
 
 
 def excerpt(words: str) -> Markup:

@@ -25,7 +25,7 @@ CONCLUDED = (
      "A claim and its denial, or two accounts of one matter. Which of them is true is not for this graph to say."),
 )  # fmt: skip
 """The pages of what is inferred from statements: path, title, class, property to the statements, explanation."""
-FIELDS = ("speaker", "about", "act", "mode", "source", "from", "to", "confidence", "words", "page")
+FIELDS = ("with", "speaker", "about", "act", "mode", "source", "from", "to", "confidence", "words", "page")
 _COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Statement . $where }"
 _LISTED = """SELECT ?s (MIN(?at) AS ?place) (MIN(?in) AS ?text) WHERE {
   ?s a xpkg:Statement ; xpkg:statedIn ?in . $where
@@ -122,14 +122,20 @@ def _shown(reader: GraphReader, words: str) -> str:
 def _filters_of(reader: GraphReader, kept: Mapping[str, str]) -> StatementFilter:
     filters = StatementFilter()
     if kept["speaker"]:
-        who = _named(reader, kept["speaker"])
+        named = _named(reader, kept["speaker"])
         # Whole words only: "Xi" is not meant to match "Xinjiang".
         words = Literal(rf"(^|\W){re.escape(kept['speaker'])}(\W|$)")
         unnamed = f'{{ ?s xpkg:speakerText ?said FILTER(REGEX(?said, {words}, "i")) }}'
-        filters.where += f"{{ VALUES ?speaker {{ {iri_list(who)} }} ?s xpkg:speaker ?speaker }}" + (
+        filters.where += f"{{ VALUES ?speaker {{ {iri_list(named)} }} ?s xpkg:speaker ?speaker }}" + (
             "" if kept["speaker"].startswith(reader.site.base) else f" UNION {unnamed}"
         )
         filters.where += " . "
+    if kept["with"]:
+        try:
+            who = NamedNode(kept["with"])
+            filters.where += f"{{ {{ ?s xpkg:speaker {who} }} UNION {{ ?s xpkg:about {who} }} }} "
+        except ValueError:
+            filters.dropped.append("with")
     if kept["about"]:
         filters.where += f"VALUES ?about {{ {iri_list(_named(reader, kept['about']))} }} ?s xpkg:about ?about . "
     for name, term in (("act", "xpkg:speechAct"), ("mode", "xpkg:mode"), ("source", "xpkg:statedIn")):

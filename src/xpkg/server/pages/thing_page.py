@@ -8,14 +8,15 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from xpkg.server.pages import cards, source_page, statement_page
+from xpkg.server.pages import cards, map_page, source_page, statement_page
 from xpkg.server.pages.citing import citation
 from xpkg.server.pages.graph_reader import GraphReader, Thing
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.rendering import Page, render
 from xpkg.server.pages.statements import count, listed
 from xpkg.server.pages.wikidata_facts import wikidata_facts
-from xpkg.vocab import BIBO, DCTERMS, SCHEMA, SKOS, XPKG
+from xpkg.server.pages.world_map import WorldMap
+from xpkg.vocab import BIBO, DCTERMS, GEO, SCHEMA, SKOS, XPKG
 
 _SHOWN = 20
 _MENTIONS = 25
@@ -113,10 +114,16 @@ def _thing_page(reader: GraphReader, thing: Thing, node: NamedNode, fields: Mapp
         evidence=cards.mentions(reader, evidence), mentioned=mentioned, paging=paging,
         mentions=[(source, cards.mentions(reader, some)) for source, some in by_source.items()],
         citation=citation(reader, thing) if kind == "document" else None,
-        tellers=_reports(reader, thing), note=thing.one(SKOS.scopeNote),
+        drawn=_drawn(reader, thing), tellers=_reports(reader, thing), note=thing.one(SKOS.scopeNote),
         # People without a link to Wikidata are private: search engines are asked not to list their pages.
         listed=kind != "person" or bool(links),
     )  # fmt: skip
+
+
+def _drawn(reader: GraphReader, thing: Thing) -> WorldMap | None:
+    """The map of a place; None of what is no place, and where its coordinates are not known."""
+    places = map_page.located(reader, thing.iri) if thing.one(GEO.lat) else []
+    return map_page.drawing(reader, places, {}, {"with": thing.iri}) if places else None
 
 
 def _names(thing: Thing, name: str) -> list[tuple[str, str]]:

@@ -1,0 +1,116 @@
+"""The map of the places that have coordinates: of all, or those that have to do with one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.query_results import filled
+from xpkg.server.pages.rendering import Page, render
+from xpkg.server.pages.world_map import Point, WorldMap, around, world_map
+
+Fields = Mapping[str, str]
+_PLACES = """SELECT DISTINCT ?s ?lat ?long WHERE { $more ?s geo:lat ?lat ; geo:long ?long ; a xpkg:Place }"""
+_COUNTED = "SELECT ?s (COUNT(DISTINCT ?o) AS ?n) WHERE { ?o $term ?s . $more ?s geo:lat ?lat } GROUP BY ?s"
+_WITHOUT = """SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Place FILTER NOT EXISTS { ?s geo:lat ?lat } }"""
+_ALL = """SELECT ?place ?name ?lat ?long (COUNT(DISTINCT ?event) AS ?events) (COUNT(DISTINCT ?statement) AS ?statements)
+WHERE { ?place geo:lat ?lat ; geo:long ?long ; rdfs:label ?name
+OPTIONAL { ?event xpkg:place ?place ; a xpkg:Event . $event }
+OPTIONAL { ?statement xpkg:about ?place . $statement } }
+GROUP BY ?place ?name ?lat ?long ORDER BY ?name ?place"""
+_LARGE = 6.0
+"""How much larger than the world the surroundings of a single place are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place with coordinates, how many events are told of it, and how many statements are about it."""
+
+    iri: str
+    latitude: float
+    longitude: float
+    events: int
+    statements: int
+
+
+def page(reader: GraphReader, fields: Fields) -> Page:
+    """The page of the map, of all or of the thing in the form field ``with``."""
+    thing = _thing(reader, fields)
+    found = located(reader, thing)
+    kept = {"with": thing} if thing else {}
+    drawn = drawing(reader, found, fields, kept)
+    who = NamedNode(thing) if thing else None
+    is_place = any(each.iri == thing for each in found)
+    event = f"?event xpkg:participant {who} ." if who and not is_place else ""
+    statement = f"?statement xpkg:speaker {who} ." if who and not is_place else ""
+    query = filled(_ALL, event=event, statement=statement)
+    reader.learn_names([thing] if thing else [])
+    return render(
+        "map.html", reader, title=f"Map: {reader.name(thing)}" if thing else "Map", drawn=drawn, places=found,
+        thing=thing, is_place=is_place, without=0 if thing else reader.rows(_WITHOUT)[0].number("n"), here="map",
+        query=query,
+    )  # fmt: skip
+
+
+def located(reader: GraphReader, thing: str = "") -> list[Located]:
+    """The places with coordinates, those with most events and statements first.
+
+    Of a ``thing``: those of events in which it takes part and those of which it speaks; a place is shown itself.
+    """
+    where = places = ""
+    terms = {"xpkg:place": "?o a xpkg:Event . ", "xpkg:about": ""}
+    if thing:
+        who = NamedNode(thing)
+        if reader.site.kind(thing) == "place":
+            where = places = f"VALUES ?s {{ {who} }} "
+        else:
+            places = (
+                f"{{ ?e xpkg:participant {who} ; xpkg:place ?s }} UNION {{ ?e xpkg:speaker {who} ; xpkg:about ?s }} "
+            )
+            terms = {"xpkg:place": f"?o xpkg:participant {who} . ", "xpkg:about": f"?o xpkg:speaker {who} . "}
+    counted: dict[tuple[str, str], int] = {}
+    for term, more in terms.items():
+        for row in reader.rows(_COUNTED, term=term, more=more + where):
+            counted[row.text("s"), term] = row.number("n")
+    found = {}
+    for row in reader.rows(_PLACES, more=places):
+        if (at := degrees(row.text("lat"), row.text("long"))) is not None:
+            iri = row.text("s")
+            found[iri] = Located(iri, *at, *(counted.get((iri, term), 0) for term in terms))
+    reader.learn_names(found)
+    return sorted(found.values(), key=lambda each: (-each.events - each.statements, reader.name(each.iri), each.iri))
+
+
+def degrees(latitude: str, longitude: str) -> tuple[float, float] | None:
+    """Latitude and longitude as numbers; None where they are no place on the earth.
+
+    >>> degrees("52.5", "13.4"), degrees("91", "0"), degrees("nan", "0"), degrees("north", "0")
+    ((52.5, 13.4), None, None, None)
+    """
+    try:
+        north, east = float(latitude), float(longitude)
+    except ValueError:
+        return None
+    return (north, east) if -90 <= north <= 90 and -180 <= east <= 180 else None
+
+
+def drawing(reader: GraphReader, found: list[Located], fields: Fields, kept: Fields) -> WorldMap:
+    """The map of ``found``; its links keep the fields ``kept``."""
+    points = [
+        Point(reader.name(each.iri), each.longitude, each.latitude, each.events + each.statements,
+              reader.site.href(each.iri) or "")
+        for each in found
+    ]  # fmt: skip
+    start = (points[0].longitude, points[0].latitude, _LARGE) if len(points) == 1 else around(points)
+    return world_map(points, fields, lambda part: reader.site.page("map", {**kept, **part}), start)
+
+
+def _thing(reader: GraphReader, fields: Fields) -> str:
+    iri = fields.get("with", "").strip()
+    try:
+        return NamedNode(iri).value if iri.startswith(f"{reader.site.base}id/") else ""
+    except ValueError:
+        return ""
