@@ -25,6 +25,8 @@ PAGES = [
     "id/event/fall-1", "id/position/mayor-1", "id/document/bridges-2", "id/utterance/u-1",
     "utterances", "disagreements", "timeline", "network", "map?at=3,6&zoom=6", "people?sort=said",
     "id/disagreement/d-1", "graph/document/story-1", "nix",
+    "query?example=people-by-statements&view=bars", "query?example=events-in-time&view=timeline",
+    "query?query=SELECT%20*%20%7B%3Fs%20xpkg:speaker%20%3Fp;xpkg:about%20%3Fq%7D&view=network",
 ]  # fmt: skip
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "

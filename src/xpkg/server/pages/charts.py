@@ -65,6 +65,10 @@ class Span:
         told = str(self.year) if self.year > 0 else f"{1 - self.year} BC"
         return f"{told}-{self.month:02}" if self.month else f"{told}s" if self.step > 1 else told
 
+    def has(self, year: int, month: int) -> bool:
+        """Whether the month lies in it."""
+        return self.year <= year < self.year + self.step and self.month in (0, month)
+
     @property
     def bounds(self) -> tuple[str, str] | None:
         """Its first and last year or month, as the forms of the lists take them; None where they take none."""
@@ -82,11 +86,16 @@ def year_of(day: str) -> int | None:
         return None
 
 
-def over_time(name: str, days: Mapping[str, float], address: Callable[[Span], str]) -> Chart:
-    """The chart of what was counted on ``days``: by month, year, decade or more, as the time that they span asks."""
+def over_time(
+    name: str, days: Mapping[str, float], address: Callable[[Span], str], *, whole_years: bool = False
+) -> Chart:
+    """The chart of what was counted on ``days``: by month, year, decade or more, as the time that they span asks.
+
+    With ``whole_years`` never by month, as some of the days stand for a year.
+    """
     dated = [(year, int(day[-5:-3]), number) for day, number in days.items() if (year := year_of(day)) is not None]
     first, last = (min(dated)[0], max(dated)[0]) if dated else (0, 0)
-    by_month = last - first < _MONTHS
+    by_month = last - first < _MONTHS and not whole_years
     step = next(step for step, years in _STEPS if last - first < years)
     counted: Counter[tuple[int, int]] = Counter()
     for year, month, number in dated:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from xpkg.server.pages import network_drawing as drawing
 from xpkg.server.pages.charts import Chart, Span, over_time
 from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.network_drawing import MOST, Pair
 from xpkg.server.pages.query_results import filled
 from xpkg.server.pages.rendering import Page, render
 
@@ -26,9 +26,6 @@ _SERIES = {
     "statements": ("xpkg:Statement", "{{ ?s xpkg:speaker {0} }} UNION {{ ?s xpkg:about {0} }}"),
 }
 """What the timeline counts by the path of its list: the class, and what ties it to a thing."""
-_PAIRS_SHOWN = 60
-_SIZE, _RADIUS = 800, 270
-_THICK = 5
 
 
 def timeline(reader: GraphReader, fields: Fields) -> Page:
@@ -75,60 +72,21 @@ def _address(reader: GraphReader, name: str, thing: str, span: Span) -> str:
     return reader.site.page(name, {"with": thing, "from": begin, "to": end})
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkNode:
-    """Somebody in the network, and where they stand in the picture."""
-
-    iri: str
-    name: str
-    x: float
-    y: float
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkEdge:
-    """``number`` statements by ``who`` about ``whom``; the line goes from (x1, y1) to (x2, y2)."""
-
-    who: str
-    whom: str
-    number: int
-    address: str
-    thick: int
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-
-
 def network(reader: GraphReader, fields: Fields) -> Page:
     """Who speaks about whom, most often first: of all, or around the thing ``with``."""
     thing = _thing(reader, fields)
     more = f"FILTER(?who = {NamedNode(thing)} || ?whom = {NamedNode(thing)})" if thing else ""
-    rows = reader.rows(_PAIRS, more=more, limit=_PAIRS_SHOWN)
-    pairs = [(row.text("who"), row.text("whom"), row.number("n")) for row in rows if row.text("who")]
-    iris = list(dict.fromkeys(iri for who, whom, _ in pairs for iri in (who, whom)))
+    rows = reader.rows(_PAIRS, more=more, limit=MOST)
+    found = [(row.text("who"), row.text("whom"), row.number("n")) for row in rows if row.text("who")]
+    iris = list(dict.fromkeys(iri for who, whom, _ in found for iri in (who, whom)))
     reader.learn_names(iris)
-    placed = {node.iri: node for node in _around(reader, sorted(iris, key=lambda iri: (reader.name(iri), iri)))}
-    most = max((number for *_, number in pairs), default=1)
-    lines = [
-        NetworkEdge(who, whom, number, reader.site.page("statements", {"speaker": who, "about": whom}),
-                    max(1, round(number / most * _THICK)), placed[who].x, placed[who].y, placed[whom].x, placed[whom].y)
-        for who, whom, number in pairs
+    pairs = [
+        Pair(who, whom, number, reader.site.page("statements", {"speaker": who, "about": whom}),
+             f"{number} statements by {reader.name(who)} about {reader.name(whom)}")
+        for who, whom, number in found
     ]  # fmt: skip
     return render(
-        "network.html", reader, title=_titled(reader, "Who speaks about whom", thing), nodes=list(placed.values()),
-        edges=lines, size=_SIZE, query=filled(_PAIRS, more=more, limit=_PAIRS_SHOWN), here="network", thing=thing,
-        most=_PAIRS_SHOWN,
+        "network.html", reader, title=_titled(reader, "Who speaks about whom", thing), here="network", thing=thing,
+        drawn=drawing.network(pairs, {iri: (reader.name(iri), reader.site.href(iri) or "") for iri in iris}),
+        query=filled(_PAIRS, more=more, limit=MOST), most=MOST,
     )  # fmt: skip
-
-
-def _around(reader: GraphReader, iris: list[str]) -> list[NetworkNode]:
-    """The nodes on a circle, in order of name, from the top and with the clock."""
-    nodes = []
-    for place, iri in enumerate(iris):
-        angle = 2 * math.pi * place / len(iris) - math.pi / 2
-        x, y = _SIZE / 2 + _RADIUS * math.cos(angle), _SIZE / 2 + _RADIUS * math.sin(angle)
-        anchor = "start" if math.cos(angle) > 0.05 else "end" if math.cos(angle) < -0.05 else "middle"
-        nodes.append(NetworkNode(iri, reader.name(iri), round(x, 1), round(y, 1), anchor))
-    return nodes

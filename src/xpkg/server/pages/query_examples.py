@@ -10,7 +10,7 @@ from itertools import product
 from xpkg.catalogue import Parameter, Query, find_query
 from xpkg.errors import QueryError
 from xpkg.server.pages.graph_reader import GraphReader
-from xpkg.server.pages.query_results import QueryFailedError, Table
+from xpkg.server.pages.query_results import QueryFailedError, QueryResult, Table
 
 _HEADER = re.compile(r"\A(?:#[^\n]*\n)+")
 PREFIX = "set-"
@@ -38,7 +38,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ExampleForm:
-    """A query with its fields; ``text`` has the values in place. ``problem`` says why a value is none."""
+    """A query with its fields; ``text`` has the values in place. ``problem`` says why a value is none.
+
+    ``answer`` is what was found while values were proposed, so that nothing is asked twice.
+    """
 
     name: str
     title: str
@@ -46,6 +49,7 @@ class ExampleForm:
     text: str
     fields: tuple[Field, ...]
     problem: str = ""
+    answer: QueryResult | None = None
 
 
 def without_header(text: str) -> str:
@@ -53,43 +57,50 @@ def without_header(text: str) -> str:
     return _HEADER.sub("", text).strip() + "\n"
 
 
-def form(reader: GraphReader, name: str, fields: Mapping[str, str]) -> ExampleForm | None:
-    """The form of the query called ``name`` with the values of ``fields``; None where no question is called so."""
+def form(reader: GraphReader, name: str, fields: Mapping[str, str], most: int) -> ExampleForm | None:
+    """The form of the query called ``name`` with the values of ``fields``; None where no question is called so.
+
+    Values that nobody gave are proposed: the first that find something; its first ``most`` rows come along.
+    """
     query = find_query(name)
     if query is None or query.kind != "question":
         return None
-    given = {each.name: fields[PREFIX + each.name].strip() for each in query.parameters if PREFIX + each.name in fields}
-    values = given or _proposed(reader, query)
+    names = [each.name for each in query.parameters if PREFIX + each.name in fields]
+    values, answer = {name: fields[PREFIX + name].strip() for name in names}, None
+    if not values:
+        values, answer = _proposed(reader, query, most)
     shown = tuple(
         Field(each.name, each.kind, values.get(each.name, each.default), _offered(reader, each))
         for each in query.parameters
     )
     try:
         text = without_header(query.with_values(values))
-        return ExampleForm(name, query.title, query.description, text, shown)
+        return ExampleForm(name, query.title, query.description, text, shown, answer=answer)
     except QueryError as error:
         problem = str(error).partition("; give")[0]  # what follows is of the command line
         return ExampleForm(name, query.title, query.description, without_header(query.text), shown, problem)
 
 
-def _proposed(reader: GraphReader, query: Query) -> dict[str, str]:
+def _proposed(reader: GraphReader, query: Query, most: int) -> tuple[dict[str, str], QueryResult | None]:
     """The values of the file where they find something here, else the first of this graph's own that do."""
     own = [tuple(dict.fromkeys((each.default, *_candidates(reader, each)))) for each in query.parameters]
     for values in product(*own):
         chosen = {each.name: value for each, value in zip(query.parameters, values, strict=True)}
-        if _finds(reader, query, chosen):
-            return chosen
-    return {}
+        answer = _found(reader, query, chosen, most)
+        if answer is not None:
+            return chosen, answer
+    return {}, None
 
 
-def _finds(reader: GraphReader, query: Query, values: Mapping[str, str]) -> bool:
+def _found(reader: GraphReader, query: Query, values: Mapping[str, str], most: int) -> QueryResult | None:
+    """The answer with ``values``; None where nothing is found."""
     if reader.run_user_query is None:
-        return True
+        return None
     try:
-        found = reader.run_user_query(query.with_values(values), 1)
+        found = reader.run_user_query(query.with_values(values), most)
     except (QueryError, QueryFailedError):
-        return False
-    return bool(found.rows) if isinstance(found, Table) else True
+        return None
+    return None if isinstance(found, Table) and not found.rows else found
 
 
 def _candidates(reader: GraphReader, parameter: Parameter) -> Iterator[str]:
