@@ -220,9 +220,7 @@ def _doubles(automaton: _Automaton) -> bool:
     while waiting:
         pair = waiting.pop()
         if pair not in pairs:
-            pairs[pair] = [
-                (a, b) for a in inner[pair[0]] for b in inner[pair[1]] if a == b or takes[a] & takes[b]
-            ]
+            pairs[pair] = [(a, b) for a in inner[pair[0]] for b in inner[pair[1]] if a == b or takes[a] & takes[b]]
             waiting += pairs[pair]
     together = _rings(pairs)
     same = {together[pair] for pair in pairs if pair[0] == pair[1] and pair in together}

@@ -299,7 +299,7 @@ def test_a_text_that_is_not_english_is_told(tmp_path: Path, text: str, manifest:
 
 def test_a_marker_without_a_reference_is_told_and_no_fault(tmp_path: Path) -> None:
     text = "Mayor resigns\n\nAnna Brown resigned.[1] She left.[7]\n\n"
-    text += "References\n\n1. ^ Doe, J. (2001). \"Town\". The Post.\n"
+    text += 'References\n\n1. ^ Doe, J. (2001). "Town". The Post.\n'
     (tmp_path / "mayor.txt").write_text(text)
     result = run("build", tmp_path / "mayor.txt", "--annotator", "rules", "--store", tmp_path / "db")
     assert result.exit_code == 0

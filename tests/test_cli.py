@@ -286,9 +286,7 @@ def test_what_was_kept_is_told_only_where_something_was(xpkg: Run, tmp_path: Pat
     assert ": 2 sources, 1 analysed, 1 as it was, " in told
 
 
-def test_an_interrupted_build_leaves_the_store(
-    xpkg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_build_leaves_the_store(xpkg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*given: object) -> None:
         raise KeyboardInterrupt
 

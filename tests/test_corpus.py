@@ -53,9 +53,7 @@ def test_a_fault_that_may_cost_a_text_is_said(xpkg: Run, tmp_path: Path, manifes
         ('title = "x"\ncreators = [" "]\n', "'creators' ignored: it is empty"),
     ],
 )
-def test_a_bad_field_of_the_manifest_costs_that_field_alone(
-    tmp_path: Path, manifest: str, message: str
-) -> None:
+def test_a_bad_field_of_the_manifest_costs_that_field_alone(tmp_path: Path, manifest: str, message: str) -> None:
     (tmp_path / "a.txt").write_text("A text. It is short.")
     (tmp_path / "manifest.toml").write_text(f'["a.txt"]\n{manifest}rights = "free"\n')
     corpus = read_corpus([tmp_path])

@@ -70,8 +70,11 @@ def test_the_parts_of_a_class_tell_what_its_things_say(ask: Ask) -> None:
         (row["p"], row["n"]) for row in ask("SELECT ?p (COUNT(*) AS ?n) { ?s a xpkg:Statement ; ?p ?o } GROUP BY ?p")
     }
     classes = {(row["class"], row["of"]) for row in parts if row["p"].endswith("#speaker")}
-    assert classes == {(row["c"], row["n"]) for row in ask("""SELECT ?c (COUNT(*) AS ?n) {
-        ?s a xpkg:Statement ; xpkg:speaker ?o . ?o a ?c FILTER(STRSTARTS(STR(?c), STR(xpkg:))) } GROUP BY ?c""")}
+    assert classes == {
+        (row["c"], row["n"])
+        for row in ask("""SELECT ?c (COUNT(*) AS ?n) {
+        ?s a xpkg:Statement ; xpkg:speaker ?o . ?o a ?c FILTER(STRSTARTS(STR(?c), STR(xpkg:))) } GROUP BY ?c""")
+    }
     [content] = [(row["datatype"], row["in"] == row["n"]) for row in parts if row["p"].endswith("#content")]
     assert content[1]
 

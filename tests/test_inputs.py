@@ -52,9 +52,7 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return found
 
 
-def test_what_was_built_is_not_looked_at_again(
-    built: Path, tmp_path: Path, xpkg: Run, looked: list[object]
-) -> None:
+def test_what_was_built_is_not_looked_at_again(built: Path, tmp_path: Path, xpkg: Run, looked: list[object]) -> None:
     before = {path: path.stat() for path in built.rglob("*")}
     result = run(tmp_path, xpkg)
     assert not looked

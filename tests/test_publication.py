@@ -33,7 +33,7 @@ SECRET = "a-secret-of-the-test"
 
 def quads(**graphs: int) -> list[Quad]:
     return [
-        Quad(NamedNode(f"{EX}s{n}"), NamedNode(EX + "p"), Literal(f"{n} \"é\n"), NamedNode(f"{EX}{name}"))
+        Quad(NamedNode(f"{EX}s{n}"), NamedNode(EX + "p"), Literal(f'{n} "é\n'), NamedNode(f"{EX}{name}"))
         for name, count in graphs.items()
         for n in range(count)
     ]

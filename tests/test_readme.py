@@ -35,9 +35,7 @@ def _blocks(part: str) -> list[str]:
     return blocks
 
 
-def test_the_worked_example_says_what_comes_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, xpkg: Run
-) -> None:
+def test_the_worked_example_says_what_comes_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, xpkg: Run) -> None:
     monkeypatch.chdir(tmp_path)
     text, *sessions = _blocks(EXAMPLE)
     Path("harbour.txt").write_text(text, "utf-8")

@@ -61,7 +61,7 @@ def test_what_stands_under_a_heading_for_other_stories_is_beside_the_story(headi
     text = (
         "Mayor of Ardia resigns\n\nAnna Brown resigned on Monday after a vote in the council of the town.\n\n"
         f"She had led it for ten years.\n\n{heading}\n\nLake dries up\n\nThe lake of Orm dried up yesterday.\n\n"
-        "References\n\n1. ^ Brown, Anna (2001). \"A Town\". The Ardia Post.\n"
+        'References\n\n1. ^ Brown, Anna (2001). "A Town". The Ardia Post.\n'
     )
     blocks = seen(text).blocks
     assert [block.span.cut(text) for block in blocks if not block.in_story] == [

@@ -152,9 +152,7 @@ def _refuse(failures: list[XpkgError]) -> None:
         raise failures[0]
 
 
-def ask(
-    text: str, snapshot: Snapshot, failures: list[XpkgError]
-) -> QuerySolutions | QueryBoolean | QueryTriples:
+def ask(text: str, snapshot: Snapshot, failures: list[XpkgError]) -> QuerySolutions | QueryBoolean | QueryTriples:
     """The result of ``text``, as the server has it. Raises QueryError when it is no SPARQL or fails.
 
     ``failures`` gets what goes wrong in searches while the result is read.

@@ -81,9 +81,7 @@ def _bytes(path: Path) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _read(
-    folder: Path, present: tuple[tuple[str, bytes], ...], own: tuple[tuple[Path, bytes], ...] = ()
-) -> Authority:
+def _read(folder: Path, present: tuple[tuple[str, bytes], ...], own: tuple[tuple[Path, bytes], ...] = ()) -> Authority:
     """The entries of the files that are ``present``, each a name and what is in it, and of users' ``own``; the last
     ones are kept."""
     entries = _entries((row, FILES[name]) for name, data in present for row in _rows(folder / name, data))
@@ -93,9 +91,7 @@ def _read(
     for row, entry in together.values():
         if entry.kin and places and entry.kin not in places:
             raise row.fail(f"kin {entry.kin!r} is no place of places.tsv")
-    return Authority(
-        tuple(_brought(entry, row) if key in brought else entry for key, (row, entry) in together.items())
-    )
+    return Authority(tuple(_brought(entry, row) if key in brought else entry for key, (row, entry) in together.items()))
 
 
 def _entries(rows: Iterable[tuple[_Row, Kind]]) -> dict[_Identity, tuple[_Row, AuthorityEntry]]:

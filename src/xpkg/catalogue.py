@@ -118,7 +118,7 @@ def _parameter(path: Path, field: str, text: str) -> Parameter:
         raise QueryError(f"{path}: the parameter {name!r} is one of {', '.join(PARAMETERS)}, not {kind!r}")
     match = _values(name).search(text)
     if match is None:
-        raise QueryError(f"{path}: no line VALUES ?{name} {{ \"default\" }} for the parameter {name!r}")
+        raise QueryError(f'{path}: no line VALUES ?{name} {{ "default" }} for the parameter {name!r}')
     return Parameter(name, match[2], kind)
 
 

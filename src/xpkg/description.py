@@ -38,6 +38,7 @@ _FORMS = {"SELECT": (SH.SPARQLSelectExecutable, SH.select), "ASK": (SH.SPARQLAsk
           "DESCRIBE": (SPEX.SPARQLDescribeExecutable, SPEX.describe)}  # fmt: skip
 _ROUNDS = 8
 
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What a description is made from: how much there is, and the IRIs of ``shown`` things, one of each kind."""

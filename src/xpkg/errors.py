@@ -1,20 +1,20 @@
 """The errors that xpkg shows a person: one line saying what, where, and what to do.
 
-    XpkgError
-    ├── InputError     a source or manifest that cannot be read
-    │   └── NoTextError    a table or an export in which no column is known to have the texts
-    ├── LexiconError   a table of the lexicon with something wrong in it; its message begins with file and line
-    ├── EvidenceError  a passage whose text is not what its source says there
-    ├── StoreError     no store, or one that cannot be used
-    │   └── StoreBusyError  another process is writing it
-    ├── QueryError     a query that cannot be run
-    ├── FormatError    an answer or a graph that the format asked for cannot hold
-    ├── OutputError    standard output, or a file that was asked for, cannot be written
-    ├── AnnotatorError an annotator that is not installed, or a language model that does not answer
-    │   └── AnswerError    what a language model answers about one text cannot be used
-    ├── FetchError     an address that cannot or may not be fetched
-    ├── ServiceError   a service that was asked does not answer, or not as it should
-    └── NonconformanceError  a graph that breaks the shapes; its message is the report, exit status 3
+XpkgError
+├── InputError     a source or manifest that cannot be read
+│   └── NoTextError    a table or an export in which no column is known to have the texts
+├── LexiconError   a table of the lexicon with something wrong in it; its message begins with file and line
+├── EvidenceError  a passage whose text is not what its source says there
+├── StoreError     no store, or one that cannot be used
+│   └── StoreBusyError  another process is writing it
+├── QueryError     a query that cannot be run
+├── FormatError    an answer or a graph that the format asked for cannot hold
+├── OutputError    standard output, or a file that was asked for, cannot be written
+├── AnnotatorError an annotator that is not installed, or a language model that does not answer
+│   └── AnswerError    what a language model answers about one text cannot be used
+├── FetchError     an address that cannot or may not be fetched
+├── ServiceError   a service that was asked does not answer, or not as it should
+└── NonconformanceError  a graph that breaks the shapes; its message is the report, exit status 3
 """
 
 from __future__ import annotations

@@ -69,9 +69,7 @@ def unchanged(store: Path, paths: Iterable[str], files: Iterable[str], options: 
         if record["sha256"] != _digest(content):
             return None
         inputs = Inputs(tuple(paths), tuple(files), options, tuple(content["suffixes"]))
-        outcome = Outcome(
-            tuple(content["problems"]), tuple(content["warnings"]), content["summary"], content["status"]
-        )
+        outcome = Outcome(tuple(content["problems"]), tuple(content["warnings"]), content["summary"], content["status"])
         current = current_digest(store)
         if not current or current != content["snapshot"] or content["files"] != _stamps(store, current):
             return None

@@ -171,4 +171,3 @@ def _kind(database: Store, node: NamedNode) -> str:
 def _folded(words: str) -> str:
     plain = unicodedata.normalize("NFKD", " ".join(words.replace("’", "'").split()).casefold())
     return "".join(character for character in plain if not unicodedata.combining(character))
-

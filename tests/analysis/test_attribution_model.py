@@ -54,7 +54,7 @@ def _told(claims: tuple[AttributionCandidate, ...], words: str) -> list[tuple[st
 
 def test_who_says_what_in_a_made_up_article() -> None:
     def bare(told: list[tuple[str | None, str, list[str]]]) -> list[tuple[str, str, list[str]]]:
-        marks = " .,\"“”"
+        marks = ' .,"“”'
         return [((who or "").strip(marks), cue, [part.strip(marks) for part in parts]) for who, cue, parts in told]
 
     assert bare(_told(annotate(_parse(ARTICLE), ()), ARTICLE)) == bare(list(EXPECTED))
@@ -80,8 +80,8 @@ def test_references_make_no_claims() -> None:
     words = (
         ARTICLE
         + "\nReferences\n\n"
-        + "1. ^ Berg, Ola (2 May 2021). \"Minister says harbour is safe\". The Coast. Retrieved 3 May 2021.\n"
-        + "2. ^ Holm, Eva (4 May 2021). \"Union says it was misled\". The Coast. Retrieved 5 May 2021.\n"
+        + '1. ^ Berg, Ola (2 May 2021). "Minister says harbour is safe". The Coast. Retrieved 3 May 2021.\n'
+        + '2. ^ Holm, Eva (4 May 2021). "Union says it was misled". The Coast. Retrieved 5 May 2021.\n'
     )
     start = words.index("References")
     assert all(span.end <= start for claim in annotate(_parse(words), ()) for span in (*claim.cue, *claim.content))

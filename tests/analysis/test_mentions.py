@@ -48,8 +48,10 @@ def test_doctests(module: object) -> None:
         ("Miguel de la Fuente said no. Fuente went home.", ["Miguel de la Fuente", "Fuente"]),
         ("One official, Zhao Kelin (趙克林), was dismissed. Zhao had objected.", ["Zhao Kelin", "Zhao"]),
         ("Foreign Minister Tomas Brandvold said so; Brandvold’s party agreed.", ["Tomas Brandvold", "Brandvold"]),
-        ("The mayor, Anna Stone, said Mt. Harlow was safe, but Harlow Mount said it was not.",
-         ["Anna Stone", "Harlow Mount"]),
+        (
+            "The mayor, Anna Stone, said Mt. Harlow was safe, but Harlow Mount said it was not.",
+            ["Anna Stone", "Harlow Mount"],
+        ),
         ("Officials were told. Several Ministers asked. Monday Morning came.", []),
         ("The Marlow Tower in Camden Road was sold on Sunday.", []),
         ("Yau Wai-ching spoke. Yau was late, and so was Lam Siu-ming.", ["Yau Wai-ching", "Yau", "Lam Siu-ming"]),
@@ -61,8 +63,10 @@ def test_doctests(module: object) -> None:
         ("Ariel Sharon was ill. A letter from Sharon came.", ["Ariel Sharon", "Sharon"]),
         ("A letter from Obama came.", ["Obama"]),
         # The labels of a box of facts.
-        ("Born Ann Maria Carter\nMay 4, 1960\nOccupation Actress, singer\nSpouse Paul Holm\nCitizenship Polish",
-         ["Ann Maria Carter", "Paul Holm"]),
+        (
+            "Born Ann Maria Carter\nMay 4, 1960\nOccupation Actress, singer\nSpouse Paul Holm\nCitizenship Polish",
+            ["Ann Maria Carter", "Paul Holm"],
+        ),
         # A participle at the head of a sentence is no given name.
         ("Marta Oleksy, a lawyer, spoke. Backing Oleksy, the party left.", ["Marta Oleksy", "Oleksy"]),
         ("Austin is a city in Texas, but Austin Kerrigan, who lives there, is a nurse.", ["Austin Kerrigan"]),
@@ -73,8 +77,10 @@ def test_doctests(module: object) -> None:
         ("Head of Research Tshering Wangyal said it was early.", ["Tshering Wangyal"]),
         ("Secretary of State for Work and Pensions Baurzhan Ospanov resigned.", ["Baurzhan Ospanov"]),
         ("The Head of Research said it was early. The Secretary of State for Health denied it.", []),
-        ("Reporting by Chad Poole; Additional reporting by Mary Holland in London; Editing by Austin French",
-         ["Chad Poole", "Mary Holland", "Austin French"]),
+        (
+            "Reporting by Chad Poole; Additional reporting by Mary Holland in London; Editing by Austin French",
+            ["Chad Poole", "Mary Holland", "Austin French"],
+        ),
         # In capitals they are named as elsewhere.
         ("CARL DUFF, president of Greystone Builders, said it was a lie. DUFF was arrested.", ["Carl Duff", "Duff"]),
         ("NOMVELISI DHLAMKO, a teacher, told the court that she was ill.", ["Nomvelisi Dhlamko"]),

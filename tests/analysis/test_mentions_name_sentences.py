@@ -106,7 +106,7 @@ def test_the_label_of_a_fact_is_no_part_of_the_name_behind_it() -> None:
 
 
 def test_reference_lists_are_left_out_and_first_sentences_told() -> None:
-    references = "References\n1. ^ Holm, Ann (2 May 2010). \"X\"."
+    references = 'References\n1. ^ Holm, Ann (2 May 2010). "X".'
     lines = lines_of(text_of(f"Paul left. Ann stayed.\n\nMarta came.\n\n{references}"))
     opening = [(each.words[0].text, each.opening) for each in lines]
     assert opening[:3] == [("Paul", True), ("Ann", False), ("Marta", True)]

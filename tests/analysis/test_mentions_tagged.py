@@ -45,9 +45,7 @@ def found(words: str, *told: tuple[str, Kind | None, float], speaks: bool = Fals
         ([("Yalira Zorvane", None, 0.99)], []),
     ],
 )
-def test_a_name_that_no_rule_finds(
-    told: list[tuple[str, Kind | None, float]], names: list[tuple[str, Kind]]
-) -> None:
+def test_a_name_that_no_rule_finds(told: list[tuple[str, Kind | None, float]], names: list[tuple[str, Kind]]) -> None:
     assert found("The vote was late. Yesterday they met Yalira Zorvane again.", *told) == names
 
 

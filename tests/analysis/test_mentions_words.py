@@ -82,8 +82,17 @@ def test_possessives(text: str, owner: str, ends: bool) -> None:
 
 @pytest.mark.parametrize(
     ("word", "capital"),
-    [("Holm", True), ("al-Rashid", True), ("el-Amin", True), ("I", False), ("holm", False), ("all-out", False),
-     ("al-rashid", False), ("so-Called", False), ("bin-Laden", False)],
+    [
+        ("Holm", True),
+        ("al-Rashid", True),
+        ("el-Amin", True),
+        ("I", False),
+        ("holm", False),
+        ("all-out", False),
+        ("al-rashid", False),
+        ("so-Called", False),
+        ("bin-Laden", False),
+    ],
 )
 def test_what_begins_as_a_name_does(word: str, capital: bool) -> None:
     assert cut(f"so {word} went")[1].capital is capital

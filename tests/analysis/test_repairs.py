@@ -16,6 +16,8 @@ ORDER = (*OF_NETWORK, *REPAIRS, *EMPTY_SUBJECTS)
 def test_each_repair_has_a_name_of_its_own() -> None:
     names = [repair.name for repair in dict.fromkeys(ORDER)]  # some stand in two tuples
     assert sorted(set(names)) == sorted(names)
+
+
 BY_NAME = {repair.name: repair for repair in ORDER}
 each_repair = pytest.mark.parametrize("repair", BY_NAME.values(), ids=BY_NAME)
 

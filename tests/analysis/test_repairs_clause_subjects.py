@@ -25,7 +25,6 @@ def test_who_speaks_in_a_relative_clause(words: str, cue: str, speaker: str) -> 
     assert found.source.cut(text) == speaker
 
 
-
 def test_whose_deputy_speaks() -> None:
     words = "The minister, who denied that she lied, and whose deputy, Karl Brenn, called critics “rats”, resigned."
     text = f"News of the day\n\n{words}\n\nThe council meets on Friday.\n"

@@ -199,7 +199,9 @@ def test_a_long_paragraph_is_asked_about_in_parts(server: Server) -> None:
     assert all(any(sentence in passage for passage in passages) for sentence in sentences)
 
 
-@pytest.mark.parametrize("url", ["", "ftp://host/v1", "http://", "localhost:80", "http://user:pw@host/v1", "http://h:x/"])
+@pytest.mark.parametrize(
+    "url", ["", "ftp://host/v1", "http://", "localhost:80", "http://user:pw@host/v1", "http://h:x/"]
+)
 def test_an_address_that_is_none(url: str) -> None:
     with pytest.raises(AnnotatorError):
         annotator_of(Choice("llm", url, "small"))

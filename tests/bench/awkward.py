@@ -137,7 +137,7 @@ UNITS: dict[str, str] = {
     "many events": "Ola Berg was arrested on 3 May 2021 in Oslo. He was released. ",
     "the ministry": "the ministry said the newspaper said the council said ",
     "sentence of 400 words": ("the port of the town and " * 80) + "said Ola Berg. ",
-    "references": "{n}. Berg, Ola (3 May 2021). \"Port {n}\". The Times. Archived from the original on 4 May 2021. ",
+    "references": '{n}. Berg, Ola (3 May 2021). "Port {n}". The Times. Archived from the original on 4 May 2021. ',
     "vertical tabs": "a\v",
     "soft hyphens": "po\u00adrt ",
     "pronounced": "She told the council that he told the minister that they told ",

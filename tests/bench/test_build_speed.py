@@ -1,6 +1,6 @@
 """How fast a build is, how much of it one changed text costs, and how queries compare: figures, no timed assertion.
 
-    pytest -m slow -s tests/bench/test_build_speed.py
+pytest -m slow -s tests/bench/test_build_speed.py
 """
 
 from __future__ import annotations

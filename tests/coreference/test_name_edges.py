@@ -30,9 +30,7 @@ def people(analysis: Analysis) -> list[str]:
 def speakers(analysis: Analysis, authority: Authority) -> list[str]:
     """The labels of who says each statement, joined where there are several; empty where nobody is known."""
     naming = name_things(analysis, Iris(), authority)
-    return [
-        " & ".join(naming.labels[node] for node in naming.denoted(each.source)) for each in analysis.attributions
-    ]
+    return [" & ".join(naming.labels[node] for node in naming.denoted(each.source)) for each in analysis.attributions]
 
 
 @pytest.mark.parametrize(

@@ -69,9 +69,12 @@ def test_n3_streams_the_whole_store_with_its_graphs(served: str) -> None:
 
 def test_comunica_finds_the_endpoint_by_its_description_and_asks_it(served: str) -> None:
     select = PREFIXES + "SELECT ?name { ?s a xpkg:Source ; rdfs:label ?name } ORDER BY ?name"
-    join = PREFIXES + """SELECT ?name ?item (COUNT(?statement) AS ?n) {
+    join = (
+        PREFIXES
+        + """SELECT ?name ?item (COUNT(?statement) AS ?n) {
         ?statement a xpkg:Statement ; xpkg:speaker ?who .
         ?who rdfs:label ?name OPTIONAL { ?who skos:exactMatch ?item } } GROUP BY ?name ?item ORDER BY ?name"""
+    )
     construct = PREFIXES + CONSTRUCT
     queries = {"select": select, "join": join, "construct": construct, "ask": PREFIXES + "ASK { ?s a xpkg:Person }"}
     found = json.loads(node(HERE / "comunica.mjs", given=json.dumps({"source": served + "sparql", "queries": queries})))

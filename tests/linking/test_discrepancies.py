@@ -89,9 +89,7 @@ def office(rank: str = "normal", start: str = "", end: str = "", name: str = RIV
         ({}, [], [], ""),
     ],
 )
-def test_an_office_and_its_times(
-    own: dict[str, str], theirs: list[Stated], verdicts: list[Verdict], note: str
-) -> None:
+def test_an_office_and_its_times(own: dict[str, str], theirs: list[Stated], verdicts: list[Verdict], note: str) -> None:
     told_of = told(role="Minister of Rivers", of=("Australia",), **own)
     judged = judge_office(told_of, theirs, "2021-03-03")
     assert [each.verdict for each in judged] == verdicts

@@ -145,9 +145,7 @@ def test_lines_without_the_array(tmp_path: Path, index: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", PACKED)
-def test_an_interrupted_pass_goes_on(
-    tmp_path: Path, index: Path, ending: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_pass_goes_on(tmp_path: Path, index: Path, ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "dump").write_bytes(PACKED[ending](dump(SAMPLE)))
     monkeypatch.setattr("xpkg.linking.index.dump._CHUNK", 900)
     monkeypatch.setattr(building, "_SAVED", 1)

@@ -73,9 +73,7 @@ class StoryEngine:
     def execute(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         """The results of ``query``."""
         known = functions(self.index, [])
-        return self.store.query(
-            query, prefixes=NAMESPACES, use_default_graph_as_union=True, custom_functions=known
-        )
+        return self.store.query(query, prefixes=NAMESPACES, use_default_graph_as_union=True, custom_functions=known)
 
     def get(self, path: str, /, *, root: str = "https://kg.example/x/", **fields: str) -> Page:
         """The page at ``path``."""

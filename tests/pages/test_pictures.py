@@ -50,7 +50,7 @@ def test_a_line_is_a_row_of_the_table(story: StoryEngine) -> None:
 
 
 def test_what_is_no_thing_narrows_nothing(story: StoryEngine) -> None:
-    for wrong in ("http://elsewhere.example/x", "\"> <script>", "id/person"):
+    for wrong in ("http://elsewhere.example/x", '"> <script>', "id/person"):
         assert story.get("network", **{"with": wrong}).html == story.get("network").html
 
 

@@ -160,5 +160,3 @@ def test_counts_follow_a_class_that_comes_and_goes() -> None:
         assert counting.from_json(counting.to_json(counted)) == counted
         again = counting.recounted(counted, now, after - before, before - after)
         assert again == counting.count(now, merged=True)
-
-

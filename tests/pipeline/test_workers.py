@@ -63,7 +63,6 @@ def held_back() -> bool:
     return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
-
 def refuse(words: str) -> None:
     raise XpkgError(words)
 
@@ -190,7 +189,7 @@ def test_it_ends_with_its_parent_in_the_midst_of_a_regular_expression(tmp_path: 
             time.sleep(0.01)
 
 
-PARENT = '''
+PARENT = """
 import os, re
 from xpkg.workers import Workers
 
@@ -199,4 +198,4 @@ def start() -> None:
 
 if __name__ == "__main__":
     Workers(1, start).submit(re.match, "(a+)+$", "a" * 60 + "b").result()
-'''
+"""

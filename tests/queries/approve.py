@@ -43,9 +43,7 @@ def main() -> None:
         stored = ANSWERS / name
         before = stored.read_text("utf-8") if stored.exists() else ""
         after = now.get(name, b"").decode()
-        sys.stdout.writelines(
-            difflib.unified_diff(before.splitlines(True), after.splitlines(True), name, name, n=0)
-        )
+        sys.stdout.writelines(difflib.unified_diff(before.splitlines(True), after.splitlines(True), name, name, n=0))
         if write and after:
             stored.write_text(after, "utf-8")
         elif write:

@@ -85,7 +85,7 @@ def test_what_a_word_file_holds() -> None:
     )
     body = (
         f'<w:p><w:pPr><w:pStyle w:val="berschrift1"/></w:pPr>{run("Dam")}</w:p>'
-        f'<w:p>{run("Ann Low ")}<w:del>{run("denied")}</w:del><w:ins>{run("said")}</w:ins>{run(" so.")}'
+        f"<w:p>{run('Ann Low ')}<w:del>{run('denied')}</w:del><w:ins>{run('said')}</w:ins>{run(' so.')}"
         '<w:r><w:footnoteReference w:id="3"/></w:r></w:p>'
         f"<w:tbl><w:tr><w:tc><w:p>{run('Year')}</w:p></w:tc><w:tc><w:p>{run('2019')}</w:p></w:tc></w:tr></w:tbl>"
     )

@@ -41,7 +41,7 @@ def back(*names: str) -> str:
 
 def item(name: str, cited: str, uses: int = 1) -> str:
     style = '<style data-mw-deduplicate="TemplateStyles:r1">.mw-parser-output cite.citation{color:inherit}</style>'
-    words = f'{style}{cited}' if uses == 1 else f'<link rel="mw-deduplicated-inline-style" href="x">{cited}'
+    words = f"{style}{cited}" if uses == 1 else f'<link rel="mw-deduplicated-inline-style" href="x">{cited}'
     return f'<li id="cite_note-{name}">{back(*([name] * uses))} <span class="reference-text">{words}</span></li>'
 
 
@@ -57,7 +57,7 @@ def references(*items: str, group: str = "", columns: bool = False) -> str:
     style = f" reflist-{group}" if group else ' reflist-columns references-column-width" style="column-width: 30em;'
     return (
         f'<div class="reflist{style}"><div class="mw-references-wrap{wide}"><ol class="references"{told}>'
-        f'{"".join(items)}</ol></div></div>'
+        f"{''.join(items)}</ol></div></div>"
     )
 
 
@@ -68,7 +68,7 @@ NEWS = (
 )
 BOOK = (
     'Low, Ann; Nye, Bo (2012). <i>The Waters of Orm</i> (2nd&nbsp;ed.). Larkham: Sea Press. <a href="x">ISBN</a>&nbsp;'
-    '<bdi>978-0-00-000000-2</bdi>.'
+    "<bdi>978-0-00-000000-2</bdi>."
 )
 JOURNAL = (
     'Orr, Cy (May 2015). <a href="x">"Why dams break"</a>. <i>Sea Review</i>. <b>7</b> (2): 12–34. <a href="x">doi</a>:'
@@ -164,7 +164,7 @@ def test_a_page_as_parsoid_writes_it() -> None:
         return (
             f'<li about="#cite_note-{name}" id="cite_note-{name}"><span class="mw-cite-backlink" '
             f'rel="mw:referencedBy"><a href="./Dam_of_Orm#cite_ref-{name}_1-0"><span class="mw-linkback-text">↑ </span>'
-            '</a></span> <span '
+            "</a></span> <span "
             f'id="mw-reference-text-cite_note-{name}" class="mw-reference-text reference-text">{words}</span></li>'
         )
 
@@ -172,7 +172,9 @@ def test_a_page_as_parsoid_writes_it() -> None:
         '<section data-mw-section-id="0"><p id="mwAQ">The dam broke.' + ref("1", "1") + ref("2", "2") + "</p></section>"
         '<section data-mw-section-id="1"><h2 id="References">References</h2><div class="mw-references-wrap" typeof='
         '"mw:Extension/references"><ol class="mw-references references" id="mwAg">'
-        + note("1", cite("news", NEWS)) + note("2", cite("book", BOOK)) + "</ol></div></section>"
+        + note("1", cite("news", NEWS))
+        + note("2", cite("book", BOOK))
+        + "</ol></div></section>"
     )
     html = (
         '<!DOCTYPE html><html prefix="dc: http://purl.org/dc/terms/"><head><title>Dam of Orm</title></head><body '

@@ -101,8 +101,12 @@ def test_an_export_gives_its_articles() -> None:
 
     export = (
         '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en"><siteinfo/>'
-        + page("Dam of Orm", 0, f"{'The dam was old and it was not safe. ' * 6}It broke.&lt;ref&gt;\"Dam breaks\". "
-               "Courier. 3 March 2021.&lt;/ref&gt;")
+        + page(
+            "Dam of Orm",
+            0,
+            f'{"The dam was old and it was not safe. " * 6}It broke.&lt;ref&gt;"Dam breaks". '
+            "Courier. 3 March 2021.&lt;/ref&gt;",
+        )
         + page("Talk:Dam of Orm", 1, "I was there.")
         + page("Orm Dam", 0, "#REDIRECT [[Dam of Orm]]")
         + "</mediawiki>"

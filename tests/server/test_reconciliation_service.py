@@ -34,6 +34,7 @@ Answered = tuple[int, dict[str, str], bytes]
 
 def ask(engine: Engine, path: str = "reconcile", method: str = "GET", **fields: Any) -> Answered:
     """Status, headers and body of a request; ``fields`` are sent as a form, values that are no strings as JSON."""
+
     async def execute(job: Job, encoded: bytes, file: int | None) -> Outcome:
         outcome = run_job(engine, Job.decode(encoded), file)
         sent = outcome.encode()

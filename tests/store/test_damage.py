@@ -240,9 +240,7 @@ def test_a_block_of_a_large_table_is_not_read_unless_it_is_whole(
     assert refused
 
 
-def test_damage_that_only_the_engine_sees_is_told_by_the_server(
-    harmed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_damage_that_only_the_engine_sees_is_told_by_the_server(harmed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("xpkg.store.reading.Snapshot.check", lambda *given: None)
     kinds = set()
     for table in places(harmed, TABLES):

@@ -184,9 +184,7 @@ def test_a_reader_keeps_its_snapshot_through_many_builds(texts: Path, tmp_path: 
     assert len(list((store / "snapshots").iterdir())) == 2, "with nobody left to read it, it goes"
 
 
-def test_a_full_disk_leaves_nothing(
-    texts: Path, tmp_path: Path, xpkg: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_leaves_nothing(texts: Path, tmp_path: Path, xpkg: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     store = tmp_path / "db"
     before = fresh(texts, store, xpkg)
     (texts / "a.txt").write_text(STORIES["a"] + "\nThe end.\n")

@@ -127,9 +127,7 @@ def test_the_fast_check_agrees_with_pyshacl(file: Path, context: Graph) -> None:
 
 
 def test_every_constraint_is_broken_by_a_case(context: Graph) -> None:
-    broken = {
-        (each.shape, each.component) for file in INVALID for each in validate(read(file), context).violations
-    }
+    broken = {(each.shape, each.component) for file in INVALID for each in validate(read(file), context).violations}
 
     def constraints(shape: Shape) -> Iterable[tuple[object, str]]:
         for constraint in shape.constraints:
@@ -144,9 +142,7 @@ def test_every_constraint_is_broken_by_a_case(context: Graph) -> None:
 
 
 def test_every_sparql_constraint_has_a_native_check() -> None:
-    named = {
-        quad.object for quad in project_rules().shape_quads if quad.predicate.value.endswith("/shacl#sparql")
-    }
+    named = {quad.object for quad in project_rules().shape_quads if quad.predicate.value.endswith("/shacl#sparql")}
     assert named == set(CHECKS)
 
 
@@ -294,9 +290,32 @@ def test_the_days_that_an_edtf_date_allows(edtf: str, expected: tuple[str | None
 
 
 @pytest.mark.parametrize(
-    "edtf", ["", "May 2014", "2014-13", "2014-02-30", "14", "2014/2012", "2014/2015/2016", "2014-24-01", "/", "[]",
-     "2021-03-03T10:00", "2021-03-03T24:00:00Z", "2021-02-30T10:00:00Z", "2021-03T10:00:00Z", "[..]", "[1984..,1990]",
-     "[1990,..1984]", "[1990..1984]", "XXXX-02-30", "2001-2X", "2001-42", "-0044-02-30", "2001-XX-32"],
+    "edtf",
+    [
+        "",
+        "May 2014",
+        "2014-13",
+        "2014-02-30",
+        "14",
+        "2014/2012",
+        "2014/2015/2016",
+        "2014-24-01",
+        "/",
+        "[]",
+        "2021-03-03T10:00",
+        "2021-03-03T24:00:00Z",
+        "2021-02-30T10:00:00Z",
+        "2021-03T10:00:00Z",
+        "[..]",
+        "[1984..,1990]",
+        "[1990,..1984]",
+        "[1990..1984]",
+        "XXXX-02-30",
+        "2001-2X",
+        "2001-42",
+        "-0044-02-30",
+        "2001-XX-32",
+    ],
 )
 def test_what_is_no_edtf_date(edtf: str) -> None:
     with pytest.raises(ValueError, match=r"."):

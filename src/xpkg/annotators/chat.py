@@ -85,6 +85,7 @@ def annotate_by_chat(endpoint: Endpoint, sleep: Callable[[float], None] = time.s
     Raises AnnotatorError when the endpoint does not answer, refuses, or answers in another form than the protocol's.
     What the model answers is taken only where every part stands in the text; refusals are counted and logged.
     """
+
     def annotate(text: Text, mentions: tuple[Mention, ...]) -> tuple[AttributionCandidate, ...]:
         claims: list[AttributionCandidate] = []
         refused = 0

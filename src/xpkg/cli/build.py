@@ -40,15 +40,24 @@ if TYPE_CHECKING:
 @click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N", help="Processes; default 1 for few texts, else all cores."
 )
-@click.option("--scheduler", default="", metavar="ADDRESS",
-              help="A Dask scheduler, such as tcp://host:8786, whose workers analyse the texts.")
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="A Dask scheduler, such as tcp://host:8786, whose workers analyse the texts.",
+)
 @click.option("--strict", is_flag=True, help="Build nothing where a text cannot be read or would be set aside.")
 @click.option(
-    "--text-timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", callback=finite,
+    "--text-timeout",
+    type=click.FloatRange(min=0.1),
+    metavar="SECONDS",
+    callback=finite,
     help="Processor time after which a text is set aside; default 30, and 150 more for each million characters.",
 )
 @click.option(
-    "--text-memory", type=click.IntRange(min=64), metavar="MEGABYTES",
+    "--text-memory",
+    type=click.IntRange(min=64),
+    metavar="MEGABYTES",
     help="Memory at which a text is set aside; default 1000, and 1500 more for each million characters.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Tell only what could not be read or was set aside.")

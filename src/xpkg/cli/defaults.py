@@ -17,8 +17,18 @@ _FOR_ALL = ("store",)
 """What may stand above the tables, for every command."""
 _GIVEN_BY_HAND = frozenset(
     (
-        "host", "writable", "public-url", "allow-service", "llm-url", "llm-key", "reconcile", "api", "scheduler",
-        "endpoint", "allow-private", "wikidata",
+        "host",
+        "writable",
+        "public-url",
+        "allow-service",
+        "llm-url",
+        "llm-key",
+        "reconcile",
+        "api",
+        "scheduler",
+        "endpoint",
+        "allow-private",
+        "wikidata",
     )
 )
 """Options that open a server, or reach an address. Whoever unpacks a folder of others has not asked for that."""

@@ -43,8 +43,13 @@ def _list(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.argument("thing", required=False, metavar="[NAME-OR-IRI]")
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="Say what formats hold.")
 @click.option(
-    "--format", "form", type=click.Choice([*BY_NAME, _FRAMED]), default="trig", show_default=True,
-    metavar="NAME", help="The format; --list says which there are.",
+    "--format",
+    "form",
+    type=click.Choice([*BY_NAME, _FRAMED]),
+    default="trig",
+    show_default=True,
+    metavar="NAME",
+    help="The format; --list says which there are.",
 )
 @click.option("-o", "output", type=_PATH, help="File or folder; default -, standard output.")
 @click.option(

@@ -16,18 +16,39 @@ from xpkg.fetching import fetch as fetch_all
 
 @click.command()
 @click.argument("urls", nargs=-1, required=True, metavar="URL…")
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="FOLDER",
-              help="Where the files go; what is there already is not asked for again, and never overwritten.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    metavar="FOLDER",
+    help="Where the files go; what is there already is not asked for again, and never overwritten.",
+)
 @click.option("--contact", default="", metavar="WORDS", help="Who asks: an address that a site's owner can write to.")
-@click.option("--delay", type=click.FloatRange(0, 600), default=2.0, show_default=True, metavar="SECONDS",
-              callback=finite, help="Between two requests to a host; a longer one that its robots.txt asks for counts.")
-@click.option("--timeout", type=click.FloatRange(1, 3600), default=60.0, show_default=True, metavar="SECONDS",
-              callback=finite, help="For one whole answer.")
-@click.option("--allow-private", is_flag=True,
-              help="Ask addresses of your own network, too, where URL names them as such: http://127.0.0.1:8000/.")
-def fetch(
-    urls: tuple[str, ...], output: Path, contact: str, delay: float, timeout: float, allow_private: bool
-) -> None:
+@click.option(
+    "--delay",
+    type=click.FloatRange(0, 600),
+    default=2.0,
+    show_default=True,
+    metavar="SECONDS",
+    callback=finite,
+    help="Between two requests to a host; a longer one that its robots.txt asks for counts.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(1, 3600),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    callback=finite,
+    help="For one whole answer.",
+)
+@click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Ask addresses of your own network, too, where URL names them as such: http://127.0.0.1:8000/.",
+)
+def fetch(urls: tuple[str, ...], output: Path, contact: str, delay: float, timeout: float, allow_private: bool) -> None:
     """Fetch each URL into FOLDER, for xpkg build to read; - reads addresses from standard input, one a line.
 
     A site's robots.txt is respected. Each file has its headers beside it. The build takes the address and the day

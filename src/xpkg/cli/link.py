@@ -46,6 +46,7 @@ def link() -> None:
 
 link.add_command(compare)
 
+
 def _classes(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> tuple[int, ...]:
     for one in value:
         if not re.fullmatch(r"Q[1-9]\d*", one, re.ASCII):

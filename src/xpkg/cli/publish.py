@@ -19,7 +19,11 @@ from xpkg.publication.client import PASSWORD, TOKEN, USER
 @click.option("--all", "everything", is_flag=True, help="Send every graph, also those that have not changed.")
 @click.option("--plain-http", is_flag=True, help="Send credentials unencrypted to another machine.")
 @click.option(
-    "--timeout", type=click.FloatRange(min=1), default=60.0, show_default=True, callback=finite,
+    "--timeout",
+    type=click.FloatRange(min=1),
+    default=60.0,
+    show_default=True,
+    callback=finite,
     help="Seconds to wait for an answer.",
 )
 @store_option

@@ -25,6 +25,7 @@ from xpkg.vocab import NAMESPACES
 
 _LONGEST_NAME = 80  # of a name that is proposed; longer ones are those of statements
 
+
 @click.command()
 @click.argument("query", required=False)
 @click.option("-e", "text", help="The query itself.")

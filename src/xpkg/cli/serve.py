@@ -24,7 +24,11 @@ def _processors() -> int:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True, help="Port to listen on.")
 @click.option(
-    "--timeout", type=click.FloatRange(min=0.1), default=10.0, show_default=True, callback=finite,
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=10.0,
+    show_default=True,
+    callback=finite,
     help="Seconds a query.",
 )
 @click.option("--memory", type=click.IntRange(min=32), default=512, show_default=True, help="Megabytes a query.")
@@ -36,11 +40,16 @@ def _processors() -> int:
 @click.option("--endpoint", default="", metavar="URL", help="Show this SPARQL endpoint instead of the store.")
 @click.option("--writable", is_flag=True, help="Allow updates to those who bear the token.")
 @click.option(
-    "--judgements-file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    "--judgements-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
     help="With --writable: the page /link judges proposals, and writes what is judged to this SSSOM mapping set.",
 )
 @click.option(
-    "--proposals", type=click.Path(path_type=Path, dir_okay=False), default=Path("proposals.jsonl"), show_default=True,
+    "--proposals",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("proposals.jsonl"),
+    show_default=True,
     help="With --judgements-file: the proposals of 'xpkg link propose'.",
 )
 @click.option("--token", envvar="XPKG_TOKEN", help="The bearer token of --writable; better set XPKG_TOKEN.")

@@ -44,6 +44,7 @@ _CLAUSE_OPENERS = closed_classes.having(
 )
 _BOUNDARY = re.compile(rf"[,;:—–“”\"()&]|\b{alternation(_CLAUSE_OPENERS - {'&'})}\b")
 
+
 class GrammaticalRoles:
     """The parts of the sentences of one document. ``subjects`` are the numbers of mentions that open a sentence."""
 

@@ -29,7 +29,6 @@ _STOPS = {"said"} | closed_classes.having(
 """What a phrase for a relation does not have before its noun."""
 
 
-
 class Relation(NamedTuple):
     """The relation of a person to another: ``gender`` if the noun shows it; where the possessor begins, if there is
     one."""

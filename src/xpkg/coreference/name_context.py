@@ -94,13 +94,9 @@ _HOME = re.compile(
 
 _PARTNERS = alternation(organizations.names_having(organizations.Trait.PARTNER))
 _FIRM = re.compile(rf" ?(?:&|\+| and {_PARTNERS}\b)")
-_APPOSED = re.compile(
-    rf", (?:(?:the|{_THEIR}) )?((?:[\w’'-]+ ){{0,5}}?[\w’'-]+)(?= (?:who|{_PREPOSITION})\b|[,.;)])"
-)
+_APPOSED = re.compile(rf", (?:(?:the|{_THEIR}) )?((?:[\w’'-]+ ){{0,5}}?[\w’'-]+)(?= (?:who|{_PREPOSITION})\b|[,.;)])")
 _SAYS, _TELLS = alternation(finite_forms(*CLAUSE_FRAMES)), alternation(finite_forms(Frame.HEARER_CLAUSE))
-_THEN = re.compile(
-    rf",?[^.;:“”\"\n,]{{0,12}}\b(?:{_SAYS}|{_TELLS} \w+(?: \w+)?)(?: that)? (s?he)\b"
-)
+_THEN = re.compile(rf",?[^.;:“”\"\n,]{{0,12}}\b(?:{_SAYS}|{_TELLS} \w+(?: \w+)?)(?: that)? (s?he)\b")
 _NOUN = referring_nouns.Trait
 _CALLED_AFTER = re.compile(rf"(?:['’]s)? {alternation(referring_nouns.having(_NOUN.CALLED_AFTER_HOLDER))}\b")
 _INCLUDING = alternation({"including", "such as", "like", "among them"})

@@ -25,7 +25,6 @@ _LEVELS = organizations.having(organizations.Trait.NATIONAL_LEVEL)
 _GOVERNMENT = re.compile(rf"( {alternation(_LEVELS)})? government$")
 
 
-
 def resolve_full_names(view: DocumentView, resolution: Resolution) -> Decisions:
     """The unambiguous names: full names of people, and names of organizations that no other has."""
     table = EntityTableBuilder(resolution.entities)

@@ -26,7 +26,6 @@ _TELLS = finite_forms(Frame.HEARER_CLAUSE)
 _THEN = re.compile(rf" (?:{alternation(_SAYS)}|{alternation(_TELLS)} \w+)(?: that)? (s?he)\b")
 
 
-
 _PAIR = 2
 _GENERATION = re.compile(r",? (Jr|Sr|II|III|IV)\b")
 _AGE = re.compile(r"\b[Tt]he (younger|elder|older) (?:Mr\.? |Mrs\.? |Ms\.? )?$")

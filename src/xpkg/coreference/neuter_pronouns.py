@@ -47,8 +47,6 @@ _OPENED = re.compile(rf"\b{alternation(_OPENERS)} $")
 """What opens a clause of which "it" is the subject."""
 
 
-
-
 def resolve_neuter_pronouns(view: DocumentView, resolution: Resolution) -> Decisions:
     """The neuter and plural pronouns that stand for the subject of their sentence or of the one before."""
     pronouns = _NeuterPronouns(view, resolution)

@@ -183,9 +183,6 @@ def _of_one(words: list[str]) -> list[str]:
     return words
 
 
-
-
-
 def _antecedent(
     mention: Mention,
     last_seen: Mapping[int, int],
@@ -240,9 +237,6 @@ def _together(two: Sequence[int], last_seen: Mapping[int, int], view: DocumentVi
 def _agree(modifiers: Sequence[str], roles: set[str]) -> bool:
     """Whether nobody takes a former holder, or the deputy, for the holder of an office, nor the other way round."""
     return all((word in roles) == (word in modifiers) for word in _OTHER_OFFICE)
-
-
-
 
 
 def _names_itself(noun: str, label: str) -> bool:

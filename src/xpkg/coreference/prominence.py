@@ -17,7 +17,6 @@ from xpkg.model import AuthorityEntry, Kind, Mention, MentionForm
 _FAMILY_FIRST = ambiguous_names.east_asian_family_names()
 
 
-
 class _Power(StrEnum):
     """The subtypes of organizations that show that a text is about the affairs of a country."""
 
@@ -25,7 +24,6 @@ class _Power(StrEnum):
     LEGISLATURE = "legislature"
     MINISTRY = "ministry"
     PARTY = "party"
-
 
 
 class Prominence:

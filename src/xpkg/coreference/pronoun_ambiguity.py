@@ -133,8 +133,10 @@ class Ambiguity:
         first = self._by_start.get(start)
         owner = context.entity_of.get(first) if first is not None else None
         inside = context.scopes.quoted(start)
-        if owner == entity or self._resolved(person.span) or (
-            inside is not None and inside != context.scopes.quoted(at)
+        if (
+            owner == entity
+            or self._resolved(person.span)
+            or (inside is not None and inside != context.scopes.quoted(at))
         ):
             return False
         if context.roles.objective(pronoun) and context.roles.joined(person.span.end, at):

@@ -120,8 +120,10 @@ class SourcePhrases:
                 pass
             elif token == "(" and head is not None and (close := self._source.find(")", after, phrase.end)) > 0:
                 after = close + 1  # "Ann Carter (Ky.) and …"
-            elif token in _OPENS_APPOSITION and head is None and (
-                _is_role(word) or word in _NOMINALS or self._one(phrase)
+            elif (
+                token in _OPENS_APPOSITION
+                and head is None
+                and (_is_role(word) or word in _NOMINALS or self._one(phrase))
             ):
                 apposed = self._apposed(after, phrase, word)
                 return [*heads, *([] if apposed is None else [apposed])]

@@ -18,7 +18,8 @@ _SECOND_PERSON = having(Trait.SECOND_PERSON)
 _ARTICLE = re.compile(r"the\s+", re.I)
 _INTERVIEWED = re.compile(
     r"\b(?:interview\w*|Q&A|conversation|questions?|examination)"
-    rf"(?: {alternation(having(Trait.PREPOSITION))})?:? ", re.I
+    rf"(?: {alternation(having(Trait.PREPOSITION))})?:? ",
+    re.I,
 )
 _NEAR = 60
 """Characters beside a name in which its office stands."""

@@ -156,10 +156,6 @@ def find_strangers(source: str, taken: Collection[Span]) -> tuple[UnnamedPerson,
     return tuple(found)
 
 
-
-
-
-
 class UnnamedPeople:
     """The unnamed people between a referent and a pronoun."""
 

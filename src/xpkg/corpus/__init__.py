@@ -222,8 +222,7 @@ class _Reading:
             self.problems.append(InputError(f"{error}; the folder's texts are left out"))
             return error
         self.warnings.extend(
-            f"{manifest.path}: {name!r} ignored: it stands outside the tables, "
-            'of which each file has one: ["FILE.txt"]'
+            f'{manifest.path}: {name!r} ignored: it stands outside the tables, of which each file has one: ["FILE.txt"]'
             for name in manifest.stray
         )
         self.problems.extend(

@@ -36,9 +36,7 @@ _ENDS = re.compile(
     rf"|\s{_PREPOSITION}\s(?:the\s)?(?=[A-Z])"
 )
 _PARTICLE = alternation(name_particles.having(name_particles.Trait.PARTICLE))
-_NAME = re.compile(
-    rf"[^\W\d_a-z][\w.’'-]*(?:\s(?:{_PARTICLE}[\s-]){{0,3}}[^\W\d_a-z][\w.’'-]*){{1,4}}"
-)
+_NAME = re.compile(rf"[^\W\d_a-z][\w.’'-]*(?:\s(?:{_PARTICLE}[\s-]){{0,3}}[^\W\d_a-z][\w.’'-]*){{1,4}}")
 _WORD = re.compile(r"[A-Z][\w’'-]+")
 """A body of one word: "Reuters"."""
 _SPOKEN = re.compile(r"[.!?][\"”’)]*$")

@@ -52,9 +52,7 @@ def _segment(name: str) -> str:
     return _UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip("-.")[:80]
 
 
-def _source(
-    name: str, stem: str, where: str, file: FileRead, document: Document
-) -> tuple[Source, tuple[str, ...]]:
+def _source(name: str, stem: str, where: str, file: FileRead, document: Document) -> tuple[Source, tuple[str, ...]]:
     original = Original(file.file_name, document.media_type, file.sha256, document.reader)
     verbatim = _verbatim(document)
     if verbatim is not None:

@@ -39,9 +39,7 @@ def find_files(
             problems.append(InputError(f"{path}: no such file or folder"))
 
 
-def _inside(
-    root: Path, problems: list[InputError], warnings: list[str], apart: Collection[str]
-) -> Iterator[Path]:
+def _inside(root: Path, problems: list[InputError], warnings: list[str], apart: Collection[str]) -> Iterator[Path]:
     def unreadable(error: OSError) -> None:
         problems.append(InputError(f"{error.filename}: the folder cannot be read: {error.strerror}"))
 

@@ -19,7 +19,11 @@ PREDICATES = (EXACT, CLOSE)
 NO_TERM = "https://w3id.org/sssom/NoTermFound"
 """The object of a row that says that the other data set has no such thing."""
 
-_PREFIXES = {"xpkgid": f"{DEFAULT_BASE}id/", "xpkg": f"{DEFAULT_BASE}ontology#", "wd": "http://www.wikidata.org/entity/"}
+_PREFIXES = {
+    "xpkgid": f"{DEFAULT_BASE}id/",
+    "xpkg": f"{DEFAULT_BASE}ontology#",
+    "wd": "http://www.wikidata.org/entity/",
+}
 """Where the header's curie_map does not say otherwise."""
 _SUBJECT = re.compile(
     re.escape(DEFAULT_BASE) + r"(?:id/(?P<thing>[a-z]+/[a-z0-9-]+-[0-9a-f]{10})|(?P<type>ontology#event-[a-z0-9-]+))"

@@ -157,9 +157,7 @@ def proposal(decision: Decision) -> Proposal:
     )
     names = (*thing.names, *thing.native)
     count = len(decision.candidates)
-    return Proposal(
-        thing.path, thing.label, thing.kind.value, names, thing.mentions, decision.open, count, candidates
-    )
+    return Proposal(thing.path, thing.label, thing.kind.value, names, thing.mentions, decision.open, count, candidates)
 
 
 def write_proposals(path: Path, decisions: Iterable[Decision]) -> None:

@@ -150,9 +150,7 @@ class _Told:
         solutions = self._database.query(query, prefixes=NAMESPACES, use_default_graph_as_union=True)
         assert isinstance(solutions, QuerySolutions)
         for solution in solutions:
-            yield tuple(
-                term if isinstance(term := solution[name], (NamedNode, Literal)) else None for name in names
-            )
+            yield tuple(term if isinstance(term := solution[name], (NamedNode, Literal)) else None for name in names)
 
     def _by_path(self, pattern: str, *names: str) -> dict[str, list[tuple[NamedNode | Literal | None, ...]]]:
         found: dict[str, list[tuple[NamedNode | Literal | None, ...]]] = {}

@@ -13,9 +13,7 @@ from xpkg.model import Entity, Identities, Kind, Text
 from xpkg.vocab import DCTERMS, NIF, PROV, RDF, RDFS, SCHEMA, SKOS, XPKG
 
 
-def map_text(
-    text: Text, source: NamedNode, iris: Iris, identities: Identities, own_date: str = ""
-) -> Iterator[Triple]:
+def map_text(text: Text, source: NamedNode, iris: Iris, identities: Identities, own_date: str = "") -> Iterator[Triple]:
     """The triples of ``text`` itself. ``identities`` say who is meant by its publisher and its creators;
     ``own_date`` (EDTF) is what its date line says."""
     yield from _source(text, source, iris, identities)

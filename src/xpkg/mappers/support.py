@@ -24,9 +24,7 @@ def map_support(naming: Naming) -> Iterator[Triple]:
         *((node, parts(each)) for node, each in zip(naming.statements, analysis.attributions, strict=True)),
         *((node, (each.trigger,)) for node, each in zip(naming.events, analysis.events, strict=True)),
     ]
-    cited = {
-        reference.number: node for node, reference in zip(naming.references, analysis.references, strict=True)
-    }
+    cited = {reference.number: node for node, reference in zip(naming.references, analysis.references, strict=True)}
     spans = sorted((span, place) for place, (_, spans) in enumerate(told) for span in spans)
     near = stretches(span for span, _ in spans)
 
@@ -40,9 +38,7 @@ def map_support(naming: Naming) -> Iterator[Triple]:
                 yield node, XPKG.supportedBy, work
 
 
-def _supported(
-    marker: Marker, over: Callable[[Span], tuple[NamedNode, ...]], naming: Naming
-) -> tuple[NamedNode, ...]:
+def _supported(marker: Marker, over: Callable[[Span], tuple[NamedNode, ...]], naming: Naming) -> tuple[NamedNode, ...]:
     stretches = [marker.anchor]
     if marker.sentence is not None:
         stretches.append(naming.analysis.text.sentences[marker.sentence].span)

@@ -172,9 +172,7 @@ def _writer(aside: Aside, old: Condition, key: str, *, few: bool) -> Writer:
     return Anew(aside, aside.open())
 
 
-def _as_it_is(
-    old: Condition, wanted: dict[str, tuple[Source, str]], key: str, plan: Plan, base: str
-) -> Built | None:
+def _as_it_is(old: Condition, wanted: dict[str, tuple[Source, str]], key: str, plan: Plan, base: str) -> Built | None:
     """What is there, where a build would make the same again; None where it may not."""
     before = old.manifest
     if before is None or old.folder is None or old.faults or before.revision:
@@ -248,9 +246,7 @@ def _sources(store: Path, plan: Plan, condition: Condition) -> tuple[Source, ...
     return tuple(new[name] for name in sorted(new))
 
 
-def _do(
-    spool: Path, writer: Writer, todo: list[Source], common: Common, plan: Plan, tell: Tell
-) -> Iterator[Done]:
+def _do(spool: Path, writer: Writer, todo: list[Source], common: Common, plan: Plan, tell: Tell) -> Iterator[Done]:
     """Does ``todo`` and loads what is done, many at a time."""
     files = {source.name: spool / f"{number}.nq" for number, source in enumerate(todo)}
     jobs = ((source, files[source.name]) for source in todo)

@@ -44,9 +44,7 @@ class _Shared:
         _commons.pop(self.name, None)
 
 
-def do_on_cluster(
-    jobs: Iterable[tuple[Source, Path]], common: Common, address: str
-) -> Generator[Done, None, None]:
+def do_on_cluster(jobs: Iterable[tuple[Source, Path]], common: Common, address: str) -> Generator[Done, None, None]:
     """Every source done by the workers of the Dask scheduler at ``address``, as ``do_sources`` does them here.
 
     A worker that ends costs nothing but its time: what it had is done by another. Raises InputError where the

@@ -1,8 +1,8 @@
 """Publishes the graphs of a store in another store, which speaks the Graph Store Protocol.
 
-    client    puts and deletes one graph over HTTP
-    record    remembers which state of each graph an address has
-    sending   sends what has changed
+client    puts and deletes one graph over HTTP
+record    remembers which state of each graph an address has
+sending   sends what has changed
 """
 
 from __future__ import annotations

@@ -21,9 +21,11 @@ _PROPERTIES = {"title": "title", "creator": "creators", "publisher": "publisher"
 def _read(data: bytes, given: Given) -> Iterator[Document]:
     package = Package(data, given.file_name)
     container = package.xml("META-INF/container.xml")
-    paths = [each.get("full-path", "") for each in container.iter() if local(each) == "rootfile"] if (
-        container is not None
-    ) else []
+    paths = (
+        [each.get("full-path", "") for each in container.iter() if local(each) == "rootfile"]
+        if (container is not None)
+        else []
+    )
     tree = package.xml(paths[0]) if paths else None
     if tree is None:
         return

@@ -75,9 +75,11 @@ def _bodies(message: EmailMessage) -> tuple[str, bytes]:
         if kind == "text/plain":
             plain.append(_decoded(payload, part.get_content_charset()))
         elif kind == "text/html" and not html:
-            html = payload if part.get_content_charset() in (None, "utf-8") else _decoded(
-                payload, part.get_content_charset()
-            ).encode()
+            html = (
+                payload
+                if part.get_content_charset() in (None, "utf-8")
+                else _decoded(payload, part.get_content_charset()).encode()
+            )
     return "\n\n".join(plain), html
 
 

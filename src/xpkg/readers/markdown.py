@@ -76,9 +76,7 @@ def _pieces(tokens: Sequence[Token], skipped: int) -> Iterator[Piece]:
 
 
 def _words(children: Sequence[Token]) -> str:
-    parts = (
-        " " if each.type in _BREAKS else "" if each.type in _BESIDE else each.content for each in children
-    )
+    parts = (" " if each.type in _BREAKS else "" if each.type in _BESIDE else each.content for each in children)
     return " ".join("".join(parts).split())
 
 

@@ -248,9 +248,7 @@ class App:
             if watcher:
                 watcher[0].cancel()
 
-    async def deliver(
-        self, answer: PreparedResponse, began: float, scope: Scope, receive: Receive, send: Send
-    ) -> None:
+    async def deliver(self, answer: PreparedResponse, began: float, scope: Scope, receive: Receive, send: Send) -> None:
         """Send an answer that is prepared, and count it; ``began`` is of ``time.perf_counter``."""
         sent = await self._send(answer, scope, send)
         self.metrics.count(scope, answer.response.status, answer.kind, sent, time.perf_counter() - began)

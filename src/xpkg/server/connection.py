@@ -24,7 +24,6 @@ _MAX_CONNECTIONS, _MIN_CONNECTIONS = 2000, 16
 _MAX_FILES, _FILES_OF_THE_POOL = 65_536, 256
 
 
-
 class Connection(HttpToolsProtocol):
     """uvicorn's protocol class for one connection. ``connection_class`` binds a subclass to an application."""
 

@@ -91,9 +91,7 @@ def _query(engine: AnyEngine, job: Job, spool: Spool, file: int | None) -> Outco
         )
         job = replace(job, federated=bool(facts.services), has_dataset=facts.has_dataset)
     text = federation.with_addresses(job.text, dict(engine.settings.relays)) if job.federated else job.text
-    results = engine.execute(
-        text, base=job.base, default=job.default, named=job.named, has_dataset=job.has_dataset
-    )
+    results = engine.execute(text, base=job.base, default=job.default, named=job.named, has_dataset=job.has_dataset)
     if isinstance(results, (QuerySolutions, QueryBoolean)):
         write_table(results, job.format, spool.file, spreadsheet=bool(job.fields))
     else:

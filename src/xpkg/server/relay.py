@@ -81,9 +81,7 @@ class Relay:
         self._server.server_close()
 
 
-def _handler(
-    endpoints: dict[str, str], timeout: float, most: int, trusted: str
-) -> type[BaseHTTPRequestHandler]:
+def _handler(endpoints: dict[str, str], timeout: float, most: int, trusted: str) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 

@@ -1,12 +1,12 @@
 """The syntax of a text's sentences, in the terms of Universal Dependencies.
 
-    parsing    text -> the parse of each sentence
-    reading    the same, made once for each text and found by offset
-    tree       a parse, and the ways through it: dependents, subtrees, spans
-    nominals   what hangs on a noun: conjuncts, appositions, relative clauses, possessors
-    arguments  the arguments of a verb: subject, objects, agent, complement clause
-    clauses    which clause a token is in; negation, modality, question, condition
-    conllu     a parse as CoNLL-U
+parsing    text -> the parse of each sentence
+reading    the same, made once for each text and found by offset
+tree       a parse, and the ways through it: dependents, subtrees, spans
+nominals   what hangs on a noun: conjuncts, appositions, relative clauses, possessors
+arguments  the arguments of a verb: subject, objects, agent, complement clause
+clauses    which clause a token is in; negation, modality, question, condition
+conllu     a parse as CoNLL-U
 """
 
 from __future__ import annotations

@@ -94,5 +94,3 @@ def author_dates(text: str, block: Block, works: Works) -> Iterator[AuthorDate]:
             cited = [AuthorDate(Span(*brackets.span()), cited[0].number)]
         found.extend(cited)
     yield from sorted(found, key=lambda each: each.span)
-
-

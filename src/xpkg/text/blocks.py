@@ -170,7 +170,7 @@ def _last_stop(text: str, start: int, limit: int) -> int:
     stops = [match.end() - 1 for match in _STOP.finditer(text, middle, limit)]
     for stop in reversed(stops):
         marks = Counter(text[start:stop])
-        if marks["“"] == marks["”"] and marks["\""] % 2 == 0 and marks["«"] == marks["»"]:
+        if marks["“"] == marks["”"] and marks['"'] % 2 == 0 and marks["«"] == marks["»"]:
             return stop
     blanks = stops or [match.start() for match in _BLANK.finditer(text, middle, limit)]
     end = blanks[-1] if blanks else limit
@@ -203,7 +203,9 @@ def _furniture_out(blocks: Sequence[Block]) -> list[Block]:
 def _chunks(text: str, turns: Collection[int]) -> list[tuple[Span, bool]]:
     """Lines, or in hard-wrapped text whole paragraphs, each with whether blank lines set it apart on both sides."""
     lines = [
-        line for match in re.finditer(r"[^\n\r\u2028\u2029\f]+", text) if _MARK.search(match.group())
+        line
+        for match in re.finditer(r"[^\n\r\u2028\u2029\f]+", text)
+        if _MARK.search(match.group())
         for line in _at_turns(text, _stripped(text, *match.span()), turns)
     ]
     gaps = [("blank" if _blank_between(text[a[1] : b[0]]) else "line") for a, b in pairwise(lines)]
@@ -211,10 +213,7 @@ def _chunks(text: str, turns: Collection[int]) -> list[tuple[Span, bool]]:
     if not _hard_wrapped(text, lines, ["blank" if at + 1 in opening else gap for at, gap in enumerate(gaps)]):
         before = ["blank", *gaps]
         after = [*gaps, "blank"]
-        return [
-            (Span(*line), before[at] == "blank" and after[at] == "blank")
-            for at, line in enumerate(lines)
-        ]
+        return [(Span(*line), before[at] == "blank" and after[at] == "blank") for at, line in enumerate(lines)]
     width = max(end - start for start, end in lines)
     apart = "blank" in gaps
     joined: list[tuple[Span, bool]] = []

@@ -18,7 +18,7 @@ PAGED = (
 _MARKER = re.compile(PAGED)
 _NUMBER = re.compile(r"\d+")
 _CITING = (BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.HEADING, BlockType.TEASER)
-_BLANKS_AND_MARKS = " \t\n\r\u00a0,;:—–-\"”’"
+_BLANKS_AND_MARKS = ' \t\n\r\u00a0,;:—–-"”’'
 
 
 def find_markers(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]) -> tuple[Marker, ...]:
@@ -76,6 +76,6 @@ def _before(blocks: Sequence[Block], sentences: Sequence[Sentence], at: int, spa
 
 def _anchor(text: str, start: int, marker: Span) -> Span:
     end = marker.start
-    while start < end and text[start] in _BLANKS_AND_MARKS and text[start] not in "\"”’":
+    while start < end and text[start] in _BLANKS_AND_MARKS and text[start] not in '"”’':
         start += 1
     return Span(start, end) if start < end else marker

@@ -51,7 +51,7 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]
 
 
 def _takes_up(text: str, block: Block) -> bool:
-    return (block.type in _QUOTED_BLOCKS and block.span.cut(text)[0] in "“\"”„«") or block.span.cut(text)[:2] == "''"
+    return (block.type in _QUOTED_BLOCKS and block.span.cut(text)[0] in '“"”„«') or block.span.cut(text)[:2] == "''"
 
 
 def _in_block(text: str, block: Block, *, taken_up: bool) -> list[Quotation]:

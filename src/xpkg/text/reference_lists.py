@@ -87,4 +87,4 @@ def _is_record(line: str) -> bool:
     """Whether an unnumbered line reads like a record, and not like a sentence that names a year."""
     if len(line) > _LONGEST:
         return False
-    return bool(_MAKERS.match(line)) or (line[:1] in "\"“" and bool(_RECORD_SIGNS.search(line)))
+    return bool(_MAKERS.match(line)) or (line[:1] in '"“' and bool(_RECORD_SIGNS.search(line)))

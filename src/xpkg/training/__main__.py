@@ -65,8 +65,6 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-
-
 def _calibrate(network: Network, articles: Sequence[Article]) -> NDArray[np.float32]:
     signs, right = [], []
     for article in articles:

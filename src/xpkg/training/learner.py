@@ -138,9 +138,7 @@ def learn(
     return mean
 
 
-def _steps(
-    settings: Settings, data: Sequence[Sequence[Sample]], random: np.random.Generator
-) -> Iterator[list[Sample]]:
+def _steps(settings: Settings, data: Sequence[Sequence[Sample]], random: np.random.Generator) -> Iterator[list[Sample]]:
     """The rows of each step of an epoch, in an order drawn anew."""
     steps = []
     for rows in data:

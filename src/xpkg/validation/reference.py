@@ -84,5 +84,3 @@ def _violations(found: rdflib.Graph) -> Iterable[Violation]:
             from_rdflib(found.value(result, SH.value)),
             component=str(found.value(result, SH.sourceConstraintComponent)).removeprefix(str(SH)),
         )
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from xpkg.analysis.attributions.aside_clauses import clauses_around
 from xpkg.analysis.attributions.decisions import Decision
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Method, Sentence, Span, Text
@@ -43,12 +44,15 @@ def why_rule(text: Text, ruled: AttributionCandidate, candidate: AttributionCand
 def stands_around(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether plain words before the speaker and others after the cue are taken for one content.
 
-    Seldom rightly: the words before mostly belong to an attribution that contains this one.
+    Seldom rightly: the words before mostly belong to an attribution that contains this one, unless they are a clause
+    that hangs on the one behind.
     """
     if candidate.source is None:
         return False
     before = any(span.end <= candidate.source.start and not _begins_quotation(text, span) for span in candidate.content)
-    return before and any(span.start >= candidate.cue[-1].end for span in candidate.content)
+    if not before or not any(span.start >= candidate.cue[-1].end for span in candidate.content):
+        return False
+    return clauses_around(text, candidate) is None
 
 
 def _begins_quotation(text: Text, span: Span) -> bool:

@@ -37,9 +37,7 @@ _TAIL = pattern(
     re.I,
 )
 """The relative pronoun behind the one who speaks, and the verb that a pronoun is written together with."""
-_CITATION = re.compile(
-    r"\s*\((?:(?:1[6-9]|20)\d\d[a-z]?(?:, ?[a-z]{1,5}\. ?[\d–-]+)?|[a-z]{1,5}\. ?\d[\d–-]*)\)$"
-)
+_CITATION = re.compile(r"\s*\((?:(?:1[6-9]|20)\d\d[a-z]?(?:, ?[a-z]{1,5}\. ?[\d–-]+)?|[a-z]{1,5}\. ?\d[\d–-]*)\)$")
 """A year or a place in a book in brackets: "(2012, p. 3)", "(para. 7)"."""
 _RELATIVE = pattern(r",\s+<<relative_pronoun -that>>\b[^,]*$")
 """A relative clause that is still open: what ends it is its own ("the report, which was leaked on Monday")."""

@@ -39,9 +39,7 @@ def natives_of(text: str, sights: Sequence[Sight], chosen: Sequence[Sequence[Fou
     return found
 
 
-def mark(
-    text: str, line: Line, found: Found, natives: Sequence[str], clues: Clues, gazetteer: Gazetteer
-) -> Mention:
+def mark(text: str, line: Line, found: Found, natives: Sequence[str], clues: Clues, gazetteer: Gazetteer) -> Mention:
     """The mention that ``found`` is, with what stands in brackets beside it; ``natives`` help to distinguish
     scripts."""
     words = line.words

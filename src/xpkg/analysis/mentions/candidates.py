@@ -70,7 +70,8 @@ def explained(line: Line, place: int, gazetteer: Gazetteer) -> bool:
         word.text in _TITLES
         or word.text in _HONORIFICS
         or word.text in gazetteer.adjectives
-        or word.text in _ATTRIBUTES or word.text == "Democrat"
+        or word.text in _ATTRIBUTES
+        or word.text == "Democrat"
         or is_opener(line, place)
         or is_participle(line, place)
         or is_calendar(word)

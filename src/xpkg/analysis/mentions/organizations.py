@@ -53,8 +53,10 @@ def find_bodies(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) -
         begin = _skip_openers(line, first, last)
         for place in range(begin, last):
             if words[place].text in _ORG_HEAD:
-                while begin < place and words[begin].text not in _OF_BODIES and (
-                    words[begin].text in _HONORIFICS or words[begin].text in _TITLES
+                while (
+                    begin < place
+                    and words[begin].text not in _OF_BODIES
+                    and (words[begin].text in _HONORIFICS or words[begin].text in _TITLES)
                 ):
                     begin += 1
                 yield from _of(line, _owner_before(words, begin) if begin == place else begin, place)

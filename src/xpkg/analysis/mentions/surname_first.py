@@ -17,9 +17,7 @@ _FAMILY, _GIVEN = 3, 3
 """The most words of a family name, and of given names with initials."""
 
 
-def find_surname_first(
-    line: Line, runs: Sequence[tuple[int, int]], gazetteer: Gazetteer
-) -> Iterator[Found]:
+def find_surname_first(line: Line, runs: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Found]:
     """The people of each list of two or more, parted by semicolons, of which half or more have a known given name."""
     if not any(";" in word.gap for word in line.words):
         return

@@ -139,8 +139,15 @@ READERS: tuple[tuple[Sought, Reader], ...] = tuple(
 """Patterns with what reads them. Of matches that overlap the longest counts."""
 
 _BEFORE_YEARS = having(
-    Trait.ARTICLE, Trait.DATING_ADVERB, Trait.DEMONSTRATIVE, Trait.LOCATIVE, Trait.PARTICIPANT,
-    Trait.POSSESSIVE_DETERMINER, Trait.TEMPORAL, Trait.TEMPORAL_SUBORDINATOR, Trait.TERMINATIVE,
+    Trait.ARTICLE,
+    Trait.DATING_ADVERB,
+    Trait.DEMONSTRATIVE,
+    Trait.LOCATIVE,
+    Trait.PARTICIPANT,
+    Trait.POSSESSIVE_DETERMINER,
+    Trait.TEMPORAL,
+    Trait.TEMPORAL_SUBORDINATOR,
+    Trait.TERMINATIVE,
 ) | frozenset("about and between born campaign circa died election or s year".split())
 _YEAR_CONTEXT = re.compile(
     rf"(?:\b(?:{alternation(_BEFORE_YEARS)}|ca?\.|b\.|d\.)|"
@@ -148,9 +155,7 @@ _YEAR_CONTEXT = re.compile(
     re.I,
 )
 _FISCAL = re.compile(r"\b(?:fiscal|financial|tax|school|academic|FY)(?: years?)?[ -]?$", re.I)
-_COUNTED = re.compile(
-    rf"\s+(?!{alternation(no_plurals())})(?:[a-z]{{2,}}[^s\W]s|{alternation(irregular_plurals())})\b"
-)
+_COUNTED = re.compile(rf"\s+(?!{alternation(no_plurals())})(?:[a-z]{{2,}}[^s\W]s|{alternation(irregular_plurals())})\b")
 _BEFORE_DATES = having(Trait.TEMPORAL, Trait.TEMPORAL_SUBORDINATOR) | {"between", "of", "the"}
 _PREPOSITION = re.compile(rf"\b{alternation(_BEFORE_DATES)}\s+$", re.I)
 
@@ -195,5 +200,3 @@ def read_absolute(text: str) -> Iterator[tuple[int, int, When]]:
                 continue
             if when := reader(match):
                 yield match.start(), match.end(), when
-
-

@@ -75,13 +75,28 @@ def _month_of(match: re.Match[str], previous: When) -> When | None:
 ANAPHORIC: tuple[tuple[Sought, Anaphoric], ...] = tuple(
     (Sought(re.compile(pattern), needs), reader)
     for pattern, reader, needs in (
-        (r"\b(?:[Tt]hat|[Tt]he same|[Tt]hat same|[Tt]he very same) (?P<u>day|week|month|year|decade)\b", _that,
-         (("hat ", "he same ", "he very same "),)),
-        (r"\b[Tt]he (?P<p>following|next|previous|preceding|subsequent) (?P<u>day|week|month|year)\b", _following,
-         (("following ", "next ", "previous ", "preceding ", "subsequent "),)),
-        (rf"\b(?i:{COUNT}) {UNIT}s? (?P<r>later|earlier|before that|after that|afterwards?)\b(?! than)", _later,
-         (tuple(f"{unit}{behind}" for unit in UNITS for how in (" later", " earlier", " before that", " after that",
-                " afterward") for behind in (how, f"s{how}")),)),
+        (
+            r"\b(?:[Tt]hat|[Tt]he same|[Tt]hat same|[Tt]he very same) (?P<u>day|week|month|year|decade)\b",
+            _that,
+            (("hat ", "he same ", "he very same "),),
+        ),
+        (
+            r"\b[Tt]he (?P<p>following|next|previous|preceding|subsequent) (?P<u>day|week|month|year)\b",
+            _following,
+            (("following ", "next ", "previous ", "preceding ", "subsequent "),),
+        ),
+        (
+            rf"\b(?i:{COUNT}) {UNIT}s? (?P<r>later|earlier|before that|after that|afterwards?)\b(?! than)",
+            _later,
+            (
+                tuple(
+                    f"{unit}{behind}"
+                    for unit in UNITS
+                    for how in (" later", " earlier", " before that", " after that", " afterward")
+                    for behind in (how, f"s{how}")
+                ),
+            ),
+        ),
     )
 )
 YEAR_BEFORE: tuple[tuple[re.Pattern[str], Anaphoric], ...] = (

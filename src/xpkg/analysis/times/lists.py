@@ -16,9 +16,7 @@ from xpkg.lexicon.closed_classes import Trait, having
 
 _NTH = r"(?:st|nd|rd|th)?\b"
 _OPENER = rf"(?:{WEEKDAY},? )?(?:the )?"
-_PIECE = (
-    rf"{_OPENER}(?:{DAY}{_NTH}(?:(?: of)? {MONTH})?|{PART}?{MONTH}(?: (?:the )?{DAY}{_NTH})?|{SEASON})"
-)
+_PIECE = rf"{_OPENER}(?:{DAY}{_NTH}(?:(?: of)? {MONTH})?|{PART}?{MONTH}(?: (?:the )?{DAY}{_NTH})?|{SEASON})"
 _SPANNING = rf"\s?[–—/-]\s?| {alternation(having(Trait.TERMINATIVE))} "
 _AND, _OR = r",? and |, ", r",? or "
 _RUN = re.compile(

@@ -72,9 +72,7 @@ def _asked(dump: Path, languages: Sequence[str], classes: Sequence[int]) -> str:
     return json.dumps([size, begins, [*languages], sorted(classes)])
 
 
-def _read(
-    connection: sqlite3.Connection, dump: Path, languages: Sequence[str], tell: Callable[[int], None]
-) -> None:
+def _read(connection: sqlite3.Connection, dump: Path, languages: Sequence[str], tell: Callable[[int], None]) -> None:
     start, lines = int(meta(connection, "at") or 0), int(meta(connection, "lines") or 0)
     at, saved, modified = start, start, meta(connection, "modified")
     left_out = skipped()

@@ -39,9 +39,7 @@ def found(connection: sqlite3.Connection, number: int) -> Candidate | None:
         return None
     names = _column(connection, "SELECT text FROM name WHERE item = ? ORDER BY label DESC, rowid", number)
     descriptions = _column(connection, "SELECT text FROM description WHERE item = ? ORDER BY rowid", number)
-    kinds = _column(
-        connection, "SELECT DISTINCT kind FROM class JOIN class_kind USING (class) WHERE item = ?", number
-    )
+    kinds = _column(connection, "SELECT DISTINCT kind FROM class JOIN class_kind USING (class) WHERE item = ?", number)
     countries = _column(connection, "SELECT DISTINCT country FROM country WHERE item = ?", number)
     offices = connection.execute("SELECT DISTINCT office FROM office WHERE item = ?", (number,)).fetchall()
     return Candidate(

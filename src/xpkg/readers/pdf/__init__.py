@@ -56,9 +56,7 @@ def _read(data: bytes, given: Given) -> Iterator[Document]:
     yield Document(tuple(paragraphs_of(without_running_lines(pages))), facts, reader=reader, warnings=warnings)
 
 
-def _recognised(
-    pdf: Any, pages: list[tuple[Line, ...]], blank: list[int], version: str
-) -> tuple[str, tuple[str, ...]]:
+def _recognised(pdf: Any, pages: list[tuple[Line, ...]], blank: list[int], version: str) -> tuple[str, tuple[str, ...]]:
     """Fills the ``blank`` ones of ``pages`` with what tesseract reads; what is told of the reader, and a warning."""
     sure: list[float] = []
     for number in blank[:_MOST_SCANS]:

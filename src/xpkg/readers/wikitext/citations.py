@@ -70,9 +70,13 @@ def _where(given: Mapping[str, str]) -> list[str]:
 def short(given: Sequence[str], named: Mapping[str, str]) -> str:
     """Makers, date and pages: "Low & Nye 2012, p. 14"."""
     makers, date = list(given[:-1]), given[-1] if given else ""
-    joined = f"{makers[0]} et al." if len(makers) > 3 else " & ".join(
-        filter(None, (", ".join(makers[:-1]), makers[-1]))
-    ) if makers else ""
+    joined = (
+        f"{makers[0]} et al."
+        if len(makers) > 3
+        else " & ".join(filter(None, (", ".join(makers[:-1]), makers[-1])))
+        if makers
+        else ""
+    )
     pages = named.get("pp") or named.get("p", "")
     where = f", {'pp' if named.get('pp') else 'p'}. {pages}" if pages else ""
     return f"{joined} {date}{where}".strip()

@@ -278,4 +278,3 @@ def wikidata(thing: Thing) -> list[tuple[str, bool]]:
     """The Wikidata entities of ``thing``: pairs of an IRI and whether the match is exact."""
     both = [(iri, True) for iri in thing.all(SKOS.exactMatch)] + [(iri, False) for iri in thing.all(SKOS.closeMatch)]
     return [(iri, is_exact) for iri, is_exact in both if iri.startswith(NAMESPACES["wd"])]
-

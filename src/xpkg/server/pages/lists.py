@@ -66,5 +66,3 @@ def positions(reader: GraphReader, fields: Fields) -> Page:
     iris = dict.fromkeys(row.text("s") for row in found)
     return render("positions.html", reader, title="Positions", positions=cards.positions(reader, iris), paging=paging,
                   about=about if more else "", here="positions")  # fmt: skip
-
-

@@ -23,7 +23,11 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     groups = [
         ("classes", "Classes", _of(terms, OWL.Class.value)),
         ("properties", "Properties", _of(terms, OWL.ObjectProperty.value) + _of(terms, OWL.DatatypeProperty.value)),
-        ("functions", "Functions for FILTER and BIND", _of(terms, "http://www.w3.org/ns/sparql-service-description#Function")),
+        (
+            "functions",
+            "Functions for FILTER and BIND",
+            _of(terms, "http://www.w3.org/ns/sparql-service-description#Function"),
+        ),
     ]
     groups[1][2].sort(key=_local)
     concepts = _of(terms, SKOS.Concept.value)

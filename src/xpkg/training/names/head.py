@@ -83,4 +83,3 @@ def _hide(
     inside = np.array([word in named for word in words])
     known[(chance < 0.12) | (inside & (chance < 0.27)), first:last] = parser.tables[0][0]
     known[inside & (chance > 0.92), :first] = 0
-

@@ -108,9 +108,7 @@ class Found:
         return f"{100 * self.right / max(1, self.found):.1f}/{100 * self.right / max(1, self.there):.1f}/{self.f1:.1f}"
 
 
-def measure(
-    tagger: NameTagger, parser: Parser, sentences: Sequence[Marked], least: float = 0.0
-) -> dict[str, Found]:
+def measure(tagger: NameTagger, parser: Parser, sentences: Sequence[Marked], least: float = 0.0) -> dict[str, Found]:
     """The names found with a confidence of at least ``least``, by kind. Those on doubtful words do not count."""
     there, found, right = Counter[str](), Counter[str](), Counter[str]()
     for marked, spans in zip(sentences, tag(tagger, parser, [one.words for one in sentences]), strict=True):

@@ -119,9 +119,7 @@ class Teacher(nn.Module):
 
         def dense(values: Tensor, part: str) -> Tensor:
             weight, bias = self.bert[f"{name}{part}/weight"], self.bert[f"{name}{part}/bias"]
-            return nn.functional.linear(
-                values.to(torch.bfloat16), weight.to(torch.bfloat16), bias.to(torch.bfloat16)
-            )
+            return nn.functional.linear(values.to(torch.bfloat16), weight.to(torch.bfloat16), bias.to(torch.bfloat16))
 
         def split(part: str) -> Tensor:
             return dense(states, f"attention/self/{part}").view(sentences, length, 12, -1).transpose(1, 2)

@@ -47,9 +47,7 @@ def find_signed_claims(
             scores = list(score_rows(network, rows, states))
             parts = _parts(rows, scores, network.weights["transitions"])
             found = [
-                candidate
-                for one in zip(rows, scores, parts, strict=True)
-                for candidate in _claims(network, text, *one)
+                candidate for one in zip(rows, scores, parts, strict=True) for candidate in _claims(network, text, *one)
             ]
         yield from found
 
@@ -170,9 +168,7 @@ def _parts(rows: Sequence[Row], scores: Sequence[Scores], transitions: Floats) -
     """
     starts = [[at for at, place in enumerate(row.places) if place == NOWHERE or not at] for row in rows]
     lengths = [
-        end - start
-        for row, own in zip(rows, starts, strict=True)
-        for start, end in pairwise([*own, len(row.words)])
+        end - start for row, own in zip(rows, starts, strict=True) for start, end in pairwise([*own, len(row.words)])
     ]
     emissions = np.concatenate([one.labels for one in scores])
     opening = [place == NOWHERE for row in rows for place in row.places]

@@ -24,11 +24,12 @@ _OBJECTS = having(Trait.DETERMINER, Trait.OBJECT_PRONOUN) | {"that"}
 """What opens an object of the verb: "wrote **a** book:"."""
 _FIRST_PERSON = having(Trait.FIRST_PERSON, Trait.FIRST_PERSON_PLURAL)
 _WORD = re.compile(r"[^\W\d_]+")
-_QUOTES = "“\"„«”"
+_QUOTES = '“"„«”'
 _SAYINGS = alternation({form for row in reporting_nouns() for form in (row.noun, f"{row.noun}s")} | {"following"})
 _ATTRIBUTABLE = re.compile(
     rf"\b{_SAYINGS}\b[^.:\n]{{0,60}}? attributable to (?P<who>[^:\n]{{2,160}}?)"
-    r"(?:\s[–—-]\s[^:\n]{1,80}|,? on [^:\n,]{3,60})?(?P<mark>:?)\Z", re.I
+    r"(?:\s[–—-]\s[^:\n]{1,80}|,? on [^:\n,]{3,60})?(?P<mark>:?)\Z",
+    re.I,
 )
 _FORMULA = letter_formulas.Trait
 _OPENING = re.compile(rf"{alternation(letter_formulas.having(_FORMULA.OPENING))}\b[^.!?\n]{{0,80}}\Z", re.I)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from xpkg.analysis.attributions.aside_clauses import clauses_around
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.repairs.clause_subjects import whole_phrase
@@ -77,6 +78,17 @@ def _of_own_sentence(text: Text, candidate: AttributionCandidate) -> Attribution
     return replace(candidate, source=phrase, content=content) if content else candidate
 
 
+def _with_both_clauses(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """The condition or reason before the aside and the clause behind it are one saying, if the candidate has either."""
+    if (sides := clauses_around(text, candidate)) is None:
+        return candidate
+    if not any(span.overlaps(side) for span in candidate.content for side in sides):
+        return candidate
+    lacking = [side for side in sides if not any(span.contains(side) for span in candidate.content)]
+    kept = [span for span in candidate.content if not any(span.overlaps(side) for side in lacking)]
+    return replace(candidate, content=tuple(sorted((*kept, *lacking)))) if lacking else candidate
+
+
 ASIDES = (
     Repair(
         "source-of-own-sentence",
@@ -97,6 +109,14 @@ ASIDES = (
         Example(
             "The dam was old, as Judge Low, {I} think, [said] <in the report>.",
             "The dam was old, as {Judge Low}, I think, [said] <in the report>.",
+        ),
+    ),
+    Repair(
+        "clauses-around-aside",
+        each(_with_both_clauses),
+        Example(
+            "If the rain goes on, {Ann Low} [warned], <the dam will break>.",
+            "<If the rain goes on>, {Ann Low} [warned], <the dam will break>.",
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xpkg.analysis.attributions.aside_clauses import clauses_around
 from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.repairs.content_end import cut_at
 from xpkg.analysis.attributions.repairs.repair import Example, Repair
@@ -24,7 +25,7 @@ def _outer_clause(text: Text, candidate: AttributionCandidate, last: Span) -> in
     if found is None:
         return None
     parse, verb = found
-    if parse.relation(verb) == "parataxis" or _is_misread(parse, verb):
+    if parse.relation(verb) == "parataxis" or _is_misread(parse, verb) or clauses_around(text, candidate):
         return None
     branch, above = verb, parse.heads[verb]
     while above != ROOT:

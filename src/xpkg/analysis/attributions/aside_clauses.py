@@ -1,0 +1,87 @@
+"""Finds what is said on both sides of a saying put in: "If it rains, Low warned, the town floods".
+
+The subordinate clause stands before it. Without its condition or its reason the clause behind would be another claim.
+"""
+
+from __future__ import annotations
+
+from xpkg.analysis.attributions.cue_syntax import predicate
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.model import AttributionCandidate, Span, Text
+from xpkg.syntax import Parse, read
+from xpkg.syntax.arguments import own_subject
+from xpkg.syntax.tree import ROOT, ancestors, span_of, starting_at, subtree
+
+_SUBORDINATORS = having(Trait.SUBORDINATOR)
+_LONGEST = 8
+"""Tokens between the cue and the comma that ends the aside: "told reporters in Rome on Monday,"."""
+
+
+def clauses_around(text: Text, candidate: AttributionCandidate) -> tuple[Span, Span] | None:
+    """The subordinate clause before the speaker and the main clause behind the cue.
+
+    None where the clause before has no subject, for then it tells of the saying: "When asked, Low said, ...". None
+    where either side quotes, for then the marks say what is said.
+    """
+    if candidate.source is None or not candidate.cue:
+        return None
+    parts = (candidate.source, *candidate.cue)
+    aside = Span(min(parts).start, max(span.end for span in parts))
+    parse = read(text).parse_of(aside)
+    if parse is None:
+        return None
+    first, behind = starting_at(parse.tokens, aside.start), _behind(parse, starting_at(parse.tokens, aside.end))
+    if behind is None or any(aside.end <= span.start < parse.tokens[behind].start for span in candidate.content):
+        return None  # "When the press came, Low noted | that on Monday, ...": it goes on at once
+    if first < 2 or parse.tokens[first - 1].text != ",":
+        return None
+    clause = _clause_before(parse, first - 1)
+    if clause is None:
+        return None
+    main = _main_clause(parse, clause, behind)
+    if main is None:
+        found = predicate(text, candidate)
+        said = parse.first(found[1], "ccomp") if found else None
+        main = said if said is not None and said >= behind and own_subject(parse, said) is not None else None
+    if main is None:
+        return None
+    last = max(subtree(parse, main))
+    sides = (
+        span_of(parse, _without_marks(parse, range(first))),
+        span_of(parse, _without_marks(parse, range(behind, last + 1))),
+    )
+    return None if any(True for side in sides for _ in text.quotations_over(side)) else sides
+
+
+def _behind(parse: Parse, end: int) -> int | None:
+    """Where the sentence goes on behind the comma that ends the aside."""
+    for at in range(end, min(end + _LONGEST, len(parse) - 1)):
+        if parse.tokens[at].text == ",":
+            return at + 1
+        if parse.upos[at] in {"VERB", "AUX", "PUNCT", "SCONJ"}:
+            return None
+    return None
+
+
+def _clause_before(parse: Parse, comma: int) -> int | None:
+    """The head of the subordinate clause that the sentence begins with and that ends before ``comma``."""
+    if not any(parse.word(at) in _SUBORDINATORS for at in range(min(3, comma))):
+        return None
+    for at in range(comma):
+        if parse.relation(at) == "advcl" and own_subject(parse, at) is not None and min(subtree(parse, at)) <= 2:
+            return at
+    return None
+
+
+def _main_clause(parse: Parse, clause: int, behind: int) -> int | None:
+    """The head of the clause behind the aside that ``clause`` hangs on."""
+    above = next((at for at in ancestors(parse, clause) if at >= behind), None)
+    return above if above is not None and above != ROOT and own_subject(parse, above) is not None else None
+
+
+def _without_marks(parse: Parse, places: range) -> list[int]:
+    """``places`` without the punctuation at their end."""
+    kept = list(places)
+    while kept and parse.upos[kept[-1]] == "PUNCT":
+        kept.pop()
+    return kept
