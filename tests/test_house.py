@@ -62,6 +62,7 @@ LAYERS = (
     "things",
     "api",
     "server",
+    "site",
     "cli",
     "training",
 )

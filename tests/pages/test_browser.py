@@ -6,11 +6,14 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 from serving import serving
-from story import StoryEngine, span
+from story import BASE, StoryEngine, span
+
+from xpkg.site import Pages, write_site
 
 pytestmark = pytest.mark.slow
 if "XPKG_BROWSER" not in os.environ:  # .ci/run sets it: there, what is missing is a failure
@@ -23,7 +26,7 @@ PAGES = [
     "query", "query?query=ASK%20%7B%7D", "query?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%2020",
     "id/document/story-1", "id/person/ana-1", "id/person/bob-1", "id/statement/s-1", "id/statement/s-3",
     "id/event/fall-1", "id/position/mayor-1", "id/document/bridges-2", "id/utterance/u-1",
-    "utterances", "disagreements", "timeline", "network", "map?at=3,6&zoom=6", "people?sort=said",
+    "utterances", "disagreements", "timeline", "network", "map?at=3,6&zoom=6", "names", "people?sort=said",
     "id/disagreement/d-1", "graph/document/story-1", "nix",
     "query?example=people-by-statements&view=bars", "query?example=events-in-time&view=timeline",
     "query?query=SELECT%20*%20%7B%3Fs%20xpkg:speaker%20%3Fp;xpkg:about%20%3Fq%7D&view=network",
@@ -58,6 +61,14 @@ def address(story: StoryEngine) -> Iterator[str]:
         yield where
 
 
+@pytest.fixture(scope="module")
+def folder(story: StoryEngine, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the pages as files, ending in ``/``."""
+    where: Path = tmp_path_factory.mktemp("site") / "a folder"
+    write_site(Pages(story, BASE, "0" * 64, "1.0"), where)
+    return where.as_uri() + "/"
+
+
 def show(driver: Any, address: str, *, width: int = 1280, dark: bool = False) -> None:
     size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
@@ -73,6 +84,17 @@ def wait(driver: Any, until: Callable[[Any], object]) -> None:
     from selenium.webdriver.support.ui import WebDriverWait
 
     WebDriverWait(driver, 20, ignored_exceptions=[StaleElementReferenceException]).until(until)
+
+
+def barriers(driver: Any) -> Any:
+    """What axe finds on the page that is shown."""
+    source = files("axe_core_python").joinpath("axe.min.js")
+    # Evaluated by the debugger, which the page's Content-Security-Policy does not bind.
+    driver.execute_cdp_cmd("Runtime.evaluate", {"expression": source.read_text("utf-8")})
+    return driver.execute_async_script(
+        "const done = arguments[0]; axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice']})"
+        ".then(found => done(found.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))])))"
+    )
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -99,14 +121,7 @@ def test_the_browser_logs_no_error(driver: Any, address: str, path: str) -> None
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_no_barrier(driver: Any, address: str, path: str, dark: bool) -> None:
     show(driver, address + path, dark=dark)
-    source = files("axe_core_python").joinpath("axe.min.js")
-    # Evaluated by the debugger, which the page's Content-Security-Policy does not bind.
-    driver.execute_cdp_cmd("Runtime.evaluate", {"expression": source.read_text("utf-8")})
-    found = driver.execute_async_script(
-        "const done = arguments[0]; axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice']})"
-        ".then(found => done(found.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))])))"
-    )
-    assert found == []
+    assert barriers(driver) == []
 
 
 def test_a_passage_is_reached_by_its_link_and_highlighted(driver: Any, address: str) -> None:
@@ -162,3 +177,70 @@ def test_hostile_names_do_nothing(driver: Any, address: str) -> None:
         run = "return [...document.scripts].filter(each => each.type !== 'application/ld+json').length"
         assert driver.execute_script(run) == 0
         assert not driver.execute_script("return [...document.links].some(a => a.href.startsWith('javascript:'))")
+
+
+FILES = (
+    "index", "search", "names", "about", "people", "query/example-statements-by", "id/document/story-1",
+    "id/person/ana-1", "timeline",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+@pytest.mark.parametrize("name", FILES)
+def test_pages_as_files_are_sound(driver: Any, folder: str, name: str, width: int) -> None:
+    driver.get_log("browser")
+    show(driver, f"{folder}{name}.html", width=width)
+    assert [entry["message"] for entry in driver.get_log("browser")] == []
+    assert driver.execute_script("return document.documentElement.scrollWidth") <= width
+    assert driver.execute_script("return getComputedStyle(document.body).margin") == "0px"  # the stylesheet is there
+    assert barriers(driver) == []
+
+
+def test_pages_as_files_are_searched(driver: Any, folder: str) -> None:
+    show(driver, folder + "people.html")
+    field = driver.find_element("id", "site-search")
+    field.send_keys("belo")
+    field.submit()
+    wait(driver, lambda seen: seen.find_elements("css selector", ".hits mark"))
+    [first, *_] = driver.find_elements("css selector", ".hits li .who")
+    assert first.text == "Ana Bélo person"
+    assert barriers(driver) == []
+    kinds = driver.find_elements("css selector", "#search .tabs a")
+    assert kinds[0].text.startswith("All ")
+    kinds[1].click()
+    wait(driver, lambda seen: seen.find_elements("css selector", ".tabs [aria-current]")[0].text.startswith("People"))
+    driver.find_element("css selector", ".hits a").click()
+    wait(driver, lambda seen: seen.find_element("tag name", "h1").text == "Ana Bélo")
+    assert driver.current_url.endswith("/id/person/ana-1.html")
+
+
+@pytest.mark.parametrize("asked", ["rott brid", "<script>alert(1)</script>", "貝安", "nothing-has-this", '"', "r"])
+def test_any_search_of_the_files_ends(driver: Any, folder: str, asked: str) -> None:
+    from urllib.parse import quote
+
+    driver.get_log("browser")
+    show(driver, f"{folder}search.html?q={quote(asked)}")
+    wait(driver, lambda seen: seen.find_elements("css selector", "#search .count") or asked == '"')
+    found = driver.find_elements("css selector", ".hits li")
+    assert bool(found) == (asked in ("rott brid", "r", "貝安", "<script>alert(1)</script>"))  # the last is a name here
+    assert [entry["message"] for entry in driver.get_log("browser")] == []
+
+
+def test_a_passage_of_a_file_is_marked_and_links_lead_on(driver: Any, folder: str) -> None:
+    start, end = span("“It fell…again,”")
+    show(driver, f"{folder}id/document/story-1.html#char={start},{end}")
+    assert driver.execute_script("return document.querySelector(':target')?.textContent") == "“It fell in 2014,"
+    driver.find_element("css selector", ".reading a.mention").click()
+    wait(driver, lambda seen: "/id/person/" in seen.current_url or "/id/place/" in seen.current_url)
+
+
+def test_without_scripts_the_names_lead_on(driver: Any, folder: str) -> None:
+    driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        show(driver, folder + "search.html")
+        assert driver.find_elements("css selector", "form, input") == []
+        driver.find_element("css selector", "noscript a, main p a").click()
+        wait(driver, lambda seen: "All names" in seen.title)
+        assert driver.find_elements("link text", "Ana Bélo")
+    finally:
+        driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})

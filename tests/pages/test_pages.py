@@ -21,7 +21,7 @@ from xpkg.server.settings import Settings
 
 LISTS = (
     "people organizations groups places documents positions events statements utterances disagreements timeline "
-    "map network search query ontology"
+    "map network search query ontology names"
 ).split()
 THINGS = (
     "id/document/story-1 id/document/bridges-2 id/person/ana-1 id/person/bob-1 id/person/bo-1 id/organization/post-1 "
@@ -411,3 +411,14 @@ def test_a_page_past_the_last_is_the_last(story: StoryEngine, path: str) -> None
 
 def test_a_page_of_hits_past_the_last_is_the_last(story: StoryEngine) -> None:
     assert story.get("search", q="bridge", page="99").html == story.get("search", q="bridge").html
+
+
+def test_all_names_stand_in_order_by_each_name(story: StoryEngine) -> None:
+    page = read(story, "names")
+    hrefs = [link["href"] for link in page.all("a") if "/id/person/ana-1" in link["href"]]
+    assert len(hrefs) >= 3  # her name, and those in other scripts
+    assert "see Ana Bélo" in page.text
+    some = read(story, "names", letter="a")
+    assert [link for link in some.all("a") if link["href"] == "/x/id/person/ana-1"]
+    assert not [link for link in some.all("a") if link["href"] == "/x/id/place/lagos-1"]
+    assert story.get("names", letter="?").html == story.get("names").html

@@ -129,6 +129,7 @@ RUNS = {
     "show": (["Xi Jinping"], "stdout", "Mentions ("),
     "explain": (["taipei-times-xinjiang-leak", "150"], "stdout", "Xi Jinping"),
     "export": (["--format", "jsonld"], "stdout", '"xpkg": "https://w3id.org/xpkg/ontology#"'),
+    "site": (["-o", "public"], "stderr", "public/index.html"),
     "parse": ([str(folder("data") / "taipei-times-xinjiang-leak.txt")], "stdout", "# sent_id = "),
     "stats": ([], "stdout", "taipei-times-xinjiang-leak"),
     "link": (["review", "--author", "me", "--proposals", os.devnull], "stderr", "0 judgements"),

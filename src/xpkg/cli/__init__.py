@@ -16,8 +16,8 @@ from xpkg.cli.terminal import say
 from xpkg.errors import InputError, NonconformanceError, OutputError, XpkgError, is_damage
 
 COMMANDS = (
-    "build", "watch", "validate", "query", "show", "explain", "parse", "export", "stats", "sources", "fetch", "link",
-    "enrich", "publish", "serve",
+    "build", "watch", "validate", "query", "show", "explain", "parse", "export", "site", "stats", "sources", "fetch",
+    "link", "enrich", "publish", "serve",
 )  # fmt: skip
 """The commands in the order in which help lists them; each is ``xpkg.cli.NAME.NAME``."""
 

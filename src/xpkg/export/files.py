@@ -50,23 +50,25 @@ def _replace(path: Path, write: Callable[[IO[bytes]], None]) -> None:
         Path(name).unlink(missing_ok=True)
 
 
-def write_folder(path: Path, write: Callable[[Path], None]) -> None:
-    """Makes the folder ``path`` what ``write`` puts into an empty one, in one step.
+def write_folder(path: Path, write: Callable[[Path], None], by: str = "export") -> None:
+    """Makes the folder ``path`` what ``write`` puts into an empty one, in one step, for the command ``by``.
 
-    What is there already must be a folder that is empty or was written by this function: else OutputError, and it
-    stays as it was. Raises OutputError when the system does not take what is written, too.
+    What is there already must be a folder that is empty or was written for the same command. Else it stays as it
+    was, and OutputError is raised. Raises OutputError when the system does not take what is written, too.
     """
+    mark = f".xpkg-{by}"
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_dir():
         raise OutputError(f"{path}: this format is a folder of files, and a file is there; name a folder with -o")
-    if target.is_dir() and any(target.iterdir()) and not (target / _MARK).is_file():
-        raise OutputError(f"{path}: has files that no export wrote; name an empty or a new folder with -o")
+    if target.is_dir() and any(target.iterdir()) and not (target / mark).is_file():
+        raise OutputError(f"{path}: has files that no {by} wrote; name an empty or a new folder with -o")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=f".{target.name[:100]}.", dir=target.parent))
         try:
             write(aside)
-            (aside / _MARK).write_text(_MARK_SAYS, "utf-8")
+            says = f"This folder was written by xpkg {by}. The next {by} to it replaces all of it.\n"
+            (aside / mark).write_text(says, "utf-8")
             umask = os.umask(0)
             os.umask(umask)
             aside.chmod(0o777 & ~umask)  # mkdtemp's is for its owner alone
@@ -75,10 +77,6 @@ def write_folder(path: Path, write: Callable[[Path], None]) -> None:
             shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
-
-
-_MARK = ".xpkg-export"
-_MARK_SAYS = "This folder was written by xpkg export. The next export to it replaces all of it.\n"
 
 
 def _put_in_place(aside: Path, target: Path) -> None:

@@ -19,6 +19,7 @@ from xpkg.server.pages import (
     home,
     lists,
     map_page,
+    names,
     ontology_page,
     pictures,
     query_form,
@@ -59,6 +60,7 @@ _PAGES: dict[str, Callable[[GraphReader, Fields], Page]] = {
     "map": map_page.page,
     "timeline": pictures.timeline,
     "network": pictures.network,
+    "names": names.page,
     "search": search_page.page,
     "query": query_form.page,
     "ontology": ontology_page.page,
@@ -95,12 +97,15 @@ class PageRequest:
     base: str = DEFAULT_BASE
 
 
-def respond(request: PageRequest, engine: QueryEngine) -> Page:
-    """The page for ``request``: of status 404 for an unknown path or thing, of its status for a failed query."""
+def respond(request: PageRequest, engine: QueryEngine, site: Site | None = None) -> Page:
+    """The page for ``request``: of status 404 for an unknown path or thing, of its status for a failed query.
+
+    ``site`` says where its links lead, if not to a server at the request's ``root``.
+    """
     fields: dict[str, str] = {}
     for name, value in request.fields:
         fields.setdefault(name, value)
-    reader = reader_of(request, engine)
+    reader = reader_of(request, engine, site)
     site = reader.site
     try:
         if request.path in _PAGES:
@@ -112,8 +117,8 @@ def respond(request: PageRequest, engine: QueryEngine) -> Page:
         return error_page(error.status, site, error.message)
 
 
-def reader_of(request: PageRequest, engine: QueryEngine) -> GraphReader:
-    """What reads the graph for the page of ``request``."""
+def reader_of(request: PageRequest, engine: QueryEngine, site: Site | None = None) -> GraphReader:
+    """What reads the graph for the page of ``request``; ``site`` as for ``respond``."""
 
     def run_query(query: str) -> QueryResult:
         return read_results(engine.execute(query))
@@ -129,8 +134,7 @@ def reader_of(request: PageRequest, engine: QueryEngine) -> GraphReader:
         except (SyntaxError, ValueError) as error:
             raise QueryFailedError(400, f"This is not SPARQL: {messages.syntax_message(str(error), query)}") from error
 
-    site = Site(request.base, request.root)
-    return GraphReader(run_query, site, engine.index, run_user_query, examples())
+    return GraphReader(run_query, site or Site(request.base, request.root), engine.index, run_user_query, examples())
 
 
 @lru_cache(maxsize=1)

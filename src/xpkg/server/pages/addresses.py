@@ -26,6 +26,11 @@ class Site:
     public_url: str = "/"
 
     @property
+    def live(self) -> bool:
+        """Whether a server answers: forms can be sent, and everything is to be had in every format."""
+        return True
+
+    @property
     def root(self) -> str:
         """The path of the site; ends in ``/``."""
         path = urlsplit(self.public_url).path
@@ -55,6 +60,16 @@ class Site:
         except ValueError:
             return None
         return iri if scheme in ("http", "https") else None
+
+    def data(self, iri: str, ending: str) -> str | None:
+        """The target of a link to ``iri`` as data, in the format of the file ``ending``."""
+        return f"{self.href(iri)}.{ending}"
+
+    def absolute(self, iri: str) -> str:
+        """The address of ``iri`` on this site, with its host where that is known; else the IRI."""
+        here = self.local(iri)
+        root = self.public_url
+        return root[: root.index("/", 8)] + here if here and root.startswith(("http://", "https://")) else iri
 
     def kind(self, iri: str) -> str:
         """The kind of thing in the path of an IRI under the base, such as ``person``; empty for other IRIs."""

@@ -40,7 +40,7 @@ def citation(reader: GraphReader, document: Thing, passage: str = "", quoted: st
     reader.learn_names_of([document], DCTERMS.creator, DCTERMS.publisher)
     work = work_of(document, reader.name)
     place = place_in(passage)
-    permalink = _absolute(reader, passage or document.iri) + _fragment(quoted)
+    permalink = reader.site.absolute(passage or document.iri) + _fragment(quoted)
     told = work
     if place:
         note = f"characters {place[1]}-{place[2]}: {' '.join(quoted.split())}"
@@ -53,13 +53,6 @@ def citation(reader: GraphReader, document: Thing, passage: str = "", quoted: st
     )
     words = _words(work, place, permalink)
     return Citation(words, permalink, formats, _coins(work), _schema(work, permalink), tuple(_meta(work)))
-
-
-def _absolute(reader: GraphReader, iri: str) -> str:
-    """The address of ``iri`` on this site, with its host where that is known; else the IRI."""
-    here = reader.site.local(iri)
-    root = reader.site.public_url
-    return root[: root.index("/", 8)] + here if here and root.startswith(("http://", "https://")) else iri
 
 
 def _fragment(quoted: str) -> str:

@@ -17,7 +17,7 @@ _NUMBERS = """SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE {
 _SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?label } ORDER BY ?label ?s LIMIT 12"
 _SPEAKERS = "SELECT ?who (COUNT(?s) AS ?n) WHERE { ?s xpkg:speaker ?who } GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT 8"
 _COUNTED = (
-    ("Source", "source texts", "documents?part=sources"), ("Statement", "statements", "statements"),
+    ("Source", "source texts", "documents"), ("Statement", "statements", "statements"),
     ("Event", "events", "events"), ("Person", "people", "people"), ("Organization", "organisations", "organizations"),
     ("Group", "groups", "groups"), ("Place", "places", "places"), ("Document", "documents", "documents"),
     ("Position", "positions", "positions"),
@@ -27,7 +27,10 @@ _COUNTED = (
 def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     """The home page; it has no form fields."""
     found = {row.text("class").removeprefix(XPKG.iri): row.number("n") for row in reader.rows(_NUMBERS)}
-    numbers = [(found.get(cls, 0), words, reader.site.root + path) for cls, words, path in _COUNTED]
+    numbers = [
+        (found.get(cls, 0), words, reader.site.page(path, {"part": "sources" if cls == "Source" else None}))
+        for cls, words, path in _COUNTED
+    ]
     sources = cards.documents(reader, [row.text("s") for row in reader.rows(_SOURCES)])
     spoke = [(row.text("who"), row.number("n")) for row in reader.rows(_SPEAKERS) if row.text("who")]
     reader.learn_names(who for who, _ in spoke)
