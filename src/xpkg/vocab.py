@@ -78,7 +78,7 @@ XPKG = _ns(
     "Direct Indirect Mixed "
     # concept schemes (their concepts are minted from the notation: xpkg:act-denies, xpkg:event-attack,
     # xpkg:document-speech, xpkg:block-teaser)
-    "SpeechActs EventTypes Factuality DocumentTypes BlockTypes Modes "
+    "SpeechActs EventTypes Factuality DocumentTypes BlockTypes Modes CAMEO ACLED "
     # properties of sources, blocks, passages
     "text sha256 blockType inStory order number denotes form describesWork citesReference anchor supports "
     # the file that a text was made from
@@ -108,7 +108,7 @@ OWL = _ns(
 SKOS = _ns(
     "skos",
     "Concept ConceptScheme prefLabel altLabel definition notation inScheme topConceptOf hasTopConcept "
-    "exactMatch closeMatch broader note scopeNote",
+    "exactMatch closeMatch broadMatch narrowMatch broader note scopeNote",
 )
 DCTERMS = _ns(
     "dcterms",

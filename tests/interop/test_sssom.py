@@ -13,6 +13,16 @@ from xpkg.resources import folder
 
 
 @pytest.mark.filterwarnings("ignore")  # not of our making
+def test_sssom_py_reads_and_writes_what_types_are_called_elsewhere(tmp_path: Path) -> None:
+    own = folder("data") / "links" / "event-types.sssom.tsv"
+    told = library("sssom.parsers").parse_sssom_table(own)
+    library("sssom.validators").validate(told)
+    with (tmp_path / "written.sssom.tsv").open("w", encoding="utf-8") as file:
+        library("sssom.writers").write_table(told, file)
+    assert (tmp_path / "written.sssom.tsv").read_bytes() == own.read_bytes()
+
+
+@pytest.mark.filterwarnings("ignore")  # not of our making
 def test_what_sssom_py_writes_is_read_back(tmp_path: Path) -> None:
     own = folder("data") / "links" / "wikidata.sssom.tsv"
     library("sssom")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 
 from pyoxigraph import Quad
 
+from xpkg.alignments import alignment_quads
 from xpkg.analysis.attributions import ANNOTATORS, Annotator, read_attributions
 from xpkg.analysis.documents import find_documents
 from xpkg.analysis.events import find_happenings
@@ -26,7 +26,7 @@ from xpkg.iris import Iris
 from xpkg.mappers import map_source
 from xpkg.model import Analysis, Authority, Source
 from xpkg.pipeline.mended import as_stored
-from xpkg.resources import read_turtle
+from xpkg.resources import folder, read_turtle
 from xpkg.text import parse
 from xpkg.text.mending import find_mends, read
 from xpkg.validation import Graph, Report, prepare, validate
@@ -97,8 +97,9 @@ def check(graph: Sequence[Quad]) -> Report:
     return validate(graph, _around())
 
 
-def ontology_quads(folder: Path, iris: Iris) -> Iterator[Quad]:
-    """The ontology in its own graph."""
+def ontology_quads(iris: Iris) -> Iterator[Quad]:
+    """The ontology in its own graph, with what its types of events are called elsewhere."""
     graph = iris.graph("ontology")
-    for quad in read_turtle(folder / "xpkg.ttl"):
+    for quad in read_turtle(folder("ontology") / "xpkg.ttl"):
         yield Quad(quad.subject, quad.predicate, quad.object, graph)
+    yield from alignment_quads(folder("data") / "links", graph)

@@ -19,7 +19,6 @@ from xpkg.model import Authority, Link
 from xpkg.pipeline import ontology_quads
 from xpkg.pipeline.setting_aside import SetAside, told_of
 from xpkg.pipeline.writing import Writer
-from xpkg.resources import folder
 from xpkg.store import GraphRecord, digest_of, sorted_lines
 from xpkg.validation import Report, merge, prepare, to_text, validate
 from xpkg.vocab import OWL, XPKG
@@ -105,7 +104,7 @@ def graphs(
     named = _named(writer, possible, {NamedNode(iri) for iri in documents}, iris)
     yield iris.graph("authority").value, map_authority(authority, named, iris)
     yield iris.graph("links").value, map_links(links, named, iris)
-    yield iris.graph("ontology").value, ontology_quads(folder("ontology"), iris)
+    yield iris.graph("ontology").value, ontology_quads(iris)
 
 
 def _concluded(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris) -> tuple[Quad, ...]:

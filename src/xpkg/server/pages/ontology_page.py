@@ -13,6 +13,7 @@ _TERMS = "SELECT DISTINCT ?s WHERE { ?s rdfs:isDefinedBy <https://w3id.org/xpkg/
 _ALIGNED = (
     ("Kind of", RDFS.subClassOf), ("Special case of", RDFS.subPropertyOf), ("Of", RDFS.domain), ("Gives", RDFS.range),
     ("Gives", SCHEMA.rangeIncludes), ("In", SKOS.inScheme), ("Compare", SKOS.closeMatch), ("Same as", SKOS.exactMatch),
+    ("Falls under", SKOS.broadMatch), ("Takes in", SKOS.narrowMatch),
 )  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     concepts = _of(terms, SKOS.Concept.value)
     for scheme in schemes:
         found = [each for each in concepts if scheme.iri in each.all(SKOS.inScheme)]
-        groups.append((_local(scheme), scheme.one(RDFS.label).capitalize(), found))
+        groups.append((_local(scheme), _capital(scheme.one(RDFS.label)), found))
     about = reader.thing(ONTOLOGY)
     return render(
         "ontology.html", reader, title="Ontology", about=about, groups=groups,
@@ -45,6 +46,10 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
 
 def _of(terms: list[Thing], cls: str) -> list[Thing]:
     return [term for term in terms if cls in term.all(RDF.type)]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _local(term: Thing) -> str:
