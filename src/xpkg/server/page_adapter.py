@@ -8,10 +8,11 @@ from xpkg.server.engine import AnyEngine
 from xpkg.server.jobs import Job, Outcome
 from xpkg.server.judging import requests as judging
 from xpkg.server.judging.judgements import proposals_of, review_of
-from xpkg.server.pages import link_page
+from xpkg.server.pages import link_page, machine_files
 
 CONTENT_SECURITY_POLICY = pages.CONTENT_SECURITY_POLICY
 ASSETS = pages.ASSETS
+FILES = machine_files.TYPES
 VERSION = pages.version()
 
 

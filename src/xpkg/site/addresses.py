@@ -149,7 +149,7 @@ class StaticSite(Site):
 
     def page(self, path: str, fields: Mapping[str, str | int | None] | None = None) -> str:
         """The relative address of the page's file, which is then wanted; UNLINKED where the site has none."""
-        if path.startswith("static/") or path in ("graph.trig", "graph.ttl"):
+        if path.startswith("static/") or path in ("graph.trig", "graph.ttl", "feed.atom"):
             return self._to(path)
         asked = sorted((name, str(value)) for name, value in (fields or {}).items() if value not in (None, ""))
         if path == "query" and (name := self.plan.queries.get(str((fields or {}).get("query", "")))):

@@ -188,7 +188,7 @@ class _Writer:
         return serialize_quads(around(store, node), "turtle")
 
     def _sitemap(self) -> None:
-        """For search engines: the pages that may be listed, where the site knows its address."""
+        """For search engines and feed readers: what may be listed and what is new, where the site knows its address."""
         if not self._pages.address:
             return
         addresses = [self._pages.address + quote(file) for file in sorted(self._listed)]
@@ -196,6 +196,8 @@ class _Writer:
         for number, some in enumerate(parts, 1):
             self._put(f"sitemap-{number}.xml", _xml("urlset", "url", some))
         names = [f"{self._pages.address}sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+        feed = PageRequest("feed.atom", base=self._pages.base)
+        self._put("feed.atom", respond(feed, self._pages.engine, self._site(Address(""))).html.encode())
         self._put("sitemap.xml", _xml("sitemapindex", "sitemap", names))
         self._put("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self._pages.address}sitemap.xml\n".encode())
 

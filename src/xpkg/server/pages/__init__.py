@@ -18,7 +18,9 @@ from xpkg.server.pages import (
     events,
     home,
     lists,
+    machine_files,
     map_page,
+    missing,
     names,
     ontology_page,
     pictures,
@@ -32,7 +34,7 @@ from xpkg.server.pages.addresses import Site
 from xpkg.server.pages.graph_reader import Example, GraphReader
 from xpkg.server.pages.query_examples import without_header
 from xpkg.server.pages.query_results import QueryFailedError, QueryResult, read_results
-from xpkg.server.pages.rendering import ASSETS, CONTENT_SECURITY_POLICY, Page, asset, render, version, warm
+from xpkg.server.pages.rendering import ASSETS, CONTENT_SECURITY_POLICY, NAVIGATION, Page, asset, render, version, warm
 from xpkg.sparql import guard, messages
 from xpkg.sparql.errors import RefusedError
 
@@ -110,9 +112,11 @@ def respond(request: PageRequest, engine: QueryEngine, site: Site | None = None)
     try:
         if request.path in _PAGES:
             return _PAGES[request.path](reader, fields)
+        if request.path in machine_files.TYPES:
+            return machine_files.page(reader, request.path, tuple(path for path, _ in NAVIGATION))
         iri = site.iri(request.path)
         found = thing_page.page(reader, iri, fields) if iri else None
-        return found or error_page(404, site)
+        return found or (missing.page(reader, request.path) if iri else error_page(404, site))
     except QueryFailedError as error:
         return error_page(error.status, site, error.message)
 
@@ -157,4 +161,5 @@ def error_page(status: int, site: Site, message: str = "") -> Page:
               503: "Too busy just now", 504: "That took too long"}  # fmt: skip
     title = titles.get(status, "This did not work")
     reader = GraphReader(refuse_query, site)
-    return render("error.html", reader, status=status, listed=False, title=title, message=message, here=None)
+    return render("error.html", reader, status=status, listed=False, title=title, message=message, here=None,
+                  near=())

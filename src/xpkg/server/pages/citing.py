@@ -12,6 +12,7 @@ from xpkg.export.bibliography import Work, bibtex, csl, date_parts, ris, work_of
 from xpkg.server.pages.addresses import place_in
 from xpkg.server.pages.dates import readable
 from xpkg.server.pages.graph_reader import GraphReader, Thing
+from xpkg.server.pages.structured_data import script_json
 from xpkg.vocab import DCTERMS
 
 _LONGEST_QUOTE = 300
@@ -119,4 +120,4 @@ def _schema(work: Work, permalink: str) -> str:
         "datePublished": _day(work), "url": work.fields.get("url", "") or permalink.partition("#")[0],
     }  # fmt: skip
     kept = {name: value for name, value in data.items() if value}
-    return json.dumps(kept, ensure_ascii=False).replace("<", "\\u003c")  # no "</script>" ends the element
+    return script_json(kept)

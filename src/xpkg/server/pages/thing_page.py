@@ -14,6 +14,8 @@ from xpkg.server.pages.graph_reader import GraphReader, Thing
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.rendering import Page, render
 from xpkg.server.pages.statements import count, listed
+from xpkg.server.pages.structured_data import thing_data
+from xpkg.server.pages.summary import summary
 from xpkg.server.pages.wikidata_facts import wikidata_facts
 from xpkg.server.pages.world_map import WorldMap
 from xpkg.vocab import BIBO, DCTERMS, GEO, SCHEMA, SKOS, XPKG
@@ -53,6 +55,15 @@ _LISTS = {
     "disagreement": ("disagreements", "Disagreements"), "happening": ("events", "Events"),
     "eventuality": ("events", "Events"),
 }  # fmt: skip
+
+
+_SHORT = {
+    "held": "Positions", "said": "Says", "about": "Is spoken of", "addressed": "Said to", "reported": "Reports",
+    "supports": "Statements", "occurs": "Statements", "between": "Statements", "told": "As told",
+    "elsewhere": "Elsewhere", "events": "Events", "positions": "Positions", "made": "Documents",
+    "published": "Published", "parts": "Parts", "cited": "Cited by", "references": "References",
+}  # fmt: skip
+"""Short names of the sections, for the links that jump to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +118,20 @@ def _thing_page(reader: GraphReader, thing: Thing, node: NamedNode, fields: Mapp
     reader.learn_names(by_source)
     evidence = thing.passages(XPKG.evidence)
     path, list_name = _LISTS[kind]
+    sections = [section for section in _sections(reader, thing, node) if section.items]
+    named = kind in ("person", "organization", "group", "place")
+    # People without a link to Wikidata are private: search engines are asked not to list their pages.
+    listed_here = kind != "person" or bool(links)
     return render(
         "thing.html", reader, title=name, thing=thing, kind=NAMES[kind], here=path, list_name=list_name,
         names=_names(thing, name), facts=_facts(reader, thing), links=links, elsewhere=wikidata_facts(reader, links),
-        sections=[section for section in _sections(reader, thing, node) if section.items],
+        sections=sections, short=_SHORT, summary=summary(reader, node) if named else None,
+        data=thing_data(reader, thing, links) if named and listed_here else "",
         evidence=cards.mentions(reader, evidence), mentioned=mentioned, paging=paging,
         mentions=[(source, cards.mentions(reader, some)) for source, some in by_source.items()],
         citation=citation(reader, thing) if kind == "document" else None,
         drawn=_drawn(reader, thing), tellers=_reports(reader, thing), note=thing.one(SKOS.scopeNote),
-        # People without a link to Wikidata are private: search engines are asked not to list their pages.
-        listed=kind != "person" or bool(links),
+        listed=listed_here,
     )  # fmt: skip
 
 

@@ -1,0 +1,104 @@
+"""What machines ask a site for: its newest texts as a feed, the addresses of its pages, and what they may visit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from xpkg.server.pages import cards
+from xpkg.server.pages.events import whole_day
+from xpkg.server.pages.graph_reader import GraphReader, Thing
+from xpkg.server.pages.rendering import Page
+from xpkg.vocab import DCTERMS, SCHEMA
+
+TYPES = {
+    "feed.atom": "application/atom+xml",
+    "sitemap.xml": "application/xml",
+    "robots.txt": "text/plain",
+}
+"""The paths of the files, and their media types."""
+_NEWEST = 50
+_MOST = 50_000
+"""Addresses in a sitemap, as its protocol has it."""
+_SOURCES = """SELECT ?s ?issued ?taken (COUNT(DISTINCT ?said) AS ?n) WHERE { ?s a xpkg:Source
+OPTIONAL { ?s dcterms:issued ?issued } OPTIONAL { ?s xpkg:retrieved ?taken } OPTIONAL { ?said xpkg:statedIn ?s ; a
+xpkg:Statement } } GROUP BY ?s ?issued ?taken"""
+# People without a link to Wikidata are private: their pages are not listed.
+_LISTED = """SELECT DISTINCT ?s WHERE { { VALUES ?class { xpkg:Document xpkg:Organization xpkg:Group xpkg:Place }
+?s a ?class } UNION { ?s a xpkg:Person ; skos:exactMatch ?item } } ORDER BY ?s LIMIT $limit"""
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+def page(reader: GraphReader, path: str, paths: tuple[str, ...]) -> Page:
+    """The file ``path`` of TYPES; ``paths`` are those of the lists."""
+    write = {"feed.atom": _feed, "sitemap.xml": _sitemap, "robots.txt": _robots}[path]
+    return Page(200, "\n".join(write(reader, paths)) + "\n")
+
+
+def _root(reader: GraphReader) -> str:
+    root = reader.site.public_url
+    return root if root.startswith(("http://", "https://")) else reader.site.base
+
+
+def _feed(reader: GraphReader, paths: tuple[str, ...]) -> Iterator[str]:
+    """The newest texts in the Atom format (RFC 4287). Texts of which no day is known are left out."""
+    dated: list[tuple[str, str, int]] = []
+    for row in reader.rows(_SOURCES):
+        if day := _day(row.text("issued")) or _day(row.text("taken")):
+            dated.append((day, row.text("s"), row.number("n")))
+    newest = sorted(dated, key=lambda each: (each[0], each[1]), reverse=True)[:_NEWEST]
+    things = reader.things(iri for _, iri, _ in newest)
+    reader.learn_names_of(things, DCTERMS.creator, DCTERMS.publisher)
+    root = _root(reader)
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">'
+    yield f"<title>New texts</title><id>{escape(reader.site.base)}feed</id>"
+    yield f"<updated>{newest[0][0] if newest else '1970-01-01'}T00:00:00Z</updated>"
+    yield f"<author><name>xpkg</name></author><link href={quoteattr(root)}/>"
+    yield f'<link rel="self" type="application/atom+xml" href={quoteattr(root + "feed.atom")}/>'
+    for (day, iri, said), thing in zip(newest, things, strict=True):
+        yield from _entry(reader, thing, day, iri, said)
+    yield "</feed>"
+
+
+def _entry(reader: GraphReader, thing: Thing, day: str, iri: str, said: int) -> Iterator[str]:
+    makers = [reader.name(who) if is_iri else who for who, is_iri in cards.makers_of(thing)]
+    makers = makers or [reader.name(who) for who in thing.all(DCTERMS.publisher)]
+    yield f"<entry><title>{_plain(reader.name(iri))}</title><id>{escape(iri)}</id><updated>{day}T00:00:00Z</updated>"
+    yield f"<published>{day}T00:00:00Z</published><link href={quoteattr(reader.site.absolute(iri))}/>"
+    if (url := thing.one(SCHEMA.url)).startswith(("http://", "https://")):
+        yield f'<link rel="via" href={quoteattr(url)}/>'
+    yield from (f"<author><name>{_plain(name)}</name></author>" for name in makers)
+    yield f"<summary>{said} statement{'' if said == 1 else 's'}, each with its place in the text.</summary></entry>"
+
+
+def _plain(words: str) -> str:
+    """``words`` for an element of XML, which has no control characters."""
+    return escape(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", words))
+
+
+def _day(date: str) -> str:
+    """The first day of an EDTF ``date``; empty where it names none."""
+    found = _DAY.match(date)
+    return (whole_day(found[0], last=False) or "") if found else ""
+
+
+def _sitemap(reader: GraphReader, paths: tuple[str, ...]) -> Iterator[str]:
+    """The pages that may be listed, in the protocol of sitemaps."""
+    root = _root(reader)
+    rows = reader.rows(_LISTED, limit=_MOST - len(paths) - 1)
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    things = (row.text("s") for row in rows if row.text("s").startswith(reader.site.base))
+    for address in (root, *(root + path for path in paths if path != "query"), *map(reader.site.absolute, things)):
+        yield f"<url><loc>{escape(address)}</loc></url>"
+    yield "</urlset>"
+
+
+def _robots(reader: GraphReader, paths: tuple[str, ...]) -> Iterator[str]:
+    """What costs a server much and tells a search engine nothing is left alone (RFC 9309)."""
+    site = reader.site
+    yield "User-agent: *"
+    yield from (f"Disallow: {site.page(path)}" for path in ("sparql", "search", "query", "link"))
+    yield f"Sitemap: {_root(reader)}sitemap.xml"

@@ -1,0 +1,71 @@
+"""The page of a thing that is not here: it offers those with a like name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import unquote
+
+from xpkg.errors import QueryError, StoreError
+from xpkg.lookup import close_names
+from xpkg.search import search
+from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.rendering import Page, render
+
+_OFFERED = 5
+_LONGEST = 100
+_LABELS = """SELECT DISTINCT ?s ?label WHERE {
+VALUES ?class { xpkg:Person xpkg:Organization xpkg:Group xpkg:Place xpkg:Document } ?s a ?class ; rdfs:label ?label }
+LIMIT 20000"""
+_HASH = re.compile(r"-(?=[0-9a-f]*\d)[0-9a-f]{6,}\Z")
+
+
+def words_of(path: str) -> str:
+    """The words in the path of a thing, without the digest that ends it.
+
+    >>> words_of("id/person/xi-jinping-14de1edaca")
+    'xi jinping'
+    """
+    name = unquote(path.rsplit("/", 1)[-1])
+    return re.sub(r"[\W_]+", " ", _HASH.sub("", name)).strip()[:_LONGEST]
+
+
+def page(reader: GraphReader, path: str) -> Page:
+    """The page of status 404 for the address ``path``."""
+    words = words_of(path)
+    near = list(dict.fromkeys([*_found(reader, words), *_close(reader, words)]))[:_OFFERED] if words else []
+    reader.learn_names(near)
+    return render(
+        "error.html", reader, status=404, listed=False, title="There is no such page", message="", here=None,
+        near=near, words=words,
+    )  # fmt: skip
+
+
+def _found(reader: GraphReader, words: str) -> list[str]:
+    if reader.index is None:
+        return []
+    kinds = ("person", "organization", "group", "place", "document")
+    try:
+        return [hit.iri for kind in kinds for hit in search(reader.index, words, kind, limit=_OFFERED).hits]
+    except (QueryError, StoreError):
+        return []
+
+
+def _close(reader: GraphReader, words: str) -> list[str]:
+    """Those whose name is spelt nearly as ``words``, else those of whom a word of the name is."""
+    whole: dict[str, str] = {}
+    parts: dict[str, str] = {}
+    for row in reader.rows(_LABELS):
+        name = _folded(row.text("label"))
+        whole.setdefault(name, row.text("s"))
+        for part in name.split():
+            parts.setdefault(part, row.text("s"))
+    for named in (whole, parts):
+        if found := close_names(_folded(words), sorted(named)):
+            return [named[name] for name in found]
+    return []
+
+
+def _folded(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -1,0 +1,83 @@
+"""What stands at the head of a thing's page: its offices, where it is first and last named, whom it speaks with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from xpkg.server.pages import cards
+from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.vocab import XPKG
+
+_OFFICES = 4
+_OTHERS = 4
+_HELD = "SELECT DISTINCT ?s WHERE { ?s xpkg:holder $thing ; a xpkg:Position } ORDER BY ?s LIMIT 50"
+_NAMED = """SELECT ?source ?issued (COUNT(DISTINCT ?p) AS ?n) WHERE {
+?p xpkg:denotes $thing ; nif:referenceContext ?source OPTIONAL { ?source dcterms:issued ?issued } }
+GROUP BY ?source ?issued"""
+_MOSTLY = """SELECT ?who (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s $own $thing ; $other ?who FILTER(?who != $thing)
+FILTER NOT EXISTS { ?s xpkg:negated true } } GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT $limit"""
+_COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s $own $thing FILTER NOT EXISTS { ?s xpkg:negated true } }"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A text that names the thing, and when it was issued (EDTF), where that is known."""
+
+    source: str
+    issued: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Statements by or about the thing: how many, and those who are most often on the other side, with numbers."""
+
+    number: int
+    others: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The head of a page. ``named`` counts places in ``texts`` texts; ``first`` and ``last`` are by date of issue."""
+
+    offices: tuple[cards.PositionCard, ...]
+    more_offices: int
+    named: int
+    texts: int
+    first: Seen | None
+    last: Seen | None
+    says: Exchange
+    about: Exchange
+
+
+def summary(reader: GraphReader, node: NamedNode) -> Summary:
+    """The summary of the person, body, group or place ``node``."""
+    held = reader.things(row.text("s") for row in reader.rows(_HELD, thing=node))
+    roles: dict[tuple[str, tuple[str, ...]], str] = {}  # one office is often told in several places
+    for each in held:
+        roles.setdefault((each.one(XPKG.role).casefold(), tuple(each.all(XPKG.organization))), each.iri)
+    offices = cards.positions(reader, list(roles.values())[:_OFFICES])
+    rows = reader.rows(_NAMED, thing=node)
+    dated = sorted((row.text("issued"), row.text("source")) for row in rows if row.text("issued")[:1].isdigit())
+    says, about = (_exchange(reader, node, *terms) for terms in (("speaker", "about"), ("about", "speaker")))
+    reader.learn_names([*(row.text("source") for row in rows[:1]), *(source for _, source in dated[:1] + dated[-1:])])
+    return Summary(
+        tuple(offices), max(0, len(roles) - _OFFICES), sum(row.number("n") for row in rows),
+        len({row.text("source") for row in rows}), _seen(dated[:1]), _seen(dated[-1:] if len(dated) > 1 else []),
+        says, about,
+    )  # fmt: skip
+
+
+def _seen(found: list[tuple[str, str]]) -> Seen | None:
+    return Seen(found[0][1], found[0][0]) if found else None
+
+
+def _exchange(reader: GraphReader, node: NamedNode, own: str, other: str) -> Exchange:
+    number = reader.rows(_COUNT, own=XPKG[own], thing=node)[0].number("n")
+    if not number:
+        return Exchange(0, ())
+    rows = reader.rows(_MOSTLY, own=XPKG[own], other=XPKG[other], thing=node, limit=_OTHERS)
+    others = tuple((row.text("who"), row.number("n")) for row in rows if row.text("who"))
+    reader.learn_names(who for who, _ in others)
+    return Exchange(number, others)
