@@ -55,6 +55,17 @@ def heads(marked: str) -> list[str]:
         ("|Secretary of State [Rosa Vidal]| spoke.", ["Rosa Vidal"]),
         ("|Ambassador to the European Union [Rosa Vidal]| spoke.", ["Rosa Vidal"]),
         ("|Aide to President [Rosa Vidal]| spoke.", []),
+        ("|The mayor, [Rosa Vidal], and her deputy, [Jan Kubis],| spoke.", ["Rosa Vidal", "Jan Kubis"]),
+        ("|The mayor, [Rosa Vidal], and a spokesman for [Jan Kubis]| spoke.", ["Rosa Vidal"]),
+        # One or some of others.
+        ("|One of them, the nurse [Rosa Vidal],| spoke.", ["Rosa Vidal"]),
+        ("|Another, 30-year-old crane operator [Rosa Vidal],| spoke.", ["Rosa Vidal"]),
+        ("|The youngest of the four, [Rosa Vidal],| spoke.", ["Rosa Vidal"]),
+        ("|Two of the witnesses, [Rosa Vidal] and [Jan Kubis],| spoke.", ["Rosa Vidal", "Jan Kubis"]),
+        ("|One of the newspapers, the [Orm Gazette/o],| spoke.", ["Orm Gazette"]),
+        ("|One of them, a friend of [Rosa Vidal],| spoke.", []),
+        ("|One of the nurses, at the [Orm Clinic/o],| spoke.", []),
+        ("|Two of the witnesses, [Rosa Vidal],| spoke.", []),
         # A verb that was left at the end of the phrase.
         ("|[Rosa Vidal] say| so.", ["Rosa Vidal"]),
         ("|[Rosa Vidal] fans| spoke.", []),

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.resolution import Decisions, Resolution
-from xpkg.lexicon import closed_classes, noun_kinds, titles
+from xpkg.lexicon import closed_classes, noun_kinds, numbers, titles
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.reporting import reporting_verbs
 from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Span
@@ -39,6 +39,15 @@ _LINK = alternation(_LINKS)
 _APPOSED = re.compile(rf"(?:One of )?[^,]*?([^\W\d_]+) {_LINK} [^,]+, (?:[A-Z][\w’']*\.? )*?[^,]+")
 _DETERMINERS = closed_classes.having(_CLOSED.ARTICLE, _CLOSED.POSSESSIVE_DETERMINER)
 _ONE = re.compile(rf"(?i:{alternation(_DETERMINERS)}) (?:[a-z-]+ ){{0,3}}?([a-z-]+)(?:, | \(| [–—-]{{1,2}} )")
+_ORDINALS = numbers.values(numbers.NumberType.ORDINAL)
+_CARDINALS = tuple(word for word in numbers.values(numbers.NumberType.CARDINAL) if word != "one")
+_PARTITIVE = re.compile(
+    rf"(?i:(?P<one>one|another|the (?:other|last|{alternation(_ORDINALS)}|[a-z]{{2,12}}est))"
+    rf"|both|several|some|{alternation(_CARDINALS)})"
+    rf"(?: (?:of|among) (?P<whole>[^,;:()“”\"\n–—]{{1,80}}))?(?:, | [–—-]{{1,2}} )"
+)
+"""The head of "One of the nurses, Ann Carter", "Another, the nurse Ann Carter": it stands for one or some of others."""
+_AND = re.compile(rf",? {alternation(_COORDINATORS)} ")
 _BESIDE = re.compile(r"\.?,? ?(?:\([^)]*\),? |[-–—]+ )?")
 _HUNG = re.compile(r"\.?(?:, (?:an?|the) | of | at | from )(?:(?! and | who )[^.;:“”\"\n]){1,80},? ")
 _FIRST_PERSON = closed_classes.having(_CLOSED.FIRST_PERSON)
@@ -91,6 +100,8 @@ class SourcePhrases:
 
     def heads(self, phrase: Span) -> list[int]:
         """The mentions that are heads of ``phrase``, read from its start to where their modifiers begin."""
+        if (match := _PARTITIVE.match(self._source, phrase.start, phrase.end)) is not None:
+            return self._parts(match, phrase)
         numbers = {self._mentions[number].span.start: number for number in self._inside(phrase)}
         heads: list[int] = []
         head: int | None = None
@@ -106,7 +117,7 @@ class SourcePhrases:
                     # "The interior minister, Ann Carter,": the name beside a noun is surer than one named before.
                     apposed = self._apposed(at + 1, phrase, mention.name.split(" ")[-1].lower())
                     if apposed is not None:
-                        return [*heads, apposed]
+                        return [*heads, apposed, *self._joined(apposed, phrase)]
                 if self._source[at : at + 2] in ("’s", "'s", "’ ", "' ") or mention.name in _OWNERS:
                     at += 0 if mention.name in _OWNERS else 2
                     head = number if at >= phrase.end else None
@@ -126,7 +137,7 @@ class SourcePhrases:
                 and (_is_role(word) or word in _NOMINALS or self._one(phrase))
             ):
                 apposed = self._apposed(after, phrase, word)
-                return [*heads, *([] if apposed is None else [apposed])]
+                return heads if apposed is None else [*heads, apposed, *self._joined(apposed, phrase)]
             elif token in _LINKS and head is None and (held := self._office(token, word, after, phrase)) is not None:
                 at = self._mentions[held].span.start
                 continue
@@ -161,6 +172,27 @@ class SourcePhrases:
     def _indefinite(self, phrase: Span) -> bool:
         """Whether "a" opens the phrase: "a US think tank" cut short is not the US."""
         return self._source[phrase.start : phrase.end].lower().startswith(("a ", "an ", "another ", "one "))
+
+    def _parts(self, match: re.Match[str], phrase: Span) -> list[int]:
+        """ "One of them, the nurse Ann Carter", "Two of the firms, Acme and Beta": the names behind the comma.
+
+        None where their number or kind is not that of the words before it.
+        """
+        named = [
+            number
+            for number in self.heads(Span(match.end(), phrase.end))
+            if self._mentions[number].form in (MentionForm.NAME, MentionForm.SHORT)
+        ]
+        if (len(named) == 1) is not (match["one"] is not None):
+            return []
+        noun = (match["whole"] or "").split(" ")[-1].lower()
+        kind = _NOMINALS.get(noun, _NOMINALS.get(noun.removesuffix("s"), Kind.PERSON))
+        return named if all(self._mentions[number].kind is kind for number in named) else []
+
+    def _joined(self, apposed: int, phrase: Span) -> list[int]:
+        """ "The mayor, Ann Carter, and her deputy, Jan Kubis": the heads of what is joined to the noun of the name."""
+        match = _AND.match(self._source, self._mentions[apposed].span.end, phrase.end)
+        return [] if match is None else self.heads(Span(match.end(), phrase.end))
 
     def _one(self, phrase: Span) -> bool:
         """Whether the phrase is "the auditor, Ann Carter": one noun with the full name that ends it."""
