@@ -24,7 +24,10 @@ Several years ago|last summer|This Fall|next Winter|Monday, June 5|on March 3 to
 3 May|21st June|in April|since September|last December|This JUNE|early March|mid-August|end of MAY|Late in October
 that day|The same week|the very same year|That same month|the following day|The previous year|the subsequent month
 two days later|A month earlier|a few weeks before that|10 years after that|three days afterward|one week afterwards
-a decade later|by May|from Jan|between June and July|Of November|during August|to April|through Feb."""
+a decade later|by May|from Jan|between June and July|Of November|during August|to April|through Feb.
+Q3 2018|Christmas Day 2014|May last year|3 May, next year|A fortnight ago|the following March|The previous autumn
+That winter|in that June|fell that winter, and|the day before,|the year after that|June of that year
+3 June the next year|the spring of the following year|a century later|half a century earlier|2010 and February"""
 
 
 DATES = DATED.replace("\n", "|").split("|")

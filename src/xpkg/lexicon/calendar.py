@@ -39,6 +39,26 @@ class PeriodPart:
     of: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A row of ``feasts.tsv``: the name of a day that is the same in each year, with its month and day."""
+
+    name: str
+    month: int
+    day: int
+
+
+@cache
+def feasts() -> Mapping[str, tuple[int, int]]:
+    """The month and day of each feast by its name, with a straight and a curly apostrophe.
+
+    >>> feasts()["New Year’s Eve"], feasts()["New Year's Eve"]
+    ((12, 31), (12, 31))
+    """
+    found = {row.name: (row.month, row.day) for row in load("feasts", Feast)}
+    return MappingProxyType({form: day for name, day in found.items() for form in (name, name.replace("'", "’"))})
+
+
 @cache
 def calendar() -> tuple[CalendarName, ...]:
     """The rows of ``calendar.tsv``. Raises LexiconError for a table with something wrong in it."""

@@ -10,19 +10,18 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
-from xpkg.analysis.grammar.words import past_like
 from xpkg.analysis.times.absolute import read_absolute
-from xpkg.analysis.times.anaphoric import ANAPHORIC, YEAR_BEFORE
+from xpkg.analysis.times.anaphoric import ANAPHORIC, YEAR_BEFORE, month_of
 from xpkg.analysis.times.calendar import When, between, either, issue_dates, one_of
+from xpkg.analysis.times.context import BEFORE_DATES, YEAR_AHEAD, had_been, speaks_of_the_future, tells, tie_to
 from xpkg.analysis.times.deictic import DEICTIC, bare_month, far_back, month_day, near_day, seldom_past, weekday
 from xpkg.analysis.times.lists import in_year, read_lists, without_year
 from xpkg.analysis.times.numeric import read_numeric
+from xpkg.analysis.times.sequence import Tie
 from xpkg.analysis.times.years import approximate, roughly_begins
-from xpkg.lexicon import factuality_cues, publishing
+from xpkg.lexicon import publishing
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.inflection import third_person
-from xpkg.lexicon.reporting import SPEECH_FRAMES, Frame, finite_forms, reporting_verbs
 from xpkg.model import Block, BlockType, Span, Text, TimeExpression
 
 __all__ = ["document_date", "find_times", "last_day"]
@@ -34,37 +33,14 @@ _READ = (
     BlockType.CAPTION,
     BlockType.TEASER,
 )
-_INTENDING = [
-    form
-    for verb in reporting_verbs()
-    if Frame.INFINITIVE in verb.frames
-    for form in (verb.lemma, third_person(verb.lemma))
-]
-_PROSPECTIVE = factuality_cues.having(factuality_cues.Trait.PROSPECTIVE) | {"planning"}
-_FUTURE = re.compile(
-    rf"\b(?:{alternation(having(Trait.FUTURE))}|"
-    rf"{alternation(having(Trait.BE))} {alternation(_PROSPECTIVE)} (?:to|for)|"
-    rf"scheduled|upcoming|{alternation(_INTENDING)} to|ahead of|next)\b"
-)
-_AGENDA = re.compile(
-    r"(?<!\d )\b(?:holds|meets|begins|starts|opens|votes|faces|hosts|convenes|resumes|kicks off|takes place|"
-    r"goes to the polls|go to the polls|gets under way)\b"
-)
-"""Present forms that, with a weekday, express a plan: "the state holds its caucuses on Saturday"."""
 _BEFORE_A_DAY = re.compile(r"\b(?:(?:days?|hours|weeks?|months?) before|(?:on the )?eve of) [^,]*$")
 """Here a weekday or day of the year is that of what the clause looks ahead to, and the past is as likely as not."""
-_SAYING = finite_forms(*SPEECH_FRAMES) | {"scheduled"}
-"""Past forms that do not show the time of the event."""
-_FUTURE_AFTER = re.compile(r",?(?: \S+){1,6}? (?:will|is set to|is due to|are set to)\b")
-_OPENING = having(Trait.RELATIVE_PRONOUN) | having(Trait.SUBORDINATOR) - having(Trait.PREPOSITION) | {"after", "but"}
-_CLAUSE = re.compile(rf"[.;:?!]|,? {alternation(_OPENING)} ")
-_JOINTS = re.compile(rf"\s*(?:{alternation(having(Trait.TERMINATIVE) | {'and', 'or', 'up to'})}|[–—-])\s*")
+_JOINTS = re.compile(rf"\s*(?:{alternation(having(Trait.TERMINATIVE) | {'and', 'or', 'up to'})}|[–—-])\s*(?:the\s)?")
 _BEFORE_JOINT = re.compile(r"\b(from|between)\s+(?:the |about |around )?$", re.I)
 _NEAR_BLOCKS = 2
 """A date named longer ago than this many blocks is no longer what "that year" and "a week later" mean."""
 _NEAR_CHARACTERS = 300
-_BEFORE_DATES = having(Trait.DATING_ADVERB, Trait.TEMPORAL, Trait.TEMPORAL_SUBORDINATOR) | {"mid"}
-_DATING = re.compile(rf"(?:\b{alternation(_BEFORE_DATES)}|[(,.])[\s-]*$", re.I)
+_DATING = re.compile(rf"(?:\b{alternation(BEFORE_DATES)}|[(,.])[\s-]*$", re.I)
 """What stands before a date that dates the sentence, and not a noun: "in 2013", not "a 2013 show"."""
 _LONGEST_ISSUE = timedelta(days=6)
 
@@ -77,6 +53,8 @@ class _Found:
     when: When | None
     block: int
     absolute: bool
+    anchored: bool = False
+    """Whether its year comes from a date before it that names its own."""
 
 
 def find_times(text: Text) -> tuple[TimeExpression, ...]:
@@ -102,13 +80,13 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
         over = text.quotations_over(Span(start, start + 1))
         quoted = any(quote.inner.start <= start < quote.inner.end for quote in over)
         base = bases if block.in_story else []
-        when = _resolve(words, start, end, reading, base, _previous(found, block), block, quoted)
+        when, anchored = _resolve(words, start, end, reading, base, _previous(found, block), block, quoted)
         several = _several(lists, start, when)
-        found += [_Found(Span(*ends), each, block.order, False) for *ends, each in several]
+        found += [_Found(Span(*ends), each, block.order, False, anchored) for *ends, each in several]
         if several:
             reached = max(end, several[-1][1])
             continue
-        found.append(_Found(Span(start, end), when, block.order, False))
+        found.append(_Found(Span(start, end), when, block.order, False, anchored))
     return tuple(_expression(item) for item in _join(words, found))
 
 
@@ -218,35 +196,41 @@ def _previous(found: list[_Found], block: Block) -> _Found | None:
 def _resolve(
     words: str, start: int, end: int, reading: tuple[str, re.Match[str], int], bases: list[date],
     previous: _Found | None, block: Block, quoted: bool,
-) -> When | None:  # fmt: skip
+) -> tuple[When | None, bool]:  # fmt: skip
+    """The date that the words mean, and whether its year comes from a date before them that names its own."""
     kind, match, at = reading
     if kind == "anaphoric":
-        return _guarded(lambda: ANAPHORIC[at][1](match, previous.when) if previous and previous.when else None)
+        when = _guarded(lambda: ANAPHORIC[at][1](match, previous.when) if previous and previous.when else None)
+        return when, bool(previous and (previous.absolute or previous.anchored))
     sought, read = DEICTIC[at]
     if read is near_day and quoted:
-        return None  # "today" is the day of whoever is quoted
+        return None, False  # "today" is the day of whoever is quoted
     if read is weekday and _BEFORE_A_DAY.search(words[max(block.span.start, start - 90) : start]):
-        return None
-    if read is month_day and bases and seldom_past(match, bases[-1]) and not _tells(words, start, block):
-        return None
-    if read is bare_month and bases and far_back(match, bases[-1]) and not _tells(words, start, block):
-        return None
-    if read in {month_day, bare_month} and previous and previous.when and previous.when.edtf.startswith("-"):
-        return None  # "In April", behind "44 BC"
-    yearless = next((reader for other, reader in YEAR_BEFORE if other is sought.pattern), None)
-    future = _speaks_of_the_future(words, start, end, block)
-    if yearless and "w" not in {name for name, value in match.groupdict().items() if value}:
+        return None, False
+    future = speaks_of_the_future(words, start, end, block)
+    yearless = sought.pattern in YEAR_BEFORE
+    if yearless and not match.groupdict().get("w"):
         near = _other_year(words, start, previous, bases, block)
         if near and (not future or not bases):
-            return _guarded(lambda: yearless(match, near))
-    if not bases:
-        return None
+            joined = previous and _JOINTS.fullmatch(words, previous.span.end, start)  # what "from … to" joins runs on
+            tie = Tie.FORWARD if joined else tie_to(words, previous.span.end if previous else start, start, end, block)
+            when = _guarded(lambda: month_of(match, near, tie))
+            late = when and when.low and bases and when.low > bases[-1]
+            return (None if late else when), True
+    if read is month_day and bases and seldom_past(match, bases[-1]) and not tells(words, start, end, block):
+        return None, False
+    if read is bare_month and bases and far_back(match, bases[-1]) and not tells(words, start, end, block):
+        return None, False
+    if yearless and previous and previous.when and previous.when.edtf.startswith("-"):
+        return None, False  # "In April", behind "44 BC"
+    if not bases or (yearless and had_been(words, start, end, block) and YEAR_AHEAD.match(words, end)):
+        return None, False
     choices = [_guarded(partial(read, match, day, future)) for day in bases]
-    return one_of([choice for choice in choices if choice]) if all(choices) else None
+    return (one_of([choice for choice in choices if choice]) if all(choices) else None), False
 
 
 def _other_year(words: str, start: int, previous: _Found | None, bases: list[date], block: Block) -> When | None:
-    """The date before, where a day or month without a year is one of its year and not of the document's."""
+    """The date before, where a day or month without a year takes its year from it and not from the document's."""
     if previous is None or previous.when is None or previous.block != block.order:
         return None
     near = previous.when
@@ -255,7 +239,8 @@ def _other_year(words: str, start: int, previous: _Found | None, bases: list[dat
     if near.low.year != near.high.year:
         return None
     dating = _DATING.search(words[max(0, previous.span.start - 12) : previous.span.start])
-    elsewhere = previous.absolute and bases and near.low.year != bases[-1].year and dating
+    tied = dating or _JOINTS.fullmatch(words, previous.span.end, start)
+    elsewhere = bases and near.low.year != bases[-1].year and ((previous.absolute and tied) or previous.anchored)
     return near if elsewhere or not bases else None
 
 
@@ -265,27 +250,6 @@ def _guarded(read: Callable[[], When | None]) -> When | None:
         return read()
     except (ValueError, OverflowError):
         return None
-
-
-def _speaks_of_the_future(words: str, start: int, end: int, block: Block) -> bool:
-    clause = _clause_before(words, start, block)
-    if _FUTURE.search(clause) or _AGENDA.search(clause):
-        return True
-    opens = not clause.strip() or clause.strip().lower() in {"on", "and on", "but on"}
-    return opens and bool(_FUTURE_AFTER.match(words[end : end + 80]))
-
-
-def _tells(words: str, start: int, block: Block) -> bool:
-    """Whether the words before ``start`` in its clause refer to the past, or explicitly to the future."""
-    clause = _clause_before(words, start, block)
-    finite = set(re.findall(r"(?<!\bto )(?<!\bbe )\b[a-z]+", clause)) - _SAYING
-    return bool(_FUTURE.search(clause)) or any(past_like(word) for word in finite)
-
-
-def _clause_before(words: str, start: int, block: Block) -> str:
-    before = words[max(block.span.start, start - 90) : start]
-    cuts = [match.end() for match in _CLAUSE.finditer(before)]
-    return before[cuts[-1] :] if cuts else before
 
 
 def _join(words: str, found: list[_Found]) -> list[_Found]:

@@ -9,7 +9,7 @@ from xpkg.analysis.times.calendar import MONTHS, When, between, century, day_of,
 from xpkg.analysis.times.sought import Sought
 from xpkg.analysis.times.years import ERA, ERA_YEAR, ERAS_WRITTEN, YEAR, number_of_year
 from xpkg.lexicon.alternation import alternation
-from xpkg.lexicon.calendar import Unit, numbers, period_parts
+from xpkg.lexicon.calendar import Unit, feasts, numbers, period_parts
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.numbers import NumberType, values
 from xpkg.lexicon.plurals import irregular_plurals, no_plurals
@@ -87,12 +87,16 @@ def _quarter(match: re.Match[str]) -> When | None:
     """A quarter or half of a year, which EDTF numbers from 33 and from 40."""
     words = match["n"].lower()
     number = int(words[0]) if words[0].isdigit() else _CENTURIES[words]
-    of, halves = int(match["y"]), match["u"] == "half"
+    of, halves = int(match["y"]), match.groupdict().get("u") == "half"
     if not 1 <= number <= (2 if halves else 4):
         return None
     length = 6 if halves else 3
     first, last = month(of, (number - 1) * length + 1), month(of, number * length)
     return When(f"{of:04}-{(39 if halves else 32) + number}", first.low, last.high)
+
+
+def _feast(match: re.Match[str]) -> When | None:
+    return day_of(int(match["y"]), *feasts()[match["n"]])
 
 
 def _years(match: re.Match[str]) -> When | None:
@@ -121,6 +125,8 @@ READERS: tuple[tuple[Sought, Reader], ...] = tuple(
         (rf"(?<![\w])(?P<p>{PART})?(?P<m>{MONTH})(?: of|,)? (?P<y>{YEAR})(?!\w)", _month, _MONTHS),
         (rf"\b(?P<n>[1-4](?:st|nd|rd|th)|{alternation(_CENTURIES)}) (?P<u>quarter|half) of (?P<y>{_YEAR})\b", _quarter,
          (("quarter of", "half of"),)),
+        (rf"\bQ(?P<n>[1-4])(?: of|,)? (?P<y>{_YEAR})\b", _quarter, ("Q",)),
+        (rf"\b(?P<n>{alternation(feasts())})(?:,| of| in)? (?P<y>{_YEAR})(?!\w)", _feast, (feasts(),)),
         (rf"\b(?P<s>{SEASON})(?: of)? (?P<y>{_YEAR})"
          rf"(?:[–/-](?P<y2>\d{{4}}|\d\d))?\b", _season, _SEASONS),
         (rf"(?<![\w])(?:(?<!to )(?<!to-)(?P<p>{PART}(?:the )?))?(?P<y>1[0-9]\d0|20\d0)['’]?s\b", _decade,

@@ -90,7 +90,7 @@ def century(number: int, *, before_christ: bool = False) -> When:
 
 def between(first: When, last: When) -> When | None:
     """From the beginning of ``first`` to the end of ``last``; None where that runs backwards or is no interval."""
-    begin, end = first.edtf.split("/")[0], last.edtf.split("/")[-1]
+    begin, end = _in_months(first, first.low).split("/")[0], _in_months(last, last.high).split("/")[-1]
     if begin.startswith("[") or end.startswith("[") or ("X" in begin + end and "-" in (begin[0], end[0])):
         return None
     if first.low and last.high and first.low > last.high:
@@ -98,6 +98,11 @@ def between(first: When, last: When) -> When | None:
     if (first.low is None or last.high is None) and _year_of(begin) > _year_of(end):
         return None
     return first if begin == end and first.edtf == last.edtf else When(f"{begin}/{end}", first.low, last.high)
+
+
+def _in_months(when: When, edge: date | None) -> str:
+    """A date as it may end an interval, where EDTF has no quarters and halves: by the month of its ``edge``."""
+    return f"{edge:%Y-%m}" if edge and re.fullmatch(r"\d{4}-(?:3[3-9]|4[01])", when.edtf) else when.edtf
 
 
 def _year_of(edtf: str) -> int:

@@ -22,6 +22,7 @@ from xpkg.analysis.times.calendar import (
     When,
     between,
     day,
+    day_of,
     days,
     month,
     part,
@@ -111,6 +112,11 @@ def _ago(match: re.Match[str], issue: date, future: bool) -> When | None:
     return When(whole.edtf + "~", whole.low, whole.high) if re.fullmatch(r"[\d-]+", whole.edtf) else whole
 
 
+def _fortnight_ago(match: re.Match[str], issue: date, future: bool) -> When | None:
+    then = issue - timedelta(days=14)
+    return roughly(then - timedelta(days=3), then + timedelta(days=3))
+
+
 def _season(match: re.Match[str], issue: date, future: bool) -> When | None:
     name, which = match["s"].lower(), match["p"].lower()
     first_month = 12 if name == "winter" else 3 * (SEASONS[name] - 20)
@@ -133,6 +139,13 @@ def month_day(match: re.Match[str], issue: date, future: bool) -> When | None:
     except ValueError:
         return None
     return days(first, last) if first <= last else None
+
+
+def _day_of_year(match: re.Match[str], issue: date, future: bool) -> When | None:
+    """A month, or a day of one, of this year, the last or the next: "in May last year"."""
+    year = issue.year + {"last": -1, "this": 0, "next": 1}[match["p"].lower()]
+    number, at = month_number(match["m"]), match["d"] or match["e"]
+    return day_of(year, number, int(at)) if at else month(year, number)
 
 
 def seldom_past(match: re.Match[str], issue: date) -> bool:
@@ -202,11 +215,14 @@ DEICTIC: tuple[tuple[Sought, Deictic], ...] = (
         (rf"\b(?:{_NEAR_DAYS})\b(?! Show| Programme)(?![’']s (?:world|society|age|young|youth))", near_day, ()),
         (r"\b(?P<p>[Ll]ast|[Tt]his|[Nn]ext|(?:[Tt]he |[Tt]his )?(?:past|coming|current)) "
          r"(?P<u>week|weekend|month|year|decade|century|quarter)\b(?!-)", _unit, ()),
+        (rf"\b(?:(?P<d>{DAY})(?:st|nd|rd|th)? )?(?P<m>{MONTH})(?: (?P<e>{DAY})(?:st|nd|rd|th)?)?,? (?:of )?"
+         r"(?P<p>last|this|next) year\b", _day_of_year, (MONTHS_WRITTEN,)),
         (r"\b(?P<p>[Ee]arlier|[Ll]ater|[Ss]o far) (?:in )?this (?P<u>week|month|year|decade)\b", _within,
          (("arlier", "ater", "o far"),)),
         (rf"\b(?:the )?(?:[Pp]ast|[Ll]ast) {COUNT} {UNIT}s?\b", _past_stretch,
          (("ast ",),)),
         (rf"\b(?i:{COUNT}) {UNIT}s? ago\b", _ago, ((" ago",),)),
+        (r"\b[Aa] fortnight ago\b", _fortnight_ago, (("fortnight",),)),
         (rf"\b(?P<p>[Ll]ast|[Tt]his|[Nn]ext) (?P<s>{SEASON})\b", _season, (SEASONS_WRITTEN,)),
     )),
     *((Sought(pattern, (MONTHS_WRITTEN,)), month_day) for pattern in MONTH_DAY),

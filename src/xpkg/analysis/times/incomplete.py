@@ -36,6 +36,7 @@ MONTH_DAY = tuple(
 BARE_MONTH = re.compile(
     rf"\b(?=[A-Z]|[lnt]|{PART})"  # what it may begin with, lest all that may stand before be tried at each word
     r"(?:(?<=\b[Ii]n )|(?<=\b[Bb]etween )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\b[Ff]rom )|"
+    rf"(?<=\d\d\d\d and )(?={MONTH}(?! [A-Z]))|"
     r"(?<=\b[Oo]f )|(?<=\b[Dd]uring )|(?<=\bto )|(?<=\bthrough )|(?P<w>\b(?:[Ll]ast|[Nn]ext|[Tt]his) )|"
     rf"(?=\b{PART}))(?P<p>\b{PART})?(?P<m>{MONTH})(?![\w’'])"
     r"(?! (?:\d|of \d)|, (?:1\d|20)\d\d|-)"

@@ -1,0 +1,87 @@
+"""What the clause around a date tells of the time that it speaks of: what is to come, what is past, what was before."""
+
+from __future__ import annotations
+
+import re
+
+from xpkg.analysis.grammar.words import past_like
+from xpkg.analysis.times.sequence import Tie, looks_back, tie_of
+from xpkg.lexicon import factuality_cues
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.inflection import third_person
+from xpkg.lexicon.reporting import SPEECH_FRAMES, Frame, finite_forms, reporting_verbs
+from xpkg.model import Block
+
+_INTENDING = [
+    form
+    for verb in reporting_verbs()
+    if Frame.INFINITIVE in verb.frames
+    for form in (verb.lemma, third_person(verb.lemma))
+]
+_PROSPECTIVE = factuality_cues.having(factuality_cues.Trait.PROSPECTIVE) | {"planning"}
+_FUTURE = re.compile(
+    rf"\b(?:{alternation(having(Trait.FUTURE))}|"
+    rf"{alternation(having(Trait.BE))} {alternation(_PROSPECTIVE)} (?:to|for)|"
+    rf"(?:is|are) to [a-z]+|scheduled|upcoming|{alternation(_INTENDING)} to|ahead of|next)\b"
+)
+_AGENDA = re.compile(
+    r"(?<!\d )\b(?:holds|meets|begins|starts|opens|votes|faces|hosts|convenes|resumes|kicks off|takes place|"
+    r"goes to the polls|go to the polls|gets under way)\b"
+)
+"""Present forms that, with a weekday, express a plan: "the state holds its caucuses on Saturday"."""
+_SAYING = finite_forms(*SPEECH_FRAMES) | {"scheduled"}
+"""Past forms that do not show the time of the event."""
+_FUTURE_AFTER = re.compile(r",?(?: \S+){1,6}? (?:will|is set to|is due to|are set to)\b")
+_OPENING = having(Trait.RELATIVE_PRONOUN) | having(Trait.SUBORDINATOR) - having(Trait.PREPOSITION) | {"after", "but"}
+_CLAUSE = re.compile(rf"[.;:?!]|,? {alternation(_OPENING)} ")
+BEFORE_DATES = having(Trait.DATING_ADVERB, Trait.TEMPORAL, Trait.TEMPORAL_SUBORDINATOR) | {"mid"}
+"""What stands before a date that dates its sentence."""
+YEAR_AHEAD = re.compile(
+    rf"[^.;!?\n]{{0,160}}?\b{alternation(BEFORE_DATES)}\s(?:[A-Z]\w+\.? )?(?:\d\d?,? )?(?:1\d|20)\d\d\b"
+)
+
+
+def speaks_of_the_future(words: str, start: int, end: int, block: Block) -> bool:
+    """Whether the clause of the date from ``start`` to ``end`` (characters of ``words``) looks ahead."""
+    clause = clause_before(words, start, block)
+    if _FUTURE.search(clause) or _AGENDA.search(clause):
+        return True
+    opens = not clause.strip() or clause.strip().lower() in {"on", "and on", "but on"}
+    return opens and bool(_FUTURE_AFTER.match(words[end : end + 80]))
+
+
+def tells(words: str, start: int, end: int, block: Block) -> bool:
+    """Whether the words in the clause of a date refer to the past, or explicitly to the future.
+
+    Those before it count, and those behind it where it opens the sentence.
+    """
+    clause = clause_before(words, start, block)
+    if clause.strip().lower() in {"in", "on"}:
+        clause = clause_after(words, end, block)
+    finite = set(re.findall(r"(?<!\bto )(?<!\bbe )\b[a-z]+", clause)) - _SAYING
+    return bool(_FUTURE.search(clause)) or any(past_like(word) for word in finite)
+
+
+def clause_before(words: str, start: int, block: Block) -> str:
+    """The words of the clause of ``start`` that stand before it, at most 90 characters."""
+    before = words[max(block.span.start, start - 90) : start]
+    cuts = [match.end() for match in _CLAUSE.finditer(before)]
+    return before[cuts[-1] :] if cuts else before
+
+
+def clause_after(words: str, end: int, block: Block) -> str:
+    """The words of the clause of ``end`` that stand behind it, at most 90 characters."""
+    after = words[end : min(block.span.end, end + 90)]
+    cut = _CLAUSE.search(after)
+    return after[: cut.start()] if cut else after
+
+
+def had_been(words: str, start: int, end: int, block: Block) -> bool:
+    """Whether the clause looks back from another one: "who had been warned in March, resigned in 2014"."""
+    return looks_back(f"{clause_before(words, start, block)} {clause_after(words, end, block)}")
+
+
+def tie_to(words: str, previous: int, start: int, end: int, block: Block) -> Tie:
+    """How the clause of the date from ``start`` to ``end`` stands to the date that ends at ``previous``."""
+    return tie_of(words[previous:start], f"{clause_before(words, start, block)} {clause_after(words, end, block)}")
