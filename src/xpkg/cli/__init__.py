@@ -86,4 +86,11 @@ def _fail(error: Exception | str, status: int = 1) -> NoReturn:
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="xpkg")
 def main() -> None:
-    """Texts about public affairs as a graph whose every passage leads back to its characters."""
+    """Texts about public affairs as a graph whose every passage leads back to its characters.
+
+    \b
+    Examples:
+      xpkg build harbour.txt --store harbour.db
+      xpkg query denials --store harbour.db
+      xpkg serve --store harbour.db
+    """

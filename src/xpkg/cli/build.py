@@ -93,6 +93,12 @@ def build(
     """Build the store from PATHS (files or folders; - is standard input), or from the texts that come with xpkg.
 
     Texts, web pages, PDF, Word and other files are read, each by what it holds; the README lists the formats.
+
+    \b
+    Examples:
+      xpkg build
+      xpkg build texts report.pdf --store harbour.db
+      xpkg build more --add --store harbour.db
     """
     choice = Choice(annotator, llm_url, llm_model, llm_key)
     files = tuple(map(str, (*authority, *judgements, *links, *metadata)))

@@ -54,6 +54,11 @@ def enrich(
     """Add what Wikidata says of the things that are linked with it, as a graph of its own.
 
     It is read from one source, and never mixed with what the texts say. Later builds keep it.
+
+    \b
+    Examples:
+      xpkg enrich --dump dump.json
+      xpkg enrich --wikidata --contact desk@courier.example
     """
     if sum((dump is not None, index is not None, api is not None, wikidata, clear)) != 1:
         raise click.UsageError("name one source: --dump FILE, --index FILE, --api URL or --wikidata; or --clear")

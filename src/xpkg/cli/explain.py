@@ -42,6 +42,11 @@ def explain(
 
     DOCUMENT is a source of the store, by name, or a .txt file. For each statement, event and mention it is said
     which rule or model found it and how surely. Its parts are given with their places (code points, end exclusive).
+
+    \b
+    Examples:
+      xpkg explain harbour 209 --store harbour.db
+      xpkg explain harbour.txt
     """
     annotate = annotator_of(Choice(annotator, llm_url, llm_model, llm_key))
     source = _source(document, store)

@@ -53,6 +53,10 @@ def fetch(urls: tuple[str, ...], output: Path, contact: str, delay: float, timeo
 
     A site's robots.txt is respected. Each file has its headers beside it. The build takes the address and the day
     from these.
+
+    \b
+    Examples:
+      xpkg fetch https://courier.example/dam -o pages --contact desk@courier.example
     """
     wanted = [line.strip() for url in urls for line in (sys.stdin if url == "-" else (url,)) if line.strip()]
     said = contact if contact.isascii() and contact.isprintable() else ""

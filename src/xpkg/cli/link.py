@@ -41,7 +41,14 @@ proposals_option = click.option(
 
 @click.group()
 def link() -> None:
-    """Link things to items of Wikidata: make an index, propose, review, check, compare."""
+    """Link things to items of Wikidata: make an index, propose, review, check, compare.
+
+    \b
+    Examples:
+      xpkg link index dump.json
+      xpkg link propose --index wikidata.sqlite
+      xpkg link review --author "Ana Belo"
+    """
 
 
 link.add_command(compare)
@@ -65,6 +72,10 @@ def index(dump: Path, index: Path, languages: tuple[str, ...], classes: tuple[in
     """Make an index of DUMP, a Wikidata dump or an extract of one (.json or .ndjson, plain, .bz2 or .gz).
 
     One pass; when it is interrupted, the same command goes on where it was.
+
+    \b
+    Examples:
+      xpkg link index dump.json --language en --language zh
     """
     try:
         with _progress() as tell:
@@ -108,6 +119,10 @@ def propose_command(
     """Propose items for what has no link. What is certain is a link; all else waits for 'xpkg link review'.
 
     Prints a line for each thing: its label, its kind, its item if that is certain, else why it is open.
+
+    \b
+    Examples:
+      xpkg link propose --index wikidata.sqlite
     """
     if no_registries and not indexes and not services:
         raise click.UsageError("name a source of candidates: --index FILE, --reconcile URL, or a registry")
@@ -143,7 +158,12 @@ def propose_command(
               help="File of the judgements, an SSSOM mapping set; one that is there is gone on with.")  # fmt: skip
 @store_option
 def review(proposals: Path, author: str, output: Path, store: Path) -> None:
-    """Judge what 'xpkg link propose' left open: accept, reject, not in Wikidata, skip, undo."""
+    """Judge what 'xpkg link propose' left open: accept, reject, not in Wikidata, skip, undo.
+
+    \b
+    Examples:
+      xpkg link review --author "Ana Belo"
+    """
     judge = Judge(author, datetime.date.today().isoformat(), version("xpkg"))
     going = Review.of(output, judge)
     with open_snapshot(store) as snapshot:
@@ -155,7 +175,12 @@ def review(proposals: Path, author: str, output: Path, store: Path) -> None:
 @click.option("--index", type=_THERE, default=Path("wikidata.sqlite"), show_default=True, help="File of an index.")
 @links_option
 def check(index: Path, links: tuple[Path, ...]) -> None:
-    """Find links whose item was merged, is gone, is of another kind, or is called otherwise; status 3 where any is."""
+    """Find links whose item was merged, is gone, is of another kind, or is called otherwise; status 3 where any is.
+
+    \b
+    Examples:
+      xpkg link check --index wikidata.sqlite --links judged.sssom.tsv
+    """
     told = links_of(links)
     with opened(index) as connection:
         wrong = [*check_links(connection, told)]

@@ -70,6 +70,10 @@ def compare(
     """Compare offices, lives, memberships and publication dates that the texts state with those of Wikidata.
 
     'xpkg enrich' has to have asked what Wikidata says. Nothing is ever sent to Wikidata.
+
+    \b
+    Examples:
+      xpkg link compare --verdict contradicts --format csv
     """
     with open_snapshot(store) as snapshot:
         ask = asking(snapshot.open())

@@ -21,6 +21,10 @@ def parse(paths: tuple[Path, ...]) -> None:
 
     A folder stands for the texts in it. Tags and relations are those of Universal Dependencies, with the Penn
     treebank's tags beside them; MISC has each token's place in the text (code points, end exclusive).
+
+    \b
+    Examples:
+      xpkg parse harbour.txt
     """
     corpus = read_corpus(paths)
     output = data_output()

@@ -32,6 +32,10 @@ def publish(url: str, everything: bool, plain_http: bool, timeout: float, store:
 
     URL is an address of the SPARQL 1.1 Graph Store HTTP Protocol, such as http://localhost:3030/ds/data. Credentials
     are a bearer token in XPKG_PUBLISH_TOKEN, or XPKG_PUBLISH_USER and XPKG_PUBLISH_PASSWORD.
+
+    \b
+    Examples:
+      xpkg publish http://localhost:3030/ds/data
     """
     credentials = Credentials(*(os.environ.get(name, "") for name in (TOKEN, USER, PASSWORD)))
     target = GraphStore(url, credentials, plain=plain_http, timeout=timeout)

@@ -46,7 +46,14 @@ def query(
     allow_service: tuple[str, ...],
     store: Path,
 ) -> None:
-    """Run a SPARQL query: QUERY is the name of one that comes with xpkg, a file, or - for standard input."""
+    """Run a SPARQL query: QUERY is the name of one that comes with xpkg, a file, or - for standard input.
+
+    \b
+    Examples:
+      xpkg query --list
+      xpkg query denials --format csv
+      xpkg query statements-by --set "name=Xi Jinping"
+    """
     if listed:
         _list()
         return

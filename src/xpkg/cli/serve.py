@@ -71,7 +71,14 @@ def serve(
     token: str | None,
     store: Path,
 ) -> None:
-    """Answer SPARQL at http://HOST:PORT/sparql; builds the texts that come with xpkg first when there is no store."""
+    """Answer SPARQL at http://HOST:PORT/sparql; builds the texts that come with xpkg first when there is no store.
+
+    \b
+    Examples:
+      xpkg serve
+      xpkg serve --store harbour.db --port 8000
+      xpkg serve --public-url https://example.org/papers/
+    """
     from xpkg.server import Settings, run
 
     try:

@@ -56,6 +56,11 @@ def show(thing: str, store: Path) -> None:
     """Show everything about one thing: a person, body, place, document, event, statement, by name or IRI.
 
     A text of the store also goes by the name of its file.
+
+    \b
+    Examples:
+      xpkg show "Xi Jinping"
+      xpkg show harbour --store harbour.db
     """
     with open_snapshot(store) as snapshot:
         database = snapshot.open()

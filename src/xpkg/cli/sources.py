@@ -27,7 +27,13 @@ _COLUMNS = ("name", *_FIELDS, "file", "media_type", "sha256", "reader", "missing
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @store_option
 def sources(form: str, store: Path) -> None:
-    """List the sources of the store: from what file, what is known of each and what told it, and what is missing."""
+    """List the sources of the store: from what file, what is known of each and what told it, and what is missing.
+
+    \b
+    Examples:
+      xpkg sources
+      xpkg sources --format csv
+    """
     with open_snapshot(store) as snapshot:
         records = snapshot.manifest().sources
     rows = [_row(record) for record in records]

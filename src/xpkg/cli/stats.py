@@ -25,7 +25,13 @@ GRAPHS = (*NAMES, DEFAULT_GRAPH, ADDED_GRAPH)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @store_option
 def stats(form: str, store: Path) -> None:
-    """Count the things of each class, the quads of each graph, and list the sources."""
+    """Count the things of each class, the quads of each graph, and list the sources.
+
+    \b
+    Examples:
+      xpkg stats --store harbour.db
+      xpkg stats --format json
+    """
     with open_snapshot(store) as snapshot:
         counted = _counted(snapshot.open(), snapshot.manifest(), snapshot.digest)
     if form == "json":

@@ -29,6 +29,11 @@ def validate(form: str, shapes: str | None, store: Path) -> None:
 
     Status 1 when the store is damaged, 3 when something does not conform. With --shapes, no store is read: all shapes
     are written, or the core, without what needs SHACL-SPARQL.
+
+    \b
+    Examples:
+      xpkg validate --store harbour.db
+      xpkg validate --shapes core
     """
     if shapes is not None:
         click.echo(shapes_file(core=shapes == "core"), nl=False)
