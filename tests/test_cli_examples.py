@@ -39,12 +39,15 @@ def examples(path: tuple[str, ...]) -> list[str]:
 def parsed(words: list[str]) -> click.Context:
     """What the command line makes of ``words``, without running anything. Raises click's errors."""
     command: click.Command = main
-    name, rest = "xpkg", list(words)
+    # Commands keep what their first context says of the options for help, so this one says what the program's does.
+    context = click.Context(main, info_name="xpkg", help_option_names=["-h", "--help"])
+    rest = list(words)
     while isinstance(command, click.Group):
-        found = command.resolve_command(click.Context(command, info_name=name), rest)
-        assert found[0]
-        name, command, rest = found[0], found[1] or command, found[2]
-    return command.make_context(name, rest)
+        name, found, rest = command.resolve_command(context, rest)
+        assert name
+        assert found
+        command, context = found, click.Context(found, info_name=name, parent=context)
+    return command.make_context(context.info_name, rest, parent=context.parent)
 
 
 @pytest.mark.parametrize("path", list(commands(main)), ids=" ".join)
