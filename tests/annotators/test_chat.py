@@ -156,6 +156,14 @@ def test_a_server_that_is_busy_is_asked_again(server: Server) -> None:
     assert waited == [1.0, 7.0]
 
 
+def test_a_server_may_name_the_time_from_which_it_is_asked_again(server: Server) -> None:
+    far, past = "Sat, 01 Jan 2099 00:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT"
+    server.script = [(429, {"Retry-After": far}, b"{}"), (503, {"Retry-After": past}, b""), {"statements": []}]
+    waited: list[float] = []
+    ask(Endpoint(server.url, "small"), "words", waited.append)
+    assert waited == [30.0, 2.0]  # no longer than the longest wait, and no shorter than its own
+
+
 def test_a_server_that_knows_only_the_oldest_fields_is_asked_plainly(server: Server) -> None:
     server.script = [(400, {}, b'{"error": {"message": "response_format"}}'), {"statements": []}]
     ask(Endpoint(server.url, "small"), "words", no_sleep)

@@ -41,11 +41,16 @@ def entity(number: int, chance: random.Random) -> dict[str, Any]:
 def make(path: Path, megabytes: int) -> None:
     """A dump of so many megabytes, packed."""
     chance = random.Random(1)
-    block = b"".join(json.dumps(entity(at, chance), separators=(",", ":")).encode() + b",\n" for at in range(1, 300))
-    with bz2.open(path, "wb", 5) as file:
+    lines = [json.dumps(entity(at, chance), separators=(",", ":")).encode() + b",\n" for at in range(1, 300)]
+    # Each item has a number of its own, as in a dump: what is the same again and again fills no index.
+    parts = [line.partition(f'"id":"Q{at}"'.encode()) for at, line in enumerate(lines, start=1)]
+    number = 0
+    with bz2.open(path, "wb", 9) as file:
         file.write(b"[\n")
-        for _ in range(max(1, megabytes * 1_000_000 // len(block))):
-            file.write(block)
+        for _ in range(max(1, megabytes * 1_000_000 // sum(map(len, lines)))):
+            for head, _, tail in parts:
+                number += 1
+                file.write(b"%s\"id\":\"Q%d\"%s" % (head, number, tail))
         file.write(b"]\n")
 
 

@@ -10,7 +10,8 @@ import pytest
 from click.testing import Result
 
 from tests.linking.dumps import dump, item, statement
-from tests.linking.wikibases import Turn, Wikibase, fixed, serving
+from tests.linking.services import Turn, fixed, serving
+from tests.linking.wikibases import PATH, Wikibase
 from xpkg.errors import ServiceError, XpkgError
 from xpkg.linking.enrichment.api import ApiRecords
 from xpkg.linking.enrichment.records import Record, best, read_record
@@ -136,7 +137,7 @@ class Api:
 @pytest.fixture
 def wikibase() -> Iterator[tuple[Wikibase, str]]:
     told = Wikibase([TAVISH, *NAMED], {"Q99": "Q101"})
-    with serving(told) as url:
+    with serving(told, PATH) as url:
         yield told, url
 
 
@@ -226,7 +227,7 @@ def test_an_item_that_the_api_does_not_know_costs_no_other(wikibase: tuple[Wikib
 def test_an_interrupted_run_goes_on_where_it_was(wikibase: tuple[Wikibase, str], tmp_path: Path) -> None:
     told, url = wikibase
     items = [f"Q{number}" for number in range(1000, 1200)]
-    told.turns = [Wikibase.true, fixed(403), fixed(403), fixed(403)]
+    told.turns = [told.true, fixed(403), fixed(403), fixed(403)]
     with pytest.raises(ServiceError):
         Api(url, tmp_path).retrieve(*items)
     told.turns, before = [], len(told.asked)

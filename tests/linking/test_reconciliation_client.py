@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import threading
-import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 
 from tests.linking.dumps import dump, item, statement
+from tests.linking.services import Answer, Form, Service, Turn, fixed, serving
 from xpkg.errors import ServiceError
 from xpkg.linking.candidates import Candidate
 from xpkg.linking.index.building import build_index
@@ -25,31 +22,26 @@ from xpkg.model import Kind
 
 MANIFEST = {"versions": ["0.1", "0.2"], "name": "Sample", "identifierSpace": "http://www.wikidata.org/entity/",
             "schemaSpace": "http://www.wikidata.org/prop/direct/", "batchSize": 2}  # fmt: skip
-Answer = tuple[int, dict[str, str], bytes]
 
 
-class Service:
-    """A service whose answers are ``turns`` first, each a function of the request's form, and then true ones."""
+class Reconciler(Service):
+    """A service of the API that has each name that it is asked for."""
 
     def __init__(self) -> None:
-        self.turns: list[Callable[[dict[str, Any]], Answer]] = []
+        super().__init__()
         self.manifest: Any = MANIFEST
-        self.asked: list[dict[str, Any]] = []
-        self.agents: list[str] = []
-        self.under_way, self.most = 0, 0
-        self.lock = threading.Lock()
-        self.slow = 0.0
 
-    def answer(self, form: dict[str, Any]) -> Answer:
-        with self.lock:
-            self.asked.append(form)
-            turn = self.turns.pop(0) if self.turns else true
-        return turn(form)
+    def plain(self) -> Answer:
+        """The manifest."""
+        return 200, {}, json.dumps(self.manifest).encode()
+
+    def true(self, form: Form) -> Answer:
+        """A list of candidates for each question."""
+        return true(form)
 
 
-def true(form: dict[str, Any]) -> Answer:
-    """What the protocol asks for: a list of candidates for each question."""
-    told = {name: {"result": [found(asked["query"])]} for name, asked in form.items()}
+def true(form: Form) -> Answer:
+    told = {name: {"result": [found(asked["query"])]} for name, asked in json.loads(form["queries"]).items()}
     return 200, {}, json.dumps(told).encode()
 
 
@@ -58,48 +50,11 @@ def found(name: str, number: str = "Q101") -> dict[str, Any]:
             "description": "somebody"}  # fmt: skip
 
 
-def fixed(status: int, body: Any = b"", **headers: str) -> Callable[[dict[str, Any]], Answer]:
-    data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return lambda form: (status, {name.replace("_", "-"): value for name, value in headers.items()}, data)
-
-
 @pytest.fixture
-def service() -> Iterator[tuple[Service, str]]:
-    told = Service()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            told.agents.append(self.headers["User-Agent"])
-            self._send(200, {}, json.dumps(told.manifest).encode())
-
-        def do_POST(self) -> None:
-            form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-            with told.lock:
-                told.under_way += 1
-                told.most = max(told.most, told.under_way)
-            time.sleep(told.slow)
-            answer = told.answer(json.loads(form["queries"][0]))
-            with told.lock:
-                told.under_way -= 1
-            self._send(*answer)
-
-        def _send(self, status: int, headers: dict[str, str], body: bytes) -> None:
-            self.send_response(status)
-            for name, value in {"Content-Length": str(len(body)), **headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    yield told, f"http://127.0.0.1:{server.server_port}/api"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def service() -> Iterator[tuple[Reconciler, str]]:
+    told = Reconciler()
+    with serving(told) as url:
+        yield told, url
 
 
 def people(*names: str) -> list[Thing]:
@@ -119,27 +74,27 @@ class Source:
         return [tuple(each) for each in self.source.candidates(people(*names))]
 
 
-def test_batches_are_asked_and_kept(service: tuple[Service, str], tmp_path: Path) -> None:
+def test_batches_are_asked_and_kept(service: tuple[Reconciler, str], tmp_path: Path) -> None:
     told, url = service
     names = ["Ana Belo", "Ravi Rao", "Ione Tavish"]
     first = Source(url, tmp_path).candidates(*names)
     assert [each.label for (each,) in first] == names
     assert first[0][0].kinds == {"person"}
     assert first[0][0].source.name == "Sample"
-    assert sorted(len(form) for form in told.asked) == [1, 2]  # batchSize of the manifest
+    assert sorted(len(json.loads(form["queries"])) for form in told.asked) == [1, 2]  # batchSize of the manifest
     assert {*told.agents} == {"xpkg/0 (test)"}
     assert Source(url, tmp_path).candidates(*names) == first
     assert len(told.asked) == 2  # nothing is asked twice
 
 
-def test_at_most_three_at_once(service: tuple[Service, str], tmp_path: Path) -> None:
+def test_at_most_three_at_once(service: tuple[Reconciler, str], tmp_path: Path) -> None:
     told, url = service
     told.slow = 0.05
     Source(url, tmp_path).candidates(*(f"Ana Belo {number}" for number in range(20)))
     assert 1 < told.most <= AT_ONCE
 
 
-def test_what_is_known_is_asked_with(service: tuple[Service, str]) -> None:
+def test_what_is_known_is_asked_with(service: tuple[Reconciler, str]) -> None:
     told = Thing("person/x-0", Kind.PERSON, "Ana Belo", ("Ana Belo",), countries=frozenset({"Q201"}))
     assert question(told)["properties"] == [{"pid": "P27", "v": [{"id": "Q201"}]}]
     assert question(told)["type"] == "Q5"
@@ -158,7 +113,7 @@ def test_what_is_known_is_asked_with(service: tuple[Service, str]) -> None:
     ],
 )
 def test_a_busy_service_is_asked_again_when_it_says(
-    service: tuple[Service, str], tmp_path: Path, turn: Callable[[dict[str, Any]], Answer], waits: list[float]
+    service: tuple[Reconciler, str], tmp_path: Path, turn: Turn, waits: list[float]
 ) -> None:
     told, url = service
     told.turns = [turn]
@@ -185,7 +140,7 @@ def test_a_busy_service_is_asked_again_when_it_says(
     ],
 )
 def test_a_wrong_answer_is_told(
-    service: tuple[Service, str], tmp_path: Path, turn: Callable[[dict[str, Any]], Answer], why: str
+    service: tuple[Reconciler, str], tmp_path: Path, turn: Turn, why: str
 ) -> None:
     told, url = service
     told.turns = [turn]
@@ -193,7 +148,7 @@ def test_a_wrong_answer_is_told(
         Source(url, tmp_path).candidates("Ana Belo")
 
 
-def test_one_that_stays_busy_is_left(service: tuple[Service, str], tmp_path: Path) -> None:
+def test_one_that_stays_busy_is_left(service: tuple[Reconciler, str], tmp_path: Path) -> None:
     told, url = service
     told.turns = [fixed(503)] * 5
     source = Source(url, tmp_path)
@@ -202,14 +157,14 @@ def test_one_that_stays_busy_is_left(service: tuple[Service, str], tmp_path: Pat
     assert source.waits == [1.0, 2.0, 4.0, 8.0]
 
 
-def test_one_that_does_not_answer_in_time(service: tuple[Service, str], tmp_path: Path) -> None:
+def test_one_that_does_not_answer_in_time(service: tuple[Reconciler, str], tmp_path: Path) -> None:
     told, url = service
     told.slow = 0.3
     with pytest.raises(ServiceError, match="does not answer"):
         Source(url, tmp_path, timeout=0.05).candidates("Ana Belo")
 
 
-def test_an_interrupted_run_goes_on(service: tuple[Service, str], tmp_path: Path) -> None:
+def test_an_interrupted_run_goes_on(service: tuple[Reconciler, str], tmp_path: Path) -> None:
     told, url = service
     names = [f"Ana Belo {number}" for number in range(4)]
     told.turns = [true, fixed(400)]
@@ -229,7 +184,7 @@ def test_an_interrupted_run_goes_on(service: tuple[Service, str], tmp_path: Path
         ([], "no reconciliation service"),
     ],
 )
-def test_a_service_that_is_of_no_use_is_told(service: tuple[Service, str], manifest: Any, why: str) -> None:
+def test_a_service_that_is_of_no_use_is_told(service: tuple[Reconciler, str], manifest: Any, why: str) -> None:
     told, url = service
     told.manifest = manifest
     with pytest.raises(ServiceError, match=why):
@@ -242,7 +197,7 @@ def test_what_is_no_address_is_refused(url: str) -> None:
         Transport(url, "x")
 
 
-def test_a_service_that_lies_makes_no_link(service: tuple[Service, str], tmp_path: Path) -> None:
+def test_a_service_that_lies_makes_no_link(service: tuple[Reconciler, str], tmp_path: Path) -> None:
     """It gives the name that it was asked for, whatever the item: nothing but the name agrees."""
     _, url = service
     (decision,) = propose(people("Ana Belo"), [Source(url, tmp_path).source], {})
@@ -251,7 +206,7 @@ def test_a_service_that_lies_makes_no_link(service: tuple[Service, str], tmp_pat
 
 
 def test_a_rival_in_any_source_leaves_it_open_and_a_merged_item_is_none(
-    service: tuple[Service, str], tmp_path: Path
+    service: tuple[Reconciler, str], tmp_path: Path
 ) -> None:
     told, url = service
     (tmp_path / "dump").write_bytes(dump([

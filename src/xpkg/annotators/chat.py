@@ -17,6 +17,7 @@ from xpkg.analysis.attributions import Annotator
 from xpkg.annotators.answers import read_answer
 from xpkg.errors import AnnotatorError, AnswerError
 from xpkg.model import AttributionCandidate, BlockType, Mention, Span, Text
+from xpkg.retry_after import retry_after
 
 LONGEST_PASSAGE = 4_000
 """Characters asked about at once: a paragraph, or as many of its sentences as fit."""
@@ -149,17 +150,17 @@ def _post_patiently(endpoint: Endpoint, body: dict[str, Any], sleep: Callable[[f
         except (OSError, HTTPException) as error:
             if tried == TRIES:
                 raise AnnotatorError(f"{endpoint.address}: no answer ({_cause(error)})") from error
-            later = None
+            later = 0.0
         else:
             if status not in _PASSING or tried == TRIES:
                 return status, answer
-        sleep(min(_LONGEST_WAIT, later if later is not None else wait))
+        sleep(min(_LONGEST_WAIT, later or wait))
         wait *= 2
     raise AssertionError("the last try returns or raises")
 
 
-def _post(endpoint: Endpoint, body: dict[str, Any]) -> tuple[int, bytes, float | None]:
-    """Status, answer, and the seconds after which the server wants to be asked again."""
+def _post(endpoint: Endpoint, body: dict[str, Any]) -> tuple[int, bytes, float]:
+    """Status, answer, and the seconds after which the server wants to be asked again; 0 where it does not say."""
     headers = {"Content-Type": "application/json", "Accept": "application/json", "User-Agent": "xpkg"}
     if endpoint.key:
         headers["Authorization"] = f"Bearer {endpoint.key}"
@@ -168,11 +169,11 @@ def _post(endpoint: Endpoint, body: dict[str, Any]) -> tuple[int, bytes, float |
     opener = urllib.request.build_opener(_NoRedirect)
     try:
         with opener.open(request, timeout=endpoint.timeout) as response:
-            return response.status, _limited(response.read(LARGEST_ANSWER + 1), endpoint), None
+            return response.status, _limited(response.read(LARGEST_ANSWER + 1), endpoint), 0.0
     except urllib.error.HTTPError as error:
         with error:
-            after = error.headers.get("Retry-After", "")
-            return error.code, error.read(LARGEST_ANSWER), float(after) if after.isdigit() else None
+            later = retry_after(error.headers.get("Retry-After", ""), time.time())
+            return error.code, error.read(LARGEST_ANSWER), later
 
 
 def _limited(answer: bytes, endpoint: Endpoint) -> bytes:
