@@ -44,11 +44,11 @@ def main() -> None:
                historical_states(given.histwardb))  # fmt: skip
     if given.country_coder:
         _write(given.output / "borders.tsv", "borders of country-coder", "ISC", given.country_coder,
-               borders(_member(given.country_coder, "package/src/data/borders.json")))  # fmt: skip
+               borders(member(given.country_coder, "package/src/data/borders.json")))  # fmt: skip
     if given.nsi and given.country_coder:
-        known = _codes(_member(given.country_coder, "package/src/data/borders.json"))
-        index = _member(given.nsi, "package/dist/json/nsi.min.json")
-        items = _member(given.nsi, "package/dist/wikidata/wikidata.min.json")
+        known = _codes(member(given.country_coder, "package/src/data/borders.json"))
+        index = member(given.nsi, "package/dist/json/nsi.min.json")
+        items = member(given.nsi, "package/dist/wikidata/wikidata.min.json")
         _write(given.output / "operators.tsv", "operators of name-suggestion-index", "BSD-3-Clause", given.nsi,
                operators(index, items, known))  # fmt: skip
 
@@ -136,7 +136,8 @@ def _codes(told: Mapping[str, Any]) -> dict[str, str]:
             if _COUNTRY.fullmatch(each.get("iso1A2", "").lower()) and each.get("wikidata")}  # fmt: skip
 
 
-def _member(archive: Path, name: str) -> Any:
+def member(archive: Path, name: str) -> Any:
+    """The JSON of the member ``name`` of a package of npm."""
     with tarfile.open(archive) as packed:
         member = packed.extractfile(name)
         assert member is not None
