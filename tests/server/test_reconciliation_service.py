@@ -117,6 +117,14 @@ def test_properties_raise_and_lower_the_score(engine: Engine) -> None:
     assert score("unheard-of", "x") == (100.0, True)
 
 
+def test_a_question_may_tell_properties_alone(engine: Engine) -> None:
+    """Version 0.2 asks for a query or for properties."""
+    told_of = [{"pid": "wikidata", "v": {"id": "Q15031"}}]
+    for asked in ({"properties": told_of}, {"query": "", "properties": told_of, "type": ["Person"]}):
+        result = told(engine, queries={"q0": asked})
+        assert [each["id"] for each in result["q0"]["result"]] == [XI]
+
+
 def test_batches_and_limits(engine: Engine) -> None:
     result = told(engine, queries={"a": {"query": "Xi Jinping"}, "b": {"query": "Xinjiang", "limit": 1}})
     assert [*result] == ["a", "b"]

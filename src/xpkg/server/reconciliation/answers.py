@@ -141,11 +141,11 @@ def _found(engine: Engine, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
     if wanted and not kinds:
         return []
     candidates = []
-    told = asked.get("properties", [])
-    for path, kind, label in reached(engine, asked["query"], told, kinds or [*TYPES.values()]):
-        name = _likeness(asked["query"], [label, path, *words_of(values_of(engine, path, "altLabel"))])
+    words, told = asked.get("query", ""), asked.get("properties", [])
+    for path, kind, label in reached(engine, words, told, kinds or [*TYPES.values()]):
+        name = _likeness(words, [label, path, *words_of(values_of(engine, path, "altLabel"))])
         context = _context(engine, path, told)
-        if context is None and not asked["query"].strip():
+        if context is None and not words.strip():
             continue
         needed = [each for each in told if isinstance(each, dict) and each.get("required") is True]
         if not all(_has(engine, path, each) for each in needed):

@@ -159,16 +159,16 @@ def _check(what: str, told: Any) -> None:
     if len(told) > MOST_QUERIES:
         raise RefusedError(413, f"at most {MOST_QUERIES} queries")
     for name, asked in told.items():
-        if not isinstance(asked, dict) or not isinstance(asked.get("query"), str) or not _asks(asked):
+        if not isinstance(asked, dict) or not isinstance(asked.get("query", ""), str) or not _asks(asked):
             raise RefusedError(400, f"{name[:20]} has no query")
-        if len(asked["query"]) > _LONGEST:
+        if len(asked.get("query", "")) > _LONGEST:
             raise RefusedError(413, f"a query has at most {_LONGEST} characters")
         if not isinstance(asked.get("properties", []), list):
             raise RefusedError(400, f"{name[:20]}: properties is a list")
 
 
 def _asks(asked: dict[str, Any]) -> bool:
-    """Whether a query tells something: a name, or in version 1.0 a property alone."""
+    """Whether a query tells something: a name, or a property alone."""
     properties = asked.get("properties")
     told = properties if isinstance(properties, list) else []
-    return bool(asked["query"].strip()) or any(isinstance(each, dict) and "pid" in each for each in told)
+    return bool(asked.get("query", "").strip()) or any(isinstance(each, dict) and "pid" in each for each in told)
