@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
-from importlib.resources import files
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import barriers, need_browser, show, wait
 from serving import serving
 from story import BASE, StoryEngine, span
 
 from xpkg.site import Pages, write_site
 
 pytestmark = pytest.mark.slow
-if "XPKG_BROWSER" not in os.environ:  # .ci/run sets it: there, what is missing is a failure
-    pytest.importorskip("selenium", reason="the browser tests need the extra 'browser'")
-    if not shutil.which("chromium") or not shutil.which("chromedriver"):
-        pytest.skip("the browser tests need chromium and chromedriver", allow_module_level=True)
+need_browser()
 
 PAGES = [
     "", "people", "places", "documents", "positions", "events", "statements", "search?q=bridge", "ontology",
@@ -31,28 +26,6 @@ PAGES = [
     "query?example=people-by-statements&view=bars", "query?example=events-in-time&view=timeline",
     "query?query=SELECT%20*%20%7B%3Fs%20xpkg:speaker%20%3Fp;xpkg:about%20%3Fq%7D&view=network",
 ]  # fmt: skip
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
-
-
-@pytest.fixture(scope="module")
-def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    from selenium import webdriver
-
-    browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    assert browser, "the browser tests need chromium"
-    assert driver, "the browser tests need chromedriver"
-    options = webdriver.ChromeOptions()
-    options.binary_location = browser
-    for flag in FLAGS.split():
-        options.add_argument(flag)
-    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('profile')}")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    chrome = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-    yield chrome
-    chrome.quit()
 
 
 @pytest.fixture(scope="module")
@@ -67,34 +40,6 @@ def folder(story: StoryEngine, tmp_path_factory: pytest.TempPathFactory) -> str:
     where: Path = tmp_path_factory.mktemp("site") / "a folder"
     write_site(Pages(story, BASE, "0" * 64, "1.0"), where)
     return where.as_uri() + "/"
-
-
-def show(driver: Any, address: str, *, width: int = 1280, dark: bool = False) -> None:
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
-    driver.get("about:blank")  # so that a change of the fragment alone loads the page again
-    driver.get(address)
-
-
-def wait(driver: Any, until: Callable[[Any], object]) -> None:
-    """Until ``until`` holds: what a click or a form sets off takes a moment. Raises TimeoutException after 20 s."""
-    from selenium.common.exceptions import StaleElementReferenceException
-    from selenium.webdriver.support.ui import WebDriverWait
-
-    WebDriverWait(driver, 20, ignored_exceptions=[StaleElementReferenceException]).until(until)
-
-
-def barriers(driver: Any) -> Any:
-    """What axe finds on the page that is shown."""
-    source = files("axe_core_python").joinpath("axe.min.js")
-    # Evaluated by the debugger, which the page's Content-Security-Policy does not bind.
-    driver.execute_cdp_cmd("Runtime.evaluate", {"expression": source.read_text("utf-8")})
-    return driver.execute_async_script(
-        "const done = arguments[0]; axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice']})"
-        ".then(found => done(found.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))])))"
-    )
 
 
 @pytest.mark.parametrize("path", PAGES)
