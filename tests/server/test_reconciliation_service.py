@@ -183,6 +183,9 @@ def test_suggestions(engine: Engine) -> None:
 def test_data_extension(engine: Engine) -> None:
     proposed = told(engine, "reconcile/extend/properties", type="Person")
     assert proposed["type"] == "Person"
+    few = told(engine, "reconcile/extend/properties", limit="3")
+    assert few == {"limit": 3, "properties": proposed["properties"][:3]}
+    assert told(engine, "reconcile/extend/properties", limit="many")["limit"] == len(proposed["properties"])
     asked = {"ids": [XI, "person/nobody-0000000000", "}> ?x"], "properties": [
         {"id": "wikidata"}, {"id": "role", "settings": {}}, {"id": "unheard-of"}]}  # fmt: skip
     result = told(engine, extend=asked)

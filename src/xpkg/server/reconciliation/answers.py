@@ -60,9 +60,9 @@ def _told(engine: Engine, job: Job, fields: Mapping[str, str]) -> Any:
         return {"result": [_type(name) for name in TYPES if folded(prefix) in folded(name)]}
     if job.text == "suggest/property":
         return {"result": [_property(name) for name in PROPERTIES if _is_called(name, prefix)]}
-    kind = fields.get("type", "")
-    known = {"properties": [_property(name) for name in PROPERTIES]}
-    return {**({"type": kind} if kind else {}), "limit": len(PROPERTIES), **known}
+    kind, limit = fields.get("type", ""), _count(fields.get("limit", ""), 0) or len(PROPERTIES)
+    proposed = [_property(name) for name in PROPERTIES][:limit]
+    return {**({"type": kind} if kind else {}), "limit": limit, "properties": proposed}
 
 
 def _in_draft(engine: Engine, job: Job, fields: Mapping[str, str]) -> Any:
