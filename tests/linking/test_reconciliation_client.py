@@ -13,6 +13,7 @@ from tests.linking.dumps import dump, item, statement
 from tests.linking.services import Answer, Form, Service, Turn, fixed, serving
 from xpkg.errors import ServiceError
 from xpkg.linking.candidates import Candidate
+from xpkg.linking.comparison import MEANT_FOR
 from xpkg.linking.index.building import build_index
 from xpkg.linking.proposing import CandidateSource, IndexSource, propose
 from xpkg.linking.reconciliation.client import AT_ONCE, ReconciliationSource, question, read_manifest
@@ -92,6 +93,12 @@ def test_at_most_three_at_once(service: tuple[Reconciler, str], tmp_path: Path) 
     told.slow = 0.05
     Source(url, tmp_path).candidates(*(f"Ana Belo {number}" for number in range(20)))
     assert 1 < told.most <= AT_ONCE
+
+
+@pytest.mark.parametrize("kind", [*MEANT_FOR])
+def test_each_kind_of_thing_is_asked_for(kind: Kind) -> None:
+    """Types of events, too, for which a store has no country."""
+    assert question(Thing("x", kind, "Arrest", ("Arrest",)))["type"].startswith("Q")
 
 
 def test_what_is_known_is_asked_with(service: tuple[Reconciler, str]) -> None:
@@ -178,7 +185,7 @@ def test_an_interrupted_run_goes_on(service: tuple[Reconciler, str], tmp_path: P
 @pytest.mark.parametrize(
     ("manifest", "why"),
     [
-        ({**MANIFEST, "versions": ["0.1"]}, "has not version 0.2 .* has: 0.1"),
+        ({**MANIFEST, "versions": ["1.0-draft"]}, "has not version 0.2 or 0.1 .* has: 1.0-draft"),
         ({name: value for name, value in MANIFEST.items() if name != "versions"}, "it has: none"),
         ({**MANIFEST, "identifierSpace": "https://d-nb.info/gnd/"}, "not those of Wikidata"),
         ([], "no reconciliation service"),
@@ -189,6 +196,16 @@ def test_a_service_that_is_of_no_use_is_told(service: tuple[Reconciler, str], ma
     told.manifest = manifest
     with pytest.raises(ServiceError, match=why):
         read_manifest(Transport(url, "x"))
+
+
+@pytest.mark.parametrize(("versions", "spoken"), [(["0.1", "0.2", "1.0-draft"], "0.2"), (["0.1"], "0.1")])
+def test_the_version_is_read_from_the_manifest(
+    service: tuple[Reconciler, str], tmp_path: Path, versions: list[str], spoken: str
+) -> None:
+    told, url = service
+    told.manifest = {**MANIFEST, "versions": versions}
+    assert read_manifest(Transport(url, "x")).version == spoken
+    assert [each.label for (each,) in Source(url, tmp_path).candidates("Ana Belo")] == ["Ana Belo"]
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org/", "example.org", "file:///etc/passwd", "http:///x"])

@@ -92,7 +92,7 @@ def index(dump: Path, index: Path, languages: tuple[str, ...], classes: tuple[in
 @click.option("--index", "indexes", type=_THERE, multiple=True,
               help="File of an index, as 'xpkg link index' makes it; repeatable, the most trusted first.")  # fmt: skip
 @click.option("--reconcile", "services", multiple=True, metavar="URL",
-              help="A service of the W3C reconciliation API 0.2 to ask over the network; repeatable.")  # fmt: skip
+              help="A service of the W3C reconciliation API (0.2, 0.1) to ask; repeatable.")  # fmt: skip
 @click.option("--contact", default="", metavar="ADDRESS", help="With --reconcile: whom its operators can write to.")
 @click.option("--cache", type=_FILE, default=Path("reconciled.sqlite"), show_default=True,
               help="With --reconcile: file of what was answered; it is not asked again.")  # fmt: skip

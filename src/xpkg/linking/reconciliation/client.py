@@ -1,4 +1,4 @@
-"""The Reconciliation Service API 0.2 (https://reconciliation-api.github.io/specs/0.2/), as a source of candidates."""
+"""The Reconciliation Service API (https://reconciliation-api.github.io/specs/0.2/), as a source of candidates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from xpkg.linking.reconciliation.transport import Transport
 from xpkg.linking.things import Thing
 from xpkg.model import Kind
 
-VERSION = "0.2"
+VERSIONS = ("0.2", "0.1")
+"""The versions that are spoken, the best first; what is asked and answered here is the same in both."""
 AT_ONCE = 3
 """Requests that are under way together."""
 BATCH = 10
@@ -28,7 +29,7 @@ _LIMIT = 6  # candidates of a question
 _SPACE = re.compile(r"https?://www\.wikidata\.org/entity/")
 _ITEM = re.compile(r"Q[1-9]\d*", re.ASCII)
 _TYPES = {Kind.PERSON: "Q5", Kind.ORGANIZATION: "Q43229", Kind.GROUP: "Q2472587", Kind.PLACE: "Q2221906",
-          Kind.DOCUMENT: "Q49848"}  # fmt: skip
+          Kind.DOCUMENT: "Q49848", Kind.EVENT: "Q1656682"}  # fmt: skip
 _LAND = {Kind.PERSON: "P27"}  # of others P17
 
 
@@ -102,15 +103,17 @@ def read_manifest(transport: Transport) -> Manifest:
     if not isinstance(told, dict):
         raise ServiceError(f"{transport.url}: this is no reconciliation service")
     versions = told.get("versions")
-    if not isinstance(versions, list) or VERSION not in versions:
+    spoken = next((each for each in VERSIONS if isinstance(versions, list) and each in versions), "")
+    if not spoken:
         has = ", ".join(map(str, versions)) if isinstance(versions, list) else "none"
-        raise ServiceError(f"{transport.url}: the service has not version {VERSION} of the API (it has: {has})")
+        known = " or ".join(VERSIONS)
+        raise ServiceError(f"{transport.url}: the service has not version {known} of the API (it has: {has})")
     if not _SPACE.fullmatch(str(told.get("identifierSpace", ""))):
         raise ServiceError(f"{transport.url}: the identifiers of this service are not those of Wikidata")
     size = told.get("batchSize")
     return Manifest(
         str(told.get("name", transport.url)),
-        VERSION,
+        spoken,
         min(BATCH, size) if isinstance(size, int) and size > 0 else BATCH,
     )
 
