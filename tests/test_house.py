@@ -41,6 +41,7 @@ LAYERS = (
     "validation",
     "store",
     "inputs",
+    "facets",
     "search",
     "wellformed",
     "tables",

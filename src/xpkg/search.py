@@ -16,6 +16,7 @@ from urllib.parse import quote
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from xpkg.errors import QueryError, StoreError, XpkgError
+from xpkg.facets import tables as facets
 from xpkg.vocab import DCTERMS, NIF, RDF, RDFS, SKOS, XPKG, XSD
 
 FILE_NAME = "search.sqlite"
@@ -53,7 +54,7 @@ _NAMES = {RDFS.label, SKOS.altLabel, DCTERMS.title}
 _WORDS = {XPKG.content, XPKG.speakerText, XPKG.role, NIF.anchorOf}
 NAMING = (*sorted(_NAMES, key=str), XPKG.content)
 """The properties with the names of things, and with what a statement says."""
-NEEDED = (RDF.type, *sorted(_NAMES | _WORDS, key=str))
+NEEDED = (RDF.type, *sorted(_NAMES | _WORDS | set(facets.NEEDED), key=str))
 """The properties that the index is made from; quads of others may be left out."""
 
 # Scripts that set no blanks between words: each sign is a token of its own, so that a part of a name is found too.
@@ -102,6 +103,7 @@ class _Record:
     label: str = ""
     names: set[str] | None = None
     words: set[str] | None = None
+    facts: facets.Facts | None = None
 
 
 def build_index(quads: Iterable[Quad], path: Path) -> None:
@@ -121,6 +123,7 @@ def build_index_by_subject(parts: Iterable[Iterable[Quad]], path: Path) -> None:
             "tokenize = 'porter unicode61 remove_diacritics 2')"
         )
         index.execute("CREATE TABLE places(iri TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID")
+        facets.create(index)
         last = 0
         for quads in parts:
             last = _insert(index, _records(quads), last)
@@ -137,6 +140,7 @@ def update_index(path: Path, subjects: Collection[str], quads: Iterable[Quad]) -
         for iri in sorted(subjects):
             for (place,) in index.execute("DELETE FROM places WHERE iri = ? RETURNING place", (iri,)).fetchall():
                 index.execute("DELETE FROM things WHERE rowid = ?", (place,))
+                facets.remove(index, place)
         last = index.execute("SELECT rowid FROM things ORDER BY rowid DESC LIMIT 1").fetchone()
         _insert(index, _records(quads), last[0] if last else 0)
 
@@ -156,6 +160,7 @@ def _insert(index: sqlite3.Connection, records: dict[str, _Record], last: int) -
         values = (row, iri, record.kind, record.label, _joined(record.names), _joined(record.words))
         index.execute("INSERT INTO things(rowid, iri, kind, label, names, words) VALUES (?, ?, ?, ?, ?, ?)", values)
         index.execute("INSERT INTO places VALUES (?, ?)", (iri, row))
+        facets.insert(index, row, record.kind, record.facts or facets.Facts())
     return last + len(records)
 
 
@@ -169,7 +174,12 @@ def _records(quads: Iterable[Quad]) -> dict[str, _Record]:
             if isinstance(value, NamedNode) and (kind := CLASSES.get(value)):
                 record = records.setdefault(subject.value, _Record())
                 record.kind = min(filter(None, (record.kind, kind)), key=KINDS.index)
-        elif isinstance(value, Literal) and (predicate in _NAMES or predicate in _WORDS):
+            continue
+        if (fact := facets.kept(predicate, value)) is not None:
+            record = records.setdefault(subject.value, _Record())
+            record.facts = record.facts or facets.Facts()
+            record.facts.add(predicate, fact)
+        if isinstance(value, Literal) and (predicate in _NAMES or predicate in _WORDS):
             record = records.setdefault(subject.value, _Record())
             if predicate in _NAMES:
                 record.names = (record.names or set()) | {value.value}
@@ -192,7 +202,7 @@ def _spaced(words: str) -> str:
     return _UNSPACED.sub(rf"{_GAP}\1{_GAP}", words.translate({ord(START): " ", ord(END): " "}))
 
 
-def _expression(words: str) -> str | None:
+def expression(words: str) -> str | None:
     """``words`` as an FTS5 expression in which every character of the asker is quoted; None when nothing is asked.
 
     All words must be there; ``"two words"`` is a phrase, a word that ends in ``*`` a beginning.
@@ -243,7 +253,7 @@ def search(path: Path | Index, words: str, kind: str | None = None, *, limit: in
     """
     if not isinstance(path, Path):
         return path.search(words, kind, limit, offset)
-    if (asked := _expression(words)) is None:
+    if (asked := expression(words)) is None:
         return Hits(0, ())
     where, values = "things MATCH ?", [asked]
     if kind is not None:
@@ -262,7 +272,7 @@ def counts(path: Path | Index, words: str) -> dict[str, int]:
     """How many things of each kind have all of ``words``, in the order of KINDS; kinds without any are left out."""
     if not isinstance(path, Path):
         return path.counts(words)
-    if (asked := _expression(words)) is None:
+    if (asked := expression(words)) is None:
         return {}
     rows = _rows(path, "SELECT kind, count(*) FROM things WHERE things MATCH ? GROUP BY kind", (asked,))
     found = {kind: int(count) for kind, count in rows}
@@ -272,7 +282,7 @@ def counts(path: Path | Index, words: str) -> dict[str, int]:
 @lru_cache(maxsize=64)
 def matching(path: Path, words: str) -> frozenset[str]:
     """The IRIs of all that has all of ``words``; a source is among them where one of its blocks is."""
-    if (asked := _expression(words)) is None:
+    if (asked := expression(words)) is None:
         return frozenset()
     found = [row[0] for row in _rows(path, "SELECT iri FROM things WHERE things MATCH ?", (asked,))]
     return frozenset([*found, *_sources(found)])

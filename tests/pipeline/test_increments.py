@@ -72,10 +72,20 @@ def seen(store: Path) -> dict[str, object]:
         assert [*differences(database, manifest)] == []
         with closing(sqlite3.connect(snapshot.search)) as index:
             rows = index.execute("SELECT iri, kind, label, names, words FROM things ORDER BY iri").fetchall()
+            facts = index.execute(
+                "SELECT t.iri, f.term, v.value FROM facts f JOIN things t ON t.rowid = f.place "
+                "JOIN vals v ON v.id = f.value ORDER BY 1, 2, 3"
+            ).fetchall()
+            told = index.execute(
+                "SELECT t.iri, v.value, d.kind, d.start, d.first, d.last, d.bounded, d.sure FROM told d "
+                "JOIN things t ON t.rowid = d.place JOIN vals v ON v.id = d.source ORDER BY 1"
+            ).fetchall()
         return {
             "quads": sorted_lines(database),
             "manifest": replace(manifest, files=(), number=0),
             "rows": rows,
+            "facts": facts,
+            "told": told,
             "found": [search(snapshot.search, words, limit=999) for words in ("harbour", "arrested berlin", "brandt")],
             "counts": (snapshot.folder / "counts.json").read_text(),
         }

@@ -138,7 +138,10 @@ def reader_of(request: PageRequest, engine: QueryEngine, site: Site | None = Non
         except (SyntaxError, ValueError) as error:
             raise QueryFailedError(400, f"This is not SPARQL: {messages.syntax_message(str(error), query)}") from error
 
-    return GraphReader(run_query, site or Site(request.base, request.root), engine.index, run_user_query, examples())
+    # What clients wrote since the build is in the graph, but not in the tables beside the index.
+    facets = engine.index if isinstance(engine.index, Path) and getattr(engine, "as_built", True) else None
+    here = site or Site(request.base, request.root)
+    return GraphReader(run_query, here, engine.index, run_user_query, examples(), facets)
 
 
 @lru_cache(maxsize=1)

@@ -11,10 +11,8 @@ from xpkg.model.attributions import SURE
 from xpkg.server.pages.addresses import place_in
 from xpkg.server.pages.graph_reader import GraphReader, Thing
 from xpkg.server.pages.marking import Mark, Node, nest_marks
-from xpkg.server.pages.source_texts import source_text
+from xpkg.server.pages.source_texts import kept_texts
 from xpkg.vocab import DCTERMS, NAMESPACES, SKOS, XPKG
-
-_OUTSIDE = "SELECT DISTINCT ?p WHERE { $source dcterms:hasPart ?p . ?p xpkg:inStory false }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +134,11 @@ def events(reader: GraphReader, iris: Iterable[str]) -> list[EventCard]:
     """The events ``iris``, in their order."""
     things = reader.things(iris)
     reader.learn_names_of(things, XPKG.eventType, XPKG.statedIn, XPKG.place)
-    reader.learn_names(other for thing in things for _, other in parts_of(thing))
+    reader.learn_names([*(thing.iri for thing in things), *(iri for thing in things for _, iri in parts_of(thing))])
     reporting = statements(reader, (iri for thing in things for iri in thing.all(XPKG.accordingTo)))
     reports = {each.iri: each for each in reporting}
     firsts = [passages[0] if (passages := thing.passages(XPKG.evidence)) else "" for thing in things]
+    contexts = _contexts(reader, firsts)
     return [
         EventCard(
             iri=thing.iri,
@@ -151,7 +150,7 @@ def events(reader: GraphReader, iris: Iterable[str]) -> list[EventCard]:
             parts=tuple(parts_of(thing)),
             source=thing.one(XPKG.statedIn),
             passage=first,
-            context=_context(reader, first),
+            context=contexts.get(first),
             in_story=thing.one(XPKG.inStory) != "false",
             told_by=tuple(dict.fromkeys(_reporter(reader, reports[iri]) for iri in thing.all(XPKG.accordingTo))),
         )
@@ -178,6 +177,7 @@ def positions(reader: GraphReader, iris: Iterable[str]) -> list[PositionCard]:
     things = reader.things(iris)
     reader.learn_names_of(things, XPKG.holder, XPKG.organization, XPKG.place, XPKG.statedIn)
     firsts = [passages[0] if (passages := thing.passages(XPKG.evidence)) else "" for thing in things]
+    contexts = _contexts(reader, firsts)
     return [
         PositionCard(
             iri=thing.iri,
@@ -189,7 +189,7 @@ def positions(reader: GraphReader, iris: Iterable[str]) -> list[PositionCard]:
             former=thing.true(XPKG.former),
             source=thing.one(XPKG.statedIn),
             passage=first,
-            context=_context(reader, first),
+            context=contexts.get(first),
         )
         for thing, first in zip(things, firsts, strict=True)
     ]
@@ -232,35 +232,25 @@ def makers_of(thing: Thing) -> tuple[tuple[str, bool], ...]:
 def mentions(reader: GraphReader, passages: Iterable[str], *, width: int = 320) -> list[MentionCard]:
     """The ``passages`` within their sentences; a long sentence is shortened to about ``width`` characters."""
     found = []
-    outside: dict[str, list[tuple[int, int]]] = {}
-    for iri in passages:
-        place = place_in(iri)
-        if place is None:
+    places = [(iri, place) for iri in passages if (place := place_in(iri)) is not None]
+    texts = kept_texts(reader, (source for _, (source, _, _) in places))
+    for iri, (source, start, end) in places:
+        if source not in texts or end > len(texts[source].text.text):
             continue
-        source, start, end = place
-        text = source_text(reader, source)
-        if text is None or end > len(text.text):
-            continue
+        text = texts[source].text
         first, last = text.around(start, end)
         low, high = first, last
         if last - first > width:
             low, high = _narrow(text.text, first, last, start, end, width)
         parts = nest_marks(text.text, low, high, [Mark(start, end, ("here",), passage=False)])
-        if source not in outside:
-            outside[source] = _outside(reader, source)
-        in_story = not any(begin <= start < close for begin, close in outside[source])
+        in_story = not any(begin <= start < close for begin, close in texts[source].outside)
         found.append(MentionCard(iri, parts, before=low > first, after=high < last, in_story=in_story))
     return found
 
 
-def _outside(reader: GraphReader, source: str) -> list[tuple[int, int]]:
-    """Start and end of the blocks of ``source`` that are not part of its own story."""
-    found = (place_in(row.text("p")) for row in reader.rows(_OUTSIDE, source=NamedNode(source)))
-    return [place[1:] for place in found if place]
-
-
-def _context(reader: GraphReader, passage: str) -> MentionCard | None:
-    return next(iter(mentions(reader, [passage])), None) if passage else None
+def _contexts(reader: GraphReader, passages: Iterable[str]) -> dict[str, MentionCard]:
+    """The passages within their sentences, by their IRIs."""
+    return {card.passage: card for card in mentions(reader, (iri for iri in passages if iri))}
 
 
 def _narrow(text: str, first: int, last: int, start: int, end: int, width: int) -> tuple[int, int]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date
 from itertools import groupby
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
+from xpkg.errors import StoreError
+from xpkg.facets.counting import Counted, Narrowing, counted
 from xpkg.server.pages import cards
+from xpkg.server.pages.days import whole_day
+from xpkg.server.pages.facet_links import Kind, facets
 from xpkg.server.pages.graph_reader import GraphReader
-from xpkg.server.pages.paging import Paging, page_number
+from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
+from xpkg.server.pages.query_results import filled
 from xpkg.server.pages.rendering import Page, render
-from xpkg.vocab import XSD
+from xpkg.vocab import XPKG, XSD
 
 _WHERE = """?s a xpkg:Event . $type OPTIONAL { ?s xpkg:earliest ?from } OPTIONAL { ?s xpkg:latest ?to } \
 OPTIONAL { ?s xpkg:boundedBy ?by } $dates"""
@@ -25,63 +29,119 @@ WHERE {{ {_WHERE} }} GROUP BY ?s ORDER BY (?undated > 0)
 _TYPES = """SELECT ?type ?label (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Event ; xpkg:eventType ?type .
 ?type skos:prefLabel ?label } GROUP BY ?type ?label ORDER BY ?label"""
 _SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?label } ORDER BY ?label LIMIT 200"
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_ALL = """SELECT ?event (SAMPLE(?label) AS ?name) (SAMPLE(?type_name) AS ?type) (SAMPLE(?when) AS ?date)
+  (GROUP_CONCAT(DISTINCT ?place_name; SEPARATOR="; ") AS ?places)
+  (GROUP_CONCAT(DISTINCT ?part_name; SEPARATOR="; ") AS ?participants) (SAMPLE(?title) AS ?text)
+WHERE {
+  ?event a xpkg:Event ; rdfs:label ?label . $where
+  OPTIONAL { ?event xpkg:eventType/skos:prefLabel ?type_name }
+  OPTIONAL { ?event xpkg:date ?when }
+  OPTIONAL { ?event xpkg:place/rdfs:label ?place_name }
+  OPTIONAL { ?event xpkg:participant/rdfs:label ?part_name }
+  OPTIONAL { ?event xpkg:statedIn/rdfs:label ?title }
+}
+GROUP BY ?event ORDER BY ?event"""
+_FIELDS = ("type", "source", "publisher", "from", "to", "with", "place")
+_OFFERED = 50
+"""Texts that the form offers: those with most events."""
+_KINDS = (
+    Kind("type", "Kind", XPKG.eventType.value), Kind("place", "Place", XPKG.place.value),
+    Kind("with", "Taking part", XPKG.participant.value), Kind("publisher", "Publisher", "publisher"),
+    Kind("source", "Text", "source"),
+)  # fmt: skip
+"""The numbers by which the list is narrowed."""
 
 
 def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
-    """The page of the events that match the form fields ``type``, ``source``, ``from``, ``to``, ``with``, ``place``."""
-    kept = {name: fields.get(name, "").strip() for name in ("type", "source", "from", "to", "with", "place")}
-    narrow, dropped = _narrowed(kept)
-    total = reader.rows(_COUNT, **narrow)[0].number("n")
-    paging = Paging(page_number(fields), total, "events", kept)
-    rows = reader.rows(_LISTED, limit=paging.size, offset=paging.offset, **narrow)
-    found = cards.events(reader, [row.text("s") for row in rows if row.text("s")])
-    years = [(year, list(some)) for year, some in groupby(found, key=lambda event: event.earliest[:4])]
+    """The page of the events that match the form fields, in order of time."""
+    kept = {name: fields.get(name, "").strip() for name in _FIELDS}
+    narrow, narrowing, dropped = _narrowed(kept)
+    number = page_number(fields)
+    told = _counted(reader, narrowing, number)
+    found = _asked(reader, kept, narrow, number) if told is None else _listed(reader, kept, told, number)
+    shown = cards.events(reader, found.pop("iris"))
+    years = [(year, list(some)) for year, some in groupby(shown, key=lambda event: event.earliest[:4])]
+    whole = f"{narrow['type']} {narrow['bounds']} {narrow['dates']}".strip()
     return render(
-        "events.html", reader, title="Events", years=years, paging=paging, fields=kept, dropped=dropped, here="events",
+        "events.html", reader, title="Events", years=years, fields=kept, dropped=dropped, here="events",
         shown=reader.name(kept["with"]) if kept["with"].startswith(reader.site.base) else kept["with"],
-        types=[(row.text("type"), row.text("label"), row.number("n")) for row in reader.rows(_TYPES)],
-        sources=[(row.text("s"), row.text("label")) for row in reader.rows(_SOURCES)],
+        query=filled(_ALL, where=re.sub(r"\?s\b", "?event", whole)), **found,
     )  # fmt: skip
 
 
-def _narrowed(kept: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """The conditions of the form fields as SPARQL, and the names of the fields that were not understood."""
-    values: dict[str, str] = {"type": "", "dates": ""}
-    dropped = []
-    for name, term in (("type", "xpkg:eventType"), ("source", "xpkg:statedIn"), ("place", "xpkg:place")):
+def _counted(reader: GraphReader, narrowing: Narrowing, number: int) -> Counted | None:
+    """What the tables beside the index have; None where there are none, as of another endpoint."""
+    if reader.facets is None:
+        return None
+    terms = (XPKG.eventType, XPKG.place, XPKG.participant)
+    try:
+        found = counted(reader.facets, narrowing, terms, PER_PAGE, (number - 1) * PER_PAGE, _OFFERED)
+        last = Paging(number, found.total, "events", {}).number
+        if last < number:  # past the end: the last page is shown
+            found = counted(reader.facets, narrowing, terms, PER_PAGE, (last - 1) * PER_PAGE, _OFFERED)
+        return found
+    except StoreError:
+        return None
+
+
+def _listed(reader: GraphReader, kept: Mapping[str, str], found: Counted, number: int) -> dict[str, Any]:
+    """What the template shows, from the tables beside the index."""
+    types = dict(found.numbers[XPKG.eventType.value])
+    sources = [iri for iri, _ in found.numbers["source"]]
+    types |= {kept["type"]: 0} if kept["type"] and kept["type"] not in types else {}
+    sources += [kept["source"]] * (kept["source"] not in sources and kept["source"] != "")
+    reader.learn_names([*types, *sources])
+    return {
+        "iris": found.iris, "paging": Paging(number, found.total, "events", kept),
+        "facets": facets(reader, "events", kept, found, _KINDS),
+        "types": sorted(((iri, reader.name(iri), n) for iri, n in types.items()), key=lambda row: row[1]),
+        "sources": sorted(((iri, reader.name(iri)) for iri in sources), key=lambda pair: pair[1]),
+    }  # fmt: skip
+
+
+def _asked(reader: GraphReader, kept: Mapping[str, str], narrow: Mapping[str, str], number: int) -> dict[str, Any]:
+    """The same without numbers, by queries: of a graph that has no tables beside it."""
+    asked = {name: narrow[name] for name in ("type", "dates")}
+    paging = Paging(number, reader.rows(_COUNT, **asked)[0].number("n"), "events", kept)
+    rows = reader.rows(_LISTED, limit=paging.size, offset=paging.offset, **asked)
+    return {
+        "iris": [row.text("s") for row in rows if row.text("s")], "paging": paging, "facets": [],
+        "types": [(row.text("type"), row.text("label"), row.number("n")) for row in reader.rows(_TYPES)],
+        "sources": [(row.text("s"), row.text("label")) for row in reader.rows(_SOURCES)],
+    }  # fmt: skip
+
+
+def _narrowed(kept: Mapping[str, str]) -> tuple[dict[str, str], Narrowing, list[str]]:
+    """The conditions of the form fields as SPARQL and as a narrowing, and the fields that were not understood."""
+    values = {"type": "", "bounds": "", "dates": ""}
+    dropped, has, days = [], [], {"from": "", "to": ""}
+    nodes: dict[str, NamedNode] = {}
+    for name in ("type", "source", "place", "publisher", "with"):
         if kept[name]:
             try:
-                values["type"] += f"?s {term} {NamedNode(kept[name])} . "
+                nodes[name] = NamedNode(kept[name])
             except ValueError:
                 dropped.append(name)
-    if kept["with"]:
-        try:
-            who = NamedNode(kept["with"])
-            values["type"] += f"{{ ?s xpkg:participant {who} }} UNION {{ ?s xpkg:place {who} }} "
-        except ValueError:
-            dropped.append("with")
+    for name, path, term in (("type", "xpkg:eventType", XPKG.eventType), ("source", "xpkg:statedIn", None),
+                             ("place", "xpkg:place", XPKG.place),
+                             ("publisher", "xpkg:statedIn/dcterms:publisher", None)):  # fmt: skip
+        if name in nodes:
+            values["type"] += f"?s {path} {nodes[name]} . "
+            if term is not None:
+                has.append((term, (nodes[name].value,)))
+    if who := nodes.get("with"):
+        values["type"] += f"{{ ?s xpkg:participant {who} }} UNION {{ ?s xpkg:place {who} }} "
     for name, bound, comparison in (("from", "?to", ">="), ("to", "?from", "<=")):
         if kept[name]:
             if (day := whole_day(kept[name], last=name == "to")) is None:
                 dropped.append(name)
             else:
+                days[name] = day
+                known = "xpkg:latest" if bound == "?to" else "xpkg:earliest"
+                values["bounds"] += f"OPTIONAL {{ ?s {known} {bound} }} "
                 literal = Literal(day, datatype=XSD.date)
                 values["dates"] += f" FILTER(BOUND({bound}) && {bound} {comparison} {literal})"
-    return values, dropped
-
-
-def whole_day(words: str, *, last: bool) -> str | None:
-    """The first or last day of a year, month or day (``2019``, ``2019-11``, ``2019-11-16``); None for other words."""
-    if not _DAY.fullmatch(words):
-        return None
-    try:
-        if len(words) == 4:
-            return date.fromisoformat(f"{words}-{'12-31' if last else '01-01'}").isoformat()
-        if len(words) == 7:
-            first = date.fromisoformat(f"{words}-01")
-            day = monthrange(first.year, first.month)[1] if last else 1
-            return first.replace(day=day).isoformat()
-        return date.fromisoformat(words).isoformat()
-    except ValueError:
-        return None
+    source, publisher = (nodes[name].value if name in nodes else "" for name in ("source", "publisher"))
+    either = ((XPKG.participant, XPKG.place), nodes["with"].value) if "with" in nodes else None
+    narrowing = Narrowing("event", tuple(has), either, None, source, publisher, None, days["from"], days["to"])
+    return values, narrowing, dropped

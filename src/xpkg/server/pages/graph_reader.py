@@ -95,7 +95,8 @@ class GraphReader:
     """Reads the graph for one page.
 
     ``run_query`` runs the queries of the page, ``run_user_query`` one that a user wrote, up to a number of rows.
-    ``index`` is the full-text index, if there is one. ``examples`` are the queries to offer.
+    ``index`` is the full-text index, if there is one; ``facets`` the same where its tables have all that the graph
+    has. ``examples`` are the queries to offer.
     """
 
     run_query: RunQuery
@@ -103,6 +104,7 @@ class GraphReader:
     index: Path | Index | None = None
     run_user_query: Callable[[str, int], QueryResult] | None = None
     examples: tuple[Example, ...] = ()
+    facets: Path | None = None
     _names: dict[str, Literal] = field(default_factory=dict)
     _things: dict[str, Thing] = field(default_factory=dict)
 

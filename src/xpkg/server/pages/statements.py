@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from xpkg.errors import QueryError, StoreError
-from xpkg.search import search
+from xpkg.errors import StoreError
+from xpkg.facets.counting import Counted, counted
 from xpkg.server.pages import cards
-from xpkg.server.pages.events import whole_day
+from xpkg.server.pages.facet_links import Kind, facets
 from xpkg.server.pages.graph_reader import GraphReader
-from xpkg.server.pages.paging import Paging, page_number
+from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
 from xpkg.server.pages.query_results import iri_list
 from xpkg.server.pages.rendering import Page, render
-from xpkg.vocab import XPKG, XSD
+from xpkg.server.pages.statement_filter import FIELDS, StatementFilter, filter_of
+from xpkg.vocab import XPKG
 
 CONCLUDED = (
     ("utterances", "Same words in several places", "xpkg:Utterance", "xpkg:occursAs",
@@ -25,13 +25,11 @@ CONCLUDED = (
      "A claim and its denial, or two accounts of one matter. Which of them is true is not for this graph to say."),
 )  # fmt: skip
 """The pages of what is inferred from statements: path, title, class, property to the statements, explanation."""
-FIELDS = ("with", "speaker", "about", "act", "mode", "source", "from", "to", "confidence", "words", "page")
 _COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Statement . $where }"
 _LISTED = """SELECT ?s (MIN(?at) AS ?place) (MIN(?in) AS ?text) WHERE {
   ?s a xpkg:Statement ; xpkg:statedIn ?in . $where
   OPTIONAL { ?s xpkg:contentPassage/nif:beginIndex ?at } }
 GROUP BY ?s ORDER BY ?text ?place ?s LIMIT $limit OFFSET $offset"""
-_BY_NAME = "SELECT DISTINCT ?who WHERE { VALUES ?name { $name } ?who rdfs:label|skos:altLabel ?name } LIMIT 50"
 _SOME = """SELECT DISTINCT ?u ?label WHERE { ?u a $cls ; rdfs:label ?label } ORDER BY ?label ?u
 LIMIT $limit OFFSET $offset"""
 _HOW_MANY = "SELECT (COUNT(DISTINCT ?u) AS ?n) WHERE { ?u a $cls }"
@@ -43,31 +41,83 @@ GROUP BY ?in"""
 _SPEAKERS = """SELECT ?who (COUNT(?s) AS ?n) WHERE { ?s xpkg:speaker ?who }
 GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT 100"""
 _ABOUT = _SPEAKERS.replace("xpkg:speaker", "xpkg:about")
-_MOST_FOUND = 5000
-
-
-@dataclass(slots=True)
-class StatementFilter:
-    """The conditions of a filter as SPARQL, and the names of the form fields that were not understood."""
-
-    where: str = ""
-    dropped: list[str] = field(default_factory=list)
+_OFFERED = 50
+"""Names, and texts, that a form offers: those with most statements."""
+_KINDS = (
+    Kind("speaker", "Speaker", XPKG.speaker.value),
+    Kind("about", "About", XPKG.about.value),
+    Kind("publisher", "Publisher", "publisher"),
+    Kind("source", "Text", "source"),
+    Kind("act", "Speech act", XPKG.speechAct.value),
+    Kind("mode", "Mode", XPKG.mode.value),
+    Kind("confidence", "Confidence at least", "sure", str),
+    Kind("linked", "Speaker in Wikidata", "linked", {"yes": "linked", "no": "not linked", "": ""}.__getitem__),
+)
+"""The numbers by which the list is narrowed."""
 
 
 def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     """The page of the statements that match the form fields, in the order of the texts."""
-    kept = {name: fields.get(name, "").strip() for name in FIELDS if name != "page"}
-    filters = _filters_of(reader, kept)
-    paging = Paging(page_number(fields), count(reader, filters.where), "statements", kept)
+    kept = {name: fields.get(name, "").strip() for name in FIELDS}
+    kept["linked"] = kept["linked"] if kept["linked"] in ("yes", "no") else ""
+    filters = filter_of(reader, kept)
+    number = page_number(fields)
+    told = _counted(reader, filters, number)
+    found = _asked(reader, kept, filters, number) if told is None else _narrowed(reader, kept, told, number)
     return render(
-        "statements.html", reader, title="Statements", paging=paging, fields=kept, dropped=filters.dropped,
-        statements=cards.statements(reader, listed(reader, filters.where, paging.size, paging.offset)),
-        acts=_concepts(reader, "xpkg:SpeechActs", "xpkg:speechAct"), modes=_concepts(reader, "xpkg:Modes", "xpkg:mode"),
-        sources=[(row.text("s"), row.text("label")) for row in reader.rows(_SOURCES)],
-        tabs=CONCLUDED,
-        speakers=_names(reader, _SPEAKERS), subjects=_names(reader, _ABOUT), here="statements",
-        shown={name: _shown(reader, kept[name]) for name in ("speaker", "about")},
+        "statements.html", reader, title="Statements", fields=kept, dropped=filters.dropped, tabs=CONCLUDED,
+        here="statements", shown={name: _shown(reader, kept[name]) for name in ("speaker", "about", "publisher")},
+        query=filters.download, **found,
     )  # fmt: skip
+
+
+def _counted(reader: GraphReader, filters: StatementFilter, number: int) -> Counted | None:
+    """What the tables beside the index have; None where there are none, as of another endpoint."""
+    if reader.facets is None:
+        return None
+    terms = (XPKG.speaker, XPKG.about, XPKG.speechAct, XPKG.mode)
+    try:
+        found = counted(reader.facets, filters.narrowing, terms, PER_PAGE, (number - 1) * PER_PAGE, _OFFERED)
+        last = Paging(number, found.total, "statements", {}).number
+        if last < number:  # past the end: the last page is shown
+            found = counted(reader.facets, filters.narrowing, terms, PER_PAGE, (last - 1) * PER_PAGE, _OFFERED)
+        return found
+    except StoreError:
+        return None
+
+
+def _narrowed(reader: GraphReader, kept: Mapping[str, str], found: Counted, number: int) -> dict[str, Any]:
+    """What the template shows, from the tables beside the index."""
+    offered = {name: [iri for iri, _ in found.numbers[numbers]] for name, numbers in (
+        ("speakers", XPKG.speaker.value), ("subjects", XPKG.about.value), ("acts", XPKG.speechAct.value),
+        ("modes", XPKG.mode.value), ("sources", "source"),
+    )}  # fmt: skip
+    for name, field in (("acts", "act"), ("modes", "mode"), ("sources", "source")):
+        offered[name] += [kept[field]] * (kept[field] not in offered[name] and kept[field] != "")
+    reader.learn_names(iri for some in offered.values() for iri in some)
+    names = {name: sorted({reader.name(iri) for iri in offered[name]}) for name in ("speakers", "subjects")}
+    chosen = {
+        name: sorted(((iri, reader.name(iri)) for iri in offered[name]), key=lambda pair: pair[1])
+        for name in ("acts", "modes", "sources")
+    }
+    return {
+        "paging": Paging(number, found.total, "statements", kept),
+        "facets": facets(reader, "statements", kept, found, _KINDS),
+        "statements": cards.statements(reader, found.iris), **names, **chosen,
+    }  # fmt: skip
+
+
+def _asked(reader: GraphReader, kept: Mapping[str, str], filters: StatementFilter, number: int) -> dict[str, Any]:
+    """The same without numbers, by queries: of a graph that has no tables beside it."""
+    paging = Paging(number, count(reader, filters.sparql), "statements", kept)
+    return {
+        "paging": paging, "facets": [],
+        "statements": cards.statements(reader, listed(reader, filters.sparql, paging.size, paging.offset)),
+        "acts": _concepts(reader, "xpkg:SpeechActs", "xpkg:speechAct"),
+        "modes": _concepts(reader, "xpkg:Modes", "xpkg:mode"),
+        "sources": [(row.text("s"), row.text("label")) for row in reader.rows(_SOURCES)],
+        "speakers": _names(reader, _SPEAKERS), "subjects": _names(reader, _ABOUT),
+    }  # fmt: skip
 
 
 def concluded(reader: GraphReader, fields: Mapping[str, str], path: str) -> Page:
@@ -117,85 +167,3 @@ def _concepts(reader: GraphReader, scheme: str, term: str) -> list[tuple[str, st
 def _shown(reader: GraphReader, words: str) -> str:
     """The value to show in a form field: the name in place of an IRI."""
     return reader.name(words) if words.startswith(reader.site.base) else words
-
-
-def _filters_of(reader: GraphReader, kept: Mapping[str, str]) -> StatementFilter:
-    filters = StatementFilter()
-    if kept["speaker"]:
-        named = _named(reader, kept["speaker"])
-        # Whole words only: "Xi" is not meant to match "Xinjiang".
-        words = Literal(rf"(^|\W){re.escape(kept['speaker'])}(\W|$)")
-        unnamed = f'{{ ?s xpkg:speakerText ?said FILTER(REGEX(?said, {words}, "i")) }}'
-        filters.where += f"{{ VALUES ?speaker {{ {iri_list(named)} }} ?s xpkg:speaker ?speaker }}" + (
-            "" if kept["speaker"].startswith(reader.site.base) else f" UNION {unnamed}"
-        )
-        filters.where += " . "
-    if kept["with"]:
-        try:
-            who = NamedNode(kept["with"])
-            filters.where += f"{{ {{ ?s xpkg:speaker {who} }} UNION {{ ?s xpkg:about {who} }} }} "
-        except ValueError:
-            filters.dropped.append("with")
-    if kept["about"]:
-        filters.where += f"VALUES ?about {{ {iri_list(_named(reader, kept['about']))} }} ?s xpkg:about ?about . "
-    for name, term in (("act", "xpkg:speechAct"), ("mode", "xpkg:mode"), ("source", "xpkg:statedIn")):
-        if kept[name]:
-            try:
-                filters.where += f"?s {term} {NamedNode(kept[name])} . "
-            except ValueError:
-                filters.dropped.append(name)
-    _dates(kept, filters)
-    if kept["confidence"]:
-        if re.fullmatch(r"[01](\.\d{1,6})?", kept["confidence"]):
-            least = Literal(kept["confidence"], datatype=XSD.decimal)
-            filters.where += f"?s xpkg:confidence ?sure FILTER(?sure >= {least}) "
-        else:
-            filters.dropped.append("confidence")
-    if kept["words"]:
-        _words(reader, kept["words"], filters)
-    return filters
-
-
-_EARLIEST = "{ ?s xpkg:earliest ?from } UNION { ?s xpkg:boundedBy ?source ; xpkg:latest ?from }"
-"""A statement without a date of its own is taken to be of the day of its source."""
-
-
-def _dates(kept: Mapping[str, str], filters: StatementFilter) -> None:
-    """Add the conditions of the dates; a statement without a date of its own has that of its source."""
-    for name, last, bound, comparison in (("from", False, "?to", ">="), ("to", True, "?from", "<=")):
-        if not kept[name]:
-            continue
-        if (day := whole_day(kept[name], last=last)) is None:
-            filters.dropped.append(name)
-            continue
-        dated = "?s xpkg:latest ?to" if bound == "?to" else _EARLIEST
-        filters.where += f"{dated} FILTER({bound} {comparison} {Literal(day, datatype=XSD.date)}) "
-
-
-def _named(reader: GraphReader, words: str) -> list[str]:
-    """The IRIs that ``words`` name: an IRI itself, the things with exactly that name, else the hits of a search."""
-    if words.startswith(("http://", "https://")):
-        try:
-            return [NamedNode(words).value]
-        except ValueError:
-            return []
-    exact = [row.text("who") for row in reader.rows(_BY_NAME, name=str(Literal(words)))]
-    if exact or reader.index is None:
-        return exact
-    kinds = ("person", "organization", "group", "place", "document", "event")
-    try:
-        return [hit.iri for kind in kinds for hit in search(reader.index, words, kind, limit=50).hits]
-    except (QueryError, StoreError):
-        return []
-
-
-def _words(reader: GraphReader, words: str, filters: StatementFilter) -> None:
-    if reader.index is None:
-        filters.dropped.append("words")
-        return
-    try:
-        found = [hit.iri for hit in search(reader.index, words, "statement", limit=_MOST_FOUND).hits]
-    except (QueryError, StoreError):
-        filters.dropped.append("words")
-        return
-    filters.where += f"VALUES ?s {{ {iri_list(found)} }} "

@@ -1,0 +1,1 @@
+"""Lists of statements and events, narrowed and counted by what they have in common."""

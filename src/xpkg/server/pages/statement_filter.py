@@ -1,0 +1,170 @@
+"""What the form of the statements asks for: as SPARQL, and as a narrowing of the tables beside the index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode
+
+from xpkg.errors import QueryError, StoreError
+from xpkg.facets.counting import Narrowing
+from xpkg.search import expression, search
+from xpkg.server.pages.days import whole_day
+from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.query_results import filled, iri_list
+from xpkg.vocab import XPKG, XSD
+
+FIELDS = (
+    "with", "speaker", "about", "act", "mode", "source", "publisher", "from", "to", "confidence", "linked", "words"
+)  # fmt: skip
+"""The form fields that narrow."""
+_BY_NAME = "SELECT DISTINCT ?who WHERE { VALUES ?name { $name } ?who rdfs:label|skos:altLabel ?name } LIMIT 50"
+_EARLIEST = "{ ?s xpkg:earliest ?from } UNION { ?s xpkg:boundedBy ?source ; xpkg:latest ?from }"
+"""A statement without a date of its own is taken to be of the day of its source."""
+_MOST_FOUND = 5000
+_ALL = """SELECT ?statement (GROUP_CONCAT(DISTINCT ?speaker_name; SEPARATOR="; ") AS ?speakers)
+  (SAMPLE(?their_words) AS ?speaker_words) (SAMPLE(?act_name) AS ?act) (SAMPLE(?mode_name) AS ?manner)
+  (SAMPLE(?what) AS ?content) (SAMPLE(?when) AS ?date) (SAMPLE(?how_sure) AS ?confidence) (SAMPLE(?title) AS ?text)
+WHERE {
+  ?statement a xpkg:Statement ; xpkg:statedIn ?stated_in . ?stated_in rdfs:label ?title .
+  $where
+  OPTIONAL { ?statement xpkg:speaker ?by . ?by rdfs:label ?speaker_name }
+  OPTIONAL { ?statement xpkg:speakerText ?their_words }
+  OPTIONAL { ?statement xpkg:speechAct/skos:prefLabel ?act_name }
+  OPTIONAL { ?statement xpkg:mode/skos:prefLabel ?mode_name }
+  OPTIONAL { ?statement xpkg:content ?what }
+  OPTIONAL { ?statement xpkg:date ?when }
+  OPTIONAL { ?statement xpkg:confidence ?how_sure }
+}
+GROUP BY ?statement ORDER BY ?statement"""
+
+
+@dataclass(slots=True)
+class StatementFilter:
+    """The conditions of the form as SPARQL about ``?s`` and as a narrowing, and the fields not understood.
+
+    ``matched`` is the condition on words as a function of the endpoint, ``listed`` as the statements found.
+    """
+
+    where: str = ""
+    matched: str = ""
+    listed: str = ""
+    narrowing: Narrowing = field(default_factory=lambda: Narrowing("statement"))
+    dropped: list[str] = field(default_factory=list)
+
+    @property
+    def sparql(self) -> str:
+        """All conditions, with the statements that have the words."""
+        return self.where + self.listed
+
+    @property
+    def download(self) -> str:
+        """A query that has a row for each statement found."""
+        return filled(_ALL, where=re.sub(r"\?s\b", "?statement", self.where + self.matched))
+
+
+def filter_of(reader: GraphReader, kept: Mapping[str, str]) -> StatementFilter:
+    """What the form fields ``kept`` (all of FIELDS) ask for."""
+    filters = StatementFilter()
+    dropped = filters.dropped
+    has: list[tuple[NamedNode, tuple[str, ...]]] = []
+    either = speaker = None
+    for name in ("with", "act", "mode", "source", "publisher"):
+        if kept[name] and _node(kept[name]) is None:
+            dropped.append(name)
+    if kept["speaker"]:
+        named = tuple(_named(reader, kept["speaker"]))
+        # Whole words only: "Xi" is not meant to match "Xinjiang".
+        pattern = "" if kept["speaker"].startswith(reader.site.base) else rf"(^|\W){re.escape(kept['speaker'])}(\W|$)"
+        unnamed = f' UNION {{ ?s xpkg:speakerText ?said FILTER(REGEX(?said, {Literal(pattern)}, "i")) }}'
+        filters.where += f"{{ VALUES ?speaker {{ {iri_list(named)} }} ?s xpkg:speaker ?speaker }}"
+        filters.where += (unnamed if pattern else "") + " . "
+        speaker = named, pattern
+    if (who := _node(kept["with"])) is not None:
+        filters.where += f"{{ {{ ?s xpkg:speaker {who} }} UNION {{ ?s xpkg:about {who} }} }} "
+        either = (XPKG.speaker, XPKG.about), who.value
+    if kept["about"]:
+        named = tuple(_named(reader, kept["about"]))
+        filters.where += f"VALUES ?about {{ {iri_list(named)} }} ?s xpkg:about ?about . "
+        has.append((XPKG.about, named))
+    for name, term in (("act", XPKG.speechAct), ("mode", XPKG.mode)):
+        if (node := _node(kept[name])) is not None:
+            filters.where += f"?s {term} {node} . "
+            has.append((term, (node.value,)))
+    if (source := _node(kept["source"])) is not None:
+        filters.where += f"?s xpkg:statedIn {source} . "
+    if (publisher := _node(kept["publisher"])) is not None:
+        filters.where += f"?s xpkg:statedIn/dcterms:publisher {publisher} . "
+    since, until = _dates(kept, filters)
+    if kept["linked"] in ("yes", "no"):
+        negated = "NOT " if kept["linked"] == "no" else ""
+        filters.where += f"FILTER {negated}EXISTS {{ ?s xpkg:speaker/skos:exactMatch ?item }} "
+    sure = None
+    if kept["confidence"]:
+        if re.fullmatch(r"[01](\.\d{1,6})?", kept["confidence"]):
+            sure = float(kept["confidence"])
+            least = Literal(kept["confidence"], datatype=XSD.decimal)
+            filters.where += f"?s xpkg:confidence ?sure FILTER(?sure >= {least}) "
+        else:
+            dropped.append("confidence")
+    words = _words(reader, kept["words"], filters) if kept["words"] else None
+    filters.narrowing = Narrowing(
+        "statement", tuple(has), either, speaker, source.value if source else "", publisher.value if publisher else "",
+        {"yes": True, "no": False}.get(kept["linked"]), since, until, sure, words,
+    )  # fmt: skip
+    return filters
+
+
+def _node(iri: str) -> NamedNode | None:
+    try:
+        return NamedNode(iri) if iri else None
+    except ValueError:
+        return None
+
+
+def _dates(kept: Mapping[str, str], filters: StatementFilter) -> tuple[str, str]:
+    """Add the conditions of the dates; the first and last day that are asked for, or nothing."""
+    days = []
+    for name, last, bound, comparison in (("from", False, "?to", ">="), ("to", True, "?from", "<=")):
+        day = whole_day(kept[name], last=last) if kept[name] else ""
+        days.append(day or "")
+        if day is None:
+            filters.dropped.append(name)
+        elif day:
+            dated = "?s xpkg:latest ?to" if bound == "?to" else _EARLIEST
+            filters.where += f"{dated} FILTER({bound} {comparison} {Literal(day, datatype=XSD.date)}) "
+    return days[0], days[1]
+
+
+def _named(reader: GraphReader, words: str) -> list[str]:
+    """The IRIs that ``words`` name: an IRI itself, the things with exactly that name, else the hits of a search."""
+    if words.startswith(("http://", "https://")):
+        return [node.value] if (node := _node(words)) is not None else []
+    exact = [row.text("who") for row in reader.rows(_BY_NAME, name=str(Literal(words)))]
+    if exact or reader.index is None:
+        return exact
+    kinds = ("person", "organization", "group", "place", "document", "event")
+    try:
+        return [hit.iri for kind in kinds for hit in search(reader.index, words, kind, limit=50).hits]
+    except (QueryError, StoreError):
+        return []
+
+
+def _words(reader: GraphReader, words: str, filters: StatementFilter) -> str | None:
+    """Add the condition on words; the expression that the index is asked for."""
+    if reader.index is None:
+        filters.dropped.append("words")
+        return None
+    filters.matched = f"FILTER(xpkg:matches(?s, {Literal(words)})) "
+    asked = expression(words)
+    if reader.facets is not None and asked is not None:
+        return asked
+    try:
+        found = [hit.iri for hit in search(reader.index, words, "statement", limit=_MOST_FOUND).hits]
+    except (QueryError, StoreError):
+        filters.dropped.append("words")
+        return None
+    filters.listed = f"VALUES ?s {{ {iri_list(found)} }} "
+    return '""'

@@ -1,0 +1,249 @@
+"""Lists narrowed by numbers: the tables beside the index find what queries of the graph find, in the same order."""
+
+from __future__ import annotations
+
+import random
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
+from story import BASE, StoryEngine
+from test_pages import Reading
+
+from xpkg.resources import folder
+from xpkg.search import FILE_NAME, build_index, update_index
+from xpkg.server.pages import PageRequest, reader_of
+from xpkg.vocab import DCTERMS, NIF, RDF, RDFS, SKOS, XPKG, XSD
+
+IDS = f"{BASE}id/"
+ACTS = ("says", "denies", "asks", "claims")
+TYPES = ("attack", "visit", "vote")
+
+
+def made(seed: int) -> list[Quad]:
+    """A graph of three publishers' sources with statements and events; some lack a speaker, a date, a confidence."""
+    some, quads = random.Random(seed), list[Quad]()
+
+    def say(subject: str, term: NamedNode, value: NamedNode | Literal) -> None:
+        quads.append(Quad(NamedNode(IDS + subject), term, value, DefaultGraph()))
+
+    def thing(path: str) -> NamedNode:
+        return NamedNode(IDS + path)
+
+    for kind, cls in (("person", XPKG.Person), ("place", XPKG.Place), ("organization", XPKG.Organization)):
+        for at in range(6):
+            say(f"{kind}/{at}", RDF.type, cls)
+            say(f"{kind}/{at}", RDFS.label, Literal(f"{kind.title()} {'Ada Bea Cid Dov Eva Fay'.split()[at]}"))
+            if at % 3 == 0:
+                say(f"{kind}/{at}", SKOS.exactMatch, NamedNode(f"http://www.wikidata.org/entity/Q{at + 1}"))
+    for at in range(9):
+        for term, value in (
+            (RDF.type, XPKG.Source), (RDF.type, XPKG.Document), (RDFS.label, Literal(f"Text {at}")),
+            (DCTERMS.publisher, thing(f"organization/{at % 3}")),
+        ):  # fmt: skip
+            say(f"document/{at}", term, value)
+    for at in range(160):
+        told = f"statement/{at}"
+        source = some.randrange(9)
+        start = some.randrange(3000)
+        passage = NamedNode(f"{IDS}document/{source}#char={start},9999")
+        quads.append(Quad(passage, NIF.beginIndex, Literal(str(start), datatype=XSD.integer), DefaultGraph()))
+        for term, value in (
+            (RDF.type, XPKG.Statement), (RDFS.label, Literal(f"statement {at}")), (XPKG.contentPassage, passage),
+            (XPKG.content, Literal(some.choice(("the dam held", "taxes rise", "no comment")))),
+            (XPKG.statedIn, thing(f"document/{source}")), (XPKG.mode, some.choice((XPKG.Direct, XPKG.Indirect))),
+            (XPKG.speechAct, NamedNode(f"{XPKG.iri}act-{some.choice(ACTS)}")),
+            (XPKG.confidence, Literal(str(some.choice((0.5, 0.75, 0.9, 0.97))), datatype=XSD.decimal)),
+        ):  # fmt: skip
+            say(told, term, value)
+        for speaker in some.sample(range(6), some.choice((0, 1, 1, 2))):
+            say(told, XPKG.speaker, thing(f"person/{speaker}"))
+        say(told, XPKG.speakerText, Literal(some.choice(("Ada", "an aide", "Person Bea", "Adams"))))
+        for about in some.sample(range(6), some.choice((0, 1, 2))):
+            say(told, XPKG.about, thing(f"place/{about}"))
+        _date(some, say, told)
+    for at in range(60):
+        told = f"event/{at}"
+        for term, value in (
+            (RDF.type, XPKG.Event), (RDFS.label, Literal(f"event {at}")),
+            (XPKG.eventType, NamedNode(f"{XPKG.iri}event-{some.choice(TYPES)}")),
+            (XPKG.statedIn, thing(f"document/{some.randrange(9)}")), (XPKG.place, thing(f"place/{some.randrange(6)}")),
+            (XPKG.participant, thing(f"person/{some.randrange(6)}")),
+        ):  # fmt: skip
+            say(told, term, value)
+        _date(some, say, told)
+    return quads
+
+
+def _date(some: random.Random, say: object, told: str) -> None:
+    assert callable(say)
+    year, month = some.choice((2014, 2015, 2015, 2019)), some.randrange(1, 13)
+    first, last = f"{year}-{month:02}-01", f"{year}-{month:02}-{some.choice((1, 28)):02}"
+    form = some.randrange(4)
+    if form == 0:  # only that it was not later than its source
+        say(told, XPKG.boundedBy, NamedNode(f"{IDS}document/0"))
+        say(told, XPKG.latest, Literal(last, datatype=XSD.date))
+    elif form < 3:
+        say(told, XPKG.earliest, Literal(first, datatype=XSD.date))
+        say(told, XPKG.latest, Literal(last, datatype=XSD.date))
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> StoryEngine:
+    path = tmp_path_factory.mktemp("facets") / FILE_NAME
+    quads = made(7)
+    build_index(quads, path)
+    store = Store()
+    store.extend([*quads, *parse(path=folder("ontology") / "xpkg.ttl", format=RdfFormat.TURTLE)])
+    return StoryEngine(path, store)
+
+
+def listed(html: str, kind: str) -> tuple[str, list[str]]:
+    """What the page says that there is, and the things that it lists, in order."""
+    told = re.search(r'<p class="count">([^<]*)</p>', html)
+    assert told
+    cards = re.findall(r'<article[^>]*>(.*?)</article>', html, re.DOTALL)
+    found = [re.search(rf'href="[^"]*/id/{kind}/(\d+)"', card) for card in cards]
+    return told[1], [each[1] for each in found if each]
+
+
+ASKED = {
+    "statements": {
+        "speaker": ("Ada", "Person Ada", f"{IDS}person/1", "nobody"), "about": ("Place Cid", f"{IDS}place/0"),
+        "act": (f"{XPKG.iri}act-denies",), "mode": (XPKG.Direct.value,), "source": (f"{IDS}document/3",),
+        "publisher": (f"{IDS}organization/2",), "from": ("2015", "2015-06", "2014-02-03"), "to": ("2014", "2015-09"),
+        "confidence": ("0.9", "0.7"), "linked": ("yes", "no"), "words": ("dam", "tax*", '"no comment"'),
+        "with": (f"{IDS}person/2",),
+    },
+    "events": {
+        "type": (f"{XPKG.iri}event-visit",), "source": (f"{IDS}document/3",), "publisher": (f"{IDS}organization/1",),
+        "from": ("2015", "2015-06"), "to": ("2014", "2015-09"), "with": (f"{IDS}person/2", f"{IDS}place/1"),
+        "place": (f"{IDS}place/2",),
+    },
+}  # fmt: skip
+
+
+def combinations(path: str) -> list[dict[str, str]]:
+    some = random.Random(5)
+    single = [{name: value} for name, values in ASKED[path].items() for value in values]
+    double = [some.choice(single) | some.choice(single) for _ in range(25)]
+    return [{}, *single, *double, {"page": "2"}, {"page": "99"}]
+
+
+@pytest.mark.parametrize("path", ["statements", "events"])
+def test_tables_and_queries_find_the_same_in_the_same_order(
+    engine: StoryEngine, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = path.removesuffix("s")
+    some = 0
+    for fields in combinations(path):
+        by_tables = listed(engine.get(path, **fields).html, kind)
+        with monkeypatch.context() as patched:
+            patched.setattr(StoryEngine, "as_built", False, raising=False)
+            by_queries = listed(engine.get(path, **fields).html, kind)
+        assert by_tables == by_queries, fields
+        some += bool(by_tables[1])
+    assert some > 20
+
+
+def links(html: str) -> list[tuple[str, dict[str, str], int]]:
+    """The title, the form fields and the number of each link of the facets."""
+    found = re.findall(r'<section aria-labelledby="(by-\w+)">(.*?)</section>', html, re.DOTALL)
+    return [
+        (title, dict(parse_qsl(urlsplit(unescape(address)).query)), int(number))
+        for title, section in found
+        for address, number in re.findall(r'<a href="([^"]+)">.*?<span class="count">(\d+)</span>', section)
+    ]
+
+
+@pytest.mark.parametrize(("path", "fields"), [
+    ("statements", {}), ("statements", {"speaker": f"{IDS}person/1"}), ("statements", {"from": "2015", "to": "2015"}),
+    ("statements", {"linked": "no", "confidence": "0.7"}), ("events", {}), ("events", {"with": f"{IDS}person/2"}),
+])  # fmt: skip
+def test_a_number_is_that_of_the_list_it_leads_to(engine: StoryEngine, path: str, fields: dict[str, str]) -> None:
+    found = links(engine.get(path, **fields).html)
+    assert {title for title, *_ in found} >= ({"by-source", "by-publisher"})
+    for title, asked, number in found:
+        left_out = {title.removeprefix("by-")} if title.removeprefix("by-") in fields else set()
+        assert {name: fields[name] for name in fields.keys() - left_out}.items() <= asked.items() or title == "by-date"
+        if left_out:
+            continue  # a chosen value leads to the list without it
+        told, _ = listed(engine.get(path, **asked).html, path.removesuffix("s"))
+        total = int(re.findall(r"\d+", told)[-1])
+        assert total == number or (title == "by-date" and total >= number), (title, asked, told)
+
+
+def test_a_chosen_value_can_be_left_out_again(engine: StoryEngine) -> None:
+    html = engine.get("statements", act=f"{XPKG.iri}act-asks", speaker=f"{IDS}person/1").html
+    chosen = re.findall(r'<a href="([^"]+)" aria-current="true"><bdi>([^<]+)', html[html.index('id="facets"') :])
+    assert [words for _, words in chosen] == ["Person Bea", "asks"]
+    for (address, _), left in zip(chosen, ({"act"}, {"speaker"}), strict=True):
+        assert {name for name, _ in parse_qsl(urlsplit(unescape(address)).query)} == left
+
+
+def test_months_are_shown_within_a_year(engine: StoryEngine) -> None:
+    years = [asked["from"] for title, asked, _ in links(engine.get("events").html) if title == "by-date"]
+    assert years == ["2019", "2015", "2014"]
+    within = [asked["from"] for title, asked, _ in links(engine.get("events", from_="2015", to="2015").html)
+              if title == "by-date"]  # fmt: skip
+    assert len(within) > 3
+    assert all(re.fullmatch(r"2015-\d\d", each) for each in within)
+
+
+@pytest.mark.parametrize(("path", "fields"), [
+    ("statements", {"speaker": "Ada", "confidence": "0.7"}), ("statements", {"words": "dam"}), ("statements", {}),
+    ("statements", {"publisher": f"{IDS}organization/1", "linked": "yes"}), ("events", {}),
+    ("events", {"from": "2015", "type": f"{XPKG.iri}event-visit"}), ("events", {"with": f"{IDS}person/3"}),
+])  # fmt: skip
+def test_the_query_of_a_list_has_a_row_for_each(engine: StoryEngine, path: str, fields: dict[str, str]) -> None:
+    html = engine.get(path, **fields).html
+    total = int(re.findall(r"\d+", listed(html, "x")[0])[-1])
+    [address] = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
+    query = dict(parse_qsl(urlsplit(unescape(address)).query))["query"]
+    assert f"{total} row" in Reading(engine.get("query", query=query).html).text
+
+
+def test_paging_keeps_what_the_list_is_narrowed_to(engine: StoryEngine) -> None:
+    html = engine.get("statements", mode=XPKG.Direct.value).html
+    [after] = re.findall(r'<a rel="next" href="([^"]+)"', html) or re.findall(r'href="([^"]+)"[^>]*>Next', html)
+    assert dict(parse_qsl(urlsplit(unescape(after)).query)) == {"mode": XPKG.Direct.value, "page": "2"}
+
+
+def test_what_changed_is_counted_anew(tmp_path: Path) -> None:
+    before, after = made(7), made(8)
+    for name, quads in (("grown", before), ("new", after)):
+        build_index(quads, tmp_path / name)
+    changed = {quad.subject.value for quad in set(before) ^ set(after) if isinstance(quad.subject, NamedNode)}
+    said = [quad for quad in after if isinstance(quad.subject, NamedNode) and quad.subject.value in changed]
+    update_index(tmp_path / "grown", changed, said)
+    store = Store()
+    store.extend(after)
+    pages = []
+    for name in ("grown", "new"):
+        engine = StoryEngine(tmp_path / name, store)
+        pages.append([engine.get(path, **fields).html for path in ASKED for fields in combinations(path)[:20]])
+    assert pages[0] == pages[1]
+
+
+def test_a_graph_that_was_written_to_is_asked_itself(engine: StoryEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reader_of(PageRequest("statements", base=BASE), engine).facets == engine.index
+    monkeypatch.setattr(StoryEngine, "as_built", False, raising=False)
+    assert reader_of(PageRequest("statements", base=BASE), engine).facets is None
+    assert 'id="facets"' not in engine.get("statements").html
+
+
+def test_an_index_of_an_older_build_has_none(engine: StoryEngine, tmp_path: Path) -> None:
+    import shutil
+    import sqlite3
+    from contextlib import closing
+
+    old = tmp_path / FILE_NAME
+    shutil.copy(engine.index, old)
+    with closing(sqlite3.connect(old)) as index, index:
+        index.execute("DROP TABLE told")
+    older = StoryEngine(old, engine.store)
+    assert listed(older.get("statements").html, "statement") == listed(engine.get("statements").html, "statement")
+    assert listed(older.get("events").html, "event") == listed(engine.get("events").html, "event")
