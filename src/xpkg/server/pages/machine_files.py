@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from xpkg.server.pages import cards
-from xpkg.server.pages.events import whole_day
+from xpkg.server.pages.days import whole_day
 from xpkg.server.pages.graph_reader import GraphReader, Thing
 from xpkg.server.pages.rendering import Page
 from xpkg.vocab import DCTERMS, SCHEMA
