@@ -130,7 +130,8 @@ def test_an_unknown_page_is_a_404(story: StoryEngine, path: str) -> None:
 def test_the_page_of_a_source_has_its_whole_text(story: StoryEngine) -> None:
     html = story.get("id/document/story-1").html
     reading = html[html.index('<div class="reading"') : html.index('<p class="downloads"')]
-    reading = re.sub(r'<p class="hint".*?</p>|<a class="to".*?</a>', "", reading)
+    beside = r'<p class="hint".*?</p>|<a class="to".*?</a>|<ul class="margin".*?</ul>'
+    reading = re.sub(beside, "", reading, flags=re.DOTALL)
     words = Reading(reading.rsplit("</div>", 1)[0] + "</div>").text
     assert words.split() == TEXT.replace("References[edit]", "References [edit]").split()
 
@@ -422,3 +423,37 @@ def test_all_names_stand_in_order_by_each_name(story: StoryEngine) -> None:
     assert [link for link in some.all("a") if link["href"] == "/x/id/person/ana-1"]
     assert not [link for link in some.all("a") if link["href"] == "/x/id/place/lagos-1"]
     assert story.get("names", letter="?").html == story.get("names").html
+
+
+def test_the_legend_shows_each_kind_of_name(story: StoryEngine) -> None:
+    html = story.get("id/document/story-1").html
+    legend, reading = html.partition('<fieldset class="legend">')[2].split("</fieldset>", 1)
+    kinds = {"person", "organization", "group", "place", "document"}
+    shown, marked = (
+        kinds & {name for some in re.findall(r'class="([^"]*mention[^"]*)"', part) for name in some.split()}
+        for part in (legend, reading)
+    )
+    assert shown == marked >= {"person", "place"}
+
+
+def test_statements_stand_beside_the_paragraph_in_which_they_begin(story: StoryEngine) -> None:
+    html = story.get("id/document/story-1").html
+    beside = "".join(re.findall(r'<ul class="margin".*?</ul>', html, re.DOTALL))
+    for number in range(1, 6):
+        assert beside.count(f'href="/x/id/statement/s-{number}"') == 1
+    [paragraph] = [part for part in html.split('<ul class="margin"')[1:] if '/statement/s-1"' in part.split("</ul>")[0]]
+    place = re.search(r'id="char=(\d+),(\d+)"', paragraph)
+    assert place
+    start, end = span("“The bridge…</b>.”")
+    assert int(place[1]) <= start < end <= int(place[2])
+    assert "not said" in beside
+
+
+def test_any_characters_can_be_marked(story: StoryEngine) -> None:
+    start, end = span("bridge is")
+    for path, asked in (("id/document/story-1", f"{start},{end}"), ("id/document/story-1", f"0,{len(TEXT)}")):
+        page = read(story, path, char=asked)
+        marked = [each for _, each in page.elements if "asked" in each.get("class", "").split()]
+        assert marked[0]["id"] == f"char={asked}"
+    for wrong in ("5,5", "9,1", f"0,{len(TEXT) + 1}", "x", "-1,3", "1,2,3", "9" * 40 + ",1"):
+        assert story.get("id/document/story-1", char=wrong).html == story.get("id/document/story-1").html

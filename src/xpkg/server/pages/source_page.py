@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
@@ -30,7 +31,9 @@ OPTIONAL { ?p xpkg:number ?number } OPTIONAL { ?p xpkg:describesWork ?work } OPT
 ORDER BY ?order"""
 
 # Outer marks first, where several lie over the same characters.
-_RANKS = ("content", "event", "position", "quotation", "speaker", "mention", "cue", "date", "marker")
+_RANKS = ("content", "event", "position", "quotation", "speaker", "mention", "cue", "date", "marker", "asked")
+_KINDS = ("person", "organization", "group", "place", "document")
+_RANGE = re.compile(r"(\d{1,15}),(\d{1,15})")
 GROUPS = 60
 """Marks of one text that may be split and still be highlighted together: the stylesheet has as many rules."""
 
@@ -56,7 +59,7 @@ class Annotation:
 class BlockView:
     """A block on the page. ``fragment`` is its id, ``rest`` the text between it and the next block.
 
-    ``page`` is that of the original, where the block is the first on it.
+    ``page`` is that of the original, where the block is the first on it. ``statements`` are those that begin in it.
     """
 
     type: str
@@ -66,6 +69,7 @@ class BlockView:
     work: str = ""
     rest: str = ""
     page: str = ""
+    statements: list[cards.StatementCard] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -77,16 +81,21 @@ class BlockGroup:
     blocks: list[BlockView] = field(default_factory=list)
 
 
-def page(reader: GraphReader, source: Thing) -> Page:
-    """The page of ``source``."""
+def page(reader: GraphReader, source: Thing, fields: Mapping[str, str]) -> Page:
+    """The page of ``source``; the form field ``char`` (``START,END``) marks these characters, whatever they are."""
     text = source.one(XPKG.text)
     found, statements = _found(reader, source)
+    if (asked := _RANGE.fullmatch(fields.get("char", ""))) and int(asked[1]) < int(asked[2]) <= len(text):
+        found.setdefault((int(asked[1]), int(asked[2])), Annotation()).names.add("asked")
     stretches = _stretches(reader, source, text, found)
     groups: dict[tuple[int, int], int] = {}
+    begun = sorted(((place[1], card) for card in statements if (place := place_in(card.passage))), key=_first)
     for stretch in stretches:
         for block in stretch.blocks:
             _cut_marks(block.parts, groups)
-    counts = {name: sum(name in each.names for each in found.values()) for name in _RANKS}
+            _, start, end = place_in(f"{source.iri}#{block.fragment}") or ("", 0, 0)
+            block.statements = [card for at, card in begun if start <= at < end]
+    counts = {name: sum(name in each.names for each in found.values()) for name in (*_RANKS, *_KINDS)}
     reader.learn_names_of([source], DCTERMS.publisher, DCTERMS.creator)
     return render(
         "source.html", reader, title=reader.name(source.iri), source=source, stretches=stretches, groups=groups,
@@ -97,12 +106,12 @@ def page(reader: GraphReader, source: Thing) -> Page:
         origin=source.one(DCTERMS.source), kind=source.one(DCTERMS.type), url=source.one(SCHEMA.url),
         sha256=source.one(XPKG.sha256), length=len(text), cited=len(source.all(CITO.cites)), here="documents",
         citation=citation(reader, source),
-        statements=statements, events=counts["event"],
+        statements=len(statements), events=counts["event"],
     )  # fmt: skip
 
 
-def _found(reader: GraphReader, source: Thing) -> tuple[dict[tuple[int, int], Annotation], int]:
-    """The annotations of the text by their characters, and the number of statements."""
+def _found(reader: GraphReader, source: Thing) -> tuple[dict[tuple[int, int], Annotation], list[cards.StatementCard]]:
+    """The annotations of the text by their characters, and the statements."""
     node = NamedNode(source.iri)
     found: dict[tuple[int, int], Annotation] = {}
 
@@ -149,12 +158,19 @@ def _found(reader: GraphReader, source: Thing) -> tuple[dict[tuple[int, int], An
 _KIND_NAMES = {"organization": "organisation"}
 
 
-def _statements(reader: GraphReader, node: NamedNode, at: Callable[[str], Annotation]) -> int:
+def _first(pair: tuple[int, cards.StatementCard]) -> tuple[int, str]:
+    return pair[0], pair[1].iri
+
+
+def _statements(
+    reader: GraphReader, node: NamedNode, at: Callable[[str], Annotation]
+) -> list[cards.StatementCard]:
     parts: dict[str, dict[str, list[str]]] = {}
     branches = " UNION ".join((_BRANCH % (part, part)).replace("$source", str(node)) for part in _PARTS)
     for row in reader.rows(_SAID, branches=branches):
         parts.setdefault(row.text("s"), {}).setdefault(row.text("part"), []).append(row.text("p"))
-    for card in cards.statements(reader, sorted(parts)):
+    shown = cards.statements(reader, sorted(parts))
+    for card in shown:
         who = " and ".join(reader.name(iri) for iri in card.speakers) or card.speaker_text or "nobody named"
         doubt = f"; uncertain reading, {card.confidence}" if card.unsure else ""
         title = f"Statement by {who} ({'not said' if card.negated else card.act}{doubt})"
@@ -170,7 +186,7 @@ def _statements(reader: GraphReader, node: NamedNode, at: Callable[[str], Annota
         contents = sorted(parts[card.iri].get("content", ()), key=lambda iri: place_in(iri) or (iri, 0, 0))
         if contents:
             at(contents[-1]).notes.append((address, "statement", title))
-    return len(parts)
+    return shown
 
 
 def _stretches(

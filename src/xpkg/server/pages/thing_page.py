@@ -99,7 +99,7 @@ def page(reader: GraphReader, iri: str, fields: Mapping[str, str]) -> Page | Non
     if not kind:
         return None
     if kind == "source":
-        return source_page.page(reader, thing)
+        return source_page.page(reader, thing, fields)
     if kind == "statement":
         return statement_page.page(reader, thing)
     return _thing_page(reader, thing, node, fields)
