@@ -50,7 +50,16 @@ class Server:
         command = [sys.executable, "-m", "xpkg.cli", "serve", "--store", str(store), "--port", str(self.port)]
         environment = {**os.environ, "XPKG_TOKEN": TOKEN}
         self.process = subprocess.Popen([*command, *options], stderr=subprocess.DEVNULL, env=environment)
-        wait_for(lambda: self.ask("GET", "readyz")[0] == 200)
+        try:
+            wait_for(lambda: self.ask("GET", "readyz")[0] == 200)
+        except BaseException:
+            self.kill()  # nobody else will
+            raise
+
+    def kill(self) -> None:
+        """Ends the process, and those that work for it."""
+        self.process.kill()
+        self.process.wait()
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, bytes]:
         return ask(self.port, path, method, body, **headers)
@@ -109,8 +118,7 @@ def store(tmp_path: Path) -> Path:
 def server(store: Path) -> Iterator[Server]:
     running = Server(store, "--workers", "1", "--timeout", "20", "--writable")
     yield running
-    running.process.kill()
-    running.process.wait()
+    running.kill()
 
 
 def test_a_query_ends_when_its_client_disconnects(server: Server) -> None:
