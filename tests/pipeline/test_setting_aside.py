@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,9 +16,12 @@ import pytest
 from click.testing import Result
 from pyoxigraph import Literal, Quad
 
+from tests.pipeline import faulty
+from xpkg import workers
 from xpkg.annotators import Choice
 from xpkg.corpus import read_corpus
 from xpkg.errors import NonconformanceError
+from xpkg.inference import conclude as conclude_as_ever
 from xpkg.iris import Iris
 from xpkg.model import Authority
 from xpkg.pipeline.build import Plan
@@ -27,48 +30,7 @@ from xpkg.store import open_snapshot, sorted_lines
 from xpkg.vocab import RDF, XPKG
 
 Run = Callable[..., Result]
-PROGRAM = '''
-import os, re, signal, sys, time
-from pathlib import Path
-from pyoxigraph import Quad
-import xpkg.pipeline.sources as sources
-from xpkg.cli import main
-from xpkg.errors import EvidenceError
-from xpkg.vocab import RDF, XPKG
-
-read = sources.graph_of
-
-def graph_of(source, *others):
-    """The graph of a text, or what its first word asks for."""
-    match source.text.split()[0]:
-        case "SPIN":
-            Path(sys.argv[-1] + ".spins").write_text(str(os.getpid()))
-            re.match(r"(a+)+$", "a" * 60 + "b")
-        case "SLEEP":
-            time.sleep(1_000)
-        case "EAT":
-            eaten = []
-            while True:
-                eaten.append(bytearray(10_000_000))
-        case "EXIT":
-            os._exit(9)
-        case "ONCE" if not (mark := Path(sys.argv[-1] + ".mark")).exists():
-            mark.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        case "FAIL":
-            raise IndexError("a fault\\nof \\x1b[31mours")
-        case "RECURSE":
-            return graph_of(source)
-        case "SPOIL":
-            raise EvidenceError("characters 1 to 2 do not say 'so'")
-        case "BREAK":
-            return tuple(quad for quad in read(source, *others) if quad.predicate != XPKG.mode)
-    return read(source, *others)
-
-sources.graph_of = graph_of  # here, and in each worker, which reads this file too
-if __name__ == "__main__":
-    main()
-'''
+ROOT = Path(__file__).parents[2]
 GOOD = {
     "a": "A strike ends\n\nMara Lindqvist, a nurse, said on Monday that the strike was over. “We won,” she said.\n",
     "b": "A bridge opens\n\nThe Ministry of Transport said the bridge would open. Jon Ek denied the delay.\n",
@@ -77,7 +39,7 @@ FAULTS = {
     "SPIN": "takes more than 1 seconds of processor time (--text-timeout allows more)",
     "EAT": "takes more than 100 megabytes of memory (--text-memory allows more)",
     "EXIT": "the process that read it ended each time, perhaps for want of memory (status 9)",
-    "FAIL": "xpkg fails on it (IndexError: a fault of \ufffd[31mours; program.py, line",
+    "FAIL": "xpkg fails on it (IndexError: a fault of \ufffd[31mours; faulty.py, line",
     "RECURSE": "xpkg fails on it (RecursionError: maximum recursion depth exceeded",
     "SPOIL": "characters 1 to 2 do not say 'so'",
     "BREAK": "the graph does not conform: BREAK the news, characters 16-75: A statement must have exactly one mode",
@@ -85,25 +47,27 @@ FAULTS = {
 
 
 class House:
-    """A folder of texts, a store, and a program that fails on the texts that ask for it."""
+    """A folder of texts, a store, and the command line, which fails on the texts that ask for it."""
 
-    def __init__(self, place: Path) -> None:
-        self.texts, self.store, self.program = place / "texts", place / "db", place / "program.py"
-        self.texts.mkdir()
-        self.program.write_text(PROGRAM)
+    def __init__(self, place: Path, xpkg: Run) -> None:
+        self.texts, self.store, self._xpkg = place / "texts", place / "db", xpkg
 
     def write(self, **texts: str) -> None:
         for name, text in texts.items():
             (self.texts / f"{name}.txt").write_text(text)
 
-    def command(self, *options: str) -> list[str]:
+    def arguments(self, *options: str) -> list[str]:
         limits = ("--text-timeout", "1", "--text-memory", "100", "--annotator", "rules")
-        return [sys.executable, str(self.program), "build", str(self.texts), *limits, *options,
-                "--store", str(self.store)]  # fmt: skip
+        return ["build", str(self.texts), *limits, *options, "--store", str(self.store)]
 
     def build(self, *options: str) -> tuple[int, str]:
-        done = subprocess.run(self.command(*options), capture_output=True, text=True, check=False)
-        return done.returncode, done.stderr
+        done = self._xpkg(*self.arguments(*options))
+        return done.exit_code, done.stderr
+
+    def process(self, *options: str) -> subprocess.Popen[str]:
+        """The same in a process of its own."""
+        command = [sys.executable, "-m", "tests.pipeline.faulty", *self.arguments(*options)]
+        return subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, text=True, cwd=ROOT)
 
     def lines(self) -> list[str]:
         with open_snapshot(self.store) as snapshot:
@@ -114,10 +78,32 @@ class House:
             return [source.name for source in snapshot.manifest().sources]
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    house = House(tmp_path)
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory, xpkg: Run) -> Iterator[Path]:
+    """A folder with the good texts and a store of them, for all tests to copy."""
+    folder = tmp_path_factory.mktemp("begun")
+    (folder / "texts").mkdir()
+    house = House(folder, xpkg)
     house.write(**GOOD)
+    assert house.build()[0] == 0
+    yield folder
+    for worker in workers._idle:  # with our fault in it
+        worker.process.kill()
+
+
+@pytest.fixture
+def house(begun: Path, tmp_path: Path, xpkg: Run, monkeypatch: pytest.MonkeyPatch) -> House:
+    """The good texts, and a store of them."""
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setattr("xpkg.pipeline.sources._start", faulty.start)
+    monkeypatch.setenv(faulty.MARKS, str(tmp_path))
+    return House(tmp_path, xpkg)
+
+
+@pytest.fixture
+def new_house(house: House) -> House:
+    """The same without a store."""
+    shutil.rmtree(house.store)
     return house
 
 
@@ -125,11 +111,12 @@ def bad(word: str) -> str:
     return f"{word} the news\n\nJon Ek said that the bridge was safe, and denied the delay.\n"
 
 
-@pytest.mark.parametrize("workers", ["1", "3"])
-def test_what_cannot_be_built_is_set_aside_and_the_rest_is_built(house: House, workers: str) -> None:
+def test_what_cannot_be_built_is_set_aside_and_the_rest_is_built(new_house: House) -> None:
+    house = new_house
     house.write(**{word.lower(): bad(word) for word in FAULTS}, once=bad("ONCE").replace("safe", "old"))
-    status, told = house.build("--workers", workers)
-    assert status == 3, told
+    with house.process("--workers", "2") as process:
+        told = process.communicate()[1]
+    assert process.returncode == 3, told
     assert "Traceback" not in told
     for word, why in FAULTS.items():
         assert told.count(f"xpkg: {word.lower()}: set aside: {why}") == 1, told
@@ -143,7 +130,8 @@ def test_what_cannot_be_built_is_set_aside_and_the_rest_is_built(house: House, w
     assert house.lines() == built
 
 
-def test_who_waits_without_end_is_set_aside(house: House) -> None:
+def test_who_waits_without_end_is_set_aside(new_house: House) -> None:
+    house = new_house
     house.write(c=bad("SLEEP"))
     status, told = house.build("--text-timeout", "0.5")
     assert status == 3
@@ -152,7 +140,6 @@ def test_who_waits_without_end_is_set_aside(house: House) -> None:
 
 
 def test_the_old_graph_stays_and_the_next_build_tries_again(house: House) -> None:
-    assert house.build()[0] == 0
     before = house.lines()
     house.write(b=bad("FAIL"))
     for _ in range(2):
@@ -176,7 +163,6 @@ def test_the_old_graph_stays_and_the_next_build_tries_again(house: House) -> Non
 
 
 def test_the_old_graphs_stay_where_all_are_read_again(house: House) -> None:
-    assert house.build()[0] == 0
     house.write(a=GOOD["a"].replace("Monday", "Friday"), b=bad("BREAK"))
     assert house.build()[0] == 3
     with open_snapshot(house.store) as snapshot:
@@ -190,11 +176,10 @@ def test_the_old_graphs_stay_where_all_are_read_again(house: House) -> None:
 
 
 def test_a_renamed_text_that_fails_stays_under_its_old_name(house: House) -> None:
-    house.write(c="ONCE more\n\nJon Ek denied the delay.\n")
+    house.write(c="AGAIN and again\n\nJon Ek denied the delay.\n")
     assert house.build()[0] == 0
     before = house.lines()
     (house.texts / "c.txt").rename(house.texts / "d.txt")
-    house.program.write_text(PROGRAM.replace('case "ONCE" if', 'case "-" if').replace('case "FAIL"', 'case "ONCE"'))
     status, told = house.build()
     assert status == 3
     assert "xpkg: d: set aside; the store keeps what it had" in told
@@ -203,7 +188,6 @@ def test_a_renamed_text_that_fails_stays_under_its_old_name(house: House) -> Non
 
 
 def test_a_bad_text_is_not_added(house: House) -> None:
-    assert house.build()[0] == 0
     before = house.lines()
     for path in house.texts.iterdir():
         path.unlink()
@@ -215,7 +199,8 @@ def test_a_bad_text_is_not_added(house: House) -> None:
     assert house.lines() == before
 
 
-def test_what_is_concluded_rests_on_no_text_that_was_set_aside(house: House) -> None:
+def test_what_is_concluded_rests_on_no_text_that_was_set_aside(new_house: House) -> None:
+    house = new_house
     words = "\n\nJon Ek said: “Every warning was answered within a day.”\n"
     house.write(a="Warnings answered" + words, b="A bridge opens" + words)
     assert house.build()[0] == 0
@@ -240,20 +225,21 @@ def does_not_conform(known: object, iris: Iris) -> tuple[Quad, ...]:
     [(fails, "xpkg fails on it (ValueError: a fault of ours;"), (does_not_conform, "the graph does not conform: ")],
 )
 def test_a_conclusion_that_fails_costs_no_text(
-    house: House, xpkg: Run, monkeypatch: pytest.MonkeyPatch, conclude: object, why: str
+    house: House, monkeypatch: pytest.MonkeyPatch, conclude: object, why: str
 ) -> None:
     monkeypatch.setattr("xpkg.pipeline.shared.conclude", conclude)
-    options = ("--annotator", "rules", "--store", house.store)
-    result = xpkg("build", house.texts, *options)
-    assert result.exit_code == 3, result.stderr
-    assert f"xpkg: what is concluded across the texts: set aside: {why}" in result.stderr
-    assert house.names() == ["a", "b"]
+    house.write(c=bad("MENDED"))
+    status, told = house.build()
+    assert status == 3, told
+    assert f"xpkg: what is concluded across the texts: set aside: {why}" in told
+    assert house.names() == ["a", "b", "c"]
     assert not [line for line in house.lines() if "/graph/inferred>" in line]
-    monkeypatch.undo()
-    assert xpkg("build", house.texts, *options).exit_code == 0
+    monkeypatch.setattr("xpkg.pipeline.shared.conclude", conclude_as_ever)
+    assert house.build()[0] == 0
 
 
-def test_where_all_are_set_aside_the_store_is_as_it_was(house: House) -> None:
+def test_where_all_are_set_aside_the_store_is_as_it_was(new_house: House) -> None:
+    house = new_house
     house.write(a=bad("FAIL"), b=bad("BREAK"))
     status, told = house.build()
     assert status == 3
@@ -263,7 +249,6 @@ def test_where_all_are_set_aside_the_store_is_as_it_was(house: House) -> None:
 
 
 def test_strict_builds_nothing_and_shows_all(house: House) -> None:
-    assert house.build()[0] == 0
     before = house.lines()
     house.write(c=bad("FAIL"), d=bad("BREAK"))
     status, told = house.build("--strict")
@@ -276,7 +261,6 @@ def test_strict_builds_nothing_and_shows_all(house: House) -> None:
 
 
 def test_strict_builds_nothing_where_a_text_cannot_be_read(house: House) -> None:
-    assert house.build()[0] == 0
     before = house.lines()
     house.write(c="")
     status, told = house.build("--strict")
@@ -286,25 +270,40 @@ def test_strict_builds_nothing_where_a_text_cannot_be_read(house: House) -> None
     assert house.lines() == before
 
 
-def test_an_interrupt_ends_a_build_in_the_midst_of_a_text(house: House) -> None:
+def test_an_interrupt_ends_a_build_in_the_midst_of_a_text_and_the_next_goes_on(new_house: House) -> None:
+    house, done = new_house, new_house.store / "unfinished" / "done.jsonl"
     house.write(c=bad("SPIN"), d=bad("SPIN").replace("safe", "old"))
-    for workers in ("1", "2"):
-        command = house.command("--text-timeout", "600", "--workers", workers)
-        with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, text=True) as process:
-            spinning = wait_for_a_worker_that_spins(process, house)
-            process.send_signal(signal.SIGINT)
-            assert process.stderr
-            assert process.stderr.read() == "xpkg: interrupted; the store is as it was\n"
-        assert process.returncode == 1
-        assert not Path(f"/proc/{spinning}").exists(), "nobody works on"
+    with house.process("--text-timeout", "600", "--workers", "2") as process:
+        spinning = wait_for_a_worker_that_spins(process, house.store.parent / "spins")
+        while not (done.exists() and done.read_text().count("\n") == 2):
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        assert process.stderr
+        assert process.stderr.read() == (
+            "xpkg: interrupted; the store is as it was; "
+            "what is analysed (2 sources) is kept, and the next build goes on from there\n"
+        )
+    assert process.returncode == 1
+    assert not Path(f"/proc/{spinning}").exists(), "nobody works on"
+    assert not (house.store / "current").exists()
+    damaged = next(path for path in done.parent.glob("*.gz"))
+    damaged.write_bytes(damaged.read_bytes()[:-20])  # as where the power fails
+    house.write(c=bad("MENDED"))
+    (house.texts / "d.txt").unlink()
+    status, told = house.build()
+    assert status == 0
+    assert "3 sources, 3 analysed (1 of them before an interruption), " in told
+    built = house.lines()
+    shutil.rmtree(house.store)
+    assert house.build()[0] == 0
+    assert house.lines() == built
+    assert not done.parent.exists()
 
 
-def wait_for_a_worker_that_spins(process: subprocess.Popen[str], house: House) -> str:
+def wait_for_a_worker_that_spins(process: subprocess.Popen[str], mark: Path) -> str:
     """The process that has begun with a text on which it spins, and has used a tenth of a second of the processor."""
-    mark = Path(f"{house.store}.spins")
     while not (mark.exists() and (number := mark.read_text())):
         assert process.poll() is None
-    mark.unlink()
     before = ticks(number)
     while ticks(number) < before + os.sysconf("SC_CLK_TCK") / 10:
         assert process.poll() is None
@@ -317,8 +316,7 @@ def ticks(number: str) -> int:
 
 
 def test_the_library_tells_the_same(house: House) -> None:
-    long = "\n\n".join([GOOD["a"]] * 200)
-    house.write(c=long)
+    house.write(c=bad("SPIN"))
     plan = Plan(read_corpus([house.texts]).sources, Authority(), annotator=Choice("rules"), text_seconds=0.3)
     built = build_graph(house.store, plan)
     assert built.done == ("a", "b")

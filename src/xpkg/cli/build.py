@@ -151,6 +151,7 @@ def build_store(
     from xpkg.api import kept, prepare, unbuildable
     from xpkg.cli.progress import shown_progress
     from xpkg.pipeline.build import build as build_graph
+    from xpkg.pipeline.unfinished import analysed_in
 
     digest = inputs.digest() if inputs else ""  # before anything is read: what changes from now on is seen next time
     corpus, plan = prepare(paths, **options)
@@ -164,7 +165,9 @@ def build_store(
         with shown_progress(quiet) as tell:
             built = build_graph(store, plan, tell)
     except KeyboardInterrupt:
-        raise XpkgError("interrupted; the store is as it was") from None
+        count = analysed_in(store)
+        more = f"; what is analysed ({_counted(count)}) is kept, and the next build goes on from there" if count else ""
+        raise XpkgError(f"interrupted; the store is as it was{more}") from None
     stay = tuple(f"xpkg: warning: {warning}" for warning in kept(built, corpus))
     for line in () if quiet else (*(f"xpkg: warning: {warning}" for warning in built.warnings), *stay):
         say(line)
@@ -174,7 +177,8 @@ def build_store(
         say(f"{store}: {_summary(built)}")
     status = 1 if corpus.problems else 0
     if inputs and not built.set_aside:  # what was set aside is tried again
-        outcome = Outcome(problems, (*warnings, *stay), _summary(dataclasses.replace(built, done=())), status)
+        again = dataclasses.replace(built, done=(), resumed=0)
+        outcome = Outcome(problems, (*warnings, *stay), _summary(again), status)
         with suppress(OSError):  # then the next build looks at everything
             remember(store, inputs, digest, built.digest, outcome)
     return 3 if built.set_aside else status
@@ -182,7 +186,13 @@ def build_store(
 
 def _summary(built: Built) -> str:
     count = len(built.manifest.sources)
-    sources = f"{count} source{'s' if count != 1 else ''}, {len(built.done)} analysed"
+    sources = f"{_counted(count)}, {len(built.done)} analysed"
+    if built.resumed:
+        sources += f" ({built.resumed} of them before an interruption)"
     if kept := count - len(built.done):
         sources += f", {kept} as {'they were' if kept > 1 else 'it was'}"
     return f"{sources}, {built.manifest.quads} quads, snapshot {built.digest}"
+
+
+def _counted(count: int) -> str:
+    return f"{count} source{'s' if count != 1 else ''}"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,10 +14,12 @@ from xpkg.iris import ADDED_GRAPH, DEFAULT_BASE, Iris
 from xpkg.model import Authority, Link, Source
 from xpkg.pipeline import keys, shared
 from xpkg.pipeline.kept_sources import record_of, stored_source, without_text
+from xpkg.pipeline.loading import Files, Where, do_and_load
 from xpkg.pipeline.losses import listed, losses, refuse_losses, refuse_unknown
-from xpkg.pipeline.progress import Progress, Tell
+from xpkg.pipeline.progress import Tell
 from xpkg.pipeline.setting_aside import SetAside, bring_back, known_as, refuse
-from xpkg.pipeline.sources import Common, Done, do_sources, workers_for
+from xpkg.pipeline.sources import Common
+from xpkg.pipeline.unfinished import unfinished_in
 from xpkg.pipeline.writing import Anew, Onwards, Writer
 from xpkg.pipeline.written import Written, drop_written, find_written, put_written
 from xpkg.store import (
@@ -35,8 +36,6 @@ from xpkg.store import (
 
 _FEW = 0.5
 """Of what stays: where more changes than so much, everything is made anew, which takes less time."""
-_BATCH = 300_000
-"""Quads that are loaded at a time: some hundred megabytes of memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,8 @@ class Plan:
 class Built:
     """What was built: ``done`` sources were analysed, the others taken over; nothing new is there of ``set_aside``.
 
-    ``warnings`` tell of faults in the texts themselves, which are read all the same.
+    ``warnings`` tell of faults in the texts themselves, which are read all the same. ``resumed`` of those that are done
+    had been so when an earlier build was interrupted.
     """
 
     digest: str
@@ -81,11 +81,13 @@ class Built:
     done: tuple[str, ...]
     set_aside: tuple[SetAside, ...] = ()
     warnings: tuple[str, ...] = ()
+    resumed: int = 0
 
 
 def build(store: Path, plan: Plan, tell: Tell = lambda progress: None) -> Built:
     """Makes ``store`` hold the graph of ``plan``; whatever goes wrong leaves it as it was.
 
+    Where this is interrupted, what is analysed by then is kept beside the store, and the next call goes on from there.
     A source is analysed again when its text, its metadata, the authority files, the program or the base have changed.
     This is done in another process. A script that calls this needs ``if __name__ == "__main__"``, as with
     multiprocessing.
@@ -96,7 +98,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda progress: None) -> Built:
     Raises NonconformanceError when no text is left, or when a strict build would set one aside. Raises StoreError when
     the store cannot be written or another build is under way.
     """
-    with building(store) as aside:
+    with building(store) as aside, unfinished_in(store) as unfinished:
         old = inspect(store, thoroughly=plan.replace)  # what a disk changed on its own is mended so
         refuse_unknown(store, old, add=plan.add, replace=plan.replace)
         before = old.manifest
@@ -111,8 +113,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda progress: None) -> Built:
             return same
         theirs = find_written(old, iris, {*wanted, *(iris.graph(name).value for name in shared.NAMES)})
         lost = losses(old, sources, plan.without, theirs.removed, theirs.unreadable, plan.given)
-        if not plan.replace:
-            refuse_losses(store, lost)
+        refuse_losses(store, "" if plan.replace else lost)
         had = {g.iri: g for g in before.graphs} if before and old.built else {}
         kept = {iri: g for iri, g in had.items() if iri in wanted and wanted[iri][1] == g.key}
         if kept and old.built:
@@ -125,7 +126,8 @@ def build(store: Path, plan: Plan, tell: Tell = lambda progress: None) -> Built:
             writer.remove(NamedNode(iri))
         todo = _with_texts([source for iri, (source, _) in sorted(wanted.items()) if iri not in kept], old)
         means = Common(plan.authority, iris, plan.annotator, plan.text_seconds, plan.text_memory)
-        done = tuple(_do(aside.spool, writer, todo, means, plan, tell))
+        files = Files(unfinished, {source.name: key for source, key in wanted.values()})
+        done = tuple(do_and_load(files, writer, todo, means, Where(plan.workers, plan.scheduler), tell))
         failed = {each.name: SetAside(each.name, each.failure, report=each.report) for each in done if each.failure}
         if plan.strict:
             refuse(failed.values())
@@ -161,6 +163,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda progress: None) -> Built:
         done=tuple(sorted(each.name for each in done if not each.failure)),
         set_aside=tuple(failed[name] for name in sorted(failed)),
         warnings=_told(store, old, lost, theirs, base) + tuple(sorted(each for one in done for each in one.warnings)),
+        resumed=files.taken,
     )
 
 
@@ -244,31 +247,3 @@ def _sources(store: Path, plan: Plan, condition: Condition) -> tuple[Source, ...
         if record.name not in new and record.name not in plan.without and record.sha256 not in texts:
             new[record.name] = without_text(record)
     return tuple(new[name] for name in sorted(new))
-
-
-def _do(spool: Path, writer: Writer, todo: list[Source], common: Common, plan: Plan, tell: Tell) -> Iterator[Done]:
-    """Does ``todo`` and loads what is done, many at a time."""
-    files = {source.name: spool / f"{number}.nq" for number, source in enumerate(todo)}
-    jobs = ((source, files[source.name]) for source in todo)
-    waiting: dict[Path, int] = {}
-    words = {source.name: len(source.text.split()) for source in todo}
-    read, whole = 0, sum(words.values())
-    tell(Progress(0, len(todo), 0, whole))
-    if plan.scheduler and todo:
-        from xpkg.pipeline.cluster import do_on_cluster
-
-        results = do_on_cluster(jobs, common, plan.scheduler)
-    else:
-        results = do_sources(jobs, common, plan.workers or workers_for(todo))
-    with closing(results) as ended:
-        for number, done in enumerate(ended, start=1):
-            if not done.failure:
-                waiting[files[done.name]] = done.quads
-                if sum(waiting.values()) > _BATCH:
-                    writer.load(waiting)
-                    waiting.clear()
-            read += words[done.name]
-            tell(Progress(number, len(todo), read, whole))
-            yield done
-    if waiting:
-        writer.load(waiting)

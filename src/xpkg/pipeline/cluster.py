@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import tempfile
-import zlib
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -154,14 +153,13 @@ def _do_there(name: str, sources: list[Source]) -> list[tuple[Done, bytes]]:
     process: Any = multiprocessing.current_process()
     process._config["daemon"] = False
     with tempfile.TemporaryDirectory() as folder:
-        paths = {source.name: Path(folder, f"{number}.nq") for number, source in enumerate(sources)}
+        paths = {source.name: Path(folder, f"{number}.nq.gz") for number, source in enumerate(sources)}
         done = {each.name: each for each in do_sources([(s, paths[s.name]) for s in sources], _commons[name], 1)}
-        return [(done[s.name], b"" if done[s.name].failure else zlib.compress(paths[s.name].read_bytes(), 1))
-                for s in sources]  # fmt: skip
+        return [(done[s.name], b"" if done[s.name].failure else paths[s.name].read_bytes()) for s in sources]
 
 
 def _write(path: Path, packed: bytes) -> None:
     try:
-        path.write_bytes(zlib.decompress(packed))
+        path.write_bytes(packed)
     except OSError as error:
         raise StoreError(f"{path.parent}: the store cannot be written: {error.strerror or error}") from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from xpkg.store.files import disk_errors
+from xpkg.store.writing import open_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class Changes:
         self._went: set[Quad] = set()
 
     def load(self, paths: Iterable[Path]) -> Iterator[Quad]:
-        """Adds the N-Quads of named graphs in the files ``paths``, and removes the files. What was in them."""
+        """Adds the N-Quads of named graphs in the files ``paths``. What was in them."""
         for path in paths:
-            quads = [*parse(path=str(path), format=RdfFormat.N_QUADS)]
+            with open_lines(path) as file:
+                quads = [*parse(file, format=RdfFormat.N_QUADS)]
             self.add(quads)
-            path.unlink()
             yield from quads
 
     def add(self, quads: Collection[Quad]) -> None:

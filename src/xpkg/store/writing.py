@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import gzip
 import os
 import shutil
 import tempfile
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Literal
 
 from pyoxigraph import Quad, RdfFormat, Store
 
@@ -85,18 +87,17 @@ class Aside:
     def load(self, database: Store, paths: Iterable[Path]) -> None:
         """Adds the N-Quads of named graphs in the files ``paths`` to ``database``, and to its merge.
 
-        Together, as every load writes files of its own, which the database then has to merge. The files are removed.
+        Together, as every load writes files of its own, which the database then has to merge.
         Raises StoreError when the disk does not take them.
         """
         batch, merged = self.spool / "batch.nq", self.spool / "merged.nq"
         with disk_errors(self.store):
             with batch.open("w", encoding="utf-8") as all_quads, merged.open("w", encoding="utf-8") as all_triples:
                 for path in paths:
-                    with path.open(encoding="utf-8", newline="\n") as file:
+                    with open_lines(path) as file:
                         for line in file:
                             all_quads.write(line)
                             all_triples.writelines(f"{triple}\n" for triple in without_graph((line,)))
-                    path.unlink()
             for path in (batch, merged):
                 database.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
                 path.unlink()
@@ -176,6 +177,16 @@ def _lock(store: Path) -> int:
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> None:
-    """Writes N-Quads lines to ``path``. Raises StoreError where the disk does not take them."""
-    with disk_errors(path), path.open("w", encoding="utf-8", newline="\n") as file:
+    """Writes N-Quads lines to ``path``, packed where its name ends in ``.gz``.
+
+    Raises StoreError where the disk does not take them.
+    """
+    with disk_errors(path), open_lines(path, "wt") as file:
         file.writelines(line + "\n" for line in lines)
+
+
+def open_lines(path: Path, mode: Literal["rt", "wt"] = "rt") -> IO[str]:
+    """The file of ``write_lines``, to be read or written. Raises OSError."""
+    if path.suffix == ".gz":
+        return gzip.open(path, mode, compresslevel=1, encoding="utf-8", newline="\n")
+    return path.open(mode, encoding="utf-8", newline="\n")
