@@ -20,6 +20,7 @@ from xpkg.annotators import Choice, annotator_of
 from xpkg.answers import Table, values_of
 from xpkg.authority import load_authority
 from xpkg.corpus import Corpus, Reading, read_corpus, source_of
+from xpkg.corpus.language import forget_model
 from xpkg.edtf import bounds
 from xpkg.errors import InputError, QueryError
 from xpkg.export.formats import BY_NAME, Exported, export_bytes, export_to
@@ -229,6 +230,7 @@ def prepare(paths: Sequence[str | Path], **options: Unpack[BuildOptions]) -> tup
     add = options.get("add", False) or bool(without)
     given = [Path(path) for path in paths] or ([] if add else sorted(folder("data").glob("*.txt")))
     corpus = read_corpus(given, options.get("reading", Reading()))
+    forget_model()  # a build has other uses for the memory
     if not paths:
         corpus = corpus._replace(warnings=())  # what lies beside our own texts is our own affair
     own, judged, linked = options.get("authority", ()), options.get("judgements", ()), options.get("links", ())

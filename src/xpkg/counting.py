@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import merge
+from itertools import groupby, pairwise
+from tempfile import TemporaryFile
+from typing import Self
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
 from xpkg.mappers.terms import CLASSES
 from xpkg.vocab import NAMESPACES, RDF
@@ -18,6 +25,10 @@ _SHADES = frozenset(cls for classes in CLASSES.values() for cls in classes[1:])
 Part = tuple[str, str, str, str]
 """A class, a property, and what the values are: ("class", IRI) or ("datatype", IRI), or ("", "") for all of them."""
 _Types = Callable[[object], frozenset[str]]
+_AT_A_TIME = 64_000
+"""Bytes that are read of a file."""
+_REMEMBERED = 50_000
+"""Things whose classes are held in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +58,83 @@ def from_json(text: str) -> Numbers:
 
 
 def count(store: Store, *, merged: bool) -> Numbers:
-    """How much there is, and how often the things of each class have a value of each class or datatype."""
+    """How much there is, and how often the things of each class have a value of each class or datatype.
+
+    ``merged`` says that the default graph has every triple, once: then it is read from the disk, in little memory.
+    """
+    return _read(store) if merged else _asked(store)
+
+
+def _read(store: Store) -> Numbers:
+    """The numbers of a default graph that has every triple, from one pass over it."""
+    classes = _classes(store)
+    alike: Counter[tuple[frozenset[str], str, str | frozenset[str]]] = Counter()
+    instances: Counter[str] = Counter()
+    last, own = None, frozenset[str]()
+    with Distinct() as subjects, Distinct() as objects:
+        for subject, predicate, value, _ in store.quads_for_pattern(None, None, None, DefaultGraph()):
+            if subject != last:  # those of one subject stand together on the disk
+                last, own = subject, classes(subject)
+                subjects.add(subject)
+            objects.add(value)
+            if predicate == RDF.type and isinstance(value, NamedNode):
+                instances[value.value] += 1
+            alike[own, predicate.value, value.datatype.value if isinstance(value, Literal) else classes(value)] += 1
+        there = len(subjects), len(objects)
+    uses: Counter[str] = Counter()
+    parts: Counter[Part] = Counter()
+    for (own, term, what), number in alike.items():
+        uses[term] += number
+        for cls in own:
+            parts[cls, term, "", ""] += number
+            if isinstance(what, str):
+                parts[cls, term, "datatype", what] += number
+            for each in what if isinstance(what, frozenset) else ():
+                parts[cls, term, "class", each] += number
+    return Numbers(sum(uses.values()), *there, instances, uses, parts)
+
+
+class Distinct:
+    """Counts different terms in little memory: by 64 bits of each, sorted in a file where there are many."""
+
+    def __init__(self, most: int = 250_000) -> None:
+        self._most, self._new = most, set[int]()
+        self._file = TemporaryFile()  # noqa: SIM115 - closed by __exit__
+        self._ends = [0]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._file.close()
+
+    def add(self, term: object) -> None:
+        """Counts ``term``, if it is new."""
+        self._new.add(hash(term))
+        if len(self._new) >= self._most:
+            array("q", sorted(self._new)).tofile(self._file)
+            self._ends.append(self._file.tell())
+            self._new.clear()
+
+    def __len__(self) -> int:
+        self._file.flush()
+        runs = (self._run(*ends) for ends in pairwise(self._ends))
+        return sum(1 for _ in groupby(merge(sorted(self._new), *runs)))
+
+    def _run(self, start: int, end: int) -> Iterator[int]:
+        for at in range(start, end, _AT_A_TIME):
+            yield from array("q", os.pread(self._file.fileno(), min(_AT_A_TIME, end - at), at))
+
+
+def _asked(store: Store) -> Numbers:
+    """The numbers of a store whose default graph is the union that the engine makes."""
 
     def one(counted: str) -> int:
-        [row] = rows(store, f"SELECT (COUNT({counted}) AS ?n) {{ ?s ?p ?o }}", merged=merged)
+        [row] = rows(store, f"SELECT (COUNT({counted}) AS ?n) {{ ?s ?p ?o }}", merged=False)
         return _value(row["n"])
 
-    uses = _counted(store, "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p", merged)
-    instances = _counted(store, "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { ?s a ?c } GROUP BY ?c", merged)
+    uses = _counted(store, "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p")
+    instances = _counted(store, "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { ?s a ?c } GROUP BY ?c")
     own = ", ".join(f"<{cls}>" for (cls,) in sorted(instances) if NamedNode(cls) not in _SHADES)
     # Sub-selects are joined by their hashes, three times as fast as going from each thing to its classes.
     said = f"{{ SELECT ?s ?c {{ ?s a ?c FILTER(?c IN ({own})) }} }} ?s ?p ?o ."
@@ -63,7 +143,7 @@ def count(store: Store, *, merged: bool) -> Numbers:
     parts: Counter[Part] = Counter()
     for kind, more, key in (("", "", ""), ("class", of_class, "?k"), ("datatype", of_type, "?k")) if own else ():
         query = f"SELECT ?c ?p {key} (COUNT(*) AS ?n) {{ {said} {more} }} GROUP BY ?c ?p {key}"
-        for (cls, term, *what), number in _counted(store, query, merged).items():
+        for (cls, term, *what), number in _counted(store, query).items():
             parts[cls, term, kind, *(what or ("",))] = number
     return Numbers(
         one("*"),
@@ -75,10 +155,10 @@ def count(store: Store, *, merged: bool) -> Numbers:
     )
 
 
-def _counted(store: Store, query: str, merged: bool) -> dict[tuple[str, ...], int]:
+def _counted(store: Store, query: str) -> dict[tuple[str, ...], int]:
     """The rows of a query whose last column counts, by the IRIs of the others."""
     found: dict[tuple[str, ...], int] = {}
-    for row in rows(store, query, merged=merged):
+    for row in rows(store, query, merged=False):
         *keys, number = row
         if all(isinstance(key, NamedNode) for key in keys):
             found[tuple(key.value for key in keys if isinstance(key, NamedNode))] = _value(number)
@@ -148,15 +228,14 @@ def _by_subject(quads: Iterable[Quad]) -> dict[object, frozenset[str]]:
 
 
 def _classes(store: Store) -> _Types:
-    known: dict[object, frozenset[str]] = {}
+    """What tells the classes of a node. It remembers those that it was asked for last."""
 
+    @lru_cache(maxsize=_REMEMBERED)
     def classes(node: object) -> frozenset[str]:
-        if isinstance(node, Literal):
+        if not isinstance(node, NamedNode | BlankNode):
             return frozenset()
-        if node not in known:
-            quads = store.quads_for_pattern(node, RDF.type, None, DefaultGraph())  # type: ignore[arg-type]
-            known[node] = _by_subject(quads).get(node, frozenset())
-        return known[node]
+        quads = store.quads_for_pattern(node, RDF.type, None, DefaultGraph())
+        return _by_subject(quads).get(node, frozenset())
 
     return classes
 

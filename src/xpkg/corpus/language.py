@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import tempfile
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from xpkg.errors import OutputError
 from xpkg.lexicon.common_words import common_words
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 UNDETERMINED = "und"
 """The BCP 47 tag of a text of which only this is known: that it is not English."""
@@ -63,15 +68,25 @@ def _ranks(text: str) -> list[tuple[str, float]]:
 
     Raises OutputError where there is no room to unpack the model.
     """
-    import py3langid  # whose model takes a second to load, and most texts do not need it
-
     try:
-        found: list[tuple[str, float]] = py3langid.rank(text)
+        found: list[tuple[str, float]] = _model().rank(text)
     except OSError as error:
         place, why = tempfile.gettempdir(), error.strerror or error
         message = f"{place}: the model that tells languages cannot be written there, where it is unpacked: {why}"
         raise OutputError(message) from error
     return found
+
+
+@lru_cache(maxsize=1)
+def _model() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # takes a second to load; most texts do not need it
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE)
+
+
+def forget_model() -> None:
+    """Gives back the seventy megabytes that the model takes; it is loaded again when a text needs it."""
+    _model.cache_clear()
 
 
 def _by_words(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -26,6 +26,8 @@ from xpkg.vocab import OWL, XPKG
 INFERRED = "inferred"
 _AT_A_TIME = 50
 """Graphs whose statements are held in memory."""
+_CHECKED = 10_000
+"""Quads that are held against the shapes at a time, with all that is said of what they name."""
 _CONCLUDED = "what is concluded across the texts"
 NAMES = ("authority", "links", "ontology", INFERRED, "description")
 """The shared graphs, in the order in which they are made; the last describes all others."""
@@ -164,19 +166,34 @@ def check_changed(database: Store, graph: NamedNode, changed: Collection[object]
 
     None stands for all. The default graph of ``database`` is the merge of the built graphs, and of no others.
     """
-    quads = tuple(database.quads_for_pattern(None, None, None, graph))
-    if changed is not None:
-        touched = {quad.subject for quad in quads if quad.subject in changed or quad.object in changed}
-        quads = tuple(quad for quad in quads if quad.subject in touched)
     default = DefaultGraph()
-    return _check(quads, (q for node in _nodes(quads) for q in database.quads_for_pattern(node, None, None, default)))
+    reports = []
+    for quads in _by_things(database.quads_for_pattern(None, None, None, graph)):
+        some: Sequence[Quad] = quads
+        if changed is not None:
+            touched = {quad.subject for quad in quads if quad.subject in changed or quad.object in changed}
+            some = [quad for quad in quads if quad.subject in touched]
+        about = (q for node in _nodes(some) for q in database.quads_for_pattern(node, None, None, default))
+        reports.append(_check(some, about))
+    return merge(*reports)
+
+
+def _by_things(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
+    """``quads``, some at a time; those of one subject, which stand together, together."""
+    some: list[Quad] = []
+    for quad in quads:
+        if len(some) >= _CHECKED and quad.subject != some[-1].subject:
+            yield some
+            some = []
+        some.append(quad)
+    yield some
 
 
 def _nodes(quads: Iterable[Quad]) -> set[NamedNode]:
     return {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
 
 
-def _check(quads: tuple[Quad, ...], context: Iterable[Quad]) -> Report:
+def _check(quads: Sequence[Quad], context: Iterable[Quad]) -> Report:
     if not quads or any(quad.object == OWL.Ontology for quad in quads):
         return Report()  # the shapes are about things; the ontology has tests of its own
     return validate(quads, prepare(context))

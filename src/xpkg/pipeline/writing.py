@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from xpkg import counting
 from xpkg.description import Basis, as_quads, describe, looked_at, looked_at_again
@@ -17,6 +18,8 @@ from xpkg.search import CLASSES, NEEDED, build_index_by_subject, update_index
 from xpkg.store import Aside, Changed, Changes, Condition, remove_merged, write_lines
 from xpkg.vocab import RDF
 
+_DEFAULT = DefaultGraph()
+_ORDERED = sorted(CLASSES, key=str)
 _AT_A_TIME = 5_000
 """Subjects whose records for the search index are held in memory."""
 
@@ -31,7 +34,7 @@ class Writer(Protocol):
     known: Path
 
     def load(self, paths: Iterable[Path]) -> None:
-        """Adds the N-Quads in the files ``paths``, and removes the files."""
+        """Adds the N-Quads in the files ``paths``."""
 
     def remove(self, graph: NamedNode) -> None:
         """Removes a graph."""
@@ -157,12 +160,7 @@ class Onwards:
 
     def index(self) -> None:
         self._taken()
-        default = DefaultGraph()
-        said = (
-            quad
-            for iri in sorted(self._subjects)
-            for quad in self.database.quads_for_pattern(NamedNode(iri), None, None, default)
-        )
+        said = _about(self.database, map(NamedNode, sorted(self._subjects)), ())
         try:
             update_index(self._aside.search, self._subjects, said)
         except StoreError:
@@ -186,10 +184,17 @@ def _basis(path: Path) -> Basis:
 
 def _parts(database: Store) -> Iterator[Iterator[Quad]]:
     """What is said of all that can be searched for, of some things at a time."""
-    default = DefaultGraph()
-    typed = (database.quads_for_pattern(None, RDF.type, cls, default) for cls in sorted(CLASSES, key=str))
-    things = {quad.subject for quads in typed for quad in quads}
-    ordered = sorted(things, key=str)
-    for start in range(0, len(ordered), _AT_A_TIME):
-        some = ordered[start : start + _AT_A_TIME]
-        yield (quad for thing in some for quad in database.quads_for_pattern(thing, None, None, default))
+    for number, cls in enumerate(_ORDERED):
+        things = (quad.subject for quad in database.quads_for_pattern(None, RDF.type, cls, _DEFAULT))
+        while some := [*islice(things, _AT_A_TIME)]:
+            yield _about(database, some, {*_ORDERED[:number]})
+
+
+def _about(
+    database: Store, things: Iterable[NamedNode | BlankNode | Triple], done: Collection[NamedNode]
+) -> Iterator[Quad]:
+    """What is said of ``things``, but for those of a class that is ``done``."""
+    for thing in things:
+        said = [*database.quads_for_pattern(thing, None, None, _DEFAULT)]
+        if not any(quad.object in done and quad.predicate == RDF.type for quad in said):
+            yield from said
