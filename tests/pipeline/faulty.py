@@ -74,4 +74,5 @@ if __name__ == "__main__":
     from tests.pipeline import faulty  # the module of this name, which the processes import, too
 
     sources._start = faulty.start
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs the tests behind a shell has it ignored
     main()
