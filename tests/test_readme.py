@@ -17,7 +17,7 @@ from xpkg.cli import main
 Run = Callable[..., Result]
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
-EXAMPLE = README.partition("## From a text to an answer")[2].partition("\n## ")[0]
+EXAMPLE = README.partition("## Your own texts in five minutes")[2].partition("\n## ")[0]
 
 
 def _blocks(part: str) -> list[str]:
@@ -57,6 +57,13 @@ def test_the_example_in_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     examples = doctest.DocTestParser().get_doctest(session, {}, "README.md", None, None)
     assert len(examples.examples) >= 6
     assert doctest.DocTestRunner().run(examples).failed == 0
+
+
+def test_the_picture_is_there_and_small() -> None:
+    [path] = re.findall(r"^!\[[^\]]+\]\(([^)]+)\)$", README, re.M)
+    data = (Path(__file__).parent.parent / path).read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert len(data) < 150_000
 
 
 def test_readme_opens_with_the_two_commands() -> None:
