@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from xpkg.server.pages.query_results import QueryFailedError, Table, Term, Tripl
 from xpkg.server.pages.rendering import Page, anchor, render
 from xpkg.server.pages.result_views import NEEDED, VIEWS, Columns, View, is_number, wanted
 from xpkg.sparql import vocabulary
+from xpkg.vocab import XPKG
 
 MOST = 500
 """Rows that the page shows at most; the downloads have all."""
@@ -23,6 +25,15 @@ _MOST_READ = 5000
 """Rows that are sorted or drawn at most."""
 _TABLES = (("csv", "CSV for spreadsheets"), ("tsv", "TSV"), ("json", "JSON"), ("xml", "XML"))
 _GRAPHS = (("ttl", "Turtle"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"), ("rdf", "RDF/XML"))
+_TERMS = """SELECT ?t (SAMPLE(?said) AS ?words) WHERE { ?t rdfs:isDefinedBy ?ontology
+OPTIONAL { ?t rdfs:comment ?said } } GROUP BY ?t ORDER BY ?t"""
+_OTHERS = (
+    "rdfs:label", "skos:altLabel", "skos:prefLabel", "skos:notation", "skos:exactMatch", "dcterms:title",
+    "dcterms:creator", "dcterms:publisher", "dcterms:issued", "dcterms:isPartOf", "cito:cites", "nif:anchorOf",
+    "nif:beginIndex", "nif:endIndex", "nif:referenceContext", "geo:lat", "geo:long", "schema:url", "bibo:doi",
+    "prov:Agent", "xsd:date", "xsd:integer", "edtf:EDTF",
+)  # fmt: skip
+"""Terms of other vocabularies that are proposed while somebody writes."""
 _SAMPLE = with_prefixes("""SELECT ?who (COUNT(?statement) AS ?statements) WHERE {
   ?statement xpkg:speaker ?who
 }
@@ -52,9 +63,24 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
         downloads=[
             (reader.site.page("sparql", {"query": run} | _download_fields(name)), words) for name, words in formats
         ],
-        example=example, prefix=PREFIX, again=asked.address(), here="query", sample=_SAMPLE,
+        line=_line(problem, text), terms=_terms(reader), example=example, prefix=PREFIX,
+        again=asked.address(), here="query", sample=_SAMPLE,
         rows_shown=max(7, min(24, (text or _SAMPLE).count("\n") + 2)),
     )  # fmt: skip
+
+
+def _line(problem: str, text: str) -> tuple[int, str] | None:
+    """Number and words of the line that the ``problem`` names; None where it names none that there is."""
+    found = re.search(r"line (\d{1,6})\b", problem)
+    lines = text.splitlines()
+    return (at, lines[at - 1][:200]) if found and 0 < (at := int(found[1])) <= len(lines) else None
+
+
+def _terms(reader: GraphReader) -> list[tuple[str, str]]:
+    """The ontology's terms with what they mean, and the terms of others that the graph uses, for completion."""
+    own = [(f"xpkg:{row.text('t').removeprefix(XPKG.iri)}", row.text("words")[:90]) for row in reader.rows(_TERMS)
+           if row.text("t").startswith(XPKG.iri)]  # fmt: skip
+    return [*own, *((term, "") for term in _OTHERS)]
 
 
 def _fetched(fields: Mapping[str, str], text: str) -> int:

@@ -23,12 +23,14 @@ ASSETS = {
     "static/xpkg.css": "text/css; charset=utf-8",
     "static/icon.svg": "image/svg+xml",
     "static/world.svg": "image/svg+xml",
+    "static/query.js": "text/javascript; charset=utf-8",
 }
 """The static files of the pages: path and media type."""
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
-"""The pages need one stylesheet, images and forms of this site: no script, no inline style, no other site."""
+"""What the pages need is of this site: a stylesheet, images, forms, one script. Nothing inline, no other site."""
 
 NAVIGATION = (
     ("statements", "Statements"), ("events", "Events"), ("documents", "Documents"), ("people", "People"),
