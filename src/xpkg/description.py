@@ -7,8 +7,9 @@ over all graphs, the description itself among them; each of its nodes has an IRI
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
@@ -64,14 +65,14 @@ def looked_at_again(
 
 def describe(store: Store, iris: Iris, basis: Basis, beside: Collection[Quad] = ()) -> tuple[Triple, ...]:
     """The description of ``store``, to be added to it: it counts itself. What is ``beside`` as above."""
-    others = frozenset(beside)
+    is_new = _is_new(store, frozenset(beside))
     told = basis.numbers
     rounds: list[tuple[int, int, tuple[Triple, ...]]] = []
     # It comes to rest at once, but for the number of objects: that number is an object itself, and there may be no
     # true one (it is one too small, or one too great). Then it is one off, and may go to and fro for ever.
     for number in range(_ROUNDS):
         made = tuple(_triples(told, basis.shown, iris.base, iris))
-        there = _with(basis.numbers, made, store, others)
+        there = _with(basis.numbers, made, is_new)
         off = abs(there.objects - told.objects) + _ROUNDS * abs(there.triples - told.triples)
         rounds.append((off, number, made))
         if not off:
@@ -102,13 +103,22 @@ def moved(triples: Iterable[Triple], base: str, address: str) -> Iterator[Triple
         )
 
 
-def _with(others: Numbers, made: Iterable[Triple], store: Store, beside: Collection[Quad]) -> Numbers:
+def _is_new(store: Store, beside: Collection[Quad]) -> Callable[[int, object], bool]:
+    """What tells whether no triple of ``store``, but for those ``beside``, has a term at a place."""
+
+    @cache  # the same is asked in each round, but for some numbers
+    def is_new(place: int, term: object) -> bool:
+        return all(quad in beside for quad in having(store, place, term))
+
+    return is_new
+
+
+def _with(others: Numbers, made: Iterable[Triple], is_new: Callable[[int, object], bool]) -> Numbers:
     """The numbers of a store with what was ``made`` for it; nothing in that stands in the store already."""
     triples = list(made)
 
     def new(place: int) -> int:
-        terms = {triple[place] for triple in triples}
-        return sum(all(quad in beside for quad in having(store, place, term)) for term in terms)
+        return sum(is_new(place, term) for term in {triple[place] for triple in triples})
 
     classes = (triple.object for triple in triples if triple.predicate == RDF.type)
     return Numbers(

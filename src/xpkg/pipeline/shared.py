@@ -55,13 +55,13 @@ def share(
 
     What is concluded is left out, and that is told, where it fails.
     """
-    iris, records = given.iris, dict[str, GraphRecord]()
+    iris = given.iris
     concluded = iris.graph(INFERRED).value
     fault = None
-    for iri, quads in graphs(writer, sorted(documents), given.authority, given.links, iris):
-        records[iri] = _put(writer, iri, quads, before.get(iri))
+    own = graphs(writer, sorted(documents), given.authority, given.links, iris)
+    lines = {iri: sorted_lines(quads) for iri, quads in own}
     try:
-        records[concluded] = _put(writer, concluded, _concluded(writer, documents, iris), before.get(concluded))
+        lines[concluded] = sorted_lines(_concluded(writer, documents, iris))
     except XpkgError:
         raise
     except sqlite3.Error as error:
@@ -70,7 +70,8 @@ def share(
         if given.strict:
             raise
         fault = SetAside(_CONCLUDED, told_of(error))
-        records[concluded] = _put(writer, concluded, (), before.get(concluded))
+        lines[concluded] = []
+    records = _put(writer, lines, before)
     made = [NamedNode(iri) for iri in sorted(records)]
     reports = {graph.value: check_changed(writer.database, graph, writer.changed(graph)) for graph in made}
     if not given.strict and not reports[concluded].conforms:
@@ -84,17 +85,18 @@ def share(
     if fault:
         writer.known.unlink()  # the next build concludes from the graphs themselves
     iri = iris.graph("description").value
-    records[iri] = _put(writer, iri, writer.describe(iris), None)  # last of what is built: it counts all the rest
-    return records, fault
+    # Last of what is built: it counts all the rest.
+    return records | _put(writer, {iri: sorted_lines(writer.describe(iris))}, {}), fault
 
 
-def _put(writer: Writer, iri: str, quads: Iterable[Quad], before: GraphRecord | None) -> GraphRecord:
-    """Replaces one of the shared graphs, if it is another than before."""
-    lines = sorted_lines(quads)
-    record = GraphRecord(iri, "", digest_of(lines), len(lines))
-    if before is None or replace(before, key="") != record:
-        writer.put(NamedNode(iri), lines, there=before is not None)
-    return record
+def _put(writer: Writer, made: Mapping[str, list[str]], before: Mapping[str, GraphRecord]) -> dict[str, GraphRecord]:
+    """Replaces those of the shared graphs that are others than ``before`` by what is ``made``; the records of all."""
+    records = {iri: GraphRecord(iri, "", digest_of(lines), len(lines)) for iri, lines in made.items()}
+    same = {iri for iri, record in records.items() if iri in before and replace(before[iri], key="") == record}
+    there = {NamedNode(iri) for iri in made if iri in before}
+    if changed := {NamedNode(iri): lines for iri, lines in made.items() if iri not in same}:
+        writer.put(changed, there)
+    return records
 
 
 def graphs(

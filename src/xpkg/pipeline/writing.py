@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -39,8 +39,8 @@ class Writer(Protocol):
     def remove(self, graph: NamedNode) -> None:
         """Removes a graph."""
 
-    def put(self, graph: NamedNode, lines: list[str], *, there: bool) -> None:
-        """Makes ``graph`` have just ``lines``; ``there`` says that it has others now."""
+    def put(self, graphs: Mapping[NamedNode, list[str]], there: Collection[NamedNode]) -> None:
+        """Makes ``graphs`` have just these lines; those ``there`` have others now."""
 
     def drop(self, graphs: Iterable[NamedNode]) -> None:
         """Removes what users wrote, before any graph is built: nothing of that is counted."""
@@ -73,11 +73,12 @@ class Anew:
     def remove(self, graph: NamedNode) -> None:
         remove_merged(self.database, graph)
 
-    def put(self, graph: NamedNode, lines: list[str], *, there: bool) -> None:
-        if there:
-            self.remove(graph)
+    def put(self, graphs: Mapping[NamedNode, list[str]], there: Collection[NamedNode]) -> None:
+        for graph in graphs:
+            if graph in there:
+                self.remove(graph)
         file = self._aside.spool / "shared.nq"
-        write_lines(file, lines)
+        write_lines(file, (line for lines in graphs.values() for line in lines))
         self.load([file])
 
     def drop(self, graphs: Iterable[NamedNode]) -> None:
@@ -131,9 +132,10 @@ class Onwards:
         self._values.update(quad.object for quad in quads)
         self._replaced[graph] = self._changes.replace(graph, ())
 
-    def put(self, graph: NamedNode, lines: list[str], *, there: bool) -> None:
-        quads = parse("\n".join(lines).encode(), format=RdfFormat.N_QUADS)
-        self._replaced[graph] = self._changes.replace(graph, quads)
+    def put(self, graphs: Mapping[NamedNode, list[str]], there: Collection[NamedNode]) -> None:
+        for graph, lines in graphs.items():
+            quads = parse("\n".join(lines).encode(), format=RdfFormat.N_QUADS)
+            self._replaced[graph] = self._changes.replace(graph, quads)
 
     def drop(self, graphs: Iterable[NamedNode]) -> None:
         for graph in graphs:
