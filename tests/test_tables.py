@@ -9,7 +9,7 @@ import traceback
 import xml.etree.ElementTree as ET
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, RdfFormat, Store, Triple
 
 from xpkg.errors import FormatError
 from xpkg.tables import TABLES, write_table
@@ -158,3 +158,40 @@ def test_yes_or_no(form: str) -> None:
     output = io.BytesIO()
     write_table(answer, form, output)  # type: ignore[arg-type]
     assert b"true" in output.getvalue()
+
+
+def read_workbook(data: bytes) -> list[list[object]]:
+    openpyxl = pytest.importorskip("openpyxl")
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def test_a_workbook_has_the_words_and_no_formula() -> None:
+    pytest.importorskip("xlsxwriter")
+    words = [each for each in WORDS if "\r" not in each]  # XML has no carriage return
+    head, *rows = read_workbook(table("xlsx", words))
+    assert head == ["s", "o", "none"]
+    assert [row[:2] for row in rows] == [[iri, each or None] for iri, each, _ in expected(words)]
+    assert table("xlsx", words) == table("xlsx", words)
+
+
+def test_numbers_of_a_workbook_are_numbers() -> None:
+    pytest.importorskip("xlsxwriter")
+    results = Store().query('SELECT * { VALUES (?a ?b ?c) { (7 -1.5 "7") (123456789012345678 UNDEF true) } }')
+    assert isinstance(results, QuerySolutions)
+    output = io.BytesIO()
+    write_table(results, "xlsx", output)
+    assert read_workbook(output.getvalue())[1:] == [[7, -1.5, "7"], ["123456789012345678", None, "true"]]
+
+
+@pytest.mark.parametrize("character", CONTROLS)
+def test_a_workbook_opens_whatever_is_in_it(character: str) -> None:
+    pytest.importorskip("xlsxwriter")
+    assert len(read_workbook(table("xlsx", [f"a{character}b"]))) == 2
+
+
+def test_a_workbook_has_no_yes() -> None:
+    answer = Store().query("ASK {}")
+    assert isinstance(answer, QueryBoolean)
+    with pytest.raises(FormatError, match="yes or no"):
+        write_table(answer, "xlsx", io.BytesIO())

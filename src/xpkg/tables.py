@@ -1,4 +1,4 @@
-"""Writes the answers of SELECT and ASK in the four formats of SPARQL, as their specifications have them."""
+"""Writes the answers of SELECT and ASK in the four formats of SPARQL, as their specifications say, and for Excel."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
 from typing import IO
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, Triple
@@ -21,6 +24,8 @@ TABLES = {
 }
 """The formats of the answers of SELECT and ASK."""
 
+_EPOCH = datetime(1980, 1, 1)  # else a workbook has the moment of writing
+_MOST_ROWS, _LARGEST_CELL, _CUT = 1_048_576, 32_767, " […]"  # of a sheet
 _AT_ONCE = 1 << 16  # characters that are written together
 _MARK = "\ufeff"  # by which a spreadsheet knows that a file is UTF-8
 # What a spreadsheet takes for a formula; a number is none.
@@ -31,7 +36,7 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\Z")
 def write_table(
     results: QuerySolutions | QueryBoolean, form: str, output: IO[bytes], *, spreadsheet: bool = False
 ) -> None:
-    """Writes ``results`` as ``form``, a key of TABLES. Raises FormatError when the format cannot hold them.
+    """Writes ``results`` as ``form``: ``xlsx`` or a key of TABLES. Raises FormatError when it cannot hold them.
 
     CSV is RFC 4180: the engine's own never quotes an IRI, and every passage has a comma. With ``spreadsheet`` it
     begins with a byte-order mark, and a cell that would be run as a formula with an apostrophe.
@@ -39,6 +44,8 @@ def write_table(
     if form == "csv" and isinstance(results, QuerySolutions):
         for piece in _csv(results, spreadsheet):
             output.write(piece)
+    elif form == "xlsx":
+        _xlsx(results, output)
     elif form == "xml":
         try:
             results.serialize(XmlStream(output).file, format=TABLES[form])
@@ -61,6 +68,50 @@ def _csv(results: QuerySolutions, spreadsheet: bool) -> Iterator[bytes]:
             lines.seek(0)
             lines.truncate()
     yield lines.getvalue().encode()
+
+
+def has_workbooks() -> bool:
+    """Whether the library is there that writes ``xlsx``."""
+    return find_spec("xlsxwriter") is not None
+
+
+def _xlsx(results: QuerySolutions | QueryBoolean, output: IO[bytes]) -> None:
+    """A workbook with one sheet: numbers as numbers, all else as words, nothing as a formula."""
+    if not isinstance(results, QuerySolutions):
+        raise FormatError("a yes or no has no rows; use json")
+    if not has_workbooks():
+        raise FormatError("xlsx needs the library xlsxwriter: pip install 'xpkg[tables]'; or use csv")
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    made = io.BytesIO()
+    book = import_module("xlsxwriter").Workbook(made, options)
+    book.set_properties({"created": _EPOCH})
+    sheet = book.add_worksheet("answer")
+    sheet.freeze_panes(1, 0)
+    bold = book.add_format({"bold": True})
+    for column, variable in enumerate(results.variables):
+        sheet.write_string(0, column, variable.value, bold)
+        sheet.set_column(column, column, 24)
+    row = 0
+    for row, solution in enumerate(results, start=1):
+        if row >= _MOST_ROWS:
+            raise FormatError(f"a sheet has at most {_MOST_ROWS - 1} rows; use csv")
+        for column, term in enumerate(solution):
+            words = _cell(term)
+            number = isinstance(term, Literal) and term.datatype.value in _NUMERIC and _NUMBER.match(words)
+            if number and len(words) < 16:  # more digits than a cell holds stay words
+                sheet.write_number(row, column, float(words))
+            elif words:
+                fits = words if len(words) <= _LARGEST_CELL else words[: _LARGEST_CELL - len(_CUT)] + _CUT
+                sheet.write_string(row, column, fits)
+    sheet.autofilter(0, 0, row, max(0, len(results.variables) - 1))
+    book.close()
+    output.write(made.getvalue())
+
+
+_NUMERIC = frozenset(
+    f"http://www.w3.org/2001/XMLSchema#{name}"
+    for name in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")
+)
 
 
 def _cell(term: NamedNode | BlankNode | Literal | Triple | None) -> str:

@@ -8,10 +8,15 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from pyoxigraph import QuerySolutions
 from story import StoryEngine
 from test_pages import Reading, read
 
+from xpkg.server.http_messages import Request
+from xpkg.server.jobs import Job
 from xpkg.server.pages.citing import _fragment
+from xpkg.server.routing import plan
+from xpkg.server.settings import Settings
 
 
 def rows(page: Reading) -> list[str]:
@@ -54,6 +59,20 @@ def test_the_query_of_a_list_has_its_rows(story: StoryEngine) -> None:
     query = parse_qs(urlsplit(address).query)["query"][0]
     answer = story.get("query", query=query).html
     assert set(rows(read(story, "people", name="a"))) <= set(re.findall(r'href="([^"?]*/id/person/[^"]+)"', answer))
+
+
+@pytest.mark.parametrize("path", ["people", "statements", "events", "map", "query?query=ASK"])
+def test_a_list_goes_into_a_spreadsheet(story: StoryEngine, path: str) -> None:
+    pytest.importorskip("xlsxwriter")
+    fields = {"query": "SELECT * { ?s xpkg:speaker ?who }"} if "?" in path else {}
+    html = story.get(path.partition("?")[0], **fields).html
+    [address] = [unescape(each) for each in re.findall(r'href="([^"]*/sparql\?[^"]+format=xlsx)"', html)]
+    root, parts = "https://kg.example/x/", urlsplit(address)
+    asked = Request("GET", f"https://kg.example{parts.path}", root, parts.query.encode())
+    job = plan(asked, Settings())
+    assert isinstance(job, Job)
+    assert (job.format, dict(job.fields)) == ("xlsx", {"file": "xpkg-answer.xlsx"})
+    assert isinstance(story.execute(job.text), QuerySolutions)
 
 
 @pytest.mark.parametrize("path", ["id/document/story-1", "id/statement/s-1", "id/document/bridges-2"])

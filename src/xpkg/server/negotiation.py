@@ -14,6 +14,7 @@ RESULT_TYPES: dict[str, str] = {
     "text/xml": "xml",
     "text/csv": "csv",
     "text/tab-separated-values": "tsv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
 }
 """The media types of SELECT and ASK results, in the server's order of preference."""
 

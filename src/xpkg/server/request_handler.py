@@ -26,7 +26,7 @@ _ONLY_OF_A_STORE = ("dump", "service", "void")
 _FORM_HEADERS = tuple((name, "same-origin") if name == "Referrer-Policy" else (name, value)
                       for name, value in _PAGE_HEADERS)  # fmt: skip
 """Of the page that sends forms: under "no-referrer" a browser tells no origin of them, and they would be refused."""
-_XML = [kind for kind in (*RESULT_TYPES, *GRAPH_TYPES) if "xml" in kind]
+_XML = [kind for kind in (*RESULT_TYPES, *GRAPH_TYPES) if "xml" in kind and "openxml" not in kind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,13 +117,20 @@ def _plan_query(request: Request, settings: Settings, fields: Sequence[tuple[str
         base=request.url,
         default=default if chosen else None,
         named=named if chosen else None,
-        fields=(("file", DOWNLOAD),) if chosen_type == "text/csv" and "spreadsheet" in dict(fields) else (),
+        fields=_file(types[chosen_type], fields),
         has_dataset=None if unchecked else facts.has_dataset,
         volatile=facts.volatile or bool(facts.services),
         federated=bool(facts.services),
         unchecked=unchecked,
         timeout=timeout,
     )
+
+
+def _file(form: str, fields: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The name under which a table for a spreadsheet is kept; nothing for other answers."""
+    if form == "xlsx":
+        return (("file", DOWNLOAD.replace(".csv", ".xlsx")),)
+    return (("file", DOWNLOAD),) if form == "csv" and "spreadsheet" in dict(fields) else ()
 
 
 def _plan_update(request: Request, settings: Settings, fields: Sequence[tuple[str, str]]) -> Job | Response:

@@ -17,13 +17,15 @@ from xpkg.server.pages.query_results import QueryFailedError, Table, Term, Tripl
 from xpkg.server.pages.rendering import Page, anchor, render
 from xpkg.server.pages.result_views import NEEDED, VIEWS, Columns, View, is_number, wanted
 from xpkg.sparql import vocabulary
+from xpkg.tables import has_workbooks
 from xpkg.vocab import XPKG
 
 MOST = 500
 """Rows that the page shows at most; the downloads have all."""
 _MOST_READ = 5000
 """Rows that are sorted or drawn at most."""
-_TABLES = (("csv", "CSV for spreadsheets"), ("tsv", "TSV"), ("json", "JSON"), ("xml", "XML"))
+_TABLES = (("csv", "CSV for spreadsheets"), ("xlsx", "Excel"), ("tsv", "TSV"), ("json", "JSON"), ("xml", "XML"))
+_OF_YES_OR_NO = _TABLES[3:]
 _GRAPHS = (("ttl", "Turtle"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"), ("rdf", "RDF/XML"))
 _TERMS = """SELECT ?t (SAMPLE(?said) AS ?words) WHERE { ?t rdfs:isDefinedBy ?ontology
 OPTIONAL { ?t rdfs:comment ?said } } GROUP BY ?t ORDER BY ?t"""
@@ -55,13 +57,14 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
             status, problem = error.status, error.message
     asked = _Asked(reader, text, fields)
     shown = asked.table(_table_of(answer)) if isinstance(answer, (Table, Triples)) else None
-    formats = _GRAPHS if isinstance(answer, Triples) else _TABLES[2:] if isinstance(answer, bool) else _TABLES
+    formats = _GRAPHS if isinstance(answer, Triples) else _OF_YES_OR_NO if isinstance(answer, bool) else _TABLES
     return render(
         "query.html", reader, status=status, title="Query", text=text, problem=problem,
         warnings=vocabulary.warnings(text), answer=answer, shown=shown, most=MOST, yes=answer is True,
         examples=reader.examples, listed=not text, views=VIEWS, view=wanted(fields, text), needed=NEEDED,
         downloads=[
             (reader.site.page("sparql", {"query": run} | _download_fields(name)), words) for name, words in formats
+            if name != "xlsx" or has_workbooks()
         ],
         line=_line(problem, text), terms=_terms(reader), example=example, prefix=PREFIX,
         again=asked.address(), here="query", sample=_SAMPLE,

@@ -17,6 +17,7 @@ from xpkg.server.pages.addresses import Site, place_in
 from xpkg.server.pages.dates import readable
 from xpkg.server.pages.graph_reader import GraphReader
 from xpkg.server.pages.marking import Node
+from xpkg.tables import has_workbooks
 
 _HERE = Path(__file__).parent
 ASSETS = {
@@ -88,7 +89,7 @@ def render(template: str, reader: GraphReader, /, *, status: int = 200, listed: 
     html = _environment().get_template(template).render(
         site=site, page=site.page, navigation=NAVIGATION, asset=lambda path: site.page(path, {"v": version()}),
         link=lambda iri, words=None: link(reader, iri, words), href=site.href, name=reader.name, listed=listed,
-        place_in=place_in, **values,
+        place_in=place_in, workbooks=has_workbooks(), **values,
     )  # fmt: skip
     return Page(status, html, listed)
 
