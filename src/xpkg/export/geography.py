@@ -30,6 +30,7 @@ def _features(records: Records) -> Iterator[dict[str, Any]]:
                 passage = records.place(event)[2]
                 properties = {
                     "type": "event", "name": event.one(RDFS.label), "place": records.name(iri),
+                    "placeKind": records.record(iri).one(XPKG.subtype),
                     "kind": records.short(event.one(XPKG.eventType)), "date": event.one(XPKG.date),
                     "source": records.name(source.iri), "passage": passage, "words": records.words(passage),
                 }  # fmt: skip

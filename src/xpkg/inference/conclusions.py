@@ -57,10 +57,10 @@ def _happenings(known: Known, iris: Iris) -> None:
 
 def _places(known: Known, iris: Iris) -> None:
     for changed in sorted(known.changed_places):
-        node, city = known.place(changed)
+        node, spot = known.place(changed)
         known.drop([changed])
-        if node is not None and city is not None:
-            known.add(Conclusion(node, _PLACE, frozenset(), tuple(located(node, city, iris))))
+        if node is not None and spot is not None:
+            known.add(Conclusion(node, _PLACE, frozenset(), tuple(located(node, spot, iris))))
 
 
 class _Utterances:

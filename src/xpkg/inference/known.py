@@ -18,7 +18,7 @@ from xpkg.inference.happenings import Told, keys_of
 from xpkg.inference.statements import Statement
 from xpkg.inference.utterances import Words, own_words
 from xpkg.iris import Iris
-from xpkg.lexicon.gazetteer import City
+from xpkg.lexicon.gazetteer import City, Country, Spot
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
@@ -76,11 +76,11 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a graph says: statements, events, what each place may be (None is no city), and which places act."""
+    """What a graph says: statements, events, what each place may be (None is none that is known), and which act."""
 
     statements: Sequence[Statement]
     events: Iterable[Told]
-    places: Iterable[tuple[NamedNode, City | None]] = ()
+    places: Iterable[tuple[NamedNode, Spot | None]] = ()
     acting: Iterable[NamedNode] = ()
 
 
@@ -136,8 +136,8 @@ class Known:
             many("INSERT INTO event VALUES (?, ?, ?)", [(node, at, _packed(told.body()))])
             many("INSERT INTO likeness VALUES (?, ?)", [(number(key), node) for key in keys_of(told)])
             self.new_events[told.node] = told
-        for place, city in said.places:
-            meant = _city(city) if city else ""
+        for place, spot in said.places:
+            meant = _spot(spot) if spot else ""
             many("INSERT OR IGNORE INTO place VALUES (?, ?, ?)", [(number(place.value), at, meant)])
             many("INSERT OR IGNORE INTO thing VALUES (?, ?)", [(number(place.value), place.value)])
         many("INSERT OR IGNORE INTO acting VALUES (?, ?)", [(number(place.value), at) for place in said.acting])
@@ -207,8 +207,8 @@ class Known:
         """The events with this key."""
         return self._events("id IN (SELECT event FROM likeness WHERE likeness = ?)", number(key))
 
-    def place(self, number_of: int) -> tuple[NamedNode | None, City | None]:
-        """A place, and the city that all who name it may mean by it alone, unless it acts; None where there is none."""
+    def place(self, number_of: int) -> tuple[NamedNode | None, Spot | None]:
+        """A place, and the city or country that all who name it may mean, unless it acts; None where there is none."""
         run = self._data.execute
         iris = run("SELECT iri FROM thing WHERE id = ?", (number_of,)).fetchall()
         meant = run("SELECT DISTINCT meant FROM place WHERE id = ? LIMIT 2", (number_of,)).fetchall()
@@ -216,7 +216,7 @@ class Known:
             return (NamedNode(iris[0][0]) if iris else None), None
         if not meant[0][0]:
             return NamedNode(iris[0][0]), None
-        return NamedNode(iris[0][0]), _city_of(meant[0][0])
+        return NamedNode(iris[0][0]), _spot_of(meant[0][0])
 
     # Quotations
 
@@ -311,14 +311,14 @@ def threes(words: Words) -> set[int]:
     return {number(*words[at : at + 3]) for at in range(len(words) - 2)}
 
 
-def _city(city: City) -> str:
-    values = {each.name: getattr(city, each.name) for each in fields(city)}
-    return json.dumps(values | {"others": sorted(city.others)})
+def _spot(spot: Spot) -> str:
+    values = {each.name: getattr(spot, each.name) for each in fields(spot)}
+    return json.dumps(values | {"others": sorted(spot.others)} if isinstance(spot, City) else values)
 
 
-def _city_of(words: str) -> City:
+def _spot_of(words: str) -> Spot:
     values = json.loads(words)
-    return City(**values | {"others": frozenset(values["others"])})
+    return City(**values | {"others": frozenset(values["others"])}) if "others" in values else Country(**values)
 
 
 def _packed(body: str) -> bytes:

@@ -1,7 +1,8 @@
-"""Finds where a city lies, by the gazetteer, where all texts that name it leave no doubt which one is meant."""
+"""Finds where a city or country lies, by the gazetteer, where all texts that name it leave no doubt which is meant."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -9,18 +10,24 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad
 
 from xpkg.iris import Iris
-from xpkg.lexicon.gazetteer import City, city_of, country_codes
-from xpkg.vocab import GEO, GEOSPARQL, RDF, RDFS, SCHEMA, XPKG, XSD
+from xpkg.lexicon.gazetteer import City, Spot, city_of, country_codes, country_of
+from xpkg.vocab import DCTERMS, GEO, GEOSPARQL, RDF, RDFS, SCHEMA, XPKG, XSD
 
 RULE = "a city of the gazetteer, the only one that fits the countries named beside it"
 """A place bears the name of a city. Of the countries that the text names, one alone has a place of that name. Where
 none has one, the city is by far the largest of its name. All texts that name it agree. Nowhere does it speak or act, as
 a government does."""
 
-_ACTS = frozenset({XPKG.speaker, XPKG.agent})
-NEEDED = _ACTS | {RDFS.label}
+RULE_OF_COUNTRIES = "a country of the gazetteer: the point where a map writes its name; nothing is said to be there"
+"""A place is a country of that name, and nowhere speaks or acts."""
+CITY, LABEL = "city", "label point"
+"""What the point of a city is, and that of a country: inside the land, and no place of anything."""
+
+_ACTS = frozenset({XPKG.speaker, XPKG.agent, XPKG.addressee})
+NEEDED = _ACTS | {RDFS.label, XPKG.subtype, XPKG.text, XPKG.denotes}
 """The properties that this rests on."""
 
+_COUNTRY = "country"
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
@@ -31,6 +38,9 @@ class PlaceReader:
         self._named: dict[NamedNode, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._lands: dict[str, set[str]] = defaultdict(set)
         self._acting: set[NamedNode] = set()
+        self._subtypes: dict[NamedNode, set[str]] = defaultdict(set)
+        self._texts: dict[str, str] = {}
+        self._passages: dict[tuple[NamedNode, str], list[str]] = defaultdict(list)
 
     def watching(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         """The same quads; what they say of places is kept."""
@@ -38,6 +48,12 @@ class PlaceReader:
             node, value = quad.subject, quad.object
             if quad.predicate in _ACTS and isinstance(value, NamedNode) and "/id/place/" in value.value:
                 self._acting.add(value)
+            if quad.predicate == XPKG.text and isinstance(value, Literal):
+                self._texts[str(quad.graph_name)] = value.value
+            if quad.predicate == XPKG.denotes and isinstance(value, NamedNode) and "/id/place/" in value.value:
+                self._passages[value, str(quad.graph_name)].append(str(node))
+            if quad.predicate == XPKG.subtype and isinstance(node, NamedNode) and isinstance(value, Literal):
+                self._subtypes[node].add(value.value)
             if quad.predicate == RDFS.label and isinstance(node, NamedNode) and "/id/place/" in node.value:
                 graph, name = str(quad.graph_name), quad.object.value if isinstance(quad.object, Literal) else ""
                 self._named[node][graph].add(name)
@@ -45,29 +61,50 @@ class PlaceReader:
                     self._lands[graph].add(country_codes()[name])
             yield quad
 
-    def found(self) -> tuple[list[tuple[NamedNode, City | None]], set[NamedNode]]:
-        """Each place with each city that some text may mean by it, None where that may be none; and which act."""
+    def found(self) -> tuple[list[tuple[NamedNode, Spot | None]], set[NamedNode]]:
+        """Each place with each city or country that some text may mean by it, None where that may be none; and which
+        act."""
         meant = [
-            (node, city_of(name, self._lands[graph]))
+            (node, self._spot(node, name, graph))
             for node, graphs in self._named.items()
             for graph, names in graphs.items()
             for name in sorted(names)
         ]
         return meant, self._acting
 
+    def _spot(self, node: NamedNode, name: str, graph: str) -> Spot | None:
+        passages = self._passages.get((node, graph), [])
+        if passages and all(_goes_on(self._texts.get(graph, ""), passage) for passage in passages):
+            return None  # "Georgia Low", who is somebody that no list of names has
+        if self._subtypes.get(node) == {_COUNTRY}:
+            return country_of(name)
+        return city_of(name, self._lands[graph])
 
-def located(node: NamedNode, city: City, iris: Iris) -> Iterator[Triple]:
-    """The coordinates (WGS 84) of a city, its country's code, and its number in GeoNames."""
+
+_END = re.compile(r"#char=\d+,(\d+)")
+_LONGER = re.compile(r" [A-Z]\w")
+
+
+def _goes_on(text: str, passage: str) -> bool:
+    """Whether a word with a capital follows the passage, so that it may be the beginning of a longer name."""
+    end = _END.search(passage)
+    return bool(end and _LONGER.match(text, int(end[1])))
+
+
+def located(node: NamedNode, spot: Spot, iris: Iris) -> Iterator[Triple]:
+    """The coordinates (WGS 84) of a city or country, its country's code, and a city's number in GeoNames."""
     point = iris.geometry(node)
-    yield node, GEO.lat, _decimal(city.latitude)
-    yield node, GEO.long, _decimal(city.longitude)
-    yield node, SCHEMA.addressCountry, Literal(city.country)
-    yield node, RDFS.seeAlso, NamedNode(f"https://sws.geonames.org/{city.geonames}/")
+    yield node, GEO.lat, _decimal(spot.latitude)
+    yield node, GEO.long, _decimal(spot.longitude)
+    yield node, SCHEMA.addressCountry, Literal(spot.country)
+    if isinstance(spot, City):
+        yield node, RDFS.seeAlso, NamedNode(f"https://sws.geonames.org/{spot.geonames}/")
     yield node, GEOSPARQL.hasGeometry, point
     yield point, RDF.type, GEOSPARQL.Geometry
-    wkt = f"POINT({city.longitude} {city.latitude})"
+    yield point, DCTERMS.type, Literal(CITY if isinstance(spot, City) else LABEL)
+    wkt = f"POINT({spot.longitude} {spot.latitude})"
     yield point, GEOSPARQL.asWKT, Literal(wkt, datatype=GEOSPARQL.wktLiteral)
-    yield point, XPKG.rule, Literal(RULE)
+    yield point, XPKG.rule, Literal(RULE if isinstance(spot, City) else RULE_OF_COUNTRIES)
 
 
 def _decimal(degrees: str) -> Literal:

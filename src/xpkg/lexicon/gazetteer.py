@@ -1,4 +1,4 @@
-"""Cities of 100,000 people and more with their coordinates, and the countries that they lie in."""
+"""Cities of 100,000 people and more, and countries, with their coordinates."""
 
 from __future__ import annotations
 
@@ -33,10 +33,17 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country with its ISO 3166 code."""
+    """A country with its ISO 3166 code, and the point inside it where a map writes its name (degrees, WGS 84); that is
+    empty where no such point is known."""
 
     name: str
     country: str
+    latitude: str
+    longitude: str
+
+
+Spot = City | Country
+"""What has a point on the map."""
 
 
 @cache
@@ -59,7 +66,22 @@ def country_codes() -> Mapping[str, str]:
     >>> country_codes()["France"]
     'FR'
     """
-    return {row.name: row.country for row in load("countries", Country)}
+    return {name: row.country for name, row in _countries().items()}
+
+
+@cache
+def _countries() -> Mapping[str, Country]:
+    return {row.name: row for row in load("countries", Country)}
+
+
+def country_of(name: str) -> Country | None:
+    """The country called ``name``, where it is known at which point a map writes its name.
+
+    >>> country_of("France").country, country_of("Utopia")
+    ('FR', None)
+    """
+    row = _countries().get(name)
+    return row if row and row.latitude else None
 
 
 def city_of(name: str, named: Collection[str]) -> City | None:

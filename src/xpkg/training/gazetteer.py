@@ -1,4 +1,4 @@
-"""Makes the table of cities of the files of GeoNames: ``python -m xpkg.training.gazetteer FOLDER``."""
+"""Makes the tables of cities and countries: ``python -m xpkg.training.gazetteer FOLDER``."""
 
 from __future__ import annotations
 
@@ -50,18 +50,49 @@ def rows(folder: Path) -> Iterator[str]:
             yield f"{name}\t{city['countrycode']}\t{place}\t{people}\t{' '.join(others)}"
 
 
-def lands(folder: Path) -> Iterator[str]:
-    """A line for each country: its name and its code."""
+def lands(folder: Path, records: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """A line for each name of a country: its code, and the point where Natural Earth writes its name, if anywhere.
+
+    ``records`` are those of Natural Earth by their codes.
+    """
     countries = json.loads((folder / "countries.json").read_text(encoding="utf-8")).values()
-    yield from sorted(f"{each['name']}\t{each['iso']}" for each in countries)
+    names = {each["name"].strip(): each["iso"] for each in countries}
+    for code, record in records.items():
+        for name in (record["NAME"], record["NAME_LONG"], record["ADMIN"], record["FORMAL_EN"]):
+            others = (other for other, of in names.items() if of != code)
+            if name and "." not in name and not any(f" {other}".endswith(f" {name}") for other in others):
+                names.setdefault(name, code)  # no "Congo", with which another name ends, too
+    points = {code: f"{each['LABEL_Y']:.4f}\t{each['LABEL_X']:.4f}" for code, each in records.items()}
+    nowhere = "\t"
+    yield from sorted(f"{name}\t{code}\t{points.get(code, nowhere)}" for name, code in names.items())
+
+
+def read_records(folder: Path) -> Mapping[str, dict[str, Any]]:
+    """The record of each country in Natural Earth by its ISO code; of several the one where most people live."""
+    import shapefile  # an extra of those who make the tables
+
+    found: dict[str, dict[str, Any]] = {}
+    with shapefile.Reader(dbf=folder / "ne_10m_admin_0_countries_deu.dbf") as table:
+        for each in table.iterRecords():
+            told = each.as_dict().items()
+            record = {name: value.strip("\0 ") if isinstance(value, str) else value for name, value in told}
+            code = record["ISO_A2_EH"]
+            if code != "-99" and (code not in found or record["POP_EST"] > found[code]["POP_EST"]):
+                found[code] = record
+    return found
 
 
 def main(folder: Path) -> None:
-    """Writes ``cities.tsv`` and ``countries.tsv`` from GeoNames' files in ``folder``."""
+    """Writes ``cities.tsv`` and ``countries.tsv`` from the files of GeoNames and Natural Earth in ``folder``."""
     head = [*(f"# {line}" for line in _ABOUT), "name\tcountry\tlatitude\tlongitude\tgeonames\tpeople\tin_all\tothers"]
     (_TABLES / "cities.tsv").write_text("\n".join([*head, *rows(folder), ""]), encoding="utf-8")
-    head = ["# Countries by name, with their ISO 3166 codes. Made as cities.tsv is; see GEONAMES.md.", "name\tcountry"]
-    (_TABLES / "countries.tsv").write_text("\n".join([*head, *lands(folder), ""]), encoding="utf-8")
+    head = [
+        "# Countries by name, with their ISO 3166 codes and where a map writes their names. Made as cities.tsv is;",
+        "# see GEONAMES.md and NATURAL_EARTH.md.",
+        "name\tcountry\tlatitude\tlongitude",
+    ]
+    lines = [*head, *lands(folder, read_records(folder)), ""]
+    (_TABLES / "countries.tsv").write_text("\n".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":
