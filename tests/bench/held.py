@@ -70,7 +70,7 @@ def agrees(listed: str, found: str) -> bool:
 
 def is_role(listed: str, found: str) -> bool:
     wanted = [each.lower() for each in listed.split("|")]
-    longer = tuple(f"{each} {word} " for each in wanted for word in ("of", "for", "in", "to", "at"))
+    longer = tuple(f"{each} {word} " for each in wanted for word in ("of", "for", "in", "to", "at", "with"))
     return found.lower() in wanted or found.lower().startswith(longer)
 
 

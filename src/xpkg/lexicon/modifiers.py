@@ -39,6 +39,8 @@ class Trait(StrEnum):
     """With it an office is another one: "vice president", "foreign minister"."""
     PARTICIPIAL = "participial"
     """Ends in -ing and is an adjective: "the opening speech"."""
+    POSTPOSITIVE = "postpositive"
+    """Stands behind the noun of an office: "professor emeritus", "attorney general"."""
     PROSPECTIVE = "prospective"
     """What it stands before is still to come: "upcoming"."""
     PUBLIC_AFFAIRS = "public_affairs"

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from xpkg.analysis.positions.beside_names import beside_names, passed_on, titled
+from xpkg.analysis.positions.beside_names import beside_names, over_dates, passed_on, titled, with_body_behind
 from xpkg.analysis.positions.by_verbs import by_verbs, leaders
 from xpkg.analysis.positions.country_adjectives import with_land
 from xpkg.analysis.positions.role_nouns import VAGUE
@@ -58,6 +58,7 @@ def find_positions(
 def _positions(sentence: AnnotatedParse) -> Iterator[Position]:
     parse = sentence.parse
     ends: dict[int, int] = {}
+    open_ones: dict[int, RolePhrase] = {}  # whose holder has not been found, by one past their last place
     for noun in range(len(parse)):
         role = read_role(sentence, noun) if parse.upos[noun] in _NOMINAL else None
         if role is None:
@@ -75,11 +76,18 @@ def _positions(sentence: AnnotatedParse) -> Iterator[Position]:
         beside = beside or list(beside_names(sentence, role))
         if (before := passed_on(sentence, role)) is not None:
             yield _position(sentence, before, role, role.noun, over=True)
-        if not beside and not role.plural and role.start - 1 in ends and sentence.low(role.start - 1) in {"and", ","}:
-            beside = [(ends[role.start - 1], role, role.end)]  # "co-founder and former chairman of"
+        last = over_dates(sentence, role.start - 1)
+        if not beside and not role.plural and last in ends and sentence.low(role.start - 1) in {"and", ","}:
+            beside = [(ends[last], role, role.end)]  # "co-founder and former chairman of"
+        if not beside and not role.plural:
+            open_ones[role.end] = role
         for index, completed, end in beside:
             ends[role.end] = index
-            yield with_term(_position(sentence, index, completed, end - 1, over=False), sentence, role.head, None)
+            whole = with_body_behind(sentence, completed)
+            yield with_term(_position(sentence, index, whole, end - 1, over=False), sentence, role.head, None, role.end)
+            earlier = open_ones.pop(role.start - 1, None) if sentence.low(role.start - 1) == "and" else None
+            if earlier is not None:  # "its founder and chairman, Jane Doe"
+                yield _position(sentence, index, earlier, end - 1, over=False)
     for verb, body, position in leaders(sentence):
         yield with_term(position, sentence, body, verb)
 

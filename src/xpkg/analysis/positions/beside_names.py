@@ -17,6 +17,7 @@ from xpkg.syntax.nominals import conjuncts, first_conjunct, possessor, prepositi
 from xpkg.syntax.tree import ROOT
 
 _ALSO_GIVEN_NAMES = roles_having(Trait.ALSO_GIVEN_NAME)
+_BEFORE_SURNAMES = roles_having(Trait.TITLE_BEFORE_SURNAME)
 _OF_PORTFOLIO = roles_having(Trait.OF_PORTFOLIO)
 _SUCCESSORS = nouns.having(nouns.Trait.SUCCESSOR)
 _PREDECESSORS = nouns.having(nouns.Trait.PREDECESSOR)
@@ -34,6 +35,8 @@ def beside_names(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[i
     It comes with the role, and with one past the last place of both."""
     if not role.plural:
         found = _named_behind(sentence, role)
+        if found is None:
+            found = _apposed_behind(sentence, role)
         if found is None:
             found = _named_before(sentence, role)
         if found is not None and not _held_by_another(sentence, role, found):
@@ -72,7 +75,7 @@ def _named_before(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
     """The name before a role that a comma sets off: "Jane Doe, 58, a surgeon at the hospital"."""
     parse = sentence.parse
     first = first_conjunct(parse, role.head)
-    beside = _before_comma(sentence, _over_dates(sentence, role.start) - 1)
+    beside = _before_comma(sentence, over_dates(sentence, role.start) - 1)
     if beside is not None and _is_set_off(sentence, role):
         return beside
     if first != role.head and held_role(sentence.low(first)) and (host := _apposed_to(sentence, first)) is not None:
@@ -90,7 +93,7 @@ def _is_set_off(sentence: AnnotatedParse, role: RolePhrase) -> bool:
     return relation in _SET_OFF or (relation == "conj" and bare and sentence.low(role.end) in _CLOSING | {"and"})
 
 
-def _over_dates(sentence: AnnotatedParse, at: int) -> int:
+def over_dates(sentence: AnnotatedParse, at: int) -> int:
     """The first place of the dates, with their prepositions, right before ``at``: "until last year the"."""
     here = at
     while here and sentence.time_on[here - 1] is not None:
@@ -105,7 +108,20 @@ def _apposed_to(sentence: AnnotatedParse, noun: int) -> int | None:
         return None
     for each in (host, *parse.having(host, "appos", "flat")):
         if each != noun and (index := named_person(sentence, each)) is not None:
-            return index
+            others = (named_person(sentence, at) for at in range(each + 1, noun))
+            return index if all(other in {None, index} for other in others) else None
+    return None
+
+
+def _apposed_behind(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
+    """The name that the tree hangs on a role behind another one: "the bank's chair and owner, Jane Doe, said"."""
+    parse = sentence.parse
+    for each in parse.having(role.head, "appos"):
+        index = named_person(sentence, each) if each > role.end else None
+        if index is not None and sentence.low(each - 1) == "," and _is_definite(sentence, role):
+            between = range(role.end, each - 1)
+            alone = all(named_person(sentence, at) is None and sentence.low(at) != "," for at in between)
+            return index if alone and sentence.low(sentence.whole(each)[1]) in _CLOSING else None
     return None
 
 
@@ -139,6 +155,8 @@ def _named_behind(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
         end += 1
     tree = sentence.parse
     apart = any(tree.relation(each) == "conj" and sentence.mention_on[each] == index for each in range(at + 1, end))
+    if sentence.low(end) == "," and sentence.low(end + 1) == "and" and named_person(sentence, end + 2) is None:
+        apart = False  # what goes on is told by its own role: "and police chief Richard Roe", "and two aides"
     return index if sentence.low(end) in _CLOSING and not apart else None
 
 
@@ -162,7 +180,7 @@ def titled(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, Ro
             yield index, role, role.end
             return
     index = named_person(sentence, at) if at < len(parse) else None
-    if index is None or role.role.lower() in _ALSO_GIVEN_NAMES or not _is_title(sentence, role):
+    if index is None or _is_given_name(sentence, role, at) or not _is_title(sentence, role):
         return
     role = _capitalized(sentence, role)
     names = [index, *_joined(sentence, at, index)]
@@ -176,6 +194,13 @@ def titled(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, Ro
         role = replace(role, organization=body, place=place)
     for each in names:
         yield each, role, end
+
+
+def _is_given_name(sentence: AnnotatedParse, role: RolePhrase, at: int) -> bool:
+    """Whether the role may be a given name: "Judge" of "Judge Reinhold", but not of "Judge Mary Reinhold"."""
+    start, end = sentence.whole(at)
+    told = role.role.lower() in _BEFORE_SURNAMES and end - start > 1 and _title_case(sentence, role)
+    return role.role.lower() in _ALSO_GIVEN_NAMES and not told
 
 
 def _is_title(sentence: AnnotatedParse, role: RolePhrase) -> bool:
@@ -199,6 +224,9 @@ def _is_title(sentence: AnnotatedParse, role: RolePhrase) -> bool:
         same = parse.heads[name] == parse.heads[role.head] and parse.relation(name) == parse.relation(role.head)
         if same:
             return True
+        first = first_conjunct(parse, role.head)
+        if first != role.head and parse.heads[name] == first and parse.relation(name) in {"appos", "flat"}:
+            return True  # "the poet Jane Doe and the former minister Richard Roe"
     return bool(role_of(sentence.low(role.noun))) and _title_case(sentence, role)
 
 
@@ -248,4 +276,18 @@ def _behind(sentence: AnnotatedParse, at: int) -> tuple[Span | None, Span | None
 def _held_by_another(sentence: AnnotatedParse, role: RolePhrase, index: int) -> bool:
     """Whether a name of its own stands right behind the role: "Jane Doe, senator Richard Roe"."""
     other = named_person(sentence, role.end) if role.end < len(sentence.parse) else None
-    return other is not None and other != index
+    inside = role.end > role.noun + 1 and sentence.low(role.noun + 1) in _AFFILIATIONS  # "with the firm Doe & Roe"
+    return other is not None and other != index and not inside
+
+
+def with_body_behind(sentence: AnnotatedParse, role: RolePhrase) -> RolePhrase:
+    """``role`` with the body that only a comma parts from it: "Jane Doe, press officer, University of Strelsau"."""
+    at = role.end + 1
+    if role.organization or role.place or sentence.low(role.end) != "," or at >= len(sentence.parse):
+        return role
+    mention = sentence.mention(at)
+    if mention is None or mention.kind is not Kind.ORGANIZATION or mention.form not in _NAMES:
+        return role
+    end = sentence.whole(at)[1]
+    ends = end >= len(sentence.parse) or (sentence.low(end) == "." and end + 1 >= len(sentence.parse))
+    return replace(role, organization=mention.span) if ends else role

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xpkg.analysis.positions.role_phrases import RolePhrase
+from xpkg.analysis.positions.role_phrases import RolePhrase, is_bare
 from xpkg.lexicon import closed_classes, nouns, office_verbs
 from xpkg.lexicon.office_verbs import Trait, office_nouns
 from xpkg.model import Kind, MentionForm, Position, Span
 from xpkg.syntax.annotated import AnnotatedParse
-from xpkg.syntax.arguments import is_passive, object_of, oblique, subject
+from xpkg.syntax.arguments import is_passive, object_of, oblique, passive_agent, subject
 from xpkg.syntax.clauses import is_asserted
 from xpkg.syntax.nominals import first_conjunct, noun_phrase, possessor, prepositions
 from xpkg.syntax.tree import ROOT, Parse
@@ -25,6 +25,7 @@ BEGINS = office_verbs.having(Trait.GIVES, Trait.TAKES, Trait.ENTERS, Trait.SUCCE
 ENDS = office_verbs.having(Trait.LEAVES)
 _RELATIVES = closed_classes.having(closed_classes.Trait.RELATIVE_PRONOUN)
 _MEMBER = "member"
+_POSSESSIVES = frozenset(("'s", "'", "’s", "’"))
 
 
 def by_verbs(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, int, bool]]:
@@ -34,7 +35,10 @@ def by_verbs(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, 
     or only possible is left out.
     """
     parse = sentence.parse
-    if role.plural:
+    if role.plural or sentence.low(role.noun + 1) in _POSSESSIVES:
+        return  # "served as the minister's adviser"
+    if (named := _by_name(sentence, role)) is not None:
+        yield named
         return
     if (named := _by_noun(sentence, role)) is not None:
         yield named
@@ -45,24 +49,48 @@ def by_verbs(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, 
     word = parse.word(verb)
     passive = is_passive(parse, verb)
     holder = subject(parse, verb)
-    is_copula = bool(parse.having(verb, "cop"))
+    is_copula = any(parse.having(each, "cop") for each in (verb, *head_places(sentence, role))) or verb == role.noun - 1
     if not is_copula and word not in _OF_OFFICE:
         holder = holder if holder is not None and role.noun < holder < verb else None  # "As mayor, she left"
     elif not is_copula and word in _GIVES and not passive:
         holder = _given(sentence, verb, role)
+    succeeded = word in _SUCCEEDS and passive and not is_copula
     if (index := person(sentence, holder)) is not None:
-        yield index, verb, word in ENDS and not is_copula
+        yield index, verb, succeeded or (word in ENDS and not is_copula)
+    if succeeded and (index := person(sentence, passive_agent(parse, verb))) is not None:
+        yield index, verb, False  # "was replaced as mayor by Jane Doe"
     if word in _SUCCEEDS and not passive and (index := person(sentence, object_of(parse, verb))) is not None:
         yield index, verb, True
+
+
+def _by_name(sentence: AnnotatedParse, role: RolePhrase) -> tuple[int, int, bool] | None:
+    """Whose name the predicate is of which the role is the subject: "Its chair is Jane Doe"."""
+    parse, name = sentence.parse, parse_head(sentence, role)
+    if name is None or not parse.having(name, "cop") or not is_asserted(parse, name):
+        return None
+    mention = sentence.mention(name)
+    told = mention is not None and mention.kind is Kind.PERSON and mention.form is MentionForm.NAME
+    return (sentence.mention_on[name] or 0, name, False) if told and name > role.end else None
+
+
+def parse_head(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
+    """The predicate of which the role, with an article or a possessive, is the subject."""
+    parse = sentence.parse
+    definite = any(parse.having(each, "det", "nmod:poss") for each in (role.head, role.noun))
+    return parse.heads[role.head] if definite and parse.relation(role.head) == "nsubj" else None
 
 
 def governor(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
     """The verb that gives, ends or tells the role; beside "is" the noun that has this."""
     parse, noun = sentence.parse, role.head
     first = first_conjunct(parse, noun)
-    for each in (noun, first):
+    for each in (noun, first, *head_places(sentence, role)):
         if parse.having(each, "cop"):
-            return each
+            return noun if each in head_places(sentence, role) else each
+    if first != noun and parse.upos[first] == "VERB" and parse.word(first) in _LINKING:
+        return first  # "was named deputy in 1970, and in 1973 director"
+    if is_bare(sentence, role.noun) and parse.upos[role.noun - 1] == "VERB" and parse.having(role.noun - 1, "aux"):
+        return role.noun - 1  # "is managing director", which a bare noun for one person makes plain
     head = parse.heads[first]
     if head == ROOT or (noun != first and parse.having(noun, "nsubj")):
         return None
@@ -76,6 +104,14 @@ def governor(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
         return None
     linked = word in _LINKING and not marks and parse.relation(first) in {"xcomp", "obj"}
     return head if linked or "as" in marks or (word in _GIVES and "to" in marks) else None
+
+
+def head_places(sentence: AnnotatedParse, role: RolePhrase) -> range:
+    """The places of a role of several words: "editor-in-chief", "attorney general"."""
+    end = role.noun + 1
+    while sentence.low(end) in {"-", "in", "chief", "general"} and end < role.end:
+        end += 1
+    return range(role.noun, end)
 
 
 def marks_of(parse: Parse, place: int) -> frozenset[str]:
@@ -141,7 +177,8 @@ def leaders(sentence: AnnotatedParse) -> Iterator[tuple[int, int, Position]]:
             continue
         passive = is_passive(parse, verb)
         if word in _LEADS and not passive:
-            role, body = office_verbs.office_verbs()[word].role, object_of(parse, verb)
+            over = oblique(parse, verb, "over")  # "presided over the union"
+            role, body = office_verbs.office_verbs()[word].role, object_of(parse, verb) or over
         elif word in _GIVES and passive:
             role, body = _MEMBER, oblique(parse, verb, "to")
         else:

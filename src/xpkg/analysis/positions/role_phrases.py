@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xpkg.analysis.positions.role_nouns import CURRENT, FORMER, FORMERLY, OF_TENURE, SHORTENED, held_role
-from xpkg.lexicon import closed_classes
+from xpkg.lexicon import closed_classes, modifiers
 from xpkg.lexicon.closed_classes import having
 from xpkg.model import Kind, Mention, MentionForm, Span
 from xpkg.syntax.annotated import AnnotatedParse
@@ -27,6 +27,7 @@ _NAMES = (MentionForm.NAME, MentionForm.SHORT)
 _BODIES = (Kind.ORGANIZATION, Kind.PLACE)
 _LOOSE = tuple("nsubj cop acl appos conj cc punct parataxis advcl aux mark case obl ccomp xcomp".split())
 """What hangs on the noun of a role, also where it is a predicate, and is no part of its phrase."""
+_POSTPOSITIVE = modifiers.having(modifiers.Trait.POSTPOSITIVE)
 _AGE = re.compile(r"\b\d+ ?- ?year ?- ?old ")
 
 
@@ -67,6 +68,8 @@ def read_role(sentence: AnnotatedParse, noun: int) -> RolePhrase | None:
     single = held_role(low) or SHORTENED.get(low.rstrip("."), "")
     if not single or not _plain(sentence, noun) or _ends_a_role(sentence, noun):
         return None
+    if noun and sentence.parse.xpos[noun - 1] == "JJR":
+        return None  # "a better politician than painter"
     after = _head_end(sentence, noun)
     main = _main(sentence, noun, after)
     start = _start(sentence, noun, main)
@@ -76,7 +79,7 @@ def read_role(sentence: AnnotatedParse, noun: int) -> RolePhrase | None:
     plural = held_role(low) not in {low, ""}
     if plural or not held_role(low):
         head[0] = single.capitalize() if head[0][0].isupper() else single
-    end, tail = _tail(sentence, after, _limit(sentence, main, after), draft)
+    end, tail = _tail(sentence, after, _limit(sentence, (main, *range(noun, after)), after), draft)
     role = _spelled([*words, *head, *tail])
     span = sentence.cut(draft.begin, after + len(tail))
     return RolePhrase(start, noun, end, main, role, span, draft.former, draft.body, draft.place, plural)
@@ -104,7 +107,7 @@ def _head_end(sentence: AnnotatedParse, noun: int) -> int:
         return noun + 5
     if sentence.low(noun + 1) == "in" and sentence.low(noun + 2) == "chief":
         return noun + 3
-    if sentence.low(noun + 1) == "general":
+    if sentence.low(noun + 1) in _POSTPOSITIVE:
         return noun + 2
     return noun + 3 if sentence.low(noun + 1) == "-" and sentence.low(noun + 2) == "general" else noun + 1
 
@@ -126,13 +129,26 @@ def _start(sentence: AnnotatedParse, noun: int, main: int) -> int:
         preposition = sentence.parse.upos[before] == "ADP" and sentence.low(before) not in FORMERLY
         if _names_somebody(sentence, before) or (preposition and sentence.low(first) != "-"):
             break
+        if sentence.parse.relation(before) in {"cop", "aux"}:
+            break
         hyphen = sentence.low(before) == "-" and sentence.parse.tokens[before].end == sentence.parse.tokens[first].start
-        if before not in inside and not hyphen and sentence.low(before) not in FORMER | FORMERLY:
+        bare = before == noun - 1 and is_bare(sentence, noun)
+        if before not in inside and not hyphen and not bare and sentence.low(before) not in FORMER | FORMERLY:
             break
         first = before
     if sentence.low(first) == "-":
         first += 1
     return _body_before(sentence, first, noun)
+
+
+def is_bare(sentence: AnnotatedParse, noun: int) -> bool:
+    """Whether the noun of one person is read as the object of a participle right before it, without an article.
+
+    The two are one role then: "managing director".
+    """
+    parse, before = sentence.parse, noun - 1
+    bare = not parse.having(noun, "det", "nmod:poss") and parse.relation(noun) == "obj"
+    return bare and before >= 0 and parse.heads[noun] == before and sentence.low(before).endswith("ing")
 
 
 def _body_before(sentence: AnnotatedParse, first: int, noun: int) -> int:
@@ -222,10 +238,10 @@ def _past(sentence: AnnotatedParse, mention: Mention, at: int, noun: int) -> int
     return at
 
 
-def _limit(sentence: AnnotatedParse, noun: int, after: int) -> int:
-    """One past the last token that may belong to the role: what hangs on its noun, and every "of" behind that."""
+def _limit(sentence: AnnotatedParse, heads: Iterable[int], after: int) -> int:
+    """One past the last token that may belong to the role: what hangs on its words, and every "of" behind that."""
     parse = sentence.parse
-    inside = frozenset(subtree(parse, noun, _LOOSE))
+    inside = frozenset(at for head in heads for at in subtree(parse, head, _LOOSE))
     end = after
     while end < len(parse) and sentence.time_on[end] is None and sentence.low(end) not in {",", "(", ")", ";", ":"}:
         if _names_somebody(sentence, end) or not (end in inside or _tied(sentence, end, after)):

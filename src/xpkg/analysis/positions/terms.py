@@ -60,7 +60,10 @@ def _dates(
         head = parse.heads[place]
         if noun != verb and head == verb and parse.having(head, "cop") and (own or place < noun):
             continue  # "was mayor from 1992 to 1996 and senator after that"
-        told = after is not None and verb is not None and parse.upos[verb] == "NOUN" and place == after + 1
+        marked = verb is not None and parse.upos[verb] == "NOUN"
+        told = after is not None and place == after + 1 and (marked or (verb is None and parse.upos[after] == "ADP"))
+        if noun != verb and head == verb and own and parse.relation(noun) == "conj":
+            continue  # "was named deputy in 1970, and in 1973 director"
         if head in heads or told:
             yield marks_of(parse, place), time
         elif head != ROOT and parse.heads[head] in heads and marks_of(parse, head) & _UNTIL:
