@@ -19,15 +19,16 @@ from xpkg.vocab import PROV, RDF, RDFS, XPKG
 
 RULE = "same type, participants and days"
 """Events of one type in two or more sources. Who acts and who undergoes is the same as far as both say it, and at least
-one of them is shared by name. The days allowed overlap and are within a year for both; of what one may do many times, a
-speech or visit, they are the same day. Two places that differ speak against it."""
+one of them is shared by name; neither has somebody whom the other lacks, where both do. The days allowed overlap and
+are within a year for both; of what one may do many times, a speech or visit, they are the same day. Two places that
+differ speak against it."""
 
 ONCE = "what happens to each but once"
 """A birth or a death of one person by name, in two or more sources, whatever days they give."""
 
 NEEDED = frozenset(
     {XPKG.eventType, XPKG.earliest, XPKG.latest, XPKG.date, XPKG.agent, XPKG.patient, XPKG.participant, XPKG.place,
-     XPKG.evidence, XPKG.statedIn, RDFS.label}
+     XPKG.participantText, XPKG.evidence, XPKG.statedIn, RDFS.label}
 )  # fmt: skip
 """The properties of events that this rests on."""
 
@@ -201,14 +202,35 @@ def _named(told: Told) -> frozenset[NamedNode]:
     return told.nodes(XPKG.participant)
 
 
+_HASH = re.compile(r"-[0-9a-f]{10}$")
+
+
+def _names(nodes: Iterable[NamedNode]) -> frozenset[str]:
+    """What the nodes are called: who is known in each source by itself may be the same, and speaks against nothing."""
+    return frozenset(_HASH.sub("", node.value) for node in nodes)
+
+
+def _unknown(told: Told) -> frozenset[str]:
+    """The names of those who take part and are nobody that is known: a label keeps the capital of a name alone."""
+    label = told.word(RDFS.label)
+    words = (each.value for each in told.values.get(XPKG.participantText, ()))
+    return frozenset(each for each in words if each[:1].isupper() and f" {each}" in label)
+
+
 def same(one: Told, other: Told) -> bool:
     """Whether two events are one happening, by :data:`RULE`."""
     if one.kind != other.kind or one.kind == OTHER or one.word(XPKG.statedIn) == other.word(XPKG.statedIn):
         return False
     for role in (XPKG.agent, XPKG.patient, XPKG.place):
-        mine, theirs = one.nodes(role), other.nodes(role)
+        mine, theirs = _names(one.nodes(role)), _names(other.nodes(role))
         if mine and theirs and not mine & theirs:
             return False
+    mine, theirs = _names(_named(one)), _names(_named(other))
+    if mine - theirs and theirs - mine:
+        return False  # who met two people on one day met each by themselves
+    unknown, other_unknown = _unknown(one), _unknown(other)
+    if unknown and other_unknown and not any(a in b or b in a for a in unknown for b in other_unknown):
+        return False
     shared = any(one.nodes(role) & other.nodes(role) for role in (XPKG.agent, XPKG.patient, XPKG.participant))
     return shared and _overlap(one, other)
 
