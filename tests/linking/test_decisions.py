@@ -160,11 +160,41 @@ def test_an_envoy_is_not_of_the_land_that_she_is_sent_to() -> None:
         (thing(PLACE, "Orm Falls", neighbours=frozenset({"Kent County"})), "city in Kent County, Norland", True),
         (thing(PLACE, "Orm Falls", neighbours=frozenset({"Orm Falls", "Kent"})), "Orm Falls in Kentland", False),
         (thing(PERSON, "Ana Belo", neighbours=frozenset({"Kent"})), "painter of Kent", False),
+        (thing(PERSON, "Ana Belo", bodies=frozenset({"Orm Ferries"})), "founder of Orm Ferries", True),
+        (thing(PERSON, "Ana Belo", bodies=frozenset({"Orm"})), "baker in Ormskirk", False),
+        (thing(PERSON, "Ana Belo", bodies=frozenset({"Fortune", "A+B"})), "teller of fortune, a plus b", False),
+        (thing(BODY, "Larkham Post", bodies=frozenset({"Orm Ferries"})), "paper of Orm Ferries", False),
     ],
 )
 def test_a_description_tells_type_and_neighbours(told: Thing, description: str, taken: bool) -> None:
     decision = decide(told, [at("Q101", told.label, kind=told.kind.value, description=description)])
     assert (decision.exact is not None) is taken
+
+
+TOWN = at("Q1", "Ormby", kind="place", countries="Q142", sitelinks=80)
+
+
+@pytest.mark.parametrize(
+    ("other", "around", "taken"),
+    [
+        (at("Q2", "Ormby", kind="place", countries="Q30", sitelinks=20), "Q142", True),
+        (at("Q2", "Ormby", kind="other", sitelinks=9), "Q142", True),  # a family name
+        (at("Q2", "Ormby", kind="place", countries="Q30", sitelinks=20), "Q142 Q30", False),  # both lands are named
+        (at("Q2", "Ormby", kind="place", countries="Q30", sitelinks=30), "Q142", False),  # known as well
+        (at("Q2", "Ormby", kind="place", countries="Q142", sitelinks=2), "Q142", False),  # the same land
+        (at("Q2", "Ormby", kind="place", sitelinks=2), "Q142", False),  # of a land that is not told
+        (at("Q2", "Ormby", kind="place", countries="Q30"), "Q142", False),  # nobody tells how well known
+        (at("Q2", "Ormby", kind="place", countries="Q30", sitelinks=2), "", False),
+    ],
+)
+def test_a_namesake_far_from_the_texts_is_no_rival_of_a_place(other: Candidate, around: str, taken: bool) -> None:
+    lands = frozenset(around.split())
+    for candidates in ([TOWN, other], [other, TOWN]):
+        decision = decide(thing(PLACE, "Ormby", around=lands), candidates)
+        assert (decision.exact.candidate.item if decision.exact else "") == ("Q1" if taken else "")
+    people = [at("Q1", "Ana Belo", kind="person", countries="Q142", sitelinks=80),
+              at("Q2", "Ana Belo", kind="person", countries="Q30", sitelinks=2)]  # fmt: skip
+    assert decide(thing(PERSON, "Ana Belo", countries=lands, around=lands), people).exact is None
 
 
 def test_an_item_with_a_shorter_name_is_no_rival_of_the_label() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import log2
 
@@ -107,7 +108,13 @@ def _countries(
 
 
 def _neighbours(thing: Thing, candidate: Candidate) -> list[str]:
-    """The places that the same texts name, and by which the candidate is described: "city in Florida"."""
+    """What the same texts name, and by which the candidate is described: "city in Florida", "founder of Airbus".
+
+    A body or place is told by a place, a person by a body, which is written there as it is in the texts.
+    """
+    if thing.kind is Kind.PERSON:
+        named = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(thing.bodies))) + r")\b")
+        return sorted({*named.findall(candidate.description)}) if thing.bodies else []
     if thing.kind not in (Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP):
         return []
     told = f" {folded(candidate.description)} "

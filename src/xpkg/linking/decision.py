@@ -16,6 +16,7 @@ _ACRONYM = re.compile(r"[A-Z0-9&.\-]{1,7}s?")
 _INITIAL = re.compile(r"\w\.?")
 _SHORT = 4  # letters: a shorter word is shared by too many
 _TITLE = 3  # words from which a title tells a work
+_FAR = 4  # how many times better known a place is that a distant namesake cannot be taken for
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,27 @@ def _is_rival(thing: Thing, best: Comparison, other: Comparison, lone: bool) -> 
     A single word may be taken for a name of the wrong kind, so there all that bear it are rivals. Where the best one
     has the very label, an item that has only a shorter name of the thing is none.
     """
+    if thing.kind is Kind.PLACE and other.named and _is_far(thing, best, other):
+        return False
     if lone:
         return other.named
     label = folded(thing.label)
     whole = any(folded(name) == label for name in best.candidate.names)
     return other.named and not other.wrong_kind and (not whole or _fully(thing, other))
+
+
+def _is_far(thing: Thing, best: Comparison, other: Comparison) -> bool:
+    """Whether a namesake of a place is so far from the texts that they cannot mean it.
+
+    They name the land of the best one and not that of the other, which is much less known; a family name has no land.
+    Where either is unknown, both may be meant.
+    """
+    one, two = best.candidate, other.candidate
+    if "country" not in best.agreements or one.sitelinks is None or two.sitelinks is None:
+        return False
+    named = thing.countries | thing.around
+    elsewhere = bool(two.countries) or (other.wrong_kind and "neighbour" not in other.agreements)
+    return elsewhere and not two.countries & (named | one.countries) and one.sitelinks >= _FAR * max(two.sitelinks, 1)
 
 
 def is_whole(name: str, kind: Kind) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from xpkg.authority import curie_of
+from xpkg.linking.lands_beside import Lands
 from xpkg.model import Authority, AuthorityEntry, Kind, Link
 from xpkg.vocab import NAMESPACES, XPKG
 
@@ -34,8 +35,8 @@ class Thing:
 
     ``names`` are whole names, the label first; ``native`` are those in other scripts. ``countries`` are the items of
     the lands that it is said to be of. ``around`` are those of places that the same texts name, and of the lands of
-    what they name; ``neighbours`` are the names of those places. ``dates`` are (property, EDTF).
-    ``mentions`` counts its passages.
+    what they name; ``neighbours`` are the names of those places, ``bodies`` those of organizations. ``dates`` are
+    (property, EDTF). ``mentions`` counts its passages.
     """
 
     path: str
@@ -50,6 +51,7 @@ class Thing:
     countries: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     neighbours: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
     mentions: int = 0
 
 
@@ -67,17 +69,25 @@ def read_things(database: Store, base: str, authority: Authority, links: Iterabl
     places = {label: linked[path] for label, path in lands if path in linked}
     told = _Told(database, base)
     lands_of = _lands_by_source(told, entries, linked, places)
-    names_of: dict[str, set[str]] = {}
+    names_of: dict[tuple[str, Kind], set[str]] = {}
     for path, kind, label in told.things():
-        for source in told.sources(path) if kind is Kind.PLACE else ():
-            names_of.setdefault(source, set()).add(label)
+        for source in told.sources(path) if kind in (Kind.PLACE, Kind.ORGANIZATION) else ():
+            names_of.setdefault((source, kind), set()).add(label)
+    beside = told.lands_beside(Lands(authority.entries, places))
     found = []
     for path, kind, label in told.things():
         if path not in linked:
             around = frozenset(item for source in told.sources(path) for item in lands_of.get(source, ()))
-            near = frozenset(name for source in told.sources(path) for name in names_of.get(source, ()))
-            found.append(replace(_thing(told, path, kind, label, entries, places), around=around, neighbours=near))
-    yield from sorted(found, key=lambda thing: (-thing.mentions, thing.path))
+            places_near, bodies = (
+                frozenset(name for source in told.sources(path) for name in names_of.get((source, which), ()))
+                for which in (Kind.PLACE, Kind.ORGANIZATION)
+            )
+            thing = _thing(told, path, kind, label, entries, places)
+            of = thing.countries | beside.get(path, frozenset())
+            found.append(
+                replace(thing, countries=of, around=around, neighbours=places_near, bodies=bodies - {label})
+            )
+    yield from sorted(found, key=lambda each: (-each.mentions, each.path))
     yield from (each for each in told.event_types() if each.path not in linked)
 
 
@@ -161,6 +171,21 @@ class _Told:
 
     def _path(self, node: NamedNode | Literal | None) -> str:
         return node.value.removeprefix(self._base) if isinstance(node, NamedNode) else ""
+
+    def lands_beside(self, lands: Lands) -> Mapping[str, frozenset[str]]:
+        """The items of the lands that the texts give people beside their names, by the path of the person."""
+        texts = {source.value: text.value for source, text in self._ask("?source xpkg:text ?text", "source", "text")
+                 if source and text}  # fmt: skip
+        found: dict[str, frozenset[str]] = {}
+        passages = (
+            "?thing a xpkg:Person . ?passage xpkg:denotes ?thing ; nif:referenceContext ?source ; "
+            "nif:beginIndex ?begin ; nif:endIndex ?end"
+        )
+        for thing, source, begin, end in self._ask(passages, "thing", "source", "begin", "end"):
+            if thing is not None and source is not None and begin is not None and end is not None:
+                land = lands.beside(texts.get(source.value, ""), int(begin.value), int(end.value))
+                found[self._path(thing)] = found.get(self._path(thing), frozenset()) | land
+        return found
 
     def things(self) -> Iterator[tuple[str, Kind, str]]:
         pattern = "?thing a ?class ; rdfs:label ?label FILTER NOT EXISTS { ?thing a xpkg:Source }"
