@@ -27,6 +27,8 @@ _TOGETHER = (
 """Form fields that a kept page may have together; else it has one, as pages for all combinations have no end."""
 _DOWNLOADS = ("csv", "json")
 DATA = ".ttl"
+_OTHER_DATA = (".jsonld", ".nt", ".rdf")
+"""What only a server writes of a thing."""
 _SECTIONS = {"speaker": "said", "about": "about"}
 """The section of a thing's page that begins the list of statements with it in this field."""
 _SORTED_PAGES = 10
@@ -111,7 +113,7 @@ class Plan:
         if path.endswith(DATA):
             return not names and (path == "ontology.ttl" or path.removesuffix(DATA) in self.things)
         if path.startswith(("id/", "graph/")):
-            if path not in self.things:
+            if path not in self.things and not path.endswith(_OTHER_DATA):
                 self.missing.add(path)
             return path in self.things and not names
         if not is_page(path) and path not in ("about", "graph.trig", "graph.ttl"):
