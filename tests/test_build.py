@@ -160,12 +160,25 @@ def test_a_bad_file_is_reported_and_the_rest_is_built(tmp_path: Path, name: str,
     assert len(answer(tmp_path / "db", "SELECT ?s WHERE { ?s a xpkg:Source }")) == 1
 
 
-def test_a_second_copy_is_left_out(tmp_path: Path) -> None:
+def test_a_second_copy_is_told_and_costs_nothing(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text("The same text.")
+    (tmp_path / "d.txt").write_text("Another text.")
+    corpus = read_corpus([tmp_path])
+    assert [source.name for source in corpus.sources] == ["a", "d"]
+    assert not corpus.problems
+    assert [line.rpartition("/")[2] for line in corpus.warnings] == [
+        "b.txt: the same text as 'a'; it is read once", "c.txt: the same text as 'a'; it is read once",
+    ]  # fmt: skip
+
+
+def test_of_copies_the_one_that_more_is_known_of_is_the_source(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("The same text.")
+    (tmp_path / "manifest.toml").write_text('["b.txt"]\ntitle = "A text"\nissued = 2021-03-03\n')
     corpus = read_corpus([tmp_path])
-    assert [source.name for source in corpus.sources] == ["a"]
-    assert "the same text as 'a'" in str(corpus.problems[0])
+    assert [(source.name, source.metadata.issued) for source in corpus.sources] == [("b", "2021-03-03")]
+    assert "a.txt: the same text as 'b'" in corpus.warnings[0]
 
 
 def test_nothing_readable_leaves_the_store_alone(built: Path, tmp_path: Path) -> None:

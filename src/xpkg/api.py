@@ -195,7 +195,7 @@ def build(
         text_seconds=text_seconds,
         text_memory=text_memory,
         scheduler=scheduler,
-        reading=Reading(encoding, text_column, tables=_paths(metadata)),
+        reading=Reading(encoding, text_column, tables=_paths(metadata), store=None if replace else Path(store)),
     )
     if why := unbuildable(corpus, plan):
         raise InputError("\n".join([*map(str, corpus.problems), why]))
@@ -242,6 +242,7 @@ def prepare(paths: Sequence[str | Path], **options: Unpack[BuildOptions]) -> tup
         add=add,
         without=without,
         unread=corpus.unread,
+        readings=corpus.readings,
         replace=options.get("replace", False),
         base=options.get("base"),
         workers=options.get("workers"),

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from xpkg.installed import distributions
 from xpkg.resources import folder
 from xpkg.store import current_digest, idle, snapshot_path, write_text
 
@@ -117,12 +118,7 @@ def program() -> str:
     for place in (Path(__file__).parent, *map(folder, _RESOURCES)):
         for path in _files(place):
             found.update(f"{path}\0{_sha256(path)}\0".encode("utf-8", "surrogateescape"))
-    for place_of in sys.path:
-        try:
-            names = sorted(name for name in os.listdir(place_of or ".") if name.endswith((".dist-info", ".egg-info")))
-        except OSError:
-            continue  # an archive, or nothing
-        found.update("\0".join(names).encode("utf-8", "surrogateescape"))
+    found.update("\0".join(distributions()).encode("utf-8", "surrogateescape"))
     return found.hexdigest()
 
 

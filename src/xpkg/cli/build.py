@@ -131,7 +131,7 @@ def build(
         links=links,
         strict=strict,
         text_seconds=text_timeout,
-        reading=Reading(encoding, text_column, standard_input, metadata),
+        reading=Reading(encoding, text_column, standard_input, metadata, None if replace else store),
         text_memory=text_memory and text_memory * 1_000_000,
     )
     sys.exit(status)

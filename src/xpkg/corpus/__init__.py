@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from xpkg.corpus.bylines import with_own_lines
 from xpkg.corpus.documents import FileRead, fetched, sources_in
 from xpkg.corpus.files import find_files
+from xpkg.corpus.kept_documents import KeptDocuments
 from xpkg.corpus.manifest import MANIFEST, Manifest, read_manifest
 from xpkg.corpus.reading import read_all
 from xpkg.corpus.responses import ResponseRecord, read_response
@@ -20,9 +21,10 @@ from xpkg.corpus.table import MetadataTable, read_table, with_tables
 from xpkg.corpus.texts import damage, source_and_mends, source_of
 from xpkg.errors import InputError, NoTextError
 from xpkg.model import Source
-from xpkg.readers import SUFFIXES, Given, reader_of
+from xpkg.readers import SUFFIXES, Document, Given, reader_of
 from xpkg.readers.gzipped import GZIP
 from xpkg.readers.plain import TEXT
+from xpkg.store import KeptReadings
 
 __all__ = ["LARGEST", "MANIFEST", "Corpus", "Reading", "read_corpus", "source_of"]
 
@@ -39,25 +41,29 @@ STANDARD_INPUT = "-"
 class Reading:
     """How to read: the encoding of texts that are not UTF-8, the column that has the text in tables and exports.
 
-    ``standard_input`` are the bytes that the path ``-`` stands for. ``tables`` are files with a row a text.
+    ``standard_input`` are the bytes that the path ``-`` stands for. ``tables`` are files with a row a text. ``store``
+    is the folder of a store that keeps what was read before; None reads every file anew.
     """
 
     encoding: str = ""
     text_column: str = ""
     standard_input: bytes | None = None
     tables: tuple[Path, ...] = ()
+    store: Path | None = None
 
 
 class Corpus(NamedTuple):
     """What was read. ``problems`` cost a text each; ``warnings`` cost none.
 
     ``unread`` are the names of sources whose files are there and could not be read: no ground to think them gone.
+    ``readings`` are what a store keeps, so that the files are not read again.
     """
 
     sources: tuple[Source, ...]
     problems: tuple[InputError, ...]
     warnings: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    readings: KeptReadings = KeptReadings()
 
 
 Told = tuple[Source, tuple[str, ...]]
@@ -67,7 +73,8 @@ def read_corpus(paths: Iterable[Path], reading: Reading = Reading()) -> Corpus:
     """The sources under ``paths`` (files of any format that has a reader, or folders), by name, and what was not read.
 
     A folder's ``manifest.toml`` has a table for each file. A source's name is the file's path in its folder without
-    the suffix. A file that fails is left out and reported; so is a second file of the same text or the same name.
+    the suffix. A file that fails is left out and reported; so is a second file of the same name. Of files of the same
+    text one is a source: that of which most is told, else the first. The others are told in a warning.
     What a folder has beside its texts is told by kind and number, hidden files and manifests aside.
     """
     return _Reading(reading).read(paths)
@@ -85,11 +92,13 @@ class _Reading:
     tables: list[MetadataTable] = field(default_factory=list)
     responses: dict[Path, ResponseRecord] = field(default_factory=dict)
     named: set[Path] = field(default_factory=set)
+    kept: KeptDocuments = field(default_factory=KeptDocuments)
 
     def read(self, paths: Iterable[Path]) -> Corpus:
         """See ``read_corpus``."""
         found: dict[str, tuple[Path, Path]] = {}  # by what they really are: a file given twice is read once
         given = list(paths)
+        self.kept.store = self.how.store
         self.named.update(given)
         self._read_tables()
         files_given = [each for each in given if str(each) != STANDARD_INPUT]
@@ -99,23 +108,26 @@ class _Reading:
         files = sorted(found.values())
         if any(str(each) == STANDARD_INPUT for each in given):
             files.append((Path(STANDARD_INPUT), Path()))
+        read = [(path, source, faults) for path, told in self._each(files) for source, faults in told]
+        best: dict[str, Source] = {}
+        for _, source, _ in read:
+            known = best.setdefault(source.sha256, source)
+            if len(source.told_by) > len(known.told_by):
+                best[source.sha256] = source
         sources: dict[str, Source] = {}
-        texts: dict[str, str] = {}
-        for path, told in self._each(files):
-            for source, faults in told:
-                if source.sha256 in texts:
-                    self.problems.append(InputError(f"{path}: the same text as {texts[source.sha256]!r}; left out"))
-                elif source.name in sources:
-                    named = f"another source is named {source.name!r}; rename one; left out"
-                    self.problems.append(InputError(f"{path}: {named}"))
-                else:
-                    sources[source.name] = source
-                    texts[source.sha256] = source.name
-                    self.warnings.extend(faults)
+        for path, source, faults in read:
+            if best[source.sha256] is not source:
+                self.warnings.append(f"{path}: the same text as {best[source.sha256].name!r}; it is read once")
+            elif source.name in sources:
+                named = f"another source is named {source.name!r}; rename one; left out"
+                self.problems.append(InputError(f"{path}: {named}"))
+            else:
+                sources[source.name] = source
+                self.warnings.extend(faults)
         self.warnings.extend(line for table in self.tables for line in table.unused())
         ordered = tuple(sources[name] for name in sorted(sources))
         unread = tuple(sorted(self.unread - set(sources)))
-        return Corpus(ordered, tuple(self.problems), tuple(sorted(self.warnings)), unread)
+        return Corpus(ordered, tuple(self.problems), tuple(sorted(self.warnings)), unread, self.kept.readings())
 
     def _each(self, files: list[tuple[Path, Path]]) -> Iterator[tuple[Path, list[Told]]]:
         """The sources of each file, in order: texts are read here, all else in processes of its own."""
@@ -139,8 +151,7 @@ class _Reading:
             except InputError as error:
                 words = str(error)
                 self._fail(error if words.startswith(str(path)) else InputError(f"{path.parent / words}"), path, root)
-        how = Given("", self.how.encoding, self.how.text_column)
-        for path, documents in read_all((path, jobs[path][0], self._given(path, how)) for path in jobs):
+        for path, documents in self._documents({path: data for path, (data, _, _) in jobs.items()}):
             data, root, manifest = jobs[path]
             if isinstance(documents, NoTextError) and path not in self.named:
                 self.warnings.append(str(documents))  # a folder may have tables of other things
@@ -159,6 +170,23 @@ class _Reading:
         for path, _ in files:
             if path in read:
                 yield path, read[path]
+
+    def _documents(
+        self, files: Mapping[Path, bytes]
+    ) -> Iterator[tuple[Path, tuple[Document, ...] | InputError]]:
+        """What each of ``files`` holds, in order: as it was read before, or read now in another process."""
+        how = Given("", self.how.encoding, self.how.text_column)
+        given = {path: self._given(path, how) for path in files}
+        kept = {path: self.kept.find(data, given[path]) for path, data in files.items()}
+        read = read_all((path, files[path], given[path]) for path, known in kept.items() if known is None)
+        for path, known in kept.items():
+            if known is not None:
+                yield path, known
+                continue
+            _, documents = next(read)
+            if not isinstance(documents, InputError):
+                self.kept.note(files[path], given[path], documents)
+            yield path, documents
 
     def _note_response(self, path: Path, data: bytes) -> None:
         if (record := read_response(path, data)) is not None:

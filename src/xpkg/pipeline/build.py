@@ -19,16 +19,18 @@ from xpkg.pipeline.losses import listed, losses, refuse_losses, refuse_unknown
 from xpkg.pipeline.progress import Tell
 from xpkg.pipeline.setting_aside import SetAside, bring_back, known_as, refuse
 from xpkg.pipeline.sources import Common
-from xpkg.pipeline.unfinished import unfinished_in
+from xpkg.pipeline.unfinished import Unfinished, unfinished_in
 from xpkg.pipeline.writing import Anew, Onwards, Writer
 from xpkg.pipeline.written import Written, drop_written, find_written, put_written
 from xpkg.store import (
     Aside,
     Condition,
     GraphRecord,
+    KeptReadings,
     Manifest,
     building,
     inspect,
+    keep_readings,
     open_database,
     prune,
     put_in_place,
@@ -48,7 +50,7 @@ class Plan:
     as pay. ``strict`` builds nothing where a text would be set aside. Each text may use ``text_seconds`` of processor
     time and ``text_memory`` bytes; None stands for as much as pays for a text of its length. ``given`` are the names of
     the files in which a user says who is who. ``scheduler`` is the address of a Dask scheduler whose workers do the
-    texts; '' for processes of this machine.
+    texts; '' for processes of this machine. ``readings`` are what the store keeps of the files that were read.
     """
 
     sources: tuple[Source, ...]
@@ -66,6 +68,7 @@ class Plan:
     text_memory: int | None = None
     given: tuple[str, ...] = ()
     scheduler: str = ""
+    readings: KeptReadings = field(default_factory=KeptReadings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,71 +102,78 @@ def build(store: Path, plan: Plan, tell: Tell = lambda progress: None) -> Built:
     the store cannot be written or another build is under way.
     """
     with building(store) as aside, unfinished_in(store) as unfinished:
-        old = inspect(store, thoroughly=plan.replace)  # what a disk changed on its own is mended so
-        refuse_unknown(store, old, add=plan.add, replace=plan.replace)
-        before = old.manifest
-        base = plan.base or (before.base if plan.add and before else DEFAULT_BASE)
-        iris = Iris(base)
-        sources = _sources(store, plan, old)
-        common = keys.common_key(base, keys.authority_digest(plan.authority), plan.annotator.identity)
-        wanted = {iris.document_graph(s.name).value: (s, keys.source_key(s, common)) for s in sources}
-        shared_key = keys.shared_key(common, plan.links)
-        if (same := _as_it_is(old, wanted, shared_key, plan, base)) is not None:
-            prune(store, same.digest)
-            return same
-        theirs = find_written(old, iris, {*wanted, *(iris.graph(name).value for name in shared.NAMES)})
-        lost = losses(old, sources, plan.without, theirs.removed, theirs.unreadable, plan.given)
-        refuse_losses(store, "" if plan.replace else lost)
-        had = {g.iri: g for g in before.graphs} if before and old.built else {}
-        kept = {iri: g for iri, g in had.items() if iri in wanted and wanted[iri][1] == g.key}
-        if kept and old.built:
-            aside.take_over(old.built)
-        gone = [iri for iri in (had if kept else ()) if iri not in kept and not shared.is_shared(iri, iris)]
-        few = len(wanted) - len(kept) + len(gone) <= _FEW * len(kept)
-        writer = _writer(aside, old, shared_key, few=few)
-        drop_written(writer, before.written if before and kept else ())
-        for iri in gone:
-            writer.remove(NamedNode(iri))
-        todo = _with_texts([source for iri, (source, _) in sorted(wanted.items()) if iri not in kept], old)
-        means = Common(plan.authority, iris, plan.annotator, plan.text_seconds, plan.text_memory)
-        files = Files(unfinished, {source.name: key for source, key in wanted.values()})
-        done = tuple(do_and_load(files, writer, todo, means, Where(plan.workers, plan.scheduler), tell))
-        failed = {each.name: SetAside(each.name, each.failure, report=each.report) for each in done if each.failure}
-        if plan.strict:
-            refuse(failed.values())
-        records = kept | {
-            iri: GraphRecord(iri, wanted[iri][1], each.digest, each.quads)
-            for each in done
-            if (iri := iris.document_graph(each.name).value) and not each.failure
-        }
-        read = {s.name: record_of(s) for s in sources if s.name not in failed}
-        if before and failed and old.built and before.base == base:
-            known = known_as(before, (s for s in sources if s.name in failed), read)
-            for name, (source, graph) in bring_back(old.built, before, known, aside.spool, writer).items():
-                read[source.name], records[graph.iri] = source, graph
-                failed[name] = replace(failed[name], stays=True)
-        if not records:
-            raise _nothing(failed.values())
-        given = shared.Given(plan.authority, plan.links, iris, plan.strict)
-        made, fault = shared.share(writer, records, given, had if kept else {})
-        records |= made
-        failed |= {fault.name: fault} if fault else {}
-        written = put_written(aside, writer, theirs)
-        writer.database.flush()
-        manifest = Manifest(
-            base, tuple(read.values()), tuple(records.values()), merged=True, written=written, given=plan.given,
-            key="" if failed else shared_key,
-        )  # fmt: skip
-        writer.index()
-        del writer
-        digest = put_in_place(aside, manifest)
+        built = _build(store, aside, unfinished, plan, tell)
+        originals = (source.original for source in built.manifest.sources)
+        keep_readings(store, plan.readings, (each.sha256 for each in originals if each))
+    return built
+
+
+def _build(store: Path, aside: Aside, unfinished: Unfinished, plan: Plan, tell: Tell) -> Built:
+    old = inspect(store, thoroughly=plan.replace)  # what a disk changed on its own is mended so
+    refuse_unknown(store, old, add=plan.add, replace=plan.replace)
+    before = old.manifest
+    base = plan.base or (before.base if plan.add and before else DEFAULT_BASE)
+    iris = Iris(base)
+    sources = _sources(store, plan, old)
+    common = keys.common_key(base, keys.authority_digest(plan.authority), plan.annotator.identity)
+    wanted = {iris.document_graph(s.name).value: (s, keys.source_key(s, common)) for s in sources}
+    shared_key = keys.shared_key(common, plan.links)
+    if (same := _as_it_is(old, wanted, shared_key, plan, base)) is not None:
+        prune(store, same.digest)
+        return same
+    theirs = find_written(old, iris, {*wanted, *(iris.graph(name).value for name in shared.NAMES)})
+    lost = losses(old, sources, plan.without, theirs.removed, theirs.unreadable, plan.given)
+    refuse_losses(store, "" if plan.replace else lost)
+    had = {g.iri: g for g in before.graphs} if before and old.built else {}
+    kept = {iri: g for iri, g in had.items() if iri in wanted and wanted[iri][1] == g.key}
+    if kept and old.built:
+        aside.take_over(old.built)
+    gone = [iri for iri in (had if kept else ()) if iri not in kept and not shared.is_shared(iri, iris)]
+    few = len(wanted) - len(kept) + len(gone) <= _FEW * len(kept)
+    writer = _writer(aside, old, shared_key, few=few)
+    drop_written(writer, before.written if before and kept else ())
+    for iri in gone:
+        writer.remove(NamedNode(iri))
+    todo = _with_texts([source for iri, (source, _) in sorted(wanted.items()) if iri not in kept], old)
+    means = Common(plan.authority, iris, plan.annotator, plan.text_seconds, plan.text_memory)
+    files = Files(unfinished, {source.name: key for source, key in wanted.values()})
+    done = tuple(do_and_load(files, writer, todo, means, Where(plan.workers, plan.scheduler), tell))
+    failed = {each.name: SetAside(each.name, each.failure, report=each.report) for each in done if each.failure}
+    if plan.strict:
+        refuse(failed.values())
+    records = kept | {
+        iri: GraphRecord(iri, wanted[iri][1], each.digest, each.quads)
+        for each in done
+        if (iri := iris.document_graph(each.name).value) and not each.failure
+    }
+    read = {s.name: record_of(s) for s in sources if s.name not in failed}
+    if before and failed and old.built and before.base == base:
+        known = known_as(before, (s for s in sources if s.name in failed), read)
+        for name, (source, graph) in bring_back(old.built, before, known, aside.spool, writer).items():
+            read[source.name], records[graph.iri] = source, graph
+            failed[name] = replace(failed[name], stays=True)
+    if not records:
+        raise _nothing(failed.values())
+    given = shared.Given(plan.authority, plan.links, iris, plan.strict)
+    made, fault = shared.share(writer, records, given, had if kept else {})
+    records |= made
+    failed |= {fault.name: fault} if fault else {}
+    written = put_written(aside, writer, theirs)
+    writer.database.flush()
+    manifest = Manifest(
+        base, tuple(read.values()), tuple(records.values()), merged=True, written=written, given=plan.given,
+        key="" if failed else shared_key,
+    )  # fmt: skip
+    writer.index()
+    del writer
+    digest = put_in_place(aside, manifest)
     return Built(
-        digest,
-        manifest,
-        done=tuple(sorted(each.name for each in done if not each.failure)),
-        set_aside=tuple(failed[name] for name in sorted(failed)),
-        warnings=_told(store, old, lost, theirs, base) + tuple(sorted(each for one in done for each in one.warnings)),
-        resumed=files.taken,
+    digest,
+    manifest,
+    done=tuple(sorted(each.name for each in done if not each.failure)),
+    set_aside=tuple(failed[name] for name in sorted(failed)),
+    warnings=_told(store, old, lost, theirs, base) + tuple(sorted(each for one in done for each in one.warnings)),
+    resumed=files.taken,
     )
 
 

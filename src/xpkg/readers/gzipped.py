@@ -36,4 +36,5 @@ def _read(data: bytes, given: Given) -> Iterator[Document]:
     yield from given.within(unpacked(data, name), inner)
 
 
-GZIP = Reader("gzip", 1, "application/gzip", (".gz",), lambda data, name: data[:2] == _MAGIC, _read)
+GZIP = Reader("gzip", 1, "application/gzip", (".gz",), lambda data, name: data[:2] == _MAGIC, _read,
+              opens=True)  # fmt: skip

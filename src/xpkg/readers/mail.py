@@ -162,7 +162,7 @@ def _is_mail(data: bytes, name: str) -> bool:
     return bool(_HEADER.match(data.lstrip(b"\r\n")[:_HEAD]))
 
 
-MHTML = Reader("mhtml", 1, "multipart/related", (".mhtml", ".mht"), _is_page, _read_page)
+MHTML = Reader("mhtml", 1, "multipart/related", (".mhtml", ".mht"), _is_page, _read_page, opens=True)
 MAILBOX = Reader("mbox", 1, "application/mbox", (".mbox",), lambda data, name: bool(_MAILBOX.match(data[:_HEAD])),
-                 _read_mailbox)  # fmt: skip
-MAIL = Reader("mail", 1, "message/rfc822", (".eml",), _is_mail, _read_mail)
+                 _read_mailbox, opens=True)  # fmt: skip
+MAIL = Reader("mail", 1, "message/rfc822", (".eml",), _is_mail, _read_mail, opens=True)

@@ -87,6 +87,8 @@ class Reader:
     """One format. ``recognises`` decides by the content, and by the name where the content tells nothing.
 
     ``version`` grows when the same bytes would give other documents. ``library`` is the distribution that reads.
+    ``opens`` is true where other readers read what is inside. ``besides`` tells what else changes the documents, such
+    as the version of a program.
     """
 
     name: str
@@ -96,6 +98,8 @@ class Reader:
     recognises: Callable[[bytes, str], bool]
     read: Read
     library: str = ""
+    opens: bool = False
+    besides: Callable[[], str] = str
 
     def described(self) -> str:
         """The reader with its version and its library's, as the graph has it."""

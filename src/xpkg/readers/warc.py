@@ -52,5 +52,6 @@ def _read_package(data: bytes, given: Given) -> Iterator[Document]:
 
 
 WACZ = Reader("wacz", 1, "application/wacz", (".wacz",),
-              lambda data, name: holds(data, b"archive/data.warc", b".warc.gz"), _read_package)  # fmt: skip
-WARC = Reader("warc", 2, "application/warc", (".warc",), lambda data, name: data[:8] in _MARKS, _read, "warcio")
+              lambda data, name: holds(data, b"archive/data.warc", b".warc.gz"), _read_package, opens=True)  # fmt: skip
+WARC = Reader("warc", 2, "application/warc", (".warc",), lambda data, name: data[:8] in _MARKS, _read, "warcio",
+              opens=True)  # fmt: skip

@@ -3,6 +3,7 @@
     STORE/current                    the digest of the snapshot that is the store now; replaced by one rename
     STORE/lock                       held by the build that is under way
     STORE/published/                 which graphs were sent to which address (xpkg.publication)
+    STORE/readings/                  what readers made of the files of the sources, by digest of file and reader
     STORE/inputs.json                what the last build read, by which the next one sees whether anything has changed
     STORE/snapshots/DIGEST/          one state of the graph; the digest is that of its sorted N-Quads
         oxigraph/                    the database, to be opened read-only
@@ -42,6 +43,7 @@ from xpkg.store.reading import (
     open_store,
     snapshot_path,
 )
+from xpkg.store.readings import KeptReadings, keep_readings, kept_reading
 from xpkg.store.writing import Aside, building, idle, write_lines, write_text
 
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "Changes",
     "Condition",
     "GraphRecord",
+    "KeptReadings",
     "Manifest",
     "Snapshot",
     "SourceRecord",
@@ -62,6 +65,8 @@ __all__ = [
     "inspect",
     "inspect_snapshot",
     "is_store",
+    "keep_readings",
+    "kept_reading",
     "open_database",
     "open_snapshot",
     "open_store",

@@ -115,4 +115,5 @@ def _facts(record: dict[str, str]) -> Iterator[Fact]:
     yield from (Fact("creators", name, "properties") for name in names_in(record.get("Author", "")) if " " in name)
 
 
-PDF = Reader("pdf", 2, "application/pdf", (".pdf",), lambda data, name: b"%PDF-" in data[:_HEAD], _read, "pypdfium2")
+PDF = Reader("pdf", 2, "application/pdf", (".pdf",), lambda data, name: b"%PDF-" in data[:_HEAD], _read, "pypdfium2",
+             besides=ocr.installed)  # fmt: skip
