@@ -106,3 +106,17 @@ def test_a_publisher_is_the_one_body_of_that_name(name: str | None, label: str |
     found = find_publisher(name, Authority((*AUTHORITY.entries, body, other)))
     assert (found.label if found else None) == label
     assert found is None or found.known
+
+
+@pytest.mark.parametrize(("name", "kind"), [
+    ("Ann Low", Kind.PERSON), ("Ann McDee", Kind.PERSON), ("Sea Press Agency", Kind.ORGANIZATION),
+    ("AFP", Kind.ORGANIZATION), ("the Valberg Post", Kind.ORGANIZATION), ("NewsWire", Kind.ORGANIZATION),
+    ("Larkham", Kind.PERSON), ("McDee", Kind.PERSON),
+])  # fmt: skip
+def test_a_maker_is_a_body_by_the_text_or_by_its_name(name: str, kind: Kind) -> None:
+    source = Source("post", TEXT, "0", Metadata("", creators=(name,)))
+    post = Entity(Kind.ORGANIZATION, "Valberg Post")
+    analysis = Analysis(parse(source), identities=Identities((post,)))
+    (maker,) = complete(analysis, AUTHORITY).identities.creators
+    assert maker.kind is kind
+    assert maker == post if "Post" in name else maker.label == name

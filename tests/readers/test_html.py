@@ -81,7 +81,7 @@ def test_a_page_as_a_browser_saved_it() -> None:
     assert [part.path for part in made.parts][4:6] == ["/html/body/main/article/p[1]", "/html/body/main/article/p[2]"]
     assert made.original is not None
     assert made.original.media_type == "text/html"
-    assert made.original.reader.startswith("html 2 (trafilatura ")
+    assert made.original.reader.startswith("html 3 (trafilatura ")
     blocks = {block.span.cut(made.text): block for block in parse(made).blocks}
     aside = [words for words, block in blocks.items() if not block.in_story]
     assert aside == [
@@ -248,10 +248,46 @@ def test_the_publisher_is_called_as_the_page_calls_it(title: str, site: str, url
     assert source(html).metadata.publisher == publisher
 
 
+@pytest.mark.parametrize(("title", "site", "url", "made", "publisher"), [
+    ("Dam holds - Larkham Courier", "Larkham Courier", "https://lc.example/dam", "Sea Press", "Larkham Courier"),
+    ("Dam holds", "Larkham News", "https://larkham.example/dam", "Blogger", "Larkham News"),
+    ("Dam holds", "LHT", "https://lht.example/dam", "Larkham Harbour Times", "Larkham Harbour Times"),
+    ("Dam holds | Hosted", "Hosted", "https://hosted.seapress.example/dam", "", "hosted.seapress.example"),
+    ("Dam holds", "Courier", "https://a.example/dam", "Sea Press", "Sea Press"),
+])  # fmt: skip
+def test_the_publisher_is_the_one_that_the_address_or_the_title_has(
+    title: str, site: str, url: str, made: str, publisher: str
+) -> None:
+    body = "".join(f"<p>{words}</p>" for words in STORY)
+    thing = f'{{"@type":"NewsArticle","publisher":{{"@type":"Organization","name":"{made}"}}}}'
+    head = (
+        f'<title>{title}</title><link rel="canonical" href="{url}"><meta property="og:site_name" content="{site}">'
+        f'<script type="application/ld+json">{thing}</script>'
+    )
+    assert source(page(f"<article><h1>Dam holds</h1>{body}</article>", head)).metadata.publisher == publisher
+
+
+@pytest.mark.parametrize(("told", "shown", "makers"), [
+    ("", "<div class=byline><div>By ANN LOW and BO NYE</div><div>Sea Press</div></div>", ("Ann Low", "Bo Nye")),
+    ("", "<div class=byline-box><span class=author>Ann Low</span> Courier</div>", ("Ann Low",)),
+    ("", "<div class=related><span class=author>Ann Low</span> Dams of old</div>", ()),
+    ("", "<div><span class=author>Read all of it</span></div>", ()),
+    ("Ann Low", "<p class=byline>By Ann Low, Bo Nye, Cy Orr</p>", ("Ann Low", "Bo Nye", "Cy Orr")),
+    ("Ann Low", "<p class=byline>By Ann Low 3 March 2021 Science</p>", ("Ann Low",)),
+    ("Ann Low", "<p class=byline>By <b>Ann Low</b><i>Courier</i></p>", ("Ann Low",)),
+    ("Ann Low", "<p class=byline>By Dee Fox, Bo Nye</p>", ("Ann Low",)),
+])  # fmt: skip
+def test_who_wrote_a_page(told: str, shown: str, makers: tuple[str, ...]) -> None:
+    head = f'<meta name="author" content="{told}">' if told else ""
+    body = "".join(f"<p>{words}</p>" for words in STORY)
+    assert source(page(f"<article><h1>Dam holds</h1>{shown}{body}</article>", head)).metadata.creators == makers
+
+
 @pytest.mark.parametrize(
     ("author", "makers"),
     [("Ann Low. Larkham International", ("Ann Low",)), ("Ann Low, CNN Business", ("Ann Low",)), ("Orm X staff", ()),
-     ("Admin", ()), ("Kim Digby, Bo Nye", ("Kim Digby", "Bo Nye")), ("Ann B. Low", ("Ann B. Low",))],
+     ("Admin", ()), ("Kim Digby, Bo Nye", ("Kim Digby", "Bo Nye")), ("Ann B. Low", ("Ann B. Low",)),
+     ("Ann Low and Bo Nye, Sea Press", ("Ann Low", "Bo Nye")), ("Ann Low and Sea Press", ("Ann Low", "Sea Press"))],
 )  # fmt: skip
 def test_authors(author: str, makers: tuple[str, ...]) -> None:
     assert names_in(author) == makers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -10,6 +11,9 @@ from xpkg.coreference.document_labels import label_documents
 from xpkg.coreference.named_phrases import NamedThings
 from xpkg.lexicon import organizations
 from xpkg.model import Analysis, Authority, Entity, Kind, Span
+
+_MIXED = re.compile(r"[a-z](?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bVan)[A-Z]|\d")
+"""Capitals or figures in a word: "NewsWire", "9to5"; names of people have them behind few beginnings."""
 
 
 def complete(analysis: Analysis, authority: Authority) -> Analysis:
@@ -34,7 +38,7 @@ def complete(analysis: Analysis, authority: Authority) -> Analysis:
             heads=tuple(sorted((phrase, spans) for phrase, spans in heads.items() if spans)),
             documents=documents,
             publisher=find_publisher(analysis.text.source.metadata.publisher, authority),
-            creators=tuple(_creator(name, authority) for name in analysis.text.source.metadata.creators),
+            creators=tuple(_creator(name, analysis, authority) for name in analysis.text.source.metadata.creators),
         ),
     )
 
@@ -51,12 +55,15 @@ def find_publisher(name: str | None, authority: Authority) -> Entity | None:
     return known[0] if len(known) == 1 else None
 
 
-def _creator(name: str, authority: Authority) -> Entity:
-    """Whom a creator's name means: a body by the authority files or by its words, else a person."""
+def _creator(name: str, analysis: Analysis, authority: Authority) -> Entity:
+    """Whom a creator's name means: a body by the authority files, the text, its letters or its words, else a person."""
     if body := find_publisher(name, authority) or find_publisher(name.removeprefix("the "), authority):
         return body
+    for entity in analysis.identities.entities:
+        if entity.kind is Kind.ORGANIZATION and name.removeprefix("the ") in (entity.label, *entity.aliases):
+            return entity
     words = name.split()
-    bodily = len(words) == 1 and len(name) > 1 and name.isupper()
+    bodily = len(words) == 1 and len(name) > 1 and (name.isupper() or bool(_MIXED.search(name)))
     bodily = bodily or any(word in organizations.names_having(organizations.Trait.NO_SURNAME) for word in words)
     return Entity(Kind.ORGANIZATION if bodily else Kind.PERSON, name)
 

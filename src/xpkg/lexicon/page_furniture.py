@@ -18,6 +18,8 @@ class Trait(StrEnum):
     """Stands in the class of the sentence below the headline: "standfirst"."""
     ELEMENT = "element"
     """Stands in the class or the id of an element that holds furniture: "related-stories"."""
+    NAME = "name"
+    """Is the class of an element that holds the author's name alone: "author-name"."""
     LINE = "line"
     """Is all of a line of furniture: "Advertisement"."""
     PULL_QUOTE = "pull_quote"

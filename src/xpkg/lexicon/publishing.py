@@ -24,6 +24,8 @@ class Trait(StrEnum):
     """Stands before the date of a text, in a line of its own: "Published: 3 May 2021"."""
     PICTURE = "picture"
     """Opens a line that credits a picture: "Photo: Ann Carter"."""
+    PLACEHOLDER = "placeholder"
+    """Stands where a site has not given its name: the word for a page, or for the program that makes it."""
     STAFF = "staff"
     """Stands for nobody with a name where an author is named: "Staff", "News Desk"."""
 

@@ -11,8 +11,12 @@ from xpkg.lexicon import occupations, organizations, publishing
 from xpkg.lexicon.metadata_fields import Field, field_of
 from xpkg.readers.reader import Fact
 
+FILE_MADE = "file made"
+"""What is said to have told the day on which somebody began the file: weaker than any day that the text gives."""
 _BY = re.compile(r"(?:^|\s)by\b:?\s++", re.I)
 _JOINED = re.compile(r"\s*+;\s*+|\s++(?:and|&)\s++|,\s++(?:and\s++)?", re.I)
+_AND = re.compile(r"(?:;|\s(?:and|&))\s++(?P<name>(?:(?!,|;|\s(?:and|&)\s).)++)", re.I)
+"""Who made a text with others: "By Ann Low and the Larkham Press". A body behind a comma is whom they work for."""
 _INVERTED = re.compile(r"[^,]{2,40},\s[^,]{1,40}")
 _DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d+Z?)?")
@@ -52,12 +56,14 @@ def _words(value: object) -> str:
 
 
 def names_in(byline: str) -> tuple[str, ...]:
-    """The people of a by-line or an author's field, each by itself; the bodies where it names nobody else.
+    """The people of a by-line or an author's field, each by itself; the bodies that made it with them, or alone.
 
     >>> names_in("By Ann Low and Bo Nye"), names_in("Low, Ann"), names_in("Ann Low, Bo Nye & Cy Orr")
     (('Ann Low', 'Bo Nye'), ('Ann Low',), ('Ann Low', 'Bo Nye', 'Cy Orr'))
     >>> names_in("Ann Low, Larkham Press Agency"), names_in("By the Larkham Press Agency"), names_in("Staff Writer")
     (('Ann Low',), ('the Larkham Press Agency',), ())
+    >>> names_in("By Ann Low and the Larkham Press Agency")
+    ('Ann Low', 'the Larkham Press Agency')
     """
     plain = _BY.sub("", " ".join(byline.split()), count=1).partition("|")[0].strip(" ,;")
     plain = _SECOND.sub(r"\1", plain)
@@ -66,7 +72,8 @@ def names_in(byline: str) -> tuple[str, ...]:
         return (f"{given.strip()} {family}",)
     names = tuple(dict.fromkeys(_in_small_letters(each.strip(" ,;")) for each in _JOINED.split(plain)))
     people = tuple(each for each in names if each and not _is_no_person(each))
-    return people or tuple(each for each in names if is_body(each))
+    beside = {_in_small_letters(match["name"].strip(" ,;")) for match in _AND.finditer(plain)}
+    return tuple(each for each in names if each in people or (is_body(each) and (not people or each in beside)))
 
 
 def _in_small_letters(name: str) -> str:

@@ -116,4 +116,4 @@ def _recognises(data: bytes, name: str) -> bool:
     return has_suffix(name, ".html", ".htm", ".xhtml") and bool(_TAG.search(head))
 
 
-HTML = Reader("html", 2, "text/html", (".html", ".htm", ".xhtml"), _recognises, _read, "trafilatura")
+HTML = Reader("html", 3, "text/html", (".html", ".htm", ".xhtml"), _recognises, _read, "trafilatura")

@@ -24,11 +24,11 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{alternation(furniture(Trait.OPENING))})(?!\w)", re.I)
 
 
-def named_as_furniture(element: Any) -> bool:
-    """Whether the class or the id of ``element`` says that it holds furniture."""
+def named_as_furniture(element: Any, but: frozenset[str] = frozenset()) -> bool:
+    """Whether the class or the id of ``element`` says that it holds furniture, in words that are not ``but``."""
     if element.tag in _ASIDE:
         return True
-    known = furniture(Trait.ELEMENT)
+    known = furniture(Trait.ELEMENT) - but
     for attribute in ("class", "id"):
         for name in _NAME_PARTS.split(_HUMP.sub("-", element.get(attribute) or "").lower()):
             if name in known or any(part in known for part in name.split("-")):

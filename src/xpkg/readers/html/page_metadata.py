@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from html import unescape
 from itertools import islice
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from xpkg.lexicon.page_metadata import meta_names
 from xpkg.readers.facts import day_of, first, names_in
+from xpkg.readers.html.page_authors import shown_byline, with_whole_byline
+from xpkg.readers.html.page_publishers import squeezed, with_publishers, without_site
 from xpkg.readers.reader import Fact, library
 
 _ARTICLE = re.compile(r"(?:\w*Article|\w*Posting|Report|WebPage|ItemPage|Review|CreativeWork|ClaimReview)$")
 _BODY = re.compile(r"(?:\w*Article|\w*Posting|Report|Review)$")
 _URL = re.compile(r"https?://\S+")
 _SAVED = re.compile(rb"<!-- saved from url=\(\d{4}\)(https?://[^\s>]{1,2000})")
-_PARTS = re.compile(r"\s+[|\u2013\u2014\u00b7»:-]\s+|\s*[|»]\s*")
-_MARKS = re.compile(r"\W")
 _FIRST_PAGE = "1600"
 """No story came out before: an earlier date stands for none."""
 _COINS = (
@@ -31,7 +31,6 @@ _LARGEST_JSON = 3_000_000
 _MOST_SCRIPTS = 40
 _DEEPEST = 6
 _NO_NAME = re.compile(r"[@/\\]|\d{2}|https?:")
-_BYLINE = re.compile(r"\bby\b:?\s++(?P<names>[^|•\n]{3,80})", re.I)
 
 
 class OwnFacts:
@@ -53,46 +52,11 @@ class OwnFacts:
             facts.append(Fact("issued", shown_day, "date line"))
         elif dated and not any(fact.field == "issued" and _is_good(fact) for fact in facts):
             facts += _searched_date(self._tree, self._name)
-        facts += _publishers(self._tree, facts)
+        facts = with_publishers(facts, self._tree)
         site = next((fact.value for fact in facts if fact.field == "publisher"), "")
-        facts = [_as_shown(fact, self._tree) if fact.field == "publisher" else fact for fact in facts]
-        good = [_mended(fact, site) for fact in facts if _is_good(fact)]
-        publisher = _squeezed(first(good, "publisher"))
-        return tuple(fact for fact in good if fact.field != "creators" or _squeezed(fact.value) != publisher)
-
-
-def _publishers(tree: Any, facts: Sequence[Fact]) -> Iterator[Fact]:
-    """The publisher by the end of the page's title, where that is the name in its address, and by the address."""
-    url = next((fact.value for fact in facts if fact.field == "url"), "")
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    if not host:
-        return
-    parts = _title_parts(tree)
-    if len(parts) > 1 and _is_named_in(parts[-1], host):
-        yield Fact("publisher", parts[-1], "title element")
-    yield Fact("publisher", host, "address")
-
-
-def _title_parts(tree: Any) -> list[str]:
-    head = tree.find(".//title")
-    title = " ".join((head.text_content() if head is not None else "").split())
-    return [each.strip() for each in _PARTS.split(title)]
-
-
-def _as_shown(fact: Fact, tree: Any) -> Fact:
-    """The publisher as the page's title writes it, where it does: "Larkham Courier" for "larkhamcourier"."""
-    plain = _squeezed(fact.value)
-    shown = next((part for part in _title_parts(tree)[1:] if _squeezed(part) == plain and fact.value.islower()), "")
-    return Fact(fact.field, shown, fact.teller) if shown else fact
-
-
-def _is_named_in(name: str, host: str) -> bool:
-    """Whether the address of a site has its name, or the beginning of that: "Courier News" in courier.example."""
-    plain, opening = _squeezed(name), _squeezed(name.partition(" ")[0])
-    labels = [label for label in host.replace("-", "").split(".")[:-1] if len(label) > 2]
-    short = len(name.split()) <= 3 and len(opening) > 4
-    return any(plain == label or (len(label) > 4 and plain.startswith(label) and short)
-               or (short and label.startswith(opening)) for label in labels)  # fmt: skip
+        good = with_whole_byline([_mended(fact, site) for fact in facts if _is_good(fact)])
+        publisher = squeezed(first(good, "publisher"))
+        return tuple(fact for fact in good if fact.field != "creators" or squeezed(fact.value) != publisher)
 
 
 def _mended(fact: Fact, site: str) -> Fact:
@@ -102,29 +66,6 @@ def _mended(fact: Fact, site: str) -> Fact:
     if fact.field == "publisher":
         words = words.removeprefix("@").partition(" | ")[0].strip()
     return Fact(fact.field, without_site(words, site) if fact.field == "title" else words, fact.teller)
-
-
-def without_site(title: str, site: str) -> str:
-    """``title`` without the name of the site that pages put behind or before it.
-
-    >>> without_site("Dam is safe - The Larkham Courier", "Larkham Courier"), without_site("Dam: safe?", "Courier")
-    ('Dam is safe', 'Dam: safe?')
-    """
-    title = " ".join(title.split())
-    plain = _squeezed(site)
-    parts = list(_PARTS.finditer(title))
-    if not plain or not parts:
-        return title
-    last, first = parts[-1], parts[0]
-    if _squeezed(title[last.end() :]) == plain:
-        return title[: last.start()].strip()
-    if _squeezed(title[: first.start()]) == plain:
-        return title[first.end() :].strip()
-    return title
-
-
-def _squeezed(name: str) -> str:
-    return _MARKS.sub("", name.lower()).removeprefix("the")
 
 
 def _is_good(fact: Fact) -> bool:
@@ -254,13 +195,8 @@ def _visible(tree: Any) -> Iterator[Fact]:
     headlines = [" ".join(each.text_content().split()) for each in islice(tree.iter("h1"), 10)]
     yield from (Fact("title", each, "headline") for each in headlines if each)
     for element in islice(tree.iterfind(".//a[@rel='author']"), 5):
-        yield from (Fact("creators", each, "by-line") for each in names_in(element.text_content()))
-    for element in islice(tree.iterfind(".//*[@class]"), 5000):
-        if "byline" in element.get("class", "").lower() and (
-            match := _BYLINE.search(" ".join(element.text_content()[:300].split()))
-        ):
-            yield from (Fact("creators", each, "by-line") for each in names_in(match["names"]))
-            break
+        yield from (Fact("creators", each, "author link") for each in names_in(element.text_content()))
+    yield from (Fact("creators", each, "by-line") for each in shown_byline(tree))
     for element in islice(tree.iterfind(".//time[@datetime]"), 1):
         yield Fact("issued", day_of(element.get("datetime")), "time element")
     title = tree.find(".//title")
