@@ -10,8 +10,10 @@ import pytest
 
 from xpkg.corpus import read_corpus
 from xpkg.errors import InputError
+from xpkg.model import BlockType
 from xpkg.readers import Given, packages, read_documents
 from xpkg.readers.packages import Package, xml_of
+from xpkg.text import parse
 
 pytest.importorskip("lxml")
 pytest.importorskip("striprtf")
@@ -56,7 +58,8 @@ def package(**files: str) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
-            archive.writestr(name.replace("__", "/"), text)
+            stored = zipfile.ZIP_STORED if name == "mimetype" else None  # so that it can be read in the file's bytes
+            archive.writestr(name.replace("__", "/"), text, stored)
     return out.getvalue()
 
 
@@ -81,17 +84,61 @@ def test_what_a_word_file_holds() -> None:
     styles = f'<w:styles {W}><w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style></w:styles>'
     notes = (
         f'<w:footnotes {W}><w:footnote w:id="0"><w:p>{run("line")}</w:p></w:footnote>'
+        f'<w:footnote w:id="2"><w:p>{run("Nobody.")}</w:p></w:footnote>'
         f'<w:footnote w:id="3"><w:p>{run("Alder, Joan (2021).")}</w:p></w:footnote></w:footnotes>'
     )
+    ends = (
+        f'<w:endnotes {W}><w:endnote w:id="1"><w:p>{run("She wrote ")}</w:p><w:p>{run("it in May.")}</w:p>'
+        "</w:endnote></w:endnotes>"
+    )
+    parts = {"word__styles.xml": styles, "word__footnotes.xml": notes, "word__endnotes.xml": ends}
     body = (
         f'<w:p><w:pPr><w:pStyle w:val="berschrift1"/></w:pPr>{run("Dam")}</w:p>'
-        f"<w:p>{run('Ann Low ')}<w:del>{run('denied')}</w:del><w:ins>{run('said')}</w:ins>{run(' so.')}"
-        '<w:r><w:footnoteReference w:id="3"/></w:r></w:p>'
+        f'<w:p>{run("Ann Low ")}<w:del>{run("denied")}</w:del><w:ins>{run("said")}</w:ins>{run(" so.")}'
+        '<w:r><w:footnoteReference w:id="3"/></w:r><w:del><w:r><w:footnoteReference w:id="2"/></w:r></w:del>'
+        '<w:r><w:endnoteReference w:id="1"/></w:r></w:p>'
         f"<w:tbl><w:tr><w:tc><w:p>{run('Year')}</w:p></w:tc><w:tc><w:p>{run('2019')}</w:p></w:tc></w:tr></w:tbl>"
     )
-    assert words(word(body, **{"word__styles.xml": styles, "word__footnotes.xml": notes})) == [
-        ("Dam", "heading"), ("Ann Low said so.[3]", ""), ("Year | 2019", "paragraph"), ("[3] Alder, Joan (2021).", ""),
+    assert words(word(body, **parts)) == [
+        ("Dam", "heading"), ("Ann Low said so.[1][i]", ""), ("Year | 2019", "table-row"),
+        ("[1] Alder, Joan (2021).", "footnote"), ("[i] She wrote it in May.", "footnote"),
     ]  # fmt: skip
+
+
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def test_what_an_opendocument_text_holds() -> None:
+    def note(kind: str, text: str) -> str:
+        told = f"<t:note-citation>?</t:note-citation><t:note-body>{text}</t:note-body>"
+        return f'<t:note t:note-class="{kind}">{told}</t:note>'
+
+    body = (
+        '<s:style s:name="P1" s:parent-style-name="Title"/><t:p t:style-name="P1">Dam</t:p>'
+        f"<t:p>Ann Low{note('footnote', '<t:p>Alder, Joan (2021).</t:p>')} said<t:s/>so."
+        f"{note('endnote', '<t:p>She wrote</t:p><t:p>it in May.</t:p>')} Nobody asked.</t:p>"
+        "<b:table><b:table-row><b:table-cell><t:p>Year</t:p></b:table-cell><b:table-cell><t:p>2019</t:p></b:table-cell>"
+        "</b:table-row></b:table>"
+    )
+    content = f'<d xmlns:t="{OFFICE}text:1.0" xmlns:s="{OFFICE}style:1.0" xmlns:b="{OFFICE}table:1.0">{body}</d>'
+    data = package(mimetype="application/vnd.oasis.opendocument.text", **{"content.xml": content})
+    assert words(data) == [
+        ("Dam", "title"), ("Ann Low[1] said so.[i] Nobody asked.", ""), ("Year | 2019", "table-row"),
+        ("[1] Alder, Joan (2021).", "footnote"), ("[i] She wrote it in May.", "footnote"),
+    ]  # fmt: skip
+
+
+def test_notes_are_notes_of_the_text(tmp_path: Path) -> None:
+    note = f'<w:footnote w:id="7"><w:p>{run("Alder, Joan (2021). Dams.")}</w:p></w:footnote>'
+    notes = f"<w:footnotes {W}>{note}</w:footnotes>"
+    mark = '<w:r><w:footnoteReference w:id="7"/></w:r>'
+    body = f"<w:p>{run('Dams')}</w:p><w:p>{run('The dam is new, Ann Low said.')}{mark}</w:p>"
+    (tmp_path / "a.docx").write_bytes(word(body, **{"word__footnotes.xml": notes}))
+    (source,) = read_corpus([tmp_path]).sources
+    text = parse(source)
+    assert [(block.kind, block.number) for block in text.blocks[2:]] == [(BlockType.FOOTNOTE, 1)]
+    (marker,) = text.markers
+    assert (marker.number, marker.anchor.cut(source.text)) == (1, "The dam is new, Ann Low said.")
 
 
 def test_entities_of_a_file_s_own_are_not_read() -> None:
@@ -124,3 +171,16 @@ def test_a_damaged_archive_is_told() -> None:
         read_documents(package(**{"word__document.xml": "<w:document"}), Given("a.docx"))
     with pytest.raises(InputError, match="no text in it"):
         read_documents(word("<w:p/>"), Given("a.docx"))
+
+
+@pytest.mark.parametrize(("line", "day", "teller"), [
+    ("3 March 2021", "2021-03-03", "date line"), ("A report", "2024-05-06", "file made"),
+])  # fmt: skip
+def test_a_day_that_the_text_gives_goes_before_that_of_the_file(
+    tmp_path: Path, line: str, day: str, teller: str
+) -> None:
+    made = '<c xmlns:d="http://purl.org/dc/terms/"><d:created>2024-05-06T10:00:00Z</d:created></c>'
+    body = "".join(f"<w:p>{run(each)}</w:p>" for each in ("Dams", line, "The dam is new, Ann Low said. It rained."))
+    (tmp_path / "a.docx").write_bytes(word(body, **{"docProps__core.xml": made}))
+    (source,) = read_corpus([tmp_path]).sources
+    assert (source.metadata.issued, dict(source.told_by)["issued"]) == (day, teller)

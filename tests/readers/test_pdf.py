@@ -9,7 +9,8 @@ import pytest
 from tests.readers.test_office import REPORT
 from xpkg.corpus import read_corpus
 from xpkg.errors import InputError
-from xpkg.readers import Given, read_documents
+from xpkg.readers import Given, pdf, read_documents
+from xpkg.readers.facts import first
 from xpkg.readers.pdf.lines import Line, without_running_lines
 from xpkg.readers.pdf.paragraphs import joined, paragraphs_of
 
@@ -86,6 +87,13 @@ def test_what_runs_along_is_left_out() -> None:
     assert [[each.words for each in page] for page in without_running_lines(pages)] == [
         [f"Words of page {number}"] for number in range(1, 5)
     ]
+
+
+@pytest.mark.parametrize(("told", "title"), [
+    ("Dams of Orm", "Dams of Orm"), ("scan-7", ""), ("Scan-7", ""), ("Microsoft Word - a.doc", ""), ("untitled", ""),
+])  # fmt: skip
+def test_the_name_of_a_file_is_no_title(told: str, title: str) -> None:
+    assert first(pdf._facts({"Title": told}, "scan-7.pdf"), "title") == title
 
 
 def test_a_damaged_pdf_is_told() -> None:

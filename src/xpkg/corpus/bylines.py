@@ -11,7 +11,7 @@ from xpkg.lexicon import closed_classes, name_particles, occupations, publishing
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.page_notes import note_in
 from xpkg.model import Block, BlockType, Source, Text
-from xpkg.readers.facts import is_body, names_in
+from xpkg.readers.facts import FILE_MADE, is_body, names_in
 from xpkg.text import blocks_of_source
 
 BY_LINE, DATE_LINE = "by-line", "date line"
@@ -45,17 +45,19 @@ _SPOKEN = re.compile(r"[.!?][\"”’)]*$")
 def with_own_lines(source: Source) -> Source:
     """``source`` with its makers and its day from its own by-line and date line, where nothing else tells them.
 
-    A by-line of people names nobody else; one that names none may name a news agency.
+    A by-line of people names nobody else; one that names none may name a news agency. A day that the text gives goes
+    before the one on which its file was made.
     """
     about = source.metadata
-    if about.creators and about.issued:
+    dated = bool(about.issued) and dict(source.told_by).get("issued") != FILE_MADE
+    if about.creators and dated:
         return source
     blocks = blocks_of_source(source)
     tellers = dict(source.told_by)
     if not about.creators and (makers := _makers(source.text, blocks)):
         about = replace(about, creators=makers)
         tellers["creators"] = BY_LINE
-    if not about.issued and (day := document_date(Text(source, blocks, (), (), ()))):
+    if not dated and (day := document_date(Text(source, blocks, (), (), ()))):
         about = replace(about, issued=day.edtf)
         tellers["issued"] = DATE_LINE
     return replace(source, metadata=about, told_by=tuple(sorted(tellers.items())))

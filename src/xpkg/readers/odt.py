@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from xpkg.model import BlockType
-from xpkg.readers.facts import day_of, names_in
 from xpkg.readers.packages import Package, holds, local
-from xpkg.readers.reader import Document, Fact, Given, Piece, Reader
+from xpkg.readers.reader import Document, Given, Piece, Reader
+from xpkg.readers.word_processing import ENDNOTE, FOOTNOTE, Notes, cells, property_facts
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_PARAGRAPHS = f"{_TEXT}p", f"{_TEXT}h"
 _MIME = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _GONE = frozenset({"tracked-changes", "annotation", "note", "sequence-decls", "forms", "table-of-content"})
 _PROPERTIES = {"title": "title", "creator": "creators", "initial-creator": "creators", "creation-date": "issued",
                "date": "issued", "language": "language"}  # fmt: skip
+_STYLES = {"title": BlockType.TITLE, "caption": BlockType.CAPTION, "subtitle": BlockType.HEADING}
 
 
 def _read(data: bytes, given: Given) -> Iterator[Document]:
     package = Package(data, given.file_name)
     tree = package.xml("content.xml")
-    pieces = tuple(_pieces(tree)) if tree is not None else ()
-    if pieces:
-        yield Document(pieces, tuple(_facts(package)))
+    notes = Notes()
+    if tree is not None and (pieces := tuple(_pieces(tree, notes))):
+        yield Document((*pieces, *notes.pieces()), tuple(property_facts(package.xml("meta.xml"), _PROPERTIES)))
 
 
-def _pieces(tree: Any) -> Iterator[Piece]:
+def _pieces(tree: Any, notes: Notes) -> Iterator[Piece]:
+    """The blocks of the text, without its notes, which come to ``notes``."""
+    styles = {each.get(f"{_STYLE}name"): each.get(f"{_STYLE}parent-style-name") for each in tree.iter(f"{_STYLE}style")}
     paragraph = row = 0
-    notes: list[Piece] = []
     waiting = [tree]
     while waiting:
         element = waiting.pop()
@@ -37,28 +43,18 @@ def _pieces(tree: Any) -> Iterator[Piece]:
         if name in ("p", "h"):
             paragraph += 1
             if words := _words(element, notes):
-                yield Piece(words, _type(element, name), path=f"paragraph {paragraph}")
+                style = element.get(f"{_TEXT}style-name", "")
+                kind = BlockType.HEADING if name == "h" else _STYLES.get((styles.get(style) or style).lower())
+                yield Piece(words, kind, path=f"paragraph {paragraph}")
         elif name == "table-row":
             row += 1
-            cells = [
-                " ".join(filter(None, (_words(each, notes) for each in cell.iter(f"{_TEXT}p", f"{_TEXT}h"))))
-                for cell in element if local(cell) == "table-cell"
-            ]  # fmt: skip
-            if any(cells):
-                yield Piece(" | ".join(cells), BlockType.PARAGRAPH, path=f"row {row} of tables")
+            if words := cells(element, f"{_TABLE}table-cell", partial(_words, notes=notes), *_PARAGRAPHS):
+                yield Piece(words, BlockType.TABLE_ROW, path=f"row {row} of tables")
         else:
             waiting.extend(reversed(element))
-    yield from notes
 
 
-def _type(element: Any, name: str) -> BlockType | None:
-    if name == "h":
-        return BlockType.HEADING
-    style = element.get(f"{_TEXT}style-name", "").lower()
-    return BlockType.TITLE if style == "title" else BlockType.CAPTION if style == "caption" else None
-
-
-def _words(paragraph: Any, notes: list[Piece]) -> str:
+def _words(paragraph: Any, notes: Notes) -> str:
     """The text of a paragraph; its notes are put to ``notes``, and their marks stand in square brackets."""
     parts: list[str] = []
     waiting: list[Any] = [paragraph]
@@ -68,13 +64,9 @@ def _words(paragraph: Any, notes: list[Piece]) -> str:
             parts.append(element)
             continue
         name = local(element)
-        if name == "note" and element is not paragraph:
-            body = element.find(f"{_TEXT}note-body")
-            words = " ".join("".join(body.itertext()).split()) if body is not None else ""
-            number = len(notes) + 1
-            notes.append(Piece(f"[{number}] {words}", path=f"note {number}"))
-            parts.append(f"[{number}]")
-        elif name == "s" or name in ("tab", "line-break"):
+        if name == "note":
+            parts.append(_mark(element, notes))
+        elif name in ("s", "tab", "line-break"):
             parts.append(" ")
         elif name not in _GONE:
             parts.append(element.text or "")
@@ -84,15 +76,12 @@ def _words(paragraph: Any, notes: list[Piece]) -> str:
     return " ".join("".join(parts).split())
 
 
-def _facts(package: Package) -> Iterator[Fact]:
-    tree = package.xml("meta.xml")
-    for element in tree.iter() if tree is not None else ():
-        field, words = _PROPERTIES.get(local(element)), (element.text or "").strip()
-        if field == "creators" and words:
-            yield from (Fact(field, name, "properties") for name in names_in(words))
-        elif field and words:
-            yield Fact(field, day_of(words) if field == "issued" else words, "properties")
+def _mark(note: Any, notes: Notes) -> str:
+    kind = ENDNOTE if note.get(f"{_TEXT}note-class") == ENDNOTE else FOOTNOTE
+    paragraphs = (each for body in note.iter(f"{_TEXT}note-body") for each in body.iter(*_PARAGRAPHS))
+    words = " ".join(filter(None, (_words(each, Notes()) for each in paragraphs)))
+    return notes.mark(kind, words) if words else ""
 
 
-ODT = Reader("odt", 1, "application/vnd.oasis.opendocument.text", (".odt",),
+ODT = Reader("odt", 2, "application/vnd.oasis.opendocument.text", (".odt",),
              lambda data, name: holds(data[:200], _MIME), _read, "lxml")  # fmt: skip

@@ -41,7 +41,7 @@ def _read(data: bytes, given: Given) -> Iterator[Document]:
         if count > _MOST_PAGES:
             raise InputError(f"{given.file_name}: {count:,} pages; the longest PDF that is read has {_MOST_PAGES:,}")
         pages = [tuple(_lines(pdf[number])) for number in range(count)]
-        facts = tuple(_facts(pdf.get_metadata_dict()))
+        facts = tuple(_facts(pdf.get_metadata_dict(), given.file_name))
         blank = [number for number, page in enumerate(pages) if not page]
         reader, warnings = "", tuple[str, ...]()
         if blank and (version := ocr.installed()):
@@ -107,13 +107,16 @@ def _line(text_page: Any, text: str, start: int, end: int, height: float) -> Lin
     return Line(text[start:end], left, right, low, low + (high - low) / _OF_CAPITALS, height)
 
 
-def _facts(record: dict[str, str]) -> Iterator[Fact]:
-    """Title and author; the day on which the file was made is not the one on which the text came out."""
+def _facts(record: dict[str, str], name: str) -> Iterator[Fact]:
+    """Title and author; the day on which the file was made is not the one on which the text came out.
+
+    Programs that make pictures a PDF take the name of the file for a title.
+    """
     title = " ".join(record.get("Title", "").split())
-    if title and not _NO_TITLE.match(title):
+    if title and not _NO_TITLE.match(title) and title.lower() != name.lower().rpartition(".")[0]:
         yield Fact("title", title, "properties")
     yield from (Fact("creators", name, "properties") for name in names_in(record.get("Author", "")) if " " in name)
 
 
-PDF = Reader("pdf", 2, "application/pdf", (".pdf",), lambda data, name: b"%PDF-" in data[:_HEAD], _read, "pypdfium2",
+PDF = Reader("pdf", 3, "application/pdf", (".pdf",), lambda data, name: b"%PDF-" in data[:_HEAD], _read, "pypdfium2",
              besides=ocr.installed)  # fmt: skip
