@@ -38,6 +38,10 @@ def candidates(words: str) -> list[str]:
         ("Then Republican Marta Zorvane left.", "Marta Zorvane"),
         ("On Monday Marta Zorvane left.", "Marta Zorvane"),
         ("Witness Brandvold left.", "Brandvold"),
+        # The credit of a picture.
+        ("Marta Zorvane Submitted photo", "Marta Zorvane"),
+        ("Marta B. Zorvane Provided image", "Marta B. Zorvane"),
+        ("Marta Zorvane Reed photo", "Marta Zorvane Reed"),
         ("They met Scientologist Marta Zorvane there.", "Marta Zorvane"),
         ("Larkham Mayor Ilvo Zorvane left.", "Ilvo Zorvane"),
         # A known body or place with a title behind it.

@@ -24,6 +24,8 @@ class Trait(StrEnum):
     """Is all of a line of furniture: "Advertisement"."""
     PULL_QUOTE = "pull_quote"
     """Stands in the class of words that the page shows twice: "pullquote"."""
+    NETWORK = "network"
+    """Is the name of a network on which sites ask to be followed: "Follow the Courier on Twitter"."""
     OPENING = "opening"
     """Opens a line that leads elsewhere or asks for something: "Read more: …", "Sign up for …"."""
 

@@ -10,6 +10,10 @@ from functools import cache
 
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.loading import load
+from xpkg.lexicon.page_furniture import Trait, furniture
+
+_LONGEST_CALL = 20
+"""Words of a line that asks to be followed on a network."""
 
 
 class Note(StrEnum):
@@ -46,6 +50,20 @@ def note_in(words: str) -> Note | None:
 
     >>> str(note_in("Sign up for our newsletter and get the news at six.")), note_in("The mayor signed up for war.")
     ('newsletter', None)
+    >>> str(note_in("Follow the Courier on Twitter and Facebook.")), note_in("Follow the money on foot, she said.")
+    ('share', None)
     """
-    match = _opening().match(words.replace("’", "'"))
-    return _notes()[match.group(1).lower()] if match else None
+    if match := _opening().match(words.replace("’", "'")):
+        return _notes()[match.group(1).lower()]
+    return Note.SHARE if asks_to_follow(words) else None
+
+
+def asks_to_follow(words: str) -> bool:
+    """Whether a line asks to be followed on a network, as no sentence of a story does."""
+    return len(words.split()) <= _LONGEST_CALL and bool(_call().match(words))
+
+
+@cache
+def _call() -> re.Pattern[str]:
+    networks = alternation(furniture(Trait.NETWORK))
+    return re.compile(rf"[^\w\"“‘«]*follow\s(?:[^\s.!?]+\s){{1,5}}?on\s(?:{networks})\b", re.I)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from xpkg.lexicon import occupations, publishing
 from xpkg.lexicon.alternation import alternation
-from xpkg.lexicon.page_notes import note_in
+from xpkg.lexicon.page_notes import asks_to_follow, note_in
 from xpkg.model import Block, BlockType
 
 _BYLINE = re.compile(r"\s*+by\b", re.I)
@@ -80,7 +80,8 @@ def _kind(text: str, blocks: Sequence[Block], at: int) -> BlockType | None:
     if len(words.split()) <= _NOTE and (note := note_in(words)):
         kind = BlockType(note)
         bare = len(words.split()) <= _BARE and not _ENDED.search(words)
-        return kind if kind in _ASKING or block.type is BlockType.BOILERPLATE or bare else None
+        sure = kind in _ASKING or block.type is BlockType.BOILERPLATE or asks_to_follow(words)
+        return kind if sure or bare else None
     if block.in_story and at >= len(blocks) - _TAIL and at > 1 and _is_author_box(text, blocks, at):
         return BlockType.AUTHOR_BOX
     if block.in_story and _in_run(text, blocks, at, _CELLS):

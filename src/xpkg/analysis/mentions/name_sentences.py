@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xpkg.analysis.mentions.given_names import family_names, may_be_given
 from xpkg.analysis.mentions.words import Word, words_of
-from xpkg.lexicon import calendar, name_particles, other_names, sentence_openers
+from xpkg.lexicon import calendar, name_particles, other_names, publishing, sentence_openers
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Block, BlockType, Kind, MentionForm, Text
 
@@ -26,6 +26,10 @@ _LABELS = other_names.having(other_names.Trait.LABEL)
 _FULL_STOP = re.compile(r"\.(?!\d)")
 _PARTICIPLE = re.compile(r"[A-Z]\w*[aeiouy]\w*ing")
 """A participle has a vowel before its ending."""
+_PASSIVE = re.compile(r"[A-Z]\w*[aeiouy]\w*ed")
+_PICTURES = publishing.having(publishing.Trait.PICTURE)
+_SHORTEST_NAME = 2
+"""Words of a name with given and family name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,16 @@ def begins_line(line: Line, place: int) -> bool:
 def is_opener(line: Line, place: int) -> bool:
     """Whether word ``place`` has its capital from its place and not from a name."""
     return begins_line(line, place) and line.words[place].text in _OPENERS
+
+
+def less_credit(line: Line, first: int, last: int) -> int:
+    """Where the name in words ``first`` to ``last`` ends, if a credit follows it: "Ann Low Submitted photo"."""
+    words = line.words
+    if last - first <= _SHORTEST_NAME or last == len(words) or words[last].text not in _PICTURES:
+        return last
+    text = words[last - 1].text
+    named = may_be_given(text) or text in family_names()
+    return last - 1 if _PASSIVE.fullmatch(text) and not named else last
 
 
 def is_participle(line: Line, place: int) -> bool:

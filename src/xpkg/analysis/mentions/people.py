@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xpkg.analysis.mentions.evidence import ENOUGH, is_role, signs_of
 from xpkg.analysis.mentions.gazetteer import Gazetteer, Match
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
-from xpkg.analysis.mentions.name_sentences import Line, begins_line, is_calendar, is_opener, is_participle
+from xpkg.analysis.mentions.name_sentences import Line, begins_line, is_calendar, is_opener, is_participle, less_credit
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import ambiguous_names, calendar, modifiers, name_particles, noun_kinds, sentence_openers, titles
 from xpkg.lexicon.closed_classes import Trait, having
@@ -56,8 +56,8 @@ def find_people(
 ) -> list[Candidate]:
     """The rows of capitals of ``line`` that may be people. ``matches``: authority names by their first word."""
     found: list[Candidate] = []
-    for first, last in runs:
-        place = first
+    for first, end in runs:
+        place, last = first, less_credit(line, first, end)
         while place < last:
             start, titled, gender = _begin(line, place, last, matches, gazetteer)
             if start >= last:
