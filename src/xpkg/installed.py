@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import lru_cache
 
 
-@lru_cache(maxsize=1)
 def distributions() -> tuple[str, ...]:
     """The names of the folders in which distributions record themselves, place by place; a version is part of each."""
     found: list[str] = []

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-import xpkg
 from xpkg.installed import distributions
 from xpkg.readers import READERS
 from xpkg.readers.reader import Reader
 
-_ROOT = Path(xpkg.__file__).parent
+_ROOT = Path(__file__).parent.parent
 _FRAME = (_ROOT / "readers" / "__init__.py", _ROOT / "readers" / "reader.py")
 
 
