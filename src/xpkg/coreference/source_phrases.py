@@ -41,9 +41,11 @@ _DETERMINERS = closed_classes.having(_CLOSED.ARTICLE, _CLOSED.POSSESSIVE_DETERMI
 _ONE = re.compile(rf"(?i:{alternation(_DETERMINERS)}) (?:[a-z-]+ ){{0,3}}?([a-z-]+)(?:, | \(| [–—-]{{1,2}} )")
 _ORDINALS = numbers.values(numbers.NumberType.ORDINAL)
 _CARDINALS = tuple(word for word in numbers.values(numbers.NumberType.CARDINAL) if word != "one")
+_ONE_OF = frozenset({"one", "another"})
+_SOME = closed_classes.having(_CLOSED.QUANTIFIER) & closed_classes.having(_CLOSED.PLURAL)
 _PARTITIVE = re.compile(
-    rf"(?i:(?P<one>one|another|the (?:other|last|{alternation(_ORDINALS)}|[a-z]{{2,12}}est))"
-    rf"|both|several|some|{alternation(_CARDINALS)})"
+    rf"(?i:(?P<one>{alternation(_ONE_OF)}|the (?:other|{alternation(_ORDINALS)}|[a-z]{{2,12}}est))"
+    rf"|{alternation(_SOME)}|{alternation(_CARDINALS)})"
     rf"(?: (?:of|among) (?P<whole>[^,;:()“”\"\n–—]{{1,80}}))?(?:, | [–—-]{{1,2}} )"
 )
 """The head of "One of the nurses, Ann Carter", "Another, the nurse Ann Carter": it stands for one or some of others."""
