@@ -87,8 +87,19 @@ def find_query(name: str) -> Query | None:
     return next((query for query in catalogue() if query.name == name), None)
 
 
-def read_query(path: Path) -> Query:
-    """The query in a file. Raises QueryError when its header lacks something or does not fit its text."""
+def own_queries(where: Path) -> tuple[Query, ...]:
+    """The queries that a user keeps in the folder ``where``, by name; each name begins with ``own-``.
+
+    Their header may lack a title and a description. Raises QueryError for a file that is no query.
+    """
+    return tuple(read_query(path, own=True) for path in sorted(where.glob("*.rq")))
+
+
+def read_query(path: Path, *, own: bool = False) -> Query:
+    """The query in a file. Raises QueryError when its header lacks something or does not fit its text.
+
+    Of a user's ``own`` the title is the name of the file where the header has none.
+    """
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -103,13 +114,16 @@ def read_query(path: Path) -> Query:
             fields[last][-1] += " " + match[1]
         elif not line.startswith("#"):
             break
+    if own:
+        fields = {"title": [path.stem], "description": [""]} | fields
     if "title" not in fields or "description" not in fields:
         raise QueryError(f"{path}: the header needs '# title:' and '# description:'")
     kind = fields.get("kind", ["question"])[0]
     if kind not in KINDS:
         raise QueryError(f"{path}: the kind is one of {', '.join(KINDS)}, not {kind!r}")
     parameters = tuple(_parameter(path, name, text) for name in fields.get("parameter", ()))
-    return Query(path.stem, fields["title"][0], fields["description"][0], kind, text, parameters)
+    name = f"own-{path.stem}" if own else path.stem
+    return Query(name, fields["title"][0], fields["description"][0], kind, text, parameters)
 
 
 def _parameter(path: Path, field: str, text: str) -> Parameter:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from xpkg.catalogue import own_queries
 from xpkg.cli.build import build_store
 from xpkg.cli.options import base_iri, finite, store_option
 from xpkg.cli.terminal import say
@@ -52,6 +53,10 @@ def _processors() -> int:
     show_default=True,
     help="With --judgements-file: the proposals of 'xpkg link propose'.",
 )
+@click.option(
+    "--queries", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
+    help="List the queries in this folder (*.rq) on the query page; changes show at once.",
+)
 @click.option("--token", envvar="XPKG_TOKEN", help="The bearer token of --writable; better set XPKG_TOKEN.")
 @store_option
 def serve(
@@ -68,6 +73,7 @@ def serve(
     writable: bool,
     judgements_file: Path | None,
     proposals: Path,
+    queries: Path | None,
     token: str | None,
     store: Path,
 ) -> None:
@@ -95,11 +101,14 @@ def serve(
             token=token,
             proposals=str(proposals.absolute()) if judgements_file else "",
             judgements=str(judgements_file.absolute()) if judgements_file else "",
+            queries=str(queries.absolute()) if queries else "",
         )
     except ValueError as error:
         raise InputError(str(error)) from error
     if port == 0 and workers is not None and workers > 1:
         raise InputError("several processes need a port with a number: --port, or --workers 1")
+    if queries is not None:
+        own_queries(queries)  # what is wrong with one is said here; the page leaves it out
     if judgements_file is not None:
         read_proposals(proposals)  # what is wrong with either file is said here, and not on the page
         if judgements_file.exists():

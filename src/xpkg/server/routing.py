@@ -106,7 +106,8 @@ def _read(request: Request, settings: Settings, path: str, is_page: Callable[[st
     # For a browser an unknown address is a page, too: one of status 404.
     if is_page(path) or choose(request.header("accept"), ["text/plain", HTML]) == HTML:
         return Job("page", path, content_type=HTML, base=request.url, root=request.root,
-                   fields=tuple(form_fields(request.query_string)), timeout=settings.timeout)  # fmt: skip
+                   fields=tuple(form_fields(request.query_string)), timeout=settings.timeout,
+                   volatile=path == "query" and bool(settings.queries))  # fmt: skip
     return error(404, "there is nothing at this address")
 
 

@@ -54,6 +54,7 @@ class Settings:
     ``endpoint`` is the address of a SPARQL endpoint that is shown instead of the store; '' for the store.
     ``relays`` is set by the server: the addresses at which its workers reach ``endpoint`` and ``allow_service``.
     ``proposals`` and ``judgements`` are the paths of two files: what waits for judgement, and where judgements go.
+    ``queries`` is the path of a folder with a user's own queries, which the query page lists; '' for none.
     Raises ValueError where two settings contradict each other.
     """
 
@@ -82,6 +83,7 @@ class Settings:
     cache_size: int = 64 * MEGABYTE
     proposals: str = ""
     judgements: str = ""
+    queries: str = ""
 
     def __post_init__(self) -> None:
         if self.writable and not self.token:

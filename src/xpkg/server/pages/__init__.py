@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Protocol
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
-from xpkg.catalogue import catalogue
+from xpkg.catalogue import Query, catalogue, read_query
+from xpkg.errors import QueryError
 from xpkg.iris import DEFAULT_BASE
 from xpkg.search import Index
 from xpkg.server.pages import (
@@ -141,17 +143,29 @@ def reader_of(request: PageRequest, engine: QueryEngine, site: Site | None = Non
     # What clients wrote since the build is in the graph, but not in the tables beside the index.
     facets = engine.index if isinstance(engine.index, Path) and getattr(engine, "as_built", True) else None
     here = site or Site(request.base, request.root)
-    return GraphReader(run_query, here, engine.index, run_user_query, examples(), facets)
+    own = _own(getattr(getattr(engine, "settings", None), "queries", ""))
+    offered = (*(_example(query) for query in own), *examples())
+    return GraphReader(run_query, here, engine.index, run_user_query, offered, facets, own)
+
+
+def _own(folder: str) -> tuple[Query, ...]:
+    """The queries that a user keeps in ``folder``: as they are now; one that cannot be read is left out."""
+    found = []
+    for path in sorted(Path(folder).glob("*.rq")) if folder else ():
+        with suppress(QueryError):
+            found.append(read_query(path, own=True))
+    return tuple(found)
+
+
+def _example(query: Query) -> Example:
+    text = without_header(query.text)
+    return Example(query.title, query.description, text, query.name, bool(query.parameters))
 
 
 @lru_cache(maxsize=1)
 def examples() -> tuple[Example, ...]:
     """The queries of the catalogue, without those that call another endpoint."""
-    return tuple(
-        Example(query.title, query.description, without_header(query.text), query.name, bool(query.parameters))
-        for query in catalogue()
-        if query.kind == "question"
-    )
+    return tuple(_example(query) for query in catalogue() if query.kind == "question")
 
 
 def error_page(status: int, site: Site, message: str = "") -> Page:

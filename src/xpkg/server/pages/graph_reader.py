@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
 
+from xpkg.catalogue import Query
 from xpkg.search import Index
 from xpkg.server.pages.addresses import Site, place_in
 from xpkg.server.pages.query_results import QueryResult, Row, RunQuery, Term, iri_list, rows
@@ -96,7 +97,7 @@ class GraphReader:
 
     ``run_query`` runs the queries of the page, ``run_user_query`` one that a user wrote, up to a number of rows.
     ``index`` is the full-text index, if there is one; ``facets`` the same where its tables have all that the graph
-    has. ``examples`` are the queries to offer.
+    has. ``examples`` are the queries to offer, ``own`` those among them that a user keeps in a folder.
     """
 
     run_query: RunQuery
@@ -105,6 +106,7 @@ class GraphReader:
     run_user_query: Callable[[str, int], QueryResult] | None = None
     examples: tuple[Example, ...] = ()
     facets: Path | None = None
+    own: tuple[Query, ...] = ()
     _names: dict[str, Literal] = field(default_factory=dict)
     _things: dict[str, Thing] = field(default_factory=dict)
 

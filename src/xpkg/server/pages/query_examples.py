@@ -62,7 +62,7 @@ def form(reader: GraphReader, name: str, fields: Mapping[str, str], most: int) -
 
     Values that nobody gave are proposed: the first that find something; its first ``most`` rows come along.
     """
-    query = find_query(name)
+    query = find_query(name) or next((each for each in reader.own if each.name == name), None)
     if query is None or query.kind != "question":
         return None
     names = [each.name for each in query.parameters if PREFIX + each.name in fields]

@@ -61,7 +61,8 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     return render(
         "query.html", reader, status=status, title="Query", text=text, problem=problem,
         warnings=vocabulary.warnings(text), answer=answer, shown=shown, most=MOST, yes=answer is True,
-        examples=reader.examples, listed=not text, views=VIEWS, view=wanted(fields, text), needed=NEEDED,
+        own=reader.examples[: len(reader.own)], examples=reader.examples[len(reader.own) :], listed=not text,
+        views=VIEWS, view=wanted(fields, text), needed=NEEDED,
         downloads=[
             (reader.site.page("sparql", {"query": run} | _download_fields(name)), words) for name, words in formats
             if name != "xlsx" or has_workbooks()
