@@ -19,6 +19,14 @@ class GroupNoun:
     noun: str
 
 
+@dataclass(frozen=True, slots=True)
+class PersonNouns:
+    """A row of ``person_nouns.tsv``: nouns for people that begin with one letter."""
+
+    initial: str
+    words: tuple[str, ...]
+
+
 @cache
 def kinds() -> Mapping[str, Kind]:
     """The kind of what a noun after "the" can stand for, where that was named before.
@@ -43,6 +51,16 @@ def person_nouns() -> frozenset[str]:
     (True, True, False)
     """
     return occupations.having(occupations.Trait.APPOSED) | kinship.having(kinship.Trait.APPOSED)
+
+
+@cache
+def human_nouns() -> frozenset[str]:
+    """All nouns for people: those said beside names and the many more of a dictionary.
+
+    >>> "lawyer" in human_nouns(), "footman" in human_nouns(), "ministry" in human_nouns()
+    (True, True, False)
+    """
+    return person_nouns() | {word for row in load("person_nouns", PersonNouns) for word in row.words}
 
 
 @cache

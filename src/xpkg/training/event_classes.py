@@ -17,11 +17,16 @@ _CONCRETE = {
     18: "person", 20: "plant", 21: "possession", 27: "substance",
 }  # fmt: skip
 """The lexicographer's files of nouns for things, people and places."""
+_PERSON = 18
 _LOW_USAGE = ("ethnic_slur", "disparagement", "obscenity")
 """The domains of usage of words that have no place in a table of things and people."""
 _ABOUT_CLASSES = (
     "The types of happenings that verbs and nouns tell which have no row of their own in event_triggers.tsv.",
     "Made by xpkg.training.event_classes of WordNet 3.1; see WORDNET.md. Not to be edited: edit event_anchors.tsv.",
+)
+_ABOUT_PEOPLE = (
+    "Nouns of one word for people, by their initial: all senses are of people, or the first of those met in texts is.",
+    "Made by xpkg.training.event_classes of WordNet 3.1; see WORDNET.md. Not to be edited: edit occupations.tsv.",
 )
 _ABOUT_NOUNS = (
     "Nouns for things, people and places, by the lexicographer's file of their first sense.",
@@ -31,11 +36,15 @@ _ABOUT_NOUNS = (
 
 @dataclass(frozen=True, slots=True)
 class Synset:
-    """A set of synonyms: the number of its lexicographer's file, the offsets of its hypernyms and of its usages."""
+    """A set of synonyms: the number of its lexicographer's file, the offsets of its hypernyms and of its usages.
+
+    ``words`` are the synonyms as they are written: "Aristotle", "baker".
+    """
 
     file: int
     above: tuple[str, ...]
     usage: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def read_synsets(path: Path) -> Mapping[str, Synset]:
@@ -48,7 +57,7 @@ def read_synsets(path: Path) -> Mapping[str, Synset]:
         at = 4 + 2 * int(fields[3], 16)
         pointers = [fields[at + 1 + 4 * each : at + 3 + 4 * each] for each in range(int(fields[at]))]
         above, usage = (tuple(to for kind, to in pointers if kind in kinds) for kinds in ({"@", "@i"}, {";u"}))
-        found[fields[0]] = Synset(int(fields[1]), above, usage)
+        found[fields[0]] = Synset(int(fields[1]), above, usage, tuple(fields[4 : at : 2]))
     return found
 
 
@@ -109,7 +118,7 @@ def categories(folder: Path) -> Iterator[tuple[str, str]]:
     Those whose first sense WordNet marks as a slur or the like are left out.
     """
     synsets, index = read_synsets(folder / "data.noun"), read_index(folder / "index.noun")
-    low = {offset for name in _LOW_USAGE if name in index for offset in index[name][0]}
+    low = _low(index)
     for noun, (senses, met) in index.items():
         if low.intersection(synsets[senses[0]].usage):
             continue
@@ -117,12 +126,29 @@ def categories(folder: Path) -> Iterator[tuple[str, str]]:
             yield noun, _CONCRETE[synsets[senses[0]].file]
 
 
+def _low(index: Mapping[str, tuple[tuple[str, ...], int]]) -> frozenset[str]:
+    """The synsets of the domains of usage that have no place in a table."""
+    return frozenset(offset for name in _LOW_USAGE if name in index for offset in index[name][0])
+
+
+def people(folder: Path) -> Iterator[str]:
+    """The nouns of one word for people; a name ("Aristotle") is none, nor what is a slur in any sense."""
+    synsets, index = read_synsets(folder / "data.noun"), read_index(folder / "index.noun")
+    low = _low(index)
+    for noun, (offsets, met) in index.items():
+        senses = [synsets[offset] for offset in offsets if noun in synsets[offset].words]
+        if not (noun.isalpha() and senses) or any(low.intersection(sense.usage) for sense in senses):
+            continue
+        if all(sense.file == _PERSON for sense in (senses[:1] if met else senses)):
+            yield noun
+
+
 def _table(path: Path, notes: Sequence[str], columns: str, rows: Iterable[str]) -> None:
     path.write_text("\n".join([*(f"# {note}" for note in notes), columns, *rows, ""]), encoding="utf-8")
 
 
 def main(folder: Path) -> None:
-    """Writes ``event_classes.tsv`` and ``concrete_nouns.tsv`` from WordNet's files in ``folder``."""
+    """Writes ``event_classes.tsv``, ``concrete_nouns.tsv``, ``person_nouns.tsv`` from WordNet's files in ``folder``."""
     anchors = read(Path(__file__).with_name("event_anchors.tsv"), Anchor, key=("type", "part"))
     by_type: dict[tuple[str, str], list[str]] = defaultdict(list)
     for verb, kind in classify_verbs(folder, anchors).items():
@@ -137,6 +163,11 @@ def main(folder: Path) -> None:
         by_category[category].append(noun)
     nouns = (f"{category}\t{' '.join(sorted(words))}" for category, words in sorted(by_category.items()))
     _table(_TABLES / "concrete_nouns.tsv", _ABOUT_NOUNS, "category\twords", nouns)
+    by_initial: dict[str, list[str]] = defaultdict(list)
+    for noun in people(folder):
+        by_initial[noun[0]].append(noun)
+    persons = (f"{initial}\t{' '.join(sorted(words))}" for initial, words in sorted(by_initial.items()))
+    _table(_TABLES / "person_nouns.tsv", _ABOUT_PEOPLE, "initial\twords", persons)
 
 
 if __name__ == "__main__":
