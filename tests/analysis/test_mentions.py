@@ -165,7 +165,9 @@ def test_ten_thousand_words_take_a_moment(authority: Authority) -> None:
     [
         ("Greenwatch, an environmental group, sued. Then Greenwatch left.", ["Greenwatch", "Greenwatch"]),
         ("It was sold to Brightmoor, a Dutch firm that makes lamps.", ["Brightmoor"]),
-        ("In Lodzka, a company, Brightmoor, was sold.", []),
+        ("In Lodzka, a company, Brightmoor, was sold.", ["Brightmoor"]),
+        ("The newspaper Dagbladin said so. A lab in Lodzka, Biocorva, left.", ["Dagbladin", "Biocorva"]),
+        ("The company Carter founded was sold. The poet Brightmoor sang.", []),
         ("Greenwatch, a former mayor, sued. Ann Carter, a company’s head, left.", []),
         ("The Caucus of Rank and File Growers, a group of farmers, met.", []),
         ("The Teachers’ Union of Valberg met. The Teachers’ friends left.", ["Teachers’ Union of Valberg"]),

@@ -17,6 +17,8 @@ class Trait(StrEnum):
 
     ANAPHORIC = "anaphoric"
     """After "the" it can stand for an organization that was named before: "the ministry"."""
+    FIELD = "field"
+    """What an organization works on where "and" joins it to another such field: "Institute of Snow and Ice"."""
     GENERIC = "generic"
     """Stands in names that an organization of any country can have: "Interior Ministry", "Supreme Court"."""
     LEGAL_FORM = "legal_form"

@@ -14,7 +14,14 @@ from xpkg.analysis.mentions.name_sentences import Found, Line, lines_of
 from xpkg.analysis.mentions.name_starts import without_offices
 from xpkg.analysis.mentions.nominals import find_nouns
 from xpkg.analysis.mentions.overlap import choose
-from xpkg.analysis.mentions.propagation import acronyms_of, called_after, inner_places, short_names, singles
+from xpkg.analysis.mentions.propagation import (
+    acronyms_of,
+    called_after,
+    inner_places,
+    is_persons,
+    short_names,
+    singles,
+)
 from xpkg.analysis.mentions.speakers import find_first_persons, labelled, names_of
 from xpkg.analysis.mentions.tagged_names import Tagged, add_tagged, drop_doubtful, tagged_names
 from xpkg.model import Authority, Mention, Text
@@ -89,7 +96,12 @@ class _Spread:
         """``chosen`` with the single words that are short for one of them."""
         known = short_names(self.sights, chosen)
         known = replace(known, people=known.people | self.called)
+        # "NINA HARGREAVES … HARGREAVES said": no acronym
+        kept = [
+            [found for found in founds if not is_persons(found, sight.line, known)]
+            for sight, founds in zip(self.sights, chosen, strict=True)
+        ]
         return [
             [*founds, *(() if label else singles(sight, tuple(founds), known, self.clues, self.gazetteer))]
-            for sight, founds, label in zip(self.sights, chosen, self.labels, strict=True)
+            for sight, founds, label in zip(self.sights, kept, self.labels, strict=True)
         ]

@@ -1,15 +1,16 @@
-"""Finds organizations by the apposition to an ambiguous name: "Greenwatch, an environmental group"."""
+"""Finds organizations by the noun beside an ambiguous name: "Greenwatch, an environmental group", "the paper Dagen"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from xpkg.analysis.mentions.gazetteer import Gazetteer
-from xpkg.analysis.mentions.given_names import is_given
+from xpkg.analysis.mentions.given_names import family_names, is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import organizations, titles
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.noun_kinds import human_nouns
 from xpkg.model import Kind, MentionForm
 
 _HONORIFICS = titles.forms_of_address()
@@ -22,6 +23,10 @@ _PLACED = having(Trait.LOCATIVE)
 """What leads to a place, which may be followed by an organization: "in Lodz, a company, …"."""
 
 _ARTICLES = having(Trait.ARTICLE)
+_LEADS = frozenset(_NOUNS) - human_nouns()
+"""Nouns that stand before the name of an organization, and of nobody else: "the newspaper Dagen"."""
+_DETERMINERS = having(Trait.ARTICLE, Trait.POSSESSIVE_DETERMINER)
+_BEFORE_PLACE = having(Trait.LOCATIVE) | {"of"}
 _GOES_ON = having(Trait.RELATIVE_PRONOUN, Trait.PREPOSITION) | {"based", "founded"}
 _WITHIN = 4
 """Words after the article within which the noun must come."""
@@ -42,6 +47,51 @@ def find_apposed(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) 
         if noun and not (last - first == 2 and is_given(words[first].text)):
             subtype = _NOUNS[noun]
             yield Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, "pattern:apposed", subtype=subtype)
+
+
+def find_introduced(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Found]:
+    """The organizations whose noun stands before: "the newspaper Dagen", "The firm, Zontek,", "A lab in Lodz, Zontek,".
+
+    A name that can be somebody's is left alone: "the company Smith founded".
+    """
+    if line.titled or line.shouted:
+        return
+    words = line.words
+    for first, last in runs:
+        if not 0 < first < last <= first + 3 or is_given(words[first].text) or words[last - 1].text in family_names():
+            continue
+        if any(_other(word, gazetteer) for word in words[first:last]):
+            continue
+        noun = _noun_before(words, first) if words[first].gap == " " else _noun_set_off(words, first, last)
+        if noun:
+            yield Found(
+                first, last, Kind.ORGANIZATION, MentionForm.NAME, "pattern:apposed", subtype=_NOUNS[noun.lower()]
+            )
+
+
+def _noun_before(words: tuple[Word, ...], first: int) -> str:
+    """The noun right before the name; empty where there is none: "the rebel group | Ansar"."""
+    before = words[first - 1]
+    noun = before.text if first > 1 else before.text.lower()
+    return noun if noun in _LEADS and not before.possessive else ""
+
+
+def _noun_set_off(words: tuple[Word, ...], first: int, last: int) -> str:
+    """The noun of the phrase between whose comma and the next the name stands; empty where there is none."""
+    closed = last < len(words) and words[last].gap == ", " and not words[last - 1].possessive
+    if words[first].gap != ", " or not closed:
+        return ""
+    at = first - 1
+    while at > 0 and words[at].capital and words[at].gap == " ":
+        at -= 1
+    if at < first - 1:
+        if words[at].text not in _BEFORE_PLACE:
+            return ""  # "the union in Lodz, Zontek,", but not "the union Zontek, Lodz,"
+        at -= 1
+    if at < 1 or words[at].text not in _LEADS:
+        return ""
+    opening = range(max(0, at - 3), at)
+    return words[at].text if any(words[place].text.lower() in _DETERMINERS for place in opening) else ""
 
 
 def _cut_off(words: tuple[Word, ...], first: int) -> bool:

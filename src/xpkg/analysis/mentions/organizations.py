@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xpkg.analysis.mentions.acronyms import find_acronyms, find_camels
@@ -11,8 +12,9 @@ from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_c
 from xpkg.analysis.mentions.places import find_place, find_settlements
 from xpkg.analysis.mentions.state_bodies import find_state_bodies
 from xpkg.analysis.mentions.words import Word
-from xpkg.lexicon import organizations, other_names, titles
+from xpkg.lexicon import noun_kinds, organizations, other_names, titles
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.model import Kind, MentionForm
 
 _HONORIFICS = titles.forms_of_address()
@@ -40,7 +42,7 @@ def find_bodies(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) -
         if first >= last:
             continue
         if not line.titled:
-            yield from _bodies(line, first, last, gazetteer)
+            yield from _bodies(line, _owner_before(words, first), last, gazetteer)
         yield from find_place(line, first, last)
     if line.titled or line.shouted:
         return
@@ -163,6 +165,7 @@ def _object(line: Line, place: int, topical: bool) -> int:
                 words[place - 1].text in _TOPICS
                 or words[place - 1].text.endswith(("al", "ic", "ive"))
                 or (topical and not (rest[1].shouted or may_be_given(rest[1].text)))
+                or (_is_field(words[place - 1].text) and _is_field(rest[1].text))
             )
             and not words[place - 1].possessive
         ):
@@ -172,12 +175,21 @@ def _object(line: Line, place: int, topical: bool) -> int:
     return place if place > start else 0
 
 
+def _is_field(word: str) -> bool:
+    """Whether a word of a name is a common noun, and so what somebody works on: "Snow", "Ethics", but not "Norbury"."""
+    known = word in _TOPICS or word in _FIELDS or word.lower() in concrete_nouns()
+    return known or _SCIENCE.search(word) is not None
+
+
+_SCIENCE = re.compile(r"[a-z](?:ics|logy|graphy|nomy|icine|tory|ture|tion|sity|ence|ship|ment)$")
+
+
 def _lists_topics(words: tuple[Word, ...], place: int) -> bool:
     """Whether the comma before word ``place`` parts two fields of one organization, of which "and" joins a third."""
     rest = words[place : place + 3]
     if len(rest) < 3 or rest[0].gap != ", " or rest[1].text != "and" or not (rest[2].gap == " " and rest[2].capital):
         return False
-    return words[place - 1].text in _TOPICS and rest[0].text in _TOPICS
+    return all(_is_field(word) for word in (words[place - 1].text, rest[0].text, rest[2].text))
 
 
 def _person_begins(words: tuple[Word, ...], place: int) -> bool:
@@ -188,21 +200,27 @@ def _person_begins(words: tuple[Word, ...], place: int) -> bool:
 
 _TOPICAL = organizations.names_having(organizations.Trait.TOPICAL)
 _TOPICS = organizations.names_having(organizations.Trait.TOPIC)
+_FIELDS = organizations.names_having(organizations.Trait.FIELD)
 
 
 def _owned(word: str) -> bool:
-    """Whether an organization can be named after them."""
-    return word in _OWNERS
+    """Whether an organization can be named after them: several people of one trade."""
+    return word in _OWNERS or (word.endswith("s") and word[:-1].lower() in _HUMAN_NOUNS)
 
 
+_HUMAN_NOUNS = noun_kinds.human_nouns()
 _OWNERS = organizations.names_having(organizations.Trait.OWNER)
 
 
 def _owner_before(words: tuple[Word, ...], first: int) -> int:
-    """Where a name begins of which word ``first`` would be the first but for an owner: "Teachers' Union"."""
+    """Where a name begins of which word ``first`` would be the first but for an owner: "Lodz Teachers' Union"."""
     before = words[first - 1] if first else None
-    owned = before is not None and before.possessive and before.capital and _owned(before.text)
-    return first - 1 if owned and words[first].gap == " " else first
+    if before is None or not (before.possessive and before.capital and _owned(before.text) and words[first].gap == " "):
+        return first
+    first -= 1
+    while first > 1 and words[first - 1].capital and words[first].gap == " " and not words[first - 1].possessive:
+        first -= 1
+    return first
 
 
 def _governments(line: Line, gazetteer: Gazetteer) -> Iterator[Found]:

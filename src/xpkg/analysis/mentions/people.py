@@ -11,7 +11,16 @@ from xpkg.analysis.mentions.gazetteer import Gazetteer, Match
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Line, begins_line, is_calendar, is_opener, is_participle, less_credit
 from xpkg.analysis.mentions.words import Word
-from xpkg.lexicon import ambiguous_names, calendar, modifiers, name_particles, noun_kinds, sentence_openers, titles
+from xpkg.lexicon import (
+    ambiguous_names,
+    calendar,
+    modifiers,
+    name_particles,
+    noun_kinds,
+    occupations,
+    sentence_openers,
+    titles,
+)
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.irregular_verbs import irregular_pasts
 from xpkg.lexicon.reporting import personal_forms
@@ -26,6 +35,7 @@ _OFFICE_ONLY = titles.having(titles.Trait.MODIFIER)
 _OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
 _PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
 _STRONG = titles.titles_before_surnames()
+_RANKS = titles.having(titles.Trait.RANK) | occupations.titles_having(occupations.Trait.RANK)
 _SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
 _TITLES = titles.titles_before_names()
 
@@ -95,17 +105,20 @@ def _begin(
     if line.titled:
         # "Judge Sentences Mayor Ann Carter", "Lawmakers Applaud President Ann Carter": the last title begins the name.
         end = min(last - 2, place + _HEADLINE)
-        titles = (at for at in range(end, place, -1) if words[at].text in _STRONG and words[at + 1].text.isalpha())
+        titles = (at for at in range(end, place, -1) if _calls_holder(words, at, last) and words[at + 1].text.isalpha())
         place = next(titles, place)
     while place < last:
         word = words[place]
         match = matches.get(place)
         if word.text in _MEMBERS and place + 1 < last:
-            titled = True
-            place += 1
+            titled, place = True, place + 1
         elif word.text in _HONORIFICS and place + 1 < last:
             titled, gender = True, gender or _HONORIFICS[word.text]
             place += 1
+        elif place + 2 < last and may_be_given(word.text) and _rank(words[place + 1].text):
+            titled, place = True, place + 2  # "Lance Corporal Ann Carter"
+        elif titled and (firm := matches.get(place + 1)) is not None and _is_branch(firm, gazetteer):
+            place = firm.last  # "President Ascom North America | Ann Carter"
         elif _titles(word.text) and word.text not in _HONORIFICS and not _christens(words, place, last):
             # "State Senator", but not "State" alone: an office word counts with a title after it.
             if word.text not in _OFFICE_ONLY or (titled and place + 1 < last):
@@ -140,13 +153,11 @@ def _begin(
         elif word.shouted and len(word.text) > 2 and place + 2 < last and not word.text.endswith("."):
             place += 1  # an organization's letters
         elif _formerly(word.text):
-            titled = True
-            place += 1
+            titled, place = True, place + 1
         elif place + 2 < last and is_role(word.text) and not may_be_given(word.text):
             place += 1
-        elif place + 1 < last and _trade(line, place):
-            titled = True
-            place += 1
+        elif place + 1 < last and _trade(line, place, last):
+            titled, place = True, place + 1
         elif (title := _title_behind(words, place, last)) > place:
             place = title  # "Larkham Mayor Ann Carter"
         elif place + 2 < last and _calls(word.text) and is_given(words[place + 1].text):
@@ -190,11 +201,24 @@ def _end(line: Line, start: int, last: int, matches: Mapping[int, Match], gazett
     return last
 
 
-def _trade(line: Line, place: int) -> bool:
-    """Whether a word that begins its sentence only says what somebody is: "Witness Brandvold", "Nurse Carter"."""
+def _calls_holder(words: Sequence[Word], at: int, last: int) -> bool:
+    """Whether a word of a headline says what the one is whose name follows: "Mayor Carter", "Poet Ann Carter"."""
+    text = words[at].text
+    if text in _STRONG:
+        return True
+    return at + 3 == last and text.lower() in _PERSON_NOUNS and not _is_family(text)
+
+
+def _trade(line: Line, place: int, last: int) -> bool:
+    """Whether a word that begins its sentence only says what somebody is: "Witness Brandvold", "Footman Ivo Brandvold".
+
+    The rarer words of the dictionary are so before a full name alone."""
     text = line.words[place].text
-    known = may_be_given(text) or text in family_names()
-    return begins_line(line, place) and not line.titled and not known and text.lower() in _PERSON_NOUNS
+    if not begins_line(line, place) or line.titled or may_be_given(text):
+        return False
+    if text in family_names() and not (place + 2 < last and may_be_given(line.words[place + 1].text)):
+        return False  # "Baker Brandvold", but "Baker Ann Brandvold"
+    return text.lower() in (_HUMAN_NOUNS if place + 2 < last else _PERSON_NOUNS)
 
 
 def _is_family(word: str) -> bool:
@@ -217,6 +241,7 @@ _HEADLINE = 12
 """Words of a headline in which its last title is looked for."""
 
 _BEFORE_TITLES = modifiers.having(modifiers.Trait.FORMER) | {"co", "vice"}
+_HUMAN_NOUNS = noun_kinds.human_nouns()
 _PERSON_NOUNS = noun_kinds.person_nouns()
 _JOINING = name_particles.having(name_particles.Trait.JOINING)
 _OFFICE_LINKS = having(Trait.PREPOSITION)
@@ -250,7 +275,7 @@ def _christened(words: Sequence[Word], place: int, last: int) -> bool:
     if words[place].text not in _GIVEN_MONTHS or place + 1 >= last:
         return False
     after = words[place + 1].text
-    return after.isalpha() and after not in _CALENDAR and after not in _OPENERS
+    return after.replace("-", "").isalpha() and after not in _CALENDAR and after not in _OPENERS
 
 
 _OPENING = ambiguous_names.having(ambiguous_names.Trait.OPENS_SENTENCE)
@@ -298,6 +323,15 @@ def _titles(word: str) -> bool:
 
 def _calls(word: str) -> bool:
     return bool(_CALLING.search(word)) and not may_be_given(word)
+
+
+def _rank(word: str) -> bool:
+    return word in _RANKS and not may_be_given(word)
+
+
+def _is_branch(match: Match, gazetteer: Gazetteer) -> bool:
+    """Whether a place of several words ends a firm's name: nobody is called after one."""
+    return match.last - match.first > 1 and _entry_kind(match, gazetteer) is Kind.PLACE
 
 
 def _small_starts(line: Line) -> list[Candidate]:

@@ -10,7 +10,7 @@ from xpkg.analysis.mentions.candidates import Sight, explained, name_of, nameabl
 from xpkg.analysis.mentions.document_evidence import Clues, surname
 from xpkg.analysis.mentions.family_names import family_names
 from xpkg.analysis.mentions.gazetteer import Gazetteer
-from xpkg.analysis.mentions.given_names import is_given
+from xpkg.analysis.mentions.given_names import is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_opener
 from xpkg.analysis.mentions.state_bodies import METHOD as STATE_BODY
 from xpkg.analysis.mentions.surname_first import METHOD as SURNAME_FIRST
@@ -45,11 +45,14 @@ class ShortNames:
     bodies: frozenset[str]
     tails: frozenset[str] = frozenset()
     """The last words of all names of organizations."""
+    spoken: frozenset[str] = frozenset()
+    """Given names that are words as well: alone they are short names where they speak alone."""
 
 
 def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> ShortNames:
     """The short names that the full names of a document allow."""
     known: set[str] = set()
+    spoken: set[str] = set()
     ends: set[str] = set()
     bodies: set[str] = set()
     tails: set[str] = set()
@@ -70,10 +73,21 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
             known.add(parts[-1])
             if parts[0] in _FAMILY_FIRST or is_given(parts[0]):
                 known.add(parts[0])
+            elif may_be_given(parts[0]):
+                spoken.add(parts[0])
             if len(parts) > 2 and parts[-2] in _PARTICLES:
                 known.add(" ".join(parts[-2:]))
             known.update(family_names(" ".join(parts)))
-    return ShortNames(frozenset(known), frozenset(ends), frozenset(bodies), frozenset(tails))
+    return ShortNames(frozenset(known), frozenset(ends), frozenset(bodies), frozenset(tails), frozenset(spoken))
+
+
+def is_persons(found: Found, line: Line, known: ShortNames) -> bool:
+    """Whether what looks like an acronym or a country is a person's name: "HARGREAVES said", "said Jordan"."""
+    name = name_of(line, found.first, found.last)
+    if found.method == "pattern:acronym":
+        return name in known.people
+    speaks = _says(line.words, found.first) or _said_before(line.words, found.first)
+    return found.kind is Kind.PLACE and found.length == 1 and name in known.spoken and speaks
 
 
 def singles(
@@ -90,11 +104,11 @@ def singles(
                 continue
             text = word.text
             begins = begins_line(line, place)
-            called = text in known.people or _surname(sight, place, clues, gazetteer)
             shouted = word.shouted and text in known.people
-            speaks = last - first == 1 and _says(words, place)
-            named = speaks and text in known.people and text.lower() not in _PRONOUNS
+            speaks = last - first == 1 and (_says(words, place) or _said_before(words, place))
+            named = speaks and (text in known.people or text in known.spoken) and text.lower() not in _PRONOUNS
             sure = named and not _articled(words, place)  # "May said", "Prince denied it"
+            called = text in known.people or sure or _surname(sight, place, clues, gazetteer)
             if called and (shouted or sure or nameable(line, place)) and (sure or not (text in _OPENERS and begins)):
                 word_too = begins and text.lower() in clues.small and not (clues.alone.get(text) or sure)
                 if not word_too and _free(sight, place, taken, clues, gazetteer):
@@ -121,6 +135,12 @@ def singles(
 def _says(words: Sequence[Word], place: int) -> bool:
     """Whether a verb of saying follows word ``place``."""
     return place + 1 < len(words) and words[place + 1].gap == " " and words[place + 1].text in _SPEECH
+
+
+def _said_before(words: Sequence[Word], place: int) -> bool:
+    """Whether a verb of saying stands right before word ``place``, behind a quotation: "…,” said Jordan"."""
+    quoted = place > 0 and words[place].gap == " " and words[place - 1].text in _SPEECH
+    return quoted and words[place - 1].gap.strip(" ,.!?")[:1] in ("”", '"', "’", "'", "»", "“")
 
 
 def _articled(words: Sequence[Word], place: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,10 +14,12 @@ from xpkg.analysis.mentions.candidates import Sight, name_of, nameable
 from xpkg.analysis.mentions.document_evidence import Clues
 from xpkg.analysis.mentions.evidence import apposed
 from xpkg.analysis.mentions.gazetteer import Gazetteer
+from xpkg.analysis.mentions.given_names import family_names, may_be_given
 from xpkg.analysis.mentions.human_acts import acts_human
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener
-from xpkg.lexicon import abbreviations, document_nouns, other_names, titles
+from xpkg.lexicon import abbreviations, document_nouns, noun_kinds, other_names, titles
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Kind, MentionForm, Span, Text
 from xpkg.syntax import Parse, read
@@ -37,6 +39,8 @@ _ALONE = 0.8
 _SPOKEN = 0.3
 """Confidence from which a person of two words or more is one where it speaks."""
 _SPEECH = personal_forms()
+_SPOKEN_GAP = re.compile(r" (?:[–—-]+ )?")
+_PEOPLE = noun_kinds.person_nouns()
 _OF = having(Trait.AGENTIVE) | {"of"}
 _DOCUMENTS = document_nouns.types()
 _DASH = re.compile(r"\s[–—-]+\s")
@@ -90,10 +94,25 @@ def in_words(line: Line, parse: Parse) -> list[Tagged]:
         while first < last - 1 and _passed(line, first, kind):
             first += 1
         if first < last:
+            first = next((at + 1 for at in reversed(range(first, last - 2)) if _calls(line, at)), first)
             acts = _speaks(parse, span) or acts_human(line.words, last) or apposed(line.words, last)
+            acts = acts or _before_speech(line, last)
             speaks = kind is Kind.PERSON and (acts or _makes(line, first))
             found.append(Tagged(first, last, kind, name.confidence, speaks))
     return found
+
+
+def _calls(line: Line, place: int) -> bool:
+    """Whether a word inside a tagged name says what somebody is: "Mourn Poet | Ann Carter"."""
+    text = line.words[place].text
+    return text.lower() in _PEOPLE and not (may_be_given(text) or text in family_names())
+
+
+def _before_speech(line: Line, last: int) -> bool:
+    """Whether a verb of saying follows the name, behind a dash also: "the nurse - Ann Low - said"."""
+    if last == len(line.words) or line.words[last].text not in _SPEECH:
+        return False
+    return _SPOKEN_GAP.fullmatch(line.words[last].gap) is not None
 
 
 def _passed(line: Line, place: int, kind: Kind | None) -> bool:
@@ -232,6 +251,7 @@ def drop_doubtful(
     given name and speaks, or acts as people do, is a person all the same.
     """
     touched: dict[str, bool] = defaultdict(bool)
+    bodies = _bodies(sights, tagged)
     for sight in sights:
         for each in sight.people:
             if each.signs.get("given") and any(sign in each.signs for sign in _ACTING):
@@ -244,11 +264,43 @@ def drop_doubtful(
             )
     return [
         [
-            found for found in founds
-            if not _doubted(found) or touched[name_of(sight.line, found.first, found.last)]
+            _as_body(found) if name_of(sight.line, found.first, found.last) in bodies else found
+            for found in founds
+            if (not _doubted(found) or touched[name_of(sight.line, found.first, found.last)])
+            and not _begins_person(sight.line, found, names)
         ]
-        for sight, founds in zip(sights, chosen, strict=True)
+        for sight, founds, names in zip(sights, chosen, tagged, strict=True)
     ]  # fmt: skip
+
+
+def _bodies(sights: Sequence[Sight], tagged: Sequence[Sequence[Tagged]]) -> frozenset[str]:
+    """Names of several words that end in a plural and that the tagger has for organizations each time."""
+    told: dict[str, set[Kind | None]] = defaultdict(set)
+    for sight, names in zip(sights, tagged, strict=True):
+        for each in names:
+            told[name_of(sight.line, each.first, each.last)].add(each.kind)
+    return frozenset(name for name, kinds in told.items() if kinds == {Kind.ORGANIZATION} and _is_plural(name))
+
+
+def _is_plural(name: str) -> bool:
+    """Whether a name ends in two nouns for things, the last in the plural: "Holm Paper Mills"."""
+    words = name.lower().split(" ")
+    return len(words) > 2 and {words[-2], words[-1].removesuffix("s")} <= concrete_nouns() and words[-1].endswith("s")
+
+
+def _as_body(found: Found) -> Found:
+    return replace(found, kind=Kind.ORGANIZATION, subtype="company") if found.method == "pattern:person" else found
+
+
+def _begins_person(line: Line, found: Found, names: Sequence[Tagged]) -> bool:
+    """Whether the name of a country is somebody's given name: "Jordan | Zorvane lost"."""
+    if found.kind is not Kind.PLACE or found.length > 1 or not may_be_given(line.words[found.first].text):
+        return False
+    return any(
+        each.kind is Kind.PERSON and each.first == found.first and each.last > found.last
+        and each.confidence >= _ENOUGH[Kind.PERSON]
+        for each in names
+    )  # fmt: skip
 
 
 def _doubted(found: Found) -> bool:
