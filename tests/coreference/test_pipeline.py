@@ -68,7 +68,7 @@ def test_without_it_the_example_comes_out_otherwise(resolver: Resolver) -> None:
 
 def test_a_resolver_sees_what_those_before_it_decided() -> None:
     story = view("Marta Oleksy spoke. Later Oleksy left. She was late.")
-    full, short, *_ = RESOLVERS
+    full, short = (next(each for each in RESOLVERS if each.name == name) for name in ("full-names", "short-names"))
     before = run_resolvers(story, (full,))
     assert list(before.entity_of) == [0]
     after = run_resolvers(story, (full, short))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xpkg.coreference.unnamed_people import GENDERS, RELATIONS
@@ -13,6 +13,10 @@ from xpkg.model import Gender, Kind, Mention, MentionForm
 
 _CLASS = closed_classes.Trait
 _EITHER = occupations.having(occupations.Trait.SAID_OF_EITHER)
+_POSSESSORS = {"his": Gender.MASCULINE, "her": Gender.FEMININE}
+_JOINED = re.compile(r"(?i:his|her)\b")
+_AND = (" and ", ", and ")
+"""What stands between a name and the relation of its bearer: "Ann Carter **and** her husband"."""
 _TELLING = {noun: gender for noun, gender in GENDERS.items() if noun not in _EITHER}
 _WORDS = r"(?: [a-z][\w-]*){1,4}"
 _THEIRS = closed_classes.having(_CLASS.POSSESSIVE_DETERMINER) - {"its"}
@@ -49,6 +53,23 @@ def find_relations(source: str, mentions: Sequence[Mention]) -> dict[int, Relati
         if relation is not None:
             found[number] = relation
     return found
+
+
+def find_genders(
+    source: str, mentions: Sequence[Mention], relations: Mapping[int, Relation]
+) -> Iterator[tuple[int, Gender]]:
+    """The genders that relations show, by the number of a mention: of whoever is introduced, and of the possessor.
+
+    In "Ann Carter and her husband, Paul Holm," both are shown.
+    """
+    ends = {mention.span.end: number for number, mention in enumerate(mentions) if mention.kind is Kind.PERSON}
+    for number, relation in relations.items():
+        if relation.gender is not None:
+            yield number, relation.gender
+        if relation.owner is None or (their := _JOINED.match(source, relation.owner)) is None:
+            continue
+        spots = (relation.owner - len(joint) for joint in _AND if source.endswith(joint, 0, relation.owner))
+        yield from ((ends[at], _POSSESSORS[their.group().lower()]) for at in spots if at in ends)
 
 
 def _before(source: str, mention: Mention, first: bool) -> Relation | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xpkg.analysis.mentions.state_bodies import METHOD as STATE_BODY
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.entities import EntityTableBuilder
 from xpkg.coreference.full_names import longest, read_name
+from xpkg.coreference.kinship import find_genders
 from xpkg.coreference.name_assignments import NameAssignments
 from xpkg.coreference.name_parts import is_generic
 from xpkg.coreference.name_variants import NameVariants
@@ -58,6 +59,7 @@ def resolve_short_names(view: DocumentView, resolution: Resolution) -> Decisions
             bodies.introduce(mention, found_entity)
         elif number in people.ambiguous:
             unresolved[number] = f"two people or more may be called {mention.name}"
+    _note_relations(view, found, table)
     return Decisions(found, unresolved=unresolved, entities=table.built())
 
 
@@ -79,16 +81,22 @@ def resolve_unexplained_names(view: DocumentView, resolution: Resolution) -> Dec
         own = f"{view.text.source.name} {mention.gender}" if two else view.text.source.name
         found[number] = table.new(mention.kind, mention.name, own, mention.subtype)
         _note(mention, found[number], table)
+    _note_relations(view, found, table)
     return Decisions(found, unresolved=unresolved, entities=table.built())
 
 
 def note_kinship_genders(view: DocumentView, resolution: Resolution) -> Decisions:
-    """Decides nobody, but notes the gender of those who are introduced as somebody's brother, wife, daughter."""
+    """Decides nobody, but notes the gender of those who are introduced as somebody's brother, wife, daughter, so that
+    of "Paul Holm and his wife, Ann Holm" the name "Mrs Holm" fits one."""
     table = EntityTableBuilder(resolution.entities)
-    for number, relation in view.relations.items():
-        if number in resolution.entity_of:
-            table.note_gender(resolution.entity_of[number], relation.gender)
+    _note_relations(view, resolution.entity_of, table)
     return Decisions(entities=table.built())
+
+
+def _note_relations(view: DocumentView, entity_of: Mapping[int, int], table: EntityTableBuilder) -> None:
+    for number, gender in find_genders(view.source, view.mentions, view.relations):
+        if number in entity_of:
+            table.note_gender(entity_of[number], gender)
 
 
 def _named(view: DocumentView) -> list[int]:

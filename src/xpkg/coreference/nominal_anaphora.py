@@ -37,8 +37,11 @@ _AROUND = 50
 _REMEMBERED = 300
 """Entities named last, among which a noun is looked up."""
 _STOPS = re.compile(r"[,;:“”\"()\n]|(?<![A-Z][a-z])(?<!Gov|Sen|Rep|Gen)\. ")
-_OPENING_TITLE = re.compile(r"(?:^|[\n.!?“] ?)The ([a-z][^,.;“”\"\n]{2,50}), $")
-"""An office that opens its sentence, with its holder's name behind a comma: "The mayor of Leeds, Anna Brown, …"."""
+_OPENING_TITLE = re.compile(
+    r"(?:(?:^|[\n.!?“] ?)The|(?:^|[\s“(])[A-Z][^\W\d_]+[’']s?) ([a-z][^,.;“”\"\n]{2,50}), $"
+)
+"""An office with its holder's name behind a comma, that opens its sentence or is somebody's: "The mayor of Leeds, Anna
+Brown, …", "Kenya's president, Anna Brown, …"."""
 _APPOSED = re.compile(r", (?:who (?:is|was) )?((?:an?|the)?[^,.;“”\"]{3,70})[,.]")
 _RELATIVE = alternation(closed_classes.having(closed_classes.Trait.RELATIVE_PRONOUN))
 _LEADS_ON = re.compile(rf" (?:{_PREPOSITION}|{_RELATIVE}) ")

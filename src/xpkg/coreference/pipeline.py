@@ -25,14 +25,14 @@ from xpkg.coreference.turn_speakers import resolve_turns
 
 RESOLVERS = (
     Resolver("full-names", resolve_full_names, Example("|Marta Oleksy| spoke.", "Marta Oleksy")),
+    Resolver("kinship-genders", note_kinship_genders,
+             Example("Tavrin Zelk, her brother, met Marta Oleksy. |She| stayed.", "Marta Oleksy")),
     Resolver("short-names", resolve_short_names, Example("Marta Oleksy spoke. Later |Oleksy| left.", "Marta Oleksy")),
     Resolver("cited-authors", resolve_cited_authors,
              Example("|Carter| (2021) argues that it fell.\n\nReferences\n\nCarter, A. (2021). The dam. Orm Press.",
                      "A. Carter")),
     Resolver("unexplained-names", resolve_unexplained_names, Example("Mr. |Brandvold| came.", "Brandvold")),
     Resolver("judged-names", resolve_judged_names, Example("|Marta Oleksyova| spoke.", "Marta Oleksy")),
-    Resolver("kinship-genders", note_kinship_genders,
-             Example("Tavrin Zelk, her brother, met Marta Oleksy. |She| stayed.", "Marta Oleksy")),
     Resolver("bibliography", resolve_references,
              Example('It fell.[1]\n\nReferences\n\n1. ^ |Carter, Ann| (2 May 2021). "The Dam". Orm Gazette.',
                      "Ann Carter")),

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.resolution import Decisions, Resolution
-from xpkg.lexicon import closed_classes, noun_kinds, numbers, titles
+from xpkg.lexicon import closed_classes, noun_kinds, numbers, occupations, organizations, titles
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.reporting import reporting_verbs
 from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Span
@@ -16,8 +16,11 @@ from xpkg.text.overlaps import stretches
 
 _HONORIFICS = titles.forms_of_address()
 _MEMBERS = titles.having(titles.Trait.POSTNOMINAL)
+_ALSO_OF_BODIES = occupations.having(occupations.Trait.ALSO_OF_BODIES)
+_BODY_NOUNS = frozenset(organizations.apposed_subtypes())
 _NOMINALS = noun_kinds.kinds()
 _OFFICE_ONLY = titles.having(titles.Trait.MODIFIER)
+_HUMAN_NOUNS = noun_kinds.human_nouns()
 _ROLES = noun_kinds.person_nouns()
 _TITLES = titles.titles_before_names()
 
@@ -157,9 +160,19 @@ class SourcePhrases:
             elif head is None or token not in _SAYING or self._source[after : phrase.end].strip():
                 head, word = None, token
             at = after
+        if head is not None and self._ends_firm(head, phrase):
+            return heads
         if head is not None and not (self._mentions[head].kind in _BODIES and self._indefinite(phrase)):
             heads.append(head)
         return heads
+
+    def _ends_firm(self, number: int, phrase: Span) -> bool:
+        """Whether a place of several words ends another name: "President Zontek | North America"."""
+        mention = self._mentions[number]
+        if mention.kind is not Kind.PLACE or " " not in mention.name:
+            return False
+        before = self._source[phrase.start : mention.span.start].split()
+        return len(before) > 1 and before[-1][0].isupper() and before[-2] in _TITLES
 
     def _is_participle(self, token: str, word: str, after: int) -> bool:
         """Whether a clause opens behind the noun ``word``: "a report | naming Ann Low", "the man | accusing Low".
@@ -199,8 +212,8 @@ class SourcePhrases:
     def _one(self, phrase: Span) -> bool:
         """Whether the phrase is "the auditor, Ann Carter": one noun with the full name that ends it."""
         match = _ONE.match(self._source, phrase.start, phrase.end)
-        if match is None or match.group(1).endswith("s"):
-            return False
+        if match is None or (match.group(1).endswith("s") and match.group(1) not in _HUMAN_NOUNS):
+            return False  # of several
         return any(
             self._mentions[number].span.start == match.end()
             and self._mentions[number].form is MentionForm.NAME
@@ -227,22 +240,25 @@ class SourcePhrases:
         for number in self._inside(phrase):
             mention = self._mentions[number]
             if mention.span.start >= at and mention.form in (MentionForm.NAME, MentionForm.SHORT):
-                if mention.kind is not (Kind.ORGANIZATION if _NOMINALS.get(word) is Kind.ORGANIZATION else Kind.PERSON):
+                kind = Kind.ORGANIZATION if _NOMINALS.get(word) is Kind.ORGANIZATION else Kind.PERSON
+                either = word in _ALSO_OF_BODIES and mention.kind in (Kind.ORGANIZATION, Kind.PERSON)
+                if mention.kind is not kind and not either:
                     continue
-                gap = self._source[at : mention.span.start].strip()
-                if not gap or all(word[:1].isupper() for word in gap.split()):
+                gap = self._source[at : mention.span.start].strip().removeprefix("the ")
+                if gap in ("", "the") or all(word[:1].isupper() for word in gap.split()):
                     return number
         return None
 
     def _final(self, phrase: Span) -> int | None:
-        """ "The chairman of the board, Ann Carter,": a person who ends the phrase after its only comma."""
+        """ "The chairman of the board, Ann Carter,", "A lab in Lodz, Zontek,": who ends it after its only comma."""
         words = phrase.cut(self._source).rstrip(" ,—-")
         match = _APPOSED.fullmatch(words) if words.count(",") == 1 else None
         if match is None or (match.group(1).endswith("s") and not words.startswith("One of ")):
             return None
+        kind = Kind.ORGANIZATION if match.group(1) in _BODY_NOUNS else Kind.PERSON
         for number in self._inside(phrase):
             mention = self._mentions[number]
-            if mention.kind is Kind.PERSON and mention.form is not MentionForm.PRONOUN:
+            if mention.kind is kind and mention.form is not MentionForm.PRONOUN:
                 before = self._source[phrase.start : mention.span.start]
                 after = self._source[mention.span.end : phrase.end]
                 if not after.strip(" .,—-") and re.search(r", (?:[A-Z][\w’']*\.? ){0,3}$", before):
