@@ -43,6 +43,10 @@ _NOTES = re.compile(r"(?:[ \t,]*(?:[(\[][^()\[\]\n]{1,60}[)\]]|(?P<time>\d{1,2}:
 _COLON = re.compile(r":(?:\*\*|__)?(?!\S)|(?:\*\*|__):?(?!\S)")
 _DASH = re.compile(r"[–—](?=\s|\w)|-{1,2}(?=\s)")
 _STOP = re.compile(r"\.(?=[ \t]+\S)")
+_HOLDER = re.compile(
+    r"(?P<name>[A-Z][\w.’' ]{2,40}?)(?:\*\*|__)? ?(?:--|[–—-]) ?[*_]{0,2}"
+    r"(?P<office>[A-Z](?:[\w&.’' -]|, (?=[A-Z])){2,60}?)[*_]{0,2}(?::[*_]{0,2}(?!\S)|[ \t]*\Z)"
+)
 _MOST_STOPS = 4
 """Full stops in a label: "Hon. J. R. Dahl."."""
 _ASKING = re.compile(r"(?P<bold>\*\*|__)?(?P<words>[QqAa]|[A-Za-z]{6,8})(?P<number>[ .]?\d{1,3})?")
@@ -144,6 +148,8 @@ def _read_label(text: str, start: int, end: int) -> Candidate | None:
     assert opening is not None
     if not text[opening.end() : opening.end() + 1].isupper():
         return None
+    if (held := _with_office(text, start, opening, end)) is not None:
+        return held
     for mark in (_COLON.search(text, opening.end(), limit), _DASH.search(text, opening.end(), limit)):
         if mark and (one := _of_parts(text, _parts(text, start, opening, mark.start(), mark.end()), whole=False)):
             return one
@@ -154,6 +160,16 @@ def _read_label(text: str, start: int, end: int) -> Candidate | None:
         if one is not None and one.form is Form.TITLED:
             return one
     return None
+
+
+def _with_office(text: str, start: int, opening: re.Match[str], end: int) -> Candidate | None:
+    """The label that names an office behind a dash: "Ann Low -- Chief Executive Officer", with a colon or alone."""
+    found = _HOLDER.match(text, opening.end(), end)
+    if found is None or not any(word.lower() in _OFFICES for word in _NAME.findall(found["office"])):
+        return None
+    timed, bold = bool(opening["time"]), bool(opening["bold"])
+    parts = _Parts(start, Span(*found.span("name")), "", found.end("name"), ":", found.end(), timed, bold)
+    return _of_parts(text, parts, whole=False)
 
 
 def _may_be_label(head: list[str]) -> bool:

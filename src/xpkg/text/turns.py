@@ -143,10 +143,10 @@ def _are_labels(
 
 
 def _people_in_full(text: str, group: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
-    """The labels with a given and a family name, of two people or more, where each of them speaks behind his own."""
+    """The labels with a given and a family name, of two people or more, where half of them speak behind their own."""
     full = [one for one in group if one.colon and _is_given_and_family(text, one.label)]
     enough = len({one.key for one in full}) >= 2 and 2 * len(full) > len(group)
-    return full if enough and all(_speak(text, [one], found) for one in full) else []
+    return full if enough and 2 * sum(_speak(text, [one], found) for one in full) >= len(full) else []
 
 
 def _is_given_and_family(text: str, label: SpeakerLabel) -> bool:
