@@ -157,6 +157,24 @@ LEFT_ALONE = {
     "relative-pronoun-antecedent": ["{Ann Low} [said] <which dam was safe>."],
     "cut-content-dateline": ["<The dam is safe — for now>, {Ann Low} [said]."],
     "nobody-speaks": ["{Noah Low} [said] <that the dam was safe>.", "{No 10} [said] <that the dam was safe>."],
+    "saying-is-denied": ["{Ann Low} [denied] <saying so>.", "{Ann Low} [denied having said] <that it was safe>."],
+    "cut-other-sentence": [
+        "<“It burst. We ran,”> {Ann Low} [said].",
+        "<“It burst.”> {Ann Low} [said] <it was loud>.",
+    ],
+    "quotation-behind-source": [
+        "<“He lied,”> [said] {Ann “Annie” Low}.",
+        "<“He lied,”> [said] {the author of “The Dam”}.",
+    ],
+    "cut-quotation-of-next": [
+        "<1:“She,”> [1:said] {1:Ann Low}, <1:“lied.”> <2:“He paid,”> [2:added] {2:Berg}.",
+        "<12:“He paid,”> {12:Ann Low} [1:said] and [2:added].",
+    ],
+    "cut-verb-behind-clause": [
+        "{Ann Low} [said] <that it was clear the dam was safe>.",
+        "{Ann Low} [said] <that the man who was hurt was ill>.",
+        "{Ann Low} [said] <that everyone she was with was ill>.",
+    ],
     "told-subject-speaks-not": ["{Ann Low} [told] the council <that the dam was unsafe>."],
 }
 CASES = [(name, marked) for name, texts in LEFT_ALONE.items() for marked in texts]

@@ -10,7 +10,7 @@ from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.lexicon import factuality_cues, modifiers, nouns, verbs
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.inflection import Inflection, gerund, participles, pasts, third_person
-from xpkg.lexicon.reporting import Frame, reporting_verbs
+from xpkg.lexicon.reporting import Frame, NounTrait, nouns_having, reporting_verbs
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Method, Span, SpeechAct, Text
 
@@ -118,6 +118,16 @@ _TAKEN_BACK = re.compile(
     re.I,
 )
 """What governs a clause that is not asserted: "there is no evidence that | the mayor said"."""
+_CLAIM = re.compile(
+    rf"\b{alternation(nouns.with_plurals(nouns.Trait.UTTERANCE) | nouns_having(NounTrait.TAKES_THAT))}\s+that\s+\Z",
+    re.I,
+)
+_REFUTED = pattern(
+    rf"\b<<be -nonfinite>>\s+(?:\w+ly\s+)?(?:an?\s+(?:\w+\s+)?)?"
+    rf"(?:{alternation(factuality_cues.having(factuality_cues.Trait.REFUTES_SUBJECT))}|not\s+true)\b",
+    re.I,
+)
+""" "The claim that | the mayor said | so is false": what the claim has is taken back."""
 
 _SHORT_OF = re.compile(
     r"\b(?:(?:without|instead\s+of|rather\s+than|short\s+of|avoid\w*|resist\w*|(?:refrain\w*|kept|stopped|barred)\s+from)|"
@@ -190,6 +200,10 @@ def is_taken_back(text: Text, candidate: AttributionCandidate) -> bool:
     words = text.source.text
     before = words[_start(text, first) : first.start]
     beside = words[max(_start(text, first), candidate.cue[0].start - _BESIDE) : candidate.cue[0].start]
+    if _CLAIM.search(before) and (sentence := text.sentence_at(first.start)) is not None:
+        refuted = _REFUTED.search(words, candidate.cue[-1].end, sentence.span.end)
+        if refuted is not None:
+            return True
     return bool(_NEVER.search(before) or _TAKEN_BACK.search(before) or _SHORT_OF.search(beside))
 
 

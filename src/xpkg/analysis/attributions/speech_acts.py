@@ -33,7 +33,7 @@ _NOT = alternation(
     | {"cannot", "without", "failure", "stopped short", "yet to"}
 )
 _RESTRICTED = alternation(having(Trait.RESTRICTIVE) | {"hesitate", "surprisingly"})
-_NOT_SAID = re.compile(rf"\b(?:not(?!\s+{_RESTRICTED}\b)|{_NOT})\b|n['’]t\b", re.I)
+_NOT_SAID = re.compile(rf"\b(?:not(?!\s+{_RESTRICTED}\b)|{_NOT}|too\s+\w+\s+to)\b|n['’]t\b", re.I)
 _TO_SAY = re.compile(r"\s+to\s+")
 _NO_SUCH = re.compile(rf"there\s+(?:{alternation(having(Trait.HAVE))}\s+)?{_BE}\s+no\b", re.I)
 _SILENCE = re.compile(

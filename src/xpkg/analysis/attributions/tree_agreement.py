@@ -8,7 +8,7 @@ from xpkg.lexicon import document_nouns, kinship, noun_kinds, nouns
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.nouns import NounKind, kinds_of
-from xpkg.model import AttributionCandidate, Span, SpeechAct, Text
+from xpkg.model import AttributionCandidate, Kind, Span, SpeechAct, Text
 from xpkg.syntax import Parse
 from xpkg.syntax.arguments import is_participle, is_passive, oblique, own_subject
 from xpkg.syntax.clauses import is_conditional, is_question, modality, negation
@@ -58,7 +58,10 @@ def is_plain_request(text: Text, candidate: AttributionCandidate) -> bool:
     if asked is None or form.verb.act is not SpeechAct.ASKS or not _holds(parse, own, (candidate.source,)):
         return False
     somebody = (
-        parse.upos[asked] in {"PROPN", "PRON"} or _speaks(parse, asked) or NounKind.BODY in kinds_of(parse.word(asked))
+        parse.upos[asked] in {"PROPN", "PRON"}
+        or _speaks(parse, asked)
+        or NounKind.BODY in kinds_of(parse.word(asked))
+        or noun_kinds.kinds().get(parse.word(asked)) is Kind.ORGANIZATION
     )
     asserted = not (is_passive(parse, verb) or modality(parse, verb) or is_question(parse, verb))
     plain = negation(parse, verb) is None and not is_conditional(parse, verb)

@@ -30,6 +30,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 )
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import Inflection
+from xpkg.lexicon.nouns import NounKind, kinds_of
 from xpkg.lexicon.reporting import CLAUSE_FRAMES, HEARER_FRAMES, THAT_FRAMES, WITHOUT_HEARER, Frame, VerbTrait
 from xpkg.model import Method
 
@@ -150,7 +151,7 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], Me
             and item.kind is ItemKind.WORD
             and (
                 item.low in PRONOUNS - {"who", "you"}
-                or (item.low in DETERMINERS and here > at + 1 and items[here - 1].low not in _JOINING)
+                or (item.low in DETERMINERS and _is_told(items, at, here) and items[here - 1].low not in _JOINING)
                 or item.low in _TOLD_CLAUSES
             )
         ):
@@ -166,6 +167,12 @@ def _told(items: Sequence[Item], cue: Cue, at: int) -> tuple[tuple[int, int], Me
     return None
 
 
+def _is_told(items: Sequence[Item], at: int, here: int) -> bool:
+    """Whether a noun phrase has ended before ``here``: "told the crew | the", "told staff | the"; not "told all"."""
+    return here > at + 1 or not _TOLD.isdisjoint(kinds_of(items[at].low))
+
+
+_TOLD = frozenset((NounKind.PERSON, NounKind.ROLE, NounKind.BODY))
 _JOINING = COORDINATORS | {"of", "for"}
 """Words behind which a noun phrase goes on: "told the head **of** the police to leave"."""
 

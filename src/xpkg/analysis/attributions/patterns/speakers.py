@@ -92,8 +92,11 @@ def document_before(items: Sequence[Item], verb: int) -> tuple[int, int] | None:
     while start > 1 and items[start - 1].low == "of" and _phrase_start(items, start - 1) < start - 1:
         start = _phrase_start(items, start - 1)  # "a collection of letters"
     lead = items[start - 1].low if start else ""
-    if lead in AUTHORING or (lead in {"in", "with"} and not _is_passive(items, start - 1)):
-        return None  # "wrote a letter to the council asking for", "resigned in a letter saying": the writer asks
+    sends = lead in AUTHORING and not _is_passive(items, start)
+    if sends or (lead in {"in", "with"} and not _is_passive(items, start - 1)):
+        # "wrote a letter to the council asking for", "resigned in a letter saying": the writer asks; but in "was sent a
+        # letter asking for" the letter does
+        return None
     plain = items[start].low in DETERMINERS or items[start].low in DOCUMENTS
     return (start, verb) if plain or lead in ADJUNCT_OPENERS or _is_verb(lead) else None
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.factuality import without_excepted
-from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, each
+from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, beside, each
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.inflection import gerund
 from xpkg.lexicon.reporting import SPEECH_FRAMES, reporting_verbs
@@ -19,6 +19,11 @@ _AND = re.compile(r"\s*and\s*")
 _AS_SAYING = re.compile(
     rf"\s+as\s+{alternation(gerund(row.lemma) for row in reporting_verbs() if row.frames & SPEECH_FRAMES)}\b\s*", re.I
 )
+_DENIED_SAYING = re.compile(
+    rf"(?P<denied>\b(?:den(?:y|ies|ied|ying)|regrett?(?:s|ed|ing)?))\s+(?:ever\s+|having\s+)?(?P<saying>"
+    rf"{alternation(gerund(row.lemma) for row in reporting_verbs() if row.frames & SPEECH_FRAMES)})$",
+    re.I,
+)
 _QUOTED = pattern(r"\b<<be>>\s+(?:\w+\s+)?(?:quoted|cited)$", re.I)
 _COPULA = pattern(r"^[^,;]*?\s<<be -nonfinite>>\s+(?=(?:<<article +some>>|<<numeral>>)\s)")
 _BEFORE_COPULA = pattern(r"\s+<<be -nonfinite>>\s+$")
@@ -27,6 +32,8 @@ _OF_PAPERS = re.compile(r"\b(?:documents|papers|files|letters|reports|messages|e
 """What is a collection of such has what they say for its own: "the Berg files are 40 letters describing ..."."""
 _RELATIVE = pattern(r"\b<<relative_pronoun -whom +where>>\b|,", re.I)
 _WHO = pattern(r"\b((?:<<article vague_number +one +two>>|three)\s+(?:[\w’'-]+\s+){1,5}?who\b[^,;.:]*)$", re.I)
+_REACH = 6
+"""Candidates on either side whose content may be taken in."""
 _NEAR = 120
 """Characters before a source that show what governs it."""
 
@@ -80,6 +87,18 @@ def _behind_copula(text: Text, candidate: AttributionCandidate) -> AttributionCa
     return replace(candidate, source=Span(candidate.source.start + match.end(), candidate.source.end))
 
 
+def _saying_denied(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """ "Low denied saying | that it was safe": it is the saying that she denies, and not that it was safe."""
+    cue = candidate.cue[-1] if candidate.cue else None
+    found = _DENIED_SAYING.search(cue.cut(text.source.text)) if cue else None
+    if cue is None or found is None or not candidate.content or candidate.content[0].start < cue.end:
+        return candidate
+    start = cue.start + found.start("saying")
+    content = (Span(start, candidate.content[0].end), *candidate.content[1:])
+    denied = Span(cue.start, cue.start + found.end("denied"))
+    return replace(candidate, cue=(*candidate.cue[:-1], denied), content=content)
+
+
 def _leads(candidate: AttributionCandidate) -> bool:
     return bool(candidate.cue) and candidate.source is not None and candidate.source.end <= candidate.cue[0].start
 
@@ -102,6 +121,20 @@ def _at_home(text: Text, candidate: AttributionCandidate) -> AttributionCandidat
     return candidate if len(kept) == len(candidate.content) or not kept else replace(candidate, content=kept)
 
 
+def _without_other_sentences(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """ "Low, 44, saw the smoke. “I ran,” Low said": what is told beside the saying, without quotation marks, is the
+    text's own."""
+    sentence = text.sentence_at(candidate.cue[0].start) if candidate.cue else None
+    if sentence is None or len(candidate.content) < 2:
+        return candidate
+    kept = tuple(
+        span
+        for span in candidate.content
+        if span.overlaps(sentence.span) or any(True for _ in text.quotations_over(span))
+    )
+    return candidate if len(kept) == len(candidate.content) or not kept else replace(candidate, content=kept)
+
+
 def _stands_among(text: Text, span: Span) -> bool:
     sentence = text.sentence_at(span.start)
     if sentence is None or span.end > sentence.span.end:
@@ -109,6 +142,44 @@ def _stands_among(text: Text, span: Span) -> bool:
     before = text.source.text[sentence.span.start : span.start]
     after = text.source.text[span.end : sentence.span.end]
     return any(one.isalpha() for one in before) and any(one.isalpha() for one in after)
+
+
+def _without_quotation(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """ "“He lied,” said | Ann Low, 44, “twice.”": what is quoted behind the speaker's comma goes on with his words."""
+    source, words = candidate.source, text.source.text
+    if source is None or not candidate.cue or source.start < candidate.cue[-1].end or not candidate.content:
+        return candidate
+    inside = [one.span for one in text.quotations_over(source) if source.contains(one.span)]
+    if not inside or inside[-1].end < source.end or candidate.content[0].start > source.start:
+        return candidate
+    last = inside[-1]
+    name = words[source.start : last.start].rstrip()
+    if not name.endswith(","):
+        return candidate  # "said Ann “Annie” Low", "said a man called “Rex”"
+    kept = Span(source.start, source.start + len(name) - 1)
+    return replace(candidate, source=kept, content=(*(one for one in candidate.content if one.end <= kept.start), last))
+
+
+def _without_next_quotation(
+    text: Text, candidate: AttributionCandidate, candidates: Sequence[AttributionCandidate]
+) -> AttributionCandidate:
+    """ "“She,” said Ann Low, “lied.” | “He paid,” added Berg": the last quotation is the next one's."""
+    if not candidate.content or not candidate.cue:
+        return candidate
+    last = candidate.content[-1]
+    for other in candidates:
+        if other is candidate or not other.content or not other.cue or other.source == candidate.source:
+            continue
+        nearer = candidate.cue[0].end < other.cue[0].start < last.start
+        if len(candidate.content) > 1 and last in other.content and nearer:
+            return replace(candidate, content=candidate.content[:-1])
+        said = other.content[0]
+        if not last.start < said.start < said.end == last.end or other.cue[0].start < said.end:
+            continue
+        if any(one.span.start == said.start for one in text.quotations_over(said)):
+            kept = text.source.text[last.start : said.start].rstrip()
+            return replace(candidate, content=(*candidate.content[:-1], Span(last.start, last.start + len(kept))))
+    return candidate
 
 
 def _joined_to_relative(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
@@ -175,6 +246,31 @@ OF_MISPLACED_PARTS = (
         Example(
             "The film <“The Harbour”> won a prize. {Ann Low} [said] <that it was good>.",
             "The film “The Harbour” won a prize. {Ann Low} [said] <that it was good>.",
+        ),
+    ),
+    Repair(
+        "saying-is-denied",
+        each(_saying_denied),
+        Example(
+            "{Ann Low} [denied saying] <that the dam was safe>.", "{Ann Low} [denied] <saying that the dam was safe>."
+        ),
+    ),
+    Repair(
+        "cut-other-sentence",
+        each(_without_other_sentences),
+        Example("<Low, 44, saw it>. <“I ran,”> {Low} [said].", "Low, 44, saw it. <“I ran,”> {Low} [said]."),
+    ),
+    Repair(
+        "quotation-behind-source",
+        each(_without_quotation),
+        Example("<“He lied,”> [said] {Ann Low, 44, “twice.”}", "<“He lied,”> [said] {Ann Low, 44}, <“twice.”>"),
+    ),
+    Repair(
+        "cut-quotation-of-next",
+        beside(_without_next_quotation, _REACH),
+        Example(
+            "<1:“She,”> [1:said] {1:Ann Low}, <1:“lied.” <2:“He paid,”>> [2:added] {2:Berg}.",
+            "<1:“She,”> [1:said] {1:Ann Low}, <1:“lied.”> <2:“He paid,”> [2:added] {2:Berg}.",
         ),
     ),
     Repair(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,8 +25,19 @@ from xpkg.syntax.tree import ancestors, lies_in, subtree
 _FINITE_FORMS = PRESENT_FORMS | {Inflection.PAST}
 _AWAY = having(Trait.PARTICLE) - {"down"} | {"home"}
 """Where somebody goes: "went home", "hung up"."""
+_THEMSELVES = (having(Trait.SUBJECT_PRONOUN) & having(Trait.THIRD_PERSON)) - {"it"}
 _PEOPLE = noun_kinds.person_nouns()
 _WHICH_HE = pattern(r",\s+which\s+<<third_person -her -him -them -it>>\s+(?:also\s+)?(?P<verb>[a-z]+)\b")
+_TWO_VERBS = pattern(
+    r"(?:that\s+)?(?!<<wh_word relative_pronoun +whoever +whatever>>\b)[\w’'-]+\s+"
+    r"(?:(?!<<wh_word relative_pronoun coordinator be determiner subject_pronoun>>\b)[\w’'-]+\s+){0,5}"
+    r"<<be -nonfinite>>\s+"
+    r"(?!<<determiner subject_pronoun wh_word relative_pronoun coordinator be>>\b)[a-z-]+"
+    r"(?:\s+(?!<<determiner subject_pronoun wh_word relative_pronoun coordinator be>>\b)[a-z-]+){0,2}"
+    r"(?P<second>\s+<<be -nonfinite>>\b)",
+    re.I,
+)
+""" "that it **was** safe | **was** wrong": no subject stands before the second."""
 _BEARERS = frozenset((NounKind.PERSON, NounKind.ROLE, NounKind.BODY, NounKind.TROOPS))
 
 
@@ -67,7 +79,10 @@ def _next_verb(text: Text, candidate: AttributionCandidate) -> tuple[Parse, int,
     if said is None or parse.xpos[verb] != "VBD" or not (is_passive(parse, said) or parse.having(said, "cop")):
         return None
     thing = own_subject(parse, said)
-    if thing is None or parse.upos[thing] != "NOUN" or not _is_thing(parse.word(thing)):
+    if thing is None:
+        return None
+    himself = parse.word(thing) in _THEMSELVES
+    if not himself and (parse.upos[thing] != "NOUN" or not _is_thing(parse.word(thing))):
         return None
     if any(True for _ in text.quotations_over(last)):
         return None
@@ -75,9 +90,23 @@ def _next_verb(text: Text, candidate: AttributionCandidate) -> tuple[Parse, int,
         link = parse.first(joined, "cc")
         if link is None or not lies_in(parse, link, last) or parse.word(link) not in {"and", "but"}:
             continue
-        if not parse.having(joined, "nsubj", "csubj", "expl", "aux", "cop", "mark") and _is_of_people(parse, joined):
+        if parse.having(joined, "nsubj", "csubj", "expl", "aux", "cop", "mark"):
+            continue
+        if _leaves(parse, joined) if himself else _is_of_people(parse, joined):
             return parse, link, joined
     return None
+
+
+def _leaves(parse: Parse, verb: int) -> bool:
+    """Whether the past verb at ``verb`` ends the scene: "that she was sorry | and sat down", "and left the room"."""
+    if parse.word(verb) not in human_verbs.having(human_verbs.Trait.LEAVES_SCENE):
+        return False
+    behind = [each for each in parse.dependents[verb] if each > verb and parse.upos[each] != "PUNCT"]
+    if len(behind) != 1:
+        return False
+    place = behind[0]
+    room = parse.relation(place) == "obj" and parse.upos[place] == "NOUN" and len(parse.dependents[place]) == 1
+    return room or parse.word(place) in having(Trait.PARTICLE) | {"home", "away"}
 
 
 def _is_thing(noun: str) -> bool:
@@ -130,6 +159,14 @@ def _which_he(text: Text, candidate: AttributionCandidate, last: Span) -> int | 
     return found.start() if found and form is not None and form.kinds & _FINITE_FORMS else None
 
 
+def _after_whole_clause(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
+    """Where the clause that is a subject has its verb: "the claim that it was safe | was wrong"."""
+    found = _TWO_VERBS.match(text.source.text, last.start, last.end)
+    if found is None or any(True for _ in text.quotations_over(last)):
+        return None
+    return found.start("second")
+
+
 NEXT_CLAUSES = (
     Repair(
         "cut-next-verb-of-speaker",
@@ -145,6 +182,13 @@ NEXT_CLAUSES = (
         Example(
             "She left for a camp, which {the church} [describes as] <a retreat, but critics call it a prison>.",
             "She left for a camp, which {the church} [describes as] <a retreat>, but critics call it a prison.",
+        ),
+    ),
+    Repair(
+        "cut-verb-behind-clause",
+        cut_at(_after_whole_clause),
+        Example(
+            "{Her} [claim] <that the dam was safe was wrong>.", "{Her} [claim] <that the dam was safe> was wrong."
         ),
     ),
     Repair(
