@@ -157,6 +157,7 @@ LEFT_ALONE = {
     "relative-pronoun-antecedent": ["{Ann Low} [said] <which dam was safe>."],
     "cut-content-dateline": ["<The dam is safe — for now>, {Ann Low} [said]."],
     "nobody-speaks": ["{Noah Low} [said] <that the dam was safe>.", "{No 10} [said] <that the dam was safe>."],
+    "clauses-around-aside": ["The rain goes on, {Ann Low} [warned], <and the dam will break>."],
     "saying-is-denied": ["{Ann Low} [denied] <saying so>.", "{Ann Low} [denied having said] <that it was safe>."],
     "cut-other-sentence": [
         "<“It burst. We ran,”> {Ann Low} [said].",
