@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from xpkg.analysis.events import find_events
-from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
 from xpkg.analysis.times import find_times
 from xpkg.model import Kind, Mention, MentionForm, Metadata, Sentence, Source, Span, Text
 from xpkg.text import parse
@@ -42,23 +41,6 @@ def marked(words: str) -> Marked:
 def whole(text: str) -> Sentence:
     """The one sentence that ``text`` is."""
     return Sentence(Span(0, len(text)), 0, tokenize(text))
-
-
-def shallow_parse(words: str) -> ShallowParse:
-    """The one sentence ``words`` with its marked names and the dates that stand in it."""
-    given = marked(words)
-    times = find_times(parse(Source("t", given.text, "0", Metadata("", issued=ISSUED))))
-    return ShallowParse(given.text, whole(given.text), given.mentions, times)
-
-
-def at(read: ShallowParse, word: str) -> int:
-    """The index of the first token that is ``word``, case and all."""
-    return next(index for index, token in enumerate(read.tokens) if token.word == word)
-
-
-def said(read: ShallowParse, phrases: tuple[NounPhrase, ...]) -> list[str]:
-    """The words of ``phrases`` as they stand in the sentence."""
-    return [read.cut(phrase.start, phrase.end).cut(read.text) for phrase in phrases]
 
 
 def happened(words: str, issued: str = ISSUED) -> list[tuple[str, str, dict[str, str]]]:

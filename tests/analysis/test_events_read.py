@@ -201,7 +201,7 @@ def test_the_pages_of_a_citation_are_no_words() -> None:
         ("The senate passed the bill by 52 votes to 48 on Tuesday night.",
          ["Passage of bill by senate (2015-11-10)"]),
         ("Jane Doe spoke of the attacks that killed 130 people in Strelsau in 2012.",
-         ["Attacks (2012)", "Killing of 130 people by attacks in Strelsau (2012)"]),
+         ["Attacks in Strelsau (2012)", "Killing of 130 people by attacks in Strelsau (2012)"]),
         ("The death toll from an earthquake that struck Strelsau on Saturday has risen.",
          ["Earthquake in Strelsau (2015-11-07)"]),
         ("Police said they had arrested three men on Monday.", ["Arrest of three men (2015-11-09)"]),

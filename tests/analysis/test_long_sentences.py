@@ -33,10 +33,10 @@ def test_of_a_sentence_the_first_happenings_are_read(monkeypatch: pytest.MonkeyP
     tried: list[int] = []
 
     def read(line: SentenceTree, at: int, row: Trigger) -> EventMention | None:
-        tried.append(line.words.span.start)
+        tried.append(line.span.start)
         return read_noun(line, at, row)
 
-    monkeypatch.setattr("xpkg.analysis.events.read_noun", read)
+    monkeypatch.setattr("xpkg.analysis.events.sentence_events.read_noun", read)
     text = seen("The attack on the port in 2001, " + "the attack on the port, " * 400 + "and the siege.")
     found = find_events(text, (), ())
     assert len(tried) > 100

@@ -65,9 +65,8 @@ class AnnotatedParse:
         """First place, one past the last, and index of each mention of the sentence, in order."""
         found: list[tuple[int, int, int]] = []
         for place, index in enumerate(self.mention_on):
-            if index is not None and (not found or found[-1][2] != index or found[-1][1] != place):
-                start, end = self.whole(place)
-                found.append((start, end, index))
+            if index is not None and (not found or place >= found[-1][1]):
+                found.append((*self.whole(place), index))
         return tuple(found)
 
     def dates(self) -> tuple[tuple[int, TimeExpression], ...]:

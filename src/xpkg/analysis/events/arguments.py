@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.events.circumstances import destination
 from xpkg.analysis.events.clause_frames import ClauseFrame
+from xpkg.analysis.events.clause_places import destination
 from xpkg.analysis.events.event_mention import EventMention
+from xpkg.analysis.events.noun_phrases import NUMBERS, NounPhrase
+from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Form, Trigger
-from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
-from xpkg.analysis.grammar.noun_phrases import NUMBERS
-from xpkg.analysis.grammar.words import DETERMINERS, HARD, PREPOSITIONS, PRONOUNS, QUOTES
+from xpkg.analysis.events.word_classes import DETERMINERS, HARD, PREPOSITIONS, PRONOUNS, QUOTES
 from xpkg.lexicon import closed_classes, event_types, modifiers, nouns
 from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.lexicon.event_triggers import Need, ObjectKind, Trait
@@ -28,13 +28,13 @@ _GOALS = closed_classes.having(closed_classes.Trait.GOAL)
 
 def take_passive(draft: EventMention, frame: ClauseFrame) -> bool:
     """Whether the verb in the passive says that something happened to its subject, which is given its part then."""
-    parse, row = draft.parse, draft.row
-    fitting = [phrase for phrase in frame.subjects if fits(parse, phrase, row, undergoes=True)]
+    view, row = draft.view, draft.row
+    fitting = [phrase for phrase in frame.subjects if fits(view, phrase, row, undergoes=True)]
     if not fitting:
         return False
     award = row.event_type == "award"
     given = (frame.objects or frame.predicates or frame.obliques({"with"})) if award else ()
-    prized = any("award" in phrase.kinds or parse.tokens[phrase.end - 1].word[0].isupper() for phrase in given)
+    prized = any("award" in phrase.kinds or view.tree.tokens[phrase.end - 1].text[0].isupper() for phrase in given)
     titled = ObjectKind.PERSON in row.objects and Need.PASSIVE not in row.needs  # "was knighted"
     if award and not (prized or titled or Need.HONOUR in row.needs):
         return False  # "was honoured on Monday", "was honoured with a party"
@@ -45,8 +45,8 @@ def take_passive(draft: EventMention, frame: ClauseFrame) -> bool:
         draft.parts += [(role, each) for each in (frame.recipients or frame.obliques({"to"}))[:1]]
     if not given and row.event_type not in _TO_RECIPIENT:
         draft.parts += [("recipient", each) for each in _receivers(draft, frame)]
-    if not any(_of_a_place(parse, each) for each in frame.agents):
-        draft.parts += [("agent", each) for each in frame.agents if _acts(parse, each)]
+    if not any(_of_a_place(view, each) for each in frame.agents):
+        draft.parts += [("agent", each) for each in frame.agents if _acts(view, each)]
     if ObjectKind.TO_PLACE in row.objects:
         draft.place = destination(frame.view, frame.verb, _GOALS)
     return True
@@ -64,17 +64,17 @@ def _is_name(draft: EventMention, phrase: NounPhrase) -> bool:
     return phrase.mention is None and draft.is_name(phrase)
 
 
-def _acts(parse: ShallowParse, phrase: NounPhrase) -> bool:
+def _acts(view: SentenceTree, phrase: NounPhrase) -> bool:
     """Whether what stands after "by" can do something: not "by voting", "by 12 votes"."""
-    doing = phrase.head.endswith("ing") and parse.tokens[phrase.end - 1].word.islower()
+    doing = phrase.head.endswith("ing") and view.tree.tokens[phrase.end - 1].text.islower()
     return phrase.mention is not None or not (doing or {"vote", "tally"} & set(phrase.kinds))
 
 
 def take_active(draft: EventMention, frame: ClauseFrame) -> bool:
     """Whether the verb says that its subject did something to its object; both get their parts then."""
-    parse, row, subject = draft.parse, draft.row, frame.subjects
+    view, row, subject = draft.view, draft.row, frame.subjects
     shared = _objects(draft, frame)
-    objects = [phrase for phrase in shared if fits(parse, phrase, row)]
+    objects = [phrase for phrase in shared if fits(view, phrase, row)]
     if any(phrase.head in row.idioms for phrase in shared):
         return False
     if Trait.GIVES_PRIZE in row.traits:
@@ -96,7 +96,7 @@ def take_active(draft: EventMention, frame: ClauseFrame) -> bool:
         return False  # an object of another kind: the word means something else
     if row.event_type == "meeting" and not objects:
         objects = _met_with(frame)
-        if not objects and len(subject) < 2 and not any(_several(parse, phrase) for phrase in subject):
+        if not objects and len(subject) < 2 and not any(_several(view, phrase) for phrase in subject):
             return False
     if Trait.WITH_PARTNER in row.traits and not objects:
         draft.parts += [("participant", phrase) for phrase in _met_with(frame)]
@@ -105,7 +105,7 @@ def take_active(draft: EventMention, frame: ClauseFrame) -> bool:
             return False  # "the company plunged into"
         objects = []
     if row.event_type == "disaster" and not objects:
-        subject = tuple(phrase for phrase in subject if not _somebody(parse, phrase))  # "the mayor exploded"
+        subject = tuple(phrase for phrase in subject if not _somebody(view, phrase))  # "the mayor exploded"
     if not subject:
         return False
     if ObjectKind.SENTENCE in row.objects:
@@ -136,7 +136,7 @@ def _objects(draft: EventMention, frame: ClauseFrame) -> tuple[NounPhrase, ...]:
         found = frame.predicates
     if not found and frame.recipients and row.event_type == "appointment":
         found = frame.recipients  # "named her ambassador", read as if she was given one
-    if ObjectKind.PERSON in row.objects and any(fits(draft.parse, each, row) for each in frame.recipients):
+    if ObjectKind.PERSON in row.objects and any(fits(draft.view, each, row) for each in frame.recipients):
         found = frame.recipients  # "fined him 40 crowns"
     if Trait.BALLOT in row.traits:
         found = tuple(phrase for phrase in found if not phrase.head[:1].isdigit())  # "voted 5 to 4"
@@ -145,12 +145,12 @@ def _objects(draft: EventMention, frame: ClauseFrame) -> tuple[NounPhrase, ...]:
 
 def _awards(draft: EventMention, frame: ClauseFrame) -> bool:
     """Whether a prize is given, and to whom: "awarded Jane Doe the medal", "awarded the medal to Jane Doe"."""
-    parse = draft.parse
+    view = draft.view
     everything = (*frame.recipients, *frame.objects, *frame.predicates)
     prizes = [phrase for phrase in everything if "award" in phrase.kinds]
     if not prizes or not frame.subjects:
         return False  # "awarded Ruritania" a penalty, a contract
-    to = [phrase for phrase in everything if phrase not in prizes and fits(parse, phrase, draft.row)]
+    to = [phrase for phrase in everything if phrase not in prizes and fits(view, phrase, draft.row)]
     draft.parts += [("agent", phrase) for phrase in frame.subjects]
     draft.parts += [("recipient", phrase) for phrase in to or frame.obliques({"to"})]
     draft.parts += [("patient", phrase) for phrase in prizes]
@@ -172,19 +172,19 @@ def _role_of_subject(draft: EventMention, objects: list[NounPhrase]) -> str:
     if any(phrase.head in _REFLEXIVE for phrase in objects):
         return "patient"  # "hanged himself"
     undergoes = (not objects and row.event_type in _UNDERGONE) or Trait.UNACCUSATIVE in row.traits
-    wed = row.event_type == "marriage" and all(_somebody(draft.parse, phrase) for phrase in objects)
+    wed = row.event_type == "marriage" and all(_somebody(draft.view, phrase) for phrase in objects)
     return "patient" if undergoes or wed else "agent"
 
 
-def _several(parse: ShallowParse, phrase: NounPhrase) -> bool:
+def _several(view: SentenceTree, phrase: NounPhrase) -> bool:
     """Whether a phrase means some people who may meet each other: "the two leaders"."""
-    counted = {parse.low(at) for at in range(phrase.start, phrase.end)} & (NUMBERS | {"both"})
+    counted = {view.low(at) for at in range(phrase.start, phrase.end)} & (NUMBERS | {"both"})
     return bool(counted) and "person" in phrase.kinds
 
 
-def _somebody(parse: ShallowParse, phrase: NounPhrase) -> bool:
+def _somebody(view: SentenceTree, phrase: NounPhrase) -> bool:
     """Whether a phrase means a person, by a name or a pronoun that can mean nothing else."""
-    return phrase.mention is not None and parse.mentions[phrase.mention].kind is Kind.PERSON
+    return phrase.mention is not None and view.mentions[phrase.mention].kind is Kind.PERSON
 
 
 def _couple(subject: tuple[NounPhrase, ...]) -> bool:
@@ -199,28 +199,28 @@ def _met_with(frame: ClauseFrame) -> list[NounPhrase]:
     ]
 
 
-def _of_a_place(parse: ShallowParse, phrase: NounPhrase) -> bool:
+def _of_a_place(view: SentenceTree, phrase: NounPhrase) -> bool:
     """Whether a place's name only opens a longer phrase: "by a Springfield, Ill., officer"."""
     index = phrase.mention
-    return index is not None and parse.mentions[index].kind is Kind.PLACE and parse.low(phrase.start) in {"a", "an"}
+    return index is not None and view.mentions[index].kind is Kind.PLACE and view.low(phrase.start) in {"a", "an"}
 
 
-def fits(parse: ShallowParse, phrase: NounPhrase, row: Trigger, *, undergoes: bool = False) -> bool:
+def fits(view: SentenceTree, phrase: NounPhrase, row: Trigger, *, undergoes: bool = False) -> bool:
     """Whether a verb of this ``row`` can do to such a thing what the row says; ``undergoes`` where it is the subject
     of the passive."""
-    if _of_a_place(parse, phrase) or (row.event_type == "other" and phrase.head == "it" and not undergoes):
+    if _of_a_place(view, phrase) or (row.event_type == "other" and phrase.head == "it" and not undergoes):
         return False  # "left it to others"; but "it was bought"
     if phrase.head in _RELATIVE_PRONOUNS:
         return False
     kinds = set(phrase.kinds)
     if Trait.NOT_OF_PLACES in row.traits and "place" in kinds:
         return False  # "captured Ohio": an election, as often as not
-    words = {token.low for token in parse.tokens[phrase.start : phrase.end]}
+    words = set(view.words_of(phrase))
     if words & _PROSPECTIVE or (Trait.PARTICIPLE_AS_ADJECTIVE in row.traits and words == {"officials"}):
         return False
     if ObjectKind.ANY in row.objects:
         return True
-    if "unknown" in kinds and row.objects & {ObjectKind.BODY, ObjectKind.PLACE} and bears_a_name(parse, phrase):
+    if "unknown" in kinds and row.objects & {ObjectKind.BODY, ObjectKind.PLACE} and bears_a_name(view, phrase):
         return True
     if "unknown" in kinds and row.objects & _MATERIAL and phrase.head in concrete_nouns():
         return True
@@ -241,10 +241,11 @@ def fits(parse: ShallowParse, phrase: NounPhrase, row: Trigger, *, undergoes: bo
     return not (kinds == {"role"} and ObjectKind.ROLE not in row.objects)
 
 
-def bears_a_name(parse: ShallowParse, phrase: NounPhrase) -> bool:
+def bears_a_name(view: SentenceTree, phrase: NounPhrase) -> bool:
     """Whether a phrase that no list knows is written as a name within its sentence: "visited Helmsund"; where it opens
     the sentence, whether it is tagged as one."""
-    tokens = [token for token in parse.tokens[phrase.start : phrase.end] if token.low not in DETERMINERS | PRONOUNS]
-    opens = phrase.start == 0 or parse.low(phrase.start - 1) in HARD | QUOTES
-    named = bool(tokens) and all(token.word[0].isupper() for token in tokens)
-    return named and (not opens or phrase.end - 1 in parse.proper)
+    places = range(phrase.start, phrase.end)
+    words = [view.tree.tokens[at].text for at in places if view.low(at) not in DETERMINERS | PRONOUNS | {"-"}]
+    opens = phrase.start == 0 or view.low(phrase.start - 1) in HARD | QUOTES
+    named = bool(words) and all(word[0].isupper() for word in words)
+    return named and (not opens or phrase.end - 1 in view.proper)

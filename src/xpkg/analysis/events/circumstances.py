@@ -1,23 +1,19 @@
-"""Reads from the tree when and where a clause says that something was."""
+"""Reads from the tree when a clause says that something was."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 
-from xpkg.analysis.events.clause_frames import oblique_heads
 from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Form, triggers
-from xpkg.analysis.grammar.complements import NounPhrase
+from xpkg.analysis.events.word_classes import TIME_BOUNDS
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.model import Kind, Span, TimeExpression
+from xpkg.model import Kind, TimeExpression
 from xpkg.syntax.arguments import subject
 from xpkg.syntax.clauses import is_clause
 from xpkg.syntax.nominals import first_conjunct, prepositions
-from xpkg.syntax.tree import ROOT, Parse, ancestors, head_of, subtree
+from xpkg.syntax.tree import ROOT, Parse, ancestors, subtree
 
-_LOCATIVE = having(Trait.LOCATIVE)
-_BOUNDS = having(Trait.TEMPORAL_SUBORDINATOR)
-"""A date behind these bounds what happened; it is not its date."""
 _SIMULTANEOUS = having(Trait.SIMULTANEOUS)
 _JOINING = frozenset((",", "and"))
 _SEQUENTIAL = having(Trait.SEQUENTIAL)
@@ -25,7 +21,7 @@ _PAST = frozenset(("VBD", "VBN"))
 _FOR_WHAT = having(Trait.CHARGE)
 _NEAR = 3
 """Tokens from a verb to one joined to it, within which they share what follows: "was arrested and charged in 2011"."""
-_FARTHEST = 4
+FARTHEST = 4
 """Arcs from a place or date up to its verb at most."""
 
 
@@ -88,7 +84,7 @@ def dates_of(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
     if relation == "advcl" and not tree.having(verb, "nsubj") and tree.xpos[verb] in {"VBG", "VBN"}:
         marks = {tree.word(each) for each in tree.having(verb, "mark")}
         fronted = verb < head and tree.xpos[verb] == "VBN"  # "Born in Strelsau, she left for Paris in 1910"
-        return () if fronted or marks & _BOUNDS else dates_of(view, head)
+        return () if fronted or marks & TIME_BOUNDS else dates_of(view, head)
     if relation == "advcl" and (told := _date_before(view, verb)):
         return told
     if relation == "advcl" and _simultaneous(view, verb) and tree.xpos[head] in {"VBD", "VBN"}:
@@ -105,7 +101,7 @@ def _opening_dates(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
     between = tree.first(verb, "nsubj")
     if own is None or between is None or tree.heads[first] != ROOT or not {tree.xpos[first], tree.xpos[verb]} <= _PAST:
         return ()
-    return tuple(time for place, time in view.dates if place < own and _dates(view, place, first))
+    return tuple(time for place, time in view.when if place < own and _dates(view, place, first))
 
 
 def _dates_of_charge(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
@@ -117,7 +113,7 @@ def _dates_of_charge(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...
         marks = {tree.word(mark) for mark in tree.having(each, "mark", "case")}
         if each < verb or tree.xpos[each] != "VBG" or not marks & _FOR_WHAT:
             continue
-        found = tuple(time for place, time in view.dates if _dates(view, place, each))
+        found = tuple(time for place, time in view.when if _dates(view, place, each))
         alone = "from" in marks or not tree.having(each, "obj", "obl")
         return tuple(time for time in found if alone or _is_day(time))
     return ()
@@ -134,7 +130,7 @@ def _date_before(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
     if opening is None:
         return ()
     start = tree.tokens[opening].start
-    return tuple(time for _, time in view.dates if time.resolved and 0 <= start - time.span.end <= len(", "))
+    return tuple(time for _, time in view.when if time.resolved and 0 <= start - time.span.end <= len(", "))
 
 
 def dates_of_cause(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
@@ -144,13 +140,13 @@ def dates_of_cause(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
     if cause is None or cause > verb or not names_event(view, cause):
         return ()
     inside = set(subtree(tree, cause, ("acl", "appos", "conj")))
-    return tuple(time for place, time in view.dates if place in inside and time.resolved)
+    return tuple(time for place, time in view.when if place in inside and time.resolved)
 
 
 def _shared_dates(view: SentenceTree, head: int) -> tuple[TimeExpression, ...]:
     """The dates of the verb at ``head`` that a verb joined to it may share: not those of what it only leads to, "had
     planned to open it in 2010 | but cancelled"."""
-    own = tuple(time for place, time in view.dates if _dates(view, place, head))
+    own = tuple(time for place, time in view.when if _dates(view, place, head))
     return own if own or view.tree.relation(head) == "root" else dates_of(view, head)
 
 
@@ -174,13 +170,12 @@ def further_dates(view: SentenceTree, date: TimeExpression) -> tuple[TimeExpress
 
     The words are asked here, for coordination is what the tree is weakest at.
     """
-    words = view.words
     found: list[TimeExpression] = []
     last, joined = date, False
-    for _, time in view.dates:
+    for _, time in view.when:
         if time.span.start < last.span.end:
             continue
-        between = words.text[last.span.end : time.span.start].replace(",", " , ").split()
+        between = view.text[last.span.end : time.span.start].replace(",", " , ").split()
         if not between or not set(between) <= _JOINING or not time.resolved:
             break
         joined = joined or "and" in between
@@ -190,10 +185,10 @@ def further_dates(view: SentenceTree, date: TimeExpression) -> tuple[TimeExpress
 
 
 def _own_dates(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
-    found = [(place, time) for place, time in view.dates if _dates(view, place, verb)]
+    found = [(place, time) for place, time in view.when if _dates(view, place, verb)]
     if not found:
         sharing = tuple(_sharing(view, verb))
-        found = [(place, time) for place, time in view.dates if any(_dates(view, place, each) for each in sharing)]
+        found = [(place, time) for place, time in view.when if any(_dates(view, place, each) for each in sharing)]
     after = [time for place, time in found if place > verb]
     return tuple(after or [time for _, time in found])
 
@@ -221,10 +216,10 @@ def _dates(view: SentenceTree, place: int, verb: int) -> bool:
         return False  # "was charged with fraud and acquitted in 2011"
     if verb not in {clause, last} and not _before_verb(view, place, clause, verb):
         return False
-    if len(passed) > _FARTHEST or tree.relation(place) in {"appos", "parataxis", "dep", "conj"}:
+    if len(passed) > FARTHEST or tree.relation(place) in {"appos", "parataxis", "dep", "conj"}:
         return False
     marks = {*prepositions(tree, place), *(tree.word(each) for each in tree.having(place, "case", "mark"))}
-    if marks & _BOUNDS:
+    if marks & TIME_BOUNDS:
         return False
     if _bracketed(view, place):
         return False
@@ -271,49 +266,3 @@ def _simultaneous(view: SentenceTree, verb: int) -> bool:
     tree = view.tree
     opening = {tree.word(each) for each in tree.having(verb, "mark", "advmod")}
     return bool(opening & _SIMULTANEOUS)
-
-
-def place_of(view: SentenceTree, verb: int, taken: Sequence[NounPhrase]) -> Span | None:
-    """The first place that the clause of the verb at ``verb`` names behind a preposition of place, and that takes no
-    other part."""
-    words, tree = view.words, view.tree
-    used = {phrase.mention for phrase in taken}
-    for _, _, index in words.names():
-        if words.mentions[index].kind is not Kind.PLACE or index in used:
-            continue
-        head = head_of(tree, words.mentions[index].span)
-        if head is None or tree.relation(head) not in {"obl", "nmod", "appos", "conj"}:
-            continue
-        clause, passed = governor(view, head)
-        if clause == verb and len(passed) <= _FARTHEST and _leads(view, head, passed):
-            return words.mentions[index].span
-    return None
-
-
-def _leads(view: SentenceTree, head: int, passed: Sequence[int]) -> bool:
-    """Whether prepositions of place lead from the verb to the name at ``head``."""
-    tree = view.tree
-    chain = (head, *passed)
-    if not set(prepositions(tree, head)) & _LOCATIVE:
-        return False
-    for noun in chain[1:]:
-        if view.kind(noun) in {Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP}:
-            return False  # "by a company in Paris"
-        if tree.relations[noun] in {"obl:agent", "appos", "nmod:poss", "acl"}:
-            return False
-        if tree.relation(noun) == "nsubj" and head < noun:
-            return False
-    top = chain[-1]
-    if len(chain) > 1 and top < tree.heads[top] and tree.relation(top) == "obl":
-        return bool(set(prepositions(tree, top)) & _LOCATIVE)  # "Along with reports of crimes in Ruritania, it was"
-    return True
-
-
-def destination(view: SentenceTree, verb: int, goals: Collection[str]) -> Span | None:
-    """The place that somebody comes to: what a preposition among ``goals`` leads to from the verb at ``verb``."""
-    words = view.words
-    for each in oblique_heads(view.tree, verb, goals):
-        index = words.tokens[view.index(each)].mention
-        if index is not None and words.mentions[index].kind is Kind.PLACE:
-            return words.mentions[index].span
-    return None

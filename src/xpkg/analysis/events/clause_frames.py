@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from xpkg.analysis.events.noun_phrases import NounPhrase
 from xpkg.analysis.events.sentence_tree import SentenceTree
-from xpkg.analysis.grammar.complements import NounPhrase
 from xpkg.analysis.positions.role_nouns import role_of
 from xpkg.lexicon import verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
@@ -198,7 +198,7 @@ def _bare(view: SentenceTree, verb: int) -> int | None:
     if tree.having(verb, "ccomp", "xcomp"):
         return None
     for each in tree.having(verb, "obl"):
-        dated = view.words.tokens[view.index(each)].time is not None
+        dated = view.time_on[each] is not None
         if each > verb and tree.relations[each] == "obl" and not tree.having(each, "case") and not dated:
             return each
     return None

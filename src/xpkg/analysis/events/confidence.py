@@ -45,7 +45,7 @@ type, date and participants are right."""
 
 def confidence_of(draft: EventMention) -> float:
     """How sure it is that ``draft`` is right, from 0 to 1."""
-    mentions = (draft.parse.mentions[phrase.mention] for _, phrase in draft.parts if phrase.mention is not None)
+    mentions = (draft.view.mentions[phrase.mention] for _, phrase in draft.parts if phrase.mention is not None)
     by_pronoun = any(mention.form is MentionForm.PRONOUN for mention in mentions)
     return round(METHODS[draft.method].share * (_BY_PRONOUN if by_pronoun else 1.0), 2)
 

@@ -29,7 +29,7 @@ def take_complement(draft: EventMention, frame: ClauseFrame) -> bool:
     filler = next(_fillers(frame, complement), None)
     if filler is None or not _roles(draft, frame, complement, filler):
         return False
-    draft.absorbed = frozenset((frame.view.index(filler),))
+    draft.absorbed = frozenset((filler,))
     return True
 
 
@@ -62,14 +62,14 @@ def _fillers(frame: ClauseFrame, complement: Complement) -> Iterator[int]:
 
 def _is(view: SentenceTree, place: int, kind: Kind) -> bool:
     """Whether the word at ``place`` is of a ``kind`` of head."""
-    word, tree = view.words.tokens[view.index(place)], view.tree
-    if word.time is not None:
+    tree = view.tree
+    if view.time_on[place] is not None:
         return False
     if kind is Kind.DOING:
         return tree.xpos[place] == "VBG"
     if kind is Kind.ANY:
         return view.nominal(place)
-    mentioned, proper = view.kind(place), view.index(place) in view.words.proper
+    mentioned, proper = view.kind(place), place in view.proper
     kinds = nouns.kinds_of(tree.word(place))
     if kind is Kind.MACHINE:
         return tree.word(place) in _MACHINES
@@ -89,8 +89,8 @@ def _is(view: SentenceTree, place: int, kind: Kind) -> bool:
 
 def _roles(draft: EventMention, frame: ClauseFrame, complement: Complement, filler: int) -> bool:
     """Gives the arguments beside the complement at ``filler`` their parts; False where one is missing or unfit."""
-    parse, view, row = draft.parse, frame.view, complement.row
-    ruled_out = {view.index(filler)}
+    view, row = frame.view, complement.row
+    ruled_out = {filler}
     if frame.passive:
         undergoers, agents = frame.subjects, frame.agents
     else:
@@ -99,7 +99,7 @@ def _roles(draft: EventMention, frame: ClauseFrame, complement: Complement, fill
     if frame.passive and row.subject is not Role.NONE and row.object is Role.NONE and row.slot != "object":
         return False  # "the text was studied at the academy"
     if row.object is not Role.NONE or row.objects:
-        fitting = [each for each in undergoers if fits(parse, each, draft.row, undergoes=frame.passive)]
+        fitting = [each for each in undergoers if fits(view, each, draft.row, undergoes=frame.passive)]
         if row.object is not Role.NONE and not fitting:
             return False
         draft.parts += [(row.object.value, each) for each in fitting if row.object is not Role.NONE]
@@ -125,9 +125,9 @@ def _filled(draft: EventMention, frame: ClauseFrame, row: ComplementRow, filler:
         return True
     view = frame.view
     if row.filler is Role.PLACE:
-        index = view.words.tokens[view.index(filler)].mention
-        if index is not None and view.words.mentions[index].kind is MentionKind.PLACE:
-            draft.place = view.words.mentions[index].span
+        index = view.mention_on[filler]
+        if index is not None and view.mentions[index].kind is MentionKind.PLACE:
+            draft.place = view.mentions[index].span
         return True
     draft.parts += [(row.filler.value, each) for each in view.phrases(filler)]
     return True

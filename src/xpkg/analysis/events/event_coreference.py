@@ -65,19 +65,19 @@ def _signs(whole: EventCluster) -> Iterator[tuple[str, ...]]:
 
 
 def _whole(draft: EventMention, participants: ParticipantNames, name_of: Callable[[Span], str]) -> EventCluster:
-    parse = draft.parse
+    view = draft.view
     parts: dict[tuple[str, str], tuple[str, str, Span, str]] = {}
     for role, phrase in draft.parts:
         if phrase.head in _REFLEXIVE:
             continue
-        key = participants.key(parse, phrase)
-        parts.setdefault((role, key), (role, key, participants.span(parse, phrase), participants.name(parse, phrase)))
+        key = participants.key(view, phrase)
+        parts.setdefault((role, key), (role, key, participants.span(view, phrase), participants.name(view, phrase)))
     patients = {key for role, key in parts if role == "patient"}
     kept = [part for (role, key), part in parts.items() if role == "patient" or key not in patients]
     place = name_of(draft.place) if draft.place else ""
-    evidence = draft.evidence or parse.span
+    evidence = draft.evidence or view.span
     return EventCluster(
-        draft, kept, draft.date, draft.place, place, confidence_of(draft), [parse.cut(*draft.trigger)], [evidence]
+        draft, kept, draft.date, draft.place, place, confidence_of(draft), [view.cut(*draft.trigger)], [evidence]
     )
 
 
@@ -115,8 +115,8 @@ def _same(old: EventCluster, new: EventCluster) -> bool:
 
 def _told_again(old: EventCluster, new: EventCluster) -> bool:
     """Whether the new mention is "the crash of 2011" and says no more of one that was told with a day of that year."""
-    parse, at = new.draft.parse, new.draft.trigger[0]
-    definite = any(parse.low(before) in _DEFINITE for before in range(max(0, at - 3), at))
+    view, at = new.draft.view, new.draft.trigger[0]
+    definite = any(view.low(before) in _DEFINITE for before in range(max(0, at - 3), at))
     told = new.draft.row.form is Form.NOUN and not new.parts and definite and old.draft.row.label == new.draft.row.label
     return told and old.date is not None and new.date is not None and old.date.resolved
 

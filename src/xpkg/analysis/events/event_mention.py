@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from xpkg.analysis.events.noun_phrases import NUMBERS, NounPhrase
+from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Trigger
-from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
-from xpkg.analysis.grammar.noun_phrases import NUMBERS
 from xpkg.model import EventMethod, Span, TimeExpression
 
 
 @dataclass(slots=True)
 class EventMention:
-    """A mention of an event in one sentence; roles hold phrases of ``parse``."""
+    """A mention of an event in one sentence; roles hold phrases of ``view``."""
 
-    parse: ShallowParse
+    view: SentenceTree
     row: Trigger
     trigger: tuple[int, int]  # tokens
     parts: list[tuple[str, NounPhrase]] = field(default_factory=list)
@@ -28,7 +28,11 @@ class EventMention:
     occurred: bool = False  # whether a verb says of the noun that it happened: "the stampede happened"
     factuality: str = "certain"  # a notation of xpkg:Factuality
     absorbed: frozenset[int] = frozenset()  # tokens of a complement without which the verb names nothing
-    reach: int = 0  # one past the last token of the clause, where a verb after the noun carries it on
+    held: bool = False  # whether a verb says of the noun that it took place, or brought it about
+
+    def span(self) -> Span:
+        """The stretch of text of the trigger."""
+        return self.view.cut(*self.trigger)
 
     def with_role(self, role: str) -> list[NounPhrase]:
         """The phrases in one part, in order of the text."""
@@ -41,7 +45,7 @@ class EventMention:
     def is_name(self, phrase: NounPhrase) -> bool:
         """Whether a phrase ends in a proper noun and is no date: a name that may be nobody's mention."""
         last = phrase.end - 1
-        return last in self.parse.proper and self.parse.tokens[last].time is None
+        return last in self.view.proper and self.view.time_on[last] is None
 
     def counted(self) -> bool:
         """Whether people take part whose number is given."""
@@ -49,6 +53,9 @@ class EventMention:
 
     def counts(self, phrase: NounPhrase) -> bool:
         """Whether a phrase gives the number of people."""
-        tokens = self.parse.tokens[phrase.start : phrase.end]
-        counted = any(token.low[:1].isdigit() or (token.low in NUMBERS and token.mention is None) for token in tokens)
+        view = self.view
+        counted = any(
+            view.low(at)[:1].isdigit() or (view.low(at) in NUMBERS and view.mention_on[at] is None)
+            for at in range(phrase.start, phrase.end)
+        )
         return bool({"person", "unknown"} & set(phrase.kinds)) and counted

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from xpkg.analysis.events.event_mention import EventMention
+from xpkg.analysis.events.noun_phrases import NounPhrase
 from xpkg.analysis.events.triggers import Form, triggers
-from xpkg.analysis.grammar.complements import NounPhrase
 from xpkg.lexicon import event_types, nouns
 from xpkg.lexicon.closed_classes import Trait as ClosedTrait
 from xpkg.lexicon.closed_classes import having

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from xpkg.analysis.grammar.complements import ShallowParse
-from xpkg.analysis.grammar.words import (
-    ADVERBS,
-    BE,
-    CONJUNCTIONS,
-    DETERMINERS,
-    HARD,
-    HAVE,
-    MODALS,
-    PREPOSITIONS,
-    PRONOUNS,
-    SUBORDINATORS,
-    adverb,
-    auxiliary,
-    negated,
-)
+from xpkg.analysis.events.nominal_factuality import clause_heads, to_infinitive
+from xpkg.analysis.events.sentence_tree import SentenceTree
+from xpkg.analysis.events.word_classes import DETERMINERS, HARD
 from xpkg.lexicon import closed_classes
 from xpkg.lexicon.factuality_cues import Trait, having
 from xpkg.model import Attribution, Span, SpeechAct
+from xpkg.syntax.arguments import subject
+from xpkg.syntax.clauses import modality, negation
+from xpkg.syntax.nominals import first_conjunct, prepositions
+from xpkg.syntax.tree import ROOT, Parse, ancestors, subtree
 
 _DENYING = frozenset((SpeechAct.DENIES, SpeechAct.REFUSES, SpeechAct.OPPOSES))
 _NEGATIVE_SUBJECTS = closed_classes.having(closed_classes.Trait.NEGATIVE_SUBJECT)
-_NOBODY = _NEGATIVE_SUBJECTS - DETERMINERS - CONJUNCTIONS - {"nothing"}
-_FUTURE = closed_classes.having(closed_classes.Trait.FUTURE)
-_WHO_WHERE_HOW = closed_classes.having(closed_classes.Trait.WH_WORD) - closed_classes.having(
+_CONJUNCTIONS = closed_classes.having(closed_classes.Trait.COORDINATOR)
+_NOBODY = _NEGATIVE_SUBJECTS - DETERMINERS - _CONJUNCTIONS - {"nothing"}
+_WHERE_HOW = closed_classes.having(closed_classes.Trait.WH_WORD) - closed_classes.having(
     closed_classes.Trait.RELATIVE_PRONOUN
 ) | {"whose"}
 _FACTIVE = having(Trait.FACTIVE)
@@ -40,13 +31,10 @@ _HYPOTHESES = having(Trait.HYPOTHESIS)
 _WORKS_OF_FICTION = having(Trait.FICTION)
 _FICTIONAL = having(Trait.FICTIONAL)
 _ANTICIPATORY = having(Trait.ANTICIPATORY)
-_IRREALIS = having(Trait.IRREALIS)
-_SCOPES_RIGHTWARD = having(Trait.SCOPES_RIGHTWARD)
-_RESCHEDULED = having(Trait.RESCHEDULED)
-_PROSPECTIVE = having(Trait.PROSPECTIVE)
 _APPROXIMATIVE = having(Trait.APPROXIMATIVE)
 _HEARSAY = having(Trait.HEARSAY)
-_APPEALS = having(Trait.APPEAL)
+_BESIDE = ("advmod", "aux", "det", "amod", "cop", "nsubj", "obj", "expl")
+"""What hangs on a verb or noun and may say whether the clause under it is true."""
 
 
 def denied(attributions: Sequence[Attribution], words: str) -> list[Span]:
@@ -63,155 +51,149 @@ def _nobody(source: str) -> bool:
     return (source.split() or [""])[0].lower() in _NEGATIVE_SUBJECTS
 
 
-def unreal(parse: ShallowParse, at: int, *, verb: bool, said: bool) -> bool:
+def unreal(view: SentenceTree, at: int, *, verb: bool, said: bool) -> bool:
     """Whether the sentence does not assert the event of the word at ``at``.
 
     ``verb`` says whether that word is a verb, ``said`` whether it lies in the content of an attribution. An
     attributed assertion remains one; an assertion without a source does not count.
     """
-    if any(_withheld(parse, that, at, said) for that in _that_clauses(parse, at)) or _fiction(parse, at):
+    tree = view.tree
+    if any(_withheld(tree, clause, said=said) for clause in _that_clauses(tree, at)) or _fiction(view, at):
         return True
-    return verb and (_missed(parse, at) or _nobody_did(parse, at) or _inverted(parse, at))
+    return verb and (_missed(tree, at) or _nobody_did(tree, at))
 
 
-def ahead(parse: ShallowParse, at: int) -> bool:
+def ahead(view: SentenceTree, at: int) -> bool:
     """Whether a named event at ``at`` is only wished for, planned or still to come in its sentence.
 
     "calls to boycott the 2034 Games", "will attend the summit"; but "attended the Games", "during the war".
     """
-    start = parse.part_start(at, HARD | SUBORDINATORS)
-    words = [parse.low(here) for here in range(max(start, at - 8), at) if parse.tokens[here].mention is None]
-    if _ANTICIPATORY & set(words):
+    tree = view.tree
+    words = {view.low(place) for place in range(view.first(at), at) if view.mention_on[place] is None}
+    heads = tuple(clause_heads(tree, at))
+    for each in ancestors(tree, at):
+        words.add(tree.word(each))
+        if each in heads or tree.upos[each] == "VERB":
+            break
+    if words & _ANTICIPATORY:
         return True
-    opener = at
-    while opener > start and (parse.tokens[opener - 1].time is not None or parse.low(opener - 1) in DETERMINERS):
-        opener -= 1
-    infinitive = parse.low(opener - 2) == "to" and parse.low(opener - 1) not in PREPOSITIONS
-    governor = next((here for here in range(at - 1, start - 1, -1) if parse.finite(here)), None)
-    return infinitive or (governor is not None and parse.low(governor) in MODALS - {"could", "would"})
-
-
-def _that_clauses(parse: ShallowParse, at: int) -> Iterator[int]:
-    """Each "that" left of ``at`` whose clause may still be open there."""
-    for here in range(at - 1, -1, -1):
-        low, after = parse.low(here), parse.low(here + 1)
-        if low in HARD or (low == "," and (after in {"but", "and"} or (after.endswith("ing") and here + 1 != at))):
-            return
-        if low == "that" and parse.tokens[here].mention is None:
-            yield here
-
-
-def _withheld(parse: ShallowParse, that: int, at: int, said: bool) -> bool:
-    start = that
-    while (
-        start > 0
-        and parse.low(start - 1) not in HARD
-        and not (
-            parse.low(start - 1) in SUBORDINATORS
-            or (parse.low(start - 1) == "," and parse.low(start) in {"but", "and"})
-        )
-    ):
-        start -= 1
-    words = [parse.low(here) for here in range(start, that)]
-    noun = parse.low(that - 1)
-    if _FACTIVE & set(words):
-        return False
-    if any(negated(word) or word in _NEGATIVE_SUBJECTS or word in _NONVERIDICAL for word in words):
-        return True
-    if noun in _HYPOTHESES or (noun in _CLAIMS and not said):
-        return True
-    return noun in _CLAIMS | _ACCOUNTS and any(
-        parse.low(here) in _REFUTES_SUBJECT or (parse.low(here) == "true" and negated(parse.low(here - 1)))
-        for here in range(at + 1, len(parse.tokens))
-    )
-
-
-def _fiction(parse: ShallowParse, at: int) -> bool:
-    """Whether it is the plot of a play or novel: "the play, in which …", "In the novel …"; or the clause presents it
-    as pretended."""
-    start = parse.part_start(at)
-    for here in range(start, at):
-        if parse.low(here) in _FICTIONAL:
+    governed = bool(tree.having(at, "case")) or tree.relation(at) != "obj"
+    for verb in heads:
+        could = any(tree.word(each) in {"could", "would"} for each in tree.having(verb, "aux"))
+        if modality(tree, verb) is not None and not could:
             return True
-        if parse.low(here) not in _WORKS_OF_FICTION or parse.tokens[here].mention is not None:
-            continue
-        fronted = any(parse.low(back) == "in" for back in (start, start + 1)) and here <= start + 5
-        nounlike = parse.nounlike(here + 1) and parse.tokens[here + 1].mention is None
-        if fronted and not nounlike:
+        if not governed and to_infinitive(tree, verb):
             return True
-        for on in range(here + 1, min(here + 9, at)):
-            if parse.low(on) in _WHO_WHERE_HOW or (parse.low(on) == "which" and parse.low(on - 1) == "in"):
-                return True
     return False
 
 
-def _missed(parse: ShallowParse, at: int) -> bool:
-    """ "almost died", "was nearly killed", "allegedly shot"; but "almost immediately resigned" happened."""
-    here = at - 1
-    while here >= 0 and (auxiliary(parse.low(here)) or adverb(parse.low(here)) or parse.low(here) in _APPROXIMATIVE):
-        after = parse.low(here + 1)
-        if parse.low(here) in _HEARSAY:
+def _that_clauses(tree: Parse, at: int) -> Iterator[int]:
+    """The head of each clause with "that" around the token at ``at``, or of the one that it is joined to."""
+    for each in (at, *ancestors(tree, at)):
+        clause = first_conjunct(tree, each)
+        if tree.relation(clause) in {"ccomp", "acl", "csubj", "advcl", "parataxis"} and any(
+            tree.word(mark) == "that" for mark in tree.having(clause, "mark")
+        ):
+            yield clause
+
+
+def _withheld(tree: Parse, clause: int, *, said: bool) -> bool:
+    """Whether what the clause hangs on leaves open whether it is true, or denies it."""
+    head = tree.heads[clause]
+    if head == ROOT:
+        return False
+    words, negated = _told_by(tree, head, clause)
+    if _FACTIVE & words:
+        return False
+    if negated or words & (_NEGATIVE_SUBJECTS | _NONVERIDICAL):
+        return True
+    noun = tree.word(head)
+    if noun in _HYPOTHESES or (noun in _CLAIMS and not said):
+        return True
+    return noun in _CLAIMS | _ACCOUNTS and _refuted(tree, clause)
+
+
+def _told_by(tree: Parse, head: int, clause: int) -> tuple[frozenset[str], bool]:
+    """The words that say how true the ``clause`` under ``head`` is, and whether they are negated.
+
+    They are those of its own head, of what stands beside it, and of what this is a part of: "failed | to show that".
+    """
+    words: set[str] = set()
+    negated = False
+    while head != ROOT:
+        beside = [each for each in tree.having(head, *_BESIDE) if each < clause and each != clause]
+        words |= {tree.word(each) for each in (head, *beside)}
+        words |= {tree.word(below) for each in beside for below in tree.having(each, "det", "advmod", "amod")}
+        negated = negated or negation(tree, head) is not None
+        if tree.relation(head) not in {"xcomp", "obj", "obl", "nmod", "nsubj"} or tree.relation(head) == "conj":
+            break
+        head = tree.heads[head]
+    return frozenset(words), negated
+
+
+def _refuted(tree: Parse, clause: int) -> bool:
+    """Whether words behind the clause deny what the noun above it claims: "the report that it sank | was false"."""
+    return any(
+        tree.word(here) in _REFUTES_SUBJECT or (tree.word(here) == "true" and _not(tree, here - 1))
+        for here in range(clause + 1, len(tree))
+    )
+
+
+def _not(tree: Parse, at: int) -> bool:
+    return tree.word(at) in closed_classes.having(closed_classes.Trait.NEGATOR)
+
+
+def _fiction(view: SentenceTree, at: int) -> bool:
+    """Whether it is the plot of a play or novel: "the play, in which …", "In the novel …"; or the clause presents it
+    as pretended."""
+    tree = view.tree
+    start = at
+    while start > 0 and view.low(start - 1) not in HARD:
+        start -= 1
+    for here in range(start, at):
+        if view.low(here) in _FICTIONAL:
             return True
-        if parse.low(here) in _APPROXIMATIVE and (here + 1 == at or auxiliary(after) or after == "certainly"):
+        noun = view.low(here) in _WORKS_OF_FICTION and view.mention_on[here] is None
+        if not noun or tree.relation(here) == "compound":
+            continue
+        if "in" in prepositions(tree, here) and view.first(here) <= start + 2:
+            return True
+        if any(at in subtree(tree, each) and _in_which(tree, each) for each in tree.having(here, "acl:relcl")):
+            return True
+    return False
+
+
+def _in_which(tree: Parse, verb: int) -> bool:
+    """Whether the relative clause of ``verb`` is opened by "where", "in which", "whose"."""
+    inside = subtree(tree, verb)
+    return any(
+        tree.word(each) in _WHERE_HOW or (tree.word(each) == "which" and "in" in prepositions(tree, each))
+        for each in inside
+        if each < verb
+    )
+
+
+def _missed(tree: Parse, verb: int) -> bool:
+    """ "almost died", "was nearly killed", "allegedly shot"; but "almost immediately resigned" happened."""
+    here = verb - 1
+    auxiliaries = tree.having(verb, "aux", "mark")
+    while here >= 0 and (here in auxiliaries or tree.upos[here] == "ADV" or tree.word(here) in _APPROXIMATIVE):
+        if tree.word(here) in _HEARSAY:
+            return True
+        before = here + 1 == verb or here + 1 in auxiliaries or tree.word(here + 1) == "certainly"
+        if tree.word(here) in _APPROXIMATIVE and before:
             return True
         here -= 1
     return False
 
 
-def _nobody_did(parse: ShallowParse, at: int) -> bool:
-    """Whether the subject is nobody: "Neither … nor …", "No officer …", "None of them …"."""
-    left = parse.left(at)
-    words = [parse.low(here) for here in range(left, at)]
-    if _NOBODY & set(words):
+def _nobody_did(tree: Parse, verb: int) -> bool:
+    """Whether the subject is nobody: "Neither … nor …", "No officer …", "None of them …", "Not one of them …"."""
+    doer = subject(tree, verb)
+    if doer is None:
+        return False
+    places = subtree(tree, doer, ("acl:relcl", "acl"))
+    opened, then = tree.word(places[0]), tree.word(places[min(1, len(places) - 1)])
+    if {tree.word(each) for each in places} & _NOBODY or opened == "no":
         return True
-    opened = next((here for here in range(left, at) if parse.low(here) not in {",", "and", "but"}), at)
-    first, second = parse.low(opened), parse.low(opened + 1)
-    return (first == "no" and second not in {"matter", "doubt", "longer", "less"}) or (
-        first == "not" and second in DETERMINERS
-    )
-
-
-def _inverted(parse: ShallowParse, at: int) -> bool:
-    """Whether the verb stands in a condition or question by its order: "Had she resigned, …", "Was she shot?"."""
-    asks = parse.low(len(parse.tokens) - 1) == "?"
-    for here in range(at - 1, -1, -1):
-        low = parse.low(here)
-        opens = here == 0 or parse.low(here - 1) in HARD | {",", "and", "but", "“", '"'}
-        if opens and (low == "had" or (asks and low in BE | HAVE)) and here + 1 < at:
-            after = parse.tokens[here + 1]
-            return (
-                after.mention is not None
-                or after.low in DETERMINERS | PRONOUNS
-                or (after.low.isalpha() and after.low not in ADVERBS and not after.low.endswith(("ed", "ly", "en")))
-            )
-        if low in HARD or low in SUBORDINATORS or (parse.finite(here) and low != "had"):
-            return False
-    return False
-
-
-def supposed(parse: ShallowParse, start: int, noun: int, left: int) -> bool:
-    """Whether a word near the noun at ``noun``, whose phrase begins at ``start``, makes it one that may not have
-    happened; behind it a "no" or "against" is of something else."""
-    end = noun + 1
-    while end < min(noun + 14, len(parse.tokens)) and parse.low(end) not in HARD and not parse.finite(end):
-        end += 1
-    if parse.low(end) in BE and {parse.low(end + 1), parse.low(end + 2)} & _RESCHEDULED:
-        return True
-    return any(
-        (parse.low(at) in _IRREALIS and (at < noun or parse.low(at) not in _SCOPES_RIGHTWARD))
-        or (parse.low(at) in _APPEALS and parse.low(at + 1) in {"for", "on"})
-        for at in range(max(0, left - 1, start - 6), min(start + 3, len(parse.tokens)))
-    )
-
-
-def to_come(parse: ShallowParse, start: int, left: int) -> bool:
-    """Whether the verb that brings the noun is still to come: "will be giving a speech", "was due to give a speech"."""
-    for here in range(start - 1, max(-1, left - 3), -1):
-        low = parse.low(here)
-        if parse.tokens[here].mention is not None:
-            continue
-        if low in _FUTURE:
-            return True
-        if low == "to" and parse.low(here - 1) in _PROSPECTIVE:
-            return True
-    return False
+    return opened == "not" and then in DETERMINERS

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from xpkg.analysis.events.noun_phrases import NounPhrase
 from xpkg.analysis.events.sentence_tree import SentenceTree
-from xpkg.analysis.grammar.complements import NounPhrase
 from xpkg.model import TimeExpression
 
 
@@ -12,9 +12,9 @@ def gapped(view: SentenceTree, at: int) -> tuple[tuple[TimeExpression, tuple[Nou
 
     Each object must be followed by a date of its own before the next one.
     """
-    verb, tree = view.place(at), view.tree
-    first = None if verb is None else tree.first(verb, "obj")
-    if verb is None or first is None:
+    verb, tree = at, view.tree
+    first = tree.first(verb, "obj")
+    if first is None:
         return ()
     joined = [*tree.having(first, "conj"), *tree.having(verb, "conj")]
     listed = [each for each in tree.having(first, "appos") if tree.having(each, "conj")]  # "the title, the cup and"
@@ -25,7 +25,7 @@ def gapped(view: SentenceTree, at: int) -> tuple[tuple[TimeExpression, tuple[Nou
         return ()
     found = []
     for each, after in zip(objects, [*objects[1:], _next_verb(view, objects[-1])], strict=True):
-        date = next((time for place, time in view.dates if each < place < after and time.resolved), None)
+        date = next((time for place, time in view.when if each < place < after and time.resolved), None)
         phrase = view.phrase(each)
         if date is None or phrase is None:
             return ()

@@ -1,17 +1,22 @@
-"""Reads the context of a noun that names an event: its modifiers, its light verb, and the speaker."""
+"""Reads the verb that brings a noun's happening about, or says that it took place: "gave a speech", "it began"."""
 
 from __future__ import annotations
 
+from xpkg.analysis.events.assertion import asserts, asserts_or_is
+from xpkg.analysis.events.circumstances import dates_of, governor
+from xpkg.analysis.events.clause_frames import frame_of
+from xpkg.analysis.events.clause_places import place_of
 from xpkg.analysis.events.event_mention import EventMention
-from xpkg.analysis.events.triggers import Trigger
-from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
-from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS, adverb, auxiliary
-from xpkg.lexicon import event_types, light_verbs
+from xpkg.analysis.events.noun_frames import NounFrame, Slot
+from xpkg.analysis.events.noun_phrases import NounPhrase
+from xpkg.lexicon import event_types, light_verbs, verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.event_prepositions import event_prepositions
 from xpkg.lexicon.event_triggers import Need
 from xpkg.lexicon.light_verbs import SubjectRole
-from xpkg.model import Kind, Span
+from xpkg.model import Kind
+from xpkg.syntax.arguments import is_passive
+from xpkg.syntax.nominals import modifier
+from xpkg.syntax.tree import ROOT, Parse, subtree
 
 _LIGHT = light_verbs.having(light_verbs.Trait.LIGHT)
 _OCCURS = light_verbs.having(light_verbs.Trait.OCCURS)
@@ -19,192 +24,148 @@ _SUDDEN = event_types.having(event_types.Trait.SUDDEN) - event_types.having(even
 _STRIKES_PLACE = light_verbs.having(light_verbs.Trait.STRIKES_PLACE)
 _BEGINS = light_verbs.having(light_verbs.Trait.BEGINS)
 _ENDS = light_verbs.having(light_verbs.Trait.ENDS)
-OF_AGENT = event_types.having(event_types.Trait.OF_AGENT)
+_BRINGS_ABOUT = light_verbs.having(light_verbs.Trait.BRINGS_ABOUT)
 _SPEAKING = event_types.having(event_types.Trait.SPEAKING)
-_ADDRESSED = event_types.having(event_types.Trait.ADDRESSED)
 _DATED_BY_BEGINNING = event_types.having(event_types.Trait.DATED_BY_BEGINNING)
-_SETTINGS = frozenset(word for word, row in event_prepositions().items() if row.setting)
-_ADJUNCT_OPENERS = having(Trait.ADJUNCT_OPENER)
-_PARTICLES = having(Trait.PARTICLE)
 _WITHIN_EVENT = having(Trait.WITHIN_EVENT)
-ASIDE = frozenset('“ ” " ‘ ’ called it what so-called dubbed'.split())
-"""May stand around a noun, or before it, without changing whose object it is."""
-_MOST = 20
-"""Phrases with prepositions that depend on one noun."""
+_NAMING = verb_classes.having(verb_classes.Trait.NAMING)
+_FRONTED = 2
+"""The first places of a sentence, before which no more than a preposition and a conjunction or mark stands."""
+_PART = frozenset(("part", "place"))
 
 
-def take_modifiers(draft: EventMention, end: int, limit: int) -> int:
-    """Takes the phrases that depend on the noun by prepositions; returns one past the last."""
-    parse, row = draft.parse, draft.row
-    here = end
-    office = aside = other = False
-    here = min(parse.past_dates(here), max(here, limit))
-    taken = 0
-    while (
-        taken < _MOST
-        and here < limit
-        and parse.tokens[here].mention is None
-        and parse.low(here) in event_prepositions()
-    ):
-        low = parse.low(here)
-        taken += 1
-        if here + 1 < limit and parse.tokens[here + 1].time is not None:
-            here = min(parse.past_dates(here + 1), limit)
-            continue
-        phrases = parse.phrase_after(here + 1, limit)
-        if not phrases:
-            break
-        office = low == "as" or (office and low == "of")  # "as the secretary of the council"
-        if low == "to" and not _leads(parse, here + 1):
-            break  # "a speech to win them over"
-        role = "" if office or ((aside or other) and low == "of") else _role(low, draft)
-        index = phrases[0].mention
-        if low == "to" and row.event_type == "visit" and index is not None and draft.place is None:
-            draft.place = parse.mentions[index].span if parse.mentions[index].kind is Kind.PLACE else None
-        place = index is not None and parse.mentions[index].kind is Kind.PLACE
-        named = low == "by" and place  # "the invasion by Ruritania | of Sylvania"
-        other = other or not (named or low in _SETTINGS)  # "to the club of the village"
-        aside = aside or (low in _SETTINGS and phrases[-1].mention is None)  # "in honour of"
-        if role:
-            draft.parts += [(role, phrase) for phrase in phrases if not _measure(phrase)]
-        here = max(here + 1, *(phrase.end for phrase in phrases))
-        second = parse.phrase_after(here + 1, limit) if low == "between" and parse.low(here) == "and" else ()
-        if second:  # "talks between Ruritania and Sylvania ended"
-            draft.parts += [(role, phrase) for phrase in second[:1]]
-            here = second[0].end
-    return here
+def light_verb(draft: EventMention, frame: NounFrame) -> int | None:
+    """The asserted verb that says little and brings the noun, of which its subject takes a part then.
 
-
-def _measure(phrase: NounPhrase) -> bool:
-    """Whether the phrase only gives a number: "with 52 percent", "by 12 votes"."""
-    return phrase.mention is None and (bool({"tally", "vote"} & set(phrase.kinds)) or phrase.head.isdigit())
-
-
-def _leads(parse: ShallowParse, at: int) -> bool:
-    """Whether "to" before ``at`` leads to somebody and not to a verb."""
-    token = parse.tokens[at]
-    kinds = parse.phrase(at, at + 1).kinds
-    opens = token.low in DETERMINERS or token.low in QUANTIFIERS or not token.word.islower()
-    return token.mention is not None or opens or kinds != ("unknown",) or token.low.endswith("s")
-
-
-def of_doer(row: Trigger) -> bool:
-    """Whether "of" names the agent of the event of a noun: "the visit of". Where the noun's own label goes on with "of"
-    ("the invasion of"), its verb has an object, which is what "of" names."""
-    return row.event_type in OF_AGENT and row.link != "of"
-
-
-def _role(preposition: str, draft: EventMention) -> str:
-    row = draft.row
-    if preposition == "of":
-        return "agent" if of_doer(row) else "patient"
-    if preposition in {"to", "into"} and row.event_type in OF_AGENT and draft.with_role("patient"):
-        return "recipient"  # "the annexation of Strelsau to Ruritania"
-    if preposition == "to":
-        return "recipient" if row.event_type in _ADDRESSED else ""
-    return event_prepositions()[preposition].role
-
-
-def take_light_verb(draft: EventMention, start: int) -> bool:
-    """Whether an asserted verb that says little brings the noun, and its subject as the agent."""
-    parse = draft.parse
-    verb = start - 1
-    while verb > 0 and (parse.low(verb) in _PARTICLES | ASIDE | {"in", "part"} or adverb(parse.low(verb))):
-        verb -= 1
-    if (
-        verb < 0
-        or parse.low(verb) not in _LIGHT
-        or parse.tokens[verb].mention is not None
-        or parse.low(verb - 1) == "-"
-    ):
-        return _brought(draft)  # "the Ruritanian-led invasion": part of an adjective
-    if parse.low(verb) == "filed" and draft.event_type != "lawsuit":
-        return False  # "filed a statement"
-    group = parse.group(verb)
-    if not group.assertive or group.passive or parse.conditional(verb):
-        return False
-    role = light_verbs.light_verbs()[parse.low(verb)].subject
+    "gave a speech", "sanctions were imposed", "elections | held on Sunday".
+    """
+    view, tree = frame.view, frame.view.tree
+    below = next((each for each in tree.having(frame.noun, "acl") if tree.word(each) in _LIGHT), None)
+    reduced = below is not None and tree.relations[below] == "acl" and tree.xpos[below] in {"VBN", "VBD"}
+    if reduced and Need.ISSUE not in draft.row.needs:
+        return below
+    verb = frame.verb
+    if verb is None or tree.word(verb) not in _LIGHT or _judged(tree, frame, verb) or not asserts(tree, verb):
+        return None
+    if tree.word(verb) == "filed" and draft.event_type != "lawsuit":
+        return None  # "filed a statement"
+    passive = is_passive(tree, verb)
+    if frame.slot is Slot.PASSIVE_SUBJECT:
+        return verb
+    through = frame.slot is Slot.OBLIQUE and "in" in frame.marks
+    through = through and any(tree.word(each) in _PART for each in tree.having(verb, "obj"))
+    if passive or not (frame.slot is Slot.OBJECT or through):
+        return None
+    role = light_verbs.light_verbs()[tree.word(verb)].subject
     if role is not SubjectRole.NONE and not draft.with_role(role):
-        draft.parts += [(role, phrase) for phrase in parse.phrase_before(group.start)]
-    return True
+        draft.parts += [(role, phrase) for phrase in frame_of(view, verb).subjects]
+    return verb
 
 
-def _brought(draft: EventMention) -> bool:
-    """Whether the noun is the subject of such a verb in the passive: "sanctions were imposed on …"."""
-    parse, end = draft.parse, draft.trigger[1]
-    at = end
-    while at < len(parse.tokens) and (auxiliary(parse.low(at)) or adverb(parse.low(at))):
-        at += 1
-    if at >= len(parse.tokens) or parse.low(at) not in _LIGHT:
+def _judged(tree: Parse, frame: NounFrame, verb: int) -> bool:
+    """Whether the verb only says of the noun what it is: "called the report | disturbing"."""
+    behind = (each for each in tree.having(frame.noun, "appos", "amod", "acl") if each > frame.noun)
+    called = tree.word(verb) in _NAMING and any(tree.upos[each] == "ADJ" for each in behind)
+    return called or bool(tree.having(verb, "xcomp"))
+
+
+def verb_of_taking_place(draft: EventMention, frame: NounFrame) -> int | None:
+    """The asserted verb that says of the noun that it took place, began or was held: "an earthquake struck the port".
+
+    The place that it struck is its place. An apposition or a relative clause may stand between the two: "a strike that
+    | began in May".
+    """
+    tree = frame.view.tree
+    subject = frame.slot in {Slot.SUBJECT, Slot.PASSIVE_SUBJECT} and frame.verb is not None
+    verbs = [frame.verb] if subject and frame.verb is not None else []
+    verbs += tree.having(frame.noun, "acl:relcl")
+    verbs += (each for other in tree.having(frame.noun, "nmod") for each in tree.having(other, "acl:relcl"))
+    found = [each for each in verbs if _is_of(frame, each) and asserts(tree, each) and _tells(draft, frame, each)]
+    verb = next((each for each in found if dates_of(frame.view, each)), found[0] if found else None)
+    if verb is not None and tree.word(verb) in _STRIKES_PLACE and draft.event_type in _SUDDEN:
+        _struck(draft, frame, verb)
+    return verb
+
+
+def _is_of(frame: NounFrame, verb: int) -> bool:
+    """Whether the verb at ``verb`` can be one of the noun: "the trial of Jane Doe, | which began", not "who began"."""
+    view, tree = frame.view, frame.view.tree
+    other = tree.relations[verb] == "acl:relcl" and tree.heads[verb] != frame.noun
+    person = other and view.kind(tree.heads[verb]) is Kind.PERSON
+    own = tree.first(verb, "nsubj")
+    which = own is not None and tree.word(own) in {"which", "that"}
+    return tree.upos[verb] == "VERB" and (not other or (person and which))
+
+
+def _tells(draft: EventMention, frame: NounFrame, verb: int) -> bool:
+    tree = frame.view.tree
+    word = tree.word(verb)
+    if is_passive(tree, verb):
+        return word in _BRINGS_ABOUT and frame.verb == verb
+    row = light_verbs.light_verbs().get(word)
+    if row is None or (row.particle and not any(tree.word(each) == row.particle for each in tree.dependents[verb])):
         return False
-    group = parse.group(at)
-    dated = at + 1 < len(parse.tokens) and parse.tokens[at + 1].time is not None
-    if at == end and (dated or (parse.low(at + 1) in _ADJUNCT_OPENERS and Need.ISSUE not in draft.row.needs)):
-        draft.reach = parse.right(at)  # "elections | held on Sunday", "a lawsuit | filed in 2012"
-        take_modifiers(draft, at + 1, draft.reach)
-        return True
-    if at == end:
-        return False
-    if not group.passive or not group.assertive or parse.low(group.start) in {"is", "are"}:
-        return False
-    draft.reach = parse.right(at)
-    take_modifiers(draft, at + 1, draft.reach)
-    return True
+    begins = word in _BEGINS and draft.event_type in _DATED_BY_BEGINNING
+    ends = word in _ENDS and draft.event_type == "meeting"
+    return begins or ends or word in _OCCURS
 
 
-def take_place(draft: EventMention, reach: int) -> bool:
-    """Whether the noun, whose phrase ends before token ``reach``, is the subject of an asserted verb that says that it
-    was ("an earthquake struck the port in 1988", "the trial opened in May"); the place that it struck is its place."""
-    parse = draft.parse
-    at = reach
-    at += parse.low(at) == "," and parse.low(at + 1) == "which"
-    at += parse.low(at) in {"that", "which"}  # "an earthquake that struck"
-    while at < len(parse.tokens) and (parse.tokens[at].time is not None or parse.low(at) in {"on", "in"}):
-        at += 1  # "the attack on Monday killed"
-    while at < len(parse.tokens) and (auxiliary(parse.low(at)) or adverb(parse.low(at))):
-        at += 1
-    low = parse.low(at)
-    begins = low in _BEGINS and draft.event_type in _DATED_BY_BEGINNING
-    begins = begins or (low in _ENDS and draft.event_type == "meeting")
-    if at >= len(parse.tokens) or parse.tokens[at].mention is not None or not (low in _OCCURS or begins):
-        return False
-    group = parse.group(at)
-    particle = light_verbs.light_verbs()[low].particle
-    if not group.assertive or group.passive or parse.conditional(at) or (particle and parse.low(at + 1) != particle):
-        return False
-    draft.reach = parse.right(at)
-    if low in _STRIKES_PLACE and draft.event_type in _SUDDEN:  # "the invasion shook the continent"
-        draft.place = _struck(parse, at + 1, draft.reach)
-    return True
+def _struck(draft: EventMention, frame: NounFrame, verb: int) -> None:
+    """Gives the event the place that a verb strikes: "Strelsau", "the southern port of Strelsau"."""
+    view, tree = frame.view, frame.view.tree
+    for each in tree.having(verb, "obj"):
+        within = modifier(tree, each, "of")
+        for place in (each, *((within,) if within is not None else ())):
+            mention = view.mention(place)
+            if mention is not None:
+                if mention.kind is Kind.PLACE:
+                    draft.place = mention.span
+                return
 
 
-def _struck(parse: ShallowParse, start: int, end: int) -> Span | None:
-    """The place that a verb before token ``start`` strikes: "Strelsau", "the southern port of Strelsau"."""
-    for at in range(start, end):
-        index = parse.tokens[at].mention
-        if index is not None:
-            return parse.mentions[index].span if parse.mentions[index].kind is Kind.PLACE else None
-        if parse.low(at) != "of" and not parse.nounlike(at) and parse.low(at) not in DETERMINERS:
-            return None
-    return None
-
-
-def take_speaker(draft: EventMention, start: int, reach: int, left: int) -> bool:
+def take_speaker(draft: EventMention, frame: NounFrame) -> bool:
     """Whether the noun is where something was said ("In a speech, the mayor …"); the speaker is the agent then."""
-    parse, row = draft.parse, draft.row
-    within = row.event_type in _SPEAKING and parse.low(start - 1) in _WITHIN_EVENT
+    within = draft.row.event_type in _SPEAKING and bool(set(frame.marks) & _WITHIN_EVENT)
     if not within or draft.with_role("agent"):
         return within
-    draft.parts += [("agent", phrase) for phrase in sayers(parse, start, reach, left)]
+    draft.parts += [("agent", phrase) for phrase in _speakers(frame)]
     return bool(draft.with_role("agent"))
 
 
-def sayers(parse: ShallowParse, start: int, reach: int, left: int) -> tuple[NounPhrase, ...]:
-    """Who speaks "in a speech": the subject of the main verb, after the phrase or before it. The phrase begins at
-    token ``start`` after its preposition and ends before ``reach``; ``left`` is where its clause begins."""
-    if start - 1 <= left and (said := parse.fronted(reach)):
-        return said
-    verb = next((at for at in range(start - 2, -1, -1) if parse.finite(at)), None)
-    if verb is None:
-        return parse.adjacent(start - 1)
-    return parse.phrase_before(parse.group(verb).start) if parse.group(verb).assertive else ()
+def _speakers(frame: NounFrame) -> tuple[NounPhrase, ...]:
+    """Who speaks "in a speech": the subject of the verb that the phrase hangs on; else what it modifies."""
+    view, tree = frame.view, frame.view.tree
+    verb, passed = governor(view, frame.top)
+    if verb != ROOT and frame.start <= _FRONTED and (main := _main_verb(frame)) is not None:
+        verb = main  # what opens the sentence is of its main clause, wherever the tree hangs it
+    if verb == ROOT or tree.upos[verb] not in {"VERB", "AUX"}:
+        beside = passed[:1] or ((verb,) if verb != ROOT and view.nominal(verb) else ())
+        return tuple(phrase for each in beside for phrase in view.phrases(each))
+    return frame_of(view, verb).subjects if asserts_or_is(tree, verb) else ()
+
+
+def _main_verb(frame: NounFrame) -> int | None:
+    """The first verb behind the noun that has a subject of its own and is of no clause that modifies something."""
+    tree = frame.view.tree
+    verbs = (tree.heads[at] for at in range(frame.noun + 1, len(tree)) if tree.relation(at) == "nsubj")
+    return next((each for each in verbs if tree.relation(each) in {"root", "ccomp", "parataxis"}), None)
+
+
+def take_circumstances(draft: EventMention, frame: NounFrame, verb: int, *, told: bool) -> None:
+    """Gives the event the date of the clause of ``verb`` where its own phrase has none; where the verb tells it, also
+    its place."""
+    view = frame.view
+    if draft.date is None:
+        dates = dates_of(view, verb)
+        draft.date = dates[0] if dates else None
+    if draft.place is None and told:
+        draft.place = place_of(view, verb, [phrase for _, phrase in draft.parts])
+
+
+def clause_bounds(frame: NounFrame, verb: int) -> tuple[int, int]:
+    """The first place of the clause of ``verb``, and one past its last."""
+    tree = frame.view.tree
+    whole = subtree(tree, verb, ("parataxis", "ccomp", "conj", "cc", "punct", "dep", "mark", "advcl"))
+    beside = {below for each in whole for other in tree.having(each, "acl:relcl") for below in subtree(tree, other)}
+    places = [place for place in whole if place not in beside]
+    return places[0], places[-1] + 1

@@ -2,138 +2,174 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xpkg.analysis.events.arguments import bears_a_name
-from xpkg.analysis.events.aspectual_verbs import taken_place
+from xpkg.analysis.events.circumstances import dates_of
 from xpkg.analysis.events.event_mention import EventMention
-from xpkg.analysis.events.eventualities import CERTAIN
-from xpkg.analysis.events.factuality import supposed, to_come
 from xpkg.analysis.events.light_verbs import (
-    ASIDE,
-    OF_AGENT,
-    of_doer,
-    take_light_verb,
-    take_modifiers,
-    take_place,
+    clause_bounds,
+    light_verb,
+    take_circumstances,
     take_speaker,
+    verb_of_taking_place,
 )
-from xpkg.analysis.events.nominal_factuality import modified, unfulfilled
+from xpkg.analysis.events.nominal_factuality import factuality_of_noun
+from xpkg.analysis.events.nominal_needs import has_enough
+from xpkg.analysis.events.noun_frames import NounFrame, noun_frame
+from xpkg.analysis.events.noun_modifiers import OF_AGENT, date_of_noun, of_doer, place_of_noun, take_modifiers
+from xpkg.analysis.events.noun_phrases import NounPhrase, noun_phrase_of
 from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Trigger
-from xpkg.analysis.grammar.adjuncts import BOUNDS, date_of, dates_in, place_of
-from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
-from xpkg.analysis.grammar.words import DETERMINERS, HARD, MODALS, PREPOSITIONS, SUBORDINATORS, auxiliary, past_like
-from xpkg.lexicon import closed_classes, event_types, light_verbs, modifiers, nouns
-from xpkg.lexicon.closed_classes import having
+from xpkg.analysis.events.word_classes import DETERMINERS
+from xpkg.lexicon import event_types, light_verbs
 from xpkg.lexicon.event_triggers import Need, Trait
 from xpkg.lexicon.nouns import NounKind
-from xpkg.model import EventMethod, Kind, TimeExpression
+from xpkg.model import EventMethod, Kind, Span
+from xpkg.syntax.nominals import prepositions
+from xpkg.syntax.tree import Parse, head_of
 
-_PARTICIPIAL = modifiers.having(modifiers.Trait.PARTICIPIAL)
-_MILITARY = modifiers.having(modifiers.Trait.MILITARY)
-_OF_WORDS = modifiers.having(modifiers.Trait.OF_WORDS) | having(closed_classes.Trait.POSSESSIVE_DETERMINER)
-_SEQUENCES = nouns.having(nouns.Trait.SEQUENCE)
 _CALLS_OFF = light_verbs.having(light_verbs.Trait.CALLS_OFF)
-_BEFORE_DATES = having(closed_classes.Trait.TEMPORAL, closed_classes.Trait.DATING_ADVERB)
-_DEFINITE = having(closed_classes.Trait.DEMONSTRATIVE) | {"the"}
-_SUDDEN = event_types.having(event_types.Trait.SUDDEN)
 _POSSESSOR_ACTS = OF_AGENT | event_types.having(event_types.Trait.POSSESSOR_ACTS)
+_OCCURRING = frozenset(("disaster", "attack"))
 _TAKEN = frozenset((NounKind.PLACE, NounKind.BODY, NounKind.THING))
 """What is invaded, annexed or occupied: not "the invasion of privacy", "the occupation of teacher"."""
 
 
-@dataclass(slots=True)
-class _TriggerPhrase:
-    """The phrase around the trigger: where it begins, and the possessor or the name before the noun."""
-
-    start: int
-    possessor: int | None = None  # token of the 's
-    compound: int | None = None  # mention that stands before the noun as its modifier
-
-
 def read_noun(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
     """The event that the noun at ``at`` names, or None where it only means the kind of event."""
-    parse = view.words
-    width = len(row.words)
-    end = at + width
-    if parse.low(at - 1) in MODALS | {"to"} or (Need.OF in row.needs and parse.low(end) != "of"):
-        return None  # "to fall" is a verb
-    if Trait.IDIOM_WITH_BY in row.traits and parse.low(at - 1) == "by":
-        return None  # "took the town by storm"
-    if parse.low(end) == "'s" or parse.low(end) == "-" or parse.low(at - 1) == "-":
+    end = at + len(row.words)
+    head = head_of(view.tree, view.cut(at, end))
+    noun = end - 1 if head is None else head
+    if not _is_noun(view, at, end, row, noun):
         return None
-    if (
-        parse.nounlike(end)
-        and parse.tokens[end].mention is None
-        and not past_like(parse.low(end))
-        and not parse.finite(end)
-    ):
-        return None  # part of a longer noun: "attack helicopter"
-    noun = _phrase(parse, at)
-    left = parse.left(at)
-    date = _inner_date(parse, noun.start, at)
-    coming = date is None and to_come(parse, noun.start, left)
-    factuality = modified(parse, noun.start, at)
-    if coming or parse.conditional(at):
+    frame = noun_frame(view, noun)
+    inner = next((time for place, time in view.when if frame.start <= place < at), None)
+    factuality = factuality_of_noun(frame, dated=inner is not None, undergone=bool(row.link))
+    if factuality is None:
         return None
-    if factuality == CERTAIN and (
-        supposed(parse, noun.start, at, left) or unfulfilled(parse, noun.start, at, undergone=bool(row.link))
-    ):
-        return None
-    draft = EventMention(parse, row, (at, end), method=EventMethod.NOUN, event_type=row.event_type)
+    draft = EventMention(view, row, (at, end), method=EventMethod.NOUN, event_type=row.event_type)
     draft.factuality = factuality
-    draft.words = _plain_words(parse, noun.start, end)
-    if Trait.PROTEST_WITH_AGAINST in row.traits and parse.low(end) == "against":
+    draft.words = _plain_words(view, frame.start, end)
+    if Trait.PROTEST_WITH_AGAINST in row.traits and view.low(end) == "against":
         draft.event_type = "protest"
-    limit = parse.right(end - 1)
-    reach = take_modifiers(draft, end, limit)
-    own = date or next((time for at, time in dates_in(parse, end, reach) if parse.low(at - 1) not in BOUNDS), None)
-    own = own or _right_date(parse, reach, limit)
-    _possessor(draft, noun)
+    reach = take_modifiers(draft, end)
+    own = inner or date_of_noun(view, noun, frame.start, reach)
+    compound = _compound(view, at)
+    _possessor(draft, frame, compound)
     if not _of_somebody(draft):
         return None
-    light = take_light_verb(draft, noun.start)
-    if not light and take_place(draft, reach):
-        light = True
-        draft.occurred = row.event_type in {"disaster", "attack"} and parse.low(noun.start) in {"the", "this"}
-    told = None if own else taken_place(view, at, row.event_type)
-    draft.occurred = draft.occurred or told is not None
-    limit = max(limit, draft.reach)
-    left = parse.left(noun.start - 1) if light and noun.start else left
-    placed = take_speaker(draft, noun.start, reach, left)
+    light = light_verb(draft, frame)
+    takes = verb_of_taking_place(draft, frame)
+    brings = light if light is not None else takes
+    if light is not None and light > noun:
+        take_modifiers(draft, light + 1)
+    elif takes is not None:
+        draft.occurred = row.event_type in _OCCURRING and view.low(frame.start) in {"the", "this"}
+    draft.occurred = draft.occurred or (takes is not None and own is None and bool(dates_of(view, takes)))
+    draft.held = brings is not None
+    placed = take_speaker(draft, frame)
     if own is not None:
-        _owner(draft, noun.start)
-    draft.parts = [(role, each) for role, phrase in draft.parts for each in _named(view, phrase, role)]
-    site = noun.compound if noun.compound is not None and parse.mentions[noun.compound].kind is Kind.PLACE else None
-    draft.date = own or told or (date_of(parse, at, left, limit) if light or placed else None)
-    if light and parse.low(noun.start - 1) in _CALLS_OFF:
+        _owner(draft, frame)
+    if light is not None and view.low(light) in _CALLS_OFF:
         return None
-    sited = site is not None and parse.low(noun.start) == "the" and not row.needs
+    draft.date = own
     taken = [phrase for _, phrase in draft.parts]
-    draft.place = draft.place or place_of(parse, end, max(reach, limit if light else reach), taken)
-    if not sited and not _enough(draft, light, placed):
+    draft.place = draft.place or place_of_noun(view, noun, reach, taken)
+    clause = brings if brings is not None else frame.verb if placed else None
+    if clause is not None:
+        take_circumstances(draft, frame, clause, told=brings is not None)
+    site = compound if compound is not None and view.mentions[compound].kind is Kind.PLACE else None
+    sited = site is not None and view.low(frame.start) == "the" and not row.needs
+    if not sited and not has_enough(draft, light=brings is not None, placed=placed):
         return None
     if draft.place is None and site is not None:
-        draft.place = parse.mentions[site].span
-    bounds = (left, limit) if light or placed else (noun.start, reach)
-    first = min([noun.start, bounds[0], *(phrase.start for phrase in taken)])
-    draft.evidence = parse.cut(first, max([reach, bounds[1], *(phrase.end for phrase in taken)]))
+        draft.place = view.mentions[site].span
+    _take_evidence(draft, frame, reach, brings, placed=placed)
     return draft
 
 
-def _named(view: SentenceTree, phrase: NounPhrase, role: str) -> tuple[NounPhrase, ...]:
-    """The name that stands beside a noun for the same one: "talks with a buyer, | Acme Bank"; those who are joined to
-    a participant: "a meeting between Doe | and Roe"; else ``phrase``."""
-    index = phrase.end - 1 if phrase.mention is None else view.words.whole(phrase.end - 1)[0]
-    place = view.place(index)
-    if place is None:
-        return (phrase,)
-    if phrase.mention is not None:
-        joined = view.phrases(place) if role == "participant" and view.tree.having(place, "conj") else ()
-        return joined if any(each.mention == phrase.mention for each in joined) else (phrase,)
-    behind = [each for head in view.tree.having(place, "appos", "flat") for each in view.phrases(head, predicate=True)]
-    return tuple(each for each in behind if each.mention is not None) or (phrase,)
+def _is_noun(view: SentenceTree, at: int, end: int, row: Trigger, noun: int) -> bool:
+    """Whether the words from ``at`` to ``end`` are a noun that stands by itself, and not a part of a longer one."""
+    tree = view.tree
+    if tree.upos[noun] not in {"NOUN", "PROPN"} and len(row.words) == 1 and not _under_preposition(tree, noun):
+        return False  # "to fall" is a verb
+    if Need.OF in row.needs and view.low(end) != "of":
+        return False
+    if Trait.IDIOM_WITH_BY in row.traits and view.low(at - 1) == "by":
+        return False  # "took the town by storm"
+    if view.low(end) in {"'s", "-"} or view.low(at - 1) == "-":
+        return False
+    head = tree.heads[noun]
+    modifies = tree.relation(noun) in {"compound", "amod", "flat"} and head > noun
+    return not modifies or view.time_on[head] is not None  # part of a longer noun: "attack helicopter"
+
+
+def _under_preposition(tree: Parse, verb: int) -> bool:
+    """Whether what the tree takes for a finite verb is a noun: a preposition leads to it ("after the papers leak")."""
+    own = tree.first(verb, "nsubj")
+    plain = tree.xpos[verb] in {"VBP", "VBZ"} and not tree.having(verb, "aux", "obj", "mark")
+    led_to = bool(tree.having(verb, "case")) or (own is not None and bool(prepositions(tree, own)))
+    return plain and led_to
+
+
+def _plain_words(view: SentenceTree, start: int, end: int) -> str:
+    """The noun with the plain words before it, for the label of what has no participant: "General election"."""
+    first = end - 1
+    while first > start and view.time_on[first - 1] is None and view.low(first - 1) not in DETERMINERS | {"'s"}:
+        if not (view.low(first - 1)[0].isalnum() or view.low(first - 1) == "-"):
+            break
+        first -= 1
+    first += view.low(first) == "-"
+    words = view.cut(first, end).cut(view.text).split()
+    name = " ".join(words[-5:])
+    return name[:1].upper() + name[1:]
+
+
+def _compound(view: SentenceTree, at: int) -> int | None:
+    """The mention right before the noun at ``at``, of which it is a modifier: "the | Senate election"."""
+    return view.mention_on[at - 1] if at else None
+
+
+def _possessor(draft: EventMention, frame: NounFrame, compound: int | None) -> None:
+    """Gives the possessor of the noun, or the name right before it, a part in its event."""
+    view, row = draft.view, draft.row
+    owners = [each for each in view.tree.having(frame.noun, "nmod:poss") if view.time_on[each] is None]
+    if owners:
+        draft.parts += [
+            (_part_of_owner(draft), phrase)
+            for phrase in view.phrases(owners[0])[-1:]
+            if phrase.mention is not None and view.tree.upos[owners[0]] != "PRON"
+        ]
+    elif compound is not None and view.mentions[compound].kind in {Kind.DOCUMENT, Kind.ORGANIZATION, Kind.PERSON}:
+        phrase = noun_phrase_of(view, *view.whole(draft.trigger[0] - 1))
+        document = view.mentions[compound].kind is Kind.DOCUMENT
+        if row.event_type == "meeting":
+            draft.parts.append(("participant", phrase))
+            return
+        acts = not document and row.event_type in {*_POSSESSOR_ACTS, "publication"}
+        draft.parts.append(("agent" if acts else "patient", phrase))
+
+
+def _part_of_owner(draft: EventMention) -> str:
+    """The role of the possessor. "Ruritania's invasion" may be by it or of it: only what "of" or "by" names beside
+    it decides."""
+    row = draft.row
+    if draft.with_role("patient"):
+        return "agent"
+    if row.event_type in OF_AGENT and not of_doer(row) and row.event_type != "announcement":
+        return "patient" if draft.with_role("agent") else "participant"
+    return "agent" if row.event_type in _POSSESSOR_ACTS else "patient"
+
+
+def _owner(draft: EventMention, frame: NounFrame) -> None:
+    """Assigns the referent of a possessive pronoun before a dated event its role: "his arrest in 2010"."""
+    view, row, start = draft.view, draft.row, frame.start
+    owner = view.owner(start)
+    fitting = bool(row.needs & {Need.NAMED, Need.PERSON}) or row.event_type in OF_AGENT
+    if owner is None or not fitting or view.mentions[owner].kind is not Kind.PERSON or draft.with_role("agent"):
+        return
+    acts = row.event_type in _POSSESSOR_ACTS or bool(draft.with_role("patient"))
+    phrase = NounPhrase(start, start + 1, owner, view.low(start), ("person",))
+    draft.parts.append(("agent" if acts else "patient", phrase))
 
 
 def _of_somebody(draft: EventMention) -> bool:
@@ -148,169 +184,23 @@ def _of_somebody(draft: EventMention) -> bool:
     kept = [
         phrase
         for phrase in patients
-        if fitting & set(phrase.kinds) or (taken and "unknown" in phrase.kinds and bears_a_name(draft.parse, phrase))
+        if fitting & set(phrase.kinds) or (taken and "unknown" in phrase.kinds and bears_a_name(draft.view, phrase))
     ]
     draft.parts = [(role, phrase) for role, phrase in draft.parts if role != "patient" or phrase in kept]
     return bool(kept)
 
 
-def _phrase(parse: ShallowParse, at: int) -> _TriggerPhrase:
-    found = _TriggerPhrase(at)
-    here = at
-    while here > 0:
-        token = parse.tokens[here - 1]
-        if token.low == "'s" and here > 1 and parse.tokens[here - 2].time is not None:
-            here -= 2  # "Monday's meeting"
-            found.start = here
-            continue
-        if token.low == "'s":
-            found.possessor = here - 1
-            here -= 1
-            while here > 0 and (parse.tokens[here - 1].mention is not None or parse.nounlike(here - 1)):
-                here -= 1
-            break
-        if token.mention is not None:
-            if here == at:
-                found.compound = token.mention
-            here -= 1
-            found.start = here
-            continue
-        if token.time is not None or token.low in ASIDE:
-            here -= 1
-            found.start = here
-            continue
-        if token.low in DETERMINERS:
-            here -= 1
-            found.start = here
-            break
-        doing = token.low.endswith("ing") and parse.low(here - 2) not in DETERMINERS | {"'s", "and"}
-        stops = (
-            (doing and here < at and token.low not in _PARTICIPIAL)
-            or token.low in PREPOSITIONS
-            or token.low in HARD
-            or token.low in SUBORDINATORS
-            or token.low in {",", "and", "or", "("}
-        )
-        measure = token.low == "of" and parse.low(here - 2) in _SEQUENCES
-        if measure:
-            here -= 2
-            found.start = here
-            continue
-        if stops or auxiliary(token.low) or (parse.finite(here - 1)):
-            break
-        here -= 1
-        found.start = here
-    found.start = min(found.start, here)
-    return found
+def _take_evidence(draft: EventMention, frame: NounFrame, reach: int, clause: int | None, *, placed: bool) -> None:
+    """Sets as evidence the noun's phrase with its participants, and the clause that tells when it was.
+
+    Where somebody says something in it, its preposition goes with it: "In a speech".
+    """
+    start = frame.start - (placed and draft.view.low(frame.start - 1) in frame.marks)
+    bounds = (start, reach) if clause is None else clause_bounds(frame, clause)
+    phrases = [phrase for _, phrase in draft.parts]
+    first = min([frame.start, bounds[0], *(phrase.start for phrase in phrases)])
+    told = draft.view.cut(first, max([reach, bounds[1], *(phrase.end for phrase in phrases)]))
+    dated = draft.date.span if draft.date is not None else told
+    draft.evidence = Span(min(told.start, dated.start), max(told.end, dated.end))
 
 
-def _plain_words(parse: ShallowParse, start: int, end: int) -> str:
-    """The noun with the plain words before it, for the label of what has no participant: "General election"."""
-    words: list[str] = []
-    for at in range(end - 1, start - 1, -1):
-        token = parse.tokens[at]
-        if token.time is not None or token.low in DETERMINERS or not token.word[0].isalnum() or token.low == "'s":
-            break
-        words.insert(0, token.word)
-    name = " ".join(words[-5:])
-    return name[:1].upper() + name[1:]
-
-
-def _inner_date(parse: ShallowParse, start: int, at: int) -> TimeExpression | None:
-    return next((time for _, time in dates_in(parse, start, at)), None)
-
-
-def _right_date(parse: ShallowParse, reach: int, limit: int) -> TimeExpression | None:
-    """A date that follows the phrase at once."""
-    for at, time in dates_in(parse, reach, min(limit, reach + 3)):
-        if all(parse.low(index) in _BEFORE_DATES for index in range(reach, at)):
-            return time
-    return None
-
-
-def _owner(draft: EventMention, start: int) -> None:
-    """Assigns the referent of a possessive pronoun before a dated event its role: "his arrest in 2010"."""
-    parse, row, owner = draft.parse, draft.row, draft.parse.owner(start)
-    fitting = bool(row.needs & {Need.NAMED, Need.PERSON}) or row.event_type in OF_AGENT
-    if owner is None or not fitting or parse.mentions[owner].kind is not Kind.PERSON or draft.with_role("agent"):
-        return
-    acts = row.event_type in _POSSESSOR_ACTS or bool(draft.with_role("patient"))
-    draft.parts.append(
-        ("agent" if acts else "patient", NounPhrase(start, start + 1, owner, parse.low(start), ("person",)))
-    )
-
-
-def _possessor(draft: EventMention, noun: _TriggerPhrase) -> None:
-    parse, row = draft.parse, draft.row
-    compound = noun.compound
-    if noun.possessor is not None:
-        phrases = parse.adjacent(noun.possessor)
-        draft.parts += [(_part_of_owner(draft), phrase) for phrase in phrases[-1:] if phrase.mention is not None]
-    elif compound is not None and parse.mentions[compound].kind in {Kind.DOCUMENT, Kind.ORGANIZATION, Kind.PERSON}:
-        phrase = parse.phrase(
-            *parse.whole(next(at for at, token in enumerate(parse.tokens) if token.mention == compound))
-        )
-        document = parse.mentions[compound].kind is Kind.DOCUMENT
-        if row.event_type == "meeting":
-            draft.parts.append(("participant", phrase))
-            return
-        draft.parts.append(
-            ("patient" if document or row.event_type not in {*_POSSESSOR_ACTS, "publication"} else "agent", phrase)
-        )
-
-
-def _part_of_owner(draft: EventMention) -> str:
-    """The role of the possessor. "Ruritania's invasion" may be by it or of it: only what "of" or "by" names beside
-    it decides."""
-    row = draft.row
-    if draft.with_role("patient"):
-        return "agent"
-    if row.event_type in OF_AGENT and not of_doer(row) and row.event_type != "announcement":
-        return "patient" if draft.with_role("agent") else "participant"
-    return "agent" if row.event_type in _POSSESSOR_ACTS else "patient"
-
-
-def _verbal(draft: EventMention) -> bool:
-    """Whether an attack is one of words, as most are that one person makes on another in the news."""
-    parse = draft.parse
-    before = {parse.low(at) for at in range(max(0, draft.trigger[0] - 3), draft.trigger[0])}
-    patients = draft.with_role("patient")
-    named = [parse.mentions[phrase.mention].kind for phrase in patients if phrase.mention is not None]
-    behind = parse.tokens[draft.trigger[1] + 1 : draft.trigger[1] + 7]
-    by = {token.mention for token in behind if token.mention is not None}
-    people = any(parse.mentions[index].kind is Kind.PERSON for index in by)
-    by_somebody = parse.low(draft.trigger[1]) in {"from", "by"} and people  # "attacks from the mayor, Jane Doe"
-    own = bool(before & _OF_WORDS)
-    return own or by_somebody or Kind.PERSON in named
-
-
-def _enough(draft: EventMention, light: bool, placed: bool) -> bool:
-    """Whether the noun has all that it needs to mean one event and not its kind."""
-    parse, row, needs = draft.parse, draft.row, draft.row.needs
-    dated, named = draft.date is not None, draft.named()
-    patients = draft.with_role("patient")
-    kinds = {kind for phrase in patients for kind in phrase.kinds}
-    if Need.VIOLENT in needs and (_verbal(draft) or not (draft.date or draft.place or kinds & {"place"})):
-        return False
-    if Need.LIGHT in needs or Need.ISSUE in needs:
-        return light and named
-    if Need.MILITARY in needs:
-        words = {token.low for token in parse.tokens[max(0, draft.trigger[0] - 4) : draft.trigger[0]]}
-        return (light or dated) and (bool(words & _MILITARY) or light) and named
-    if Need.PERSON in needs:
-        return "person" in kinds and (named or dated)
-    if Need.DOCUMENT in needs:
-        return bool({"document", "unknown"} & kinds) and "person" not in kinds and (named or dated)
-    if Need.LAW in needs:
-        return "law" in kinds and named
-    if Need.WORK in needs:
-        return "document" in kinds and any(phrase.mention is not None for phrase in patients)
-    if Need.NAMED in needs and not named and not (draft.occurred and dated):
-        return False
-    if Need.DATED in needs and not dated and not draft.occurred:
-        return False
-    if Need.NAMED in needs and not row.plural:
-        return True
-    definite = {parse.low(at) for at in range(max(0, draft.trigger[0] - 3), draft.trigger[0])} & _DEFINITE
-    happened = bool(definite and draft.place) and row.event_type in _SUDDEN
-    return dated or happened or (light and (named or draft.place is not None)) or (placed and named and not row.plural)

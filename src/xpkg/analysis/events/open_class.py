@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xpkg.analysis.events.clause_frames import ClauseFrame
 from xpkg.analysis.events.event_mention import EventMention
+from xpkg.analysis.events.noun_phrases import NounPhrase
 from xpkg.analysis.events.triggers import Form, triggers
-from xpkg.analysis.grammar.complements import NounPhrase
 from xpkg.lexicon import event_types
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_classes import concrete_nouns

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
-from xpkg.analysis.grammar.noun_phrases import NUMBERS
-from xpkg.analysis.grammar.words import DETERMINERS, QUANTIFIERS
+from xpkg.analysis.events.noun_phrases import NUMBERS, NounPhrase
+from xpkg.analysis.events.sentence_tree import SentenceTree
+from xpkg.analysis.events.word_classes import DETERMINERS, QUANTIFIERS
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.nouns import NounKind, of_kind
@@ -44,31 +44,31 @@ class ParticipantNames:
         self._works = works
         self._work_spans = sorted((span, index) for index, work in enumerate(works) for span in work.mentions)
 
-    def key(self, parse: ShallowParse, phrase: NounPhrase) -> str:
+    def key(self, view: SentenceTree, phrase: NounPhrase) -> str:
         """What distinguishes this participant from others in the document."""
-        if (work := self._work(parse, phrase)) is not None:
+        if (work := self._work(view, phrase)) is not None:
             return f"work {work[1]}"
         if phrase.mention is not None:
-            mention = parse.mentions[phrase.mention]
+            mention = view.mentions[phrase.mention]
             entity = self._of.get(mention.span)
             if entity is None and mention.form is MentionForm.PRONOUN:
                 return f"pronoun {mention.span.start}"  # its referent is unknown, so it is no other participant
             return f"entity {entity}" if entity is not None else f"name {mention.name.lower()}"
-        numbers = [token.low for token in parse.tokens[phrase.start : phrase.end] if token.low[:1].isdigit()]
+        numbers = [word for word in view.words_of(phrase) if word[:1].isdigit()]
         return f"counted {numbers[0]} {phrase.head}" if numbers else f"noun {phrase.head}"
 
-    def known(self, parse: ShallowParse, phrase: NounPhrase) -> bool:
+    def known(self, view: SentenceTree, phrase: NounPhrase) -> bool:
         """Whether the phrase means something with a name, or a document discussed."""
         if phrase.mention is not None:
-            mention = parse.mentions[phrase.mention]
+            mention = view.mentions[phrase.mention]
             return mention.span in self._of or mention.form in (MentionForm.NAME, MentionForm.SHORT)
-        return self._work(parse, phrase) is not None
+        return self._work(view, phrase) is not None
 
-    def named_since(self, parse: ShallowParse, phrase: NounPhrase, since: int) -> bool:
+    def named_since(self, view: SentenceTree, phrase: NounPhrase, since: int) -> bool:
         """Whether the referent of a pronoun is named between the character ``since`` and the pronoun."""
         if phrase.mention is None:
             return False
-        span = parse.mentions[phrase.mention].span
+        span = view.mentions[phrase.mention].span
         entity = self._of.get(span)
         starts = self._named.get(entity, []) if entity is not None else []
         at = bisect_left(starts, span.start) - 1
@@ -79,46 +79,46 @@ class ParticipantNames:
         at = bisect_left(self._people, until) - 1
         return at >= 0 and self._people[at] == start and until - start <= _WITHIN
 
-    def span(self, parse: ShallowParse, phrase: NounPhrase) -> Span:
+    def span(self, view: SentenceTree, phrase: NounPhrase) -> Span:
         """The characters that denote the participant."""
         if phrase.mention is not None:
-            return parse.mentions[phrase.mention].span
-        if (work := self._work(parse, phrase)) is not None:
+            return view.mentions[phrase.mention].span
+        if (work := self._work(view, phrase)) is not None:
             return work[0]
-        whole = parse.cut(phrase.start, phrase.end)
+        whole = view.cut(phrase.start, phrase.end)
         opener = _OPENERS.match(whole.cut(self._text))
         return (
             Span(whole.start + opener.end(), whole.end) if opener and opener.end() < whole.end - whole.start else whole
         )
 
-    def name(self, parse: ShallowParse, phrase: NounPhrase) -> str:
+    def name(self, view: SentenceTree, phrase: NounPhrase) -> str:
         """The name of the participant in a label; empty for a pronoun that stands for nobody known."""
         if phrase.mention is not None:
-            mention = parse.mentions[phrase.mention]
+            mention = view.mentions[phrase.mention]
             entity = self._of.get(mention.span)
             if entity is not None:
                 return self._entities[entity].label
-        if (work := self._work(parse, phrase)) is not None:
+        if (work := self._work(view, phrase)) is not None:
             meant = self._works[work[1]]
             if meant.title:
                 return f"“{meant.title.strip(_MARKS)}”"
             if meant.authority is not None:
                 return meant.label
         if phrase.mention is not None:
-            mention = parse.mentions[phrase.mention]
+            mention = view.mentions[phrase.mention]
             if mention.form is MentionForm.PRONOUN:
                 return ""
             if mention.form in (MentionForm.NAME, MentionForm.SHORT):
                 return mention.name
-        words = _MARKERS.sub("", self.span(parse, phrase).cut(self._text)).split()
+        words = _MARKERS.sub("", self.span(view, phrase).cut(self._text)).split()
         words = words if len(words) <= _LONGEST or phrase.head == "“”" else words[-_LONGEST:]
         if words and phrase.start == 0 and words[0].lower() in _COMMON:
             words[0] = words[0][:1].lower() + words[0][1:]  # the capital is the sentence's
         name = " ".join(words).strip(' ,;:"“”‘’')
         return "" if name.lower() in _NO_NAMES else name
 
-    def _work(self, parse: ShallowParse, phrase: NounPhrase) -> tuple[Span, int] | None:
-        whole = parse.cut(phrase.start, phrase.end)
+    def _work(self, view: SentenceTree, phrase: NounPhrase) -> tuple[Span, int] | None:
+        whole = view.cut(phrase.start, phrase.end)
         at = bisect_left(self._work_spans, whole.start, key=lambda item: item[0].start)
         while at < len(self._work_spans) and self._work_spans[at][0].start < whole.end:
             span, index = self._work_spans[at]

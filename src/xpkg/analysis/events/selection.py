@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xpkg.analysis.events.clause_frames import ClauseFrame
 from xpkg.analysis.events.event_mention import EventMention
-from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
+from xpkg.analysis.events.noun_phrases import NounPhrase
+from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.positions.role_nouns import role_of
 from xpkg.lexicon import nouns
 from xpkg.lexicon.closed_classes import Trait, having
@@ -21,7 +22,7 @@ _NEGATORS = having(Trait.NEGATOR)
 
 def meets_needs(draft: EventMention, frame: ClauseFrame) -> bool:
     """Whether the verb of ``draft`` has what its row needs."""
-    parse, needs = draft.parse, draft.row.needs
+    view, needs = draft.view, draft.row.needs
     if Need.TOLD in needs and _told_before(draft, frame):
         return False  # "…, the bank announced on Monday": what it announced stands before
     if Need.OFFICE in needs and not any(_is_office(phrase) for phrase in _titles(frame)):
@@ -32,11 +33,11 @@ def meets_needs(draft: EventMention, frame: ClauseFrame) -> bool:
         return False
     if Need.GUILTY in needs and not _guilty(frame):
         return False
-    if Need.ARMED in needs and not any(_has(parse, phrase, _ARMED_FORCES) for phrase in draft.with_role("agent")):
+    if Need.ARMED in needs and not any(_has(view, phrase, _ARMED_FORCES) for phrase in draft.with_role("agent")):
         return False  # "captured Ohio", "took the town by surprise"
-    if Need.CAPTOR in needs and not (frame.passive or any(_has(parse, each, _CAPTORS) for each in frame.subjects)):
+    if Need.CAPTOR in needs and not (frame.passive or any(_has(view, each, _CAPTORS) for each in frame.subjects)):
         return False  # "the party held the seat"
-    judged = any(_has(parse, each, _ADJUDICATORS) for each in frame.subjects)
+    judged = any(_has(view, each, _ADJUDICATORS) for each in frame.subjects)
     return Need.FINDING not in needs or (judged and _finds(frame))
 
 
@@ -45,7 +46,7 @@ def _judges(frame: ClauseFrame, phrase: NounPhrase) -> bool:
     tree = frame.view.tree
     own = (tree.first(frame.verb, "nsubj"), passive_agent(tree, frame.verb))
     nouns = {tree.word(each) for each in own if each is not None}
-    return _has(frame.view.words, phrase, _ADJUDICATORS) or bool(nouns & _ADJUDICATORS)
+    return _has(frame.view, phrase, _ADJUDICATORS) or bool(nouns & _ADJUDICATORS)
 
 
 def _told_before(draft: EventMention, frame: ClauseFrame) -> bool:
@@ -81,6 +82,6 @@ def _finds(frame: ClauseFrame) -> bool:
     )
 
 
-def _has(parse: ShallowParse, phrase: NounPhrase, words: frozenset[str]) -> bool:
+def _has(view: SentenceTree, phrase: NounPhrase, words: frozenset[str]) -> bool:
     """Whether one of ``words`` stands in a phrase: a court, an army."""
-    return any(token.low in words for token in parse.tokens[phrase.start : phrase.end])
+    return any(word in words for word in view.words_of(phrase))

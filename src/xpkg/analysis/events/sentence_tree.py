@@ -1,19 +1,21 @@
-"""Holds a sentence's words, with the mentions and dates on them, beside its dependency tree."""
+"""Holds a sentence's tree, with the mentions and dates on it, and reads the noun phrases in it."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from xpkg.analysis.events.noun_phrases import NUMBERS, NounPhrase, noun_phrase_of
 from xpkg.analysis.events.tree_repairs import mended
-from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
-from xpkg.analysis.grammar.noun_phrases import NUMBERS
-from xpkg.analysis.grammar.words import QUOTES
+from xpkg.analysis.events.word_classes import QUOTES
 from xpkg.lexicon import kinship, nouns, verb_classes
-from xpkg.model import Kind, MentionForm, Span, TimeExpression
+from xpkg.model import Kind, Mention, MentionForm, Span, TimeExpression
+from xpkg.syntax.annotated import AnnotatedParse, annotate
 from xpkg.syntax.arguments import subject
-from xpkg.syntax.nominals import first_conjunct, modifier
-from xpkg.syntax.tree import ROOT, Parse, head_of, subtree
+from xpkg.syntax.nominals import first_conjunct, modifier, prepositions
+from xpkg.syntax.tree import ROOT, Parse, subtree, tokens_in
+from xpkg.text.markers import PAGED
 
 _MEASURES = nouns.having(nouns.Trait.MEASURE) | NUMBERS
 _LINKING = verb_classes.having(verb_classes.Trait.LINKING)
@@ -25,61 +27,75 @@ _NOT_INSIDE = tuple(
 )
 """What hangs on a noun and is no part of its phrase, also where the noun is a predicate."""
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X"))
+_MARKER = re.compile(PAGED)
 _QUOTED = 16
 """Words of a title in quotation marks at most."""
 
 
-class SentenceTree:
-    """A sentence in both forms. A *place* is that of a token in ``tree``, an *index* that of a word in ``words``."""
+@dataclass(frozen=True, slots=True)
+class SentenceTree(AnnotatedParse):
+    """A sentence read, and what of it events are told by.
 
-    def __init__(self, words: ShallowParse, tree: Parse) -> None:
-        self.words = words
-        self.tree = tree = mended(tree)
-        starts = [word.start for word in words.tokens]
-        self._index = [max(0, bisect_right(starts, token.start) - 1) for token in tree.tokens]
-        self._heads: dict[int, int | None] = {}
-        self.frames: dict[tuple[int, bool], object] = {}
-        """What `clause_frames` has read of a verb, for each verb is asked for once for each of its rows."""
-        self.factuality: dict[int, str | None] = {}
-        self.lows = frozenset(word.low for word in words.tokens)
-        self.dates = tuple(self._dates())
-        words.proper = self._proper()
+    ``owners`` has the index of the mention that a possessive pronoun is, by its first character; such are no noun
+    phrases of their own. ``frames`` and ``factuality`` keep what has been read of a verb, for each verb is asked for
+    once for each of its rows.
+    """
 
-    def index(self, place: int) -> int:
-        """The index of the word that the token at ``place`` is a part of."""
-        return self._index[place]
+    owners: Mapping[int, int] = field(default_factory=dict)
+    frames: dict[tuple[int, bool], object] = field(default_factory=dict, compare=False, repr=False)
+    factuality: dict[int, str | None] = field(default_factory=dict, compare=False, repr=False)
+    when: tuple[tuple[int, TimeExpression], ...] = field(init=False, compare=False, repr=False)
+    """The dates, each with the place of the token that heads it."""
+    lows: frozenset[str] = field(init=False, compare=False, repr=False)
+    """The words of the sentence in lower case."""
+    proper: frozenset[int] = field(init=False, compare=False, repr=False)
+    """The places of what the tagger takes for proper nouns, where it is written as such."""
+    markers: frozenset[int] = field(init=False, compare=False, repr=False)
+    """The places of tokens in citation markers ("[2]"), which are no words."""
 
-    def place(self, index: int) -> int | None:
-        """The place of the token that heads the word at ``index``."""
-        word = self.words.tokens[index]
-        return head_of(self.tree, Span(word.start, word.end))
+    def __post_init__(self) -> None:
+        upper = (at for at, tag in enumerate(self.parse.upos) if tag == "PROPN")
+        proper = frozenset(at for at in upper if self.parse.tokens[at].text[:1].isupper())
+        object.__setattr__(self, "proper", proper)
+        object.__setattr__(self, "lows", frozenset(map(self.low, range(len(self.parse)))))
+        object.__setattr__(self, "when", self.dates())
+        object.__setattr__(self, "markers", frozenset(self._markers()))
+
+    def _markers(self) -> Iterator[int]:
+        if any(token.text == "[" for token in self.parse.tokens):
+            for match in _MARKER.finditer(self.text, self.span.start, self.span.end):
+                yield from tokens_in(self.parse, Span(*match.span()))
+
+    @property
+    def tree(self) -> Parse:
+        """The tree of the sentence."""
+        return self.parse
+
+    def owner(self, place: int) -> int | None:
+        """The index of the mention that a possessive pronoun at ``place`` is ("his" resignation)."""
+        return self.owners.get(self.parse.tokens[place].start)
+
+    def words_of(self, phrase: NounPhrase) -> tuple[str, ...]:
+        """The words of ``phrase`` in lower case."""
+        return tuple(map(self.low, range(phrase.start, phrase.end)))
+
+    def dates_in(self, start: int, end: int) -> Iterator[tuple[int, TimeExpression]]:
+        """The dates in the tokens ``start`` to ``end`` (exclusive), each with the place of its first token there."""
+        seen: int | None = None
+        for place in range(start, end):
+            index = self.time_on[place]
+            if index is not None and index != seen:
+                seen = index
+                yield place, self.times[index]
 
     def nominal(self, place: int) -> bool:
         """Whether the token at ``place`` can head a noun phrase."""
         return self.tree.upos[place] in _NOMINAL
 
-    def _proper(self) -> frozenset[int]:
-        """The indices of words that the tagger takes for proper nouns, where they are written as such."""
-        places = range(len(self.tree.tokens))
-        proper = (each for each in places if self.tree.upos[each] == "PROPN")
-        return frozenset(at for at in map(self.index, proper) if self.words.tokens[at].word[:1].isupper())
-
     def kind(self, place: int) -> Kind | None:
         """The kind of the mention that the token at ``place`` is a part of."""
-        index = self.words.tokens[self.index(place)].mention
-        return None if index is None else self.words.mentions[index].kind
-
-    def _dates(self) -> Iterator[tuple[int, TimeExpression]]:
-        """The dates of the sentence with the place of the head of each."""
-        seen: set[int] = set()
-        for word in self.words.tokens:
-            if word.time is None or word.time in seen:
-                continue
-            seen.add(word.time)
-            time = self.words.times[word.time]
-            head = head_of(self.tree, time.span)
-            if head is not None:
-                yield head, time
+        mention = self.mention(place)
+        return None if mention is None else mention.kind
 
     def phrases(self, head: int | None, *, predicate: bool = False) -> tuple[NounPhrase, ...]:
         """The noun phrase with the head at ``head``, and those that are joined to it; none for none.
@@ -90,14 +106,24 @@ class SentenceTree:
             return ()
         heads = list(self._conjuncts(head))
         name = self._name(head)
-        if name is not None and (place := self.place(name)) is not None:
-            heads += list(self._conjuncts(place))[1:]  # "journalists Jane Doe and Richard Roe"
+        if name is not None:
+            heads += list(self._conjuncts(name))[1:]  # "journalists Jane Doe and Richard Roe"
+        heads = heads[self._is_trade(heads) :]
         meant = heads if predicate else dict.fromkeys(map(self.referent, heads))
         return tuple(phrase for each in meant if (phrase := self.phrase(each)) is not None)
 
     def _conjuncts(self, head: int) -> Iterator[int]:
         yield head
         yield from (each for each in self.tree.having(head, "conj") if self._joined(each))
+
+    def _is_trade(self, heads: Sequence[int]) -> bool:
+        """Whether the first of ``heads`` only says, with the second, what the person named there is: "retired general
+        and director Jane Doe"; but "the general and Jane Doe"."""
+        if len(heads) < 2 or self._named(heads[0]) or self.tree.having(heads[0], "det", "nmod:poss", "nummod"):
+            return False
+        name = self._name(heads[1]) if self.kind(heads[1]) is not Kind.PERSON else heads[1]
+        described = name is not None and not self.tree.having(heads[1], "det") and self.first(heads[1]) < name
+        return described and _somebody(self.tree.word(heads[0]))
 
     def _joined(self, place: int) -> bool:
         return self.nominal(place) and not self.tree.having(place, "nsubj", "cop", "aux")
@@ -106,8 +132,7 @@ class SentenceTree:
         """Of whom the noun at ``head`` is said: "Jane Doe" for "woman" of "Jane Doe was the first woman to win", and of
         "Jane Doe, the first woman to win"; else ``head`` itself."""
         tree = self.tree
-        marker = tree.tokens[head].start >= self.words.tokens[self.index(head)].end
-        if marker and tree.heads[head] != ROOT:
+        if head in self.markers and tree.heads[head] != ROOT:
             return self.referent(tree.heads[head])  # a citation marker is no word
         if self._named(head) or tree.upos[head] == "PRON":
             return head
@@ -127,8 +152,8 @@ class SentenceTree:
         return head
 
     def _named(self, place: int) -> bool:
-        index = self.words.tokens[self.index(place)].mention
-        return index is not None and self.words.mentions[index].form is not MentionForm.NOMINAL
+        index = self.mention_on[place]
+        return index is not None and self.mentions[index].form is not MentionForm.NOMINAL
 
     def phrase(self, head: int) -> NounPhrase | None:
         """The noun phrase with the head at ``head``: a name as far as it goes, else the noun with what precedes it.
@@ -136,20 +161,20 @@ class SentenceTree:
         Of "one official, Jane Doe" and "Secretary of State Jane Doe" it is the name. None for a date, and for what
         heads no noun phrase.
         """
-        words, tree = self.words, self.tree
-        index = self.index(head)
-        word = words.tokens[index]
-        if word.mention is None and (word.time is not None or not (self.nominal(head) or tree.upos[head] == "ADJ")):
+        tree = self.tree
+        named = self.mention_on[head] is not None
+        dated = self.time_on[head] is not None
+        if not named and (dated or not (self.nominal(head) or tree.upos[head] == "ADJ")):
             return None
         if (name := self._name(head)) is not None:
-            return words.phrase(*words.whole(name))
-        start = self.index(self._first(head))
-        if word.mention is not None:
-            name_start, end = words.whole(index)
-            return words.phrase(min(start, name_start), end)
-        if (title := self._title(start, index)) is not None:
+            return noun_phrase_of(self, *self.whole(name))
+        start = self.first(head)
+        if named:
+            name_start, end = self.whole(head)
+            return noun_phrase_of(self, min(start, name_start), end)
+        if (title := self._title(start, head)) is not None:
             return title
-        return words.phrase(start, self._counted(head) or self._sum(head) or self._name_end(head))
+        return noun_phrase_of(self, start, self._counted(head) or self._sum(head) or self._name_end(head))
 
     def _name_end(self, head: int) -> int:
         """One past the last word of a name that is nobody's mention: "Duke | Albert", "the printer | Jan Mor"."""
@@ -158,18 +183,18 @@ class SentenceTree:
         last, titled = head, beside or tree.upos[head] == "PROPN" or _somebody(tree.word(head))
         for each in range(head + 1, len(tree)) if titled else ():
             part = tree.relation(each) in {"flat", "appos", "compound"} and head <= tree.heads[each]
-            if tree.upos[each] != "PROPN" or not part or self.words.tokens[self.index(each)].time is not None:
+            if tree.upos[each] != "PROPN" or not part or self.time_on[each] is not None:
                 break
             last = each
-        return self.index(last) + 1
+        return last + 1
 
     def _sum(self, head: int) -> int:
         """One past the number behind a currency's sign: "£20 | million"; 0 for what is no such sum."""
         if self.tree.upos[head] != "SYM" and self.tree.xpos[head] != "$":
             return 0
-        return max((self.index(each) + 1 for each in self.tree.having(head, "nummod") if each > head), default=0)
+        return max((each + 1 for each in self.tree.having(head, "nummod") if each > head), default=0)
 
-    def _first(self, head: int) -> int:
+    def first(self, head: int) -> int:
         """The place of the first token of the noun phrase with the head at ``head``."""
         tree = self.tree
         inside = frozenset(subtree(tree, head, _NOT_INSIDE))
@@ -180,22 +205,21 @@ class SentenceTree:
 
     def _dates_the_clause(self, place: int) -> bool:
         """Whether a date before a noun has a preposition of its own: "In 2012 inspectors"."""
-        dated = self.words.tokens[self.index(place)].time is not None
-        return dated and bool(self.tree.having(place, "case"))
+        dated = self.time_on[place] is not None
+        return dated and bool(prepositions(self.tree, place))
 
     def _counted(self, head: int) -> int:
         """One past the noun that a measure counts ("dozens of | people"); 0 for what is no measure."""
-        words, tree = self.words, self.tree
+        tree = self.tree
         if not (tree.word(head) in _MEASURES or tree.word(head)[:1].isdigit()):
             return 0
         counted = modifier(tree, head, "of")
-        if counted is None or counted < head or words.tokens[self.index(counted)].time is not None:
+        if counted is None or counted < head or self.time_on[counted] is not None:
             return 0
-        index = self.index(counted)
-        return words.whole(index)[1] if words.tokens[index].mention is not None else index + 1
+        return self.whole(counted)[1] if self.mention_on[counted] is not None else counted + 1
 
     def _name(self, head: int) -> int | None:
-        """The index of a person's name that stands beside the noun at ``head`` for the same one."""
+        """The place of a person's name that stands beside the noun at ``head`` for the same one."""
         tree = self.tree
         if self._named(head):
             return None
@@ -212,41 +236,53 @@ class SentenceTree:
             if tree.word(verb) in _NAMING
             for each in tree.having(verb, "xcomp", "obj")
         ]
-        own = self.words.tokens[self.index(head)].mention
-        for index in (*map(self.index, beside), self.index(head) + 1):
-            if self._person(index) and self.words.tokens[index].mention != own and self._besides(head, index):
+        own = self.mention_on[head]
+        for index in (*beside, head + 1):
+            if self._person(index) and self.mention_on[index] != own and self._besides(head, index):
                 return index
         return None
 
     def _person(self, index: int) -> bool:
-        mention = self.words.tokens[index].mention if index < len(self.words.tokens) else None
-        return mention is not None and self.words.mentions[mention].kind is Kind.PERSON
+        mention = self.mention_on[index] if index < len(self.tree) else None
+        return mention is not None and self.mentions[mention].kind is Kind.PERSON
 
     def _besides(self, head: int, index: int) -> bool:
         """Whether the name at ``index`` can be that of the noun at ``head``. Right behind it, a name may also be an
         object of its own: "gave officers | Jane Doe’s phone"."""
-        if index != self.index(head) + 1:
+        if index != head + 1:
             return True
-        place = self.place(index)
-        if place is None or self.tree.having(place, "case") or not _somebody(self.tree.word(head)):
+        if self.tree.having(index, "case") or not _somebody(self.tree.word(head)):
             return False
-        return self.tree.relation(place) in {"obj", "flat", "appos", "nmod"}
+        return self.tree.relation(index) in {"obj", "flat", "appos", "nmod"}
 
     def _title(self, start: int, index: int) -> NounPhrase | None:
         """The title in quotation marks around the words from ``start`` to ``index``: “Leak of papers”."""
-        words = self.words
+        tree = self.tree
         first = max(0, start - _QUOTED)
-        opened = next((at for at in range(start, first - 1, -1) if words.low(at) in QUOTES), None)
-        if opened is None or not words.tokens[index].word[0].isupper() or words.low(opened) == "”":
+        opened = next((at for at in range(start, first - 1, -1) if self.low(at) in QUOTES), None)
+        if opened is None or not tree.tokens[index].text[0].isupper() or self.low(opened) == "”":
             return None
-        if words.low(opened) == '"' and sum(words.low(at) == '"' for at in range(opened)) % 2:
+        if self.low(opened) == '"' and sum(self.low(at) == '"' for at in range(opened)) % 2:
             return None  # the mark that closes another quotation
-        if not words.tokens[opened + 1].word[0].isupper():
+        if not tree.tokens[opened + 1].text[0].isupper():
             return None
-        for close in range(index + 1, min(index + _QUOTED, len(words.tokens))):
-            if words.low(close) in {"”", '"'}:
+        for close in range(index + 1, min(index + _QUOTED, len(self.tree))):
+            if self.low(close) in {"”", '"'}:
                 return NounPhrase(opened + 1, close, None, "“”", ("document",)) if close - opened > 2 else None
         return None
+
+
+def sentence_tree(
+    text: str, tree: Parse, mentions: Sequence[Mention], times: Sequence[TimeExpression], owners: Sequence[Mention] = ()
+) -> SentenceTree:
+    """``tree``, a sentence of ``text``, mended and with what of ``mentions`` and ``times`` stands in it.
+
+    ``owners`` are the possessive pronouns of the text.
+    """
+    found = annotate(text, mended(tree), mentions, times)
+    by_start = {mention.span.start: len(mentions) + at for at, mention in enumerate(owners)}
+    every = [*mentions, *owners] if owners else mentions
+    return SentenceTree(text, found.parse, every, times, found.mention_on, found.time_on, by_start)
 
 
 def _somebody(noun: str) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from xpkg.analysis.positions.role_nouns import role_of
 from xpkg.lexicon import modifiers, verb_classes
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.irregular_verbs import irregular_verbs
 from xpkg.syntax.tree import ROOT, Parse, ancestors
 
 _DITRANSITIVE = verb_classes.having(verb_classes.Trait.DITRANSITIVE)
 _RANKING = modifiers.having(modifiers.Trait.RANKING)
+_CONJUNCTIONS = having(Trait.TEMPORAL_SUBORDINATOR)
 _PAST = frozenset(("VBD", "VBN"))
 _NONFINITE = frozenset(("VBG", "VB"))
 _OBJECT = "obj"
@@ -134,6 +137,50 @@ def listed_participle(tree: Parse) -> Iterator[Change]:
                 yield each, head, "conj", tree.xpos[each]
 
 
+def noun_clause(tree: Parse) -> Iterator[Change]:
+    """ "the theory that police arrested her": "that" is no pronoun where the verb has a subject and an object."""
+    for at in range(len(tree)):
+        if tree.relations[at] != "acl:relcl" or not tree.having(at, "nsubj"):
+            continue
+        objects = tree.having(at, _OBJECT)
+        that = next((each for each in objects if tree.word(each) == "that" and tree.heads[each] == at), None)
+        if that is not None and that < at and any(each > at for each in objects):
+            yield that, at, "mark", "IN"
+            yield at, tree.heads[at], "acl", tree.xpos[at]
+
+
+def subject_after_conjunction(tree: Parse) -> Iterator[Change]:
+    """ "ended after rebels killed him": what the tree takes for a phrase with "after" is the subject of the verb."""
+    for verb in range(len(tree)):
+        if tree.xpos[verb] != "VBD" or tree.relation(verb) != "conj" or tree.having(verb, "nsubj", "cc", "aux"):
+            continue
+        for each in tree.having(verb, "obl"):
+            case = tree.first(each, "case")
+            opens = case is not None and tree.word(case) in _CONJUNCTIONS
+            if opens and case is not None and each < verb and "," not in map(tree.word, range(each, verb)):
+                yield case, verb, "mark", "IN"
+                yield each, verb, "nsubj", tree.xpos[each]
+                yield verb, tree.heads[verb], "advcl", "VBD"
+                break
+
+
+def office_before_name(tree: Parse) -> Iterator[Change]:
+    """ "The ministry spokesman Jane Doe resigned": the name is the head of what stands before it, with its office."""
+    for at in range(2, len(tree)):
+        head = tree.heads[at]
+        if tree.relation(at) != "appos" or tree.upos[at] != "PROPN" or tree.heads[at - 1] != head or head >= at - 1:
+            continue
+        of_whom = bool(tree.having(at - 1, "case")) and tree.upos[head] != "PROPN"  # "the son of the mayor Jane Doe"
+        if of_whom or tree.upos[at - 1] != "NOUN" or not role_of(tree.word(at - 1)):
+            continue
+        yield at, tree.heads[head], tree.relations[head], tree.xpos[at]
+        yield head, at, "compound", tree.xpos[head]
+        yield at - 1, at, "compound", tree.xpos[at - 1]
+        for case in tree.having(head, "case"):
+            if case < head:
+                yield case, at, "case", tree.xpos[case]
+
+
 REPAIRS: tuple[Callable[[Parse], Iterator[Change]], ...] = (
     last_done,
     active_after_passive,
@@ -141,5 +188,8 @@ REPAIRS: tuple[Callable[[Parse], Iterator[Change]], ...] = (
     title_before_name,
     sum_as_object,
     listed_participle,
+    noun_clause,
+    office_before_name,
+    subject_after_conjunction,
 )
 """What is done to each tree, in order."""

@@ -12,6 +12,7 @@ from xpkg.lexicon.event_complements import Complement, ComplementRow, complement
 from xpkg.lexicon.event_triggers import Need, ObjectKind, Part, Trait, TriggerRow, trigger_rows
 from xpkg.lexicon.event_types import EventType
 from xpkg.lexicon.inflection import gerund, participles, pasts
+from xpkg.text.tokens import tokenize
 
 _STRICT = frozenset((Need.GUILTY, Need.FINDING, Need.ARMED, Need.HONOUR, Need.VIOLENT))
 """What a word needs for a rare meaning; where all its rows need such, its class stands beside them."""
@@ -125,7 +126,8 @@ def _open_verb(lemma: str, kind: EventType, rows: Sequence[TriggerRow]) -> Trigg
 def _nouns(row: TriggerRow) -> Iterator[Trigger]:
     for form in row.forms:
         plural = form != row.forms[0] and form.endswith("s") and Trait.PLURAL_IS_ONE not in row.traits
-        yield _trigger(row, Form.NOUN, tuple(form.split("_")), plural=plural)
+        words = tuple(token.text for token in tokenize(form.replace("_", " ")))
+        yield _trigger(row, Form.NOUN, words, plural=plural)
 
 
 def _verbs(row: TriggerRow) -> Iterator[Trigger]:

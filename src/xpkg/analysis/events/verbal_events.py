@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from xpkg.analysis.events.arguments import fits, take_active, take_passive
-from xpkg.analysis.events.circumstances import dates_of, dates_of_cause, place_of
+from xpkg.analysis.events.circumstances import dates_of, dates_of_cause
 from xpkg.analysis.events.clause_frames import ClauseFrame, frame_of
+from xpkg.analysis.events.clause_places import place_of
 from xpkg.analysis.events.event_complements import take_complement
 from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.event_typing import kills, type_of
 from xpkg.analysis.events.eventualities import CERTAIN, factuality_of
+from xpkg.analysis.events.noun_phrases import NounPhrase
 from xpkg.analysis.events.open_class import tells_by_class
 from xpkg.analysis.events.selection import meets_needs
 from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Form, Trigger
-from xpkg.analysis.grammar.complements import NounPhrase
 from xpkg.lexicon import closed_classes, event_types, nouns
 from xpkg.lexicon.closed_classes import having
 from xpkg.lexicon.event_triggers import Need, Trait
@@ -41,9 +42,9 @@ def read_verb(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
 
     Its factuality tells whether the clause says that it happened, or is another where a row says what would have.
     """
-    parse, tree = view.words, view.tree
-    verb = view.place(at)
-    if verb is None or not _is_verb(view, verb, row):
+    tree = view.tree
+    verb = at
+    if not _is_verb(view, verb, row):
         return None
     if verb not in view.factuality:
         view.factuality[verb] = factuality_of(tree, verb)
@@ -59,7 +60,7 @@ def read_verb(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
     beside = row.form is Form.GERUND
     voice = EventMethod.PASSIVE if frame.passive else EventMethod.ACTIVE
     method = EventMethod.PARTICIPLE if beside else voice
-    draft = EventMention(parse, row, (at, end), method=method, factuality=factuality)
+    draft = EventMention(view, row, (at, end), method=method, factuality=factuality)
     beside = beside and _tells_beside(row) and not tree.having(verb, "mark")
     take = _beside if beside else take_passive if frame.passive else take_active
     if row.complement is not None:
@@ -122,7 +123,7 @@ def _beside(draft: EventMention, frame: ClauseFrame) -> bool:
         return False
     if tree.relation(frame.verb) not in {"advcl", "conj"}:
         return False
-    draft.parts += [("patient", phrase) for phrase in frame.objects if fits(draft.parse, phrase, row)]
+    draft.parts += [("patient", phrase) for phrase in frame.objects if fits(draft.view, phrase, row)]
     if not draft.parts or not draft.named():
         return False
     if row.event_type == "marriage":  # "returned in 1920, marrying Jane Doe"
@@ -151,7 +152,7 @@ def _means_it(draft: EventMention, frame: ClauseFrame) -> bool:
 
 def _none(draft: EventMention, phrase: NounPhrase) -> bool:
     """Whether a phrase means that there is none: "convicted of no crime"."""
-    return draft.parse.low(phrase.start) in _NOTHING
+    return draft.view.low(phrase.start) in _NOTHING
 
 
 def _in_words(draft: EventMention) -> bool:
@@ -188,8 +189,8 @@ def _evidence(draft: EventMention, frame: ClauseFrame) -> Span:
     outside = {place for each in clauses for place in subtree(tree, each)}
     places = [place for place in subtree(tree, frame.verb, _BESIDE) if place not in outside]
     start, end = tree.tokens[min(places)].start, tree.tokens[max(places)].end
-    spans = [draft.parse.cut(phrase.start, phrase.end) for _, phrase in draft.parts]
-    spans += [draft.parse.cut(*draft.trigger)]
+    spans = [draft.view.cut(phrase.start, phrase.end) for _, phrase in draft.parts]
+    spans += [draft.view.cut(*draft.trigger)]
     spans += [span for span in (draft.place, draft.date.span if draft.date else None) if span is not None]
     return Span(min(start, *(span.start for span in spans)), max(end, *(span.end for span in spans)))
 
@@ -199,4 +200,4 @@ def _of_the_vote(draft: EventMention, frame: ClauseFrame) -> TimeExpression | No
     if not any({"vote", "award", "tally"} & set(phrase.kinds) for phrase in draft.with_role("patient")):
         return None
     below = set(subtree(frame.view.tree, frame.verb, _BESIDE))
-    return next((time for place, time in frame.view.dates if place in below and place > frame.verb), None)
+    return next((time for place, time in frame.view.when if place in below and place > frame.verb), None)

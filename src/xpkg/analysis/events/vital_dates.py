@@ -5,82 +5,86 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.events.event_mention import EventMention
+from xpkg.analysis.events.noun_phrases import NounPhrase, noun_phrase_of
+from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Form, Trigger
-from xpkg.analysis.grammar.adjuncts import dates_in, place_of
-from xpkg.analysis.grammar.complements import NounPhrase, ShallowParse
+from xpkg.analysis.events.word_classes import LOCATIVE
 from xpkg.analysis.times.calendar import edge_of
-from xpkg.model import EventMethod, Kind, TimeExpression
+from xpkg.model import EventMethod, Kind, Span, TimeExpression
 
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _ON = frozenset(("on", "in", ":"))
 _BIRTH = Trigger("birth", Form.NOUN, (), "Birth")
 _DEATH = Trigger("death", Form.NOUN, (), "Death")
 
 
-def find_vital_dates(parse: ShallowParse) -> Iterator[EventMention]:
+def find_vital_dates(view: SentenceTree) -> Iterator[EventMention]:
     """Birth and death by the dates after a name: "Jane Doe (4 May 1901 – 6 June 1999)", "(born 1950)"."""
-    for start, end, index in parse.names():
-        if parse.mentions[index].kind is not Kind.PERSON:
+    for start, end, index in view.names():
+        if view.mentions[index].kind is not Kind.PERSON:
             continue
-        phrase = parse.phrase(start, end)
-        if parse.low(end) == "of" and parse.tokens[end + 1 : end + 2] and parse.tokens[end + 1].word[0].isupper():
+        phrase = noun_phrase_of(view, start, end)
+        if view.low(end) == "of" and end + 1 < len(view.tree) and view.tree.tokens[end + 1].text[0].isupper():
             end = (
-                parse.whole(end + 1)[1] if parse.tokens[end + 1].mention is not None else end + 2
+                view.whole(end + 1)[1] if view.mention_on[end + 1] is not None else end + 2
             )  # "Jane of Strelsau"
-        while end < len(parse.tokens) and parse.tokens[end].word.isupper() and parse.tokens[end].word.isalpha():
+        while end < len(view.tree) and view.tree.tokens[end].text.isupper() and view.tree.tokens[end].text.isalpha():
             end += 1  # "Jane Doe DBE ("
-        if parse.low(end) != "(":
-            yield from _footer(parse, phrase, end)
+        while end in view.markers:
+            end += 1
+        if view.low(end) != "(":
+            yield from _footer(view, phrase, end)
             continue
-        close = next((at for at in range(end, len(parse.tokens)) if parse.low(at) == ")"), len(parse.tokens))
-        dates = [(at, time) for at, time in dates_in(parse, end, close) if time.resolved]
+        close = next((at for at in range(end, len(view.tree)) if view.low(at) == ")"), len(view.tree))
+        dates = [(at, time) for at, time in view.dates_in(end, close) if time.resolved]
         if not dates:
             continue
-        if spoken := [*_told(parse, phrase, dates, close)]:
+        if spoken := [*_told(view, phrase, dates, close)]:
             yield from spoken
             continue
         at, time = dates[0]
         ends = time.edtf.split("/")
-        if len(dates) == 1 and len(ends) == 1 and parse.low(end + 1).rstrip(".") in {"born", "b"}:
-            yield _vital(parse, phrase, at, _BIRTH, time, close)
+        if len(dates) == 1 and len(ends) == 1 and view.low(end + 1).rstrip(".") in {"born", "b"}:
+            yield _vital(view, phrase, at, _BIRTH, time, close)
         elif len(dates) == 1 and len(ends) == 2 and (at == end + 1 or len(ends[0]) > 4):
-            last = max(here for here in range(at, close) if parse.tokens[here].time == parse.tokens[at].time)
+            last = max(here for here in range(at, close) if view.time_on[here] == view.time_on[at])
             for row, token, (edtf, low, high) in (
                 (_BIRTH, at, edge_of(ends[0])),
                 (_DEATH, last, edge_of(ends[1])),
             ):
                 if low and high and _lived(time):
                     date = TimeExpression(time.span, edtf, low.isoformat(), high.isoformat())
-                    yield _vital(parse, phrase, token, row, date, close)
+                    yield _vital(view, phrase, token, row, date, close)
         elif (
             len(dates) == 2
             and at == end + 1
-            and any(parse.low(here) in {"–", "—", "-"} for here in range(at, dates[1][0]))
+            and any(view.low(here) in {"–", "—", "-"} for here in range(at, dates[1][0]))
         ):
-            yield _vital(parse, phrase, at, _BIRTH, time, dates[1][0])
-            yield _vital(parse, phrase, dates[1][0], _DEATH, dates[1][1], close)
+            yield _vital(view, phrase, at, _BIRTH, time, dates[1][0])
+            yield _vital(view, phrase, dates[1][0], _DEATH, dates[1][1], close)
 
 
 def _told(
-    parse: ShallowParse, phrase: NounPhrase, dates: Sequence[tuple[int, TimeExpression]], stop: int
+    view: SentenceTree, phrase: NounPhrase, dates: Sequence[tuple[int, TimeExpression]], stop: int
 ) -> Iterator[EventMention]:
     """Births and deaths by the words before dates: "; born 20 Nov 1952; died 3 May 2011"."""
     for at, time in dates:
-        before = [parse.low(here) for here in range(at - 1, at - 4, -1) if parse.low(here) not in _ON]
+        before = [view.low(here) for here in range(at - 1, at - 4, -1) if view.low(here) not in _ON]
         said = before[0].rstrip(".") if before else ""
         row = _BIRTH if said in {"born", "b"} else _DEATH if said in {"died", "d"} else None
         if row is not None and "/" not in time.edtf:
-            yield _vital(parse, phrase, at, row, time, next((each for each, _ in dates if each > at), stop))
+            yield _vital(view, phrase, at, row, time, next((each for each, _ in dates if each > at), stop))
 
 
-def _footer(parse: ShallowParse, phrase: NounPhrase, end: int) -> Iterator[EventMention]:
+def _footer(view: SentenceTree, phrase: NounPhrase, end: int) -> Iterator[EventMention]:
     """Births and deaths of a line that is no sentence: "Jane Doe, judge, born 20 November 1952; died 3 May 2011"."""
-    lows = [token.low for token in parse.tokens]
+    lows = [view.low(at) for at in range(len(view.tree))]
     if phrase.start or "born" not in lows or ";" not in lows:
         return
-    if any(parse.finite(at) for at in range(end, lows.index("born"))):
+    if any(view.tree.xpos[at] in _FINITE for at in range(end, lows.index("born"))):
         return
-    stop = len(parse.tokens)
-    yield from _told(parse, phrase, [(at, time) for at, time in dates_in(parse, end, stop) if time.resolved], stop)
+    stop = len(view.tree)
+    yield from _told(view, phrase, [(at, time) for at, time in view.dates_in(end, stop) if time.resolved], stop)
 
 
 def _lived(time: TimeExpression) -> bool:
@@ -92,11 +96,19 @@ def _lived(time: TimeExpression) -> bool:
 
 
 def _vital(
-    parse: ShallowParse, phrase: NounPhrase, at: int, row: Trigger, date: TimeExpression, stop: int
+    view: SentenceTree, phrase: NounPhrase, at: int, row: Trigger, date: TimeExpression, stop: int
 ) -> EventMention:
     """The birth or death stated at token ``at``; its place stands between there and ``stop``."""
-    draft = EventMention(parse, row, (at, at + 1), [("patient", phrase)], date=date, method=EventMethod.DATES)
+    draft = EventMention(view, row, (at, at + 1), [("patient", phrase)], date=date, method=EventMethod.DATES)
     draft.event_type = row.event_type
-    draft.place = place_of(parse, at, stop)
-    draft.evidence = parse.cut(phrase.start, min(stop + 1, len(parse.tokens)))
+    draft.place = _place(view, at, stop)
+    draft.evidence = view.cut(phrase.start, min(stop + 1, len(view.tree)))
     return draft
+
+
+def _place(view: SentenceTree, start: int, stop: int) -> Span | None:
+    """The first place named after a preposition of place from ``start`` to ``stop``."""
+    for first, _, index in view.names():
+        if start <= first < stop and view.mentions[index].kind is Kind.PLACE and view.low(first - 1) in LOCATIVE:
+            return view.mentions[index].span
+    return None

@@ -80,7 +80,7 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
         over = text.quotations_over(Span(start, start + 1))
         quoted = any(quote.inner.start <= start < quote.inner.end for quote in over)
         base = bases if block.in_story else []
-        when, anchored = _resolve(words, start, end, reading, base, _previous(found, block), block, quoted)
+        when, anchored = _resolve(text, start, end, reading, base, _previous(found, block), block, quoted)
         several = _several(lists, start, when)
         found += [_Found(Span(*ends), each, block.order, False, anchored) for *ends, each in several]
         if several:
@@ -194,10 +194,11 @@ def _previous(found: list[_Found], block: Block) -> _Found | None:
 
 
 def _resolve(
-    words: str, start: int, end: int, reading: tuple[str, re.Match[str], int], bases: list[date],
+    text: Text, start: int, end: int, reading: tuple[str, re.Match[str], int], bases: list[date],
     previous: _Found | None, block: Block, quoted: bool,
 ) -> tuple[When | None, bool]:  # fmt: skip
     """The date that the words mean, and whether its year comes from a date before them that names its own."""
+    words = text.source.text
     kind, match, at = reading
     if kind == "anaphoric":
         when = _guarded(lambda: ANAPHORIC[at][1](match, previous.when) if previous and previous.when else None)
@@ -217,9 +218,9 @@ def _resolve(
             when = _guarded(lambda: month_of(match, near, tie))
             late = when and when.low and bases and when.low > bases[-1]
             return (None if late else when), True
-    if read is month_day and bases and seldom_past(match, bases[-1]) and not tells(words, start, end, block):
+    if read is month_day and bases and seldom_past(match, bases[-1]) and not tells(text, start, end, block):
         return None, False
-    if read is bare_month and bases and far_back(match, bases[-1]) and not tells(words, start, end, block):
+    if read is bare_month and bases and far_back(match, bases[-1]) and not tells(text, start, end, block):
         return None, False
     if yearless and previous and previous.when and previous.when.edtf.startswith("-"):
         return None, False  # "In April", behind "44 BC"

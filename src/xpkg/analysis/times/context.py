@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from xpkg.analysis.grammar.words import past_like
 from xpkg.analysis.times.sequence import Tie, looks_back, tie_of
 from xpkg.lexicon import factuality_cues
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import third_person
 from xpkg.lexicon.reporting import SPEECH_FRAMES, Frame, finite_forms, reporting_verbs
-from xpkg.model import Block
+from xpkg.model import Block, Text
+from xpkg.syntax import Parse, read
+from xpkg.syntax.tree import starting_at
 
 _INTENDING = [
     form
@@ -30,6 +31,7 @@ _AGENDA = re.compile(
     r"goes to the polls|go to the polls|gets under way)\b"
 )
 """Present forms that, with a weekday, express a plan: "the state holds its caucuses on Saturday"."""
+_PAST = frozenset(("VBD", "VBN"))
 _SAYING = finite_forms(*SPEECH_FRAMES) | {"scheduled"}
 """Past forms that do not show the time of the event."""
 _FUTURE_AFTER = re.compile(r",?(?: \S+){1,6}? (?:will|is set to|is due to|are set to)\b")
@@ -51,16 +53,33 @@ def speaks_of_the_future(words: str, start: int, end: int, block: Block) -> bool
     return opens and bool(_FUTURE_AFTER.match(words[end : end + 80]))
 
 
-def tells(words: str, start: int, end: int, block: Block) -> bool:
+def tells(text: Text, start: int, end: int, block: Block) -> bool:
     """Whether the words in the clause of a date refer to the past, or explicitly to the future.
 
     Those before it count, and those behind it where it opens the sentence.
     """
+    words = text.source.text
     clause = clause_before(words, start, block)
     if clause.strip().lower() in {"in", "on"}:
         clause = clause_after(words, end, block)
-    finite = set(re.findall(r"(?<!\bto )(?<!\bbe )\b[a-z]+", clause)) - _SAYING
-    return bool(_FUTURE.search(clause)) or any(past_like(word) for word in finite)
+        return bool(_FUTURE.search(clause)) or _is_past(text, end, end + len(clause))
+    return bool(_FUTURE.search(clause)) or _is_past(text, start - len(clause), start)
+
+
+def _is_past(text: Text, start: int, end: int) -> bool:
+    """Whether a past that shows the time of something stands in the characters ``start`` to ``end`` of a sentence."""
+    blanks = end - start - len(text.source.text[start:end].lstrip())
+    parse = read(text).parse_at(start + blanks)
+    if parse is None:
+        return False
+    places = range(starting_at(parse.tokens, start), starting_at(parse.tokens, end))
+    past = (at for at in places if parse.xpos[at] in _PAST and parse.relation(at) != "amod")
+    return any(parse.word(at) not in _SAYING and not _is_infinitive(parse, at) for at in past)
+
+
+def _is_infinitive(parse: Parse, at: int) -> bool:
+    """Whether a participle is only of what is to be: "to be held"."""
+    return any(parse.word(each) in {"to", "be"} for each in parse.having(at, "aux", "mark"))
 
 
 def clause_before(words: str, start: int, block: Block) -> str:

@@ -1,0 +1,56 @@
+"""Decides whether a text tells enough of an event: when it was, who took part, or how many."""
+
+from __future__ import annotations
+
+from xpkg.analysis.events.arguments import bears_a_name
+from xpkg.analysis.events.event_mention import EventMention
+from xpkg.analysis.events.open_class import is_concrete
+from xpkg.analysis.events.participants import ParticipantNames
+from xpkg.analysis.events.triggers import Form
+from xpkg.lexicon import closed_classes
+from xpkg.lexicon.closed_classes import having
+from xpkg.lexicon.event_triggers import Need, Trait
+from xpkg.lexicon.event_types import OTHER
+
+_DEFINITE = having(closed_classes.Trait.DEMONSTRATIVE) | {"the"}
+
+
+def tells_enough(draft: EventMention, participants: ParticipantNames) -> bool:
+    """Whether the event has a date, participants or their number, as its kind needs."""
+    return _is_dated(draft, participants) and _is_anchored(draft, participants) and _is_told(draft, participants)
+
+
+def _is_dated(draft: EventMention, participants: ParticipantNames) -> bool:
+    """Whether an event that needs a date has one, or two participants with names in its place."""
+    if draft.date is not None or Need.DATED not in draft.row.needs or (draft.occurred and draft.place):
+        return True
+    both = all(
+        any(participants.known(draft.view, part) for part in draft.with_role(role)) for role in ("agent", "patient")
+    )
+    return both and draft.row.form is not Form.NOUN and draft.row.event_type == OTHER
+
+
+def _is_anchored(draft: EventMention, participants: ParticipantNames) -> bool:
+    """Whether an event of no special kind has somebody known in it, people who are counted, or a date and a thing."""
+    row, view = draft.row, draft.view
+    if row.event_type != OTHER:
+        return True
+    if any(participants.known(view, part) or (draft.date and draft.is_name(part)) for _, part in draft.parts):
+        return True
+    if Trait.BALLOT in row.traits:
+        return not draft.counted()
+    counted = Trait.COUNTS_PEOPLE in row.traits and draft.counted()
+    return counted or (draft.date is not None and any(is_concrete(draft, part) for _, part in draft.parts))
+
+
+def _is_told(draft: EventMention, participants: ParticipantNames) -> bool:
+    """Whether the text gives its date, its participants or their number."""
+    view = draft.view
+    return bool(
+        draft.date
+        or draft.counted()
+        or (draft.event_type == "leak" and view.low(draft.parts[0][1].start) in _DEFINITE)
+        or (draft.place and draft.row.form is Form.NOUN)
+        or any(participants.known(view, part) for _, part in draft.parts)
+        or (draft.event_type != OTHER and any(bears_a_name(view, part) for part in draft.with_role("patient")))
+    )

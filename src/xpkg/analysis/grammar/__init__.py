@@ -1,1 +1,0 @@
-"""Reads a sentence as words, clauses and phrases, by which events, positions and works are found."""
