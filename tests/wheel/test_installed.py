@@ -129,7 +129,6 @@ RUNS = {
     "show": (["Xi Jinping"], "stdout", "Mentions ("),
     "explain": (["taipei-times-xinjiang-leak", "150"], "stdout", "Xi Jinping"),
     "export": (["--format", "jsonld"], "stdout", '"xpkg": "https://w3id.org/xpkg/ontology#"'),
-    "site": (["-o", "public"], "stderr", "public/index.html"),
     "parse": ([str(folder("data") / "taipei-times-xinjiang-leak.txt")], "stdout", "# sent_id = "),
     "stats": ([], "stdout", "taipei-times-xinjiang-leak"),
     "link": (["review", "--author", "me", "--proposals", os.devnull], "stderr", "0 judgements"),
@@ -147,8 +146,16 @@ def test_every_command_works_from_another_folder(elsewhere: Path, name: str) -> 
     assert words in getattr(command(elsewhere, name, *arguments), stream)
 
 
+def test_a_site_is_made_in_another_folder(tmp_path: Path) -> None:
+    """Of a short text: that all pages of the bundled ones are whole is tested where the pages are."""
+    (tmp_path / "note.txt").write_text("The dam\n\nAnn Low said that the dam was safe.\n", "utf-8")
+    command(tmp_path, "build", "note.txt")
+    assert "public/index.html" in command(tmp_path, "site", "-o", "public").stderr
+    assert "Ann Low" in (tmp_path / "public" / "people.html").read_text("utf-8")
+
+
 def test_every_command_is_tried() -> None:
-    assert {*RUNS, "build", "serve"} >= set(COMMANDS)
+    assert {*RUNS, "build", "serve", "site"} >= set(COMMANDS)
 
 
 def test_it_serves_from_another_folder(elsewhere: Path) -> None:
