@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -127,6 +127,14 @@ class GraphReader:
     def thing(self, iri: str) -> Thing:
         """The thing ``iri``; without values where the graph does not have it."""
         return self.things([iri])[0]
+
+    def thing_asked_for(self, fields: Mapping[str, str]) -> str:
+        """The IRI in the field ``with`` of a form; empty where it has none of this graph."""
+        iri = fields.get("with", "").strip()
+        try:
+            return NamedNode(iri).value if iri.startswith(f"{self.site.base}id/") else ""
+        except ValueError:
+            return ""
 
     def learn_names(self, iris: Iterable[str]) -> None:
         """Read the names of ``iris`` with few queries, so that ``name`` needs none."""

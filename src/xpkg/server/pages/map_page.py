@@ -38,7 +38,7 @@ class Located:
 
 def page(reader: GraphReader, fields: Fields) -> Page:
     """The page of the map, of all or of the thing in the form field ``with``."""
-    thing = _thing(reader, fields)
+    thing = reader.thing_asked_for(fields)
     found = located(reader, thing)
     kept = {"with": thing} if thing else {}
     drawn = drawing(reader, found, fields, kept)
@@ -106,11 +106,3 @@ def drawing(reader: GraphReader, found: list[Located], fields: Fields, kept: Fie
     ]  # fmt: skip
     start = (points[0].longitude, points[0].latitude, _LARGE) if len(points) == 1 else around(points)
     return world_map(points, fields, lambda part: reader.site.page("map", {**kept, **part}), start)
-
-
-def _thing(reader: GraphReader, fields: Fields) -> str:
-    iri = fields.get("with", "").strip()
-    try:
-        return NamedNode(iri).value if iri.startswith(f"{reader.site.base}id/") else ""
-    except ValueError:
-        return ""

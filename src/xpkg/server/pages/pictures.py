@@ -30,7 +30,7 @@ _SERIES = {
 
 def timeline(reader: GraphReader, fields: Fields) -> Page:
     """What happened, and what was said, over time: of all, or of the thing ``with``."""
-    thing = _thing(reader, fields)
+    thing = reader.thing_asked_for(fields)
     charts = [over_time_of(reader, name, thing) for name in _SERIES]
     queries = [(name, filled(_DAYS, cls=cls, more=_more(tie, thing))) for name, (cls, tie) in _SERIES.items()]
     return render(
@@ -51,14 +51,6 @@ def _more(tie: str, thing: str) -> str:
     return tie.format(NamedNode(thing)) if thing else ""
 
 
-def _thing(reader: GraphReader, fields: Fields) -> str:
-    iri = fields.get("with", "").strip()
-    try:
-        return NamedNode(iri).value if iri.startswith(f"{reader.site.base}id/") else ""
-    except ValueError:
-        return ""
-
-
 def _titled(reader: GraphReader, title: str, thing: str) -> str:
     reader.learn_names([thing] if thing else [])
     return f"{title}: {reader.name(thing)}" if thing else title
@@ -74,7 +66,7 @@ def _address(reader: GraphReader, name: str, thing: str, span: Span) -> str:
 
 def network(reader: GraphReader, fields: Fields) -> Page:
     """Who speaks about whom, most often first: of all, or around the thing ``with``."""
-    thing = _thing(reader, fields)
+    thing = reader.thing_asked_for(fields)
     more = f"FILTER(?who = {NamedNode(thing)} || ?whom = {NamedNode(thing)})" if thing else ""
     rows = reader.rows(_PAIRS, more=more, limit=MOST)
     found = [(row.text("who"), row.text("whom"), row.number("n")) for row in rows if row.text("who")]
