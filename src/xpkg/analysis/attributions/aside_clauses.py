@@ -10,7 +10,7 @@ from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse, read
 from xpkg.syntax.arguments import own_subject
-from xpkg.syntax.tree import ROOT, ancestors, span_of, starting_at, subtree
+from xpkg.syntax.tree import ancestors, span_of, starting_at, subtree
 
 _SUBORDINATORS = having(Trait.SUBORDINATOR)
 _LONGEST = 8
@@ -38,11 +38,8 @@ def clauses_around(text: Text, candidate: AttributionCandidate) -> tuple[Span, S
     clause = _clause_before(parse, first - 1)
     if clause is None:
         return None
-    main = _main_clause(parse, clause, behind)
-    if main is None:
-        found = predicate(text, candidate)
-        said = parse.first(found[1], "ccomp") if found else None
-        main = said if said is not None and said >= behind and own_subject(parse, said) is not None else None
+    found = predicate(text, candidate)
+    main = _main_clause(parse, clause, behind, parse.first(found[1], "ccomp") if found else None)
     if main is None:
         return None
     last = max(subtree(parse, main))
@@ -73,15 +70,15 @@ def _clause_before(parse: Parse, comma: int) -> int | None:
     return None
 
 
-def _main_clause(parse: Parse, clause: int, behind: int) -> int | None:
-    """The head of the clause behind the aside that ``clause`` hangs on."""
+def _main_clause(parse: Parse, clause: int, behind: int, said: int | None) -> int | None:
+    """The head of the clause behind the aside: what ``clause`` hangs on, or the complement ``said`` of the cue."""
     above = next((at for at in ancestors(parse, clause) if at >= behind), None)
-    return above if above is not None and above != ROOT and own_subject(parse, above) is not None else None
+    heads = (at for at in (above, said) if at is not None and at >= behind)
+    return next((at for at in heads if own_subject(parse, at) is not None), None)
 
 
-def _without_marks(parse: Parse, places: range) -> list[int]:
+def _without_marks(parse: Parse, places: range) -> range:
     """``places`` without the punctuation at their end."""
-    kept = list(places)
-    while kept and parse.upos[kept[-1]] == "PUNCT":
-        kept.pop()
-    return kept
+    while places and parse.upos[places[-1]] == "PUNCT":
+        places = places[:-1]
+    return places
