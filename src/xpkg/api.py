@@ -39,6 +39,8 @@ from xpkg.vocab import XPKG
 
 STORE = "xpkg.db"
 """The folder of the store where none is named, as on the command line."""
+_MANY = 100
+"""Sources: a build of so many needs its memory for other things than the model that tells languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,8 @@ def prepare(paths: Sequence[str | Path], **options: Unpack[BuildOptions]) -> tup
     add = options.get("add", False) or bool(without)
     given = [Path(path) for path in paths] or ([] if add else sorted(folder("data").glob("*.txt")))
     corpus = read_corpus(given, options.get("reading", Reading()))
-    forget_model()  # a build has other uses for the memory
+    if len(corpus.sources) >= _MANY:
+        forget_model()  # a build of so many has other uses for the memory
     if not paths:
         corpus = corpus._replace(warnings=())  # what lies beside our own texts is our own affair
     own, judged, linked = options.get("authority", ()), options.get("judgements", ()), options.get("links", ())
