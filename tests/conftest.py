@@ -67,3 +67,11 @@ def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     replace_store(store, [Quad(named[name], RDFS.label, Literal(name), named["graph/" + name]) for name in "ab"])
     with serving(store, "--writable") as address:
         yield address
+
+
+@pytest.fixture(autouse=True, scope="session")
+def kept_model() -> Iterator[None]:
+    """The model that tells languages stays: to load it for each short text takes as long as a build of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("xpkg.api.forget_model", lambda: None)
+        yield

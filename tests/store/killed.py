@@ -18,16 +18,18 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
+from tests.store.small_ontology import PLACE, few_terms
 from xpkg.annotators import Choice
 from xpkg.api import prepare
 from xpkg.iris import DEFAULT_BASE, Iris
 from xpkg.model import Source
 from xpkg.pipeline import build, sources
 from xpkg.pipeline.sources import Common, Done
+from xpkg.store import DATABASE
 
-MOMENTS = 8
+MOMENTS = 4
 """Of the processor's time at which a fork is killed."""
-LAST = 4
+LAST = 3
 """Files that come last, as the snapshot is put in place: before each a fork is killed, and as many before these."""
 FILES = ("open", "os.rename", "os.link", "os.remove", "shutil.copyfile", "shutil.rmtree", "sqlite3.connect")
 
@@ -57,6 +59,11 @@ def after_a_time(seconds: float) -> None:
     signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
+def is_counted(path: str) -> bool:
+    """Whether each build has the file ``path``: how many tables a database has depends on the engine's threads."""
+    return Path(path).parent.name != DATABASE or path.endswith("CURRENT")
+
+
 class Counted:
     """Counts what is done to files of ``store``; ends this process before it is done for the time ``last``."""
 
@@ -65,7 +72,7 @@ class Counted:
         sys.addaudithook(self)
 
     def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
-        if event in FILES and str(arguments[0]).startswith(self.store):
+        if event in FILES and (path := str(arguments[0])).startswith(self.store) and is_counted(path):
             if self.count == self.last:
                 os.kill(os.getpid(), signal.SIGKILL)
             self.count += 1
@@ -75,6 +82,7 @@ def main(texts: Path, store: Path, folder: Path) -> None:
     _, plan = prepare([texts], annotator=Choice("rules"))
     sources._start(Common(plan.authority, Iris(DEFAULT_BASE), plan.annotator))
     patch("xpkg.pipeline.loading.do_sources", here).start()
+    patch(PLACE, few_terms).start()
     chance = random.Random(20)
 
     def copy() -> Path:

@@ -168,12 +168,12 @@ def _build(store: Path, aside: Aside, unfinished: Unfinished, plan: Plan, tell: 
     del writer
     digest = put_in_place(aside, manifest)
     return Built(
-    digest,
-    manifest,
-    done=tuple(sorted(each.name for each in done if not each.failure)),
-    set_aside=tuple(failed[name] for name in sorted(failed)),
-    warnings=_told(store, old, lost, theirs, base) + tuple(sorted(each for one in done for each in one.warnings)),
-    resumed=files.taken,
+        digest,
+        manifest,
+        done=tuple(sorted(each.name for each in done if not each.failure)),
+        set_aside=tuple(failed[name] for name in sorted(failed)),
+        warnings=_told(store, old, lost, theirs, base) + tuple(sorted(each for one in done for each in one.warnings)),
+        resumed=files.taken,
     )
 
 
