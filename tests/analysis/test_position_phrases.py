@@ -58,7 +58,7 @@ def test_a_role_set_off_by_commas(sentence: str, role: str, body: str, place: st
     ("sentence", "role", "body", "place", "former"),
     [
         ("Former president <person:Otto Brand> left.", "president", "", "", True),
-        ("Acting director <person:Otto Brand> left.", "director", "", "", False),
+        ("Acting director <person:Otto Brand> left.", "Acting director", "", "", False),
         ("Senate Majority Leader <person:Otto Brand> left.", "Senate Majority Leader", "", "", False),
         ("Sen. <person:Otto Brand> left.", "Senator", "", "", False),
         ("Secretary of State <person:Otto Brand> left.", "Secretary of State", "", "", False),

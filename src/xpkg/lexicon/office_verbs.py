@@ -18,6 +18,10 @@ class Trait(StrEnum):
     """With "as" and an office: its subject comes into it ("joined the bank as director")."""
     GIVES = "gives"
     """Its object, or the subject of its passive, comes into an office: "was appointed judge"."""
+    GIVES_UP = "gives_up"
+    """With a post and its office as object: this is held no more ("relinquished the post of treasurer")."""
+    HOLDS = "holds"
+    """With a post and its office as object: this is held ("held the post of treasurer")."""
     LEADS = "leads"
     """Its subject has the row's role in the body that is its object: "headed the agency"."""
     LEAVES = "leaves"
@@ -32,6 +36,8 @@ class Trait(StrEnum):
     """Its subject comes into an office: "became mayor"."""
     TAKES_OVER = "takes_over"
     """The same, but only with "over" or "office" and "as": "took over as chairman"."""
+    TAKES_UP = "takes_up"
+    """With a post and its office as object: this begins ("assumed the post of treasurer")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ def _position(position: Position, holder: NamedNode, whose: _Whose, naming: Nami
     for term, time in ((XPKG.start, position.start), (XPKG.end, position.end)):
         if time is not None and time.edtf:
             yield node, term, edtf(time.edtf)
-    yield from naming.passages(node, XPKG.evidence, (position.evidence,))
+    passages = (position.evidence,) if position.office is None else (position.evidence, position.office)
+    yield from naming.passages(node, XPKG.evidence, passages)
     yield node, XPKG.inStory, boolean(naming.in_story(position.evidence))
 
 

@@ -120,3 +120,4 @@ class Position:
     former: bool = False
     start: TimeExpression | None = None  # since when it is held, where the text says so
     end: TimeExpression | None = None  # until when
+    office: Span | None = None  # where the office is told of another one, whose successor or deputy the holder is

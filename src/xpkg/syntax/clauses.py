@@ -67,9 +67,16 @@ def negation(parse: Parse, head: int) -> int | None:
     """The place of the word that denies the clause with the head ``head``: "not", "never", "hardly"; "no" or "nobody"
     as its subject or object. The negation of "did not say or hint" holds for both verbs."""
     own = next((each for each in parse.dependents[head] if _denies(parse, each)), None)
-    if own is not None or parse.relation(head) != "conj" or parse.having(head, "nsubj", "csubj", "aux"):
+    if own is not None or not _shares(parse, head):
         return own
     return negation(parse, first_conjunct(parse, head))
+
+
+def _shares(parse: Parse, head: int) -> bool:
+    """Whether the clause is joined to another one and shares its finite auxiliary: "would leave and be replaced"."""
+    if parse.relation(head) != "conj" or parse.having(head, "nsubj", "csubj"):
+        return False
+    return all(parse.xpos[each] == "VB" for each in parse.having(head, "aux"))
 
 
 def _denies(parse: Parse, at: int) -> bool:
@@ -91,7 +98,7 @@ def modality(parse: Parse, head: int) -> Modality | None:
     for each in parse.having(head, "aux"):
         if found := _modalities().get(parse.word(each)):
             return found if parse.xpos[each] == "MD" else None
-    if parse.relation(head) == "conj" and not parse.having(head, "nsubj", "csubj", "aux"):
+    if _shares(parse, head):
         return modality(parse, first_conjunct(parse, head))
     return None
 

@@ -1,18 +1,24 @@
-"""Finds the firms that are named after people: "Pike & Sons", "Marks & Spencer"."""
+"""Finds firms by surnames with an ampersand ("Pike & Sons") and by their officers ("Zontek’s chief executive")."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from xpkg.analysis.mentions.gazetteer import Gazetteer
-from xpkg.analysis.mentions.given_names import family_names
+from xpkg.analysis.mentions.given_names import family_names, is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener
-from xpkg.lexicon import organizations, titles
+from xpkg.analysis.mentions.words import Word
+from xpkg.lexicon import modifiers, occupations, organizations, titles
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, MentionForm
 
 _HONORIFICS = titles.forms_of_address()
 _TITLES = titles.titles_before_names()
 
+_OFFICES = frozenset(noun.lower() for noun in occupations.having(occupations.Trait.OF_FIRMS))
+_LONGEST = max(len(noun.split()) for noun in _OFFICES)
+_DESCRIBING = modifiers.having(modifiers.Trait.CURRENT, modifiers.Trait.FORMER)
+_AFFILIATIONS = having(Trait.AFFILIATION)
 _PARTNERS = organizations.names_having(organizations.Trait.PARTNER)
 _HOUSES = organizations.names_having(organizations.Trait.LEGAL_FORM)
 
@@ -43,6 +49,48 @@ def find_firms(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) ->
         if kin or alone or (housed and joint == place):
             stop = last if not kin or housed else place + 1
             yield Found(first, stop, Kind.ORGANIZATION, MentionForm.NAME, "pattern:firm", subtype="company")
+
+
+def find_firms_of_officers(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Found]:
+    """ "Zontek’s new chief executive", "the chief executive of Zontek": what has such an officer is a firm.
+
+    A name that can be somebody's, and a known one, is left alone.
+    """
+    if line.titled or line.shouted:
+        return
+    words = line.words
+    for first, last in runs:
+        while first < last and is_opener(line, first):
+            first += 1
+        if not first < last <= first + 3 or is_given(words[first].text) or words[last - 1].text in family_names():
+            continue
+        if any(_is_other(word, gazetteer) for word in words[first:last]):
+            continue
+        if words[last - 1].possessive:
+            at = last + (last < len(words) and words[last].text in _DESCRIBING)
+            told = _officer(words, at) is not None
+        else:
+            told = any(_officer(words, at) == first - 1 for at in range(max(0, first - 4), first - 1))
+            told = told and words[first].gap == " " and words[first - 1].text in _AFFILIATIONS
+        if told:
+            yield Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, "pattern:officer", subtype="company")
+
+
+def _officer(words: tuple[Word, ...], at: int) -> int | None:
+    """One past the office of a firm that begins with word ``at``; None where none does."""
+    found = (at + size for size in range(_LONGEST, 0, -1) if _joined(words, at, at + size) in _OFFICES)
+    return next(found, None)
+
+
+def _joined(words: tuple[Word, ...], first: int, last: int) -> str:
+    return " ".join(word.text.lower() for word in words[first:last]) if last <= len(words) else ""
+
+
+def _is_other(word: Word, gazetteer: Gazetteer) -> bool:
+    """Whether the word is a title, a nationality, a date or a known name, or no word."""
+    text = word.text
+    named = bool(gazetteer.bearers(text)) or text in gazetteer.adjectives or is_calendar(word)
+    return named or text in _TITLES or text in _HONORIFICS or not text.isalnum()
 
 
 def _family(word: str, gazetteer: Gazetteer) -> bool:

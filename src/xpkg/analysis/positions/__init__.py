@@ -2,9 +2,13 @@
 
 role_nouns          the nouns that say what office, post or trade somebody has
 role_phrases        what a role phrase says: role, body, place, whether it is over
-beside_names        the name that stands beside a role
+role_tails          what follows the head of a role phrase
+titled              the name right behind a role, as its title
+beside_names        the name that a comma parts from a role
 by_verbs            the verb that tells a role
+led_bodies          the body that somebody leads by a verb
 terms               since when and until when
+succession          who came before, after or under the one whose office is told
 country_adjectives  the land that an adjective names
 """
 
@@ -12,20 +16,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from xpkg.analysis.positions.beside_names import beside_names, over_dates, passed_on, titled, with_body_behind
-from xpkg.analysis.positions.by_verbs import by_verbs, leaders
+from xpkg.analysis.positions.beside_names import beside_names, over_dates, passed_on, with_body_behind
+from xpkg.analysis.positions.by_verbs import by_verbs
 from xpkg.analysis.positions.country_adjectives import with_land
+from xpkg.analysis.positions.led_bodies import leaders
 from xpkg.analysis.positions.role_nouns import VAGUE
 from xpkg.analysis.positions.role_phrases import RolePhrase, read_role
+from xpkg.analysis.positions.succession import with_successions
 from xpkg.analysis.positions.terms import with_term
+from xpkg.analysis.positions.titled import titled
 from xpkg.model import BlockType, Kind, Mention, Position, Span, Text, TimeExpression
 from xpkg.syntax import read
 from xpkg.syntax.annotated import AnnotatedParse, annotate
 
-__all__ = ["find_positions"]
+__all__ = ["find_positions", "with_successions"]
 
 _READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION, BlockType.TITLE)
 _OPENING = frozenset("“ \" ‘ `` '' «".split())
+_CLOSED = "''"
+"""The tag of a mark that ends a quotation."""
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ"))
 
 
@@ -99,7 +108,8 @@ def _is_vague(role: RolePhrase) -> bool:
 
 def _is_quoted(sentence: AnnotatedParse, role: RolePhrase) -> bool:
     """Whether a quotation begins with the phrase: what somebody is called (“a postman with stars”) is no office."""
-    return sentence.low(role.start - 1) in _OPENING
+    before = role.start - 1
+    return sentence.low(before) in _OPENING and sentence.parse.xpos[before] != _CLOSED
 
 
 def _position(sentence: AnnotatedParse, index: int, role: RolePhrase, other: int, *, over: bool) -> Position:

@@ -1,4 +1,4 @@
-"""Finds the name that stands beside a role: "Jane Doe, the mayor", "the mayor, Jane Doe", "Mayor Jane Doe"."""
+"""Finds the name that a comma parts from a role: "Jane Doe, the mayor", "the mayor, Jane Doe"."""
 
 from __future__ import annotations
 
@@ -6,23 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xpkg.analysis.positions.by_verbs import person
-from xpkg.analysis.positions.role_nouns import held_role, role_of, roles_having
-from xpkg.analysis.positions.role_phrases import ROLE_COMPLEMENTS, RolePhrase
-from xpkg.lexicon import closed_classes, nouns
+from xpkg.analysis.positions.role_nouns import held_role
+from xpkg.analysis.positions.role_phrases import RolePhrase
+from xpkg.lexicon import closed_classes, nouns, titles
 from xpkg.lexicon.closed_classes import having
-from xpkg.lexicon.occupations import Trait
-from xpkg.model import Kind, MentionForm, Span
+from xpkg.model import Kind, MentionForm
 from xpkg.syntax.annotated import AnnotatedParse
-from xpkg.syntax.nominals import conjuncts, first_conjunct, possessor, prepositions
+from xpkg.syntax.nominals import first_conjunct, possessor, prepositions
 from xpkg.syntax.tree import ROOT
 
-_ALSO_GIVEN_NAMES = roles_having(Trait.ALSO_GIVEN_NAME)
-_BEFORE_SURNAMES = roles_having(Trait.TITLE_BEFORE_SURNAME)
-_OF_PORTFOLIO = roles_having(Trait.OF_PORTFOLIO)
 _SUCCESSORS = nouns.having(nouns.Trait.SUCCESSOR)
 _PREDECESSORS = nouns.having(nouns.Trait.PREDECESSOR)
-_STATE = "state"
-_AFFILIATIONS = having(closed_classes.Trait.AFFILIATION)
+AFFILIATIONS = having(closed_classes.Trait.AFFILIATION)
+_TITLES = titles.titles_before_names() | frozenset(titles.forms_of_address())
 _SET_OFF = frozenset("appos nmod acl parataxis dep list obl".split())
 """How the parser hangs a role behind a comma where it takes it for no subject or object."""
 _NAMES = (MentionForm.NAME, MentionForm.SHORT)
@@ -41,7 +37,7 @@ def beside_names(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[i
             found = _named_before(sentence, role)
         if found is not None and not _held_by_another(sentence, role, found):
             role = replace(role, former=role.former or _goes_with(sentence, role) in _PREDECESSORS)
-            yield found, role, max(role.end, sentence.whole(_place_of(sentence, found))[1])
+            yield found, role, max(role.end, sentence.whole(place_of(sentence, found))[1])
 
 
 def passed_on(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
@@ -67,7 +63,7 @@ def named_person(sentence: AnnotatedParse, place: int) -> int | None:
     return sentence.mention_on[place]
 
 
-def _place_of(sentence: AnnotatedParse, index: int) -> int:
+def place_of(sentence: AnnotatedParse, index: int) -> int:
     return sentence.mention_on.index(index)
 
 
@@ -145,19 +141,30 @@ def _named_behind(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
     apposed = sentence.parse.relation(role.head) == "appos" and sentence.low(role.start - 1) == ","
     if sentence.low(at) != "," or apposed:
         return None
-    index = named_person(sentence, at + 1) if at + 1 < len(sentence.parse) else None
+    at = _past_titles(sentence, at + 1)
+    index = named_person(sentence, at) if at < len(sentence.parse) else None
     if index is None or not _is_definite(sentence, role):
         return None
-    end = sentence.whole(at + 1)[1]
+    end = sentence.whole(at)[1]
     if sentence.low(end) == "(":
         while end < len(sentence.parse) and sentence.low(end) != ")":
             end += 1
         end += 1
     tree = sentence.parse
-    apart = any(tree.relation(each) == "conj" and sentence.mention_on[each] == index for each in range(at + 1, end))
+    apart = any(tree.relation(each) == "conj" and sentence.mention_on[each] == index for each in range(at, end))
     if sentence.low(end) == "," and sentence.low(end + 1) == "and" and named_person(sentence, end + 2) is None:
         apart = False  # what goes on is told by its own role: "and police chief Richard Roe", "and two aides"
     return index if sentence.low(end) in _CLOSING and not apart else None
+
+
+def _past_titles(sentence: AnnotatedParse, at: int) -> int:
+    """The first place behind the titles that begin at ``at``, with their points: "Dr", "Gen.", "Chief Inspector"."""
+    while at < len(sentence.parse) and sentence.mention(at) is None:
+        word = sentence.parse.tokens[at - (sentence.low(at) == ".")].text
+        if word.removesuffix(".") not in _TITLES:
+            break
+        at += 1
+    return at
 
 
 def _is_definite(sentence: AnnotatedParse, role: RolePhrase) -> bool:
@@ -169,114 +176,10 @@ def _is_definite(sentence: AnnotatedParse, role: RolePhrase) -> bool:
     return head != ROOT and bool(parse.having(head, "nmod:poss", "det"))  # "his successor as chairman, Jane Doe"
 
 
-def titled(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, RolePhrase, int]]:
-    """The same of what stands right beside the name, with the body that is named behind it: "Senate Majority Leader
-    Jane Doe", "journalists Jane Doe and Richard Roe at the Daily Planet", "Jane Doe MP"."""
-    at = role.end
-    parse = sentence.parse
-    if role.start and role.end == role.noun + 1 and parse.tokens[role.noun].text.isupper():
-        index = named_person(sentence, role.noun - 1)
-        if index is not None and role.start == role.noun:
-            yield index, role, role.end
-            return
-    index = named_person(sentence, at) if at < len(parse) else None
-    if index is None or _is_given_name(sentence, role, at) or not _is_title(sentence, role):
-        return
-    role = _capitalized(sentence, role)
-    names = [index, *_joined(sentence, at, index)]
-    if role.plural and len(names) == 1:
-        return
-    if not role.plural:
-        names = names[:1]
-    end = max(sentence.whole(_place_of(sentence, each))[1] for each in names)
-    if role.organization is None and role.place is None:
-        body, place, end = _behind(sentence, end)
-        role = replace(role, organization=body, place=place)
-    for each in names:
-        yield each, role, end
-
-
-def _is_given_name(sentence: AnnotatedParse, role: RolePhrase, at: int) -> bool:
-    """Whether the role may be a given name: "Judge" of "Judge Reinhold", but not of "Judge Mary Reinhold"."""
-    start, end = sentence.whole(at)
-    told = role.role.lower() in _BEFORE_SURNAMES and end - start > 1 and _title_case(sentence, role)
-    return role.role.lower() in _ALSO_GIVEN_NAMES and not told
-
-
-def _is_title(sentence: AnnotatedParse, role: RolePhrase) -> bool:
-    """Whether the tree has the role and the name right behind it as one phrase.
-
-    Of roles with "of" or "for" only those that go with a portfolio are: "Secretary of State Jane Doe"."""
-    parse = sentence.parse
-    tail = next((at for at in range(role.noun + 1, role.end) if sentence.low(at) in ROLE_COMPLEMENTS), None)
-    if tail is not None:
-        field = parse.tokens[tail + 1].text
-        if sentence.low(role.noun) not in _OF_PORTFOLIO or not (field[0].isupper() or field == _STATE):
-            return False
-    start, end = sentence.whole(role.end)
-    for name in range(start, end):
-        if parse.heads[role.head] == name:
-            return True
-        if parse.heads[name] == role.head:
-            return parse.relation(name) not in {"nsubj", "obj", "iobj"} or _title_case(sentence, role)
-        if parse.heads[name] == parse.heads[role.head] and parse.heads[name] in range(role.start, role.noun):
-            return True
-        same = parse.heads[name] == parse.heads[role.head] and parse.relation(name) == parse.relation(role.head)
-        if same:
-            return True
-        first = first_conjunct(parse, role.head)
-        if first != role.head and parse.heads[name] == first and parse.relation(name) in {"appos", "flat"}:
-            return True  # "the poet Jane Doe and the former minister Richard Roe"
-    return bool(role_of(sentence.low(role.noun))) and _title_case(sentence, role)
-
-
-def _title_case(sentence: AnnotatedParse, role: RolePhrase) -> bool:
-    """Whether the role has a capital, as titles do: "President Jane Doe"."""
-    return sentence.parse.tokens[role.noun].text[0].isupper()
-
-
-def _capitalized(sentence: AnnotatedParse, role: RolePhrase) -> RolePhrase:
-    """A title with a capital without the small words before it: "Senator" of "leftist Senator Jane Doe"."""
-    if not _title_case(sentence, role) or " " not in role.role:
-        return role
-    words = role.role.split(" ")
-    small = next((at for at, word in enumerate(words) if word[0].isupper()), 0)
-    dropped = sum(len(word) + 1 for word in words[:small])
-    span = Span(role.role_span.start + dropped, role.role_span.end)
-    return replace(role, role=" ".join(words[small:]), role_span=span)
-
-
-def _joined(sentence: AnnotatedParse, at: int, index: int) -> Iterator[int]:
-    """The names joined to the one at ``at``: "journalists A, B and C"."""
-    parse = sentence.parse
-    start, end = sentence.whole(at)
-    for head in dict.fromkeys(first_conjunct(parse, each) for each in (*range(start, end), at - 1)):
-        for each in conjuncts(parse, head):
-            other = named_person(sentence, each)
-            if other is not None and other != index and each > at:
-                yield other
-
-
-def _behind(sentence: AnnotatedParse, at: int) -> tuple[Span | None, Span | None, int]:
-    """The organization or place named after "at", "of", "for", "from" behind a name, and one past it."""
-    if sentence.low(at) in _AFFILIATIONS:
-        here = at + 1
-        while sentence.low(here) in {"the"}:
-            here += 1
-        mention = sentence.mention(here)
-        if mention is not None:
-            end = sentence.whole(here)[1]
-            if mention.kind is Kind.ORGANIZATION and sentence.low(end) != "'s":
-                return mention.span, None, end
-            if mention.kind is Kind.PLACE and sentence.low(at) == "of":
-                return None, mention.span, end
-    return None, None, at
-
-
 def _held_by_another(sentence: AnnotatedParse, role: RolePhrase, index: int) -> bool:
     """Whether a name of its own stands right behind the role: "Jane Doe, senator Richard Roe"."""
     other = named_person(sentence, role.end) if role.end < len(sentence.parse) else None
-    inside = role.end > role.noun + 1 and sentence.low(role.noun + 1) in _AFFILIATIONS  # "with the firm Doe & Roe"
+    inside = role.end > role.noun + 1 and sentence.low(role.noun + 1) in AFFILIATIONS  # "with the firm Doe & Roe"
     return other is not None and other != index and not inside
 
 

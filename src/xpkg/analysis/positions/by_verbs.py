@@ -1,4 +1,4 @@
-"""Reads offices that a verb tells: "was mayor", "became director", "resigned as chairman", "headed the agency"."""
+"""Reads offices that a verb tells: "was mayor", "became director", "resigned as chairman", "held the post of"."""
 
 from __future__ import annotations
 
@@ -7,25 +7,41 @@ from collections.abc import Iterator
 from xpkg.analysis.positions.role_phrases import RolePhrase, is_bare
 from xpkg.lexicon import closed_classes, nouns, office_verbs
 from xpkg.lexicon.office_verbs import Trait, office_nouns
-from xpkg.model import Kind, MentionForm, Position, Span
+from xpkg.model import Kind, MentionForm
 from xpkg.syntax.annotated import AnnotatedParse
-from xpkg.syntax.arguments import is_passive, object_of, oblique, passive_agent, subject
-from xpkg.syntax.clauses import is_asserted
-from xpkg.syntax.nominals import first_conjunct, noun_phrase, possessor, prepositions
+from xpkg.syntax.arguments import is_passive, object_of, passive_agent, subject
+from xpkg.syntax.clauses import Modality, is_asserted, modality, negation
+from xpkg.syntax.nominals import antecedent, first_conjunct, possessor, prepositions
 from xpkg.syntax.tree import ROOT, Parse
 
 _GIVES = office_verbs.having(Trait.GIVES)
 _SUCCEEDS = office_verbs.having(Trait.SUCCEEDS)
 _TAKES_OVER = office_verbs.having(Trait.TAKES_OVER)
 _LINKING = office_verbs.having(Trait.GIVES, Trait.TAKES, Trait.STAYS)
-_OF_OFFICE = office_verbs.having(*(each for each in Trait if each is not Trait.LEADS))
-_LEADS = office_verbs.having(Trait.LEADS)
-BEGINS = office_verbs.having(Trait.GIVES, Trait.TAKES, Trait.ENTERS, Trait.SUCCEEDS, Trait.TAKES_OVER)
-"""A date of such a verb is the day on which the office began; of one of ``ENDS`` that on which it ended."""
-ENDS = office_verbs.having(Trait.LEAVES)
+_STAYS = office_verbs.having(Trait.STAYS)
+_OF_POSTS = office_verbs.having(Trait.HOLDS, Trait.TAKES_UP, Trait.TAKES_OVER, Trait.LEAVES, Trait.GIVES_UP)
+_OF_OFFICE = office_verbs.having(*(each for each in Trait if each not in {Trait.HOLDS, Trait.TAKES_UP, Trait.GIVES_UP}))
+_POSTS = nouns.of_kind(nouns.NounKind.POST)
+_BEGINS = office_verbs.having(Trait.GIVES, Trait.TAKES, Trait.ENTERS, Trait.SUCCEEDS, Trait.TAKES_OVER)
+_ENDS = office_verbs.having(Trait.LEAVES)
+_TAKES_UP = office_verbs.having(Trait.TAKES_UP)
+_GIVES_UP = office_verbs.having(Trait.GIVES_UP)
 _RELATIVES = closed_classes.having(closed_classes.Trait.RELATIVE_PRONOUN)
-_MEMBER = "member"
 _POSSESSIVES = frozenset(("'s", "'", "’s", "’"))
+
+
+def begins(parse: Parse, verb: int) -> bool:
+    """Whether a date of the verb is the day on which the office began: "became mayor", "took up the post"."""
+    return parse.word(verb) in _BEGINS or (parse.word(verb) in _TAKES_UP and _has_post(parse, verb))
+
+
+def ends(parse: Parse, verb: int) -> bool:
+    """Whether a date of the verb is the day on which the office ended: "resigned as mayor", "left the post"."""
+    return parse.word(verb) in _ENDS or (parse.word(verb) in _GIVES_UP and _has_post(parse, verb))
+
+
+def _has_post(parse: Parse, verb: int) -> bool:
+    return any(parse.word(each) in _POSTS for each in parse.having(verb, "obj", "nsubj:pass"))
 
 
 def by_verbs(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, int, bool]]:
@@ -43,20 +59,25 @@ def by_verbs(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, 
     if (named := _by_noun(sentence, role)) is not None:
         yield named
         return
+    if (named := _as_of_antecedent(sentence, role)) is not None:
+        yield named
+        return
     verb = governor(sentence, role)
-    if verb is None or not is_asserted(parse, verb):
+    if verb is None or not (is_asserted(parse, verb) or _goes_on(parse, verb)):
         return
     word = parse.word(verb)
     passive = is_passive(parse, verb)
     holder = subject(parse, verb)
     is_copula = any(parse.having(each, "cop") for each in (verb, *head_places(sentence, role))) or verb == role.noun - 1
-    if not is_copula and word not in _OF_OFFICE:
+    if verb == _holding(sentence, role):
+        holder = passive_agent(parse, verb) if passive else holder
+    elif not is_copula and word not in _OF_OFFICE:
         holder = holder if holder is not None and role.noun < holder < verb else None  # "As mayor, she left"
     elif not is_copula and word in _GIVES and not passive:
         holder = _given(sentence, verb, role)
     succeeded = word in _SUCCEEDS and passive and not is_copula
     if (index := person(sentence, holder)) is not None:
-        yield index, verb, succeeded or (word in ENDS and not is_copula)
+        yield index, verb, succeeded or (ends(parse, verb) and not is_copula)
     if succeeded and (index := person(sentence, passive_agent(parse, verb))) is not None:
         yield index, verb, False  # "was replaced as mayor by Jane Doe"
     if word in _SUCCEEDS and not passive and (index := person(sentence, object_of(parse, verb))) is not None:
@@ -64,19 +85,40 @@ def by_verbs(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, 
 
 
 def _by_name(sentence: AnnotatedParse, role: RolePhrase) -> tuple[int, int, bool] | None:
-    """Whose name the predicate is of which the role is the subject: "Its chair is Jane Doe"."""
-    parse, name = sentence.parse, parse_head(sentence, role)
-    if name is None or not parse.having(name, "cop") or not is_asserted(parse, name):
+    """Whose name the predicate is of which the role is the subject: "Its chair is Jane Doe", "is the poet Jane Doe"."""
+    parse, predicate = sentence.parse, parse_head(sentence, role)
+    if predicate is None or not parse.having(predicate, "cop") or not is_asserted(parse, predicate):
         return None
+    name = predicate
+    if sentence.mention(name) is None:
+        name = next((each for each in parse.having(predicate, "appos", "flat") if sentence.mention(each)), name)
     mention = sentence.mention(name)
     told = mention is not None and mention.kind is Kind.PERSON and mention.form is MentionForm.NAME
     return (sentence.mention_on[name] or 0, name, False) if told and name > role.end else None
+
+
+def _as_of_antecedent(sentence: AnnotatedParse, role: RolePhrase) -> tuple[int, int, bool] | None:
+    """Of whom a relative clause tells it that begins with the role: "Jane Doe, who as mayor fought for water"."""
+    parse, at = sentence.parse, role.start - 1
+    if sentence.low(at) != "as" or sentence.low(at - 1) not in _RELATIVES:
+        return None
+    verb = parse.heads[at - 1]
+    if verb == ROOT or parse.relation(at - 1) != "nsubj" or (noun := antecedent(parse, verb)) is None:
+        return None
+    index = person(sentence, noun)
+    return None if index is None else (index, role.noun, False)
+
+
+def _goes_on(parse: Parse, verb: int) -> bool:
+    """Whether the verb, with "will", tells of what is so already: "will remain a member"."""
+    return parse.word(verb) in _STAYS and negation(parse, verb) is None and modality(parse, verb) is Modality.PREDICTION
 
 
 def parse_head(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
     """The predicate of which the role, with an article or a possessive, is the subject."""
     parse = sentence.parse
     definite = any(parse.having(each, "det", "nmod:poss") for each in (role.head, role.noun))
+    definite = definite or sentence.low(role.start - 1) == "as"  # "her successor as mayor was Jane Doe"
     return parse.heads[role.head] if definite and parse.relation(role.head) == "nsubj" else None
 
 
@@ -89,6 +131,10 @@ def governor(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
             return noun if each in head_places(sentence, role) else each
     if first != noun and parse.upos[first] == "VERB" and parse.word(first) in _LINKING:
         return first  # "was named deputy in 1970, and in 1973 director"
+    if (elected := _participle_before(sentence, role)) is not None:
+        return elected
+    if (held := _holding(sentence, role)) is not None:
+        return held
     if is_bare(sentence, role.noun) and parse.upos[role.noun - 1] == "VERB" and parse.having(role.noun - 1, "aux"):
         return role.noun - 1  # "is managing director", which a bare noun for one person makes plain
     head = parse.heads[first]
@@ -104,6 +150,23 @@ def governor(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
         return None
     linked = word in _LINKING and not marks and parse.relation(first) in {"xcomp", "obj"}
     return head if linked or "as" in marks or (word in _GIVES and "to" in marks) else None
+
+
+def _participle_before(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
+    """The passive verb right before the phrase that the tree hangs on its noun: "was elected leader"."""
+    parse, before = sentence.parse, role.start - 1
+    told = before >= 0 and parse.heads[before] == role.head and sentence.low(before) in _GIVES
+    return before if told and parse.having(before, "aux:pass") else None
+
+
+def _holding(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
+    """The verb to which the post of the role is done: "held the post of interior minister", "the post … was held"."""
+    parse = sentence.parse
+    post = parse.heads[role.head]
+    if post == ROOT or parse.relation(role.head) != "nmod" or parse.relations[post] not in {"obj", "nsubj:pass"}:
+        return None
+    told = parse.word(post) in _POSTS and "of" in prepositions(parse, role.head)
+    return parse.heads[post] if told and parse.word(parse.heads[post]) in _OF_POSTS else None
 
 
 def head_places(sentence: AnnotatedParse, role: RolePhrase) -> range:
@@ -165,39 +228,3 @@ def _by_noun(sentence: AnnotatedParse, role: RolePhrase) -> tuple[int, int, bool
         if (index := person(sentence, each)) is not None:
             return index, act, Trait.LEAVES in row.traits
     return None
-
-
-def leaders(sentence: AnnotatedParse) -> Iterator[tuple[int, int, Position]]:
-    """Who leads a body by a verb, or is elected to it: "headed the agency", "was elected to the senate"; each with the
-    places of the verb and of the body."""
-    parse = sentence.parse
-    for verb in range(len(parse)):
-        word = parse.word(verb)
-        if parse.upos[verb] != "VERB" or word not in _LEADS | _GIVES or not is_asserted(parse, verb):
-            continue
-        passive = is_passive(parse, verb)
-        if word in _LEADS and not passive:
-            over = oblique(parse, verb, "over")  # "presided over the union"
-            role, body = office_verbs.office_verbs()[word].role, object_of(parse, verb) or over
-        elif word in _GIVES and passive:
-            role, body = _MEMBER, oblique(parse, verb, "to")
-        else:
-            continue
-        index = person(sentence, subject(parse, verb))
-        if index is None or body is None:
-            continue
-        mention = sentence.mention(body)
-        if mention is not None and mention.kind is Kind.ORGANIZATION and mention.form is not MentionForm.PRONOUN:
-            organization = mention.span
-        elif mention is None and nouns.NounKind.BODY in nouns.kinds_of(parse.word(body)):
-            phrase = noun_phrase(parse, body)
-            first = min(each for each in phrase if parse.relation(each) != "det" or each == body)
-            definite = "the " if parse.having(body, "det") else ""
-            role += f" of {definite}{sentence.cut(first, body + 1).cut(sentence.text)}"  # "headed the agency"
-            organization = None
-        else:
-            continue
-        holder = sentence.mentions[index].span
-        spans = [holder, sentence.cut(min(verb, body), max(verb, body) + 1), *([organization] if organization else [])]
-        evidence = Span(min(each.start for each in spans), max(each.end for each in spans))
-        yield verb, body, Position(holder, role, evidence, sentence.cut(verb, verb + 1), organization=organization)

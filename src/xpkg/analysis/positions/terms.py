@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from xpkg.analysis.positions.by_verbs import BEGINS, ENDS, marks_of
+from xpkg.analysis.positions.by_verbs import begins, ends, marks_of
 from xpkg.analysis.times.calendar import edge_of
-from xpkg.lexicon import closed_classes, nouns
+from xpkg.lexicon import closed_classes, nouns, office_verbs
 from xpkg.lexicon.closed_classes import having
 from xpkg.model import Position, TimeExpression
 from xpkg.syntax.annotated import AnnotatedParse
@@ -15,6 +15,7 @@ from xpkg.syntax.tree import ROOT
 
 _UNTIL = having(closed_classes.Trait.TEMPORAL_SUBORDINATOR) & having(closed_classes.Trait.TERMINATIVE)
 _SINCE = frozenset(("since", "from"))
+_SUCCEEDS = office_verbs.having(office_verbs.Trait.SUCCEEDS)
 _POSTS = nouns.of_kind(nouns.NounKind.POST)
 
 
@@ -27,17 +28,22 @@ def with_term(
     the role; a date right there counts where a noun tells it ("the appointment of Jane Doe as mayor in 2010").
     """
     word = "" if verb is None or verb == noun else sentence.parse.word(verb)
+    told = verb if word else None
+    beginning = told is not None and begins(sentence.parse, told)
+    ending = told is not None and ends(sentence.parse, told)
     start, end, when = position.start, position.end, position.date
     for marks, time in _dates(sentence, noun, verb, after):
         first, slash, last = time.edtf.partition("/")
         if slash:
             start, end = start or _edge(time, first), end or _edge(time, last)
-            when = when or (time if word in BEGINS or not word else None) or time
+            when = when or (time if beginning or not word else None) or time
+        elif marks & _SINCE and word in _SUCCEEDS:
+            continue  # "replaced Jane Doe, director since 2008"
         elif marks & _SINCE:
             start = start or time
-        elif marks & _UNTIL or word in ENDS or (position.former and word in BEGINS):
+        elif marks & _UNTIL or ending or (position.former and beginning):
             end = end or time
-        elif word in BEGINS:
+        elif beginning:
             start, when = start or time, when or time
         elif verb is not None:
             when = when or time
