@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -40,14 +42,17 @@ class Site(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self) -> None:
+    def __init__(self, scheme: str = "http", context: ssl.SSLContext | None = None) -> None:
         super().__init__(("127.0.0.1", 0), _Answer)
+        self.scheme = scheme
+        if context is not None:
+            self.socket = context.wrap_socket(self.socket, server_side=True)
         self.pages: dict[str, object] = {"/robots.txt": (200, {}, ROBOTS.encode()), "/dam": (200, {}, PAGE.encode())}
         self.asked: list[tuple[str, str]] = []
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
+        return f"{self.scheme}://127.0.0.1:{self.server_port}"
 
 
 class _Answer(BaseHTTPRequestHandler):
@@ -71,12 +76,19 @@ class _Answer(BaseHTTPRequestHandler):
         return
 
 
+@contextmanager
+def started(site: Site) -> Iterator[Site]:
+    """The site, answering."""
+    with site:
+        threading.Thread(target=site.serve_forever, args=(0.02,), daemon=True).start()
+        yield site
+        site.shutdown()
+
+
 @pytest.fixture
 def site() -> Iterator[Site]:
-    with Site() as server:
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    with started(Site()) as server:
         yield server
-        server.shutdown()
 
 
 class Clock:
@@ -204,11 +216,9 @@ def test_redirects_are_followed_within_limits(site: Site, tmp_path: Path) -> Non
 
 
 def test_a_redirect_into_the_own_network_is_refused(site: Site, tmp_path: Path) -> None:
-    with Site() as inner:  # the user named one private address, and not this one
-        threading.Thread(target=inner.serve_forever, args=(0.02,), daemon=True).start()
+    with started(Site()) as inner:  # the user named one private address, and not this one
         site.pages["/in"] = (302, {"Location": f"{inner.url}/dam"}, b"")
         (one,) = got(tmp_path, f"{site.url}/in")
-        inner.shutdown()
         assert str(one.error).endswith("127.0.0.1 is a private address, and no page of the web")
         assert inner.asked == []
 

@@ -18,6 +18,7 @@ from xpkg.annotators.answers import read_answer
 from xpkg.errors import AnnotatorError, AnswerError
 from xpkg.model import AttributionCandidate, BlockType, Mention, Span, Text
 from xpkg.retry_after import retry_after
+from xpkg.secure_connection import secure_fault
 
 LONGEST_PASSAGE = 4_000
 """Characters asked about at once: a paragraph, or as many of its sentences as fit."""
@@ -148,6 +149,8 @@ def _post_patiently(endpoint: Endpoint, body: dict[str, Any], sleep: Callable[[f
         try:
             status, answer, later = _post(endpoint, body)
         except (OSError, HTTPException) as error:
+            if fault := secure_fault(getattr(error, "reason", error)):
+                raise AnnotatorError(f"{endpoint.address}: {fault}") from error
             if tried == TRIES:
                 raise AnnotatorError(f"{endpoint.address}: no answer ({_cause(error)})") from error
             later = 0.0

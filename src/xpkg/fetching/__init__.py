@@ -175,6 +175,6 @@ class _Visitor:
                     return rules_of(response.status, response.body)
                 at = address_of(urljoin(str(at), response.header("location")))
                 found = reachable(at, self._private, self._manners.resolve)
-        except FetchError:
-            return rules_of(0, b"")
+        except FetchError as error:
+            return rules_of(0, b"", str(error).removeprefix(f"{at}: "))
         return rules_of(404, b"")  # RFC 9309: what leads on for ever may be taken for none

@@ -13,6 +13,7 @@ from threading import Timer
 
 from xpkg.errors import FetchError
 from xpkg.fetching.addresses import Address
+from xpkg.secure_connection import secure_fault
 
 _CHUNK = 65_536
 _PACKED = {"gzip": 31, "x-gzip": 31, "deflate": 15}
@@ -96,7 +97,7 @@ def get(address: Address, found: Sequence[str], agent: str, limits: Limits) -> R
     except (OSError, HTTPException, ValueError) as error:
         if connection.ended or isinstance(error, TimeoutError):
             raise FetchError(f"{address}: no whole answer in {limits.seconds:g} seconds") from error
-        told = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        told = secure_fault(error) or getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise FetchError(f"{address}: {told}") from error
     finally:
         late.cancel()

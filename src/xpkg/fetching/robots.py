@@ -38,8 +38,8 @@ class Rules:
         return library("protego", "robots.txt").Protego.parse(self.text)
 
 
-def rules_of(status: int, body: bytes) -> Rules:
-    """The rules of a site whose robots.txt was answered so; status 0 stands for no answer.
+def rules_of(status: int, body: bytes, why: str = "no answer") -> Rules:
+    """The rules of a site whose robots.txt was answered so; status 0 stands for no answer, and ``why``.
 
     Where there is none (4xx) all is allowed. Where the site cannot say (5xx, no answer) nothing is.
     """
@@ -47,5 +47,5 @@ def rules_of(status: int, body: bytes) -> Rules:
         return Rules(body.decode("utf-8", "replace"))
     if 400 <= status < 500 and status != 429:
         return Rules()
-    told = f"status {status}" if status else "no answer"
+    told = f"status {status}" if status else why
     return Rules(why=f"the site's robots.txt cannot be read ({told})")

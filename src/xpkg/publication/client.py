@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import http.client
-import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from xpkg.errors import InputError, ServiceError
 from xpkg.retry_after import retry_after
+from xpkg.secure_connection import secure_fault
 
 TOKEN, USER, PASSWORD = "XPKG_PUBLISH_TOKEN", "XPKG_PUBLISH_USER", "XPKG_PUBLISH_PASSWORD"
 """The environment variables with the bearer token, or with the user and password."""
@@ -111,10 +111,10 @@ class GraphStore:
             pause = _FIRST_WAIT * 2**number
             try:
                 status, headers, told = send()
-            except ssl.SSLCertVerificationError as error:
-                raise ServiceError(f"{self.url}: the certificate is not valid: {error.verify_message}") from error
             except (OSError, http.client.HTTPException) as error:
                 self.close()
+                if fault := secure_fault(error):
+                    raise ServiceError(f"{self.url}: {fault}") from error
                 why = getattr(error, "strerror", None) or str(error) or type(error).__name__
                 continue
             if 200 <= status < 300 or status in fine:

@@ -14,6 +14,7 @@ from urllib.parse import urlencode, urlsplit
 
 from xpkg.errors import ServiceError
 from xpkg.retry_after import retry_after
+from xpkg.secure_connection import secure_fault
 
 _MOST = 10_000_000  # bytes of an answer
 _BUSY = (429, 502, 503, 504)
@@ -83,6 +84,8 @@ class Transport:
                 return error.code, _lower(error.headers), b""
         except (OSError, HTTPException, ValueError) as error:
             reason = getattr(error, "reason", error)
+            if fault := secure_fault(reason):
+                raise ServiceError(f"{self.url}: {fault}") from error
             return 0, {}, str(reason or type(error).__name__).encode()
 
     def _parsed(self, body: bytes) -> Any:
