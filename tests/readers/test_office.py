@@ -105,6 +105,32 @@ def test_what_a_word_file_holds() -> None:
     ]  # fmt: skip
 
 
+def table(*rows: list[str]) -> str:
+    told = ("".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl><w:tblPr/>{''.join(f'<w:tr>{row}</w:tr>' for row in told)}</w:tbl>"
+
+
+def par(text: str, more: str = "") -> str:
+    return f"<w:p>{more}{run(text)}</w:p>"
+
+
+def test_boxes_lists_and_tables_of_a_word_file() -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{par('A box of')}{par('its own.')}</w:txbxContent></w:pict></w:r>"
+    item = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    inner = table([par("3"), par("4")])
+    body = (
+        f"<w:p>{run('The dam ')}{box}{run('is safe.')}</w:p>"
+        + table([par("Ann Low said so.")], [par("Bo Nye") + par("did not.")])  # for the page's sake
+        + table([par("Year"), par("2019")], [par("Dams"), par("Old:") + inner])
+        + par("First, the wall.", item)
+    )
+    assert words(word(body)) == [
+        ("The dam is safe.", ""), ("A box of", ""), ("its own.", ""), ("Ann Low said so.", ""), ("Bo Nye", ""),
+        ("did not.", ""), ("Year | 2019", "table-row"), ("Dams | Old: 3 4", "table-row"),
+        ("First, the wall.", "list-item"),
+    ]  # fmt: skip
+
+
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
 
 
@@ -118,12 +144,16 @@ def test_what_an_opendocument_text_holds() -> None:
         f"<t:p>Ann Low{note('footnote', '<t:p>Alder, Joan (2021).</t:p>')} said<t:s/>so."
         f"{note('endnote', '<t:p>She wrote</t:p><t:p>it in May.</t:p>')} Nobody asked.</t:p>"
         "<b:table><b:table-row><b:table-cell><t:p>Year</t:p></b:table-cell><b:table-cell><t:p>2019</t:p></b:table-cell>"
-        "</b:table-row></b:table>"
+        "</b:table-row></b:table><t:list><t:list-item><t:p>First<d:frame><d:text-box><t:p>A box.</t:p></d:text-box>"
+        "</d:frame>, the wall.</t:p></t:list-item></t:list>"
     )
-    content = f'<d xmlns:t="{OFFICE}text:1.0" xmlns:s="{OFFICE}style:1.0" xmlns:b="{OFFICE}table:1.0">{body}</d>'
+    spaces = {"t": "text", "d": "drawing", "s": "style", "b": "table"}
+    told = " ".join(f'xmlns:{short}="{OFFICE}{name}:1.0"' for short, name in spaces.items())
+    content = f"<d {told}>{body}</d>"
     data = package(mimetype="application/vnd.oasis.opendocument.text", **{"content.xml": content})
     assert words(data) == [
         ("Dam", "title"), ("Ann Low[1] said so.[i] Nobody asked.", ""), ("Year | 2019", "table-row"),
+        ("First, the wall.", "list-item"), ("A box.", ""),
         ("[1] Alder, Joan (2021).", "footnote"), ("[i] She wrote it in May.", "footnote"),
     ]  # fmt: skip
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from xpkg.model import BlockType
 from xpkg.readers.packages import Package, holds, local
-from xpkg.readers.reader import Document, Given, Piece, Reader
-from xpkg.readers.word_processing import ENDNOTE, FOOTNOTE, Notes, cells, property_facts
+from xpkg.readers.reader import Document, Given, Reader
+from xpkg.readers.word_processing import ENDNOTE, FOOTNOTE, Elements, Walk, property_facts
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = b"word/document.xml"
-_GONE = frozenset({"del", "moveFrom", "instrText", "Fallback", "rPr", "pPr"})
-"""What stands in the file and not in the text: what was deleted, codes of fields, a second form of a picture."""
+_ELEMENTS = Elements(
+    paragraphs=frozenset({"p"}), table="tbl", row="tr", cell="tc", text="t",
+    # What was deleted, codes of fields, a second form of a picture.
+    gone=frozenset({"del", "moveFrom", "instrText", "Fallback", "rPr", "pPr", "tblPr", "sectPr"}),
+    letters={"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"},
+)  # fmt: skip
 _STYLES = {"title": BlockType.TITLE, "caption": BlockType.CAPTION, "subtitle": BlockType.HEADING}
 _PROPERTIES = {"title": "title", "creator": "creators", "created": "issued", "language": "language"}
 _REFERENCES = {"footnoteReference": FOOTNOTE, "endnoteReference": ENDNOTE}
@@ -25,10 +29,10 @@ def _read(data: bytes, given: Given) -> Iterator[Document]:
     tree = package.xml(_MAIN.decode())
     if tree is None:
         return
-    reading = _Reading(_style_names(package), {kind: _notes(package, kind) for kind in (FOOTNOTE, ENDNOTE)})
-    if pieces := tuple(reading.pieces(tree)):
-        facts = property_facts(package.xml("docProps/core.xml"), _PROPERTIES)
-        yield Document((*pieces, *reading.shown.pieces()), tuple(facts))
+    styles, notes = _style_names(package), {kind: _notes(package, kind) for kind in (FOOTNOTE, ENDNOTE)}
+    walk = Walk(_ELEMENTS, partial(_type, styles=styles), partial(_note, notes=notes))
+    if pieces := tuple(walk.pieces(tree)):
+        yield Document(pieces, tuple(property_facts(package.xml("docProps/core.xml"), _PROPERTIES)))
 
 
 def _style_names(package: Package) -> dict[str, str]:
@@ -48,68 +52,21 @@ def _notes(package: Package, kind: str) -> dict[str, Any]:
     return {note.get(f"{_W}id", ""): note for note in tree} if tree is not None else {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One way through a document; ``shown`` are the notes whose marks have come."""
-
-    styles: Mapping[str, str]
-    notes: Mapping[str, Mapping[str, Any]]
-    shown: Notes = field(default_factory=Notes)
-
-    def pieces(self, tree: Any) -> Iterator[Piece]:
-        """The blocks of the text, without its notes."""
-        paragraph = table = 0
-        body = tree.find(f"{_W}body")
-        waiting = list(reversed(body)) if body is not None else []
-        while waiting:
-            element = waiting.pop()
-            name = local(element)
-            if name == "p":
-                paragraph += 1
-                if words := self._words(element):
-                    yield Piece(words, self._type(element), path=f"paragraph {paragraph}")
-            elif name == "tbl":
-                table += 1
-                for number, row in enumerate(element.iter(f"{_W}tr"), start=1):
-                    if words := cells(row, f"{_W}tc", self._words, f"{_W}p"):
-                        yield Piece(words, BlockType.TABLE_ROW, path=f"table {table}, row {number}")
-            elif name in ("sdt", "sdtContent", "ins", "customXml"):
-                waiting.extend(reversed(element))
-
-    def _type(self, paragraph: Any) -> BlockType | None:
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        if style is None:
-            return None
-        told = style.get(f"{_W}val", "")
-        name = self.styles.get(told, told).lower().replace("heading", "heading ")
-        return BlockType.HEADING if name.startswith("heading ") else _STYLES.get(name)
-
-    def _words(self, paragraph: Any, *, noted: bool = True) -> str:
-        """The text of a paragraph as it is read, without what was deleted, with the marks of its notes if ``noted``."""
-        parts: list[str] = []
-        waiting = [paragraph]
-        while waiting:
-            element = waiting.pop()
-            name = local(element)
-            if name in _GONE:
-                continue
-            if name == "t":
-                parts.append(element.text or "")
-            elif name in ("tab", "br", "cr"):
-                parts.append(" ")
-            elif name == "noBreakHyphen":
-                parts.append("-")
-            elif name in _REFERENCES and noted:
-                parts.append(self._mark(_REFERENCES[name], element.get(f"{_W}id", "")))
-            waiting.extend(reversed(element))
-        return " ".join("".join(parts).split())
-
-    def _mark(self, kind: str, told: str) -> str:
-        note = self.notes[kind].get(told)
-        paragraphs = note.iter(f"{_W}p") if note is not None else ()
-        words = " ".join(filter(None, (self._words(each, noted=False) for each in paragraphs)))
-        return self.shown.mark(kind, words) if words else ""
+def _type(paragraph: Any, styles: Mapping[str, str]) -> BlockType | None:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    told = style.get(f"{_W}val", "") if style is not None else ""
+    name = styles.get(told, told).lower().replace("heading", "heading ")
+    if name.startswith("heading "):
+        return BlockType.HEADING
+    listed = BlockType.LIST_ITEM if paragraph.find(f"{_W}pPr/{_W}numPr") is not None else None
+    return _STYLES.get(name, listed)
 
 
-DOCX = Reader("docx", 2, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx",),
+def _note(element: Any, notes: Mapping[str, Mapping[str, Any]]) -> tuple[str, Iterable[Any]]:
+    kind = _REFERENCES.get(local(element), "")
+    note = notes[kind].get(element.get(f"{_W}id", "")) if kind else None
+    return kind, note.iter(f"{_W}p") if note is not None else ()
+
+
+DOCX = Reader("docx", 3, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx",),
               lambda data, name: holds(data, _MAIN), _read, "lxml")  # fmt: skip
