@@ -69,6 +69,13 @@ def test_what_stands_beside_the_story(line: str, kind: BlockType) -> None:
     assert (found.kind, found.type, found.in_story) == (kind, K.BOILERPLATE, False)
 
 
+@pytest.mark.parametrize("line", ["Share", "SHARE", "Print", "Share Tweet Email", "Facebook | WhatsApp", "12 Comments",
+                                  "Save", "Tweet (7)", "Advertisement"])  # fmt: skip
+def test_a_bare_line_of_buttons_is_no_heading(line: str) -> None:
+    found = around(line)
+    assert (found.type, found.in_story) == (K.BOILERPLATE, False)
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.loading import load
 
 
@@ -46,3 +48,18 @@ def furniture(trait: Trait) -> frozenset[str]:
     (True, True)
     """
     return frozenset(row.word for row in load("page_furniture", FurnitureWord) if trait in row.traits)
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    words = alternation(furniture(Trait.LINE) | furniture(Trait.NETWORK))
+    return re.compile(rf"\W*(?:\d+\s+)?{words}(?:(?:\W|\band\b)+{words})*+(?:\W+\d+)?\W*", re.I)
+
+
+def is_furniture_line(words: str) -> bool:
+    """Whether a whole line is furniture, with a count or without one: "Share", "Tweet | Email", "12 Comments".
+
+    >>> [is_furniture_line(line) for line in ("Share", "Facebook Twitter Email", "Comments (12)", "Share prices fall")]
+    [True, True, True, False]
+    """
+    return bool(_line().fullmatch(words))

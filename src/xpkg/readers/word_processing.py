@@ -1,4 +1,4 @@
-"""Walks through the files of word processors: blocks, notes numbered as they are shown, and properties as facts."""
+"""Walks through the files of word processors: blocks in order, notes with their marks, properties as facts."""
 
 from __future__ import annotations
 
@@ -81,8 +81,8 @@ class Walk:
     def pieces(self, tree: Any) -> Iterator[Piece]:
         """The blocks of ``tree`` in order, and its notes behind them.
 
-        A paragraph in another one, as in a box of text, is a block behind that. A row of a table is a block, but a
-        table of one column is there for the page's sake: what is in it are blocks.
+        A paragraph in another one, as in a box of text, is a block behind that. A row of a table is a block. A table
+        of one column is there for the page's sake: what is in it are blocks.
         """
         notes, known = Notes(), self.elements
         paragraph = table = 0

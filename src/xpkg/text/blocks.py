@@ -11,6 +11,7 @@ from statistics import median
 
 from xpkg.lexicon import publishing
 from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.page_furniture import is_furniture_line
 from xpkg.model import Block, BlockType, Part, Span
 from xpkg.text.block_kinds import with_kinds
 from xpkg.text.reference_lists import HEADING, NUMBERED, find_references
@@ -298,7 +299,7 @@ def _kind(words: str, order: int, title: str, *, edits: bool, apart: bool, follo
         return BlockType.CREDIT
     if short and _CONTRIBUTORS.match(words):
         return BlockType.CONTRIBUTORS
-    if short and _BOILERPLATE.match(words):
+    if short and (_BOILERPLATE.match(words) or is_furniture_line(words)):
         return BlockType.BOILERPLATE
     if short and order <= 3 and _BYLINE.match(words):
         return BlockType.CREDIT

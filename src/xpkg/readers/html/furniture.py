@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from xpkg.lexicon.alternation import alternation
-from xpkg.lexicon.page_furniture import Trait, furniture
+from xpkg.lexicon.page_furniture import Trait, furniture, is_furniture_line
 from xpkg.readers.html.dom import Block
 
 _ASIDE = frozenset({"aside", "nav", "footer", "form", "figcaption"})
@@ -52,9 +52,8 @@ def is_furniture(block: Block, *, ended: bool) -> bool:
     ``ended`` says that no paragraph of the story follows.
     """
     words = block.words.split()
-    plain = " ".join(block.words.lower().split()).strip(" .:!…")
     linked = block.linked >= _LINKED * len(block.words)
-    if plain in furniture(Trait.LINE):
+    if is_furniture_line(block.words):
         return True
     if linked and len(words) > 2 and not block.within("blockquote", "td") and not _ENDED.search(block.words):
         return True
