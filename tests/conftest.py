@@ -5,13 +5,17 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from pyoxigraph import Literal, NamedNode, Quad
 
+from xpkg import limits
 from xpkg.cli import main
+from xpkg.corpus import reading
 from xpkg.store import replace_store
 from xpkg.vocab import RDFS
 
@@ -22,6 +26,34 @@ Run = Callable[..., Result]
 def xpkg() -> Run:
     """Runs the command line in this process."""
     return lambda *arguments: CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+class _Here:
+    """In place of worker processes: does what is submitted at once, in this process."""
+
+    def __init__(self, count: int, start: Callable[..., None], *arguments: object) -> None:
+        pass
+
+    def submit(self, work: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(work(*arguments))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+    def shutdown(self) -> None:
+        pass
+
+    kill = shutdown
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in this process, without the limits that each has in one of its own."""
+    monkeypatch.setattr(reading, "Workers", _Here)
+    for name in ("hold_time", "hold_memory"):
+        monkeypatch.setattr(limits, name, lambda most: None)
 
 
 @pytest.fixture

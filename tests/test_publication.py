@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from click.testing import Result
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from xpkg.errors import InputError, ServiceError, StoreBusyError
@@ -161,7 +162,9 @@ def test_a_store_is_published_by_one_process_at_a_time(recorder: Recorder, folde
         publish(folder, store_at(recorder.url))
 
 
-def test_a_killed_publication_goes_on_where_it_was(recorder: Recorder, tmp_path: Path) -> None:
+def test_a_killed_publication_goes_on_where_it_was(
+    recorder: Recorder, tmp_path: Path, xpkg: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
     names = [f"g{number:02}" for number in range(30)]
     replace_store(tmp_path / "db", quads(**dict.fromkeys(names, 5)))
     reached = threading.Event()
@@ -179,9 +182,9 @@ def test_a_killed_publication_goes_on_where_it_was(recorder: Recorder, tmp_path:
     process.send_signal(signal.SIGKILL)
     process.wait()
     recorder.asked.clear()
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False,
-                           env={**os.environ, TOKEN: SECRET})  # fmt: skip
-    assert ended.returncode == 0, ended.stderr
+    monkeypatch.setenv(TOKEN, SECRET)
+    ended = xpkg("publish", recorder.url, "--store", tmp_path / "db")
+    assert ended.exit_code == 0, ended.stderr
     assert 15 <= len(recorder.asked) <= 21
     assert {graph.removeprefix(EX) for graph in recorder.graphs} == set(names)
     assert recorder.authorizations == {f"Bearer {SECRET}"}

@@ -116,6 +116,7 @@ def failure(folder: Path, url: str, **manners: Any) -> str:
     return str(one.error).removeprefix(f"{url}: ")
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_page_is_saved_with_its_headers_and_built_from(site: Site, tmp_path: Path) -> None:
     headers = {"ETag": '"1"', "Set-Cookie": "who=you", "Content-Type": "text/html; charset=utf-8"}
     site.pages["/dam"] = (200, headers, PAGE.encode())

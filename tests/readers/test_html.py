@@ -197,11 +197,11 @@ def test_a_page_in_another_encoding(encoding: str) -> None:
 
 def test_no_page_hangs_the_reader() -> None:
     start = time.process_time()
-    deep = "<div>" * 20_000 + f"<p>{STORY[0]}</p>"
-    for data in (page(deep), page("<p>x" * 20_000), page("<a href=x>" * 5_000 + STORY[0])):
+    deep = "<div>" * 5_000 + f"<p>{STORY[0]}</p>"
+    for data in (page(deep), page("<p>x" * 5_000), page("<a href=x>" * 1_500 + STORY[0])):
         with suppress(InputError):
             read(data)
-    assert time.process_time() - start < 60
+    assert time.process_time() - start < 30, "what grew with the square of this would take minutes"
 
 
 @pytest.mark.parametrize("data", [page(""), page("<script>x()</script>"), b"<html>"])
