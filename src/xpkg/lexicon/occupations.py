@@ -46,6 +46,8 @@ class Trait(StrEnum):
     """A rank or office in the police, courts, forces, churches, schools or a town."""
     SAID_OF_EITHER = "said_of_either"
     """Has the gender of men, and is said of women as well: "the chairman, Ann Carter"."""
+    SPEAKS_FOR = "speaks_for"
+    """Says what another wants said, mostly a body: "a spokeswoman for Zontek"."""
     TITLE_BEFORE_NAME = "title_before_name"
     """Stands before a name, with a capital."""
     TITLE_BEFORE_SURNAME = "title_before_surname"

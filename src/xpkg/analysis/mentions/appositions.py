@@ -8,11 +8,13 @@ from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import family_names, is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener
 from xpkg.analysis.mentions.words import Word
-from xpkg.lexicon import organizations, titles
+from xpkg.lexicon import occupations, organizations, titles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.noun_kinds import human_nouns
 from xpkg.model import Kind, MentionForm
 
+RELATED = "pattern:related"
+"""Of a name of which only its relation to a body says that it is a body's: nobody else in the text is called so."""
 _HONORIFICS = titles.forms_of_address()
 _TITLES = titles.titles_before_names()
 
@@ -25,6 +27,9 @@ _PLACED = having(Trait.LOCATIVE)
 _ARTICLES = having(Trait.ARTICLE)
 _LEADS = frozenset(_NOUNS) - human_nouns()
 """Nouns that stand before the name of an organization, and of nobody else: "the newspaper Dagen"."""
+_RELATED = occupations.having(occupations.Trait.ALSO_OF_BODIES)
+_SPEAKING_FOR = occupations.having(occupations.Trait.SPEAKS_FOR)
+_NEUTER = having(Trait.NEUTER) & having(Trait.POSSESSIVE_DETERMINER)
 _DETERMINERS = having(Trait.ARTICLE, Trait.POSSESSIVE_DETERMINER)
 _BEFORE_PLACE = having(Trait.LOCATIVE) | {"of"}
 _GOES_ON = having(Trait.RELATIVE_PRONOUN, Trait.PREPOSITION) | {"based", "founded"}
@@ -67,6 +72,19 @@ def find_introduced(line: Line, runs: list[tuple[int, int]], gazetteer: Gazettee
             yield Found(
                 first, last, Kind.ORGANIZATION, MentionForm.NAME, "pattern:apposed", subtype=_NOUNS[noun.lower()]
             )
+        elif _is_related(words, first, last):
+            yield Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, RELATED)
+
+
+def _is_related(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """Whether a single word is a body's that is a body's rival, or that somebody speaks for: "its rival | Zontek",
+    "a spokeswoman for | Zontek"."""
+    if last - first > 1 or first < 2 or words[first].gap != " ":
+        return False
+    before, other = words[first - 1].text, words[first - 2].text.lower()
+    if other in _NEUTER:
+        return before in _RELATED or before in _NOUNS
+    return before == "for" and other in _SPEAKING_FOR
 
 
 def _noun_before(words: tuple[Word, ...], first: int) -> str:

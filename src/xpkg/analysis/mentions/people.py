@@ -18,6 +18,7 @@ from xpkg.lexicon import (
     name_particles,
     noun_kinds,
     occupations,
+    organizations,
     sentence_openers,
     titles,
 )
@@ -214,11 +215,19 @@ def _trade(line: Line, place: int, last: int) -> bool:
 
     The rarer words of the dictionary are so before a full name alone."""
     text = line.words[place].text
-    if not begins_line(line, place) or line.titled or may_be_given(text):
+    if not begins_line(line, place) or line.titled:
         return False
+    if may_be_given(text):
+        return text.lower() in _TRADES and place + 2 < last and _christened_after(line.words, place + 1, last)
     if text in family_names() and not (place + 2 < last and may_be_given(line.words[place + 1].text)):
         return False  # "Baker Brandvold", but "Baker Ann Brandvold"
     return text.lower() in (_HUMAN_NOUNS if place + 2 < last else _PERSON_NOUNS)
+
+
+def _christened_after(words: Sequence[Word], place: int, last: int) -> bool:
+    """Whether a given name, or what is no family name, follows a trade: "Baker | Ruta Brandvold". No firm does."""
+    after = words[place].text
+    return (may_be_given(after) or after not in family_names()) and words[last - 1].text not in _ENDS_FIRM
 
 
 def _is_family(word: str) -> bool:
@@ -241,6 +250,8 @@ _HEADLINE = 12
 """Words of a headline in which its last title is looked for."""
 
 _BEFORE_TITLES = modifiers.having(modifiers.Trait.FORMER) | {"co", "vice"}
+_ENDS_FIRM = organizations.names_having(organizations.Trait.NAME_FINAL, organizations.Trait.LEGAL_FORM)
+_TRADES = occupations.having(occupations.Trait.TRADE)
 _HUMAN_NOUNS = noun_kinds.human_nouns()
 _PERSON_NOUNS = noun_kinds.person_nouns()
 _JOINING = name_particles.having(name_particles.Trait.JOINING)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from xpkg.analysis.mentions.appositions import RELATED
 from xpkg.analysis.mentions.candidates import Sight, explained, name_of, nameable
 from xpkg.analysis.mentions.document_evidence import Clues, surname
 from xpkg.analysis.mentions.family_names import family_names
@@ -55,6 +56,7 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
     spoken: set[str] = set()
     ends: set[str] = set()
     bodies: set[str] = set()
+    related: set[str] = set()
     tails: set[str] = set()
     for sight, founds in zip(sights, chosen, strict=True):
         for found in founds:
@@ -65,6 +67,8 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
                     ends.add(end)
             if found.method == "pattern:apposed":
                 bodies.add(name_of(sight.line, found.first, found.last))
+            if found.method == RELATED:
+                related.add(name_of(sight.line, found.first, found.last))
             if found.kind is not Kind.PERSON or found.length < 2 or found.form is not MentionForm.NAME:
                 continue
             words = sight.line.words[found.first : found.last]
@@ -78,13 +82,14 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
             if len(parts) > 2 and parts[-2] in _PARTICLES:
                 known.add(" ".join(parts[-2:]))
             known.update(family_names(" ".join(parts)))
+    bodies |= related - known
     return ShortNames(frozenset(known), frozenset(ends), frozenset(bodies), frozenset(tails), frozenset(spoken))
 
 
 def is_persons(found: Found, line: Line, known: ShortNames) -> bool:
-    """Whether what looks like an acronym or a country is a person's name: "HARGREAVES said", "said Jordan"."""
+    """Whether what looks like an acronym, a body or a country is a person's name: "HARGREAVES said", "said Jordan"."""
     name = name_of(line, found.first, found.last)
-    if found.method == "pattern:acronym":
+    if found.method in ("pattern:acronym", RELATED):
         return name in known.people
     speaks = _says(line.words, found.first) or _said_before(line.words, found.first)
     return found.kind is Kind.PLACE and found.length == 1 and name in known.spoken and speaks

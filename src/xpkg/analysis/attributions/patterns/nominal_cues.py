@@ -34,7 +34,7 @@ _SPEAKERS = (
     | nouns.of_kind(NounKind.PERSON, NounKind.ROLE, NounKind.BODY)
     | nouns.having(nouns.Trait.FINDINGS, nouns.Trait.ARMED_FORCE, nouns.Trait.ADJUDICATOR)
 )
-_ROLES = _SPEAKERS | frozenset(plural(noun) for noun in _SPEAKERS)
+ROLES = _SPEAKERS | frozenset(plural(noun) for noun in _SPEAKERS)
 """Nouns that name a speaker in a headline, where articles are left out."""
 _IS = BE | {":"}
 
@@ -86,7 +86,7 @@ def _is_role(items: Sequence[Item], start: int, end: int) -> bool:
         return False
     if any(item.low in AUXILIARIES or item.low in ADJUNCT_OPENERS - {"of", "for"} for item in words):
         return False
-    return words[-1].low in _ROLES
+    return words[-1].low in ROLES
 
 
 def _was_said(items: Sequence[Item]) -> list[Match]:

@@ -15,6 +15,7 @@ from xpkg.analysis.attributions.repairs.coordination import CUT_JOINED, OF_BORDE
 from xpkg.analysis.attributions.repairs.exchanged_roles import EXCHANGED_ROLES
 from xpkg.analysis.attributions.repairs.filters import FILTERS, SILENCE
 from xpkg.analysis.attributions.repairs.judgements import JUDGEMENTS
+from xpkg.analysis.attributions.repairs.labels import LABELS
 from xpkg.analysis.attributions.repairs.levels import LEVELS
 from xpkg.analysis.attributions.repairs.misplaced_parts import OF_MISPLACED_PARTS, OF_RELATIVE_CLAUSES
 from xpkg.analysis.attributions.repairs.next_clauses import NEXT_CLAUSES
@@ -53,6 +54,7 @@ REPAIRS: tuple[Repair, ...] = (
     *RELATIVE_ANTECEDENT,
     *SOURCE_TRIMS,  # once more, for the sources that the rules and the repairs have found
     *OF_CONTENT,
+    *LABELS,
 )
 """What is done to the candidates of every annotator, in order."""
 

@@ -1,0 +1,89 @@
+"""Drops what stands behind "NAME:" where the text does not show that NAME says it: the title of a column, a topic.
+
+"Ann Low: The dam has failed us" heads her column, a story about her or what she said. Words in quotation marks, "I" or a
+body in which she says so tell the last from the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from xpkg.analysis.attributions.patterns.nominal_cues import ROLES
+from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.model import AttributionCandidate, BlockType, Span, Text
+
+_HEADS = (BlockType.TITLE, BlockType.HEADING)
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_SPEAKERS_OWN = having(Trait.FIRST_PERSON) - having(Trait.POSSESSIVE_PRONOUN)
+"""Not "mine": that is also a pit."""
+_PRONOUNS = having(Trait.SUBJECT_PRONOUN)
+_NOT_TOLD = having(*Trait)
+"""Words of grammar: that two texts share them shows nothing."""
+_SHORTEST = 4
+"""Letters of a word that tells what somebody speaks of."""
+_STEM = 5
+"""Letters by which "fails" and "failed" are one."""
+
+
+def _drop_bare(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
+    labelled = [at for at, one in enumerate(candidates) if _is_labelled(text, one)]
+    others = [one for at, one in enumerate(candidates) if at not in labelled]
+    return {at: () for at in labelled if not _is_shown(text, candidates[at], others)}
+
+
+def _is_labelled(text: Text, candidate: AttributionCandidate) -> bool:
+    """Whether nothing but a colon makes a saying of ``candidate``, and its words are not all quoted."""
+    if candidate.source is None or [span.cut(text.source.text) for span in candidate.cue] != [":"]:
+        return False
+    return not all(_is_quoted(text, span) for span in candidate.content)
+
+
+def _is_quoted(text: Text, span: Span) -> bool:
+    return any(one.span.contains(span) for one in text.quotations_over(span))
+
+
+def _is_shown(text: Text, candidate: AttributionCandidate, others: Iterable[AttributionCandidate]) -> bool:
+    """Whether the label is a role ("Police:"), the words have "I", or the text has the same one say the like."""
+    label = [word.group() for word in _WORD.finditer(candidate.source.cut(text.source.text) if candidate.source else "")]
+    if not label or label[-1].lower() in ROLES:
+        return True
+    said = _words(text, candidate.content)
+    if said & _SPEAKERS_OWN:
+        return True
+    sentence = text.sentence_at(candidate.cue[0].start)
+    if sentence is None or text.blocks[sentence.block].type not in _HEADS:
+        return False
+    speakers = [(one, _WORD.findall(one.source.cut(text.source.text))) for one in others if one.source]
+    if not any(label[-1] in words for _, words in speakers):
+        return False
+    told = _stems(said) - _stems(map(str.lower, label))
+    return any(
+        told & _stems(_words(text, one.content))
+        for one, words in speakers
+        if label[-1] in words or (len(words) == 1 and words[0].lower() in _PRONOUNS)
+    )
+
+
+def _words(text: Text, spans: Iterable[Span]) -> set[str]:
+    return {word.lower() for span in spans for word in _WORD.findall(span.cut(text.source.text))}
+
+
+def _stems(words: Iterable[str]) -> set[str]:
+    """The first letters of those of ``words`` that tell what is spoken of."""
+    return {word[:_STEM] for word in words if len(word) >= _SHORTEST and word not in _NOT_TOLD}
+
+
+LABELS = (
+    Repair(
+        "drop-label-of-nobody",
+        _drop_bare,
+        Example(
+            "{Ann Low}[:] <The dam has failed us>.",
+            "Ann Low: The dam has failed us.",
+            headline=True,
+        ),
+    ),
+)
+"""What stands behind a name and a colon."""
