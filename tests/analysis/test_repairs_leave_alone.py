@@ -153,6 +153,12 @@ LEFT_ALONE = {
     "second-that-clause": ["{Ann Low} [said] <the door was locked>, and that was all."],
     "patient-of-judgement": ["The mayor [has been told of] <the flood>."],
     "subject-before-aside": ["Older appeals matter, {the board} [notes], <“they are lost”>."],
+    "drop-label-of-nobody": [
+        "{Police}[:] <The dam is safe>.",
+        "{Ann Low}[:] <I am leaving the dam>.",
+        "{Ann Low}[:] <“The dam is safe.”>",
+    ],
+    "cut-verb-of-subject": ["{Ann Low} [said] <that it fell>.", "It was {her} [warning] <that it would fall>."],
     "drop-silence": ["{The ministry} [returned] <calls to resign>."],
     "relative-pronoun-antecedent": ["{Ann Low} [said] <which dam was safe>."],
     "cut-content-dateline": ["<The dam is safe — for now>, {Ann Low} [said]."],

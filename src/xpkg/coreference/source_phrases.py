@@ -55,6 +55,8 @@ _PARTITIVE = re.compile(
 _AND = re.compile(rf",? {alternation(_COORDINATORS)} ")
 _BESIDE = re.compile(r"\.?,? ?(?:\([^)]*\),? |[-–—]+ )?")
 _HUNG = re.compile(r"\.?(?:, (?:an?|the) | of | at | from )(?:(?! and | who )[^.;:“”\"\n]){1,80},? ")
+_LONGEST_ROLE = 2
+"""Words before the noun of a role: "the retired fire | officer"."""
 _FIRST_PERSON = closed_classes.having(_CLOSED.FIRST_PERSON)
 _RELATIVE = closed_classes.having(_CLOSED.RELATIVE_PRONOUN)
 
@@ -245,7 +247,7 @@ class SourcePhrases:
                 if mention.kind is not kind and not either:
                     continue
                 gap = self._source[at : mention.span.start].strip().removeprefix("the ")
-                if gap in ("", "the") or all(word[:1].isupper() for word in gap.split()):
+                if gap in ("", "the") or all(word[:1].isupper() for word in gap.split()) or _is_described(gap):
                     return number
         return None
 
@@ -305,6 +307,17 @@ class SourcePhrases:
             if phrase.contains(span) and not (found and self._mentions[found[-1]].span.overlaps(span)):
                 found.append(number)
         return found
+
+
+def _is_described(words: str) -> bool:
+    """Whether ``words`` say again what the one is whose name follows: "her sister, the | lawyer | Ann Carter"."""
+    *before, noun = words.split()
+    return (
+        _is_role(noun)
+        and len(before) <= _LONGEST_ROLE
+        and not _CUT & {*before}
+        and not any(mark in words for mark in ",;:()")
+    )
 
 
 def _is_role(word: str) -> bool:

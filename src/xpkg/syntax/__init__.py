@@ -1,6 +1,7 @@
 """The syntax of a text's sentences, in the terms of Universal Dependencies.
 
 parsing    text -> the parse of each sentence
+given_names  the same, mended where a name is taken for a modal
 reading    the same, made once for each text and found by offset
 tree       a parse, and the ways through it: dependents, subtrees, spans
 nominals   what hangs on a noun: conjuncts, appositions, relative clauses, possessors

@@ -13,6 +13,7 @@ from xpkg.syntax.arguments import own_subject
 from xpkg.syntax.tree import ancestors, span_of, starting_at, subtree
 
 _SUBORDINATORS = having(Trait.SUBORDINATOR)
+_CIRCUMSTANTIAL = having(Trait.CIRCUMSTANTIAL) - having(Trait.AGENTIVE, Trait.REPORT_SETTING)
 _LONGEST = 8
 """Tokens between the cue and the comma that ends the aside: "told reporters in Rome on Monday,"."""
 
@@ -61,13 +62,24 @@ def _behind(parse: Parse, end: int) -> int | None:
 
 
 def _clause_before(parse: Parse, comma: int) -> int | None:
-    """The head of the subordinate clause that the sentence begins with and that ends before ``comma``."""
+    """The head of the subordinate clause, or of the phrase that tells why, with which the sentence begins.
+
+    It ends before ``comma``.
+    """
     if not any(parse.word(at) in _SUBORDINATORS for at in range(min(3, comma))):
-        return None
+        return _phrase_before(parse, comma)
     for at in range(comma):
         if parse.relation(at) == "advcl" and own_subject(parse, at) is not None and min(subtree(parse, at)) <= 2:
             return at
-    return None
+    return _phrase_before(parse, comma)
+
+
+def _phrase_before(parse: Parse, comma: int) -> int | None:
+    """The noun of "Because of the storm, |", "Under the law, |"; not of "In a speech, |", which tells of the saying."""
+    opens = parse.word(0) in _CIRCUMSTANTIAL or (parse.word(0) in _SUBORDINATORS and parse.word(1) == "of")
+    if not opens or parse.relation(0) != "case" or parse.heads[0] >= comma:
+        return None
+    return parse.heads[0] if parse.relation(parse.heads[0]) == "obl" else None
 
 
 def _main_clause(parse: Parse, clause: int, behind: int, said: int | None) -> int | None:

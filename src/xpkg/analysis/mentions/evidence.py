@@ -33,6 +33,7 @@ _NATIVES_FINAL = other_names.having(other_names.Trait.NAME_FINAL)
 _OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
 _ORG_FINAL = organizations.names_having(organizations.Trait.NAME_FINAL)
 _ORG_HEAD = organizations.heads()["for"]
+_ADDRESSES = titles.having(titles.Trait.FORM_OF_ADDRESS)
 _POSTNOMINAL = titles.having(titles.Trait.POSTNOMINAL)
 _PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
 _PLACE_FINAL = places.names_having(places.Trait.NAME_FINAL)
@@ -100,12 +101,21 @@ def signs_of(line: Line, first: int, last: int, titled: bool, gazetteer: Gazette
     if len(name) == 2 and signs.get("apposition") == 3.0 and is_given(name[0].text):
         signs.pop("head", None)  # "Grace Church, a teacher, said"
         signs.pop("word", None)
+    if len(name) == 2 and is_given(name[0].text) and addressed(words, first):
+        signs.pop("head", None)  # "Dame Ruth Castle"
     if "family first" in signs and ("says" in signs or "said before" in signs) and not _words(name[1:]):
         signs.pop("word", None)  # "Song Ling said"
     family = len(name) == 2 and name[1].text in _FAMILY_FIRST and not line.titled and name[1].gap == " "
     if family and (titled or "given" in signs) and not _words(name[:1]):
         signs.pop("word", None)  # "Dr. Mei He": within a sentence a pronoun has no capital
     return signs
+
+
+def addressed(words: Sequence[Word], first: int) -> bool:
+    """Whether a form of address that no place is called by stands before word ``first``: not "in Sir Adam Street"."""
+    if first == 0 or words[first - 1].text not in _ADDRESSES or words[first].gap not in (" ", ". "):
+        return False
+    return first == 1 or words[first - 2].text.lower() not in _DEFINITE | _LOCATIVE
 
 
 def _eastern(name: Sequence[Word]) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xpkg.analysis.mentions.evidence import addressed
 from xpkg.analysis.mentions.gazetteer import Gazetteer
+from xpkg.analysis.mentions.given_names import is_given
 from xpkg.analysis.mentions.human_acts import acts_human
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar
 from xpkg.lexicon import places, titles
@@ -32,6 +34,8 @@ def find_place(line: Line, first: int, last: int) -> Iterator[Found]:
             first += 1
         if last - first == 2 and words[first].text in _ADDRESSES and _acts(line, last):
             return  # "Miss Bridge told"
+        if last - first == 3 and addressed(words, first + 1) and is_given(words[first + 1].text):
+            return  # "Dame Ruth Castle"
         yield _found(first, last, "pattern:place-final", words[head].text)
     elif words[first].text in _PLACE_HEAD and last - first in (2, 3) and words[first].text not in ("Camp", "River"):
         yield _found(first, last, "pattern:place-head", words[first].text)

@@ -8,6 +8,7 @@ from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.patterns.content_extent import content_end, trimmed
 from xpkg.analysis.attributions.patterns.items import Item, ItemKind
 from xpkg.analysis.attributions.patterns.match import Match
+from xpkg.analysis.attributions.patterns.phrase_extent import phrase_end
 from xpkg.analysis.attributions.patterns.word_classes import (
     ADJUNCT_OPENERS,
     AUXILIARIES,
@@ -41,7 +42,7 @@ _IS = BE | {":"}
 
 def worded(items: Sequence[Item]) -> list[Match]:
     """The candidates of a sentence whose cue is a noun of saying, or a name beside a quotation."""
-    return [*_was_said(items), *_in_words(items), *_signed(items), *_claims_that(items)]
+    return [*_was_said(items), *_in_words(items), *_signed(items), *_claims_that(items), *_claims_by(items)]
 
 
 def headed(items: Sequence[Item]) -> list[Match]:
@@ -147,6 +148,22 @@ def _claims_that(items: Sequence[Item]) -> list[Match]:
             start = _name_start(items, owner)
         cue, content = (owner + 1, at + 1), (at + 1, content_end(items, at + 1))
         found.append(Match((start, owner + 1), cue, (content,), Method.NOUN_THAT, 0.75))
+    return found
+
+
+def _claims_by(items: Sequence[Item]) -> list[Match]:
+    """ "The claim by the engineer Ann Low that the dam was old": who is named after "by" says it."""
+    found = []
+    for at in range(len(items) - 5):
+        if items[at].low not in noun_acts() or (items[at].capital and at) or items[at + 1].low != "by":
+            continue
+        stop = phrase_end(items, at + 2, appositions=False)
+        that = next((here for here in range(at + 3, min(len(items) - 2, stop + 1)) if items[here].low == "that"), None)
+        if that is None or any(item.kind is not ItemKind.WORD for item in items[at + 2 : that]):
+            continue
+        start = at - 1 if at and items[at - 1].low in DETERMINERS else at
+        content = (that, content_end(items, that))
+        found.append(Match((at + 2, that), (start, at + 1), (content,), Method.NOUN_THAT, 0.75))
     return found
 
 

@@ -38,7 +38,14 @@ def inverted(items: Sequence[Item], cue: Cue) -> Match | None:
         or cue.start != cue.verb
     ):
         return None
-    lead = items[cue.start - 1]
+    last = cue.start - 1
+    if (
+        is_mark(items[last], ",")
+        and items[last - 1].kind is ItemKind.QUOTATION
+        and content_start(items, last - 1) == last - 1
+    ):
+        last -= 1  # "“The dam is old”, said Ann Low"
+    lead = items[last]
     after_quote = lead.kind is ItemKind.QUOTATION
     if not (after_quote or is_mark(lead, ",") or is_dash(lead)) or (cue.start < 3 and not after_quote):
         return None
@@ -52,8 +59,8 @@ def inverted(items: Sequence[Item], cue: Cue) -> Match | None:
         Frame.OBJECT in cue.form.frames or cue.form.act is SpeechAct.REPORTS or not _speaker_only(items, source, rest)
     ):
         return None
-    start = content_start(items, cue.start - 1)
-    if not after_quote and is_name_with_role(items, start, cue.start - 1):
+    start = content_start(items, last)
+    if not after_quote and is_name_with_role(items, start, last):
         return None
     contents = [(start, trimmed(items, start, cue.start))]
     contents += taken_up(items, rest)

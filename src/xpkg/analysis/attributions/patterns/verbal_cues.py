@@ -19,7 +19,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     is_adverb,
     is_mark,
 )
-from xpkg.lexicon import modifiers, verbs
+from xpkg.lexicon import modifiers, titles, verbs
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.reporting import ReportingVerb
@@ -89,7 +89,7 @@ def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
                 infinitive = False
                 continue
             return None  # "to say": nobody is reported to have said it
-        if is_adverb(word):
+        if is_adverb(word) and not _is_addressed(items, start - 1):
             start -= 1
         elif word.kind is ItemKind.WORD and word.low in AUXILIARIES and not (word.low == "'s" and start == 1):
             passive = passive or (
@@ -130,6 +130,12 @@ def _cue(items: Sequence[Item], at: int, form: Form) -> Cue | None:
     return Cue(start, at, end, form.verb, kind, particle)
 
 
+def _is_addressed(items: Sequence[Item], at: int) -> bool:
+    """Whether a word with a capital is the name of the one who is addressed before it: "Ms | Long denied it"."""
+    return items[at].capital and at > 0 and items[at - 1].low.rstrip(".") in _ADDRESSES
+
+
+_ADDRESSES = frozenset(title.lower().rstrip(".") for title in titles.forms_of_address())
 _BEARERS = frozenset("he's she's it's who's that's there's what's here's".split())
 """Words whose "'s" is a verb."""
 

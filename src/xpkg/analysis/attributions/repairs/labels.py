@@ -1,7 +1,7 @@
 """Drops what stands behind "NAME:" where the text does not show that NAME says it: the title of a column, a topic.
 
-"Ann Low: The dam has failed us" heads her column, a story about her or what she said. Words in quotation marks, "I" or a
-body in which she says so tell the last from the others.
+"Ann Low: The dam has failed us" heads her column, a story about her or what she said. Words in quotation marks, "I", or
+a body that quotes the words or has her say the like, tell the last from the others.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _SPEAKERS_OWN = having(Trait.FIRST_PERSON) - having(Trait.POSSESSIVE_PRONOUN)
 _PRONOUNS = having(Trait.SUBJECT_PRONOUN)
 _NOT_TOLD = having(*Trait)
 """Words of grammar: that two texts share them shows nothing."""
-_SHORTEST = 4
-"""Letters of a word that tells what somebody speaks of."""
-_STEM = 5
-"""Letters by which "fails" and "failed" are one."""
+_STEM = 4
+"""Letters by which "fails" and "failed" are one; a shorter word tells little of what somebody speaks of."""
+_LINKS = having(Trait.PREPOSITION)
+_BLANK = re.compile(r"\s+")
 
 
 def _drop_bare(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
@@ -46,15 +46,18 @@ def _is_quoted(text: Text, span: Span) -> bool:
 
 def _is_shown(text: Text, candidate: AttributionCandidate, others: Iterable[AttributionCandidate]) -> bool:
     """Whether the label is a role ("Police:"), the words have "I", or the text has the same one say the like."""
-    label = [word.group() for word in _WORD.finditer(candidate.source.cut(text.source.text) if candidate.source else "")]
+    label = _WORD.findall(candidate.source.cut(text.source.text)) if candidate.source else []
+    label = label[: next((at for at, word in enumerate(label) if at and word in _LINKS), None)]
     if not label or label[-1].lower() in ROLES:
         return True
     said = _words(text, candidate.content)
     if said & _SPEAKERS_OWN:
         return True
     sentence = text.sentence_at(candidate.cue[0].start)
-    if sentence is None or text.blocks[sentence.block].type not in _HEADS:
+    if sentence is None or not (sentence.block == 0 or text.blocks[sentence.block].type in _HEADS):
         return False
+    if _is_quoted_again(text, candidate):
+        return True
     speakers = [(one, _WORD.findall(one.source.cut(text.source.text))) for one in others if one.source]
     if not any(label[-1] in words for _, words in speakers):
         return False
@@ -66,13 +69,25 @@ def _is_shown(text: Text, candidate: AttributionCandidate, others: Iterable[Attr
     )
 
 
+def _is_quoted_again(text: Text, candidate: AttributionCandidate) -> bool:
+    """Whether words that the head has in quotation marks stand in such again."""
+    last = candidate.content[-1].end
+    own = [_plain(text, one.inner) for span in candidate.content for one in text.quotations_over(span)]
+    later = [_plain(text, one.inner) for one in text.quotations if one.span.start >= last]
+    return any(words in other for words in own if words for other in later)
+
+
+def _plain(text: Text, span: Span) -> str:
+    return _BLANK.sub(" ", span.cut(text.source.text)).strip(" .,;:!?").lower()
+
+
 def _words(text: Text, spans: Iterable[Span]) -> set[str]:
     return {word.lower() for span in spans for word in _WORD.findall(span.cut(text.source.text))}
 
 
 def _stems(words: Iterable[str]) -> set[str]:
     """The first letters of those of ``words`` that tell what is spoken of."""
-    return {word[:_STEM] for word in words if len(word) >= _SHORTEST and word not in _NOT_TOLD}
+    return {word[:_STEM] for word in words if len(word) >= _STEM and word not in _NOT_TOLD}
 
 
 LABELS = (

@@ -18,9 +18,9 @@ from xpkg.lexicon.nouns import NounKind, kinds_of
 from xpkg.lexicon.reporting import VerbTrait
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, SpeechAct, Text
-from xpkg.syntax import Parse
+from xpkg.syntax import Parse, read
 from xpkg.syntax.arguments import is_passive, own_subject
-from xpkg.syntax.tree import ancestors, lies_in, subtree
+from xpkg.syntax.tree import ancestors, lies_in, subtree, tokens_in
 
 _FINITE_FORMS = PRESENT_FORMS | {Inflection.PAST}
 _AWAY = having(Trait.PARTICLE) - {"down"} | {"home"}
@@ -167,6 +167,22 @@ def _after_whole_clause(text: Text, candidate: AttributionCandidate, last: Span)
     return found.start("second")
 
 
+def _verb_of_subject(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
+    """Where the noun that takes the clause has its verb: "the warning that it would fall | went unheard"."""
+    parse = read(text).parse_of(candidate.cue[0]) if candidate.cue else None
+    if parse is None or any(True for _ in text.quotations_over(last)):
+        return None
+    for at in tokens_in(parse, candidate.cue[-1]):
+        if parse.upos[at] != "NOUN" or parse.relation(at) != "nsubj" or not parse.having(at, "acl"):
+            continue
+        below = subtree(parse, at, ("punct",))
+        if parse.heads[at] < below[-1]:
+            continue
+        if below[-1] + 1 < len(parse) and lies_in(parse, below[-1] + 1, last):
+            return parse.tokens[below[-1] + 1].start
+    return None
+
+
 NEXT_CLAUSES = (
     Repair(
         "cut-next-verb-of-speaker",
@@ -189,6 +205,14 @@ NEXT_CLAUSES = (
         cut_at(_after_whole_clause),
         Example(
             "{Her} [claim] <that the dam was safe was wrong>.", "{Her} [claim] <that the dam was safe> was wrong."
+        ),
+    ),
+    Repair(
+        "cut-verb-of-subject",
+        cut_at(_verb_of_subject),
+        Example(
+            "[The warning] by {the engineer Ann Low} <that the dam would fall went unheard>.",
+            "[The warning] by {the engineer Ann Low} <that the dam would fall> went unheard.",
         ),
     ),
     Repair(
