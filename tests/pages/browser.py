@@ -48,12 +48,17 @@ def started(profile: Path) -> Iterator[Any]:
 
 def show(driver: Any, address: str, *, width: int = 1280, dark: bool = False) -> None:
     """Loads ``address`` in a window of so many pixels."""
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    resize(driver, width)
     scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
     driver.get("about:blank")  # so that a change of the fragment alone loads the page again
     driver.get(address)
+
+
+def resize(driver: Any, width: int) -> None:
+    """Makes the window so many pixels wide."""
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
 
 def wait(driver: Any, until: Callable[[Any], object]) -> None:
@@ -64,13 +69,15 @@ def wait(driver: Any, until: Callable[[Any], object]) -> None:
     WebDriverWait(driver, 20, ignored_exceptions=[StaleElementReferenceException]).until(until)
 
 
-def barriers(driver: Any) -> list[Any]:
-    """What axe finds wrong with the page that is shown: rules, each with the elements."""
+def barriers(driver: Any, rule: str = "") -> list[Any]:
+    """What axe finds wrong with the page that is shown, by all rules or one: rules, each with the elements."""
+    rules = [rule] if rule else ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"]
     source = files("axe_core_python").joinpath("axe.min.js")
     # Evaluated by the debugger, which the page's Content-Security-Policy does not bind.
     driver.execute_cdp_cmd("Runtime.evaluate", {"expression": source.read_text("utf-8")})
     found = driver.execute_async_script(
-        "const done = arguments[0]; axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice']})"
-        ".then(found => done(found.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))])))"
+        "const [rules, done] = arguments; axe.run({runOnly: rules, resultTypes: ['violations']})"
+        ".then(found => done(found.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))])))",
+        rules,
     )
     return list(found)

@@ -15,8 +15,8 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> StoryEngine:
     return open_story(tmp_path_factory.mktemp("story"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The driver of a browser."""
+    """The driver of a browser; what a test sets in it, it sets back."""
     with started(tmp_path_factory.mktemp("profile")) as chrome:
         yield chrome
