@@ -27,6 +27,7 @@ from xpkg.server import request_handler
 from xpkg.server.authorization import write_refusal
 from xpkg.server.http_messages import SAFE, Request, Response, error
 from xpkg.server.judging import requests as judging
+from xpkg.server.known_heads import KnownHeads
 from xpkg.server.log import Log
 from xpkg.server.metrics import Metrics
 from xpkg.server.origin_policy import refusal
@@ -63,6 +64,7 @@ class App:
         self.settings = settings
         self.result_cache = ResultCache(settings.cache_size // 2)
         self.response_cache = ResponseCache(settings.cache_size // 2)
+        self.known_heads = KnownHeads()
         self.log = Log()
         self.pool = Pool(store_dir, settings, self.log, self._new_snapshot)
         self.metrics = Metrics(self.pool, self.log, str(settings.number))

@@ -10,6 +10,8 @@ from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from xpkg.server.direct_answer import DirectAnswer
+from xpkg.server.jobs import Outcome
+from xpkg.server.known_answer import KnownAnswer, drop
 from xpkg.server.response_cache import RAW_REQUEST, ResponseCache
 
 if TYPE_CHECKING:
@@ -40,6 +42,10 @@ class Connection(HttpToolsProtocol):
     _stalled = 0
     _watch: asyncio.TimerHandle | None = None
     _direct: DirectAnswer | None = None
+    _known: KnownAnswer | None = None
+    _held = b""
+    _ends = False
+    _outcome: tuple[bytes, Outcome] | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Accept the connection, or refuse it where there are too many (503)."""
@@ -64,16 +70,24 @@ class Connection(HttpToolsProtocol):
     @property
     def is_busy(self) -> bool:
         """Whether a request is being answered."""
-        return self.cycle is not None and not self.cycle.response_complete
+        return self._known is not None or (self.cycle is not None and not self.cycle.response_complete)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Release the timer of the connection."""
         if self._watch is not None:
             self._watch.cancel()
         super().connection_lost(exc)
-        if self._direct is not None:
-            self._direct.cancel()
-            self._direct = None
+        for answer in (self._direct, self._known):
+            if answer is not None:
+                answer.cancel()
+        self._direct = self._known = None
+
+    def shutdown(self) -> None:
+        """End the connection when what is being answered is sent (called by uvicorn)."""
+        if self._known is not None:
+            self._ends = True
+        else:
+            super().shutdown()
 
     def _check_timeouts(self) -> None:
         """Close a connection that is idle for too long, or whose client sends or reads too slowly."""
@@ -91,6 +105,11 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Send a cached response where there is one; else give the bytes to the parser, within limits."""
+        if self._known is not None:
+            self._held += data
+            if len(self._held) > _MAX_HEAD:
+                self.flow.pause_reading()
+            return
         idle = not self._partial and (self.cycle is None or self.cycle.response_complete) and not self.pipeline
         if idle:
             cached = self.cache.get(data)
@@ -102,6 +121,8 @@ class Connection(HttpToolsProtocol):
                 lines.append(cached.rest)
                 self.transport.write(b"".join(lines))
                 self.application.metrics.count_cached(cached)
+                return
+            if self.is_direct and self._begin_known(data):
                 return
         if self._partial:
             self._head += len(data)
@@ -117,6 +138,59 @@ class Connection(HttpToolsProtocol):
         if idle and self._began == 1 and not self._partial and self.cycle is not None and self.cycle.keep_alive:
             self.scope["state"][RAW_REQUEST] = data
 
+    def _begin_known(self, data: bytes) -> bool:
+        """Begin to answer a query after a head that is known; False where the parser has to read it."""
+        self._known = KnownAnswer(self.application, self, data)
+        if not self._known.begin():
+            self._known = None
+            return False
+        self._active = self.loop.time()
+        return True
+
+    @property
+    def can_write(self) -> bool:
+        """Whether an answer can be sent at once."""
+        return not (self.flow.write_paused or self._ends or self.transport.is_closing())
+
+    def default_lines(self) -> list[bytes]:
+        """The header lines that are on every answer."""
+        return [piece for name, value in self.server_state.default_headers for piece in (name, b": ", value, b"\r\n")]
+
+    def send_known(self, data: bytes) -> None:
+        """Send a whole answer to a query after a known head."""
+        self.transport.write(data)
+        self._known = None
+        self.on_response_complete()
+        self._go_on()
+
+    def parse_again(self, raw: bytes, encoded: bytes, outcome: Outcome) -> None:
+        """Have the parser read the request ``raw``; the job that is ``encoded`` has the outcome already."""
+        self._known = None
+        if self.transport.is_closing():
+            drop(outcome)
+            return
+        self._outcome = encoded, outcome
+        super().data_received(raw)
+        if self._ends:
+            super().shutdown()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Read what came while a query was answered."""
+        held, self._held = self._held, b""
+        if held and not self.transport.is_closing():
+            self.data_received(held)
+
+    def take_outcome(self, encoded: bytes) -> Outcome | None:
+        """The outcome that the job that is ``encoded`` has already; it is given once."""
+        known, self._outcome = self._outcome, None
+        if known is None:
+            return None
+        if known[0] == encoded:
+            return known[1]
+        drop(known[1])
+        return None
+
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         """Answer a request once all bytes that came with its head are read (called by uvicorn)."""
         self.loop.call_soon(self._answer, cycle, app)
@@ -127,6 +201,7 @@ class Connection(HttpToolsProtocol):
             if self._direct.begin():
                 return
             self._direct = None
+        self.take_outcome(b"")
         self.run(cycle, app)
 
     def run(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:

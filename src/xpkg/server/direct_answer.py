@@ -36,17 +36,21 @@ class Connection(Protocol):
     def on_response_complete(self) -> None:
         """The answer is sent."""
 
+    def take_outcome(self, encoded: bytes) -> Outcome | None:
+        """The outcome that the job that is ``encoded`` has already; it is given once."""
+
 
 class DirectAnswer:
     """The answer to one request, of a ``connection`` that waits for it."""
 
-    __slots__ = ("_app", "_began", "_connection", "_cycle", "_query", "_raw")
+    __slots__ = ("_app", "_began", "_connection", "_cycle", "_planned", "_query", "_raw")
 
     def __init__(self, app: App, connection: Connection, cycle: RequestResponseCycle) -> None:
         self._app, self._connection, self._cycle = app, connection, cycle
         self._raw: bytes | None = cast("dict[str, Any]", cycle.scope)["state"].get(RAW_REQUEST)
         self._began = time.perf_counter()
         self._query: Query | None = None
+        self._planned: Planned | None = None
 
     def begin(self) -> bool:
         """Begin to answer; False where only the application can: nothing has been done then."""
@@ -75,6 +79,10 @@ class DirectAnswer:
 
     def _go_on(self, step: PreparedResponse | Planned) -> None:
         if isinstance(step, Planned):
+            self._planned = step
+            if (outcome := self._connection.take_outcome(step.encoded)) is not None:
+                self._has_outcome(step, outcome)
+                return
             self._query = self._app.pool.submit(step.job, step.encoded, partial(self._has_outcome, step))
         else:
             self._send(step)
@@ -122,6 +130,8 @@ class DirectAnswer:
         if answer.cacheable and self._raw is not None and answer.snapshot == app.pool.snapshot:
             log = app.metrics.log_end(cycle.scope, status, answer.kind, len(response.body))
             app.response_cache.put(self._raw, CachedResponse(rest, log, status, len(response.body)))
+            if self._planned is not None and status == 200:
+                app.known_heads.learn(self._raw, self._planned, head)
         if not cycle.keep_alive or b"\r\nconnection: close" in head:
             connection.transport.close()
         connection.on_response_complete()

@@ -55,6 +55,13 @@ class Job:
         """A cheap guess of how long a query runs: the more variables it writes, the more it may have to join."""
         return self.text.count("?") + self.text.count("$")
 
+    def of_text(self, text: str, *, has_dataset: bool) -> Job:
+        """The same for another query; in a third of the time of ``replace``, as it is done for each."""
+        return Job(
+            self.kind, text, self.form, self.format, self.content_type, self.base, self.root, self.default, self.named,
+            self.fields, has_dataset, self.volatile, self.federated, self.unchecked, self.gzip, self.timeout,
+        )  # fmt: skip
+
     def encode(self) -> bytes:
         """The job as the worker reads it: JSON."""
         return orjson.dumps(self)

@@ -83,7 +83,7 @@ def begin(request: Request, settings: Settings, cache: ResultCache, snapshot: st
     if not job.gzip and not job.writes and accepts_gzip(request.header("accept-encoding")):
         job = replace(job, gzip=True)
     encoded = job.encode()
-    tag = "" if job.volatile or job.writes else _tag(job, encoded, snapshot)
+    tag = "" if job.volatile or job.writes else entity_tag(job, encoded, snapshot)
     if tag and (given := request.header("if-none-match")) and _matches(given, tag):
         unchanged = Response(304, (("ETag", tag), *_common(job)))
         return PreparedResponse(unchanged, kind=job.kind, cacheable=True, snapshot=snapshot)
@@ -101,7 +101,7 @@ def conclude(planned: Planned, outcome: Outcome, settings: Settings, cache: Resu
     if outcome.kind == "refused" and outcome.status == 406 and (other := _without_xml(request, job, settings)):
         return begin(other, settings, cache, planned.snapshot)
     if outcome.snapshot != planned.snapshot and tag:
-        tag = _tag(job, planned.encoded, outcome.snapshot)
+        tag = entity_tag(job, planned.encoded, outcome.snapshot)
     return finish(request, job, outcome, tag)
 
 
@@ -157,7 +157,7 @@ def _common(job: Job) -> tuple[tuple[str, str], ...]:
     return (*sparql_protocol.success_headers(job), ("Cache-Control", caching), *page, *attachment, *routing.links(job))
 
 
-def _tag(job: Job, encoded: bytes, snapshot: str) -> str:
+def entity_tag(job: Job, encoded: bytes, snapshot: str) -> str:
     """The entity tag of a result: a digest of the snapshot and of everything that shapes the result.
 
     It is weak, because the engine writes prefixes in a different order each time.

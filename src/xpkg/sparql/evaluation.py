@@ -46,7 +46,7 @@ def evaluate(
 
 def _prefixes(query: str) -> dict[str, str]:
     """The known prefixes that ``query`` may use: to declare them all takes longer than a small query."""
-    return {name: iri for name, iri in _KNOWN if f"{name}:" in query}
+    return {name: iri for name, iri, used in _KNOWN if used in query}
 
 
-_KNOWN = tuple(NAMESPACES.items())
+_KNOWN = tuple((name, iri, f"{name}:") for name, iri in NAMESPACES.items())
