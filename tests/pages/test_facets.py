@@ -16,7 +16,7 @@ from test_pages import Reading
 from xpkg.resources import folder
 from xpkg.search import FILE_NAME, build_index, update_index
 from xpkg.server.pages import PageRequest, reader_of
-from xpkg.vocab import DCTERMS, NIF, RDF, RDFS, SKOS, XPKG, XSD
+from xpkg.vocab import DCTERMS, NAMESPACES, NIF, RDF, RDFS, SKOS, XPKG, XSD
 
 IDS = f"{BASE}id/"
 ACTS = ("says", "denies", "asks", "claims")
@@ -39,6 +39,9 @@ def made(seed: int) -> list[Quad]:
             say(f"{kind}/{at}", RDFS.label, Literal(f"{kind.title()} {'Ada Bea Cid Dov Eva Fay'.split()[at]}"))
             if at % 3 == 0:
                 say(f"{kind}/{at}", SKOS.exactMatch, NamedNode(f"http://www.wikidata.org/entity/Q{at + 1}"))
+    for at in range(4):
+        say(f"place/{at}", NamedNode(f"{NAMESPACES['geo']}lat"), Literal(str(at * 10), datatype=XSD.decimal))
+        say(f"place/{at}", NamedNode(f"{NAMESPACES['geo']}long"), Literal(str(at * 10), datatype=XSD.decimal))
     for at in range(9):
         for term, value in (
             (RDF.type, XPKG.Source), (RDF.type, XPKG.Document), (RDFS.label, Literal(f"Text {at}")),
@@ -64,6 +67,8 @@ def made(seed: int) -> list[Quad]:
         say(told, XPKG.speakerText, Literal(some.choice(("Ada", "an aide", "Person Bea", "Adams"))))
         for about in some.sample(range(6), some.choice((0, 1, 2))):
             say(told, XPKG.about, thing(f"place/{about}"))
+        if at % 7 == 0:
+            say(told, XPKG.negated, Literal("true", datatype=XSD.boolean))
         _date(some, say, told)
     for at in range(60):
         told = f"event/{at}"
@@ -87,6 +92,7 @@ def _date(some: random.Random, say: object, told: str) -> None:
         say(told, XPKG.boundedBy, NamedNode(f"{IDS}document/0"))
         say(told, XPKG.latest, Literal(last, datatype=XSD.date))
     elif form < 3:
+        say(told, XPKG.date, Literal(f"{first}/{last}"))
         say(told, XPKG.earliest, Literal(first, datatype=XSD.date))
         say(told, XPKG.latest, Literal(last, datatype=XSD.date))
 
@@ -147,6 +153,29 @@ def test_tables_and_queries_find_the_same_in_the_same_order(
         assert by_tables == by_queries, fields
         some += bool(by_tables[1])
     assert some > 20
+
+
+@pytest.mark.parametrize(("path", "thing"), [("", ""), *(
+    (path, thing) for path in ("timeline", "network", "map") for thing in ("", "person/1", "place/1", "organization/0")
+)])  # fmt: skip
+def test_pictures_by_tables_are_those_by_queries(
+    engine: StoryEngine, path: str, thing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = {"with": IDS + thing} if thing else {}
+    with monkeypatch.context() as patched:
+        patched.setattr(StoryEngine, "as_built", False, raising=False)
+        by_queries = engine.get(path, **fields).html
+    asked: list[str] = []
+    run = StoryEngine.execute
+
+    def execute(self: StoryEngine, query: str) -> object:
+        asked.append(query)
+        return run(self, query)
+
+    monkeypatch.setattr(StoryEngine, "execute", execute)
+    assert engine.get(path, **fields).html == by_queries
+    assert not any("xpkg:speaker ?who" in query or "xpkg:earliest" in query for query in asked)
+    assert thing or re.search({"network": "<line", "map": "Place Bea"}.get(path, "<rect"), by_queries)
 
 
 def links(html: str) -> list[tuple[str, dict[str, str], int]]:

@@ -76,6 +76,18 @@ class Told:
         """Close the index."""
         self._index.close()
 
+    @property
+    def version(self) -> int:
+        """By which version of the tables' layout they were made: see ``tables``."""
+        return int(self._index.execute("PRAGMA user_version").fetchone()[0])
+
+    def rows(self, statement: str, values: Sequence[str | int | float] = ()) -> list[tuple[str | int, ...]]:
+        """The rows of a statement in SQL. Raises StoreError where the tables cannot be read."""
+        try:
+            return self._index.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise StoreError("the search index cannot be read; build the store again") from error
+
     def _rows(self, statement: str, values: Sequence[str | int | float] = ()) -> list[tuple[str, int]]:
         try:
             return self._index.execute(statement, values).fetchall()

@@ -19,12 +19,14 @@ from xpkg.vocab import DCTERMS, SKOS, XPKG
 
 TERMS = (
     XPKG.speaker, XPKG.about, XPKG.speechAct, XPKG.mode, XPKG.speakerText, XPKG.eventType, XPKG.place,
-    XPKG.participant, DCTERMS.publisher, SKOS.exactMatch,
+    XPKG.participant, DCTERMS.publisher, SKOS.exactMatch, XPKG.negated,
 )  # fmt: skip
 """The properties whose values are counted; their order is that of the numbers in the tables."""
 _OF_TOLD = (
     XPKG.statedIn, XPKG.contentPassage, XPKG.evidence, XPKG.earliest, XPKG.latest, XPKG.boundedBy, XPKG.confidence
 )  # fmt: skip
+WITH_NEGATED = 1
+"""The first version of the tables that has what was not said; those before have version 0."""
 NEEDED = (*TERMS, *_OF_TOLD)
 """All properties that the tables are made from."""
 KINDS = {"statement": 1, "event": 2}
@@ -33,7 +35,8 @@ NUMBERS = {term: number for number, term in enumerate(TERMS)}
 """The number of each of TERMS in the tables."""
 _OF_TOLD_SET = frozenset(_OF_TOLD)
 _START = re.compile(r"#char=(\d{1,15}),")
-_TABLES = """
+_TABLES = f"""
+PRAGMA user_version = {WITH_NEGATED};
 CREATE TABLE vals(id INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE);
 CREATE TABLE facts(term INTEGER, value INTEGER, place INTEGER, PRIMARY KEY(term, value, place)) WITHOUT ROWID;
 CREATE INDEX facts_of ON facts(place);

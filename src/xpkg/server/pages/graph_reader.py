@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
 
 from xpkg.catalogue import Query
+from xpkg.errors import StoreError
 from xpkg.search import Index
 from xpkg.server.pages.addresses import Site, place_in
 from xpkg.server.pages.query_results import QueryResult, Row, RunQuery, Term, iri_list, rows
 from xpkg.vocab import RDF, XPKG
 
+_T = TypeVar("_T")
 _AT_ONCE = 200
 """IRIs in one query, so that no query gets longer than a server accepts."""
 
@@ -161,6 +165,15 @@ class GraphReader:
     def learn_names_of(self, things: Sequence[Thing], *terms: NamedNode) -> None:
         """Read the names of all values of ``terms`` of ``things``."""
         self.learn_names(iri for thing in things for term in terms for iri in thing.all(term) if _absolute(iri))
+
+
+def told_by(reader: GraphReader, ask: Callable[[Path], _T]) -> _T | None:
+    """What ``ask`` finds in the tables beside the index; None where there are none, and the graph has to be asked."""
+    if reader.facets is None:
+        return None
+    with suppress(StoreError):  # the index of an older build
+        return ask(reader.facets)
+    return None
 
 
 def _batches(iris: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pyoxigraph import NamedNode
+
+from xpkg.facets import overview
 from xpkg.server.pages import cards, map_page
 from xpkg.server.pages.charts import ranking
-from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.graph_reader import GraphReader, told_by
 from xpkg.server.pages.pictures import over_time_of
 from xpkg.server.pages.rendering import Page, render
 from xpkg.vocab import XPKG
@@ -14,8 +17,11 @@ from xpkg.vocab import XPKG
 _NUMBERS = """SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE {
   VALUES ?class { xpkg:Source xpkg:Statement xpkg:Event xpkg:Person xpkg:Organization xpkg:Group xpkg:Place
                   xpkg:Document xpkg:Position } ?s a ?class } GROUP BY ?class"""
+_COUNTED_BEFORE = """SELECT ?class ?n WHERE {
+  $void void:classPartition ?part . ?part void:class ?class ; void:entities ?n }"""
 _SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?label } ORDER BY ?label ?s LIMIT 12"
 _SPEAKERS = "SELECT ?who (COUNT(?s) AS ?n) WHERE { ?s xpkg:speaker ?who } GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT 8"
+_MOST_SPEAKERS = 8
 _COUNTED = (
     ("Source", "source texts", "documents"), ("Statement", "statements", "statements"),
     ("Event", "events", "events"), ("Person", "people", "people"), ("Organization", "organisations", "organizations"),
@@ -26,13 +32,15 @@ _COUNTED = (
 
 def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     """The home page; it has no form fields."""
-    found = {row.text("class").removeprefix(XPKG.iri): row.number("n") for row in reader.rows(_NUMBERS)}
+    found = _numbers(reader)
     numbers = [
         (found.get(cls, 0), words, reader.site.page(path, {"part": "sources" if cls == "Source" else None}))
         for cls, words, path in _COUNTED
     ]
     sources = cards.documents(reader, [row.text("s") for row in reader.rows(_SOURCES)])
-    spoke = [(row.text("who"), row.number("n")) for row in reader.rows(_SPEAKERS) if row.text("who")]
+    spoke = told_by(reader, lambda index: overview.most(index, XPKG.speaker, _MOST_SPEAKERS))
+    if spoke is None:
+        spoke = [(row.text("who"), row.number("n")) for row in reader.rows(_SPEAKERS) if row.text("who")]
     reader.learn_names(who for who, _ in spoke)
     speakers = ranking(
         (reader.name(who), who, number, reader.site.page("statements", {"speaker": who})) for who, number in spoke
@@ -43,3 +51,11 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
         "home.html", reader, title="", numbers=numbers, sources=sources, speakers=speakers, charts=charts, here="",
         drawn=map_page.drawing(reader, places, {}, {}) if places else None,
     )  # fmt: skip
+
+
+def _numbers(reader: GraphReader) -> dict[str, int]:
+    """How many there are of each class, by its name: as the build counted, where nobody has written since."""
+    rows = []
+    if reader.facets is not None:
+        rows = reader.rows(_COUNTED_BEFORE, void=NamedNode(f"{reader.site.base}.well-known/void#dataset"))
+    return {row.text("class").removeprefix(XPKG.iri): row.number("n") for row in rows or reader.rows(_NUMBERS)}

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from xpkg.server.pages.graph_reader import GraphReader
-from xpkg.server.pages.query_results import filled
+from xpkg.facets import overview
+from xpkg.server.pages.graph_reader import GraphReader, told_by
+from xpkg.server.pages.query_results import filled, iri_list
 from xpkg.server.pages.rendering import Page, render
 from xpkg.server.pages.world_map import Point, WorldMap, around, world_map
+from xpkg.vocab import XPKG
 
 Fields = Mapping[str, str]
 _PLACES = """SELECT DISTINCT ?s ?lat ?long WHERE { $more ?s geo:lat ?lat ; geo:long ?long ; a xpkg:Place }"""
-_COUNTED = "SELECT ?s (COUNT(DISTINCT ?o) AS ?n) WHERE { ?o $term ?s . $more ?s geo:lat ?lat } GROUP BY ?s"
+_COUNTED = """SELECT ?s (COUNT(DISTINCT ?o) AS ?n) WHERE { $one ?o $term ?s ; a $cls . $more ?s geo:lat ?lat }
+GROUP BY ?s"""
+_TOLD = {"event": (XPKG.Event, XPKG.place, XPKG.participant), "statement": (XPKG.Statement, XPKG.about, XPKG.speaker)}
+"""What is counted: its class, what ties it to a place, and what to somebody."""
 _WITHOUT = """SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Place FILTER NOT EXISTS { ?s geo:lat ?lat } }"""
 _ALL = """SELECT ?place ?name ?lat ?long (COUNT(DISTINCT ?event) AS ?events) (COUNT(DISTINCT ?statement) AS ?statements)
 WHERE { ?place geo:lat ?lat ; geo:long ?long ; rdfs:label ?name
@@ -60,28 +65,36 @@ def located(reader: GraphReader, thing: str = "") -> list[Located]:
 
     Of a ``thing``: those of events in which it takes part and those of which it speaks; a place is shown itself.
     """
-    where = places = ""
-    terms = {"xpkg:place": "?o a xpkg:Event . ", "xpkg:about": ""}
+    places = tied = ""
     if thing:
         who = NamedNode(thing)
         if reader.site.kind(thing) == "place":
-            where = places = f"VALUES ?s {{ {who} }} "
+            places = f"VALUES ?s {{ {who} }} "
         else:
+            tied = thing
             places = (
                 f"{{ ?e xpkg:participant {who} ; xpkg:place ?s }} UNION {{ ?e xpkg:speaker {who} ; xpkg:about ?s }} "
             )
-            terms = {"xpkg:place": f"?o xpkg:participant {who} . ", "xpkg:about": f"?o xpkg:speaker {who} . "}
-    counted: dict[tuple[str, str], int] = {}
-    for term, more in terms.items():
-        for row in reader.rows(_COUNTED, term=term, more=more + where):
-            counted[row.text("s"), term] = row.number("n")
-    found = {}
+    points = {}
     for row in reader.rows(_PLACES, more=places):
         if (at := degrees(row.text("lat"), row.text("long"))) is not None:
-            iri = row.text("s")
-            found[iri] = Located(iri, *at, *(counted.get((iri, term), 0) for term in terms))
+            points[row.text("s")] = at
+    events, statements = (_counted(reader, kind, points, tied) for kind in _TOLD)
+    found = {iri: Located(iri, *at, events.get(iri, 0), statements.get(iri, 0)) for iri, at in points.items()}
     reader.learn_names(found)
     return sorted(found.values(), key=lambda each: (-each.events - each.statements, reader.name(each.iri), each.iri))
+
+
+def _counted(reader: GraphReader, kind: str, places: Mapping[str, object], thing: str) -> dict[str, int]:
+    """How many events or statements there are with each of ``places``; with a ``thing``, of those it has to do with."""
+    cls, term, tie = _TOLD[kind]
+    told = told_by(reader, lambda index: overview.among(index, kind, term, places, thing, tie))
+    if told is not None or not places:
+        return told or {}
+    more = f"?o {tie} {NamedNode(thing)} . " if thing else ""
+    one = f"VALUES ?s {{ {iri_list(places)} }} " if len(places) == 1 else ""
+    rows = reader.rows(_COUNTED, cls=cls, more=more, term=term, one=one)
+    return {row.text("s"): row.number("n") for row in rows}
 
 
 def degrees(latitude: str, longitude: str) -> tuple[float, float] | None:

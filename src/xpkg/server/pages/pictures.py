@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
+from xpkg.facets import overview
 from xpkg.server.pages import network_drawing as drawing
 from xpkg.server.pages.charts import Chart, Span, over_time
-from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.graph_reader import GraphReader, told_by
 from xpkg.server.pages.network_drawing import MOST, Pair
 from xpkg.server.pages.query_results import filled
 from xpkg.server.pages.rendering import Page, render
+from xpkg.vocab import XPKG
 
 Fields = Mapping[str, str]
 
@@ -22,8 +24,8 @@ _PAIRS = """SELECT ?who ?whom (COUNT(DISTINCT ?s) AS ?n) WHERE {
 ?s xpkg:speaker ?who ; xpkg:about ?whom FILTER(?who != ?whom) FILTER NOT EXISTS { ?s xpkg:negated true } $more }
 GROUP BY ?who ?whom ORDER BY DESC(?n) ?who ?whom LIMIT $limit"""
 _SERIES = {
-    "events": ("xpkg:Event", "{{ ?s xpkg:participant {0} }} UNION {{ ?s xpkg:place {0} }}"),
-    "statements": ("xpkg:Statement", "{{ ?s xpkg:speaker {0} }} UNION {{ ?s xpkg:about {0} }}"),
+    "events": ("xpkg:Event", (XPKG.participant, XPKG.place)),
+    "statements": ("xpkg:Statement", (XPKG.speaker, XPKG.about)),
 }
 """What the timeline counts by the path of its list: the class, and what ties it to a thing."""
 
@@ -32,7 +34,7 @@ def timeline(reader: GraphReader, fields: Fields) -> Page:
     """What happened, and what was said, over time: of all, or of the thing ``with``."""
     thing = reader.thing_asked_for(fields)
     charts = [over_time_of(reader, name, thing) for name in _SERIES]
-    queries = [(name, filled(_DAYS, cls=cls, more=_more(tie, thing))) for name, (cls, tie) in _SERIES.items()]
+    queries = [(name, filled(_DAYS, cls=cls, more=_more(ties, thing))) for name, (cls, ties) in _SERIES.items()]
     return render(
         "timeline.html", reader, title=_titled(reader, "Timeline", thing), charts=charts, queries=queries, thing=thing,
         here="timeline",
@@ -41,14 +43,19 @@ def timeline(reader: GraphReader, fields: Fields) -> Page:
 
 def over_time_of(reader: GraphReader, name: str, thing: str = "") -> Chart:
     """The chart of the ``events`` or ``statements`` over time: of all, or of ``thing``."""
-    cls, tie = _SERIES[name]
-    rows = reader.rows(_DAYS, cls=cls, more=_more(tie, thing))
-    days = {row.text("day"): row.number("n") for row in rows}
+    cls, ties = _SERIES[name]
+    days = told_by(reader, lambda index: overview.days(index, name.removesuffix("s"), thing, ties))
+    if days is None:
+        rows = reader.rows(_DAYS, cls=cls, more=_more(ties, thing))
+        days = {row.text("day"): row.number("n") for row in rows}
     return over_time(name, days, lambda span: _address(reader, name, thing, span))
 
 
-def _more(tie: str, thing: str) -> str:
-    return tie.format(NamedNode(thing)) if thing else ""
+def _more(ties: Sequence[NamedNode], thing: str) -> str:
+    if not thing:
+        return ""
+    names = (tie.value.removeprefix(XPKG.iri) for tie in ties)
+    return " UNION ".join(f"{{ ?s xpkg:{name} {NamedNode(thing)} }}" for name in names)
 
 
 def _titled(reader: GraphReader, title: str, thing: str) -> str:
@@ -68,8 +75,10 @@ def network(reader: GraphReader, fields: Fields) -> Page:
     """Who speaks about whom, most often first: of all, or around the thing ``with``."""
     thing = reader.thing_asked_for(fields)
     more = f"FILTER(?who = {NamedNode(thing)} || ?whom = {NamedNode(thing)})" if thing else ""
-    rows = reader.rows(_PAIRS, more=more, limit=MOST)
-    found = [(row.text("who"), row.text("whom"), row.number("n")) for row in rows if row.text("who")]
+    found = told_by(reader, lambda index: overview.pairs(index, MOST, thing))
+    if found is None:
+        rows = reader.rows(_PAIRS, more=more, limit=MOST)
+        found = [(row.text("who"), row.text("whom"), row.number("n")) for row in rows if row.text("who")]
     iris = list(dict.fromkeys(iri for who, whom, _ in found for iri in (who, whom)))
     reader.learn_names(iris)
     pairs = [

@@ -1,0 +1,74 @@
+"""Counts for the pictures of the pages: when, who speaks most, who of whom, where; from the tables beside the index."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from xpkg.errors import StoreError
+from xpkg.facets.counting import Told
+from xpkg.facets.tables import KINDS, NUMBERS, WITH_NEGATED
+from xpkg.vocab import XPKG
+
+_WITH = "SELECT place FROM facts WHERE term IN ({terms}) AND value = (SELECT id FROM vals WHERE value = ?)"
+_DAYS = """SELECT first, count(*) FROM told WHERE kind = ? AND NOT bounded AND first IS NOT NULL {within}
+GROUP BY first ORDER BY first"""
+_MOST = """SELECT v.value, n FROM (SELECT value, count(*) AS n FROM facts WHERE term = ? GROUP BY value) f
+JOIN vals v ON v.id = f.value ORDER BY n DESC, v.value LIMIT ?"""
+_PAIRS = """SELECT w.value, a.value, n FROM (
+SELECT s.value AS who, o.value AS whom, count(*) AS n FROM facts s JOIN facts o ON o.place = s.place AND o.term = ?
+WHERE s.term = ? AND s.value != o.value AND s.place NOT IN (SELECT place FROM facts WHERE term = ? AND value IN (
+SELECT id FROM vals WHERE value IN ('true', '1'))) {within} GROUP BY s.value, o.value)
+JOIN vals w ON w.id = who JOIN vals a ON a.id = whom ORDER BY n DESC, w.value, a.value LIMIT ?"""
+_AMONG = """SELECT v.value, count(*) FROM vals v JOIN facts f ON f.value = v.id AND f.term = ?
+JOIN told t ON t.place = f.place AND t.kind = ? WHERE v.value IN ({marks}) {within} GROUP BY v.value"""
+
+
+def days(path: Path, kind: str, thing: str = "", ties: Collection[NamedNode] = ()) -> dict[str, int]:
+    """How many of ``kind`` have a date that begins on which day; of those only that have ``thing`` for one of ``ties``.
+
+    Raises StoreError where the index ``path`` has no such tables; so do the others.
+    """
+    within, more = _within("place", thing, ties)
+    return {str(day): int(number) for day, number in _asked(path, _DAYS.format(within=within), (KINDS[kind], *more))}
+
+
+def most(path: Path, term: NamedNode, limit: int) -> list[tuple[str, int]]:
+    """The ``limit`` values of ``term`` that most things have, with numbers."""
+    return [(str(value), int(number)) for value, number in _asked(path, _MOST, (NUMBERS[term], limit))]
+
+
+def pairs(path: Path, limit: int, thing: str = "") -> list[tuple[str, str, int]]:
+    """Who speaks about whom, most often first: of all, or with ``thing`` on either side; not what was not said."""
+    numbers = NUMBERS[XPKG.about], NUMBERS[XPKG.speaker], NUMBERS[XPKG.negated]
+    within = "AND (SELECT id FROM vals WHERE value = ?) IN (s.value, o.value)" if thing else ""
+    values: list[str | int] = [*numbers, *([thing] if thing else []), limit]
+    found = _asked(path, _PAIRS.format(within=within), values, WITH_NEGATED)
+    return [(str(who), str(whom), int(number)) for who, whom, number in found]
+
+
+def among(
+    path: Path, kind: str, term: NamedNode, values: Collection[str], thing: str = "", tie: NamedNode | None = None
+) -> dict[str, int]:
+    """How many of ``kind`` have which of ``values`` for ``term``; of those only that have ``thing`` for ``tie``."""
+    within, more = _within("f.place", thing, [tie] if tie else [])
+    asked = _AMONG.format(marks=", ".join("?" * len(values)), within=within)
+    found = _asked(path, asked, (NUMBERS[term], KINDS[kind], *values, *more))
+    return {str(value): int(number) for value, number in found}
+
+
+def _within(place: str, thing: str, ties: Collection[NamedNode]) -> tuple[str, tuple[str, ...]]:
+    if not thing:
+        return "", ()
+    terms = ", ".join(str(NUMBERS[tie]) for tie in ties)
+    return f"AND {place} IN ({_WITH.format(terms=terms)})", (thing,)
+
+
+def _asked(path: Path, statement: str, values: Sequence[str | int], version: int = 0) -> list[tuple[str | int, ...]]:
+    with closing(Told(path)) as told:
+        if told.version < version:
+            raise StoreError(f"{path}: the index was made by an earlier version; build the store again")
+        return told.rows(statement, values)
