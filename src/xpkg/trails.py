@@ -33,8 +33,8 @@ def tell_step(text: str, step: RepairStep) -> str:
         return "dropped"
     if step.before is None:
         return f"added{f' from {step.by}' if step.by else ''}"
-    changed = (_changed(text, part, step.before, step.after) for part in step.changes())
-    return instead + "; ".join(changed)
+    changed = "; ".join(_changed(text, part, step.before, step.after) for part in step.changes())
+    return instead + changed or "kept"
 
 
 def _changed(text: str, part: Change, before: Parts, after: Parts) -> str:

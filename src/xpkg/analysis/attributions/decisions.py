@@ -33,6 +33,8 @@ class Decision(StrEnum):
     ADD_OPEN_QUOTATION = "add-paragraphs-of-open-quotation"
     CUT_WORDS_BEFORE = "cut-words-before-speaker"
     DROP_UNSURE = "drop-unsure"
+    KEEP_UNKNOWN_CUE = "keep-unknown-cue-before-noun"
+    """The network alone takes a verb that is none of saying for a cue, and the noun that is its object for content."""
     DROP_IN_HEADING = "drop-in-heading"
     DROP_LONE_RULE = "drop-rule-not-trusted-alone"
     ADD_TRUSTED_RULE = "add-trusted-rule"

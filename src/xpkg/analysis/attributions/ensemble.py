@@ -228,10 +228,14 @@ def _choose(text: Text, candidate: AttributionCandidate, same: Sequence[Attribut
         behind = tuple(span for span in candidate.content if span.start >= candidate.cue[-1].end)
         candidate = stepped(candidate, Decision.CUT_WORDS_BEFORE, replace(candidate, content=behind))
     plain = _names_saying(text, candidate) or _is_quoted(text, candidate)
-    least = _UNSURE if plain else _UNSURE_OF_DEED if is_done_to(text, candidate) else _UNSURE_OF_WORD
-    if candidate.confidence >= least:
+    deed = not plain and is_done_to(text, candidate)
+    least = _UNSURE if plain else _UNSURE_OF_DEED if deed else _UNSURE_OF_WORD
+    if candidate.confidence < least:
+        return stepped(candidate, Decision.DROP_UNSURE, None)
+    if not deed:
         return candidate
-    return stepped(candidate, Decision.DROP_UNSURE, None)
+    kept = RepairStep(Decision.KEEP_UNKNOWN_CUE, candidate.parts, candidate.parts)
+    return replace(candidate, trail=(*candidate.trail, kept))
 
 
 def _with_rest(text: Text, candidate: AttributionCandidate, ruled: AttributionCandidate) -> AttributionCandidate:
