@@ -60,12 +60,6 @@ class Trait(StrEnum):
     """Said of a claim, it denies the claim: "the report was fabricated"."""
     RESCHEDULED = "rescheduled"
     """Said of an event, it means that it did not happen, or not then: "was postponed"."""
-    SCOPES_RIGHTWARD = "scopes_rightward"
-    """A cue of what follows it alone: "against", "no"."""
-    TAKES_THAT_CLAUSE = "takes_that_clause"
-    """Before "that" it opens reported content, so that "that" is no relative pronoun."""
-    UNACCOMPLISHED = "unaccomplished"
-    """A past before an infinitive that was not carried out: "threatened to resign"."""
     UNREALIZED = "unrealized"
     """What is said of an event that was none, or none so far: "was a hoax", "is imminent"."""
 

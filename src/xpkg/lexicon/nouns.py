@@ -82,8 +82,6 @@ class Trait(StrEnum):
     NUMBER = "number"
     """Stands where a number does: "dozens of", "a hundred"."""
     PART_OF_DAY = "part_of_day"
-    PART_OF_PLACE = "part_of_place"
-    """Goes with "of" before the name of a place: "the city of"."""
     PREDECESSOR = "predecessor"
     """Who had an office before."""
     PRESS = "press"

@@ -94,15 +94,6 @@ def object_of(parse: Parse, verb: int) -> int | None:
     return own
 
 
-def indirect_object(parse: Parse, verb: int) -> int | None:
-    """Who is given or told something: "reporters" of "told reporters that …", "Low" of "gave Low a book"."""
-    own = parse.first(verb, "iobj")
-    if own is not None:
-        return own
-    if complement_clause(parse, verb) is not None:
-        return parse.first(verb, "obj")
-    return oblique(parse, verb, "to")
-
 
 def passive_agent(parse: Parse, verb: int) -> int | None:
     """Who does what the passive verb at ``verb`` tells: "police" of "was held by police"."""
@@ -132,17 +123,3 @@ def complement_clause(parse: Parse, verb: int) -> int | None:
     if found is not None:
         return found
     return next((each for each in parse.having(verb, "xcomp") if parse.upos[each] in {"VERB", "AUX"}), None)
-
-
-def reported_clause(parse: Parse, verb: int) -> int | None:
-    """The head of what the verb of saying at ``verb`` reports: its complement clause.
-
-    Where the verb is put in (``parataxis``), it is the clause around it: "safe" of "The dam, Low said, was safe".
-    """
-    found = parse.first(verb, "ccomp")
-    if found is not None:
-        return found
-    if parse.relation(verb) == "parataxis":
-        return parse.heads[verb]
-    below = [each for each in parse.having(verb, "parataxis") if parse.upos[each] in {"VERB", "AUX", "NOUN", "ADJ"}]
-    return below[0] if below else complement_clause(parse, verb)

@@ -8,7 +8,7 @@ from functools import cache
 
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.syntax.nominals import first_conjunct
-from xpkg.syntax.tree import ROOT, Parse, ancestors, subtree
+from xpkg.syntax.tree import Parse, subtree
 
 _CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
 """The relations by which one clause hangs on another or on a noun."""
@@ -40,12 +40,6 @@ def _predicates(parse: Parse, at: int) -> bool:
     return parse.upos[at] in {"VERB", "AUX"} or bool(parse.having(at, "nsubj", "csubj", "cop"))
 
 
-def clause_of(parse: Parse, at: int) -> int:
-    """The head of the innermost clause that the token at ``at`` is in."""
-    if is_clause(parse, at):
-        return at
-    return next((each for each in ancestors(parse, at) if is_clause(parse, each)), parse.root)
-
 
 def clause(parse: Parse, head: int) -> tuple[int, ...]:
     """The places of the clause with the head ``head``, in order, without the clauses that hang on it or in it."""
@@ -57,10 +51,6 @@ def clause(parse: Parse, head: int) -> tuple[int, ...]:
         waiting.extend(each for each in parse.dependents[place] if not is_clause(parse, each))
     return tuple(sorted(found))
 
-
-def whole_clause(parse: Parse, head: int) -> tuple[int, ...]:
-    """The places of the clause with the head ``head`` and all that hangs on it, without what is joined to it."""
-    return subtree(parse, head, ("conj", "cc"))
 
 
 def negation(parse: Parse, head: int) -> int | None:
@@ -146,8 +136,3 @@ def is_asserted(parse: Parse, verb: int) -> bool:
         return False
     bare = parse.xpos[verb] in {"VB", "VBG"} and not parse.having(verb, "aux")
     return not bare and not is_question(parse, verb) and not is_conditional(parse, verb)
-
-
-def is_embedded_under(parse: Parse, at: int, heads: frozenset[int]) -> bool:
-    """Whether one of ``heads`` stands above the token at ``at``."""
-    return any(each in heads for each in ancestors(parse, at)) or (at in heads and parse.heads[at] == ROOT)

@@ -27,10 +27,6 @@ def apposition(parse: Parse, at: int) -> int | None:
     return parse.first(at, "appos")
 
 
-def relative_clause(parse: Parse, at: int) -> int | None:
-    """The head of the relative clause of the noun at ``at``: "won" of "the team that won"."""
-    return parse.first(at, "acl:relcl")
-
 
 def antecedent(parse: Parse, verb: int) -> int | None:
     """The noun of which the relative clause with the head ``verb`` tells."""

@@ -38,6 +38,8 @@ class Parse:
     """The places of each token's dependents, in order."""
     _plain: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The relations without their subtypes."""
+    _words: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The tokens as `word` gives them: they are asked for ten times each."""
 
     def __post_init__(self) -> None:
         found: list[list[int]] = [[] for _ in self.tokens]
@@ -47,6 +49,8 @@ class Parse:
         object.__setattr__(self, "dependents", tuple([tuple(places) for places in found]))
         plain = [name.partition(":")[0] if ":" in name else name for name in self.relations]
         object.__setattr__(self, "_plain", tuple(plain))
+        words = [token.text.lower().replace("’", "'") for token in self.tokens]
+        object.__setattr__(self, "_words", tuple(words))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -58,7 +62,7 @@ class Parse:
 
     def word(self, at: int) -> str:
         """The token at ``at`` in lower case, with a straight apostrophe."""
-        return self.tokens[at].text.lower().replace("’", "'")
+        return self._words[at]
 
     def relation(self, at: int) -> str:
         """The universal relation of the token at ``at``, without its subtype: ``nsubj`` of ``nsubj:pass``."""
