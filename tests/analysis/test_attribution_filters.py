@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xpkg.analysis.attributions import find_attributions
-from xpkg.analysis.attributions.factuality import speaks_not
+from xpkg.analysis.attributions.empty_subjects import speaks_not
 from xpkg.model import Attribution, Metadata, Source
 from xpkg.text import parse
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.coreference.stories import given, marked_view, mentions_in, says
+from xpkg.coreference.phrase_heads import PhraseHeads
 from xpkg.coreference.source_phrases import SourcePhrases, resolve_source_phrases
 from xpkg.model import Mode, Span
 
@@ -15,7 +16,7 @@ def heads(marked: str) -> list[str]:
     plain, _ = mentions_in(marked)
     start = plain.index("|")
     phrase = Span(start, plain.index("|", start + 1) - 1)
-    found = SourcePhrases(view.source, view.mentions, {}).heads(phrase)
+    found = PhraseHeads(view.source, view.mentions).of(phrase)
     return [view.mentions[number].span.cut(view.source) for number in found]
 
 

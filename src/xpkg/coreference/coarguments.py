@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xpkg.coreference.document_view import DocumentView
+from xpkg.coreference.phrase_heads import PhraseHeads
 from xpkg.coreference.resolution import Decisions, Resolution
-from xpkg.coreference.source_phrases import SourcePhrases
 from xpkg.lexicon import closed_classes
 from xpkg.model import Mention, MentionForm, Sentence, Text
 
@@ -36,12 +36,12 @@ def withdraw_coarguments(view: DocumentView, resolution: Resolution) -> Decision
 def withdraw_addressees(view: DocumentView, resolution: Resolution) -> Decisions:
     """Takes back the weaker of two mentions where somebody would be the addressee of their own words."""
     mentions, entity_of = view.mentions, dict(resolution.entity_of)
-    phrases = SourcePhrases(view.source, mentions, entity_of)
+    phrases = PhraseHeads(view.source, mentions)
     withdrawn = {}
     for each in view.attributions:
         if each.source is None or each.addressee is None:
             continue
-        heads, addressees = phrases.heads(each.source), phrases.heads(each.addressee)
+        heads, addressees = phrases.of(each.source), phrases.of(each.addressee)
         for first in heads:
             for second in addressees:
                 same = first != second and first in entity_of and entity_of[first] == entity_of.get(second)

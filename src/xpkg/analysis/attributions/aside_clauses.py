@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.model import AttributionCandidate, Span, Text
+from xpkg.model import AttributionCandidate, Parts, Span, Text
 from xpkg.syntax import Parse, read
 from xpkg.syntax.arguments import own_subject
 from xpkg.syntax.tree import ancestors, span_of, starting_at, subtree
@@ -18,12 +18,27 @@ _LONGEST = 8
 """Tokens between the cue and the comma that ends the aside: "told reporters in Rome on Monday,"."""
 
 
-def clauses_around(text: Text, candidate: AttributionCandidate) -> tuple[Span, Span] | None:
+_Sides = tuple[Span, Span] | None
+_kept: list[tuple[Text, dict[Parts, _Sides]]] = []
+"""The text that was asked about last, with what was found. That is a function of text and parts alone, and it is asked
+for several times."""
+
+
+def clauses_around(text: Text, candidate: AttributionCandidate) -> _Sides:
     """The subordinate clause before the speaker and the main clause behind the cue.
 
     None where the clause before has no subject, for then it tells of the saying: "When asked, Low said, ...". None
     where either side quotes, for then the marks say what is said.
     """
+    last = _kept[0] if _kept and _kept[0][0] is text else (text, {})
+    _kept[:] = [last]
+    parts = candidate.parts
+    if parts not in last[1]:
+        last[1][parts] = _find(text, candidate)
+    return last[1][parts]
+
+
+def _find(text: Text, candidate: AttributionCandidate) -> _Sides:
     if candidate.source is None or not candidate.cue:
         return None
     parts = (candidate.source, *candidate.cue)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from xpkg.analysis.attributions.addressees import addressed
 from xpkg.analysis.attributions.confidence import confidence_of
-from xpkg.analysis.attributions.factuality import is_of_nobody
+from xpkg.analysis.attributions.empty_subjects import is_of_nobody
 from xpkg.analysis.attributions.methods import SET_OFF
 from xpkg.analysis.attributions.repairs import EMPTY_SUBJECTS, run
 from xpkg.analysis.attributions.speech_acts import act_of, is_negated

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xpkg.analysis.mentions.before_names import in_office
 from xpkg.analysis.mentions.candidates import Sight
 from xpkg.analysis.mentions.evidence import is_role
 from xpkg.analysis.mentions.name_sentences import Found
-from xpkg.analysis.mentions.people import in_office
 from xpkg.analysis.mentions.tagged_names import Tagged
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import titles

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from xpkg.analysis.attributions.cue_syntax import predicate
-from xpkg.analysis.attributions.factuality import is_asked, is_supposed, stands_in_interview_question
+from xpkg.analysis.attributions.factuality import is_supposed
+from xpkg.analysis.attributions.questions import is_asked, stands_in_interview_question
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, drop
 from xpkg.analysis.attributions.speech_acts import is_silence
 from xpkg.analysis.positions.role_nouns import roles_having

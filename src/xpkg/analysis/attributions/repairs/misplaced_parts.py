@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xpkg.analysis.attributions.factuality import without_excepted
+from xpkg.analysis.attributions.empty_subjects import without_excepted
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, beside, each
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.inflection import gerund

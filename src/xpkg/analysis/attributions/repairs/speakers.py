@@ -9,7 +9,7 @@ from dataclasses import replace
 from xpkg.analysis.attributions.addressees import told_subject
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.cue_syntax import predicate
-from xpkg.analysis.attributions.factuality import is_of_nobody
+from xpkg.analysis.attributions.empty_subjects import is_of_nobody
 from xpkg.analysis.attributions.patterns.cue_subjects import subject_left
 from xpkg.analysis.attributions.patterns.items import ItemKind, span_of
 from xpkg.analysis.attributions.patterns.speakers import COMMON_PAST
