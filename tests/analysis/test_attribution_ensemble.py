@@ -221,6 +221,14 @@ def test_what_has_lost_its_relative_clause_gives_way() -> None:
             "The town was calm, {Low} [said] <that the dam was safe>.",
             0.9,
         ),
+        (
+            Decision.KEEP_UNKNOWN_CUE,
+            "{Low} [painted] <the wall>.",
+            "",
+            "",
+            "{Low} [painted] <the wall>.",
+            0.9,
+        ),
         (Decision.DROP_UNSURE, "{Low} [said] <that the dam was safe>.", "", "", "", 0.2),
         (Decision.DROP_IN_HEADING, "{Low} [says] <the dam is safe>", "", "", "", 0.9),
         (
