@@ -9,6 +9,7 @@ from test_repairs import BY_NAME
 from xpkg.analysis.attributions.repairs import run
 
 LEFT_ALONE = {
+    "cut-source-of-next-sentence": ["<“The dam is old,”> [said] {Ann Low Jr.} Berg left."],
     "passive-subject-is-told": ["{Ann Low} [was worried] <that the dam was unsafe>.", "{Ann Low} [has said] <no>."],
     "cut-participle-in-cue": [
         "{Ann Low} [asked to say] <that the dam was safe>.",

@@ -28,6 +28,9 @@ _CITING = abbreviations.having(abbreviations.Trait.IN_CITATION)
 _BEFORE_NUMBER = abbreviations.having(abbreviations.Trait.BEFORE_NUMBER) | _CITING
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)++[A-Za-z]")
 _NEXT_WORD = re.compile(r"[\w’']+")
+_NAME_BEFORE = re.compile(r"\b([A-Z][\w’'-]+),? \Z")
+_NAME_BEHIND = re.compile(r"(?:[A-Z][\w’'.-]+ ){1,3}")
+"""The row of capitals that may be somebody's name."""
 _BEFORE_LETTER = re.compile(r"[a-z] \Z")
 _ABBREVIATED = re.compile(r"[A-Z][a-z]{0,4}\.")
 """What goes on with a citation: "Fed. | Crim. P. 8"."""
@@ -148,13 +151,20 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
     if last in _LIFE and text[max(0, word.start() - 2) : word.start()].strip()[-1:] in {"(", ";"}:
         return False
     if last in _SELDOM_LAST or _INITIALS.fullmatch(last):
-        return _opens(text, following.start(1))
+        return _opens(text, following.start(1)) or _comes_again(text, word.start(1), following.start(1))
     return True
 
 
 def _is_letter(text: str, at: int) -> bool:
     """Whether a single capital is the end of "Plan B" or the like, and neither an initial's nor an item's."""
     return _BEFORE_LETTER.search(text, max(0, at - 24), at) is not None
+
+
+def _comes_again(text: str, abbreviation: int, at: int) -> bool:
+    """Whether the name before an abbreviation comes again behind it: "said Low Jr. | Low Sr. denied that"."""
+    before = _NAME_BEFORE.search(text, max(0, abbreviation - 24), abbreviation)
+    behind = _NAME_BEHIND.match(text, at, at + 60)
+    return before is not None and behind is not None and before.group(1) in behind.group().split()
 
 
 def _opens(text: str, at: int) -> bool:

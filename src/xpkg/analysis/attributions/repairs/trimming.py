@@ -54,6 +54,18 @@ def _without_told(text: Text, candidate: AttributionCandidate) -> AttributionCan
     return replace(candidate, source=None) if passive else candidate
 
 
+def _in_one_sentence(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """``candidate`` with what of its source stands in the sentence of the cue, where it runs into another."""
+    source = candidate.source
+    if source is None or not candidate.cue or text.sentence_at(source.start) is text.sentence_at(source.end - 1):
+        return candidate
+    sentence = text.sentence_at(candidate.cue[0].start)
+    if sentence is None or not sentence.span.overlaps(source):
+        return candidate
+    kept = Span(max(source.start, sentence.span.start), min(source.end, sentence.span.end))
+    return replace(candidate, source=kept)
+
+
 def _without_kicker(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
     content = tuple(_behind_kicker(text, span) for span in candidate.content)
     return candidate if content == candidate.content else replace(candidate, content=content)
@@ -166,6 +178,14 @@ SOURCE_TRIMS = (
 """What does not belong to the words for the speaker."""
 
 OF_NETWORK = (
+    Repair(
+        "cut-source-of-next-sentence",
+        each(_in_one_sentence),
+        Example(
+            "<“The dam is old,”> [said] {Ann Low. Berg} left.",
+            "<“The dam is old,”> [said] {Ann Low.} Berg left.",
+        ),
+    ),
     Repair(
         "passive-subject-is-told",
         each(_without_told),
