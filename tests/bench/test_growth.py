@@ -7,7 +7,7 @@ import pytest
 from tests.bench.awkward import SHAPES, made
 from tests.bench.growth import measure
 
-SIZE = 1500
+SIZE = 600
 """Characters: an expression that is exponential does not end on them."""
 
 

@@ -29,7 +29,7 @@ Bert Hay, who leads the Harbour Union, denied that pier {0} was unsafe. He accus
 def texts(tmp_path: Path) -> Path:
     folder = tmp_path / "texts"
     folder.mkdir()
-    for number in range(5):
+    for number in range(4):
         (folder / f"pier-{number}.txt").write_text(TEXT.format(number))
     return folder
 
@@ -81,7 +81,7 @@ def test_a_cluster_makes_the_same_bytes_also_where_a_worker_is_killed(
 
         there = xpkg.build(texts, tmp_path / "there", scheduler=address, tell=tell)
         assert victim.wait(10) == -signal.SIGKILL
-    assert told == list(range(6))
+    assert told == list(range(5))
     assert there.complete
     assert there.built.digest == here.built.digest
 

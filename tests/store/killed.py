@@ -27,9 +27,9 @@ from xpkg.pipeline import build, sources
 from xpkg.pipeline.sources import Common, Done
 from xpkg.store import DATABASE
 
-MOMENTS = 4
+MOMENTS = 3
 """Of the processor's time at which a fork is killed."""
-LAST = 3
+LAST = 2
 """Files that come last, as the snapshot is put in place: before each a fork is killed, and as many before these."""
 FILES = ("open", "os.rename", "os.link", "os.remove", "shutil.copyfile", "shutil.rmtree", "sqlite3.connect")
 

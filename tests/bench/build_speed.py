@@ -1,6 +1,6 @@
 """How fast a build is, how much of it one changed text costs, and how queries compare: figures, no timed assertion.
 
-pytest -m slow -s tests/bench/test_build_speed.py
+pytest -s tests/bench/build_speed.py
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from click.testing import Result
 
 from xpkg.answers import answer
@@ -27,7 +26,6 @@ def took(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-@pytest.mark.slow
 def test_how_fast_texts_are_read(tmp_path: Path, xpkg: Run) -> None:
     texts = tmp_path / "texts"
     texts.mkdir()
@@ -52,7 +50,6 @@ def test_how_fast_texts_are_read(tmp_path: Path, xpkg: Run) -> None:
     )
 
 
-@pytest.mark.slow
 def test_how_queries_compare(seeds: Path) -> None:
     with open_snapshot(seeds) as snapshot:
         asked = [query for query in catalogue() if query.kind != "federated"]
