@@ -24,6 +24,8 @@ class Trait(StrEnum):
     """Says of its object that it happened, and little more: "gave a speech"."""
     OCCURS = "occurs"
     """Its subject, an event, took place."""
+    OPENS = "opens"
+    """A present or a base: its subject, an event, is to take place ("opens on 3 May", "will begin")."""
     STRIKES_PLACE = "strikes_place"
     """Its object is where its subject, an event, took place: "the quake struck the port"."""
 

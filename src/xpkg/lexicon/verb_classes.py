@@ -38,6 +38,8 @@ class Trait(StrEnum):
     """A past whose subject made its object: "wrote", "issued"."""
     NAMING = "naming"
     """Between a noun and its name: "a driver named"."""
+    PERCEPTION = "perception"
+    """What its object is seen or heard to do, or to undergo, happened: "saw him being taken", "was heard shouting"."""
     RESULTATIVE = "resultative"
     """The participle behind its object tells what happened to it: "had him poisoned", "found her murdered"."""
     TITLING = "titling"

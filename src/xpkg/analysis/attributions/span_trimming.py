@@ -10,11 +10,8 @@ from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.calendar import Unit, numbers
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import Span, Text
+from xpkg.text.datelines import dateline_end
 
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4}))*,?(?:\s*\([^)\n]{2,40}\))?\s*(?:—|–|--?)\s+(?=[\"“‘'A-Z])"
-)
-"""Place in capitals, perhaps country, day and agency, and a dash."""
 _LEAD = re.compile(r"[^.!?]{2,60}?\s(?:-|–|—|--)\s+(?=\S)")
 _DAY_OR_PLACE = re.compile(r".*\d|[A-Z][A-Z ]{2,}", re.S)
 """What shows that the words before the dash at the head of a block are a dateline: a figure, or capitals alone."""
@@ -56,9 +53,9 @@ def without_dateline(text: Text, span: Span) -> Span:
     """``span`` without "LONDON, March 3, 2021 (Reuters) -" at its head, or what it has of it ("2021 -")."""
     at = bisect_right(text.blocks, span.start, key=lambda block: block.span.start) - 1
     for start in (span.start, text.blocks[at].span.start if at >= 0 else span.start):
-        match = _DATELINE.match(text.source.text, start, span.end)
-        if match and span.start < match.end() < span.end:
-            return Span(match.end(), span.end)
+        end = dateline_end(text.source.text, start, span.end)
+        if end is not None and span.start < end < span.end:
+            return Span(end, span.end)
     return span
 
 

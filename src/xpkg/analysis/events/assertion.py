@@ -9,6 +9,7 @@ from xpkg.syntax.tree import ROOT, Parse, ancestors
 
 _IMPLICATIVE = verb_classes.having(verb_classes.Trait.IMPLICATIVE)
 _RESULTATIVE = verb_classes.having(verb_classes.Trait.RESULTATIVE)
+_PERCEPTION = verb_classes.having(verb_classes.Trait.PERCEPTION)
 _RANKING = modifiers.having(modifiers.Trait.RANKING)
 _PRESENT = having(Trait.PRESENT)
 _FACTUAL_MARKS = having(Trait.FACTUAL_GERUND)
@@ -74,6 +75,8 @@ def _auxiliaries(tree: Parse, verb: int, own: list[str]) -> bool:
         return False  # "is held every year", "is leaving"
     if own[0] in {"be", "having"} and tree.heads[verb] != ROOT:
         return own[0] == "having" and asserts(tree, tree.heads[verb])
+    if own[0] == "being" and _perceived(tree, verb):
+        return True
     if own[0] == "being":
         return tree.relation(verb) in {"advcl", "acl"} and _gerund(tree, verb)
     return own[0] not in {"be", "to"}
@@ -133,9 +136,19 @@ def _gerund(tree: Parse, verb: int) -> bool:
     if relation == "advcl":
         marks = {tree.word(each) for each in tree.having(verb, "mark", "case")}
         return marks <= _FACTUAL_MARKS and asserts_or_is(tree, head)
+    if _perceived(tree, verb):
+        return True
     if relation == "xcomp":
         return tree.word(head) in _IMPLICATIVE and asserts(tree, head)
     return False
+
+
+def _perceived(tree: Parse, verb: int) -> bool:
+    """Whether the clause is what somebody saw or heard: "saw soldiers beating him", "was seen being led away"."""
+    head = tree.heads[verb]
+    relation = tree.relation(verb)
+    told = relation in {"xcomp", "ccomp"} or (relation == "advcl" and not tree.having(verb, "mark"))
+    return told and head != ROOT and tree.word(head) in _PERCEPTION and asserts(tree, head)
 
 
 def asserts_or_is(tree: Parse, head: int) -> bool:

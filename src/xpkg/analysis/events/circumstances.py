@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Form, triggers
 from xpkg.analysis.events.word_classes import TIME_BOUNDS
+from xpkg.lexicon import verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, TimeExpression
 from xpkg.syntax.arguments import subject
@@ -16,6 +17,7 @@ from xpkg.syntax.tree import ROOT, Parse, ancestors, subtree
 
 _SIMULTANEOUS = having(Trait.SIMULTANEOUS)
 _JOINING = frozenset((",", "and"))
+_RESULTATIVE = verb_classes.having(verb_classes.Trait.RESULTATIVE)
 _SEQUENTIAL = having(Trait.SEQUENTIAL)
 _PAST = frozenset(("VBD", "VBN"))
 _FOR_WHAT = having(Trait.CHARGE)
@@ -76,6 +78,9 @@ def dates_of(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
         return tuple(time for time in _shared_dates(view, head) if _shared(view, time, head, verb))
     if relation == "xcomp":
         return dates_of(view, head)
+    if tree.relations[verb] == "acl" and tree.xpos[verb] == "VBN" and tree.relation(head) == "obj":
+        above = tree.heads[head]
+        return dates_of(view, above) if tree.word(above) in _RESULTATIVE else ()  # "had him arrested in May"
     if tree.relations[verb] == "acl" and tree.having(
         verb, "mark"
     ):  # "In 2015 she became the first woman to be awarded"

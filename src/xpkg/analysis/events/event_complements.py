@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xpkg.analysis.events.arguments import fits
 from xpkg.analysis.events.clause_frames import ClauseFrame, oblique_heads
 from xpkg.analysis.events.event_mention import EventMention
+from xpkg.analysis.events.noun_phrases import NounPhrase
 from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.positions.role_nouns import role_of
 from xpkg.lexicon import nouns
@@ -112,11 +113,18 @@ def _roles(draft: EventMention, frame: ClauseFrame, complement: Complement, fill
     elif frame.passive and row.subject is Role.AGENT:
         draft.parts += [(row.subject.value, each) for each in agents]
     if complement.via:
-        reached = frame.obliques(complement.via)
+        reached = frame.obliques(complement.via) or _behind(frame, complement.via, filler)
         if not reached:
             return False
         draft.parts += [("patient", each) for each in reached]
     return _filled(draft, frame, row, filler)
+
+
+def _behind(frame: ClauseFrame, via: frozenset[str], filler: int) -> tuple[NounPhrase, ...]:
+    """The phrases with a preposition of ``via`` that hang on the complement: "imposed bans | on two judges"."""
+    tree = frame.view.tree
+    reached = (each for each in tree.having(filler, "nmod") if via & set(prepositions(tree, each)))
+    return tuple(phrase for each in reached for phrase in frame.view.phrases(each))
 
 
 def _filled(draft: EventMention, frame: ClauseFrame, row: ComplementRow, filler: int) -> bool:

@@ -29,7 +29,9 @@ _ATTRIBUTIVE = (
     (having(Trait.ATTRIBUTIVE_PLAN), PLAN),
 )
 _BRINGS_ABOUT = light_verbs.having(light_verbs.Trait.BRINGS_ABOUT)
-_OCCURS = light_verbs.having(light_verbs.Trait.OCCURS) | {"happen", "occur", "take", "begin", "open"}
+_OCCURS = light_verbs.having(light_verbs.Trait.OCCURS, light_verbs.Trait.OPENS) | {"happen", "occur", "take"}
+_TAKES_PLACE = _OCCURS | _BRINGS_ABOUT | {"takes"}
+_ANTICIPATORY = having(Trait.ANTICIPATORY) - having(Trait.APPEAL)
 _INDEFINITE = closed_classes.having(closed_classes.Trait.INDEFINITE) | {"any", "no"}
 _BETWEEN_VERB_AND_OBJECT = closed_classes.having(
     closed_classes.Trait.PARTICLE, closed_classes.Trait.OBJECT_PREPOSITION
@@ -50,9 +52,28 @@ def factuality_of_noun(frame: NounFrame, *, dated: bool, undergone: bool) -> str
     found = next((told for cues, told in _ATTRIBUTIVE if words & cues), CERTAIN)
     if _to_come(frame, dated=dated) or _conditional(frame):
         return None
+    if found == CERTAIN and _is_scheduled(frame):
+        return PLAN
     if found == CERTAIN and (_supposed(frame) or _unfulfilled(frame, undergone=undergone)):
         return None
     return found
+
+
+def _is_scheduled(frame: NounFrame) -> bool:
+    """Whether the clause says when it is to be: "will be held on Friday", "opens on 3 May"; or prepares for it."""
+    tree, verb = frame.view.tree, frame.verb
+    if verb is not None and frame.slot in _SUBJECTS and _takes_place(tree, verb):
+        if modality(tree, verb) is Modality.PREDICTION:
+            return not _would(tree, verb)
+        present = tree.xpos[verb] in {"VBZ", "VBP"} and not tree.having(verb, "aux")
+        return present and any(tree.heads[place] == verb for place, _ in frame.view.when)
+    head = tree.heads[frame.top]
+    return head != ROOT and tree.word(head) in _ANTICIPATORY and "for" in frame.marks and tree.upos[head] == "VERB"
+
+
+def _takes_place(tree: Parse, verb: int) -> bool:
+    """Whether the verb says of its subject that this happens: "opens", "takes place"; but not "opens old wounds"."""
+    return tree.word(verb) in _TAKES_PLACE and all(tree.word(each) == "place" for each in tree.having(verb, "obj"))
 
 
 def clause_heads(tree: Parse, place: int) -> Iterator[int]:

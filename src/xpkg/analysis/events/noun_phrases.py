@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xpkg.analysis.events.word_classes import QUOTES
 from xpkg.lexicon import nouns
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.noun_kinds import human_nouns
 from xpkg.model import Kind
 from xpkg.syntax.annotated import AnnotatedParse
 
@@ -54,7 +55,12 @@ def noun_phrase_of(parse: AnnotatedParse, start: int, end: int) -> NounPhrase:
         year = len(head) == 4 and head.isdigit() and "1500" <= head <= "2100"
         return NounPhrase(start, end, None, head, ("number",) if year and end == start + 1 else ("person",))
     kinds = nouns.kinds_of(_hyphened(parse, start, end)) or nouns.kinds_of(head)
-    return NounPhrase(start, end, None, head, kinds or ("unknown",))
+    return NounPhrase(start, end, None, head, kinds or (("person",) if _is_person(head) else ("unknown",)))
+
+
+def _is_person(noun: str) -> bool:
+    """Whether the dictionary has the noun, or the singular of a plural, for people alone."""
+    return noun in human_nouns() or (noun.endswith("s") and noun[:-1] in human_nouns())
 
 
 def _hyphened(parse: AnnotatedParse, start: int, end: int) -> str:

@@ -29,7 +29,8 @@ def tells_by_class(draft: EventMention, frame: ClauseFrame) -> bool:
     if tree.having(verb, "ccomp", "xcomp", "expl", "compound:prt"):
         return False
     objects = (*frame.objects, *draft.with_role("patient"))
-    if not draft.named() and not (draft.date is not None and _human_agent(draft) and objects):
+    told = draft.date is not None and objects and (_human_agent(draft) or any(_owned(draft, each) for each in objects))
+    if not draft.named() and not told:
         return False
     if any(phrase.head in _REFLEXIVE for phrase in objects):
         return False  # "found himself in debt"
@@ -49,6 +50,13 @@ def _human_agent(draft: EventMention) -> bool:
     agents = draft.with_role("agent")
     people = bool(agents) and all(_human(draft, phrase) or phrase.head.endswith("s") for phrase in agents)
     return people and all(is_concrete(draft, phrase) for phrase in agents)
+
+
+def _owned(draft: EventMention, phrase: NounPhrase) -> bool:
+    """Whether a phrase says whose the thing is: "her passport was seized on 7 August"."""
+    view = draft.view
+    owners = (each for place in range(phrase.start, phrase.end) for each in view.tree.having(place, "nmod:poss"))
+    return any(view.owner(each) is not None or view.mention_on[each] is not None for each in owners)
 
 
 def _happens(phrase: NounPhrase) -> bool:

@@ -236,6 +236,7 @@ class SentenceTree(AnnotatedParse):
             if tree.word(verb) in _NAMING
             for each in tree.having(verb, "xcomp", "obj")
         ]
+        beside += [each for title in beside if not self._person(title) for each in tree.having(title, "flat")]
         own = self.mention_on[head]
         for index in (*beside, head + 1):
             if self._person(index) and self.mention_on[index] != own and self._besides(head, index):

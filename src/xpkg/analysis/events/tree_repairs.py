@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from xpkg.analysis.positions.role_nouns import role_of
 from xpkg.lexicon import modifiers, verb_classes
+from xpkg.lexicon.calendar import Unit, numbers
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.irregular_verbs import irregular_verbs
 from xpkg.syntax.tree import ROOT, Parse, ancestors
@@ -17,6 +18,7 @@ _CONJUNCTIONS = having(Trait.TEMPORAL_SUBORDINATOR)
 _PAST = frozenset(("VBD", "VBN"))
 _NONFINITE = frozenset(("VBG", "VB"))
 _OBJECT = "obj"
+_MONTHS = frozenset(month.lower() for month in (*numbers(Unit.MONTH), *numbers(Unit.MONTH, abbreviated=True)))
 _SIGNS = frozenset("$£€¥")
 
 Change = tuple[int, int, str, str]
@@ -152,7 +154,8 @@ def noun_clause(tree: Parse) -> Iterator[Change]:
 def subject_after_conjunction(tree: Parse) -> Iterator[Change]:
     """ "ended after rebels killed him": what the tree takes for a phrase with "after" is the subject of the verb."""
     for verb in range(len(tree)):
-        if tree.xpos[verb] != "VBD" or tree.relation(verb) != "conj" or tree.having(verb, "nsubj", "cc", "aux"):
+        loose = tree.relation(verb) in {"conj", "advcl"} and not tree.having(verb, "nsubj", "cc", "aux", "mark")
+        if tree.xpos[verb] != "VBD" or not loose:
             continue
         for each in tree.having(verb, "obl"):
             case = tree.first(each, "case")
@@ -162,6 +165,54 @@ def subject_after_conjunction(tree: Parse) -> Iterator[Change]:
                 yield each, verb, "nsubj", tree.xpos[each]
                 yield verb, tree.heads[verb], "advcl", "VBD"
                 break
+
+
+def subject_after_date(tree: Parse) -> Iterator[Change]:
+    """ "On 9 July 2018 police detained her": the date is no part of the subject, which is no phrase with "on"."""
+    for verb in range(len(tree)):
+        if tree.upos[verb] != "VERB":
+            continue
+        for each in tree.having(verb, "obl", "nsubj"):
+            day = next((at for at in tree.dependents[each] if at < each and _dates(tree, at)), None)
+            case = None if day is None else tree.first(each, "case")
+            case = tree.first(day, "case") if day is not None and case is None else case
+            if day is None or each > verb or case is None or day != case + 1:
+                continue
+            swallowed = tree.relation(each) == "obl"
+            if swallowed and (tree.xpos[verb] not in _PAST or tree.having(verb, "nsubj", "aux", "cop")):
+                continue
+            yield day, verb, "obl", tree.xpos[day]
+            yield case, day, "case", tree.xpos[case]
+            if swallowed:
+                yield each, verb, "nsubj", tree.xpos[each]
+                yield verb, tree.heads[verb], tree.relations[verb], "VBD"
+            break
+
+
+def _dates(tree: Parse, at: int) -> bool:
+    """Whether the token, or one that hangs on it, is the name of a month."""
+    return any(tree.word(each) in _MONTHS for each in (at, *tree.dependents[at]))
+
+
+def name_behind_office(tree: Parse) -> Iterator[Change]:
+    """ "The ambassador of Kartia in Riga, Jane Doe, met him": a name between commas is that of who has the office, and
+    not of the place before it."""
+    for at in range(3, len(tree) - 1):
+        host = tree.heads[at]
+        if tree.relation(at) != "appos" or tree.upos[at] != "PROPN" or tree.word(at - 1) != "," or host == ROOT:
+            continue
+        office = tree.heads[host]
+        while office != ROOT and tree.relation(host) == "nmod" and not role_of(tree.word(office)):
+            host, office = office, tree.heads[office]
+        if office == ROOT or tree.relation(host) != "nmod" or not tree.having(office, "det"):
+            continue
+        last = max((at, *(each for each in range(at, len(tree)) if _under(tree, each, at))))
+        if role_of(tree.word(office)) and office < host < at and tree.word(min(last + 1, len(tree) - 1)) == ",":
+            yield at, office, "appos", tree.xpos[at]
+
+
+def _under(tree: Parse, place: int, at: int) -> bool:
+    return at in ancestors(tree, place)
 
 
 def office_before_name(tree: Parse) -> Iterator[Change]:
@@ -190,6 +241,8 @@ REPAIRS: tuple[Callable[[Parse], Iterator[Change]], ...] = (
     listed_participle,
     noun_clause,
     office_before_name,
+    name_behind_office,
     subject_after_conjunction,
+    subject_after_date,
 )
 """What is done to each tree, in order."""

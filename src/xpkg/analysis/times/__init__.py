@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
-from xpkg.analysis.times.absolute import read_absolute
+from xpkg.analysis.times.absolute import MONTH, read_absolute
 from xpkg.analysis.times.anaphoric import ANAPHORIC, YEAR_BEFORE, month_of
 from xpkg.analysis.times.calendar import When, between, either, issue_dates, one_of
 from xpkg.analysis.times.context import BEFORE_DATES, YEAR_AHEAD, had_been, speaks_of_the_future, tells, tie_to
@@ -42,6 +42,8 @@ _NEAR_BLOCKS = 2
 _NEAR_CHARACTERS = 300
 _DATING = re.compile(rf"(?:\b{alternation(BEFORE_DATES)}|[(,.])[\s-]*$", re.I)
 """What stands before a date that dates the sentence, and not a noun: "in 2013", not "a 2013 show"."""
+_IN_LIST = re.compile(rf"\b{alternation(BEFORE_DATES)} (?:(?:\d{{1,2}}|{MONTH}|and)\b[ ,]*)+$")
+"""The same before the last of several: "on 16 and 23 July and | 6 August 2018"."""
 _LONGEST_ISSUE = timedelta(days=6)
 
 
@@ -240,6 +242,7 @@ def _other_year(words: str, start: int, previous: _Found | None, bases: list[dat
     if near.low.year != near.high.year:
         return None
     dating = _DATING.search(words[max(0, previous.span.start - 12) : previous.span.start])
+    dating = dating or _IN_LIST.search(words[max(0, previous.span.start - 60) : previous.span.start])
     tied = dating or _JOINTS.fullmatch(words, previous.span.end, start)
     elsewhere = bases and near.low.year != bases[-1].year and ((previous.absolute and tied) or previous.anchored)
     return near if elsewhere or not bases else None

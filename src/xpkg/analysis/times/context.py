@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from xpkg.analysis.times.sequence import Tie, looks_back, tie_of
-from xpkg.lexicon import factuality_cues
+from xpkg.lexicon import factuality_cues, light_verbs
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import third_person
@@ -26,8 +26,9 @@ _FUTURE = re.compile(
     rf"{alternation(having(Trait.BE))} {alternation(_PROSPECTIVE)} (?:to|for)|"
     rf"(?:is|are) to [a-z]+|scheduled|upcoming|{alternation(_INTENDING)} to|ahead of|next)\b"
 )
+_OPENS = frozenset(form for form in light_verbs.having(light_verbs.Trait.OPENS) if form.endswith("s"))
 _AGENDA = re.compile(
-    r"(?<!\d )\b(?:holds|meets|begins|starts|opens|votes|faces|hosts|convenes|resumes|kicks off|takes place|"
+    rf"(?<!\d )\b(?:holds|meets|votes|faces|hosts|convenes|{alternation(_OPENS)}|kicks off|takes place|"
     r"goes to the polls|go to the polls|gets under way)\b"
 )
 """Present forms that, with a weekday, express a plan: "the state holds its caucuses on Saturday"."""
