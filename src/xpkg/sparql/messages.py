@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 
+from xpkg.sparql.mistakes import mistake
+from xpkg.sparql.tokens import tokens
+
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _NAME = re.compile(r"([\w.-]*):[\w:.%\\-]*$")
-_CHARACTER_CLASSES = re.compile(r"expected (?:one of )?\[[^\]]*\](?:, \[[^\]]*\])*")
 _LONGEST_LINE = 200
+_LONGEST_READ = 20_000
+"""Characters of the longest query that is searched for a mistake: no person wrote a longer one."""
 
 
 def syntax_message(message: str, text: str) -> str:
-    """The parser's ``message`` about the query ``text`` as one short line with the place.
+    """The parser's ``message`` about the query ``text`` as one short line with the place, in a person's words.
 
     >>> syntax_message("error at 1:14: expected one of Prefix not found, ['%']", "ASK { ?a :b:c ?d }")
     'prefix : is not declared (line 1, column 10)'
-    >>> syntax_message("error at 2:3: expected one of '}',\\n['a']", "ASK {")
-    "line 2, column 3: expected one of '}', ['a']"
-    >>> syntax_message("error at 1:6: expected [_]", "SELEC")
-    'line 1, column 6: not understood'
+    >>> syntax_message("error at 1:6: expected one of '}',\\n['a']", "ASK {")
+    'line 1, column 5: this { is never closed'
+    >>> syntax_message("error at 1:19: expected [_]", "ASK { ?a ?b ?c } again")
+    'line 1, column 18: not understood from again on'
     """
     found = _PLACE.match(message)
     if found is None:
@@ -28,9 +32,20 @@ def syntax_message(message: str, text: str) -> str:
         before = "".join(text.split("\n")[line - 1 : line])[: column - 1]
         if name := _NAME.search(before, max(0, len(before) - _LONGEST_LINE)):
             return f"prefix {name[1]}: is not declared (line {line}, column {name.start() + 1})"
-    rest = message[found.end() :]
-    # Character classes mean nothing to a reader.
-    return one_line(f"line {line}, column {column}: {'not understood' if _CHARACTER_CLASSES.fullmatch(rest) else rest}")
+    wrong = mistake(text, unbound="variable that is unbound" in message) if len(text) <= _LONGEST_READ else None
+    if wrong is not None:
+        return one_line(f"{_place(text, wrong.start)}: {wrong.words}")
+    # What the parser would have taken there is a list of dozens of signs, which tells nobody anything.
+    start = len("".join(text.splitlines(keepends=True)[: line - 1])) + column - 1
+    near = [each for each in tokens(text) if each.start <= start]
+    if not near:
+        return f"line {line}, column {column}: not understood"
+    return one_line(f"{_place(text, near[-1].start)}: not understood from {near[-1].text} on")
+
+
+def _place(text: str, start: int) -> str:
+    before = text[:start]
+    return f"line {before.count(chr(10)) + 1}, column {start - before.rfind(chr(10))}"
 
 
 def one_line(message: str) -> str:
