@@ -1,6 +1,7 @@
 """The queries that come with xpkg: one file a question, which its header comments tell.
 
     # title: Who said what
+    # group: said               what it asks about: one of GROUPS
     # description: Every statement …
     # kind: question            (or integrity: must find nothing; or federated: asks another endpoint)
     # parameter: name label     a value that the asker may choose, given in a line VALUES ?name { "default" },
@@ -27,7 +28,16 @@ from xpkg.resources import folder
 
 KINDS = ("question", "integrity", "federated")
 PARAMETERS = ("words", "label", "day")
-_FIELD = re.compile(r"#\s*(title|description|kind|parameter):\s*(.*\S)\s*")
+GROUPS = {
+    "said": "Who said what, and how",
+    "about": "About whom, and who is who",
+    "when": "When and where",
+    "happened": "What happened",
+    "documents": "Documents, sources and what they cite",
+    "links": "Names and links to Wikidata",
+}
+"""What questions are about, with the words for it, in the order in which they are offered."""
+_FIELD = re.compile(r"#\s*(title|group|description|kind|parameter):\s*(.*\S)\s*")
 _CONTINUED = re.compile(r"#\s{3,}(.*\S)\s*")
 
 
@@ -42,7 +52,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query of the catalogue. ``text`` is the whole file, a SPARQL query by itself."""
+    """A query of the catalogue. ``text`` is the whole file, SPARQL by itself; ``group`` is of GROUPS, or empty."""
 
     name: str
     title: str
@@ -50,6 +60,7 @@ class Query:
     kind: str
     text: str
     parameters: tuple[Parameter, ...] = ()
+    group: str = ""
 
     def with_values(self, values: Mapping[str, str]) -> str:
         """The query's text with other values of its parameters.
@@ -121,9 +132,12 @@ def read_query(path: Path, *, own: bool = False) -> Query:
     kind = fields.get("kind", ["question"])[0]
     if kind not in KINDS:
         raise QueryError(f"{path}: the kind is one of {', '.join(KINDS)}, not {kind!r}")
+    group = fields.get("group", [""])[0]
+    if group and group not in GROUPS:
+        raise QueryError(f"{path}: the group is one of {', '.join(GROUPS)}, not {group!r}")
     parameters = tuple(_parameter(path, name, text) for name in fields.get("parameter", ()))
     name = f"own-{path.stem}" if own else path.stem
-    return Query(name, fields["title"][0], fields["description"][0], kind, text, parameters)
+    return Query(name, fields["title"][0], fields["description"][0], kind, text, parameters, group)
 
 
 def _parameter(path: Path, field: str, text: str) -> Parameter:

@@ -40,7 +40,7 @@ def kept(story: StoryEngine, tmp_path: Path) -> Kept:
 def test_they_stand_before_the_examples(kept: Kept) -> None:
     page = read(kept, "query")
     text = page.text
-    assert text.index("Your queries") < text.index("Who <b>is</b> it") < text.index("Examples")
+    assert text.index("Your queries") < text.index("Who <b>is</b> it") < text.index("Who said what, and how")
     assert "bare" in text
     assert "broken" not in text
     assert "no query" not in text

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
-from xpkg.catalogue import Query, catalogue, read_query
+from xpkg.catalogue import GROUPS, Query, catalogue, read_query
 from xpkg.errors import QueryError
 
 HERE = Path(__file__).parent
@@ -22,6 +23,12 @@ def test_there_is_a_catalogue() -> None:
     assert len(QUESTIONS) >= 25
     assert len(INTEGRITY) >= 5
     assert len({query.title for query in catalogue()}) == len(catalogue())
+
+
+def test_every_question_stands_with_others_of_its_kind() -> None:
+    groups = Counter(query.group for query in catalogue() if query.kind != "integrity")
+    assert set(groups) == set(GROUPS)
+    assert min(groups.values()) >= 3
 
 
 @pytest.mark.parametrize("query", QUESTIONS, ids=lambda query: query.name)
@@ -100,6 +107,7 @@ def test_a_value_that_nothing_can_match_is_refused(given: list[str], message: st
         ("# title: A\n# description: B\n# parameter: x joke\nASK {}", "is one of words, label, day"),
         ("SELECT * {}", "the header needs"),
         ("# title: A\n# description: B\n# kind: joke\nASK {}", "the kind is one of"),
+        ("# title: A\n# description: B\n# group: joke\nASK {}", "the group is one of said, about"),
         ("# title: A\n# description: B\n# parameter: x\nASK {}", "no line VALUES"),
     ],
 )

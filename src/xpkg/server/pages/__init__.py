@@ -159,7 +159,7 @@ def _own(folder: str) -> tuple[Query, ...]:
 
 def _example(query: Query) -> Example:
     text = without_header(query.text)
-    return Example(query.title, query.description, text, query.name, bool(query.parameters))
+    return Example(query.title, query.description, text, query.name, bool(query.parameters), query.group)
 
 
 @lru_cache(maxsize=1)

@@ -93,6 +93,7 @@ class Example:
     text: str
     name: str = ""
     asks: bool = False
+    group: str = ""
 
 
 @dataclass(slots=True)

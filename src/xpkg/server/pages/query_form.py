@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from xpkg.catalogue import GROUPS
 from xpkg.server.pages.addresses import place_in
-from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.graph_reader import Example, GraphReader
 from xpkg.server.pages.ontology_page import short
 from xpkg.server.pages.query_examples import PREFIX, form
 from xpkg.server.pages.query_results import QueryFailedError, Table, Term, Triples, with_prefixes
@@ -61,7 +62,7 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     return render(
         "query.html", reader, status=status, title="Query", text=text, problem=problem,
         warnings=vocabulary.warnings(text), answer=answer, shown=shown, most=MOST, yes=answer is True,
-        own=reader.examples[: len(reader.own)], examples=reader.examples[len(reader.own) :], listed=not text,
+        groups=_groups(reader), listed=not text,
         views=VIEWS, view=wanted(fields, text), needed=NEEDED,
         downloads=[
             (reader.site.page("sparql", {"query": run} | _download_fields(name)), words) for name, words in formats
@@ -71,6 +72,15 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
         again=asked.address(), here="query", sample=_SAMPLE,
         rows_shown=max(7, min(24, (text or _SAMPLE).count("\n") + 2)),
     )  # fmt: skip
+
+
+def _groups(reader: GraphReader) -> list[tuple[str, str, list[Example]]]:
+    """The queries that are offered, by what they ask about, each group with an id and its words; a user's own first."""
+    own, others = reader.examples[: len(reader.own)], reader.examples[len(reader.own) :]
+    grouped = [(f"about-{name}", words, [each for each in others if each.group == name])
+               for name, words in GROUPS.items()]  # fmt: skip
+    rest = [each for each in others if each.group not in GROUPS]
+    return [each for each in [("own", "Your queries", list(own)), *grouped, ("others", "Others", rest)] if each[2]]
 
 
 def _line(problem: str, text: str) -> tuple[int, str] | None:
