@@ -55,6 +55,8 @@ def page(reader: GraphReader, fields: Fields) -> Page:
     reader.learn_names([thing] if thing else [])
     return render(
         "map.html", reader, title=f"Map: {reader.name(thing)}" if thing else "Map", drawn=drawn, places=found,
+        told=[each for each in found if each.events or each.statements],
+        named=[each for each in found if not each.events and not each.statements],
         thing=thing, is_place=is_place, without=0 if thing else reader.rows(_WITHOUT)[0].number("n"), here="map",
         query=query,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 SIZE = 800
 MOST = 60
 """Pairs in one picture at most: more lines tell nobody anything."""
-_RADIUS = 270
+_RADIUS = 230
 _THICK = 5
 
 
@@ -26,7 +26,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class NetworkNode:
-    """Somebody in the network, where they stand in the picture, and where the name leads."""
+    """Somebody in the network, where they stand in the picture, and where the name leads.
+
+    The name begins or ends (``anchor``) at the circle and runs outwards: it is turned by so many degrees about (x, y).
+    """
 
     key: str
     name: str
@@ -34,6 +37,7 @@ class NetworkNode:
     x: float
     y: float
     anchor: str
+    turn: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +79,6 @@ def _node(key: str, name: str, address: str, place: int, number: int) -> Network
     """The node at ``place`` of ``number`` on the circle, from the top and with the clock."""
     angle = 2 * math.pi * place / number - math.pi / 2
     x, y = SIZE / 2 + _RADIUS * math.cos(angle), SIZE / 2 + _RADIUS * math.sin(angle)
-    anchor = "start" if math.cos(angle) > 0.05 else "end" if math.cos(angle) < -0.05 else "middle"
-    return NetworkNode(key, name, address, round(x, 1), round(y, 1), anchor)
+    left = math.cos(angle) < -1e-9
+    turn = math.degrees(angle) + (180 if left else 0)  # so that no name stands on its head
+    return NetworkNode(key, name, address, round(x, 1), round(y, 1), "end" if left else "start", round(turn, 1))
