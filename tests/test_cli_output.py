@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -61,7 +62,7 @@ def test_a_reader_who_has_enough_hears_no_complaint(seeds: Path, command: str) -
 def test_without_any_stream_a_build_is_done(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Row\n\nThe minister said that the dam was safe.\n")
     store = tmp_path / "db"
-    script = f"{XPKG} build '{tmp_path / 'a.txt'}' --store '{store}' <&- >&- 2>&-"
+    script = f"{XPKG} build '{tmp_path / 'a.txt'}' --annotator rules --store '{store}' <&- >&- 2>&-"
     assert subprocess.run(["sh", "-c", script], check=False).returncode == 0
     assert current_digest(store)
 
@@ -120,15 +121,22 @@ def test_standard_output_has_other_names(seeds: Path, tmp_path: Path, name: str)
     assert out.read_text() == "# before\n" + plain
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory, xpkg: Run) -> Path:
+    """A store of one short text; not to be written."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "a.txt").write_text("Row\n\nThe minister said that the dam was safe.\n")
+    assert xpkg("build", folder / "a.txt", "--annotator", "rules", "--store", folder / "db").exit_code == 0
+    return folder / "db"
+
+
 @pytest.mark.parametrize("blocks", [1, 40, 600])
-def test_a_full_disk_is_one_line_and_leaves_the_store(tmp_path: Path, blocks: int) -> None:
+def test_a_full_disk_is_one_line_and_leaves_the_store(small: Path, tmp_path: Path, blocks: int) -> None:
     """Files that cannot grow past some size, each with another part of the build that does not end."""
-    text, store = tmp_path / "a.txt", tmp_path / "db"
-    text.write_text("Row\n\nThe minister said that the dam was safe.\n")
-    assert shell(f"{XPKG} build '{text}'", store).returncode == 0
+    text, store = tmp_path / "a.txt", shutil.copytree(small, tmp_path / "db")
     before = current_digest(store)
     text.write_text("Row\n\nThe minister denied that the dam was safe.\n")
-    result = shell(f"ulimit -f {blocks}; {XPKG} build '{text}'", store)
+    result = shell(f"ulimit -f {blocks}; {XPKG} build '{text}' --annotator rules", store)
     if result.returncode == 0:
         assert current_digest(store) != before
         return

@@ -118,5 +118,5 @@ def test_progress_tells_texts_speed_and_time_left() -> None:
 def test_a_terminal_shows_progress_and_in_quiet_nothing(tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
     text.write_text("Row\n\nThe minister said that the dam was safe.\n")
-    assert "1 of 1 texts" in on_a_terminal("build", text, "--store", tmp_path / "db")
-    assert on_a_terminal("build", text, "--store", tmp_path / "other", "--quiet") == ""
+    assert "1 of 1 texts" in on_a_terminal("build", text, "--annotator", "rules", "--store", tmp_path / "db")
+    assert on_a_terminal("build", text, "--annotator", "rules", "--store", tmp_path / "other", "--quiet") == ""

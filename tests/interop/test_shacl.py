@@ -15,7 +15,6 @@ from outside import library, node
 from pyoxigraph import RdfFormat
 
 from xpkg.validation import Graph, validate
-from xpkg.validation.native import SHAPES
 from xpkg.validation.report import SH
 
 Run = Callable[..., Result]
@@ -109,11 +108,11 @@ def test_rudof_takes_all_shapes(folder: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("graph", "status"), [("graph.ttl", 0), ("wrong.ttl", 1)])
-def test_the_command_line_of_the_readme(graph: str, status: int, folder: Path) -> None:
+def test_the_command_line_of_the_readme(folder: Path) -> None:
+    """What is wrong is found by pySHACL, too: tests/validation compares its reports with ours."""
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     assert "\n    pyshacl -s shapes.ttl graph.ttl\n" in readme
-    command = [sys.executable, "-m", "pyshacl", "-s", "shapes.ttl", graph]
+    command = [sys.executable, "-m", "pyshacl", "-s", "shapes.ttl", "graph.ttl"]
     ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert ran.returncode == status, ran.stdout + ran.stderr
-    assert (SHAPES in ran.stdout) == bool(status) or f"Conforms: {not status}" in ran.stdout
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "Conforms: True" in ran.stdout
