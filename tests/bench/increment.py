@@ -25,6 +25,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.bench.invented import BODIES, BODY_SHAPES, PEOPLE, PLACE_SHAPES, PLACES, SHAPES
+from tests.bench.memory import watched
 
 ROOT = Path(__file__).parents[2]
 SENTENCES = 40
@@ -33,7 +34,7 @@ SENTENCES = 40
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a command took: seconds of processor time, bytes of memory at most."""
+    """What a command took: seconds of processor time, bytes of memory at most, both of all its processes together."""
 
     seconds: float
     memory: int
@@ -45,11 +46,12 @@ def run(program: Sequence[str], *arguments: object) -> Run:
         [*program, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     assert process.stderr is not None
-    told = process.stderr.read()
+    with watched(process.pid) as most:
+        told = process.stderr.read()
     _, status, used = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"{' '.join(map(str, arguments))}: {told.strip() or status}")
-    return Run(used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+    return Run(used.ru_utime + used.ru_stime, most[0])
 
 
 def story(chance: random.Random) -> str:
