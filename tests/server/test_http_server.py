@@ -29,6 +29,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def is_ready(base: str) -> bool:
+    try:
+        urllib.request.urlopen(base + "readyz", timeout=5).close()
+    except OSError:
+        return False
+    return True
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = tmp_path_factory.mktemp("served") / "store"
@@ -39,12 +47,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     command = [sys.executable, "-m", "xpkg.cli", "serve", "--store", str(store), "--port", str(port), "--timeout", "2"]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     base = f"http://127.0.0.1:{port}/"
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(base + "readyz", timeout=5).close()
-            break
-        except OSError:
-            time.sleep(0.05)
+    end = time.monotonic() + 60
+    while not is_ready(base):
+        assert process.poll() is None, "the server has ended"
+        assert time.monotonic() < end
+        time.sleep(0.05)
     yield base
     process.send_signal(signal.SIGTERM)
     assert process.wait(15) == 0
