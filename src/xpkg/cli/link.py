@@ -18,6 +18,7 @@ from xpkg.cli.link_review import review_proposals
 from xpkg.cli.options import links_option, store_option
 from xpkg.cli.terminal import printable, say
 from xpkg.errors import XpkgError
+from xpkg.iris import DEFAULT_BASE
 from xpkg.linking import absent, read_links
 from xpkg.linking.checking import check_links
 from xpkg.linking.index.building import build_index
@@ -28,7 +29,7 @@ from xpkg.linking.reconciliation.transport import Transport
 from xpkg.linking.registries import REGISTRIES, RegistrySource
 from xpkg.linking.reviewing import Judge, Review
 from xpkg.linking.sssom import write_set
-from xpkg.linking.things import read_things
+from xpkg.linking.things import read_texts, read_things
 from xpkg.store import open_snapshot
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -136,9 +137,10 @@ def propose_command(
     for row in (row for of_file in judged for row in of_file if row.negated):
         rejected.setdefault(row.subject, []).append(row.object.rsplit("/", 1)[-1])
     with open_snapshot(store) as snapshot:
-        told = read_things(snapshot.open(), snapshot.manifest().base, known, links_of(links))
-        things = [thing for thing in told if thing.path not in nowhere]
-    decisions = [*propose(things, [*map(IndexSource, indexes), *local, *asked], rejected)]
+        database, base = snapshot.open(), snapshot.manifest().base or DEFAULT_BASE
+        things = [each for each in read_things(database, base, known, links_of(links)) if each.path not in nowhere]
+        texts = read_texts(database, base)
+    decisions = [*propose(things, [*map(IndexSource, indexes), *local, *asked], rejected, texts)]
     day, own = datetime.date.today().isoformat(), version("xpkg")
     certain = sorted((exact_row(each, own, day) for each in decisions if each.exact), key=lambda row: row["subject_id"])
     write_set(output, HEAD, certain)
@@ -167,7 +169,7 @@ def review(proposals: Path, author: str, output: Path, store: Path) -> None:
     judge = Judge(author, datetime.date.today().isoformat(), version("xpkg"))
     going = Review.of(output, judge)
     with open_snapshot(store) as snapshot:
-        review_proposals(going, read_proposals(proposals), snapshot.open(), snapshot.manifest().base)
+        review_proposals(going, read_proposals(proposals), snapshot.open(), snapshot.manifest().base or DEFAULT_BASE)
     say(f"{output}: {len(going.rows)} judgements")
 
 

@@ -23,13 +23,15 @@ _FAR = 4  # how many times better known a place is that a distant namesake canno
 class Decision:
     """What is proposed for a thing: its candidates, the likeliest first, and the one that it is, if that is certain.
 
-    ``open`` says in words why none is; it is empty where one is.
+    ``open`` says in words why none is; it is empty where one is. ``unbacked`` is the one that alone bears the name,
+    where nothing but that agrees.
     """
 
     thing: Thing
     candidates: tuple[Comparison, ...]
     exact: Comparison | None
     open: str = ""
+    unbacked: Comparison | None = None
 
 
 def decide(thing: Thing, candidates: Iterable[Candidate], rejected: Iterable[str] = ()) -> Decision:
@@ -57,7 +59,7 @@ def decide(thing: Thing, candidates: Iterable[Candidate], rejected: Iterable[str
     if lone and not best.labelled:
         return Decision(thing, tuple(compared), None, "a single word that is no label")
     if not best.agreements:
-        return Decision(thing, tuple(compared), None, "nothing but the name agrees")
+        return Decision(thing, tuple(compared), None, "nothing but the name agrees", best)
     return Decision(thing, tuple(compared), best)
 
 

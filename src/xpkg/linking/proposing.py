@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from xpkg.errors import InputError, OutputError
 from xpkg.linking.candidates import Candidate, SourceInfo
 from xpkg.linking.decision import Decision, decide
+from xpkg.linking.fellows import with_fellows
 from xpkg.linking.index.database import opened
 from xpkg.linking.index.lookup import called, info, now
 from xpkg.linking.links import subject_id
@@ -61,14 +63,28 @@ class IndexSource:
 
 
 def propose(
-    things: Sequence[Thing], sources: Sequence[CandidateSource], rejected: Mapping[str, Sequence[str]]
+    things: Sequence[Thing],
+    sources: Sequence[CandidateSource],
+    rejected: Mapping[str, Sequence[str]],
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Decision]:
     """A decision about each of ``things``; ``rejected`` are the items that are not it, by its path.
+
+    ``texts`` are those in which the things are named, by the IRIs of the sources.
 
     An item that a source has and an index knows to be merged into another is that other one.
     """
     told = [list(source.candidates(things)) for source in sources]
     merged = _merged([source.path for source in sources if isinstance(source, IndexSource)], told)
+    yield from with_fellows(_decisions(things, told, merged, rejected), texts)
+
+
+def _decisions(
+    things: Sequence[Thing],
+    told: Sequence[Sequence[Sequence[Candidate]]],
+    merged: Mapping[str, str],
+    rejected: Mapping[str, Sequence[str]],
+) -> Iterator[Decision]:
     for at, thing in enumerate(things):
         found = [replace(each, item=merged.get(each.item, each.item)) for of_all in told for each in of_all[at]]
         yield decide(thing, found, rejected.get(thing.path, ()))

@@ -36,7 +36,7 @@ class Thing:
     ``names`` are whole names, the label first; ``native`` are those in other scripts. ``countries`` are the items of
     the lands that it is said to be of. ``around`` are those of places that the same texts name, and of the lands of
     what they name; ``neighbours`` are the names of those places, ``bodies`` those of organizations. ``dates`` are
-    (property, EDTF). ``mentions`` counts its passages.
+    (property, EDTF). ``mentions`` counts its passages, and ``sources`` are the texts that they stand in (IRIs).
     """
 
     path: str
@@ -53,6 +53,12 @@ class Thing:
     neighbours: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     mentions: int = 0
+    sources: frozenset[str] = frozenset()
+
+
+def read_texts(database: Store, base: str) -> Mapping[str, str]:
+    """The text of each source by its IRI."""
+    return _Told(database, base).texts()
 
 
 def read_things(database: Store, base: str, authority: Authority, links: Iterable[Link]) -> Iterator[Thing]:
@@ -132,6 +138,7 @@ def _thing(
         told.dates(path),
         frozenset(places[land] for land in lands if land in places),
         mentions=told.mentions(path),
+        sources=told.sources(path),
     )
 
 
@@ -172,10 +179,13 @@ class _Told:
     def _path(self, node: NamedNode | Literal | None) -> str:
         return node.value.removeprefix(self._base) if isinstance(node, NamedNode) else ""
 
+    def texts(self) -> Mapping[str, str]:
+        return {source.value: text.value for source, text in self._ask("?source xpkg:text ?text", "source", "text")
+                if source and text}  # fmt: skip
+
     def lands_beside(self, lands: Lands) -> Mapping[str, frozenset[str]]:
         """The items of the lands that the texts give people beside their names, by the path of the person."""
-        texts = {source.value: text.value for source, text in self._ask("?source xpkg:text ?text", "source", "text")
-                 if source and text}  # fmt: skip
+        texts = self.texts()
         found: dict[str, frozenset[str]] = {}
         passages = (
             "?thing a xpkg:Person . ?passage xpkg:denotes ?thing ; nif:referenceContext ?source ; "

@@ -15,6 +15,7 @@ _DECADE = re.compile(r"(?P<decade>\d{3})X", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s\"<>|]+")
 _QUALIFIERS = {"start of office": "P580", "end of office": "P582"}
+_GREGORIAN = 1583  # the first year that has all of its days in the calendar of today
 _LONGEST = 400  # characters of a quotation
 
 
@@ -48,13 +49,17 @@ def _change(row: ComparedFact) -> tuple[str, ...]:
 def _time(edtf: str) -> str:
     """A plain EDTF date as QuickStatements writes it, with its precision; empty for others.
 
+    A day before 1583 has none: the text does not tell of which calendar it is.
+
     >>> _time("1953-06-15"), _time("1953-06"), _time("1953"), _time("195X"), _time("1953~")
     ('+1953-06-15T00:00:00Z/11', '+1953-06-00T00:00:00Z/10', '+1953-00-00T00:00:00Z/9', '+1950-00-00T00:00:00Z/8', '')
+    >>> _time("1453-05-29"), _time("1453")
+    ('', '+1453-00-00T00:00:00Z/9')
     """
     if decade := _DECADE.fullmatch(edtf):
         return f"+{decade['decade']}0-00-00T00:00:00Z/8"
     match = _PLAIN.fullmatch(edtf)
-    if match is None or match["year"] == "0000":
+    if match is None or match["year"] == "0000" or (match["day"] and int(match["year"]) < _GREGORIAN):
         return ""
     precision = 9 + bool(match["month"]) + bool(match["day"])
     return f"+{match['year']}-{match['month'] or '00'}-{match['day'] or '00'}T00:00:00Z/{precision}"

@@ -1,0 +1,78 @@
+"""Takes people for whom a text has only a name by those whom it names beside them: the drivers of one race."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from xpkg.lexicon.inflection import plural
+from xpkg.lexicon.noun_kinds import human_nouns
+from xpkg.linking.comparison import Comparison
+from xpkg.linking.decision import Decision
+from xpkg.linking.folding import folded
+from xpkg.model import Kind
+
+_FEWEST = 5
+"""People of one trade and land whom a text names: fewer may bear the names of such by chance."""
+_SHARE = 2 / 3
+"""Of the people in the text whom one item alone can be: the text is about those of the trade."""
+_COMMON = frozenset({"person", "politician"})
+"""Trades that tell nothing: of one is everybody, of the other are the namesakes of many whom politics concerns."""
+
+Trade = tuple[str, str]
+"""The noun for what somebody is and the item of the land."""
+
+
+def with_fellows(decisions: Iterable[Decision], texts: Mapping[str, str]) -> Iterator[Decision]:
+    """``decisions``, with those people taken whom their fellows tell; ``texts`` are those of the sources.
+
+    Somebody is taken of whom no text says a role, where one item alone bears the name, and a text is about people of
+    the item's trade and land: it names five or more of them, they are two thirds of all whom one item alone can be,
+    and it says the trade.
+    """
+    told = [*decisions]
+    people: dict[str, list[Comparison]] = defaultdict(list)
+    for each in told:
+        alone = each.exact or each.unbacked
+        for source in each.thing.sources if each.thing.kind is Kind.PERSON and alone is not None else ():
+            assert alone is not None
+            people[source].append(alone)
+    matters = {source: _matters(found, texts.get(source, "")) for source, found in people.items()}
+    for each in told:
+        fellows = {trade: count for source in each.thing.sources for trade, count in matters.get(source, {}).items()}
+        yield _taken(each, fellows)
+
+
+def _taken(decision: Decision, fellows: Mapping[Trade, int]) -> Decision:
+    alone = decision.unbacked
+    if alone is None or decision.thing.kind is not Kind.PERSON or decision.thing.offices:
+        return decision
+    trade = next((each for each in sorted(_trades(alone)) if each in fellows), None)
+    if trade is None:
+        return decision
+    why = f"as are {fellows[trade] - 1} others whom the same text names: {trade[0]}, {trade[1]}"
+    backed = replace(alone, agreements=alone.agreements | {"fellows"}, reasons=(*alone.reasons, why))
+    others = tuple(backed if each is alone else each for each in decision.candidates)
+    return replace(decision, candidates=others, exact=backed, open="", unbacked=None)
+
+
+def _matters(found: Sequence[Comparison], text: str) -> Mapping[Trade, int]:
+    """The trades with their lands that a text is about, each with how many people of it the text names."""
+    counts: dict[Trade, int] = defaultdict(int)
+    for each in found:
+        for trade in _trades(each):
+            counts[trade] += 1
+    enough = max(_FEWEST, _SHARE * len(found))
+    return {trade: count for trade, count in counts.items() if count >= enough and _says(text, trade[0])}
+
+
+def _trades(each: Comparison) -> frozenset[Trade]:
+    words = frozenset(folded(each.candidate.description).split())
+    nouns = (words & human_nouns()) - _COMMON
+    return frozenset((noun, land) for noun in nouns for land in each.candidate.countries)
+
+
+def _says(text: str, trade: str) -> bool:
+    return bool(re.search(rf"\b(?:{re.escape(trade)}|{re.escape(plural(trade))})\b", text, re.IGNORECASE))
