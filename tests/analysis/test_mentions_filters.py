@@ -160,3 +160,20 @@ def test_what_stands_in_no_persons_name(words: str, found: list[str]) -> None:
 def test_small_letters_and_months_are_no_names_of_the_authority() -> None:
     assert names("They like nature and kestrel there.") == []
     assert all(each.form is not MentionForm.NAME for each in mentions("They met in May there."))
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("by Regan September 15, 2014", {"Regan"}),
+        ("Posted by Orla Senn March 3, 2021", {"Orla Senn"}),
+        ("By Ravi Rao May 4 2020", {"Ravi Rao"}),
+    ],
+)
+def test_no_name_ends_with_the_month_of_a_date(line: str, found: set[str]) -> None:
+    text = f"A walk to Orm\n\n{line}\n\nNobody had seen so much snow on the hills above the river for years.\n"
+    assert set(people(text)) <= found
+
+
+def test_a_month_that_begins_no_date_may_end_a_name() -> None:
+    assert "Orla May" in people("The mayor, Orla May, said on Monday that it rained. May said that nobody slept.")

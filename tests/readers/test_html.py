@@ -133,6 +133,15 @@ def test_a_block_quotation_and_a_table_are_kept() -> None:
     ]  # fmt: skip
 
 
+def test_a_caption_and_its_credit_are_two_sentences() -> None:
+    figure = "<figure><figcaption><span>The road isn't easy.</span><span>Kit Senn/Agency</span></figcaption></figure>"
+    body = "".join(f"<p>{each} The U.S.<b>A</b> and <i>e.g.</i><i>Orm</i>.</p>" for each in STORY)
+    made = read(page(f"<article><h1>Dam of Orm holds</h1>{figure}{body}</article>"))
+    words = [piece.words for piece in made.pieces]
+    assert "The road isn't easy. Kit Senn/Agency" in words
+    assert any("U.S.A" in each for each in words), "letters of one word stay together"
+
+
 def test_two_line_breaks_part_paragraphs() -> None:
     assert story(page(f"<div><h1>Ferry sinks</h1>{'<br><br>'.join(STORY)}</div>")) == list(STORY)
 
@@ -239,6 +248,8 @@ def test_what_stands_between_headline_and_story_tells_of_it() -> None:
         ("Dam holds - Larkham Courier", "@larkhamcourier", "https://a.example/dam", "Larkham Courier"),
         ("Dam holds", "Courier | Sport | Weather", "https://a.example/dam", "Courier"),
         ("Dam holds - a long night for all", "", "https://courier.example/dam", "courier.example"),
+        ("Dam holds | LarkFacts Orm Valley", "larkfacts", "https://larkfacts.example/dam", "LarkFacts"),
+        ("Dam holds - lt.example", "lt", "https://lt.example/dam", "lt.example"),
     ],
 )
 def test_the_publisher_is_called_as_the_page_calls_it(title: str, site: str, url: str, publisher: str) -> None:

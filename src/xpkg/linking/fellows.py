@@ -28,9 +28,9 @@ Trade = tuple[str, str]
 def with_fellows(decisions: Iterable[Decision], texts: Mapping[str, str]) -> Iterator[Decision]:
     """``decisions``, with those people taken whom their fellows tell; ``texts`` are those of the sources.
 
-    Somebody is taken of whom no text says a role, where one item alone bears the name, and a text is about people of
-    the item's trade and land: it names five or more of them, they are two thirds of all whom one item alone can be,
-    and it says the trade.
+    Somebody is taken of whom no text says a role, and whose name one item alone bears, where a text is about people of
+    the item's trade and land. Such a text names five or more of them, and says the trade. They are two thirds of all
+    people in it whom one item alone can be.
     """
     told = [*decisions]
     people: dict[str, list[Comparison]] = defaultdict(list)

@@ -89,7 +89,7 @@ def runs_of(line: Line) -> Iterator[tuple[int, int]]:
         last = place + 1
         while last < len(words):
             word, before = words[last], words[last - 1]
-            if word.joins(before) and word.capital and not _labels(words, last):
+            if word.joins(before) and word.capital and not _labels(words, last) and not begins_date(words, last):
                 last += 1
                 continue
             if word.gap == ", " and word.text in _SUFFIXES and not before.possessive:
@@ -144,6 +144,11 @@ def _labels(words: tuple[Word, ...], place: int) -> bool:
 def is_calendar(word: Word) -> bool:
     """Whether ``word`` is a month, a day or a season."""
     return word.text in _CALENDAR
+
+
+def begins_date(words: tuple[Word, ...], place: int) -> bool:
+    """Whether a date begins with word ``place``, behind a name: "by Ann Low | September 15, 2014"."""
+    return is_calendar(words[place]) and place + 1 < len(words) and words[place + 1].text[0].isdigit()
 
 
 def _runs_on(words: tuple[Word, ...], place: int) -> bool:

@@ -16,7 +16,7 @@ from xpkg.analysis.mentions.evidence import apposed
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import family_names, may_be_given
 from xpkg.analysis.mentions.human_acts import acts_human
-from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener
+from xpkg.analysis.mentions.name_sentences import Found, Line, begins_date, is_calendar, is_opener
 from xpkg.lexicon import abbreviations, document_nouns, noun_kinds, other_names, titles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_classes import concrete_nouns
@@ -89,6 +89,8 @@ def in_words(line: Line, parse: Parse) -> list[Tagged]:
         last = first
         while last < len(starts) and starts[last] < span.end:
             last += 1
+        if last - first > 1 and begins_date(line.words, last - 1):
+            last -= 1
         kind = _KINDS.get(name.kind)
         first = next((at for at in reversed(range(first + 1, last)) if _DASH.search(line.words[at].gap)), first)
         while first < last - 1 and _passed(line, first, kind):

@@ -30,6 +30,7 @@ _CARD = 0.8
 _HIDDEN = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
+_ENDS = re.compile(r"\w{2}[.!?][”’\")]?\Z")
 
 
 @dataclass(slots=True)
@@ -169,7 +170,7 @@ class _Walk:
             self._parts.append((words, self._links > 0))
 
     def _flush(self) -> Iterator[Block]:
-        words = _SPACES.sub(" ", "".join(part for part, _ in self._parts)).strip()
+        words = _SPACES.sub(" ", "".join(self._apart())).strip()
         if words and self._blocks and self._count < MOST_BLOCKS and self._size < MOST_WORDS:
             linked = sum(len(part.strip()) for part, link in self._parts if link)
             element = self._blocks[-1]
@@ -177,6 +178,15 @@ class _Walk:
             self._size += len(words)
             yield Block(words, linked, element, self._paths[element], tuple(reversed(self._blocks)))
         self._parts.clear()
+
+    def _apart(self) -> Iterator[str]:
+        """The words of the block; a sentence that ends with its element has a blank before the next one's name."""
+        before = ""
+        for part, _ in self._parts:
+            if part[:1].isupper() and _ENDS.search(before):
+                yield " "
+            yield part
+            before = part
 
     def _is_card(self, element: Any) -> bool:
         """Whether it is a card that a page shows over a sentence: in a line, with a picture and several links."""

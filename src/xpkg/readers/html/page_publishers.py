@@ -25,7 +25,7 @@ def with_publishers(facts: Sequence[Fact], tree: Any) -> list[Fact]:
     url = next((fact.value for fact in facts if fact.field == "url"), "")
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     parts = _title_parts(tree)
-    told = [_as_shown(_named(fact), parts) for fact in facts if fact.field == "publisher"]
+    told = [_as_shown(_named(fact), host, parts) for fact in facts if fact.field == "publisher"]
     told = [fact for fact in told if fact.value.strip() and fact.value.lower() not in _PLACEHOLDERS]
     told.sort(key=lambda fact: not _is_confirmed(fact.value, host, parts))
     others = [fact for fact in facts if fact.field != "publisher"]
@@ -56,10 +56,19 @@ def _title_parts(tree: Any) -> list[str]:
     return [each.strip() for each in _PARTS.split(title)]
 
 
-def _as_shown(fact: Fact, parts: Sequence[str]) -> Fact:
-    """The publisher as the page's title writes it, where it does: "Larkham Courier" for "larkhamcourier"."""
+def _as_shown(fact: Fact, host: str, parts: Sequence[str]) -> Fact:
+    """The publisher as the page's title writes it, where it does: "Larkham Courier" for "larkhamcourier".
+
+    The title may have a local edition behind the name, or the address of the site for it.
+    """
+    if not fact.value.islower():
+        return fact
     plain = squeezed(fact.value)
-    shown = next((part for part in parts[1:] if squeezed(part) == plain and fact.value.islower()), "")
+    beginnings = (" ".join(words[:count]) for part in parts[1:] if (words := part.split())
+                  for count in range(len(words), 0, -1))  # fmt: skip
+    shown = next((each for each in beginnings if squeezed(each) == plain), "")
+    if not shown and host.partition(".")[0] == plain:
+        shown = next((part for part in parts[1:] if part.lower() == host), "")
     return Fact(fact.field, shown, fact.teller) if shown else fact
 
 
