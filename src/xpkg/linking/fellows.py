@@ -28,9 +28,9 @@ Trade = tuple[str, str]
 def with_fellows(decisions: Iterable[Decision], texts: Mapping[str, str]) -> Iterator[Decision]:
     """``decisions``, with those people taken whom their fellows tell; ``texts`` are those of the sources.
 
-    Somebody is taken of whom no text says a role, and whose name one item alone bears, where a text is about people of
-    the item's trade and land. Such a text names five or more of them, and says the trade. They are two thirds of all
-    people in it whom one item alone can be.
+    Somebody is taken of whom no text says a role, and whose name one item alone bears. A text that names the person is
+    about people of the item's trade and land. It names five or more of them, and says the trade. They are two thirds
+    of all people in it whom one item alone can be.
     """
     told = [*decisions]
     people: dict[str, list[Comparison]] = defaultdict(list)
