@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from xpkg.analysis.attributions import ANNOTATORS
 from xpkg.analysis.events.eventualities import CERTAIN
 from xpkg.model import Analysis, Authority, Metadata, Source
 from xpkg.pipeline import analyse
@@ -13,7 +14,7 @@ OPENING = "A headline\n\nKASSEL, 4 May 2019 - Maria Novak and Ivo Grubor live in
 
 def analysis(told: str) -> tuple[str, Analysis]:
     words = f"{OPENING}{told}\n"
-    return words, analyse(Source("t", words, "0", Metadata("")), Authority(()))
+    return words, analyse(Source("t", words, "0", Metadata("")), Authority(()), ANNOTATORS["rules"])
 
 
 @pytest.mark.parametrize(

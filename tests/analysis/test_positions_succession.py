@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from xpkg.analysis.attributions import ANNOTATORS
 from xpkg.model import Authority, Metadata, Source
 from xpkg.pipeline import analyse
+
+RULES = ANNOTATORS["rules"]
+"""Who says what, which no office depends on."""
 
 
 def held(words: str) -> list[str]:
     """Holder, role, body or place, term, and whether it is over, of each position."""
-    found = analyse(Source("t", words + "\n", "0", Metadata("", issued="2020-07-15")), Authority(())).positions
+    found = analyse(Source("t", words + "\n", "0", Metadata("", issued="2020-07-15")), Authority(()), RULES).positions
     told = []
     for each in found:
         assert each.evidence.contains(each.holder)
@@ -76,6 +80,13 @@ def test_an_office_out_of_two_is_not_guessed() -> None:
         ("His one-time interior minister, Olga Petrova, left.", "Olga Petrova | interior minister |  |  | former"),
         ("Olga Petrova left the Lake Bank, whose director is Ivo Grubor.", "Ivo Grubor | director | Lake Bank |  | "),
         ("Zontek’s new chief executive, Olga Petrova, left.", "Olga Petrova | chief executive | Zontek |  | "),
+        ("“It is late,” the head of the bank, Olga Petrova, said.", "Olga Petrova | head | bank |  | "),
+        ('"It is late," the head of the bank, Olga Petrova, said.', "Olga Petrova | head | bank |  | "),
+        ("Two engineers, Olga Petrova and Ivo Grubor, left.", "Ivo Grubor | engineer |  |  | "),
+        ("The head of the bank, retired judge Olga Petrova, left.", "Olga Petrova | head | bank |  | "),
+        ("The head of the bank, 29-year-old Olga Petrova, left.", "Olga Petrova | head | bank |  | "),
+        ("Olga Petrova had been relieved as director in May 2019.", "Olga Petrova | director |  | /2019-05 | former"),
+        ("Olga Petrova became dean in 1972, replacing Ivo Grubor.", "Ivo Grubor | dean |  |  | former"),
         ("Its treasurer was the economist Olga Petrova.", "Olga Petrova | treasurer | Its |  | "),
     ],
 )  # fmt: skip

@@ -35,6 +35,7 @@ _READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION, BlockType.TIT
 _OPENING = frozenset("“ \" ‘ `` '' «".split())
 _CLOSED = "''"
 """The tag of a mark that ends a quotation."""
+_ENDING = frozenset((",", ".", "!", "?"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ"))
 
 
@@ -109,7 +110,8 @@ def _is_vague(role: RolePhrase) -> bool:
 def _is_quoted(sentence: AnnotatedParse, role: RolePhrase) -> bool:
     """Whether a quotation begins with the phrase: what somebody is called (“a postman with stars”) is no office."""
     before = role.start - 1
-    return sentence.low(before) in _OPENING and sentence.parse.xpos[before] != _CLOSED
+    closed = sentence.parse.xpos[before] == _CLOSED or sentence.low(before - 1) in _ENDING
+    return sentence.low(before) in _OPENING and not closed
 
 
 def _position(sentence: AnnotatedParse, index: int, role: RolePhrase, other: int, *, over: bool) -> Position:

@@ -10,6 +10,7 @@ from xpkg.analysis.positions.role_nouns import held_role
 from xpkg.analysis.positions.role_phrases import RolePhrase
 from xpkg.lexicon import closed_classes, nouns, titles
 from xpkg.lexicon.closed_classes import having
+from xpkg.lexicon.numbers import NumberType, values
 from xpkg.model import Kind, MentionForm
 from xpkg.syntax.annotated import AnnotatedParse
 from xpkg.syntax.nominals import first_conjunct, possessor, prepositions
@@ -19,6 +20,10 @@ _SUCCESSORS = nouns.having(nouns.Trait.SUCCESSOR)
 _PREDECESSORS = nouns.having(nouns.Trait.PREDECESSOR)
 AFFILIATIONS = having(closed_classes.Trait.AFFILIATION)
 _TITLES = titles.titles_before_names() | frozenset(titles.forms_of_address())
+_COUNTS = values(NumberType.CARDINAL)
+_DESCRIBING = 7
+"""Tokens that may stand before a name and describe it: "29-year-old", "retired judge"."""
+_APART = frozenset("PUNCT ADP DET CCONJ SCONJ AUX PRON".split())
 _SET_OFF = frozenset("appos nmod acl parataxis dep list obl".split())
 """How the parser hangs a role behind a comma where it takes it for no subject or object."""
 _NAMES = (MentionForm.NAME, MentionForm.SHORT)
@@ -29,7 +34,10 @@ def beside_names(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[i
     """The mention that a comma parts from the phrase of ``role`` and whose role it is.
 
     It comes with the role, and with one past the last place of both."""
-    if not role.plural:
+    if role.plural:
+        for index in _listed_behind(sentence, role):
+            yield index, role, sentence.whole(place_of(sentence, index))[1]
+    else:
         found = _named_behind(sentence, role)
         if found is None:
             found = _apposed_behind(sentence, role)
@@ -141,7 +149,7 @@ def _named_behind(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
     apposed = sentence.parse.relation(role.head) == "appos" and sentence.low(role.start - 1) == ","
     if sentence.low(at) != "," or apposed:
         return None
-    at = _past_titles(sentence, at + 1)
+    at = _before_name(sentence, at + 1)
     index = named_person(sentence, at) if at < len(sentence.parse) else None
     if index is None or not _is_definite(sentence, role):
         return None
@@ -152,18 +160,44 @@ def _named_behind(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
         end += 1
     tree = sentence.parse
     apart = any(tree.relation(each) == "conj" and sentence.mention_on[each] == index for each in range(at, end))
+    if sentence.low(end) == ";":
+        apart = False  # what goes on is another one of a list
     if sentence.low(end) == "," and sentence.low(end + 1) == "and" and named_person(sentence, end + 2) is None:
         apart = False  # what goes on is told by its own role: "and police chief Richard Roe", "and two aides"
     return index if sentence.low(end) in _CLOSING and not apart else None
 
 
-def _past_titles(sentence: AnnotatedParse, at: int) -> int:
-    """The first place behind the titles that begin at ``at``, with their points: "Dr", "Gen.", "Chief Inspector"."""
-    while at < len(sentence.parse) and sentence.mention(at) is None:
-        word = sentence.parse.tokens[at - (sentence.low(at) == ".")].text
-        if word.removesuffix(".") not in _TITLES:
+def _listed_behind(sentence: AnnotatedParse, role: RolePhrase) -> tuple[int, ...]:
+    """The names between commas behind a role with their number: "two engineers, Jane Doe and Richard Roe, left"."""
+    at, parse = role.end + 1, sentence.parse
+    first = named_person(sentence, at) if sentence.low(role.end) == "," and at < len(parse) else None
+    if first is None:
+        return ()
+    found = [first]
+    end = sentence.whole(at)[1]
+    while sentence.low(end) in {",", "and"}:
+        at = end + 1 + (sentence.low(end) == "," and sentence.low(end + 1) == "and")
+        index = named_person(sentence, at) if at < len(parse) else None
+        if index is None:
             break
-        at += 1
+        found.append(index)
+        end = sentence.whole(at)[1]
+    counted = any(_COUNTS.get(parse.word(each)) == len(found) for each in parse.having(role.head, "nummod"))
+    return tuple(found) if counted and sentence.low(end) in _CLOSING else ()
+
+
+def _before_name(sentence: AnnotatedParse, at: int) -> int:
+    """The place of the name behind what may stand before it at ``at``: titles, an age, another role ("retired judge").
+
+    ``at`` itself where something else stands there."""
+    parse = sentence.parse
+    for place in range(at, min(at + _DESCRIBING, len(parse))):
+        if sentence.mention(place) is not None and named_person(sentence, place) is not None:
+            before = parse.tokens[place - 1 - (sentence.low(place - 1) == ".")].text
+            described = before in _TITLES or before == "old" or held_role(before.lower())
+            return place if place == at or described else at
+        if parse.upos[place] in _APART and sentence.low(place) not in {"-", "."}:
+            break
     return at
 
 

@@ -30,7 +30,7 @@ _NOUNS = _SUCCESSORS | _PREDECESSORS | {_DEPUTY}
 _INDEFINITE = closed_classes.having(closed_classes.Trait.ARTICLE) & closed_classes.having(
     closed_classes.Trait.INDEFINITE
 )
-_REACH = 3
+_REACH = 5
 """Sentences back from which an office is still meant."""
 
 
@@ -116,7 +116,7 @@ def _by_verbs(sentence: AnnotatedParse) -> Iterator[_Told]:
     """Who followed whom by a verb that names no office: "Jane Doe succeeded him", "was replaced by Jane Doe"."""
     parse = sentence.parse
     for verb in range(len(parse)):
-        if parse.word(verb) not in _SUCCEEDS or parse.upos[verb] != "VERB" or not is_asserted(parse, verb):
+        if parse.word(verb) not in _SUCCEEDS or parse.upos[verb] != "VERB" or not _is_told(parse, verb):
             continue
         if is_passive(parse, verb):
             old, new = subject(parse, verb), passive_agent(parse, verb)
@@ -128,6 +128,12 @@ def _by_verbs(sentence: AnnotatedParse) -> Iterator[_Told]:
             continue
         yield _Told(after, before, _relation(before=False), None, verb)  # first: what is told of who left it counts
         yield _Told(before, after, _relation(before=True), None, verb)
+
+
+def _is_told(parse: Parse, verb: int) -> bool:
+    """Whether the clause, or the one that a participle hangs on, asserts it: "became dean, replacing Jane Doe"."""
+    beside = parse.xpos[verb] == "VBG" and parse.relation(verb) == "advcl" and not parse.having(verb, "mark")
+    return is_asserted(parse, parse.heads[verb] if beside else verb)
 
 
 def _phrases(parse: Parse, head: int | None) -> tuple[int, ...]:
@@ -142,7 +148,8 @@ def _office(
 
     None for a trade, for one among several ("a partner"), and where a sentence tells two offices last.
     """
-    start = sentence.span.start
+    beside = told.verb is not None and sentence.parse.xpos[told.verb] == "VBG"  # "became dean, replacing"
+    start = sentence.parse.tokens[told.verb or 0].start if beside else sentence.span.start
     here = sentence.mentions[told.known].span.start
     offices = [each for each in positions if not _is_loose(words, each[1]) and each[1].evidence.start <= here]
     if told.relation == "predecessor" and told.noun is None:  # of who came after: what he has by now
