@@ -9,6 +9,15 @@ from test_repairs import BY_NAME
 from xpkg.analysis.attributions.repairs import run
 
 LEFT_ALONE = {
+    "cut-behind-words-on-document": [
+        "She got {a letter} [saying] <that “the dam” was old>.",
+        "{Ann Low} [said] <“the dam” was old>.",
+    ],
+    "cue-begins-with-name": [
+        "{Mayor Low} [also denied] <it>.",
+        "{Ann Low} [Says She Denied] <the charge>.",
+        "{the mayor} [Never said] <that>.",
+    ],
     "cut-source-of-next-sentence": ["<“The dam is old,”> [said] {Ann Low Jr.} Berg left."],
     "passive-subject-is-told": ["{Ann Low} [was worried] <that the dam was unsafe>.", "{Ann Low} [has said] <no>."],
     "cut-participle-in-cue": [
@@ -147,6 +156,11 @@ LEFT_ALONE = {
     "drop-work-written": ["{Ann Low} [wrote] <that three books were lost>."],
     "drop-reaction": ["{The board} [responded] <that the storm was over>."],
     "drop-recognition": ["{Ann Low} [recognized] <that he was right>."],
+    "drop-belief-in-somebody": [
+        "{The court} [believed] <Ann Low was ill>.",
+        "{The court} [believed] <the story>.",
+        "{The court} [considers] <Ann Low guilty>.",
+    ],
     "drop-deed": ["{The judge} [said] <Ann Low was jailed>."],
     "drop-dismissal": ["{The ministry} [dismissed] <the claim>.", "{The ministry} [dismissed] <him as a liar>."],
     "verb-joined-to-relative": ["{12:Ann Low} [1:said] <1:that she was ill> and [2:hoped] <2:to leave>."],

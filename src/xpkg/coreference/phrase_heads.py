@@ -200,7 +200,7 @@ class PhraseHeads:
             mention = self._mentions[number]
             if mention.span.start >= at and mention.form in (MentionForm.NAME, MentionForm.SHORT):
                 kind = Kind.ORGANIZATION if _NOMINALS.get(word) is Kind.ORGANIZATION else Kind.PERSON
-                either = word in _ALSO_OF_BODIES and mention.kind in (Kind.ORGANIZATION, Kind.PERSON)
+                either = word in _ALSO_OF_BODIES | _BODY_NOUNS and mention.kind in (Kind.ORGANIZATION, Kind.PERSON)
                 if mention.kind is not kind and not either:
                     continue
                 gap = self._source[at : mention.span.start].strip().removeprefix("the ")

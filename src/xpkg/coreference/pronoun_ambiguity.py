@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 
 from xpkg.coreference.pronoun_candidates import Candidates
 from xpkg.coreference.pronoun_context import PronounContext
 from xpkg.coreference.scopes import NEAREST
 from xpkg.coreference.unnamed_people import UnnamedPeople, UnnamedPerson, find_strangers, find_unnamed
-from xpkg.model import MentionForm, Span
+from xpkg.model import MentionForm, Mode, Span, SpeechAct
 
 _NAMED_WITHIN = 12
 """Sentences back in which the referent must have been named or described: a row of pronouns proves nothing."""
@@ -30,6 +31,12 @@ class Ambiguity:
         strangers = find_strangers(context.source, [mention.span for mention in context.mentions])
         found = sorted((*find_unnamed(context.source, begins), *strangers), key=lambda each: each.span)
         self._unnamed = UnnamedPeople(found)
+        # sentence -> who speaks in it, and to whom
+        self._addressed: dict[int, list[tuple[Span, Span]]] = defaultdict(list)
+        for each in context.view.attributions:
+            asks = each.mode is Mode.INDIRECT or each.act is SpeechAct.ASKS
+            if each.source is not None and each.addressee is not None and asks:
+                self._addressed[context.scopes.sentence(each.source.start)].append((each.source, each.addressee))
 
     def reason(self, number: int, entity: int, candidates: Candidates) -> str:
         """Why the pronoun ``number`` may not mean ``entity``, the best of ``candidates``; empty where it does."""
@@ -41,6 +48,8 @@ class Ambiguity:
     def _rivalled(self, number: int, entity: int, candidates: Candidates) -> str:
         """Who else named may be meant, in words; empty when nobody."""
         other = self._contested(number, entity, candidates)
+        if other is None:
+            other = self._told(number, entity, candidates)
         if other is None:
             other = self._even(candidates, entity, self._own_subject(number, entity))
         label = self._context.label
@@ -63,6 +72,32 @@ class Ambiguity:
             if not (leads and (hung or context.roles.possesses(mention))):
                 return other
         return None
+
+    def _told(self, number: int, entity: int, candidates: Candidates) -> int | None:
+        """The one to whom ``entity`` speaks in the sentence before, and who may answer in the pronoun's.
+
+        "Ann told Mary that it was open. She said ...": either of them. Whoever speaks in marks mostly goes on, unless
+        that was a question.
+        """
+        pronoun, where = self._mentions[number], self._context.sentence(self._mentions[number])
+        if pronoun.name not in ("he", "she"):
+            return None
+        for speaks, told in self._addressed.get(where - 1, ()):
+            if self._denotes(speaks, entity):
+                for other in candidates.last:
+                    if other != entity and self._denotes(told, other):
+                        return other
+        return None
+
+    def _denotes(self, phrase: Span, entity: int) -> bool:
+        """Whether one of the mentions in ``phrase`` denotes ``entity``."""
+        first = bisect_left(self._starts, phrase.start)
+        for number in range(first, len(self._mentions)):
+            if self._mentions[number].span.start >= phrase.end:
+                return False
+            if self._context.entity_of.get(number) == entity:
+                return True
+        return False
 
     def _nearer(self, number: int, entity: int, candidates: Candidates) -> int | None:
         """The one other person of the pronoun's gender who is named in the sentence right before, where ``entity`` is

@@ -107,7 +107,8 @@ def addressed(text: Text, candidate: AttributionCandidate, mentions: Sequence[Me
         return None
     if any(content.start == start for content in candidate.content) and leads not in _GOES_ON:
         return span if known and (lemma, leads) == ("ask", "for") else None  # the words are what is said, not to whom
-    return span if leads not in {"", ".", ";"} or lemma == "tell" else None
+    asked = known and all(one.end <= candidate.cue[0].start for one in candidate.content)  # "“Why?” Low asked Berg."
+    return span if leads not in {"", ".", ";"} or lemma == "tell" or asked else None
 
 
 def _addressee_end(text: Text, candidate: AttributionCandidate, start: int, lemma: str) -> re.Match[str] | None:

@@ -115,7 +115,7 @@ def _why_added(
     """Why a candidate of the rules whose cue the network did not see is trusted; None where it is not."""
     if _places(candidate.cue) <= contents:
         return Decision.ADD_NESTED if _is_nested(text, candidate) else None
-    if candidate.method in _OWN_SIGHT:
+    if candidate.method in _OWN_SIGHT or _is_claim_by(candidate):
         return Decision.ADD_TRUSTED_RULE
     if candidate in passed:
         return Decision.ADD_PASSED_VERB
@@ -132,6 +132,14 @@ def _why_added(
     if any(True for _ in text.quotations_over(candidate.cue[0])):
         return None
     return Decision.ADD_PLAIN if is_plain_claim(text, candidate) or is_plain_saying(text, candidate, False) else None
+
+
+def _is_claim_by(candidate: AttributionCandidate) -> bool:
+    """Whether the speaker stands between the noun of saying and its clause: "the claim by Low that it was safe"."""
+    source = candidate.source
+    if candidate.method != Method.NOUN_THAT or source is None:
+        return False
+    return candidate.cue[-1].end < source.start and source.end < candidate.content[0].start
 
 
 def _add(candidate: AttributionCandidate, why: Decision | None) -> AttributionCandidate:

@@ -34,6 +34,8 @@ def why_rule(text: Text, ruled: AttributionCandidate, candidate: AttributionCand
         return Decision.RULE_OVER_BOTH_SIDES
     if _lies_elsewhere(text, candidate) and not _lies_elsewhere(text, ruled):
         return Decision.RULE_IN_SENTENCE
+    if _speaks_elsewhere(text, candidate) and ruled.source is not None and not _speaks_elsewhere(text, ruled):
+        return Decision.RULE_IN_SENTENCE
     if ruled.method in _AROUND and _leaves_gap(text, candidate):
         return Decision.RULE_OVER_GAP
     if ruled.method == _WHOLE and ruled.content[0].start < candidate.content[0].start:
@@ -75,6 +77,14 @@ def _lies_elsewhere(text: Text, candidate: AttributionCandidate) -> bool:
     if sentence is None:
         return False
     return not any(span.overlaps(sentence.span) or _asks_before(text, span, sentence) for span in candidate.content)
+
+
+def _speaks_elsewhere(text: Text, candidate: AttributionCandidate) -> bool:
+    """Whether the speaker stands before the sentence of the cue, and no quotation begins that sentence."""
+    sentence = text.sentence_at(candidate.cue[0].start)
+    if candidate.source is None or sentence is None or candidate.source.end > sentence.span.start:
+        return False
+    return not any(one.span.start == sentence.span.start for one in text.quotations_over(sentence.span))
 
 
 def _asks_before(text: Text, span: Span, sentence: Sentence) -> bool:

@@ -82,9 +82,10 @@ def _is_related(words: tuple[Word, ...], first: int, last: int) -> bool:
     if last - first > 1 or first < 2 or words[first].gap != " ":
         return False
     before, other = words[first - 1].text, words[first - 2].text.lower()
-    if other in _NEUTER:
-        return before in _RELATED or before in _NOUNS
-    return before == "for" and other in _SPEAKING_FOR
+    if before == "for":
+        return other in _SPEAKING_FOR
+    owner = first - 3 if other.islower() and first > 2 and other not in _NEUTER else first - 2
+    return words[owner].text.lower() in _NEUTER and (before in _RELATED or before in _NOUNS)
 
 
 def _noun_before(words: tuple[Word, ...], first: int) -> str:
@@ -106,10 +107,10 @@ def _noun_set_off(words: tuple[Word, ...], first: int, last: int) -> str:
         if words[at].text not in _BEFORE_PLACE:
             return ""  # "the union in Lodz, Zontek,", but not "the union Zontek, Lodz,"
         at -= 1
-    if at < 1 or words[at].text not in _LEADS:
+    opening = {words[place].text.lower() for place in range(max(0, at - 3), at)}
+    if at < 1 or words[at].text not in (_NOUNS if opening & _NEUTER else _LEADS):
         return ""
-    opening = range(max(0, at - 3), at)
-    return words[at].text if any(words[place].text.lower() in _DETERMINERS for place in opening) else ""
+    return words[at].text if opening & _DETERMINERS else ""
 
 
 def _cut_off(words: tuple[Word, ...], first: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from xpkg.analysis.attributions.cue_lexicon import Form, verb_forms
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, each
 from xpkg.analysis.attributions.speech_acts import act_of
+from xpkg.analysis.attributions.tree_agreement import is_saying_of_document
 from xpkg.lexicon import verbs
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.inflection import PRESENT_FORMS, Inflection
@@ -147,6 +148,14 @@ def _also(text: Text, candidate: AttributionCandidate, last: Span) -> int | None
     return None
 
 
+def _words_on_document(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
+    """Where the words that stand on a thing end: "posters reading “Stay home” | hung in the street"."""
+    words = next((one for one in text.quotations_over(last) if one.span.start == last.start and one.closed), None)
+    if words is None or words.span.end >= last.end or not is_saying_of_document(text, candidate):
+        return None
+    return words.span.end
+
+
 OF_CONTENT_END = (
     Repair(
         "cut-refusal-to-say-more",
@@ -154,6 +163,14 @@ OF_CONTENT_END = (
         Example(
             "{The board} [confirmed] <that the dam was shut but would not elaborate>.",
             "{The board} [confirmed] <that the dam was shut> but would not elaborate.",
+        ),
+    ),
+    Repair(
+        "cut-behind-words-on-document",
+        cut_at(_words_on_document),
+        Example(
+            "She got {a letter} [saying] <“the dam is old” and wept>.",
+            "She got {a letter} [saying] <“the dam is old”> and wept.",
         ),
     ),
     Repair(

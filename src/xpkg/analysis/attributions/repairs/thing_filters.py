@@ -11,13 +11,15 @@ from xpkg.analysis.attributions.repairs.filters import before, content_of, cue_o
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction
 from xpkg.analysis.events.triggers import triggers
 from xpkg.analysis.positions.role_nouns import role_of
-from xpkg.lexicon import event_types, nouns
+from xpkg.lexicon import event_types, noun_kinds, nouns
 from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PAST_FORMS
 from xpkg.lexicon.nouns import NounKind, kinds_of
 from xpkg.lexicon.reporting import VerbTrait
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Method, SpeechAct, Text
+from xpkg.syntax.tree import span_of, subtree
 
 _WORK = (
     r"(?:letters?|books?|novels?|poems?|plays?|songs?|diary|diaries|memoirs?|essays?|articles?|stor(?:y|ies)|columns?|"
@@ -57,6 +59,8 @@ _DEEDS = event_types.having(event_types.Trait.GRAVE) & event_types.having(
 """Types of events that are done to a person, by verbs that say nothing else."""
 _OBJECT_PRONOUN = pattern(r"\b<<relative_pronoun -whose +what>>\s+\Z")
 """Before the subject of a relative clause: its object is what the pronoun stands for."""
+_PEOPLE = noun_kinds.person_nouns()
+_SOMEBODY = having(Trait.OBJECT_PRONOUN) & having(Trait.FEMININE, Trait.MASCULINE)
 _DONE_TO = frozenset((NounKind.PLACE, NounKind.THING))
 _NEAR = 120
 """Characters before a part that show what governs it."""
@@ -206,6 +210,20 @@ def _is_dismissal(text: Text, candidate: AttributionCandidate) -> bool:
     return head in _STAFF or bool(role_of(head))
 
 
+def _is_belief_in(text: Text, candidate: AttributionCandidate) -> bool:
+    """ "The court **believed** | Ann Low", "her": that is what somebody thinks of her, and nothing said."""
+    found = predicate(text, candidate)
+    if found is None or len(candidate.content) != 1 or not _stands_behind(text, candidate):
+        return False
+    parse, verb = found
+    form, who = verb_forms().get(parse.word(verb)), parse.first(verb, "obj", "iobj")
+    if form is None or form.verb.act is not SpeechAct.THINKS or who is None or parse.having(verb, "ccomp", "xcomp"):
+        return False
+    named = parse.upos[who] == "PROPN" or parse.word(who) in _SOMEBODY or parse.word(who) in _PEOPLE
+    phrase = span_of(parse, subtree(parse, who, ("punct",)))
+    return named and candidate.content[0].end <= phrase.end
+
+
 OF_THINGS = (
     Repair(
         "drop-title-of-work",
@@ -256,6 +274,11 @@ OF_THINGS = (
         "drop-recognition",
         _unquoted(_is_recognition),
         Example("{Ann Low} [recognized] <his voice>.", "Ann Low recognized his voice."),
+    ),
+    Repair(
+        "drop-belief-in-somebody",
+        _unquoted(_is_belief_in),
+        Example("{The court} [believed] <Ann Low>.", "The court believed Ann Low."),
     ),
     Repair(
         "drop-deed",

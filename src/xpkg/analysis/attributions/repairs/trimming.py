@@ -28,6 +28,7 @@ _BE = having(Trait.BE)
 _FEELING = modifiers.having(modifiers.Trait.FEELING)
 """Participles that describe how the subject feels: it is the source."""
 _WORD = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"\S+")
 
 
 def _of_source(trim: Callable[[Text, Span], Span]) -> RepairFunction:
@@ -64,6 +65,19 @@ def _in_one_sentence(text: Text, candidate: AttributionCandidate) -> Attribution
         return candidate
     kept = Span(max(source.start, sentence.span.start), min(source.end, sentence.span.end))
     return replace(candidate, source=kept)
+
+
+def _with_last_name(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """``candidate`` with a word that begins the cue with a capital as the last of the name before: "Ann | Felt told"."""
+    source, words = candidate.source, text.source.text
+    if source is None or not candidate.cue or source.end + 1 != candidate.cue[0].start or not words[source.end] == " ":
+        return candidate
+    first, *rest = _WORDS.finditer(words, candidate.cue[0].start, candidate.cue[0].end)
+    named = words[source.start : source.end].split()[-1][0].isupper() and first.group()[0].isupper()
+    if not named or not rest or any(word.group()[0].isupper() for word in rest):
+        return candidate
+    cue = (Span(rest[0].start(), candidate.cue[0].end), *candidate.cue[1:])
+    return replace(candidate, source=Span(source.start, first.end()), cue=cue)
 
 
 def _without_kicker(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
@@ -185,6 +199,11 @@ OF_NETWORK = (
             "<“The dam is old,”> [said] {Ann Low. Berg} left.",
             "<“The dam is old,”> [said] {Ann Low.} Berg left.",
         ),
+    ),
+    Repair(
+        "cue-begins-with-name",
+        each(_with_last_name),
+        Example("{Mrs} [Long denied] <that the dam was safe>.", "{Mrs Long} [denied] <that the dam was safe>."),
     ),
     Repair(
         "passive-subject-is-told",
