@@ -68,13 +68,13 @@ def _in_one_sentence(text: Text, candidate: AttributionCandidate) -> Attribution
 
 
 def _with_last_name(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
-    """``candidate`` with a word that begins the cue with a capital as the last of the name before: "Ann | Felt told"."""
+    """ "Ann | Felt told": a word that begins the cue with a capital is the last of the name before it."""
     source, words = candidate.source, text.source.text
-    if source is None or not candidate.cue or source.end + 1 != candidate.cue[0].start or not words[source.end] == " ":
+    if source is None or not candidate.cue or source.end + 1 != candidate.cue[0].start or words[source.end] != " ":
         return candidate
     first, *rest = _WORDS.finditer(words, candidate.cue[0].start, candidate.cue[0].end)
     named = words[source.start : source.end].split()[-1][0].isupper() and first.group()[0].isupper()
-    if not named or not rest or any(word.group()[0].isupper() for word in rest):
+    if not named or not rest or not any(word.group() in verb_forms() for word in rest):
         return candidate
     cue = (Span(rest[0].start(), candidate.cue[0].end), *candidate.cue[1:])
     return replace(candidate, source=Span(source.start, first.end()), cue=cue)
