@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from pyoxigraph import QuerySolutions
-from story import StoryEngine
+from story import BASE, StoryEngine
 from test_pages import Reading, read
 
 from xpkg.server.http_messages import Request
@@ -30,6 +30,26 @@ def test_a_sorted_list_has_the_same_things(story: StoryEngine, path: str, sort: 
     plain = rows(read(story, path))
     up, down = (rows(read(story, path, sort=sort, down=down)) for down in ("no", "yes"))
     assert sorted(up) == sorted(down) == sorted(plain) != []
+
+
+@pytest.mark.parametrize(("path", "fields"), [
+    ("documents", {}), ("documents", {"part": "sources"}), ("documents", {"part": "cited"}),
+    ("documents", {"part": "discussed"}), ("positions", {}),
+    ("positions", {"with": f"{BASE}id/person/ana-1"}), ("positions", {"with": f"{BASE}a b"}),
+])  # fmt: skip
+def test_documents_and_positions_are_taken_along_whole(story: StoryEngine, path: str, fields: dict[str, str]) -> None:
+    html = story.get(path, **fields).html
+    told = re.search(r'<p class="count">(?:[^<]*of )?(\d+|None)', html)
+    assert told
+    [address] = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
+    found = story.execute(parse_qs(urlsplit(unescape(address)).query)["query"][0])
+    assert isinstance(found, QuerySolutions)
+    names = [str(each.value) for each in found.variables]
+    table = [[getattr(each, "value", "") for each in row] for row in found]
+    assert len(table) == int(told[1].replace("None", "0"))
+    assert all(row[0] and row[1] for row in table)
+    assert names[:2] == (["document", "title"] if path == "documents" else ["position", "holder"])
+    assert fields or table
 
 
 def test_names_go_down_where_that_is_asked(story: StoryEngine) -> None:

@@ -28,7 +28,7 @@ DATA = [f"http://example.org/data/{number}" for number in (1, 2, 3)]
 KINDS = {
     "boolean": {"application/sparql-results+json", "application/sparql-results+xml"},
     "table": {"application/sparql-results+json", "application/sparql-results+xml", "text/csv",
-              "text/tab-separated-values"},
+              "text/tab-separated-values", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
     "graph": {"text/turtle", "application/rdf+xml", "application/n-triples", "application/ld+json"},
 }  # fmt: skip
 GOOD = range(200, 400)

@@ -20,6 +20,7 @@ WRITE = Settings(writable=True, token="secret-of-the-tests")
 BEARER = {"authorization": "Bearer secret-of-the-tests"}
 ASK = "ASK {}"
 SELECT = "SELECT * { ?s ?p ?o }"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CONSTRUCT = "CONSTRUCT WHERE { ?s ?p ?o }"
 
 
@@ -48,6 +49,8 @@ GOOD: list[tuple[str, str, dict[str, str], str, str, str]] = [
     ("GET", got(("query", SELECT)), {"accept": "application/sparql-results+xml"}, "", "SELECT",
      "application/sparql-results+xml"),
     ("GET", got(("query", SELECT)), {"accept": "text/csv"}, "", "SELECT", "text/csv"),
+    ("GET", got(("query", SELECT)), {"accept": WORKBOOK}, "", "SELECT", WORKBOOK),
+    ("GET", got(("query", SELECT), ("format", "xlsx")), {"accept": "text/csv"}, "", "SELECT", WORKBOOK),
     ("GET", got(("query", SELECT)), {"accept": "text/tab-separated-values"}, "", "SELECT", "text/tab-separated-values"),
     ("GET", got(("query", SELECT)), {"accept": "text/csv;q=0.2, application/sparql-results+xml;q=0.9"}, "", "SELECT",
      "application/sparql-results+xml"),
