@@ -6,6 +6,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -34,8 +35,9 @@ from xpkg.validation.edtf import agree, bounds
 from xpkg.validation.native import CHECKS, SHAPES
 from xpkg.validation.reference import from_rdflib, to_rdflib, validate_with_pyshacl
 from xpkg.validation.report import SH
+from xpkg.validation.rules import Rules
 from xpkg.validation.shapes import Shape, read_shapes
-from xpkg.vocab import DCTERMS, EDTF, NIF, RDF, XPKG, XSD
+from xpkg.vocab import DCTERMS, EDTF, NIF, RDF, RDFS, XPKG, XSD
 
 CASES = Path(__file__).parents[1] / "shapes"
 FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir())
@@ -112,11 +114,21 @@ def translated(query: str, base: str | None = None, names: object = None) -> obj
     return translated_once(query, base)
 
 
+def near(quads: tuple[Quad, ...]) -> Rules:
+    """The rules, with what the ontology says of the terms here alone: pySHACL holds all of it against all shapes."""
+    rules = project_rules()
+    named = {term for quad in (*quads, *CONTEXT) for term in (quad.subject, quad.object)}
+    return replace(
+        rules,
+        ontology=tuple(each for each in rules.ontology if each.subject in named or each.predicate == RDFS.subClassOf),
+    )
+
+
 @pytest.mark.usefixtures("parsed_once")
 @pytest.mark.parametrize("file", [*VALID, *INVALID], ids=name)
 def test_the_fast_check_agrees_with_pyshacl(file: Path, context: Graph) -> None:
     quads = read(file)
-    fast, slow = validate(quads, context), validate_with_pyshacl(quads, CONTEXT, project_rules())
+    fast, slow = validate(quads, context), validate_with_pyshacl(quads, CONTEXT, near(quads))
     if file.stem.startswith("invalid.beyond-shacl."):
         assert {key(each) for each in slow.violations} <= {key(each) for each in fast.violations}
         return

@@ -40,7 +40,7 @@ SPOILS: dict[NamedNode, Spoil] = {
 
 
 SOURCES = {source.name: source for source in read_corpus([DATA])[0]}
-NAMES = [pytest.param(name, marks=[pytest.mark.slow] if len(SOURCES[name].text) > 10_000 else []) for name in SOURCES]
+SHORTEST, *LONGER = sorted(SOURCES, key=lambda name: len(SOURCES[name].text))
 
 
 @cache
@@ -77,13 +77,14 @@ def key(violation: Violation) -> tuple[str, str, str, str]:
     return (str(violation.focus), str(violation.path), str(violation.shape), violation.component)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_sound_document_conforms_to_both(name: str) -> None:
-    assert to_text(validate(sound(name))) == ""
-    assert validate_with_pyshacl(sound(name), (), project_rules()).conforms
+def test_a_sound_document_conforms_to_both() -> None:
+    """The shortest: what of the others stays as it was is held to be sound beside what is spoiled."""
+    assert to_text(validate(sound(SHORTEST))) == ""
+    assert validate_with_pyshacl(sound(SHORTEST), (), project_rules()).conforms
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LONGER)
 def test_a_spoiled_document_has_the_same_faults_for_both(name: str) -> None:
     quads = tuple(spoiled(sound(name)))
     fast = {key(each) for each in validate(quads).violations if each.shape not in BEYOND}

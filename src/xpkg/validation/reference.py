@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pyshacl
 import rdflib
@@ -21,12 +22,7 @@ def validate_with_pyshacl(quads: Iterable[Quad], context: Iterable[Quad], rules:
     SHACL joins data and context to one graph, so violations by nodes of the context alone are left out.
     """
     own, around = tuple(quads), tuple(context)
-    data = rdflib.Graph()
-    for quad in (*own, *around, *rules.ontology):
-        data.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
-    shapes = rdflib.Graph()
-    for quad in rules.shape_quads:
-        shapes.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
+    data, shapes = _graph((*own, *around, *rules.ontology)), _shapes(rules.shape_quads)
     graph = Graph(own, Graph((*around, *rules.ontology)))
     elsewhere = {quad.subject for quad in (*around, *rules.ontology)} - set(graph.subjects())
     nodes = {*graph.subjects(), *(term for _, _, term in graph.triples() if not isinstance(term, Literal))} - elsewhere
@@ -38,6 +34,20 @@ def validate_with_pyshacl(quads: Iterable[Quad], context: Iterable[Quad], rules:
     return Report(tuple(located), places.titles(graph, located))
 
 
+@lru_cache(maxsize=1)
+def _shapes(quads: tuple[Quad, ...]) -> rdflib.Graph:
+    """The same for each call with the same rules: pySHACL only reads it."""
+    return _graph(quads)
+
+
+def _graph(quads: Iterable[Quad]) -> rdflib.Graph:
+    graph = rdflib.Graph()
+    for quad in quads:
+        graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
+    return graph
+
+
+@lru_cache(maxsize=10_000)
 def to_rdflib(term: Term) -> rdflib.term.Node:
     """The term for rdflib, with the characters of a literal as they stand."""
     if isinstance(term, NamedNode):
