@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from xpkg.analysis.attributions.repairs import Example
 from xpkg.model import AttributionCandidate, Metadata, Method, Source, Span, Text
@@ -15,6 +16,7 @@ _OPENS = {"{": "source", "[": "cue", "<": "content"}
 _CLOSES = {"}": "source", "]": "cue", ">": "content"}
 
 
+@lru_cache(maxsize=4)
 def text_of(marked: str, headline: bool = False) -> Text:
     """The text of ``marked`` without its marks, as the title of a source or as a paragraph of it."""
     words = _MARK.sub("", marked)

@@ -24,9 +24,9 @@ def test_of_a_sentence_the_first_sayings_are_read(saying: str) -> None:
     text = seen(saying.capitalize() + saying * 3 + "the port is closed.")
     assert 3 <= len([claim for claim in annotate(text, ()) if not claim.is_dropped]) <= 4
     text = seen(saying.capitalize() + saying * 400 + "the port is closed.")
+    cues = [claim.cue[0] for claim in annotate(text, ()) if claim.cue]
     for sentence in text.sentences:
-        cues = [claim.cue[0] for claim in annotate(text, ()) if claim.cue and sentence.span.contains(claim.cue[0])]
-        assert len(cues) <= MOST
+        assert sum(sentence.span.contains(cue) for cue in cues) <= MOST
 
 
 def test_of_a_sentence_the_first_happenings_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

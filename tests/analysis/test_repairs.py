@@ -34,26 +34,20 @@ def test_a_name_means_one_repair() -> None:
 
 @each_repair
 def test_the_repair_does_what_its_example_says(repair: Repair) -> None:
-    kept, _ = _run(repair, (repair,))
+    """Alone and with all others, and not without it; in one test, so that the example is read once."""
+    kept, dropped = _run(repair, (repair,))
     assert told(kept) == parts_after(repair.example)
-
-
-@each_repair
-def test_all_repairs_together_do_what_the_example_says(repair: Repair) -> None:
+    _assert_trail_tells(repair, kept, dropped)
     kept, dropped = _run(repair, ORDER)
     assert told(kept) == parts_after(repair.example)
     assert repair.name in {step.repair for one in (*kept, *dropped) for step in one.trail}
-
-
-@each_repair
-def test_without_the_repair_its_example_fails(repair: Repair) -> None:
     kept, _ = _run(repair, [one for one in ORDER if one is not repair])
     assert told(kept) != parts_after(repair.example)
 
 
-@each_repair
-def test_the_trail_tells_what_was_changed(repair: Repair) -> None:
-    kept, dropped = _run(repair, (repair,))
+def _assert_trail_tells(
+    repair: Repair, kept: Sequence[AttributionCandidate], dropped: Sequence[AttributionCandidate]
+) -> None:
     found = candidates_of(repair.example.before, repair.example.headline)
     changed = [one for one in (*kept, *dropped) if one.trail]
     assert changed

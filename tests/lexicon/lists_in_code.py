@@ -11,6 +11,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import xpkg
@@ -29,10 +30,13 @@ _APART = ("lexicon/", "cli/", "server/")
 _SPLITTERS = {"word_set"}
 """Functions of the package that split the string that they are given."""
 _ALTERNATIVES = re.compile(r"[\w’'.&-]+(?:\|[\w’'.&-]+)+")
+_BARE = (ast.Name, ast.expr_context, ast.operator, ast.cmpop, ast.boolop, ast.unaryop, ast.arg, ast.alias)
+"""Nodes that hold no words, more than half of all."""
 _OPTIONAL = re.compile(r"\(\?:([^()]*)\)\?")
 _MARKS = re.compile(r"\w\?|\[['’]+\]|\\b|\\s[+*]?|\\w[+*]?|\\")
 
 
+@cache
 def families() -> Mapping[str, frozenset[str]]:
     """The words of each family, in lower case, by a name for messages."""
     found: dict[str, set[str]] = {
@@ -80,7 +84,8 @@ def _lists(node: ast.AST, name: str) -> Iterator[tuple[str, list[str]]]:
             for match in _ALTERNATIVES.finditer(_MARKS.sub("", part)):
                 yield name, match.group().split("|")
     for child in ast.iter_child_nodes(node):
-        yield from _lists(child, name)
+        if not isinstance(child, _BARE):
+            yield from _lists(child, name)
 
 
 def _words(node: ast.AST) -> list[str]:
@@ -102,22 +107,31 @@ def _strings(nodes: list[ast.expr]) -> list[str]:
     return [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
 
 
-def family_of(words: list[str], known: Mapping[str, frozenset[str]]) -> str:
+@cache
+def _families_by_word() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name, words in families().items():
+        for word in words:
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+def family_of(words: list[str]) -> str:
     """The family of which ``words`` hold three or more, or ""."""
     own = {word.lower().replace("_", " ") for word in words}
-    return next((name for name, family in known.items() if len(own & family) >= ENOUGH), "")
+    counts = Counter(name for word in own for name in _families_by_word().get(word, ()))
+    return min((name for name, count in counts.items() if count >= ENOUGH), default="")
 
 
 def found_lists() -> Mapping[tuple[str, str], list[str]]:
     """The lists that belong into the lexicon, by module and name; of each, its words and their family."""
-    known = families()
     found: dict[tuple[str, str], list[str]] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         place = path.relative_to(PACKAGE).as_posix()
         if place.startswith(_APART):
             continue
         for name, words in lists_in(ast.parse(path.read_text(encoding="utf-8"))):
-            if family := family_of(words, known):
+            if family := family_of(words):
                 found.setdefault((place, name), []).append(f"{' '.join(words[:8])} ({family})")
     return found
 
