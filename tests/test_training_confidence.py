@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from xpkg.analysis.attributions.confidence import Counted, table_of
+from xpkg.analysis.attributions.decisions import Decision
 from xpkg.lexicon.loading import read
 from xpkg.model import Parts, RepairStep, Span
 from xpkg.training.confidence import Judged, brier, count, main
@@ -27,6 +28,13 @@ def test_a_rule_is_counted_by_itself_and_a_repair_where_it_changed_something() -
     assert (step.n, step.right) == (1, 0)
     assert 85 < step.expected_percent <= 97  # what was right where nothing was repaired
     assert set(rows) == {("rules/verb-that", "0.90"), ("nobody-speaks", "")}
+
+
+def test_what_the_network_alone_decides_is_counted_where_it_has_not_learned() -> None:
+    kept = (RepairStep(Decision.KEEP_UNKNOWN_CUE, PARTS, PARTS),)
+    learned = [Judged("model", 0.85, kept, True)] * 5
+    aside = [Judged("model", 0.85, kept, right) for right in (True, False)]
+    assert count([], learned, aside) == [Counted("keep-unknown-cue-before-noun", "", 2, 1, 85)]
 
 
 def test_the_score_is_the_mean_squared_error() -> None:

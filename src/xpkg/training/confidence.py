@@ -1,8 +1,9 @@
 """Counts how often each method and repair is right: ``python -m xpkg.training.confidence POLNEAR_FOLDER``.
 
-The articles of fold 0, which the network has not learned from, are held aside; of the others it writes the table. On
-fold 0 it prints how well the confidence foretells what is right, before and after. That is the Brier score: the mean
-squared difference, less is better. It also prints how many were right of those with each tenth of confidence.
+The articles of fold 0, which the network has not learned from, are held aside; of the others it writes the table,
+save the rows of what the network alone decides. On fold 0 it prints how well the confidence foretells what is right,
+before and after. That is the Brier score: the mean squared difference, less is better. It also prints how many were
+right of those with each tenth of confidence.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from xpkg.analysis.attributions import patterns
 from xpkg.analysis.attributions.confidence import TABLE, Counted, Table, confidence_of, table_of
+from xpkg.analysis.attributions.decisions import Decision
 from xpkg.analysis.attributions.interpretation import interpret
 from xpkg.analysis.attributions.neural import annotator
 from xpkg.analysis.attributions.repairs import REPAIRS, run
@@ -27,6 +29,9 @@ _HELD = 0
 """The fold that is held aside."""
 _OTHER_FORM = frozenset({"relative-pronoun-antecedent", "cut-relative-pronoun", "nobody-speaks", "excepted-speaks-not"})
 """Repairs whose speaker the corpus marks in another form ("which", "nobody"): judged by the source before them."""
+
+_BY_HEART = frozenset({Decision.KEEP_UNKNOWN_CUE})
+"""Steps that the network alone decides: of the articles that it has learned from it knows them by heart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,12 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     aside, others = ([one for one in articles if (one.fold == _HELD) is held] for held in (True, False))
     by_rules, by_both = ([one for article in others for one in judge(article, by)] for by in (False, True))
-    rows = count(by_rules, by_both)
+    held_by = {both: [one for article in aside for one in judge(article, both)] for both in (False, True)}
+    rows = count(by_rules, by_both, held_by[True])
     options.output.write_text("".join(_lines(rows)), encoding="utf-8")
     table = table_of(rows)
     for name, both in (("rules", False), ("network and rules", True)):
-        held = [one for article in aside for one in judge(article, both)]
+        held = held_by[both]
         for group, some in ((name, held), (f"{name}, with a trail", [one for one in held if one.trail])):
             scores = (brier(some, {}), brier(some, table))
             print(f"{group}\t{len(some)}\tBrier score {scores[0]:.3f} as given\t{scores[1]:.3f} as counted")
@@ -93,8 +99,10 @@ def _as_marked(one: Attribution) -> AttributionCandidate:
     return AttributionCandidate(source, one.cue, one.content, one.method)
 
 
-def count(by_rules: Iterable[Judged], by_both: Sequence[Judged]) -> list[Counted]:
+def count(by_rules: Iterable[Judged], by_both: Sequence[Judged], aside: Iterable[Judged] = ()) -> list[Counted]:
     """The rows for the rules, as they find by themselves, and for each repair among what both find.
+
+    What the network decides by itself is counted in ``aside``, on articles that it has not learned from.
 
     What was expected of a rule is what it gave; of a repair, what is counted for the methods of those it changed.
     """
@@ -105,6 +113,12 @@ def count(by_rules: Iterable[Judged], by_both: Sequence[Judged]) -> list[Counted
         (name, "", one.right, _expected(one, table, plain))
         for one in by_both
         for name in dict.fromkeys(step.repair for step in one.trail)
+        if name not in _BY_HEART
+    ), *_rows(
+        (name, "", one.right, confidence_of(one.method, one.given, (), table))
+        for one in aside
+        for name in dict.fromkeys(step.repair for step in one.trail)
+        if name in _BY_HEART
     )]  # fmt: skip
 
 
