@@ -1,4 +1,4 @@
-"""People named without a word on who they are: taken by their renown, or by those who are named beside them."""
+"""People named without a word on who they are: taken by those who are named beside them, never by renown."""
 
 from __future__ import annotations
 
@@ -69,21 +69,10 @@ def test_politics_concerns_many_who_share_a_name_with_a_politician() -> None:
     assert taken(*found, text="The politicians met.") == []
 
 
-@pytest.mark.parametrize(
-    ("sitelinks", "around", "offices", "label", "is_taken"),
-    [
-        (60, "Q201", (), "Ana Belo", True),
-        (30, "Q201", (), "Ana Belo", False),
-        (60, "Q300", (), "Ana Belo", False),
-        (60, "", (), "Ana Belo", False),
-        (60, "Q201", (Office("baker"),), "Ana Belo", False),
-        (60, "Q201", (Office("singer"),), "Ana Belo", True),
-        (60, "Q201", (), "Anna Maria Belo", False),  # by another name than that under which all know her
-    ],
-)
-def test_renown(sitelinks: int, around: str, offices: tuple[Office, ...], label: str, is_taken: bool) -> None:
-    told = thing(PERSON, "Ana Belo", around=frozenset(around.split()), offices=offices)
-    known = at("Q1", label, "Ana Belo", kind="person", countries="Q201", description="singer", sitelinks=sitelinks)
-    assert (decide(told, [known]).exact is not None) is is_taken
-    rival = at("Q2", "Ana Belo", kind="person", countries="Q9", sitelinks=1)
-    assert decide(told, [known, rival]).exact is None
+@pytest.mark.parametrize("sitelinks", [None, 1, 60, 300])
+def test_renown_tells_nobody(sitelinks: int | None) -> None:
+    """Whoever shares the name of a star, in a text that names the star's land, is not the star by that."""
+    told = thing(PERSON, "Ana Belo", around=frozenset({"Q201"}))
+    known = at("Q1", "Ana Belo", kind="person", countries="Q201", description="singer", sitelinks=sitelinks)
+    assert decide(told, [known]).exact is None
+    assert decide(thing(PERSON, "Ana Belo", around=frozenset({"Q201"}), offices=(Office("singer"),)), [known]).exact

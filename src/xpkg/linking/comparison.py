@@ -17,7 +17,6 @@ from xpkg.model import Kind
 _LABEL, _ALIAS, _KIND, _STRONG, _WEAK, _PRIOR = 40, 30, 20, 15, 5, 10
 _TOO_MANY = frozenset({"member"})  # a role that all descriptions may have
 _KNOWN_EVERYWHERE = 8.0  # log2 of sitelinks from which an item is as well known as any
-_RENOWN = 40  # sitelinks from which a person needs no introduction
 MEANT_FOR = {Kind.PERSON: "person", Kind.ORGANIZATION: "organization", Kind.GROUP: "group", Kind.PLACE: "place",
              Kind.DOCUMENT: "document", Kind.EVENT: "event"}  # fmt: skip
 """The kind of an item that a thing of each kind may be."""
@@ -28,8 +27,8 @@ class Comparison:
     """How a candidate fits a thing.
 
     ``named`` says whether one of its names is a whole name of the thing, ``labelled`` whether it is its label.
-    ``agreements`` and ``contradictions`` are words ("country", "office", "occupation", "renown", "date", "name",
-    "subtype", "neighbour", "fellows"); ``reasons`` says all of it for a person. ``score`` is 0 to 100.
+    ``agreements`` and ``contradictions`` are words ("country", "office", "occupation", "date", "name", "subtype",
+    "neighbour", "fellows"); ``reasons`` says all of it for a person. ``score`` is 0 to 100.
     """
 
     candidate: Candidate
@@ -75,9 +74,6 @@ def compare(thing: Thing, candidate: Candidate) -> Comparison:
     elif role := _same_trade(thing, candidate):
         agreements.add("occupation")
         reasons.append(f"occupation: {role}, and a land that the texts name")
-    elif labelled and _needs_no_role(thing, candidate):
-        agreements.add("renown")
-        reasons.append("known everywhere, of a land that the texts name, and no role that says otherwise")
     _dates(thing, candidate, agreements, contradictions, reasons)
     score += _STRONG * (len(agreements) - len(contradictions))
     if thing.kind is not Kind.PERSON and thing.subtype and _words(thing.subtype) <= _words(candidate.description):
@@ -149,12 +145,6 @@ def _same_trade(thing: Thing, candidate: Candidate) -> str:
     heads = [folded(each.role).split()[-1] for each in thing.offices if folded(each.role)]
     told = {head: {head, *described_roles().get(head, ())} - _TOO_MANY for head in heads}
     return next((head for head in heads if told[head] & known), "")
-
-
-def _needs_no_role(thing: Thing, candidate: Candidate) -> bool:
-    """Whether texts may name a person without a word on who it is: known in all the world, and of a land they name."""
-    known = (candidate.sitelinks or 0) >= _RENOWN
-    return thing.kind is Kind.PERSON and known and not thing.offices and bool(thing.around & candidate.countries)
 
 
 def _dates(
