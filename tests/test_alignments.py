@@ -14,7 +14,7 @@ from xpkg.concepts import concepts
 from xpkg.errors import InputError
 from xpkg.iris import Iris
 from xpkg.linking.sssom import read_set, set_text
-from xpkg.pipeline import ontology_quads
+from xpkg.pipeline.ontology import ontology_quads
 from xpkg.resources import folder
 from xpkg.validation import validate
 from xpkg.vocab import RDF, SKOS, XPKG

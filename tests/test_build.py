@@ -21,7 +21,7 @@ from xpkg.errors import EvidenceError
 from xpkg.evidence import check_evidence
 from xpkg.iris import Iris
 from xpkg.model import Authority
-from xpkg.pipeline import graph_of
+from xpkg.pipeline.graphs import graph_of
 from xpkg.store import open_store, replace_store, sorted_lines
 from xpkg.vocab import NIF, XPKG
 

@@ -9,7 +9,7 @@ import pytest
 from xpkg.annotators import Choice, annotator_of
 from xpkg.iris import Iris
 from xpkg.model import Authority, Metadata, Source
-from xpkg.pipeline import check, graph_of
+from xpkg.pipeline.graphs import check, graph_of
 from xpkg.validation import to_text
 from xpkg.vocab import XPKG
 

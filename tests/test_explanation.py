@@ -38,7 +38,7 @@ from xpkg.model import (
     SpeechAct,
     TimeExpression,
 )
-from xpkg.pipeline import analyse, graph_of
+from xpkg.pipeline.graphs import analyse, graph_of
 from xpkg.text import parse
 from xpkg.trails import deciders, tell_step
 from xpkg.vocab import XPKG

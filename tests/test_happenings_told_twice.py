@@ -12,7 +12,7 @@ from xpkg.authority import load_authority
 from xpkg.inference import infer
 from xpkg.iris import Iris
 from xpkg.model import Metadata, Source
-from xpkg.pipeline import graph_of
+from xpkg.pipeline.graphs import graph_of
 from xpkg.resources import folder
 from xpkg.vocab import XPKG
 

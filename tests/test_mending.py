@@ -12,7 +12,7 @@ import xpkg.text.mending
 from xpkg.corpus import read_corpus, source_of
 from xpkg.iris import Iris
 from xpkg.model import Authority
-from xpkg.pipeline import graph_of
+from xpkg.pipeline.graphs import graph_of
 from xpkg.text.mending import find_mends, read
 
 COLUMN = (

@@ -14,7 +14,7 @@ from xpkg.inference import infer
 from xpkg.iris import Iris
 from xpkg.lexicon.gazetteer import city_of
 from xpkg.model import Metadata, Source
-from xpkg.pipeline import graph_of
+from xpkg.pipeline.graphs import graph_of
 from xpkg.resources import folder
 from xpkg.training.gazetteer import lands, rows
 from xpkg.vocab import DCTERMS, GEO, GEOSPARQL, RDFS, SCHEMA, XPKG

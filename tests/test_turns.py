@@ -11,7 +11,7 @@ import xpkg.analysis.mentions.speakers
 from xpkg.corpus import source_of
 from xpkg.iris import Iris
 from xpkg.model import Analysis, Attribution, Authority, Kind, Mode, Turn
-from xpkg.pipeline import check, graph_of
+from xpkg.pipeline.graphs import check, graph_of
 
 HEARING = """Hearing on the Tolwin dam
 

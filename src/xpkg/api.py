@@ -16,7 +16,7 @@ from typing import Self, TypedDict, Unpack
 
 from pyoxigraph import Triple
 
-from xpkg.annotators import Choice, annotator_of
+from xpkg.annotators import OWN, Choice, annotator_of
 from xpkg.answers import Table, values_of
 from xpkg.authority import load_authority
 from xpkg.corpus import Corpus, Reading, read_corpus, source_of
@@ -29,7 +29,6 @@ from xpkg.judgements import read_judgements
 from xpkg.linking import read_links, settled
 from xpkg.lookup import one
 from xpkg.model import Analysis, Authority, Link, Source
-from xpkg.pipeline import analyse as analyse_source
 from xpkg.pipeline.build import Built, Plan
 from xpkg.pipeline.build import build as build_store
 from xpkg.resources import folder
@@ -227,7 +226,8 @@ class BuildOptions(TypedDict, total=False):
 def prepare(paths: Sequence[str | Path], **options: Unpack[BuildOptions]) -> tuple[Corpus, Plan]:
     """What could be read of ``paths``, and the plan of a build of it."""
     choice = options.get("annotator", Choice())
-    annotator_of(choice)  # what is not installed is said before anything is read
+    if choice.name not in OWN:  # our own are always there, and take a while to load
+        annotator_of(choice)  # what is not installed is said before anything is read
     without = options.get("remove", ())
     add = options.get("add", False) or bool(without)
     given = [Path(path) for path in paths] or ([] if add else sorted(folder("data").glob("*.txt")))
@@ -322,6 +322,8 @@ def analyse(
     )
     source = dataclasses.replace(source, metadata=metadata)
     known = identities_of(_paths(authority), _paths(judgements), [source.name])
+    from xpkg.pipeline.graphs import analyse as analyse_source  # loads the whole analysis
+
     return analyse_source(source, known, annotator_of(_choice(annotator)))
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from xpkg.analysis.attributions import ANNOTATORS
 from xpkg.model import Authority, AuthorityEntry, Event, Kind, Metadata, Source
-from xpkg.pipeline import analyse
+from xpkg.pipeline.graphs import analyse
 
 KNOWN = Authority(
     (

@@ -13,7 +13,7 @@ from xpkg.analysis.events import confidence, labels
 from xpkg.authority import load_authority
 from xpkg.corpus import read_corpus
 from xpkg.model import Event
-from xpkg.pipeline import analyse
+from xpkg.pipeline.graphs import analyse
 
 
 @pytest.mark.parametrize("module", [labels, confidence])

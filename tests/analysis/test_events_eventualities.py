@@ -8,7 +8,7 @@ from happenings import KNOWN
 from xpkg.iris import Iris
 from xpkg.mappers import map_source
 from xpkg.model import Analysis, Metadata, Source
-from xpkg.pipeline import analyse
+from xpkg.pipeline.graphs import analyse
 from xpkg.validation import validate
 from xpkg.vocab import RDF, SEM, XPKG
 

@@ -6,7 +6,7 @@ import pytest
 
 from xpkg.analysis.attributions import ANNOTATORS
 from xpkg.model import Authority, Metadata, Source
-from xpkg.pipeline import analyse
+from xpkg.pipeline.graphs import analyse
 
 OPENING = "A headline\n\nKASSEL, 4 May 2019 - Maria Novak and Ivo Grubor live in Kassel. "
 _UNDERGOES = {"patient", "participant", "recipient"}

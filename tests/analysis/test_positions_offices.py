@@ -6,7 +6,7 @@ import pytest
 from happenings import KNOWN
 
 from xpkg.model import Metadata, Source
-from xpkg.pipeline import analyse
+from xpkg.pipeline.graphs import analyse
 
 JANE, ROE = "Jane Doe", "Richard Roe"
 Held = tuple[str, str, bool, str, str]

@@ -6,7 +6,7 @@ import pytest
 
 from xpkg.analysis.attributions import ANNOTATORS
 from xpkg.model import Authority, Metadata, Source
-from xpkg.pipeline import analyse
+from xpkg.pipeline.graphs import analyse
 
 RULES = ANNOTATORS["rules"]
 """Who says what, which no office depends on."""

@@ -38,7 +38,7 @@ from xpkg.evidence import check_evidence
 from xpkg.iris import DEFAULT_BASE, Iris
 from xpkg.mappers import map_source
 from xpkg.model import Analysis, Authority, Metadata, Source
-from xpkg.pipeline import check
+from xpkg.pipeline.graphs import check
 from xpkg.resources import folder
 from xpkg.store import sorted_lines
 from xpkg.text import parse

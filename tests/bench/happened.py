@@ -14,7 +14,7 @@ from pathlib import Path
 from xpkg.analysis.attributions import ANNOTATORS
 from xpkg.annotators import DEFAULT
 from xpkg.model import Authority, Event, Metadata, Source
-from xpkg.pipeline import analyse
+from xpkg.pipeline.graphs import analyse
 
 FOLDER = Path(__file__).parents[1] / "analysis" / "happened"
 

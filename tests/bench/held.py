@@ -15,7 +15,7 @@ from xpkg.analysis.attributions import ANNOTATORS
 from xpkg.annotators import DEFAULT
 from xpkg.authority import load_authority
 from xpkg.model import Metadata, Position, Source, Span, TimeExpression
-from xpkg.pipeline import analyse
+from xpkg.pipeline.graphs import analyse
 from xpkg.resources import folder
 
 FOLDER = Path(__file__).parents[1] / "analysis" / "held"

@@ -21,7 +21,7 @@ from pyoxigraph import Triple
 from xpkg.authority import load_authority
 from xpkg.iris import DEFAULT_BASE, Iris
 from xpkg.model import Authority, Metadata, Source
-from xpkg.pipeline import graph_of
+from xpkg.pipeline.graphs import graph_of
 from xpkg.resources import folder
 
 FOLDER = Path(__file__).parents[1] / "analysis" / "truth"

@@ -10,7 +10,7 @@ from xpkg.authority import load_authority
 from xpkg.iris import Iris
 from xpkg.mappers.naming import name_things
 from xpkg.model import Analysis, Authority, Kind, Metadata, Source
-from xpkg.pipeline import analyse
+from xpkg.pipeline.graphs import analyse
 from xpkg.resources import folder
 
 

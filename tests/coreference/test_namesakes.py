@@ -8,7 +8,7 @@ import pytest
 
 from xpkg.authority import load_authority
 from xpkg.model import Analysis, Authority, Kind, Metadata, Source, Span
-from xpkg.pipeline import analyse
+from xpkg.pipeline.graphs import analyse
 from xpkg.resources import folder
 
 

@@ -8,7 +8,7 @@ from xpkg.iris import Iris
 from xpkg.mappers import map_source
 from xpkg.mappers.terms import edtf
 from xpkg.model import Authority, Metadata, Source
-from xpkg.pipeline import analyse
+from xpkg.pipeline.graphs import analyse
 from xpkg.vocab import DCTERMS, RDF, XPKG
 
 WORDS = (

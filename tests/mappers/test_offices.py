@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from xpkg.authority import load_authority
 from xpkg.iris import Iris
 from xpkg.model import Metadata, Source
-from xpkg.pipeline import graph_of
+from xpkg.pipeline.graphs import graph_of
 from xpkg.vocab import RDFS, XPKG
 
 ROOT = Path(__file__).parent.parent.parent

@@ -18,8 +18,8 @@ from pyoxigraph import Quad
 from xpkg.cli import main
 from xpkg.errors import EvidenceError
 from xpkg.model import Source
-from xpkg.pipeline import graph_of as read
 from xpkg.pipeline import sources
+from xpkg.pipeline.graphs import graph_of as read
 from xpkg.vocab import XPKG
 
 MARKS = "XPKG_TEST_MARKS"
@@ -67,7 +67,7 @@ def graph_of(source: Source, *others: Any) -> tuple[Quad, ...]:
 def start(common: sources.Common) -> None:
     """What a process that reads texts is told at its start, and the fault."""
     begin(common)
-    patch("xpkg.pipeline.sources.graph_of", graph_of).start()
+    patch("xpkg.pipeline.graphs.graph_of", graph_of).start()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from itertools import islice
 from pyoxigraph import Quad
 
 from xpkg.iris import Iris
-from xpkg.pipeline import ontology_quads
+from xpkg.pipeline.ontology import ontology_quads
 
 PLACE = "xpkg.pipeline.shared.ontology_quads"
 """Where a build finds the ontology."""

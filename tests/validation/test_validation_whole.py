@@ -16,7 +16,7 @@ from rdflib.plugins.sparql import algebra, parser, processor
 from xpkg.authority import load_authority
 from xpkg.corpus import read_corpus
 from xpkg.iris import Iris
-from xpkg.pipeline import graph_of
+from xpkg.pipeline.graphs import graph_of
 from xpkg.validation import Violation, project_rules, to_text, validate
 from xpkg.validation.native import SHAPES
 from xpkg.validation.reference import validate_with_pyshacl

@@ -16,7 +16,7 @@ from xpkg.errors import InputError
 from xpkg.explanation import explain as explain_analysis
 from xpkg.iris import Iris
 from xpkg.model import Source
-from xpkg.pipeline import analyse
+from xpkg.pipeline.graphs import analyse
 from xpkg.store import current_digest, open_snapshot
 from xpkg.vocab import XPKG
 

@@ -16,7 +16,7 @@ from xpkg.inference import Known, conclude, said_in, update
 from xpkg.iris import Iris
 from xpkg.mappers import map_authority, map_links
 from xpkg.model import Authority, Link
-from xpkg.pipeline import ontology_quads
+from xpkg.pipeline.ontology import ontology_quads
 from xpkg.pipeline.setting_aside import SetAside, told_of
 from xpkg.pipeline.writing import Writer
 from xpkg.store import GraphRecord, digest_of, sorted_lines

@@ -12,15 +12,12 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from xpkg import limits
-from xpkg.analysis.attributions import ANNOTATORS
-from xpkg.analysis.references import parse_references
-from xpkg.annotators import Choice, annotator_of
+from xpkg.annotators import OWN, Choice, annotator_of
 from xpkg.errors import AnswerError, EvidenceError, StoreError, XpkgError
 from xpkg.iris import Iris
 from xpkg.judgements import path_of_source
 from xpkg.limits import Budget
 from xpkg.model import Authority, Metadata, Source
-from xpkg.pipeline import check, graph_of
 from xpkg.pipeline.setting_aside import in_one_line, told_of
 from xpkg.store import digest_of, sorted_lines, write_lines
 from xpkg.text import parse
@@ -90,7 +87,7 @@ def budget_of(source: Source, common: Common) -> Budget:
     """What ``source`` may use. Without a wish of the user's as much as grows with its length."""
     millions = len(source.text) / 1_000_000
     seconds = _SECONDS + _SECONDS_A_MILLION * millions
-    if common.annotator.name not in ANNOTATORS:
+    if common.annotator.name not in OWN:
         seconds *= _SLOWER
     return Budget(common.seconds or seconds, common.memory or int(_MEMORY + _MEMORY_A_MILLION * millions))
 
@@ -147,9 +144,11 @@ _mapped: int | None = None
 
 def _start(common: Common) -> None:
     global _common, _mapped  # what a worker process is told once, at its start
+    from xpkg.pipeline.graphs import check, graph_of  # here, since who starts the workers has no need of it
+
     if common == _common:
         return  # all that the authority files say has been made ready by an earlier build
-    own = common.annotator.name in ANNOTATORS
+    own = common.annotator.name in OWN
     annotate = annotator_of(common.annotator if own else Choice())
     check(graph_of(_FIRST, common.authority, common.iris, annotate))
     _common, _mapped = common, limits.mapped_memory()
@@ -170,6 +169,8 @@ def _do_here(source: Source, path: Path) -> Done:
 
 
 def _do(source: Source, path: Path, common: Common) -> Done:
+    from xpkg.pipeline.graphs import check, graph_of
+
     try:
         quads = graph_of(source, common.authority, common.iris, annotator_of(common.annotator))
         report = check(quads)
@@ -208,6 +209,8 @@ def _pointless(source: Source, common: Common, quads: Iterable[Quad]) -> tuple[s
 def _faults(source: Source) -> tuple[str, ...]:
     """A line each on a language that is not read, on citation markers without a reference, and on references
     without a title."""
+    from xpkg.analysis.references import parse_references
+
     text = parse(source)
     listed = {block.number for block in text.blocks if block.number is not None}
     dead = {marker.number for marker in text.markers} - listed if listed else set()
