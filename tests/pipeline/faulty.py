@@ -72,7 +72,9 @@ def start(common: sources.Common) -> None:
 
 if __name__ == "__main__":
     from tests.pipeline import faulty  # the module of this name, which the processes import, too
+    from tests.store.small_ontology import PLACE, few_terms
 
     sources._start = faulty.start
+    patch(PLACE, few_terms).start()  # as in the tests' own process
     signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs the tests behind a shell has it ignored
     main()
