@@ -177,3 +177,18 @@ def test_no_name_ends_with_the_month_of_a_date(line: str, found: set[str]) -> No
 
 def test_a_month_that_begins_no_date_may_end_a_name() -> None:
     assert "Orla May" in people("The mayor, Orla May, said on Monday that it rained. May said that nobody slept.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("On 2 June Mr Sy said that the dam was safe.", {"Sy"}),
+        ("On 12 April Dr Jan Novak resigned over the dam.", {"Jan Novak"}),
+        ("By 1 April Theresa May had left the town.", {"Theresa May"}),
+        ("On the 3rd May Ravi Rao said that it rained.", {"Ravi Rao"}),
+        ("June Carter denied it on 5 June.", {"June Carter"}),
+        ("On Monday, April Stone said that it rained.", {"April Stone"}),
+    ],
+)
+def test_a_month_behind_a_day_begins_no_name(sentence: str, found: set[str]) -> None:
+    assert set(people(sentence)) == found

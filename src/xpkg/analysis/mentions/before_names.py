@@ -36,6 +36,7 @@ _STRONG = titles.titles_before_surnames()
 _RANKS = titles.having(titles.Trait.RANK) | occupations.titles_having(occupations.Trait.RANK)
 TITLES = titles.titles_before_names()
 """What stands before a name as its title or as part of one."""
+_DAY = re.compile(r"(?:[0-3]?\d)(?:st|nd|rd|th)?")
 _CALLING = re.compile(r"(?:ist|ian|crat|can|ive|ant|ent|eer|[^aeiou]er|or|man|woman|partisan)s?$")
 """Endings of words for what somebody is."""
 _HEADLINE = 12
@@ -207,10 +208,17 @@ def in_office(words: Sequence[Word], place: int) -> bool:
 
 
 def _christened(words: Sequence[Word], place: int, last: int) -> bool:
-    """Whether a month is a given name here: "Jan Novak", "June Carter"; never before a number or another month."""
+    """Whether a month is a given name here: "Jan Novak", "June Carter".
+
+    Never before a number, another month or a title ("On 2 June Mr Sy"), nor behind a day ("On 2 June Carter said").
+    """
     if words[place].text not in _GIVEN_MONTHS or place + 1 >= last:
         return False
+    if place and words[place].gap == " " and _DAY.fullmatch(words[place - 1].text):
+        return False
     after = words[place + 1].text
+    if after in HONORIFICS:
+        return False
     return after.replace("-", "").isalpha() and after not in _CALENDAR and after not in _OPENERS
 
 
