@@ -88,12 +88,6 @@ class Told:
         except sqlite3.Error as error:
             raise StoreError("the search index cannot be read; build the store again") from error
 
-    def _rows(self, statement: str, values: Sequence[str | int | float] = ()) -> list[tuple[str, int]]:
-        try:
-            return self._index.execute(statement, values).fetchall()
-        except sqlite3.Error as error:
-            raise StoreError("the search index cannot be read; build the store again") from error
-
     def counted(self, wanted: Narrowing, terms: Iterable[NamedNode], limit: int, offset: int, most: int) -> Counted:
         """What ``wanted`` finds: one page of it, and the ``most`` frequent values of each of ``terms``, and more.
 
@@ -114,16 +108,16 @@ class Told:
             except sqlite3.Error as error:
                 raise StoreError("the search index cannot be read; build the store again") from error
         rows = "found t WHERE true" if narrowed else f"told t WHERE kind = {KINDS[wanted.kind]}"
-        total = int(self._rows(f"SELECT count(*), 0 FROM {rows}")[0][0])
-        by_source = {int(source): int(number) for source, number in self._rows(
+        total = int(self.rows(f"SELECT count(*), 0 FROM {rows}")[0][0])
+        by_source = {int(source): int(number) for source, number in self.rows(
             f"SELECT source, count(*) FROM {rows} GROUP BY source"
         )}  # fmt: skip
         numbers = {term.value: self._values(term, most, narrowed) for term in terms}
-        names = {int(at): str(value) for value, at in self._rows(
+        names = {int(at): str(value) for value, at in self.rows(
             f"SELECT value, id FROM vals WHERE id IN ({', '.join(map(str, by_source))})"
         )}  # fmt: skip
         numbers |= self._of_sources(by_source, names, most)
-        months = [(str(span), int(number)) for span, number in self._rows(
+        months = [(str(span), int(number)) for span, number in self.rows(
             f"SELECT substr(last, 1, 7) AS span, count(*) FROM {rows} AND last GLOB '[0-9]*' "
             f"AND {_BEGINS[wanted.kind]} IS NOT NULL GROUP BY span ORDER BY span"
         )]  # fmt: skip
@@ -136,7 +130,7 @@ class Told:
         ).fetchone()
         numbers["sure"] = tuple((f"{least:g}", int(number or 0)) for least, number in zip(SURE, sure, strict=True))
         if wanted.kind == "statement":
-            yes = int(self._rows(
+            yes = int(self.rows(
                 f"SELECT count(*), 0 FROM {rows} AND place IN ({_LINKED})",
                 (NUMBERS[XPKG.speaker], NUMBERS[SKOS.exactMatch]),
             )[0][0])  # fmt: skip
@@ -148,13 +142,13 @@ class Told:
         self, kind: str, rows: str, sources: list[tuple[int, int]], limit: int, offset: int
     ) -> tuple[str, ...]:
         if kind == "event":
-            found = self._rows(
+            found = self.rows(
                 f"SELECT p.iri, 0 FROM (SELECT * FROM {rows}) t JOIN things p ON p.rowid = t.place "
                 f"ORDER BY t.bounded, t.first IS NULL AND t.last IS NULL, coalesce(t.first, t.last), t.last, p.iri "
                 f"LIMIT ? OFFSET ?",
                 (limit, offset),
             )
-            return tuple(iri for iri, _ in found)
+            return tuple(str(iri) for iri, _ in found)
         # Only the sources of this page are sorted, so that a page costs the same in a large corpus.
         chosen, before, skipped = [], 0, 0
         for source, number in sources:
@@ -173,7 +167,7 @@ class Told:
 
     def _values(self, term: NamedNode, most: int, narrowed: bool) -> tuple[tuple[str, int], ...]:
         within = "AND place IN (SELECT place FROM found)" if narrowed else ""
-        found = self._rows(
+        found = self.rows(
             f"SELECT v.value, n FROM (SELECT value, count(*) AS n FROM facts WHERE term = ? {within} GROUP BY value) f "
             f"JOIN vals v ON v.id = f.value ORDER BY n DESC, v.value LIMIT ?",
             (NUMBERS[term], most),
@@ -185,13 +179,13 @@ class Told:
     ) -> dict[str, tuple[tuple[str, int], ...]]:
         sources = Counter({names[at]: number for at, number in by_source.items() if names.get(at)})
         publishers: Counter[str] = Counter()
-        for publisher, source in self._rows(
+        for publisher, source in self.rows(
             "SELECT w.value, v.id FROM facts f JOIN things p ON p.rowid = f.place JOIN vals v ON v.value = p.iri "
             "JOIN vals w ON w.id = f.value WHERE f.term = ?",
             (NUMBERS[DCTERMS.publisher],),
         ):
             if source in by_source:
-                publishers[publisher] += by_source[source]
+                publishers[str(publisher)] += by_source[int(source)]
         return {
             name: tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:most])
             for name, counted in (("source", sources), ("publisher", publishers))
@@ -241,7 +235,7 @@ class Told:
     def _said_by(self, pattern: str) -> str:
         """The condition that the words for the speaker fit ``pattern``, in any case of letters."""
         term = NUMBERS[XPKG.speakerText]
-        said = self._rows(
+        said = self.rows(
             "SELECT v.value, v.id FROM vals v WHERE v.id IN (SELECT value FROM facts WHERE term = ?)", (term,)
         )
         fits = re.compile(pattern, re.IGNORECASE)

@@ -35,10 +35,9 @@ def with_fellows(decisions: Iterable[Decision], texts: Mapping[str, str]) -> Ite
     told = [*decisions]
     people: dict[str, list[Comparison]] = defaultdict(list)
     for each in told:
-        alone = each.exact or each.unbacked
-        for source in each.thing.sources if each.thing.kind is Kind.PERSON and alone is not None else ():
-            assert alone is not None
-            people[source].append(alone)
+        if each.thing.kind is Kind.PERSON and (alone := each.exact or each.unbacked) is not None:
+            for source in each.thing.sources:
+                people[source].append(alone)
     matters = {source: _matters(found, texts.get(source, "")) for source, found in people.items()}
     for each in told:
         fellows = {trade: count for source in each.thing.sources for trade, count in matters.get(source, {}).items()}

@@ -115,11 +115,7 @@ class Connection(HttpToolsProtocol):
             cached = self.cache.get(data)
             if cached is not None and not self.flow.write_paused and self.application.fresh():
                 self._active = self.loop.time()
-                lines = [STATUS_LINE[cached.status]]
-                for name, value in self.server_state.default_headers:
-                    lines += [name, b": ", value, b"\r\n"]
-                lines.append(cached.rest)
-                self.transport.write(b"".join(lines))
+                self.transport.write(b"".join([STATUS_LINE[cached.status], *self.default_lines(), cached.rest]))
                 self.application.metrics.count_cached(cached)
                 return
             if self.is_direct and self._begin_known(data):

@@ -36,6 +36,9 @@ class Connection(Protocol):
     def on_response_complete(self) -> None:
         """The answer is sent."""
 
+    def default_lines(self) -> list[bytes]:
+        """The header lines that are on every answer."""
+
     def take_outcome(self, encoded: bytes) -> Outcome | None:
         """The outcome that the job that is ``encoded`` has already; it is given once."""
 
@@ -117,9 +120,7 @@ class DirectAnswer:
             return
         status = response.status
         body = b"" if cycle.scope["method"] == "HEAD" else response.body
-        lines = [STATUS_LINE[status]]
-        for name, value in cycle.default_headers:
-            lines += [name, b": ", value, b"\r\n"]
+        lines = [STATUS_LINE[status], *connection.default_lines()]
         if not cycle.keep_alive and b"\r\nconnection: close" not in head:
             lines.append(b"connection: close\r\n")
         rest = b"%b\r\n%b" % (head, body)

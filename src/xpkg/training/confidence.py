@@ -109,17 +109,19 @@ def count(by_rules: Iterable[Judged], by_both: Sequence[Judged], aside: Iterable
     rules = _rows((one.method, f"{one.given:.2f}", one.right, one.given) for one in by_rules)
     table = table_of(rules)
     plain = table_of(_rows((one.method, _tenth(one), one.right, one.given) for one in by_both if not one.trail))
-    return [*rules, *_rows(
-        (name, "", one.right, _expected(one, table, plain))
-        for one in by_both
-        for name in dict.fromkeys(step.repair for step in one.trail)
-        if name not in _BY_HEART
-    ), *_rows(
+    learned = _rows(
+        (name, "", one.right, _expected(one, table, plain)) for one in by_both for name in _steps(one) - _BY_HEART
+    )
+    unlearned = _rows(
         (name, "", one.right, confidence_of(one.method, one.given, (), table))
         for one in aside
-        for name in dict.fromkeys(step.repair for step in one.trail)
-        if name in _BY_HEART
-    )]  # fmt: skip
+        for name in _steps(one) & _BY_HEART
+    )
+    return [*rules, *learned, *unlearned]
+
+
+def _steps(one: Judged) -> frozenset[str]:
+    return frozenset(step.repair for step in one.trail)
 
 
 def _tenth(one: Judged) -> str:

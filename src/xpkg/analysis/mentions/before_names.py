@@ -36,7 +36,7 @@ _STRONG = titles.titles_before_surnames()
 _RANKS = titles.having(titles.Trait.RANK) | occupations.titles_having(occupations.Trait.RANK)
 TITLES = titles.titles_before_names()
 """What stands before a name as its title or as part of one."""
-_DAY = re.compile(r"(?:[0-3]?\d)(?:st|nd|rd|th)?")
+_DAY = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?")
 _CALLING = re.compile(r"(?:ist|ian|crat|can|ive|ant|ent|eer|[^aeiou]er|or|man|woman|partisan)s?$")
 """Endings of words for what somebody is."""
 _HEADLINE = 12
@@ -52,8 +52,8 @@ _OFFICE_WORDS = 5
 _PARTISAN = titles.having(titles.Trait.ATTRIBUTE)
 """What stands before the name or title of a politician and is no part of it."""
 _OPENING = ambiguous_names.having(ambiguous_names.Trait.OPENS_SENTENCE)
-_GIVEN_MONTHS = ambiguous_names.having(ambiguous_names.Trait.MONTH)
 """Given names that open sentences as words too."""
+_GIVEN_MONTHS = ambiguous_names.having(ambiguous_names.Trait.MONTH)
 _TELLING = ("is a", "who", "age", "born", "native", "human", "says")
 """Signs that make such a word a name."""
 _FINITE = having(Trait.BE, Trait.DO, Trait.HAVE, Trait.MODAL) | irregular_pasts()
@@ -217,9 +217,8 @@ def _christened(words: Sequence[Word], place: int, last: int) -> bool:
     if place and words[place].gap == " " and _DAY.fullmatch(words[place - 1].text):
         return False
     after = words[place + 1].text
-    if after in HONORIFICS:
-        return False
-    return after.replace("-", "").isalpha() and after not in _CALENDAR and after not in _OPENERS
+    other = after in HONORIFICS or after in _CALENDAR or after in _OPENERS
+    return after.replace("-", "").isalpha() and not other
 
 
 def _opens_name(line: Line, place: int, last: int, gazetteer: Gazetteer) -> bool:

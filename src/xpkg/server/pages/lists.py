@@ -22,21 +22,21 @@ _POSITIONS = """SELECT DISTINCT ?s WHERE {
 $more ?s a xpkg:Position ; xpkg:holder ?who ; xpkg:role ?role . ?who rdfs:label ?name }
 ORDER BY LCASE(?name) ?role ?s LIMIT $limit OFFSET $offset"""
 
-_ALL_DOCUMENTS = """SELECT ?document (MIN(?label) AS ?title) (MIN(?house) AS ?publisher) (MIN(?day) AS ?date)
+_ALL_DOCUMENTS = """SELECT (?s AS ?document) (MIN(?label) AS ?title) (MIN(?house) AS ?publisher) (MIN(?day) AS ?date)
 (MIN(STR(?url)) AS ?address) WHERE {
-?document a xpkg:Document ; rdfs:label ?label . $more
-OPTIONAL { ?document dcterms:publisher/rdfs:label ?house }
-OPTIONAL { ?document dcterms:issued ?day }
-OPTIONAL { ?document schema:url ?url } }
-GROUP BY ?document ORDER BY LCASE(?title) ?document"""
-_ALL_POSITIONS = """SELECT ?position (MIN(?name) AS ?holder) (MIN(?words) AS ?role) (MIN(?body) AS ?organization)
-(MIN(?where) AS ?place) (MIN(?day) AS ?date) (MIN(STR(?said)) AS ?passage) WHERE {
-?position a xpkg:Position ; xpkg:holder/rdfs:label ?name ; xpkg:role ?words . $more
-OPTIONAL { ?position xpkg:organization/rdfs:label ?body }
-OPTIONAL { ?position xpkg:place/rdfs:label ?where }
-OPTIONAL { ?position xpkg:date ?day }
-OPTIONAL { ?position xpkg:evidence ?said } }
-GROUP BY ?position ORDER BY LCASE(?holder) ?role ?position"""
+?s a xpkg:Document ; rdfs:label ?label . $more
+OPTIONAL { ?s dcterms:publisher/rdfs:label ?house }
+OPTIONAL { ?s dcterms:issued ?day }
+OPTIONAL { ?s schema:url ?url } }
+GROUP BY ?s ORDER BY LCASE(?title) ?s"""
+_ALL_POSITIONS = """SELECT (?s AS ?position) (MIN(?name) AS ?holder) (MIN(?words) AS ?role)
+(MIN(?body) AS ?organization) (MIN(?where) AS ?place) (MIN(?day) AS ?date) (MIN(STR(?said)) AS ?passage) WHERE {
+?s a xpkg:Position ; xpkg:holder/rdfs:label ?name ; xpkg:role ?words . $more
+OPTIONAL { ?s xpkg:organization/rdfs:label ?body }
+OPTIONAL { ?s xpkg:place/rdfs:label ?where }
+OPTIONAL { ?s xpkg:date ?day }
+OPTIONAL { ?s xpkg:evidence ?said } }
+GROUP BY ?s ORDER BY LCASE(?holder) ?role ?s"""
 """The whole of a list as a table, a row for each."""
 
 
@@ -66,7 +66,7 @@ def documents(reader: GraphReader, fields: Fields) -> Page:
     return render(
         "documents.html", reader, title="Documents", documents=cards.documents(reader, iris), paging=paging,
         parts=[(name, words) for name, (words, _) in _PARTS.items()], part=part, here="documents",
-        query=filled(_ALL_DOCUMENTS, more=more.replace("?s ", "?document ").replace("?s }", "?document }")),
+        query=filled(_ALL_DOCUMENTS, more=more),
     )  # fmt: skip
 
 
@@ -85,4 +85,4 @@ def positions(reader: GraphReader, fields: Fields) -> Page:
     iris = dict.fromkeys(row.text("s") for row in found)
     return render("positions.html", reader, title="Positions", positions=cards.positions(reader, iris), paging=paging,
                   about=about if more else "", here="positions",
-                  query=filled(_ALL_POSITIONS, more=more.replace("?s ", "?position ")))  # fmt: skip
+                  query=filled(_ALL_POSITIONS, more=more))  # fmt: skip
