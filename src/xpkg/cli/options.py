@@ -76,6 +76,18 @@ links_option = click.option(
 )  # fmt: skip
 
 
+def words_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The language of the pages. The command gets ``language`` and ``words``."""
+    for option in reversed((
+        click.option("--language", default="en", show_default=True, metavar="TAG",
+                     help="Language of the pages' own words, such as fr or pt-BR; it needs a catalogue."),
+        click.option("--words", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="FOLDER",
+                     help="Catalogues of words: TAG/LC_MESSAGES/xpkg.mo in this folder."),
+    )):  # fmt: skip
+        command = option(command)
+    return command
+
+
 def encoding(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     """``value`` if it is the name of an encoding; else wrong usage, which is told."""
     if not value:

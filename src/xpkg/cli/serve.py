@@ -9,7 +9,7 @@ import click
 
 from xpkg.catalogue import own_queries
 from xpkg.cli.build import build_store
-from xpkg.cli.options import base_iri, finite, store_option
+from xpkg.cli.options import base_iri, finite, store_option, words_options
 from xpkg.cli.terminal import say
 from xpkg.errors import InputError
 from xpkg.linking import read_rows
@@ -57,6 +57,7 @@ def _processors() -> int:
     "--queries", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
     help="List the queries in this folder (*.rq) on the query page; changes show at once.",
 )
+@words_options
 @click.option("--token", envvar="XPKG_TOKEN", help="The bearer token of --writable; better set XPKG_TOKEN.")
 @store_option
 def serve(
@@ -74,6 +75,8 @@ def serve(
     judgements_file: Path | None,
     proposals: Path,
     queries: Path | None,
+    language: str,
+    words: Path | None,
     token: str | None,
     store: Path,
 ) -> None:
@@ -102,11 +105,17 @@ def serve(
             proposals=str(proposals.absolute()) if judgements_file else "",
             judgements=str(judgements_file.absolute()) if judgements_file else "",
             queries=str(queries.absolute()) if queries else "",
+            language=language,
+            words=str(words.absolute()) if words else "",
         )
     except ValueError as error:
         raise InputError(str(error)) from error
     if port == 0 and workers is not None and workers > 1:
         raise InputError("several processes need a port with a number: --port, or --workers 1")
+    if language != "en" or words is not None:
+        from xpkg.server.pages.languages import find_language
+
+        find_language(settings.language, settings.words)  # what is wrong with a catalogue is said here
     if queries is not None:
         own_queries(queries)  # what is wrong with one is said here; the page leaves it out
     if judgements_file is not None:

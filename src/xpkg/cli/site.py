@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from xpkg.cli.options import store_option
+from xpkg.cli.options import store_option, words_options
 from xpkg.cli.terminal import say
 
 
@@ -26,8 +26,9 @@ def _address(_context: click.Context, _parameter: click.Parameter, value: str) -
     "--base-url", callback=_address, default="", metavar="URL",
     help="Where the site will stand on the web: for links to cite, sitemap.xml and robots.txt.",
 )
+@words_options
 @store_option
-def site(output: Path, base_url: str, store: Path) -> None:
+def site(output: Path, base_url: str, language: str, words: Path | None, store: Path) -> None:
     """Write all pages as files, with a search: to be opened as they are, or put on any web server.
 
     \b
@@ -36,11 +37,13 @@ def site(output: Path, base_url: str, store: Path) -> None:
       xpkg site -o public --base-url https://example.org/papers/ --store harbour.db
     """
     from xpkg.server.engine import Engine  # what the pages need takes a while to load
+    from xpkg.server.pages.languages import find_language
     from xpkg.server.settings import Settings
     from xpkg.site import Pages, write_site
 
+    spoken = find_language(language, str(words) if words else "")
     engine = Engine(store, Settings())
-    pages = Pages(engine, engine.base, engine.snapshot, version("xpkg"), base_url)
+    pages = Pages(engine, engine.base, engine.snapshot, version("xpkg"), base_url, spoken)
     written = write_site(pages, output, _told if sys.stderr.isatty() else lambda done, known: None)
     say(f"xpkg: {written.pages} pages in {output}; open {output / 'index.html'}")
 

@@ -30,7 +30,7 @@ def main() -> None:
     from xpkg.server import page_adapter
     from xpkg.server.worker import work
 
-    page_adapter.warm()
+    page_adapter.warm(settings)
     gc.collect()
     gc.freeze()  # no worker looks through, and so copies, what all of them share
 

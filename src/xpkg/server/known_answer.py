@@ -83,7 +83,7 @@ class KnownAnswer:
             connection.parse_again(self._raw, self._encoded, outcome)
             return
         body = outcome.body
-        tag = entity_tag(known.job, self._encoded, outcome.snapshot).encode()
+        tag = entity_tag(known.job, self._encoded, outcome.snapshot, app.settings).encode()
         zipped = b"content-encoding: gzip\r\n" if outcome.gzipped else b""
         rest = b"%bcontent-length: %d\r\netag: %b\r\n%b\r\n%b" % (known.lines, len(body), tag, zipped, body)
         connection.send_known(b"".join([STATUS_LINE[200], *connection.default_lines(), rest]))

@@ -9,11 +9,11 @@ from xpkg.server.jobs import Job, Outcome
 from xpkg.server.judging import requests as judging
 from xpkg.server.judging.judgements import proposals_of, review_of
 from xpkg.server.pages import link_page, machine_files
+from xpkg.server.settings import Settings
 
 CONTENT_SECURITY_POLICY = pages.CONTENT_SECURITY_POLICY
 ASSETS = pages.ASSETS
 FILES = machine_files.TYPES
-VERSION = pages.version()
 
 
 def is_page(path: str) -> bool:
@@ -24,7 +24,11 @@ def is_page(path: str) -> bool:
 def page(engine: AnyEngine, job: Job) -> tuple[Outcome, bytes]:
     """The page at the path ``job.text`` for the fields of ``job``: its outcome and its HTML."""
     request = pages.PageRequest(job.text, job.fields, job.root, engine.base)
-    made = _judging(engine, request) if job.text == judging.PATH else pages.respond(request, engine)
+    if job.text == judging.PATH:
+        with pages.speaking(_language(engine.settings)):
+            made = _judging(engine, request)
+    else:
+        made = pages.respond(request, engine, language=_language(engine.settings))
     headers = () if made.listed else (("X-Robots-Tag", "noindex"),)
     return Outcome("ok", status=made.status, headers=headers), made.html.encode()
 
@@ -38,18 +42,28 @@ def _judging(engine: AnyEngine, request: pages.PageRequest) -> pages.Page:
         review, waiting = review_of(engine.settings, fields["author"]), proposals_of(engine.settings)
     except XpkgError:
         site = pages.Site(request.base, request.root)
-        return pages.error_page(500, site, "The file of proposals or of judgements cannot be read.")
+        return pages.error_page(500, site, pages.gettext("The file of proposals or of judgements cannot be read."))
     return link_page.page(reader, engine.store, review, waiting, fields)
 
 
-def warm() -> None:
+def _language(settings: Settings) -> pages.Language:
+    return pages.find_language(settings.language, settings.words)
+
+
+def version(settings: Settings) -> str:
+    """A digest of all that shapes the pages of one snapshot: the code, and the words of the language."""
+    return pages.version() + _language(settings).digest
+
+
+def warm(settings: Settings) -> None:
     """Do once, before workers are forked, what each would have to do for its first page."""
-    pages.warm()
+    pages.warm(_language(settings))
 
 
-def error_page(status: int, root: str, message: str) -> bytes:
+def error_page(status: int, root: str, message: str, settings: Settings) -> bytes:
     """The HTML of a page that tells a person what went wrong. Needs no worker."""
-    return pages.error_page(status, pages.Site(public_url=root), message).html.encode()
+    with pages.speaking(_language(settings)):
+        return pages.error_page(status, pages.Site(public_url=root), message).html.encode()
 
 
 def asset(path: str) -> bytes:

@@ -74,16 +74,16 @@ def begin(request: Request, settings: Settings, cache: ResultCache, snapshot: st
     """The response to ``request`` where it needs no worker, else what a worker has to do."""
     job = routing.plan(request, settings, page_adapter.is_page)
     if isinstance(job, Response):
-        return PreparedResponse(with_error_page(request, job))
+        return PreparedResponse(with_error_page(request, job, settings))
     if settings.endpoint:
         if job.kind in _ONLY_OF_A_STORE:
             refused = error(501, f"this server shows another endpoint, {settings.endpoint}; ask that one")
-            return PreparedResponse(with_error_page(request, refused))
+            return PreparedResponse(with_error_page(request, refused, settings))
         job = replace(job, volatile=True)  # nobody says when the data there change
     if not job.gzip and not job.writes and accepts_gzip(request.header("accept-encoding")):
         job = replace(job, gzip=True)
     encoded = job.encode()
-    tag = "" if job.volatile or job.writes else entity_tag(job, encoded, snapshot)
+    tag = "" if job.volatile or job.writes else entity_tag(job, encoded, snapshot, settings)
     if tag and (given := request.header("if-none-match")) and _matches(given, tag):
         unchanged = Response(304, (("ETag", tag), *_common(job)))
         return PreparedResponse(unchanged, kind=job.kind, cacheable=True, snapshot=snapshot)
@@ -91,7 +91,7 @@ def begin(request: Request, settings: Settings, cache: ResultCache, snapshot: st
     outcome = cache.get(encoded)
     if outcome is None or outcome.snapshot != snapshot:
         return planned
-    return finish(request, job, outcome, tag)
+    return finish(request, job, outcome, tag, settings)
 
 
 def conclude(planned: Planned, outcome: Outcome, settings: Settings, cache: ResultCache) -> PreparedResponse | Planned:
@@ -101,8 +101,8 @@ def conclude(planned: Planned, outcome: Outcome, settings: Settings, cache: Resu
     if outcome.kind == "refused" and outcome.status == 406 and (other := _without_xml(request, job, settings)):
         return begin(other, settings, cache, planned.snapshot)
     if outcome.snapshot != planned.snapshot and tag:
-        tag = entity_tag(job, planned.encoded, outcome.snapshot)
-    return finish(request, job, outcome, tag)
+        tag = entity_tag(job, planned.encoded, outcome.snapshot, settings)
+    return finish(request, job, outcome, tag, settings)
 
 
 def _without_xml(request: Request, job: Job, settings: Settings) -> Request | None:
@@ -113,10 +113,10 @@ def _without_xml(request: Request, job: Job, settings: Settings) -> Request | No
     return other if isinstance(planned, Job) and planned.content_type not in (job.content_type, *_XML) else None
 
 
-def finish(request: Request, job: Job, outcome: Outcome, tag: str) -> PreparedResponse:
+def finish(request: Request, job: Job, outcome: Outcome, tag: str, settings: Settings) -> PreparedResponse:
     """The response for the outcome of ``job``."""
     if outcome.kind != "ok":
-        return PreparedResponse(with_error_page(request, sparql_protocol.failure(outcome)), kind=job.kind)
+        return PreparedResponse(with_error_page(request, sparql_protocol.failure(outcome), settings), kind=job.kind)
     if job.writes:
         headers = (*outcome.headers, ("Content-Length", "0"), *CORS)
         return PreparedResponse(Response(outcome.status or 204, headers), kind=job.kind)
@@ -138,11 +138,12 @@ def finish(request: Request, job: Job, outcome: Outcome, tag: str) -> PreparedRe
     )
 
 
-def with_error_page(request: Request, response: Response) -> Response:
+def with_error_page(request: Request, response: Response, settings: Settings) -> Response:
     """An error ``response`` as an HTML page where the client prefers that; other responses as they are."""
     if response.status < 400 or choose(request.header("accept"), ["text/plain", routing.HTML]) != routing.HTML:
         return response
-    page = page_adapter.error_page(response.status, request.root, response.body.decode().strip().capitalize() + ".")
+    told = response.body.decode().strip().capitalize() + "."
+    page = page_adapter.error_page(response.status, request.root, told, settings)
     dropped = ("content-type", "content-length")
     headers = tuple(pair for pair in response.headers if pair[0].lower() not in dropped)
     typed = (("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page))))
@@ -157,12 +158,12 @@ def _common(job: Job) -> tuple[tuple[str, str], ...]:
     return (*sparql_protocol.success_headers(job), ("Cache-Control", caching), *page, *attachment, *routing.links(job))
 
 
-def entity_tag(job: Job, encoded: bytes, snapshot: str) -> str:
+def entity_tag(job: Job, encoded: bytes, snapshot: str, settings: Settings) -> str:
     """The entity tag of a result: a digest of the snapshot and of everything that shapes the result.
 
     It is weak, because the engine writes prefixes in a different order each time.
     """
-    made_by = page_adapter.VERSION.encode() if job.kind == "page" else b""
+    made_by = page_adapter.version(settings).encode() if job.kind == "page" else b""
     return f'W/"{blake2b(snapshot.encode() + made_by + encoded, digest_size=12).hexdigest()}"'
 
 

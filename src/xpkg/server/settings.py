@@ -55,6 +55,7 @@ class Settings:
     ``relays`` is set by the server: the addresses at which its workers reach ``endpoint`` and ``allow_service``.
     ``proposals`` and ``judgements`` are the paths of two files: what waits for judgement, and where judgements go.
     ``queries`` is the path of a folder with a user's own queries, which the query page lists; '' for none.
+    ``language`` is the tag of the language of the pages, ``words`` the path of a folder with its words; '' for none.
     Raises ValueError where two settings contradict each other.
     """
 
@@ -84,6 +85,8 @@ class Settings:
     proposals: str = ""
     judgements: str = ""
     queries: str = ""
+    language: str = "en"
+    words: str = ""
 
     def __post_init__(self) -> None:
         if self.writable and not self.token:

@@ -1,10 +1,14 @@
 // The search of a static site. It reads the index in the files beside it; nothing leaves the browser.
 "use strict";
 (() => {
+  const find = document.getElementById("find");
+  const place = document.getElementById("search");
+  const other = JSON.parse(find?.dataset.words || "{}");  // the words in another language than the script's
+  const say = (text, values = {}) => (other[text] || text).replace(/%\((\w+)\)s/g, (whole, name) => values[name] ?? whole);
   const KINDS = [
-    ["People", "person"], ["Organisations", "organisation"], ["Groups", "group"], ["Places", "place"],
-    ["Documents", "document"], ["Events", "event"], ["Positions", "position"], ["Statements", "statement"],
-    ["Passages of texts", "passage"],
+    [say("People"), say("person")], [say("Organisations"), say("organisation")], [say("Groups"), say("group")],
+    [say("Places"), say("place")], [say("Documents"), say("document")], [say("Events"), say("event")],
+    [say("Positions"), say("position")], [say("Statements"), say("statement")], [say("Passages of texts"), say("passage")],
   ];
   const SHOWN = 20;
   const things = new Map(), words = new Map();
@@ -22,24 +26,22 @@
   const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").match(WORD) || [];
 
   // The field: in the head of every page, and large on the page of the search.
-  const find = document.getElementById("find");
-  const place = document.getElementById("search");
   const asked = new URLSearchParams(location.search);
   const label = (id, words, names) => make("label", {for: id, class: names}, words);
   const field = (id, value, placeholder) => [
     make("input", {id, type: "search", name: "q", value, autocomplete: "off", placeholder}),
-    make("button", {type: "submit"}, "Search"),
+    make("button", {type: "submit"}, say("Search")),
   ];
   if (!place) {
     if (!find) return;
-    const form = make("form", {role: "search", "aria-label": "Search", action: find.dataset.page, method: "get"});
-    form.append(label("site-search", "Search names, statements and texts", "unseen"), ...field("site-search", "", "Search"));
+    const form = make("form", {role: "search", "aria-label": say("Search"), action: find.dataset.page, method: "get"});
+    form.append(label("site-search", say("Search names, statements and texts"), "unseen"), ...field("site-search", "", say("Search")));
     find.replaceWith(form);
     return;
   }
   if (find) find.remove();
-  const form = make("form", {role: "search", class: "big", "aria-label": "Search everything", method: "get"});
-  form.append(label("q", "Names, statements and texts", ""), make("div", {class: "row"}, ...field("q", asked.get("q") || "", "")));
+  const form = make("form", {role: "search", class: "big", "aria-label": say("Search everything"), method: "get"});
+  form.append(label("q", say("Names, statements and texts"), ""), make("div", {class: "row"}, ...field("q", asked.get("q") || "", "")));
   const told = make("div", {"aria-live": "polite"});
   place.append(form, told);
 
@@ -104,7 +106,7 @@
       if (which === kind) link.setAttribute("aria-current", "true");
       tabs.append(make("li", {}, link));
     };
-    tab("All", rest.length, "");
+    tab(say("All"), rest.length, "");
     let chosen = rest;
     for (const [each, number] of kinds) {
       const some = rest.filter((id) => id >= from && id < from + number);
@@ -130,13 +132,13 @@
       rel, href: "?" + new URLSearchParams({q: text, ...(kind === "" ? {} : {kind}), page: to}),
     }, label));
     const paging = make("ul", {});
-    if (page > 1) paging.append(link("← Earlier page", page - 1, "prev"));
-    paging.append(make("li", {}, make("span", {}, `Page ${page} of ${pages}`)));
-    if (page < pages) paging.append(link("Next page →", page + 1, "next"));
+    if (page > 1) paging.append(link("← " + say("Earlier page"), page - 1, "prev"));
+    paging.append(make("li", {}, make("span", {}, say("Page %(number)s of %(pages)s", {number: page, pages}))));
+    if (page < pages) paging.append(link(say("Next page") + " →", page + 1, "next"));
     told.replaceChildren(
-      make("nav", {"aria-label": "Kinds of what was found"}, tabs),
-      make("p", {class: "count"}, chosen.length ? `${chosen.length} found` : "None."), hits,
-      ...(pages > 1 ? [make("nav", {class: "paging", "aria-label": "Pages of this list"}, paging)] : []),
+      make("nav", {"aria-label": say("Kinds of what was found")}, tabs),
+      make("p", {class: "count"}, chosen.length ? say("%(number)s found", {number: chosen.length}) : say("None.")), hits,
+      ...(pages > 1 ? [make("nav", {class: "paging", "aria-label": say("Pages of this list")}, paging)] : []),
     );
   };
   search(asked.get("q") || "", asked.get("kind") || "", Number(asked.get("page")));

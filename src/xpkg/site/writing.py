@@ -15,7 +15,19 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, St
 from xpkg.export import serialize_quads, write_dataset
 from xpkg.export.files import write_folder
 from xpkg.lookup import around
-from xpkg.server.pages import ASSETS, Page, PageRequest, asset, examples, reader_of, respond
+from xpkg.server.pages import (
+    ASSETS,
+    ENGLISH,
+    Language,
+    Page,
+    PageRequest,
+    asset,
+    examples,
+    gettext,
+    reader_of,
+    respond,
+    speaking,
+)
 from xpkg.server.pages.graph_reader import KINDS
 from xpkg.server.pages.rendering import NAVIGATION, render
 from xpkg.site import search_files
@@ -54,7 +66,8 @@ class Engine(Protocol):
 class Pages:
     """What becomes a site: an opened snapshot, the base IRI of its graph, its digest, and the version of xpkg.
 
-    ``address`` is where the site will stand on the web, ending in ``/``; empty where that is not known.
+    ``address`` is where the site will stand on the web, ending in ``/``; empty where that is not known. ``language``
+    is that of the words of the pages.
     """
 
     engine: Engine
@@ -62,6 +75,7 @@ class Pages:
     digest: str
     made_by: str
     address: str = ""
+    language: Language = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +95,8 @@ def write_site(pages: Pages, folder: Path, progress: Progress = lambda done, kno
 
     def write(aside: Path) -> None:
         nonlocal written
-        written = _Writer(pages, aside, progress).write()
+        with speaking(pages.language):
+            written = _Writer(pages, aside, progress).write()
 
     write_folder(folder, write, "site")
     return written
@@ -161,12 +176,13 @@ class _Writer:
             assert self._index is not None
             index = self._index
             return render(
-                "site_search.html", reader, title="Search", here="search", listed=False, things=index.things,
+                "site_search.html", reader, title=gettext("Search"), here="search", listed=False, things=index.things,
                 size=search_files.SIZE, beginnings=" ".join(index.beginnings), kinds=index.kinds,
             )  # fmt: skip
         if address.path == "about":
             return render(
-                "site_about.html", reader, title="About this site", here="about", sources=len(self._plan.sources),
+                "site_about.html", reader, title=gettext("About this site"), here="about",
+                sources=len(self._plan.sources),
                 digest=self._pages.digest, made_by=self._pages.made_by, data=_WHOLE,
             )  # fmt: skip
         return respond(request, self._pages.engine, site)

@@ -34,6 +34,7 @@ from xpkg.server.pages import (
 )
 from xpkg.server.pages.addresses import Site
 from xpkg.server.pages.graph_reader import Example, GraphReader
+from xpkg.server.pages.languages import ENGLISH, Language, find_language, gettext, speaking, spoken
 from xpkg.server.pages.query_examples import without_header
 from xpkg.server.pages.query_results import QueryFailedError, QueryResult, read_results
 from xpkg.server.pages.rendering import ASSETS, CONTENT_SECURITY_POLICY, NAVIGATION, Page, asset, render, version, warm
@@ -41,8 +42,8 @@ from xpkg.sparql import guard, messages
 from xpkg.sparql.errors import RefusedError
 
 __all__ = [
-    "ASSETS", "CONTENT_SECURITY_POLICY", "Page", "PageRequest", "Site", "asset", "error_page", "is_page", "reader_of",
-    "respond", "version", "warm",
+    "ASSETS", "CONTENT_SECURITY_POLICY", "ENGLISH", "Language", "Page", "PageRequest", "Site", "asset", "error_page",
+    "find_language", "gettext", "is_page", "reader_of", "respond", "speaking", "version", "warm",
 ]  # fmt: skip
 
 _MAX_QUERY = 200_000  # characters
@@ -101,11 +102,19 @@ class PageRequest:
     base: str = DEFAULT_BASE
 
 
-def respond(request: PageRequest, engine: QueryEngine, site: Site | None = None) -> Page:
+def respond(
+    request: PageRequest, engine: QueryEngine, site: Site | None = None, language: Language | None = None
+) -> Page:
     """The page for ``request``: of status 404 for an unknown path or thing, of its status for a failed query.
 
     ``site`` says where its links lead, if not to a server at the request's ``root``.
+    ``language`` is that of its words, if not the one that is spoken.
     """
+    with speaking(language or spoken()):
+        return _respond(request, engine, site)
+
+
+def _respond(request: PageRequest, engine: QueryEngine, site: Site | None) -> Page:
     fields: dict[str, str] = {}
     for name, value in request.fields:
         fields.setdefault(name, value)
@@ -133,12 +142,13 @@ def reader_of(request: PageRequest, engine: QueryEngine, site: Site | None = Non
         try:
             facts = guard.check(query, length=_MAX_QUERY, nesting=_MAX_NESTING, allow_service=())
             if facts.form == "UPDATE":
-                raise QueryFailedError(400, "This page asks; it changes nothing.")
+                raise QueryFailedError(400, gettext("This page asks; it changes nothing."))
             return read_results(engine.execute(query), most)
         except RefusedError as refusal:
             raise QueryFailedError(refusal.status, str(refusal)) from refusal
         except (SyntaxError, ValueError) as error:
-            raise QueryFailedError(400, f"This is not SPARQL: {messages.syntax_message(str(error), query)}") from error
+            told = gettext("This is not SPARQL:")
+            raise QueryFailedError(400, f"{told} {messages.syntax_message(str(error), query)}") from error
 
     # What clients wrote since the build is in the graph, but not in the tables beside the index.
     facets = engine.index if isinstance(engine.index, Path) and getattr(engine, "as_built", True) else None
@@ -174,9 +184,10 @@ def error_page(status: int, site: Site, message: str = "") -> Page:
     def refuse_query(query: str) -> QueryResult:
         raise QueryFailedError(500, "an error page runs no query")
 
-    titles = {400: "This request cannot be understood", 404: "There is no such page", 406: "Not to be had in this form",
-              503: "Too busy just now", 504: "That took too long"}  # fmt: skip
-    title = titles.get(status, "This did not work")
+    titles = {400: gettext("This request cannot be understood"), 404: gettext("There is no such page"),
+              406: gettext("Not to be had in this form"), 503: gettext("Too busy just now"),
+              504: gettext("That took too long")}  # fmt: skip
+    title = titles.get(status, gettext("This did not work"))
     reader = GraphReader(refuse_query, site)
     return render("error.html", reader, status=status, listed=False, title=title, message=message, here=None,
                   near=())

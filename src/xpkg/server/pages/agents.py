@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
 from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.languages import gettext, message, ngettext
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.query_results import filled, iri_list
 from xpkg.server.pages.rendering import Page, render
@@ -16,9 +17,9 @@ from xpkg.vocab import XPKG
 Fields = Mapping[str, str]
 
 _SORTS = {
-    "said": ("Says", "OPTIONAL { ?by xpkg:speaker ?s }", "?by"),
-    "about": ("Is spoken of", "OPTIONAL { ?of xpkg:about ?s }", "?of"),
-    "named": ("Is named", "OPTIONAL { ?at xpkg:denotes ?s }", "?at"),
+    "said": (message("Says"), "OPTIONAL { ?by xpkg:speaker ?s }", "?by"),
+    "about": (message("Is spoken of"), "OPTIONAL { ?of xpkg:about ?s }", "?of"),
+    "named": (message("Is named"), "OPTIONAL { ?at xpkg:denotes ?s }", "?at"),
 }
 """What a list can be sorted by beside the name: the head of its column, and what is counted."""
 _FIELDS = ("name", "kind", "linked", "sort", "down")
@@ -35,7 +36,7 @@ _KINDS = """SELECT ?kind (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a $cls ; xpkg:sub
 GROUP BY ?kind ORDER BY DESC(?n) ?kind LIMIT 60"""
 _LINKED = "FILTER EXISTS { ?s skos:exactMatch ?item }"
 _UNLINKED = "FILTER NOT EXISTS { ?s skos:exactMatch ?item }"
-_LINKS = {"yes": ("linked with Wikidata", _LINKED), "no": ("without a link", _UNLINKED)}
+_LINKS = {"yes": (message("linked with Wikidata"), _LINKED), "no": (message("without a link"), _UNLINKED)}
 _ALL = """SELECT ?name ?kind ?said ?about ?named ?wikidata ?thing WHERE {
   { SELECT ?thing (SAMPLE(?label) AS ?name) (SAMPLE(?sort) AS ?kind) (SAMPLE(?item) AS ?wikidata) WHERE {
     ?thing a $cls ; rdfs:label ?label . $more
@@ -73,7 +74,8 @@ class Narrowed:
         return self.without_kind + self.kind
 
 
-def _agents(reader: GraphReader, fields: Fields, cls: NamedNode, path: str, title: str, lead: str) -> Page:
+def _agents(reader: GraphReader, fields: Fields, cls: NamedNode, path: str, title: str, lead: str,
+            counted: Callable[[int], str]) -> Page:  # fmt: skip
     narrowed = _narrowed(fields)
     total = reader.rows(_COUNT, cls=cls, more=narrowed.more)[0].number("n")
     paging = Paging(page_number(fields), total, path, narrowed.kept)
@@ -91,7 +93,8 @@ def _agents(reader: GraphReader, fields: Fields, cls: NamedNode, path: str, titl
     ]
     query = filled(_ALL, cls=cls, more=narrowed.more.replace("?s ", "?thing "))
     return render(
-        "list.html", reader, title=title, lead=lead, things=things, paging=paging, here=path, kinds=kinds, links=links,
+        "list.html", reader, title=title, lead=lead, counted=counted(total), things=things, paging=paging, here=path,
+        kinds=kinds, links=links,
         speaks=cls != XPKG.Place, fields=dict.fromkeys(_FIELDS, "") | narrowed.kept, query=query,
         heads=_heads(narrowed, path, reader, cls != XPKG.Place),
     )  # fmt: skip
@@ -132,7 +135,7 @@ def _heads(narrowed: Narrowed, path: str, reader: GraphReader, speaks: bool) -> 
     """Head, address and ``aria-sort`` of each column; the address of the sorted one turns the order round."""
     others = {name: value for name, value in narrowed.kept.items() if name not in ("sort", "down")}
     heads = []
-    for name, words in (("", "Name"), *((name, words) for name, (words, _, _) in _SORTS.items())):
+    for name, words in (("", message("Name")), *((name, words) for name, (words, _, _) in _SORTS.items())):
         if name == "said" and not speaks:
             continue
         sorted_by = narrowed.kept.get("sort", "") == name
@@ -145,23 +148,27 @@ def _heads(narrowed: Narrowed, path: str, reader: GraphReader, speaks: bool) -> 
 
 def people(reader: GraphReader, fields: Fields) -> Page:
     """The page of people: those whom the texts name, and the authors of the documents that they cite."""
-    return _agents(reader, fields, XPKG.Person, "people", "People",
-                   "Everybody whom the texts name, and the makers of the documents that they cite.")  # fmt: skip
+    return _agents(reader, fields, XPKG.Person, "people", gettext("People"),
+                   gettext("Everybody whom the texts name, and the makers of the documents that they cite."),
+                   lambda number: ngettext("person", "people", number))  # fmt: skip
 
 
 def organizations(reader: GraphReader, fields: Fields) -> Page:
     """The page of organisations."""
-    return _agents(reader, fields, XPKG.Organization, "organizations", "Organisations",
-                   "Ministries, parties, newspapers, universities and other bodies that the texts name.")  # fmt: skip
+    return _agents(reader, fields, XPKG.Organization, "organizations", gettext("Organisations"),
+                   gettext("Ministries, parties, newspapers, universities and other bodies that the texts name."),
+                   lambda number: ngettext("organisation", "organisations", number))  # fmt: skip
 
 
 def groups(reader: GraphReader, fields: Fields) -> Page:
     """The page of groups."""
-    return _agents(reader, fields, XPKG.Group, "groups", "Groups",
-                   "People spoken of together who are no organisation: peoples, unnamed officials.")  # fmt: skip
+    return _agents(reader, fields, XPKG.Group, "groups", gettext("Groups"),
+                   gettext("People spoken of together who are no organisation: peoples, unnamed officials."),
+                   lambda number: ngettext("group", "groups", number))  # fmt: skip
 
 
 def places(reader: GraphReader, fields: Fields) -> Page:
     """The page of places."""
-    return _agents(reader, fields, XPKG.Place, "places", "Places",
-                   "Countries, regions, towns and other places that the texts name.")  # fmt: skip
+    return _agents(reader, fields, XPKG.Place, "places", gettext("Places"),
+                   gettext("Countries, regions, towns and other places that the texts name."),
+                   lambda number: ngettext("place", "places", number))  # fmt: skip

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from xpkg.model.attributions import SURE
 from xpkg.server.pages.addresses import place_in
 from xpkg.server.pages.graph_reader import GraphReader, Thing
+from xpkg.server.pages.languages import gettext
 from xpkg.server.pages.marking import Mark, Node, nest_marks
 from xpkg.server.pages.source_texts import kept_texts
 from xpkg.vocab import DCTERMS, NAMESPACES, SKOS, XPKG
@@ -24,8 +25,10 @@ class StatementCard:
     speakers: tuple[str, ...]
     speaker_text: str
     act: str
+    says: bool  # whether its act is no other than to say
     cue: str
     mode: str
+    form: str  # the mode as a CSS class
     negated: bool
     date: str
     source: str
@@ -98,6 +101,9 @@ class MentionCard:
     in_story: bool = True
 
 
+_SAYS = f"{XPKG.iri}act-says"
+
+
 def statements(reader: GraphReader, iris: Iterable[str]) -> list[StatementCard]:
     """The statements ``iris``, in their order."""
     things = reader.things(iris)
@@ -115,8 +121,10 @@ def _statement(reader: GraphReader, thing: Thing) -> StatementCard:
         speakers=tuple(thing.all(XPKG.speaker)),
         speaker_text=thing.one(XPKG.speakerText),
         act=reader.name(act) if (act := thing.one(XPKG.speechAct)) else "",
+        says=act == _SAYS,
         cue=thing.one(XPKG.cue),
         mode=reader.name(mode) if (mode := thing.one(XPKG.mode)) else "",
+        form=mode.removeprefix(XPKG.iri).lower(),
         negated=thing.true(XPKG.negated),
         date=thing.one(XPKG.date),
         source=source,
@@ -160,7 +168,7 @@ def events(reader: GraphReader, iris: Iterable[str]) -> list[EventCard]:
 
 def _reporter(reader: GraphReader, statement: StatementCard) -> str:
     names = [reader.name(iri) for iri in statement.speakers]
-    return " and ".join(names) or statement.speaker_text or "somebody not named"
+    return f" {gettext('and')} ".join(names) or statement.speaker_text or gettext("somebody not named")
 
 
 def parts_of(event: Thing) -> list[tuple[str, str]]:
@@ -217,9 +225,9 @@ def documents(reader: GraphReader, iris: Iterable[str]) -> list[DocumentCard]:
 
 def document_type(reader: GraphReader, thing: Thing) -> str:
     """The name of the most specific type of the document ``thing``."""
-    names = [reader.name(iri) for iri in thing.all(XPKG.documentType)]
-    telling = [name for name in names if name not in ("reference", "document", "source")]
-    return (telling or names or [""])[0]
+    types = thing.all(XPKG.documentType)
+    telling = [iri for iri in types if reader.label(iri) not in ("reference", "document", "source")]
+    return next(map(reader.name, telling or types), "")
 
 
 def makers_of(thing: Thing) -> tuple[tuple[str, bool], ...]:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from xpkg.server.pages.languages import gettext
+
 _MONTHS = 4  # years that are shown month by month
 _STEPS = ((1, 120), (10, 2400), (100, 24_000), (1000, math.inf))
 """Years that a bar stands for, and the years up to which it does, so that no picture has more than 240 bars."""
@@ -61,9 +63,11 @@ class Span:
     def label(self) -> str:
         """Its name; years before 1 are told as people do."""
         if self.step > 1 and self.year <= 0:
-            return f"{1 - self.year}-{2 - self.year - self.step} BC"
-        told = str(self.year) if self.year > 0 else f"{1 - self.year} BC"
-        return f"{told}-{self.month:02}" if self.month else f"{told}s" if self.step > 1 else told
+            return gettext("%(years)s BC") % {"years": f"{1 - self.year}-{2 - self.year - self.step}"}
+        told = str(self.year) if self.year > 0 else gettext("%(years)s BC") % {"years": 1 - self.year}
+        if self.step > 1:
+            return gettext("%(year)ss") % {"year": told}
+        return f"{told}-{self.month:02}" if self.month else told
 
     def has(self, year: int, month: int) -> bool:
         """Whether the month lies in it."""

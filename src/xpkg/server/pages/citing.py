@@ -12,6 +12,7 @@ from xpkg.export.bibliography import Work, bibtex, csl, date_parts, ris, work_of
 from xpkg.server.pages.addresses import place_in
 from xpkg.server.pages.dates import readable
 from xpkg.server.pages.graph_reader import GraphReader, Thing
+from xpkg.server.pages.languages import gettext
 from xpkg.server.pages.structured_data import script_json
 from xpkg.vocab import DCTERMS
 
@@ -73,7 +74,7 @@ def _escaped(words: str) -> str:
 
 def _words(work: Work, place: tuple[str, int, int] | None, permalink: str) -> str:
     issued = readable(work.issued) if work.issued else ""
-    where = f"characters {place[1]} to {place[2]}" if place else ""
+    where = gettext("characters %(first)s to %(last)s") % {"first": place[1], "last": place[2]} if place else ""
     address = work.fields.get("url", "") or permalink
     parts = [", ".join(work.creators), f"“{work.title}”", work.publisher, issued, where, address]
     return ", ".join(part for part in parts if part) + "."

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = ("", *"January February March April May June July August September October November December".split())
-_SEASONS = ("spring", "summer", "autumn", "winter")
+from xpkg.server.pages.languages import gettext, message
+
+_MONTHS = (
+    message("January"), message("February"), message("March"), message("April"), message("May"), message("June"),
+    message("July"), message("August"), message("September"), message("October"), message("November"),
+    message("December"),
+)  # fmt: skip
 _PARTS = (
-    dict(enumerate(_SEASONS, 21))
-    | dict(enumerate((f"northern {season}" for season in _SEASONS), 25))
-    | dict(enumerate((f"southern {season}" for season in _SEASONS), 29))
-    | dict(enumerate((f"{which} quarter of" for which in ("first", "second", "third", "last")), 33))
-    | dict(enumerate((f"{which} third of" for which in ("first", "second", "last")), 37))
-    | dict(enumerate((f"{which} half of" for which in ("first", "second")), 40))
-)
+    message("spring %(year)s"), message("summer %(year)s"), message("autumn %(year)s"), message("winter %(year)s"),
+    message("northern spring %(year)s"), message("northern summer %(year)s"), message("northern autumn %(year)s"),
+    message("northern winter %(year)s"),
+    message("southern spring %(year)s"), message("southern summer %(year)s"), message("southern autumn %(year)s"),
+    message("southern winter %(year)s"),
+    message("first quarter of %(year)s"), message("second quarter of %(year)s"), message("third quarter of %(year)s"),
+    message("last quarter of %(year)s"),
+    message("first third of %(year)s"), message("second third of %(year)s"), message("last third of %(year)s"),
+    message("first half of %(year)s"), message("second half of %(year)s"),
+)  # fmt: skip
+"""Parts of a year, from the number that EDTF has for the first of them."""
+_FIRST_PART = 21
+_DOUBTS = {"?": message("perhaps %(date)s"), "~": message("about %(date)s"), "%": message("perhaps about %(date)s")}
 _TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d)(?::\d\d)(?P<zone>Z|[+-]\d\d(?::\d\d)?)?", re.ASCII)
-_TOGETHER = {"[": "or", "{": "and"}
+_TOGETHER = {"[": message("%(dates)s or %(last)s"), "{": message("%(dates)s and %(last)s")}
 _ONE = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([?~%]?)")
 
 
@@ -36,17 +47,19 @@ def readable(edtf: str) -> str:
     if not bar:
         return _one(edtf) or edtf
     if last in ("..", "") and (start := _one(first)):
-        return f"{start} or later" if last else f"since {start}"
+        return (gettext("%(date)s or later") if last else gettext("since %(date)s")) % {"date": start}
     if first in ("..", "") and (end := _one(last)):
-        return f"{end} or earlier" if first else f"until {end}"
+        return (gettext("%(date)s or earlier") if first else gettext("until %(date)s")) % {"date": end}
     start, end = _one(first), _one(last)
     if not start or not end:
         return edtf
     if re.fullmatch(r"\d{4}-\d\d-\d\d", first) and re.fullmatch(r"\d{4}-\d\d-\d\d", last):
         if first[:7] == last[:7]:
-            return f"{int(first[8:])}–{end}"
+            return _day_of(f"{int(first[8:])}–{int(last[8:])}", last)
         if first[:4] == last[:4]:
-            return f"{start.removesuffix(' ' + first[:4])} – {end}"
+            month = gettext(_MONTHS[int(first[5:7]) - 1])
+            start = gettext("%(day)s %(month)s") % {"day": int(first[8:]), "month": month}
+            return f"{start} – {end}"
     if re.fullmatch(r"\d{4}", first) and re.fullmatch(r"\d{4}", last):
         return f"{first}–{last}"
     return f"{start} – {end}"
@@ -62,7 +75,13 @@ def _of_set(edtf: str) -> str | None:
     if len(readable_members) < len(members):
         return None
     *some, last = readable_members
-    return f"{', '.join(some)} {_TOGETHER[edtf[0]]} {last}" if some else last
+    return gettext(_TOGETHER[edtf[0]]) % {"dates": ", ".join(some), "last": last} if some else last
+
+
+def _day_of(day: str, date: str) -> str:
+    """The ``day`` of the month and year of ``date``, in words."""
+    words = {"day": day, "month": gettext(_MONTHS[int(date[-5:-3]) - 1]), "year": date[:-6]}
+    return gettext("%(day)s %(month)s %(year)s") % words
 
 
 def _one(edtf: str) -> str | None:
@@ -72,18 +91,20 @@ def _one(edtf: str) -> str | None:
     year, month, day, doubt = found.groups()
     words = year
     if year.endswith("XX"):
-        words = f"{year[:2]}00s"
+        words = gettext("%(year)ss") % {"year": f"{year[:2]}00"}
     elif year.endswith("X"):
-        words = f"{year[:3]}0s"
+        words = gettext("%(year)ss") % {"year": f"{year[:3]}0"}
     if month and month.isdigit():
-        if int(month) in _PARTS:
-            words = f"{_PARTS[int(month)]} {words}"
+        if 0 <= (part := int(month) - _FIRST_PART) < len(_PARTS):
+            words = gettext(_PARTS[part]) % {"year": words}
         elif 1 <= int(month) <= 12:
-            words = f"{_MONTHS[int(month)]} {words}"
+            name = gettext(_MONTHS[int(month) - 1])
             if day and day.isdigit():
-                words = f"{int(day)} {words}"
+                words = gettext("%(day)s %(month)s %(year)s") % {"day": int(day), "month": name, "year": words}
+            else:
+                words = gettext("%(month)s %(year)s") % {"month": name, "year": words}
         else:
             return None
     elif day and day.isdigit():
-        words = f"day {int(day)} of a month in {words}"
-    return {"?": "perhaps ", "~": "about ", "%": "perhaps about "}.get(doubt, "") + words
+        words = gettext("day %(day)s of a month in %(year)s") % {"day": int(day), "year": words}
+    return gettext(_DOUBTS[doubt]) % {"date": words} if doubt else words

@@ -15,6 +15,7 @@ from xpkg.server.pages import cards
 from xpkg.server.pages.days import whole_day
 from xpkg.server.pages.facet_links import Kind, facets
 from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.languages import concept, gettext, message
 from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
 from xpkg.server.pages.query_results import filled
 from xpkg.server.pages.rendering import Page, render
@@ -45,9 +46,9 @@ _FIELDS = ("type", "source", "publisher", "from", "to", "with", "place")
 _OFFERED = 50
 """Texts that the form offers: those with most events."""
 _KINDS = (
-    Kind("type", "Kind", XPKG.eventType.value), Kind("place", "Place", XPKG.place.value),
-    Kind("with", "Taking part", XPKG.participant.value), Kind("publisher", "Publisher", "publisher"),
-    Kind("source", "Text", "source"),
+    Kind("type", message("Kind"), XPKG.eventType.value), Kind("place", message("Place"), XPKG.place.value),
+    Kind("with", message("Taking part"), XPKG.participant.value), Kind("publisher", message("Publisher"), "publisher"),
+    Kind("source", message("Text"), "source"),
 )  # fmt: skip
 """The numbers by which the list is narrowed."""
 
@@ -63,7 +64,7 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     years = [(year, list(some)) for year, some in groupby(shown, key=lambda event: event.earliest[:4])]
     whole = f"{narrow['type']} {narrow['bounds']} {narrow['dates']}".strip()
     return render(
-        "events.html", reader, title="Events", years=years, fields=kept, dropped=dropped, here="events",
+        "events.html", reader, title=gettext("Events"), years=years, fields=kept, dropped=dropped, here="events",
         shown=reader.name(kept["with"]) if kept["with"].startswith(reader.site.base) else kept["with"],
         query=filled(_ALL, where=re.sub(r"\?s\b", "?event", whole)), **found,
     )  # fmt: skip
@@ -106,7 +107,8 @@ def _asked(reader: GraphReader, kept: Mapping[str, str], narrow: Mapping[str, st
     rows = reader.rows(_LISTED, limit=paging.size, offset=paging.offset, **asked)
     return {
         "iris": [row.text("s") for row in rows if row.text("s")], "paging": paging, "facets": [],
-        "types": [(row.text("type"), row.text("label"), row.number("n")) for row in reader.rows(_TYPES)],
+        "types": [(iri := row.text("type"), concept(iri, row.text("label")), row.number("n"))
+                  for row in reader.rows(_TYPES)],
         "sources": [(row.text("s"), row.text("label")) for row in reader.rows(_SOURCES)],
     }  # fmt: skip
 

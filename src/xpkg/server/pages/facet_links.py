@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xpkg.facets.counting import Counted
 from xpkg.server.pages.dates import readable
 from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.languages import gettext
 
 SHOWN = 8
 """Values of each kind that are shown; the forms offer more."""
@@ -63,7 +64,7 @@ def facets(
         else:
             links = [link(named(value), n, False, **{kind.field: value}) for value, n in shown[kind.field] if n]
         if len(links) > 1 or any(each.chosen or each.number < found.total for each in links):
-            made.append(Facet(f"by-{kind.field}", kind.title, tuple(links)))
+            made.append(Facet(f"by-{kind.field}", gettext(kind.title), tuple(links)))
     dates = _dates(kept, found, link)
     return [*made[:2], dates, *made[2:]] if dates else made
 
@@ -75,16 +76,18 @@ def _dates(kept: Mapping[str, str], found: Counted, link: Callable[..., FacetLin
     if month and len(years) >= 1:
         year = kept["from"][:4]
         chosen = kept["from"] if len(kept["from"]) == 7 else ""
-        links = [link(f"all of {year}", 0, False, **{"from": year, "to": year})] if chosen else []
+        whole = gettext("all of %(year)s") % {"year": year}
+        links = [link(whole, 0, False, **{"from": year, "to": year})] if chosen else []
         links += [
             link(readable(span), number, span == chosen, **{"from": span, "to": span})
             for span, number in found.numbers["month"] if span.startswith(year)
         ]  # fmt: skip
-        links.append(link("any time", 0, False, **{"from": "", "to": ""}))
-        return Facet("by-date", "Month", tuple(links))
+        links.append(link(gettext("any time"), 0, False, **{"from": "", "to": ""}))
+        return Facet("by-date", gettext("Month"), tuple(links))
     if len(years) < 2:
         return None
     last = sorted(sorted(years, key=lambda pair: -pair[1])[: 2 * SHOWN], reverse=True)
     return Facet(
-        "by-date", "Year", tuple(link(year, number, False, **{"from": year, "to": year}) for year, number in last)
+        "by-date", gettext("Year"),
+        tuple(link(year, number, False, **{"from": year, "to": year}) for year, number in last)
     )

@@ -15,6 +15,7 @@ from xpkg.catalogue import Query
 from xpkg.errors import StoreError
 from xpkg.search import Index
 from xpkg.server.pages.addresses import Site, place_in
+from xpkg.server.pages.languages import concept, gettext
 from xpkg.server.pages.query_results import QueryResult, Row, RunQuery, Term, iri_list, rows
 from xpkg.vocab import RDF, XPKG
 
@@ -157,7 +158,14 @@ class GraphReader:
             self._names.update((iri, Literal(_tail(iri))) for iri in left)
 
     def name(self, iri: str) -> str:
-        """The name of ``iri``; the last part of the IRI where the graph has none."""
+        """The name of ``iri``; the last part of the IRI where the graph has none.
+
+        That of a concept of the ontology is in the language of the page.
+        """
+        return concept(iri, self.label(iri))
+
+    def label(self, iri: str) -> str:
+        """The name of ``iri`` as the graph has it."""
         if iri not in self._names:
             self.learn_names([iri])
         found = self._names.get(iri)
@@ -193,7 +201,7 @@ def _absolute(iri: str) -> bool:
 def _tail(iri: str) -> str:
     place = place_in(iri)
     if place:
-        return f"characters {place[1]} to {place[2]}"
+        return gettext("characters %(first)s to %(last)s") % {"first": place[1], "last": place[2]}
     return unquote(iri.rstrip("/#").rsplit("/", 1)[-1].rsplit("#", 1)[-1]) or iri
 
 

@@ -10,6 +10,7 @@ from xpkg.facets import overview
 from xpkg.server.pages import cards, map_page
 from xpkg.server.pages.charts import ranking
 from xpkg.server.pages.graph_reader import GraphReader, told_by
+from xpkg.server.pages.languages import message
 from xpkg.server.pages.pictures import over_time_of
 from xpkg.server.pages.rendering import Page, render
 from xpkg.vocab import XPKG
@@ -23,10 +24,12 @@ _SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?lab
 _SPEAKERS = "SELECT ?who (COUNT(?s) AS ?n) WHERE { ?s xpkg:speaker ?who } GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT 8"
 _MOST_SPEAKERS = 8
 _COUNTED = (
-    ("Source", "source texts", "documents"), ("Statement", "statements", "statements"),
-    ("Event", "events", "events"), ("Person", "people", "people"), ("Organization", "organisations", "organizations"),
-    ("Group", "groups", "groups"), ("Place", "places", "places"), ("Document", "documents", "documents"),
-    ("Position", "positions", "positions"),
+    ("Source", message("source texts"), "documents"), ("Statement", message("statements"), "statements"),
+    ("Event", message("events"), "events"), ("Person", message("people"), "people"),
+    ("Organization", message("organisations"), "organizations"),
+    ("Group", message("groups"), "groups"), ("Place", message("places"), "places"),
+    ("Document", message("documents"), "documents"),
+    ("Position", message("positions"), "positions"),
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from xpkg.iris import Iris
 from xpkg.linking.contexts import Context, contexts
 from xpkg.linking.reviewing import Review
 from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.languages import gettext
 from xpkg.server.pages.rendering import Page, render
 
 PATH = "link"
@@ -28,7 +29,7 @@ class Waiting:
 
 def entry(reader: GraphReader) -> Page:
     """The page that asks who judges, and for the token."""
-    return render("link_entry.html", reader, title="Judge links", here=PATH, listed=False)
+    return render("link_entry.html", reader, title=gettext("Judge links"), here=PATH, listed=False)
 
 
 def page(
@@ -50,7 +51,8 @@ def page(
         except ValueError:  # a file of proposals may say anything
             iri = ""
     return render(
-        "link.html", reader, title="Judge links", here=PATH, listed=False, waiting=waiting, contexts=told, iri=iri,
+        "link.html", reader, title=gettext("Judge links"), here=PATH, listed=False, waiting=waiting, contexts=told,
+        iri=iri,
         done=done, author=fields["author"], secret=fields["secret"], file=review.path.name,
     )  # fmt: skip
 

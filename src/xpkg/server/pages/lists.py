@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 
 from xpkg.server.pages import cards
 from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.languages import gettext, message
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.query_results import filled
 from xpkg.server.pages.rendering import Page, render
@@ -50,10 +51,10 @@ def _cut(
 
 
 _PARTS = {
-    "sources": ("texts of the corpus", "FILTER EXISTS { ?s a xpkg:Source }"),
-    "discussed": ("works that the texts speak of",
+    "sources": (message("texts of the corpus"), "FILTER EXISTS { ?s a xpkg:Source }"),
+    "discussed": (message("works that the texts speak of"),
                   "FILTER EXISTS { ?passage xpkg:denotes ?s } FILTER NOT EXISTS { ?s a xpkg:Source }"),
-    "cited": ("works that the texts cite", "FILTER EXISTS { ?source cito:cites ?s }"),
+    "cited": (message("works that the texts cite"), "FILTER EXISTS { ?source cito:cites ?s }"),
 }  # fmt: skip
 
 
@@ -64,7 +65,7 @@ def documents(reader: GraphReader, fields: Fields) -> Page:
     kept = {"part": part} if part in _PARTS else {}
     iris, paging = _cut(reader, fields, XPKG.Document, "documents", more, kept)
     return render(
-        "documents.html", reader, title="Documents", documents=cards.documents(reader, iris), paging=paging,
+        "documents.html", reader, title=gettext("Documents"), documents=cards.documents(reader, iris), paging=paging,
         parts=[(name, words) for name, (words, _) in _PARTS.items()], part=part, here="documents",
         query=filled(_ALL_DOCUMENTS, more=more),
     )  # fmt: skip
@@ -83,6 +84,7 @@ def positions(reader: GraphReader, fields: Fields) -> Page:
     paging = Paging(page_number(fields), total, "positions", {"with": about} if more else {})
     found = reader.rows(_POSITIONS, limit=paging.size, offset=paging.offset, more=more)
     iris = dict.fromkeys(row.text("s") for row in found)
-    return render("positions.html", reader, title="Positions", positions=cards.positions(reader, iris), paging=paging,
-                  about=about if more else "", here="positions",
-                  query=filled(_ALL_POSITIONS, more=more))  # fmt: skip
+    return render(
+        "positions.html", reader, title=gettext("Positions"), positions=cards.positions(reader, iris), paging=paging,
+        about=about if more else "", here="positions", query=filled(_ALL_POSITIONS, more=more),
+    )  # fmt: skip

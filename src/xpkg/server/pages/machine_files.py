@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from xpkg.server.pages import cards
 from xpkg.server.pages.days import whole_day
 from xpkg.server.pages.graph_reader import GraphReader, Thing
+from xpkg.server.pages.languages import gettext, ngettext, spoken
 from xpkg.server.pages.rendering import Page
 from xpkg.vocab import DCTERMS, SCHEMA
 
@@ -52,8 +53,8 @@ def _feed(reader: GraphReader, paths: tuple[str, ...]) -> Iterator[str]:
     reader.learn_names_of(things, DCTERMS.creator, DCTERMS.publisher)
     root = _root(reader)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">'
-    yield f"<title>New texts</title><id>{escape(reader.site.base)}feed</id>"
+    yield '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="' + spoken().tag + '">'
+    yield f"<title>{escape(gettext('New texts'))}</title><id>{escape(reader.site.base)}feed</id>"
     yield f"<updated>{newest[0][0] if newest else '1970-01-01'}T00:00:00Z</updated>"
     yield f"<author><name>xpkg</name></author><link href={quoteattr(root)}/>"
     yield f'<link rel="self" type="application/atom+xml" href={quoteattr(root + "feed.atom")}/>'
@@ -70,7 +71,9 @@ def _entry(reader: GraphReader, thing: Thing, day: str, iri: str, said: int) -> 
     if (url := thing.one(SCHEMA.url)).startswith(("http://", "https://")):
         yield f'<link rel="via" href={quoteattr(url)}/>'
     yield from (f"<author><name>{_plain(name)}</name></author>" for name in makers)
-    yield f"<summary>{said} statement{'' if said == 1 else 's'}, each with its place in the text.</summary></entry>"
+    told = ngettext("%(number)s statement, each with its place in the text.",
+                    "%(number)s statements, each with its place in the text.", said)  # fmt: skip
+    yield f"<summary>{escape(told % {'number': said})}</summary></entry>"
 
 
 def _plain(words: str) -> str:

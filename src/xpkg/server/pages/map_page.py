@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from xpkg.facets import overview
 from xpkg.server.pages.graph_reader import GraphReader, told_by
+from xpkg.server.pages.languages import gettext
 from xpkg.server.pages.query_results import filled, iri_list
 from xpkg.server.pages.rendering import Page, render
 from xpkg.server.pages.world_map import Point, WorldMap, around, world_map
@@ -54,7 +55,8 @@ def page(reader: GraphReader, fields: Fields) -> Page:
     query = filled(_ALL, event=event, statement=statement)
     reader.learn_names([thing] if thing else [])
     return render(
-        "map.html", reader, title=f"Map: {reader.name(thing)}" if thing else "Map", drawn=drawn, places=found,
+        "map.html", reader, title=gettext("Map: %(name)s") % {"name": reader.name(thing)} if thing else gettext("Map"),
+        drawn=drawn, places=found,
         told=[each for each in found if each.events or each.statements],
         named=[each for each in found if not each.events and not each.statements],
         thing=thing, is_place=is_place, without=0 if thing else reader.rows(_WITHOUT)[0].number("n"), here="map",

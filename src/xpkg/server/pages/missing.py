@@ -10,6 +10,7 @@ from xpkg.errors import QueryError, StoreError
 from xpkg.lookup import close_names
 from xpkg.search import search
 from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.languages import gettext
 from xpkg.server.pages.rendering import Page, render
 
 _OFFERED = 5
@@ -36,7 +37,7 @@ def page(reader: GraphReader, path: str) -> Page:
     near = list(dict.fromkeys([*_found(reader, words), *_close(reader, words)]))[:_OFFERED] if words else []
     reader.learn_names(near)
     return render(
-        "error.html", reader, status=404, listed=False, title="There is no such page", message="", here=None,
+        "error.html", reader, status=404, listed=False, title=gettext("There is no such page"), message="", here=None,
         near=near, words=words,
     )  # fmt: skip
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from xpkg.server.pages.languages import gettext
+
 MOST = 120
 """Names in one picture at most."""
 WIDTH = 800.0
@@ -97,4 +99,4 @@ def _ticks(kept: Sequence[Dated], low: float, high: float, scale: float) -> Iter
     for year in range(first - first % step + step, last + 1, step):
         x = 10 + (day_number(f"{year:05}-01-01" if year < 0 else f"{year:04}-01-01") - low) * scale
         if 15 <= x <= WIDTH - 15:
-            yield round(x, 1), str(year) if year > 0 else f"{1 - year} BC"
+            yield round(x, 1), str(year) if year > 0 else gettext("%(years)s BC") % {"years": 1 - year}

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.languages import gettext
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.rendering import Page, render
 
@@ -51,7 +52,7 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     paging = Paging(page_number(fields), len(some), "names", {"letter": letter} if letter else {}, _SIZE)
     shown = some[paging.offset : paging.offset + paging.size]
     return render(
-        "names.html", reader, title="All names", here="names", letter=letter, paging=paging, names=shown,
+        "names.html", reader, title=gettext("All names"), here="names", letter=letter, paging=paging, names=shown,
         letters=sorted(letters.items(), key=lambda pair: (pair[0] == _OTHERS, pair[0])), total=len(every),
     )  # fmt: skip
 

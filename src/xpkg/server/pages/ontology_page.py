@@ -6,14 +6,17 @@ from collections.abc import Mapping
 
 from xpkg.server.pages.addresses import ONTOLOGY
 from xpkg.server.pages.graph_reader import GraphReader, Thing
+from xpkg.server.pages.languages import gettext, message
 from xpkg.server.pages.rendering import Page, render
 from xpkg.vocab import DCTERMS, NAMESPACES, OWL, RDF, RDFS, SCHEMA, SKOS, XPKG
 
 _TERMS = "SELECT DISTINCT ?s WHERE { ?s rdfs:isDefinedBy <https://w3id.org/xpkg/ontology> } ORDER BY ?s"
 _ALIGNED = (
-    ("Kind of", RDFS.subClassOf), ("Special case of", RDFS.subPropertyOf), ("Of", RDFS.domain), ("Gives", RDFS.range),
-    ("Gives", SCHEMA.rangeIncludes), ("In", SKOS.inScheme), ("Compare", SKOS.closeMatch), ("Same as", SKOS.exactMatch),
-    ("Falls under", SKOS.broadMatch), ("Takes in", SKOS.narrowMatch),
+    (message("Kind of"), RDFS.subClassOf), (message("Special case of"), RDFS.subPropertyOf),
+    (message("Of"), RDFS.domain), (message("Gives"), RDFS.range),
+    (message("Gives"), SCHEMA.rangeIncludes), ("In", SKOS.inScheme), (message("Compare"), SKOS.closeMatch),
+    (message("Same as"), SKOS.exactMatch),
+    (message("Falls under"), SKOS.broadMatch), (message("Takes in"), SKOS.narrowMatch),
 )  # fmt: skip
 
 
@@ -22,11 +25,15 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     terms = reader.things(row.text("s") for row in reader.rows(_TERMS))
     schemes = _of(terms, SKOS.ConceptScheme.value)
     groups = [
-        ("classes", "Classes", _of(terms, OWL.Class.value)),
-        ("properties", "Properties", _of(terms, OWL.ObjectProperty.value) + _of(terms, OWL.DatatypeProperty.value)),
+        ("classes", message("Classes"), _of(terms, OWL.Class.value)),
+        (
+            "properties",
+            message("Properties"),
+            _of(terms, OWL.ObjectProperty.value) + _of(terms, OWL.DatatypeProperty.value),
+        ),
         (
             "functions",
-            "Functions for FILTER and BIND",
+            message("Functions for FILTER and BIND"),
             _of(terms, "http://www.w3.org/ns/sparql-service-description#Function"),
         ),
     ]
@@ -37,7 +44,7 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
         groups.append((_local(scheme), _capital(scheme.one(RDFS.label)), found))
     about = reader.thing(ONTOLOGY)
     return render(
-        "ontology.html", reader, title="Ontology", about=about, groups=groups,
+        "ontology.html", reader, title=gettext("Ontology"), about=about, groups=groups,
         description=about.one(DCTERMS.description),
         version=about.one(OWL.versionInfo), aligned=_ALIGNED, local=_local, short=short, label=RDFS.label,
         comment=RDFS.comment, here="ontology", namespace=XPKG.iri,

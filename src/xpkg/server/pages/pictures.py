@@ -10,6 +10,7 @@ from xpkg.facets import overview
 from xpkg.server.pages import network_drawing as drawing
 from xpkg.server.pages.charts import Chart, Span, over_time
 from xpkg.server.pages.graph_reader import GraphReader, told_by
+from xpkg.server.pages.languages import gettext, message, ngettext
 from xpkg.server.pages.network_drawing import MOST, Pair
 from xpkg.server.pages.query_results import filled
 from xpkg.server.pages.rendering import Page, render
@@ -24,8 +25,8 @@ _PAIRS = """SELECT ?who ?whom (COUNT(DISTINCT ?s) AS ?n) WHERE {
 ?s xpkg:speaker ?who ; xpkg:about ?whom FILTER(?who != ?whom) FILTER NOT EXISTS { ?s xpkg:negated true } $more }
 GROUP BY ?who ?whom ORDER BY DESC(?n) ?who ?whom LIMIT $limit"""
 _SERIES = {
-    "events": ("xpkg:Event", (XPKG.participant, XPKG.place)),
-    "statements": ("xpkg:Statement", (XPKG.speaker, XPKG.about)),
+    message("events"): ("xpkg:Event", (XPKG.participant, XPKG.place)),
+    message("statements"): ("xpkg:Statement", (XPKG.speaker, XPKG.about)),
 }
 """What the timeline counts by the path of its list: the class, and what ties it to a thing."""
 
@@ -36,7 +37,8 @@ def timeline(reader: GraphReader, fields: Fields) -> Page:
     charts = [over_time_of(reader, name, thing) for name in _SERIES]
     queries = [(name, filled(_DAYS, cls=cls, more=_more(ties, thing))) for name, (cls, ties) in _SERIES.items()]
     return render(
-        "timeline.html", reader, title=_titled(reader, "Timeline", thing), charts=charts, queries=queries, thing=thing,
+        "timeline.html", reader, title=_titled(reader, gettext("Timeline"), thing), charts=charts, queries=queries,
+        thing=thing,
         here="timeline",
     )  # fmt: skip
 
@@ -71,6 +73,15 @@ def _address(reader: GraphReader, name: str, thing: str, span: Span) -> str:
     return reader.site.page(name, {"with": thing, "from": begin, "to": end})
 
 
+def _told(number: int, who: str, whom: str) -> str:
+    words = ngettext(
+        "%(number)s statement by %(who)s about %(whom)s",
+        "%(number)s statements by %(who)s about %(whom)s",
+        number,
+    )
+    return words % {"number": number, "who": who, "whom": whom}
+
+
 def network(reader: GraphReader, fields: Fields) -> Page:
     """Who speaks about whom, most often first: of all, or around the thing ``with``."""
     thing = reader.thing_asked_for(fields)
@@ -83,11 +94,12 @@ def network(reader: GraphReader, fields: Fields) -> Page:
     reader.learn_names(iris)
     pairs = [
         Pair(who, whom, number, reader.site.page("statements", {"speaker": who, "about": whom}),
-             f"{number} statements by {reader.name(who)} about {reader.name(whom)}")
+             _told(number, reader.name(who), reader.name(whom)))
         for who, whom, number in found
     ]  # fmt: skip
     return render(
-        "network.html", reader, title=_titled(reader, "Who speaks about whom", thing), here="network", thing=thing,
+        "network.html", reader, title=_titled(reader, gettext("Who speaks about whom"), thing), here="network",
+        thing=thing,
         drawn=drawing.network(pairs, {iri: (reader.name(iri), reader.site.href(iri) or "") for iri in iris}),
         query=filled(_PAIRS, more=more, limit=MOST), most=MOST,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from xpkg.catalogue import GROUPS
 from xpkg.server.pages.addresses import place_in
 from xpkg.server.pages.graph_reader import Example, GraphReader
+from xpkg.server.pages.languages import gettext, message
 from xpkg.server.pages.ontology_page import short
 from xpkg.server.pages.query_examples import PREFIX, form
 from xpkg.server.pages.query_results import QueryFailedError, Table, Term, Triples, with_prefixes
@@ -25,7 +26,9 @@ MOST = 500
 """Rows that the page shows at most; the downloads have all."""
 _MOST_READ = 5000
 """Rows that are sorted or drawn at most."""
-_TABLES = (("csv", "CSV for spreadsheets"), ("xlsx", "Excel"), ("tsv", "TSV"), ("json", "JSON"), ("xml", "XML"))
+_TABLES = (
+    ("csv", message("CSV for spreadsheets")), ("xlsx", "Excel"), ("tsv", "TSV"), ("json", "JSON"), ("xml", "XML"),
+)  # fmt: skip
 _OF_YES_OR_NO = _TABLES[3:]
 _GRAPHS = (("ttl", "Turtle"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"), ("rdf", "RDF/XML"))
 _TERMS = """SELECT ?t (SAMPLE(?said) AS ?words) WHERE { ?t rdfs:isDefinedBy ?ontology
@@ -60,7 +63,7 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     shown = asked.table(_table_of(answer)) if isinstance(answer, (Table, Triples)) else None
     formats = _GRAPHS if isinstance(answer, Triples) else _OF_YES_OR_NO if isinstance(answer, bool) else _TABLES
     return render(
-        "query.html", reader, status=status, title="Query", text=text, problem=problem,
+        "query.html", reader, status=status, title=gettext("Query"), text=text, problem=problem,
         warnings=vocabulary.warnings(text), answer=answer, shown=shown, most=MOST, yes=answer is True,
         groups=_groups(reader), listed=not text,
         views=VIEWS, view=wanted(fields, text), needed=NEEDED,
@@ -80,7 +83,8 @@ def _groups(reader: GraphReader) -> list[tuple[str, str, list[Example]]]:
     grouped = [(f"about-{name}", words, [each for each in others if each.group == name])
                for name, words in GROUPS.items()]  # fmt: skip
     rest = [each for each in others if each.group not in GROUPS]
-    return [each for each in [("own", "Your queries", list(own)), *grouped, ("others", "Others", rest)] if each[2]]
+    every = [("own", message("Your queries"), list(own)), *grouped, ("others", message("Others"), rest)]
+    return [each for each in every if each[2]]
 
 
 def _line(problem: str, text: str) -> tuple[int, str] | None:
@@ -227,4 +231,4 @@ def _cell(reader: GraphReader, term: Term | None) -> Markup:
 
 def _place(reader: GraphReader, iri: str) -> str:
     place = place_in(iri)
-    return f"{reader.name(place[0])}, characters {place[1]} to {place[2]}" if place else ""
+    return f"{reader.name(place[0])}, {reader.name(iri)}" if place else ""

@@ -13,9 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from xpkg.search import END, START
+from xpkg.server.pages import script_words
 from xpkg.server.pages.addresses import Site, place_in
 from xpkg.server.pages.dates import readable
 from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.languages import Language, message, spoken
 from xpkg.server.pages.marking import Node
 from xpkg.tables import has_workbooks
 
@@ -34,9 +36,12 @@ CONTENT_SECURITY_POLICY = (
 """What the pages need is of this site: a stylesheet, images, forms, one script. Nothing inline, no other site."""
 
 NAVIGATION = (
-    ("statements", "Statements"), ("events", "Events"), ("documents", "Documents"), ("people", "People"),
-    ("organizations", "Organisations"), ("groups", "Groups"), ("places", "Places"), ("positions", "Positions"),
-    ("timeline", "Timeline"), ("map", "Map"), ("network", "Network"), ("query", "Query"), ("ontology", "Ontology"),
+    ("statements", message("Statements")), ("events", message("Events")), ("documents", message("Documents")),
+    ("people", message("People")),
+    ("organizations", message("Organisations")), ("groups", message("Groups")), ("places", message("Places")),
+    ("positions", message("Positions")),
+    ("timeline", message("Timeline")), ("map", message("Map")), ("network", message("Network")),
+    ("query", message("Query")), ("ontology", message("Ontology")),
 )  # fmt: skip
 
 
@@ -55,14 +60,18 @@ def asset(path: str) -> bytes:
     return (_HERE / path).read_bytes()
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+@lru_cache(maxsize=4)
+def _environment(language: Language) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, auto_reload=False, cache_size=-1,
+        lstrip_blocks=True, auto_reload=False, cache_size=-1, extensions=["jinja2.ext.i18n"],
     )  # fmt: skip
     environment.filters.update(
         date=readable, pieces=pieces, excerpt=excerpt, thousands=thousands, amount=amount, data=Markup
+    )
+    words = language.words
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # of the extension
+        words.gettext, words.ngettext, newstyle=False, pgettext=words.pgettext
     )
     return environment
 
@@ -76,17 +85,19 @@ def version() -> str:
     return digest.hexdigest()[:10]
 
 
-def warm() -> None:
-    """Compile the templates, so that processes forked from this one need not."""
-    environment = _environment()
+def warm(language: Language) -> None:
+    """Compile the templates of ``language``, so that processes forked from this one need not."""
+    environment = _environment(language)
     for name in environment.list_templates():
         environment.get_template(name)
 
 
 def render(template: str, reader: GraphReader, /, *, status: int = 200, listed: bool = True, **values: Any) -> Page:
     """The page of ``template`` with ``values``."""
-    site = reader.site
-    html = _environment().get_template(template).render(
+    site, language = reader.site, spoken()
+    html = _environment(language).get_template(template).render(
+        spoken=language, script_words=script_words,
+        untranslated=Markup("") if language.english else Markup(' lang="en"'),
         site=site, page=site.page, navigation=NAVIGATION, asset=lambda path: site.page(path, {"v": version()}),
         link=lambda iri, words=None: link(reader, iri, words), href=site.href, name=reader.name, listed=listed,
         place_in=place_in, workbooks=has_workbooks(), **values,

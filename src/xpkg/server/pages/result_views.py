@@ -18,6 +18,7 @@ from xpkg.server.pages import moments as time_line
 from xpkg.server.pages.addresses import place_in
 from xpkg.server.pages.charts import Chart, Ranked, Span, over_time, ranking
 from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.languages import gettext, message
 from xpkg.server.pages.map_page import degrees
 from xpkg.server.pages.network_drawing import Network, Pair, network
 from xpkg.server.pages.query_results import Table, Term
@@ -25,16 +26,16 @@ from xpkg.server.pages.world_map import Point, WorldMap, around, world_map
 from xpkg.vocab import NAMESPACES, XSD
 
 VIEWS = {
-    "table": "Table", "bars": "Bars", "time": "By month or year", "timeline": "Timeline", "map": "Map",
-    "network": "Network",
+    "table": message("Table"), "bars": message("Bars"), "time": message("By month or year"),
+    "timeline": message("Timeline"), "map": message("Map"), "network": message("Network"),
 }  # fmt: skip
 """What an answer can be shown as, by the value of the form field ``view``."""
 NEEDED = {
-    "bars": "a column of names, best with one of numbers",
-    "time": "a column of dates",
-    "timeline": "a column of dates and one of names",
-    "map": "columns ?lat and ?long, or one of points (geo:wktLiteral)",
-    "network": "two columns of names",
+    "bars": message("a column of names, best with one of numbers"),
+    "time": message("a column of dates"),
+    "timeline": message("a column of dates and one of names"),
+    "map": message("columns ?lat and ?long, or one of points (geo:wktLiteral)"),
+    "network": message("two columns of names"),
 }
 """What each view needs, in words."""
 _COMMENT = re.compile(r"^[ \t]*#[ \t]*(?:default)?view[ \t]*:[ \t]*(\w+)", re.IGNORECASE | re.MULTILINE)
@@ -185,7 +186,7 @@ class _Drawer:
             first = {row[at]: place for place, row in reversed(list(enumerate(self._rows)))}
             some = sorted(counted.items(), key=lambda pair: (-pair[1], self._name(pair[0])))[:_BARS]
             rows = [(self._name(term), _iri(term), float(n), self._address(first[term])) for term, n in some]
-            return View("bars", ranking(rows), (head, "rows"))
+            return View("bars", ranking(rows), (head, gettext("rows")))
         rows = [
             (self._name(row[at]), _iri(row[at]), number, self._address(place))
             for place, row in enumerate(self._rows)
@@ -211,7 +212,7 @@ class _Drawer:
             places = (place for (year, month), place in first.items() if span.has(year, month))
             return self._address(min(places))
 
-        name = self._columns.names[self._number] if self._number is not None else "rows"
+        name = self._columns.names[self._number] if self._number is not None else message("rows")
         return View("time", chart=over_time(name, counted, address, whole_years=whole_years))
 
     def timeline(self) -> View:
@@ -236,7 +237,9 @@ class _Drawer:
                 at = degrees(_text(row[columns.of("latitude")[0]]), _text(row[columns.of("longitude")[0]]))
             if at is None:
                 continue
-            name = self._name(row[columns.names_at[0]]) if columns.names_at else f"row {place + 1}"
+            name = gettext("row %(number)s") % {"number": place + 1}
+            if columns.names_at:
+                name = self._name(row[columns.names_at[0]])
             number = self._value(row) if self._number is not None else 1
             points.append(Point(name, at[1], at[0], max(0, round(number or 0)), self._address(place)))
         return View("map", drawn=world_map(points, fields, address, around(points)))

@@ -8,16 +8,24 @@ from xpkg.errors import QueryError, StoreError
 from xpkg.lookup import close_names
 from xpkg.search import KINDS, Hit, counts, search
 from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.languages import gettext, message
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.rendering import Page, render
 
 _SIZE = 20
 NAMES = {
-    "person": "People", "organization": "Organisations", "group": "Groups", "place": "Places", "document": "Documents",
-    "event": "Events", "position": "Positions", "statement": "Statements", "text": "Passages of texts",
+    "person": message("People"), "organization": message("Organisations"), "group": message("Groups"),
+    "place": message("Places"), "document": message("Documents"),
+    "event": message("Events"), "position": message("Positions"), "statement": message("Statements"),
+    "text": message("Passages of texts"),
 }  # fmt: skip
 
-
+ONE = {
+    "person": message("person"), "organization": message("organization"), "group": message("group"),
+    "place": message("place"), "document": message("document"), "event": message("event"),
+    "position": message("position"), "statement": message("statement"), "text": message("passage"),
+}  # fmt: skip
+"""What one of each kind is called."""
 _LABELS = """SELECT DISTINCT ?label WHERE { VALUES ?class { xpkg:Person xpkg:Organization xpkg:Group xpkg:Place }
 ?s a ?class ; rdfs:label ?label } LIMIT 20000"""
 
@@ -57,11 +65,13 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
         except QueryError as error:
             problem = str(error)
         except StoreError:
-            problem = "There is no search index beside this store; building it again makes one."
+            problem = gettext("There is no search index beside this store; building it again makes one.")
     near = _near(reader, words) if words and not problem and not total else []
     paging = Paging(number, total, "search", {"q": words, "kind": kind}, _SIZE)
     return render(
-        "search.html", reader, title=f"Search: {words}" if words else "Search", words=words, kind=kind, hits=found,
+        "search.html", reader, title=gettext("Search: %(words)s") % {"words": words} if words else gettext("Search"),
+        words=words, kind=kind, hits=found,
         paging=paging, problem=problem, near=near, kinds=[(each, NAMES[each], numbers[each]) for each in numbers],
-        names=NAMES, all=sum(numbers.values()), here="search", listed=False,
+        one={kind: gettext(words) for kind, words in ONE.items()}, all=sum(numbers.values()), here="search",
+        listed=False,
     )  # fmt: skip

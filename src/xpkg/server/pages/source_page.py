@@ -12,6 +12,7 @@ from xpkg.server.pages import cards
 from xpkg.server.pages.addresses import place_in
 from xpkg.server.pages.citing import citation
 from xpkg.server.pages.graph_reader import GraphReader, Thing
+from xpkg.server.pages.languages import gettext, message
 from xpkg.server.pages.marking import Mark, Node, nest_marks
 from xpkg.server.pages.rendering import Page, render
 from xpkg.vocab import CITO, DCTERMS, SCHEMA, XPKG
@@ -133,29 +134,30 @@ def _found(reader: GraphReader, source: Thing) -> tuple[dict[tuple[int, int], An
         here = at(passage)
         kind = reader.site.kind(thing)
         here.names |= {"mention", kind}
-        words = f"{reader.name(thing)} ({_KIND_NAMES.get(kind, kind)})"
+        words = f"{reader.name(thing)} ({gettext(_KIND_NAMES.get(kind, kind))})"
         address = reader.site.local(thing)
         if here.href and address and address != here.href:
-            here.notes.append((address, "also", f"Also: {words}"))  # a passage that denotes several things
+            here.notes.append((address, "also", f"{gettext('Also:')} {words}"))  # a passage that denotes several things
         here.href = here.href or address
         here.titles.append(words)
     statements = _statements(reader, node, at)
-    for term, name in ((XPKG.Event, "event"), (XPKG.Position, "position")):
+    for term, name in ((XPKG.Event, message("event")), (XPKG.Position, message("position"))):
         rows = sorted((row.text("p"), row.text("s")) for row in reader.rows(_HAPPENED, source=node, cls=term))
         reader.learn_names(thing for _, thing in rows)
         for passage, thing in rows:
             here = at(passage)
             here.names.add(name)
-            here.notes.append((reader.site.local(thing) or "", name, f"{name.capitalize()}: {reader.name(thing)}"))
+            words = f"{gettext(name).capitalize()}: {reader.name(thing)}"
+            here.notes.append((reader.site.local(thing) or "", name, words))
     for row in reader.rows(_MARKERS, source=node):
         here = at(row.text("p"))
         here.names.add("marker")
         if place := place_in(row.text("reference")):
-            here.href, here.titles = f"#char={place[1]},{place[2]}", ["Reference"]
+            here.href, here.titles = f"#char={place[1]},{place[2]}", [gettext("Reference")]
     return found, statements
 
 
-_KIND_NAMES = {"organization": "organisation"}
+_KIND_NAMES = {"organization": message("organisation")}
 
 
 def _first(pair: tuple[int, cards.StatementCard]) -> tuple[int, str]:
@@ -171,9 +173,11 @@ def _statements(
         parts.setdefault(row.text("s"), {}).setdefault(row.text("part"), []).append(row.text("p"))
     shown = cards.statements(reader, sorted(parts))
     for card in shown:
-        who = " and ".join(reader.name(iri) for iri in card.speakers) or card.speaker_text or "nobody named"
-        doubt = f"; uncertain reading, {card.confidence}" if card.unsure else ""
-        title = f"Statement by {who} ({'not said' if card.negated else card.act}{doubt})"
+        named = f" {gettext('and')} ".join(reader.name(iri) for iri in card.speakers)
+        who = named or card.speaker_text or gettext("nobody named")
+        doubt = f"; {gettext('uncertain reading, %(confidence)s')}" % {"confidence": card.confidence}
+        act = (gettext("not said") if card.negated else card.act) + (doubt if card.unsure else "")
+        title = gettext("Statement by %(who)s (%(act)s)") % {"who": who, "act": act}
         address = reader.site.local(card.iri) or ""
         for part, name in (("source", "speaker"), ("cue", "cue"), ("content", "content")):
             for passage in parts[card.iri].get(part, ()):

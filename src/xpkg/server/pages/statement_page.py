@@ -10,6 +10,7 @@ from xpkg.server.pages import cards
 from xpkg.server.pages.addresses import place_in
 from xpkg.server.pages.citing import citation
 from xpkg.server.pages.graph_reader import GraphReader, Thing
+from xpkg.server.pages.languages import gettext
 from xpkg.server.pages.marking import Mark, Node, nest_marks
 from xpkg.server.pages.rendering import Page, render
 from xpkg.server.pages.source_texts import source_text
@@ -52,7 +53,8 @@ def page(reader: GraphReader, thing: Thing) -> Page:
 
 
 def _title(reader: GraphReader, card: cards.StatementCard) -> str:
-    who = " and ".join(reader.name(iri) for iri in card.speakers) or card.speaker_text or "Nobody named"
+    named = f" {gettext('and')} ".join(reader.name(iri) for iri in card.speakers)
+    who = named or card.speaker_text or gettext("Nobody named")
     return f"{who}: {card.content}" if len(card.content) < 70 else f"{who}: {card.content[:70].rsplit(' ', 1)[0]} …"
 
 

@@ -12,6 +12,7 @@ from xpkg.facets.counting import Counted, counted
 from xpkg.server.pages import cards
 from xpkg.server.pages.facet_links import Kind, facets
 from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.languages import concept, gettext, message, ngettext
 from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
 from xpkg.server.pages.query_results import iri_list
 from xpkg.server.pages.rendering import Page, render
@@ -19,10 +20,12 @@ from xpkg.server.pages.statement_filter import FIELDS, StatementFilter, filter_o
 from xpkg.vocab import XPKG
 
 CONCLUDED = (
-    ("utterances", "Same words in several places", "xpkg:Utterance", "xpkg:occursAs",
-     "The same words by the same speaker, found in several statements. Concluded, not read."),
-    ("disagreements", "Disagreements", "xpkg:Disagreement", "xpkg:between",
-     "A claim and its denial, or two accounts of one matter. Which of them is true is not for this graph to say."),
+    ("utterances", message("Same words in several places"), "xpkg:Utterance", "xpkg:occursAs",
+     message("The same words by the same speaker, found in several statements. Concluded, not read.")),
+    ("disagreements", message("Disagreements"), "xpkg:Disagreement", "xpkg:between",
+     message(
+         "A claim and its denial, or two accounts of one matter. Which of them is true is not for this graph to say."
+     )),
 )  # fmt: skip
 """The pages of what is inferred from statements: path, title, class, property to the statements, explanation."""
 _COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Statement . $where }"
@@ -43,15 +46,21 @@ GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT 100"""
 _ABOUT = _SPEAKERS.replace("xpkg:speaker", "xpkg:about")
 _OFFERED = 50
 """Names, and texts, that a form offers: those with most statements."""
+
+
+def _linked(value: str) -> str:
+    return gettext("linked") if value == "yes" else gettext("not linked") if value == "no" else ""
+
+
 _KINDS = (
-    Kind("speaker", "Speaker", XPKG.speaker.value),
-    Kind("about", "About", XPKG.about.value),
-    Kind("publisher", "Publisher", "publisher"),
-    Kind("source", "Text", "source"),
-    Kind("act", "Speech act", XPKG.speechAct.value),
-    Kind("mode", "Mode", XPKG.mode.value),
-    Kind("confidence", "Confidence at least", "sure", str),
-    Kind("linked", "Speaker in Wikidata", "linked", {"yes": "linked", "no": "not linked", "": ""}.__getitem__),
+    Kind("speaker", message("Speaker"), XPKG.speaker.value),
+    Kind("about", message("About"), XPKG.about.value),
+    Kind("publisher", message("Publisher"), "publisher"),
+    Kind("source", message("Text"), "source"),
+    Kind("act", message("Speech act"), XPKG.speechAct.value),
+    Kind("mode", message("Mode"), XPKG.mode.value),
+    Kind("confidence", message("Confidence at least"), "sure", str),
+    Kind("linked", message("Speaker in Wikidata"), "linked", _linked),
 )
 """The numbers by which the list is narrowed."""
 
@@ -65,7 +74,7 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     told = _counted(reader, filters, number)
     found = _asked(reader, kept, filters, number) if told is None else _narrowed(reader, kept, told, number)
     return render(
-        "statements.html", reader, title="Statements", fields=kept, dropped=filters.dropped, tabs=CONCLUDED,
+        "statements.html", reader, title=gettext("Statements"), fields=kept, dropped=filters.dropped, tabs=CONCLUDED,
         here="statements", shown={name: _shown(reader, kept[name]) for name in ("speaker", "about", "publisher")},
         query=filters.download, **found,
     )  # fmt: skip
@@ -128,9 +137,16 @@ def concluded(reader: GraphReader, fields: Mapping[str, str], path: str) -> Page
     iris = list(dict.fromkeys(row.text("u") for row in found))
     sets = [(thing, listed(reader, f"{NamedNode(thing.iri)} {term} ?s . ", 50, 0)) for thing in reader.things(iris)]
     return render(
-        "concluded.html", reader, title=title, lead=lead, paging=paging, path=path, tabs=CONCLUDED, here="statements",
+        "concluded.html", reader, title=gettext(title), lead=gettext(lead), paging=paging, path=path,
+        counted=_concluded(path, paging.total), tabs=CONCLUDED, here="statements",
         sets=[(thing.iri, thing.one(XPKG.rule), cards.statements(reader, some)) for thing, some in sets],
     )  # fmt: skip
+
+
+def _concluded(path: str, number: int) -> str:
+    if path == "disagreements":
+        return ngettext("disagreement", "disagreements", number)
+    return gettext("same words in several places")
 
 
 def count(reader: GraphReader, where: str) -> int:
@@ -161,7 +177,8 @@ def _names(reader: GraphReader, query: str) -> list[str]:
 
 
 def _concepts(reader: GraphReader, scheme: str, term: str) -> list[tuple[str, str]]:
-    return [(row.text("c"), row.text("label")) for row in reader.rows(_CONCEPTS, scheme=scheme, term=term)]
+    rows = reader.rows(_CONCEPTS, scheme=scheme, term=term)
+    return [(row.text("c"), concept(row.text("c"), row.text("label"))) for row in rows]
 
 
 def _shown(reader: GraphReader, words: str) -> str:

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from xpkg.server.pages import cards, map_page, source_page, statement_page
 from xpkg.server.pages.citing import citation
 from xpkg.server.pages.graph_reader import GraphReader, Thing
+from xpkg.server.pages.languages import gettext, message
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.rendering import Page, render
 from xpkg.server.pages.statements import count, listed
@@ -43,25 +44,33 @@ _GRAPH = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH $thing { ?s ?p ?o } }"
 _OF_GRAPH = "SELECT DISTINCT ?s WHERE { GRAPH $thing { ?s a xpkg:Source } } ORDER BY ?s LIMIT 10"
 
 NAMES = {
-    "person": "Person", "organization": "Organisation", "group": "Group", "place": "Place", "document": "Document",
-    "event": "Event", "position": "Position", "utterance": "The same words in several places",
-    "disagreement": "Disagreement", "happening": "One happening, told in several texts",
-    "eventuality": "Told, and not as having happened",
+    "person": message("Person"), "organization": message("Organisation"), "group": message("Group"),
+    "place": message("Place"), "document": message("Document"),
+    "event": message("Event"), "position": message("Position"),
+    "utterance": message("The same words in several places"),
+    "disagreement": message("Disagreement"), "happening": message("One happening, told in several texts"),
+    "eventuality": message("Told, and not as having happened"),
 }  # fmt: skip
 _LISTS = {
-    "person": ("people", "People"), "organization": ("organizations", "Organisations"), "group": ("groups", "Groups"),
-    "place": ("places", "Places"), "document": ("documents", "Documents"), "event": ("events", "Events"),
-    "position": ("positions", "Positions"), "utterance": ("utterances", "Same words"),
-    "disagreement": ("disagreements", "Disagreements"), "happening": ("events", "Events"),
-    "eventuality": ("events", "Events"),
+    "person": ("people", message("People")), "organization": ("organizations", message("Organisations")),
+    "group": ("groups", message("Groups")),
+    "place": ("places", message("Places")), "document": ("documents", message("Documents")),
+    "event": ("events", message("Events")),
+    "position": ("positions", message("Positions")), "utterance": ("utterances", message("Same words")),
+    "disagreement": ("disagreements", message("Disagreements")), "happening": ("events", message("Events")),
+    "eventuality": ("events", message("Events")),
 }  # fmt: skip
 
 
 _SHORT = {
-    "held": "Positions", "said": "Says", "about": "Is spoken of", "addressed": "Said to", "reported": "Reports",
-    "supports": "Statements", "occurs": "Statements", "between": "Statements", "told": "As told",
-    "elsewhere": "Elsewhere", "events": "Events", "positions": "Positions", "made": "Documents",
-    "published": "Published", "parts": "Parts", "cited": "Cited by", "references": "References",
+    "held": message("Positions"), "said": message("Says"), "about": message("Is spoken of"),
+    "addressed": message("Said to"), "reported": message("Reports"),
+    "supports": message("Statements"), "occurs": message("Statements"), "between": message("Statements"),
+    "told": message("As told"),
+    "elsewhere": message("Elsewhere"), "events": message("Events"), "positions": message("Positions"),
+    "made": message("Documents"),
+    "published": message("Published"), "parts": message("Parts"), "cited": message("Cited by"),
+    "references": message("References"),
 }  # fmt: skip
 """Short names of the sections, for the links that jump to them."""
 
@@ -123,9 +132,11 @@ def _thing_page(reader: GraphReader, thing: Thing, node: NamedNode, fields: Mapp
     # People without a link to Wikidata are private: search engines are asked not to list their pages.
     listed_here = kind != "person" or bool(links)
     return render(
-        "thing.html", reader, title=name, thing=thing, kind=NAMES[kind], here=path, list_name=list_name,
+        "thing.html", reader, title=name, thing=thing, kind=gettext(NAMES[kind]), here=path,
+        list_name=gettext(list_name),
         names=_names(thing, name), facts=_facts(reader, thing), links=links, elsewhere=wikidata_facts(reader, links),
-        sections=sections, short=_SHORT, summary=summary(reader, node) if named else None,
+        sections=sections, short={section: gettext(words) for section, words in _SHORT.items()},
+        summary=summary(reader, node) if named else None,
         data=thing_data(reader, thing, links) if named and listed_here else "",
         evidence=cards.mentions(reader, evidence), mentioned=mentioned, paging=paging,
         mentions=[(source, cards.mentions(reader, some)) for source, some in by_source.items()],
@@ -147,43 +158,56 @@ def _names(thing: Thing, name: str) -> list[tuple[str, str]]:
     return sorted({(each.value, each.language or "") for each in found}, key=lambda each: (not each[1], each))
 
 
+_SAID = (
+    ("said", message("What it is reported to have said"), "speaker"),
+    ("about", message("What is reported to have been said about it"), "about"),
+    ("addressed", message("Said to it"), "addressee"),
+    ("reported", message("What others said, as it reports"), "reportedBy"),
+    ("supports", message("Statements that rest on it"), "supportedBy"),
+    ("occurs", message("The statements in which these words stand"), "^occursAs"),
+    ("between", message("The statements that disagree"), "^between"),
+)
+"""The sections of statements: their ids, titles, and what ties a statement to the thing."""
+_OF_A_PERSON = {
+    "What it is reported to have said": message("What this person is reported to have said"),
+    "What is reported to have been said about it": message("What is reported to have been said about this person"),
+    "Said to it": message("Said to this person"),
+    "What others said, as it reports": message("What others said, as this person reports"),
+}
+
+
+def _title(kind: str, title: str) -> str:
+    return gettext(_OF_A_PERSON.get(title, title) if kind == "person" else title)
+
+
 def _sections(reader: GraphReader, thing: Thing, node: NamedNode) -> list[Section]:
     kind, site = thing.kind, reader.site
     sections = []
     if kind in ("person", "organization", "group"):
-        sections.append(_some_positions(reader, "held", "Positions held", _HELD, node))
-    this = "this person" if kind == "person" else "it"
-    for name, title, term in (
-        ("said", f"What {this} is reported to have said", "speaker"),
-        ("about", f"What is reported to have been said about {this}", "about"),
-        ("addressed", f"Said to {this}", "addressee"),
-        ("reported", f"What others said, as {this} reports", "reportedBy"),
-        ("supports", "Statements that rest on it", "supportedBy"),
-        ("occurs", "The statements in which these words stand", "^occursAs"),
-        ("between", "The statements that disagree", "^between"),
-    ):  # fmt: skip
+        sections.append(_some_positions(reader, "held", gettext("Positions held"), _HELD, node))
+    for name, title, term in _SAID:
         where = f"{node} xpkg:{term[1:]} ?s . " if term[0] == "^" else f"?s xpkg:{term} {node} . "
         total = count(reader, where)
         if total:
             more = site.page("statements", {term: thing.iri}) if term in ("speaker", "about") and total > _SHOWN else ""
             items = cards.statements(reader, listed(reader, where, _SHOWN if more else 200, 0))
-            sections.append(Section(name, title, "statements", items, total, more))
+            sections.append(Section(name, _title(kind, title), "statements", items, total, more))
     for name, title, link in (
-        ("told", "As which the texts tell it", XPKG.toldAs),
-        ("elsewhere", "The same in other texts", XPKG.sameEvent),
+        ("told", gettext("As which the texts tell it"), XPKG.toldAs),
+        ("elsewhere", gettext("The same in other texts"), XPKG.sameEvent),
     ):
         tellings = thing.all(link)
         sections.append(Section(name, title, "events", cards.events(reader, tellings), len(tellings)))
     events = [row.text("s") for row in reader.rows(_EVENTS, thing=node)]
     more = site.page("events", {"with": thing.iri}) if len(events) > _SHOWN else ""
     shown = cards.events(reader, events[:_SHOWN])
-    sections.append(Section("events", "Events", "events", shown, len(events), more))
+    sections.append(Section("events", gettext("Events"), "events", shown, len(events), more))
     if kind in ("organization", "place"):
-        title = "Positions in it" if kind == "organization" else "Positions there"
+        title = gettext("Positions in it") if kind == "organization" else gettext("Positions there")
         sections.append(_some_positions(reader, "positions", title, _POSITIONS, node))
     for name, title, query in (
-        ("made", "Documents made", _MADE), ("published", "Documents published", _PUBLISHED),
-        ("parts", "Parts and articles of it", _PARTS), ("cited", "Texts that cite it", _CITED_BY),
+        ("made", gettext("Documents made"), _MADE), ("published", gettext("Documents published"), _PUBLISHED),
+        ("parts", gettext("Parts and articles of it"), _PARTS), ("cited", gettext("Texts that cite it"), _CITED_BY),
     ):  # fmt: skip
         documents = [row.text("s") for row in reader.rows(query, thing=node)]
         sections.append(Section(name, title, "documents", cards.documents(reader, documents), len(documents)))
@@ -191,7 +215,8 @@ def _sections(reader: GraphReader, thing: Thing, node: NamedNode) -> list[Sectio
         references = [(row.text("p"), row.text("source"), row.text("number"), row.text("words"))
                       for row in reader.rows(_REFERENCES, thing=node)]  # fmt: skip
         reader.learn_names(each[1] for each in references)
-        sections.append(Section("references", "How the texts cite it", "references", references, len(references)))
+        sections.append(Section("references", gettext("How the texts cite it"), "references", references,
+                                len(references)))  # fmt: skip
     return sections
 
 
@@ -203,26 +228,40 @@ def _some_positions(reader: GraphReader, name: str, title: str, query: str, node
 
 
 _FACTS = (
-    ("Type", XPKG.documentType, "iri"), ("Type", XPKG.eventType, "iri"), ("Date", XPKG.date, "date"),
-    ("Place", XPKG.place, "iri"), ("Holder", XPKG.holder, "iri"), ("Role", XPKG.role, "text"),
-    ("Organisation", XPKG.organization, "iri"), ("Issued", DCTERMS.issued, "date"), ("By", DCTERMS.creator, "either"),
-    ("Publisher", DCTERMS.publisher, "iri"), ("Part of", DCTERMS.isPartOf, "iri"), ("Extent", XPKG.extent, "text"),
-    ("Volume", BIBO.volume, "text"), ("Issue", BIBO.issue, "text"), ("Pages", BIBO.pages, "text"),
-    ("DOI", BIBO.doi, "doi"), ("ISSN", BIBO.issn, "text"), ("ISBN", BIBO.isbn, "text"), ("S2CID", XPKG.s2cid, "text"),
-    ("Address", SCHEMA.url, "url"), ("Looked up", XPKG.retrieved, "date"), ("Archived", XPKG.archived, "date"),
-    ("Speaker", XPKG.speaker, "iri"), ("Words of", XPKG.utteredBy, "iri"), ("Stated in", XPKG.statedIn, "iri"),
-    ("Rests on", XPKG.supportedBy, "iri"), ("Confidence", XPKG.confidence, "text"), ("Found by", XPKG.method, "text"),
-    ("How real", XPKG.factuality, "iri"), ("What it would be", XPKG.supposedType, "iri"),
-    ("With", XPKG.involves, "iri"), ("The texts differ in the", XPKG.differsIn, "text"),
-    ("Concluded by", XPKG.rule, "text"),
+    (message("Type"), XPKG.documentType, "iri"), (message("Type"), XPKG.eventType, "iri"),
+    (message("Date"), XPKG.date, "date"),
+    (message("Place"), XPKG.place, "iri"), (message("Holder"), XPKG.holder, "iri"),
+    (message("Role"), XPKG.role, "text"),
+    (message("Organisation"), XPKG.organization, "iri"), (message("Issued"), DCTERMS.issued, "date"),
+    (message("By"), DCTERMS.creator, "either"),
+    (message("Publisher"), DCTERMS.publisher, "iri"), (message("Part of"), DCTERMS.isPartOf, "iri"),
+    (message("Extent"), XPKG.extent, "text"),
+    (message("Volume"), BIBO.volume, "text"), (message("Issue"), BIBO.issue, "text"),
+    (message("Pages"), BIBO.pages, "text"),
+    (message("DOI"), BIBO.doi, "doi"), (message("ISSN"), BIBO.issn, "text"), (message("ISBN"), BIBO.isbn, "text"),
+    (message("S2CID"), XPKG.s2cid, "text"),
+    (message("Address"), SCHEMA.url, "url"), (message("Looked up"), XPKG.retrieved, "date"),
+    (message("Archived"), XPKG.archived, "date"),
+    (message("Speaker"), XPKG.speaker, "iri"), (message("Words of"), XPKG.utteredBy, "iri"),
+    (message("Stated in"), XPKG.statedIn, "iri"),
+    (message("Rests on"), XPKG.supportedBy, "iri"), (message("Confidence"), XPKG.confidence, "text"),
+    (message("Found by"), XPKG.method, "text"),
+    (message("How real"), XPKG.factuality, "iri"), (message("What it would be"), XPKG.supposedType, "iri"),
+    (message("With"), XPKG.involves, "iri"), (message("The texts differ in the"), XPKG.differsIn, "text"),
+    (message("Concluded by"), XPKG.rule, "text"),
 )  # fmt: skip
+
+
+_TAKING_PART = {
+    "agent": message("Who"), "patient": message("To whom or what"), "recipient": message("For or to whom"),
+    "instrument": message("By what means"), "participant": message("Also part of it"),
+}  # fmt: skip
 
 
 def _facts(reader: GraphReader, thing: Thing) -> list[Fact]:
     facts: list[Fact] = []
     for part, iri in cards.parts_of(thing):
-        name = {"agent": "Who", "patient": "To whom or what", "recipient": "For or to whom",
-                "instrument": "By what means"}.get(part, "Also part of it")  # fmt: skip
+        name = gettext(_TAKING_PART[part])
         if facts and facts[-1].name == name:
             facts[-1].values.append(("iri", iri))
         else:
@@ -230,11 +269,12 @@ def _facts(reader: GraphReader, thing: Thing) -> list[Fact]:
     for name, term, form in _FACTS:
         values = [(_form(form, each), each) for each in thing.all(term)]
         if values:
-            facts.append(Fact(name, values))
+            facts.append(Fact(gettext(name), values))
     if thing.true(XPKG.former):
-        facts.append(Fact("Held", [("text", "no more, as the text says")]))
+        facts.append(Fact(gettext("Held"), [("text", gettext("no more, as the text says"))]))
     if thing.one(XPKG.inStory) == "false":
-        facts.append(Fact("Place in the source", [("text", "in a teaser of another story, not in the source's own")]))
+        facts.append(Fact(gettext("Place in the source"),
+                          [("text", gettext("in a teaser of another story, not in the source's own"))]))  # fmt: skip
     reader.learn_names(value for fact in facts for kind, value in fact.values if kind == "iri")
     return facts
 
@@ -255,5 +295,6 @@ def _graph_page(reader: GraphReader, node: NamedNode) -> Page | None:
     if not number:
         return None
     sources = [row.text("s") for row in reader.rows(_OF_GRAPH, thing=node)]
-    return render("graph.html", reader, title=f"Graph {reader.name(node.value)}", iri=node.value, number=number,
-                  sources=sources, here=None, listed=False)  # fmt: skip
+    title = gettext("Graph %(name)s") % {"name": reader.name(node.value)}
+    return render("graph.html", reader, title=title, iri=node.value, number=number, sources=sources, here=None,
+                  listed=False)  # fmt: skip

@@ -9,6 +9,7 @@ from xpkg.linking.discrepancies.comparing import ComparedFact, compare_facts, on
 from xpkg.linking.discrepancies.tables import columns
 from xpkg.linking.discrepancies.verdicts import Verdict
 from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.languages import gettext
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.query_results import Row
 from xpkg.server.pages.rendering import Page, render
@@ -40,8 +41,9 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     paging = Paging(page_number(fields), len(rows), _PATH, {"verdict": verdict, "of": of}, _SIZE)
     shown = [*with_sentences(rows[paging.offset : paging.offset + paging.size], ask)]
     counts = [(each.value, sum(row.verdict is each for row in every)) for each in Verdict]
-    return render("wikidata.html", reader, title="Texts and Wikidata compared", here=_PATH, listed=False, of=of,
-                  verdict=verdict, counts=counts, rows=[_cells(row) for row in shown], paging=paging)  # fmt: skip
+    title = gettext("Texts and Wikidata compared")
+    return render("wikidata.html", reader, title=title, here=_PATH, listed=False, of=of, verdict=verdict,
+                  counts=counts, rows=[_cells(row) for row in shown], paging=paging)  # fmt: skip
 
 
 def _cells(row: ComparedFact) -> dict[str, str]:

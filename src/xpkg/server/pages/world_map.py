@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from xpkg.server.pages.languages import gettext, message, ngettext
 from xpkg.server.pages.projection import HEIGHT, WIDTH, project
 
 MOST = 400
@@ -14,9 +15,12 @@ MOST = 400
 _STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0)
 _AT = re.compile(r"(-?\d{1,3}(?:\.\d{1,2})?),(-?\d{1,2}(?:\.\d{1,2})?)")
 _REGIONS = (
-    ("The world", 0, 0, 1), ("Europe", 15, 53, 6), ("Africa", 18, 3, 2), ("West Asia", 48, 32, 6),
-    ("South Asia", 80, 22, 4), ("East Asia", 117, 34, 4), ("South-east Asia", 115, 6, 4), ("Oceania", 148, -25, 3),
-    ("North America", -98, 42, 3), ("Central America", -82, 17, 6), ("South America", -60, -22, 2),
+    (message("The world"), 0, 0, 1), (message("Europe"), 15, 53, 6), (message("Africa"), 18, 3, 2),
+    (message("West Asia"), 48, 32, 6),
+    (message("South Asia"), 80, 22, 4), (message("East Asia"), 117, 34, 4), (message("South-east Asia"), 115, 6, 4),
+    (message("Oceania"), 148, -25, 3),
+    (message("North America"), -98, 42, 3), (message("Central America"), -82, 17, 6),
+    (message("South America"), -60, -22, 2),
 )  # fmt: skip
 """Name, longitude and latitude of the middle, and how many times larger than the world."""
 _SMALLEST, _LARGEST = 3.5, 11.0
@@ -107,7 +111,7 @@ def world_map(
     marks = tuple(_marks(kept, frame, part))
     return WorldMap(
         f"{left:.1f} {top:.1f} {width:.1f} {height:.1f}", round(_TEXT / frame.zoom, 2), marks,
-        tuple(part(*region) for region in _REGIONS), tuple(_moves(frame, part)),
+        tuple(part(gettext(name), *where) for name, *where in _REGIONS), tuple(_moves(frame, part)),
         sum(1 for point in kept if _seen(point, frame)), len(every),
     )  # fmt: skip
 
@@ -140,14 +144,14 @@ def _moves(frame: _Frame, part: Callable[[str, float, float, float], MapLink]) -
     at = _STEPS.index(frame.zoom)
     here = frame.longitude, frame.latitude
     if at + 1 < len(_STEPS):
-        yield part("Closer", *here, _STEPS[at + 1])
+        yield part(gettext("Closer"), *here, _STEPS[at + 1])
     if at:
-        yield part("Farther", *here, _STEPS[at - 1])
+        yield part(gettext("Farther"), *here, _STEPS[at - 1])
         east, north = 150 / frame.zoom, 70 / frame.zoom
-        yield part("West", round(here[0] - east, 2), here[1], frame.zoom)
-        yield part("East", round(here[0] + east, 2), here[1], frame.zoom)
-        yield part("North", here[0], round(here[1] + north, 2), frame.zoom)
-        yield part("South", here[0], round(here[1] - north, 2), frame.zoom)
+        yield part(gettext("West"), round(here[0] - east, 2), here[1], frame.zoom)
+        yield part(gettext("East"), round(here[0] + east, 2), here[1], frame.zoom)
+        yield part(gettext("North"), here[0], round(here[1] + north, 2), frame.zoom)
+        yield part(gettext("South"), here[0], round(here[1] - north, 2), frame.zoom)
 
 
 def _seen(point: Point, frame: _Frame) -> bool:
@@ -168,7 +172,12 @@ def _marks(
         first, *others = group.points
         words, address = f"{first.name}: {group.number}", first.address
         if others:
-            words = f"{first.name} and {len(others)} more near it: {group.number}"
+            words = ngettext(
+                "%(name)s and %(others)s more near it: %(number)s",
+                "%(name)s and %(others)s more near it: %(number)s",
+                len(others),
+            )
+            words %= {"name": first.name, "others": len(others), "number": group.number}
             closer = next((step for step in _STEPS if step > frame.zoom), None)
             spread = {(point.longitude, point.latitude) for point in group.points}
             if closer and len(spread) > 1:

@@ -5,6 +5,8 @@
   const terms = [...document.querySelectorAll("#terms option")].map((each) => [each.value, each.label]);
   if (!area || !area.form) return;
   const form = area.form;
+  const words = JSON.parse(form.dataset.words || "{}");  // in another language than the script's
+  const say = (text, values = {}) => (words[text] || text).replace(/%\((\w+)\)s/g, (whole, name) => values[name] ?? whole);
   const KEYWORDS = ("ASK BASE BIND BY CONSTRUCT COUNT DESCRIBE DISTINCT EXISTS FILTER FROM GRAPH GROUP HAVING IN LIMIT MINUS NAMED NOT " +
     "OFFSET OPTIONAL ORDER PREFIX REDUCED SELECT SERVICE UNDEF UNION VALUES WHERE AS ASC DESC AVG MAX MIN SAMPLE SUM GROUP_CONCAT " +
     "REGEX STR LANG DATATYPE BOUND CONTAINS STRSTARTS LCASE UCASE IF COALESCE").split(" ");
@@ -22,7 +24,7 @@
   back.setAttribute("aria-hidden", "true");
   list.id = "proposals";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Proposals");
+  list.setAttribute("aria-label", say("Proposals"));
   list.hidden = true;
   told.setAttribute("role", "status");
   area.before(box);
@@ -113,7 +115,7 @@
     list.style.top = `${Math.min(top(lines) - area.scrollTop + 4, area.clientHeight)}px`;
     list.hidden = false;
     area.setAttribute("aria-controls", "proposals");
-    told.textContent = `${proposed.length} proposals; arrows choose, Enter takes one`;
+    told.textContent = say("%(number)s proposals; arrows choose, Enter takes one", {number: proposed.length});
     mark();
   }
   function mark() {
@@ -158,13 +160,13 @@
     const items = some.map((text) => {
       const item = make("li");
       const lines = text.split("\n").filter((line) => line.trim() && !/^\s*PREFIX/i.test(line)).join(" ");
-      item.append(button(lines.replace(/\s+/g, " ").slice(0, 110) || "empty", () => { area.value = text; draw(); area.focus(); }));
+      item.append(button(lines.replace(/\s+/g, " ").slice(0, 110) || say("empty"), () => { area.value = text; draw(); area.focus(); }));
       return item;
     });
     const every = make("ul");
     every.append(...items);
-    history.replaceChildren(make("summary", "", `Asked before in this browser (${some.length})`), every,
-      button("Forget them", () => { localStorage.removeItem(KEY); listHistory(); area.focus(); }));
+    history.replaceChildren(make("summary", "", say("Asked before in this browser (%(number)s)", {number: some.length})), every,
+      button(say("Forget them"), () => { localStorage.removeItem(KEY); listHistory(); area.focus(); }));
   }
 
   area.addEventListener("input", () => { draw(); propose(); });
@@ -182,8 +184,8 @@
     }
   });
   form.addEventListener("submit", () => keep([area.value, ...stored().filter((each) => each !== area.value)]));
-  form.querySelector(".run").append(button("Format", () => { area.value = formatted(area.value); draw(); area.focus(); }),
-    make("span", "hint", "Ctrl+Enter runs; a word's beginning proposes terms"));
+  form.querySelector(".run").append(button(say("Format"), () => { area.value = formatted(area.value); draw(); area.focus(); }),
+    make("span", "hint", say("Ctrl+Enter runs; a word's beginning proposes terms")));
   form.after(history);
   new ResizeObserver(() => { back.style.height = `${area.getBoundingClientRect().height}px`; follow(); }).observe(area);
   listHistory();
