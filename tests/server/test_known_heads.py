@@ -52,6 +52,10 @@ class Client:
         self.file = self.socket.makefile("rb")  # one for all responses, lest what is read ahead get lost
         self.end = HEAD.format(self.place, name)
 
+    def close(self) -> None:
+        self.file.close()
+        self.socket.close()
+
     def request(self, query: str) -> bytes:
         return f"GET /sparql?{urlencode({'query': query})} {self.end}".encode()
 

@@ -43,13 +43,14 @@ def ask(port: int, path: str, method: str = "GET", body: bytes | None = None, **
 class Server:
     """A server process on a port of its own."""
 
-    def __init__(self, store: Path, *options: str) -> None:
+    def __init__(self, store: Path, *options: str, log: Path = Path(os.devnull)) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
         command = [sys.executable, "-m", "xpkg.cli", "serve", "--store", str(store), "--port", str(self.port)]
         environment = {**os.environ, "XPKG_TOKEN": TOKEN}
-        self.process = subprocess.Popen([*command, *options], stderr=subprocess.DEVNULL, env=environment)
+        with log.open("wb") as errors:
+            self.process = subprocess.Popen([*command, *options], stderr=errors, env=environment)
         try:
             wait_for(lambda: self.ask("GET", "readyz")[0] == 200)
         except BaseException:
@@ -275,6 +276,14 @@ def test_a_query_that_crashes_a_worker_is_only_an_error(shared: Server, query: s
     assert status in (400, 500, 504, 507)  # 504 where the machine has more to do
     assert body.endswith(b"\n")
     assert shared.select("ASK {}")[0] == 200
+
+
+def test_a_server_that_takes_writes_lends_no_connection_to_a_worker(shared: Server) -> None:
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", shared.port, timeout=30)) as connection:
+        for number in range(20):
+            connection.request("GET", "/sparql?" + urlencode({"query": f"ASK {{}} # {number} mine"}))
+            assert connection.getresponse().read()
+        assert b'xpkg_pool_lent{process="0"} 0.0' in shared.ask("GET", "metrics")[1]
 
 
 def test_a_body_too_large_and_a_head_too_long(shared: Server) -> None:

@@ -31,7 +31,7 @@ from xpkg.server.known_heads import KnownHeads
 from xpkg.server.log import Log
 from xpkg.server.metrics import Metrics
 from xpkg.server.origin_policy import refusal
-from xpkg.server.pool import Pool
+from xpkg.server.pool import Pool, PoolEvents
 from xpkg.server.relay import Relay
 from xpkg.server.request_handler import PreparedResponse
 from xpkg.server.response_cache import RAW_REQUEST, CachedResponse, ResponseCache
@@ -66,7 +66,7 @@ class App:
         self.response_cache = ResponseCache(settings.cache_size // 2)
         self.known_heads = KnownHeads()
         self.log = Log()
-        self.pool = Pool(store_dir, settings, self.log, self._new_snapshot)
+        self.pool = Pool(store_dir, settings, self.log, PoolEvents(self._new_snapshot, self._answered))
         self.metrics = Metrics(self.pool, self.log, str(settings.number))
         self._delayed = 0  # requests with a wrong token that wait for their response
         self.public = urlsplit(settings.public_url) if settings.public_url else None
@@ -109,6 +109,9 @@ class App:
     def _new_snapshot(self) -> None:
         self.result_cache.clear()
         self.response_cache.clear()
+
+    def _answered(self, path: str, size: int, cached: bool, at: float, seconds: float) -> None:
+        self.metrics.count_lent(path, size, cached, at, seconds)
 
     def fresh(self) -> bool:
         """Whether responses may come from the snapshot that is served. A writable server waits for the newest one."""

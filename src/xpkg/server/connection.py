@@ -12,7 +12,9 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from xpkg.server.direct_answer import DirectAnswer
 from xpkg.server.jobs import Outcome
 from xpkg.server.known_answer import KnownAnswer, drop
+from xpkg.server.lent_connection import LentConnection
 from xpkg.server.response_cache import RAW_REQUEST, ResponseCache
+from xpkg.server.worker_handle import WorkerHandle
 
 if TYPE_CHECKING:
     from xpkg.server.app import App
@@ -51,6 +53,7 @@ class Connection(HttpToolsProtocol):
         """Accept the connection, or refuse it where there are too many (503)."""
         super().connection_made(transport)
         self._active = self.loop.time()
+        self._loan = LentConnection(self.application, self)
         self._watch = self.loop.call_later(_CHECK_INTERVAL, self._check_timeouts)
         if len(self.connections) > self.limit and not self._make_room():
             transport.write(STATUS_LINE[503] + b"retry-after: 5\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
@@ -70,12 +73,14 @@ class Connection(HttpToolsProtocol):
     @property
     def is_busy(self) -> bool:
         """Whether a request is being answered."""
-        return self._known is not None or (self.cycle is not None and not self.cycle.response_complete)
+        is_answered = self.cycle is None or self.cycle.response_complete
+        return self._loan.is_lent or self._known is not None or not is_answered
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Release the timer of the connection."""
         if self._watch is not None:
             self._watch.cancel()
+        self._loan.close()
         super().connection_lost(exc)
         for answer in (self._direct, self._known):
             if answer is not None:
@@ -84,7 +89,10 @@ class Connection(HttpToolsProtocol):
 
     def shutdown(self) -> None:
         """End the connection when what is being answered is sent (called by uvicorn)."""
-        if self._known is not None:
+        if self._loan.is_lent:
+            self._ends = True
+            self.application.pool.lending.recall()
+        elif self._known is not None:
             self._ends = True
         else:
             super().shutdown()
@@ -117,6 +125,7 @@ class Connection(HttpToolsProtocol):
                 self._active = self.loop.time()
                 self.transport.write(b"".join([STATUS_LINE[cached.status], *self.default_lines(), cached.rest]))
                 self.application.metrics.count_cached(cached)
+                self._loan.count(data, self._active)
                 return
             if self.is_direct and self._begin_known(data):
                 return
@@ -152,12 +161,39 @@ class Connection(HttpToolsProtocol):
         """The header lines that are on every answer."""
         return [piece for name, value in self.server_state.default_headers for piece in (name, b": ", value, b"\r\n")]
 
-    def send_known(self, data: bytes) -> None:
-        """Send a whole answer to a query after a known head."""
+    def send_known(self, raw: bytes, data: bytes) -> None:
+        """Send ``data``, a whole answer to the query in the request ``raw``, after a known head."""
         self.transport.write(data)
         self._known = None
         self.on_response_complete()
+        self._loan.count(raw, self._active)
         self._go_on()
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is being read, answered or sent."""
+        return not (self.is_busy or self._held or self._partial or self.pipeline) and self.can_write
+
+    def receive(self, data: bytes) -> None:
+        """Read ``data``, which another process has read from the client; end where that is due."""
+        self._active = self.loop.time()
+        if self.transport.is_closing():
+            return
+        if self._ends:
+            if data:
+                super().data_received(data)
+            super().shutdown()
+        elif data:
+            self.data_received(data)
+
+    def adopt(self, raw: bytes, worker: WorkerHandle, began: float) -> bool:
+        """Wait for a ``worker`` that ``began`` to answer the request ``raw``; False where the parser has to read it."""
+        self._active = self.loop.time()
+        answer = KnownAnswer(self.application, self, raw)
+        if self.transport.is_closing() or not answer.adopt(worker, began):
+            return False
+        self._known = answer
+        return True
 
     def parse_again(self, raw: bytes, encoded: bytes, outcome: Outcome) -> None:
         """Have the parser read the request ``raw``; the job that is ``encoded`` has the outcome already."""

@@ -10,10 +10,8 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from xpkg.server.jobs import Outcome
 from xpkg.server.queries import Query
-from xpkg.server.request_handler import entity_tag
 from xpkg.server.response_cache import CachedResponse
-from xpkg.sparql import guard
-from xpkg.sparql.errors import RefusedError
+from xpkg.server.worker_handle import WorkerHandle
 
 if TYPE_CHECKING:
     from xpkg.server.app import App
@@ -26,8 +24,8 @@ class Connection(Protocol):
     def can_write(self) -> bool:
         """Whether an answer can be sent at once."""
 
-    def send_known(self, data: bytes) -> None:
-        """Send a whole answer."""
+    def send_known(self, raw: bytes, data: bytes) -> None:
+        """Send ``data``, the whole answer to the request ``raw``."""
 
     def parse_again(self, raw: bytes, encoded: bytes, outcome: Outcome) -> None:
         """Have the parser read the request ``raw``; the job that is ``encoded`` has the outcome already."""
@@ -49,25 +47,26 @@ class KnownAnswer:
     def begin(self) -> bool:
         """Begin to answer; False where that is the parser's: nothing has been done then."""
         app = self._app
-        found = app.known_heads.find(self._raw)
-        if found is None or not app.fresh():
+        planned = app.known_heads.plan(self._raw, app.settings)
+        if planned is None or not app.fresh():
             return False
-        settings = app.settings
-        try:
-            text = found[1].decode()
-            facts = guard.check(
-                text, length=settings.query_length, nesting=settings.nesting, allow_service=settings.allow_service
-            )
-        except (UnicodeDecodeError, RefusedError):
-            return False
-        known = found[0].get(facts.form)
-        if known is None or facts.volatile or facts.services:
-            return False
-        job = known.job.of_text(text, has_dataset=facts.has_dataset)
-        self._known, self._encoded = known, job.encode()
+        self._known, job, self._encoded = planned
         if app.result_cache.get(self._encoded) is not None:
             return False
         self._query = app.pool.submit(job, self._encoded, self._has_outcome)
+        return True
+
+    def adopt(self, worker: WorkerHandle, began: float) -> bool:
+        """Wait for a ``worker`` that began to answer on its own; False where nothing is known of the head any more.
+
+        ``began`` is in seconds of ``time.monotonic``, as those of the event loop.
+        """
+        self._began -= time.monotonic() - began
+        planned = self._app.known_heads.plan(self._raw, self._app.settings)
+        if planned is None:
+            return False
+        self._known, job, self._encoded = planned
+        self._query = self._app.pool.adopt(worker, job, self._encoded, self._has_outcome, began)
         return True
 
     def cancel(self) -> None:
@@ -83,10 +82,8 @@ class KnownAnswer:
             connection.parse_again(self._raw, self._encoded, outcome)
             return
         body = outcome.body
-        tag = entity_tag(known.job, self._encoded, outcome.snapshot, app.settings).encode()
-        zipped = b"content-encoding: gzip\r\n" if outcome.gzipped else b""
-        rest = b"%bcontent-length: %d\r\netag: %b\r\n%b\r\n%b" % (known.lines, len(body), tag, zipped, body)
-        connection.send_known(b"".join([STATUS_LINE[200], *connection.default_lines(), rest]))
+        rest = known.answer(self._encoded, body, outcome.snapshot, app.settings, gzipped=outcome.gzipped)
+        connection.send_known(self._raw, b"".join([STATUS_LINE[200], *connection.default_lines(), rest]))
         app.metrics.count(known.scope, 200, "query", len(body), time.perf_counter() - self._began)
         if outcome.snapshot == app.pool.snapshot:
             app.result_cache.put(known.job, self._encoded, outcome)

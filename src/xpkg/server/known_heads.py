@@ -6,8 +6,13 @@ import re
 from binascii import a2b_qp
 from dataclasses import dataclass
 
+import orjson
+
 from xpkg.server.jobs import Job
-from xpkg.server.request_handler import Planned
+from xpkg.server.request_handler import Planned, entity_tag
+from xpkg.server.settings import Settings
+from xpkg.sparql import guard
+from xpkg.sparql.errors import RefusedError
 
 # One parameter, of characters that no server reads otherwise; all else is for the parser.
 _REQUEST = re.compile(rb"GET (/[\w./~-]*)\?query=([\w.~%+*'()!$,:@/?-]+) HTTP/1\.1\r\n")
@@ -24,6 +29,12 @@ class Known:
     job: Job
     lines: bytes
     scope: dict[str, str]
+
+    def answer(self, encoded: bytes, body: bytes, snapshot: str, settings: Settings, *, gzipped: bool) -> bytes:
+        """The response (200) to the job that is ``encoded``, without its status line and the lines of the server."""
+        tag = entity_tag(self.job, encoded, snapshot, settings).encode()
+        zipped = b"content-encoding: gzip\r\n" if gzipped else b""
+        return b"%bcontent-length: %d\r\netag: %b\r\n%b\r\n%b" % (self.lines, len(body), tag, zipped, body)
 
 
 class KnownHeads:
@@ -53,6 +64,46 @@ class KnownHeads:
         if known is None or _BROKEN.search(found[2]):
             return None
         return known, _decoded(found[2])
+
+    def plan(self, raw: bytes, settings: Settings) -> tuple[Known, Job, bytes] | None:
+        """What is known of the request ``raw``, its job, and the encoding of that; None where it is for the parser.
+
+        That reads what has an unknown head or form, what is refused, and what may have another result each time.
+        """
+        if (found := self.find(raw)) is None:
+            return None
+        try:
+            text = found[1].decode()
+            facts = guard.check(
+                text, length=settings.query_length, nesting=settings.nesting, allow_service=settings.allow_service
+            )
+        except (UnicodeDecodeError, RefusedError):
+            return None
+        known = found[0].get(facts.form)
+        if known is None or facts.volatile or facts.services:
+            return None
+        job = known.job.of_text(text, has_dataset=facts.has_dataset)
+        return known, job, job.encode()
+
+    def give(self, raw: bytes) -> bytes:
+        """What is known of the head of the request ``raw``, for another process; b"" where it is not known."""
+        found = _REQUEST.match(raw)
+        if found is None or (known := self._known.get(around := _around(raw, found))) is None:
+            return b""
+        forms = {form: (each.job.encode().decode(), each.lines.decode("latin-1"), each.scope) for form, each in
+                 known.items()}  # fmt: skip
+        return orjson.dumps((around.decode("latin-1"), forms))
+
+    def take(self, given: bytes) -> bytes:
+        """Know what another process gave. Returns how all requests with that head begin, up to the question mark."""
+        around, forms = orjson.loads(given)
+        if len(self._known) >= _MOST_HEADS:
+            self._known.clear()
+        self._known[around.encode("latin-1")] = {
+            form: Known(Job.decode(job.encode()), lines.encode("latin-1"), scope)
+            for form, (job, lines, scope) in forms.items()
+        }
+        return str(around).partition("?")[0].encode("latin-1") + b"?"
 
 
 def _decoded(value: bytes) -> bytes:

@@ -92,7 +92,7 @@ class Metrics:
     content_type = CONTENT_TYPE_LATEST
 
     def __init__(self, pool: Pool, log: Log, process: str = "0") -> None:
-        self._log = log
+        self._log, self._pool = log, pool
         self._lines: list[str] = []
         self._cached: dict[CachedResponse, int] = {}
         self._requests = _Requests(process)
@@ -107,6 +107,7 @@ class Metrics:
 
     def text(self) -> bytes:
         """The metrics in the text format of Prometheus."""
+        self._pool.lending.drain()
         self.flush()
         return generate_latest(self.registry)
 
@@ -132,8 +133,14 @@ class Metrics:
         self._cached[response] = self._cached.get(response, 0) + 1
         self._write(response.log, 0.0)
 
-    def _write(self, end: str, seconds: float) -> None:
-        self._lines.append(f'{{"at": "{stamp(time.time())}", {end}, "ms": {seconds * 1000:.2f}}}')
+    def count_lent(self, path: str, size: int, cached: bool, at: float, seconds: float) -> None:
+        """Count a query that a worker answered on its own (see ``lending``), at the time ``at``."""
+        self._requests.add("cached" if cached else "query", 200, seconds, size)
+        end = f'{_beginning("GET", path, "query", 200)}, "bytes": {size}'
+        self._write(end, 0.0 if cached else seconds, at)
+
+    def _write(self, end: str, seconds: float, at: float = 0.0) -> None:
+        self._lines.append(f'{{"at": "{stamp(at or time.time())}", {end}, "ms": {seconds * 1000:.2f}}}')
         if len(self._lines) >= _MAX_LINES:
             self.flush()
 

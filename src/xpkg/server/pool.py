@@ -6,9 +6,11 @@ import asyncio
 import contextlib
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from xpkg.server.jobs import Job, Outcome
+from xpkg.server.lending import Lending, LendingActions
 from xpkg.server.log import Log
 from xpkg.server.long_queries import LongQueries, PoolActions
 from xpkg.server.queries import Query
@@ -25,21 +27,31 @@ _FIRST_WORKERS = 2  # that are started at once for a new snapshot
 _ARRIVAL_TIMEOUT = 2  # seconds
 
 
+@dataclass(frozen=True, slots=True)
+class PoolEvents:
+    """What is called when another snapshot is served, and when a worker answered on its own (see ``lending``)."""
+
+    snapshot: Callable[[], None]
+    answered: Callable[[str, int, bool, float, float], None]
+
+
 class Pool:
     """The workers of one server process and the queries that run in them.
 
     ``snapshot`` is the digest of the snapshot that is served ('' while there is none), ``base`` its base IRI.
-    ``on_snapshot`` is called whenever another snapshot is served.
+    ``lending`` lends connections to workers.
     """
 
-    def __init__(self, store_dir: Path, settings: Settings, log: Log, on_snapshot: Callable[[], None]) -> None:
-        self.settings, self._on_snapshot = settings, on_snapshot
+    def __init__(self, store_dir: Path, settings: Settings, log: Log, events: PoolEvents) -> None:
+        self.settings, self._events = settings, events
         self.snapshot, self.base = "", ""
-        events = WorkerEvents(self._is_ready, self._has_result, self._has_ended)
-        self._supply = WorkerSupply(store_dir.absolute(), settings, log, events)
+        of_worker = WorkerEvents(self._is_ready, self._has_result, self._has_ended)
+        self._supply = WorkerSupply(store_dir.absolute(), settings, log, of_worker)
         self._ready = ReadyWorkers(settings.servers)
         actions = PoolActions(self._end, self._part, self._supply.fill, lambda: len(self._queue))
         self._long = LongQueries(settings, actions)
+        of_loan = LendingActions(self._take_idle, self._free, self._abandon, events.answered)
+        self.lending = Lending(self._ready.parallel, of_loan)
         self._queue = WaitingQueue()
         self._arrivals: list[asyncio.Future[None]] = []
         self._write_lock = asyncio.Lock()
@@ -57,6 +69,7 @@ class Pool:
         """End all workers."""
         self._closing = True
         self._ticker.cancel()
+        self.lending.stop()
         self._supply.stop()
 
     async def _tick(self) -> None:
@@ -79,7 +92,8 @@ class Pool:
         for other in self._ready.take_outdated(self.snapshot):
             other.kill()
             self._release(other)
-        self._on_snapshot()
+        self.lending.recall(but_of=self.snapshot)
+        self._events.snapshot()
         for arrival in self._arrivals:
             if not arrival.done():
                 arrival.set_result(None)
@@ -99,12 +113,14 @@ class Pool:
 
     def _release(self, worker: WorkerHandle) -> None:
         """Forget a worker that ended."""
+        self.lending.remove(worker)
         self._supply.release(worker)
         self._long.scheduler.remove(worker)
         self._ready.remove(worker)
 
     def _has_ended(self, worker: WorkerHandle) -> None:
         kind = worker.killed_as or exit_cause(worker.error_output())
+        self.lending.reclaim(worker)
         queries = list(worker.queries)
         worker.queries.clear()
         self._release(worker)
@@ -119,6 +135,8 @@ class Pool:
             self._supply.fill()
 
     def _has_result(self, worker: WorkerHandle, data: bytes, file: int | None) -> None:
+        if self.lending.has_packet(worker, data, file):
+            return
         query = worker.queries.popleft()
         if worker.is_long:  # it may hold much memory, and its priority cannot be raised again
             worker.kill()
@@ -145,6 +163,29 @@ class Pool:
         query.alone = query.alone or bool(self.settings.endpoint)  # whose answers may take their time
         self._place(query)
         return query
+
+    def adopt(
+        self, worker: WorkerHandle, job: Job, encoded: bytes, done: Callable[[Outcome], None], began: float
+    ) -> Query:
+        """Wait for ``job``, which ``worker`` ``began`` on its own, as for one that was submitted."""
+        query = Query(job, encoded, None, began + job.timeout, done)
+        query.running = True
+        worker.queries.append(query)
+        self._long.begin(worker, query.fingerprint)
+        return query
+
+    def _abandon(self, worker: WorkerHandle) -> None:
+        """``worker`` does a job for which nobody waits."""
+        worker.queries.append(None)
+        self._long.begin(worker, None)
+
+    def _take_idle(self) -> WorkerHandle | None:
+        """An idle worker to which connections can be lent; another one remains, and another is started for it."""
+        settings = self.settings
+        # A server that takes writes lends none: no worker is to read the token.
+        if settings.writable or settings.endpoint or self._closing or len(self._queue) or len(self._ready.idle) < 2:
+            return None
+        return self._ready.idle.pop()
 
     def cancel(self, query: Query) -> None:
         """Nobody waits for ``query`` any more: kill it, or let it end by itself where it is short."""
@@ -296,6 +337,7 @@ class Pool:
             "long": len(self._long.scheduler.running),
             "halted": len(self._long.scheduler.halted),
             "waiting": len(self._queue),
+            "lent": self.lending.lent,
         }
 
 

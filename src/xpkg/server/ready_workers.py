@@ -21,7 +21,7 @@ class ReadyWorkers:
     """
 
     def __init__(self, servers: int) -> None:
-        self._parallel = max(1, len(os.sched_getaffinity(0)) // servers)
+        self.parallel = max(1, len(os.sched_getaffinity(0)) // servers)
         self.idle: list[WorkerHandle] = []
         self._short: dict[WorkerHandle, None] = {}
 
@@ -55,7 +55,7 @@ class ReadyWorkers:
 
         Without ``share`` none is busy: while others wait, a worker that has done its queries takes one of those.
         """
-        if share and not query.alone and len(self._short) >= self._parallel:
+        if share and not query.alone and len(self._short) >= self.parallel:
             least, found = _SHARED, None
             for worker in self._short:
                 queued, first = len(worker.queries), worker.queries[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import faulthandler
 import os
 import socket
@@ -12,8 +11,10 @@ from urllib.parse import urlsplit
 from xpkg import limits
 from xpkg.server import sandbox
 from xpkg.server.engine import open_engine
+from xpkg.server.holder import Holder, send_outcome
 from xpkg.server.job_runner import run_job
-from xpkg.server.jobs import INLINE, LONG_JOB, Job, Outcome
+from xpkg.server.jobs import INLINE, LONG_JOB, Job
+from xpkg.server.lease import LEND, WAKE
 from xpkg.server.packets import receive
 from xpkg.server.settings import Settings
 
@@ -40,24 +41,20 @@ def work(channel: socket.socket, store_dir: Path, settings: Settings) -> None:
     sandbox.forbid_network(but_port=ports.pop() if ports else None)
     channel.send(f"ready\n{os.getpid()}\n{engine.snapshot}\n{engine.base}".encode())
     buffer = bytearray(INLINE)
+    holder = Holder(channel, engine, buffer)
     while True:
         data, files = receive(channel, buffer, 2)
+        while data[:1] == LEND:
+            data, files = holder.hold(data, files)
         if not data:
             return
+        if data == WAKE:
+            continue
         bodies = list(files)
         if data == LONG_JOB:
             file = bodies.pop(0)
             data = os.pread(file, os.fstat(file).st_size, 0)
         outcome = run_job(engine, Job.decode(data), bodies[0] if bodies else None)
-        _send(channel, outcome)
+        send_outcome(channel, outcome)
         for file in files:
             os.close(file)
-
-
-def _send(channel: socket.socket, outcome: Outcome) -> None:
-    with contextlib.suppress(BrokenPipeError):  # the server process needs the result no more
-        if outcome.spooled is None:
-            channel.send(outcome.encode())
-        else:
-            socket.send_fds(channel, [outcome.encode()], [outcome.spooled])
-            os.close(outcome.spooled)

@@ -25,12 +25,12 @@ class WorkerHandle:
     answers. ``started`` is when that one began, in seconds of the event loop, ``cpu`` the processor time used before.
     ``timer`` looks at it and is ``due`` at a time of the event loop.
     ``is_long`` says that it has taken longer than a short one. ``killed_as`` is the outcome for which the server
-    killed the process; empty if it did not.
+    killed the process; empty if it did not. ``holds`` says that it has connections (see ``lending``).
     """
 
     __slots__ = (
-        "base", "channel", "clock", "cpu", "due", "error_file", "is_long", "killed_as", "pid", "pidfd", "queries",
-        "snapshot", "started", "timer",
+        "base", "channel", "clock", "cpu", "due", "error_file", "holds", "is_long", "killed_as", "pid", "pidfd",
+        "queries", "snapshot", "started", "timer",
     )  # fmt: skip
 
     def __init__(self, channel: socket.socket, error_file: int, snapshot: str) -> None:
@@ -40,6 +40,7 @@ class WorkerHandle:
         self.queries: deque[Query | None] = deque()
         self.started, self.due, self.is_long, self.killed_as = 0.0, 0.0, False, ""
         self.timer: asyncio.TimerHandle | None = None
+        self.holds = False
 
     def identify(self, pid: int) -> None:
         """Take the process id of the worker, once it is ready. Raises OSError where it has ended already."""
@@ -107,6 +108,14 @@ class WorkerHandle:
     def halt(self) -> None:
         """Pause the process; it can still be killed."""
         self._signal(signal.SIGSTOP)
+
+    def is_halted(self) -> bool:
+        """Whether the process is paused by now, or has ended."""
+        try:
+            with open(f"/proc/{self.pid}/stat") as facts:
+                return facts.read().rpartition(")")[2].split()[0] not in "RSD"
+        except OSError:
+            return True
 
     def resume(self) -> None:
         """Let the process continue."""

@@ -13,6 +13,7 @@ from xpkg.errors import StoreError
 from xpkg.server.backoff import Backoff
 from xpkg.server.endpoint_engine import snapshot_of
 from xpkg.server.forkserver_client import MAX_PACKET, ForkserverClient, exit_reason
+from xpkg.server.lease import BACK, DONE, REST
 from xpkg.server.log import Log
 from xpkg.server.packets import receive
 from xpkg.server.settings import Settings
@@ -98,7 +99,8 @@ class WorkerSupply:
             return
         if self._backoff.is_in_trouble:
             at_once = 1
-        ready = sum(worker.snapshot == self.wanted for worker in self.workers if not worker.is_long)
+        others = (worker for worker in self.workers if not worker.is_long and not worker.holds)
+        ready = sum(worker.snapshot == self.wanted for worker in others)
         starting = sum(worker.snapshot == self.wanted for worker in self._starting)
         limit = self._settings.workers + self._settings.long_queries * (1 + HALTED_PER_SLOT)
         room = min(limit, _max_workers()) - len(self.workers) - len(self._starting)
@@ -162,7 +164,7 @@ class WorkerSupply:
             data, files = b"", []
         if worker in self._starting:
             self._has_started(worker, data)
-        elif data and worker.queries:
+        elif data and (worker.queries or data[:1] in (BACK, REST, DONE)):
             self._events.result(worker, data, files[0] if files else None)
         else:
             self._events.ended(worker)
