@@ -27,7 +27,8 @@ two days later|A month earlier|a few weeks before that|10 years after that|three
 a decade later|by May|from Jan|between June and July|Of November|during August|to April|through Feb.
 Q3 2018|Christmas Day 2014|May last year|3 May, next year|A fortnight ago|the following March|The previous autumn
 That winter|in that June|fell that winter, and|the day before,|the year after that|June of that year
-3 June the next year|the spring of the following year|a century later|half a century earlier|2010 and February"""
+3 June the next year|the spring of the following year|a century later|half a century earlier|2010 and February
+the next night|the same early evening|later that night"""
 
 
 DATES = DATED.replace("\n", "|").split("|")

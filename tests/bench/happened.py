@@ -79,7 +79,7 @@ def fits(event: Event, told: Told, words: str) -> bool:
     named = [each.rstrip("~").split("/")[0] for each in (*told.agents, *told.patients)]
     if named and not any(says(event, words, each) or each.lower() in event.label.lower() for each in named):
         return False
-    date = event.date.edtf if event.date else "-"
+    date = (event.date.edtf if event.date else "") or "-"
     return date == told.date or (not told.dated and date == "-")
 
 

@@ -170,6 +170,8 @@ class Trait(StrEnum):
     """A wh-word that may open a noun or adjective phrase: "which mayor", "how far"."""
     WH_WORD = "wh_word"
     """A word that opens a question, direct or indirect."""
+    WITH_EVENT = "with_event"
+    """A happening behind it is one that another came with: "upon her release"."""
     WITHIN_EVENT = "within_event"
     """Places one event within another: "in a speech", "during a visit"."""
 

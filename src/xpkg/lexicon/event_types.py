@@ -49,6 +49,8 @@ class Trait(StrEnum):
     """A verb for them says by itself that its object is somebody, whatever the noun."""
     LETHAL = "lethal"
     """Somebody dies of it."""
+    MAKING = "making"
+    """Something is made by them; the year in brackets behind it is that of its making."""
     ONE_A_TIME = "one_a_time"
     """Mentioned twice with one agent within a short stretch of text, they are one event."""
     POSSESSOR_ACTS = "possessor_acts"

@@ -62,6 +62,15 @@ def negation(parse: Parse, head: int) -> int | None:
     return negation(parse, first_conjunct(parse, head))
 
 
+def is_delayed(parse: Parse, head: int) -> bool:
+    """Whether the clause with the head ``head`` denies in the past only what came "until" something, so that it then
+    happened: "was not charged until May", "did not return until 1946"."""
+    past = any(parse.xpos[each] == "VBD" for each in parse.having(head, "aux"))
+    until = (each for each in parse.having(head, "obl", "nmod", "advcl") if each > head)
+    bound = any(parse.word(mark) == "until" for each in until for mark in parse.having(each, "case", "mark"))
+    return past and bound and parse.first(head, "advmod") is not None and negation(parse, head) is not None
+
+
 def _shares(parse: Parse, head: int) -> bool:
     """Whether the clause is joined to another one and shares its finite auxiliary: "would leave and be replaced"."""
     if parse.relation(head) != "conj" or parse.having(head, "nsubj", "csubj"):

@@ -17,7 +17,11 @@ _CONCRETE = {
     18: "person", 20: "plant", 21: "possession", 27: "substance",
 }  # fmt: skip
 """The lexicographer's files of nouns for things, people and places."""
+_OWNED = frozenset((6, 17, 21))
+"""Those of what is made, found or owned."""
 _PERSON = 18
+_SHORT = 3
+"""Letters of words that are mostly abbreviations where they were never met in a text."""
 _LOW_USAGE = ("ethnic_slur", "disparagement", "obscenity")
 """The domains of usage of words that have no place in a table of things and people."""
 _ABOUT_CLASSES = (
@@ -115,15 +119,19 @@ def _nearest(offset: str, synsets: Mapping[str, Synset], at: Mapping[str, Anchor
 def categories(folder: Path) -> Iterator[tuple[str, str]]:
     """Each noun that was met in tagged text with the lexicographer's file of its first sense, if that is of things.
 
-    Those whose first sense WordNet marks as a slur or the like are left out.
+    Of the others those are taken whose senses are all of things that somebody makes or owns: "laptop", "assets". Those
+    whose first sense WordNet marks as a slur or the like are left out.
     """
     synsets, index = read_synsets(folder / "data.noun"), read_index(folder / "index.noun")
     low = _low(index)
     for noun, (senses, met) in index.items():
         if low.intersection(synsets[senses[0]].usage):
             continue
-        if noun.isalpha() and noun.islower() and met and synsets[senses[0]].file in _CONCRETE:
-            yield noun, _CONCRETE[synsets[senses[0]].file]
+        first = synsets[senses[0]].file
+        files = {synsets[sense].file for sense in senses if noun in synsets[sense].words}  # "Villa" is a name
+        owned = bool(files) and len(noun) > _SHORT and files <= _OWNED and first in _OWNED
+        if noun.isalpha() and noun.islower() and (owned or (met and first in _CONCRETE)):
+            yield noun, _CONCRETE[first]
 
 
 def _low(index: Mapping[str, tuple[tuple[str, ...], int]]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xpkg.analysis.events.arguments import bears_a_name
 from xpkg.analysis.events.event_mention import EventMention
-from xpkg.analysis.events.open_class import is_concrete
+from xpkg.analysis.events.open_class import is_concrete, is_owned
 from xpkg.analysis.events.participants import ParticipantNames
 from xpkg.analysis.events.triggers import Form
 from xpkg.lexicon import closed_classes
@@ -40,7 +40,8 @@ def _is_anchored(draft: EventMention, participants: ParticipantNames) -> bool:
     if Trait.BALLOT in row.traits:
         return not draft.counted()
     counted = Trait.COUNTS_PEOPLE in row.traits and draft.counted()
-    return counted or (draft.date is not None and any(is_concrete(draft, part) for _, part in draft.parts))
+    dated = draft.date is not None
+    return counted or (dated and any(is_concrete(draft, part) or is_owned(draft, part) for _, part in draft.parts))
 
 
 def _is_told(draft: EventMention, participants: ParticipantNames) -> bool:

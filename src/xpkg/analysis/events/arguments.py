@@ -228,7 +228,7 @@ def fits(view: SentenceTree, phrase: NounPhrase, row: Trigger, *, undergoes: boo
         counted = (
             ObjectKind.PERSON in row.objects
             and row.event_type != "kidnapping"
-            and any(word[:1].isdigit() for word in words)
+            and (phrase.head in NUMBERS or any(word[:1].isdigit() for word in words))  # "eight were detained"
         )
         of_people = row.event_type in _OF_PEOPLE and ObjectKind.PERSON in row.objects
         return counted or ObjectKind.UNKNOWN in row.objects or of_people

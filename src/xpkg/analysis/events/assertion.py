@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xpkg.lexicon import factuality_cues, modifiers, verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.syntax.clauses import is_conditional, is_question, modality, negation
+from xpkg.syntax.clauses import is_conditional, is_delayed, is_question, modality, negation
 from xpkg.syntax.tree import ROOT, Parse, ancestors
 
 _IMPLICATIVE = verb_classes.having(verb_classes.Trait.IMPLICATIVE)
@@ -24,7 +24,7 @@ def asserts(tree: Parse, verb: int) -> bool:
     It does where the verb is finite and past, perfect or in progress. A participle or an infinitive asserts only
     with the clause that it hangs on. What is denied, asked, supposed, planned or habitual is not asserted.
     """
-    if negation(tree, verb) is not None or _modal(tree, verb):
+    if (negation(tree, verb) is not None and not is_delayed(tree, verb)) or _modal(tree, verb):
         return False
     if is_question(tree, verb) or is_conditional(tree, verb) or doubting(tree, verb) is not None:
         return False

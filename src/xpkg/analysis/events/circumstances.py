@@ -2,70 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from xpkg.analysis.events.clause_dates import (
+    governor,
+    is_bracketed,
+    is_dated_by,
+    is_simultaneous,
+    names_event,
+    own_dates,
+)
 from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Form, triggers
-from xpkg.analysis.events.word_classes import TIME_BOUNDS
-from xpkg.lexicon import verb_classes
+from xpkg.analysis.events.word_classes import TIME_BOUNDS, WITHIN
+from xpkg.lexicon import event_types, verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.model import Kind, TimeExpression
+from xpkg.model import TimeExpression
 from xpkg.syntax.arguments import subject
-from xpkg.syntax.clauses import is_clause
-from xpkg.syntax.nominals import first_conjunct, prepositions
-from xpkg.syntax.tree import ROOT, Parse, ancestors, subtree
+from xpkg.syntax.nominals import antecedent, first_conjunct, prepositions
+from xpkg.syntax.tree import ROOT, subtree
 
 _SIMULTANEOUS = having(Trait.SIMULTANEOUS)
+_TOLD_IN = event_types.having(event_types.Trait.SPEAKING, event_types.Trait.ADDRESSED)
+_RELATIVE = having(Trait.RELATIVE_PRONOUN)
 _JOINING = frozenset((",", "and"))
 _RESULTATIVE = verb_classes.having(verb_classes.Trait.RESULTATIVE)
 _SEQUENTIAL = having(Trait.SEQUENTIAL)
 _PAST = frozenset(("VBD", "VBN"))
 _FOR_WHAT = having(Trait.CHARGE)
-_NEAR = 3
-"""Tokens from a verb to one joined to it, within which they share what follows: "was arrested and charged in 2011"."""
-FARTHEST = 4
-"""Arcs from a place or date up to its verb at most."""
-
-
-def governor(view: SentenceTree, place: int) -> tuple[int, tuple[int, ...]]:
-    """The head of the clause that the phrase at ``place`` belongs to, and the nouns between them, lowest first."""
-    tree = view.tree
-    passed: list[int] = []
-    here = tree.heads[place]
-    if here != ROOT and (noun := _closed_relative(view, place, here)) is not None:
-        here = tree.heads[noun]
-    while here != ROOT and not (is_clause(tree, here) or tree.upos[here] == "VERB"):
-        passed.append(here)
-        here = tree.heads[here]
-    return here, tuple(passed)
-
-
-def _closed_relative(view: SentenceTree, place: int, verb: int) -> int | None:
-    """The noun whose relative clause, between commas, ends before the phrase at ``place``: "Police arrested Jane Doe,
-    who robbed a bank, | in 2011"."""
-    tree = view.tree
-    noun = tree.heads[verb]
-    if tree.relations[verb] != "acl:relcl" or place < verb or tree.relations[noun] == "root":
-        return None
-    opens = min(subtree(tree, place))
-    opens -= tree.word(opens) != ","
-    first = min(subtree(tree, verb, ("punct",)))
-    apart = tree.word(first - 1) == "," or tree.relation(noun) == "appos"
-    placed = view.kind(opens - 1) is Kind.PLACE and tree.word(opens - 2) == ","  # "in Strelsau, Ruritania, in 1990"
-    if not apart or placed or opens <= verb or tree.word(opens) != ",":
-        return None
-    return next((each for each in (noun, *ancestors(tree, noun)) if tree.relation(each) not in {"appos", "nmod"}), None)
-
-
-def names_event(view: SentenceTree, place: int) -> bool:
-    """Whether the noun at ``place`` is one that happenings have, and so can have a date of its own."""
-    return any(row.form is Form.NOUN for row in triggers().get(view.tree.word(place), ()))
 
 
 def dates_of(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
-    """The dates that the clause of the verb at ``verb`` gives, in order; those of its nouns are not among them."""
+    """The dates that the clause of the verb at ``verb`` gives, in order; those of its nouns are not among them, but for
+    those of a happening in which this one was."""
     tree = view.tree
-    own = _own_dates(view, verb) or _dates_of_charge(view, verb)
+    own = own_dates(view, verb) or _dates_of_charge(view, verb) or _dates_of_setting(view, verb)
     if own:
         return own
     head = tree.heads[verb]
@@ -92,7 +61,7 @@ def dates_of(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
         return () if fronted or marks & TIME_BOUNDS else dates_of(view, head)
     if relation == "advcl" and (told := _date_before(view, verb)):
         return told
-    if relation == "advcl" and _simultaneous(view, verb) and tree.xpos[head] in {"VBD", "VBN"}:
+    if relation == "advcl" and is_simultaneous(view, verb) and tree.xpos[head] in {"VBD", "VBN"}:
         return tuple(time for time in dates_of(view, head) if "/" not in time.edtf)
     return ()
 
@@ -106,7 +75,7 @@ def _opening_dates(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
     between = tree.first(verb, "nsubj")
     if own is None or between is None or tree.heads[first] != ROOT or not {tree.xpos[first], tree.xpos[verb]} <= _PAST:
         return ()
-    return tuple(time for place, time in view.when if place < own and _dates(view, place, first))
+    return tuple(time for place, time in view.when if place < own and is_dated_by(view, place, first))
 
 
 def _dates_of_charge(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
@@ -118,10 +87,63 @@ def _dates_of_charge(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...
         marks = {tree.word(mark) for mark in tree.having(each, "mark", "case")}
         if each < verb or tree.xpos[each] != "VBG" or not marks & _FOR_WHAT:
             continue
-        found = tuple(time for place, time in view.when if _dates(view, place, each))
+        found = tuple(time for place, time in view.when if is_dated_by(view, place, each))
         alone = "from" in marks or not tree.having(each, "obj", "obl")
         return tuple(time for time in found if alone or _is_day(time))
     return ()
+
+
+def _dates_of_setting(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
+    """The dates of a happening in or at which the verb's was: "was shelled during the mutiny of 1937", "the crash of
+    4 May in which he | died"; or which its "when" tells: "When war broke out in 1914 she | left"."""
+    tree = view.tree
+    for each in tree.having(verb, "obl"):
+        if not set(prepositions(tree, each)) & WITHIN:
+            continue
+        if names_event(view, each):
+            found = _dates_of_noun(view, each) if _is_setting(view, each, verb) else ()
+        elif tree.relations[verb] == "acl:relcl" and tree.word(each) in _RELATIVE:
+            found = _dates_of_antecedent(view, verb)
+        else:
+            continue
+        if found:
+            return found
+    for each in tree.having(verb, "advcl"):
+        if each < verb and is_simultaneous(view, each) and tree.xpos[each] in _PAST and tree.having(each, "nsubj"):
+            return tuple(time for time in own_dates(view, each) if time.resolved and "/" not in time.edtf)
+    return ()
+
+
+def _is_setting(view: SentenceTree, noun: int, verb: int) -> bool:
+    """Whether what the noun names is what the verb's clause was in, and not a speech in which it is told. A phrase
+    that opens the sentence has the verb's subject right behind it."""
+    tree = view.tree
+    kinds = {row.event_type for row in triggers()[tree.word(noun)] if row.form is Form.NOUN}
+    if kinds & _TOLD_IN:
+        return False
+    if noun > verb:
+        return True
+    own = tree.first(verb, "nsubj")
+    between = range(max(subtree(tree, noun)) + 1, verb if own is None else min(subtree(tree, own)))
+    return all(tree.upos[each] in {"PUNCT", "ADV"} for each in between)
+
+
+def _dates_of_noun(view: SentenceTree, noun: int) -> tuple[TimeExpression, ...]:
+    """The dates right below a noun: "the mutiny of 1937", "the 2012 election"."""
+    below = (place for place, _ in view.when if view.tree.heads[place] == noun and not is_bracketed(view, place))
+    places = {place for place in below if not set(prepositions(view.tree, place)) & TIME_BOUNDS}
+    return tuple(time for place, time in view.when if place in places and time.resolved)
+
+
+def _dates_of_antecedent(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
+    """The dates of the happening that the relative clause of ``verb`` tells more of, its own or those of its clause."""
+    tree = view.tree
+    noun = antecedent(tree, verb)
+    if noun is None or not names_event(view, noun):
+        return ()
+    above = tree.heads[noun]
+    clause = above != ROOT and tree.xpos[above] in _PAST and tree.relation(noun) in {"obj", "nsubj"}
+    return _dates_of_noun(view, noun) or (own_dates(view, above) if clause else ())
 
 
 def _is_day(time: TimeExpression) -> bool:
@@ -151,7 +173,7 @@ def dates_of_cause(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
 def _shared_dates(view: SentenceTree, head: int) -> tuple[TimeExpression, ...]:
     """The dates of the verb at ``head`` that a verb joined to it may share: not those of what it only leads to, "had
     planned to open it in 2010 | but cancelled"."""
-    own = tuple(time for place, time in view.when if _dates(view, place, head))
+    own = tuple(time for place, time in view.when if is_dated_by(view, place, head))
     return own if own or view.tree.relation(head) == "root" else dates_of(view, head)
 
 
@@ -177,9 +199,12 @@ def further_dates(view: SentenceTree, date: TimeExpression) -> tuple[TimeExpress
     """
     found: list[TimeExpression] = []
     last, joined = date, False
-    for _, time in view.when:
+    told = next((place for place, time in view.when if time is date), None)
+    for place, time in view.when:
         if time.span.start < last.span.end:
             continue
+        if told is not None and governor(view, told)[0] != governor(view, place)[0] and _of_later_verb(view, place):
+            break
         between = view.text[last.span.end : time.span.start].replace(",", " , ").split()
         if not between or not set(between) <= _JOINING or not time.resolved:
             break
@@ -189,77 +214,10 @@ def further_dates(view: SentenceTree, date: TimeExpression) -> tuple[TimeExpress
     return tuple(time for time in found if time.edtf != date.edtf) if joined else ()
 
 
-def _own_dates(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
-    found = [(place, time) for place, time in view.when if _dates(view, place, verb)]
-    if not found:
-        sharing = tuple(_sharing(view, verb))
-        found = [(place, time) for place, time in view.when if any(_dates(view, place, each) for each in sharing)]
-    after = [time for place, time in found if place > verb]
-    return tuple(after or [time for _, time in found])
-
-
-def _sharing(view: SentenceTree, verb: int) -> Iterator[int]:
-    """A second verb that what follows is of both: "was arrested | and charged in 2011"; and the infinitive below."""
-    tree = view.tree
-    for each in tree.having(verb, "conj"):
-        near = each - verb <= _NEAR and not tree.having(each, "nsubj", "aux")
-        if near and tree.upos[each] == "VERB" and tree.xpos[each] == tree.xpos[verb]:
-            yield each
-    for each in tree.having(verb, "xcomp"):
-        if tree.upos[each] == "VERB" and not names_event(view, each):
-            yield each
-
-
-def _dates(view: SentenceTree, place: int, verb: int) -> bool:
-    """Whether the date with its head at ``place`` is one of the clause of ``verb``."""
-    tree = view.tree
-    clause, passed = governor(view, place)
-    if tree.relation(clause) == "xcomp" and tree.upos[clause] not in {"VERB", "AUX"}:
-        clause = tree.heads[clause]  # "found him guilty | in 2011"
-    last = _last_joined(tree, clause, place)
-    if verb == clause and last is not None and last - verb > _NEAR:
-        return False  # "was charged with fraud and acquitted in 2011"
-    if verb not in {clause, last} and not _before_verb(view, place, clause, verb):
-        return False
-    if len(passed) > FARTHEST or tree.relation(place) in {"appos", "parataxis", "dep", "conj"}:
-        return False
-    marks = {*prepositions(tree, place), *(tree.word(each) for each in tree.having(place, "case", "mark"))}
-    if marks & TIME_BOUNDS:
-        return False
-    if _bracketed(view, place):
-        return False
-    for noun in passed:
-        if place < noun and tree.having(place, "case"):
-            continue  # "In 2012 inspectors fined": a date of the clause that the tree gives to its subject
-        if place < noun or names_event(view, noun) or tree.word(noun) == "days":
-            return False  # "the 2012 election", "the vote in 2012"
-        if tree.relation(noun) in {"appos", "parataxis"}:
-            return False
-    subject = bool(passed) and place < verb and tree.relation(passed[-1]) == "nsubj"
-    return not (subject and any(tree.word(each) == "," for each in range(place, verb)))
-
-
-def _last_joined(tree: Parse, clause: int, place: int) -> int | None:
-    """The last verb between those at ``clause`` and ``place`` that is joined to the first without a subject."""
-    if clause == ROOT or clause > place:
-        return None
-    first = first_conjunct(tree, clause)
-    joined = (each for each in tree.having(first, "conj") if clause < each < place and tree.upos[each] == "VERB")
-    return max((each for each in joined if not tree.having(each, "nsubj")), default=None)
-
-
-def _before_verb(view: SentenceTree, place: int, clause: int, verb: int) -> bool:
-    """Whether a date that the tree gives to a higher clause stands between the verb and its own subject: "came after
-    they on Saturday launched"."""
-    tree = view.tree
-    own = tree.first(verb, "nsubj")
-    return own is not None and own < place < verb and clause in ancestors(tree, verb)
-
-
-def _bracketed(view: SentenceTree, place: int) -> bool:
-    """Whether the date at ``place`` stands in brackets: "films like The Swan (2011)"."""
-    tree = view.tree
-    return any(tree.word(each) == "(" for each in tree.having(place, "punct"))
+def _of_later_verb(view: SentenceTree, place: int) -> bool:
+    """Whether the date at ``place`` is one of a verb behind it: "elected in 1928 and, three years later, became"."""
+    clause, _ = governor(view, place)
+    return clause > place and view.tree.upos[clause] == "VERB"
 
 
 def _later(view: SentenceTree, verb: int) -> bool:
@@ -267,7 +225,3 @@ def _later(view: SentenceTree, verb: int) -> bool:
     return any(view.tree.word(each) in _SEQUENTIAL for each in view.tree.having(verb, "advmod", "cc"))
 
 
-def _simultaneous(view: SentenceTree, verb: int) -> bool:
-    tree = view.tree
-    opening = {tree.word(each) for each in tree.having(verb, "mark", "advmod")}
-    return bool(opening & _SIMULTANEOUS)

@@ -140,14 +140,25 @@ def _agent_below(view: SentenceTree, verb: int) -> int | None:
     """Whoever stands behind "by" where the tree hangs them on a date, a sum or a receiver: "was fined $3 million by the
     court", "was handed to the club by her son", "was appointed minister by Doe"."""
     tree = view.tree
-    for place in tree.having(verb, "obl", "obj", "nmod", "xcomp"):
+    for place in _lowest(view, verb):
         measure = tree.upos[place] in {"NUM", "SYM"} or _dated(tree, place)
         office = tree.relation(place) == "xcomp" and view.nominal(place)
         to = prepositions(tree, place) == ("to",) and NounKind.DOCUMENT not in kinds_of(tree.word(place))
-        for each in tree.having(place, "nmod", "obl") if (measure or office or to) and place > verb else ():
+        site = view.kind(place) is Kind.PLACE or NounKind.PLACE in kinds_of(tree.word(place))
+        for each in tree.having(place, "nmod", "obl") if (measure or office or to or site) and place > verb else ():
+            if site and not view.human(each):
+                continue
             if "by" in prepositions(tree, each) and tree.upos[each] in {"NOUN", "PROPN"}:
                 return each
     return None
+
+
+def _lowest(view: SentenceTree, verb: int) -> Iterator[int]:
+    """What hangs on the verb, and the places that hang on places there: "at his home | in Strelsau by two men"."""
+    tree = view.tree
+    for each in tree.having(verb, "obl", "obj", "nmod", "xcomp"):
+        yield each
+        yield from (below for below in tree.having(each, "nmod") if view.kind(below) is Kind.PLACE)
 
 
 def _dated(tree: Parse, place: int) -> bool:

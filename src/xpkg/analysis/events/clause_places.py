@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from xpkg.analysis.events.circumstances import FARTHEST, governor
+from xpkg.analysis.events.clause_dates import FARTHEST, governor
 from xpkg.analysis.events.clause_frames import oblique_heads
 from xpkg.analysis.events.noun_phrases import NounPhrase
 from xpkg.analysis.events.sentence_tree import SentenceTree

@@ -114,6 +114,7 @@ def _roles(draft: EventMention, frame: ClauseFrame, complement: Complement, fill
         draft.parts += [(row.subject.value, each) for each in agents]
     if complement.via:
         reached = frame.obliques(complement.via) or _behind(frame, complement.via, filler)
+        reached = tuple(each for each in reached if not row.objects or fits(view, each, draft.row, undergoes=True))
         if not reached:
             return False
         draft.parts += [("patient", each) for each in reached]

@@ -13,6 +13,7 @@ from xpkg.lexicon.event_triggers import Part, Trait
 from xpkg.lexicon.event_types import OTHER
 
 _INTENDED = event_types.having(event_types.Trait.INTENDED)
+_DONE_TO_PEOPLE = event_types.having(event_types.Trait.DONE_TO_PEOPLE)
 _REFLEXIVE = having(ClosedTrait.REFLEXIVE_PRONOUN)
 _PROJECTILES = nouns.having(nouns.Trait.PROJECTILE)
 _ARMED_CONFLICTS = nouns.having(nouns.Trait.ARMED_CONFLICT)
@@ -25,7 +26,10 @@ def type_of(draft: EventMention) -> str:
     """The type of the row; but a killing by nobody, or by no person or organization, is a death, not an attack."""
     row = draft.row
     if row.event_type == OTHER and row.words:
-        return event_classes(Part.NOUN if row.form is Form.NOUN else Part.VERB).get(row.lemma, OTHER)
+        found = event_classes(Part.NOUN if row.form is Form.NOUN else Part.VERB).get(row.lemma, OTHER)
+        undergoers = draft.with_role("patient")
+        of_people = found in _DONE_TO_PEOPLE and row.form is not Form.NOUN
+        return OTHER if of_people and not any(_meant(draft, each) for each in undergoers) else found
     heads = {phrase.head for phrase in draft.with_role("patient")}
     if heads & _REFLEXIVE and row.event_type in _INTENDED:
         return "death"  # "hanged himself"
@@ -39,6 +43,12 @@ def type_of(draft: EventMention) -> str:
     if not unmeant or any(kills(phrase) for phrase in draft.with_role("agent")):
         return row.event_type
     return "death" if Trait.DEATH_WITHOUT_AGENT in unmeant else "injury"
+
+
+def _meant(draft: EventMention, phrase: NounPhrase) -> bool:
+    """Whether a phrase may mean people or a body of them: a loan is suspended, but not as a player is."""
+    named = phrase.mention is not None or draft.is_name(phrase) or draft.counts(phrase)
+    return named or bool({"person", "body", "role"} & set(phrase.kinds))
 
 
 def kills(phrase: NounPhrase) -> bool:

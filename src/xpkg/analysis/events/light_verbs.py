@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from xpkg.analysis.events.assertion import asserts, asserts_or_is
-from xpkg.analysis.events.circumstances import dates_of, governor
+from xpkg.analysis.events.circumstances import dates_of
+from xpkg.analysis.events.clause_dates import governor
 from xpkg.analysis.events.clause_frames import frame_of
 from xpkg.analysis.events.clause_places import place_of
 from xpkg.analysis.events.event_mention import EventMention
@@ -78,7 +79,8 @@ def verb_of_taking_place(draft: EventMention, frame: NounFrame) -> int | None:
     tree = frame.view.tree
     subject = frame.slot in {Slot.SUBJECT, Slot.PASSIVE_SUBJECT} and frame.verb is not None
     verbs = [frame.verb] if subject and frame.verb is not None else []
-    verbs += tree.having(frame.noun, "acl:relcl")
+    joined = (each for each in tree.having(verbs[0], "conj") if not tree.having(each, "nsubj")) if verbs else ()
+    verbs += [*joined, *tree.having(frame.noun, "acl:relcl")]
     verbs += (each for other in tree.having(frame.noun, "nmod") for each in tree.having(other, "acl:relcl"))
     found = [each for each in verbs if _is_of(frame, each) and asserts(tree, each) and _tells(draft, frame, each)]
     verb = next((each for each in found if dates_of(frame.view, each)), found[0] if found else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xpkg.analysis.events.circumstances import FARTHEST, names_event
+from xpkg.analysis.events.clause_dates import FARTHEST, names_event
 from xpkg.analysis.events.clause_places import place_leads
 from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.noun_phrases import NounPhrase

@@ -29,7 +29,8 @@ def tells_by_class(draft: EventMention, frame: ClauseFrame) -> bool:
     if tree.having(verb, "ccomp", "xcomp", "expl", "compound:prt"):
         return False
     objects = (*frame.objects, *draft.with_role("patient"))
-    told = draft.date is not None and objects and (_human_agent(draft) or any(_owned(draft, each) for each in objects))
+    owned = any(is_owned(draft, each) for each in objects)
+    told = draft.date is not None and objects and (_human_agent(draft) or owned)
     if not draft.named() and not told:
         return False
     if any(phrase.head in _REFLEXIVE for phrase in objects):
@@ -52,7 +53,7 @@ def _human_agent(draft: EventMention) -> bool:
     return people and all(is_concrete(draft, phrase) for phrase in agents)
 
 
-def _owned(draft: EventMention, phrase: NounPhrase) -> bool:
+def is_owned(draft: EventMention, phrase: NounPhrase) -> bool:
     """Whether a phrase says whose the thing is: "her passport was seized on 7 August"."""
     view = draft.view
     owners = (each for place in range(phrase.start, phrase.end) for each in view.tree.having(place, "nmod:poss"))

@@ -28,6 +28,10 @@ _NOT_INSIDE = tuple(
 """What hangs on a noun and is no part of its phrase, also where the noun is a predicate."""
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X"))
 _MARKER = re.compile(PAGED)
+_NAMES_OF: Mapping[Kind | None, nouns.NounKind] = {
+    Kind.ORGANIZATION: nouns.NounKind.BODY, Kind.PLACE: nouns.NounKind.PLACE
+}  # fmt: skip
+"""The kind of common noun that names of a kind explain."""
 _QUOTED = 16
 """Words of a title in quotation marks at most."""
 
@@ -96,6 +100,12 @@ class SentenceTree(AnnotatedParse):
         """The kind of the mention that the token at ``place`` is a part of."""
         mention = self.mention(place)
         return None if mention is None else mention.kind
+
+    def human(self, place: int) -> bool:
+        """Whether the noun at ``place`` means people or a body of them, by name or by its word."""
+        meant = {nouns.NounKind.PERSON, nouns.NounKind.ROLE, nouns.NounKind.BODY}
+        named = self.kind(place) in {Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP}
+        return named or _somebody(self.tree.word(place)) or bool(meant & set(nouns.kinds_of(self.tree.word(place))))
 
     def phrases(self, head: int | None, *, predicate: bool = False) -> tuple[NounPhrase, ...]:
         """The noun phrase with the head at ``head``, and those that are joined to it; none for none.
@@ -236,12 +246,19 @@ class SentenceTree(AnnotatedParse):
             if tree.word(verb) in _NAMING
             for each in tree.having(verb, "xcomp", "obj")
         ]
-        beside += [each for title in beside if not self._person(title) for each in tree.having(title, "flat")]
+        beside += [each for title in beside if not self._person(title) for each in tree.having(title, "flat", "appos")]
         own = self.mention_on[head]
         for index in (*beside, head + 1):
             if self._person(index) and self.mention_on[index] != own and self._besides(head, index):
                 return index
-        return None
+        return next((each for each in tree.having(head, "appos") if self._same_kind(head, each)), None)
+
+    def _same_kind(self, head: int, name: int) -> bool:
+        """Whether the name behind a comma is one of what the noun means: "a German bank, | Acme Bank"."""
+        if not self._named(name) or self.tree.upos[head] != "NOUN":
+            return False
+        meant = _NAMES_OF.get(self.kind(name))
+        return meant is not None and meant in nouns.kinds_of(self.tree.word(head))
 
     def _person(self, index: int) -> bool:
         mention = self.mention_on[index] if index < len(self.tree) else None

@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from xpkg.analysis.positions.role_nouns import role_of
+from xpkg.analysis.events.phrase_repairs import (
+    Change,
+    name_behind_office,
+    office_before_name,
+    particle_in_name,
+    rank_read_as_verb,
+    sum_as_object,
+    title_before_name,
+)
+from xpkg.analysis.events.triggers import Form, triggers
 from xpkg.lexicon import modifiers, verb_classes
 from xpkg.lexicon.calendar import Unit, numbers
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.irregular_verbs import irregular_verbs
+from xpkg.lexicon.irregular_verbs import irregular_pasts, irregular_verbs
 from xpkg.syntax.tree import ROOT, Parse, ancestors
 
 _DITRANSITIVE = verb_classes.having(verb_classes.Trait.DITRANSITIVE)
 _RANKING = modifiers.having(modifiers.Trait.RANKING)
 _CONJUNCTIONS = having(Trait.TEMPORAL_SUBORDINATOR)
+_REFLEXIVE = having(Trait.REFLEXIVE_PRONOUN)
 _PAST = frozenset(("VBD", "VBN"))
 _NONFINITE = frozenset(("VBG", "VB"))
 _OBJECT = "obj"
 _MONTHS = frozenset(month.lower() for month in (*numbers(Unit.MONTH), *numbers(Unit.MONTH, abbreviated=True)))
-_SIGNS = frozenset("$£€¥")
-
-Change = tuple[int, int, str, str]
-"""A token's place, and the head, the relation and the Penn tag that it is given."""
 
 
 def mended(tree: Parse) -> Parse:
@@ -34,10 +40,12 @@ def mended(tree: Parse) -> Parse:
 
 
 def _changed(tree: Parse, changes: list[Change]) -> Parse:
-    heads, relations, xpos = list(tree.heads), list(tree.relations), list(tree.xpos)
+    heads, relations, xpos, upos = list(tree.heads), list(tree.relations), list(tree.xpos), list(tree.upos)
     for place, head, relation, tag in changes:
+        if tag.startswith("VB") and not xpos[place].startswith("VB"):
+            upos[place] = "VERB"
         heads[place], relations[place], xpos[place] = head, relation, tag
-    return replace(tree, heads=tuple(heads), relations=tuple(relations), xpos=tuple(xpos))
+    return replace(tree, heads=tuple(heads), relations=tuple(relations), xpos=tuple(xpos), upos=tuple(upos))
 
 
 def last_done(tree: Parse) -> Iterator[Change]:
@@ -53,6 +61,42 @@ def last_done(tree: Parse) -> Iterator[Change]:
         for each in tree.dependents[at]:
             if each != verb:
                 yield each, verb, passive.get(tree.relations[each], tree.relations[each]), tree.xpos[each]
+
+
+def past_read_otherwise(tree: Parse) -> Iterator[Change]:
+    """ "When the army overthrew him": what has a subject and the form of an irregular past is neither noun nor present.
+    """
+    for at in range(len(tree)):
+        noun = tree.xpos[at].startswith("NN") and tree.upos[at] != "PROPN"
+        if not (noun or tree.xpos[at] == "VBP") or not tree.having(at, "nsubj"):
+            continue
+        if not tree.having(at, "det", "cop", "case", "nmod:poss", "amod", "aux") and _is_past(tree.word(at)):
+            yield at, tree.heads[at], tree.relations[at], "VBD"
+
+
+def _is_past(word: str) -> bool:
+    """Whether a word is a past and no base: "overthrew", not "read"."""
+    told = any(row.form is Form.PAST and row.finite for row in triggers().get(word, ()))
+    return told or (word in irregular_pasts() and word not in irregular_verbs())
+
+
+def two_subjects(tree: Parse) -> Iterator[Change]:
+    """ "A founder of the club, Jane Doe was elected", "Soon after his arrival Jane Doe was hired": of two subjects
+    before a verb the last is its own, and the first tells of it or of the time."""
+    for verb in range(len(tree)):
+        own = [each for each in tree.having(verb, "nsubj") if each < verb]
+        if len(own) != 2 or tree.upos[own[0]] not in {"NOUN", "PROPN"} or tree.upos[own[1]] not in {"PROPN", "PRON"}:
+            continue
+        first, last = own
+        if tree.word(last) in _REFLEXIVE:
+            yield last, verb, "advmod", tree.xpos[last]  # "Her lawyer, Jane Doe, herself received"
+            continue
+        mark = next((each for each in tree.having(verb, "mark") if each < first), None)
+        if mark is not None and tree.word(mark) in _CONJUNCTIONS:
+            yield first, verb, "obl", tree.xpos[first]
+            yield mark, first, "case", "IN"
+        elif any(tree.word(each) == "," for each in range(first, last)):
+            yield first, last, "appos", tree.xpos[first]
 
 
 def active_after_passive(tree: Parse) -> Iterator[Change]:
@@ -79,51 +123,6 @@ def joined_past(tree: Parse) -> Iterator[Change]:
         above = next((each for each in ancestors(tree, head) if tree.xpos[each] in _PAST), None)
         if above is not None and above < head:
             yield at, above, "conj", tree.xpos[at]
-
-
-def title_before_name(tree: Parse) -> Iterator[Change]:
-    """ "Colonel Jane Doe resigned", "founded the website Example": what stands before a name with the same relation is
-    a part of it."""
-    for at in range(len(tree) - 1):
-        head, relation = tree.heads[at], tree.relation(at)
-        if relation not in {"nsubj", _OBJECT} or head == ROOT:
-            continue
-        name = at + 1
-        while name < len(tree) - 1 and tree.relation(name) == "compound" and tree.heads[name] > name:
-            name = tree.heads[name]
-        if tree.heads[name] != head or tree.relation(name) != relation or tree.upos[name] != "PROPN":
-            continue
-        if tree.upos[at] == "PROPN" or (tree.upos[at] == "NOUN" and tree.having(at, "det")):
-            yield at, name, "compound", tree.xpos[at]
-            for each in tree.dependents[at]:
-                yield each, name, tree.relations[each], tree.xpos[each]
-
-
-def sum_as_object(tree: Parse) -> Iterator[Change]:
-    """ "lent it £20 million", "fined Jane Doe 90 crowns": a sum behind whoever gets it is an object of its own."""
-    for at in range(2, len(tree)):
-        sign = tree.word(at) in _SIGNS
-        if not (sign or tree.relation(at) == "nummod") or tree.upos[at - 1] not in {"PRON", "PROPN"}:
-            continue
-        sum_, receiver = (at, _top(tree, at - 1)) if sign else (tree.heads[at], _top(tree, at - 1, tree.heads[at]))
-        verb = tree.heads[sum_ if tree.heads[receiver] == sum_ else receiver]
-        if verb == ROOT or tree.word(verb) not in _DITRANSITIVE or receiver > at or sum_ < at:
-            continue
-        yield receiver, verb, "iobj", tree.xpos[receiver]
-        yield sum_, verb, _OBJECT, "$" if sign else tree.xpos[sum_]
-        for each in range(at + 1, len(tree)) if sign else ():
-            if tree.xpos[each] != "CD":
-                break
-            yield each, sum_, "nummod", "CD"
-
-
-def _top(tree: Parse, place: int, below: int = ROOT) -> int:
-    """The head of the name that ``place`` is a part of; no higher than right below ``below``."""
-    while tree.relations[place] in {"flat", "compound"} and tree.heads[place] not in {below, ROOT}:
-        if tree.upos[tree.heads[place]] != "PROPN":
-            break
-        place = tree.heads[place]
-    return place
 
 
 def listed_participle(tree: Parse) -> Iterator[Change]:
@@ -194,45 +193,11 @@ def _dates(tree: Parse, at: int) -> bool:
     return any(tree.word(each) in _MONTHS for each in (at, *tree.dependents[at]))
 
 
-def name_behind_office(tree: Parse) -> Iterator[Change]:
-    """ "The ambassador of Kartia in Riga, Jane Doe, met him": a name between commas is that of who has the office, and
-    not of the place before it."""
-    for at in range(3, len(tree) - 1):
-        host = tree.heads[at]
-        if tree.relation(at) != "appos" or tree.upos[at] != "PROPN" or tree.word(at - 1) != "," or host == ROOT:
-            continue
-        office = tree.heads[host]
-        while office != ROOT and tree.relation(host) == "nmod" and not role_of(tree.word(office)):
-            host, office = office, tree.heads[office]
-        if office == ROOT or tree.relation(host) != "nmod" or not tree.having(office, "det"):
-            continue
-        last = max((at, *(each for each in range(at, len(tree)) if _under(tree, each, at))))
-        if role_of(tree.word(office)) and office < host < at and tree.word(min(last + 1, len(tree) - 1)) == ",":
-            yield at, office, "appos", tree.xpos[at]
-
-
-def _under(tree: Parse, place: int, at: int) -> bool:
-    return at in ancestors(tree, place)
-
-
-def office_before_name(tree: Parse) -> Iterator[Change]:
-    """ "The ministry spokesman Jane Doe resigned": the name is the head of what stands before it, with its office."""
-    for at in range(2, len(tree)):
-        head = tree.heads[at]
-        if tree.relation(at) != "appos" or tree.upos[at] != "PROPN" or tree.heads[at - 1] != head or head >= at - 1:
-            continue
-        of_whom = bool(tree.having(at - 1, "case")) and tree.upos[head] != "PROPN"  # "the son of the mayor Jane Doe"
-        if of_whom or tree.upos[at - 1] != "NOUN" or not role_of(tree.word(at - 1)):
-            continue
-        yield at, tree.heads[head], tree.relations[head], tree.xpos[at]
-        yield head, at, "compound", tree.xpos[head]
-        yield at - 1, at, "compound", tree.xpos[at - 1]
-        for case in tree.having(head, "case"):
-            if case < head:
-                yield case, at, "case", tree.xpos[case]
-
-
 REPAIRS: tuple[Callable[[Parse], Iterator[Change]], ...] = (
+    particle_in_name,
+    past_read_otherwise,
+    rank_read_as_verb,
+    two_subjects,
     last_done,
     active_after_passive,
     joined_past,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xpkg.analysis.events.arguments import fits, take_active, take_passive
 from xpkg.analysis.events.circumstances import dates_of, dates_of_cause
+from xpkg.analysis.events.clause_dates import bracketed_dates
 from xpkg.analysis.events.clause_frames import ClauseFrame, frame_of
 from xpkg.analysis.events.clause_places import place_of
 from xpkg.analysis.events.event_complements import take_complement
@@ -11,7 +12,7 @@ from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.event_typing import kills, type_of
 from xpkg.analysis.events.eventualities import CERTAIN, factuality_of
 from xpkg.analysis.events.noun_phrases import NounPhrase
-from xpkg.analysis.events.open_class import tells_by_class
+from xpkg.analysis.events.open_class import is_owned, tells_by_class
 from xpkg.analysis.events.selection import meets_needs
 from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Form, Trigger
@@ -25,6 +26,7 @@ from xpkg.syntax.tree import subtree
 
 _TOLD_BESIDE = event_types.having(event_types.Trait.TOLD_BESIDE)
 _AT_ONCE = event_types.having(event_types.Trait.AT_ONCE)
+_MAKING = event_types.having(event_types.Trait.MAKING)
 _FINDINGS = nouns.having(nouns.Trait.FINDINGS)
 _STATEMENTS = nouns.having(nouns.Trait.STATEMENT)
 _KILL = event_types.having(event_types.Trait.LETHAL) | {"attack"}
@@ -124,7 +126,7 @@ def _beside(draft: EventMention, frame: ClauseFrame) -> bool:
     if tree.relation(frame.verb) not in {"advcl", "conj"}:
         return False
     draft.parts += [("patient", phrase) for phrase in frame.objects if fits(draft.view, phrase, row)]
-    if not draft.parts or not draft.named():
+    if not draft.parts or not (draft.named() or any(is_owned(draft, phrase) for phrase in frame.objects)):
         return False
     if row.event_type == "marriage":  # "returned in 1920, marrying Jane Doe"
         draft.parts = [("patient", phrase) for phrase in frame.subjects] + draft.parts
@@ -173,6 +175,9 @@ def _circumstances(draft: EventMention, frame: ClauseFrame) -> None:
     objects = [phrase for role, phrase in draft.parts if role == "patient"]
     publication = draft.row.event_type == "publication"
     draft.event_type = type_of(draft)
+    if draft.date is None and draft.event_type in _MAKING:
+        works = view.tree.having(verb, "obj")
+        draft.date = next((time for each in works for time in bracketed_dates(view, each)), None)
     if publication and any(phrase.head in _FINDINGS for phrase in objects):
         draft.event_type = "report"
     if publication and any(phrase.head in _STATEMENTS for phrase in objects):

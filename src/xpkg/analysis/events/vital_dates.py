@@ -13,6 +13,7 @@ from xpkg.analysis.times.calendar import edge_of
 from xpkg.model import EventMethod, Kind, Span, TimeExpression
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_DASHES = frozenset(("–", "—", "-"))
 _ON = frozenset(("on", "in", ":"))
 _BIRTH = Trigger("birth", Form.NOUN, (), "Birth")
 _DEATH = Trigger("death", Form.NOUN, (), "Death")
@@ -46,7 +47,7 @@ def find_vital_dates(view: SentenceTree) -> Iterator[EventMention]:
         ends = time.edtf.split("/")
         if len(dates) == 1 and len(ends) == 1 and view.low(end + 1).rstrip(".") in {"born", "b"}:
             yield _vital(view, phrase, at, _BIRTH, time, close)
-        elif len(dates) == 1 and len(ends) == 2 and (at == end + 1 or len(ends[0]) > 4):
+        elif len(dates) == 1 and len(ends) == 2 and (at == end + 1 or (len(ends[0]) > 4 and _opens(view, end, at))):
             last = max(here for here in range(at, close) if view.time_on[here] == view.time_on[at])
             for row, token, (edtf, low, high) in (
                 (_BIRTH, at, edge_of(ends[0])),
@@ -55,13 +56,27 @@ def find_vital_dates(view: SentenceTree) -> Iterator[EventMention]:
                 if low and high and _lived(time):
                     date = TimeExpression(time.span, edtf, low.isoformat(), high.isoformat())
                     yield _vital(view, phrase, token, row, date, close)
-        elif (
-            len(dates) == 2
-            and at == end + 1
-            and any(view.low(here) in {"–", "—", "-"} for here in range(at, dates[1][0]))
-        ):
+        elif len(dates) == 2 and _bounds_life(view, end, dates):
             yield _vital(view, phrase, at, _BIRTH, time, dates[1][0])
             yield _vital(view, phrase, dates[1][0], _DEATH, dates[1][1], close)
+
+
+def _bounds_life(view: SentenceTree, opened: int, dates: Sequence[tuple[int, TimeExpression]]) -> bool:
+    """Whether two dates in the bracket that opens at ``opened`` are those of a life. A dash stands between them.
+    Before the first stands nothing, a place, or what a semicolon ends: "(Jan; 3 May 1887, Lvov – 4 June 1961)"."""
+    (first, born), (second, died) = dates
+    if not any(view.low(at) in _DASHES for at in range(first, second)):
+        return False
+    if first == opened + 1:
+        return True
+    days = len(born.edtf) == len(died.edtf) == len("2000-12-31")
+    return _opens(view, opened, first) and days and _lived(TimeExpression(born.span, "", born.earliest, died.latest))
+
+
+def _opens(view: SentenceTree, opened: int, first: int) -> bool:
+    """Whether a date opens what the bracket says, or a part of it, but for a place: not "(in office 3 May 1887 –"."""
+    start = max(at for at in range(opened, first) if view.low(at) in {"(", ";"}) + 1
+    return all(at in view.proper or view.low(at) in {",", ":", "*"} for at in range(start, first))
 
 
 def _told(
@@ -107,8 +122,10 @@ def _vital(
 
 
 def _place(view: SentenceTree, start: int, stop: int) -> Span | None:
-    """The first place named after a preposition of place from ``start`` to ``stop``."""
-    for first, _, index in view.names():
-        if start <= first < stop and view.mentions[index].kind is Kind.PLACE and view.low(first - 1) in LOCATIVE:
-            return view.mentions[index].span
+    """The first place named after a preposition of place from ``start`` to ``stop``, or between commas and dashes."""
+    for first, end, index in view.names():
+        if start <= first < stop and view.mentions[index].kind is Kind.PLACE:
+            apart = view.low(first - 1) == "," and (end >= stop or view.low(end) in _DASHES | {")"})
+            if apart or view.low(first - 1) in LOCATIVE:
+                return view.mentions[index].span
     return None

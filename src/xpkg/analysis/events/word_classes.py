@@ -17,3 +17,5 @@ INSIDE = having(Trait.WITHIN_EVENT) & LOCATIVE
 """What leads to a place around another one, so that what is in this one is in that one, too."""
 TIME_BOUNDS = having(Trait.TEMPORAL_SUBORDINATOR)
 """A date behind these bounds what happened; it is not its date."""
+WITHIN = having(Trait.WITHIN_EVENT, Trait.WITH_EVENT)
+"""A happening behind these was when another was."""

@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
-from xpkg.analysis.times.absolute import MONTH, read_absolute
+from xpkg.analysis.times.absolute import read_absolute
 from xpkg.analysis.times.anaphoric import ANAPHORIC, YEAR_BEFORE, month_of
 from xpkg.analysis.times.calendar import When, between, either, issue_dates, one_of
-from xpkg.analysis.times.context import BEFORE_DATES, YEAR_AHEAD, had_been, speaks_of_the_future, tells, tie_to
+from xpkg.analysis.times.context import YEAR_AHEAD, had_been, speaks_of_the_future, tells, tie_to
 from xpkg.analysis.times.deictic import DEICTIC, bare_month, far_back, month_day, near_day, seldom_past, weekday
-from xpkg.analysis.times.lists import in_year, read_lists, without_year
+from xpkg.analysis.times.lists import in_year, read_lists, without_year, year_told
 from xpkg.analysis.times.numeric import read_numeric
 from xpkg.analysis.times.sequence import Tie
+from xpkg.analysis.times.year_before import JOINTS, FoundDate, other_year
 from xpkg.analysis.times.years import approximate, roughly_begins
 from xpkg.lexicon import publishing
 from xpkg.lexicon.alternation import alternation
-from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Block, BlockType, Span, Text, TimeExpression
 
 __all__ = ["document_date", "find_times", "last_day"]
@@ -35,28 +34,10 @@ _READ = (
 )
 _BEFORE_A_DAY = re.compile(r"\b(?:(?:days?|hours|weeks?|months?) before|(?:on the )?eve of) [^,]*$")
 """Here a weekday or day of the year is that of what the clause looks ahead to, and the past is as likely as not."""
-_JOINTS = re.compile(rf"\s*(?:{alternation(having(Trait.TERMINATIVE) | {'and', 'or', 'up to'})}|[–—-])\s*(?:the\s)?")
 _BEFORE_JOINT = re.compile(r"\b(from|between)\s+(?:the |about |around )?$", re.I)
 _NEAR_BLOCKS = 2
 """A date named longer ago than this many blocks is no longer what "that year" and "a week later" mean."""
-_NEAR_CHARACTERS = 300
-_DATING = re.compile(rf"(?:\b{alternation(BEFORE_DATES)}|[(,.])[\s-]*$", re.I)
-"""What stands before a date that dates the sentence, and not a noun: "in 2013", not "a 2013 show"."""
-_IN_LIST = re.compile(rf"\b{alternation(BEFORE_DATES)} (?:(?:\d{{1,2}}|{MONTH}|and)\b[ ,]*)+$")
-"""The same before the last of several: "on 16 and 23 July and | 6 August 2018"."""
 _LONGEST_ISSUE = timedelta(days=6)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A date's place, what it says, and its block; ``when`` is None where it could not be resolved."""
-
-    span: Span
-    when: When | None
-    block: int
-    absolute: bool
-    anchored: bool = False
-    """Whether its year comes from a date before it that names its own."""
 
 
 def find_times(text: Text) -> tuple[TimeExpression, ...]:
@@ -68,7 +49,7 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
     """
     words = text.source.text
     bases = _bases(text)
-    found: list[_Found] = []
+    found: list[FoundDate] = []
     lists, reached = without_year(words), 0
     for start, end, reading in _longest(_matches(words)):
         if start < reached:
@@ -77,24 +58,31 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
         if block is None or block.type not in _READ or end > block.span.end:
             continue
         if isinstance(reading, When):
-            found.append(_Found(Span(start, end), reading, block.order, True))
+            found.append(FoundDate(Span(start, end), reading, block.order, True))
             continue
         over = text.quotations_over(Span(start, start + 1))
         quoted = any(quote.inner.start <= start < quote.inner.end for quote in over)
         base = bases if block.in_story else []
-        when, anchored = _resolve(text, start, end, reading, base, _previous(found, block), block, quoted)
-        several = _several(lists, start, when)
-        found += [_Found(Span(*ends), each, block.order, False, anchored) for *ends, each in several]
+        when, anchored = _resolve(text, start, end, reading, base, found, block, quoted)
+        several = _several(lists, start, when, base)
+        found += [FoundDate(Span(*ends), each, block.order, False, anchored) for *ends, each in several]
         if several:
             reached = max(end, several[-1][1])
             continue
-        found.append(_Found(Span(start, end), when, block.order, False, anchored))
+        found.append(FoundDate(Span(start, end), when, block.order, False, anchored))
     return tuple(_expression(item) for item in _join(words, found))
 
 
-def _several(lists: list[re.Match[str]], at: int, when: When | None) -> list[tuple[int, int, When]]:
-    """The dates of the list without a year that holds the character ``at``, in the year of ``when``, one of them."""
+def _several(
+    lists: list[re.Match[str]], at: int, when: When | None, bases: list[date]
+) -> list[tuple[int, int, When]]:
+    """The dates of the list without a year that holds the character ``at``, in the year of ``when``, one of them.
+    Where its words count from the text's own year ("last year"), they are of that one."""
     place = bisect_right(lists, at, key=re.Match.start) - 1
+    if place >= 0 and lists[place].end() > at and len({base.year for base in bases}) == 1:
+        told = year_told(lists[place], bases[0].year)
+        if told is not None:
+            return in_year(lists[place], told)
     if place < 0 or lists[place].end() <= at or when is None or when.low is None or when.high is None:
         return []
     return in_year(lists[place], when.low.year) if when.low.year == when.high.year else []
@@ -117,7 +105,7 @@ def document_date(text: Text) -> TimeExpression | None:
                 continue
             if _DATE_LINE_BEFORE.fullmatch(head[:start]) and _DATE_LINE_AFTER.match(head[end:]):
                 span = Span(block.span.start + start, block.span.start + end)
-                found.append(_expression(_Found(span, when, block.order, True)))
+                found.append(_expression(FoundDate(span, when, block.order, True)))
     return found[0] if len({item.edtf for item in found}) == 1 else None
 
 
@@ -185,7 +173,7 @@ def _block_at(blocks: tuple[Block, ...], at: int) -> Block | None:
     return blocks[index] if index >= 0 and blocks[index].span.end > at else None
 
 
-def _previous(found: list[_Found], block: Block) -> _Found | None:
+def _previous(found: list[FoundDate], block: Block) -> FoundDate | None:
     """The date named last, where that is near enough to be meant."""
     for item in reversed(found):
         if item.block < block.order - _NEAR_BLOCKS:
@@ -197,11 +185,12 @@ def _previous(found: list[_Found], block: Block) -> _Found | None:
 
 def _resolve(
     text: Text, start: int, end: int, reading: tuple[str, re.Match[str], int], bases: list[date],
-    previous: _Found | None, block: Block, quoted: bool,
+    found: list[FoundDate], block: Block, quoted: bool,
 ) -> tuple[When | None, bool]:  # fmt: skip
     """The date that the words mean, and whether its year comes from a date before them that names its own."""
     words = text.source.text
     kind, match, at = reading
+    previous = _previous(found, block)
     if kind == "anaphoric":
         when = _guarded(lambda: ANAPHORIC[at][1](match, previous.when) if previous and previous.when else None)
         return when, bool(previous and (previous.absolute or previous.anchored))
@@ -213,10 +202,13 @@ def _resolve(
     future = speaks_of_the_future(words, start, end, block)
     yearless = sought.pattern in YEAR_BEFORE
     if yearless and not match.groupdict().get("w"):
-        near = _other_year(words, start, previous, bases, block)
-        if near and (not future or not bases):
-            joined = previous and _JOINTS.fullmatch(words, previous.span.end, start)  # what "from … to" joins runs on
-            tie = Tie.FORWARD if joined else tie_to(words, previous.span.end if previous else start, start, end, block)
+        last = _guarded(lambda: read(match, bases[-1], False)) if bases else None
+        ago = (bases[-1] - last.high).days if last and last.high else -1
+        anchor = other_year(text, found, start, bases, block, ago)
+        near = anchor.when if anchor else None
+        if anchor and near and (not future or not bases):
+            joined = JOINTS.fullmatch(words, anchor.span.end, start)  # what "from … to" joins runs on
+            tie = Tie.FORWARD if joined else tie_to(words, anchor.span.end, start, end, block)
             when = _guarded(lambda: month_of(match, near, tie))
             late = when and when.low and bases and when.low > bases[-1]
             return (None if late else when), True
@@ -232,22 +224,6 @@ def _resolve(
     return (one_of([choice for choice in choices if choice]) if all(choices) else None), False
 
 
-def _other_year(words: str, start: int, previous: _Found | None, bases: list[date], block: Block) -> When | None:
-    """The date before, where a day or month without a year takes its year from it and not from the document's."""
-    if previous is None or previous.when is None or previous.block != block.order:
-        return None
-    near = previous.when
-    if start - previous.span.end >= _NEAR_CHARACTERS or not near.low or not near.high:
-        return None
-    if near.low.year != near.high.year:
-        return None
-    dating = _DATING.search(words[max(0, previous.span.start - 12) : previous.span.start])
-    dating = dating or _IN_LIST.search(words[max(0, previous.span.start - 60) : previous.span.start])
-    tied = dating or _JOINTS.fullmatch(words, previous.span.end, start)
-    elsewhere = bases and near.low.year != bases[-1].year and ((previous.absolute and tied) or previous.anchored)
-    return near if elsewhere or not bases else None
-
-
 def _guarded(read: Callable[[], When | None]) -> When | None:
     """The reading, or None where it leaves the calendar."""
     try:
@@ -256,9 +232,9 @@ def _guarded(read: Callable[[], When | None]) -> When | None:
         return None
 
 
-def _join(words: str, found: list[_Found]) -> list[_Found]:
+def _join(words: str, found: list[FoundDate]) -> list[FoundDate]:
     """``found`` with "from A to B", "between A and B" and "A–B" made one interval each."""
-    joined: list[_Found] = []
+    joined: list[FoundDate] = []
     for item in found:
         if joined and (whole := _interval(words, joined[-1], item)):
             joined[-1] = whole
@@ -267,9 +243,9 @@ def _join(words: str, found: list[_Found]) -> list[_Found]:
     return joined
 
 
-def _interval(words: str, first: _Found, last: _Found) -> _Found | None:
+def _interval(words: str, first: FoundDate, last: FoundDate) -> FoundDate | None:
     joint = words[first.span.end : last.span.start]
-    if first.block != last.block or not _JOINTS.fullmatch(joint) or "/" in (first.when.edtf if first.when else ""):
+    if first.block != last.block or not JOINTS.fullmatch(joint) or "/" in (first.when.edtf if first.when else ""):
         return None
     before = _BEFORE_JOINT.search(words[max(0, first.span.start - 30) : first.span.start])
     opener = before.group(1).lower() if before else ""
@@ -284,19 +260,19 @@ def _interval(words: str, first: _Found, last: _Found) -> _Found | None:
         return None
     span = Span(first.span.start, last.span.end)
     if first.when is None or last.when is None:
-        return _Found(span, None, first.block, False)
+        return FoundDate(span, None, first.block, False)
     when = between(first.when, last.when)
-    return _Found(span, when, first.block, first.absolute and last.absolute) if when else None
+    return FoundDate(span, when, first.block, first.absolute and last.absolute) if when else None
 
 
-def _open(first: _Found, last: _Found) -> _Found | None:
+def _open(first: FoundDate, last: FoundDate) -> FoundDate | None:
     """One of two dates: "in 1998 or 1999"."""
     when = either([first.when, last.when]) if first.when and last.when else None
     span = Span(first.span.start, last.span.end)
-    return _Found(span, when, first.block, first.absolute and last.absolute) if when else None
+    return FoundDate(span, when, first.block, first.absolute and last.absolute) if when else None
 
 
-def _expression(item: _Found) -> TimeExpression:
+def _expression(item: FoundDate) -> TimeExpression:
     if item.when is None:
         return TimeExpression(item.span, "", None, None, resolved=False)
     low, high = (edge.isoformat() if edge else None for edge in (item.when.low, item.when.high))

@@ -47,6 +47,13 @@ def _that(match: re.Match[str], previous: When) -> When | None:
     return low if low.edtf == high.edtf else None
 
 
+def _part_of_day(match: re.Match[str], previous: When) -> When | None:
+    """The day of "the same evening", "the next night"; None where the date before is no day."""
+    if previous.low is None or previous.low != previous.high:
+        return None
+    return day(previous.low + timedelta(days=_step(match["p"] or match["q"])))
+
+
 def _following(match: re.Match[str], previous: When) -> When | None:
     base = _that(match, previous)
     step = -1 if match["p"].lower() in ("previous", "preceding") else 1
@@ -165,6 +172,8 @@ def _span_later(match: re.Match[str], previous: When) -> When | None:
 
 _NTH = r"(?:st|nd|rd|th)?"
 _NAMES = rf"(?:{MONTH}|{SEASON}|{WEEKDAY})"
+_PART_OF_DAY = r"(?:morning|afternoon|evening|night)\b(?![’'-])"
+_AFTER_TIME = r"(?:(?=T)|(?<=[,;:—–] )|(?<=\b[Ll]ate )|(?<=\b[Ll]ater )|(?<=\b[Ee]arly )|(?<=\b[Ee]arlier ))"
 _LED = r"(?:(?<=[,;:—–] )|(?<=\b[Ii]n )|(?<=\b[Oo]f )|(?<=\b[Bb]y )|(?<=\buntil )|(?<=\bsince )|(?<=\bduring ))"
 """What stands before "that autumn", which else may begin what somebody says: "said that autumn was late"."""
 
@@ -175,6 +184,12 @@ ANAPHORIC: tuple[tuple[Sought, Anaphoric], ...] = tuple(
             r"\b(?:[Tt]hat|[Tt]he same|[Tt]hat same|[Tt]he very same) (?P<u>day|week|month|year|decade)\b",
             _that,
             (("hat ", "he same ", "he very same "),),
+        ),
+        (
+            rf"\b(?:[Tt]he (?P<p>same|following|next|previous|preceding) (?:early |late )?|"
+            rf"{_AFTER_TIME}(?P<q>[Tt]hat) ){_PART_OF_DAY}",
+            _part_of_day,
+            (("morning", "afternoon", "evening", "night"),),
         ),
         (
             r"\b[Tt]he (?P<p>following|next|previous|preceding|subsequent) (?P<u>day|week|month|year)\b",

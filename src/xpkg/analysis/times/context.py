@@ -45,6 +45,9 @@ YEAR_AHEAD = re.compile(
 )
 
 
+_OPENERS = having(Trait.TEMPORAL) | {"and", "but"}
+
+
 def speaks_of_the_future(words: str, start: int, end: int, block: Block) -> bool:
     """Whether the clause of the date from ``start`` to ``end`` (characters of ``words``) looks ahead."""
     clause = clause_before(words, start, block)
@@ -99,9 +102,17 @@ def clause_after(words: str, end: int, block: Block) -> str:
 
 def had_been(words: str, start: int, end: int, block: Block) -> bool:
     """Whether the clause looks back from another one: "who had been warned in March, resigned in 2014"."""
-    return looks_back(f"{clause_before(words, start, block)} {clause_after(words, end, block)}")
+    return looks_back(_around(words, start, end, block))
 
 
 def tie_to(words: str, previous: int, start: int, end: int, block: Block) -> Tie:
     """How the clause of the date from ``start`` to ``end`` stands to the date that ends at ``previous``."""
-    return tie_of(words[previous:start], f"{clause_before(words, start, block)} {clause_after(words, end, block)}")
+    return tie_of(words[previous:start], _around(words, start, end, block))
+
+
+def _around(words: str, start: int, end: int, block: Block) -> str:
+    """The words of the clause of a date, before it and behind it. What stands behind a comma is of another clause where
+    the date does not open its own: "found burned on 3 August, had been sold"."""
+    before, after = clause_before(words, start, block), clause_after(words, end, block)
+    opens = not before.strip() or before.strip().lower() in _OPENERS
+    return f"{before} {after}" if opens or not after.startswith(",") else before

@@ -21,9 +21,11 @@ _SPANNING = rf"\s?[–—/-]\s?| {alternation(having(Trait.TERMINATIVE))} "
 _AND, _OR = r",? and |, ", r",? or "
 _RUN = re.compile(
     rf"(?<![\w.,$€£/–-])(?P<run>{_PIECE}(?:(?:{_SPANNING}|{_AND}|{_OR})(?:in )?{_PIECE}){{1,9}})"
-    rf"(?:(?: of|,)? (?P<y>{YEAR})(?!\w|[.,–-]\d)|(?!\w|[.,:%–-]\d|,? (?:1\d|20)\d\d))"
+    rf"(?:(?: of|,)? (?P<y>{YEAR})(?!\w|[.,–-]\d)|,? (?:of )?(?P<r>last|this|next) year\b|"
+    r"(?!\w|[.,:%–-]\d|,? (?:1\d|20)\d\d))"
 )
 """Several days, months or seasons, with their year or without."""
+_STEPS = {"last": -1, "this": 0, "next": 1}
 _SPLIT = re.compile(
     rf"(?P<piece>{_OPENER}(?:(?P<d>{DAY}){_NTH}(?:(?: of)? (?P<m>{MONTH}))?|"
     rf"(?P<p>{PART})?(?P<n>{MONTH})(?: (?:the )?(?P<e>{DAY}){_NTH})?|(?P<s>{SEASON})))"
@@ -55,6 +57,11 @@ def read_lists(text: str) -> Iterator[tuple[int, int, When]]:
 def without_year(text: str) -> list[re.Match[str]]:
     """The lists in ``text`` that name no year, in order; :func:`in_year` reads one."""
     return [run for run in _runs(text) if not run["y"]]
+
+
+def year_told(run: re.Match[str], year: int) -> int | None:
+    """The year that a list gives itself in a text of ``year``: "in March and October of last year"; else None."""
+    return year + _STEPS[run["r"]] if run["r"] else None
 
 
 @lru_cache(maxsize=1)

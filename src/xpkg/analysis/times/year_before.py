@@ -1,0 +1,128 @@
+"""Finds the date before that gives a day or month without a year its year, in place of the text's own date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from xpkg.analysis.times.absolute import MONTH
+from xpkg.analysis.times.calendar import When
+from xpkg.analysis.times.context import BEFORE_DATES
+from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.model import Block, BlockType, Span, Text
+from xpkg.syntax import Parse, read
+from xpkg.syntax.clauses import is_clause
+from xpkg.syntax.tree import ancestors, token_at
+
+_NEAR_CHARACTERS = 300
+_NEAR_BLOCKS = 2
+_LONG_AGO = 120
+"""Days from which a day without its year need not be the last one before the text came out. It is not where the
+paragraph before tells of a month or day of another year."""
+_DATING = re.compile(rf"(?:\b{alternation(BEFORE_DATES)}|[(,.])[\s-]*$", re.I)
+"""What stands before a date that dates the sentence, and not a noun: "in 2013", not "a 2013 show"."""
+_IN_LIST = re.compile(rf"\b{alternation(BEFORE_DATES)} (?:(?:\d{{1,2}}|{MONTH}|and)\b[ ,]*)+$")
+"""The same before the last of several: "on 16 and 23 July and | 6 August 2018"."""
+JOINTS = re.compile(rf"\s*(?:{alternation(having(Trait.TERMINATIVE) | {'and', 'or', 'up to'})}|[–—-])\s*(?:the\s)?")
+"""What joins two dates."""
+_HEADS = frozenset((BlockType.TITLE, BlockType.HEADING))
+_ASIDE = frozenset(("acl", "acl:relcl", "appos"))
+_PERFECT = having(Trait.HAVE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date's place, what it says, and its block; ``when`` is None where it could not be resolved.
+
+    ``anchored`` says that its year comes from a date before it that names its own.
+    """
+
+    span: Span
+    when: When | None
+    block: int
+    absolute: bool
+    anchored: bool = False
+
+
+def other_year(
+    text: Text, found: Sequence[FoundDate], start: int, bases: Sequence[date], block: Block, ago: int
+) -> FoundDate | None:
+    """The date before, where a day or month without a year takes its year from it and not from the text's own date.
+
+    ``ago`` is how many days before the text came out such a day or month was last, -1 where that is unknown.
+    """
+    if bases and _is_perfect(text, start):
+        return None  # "has governed since January"
+    for item in _told_before(text, found, start, block):
+        if item.block != block.order:
+            return item if _goes_on(text, item, block, bases, ago) else None
+        return item if _is_near(text.source.text, item, start, bases) else None
+    return None
+
+
+def _told_before(text: Text, found: Sequence[FoundDate], start: int, block: Block) -> Iterator[FoundDate]:
+    """The dates before ``start``, the last one first, without those that sentences before tell by the way."""
+    for item in reversed(found):
+        if item.block < block.order - _NEAR_BLOCKS:
+            return
+        if item.when is not None and not _is_aside(text, item.span, start):
+            yield item
+
+
+def _is_near(words: str, item: FoundDate, start: int, bases: Sequence[date]) -> bool:
+    """Whether a date of the same paragraph gives its year."""
+    if start - item.span.end >= _NEAR_CHARACTERS or (year := _year(item)) is None:
+        return False
+    dating = _DATING.search(words[max(0, item.span.start - 12) : item.span.start])
+    dating = dating or _IN_LIST.search(words[max(0, item.span.start - 60) : item.span.start])
+    tied = dating or JOINTS.fullmatch(words, item.span.end, start)
+    return not bases or (year != bases[-1].year and ((item.absolute and bool(tied)) or item.anchored))
+
+
+def _goes_on(text: Text, item: FoundDate, block: Block, bases: Sequence[date], ago: int) -> bool:
+    """Whether a paragraph goes on with what the one before told of a month or day of another year."""
+    between = text.blocks[item.block + 1 : block.order + 1]
+    if any(each.type in _HEADS for each in between) or not (item.absolute or item.anchored):
+        return False
+    fine = item.when is not None and item.when.edtf.count("-") > 0 and "/" not in item.when.edtf
+    year = _year(item)
+    return fine and year is not None and bool(bases) and year < bases[-1].year and ago > _LONG_AGO
+
+
+def _year(item: FoundDate) -> int | None:
+    when = item.when
+    one = when is not None and when.low and when.high and when.low.year == when.high.year
+    return when.low.year if one and when and when.low else None
+
+
+def _is_aside(text: Text, span: Span, start: int) -> bool:
+    """Whether a date of a sentence before ``start`` only dates what is told of somebody by the way: "Jane Doe, who
+    joined the bank in 2011, resigned"."""
+    parse = read(text).parse_at(span.start)
+    if parse is None or not len(parse) or parse.tokens[-1].end > start:
+        return False
+    place = token_at(parse, span.start)
+    return place is not None and any(parse.relations[each] in _ASIDE for each in _above(parse, place))
+
+
+def _above(parse: Parse, place: int) -> Iterator[int]:
+    """The clause of the token at ``place`` and what it hangs on, up to the main clause."""
+    yield place
+    for each in ancestors(parse, place):
+        yield each
+        if is_clause(parse, each) and parse.relation(each) in {"root", "conj", "parataxis", "ccomp"}:
+            return
+
+
+def _is_perfect(text: Text, start: int) -> bool:
+    """Whether the clause of a date is in the present perfect, which reaches up to the day of the text."""
+    parse = read(text).parse_at(start)
+    place = None if parse is None else token_at(parse, start)
+    if parse is None or place is None:
+        return False
+    verb = next((each for each in ancestors(parse, place) if is_clause(parse, each)), None)
+    aux = () if verb is None else parse.having(verb, "aux")
+    return any(parse.word(each) in _PERFECT and parse.xpos[each] in {"VBZ", "VBP"} for each in aux)
