@@ -14,7 +14,7 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode
 
 from xpkg.errors import StoreError
-from xpkg.facets.tables import KINDS, NUMBERS
+from xpkg.facets.tables import KINDS, NUMBERS, SHARED
 from xpkg.vocab import DCTERMS, SKOS, XPKG
 
 SURE = (0.95, 0.9, 0.8, 0.7, 0.5)
@@ -112,7 +112,7 @@ class Told:
         by_source = {int(source): int(number) for source, number in self.rows(
             f"SELECT source, count(*) FROM {rows} GROUP BY source"
         )}  # fmt: skip
-        numbers = {term.value: self._values(term, most, narrowed) for term in terms}
+        numbers = {term.value: self._values(term, most, wanted.kind, narrowed) for term in terms}
         names = {int(at): str(value) for value, at in self.rows(
             f"SELECT value, id FROM vals WHERE id IN ({', '.join(map(str, by_source))})"
         )}  # fmt: skip
@@ -165,8 +165,10 @@ class Told:
         listed.sort(key=lambda row: (rank[row[0]], row[1], row[2]))
         return tuple(iri for _, _, iri in listed[offset - skipped : offset - skipped + limit])
 
-    def _values(self, term: NamedNode, most: int, narrowed: bool) -> tuple[tuple[str, int], ...]:
+    def _values(self, term: NamedNode, most: int, kind: str, narrowed: bool) -> tuple[tuple[str, int], ...]:
         within = "AND place IN (SELECT place FROM found)" if narrowed else ""
+        if not narrowed and term in SHARED:
+            within = f"AND EXISTS (SELECT 1 FROM told t WHERE t.place = facts.place AND t.kind = {KINDS[kind]})"
         found = self.rows(
             f"SELECT v.value, n FROM (SELECT value, count(*) AS n FROM facts WHERE term = ? {within} GROUP BY value) f "
             f"JOIN vals v ON v.id = f.value ORDER BY n DESC, v.value LIMIT ?",

@@ -1,8 +1,8 @@
-"""Keeps what statements and events have in common in tables beside the full-text index.
+"""Keeps what statements, events, documents and positions have in common in tables beside the full-text index.
 
     vals(id, value)                what anything has: an IRI, or words
     facts(term, value, place)      that the thing at ``place`` of the index has a value; ``term`` counts in TERMS
-    told(place, kind, …)           statements and events with their source, order, dates and confidence
+    told(place, kind, …)           which things are counted, with their source, order, dates and confidence
 
 A list of many thousands is narrowed, counted and cut in milliseconds this way.
 """
@@ -19,7 +19,8 @@ from xpkg.vocab import DCTERMS, SKOS, XPKG
 
 TERMS = (
     XPKG.speaker, XPKG.about, XPKG.speechAct, XPKG.mode, XPKG.speakerText, XPKG.eventType, XPKG.place,
-    XPKG.participant, DCTERMS.publisher, SKOS.exactMatch, XPKG.negated,
+    XPKG.participant, DCTERMS.publisher, SKOS.exactMatch, XPKG.negated, XPKG.documentType, DCTERMS.creator,
+    DCTERMS.issued, XPKG.holder, XPKG.role, XPKG.organization, XPKG.start, XPKG.end, XPKG.date,
 )  # fmt: skip
 """The properties whose values are counted; their order is that of the numbers in the tables."""
 _OF_TOLD = (
@@ -27,16 +28,22 @@ _OF_TOLD = (
 )  # fmt: skip
 WITH_NEGATED = 1
 """The first version of the tables that has what was not said; those before have version 0."""
+WITH_LISTED = 2
+"""The first version that has documents and positions."""
 NEEDED = (*TERMS, *_OF_TOLD)
 """All properties that the tables are made from."""
-KINDS = {"statement": 1, "event": 2}
-"""What is told, with its number in the tables."""
+KINDS = {"statement": 1, "event": 2, "document": 3, "position": 4}
+"""What is told, or listed, with its number in the tables."""
+_ONLY_OF = {XPKG.date: ("document", "position")}
+"""Kinds of things of which alone a term is kept, as others have it in columns of their own."""
+SHARED = frozenset((XPKG.place, DCTERMS.publisher, SKOS.exactMatch))
+"""Those of TERMS that things of several kinds have."""
 NUMBERS = {term: number for number, term in enumerate(TERMS)}
 """The number of each of TERMS in the tables."""
 _OF_TOLD_SET = frozenset(_OF_TOLD)
 _START = re.compile(r"#char=(\d{1,15}),")
 _TABLES = f"""
-PRAGMA user_version = {WITH_NEGATED};
+PRAGMA user_version = {WITH_LISTED};
 CREATE TABLE vals(id INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE);
 CREATE TABLE facts(term INTEGER, value INTEGER, place INTEGER, PRIMARY KEY(term, value, place)) WITHOUT ROWID;
 CREATE INDEX facts_of ON facts(place);
@@ -83,7 +90,8 @@ def create(index: sqlite3.Connection) -> None:
 
 def insert(index: sqlite3.Connection, place: int, kind: str, facts: Facts) -> None:
     """Add what is kept of the thing of ``kind`` at ``place``."""
-    for number, value in sorted(facts.values):
+    left_out = {NUMBERS[term] for term, kinds in _ONLY_OF.items() if kind not in kinds}
+    for number, value in sorted(each for each in facts.values if each[0] not in left_out):
         index.execute("INSERT OR IGNORE INTO facts VALUES (?, ?, ?)", (number, _id(index, value), place))
     if kind in KINDS:
         told = facts.told

@@ -208,7 +208,8 @@ def documents(reader: GraphReader, iris: Iterable[str]) -> list[DocumentCard]:
     things = reader.things(iris)
     reader.learn_names_of(things, DCTERMS.publisher, XPKG.documentType)
     makers = [makers_of(thing) for thing in things]
-    reader.learn_names(each for some in makers for each, is_iri in some if is_iri)
+    named = (each for some in makers for each, is_iri in some if is_iri)
+    reader.learn_names([*(thing.iri for thing in things), *named])
     return [
         DocumentCard(
             iri=thing.iri,

@@ -65,7 +65,7 @@ def facets(
             links = [link(named(value), n, False, **{kind.field: value}) for value, n in shown[kind.field] if n]
         if len(links) > 1 or any(each.chosen or each.number < found.total for each in links):
             made.append(Facet(f"by-{kind.field}", gettext(kind.title), tuple(links)))
-    dates = _dates(kept, found, link)
+    dates = _dates(kept, found, link) if "from" in kept else None
     return [*made[:2], dates, *made[2:]] if dates else made
 
 

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from pyoxigraph import NamedNode
 
+from xpkg.facets.counting import Counted
 from xpkg.server.pages import cards
+from xpkg.server.pages.facet_links import facets
 from xpkg.server.pages.graph_reader import GraphReader
 from xpkg.server.pages.languages import gettext, message
+from xpkg.server.pages.list_facets import LINKED, By, conditions, counted
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.query_results import filled
 from xpkg.server.pages.rendering import Page, render
-from xpkg.vocab import XPKG
+from xpkg.vocab import DCTERMS, XPKG
 
 Fields = Mapping[str, str]
 
 _COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a $cls . $more }"
-_LISTED = """SELECT DISTINCT ?s ?label WHERE { ?s a $cls ; rdfs:label ?label . $more }
-ORDER BY LCASE(?label) ?s LIMIT $limit OFFSET $offset"""
-_POSITIONS = """SELECT DISTINCT ?s WHERE {
-$more ?s a xpkg:Position ; xpkg:holder ?who ; xpkg:role ?role . ?who rdfs:label ?name }
-ORDER BY LCASE(?name) ?role ?s LIMIT $limit OFFSET $offset"""
+_LISTED = """SELECT ?s (MIN(LCASE(?label)) AS ?name) WHERE { ?s a $cls ; rdfs:label ?label . $more }
+GROUP BY ?s ORDER BY ?name ?s LIMIT $limit OFFSET $offset"""
+_NEWEST = """SELECT ?s (MAX(STR(?day)) AS ?last) (MIN(LCASE(?label)) AS ?name) WHERE {
+?s a $cls ; rdfs:label ?label . $more OPTIONAL { ?s dcterms:issued|xpkg:date ?day } }
+GROUP BY ?s ORDER BY DESC(?last) ?name ?s LIMIT $limit OFFSET $offset"""
+_SOME = "SELECT DISTINCT ?s WHERE { ?s a $cls . $more }"
 
 _ALL_DOCUMENTS = """SELECT (?s AS ?document) (MIN(?label) AS ?title) (MIN(?house) AS ?publisher) (MIN(?day) AS ?date)
 (MIN(STR(?url)) AS ?address) WHERE {
@@ -41,15 +45,6 @@ GROUP BY ?s ORDER BY LCASE(?holder) ?role ?s"""
 """The whole of a list as a table, a row for each."""
 
 
-def _cut(
-    reader: GraphReader, fields: Fields, cls: NamedNode, path: str, more: str = "", kept: Fields | None = None
-) -> tuple[list[str], Paging]:
-    total = reader.rows(_COUNT, cls=cls, more=more)[0].number("n")
-    paging = Paging(page_number(fields), total, path, kept or {})
-    found = reader.rows(_LISTED, cls=cls, more=more, limit=paging.size, offset=paging.offset)
-    return list(dict.fromkeys(row.text("s") for row in found)), paging
-
-
 _PARTS = {
     "sources": (message("texts of the corpus"), "FILTER EXISTS { ?s a xpkg:Source }"),
     "discussed": (message("works that the texts speak of"),
@@ -58,33 +53,75 @@ _PARTS = {
 }  # fmt: skip
 
 
+_OF_DOCUMENTS = (
+    By("type", message("Type"), (XPKG.documentType,)), By("publisher", message("Publisher"), (DCTERMS.publisher,)),
+    By("year", message("Year"), (DCTERMS.issued, XPKG.date), "year"), By("maker", message("By"), (DCTERMS.creator,)),
+)  # fmt: skip
+_OF_POSITIONS = (
+    By("role", message("Role"), (XPKG.role,), "words"), By("body", message("Organisation"), (XPKG.organization,)),
+    By("place", message("Place"), (XPKG.place,)), By("holder", message("Holder"), (XPKG.holder,)),
+    By("held", message("Held in"), (XPKG.date, XPKG.start, XPKG.end), "year"),
+    By("told", message("Told in a text of"), (), "year"), By("source", message("Text")),
+)  # fmt: skip
+"""The numbers by which the lists are narrowed."""
+_SORTS = {"": message("by title"), "new": message("newest first")}
+
+
 def documents(reader: GraphReader, fields: Fields) -> Page:
     """The page of documents: texts of the corpus, works that they discuss, works that they cite."""
-    part = fields.get("part", "")
-    more = _PARTS[part][1] if part in _PARTS else ""
-    kept = {"part": part} if part in _PARTS else {}
-    iris, paging = _cut(reader, fields, XPKG.Document, "documents", more, kept)
+    kept = {name: fields.get(name, "").strip() for name in ("part", "type", "publisher", "year", "maker", "linked")}
+    kept["part"] = kept["part"] if kept["part"] in _PARTS else ""
+    kept["sort"] = fields.get("sort", "") if fields.get("sort") in _SORTS else ""
+    part = _PARTS[kept["part"]][1] if kept["part"] else ""
+    more = part + conditions(_OF_DOCUMENTS, kept)
+    found = _found(reader, "document", "xpkg:Document", _OF_DOCUMENTS, part, more, kept, page_number(fields))
+    others = {name: value for name, value in kept.items() if name != "part"}
+    kinds = [*(each.kind for each in _OF_DOCUMENTS), LINKED]
     return render(
-        "documents.html", reader, title=gettext("Documents"), documents=cards.documents(reader, iris), paging=paging,
-        parts=[(name, words) for name, (words, _) in _PARTS.items()], part=part, here="documents",
-        query=filled(_ALL_DOCUMENTS, more=more),
+        "documents.html", reader, title=gettext("Documents"), part=kept["part"], here="documents",
+        paging=Paging(page_number(fields), found.total, "documents", kept), query=filled(_ALL_DOCUMENTS, more=more),
+        documents=cards.documents(reader, found.iris),
+        parts=[(name, words, reader.site.page("documents", {"part": name, **others}))
+               for name, words in (("", message("all")), *((name, words) for name, (words, _) in _PARTS.items()))],
+        sorts=[(words, reader.site.page("documents", {**kept, "sort": name}), name == kept["sort"])
+               for name, words in _SORTS.items()],
+        facets=facets(reader, "documents", kept, found, kinds) if found.numbers else [],
     )  # fmt: skip
 
 
 def positions(reader: GraphReader, fields: Fields) -> Page:
     """The page of positions: the offices and roles that the texts give to somebody."""
-    about = fields.get("with", "").strip()
-    more = ""
+    kept = {each.field: fields.get(each.field, "").strip() for each in _OF_POSITIONS}
+    with_it, about = "", fields.get("with", "").strip()
     if about.startswith(reader.site.base):
         try:
-            more = f"?s xpkg:holder|xpkg:organization|xpkg:place {NamedNode(about)} . "
+            with_it = f"?s xpkg:holder|xpkg:organization|xpkg:place {NamedNode(about)} . "
         except ValueError:
             about = ""
-    total = reader.rows(_COUNT, cls="xpkg:Position", more=more)[0].number("n")
-    paging = Paging(page_number(fields), total, "positions", {"with": about} if more else {})
-    found = reader.rows(_POSITIONS, limit=paging.size, offset=paging.offset, more=more)
-    iris = dict.fromkeys(row.text("s") for row in found)
+    kept["with"] = about if with_it else ""
+    more = with_it + conditions(_OF_POSITIONS, kept)
+    found = _found(reader, "position", "xpkg:Position", _OF_POSITIONS, with_it, more, kept, page_number(fields))
+    kinds = [each.kind for each in _OF_POSITIONS]
     return render(
-        "positions.html", reader, title=gettext("Positions"), positions=cards.positions(reader, iris), paging=paging,
-        about=about if more else "", here="positions", query=filled(_ALL_POSITIONS, more=more),
+        "positions.html", reader, title=gettext("Positions"), positions=cards.positions(reader, found.iris),
+        paging=Paging(page_number(fields), found.total, "positions", kept), about=kept["with"], here="positions",
+        query=filled(_ALL_POSITIONS, more=more),
+        facets=facets(reader, "positions", kept, found, kinds) if found.numbers else [],
     )  # fmt: skip
+
+
+def _found(
+    reader: GraphReader, kind: str, cls: str, by: Collection[By], part: str, more: str, kept: Fields, number: int
+) -> Counted:
+    """The things on page ``number``: those of ``part`` that have what ``kept`` asks for, both of which is ``more``."""
+
+    def among() -> list[str] | None:
+        return [row.text("s") for row in reader.rows(_SOME, cls=cls, more=part)] if part else None
+
+    if (found := counted(reader, kind, by, kept, number, among)) is not None:
+        return found
+    total = reader.rows(_COUNT, cls=cls, more=more)[0].number("n")
+    paging = Paging(number, total, "", {})
+    query = _NEWEST if kept.get("sort") == "new" else _LISTED
+    rows = reader.rows(query, cls=cls, more=more, limit=paging.size, offset=paging.offset)
+    return Counted(total, tuple(row.text("s") for row in rows if row.text("s")), {})

@@ -13,6 +13,7 @@ from xpkg.server.pages import cards
 from xpkg.server.pages.facet_links import Kind, facets
 from xpkg.server.pages.graph_reader import GraphReader
 from xpkg.server.pages.languages import concept, gettext, message, ngettext
+from xpkg.server.pages.list_facets import linked
 from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
 from xpkg.server.pages.query_results import iri_list
 from xpkg.server.pages.rendering import Page, render
@@ -46,12 +47,6 @@ GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT 100"""
 _ABOUT = _SPEAKERS.replace("xpkg:speaker", "xpkg:about")
 _OFFERED = 50
 """Names, and texts, that a form offers: those with most statements."""
-
-
-def _linked(value: str) -> str:
-    return gettext("linked") if value == "yes" else gettext("not linked") if value == "no" else ""
-
-
 _KINDS = (
     Kind("speaker", message("Speaker"), XPKG.speaker.value),
     Kind("about", message("About"), XPKG.about.value),
@@ -60,7 +55,7 @@ _KINDS = (
     Kind("act", message("Speech act"), XPKG.speechAct.value),
     Kind("mode", message("Mode"), XPKG.mode.value),
     Kind("confidence", message("Confidence at least"), "sure", str),
-    Kind("linked", message("Speaker in Wikidata"), "linked", _linked),
+    Kind("linked", message("Speaker in Wikidata"), "linked", linked),
 )
 """The numbers by which the list is narrowed."""
 
