@@ -279,6 +279,13 @@ def counts(path: Path | Index, words: str) -> dict[str, int]:
     return {kind: found[kind] for kind in KINDS if kind in found}
 
 
+def named(path: Path, kinds: Collection[str]) -> list[tuple[str, str, list[str]]]:
+    """The things of ``kinds`` with their IRI, label and names. Raises StoreError when there is no index."""
+    rows = _rows(path, f"SELECT iri, label, names FROM things WHERE kind IN ({', '.join('?' * len(kinds))})",
+                 tuple(kinds))  # fmt: skip
+    return [(iri, label, names.replace(_GAP, "").split("\n")) for iri, label, names in rows]
+
+
 @lru_cache(maxsize=64)
 def matching(path: Path, words: str) -> frozenset[str]:
     """The IRIs of all that has all of ``words``; a source is among them where one of its blocks is."""

@@ -67,9 +67,9 @@ class Site:
 
     def absolute(self, iri: str) -> str:
         """The address of ``iri`` on this site, with its host where that is known; else the IRI."""
-        here = self.local(iri)
         root = self.public_url
-        return root[: root.index("/", 8)] + here if here and root.startswith(("http://", "https://")) else iri
+        here = self.local(iri) if root.startswith(("http://", "https://")) else None
+        return root[: root.index("/", 8)] + here if here else iri
 
     def kind(self, iri: str) -> str:
         """The kind of thing in the path of an IRI under the base, such as ``person``; empty for other IRIs."""

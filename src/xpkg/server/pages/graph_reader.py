@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 
 from xpkg.catalogue import Query
 from xpkg.errors import StoreError
-from xpkg.search import Index
+from xpkg.search import Index, named
 from xpkg.server.pages.addresses import Site, place_in
 from xpkg.server.pages.languages import concept, gettext
 from xpkg.server.pages.query_results import QueryResult, Row, RunQuery, Term, iri_list, rows
@@ -25,6 +25,8 @@ _AT_ONCE = 200
 
 _THINGS = "SELECT DISTINCT ?s ?p ?o WHERE { VALUES ?s { $things } ?s ?p ?o }"
 _NAMES = "SELECT ?s ?name WHERE { VALUES ?s { $things } ?s $term ?name } ORDER BY ?s ?name"
+_LABELS = """SELECT DISTINCT ?s ?label WHERE { VALUES ?class { $classes } ?s a ?class ; rdfs:label ?label }
+LIMIT 20000"""
 _NAMING = ("rdfs:label", "skos:prefLabel", "dcterms:title")
 KINDS = {
     XPKG.Source.value: "source",
@@ -183,6 +185,15 @@ def told_by(reader: GraphReader, ask: Callable[[Path], _T]) -> _T | None:
     with suppress(StoreError):  # the index of an older build
         return ask(reader.facets)
     return None
+
+
+def labelled(reader: GraphReader, kinds: Collection[str]) -> list[tuple[str, str]]:
+    """IRI and label of the things of ``kinds``: from the index, else the first of the graph."""
+    told = told_by(reader, lambda index: named(index, kinds))
+    if told is not None:
+        return [(iri, label) for iri, label, _ in told]
+    classes = iri_list(cls for cls, kind in KINDS.items() if kind in kinds)
+    return [(row.text("s"), row.text("label")) for row in reader.rows(_LABELS, classes=classes)]
 
 
 def _batches(iris: Sequence[str]) -> Iterator[Sequence[str]]:

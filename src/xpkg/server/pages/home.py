@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from xpkg.facets import overview
 from xpkg.server.pages import cards, map_page
 from xpkg.server.pages.charts import ranking
-from xpkg.server.pages.graph_reader import GraphReader, told_by
+from xpkg.server.pages.graph_reader import GraphReader, labelled, told_by
 from xpkg.server.pages.languages import message
 from xpkg.server.pages.pictures import over_time_of
 from xpkg.server.pages.rendering import Page, render
@@ -21,6 +21,8 @@ _NUMBERS = """SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE {
 _COUNTED_BEFORE = """SELECT ?class ?n WHERE {
   $void void:classPartition ?part . ?part void:class ?class ; void:entities ?n }"""
 _SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?label } ORDER BY ?label ?s LIMIT 12"
+_EVERY_SOURCE = "SELECT DISTINCT ?s WHERE { ?s a xpkg:Source }"
+_MOST_SOURCES = 12
 _SPEAKERS = "SELECT ?who (COUNT(?s) AS ?n) WHERE { ?s xpkg:speaker ?who } GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT 8"
 _MOST_SPEAKERS = 8
 _COUNTED = (
@@ -40,7 +42,7 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
         (found.get(cls, 0), words, reader.site.page(path, {"part": "sources" if cls == "Source" else None}))
         for cls, words, path in _COUNTED
     ]
-    sources = cards.documents(reader, [row.text("s") for row in reader.rows(_SOURCES)])
+    sources = cards.documents(reader, _sources(reader))
     spoke = told_by(reader, lambda index: overview.most(index, XPKG.speaker, _MOST_SPEAKERS))
     if spoke is None:
         spoke = [(row.text("who"), row.number("n")) for row in reader.rows(_SPEAKERS) if row.text("who")]
@@ -54,6 +56,15 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
         "home.html", reader, title="", numbers=numbers, sources=sources, speakers=speakers, charts=charts, here="",
         drawn=map_page.drawing(reader, places, {}, {}) if places else None,
     )  # fmt: skip
+
+
+def _sources(reader: GraphReader) -> list[str]:
+    """The first texts by their titles; a query that sorts all of them takes long where they are many."""
+    if reader.facets is None:
+        return [row.text("s") for row in reader.rows(_SOURCES)]
+    titles = dict(labelled(reader, ("document",)))
+    every = (row.text("s") for row in reader.rows(_EVERY_SOURCE))
+    return sorted(every, key=lambda iri: (titles.get(iri, ""), iri))[:_MOST_SOURCES]
 
 
 def _numbers(reader: GraphReader) -> dict[str, int]:

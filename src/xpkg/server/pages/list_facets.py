@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -43,15 +42,14 @@ class By:
         return Kind(self.field, self.title, self.field, None if self.form == "value" else str)
 
     def condition(self, value: str) -> str:
-        """The condition that ``?s`` has ``value``, as SPARQL. Raises ValueError where that is none."""
-        term = NamedNode(value) if self.form == "value" else Literal(value)
+        """The condition that ``?s`` has ``value``, as SPARQL: an IRI, or words."""
         path = "|".join(map(str, self.terms)) or "xpkg:statedIn"
         if self.form == "year":
             path = path if self.terms else "xpkg:statedIn/dcterms:issued"
             pattern = f"?s {path} ?day {_YEAR}"
         else:
             pattern = f"?s {path} ?v" if self.form == "value" else f"?s {path} ?said BIND(LCASE(STR(?said)) AS ?v)"
-        return f"FILTER EXISTS {{ {pattern} FILTER(?v = {term}) }} "
+        return f"FILTER EXISTS {{ {pattern} FILTER(STR(?v) = {Literal(value)}) }} "
 
 
 def linked(value: str) -> str:
@@ -63,14 +61,8 @@ LINKED = Kind("linked", message("Wikidata"), "linked", linked)
 
 
 def conditions(by: Iterable[By], kept: dict[str, str]) -> str:
-    """What the fields ``kept`` ask for, as SPARQL about ``?s``; a field that is not understood is emptied."""
-    found = ""
-    for each in by:
-        if kept[each.field]:
-            with suppress(ValueError):
-                found += each.condition(kept[each.field])
-                continue
-            kept[each.field] = ""
+    """What the fields ``kept`` ask for, as SPARQL about ``?s``; a ``linked`` that is no answer is emptied."""
+    found = "".join(each.condition(kept[each.field]) for each in by if kept[each.field])
     if kept.get("linked") in ("yes", "no"):
         found += f"FILTER {'NOT ' if kept['linked'] == 'no' else ''}EXISTS {{ {_LINK} }} "
     elif "linked" in kept:

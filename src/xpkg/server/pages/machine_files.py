@@ -8,8 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from xpkg.server.pages import cards
 from xpkg.server.pages.days import whole_day
-from xpkg.server.pages.graph_reader import GraphReader, Thing
+from xpkg.server.pages.graph_reader import GraphReader, Thing, labelled
 from xpkg.server.pages.languages import gettext, ngettext, spoken
+from xpkg.server.pages.query_results import iri_list
 from xpkg.server.pages.rendering import Page
 from xpkg.vocab import DCTERMS, SCHEMA
 
@@ -22,12 +23,11 @@ TYPES = {
 _NEWEST = 50
 _MOST = 50_000
 """Addresses in a sitemap, as its protocol has it."""
-_SOURCES = """SELECT ?s ?issued ?taken (COUNT(DISTINCT ?said) AS ?n) WHERE { ?s a xpkg:Source
-OPTIONAL { ?s dcterms:issued ?issued } OPTIONAL { ?s xpkg:retrieved ?taken } OPTIONAL { ?said xpkg:statedIn ?s ; a
-xpkg:Statement } } GROUP BY ?s ?issued ?taken"""
-# People without a link to Wikidata are private: their pages are not listed.
-_LISTED = """SELECT DISTINCT ?s WHERE { { VALUES ?class { xpkg:Document xpkg:Organization xpkg:Group xpkg:Place }
-?s a ?class } UNION { ?s a xpkg:Person ; skos:exactMatch ?item } } ORDER BY ?s LIMIT $limit"""
+_SOURCES = """SELECT ?s ?issued ?taken WHERE { ?s a xpkg:Source
+OPTIONAL { ?s dcterms:issued ?issued } OPTIONAL { ?s xpkg:retrieved ?taken } }"""
+_SAID = """SELECT ?s (COUNT(DISTINCT ?said) AS ?n) WHERE { VALUES ?s { $things }
+?said xpkg:statedIn ?s ; a xpkg:Statement } GROUP BY ?s"""
+_LINKED = "SELECT DISTINCT ?s WHERE { ?s skos:exactMatch ?item ; a xpkg:Person }"
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -44,12 +44,13 @@ def _root(reader: GraphReader) -> str:
 
 def _feed(reader: GraphReader, paths: tuple[str, ...]) -> Iterator[str]:
     """The newest texts in the Atom format (RFC 4287). Texts of which no day is known are left out."""
-    dated: list[tuple[str, str, int]] = []
+    dated: set[tuple[str, str]] = set()
     for row in reader.rows(_SOURCES):
         if day := _day(row.text("issued")) or _day(row.text("taken")):
-            dated.append((day, row.text("s"), row.number("n")))
-    newest = sorted(dated, key=lambda each: (each[0], each[1]), reverse=True)[:_NEWEST]
-    things = reader.things(iri for _, iri, _ in newest)
+            dated.add((day, row.text("s")))
+    newest = sorted(dated, reverse=True)[:_NEWEST]
+    things = reader.things(iri for _, iri in newest)
+    said = {row.text("s"): row.number("n") for row in reader.rows(_SAID, things=iri_list(iri for _, iri in newest))}
     reader.learn_names_of(things, DCTERMS.creator, DCTERMS.publisher)
     root = _root(reader)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
@@ -58,8 +59,8 @@ def _feed(reader: GraphReader, paths: tuple[str, ...]) -> Iterator[str]:
     yield f"<updated>{newest[0][0] if newest else '1970-01-01'}T00:00:00Z</updated>"
     yield f"<author><name>xpkg</name></author><link href={quoteattr(root)}/>"
     yield f'<link rel="self" type="application/atom+xml" href={quoteattr(root + "feed.atom")}/>'
-    for (day, iri, said), thing in zip(newest, things, strict=True):
-        yield from _entry(reader, thing, day, iri, said)
+    for (day, iri), thing in zip(newest, things, strict=True):
+        yield from _entry(reader, thing, day, iri, said.get(iri, 0))
     yield "</feed>"
 
 
@@ -90,10 +91,12 @@ def _day(date: str) -> str:
 def _sitemap(reader: GraphReader, paths: tuple[str, ...]) -> Iterator[str]:
     """The pages that may be listed, in the protocol of sitemaps."""
     root = _root(reader)
-    rows = reader.rows(_LISTED, limit=_MOST - len(paths) - 1)
+    # People without a link to Wikidata are private: their pages are not listed.
+    found = {iri for iri, _ in labelled(reader, ("document", "organization", "group", "place"))}
+    found |= {row.text("s") for row in reader.rows(_LINKED)}
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    things = (row.text("s") for row in rows if row.text("s").startswith(reader.site.base))
+    things = sorted(iri for iri in found if iri.startswith(reader.site.base))[: _MOST - len(paths) - 1]
     for address in (root, *(root + path for path in paths if path != "query"), *map(reader.site.absolute, things)):
         yield f"<url><loc>{escape(address)}</loc></url>"
     yield "</urlset>"

@@ -9,15 +9,13 @@ from urllib.parse import unquote
 from xpkg.errors import QueryError, StoreError
 from xpkg.lookup import close_names
 from xpkg.search import search
-from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.graph_reader import GraphReader, labelled
 from xpkg.server.pages.languages import gettext
 from xpkg.server.pages.rendering import Page, render
 
 _OFFERED = 5
 _LONGEST = 100
-_LABELS = """SELECT DISTINCT ?s ?label WHERE {
-VALUES ?class { xpkg:Person xpkg:Organization xpkg:Group xpkg:Place xpkg:Document } ?s a ?class ; rdfs:label ?label }
-LIMIT 20000"""
+_KINDS = ("person", "organization", "group", "place", "document")
 _HASH = re.compile(r"-(?=[0-9a-f]*\d)[0-9a-f]{6,}\Z")
 
 
@@ -45,9 +43,8 @@ def page(reader: GraphReader, path: str) -> Page:
 def _found(reader: GraphReader, words: str) -> list[str]:
     if reader.index is None:
         return []
-    kinds = ("person", "organization", "group", "place", "document")
     try:
-        return [hit.iri for kind in kinds for hit in search(reader.index, words, kind, limit=_OFFERED).hits]
+        return [hit.iri for kind in _KINDS for hit in search(reader.index, words, kind, limit=_OFFERED).hits]
     except (QueryError, StoreError):
         return []
 
@@ -56,11 +53,11 @@ def _close(reader: GraphReader, words: str) -> list[str]:
     """Those whose name is spelt nearly as ``words``, else those of whom a word of the name is."""
     whole: dict[str, str] = {}
     parts: dict[str, str] = {}
-    for row in reader.rows(_LABELS):
-        name = _folded(row.text("label"))
-        whole.setdefault(name, row.text("s"))
+    for iri, label in labelled(reader, _KINDS):
+        name = _folded(label)
+        whole.setdefault(name, iri)
         for part in name.split():
-            parts.setdefault(part, row.text("s"))
+            parts.setdefault(part, iri)
     for named in (whole, parts):
         if found := close_names(_folded(words), sorted(named)):
             return [named[name] for name in found]

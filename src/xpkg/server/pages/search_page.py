@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from xpkg.errors import QueryError, StoreError
 from xpkg.lookup import close_names
 from xpkg.search import KINDS, Hit, counts, search
-from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.graph_reader import GraphReader, labelled
 from xpkg.server.pages.languages import gettext, message
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.rendering import Page, render
@@ -26,8 +26,6 @@ ONE = {
     "position": message("position"), "statement": message("statement"), "text": message("passage"),
 }  # fmt: skip
 """What one of each kind is called."""
-_LABELS = """SELECT DISTINCT ?label WHERE { VALUES ?class { xpkg:Person xpkg:Organization xpkg:Group xpkg:Place }
-?s a ?class ; rdfs:label ?label } LIMIT 20000"""
 
 
 def _near(reader: GraphReader, words: str) -> list[str]:
@@ -35,7 +33,7 @@ def _near(reader: GraphReader, words: str) -> list[str]:
     asked = words.casefold()
     whole: dict[str, str] = {}
     parts: dict[str, str] = {}
-    for name in sorted(row.text("label") for row in reader.rows(_LABELS)):
+    for name in sorted(label for _, label in labelled(reader, ("person", "organization", "group", "place"))):
         whole.setdefault(name.casefold(), name)
         for part in name.casefold().split():
             parts.setdefault(part, name)

@@ -15,6 +15,7 @@ from xpkg.server.pages.query_results import Row
 from xpkg.server.pages.rendering import Page, render
 
 _SIZE = 50
+_ASKED = "SELECT ?s WHERE { ?s wikibase:rank ?rank } LIMIT 1"
 _PATH = "wikidata"
 
 
@@ -33,7 +34,8 @@ def _words(row: Row) -> dict[str, str]:
 def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     """The page; ``verdict`` and ``of`` (the IRI of a thing) choose among the rows."""
     ask = _Asking(reader)
-    every = [*compare_facts(ask)]
+    # Where nobody has asked Wikidata there is nothing to compare, and a large graph takes seconds to say so.
+    every = [*compare_facts(ask)] if reader.rows(_ASKED) else []
     if of := fields.get("of", ""):
         every = [row for row in every if row.thing.iri == of]
     verdict = fields.get("verdict", "")
