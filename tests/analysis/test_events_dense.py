@@ -40,6 +40,14 @@ def test_a_date_that_another_part_of_the_sentence_lends(sentence: str, rows: lis
 
 
 @pytest.mark.parametrize(
+    "dates", ["in 2010 and again in 2011", "in 2010 and 2011", "in 2010 and in 2011", "in 2010, in 2011"]
+)
+def test_what_was_on_two_dates_was_twice(dates: str) -> None:
+    told = [date for _, date, _ in happened(f"<person:Ana Vale> visited <place:Harrow> {dates}.")]
+    assert told == (["2010", "2011"] if "and" in dates else ["2010"])
+
+
+@pytest.mark.parametrize(
     ("sentence", "rows"),
     [
         ("<person:Ana Vale> was not charged until 4 May 2011.", [("charge", "2011-05-04", {"patient": VALE})]),
@@ -86,6 +94,12 @@ def test_whom_an_aside_names(sentence: str, row: Row) -> None:
         ("The tower was declared a national monument in 2011.", ("recognition", "2011", {"patient": "tower"})),
         ("<person:Ana Vale> was diagnosed with cancer in 2011.", ("illness", "2011", {"patient": VALE})),
         ("<person:Ana Vale> was recaptured in 2011.", ("arrest", "2011", {"patient": VALE})),
+        ("Planning permission was refused in 2011.", ("rejection", "2011", {"patient": "Planning permission"})),
+        ("<person:Ana Vale> was recognised as a refugee in 2011.", ("recognition", "2011", {"patient": VALE})),
+        ("<person:Ana Vale> broke her hip in 2011.", ("injury", "2011", {"patient": VALE})),
+        ("The collapse of the dam in 2011 was followed by protests.", ("collapse", "2011", {"patient": "dam"})),
+        ("<person:Ana Vale> rose through the ranks to become director in 2011.",
+         ("appointment", "2011", {"patient": VALE})),
         ("Eight were detained in 2011.", ("detention", "2011", {"patient": "Eight"})),
         ("<organization:Tarn Bank> suspended a loan in 2011.",
          ("other", "2011", {"agent": "Tarn Bank", "patient": "loan"})),
@@ -103,6 +117,7 @@ def test_what_words_together_name(sentence: str, row: Row) -> None:
         "<person:Ana Vale> (in office 3 May 1887 – 4 June 1911) was mayor.",
         "<person:Ana Vale> threw a party at the mill in 2011.",
         "The police cleared the road of snow in 2011.",
+        "<person:Ana Vale> went to great lengths in 2011 to become mayor.",
     ],
 )
 def test_what_is_no_such_thing(sentence: str) -> None:

@@ -30,6 +30,8 @@ class Trait(StrEnum):
     """A form of "be" or "become" that says what somebody is."""
     IMPLICATIVE = "implicative"
     """What its infinitive or gerund tells did happen: "managed to leave", "were forced to", "began leaving"."""
+    OUTCOME = "outcome"
+    """An infinitive behind it may tell what came of it: "rose to become mayor", "went on to found"."""
     IMPERSONAL = "impersonal"
     """With "it" as its subject it is often impersonal: "it seems that"."""
     LINKING = "linking"

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
+from xpkg.lexicon import verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.syntax.nominals import first_conjunct
+from xpkg.syntax.nominals import first_conjunct, prepositions
 from xpkg.syntax.tree import Parse, subtree
 
 _CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
@@ -131,13 +132,32 @@ def is_conditional(parse: Parse, head: int) -> bool:
     return auxiliary is not None and subject is not None and auxiliary < subject and not parse.having(head, "mark")
 
 
+def is_outcome(parse: Parse, verb: int) -> bool:
+    """Whether the infinitive at ``verb`` tells what came of the verb above: "rose to become", "went on to found".
+
+    What somebody went somewhere to do is an aim.
+    """
+    head = parse.heads[verb]
+    infinitive = parse.xpos[verb] == "VB" and any(parse.word(each) == "to" for each in parse.having(verb, "mark"))
+    if not infinitive or head < 0 or parse.relation(verb) not in {"advcl", "xcomp"}:
+        return False
+    goals = (each for each in parse.having(head, "obl") if "to" in prepositions(parse, each))
+    return parse.word(head) in verb_classes.having(verb_classes.Trait.OUTCOME) and next(goals, None) is None
+
+
+def _is_to_be(parse: Parse, verb: int) -> bool:
+    """Whether the auxiliaries say that something is to come: "is to be elected"."""
+    to = next((each for each in parse.having(verb, "mark", "aux") if parse.word(each) == "to"), None)
+    return to is not None and any(each < to for each in parse.having(verb, "aux"))
+
+
 def is_asserted(parse: Parse, verb: int) -> bool:
     """Whether the clause of the verb (or predicate noun) at ``verb`` says that something is or was so.
 
-    It neither denies, asks nor supposes. It has no modal, no bare infinitive or gerund as its verb, and no "when"
-    before a present that means the future ("when she becomes mayor").
+    It neither denies, asks nor supposes. It has no modal, no bare infinitive or gerund as its verb, no "is to be", and
+    no "when" before a present that means the future ("when she becomes mayor").
     """
-    if negation(parse, verb) is not None or modality(parse, verb) is not None:
+    if negation(parse, verb) is not None or modality(parse, verb) is not None or _is_to_be(parse, verb):
         return False
     openers = having(Trait.TEMPORAL_SUBORDINATOR)
     opened = any(parse.word(each) in openers for each in parse.having(verb, "advmod", "mark"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xpkg.lexicon import factuality_cues, modifiers, verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.syntax.clauses import is_conditional, is_delayed, is_question, modality, negation
+from xpkg.syntax.clauses import is_conditional, is_delayed, is_outcome, is_question, modality, negation
 from xpkg.syntax.tree import ROOT, Parse, ancestors
 
 _IMPLICATIVE = verb_classes.having(verb_classes.Trait.IMPLICATIVE)
@@ -91,6 +91,8 @@ def _infinitive(tree: Parse, verb: int) -> bool:
     head = tree.heads[verb]
     if head == ROOT:
         return False
+    if is_outcome(tree, verb):
+        return asserts(tree, head)
     if tree.relation(verb) == "xcomp":
         return tree.word(head) in _IMPLICATIVE and asserts(tree, head)
     if tree.relations[verb] == "acl" and _ranked(tree, head):

@@ -23,7 +23,7 @@ from xpkg.syntax.tree import ROOT, subtree
 _SIMULTANEOUS = having(Trait.SIMULTANEOUS)
 _TOLD_IN = event_types.having(event_types.Trait.SPEAKING, event_types.Trait.ADDRESSED)
 _RELATIVE = having(Trait.RELATIVE_PRONOUN)
-_JOINING = frozenset((",", "and"))
+_JOINING = frozenset((",", "and", "again", "in", "on"))
 _RESULTATIVE = verb_classes.having(verb_classes.Trait.RESULTATIVE)
 _SEQUENTIAL = having(Trait.SEQUENTIAL)
 _PAST = frozenset(("VBD", "VBN"))

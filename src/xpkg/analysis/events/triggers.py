@@ -80,7 +80,27 @@ def triggers() -> Mapping[str, tuple[Trigger, ...]]:
     for row, second in _open_rows():
         for trigger in _nouns(row) if row.part is Part.NOUN else _verbs(row):
             found.setdefault(trigger.words[0], []).append(replace(trigger, open=True, second=second))
+    for word, rows in [*found.items()]:
+        if "iz" in word:
+            own = found.get(_with_s(word), [])
+            if added := [*_spelled_with_s(rows, own)]:
+                found[_with_s(word)] = [*own, *added]
     return {word: tuple(sorted(rows, key=_rank)) for word, rows in found.items()}
+
+
+def _with_s(word: str) -> str:
+    """A form of a verb in -ize as it is written with an s: "recognised"."""
+    before, _, behind = word.rpartition("iz")
+    return f"{before}is{behind}"
+
+
+def _spelled_with_s(rows: Sequence[Trigger], own: Sequence[Trigger]) -> Iterator[Trigger]:
+    """The ``rows`` of verbs in -ize with an s in their first word, but for those like one of its ``own``."""
+    known = {(row.event_type, row.form, row.open) for row in own if row.complement is None}
+    for row in rows:
+        alike = row.complement is None and (row.event_type, row.form, row.open) in known
+        if row.lemma.split("_")[0].endswith("ize") and row.form is not Form.NOUN and not alike:
+            yield replace(row, words=(_with_s(row.words[0]), *row.words[1:]))
 
 
 def _rank(row: Trigger) -> tuple[int, bool]:

@@ -22,7 +22,8 @@ from xpkg.lexicon.event_triggers import Need, Trait
 from xpkg.lexicon.event_types import OTHER
 from xpkg.lexicon.inflection import pasts
 from xpkg.model import EventMethod, Span, TimeExpression
-from xpkg.syntax.tree import subtree
+from xpkg.syntax.nominals import first_conjunct
+from xpkg.syntax.tree import Parse, subtree
 
 _TOLD_BESIDE = event_types.having(event_types.Trait.TOLD_BESIDE)
 _AT_ONCE = event_types.having(event_types.Trait.AT_ONCE)
@@ -81,13 +82,19 @@ def _is_verb(view: SentenceTree, verb: int, row: Trigger) -> bool:
     if tree.upos[verb] not in {"VERB", "AUX"}:
         same = row.form in {Form.PAST, Form.PARTICIPLE} and tree.word(verb) in pasts(tree.word(verb))
         return same and bool(tree.having(verb, "nsubj")) and not tree.having(verb, "cop")  # "A dam burst"
-    return row.form in _FORMS.get(tree.xpos[verb], ())
+    base = tree.xpos[verb] == "VB" and row.form in {Form.PAST, Form.PARTICIPLE} and _is_base(tree.word(verb), row)
+    return base or row.form in _FORMS.get(tree.xpos[verb], ())
+
+
+def _is_base(word: str, row: Trigger) -> bool:
+    """Whether a past or participle is the base, too: "become", "run", "put"."""
+    return word == row.lemma.partition("_")[0]
 
 
 def _usable(frame: ClauseFrame, row: Trigger) -> bool:
     """Whether the verb has the voice that the row needs, and no complement with which it means something else."""
     tree, verb = frame.view.tree, frame.verb
-    bare = not tree.having(verb, "aux")
+    bare = not tree.having(verb, "aux") and not _shares_auxiliary(tree, verb)
     if row.second and (row.form is Form.GERUND or (frame.passive and bare)):
         return False
     if Need.PASSIVE in row.needs and not (frame.passive and (not bare or Trait.BARE_PASSIVE in row.traits)):
@@ -101,6 +108,11 @@ def _usable(frame: ClauseFrame, row: Trigger) -> bool:
     if row.event_type != OTHER or Trait.BALLOT in row.traits:
         return True
     return not any(_goes_on(frame, each) for each in tree.having(verb, "xcomp", "advcl"))  # "began to change"
+
+
+def _shares_auxiliary(tree: Parse, verb: int) -> bool:
+    """Whether a passive has the auxiliary of the one that it is joined to: "was charged and | tried"."""
+    return tree.relation(verb) == "conj" and bool(tree.having(first_conjunct(tree, verb), "aux:pass"))
 
 
 def _goes_on(frame: ClauseFrame, below: int) -> bool:

@@ -146,7 +146,8 @@ def _before_comma(sentence: AnnotatedParse, comma: int) -> int | None:
 def _named_behind(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
     """The name behind a role that commas set off: "the mayor of Strelsau, Jane Doe, spoke"."""
     at = role.end
-    apposed = sentence.parse.relation(role.head) == "appos" and sentence.low(role.start - 1) == ","
+    behind = sentence.parse.relation(role.head) == "appos" and sentence.low(role.start - 1) == ","
+    apposed = behind and _is_somebody(sentence, role)
     if sentence.low(at) != "," or apposed:
         return None
     at = _before_name(sentence, at + 1)
@@ -164,7 +165,23 @@ def _named_behind(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
         apart = False  # what goes on is another one of a list
     if sentence.low(end) == "," and sentence.low(end + 1) == "and" and named_person(sentence, end + 2) is None:
         apart = False  # what goes on is told by its own role: "and police chief Richard Roe", "and two aides"
-    return index if sentence.low(end) in _CLOSING and not apart else None
+    closed = sentence.low(end) in _CLOSING or _opens_clause(sentence, role, at)
+    return index if closed and not apart else None
+
+
+def _is_somebody(sentence: AnnotatedParse, role: RolePhrase) -> bool:
+    """Whether the phrase behind a comma tells what somebody is: not "for a talk, | a clerk of the court, Jane Doe"."""
+    host = sentence.parse.heads[role.head]
+    return host == ROOT or sentence.mention(host) is not None or bool(held_role(sentence.low(host)))
+
+
+def _opens_clause(sentence: AnnotatedParse, role: RolePhrase, name: int) -> bool:
+    """Whether the role opens the sentence and the name at ``name`` goes on as its subject: "A founder of the club, Jane
+    Doe was elected"."""
+    parse = sentence.parse
+    start, end = sentence.whole(name)
+    own = next((each for each in range(start, end) if parse.relation(each) == "nsubj"), None)
+    return role.start <= 1 and own is not None and parse.heads[role.head] in {parse.heads[own], own}
 
 
 def _listed_behind(sentence: AnnotatedParse, role: RolePhrase) -> tuple[int, ...]:
@@ -196,7 +213,8 @@ def _before_name(sentence: AnnotatedParse, at: int) -> int:
             before = parse.tokens[place - 1 - (sentence.low(place - 1) == ".")].text
             described = before in _TITLES or before == "old" or held_role(before.lower())
             return place if place == at or described else at
-        if parse.upos[place] in _APART and sentence.low(place) not in {"-", "."}:
+        article = place == at and parse.upos[place] == "DET"  # "its owner, the trader Jane Doe"
+        if parse.upos[place] in _APART and sentence.low(place) not in {"-", "."} and not article:
             break
     return at
 

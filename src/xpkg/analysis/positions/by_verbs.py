@@ -10,7 +10,7 @@ from xpkg.lexicon.office_verbs import Trait, office_nouns
 from xpkg.model import Kind, MentionForm
 from xpkg.syntax.annotated import AnnotatedParse
 from xpkg.syntax.arguments import is_passive, object_of, passive_agent, subject
-from xpkg.syntax.clauses import Modality, is_asserted, modality, negation
+from xpkg.syntax.clauses import Modality, is_asserted, is_outcome, modality, negation
 from xpkg.syntax.nominals import antecedent, first_conjunct, possessor, prepositions
 from xpkg.syntax.tree import ROOT, Parse
 
@@ -63,7 +63,10 @@ def by_verbs(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, 
         yield named
         return
     verb = governor(sentence, role)
-    if verb is None or not (is_asserted(parse, verb) or _goes_on(parse, verb)):
+    if verb is None:
+        return
+    came = is_outcome(parse, verb) and is_asserted(parse, parse.heads[verb])
+    if not (came or is_asserted(parse, verb) or _goes_on(parse, verb)):
         return
     word = parse.word(verb)
     passive = is_passive(parse, verb)

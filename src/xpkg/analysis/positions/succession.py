@@ -10,23 +10,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xpkg.analysis.positions.beside_names import named_person
-from xpkg.analysis.positions.by_verbs import marks_of, person
+from xpkg.analysis.positions.by_verbs import begins, marks_of, person
 from xpkg.analysis.positions.role_nouns import CALLINGS
 from xpkg.analysis.positions.terms import with_term
 from xpkg.lexicon import closed_classes, nouns, office_verbs
 from xpkg.model import Identities, Kind, Mention, Position, Span, Text, TimeExpression
 from xpkg.syntax import read
 from xpkg.syntax.annotated import AnnotatedParse, annotate
-from xpkg.syntax.arguments import is_passive, object_of, passive_agent, subject
+from xpkg.syntax.arguments import is_passive, object_of, oblique, passive_agent, subject
 from xpkg.syntax.clauses import is_asserted
 from xpkg.syntax.nominals import possessor
 from xpkg.syntax.tree import ROOT, Parse
 
 _SUCCEEDS = office_verbs.having(office_verbs.Trait.SUCCEEDS)
+_TAKES_OVER = office_verbs.having(office_verbs.Trait.TAKES_OVER)
 _SUCCESSORS = nouns.having(nouns.Trait.SUCCESSOR) & nouns.of_kind(nouns.NounKind.PERSON)
 _PREDECESSORS = nouns.having(nouns.Trait.PREDECESSOR)
 _DEPUTY = "deputy"
 _NOUNS = _SUCCESSORS | _PREDECESSORS | {_DEPUTY}
+_CUES = _NOUNS | _SUCCEEDS | _TAKES_OVER
 _INDEFINITE = closed_classes.having(closed_classes.Trait.ARTICLE) & closed_classes.having(
     closed_classes.Trait.INDEFINITE
 )
@@ -68,7 +70,7 @@ def with_successions(
     if not held:
         return positions
     for number, parse in enumerate(read(text).parses):
-        if not any(token.text.lower() in _NOUNS or token.text.lower() in _SUCCEEDS for token in parse.tokens):
+        if _CUES.isdisjoint(token.text.lower() for token in parse.tokens):
             continue
         sentence = annotate(words, parse, mentions, times)
         followed: set[int] = set()  # verbs by which somebody has come into an office
@@ -116,9 +118,12 @@ def _by_verbs(sentence: AnnotatedParse) -> Iterator[_Told]:
     """Who followed whom by a verb that names no office: "Jane Doe succeeded him", "was replaced by Jane Doe"."""
     parse = sentence.parse
     for verb in range(len(parse)):
-        if parse.word(verb) not in _SUCCEEDS or parse.upos[verb] != "VERB" or not _is_told(parse, verb):
+        over = _takes_over(parse, verb)
+        if not (over or parse.word(verb) in _SUCCEEDS) or parse.upos[verb] != "VERB" or not _is_told(parse, verb):
             continue
-        if is_passive(parse, verb):
+        if over:
+            old, new = oblique(parse, verb, "from"), subject(parse, verb)
+        elif is_passive(parse, verb):
             old, new = subject(parse, verb), passive_agent(parse, verb)
         else:
             old, new = object_of(parse, verb), subject(parse, verb)
@@ -128,6 +133,12 @@ def _by_verbs(sentence: AnnotatedParse) -> Iterator[_Told]:
             continue
         yield _Told(after, before, _relation(before=False), None, verb)  # first: what is told of who left it counts
         yield _Told(before, after, _relation(before=True), None, verb)
+
+
+def _takes_over(parse: Parse, verb: int) -> bool:
+    """Whether somebody takes over from another one: "took over from Jane Doe"."""
+    with_particle = any(parse.word(each) == "over" for each in parse.dependents[verb])
+    return parse.word(verb) in _TAKES_OVER and with_particle and not parse.having(verb, "obj")
 
 
 def _is_told(parse: Parse, verb: int) -> bool:
@@ -184,4 +195,5 @@ def _position(sentence: AnnotatedParse, told: _Told, office: Position) -> Positi
         office=office.evidence,
     )
     noun = sentence.mention_on.index(told.holder) if told.noun is None else place
-    return with_term(position, sentence, noun, told.verb)
+    risen = deputy and told.verb is not None and begins(sentence.parse, told.verb)  # "her deputy took over from her"
+    return with_term(position, sentence, noun, None if risen else told.verb)

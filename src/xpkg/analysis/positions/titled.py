@@ -9,6 +9,7 @@ from xpkg.analysis.positions.beside_names import AFFILIATIONS, named_person, pla
 from xpkg.analysis.positions.role_nouns import role_of, roles_having
 from xpkg.analysis.positions.role_phrases import RolePhrase
 from xpkg.analysis.positions.role_tails import ROLE_COMPLEMENTS
+from xpkg.lexicon import closed_classes
 from xpkg.lexicon.occupations import Trait
 from xpkg.model import Kind, Span
 from xpkg.syntax.annotated import AnnotatedParse
@@ -17,6 +18,7 @@ from xpkg.syntax.nominals import conjuncts, first_conjunct
 _ALSO_GIVEN_NAMES = roles_having(Trait.ALSO_GIVEN_NAME)
 _BEFORE_SURNAMES = roles_having(Trait.TITLE_BEFORE_SURNAME)
 _OF_PORTFOLIO = roles_having(Trait.OF_PORTFOLIO)
+_PREPOSITIONS = closed_classes.having(closed_classes.Trait.PREPOSITION)
 _STATE = "state"
 
 
@@ -93,7 +95,10 @@ def _capitalized(sentence: AnnotatedParse, role: RolePhrase) -> RolePhrase:
     if not _title_case(sentence, role) or " " not in role.role:
         return role
     words = role.role.split(" ")
-    small = next((at for at, word in enumerate(words) if word[0].isupper()), 0)
+    first = 0
+    if words[0].lower() in _PREPOSITIONS:  # "Outside court | Detective Inspector Jane Doe"
+        first = max((at for at, word in enumerate(words) if word[0].islower()), default=0) + 1
+    small = next((at for at, word in enumerate(words) if at >= first and word[0].isupper()), 0)
     dropped = sum(len(word) + 1 for word in words[:small])
     span = Span(role.role_span.start + dropped, role.role_span.end)
     return replace(role, role=" ".join(words[small:]), role_span=span)

@@ -21,6 +21,7 @@ from xpkg.analysis.times.year_before import JOINTS, FoundDate, other_year
 from xpkg.analysis.times.years import approximate, roughly_begins
 from xpkg.lexicon import publishing
 from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Block, BlockType, Span, Text, TimeExpression
 
 __all__ = ["document_date", "find_times", "last_day"]
@@ -34,6 +35,9 @@ _READ = (
 )
 _BEFORE_A_DAY = re.compile(r"\b(?:(?:days?|hours|weeks?|months?) before|(?:on the )?eve of) [^,]*$")
 """Here a weekday or day of the year is that of what the clause looks ahead to, and the past is as likely as not."""
+_SOME = having(Trait.INDEFINITE) & having(Trait.DETERMINER) | {"one"}
+_SOME_DAY = re.compile(rf"\b(?:on {alternation(_SOME)} (?:[a-z]+,? ){{0,2}}|(?:every|each) )$", re.I)
+"""Here a weekday is any, and none that the text's own date gives: "on a wet | Sunday in February 1983"."""
 _BEFORE_JOINT = re.compile(r"\b(from|between)\s+(?:the |about |around )?$", re.I)
 _NEAR_BLOCKS = 2
 """A date named longer ago than this many blocks is no longer what "that year" and "a week later" mean."""
@@ -60,6 +64,8 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
         if isinstance(reading, When):
             found.append(FoundDate(Span(start, end), reading, block.order, True))
             continue
+        if _is_some_day(words, start, reading):
+            continue
         over = text.quotations_over(Span(start, start + 1))
         quoted = any(quote.inner.start <= start < quote.inner.end for quote in over)
         base = bases if block.in_story else []
@@ -71,6 +77,12 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
             continue
         found.append(FoundDate(Span(start, end), when, block.order, False, anchored))
     return tuple(_expression(item) for item in _join(words, found))
+
+
+def _is_some_day(words: str, start: int, reading: tuple[str, re.Match[str], int]) -> bool:
+    """Whether a weekday at ``start`` is any such day, so that the text's own date does not give it."""
+    kind, _, at = reading
+    return kind == "deictic" and DEICTIC[at][1] is weekday and bool(_SOME_DAY.search(words[max(0, start - 40) : start]))
 
 
 def _several(
