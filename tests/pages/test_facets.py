@@ -207,6 +207,24 @@ def test_pictures_by_tables_are_those_by_queries(
     assert thing or re.search({"network": "<line", "map": "Place Bea"}.get(path, "<rect"), by_queries)
 
 
+@pytest.mark.parametrize("as_built", [True, False])
+def test_the_map_of_a_type_has_its_events_alone(
+    engine: StoryEngine, monkeypatch: pytest.MonkeyPatch, as_built: bool
+) -> None:
+    monkeypatch.setattr(StoryEngine, "as_built", as_built, raising=False)
+    listed_there = engine.get("events", type=f"{XPKG.iri}event-visit").html
+    [address] = re.findall(r'href="([^"]*/map[?]type=[^"]*)"', listed_there)
+    html = engine.get("map", type=dict(parse_qsl(urlsplit(unescape(address)).query))["type"]).html
+    found = re.findall(r'<a href="([^"]+)" aria-label="(\d+) events? in', html)
+    assert len(found) > 2
+    for where, number in found:
+        asked = dict(parse_qsl(urlsplit(unescape(where)).query))
+        assert asked["type"] == f"{XPKG.iri}event-visit"
+        assert listed(engine.get("events", **asked).html, "event")[0].split()[0] == number
+    assert "statements about" not in html
+    assert engine.get("map", type="nonsense").html == engine.get("map").html
+
+
 def links(html: str) -> list[tuple[str, dict[str, str], int]]:
     """The title, the form fields and the number of each link of the facets."""
     found = re.findall(r'<section aria-labelledby="(by-\w+)">(.*?)</section>', html, re.DOTALL)
@@ -274,6 +292,7 @@ def test_the_query_of_a_list_has_a_row_for_each(engine: StoryEngine, path: str, 
     [address] = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
     query = dict(parse_qsl(urlsplit(unescape(address)).query))["query"]
     assert f"{total} row" in Reading(engine.get("query", query=query).html).text
+    assert "passage" in query or path == "documents", "a row that leads to no characters"
 
 
 def test_documents_stand_by_title_or_the_newest_first(engine: StoryEngine) -> None:

@@ -33,6 +33,7 @@ _SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?lab
 _ALL = """SELECT ?event (SAMPLE(?label) AS ?name) (SAMPLE(?type_name) AS ?type) (SAMPLE(?when) AS ?date)
   (GROUP_CONCAT(DISTINCT ?place_name; SEPARATOR="; ") AS ?places)
   (GROUP_CONCAT(DISTINCT ?part_name; SEPARATOR="; ") AS ?participants) (SAMPLE(?title) AS ?text)
+  (MIN(STR(?at)) AS ?passage)
 WHERE {
   ?event a xpkg:Event ; rdfs:label ?label . $where
   OPTIONAL { ?event xpkg:eventType/skos:prefLabel ?type_name }
@@ -40,6 +41,7 @@ WHERE {
   OPTIONAL { ?event xpkg:place/rdfs:label ?place_name }
   OPTIONAL { ?event xpkg:participant/rdfs:label ?part_name }
   OPTIONAL { ?event xpkg:statedIn/rdfs:label ?title }
+  OPTIONAL { ?event xpkg:evidence ?at }
 }
 GROUP BY ?event ORDER BY ?event"""
 _FIELDS = ("type", "source", "publisher", "from", "to", "with", "place")

@@ -28,10 +28,11 @@ GROUP BY ?s ORDER BY DESC(?last) ?name ?s LIMIT $limit OFFSET $offset"""
 _SOME = "SELECT DISTINCT ?s WHERE { ?s a $cls . $more }"
 
 _ALL_DOCUMENTS = """SELECT (?s AS ?document) (MIN(?label) AS ?title) (MIN(?house) AS ?publisher) (MIN(?day) AS ?date)
-(MIN(STR(?url)) AS ?address) WHERE {
+(MIN(?kind) AS ?type) (MIN(STR(?url)) AS ?address) WHERE {
 ?s a xpkg:Document ; rdfs:label ?label . $more
 OPTIONAL { ?s dcterms:publisher/rdfs:label ?house }
 OPTIONAL { ?s dcterms:issued ?day }
+OPTIONAL { ?s xpkg:documentType/skos:prefLabel ?kind }
 OPTIONAL { ?s schema:url ?url } }
 GROUP BY ?s ORDER BY LCASE(?title) ?s"""
 _ALL_POSITIONS = """SELECT (?s AS ?position) (MIN(?name) AS ?holder) (MIN(?words) AS ?role)

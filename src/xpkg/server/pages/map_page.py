@@ -45,29 +45,44 @@ class Located:
 def page(reader: GraphReader, fields: Fields) -> Page:
     """The page of the map, of all or of the thing in the form field ``with``."""
     thing = reader.thing_asked_for(fields)
-    found = located(reader, thing)
-    kept = {"with": thing} if thing else {}
+    kind = "" if thing else _type_asked_for(fields)
+    found = [each for each in located(reader, thing, kind) if each.events or not kind]
+    kept = {"with": thing, "type": kind} if thing or kind else {}
     drawn = drawing(reader, found, fields, kept)
     who = NamedNode(thing) if thing else None
     is_place = any(each.iri == thing for each in found)
     event = f"?event xpkg:participant {who} ." if who and not is_place else ""
+    event = f"?event xpkg:eventType {NamedNode(kind)} ." if kind else event
     statement = f"?statement xpkg:speaker {who} ." if who and not is_place else ""
     query = filled(_ALL, event=event, statement=statement)
-    reader.learn_names([thing] if thing else [])
+    reader.learn_names([each for each in (thing, kind) if each])
+    title = gettext("Map")
+    if thing or kind:
+        title = gettext("Map: %(name)s") % {"name": reader.name(thing or kind)}
     return render(
-        "map.html", reader, title=gettext("Map: %(name)s") % {"name": reader.name(thing)} if thing else gettext("Map"),
+        "map.html", reader, title=title, kind=kind,
         drawn=drawn, places=found,
         told=[each for each in found if each.events or each.statements],
         named=[each for each in found if not each.events and not each.statements],
-        thing=thing, is_place=is_place, without=0 if thing else reader.rows(_WITHOUT)[0].number("n"), here="map",
+        thing=thing, is_place=is_place, without=0 if thing or kind else reader.rows(_WITHOUT)[0].number("n"),
+        here="map",
         query=query,
     )  # fmt: skip
 
 
-def located(reader: GraphReader, thing: str = "") -> list[Located]:
+def _type_asked_for(fields: Fields) -> str:
+    """The type of events in the field ``type``; empty where that is none."""
+    try:
+        return NamedNode(fields["type"].strip()).value if fields.get("type", "").startswith(XPKG.iri) else ""
+    except ValueError:
+        return ""
+
+
+def located(reader: GraphReader, thing: str = "", kind: str = "") -> list[Located]:
     """The places with coordinates, those with most events and statements first.
 
-    Of a ``thing``: those of events in which it takes part and those of which it speaks; a place is shown itself.
+    Of a ``thing``: those of events in which it takes part and those of which it speaks; a place is shown itself. With a
+    ``kind`` only events of that type are counted.
     """
     places = tied = ""
     if thing:
@@ -83,15 +98,22 @@ def located(reader: GraphReader, thing: str = "") -> list[Located]:
     for row in reader.rows(_PLACES, more=places):
         if (at := degrees(row.text("lat"), row.text("long"))) is not None:
             points[row.text("s")] = at
-    events, statements = (_counted(reader, kind, points, tied) for kind in _TOLD)
+    events = _counted(reader, "event", points, kind or tied, XPKG.eventType if kind else None)
+    statements = {} if kind else _counted(reader, "statement", points, tied)
     found = {iri: Located(iri, *at, events.get(iri, 0), statements.get(iri, 0)) for iri, at in points.items()}
     reader.learn_names(found)
     return sorted(found.values(), key=lambda each: (-each.events - each.statements, reader.name(each.iri), each.iri))
 
 
-def _counted(reader: GraphReader, kind: str, places: Mapping[str, object], thing: str) -> dict[str, int]:
-    """How many events or statements there are with each of ``places``; with a ``thing``, of those it has to do with."""
+def _counted(
+    reader: GraphReader, kind: str, places: Mapping[str, object], thing: str, by: NamedNode | None = None
+) -> dict[str, int]:
+    """How many events or statements there are with each of ``places``.
+
+    With a ``thing``: of those that it has to do with, or that have it for the property ``by``.
+    """
     cls, term, tie = _TOLD[kind]
+    tie = by or tie
     told = told_by(reader, lambda index: overview.among(index, kind, term, places, thing, tie))
     if told is not None or not places:
         return told or {}

@@ -21,7 +21,7 @@ NAMES = {
 }  # fmt: skip
 
 ONE = {
-    "person": message("person"), "organization": message("organization"), "group": message("group"),
+    "person": message("person"), "organization": message("organisation"), "group": message("group"),
     "place": message("place"), "document": message("document"), "event": message("event"),
     "position": message("position"), "statement": message("statement"), "text": message("passage"),
 }  # fmt: skip

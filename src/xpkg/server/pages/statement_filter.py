@@ -27,6 +27,7 @@ _MOST_FOUND = 5000
 _ALL = """SELECT ?statement (GROUP_CONCAT(DISTINCT ?speaker_name; SEPARATOR="; ") AS ?speakers)
   (SAMPLE(?their_words) AS ?speaker_words) (SAMPLE(?act_name) AS ?act) (SAMPLE(?mode_name) AS ?manner)
   (SAMPLE(?what) AS ?content) (SAMPLE(?when) AS ?date) (SAMPLE(?how_sure) AS ?confidence) (SAMPLE(?title) AS ?text)
+  (MIN(?day) AS ?text_date) (MIN(?house) AS ?publisher) (MIN(STR(?place)) AS ?passage)
 WHERE {
   ?statement a xpkg:Statement ; xpkg:statedIn ?stated_in . ?stated_in rdfs:label ?title .
   $where
@@ -37,6 +38,9 @@ WHERE {
   OPTIONAL { ?statement xpkg:content ?what }
   OPTIONAL { ?statement xpkg:date ?when }
   OPTIONAL { ?statement xpkg:confidence ?how_sure }
+  OPTIONAL { ?stated_in dcterms:issued ?day }
+  OPTIONAL { ?stated_in dcterms:publisher/rdfs:label ?house }
+  OPTIONAL { ?statement xpkg:contentPassage ?place }
 }
 GROUP BY ?statement ORDER BY ?statement"""
 
