@@ -51,6 +51,8 @@ def write_table(
             results.serialize(XmlStream(output).file, format=TABLES[form])
         except FormatError as error:
             raise FormatError(f"{error}; use json, tsv or csv") from None
+    elif isinstance(results, QueryBoolean):
+        output.write(results.serialize(format=TABLES[form]) or b"")  # in less time than to a file
     else:
         results.serialize(output, format=TABLES[form])
 

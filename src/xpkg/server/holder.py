@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from email.utils import formatdate
 
 from xpkg.server.engine import AnyEngine
-from xpkg.server.job_runner import run_job
-from xpkg.server.jobs import Job, Outcome
-from xpkg.server.known_heads import Known, KnownHeads
+from xpkg.server.job_runner import run_query
+from xpkg.server.jobs import Outcome
+from xpkg.server.known_heads import KnownHeads, Plan
 from xpkg.server.lease import BACK, DONE, LEND, LONGEST_REQUEST, PLACE, REST, WAKE, Lease
 from xpkg.server.packets import receive
 from xpkg.server.response_cache import CachedResponse, ResponseCache
@@ -111,28 +111,29 @@ class Holder:
             planned = self._heads.plan(raw, self._engine.settings)
             if planned is not None:
                 lease.begin(held.number)
-                self._run(held, raw, *planned, began)
+                self._run(held, raw, planned, began)
                 return
         self._give_back(held, BACK, raw)
 
-    def _run(self, held: _Held, raw: bytes, known: Known, job: Job, encoded: bytes, began: float) -> None:
-        outcome = run_job(self._engine, job)
+    def _run(self, held: _Held, raw: bytes, plan: Plan, began: float) -> None:
+        engine = self._engine
+        result = run_query(engine, plan.known.job, plan.text, has_dataset=plan.has_dataset)
         self._lease.send(held.number)
         if held.term != self._lease.term:
             # It took long: the server process has taken back all connections, and waits for the outcome.
             self._forget_all()
-            send_outcome(self._channel, outcome)
-        elif outcome.kind != "ok" or outcome.status != 200 or outcome.spooled is not None or outcome.headers:
-            self._forget(held)
-            parts = (PLACE.pack(DONE, held.number, held.term), len(raw).to_bytes(4, "little"), raw)
-            send_outcome(self._channel, outcome, b"".join(parts))
-        else:
-            engine, body = self._engine, outcome.body
-            rest = known.answer(encoded, body, engine.snapshot, engine.settings, gzipped=outcome.gzipped)
+            send_outcome(self._channel, _outcome(result))
+        elif isinstance(result, bytes) or _is_small(result):
+            body, gzipped = (result, False) if isinstance(result, bytes) else (result.body, result.gzipped)
+            rest = plan.known.answer(plan.encoded, body, engine.snapshot, engine.settings, gzipped=gzipped)
             response = CachedResponse(rest, "", 200, len(body))
             if self._send(held, response, began):
                 self._cache.put(raw, response)
             return
+        else:
+            self._forget(held)
+            parts = (PLACE.pack(DONE, held.number, held.term), len(raw).to_bytes(4, "little"), raw)
+            send_outcome(self._channel, result, b"".join(parts))
         self._lease.rest()
 
     def _send(self, held: _Held, response: CachedResponse, began: float, *, cached: bool = False) -> bool:
@@ -177,6 +178,15 @@ class Holder:
     def _forget_all(self) -> None:
         for held in list(self._held.values()):
             self._forget(held)
+
+
+def _outcome(result: bytes | Outcome) -> Outcome:
+    return Outcome("ok", result) if isinstance(result, bytes) else result
+
+
+def _is_small(outcome: Outcome) -> bool:
+    """Whether an outcome is a result that is sent by the worker itself."""
+    return outcome.kind == "ok" and outcome.status == 200 and outcome.spooled is None and not outcome.headers
 
 
 def send_outcome(channel: socket.socket, outcome: Outcome, before: bytes = b"") -> None:

@@ -26,6 +26,7 @@ from xpkg.tables import write_table
 from xpkg.vocab import NAMESPACES
 from xpkg.wellformed import write_rdf_xml
 
+_OK = Outcome("ok")
 _ONTOLOGY = ("ontology", "graph/ontology")
 _SAFE_IN_IRIS = "/:?#[]@!$&'()*+,;=-._~%"
 
@@ -41,31 +42,8 @@ def run_job(engine: AnyEngine, job: Job, file: int | None = None) -> Outcome:
     engine.failures.clear()
     try:
         outcome = _HANDLERS[job.kind](engine, job, spool, file)
-    except RefusedError as refusal:
-        return Outcome("refused", message=str(refusal), status=refusal.status)
-    except SyntaxError as error:
-        text = job.text if job.kind in ("query", "update") else ""
-        return Outcome("syntax", message=messages.syntax_message(str(error), text))
-    except FormatError as error:
-        return Outcome("refused", message=str(error), status=406)
-    except MemoryError:
-        return Outcome("memory")
-    except ValueError as error:
-        return Outcome("syntax", message=messages.one_line(str(error)))
-    except StoreError as error:
-        return _unwritable(error.__cause__)
-    except OSError as error:
-        if job.writes and error.errno != errno.EFBIG:
-            return _unwritable(error)
-        if spool.is_full or error.errno == errno.EFBIG:
-            return Outcome("size")
-        return Outcome("failed", message=_failure(str(error)))
-    except RuntimeError as error:  # of an update: DROP of a graph that does not exist, and the like
-        if is_damage(error):
-            return Outcome("failed", message="the store is damaged; building it again mends it")
-        if job.writes:
-            return Outcome("conflict", message=messages.one_line(str(error)))
-        return Outcome("failed", message=_failure(str(error)))
+    except Exception as error:
+        return _failed(error, job, spool)
     if outcome.kind != "ok" or job.writes:
         return outcome
     body, spooled = spool.finish()
@@ -77,6 +55,58 @@ def run_job(engine: AnyEngine, job: Job, file: int | None = None) -> Outcome:
         gzipped=spool.gzipped,
         spooled=spooled,
     )
+
+
+def run_query(engine: AnyEngine, job: Job, text: str, *, has_dataset: bool) -> bytes | Outcome:
+    """The result of the query ``text``, as ``job`` of another text has it, where it is small; else its outcome.
+
+    The same as ``run_job``, without the values that this makes for each job: many small queries come this way.
+    """
+    if job.gzip or job.format != "json":
+        return run_job(engine, job.of_text(text, has_dataset=has_dataset))
+    spool = Spool(engine.settings.result_size)
+    engine.failures.clear()
+    try:
+        results = engine.execute(text, base=job.base, default=job.default, named=job.named, has_dataset=has_dataset)
+        assert not isinstance(results, QueryTriples)
+        write_table(results, "json", spool.file)
+    except Exception as error:
+        return _failed(error, job.of_text(text, has_dataset=has_dataset), spool)
+    if engine.failures:
+        return _searched(engine)
+    body, spooled = spool.finish()
+    return body if spooled is None else Outcome("ok", body, spooled=spooled)
+
+
+def _failed(error: Exception, job: Job, spool: Spool) -> Outcome:
+    """The outcome of a job that ended with ``error``; raises that where it is none that a request can cause."""
+    match error:
+        case RefusedError():
+            return Outcome("refused", message=str(error), status=error.status)
+        case SyntaxError():
+            text = job.text if job.kind in ("query", "update") else ""
+            return Outcome("syntax", message=messages.syntax_message(str(error), text))
+        case FormatError():
+            return Outcome("refused", message=str(error), status=406)
+        case MemoryError():
+            return Outcome("memory")
+        case ValueError():
+            return Outcome("syntax", message=messages.one_line(str(error)))
+        case StoreError():
+            return _unwritable(error.__cause__)
+        case OSError() if job.writes and error.errno != errno.EFBIG:
+            return _unwritable(error)
+        case OSError() if spool.is_full or error.errno == errno.EFBIG:
+            return Outcome("size")
+        case OSError():
+            return Outcome("failed", message=_failure(str(error)))
+        case RuntimeError() if is_damage(error):
+            return Outcome("failed", message="the store is damaged; building it again mends it")
+        case RuntimeError() if job.writes:  # an update: DROP of a graph that does not exist, and the like
+            return Outcome("conflict", message=messages.one_line(str(error)))
+        case RuntimeError():
+            return Outcome("failed", message=_failure(str(error)))
+    raise error
 
 
 def _name(engine: AnyEngine, job: Job) -> NamedNode:
@@ -102,7 +132,7 @@ def _query(engine: AnyEngine, job: Job, spool: Spool, file: int | None) -> Outco
 def _searched(engine: AnyEngine) -> Outcome:
     """The outcome of a query whose results are written: failed where one of its full-text searches failed."""
     if not engine.failures:
-        return Outcome("ok")
+        return _OK
     slow = isinstance(engine.failures[0], QueryError)
     return Outcome("failed", message=str(engine.failures[0]) if slow else "the search index cannot be read")
 

@@ -50,10 +50,10 @@ class KnownAnswer:
         planned = app.known_heads.plan(self._raw, app.settings)
         if planned is None or not app.fresh():
             return False
-        self._known, job, self._encoded = planned
+        self._known, self._encoded = planned.known, planned.encoded
         if app.result_cache.get(self._encoded) is not None:
             return False
-        self._query = app.pool.submit(job, self._encoded, self._has_outcome)
+        self._query = app.pool.submit(planned.job, self._encoded, self._has_outcome)
         return True
 
     def adopt(self, worker: WorkerHandle, began: float) -> bool:
@@ -65,8 +65,8 @@ class KnownAnswer:
         planned = self._app.known_heads.plan(self._raw, self._app.settings)
         if planned is None:
             return False
-        self._known, job, self._encoded = planned
-        self._query = self._app.pool.adopt(worker, job, self._encoded, self._has_outcome, began)
+        self._known, self._encoded = planned.known, planned.encoded
+        self._query = self._app.pool.adopt(worker, planned.job, self._encoded, self._has_outcome, began)
         return True
 
     def cancel(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from binascii import a2b_qp
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import orjson
 
@@ -29,12 +30,40 @@ class Known:
     job: Job
     lines: bytes
     scope: dict[str, str]
+    _parts: dict[bool, tuple[bytes, bytes]] = field(default_factory=dict, compare=False)
+
+    def encode(self, text: str, *, has_dataset: bool) -> bytes:
+        """The encoding of the job for the query ``text``, as ``Job.encode`` has it; in a third of the time.
+
+        >>> known = Known(Job("query", form="ASK"), b"", {})
+        >>> known.encode('ASK {}', has_dataset=True) == known.job.of_text('ASK {}', has_dataset=True).encode()
+        True
+        """
+        parts = self._parts.get(has_dataset)
+        if parts is None:
+            before, empty, after = self.job.of_text("", has_dataset=has_dataset).encode().partition(b'"text":""')
+            parts = self._parts[has_dataset] = before + empty[:-2], after
+        return b"".join((parts[0], orjson.dumps(text), parts[1]))
 
     def answer(self, encoded: bytes, body: bytes, snapshot: str, settings: Settings, *, gzipped: bool) -> bytes:
         """The response (200) to the job that is ``encoded``, without its status line and the lines of the server."""
         tag = entity_tag(self.job, encoded, snapshot, settings).encode()
         zipped = b"content-encoding: gzip\r\n" if gzipped else b""
         return b"%bcontent-length: %d\r\netag: %b\r\n%b\r\n%b" % (self.lines, len(body), tag, zipped, body)
+
+
+class Plan(NamedTuple):
+    """A query after a known head: ``encoded`` is its job."""
+
+    known: Known
+    text: str
+    has_dataset: bool
+    encoded: bytes
+
+    @property
+    def job(self) -> Job:
+        """What a worker has to do."""
+        return self.known.job.of_text(self.text, has_dataset=self.has_dataset)
 
 
 class KnownHeads:
@@ -65,8 +94,8 @@ class KnownHeads:
             return None
         return known, _decoded(found[2])
 
-    def plan(self, raw: bytes, settings: Settings) -> tuple[Known, Job, bytes] | None:
-        """What is known of the request ``raw``, its job, and the encoding of that; None where it is for the parser.
+    def plan(self, raw: bytes, settings: Settings) -> Plan | None:
+        """The query that the request ``raw`` asks, with what is known of its head; None where it is for the parser.
 
         That reads what has an unknown head or form, what is refused, and what may have another result each time.
         """
@@ -82,8 +111,7 @@ class KnownHeads:
         known = found[0].get(facts.form)
         if known is None or facts.volatile or facts.services:
             return None
-        job = known.job.of_text(text, has_dataset=facts.has_dataset)
-        return known, job, job.encode()
+        return Plan(known, text, facts.has_dataset, known.encode(text, has_dataset=facts.has_dataset))
 
     def give(self, raw: bytes) -> bytes:
         """What is known of the head of the request ``raw``, for another process; b"" where it is not known."""

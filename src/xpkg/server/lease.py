@@ -43,6 +43,7 @@ class Lease:
         self._words = memoryview(self._memory)[:_REQUEST].cast("Q")
         self._times = memoryview(self._memory)[:_REQUEST].cast("d")
         self._request = memoryview(self._memory)[_REQUEST:_RECORDS]
+        self._size = 0  # of the last request
 
     def close(self) -> None:
         """Let go of the memory."""
@@ -87,11 +88,15 @@ class Lease:
 
     def request(self, size: int = 0) -> bytes:
         """The first ``size`` bytes of the request, or all of one that was not answered."""
+        if size:
+            self._size = size
         return bytes(self._request[:size]) if size else bytes(self._request).rstrip(b"\0")
 
     def read(self, number: int) -> memoryview:
         """Begin to read from a connection; returns where to (worker)."""
-        self._request[:] = _NOTHING  # where the worker is killed while it reads, all that is there has been read
+        # Where the worker is killed while it reads, all that is there has been read.
+        self._request[: self._size] = _NOTHING[: self._size]
+        self._size = LONGEST_REQUEST
         self._words[_DOING] = READING | number << 2
         return self._request
 

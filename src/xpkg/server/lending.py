@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import socket
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -17,7 +18,8 @@ from xpkg.server.worker_handle import WorkerHandle
 
 _MOST_LENT = 32  # connections that one worker has
 _TICK = 0.005  # seconds between two looks at the workers that have connections
-_WAITED = 0.1  # seconds after which a request took long that hardly had the processor
+_WAITED = 0.025  # seconds after which a request takes long that waits for something other than the processor
+_WAITING, _NOT_YET_STOPPED = ("S", "D"), ("R", "S", "D")
 _STOP_TICK = 0.001  # seconds between two looks at one that is being stopped
 
 
@@ -246,7 +248,7 @@ class Lending:
         for worker, loan in list(self._loans.items()):
             self._drain(loan)
             if loan.stopping:
-                if worker.is_halted():
+                if worker.state() not in _NOT_YET_STOPPED:
                     self._take_over(worker, loan)
             elif loan.lent and self._is_slow(worker, loan):
                 worker.halt()  # what it does then does not change while that is looked at
@@ -262,9 +264,10 @@ class Lending:
         if loan.seen != loan.lease.requests:
             loan.seen, loan.cpu = loan.lease.requests, worker.cpu_time()
             return False
-        age = asyncio.get_running_loop().time() - loan.lease.began
+        if worker.cpu_time() - loan.cpu >= STUCK:
+            return True
         # On a busy machine it may not have had its share of the processor yet.
-        return worker.cpu_time() - loan.cpu >= STUCK or age >= _WAITED
+        return time.monotonic() - loan.lease.began >= _WAITED and worker.state() in _WAITING
 
     def _take_over(self, worker: WorkerHandle, loan: _Loan) -> None:
         """Where a worker that is stopped still has the same request, it goes on with that as with any other job."""

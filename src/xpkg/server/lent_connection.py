@@ -143,7 +143,7 @@ class LentConnection:
             drop(outcome)
             self._connection.receive(raw)
         else:
-            self._connection.parse_again(raw, planned[2], outcome)
+            self._connection.parse_again(raw, planned.encoded, outcome)
 
     def take_back_slow(self, raw: bytes, worker: WorkerHandle, began: float) -> bool:
         """Likewise, after ``worker`` has done the request ``raw``; False where nobody waits for that worker."""

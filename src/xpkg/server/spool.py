@@ -30,6 +30,7 @@ class Spool:
         self._beginning: bytearray | None = bytearray() if prefixed else None
         self._gzip, self._min_compressed = gzip, 0 if always else _MIN_COMPRESSED
         self._zip: zlib._Compress | None = None
+        self._is_plain = not gzip and not prefixed
         self._file: int | None = None
         self.is_full = False
 
@@ -49,7 +50,9 @@ class Spool:
         if self._written > self._limit:
             self.is_full = True
             raise TooLargeError("the result is too large")
-        if self._beginning is None:
+        if self._is_plain:
+            self._append(data)
+        elif self._beginning is None:
             self._add(data)
         else:
             self._beginning += data

@@ -109,13 +109,13 @@ class WorkerHandle:
         """Pause the process; it can still be killed."""
         self._signal(signal.SIGSTOP)
 
-    def is_halted(self) -> bool:
-        """Whether the process is paused by now, or has ended."""
+    def state(self) -> str:
+        """The state of the process as ``ps`` shows it: R runs or is to run, S or D waits, T is paused, X has ended."""
         try:
             with open(f"/proc/{self.pid}/stat") as facts:
-                return facts.read().rpartition(")")[2].split()[0] not in "RSD"
+                return facts.read().rpartition(")")[2].split()[0]
         except OSError:
-            return True
+            return "X"
 
     def resume(self) -> None:
         """Let the process continue."""

@@ -45,8 +45,14 @@ def evaluate(
 
 
 def _prefixes(query: str) -> dict[str, str]:
-    """The known prefixes that ``query`` may use: to declare them all takes longer than a small query."""
-    return {name: iri for name, iri, used in _KNOWN if used in query}
+    """The known prefixes that ``query`` may use: to declare them all takes longer than a small query.
+
+    >>> sorted(_prefixes("ASK { <https://e.org/1> rdf:value ?o }"))
+    ['rdf']
+    """
+    # No prefix is meant by the end of "https:".
+    others = query.replace("https:", " ").replace("http:", " ")
+    return {name: iri for name, iri, used in _KNOWN if used in others} if ":" in others else {}
 
 
 _KNOWN = tuple((name, iri, f"{name}:") for name, iri in NAMESPACES.items())

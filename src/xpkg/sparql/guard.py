@@ -75,13 +75,16 @@ def _form(visible: str) -> str:
 def _facts(text: str) -> Facts:
     visible = _visible(text)
     lower = visible.lower()
+    # Most queries do without the words that the patterns look for, which takes longer than to see that. A letter that
+    # is not ASCII may stand for one that is.
+    may_choose = "from" in lower or "using" in lower or not lower.isascii()
     if "\\" in visible:
         # Escapes outside strings and IRIs could spell a keyword: the grammar has no use for them.
         raise RefusedError(400, "a backslash may stand only in strings, IRIs and local names")
     return Facts(
         form=_form(visible) if len(text) <= _BEGINNING else form_of(text),
-        has_dataset=bool(_DATASET.search(visible)),
-        volatile=bool(_VOLATILE.search(visible)),
+        has_dataset=may_choose and bool(_DATASET.search(visible)),
+        volatile="(" in visible and bool(_VOLATILE.search(visible)),
         services=_endpoints(text) if "service" in lower else (),
         loads="load" in lower,
         depth=_depth(visible),
