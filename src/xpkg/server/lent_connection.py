@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xpkg.server.app import App
 
 _FIRST = 4  # quick answers in a row before a connection is lent
-_MORE = 8  # times as many after each time that one took long, or that the worker could not answer
+_MORE = 8  # times as many after each time that one took long, or that the worker could not answer; else fewer again
 _PAUSE = 1.0  # seconds between two requests that are not in a row
 
 # Of the structure tcp_info of Linux: bytes sent, those of them that were sent again; bytes not yet sent.
@@ -121,8 +121,7 @@ class LentConnection:
     def take_back(self, data: bytes = b"") -> None:
         """Read from the connection again, first the bytes ``data``."""
         self._back()
-        if data:
-            self._needed *= _MORE
+        self._needed = self._needed * _MORE if data else max(self._needed // _MORE, _FIRST)
         self._connection.receive(data)
 
     def take_back_rest(self, data: bytes) -> None:
