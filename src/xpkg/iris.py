@@ -18,6 +18,7 @@ DEFAULT_GRAPH, ADDED_GRAPH = "default", "written"
 WIKIDATA_GRAPH = "wikidata"
 """The name of the graph that has what Wikidata says of linked things, where a user asked for that."""
 _SLUG_LENGTH = 48
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _TELLING_TITLE = 4
 """Words: a shorter title tells a work only together with where it appeared."""
 
@@ -34,6 +35,11 @@ def slug(words: str) -> str:
     if len(parts) > _SLUG_LENGTH:
         parts = parts[:_SLUG_LENGTH].rsplit("-", 1)[0]
     return parts or "x"
+
+
+def is_web_address(words: str) -> bool:
+    """Whether ``words`` are an http or https address that can stand in the graph as they are."""
+    return bool(_WEB_ADDRESS.fullmatch(words))
 
 
 def digest(*parts: str) -> str:

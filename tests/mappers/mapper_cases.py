@@ -180,7 +180,7 @@ class Case:
     def reference(self, table: Table) -> Reference:
         """A reference, found by its number among the blocks."""
         (block,) = (block for block in self.text.blocks if block.number == table["number"])
-        rest = {key: table[key] for key in ("issued", "retrieved", "doi", "issn", "volume") if key in table}
+        rest = {key: table[key] for key in ("issued", "retrieved", "doi", "issn", "volume", "url") if key in table}
         return Reference(
             table["number"],
             block.span,

@@ -90,6 +90,7 @@ def test_only_the_file_that_changed_is_read(folder: Path, tmp_path: Path, xpkg: 
 def test_what_is_kept_says_what_reading_says(folder: Path, kept: Path, read: list[str]) -> None:
     for name in ("harbour.html", "report.docx", "report.odt", "report.epub", "harbour.pdf"):
         shutil.copy(FILES / name, folder)
+    (folder / "dam.wiki").write_text("The dam broke.<ref>[https://courier.example/1 Dam breaks]</ref>\n== See ==\n")
     keep(kept, folder)
     read.clear()
     again, anew = read_corpus([folder], Reading(store=kept)), read_corpus([folder])

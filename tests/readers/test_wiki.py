@@ -205,6 +205,49 @@ def test_references_of_several_works_and_plain_ones() -> None:
     assert not {"The flood", "report"} & {title for _, title in titles(text)}
 
 
+def test_pages_of_earlier_versions() -> None:
+    """MediaWiki 1.24 has no element for what was parsed, cites in ``span``, and writes its edit links into headings."""
+    edit = '<span class="mw-editsection"><span>[</span><a href="x">edit</a><span>]</span></span>'
+    out = 'rel="nofollow" class="external text"'
+    bare = f'<a {out} href="https://courier.example/dam">The dam that broke | The Larkham Courier</a>'
+    book = f'<a {out} href="https://x.example/2">"Waters of Orm"</a>'
+    told = f'<span class="citation web">Low, Ann (2012). {book}.</span>'
+    body = (
+        f"<p>The dam broke.{sup('1', '1')}{sup('2', '2')}{sup('3', '3')}</p><h2>References{edit}</h2>"
+        '<div class="reflist" style="list-style-type: decimal;"><ol class="references">'
+        f'<li id="cite_note-1">{back("1")} <span class="reference-text">{bare}</span></li>'
+        f'<li id="cite_note-2">{back("2")} <span class="reference-text">{told}</span></li>'
+        f'<li id="cite_note-3">{back("3")} <span class="reference-text"><a {out} href="https://y.example/">PDF</a>'
+        "</span></li></ol></div>"
+    )
+    made = '<head><meta name="generator" content="MediaWiki 1.24wmf13" />'
+    text = read(page(body, content="").replace("<head>", made).replace("- Wikipedia", "- Wikipedia, the free ..."))
+    assert listed(text) == [(1, ""), (2, ""), (3, "")]
+    assert [number for _, number in cited(text)] == [1, 2, 3]
+    assert titles(text) == [(1, "The dam that broke | The Larkham Courier"), (2, "Waters of Orm")]
+    assert [reference.url for reference in parse_references(text)] == [
+        "https://courier.example/dam",
+        "https://x.example/2",
+    ]
+    assert "edit" not in text.source.text
+    assert "free encyclopedia" not in text.source.text
+    assert text.source.metadata.issued is None
+
+
+def test_a_link_tells_its_work_and_no_other() -> None:
+    body = f"<p>The dam broke.{sup('1', '1')}{sup('2', '2')}{sup('3', '3')}</p>" + references(
+        item("1", cite("news", NEWS)),
+        item("2", cite("book", BOOK.replace('href="x"', 'class="external" href="https://isbn.example/"'))),
+        item("3", cite("web", WEB.replace('href="x"', 'class="external text" href="//board.example/flood"'))),
+    )
+    made = {reference.title: reference.url for reference in parse_references(read(page(body)))}
+    assert made == {
+        "Dam breaks": "https://courier.example/1",
+        "The Waters of Orm": "",
+        "The flood of Orm": "https://board.example/flood",
+    }
+
+
 def test_author_dates_lead_to_what_they_mean_alone() -> None:
     body = (
         "The dam was old (Low and Nye 2012, p. 14; Orr 2015). Orr (2015, p. 3) blamed the river, and so did Orr's "

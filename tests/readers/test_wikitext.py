@@ -90,6 +90,7 @@ def test_markers_lead_to_their_references() -> None:
     assert (made[1].issued, made[1].retrieved, made[1].container) == ("2021-03-03", "2021-03-05", "The Larkham Courier")
     assert [author.name for author in made[3].authors] == ["Cy Orr"]
     assert made[3].doi == "10.1000/orm.7"
+    assert (made[1].url, made[2].url) == ("https://courier.example/1", "")
 
 
 def test_an_export_gives_its_articles() -> None:

@@ -34,6 +34,11 @@ _FIELDS = (
     ("isbn", re.compile(r"ISBN:?\s*(?P<value>[\dX][\dX -]{8,})$", re.I)),
     ("s2cid", re.compile(r"S2CID:?\s*(?P<value>\d+)$", re.I)),
 )
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]*[^\s<>\"{}|\\^`.,;:!?)\]]")
+_FOLDED = re.compile(r"\W+")
+_QUOTED = re.compile(r"[\"“](.+)[\"”]")
+_TITLE_WORDS = 2
+"""A link on fewer words ("here", "PDF") says not what it leads to."""
 _VOLUME = re.compile(r"(?P<volume>\d+)\s*(?:\((?P<issue>[^()]+)\))?(?::\s*(?P<pages>[\w–-]+))?$")
 _PAGES = re.compile(r"pp?\.?\s*(?P<pages>\d[\d–-]*)$")
 
@@ -47,13 +52,36 @@ def parse_references(text: Text) -> tuple[Reference, ...]:
     blocks = [block for block in text.blocks if block.type is BlockType.REFERENCE]
     works = Works(words, text.blocks)
     notes = {block.number: short_note(block.span.cut(words), works) for block in blocks} if works else {}
-    records = {block.number: _record(words, block) for block in blocks if notes.get(block.number) is None}
+    records = {block.number: _linked(words, block) for block in blocks if notes.get(block.number) is None}
     found = []
     for block in blocks:
         record = records.get(notes.get(block.number) or block.number)
         if record is not None:
             found.append(replace(record, number=block.number or 0, span=block.span))
     return tuple(found)
+
+
+def _linked(text: str, block: Block) -> Reference | None:
+    """The record of ``block`` with the address of its work: that of the link on the title, or one that is written out.
+
+    Where the record's words have no form that is known, the words of the link are the title.
+    """
+    record = _record(text, block)
+    link = block.link
+    if record is not None:
+        if link is not None and (words := _FOLDED.sub("", link.words)) and words in _FOLDED.sub("", record.title):
+            return replace(record, url=link.url)
+        written = _ADDRESS.search(text, block.span.start, block.span.end)
+        return replace(record, url=written.group()) if written and not record.url else record
+    if link is None or len(link.words.split()) < _TITLE_WORDS:
+        return None
+    start = text.find(link.words, block.span.start, block.span.end)
+    if start < 0:
+        return None
+    span = Span(start, start + len(link.words))
+    if quoted := _QUOTED.fullmatch(link.words):
+        span = Span(start + quoted.start(1), start + quoted.end(1))
+    return Reference(block.number or 0, block.span, span.cut(text), span, url=link.url)
 
 
 def _record(text: str, block: Block) -> Reference | None:

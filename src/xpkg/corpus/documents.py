@@ -13,7 +13,8 @@ from xpkg.corpus.responses import ResponseRecord
 from xpkg.corpus.texts import check_text, digest_of_text, source_and_mends, title_of
 from xpkg.corpus.texts import damage as told_damage
 from xpkg.errors import InputError
-from xpkg.model import BlockType, Metadata, Original, Part, Source, Span
+from xpkg.iris import is_web_address
+from xpkg.model import BlockType, Hyperlink, Metadata, Original, Part, Source, Span
 from xpkg.readers import Document, Piece
 
 _FIELDS = tuple(each.name for each in fields(Metadata))
@@ -92,9 +93,16 @@ def joined(pieces: Iterable[Piece]) -> tuple[str, tuple[Part, ...]]:
             text.append(_BETWEEN)
             at += len(_BETWEEN)
         text.append(words)
-        parts.append(Part(Span(at, at + len(words)), piece.type, piece.page, piece.path))
+        parts.append(Part(Span(at, at + len(words)), piece.type, piece.page, piece.path, _link(piece.link)))
         at += len(words)
     return "".join(text), tuple(parts)
+
+
+def _link(link: Hyperlink | None) -> Hyperlink | None:
+    """``link`` with its words as the text has them; None where it leads to no web address."""
+    if link is None or not is_web_address(link.url):
+        return None
+    return Hyperlink(_plain(link.words), link.url)
 
 
 def _plain(words: str) -> str:

@@ -7,14 +7,16 @@ import json
 import zlib
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
-from xpkg.model import BlockType
+from xpkg.model import BlockType, Hyperlink
 from xpkg.readers import Document, Fact, Given, Piece, reader_of
 from xpkg.readers.fingerprint import fingerprint
 from xpkg.store import KeptReadings, kept_reading
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 """Of what is written here."""
+_ToldPiece: TypeAlias = tuple[str, str | None, int | None, str, tuple[str, str] | None]
 _LARGEST = 500_000_000
 """Bytes of what one file's documents take when they are unpacked."""
 
@@ -75,7 +77,7 @@ def _unpacked(kept: bytes) -> tuple[Document, ...] | None:
 
 
 def _document(
-    pieces: list[tuple[str, str | None, int | None, str]],
+    pieces: list[_ToldPiece],
     facts: list[tuple[str, str, str]],
     name: str,
     media_type: str,
@@ -87,6 +89,6 @@ def _document(
     )
 
 
-def _piece(told: tuple[str, str | None, int | None, str]) -> Piece:
-    words, kind, page, path = told
-    return Piece(words, BlockType(kind) if kind is not None else None, page, path)
+def _piece(told: _ToldPiece) -> Piece:
+    words, kind, page, path, link = told
+    return Piece(words, BlockType(kind) if kind is not None else None, page, path, Hyperlink(*link) if link else None)

@@ -12,6 +12,7 @@ from typing import Any
 
 from xpkg.edtf import bounds
 from xpkg.errors import InputError
+from xpkg.iris import is_web_address
 from xpkg.model import Metadata
 
 MANIFEST = "manifest.toml"
@@ -20,7 +21,6 @@ _LONGEST = 2_000  # characters of a value
 _SHOWN = 60  # characters of a value in a warning
 _KEYS = tuple(field.name for field in fields(Metadata))
 _BCP47 = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _TIME_OF_DAY = re.compile(r"(?<=\d)[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?(?=/|$)", re.I)
 
 
@@ -116,7 +116,7 @@ def _language(value: object) -> str:
 
 
 def _url(value: object) -> str:
-    if not _URL.fullmatch(address := _words(value)):
+    if not is_web_address(address := _words(value)):
         raise ValueError(f"no http(s) address: {_shown(address)}")
     return address
 

@@ -188,7 +188,7 @@ def name_things(analysis: Analysis, iris: Iris, authority: Authority) -> Naming:
 
 def reference_iri(reference: Reference, iris: Iris) -> NamedNode:
     """The work that a reference describes: the same wherever its full title is cited."""
-    return iris.work(reference.title, reference.container, reference.issued)
+    return iris.work(reference.title, reference.container or reference.url, reference.issued)
 
 
 def _works(works: tuple[Work, ...], source: str, iris: Iris, authority: Authority) -> Iterator[NamedNode]:

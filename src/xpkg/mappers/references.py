@@ -10,7 +10,7 @@ from xpkg.mappers.entities import map_entity
 from xpkg.mappers.naming import Naming
 from xpkg.mappers.terms import AGENTS, Triple, concept, edtf, passage, typed
 from xpkg.model import Author, Entity, Kind, Reference, Span
-from xpkg.vocab import BIBO, CITO, DCTERMS, RDFS, SKOS, XPKG
+from xpkg.vocab import BIBO, CITO, DCTERMS, RDFS, SCHEMA, SKOS, XPKG
 
 
 def map_references(naming: Naming) -> Iterator[Triple]:
@@ -63,6 +63,8 @@ def _work(reference: Reference, work: NamedNode, naming: Naming) -> Iterator[Tri
     ):
         if date:
             yield work, term, edtf(date)
+    if reference.url:
+        yield work, SCHEMA.url, NamedNode(reference.url)
     for term, value in (
         (BIBO.doi, reference.doi),
         (BIBO.issn, reference.issn),

@@ -85,6 +85,9 @@ def _blocks(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:
             yield node, XPKG.originPage, integer(block.page)
         if block.path:
             yield node, XPKG.originPath, Literal(block.path)
+        if block.link:
+            yield node, XPKG.originLink, NamedNode(block.link.url)
+            yield node, XPKG.originLinkText, Literal(block.link.words)
 
 
 def _quotations(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:

@@ -28,7 +28,7 @@ from xpkg.model.entities import (
     MentionForm,
 )
 from xpkg.model.findings import Author, Event, Participant, Position, Reference, TimeExpression, Work
-from xpkg.model.sources import BlockType, Metadata, Original, Part, Source, Span
+from xpkg.model.sources import BlockType, Hyperlink, Metadata, Original, Part, Source, Span
 from xpkg.model.text import (
     Block,
     Damage,
@@ -59,6 +59,7 @@ __all__ = [
     "Event",
     "EventMethod",
     "Gender",
+    "Hyperlink",
     "Identities",
     "Judgement",
     "Kind",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -105,18 +106,26 @@ _BROAD = {
 }  # fmt: skip
 
 
+class Hyperlink(NamedTuple):
+    """A link of the original: the words that it stands on, and the web address to which it leads."""
+
+    words: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What a reader saw as one block of a document: where it stands in the text, and where it came from.
 
     ``type`` is None where the words and their neighbours have to tell it. ``page`` counts from 1; ``path`` is an XPath
-    of the original, or what its format has in place of one.
+    of the original, or what its format has in place of one. ``link`` is that of a reference to what it refers to.
     """
 
     span: Span
     type: BlockType | None = None
     page: int | None = None
     path: str = ""
+    link: Hyperlink | None = None
 
 
 @dataclass(frozen=True, slots=True)

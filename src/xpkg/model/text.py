@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
 
-from xpkg.model.sources import BlockType, Source, Span
+from xpkg.model.sources import BlockType, Hyperlink, Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Block:
     reference or a footnote; where its source marks it otherwise ("a", "note 1"), ``label`` says so, and the number is
     that of its place behind the numbered ones.
 
-    ``page`` and ``path`` say where in the original it stands, if a reader made the text of one.
+    ``page`` and ``path`` say where in the original it stands, if a reader made the text of one. ``link`` is the one
+    that a reference has there to what it refers to.
     """
 
     type: BlockType
@@ -32,6 +33,7 @@ class Block:
     path: str = ""
     kind: BlockType | None = None
     label: str = ""
+    link: Hyperlink | None = None
 
 
 class Token(NamedTuple):

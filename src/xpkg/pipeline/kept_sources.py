@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Store
 
 from xpkg.iris import Iris
-from xpkg.model import BlockType, Part, Source, Span
+from xpkg.model import BlockType, Hyperlink, Part, Source, Span
 from xpkg.store import SourceRecord
 from xpkg.vocab import DCTERMS, NAMESPACES, NIF, XPKG
 
@@ -46,9 +46,15 @@ def _parts(database: Store, source: NamedNode) -> tuple[Part, ...]:
         page = _value(database, block, XPKG.originPage)
         path = _value(database, block, XPKG.originPath)
         told = role in _NUMBERED or (role in _BY_FORM and _value(database, block, XPKG.inStory) == "true")
-        found.append(Part(span, None if told else role, int(page) if page else None, path))
+        found.append(Part(span, None if told else role, int(page) if page else None, path, _link(database, block)))
     made = any(part.path or part.page for part in found)  # a reader that only decodes a text sees no parts
     return tuple(sorted(set(found), key=lambda part: part.span)) if made else ()
+
+
+def _link(database: Store, block: NamedNode) -> Hyperlink | None:
+    words = _value(database, block, XPKG.originLinkText)
+    targets = [quad.object for quad in database.quads_for_pattern(block, XPKG.originLink, None)]
+    return Hyperlink(words, targets[0].value) if targets and isinstance(targets[0], NamedNode) else None
 
 
 def _value(database: Store, subject: NamedNode, predicate: NamedNode) -> str:

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TypeAlias
 
 from xpkg.errors import InputError
-from xpkg.model import BlockType
+from xpkg.model import BlockType, Hyperlink
 
 MOST_BYTES = 200_000_000
 """Of what is unpacked from one file: an archive that says more of itself, or holds more, is not read."""
@@ -24,13 +24,15 @@ MOST_DOCUMENTS = 20_000
 class Piece:
     """One block of a document, in the order of reading; ``type`` None leaves it to its words and neighbours.
 
-    ``page`` counts from 1; ``path`` says where in the original it stands.
+    ``page`` counts from 1; ``path`` says where in the original it stands. ``link`` is the first that leads out of the
+    document, where the piece may be a reference.
     """
 
     words: str
     type: BlockType | None = None
     page: int | None = None
     path: str = ""
+    link: Hyperlink | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,10 @@ def find_blocks(
             span = Span(span.start, span.start + edit.start())
         blocks.append(Block(kind, span, order))
     if parts:
-        blocks = [replace(each, page=part.page, path=part.path) for each, part in zip(blocks, parts, strict=True)]
+        blocks = [
+            replace(each, page=part.page, path=part.path, link=part.link if each.type is BlockType.REFERENCE else None)
+            for each, part in zip(blocks, parts, strict=True)
+        ]
     parted = tuple(_furniture_out(_cut(text, blocks)))
     if turns:
         return parted

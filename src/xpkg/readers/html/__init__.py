@@ -12,7 +12,7 @@ from xpkg.readers.html.around import HEAD, above_story, below_story, day_in, is_
 from xpkg.readers.html.content import story_of, words_of
 from xpkg.readers.html.dom import HEADINGS, Block, blocks_of, in_utf8, parse_page
 from xpkg.readers.html.page_metadata import OwnFacts
-from xpkg.readers.html.wiki import is_wiki, wiki_pieces
+from xpkg.readers.html.wiki import articles_of, wiki_pieces
 from xpkg.readers.reader import Document, Given, Piece, Reader, has_suffix
 
 _PAGE = re.compile(
@@ -27,14 +27,14 @@ def _read(data: bytes, given: Given) -> Iterator[Document]:
     tree = parse_page(data, given.file_name)
     own = OwnFacts(tree, data, given.file_name, given.url)
     blocks = blocks_of(tree)
-    wiki = is_wiki(tree)
+    articles = articles_of(tree)
     title = _headline(tree, blocks, first(own.facts(dated=False), "title"))
-    if wiki:
-        story = [*wiki_pieces(tree, blocks)]
+    if articles:
+        story = [*wiki_pieces(tree, articles, blocks)]
     else:
         story = [*_story(data, blocks, title[0] if title else Piece(""), given.file_name)]
     if story:
-        yield Document((*title, *story), own.facts(_shown_day(story), dated=not wiki))
+        yield Document((*title, *story), own.facts(_shown_day(story), dated=not articles))
 
 
 def _shown_day(pieces: Sequence[Piece]) -> str:
@@ -90,7 +90,7 @@ def _story(data: bytes, blocks: tuple[Block, ...], title: Piece, name: str) -> I
         else:
             head = kind_above(block, behind=at == 0) if at < HEAD else None
             twice = BlockType.PULL_QUOTE if is_pull_quote(block) else None
-            yield Piece(block.words, head or twice or _kind(block), path=block.path)
+            yield Piece(block.words, head or twice or _kind(block), path=block.path, link=block.link())
     if row:
         yield _table_row(row)
     yield from below_story(blocks, end)
@@ -116,4 +116,4 @@ def _recognises(data: bytes, name: str) -> bool:
     return has_suffix(name, ".html", ".htm", ".xhtml") and bool(_TAG.search(head))
 
 
-HTML = Reader("html", 3, "text/html", (".html", ".htm", ".xhtml"), _recognises, _read, "trafilatura")
+HTML = Reader("html", 4, "text/html", (".html", ".htm", ".xhtml"), _recognises, _read, "trafilatura")

@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from xpkg.errors import InputError
+from xpkg.model import Hyperlink
 from xpkg.readers.reader import library
 
 UNSEEN = frozenset((
@@ -38,6 +41,7 @@ class Block:
     """What a browser shows as one block. ``linked`` counts the characters of ``words`` that are in links.
 
     ``above`` are the elements around it, the innermost first, itself among them; ``tag`` is that of the innermost.
+    ``links`` are the words of each of its links, and the element.
     """
 
     words: str
@@ -45,11 +49,21 @@ class Block:
     element: Any
     path: str
     above: tuple[Any, ...] = field(repr=False)
+    links: tuple[tuple[str, Any], ...] = field(default=(), repr=False)
 
     @property
     def tag(self) -> str:
         """The name of the element that the words stand in."""
         return str(self.element.tag)
+
+    def link(self, *, of: str = "") -> Hyperlink | None:
+        """Its first link to a web address; ``of`` is a class that the link must have."""
+        for words, element in self.links:
+            url = (element.get("href") or "").strip()
+            url = f"https:{url}" if url.startswith("//") else url
+            if url.startswith(("http://", "https://")) and (not of or of in (element.get("class") or "").split()):
+                return Hyperlink(words, url)
+        return None
 
     def within(self, *tags: str) -> bool:
         """Whether it stands in an element of one of these names."""
@@ -107,10 +121,10 @@ class _Walk:
     def __init__(self, tree: Any) -> None:
         self._tree = tree
         self._paths: dict[Any, str] = {tree: f"/{tree.tag}"}
-        self._parts: list[tuple[str, bool]] = []  # words, and whether they stand in a link
+        self._parts: list[tuple[str, Any]] = []  # words, and the link in which they stand
         self._stack: list[Any] = []
         self._blocks: list[Any] = []  # the elements of the stack that are blocks
-        self._links = 0
+        self._links: list[Any] = []
         self._count = self._size = 0
 
     def blocks(self) -> Iterator[Block]:
@@ -149,9 +163,9 @@ class _Walk:
             if self._parts and self._parts[-1][0] == "\n":
                 yield from self._flush()
             else:
-                self._parts.append(("\n", False))
+                self._parts.append(("\n", None))
         elif element.tag == "a" and element.get("href"):
-            self._links += 1
+            self._links.append(element)
         self._stack.append(element)
         self._add(element.text)
 
@@ -161,22 +175,24 @@ class _Walk:
             yield from self._flush()
             self._blocks.pop()
         elif element.tag == "a" and element.get("href"):
-            self._links -= 1
+            self._links.pop()
 
     def _add(self, words: str | None) -> None:
         if words and (words.strip() or self._parts):
             if self._parts and self._parts[-1][0] == "\n" and not words.strip():
                 return
-            self._parts.append((words, self._links > 0))
+            self._parts.append((words, self._links[-1] if self._links else None))
 
     def _flush(self) -> Iterator[Block]:
         words = _SPACES.sub(" ", "".join(self._apart())).strip()
         if words and self._blocks and self._count < MOST_BLOCKS and self._size < MOST_WORDS:
-            linked = sum(len(part.strip()) for part, link in self._parts if link)
+            linked = sum(len(part.strip()) for part, link in self._parts if link is not None)
+            grouped = groupby(self._parts, key=itemgetter(1))
+            links = tuple(("".join(part for part, _ in parts), link) for link, parts in grouped if link is not None)
             element = self._blocks[-1]
             self._count += 1
             self._size += len(words)
-            yield Block(words, linked, element, self._paths[element], tuple(reversed(self._blocks)))
+            yield Block(words, linked, element, self._paths[element], tuple(reversed(self._blocks)), links)
         self._parts.clear()
 
     def _apart(self) -> Iterator[str]:

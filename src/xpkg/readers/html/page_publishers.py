@@ -45,8 +45,9 @@ def _by_address(host: str, parts: Sequence[str]) -> Iterator[Fact]:
     """The publisher by the end of the page's title, where that is the name in its address, and by the address."""
     if not host:
         return
-    if len(parts) > 1 and parts[-1].lower() not in _PLACEHOLDERS and _is_named_in(parts[-1], host):
-        yield Fact("publisher", parts[-1], "title element")
+    name = parts[-1].partition(", ")[0]  # what stands behind a comma tells what the site is: "Wikipedia, the free …"
+    if len(parts) > 1 and name.lower() not in _PLACEHOLDERS and _is_named_in(name, host):
+        yield Fact("publisher", name, "title element")
     yield Fact("publisher", host, "address")
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from xpkg.model import BlockType
 from xpkg.readers.html.dom import HEADINGS, Block
 from xpkg.readers.reader import Piece
 
-_CONTENT = frozenset({"mw-parser-output", "mw-body-content"})
+_PARSED = frozenset({"mw-parser-output", "parsoid-body"})
+"""Classes of the element that holds an article: of MediaWiki since 1.30, and of Parsoid, whose pages archives keep."""
+_EARLIER = ("mw-content-text", "bodyContent")
+"""Ids of that element in pages of MediaWiki 1.16 to 1.29, and before."""
 _BESIDE = frozenset("navbox vertical-navbox infobox sidebar toc metadata ambox mbox noprint catlinks hatnote thumb "
                     "authority-control printfooter navbox-styles portalbox sistersitebox mw-editsection "
                     "mw-empty-elt shortdescription side-box portal-bar navigation-not-searchable mw-jump-link "
@@ -19,16 +22,25 @@ _BESIDE = frozenset("navbox vertical-navbox infobox sidebar toc metadata ambox m
 _EDIT = re.compile(r"\s*\[\s*edit(?:\s*\|[^\]]{0,40})?\s*\]\s*$")
 _BACK = re.compile(r"(?:\^|↑)?\s*(?:[a-z]{1,2}\s*)*")
 """Links back to the text, and nothing else."""
+_OUT = "external"
+"""Class of a link that leads out of the wiki."""
 _NOTE = re.compile(r"#cite_note\S*$")
 
 
-def is_wiki(tree: Any) -> bool:
-    """Whether the page has an article as MediaWiki writes it."""
-    return any("mw-parser-output" in _classes(each) for each in tree.iterfind(".//*[@class]"))
+def articles_of(tree: Any) -> frozenset[Any]:
+    """The elements that hold an article as MediaWiki writes it; none where the page is none of MediaWiki's."""
+    parsed = frozenset(each for each in tree.iter() if each.get("class") and _classes(each) & _PARSED)
+    if parsed:
+        return parsed
+    told = (each.get("content") or "" for each in tree.iterfind(".//meta[@name='generator']"))
+    if not any(each.startswith("MediaWiki") for each in told):
+        return frozenset()
+    found = (tree.find(f".//*[@id='{name}']") for name in _EARLIER)
+    return frozenset([each for each in found if each is not None][:1])
 
 
-def wiki_pieces(tree: Any, blocks: Sequence[Block]) -> Iterator[Piece]:
-    """The article's blocks; those of its lists of references with their numbers, as the page shows them.
+def wiki_pieces(tree: Any, articles: Set[Any], blocks: Sequence[Block]) -> Iterator[Piece]:
+    """The blocks of the ``articles``; those of lists of references with their numbers, as the page shows them.
 
     Notes of a group of their own have the label that stands in the text, in square brackets. A work in a bibliography
     has no number, nor has one with which a reference of several goes on.
@@ -37,27 +49,27 @@ def wiki_pieces(tree: Any, blocks: Sequence[Block]) -> Iterator[Piece]:
     last: Any = None
     for block in blocks:
         classes = [_classes(element) for element in block.above]
-        inside = next((at for at, each in enumerate(classes) if each & _CONTENT), None)
+        inside = next((at for at, each in enumerate(block.above) if each in articles), None)
         if inside is None or any(each & _BESIDE for each in classes[:inside]):
             continue
         item = _reference(block)
         if item is not None:
             if item is last:
                 more = BlockType.REFERENCE if _is_work(block) else BlockType.BOILERPLATE
-                yield Piece(block.words, more, path=block.path)
+                yield Piece(block.words, more, path=block.path, link=block.link(of=_OUT))
                 continue
             if _BACK.fullmatch(block.words):
                 continue  # links back to the text; the list of works inside the item follows
             last = item
             label = shown.get(item.get("id", ""), "") or str(1 + len([*item.itersiblings("li", preceding=True)]))
             if label.isdecimal() and not _group(item):
-                yield Piece(f"{label}. {block.words}", BlockType.REFERENCE, path=block.path)
+                yield Piece(f"{label}. {block.words}", BlockType.REFERENCE, path=block.path, link=block.link(of=_OUT))
             else:
-                yield Piece(f"[{label}] {block.words}", BlockType.FOOTNOTE, path=block.path)
+                yield Piece(f"[{label}] {block.words}", BlockType.FOOTNOTE, path=block.path, link=block.link(of=_OUT))
         elif block.tag in ("td", "th", "caption"):
             continue
         elif _is_work(block):
-            yield Piece(block.words, BlockType.REFERENCE, path=block.path)
+            yield Piece(block.words, BlockType.REFERENCE, path=block.path, link=block.link(of=_OUT))
         elif block.within("figcaption"):
             yield Piece(block.words, BlockType.CAPTION, path=block.path)
         else:
@@ -102,5 +114,5 @@ def _is_work(block: Block) -> bool:
     item = next((each for each in block.above if each.tag in ("li", "dd", "p")), None)
     if item is None:
         return False
-    cited = [each for each in item.iterfind(".//cite[@class]") if "citation" in _classes(each)]
+    cited = [each for each in item.iterfind(".//*[@class]") if "citation" in _classes(each)]
     return bool(cited) and 2 * sum(len(each.text_content()) for each in cited) > len(block.words)

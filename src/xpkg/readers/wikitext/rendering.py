@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xpkg.lexicon.wiki_templates import Use, template_uses
-from xpkg.model import BlockType
+from xpkg.model import BlockType, Hyperlink
 from xpkg.readers.reader import Piece
 from xpkg.readers.wikitext.citations import citation, short
 
@@ -30,6 +30,7 @@ class Rendering:
     def __init__(self) -> None:
         self.references: list[str] = []
         self.notes: list[str] = []
+        self.links: dict[int, Hyperlink] = {}  # by the number of the reference that has it
         self._named: dict[tuple[str, str], int] = {}
         self._waiting: dict[str, Any] = {}
 
@@ -114,10 +115,25 @@ class Rendering:
             if name:
                 self._named[group, name] = number
             kept[number - 1] = " ".join(self.shown(contents, depth).split()) if contents is not None else ""
+            if contents is not None and not group and (link := self._own_link(contents, depth)):
+                self.links[number] = link
         return f"[{letter(number) if group else number}]"
 
+    def _own_link(self, contents: Any, depth: int) -> Hyperlink | None:
+        """The first link out of the wiki in a reference: one that it has as such, or the address in a citation."""
+        for node in contents.nodes:
+            kind = type(node).__name__
+            if kind == "ExternalLink" and node.title:
+                return Hyperlink(self.shown(node.title, depth), str(node.url).strip())
+            if kind == "Template" and _use_of(node) in (Use.CITATION, Use.BOOK):
+                given = {str(each.name).strip(): each.value for each in node.params}
+                title, url = (given.get(key) for key in ("title", "url"))
+                if title is not None and url is not None and str(url).strip():
+                    return Hyperlink(self.shown(title, depth), str(url).strip())
+        return None
+
     def _template(self, node: Any, depth: int) -> str:
-        use = template_uses().get(" ".join(str(node.name).replace("_", " ").split()).lower())
+        use = _use_of(node)
         if use is None:
             return ""
         given = {str(each.name).strip(): each.value for each in node.params}
@@ -157,6 +173,10 @@ class Rendering:
             Use.NOTES: f"\n{NOTES}\n",
         }
         return simple.get(use, "")
+
+
+def _use_of(template: Any) -> Use | None:
+    return template_uses().get(" ".join(str(template.name).replace("_", " ").split()).lower())
 
 
 def letter(number: int) -> str:
@@ -233,4 +253,5 @@ def _list(rendering: Rendering, mark: str) -> Iterator[Piece]:
             yield Piece(f"[{letter(number)}] ^ {words}", BlockType.FOOTNOTE, path=f"note {letter(number)}")
         return
     for number, words in enumerate(rendering.references, start=1):
-        yield Piece(f"{number}. ^ {words}", BlockType.REFERENCE, path=f"reference {number}")
+        link = rendering.links.get(number)
+        yield Piece(f"{number}. ^ {words}", BlockType.REFERENCE, path=f"reference {number}", link=link)
