@@ -99,3 +99,19 @@ def test_a_newspaper_is_no_author_beside_its_journalist() -> None:
 def test_what_a_body_says_in_a_report_is_its_own_report() -> None:
     assert _makers("Acme Bank said in a report released on Monday that fish was dear.") == [["Acme Bank"]]
     assert _makers("Jane Doe said in a report released in 2014 that fish was dear.") == [[]]
+
+
+def test_a_release_is_a_document_where_it_tells_something() -> None:
+    for told in (
+        "Acme Bank said in a release on Tuesday that fish was dear.",
+        "According to a release from the police, two men were held.",
+        "A media release by Acme Bank on 3 May 2014 named nobody.",
+    ):
+        assert [work.work_type for work, _ in works(told)] == ["press-release"], told
+    for done in (
+        "Acme Bank picked up the series for a release on July 7, 2009.",
+        "The film was licensed for a home release by Acme Bank.",
+        "Jane Doe announced the release of an album by Acme Bank on 3 May 2012.",
+        "Following her release on bail on 4 June 2014, Jane Doe left the town.",
+    ):
+        assert works(done) == [], done

@@ -23,6 +23,8 @@ DocumentType: TypeAlias = Annotated[str, OneOf(_types)]
 class Trait(StrEnum):
     """What can be true of a noun for documents."""
 
+    ACT = "act"
+    """Also what is done with a film, a prisoner or a gas: a document only by the company that the noun keeps."""
     COLLECTIVE = "collective"
     """Many documents at once: "a trove of"."""
     COMMON = "common"

@@ -67,6 +67,8 @@ class Trait(StrEnum):
     """Shows facts by itself: "the records suggest"."""
     FINDINGS = "findings"
     """A document that says what was found out."""
+    FOR_JOURNALISTS = "for_journalists"
+    """Says before another noun for whom that is: "a press release"."""
     GROUNDS = "grounds"
     """What speaks for something, or against it: "no evidence that"."""
     HEARING_BODY = "hearing_body"
