@@ -221,6 +221,7 @@ def test_a_killed_build_leaves_the_old_store(tmp_path: Path) -> None:
         (("query", "-e", "SELEC"), 1, "not SPARQL"),
         (("query", "-e", "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"), 1, "SERVICE is not allowed"),
         (("query", "nowhere.rq"), 1, "neither a query of --list nor a file"),
+        (("query", f"ASK {{ {'?s ?p ?o . ' * 40} }}"), 2, "the text of a query goes behind -e"),
         (("query",), 2, "give a query by name"),
         (("query", "-e", "ASK {}", "--format", "turtle"), 1, "format of graphs"),
     ],

@@ -113,6 +113,8 @@ def _text(name: str, values: tuple[str, ...]) -> str:
         raise click.UsageError("--set is for the queries of --list")
     if name == "-":
         return sys.stdin.read()
+    if "{" in name:
+        raise click.UsageError("QUERY is a name or a file; the text of a query goes behind -e")
     path = Path(name)
     if not path.exists():
         near = get_close_matches(name, [each.name for each in catalogue()], n=3)
