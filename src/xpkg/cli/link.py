@@ -29,7 +29,7 @@ from xpkg.linking.reconciliation.transport import Transport
 from xpkg.linking.registries import REGISTRIES, RegistrySource
 from xpkg.linking.reviewing import Judge, Review
 from xpkg.linking.sssom import write_set
-from xpkg.linking.things import read_texts, read_things
+from xpkg.linking.things import StoredTexts, read_things
 from xpkg.store import open_snapshot
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -139,8 +139,8 @@ def propose_command(
     with open_snapshot(store) as snapshot:
         database, base = snapshot.open(), snapshot.manifest().base or DEFAULT_BASE
         things = [each for each in read_things(database, base, known, links_of(links)) if each.path not in nowhere]
-        texts = read_texts(database, base)
-    decisions = [*propose(things, [*map(IndexSource, indexes), *local, *asked], rejected, texts)]
+        sources = [*map(IndexSource, indexes), *local, *asked]
+        decisions = [*propose(things, sources, rejected, StoredTexts(database))]
     day, own = datetime.date.today().isoformat(), version("xpkg")
     certain = sorted((exact_row(each, own, day) for each in decisions if each.exact), key=lambda row: row["subject_id"])
     write_set(output, HEAD, certain)

@@ -38,7 +38,9 @@ def with_fellows(decisions: Iterable[Decision], texts: Mapping[str, str]) -> Ite
         if each.thing.kind is Kind.PERSON and (alone := each.exact or each.unbacked) is not None:
             for source in each.thing.sources:
                 people[source].append(alone)
-    matters = {source: _matters(found, texts.get(source, "")) for source, found in people.items()}
+    matters = {
+        source: _matters(found, texts.get(source, "")) for source, found in people.items() if len(found) >= _FEWEST
+    }
     for each in told:
         fellows = {trade: count for source in each.thing.sources for trade, count in matters.get(source, {}).items()}
         yield _taken(each, fellows)

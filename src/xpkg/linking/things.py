@@ -56,9 +56,29 @@ class Thing:
     sources: frozenset[str] = frozenset()
 
 
-def read_texts(database: Store, base: str) -> Mapping[str, str]:
-    """The text of each source by its IRI."""
-    return _Told(database, base).texts()
+class StoredTexts(Mapping[str, str]):
+    """The text of each source by its IRI, taken out of the store as it is asked for: a corpus is not held."""
+
+    def __init__(self, database: Store) -> None:
+        self._database = database
+        self._last = ("", "")
+
+    def __getitem__(self, source: str) -> str:
+        if source != self._last[0]:
+            found = self._database.quads_for_pattern(NamedNode(source), XPKG.text, None)
+            text = next((quad.object.value for quad in found if isinstance(quad.object, Literal)), None)
+            if text is None:
+                raise KeyError(source)
+            self._last = (source, text)
+        return self._last[1]
+
+    def __iter__(self) -> Iterator[str]:
+        seen = {quad.subject.value for quad in self._database.quads_for_pattern(None, XPKG.text, None)
+                if isinstance(quad.subject, NamedNode)}  # fmt: skip
+        return iter(sorted(seen))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def read_things(database: Store, base: str, authority: Authority, links: Iterable[Link]) -> Iterator[Thing]:
@@ -179,19 +199,15 @@ class _Told:
     def _path(self, node: NamedNode | Literal | None) -> str:
         return node.value.removeprefix(self._base) if isinstance(node, NamedNode) else ""
 
-    def texts(self) -> Mapping[str, str]:
-        return {source.value: text.value for source, text in self._ask("?source xpkg:text ?text", "source", "text")
-                if source and text}  # fmt: skip
-
     def lands_beside(self, lands: Lands) -> Mapping[str, frozenset[str]]:
         """The items of the lands that the texts give people beside their names, by the path of the person."""
-        texts = self.texts()
+        texts = StoredTexts(self._database)
         found: dict[str, frozenset[str]] = {}
         passages = (
             "?thing a xpkg:Person . ?passage xpkg:denotes ?thing ; nif:referenceContext ?source ; "
             "nif:beginIndex ?begin ; nif:endIndex ?end"
         )
-        for thing, source, begin, end in self._ask(passages, "thing", "source", "begin", "end"):
+        for source, thing, begin, end in self._ask(passages, "source", "thing", "begin", "end"):
             if thing is not None and source is not None and begin is not None and end is not None:
                 land = lands.beside(texts.get(source.value, ""), int(begin.value), int(end.value))
                 found[self._path(thing)] = found.get(self._path(thing), frozenset()) | land
