@@ -60,6 +60,27 @@ def test_the_manifest_is_trusted_more_than_the_table(folder: Path) -> None:
     assert dict(dam.told_by)["publisher"] == "table.csv"
 
 
+GERMAN = "Der Bürgermeister sagte am Montag, dass die Brücke sicher sei und dass niemand gewarnt worden war. " * 4
+ENGLISH = "The mayor said on Monday that the bridge was safe and that nobody had been warned of it at all. " * 4
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "language"),
+    [("en", GERMAN, "de"), ("de", ENGLISH, "en"), ("de-CH", GERMAN, "de-CH"), ("en-GB", ENGLISH, "en-GB"),
+     ("en", "Orm, 3 March: Brücke zu.", "en")],
+)  # fmt: skip
+def test_a_language_that_its_words_contradict_is_not_believed(
+    tmp_path: Path, told: str, words: str, language: str
+) -> None:
+    (tmp_path / "dam.md").write_text(f"---\nlanguage: {told}\n---\n# Orm\n\n{words}\n")
+    corpus = read_corpus([tmp_path], Reading())
+    (source,) = corpus.sources
+    assert source.metadata.language == language
+    assert dict(source.told_by).get("language") == ("front matter" if language == told else None)
+    assert corpus.warnings == (() if language == told else (
+        f"{tmp_path}/dam.md: read as {language!r}, by its words, though it says {told!r} of itself",))  # fmt: skip
+
+
 def test_a_sheet_is_a_table(folder: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()

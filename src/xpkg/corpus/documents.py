@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
-from xpkg.corpus.language import language_of
+from xpkg.corpus.language import contradicts, language_of
 from xpkg.corpus.manifest import read_field
 from xpkg.corpus.responses import ResponseRecord
 from xpkg.corpus.texts import check_text, digest_of_text, source_and_mends, title_of
@@ -67,7 +67,12 @@ def _source(name: str, stem: str, where: str, file: FileRead, document: Document
         metadata = Metadata(_title(text, parts, stem), language=language_of(text))
         source = Source(name, text, digest_of_text(text), metadata, original, parts)
     warnings += tuple(f"{where}: {each}" for each in document.warnings)
+    seen = source.metadata.language
     metadata, told_by = with_facts(source.metadata, document)
+    if metadata.language and seen and contradicts(metadata.language, seen, source.text):
+        warnings += (f"{where}: read as {seen!r}, by its words, though it says {metadata.language!r} of itself",)
+        metadata = replace(metadata, language=seen)
+        told_by = tuple(each for each in told_by if each[0] != "language")
     return replace(source, metadata=metadata, told_by=told_by), warnings
 
 

@@ -51,6 +51,20 @@ def language_of(text: str) -> str:
     return _by_model(text[:_SEEN], told)
 
 
+def contradicts(tag: str, language: str, text: str) -> bool:
+    """Whether ``text``, which its words show to be of ``language``, cannot be of the language that ``tag`` names.
+
+    Sites have one setting for all of their pages. Only English against another language counts, and only in a text that
+    is long enough: neighbours such as Danish and Norwegian are easily taken for each other.
+
+    >>> contradicts("en-US", "de", "Der Bürgermeister sagte, die Brücke sei sicher. " * 8)
+    True
+    """
+    told = tag.partition("-")[0].lower()
+    one_is_english = told != language and "en" in (told, language) and language != UNDETERMINED
+    return one_is_english and len(_WORD.findall(text, 0, _SEEN)) >= _FEWEST
+
+
 def _by_model(text: str, otherwise: str) -> str:
     """What the model takes for the language of ``text``, where that is clear, else ``otherwise``."""
     if sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
