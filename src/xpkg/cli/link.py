@@ -23,7 +23,15 @@ from xpkg.linking import absent, read_links
 from xpkg.linking.checking import check_links
 from xpkg.linking.index.building import build_index
 from xpkg.linking.index.database import opened
-from xpkg.linking.proposing import HEAD, IndexSource, exact_row, propose, read_proposals, write_proposals
+from xpkg.linking.proposing import (
+    HEAD,
+    CandidateSource,
+    IndexSource,
+    exact_row,
+    propose,
+    read_proposals,
+    write_proposals,
+)
 from xpkg.linking.reconciliation.client import ReconciliationSource
 from xpkg.linking.reconciliation.transport import Transport
 from xpkg.linking.registries import REGISTRIES, RegistrySource
@@ -139,7 +147,7 @@ def propose_command(
     with open_snapshot(store) as snapshot:
         database, base = snapshot.open(), snapshot.manifest().base or DEFAULT_BASE
         things = [each for each in read_things(database, base, known, links_of(links)) if each.path not in nowhere]
-        sources = [*map(IndexSource, indexes), *local, *asked]
+        sources: list[CandidateSource] = [*map(IndexSource, indexes), *local, *asked]
         decisions = [*propose(things, sources, rejected, StoredTexts(database))]
     day, own = datetime.date.today().isoformat(), version("xpkg")
     certain = sorted((exact_row(each, own, day) for each in decisions if each.exact), key=lambda row: row["subject_id"])
