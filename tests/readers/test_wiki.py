@@ -234,6 +234,20 @@ def test_pages_of_earlier_versions() -> None:
     assert text.source.metadata.issued is None
 
 
+def test_rows_of_data_are_kept_and_tables_that_set_out_the_page_are_not() -> None:
+    body = (
+        "<p>The dam was old.</p><table class='wikitable sortable'><caption>Chairs</caption><tbody><tr><th>Name</th>"
+        f"<th>Term</th></tr><tr><td>Ann Low{sup('1', '1')}</td><td><p>1990</p><p>to 1994</p></td></tr></tbody></table>"
+        "<table class='infobox'><tr><th>Height</th><td>9 m</td></tr></table>"
+        "<table><tr><td>Left<ul><li>Orm Weir</li></ul></td></tr></table>" + references(item("1", cite("news", NEWS)))
+    )
+    text = read(page(body))
+    rows = [block.span.cut(text.source.text) for block in text.blocks if block.kind is BlockType.TABLE_ROW]
+    assert rows == ["Name | Term", "Ann Low[1] | 1990 to 1994"]
+    assert not {"9 m", "Left", "Chairs"} & {block.span.cut(text.source.text) for block in text.blocks}
+    assert "Orm Weir" in text.source.text
+
+
 def test_a_link_tells_its_work_and_no_other() -> None:
     body = f"<p>The dam broke.{sup('1', '1')}{sup('2', '2')}{sup('3', '3')}</p>" + references(
         item("1", cite("news", NEWS)),

@@ -12,7 +12,7 @@ from xpkg.readers.html.around import HEAD, above_story, below_story, day_in, is_
 from xpkg.readers.html.content import story_of, words_of
 from xpkg.readers.html.dom import HEADINGS, Block, blocks_of, in_utf8, parse_page
 from xpkg.readers.html.page_metadata import OwnFacts
-from xpkg.readers.html.wiki import articles_of, wiki_pieces
+from xpkg.readers.html.wiki import articles_of, table_row, wiki_pieces
 from xpkg.readers.reader import Document, Given, Piece, Reader, has_suffix
 
 _PAGE = re.compile(
@@ -74,7 +74,7 @@ def _story(data: bytes, blocks: tuple[Block, ...], title: Piece, name: str) -> I
     row: list[Block] = []
     for at, (told, block) in enumerate(zip(chosen[start:end], blocks[start:end], strict=True)):
         if row and (block.tag not in ("td", "th") or block.above[1] is not row[0].above[1]):
-            yield _table_row(row)
+            yield table_row(row)
             row = []
         if not told:
             if home is not None and home in block.above and block.within("figcaption"):
@@ -92,7 +92,7 @@ def _story(data: bytes, blocks: tuple[Block, ...], title: Piece, name: str) -> I
             twice = BlockType.PULL_QUOTE if is_pull_quote(block) else None
             yield Piece(block.words, head or twice or _kind(block), path=block.path, link=block.link())
     if row:
-        yield _table_row(row)
+        yield table_row(row)
     yield from below_story(blocks, end)
 
 
@@ -100,10 +100,6 @@ def _kind(block: Block) -> BlockType | None:
     if block.tag in HEADINGS:
         return BlockType.HEADING
     return BlockType.LIST_ITEM if block.within("li") and not block.within("table") else None
-
-
-def _table_row(row: list[Block]) -> Piece:
-    return Piece(" | ".join(block.words for block in row), BlockType.TABLE_ROW, path=row[0].path)
 
 
 def _recognises(data: bytes, name: str) -> bool:

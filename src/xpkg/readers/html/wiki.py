@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import groupby
 from typing import Any
 
 from xpkg.model import BlockType
@@ -22,6 +23,8 @@ _BESIDE = frozenset("navbox vertical-navbox infobox sidebar toc metadata ambox m
 _EDIT = re.compile(r"\s*\[\s*edit(?:\s*\|[^\]]{0,40})?\s*\]\s*$")
 _BACK = re.compile(r"(?:\^|↑)?\s*(?:[a-z]{1,2}\s*)*")
 """Links back to the text, and nothing else."""
+_DATA = "wikitable"
+"""Class of a table that says something; others set out the page."""
 _OUT = "external"
 """Class of a link that leads out of the wiki."""
 _NOTE = re.compile(r"#cite_note\S*$")
@@ -47,7 +50,11 @@ def wiki_pieces(tree: Any, articles: Set[Any], blocks: Sequence[Block]) -> Itera
     """
     shown = _shown(tree)
     last: Any = None
+    row: list[Block] = []
     for block in blocks:
+        if row and _data_row(block) is not _data_row(row[0]):
+            yield table_row(row)
+            row = []
         classes = [_classes(element) for element in block.above]
         inside = next((at for at, each in enumerate(block.above) if each in articles), None)
         if inside is None or any(each & _BESIDE for each in classes[:inside]):
@@ -66,6 +73,8 @@ def wiki_pieces(tree: Any, articles: Set[Any], blocks: Sequence[Block]) -> Itera
                 yield Piece(f"{label}. {block.words}", BlockType.REFERENCE, path=block.path, link=block.link(of=_OUT))
             else:
                 yield Piece(f"[{label}] {block.words}", BlockType.FOOTNOTE, path=block.path, link=block.link(of=_OUT))
+        elif _data_row(block) is not None:
+            row.append(block)
         elif block.tag in ("td", "th", "caption"):
             continue
         elif _is_work(block):
@@ -76,6 +85,23 @@ def wiki_pieces(tree: Any, articles: Set[Any], blocks: Sequence[Block]) -> Itera
             words = _EDIT.sub("", block.words)
             kind = BlockType.HEADING if block.tag in HEADINGS else BlockType.LIST_ITEM if block.within("li") else None
             yield Piece(words, kind, path=block.path)
+    if row:
+        yield table_row(row)
+
+
+def table_row(row: Sequence[Block]) -> Piece:
+    """The cells of a row as one piece; what stands in one cell stays together."""
+    cells = groupby(row, key=lambda block: next(each for each in block.above if each.tag in ("td", "th")))
+    words = " | ".join(" ".join(block.words for block in blocks) for _, blocks in cells)
+    return Piece(words, BlockType.TABLE_ROW, path=row[0].path)
+
+
+def _data_row(block: Block) -> Any:
+    """The row of a table that says something in which ``block`` stands, None where it stands in none."""
+    table = next((each for each in block.above if each.tag == "table"), None)
+    if table is None or _DATA not in _classes(table):
+        return None
+    return next((each for each in block.above if each.tag == "tr"), None) if block.within("td", "th") else None
 
 
 def _classes(element: Any) -> frozenset[str]:
