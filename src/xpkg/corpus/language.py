@@ -54,8 +54,8 @@ def language_of(text: str) -> str:
 def contradicts(tag: str, language: str, text: str) -> bool:
     """Whether ``text``, which its words show to be of ``language``, cannot be of the language that ``tag`` names.
 
-    Sites have one setting for all of their pages. Only English against another language counts, and only in a text that
-    is long enough: neighbours such as Danish and Norwegian are easily taken for each other.
+    Sites have one setting for all of their pages. Only English against another language counts: neighbours such as
+    Danish and Norwegian are easily taken for each other. A text of a few words says nothing against its site.
 
     >>> contradicts("en-US", "de", "Der Bürgermeister sagte, die Brücke sei sicher. " * 8)
     True
