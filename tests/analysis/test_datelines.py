@@ -10,6 +10,7 @@ from xpkg.text import parse
 
 DATELINES = (
     "BELLHAVEN, May 14, 2024 - ", "HARROW, 3 March 2021 – ", "ST. BERGEN (Reuters) — ", "LARKHAM, Nov. 7 -- ",
+    "LARKHAM, New Ruritania, Nov. 7, 2024 /CourierWire/ -- ",
 )  # fmt: skip
 SPEAKER = "Opposition councillor Petra Lindqvist"
 

@@ -20,6 +20,22 @@ BODY = (
 )
 
 
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("LARKHAM, New Ruritania, 14 September 2023 —", "2023-09-14"),
+        ("Larkham, 14 September 2023 —", "2023-09-14"),
+        ("NETHER ORM/LARKHAM, 3 May 2021 (Courier Wire) -", "2021-05-03"),
+        ("NETHER ORM, Sept. 14, 2023 /CourierWire/ --", "2023-09-14"),
+        ("Orm, R.N., May 3, 2021 –", "2021-05-03"),
+        ("In Larkham, where rain fell, 14 September 2023 —", None),
+    ],
+)
+def test_a_date_line_may_say_where_its_place_is(head: str, day: str | None) -> None:
+    made = with_own_lines(source_of("dam", f"Dam of Orm holds\n\n{head} The dam held, the board said.{BODY}"))
+    assert made.metadata.issued == day
+
+
 def told(head: str, tail: str = "") -> tuple[tuple[str, ...], str | None]:
     about = with_own_lines(source_of("dam", f"Dam of Orm holds\n\n{head}{BODY}{tail}")).metadata
     return about.creators, about.issued

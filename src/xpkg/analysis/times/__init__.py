@@ -130,12 +130,14 @@ def last_day(text: Text) -> str:
 
 
 _DIGIT = re.compile(r"\d")
+_PLACE = r"[A-Z][\w.’'/-]*(?:\s+[A-Z][\w.’'/-]*){0,3}"
+"""One of the names of a place in a date line: "HALIFAX", "Nova Scotia"."""
 _DATE_LINE_BEFORE = re.compile(
-    r"\s*(?:(?:[A-Z][A-Z.’' -]+,\s*(?:[A-Z][\w.]+,?\s*)?)|\(?|"
+    rf"\s*(?:(?-i:(?:{_PLACE},\s*){{0,2}}{_PLACE},?\s+)|\(?|"
     rf"(?:{alternation(publishing.having(publishing.Trait.DATING))}|by [^\d|]{{3,60}}[|,•·–—-])\s*:?\s*(?:on\s+)?)",
     re.I,
 )  # fmt: skip
-_DATE_LINE_AFTER = re.compile(r"\s*(?:$|[–—|•·)-]|\([^()\d]{2,40}\)|,?\s*(?:at\s+)?\d{1,2}[:.]\d\d)")
+_DATE_LINE_AFTER = re.compile(r"\s*(?:$|[–—|•·)-]|\([^()\d]{2,40}\)|/[^/\d\n]{2,40}/|,?\s*(?:at\s+)?\d{1,2}[:.]\d\d)")
 
 
 def _bases(text: Text) -> list[date]:
