@@ -227,3 +227,21 @@ def test_the_corpus_against_an_inventory_made_by_reading(path: Path) -> None:
     missed, wrong = Counter(expected) - Counter(found), Counter(found) - Counter(expected)
     assert right / len(expected) >= 0.9, missed
     assert right / len(found) >= 0.9, wrong
+
+
+def test_a_doer_whom_somebody_names_is_not_named_by_the_text() -> None:
+    told = events(
+        "Ann Low died in May 2021. Her son says that the guards killed her. "
+        "In June 2020 soldiers shot Bo Nye. Residents said that soldiers shot Bo Nye in the back."
+    )
+    assert [event.label for event in told] == [
+        "Death of Ann Low (2021-05)", "Killing of Ann Low by guards", "Shooting of Bo Nye by soldiers (2020-06)",
+    ]  # fmt: skip
+
+
+def test_a_noun_that_comes_back_to_what_was_said_says_no_more() -> None:
+    words = "According to Jane Doe, the letters were leaked by a guard. The leak of the letters pleased nobody."
+    (event,) = events(words)
+    assert event.label == "Leak of letters by guard"
+    text = "A headline about it\n\n" + words
+    assert event.trigger.cut(text) == "leaked", "so that it is according to her"

@@ -20,6 +20,8 @@ class EventCluster:
     confidence: float
     triggers: list[Span] = field(default_factory=list)
     evidence: list[Span] = field(default_factory=list)
+    doer_told: list[Span] = field(default_factory=list)
+    """The triggers of those mentions that say who did it."""
 
     def keys(self, *roles: str) -> set[str]:
         return {key for role, key, _, _ in self.parts if role in roles}

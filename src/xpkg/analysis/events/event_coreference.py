@@ -34,13 +34,14 @@ def merge(
 ) -> tuple[Event, ...]:
     """The events of ``drafts`` in order of their first mention. Two mentions are one event where type, main
     participant and date agree; it is as sure as the surest of them. The trigger is the first that the text itself
-    asserts, if there is one."""
+    asserts, if there is one. Who did it, as somebody says, stays with what that one says."""
     wholes: list[EventCluster] = []
     by_sign: dict[tuple[str, ...], dict[int, None]] = {}
     for draft in drafts:
         new = _whole(draft, participants, name_of)
         alike = {at for sign in _signs(new) for at in islice(reversed(by_sign.get(sign, {})), _REMEMBERED)}
-        same = next((at for at in sorted(alike) if _same(wholes[at], new)), len(wholes))
+        joined = (at for at in sorted(alike) if _same(wholes[at], new) and not _blames(wholes[at], new, asserted))
+        same = next(joined, len(wholes))
         if same == len(wholes):
             wholes.append(new)
         else:
@@ -76,8 +77,10 @@ def _whole(draft: EventMention, participants: ParticipantNames, name_of: Callabl
     kept = [part for (role, key), part in parts.items() if role == "patient" or key not in patients]
     place = name_of(draft.place) if draft.place else ""
     evidence = draft.evidence or view.span
+    trigger = view.cut(*draft.trigger)
+    doer_told = [trigger] if any(role == "agent" for role, *_ in kept) else []
     return EventCluster(
-        draft, kept, draft.date, draft.place, place, confidence_of(draft), [view.cut(*draft.trigger)], [evidence]
+        draft, kept, draft.date, draft.place, place, confidence_of(draft), [trigger], [evidence], doer_told
     )
 
 
@@ -111,6 +114,18 @@ def _same(old: EventCluster, new: EventCluster) -> bool:
         return False
     near = new.triggers[0].start - old.triggers[-1].end < _NEAR
     return (old.draft.event_type in _ONE_A_TIME and near) or bool(old.date and new.date)
+
+
+def _blames(old: EventCluster, new: EventCluster, asserted: Callable[[Span], bool]) -> bool:
+    """Whether one of the two stands only in what somebody says, and gives a doer that the text itself does not give.
+
+    "Ann Low died in May. Her son says that the guards killed her": the text does not say that they did. A noun that
+    comes back to what was said, "her killing", is no telling of its own.
+    """
+    if any(map(asserted, old.triggers)) == asserted(new.triggers[0]):
+        return False
+    said, by_text = (old, new) if asserted(new.triggers[0]) else (new, old)
+    return by_text.draft.row.form is not Form.NOUN and not said.keys("agent") <= by_text.keys("agent")
 
 
 def _told_again(old: EventCluster, new: EventCluster) -> bool:
@@ -151,6 +166,7 @@ def _add(old: EventCluster, new: EventCluster) -> None:
         old.date = new.date or old.date
     if old.place is None:
         old.place, old.place_name = new.place, new.place_name
+    old.doer_told += new.doer_told
     old.confidence = max(old.confidence, new.confidence)
     old.triggers += new.triggers
     old.evidence += [span for span in new.evidence if span not in old.evidence[-_REMEMBERED:]]
@@ -164,7 +180,9 @@ def _narrower(new: TimeExpression, old: TimeExpression) -> bool:
 
 def _event(whole: EventCluster, asserted: Callable[[Span], bool]) -> Event:
     draft = whole.draft
-    trigger = next((span for span in whole.triggers if asserted(span)), whole.triggers[0])
+    own = [span for span in whole.triggers if asserted(span)]
+    blaming = [] if set(own) & set(whole.doer_told) else whole.doer_told
+    trigger = [*blaming, *own, *whole.triggers][0]
     return Event(
         label=label_of(whole),
         event_type=draft.event_type,
