@@ -34,6 +34,8 @@ class Trait(StrEnum):
     """Leads a state, whose government is named after the holder: "Chancellor Carter"."""
     LOCAL_RANK = "local_rank"
     """A rank or office that no public figure holds: beside a full name it indicates a namesake."""
+    OF_BODIES = "of_bodies"
+    """Held in bodies alone: whatever has one is no person ("Zontek’s chairman")."""
     OF_FIRMS = "of_firms"
     """Held in firms alone: whatever has one is a firm ("Zontek’s chief executive")."""
     OF_PORTFOLIO = "of_portfolio"

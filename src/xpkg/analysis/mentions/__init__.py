@@ -10,6 +10,7 @@ from xpkg.analysis.mentions.candidates import Sight, see
 from xpkg.analysis.mentions.cited_authors import find_cited
 from xpkg.analysis.mentions.document_evidence import Clues, accept, gather
 from xpkg.analysis.mentions.gazetteer import Gazetteer, gazetteer_of
+from xpkg.analysis.mentions.introduced import with_introduced
 from xpkg.analysis.mentions.name_sentences import Found, Line, lines_of
 from xpkg.analysis.mentions.name_starts import without_offices
 from xpkg.analysis.mentions.nominals import find_nouns
@@ -35,7 +36,7 @@ def find_mentions(text: Text, authority: Authority) -> tuple[Mention, ...]:
     Names do not overlap. Only the name of the place or person after which another entity is named may lie within that:
     "China's Ministry of Education", "the Carter campaign"."""
     lines = lines_of(text)
-    return join_mentions(text, lines, authority, tagged_names(text, lines))
+    return tuple(with_introduced(text, join_mentions(text, lines, authority, tagged_names(text, lines))))
 
 
 def join_mentions(

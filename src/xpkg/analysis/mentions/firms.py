@@ -8,15 +8,18 @@ from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import family_names, is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener
 from xpkg.analysis.mentions.words import Word
-from xpkg.lexicon import modifiers, occupations, organizations, titles
+from xpkg.lexicon import modifiers, nouns, occupations, organizations, titles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, MentionForm
 
+OFFICER = "pattern:officer"
+"""Of a name of which what it has says that it is a body's."""
 _HONORIFICS = titles.forms_of_address()
 _TITLES = titles.titles_before_names()
 
 _OFFICES = frozenset(noun.lower() for noun in occupations.having(occupations.Trait.OF_FIRMS))
 _LONGEST = max(len(noun.split()) for noun in _OFFICES)
+_OF_BODIES = occupations.having(occupations.Trait.OF_BODIES) | nouns.having(nouns.Trait.OF_BODIES)
 _DESCRIBING = modifiers.having(modifiers.Trait.CURRENT, modifiers.Trait.FORMER)
 _AFFILIATIONS = having(Trait.AFFILIATION)
 _PARTNERS = organizations.names_having(organizations.Trait.PARTNER)
@@ -54,7 +57,8 @@ def find_firms(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) ->
 def find_firms_of_officers(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Found]:
     """ "Zontek’s new chief executive", "the chief executive of Zontek": what has such an officer is a firm.
 
-    A name that can be somebody's, and a known one, is left alone.
+    What has a chairman, or shareholders, is a body of some kind. A name that can be somebody's is left alone, and so is
+    a known one.
     """
     if line.titled or line.shouted:
         return
@@ -69,11 +73,14 @@ def find_firms_of_officers(line: Line, runs: list[tuple[int, int]], gazetteer: G
         if words[last - 1].possessive:
             at = last + (last < len(words) and words[last].text in _DESCRIBING)
             told = _officer(words, at) is not None
+            body = not told and at < len(words) and words[at].gap == " " and words[at].text in _OF_BODIES
         else:
+            body = False
             told = any(_officer(words, at) == first - 1 for at in range(max(0, first - 4), first - 1))
             told = told and words[first].gap == " " and words[first - 1].text in _AFFILIATIONS
-        if told:
-            yield Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, "pattern:officer", subtype="company")
+        if told or body:
+            subtype = "company" if told else ""
+            yield Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, OFFICER, subtype=subtype)
 
 
 def _officer(words: tuple[Word, ...], at: int) -> int | None:

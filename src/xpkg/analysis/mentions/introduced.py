@@ -1,0 +1,104 @@
+"""Takes from people the names that a noun introduces as a body's or a thing's: "the firm Hale Orton"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xpkg.analysis.mentions.firms import OFFICER
+from xpkg.lexicon import nouns, organizations, reporting
+from xpkg.lexicon.inflection import gerund, pasts, third_person
+from xpkg.lexicon.noun_kinds import human_nouns
+from xpkg.model import Kind, Mention, MentionForm, Text
+from xpkg.syntax import Parse, read
+from xpkg.syntax.tree import ROOT, head_of, tokens_in
+
+_METHOD = "tree:introduced"
+_BODIES = {noun: subtype for noun, subtype in organizations.apposed_subtypes().items() if noun not in human_nouns()}
+_THINGS = nouns.having(nouns.Trait.BEARS_NAME) - human_nouns() - set(_BODIES)
+_TELLING = frozenset(
+    form
+    for verb in reporting.verbs_having(reporting.VerbTrait.ADDRESSEE_OBJECT)
+    for form in (verb, third_person(verb), gerund(verb), *pasts(verb))
+)
+_LONGEST = 1 + max(map(len, [*_BODIES, *_THINGS]))
+"""Characters before a name in which the noun must stand."""
+_NAMES = (MentionForm.NAME, MentionForm.SHORT)
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_DESCRIBED = ("nmod:desc", "compound", "appos", "flat")
+
+
+def with_introduced(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
+    """``mentions`` without people whose names a noun introduces: those of bodies are bodies, those of things nothing.
+
+    So are those that have what only bodies have. The name is the same elsewhere in the text, unless an authority file
+    knows somebody by it.
+    """
+    told = {at: noun for at, mention in enumerate(mentions) if (noun := _introducing(text, mention))}
+    bodies = {mention.name: mention.subtype for mention in mentions if mention.method == OFFICER}
+    if not told and not bodies:
+        return [*mentions]
+    names = {mentions[at].name: noun for at, noun in sorted(told.items(), reverse=True)}
+    whole = {mention.name for mention in mentions if mention.kind is Kind.PERSON and mention.name not in names}
+    parts = {word for name in names for word in name.split()} - {word for name in whole for word in name.split()}
+    found = []
+    for at, mention in enumerate(mentions):
+        unknown = mention.kind is Kind.PERSON and mention.form in _NAMES and mention.authority is None
+        noun = told.get(at, names.get(mention.name, "") if unknown else "")
+        if noun in _BODIES:
+            found.append(_as_body(mention, _BODIES[noun]))
+        elif unknown and mention.name in bodies:
+            found.append(_as_body(mention, bodies[mention.name]))
+        elif not noun and not (unknown and mention.name in parts):
+            found.append(mention)
+    return found
+
+
+def _as_body(mention: Mention, subtype: str) -> Mention:
+    return replace(mention, kind=Kind.ORGANIZATION, subtype=subtype, gender=None, authority=None, method=_METHOD)
+
+
+def _introducing(text: Text, mention: Mention) -> str:
+    """The noun that introduces the name, in small letters; the empty string where none does."""
+    if mention.kind is not Kind.PERSON or mention.form is not MentionForm.NAME or " " not in mention.name:
+        return ""
+    before = text.source.text[max(0, mention.span.start - _LONGEST) : mention.span.start]
+    word = before.rstrip(" ").rpartition(" ")[2].lower()
+    if before[-1:] != " " or (word not in _BODIES and word not in _THINGS):
+        return ""
+    parse = read(text).parse_of(mention.span)
+    return word if parse is not None and _is_introduced(parse, mention) else ""
+
+
+def _is_introduced(parse: Parse, mention: Mention) -> bool:
+    """Whether the tree has the name beside the noun before it, rather than in a clause of its own.
+
+    "The firm Hale Orton sued", but not "the firm Ann Low founded" nor "In the film Ann Low plays a nurse".
+    """
+    places = tokens_in(parse, mention.span)
+    name, noun, behind = head_of(parse, mention.span), places.start - 1, places.stop
+    if name is None or noun < 0:
+        return False
+    if any(parse.relation(at).startswith("acl") and _opens(parse, at, behind) for at in parse.dependents[noun]):
+        return False
+    if any(parse.relation(at).startswith("acl") and _opens(parse, at, behind) for at in parse.dependents[name]):
+        return False
+    if parse.relations[name] not in _SUBJECTS:
+        return True
+    verb = parse.heads[name]
+    if parse.heads[noun] == name:
+        return parse.relations[noun] in _DESCRIBED
+    return parse.heads[noun] == verb and parse.relations[noun] in _SUBJECTS and not _told(parse, verb, noun)
+
+
+def _opens(parse: Parse, verb: int, behind: int) -> bool:
+    """Whether the clause of ``verb`` has the name for its subject: nothing stands between but what helps the verb."""
+    return behind <= verb and all(parse.heads[at] == verb for at in range(behind, verb))
+
+
+def _told(parse: Parse, verb: int, noun: int) -> bool:
+    """Whether the noun is rather whom somebody told what follows: "She told the newspaper Ann Low was safe"."""
+    teller = parse.heads[verb]
+    if teller == ROOT or parse.relation(verb) != "ccomp" or parse.word(teller) not in _TELLING:
+        return False
+    return teller < noun
