@@ -60,6 +60,7 @@ def test_what_a_noun_introduces_as_a_thing_is_nobody(words: str) -> None:
         ("The book Ann Lowe wrote was read.", "Ann Lowe"),
         ("The team Carl Benner led won.", "Carl Benner"),
         ("The minister Ann Lowe resigned.", "Ann Lowe"),
+        ("The envoy to the African Union Ann Lowe resigned.", "Ann Lowe"),
     ],
 )
 def test_a_clause_of_its_own_keeps_its_person(words: str, name: str) -> None:

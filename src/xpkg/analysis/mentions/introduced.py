@@ -59,11 +59,11 @@ def _as_body(mention: Mention, subtype: str) -> Mention:
 
 
 def _introducing(text: Text, mention: Mention) -> str:
-    """The noun that introduces the name, in small letters; the empty string where none does."""
+    """The noun that introduces the name; the empty string where none does. One in capitals is a name itself."""
     if mention.kind is not Kind.PERSON or mention.form is not MentionForm.NAME or " " not in mention.name:
         return ""
     before = text.source.text[max(0, mention.span.start - _LONGEST) : mention.span.start]
-    word = before.rstrip(" ").rpartition(" ")[2].lower()
+    word = before.rstrip(" ").rpartition(" ")[2]  # "African Union Ann Low" is an office and whose it is
     if before[-1:] != " " or (word not in _BODIES and word not in _THINGS):
         return ""
     parse = read(text).parse_of(mention.span)
