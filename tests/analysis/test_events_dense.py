@@ -117,6 +117,8 @@ def test_what_words_together_name(sentence: str, row: Row) -> None:
         "<person:Ana Vale> (in office 3 May 1887 – 4 June 1911) was mayor.",
         "<person:Ana Vale> threw a party at the mill in 2011.",
         "The police cleared the road of snow in 2011.",
+        "The sister of <person:Otto Brand>, who was killed in 2012, wept.",
+        "<person:Ana Vale> decried <person:Otto Brand> in 2011.",
         "<person:Ana Vale> went to great lengths in 2011 to become mayor.",
     ],
 )

@@ -61,6 +61,7 @@ def positions(sentence: str) -> list[Held]:
         ("Jane Doe rose through the ranks to become director of Acme Bank in 2005.",
          [(JANE, "director", False, "2005", "")]),
         ("Jane Doe went to Strelsau to become a painter.", []),
+        ("Through a spokeswoman, Jane Doe declined to speak.", []),
         ("Jane Doe is to be sworn in as finance minister on Monday.", []),
         ("Jane Doe was mayor until 2005. Richard Roe took over from her on 4 May 2005.",
          [(JANE, "mayor", False, "", "2005"), (ROE, "mayor", False, "2005-05-04", "")]),

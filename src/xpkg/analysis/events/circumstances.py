@@ -98,8 +98,9 @@ def _dates_of_setting(view: SentenceTree, verb: int) -> tuple[TimeExpression, ..
     4 May in which he | died"; or which its "when" tells: "When war broke out in 1914 she | left"."""
     tree = view.tree
     for each in tree.having(verb, "obl"):
-        if not set(prepositions(tree, each)) & WITHIN:
-            continue
+        marks = set(prepositions(tree, each))
+        if not marks & WITHIN or ("on" in marks and not tree.having(each, "nmod:poss")):
+            continue  # "on her arrest in 2010", not "worked on a 2010 recall"
         if names_event(view, each):
             found = _dates_of_noun(view, each) if _is_setting(view, each, verb) else ()
         elif tree.relations[verb] == "acl:relcl" and tree.word(each) in _RELATIVE:

@@ -16,13 +16,13 @@ from xpkg.analysis.events.open_class import is_owned, tells_by_class
 from xpkg.analysis.events.selection import meets_needs
 from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Form, Trigger
-from xpkg.lexicon import closed_classes, event_types, nouns
+from xpkg.lexicon import closed_classes, event_types, kinship, nouns
 from xpkg.lexicon.closed_classes import having
 from xpkg.lexicon.event_triggers import Need, Trait
 from xpkg.lexicon.event_types import OTHER
 from xpkg.lexicon.inflection import pasts
-from xpkg.model import EventMethod, Span, TimeExpression
-from xpkg.syntax.nominals import first_conjunct
+from xpkg.model import EventMethod, Kind, Span, TimeExpression
+from xpkg.syntax.nominals import first_conjunct, modifier
 from xpkg.syntax.tree import Parse, subtree
 
 _TOLD_BESIDE = event_types.having(event_types.Trait.TOLD_BESIDE)
@@ -30,6 +30,8 @@ _AT_ONCE = event_types.having(event_types.Trait.AT_ONCE)
 _MAKING = event_types.having(event_types.Trait.MAKING)
 _FINDINGS = nouns.having(nouns.Trait.FINDINGS)
 _STATEMENTS = nouns.having(nouns.Trait.STATEMENT)
+_GRAVE = event_types.having(event_types.Trait.GRAVE)
+_KIN = kinship.having(kinship.Trait.APPOSED)
 _KILL = event_types.having(event_types.Trait.LETHAL) | {"attack"}
 _NOTHING = having(closed_classes.Trait.NEGATIVE_SUBJECT)
 _BESIDE = ("parataxis", "ccomp", "conj", "cc", "punct", "dep", "mark")
@@ -150,6 +152,8 @@ def _means_it(draft: EventMention, frame: ClauseFrame) -> bool:
     row = draft.row
     if row.open and not tells_by_class(draft, frame):
         return False
+    if draft.event_type in _GRAVE and _is_of_kin_or_name(draft.view, frame.verb):
+        return False
     things = any({"thing", "place"} & set(phrase.kinds) for _, phrase in draft.parts)
     if Trait.OF_THING_OR_PLACE in row.traits and not things:
         return False  # "a power struggle erupted"
@@ -162,6 +166,16 @@ def _means_it(draft: EventMention, frame: ClauseFrame) -> bool:
     if draft.event_type in _KILL and frame.view.tree.relations[frame.verb] == "acl:relcl":
         draft.parts = [(role, each) for role, each in draft.parts if role != "agent" or kills(each)]
     return not (Need.PLACED in row.needs and not (draft.date or draft.place))
+
+
+def _is_of_kin_or_name(view: SentenceTree, verb: int) -> bool:
+    """Whether a relative clause may be of somebody or of his kin: "the mother of Jane Doe, who | died in 2012"."""
+    tree = view.tree
+    kin = tree.heads[verb]
+    if tree.relations[verb] != "acl:relcl" or tree.word(kin) not in _KIN:
+        return False
+    whose = modifier(tree, kin, "of")
+    return whose is not None and whose < verb and view.kind(whose) is Kind.PERSON
 
 
 def _none(draft: EventMention, phrase: NounPhrase) -> bool:

@@ -181,7 +181,8 @@ def _opens_clause(sentence: AnnotatedParse, role: RolePhrase, name: int) -> bool
     parse = sentence.parse
     start, end = sentence.whole(name)
     own = next((each for each in range(start, end) if parse.relation(each) == "nsubj"), None)
-    return role.start <= 1 and own is not None and parse.heads[role.head] in {parse.heads[own], own}
+    opens = role.start <= 1 and not prepositions(parse, role.head)  # not "Through a spokeswoman, Jane Doe declined"
+    return opens and own is not None and parse.heads[role.head] in {parse.heads[own], own}
 
 
 def _listed_behind(sentence: AnnotatedParse, role: RolePhrase) -> tuple[int, ...]:
