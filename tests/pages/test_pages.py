@@ -102,8 +102,8 @@ def test_every_page_is_sound(shown: Callable[[str], Reading], path: str) -> None
 def test_no_page_needs_what_its_security_policy_forbids(shown: Callable[[str], Reading], path: str) -> None:
     page = shown(path)
     data = ("script", {"type": "application/ld+json"})  # runs nowhere
-    own = [each for each in page.all("script") if "/static/query.js?" in each.get("src", "")]
-    assert len(own) == (path == "query")
+    own = [each for each in page.all("script") if re.search(r"/static/(query|passage)\.js[?]", each.get("src", ""))]
+    assert len(own) == (path in ("query", "id/document/story-1"))
     elements = {each[0] for each in page.elements if each != data and each[1] not in own}
     assert not elements & {"script", "style", "iframe", "object", "img", "base", "b2"}
     for _, attributes in page.elements:

@@ -176,7 +176,7 @@ _KNOWN = {
     "spellcheck", "viewbox", "x", "y", "x1", "x2", "y1", "y2", "r", "cx", "cy", "dy", "width", "height", "font-size",
     "text-anchor", "transform", "preserveaspectratio", "focusable", "aria-describedby", "open", "checked", "src",
     "defer", "autocapitalize", "label", "hidden", "data-names", "data-words", "data-page", "data-place", "data-things",
-    "data-size", "data-beginnings", "data-kinds", "http-equiv", "start", "alt", "required", "maxlength",
+    "data-live", "data-size", "data-beginnings", "data-kinds", "http-equiv", "start", "alt", "required", "maxlength",
 }  # fmt: skip
 
 

@@ -27,6 +27,8 @@ WHERE { ?place geo:lat ?lat ; geo:long ?long ; rdfs:label ?name
 OPTIONAL { ?event xpkg:place ?place ; a xpkg:Event . $event }
 OPTIONAL { ?statement xpkg:about ?place . $statement } }
 GROUP BY ?place ?name ?lat ?long ORDER BY ?name ?place"""
+_OF_TYPE = """SELECT (COUNT(DISTINCT ?s) AS ?n) (COUNT(DISTINCT ?at) AS ?there) WHERE {
+?s a xpkg:Event ; xpkg:eventType $type OPTIONAL { ?s xpkg:place/geo:lat ?lat BIND(?s AS ?at) } }"""
 _LARGE = 6.0
 """How much larger than the world the surroundings of a single place are shown."""
 
@@ -61,6 +63,7 @@ def page(reader: GraphReader, fields: Fields) -> Page:
         title = gettext("Map: %(name)s") % {"name": reader.name(thing or kind)}
     return render(
         "map.html", reader, title=title, kind=kind,
+        of_kind=reader.rows(_OF_TYPE, type=NamedNode(kind))[0] if kind else None,
         drawn=drawn, places=found,
         told=[each for each in found if each.events or each.statements],
         named=[each for each in found if not each.events and not each.statements],

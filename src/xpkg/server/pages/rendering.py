@@ -27,13 +27,14 @@ ASSETS = {
     "static/icon.svg": "image/svg+xml",
     "static/world.svg": "image/svg+xml",
     "static/query.js": "text/javascript; charset=utf-8",
+    "static/passage.js": "text/javascript; charset=utf-8",
 }
 """The static files of the pages: path and media type."""
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-"""What the pages need is of this site: a stylesheet, images, forms, one script. Nothing inline, no other site."""
+"""What the pages need is of this site: a stylesheet, images, forms, two scripts. Nothing inline, no other site."""
 
 NAVIGATION = (
     ("statements", message("Statements")), ("events", message("Events")), ("documents", message("Documents")),
