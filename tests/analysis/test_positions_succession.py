@@ -70,7 +70,7 @@ def test_an_office_out_of_two_is_not_guessed() -> None:
         ("Olga Petrova, a 34-year-old crane operator, left.", "Olga Petrova | crane operator |  |  | "),
         ("Olga Petrova, who as mayor of Kassel built it, left.", "Olga Petrova | mayor | Kassel |  | "),
         ("The electoral board is chaired by Olga Petrova.", "Olga Petrova | chair of the electoral board |  |  | "),
-        ("Olga Petrova has led the league since 2010.", "Olga Petrova | leader of the league |  | 2010/ | "),
+        ("Olga Petrova has led the league since 2010.", "Olga Petrova | leader | league | 2010/ | "),
         ("Olga Petrova held the post of treasurer from 1990 to 1994.", "Olga Petrova | treasurer |  | 1990/1994 | "),
         ("Olga Petrova left the post of treasurer in May 2001.", "Olga Petrova | treasurer |  | /2001-05 | former"),
         ("Olga Petrova took up the post of treasurer in 2001.", "Olga Petrova | treasurer |  | 2001/ | "),

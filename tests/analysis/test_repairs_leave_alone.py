@@ -197,6 +197,18 @@ LEFT_ALONE = {
         "{Ann Low} [said] <that the man who was hurt was ill>.",
         "{Ann Low} [said] <that everyone she was with was ill>.",
     ],
+    "cut-speaker-behind-content": ["{Low} [was urged] <to resign by the league>."],
+    "cut-next-event": [
+        "{Ann Low} [admitted] <that she had lied and the door was open>.",
+        "{Ann Low} [admitted] <that the mayor had lied and the jury was sent home>.",
+        "{Ann Low} [admitted] <that she had struck him and the man fled from her>.",
+    ],
+    "cut-date-before-source": ["{April Low} [said] <that the dam was safe>.", "{2 June} [said] <so>."],
+    "level-of-quoted-object": ["{Ann Low} quoted the pilot, [saying] <that it was safe>."],
+    "add-rest-of-open-quotation": [
+        "{Ann Low} [said]: <“We left in May.”>\n\n“The dam was safe.”",
+        "{Ann Low} [said]: <“We left in May.>\n\nThe dam was safe.",
+    ],
     "told-subject-speaks-not": ["{Ann Low} [told] the council <that the dam was unsafe>."],
 }
 CASES = [(name, marked) for name, texts in LEFT_ALONE.items() for marked in texts]

@@ -124,9 +124,16 @@ def _act(each: Values, field: str) -> bool:
     return field == "*" or any(act.endswith(f"#act-{field}") for act in each.get("speechAct", ()))
 
 
-def _says(graph: Graph, speaker: str, content: str, act: str = "*", *, negated: bool = False) -> bool:
+SURE = 0.8
+"""From what chance of being right on a statement counts as sure."""
+
+
+def _says(
+    graph: Graph, speaker: str, content: str, act: str = "*", *, negated: bool = False, surely: bool = False
+) -> bool:
     return any(
         _speaks(graph, each, speaker)
+        and (not surely or float(each["confidence"][0]) >= SURE)
         and _fits(content, each.get("content", ()))
         and _act(each, act)
         and ("true" in each.get("negated", ())) == negated
@@ -192,6 +199,7 @@ def _holds(graph: Graph, holder: str, role: str) -> bool:
 CHECKS: Mapping[str, Callable[..., bool]] = {
     "says": _says,  # SPEAKER | CONTENT [| ACT]: there is such a statement, which is not negated
     "says not": lambda graph, *fields: _says(graph, *fields, negated=True),  # there is one that is negated
+    "sure": lambda graph, *fields: _says(graph, *fields, surely=True),  # there is one of which xpkg is sure
     "nobody says": _says_not,  # SPEAKER [| PART [| ACT]]: there is none, by whose name or words have the field
     "is": _entity,  # KIND | NAME
     "no": _no_entity,  # KIND | PART: there is none whose name has the part

@@ -10,7 +10,7 @@ from dataclasses import replace
 from xpkg.analysis.attributions.candidate_index import Contents, Told, holds
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.decisions import Decision
-from xpkg.analysis.attributions.repairs import OF_NETWORK, run
+from xpkg.analysis.attributions.repairs import CLAUSE_SUBJECTS, OF_NETWORK, run
 from xpkg.analysis.attributions.repairs.repair import stepped
 from xpkg.analysis.attributions.rule_preference import stands_around, why_rule
 from xpkg.analysis.attributions.tree_agreement import (
@@ -74,7 +74,7 @@ def combine(
     candidates, unmade = _parted(_past(one, over.around(one), _at(by_cue, one)) for one in candidates)
     told, passed_over = Told(candidates), frozenset(passed)
     titles = stretches(block.span for block in text.blocks if block.type is BlockType.TITLE)
-    lone = (one for one in ruled if not _places(one.cue) & cues)
+    lone, _ = run(text, CLAUSE_SUBJECTS, (one for one in ruled if not _places(one.cue) & cues))
     added, untrusted = _parted(_add(one, _why_added(text, one, contents, passed_over, told, titles)) for one in lone)
     outer = Contents(added)
     nested, outside = _parted(_within(text, one, outer.around(one), _at(by_cue, one)) for one in candidates)

@@ -28,6 +28,16 @@ TIME = re.compile(
     + rf"(?:last|this)\s+{alternation(nouns.having(nouns.Trait.CALENDAR_UNIT) | {'night'})}))+[\s,]*$",
     re.I,
 )
+_SETTING = re.compile(
+    expanded(r"(?:(?:On|In|By|Since|Until)\s+)?(?:(?:early|mid|late)[\s-]+)?")
+    + rf"(?:(?:\d{{1,2}}\s+)?{alternation({*numbers(Unit.MONTH), *numbers(Unit.MONTH, abbreviated=True)})}\.?"
+    + rf"(?:\s+\d{{1,2}}\b)?(?:,?\s+\d{{4}})?|{alternation(numbers(Unit.WEEKDAY))}|\d{{4}}),?\s+(?=[^\W\d_])",
+    re.I,
+)
+"""A date that leads the sentence: "On 2 June | Mr Low said"."""
+_BEFORE_DATE = pattern(r"\b(?:on|in|by|since|until)\s+\Z", re.I)
+_NEAR = 10
+"""Characters before a source in which the preposition of a date stands."""
 _TAIL = pattern(
     r",?\s+<<relative_pronoun -whom -whose>>$|(?<=\w)['’](?:re|ve|ll|d|m)$|"
     r"(?<=\bhe)['’]s$|(?<=\bit)['’]s$|(?<=\bshe)['’]s$",
@@ -77,6 +87,17 @@ def without_opener(text: Text, span: Span) -> Span:
     """``span`` without the "But" or "When" that opens its sentence or clause."""
     opener = _OPENER.match(text.source.text, span.start, span.end)
     return Span(opener.end(), span.end) if opener and opener.end() < span.end else span
+
+
+def without_setting(text: Text, span: Span) -> Span:
+    """``span`` without the "On 2 June" that leads it; a month alone may be somebody's name ("April Low")."""
+    found = _SETTING.match(text.source.text, span.start, span.end)
+    if found is None or found.end() >= span.end:
+        return span
+    led = found.group()[0].isdigit() or _BEFORE_DATE.match(found.group().split()[0] + " ")
+    if not led and not _BEFORE_DATE.search(text.source.text, max(0, span.start - _NEAR), span.start):
+        return span
+    return Span(found.end(), span.end)
 
 
 def without_time(text: Text, span: Span) -> Span:

@@ -21,6 +21,8 @@ _OF_THINGS = frozenset(
     )
 )
 """Acts that a noun alone can be the object of, and that are always an act of saying."""
+_OF_DEEDS = frozenset({SpeechAct.PROMISES, SpeechAct.WARNS})
+"""Acts of which an infinitive tells the content: "promised to pay", "threatened to leave"."""
 _SAYING = frozenset(SpeechAct) - {SpeechAct.THINKS}
 _DOCUMENTS = nouns.with_plurals(nouns.Trait.UTTERANCE) | document_nouns.types().keys()
 _DENYING = having(Trait.NEGATIVE)
@@ -82,6 +84,8 @@ def _says(parse: Parse, verb: int, candidate: AttributionCandidate, acts: frozen
     said = parse.first(verb, "ccomp")
     if said is None and form.verb.act in _OF_THINGS:
         said = parse.first(verb, "obj", "iobj")
+    if said is None and form.verb.act in _OF_DEEDS:
+        said = parse.first(verb, "xcomp")
     return said is not None and _holds(parse, said, candidate.content) and not is_conditional(parse, verb)
 
 

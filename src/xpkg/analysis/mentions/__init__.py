@@ -10,6 +10,7 @@ from xpkg.analysis.mentions.candidates import Sight, see
 from xpkg.analysis.mentions.cited_authors import find_cited
 from xpkg.analysis.mentions.document_evidence import Clues, accept, gather
 from xpkg.analysis.mentions.gazetteer import Gazetteer, gazetteer_of
+from xpkg.analysis.mentions.impersonal_subjects import find_resumed
 from xpkg.analysis.mentions.introduced import with_introduced
 from xpkg.analysis.mentions.name_sentences import Found, Line, lines_of
 from xpkg.analysis.mentions.name_starts import without_offices
@@ -45,6 +46,8 @@ def join_mentions(
     """The mentions in ``lines`` by the rules, and by what the name tagger says of each line, where it is asked."""
     gazetteer, source = gazetteer_of(authority), text.source.text
     sights = [see(line, gazetteer) for line in lines]
+    for at, body in find_resumed([(sight.line, sight.runs) for sight in sights], gazetteer):
+        sights[at].bodies.append(body)
     clues = gather(sights)
     labels = [labelled(text, sight, gazetteer) for sight in sights] if text.turns else [None] * len(sights)
     full, called = names_of([each or [] for each in labels], sights)

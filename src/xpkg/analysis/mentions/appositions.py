@@ -18,16 +18,16 @@ RELATED = "pattern:related"
 _HONORIFICS = titles.forms_of_address()
 _TITLES = titles.titles_before_names()
 
-_NOUNS = organizations.apposed_subtypes()
+NOUNS = organizations.apposed_subtypes()
 """Nouns for organizations, with their subtypes."""
 
 _PLACED = having(Trait.LOCATIVE)
 """What leads to a place, which may be followed by an organization: "in Lodz, a company, …"."""
 
 _ARTICLES = having(Trait.ARTICLE)
-_LEADS = frozenset(_NOUNS) - human_nouns()
+LEADS = frozenset(NOUNS) - human_nouns()
 """Nouns that stand before the name of an organization, and of nobody else: "the newspaper Dagen"."""
-_RELATED = occupations.having(occupations.Trait.ALSO_OF_BODIES)
+RELATED_NOUNS = occupations.having(occupations.Trait.ALSO_OF_BODIES)
 _SPEAKING_FOR = occupations.having(occupations.Trait.SPEAKS_FOR)
 _NEUTER = having(Trait.NEUTER) & having(Trait.POSSESSIVE_DETERMINER)
 _DETERMINERS = having(Trait.ARTICLE, Trait.POSSESSIVE_DETERMINER)
@@ -45,12 +45,12 @@ def find_apposed(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) 
             first += 1
         if not first < last <= first + 3 or _cut_off(words, first):
             continue
-        if any(_other(word, gazetteer) for word in words[first:last]):
+        if any(is_of_other(word, gazetteer) for word in words[first:last]):
             continue
         led = first > 0 and words[first].gap == " " and words[first - 1].text.lower() in _PLACED
         noun = "" if led or words[last - 1].possessive else _noun(words, last, gazetteer)
         if noun and not (last - first == 2 and is_given(words[first].text)):
-            subtype = _NOUNS[noun]
+            subtype = NOUNS[noun]
             yield Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, "pattern:apposed", subtype=subtype)
 
 
@@ -65,12 +65,12 @@ def find_introduced(line: Line, runs: list[tuple[int, int]], gazetteer: Gazettee
     for first, last in runs:
         if not 0 < first < last <= first + 3 or is_given(words[first].text) or words[last - 1].text in family_names():
             continue
-        if any(_other(word, gazetteer) for word in words[first:last]):
+        if any(is_of_other(word, gazetteer) for word in words[first:last]):
             continue
         noun = _noun_before(words, first) if words[first].gap == " " else _noun_set_off(words, first, last)
         if noun:
             yield Found(
-                first, last, Kind.ORGANIZATION, MentionForm.NAME, "pattern:apposed", subtype=_NOUNS[noun.lower()]
+                first, last, Kind.ORGANIZATION, MentionForm.NAME, "pattern:apposed", subtype=NOUNS[noun.lower()]
             )
         elif _is_related(words, first, last):
             yield Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, RELATED)
@@ -85,14 +85,14 @@ def _is_related(words: tuple[Word, ...], first: int, last: int) -> bool:
     if before == "for":
         return other in _SPEAKING_FOR
     owner = first - 3 if other.islower() and first > 2 and other not in _NEUTER else first - 2
-    return words[owner].text.lower() in _NEUTER and (before in _RELATED or before in _NOUNS)
+    return words[owner].text.lower() in _NEUTER and (before in RELATED_NOUNS or before in NOUNS)
 
 
 def _noun_before(words: tuple[Word, ...], first: int) -> str:
     """The noun right before the name; empty where there is none: "the rebel group | Ansar"."""
     before = words[first - 1]
     noun = before.text if first > 1 else before.text.lower()
-    return noun if noun in _LEADS and not before.possessive else ""
+    return noun if noun in LEADS and not before.possessive else ""
 
 
 def _noun_set_off(words: tuple[Word, ...], first: int, last: int) -> str:
@@ -108,7 +108,7 @@ def _noun_set_off(words: tuple[Word, ...], first: int, last: int) -> str:
             return ""  # "the union in Lodz, Zontek,", but not "the union Zontek, Lodz,"
         at -= 1
     opening = {words[place].text.lower() for place in range(max(0, at - 3), at)}
-    if at < 1 or words[at].text not in (_NOUNS if opening & _NEUTER else _LEADS):
+    if at < 1 or words[at].text not in (NOUNS if opening & _NEUTER else LEADS):
         return ""
     return words[at].text if opening & _DETERMINERS else ""
 
@@ -120,7 +120,7 @@ def _cut_off(words: tuple[Word, ...], first: int) -> bool:
     return first > 1 and words[first - 1].text == "and" and words[first - 2].capital
 
 
-def _other(word: Word, gazetteer: Gazetteer) -> bool:
+def is_of_other(word: Word, gazetteer: Gazetteer) -> bool:
     """Whether the word says that the name is another thing's: a title, a month, a nationality, a known name."""
     text = word.text
     if text in _TITLES or text in _HONORIFICS or text in gazetteer.adjectives or is_calendar(word):
@@ -138,7 +138,7 @@ def _noun(words: tuple[Word, ...], at: int, gazetteer: Gazetteer) -> str:
         word = words[place]
         if word.gap != " ":
             return ""
-        if word.text in _NOUNS and not word.possessive:
+        if word.text in NOUNS and not word.possessive:
             after = words[place + 1] if place + 1 < len(words) else None
             closed = after is None or after.gap[:1] in (",", ".", ";", ")", "—") or after.text in _GOES_ON
             return word.text if closed else ""

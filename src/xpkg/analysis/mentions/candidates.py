@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xpkg.analysis.mentions.appositions import find_apposed, find_introduced
 from xpkg.analysis.mentions.firms import find_firms, find_firms_of_officers
 from xpkg.analysis.mentions.gazetteer import Gazetteer, Match
+from xpkg.analysis.mentions.impersonal_subjects import find_impersonal
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener, is_participle, runs_of
 from xpkg.analysis.mentions.organizations import find_bodies
 from xpkg.analysis.mentions.people import Candidate, find_people
@@ -14,7 +15,10 @@ from xpkg.analysis.mentions.surname_first import find_surname_first
 from xpkg.lexicon import abbreviations, other_names, places, titles
 
 _CITING = abbreviations.having(abbreviations.Trait.IN_CITATION)
-_FINDERS = (find_bodies, find_firms, find_firms_of_officers, find_apposed, find_introduced, find_surname_first)
+_FINDERS = (
+    *(find_bodies, find_firms, find_firms_of_officers, find_apposed, find_introduced, find_impersonal),
+    find_surname_first,
+)
 _HONORIFICS = titles.forms_of_address()
 _NATIVES_FINAL = other_names.having(other_names.Trait.NAME_FINAL)
 _ATTRIBUTES = titles.having(titles.Trait.ATTRIBUTE)

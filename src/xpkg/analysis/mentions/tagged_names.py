@@ -17,7 +17,7 @@ from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import family_names, may_be_given
 from xpkg.analysis.mentions.human_acts import acts_human
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_date, is_calendar, is_opener
-from xpkg.lexicon import abbreviations, document_nouns, noun_kinds, other_names, titles
+from xpkg.lexicon import abbreviations, document_nouns, kinship, noun_kinds, occupations, other_names, titles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.lexicon.reporting import personal_forms
@@ -41,6 +41,7 @@ _SPOKEN = 0.3
 _SPEECH = personal_forms()
 _SPOKEN_GAP = re.compile(r" (?:[–—-]+ )?")
 _PEOPLE = noun_kinds.person_nouns()
+_CALLED = (_PEOPLE | kinship.genders().keys()) - occupations.having(occupations.Trait.ALSO_OF_BODIES)
 _OF = having(Trait.AGENTIVE) | {"of"}
 _DOCUMENTS = document_nouns.types()
 _DASH = re.compile(r"\s[–—-]+\s")
@@ -132,10 +133,12 @@ def _makes(line: Line, place: int) -> bool:
 
 
 def _speaks(parse: Parse, span: Span) -> bool:
-    """Whether the name is the subject of a verb of saying, or follows "according to"."""
+    """Whether the name is the subject of a verb of saying, follows "according to", or is what a person is called."""
     head = head_of(parse, span)
     if head is None:
         return False
+    if parse.relations[head] == "appos" and parse.word(parse.heads[head]) in _CALLED:
+        return True  # "her sister, Shirin, ..."
     if parse.relations[head] == "nsubj":
         return parse.word(parse.heads[head]) in _SPEECH
     return "according" in prepositions(parse, head)

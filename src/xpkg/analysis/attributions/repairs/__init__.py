@@ -19,6 +19,7 @@ from xpkg.analysis.attributions.repairs.labels import LABELS
 from xpkg.analysis.attributions.repairs.levels import LEVELS
 from xpkg.analysis.attributions.repairs.misplaced_parts import OF_MISPLACED_PARTS, OF_RELATIVE_CLAUSES
 from xpkg.analysis.attributions.repairs.next_clauses import NEXT_CLAUSES
+from xpkg.analysis.attributions.repairs.open_quotations import OPEN_QUOTATIONS
 from xpkg.analysis.attributions.repairs.participles import OF_PARTICIPLES
 from xpkg.analysis.attributions.repairs.postposed_levels import POSTPOSED_LEVELS
 from xpkg.analysis.attributions.repairs.relative_verbs import RELATIVE_VERBS
@@ -54,8 +55,9 @@ REPAIRS: tuple[Repair, ...] = (
     *RELATIVE_ANTECEDENT,
     *SOURCE_TRIMS,  # once more, for the sources that the rules and the repairs have found
     *OF_CONTENT,
+    *OPEN_QUOTATIONS,
     *LABELS,
 )
 """What is done to the candidates of every annotator, in order."""
 
-__all__ = ["EMPTY_SUBJECTS", "OF_NETWORK", "REPAIRS", "Example", "Repair", "run"]
+__all__ = ["CLAUSE_SUBJECTS", "EMPTY_SUBJECTS", "OF_NETWORK", "REPAIRS", "Example", "Repair", "run"]

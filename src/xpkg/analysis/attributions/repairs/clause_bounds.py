@@ -6,10 +6,11 @@ from xpkg.analysis.attributions.aside_clauses import clauses_around
 from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.repairs.content_end import cut_at
 from xpkg.analysis.attributions.repairs.repair import Example, Repair
+from xpkg.analysis.attributions.speech_acts import act_of
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.model import AttributionCandidate, Span, Text
+from xpkg.model import AttributionCandidate, Span, SpeechAct, Text
 from xpkg.syntax import Parse
-from xpkg.syntax.arguments import complement_clause, is_participle
+from xpkg.syntax.arguments import complement_clause, is_participle, own_subject
 from xpkg.syntax.clauses import is_clause
 from xpkg.syntax.nominals import antecedent
 from xpkg.syntax.tree import ROOT, lies_in, subtree
@@ -141,6 +142,47 @@ def _joined_clause(text: Text, candidate: AttributionCandidate, last: Span) -> i
     return None
 
 
+def _next_event(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
+    """Where the author tells what happened next: "admitted that he had drunk | and the jury was sent home".
+
+    What somebody admits or denies to have done himself is in the past perfect; an event in the plain past, whose
+    subject and object are others, is no part of it. Of what is only said to have happened nobody can tell.
+    """
+    found = predicate(text, candidate) if act_of(text, candidate) in _OF_OWN_DEEDS else None
+    said = None if found is None else complement_clause(*found)
+    if found is None or said is None or found[0].xpos[found[1]] != "VBD":
+        return None
+    parse = found[0]
+    for joined in (*parse.having(said, "conj"), *parse.having(found[1], "conj")):
+        link, own, first = (parse.first(joined, "cc"), parse.first(joined, "nsubj"), own_subject(parse, said))
+        if link is None or own is None or first is None or not lies_in(parse, joined, last) or own < link:
+            continue
+        if parse.word(first) not in having(Trait.THIRD_PERSON):
+            continue
+        pronouns = any(parse.upos[at] == "PRON" or parse.word(at) in _BACK for at in subtree(parse, joined))
+        alike = pronouns or parse.having(joined, "mark", "cop") or not _had(parse, said) or _had(parse, joined)
+        if not alike and parse.upos[own] in {"NOUN", "PROPN"} and _is_event(parse, joined):
+            return parse.tokens[link].start
+    return None
+
+
+_OF_OWN_DEEDS = (SpeechAct.ADMITS, SpeechAct.DENIES)
+_BACK = having(Trait.POSSESSIVE_DETERMINER)
+
+
+def _had(parse: Parse, verb: int) -> bool:
+    return any(parse.word(each) in {"had", "'d", "’d"} for each in parse.having(verb, "aux"))
+
+
+def _is_event(parse: Parse, verb: int) -> bool:
+    """Whether the verb at ``verb`` stands in the plain past and is no form of "have" or "be"."""
+    helped = any(parse.relations[each] == "aux" for each in parse.having(verb, "aux"))
+    if helped or parse.word(verb) in having(Trait.HAVE, Trait.BE):
+        return False
+    passive = any(parse.xpos[each] == "VBD" for each in parse.having(verb, "aux:pass"))
+    return parse.upos[verb] == "VERB" and (parse.xpos[verb] == "VBD" or passive)
+
+
 def _link(parse: Parse, joined: int) -> int | None:
     """The word that joins the verb at ``joined``; its own, or the last one behind a comma."""
     own = parse.first(joined, "cc")
@@ -188,6 +230,14 @@ CLAUSE_BOUNDS = (
         Example(
             "{Ann Low} [denied] <the charge and the court freed her>.",
             "{Ann Low} [denied] <the charge> and the court freed her.",
+        ),
+    ),
+    Repair(
+        "cut-next-event",
+        cut_at(_next_event),
+        Example(
+            "{Ann Low} [admitted] <that she had lied and the jury was sent home>.",
+            "{Ann Low} [admitted] <that she had lied> and the jury was sent home.",
         ),
     ),
 )

@@ -45,6 +45,7 @@ _PERFECT = re.compile(r"(?:has|have)\s")
 _MODAL = pattern(r"\b<<hypothetical future -shall>>\b")
 _OBJECT = pattern(r"\s+(?!<<adjunct_opener coordinator +with +to>>\b)[\w’'-]")
 _TO_ACT = frozenset((SpeechAct.DEMANDS, SpeechAct.ORDERS, SpeechAct.PROPOSES, SpeechAct.PROMISES))
+_BY = re.compile(r"\s+by\s+\Z")
 _OTHER_TENSE = pattern(r"\b(?:<<modal -shall>>|(?:was|were)|(?:had|did))\b")
 
 
@@ -156,7 +157,24 @@ def _words_on_document(text: Text, candidate: AttributionCandidate, last: Span) 
     return words.span.end
 
 
+def _by_speaker(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
+    """Where the one who speaks is told: "was urged to resign | by the league"."""
+    source = candidate.source
+    if source is None or not last.contains(source):
+        return None
+    found = _BY.search(text.source.text, last.start, source.start)
+    return found.start() if found else None
+
+
 OF_CONTENT_END = (
+    Repair(
+        "cut-speaker-behind-content",
+        cut_at(_by_speaker),
+        Example(
+            "Low [was urged] <to resign by {the league}>.",
+            "Low [was urged] <to resign> by {the league}.",
+        ),
+    ),
     Repair(
         "cut-refusal-to-say-more",
         cut_at(_no_more),

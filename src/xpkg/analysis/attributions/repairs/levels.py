@@ -166,7 +166,39 @@ def _of_cited(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome
     return outcome
 
 
+def _of_quoted(text: Text, candidates: Sequence[AttributionCandidate]) -> Outcome:
+    """ "Low quoted the pilot as | saying that ...": the pilot says so, and Low tells that he does."""
+    outcome: dict[int, tuple[AttributionCandidate, ...]] = {}
+    for at, candidate in enumerate(candidates):
+        found = predicate(text, candidate)
+        if found is None or not candidate.content:
+            continue
+        parse, verb = found
+        above = parse.heads[verb]
+        as_saying = parse.xpos[verb] == "VBG" and any(parse.word(each) == "as" for each in parse.having(verb, "mark"))
+        quoted = parse.first(above, "obj") if as_saying and parse.relation(verb) == "advcl" else None
+        if quoted is None or not above < quoted < verb:
+            continue
+        who = whole_phrase(parse, quoted, candidate.cue[0])
+        if who is None or (candidate.source is not None and who.overlaps(candidate.source)):
+            continue
+        outcome[at] = (replace(candidate, source=who),)
+        for other in range(max(0, at - _REACH), at):
+            if candidates[other].cue and lies_in(parse, above, candidates[other].cue[-1]):
+                told = Span(who.start, max(who.end, candidate.content[-1].end))
+                outcome[other] = (replace(candidates[other], content=(told,)),)
+    return outcome
+
+
 LEVELS = (
+    Repair(
+        "level-of-quoted-object",
+        _of_quoted,
+        Example(
+            "{12:Ann Low} [1:quoted] <1:the pilot> as [2:saying] <2:that it was safe>.",
+            "{1:Ann Low} [1:quoted] <1:{2:the pilot} as [2:saying] <2:that it was safe>>.",
+        ),
+    ),
     Repair(
         "cited-as-saying",
         _of_cited,

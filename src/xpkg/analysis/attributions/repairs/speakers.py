@@ -113,8 +113,12 @@ def _by_whom(text: Text, candidate: AttributionCandidate) -> AttributionCandidat
     parse, verb = found
     agent = parse.first(verb, "obl:agent")
     whole = None if agent is None else whole_phrase(parse, agent, candidate.cue[-1])
-    if whole is None or not source.contains(whole):
+    if agent is None or whole is None or not source.contains(whole):
         return candidate
+    named = next((each for each in parse.having(verb, "obl:agent") if each > agent), None)
+    name = None if named is None else whole_phrase(parse, named, candidate.cue[-1])
+    if name is not None and not text.source.text[whole.end : name.start].strip():
+        whole = Span(whole.start, name.end)  # "by his team-mate | Ann Low", where the tree has two who do it
     return replace(candidate, source=whole)
 
 

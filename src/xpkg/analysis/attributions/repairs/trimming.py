@@ -157,6 +157,13 @@ SOURCE_TRIMS = (
         Example("{But Ann Low} [said] <that the dam was safe>.", "But {Ann Low} [said] <that the dam was safe>."),
     ),
     Repair(
+        "cut-date-before-source",
+        _of_source(span_trimming.without_setting),
+        Example(
+            "{On 2 June Mr Low} [said] <that the dam was safe>.", "On 2 June {Mr Low} [said] <that the dam was safe>."
+        ),
+    ),
+    Repair(
         "cut-time-behind-source",
         _of_source(span_trimming.without_time),
         Example(
