@@ -198,6 +198,7 @@ LEFT_ALONE = {
         "{Ann Low} [said] <that everyone she was with was ill>.",
     ],
     "cut-speaker-behind-content": ["{Low} [was urged] <to resign by the league>."],
+    "cut-sentence-behind-quotation": ["{Ann Low} [said]: <“It was theft” and fraud>."],
     "cut-next-event": [
         "{Ann Low} [admitted] <that she had lied and the door was open>.",
         "{Ann Low} [admitted] <that the mayor had lied and the jury was sent home>.",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from xpkg.analysis.mentions.family_names import family_names
+from xpkg.analysis.mentions.speakers import METHOD
 from xpkg.coreference.full_names import read_name
 from xpkg.coreference.name_assignments import NameAssignments
 from xpkg.coreference.prominence import Prominence
@@ -52,6 +53,7 @@ class NameVariants:
         for mention in self._mentions:
             self._uses[mention.name].append(mention)
         self._ends: dict[str, set[int]] = defaultdict(set)
+        self._initials: dict[str, set[int]] = defaultdict(set)
         self._noted = 0
 
     def introduce(self, name: str, entity: int) -> None:
@@ -60,6 +62,7 @@ class NameVariants:
         for each in sorted(names):
             if " " not in each:
                 continue
+            self._initials["".join(word[0] for word in each.split())].add(entity)
             parsed = read_name(each)
             first, last = parsed.first, parsed.last
             self._variants[last][entity] = 1.0
@@ -82,6 +85,10 @@ class NameVariants:
         """Whom the short name ``number`` refers to; None where it is nobody, or two may be meant (``ambiguous``)."""
         mention = self._mentions[number]
         entries = self._table.authority.entries
+        if mention.method == METHOD and mention.form is MentionForm.SHORT:
+            people = self._initials.get(mention.span.cut(self._view.source), set())
+            if len(people) == 1:
+                return next(iter(people))  # "AL: I am a poet", in a talk with Ann Low
         if " " in mention.name and (entity := self._longer_person(mention.name)) is not None:
             return entity
         variants = self._variants.get(mention.name, {})

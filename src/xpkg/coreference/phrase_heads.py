@@ -37,6 +37,9 @@ _BODIES = (Kind.PLACE, Kind.ORGANIZATION)
 _LINKS = closed_classes.having(_CLOSED.ROLE_COMPLEMENT)
 _LINK = alternation(_LINKS)
 _APPOSED = re.compile(rf"(?:One of )?[^,]*?([^\W\d_]+) {_LINK} [^,]+, (?:[A-Z][\w’']*\.? )*?[^,]+")
+_OF_WHOLE = re.compile(rf" {_LINK} ")
+_TOLD_OF = re.compile(rf"The ([^\W\d_]+) who [^,]+ (?!{alternation(_ROLES)},)[\w’'-]+, (?:[A-Z][\w’']*\.? )*?[^,]+")
+"""Whom a clause tells of: "The woman who hired her, Ann Carter"; but not "The woman who hired her son, Jan Kubis"."""
 _DETERMINERS = closed_classes.having(_CLOSED.ARTICLE, _CLOSED.POSSESSIVE_DETERMINER)
 _ONE = re.compile(rf"(?i:{alternation(_DETERMINERS)}) (?:[a-z-]+ ){{0,3}}?([a-z-]+)(?:, | \(| [–—-]{{1,2}} )")
 _ORDINALS = numbers.values(numbers.NumberType.ORDINAL)
@@ -159,7 +162,7 @@ class PhraseHeads:
         ]
         if (len(named) == 1) is not (match["one"] is not None):
             return []
-        noun = (match["whole"] or "").split(" ")[-1].lower()
+        noun = _OF_WHOLE.split(match["whole"] or "")[0].split(" ")[-1].lower()  # "the heads of the league"
         kind = _NOMINALS.get(noun, _NOMINALS.get(noun.removesuffix("s"), Kind.PERSON))
         return named if all(self._mentions[number].kind is kind for number in named) else []
 
@@ -211,7 +214,7 @@ class PhraseHeads:
     def _final(self, phrase: Span) -> int | None:
         """ "The chairman of the board, Ann Carter,", "A lab in Lodz, Zontek,": who ends it after its only comma."""
         words = phrase.cut(self._source).rstrip(" ,—-")
-        match = _APPOSED.fullmatch(words) if words.count(",") == 1 else None
+        match = (_APPOSED.fullmatch(words) or _TOLD_OF.fullmatch(words)) if words.count(",") == 1 else None
         if match is None or (match.group(1).endswith("s") and not words.startswith("One of ")):
             return None
         kind = Kind.ORGANIZATION if match.group(1) in _BODY_NOUNS else Kind.PERSON

@@ -26,7 +26,7 @@ from xpkg.coreference.turn_speakers import resolve_turns
 RESOLVERS = (
     Resolver("full-names", resolve_full_names, Example("|Marta Oleksy| spoke.", "Marta Oleksy")),
     Resolver("kinship-genders", note_kinship_genders,
-             Example("Tavrin Zelk, her brother, met Marta Oleksy. |She| stayed.", "Marta Oleksy")),
+             Example("Tavrin Zelk, her brother, met Ren Oleksy. |She| stayed.", "Ren Oleksy")),
     Resolver("short-names", resolve_short_names, Example("Marta Oleksy spoke. Later |Oleksy| left.", "Marta Oleksy")),
     Resolver("cited-authors", resolve_cited_authors,
              Example("|Carter| (2021) argues that it fell.\n\nReferences\n\nCarter, A. (2021). The dam. Orm Press.",

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 from xpkg.coreference.pronoun_context import PronounContext
 from xpkg.coreference.scopes import NEAREST
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, Mention, MentionForm
 
 REACH = 4
 """Sentences back in which a pronoun looks for its antecedent."""
 
+_UNKNOWN = 5.0
+"""What is taken off for somebody of unknown gender beside one who is known to be a woman, or a man: "Ren Talbot met
+Nuria Sala. She said"."""
+_SUBJECTS = having(Trait.FEMININE, Trait.MASCULINE) & having(Trait.SUBJECT_PRONOUN)
 LEAST = -5.0
 """Score below which nobody is better than anybody."""
 
@@ -61,6 +66,13 @@ def find_candidates(context: PronounContext, number: int, excluded: frozenset[in
         last.setdefault(entity, other)
         if back == 0 or mention.form is MentionForm.PRONOUN or context.leads(other):
             leading.add(entity)
+    known = [entity for entity in scores if context.genders.gender(entity) is not None]
+    if len(known) == 1 and pronoun.name in _SUBJECTS:
+        where = context.sentences[last[known[0]]]
+        behind = [other for other in scores if other != known[0] and context.sentences[last[other]] <= where]
+        if behind and sentence - where <= 1 and not context.roles.possesses(context.mentions[last[known[0]]]):
+            leading.add(known[0])
+            scores.update((other, scores[other] - _UNKNOWN) for other in behind)
     return Candidates(scores, last, frozenset(leading))
 
 

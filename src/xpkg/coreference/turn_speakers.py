@@ -21,6 +21,11 @@ _INTERVIEWED = re.compile(
     rf"(?: {alternation(having(Trait.PREPOSITION))})?:? ",
     re.I,
 )
+_CALLED = re.compile(
+    r"\b(?:(?:re)?calls?|call(?:ing|ed)|sw(?:ore|orn) in)\s+(?:(?:the|to the stand|back|[A-Z][\w.]*)\s+){0,3}\Z"
+)
+_SWORN = re.compile(r"[^.\n]{0,40}\b(?:sworn|affirmed|took the stand)\b")
+"""What makes somebody the witness: "The State calls Officer Low", "ANN LOW, having been sworn"."""
 _NEAR = 60
 """Characters beside a name in which its office stands."""
 
@@ -54,8 +59,12 @@ class _Turns:
         phrases: dict[Span, tuple[int, ...]] = {}
         speakers: list[int | None] = []
         examiner: int | None = None
+        at, witness = self._view.text.turns[0].start, None
         for turn in self._view.text.turns:
+            witness, at = self._witness(at, turn.start, witness), turn.start
             speaker = self._speaker(turn) if turn.role is not TurnRole.QUESTION else examiner
+            if turn.role is TurnRole.ANSWER and witness is not None:
+                speaker = witness
             if turn.role is TurnRole.NAMED and not turn.content:
                 examiner = speaker  # "BY MR. DAHL:"
             label = turn.label
@@ -83,6 +92,18 @@ class _Turns:
         if turn.role is TurnRole.ANSWER:
             return self._answerer()
         return self._holder(label) if label is not None else None
+
+    def _witness(self, start: int, end: int, before: int | None) -> int | None:
+        """Who is called or sworn between the code points ``start`` and ``end``; else ``before``."""
+        source, mentions = self._view.source, self._view.mentions
+        for number in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            span, entity = mentions[number].span, self._entity_of.get(number)
+            if mentions[number].kind is not Kind.PERSON or mentions[number].form is MentionForm.PRONOUN:
+                continue
+            called = _CALLED.search(source, max(start, span.start - _NEAR), span.start)
+            if entity is not None and (called or _SWORN.match(source, span.end, end)):
+                before = entity
+        return before
 
     def _at(self, name: Span) -> int:
         """The number of the mention that ``name`` is, or -1."""

@@ -30,7 +30,7 @@ _BOX = re.compile(
     rf"(?i:{_WRITERS})\b"
 )
 _WORD = re.compile(r"\w+")
-_ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
+_ENDED = re.compile(r"[.!?…][\"”’'“‘«»›‹)\]]*$")
 _QUOTED_SIGN = re.compile(r"\s[—–-]+\s*(?=[A-Z][^.!?]{2,60}$)")
 _HEAD, _TAIL = 6, 5
 """Blocks from the beginning and from the end in which decks and author boxes stand."""

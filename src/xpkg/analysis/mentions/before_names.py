@@ -22,6 +22,7 @@ from xpkg.lexicon import (
 )
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.irregular_verbs import irregular_pasts
+from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Gender, Kind
 
 _CALENDAR = calendar.names()
@@ -53,6 +54,8 @@ _PARTISAN = titles.having(titles.Trait.ATTRIBUTE)
 """What stands before the name or title of a politician and is no part of it."""
 _OPENING = ambiguous_names.having(ambiguous_names.Trait.OPENS_SENTENCE)
 """Given names that open sentences as words too."""
+_PAIR = 2
+_SPEECH = personal_forms()
 _GIVEN_MONTHS = ambiguous_names.having(ambiguous_names.Trait.MONTH)
 _TELLING = ("is a", "who", "age", "born", "native", "human", "says")
 """Signs that make such a word a name."""
@@ -217,6 +220,8 @@ def _christened(words: Sequence[Word], place: int, last: int) -> bool:
     if place and words[place].gap == " " and _DAY.fullmatch(words[place - 1].text):
         return False
     after = words[place + 1].text
+    if after in _CALENDAR and place == 0 and last == _PAIR < len(words) and words[last].text in _SPEECH:
+        return True  # "April May said"
     other = after in HONORIFICS or after in _CALENDAR or after in _OPENERS
     return after.replace("-", "").isalpha() and not other
 

@@ -46,6 +46,8 @@ class ShortNames:
     bodies: frozenset[str]
     tails: frozenset[str] = frozenset()
     """The last words of all names of organizations."""
+    heads: frozenset[str] = frozenset()
+    """The first words of names of organizations that nothing but what they do tells of: "Skylark" of "Skylark Air"."""
     spoken: frozenset[str] = frozenset()
     """Given names that are words as well: alone they are short names where they speak alone."""
 
@@ -58,6 +60,7 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
     bodies: set[str] = set()
     related: set[str] = set()
     tails: set[str] = set()
+    heads: set[str] = set()
     for sight, founds in zip(sights, chosen, strict=True):
         for found in founds:
             if found.kind is Kind.ORGANIZATION and found.length > 1 and found.form is MentionForm.NAME:
@@ -67,6 +70,8 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
                     ends.add(end)
             if found.method == "pattern:apposed":
                 bodies.add(name_of(sight.line, found.first, found.last))
+                if found.length > 1 and nameable(sight.line, found.first):
+                    heads.add(sight.line.words[found.first].text)
             if found.method == RELATED:
                 related.add(name_of(sight.line, found.first, found.last))
             if found.kind is not Kind.PERSON or found.length < 2 or found.form is not MentionForm.NAME:
@@ -83,7 +88,8 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
                 known.add(" ".join(parts[-2:]))
             known.update(family_names(" ".join(parts)))
     bodies |= related - known
-    return ShortNames(frozenset(known), frozenset(ends), frozenset(bodies), frozenset(tails), frozenset(spoken))
+    shorts = frozenset(word for word in heads - known if not may_be_given(word))
+    return ShortNames(frozenset(known), frozenset(ends), frozenset(bodies), frozenset(tails), shorts, frozenset(spoken))
 
 
 def is_persons(found: Found, line: Line, known: ShortNames) -> bool:
@@ -118,6 +124,8 @@ def singles(
                 word_too = begins and text.lower() in clues.small and not (clues.alone.get(text) or sure)
                 if not word_too and _free(sight, place, taken, clues, gazetteer):
                     yield Found(place, place + 1, Kind.PERSON, MentionForm.SHORT, "document")
+            elif speaks and text in known.heads and nameable(line, place):
+                yield Found(place, place + 1, Kind.ORGANIZATION, MentionForm.SHORT, "document")
             elif text in known.tails and _articled(words, place) and _says(words, place) and nameable(line, place):
                 kind, form = Kind.ORGANIZATION, MentionForm.SHORT  # "the Daily Clarion ... The Clarion said"
                 yield Found(place, place + 1, kind, form, "document")

@@ -157,6 +157,15 @@ def _words_on_document(text: Text, candidate: AttributionCandidate, last: Span) 
     return words.span.end
 
 
+def _next_sentence(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
+    """Where the next sentence begins behind a quotation: "Low disagreed: “It was theft.” | Berg left"."""
+    words = next((one for one in text.quotations_over(last) if one.span.start == last.start and one.closed), None)
+    if words is None or words.span.end >= last.end or len(candidate.content) > 1:
+        return None
+    sentence = text.sentence_at(last.end - 1)
+    return words.span.end if sentence is not None and sentence.span.start >= words.span.end else None
+
+
 def _by_speaker(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
     """Where the one who speaks is told: "was urged to resign | by the league"."""
     source = candidate.source
@@ -189,6 +198,14 @@ OF_CONTENT_END = (
         Example(
             "She got {a letter} [saying] <“the dam is old” and wept>.",
             "She got {a letter} [saying] <“the dam is old”> and wept.",
+        ),
+    ),
+    Repair(
+        "cut-sentence-behind-quotation",
+        cut_at(_next_sentence),
+        Example(
+            "{Ann Low} [disagreed]: <“It was theft.” Berg left>.",
+            "{Ann Low} [disagreed]: <“It was theft.”> Berg left.",
         ),
     ),
     Repair(
