@@ -335,6 +335,14 @@ def test_what_has_lost_its_relative_clause_gives_way() -> None:
             "{Mayor} [praises] <new dam>",
             0.9,
         ),
+        (
+            Decision.ADD_CLAUSE,
+            "",
+            "A guard who asked not to be named said that the dam was shut.",
+            "model",
+            "{A guard who asked not to be named} [said] <that the dam was shut>.",
+            0.9,
+        ),
     ],
 )
 def test_decisions(decision: Decision, network: str, rules: str, method: str, after: str, sure: float) -> None:

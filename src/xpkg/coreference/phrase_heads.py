@@ -38,8 +38,8 @@ _LINKS = closed_classes.having(_CLOSED.ROLE_COMPLEMENT)
 _LINK = alternation(_LINKS)
 _APPOSED = re.compile(rf"(?:One of )?[^,]*?([^\W\d_]+) {_LINK} [^,]+, (?:[A-Z][\w’']*\.? )*?[^,]+")
 _OF_WHOLE = re.compile(rf" {_LINK} ")
-_TOLD_OF = re.compile(rf"The ([^\W\d_]+) who [^,]+ (?!{alternation(_ROLES)},)[\w’'-]+, (?:[A-Z][\w’']*\.? )*?[^,]+")
-"""Whom a clause tells of: "The woman who hired her, Ann Carter"; but not "The woman who hired her son, Jan Kubis"."""
+_TOLD_OF = re.compile(r"The ([^\W\d_]++) who (?P<clause>[^,]++), [^,]++")
+"""Whom a clause tells of."""
 _DETERMINERS = closed_classes.having(_CLOSED.ARTICLE, _CLOSED.POSSESSIVE_DETERMINER)
 _ONE = re.compile(rf"(?i:{alternation(_DETERMINERS)}) (?:[a-z-]+ ){{0,3}}?([a-z-]+)(?:, | \(| [–—-]{{1,2}} )")
 _ORDINALS = numbers.values(numbers.NumberType.ORDINAL)
@@ -214,7 +214,7 @@ class PhraseHeads:
     def _final(self, phrase: Span) -> int | None:
         """ "The chairman of the board, Ann Carter,", "A lab in Lodz, Zontek,": who ends it after its only comma."""
         words = phrase.cut(self._source).rstrip(" ,—-")
-        match = (_APPOSED.fullmatch(words) or _TOLD_OF.fullmatch(words)) if words.count(",") == 1 else None
+        match = (_APPOSED.fullmatch(words) or _told_of(words)) if words.count(",") == 1 else None
         if match is None or (match.group(1).endswith("s") and not words.startswith("One of ")):
             return None
         kind = Kind.ORGANIZATION if match.group(1) in _BODY_NOUNS else Kind.PERSON
@@ -253,6 +253,12 @@ class PhraseHeads:
             if phrase.contains(span) and not (found and self._mentions[found[-1]].span.overlaps(span)):
                 found.append(number)
         return found
+
+
+def _told_of(words: str) -> re.Match[str] | None:
+    """ "The woman who hired her, Ann Carter", but not "The woman who hired her son, Jan Kubis"."""
+    match = _TOLD_OF.fullmatch(words)
+    return None if match is None or _is_role(match["clause"].split()[-1]) else match
 
 
 def _is_described(words: str) -> bool:

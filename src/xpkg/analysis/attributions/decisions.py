@@ -44,6 +44,8 @@ class Decision(StrEnum):
     """An attribution that contains one that the network saw."""
     ADD_PLAIN = "add-plain-saying"
     """A claim or a denial that the tree of its sentence bears out."""
+    ADD_CLAUSE = "add-plain-clause"
+    """A verb of saying with subject and clause that the tree alone shows."""
     ADD_NESTED = "add-nested-saying"
     ADD_ORDER = "add-order"
     ADD_DOCUMENT = "add-saying-of-document"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from xpkg.analysis.attributions.candidate_index import Contents, Told, holds
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
 from xpkg.analysis.attributions.decisions import Decision
+from xpkg.analysis.attributions.plain_clauses import find_plain_clauses
 from xpkg.analysis.attributions.repairs import CLAUSE_SUBJECTS, OF_NETWORK, run
 from xpkg.analysis.attributions.repairs.repair import stepped
 from xpkg.analysis.attributions.rule_preference import stands_around, why_rule
@@ -76,6 +77,8 @@ def combine(
     titles = stretches(block.span for block in text.blocks if block.type is BlockType.TITLE)
     lone, _ = run(text, CLAUSE_SUBJECTS, (one for one in ruled if not _places(one.cue) & cues))
     added, untrusted = _parted(_add(one, _why_added(text, one, contents, passed_over, told, titles)) for one in lone)
+    known = cues | {at for one in added for at in _places(one.cue)}
+    added += [_add(one, Decision.ADD_CLAUSE) for one in find_plain_clauses(text, known)]
     outer = Contents(added)
     nested, outside = _parted(_within(text, one, outer.around(one), _at(by_cue, one)) for one in candidates)
     headings = stretches(block.span for block in text.blocks if block.type is BlockType.HEADING)
