@@ -336,6 +336,14 @@ def test_what_has_lost_its_relative_clause_gives_way() -> None:
             0.9,
         ),
         (
+            Decision.ADD_TOLD_BY,
+            "",
+            "Passengers [were told] by {the crew} <to stay below>.",
+            "rules/passive-told",
+            "Passengers [were told] by {the crew} <to stay below>.",
+            0.9,
+        ),
+        (
             Decision.ADD_CLAUSE,
             "",
             "A guard who asked not to be named said that the dam was shut.",

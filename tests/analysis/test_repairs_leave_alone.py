@@ -199,6 +199,11 @@ LEFT_ALONE = {
     ],
     "cut-speaker-behind-content": ["{Low} [was urged] <to resign by the league>."],
     "cut-sentence-behind-quotation": ["{Ann Low} [said]: <“It was theft” and fraud>."],
+    "subject-of-told-clause": ["{Ann Low} [told] me <that he lied>.", "{Ann Low} [said] the dam <was shut>."],
+    "cut-saying-of-another": [
+        "{Ann Low} [said] <that she slept while the dam burst>.",
+        "{Ann Low} [said] <that she wept, while her son slept in the house>.",
+    ],
     "cut-next-event": [
         "{Ann Low} [admitted] <that she had lied and the door was open>.",
         "{Ann Low} [admitted] <that the mayor had lied and the jury was sent home>.",

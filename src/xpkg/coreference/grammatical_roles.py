@@ -36,7 +36,7 @@ _VERBS = _BE_OR_HAVE | _SAYING
 """What stands before an object; "will" and "does" stand before the subject of a question as well."""
 
 _ACTS = re.compile(
-    rf"\.? (?:{alternation(_ADVERBS | _FINITE_AUXILIARIES)} )*"
+    rf"\.?(?:, \d{{1,3}},)? (?:{alternation(_ADVERBS | _FINITE_AUXILIARIES)} )*"
     rf"(?:{alternation(_FINITE_AUXILIARIES | _SAYING | irregular_pasts())}|[a-z]+ed)\b"
 )
 _CLAUSE_OPENERS = closed_classes.having(

@@ -21,7 +21,9 @@ _TELLING = {noun: gender for noun, gender in GENDERS.items() if noun not in _EIT
 _WORDS = r"(?: [a-z][\w-]*){1,4}"
 _THEIRS = closed_classes.having(_CLASS.POSSESSIVE_DETERMINER) - {"its"}
 _OWNER = rf"(?P<owner>(?i:{alternation(_THEIRS)})|[A-Z][\w.-]*[’']s?)"
-_BEFORE = re.compile(rf"(?:\b{_OWNER}|\b(?:[Aa]n?|[Tt]he))(?P<words>{_WORDS})(?P<comma>,)? (?:[A-Z]\w*\.? ){{0,2}}$")
+_TITLED = r"(?:[A-Z](?:\w*|\w{0,3}\.) ){0,2}"
+"""Titles before a name: no name that ends a sentence ("his brother Enoch. | Enoch Holm left")."""
+_BEFORE = re.compile(rf"(?:\b{_OWNER}|\b(?:[Aa]n?|[Tt]he))(?P<words>{_WORDS})(?P<comma>,)? {_TITLED}$")
 _AFTER = re.compile(rf", (?:{_OWNER}|an?|the)?(?P<words>{_WORDS})(?:[.;:)]|,(?! and\b| [A-Z]))")
 _IS = alternation(verb_classes.having(verb_classes.Trait.EQUATIVE))
 _BEING = re.compile(rf" {_IS} (?:an?|the)(?P<words>(?: [\w-]+){{1,4}})")

@@ -21,6 +21,9 @@ from xpkg.lexicon import organizations
 from xpkg.lexicon.alternation import alternation
 from xpkg.model import Gender, Kind, Mention, MentionForm
 
+_ALSO = re.compile(r"\s*(?:[,(]|, or)\s*(?:born|n[ée]e?|a\.?k\.?a\.?|(?:also|better) known as)\s+")
+"""What leads from somebody's name to another of his."""
+_NEAR = 30
 _NAMED = (MentionForm.NAME, MentionForm.SHORT)
 _LEVELS = organizations.having(organizations.Trait.NATIONAL_LEVEL)
 _GOVERNMENT = re.compile(rf"( {alternation(_LEVELS)})? government$")
@@ -30,13 +33,22 @@ def resolve_full_names(view: DocumentView, resolution: Resolution) -> Decisions:
     """The unambiguous names: full names of people, and names of organizations that no other has."""
     table = EntityTableBuilder(resolution.entities)
     names = _FullNames(view, table)
-    found = {}
+    found: dict[int, int] = {}
     for number in _named(view):
         mention = view.mentions[number]
-        if (entity := names.find(mention)) is not None:
+        own = found.get(number - 1) if number and _is_other_name(view, number) else None
+        if (entity := names.find(mention) if own is None else own) is not None:
             found[number] = entity
             _note(mention, entity, table)
     return Decisions(found, entities=table.built())
+
+
+def _is_other_name(view: DocumentView, number: int) -> bool:
+    """Whether a name is what the person right before it is called too: "Ann Low (born Anna Lovik; 1919)"."""
+    before, mention = view.mentions[number - 1], view.mentions[number]
+    people = before.kind is mention.kind is Kind.PERSON and before.form is mention.form is MentionForm.NAME
+    between = view.source[before.span.end : mention.span.start]
+    return people and len(between) < _NEAR and _ALSO.fullmatch(between) is not None
 
 
 def resolve_short_names(view: DocumentView, resolution: Resolution) -> Decisions:

@@ -45,6 +45,7 @@ def find_candidates(context: PronounContext, number: int, excluded: frozenset[in
     scores: dict[int, float] = {}
     last: dict[int, int] = {}
     leading: set[int] = set()
+    agreed: set[int] = set()  # whom a pronoun of this gender has meant just before
     for other in range(number - 1, max(-1, number - 1 - NEAREST), -1):
         mention = context.mentions[other]
         back = sentence - context.sentences[other]
@@ -58,14 +59,19 @@ def find_candidates(context: PronounContext, number: int, excluded: frozenset[in
             continue  # "his father, Paul Holm, asked him": not Holm
         if not context.may_be(entity, pronoun.gender):
             continue
-        score = _score(context, other, pronoun, back) + (0.0 if context.genders.gender(entity) is not None else -1.0)
+        score = _score(context, other, pronoun, back)
         score += 2.5 if entity in speakers else 0.0
         score += min(context.count[entity], 6) * 0.2
         score -= (number - other) * 0.02
         scores[entity] = max(scores.get(entity, LEAST - 1), score)
         last.setdefault(entity, other)
+        if mention.form is MentionForm.PRONOUN and mention.gender is pronoun.gender:
+            agreed.add(entity)
         if back == 0 or mention.form is MentionForm.PRONOUN or context.leads(other):
             leading.add(entity)
+    for entity in scores:
+        if context.genders.gender(entity) is None and entity not in agreed:
+            scores[entity] -= 1.0
     known = [entity for entity in scores if context.genders.gender(entity) is not None]
     if len(known) == 1 and pronoun.name in _SUBJECTS:
         where = context.sentences[last[known[0]]]

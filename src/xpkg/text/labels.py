@@ -49,7 +49,7 @@ _HOLDER = re.compile(
 )
 _MOST_STOPS = 4
 """Full stops in a label: "Hon. J. R. Dahl."."""
-_ASKING = re.compile(r"(?P<bold>\*\*|__)?(?P<words>[QqAa]|[A-Za-z]{6,8})(?P<number>[ .]?\d{1,3})?")
+_ASKING = re.compile(r"(?P<bold>\*\*|__)?(?P<words>[A-Za-z]{6,8}|[QqAa])(?![A-Za-z])(?P<number>[ .]?\d{1,3})?")
 _ASKING_MARK = re.compile(r"[.:)](?:\*\*|__)?(?!\S)|(?:\*\*|__)[.:]?(?!\S)|[ \u00a0]{2,}(?=\S)|\t(?=\S)")
 _ASKING_BLANK = re.compile(r"[ \u00a0](?=[\"“‘(—\w-])")
 _ASKING_WITHIN = re.compile(r"(?<=[.?!…\"”’)\]—-])[ \t\u00a0]+(?P<words>[QA])[.:](?=\s+[\"“‘(]?[A-Z])")

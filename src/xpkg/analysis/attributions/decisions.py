@@ -46,6 +46,8 @@ class Decision(StrEnum):
     """A claim or a denial that the tree of its sentence bears out."""
     ADD_CLAUSE = "add-plain-clause"
     """A verb of saying with subject and clause that the tree alone shows."""
+    ADD_TOLD_BY = "add-told-by"
+    """Who is told something, and by whom, in the passive."""
     ADD_NESTED = "add-nested-saying"
     ADD_ORDER = "add-order"
     ADD_DOCUMENT = "add-saying-of-document"

@@ -118,6 +118,8 @@ def _why_added(
     """Why a candidate of the rules whose cue the network did not see is trusted; None where it is not."""
     if _places(candidate.cue) <= contents:
         return Decision.ADD_NESTED if _is_nested(text, candidate) else None
+    if candidate.method == Method.PASSIVE_TOLD and candidate.source is not None:
+        return Decision.ADD_TOLD_BY
     if candidate.method in _OWN_SIGHT or _is_claim_by(candidate):
         return Decision.ADD_TRUSTED_RULE
     if candidate in passed:

@@ -29,13 +29,13 @@ TIME = re.compile(
     re.I,
 )
 _SETTING = re.compile(
-    expanded(r"(?:(?:On|In|By|Since|Until)\s+)?(?:(?:early|mid|late)[\s-]+)?")
+    expanded(r"(?:<<temporal terminative>>\s+)?")
     + rf"(?:(?:\d{{1,2}}\s+)?{alternation({*numbers(Unit.MONTH), *numbers(Unit.MONTH, abbreviated=True)})}\.?"
     + rf"(?:\s+\d{{1,2}}\b)?(?:,?\s+\d{{4}})?|{alternation(numbers(Unit.WEEKDAY))}|\d{{4}}),?\s+(?=[^\W\d_])",
     re.I,
 )
 """A date that leads the sentence: "On 2 June | Mr Low said"."""
-_BEFORE_DATE = pattern(r"\b(?:on|in|by|since|until)\s+\Z", re.I)
+_BEFORE_DATE = pattern(r"\b<<temporal terminative>>\s+\Z", re.I)
 _NEAR = 10
 """Characters before a source in which the preposition of a date stands."""
 _TAIL = pattern(

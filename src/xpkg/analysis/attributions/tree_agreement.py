@@ -72,12 +72,13 @@ def is_plain_request(text: Text, candidate: AttributionCandidate) -> bool:
 
 def _says(parse: Parse, verb: int, candidate: AttributionCandidate, acts: frozenset[SpeechAct]) -> bool:
     """Whether the verb at ``verb`` asserts one of ``acts``, with source and content of ``candidate`` as its own."""
-    form, own = verb_forms().get(parse.word(verb)), own_subject(parse, verb)
+    used = parse.relation(verb) == "xcomp" and parse.word(parse.heads[verb]) == "used"  # "used to say"
+    form, own = verb_forms().get(parse.word(verb)), own_subject(parse, parse.heads[verb] if used else verb)
     if form is None or own is None or candidate.source is None or form.verb.act not in acts:
         return False
     if not (parse.upos[own] == "PROPN" or _speaks(parse, own)) or not _holds(parse, own, (candidate.source,)):
         return False
-    if is_passive(parse, verb) or is_participle(parse, verb) or parse.xpos[verb] == "VB":
+    if is_passive(parse, verb) or is_participle(parse, verb) or (parse.xpos[verb] == "VB" and not used):
         return False
     if modality(parse, verb) or negation(parse, verb) is not None or is_question(parse, verb):
         return False

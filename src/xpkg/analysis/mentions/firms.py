@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import family_names, is_given
-from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener
+from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_calendar, is_opener
 from xpkg.analysis.mentions.words import Word
-from xpkg.lexicon import modifiers, nouns, occupations, organizations, titles
+from xpkg.lexicon import modifiers, nouns, occupations, office_verbs, organizations, titles
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.model import Kind, MentionForm
 
 OFFICER = "pattern:officer"
@@ -20,6 +21,10 @@ _TITLES = titles.titles_before_names()
 _OFFICES = frozenset(noun.lower() for noun in occupations.having(occupations.Trait.OF_FIRMS))
 _LONGEST = max(len(noun.split()) for noun in _OFFICES)
 _OF_BODIES = occupations.having(occupations.Trait.OF_BODIES) | nouns.having(nouns.Trait.OF_BODIES)
+_HAVE = having(Trait.HAVE)
+_APPOINTING = office_verbs.having(office_verbs.Trait.GIVES, office_verbs.Trait.LEAVES)
+_FAR = 9
+"""Words within which an office must follow the verb that gives it."""
 _DESCRIBING = modifiers.having(modifiers.Trait.CURRENT, modifiers.Trait.FORMER)
 _AFFILIATIONS = having(Trait.AFFILIATION)
 _PARTNERS = organizations.names_having(organizations.Trait.PARTNER)
@@ -78,9 +83,20 @@ def find_firms_of_officers(line: Line, runs: list[tuple[int, int]], gazetteer: G
             body = False
             told = any(_officer(words, at) == first - 1 for at in range(max(0, first - 4), first - 1))
             told = told and words[first].gap == " " and words[first - 1].text in _AFFILIATIONS
+            trade = last - first > 1 and words[last - 1].text.lower() in concrete_nouns()  # "Norrland Rail"
+            told = told or (trade and begins_line(line, first) and _appoints(words, last))
         if told or body:
             subtype = "company" if told else ""
             yield Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, OFFICER, subtype=subtype)
+
+
+def _appoints(words: tuple[Word, ...], at: int) -> bool:
+    """Whether what follows a name gives or takes an office of a firm: "has named Ann Low as | chief executive"."""
+    while at < len(words) and words[at].gap == " " and words[at].text in _HAVE:
+        at += 1
+    if at >= len(words) or words[at].gap != " " or words[at].text not in _APPOINTING:
+        return False
+    return any(_officer(words, place) for place in range(at + 1, min(at + _FAR, len(words))))
 
 
 def _officer(words: tuple[Word, ...], at: int) -> int | None:

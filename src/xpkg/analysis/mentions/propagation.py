@@ -61,11 +61,14 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
     related: set[str] = set()
     tails: set[str] = set()
     heads: set[str] = set()
+    full: set[str] = set()
+    persons: set[str] = set()
     for sight, founds in zip(sights, chosen, strict=True):
         for found in founds:
             if found.kind is Kind.ORGANIZATION and found.length > 1 and found.form is MentionForm.NAME:
                 end = sight.line.words[found.last - 1].text
                 tails.add(end)
+                full.add(name_of(sight.line, found.first, found.last))
                 if end in _SUBTYPES or end in _ALONE or end in _FINAL:
                     ends.add(end)
             if found.method == "pattern:apposed":
@@ -76,6 +79,7 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
                 related.add(name_of(sight.line, found.first, found.last))
             if found.kind is not Kind.PERSON or found.length < 2 or found.form is not MentionForm.NAME:
                 continue
+            persons.add(name_of(sight.line, found.first, found.last))
             words = sight.line.words[found.first : found.last]
             parts = in_order(words) if found.method == SURNAME_FIRST else [word.text for word in words]
             parts = [part for part in parts if part not in _SUFFIXES]
@@ -87,7 +91,7 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
             if len(parts) > 2 and parts[-2] in _PARTICLES:
                 known.add(" ".join(parts[-2:]))
             known.update(family_names(" ".join(parts)))
-    bodies |= related - known
+    bodies |= (related - known) | (full - persons)
     shorts = frozenset(word for word in heads - known if not may_be_given(word))
     return ShortNames(frozenset(known), frozenset(ends), frozenset(bodies), frozenset(tails), shorts, frozenset(spoken))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from xpkg.analysis.attributions.aside_clauses import clauses_around
+from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.repairs.content_end import cut_at
 from xpkg.analysis.attributions.repairs.repair import Example, Repair
 from xpkg.analysis.attributions.speech_acts import act_of
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.reporting import THAT_FRAMES
 from xpkg.model import AttributionCandidate, Span, SpeechAct, Text
 from xpkg.syntax import Parse
 from xpkg.syntax.arguments import complement_clause, is_participle, own_subject
@@ -166,12 +168,30 @@ def _next_event(text: Text, candidate: AttributionCandidate, last: Span) -> int 
     return None
 
 
+def _contrast(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
+    """Where somebody else says something: "said that taxes would rise | , while her rival insisted they need not"."""
+    found = predicate(text, candidate)
+    if found is None:
+        return None
+    parse, verb = found
+    for at in range(verb + 1, len(parse)):
+        mark = next((each for each in parse.having(at, "mark") if parse.word(each) in {"while", "whereas"}), None)
+        form, own = verb_forms().get(parse.word(at)), own_subject(parse, at)
+        if mark is None or form is None or own is None or not lies_in(parse, mark, last) or mark > own:
+            continue
+        says = bool(form.verb.frames & THAT_FRAMES) and parse.having(at, "ccomp", "obj")
+        if says and parse.upos[own] in {"NOUN", "PROPN"} and follows_comma(parse, mark) and is_finite(parse, at):
+            return parse.tokens[mark].start
+    return None
+
+
 _OF_OWN_DEEDS = (SpeechAct.ADMITS, SpeechAct.DENIES)
 _BACK = having(Trait.POSSESSIVE_DETERMINER)
 
 
 def _had(parse: Parse, verb: int) -> bool:
-    return any(parse.word(each) in {"had", "'d", "’d"} for each in parse.having(verb, "aux"))
+    auxiliaries = parse.having(verb, "aux")
+    return any(parse.word(each) in having(Trait.HAVE) and parse.xpos[each] == "VBD" for each in auxiliaries)
 
 
 def _is_event(parse: Parse, verb: int) -> bool:
@@ -230,6 +250,14 @@ CLAUSE_BOUNDS = (
         Example(
             "{Ann Low} [denied] <the charge and the court freed her>.",
             "{Ann Low} [denied] <the charge> and the court freed her.",
+        ),
+    ),
+    Repair(
+        "cut-saying-of-another",
+        cut_at(_contrast),
+        Example(
+            "{Ann Low} [said] <that it was safe, while the mayor insisted it was not>.",
+            "{Ann Low} [said] <that it was safe>, while the mayor insisted it was not.",
         ),
     ),
     Repair(

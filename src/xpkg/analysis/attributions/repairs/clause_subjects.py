@@ -39,13 +39,31 @@ def _own_subject(text: Text, candidate: AttributionCandidate) -> AttributionCand
             return replace(candidate, source=inside)
         named = _named(parse, own, candidate.cue[0]) if lies_in(parse, own, source) else None
         return candidate if named is None else replace(candidate, source=named)
-    own = _subject_of_source(parse, verb, source)
+    own = _misjoined_subject(parse, verb) or _subject_of_source(parse, verb, source)
     if own is None and not is_passive(parse, verb) and not is_participle(parse, verb):
         own = _last_subject(parse, verb)
     if own is None or not _is_open(text, candidate, parse, own):
         return candidate
     phrase = _phrase(parse, own, source, candidate.cue[0])
     return candidate if phrase is None else replace(candidate, source=phrase)
+
+
+def _misjoined_subject(parse: Parse, verb: int) -> int | None:
+    """The noun that the tree joins to the object before a comma: "She denied the charge, and a judge | told ...".
+
+    It stands right before the verb, which has no subject of its own.
+    """
+    if own_subject(parse, verb) is not None or parse.relation(verb) != "conj":
+        return None
+    for at in range(verb):
+        link = parse.first(at, "cc") if parse.relation(at) == "conj" and parse.heads[at] < at else None
+        if link is None or link == 0 or parse.tokens[link - 1].text != "," or parse.upos[at] not in _SPEAKS:
+            continue
+        last = max(subtree(parse, at))
+        helpers = (*parse.having(verb, "aux", "advmod"), verb)
+        if parse.relation(parse.heads[at]) in {"obj", "obl"} and last + 1 == min(each for each in helpers if each > at):
+            return at
+    return None
 
 
 def _last_subject(parse: Parse, verb: int) -> int | None:

@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, each
 from xpkg.analysis.attributions.repairs.subordinate_clauses import subject_before
 from xpkg.analysis.attributions.speech_acts import act_of
 from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, SpeechAct, Text
+from xpkg.syntax.tree import lies_in, subtree
 
 _VERB_FIRST = pattern(
     r"[“\"‘]?(?:(?:not|never|also|still|at\s+least|\w+ly)\s+)*"
@@ -161,7 +163,30 @@ def _with_patient(text: Text, candidate: AttributionCandidate) -> AttributionCan
     return replace(candidate, content=(patient, content))
 
 
+def _with_subject_of_clause(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """ "My father told me fear is | a tool": the clause behind the one who is told has its subject, by the tree."""
+    if len(candidate.content) != 1 or not candidate.cue:
+        return candidate
+    found, content = predicate(text, candidate), candidate.content[0]
+    told = found is not None and found[0].first(found[1], "iobj") is not None
+    clause = found[0].first(found[1], "ccomp") if found is not None and told else None
+    if found is None or clause is None or not lies_in(found[0], clause, content):
+        return candidate
+    words = [at for at in subtree(found[0], clause) if found[0].upos[at] != "PUNCT"]
+    start = found[0].tokens[words[0]].start
+    inside = candidate.cue[-1].end <= start < content.start
+    return replace(candidate, content=(Span(start, content.end),)) if inside else candidate
+
+
 OF_CONTENT_START = (
+    Repair(
+        "subject-of-told-clause",
+        each(_with_subject_of_clause),
+        Example(
+            "{My father} [told] me fear is <a tool>.",
+            "{My father} [told] me <fear is a tool>.",
+        ),
+    ),
     Repair(
         "content-goes-on-behind-cue",
         each(_going_on),
