@@ -201,6 +201,7 @@ LEFT_ALONE = {
     "cut-sentence-behind-quotation": ["{Ann Low} [said]: <“It was theft” and fraud>."],
     "subject-of-told-clause": ["{Ann Low} [told] me <that he lied>.", "{Ann Low} [said] the dam <was shut>."],
     "cut-saying-of-another": [
+        "{Ann Low} [said] <that, while the mayor says it is safe, the wall leaks>.",
         "{Ann Low} [said] <that she slept while the dam burst>.",
         "{Ann Low} [said] <that she wept, while her son slept in the house>.",
     ],

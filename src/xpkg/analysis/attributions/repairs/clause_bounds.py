@@ -179,6 +179,8 @@ def _contrast(text: Text, candidate: AttributionCandidate, last: Span) -> int | 
         form, own = verb_forms().get(parse.word(at)), own_subject(parse, at)
         if mark is None or form is None or own is None or not lies_in(parse, mark, last) or mark > own:
             continue
+        if not any(parse.upos[each] in {"VERB", "AUX"} for each in range(verb + 1, mark)):
+            continue  # "said that, while the mayor says so, ..."
         says = bool(form.verb.frames & THAT_FRAMES) and parse.having(at, "ccomp", "obj")
         if says and parse.upos[own] in {"NOUN", "PROPN"} and follows_comma(parse, mark) and is_finite(parse, at):
             return parse.tokens[mark].start
