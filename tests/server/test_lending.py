@@ -327,3 +327,19 @@ def test_the_connections_of_a_worker_that_ended_are_taken_back(
         each.close()
     for file in files:
         os.close(file)
+
+
+def test_where_the_system_has_no_epoll_nothing_is_lent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("select.epoll")
+    asked = list[int]()
+
+    def take() -> WorkerHandle | None:
+        asked.append(1)
+        return None
+
+    lending = Lending(1, LendingActions(take, lambda worker: None, lambda worker: None, lambda *facts: None))
+    connection = Noted()
+    assert not lending.lend(connection, b"{}")
+    assert not asked
+    for each in (connection.ends, connection.other):
+        each.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import select
 import socket
 import time
 from collections.abc import Callable
@@ -95,7 +96,7 @@ class Lending:
     """The connections lent to workers, to ``most`` of them at a time."""
 
     def __init__(self, most: int, actions: LendingActions) -> None:
-        self._most, self._actions = most, actions
+        self._most, self._actions = most if hasattr(select, "epoll") else 0, actions  # Linux alone has it
         self._loans: dict[WorkerHandle, _Loan] = {}  # of all workers that ever had one
         self._timer: asyncio.TimerHandle | None = None
         self._number = 0
