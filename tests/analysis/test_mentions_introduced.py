@@ -67,6 +67,13 @@ def test_a_clause_of_its_own_keeps_its_person(words: str, name: str) -> None:
     assert people(words) == {name}
 
 
+def test_a_body_that_one_sentence_tells_is_found_in_the_others() -> None:
+    words = "Tollgate rejected the findings. Tollgate's chairman, Ann Lowe, resigned. Old Tollgate Road flooded."
+    text = parse(Source("t", f"A headline\n\n{words}\n", "0", Metadata("")))
+    found = [each for each in find_mentions(text, Authority(())) if each.name == "Tollgate"]
+    assert [each.span.start for each in found] == [12, 12 + words.index("Tollgate's")]
+
+
 def test_what_has_a_chairman_or_shareholders_is_a_body() -> None:
     words = "Brandvold's chairman, Ann Lowe, resigned. Brandvold said it would appeal. Zontek's shareholders met."
     assert people(words) == {"Ann Lowe"}

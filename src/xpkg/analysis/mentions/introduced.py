@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xpkg.analysis.mentions.firms import OFFICER
 from xpkg.lexicon import nouns, organizations, reporting
 from xpkg.lexicon.inflection import gerund, pasts, third_person
 from xpkg.lexicon.noun_kinds import human_nouns
-from xpkg.model import Kind, Mention, MentionForm, Text
+from xpkg.model import BlockType, Kind, Mention, MentionForm, Span, Text
 from xpkg.syntax import Parse, read
 from xpkg.syntax.tree import ROOT, head_of, tokens_in
 
@@ -23,6 +24,8 @@ _TELLING = frozenset(
 )
 _LONGEST = 1 + max(map(len, [*_BODIES, *_THINGS]))
 """Characters before a name in which the noun must stand."""
+_CAPITAL_BEFORE = re.compile(r"(?:\b[A-Z][\w.’'-]*|&) \Z")
+_CAPITAL_BEHIND = re.compile(r" (?:& )?[A-Z]")
 _NAMES = (MentionForm.NAME, MentionForm.SHORT)
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _DESCRIBED = ("nmod:desc", "compound", "appos", "flat")
@@ -51,7 +54,24 @@ def with_introduced(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
             found.append(_as_body(mention, bodies[mention.name]))
         elif not noun and not (unknown and mention.name in parts):
             found.append(mention)
-    return found
+    return sorted([*found, *_again(text, found, bodies)], key=lambda each: (each.span.start, -each.span.end))
+
+
+def _again(text: Text, mentions: Sequence[Mention], bodies: Mapping[str, str]) -> Iterator[Mention]:
+    """The other places where the names of ``bodies`` stand by themselves: "Zontek’s chairman … Zontek said"."""
+    words = text.source.text
+    taken = {at for mention in mentions for at in range(mention.span.start, mention.span.end)}
+    story = [block.span for block in text.blocks if block.type is not BlockType.REFERENCE and block.in_story]
+    for name, subtype in sorted(bodies.items()):
+        for span in story:
+            for match in re.finditer(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", words[span.start : span.end]):
+                at = Span(span.start + match.start(), span.start + match.end())
+                if not taken.intersection(range(at.start, at.end)) and not _in_a_longer_name(words, at):
+                    yield Mention(at, Kind.ORGANIZATION, MentionForm.NAME, name, subtype=subtype, method=_METHOD)
+
+
+def _in_a_longer_name(words: str, at: Span) -> bool:
+    return bool(_CAPITAL_BEFORE.search(words, max(0, at.start - 40), at.start) or _CAPITAL_BEHIND.match(words, at.end))
 
 
 def _as_body(mention: Mention, subtype: str) -> Mention:
