@@ -90,6 +90,15 @@ def gerund(verb: str) -> str:
     return verb + (verb[-1] if doubled else "") + "ing"
 
 
+def forms(verb: str) -> tuple[str, ...]:
+    """The base with all its inflected forms.
+
+    >>> forms("write")
+    ('write', 'writes', 'writing', 'wrote', 'written')
+    """
+    return (verb, third_person(verb), gerund(verb), *pasts(verb), *participles(verb))
+
+
 def _regular_past(verb: str) -> str:
     if _CONSONANT_Y.search(verb):
         return verb[:-1] + "ied"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from xpkg.lexicon.inflection import gerund, participles, pasts, third_person
+from xpkg.lexicon.inflection import forms
 from xpkg.lexicon.loading import load
 
 
@@ -58,11 +58,7 @@ def office_verbs() -> Mapping[str, OfficeVerb]:
     >>> office_verbs()["became"].base, office_verbs()["headed"].role
     ('become', 'head')
     """
-    return {form: row for row in load("office_verbs", OfficeVerb) for form in _forms(row.base)}
-
-
-def _forms(base: str) -> tuple[str, ...]:
-    return (base, third_person(base), gerund(base), *pasts(base), *participles(base))
+    return {form: row for row in load("office_verbs", OfficeVerb) for form in forms(row.base)}
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from xpkg.lexicon.inflection import gerund, participles, pasts, third_person
+from xpkg.lexicon.inflection import forms
 from xpkg.lexicon.loading import load
 
 
@@ -69,8 +69,4 @@ def forms_having(*traits: Trait) -> frozenset[str]:
     >>> sorted(forms_having(Trait.ASPECTUAL) & {"began", "beginning", "begun", "say"})
     ['began', 'beginning', 'begun']
     """
-    return frozenset(
-        form
-        for base in having(*traits)
-        for form in (base, third_person(base), gerund(base), *pasts(base), *participles(base))
-    )
+    return frozenset(form for base in having(*traits) for form in forms(base))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.inflection import gerund, participles, pasts, third_person
+from xpkg.lexicon.inflection import forms
 from xpkg.lexicon.reporting import Frame, reporting_verbs
 from xpkg.syntax.nominals import antecedent, first_conjunct, prepositions
 from xpkg.syntax.tree import ROOT, Parse
@@ -19,11 +19,7 @@ def _subject_control() -> frozenset[str]:
         for verb in reporting_verbs()
         if Frame.INFINITIVE in verb.frames and Frame.HEARER_INFINITIVE not in verb.frames
     )
-    return frozenset(form for lemma in own for form in _forms(lemma))
-
-
-def _forms(lemma: str) -> tuple[str, ...]:
-    return (lemma, third_person(lemma), gerund(lemma), *pasts(lemma), *participles(lemma))
+    return frozenset(form for lemma in own for form in forms(lemma))
 
 
 def is_passive(parse: Parse, verb: int) -> bool:

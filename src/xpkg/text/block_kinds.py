@@ -10,6 +10,7 @@ from xpkg.lexicon import occupations, publishing
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.page_notes import asks_to_follow, note_in
 from xpkg.model import Block, BlockType
+from xpkg.text.quotations import CLOSING
 
 _BYLINE = re.compile(r"\s*+by\b", re.I)
 _DAY_LINE = re.compile(
@@ -30,7 +31,7 @@ _BOX = re.compile(
     rf"(?i:{_WRITERS})\b"
 )
 _WORD = re.compile(r"\w+")
-_ENDED = re.compile(r"[.!?…][\"”’'“‘«»›‹)\]]*$")
+_ENDED = re.compile(rf"[.!?…][{CLOSING})\]]*$")
 _QUOTED_SIGN = re.compile(r"\s[—–-]+\s*(?=[A-Z][^.!?]{2,60}$)")
 _HEAD, _TAIL = 6, 5
 """Blocks from the beginning and from the end in which decks and author boxes stand."""

@@ -14,6 +14,7 @@ from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.page_furniture import is_furniture_line
 from xpkg.model import Block, BlockType, Part, Span
 from xpkg.text.block_kinds import with_kinds
+from xpkg.text.quotations import CLOSING
 from xpkg.text.reference_lists import HEADING, NUMBERED, find_references
 from xpkg.text.teasers import mark_teasers
 
@@ -39,7 +40,7 @@ _BOILERPLATE = re.compile(
     r"retrieved from \"?https?:|this (?:article|story) (?:was|has been) (?:originally|first) published",
     re.I,
 )
-_SENTENCE_END = re.compile(r"[.!?…:;][\"”’'“‘«»›‹)\]]*(?:\s*\[\d{1,3}\])*$")
+_SENTENCE_END = re.compile(rf"[.!?…:;][{CLOSING})\]]*(?:\s*\[\d{{1,3}}\])*$")
 _CAPTION_WORDS = re.compile(
     rf"\b(?:{alternation(publishing.having(publishing.Trait.CAPTION))}|"
     r"in a|at a|at the|map of|logo of|\w+ing|in (?:19|20)\d\d)\b",
@@ -64,7 +65,7 @@ _LONGEST_BLOCK = 4000
 
 The longest paragraph of 840 news stories has 2,573.
 """
-_STOP = re.compile(r"[.!?…][\"”’'“‘«»›‹)\]]*+\s")
+_STOP = re.compile(rf"[.!?…][{CLOSING})\]]*+\s")
 _BLANK = re.compile(r"\s")
 _BESIDE = (BlockType.BOILERPLATE, BlockType.TEASER, BlockType.CAPTION, BlockType.CREDIT)
 """Where a reader saw a block to be one of these, it stands beside the story for sure."""
@@ -189,7 +190,7 @@ def opens_story(line: str) -> bool:
     >>> opens_story("OSLO, May 3, 2021 - The mayor resigned"), opens_story("The mayor of Oslo resigns")
     (True, False)
     """
-    ended = bool(re.search(r"\.[\"”’'“‘«»›‹)\]]*(?:\s*\[\d{1,3}\])*$", line))
+    ended = bool(re.search(rf"\.[{CLOSING})\]]*(?:\s*\[\d{{1,3}}\])*$", line))
     if ended and len(line.split()) > _LONGEST_HEADLINE_SENTENCE:
         return True
     if not (match := _DATELINE.match(line)):

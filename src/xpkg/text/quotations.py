@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from xpkg.model import Block, BlockType, Quotation, Span
 
+CLOSING = "\"”’'“‘«»›‹"
+"""Marks that can end a quotation in one language or another, behind the sentence's own stop."""
+
 _MARK = re.compile(r"``|''|[“”„\"«»]|[‘’'`]")
 _OPENING_CONTEXT = set(" \t\n\r\u00a0([{—–-/“‘\"'")
 _SENTENCE_STOP = re.compile(r"[.!?…](?=\s+[A-Z“\"‘]|\s*$|\s*\[\d)")

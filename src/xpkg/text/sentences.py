@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from xpkg.lexicon import abbreviations, sentence_openers
 from xpkg.model import Block, BlockType, Quotation, Sentence, Span, SpeakerLabel
 from xpkg.text.markers import PAGED
+from xpkg.text.quotations import CLOSING
 
-_STOP = re.compile(r"[.!?…]++[\"”’'“‘«»›‹)\]]*+(?:\s?(?>" + PAGED + r"))*(?=\s|\Z)")
+_STOP = re.compile(rf"[.!?…]++[{CLOSING})\]]*+(?:\s?(?>" + PAGED + r"))*(?=\s|\Z)")
 _HEAD = re.compile(r"[\"”’»]?" + PAGED + r"++\s*+|[”»]\s*+|\"\s++")
 """What may stand at a block's head but belongs to the block before: a closing mark, citation markers."""
 _NEXT = re.compile(r"\s++[\"“‘'(\[«»„‚›‹]*([A-Z0-9À-ÖØ-Þ\u0370-\uffff])")
-_CLOSING = re.compile("[\"”’'“‘«»›‹]")
+_CLOSING = re.compile(f"[{CLOSING}]")
 _NOTHING = re.compile(r"\s*+\Z")
 _WORD_BEFORE = re.compile(r"([\w’'&-]++(?:\.\w++)*+)$")
 

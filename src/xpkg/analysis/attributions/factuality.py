@@ -7,7 +7,7 @@ import re
 from xpkg.analysis.attributions.clause_starts import AUXILIARY, BESIDE, is_infinitive, leads, start_of_clause
 from xpkg.lexicon import factuality_cues, modifiers, nouns, verbs
 from xpkg.lexicon.alternation import alternation
-from xpkg.lexicon.inflection import gerund, participles, pasts, third_person
+from xpkg.lexicon.inflection import forms, participles
 from xpkg.lexicon.reporting import Frame, NounTrait, nouns_having, reporting_verbs
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, SpeechAct, Text
@@ -47,7 +47,7 @@ _DENYING = {
     form
     for row in reporting_verbs()
     if row.act is SpeechAct.DENIES
-    for form in (row.lemma, third_person(row.lemma), gerund(row.lemma), *pasts(row.lemma))
+    for form in forms(row.lemma)
 }
 _TAKEN_BACK = re.compile(
     rf"(?:\b(?:no|little|scant|any)\s+(?:\w+\s+){{0,2}}?{alternation(_GROUNDS)}(?:\s+to\s+(?:think|believe))?|"

@@ -58,5 +58,3 @@ def _candidate(parse: Parse, verb: int) -> AttributionCandidate | None:
     method = Method.VERB_THAT if that else Method.VERB_CLAUSE
     content = span_of(parse, words)
     return None if source is None else AttributionCandidate(source, (cue,), (content,), method, _SURE)
-
-

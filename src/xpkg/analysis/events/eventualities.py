@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xpkg.analysis.events.assertion import asserts, doubting
 from xpkg.lexicon.factuality_cues import Trait, having
-from xpkg.lexicon.inflection import gerund, pasts, third_person
+from xpkg.lexicon.inflection import forms
 from xpkg.lexicon.reporting import reporting_verbs
 from xpkg.model import SpeechAct
 from xpkg.syntax.clauses import Modality, is_conditional, is_question, modality, negation
@@ -22,7 +22,7 @@ _DENYING = frozenset(
     form
     for row in reporting_verbs()
     if row.act is SpeechAct.DENIES
-    for form in (row.lemma, third_person(row.lemma), gerund(row.lemma), *pasts(row.lemma))
+    for form in forms(row.lemma)
 )
 _MODALS = {Modality.POSSIBILITY: POSSIBLE, Modality.PREDICTION: PLAN}
 

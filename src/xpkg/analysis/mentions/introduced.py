@@ -6,23 +6,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from xpkg.analysis.mentions.appositions import LEADS, NOUNS
 from xpkg.analysis.mentions.firms import OFFICER
-from xpkg.lexicon import nouns, organizations, reporting
-from xpkg.lexicon.inflection import gerund, pasts, third_person
+from xpkg.lexicon import nouns, reporting
+from xpkg.lexicon.inflection import forms
 from xpkg.lexicon.noun_kinds import human_nouns
 from xpkg.model import BlockType, Kind, Mention, MentionForm, Span, Text
 from xpkg.syntax import Parse, read
 from xpkg.syntax.tree import ROOT, head_of, tokens_in
 
 _METHOD = "tree:introduced"
-_BODIES = {noun: subtype for noun, subtype in organizations.apposed_subtypes().items() if noun not in human_nouns()}
-_THINGS = nouns.having(nouns.Trait.BEARS_NAME) - human_nouns() - set(_BODIES)
+_NOUNS = LEADS | (nouns.having(nouns.Trait.BEARS_NAME) - human_nouns())
+"""Nouns that introduce the name of a body, and of a thing."""
 _TELLING = frozenset(
-    form
-    for verb in reporting.verbs_having(reporting.VerbTrait.ADDRESSEE_OBJECT)
-    for form in (verb, third_person(verb), gerund(verb), *pasts(verb))
+    form for verb in reporting.verbs_having(reporting.VerbTrait.ADDRESSEE_OBJECT) for form in forms(verb)
 )
-_LONGEST = 1 + max(map(len, [*_BODIES, *_THINGS]))
+_LONGEST = 1 + max(map(len, _NOUNS))
 """Characters before a name in which the noun must stand."""
 _CAPITAL_BEFORE = re.compile(r"(?:\b[A-Z][\w.’'-]*|&) \Z")
 _CAPITAL_BEHIND = re.compile(r" (?:& )?[A-Z]")
@@ -48,8 +47,8 @@ def with_introduced(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
     for at, mention in enumerate(mentions):
         unknown = mention.kind is Kind.PERSON and mention.form in _NAMES and mention.authority is None
         noun = told.get(at, names.get(mention.name, "") if unknown else "")
-        if noun in _BODIES:
-            found.append(_as_body(mention, _BODIES[noun]))
+        if noun in LEADS:
+            found.append(_as_body(mention, NOUNS[noun]))
         elif unknown and mention.name in bodies:
             found.append(_as_body(mention, bodies[mention.name]))
         elif not noun and not (unknown and mention.name in parts):
@@ -84,7 +83,7 @@ def _introducing(text: Text, mention: Mention) -> str:
         return ""
     before = text.source.text[max(0, mention.span.start - _LONGEST) : mention.span.start]
     word = before.rstrip(" ").rpartition(" ")[2]  # "African Union Ann Low" is an office and whose it is
-    if before[-1:] != " " or (word not in _BODIES and word not in _THINGS):
+    if before[-1:] != " " or word not in _NOUNS:
         return ""
     parse = read(text).parse_of(mention.span)
     return word if parse is not None and _is_introduced(parse, mention) else ""
@@ -99,9 +98,7 @@ def _is_introduced(parse: Parse, mention: Mention) -> bool:
     name, noun, behind = head_of(parse, mention.span), places.start - 1, places.stop
     if name is None or noun < 0:
         return False
-    if any(parse.relation(at).startswith("acl") and _opens(parse, at, behind) for at in parse.dependents[noun]):
-        return False
-    if any(parse.relation(at).startswith("acl") and _opens(parse, at, behind) for at in parse.dependents[name]):
+    if any(_opens(parse, at, behind) for head in (noun, name) for at in parse.having(head, "acl")):
         return False
     if parse.relations[name] not in _SUBJECTS:
         return True
