@@ -83,8 +83,14 @@ def test_workers_that_cannot_start_are_logged_once(store: Path, trouble: str) ->
     assert status == 503
     lines = [json.loads(line) for line in said.splitlines() if line.startswith(b"{")]
     told = [line["error"] for line in lines if "error" in line]
-    assert 1 <= len(told) == len(set(told)) <= 2, told  # one that was killed in starting may be told of, too
-    assert told[-1].startswith("the processes that answer queries do not start: ")
+    # On a busy machine, a worker may be killed while it starts, or open the store just before it is spoilt.
+    reasons = {
+        "damaged": ("has 0 bytes", "the database cannot be opened", "killed by another process"),
+        "files": ("only 28 allowed", "open files"),
+    }
+    assert 1 <= len(told) == len(set(told)), told
+    assert all(any(reason in line for reason in reasons[trouble]) for line in told), told
+    assert all(line.startswith("the processes that answer queries do not start: ") for line in told)
     assert b"Traceback" not in said
     assert process.returncode == 0
 
