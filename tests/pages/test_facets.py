@@ -87,6 +87,12 @@ def made(seed: int) -> list[Quad]:
         say(f"document/{at}", DCTERMS.creator, thing("person/1") if at % 2 else Literal("Staff"))
         if at % 4 == 0:
             say(f"document/{at}", SKOS.exactMatch, NamedNode(f"http://www.wikidata.org/entity/Q9{at}"))
+    naming = random.Random(seed)
+    for at in range(9):
+        for who in naming.sample(range(6), 3):
+            passage = NamedNode(f"{IDS}document/{at}#char={who},9")
+            for term, node in ((NIF.referenceContext, thing(f"document/{at}")), (XPKG.denotes, thing(f"person/{who}"))):
+                quads.append(Quad(passage, term, node, DefaultGraph()))
     for at in range(70):
         for term, value in (
             (RDF.type, XPKG.Position), (XPKG.role, Literal(some.choice(("mayor", "Mayor", "judge", 'a "chair"')))),
@@ -152,7 +158,8 @@ ASKED = {
     "documents": {
         "part": ("sources", "cited"), "type": (f"{XPKG.iri}document-law", "no IRI"), "year": ("2014", "19"),
         "publisher": (f"{IDS}organization/1",), "linked": ("yes", "no"), "sort": ("new",),
-        "maker": ("Staff", f"{IDS}person/1"),
+        "maker": ("Staff", f"{IDS}person/1"), "names": (f"{IDS}person/1", "Person Ada; Person Bea", "Ada", "nobody"),
+        "without": ("Person Cid", f"{IDS}person/1; nobody", "nobody"),
     },
     "positions": {
         "role": ("mayor", "Mayor", 'a "chair"'), "body": (f"{IDS}organization/1",), "holder": (f"{IDS}person/2",),
@@ -239,19 +246,20 @@ NUMBERED = {
     "statements": {"by-source", "by-publisher"}, "events": {"by-source", "by-publisher"},
     "documents": {"by-type", "by-publisher", "by-year", "by-linked", "by-maker"},
     "positions": {"by-role", "by-body", "by-holder", "by-held", "by-told", "by-source"}, "narrowed": {"by-source"},
+    "named": {"by-names", "by-without", "by-linked"},
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("path", "fields"), [
     ("statements", {}), ("statements", {"speaker": f"{IDS}person/1"}), ("statements", {"from": "2015", "to": "2015"}),
     ("statements", {"linked": "no", "confidence": "0.7"}), ("events", {}), ("events", {"with": f"{IDS}person/2"}),
-    ("documents", {}), ("positions", {}),
-    ("positions", {"role": "mayor", "held": "2015"}), ("positions", {"with": f"{IDS}person/2"}),
+    ("documents", {}), ("documents", {"names": f"{IDS}person/1"}), ("documents", {"without": "Person Cid"}),
+    ("positions", {}), ("positions", {"role": "mayor", "held": "2015"}), ("positions", {"with": f"{IDS}person/2"}),
 ])  # fmt: skip
 def test_a_number_is_that_of_the_list_it_leads_to(engine: StoryEngine, path: str, fields: dict[str, str]) -> None:
     found = links(engine.get(path, **fields).html)
-    narrowed = fields and path in ("documents", "positions")
-    assert {title for title, *_ in found} >= NUMBERED["narrowed" if narrowed else path]
+    narrowed = {"documents": "named", "positions": "narrowed"}.get(path) if fields else None
+    assert {title for title, *_ in found} >= NUMBERED[narrowed or path]
     for title, asked, number in found:
         left_out = {title.removeprefix("by-")} if title.removeprefix("by-") in fields else set()
         assert {name: fields[name] for name in fields.keys() - left_out}.items() <= asked.items() or title == "by-date"
@@ -283,7 +291,8 @@ def test_months_are_shown_within_a_year(engine: StoryEngine) -> None:
     ("statements", {"speaker": "Ada", "confidence": "0.7"}), ("statements", {"words": "dam"}), ("statements", {}),
     ("statements", {"publisher": f"{IDS}organization/1", "linked": "yes"}), ("events", {}),
     ("events", {"from": "2015", "type": f"{XPKG.iri}event-visit"}), ("events", {"with": f"{IDS}person/3"}),
-    ("documents", {"year": "2014", "linked": "no"}), ("positions", {"role": "mayor", "held": "2015"}),
+    ("documents", {"year": "2014", "linked": "no"}), ("documents", {"names": "Person Ada", "without": "Person Bea"}),
+    ("positions", {"role": "mayor", "held": "2015"}),
     ("positions", {"with": f"{IDS}person/2", "place": f"{IDS}place/1"}),
 ])  # fmt: skip
 def test_the_query_of_a_list_has_a_row_for_each(engine: StoryEngine, path: str, fields: dict[str, str]) -> None:
@@ -293,6 +302,24 @@ def test_the_query_of_a_list_has_a_row_for_each(engine: StoryEngine, path: str, 
     query = dict(parse_qsl(urlsplit(unescape(address)).query))["query"]
     assert f"{total} row" in Reading(engine.get("query", query=query).html).text
     assert "passage" in query or path == "documents", "a row that leads to no characters"
+
+
+def test_documents_that_name_one_and_not_another(engine: StoryEngine) -> None:
+    naming: dict[str, set[str]] = {}
+    for quad in engine.store.quads_for_pattern(None, XPKG.denotes, None):
+        assert isinstance(quad.subject, NamedNode)
+        assert isinstance(quad.object, NamedNode)
+        text = quad.subject.value.partition("#")[0].rsplit("/", 1)[1]
+        naming.setdefault(quad.object.value.rsplit("/", 1)[1], set()).add(text)
+    for fields, wanted in (
+        ({"names": "Person Ada", "without": "Person Bea"}, naming["0"] - naming["1"]),
+        ({"names": f"person bea; {IDS}person/2"}, naming["1"] & naming["2"]),
+        ({"without": f"{IDS}person/3;{IDS}person/4"}, set(map(str, range(9))) - naming["3"] - naming["4"]),
+        ({"names": "Nobody Here"}, set()), ({"without": "Nobody Here"}, set(map(str, range(9)))),
+    ):  # fmt: skip
+        html = engine.get("documents", **fields).html
+        assert set(listed(html, "document")[1]) == wanted, fields
+        assert ("Nobody and nothing here is called “Nobody Here”." in html) == ("Nobody" in str(fields))
 
 
 def test_documents_stand_by_title_or_the_newest_first(engine: StoryEngine) -> None:

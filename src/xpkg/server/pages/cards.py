@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -12,6 +12,7 @@ from xpkg.server.pages.addresses import place_in
 from xpkg.server.pages.graph_reader import GraphReader, Thing
 from xpkg.server.pages.languages import gettext
 from xpkg.server.pages.marking import Mark, Node, nest_marks
+from xpkg.server.pages.query_results import iri_list
 from xpkg.server.pages.source_texts import kept_texts
 from xpkg.vocab import DCTERMS, NAMESPACES, SKOS, XPKG
 
@@ -32,6 +33,7 @@ class StatementCard:
     negated: bool
     date: str
     source: str
+    issued: str  # the day of its source
     passage: str
     reporters: tuple[str, ...]
     confidence: str
@@ -55,6 +57,7 @@ class EventCard:
     places: tuple[str, ...]
     parts: tuple[tuple[str, str], ...]
     source: str
+    issued: str  # the day of its source
     passage: str
     context: MentionCard | None
     in_story: bool
@@ -102,6 +105,7 @@ class MentionCard:
 
 
 _SAYS = f"{XPKG.iri}act-says"
+_ISSUED = "SELECT ?s (MIN(STR(?day)) AS ?issued) WHERE { VALUES ?s { $sources } ?s dcterms:issued ?day } GROUP BY ?s"
 
 
 def statements(reader: GraphReader, iris: Iterable[str]) -> list[StatementCard]:
@@ -109,10 +113,17 @@ def statements(reader: GraphReader, iris: Iterable[str]) -> list[StatementCard]:
     things = reader.things(iris)
     terms = (XPKG.speaker, XPKG.speechAct, XPKG.mode, XPKG.statedIn, XPKG.reportedBy)
     reader.learn_names_of(things, *terms)
-    return [_statement(reader, thing) for thing in things]
+    issued = _issued(reader, things)
+    return [_statement(reader, thing, issued) for thing in things]
 
 
-def _statement(reader: GraphReader, thing: Thing) -> StatementCard:
+def _issued(reader: GraphReader, things: Sequence[Thing]) -> dict[str, str]:
+    """The day of each source that tells one of ``things``, where it is known."""
+    sources = iri_list({iri for thing in things for iri in thing.all(XPKG.statedIn)})
+    return {row.text("s"): row.text("issued") for row in reader.rows(_ISSUED, sources=sources)} if sources else {}
+
+
+def _statement(reader: GraphReader, thing: Thing, issued: Mapping[str, str]) -> StatementCard:
     source = thing.one(XPKG.statedIn)
     evidence = thing.passages(XPKG.contentPassage) or thing.passages(XPKG.evidence)
     return StatementCard(
@@ -128,6 +139,7 @@ def _statement(reader: GraphReader, thing: Thing) -> StatementCard:
         negated=thing.true(XPKG.negated),
         date=thing.one(XPKG.date),
         source=source,
+        issued=issued.get(source, ""),
         passage=evidence[0] if evidence else "",
         reporters=tuple(iri for iri in thing.all(XPKG.reportedBy) if iri != source),
         confidence=thing.one(XPKG.confidence),
@@ -146,7 +158,7 @@ def events(reader: GraphReader, iris: Iterable[str]) -> list[EventCard]:
     reporting = statements(reader, (iri for thing in things for iri in thing.all(XPKG.accordingTo)))
     reports = {each.iri: each for each in reporting}
     firsts = [passages[0] if (passages := thing.passages(XPKG.evidence)) else "" for thing in things]
-    contexts = _contexts(reader, firsts)
+    contexts, issued = _contexts(reader, firsts), _issued(reader, things)
     return [
         EventCard(
             iri=thing.iri,
@@ -157,6 +169,7 @@ def events(reader: GraphReader, iris: Iterable[str]) -> list[EventCard]:
             places=tuple(thing.all(XPKG.place)),
             parts=tuple(parts_of(thing)),
             source=thing.one(XPKG.statedIn),
+            issued=issued.get(thing.one(XPKG.statedIn), ""),
             passage=first,
             context=contexts.get(first),
             in_story=thing.one(XPKG.inStory) != "false",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from pyoxigraph import NamedNode
 
 from xpkg.facets.counting import Counted
-from xpkg.server.pages import cards
+from xpkg.server.pages import cards, naming
 from xpkg.server.pages.facet_links import facets
 from xpkg.server.pages.graph_reader import GraphReader
 from xpkg.server.pages.languages import gettext, message
@@ -65,15 +65,17 @@ _OF_POSITIONS = (
     By("told", message("Told in a text of"), (), "year"), By("source", message("Text")),
 )  # fmt: skip
 """The numbers by which the lists are narrowed."""
+_DOCUMENT_FIELDS = ("part", "type", "publisher", "year", "maker", "linked", *naming.FIELDS)
 _SORTS = {"": message("by title"), "new": message("newest first")}
 
 
 def documents(reader: GraphReader, fields: Fields) -> Page:
     """The page of documents: texts of the corpus, works that they discuss, works that they cite."""
-    kept = {name: fields.get(name, "").strip() for name in ("part", "type", "publisher", "year", "maker", "linked")}
+    kept = {name: fields.get(name, "").strip() for name in _DOCUMENT_FIELDS}
     kept["part"] = kept["part"] if kept["part"] in _PARTS else ""
     kept["sort"] = fields.get("sort", "") if fields.get("sort") in _SORTS else ""
-    part = _PARTS[kept["part"]][1] if kept["part"] else ""
+    asked = naming.named(reader, kept)
+    part = (_PARTS[kept["part"]][1] if kept["part"] else "") + naming.condition(asked)
     more = part + conditions(_OF_DOCUMENTS, kept)
     found = _found(reader, "document", "xpkg:Document", _OF_DOCUMENTS, part, more, kept, page_number(fields))
     others = {name: value for name, value in kept.items() if name != "part"}
@@ -86,7 +88,9 @@ def documents(reader: GraphReader, fields: Fields) -> Page:
                for name, words in (("", message("all")), *((name, words) for name, (words, _) in _PARTS.items()))],
         sorts=[(words, reader.site.page("documents", {**kept, "sort": name}), name == kept["sort"])
                for name, words in _SORTS.items()],
-        facets=facets(reader, "documents", kept, found, kinds) if found.numbers else [],
+        facets=naming.also_named(reader, kept, asked, more, found.total)
+        + (facets(reader, "documents", kept, found, kinds) if found.numbers else []),
+        named=asked, fields=kept, shown={name: naming.shown(reader, kept[name]) for name in naming.FIELDS},
     )  # fmt: skip
 
 

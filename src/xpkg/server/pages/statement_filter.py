@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
@@ -20,6 +20,10 @@ FIELDS = (
     "with", "speaker", "about", "act", "mode", "source", "publisher", "from", "to", "confidence", "linked", "words"
 )  # fmt: skip
 """The form fields that narrow."""
+AGENTS = ("person", "organization", "group", "place")
+"""The kinds of things that a text names."""
+KINDS = (*AGENTS, "document", "event")
+"""The kinds of things that a statement may be by or about."""
 _BY_NAME = "SELECT DISTINCT ?who WHERE { VALUES ?name { $name } ?who rdfs:label|skos:altLabel ?name } LIMIT 50"
 _EARLIEST = "{ ?s xpkg:earliest ?from } UNION { ?s xpkg:boundedBy ?source ; xpkg:latest ?from }"
 """A statement without a date of its own is taken to be of the day of its source."""
@@ -79,7 +83,7 @@ def filter_of(reader: GraphReader, kept: Mapping[str, str]) -> StatementFilter:
         if kept[name] and _node(kept[name]) is None:
             dropped.append(name)
     if kept["speaker"]:
-        named = tuple(_named(reader, kept["speaker"]))
+        named = tuple(things_called(reader, kept["speaker"]))
         # Whole words only: "Xi" is not meant to match "Xinjiang".
         pattern = "" if kept["speaker"].startswith(reader.site.base) else rf"(^|\W){re.escape(kept['speaker'])}(\W|$)"
         unnamed = f' UNION {{ ?s xpkg:speakerText ?said FILTER(REGEX(?said, {Literal(pattern)}, "i")) }}'
@@ -90,7 +94,7 @@ def filter_of(reader: GraphReader, kept: Mapping[str, str]) -> StatementFilter:
         filters.where += f"{{ {{ ?s xpkg:speaker {who} }} UNION {{ ?s xpkg:about {who} }} }} "
         either = (XPKG.speaker, XPKG.about), who.value
     if kept["about"]:
-        named = tuple(_named(reader, kept["about"]))
+        named = tuple(things_called(reader, kept["about"]))
         filters.where += f"VALUES ?about {{ {iri_list(named)} }} ?s xpkg:about ?about . "
         has.append((XPKG.about, named))
     for name, term in (("act", XPKG.speechAct), ("mode", XPKG.mode)):
@@ -142,14 +146,13 @@ def _dates(kept: Mapping[str, str], filters: StatementFilter) -> tuple[str, str]
     return days[0], days[1]
 
 
-def _named(reader: GraphReader, words: str) -> list[str]:
-    """The IRIs that ``words`` name: an IRI itself, the things with exactly that name, else the hits of a search."""
+def things_called(reader: GraphReader, words: str, kinds: Iterable[str] = KINDS) -> list[str]:
+    """The IRIs that ``words`` name: an IRI itself, the things with exactly that name, else hits of these ``kinds``."""
     if words.startswith(("http://", "https://")):
         return [node.value] if (node := _node(words)) is not None else []
     exact = [row.text("who") for row in reader.rows(_BY_NAME, name=str(Literal(words)))]
     if exact or reader.index is None:
         return exact
-    kinds = ("person", "organization", "group", "place", "document", "event")
     try:
         return [hit.iri for kind in kinds for hit in search(reader.index, words, kind, limit=50).hits]
     except (QueryError, StoreError):
