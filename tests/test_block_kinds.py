@@ -60,6 +60,12 @@ def test_date_lines(line: str) -> None:
         ("Share your story with us", K.SHARE),
         ("Follow the Orm Courier on Twitter, Facebook and YouTube.", K.SHARE),
         ("Leave a comment", K.COMMENTS),
+        ("Follow our live coverage of the flood at courier.example/flood", K.SHARE),
+        ("Tags: dam, flood, Ann Low, the fire brigade of Orm and its people", K.TAGS),
+        ("Categories: Water", K.TAGS),
+        ("Page 2 of 3", K.PAGER),
+        ("1 2 3 4 … 9 Next", K.PAGER),
+        ("Continued on page 7", K.PAGER),
         ("“We have never seen so much water in a single night”", K.PULL_QUOTE),
         ("We have never seen so much water in a single night — Bo Nye", K.PULL_QUOTE),
     ],
@@ -82,6 +88,9 @@ def test_a_bare_line_of_buttons_is_no_heading(line: str) -> None:
         "“We use cookies to catch children,” said the witch, and the judge of Orm did not laugh at all.",
         "Comments that the mayor made on Monday angered the fire brigade, whose people had not slept.",
         "Nobody slept.",
+        "Posted in the valley, the guards of the dam had nothing to eat",
+        "Tagged with a red band, the boats were counted one by one, a guard said.",
+        "Page 2 of the report says that the dam was never looked at.",
         "Follow the money, said the mayor, and on Twitter he showed where it had gone after the flood.",
         "Share prices of the firm that built the dam fell by a tenth on Monday, the exchange said.",
         "Bo Nye is the mayor of Orm, and a reporter of the Courier asked him about the night.",
@@ -100,6 +109,60 @@ def test_who_wrote_it_is_told_behind_it() -> None:
     assert blocks("Dam of Orm holds", "By Cy Orr", *STORY, box)[box].in_story, "she may be of the story"
     found = blocks("Dam of Orm holds", *STORY, "About the author", box)[box]
     assert found.kind is K.AUTHOR_BOX
+
+
+BEHIND = {
+    "a firm": (["About Orm Dams", "Orm Dams builds dams in three lands. It has 300 people."], "ff"),
+    "in capitals, with a mark": (["ABOUT THE ORM WATER BOARD:", "The Board (OWB) looks after dams."], "ff"),
+    "on one line": (["About Orm Dams: Orm Dams has built dams since 1950. See www.ormdams.example."], "f"),
+    "two": (["About Orm Dams", "Founded in 1950, Orm Dams builds dams.", "About the Orm Water Board",
+             "The Orm Water Board owns the dam."], "ffff"),
+    "without a heading": (["Orm Water is a leading builder of dams. It has 300 people.", "Press office: 020 7946 0000"],
+                          "fc"),
+    "notes": (["-ENDS-", "Notes to editors", "1. Ann Low said in 2019 that the dam would hold.",
+               "Media contact: Joan Alder, +47 22 33 44 55"], " nnc"),
+    "the end in signs": (["# # #", "Media Contacts", "Joan Alder", "Head of Communications, Orm Dams",
+                          "joan@ormdams.example"], " cccc"),
+    "the end in figures": (["- 30 -", "For media inquiries, contact Bo Nye at 613-555-0142."], " c"),
+    "only the end": (["ENDS"], " "),
+    "what lies ahead": (["Note on Forward-Looking Statements", "This release has forward-looking statements. Orm Dams "
+                         "believes that they are right.", "They may be wrong.", "Investor Relations:",
+                         "ir@ormdams.example"], "lllcc"),
+    "what lies ahead, without a heading": (["Certain statements in this release are forward-looking statements."], "l"),
+    "an offer": (["Get the Courier through your door for a year. Click here for more."], "r"),
+    "who wrote it": (["Ann Low's book on dams is out now. Follow her on Twitter @annlow."], "s"),
+}  # fmt: skip
+OF_THE_STORY = {
+    "a heading": ["About the flood", STORY[2], STORY[3]],
+    "a heading with a name": ["About Orm Dams", "The mayor said that he had known nothing, and the police found more."],
+    "what is said of a firm": ["About Orm Dams", "Orm Dams builds dams. “It is the worst firm,” said Bo Nye."],
+    "a name": ["Orm Water is a firm that nobody trusts, the mayor said on Monday."],
+    "contact": ["Contact", "The crew said that it had made contact with the guard at nine, and nobody answered."],
+    "a sign between parts": ["###", *STORY, *STORY, "The mayor went home."],
+    "the end of a chapter": ["The end", "The mayor said that he would go to court."],
+    "more": ["For more than a year the mayor has said that the dam is too old, and he has asked the ministry twice."],
+    "who asks": ["For more information the mayor asked the ministry, and the ministry said that it had none."],
+    "a quotation": ["“We make no forward-looking statements,” said Bo Nye, and Ann Low laughed about it."],
+    "a link in what is said": ["Bo Nye told the Courier that it was over. Click here for more."],
+}
+LETTERS = {"f": K.ABOUT_FIRM, "c": K.CONTACT, "n": K.EDITORS_NOTES, "l": K.LEGAL_NOTE, "r": K.RELATED, "s": K.SHARE,
+           " ": None}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BEHIND)
+def test_what_stands_behind_the_story(case: str) -> None:
+    lines, kinds = BEHIND[case]
+    story = [line.replace("dam of Orm", "dam that Orm Water built") for line in STORY]
+    found = blocks("Dam of Orm holds", *story, "Orm Water was glad of it, the mayor said.", *lines)
+    assert [found[line].kind for line in lines] == [LETTERS[letter] for letter in kinds]
+    assert {(found[line].type, found[line].in_story) for line in lines} == {(K.BOILERPLATE, False)}
+    assert all(found[line].in_story for line in story)
+
+
+@pytest.mark.parametrize("case", OF_THE_STORY)
+def test_what_ends_a_story_and_is_of_it(case: str) -> None:
+    found = blocks("Dam of Orm holds", *STORY, *OF_THE_STORY[case])
+    assert all(found[line].in_story for line in OF_THE_STORY[case])
 
 
 def test_lists_and_tables() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from xpkg.corpus import Reading, read_corpus
+from xpkg.corpus.documents import joined
 from xpkg.errors import InputError
 from xpkg.model import BlockType, Source
 from xpkg.readers import Document, Given, read_documents
@@ -126,6 +127,22 @@ def test_feeds() -> None:
     assert story(entry) == ["Dam is safe", "Ann Low said so."]
     assert (facts(entry)["issued"], facts(entry)["creators"]) == ("2021-03-03", "Joan Alder")
     assert entry.pieces[1].path == "entry 1, content/html/body/p"
+
+
+def test_an_export_with_shortcodes() -> None:
+    """As WordPress exports its posts: marks in square brackets stand among the words."""
+    post = (
+        '<p>[caption id="a_1" width="300"]<img src="d.jpg"> The dam in May[/caption]</p>'
+        '<p>[dropcap]A[/dropcap]nn Low [sic] said that the dam was safe.[1]</p><p>[gallery ids="1,2"]</p>'
+        "<p>[embed]https://video.example/7[/embed] Bo Nye [the mayor] denied it.</p>"
+        "<p>[button link=”https://courier.example” type=”big”]Send us yours[/button]</p>"
+    )
+    feed = RSS.replace("<p>Bo Nye denied it.</p>", post)
+    (dam, _) = read(feed.encode(), "feed.xml")
+    text, parts = joined(dam.pieces)
+    assert text.split("\n\n")[2:] == ["The dam in May", "Ann Low [sic] said that the dam was safe.[1]",
+                                      "Bo Nye [the mayor] denied it."]  # fmt: skip
+    assert parts[2].type is BlockType.CAPTION
 
 
 def test_a_table_with_a_column_of_texts(tmp_path: Path) -> None:

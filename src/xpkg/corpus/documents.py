@@ -16,6 +16,7 @@ from xpkg.errors import InputError
 from xpkg.iris import is_web_address
 from xpkg.model import BlockType, Hyperlink, Metadata, Original, Part, Source, Span
 from xpkg.readers import Document, Piece
+from xpkg.readers.shortcodes import without_shortcodes
 
 _FIELDS = tuple(each.name for each in fields(Metadata))
 _BETWEEN = "\n\n"
@@ -90,7 +91,7 @@ def joined(pieces: Iterable[Piece]) -> tuple[str, tuple[Part, ...]]:
     text: list[str] = []
     parts: list[Part] = []
     at = 0
-    for piece in pieces:
+    for piece in without_shortcodes(pieces):
         words = _plain(piece.words)
         if not words:
             continue

@@ -25,6 +25,8 @@ class Note(StrEnum):
     RELATED = "related"
     SHARE = "share"
     COMMENTS = "comments"
+    TAGS = "tags"
+    PAGER = "pager"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,16 @@ def note_in(words: str) -> Note | None:
 
 
 def asks_to_follow(words: str) -> bool:
-    """Whether a line asks to be followed on a network, as no sentence of a story does."""
+    """Whether a line asks to be followed on a network or elsewhere, as no sentence of a story does.
+
+    >>> asks_to_follow("Follow our full coverage of the flood at courier.example"), asks_to_follow("Follow him @bonye")
+    (True, True)
+    """
     return len(words.split()) <= _LONGEST_CALL and bool(_call().match(words))
 
 
 @cache
 def _call() -> re.Pattern[str]:
     networks = alternation(furniture(Trait.NETWORK))
-    return re.compile(rf"[^\w\"“‘«]*follow\s(?:[^\s.!?]+\s){{1,5}}?on\s(?:{networks})\b", re.I)
+    whom = rf"(?:on\s(?:{networks})\b|@\w|(?:live\s|full\s)?coverage\b)"
+    return re.compile(rf"[^\w\"“‘«]*follow\s(?:[^\s.!?]+\s){{1,5}}?{whom}", re.I)

@@ -83,6 +83,12 @@ class BlockType(StrEnum):
     RELATED = "related"
     SHARE = "share"
     COMMENTS = "comments"
+    ABOUT_FIRM = "about-firm"
+    CONTACT = "contact"
+    EDITORS_NOTES = "editors-notes"
+    LEGAL_NOTE = "legal-note"
+    TAGS = "tags"
+    PAGER = "pager"
 
     @property
     def broad(self) -> BlockType:
@@ -100,7 +106,8 @@ _BROAD = {
     BlockType.FOOTNOTE: BlockType.REFERENCE,
     **dict.fromkeys(
         (BlockType.PULL_QUOTE, BlockType.AUTHOR_BOX, BlockType.NEWSLETTER, BlockType.COOKIE_NOTE,
-         BlockType.PAYWALL_NOTE, BlockType.RELATED, BlockType.SHARE, BlockType.COMMENTS),
+         BlockType.PAYWALL_NOTE, BlockType.RELATED, BlockType.SHARE, BlockType.COMMENTS, BlockType.ABOUT_FIRM,
+         BlockType.CONTACT, BlockType.EDITORS_NOTES, BlockType.LEGAL_NOTE, BlockType.TAGS, BlockType.PAGER),
         BlockType.BOILERPLATE,
     ),
 }  # fmt: skip

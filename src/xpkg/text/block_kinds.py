@@ -10,6 +10,7 @@ from xpkg.lexicon import occupations, publishing
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.page_notes import asks_to_follow, note_in
 from xpkg.model import Block, BlockType
+from xpkg.text.end_matter import mark_end_matter
 from xpkg.text.quotations import CLOSING
 
 _BYLINE = re.compile(r"\s*+by\b", re.I)
@@ -45,6 +46,13 @@ _NOTE = 60
 """Words of the longest note of a site."""
 _BARE = 8
 """Words of a line that leads elsewhere; a longer one, or a sentence, may be of the story."""
+_PAGES = re.compile(
+    r"\W*(?:page\s+\d{1,3}\s+of\s+\d{1,3}|1\s+2(?:\s+(?:\d{1,3}|…|\.\.\.))*(?:\s+[^\W\d]{4,8}){0,2})\W*", re.I
+)
+"""A line that counts the pages of a story: "Page 2 of 3", "1 2 3 Next"."""
+_FILING = (BlockType.TAGS, BlockType.PAGER)
+_LONGEST_FILING = 25
+"""Words."""
 _ASKING = (BlockType.COOKIE_NOTE, BlockType.NEWSLETTER, BlockType.PAYWALL_NOTE)
 """Notes that no story opens a paragraph with."""
 
@@ -58,14 +66,18 @@ def with_kinds(text: str, blocks: Sequence[Block], seen: Sequence[bool] = ()) ->
     """
     found = list(blocks)
     for at, block in enumerate(blocks):
-        if (at < len(seen) and seen[at]) or block.number is not None or block.kind is not None:
+        if block.number is not None or block.kind is not None:
             continue
-        kind = _kind(text, blocks, at)
+        if at < len(seen) and seen[at]:
+            kind = _asked_for(block.span.cut(text)) if block.type is BlockType.HEADING and at > 0 else None
+        else:
+            kind = _kind(text, blocks, at)
         if kind is not None:
             beside = kind.broad in (BlockType.BOILERPLATE, BlockType.CREDIT)
             found[at] = replace(block, type=kind.broad, kind=kind, in_story=block.in_story and not beside)
     _mark_deck(text, found)
     _mark_pull_quotes(text, found, seen)
+    mark_end_matter(text, found)
     return tuple(found)
 
 
@@ -78,8 +90,12 @@ def _kind(text: str, blocks: Sequence[Block], at: int) -> BlockType | None:
         return BlockType.BYLINE if _BYLINE.match(words) else None
     if at < _HEAD and len(words) < 80 and block.in_story and _DAY_LINE.match(words):
         return BlockType.DATELINE
+    if _PAGES.fullmatch(words):
+        return BlockType.PAGER
     if len(words.split()) <= _NOTE and (note := note_in(words)):
         kind = BlockType(note)
+        if kind in _FILING:
+            return kind if _files(words, kind, blocks[at + 1 :]) else None
         bare = len(words.split()) <= _BARE and not _ENDED.search(words)
         sure = kind in _ASKING or block.type is BlockType.BOILERPLATE or asks_to_follow(words)
         return kind if sure or bare else None
@@ -90,6 +106,20 @@ def _kind(text: str, blocks: Sequence[Block], at: int) -> BlockType | None:
     if block.in_story and (_in_run(text, blocks, at, _ITEM) or (_BULLET.match(words) and at > 0)):
         return BlockType.LIST_ITEM
     return None
+
+
+def _asked_for(words: str) -> BlockType | None:
+    """What a heading is that no story has: sites set their offers as headings, too."""
+    note = note_in(words)
+    return BlockType(note) if note and BlockType(note) in _ASKING else None
+
+
+def _files(words: str, kind: BlockType, following: Sequence[Block]) -> bool:
+    """Whether a line that opens as one of tags or pages is one: no sentence; short, with a colon, or the last."""
+    if len(words.split()) > _LONGEST_FILING or _ENDED.search(words):
+        return False
+    told = any(block.in_story and block.type is BlockType.PARAGRAPH for block in following)
+    return len(words.split()) <= _BARE if kind is BlockType.PAGER else ":" in words or not told
 
 
 def _in_run(text: str, blocks: Sequence[Block], at: int, pattern: re.Pattern[str]) -> bool:
