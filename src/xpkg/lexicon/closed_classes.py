@@ -82,6 +82,8 @@ class Trait(StrEnum):
     """A preposition of place."""
     MASCULINE = "masculine"
     """A personal pronoun for a man, in any of its forms."""
+    MATTER = "matter"
+    """A preposition between a verb of saying and what is spoken of: "talked about", "commented on"."""
     MODAL = "modal"
     NECESSITY = "necessity"
     """A modal auxiliary of obligation."""

@@ -69,6 +69,8 @@ class VerbTrait(StrEnum):
     """Before an infinitive it names who is to do it; without him it is a passive participle: "told to leave"."""
     OBJECT_OFTEN_THING = "object_often_thing"
     """Its object is as often a thing as a person: "asked a question"."""
+    OBJECT_TOPIC = "object_topic"
+    """Its object is what is spoken of, not what is said: "mentioned the dam"; but "claimed victory"."""
     OBLIGATORY_HEARER = "obligatory_hearer"
     """Its active voice always names who is told."""
     OF_FINDINGS = "of_findings"

@@ -29,6 +29,7 @@ class SpeechAct(StrEnum):
     SUPPORTS = "supports"
     OPPOSES = "opposes"
     REFUSES = "refuses"
+    MENTIONS = "mentions"
 
 
 class Method(StrEnum):

@@ -18,6 +18,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
     BE,
     NEGATIONS,
 )
+from xpkg.analysis.attributions.topics import is_topic
 from xpkg.lexicon import modifiers, nouns, organizations, verbs
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
@@ -64,11 +65,15 @@ _SILENT = re.compile(
     re.I,
 )
 _WHOM_TO_DO = re.compile(rf"(?P<whom>(?:[\w’'-]+\s+){{1,8}}?){TO_DO.pattern}")
+_INTENDING = verbs.forms_having(verbs.Trait.INTENDING)
 _NOTHING = re.compile(r"(?:nothing|little)(?:\s+(?:more|else|further|about\s+(?:it|this|that)))?", re.I)
 
 
-def act_of(text: Text, candidate: AttributionCandidate) -> SpeechAct:
-    """The speech act that the cue of ``candidate`` names; SAYS where it means nothing more specific."""
+def act_of(text: Text, candidate: AttributionCandidate, *, quoted: bool = False) -> SpeechAct:
+    """The speech act that the cue of ``candidate`` names; SAYS where it means nothing more specific.
+
+    ``quoted``: the content holds quoted words. These are said, where others may only be mentioned.
+    """
     if candidate.method == Method.TURN:
         return SpeechAct.ASKS if is_question(text, candidate.content) else SpeechAct.SAYS
     words = words_of_cue(text, candidate)
@@ -79,8 +84,7 @@ def act_of(text: Text, candidate: AttributionCandidate) -> SpeechAct:
         return SpeechAct.ORDERS
     found = verbs_of_saying(words)
     if not found:
-        other = SpeechAct.THINKS if is_attitude(text, candidate) else SpeechAct.SAYS
-        return next((noun_acts()[word] for word in reversed(words) if word in noun_acts()), other)
+        return _act_without_verb(text, candidate, words)
     acts = [_verb_act(text, candidate, words, at, form) for at, form in found]
     if SpeechAct.REFUSES in acts and is_negated(text, candidate):
         return SpeechAct.SAYS  # "declined to comment": what did not happen is a comment, not a refusal
@@ -88,21 +92,32 @@ def act_of(text: Text, candidate: AttributionCandidate) -> SpeechAct:
     if VerbTrait.OF_FINDINGS in verb.traits and acts == [SpeechAct.SAYS] and _FINDINGS.search(source):
         return SpeechAct.REPORTS
     # "were instructed to say", "warned, saying": the verb that means more than that something was said.
-    return next((act for act in reversed(acts) if act not in {SpeechAct.SAYS, SpeechAct.THINKS}), acts[-1])
+    act = next((act for act in reversed(acts) if act not in {SpeechAct.SAYS, SpeechAct.THINKS}), acts[-1])
+    return SpeechAct.MENTIONS if act is SpeechAct.SAYS and not quoted and is_topic(text, candidate, verb) else act
+
+
+def _act_without_verb(text: Text, candidate: AttributionCandidate, words: Sequence[str]) -> SpeechAct:
+    """The act of a cue that has no verb of saying: "his claim", "is eager", "plans", "voted against"."""
+    named = next((noun_acts()[word] for word in reversed(words) if word in noun_acts()), None)
+    if named is not None:
+        return named
+    if not _INTENDING.isdisjoint(words) or is_attitude(text, candidate):
+        return SpeechAct.THINKS
+    return SpeechAct.OPPOSES if words[-1:] == ["against"] else SpeechAct.SAYS
 
 
 def _verb_act(text: Text, candidate: AttributionCandidate, words: Sequence[str], at: int, form: Form) -> SpeechAct:
     verb = form.verb
     after = words[at + 1] if at + 1 < len(words) else _next_word(text, candidate)
+    behind = _first_words(text, candidate)
+    if (act := expression_acts().get((verb.lemma, "as"))) and re.search(r"\bas\b", behind):
+        return act
     if act := expression_acts().get((verb.lemma, after)):
         return act
-    behind = _first_words(text, candidate)
     turns_down = VerbTrait.TURNS_DOWN in verb.traits
     turned = _TURNED_DOWN.match(behind or candidate.content[0].cut(text.source.text)) if turns_down else None
     if turned:
         return SpeechAct.REFUSES if turned["asked"] else SpeechAct.OPPOSES
-    if (act := expression_acts().get((verb.lemma, "as"))) and re.search(r"\bas\b", behind):
-        return act
     if verb.lemma == "plead" and (plea := _PLEA.match(behind)):
         return SpeechAct.DENIES if plea["not"] else SpeechAct.ADMITS
     if verb.lemma == "tell" and _is_order(text, candidate):
