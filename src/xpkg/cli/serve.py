@@ -54,7 +54,9 @@ def _processors() -> int:
     help="With --judgements-file: the proposals of 'xpkg link propose'.",
 )
 @click.option(
-    "--queries", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
+    "--queries",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
     help="List the queries in this folder (*.rq) on the query page; changes show at once.",
 )
 @words_options

@@ -23,7 +23,10 @@ def _address(_context: click.Context, _parameter: click.Parameter, value: str) -
 @click.command()
 @click.option("-o", "output", type=click.Path(path_type=Path), required=True, help="Folder to write.")
 @click.option(
-    "--base-url", callback=_address, default="", metavar="URL",
+    "--base-url",
+    callback=_address,
+    default="",
+    metavar="URL",
     help="Where the site will stand on the web: for links to cite, sitemap.xml and robots.txt.",
 )
 @words_options

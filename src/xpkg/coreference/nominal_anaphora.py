@@ -37,9 +37,7 @@ _AROUND = 50
 _REMEMBERED = 300
 """Entities named last, among which a noun is looked up."""
 _STOPS = re.compile(r"[,;:“”\"()\n]|(?<![A-Z][a-z])(?<!Gov|Sen|Rep|Gen)\. ")
-_OPENING_TITLE = re.compile(
-    r"(?:(?:^|[\n.!?“] ?)The|(?:^|[\s“(])[A-Z][^\W\d_]+[’']s?) ([a-z][^,.;“”\"\n]{2,50}), $"
-)
+_OPENING_TITLE = re.compile(r"(?:(?:^|[\n.!?“] ?)The|(?:^|[\s“(])[A-Z][^\W\d_]+[’']s?) ([a-z][^,.;“”\"\n]{2,50}), $")
 """An office with its holder's name behind a comma, that opens its sentence or is somebody's: "The mayor of Leeds, Anna
 Brown, …", "Kenya's president, Anna Brown, …"."""
 _APPOSED = re.compile(r", (?:who (?:is|was) )?((?:an?|the)?[^,.;“”\"]{3,70})[,.]")

@@ -171,9 +171,7 @@ class _Reading:
             if path in read:
                 yield path, read[path]
 
-    def _documents(
-        self, files: Mapping[Path, bytes]
-    ) -> Iterator[tuple[Path, tuple[Document, ...] | InputError]]:
+    def _documents(self, files: Mapping[Path, bytes]) -> Iterator[tuple[Path, tuple[Document, ...] | InputError]]:
         """What each of ``files`` holds, in order: as it was read before, or read now in another process."""
         how = Given("", self.how.encoding, self.how.text_column)
         given = {path: self._given(path, how) for path in files}

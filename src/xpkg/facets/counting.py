@@ -138,9 +138,7 @@ class Told:
         sources = [(at, by_source[at]) for _, at in sorted((name, at) for at, name in names.items())]
         return Counted(total, self._page(wanted.kind, rows, sources, limit, offset), numbers)
 
-    def _page(
-        self, kind: str, rows: str, sources: list[tuple[int, int]], limit: int, offset: int
-    ) -> tuple[str, ...]:
+    def _page(self, kind: str, rows: str, sources: list[tuple[int, int]], limit: int, offset: int) -> tuple[str, ...]:
         if kind == "event":
             found = self.rows(
                 f"SELECT p.iri, 0 FROM (SELECT * FROM {rows}) t JOIN things p ON p.rowid = t.place "

@@ -73,6 +73,8 @@ class Trait(StrEnum):
     """A form of the auxiliary "have", contracted ones too."""
     HYPOTHETICAL = "hypothetical"
     """A modal of what might or ought to be."""
+    INCEPTIVE = "inceptive"
+    """A preposition before the beginning of what goes on up to the time of telling: "since 2018"."""
     INDEFINITE = "indefinite"
     """Brings in something new: "a", "another"."""
     INDEFINITE_PRONOUN = "indefinite_pronoun"

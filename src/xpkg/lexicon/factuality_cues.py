@@ -60,6 +60,8 @@ class Trait(StrEnum):
     """Said of a claim, it denies the claim: "the report was fabricated"."""
     RESCHEDULED = "rescheduled"
     """Said of an event, it means that it did not happen, or not then: "was postponed"."""
+    SCHEDULING = "scheduling"
+    """With "for" or "until" it says of an event when it is to be: "the trial | set for 4 April"."""
     UNREALIZED = "unrealized"
     """What is said of an event that was none, or none so far: "was a hoax", "is imminent"."""
 

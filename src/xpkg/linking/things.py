@@ -110,9 +110,7 @@ def read_things(database: Store, base: str, authority: Authority, links: Iterabl
             )
             thing = _thing(told, path, kind, label, entries, places)
             of = thing.countries | beside.get(path, frozenset())
-            found.append(
-                replace(thing, countries=of, around=around, neighbours=places_near, bodies=bodies - {label})
-            )
+            found.append(replace(thing, countries=of, around=around, neighbours=places_near, bodies=bodies - {label}))
     yield from sorted(found, key=lambda each: (-each.mentions, each.path))
     yield from (each for each in told.event_types() if each.path not in linked)
 

@@ -147,5 +147,3 @@ def _decoded(value: bytes) -> bytes:
 
 def _around(raw: bytes, found: re.Match[bytes]) -> bytes:
     return raw[: found.start(2)] + raw[found.end(2) :]
-
-

@@ -261,9 +261,7 @@ def _patterns(found: Sequence[Piece]) -> Iterator[Mistake]:
 
 
 def _within_number(before: Piece, point: Piece, after: Piece) -> bool:
-    return before.kind == after.kind == "number" and (
-        before.start + len(before.text) == point.start == after.start - 1
-    )
+    return before.kind == after.kind == "number" and (before.start + len(before.text) == point.start == after.start - 1)
 
 
 def _grouped(found: Sequence[Piece]) -> Iterator[Mistake]:

@@ -90,7 +90,6 @@ def object_of(parse: Parse, verb: int) -> int | None:
     return own
 
 
-
 def passive_agent(parse: Parse, verb: int) -> int | None:
     """Who does what the passive verb at ``verb`` tells: "police" of "was held by police"."""
     own = parse.first(verb, "obl:agent")

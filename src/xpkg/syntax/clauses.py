@@ -41,7 +41,6 @@ def _predicates(parse: Parse, at: int) -> bool:
     return parse.upos[at] in {"VERB", "AUX"} or bool(parse.having(at, "nsubj", "csubj", "cop"))
 
 
-
 def clause(parse: Parse, head: int) -> tuple[int, ...]:
     """The places of the clause with the head ``head``, in order, without the clauses that hang on it or in it."""
     found = []
@@ -51,7 +50,6 @@ def clause(parse: Parse, head: int) -> tuple[int, ...]:
         found.append(place)
         waiting.extend(each for each in parse.dependents[place] if not is_clause(parse, each))
     return tuple(sorted(found))
-
 
 
 def negation(parse: Parse, head: int) -> int | None:

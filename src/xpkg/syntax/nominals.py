@@ -27,7 +27,6 @@ def apposition(parse: Parse, at: int) -> int | None:
     return parse.first(at, "appos")
 
 
-
 def antecedent(parse: Parse, verb: int) -> int | None:
     """The noun of which the relative clause with the head ``verb`` tells."""
     head = parse.heads[first_conjunct(parse, verb)]

@@ -61,7 +61,7 @@ def read_synsets(path: Path) -> Mapping[str, Synset]:
         at = 4 + 2 * int(fields[3], 16)
         pointers = [fields[at + 1 + 4 * each : at + 3 + 4 * each] for each in range(int(fields[at]))]
         above, usage = (tuple(to for kind, to in pointers if kind in kinds) for kinds in ({"@", "@i"}, {";u"}))
-        found[fields[0]] = Synset(int(fields[1]), above, usage, tuple(fields[4 : at : 2]))
+        found[fields[0]] = Synset(int(fields[1]), above, usage, tuple(fields[4:at:2]))
     return found
 
 

@@ -43,12 +43,7 @@ _GROUNDS = nouns.with_plurals(nouns.Trait.GROUNDS) | {"suggestion"}
 _UNTRUE = factuality_cues.having(factuality_cues.Trait.REFUTES_SUBJECT) & factuality_cues.having(
     factuality_cues.Trait.NONVERIDICAL
 ) | {"unlikely", "impossible"}
-_DENYING = {
-    form
-    for row in reporting_verbs()
-    if row.act is SpeechAct.DENIES
-    for form in forms(row.lemma)
-}
+_DENYING = {form for row in reporting_verbs() if row.act is SpeechAct.DENIES for form in forms(row.lemma)}
 _TAKEN_BACK = re.compile(
     rf"(?:\b(?:no|little|scant|any)\s+(?:\w+\s+){{0,2}}?{alternation(_GROUNDS)}(?:\s+to\s+(?:think|believe))?|"
     r"\b(?:not|isn['’]t|wasn['’]t|never)\s+(?:\w+\s+)?(?:true|the\s+case|clear|certain|proven|(?:known|correct))|"

@@ -224,5 +224,3 @@ def _of_later_verb(view: SentenceTree, place: int) -> bool:
 def _later(view: SentenceTree, verb: int) -> bool:
     """Whether the clause says that it was after the one before: "and later settled"."""
     return any(view.tree.word(each) in _SEQUENTIAL for each in view.tree.having(verb, "advmod", "cc"))
-
-

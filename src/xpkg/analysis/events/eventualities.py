@@ -18,12 +18,7 @@ _HEARSAY = having(Trait.HEARSAY)
 _CONATIVE = having(Trait.CONATIVE)
 _NEGATIVE = having(Trait.NEGATIVE_IMPLICATIVE)
 _PROSPECTIVE = having(Trait.PROSPECTIVE)
-_DENYING = frozenset(
-    form
-    for row in reporting_verbs()
-    if row.act is SpeechAct.DENIES
-    for form in forms(row.lemma)
-)
+_DENYING = frozenset(form for row in reporting_verbs() if row.act is SpeechAct.DENIES for form in forms(row.lemma))
 _MODALS = {Modality.POSSIBILITY: POSSIBLE, Modality.PREDICTION: PLAN}
 
 

@@ -202,5 +202,3 @@ def _take_evidence(draft: EventMention, frame: NounFrame, reach: int, clause: in
     told = draft.view.cut(first, max([reach, bounds[1], *(phrase.end for phrase in phrases)]))
     dated = draft.date.span if draft.date is not None else told
     draft.evidence = Span(min(told.start, dated.start), max(told.end, dated.end))
-
-

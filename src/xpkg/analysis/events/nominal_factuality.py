@@ -33,9 +33,7 @@ _OCCURS = light_verbs.having(light_verbs.Trait.OCCURS, light_verbs.Trait.OPENS) 
 _TAKES_PLACE = _OCCURS | _BRINGS_ABOUT | {"takes"}
 _ANTICIPATORY = having(Trait.ANTICIPATORY) - having(Trait.APPEAL)
 _INDEFINITE = closed_classes.having(closed_classes.Trait.INDEFINITE) | {"any", "no"}
-_BETWEEN_VERB_AND_OBJECT = closed_classes.having(
-    closed_classes.Trait.PARTICLE, closed_classes.Trait.OBJECT_PREPOSITION
-)
+_BETWEEN_VERB_AND_OBJECT = closed_classes.having(closed_classes.Trait.PARTICLE, closed_classes.Trait.OBJECT_PREPOSITION)
 _WITHIN_EVENT = closed_classes.having(closed_classes.Trait.WITHIN_EVENT)
 _NEAR = 6
 """Words before a phrase within which a noun above it says whether there is such a happening: "a threat of war"."""

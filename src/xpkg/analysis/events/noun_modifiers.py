@@ -192,4 +192,3 @@ def place_of_noun(
         if start < reach and set(prepositions(tree, head)) & (LOCATIVE if direct else INSIDE):
             return view.mentions[index].span
     return None
-

@@ -26,9 +26,7 @@ def find_vital_dates(view: SentenceTree) -> Iterator[EventMention]:
             continue
         phrase = noun_phrase_of(view, start, end)
         if view.low(end) == "of" and end + 1 < len(view.tree) and view.tree.tokens[end + 1].text[0].isupper():
-            end = (
-                view.whole(end + 1)[1] if view.mention_on[end + 1] is not None else end + 2
-            )  # "Jane of Strelsau"
+            end = view.whole(end + 1)[1] if view.mention_on[end + 1] is not None else end + 2  # "Jane of Strelsau"
         while end < len(view.tree) and view.tree.tokens[end].text.isupper() and view.tree.tokens[end].text.isalpha():
             end += 1  # "Jane Doe DBE ("
         while end in view.markers:

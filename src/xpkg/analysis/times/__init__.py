@@ -17,7 +17,7 @@ from xpkg.analysis.times.deictic import DEICTIC, bare_month, far_back, month_day
 from xpkg.analysis.times.lists import in_year, read_lists, without_year, year_told
 from xpkg.analysis.times.numeric import read_numeric
 from xpkg.analysis.times.sequence import Tie
-from xpkg.analysis.times.year_before import JOINTS, FoundDate, other_year
+from xpkg.analysis.times.year_before import JOINTS, FoundDate, is_quoted, other_year
 from xpkg.analysis.times.years import approximate, roughly_begins
 from xpkg.lexicon import publishing
 from xpkg.lexicon.alternation import alternation
@@ -39,6 +39,7 @@ _SOME = having(Trait.INDEFINITE) & having(Trait.DETERMINER) | {"one"}
 _SOME_DAY = re.compile(rf"\b(?:on {alternation(_SOME)} (?:[a-z]+,? ){{0,2}}|(?:every|each) )$", re.I)
 """Here a weekday is any, and none that the text's own date gives: "on a wet | Sunday in February 1983"."""
 _BEFORE_JOINT = re.compile(r"\b(from|between)\s+(?:the |about |around )?$", re.I)
+_UNTIL = re.compile(rf"\b{alternation(having(Trait.TERMINATIVE) & having(Trait.SUBORDINATOR))}\s*$", re.I)
 _NEAR_BLOCKS = 2
 """A date named longer ago than this many blocks is no longer what "that year" and "a week later" mean."""
 _LONGEST_ISSUE = timedelta(days=6)
@@ -85,9 +86,7 @@ def _is_some_day(words: str, start: int, reading: tuple[str, re.Match[str], int]
     return kind == "deictic" and DEICTIC[at][1] is weekday and bool(_SOME_DAY.search(words[max(0, start - 40) : start]))
 
 
-def _several(
-    lists: list[re.Match[str]], at: int, when: When | None, bases: list[date]
-) -> list[tuple[int, int, When]]:
+def _several(lists: list[re.Match[str]], at: int, when: When | None, bases: list[date]) -> list[tuple[int, int, When]]:
     """The dates of the list without a year that holds the character ``at``, in the year of ``when``, one of them.
     Where its words count from the text's own year ("last year"), they are of that one."""
     place = bisect_right(lists, at, key=re.Match.start) - 1
@@ -187,14 +186,19 @@ def _block_at(blocks: tuple[Block, ...], at: int) -> Block | None:
     return blocks[index] if index >= 0 and blocks[index].span.end > at else None
 
 
-def _previous(found: list[FoundDate], block: Block) -> FoundDate | None:
-    """The date named last, where that is near enough to be meant."""
+def _previous(text: Text, found: list[FoundDate], start: int, block: Block) -> FoundDate | None:
+    """The date named last, where that is near enough to be meant; not one up to which something was put off, nor
+    one in somebody's own words before."""
+    words, until = text.source.text, None
     for item in reversed(found):
         if item.block < block.order - _NEAR_BLOCKS:
-            return None
-        if item.when is not None:
+            return until
+        if item.when is None or is_quoted(text, item.span, start):
+            continue
+        if not _UNTIL.search(words[max(0, item.span.start - 12) : item.span.start]):
             return item
-    return None
+        until = until or item
+    return until
 
 
 def _resolve(
@@ -204,7 +208,7 @@ def _resolve(
     """The date that the words mean, and whether its year comes from a date before them that names its own."""
     words = text.source.text
     kind, match, at = reading
-    previous = _previous(found, block)
+    previous = _previous(text, found, start, block)
     if kind == "anaphoric":
         when = _guarded(lambda: ANAPHORIC[at][1](match, previous.when) if previous and previous.when else None)
         return when, bool(previous and (previous.absolute or previous.anchored))

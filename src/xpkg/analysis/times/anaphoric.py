@@ -208,18 +208,25 @@ ANAPHORIC: tuple[tuple[Sought, Anaphoric], ...] = tuple(
                 ),
             ),
         ),
-        (rf"\b[Tt]he (?P<p>following|next|previous|preceding|subsequent) (?P<n>{_NAMES})(?![\w’'-]| \d)", _named,
-         ((*MONTHS_WRITTEN, *SEASONS_WRITTEN, *WEEKDAYS_WRITTEN),)),
-        (rf"(?:(?:\bT|{_LED}t)(?P<p>hat) (?:same |very )?(?P<n>{MONTH}|{SEASON})(?![\w’'-]| \d)|"
-         rf"\bthat (?P<n2>{MONTH}|{SEASON})(?=[,;.](?!\d)))", _named,
-         ((*MONTHS_WRITTEN, *SEASONS_WRITTEN),)),
-        (r"\b[Tt]he (?P<u>day|month|year) (?P<p>before|after)(?: that\b|(?=[,;.]))", _beside,
-         ((" before", " after"),)),
-        (rf"\b(?:(?:(?P<d>{DAY}){_NTH} )?(?P<m>{MONTH})(?: (?P<e>{DAY}){_NTH})?,? (?:of |in )?|(?P<s>{SEASON}) of )"
-         r"(?P<p>that|the same|the following|the next|the previous|the preceding|the subsequent) year\b", _of_year,
-         ((*MONTHS_WRITTEN, *SEASONS_WRITTEN),)),
-        (rf"\b(?:[Aa] )?(?P<s>{'|'.join(_SPANS)}) (?P<r>later|earlier)\b(?! than)", _span_later,
-         (tuple(_SPANS),)),
+        (
+            rf"\b[Tt]he (?P<p>following|next|previous|preceding|subsequent) (?P<n>{_NAMES})(?![\w’'-]| \d)",
+            _named,
+            ((*MONTHS_WRITTEN, *SEASONS_WRITTEN, *WEEKDAYS_WRITTEN),),
+        ),
+        (
+            rf"(?:(?:\bT|{_LED}t)(?P<p>hat) (?:same |very )?(?P<n>{MONTH}|{SEASON})(?![\w’'-]| \d)|"
+            rf"\bthat (?P<n2>{MONTH}|{SEASON})(?=[,;.](?!\d)))",
+            _named,
+            ((*MONTHS_WRITTEN, *SEASONS_WRITTEN),),
+        ),
+        (r"\b[Tt]he (?P<u>day|month|year) (?P<p>before|after)(?: that\b|(?=[,;.]))", _beside, ((" before", " after"),)),
+        (
+            rf"\b(?:(?:(?P<d>{DAY}){_NTH} )?(?P<m>{MONTH})(?: (?P<e>{DAY}){_NTH})?,? (?:of |in )?|(?P<s>{SEASON}) of )"
+            r"(?P<p>that|the same|the following|the next|the previous|the preceding|the subsequent) year\b",
+            _of_year,
+            ((*MONTHS_WRITTEN, *SEASONS_WRITTEN),),
+        ),
+        (rf"\b(?:[Aa] )?(?P<s>{'|'.join(_SPANS)}) (?P<r>later|earlier)\b(?! than)", _span_later, (tuple(_SPANS),)),
     )
 )
 YEAR_BEFORE: frozenset[re.Pattern[str]] = frozenset({*MONTH_DAY, BARE_MONTH})

@@ -18,6 +18,9 @@ from xpkg.syntax.clauses import is_clause
 from xpkg.syntax.tree import ancestors, token_at
 
 _NEAR_CHARACTERS = 300
+_TOLD_ON, _A_WHILE = 900, 90
+"""Characters within which a paragraph that tells of a day or month is taken to go on with that time, where the text came
+out this many days after the last such day, or more."""
 _NEAR_BLOCKS = 2
 _LONG_AGO = 120
 """Days from which a day without its year need not be the last one before the text came out. It is not where the
@@ -28,6 +31,8 @@ _IN_LIST = re.compile(rf"\b{alternation(BEFORE_DATES)} (?:(?:\d{{1,2}}|{MONTH}|a
 """The same before the last of several: "on 16 and 23 July and | 6 August 2018"."""
 JOINTS = re.compile(rf"\s*(?:{alternation(having(Trait.TERMINATIVE) | {'and', 'or', 'up to'})}|[–—-])\s*(?:the\s)?")
 """What joins two dates."""
+_SINCE = re.compile(rf"\b{alternation(having(Trait.INCEPTIVE))}\s*$", re.I)
+"""What stands before the beginning of something that goes on, so that it does not date what is told after it."""
 _HEADS = frozenset((BlockType.TITLE, BlockType.HEADING))
 _ASIDE = frozenset(("acl", "acl:relcl", "appos"))
 _PERFECT = having(Trait.HAVE)
@@ -59,22 +64,34 @@ def other_year(
     for item in _told_before(text, found, start, block):
         if item.block != block.order:
             return item if _goes_on(text, item, block, bases, ago) else None
-        return item if _is_near(text.source.text, item, start, bases) else None
+        return item if _is_near(text.source.text, item, start, bases, ago) else None
     return None
 
 
 def _told_before(text: Text, found: Sequence[FoundDate], start: int, block: Block) -> Iterator[FoundDate]:
-    """The dates before ``start``, the last one first, without those that sentences before tell by the way."""
+    """The dates before ``start``, the last one first, without those that sentences before tell by the way: of somebody,
+    in somebody's own words, or as the beginning of what goes on."""
+    words = text.source.text
     for item in reversed(found):
         if item.block < block.order - _NEAR_BLOCKS:
             return
-        if item.when is not None and not _is_aside(text, item.span, start):
-            yield item
+        since = _SINCE.search(words[max(0, item.span.start - 12) : item.span.start])
+        if item.when is None or since or is_quoted(text, item.span, start) or _is_aside(text, item.span, start):
+            continue
+        yield item
 
 
-def _is_near(words: str, item: FoundDate, start: int, bases: Sequence[date]) -> bool:
-    """Whether a date of the same paragraph gives its year."""
-    if start - item.span.end >= _NEAR_CHARACTERS or (year := _year(item)) is None:
+def is_quoted(text: Text, span: Span, start: int) -> bool:
+    """Whether a date stands in a quotation that ends before ``start``."""
+    return any(quote.inner.contains(span) and quote.inner.end <= start for quote in text.quotations_over(span))
+
+
+def _is_near(words: str, item: FoundDate, start: int, bases: Sequence[date], ago: int) -> bool:
+    """Whether a date of the same paragraph gives its year. One far before does where it is a day or month, and the last
+    such day before the text came out is some while ago."""
+    goes_on = _is_fine(item) and not 0 <= ago <= _A_WHILE
+    reach = _TOLD_ON if goes_on else _NEAR_CHARACTERS
+    if start - item.span.end >= reach or (year := _year(item)) is None:
         return False
     dating = _DATING.search(words[max(0, item.span.start - 12) : item.span.start])
     dating = dating or _IN_LIST.search(words[max(0, item.span.start - 60) : item.span.start])
@@ -87,9 +104,13 @@ def _goes_on(text: Text, item: FoundDate, block: Block, bases: Sequence[date], a
     between = text.blocks[item.block + 1 : block.order + 1]
     if any(each.type in _HEADS for each in between) or not (item.absolute or item.anchored):
         return False
-    fine = item.when is not None and item.when.edtf.count("-") > 0 and "/" not in item.when.edtf
     year = _year(item)
-    return fine and year is not None and bool(bases) and year < bases[-1].year and ago > _LONG_AGO
+    return _is_fine(item) and year is not None and bool(bases) and year < bases[-1].year and ago > _LONG_AGO
+
+
+def _is_fine(item: FoundDate) -> bool:
+    """Whether it is a day or month."""
+    return item.when is not None and item.when.edtf.count("-") > 0 and "/" not in item.when.edtf
 
 
 def _year(item: FoundDate) -> int | None:

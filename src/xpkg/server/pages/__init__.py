@@ -189,5 +189,4 @@ def error_page(status: int, site: Site, message: str = "") -> Page:
               504: gettext("That took too long")}  # fmt: skip
     title = titles.get(status, gettext("This did not work"))
     reader = GraphReader(refuse_query, site)
-    return render("error.html", reader, status=status, listed=False, title=title, message=message, here=None,
-                  near=())
+    return render("error.html", reader, status=status, listed=False, title=title, message=message, here=None, near=())

@@ -88,6 +88,7 @@ def _dates(kept: Mapping[str, str], found: Counted, link: Callable[..., FacetLin
         return None
     last = sorted(sorted(years, key=lambda pair: -pair[1])[: 2 * SHOWN], reverse=True)
     return Facet(
-        "by-date", gettext("Year"),
-        tuple(link(year, number, False, **{"from": year, "to": year}) for year, number in last)
+        "by-date",
+        gettext("Year"),
+        tuple(link(year, number, False, **{"from": year, "to": year}) for year, number in last),
     )

@@ -71,7 +71,11 @@ def conditions(by: Iterable[By], kept: dict[str, str]) -> str:
 
 
 def counted(
-    reader: GraphReader, kind: str, by: Collection[By], kept: Mapping[str, str], number: int,
+    reader: GraphReader,
+    kind: str,
+    by: Collection[By],
+    kept: Mapping[str, str],
+    number: int,
     among: Callable[[], Collection[str] | None],
 ) -> Counted | None:
     """Page ``number`` of the list, or the last one, with its numbers; None where there are no tables to ask.

@@ -164,9 +164,7 @@ def _first(pair: tuple[int, cards.StatementCard]) -> tuple[int, str]:
     return pair[0], pair[1].iri
 
 
-def _statements(
-    reader: GraphReader, node: NamedNode, at: Callable[[str], Annotation]
-) -> list[cards.StatementCard]:
+def _statements(reader: GraphReader, node: NamedNode, at: Callable[[str], Annotation]) -> list[cards.StatementCard]:
     parts: dict[str, dict[str, list[str]]] = {}
     branches = " UNION ".join((_BRANCH % (part, part)).replace("$source", str(node)) for part in _PARTS)
     for row in reader.rows(_SAID, branches=branches):

@@ -41,9 +41,7 @@ def kept_texts(reader: GraphReader, sources: Iterable[str]) -> dict[str, KeptTex
     wanted = sorted(set(sources))
     if not wanted:
         return {}
-    keys = {
-        row.text("s"): f"{row.text('s')} {row.text('sha')}" for row in reader.rows(_SHA, sources=iri_list(wanted))
-    }
+    keys = {row.text("s"): f"{row.text('s')} {row.text('sha')}" for row in reader.rows(_SHA, sources=iri_list(wanted))}
     found = {source: _kept[key] for source, key in keys.items() if key in _kept}
     if missing := [source for source in keys if source not in found]:
         found |= _read(reader, missing)

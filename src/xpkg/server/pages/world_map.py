@@ -91,7 +91,9 @@ class _Frame:
 
 
 def world_map(
-    points: Iterable[Point], fields: Mapping[str, str], address: Callable[[Mapping[str, str]], str],
+    points: Iterable[Point],
+    fields: Mapping[str, str],
+    address: Callable[[Mapping[str, str]], str],
     start: tuple[float, float, float] = (0, 0, 1),
 ) -> WorldMap:
     """The map of ``points``. The fields ``at`` and ``zoom`` say which part is shown; else it is ``start``.

@@ -203,9 +203,7 @@ NEXT_CLAUSES = (
     Repair(
         "cut-verb-behind-clause",
         cut_at(_after_whole_clause),
-        Example(
-            "{Her} [claim] <that the dam was safe was wrong>.", "{Her} [claim] <that the dam was safe> was wrong."
-        ),
+        Example("{Her} [claim] <that the dam was safe was wrong>.", "{Her} [claim] <that the dam was safe> was wrong."),
     ),
     Repair(
         "cut-verb-of-subject",
