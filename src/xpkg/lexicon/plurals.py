@@ -26,6 +26,18 @@ def irregular_plurals() -> frozenset[str]:
     return frozenset(row.word for row in load("plurals", OddPlural) if row.plural)
 
 
+def singulars(noun: str) -> tuple[str, ...]:
+    """What the singular of a noun in -s may be; nothing for another.
+
+    >>> singulars("boxes"), singulars("cities"), singulars("box")
+    (('boxe', 'box'), ('citie', 'citi', 'city'), ())
+    """
+    if not noun.endswith("s"):
+        return ()
+    bare = noun[:-1]
+    return (bare, *((bare[:-1],) if bare.endswith("e") else ()), *((f"{bare[:-2]}y",) if bare.endswith("ie") else ()))
+
+
 @cache
 def no_plurals() -> frozenset[str]:
     """Words in -s that are no plurals. Raises LexiconError for a faulty table.

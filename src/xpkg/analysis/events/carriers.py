@@ -11,6 +11,7 @@ from xpkg.lexicon.event_triggers import ObjectKind, Trait
 from xpkg.lexicon.event_types import OTHER
 
 _LETHAL = event_types.having(event_types.Trait.LETHAL)
+_AT_ONCE = event_types.having(event_types.Trait.AT_ONCE)
 _GRAVE = event_types.having(event_types.Trait.GRAVE)
 
 
@@ -32,8 +33,15 @@ def without_carriers(drafts: Sequence[EventMention]) -> Iterator[EventMention]:
             signed.parts += [("participant", phrase) for _, phrase in draft.parts if phrase not in held]
             continue
         empty = draft.row.event_type == OTHER or draft.row.open or Trait.CARRIER in draft.row.traits
-        if not ((carried and empty) or fired or killed):
+        if not ((carried and empty and not _does_more(draft, drafts)) or fired or killed):
             yield draft
+
+
+def _does_more(draft: EventMention, drafts: Sequence[EventMention]) -> bool:
+    """Whether one happening did what ``draft`` tells to something else: "a fire destroyed the archive"."""
+    undergo = draft.with_role("patient")
+    inside = any(each.start <= other.trigger[0] < each.end for each in undergo for other in drafts)
+    return draft.event_type in _AT_ONCE and bool(undergo) and not inside
 
 
 def _signs(draft: EventMention, other: EventMention) -> bool:

@@ -16,6 +16,7 @@ from xpkg.lexicon.nouns import NounKind
 from xpkg.model import Kind as MentionKind
 from xpkg.syntax.nominals import prepositions
 
+_CURRENCIES = nouns.having(nouns.Trait.CURRENCY)
 _MACHINES = nouns.having(nouns.Trait.MACHINE)
 _SOMEBODY = frozenset((MentionKind.PERSON, MentionKind.ORGANIZATION, MentionKind.GROUP))
 _PREDICATES = ("xcomp", "advcl", "obj", "amod", "advmod", "acl")
@@ -75,7 +76,8 @@ def _is(view: SentenceTree, place: int, kind: Kind) -> bool:
     if kind is Kind.MACHINE:
         return tree.word(place) in _MACHINES
     if kind is Kind.SUM:
-        return tree.upos[place] in {"NUM", "SYM"} or tree.xpos[place] == "$"
+        coins = tree.word(place) in _CURRENCIES and bool(tree.having(place, "nummod"))
+        return coins or tree.upos[place] in {"NUM", "SYM"} or tree.xpos[place] == "$"
     if kind is Kind.OFFICE:
         return bool(role_of(tree.word(place)))
     if kind is Kind.PLACE:
@@ -101,6 +103,8 @@ def _roles(draft: EventMention, frame: ClauseFrame, complement: Complement, fill
         return False  # "the text was studied at the academy"
     if row.object is not Role.NONE or row.objects:
         fitting = [each for each in undergoers if fits(view, each, draft.row, undergoes=frame.passive)]
+        if row.object is Role.RECIPIENT and not fitting:  # "awarded the contract | to the firm"
+            fitting = [*(frame.obliques({"to"}) or _behind(frame, frozenset(("to",)), filler))]
         if row.object is not Role.NONE and not fitting:
             return False
         draft.parts += [(row.object.value, each) for each in fitting if row.object is not Role.NONE]

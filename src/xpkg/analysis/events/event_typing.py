@@ -17,6 +17,8 @@ _DONE_TO_PEOPLE = event_types.having(event_types.Trait.DONE_TO_PEOPLE)
 _REFLEXIVE = having(ClosedTrait.REFLEXIVE_PRONOUN)
 _PROJECTILES = nouns.having(nouns.Trait.PROJECTILE)
 _ARMED_CONFLICTS = nouns.having(nouns.Trait.ARMED_CONFLICT)
+_CIVILIANS = nouns.having(nouns.Trait.CIVILIAN)
+_MOVES_ITSELF = frozenset(("departure", "arrival"))
 _UPRISINGS = nouns.having(nouns.Trait.UPRISING)
 _DOERS = ("ers", "ors", "ists", "ants", "men", "man", "ist")
 """How nouns end that mean people who do something, where the lists do not know them."""
@@ -28,8 +30,13 @@ def type_of(draft: EventMention) -> str:
     if row.event_type == OTHER and row.words:
         found = event_classes(Part.NOUN if row.form is Form.NOUN else Part.VERB).get(row.lemma, OTHER)
         undergoers = draft.with_role("patient")
-        of_people = found in _DONE_TO_PEOPLE and row.form is not Form.NOUN
-        return OTHER if of_people and not any(_meant(draft, each) for each in undergoers) else found
+        if row.form is Form.NOUN:
+            return found
+        if found in _DONE_TO_PEOPLE and not any(_meant(draft, each) for each in undergoers):
+            return OTHER
+        return OTHER if found in _MOVES_ITSELF and undergoers and not any(map(_left, undergoers)) else found
+    if row.event_type == "military-operation" and row.form is not Form.NOUN and _by_civilians(draft):
+        return "protest"  # "students occupied the university"
     heads = {phrase.head for phrase in draft.with_role("patient")}
     if heads & _REFLEXIVE and row.event_type in _INTENDED:
         return "death"  # "hanged himself"
@@ -46,9 +53,24 @@ def type_of(draft: EventMention) -> str:
 
 
 def _meant(draft: EventMention, phrase: NounPhrase) -> bool:
-    """Whether a phrase may mean people or a body of them: a loan is suspended, but not as a player is."""
+    """Whether a phrase may mean people or a body of them: a loan is suspended, but not as a player is; nor is a mission
+    by those whose own it is."""
+    owned = any(draft.view.owner(place) is not None for place in range(phrase.start, phrase.end))
+    if owned and "person" not in phrase.kinds and phrase.mention is None:
+        return False
     named = phrase.mention is not None or draft.is_name(phrase) or draft.counts(phrase)
     return named or bool({"person", "body", "role"} & set(phrase.kinds))
+
+
+def _left(phrase: NounPhrase) -> bool:
+    """Whether a phrase means what somebody can depart from, or who departs: a place, a body, troops; not a purse."""
+    return phrase.mention is not None or bool({"place", "body", "troops", "person", "event", "role"} & set(phrase.kinds))
+
+
+def _by_civilians(draft: EventMention) -> bool:
+    """Whether those who take a place are people of no army: "workers", "villagers"."""
+    agents = draft.with_role("agent")
+    return bool(agents) and all(phrase.mention is None and phrase.head in _CIVILIANS for phrase in agents)
 
 
 def kills(phrase: NounPhrase) -> bool:

@@ -9,6 +9,7 @@ from xpkg.analysis.events.triggers import Form, triggers
 from xpkg.lexicon import event_types
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_classes import concrete_nouns
+from xpkg.lexicon.plurals import singulars
 
 _DONE_TO_PEOPLE = event_types.having(event_types.Trait.DONE_TO_PEOPLE)
 _REFLEXIVE = having(Trait.REFLEXIVE_PRONOUN)
@@ -75,4 +76,4 @@ def is_concrete(draft: EventMention, phrase: NounPhrase) -> bool:
         return True
     if _KNOWN & set(phrase.kinds) and not phrase.head[:1].isdigit():
         return True
-    return phrase.head in concrete_nouns() or phrase.head.removesuffix("s") in concrete_nouns()
+    return not concrete_nouns().isdisjoint((phrase.head, *singulars(phrase.head)))

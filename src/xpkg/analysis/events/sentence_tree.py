@@ -184,7 +184,9 @@ class SentenceTree(AnnotatedParse):
             return noun_phrase_of(self, min(start, name_start), end)
         if (title := self._title(start, head)) is not None:
             return title
-        return noun_phrase_of(self, start, self._counted(head) or self._sum(head) or self._name_end(head))
+        if (counted := self._counted(head)) and self._partitive(head, counted - 1):
+            return NounPhrase(start, counted, None, self.tree.word(head), ("person",))
+        return noun_phrase_of(self, start, counted or self._sum(head) or self._name_end(head))
 
     def _name_end(self, head: int) -> int:
         """One past the last word of a name that is nobody's mention: "Duke | Albert", "the printer | Jan Mor"."""
@@ -227,6 +229,11 @@ class SentenceTree(AnnotatedParse):
         if counted is None or counted < head or self.time_on[counted] is not None:
             return 0
         return self.whole(counted)[1] if self.mention_on[counted] is not None else counted + 1
+
+    def _partitive(self, head: int, counted: int) -> bool:
+        """Whether a number takes some out of those known: "three | of them"; they are not all of these."""
+        number = self.tree.word(head) in NUMBERS or self.tree.word(head)[:1].isdigit()
+        return number and self.tree.upos[counted] == "PRON" and self.kind(counted) in {Kind.PERSON, Kind.GROUP, None}
 
     def _name(self, head: int) -> int | None:
         """The place of a person's name that stands beside the noun at ``head`` for the same one."""

@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from xpkg.analysis.events.clause_repairs import (
+    base_among_pasts,
+    joined_past,
+    joined_to_last_clause,
+    subject_after_date,
+    subject_of_first_clause,
+)
 from xpkg.analysis.events.phrase_repairs import (
     Change,
     name_behind_office,
@@ -16,19 +23,16 @@ from xpkg.analysis.events.phrase_repairs import (
 )
 from xpkg.analysis.events.triggers import Form, triggers
 from xpkg.lexicon import modifiers, verb_classes
-from xpkg.lexicon.calendar import Unit, numbers
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.irregular_verbs import irregular_pasts, irregular_verbs
-from xpkg.syntax.tree import ROOT, Parse, ancestors
+from xpkg.syntax.tree import Parse
 
 _DITRANSITIVE = verb_classes.having(verb_classes.Trait.DITRANSITIVE)
 _RANKING = modifiers.having(modifiers.Trait.RANKING)
 _CONJUNCTIONS = having(Trait.TEMPORAL_SUBORDINATOR)
 _REFLEXIVE = having(Trait.REFLEXIVE_PRONOUN)
 _PAST = frozenset(("VBD", "VBN"))
-_NONFINITE = frozenset(("VBG", "VB"))
 _OBJECT = "obj"
-_MONTHS = frozenset(month.lower() for month in (*numbers(Unit.MONTH), *numbers(Unit.MONTH, abbreviated=True)))
 
 
 def mended(tree: Parse) -> Parse:
@@ -111,19 +115,6 @@ def _also_past(participle: str) -> bool:
     return participle.endswith("ed") or any(participle in verb.past for verb in irregular_verbs().values())
 
 
-def joined_past(tree: Parse) -> Iterator[Change]:
-    """ "was charged with lying and freed": a past joined to a gerund or infinitive is joined to the past above it."""
-    for at in range(len(tree)):
-        head = tree.heads[at]
-        if tree.relation(at) != "conj" or tree.xpos[at] not in _PAST or tree.upos[at] != "VERB" or head == ROOT:
-            continue
-        if tree.xpos[head] not in _NONFINITE or tree.having(head, "aux") or tree.having(at, "nsubj", "aux"):
-            continue
-        above = next((each for each in ancestors(tree, head) if tree.xpos[each] in _PAST), None)
-        if above is not None and above < head:
-            yield at, above, "conj", tree.xpos[at]
-
-
 def listed_participle(tree: Parse) -> Iterator[Change]:
     """ "was arrested in May, charged and freed": a participle in a list of passives is joined to the first of them."""
     for at in range(2, len(tree)):
@@ -165,33 +156,6 @@ def subject_after_conjunction(tree: Parse) -> Iterator[Change]:
                 break
 
 
-def subject_after_date(tree: Parse) -> Iterator[Change]:
-    """ "On 9 July 2018 police detained her": the date is no part of the subject, which is no phrase with "on"."""
-    for verb in range(len(tree)):
-        if tree.upos[verb] != "VERB":
-            continue
-        for each in tree.having(verb, "obl", "nsubj"):
-            day = next((at for at in tree.dependents[each] if at < each and _dates(tree, at)), None)
-            case = None if day is None else tree.first(each, "case")
-            case = tree.first(day, "case") if day is not None and case is None else case
-            if day is None or each > verb or case is None or day != case + 1:
-                continue
-            swallowed = tree.relation(each) == "obl"
-            if swallowed and (tree.xpos[verb] not in _PAST or tree.having(verb, "nsubj", "aux", "cop")):
-                continue
-            yield day, verb, "obl", tree.xpos[day]
-            yield case, day, "case", tree.xpos[case]
-            if swallowed:
-                yield each, verb, "nsubj", tree.xpos[each]
-                yield verb, tree.heads[verb], tree.relations[verb], "VBD"
-            break
-
-
-def _dates(tree: Parse, at: int) -> bool:
-    """Whether the token, or one that hangs on it, is the name of a month."""
-    return any(tree.word(each) in _MONTHS for each in (at, *tree.dependents[at]))
-
-
 REPAIRS: tuple[Callable[[Parse], Iterator[Change]], ...] = (
     particle_in_name,
     past_read_otherwise,
@@ -200,6 +164,9 @@ REPAIRS: tuple[Callable[[Parse], Iterator[Change]], ...] = (
     last_done,
     active_after_passive,
     joined_past,
+    base_among_pasts,
+    joined_to_last_clause,
+    subject_of_first_clause,
     title_before_name,
     sum_as_object,
     listed_participle,

@@ -18,6 +18,7 @@ from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Form, Trigger
 from xpkg.lexicon import closed_classes, event_types, kinship, nouns
 from xpkg.lexicon.closed_classes import having
+from xpkg.lexicon.event_complements import Role
 from xpkg.lexicon.event_triggers import Need, Trait
 from xpkg.lexicon.event_types import OTHER
 from xpkg.lexicon.inflection import pasts
@@ -58,7 +59,7 @@ def read_verb(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
         return None
     if len(row.words) == 1 and tree.having(verb, "compound:prt") and row.complement is None:
         return None  # "opened up a lead", "the odds have shot up"
-    frame = frame_of(view, verb, transitive=not (row.intransitive or row.finite))
+    frame = frame_of(view, verb, transitive=not (row.intransitive or row.finite or _of_subject_alone(row)))
     if not _usable(frame, row):
         return None
     end = at + len(row.words)
@@ -74,6 +75,13 @@ def read_verb(view: SentenceTree, at: int, row: Trigger) -> EventMention | None:
         return None
     _circumstances(draft, frame)
     return draft if _means_it(draft, frame) else None
+
+
+def _of_subject_alone(row: Trigger) -> bool:
+    """Whether the verb tells with its complement what its subject did, so that it has no passive: "spent a year in
+    jail"."""
+    complement = row.complement
+    return complement is not None and complement.row.object is Role.NONE and complement.row.subject is not Role.NONE
 
 
 def _is_verb(view: SentenceTree, verb: int, row: Trigger) -> bool:

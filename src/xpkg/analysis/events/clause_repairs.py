@@ -1,0 +1,116 @@
+"""Mends how the parser joins clauses: a verb to the wrong one before it, a subject or a date to the wrong verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xpkg.analysis.events.phrase_repairs import Change
+from xpkg.lexicon.calendar import Unit, numbers
+from xpkg.lexicon.irregular_verbs import irregular_pasts
+from xpkg.syntax.nominals import first_conjunct
+from xpkg.syntax.tree import ROOT, Parse, ancestors
+
+_PAST = frozenset(("VBD", "VBN"))
+_NONFINITE = frozenset(("VBG", "VB"))
+_MONTHS = frozenset(month.lower() for month in (*numbers(Unit.MONTH), *numbers(Unit.MONTH, abbreviated=True)))
+
+
+def joined_past(tree: Parse) -> Iterator[Change]:
+    """ "was charged with lying and freed": a past joined to a gerund or infinitive is joined to the past above it."""
+    for at in range(len(tree)):
+        head = tree.heads[at]
+        if tree.relation(at) != "conj" or tree.xpos[at] not in _PAST or tree.upos[at] != "VERB" or head == ROOT:
+            continue
+        if tree.xpos[head] not in _NONFINITE or tree.having(head, "aux") or tree.having(at, "nsubj", "aux"):
+            continue
+        above = next((each for each in ancestors(tree, head) if tree.xpos[each] in _PAST), None)
+        if above is not None and above < head:
+            yield at, above, "conj", tree.xpos[at]
+
+
+def base_among_pasts(tree: Parse) -> Iterator[Change]:
+    """ "They surrounded him, beat him and left", "bought the firm and cut jobs": what is joined to a past and may be
+    one is no infinitive or present."""
+    for at in range(len(tree)):
+        if tree.relation(at) != "conj" or tree.xpos[at] not in {"VB", "VBP"} or tree.having(at, "nsubj", "aux", "mark"):
+            continue
+        first = first_conjunct(tree, at)
+        if tree.xpos[first] == "VBD" and tree.word(at) in irregular_pasts():
+            yield at, tree.heads[at], "conj", "VBD"
+
+
+def joined_to_last_clause(tree: Parse) -> Iterator[Change]:
+    """ "He stepped down in May; she was hired in June and | left": what "and" joins behind a clause with a subject of
+    its own is joined to that one, and not to the one before the semicolon."""
+    for at in range(len(tree)):
+        head = tree.heads[at]
+        if tree.relation(at) != "conj" or tree.upos[at] != "VERB" or head == ROOT or tree.having(at, "nsubj"):
+            continue
+        between = (each for each in tree.having(head, "parataxis") if head < each < at and tree.upos[each] == "VERB")
+        clause = max((each for each in between if tree.having(each, "nsubj")), default=None)
+        if clause is None or not tree.having(at, "cc"):
+            continue
+        own = min(tree.having(clause, "nsubj"))
+        if any(tree.word(mark) in {";", ":"} for mark in range(head, own)):
+            yield at, clause, "conj", tree.xpos[at]
+
+
+def subject_of_first_clause(tree: Parse) -> Iterator[Change]:
+    """ "A plan to kill him failed: a student threw a bomb": of two subjects the first is that of the verb before the
+    colon."""
+    for verb in range(len(tree)):
+        head = tree.heads[verb]
+        if tree.relation(verb) != "parataxis" or head == ROOT or tree.having(head, "nsubj"):
+            continue
+        own = tree.having(verb, "nsubj")
+        if len(own) == 2 and own[0] < head < own[1] < verb and tree.upos[head] == "VERB":
+            yield own[0], head, "nsubj", tree.xpos[own[0]]
+
+
+def subject_after_date(tree: Parse) -> Iterator[Change]:
+    """ "On 9 July 2018 police detained her", "On the morning of 9 July soldiers came": the date is no part of the
+    subject, which is no phrase with "on"."""
+    for verb in range(len(tree)):
+        if tree.upos[verb] == "VERB" and tree.xpos[verb] in _PAST:
+            yield from _dated_subject(tree, verb)
+
+
+def _dated_subject(tree: Parse, verb: int) -> Iterator[Change]:
+    for top in tree.having(verb, "obl", "nsubj"):
+        for each in (top, *tree.having(top, "nmod")):
+            days = _date_before(tree, each)
+            if each > verb or not days:
+                continue
+            swallowed = each != top or tree.relation(top) == "obl"
+            if swallowed and (tree.having(verb, "nsubj", "cop") or not _passive_or_bare(tree, verb)):
+                continue
+            case, first = days[0] - 1, days[0]
+            yield first, top if each != top else verb, "nmod" if each != top else "obl", tree.xpos[first]
+            yield case, first, "case", tree.xpos[case]
+            for part in days[1:]:
+                yield part, first, "nmod:unmarked", tree.xpos[part]
+            if swallowed:
+                passive = bool(tree.having(verb, "aux:pass"))
+                yield each, verb, "nsubj:pass" if passive else "nsubj", tree.xpos[each]
+                yield verb, tree.heads[verb], tree.relations[verb], "VBN" if passive else "VBD"
+            return
+
+
+def _passive_or_bare(tree: Parse, verb: int) -> bool:
+    return not tree.having(verb, "aux") or bool(tree.having(verb, "aux:pass"))
+
+
+def _date_before(tree: Parse, noun: int) -> tuple[int, ...]:
+    """The tokens of a date with a preposition that the tree takes for a part of the noun at ``noun``, right before it;
+    none where there is no such."""
+    start = noun
+    while start > 0 and _of_date(tree, start - 1) and noun in {start - 1, *ancestors(tree, start - 1)}:
+        start -= 1
+    if start == noun or start == 0 or tree.xpos[start - 1] != "IN" or not tree.having(noun, "nummod", "compound", "nmod"):
+        return ()
+    year = noun - start == 1 and len(tree.word(start)) == 4 and tree.word(start - 1) == "of"
+    return tuple(range(start, noun)) if year or any(tree.word(at) in _MONTHS for at in range(start, noun)) else ()
+
+
+def _of_date(tree: Parse, at: int) -> bool:
+    return tree.word(at) in _MONTHS or tree.word(at).isdigit()
