@@ -69,7 +69,8 @@ RIGHT = [
     "ASK { ?s ?p ?o FILTER NOT EXISTS { ?s ?q 3.5 } FILTER(?o > -2.5) FILTER regex(?o, 'x') ?s ?q ?r }",
     "SELECT ?s (MAX(?x) AS ?y) { VALUES (?a ?b) { (1 2) (UNDEF 3) } GRAPH ?g { ?s ?p ?x } } GROUP BY ?s HAVING(?y > 1)",
     "CONSTRUCT { ?s a ?o } WHERE { { SELECT ?s { ?s a ?o } ORDER BY ?s LIMIT 3 } UNION { ?s a ?o } }",
-    "PREFIX ex: <http://e.org/> DESCRIBE ex:a.", "ASK { ?s ?p ?o . ?o xpkg:a.b 1 }",
+    "PREFIX ex: <http://e.org/> DESCRIBE ex:a.",
+    "ASK { ?s ?p ?o . ?o xpkg:a.b 1 }",
     "ASK FROM <http://e.org/> { ?s ?p ?o }",
     "SELECT ?s { ?s ?p ?o BIND(?o AS ?x) ?x ?y ?z MINUS { ?s ?q true } } # a note {",
 ]

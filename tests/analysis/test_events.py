@@ -56,7 +56,7 @@ def test_doctests(module: object) -> None:
         ("They left the town before the ferry sank in 2014.", "disaster", "2014", {"patient": "ferry"}),
         ("A train derailed in Strelsau on Monday.", "disaster", "2015-11-09", {"patient": "train"}),
         ("Acme Bank filed for bankruptcy in 2008.", "end", "2008", {"patient": "Acme Bank"}),
-        ("Workers went on strike in Strelsau on Monday.", "protest", "2015-11-09", {"agent": "Workers"}),
+        ("Workers went on strike in Strelsau on Monday.", "strike", "2015-11-09", {"agent": "Workers"}),
         ("Ruritania declared independence in 1960.", "announcement", "1960", {"agent": "Ruritania"}),
         ("The heat killed 12 people in Strelsau in 1960.", "death", "1960", {"patient": "12 people"}),
         ("Jane Doe died in Strelsau on May 4, 2011.", "death", "2011-05-04", {"patient": "Jane Doe"}),

@@ -186,6 +186,8 @@ def _has(graph: Graph, event: Values, role: str) -> bool:
     key, _, value = role.partition("=")
     if key in {"date", "label"}:
         return value in event.get(key, ())
+    if key == "words":  # of somebody without a name
+        return value in event.get("participantText", ())
     return value in graph.labels(event.get(key, ()))
 
 
@@ -204,7 +206,7 @@ CHECKS: Mapping[str, Callable[..., bool]] = {
     "is": _entity,  # KIND | NAME
     "no": _no_entity,  # KIND | PART: there is none whose name has the part
     "denotes": _denotes,  # WORDS[@NUMBER] | NAME, !NAME (not that), NAME? (that or open), ? (open)
-    "event": _happens,  # TYPE [| agent=NAME | patient=NAME | date=EDTF …]
+    "event": _happens,  # TYPE [| agent=NAME | patient=NAME | words=UNNAMED | date=EDTF …]
     "no event": lambda graph, *fields: not _happens(graph, *fields),
     "position": _holds,  # HOLDER | PART OF THE ROLE
     "no position": lambda graph, *fields: not _holds(graph, *fields),

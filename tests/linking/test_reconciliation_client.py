@@ -146,9 +146,7 @@ def test_a_busy_service_is_asked_again_when_it_says(
         (fixed(200, {"q0": {"result": [{"id": "Q1 or 2", "name": "x"}]}}), "is no item"),
     ],
 )
-def test_a_wrong_answer_is_told(
-    service: tuple[Reconciler, str], tmp_path: Path, turn: Turn, why: str
-) -> None:
+def test_a_wrong_answer_is_told(service: tuple[Reconciler, str], tmp_path: Path, turn: Turn, why: str) -> None:
     told, url = service
     told.turns = [turn]
     with pytest.raises(ServiceError, match=why):

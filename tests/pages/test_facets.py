@@ -137,7 +137,7 @@ def listed(html: str, kind: str) -> tuple[str, list[str]]:
     """What the page says that there is, and the things that it lists, in order."""
     told = re.search(r'<p class="count">([^<]*)</p>', html)
     assert told
-    cards = re.findall(r'<article[^>]*>(.*?)</article>', html, re.DOTALL)
+    cards = re.findall(r"<article[^>]*>(.*?)</article>", html, re.DOTALL)
     found = [re.search(rf'href="[^"]*/id/{kind}/(\d+)"', card) for card in cards]
     return told[1], [each[1] for each in found if each]
 

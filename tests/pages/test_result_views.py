@@ -186,7 +186,7 @@ def test_the_strongest_pairs_are_drawn() -> None:
 
 
 def test_rows_from_elsewhere_are_escaped(story: StoryEngine) -> None:
-    hostile = '<script>alert(1)</script>'
+    hostile = "<script>alert(1)</script>"
     for view, query in (
         ("bars", f'SELECT ?a ?n {{ VALUES (?a ?n) {{ ("{hostile}" 1) }} }}'),
         ("timeline", f'SELECT ?a ?d {{ VALUES (?a ?d) {{ ("{hostile}" "2019-01-01"^^xsd:date) }} }}'),

@@ -180,5 +180,3 @@ def test_different_things_are_counted_in_files_where_they_are_many() -> None:
         for number in range(200):
             counted.add(str(number % 77))
         assert len(counted) == 77
-
-

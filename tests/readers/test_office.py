@@ -94,7 +94,7 @@ def test_what_a_word_file_holds() -> None:
     parts = {"word__styles.xml": styles, "word__footnotes.xml": notes, "word__endnotes.xml": ends}
     body = (
         f'<w:p><w:pPr><w:pStyle w:val="berschrift1"/></w:pPr>{run("Dam")}</w:p>'
-        f'<w:p>{run("Ann Low ")}<w:del>{run("denied")}</w:del><w:ins>{run("said")}</w:ins>{run(" so.")}'
+        f"<w:p>{run('Ann Low ')}<w:del>{run('denied')}</w:del><w:ins>{run('said')}</w:ins>{run(' so.')}"
         '<w:r><w:footnoteReference w:id="3"/></w:r><w:del><w:r><w:footnoteReference w:id="2"/></w:r></w:del>'
         '<w:r><w:endnoteReference w:id="1"/></w:r></w:p>'
         f"<w:tbl><w:tr><w:tc><w:p>{run('Year')}</w:p></w:tc><w:tc><w:p>{run('2019')}</w:p></w:tc></w:tr></w:tbl>"

@@ -195,8 +195,14 @@ def test_another_snapshot_is_seen_on_lent_connections(server: Server, store: Pat
     client = lend(server, "snapshot")
     for size in (299, 300):
         replace_store(store, quads(size))
-        wait_for(lambda size=size: b'"value":"%d"' % size in client.ask(  # type: ignore[misc]
-            f"SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o }} #{random.random()}")[2])
+        wait_for(
+            lambda size=size: (
+                b'"value":"%d"' % size
+                in client.ask(  # type: ignore[misc]
+                    f"SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o }} #{random.random()}"
+                )[2]
+            )
+        )
     client.close()
 
 

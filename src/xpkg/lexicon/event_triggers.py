@@ -153,6 +153,8 @@ class Trait(StrEnum):
     """Active, but its subject undergoes the event."""
     UNCLEAR_WITH_ON = "unclear_with_on"
     """With "on" it may be an army's or a protest: "marched on the town"."""
+    UNTYPED = "untyped"
+    """Of such objects the class of the verb does not hold: a road is not blocked as a bill is."""
     WITH_PARTNER = "with_partner"
     """ "with" names who else takes part."""
     WON_BY_RECIPIENT = "won_by_recipient"

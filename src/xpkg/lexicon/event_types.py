@@ -43,6 +43,8 @@ class Trait(StrEnum):
     """Each does them for himself: two visitors of one town make two visits."""
     INTENDED = "intended"
     """Somebody does them on purpose, to harm."""
+    OF_THINGS = "of_things"
+    """They happen to things without a name, too, that the text takes to be known: "the shop was sold in 2010"."""
     OF_AGENT = "of_agent"
     """A noun for them goes with whoever does them: "the speech of"."""
     OF_PEOPLE = "of_people"

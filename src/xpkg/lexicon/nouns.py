@@ -65,6 +65,8 @@ class Trait(StrEnum):
     """Those who lock people up: "officers", "kidnappers"."""
     CIVILIAN = "civilian"
     """People of no army; a place that they take is taken in protest."""
+    CONDITION = "condition"
+    """With "of" and a bare noun it only says that this holds: "a state of emergency"."""
     COUPLE = "couple"
     """Two people at once."""
     CURRENCY = "currency"

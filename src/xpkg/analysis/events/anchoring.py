@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xpkg.analysis.events.arguments import bears_a_name
 from xpkg.analysis.events.event_mention import EventMention
-from xpkg.analysis.events.open_class import is_concrete, is_owned
+from xpkg.analysis.events.open_class import is_concrete, is_definite, is_owned
 from xpkg.analysis.events.participants import ParticipantNames
 from xpkg.analysis.events.triggers import Form
 from xpkg.lexicon import closed_classes
@@ -41,6 +41,8 @@ def _is_anchored(draft: EventMention, participants: ParticipantNames) -> bool:
         return not draft.counted()
     counted = Trait.COUNTS_PEOPLE in row.traits and draft.counted()
     dated = draft.date is not None
+    if dated and is_definite(draft):
+        return True  # "The trial opened on 11 January"
     return counted or (dated and any(is_concrete(draft, part) or is_owned(draft, part) for _, part in draft.parts))
 
 

@@ -13,6 +13,7 @@ from xpkg.analysis.events.clause_dates import (
 from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Form, triggers
 from xpkg.analysis.events.word_classes import TIME_BOUNDS, WITHIN
+from xpkg.analysis.times.incomplete import UNITS
 from xpkg.lexicon import event_types, verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import TimeExpression
@@ -190,7 +191,14 @@ def _shared(view: SentenceTree, time: TimeExpression, head: int, verb: int) -> b
     if start > tree.tokens[verb].start:
         return True  # "was shot | and killed by a guard in 2011"
     elliptic = tree.xpos[verb] == "VBN" and not tree.having(verb, "aux")
-    return elliptic or _is_day(time)
+    return elliptic or (_is_day(time) and not _lasts(view, verb))
+
+
+def _lasts(view: SentenceTree, verb: int) -> bool:
+    """Whether the verb tells what went on for a stretch of time: "spent four months", "stayed for two years"."""
+    tree = view.tree
+    stretches = (each for each in tree.having(verb, "obl", "obj") if view.time_on[each] is None)
+    return any(tree.word(each).removesuffix("s") in UNITS and tree.having(each, "nummod", "det") for each in stretches)
 
 
 def further_dates(view: SentenceTree, date: TimeExpression) -> tuple[TimeExpression, ...]:

@@ -106,7 +106,7 @@ def _date_before(tree: Parse, noun: int) -> tuple[int, ...]:
     start = noun
     while start > 0 and _of_date(tree, start - 1) and noun in {start - 1, *ancestors(tree, start - 1)}:
         start -= 1
-    if start == noun or start == 0 or tree.xpos[start - 1] != "IN" or not tree.having(noun, "nummod", "compound", "nmod"):
+    if start in {noun, 0} or tree.xpos[start - 1] != "IN" or not tree.having(noun, "nummod", "compound", "nmod"):
         return ()
     year = noun - start == 1 and len(tree.word(start)) == 4 and tree.word(start - 1) == "of"
     return tuple(range(start, noun)) if year or any(tree.word(at) in _MONTHS for at in range(start, noun)) else ()

@@ -27,7 +27,7 @@ _DOERS = ("ers", "ors", "ists", "ants", "men", "man", "ist")
 def type_of(draft: EventMention) -> str:
     """The type of the row; but a killing by nobody, or by no person or organization, is a death, not an attack."""
     row = draft.row
-    if row.event_type == OTHER and row.words:
+    if row.event_type == OTHER and row.words and Trait.UNTYPED not in row.traits:
         found = event_classes(Part.NOUN if row.form is Form.NOUN else Part.VERB).get(row.lemma, OTHER)
         undergoers = draft.with_role("patient")
         if row.form is Form.NOUN:
@@ -64,7 +64,9 @@ def _meant(draft: EventMention, phrase: NounPhrase) -> bool:
 
 def _left(phrase: NounPhrase) -> bool:
     """Whether a phrase means what somebody can depart from, or who departs: a place, a body, troops; not a purse."""
-    return phrase.mention is not None or bool({"place", "body", "troops", "person", "event", "role"} & set(phrase.kinds))
+    return phrase.mention is not None or bool(
+        {"place", "body", "troops", "person", "event", "role"} & set(phrase.kinds)
+    )
 
 
 def _by_civilians(draft: EventMention) -> bool:

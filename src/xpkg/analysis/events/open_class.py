@@ -12,7 +12,9 @@ from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.lexicon.plurals import singulars
 
 _DONE_TO_PEOPLE = event_types.having(event_types.Trait.DONE_TO_PEOPLE)
+_OF_THINGS = event_types.having(event_types.Trait.OF_THINGS)
 _REFLEXIVE = having(Trait.REFLEXIVE_PRONOUN)
+_DEFINITE = having(Trait.DEMONSTRATIVE) | {"the"}
 _KNOWN = frozenset(
     ("person", "body", "role", "document", "law", "place", "thing", "award", "weapon", "troops", "degree")
 )
@@ -31,7 +33,7 @@ def tells_by_class(draft: EventMention, frame: ClauseFrame) -> bool:
         return False
     objects = (*frame.objects, *draft.with_role("patient"))
     owned = any(is_owned(draft, each) for each in objects)
-    told = draft.date is not None and objects and (_human_agent(draft) or owned)
+    told = draft.date is not None and ((objects and (_human_agent(draft) or owned)) or is_definite(draft))
     if not draft.named() and not told:
         return False
     if any(phrase.head in _REFLEXIVE for phrase in objects):
@@ -52,6 +54,13 @@ def _human_agent(draft: EventMention) -> bool:
     agents = draft.with_role("agent")
     people = bool(agents) and all(_human(draft, phrase) or phrase.head.endswith("s") for phrase in agents)
     return people and all(is_concrete(draft, phrase) for phrase in agents)
+
+
+def is_definite(draft: EventMention) -> bool:
+    """Whether it may happen to things, and what first takes part is one that is known: "the shop was sold in 2010"."""
+    undergo = draft.with_role("patient") or [phrase for _, phrase in draft.parts]
+    of_things = draft.event_type in _OF_THINGS and bool(undergo)
+    return of_things and all(draft.view.low(phrase.start) in _DEFINITE for phrase in undergo)
 
 
 def is_owned(draft: EventMention, phrase: NounPhrase) -> bool:

@@ -10,6 +10,7 @@ from xpkg.analysis.positions.role_nouns import role_of
 from xpkg.lexicon import nouns
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_triggers import Need
+from xpkg.model import Kind
 from xpkg.syntax.arguments import passive_agent
 
 _ADJUDICATORS = nouns.having(nouns.Trait.ADJUDICATOR)
@@ -33,12 +34,18 @@ def meets_needs(draft: EventMention, frame: ClauseFrame) -> bool:
         return False
     if Need.GUILTY in needs and not _guilty(frame):
         return False
-    if Need.ARMED in needs and not any(_has(view, phrase, _ARMED_FORCES) for phrase in draft.with_role("agent")):
+    if Need.ARMED in needs and not any(_is_armed(view, phrase) for phrase in draft.with_role("agent")):
         return False  # "captured Ohio", "took the town by surprise"
     if Need.CAPTOR in needs and not (frame.passive or any(_has(view, each, _CAPTORS) for each in frame.subjects)):
         return False  # "the party held the seat"
     judged = any(_has(view, each, _ADJUDICATORS) for each in frame.subjects)
     return Need.FINDING not in needs or (judged and _finds(frame))
+
+
+def _is_armed(view: SentenceTree, phrase: NounPhrase) -> bool:
+    """Whether a phrase means an army, or a land that has one."""
+    land = phrase.mention is not None and view.mentions[phrase.mention].kind is Kind.PLACE
+    return land or _has(view, phrase, _ARMED_FORCES)
 
 
 def _judges(frame: ClauseFrame, phrase: NounPhrase) -> bool:

@@ -18,6 +18,7 @@ from xpkg.syntax.tree import ROOT, Parse, subtree, tokens_in
 from xpkg.text.markers import PAGED
 
 _MEASURES = nouns.having(nouns.Trait.MEASURE) | NUMBERS
+_CONDITIONS = nouns.having(nouns.Trait.CONDITION)
 _LINKING = verb_classes.having(verb_classes.Trait.LINKING)
 _NAMING = verb_classes.having(verb_classes.Trait.NAMING)
 _KIN = kinship.having(kinship.Trait.APPOSED)
@@ -184,6 +185,8 @@ class SentenceTree(AnnotatedParse):
             return noun_phrase_of(self, min(start, name_start), end)
         if (title := self._title(start, head)) is not None:
             return title
+        if (declared := self._declared(head)) is not None:
+            return noun_phrase_of(self, start, declared + 1)
         if (counted := self._counted(head)) and self._partitive(head, counted - 1):
             return NounPhrase(start, counted, None, self.tree.word(head), ("person",))
         return noun_phrase_of(self, start, counted or self._sum(head) or self._name_end(head))
@@ -229,6 +232,11 @@ class SentenceTree(AnnotatedParse):
         if counted is None or counted < head or self.time_on[counted] is not None:
             return 0
         return self.whole(counted)[1] if self.mention_on[counted] is not None else counted + 1
+
+    def _declared(self, head: int) -> int | None:
+        """The bare noun behind "of" that alone tells what was declared: "a state | of emergency"."""
+        said = modifier(self.tree, head, "of") if self.tree.word(head) in _CONDITIONS else None
+        return said if said == head + 2 and self.mention_on[head] is None else None
 
     def _partitive(self, head: int, counted: int) -> bool:
         """Whether a number takes some out of those known: "three | of them"; they are not all of these."""

@@ -68,7 +68,7 @@ def last_done(tree: Parse) -> Iterator[Change]:
 
 
 def past_read_otherwise(tree: Parse) -> Iterator[Change]:
-    """ "When the army overthrew him": what has a subject and the form of an irregular past is neither noun nor present."""
+    """ "When the army overthrew him": what has a subject and an irregular past's form is neither noun nor present."""
     for at in range(len(tree)):
         noun = tree.xpos[at].startswith("NN") and tree.upos[at] != "PROPN"
         if not (noun or tree.xpos[at] == "VBP") or not tree.having(at, "nsubj"):

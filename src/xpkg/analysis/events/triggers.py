@@ -123,7 +123,9 @@ def _open_rows() -> Iterator[tuple[TriggerRow, bool]]:
                 own.setdefault((row.part, form), []).append(row)
     for lemma, kind in event_classes(Part.VERB).items():
         rows = own.get((Part.VERB, lemma), [])
-        if not any(ObjectKind.ANY in row.objects for row in rows):
+        apart = bool(rows) and all(row.needs and row.type != kind for row in rows)
+        at_odds = apart and not _shared_needs(rows)
+        if not at_odds and not any(ObjectKind.ANY in row.objects for row in rows):
             yield _open_verb(lemma, kind, rows), bool(rows)
     needs = frozenset((Need.NAMED, Need.DATED))
     for lemma, kind in event_classes(Part.NOUN).items():
@@ -138,9 +140,14 @@ def _open_verb(lemma: str, kind: EventType, rows: Sequence[TriggerRow]) -> Trigg
     label, link = (same.label, same.link or "of") if same else (gerund(lemma).capitalize(), "of")
     traits = _KEPT & frozenset(trait for row in rows for trait in row.traits)
     idioms = frozenset(idiom for row in rows for idiom in row.idioms)
-    needs = frozenset[Need].intersection(*(row.needs for row in rows)) if rows else frozenset()
+    needs = _shared_needs(rows)
     objects = frozenset((ObjectKind.ANY,)) if rows else frozenset((ObjectKind.ANY, ObjectKind.NONE))
     return TriggerRow(kind, Part.VERB, (lemma,), label, link, objects, needs, traits, idioms)
+
+
+def _shared_needs(rows: Sequence[TriggerRow]) -> frozenset[Need]:
+    """What all of ``rows`` need. Where each needs something else, nothing is safe to say of other uses of the verb."""
+    return frozenset[Need].intersection(*(row.needs for row in rows)) if rows else frozenset()
 
 
 def _nouns(row: TriggerRow) -> Iterator[Trigger]:

@@ -26,7 +26,8 @@ _PROSPECTIVE = factuality_cues.having(factuality_cues.Trait.PROSPECTIVE) | {"pla
 _FUTURE = re.compile(
     rf"\b(?:{alternation(having(Trait.FUTURE))}|"
     rf"{alternation(having(Trait.BE))} {alternation(_PROSPECTIVE)} (?:to|for)|"
-    rf"{alternation(_SCHEDULING)} (?:for|(?:[^,;]{{1,40}} )?{alternation(_UNTIL)})|(?:is|are) to [a-z]+|scheduled|upcoming|{alternation(_INTENDING)} to|ahead of|next)\b"
+    rf"{alternation(_SCHEDULING)} (?:for|(?:[^,;]{{1,40}} )?{alternation(_UNTIL)})|"
+    rf"(?:is|are) to [a-z]+|scheduled|upcoming|{alternation(_INTENDING)} to|ahead of|next)\b"
 )
 _OPENS = frozenset(form for form in light_verbs.having(light_verbs.Trait.OPENS) if form.endswith("s"))
 _AGENDA = re.compile(

@@ -19,8 +19,8 @@ from xpkg.syntax.tree import ancestors, token_at
 
 _NEAR_CHARACTERS = 300
 _TOLD_ON, _A_WHILE = 900, 90
-"""Characters within which a paragraph that tells of a day or month is taken to go on with that time, where the text came
-out this many days after the last such day, or more."""
+"""Characters within which a paragraph that tells of a day or month is taken to go on with that time, where the text
+came out this many days after the last such day, or more."""
 _NEAR_BLOCKS = 2
 _LONG_AGO = 120
 """Days from which a day without its year need not be the last one before the text came out. It is not where the
