@@ -32,7 +32,7 @@ _REACHED = re.compile(
 """An address, a site or a telephone number."""
 _ENDED = re.compile(rf"[.!?…][{CLOSING})\]]*$")
 _WORD = re.compile(r"\w+")
-_QUOTES = re.compile("[\"“«]")
+_QUOTES = re.compile('["“«]')
 _SAID = re.compile(r"[\"“«][^\"”»]{1,400}?[.,!?][\"”»]")
 """A quotation with a sign of its own: nobody speaks in what a firm says of itself."""
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")

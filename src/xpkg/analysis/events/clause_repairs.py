@@ -40,8 +40,7 @@ def base_among_pasts(tree: Parse) -> Iterator[Change]:
 
 
 def joined_to_last_clause(tree: Parse) -> Iterator[Change]:
-    """ "He stepped down in May; she was hired in June and | left": what "and" joins behind a clause with a subject of
-    its own is joined to that one, and not to the one before the semicolon."""
+    """ "He stepped down in May; she was hired in June and | left": what "and" joins behind a semicolon belongs to the clause there that has a subject of its own."""
     for at in range(len(tree)):
         head = tree.heads[at]
         if tree.relation(at) != "conj" or tree.upos[at] != "VERB" or head == ROOT or tree.having(at, "nsubj"):

@@ -51,9 +51,7 @@ def shown(reader: GraphReader, words: str) -> str:
     return "; ".join(reader.name(part) if part.startswith(reader.site.base) else part for part in each)
 
 
-def also_named(
-    reader: GraphReader, kept: Mapping[str, str], asked: list[Named], more: str, total: int
-) -> list[Facet]:
+def also_named(reader: GraphReader, kept: Mapping[str, str], asked: list[Named], more: str, total: int) -> list[Facet]:
     """Whom the ``total`` texts for which ``more`` holds name most beside those that are asked for.
 
     Each leads to those texts that name it, too, and to those that do not.
