@@ -40,7 +40,8 @@ def base_among_pasts(tree: Parse) -> Iterator[Change]:
 
 
 def joined_to_last_clause(tree: Parse) -> Iterator[Change]:
-    """ "He stepped down in May; she was hired in June and | left": what "and" joins behind a semicolon belongs to the clause there that has a subject of its own."""
+    """ "He stepped down in May; she was hired in June and | left": what "and" joins behind a semicolon belongs to the
+    clause there that has a subject of its own."""
     for at in range(len(tree)):
         head = tree.heads[at]
         if tree.relation(at) != "conj" or tree.upos[at] != "VERB" or head == ROOT or tree.having(at, "nsubj"):
