@@ -19,8 +19,8 @@ from xpkg.syntax.tree import ancestors, token_at
 
 _NEAR_CHARACTERS = 300
 _TOLD_ON, _A_WHILE = 900, 90
-"""Characters within which a paragraph that tells of a day or month is taken to go on with that time, where the text
-came out this many days after the last such day, or more."""
+"""A paragraph that tells of a day or month goes on with that time for so many characters. It does where the text came
+out the second number of days after the last such day, or more."""
 _NEAR_BLOCKS = 2
 _LONG_AGO = 120
 """Days from which a day without its year need not be the last one before the text came out. It is not where the
@@ -69,8 +69,8 @@ def other_year(
 
 
 def _told_before(text: Text, found: Sequence[FoundDate], start: int, block: Block) -> Iterator[FoundDate]:
-    """The dates before ``start``, the last one first, without those that sentences before tell by the way: of somebody,
-    in somebody's own words, or as the beginning of what goes on."""
+    """The dates before ``start``, the last one first, without those that are told by the way. They tell more of
+    somebody, are somebody's own words, or begin what goes on."""
     words = text.source.text
     for item in reversed(found):
         if item.block < block.order - _NEAR_BLOCKS:
