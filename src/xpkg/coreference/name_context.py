@@ -141,11 +141,12 @@ class NameContext:
             return Fit.AGAINST
         if _UNREAL.match(after) or _AGED.match(after) or _FIRM.match(after):
             return Fit.AGAINST
-        if _NEW.match(after) and not self._of_land(after, entry):
-            return Fit.AGAINST
         if before.endswith((" & ", " + ")) or self._other_gender(mention, entry, after):
             return Fit.AGAINST
         office = self._office(before, entry)
+        told_more = office is Fit.FITS and after.startswith((", who ", " who "))  # "President Obama, who worked"
+        if _NEW.match(after) and not told_more and not self._of_land(after, entry):
+            return Fit.AGAINST
         apposed = self._apposed(after, entry)
         if Fit.AGAINST in (office, apposed):
             return Fit.AGAINST
@@ -163,6 +164,12 @@ class NameContext:
         if not entry.titles or last is None or last.group(1).rstrip(".") not in _RANKS:
             return False
         return self._office(before, entry) is not Fit.FITS
+
+    def office(self, mention: Mention) -> str:
+        """The last word of the office or rank right before a name: "President"; empty before "Mr." or no title."""
+        last = _LAST.search(self._before(mention))
+        word = last.group(1).rstrip(".") if last is not None else ""
+        return word if word in _TITLES and word not in _NEUTRAL else ""
 
     def is_everyday(self, mention: Mention, entry: AuthorityEntry) -> bool:
         """Whether the words beside a full name indicate a person who is in no authority file: "Bob Brown, 43, a

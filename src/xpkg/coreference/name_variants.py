@@ -96,6 +96,9 @@ class NameVariants:
             self.ambiguous.add(number)
             return None
         told = mention.gender
+        if any(self._is_of_other_office(entity, mention) for entity in variants):
+            self.ambiguous.add(number)
+            return None
         fitting = {entity: weight for entity, weight in variants.items() if self._fits(entity, told)}
         fitting = {entity: weight for entity, weight in fitting.items() if not self._is_other(entity, mention)}
         fitting = {entity: weight for entity, weight in fitting.items() if not self._introduced_since(entity, mention)}
@@ -138,6 +141,12 @@ class NameVariants:
         """Whether the title before the name is none of a known person's: "Sgt" before the name of a politician."""
         index = self._table.entry_of.get(entity)
         return index is not None and self._prominence.is_other(mention, index)
+
+    def _is_of_other_office(self, entity: int, mention: Mention) -> bool:
+        """Whether the office before a name is another known person's of that name: "President Clinton"."""
+        index = self._table.entry_of.get(entity)
+        in_full = [self._mentions[number] for number in self._names.in_full.get(entity, ())]
+        return index is not None and self._prominence.is_of_other_office(mention, index, in_full)
 
     def _introduced_since(self, entity: int, mention: Mention) -> bool:
         """Whether ``entity`` came into the story as somebody's relation when another had been named so already.

@@ -59,6 +59,18 @@ class Prominence:
         full."""
         return self._context.is_other(mention, self._entries[index])
 
+    def is_of_other_office(self, mention: Mention, index: int, in_full: Sequence[Mention]) -> bool:
+        """Whether an office before a family name that known people share is not known as that of the entry ``index``.
+
+        "President Clinton" is not she whom the text names as "Senator Hillary Clinton" (``in_full``) alone.
+        """
+        entry = self._entries[index]
+        if mention.name not in self._view.gazetteer.shared_families:
+            return False
+        office = self._context.office(mention)
+        own = {word for title in entry.titles for word in title.split(" ")}
+        return bool(office) and office not in own | {self._context.office(each) for each in in_full}
+
     def fits(self, names: Sequence[str], index: int) -> bool:
         """Whether an office or the affairs of the country show that somebody with a middle name is the entry without
         one."""

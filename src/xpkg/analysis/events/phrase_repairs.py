@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from xpkg.analysis.positions.role_nouns import role_of
 from xpkg.lexicon import name_particles, verb_classes
+from xpkg.lexicon.noun_kinds import kinds, person_nouns
+from xpkg.model import Kind
 from xpkg.syntax.tree import ROOT, Parse, ancestors
 
 _DITRANSITIVE = verb_classes.having(verb_classes.Trait.DITRANSITIVE)
@@ -130,3 +132,17 @@ def rank_read_as_verb(tree: Parse) -> Iterator[Change]:
         for each in tree.dependents[at]:
             if each not in {at - 1, rank}:
                 yield each, verb, tree.relations[each], tree.xpos[each]
+
+
+def body_behind_body(tree: Parse) -> Iterator[Change]:
+    """ "Jane Doe, head of the Acme Fund, a charity that sued": the charity is the fund, and not the person."""
+    for at in range(len(tree)):
+        head = tree.heads[at]
+        if tree.relation(at) != "appos" or head == ROOT or tree.upos[head] != "PROPN":
+            continue
+        if kinds().get(tree.word(at)) is not Kind.ORGANIZATION:
+            continue
+        offices = [each for each in tree.having(head, "appos") if each < at and tree.word(each) in person_nouns()]
+        bodies = [each for office in offices[-1:] for each in tree.having(office, "nmod") if office < each < at]
+        if bodies and tree.upos[bodies[-1]] == "PROPN":
+            yield at, bodies[-1], "appos", tree.xpos[at]

@@ -14,6 +14,7 @@ from xpkg.analysis.events.clause_repairs import (
 )
 from xpkg.analysis.events.phrase_repairs import (
     Change,
+    body_behind_body,
     name_behind_office,
     office_before_name,
     particle_in_name,
@@ -175,5 +176,6 @@ REPAIRS: tuple[Callable[[Parse], Iterator[Change]], ...] = (
     name_behind_office,
     subject_after_conjunction,
     subject_after_date,
+    body_behind_body,
 )
 """What is done to each tree, in order."""

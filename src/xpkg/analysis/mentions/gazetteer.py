@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -50,7 +51,9 @@ class Gazetteer:
         self._folded = _Node()
         self.adjectives: dict[str, int] = {}
         people = (entry.label for entry in authority.entries if entry.kind is Kind.PERSON)
-        self.families = frozenset(label.rsplit(" ", 1)[-1] for label in people if " " in label)
+        bearers = Counter(label.rsplit(" ", 1)[-1] for label in people if " " in label)
+        self.families = frozenset(bearers)
+        self.shared_families = frozenset(name for name, count in bearers.items() if count > 1)
         for index, entry in enumerate(authority.entries):
             for name in (entry.label, *entry.aliases):
                 self._add(name, Bearer(index, False), entry)
