@@ -16,6 +16,7 @@ from urllib.parse import quote
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from xpkg.errors import QueryError, StoreError, XpkgError
+from xpkg.facets import mentions
 from xpkg.facets import tables as facets
 from xpkg.vocab import DCTERMS, NIF, RDF, RDFS, SKOS, XPKG, XSD
 
@@ -124,9 +125,12 @@ def build_index_by_subject(parts: Iterable[Iterable[Quad]], path: Path) -> None:
         )
         index.execute("CREATE TABLE places(iri TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID")
         facets.create(index)
+        mentions.create(index)
         last = 0
-        for quads in parts:
+        for part in parts:
+            quads = [*part]
             last = _insert(index, _records(quads), last)
+            mentions.insert(index, quads)
         index.execute("INSERT INTO things(things) VALUES ('optimize')")
         index.execute("INSERT INTO things(things, rank) VALUES ('rank', 'bm25(0, 0, 0, 8, 1)')")
 
@@ -137,12 +141,15 @@ def update_index(path: Path, subjects: Collection[str], quads: Iterable[Quad]) -
     This takes as long as these take. Raises StoreError when the index cannot be written.
     """
     with _writing(path) as index:
+        said = [*quads]
         for iri in sorted(subjects):
+            mentions.remove(index, iri)
             for (place,) in index.execute("DELETE FROM places WHERE iri = ? RETURNING place", (iri,)).fetchall():
                 index.execute("DELETE FROM things WHERE rowid = ?", (place,))
                 facets.remove(index, place)
         last = index.execute("SELECT rowid FROM things ORDER BY rowid DESC LIMIT 1").fetchone()
-        _insert(index, _records(quads), last[0] if last else 0)
+        _insert(index, _records(said), last[0] if last else 0)
+        mentions.insert(index, said)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ TERMS = (
     XPKG.speaker, XPKG.about, XPKG.speechAct, XPKG.mode, XPKG.speakerText, XPKG.eventType, XPKG.place,
     XPKG.participant, DCTERMS.publisher, SKOS.exactMatch, XPKG.negated, XPKG.documentType, DCTERMS.creator,
     DCTERMS.issued, XPKG.holder, XPKG.role, XPKG.organization, XPKG.start, XPKG.end, XPKG.date,
+    XPKG.subtype,
 )  # fmt: skip
 """The properties whose values are counted; their order is that of the numbers in the tables."""
 _OF_TOLD = (
@@ -30,9 +31,12 @@ WITH_NEGATED = 1
 """The first version of the tables that has what was not said; those before have version 0."""
 WITH_LISTED = 2
 """The first version that has documents and positions."""
-NEEDED = (*TERMS, *_OF_TOLD)
+WITH_MENTIONS = 3
+"""The first version that has people, bodies, groups and places, and which texts name them: see ``mentions``."""
+NEEDED = (*TERMS, *_OF_TOLD, XPKG.denotes)
 """All properties that the tables are made from."""
-KINDS = {"statement": 1, "event": 2, "document": 3, "position": 4}
+KINDS = {"statement": 1, "event": 2, "document": 3, "position": 4, "person": 5, "organization": 6, "group": 7,
+         "place": 8}  # fmt: skip
 """What is told, or listed, with its number in the tables."""
 _ONLY_OF = {XPKG.date: ("document", "position")}
 """Kinds of things of which alone a term is kept, as others have it in columns of their own."""
@@ -43,7 +47,7 @@ NUMBERS = {term: number for number, term in enumerate(TERMS)}
 _OF_TOLD_SET = frozenset(_OF_TOLD)
 _START = re.compile(r"#char=(\d{1,15}),")
 _TABLES = f"""
-PRAGMA user_version = {WITH_LISTED};
+PRAGMA user_version = {WITH_MENTIONS};
 CREATE TABLE vals(id INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE);
 CREATE TABLE facts(term INTEGER, value INTEGER, place INTEGER, PRIMARY KEY(term, value, place)) WITHOUT ROWID;
 CREATE INDEX facts_of ON facts(place);
@@ -92,14 +96,14 @@ def insert(index: sqlite3.Connection, place: int, kind: str, facts: Facts) -> No
     """Add what is kept of the thing of ``kind`` at ``place``."""
     left_out = {NUMBERS[term] for term, kinds in _ONLY_OF.items() if kind not in kinds}
     for number, value in sorted(each for each in facts.values if each[0] not in left_out):
-        index.execute("INSERT OR IGNORE INTO facts VALUES (?, ?, ?)", (number, _id(index, value), place))
+        index.execute("INSERT OR IGNORE INTO facts VALUES (?, ?, ?)", (number, number_of(index, value), place))
     if kind in KINDS:
         told = facts.told
         passage = told.get(XPKG.contentPassage) or told.get(XPKG.evidence) or ""
         start = _START.search(passage)
         sure = told.get(XPKG.confidence, "")
         row = (
-            place, KINDS[kind], _id(index, told.get(XPKG.statedIn, "")), int(start[1]) if start else -1,
+            place, KINDS[kind], number_of(index, told.get(XPKG.statedIn, "")), int(start[1]) if start else -1,
             told.get(XPKG.earliest), told.get(XPKG.latest), XPKG.boundedBy in told,
             float(sure) if re.fullmatch(r"\d+(\.\d+)?", sure) else None,
         )  # fmt: skip
@@ -112,7 +116,8 @@ def remove(index: sqlite3.Connection, place: int) -> None:
     index.execute("DELETE FROM told WHERE place = ?", (place,))
 
 
-def _id(index: sqlite3.Connection, value: str) -> int:
+def number_of(index: sqlite3.Connection, value: str) -> int:
+    """The number of ``value`` in the table of values, where it is put if it is new."""
     found = index.execute("SELECT id FROM vals WHERE value = ?", (value,)).fetchone()
     if found is None:
         found = index.execute("INSERT INTO vals(value) VALUES (?) RETURNING id", (value,)).fetchone()

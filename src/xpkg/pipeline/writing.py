@@ -16,7 +16,7 @@ from xpkg.errors import StoreError
 from xpkg.iris import Iris
 from xpkg.search import CLASSES, NEEDED, build_index_by_subject, update_index
 from xpkg.store import Aside, Changed, Changes, Condition, remove_merged, write_lines
-from xpkg.vocab import RDF
+from xpkg.vocab import RDF, XPKG
 
 _DEFAULT = DefaultGraph()
 _ORDERED = sorted(CLASSES, key=str)
@@ -185,11 +185,14 @@ def _basis(path: Path) -> Basis:
 
 
 def _parts(database: Store) -> Iterator[Iterator[Quad]]:
-    """What is said of all that can be searched for, of some things at a time."""
+    """What is said of all that can be searched for, of some things at a time, and who is named where."""
     for number, cls in enumerate(_ORDERED):
         things = (quad.subject for quad in database.quads_for_pattern(None, RDF.type, cls, _DEFAULT))
         while some := [*islice(things, _AT_A_TIME)]:
             yield _about(database, some, {*_ORDERED[:number]})
+    naming = database.quads_for_pattern(None, XPKG.denotes, None, _DEFAULT)
+    while some_quads := [*islice(naming, _AT_A_TIME)]:
+        yield iter(some_quads)
 
 
 def _about(

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.facets.agents import Agents, Asked, agents
+from xpkg.search import CLASSES
+from xpkg.server.pages.graph_reader import GraphReader, told_by
 from xpkg.server.pages.languages import gettext, message, ngettext
-from xpkg.server.pages.paging import Paging, page_number
+from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
 from xpkg.server.pages.query_results import filled, iri_list
 from xpkg.server.pages.rendering import Page, render
 from xpkg.vocab import XPKG
@@ -22,6 +24,7 @@ _SORTS = {
     "named": (message("Is named"), "OPTIONAL { ?at xpkg:denotes ?s }", "?at"),
 }
 """What a list can be sorted by beside the name: the head of its column, and what is counted."""
+_MOST_KINDS = 60
 _FIELDS = ("name", "kind", "linked", "sort", "down")
 _COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a $cls . $more }"
 _BY_NAME = """SELECT DISTINCT ?s ?label WHERE { ?s a $cls ; rdfs:label ?label . $more }
@@ -77,27 +80,47 @@ class Narrowed:
 def _agents(reader: GraphReader, fields: Fields, cls: NamedNode, path: str, title: str, lead: str,
             counted: Callable[[int], str]) -> Page:  # fmt: skip
     narrowed = _narrowed(fields)
-    total = reader.rows(_COUNT, cls=cls, more=narrowed.more)[0].number("n")
-    paging = Paging(page_number(fields), total, path, narrowed.kept)
-    iris = _page(reader, cls, narrowed, paging)
-    figures: dict[tuple[str, str], int] = {}
-    if iris:
-        for row in reader.rows(_FIGURES, things=iri_list(iris)):
-            figures[row.text("s"), row.text("p")] = row.number("n")
-    reader.learn_names(iris)
-    things = [Listed(iri, *(figures.get((iri, name), 0) for name in _SORTS)) for iri in iris]
-    kinds = [(row.text("kind"), row.number("n")) for row in reader.rows(_KINDS, cls=cls, more=narrowed.without_kind)]
-    links = [
-        (name, words, reader.rows(_COUNT, cls=cls, more=_narrowed({**fields, "linked": name}).more)[0].number("n"))
-        for name, (words, _) in _LINKS.items()
-    ]
+    number = page_number(fields)
+    found = _told(reader, cls, narrowed, number)
+    if found is None:
+        found = _asked(reader, fields, cls, narrowed, number)
+    reader.learn_names(found.iris)
+    things = [Listed(iri, *(found.figures.get((iri, name), 0) for name in _SORTS)) for iri in found.iris]
+    links = [(name, words, found.links.get(name, 0)) for name, (words, _) in _LINKS.items()]
     query = filled(_ALL, cls=cls, more=narrowed.more.replace("?s ", "?thing "))
     return render(
-        "list.html", reader, title=title, lead=lead, counted=counted(total), things=things, paging=paging, here=path,
-        kinds=kinds, links=links,
+        "list.html", reader, title=title, lead=lead, counted=counted(found.total), things=things, here=path,
+        paging=Paging(number, found.total, path, narrowed.kept), kinds=found.kinds[:_MOST_KINDS], links=links,
         speaks=cls != XPKG.Place, fields=dict.fromkeys(_FIELDS, "") | narrowed.kept, query=query,
         heads=_heads(narrowed, path, reader, cls != XPKG.Place),
     )  # fmt: skip
+
+
+def _told(reader: GraphReader, cls: NamedNode, narrowed: Narrowed, number: int) -> Agents | None:
+    """What the tables beside the index have; None where there are none, as of another endpoint."""
+    kept = {name: narrowed.kept.get(name, "") for name in _FIELDS}
+    asked = Asked(CLASSES[cls], kept["name"], kept["kind"], kept["linked"], kept["sort"], narrowed.down)
+
+    def page(at: int) -> Agents | None:
+        return told_by(reader, lambda index: agents(index, asked, PER_PAGE, (at - 1) * PER_PAGE))
+
+    found = page(number)
+    last = Paging(number, found.total, "", {}).number if found else number
+    return page(last) if last < number else found  # past the end: the last page is shown
+
+
+def _asked(reader: GraphReader, fields: Fields, cls: NamedNode, narrowed: Narrowed, number: int) -> Agents:
+    """The same by queries."""
+    total = reader.rows(_COUNT, cls=cls, more=narrowed.more)[0].number("n")
+    iris = _page(reader, cls, narrowed, Paging(number, total, "", {}))
+    rows = reader.rows(_FIGURES, things=iri_list(iris)) if iris else []
+    kinds = [(row.text("kind"), row.number("n")) for row in reader.rows(_KINDS, cls=cls, more=narrowed.without_kind)]
+    links = {
+        name: reader.rows(_COUNT, cls=cls, more=_narrowed({**fields, "linked": name}).more)[0].number("n")
+        for name in _LINKS
+    }
+    figures = {(row.text("s"), row.text("p")): row.number("n") for row in rows}
+    return Agents(total, tuple(iris), figures, tuple(each for each in kinds if each[0]), links)
 
 
 def _narrowed(fields: Fields) -> Narrowed:

@@ -77,6 +77,7 @@ def counted(
     kept: Mapping[str, str],
     number: int,
     among: Callable[[], Collection[str] | None],
+    size: int = PER_PAGE,
 ) -> Counted | None:
     """Page ``number`` of the list, or the last one, with its numbers; None where there are no tables to ask.
 
@@ -87,10 +88,10 @@ def counted(
     chosen = {each.field: kept[each.field] for each in by if kept[each.field]}
     wanted = {"yes": True, "no": False}.get(kept.get("linked", ""))
     asked = Asked(kind, tuple(each.trait for each in by), chosen, wanted, among(), kept.get("sort") == "new")
-    found = told_by(reader, lambda index: listing.listed(index, asked, PER_PAGE, (number - 1) * PER_PAGE))
-    last = Paging(number, found.total, "", {}).number if found else number
+    found = told_by(reader, lambda index: listing.listed(index, asked, size, (number - 1) * size))
+    last = Paging(number, found.total, "", {}, size).number if found else number
     if last < number:  # past the end: the last page is shown
-        found = told_by(reader, lambda index: listing.listed(index, asked, PER_PAGE, (last - 1) * PER_PAGE))
+        found = told_by(reader, lambda index: listing.listed(index, asked, size, (last - 1) * size))
     return found and _by_time(found, by)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
@@ -12,7 +13,7 @@ from xpkg.server.pages.facet_links import facets
 from xpkg.server.pages.graph_reader import GraphReader
 from xpkg.server.pages.languages import gettext, message
 from xpkg.server.pages.list_facets import LINKED, By, conditions, counted
-from xpkg.server.pages.paging import Paging, page_number
+from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
 from xpkg.server.pages.query_results import filled
 from xpkg.server.pages.rendering import Page, render
 from xpkg.vocab import DCTERMS, XPKG
@@ -66,6 +67,8 @@ _OF_POSITIONS = (
 )  # fmt: skip
 """The numbers by which the lists are narrowed."""
 _DOCUMENT_FIELDS = ("part", "type", "publisher", "year", "maker", "linked", *naming.FIELDS)
+_EVERY = 100_000
+"""More documents than are looked at for whom they name."""
 _SORTS = {"": message("by title"), "new": message("newest first")}
 
 
@@ -75,9 +78,14 @@ def documents(reader: GraphReader, fields: Fields) -> Page:
     kept["part"] = kept["part"] if kept["part"] in _PARTS else ""
     kept["sort"] = fields.get("sort", "") if fields.get("sort") in _SORTS else ""
     asked = naming.named(reader, kept)
-    part = (_PARTS[kept["part"]][1] if kept["part"] else "") + naming.condition(asked)
-    more = part + conditions(_OF_DOCUMENTS, kept)
-    found = _found(reader, "document", "xpkg:Document", _OF_DOCUMENTS, part, more, kept, page_number(fields))
+    part = (_PARTS[kept["part"]][1] if kept["part"] else "")
+    more = part + naming.condition(asked) + conditions(_OF_DOCUMENTS, kept)
+    how = _How("document", "xpkg:Document", _OF_DOCUMENTS, part + naming.condition(asked), more, kept)
+    texts = naming.texts(reader, asked)
+    if texts is not None:
+        how = replace(how, part=part, texts=texts)
+    found = how.found(reader, page_number(fields))
+    every = how.found(reader, 1, _EVERY).iris if asked else ()
     others = {name: value for name, value in kept.items() if name != "part"}
     kinds = [*(each.kind for each in _OF_DOCUMENTS), LINKED]
     return render(
@@ -88,7 +96,7 @@ def documents(reader: GraphReader, fields: Fields) -> Page:
                for name, words in (("", message("all")), *((name, words) for name, (words, _) in _PARTS.items()))],
         sorts=[(words, reader.site.page("documents", {**kept, "sort": name}), name == kept["sort"])
                for name, words in _SORTS.items()],
-        facets=naming.also_named(reader, kept, asked, more, found.total)
+        facets=naming.also_named(reader, kept, asked, every)
         + (facets(reader, "documents", kept, found, kinds) if found.numbers else []),
         named=asked, fields=kept, shown={name: naming.shown(reader, kept[name]) for name in naming.FIELDS},
     )  # fmt: skip
@@ -105,7 +113,8 @@ def positions(reader: GraphReader, fields: Fields) -> Page:
             about = ""
     kept["with"] = about if with_it else ""
     more = with_it + conditions(_OF_POSITIONS, kept)
-    found = _found(reader, "position", "xpkg:Position", _OF_POSITIONS, with_it, more, kept, page_number(fields))
+    how = _How("position", "xpkg:Position", _OF_POSITIONS, with_it, more, kept)
+    found = how.found(reader, page_number(fields))
     kinds = [each.kind for each in _OF_POSITIONS]
     return render(
         "positions.html", reader, title=gettext("Positions"), positions=cards.positions(reader, found.iris),
@@ -115,18 +124,34 @@ def positions(reader: GraphReader, fields: Fields) -> Page:
     )  # fmt: skip
 
 
-def _found(
-    reader: GraphReader, kind: str, cls: str, by: Collection[By], part: str, more: str, kept: Fields, number: int
-) -> Counted:
-    """The things on page ``number``: those of ``part`` that have what ``kept`` asks for, both of which is ``more``."""
+@dataclass(frozen=True, slots=True)
+class _How:
+    """A list of the things of ``kind`` and ``cls``: of those of ``part``, the ones that have what ``kept`` asks for.
 
-    def among() -> list[str] | None:
-        return [row.text("s") for row in reader.rows(_SOME, cls=cls, more=part)] if part else None
+    Both together are ``more``. ``texts`` are those among which they must be, where that is known.
+    """
 
-    if (found := counted(reader, kind, by, kept, number, among)) is not None:
-        return found
-    total = reader.rows(_COUNT, cls=cls, more=more)[0].number("n")
-    paging = Paging(number, total, "", {})
-    query = _NEWEST if kept.get("sort") == "new" else _LISTED
-    rows = reader.rows(query, cls=cls, more=more, limit=paging.size, offset=paging.offset)
-    return Counted(total, tuple(row.text("s") for row in rows if row.text("s")), {})
+    kind: str
+    cls: str
+    by: Collection[By]
+    part: str
+    more: str
+    kept: Fields
+    texts: Collection[str] | None = None
+
+    def found(self, reader: GraphReader, number: int, size: int = PER_PAGE) -> Counted:
+        """What stands on page ``number``, of so many things."""
+        told = counted(reader, self.kind, self.by, self.kept, number, lambda: self._among(reader), size)
+        if told is not None:
+            return told
+        total = reader.rows(_COUNT, cls=self.cls, more=self.more)[0].number("n")
+        paging = Paging(number, total, "", {}, size)
+        query = _NEWEST if self.kept.get("sort") == "new" else _LISTED
+        rows = reader.rows(query, cls=self.cls, more=self.more, limit=paging.size, offset=paging.offset)
+        return Counted(total, tuple(row.text("s") for row in rows if row.text("s")), {})
+
+    def _among(self, reader: GraphReader) -> Collection[str] | None:
+        if not self.part:
+            return self.texts
+        some = {row.text("s") for row in reader.rows(_SOME, cls=self.cls, more=self.part)}
+        return some if self.texts is None else some & set(self.texts)

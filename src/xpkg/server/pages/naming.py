@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from xpkg.facets import mentions
 from xpkg.server.pages.facet_links import SHOWN, Facet, FacetLink
-from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.graph_reader import GraphReader, told_by
 from xpkg.server.pages.languages import gettext
 from xpkg.server.pages.query_results import iri_list
 from xpkg.server.pages.statement_filter import AGENTS, things_called
@@ -17,7 +19,8 @@ _NAMING = "{{ SELECT DISTINCT ?s WHERE {{ VALUES ?who{at} {{ {iris} }} ?p{at} xp
 _LEAVING_OUT = "MINUS {{ VALUES ?who{at} {{ {iris} }} ?p{at} xpkg:denotes ?who{at} ; {text} }} "
 _TEXT = "nif:referenceContext ?s"
 _OF_THE_CORPUS = "FILTER EXISTS { ?s a xpkg:Source } "
-_ALSO = """SELECT ?who (COUNT(DISTINCT ?s) AS ?n) WHERE { { SELECT DISTINCT ?s WHERE { ?s a xpkg:Document . $more } }
+_SOURCES = "SELECT DISTINCT ?s WHERE { ?s a xpkg:Source }"
+_ALSO = """SELECT ?who (COUNT(DISTINCT ?s) AS ?n) WHERE { VALUES ?s { $texts }
 ?p nif:referenceContext ?s ; xpkg:denotes ?who } GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT $limit"""
 
 
@@ -45,30 +48,44 @@ def condition(asked: list[Named]) -> str:
     return "".join(parts) + (_OF_THE_CORPUS if asked else "")
 
 
+def texts(reader: GraphReader, asked: list[Named]) -> set[str] | None:
+    """The texts for which the condition holds, from the tables beside the index; None where there are none to ask."""
+    found: set[str] | None = None
+    for each in asked:
+        naming = told_by(reader, partial(mentions.texts_of, who=each.iris))
+        if naming is None:
+            return None
+        if each.is_left_out and found is None:
+            found = {row.text("s") for row in reader.rows(_SOURCES)}
+        found = set(naming) if found is None else found - set(naming) if each.is_left_out else found & set(naming)
+    return found
+
+
 def shown(reader: GraphReader, words: str) -> str:
     """The words of a field with names in place of IRIs."""
     each = [part.strip() for part in words.split(";") if part.strip()]
     return "; ".join(reader.name(part) if part.startswith(reader.site.base) else part for part in each)
 
 
-def also_named(reader: GraphReader, kept: Mapping[str, str], asked: list[Named], more: str, total: int) -> list[Facet]:
-    """Whom the ``total`` texts for which ``more`` holds name most beside those that are asked for.
+def also_named(reader: GraphReader, kept: Mapping[str, str], asked: list[Named], found: Collection[str]) -> list[Facet]:
+    """Whom the texts ``found`` name most beside those that are asked for.
 
     Each leads to those texts that name it, too, and to those that do not.
     """
-    if not asked or not total:
-        return []
     known = {iri for each in asked for iri in each.iris}
-    rows = reader.rows(_ALSO, more=more, limit=SHOWN + len(known))
-    found = [(row.text("who"), row.number("n")) for row in rows if row.text("who") not in known][:SHOWN]
-    reader.learn_names(iri for iri, _ in found)
+    named_most = told_by(reader, lambda index: mentions.named_most(index, found, SHOWN + len(known))) if found else []
+    if named_most is None:
+        rows = reader.rows(_ALSO, texts=iri_list(found), limit=SHOWN + len(known))
+        named_most = [(row.text("who"), row.number("n")) for row in rows]
+    also = [(iri, number) for iri, number in named_most if iri not in known][:SHOWN]
+    reader.learn_names(iri for iri, _ in also)
 
     def links(field: str, numbers: list[tuple[str, int]]) -> tuple[FacetLink, ...]:
         others = f"{kept[field]}; " if kept[field] else ""
         made = ((iri, number, reader.site.page("documents", {**kept, field: others + iri})) for iri, number in numbers)
         return tuple(FacetLink(reader.name(iri), number, address, False) for iri, number, address in made if number)
 
-    left = [(iri, total - number) for iri, number in found]
-    both = (("names", gettext("They name, too"), links("names", found)),
+    left = [(iri, len(found) - number) for iri, number in also]
+    both = (("names", gettext("They name, too"), links("names", also)),
             ("without", gettext("Without those that name"), links("without", left)))  # fmt: skip
     return [Facet(f"by-{field}", title, made) for field, title, made in both if made]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from xpkg.server.pages import cards
 from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.query_results import iri_list
 from xpkg.vocab import XPKG
 
 _OFFICES = 4
 _OTHERS = 4
 _HELD = "SELECT DISTINCT ?s WHERE { ?s xpkg:holder $thing ; a xpkg:Position } ORDER BY ?s LIMIT 50"
-_NAMED = """SELECT ?source ?issued (COUNT(DISTINCT ?p) AS ?n) WHERE {
-?p xpkg:denotes $thing ; nif:referenceContext ?source OPTIONAL { ?source dcterms:issued ?issued } }
-GROUP BY ?source ?issued"""
+_NAMED = """SELECT ?source (COUNT(DISTINCT ?p) AS ?n) WHERE { ?p xpkg:denotes $thing ; nif:referenceContext ?source }
+GROUP BY ?source"""
+_ISSUED = "SELECT ?source ?issued WHERE { VALUES ?source { $sources } ?source dcterms:issued ?issued }"
 _MOSTLY = """SELECT ?who (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s $own $thing ; $other ?who FILTER(?who != $thing)
 FILTER NOT EXISTS { ?s xpkg:negated true } } GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT $limit"""
 _COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s $own $thing FILTER NOT EXISTS { ?s xpkg:negated true } }"
@@ -51,20 +53,22 @@ class Summary:
     about: Exchange
 
 
-def summary(reader: GraphReader, node: NamedNode) -> Summary:
-    """The summary of the person, body, group or place ``node``."""
+def summary(reader: GraphReader, node: NamedNode, texts: Mapping[str, int] | None) -> Summary:
+    """The summary of the person, body, group or place ``node``; ``texts`` name it so often, where that is known."""
     held = reader.things(row.text("s") for row in reader.rows(_HELD, thing=node))
     roles: dict[tuple[str, tuple[str, ...]], str] = {}  # one office is often told in several places
     for each in held:
         roles.setdefault((each.one(XPKG.role).casefold(), tuple(each.all(XPKG.organization))), each.iri)
     offices = cards.positions(reader, list(roles.values())[:_OFFICES])
-    rows = reader.rows(_NAMED, thing=node)
-    dated = sorted((row.text("issued"), row.text("source")) for row in rows if row.text("issued")[:1].isdigit())
+    if texts is None:
+        texts = {row.text("source"): row.number("n") for row in reader.rows(_NAMED, thing=node)}
+    issued = reader.rows(_ISSUED, sources=iri_list(texts)) if texts else []
+    dated = sorted((row.text("issued"), row.text("source")) for row in issued if row.text("issued")[:1].isdigit())
     says, about = (_exchange(reader, node, *terms) for terms in (("speaker", "about"), ("about", "speaker")))
-    reader.learn_names([*(row.text("source") for row in rows[:1]), *(source for _, source in dated[:1] + dated[-1:])])
+    reader.learn_names(source for _, source in dated[:1] + dated[-1:])
     return Summary(
-        tuple(offices), max(0, len(roles) - _OFFICES), sum(row.number("n") for row in rows),
-        len({row.text("source") for row in rows}), _seen(dated[:1]), _seen(dated[-1:] if len(dated) > 1 else []),
+        tuple(offices), max(0, len(roles) - _OFFICES), sum(texts.values()), len(texts),
+        _seen(dated[:1]), _seen(dated[-1:] if len(dated) > 1 else []),
         says, about,
     )  # fmt: skip
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pyoxigraph import NamedNode
 
+from xpkg.facets import mentions
 from xpkg.server.pages import cards, map_page, source_page, statement_page
 from xpkg.server.pages.citing import citation
-from xpkg.server.pages.graph_reader import GraphReader, Thing
+from xpkg.server.pages.graph_reader import GraphReader, Thing, told_by
 from xpkg.server.pages.languages import gettext, message
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.rendering import Page, render
@@ -118,12 +120,12 @@ def _thing_page(reader: GraphReader, thing: Thing, node: NamedNode, fields: Mapp
     kind = thing.kind
     name = reader.name(thing.iri)
     links = cards.wikidata(thing)
-    mentioned = reader.rows(_HOW_OFTEN, thing=node)[0].number("n")
+    texts = told_by(reader, partial(mentions.texts_of, who=(thing.iri,)))
+    mentioned = reader.rows(_HOW_OFTEN, thing=node)[0].number("n") if texts is None else sum(texts.values())
     paging = Paging(page_number(fields), mentioned, thing.iri.removeprefix(reader.site.base), {}, _MENTIONS)
-    found = reader.rows(_MENTIONED, thing=node, limit=paging.size, offset=paging.offset)
     by_source: dict[str, list[str]] = {}
-    for row in found:
-        by_source.setdefault(row.text("source"), []).append(row.text("p"))
+    for passage in _mentioned(reader, node, paging):
+        by_source.setdefault(passage.partition("#")[0], []).append(passage)
     reader.learn_names(by_source)
     evidence = thing.passages(XPKG.evidence)
     path, list_name = _LISTS[kind]
@@ -136,7 +138,7 @@ def _thing_page(reader: GraphReader, thing: Thing, node: NamedNode, fields: Mapp
         list_name=gettext(list_name),
         names=_names(thing, name), facts=_facts(reader, thing), links=links, elsewhere=wikidata_facts(reader, links),
         sections=sections, short={section: gettext(words) for section, words in _SHORT.items()},
-        summary=summary(reader, node) if named else None,
+        summary=summary(reader, node, texts) if named else None,
         data=thing_data(reader, thing, links) if named and listed_here else "",
         evidence=cards.mentions(reader, evidence), mentioned=mentioned, paging=paging,
         mentions=[(source, cards.mentions(reader, some)) for source, some in by_source.items()],
@@ -144,6 +146,15 @@ def _thing_page(reader: GraphReader, thing: Thing, node: NamedNode, fields: Mapp
         drawn=_drawn(reader, thing), tellers=_reports(reader, thing), note=thing.one(SKOS.scopeNote),
         listed=listed_here,
     )  # fmt: skip
+
+
+def _mentioned(reader: GraphReader, node: NamedNode, paging: Paging) -> list[str]:
+    """The passages of a page that name ``node``, in the order of the texts."""
+    of = partial(mentions.passages_of, who=node.value, limit=paging.size, offset=paging.offset)
+    found = told_by(reader, of)
+    if found is not None:
+        return found
+    return [row.text("p") for row in reader.rows(_MENTIONED, thing=node, limit=paging.size, offset=paging.offset)]
 
 
 def _drawn(reader: GraphReader, thing: Thing) -> WorldMap | None:
