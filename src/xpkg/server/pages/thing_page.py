@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from pyoxigraph import NamedNode
 
-from xpkg.facets import mentions
+from xpkg.facets.counting import Counted, Narrowing, counted
 from xpkg.server.pages import cards, map_page, source_page, statement_page
 from xpkg.server.pages.citing import citation
 from xpkg.server.pages.graph_reader import GraphReader, Thing, told_by
 from xpkg.server.pages.languages import gettext, message
+from xpkg.server.pages.naming_texts import naming_texts, passages_by_text
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.rendering import Page, render
 from xpkg.server.pages.statements import count, listed
@@ -38,10 +38,6 @@ _CITED_BY = "SELECT DISTINCT ?s WHERE { ?s cito:cites $thing } ORDER BY ?s LIMIT
 _REFERENCES = """SELECT DISTINCT ?p ?source ?number ?words WHERE { ?p xpkg:describesWork $thing ;
 nif:referenceContext ?source ; nif:anchorOf ?words OPTIONAL { ?p xpkg:number ?number } }
 ORDER BY ?source ?number LIMIT 50"""
-_MENTIONED = """SELECT DISTINCT ?p ?source ?at WHERE {
-?p xpkg:denotes $thing ; nif:referenceContext ?source ; nif:beginIndex ?at }
-ORDER BY ?source ?at LIMIT $limit OFFSET $offset"""
-_HOW_OFTEN = "SELECT (COUNT(DISTINCT ?p) AS ?n) WHERE { ?p xpkg:denotes $thing }"
 _GRAPH = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH $thing { ?s ?p ?o } }"
 _OF_GRAPH = "SELECT DISTINCT ?s WHERE { GRAPH $thing { ?s a xpkg:Source } } ORDER BY ?s LIMIT 10"
 
@@ -120,12 +116,9 @@ def _thing_page(reader: GraphReader, thing: Thing, node: NamedNode, fields: Mapp
     kind = thing.kind
     name = reader.name(thing.iri)
     links = cards.wikidata(thing)
-    texts = told_by(reader, partial(mentions.texts_of, who=(thing.iri,)))
-    mentioned = reader.rows(_HOW_OFTEN, thing=node)[0].number("n") if texts is None else sum(texts.values())
+    texts, mentioned = naming_texts(reader, node)
     paging = Paging(page_number(fields), mentioned, thing.iri.removeprefix(reader.site.base), {}, _MENTIONS)
-    by_source: dict[str, list[str]] = {}
-    for passage in _mentioned(reader, node, paging):
-        by_source.setdefault(passage.partition("#")[0], []).append(passage)
+    by_source = passages_by_text(reader, node, paging)
     reader.learn_names(by_source)
     evidence = thing.passages(XPKG.evidence)
     path, list_name = _LISTS[kind]
@@ -146,15 +139,6 @@ def _thing_page(reader: GraphReader, thing: Thing, node: NamedNode, fields: Mapp
         drawn=_drawn(reader, thing), tellers=_reports(reader, thing), note=thing.one(SKOS.scopeNote),
         listed=listed_here,
     )  # fmt: skip
-
-
-def _mentioned(reader: GraphReader, node: NamedNode, paging: Paging) -> list[str]:
-    """The passages of a page that name ``node``, in the order of the texts."""
-    of = partial(mentions.passages_of, who=node.value, limit=paging.size, offset=paging.offset)
-    found = told_by(reader, of)
-    if found is not None:
-        return found
-    return [row.text("p") for row in reader.rows(_MENTIONED, thing=node, limit=paging.size, offset=paging.offset)]
 
 
 def _drawn(reader: GraphReader, thing: Thing) -> WorldMap | None:
@@ -198,10 +182,12 @@ def _sections(reader: GraphReader, thing: Thing, node: NamedNode) -> list[Sectio
         sections.append(_some_positions(reader, "held", gettext("Positions held"), _HELD, node))
     for name, title, term in _SAID:
         where = f"{node} xpkg:{term[1:]} ?s . " if term[0] == "^" else f"?s xpkg:{term} {node} . "
-        total = count(reader, where)
+        told = _of_tables(reader, thing, term) if term in ("speaker", "about") else None
+        total = count(reader, where) if told is None else told.total
         if total:
             more = site.page("statements", {term: thing.iri}) if term in ("speaker", "about") and total > _SHOWN else ""
-            items = cards.statements(reader, listed(reader, where, _SHOWN if more else 200, 0))
+            some = listed(reader, where, _SHOWN if more else 200, 0) if told is None else told.iris
+            items = cards.statements(reader, some)
             sections.append(Section(name, _title(kind, title), "statements", items, total, more))
     for name, title, link in (
         ("told", gettext("As which the texts tell it"), XPKG.toldAs),
@@ -229,6 +215,12 @@ def _sections(reader: GraphReader, thing: Thing, node: NamedNode) -> list[Sectio
         sections.append(Section("references", gettext("How the texts cite it"), "references", references,
                                 len(references)))  # fmt: skip
     return sections
+
+
+def _of_tables(reader: GraphReader, thing: Thing, term: str) -> Counted | None:
+    """The first statements that have ``thing`` for ``term``, from the tables beside the index."""
+    wanted = Narrowing("statement", ((XPKG[term], (thing.iri,)),))
+    return told_by(reader, lambda index: counted(index, wanted, (), _SHOWN, 0, 0))
 
 
 def _some_positions(reader: GraphReader, name: str, title: str, query: str, node: NamedNode) -> Section:
