@@ -212,6 +212,8 @@ def _antecedent(
             return number if sentence - scopes.sentence(seen.span.start) <= 1 else None
         elif entity.subtype in subtypes or _names_itself(noun, entity.label):
             found.append(number)
+    if not found and mention.kind is Kind.ORGANIZATION and subtypes:
+        found = _of_no_known_sort(mention, last_seen, view, entities)
     if modifiers and len(found) > 1:
         # Several can be meant: only what stands beside just one of them decides.
         fitting = [number for number in found if all(word in roles[number] for word in modifiers)]
@@ -227,6 +229,22 @@ def _antecedent(
         same = scopes.block(seen.span.start) == scopes.block(mention.span.start)
         return found[0] if same or (len(found) == 1 and near <= _FAR) else None
     return found[0] if near <= _FAR or len(found) == 1 else None
+
+
+def _of_no_known_sort(
+    mention: Mention, last_seen: Mapping[int, int], view: DocumentView, entities: EntityTable
+) -> list[int]:
+    """The one body of no known sort that this sentence or the one before names, and no other body: "Zontek sued. The
+    firm said"."""
+    sentence = view.scopes.sentence(mention.span.start)
+    near = [
+        number
+        for number in islice(reversed(last_seen), _REMEMBERED)
+        if entities.kind(number) is Kind.ORGANIZATION
+        and sentence - view.scopes.sentence(view.mentions[last_seen[number]].span.start) <= 1
+    ]
+    one = entities.entities[near[0]] if len(near) == 1 else None
+    return near if one is not None and not one.subtype and not one.known else []
 
 
 def _together(two: Sequence[int], last_seen: Mapping[int, int], view: DocumentView) -> bool:

@@ -81,6 +81,8 @@ class Trait(StrEnum):
     """What speaks for something, or against it: "no evidence that"."""
     HEARING_BODY = "hearing_body"
     """Hears what others say of a case: "the inquest heard"."""
+    HELD_IN = "held_in"
+    """What somebody holds in a body: "shares in Zontek"."""
     LAUREATE = "laureate"
     """What somebody is named who wins: "player of the year"."""
     MACHINE = "machine"

@@ -17,6 +17,8 @@ class Trait(StrEnum):
 
     ANAPHORIC = "anaphoric"
     """After "the" it can stand for an organization that was named before: "the ministry"."""
+    APPOSED = "apposed"
+    """Behind a name and an article it says that an organization bears that: "the Silver Anchor, a casino"."""
     FIELD = "field"
     """What an organization works on where "and" joins it to another such field: "Institute of Snow and Ice"."""
     GENERIC = "generic"
@@ -27,6 +29,8 @@ class Trait(StrEnum):
     """Stands between a place and "government": "the Xinjiang regional government"."""
     NAME_FINAL = "name_final"
     """Ends names of organizations: "Labour Party"."""
+    NAME_INITIAL = "name_initial"
+    """Begins names of organizations, mostly in other languages: "Banco Solero"."""
     NATIONAL_LEVEL = "national_level"
     """Between a country and "government", it leaves it the national one: "the U.S. federal government"."""
     NO_SURNAME = "no_surname"

@@ -17,6 +17,8 @@ class Trait(StrEnum):
 
     ANAPHORIC = "anaphoric"
     """After "the" it can stand for a place that was named before: "the province"."""
+    MAY_END_NAME = "may_end_name"
+    """Ends names of places and of people: "Kestrel Point", "Ann Hill"; more must say which."""
     NAME_FINAL = "name_final"
     """Ends names of places: "Kent County"."""
     NAME_HEAD = "name_head"

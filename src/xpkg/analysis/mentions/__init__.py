@@ -24,6 +24,7 @@ from xpkg.analysis.mentions.propagation import (
     short_names,
     singles,
 )
+from xpkg.analysis.mentions.settled_kinds import with_settled_kinds
 from xpkg.analysis.mentions.speakers import find_first_persons, labelled, names_of
 from xpkg.analysis.mentions.tagged_names import Tagged, add_tagged, drop_doubtful, tagged_names
 from xpkg.model import Authority, Mention, Text
@@ -37,7 +38,8 @@ def find_mentions(text: Text, authority: Authority) -> tuple[Mention, ...]:
     Names do not overlap. Only the name of the place or person after which another entity is named may lie within that:
     "China's Ministry of Education", "the Carter campaign"."""
     lines = lines_of(text)
-    return tuple(with_introduced(text, join_mentions(text, lines, authority, tagged_names(text, lines))))
+    found = with_introduced(text, join_mentions(text, lines, authority, tagged_names(text, lines)))
+    return tuple(with_settled_kinds(text, lines, found, gazetteer_of(authority)))
 
 
 def join_mentions(

@@ -140,6 +140,6 @@ def _noun(words: tuple[Word, ...], at: int, gazetteer: Gazetteer) -> str:
             return ""
         if word.text in NOUNS and not word.possessive:
             after = words[place + 1] if place + 1 < len(words) else None
-            closed = after is None or after.gap[:1] in (",", ".", ";", ")", "—") or after.text in _GOES_ON
-            return word.text if closed else ""
+            if after is None or after.gap[:1] in (",", ".", ";", ")", "—") or after.text in _GOES_ON:
+                return word.text
     return ""

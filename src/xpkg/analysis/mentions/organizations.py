@@ -108,7 +108,16 @@ def _bodies(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterator
         return
     if words[first].text in gazetteer.adjectives and body - first == 2 and words[head].text in _WEAK_FINAL:
         return
-    yield _found(first, body, "pattern:body-final", words[head].text)
+    yield _found(first, _with_field(line, head) or body, "pattern:body-final", words[head].text)
+
+
+def _with_field(line: Line, head: int) -> int:
+    """Where the name ends whose head a preposition of its own leads on from: "Working Group | on Arms"; 0 for none."""
+    words = line.words
+    if head + 2 >= len(words) or words[head].possessive or words[head + 1].gap != " ":
+        return 0
+    link = words[head + 1].text
+    return _object(line, head + 2, False) if link == "on" and words[head].text in _CONNECTS[link] else 0
 
 
 def _heads(words: tuple[Word, ...], place: int, first: int, last: int) -> bool:
@@ -177,7 +186,8 @@ def _object(line: Line, place: int, topical: bool) -> int:
 
 def _is_field(word: str) -> bool:
     """Whether a word of a name is a common noun, and so what somebody works on: "Snow", "Ethics", but not "Norbury"."""
-    known = word in _TOPICS or word in _FIELDS or word.lower() in concrete_nouns()
+    small = word.lower()
+    known = word in _TOPICS or word in _FIELDS or not concrete_nouns().isdisjoint((small, small.removesuffix("s")))
     return known or _SCIENCE.search(word) is not None
 
 
@@ -220,6 +230,8 @@ def _owner_before(words: tuple[Word, ...], first: int) -> int:
     first -= 1
     while first > 1 and words[first - 1].capital and words[first].gap == " " and not words[first - 1].possessive:
         first -= 1
+    if first > 2 and words[first - 1].text == "and" and words[first - 2].capital and words[first - 3].text == "the":
+        return first - 2  # "the Oil and Dock Workers' Union"
     return first
 
 

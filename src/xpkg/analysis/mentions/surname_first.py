@@ -18,13 +18,17 @@ _FAMILY, _GIVEN = 3, 3
 
 
 def find_surname_first(line: Line, runs: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Found]:
-    """The people of each list of two or more, parted by semicolons, of which half or more have a known given name."""
+    """The people of each list of two or more, parted by semicolons, of which half or more have a known given name.
+
+    It is none where as many begin with one: "Joan Alder, Zontek Mills; Mercy Brisk, Grace Hospital".
+    """
     if not any(";" in word.gap for word in line.words):
         return
     for people in _lists(line.words):
         known = sum(_christened(line.words[comma].text) for _, comma, _ in people)
+        turned = sum(comma - first > 1 and _christened(line.words[first].text) for first, comma, _ in people)
         places = any(_placed(line, comma, gazetteer) for _, comma, _ in people)
-        if len(people) > 1 and 2 * known >= len(people) and not places:
+        if len(people) > 1 and 2 * known >= len(people) and known > turned and not places:
             for first, _, last in people:
                 yield Found(first, last, Kind.PERSON, MentionForm.NAME, METHOD)
 

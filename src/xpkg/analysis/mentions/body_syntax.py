@@ -1,0 +1,141 @@
+"""Reads in the tree what only bodies have or do: "shares of Zontek", "Zontek, which sold", "the Harbour Wire said"."""
+
+from __future__ import annotations
+
+from xpkg.analysis.mentions.name_syntax import HUMAN, Named, belongs, goes_on, relative
+from xpkg.lexicon import body_verbs, noun_kinds, nouns, occupations, organizations, titles
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.reporting import personal_forms
+from xpkg.syntax.nominals import prepositions
+from xpkg.syntax.tree import ROOT
+
+_ITS = having(Trait.NEUTER) & having(Trait.POSSESSIVE_DETERMINER)
+_SPEECH = personal_forms()
+_PEOPLE = noun_kinds.person_nouns()
+_OFFICERS = frozenset(
+    noun.lower() for noun in occupations.having(occupations.Trait.OF_FIRMS, occupations.Trait.OF_BODIES)
+)
+_SPEAKING_FOR = occupations.having(occupations.Trait.SPEAKS_FOR)
+_HELD = nouns.having(nouns.Trait.HELD_IN)
+_OWNED = nouns.having(nouns.Trait.OF_BODIES) | _HELD
+_SAID = ("ccomp", "obj", "parataxis")
+_FOUNDED = body_verbs.having(body_verbs.Trait.DONE_TO_BODIES)
+_DONE = body_verbs.having(body_verbs.Trait.DONE_BY_BODIES)
+_LED = body_verbs.having(body_verbs.Trait.LED_BY_PEOPLE)
+_POSTS = occupations.having(occupations.Trait.POSITION) - occupations.having(occupations.Trait.ALSO_OF_BODIES)
+_INITIAL = organizations.names_having(organizations.Trait.NAME_INITIAL)
+TITLES = frozenset(word.lower() for word in (*titles.titles_before_names(), *titles.forms_of_address()))
+
+
+def begins_as_body(name: Named) -> bool:
+    """Whether its first word is one of names of bodies: "Banco Solero", "Radio Ozod-Dil"."""
+    return name.last - name.first > 1 and name.parse.tokens[name.first].text in _INITIAL
+
+
+def has_ampersand(name: Named) -> bool:
+    """Whether an ampersand stands in it."""
+    return any(name.parse.word(at) == "&" for at in range(name.first, name.last))
+
+
+def which_acts(name: Named) -> bool:
+    """Whether it has done something to somebody or something: "Zontek, which bought the mine"."""
+    parse = name.parse
+    verb = relative(name, "which")
+    if verb is None or parse.heads[name.last + 1] != verb or parse.relations[name.last + 1] != "nsubj":
+        return False
+    return parse.first(verb, "obj", "ccomp", "xcomp") is not None
+
+
+def has_shares_or_chair(name: Named) -> bool:
+    """Whether it has a chairman, shares or the like: "the chief executive of Zontek", "shares in Zontek"."""
+    parse, noun = name.parse, name.governor
+    if noun == ROOT or parse.relation(name.head) != "nmod" or noun > name.first or goes_on(name):
+        return False
+    case = prepositions(parse, name.head)
+    word = parse.word(noun)
+    full = f"{parse.word(noun - 1)} {word}" if noun else word
+    if word in _OFFICERS or full in _OFFICERS:
+        return "of" in case or "at" in case
+    return ("of" in case and word in _OWNED) or ("in" in case and word in _HELD)
+
+
+def works_at(name: Named) -> bool:
+    """Whether somebody works at it or speaks for it: "an analyst at Zontek", "a spokesman for Zontek"."""
+    parse, noun = name.parse, name.governor
+    if noun == ROOT or parse.relation(name.head) != "nmod" or noun > name.first or goes_on(name):
+        return False
+    case, word = prepositions(parse, name.head), parse.word(noun)
+    trade = word in _PEOPLE or word.removesuffix("s") in _PEOPLE
+    return ("at" in case and trade) or ("for" in case and word in _SPEAKING_FOR)
+
+
+def articled(name: Named) -> bool:
+    """Whether an article belongs to a name of two words or more: "the Harbour Wire", not "the Prime Minister"."""
+    parse, at = name.parse, name.first - 1
+    if at < 0 or name.last - name.first < 2 or parse.word(at) != "the" or not name.holds(parse.heads[at]):
+        return False
+    last = parse.word(name.last - 1)
+    return last not in HUMAN and last not in TITLES and parse.xpos[name.last - 1] == "NNP" and not belongs(name)
+
+
+def articled_acts(name: Named) -> bool:
+    """Whether such a name speaks, or is told or has done something: "seen by the Harbour Wire"."""
+    parse, verb = name.parse, name.governor
+    if verb == ROOT or not articled(name):
+        return False
+    relation = parse.relations[name.head]
+    return (
+        (
+            relation == "nsubj"
+            and parse.word(verb) in _SPEECH
+            and parse.first(verb, "ccomp", "obj", "parataxis") is not None
+        )
+        or (relation == "obl:agent" and parse.word(verb) in _DONE)
+        or relation == "iobj"
+        or (relation == "obj" and parse.word(verb) == "told")
+    )
+
+
+def speaks(name: Named) -> bool:
+    verb = name.governor
+    return verb != ROOT and name.parse.relations[name.head] == "nsubj" and name.parse.word(verb) in _SPEECH
+
+
+def is_founded(name: Named) -> bool:
+    """Whether it was founded: "Zontek was founded", "Zontek, founded in 1998,"."""
+    parse, verb = name.parse, name.governor
+    if verb != ROOT and parse.relations[name.head] == "nsubj:pass" and parse.word(verb) in _FOUNDED:
+        return True
+    return any(parse.word(each) in _FOUNDED and parse.xpos[each] == "VBN" for each in parse.having(name.head, "acl"))
+
+
+def is_led(name: Named) -> bool:
+    """Whether somebody heads, chairs or joins it."""
+    verb = name.governor
+    return verb != ROOT and name.parse.relations[name.head] == "obj" and name.parse.word(verb) in _LED
+
+
+def owns(name: Named) -> bool:
+    """Whether "its" goes back to it as the subject: "Zontek said its pumps were safe"."""
+    parse, verb = name.parse, name.governor
+    if verb < name.last or parse.relations[name.head] not in ("nsubj", "nsubj:pass"):
+        return False
+    for at in range(name.last, min(len(parse), verb + 8)):
+        if parse.word(at) in _ITS:
+            return parse.relation(at) == "nmod" and at > name.last + 1
+        if at > verb and parse.upos[at] in ("NOUN", "PROPN"):
+            return False  # of another thing: "Low said the firm lost its case"
+    return False
+
+
+def has_officer(name: Named) -> bool:
+    """Whether it has a director, an editor or the like: "Zontek's finance director"."""
+    parse, noun = name.parse, name.governor
+    if noun == ROOT or name.after() != "'s" or parse.relations[name.head] != "nmod:poss":
+        return False
+    return parse.word(noun) in _POSTS
+
+
+def is_dateline(name: Named) -> bool:
+    """Whether it stands in the brackets of a dateline: "LODZ, May 3 (Harbour Wire) —"."""
+    return name.before() == "(" and name.after() == ")" and name.after(1) in ("—", "–", "-", "--") and name.last < 20

@@ -1,0 +1,131 @@
+"""Weighs what stands beside a name for and against each kind: a body, a place, a person, or a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from xpkg.analysis.mentions import body_syntax as body
+from xpkg.analysis.mentions import place_syntax as place
+from xpkg.analysis.mentions.appositions import NOUNS
+from xpkg.analysis.mentions.name_syntax import BODIES, HUMAN, Named, noun_before, noun_behind, relative, several_before
+from xpkg.lexicon import kinship, nouns, occupations, places, publishing
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.event_classes import concrete_nouns
+from xpkg.model import Gender, Kind
+from xpkg.syntax.tree import ROOT
+
+_SHARED = occupations.having(occupations.Trait.ALSO_OF_BODIES)
+_WORKS = nouns.having(nouns.Trait.BEARS_NAME)
+_PLACES = places.having(places.Trait.ANAPHORIC, places.Trait.SETTLEMENT)
+_THINGS = _WORKS | (concrete_nouns() - HUMAN)
+_KIN = kinship.genders().keys()
+_REFLEXIVE = having(Trait.REFLEXIVE_PRONOUN) & having(Trait.MASCULINE, Trait.FEMININE)
+
+
+class Sign(NamedTuple):
+    """What speaks for a kind: how much, and for which."""
+
+    name: str
+    shows: Callable[[Named], bool]
+    weights: dict[Kind | None, float]
+    """By kind; None is a thing that is no person."""
+    example: str
+
+
+def _is_relative(name: Named) -> bool:
+    """Whether it is what a relative is called: "her brother, Rustam, was released"."""
+    parse = name.parse
+    apposed = name.governor != ROOT and parse.relations[name.head] == "appos" and name.after() == ","
+    return apposed and parse.word(name.governor) in _KIN and parse.first(name.governor, "nmod:poss") is not None
+
+
+def _is_called(name: Named) -> bool:
+    """Whether somebody calls himself so."""
+    return name.before() in _REFLEXIVE
+
+
+def _is_credited(name: Named) -> bool:
+    """Whether a credit begins before it: "By Chad Low and Paris Reed", "Editing by Austin Reed"."""
+    parse = name.parse
+    begins = range(max(0, name.first - _CREDITS), name.first)
+    return any(parse.word(at) == "by" and (at == 0 or parse.word(at - 1) in _MADE) for at in begins)
+
+
+def _aged(name: Named) -> bool:
+    parse, at = name.parse, name.last + 1
+    return name.after() == "," and at < len(parse) and parse.upos[at] == "NUM" and parse.word(at).isdigit()
+
+
+def _titled(name: Named) -> bool:
+    return name.before().removesuffix(".") in body.TITLES and name.parse.tokens[name.first - 1].text[0].isupper()
+
+
+_SPEAKS, _RELATIVE, _CALLED = "speaks", "relative", "called"
+BY_ITSELF = frozenset({_RELATIVE, _CALLED})
+"""Signs by which a single word that no rule knows is somebody's name."""
+WEAK = frozenset({_SPEAKS})
+"""Signs that speak for a body as for a person."""
+_MADE = publishing.having(publishing.Trait.CREDIT)
+_CREDITS = 12
+"""Words within which a credit names the next."""
+_ONLY_HUMAN = HUMAN - BODIES - _SHARED
+_ORG, _PLACE, _PERSON = Kind.ORGANIZATION, Kind.PLACE, Kind.PERSON
+
+SIGNS = (
+    Sign("body noun behind", lambda n: noun_behind(n) in BODIES - HUMAN, {_ORG: 4.0}, "Zontek, a firm he owns, sued"),
+    Sign("either noun behind", lambda n: noun_behind(n) in BODIES & HUMAN, {_ORG: 1.5}, "Zontek, a maker of pumps,"),
+    Sign("human noun behind", lambda n: noun_behind(n) in _ONLY_HUMAN, {_PERSON: 4.0}, "Low, a nurse, sued"),
+    Sign("place noun behind", lambda n: noun_behind(n) in _PLACES, {_PLACE: 4.0}, "Zontek, a village, burned"),
+    Sign("thing behind", lambda n: noun_behind(n) in _THINGS - BODIES, {None: 2.0}, "Zontek, a lantern, broke"),
+    Sign("body noun before", lambda n: noun_before(n) in BODIES - HUMAN, {_ORG: 2.5}, "the daily Dagen"),
+    Sign("either noun before", lambda n: noun_before(n) in BODIES & HUMAN, {_ORG: 1.5}, "the broadcaster Zontek"),
+    Sign("human noun before", lambda n: noun_before(n) in _ONLY_HUMAN, {_PERSON: 2.0}, "the poet Ann Low"),
+    Sign("thing before", lambda n: noun_before(n) in _WORKS, {None: 2.0}, "the frigate Thora"),
+    Sign("place noun before", lambda n: noun_before(n) in place.SETTLEMENTS, {_PLACE: 1.0}, "the village Tamsin"),
+    Sign("several before", several_before, {_ORG: 2.5}, "her solicitors, Finch Reed, said"),
+    Sign("first word of bodies", body.begins_as_body, {_ORG: 2.0}, "Banco Solero"),
+    Sign("ampersand", body.has_ampersand, {_ORG: 1.0}, "Velm & Low"),
+    Sign("which", lambda n: relative(n, "which") is not None, {None: 2.0}, "Zontek, which closed"),
+    Sign("which acts", body.which_acts, {_ORG: 2.0}, "Zontek, which bought it"),
+    Sign("who", lambda n: n.after() == "," and n.after(1) == "who", {_PERSON: 3.0}, "Low, who sued"),
+    Sign("shares or chair", body.has_shares_or_chair, {_ORG: 2.5}, "shares of Zontek rose"),
+    Sign("works at", body.works_at, {_ORG: 1.5, None: 1.0}, "an analyst at Zontek"),
+    Sign("article", body.articled, {None: 2.0}, "the Harbour Wire"),
+    Sign("article acts", body.articled_acts, {_ORG: 2.5}, "seen by the Harbour Wire"),
+    Sign(_SPEAKS, body.speaks, {_ORG: 0.5, _PERSON: 0.5}, "Zontek said so"),
+    Sign("founded", body.is_founded, {_ORG: 1.0, None: 2.0}, "Zontek was founded in 1998"),
+    Sign("led", body.is_led, {_ORG: 1.0, None: 1.0}, "who heads Zontek"),
+    Sign("its", body.owns, {_ORG: 0.5, None: 1.5}, "Zontek sold its mine"),
+    Sign("officer", body.has_officer, {_ORG: 1.0}, "Zontek's finance director"),
+    Sign("dateline", body.is_dateline, {_ORG: 3.0}, "LODZ, May 3 (Harbour Wire) — It rained."),
+    Sign("settlement of", place.is_settlement, {_PLACE: 3.0}, "the villages of Tamsin and Dole"),
+    Sign("lies", place.lies, {_PLACE: 1.0}, "in Tessary"),
+    Sign("lies about", place.lies_about, {_PLACE: 0.4}, "from Tessary"),
+    Sign("region", place.is_region, {_PLACE: 2.0}, "the Huallpa basin"),
+    Sign("last word", place.ends_as_place, {_PLACE: 1.0}, "Kestrel Point"),
+    Sign("last word led", place.lies_by_last_word, {_PLACE: 1.0}, "at Kestrel Point"),
+    Sign("first word", place.is_river, {_PLACE: 2.5}, "the River Sedd"),
+    Sign("settlement beside", place.is_apposed_place, {_PLACE: 2.5}, "the capital, Tessary, burned"),
+    Sign("of age", place.is_of_age, {_PLACE: 2.5}, "Ann Low, 61, of Harrogate, sued"),
+    Sign(_RELATIVE, _is_relative, {_PERSON: 3.0}, "her brother, Rustam, left"),
+    Sign(_CALLED, _is_called, {_PERSON: 3.0}, "who calls himself Abu Tayr"),
+    Sign("age", _aged, {_PERSON: 3.0}, "Low, 61, sued"),
+    Sign("credit", _is_credited, {_PERSON: 3.0}, "Editing by Austin Reed"),
+    Sign("title", _titled, {_PERSON: 3.0}, "Judge Low"),
+)  # fmt: skip
+
+
+def subtype_beside(name: Named) -> str:
+    """What sort of body a noun beside the name says that it is; empty where none does."""
+    return NOUNS.get(noun_behind(name), "") or NOUNS.get(noun_before(name), "")
+
+
+def gender_beside(name: Named) -> Gender | None:
+    """The gender of a relative: "her brother, Rustam"."""
+    return kinship.genders().get(name.parse.word(name.governor)) if _is_relative(name) else None
+
+
+def signs_beside(name: Named) -> Iterator[Sign]:
+    """The signs of the kind of what bears ``name``, where it stands."""
+    return (sign for sign in SIGNS if sign.shows(name))

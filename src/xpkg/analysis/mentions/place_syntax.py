@@ -1,0 +1,86 @@
+"""Reads in the tree what tells places: "the villages of Tamsin and Dole", "in Tessary", "the Huallpa basin"."""
+
+from __future__ import annotations
+
+from xpkg.analysis.mentions.given_names import may_be_given
+from xpkg.analysis.mentions.name_syntax import Named, belongs
+from xpkg.lexicon import places
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.event_classes import concrete_nouns
+from xpkg.syntax.nominals import prepositions
+from xpkg.syntax.tree import ROOT
+
+SETTLEMENTS = places.having(places.Trait.SETTLEMENT)
+_NEAR = frozenset({"in", "near"})
+_ABOUT = having(Trait.DIRECTIONAL, Trait.LOCATIVE) - _NEAR
+_REGIONS = frozenset(word.lower() for word in places.having(places.Trait.NAME_FINAL)) & concrete_nouns()
+_ENDS = places.having(places.Trait.NAME_FINAL, places.Trait.MAY_END_NAME)
+_BEGINS = places.having(places.Trait.NAME_HEAD)
+
+
+def is_settlement(name: Named) -> bool:
+    """Whether "of" leads to it from a noun for settlements: "the villages of Tamsin and Dole"."""
+    parse, at = name.parse, name.head
+    while parse.relation(at) == "conj":
+        at = parse.heads[at]
+    noun = parse.heads[at]
+    if noun == ROOT or parse.relation(at) != "nmod" or "of" not in prepositions(parse, at):
+        return False
+    if name.before() == "the" and name.last - name.first == 1:
+        return False  # "the oil capital of the World"
+    word = parse.word(noun)
+    return word in SETTLEMENTS or word.removesuffix("s") in SETTLEMENTS or word.removesuffix("ies") + "y" in SETTLEMENTS
+
+
+def lies(name: Named) -> bool:
+    """Whether "in" or "near" leads to it."""
+    return (
+        name.before() in _NEAR
+        and name.parse.relation(name.head) in ("obl", "nmod")
+        and not name.after().startswith("'")
+    )
+
+
+def lies_about(name: Named) -> bool:
+    """Whether another preposition of place leads to it."""
+    return name.before() in _ABOUT and name.parse.relation(name.head) in ("obl", "nmod")
+
+
+def is_region(name: Named) -> bool:
+    """Whether what lies there is called after it: "the Huallpa basin", "the Alto Verde dam"."""
+    return (
+        name.after() in _REGIONS
+        and name.before() == "the"
+        and belongs(name)
+        and name.parse.heads[name.head] == name.last
+    )
+
+
+def ends_as_place(name: Named) -> bool:
+    """Whether its last word is one of places and its first no given name: "Kestrel Point"."""
+    words = [token.text for token in name.parse.tokens[name.first : name.last]]
+    return len(words) > 1 and words[-1].lower() in _ENDS and not may_be_given(words[0])
+
+
+def lies_by_last_word(name: Named) -> bool:
+    """Whether such a name stands where a place does: "at Kestrel Point"."""
+    return ends_as_place(name) and (lies(name) or lies_about(name))
+
+
+def is_river(name: Named) -> bool:
+    """Whether its first word is one of places, behind "the"."""
+    return name.before() == "the" and name.last - name.first > 1 and name.parse.word(name.first) in _BEGINS
+
+
+def is_apposed_place(name: Named) -> bool:
+    """Whether a noun for settlements stands before its comma: "in the capital, Tessary, people wept"."""
+    parse = name.parse
+    if name.before() != "," or name.after() not in (",", ".") or parse.relation(name.head) != "appos":
+        return False
+    return name.before(2) in SETTLEMENTS and name.holds(name.head) and parse.word(name.governor) in SETTLEMENTS
+
+
+def is_of_age(name: Named) -> bool:
+    """Whether somebody with an age is of it: "Ann Low, 61, of Harrogate"."""
+    parse = name.parse
+    return name.before() == "of" and name.before(2) == "," and name.first > 2 and parse.word(name.first - 3).isdigit()

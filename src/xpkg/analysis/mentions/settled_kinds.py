@@ -1,0 +1,229 @@
+"""Settles over a whole text what kind of thing a name means that no list has, by what stands beside it each time."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from xpkg.analysis.mentions.gazetteer import Gazetteer
+from xpkg.analysis.mentions.given_names import is_given, may_be_given
+from xpkg.analysis.mentions.kind_signs import BY_ITSELF, WEAK, gender_beside, signs_beside, subtype_beside
+from xpkg.analysis.mentions.name_rows import Row, joined, rows
+from xpkg.analysis.mentions.name_sentences import Line
+from xpkg.analysis.mentions.name_syntax import Named
+from xpkg.lexicon import noun_kinds, organizations
+from xpkg.lexicon.event_classes import concrete_nouns
+from xpkg.model import Gender, Kind, Mention, MentionForm, Span, Text
+from xpkg.network.names import NameSpan
+from xpkg.syntax import Parse, read
+from xpkg.syntax.tree import head_of, tokens_in
+
+METHOD = "tree:kind"
+_ENOUGH = 2.0
+"""Weight from which a kind is settled."""
+_SURE = 0.6
+"""Confidence from which the tagger's word counts for as much as a sign."""
+_TAGGED = {"person": Kind.PERSON, "organization": Kind.ORGANIZATION, "place": Kind.PLACE}
+_TELLING = frozenset({"pattern:apposed", "pattern:officer", "pattern:firm", "tree:introduced"})
+"""Rules whose organizations are so wherever the text names them."""
+_NAMES = (MentionForm.NAME, MentionForm.SHORT)
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+_HEADS = organizations.names_having(*organizations.Trait)
+_NOUNS = concrete_nouns() | noun_kinds.human_nouns()
+_GIVEN, _WHOLE = "given", "whole"
+_TAIL = 2
+"""Words at most that the short name of a body leaves out: "Tanaka" of "Tanaka Heavy Industries"."""
+
+
+@dataclass(slots=True)
+class _Told:
+    """What all places of a name say of its kind; None is a thing that is no person."""
+
+    weights: dict[Kind | None, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    tagged: Counter[Kind] = field(default_factory=Counter)
+    best: dict[Kind, float] = field(default_factory=lambda: defaultdict(float))
+    spans: list[Span] = field(default_factory=list)
+    subtype: str = ""
+    gender: Gender | None = None
+
+    def weight(self, kind: Kind | None) -> float:
+        """What speaks for a kind: each sign once, and the tagger."""
+        own = sum(self.weights[kind].values()) if kind in self.weights else 0.0
+        if kind is None or kind is not self.tagger:
+            return own
+        return own + (1.0 if self.best[kind] >= _SURE else 0.5)
+
+    @property
+    def tagger(self) -> Kind | None:
+        """The kind that the tagger has for most places of the name."""
+        return max(self.tagged, key=lambda each: (self.tagged[each], str(each))) if self.tagged else None
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind that the signs settle; None where they settle none."""
+        body, place, person = (self.weight(kind) for kind in (Kind.ORGANIZATION, Kind.PLACE, Kind.PERSON))
+        if body >= _ENOUGH and body > max(person, place):
+            return Kind.ORGANIZATION
+        if place >= _ENOUGH and place > max(person, body):
+            return Kind.PLACE
+        return Kind.PERSON if person >= _ENOUGH else None
+
+
+def with_settled_kinds(
+    text: Text, lines: Sequence[Line], mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> list[Mention]:
+    """``mentions`` with the kinds that the whole text settles, and the names that only its signs show."""
+    told = _gather(text, lines, mentions, gazetteer)
+    _shorten(told, mentions, lines, gazetteer)
+    kinds = {name: kind for name, each in told.items() if (kind := each.kind) is not None}
+    found = [now for mention in mentions if (now := _settled(mention, told, kinds)) is not None]
+    wholes = [name for name, each in told.items() if _WHOLE in each.weights[Kind.ORGANIZATION] and name in kinds]
+    found = _with_wholes(text, found, wholes)
+    taken = {at for mention in found for at in range(mention.span.start, mention.span.end)}
+    for name, kind in kinds.items():
+        for span in told[name].spans if _is_new(name, kind, told[name], gazetteer) else ():
+            if taken.isdisjoint(range(span.start, span.end)):
+                short = kind is Kind.PERSON and " " not in name
+                found.append(Mention(span, kind, _NAMES[short], name, gender=told[name].gender, method=METHOD))
+                taken.update(range(span.start, span.end))
+    subtypes = {name: each.subtype for name, each in told.items() if each.subtype}
+    subtypes |= {m.name: m.subtype for m in reversed(found) if m.kind is Kind.ORGANIZATION and m.subtype}
+    found = [_of_subtype(mention, subtypes.get(mention.name, "")) for mention in found]
+    return sorted(found, key=lambda mention: (mention.span.start, -mention.span.end))
+
+
+def _is_open(mention: Mention) -> bool:
+    """Whether no authority file knows what is named."""
+    return mention.authority is None and mention.form in _NAMES and mention.kind in _TAGGED.values()
+
+
+def _settled(mention: Mention, told: Mapping[str, _Told], kinds: Mapping[str, Kind]) -> Mention | None:
+    """``mention`` as what the text settles it is; None for what is no person and nothing else."""
+    own = told.get(mention.name)
+    if own is None or not _is_open(mention) or mention.kind is Kind.ORGANIZATION:
+        return mention
+    kind = kinds.get(mention.name)
+    if kind is None and mention.kind is Kind.PERSON:
+        thing = own.weight(None)
+        if not (thing >= _ENOUGH and thing > own.weight(Kind.PERSON)) and not _doubted(mention, own):
+            return mention
+        kind = max((Kind.ORGANIZATION, Kind.PLACE), key=own.weight)
+        if not own.weight(kind):
+            return None
+    if kind in (None, Kind.PERSON, mention.kind):
+        return mention
+    return replace(mention, kind=kind, form=MentionForm.NAME, gender=None, method=METHOD, subtype="")
+
+
+def _doubted(mention: Mention, told: _Told) -> bool:
+    """Whether a person of whom the form of the name alone tells is something else for the tagger each time."""
+    if mention.method != "pattern:person" or not told.tagged or Kind.PERSON in told.tagged:
+        return False
+    return told.weights[Kind.PERSON].keys() <= WEAK | {_GIVEN}
+
+
+def _of_subtype(mention: Mention, subtype: str) -> Mention:
+    own = mention.kind is Kind.ORGANIZATION and _is_open(mention) and not mention.subtype
+    return replace(mention, subtype=subtype) if own and subtype else mention
+
+
+def _with_wholes(text: Text, mentions: Sequence[Mention], wholes: Sequence[str]) -> list[Mention]:
+    """``mentions`` with the names that "and" stands in, wherever they stand, in place of their parts."""
+    new = [
+        Mention(Span(match.start(), match.end()), Kind.ORGANIZATION, MentionForm.NAME, name, method=METHOD)
+        for name in wholes
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text.source.text)
+    ]
+    taken = {at for mention in new for at in range(mention.span.start, mention.span.end)}
+    return [m for m in mentions if taken.isdisjoint(range(m.span.start, m.span.end))] + new
+
+
+def _is_new(name: str, kind: Kind, told: _Told, gazetteer: Gazetteer) -> bool:
+    """Whether a name that no rule has found is one: what an authority file knows must be of the kind."""
+    bearers = gazetteer.bearers(name)
+    if bearers and all(gazetteer.authority.entries[bearer.entry].kind is not kind for bearer in bearers):
+        return False
+    return kind is not Kind.PERSON or not BY_ITSELF.isdisjoint(told.weights[Kind.PERSON])
+
+
+def _gather(text: Text, lines: Sequence[Line], mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, _Told]:
+    """What the signs beside all names say, by name."""
+    told: dict[str, _Told] = defaultdict(_Told)
+    syntax = read(text)
+    taken = {at for mention in mentions for at in range(mention.span.start, mention.span.end)}
+    for mention in mentions:
+        if mention.method in _TELLING and mention.form is MentionForm.NAME:
+            told[mention.name].weights[Kind.ORGANIZATION]["rule"] = _ENOUGH
+    named = [mention for mention in mentions if _is_open(mention)]
+    place = 0
+    for line in lines:
+        parse = syntax.parse_at(line.words[0].start)
+        own: list[Row] = []
+        while place < len(named) and named[place].span.start < line.words[-1].stop:
+            own.append(Row(named[place].span, named[place].name))
+            place += 1
+        if parse is None:
+            continue
+        plain = not (line.titled or line.shouted)
+        free = rows(line, text.source.text, gazetteer.adjectives) if plain else []
+        own += [row for row in free if taken.isdisjoint(range(row.span.start, row.span.end))]
+        tagged = {(name.first, name.last): name for name in parse.names}
+        for row in own:
+            _note(told[row.name], parse, row.span, tagged)
+        for row in joined(line, parse, text.source.text) if plain else ():
+            if not any(m.span.overlaps(row.span) and (m.authority is not None or " " in m.name) for m in mentions):
+                told[row.name].weights[Kind.ORGANIZATION][_WHOLE] = 3.0
+    return told
+
+
+def _note(told: _Told, parse: Parse, span: Span, tagged: Mapping[tuple[int, int], NameSpan]) -> None:
+    """Notes what the signs beside a name say, and the tagger."""
+    inside, head = tokens_in(parse, span), head_of(parse, span)
+    told.spans.append(span)
+    if head is None:
+        return
+    name = Named(parse, inside.start, inside.stop, head)
+    told.subtype = told.subtype or subtype_beside(name)
+    told.gender = told.gender or gender_beside(name)
+    for sign in signs_beside(name):
+        for each, weight in sign.weights.items():
+            told.weights[each][sign.name] = weight
+    opening = parse.tokens[name.first].text
+    if name.last - name.first > 1 and (is_given(opening) or _INITIALS.fullmatch(opening)):
+        told.weights[Kind.PERSON][_GIVEN] = 2.0
+    tag = tagged.get((name.first, name.last))
+    kind = _TAGGED.get(tag.kind) if tag is not None else None
+    if tag is not None and kind is not None:
+        told.tagged[kind] += tag.confidence  # type: ignore[assignment]  # a counter of confidences
+        told.best[kind] = max(told.best[kind], tag.confidence)
+
+
+def _shorten(
+    told: Mapping[str, _Told], mentions: Sequence[Mention], lines: Sequence[Line], gazetteer: Gazetteer
+) -> None:
+    """Notes which names begin a body's: "Tanaka" beside "Tanaka Heavy Industries", where nobody is called so."""
+    bodies = [mention for mention in mentions if mention.kind is Kind.ORGANIZATION]
+    full = {mention.name for mention in bodies if mention.form is MentionForm.NAME}
+    full |= {name for name, each in told.items() if each.kind is Kind.ORGANIZATION}
+    known = {start for name in full for start in _starts(name)} & told.keys() - gazetteer.adjectives.keys()
+    if not known:
+        return
+    small = {word.text for line in lines for word in line.words if word.text.islower()}
+    full = {mention.name for mention in mentions if mention.kind is Kind.PERSON and " " in mention.name} - full
+    people = {part for name in full for part in name.split(" ")}
+    for name in known - people - _HEADS:
+        each = told[name]
+        word = name.lower() in small or name.lower().removesuffix("s") in _NOUNS
+        if word or may_be_given(name) or each.tagger in (None, Kind.PLACE) or gazetteer.bearers(name):
+            continue
+        if not any(sign.startswith("lies") for sign in each.weights[Kind.PLACE]):
+            each.weights[Kind.ORGANIZATION]["begins a body's"] = _ENOUGH
+
+
+def _starts(name: str) -> list[str]:
+    """What a body's name can be shortened to: not "Dale" of "Dale Pensioners’ Action Group"."""
+    words = name.split(" ")
+    ends = range(max(1, len(words) - _TAIL), len(words))
+    return [" ".join(words[:end]) for end in ends if not any(word.endswith(("'", "’")) for word in words[end:])]
