@@ -36,6 +36,11 @@ def arc(one: Parse, word: str) -> tuple[str, str]:
         ("Anna Brown and Piet Orm left the town.", "Piet", "conj", "Anna"),
         ("They want to build a harbour.", "build", "xcomp", "want"),
         ("The town’s harbour was sold.", "town", "nmod:poss", "harbour"),
+        ("Leeds, England-based Orbis sued the town.", "Orbis", "nsubj", "sued"),
+        ("Leeds, England-based Orbis sued the town.", "Leeds", "compound", "based"),
+        ("The loan came from Baden, Switzerland-based Orbis.", "from", "case", "Orbis"),
+        ("On Monday, Leeds, England-based Orbis sued the town.", "Orbis", "nsubj", "sued"),
+        ("Leeds, England, sued the town.", "Leeds", "nsubj", "sued"),
     ],
 )
 def test_arcs(sentence: str, word: str, relation: str, head: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from xpkg.lexicon import closed_classes, noun_kinds, numbers, occupations, organizations, titles
 from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.dwelling import dwelling_words
 from xpkg.lexicon.reporting import reporting_verbs
 from xpkg.model import Kind, Mention, MentionForm, Span
 
@@ -53,6 +54,9 @@ _PARTITIVE = re.compile(
 )
 """The head of "One of the nurses, Ann Carter", "Another, the nurse Ann Carter": it stands for one or some of others."""
 _AND = re.compile(rf",? {alternation(_COORDINATORS)} ")
+_PLACE = r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}"
+_SEAT = re.compile(rf"(?:(?:[Tt]he|An?|an?) )?{_PLACE}(?:, {_PLACE})?-{alternation(dwelling_words())} ")
+"""Where who speaks is based: "The Austin, Texas-based charity Open Hands"."""
 _LONGEST_ROLE = 2
 """Words before the noun of a role: "the retired fire | officer"."""
 
@@ -72,7 +76,7 @@ class PhraseHeads:
         numbers = {self._mentions[number].span.start: number for number in self._inside(phrase)}
         heads: list[int] = []
         head: int | None = None
-        at, word = phrase.start, ""
+        at, word = self._start(phrase), ""
         while at < phrase.end:
             number = numbers.get(at)
             if number is not None:
@@ -149,6 +153,11 @@ class PhraseHeads:
     def _indefinite(self, phrase: Span) -> bool:
         """Whether "a" opens the phrase: "a US think tank" cut short is not the US."""
         return self._source[phrase.start : phrase.end].lower().startswith(("a ", "an ", "another ", "one "))
+
+    def _start(self, phrase: Span) -> int:
+        """Where the reading of ``phrase`` begins: behind where who speaks is based."""
+        seat = _SEAT.match(self._source, phrase.start, phrase.end)
+        return phrase.start if seat is None else seat.end()
 
     def _parts(self, match: re.Match[str], phrase: Span) -> list[int]:
         """ "One of them, the nurse Ann Carter", "Two of the firms, Acme and Beta": the names behind the comma.

@@ -10,6 +10,7 @@ from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_c
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import modifiers, nouns, occupations, office_verbs, organizations, titles
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.dwelling import dwelling_words
 from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.model import Kind, MentionForm
 
@@ -73,7 +74,7 @@ def find_firms_of_officers(line: Line, runs: list[tuple[int, int]], gazetteer: G
             first += 1
         if not first < last <= first + 3 or is_given(words[first].text) or words[last - 1].text in family_names():
             continue
-        if any(_is_other(word, gazetteer) for word in words[first:last]):
+        if any(_is_other(word, gazetteer) for word in words[first:last]) or _is_seat(words, last):
             continue
         if words[last - 1].possessive:
             at = last + (last < len(words) and words[last].text in _DESCRIBING)
@@ -88,6 +89,16 @@ def find_firms_of_officers(line: Line, runs: list[tuple[int, int]], gazetteer: G
         if told or body:
             subtype = "company" if told else ""
             yield Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, OFFICER, subtype=subtype)
+
+
+def _is_seat(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a name before word ``at`` is a town with its land: "the director of Leeds, | England-based Orbis"."""
+    if at >= len(words) or words[at].gap != ", " or not words[at].capital:
+        return False
+    at += 1
+    while at < len(words) and words[at].capital and words[at].gap == " ":
+        at += 1
+    return at < len(words) and words[at].gap == "-" and words[at].text in dwelling_words()
 
 
 def _appoints(words: tuple[Word, ...], at: int) -> bool:

@@ -26,6 +26,7 @@ from xpkg.analysis.attributions.patterns.word_classes import (
 )
 from xpkg.lexicon import nouns
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.dwelling import dwelling_words
 from xpkg.lexicon.reporting import HEARER_FRAMES, OBJECT_FRAMES, Frame, VerbTrait, verbs_having
 from xpkg.model import Method, SpeechAct
 
@@ -173,7 +174,8 @@ def _opening(items: Sequence[Item], at: int) -> tuple[int, int]:
         if split is not None or not runs_on:
             return (split, split) if split is not None else (end, len(items))
     closed = next((here for here in range(end + 1, min(len(items), at + 24)) if is_mark(items[here], ",")), None)
-    described = closed is not None and (_describes(items, end + 1) or _names(items, at, end, closed))
+    based = end + 2 < len(items) and items[end + 1].low.rpartition("-")[2] in dwelling_words()
+    described = closed is not None and (based or _describes(items, end + 1) or _names(items, at, end, closed))
     return (closed, closed + 1) if closed is not None and described else (end, end + 1)
 
 
