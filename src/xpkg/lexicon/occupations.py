@@ -50,6 +50,8 @@ class Trait(StrEnum):
     """Has the gender of men, and is said of women as well: "the chairman, Ann Carter"."""
     SPEAKS_FOR = "speaks_for"
     """Says what another wants said, mostly a body: "a spokeswoman for Zontek"."""
+    SUBNATIONAL = "subnational"
+    """Held for a state or province within a country: "Governor of New York"."""
     TITLE_BEFORE_NAME = "title_before_name"
     """Stands before a name, with a capital."""
     TITLE_BEFORE_SURNAME = "title_before_surname"

@@ -14,8 +14,9 @@ from xpkg.analysis.mentions.name_sentences import Found, Line
 from xpkg.analysis.mentions.speakers import METHOD, written_small
 from xpkg.analysis.mentions.surname_first import METHOD as SURNAME_FIRST
 from xpkg.analysis.mentions.surname_first import in_order
-from xpkg.lexicon import ambiguous_names, organizations, titles
+from xpkg.lexicon import ambiguous_names, occupations, organizations, titles
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.written import capitalized
 from xpkg.model import Gender, Kind, Mention, Span
 
 _INITIALS = 3
@@ -26,6 +27,12 @@ _LINKS = having(Trait.PREPOSITION, Trait.ARTICLE, Trait.COORDINATOR)
 _HONORIFICS = titles.forms_of_address()
 _FAMILY_FIRST = ambiguous_names.east_asian_family_names()
 _TITLES = titles.titles_before_names()
+_OFFICES = occupations.having(occupations.Trait.SUBNATIONAL)
+_SUBNATIONAL = occupations.titles_having(occupations.Trait.SUBNATIONAL) | {
+    capitalized(short) for short, title in titles.expansions().items() if title in _OFFICES
+}
+_FAR = 6
+"""Words before a place within which an office names whose it is: "Senator Ann B. Low of New York"."""
 
 
 def natives_of(text: str, sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> list[str]:
@@ -74,8 +81,24 @@ def mark(text: str, line: Line, found: Found, natives: Sequence[str], clues: Clu
         gender=gender,
         method=found.method,
         subtype=found.subtype,
-        authority=found.bearers[0] if len(found.bearers) == 1 else None,
+        authority=_bearer(line, found, name, gazetteer),
     )
+
+
+def _bearer(line: Line, found: Found, name: str, gazetteer: Gazetteer) -> int | None:
+    """The entry of the authority that has the name, if there is but one.
+
+    Beside an office of states, a name that a city and a state share is the state's: "Senator Low of New York".
+    """
+    if len(found.bearers) != 1:
+        return None
+    if name not in gazetteer.states or found.kind is not Kind.PLACE:
+        return found.bearers[0]
+    words = [word.text for word in line.words]
+    behind = words[found.last : found.last + 2]
+    before = words[max(0, found.first - _FAR) : found.first]
+    held = before[-1:] == ["of"] and any(word in _SUBNATIONAL for word in before)
+    return gazetteer.states[name] if held or any(word in _SUBNATIONAL for word in behind[:1]) else found.bearers[0]
 
 
 def _small_body(word: str) -> str:

@@ -26,6 +26,7 @@ class Match(NamedTuple):
     bearers: tuple[Bearer, ...]
 
 
+_STATE = "State of "
 _LEAST_VARIANT = 4
 """Letters from which an acronym may be written as a word is: "Nato", but not "Who"."""
 _LEAST_DOTTED = 4
@@ -62,6 +63,12 @@ class Gazetteer:
             for word in entry.adjectives:
                 self.adjectives.setdefault(word, index)
         self._add_variants()
+        self.states = {
+            entry.label.removeprefix(_STATE): index
+            for index, entry in enumerate(authority.entries)
+            if entry.kind is Kind.PLACE and entry.label.startswith(_STATE)
+        }
+        """The states by the names that they share with cities: "New York"."""
         self._lands = frozenset(
             word
             for word, index in self.adjectives.items()
