@@ -14,7 +14,11 @@ import pytest
 
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
+    "--disable-component-update --disable-sync --disable-extensions "
+    # All pages are ours: one process draws them all, where otherwise each page that is loaded starts one.
+    "--process-per-site --renderer-process-limit=1 --disable-site-isolation-trials --in-process-gpu --no-zygote "
+    "--disable-features=ProactivelySwapBrowsingInstance,BackForwardCache,IsolateOrigins,site-per-process,"
+    "OptimizationHints,MediaRouter,Translate"
 )
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
-from rdflib.plugins.sparql import algebra, parser, processor
 
 from xpkg.authority import load_authority
 from xpkg.corpus import read_corpus
@@ -22,6 +21,7 @@ from xpkg.validation.native import SHAPES
 from xpkg.validation.reference import validate_with_pyshacl
 from xpkg.vocab import NIF, XPKG, XSD
 
+pytestmark = pytest.mark.usefixtures("quick_pyshacl")
 DATA = Path(__file__).parents[2] / "data"
 BEYOND = {NamedNode(SHAPES + name) for name in ("NoBlankNode", "NoLooseEnd", "RealDate")}
 Spoil = Callable[[Quad], NamedNode | Literal | None]
@@ -46,18 +46,6 @@ SHORTEST, *LONGER = sorted(SOURCES, key=lambda name: len(SOURCES[name].text))
 @cache
 def sound(name: str) -> tuple[Quad, ...]:
     return graph_of(SOURCES[name], load_authority(DATA / "authority"), Iris())
-
-
-@pytest.fixture(autouse=True)
-def parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """pySHACL has the same few queries parsed anew for every node, which is most of its time."""
-
-    @cache
-    def translated(query: str, base: str | None) -> object:
-        return algebra.translateQuery(parser.parseQuery(query), base, {})
-
-    monkeypatch.setattr(processor, "parseQuery", lambda query: query)
-    monkeypatch.setattr(processor, "translateQuery", lambda query, base=None, names=None: translated(query, base))
 
 
 def spoiled(quads: tuple[Quad, ...]) -> Iterator[Quad]:
