@@ -112,12 +112,28 @@ def _speaks(graph: Graph, each: Values, field: str, *, part: bool = False) -> bo
     if field == "nobody":
         return not own and "speaker" not in each
     named = graph.labels(each.get("speaker", ()))
-    if field.startswith('"'):
-        return _fits(
-            re.sub(r"(?i)^(the|an?) ", "", field.strip('"')),
-            tuple(re.sub(r"(?i)^(the|an?) ", "", word) for word in own),
-        )
-    return _fits(field, (*named, *own) if part else named, part=part)
+    for words in _alternatives(field):
+        if words.startswith('"'):
+            if _fits(_bare(words), tuple(map(_bare, own))):
+                return True
+        elif _fits(words, (*named, *own) if part else named, part=part):
+            return True
+    return False
+
+
+def _alternatives(field: str) -> Iterator[str]:
+    """The alternatives of ``field``; quotation marks around several are set around each."""
+    inside = False
+    for each in field.split("//"):
+        words = each.strip()
+        quoted = inside or words.startswith('"')
+        inside = quoted and not words.endswith('"')
+        yield '"' + words.strip('"') if quoted else words
+
+
+def _bare(words: str) -> str:
+    """``words`` without marks of quotation and a leading article."""
+    return re.sub(r"(?i)^(the|an?) ", "", words.strip('"'))
 
 
 def _act(each: Values, field: str) -> bool:

@@ -12,7 +12,7 @@ def context(marked: str, labels: list[str | None], *said: Attribution) -> tuple[
     view = marked_view(marked, *said)
     resolution = given(view, labels)
     labels_of = [entity.label for entity in resolution.entities.entities]
-    return view, SpeechContext(view.mentions, said, resolution.entity_of, view.scopes), labels_of
+    return view, SpeechContext(view.mentions, said, resolution.entity_of, view.scopes, view.source), labels_of
 
 
 def excluded(marked: str, labels: list[str | None], *said: Attribution) -> set[str]:

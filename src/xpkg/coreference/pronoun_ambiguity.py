@@ -154,7 +154,8 @@ class Ambiguity:
         since = mention.span.end
         if where == sentence and mention.form is MentionForm.PRONOUN and context.roles.objective(mention):
             since = context.scopes.start(sentence)  # "The driver asked him for his coat": whose coat is not clear
-        if where == sentence - 1 and context.genders.gender(entity) is None and pronoun.name in ("he", "she"):
+        unsure = context.genders.gender(entity) is None or not context.leads(last)
+        if where == sentence - 1 and unsure and pronoun.name in ("he", "she"):
             since = context.scopes.start(where)  # "A spokesman met Ren Talbot. He said"
         for person in self._unnamed.between(since, at, pronoun.gender):
             if self._may_be_meant(person, number, entity, here=where < sentence):
@@ -173,6 +174,7 @@ class Ambiguity:
         if (
             owner == entity
             or self._resolved(person.span)
+            or context.speech.speaks_as(entity, person.span)
             or (inside is not None and inside != context.scopes.quoted(at))
         ):
             return False

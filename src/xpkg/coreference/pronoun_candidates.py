@@ -86,11 +86,12 @@ def _score(context: PronounContext, number: int, pronoun: Mention, back: int) ->
     """How well a mention ``back`` sentences before the pronoun suits it by its part in its sentence."""
     mention, roles = context.mentions[number], context.roles
     score = -2.5 * back
-    score += 2.0 if number in roles.subjects else 0.0
+    apposed = number in context.speech.apposed
+    score += 2.0 if apposed or number in roles.subjects else 0.0
     score += 1.5 if number in context.speech.sources else 0.0
     score -= 1.0 if roles.possesses(mention) and mention.form is not MentionForm.PRONOUN else 0.0
     score += 0.5 if mention.form is MentionForm.PRONOUN else 0.0
-    if roles.acts(mention):
+    if apposed or roles.acts(mention):
         score += 1.0
         if back == 0 and context.source[pronoun.span.start - 2 : pronoun.span.start] == ", ":
             score += 1.5  # "While X was away, he …"

@@ -29,7 +29,7 @@ class PronounContext:
         self.count = Counter(self.entity_of.values())
         self.people = [each for each in self.count.most_common() if self.entities.kind(each[0]) is Kind.PERSON]
         self.genders = GenderEvidence(resolution.entities.genders)
-        self.speech = SpeechContext(view.mentions, view.attributions, self.entity_of, view.scopes)
+        self.speech = SpeechContext(view.mentions, view.attributions, self.entity_of, view.scopes, view.source)
         self.named_at: dict[int, int] = {}
         # gender -> where such a pronoun last stayed unresolved, and who cannot have been meant there
         self.last_unresolved: dict[Gender | None, tuple[int, frozenset[int]]] = {}

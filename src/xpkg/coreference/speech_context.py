@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
+from xpkg.coreference.phrase_heads import PhraseHeads
 from xpkg.coreference.scopes import Scopes
 from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Span
 from xpkg.text.overlaps import stretches
@@ -16,7 +17,8 @@ _GOES_ON = 2
 class SpeechContext:
     """The speakers of one document. ``entity_of`` is the entity of each mention by its number, as far as it is known.
 
-    ``sources`` are the numbers of the mentions that open the source phrase of an attribution.
+    ``sources`` are the numbers of the mentions that head the source phrase of an attribution;
+    ``apposed`` those of them whose phrase opens with other words: "a former aide to the governor, |Ann Carter|, said".
     """
 
     def __init__(
@@ -25,14 +27,16 @@ class SpeechContext:
         attributions: Sequence[Attribution],
         entity_of: Mapping[int, int],
         scopes: Scopes,
+        source: str,
     ) -> None:
         self._mentions = mentions
         self._attributions = attributions
         self._entity_of = entity_of
         self._scopes = scopes
         self._starts = [mention.span.start for mention in mentions]
-        inside = (self._inside(each.source) for each in attributions if each.source is not None)
-        self.sources = frozenset(numbers[0] for numbers in inside if numbers)
+        self._heads = PhraseHeads(source, mentions)
+        self._opening: dict[int, list[Attribution]] = {}  # where a source phrase begins -> what it says
+        self.sources, self.apposed = self._source_mentions()
         self._direct = [each for each in attributions if each.mode is not Mode.INDIRECT]
         parts = sorted((part, number) for number, each in enumerate(self._direct) for part in each.content)
         self._owners = [number for _, number in parts]
@@ -44,9 +48,29 @@ class SpeechContext:
         for each in attributions:
             if each.source is not None:
                 self._by_source.setdefault(each.source, []).append(each)
+                self._opening.setdefault(each.source.start, []).append(each)
             for part in each.content:
                 for number in range(scopes.sentence(part.start), scopes.sentence(part.end) + 1):
                     self._by_sentence.setdefault(number, []).append(each)
+
+    def _source_mentions(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The mentions that head source phrases; and those of them that are no subject by their place."""
+        sources, apposed = set(), set()
+        for each in self._attributions:
+            if each.source is None:
+                continue
+            opening = (number for number in self._inside(each.source)[:1] if self._opens(number, each.source))
+            heads = [*self._heads.of(each.source), *opening]
+            if not heads:
+                continue
+            first = heads[0]
+            sources.add(first)
+            if not self._opens(first, each.source) and each.cue and each.source < each.cue[0]:
+                apposed.add(first)
+        return frozenset(sources), frozenset(apposed)
+
+    def _opens(self, number: int, phrase: Span) -> bool:
+        return self._mentions[number].span.start == phrase.start
 
     def excluded(self, span: Span) -> frozenset[int]:
         """Who cannot be meant by a pronoun at ``span``: who speaks around it, and whom the quoted words name."""
@@ -99,9 +123,17 @@ class SpeechContext:
                     found |= self._speakers(attribution)
         return frozenset(found)
 
+    def speaks_as(self, entity: int, span: Span) -> bool:
+        """Whether ``span`` opens a source phrase that means ``entity``: "|A nurse| who was there, Ann Carter, said"."""
+        return any(entity in self._speakers(each) for each in self._opening.get(span.start, ()))
+
     def _speakers(self, attribution: Attribution) -> set[int]:
-        """The first settled referent in the source phrase."""
+        """The referents of the heads of the source phrase, else the first settled one in it."""
         if attribution.source is not None:
+            heads = (self._entity_of.get(number) for number in self._heads.of(attribution.source))
+            found = {entity for entity in heads if entity is not None}
+            if found:
+                return found
             for number in self._inside(attribution.source):
                 if number in self._entity_of:
                     return {self._entity_of[number]}

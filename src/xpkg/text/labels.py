@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
+from itertools import islice, takewhile
 
 from xpkg.lexicon import abbreviations, name_particles, noun_kinds, occupations, speaker_labels, titles
 from xpkg.lexicon.closed_classes import Trait, having
@@ -37,6 +37,8 @@ _STOPS_INSIDE = frozenset(
 _LONGEST = 110
 """Characters of a line in which its label ends."""
 _MOST_WORDS = 8
+_SEAT_AND_PARTY = 2
+"""Notes in brackets behind a member's name: "Paul Low (Eastmere) (Ind):"."""
 _OPENING = re.compile(r"(?:[\[(]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[\])]?[ \t–—-]*)?(?P<bold>\*\*|__)?")
 _WORDS = re.compile(r"(?!\d)\w[\w.,’' \u00a0-]*")
 _NOTES = re.compile(r"(?:[ \t,]*(?:[(\[][^()\[\]\n]{1,60}[)\]]|(?P<time>\d{1,2}:\d\d(?::\d\d)?)))*+[ \t]*+")
@@ -239,6 +241,8 @@ def _of_parts(text: str, found: _Parts | None, *, whole: bool) -> Candidate | No
         return None  # "Former Gov. | Ann Low"
     article = parts[0][1].lower() == "the"
     titled = next((at for at, (_, word) in enumerate(parts[article:], article) if not _is_title(word)), len(parts))
+    if titled == article and _ends_in_office([word for _, word in parts[article:]]) and _name_in(text, found):
+        titled = len(parts)  # "The Parliamentary Under-Secretary of State for Ports (Ms Ann Low)"
     rest = parts[titled:]
     if titled == article and article:
         return _field(text, found, words) if rest and rest[0][1].isupper() and ":" in found.mark else None
@@ -252,7 +256,7 @@ def _of_parts(text: str, found: _Parts | None, *, whole: bool) -> Candidate | No
         name = _name_in(text, found)
     role = TurnRole.NAMED if name else TurnRole.OFFICE
     label = SpeakerLabel(_span(text, found.start, found.end, words), words, role, name)
-    form = _form([word for _, word in parts], titled - article, found.mark, found.timed)
+    form = _form([word for _, word in parts], titled - article, found)
     key = name.cut(text).split()[-1] if name else " ".join(word for _, word in parts[article:])
     return Candidate(label, form, key.casefold(), ":" in found.mark) if form else None
 
@@ -274,23 +278,33 @@ def _name_in(text: str, found: _Parts) -> Span | None:
     if note is None:
         return None
     parts = [(match.start(), match.group().rstrip(".")) for match in _NAME.finditer(text, *note.span(1))]
-    while len(parts) > 1 and _is_title(parts[0][1]):
-        parts = parts[1:]
-    return Span(parts[0][0], note.end(1)) if len(parts) > 1 and _is_name(parts) else None
+    titled = list(takewhile(lambda part: _is_title(part[1]), parts[:-1]))
+    parts = parts[len(titled) :]
+    return Span(parts[0][0], note.end(1)) if (titled or len(parts) > 1) and _is_name(parts) else None
 
 
-def _form(words: list[str], titled: int, mark: str, timed: bool) -> Form | None:
+def _form(words: list[str], titled: int, found: _Parts) -> Form | None:
     """How a label of ``words``, the first ``titled`` of them titles, is written; None for one that is no label."""
+    mark = found.mark
+    notes = found.notes.count("(")
     shouted = any(len(word) > 1 and word.isupper() for word in words)
     if not titled and any(word.lower() in _FIELDS for word in words):
         return Form.FIELD if ":" in mark else None
     if titled and (shouted or ":" not in mark):
         return Form.TITLED
+    if ":" in mark and notes >= (1 if titled else _SEAT_AND_PARTY):
+        return Form.TITLED  # "Mr Paul Low (Eastmere):"
     if not titled and ":" not in mark and mark.strip(" *_"):
         return None  # "OSLO (Reuters) — "
     if shouted and all(_shouts(word) for word in words[titled:]):
         return Form.CAPITALS
-    return Form.PLAIN if ":" in mark or timed else None
+    return Form.PLAIN if ":" in mark or found.timed else None
+
+
+def _ends_in_office(words: list[str]) -> bool:
+    """Whether the noun of a phrase, which stands before its first preposition, is an office."""
+    head = list(takewhile(lambda word: word not in _LINKS, words))
+    return bool(head) and _is_title(head[-1].split("-")[-1])
 
 
 def _shouts(word: str) -> bool:

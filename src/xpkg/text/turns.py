@@ -101,10 +101,11 @@ def _accepted(text: str, found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _comes_again(text: str, found: Sequence[Candidate]) -> bool:
-    """Whether the first line of a text has a label that is in capitals, or that comes again in the same words."""
+    """Whether the first line of a text has a label that no headline has, or that comes again in the same words."""
     first = found[0]
     words = first.label.words.cut(text)
-    if words.isupper() or first.form is Form.ASKING:
+    noted = first.form is Form.TITLED and "(" in first.label.span.cut(text)
+    if noted or words.isupper() or first.form is Form.ASKING:
         return True
     return any(one.label.words.cut(text) == words for one in found[1:])
 
