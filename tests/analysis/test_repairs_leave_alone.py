@@ -26,6 +26,25 @@ LEFT_ALONE = {
     ],
     "cut-kicker": ["{Ann Low} [said]: <RISING TIDE: The harbour will close>.", "<The harbour: will it close>?"],
     "cut-time-of-saying": ["{Ann Low} [denied] <that he left on Tuesday>.", "{Ann Low} [opposed] <a vote on Tuesday>."],
+    "join-within-clause": [
+        "{Ann Low} [said] <that the dam>, Berg added, <was safe>.",
+        "{Ann Low} [said] <that the dam was safe> and left <that it was old>.",
+    ],
+    "cut-aside-of-source": [
+        "[According to] {the file}, <a number of which nobody spoke is missing>.",
+        "[According to] {the file}, <the guards left>.",
+        "{Ann Low} [said] <a copy of which she was proud, was lost>.",
+    ],
+    "cut-behind-pronoun": [
+        "{Ann Low} [denied] <this was a letter>.",
+        "{Ann Low} [denied] <this claim in court>.",
+        "{Ann Low} [called] <it in a letter vital>.",
+    ],
+    "person-before-who": [
+        "{The head of the guard who} [said] <that it was old>.",
+        "She met {the guard} who [said] <that it was old>.",
+        "{The report on the dam} which [said] <that it was old> was lost.",
+    ],
     "join-at-comma": ["<“The dam,”> {Low} [said], <“will break.”>"],
     "subject-of-own-clause": [
         "{Ann Low, whose wife is ill}, [said] <that the dam was safe>.",
@@ -155,6 +174,15 @@ LEFT_ALONE = {
     "drop-bare-mention": ["{The papers} [mention] <that Ann Low left>."],
     "drop-work-written": ["{Ann Low} [wrote] <that three books were lost>."],
     "drop-reaction": ["{The board} [responded] <that the storm was over>."],
+    "drop-made-by": [
+        "<The road is safe>, [assured] {the Senate}.",
+        "<“The road”> [built] by {the Senate}.",
+    ],
+    "drop-receipt": [
+        "{The office} [acknowledged] <its mistakes>.",
+        "{The office} [acknowledged] <the letter was late>.",
+        "{The office} [confirmed] <the letter>.",
+    ],
     "drop-recognition": ["{Ann Low} [recognized] <that he was right>."],
     "drop-belief-in-somebody": [
         "{The court} [believed] <Ann Low was ill>.",

@@ -93,7 +93,7 @@ def graph(text: str, authority: Authority) -> Graph:
 def _plain(words: str) -> str:
     """``words`` without capitals, marks of quotation and other punctuation, and without a leading "that" or "to"."""
     words = re.sub(r"(?<=\w)-\n(?=\w)", "", words.replace("’", "'").lower())
-    words = re.sub(r"[“”„«»‹›\"…,;:!?]|(?<!\w)['‘]|'(?!\w)|\.(?!\w)", " ", words)
+    words = re.sub(r"[“”„«»‹›\"…,;:!?`]|(?<!\w)['‘]|'(?!\w)|\.(?!\w)", " ", words)
     return re.sub(r"^(that|to) ", "", " ".join(words.split()))
 
 

@@ -105,6 +105,8 @@ class Trait(StrEnum):
     """What is put forward to be agreed to."""
     RANK = "rank"
     """A rank of honour that somebody is given: "was made a dame"."""
+    RECEIVING = "receiving"
+    """That something has come: "acknowledged receipt of the letter"."""
     REQUEST = "request"
     """What is asked for, or the asking."""
     SEQUENCE = "sequence"

@@ -111,6 +111,14 @@ def oblique(parse: Parse, verb: int, preposition: str) -> int | None:
     return next((each for each in parse.having(verb, "obl") if preposition in prepositions(parse, each)), None)
 
 
+def opens_adjunct(parse: Parse, at: int, verb: int) -> bool:
+    """Whether the word at ``at`` begins a phrase of the verb that is no object of it: "**on** Monday", "**twice**"."""
+    head = at
+    while parse.relation(head) in {"case", "det", "amod", "nummod"}:
+        head = parse.heads[head]
+    return parse.heads[head] == verb and (parse.relation(head) in {"obl", "advmod"} or parse.upos[head] == "ADP")
+
+
 def complement_clause(parse: Parse, verb: int) -> int | None:
     """The head of the clause that the verb at ``verb`` takes: "rained" of "said that it rained" (``ccomp``), "leave" of
     "asked him to leave" (``xcomp``)."""

@@ -105,7 +105,7 @@ def _role(text: str, mark: str, here: int, after: int, start: int, end: int, sta
     if mark in ("”", "»"):
         begins = opening and behind.isalnum() and before not in "“”\"‘'"
         return "open" if begins and not open_double else "close"  # ”We were asked,” said Ann Low
-    if mark == "‘":
+    if mark == "‘" or (mark == "`" and opening):
         return "open" if _single_close(text, after, end) >= 0 else "none"
     if mark in ("’", "'", "`"):
         waiting = stack[-1] if stack and stack[-1].single else None

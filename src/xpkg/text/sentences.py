@@ -14,7 +14,7 @@ from xpkg.text.quotations import CLOSING
 _STOP = re.compile(rf"[.!?…]++[{CLOSING})\]]*+(?:\s?(?>" + PAGED + r"))*(?=\s|\Z)")
 _HEAD = re.compile(r"[\"”’»]?" + PAGED + r"++\s*+|[”»]\s*+|\"\s++")
 """What may stand at a block's head but belongs to the block before: a closing mark, citation markers."""
-_NEXT = re.compile(r"\s++[\"“‘'(\[«»„‚›‹]*([A-Z0-9À-ÖØ-Þ\u0370-\uffff])")
+_NEXT = re.compile(r"\s++[\"“‘'`(\[«»„‚›‹]*([A-Z0-9À-ÖØ-Þ\u0370-\uffff])")
 _CLOSING = re.compile(f"[{CLOSING}]")
 _NOTHING = re.compile(r"\s*+\Z")
 _WORD_BEFORE = re.compile(r"([\w’'&-]++(?:\.\w++)*+)$")

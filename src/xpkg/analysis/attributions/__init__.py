@@ -54,6 +54,11 @@ def read_attributions(
     kept, across = within_turns(text, kept)
     set_off = find_set_off(text)
     cues = {span for one in set_off for span in one.cue}
-    kept = [one for one in kept if not any(cue.overlaps(span) for span in one.cue for cue in cues)]
+    said = {(one.source, one.content) for one in set_off}
+    kept = [
+        one
+        for one in kept
+        if not any(cue.overlaps(span) for span in one.cue for cue in cues) and (one.source, one.content) not in said
+    ]
     attributions = interpret(text, mentions, (*kept, *set_off, *find_turn_candidates(text, mentions)), times)
     return Reading(attributions, (*(one for one in found if one.is_dropped), *dropped, *across))

@@ -77,7 +77,8 @@ def combine(
     titles = stretches(block.span for block in text.blocks if block.type is BlockType.TITLE)
     lone, _ = run(text, CLAUSE_SUBJECTS, (one for one in ruled if not _places(one.cue) & cues))
     added, untrusted = _parted(_add(one, _why_added(text, one, contents, passed_over, told, titles)) for one in lone)
-    known = cues | {at for one in added for at in _places(one.cue)}
+    doubted = {at for one in dropped for at in _places(one.cue)}
+    known = (cues - doubted) | {at for one in added for at in _places(one.cue)}
     added += [_add(one, Decision.ADD_CLAUSE) for one in find_plain_clauses(text, known)]
     outer = Contents(added)
     nested, outside = _parted(_within(text, one, outer.around(one), _at(by_cue, one)) for one in candidates)

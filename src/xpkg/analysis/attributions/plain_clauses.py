@@ -6,14 +6,16 @@ from collections.abc import Container, Iterator
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.repairs.clause_subjects import whole_phrase
-from xpkg.analysis.attributions.tree_agreement import is_plain_saying
-from xpkg.lexicon.reporting import Frame
-from xpkg.model import AttributionCandidate, BlockType, Method, Text
+from xpkg.analysis.attributions.tree_agreement import OF_DEEDS, OF_THINGS, is_plain_saying
+from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.reporting import Frame, ReportingVerb
+from xpkg.model import AttributionCandidate, BlockType, Method, Span, Text
 from xpkg.syntax import Parse, read
 from xpkg.syntax.arguments import own_subject
 from xpkg.syntax.tree import span_of, subtree
 
 _FRAMES = frozenset({Frame.CLAUSE, Frame.HEARER_CLAUSE})
+_NEUTER = having(Trait.NEUTER, Trait.DEMONSTRATIVE)
 _GROUP = ("aux", "advmod")
 """What stands with a verb before it."""
 _SURE = 0.8
@@ -21,6 +23,8 @@ _SURE = 0.8
 
 def find_plain_clauses(text: Text, cues: Container[int]) -> Iterator[AttributionCandidate]:
     """ "A guard who asked not to be named **said** the gate was open": the verbs of saying with subject and clause.
+
+    So are those that take up what was said ("Low **denied** it") and those that promise ("Low **promised** to pay").
 
     ``cues`` are the code points of the cues that are known; a verb there is left out, and so are headlines.
     """
@@ -34,27 +38,36 @@ def find_plain_clauses(text: Text, cues: Container[int]) -> Iterator[Attribution
         for verb, token in enumerate(parse.tokens):
             if parse.upos[verb] != "VERB" or token.start in cues or (form := forms.get(parse.word(verb))) is None:
                 continue
-            if form.verb.frames & _FRAMES and (found := _candidate(parse, verb)) is not None:
+            if (found := _candidate(parse, verb, form.verb)) is not None:
                 quoted = any(True for _ in text.quotations_over(found.cue[0]))
                 if is_plain_saying(text, found, quoted):
                     yield found
 
 
-def _candidate(parse: Parse, verb: int) -> AttributionCandidate | None:
-    """The clause of the verb at ``verb`` behind it, and its subject before it."""
-    own, clause = own_subject(parse, verb), parse.first(verb, "ccomp")
-    if own is None or clause is None or not own < verb < clause:
+def _candidate(parse: Parse, verb: int, saying: ReportingVerb) -> AttributionCandidate | None:
+    """What the verb at ``verb`` says behind it, and its subject before it."""
+    own, taken_up = own_subject(parse, verb), parse.first(verb, "obj")
+    clause = parse.first(verb, "ccomp") if saying.frames & _FRAMES else None
+    if clause is None and saying.act in OF_DEEDS:
+        clause = parse.first(verb, "xcomp")
+    if own is None:
+        return None
+    if clause is None and saying.act in OF_THINGS and taken_up == verb + 1 and parse.word(taken_up) in _NEUTER:
+        return _found(parse, own, verb, span_of(parse, [taken_up]), Method.VERB_CLAUSE)
+    if clause is None or not own < verb < clause:
         return None
     words = [at for at in subtree(parse, clause, ("parataxis",)) if at > verb]
     while words and parse.upos[words[-1]] == "PUNCT" and parse.tokens[words[-1]].text in ".,;:":
         words.pop()
     while words and parse.upos[words[0]] == "PUNCT" and parse.tokens[words[0]].text in ",:":
         words.pop(0)
-    if len(words) < 2 or parse.upos[words[0]] == "PUNCT":
-        return None
+    if len(words) < 2 or parse.upos[words[0]] in {"PUNCT", "AUX", "VERB"}:
+        return None  # "a list that he said **was** lost"
+    method = Method.VERB_THAT if parse.word(words[0]) == "that" else Method.VERB_CLAUSE
+    return _found(parse, own, verb, span_of(parse, words), method)
+
+
+def _found(parse: Parse, own: int, verb: int, content: Span, method: str) -> AttributionCandidate | None:
     cue = span_of(parse, [*(each for each in parse.having(verb, *_GROUP) if own < each < verb), verb])
     source = whole_phrase(parse, own, cue)
-    that = parse.word(words[0]) == "that"
-    method = Method.VERB_THAT if that else Method.VERB_CLAUSE
-    content = span_of(parse, words)
     return None if source is None else AttributionCandidate(source, (cue,), (content,), method, _SURE)

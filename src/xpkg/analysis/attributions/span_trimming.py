@@ -10,6 +10,7 @@ from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.calendar import Unit, numbers
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import Span, Text
+from xpkg.syntax import read
 from xpkg.text.datelines import dateline_end
 
 _LEAD = re.compile(r"[^.!?]{2,60}?\s(?:-|–|—|--)\s+(?=\S)")
@@ -101,13 +102,16 @@ def without_setting(text: Text, span: Span) -> Span:
 
 
 def without_time(text: Text, span: Span) -> Span:
-    """``span`` without the "on Tuesday" behind a name; in a relative clause that is still open it stays."""
+    """``span`` without the "on Tuesday" behind a name; in a relative clause, with a verb or without, it stays."""
     own = span.cut(text.source.text)
     time = TIME.search(own)
     if time is None or not time.start() or _RELATIVE.search(own[: time.start()]):
         return span
     if time.group().strip() == "Today" and own[0].isupper() and text.source.text[span.end : span.end + 1] == " ":
         return span  # "USA Today"
+    before = read(text).token(span.start + len(own[: time.start()].rstrip()) - 1)
+    if before is not None and before[0].relation(before[1]) == "acl" and before[0].xpos[before[1]] == "VBN":
+        return span  # "a study published on Thursday"
     return Span(span.start, span.start + time.start())
 
 

@@ -101,6 +101,8 @@ def _act_without_verb(text: Text, candidate: AttributionCandidate, words: Sequen
     named = next((noun_acts()[word] for word in reversed(words) if word in noun_acts()), None)
     if named is not None:
         return named
+    if candidate.method == Method.ATTRIBUTABLE:
+        return SpeechAct.SAYS
     if not _INTENDING.isdisjoint(words) or is_attitude(text, candidate):
         return SpeechAct.THINKS
     return SpeechAct.OPPOSES if words[-1:] == ["against"] else SpeechAct.SAYS

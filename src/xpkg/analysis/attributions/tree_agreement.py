@@ -12,20 +12,21 @@ from xpkg.model import AttributionCandidate, Kind, Span, SpeechAct, Text
 from xpkg.syntax import Parse
 from xpkg.syntax.arguments import is_participle, is_passive, oblique, own_subject
 from xpkg.syntax.clauses import is_conditional, is_question, modality, negation
-from xpkg.syntax.tree import lies_in
+from xpkg.syntax.tree import lies_in, tokens_in
 
-_OF_THINGS = frozenset(
+OF_THINGS = frozenset(
     (
         *(SpeechAct.DENIES, SpeechAct.ACCUSES, SpeechAct.ADMITS),
-        *(SpeechAct.CRITICIZES, SpeechAct.PRAISES, SpeechAct.ASKS),
+        *(SpeechAct.CRITICIZES, SpeechAct.PRAISES, SpeechAct.ASKS, SpeechAct.AGREES, SpeechAct.DEMANDS),
     )
 )
 """Acts that a noun alone can be the object of, and that are always an act of saying."""
-_OF_DEEDS = frozenset({SpeechAct.PROMISES, SpeechAct.WARNS})
+OF_DEEDS = frozenset({SpeechAct.PROMISES, SpeechAct.WARNS})
 """Acts of which an infinitive tells the content: "promised to pay", "threatened to leave"."""
 _SAYING = frozenset(SpeechAct) - {SpeechAct.THINKS}
 _DOCUMENTS = nouns.with_plurals(nouns.Trait.UTTERANCE) | document_nouns.types().keys()
 _DENYING = having(Trait.NEGATIVE)
+_PERSONAL = having(Trait.SUBJECT_PRONOUN) & having(Trait.FEMININE, Trait.MASCULINE)
 _PEOPLE = noun_kinds.person_nouns() | frozenset(kinship.genders())
 
 
@@ -44,7 +45,7 @@ def is_plain_claim(text: Text, candidate: AttributionCandidate) -> bool:
     found = predicate(text, candidate)
     if found is None or any(True for _ in text.quotations_over(candidate.cue[0])):
         return False
-    return _says(*found, candidate, _OF_THINGS)
+    return _says(*found, candidate, OF_THINGS)
 
 
 def is_plain_request(text: Text, candidate: AttributionCandidate) -> bool:
@@ -59,12 +60,7 @@ def is_plain_request(text: Text, candidate: AttributionCandidate) -> bool:
     asked = parse.first(verb, "iobj", "obj")
     if asked is None or form.verb.act is not SpeechAct.ASKS or not _holds(parse, own, (candidate.source,)):
         return False
-    somebody = (
-        parse.upos[asked] in {"PROPN", "PRON"}
-        or _speaks(parse, asked)
-        or NounKind.BODY in kinds_of(parse.word(asked))
-        or noun_kinds.kinds().get(parse.word(asked)) is Kind.ORGANIZATION
-    )
+    somebody = parse.upos[asked] in {"PROPN", "PRON"} or _is_somebody(parse, asked)
     asserted = not (is_passive(parse, verb) or modality(parse, verb) or is_question(parse, verb))
     plain = negation(parse, verb) is None and not is_conditional(parse, verb)
     return somebody and asserted and plain and _holds(parse, wanted, candidate.content)
@@ -76,18 +72,27 @@ def _says(parse: Parse, verb: int, candidate: AttributionCandidate, acts: frozen
     form, own = verb_forms().get(parse.word(verb)), own_subject(parse, parse.heads[verb] if used else verb)
     if form is None or own is None or candidate.source is None or form.verb.act not in acts:
         return False
-    if not (parse.upos[own] == "PROPN" or _speaks(parse, own)) or not _holds(parse, own, (candidate.source,)):
+    if not (parse.upos[own] == "PROPN" or _is_somebody(parse, own)) or not _holds(parse, own, (candidate.source,)):
         return False
     if is_passive(parse, verb) or is_participle(parse, verb) or (parse.xpos[verb] == "VB" and not used):
         return False
     if modality(parse, verb) or negation(parse, verb) is not None or is_question(parse, verb):
         return False
     said = parse.first(verb, "ccomp")
-    if said is None and form.verb.act in _OF_THINGS:
-        said = parse.first(verb, "obj", "iobj")
-    if said is None and form.verb.act in _OF_DEEDS:
+    if said is not None and parse.upos[tokens_in(parse, candidate.content[0])[0]] in {"AUX", "VERB"}:
+        return False  # "a list that he said was lost"
+    if said is None and form.verb.act in OF_THINGS:
+        said = parse.first(verb, "obj", "iobj", "obl:unmarked")  # "demanded a ten-hour day" reads as a time
+    if said is None and form.verb.act in OF_DEEDS:
         said = parse.first(verb, "xcomp")
     return said is not None and _holds(parse, said, candidate.content) and not is_conditional(parse, verb)
+
+
+def _is_somebody(parse: Parse, at: int) -> bool:
+    """Whether a noun or pronoun means people or a body: "she", "a spokesman", "the committee"."""
+    word = parse.word(at)
+    body = NounKind.BODY in kinds_of(word) or noun_kinds.kinds().get(word) is Kind.ORGANIZATION
+    return _speaks(parse, at) or body or (parse.upos[at] == "PRON" and word in _PERSONAL)
 
 
 def is_done_to(text: Text, candidate: AttributionCandidate) -> bool:

@@ -7,13 +7,15 @@ from dataclasses import replace
 from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, each
 from xpkg.analysis.attributions.span_trimming import without_dateline
+from xpkg.lexicon import noun_kinds
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import ROOT, Parse
 from xpkg.syntax.arguments import is_participle, is_passive, own_subject
-from xpkg.syntax.nominals import apposition, first_conjunct, noun_phrase
+from xpkg.syntax.nominals import antecedent, apposition, first_conjunct, noun_phrase
 from xpkg.syntax.tree import ancestors, head_of, lies_in, span_of, subtree, token_at, tokens_in
 
+_PEOPLE = noun_kinds.person_nouns()
 _SPEAKS = frozenset({"NOUN", "PROPN", "PRON"})
 _TELLS = frozenset({"conj", "nmod", "acl"})
 _BESIDE = ("cc", "mark", "case", "punct", "discourse", "parataxis", "dep", "advmod")
@@ -188,7 +190,33 @@ def _before(parse: Parse, places: tuple[int, ...], own: int, cue: Span) -> Span 
     return span_of(parse, kept) if kept else None
 
 
+def _who(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """ "The dismissal of **the engineer** who warned": "who" means the person nearest before it."""
+    source, found = candidate.source, predicate(text, candidate)
+    if source is None or found is None:
+        return candidate
+    parse, verb = found
+    noun, head, own = antecedent(parse, verb), head_of(parse, source), parse.first(verb, "nsubj")
+    if noun is None or head in (None, noun) or own is None or parse.word(own) != "who" or not lies_in(parse, noun, source):
+        return candidate
+    taken = head is not None and _is_person(parse, head)
+    named = _named(parse, noun, candidate.cue[0]) if _is_person(parse, noun) and not taken else None
+    return candidate if named is None else replace(candidate, source=named)
+
+
+def _is_person(parse: Parse, at: int) -> bool:
+    return parse.upos[at] == "PROPN" or parse.word(at) in _PEOPLE or parse.word(at).removesuffix("s") in _PEOPLE
+
+
 CLAUSE_SUBJECTS = (
+    Repair(
+        "person-before-who",
+        each(_who),
+        Example(
+            "She ordered {the arrest of the guard} who [said] <that the dam was old>.",
+            "She ordered the arrest of {the guard} who [said] <that the dam was old>.",
+        ),
+    ),
     Repair(
         "subject-of-own-clause",
         each(_own_subject),

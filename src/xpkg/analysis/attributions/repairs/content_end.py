@@ -7,15 +7,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import Form, verb_forms
+from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, each
 from xpkg.analysis.attributions.speech_acts import act_of
 from xpkg.analysis.attributions.tree_agreement import is_saying_of_document
 from xpkg.lexicon import verbs
 from xpkg.lexicon.alternation import alternation
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PRESENT_FORMS, Inflection
 from xpkg.lexicon.reporting import Frame
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, BlockType, Span, SpeechAct, Text
+from xpkg.syntax.arguments import opens_adjunct
+from xpkg.syntax.tree import tokens_in
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _AUXILIARY = expanded("<<be have do modal -nonfinite>>")
@@ -45,6 +49,13 @@ _PERFECT = re.compile(r"(?:has|have)\s")
 _MODAL = pattern(r"\b<<hypothetical future -shall>>\b")
 _OBJECT = pattern(r"\s+(?!<<adjunct_opener coordinator +with +to>>\b)[\w’'-]")
 _TO_ACT = frozenset((SpeechAct.DEMANDS, SpeechAct.ORDERS, SpeechAct.PROPOSES, SpeechAct.PROMISES))
+_TO_TAKE_UP = frozenset(
+    (
+        *(SpeechAct.DENIES, SpeechAct.ADMITS, SpeechAct.AGREES, SpeechAct.REFUSES),
+        *(SpeechAct.CRITICIZES, SpeechAct.PRAISES, SpeechAct.OPPOSES, SpeechAct.SUPPORTS),
+    )
+)
+_NEUTER = having(Trait.NEUTER, Trait.DEMONSTRATIVE)
 _BY = re.compile(r"\s+by\s+\Z")
 _OTHER_TENSE = pattern(r"\b(?:<<modal -shall>>|(?:was|were)|(?:had|did))\b")
 
@@ -175,7 +186,26 @@ def _by_speaker(text: Text, candidate: AttributionCandidate, last: Span) -> int 
     return found.start() if found else None
 
 
+def _behind_pronoun(text: Text, candidate: AttributionCandidate, span: Span) -> int | None:
+    """Where "it" or "this", the object of a verb that takes it up, is followed by where or when that is done."""
+    found = predicate(text, candidate)
+    if found is None:
+        return None
+    parse, verb = found
+    words = tokens_in(parse, span)
+    form = verb_forms().get(parse.word(verb))
+    if form is None or form.verb.act not in _TO_TAKE_UP or len(words) < 2 or words[0] not in parse.having(verb, "obj"):
+        return None
+    taken_up = parse.word(words[0]) in _NEUTER and opens_adjunct(parse, words[1], verb)
+    return parse.tokens[words[0]].end if taken_up else None
+
+
 OF_CONTENT_END = (
+    Repair(
+        "cut-behind-pronoun",
+        cut_at(_behind_pronoun),
+        Example("{Ann Low} [denied] <this in a letter>.", "{Ann Low} [denied] <this> in a letter."),
+    ),
     Repair(
         "cut-speaker-behind-content",
         cut_at(_by_speaker),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.factuality import is_supposed
@@ -19,11 +20,14 @@ from xpkg.lexicon.occupations import Trait
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import read
+from xpkg.syntax.arguments import opens_adjunct
 from xpkg.syntax.clauses import is_conditional
 from xpkg.syntax.tree import head_of, tokens_in
 
 _UNNAMED = re.compile(r"\bon (?:the )?condition (?:of anonymity|that)\b", re.I)
-_WANTS_NO_NAME = re.compile(r"(?:not\s+)?to\s+be\s+(?:further\s+)?(?:named|identified|quoted\s+by\s+name)\b", re.I)
+_WANTS_NO_NAME = re.compile(
+    r"(?:not\s+)?to\s+be\s+(?:further\s+)?(?:named|identified|quoted\s+by\s+name)\b|(?:for\s+)?anonymity\b", re.I
+)
 _OFFERS = re.compile(r"\b(?:offer|giv|gave|provid)(?:s|es|ed|ing|e|en)?$", re.I)
 _DUE = pattern(r"\b<<be -nonfinite>>\s+(?:\w+ly\s+)?expected$", re.I)
 _OF_WHOM = re.compile(r"\b(?:who|which)\s+\Z")
@@ -68,7 +72,7 @@ def _is_offer_of_nothing(text: Text, candidate: AttributionCandidate) -> bool:
 
 
 def _is_wish_for_no_name(text: Text, candidate: AttributionCandidate) -> bool:
-    """ "**speaking on condition** | of anonymity", "**asked** | not to be named": how somebody speaks."""
+    """ "**on condition** | of anonymity", "**asked** | not to be named", "**requested** | anonymity": how one speaks."""
     return bool(_WANTS_NO_NAME.match(content_of(text, candidate)) or _UNNAMED.search(cue_of(text, candidate)))
 
 
@@ -88,7 +92,7 @@ def _is_visit(text: Text, candidate: AttributionCandidate) -> bool:
 
 
 def _is_summons(text: Text, candidate: AttributionCandidate) -> bool:
-    """ "Ida Low **called** | the police": nobody is called anything, since nothing but the noun follows."""
+    """ "Ida Low **called** | the police", "him at home": nobody is called anything, as nothing but whom follows."""
     if not _CALLS.fullmatch(cue_of(text, candidate)) or len(candidate.content) > 1:
         return False
     found = predicate(text, candidate)
@@ -96,9 +100,12 @@ def _is_summons(text: Text, candidate: AttributionCandidate) -> bool:
         return False
     if any(True for _ in text.quotations_over(candidate.content[0])):
         return False  # "which she called “a gift”"
-    parse, _ = found
-    inside = [at for at in tokens_in(parse, candidate.content[0]) if parse.upos[at] != "PUNCT"]
-    alone = len(inside) > 1 and parse.upos[inside[0]] == "DET"
+    parse, verb = found
+    words = [at for at in tokens_in(parse, candidate.content[0]) if parse.upos[at] != "PUNCT"]
+    inside = list(takewhile(lambda at: not opens_adjunct(parse, at, verb), words))
+    if len(inside) == 1:
+        return len(words) > 1 and parse.relation(inside[0]) in {"obj", "iobj"} and parse.upos[inside[0]] == "PRON"
+    alone = len(inside) > 1 and (parse.upos[inside[0]] == "DET" or parse.relation(inside[0]) == "nmod:poss")
     return alone and all(parse.upos[at] in {"ADJ", "NOUN"} for at in inside[1:]) and parse.upos[inside[-1]] == "NOUN"
 
 

@@ -11,7 +11,7 @@ from xpkg.analysis.attributions.repairs.filters import before, content_of, cue_o
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction
 from xpkg.analysis.events.triggers import triggers
 from xpkg.analysis.positions.role_nouns import role_of
-from xpkg.lexicon import event_types, noun_kinds, nouns
+from xpkg.lexicon import event_types, noun_kinds, nouns, numbers
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PAST_FORMS
@@ -19,7 +19,7 @@ from xpkg.lexicon.nouns import NounKind, kinds_of
 from xpkg.lexicon.reporting import VerbTrait
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Method, SpeechAct, Text
-from xpkg.syntax.tree import span_of, subtree
+from xpkg.syntax.tree import lies_in, span_of, subtree
 
 _WORK = (
     r"(?:letters?|books?|novels?|poems?|plays?|songs?|diary|diaries|memoirs?|essays?|articles?|stor(?:y|ies)|columns?|"
@@ -29,8 +29,9 @@ _WORK = (
 _FINITE = expanded(r"(?:<<be have do modal -nonfinite>>|\w+n['’]t)")
 _FINITE_WORD = re.compile(rf"\b{_FINITE}\b")
 _WROTE = re.compile(r"\b(?:co-?)?(?:writ(?:es?|ten|ing)|wrote)$", re.I)
+_COUNTED = having(Trait.DETERMINER) | frozenset(numbers.values(numbers.NumberType.CARDINAL)) | {"other"}
 _WORK_OBJECT = re.compile(
-    rf"(?:(?:{expanded('<<determiner +other>>')}|\d+|dozens of|hundreds of)\s+)+"
+    rf"(?:(?:{alternation(_COUNTED)}|\d+|dozens of|hundreds of)\s+)+"
     rf"(?:[\w’'-]+\s+){{0,3}}?{_WORK}\b(?!['’]s?\b)(?!\s+{_FINITE}\b)",
     re.I,
 )
@@ -62,6 +63,8 @@ _OBJECT_PRONOUN = pattern(r"\b<<relative_pronoun -whose +what>>\s+\Z")
 _PEOPLE = noun_kinds.person_nouns()
 _SOMEBODY = having(Trait.OBJECT_PRONOUN) & having(Trait.FEMININE, Trait.MASCULINE)
 _DONE_TO = frozenset((NounKind.PLACE, NounKind.THING))
+_ADMITTING = frozenset((SpeechAct.ADMITS, SpeechAct.AGREES))
+_LETTERS = nouns.with_plurals(nouns.Trait.APPROACH) & nouns.with_plurals(nouns.Trait.UTTERANCE)
 _NEAR = 120
 """Characters before a part that show what governs it."""
 
@@ -224,6 +227,29 @@ def _is_belief_in(text: Text, candidate: AttributionCandidate) -> bool:
     return named and candidate.content[0].end <= phrase.end
 
 
+def _is_receipt(text: Text, candidate: AttributionCandidate) -> bool:
+    """ "The office **acknowledged** | the letter", "receipt of it": that it has come, and nothing admitted."""
+    found = predicate(text, candidate)
+    if found is None or not _stands_behind(text, candidate):
+        return False
+    parse, verb = found
+    form, thing = verb_forms().get(parse.word(verb)), parse.first(verb, "obj")
+    if form is None or form.verb.act not in _ADMITTING or thing is None or parse.first(verb, "ccomp") is not None:
+        return False
+    come = parse.word(thing) in _LETTERS and form.verb.act is SpeechAct.ADMITS
+    return come or parse.word(thing) in nouns.having(nouns.Trait.RECEIVING)
+
+
+def _is_made_by(text: Text, candidate: AttributionCandidate) -> bool:
+    """ "A commission **appointed** by the Senate": the participle tells of the noun before it, and nothing is said."""
+    found = predicate(text, candidate)
+    if found is None or len(candidate.content) != 1 or candidate.content[0].end > candidate.cue[0].start:
+        return False
+    parse, verb = found
+    of_noun = parse.relation(verb) == "acl" and parse.xpos[verb] == "VBN"
+    return of_noun and parse.word(verb) not in verb_forms() and lies_in(parse, parse.heads[verb], candidate.content[0])
+
+
 OF_THINGS = (
     Repair(
         "drop-title-of-work",
@@ -284,6 +310,18 @@ OF_THINGS = (
         "drop-deed",
         _unquoted(_is_deed),
         Example("{The judge} [sentenced] <Ann Low to two years>.", "The judge sentenced Ann Low to two years."),
+    ),
+    Repair(
+        "drop-receipt",
+        _unquoted(_is_receipt),
+        Example("{The office} [acknowledged] <the letter>.", "The office acknowledged the letter."),
+    ),
+    Repair(
+        "drop-made-by",
+        _unquoted(_is_made_by),
+        Example(
+            "<A commission> [appointed] by {the Senate} went home.", "A commission appointed by the Senate went home."
+        ),
     ),
     Repair(
         "drop-dismissal",

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions import span_trimming
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
+from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.repairs.main_verbs import without_finite_verb, without_participle
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, RepairFunction, each
 from xpkg.lexicon import modifiers
@@ -15,6 +16,7 @@ from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import PAST_FORMS
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, Text
+from xpkg.syntax.tree import subtree, tokens_in
 
 _KICKER = re.compile(r"[‘“\"']?[A-Z][A-Z0-9’' ,&-]{3,40}[’”\"']?:\s+(?=\S)")
 _YEAR = re.compile(r"\s+in\s+(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d{2}$")
@@ -24,6 +26,9 @@ _THING = pattern(
 )
 """A few words that name what is denied, praised or the like, and hold no clause."""
 _ADDED = pattern(r"<<relative_pronoun -that +where>>\b")
+_OF_WHICH = pattern(r"(?:[\w’'-]+\s+){1,4}?of\s+<<relative_pronoun -that>>\b[^,;:“\"]{1,120},\s+")
+_INNER_CLAUSE = pattern(r"\s*(?:<<relative_pronoun>>\b|[,–—-].*[,–—-]\s*\Z)")
+"""What stands between two pieces of one clause: a relative clause, or what is set off on both sides."""
 _BE = having(Trait.BE)
 _FEELING = modifiers.having(modifiers.Trait.FEELING)
 """Participles that describe how the subject feels: it is the source."""
@@ -115,6 +120,39 @@ def _joined_at_comma(text: Text, candidate: AttributionCandidate) -> Attribution
         elif not (candidate.cue and candidate.cue[0].start < parts[-1].start and _ADDED.match(words, span.start)):
             parts[-1] = Span(parts[-1].start, span.end)
     return candidate if len(parts) == len(candidate.content) else replace(candidate, content=tuple(parts))
+
+
+def _within_clause(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """ "denied that she fired the clerk | who warned, in May, | that it leaked": the clause that is said has no gap."""
+    found = predicate(text, candidate) if len(candidate.content) > 1 else None
+    clause = None if found is None else found[0].first(found[1], "ccomp")
+    if found is None or clause is None or candidate.content[0].start < candidate.cue[-1].end:
+        return candidate
+    parse, _ = found
+    inside = frozenset(subtree(parse, clause, ("parataxis",)))
+    whole = Span(candidate.content[0].start, candidate.content[-1].end)
+    words = tokens_in(parse, whole)
+    if candidate.content[-1].end > parse.tokens[-1].end or not all(at in inside for at in words):
+        return candidate
+    gaps = [
+        text.source.text[span.end : after.start]
+        for span, after in zip(candidate.content, candidate.content[1:], strict=False)
+    ]
+    if not all(_INNER_CLAUSE.match(gap) for gap in gaps):
+        return candidate
+    return replace(candidate, content=(whole,))
+
+
+def _behind_aside(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """ "According to the file, **a copy of which was leaked,** the dam is old": the author tells of the file."""
+    source, words = candidate.source, text.source.text
+    if source is None or not candidate.cue or not candidate.cue[0].start < source.start < candidate.content[0].start:
+        return candidate
+    aside = _OF_WHICH.match(words, candidate.content[0].start, candidate.content[-1].end)
+    if aside is None or words[source.end : candidate.content[0].start].strip() != ",":
+        return candidate
+    content = (Span(max(span.start, aside.end()), span.end) for span in candidate.content if span.end > aside.end())
+    return replace(candidate, content=tuple(content))
 
 
 def _first_without_dateline(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
@@ -247,11 +285,27 @@ OF_NETWORK = (
         Example("{Ann Low} [denied] <the charge on Tuesday>.", "{Ann Low} [denied] <the charge> on Tuesday."),
     ),
     Repair(
+        "cut-aside-of-source",
+        each(_behind_aside),
+        Example(
+            "[According to] {the file}, <a copy of which was leaked, the dam is old>.",
+            "[According to] {the file}, a copy of which was leaked, <the dam is old>.",
+        ),
+    ),
+    Repair(
         "join-at-comma",
         each(_joined_at_comma),
         Example(
-            "{Ann Low} [said] <that the dam was safe>, <that the road was open>.",
-            "{Ann Low} [said] <that the dam was safe, that the road was open>.",
+            "<The dam is safe>, <the road is open>, {Ann Low} [said].",
+            "<The dam is safe, the road is open>, {Ann Low} [said].",
+        ),
+    ),
+    Repair(
+        "join-within-clause",
+        each(_within_clause),
+        Example(
+            "{Ann Low} [denied] <that she had sent away the clerk> who warned, in May, <that it leaked>.",
+            "{Ann Low} [denied] <that she had sent away the clerk who warned, in May, that it leaked>.",
         ),
     ),
     *SOURCE_TRIMS,
