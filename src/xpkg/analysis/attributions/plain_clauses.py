@@ -67,7 +67,7 @@ def _candidate(parse: Parse, verb: int, saying: ReportingVerb) -> AttributionCan
     return _found(parse, own, verb, span_of(parse, words), method)
 
 
-def _found(parse: Parse, own: int, verb: int, content: Span, method: str) -> AttributionCandidate | None:
+def _found(parse: Parse, own: int, verb: int, content: Span, method: Method) -> AttributionCandidate | None:
     cue = span_of(parse, [*(each for each in parse.having(verb, *_GROUP) if own < each < verb), verb])
     source = whole_phrase(parse, own, cue)
     return None if source is None else AttributionCandidate(source, (cue,), (content,), method, _SURE)

@@ -197,10 +197,11 @@ def _who(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
         return candidate
     parse, verb = found
     noun, head, own = antecedent(parse, verb), head_of(parse, source), parse.first(verb, "nsubj")
-    if noun is None or head in (None, noun) or own is None or parse.word(own) != "who" or not lies_in(parse, noun, source):
+    if noun is None or head is None or head == noun or not lies_in(parse, noun, source):
         return candidate
-    taken = head is not None and _is_person(parse, head)
-    named = _named(parse, noun, candidate.cue[0]) if _is_person(parse, noun) and not taken else None
+    if own is None or parse.word(own) != "who" or _is_person(parse, head) or not _is_person(parse, noun):
+        return candidate
+    named = _named(parse, noun, candidate.cue[0])
     return candidate if named is None else replace(candidate, source=named)
 
 

@@ -72,7 +72,7 @@ def _is_offer_of_nothing(text: Text, candidate: AttributionCandidate) -> bool:
 
 
 def _is_wish_for_no_name(text: Text, candidate: AttributionCandidate) -> bool:
-    """ "**on condition** | of anonymity", "**asked** | not to be named", "**requested** | anonymity": how one speaks."""
+    """ "**asked** | not to be named", "**requested** | anonymity": how somebody speaks."""
     return bool(_WANTS_NO_NAME.match(content_of(text, candidate)) or _UNNAMED.search(cue_of(text, candidate)))
 
 
