@@ -207,11 +207,19 @@ def _has(graph: Graph, event: Values, role: str) -> bool:
     return value in graph.labels(event.get(key, ()))
 
 
-def _holds(graph: Graph, holder: str, role: str) -> bool:
+def _holds(graph: Graph, holder: str, role: str, *rest: str) -> bool:
     return any(
         _fits(holder, graph.labels(each.get("holder", ()))) and _fits(role, each.get("role", ()), part=True)
         for each in graph.of_class("Position")
+        if all(_tells(graph, each, field) for field in rest)
     )
+
+
+def _tells(graph: Graph, position: Values, field: str) -> bool:
+    """Whether a position has its organization or place by name, its start or end; "end=" is one without an end."""
+    key, _, value = field.partition("=")
+    found = position.get(key, ())
+    return value in (found if key in {"start", "end", "former"} else graph.labels(found)) if value else not found
 
 
 CHECKS: Mapping[str, Callable[..., bool]] = {
@@ -224,7 +232,7 @@ CHECKS: Mapping[str, Callable[..., bool]] = {
     "denotes": _denotes,  # WORDS[@NUMBER] | NAME, !NAME (not that), NAME? (that or open), ? (open)
     "event": _happens,  # TYPE [| agent=NAME | patient=NAME | words=UNNAMED | date=EDTF …]
     "no event": lambda graph, *fields: not _happens(graph, *fields),
-    "position": _holds,  # HOLDER | PART OF THE ROLE
+    "position": _holds,  # HOLDER | PART OF THE ROLE [| organization=NAME | end=EDTF | former= …]
     "no position": lambda graph, *fields: not _holds(graph, *fields),
     "creator": lambda graph, name: any(
         name in graph.labels(each.get("creator", ())) for each in graph.of_class("Document")

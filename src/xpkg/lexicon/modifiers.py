@@ -22,6 +22,8 @@ class Trait(StrEnum):
     """The role behind it is over: "ex", "ousted"."""
     FORMERLY = "formerly"
     """An adverb by which the role behind it is over: "once", "previously"."""
+    GRADED = "graded"
+    """An ordinal before it tells a rank: "second vice president"."""
     MILITARY = "military"
     NEGATIVE_IMPLICATIVE = "negative_implicative"
     """The event of its infinitive did not happen: "unable to say"."""

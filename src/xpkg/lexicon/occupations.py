@@ -30,6 +30,8 @@ class Trait(StrEnum):
     """An office that many write with a capital though no name follows: "the President"."""
     FORM_OF_ADDRESS = "form_of_address"
     """Stands before a name as "Mr" does: "Prince", "Congresswoman"."""
+    GRADED = "graded"
+    """An ordinal before it tells a rank, and not who was first: "first secretary"."""
     HEAD_OF_STATE = "head_of_state"
     """Leads a state, whose government is named after the holder: "Chancellor Carter"."""
     LOCAL_RANK = "local_rank"

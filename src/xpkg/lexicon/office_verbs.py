@@ -14,6 +14,8 @@ from xpkg.lexicon.loading import load
 class Trait(StrEnum):
     """What a verb does with an office."""
 
+    DEPARTS = "departs"
+    """By itself it says that an office is held no more: "she resigned", "was dismissed"."""
     ENTERS = "enters"
     """With "as" and an office: its subject comes into it ("joined the bank as director")."""
     GIVES = "gives"

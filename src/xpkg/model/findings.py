@@ -120,4 +120,4 @@ class Position:
     former: bool = False
     start: TimeExpression | None = None  # since when it is held, where the text says so
     end: TimeExpression | None = None  # until when
-    office: Span | None = None  # where the office is told of another one, whose successor or deputy the holder is
+    office: Span | None = None  # another passage: where it is told of whom the holder came after, or that he left it

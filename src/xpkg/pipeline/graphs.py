@@ -17,7 +17,7 @@ from xpkg.analysis.events import find_happenings
 from xpkg.analysis.events.eventualities import CERTAIN
 from xpkg.analysis.mentions import find_mentions
 from xpkg.analysis.mentions.gazetteer import gazetteer_of
-from xpkg.analysis.positions import find_positions, with_successions
+from xpkg.analysis.positions import find_positions, with_departures, with_successions
 from xpkg.analysis.references import parse_references
 from xpkg.analysis.times import document_date, find_times, last_day
 from xpkg.annotators import DEFAULT
@@ -59,6 +59,7 @@ def _analyse(source: Source, authority: Authority, annotate: Annotator) -> Analy
     own = None if source.metadata.issued else document_date(text)
     identities = resolve(text, mentions, attributions, references, works, authority, positions)
     positions = with_successions(text, mentions, times, positions, identities)
+    positions = with_departures(text, mentions, times, positions, identities)
     happenings = find_happenings(text, mentions, times, works, attributions, identities)
     analysis = Analysis(
         text,

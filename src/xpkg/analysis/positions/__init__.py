@@ -5,10 +5,12 @@ role_phrases        what a role phrase says: role, body, place, whether it is ov
 role_tails          what follows the head of a role phrase
 titled              the name right behind a role, as its title
 beside_names        the name that a comma parts from a role
+listed_names        the names that a list gives for a role
 by_verbs            the verb that tells a role
 led_bodies          the body that somebody leads by a verb
 terms               since when and until when
 succession          who came before, after or under the one whose office is told
+departures          the end of an office that was left
 country_adjectives  the land that an adjective names
 """
 
@@ -17,25 +19,28 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from xpkg.analysis.positions.beside_names import beside_names, over_dates, passed_on, with_body_behind
-from xpkg.analysis.positions.by_verbs import by_verbs
+from xpkg.analysis.positions.by_verbs import by_verbs, with_entered_body
 from xpkg.analysis.positions.country_adjectives import with_land
-from xpkg.analysis.positions.led_bodies import leaders
+from xpkg.analysis.positions.departures import with_departures
+from xpkg.analysis.positions.led_bodies import leaders, of_list
 from xpkg.analysis.positions.role_nouns import VAGUE
 from xpkg.analysis.positions.role_phrases import RolePhrase, read_role
 from xpkg.analysis.positions.succession import with_successions
 from xpkg.analysis.positions.terms import with_term
 from xpkg.analysis.positions.titled import titled
+from xpkg.lexicon.nouns import NounKind, kinds_of
 from xpkg.model import BlockType, Kind, Mention, Position, Span, Text, TimeExpression
 from xpkg.syntax import read
 from xpkg.syntax.annotated import AnnotatedParse, annotate
 
-__all__ = ["find_positions", "with_successions"]
+__all__ = ["find_positions", "with_departures", "with_successions"]
 
 _READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION, BlockType.TITLE)
 _OPENING = frozenset("“ \" ‘ `` '' «".split())
 _CLOSED = "''"
 """The tag of a mark that ends a quotation."""
 _ENDING = frozenset((",", ".", "!", "?"))
+_HEADED = frozenset((NounKind.BODY, NounKind.PLACE, NounKind.THING))
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ"))
 
 
@@ -73,6 +78,7 @@ def _positions(sentence: AnnotatedParse) -> Iterator[Position]:
         role = read_role(sentence, noun) if parse.upos[noun] in _NOMINAL else None
         if role is None:
             continue
+        role = of_list(sentence, role)
         beside = list(titled(sentence, role))
         if not beside and _is_quoted(sentence, role):
             continue
@@ -80,6 +86,7 @@ def _positions(sentence: AnnotatedParse) -> Iterator[Position]:
         for index, verb, over in told:
             if not _is_vague(role) or verb != role.head:
                 ends[role.end] = index
+                role = with_entered_body(sentence, role, verb)
                 yield with_term(_position(sentence, index, role, verb, over=over), sentence, role.head, verb, role.end)
         if told or (_is_vague(role) and not beside):
             continue
@@ -87,7 +94,8 @@ def _positions(sentence: AnnotatedParse) -> Iterator[Position]:
         if (before := passed_on(sentence, role)) is not None:
             yield _position(sentence, before, role, role.noun, over=True)
         last = over_dates(sentence, role.start - 1)
-        if not beside and not role.plural and last in ends and sentence.low(role.start - 1) in {"and", ","}:
+        alone = role.end >= len(parse) or parse.upos[role.end] != "NOUN"  # no "veteran politician"
+        if not beside and not role.plural and alone and last in ends and sentence.low(role.start - 1) in {"and", ","}:
             beside = [(ends[last], role, role.end)]  # "co-founder and former chairman of"
         if not beside and not role.plural:
             open_ones[role.end] = role
@@ -103,8 +111,9 @@ def _positions(sentence: AnnotatedParse) -> Iterator[Position]:
 
 
 def _is_vague(role: RolePhrase) -> bool:
-    """Whether the role says too little without its body: "member", "head"."""
-    return role.role.lower().split()[-1] in VAGUE and not (role.organization or role.place)
+    """Whether the role says too little without its body: "member", "head"; but "village head"."""
+    words = role.role.lower().split()
+    return words[-1] in VAGUE and not (role.organization or role.place or set(kinds_of(words[-2:][0])) & _HEADED)
 
 
 def _is_quoted(sentence: AnnotatedParse, role: RolePhrase) -> bool:

@@ -6,11 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xpkg.analysis.positions.by_verbs import person
+from xpkg.analysis.positions.listed_names import (
+    AFFILIATIONS,
+    enumerated,
+    listed_before,
+    listed_behind,
+    named_person,
+    over_body,
+)
 from xpkg.analysis.positions.role_nouns import held_role
 from xpkg.analysis.positions.role_phrases import RolePhrase
-from xpkg.lexicon import closed_classes, nouns, titles
-from xpkg.lexicon.closed_classes import having
-from xpkg.lexicon.numbers import NumberType, values
+from xpkg.analysis.positions.role_tails import POSSESSIVES
+from xpkg.lexicon import nouns, titles
 from xpkg.model import Kind, MentionForm
 from xpkg.syntax.annotated import AnnotatedParse
 from xpkg.syntax.nominals import first_conjunct, possessor, prepositions
@@ -18,9 +25,7 @@ from xpkg.syntax.tree import ROOT
 
 _SUCCESSORS = nouns.having(nouns.Trait.SUCCESSOR)
 _PREDECESSORS = nouns.having(nouns.Trait.PREDECESSOR)
-AFFILIATIONS = having(closed_classes.Trait.AFFILIATION)
 _TITLES = titles.titles_before_names() | frozenset(titles.forms_of_address())
-_COUNTS = values(NumberType.CARDINAL)
 _DESCRIBING = 7
 """Tokens that may stand before a name and describe it: "29-year-old", "retired judge"."""
 _APART = frozenset("PUNCT ADP DET CCONJ SCONJ AUX PRON".split())
@@ -34,8 +39,14 @@ def beside_names(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[i
     """The mention that a comma parts from the phrase of ``role`` and whose role it is.
 
     It comes with the role, and with one past the last place of both."""
+    if sentence.low(role.end) in POSSESSIVES:
+        return  # "Jane Doe, the mayor's adviser"
     if role.plural:
-        for index in _listed_behind(sentence, role):
+        for index in listed_behind(sentence, role):
+            yield index, role, sentence.whole(place_of(sentence, index))[1]
+        for index in listed_before(sentence, role):
+            yield index, role, role.end
+        for index in enumerated(sentence, role):
             yield index, role, sentence.whole(place_of(sentence, index))[1]
     else:
         found = _named_behind(sentence, role)
@@ -45,7 +56,18 @@ def beside_names(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[i
             found = _named_before(sentence, role)
         if found is not None and not _held_by_another(sentence, role, found):
             role = replace(role, former=role.former or _goes_with(sentence, role) in _PREDECESSORS)
-            yield found, role, max(role.end, sentence.whole(place_of(sentence, found))[1])
+            end = sentence.whole(place_of(sentence, found))[1]
+            if not (role.organization or role.place) and end > role.end and over_body(sentence, end) > end:
+                role = _with_body(sentence, role, end)
+            yield found, role, max(role.end, end)
+
+
+def _with_body(sentence: AnnotatedParse, role: RolePhrase, end: int) -> RolePhrase:
+    """``role`` with the body that stands behind the name that ends at ``end``: "the leader, Jane Doe of the Front"."""
+    mention = sentence.mention(over_body(sentence, end) - 1)
+    if mention is None or mention.kind is not Kind.ORGANIZATION:
+        return role
+    return replace(role, organization=mention.span)
 
 
 def passed_on(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
@@ -61,14 +83,6 @@ def _goes_with(sentence: AnnotatedParse, role: RolePhrase) -> str:
     parse = sentence.parse
     joined = parse.relation(role.head) == "nmod" and "as" in prepositions(parse, role.head)
     return parse.word(parse.heads[role.head]) if joined else ""
-
-
-def named_person(sentence: AnnotatedParse, place: int) -> int | None:
-    """The index of the mention at ``place``, where it names a person."""
-    mention = sentence.mention(place)
-    if mention is None or mention.kind is not Kind.PERSON or mention.form not in _NAMES:
-        return None
-    return sentence.mention_on[place]
 
 
 def place_of(sentence: AnnotatedParse, index: int) -> int:
@@ -154,14 +168,14 @@ def _named_behind(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
     index = named_person(sentence, at) if at < len(sentence.parse) else None
     if index is None or not _is_definite(sentence, role):
         return None
-    end = sentence.whole(at)[1]
+    end = over_body(sentence, sentence.whole(at)[1])
     if sentence.low(end) == "(":
         while end < len(sentence.parse) and sentence.low(end) != ")":
             end += 1
         end += 1
     tree = sentence.parse
     apart = any(tree.relation(each) == "conj" and sentence.mention_on[each] == index for each in range(at, end))
-    if sentence.low(end) == ";":
+    if sentence.low(end) == ";" or _joins_roles(sentence, at - 2):
         apart = False  # what goes on is another one of a list
     if sentence.low(end) == "," and sentence.low(end + 1) == "and" and named_person(sentence, end + 2) is None:
         apart = False  # what goes on is told by its own role: "and police chief Richard Roe", "and two aides"
@@ -185,25 +199,6 @@ def _opens_clause(sentence: AnnotatedParse, role: RolePhrase, name: int) -> bool
     return opens and own is not None and parse.heads[role.head] in {parse.heads[own], own}
 
 
-def _listed_behind(sentence: AnnotatedParse, role: RolePhrase) -> tuple[int, ...]:
-    """The names between commas behind a role with their number: "two engineers, Jane Doe and Richard Roe, left"."""
-    at, parse = role.end + 1, sentence.parse
-    first = named_person(sentence, at) if sentence.low(role.end) == "," and at < len(parse) else None
-    if first is None:
-        return ()
-    found = [first]
-    end = sentence.whole(at)[1]
-    while sentence.low(end) in {",", "and"}:
-        at = end + 1 + (sentence.low(end) == "," and sentence.low(end + 1) == "and")
-        index = named_person(sentence, at) if at < len(parse) else None
-        if index is None:
-            break
-        found.append(index)
-        end = sentence.whole(at)[1]
-    counted = any(_COUNTS.get(parse.word(each)) == len(found) for each in parse.having(role.head, "nummod"))
-    return tuple(found) if counted and sentence.low(end) in _CLOSING else ()
-
-
 def _before_name(sentence: AnnotatedParse, at: int) -> int:
     """The place of the name behind what may stand before it at ``at``: titles, an age, another role ("retired judge").
 
@@ -215,9 +210,16 @@ def _before_name(sentence: AnnotatedParse, at: int) -> int:
             described = before in _TITLES or before == "old" or held_role(before.lower())
             return place if place == at or described else at
         article = place == at and parse.upos[place] == "DET"  # "its owner, the trader Jane Doe"
+        article = article or _joins_roles(sentence, place)
         if parse.upos[place] in _APART and sentence.low(place) not in {"-", "."} and not article:
             break
     return at
+
+
+def _joins_roles(sentence: AnnotatedParse, place: int) -> bool:
+    """Whether "and" joins two roles of one person: "the sailor | and collector Jane Doe"."""
+    joined = place + 1 < len(sentence.parse) and sentence.parse.upos[place] == "CCONJ"
+    return joined and bool(held_role(sentence.low(place - 1)) and held_role(sentence.low(place + 1)))
 
 
 def _is_definite(sentence: AnnotatedParse, role: RolePhrase) -> bool:

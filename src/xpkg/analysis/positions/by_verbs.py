@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from xpkg.analysis.positions.role_phrases import RolePhrase, is_bare
 from xpkg.lexicon import closed_classes, nouns, office_verbs
@@ -18,6 +19,7 @@ _GIVES = office_verbs.having(Trait.GIVES)
 _SUCCEEDS = office_verbs.having(Trait.SUCCEEDS)
 _TAKES_OVER = office_verbs.having(Trait.TAKES_OVER)
 _LINKING = office_verbs.having(Trait.GIVES, Trait.TAKES, Trait.STAYS)
+_ENTERS = office_verbs.having(Trait.ENTERS)
 _STAYS = office_verbs.having(Trait.STAYS)
 _OF_POSTS = office_verbs.having(Trait.HOLDS, Trait.TAKES_UP, Trait.TAKES_OVER, Trait.LEAVES, Trait.GIVES_UP)
 _OF_OFFICE = office_verbs.having(*(each for each in Trait if each not in {Trait.HOLDS, Trait.TAKES_UP, Trait.GIVES_UP}))
@@ -128,6 +130,8 @@ def parse_head(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
 def governor(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
     """The verb that gives, ends or tells the role; beside "is" the noun that has this."""
     parse, noun = sentence.parse, role.head
+    while parse.heads[noun] in range(role.start, role.noun) and parse.upos[parse.heads[noun]] == "VERB":
+        noun = parse.heads[noun]  # "named as | acting minister", read as what acts
     first = first_conjunct(parse, noun)
     for each in (noun, first, *head_places(sentence, role)):
         if parse.having(each, "cop"):
@@ -204,6 +208,17 @@ def person(sentence: AnnotatedParse, place: int | None) -> int | None:
     if parse.relation(place) == "appos" and host != ROOT:
         return person(sentence, host)  # "Jane Doe, a merchant, who was governor"
     return None
+
+
+def with_entered_body(sentence: AnnotatedParse, role: RolePhrase, verb: int) -> RolePhrase:
+    """``role`` with the body that its holder came into by the verb: "joined the bank | as a clerk"."""
+    parse = sentence.parse
+    enters = parse.word(verb) in _ENTERS and verb < role.start and "as" in marks_of(parse, role.head)
+    if role.organization or role.place or not enters:
+        return role
+    mention = None if (body := object_of(parse, verb)) is None else sentence.mention(body)
+    named = mention is not None and mention.kind is Kind.ORGANIZATION and mention.form is not MentionForm.PRONOUN
+    return replace(role, organization=mention.span) if mention is not None and named else role
 
 
 def _given(sentence: AnnotatedParse, verb: int, role: RolePhrase) -> int | None:

@@ -25,9 +25,14 @@ CURRENT = modifiers.having(modifiers.Trait.CURRENT)
 
 CALLINGS = roles_having(Trait.CALLING)
 _PLURAL_CALLINGS = {plural(role): role for role in CALLINGS}
+OFFICES = roles_having(Trait.TITLE_BEFORE_NAME, Trait.OF_BODIES, Trait.OF_FIRMS, Trait.OF_PORTFOLIO, Trait.OF_STATE)
+OFFICES -= roles_having(Trait.RANK, Trait.CALLING)
+"""Roles that are offices, from which one resigns: no trades, and no ranks."""
 FORMERLY = modifiers.having(modifiers.Trait.FORMERLY)
 OF_TENURE = modifiers.having(modifiers.Trait.OF_TENURE)
 """Adverbs before a role: that it is over, and that or when it is held."""
+GRADED = roles_having(Trait.GRADED) | modifiers.having(modifiers.Trait.GRADED)
+"""What an ordinal before it gives a rank: "first secretary", "second vice president"."""
 VAGUE = roles_having(Trait.VAGUE)
 
 

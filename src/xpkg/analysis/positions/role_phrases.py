@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from xpkg.analysis.positions.role_nouns import CURRENT, FORMER, FORMERLY, OF_TENURE, SHORTENED, held_role
+from xpkg.analysis.positions.role_nouns import CURRENT, FORMER, FORMERLY, GRADED, OF_TENURE, SHORTENED, held_role
 from xpkg.analysis.positions.role_tails import (
     BODIES,
     LOOSE,
@@ -27,6 +27,7 @@ from xpkg.syntax.tree import subtree
 _OPENERS = having(closed_classes.Trait.DETERMINER) | having(closed_classes.Trait.COORDINATOR)
 _PRO_DETERMINERS = frozenset(("PRP$", "WP$", "PDT"))
 _COUNTED = having(closed_classes.Trait.ORDINAL)
+_RANKS = _COUNTED | modifiers.having(modifiers.Trait.RANKING)
 _DEMONSTRATIVES = frozenset(("that", "this", "then"))
 _PARTICIPLES = frozenset(("VBN", "VBG"))
 _RELATIVES = frozenset(("which", "whose"))
@@ -194,7 +195,7 @@ def _before(sentence: AnnotatedParse, start: int, noun: int) -> Draft:
             draft.former, at = True, at + 2  # "one-time"
         elif low in FORMER or (low in FORMERLY and not words and sentence.parse.xpos[at + 1] not in _PARTICIPLES):
             draft.former = True  # but no "recently appointed director"
-        elif words or not _opens(sentence, at):
+        elif words or not _opens(sentence, at, noun):
             draft.begin = draft.begin if words else at
             words.append(sentence.parse.tokens[at].text)
         at += 1
@@ -202,15 +203,25 @@ def _before(sentence: AnnotatedParse, start: int, noun: int) -> Draft:
     return draft
 
 
-def _opens(sentence: AnnotatedParse, place: int) -> bool:
+def _opens(sentence: AnnotatedParse, place: int, noun: int) -> bool:
     """Whether the word only opens the phrase and is no part of the role: "the", "her", "new", "currently"."""
     low = sentence.low(place)
     if sentence.low(place + 1) == "-":
         return False  # "an all-star pitcher"
     if not low[0].isalnum() or (low == "s" and not sentence.low(place - 1)[:1].isalnum()):
         return True  # "the party ‘s nominee", badly written
+    if _is_rank(sentence, place, noun):
+        return True  # "its first director", "the last manager"; but "first secretary"
     word = low in _OPENERS - _COUNTED or low in CURRENT | OF_TENURE | POSSESSIVES or low == _ONE
     return word or sentence.parse.xpos[place] in _PRO_DETERMINERS
+
+
+def _is_rank(sentence: AnnotatedParse, place: int, noun: int) -> bool:
+    """Whether the word at ``place``, the first one behind an article or a possessive, tells which holder is meant."""
+    small = sentence.parse.tokens[place].text in _RANKS and sentence.parse.heads[place] == noun
+    before = sentence.parse.xpos[place - 1] if place else ""
+    opens = before in {"DT", "PRP$", "POS", "WP$"} or sentence.low(place - 1) in POSSESSIVES
+    return small and opens and sentence.low(place + 1) not in GRADED
 
 
 def _owned(sentence: AnnotatedParse, owner: int, draft: Draft) -> None:

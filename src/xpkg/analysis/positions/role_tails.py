@@ -90,6 +90,12 @@ def tail_of(sentence: AnnotatedParse, at: int, end: int, draft: Draft) -> tuple[
         while stop < end and (sentence.parse.upos[stop] != "ADP" or inside_name(sentence, stop)):
             stop += 1
         named = list(_mentions(sentence, at + 1, stop))
+        own_body = named[0] if len(named) == 1 and _is_its(sentence, named[0], at + 1) else None
+        if own_body is not None and own and draft.body is None:  # "head of its wrecks department"
+            draft.body = own_body.span
+            words += [*_written(sentence, at, at + 1), *_written(sentence, at + 2, stop)]
+            at = stop
+            continue
         bodies = [each for each in named if each.kind is Kind.ORGANIZATION and each.form is not MentionForm.PRONOUN]
         places = [each for each in named if each.kind is Kind.PLACE]
         if sentence.low(at) == "on":
@@ -106,6 +112,11 @@ def tail_of(sentence: AnnotatedParse, at: int, end: int, draft: Draft) -> tuple[
             break
         at = stop
     return at, words
+
+
+def _is_its(sentence: AnnotatedParse, mention: Mention, at: int) -> bool:
+    """Whether a body is meant by the possessive pronoun at ``at``."""
+    return sentence.parse.xpos[at] == "PRP$" and mention.kind in BODIES
 
 
 def _mentions(sentence: AnnotatedParse, start: int, end: int) -> Iterator[Mention]:

@@ -9,8 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xpkg.analysis.positions.beside_names import named_person
 from xpkg.analysis.positions.by_verbs import begins, marks_of, person
+from xpkg.analysis.positions.listed_names import named_person
 from xpkg.analysis.positions.role_nouns import CALLINGS
 from xpkg.analysis.positions.terms import with_term
 from xpkg.lexicon import closed_classes, nouns, office_verbs
@@ -163,6 +163,9 @@ def _office(
     start = sentence.parse.tokens[told.verb or 0].start if beside else sentence.span.start
     here = sentence.mentions[told.known].span.start
     offices = [each for each in positions if not _is_loose(words, each[1]) and each[1].evidence.start <= here]
+    if beside and told.verb is not None:  # of "was made dean, replacing Jane Doe" the office that is given
+        at = sentence.parse.tokens[sentence.parse.heads[told.verb]].start
+        offices = [each for each in offices if each[1].evidence.start <= at < each[1].evidence.end] or offices
     if told.relation == "predecessor" and told.noun is None:  # of who came after: what he has by now
         offices = [each for each in offices if not each[1].former and each[1].evidence.start < start]
     last = max((number for number, _ in offices), default=None)

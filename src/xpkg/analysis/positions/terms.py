@@ -64,6 +64,10 @@ def _dates(
     own = [place for place, _ in dates if parse.heads[place] == noun]
     for place, time in dates:
         head = parse.heads[place]
+        if (later := _role_behind(sentence, place)) is not None:
+            if later == noun:
+                yield marks_of(parse, place) or _mark_before(sentence, place), time
+            continue  # "as a clerk and from 2010 as head of the bank"
         if noun != verb and head == verb and parse.having(head, "cop") and (own or place < noun):
             continue  # "was mayor from 1992 to 1996 and senator after that"
         marked = verb is not None and parse.upos[verb] == "NOUN"
@@ -74,6 +78,26 @@ def _dates(
             yield marks_of(parse, place), time
         elif head != ROOT and parse.heads[head] in heads and marks_of(parse, head) & _UNTIL:
             yield marks_of(parse, head), time
+
+
+def _role_behind(sentence: AnnotatedParse, date: int) -> int | None:
+    """What "as" right behind the date at ``date`` leads to: "from 2010 as | head of the bank"."""
+    end = date
+    while end < len(sentence.parse) and sentence.time_on[end] == sentence.time_on[date]:
+        end += 1
+    end += sentence.low(end) == ","
+    joined = sentence.low(end) == "as" and sentence.parse.relation(end) == "case"
+    before = date
+    while before and sentence.time_on[before - 1] == sentence.time_on[date]:
+        before -= 1
+    joins = sentence.low(before - 2) in {"and", ","} and sentence.parse.upos[before - 1] in {"ADP", "SCONJ"}
+    return sentence.parse.heads[end] if joined and joins else None
+
+
+def _mark_before(sentence: AnnotatedParse, date: int) -> frozenset[str]:
+    while date and sentence.time_on[date - 1] == sentence.time_on[date]:
+        date -= 1
+    return frozenset((sentence.low(date - 1),))
 
 
 def _edge(time: TimeExpression, edtf: str) -> TimeExpression:

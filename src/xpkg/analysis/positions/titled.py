@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from xpkg.analysis.positions.beside_names import AFFILIATIONS, named_person, place_of
+from xpkg.analysis.positions.beside_names import place_of
+from xpkg.analysis.positions.listed_names import AFFILIATIONS, named_person
 from xpkg.analysis.positions.role_nouns import role_of, roles_having
 from xpkg.analysis.positions.role_phrases import RolePhrase
 from xpkg.analysis.positions.role_tails import ROLE_COMPLEMENTS
@@ -64,6 +65,8 @@ def _is_title(sentence: AnnotatedParse, role: RolePhrase) -> bool:
     tail = next((at for at in range(role.noun + 1, role.end) if sentence.low(at) in ROLE_COMPLEMENTS), None)
     if tail is not None:
         field = parse.tokens[tail + 1].text
+        if sentence.low(tail) == "to" and role.place is not None:
+            return True  # "former ambassador to Ruritania Jane Doe"
         if sentence.low(role.noun) not in _OF_PORTFOLIO or not (field[0].isupper() or field == _STATE):
             return False
     start, end = sentence.whole(role.end)

@@ -17,7 +17,7 @@ from xpkg.analysis.times.deictic import DEICTIC, bare_month, far_back, month_day
 from xpkg.analysis.times.lists import in_year, read_lists, without_year, year_told
 from xpkg.analysis.times.numeric import read_numeric
 from xpkg.analysis.times.sequence import Tie
-from xpkg.analysis.times.year_before import JOINTS, FoundDate, is_quoted, other_year
+from xpkg.analysis.times.year_before import JOINTS, UNTIL, FoundDate, is_quoted, other_year
 from xpkg.analysis.times.years import approximate, roughly_begins
 from xpkg.lexicon import publishing
 from xpkg.lexicon.alternation import alternation
@@ -39,7 +39,6 @@ _SOME = having(Trait.INDEFINITE) & having(Trait.DETERMINER) | {"one"}
 _SOME_DAY = re.compile(rf"\b(?:on {alternation(_SOME)} (?:[a-z]+,? ){{0,2}}|(?:every|each) )$", re.I)
 """Here a weekday is any, and none that the text's own date gives: "on a wet | Sunday in February 1983"."""
 _BEFORE_JOINT = re.compile(r"\b(from|between)\s+(?:the |about |around )?$", re.I)
-_UNTIL = re.compile(rf"\b{alternation(having(Trait.TERMINATIVE) & having(Trait.SUBORDINATOR))}\s*$", re.I)
 _NEAR_BLOCKS = 2
 """A date named longer ago than this many blocks is no longer what "that year" and "a week later" mean."""
 _LONGEST_ISSUE = timedelta(days=6)
@@ -195,7 +194,7 @@ def _previous(text: Text, found: list[FoundDate], start: int, block: Block) -> F
             return until
         if item.when is None or is_quoted(text, item.span, start):
             continue
-        if not _UNTIL.search(words[max(0, item.span.start - 12) : item.span.start]):
+        if not UNTIL.search(words[max(0, item.span.start - 12) : item.span.start]):
             return item
         until = until or item
     return until

@@ -31,6 +31,7 @@ _IN_LIST = re.compile(rf"\b{alternation(BEFORE_DATES)} (?:(?:\d{{1,2}}|{MONTH}|a
 """The same before the last of several: "on 16 and 23 July and | 6 August 2018"."""
 JOINTS = re.compile(rf"\s*(?:{alternation(having(Trait.TERMINATIVE) | {'and', 'or', 'up to'})}|[–—-])\s*(?:the\s)?")
 """What joins two dates."""
+UNTIL = re.compile(rf"\b{alternation(having(Trait.TERMINATIVE) & having(Trait.SUBORDINATOR))}\s*$", re.I)
 _SINCE = re.compile(rf"\b{alternation(having(Trait.INCEPTIVE))}\s*$", re.I)
 """What stands before the beginning of something that goes on, so that it does not date what is told after it."""
 _HEADS = frozenset((BlockType.TITLE, BlockType.HEADING))
@@ -59,9 +60,12 @@ def other_year(
 
     ``ago`` is how many days before the text came out such a day or month was last, -1 where that is unknown.
     """
+    words = text.source.text
     if bases and _is_perfect(text, start):
         return None  # "has governed since January"
     for item in _told_before(text, found, start, block):
+        if 0 <= ago <= _LONG_AGO and UNTIL.search(words[max(0, item.span.start - 12) : item.span.start]):
+            continue  # "was minister until 2019. She resigned in November": of the text's own year
         if item.block != block.order:
             return item if _goes_on(text, item, block, bases, ago) else None
         return item if _is_near(text.source.text, item, start, bases, ago) else None
