@@ -221,6 +221,7 @@ def _lacks_object(tree: Parse, verb: int) -> bool:
     if own is None or tree.word(own) in _RELATIVE:
         return False
     places = (own, *tree.having(verb, "obl", "advmod", "obj", "ccomp", "xcomp"))
-    return not any(tree.word(each) in _RELATIVE | _OPENERS for each in places) and (
+    words = {tree.word(at) for each in places for at in (each, *tree.dependents[each])}  # "whose boat sank"
+    return words.isdisjoint(_RELATIVE | _OPENERS) and (
         not any(tree.relation(each) in {"obj", "ccomp", "xcomp"} for each in places)
     )

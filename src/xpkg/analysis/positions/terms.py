@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from xpkg.analysis.positions.by_verbs import begins, ends, marks_of
 from xpkg.analysis.times.calendar import edge_of
-from xpkg.lexicon import closed_classes, nouns, office_verbs
+from xpkg.lexicon import closed_classes, modifiers, nouns, office_verbs
 from xpkg.lexicon.closed_classes import having
+from xpkg.lexicon.numbers import NumberType, values
 from xpkg.model import Position, TimeExpression
 from xpkg.syntax.annotated import AnnotatedParse
 from xpkg.syntax.tree import ROOT
@@ -16,6 +17,7 @@ from xpkg.syntax.tree import ROOT
 _UNTIL = having(closed_classes.Trait.TEMPORAL_SUBORDINATOR) & having(closed_classes.Trait.TERMINATIVE)
 _SINCE = frozenset(("since", "from"))
 _SUCCEEDS = office_verbs.having(office_verbs.Trait.SUCCEEDS)
+_COUNTING = frozenset(values(NumberType.ORDINAL)) | modifiers.having(modifiers.Trait.RANKING)
 _POSTS = nouns.of_kind(nouns.NounKind.POST)
 
 
@@ -37,8 +39,8 @@ def with_term(
         if slash:
             start, end = start or _edge(time, first), end or _edge(time, last)
             when = when or (time if beginning or not word else None) or time
-        elif marks & _SINCE and word in _SUCCEEDS:
-            continue  # "replaced Jane Doe, director since 2008"
+        elif marks & _SINCE and (word in _SUCCEEDS or _is_counted(sentence, noun)):
+            continue  # "replaced Jane Doe, director since 2008"; "the first woman since 1990 to head"
         elif marks & _SINCE:
             start = start or time
         elif marks & _UNTIL or ending or (position.former and beginning):
@@ -48,6 +50,12 @@ def with_term(
         elif verb is not None:
             when = when or time
     return replace(position, start=start, end=end, date=when)
+
+
+def _is_counted(sentence: AnnotatedParse, noun: int) -> bool:
+    """Whether an ordinal or "only" counts the holders: "the third mayor since 2012" began at another time."""
+    parse = sentence.parse
+    return any(parse.word(each) in _COUNTING for each in parse.dependents[noun])
 
 
 def _dates(
