@@ -56,12 +56,13 @@ def resolve_nominals(view: DocumentView, resolution: Resolution) -> Decisions:
     roles: dict[int, set[str]] = defaultdict(set)
     beside: dict[int, str] = defaultdict(str)  # what stands around a person's names, for "the Ohio senator"
     last_seen: dict[int, int] = {}  # entity -> number of its last mention
+    nouns = _Nouns()
     main = _main_place(entity_of, entities)
     story = 0
     for number, mention in enumerate(mentions):
         here = scopes.story(mention.span.start)
         if here != story:
-            last_seen, story = {}, here
+            last_seen, nouns, story = {}, _Nouns(), here
         if mention.form is MentionForm.NOMINAL and number not in entity_of:
             if mention.name in _SPEAKERS_OWN and scopes.quoted(mention.span.start) is not None:
                 continue  # in quoted words "the country" is the speaker's own
@@ -69,9 +70,10 @@ def resolve_nominals(view: DocumentView, resolution: Resolution) -> Decisions:
             if named is not None:
                 entity = entity_of.get(named)
             else:
-                entity = _antecedent(mention, last_seen, view, entities, roles)
+                entity = _antecedent(mention, last_seen, view, entities, roles, nouns)
                 if entity is not None and not _fits_land(mention, beside[entity], view.gazetteer, entities):
                     entity = None
+            nouns.note(number, mention, entity if named is not None else None)
             if mention.kind is Kind.PLACE and entity not in (_last_place(last_seen, entities), main):
                 entity = None  # "the city" is the one just named, or the one that the whole text is about
             if entity is not None:
@@ -79,12 +81,42 @@ def resolve_nominals(view: DocumentView, resolution: Resolution) -> Decisions:
                 last_seen[entity] = number
         elif number in entity_of:
             entity = entity_of[number]
+            nouns.first.setdefault(entity, number)
             last_seen.pop(entity, None)
             last_seen[entity] = number
             if mention.kind is Kind.PERSON and mention.form in (MentionForm.NAME, MentionForm.SHORT):
                 roles[entity] |= _roles(view.source, mention)
                 beside[entity] += _around(view.source, mention) + "\n"
     return Decisions(found)
+
+
+class _Nouns:
+    """The nouns by which one story has spoken of bodies so far.
+
+    ``first`` is the first mention of each entity, by numbers.
+    """
+
+    def __init__(self) -> None:
+        self.first: dict[int, int] = {}
+        self._used: dict[str, int] = {}
+        self._named: dict[str, int] = {}
+
+    def note(self, number: int, mention: Mention, entity: int | None) -> None:
+        """Notes that ``mention`` stands there; ``entity`` is the body whose name stands right behind it."""
+        noun = mention.name.lower()
+        self._used.setdefault(noun, number)
+        if entity is not None:
+            self._named[noun] = entity
+
+    def named(self, mention: Mention) -> list[int]:
+        """The body that the same noun has been set beside: "The group, Open Hands, said. … The group"."""
+        entity = self._named.get(mention.name.lower())
+        return [] if entity is None else [entity]
+
+    def may_mean(self, mention: Mention, entity: int) -> bool:
+        """Whether the noun was not in use before ``entity`` came in: then it stands for another."""
+        used = self._used.get(mention.name.lower())
+        return used is None or self.first.get(entity, used) < used
 
 
 def resolve_early_heads(view: DocumentView, resolution: Resolution) -> Decisions:
@@ -144,12 +176,12 @@ def _fits_land(mention: Mention, beside: str, gazetteer: Gazetteer, entities: En
 
 
 def _beside(source: str, number: int, mentions: Sequence[Mention]) -> int | None:
-    """The person whose name stands between commas after the noun: "the minister, Ann Carter, said"."""
+    """The person or body whose name stands between commas after the noun: "the minister, Ann Carter, said"."""
     mention = mentions[number]
     after = mentions[number + 1] if number + 1 < len(mentions) else None
     if after is None or after.form not in (MentionForm.NAME, MentionForm.SHORT):
         return None
-    if mention.kind is not Kind.PERSON or after.kind is not Kind.PERSON:
+    if mention.kind is not after.kind or mention.kind not in (Kind.PERSON, Kind.ORGANIZATION):
         return None
     between = source[mention.span.end : after.span.start]
     closed = source[after.span.end : after.span.end + 1] in (",", ".", ";")
@@ -190,6 +222,7 @@ def _antecedent(
     view: DocumentView,
     entities: EntityTable,
     roles: Mapping[int, set[str]],
+    nouns: _Nouns,
 ) -> int | None:
     """The entity that a nominal stands for, among those of ``last_seen`` with the numbers of their last mentions."""
     *modifiers, noun = mention.name.lower().split(" ")
@@ -213,7 +246,8 @@ def _antecedent(
         elif entity.subtype in subtypes or _names_itself(noun, entity.label):
             found.append(number)
     if not found and mention.kind is Kind.ORGANIZATION and subtypes:
-        found = _of_no_known_sort(mention, last_seen, view, entities)
+        unsorted = _of_no_known_sort(mention, last_seen, view, entities)
+        found = nouns.named(mention) or [number for number in unsorted if nouns.may_mean(mention, number)]
     if modifiers and len(found) > 1:
         # Several can be meant: only what stands beside just one of them decides.
         fitting = [number for number in found if all(word in roles[number] for word in modifiers)]

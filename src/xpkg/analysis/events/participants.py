@@ -15,7 +15,9 @@ from xpkg.lexicon.nouns import NounKind, of_kind
 from xpkg.model import Identities, Kind, Mention, MentionForm, Span, Work
 from xpkg.text.markers import PAGED
 
-_OPENING = having(Trait.ARTICLE, Trait.POSSESSIVE_DETERMINER, Trait.DEMONSTRATIVE) | {"of", "some", "several", "also", "whose"}
+_OPENING = having(Trait.ARTICLE, Trait.POSSESSIVE_DETERMINER, Trait.DEMONSTRATIVE) | set(
+    "of some several also whose".split()
+)
 _OPENERS = re.compile(rf"(?:{alternation(_OPENING)}\s+)+", re.I)
 _NO_NAMES = having(Trait.THIRD_PERSON, Trait.RELATIVE_PRONOUN) | {"one", "others"}
 _COMMON = DETERMINERS | QUANTIFIERS | NUMBERS | of_kind(*NounKind)
