@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import click
 from xpkg.cli.options import store_option
 from xpkg.cli.terminal import printable
 from xpkg.model import Metadata
-from xpkg.store import SourceRecord, open_snapshot
+from xpkg.store import SourceRecord, builds, new_since, open_snapshot
 
 _WANTED = ("publisher", "issued", "creators", "url")
 """What a reader of the graph asks for, and what dates and attributes the statements."""
@@ -25,17 +26,22 @@ _COLUMNS = ("name", *_FIELDS, "file", "media_type", "sha256", "reader", "missing
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+              help="Only those that came or changed on this day (UTC) or later, by the record of the store's builds.")
 @store_option
-def sources(form: str, store: Path) -> None:
+def sources(form: str, since: datetime | None, store: Path) -> None:
     """List the sources of the store: from what file, what is known of each and what told it, and what is missing.
 
     \b
     Examples:
       xpkg sources
-      xpkg sources --format csv
+      xpkg sources --since 2026-11-24 --format csv
     """
     with open_snapshot(store) as snapshot:
         records = snapshot.manifest().sources
+    if since is not None:
+        new = new_since(builds(store), since.date().isoformat())
+        records = tuple(record for record in records if record.name in new)
     rows = [_row(record) for record in records]
     if form == "json":
         told = [dict(record.told_by) for record in records]

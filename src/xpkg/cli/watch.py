@@ -12,8 +12,11 @@ import click
 from xpkg.cli.build import build
 from xpkg.cli.terminal import say
 from xpkg.errors import XpkgError
+from xpkg.store import BuildRecord, builds
 
 _OF_FILES = ("authority", "judgements", "links", "metadata")
+_NAMED = 8
+"""Sources whose names are told."""
 Stamp = dict[Path, tuple[int, int]]
 
 
@@ -27,7 +30,8 @@ Stamp = dict[Path, tuple[int, int]]
 def watch(every: float, **options: Any) -> None:
     """Build the store from PATHS, and again when a file there changes, comes or goes; Ctrl-C ends it.
 
-    All options of build count. A server of the same store shows each new build by itself.
+    All options of build count. It tells what is new, changed and gone. A server of the same store shows each new
+    build by itself.
 
     \b
     Examples:
@@ -40,8 +44,11 @@ def watch(every: float, **options: Any) -> None:
     try:
         while True:
             before = _stamp(watched)
+            known = builds(options["store"])[:1]
             if not _built(options):
                 return
+            for record in (each for each in builds(options["store"])[:1] if (each,) != known):
+                say("\n".join(_told(record)))
             say("xpkg: watching; Ctrl-C ends it")
             while (now := _stamp(watched)) == before:
                 time.sleep(every)
@@ -50,6 +57,16 @@ def watch(every: float, **options: Any) -> None:
                 time.sleep(every)
     except KeyboardInterrupt:
         return
+
+
+def _told(record: BuildRecord) -> Iterator[str]:
+    """What a build changed."""
+    for words, names in (("new", record.came), ("changed", record.changed), ("gone", record.went)):
+        if names:
+            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+            yield f"xpkg: {words}: {', '.join(names[:_NAMED])}{more}"
+    if record.again:
+        yield f"xpkg: read otherwise than before: {record.again}"
 
 
 def _built(options: dict[str, Any]) -> bool:

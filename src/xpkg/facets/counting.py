@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections import Counter
@@ -26,7 +27,8 @@ class Narrowing:
     """What a list is narrowed to: things of ``kind`` for which all conditions hold that are set.
 
     ``has`` are pairs of a property and values of which one must be there; ``either`` is a value of one of several
-    properties; ``words`` an FTS5 expression; ``speaker`` IRIs, or else a pattern in the words for the speaker.
+    properties; ``words`` an FTS5 expression; ``speaker`` IRIs, or else a pattern in the words for the speaker;
+    ``sources`` are those of which one tells it.
     """
 
     kind: str
@@ -40,6 +42,7 @@ class Narrowing:
     until: str = ""
     sure: float | None = None
     words: str | None = None
+    sources: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,9 @@ class Told:
         if wanted.source:
             where.append("source = (SELECT id FROM vals WHERE value = ?)")
             values.append(wanted.source)
+        if wanted.sources is not None:
+            where.append("source IN (SELECT v.id FROM json_each(?) j JOIN vals v ON v.value = j.value)")
+            values.append(json.dumps(wanted.sources))
         if wanted.publisher:
             where.append(f"source IN ({_HAVING} AND f.value = (SELECT id FROM vals WHERE value = ?))")
             values += [NUMBERS[DCTERMS.publisher], wanted.publisher]

@@ -34,6 +34,7 @@ from xpkg.store import (
     open_database,
     prune,
     put_in_place,
+    remember_build,
 )
 
 _FEW = 0.5
@@ -167,6 +168,7 @@ def _build(store: Path, aside: Aside, unfinished: Unfinished, plan: Plan, tell: 
     writer.index()
     del writer
     digest = put_in_place(aside, manifest)
+    remember_build(store, before, manifest)
     return Built(
         digest,
         manifest,

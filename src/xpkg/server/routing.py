@@ -105,9 +105,11 @@ def _read(request: Request, settings: Settings, path: str, is_page: Callable[[st
                    timeout=settings.timeout)  # fmt: skip
     # For a browser an unknown address is a page, too: one of status 404.
     if is_page(path) or choose(request.header("accept"), ["text/plain", HTML]) == HTML:
-        return Job("page", path, content_type=HTML, base=request.url, root=request.root,
-                   fields=tuple(form_fields(request.query_string)), timeout=settings.timeout,
-                   volatile=path == "query" and bool(settings.queries))  # fmt: skip
+        fields = tuple(form_fields(request.query_string))
+        # What users keep changes at any time, and what a build changed is told just after its snapshot is there.
+        volatile = (path == "query" and bool(settings.queries)) or path == "new" or any(k == "new" for k, _ in fields)
+        return Job("page", path, content_type=HTML, base=request.url, root=request.root, fields=fields,
+                   timeout=settings.timeout, volatile=volatile)  # fmt: skip
     return error(404, "there is nothing at this address")
 
 

@@ -121,7 +121,7 @@ class Plan:
         values = dict(address.fields)
         if path == "query" and "query" in names:
             return plain
-        if names & {"at", "zoom", "names", "without"}:
+        if names & {"at", "zoom", "names", "without", "new"}:
             return False
         if path in ("map", "timeline", "network") and "with" in names and _path_of(values["with"]) not in self.pictured:
             return False

@@ -4,6 +4,7 @@
     STORE/lock                       held by the build that is under way
     STORE/published/                 which graphs were sent to which address (xpkg.publication)
     STORE/readings/                  what readers made of the files of the sources, by digest of file and reader
+    STORE/builds.jsonl               which sources came, changed and went, and when: a line for each build
     STORE/inputs.json                what the last build read, by which the next one sees whether anything has changed
     STORE/snapshots/DIGEST/          one state of the graph; the digest is that of its sorted N-Quads
         oxigraph/                    the database, to be opened read-only
@@ -26,6 +27,7 @@ compares with every block that it reads.
 
 from __future__ import annotations
 
+from xpkg.store.builds import BuildRecord, builds, new_since, remember_build
 from xpkg.store.changes import Changed, Changes
 from xpkg.store.comparison import differences
 from xpkg.store.inspection import Condition, inspect, inspect_snapshot
@@ -49,6 +51,7 @@ from xpkg.store.writing import Aside, building, idle, write_lines, write_text
 __all__ = [
     "DATABASE",
     "Aside",
+    "BuildRecord",
     "Changed",
     "Changes",
     "Condition",
@@ -58,6 +61,7 @@ __all__ = [
     "Snapshot",
     "SourceRecord",
     "building",
+    "builds",
     "current_digest",
     "differences",
     "digest_of",
@@ -67,11 +71,13 @@ __all__ = [
     "is_store",
     "keep_readings",
     "kept_reading",
+    "new_since",
     "open_database",
     "open_snapshot",
     "open_store",
     "prune",
     "put_in_place",
+    "remember_build",
     "remove_merged",
     "replace_store",
     "snapshot_path",

@@ -24,6 +24,7 @@ from xpkg.server.pages import (
     map_page,
     missing,
     names,
+    new_page,
     ontology_page,
     pictures,
     query_form,
@@ -40,6 +41,7 @@ from xpkg.server.pages.query_results import QueryFailedError, QueryResult, read_
 from xpkg.server.pages.rendering import ASSETS, CONTENT_SECURITY_POLICY, NAVIGATION, Page, asset, render, version, warm
 from xpkg.sparql import guard, messages
 from xpkg.sparql.errors import RefusedError
+from xpkg.store import builds
 
 __all__ = [
     "ASSETS", "CONTENT_SECURITY_POLICY", "ENGLISH", "Language", "Page", "PageRequest", "Site", "asset", "error_page",
@@ -66,6 +68,7 @@ _PAGES: dict[str, Callable[[GraphReader, Fields], Page]] = {
     "timeline": pictures.timeline,
     "network": pictures.network,
     "names": names.page,
+    "new": new_page.page,
     "search": search_page.page,
     "query": query_form.page,
     "ontology": ontology_page.page,
@@ -155,7 +158,9 @@ def reader_of(request: PageRequest, engine: QueryEngine, site: Site | None = Non
     here = site or Site(request.base, request.root)
     own = _own(getattr(getattr(engine, "settings", None), "queries", ""))
     offered = (*(_example(query) for query in own), *examples())
-    return GraphReader(run_query, here, engine.index, run_user_query, offered, facets, own)
+    store = getattr(engine, "store_dir", None)
+    history = builds(store) if isinstance(store, Path) and isinstance(engine.index, Path) else ()
+    return GraphReader(run_query, here, engine.index, run_user_query, offered, facets, own, history)
 
 
 def _own(folder: str) -> tuple[Query, ...]:

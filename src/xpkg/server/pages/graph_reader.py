@@ -13,10 +13,12 @@ from pyoxigraph import Literal, NamedNode
 
 from xpkg.catalogue import Query
 from xpkg.errors import StoreError
+from xpkg.iris import Iris
 from xpkg.search import Index, named
 from xpkg.server.pages.addresses import Site, place_in
 from xpkg.server.pages.languages import concept, gettext
 from xpkg.server.pages.query_results import QueryResult, Row, RunQuery, Term, iri_list, rows
+from xpkg.store import BuildRecord, new_since
 from xpkg.vocab import RDF, XPKG
 
 _T = TypeVar("_T")
@@ -27,6 +29,7 @@ _THINGS = "SELECT DISTINCT ?s ?p ?o WHERE { VALUES ?s { $things } ?s ?p ?o }"
 _NAMES = "SELECT ?s ?name WHERE { VALUES ?s { $things } ?s $term ?name } ORDER BY ?s ?name"
 _LABELS = """SELECT DISTINCT ?s ?label WHERE { VALUES ?class { $classes } ?s a ?class ; rdfs:label ?label }
 LIMIT 20000"""
+_SOURCES = "SELECT DISTINCT ?s WHERE { ?s a xpkg:Source }"
 _NAMING = ("rdfs:label", "skos:prefLabel", "dcterms:title")
 KINDS = {
     XPKG.Source.value: "source",
@@ -105,7 +108,8 @@ class GraphReader:
 
     ``run_query`` runs the queries of the page, ``run_user_query`` one that a user wrote, up to a number of rows.
     ``index`` is the full-text index, if there is one; ``facets`` the same where its tables have all that the graph
-    has. ``examples`` are the queries to offer, ``own`` those among them that a user keeps in a folder.
+    has. ``examples`` are the queries to offer, ``own`` those among them that a user keeps in a folder. ``history`` is
+    what the builds changed, the last one first, where that is known.
     """
 
     run_query: RunQuery
@@ -115,6 +119,7 @@ class GraphReader:
     examples: tuple[Example, ...] = ()
     facets: Path | None = None
     own: tuple[Query, ...] = ()
+    history: tuple[BuildRecord, ...] = ()
     _names: dict[str, Literal] = field(default_factory=dict)
     _things: dict[str, Thing] = field(default_factory=dict)
 
@@ -176,6 +181,14 @@ class GraphReader:
     def learn_names_of(self, things: Sequence[Thing], *terms: NamedNode) -> None:
         """Read the names of all values of ``terms`` of ``things``."""
         self.learn_names(iri for thing in things for term in terms for iri in thing.all(term) if _absolute(iri))
+
+
+def new_texts(reader: GraphReader, day: str) -> tuple[str, ...] | None:
+    """The sources that came or changed on ``day`` or later, as the builds of the store tell; None where all are."""
+    iris = Iris(reader.site.base)
+    new = {iris.source(name).value for name in new_since(reader.history, day)}
+    every = {row.text("s") for row in reader.rows(_SOURCES)}
+    return None if every <= new else tuple(sorted(every & new))
 
 
 def told_by(reader: GraphReader, ask: Callable[[Path], _T]) -> _T | None:

@@ -54,6 +54,7 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     charts = [chart for name in ("statements", "events") if (chart := over_time_of(reader, name)).bars]
     return render(
         "home.html", reader, title="", numbers=numbers, sources=sources, speakers=speakers, charts=charts, here="",
+        history=bool(reader.history),
         drawn=map_page.drawing(reader, places, {}, {}) if places else None,
     )  # fmt: skip
 

@@ -9,12 +9,13 @@ from pyoxigraph import NamedNode
 
 from xpkg.facets.counting import Counted
 from xpkg.server.pages import cards, naming
+from xpkg.server.pages.days import whole_day
 from xpkg.server.pages.facet_links import facets
-from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.graph_reader import GraphReader, new_texts
 from xpkg.server.pages.languages import gettext, message
 from xpkg.server.pages.list_facets import LINKED, By, conditions, counted
 from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
-from xpkg.server.pages.query_results import filled
+from xpkg.server.pages.query_results import filled, iri_list
 from xpkg.server.pages.rendering import Page, render
 from xpkg.vocab import DCTERMS, XPKG
 
@@ -66,7 +67,7 @@ _OF_POSITIONS = (
     By("told", message("Told in a text of"), (), "year"), By("source", message("Text")),
 )  # fmt: skip
 """The numbers by which the lists are narrowed."""
-_DOCUMENT_FIELDS = ("part", "type", "publisher", "year", "maker", "linked", *naming.FIELDS)
+_DOCUMENT_FIELDS = ("part", "type", "publisher", "year", "maker", "linked", "new", *naming.FIELDS)
 _EVERY = 100_000
 """More documents than are looked at for whom they name."""
 _SORTS = {"": message("by title"), "new": message("newest first")}
@@ -78,7 +79,12 @@ def documents(reader: GraphReader, fields: Fields) -> Page:
     kept["part"] = kept["part"] if kept["part"] in _PARTS else ""
     kept["sort"] = fields.get("sort", "") if fields.get("sort") in _SORTS else ""
     asked = naming.named(reader, kept)
-    part = (_PARTS[kept["part"]][1] if kept["part"] else "")
+    part = _PARTS[kept["part"]][1] if kept["part"] else ""
+    new = whole_day(kept["new"], last=False) if kept["new"] else None
+    kept["new"] = kept["new"] if new else ""
+    if new:
+        some = new_texts(reader, new)
+        part += "FILTER EXISTS { ?s a xpkg:Source } " if some is None else f"VALUES ?s {{ {iri_list(some)} }} "
     more = part + naming.condition(asked) + conditions(_OF_DOCUMENTS, kept)
     how = _How("document", "xpkg:Document", _OF_DOCUMENTS, part + naming.condition(asked), more, kept)
     texts = naming.texts(reader, asked)
@@ -98,7 +104,8 @@ def documents(reader: GraphReader, fields: Fields) -> Page:
                for name, words in _SORTS.items()],
         facets=naming.also_named(reader, kept, asked, every)
         + (facets(reader, "documents", kept, found, kinds) if found.numbers else []),
-        named=asked, fields=kept, shown={name: naming.shown(reader, kept[name]) for name in naming.FIELDS},
+        named=asked, fields=kept, history=bool(reader.history),
+        shown={name: naming.shown(reader, kept[name]) for name in naming.FIELDS},
     )  # fmt: skip
 
 

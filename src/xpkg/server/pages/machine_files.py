@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from xpkg.iris import Iris
 from xpkg.server.pages import cards
 from xpkg.server.pages.days import whole_day
 from xpkg.server.pages.graph_reader import GraphReader, Thing, labelled
@@ -43,11 +44,18 @@ def _root(reader: GraphReader) -> str:
 
 
 def _feed(reader: GraphReader, paths: tuple[str, ...]) -> Iterator[str]:
-    """The newest texts in the Atom format (RFC 4287). Texts of which no day is known are left out."""
+    """The newest texts in the Atom format (RFC 4287): those that builds brought last, else by their own days.
+
+    Texts of which no day is known are left out.
+    """
     dated: set[tuple[str, str]] = set()
+    days: dict[str, str] = {}
+    came = _came(reader)
     for row in reader.rows(_SOURCES):
-        if day := _day(row.text("issued")) or _day(row.text("taken")):
-            dated.add((day, row.text("s")))
+        day = _day(row.text("issued")) or _day(row.text("taken"))
+        if at := came.get(row.text("s")) or (f"{day}T00:00:00Z" if day else ""):
+            dated.add((at, row.text("s")))
+            days[row.text("s")] = day
     newest = sorted(dated, reverse=True)[:_NEWEST]
     things = reader.things(iri for _, iri in newest)
     said = {row.text("s"): row.number("n") for row in reader.rows(_SAID, things=iri_list(iri for _, iri in newest))}
@@ -56,19 +64,27 @@ def _feed(reader: GraphReader, paths: tuple[str, ...]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="' + spoken().tag + '">'
     yield f"<title>{escape(gettext('New texts'))}</title><id>{escape(reader.site.base)}feed</id>"
-    yield f"<updated>{newest[0][0] if newest else '1970-01-01'}T00:00:00Z</updated>"
+    yield f"<updated>{newest[0][0] if newest else '1970-01-01T00:00:00Z'}</updated>"
     yield f"<author><name>xpkg</name></author><link href={quoteattr(root)}/>"
     yield f'<link rel="self" type="application/atom+xml" href={quoteattr(root + "feed.atom")}/>'
-    for (day, iri), thing in zip(newest, things, strict=True):
-        yield from _entry(reader, thing, day, iri, said.get(iri, 0))
+    for (at, iri), thing in zip(newest, things, strict=True):
+        yield from _entry(reader, thing, at, days[iri], said.get(iri, 0))
     yield "</feed>"
 
 
-def _entry(reader: GraphReader, thing: Thing, day: str, iri: str, said: int) -> Iterator[str]:
+def _came(reader: GraphReader) -> dict[str, str]:
+    """When a build last brought or changed each text."""
+    iris = Iris(reader.site.base)
+    return {iris.source(name).value: each.at for each in reversed(reader.history) for name in each.new}
+
+
+def _entry(reader: GraphReader, thing: Thing, at: str, day: str, said: int) -> Iterator[str]:
+    iri = thing.iri
     makers = [reader.name(who) if is_iri else who for who, is_iri in cards.makers_of(thing)]
     makers = makers or [reader.name(who) for who in thing.all(DCTERMS.publisher)]
-    yield f"<entry><title>{_plain(reader.name(iri))}</title><id>{escape(iri)}</id><updated>{day}T00:00:00Z</updated>"
-    yield f"<published>{day}T00:00:00Z</published><link href={quoteattr(reader.site.absolute(iri))}/>"
+    yield f"<entry><title>{_plain(reader.name(iri))}</title><id>{escape(iri)}</id><updated>{at}</updated>"
+    published = f"{day}T00:00:00Z" if day else at
+    yield f"<published>{published}</published><link href={quoteattr(reader.site.absolute(iri))}/>"
     if (url := thing.one(SCHEMA.url)).startswith(("http://", "https://")):
         yield f'<link rel="via" href={quoteattr(url)}/>'
     yield from (f"<author><name>{_plain(name)}</name></author>" for name in makers)

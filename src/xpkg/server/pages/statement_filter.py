@@ -12,12 +12,13 @@ from xpkg.errors import QueryError, StoreError
 from xpkg.facets.counting import Narrowing
 from xpkg.search import expression, search
 from xpkg.server.pages.days import whole_day
-from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.graph_reader import GraphReader, new_texts
 from xpkg.server.pages.query_results import filled, iri_list
 from xpkg.vocab import XPKG, XSD
 
 FIELDS = (
-    "with", "speaker", "about", "act", "mode", "source", "publisher", "from", "to", "confidence", "linked", "words"
+    "with", "speaker", "about", "act", "mode", "source", "publisher", "from", "to", "confidence", "linked", "words",
+    "new",
 )  # fmt: skip
 """The form fields that narrow."""
 AGENTS = ("person", "organization", "group", "place")
@@ -118,9 +119,15 @@ def filter_of(reader: GraphReader, kept: Mapping[str, str]) -> StatementFilter:
         else:
             dropped.append("confidence")
     words = _words(reader, kept["words"], filters) if kept["words"] else None
+    new = whole_day(kept["new"], last=False) if kept["new"] else ""
+    texts = new_texts(reader, new) if new else None
+    if texts is not None:
+        filters.where += f"VALUES ?new {{ {iri_list(texts)} }} ?s xpkg:statedIn ?new . "
+    elif kept["new"] and not new:
+        dropped.append("new")
     filters.narrowing = Narrowing(
         "statement", tuple(has), either, speaker, source.value if source else "", publisher.value if publisher else "",
-        {"yes": True, "no": False}.get(kept["linked"]), since, until, sure, words,
+        {"yes": True, "no": False}.get(kept["linked"]), since, until, sure, words, texts,
     )  # fmt: skip
     return filters
 

@@ -71,7 +71,7 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     return render(
         "statements.html", reader, title=gettext("Statements"), fields=kept, dropped=filters.dropped, tabs=CONCLUDED,
         here="statements", shown={name: _shown(reader, kept[name]) for name in ("speaker", "about", "publisher")},
-        query=filters.download, **found,
+        query=filters.download, history=bool(reader.history), **found,
     )  # fmt: skip
 
 
