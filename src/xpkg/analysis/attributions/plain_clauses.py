@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.repairs.clause_subjects import whole_phrase
-from xpkg.analysis.attributions.tree_agreement import OF_DEEDS, OF_THINGS, is_plain_saying
+from xpkg.analysis.attributions.tree_agreement import OF_DEEDS, OF_THINGS, begins_with_verb, is_plain_saying
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import Frame, ReportingVerb
 from xpkg.model import AttributionCandidate, BlockType, Method, Span, Text
@@ -61,7 +61,7 @@ def _candidate(parse: Parse, verb: int, saying: ReportingVerb) -> AttributionCan
         words.pop()
     while words and parse.upos[words[0]] == "PUNCT" and parse.tokens[words[0]].text in ",:":
         words.pop(0)
-    if len(words) < 2 or parse.upos[words[0]] in {"PUNCT", "AUX", "VERB"}:
+    if len(words) < 2 or parse.upos[words[0]] == "PUNCT" or begins_with_verb(parse, words[0]):
         return None  # "a list that he said **was** lost"
     method = Method.VERB_THAT if parse.word(words[0]) == "that" else Method.VERB_CLAUSE
     return _found(parse, own, verb, span_of(parse, words), method)

@@ -37,7 +37,7 @@ def is_plain_saying(text: Text, candidate: AttributionCandidate, quoted: bool) -
     or a question. In ``quoted`` words only a verb that means no more than that something was said will do.
     """
     found = predicate(text, candidate)
-    return found is not None and _says(*found, candidate, frozenset((SpeechAct.SAYS,)) if quoted else _SAYING)
+    return found is not None and _says(text, *found, candidate, frozenset((SpeechAct.SAYS,)) if quoted else _SAYING)
 
 
 def is_plain_claim(text: Text, candidate: AttributionCandidate) -> bool:
@@ -45,7 +45,7 @@ def is_plain_claim(text: Text, candidate: AttributionCandidate) -> bool:
     found = predicate(text, candidate)
     if found is None or any(True for _ in text.quotations_over(candidate.cue[0])):
         return False
-    return _says(*found, candidate, OF_THINGS)
+    return _says(text, *found, candidate, OF_THINGS)
 
 
 def is_plain_request(text: Text, candidate: AttributionCandidate) -> bool:
@@ -66,7 +66,7 @@ def is_plain_request(text: Text, candidate: AttributionCandidate) -> bool:
     return somebody and asserted and plain and _holds(parse, wanted, candidate.content)
 
 
-def _says(parse: Parse, verb: int, candidate: AttributionCandidate, acts: frozenset[SpeechAct]) -> bool:
+def _says(text: Text, parse: Parse, verb: int, candidate: AttributionCandidate, acts: frozenset[SpeechAct]) -> bool:
     """Whether the verb at ``verb`` asserts one of ``acts``, with source and content of ``candidate`` as its own."""
     used = parse.relation(verb) == "xcomp" and parse.word(parse.heads[verb]) == "used"  # "used to say"
     form, own = verb_forms().get(parse.word(verb)), own_subject(parse, parse.heads[verb] if used else verb)
@@ -74,18 +74,26 @@ def _says(parse: Parse, verb: int, candidate: AttributionCandidate, acts: frozen
         return False
     if not (parse.upos[own] == "PROPN" or _is_somebody(parse, own)) or not _holds(parse, own, (candidate.source,)):
         return False
+    if parse.word(own) in _PERSONAL and any(True for _ in text.quotations_over(candidate.cue[0])):
+        return False
     if is_passive(parse, verb) or is_participle(parse, verb) or (parse.xpos[verb] == "VB" and not used):
         return False
     if modality(parse, verb) or negation(parse, verb) is not None or is_question(parse, verb):
         return False
     said = parse.first(verb, "ccomp")
-    if said is not None and parse.upos[tokens_in(parse, candidate.content[0])[0]] in {"AUX", "VERB"}:
+    if said is not None and begins_with_verb(parse, tokens_in(parse, candidate.content[0])[0]):
         return False  # "a list that he said was lost"
-    if said is None and form.verb.act in OF_THINGS:
+    denied = form.verb.act is SpeechAct.DENIES and parse.first(verb, "iobj") is not None  # "denied her a hearing"
+    if said is None and form.verb.act in OF_THINGS and not denied and parse.word(own) not in _PERSONAL:
         said = parse.first(verb, "obj", "iobj", "obl:unmarked")  # "demanded a ten-hour day" reads as a time
     if said is None and form.verb.act in OF_DEEDS:
         said = parse.first(verb, "xcomp")
     return said is not None and _holds(parse, said, candidate.content) and not is_conditional(parse, verb)
+
+
+def begins_with_verb(parse: Parse, at: int) -> bool:
+    """Whether the word at ``at`` is a verb, and no part of "according to"."""
+    return parse.upos[at] in {"AUX", "VERB"} and parse.relation(at) != "case"
 
 
 def _is_somebody(parse: Parse, at: int) -> bool:

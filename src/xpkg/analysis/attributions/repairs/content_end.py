@@ -196,7 +196,8 @@ def _behind_pronoun(text: Text, candidate: AttributionCandidate, span: Span) -> 
     form = verb_forms().get(parse.word(verb))
     if form is None or form.verb.act not in _TO_TAKE_UP or len(words) < 2 or words[0] not in parse.having(verb, "obj"):
         return None
-    taken_up = parse.word(words[0]) in _NEUTER and opens_adjunct(parse, words[1], verb)
+    beside = parse.word(words[1]) != "as" and opens_adjunct(parse, words[1], verb)  # "hailed it as a feat"
+    taken_up = parse.word(words[0]) in _NEUTER and beside
     return parse.tokens[words[0]].end if taken_up else None
 
 
