@@ -59,6 +59,10 @@ _SPEECH = personal_forms()
 _GIVEN_MONTHS = ambiguous_names.having(ambiguous_names.Trait.MONTH)
 _TELLING = ("is a", "who", "age", "born", "native", "human", "says")
 """Signs that make such a word a name."""
+_LEADS_DATE = {word.capitalize() for word in having(Trait.PREPOSITION) & having(Trait.TEMPORAL)} - {
+    word.capitalize() for word in having(Trait.SUBORDINATOR, Trait.TEMPORAL_SUBORDINATOR)
+}
+"""What opens a sentence with a date, and never with a clause."""
 _FINITE = having(Trait.BE, Trait.DO, Trait.HAVE, Trait.MODAL) | irregular_pasts()
 
 
@@ -213,11 +217,14 @@ def in_office(words: Sequence[Word], place: int) -> bool:
 def _christened(words: Sequence[Word], place: int, last: int) -> bool:
     """Whether a month is a given name here: "Jan Novak", "June Carter".
 
-    Never before a number, another month or a title ("On 2 June Mr Sy"), nor behind a day ("On 2 June Carter said").
+    Never before a number, another month or a title ("On 2 June Mr Sy"), nor behind a day ("On 2 June Carter said"),
+    nor where a preposition would have a clause: "In August | Carter met".
     """
     if words[place].text not in _GIVEN_MONTHS or place + 1 >= last:
         return False
     if place and words[place].gap == " " and _DAY.fullmatch(words[place - 1].text):
+        return False
+    if place and words[place].gap == " " and words[place - 1].text in _LEADS_DATE and _has_verb(words, last):
         return False
     after = words[place + 1].text
     if after in _CALENDAR and place == 0 and last == _PAIR < len(words) and words[last].text in _SPEECH:
@@ -240,6 +247,11 @@ def _opens_name(line: Line, place: int, last: int, gazetteer: Gazetteer) -> bool
     signs = signs_of(line, place, last, False, gazetteer)
     if any(signs.get(sign) for sign in _TELLING) or signs.get("apposition", 0.0) > 1.0:
         return True
+    return _has_verb(words, last)
+
+
+def _has_verb(words: Sequence[Word], last: int) -> bool:
+    """Whether a finite verb stands right behind a name that ends before word ``last``."""
     verb = words[last] if last < len(words) and words[last].gap == " " and not words[last - 1].possessive else None
     return verb is not None and (verb.text in _FINITE or (verb.text.islower() and verb.text.endswith("ed")))
 
