@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -20,6 +21,16 @@ from xpkg.store import replace_store
 from xpkg.vocab import RDFS
 
 Run = Callable[..., Result]
+
+
+def pytest_collection_finish() -> None:
+    """Python looks through what tests make alone for cycles, and not as often as is good for a small program.
+
+    All that was collected, some ten thousand tests with their texts, was looked through again and again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
