@@ -28,6 +28,8 @@ _AT_A_TIME = 50
 """Graphs whose statements are held in memory."""
 _CHECKED = 10_000
 """Quads that are held against the shapes at a time, with all that is said of what they name."""
+_TO_AN_ANSWER = 5
+"""Quads that are read in the time of one query."""
 _CONCLUDED = "what is concluded across the texts"
 NAMES = ("authority", "links", "ontology", INFERRED, "description")
 """The shared graphs, in the order in which they are made; the last describes all others."""
@@ -58,7 +60,7 @@ def share(
     iris = given.iris
     concluded = iris.graph(INFERRED).value
     fault = None
-    own = graphs(writer, sorted(documents), given.authority, given.links, iris)
+    own = graphs(writer, documents, given.authority, given.links, iris)
     lines = {iri: sorted_lines(quads) for iri, quads in own}
     try:
         lines[concluded] = sorted_lines(_concluded(writer, documents, iris))
@@ -100,12 +102,12 @@ def _put(writer: Writer, made: Mapping[str, list[str]], before: Mapping[str, Gra
 
 
 def graphs(
-    writer: Writer, documents: Iterable[str], authority: Authority, links: tuple[Link, ...], iris: Iris
+    writer: Writer, documents: Mapping[str, GraphRecord], authority: Authority, links: tuple[Link, ...], iris: Iris
 ) -> Iterator[tuple[str, Iterable[Quad]]]:
     """The shared graphs of which no graph is made in turn; ``documents`` are the graphs that they are made from."""
     possible = {iris.entity(as_entity(entry)) for entry in authority.entries}
     possible |= {iris.under(link.subject) for link in links}
-    named = _named(writer, possible, {NamedNode(iri) for iri in documents}, iris)
+    named = _named(writer, possible, documents, iris)
     yield iris.graph("authority").value, map_authority(authority, named, iris)
     yield iris.graph("links").value, map_links(links, named, iris)
     yield iris.graph("ontology").value, ontology_quads(iris)
@@ -137,19 +139,25 @@ def _from_known(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris
 _GRAPHS_NAMING = "SELECT ?graph ?node WHERE { GRAPH ?graph { ?subject ?predicate ?node } }"
 
 
-def _named(writer: Writer, possible: set[NamedNode], documents: set[NamedNode], iris: Iris) -> set[NamedNode]:
+def _named(
+    writer: Writer, possible: set[NamedNode], documents: Mapping[str, GraphRecord], iris: Iris
+) -> set[NamedNode]:
     """Which of ``possible`` things ``documents`` name: what is told of them in graphs of their own depends on that.
 
     Where only some documents have changed, the others are what they were when those graphs were made.
     """
     database, now = writer.database, writer.values()
+    graphs = {NamedNode(iri) for iri in documents}
     asked, named = possible, set[NamedNode]()
     if now is not None:
         asked = possible.intersection(now)
         graphs_of_named = (iris.graph("authority"), iris.graph("links"))
         before = {q.subject for graph in graphs_of_named for q in database.quads_for_pattern(None, None, None, graph)}
         named = {node for node in possible.difference(now) if node in before}
-    return named | {node for node in asked if _is_named(database, node, documents)}
+    if sum(record.quads for record in documents.values()) < _TO_AN_ANSWER * len(asked):  # sooner read than asked
+        values = (q.object for graph in graphs for q in database.quads_for_pattern(None, None, None, graph))
+        return named | asked.intersection(values)
+    return named | {node for node in asked if _is_named(database, node, graphs)}
 
 
 def _is_named(database: Store, node: NamedNode, graphs: set[NamedNode]) -> bool:
