@@ -174,6 +174,18 @@ LEFT_ALONE = {
     "drop-bare-mention": ["{The papers} [mention] <that Ann Low left>."],
     "drop-work-written": ["{Ann Low} [wrote] <that three books were lost>."],
     "drop-reaction": ["{The board} [responded] <that the storm was over>."],
+    "clause-behind-according-to": [
+        "<The wall fell>, [according to] {a report he wrote}.",
+        "<The wall fell>, [according to] {his son}.",
+    ],
+    "name-behind-setting": [
+        "In {a letter to Parata} [wrote] <that it was old>.",
+        "In a letter {Ann Low} [wrote] <that it was old>.",
+    ],
+    "cut-main-verb-behind-participle": [
+        "{Posters} were [saying] <that the wells were poisoned and people fled>.",
+        "She got {a letter} [saying] <that the wells were poisoned>.",
+    ],
     "drop-made-by": [
         "<The road is safe>, [assured] {the Senate}.",
         "<“The road”> [built] by {the Senate}.",

@@ -14,6 +14,7 @@ from xpkg.analysis.attributions.repairs.content_start import OF_CONTENT_START
 from xpkg.analysis.attributions.repairs.coordination import CUT_JOINED, OF_BORDERS
 from xpkg.analysis.attributions.repairs.exchanged_roles import EXCHANGED_ROLES
 from xpkg.analysis.attributions.repairs.filters import FILTERS, SILENCE
+from xpkg.analysis.attributions.repairs.fronted_phrases import FRONTED_PHRASES
 from xpkg.analysis.attributions.repairs.judgements import JUDGEMENTS
 from xpkg.analysis.attributions.repairs.labels import LABELS
 from xpkg.analysis.attributions.repairs.levels import LEVELS
@@ -44,6 +45,7 @@ REPAIRS: tuple[Repair, ...] = (
     *OF_PARTICIPLES,
     *OF_SPEAKERS,
     *OF_SUBORDINATE_CLAUSES,
+    *FRONTED_PHRASES,
     *CLAUSE_SUBJECTS,
     *LEVELS,
     *FILTERS,

@@ -18,6 +18,7 @@ from xpkg.lexicon.inflection import PRESENT_FORMS, Inflection
 from xpkg.lexicon.reporting import Frame
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, BlockType, Span, SpeechAct, Text
+from xpkg.syntax import Parse
 from xpkg.syntax.arguments import opens_adjunct
 from xpkg.syntax.tree import tokens_in
 
@@ -56,6 +57,8 @@ _TO_TAKE_UP = frozenset(
     )
 )
 _NEUTER = having(Trait.NEUTER, Trait.DEMONSTRATIVE)
+_FINITE_TAGS = frozenset("VBD VBZ VBP MD".split())
+_RELATIVE = having(Trait.RELATIVE_PRONOUN, Trait.WH_WORD)
 _BY = re.compile(r"\s+by\s+\Z")
 _OTHER_TENSE = pattern(r"\b(?:<<modal -shall>>|(?:was|were)|(?:had|did))\b")
 
@@ -201,7 +204,48 @@ def _behind_pronoun(text: Text, candidate: AttributionCandidate, span: Span) -> 
     return parse.tokens[words[0]].end if taken_up else None
 
 
+def _is_finite(parse: Parse, at: int) -> bool:
+    if parse.upos[at] not in {"AUX", "VERB"}:
+        return False
+    past = parse.xpos[at] == "VBN" and at > 0 and parse.upos[at - 1] == "VERB"  # "was closed | hung"
+    return past or parse.xpos[at] in _FINITE_TAGS
+
+
+def _main_verb(text: Text, candidate: AttributionCandidate, span: Span) -> int | None:
+    """Where the verb of the sentence follows the words on a thing: "posters warning that it was poisoned | appeared".
+
+    The participle right behind its noun is no main verb, so one in the content is where no other stands.
+    """
+    found = predicate(text, candidate)
+    if found is None or candidate.source is None or len(candidate.content) > 1:
+        return None
+    parse, verb = found
+    words = tokens_in(parse, span)
+    form = verb_forms().get(parse.word(verb))
+    if form is None or Inflection.GERUND not in form.kinds or parse.having(verb, "aux"):
+        return None
+    if not words or parse.word(words[0]) != "that":
+        return None
+    finite = [at for at in range(len(parse)) if at != verb and _is_finite(parse, at)]
+    first, *rest = finite or [-1]
+    if first not in words or not rest or not all(at in words for at in finite) or parse.having(verb, "conj"):
+        return None
+    between = range(words[1], rest[0])
+    if any(parse.upos[at] in {"CCONJ", "SCONJ", "PUNCT"} or parse.word(at) in _RELATIVE for at in between):
+        return None
+    main = {rest[0], parse.heads[rest[0]]} if parse.upos[rest[0]] == "AUX" else {rest[0]}
+    return None if any(parse.heads[at] in main for at in between) else parse.tokens[rest[0]].start
+
+
 OF_CONTENT_END = (
+    Repair(
+        "cut-main-verb-behind-participle",
+        cut_at(_main_verb),
+        Example(
+            "{Posters} [warning] <that the wells were poisoned appeared overnight>.",
+            "{Posters} [warning] <that the wells were poisoned> appeared overnight.",
+        ),
+    ),
     Repair(
         "cut-behind-pronoun",
         cut_at(_behind_pronoun),
