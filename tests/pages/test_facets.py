@@ -329,6 +329,9 @@ def test_the_query_of_a_list_has_a_row_for_each(engine: StoryEngine, path: str, 
     query = dict(parse_qsl(urlsplit(unescape(address)).query))["query"]
     assert f"{total} row" in Reading(engine.get("query", query=query).html).text
     assert "passage" in query or path == "documents", "a row that leads to no characters"
+    assert "AS ?link)" in query
+    assert 'CONCAT("https://kg.example/x/", STRAFTER(' in query, "a link opens the passage on this server"
+    assert path not in ("statements", "events") or not fields or "?sentence" in query
 
 
 def test_documents_that_name_one_and_not_another(engine: StoryEngine) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode, urlsplit
 
+from pyoxigraph import Literal
+
 from xpkg.iris import DEFAULT_BASE
 from xpkg.vocab import NAMESPACES
 
@@ -70,6 +72,11 @@ class Site:
         root = self.public_url
         here = self.local(iri) if root.startswith(("http://", "https://")) else None
         return root[: root.index("/", 8)] + here if here else iri
+
+    def opened(self, iri: str) -> str:
+        """``iri``, an expression of SPARQL for an IRI of the graph, as one for the address that opens it here."""
+        root = self.public_url if self.public_url.startswith(("http://", "https://")) else self.base
+        return f"CONCAT({Literal(root)}, STRAFTER({iri}, {Literal(self.base)}))"
 
     def kind(self, iri: str) -> str:
         """The kind of thing in the path of an IRI under the base, such as ``person``; empty for other IRIs."""

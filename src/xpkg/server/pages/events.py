@@ -33,7 +33,7 @@ _SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?lab
 _ALL = """SELECT ?event (SAMPLE(?label) AS ?name) (SAMPLE(?type_name) AS ?type) (SAMPLE(?when) AS ?date)
   (GROUP_CONCAT(DISTINCT ?place_name; SEPARATOR="; ") AS ?places)
   (GROUP_CONCAT(DISTINCT ?part_name; SEPARATOR="; ") AS ?participants) (SAMPLE(?title) AS ?text)
-  (MIN(STR(?at)) AS ?passage)
+  (MIN(STR(?at)) AS ?passage) (MIN(?words) AS ?sentence) ($link AS ?link)
 WHERE {
   ?event a xpkg:Event ; rdfs:label ?label . $where
   OPTIONAL { ?event xpkg:eventType/skos:prefLabel ?type_name }
@@ -41,7 +41,7 @@ WHERE {
   OPTIONAL { ?event xpkg:place/rdfs:label ?place_name }
   OPTIONAL { ?event xpkg:participant/rdfs:label ?part_name }
   OPTIONAL { ?event xpkg:statedIn/rdfs:label ?title }
-  OPTIONAL { ?event xpkg:evidence ?at }
+  OPTIONAL { ?event xpkg:evidence ?at . ?at nif:anchorOf ?words }
 }
 GROUP BY ?event ORDER BY ?event"""
 _FIELDS = ("type", "source", "publisher", "from", "to", "with", "place")
@@ -68,7 +68,7 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     return render(
         "events.html", reader, title=gettext("Events"), years=years, fields=kept, dropped=dropped, here="events",
         shown=reader.name(kept["with"]) if kept["with"].startswith(reader.site.base) else kept["with"],
-        query=filled(_ALL, where=re.sub(r"\?s\b", "?event", whole)), **found,
+        query=filled(_ALL, link=reader.site.opened("MIN(STR(?at))"), where=re.sub(r"\?s\b", "?event", whole)), **found,
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ GROUP BY ?s ORDER BY DESC(?last) ?name ?s LIMIT $limit OFFSET $offset"""
 _SOME = "SELECT DISTINCT ?s WHERE { ?s a $cls . $more }"
 
 _ALL_DOCUMENTS = """SELECT (?s AS ?document) (MIN(?label) AS ?title) (MIN(?house) AS ?publisher) (MIN(?day) AS ?date)
-(MIN(?kind) AS ?type) (MIN(STR(?url)) AS ?address) WHERE {
+(MIN(?kind) AS ?type) (MIN(STR(?url)) AS ?address) ($link AS ?link) WHERE {
 ?s a xpkg:Document ; rdfs:label ?label . $more
 OPTIONAL { ?s dcterms:publisher/rdfs:label ?house }
 OPTIONAL { ?s dcterms:issued ?day }
@@ -38,12 +38,13 @@ OPTIONAL { ?s xpkg:documentType/skos:prefLabel ?kind }
 OPTIONAL { ?s schema:url ?url } }
 GROUP BY ?s ORDER BY LCASE(?title) ?s"""
 _ALL_POSITIONS = """SELECT (?s AS ?position) (MIN(?name) AS ?holder) (MIN(?words) AS ?role)
-(MIN(?body) AS ?organization) (MIN(?where) AS ?place) (MIN(?day) AS ?date) (MIN(STR(?said)) AS ?passage) WHERE {
+(MIN(?body) AS ?organization) (MIN(?where) AS ?place) (MIN(?day) AS ?date) (MIN(STR(?said)) AS ?passage)
+(MIN(?told) AS ?sentence) ($link AS ?link) WHERE {
 ?s a xpkg:Position ; xpkg:holder/rdfs:label ?name ; xpkg:role ?words . $more
 OPTIONAL { ?s xpkg:organization/rdfs:label ?body }
 OPTIONAL { ?s xpkg:place/rdfs:label ?where }
 OPTIONAL { ?s xpkg:date ?day }
-OPTIONAL { ?s xpkg:evidence ?said } }
+OPTIONAL { ?s xpkg:evidence ?said . ?said nif:anchorOf ?told } }
 GROUP BY ?s ORDER BY LCASE(?holder) ?role ?s"""
 """The whole of a list as a table, a row for each."""
 
@@ -96,7 +97,8 @@ def documents(reader: GraphReader, fields: Fields) -> Page:
     kinds = [*(each.kind for each in _OF_DOCUMENTS), LINKED]
     return render(
         "documents.html", reader, title=gettext("Documents"), part=kept["part"], here="documents",
-        paging=Paging(page_number(fields), found.total, "documents", kept), query=filled(_ALL_DOCUMENTS, more=more),
+        paging=Paging(page_number(fields), found.total, "documents", kept),
+        query=filled(_ALL_DOCUMENTS, more=more, link=reader.site.opened("STR(?s)")),
         documents=cards.documents(reader, found.iris),
         parts=[(name, words, reader.site.page("documents", {"part": name, **others}))
                for name, words in (("", message("all")), *((name, words) for name, (words, _) in _PARTS.items()))],
@@ -126,7 +128,7 @@ def positions(reader: GraphReader, fields: Fields) -> Page:
     return render(
         "positions.html", reader, title=gettext("Positions"), positions=cards.positions(reader, found.iris),
         paging=Paging(page_number(fields), found.total, "positions", kept), about=kept["with"], here="positions",
-        query=filled(_ALL_POSITIONS, more=more),
+        query=filled(_ALL_POSITIONS, more=more, link=reader.site.opened("MIN(STR(?said))")),
         facets=facets(reader, "positions", kept, found, kinds) if found.numbers else [],
     )  # fmt: skip
 

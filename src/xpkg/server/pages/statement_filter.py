@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from xpkg.errors import QueryError, StoreError
 from xpkg.facets.counting import Narrowing
 from xpkg.search import expression, search
+from xpkg.server.pages.addresses import Site
 from xpkg.server.pages.days import whole_day
 from xpkg.server.pages.graph_reader import GraphReader, new_texts
 from xpkg.server.pages.query_results import filled, iri_list
@@ -31,8 +32,10 @@ _EARLIEST = "{ ?s xpkg:earliest ?from } UNION { ?s xpkg:boundedBy ?source ; xpkg
 _MOST_FOUND = 5000
 _ALL = """SELECT ?statement (GROUP_CONCAT(DISTINCT ?speaker_name; SEPARATOR="; ") AS ?speakers)
   (SAMPLE(?their_words) AS ?speaker_words) (SAMPLE(?act_name) AS ?act) (SAMPLE(?mode_name) AS ?manner)
-  (SAMPLE(?what) AS ?content) (SAMPLE(?when) AS ?date) (SAMPLE(?how_sure) AS ?confidence) (SAMPLE(?title) AS ?text)
+  (SAMPLE(?what) AS ?content) $about (SAMPLE(?when) AS ?date) (SAMPLE(?how_sure) AS ?confidence)
+  (SAMPLE(?title) AS ?text)
   (MIN(?day) AS ?text_date) (MIN(?house) AS ?publisher) (MIN(STR(?place)) AS ?passage)
+  $sentence ($link AS ?link)
 WHERE {
   ?statement a xpkg:Statement ; xpkg:statedIn ?stated_in . ?stated_in rdfs:label ?title .
   $where
@@ -46,8 +49,17 @@ WHERE {
   OPTIONAL { ?stated_in dcterms:issued ?day }
   OPTIONAL { ?stated_in dcterms:publisher/rdfs:label ?house }
   OPTIONAL { ?statement xpkg:contentPassage ?place }
+  $more
 }
 GROUP BY ?statement ORDER BY ?statement"""
+
+
+_ABOUT = '(GROUP_CONCAT(DISTINCT ?about_name; SEPARATOR="; ") AS ?about)'
+_SENTENCE = "(MIN(?whole) AS ?sentence)"
+_BESIDE = ("about", "sentence", "more")
+_MORE = """OPTIONAL { ?statement xpkg:about/rdfs:label ?about_name }
+  OPTIONAL { ?statement xpkg:evidence/nif:anchorOf ?whole }"""
+"""What a narrowed list has besides; of all statements of a large corpus it would take too long."""
 
 
 @dataclass(slots=True)
@@ -62,6 +74,7 @@ class StatementFilter:
     listed: str = ""
     narrowing: Narrowing = field(default_factory=lambda: Narrowing("statement"))
     dropped: list[str] = field(default_factory=list)
+    site: Site = field(default_factory=Site)
 
     @property
     def sparql(self) -> str:
@@ -71,12 +84,14 @@ class StatementFilter:
     @property
     def download(self) -> str:
         """A query that has a row for each statement found."""
-        return filled(_ALL, where=re.sub(r"\?s\b", "?statement", self.where + self.matched))
+        where = re.sub(r"\?s\b", "?statement", self.where + self.matched)
+        more = {"about": _ABOUT, "sentence": _SENTENCE, "more": _MORE} if where else dict.fromkeys(_BESIDE, "")
+        return filled(_ALL, link=self.site.opened("MIN(STR(?place))"), where=where, **more)
 
 
 def filter_of(reader: GraphReader, kept: Mapping[str, str]) -> StatementFilter:
     """What the form fields ``kept`` (all of FIELDS) ask for."""
-    filters = StatementFilter()
+    filters = StatementFilter(site=reader.site)
     dropped = filters.dropped
     has: list[tuple[NamedNode, tuple[str, ...]]] = []
     either = speaker = None
