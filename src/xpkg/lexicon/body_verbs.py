@@ -12,12 +12,16 @@ from xpkg.lexicon.loading import load
 class Trait(StrEnum):
     """What can be true of a form of a verb with bodies."""
 
+    AFTER_HYPHEN = "after_hyphen"
+    """Says behind a hyphen whose a body is: "state-owned"."""
     DONE_BY_BODIES = "done_by_bodies"
     """A participle behind which "by the" leads to a body: "seen by the Harbour Wire"."""
     DONE_TO_BODIES = "done_to_bodies"
     """A participle of what is done to no person: "was founded"."""
     LED_BY_PEOPLE = "led_by_people"
     """A form whose object, with a person for its subject, is a body: "heads"."""
+    NAMES = "names"
+    """A participle that leads to a name: "known as", "called"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,10 @@ class Trait(StrEnum):
     """Begins names of places: "Mount Kenya", "Gulf of Oman"."""
     NO_PERSON = "no_person"
     """Begins names of places and no name of a person: "Mt. Kenya"."""
+    QUALIFIES = "qualifies"
+    """Stands before the name of a place to tell it from another: "Upper Senna"."""
+    SAINT = "saint"
+    """Stands before a saint's name: "St Brigid's"."""
     SETTLEMENT = "settlement"
     """Stands before "of" and the name of a place: "the town of Brezno"."""
 

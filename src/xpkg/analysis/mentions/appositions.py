@@ -43,7 +43,7 @@ def find_apposed(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) 
     for first, last in runs:
         while first < last and (is_opener(line, first) or words[first].text == "The"):
             first += 1
-        if not first < last <= first + 3 or _cut_off(words, first):
+        if not first < last <= first + 3 or _cut_off(words, first, last):
             continue
         if any(is_of_other(word, gazetteer) for word in words[first:last]):
             continue
@@ -66,6 +66,8 @@ def find_introduced(line: Line, runs: list[tuple[int, int]], gazetteer: Gazettee
         if not 0 < first < last <= first + 3 or is_given(words[first].text) or words[last - 1].text in family_names():
             continue
         if any(is_of_other(word, gazetteer) for word in words[first:last]):
+            continue
+        if "&" in words[first].gap or (last < len(words) and "&" in words[last].gap):
             continue
         noun = _noun_before(words, first) if words[first].gap == " " else _noun_set_off(words, first, last)
         if noun:
@@ -113,9 +115,9 @@ def _noun_set_off(words: tuple[Word, ...], first: int, last: int) -> str:
     return words[at].text if opening & _DETERMINERS else ""
 
 
-def _cut_off(words: tuple[Word, ...], first: int) -> bool:
-    """Whether the name goes on to the left: "Rank and File Educators", "Point Books & Media"."""
-    if "&" in words[first].gap:
+def _cut_off(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """Whether the name goes on to a side: "Rank and File Educators", "Point Books & Media", "Tern & Avocet"."""
+    if "&" in words[first].gap or (last < len(words) and "&" in words[last].gap):
         return True
     return first > 1 and words[first - 1].text == "and" and words[first - 2].capital
 

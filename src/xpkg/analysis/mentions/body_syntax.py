@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.mentions.name_syntax import HUMAN, Named, belongs, goes_on, relative
-from xpkg.lexicon import body_verbs, noun_kinds, nouns, occupations, organizations, titles
+from xpkg.analysis.mentions.name_syntax import BODIES, HUMAN, Named, belongs, goes_on, relative
+from xpkg.lexicon import body_verbs, noun_kinds, nouns, occupations, organizations, places, titles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import personal_forms
 from xpkg.syntax.nominals import prepositions
@@ -18,6 +18,12 @@ _OFFICERS = frozenset(
 _SPEAKING_FOR = occupations.having(occupations.Trait.SPEAKS_FOR)
 _HELD = nouns.having(nouns.Trait.HELD_IN)
 _OWNED = nouns.having(nouns.Trait.OF_BODIES) | _HELD
+_COMPARED = having(Trait.EXCEPTIVE) | {"of", "than", "as", "like"}
+_SAINTS = places.having(places.Trait.SAINT)
+_HELD_BY = body_verbs.having(body_verbs.Trait.AFTER_HYPHEN)
+_TRADES = organizations.names_having(organizations.Trait.MAY_END_NAME)
+_RELATED = organizations.having(organizations.Trait.RELATED)
+_CALLED = body_verbs.having(body_verbs.Trait.NAMES)
 _SAID = ("ccomp", "obj", "parataxis")
 _FOUNDED = body_verbs.having(body_verbs.Trait.DONE_TO_BODIES)
 _DONE = body_verbs.having(body_verbs.Trait.DONE_BY_BODIES)
@@ -30,6 +36,50 @@ TITLES = frozenset(word.lower() for word in (*titles.titles_before_names(), *tit
 def begins_as_body(name: Named) -> bool:
     """Whether its first word is one of names of bodies: "Banco Solero", "Radio Ozod-Dil"."""
     return name.last - name.first > 1 and name.parse.tokens[name.first].text in _INITIAL
+
+
+def stands_for_house(name: Named) -> bool:
+    """Whether its possessive has nothing behind it that is had: "Moody's put", "St Brigid's said"; not "of Low's"."""
+    parse, at = name.parse, name.last
+    if at + 1 >= len(parse) or parse.word(at) != "'s" or parse.xpos[at] != "POS" or name.before() in _COMPARED:
+        return False
+    return parse.upos[at + 1] in ("VERB", "AUX", "ADP", "SCONJ") or parse.tokens[at + 1].text in (",", ".", ";")
+
+
+def is_saints(name: Named) -> bool:
+    """Whether such a name is a saint's."""
+    return (
+        name.parse.word(name.first).removesuffix(".") in _SAINTS
+        and name.last - name.first > 1
+        and stands_for_house(name)
+    )
+
+
+def is_held(name: Named) -> bool:
+    """Whether a hyphen says whose it is: "the state-owned Senna Rail", "the Oslo-listed Norrland"."""
+    return name.before() in _HELD_BY and name.before(2) == "-"
+
+
+def ends_in_trade(name: Named) -> bool:
+    """Whether its last word is a firm's trade: "Senna Rail"."""
+    return name.last - name.first > 1 and name.parse.tokens[name.last - 1].text in _TRADES
+
+
+def is_related(name: Named) -> bool:
+    """Whether it is what a body's rival or parent is called: "its competitor, Zontek"."""
+    parse, noun = name.parse, name.governor
+    if noun == ROOT or noun > name.first or parse.word(noun) not in _RELATED or parse.relation(name.head) != "appos":
+        return False
+    return any(parse.word(each) in _ITS for each in parse.having(noun, "nmod"))
+
+
+def is_known_as(name: Named) -> bool:
+    """Whether a body's noun is called so: "a gang known as Los Delfines", "the group called Tall Orchard"."""
+    parse = name.parse
+    verb = name.first - 2 if name.before() == "as" else name.first - 1
+    if verb < 1 or parse.word(verb) not in _CALLED or parse.xpos[verb] != "VBN":
+        return False
+    return parse.relation(verb) == "acl" and parse.word(parse.heads[verb]) in BODIES - HUMAN
 
 
 def has_ampersand(name: Named) -> bool:

@@ -76,6 +76,8 @@ def find_firms_of_officers(line: Line, runs: list[tuple[int, int]], gazetteer: G
             continue
         if any(_is_other(word, gazetteer) for word in words[first:last]) or _is_seat(words, last):
             continue
+        if "&" in words[first].gap:
+            continue
         if words[last - 1].possessive:
             at = last + (last < len(words) and words[last].text in _DESCRIBING)
             told = _officer(words, at) is not None

@@ -36,7 +36,7 @@ class Sign(NamedTuple):
 def _is_relative(name: Named) -> bool:
     """Whether it is what a relative is called: "her brother, Rustam, was released"."""
     parse = name.parse
-    apposed = name.governor != ROOT and parse.relations[name.head] == "appos" and name.after() == ","
+    apposed = name.governor != ROOT and parse.relations[name.head] == "appos" and name.after() in (",", ".")
     return apposed and parse.word(name.governor) in _KIN and parse.first(name.governor, "nmod:poss") is not None
 
 
@@ -54,14 +54,18 @@ def _is_credited(name: Named) -> bool:
 
 def _aged(name: Named) -> bool:
     parse, at = name.parse, name.last + 1
-    return name.after() == "," and at < len(parse) and parse.upos[at] == "NUM" and parse.word(at).isdigit()
+    if name.after() != "," or at + 1 >= len(parse) or not parse.word(at).isdigit():
+        return False
+    return parse.upos[at + 1] == "PUNCT" or parse.word(at + 1) == "of"  # not "Lodz, 40 miles from"
 
 
 def _titled(name: Named) -> bool:
     return name.before().removesuffix(".") in body.TITLES and name.parse.tokens[name.first - 1].text[0].isupper()
 
 
-_SPEAKS, _RELATIVE, _CALLED = "speaks", "relative", "called"
+_SPEAKS, _RELATIVE, _CALLED, _WORK = "speaks", "relative", "called", "work before"
+NO_BODY = _WORK
+"""The sign of a ship or a work, which can do what bodies do."""
 BY_ITSELF = frozenset({_RELATIVE, _CALLED})
 """Signs by which a single word that no rule knows is somebody's name."""
 WEAK = frozenset({_SPEAKS})
@@ -81,11 +85,18 @@ SIGNS = (
     Sign("body noun before", lambda n: noun_before(n) in BODIES - HUMAN, {_ORG: 2.5}, "the daily Dagen"),
     Sign("either noun before", lambda n: noun_before(n) in BODIES & HUMAN, {_ORG: 1.5}, "the broadcaster Zontek"),
     Sign("human noun before", lambda n: noun_before(n) in _ONLY_HUMAN, {_PERSON: 2.0}, "the poet Ann Low"),
-    Sign("thing before", lambda n: noun_before(n) in _WORKS, {None: 2.0}, "the frigate Thora"),
+    Sign(_WORK, lambda n: noun_before(n) in _WORKS, {None: 2.0}, "the frigate Thora"),
     Sign("place noun before", lambda n: noun_before(n) in place.SETTLEMENTS, {_PLACE: 1.0}, "the village Tamsin"),
-    Sign("several before", several_before, {_ORG: 2.5}, "her solicitors, Finch Reed, said"),
+    Sign("several before", several_before, {_ORG: 2.5}, "the solicitors Finch Reed"),
+    Sign("set off", lambda n: n.before() == "," and several_before(n), {_ORG: 1.0}, "her solicitors, Finch Reed, said"),
     Sign("first word of bodies", body.begins_as_body, {_ORG: 2.0}, "Banco Solero"),
     Sign("ampersand", body.has_ampersand, {_ORG: 1.0}, "Velm & Low"),
+    Sign("house", body.stands_for_house, {_ORG: 2.0}, "Moody's put it lower"),
+    Sign("saint's", body.is_saints, {_ORG: 1.5}, "she died at St Brigid's."),
+    Sign("held", body.is_held, {_ORG: 2.0}, "the state-owned Senna Rail"),
+    Sign("trade", body.ends_in_trade, {_ORG: 1.5}, "Senna Rail"),
+    Sign("related", body.is_related, {_ORG: 2.5}, "its competitor, Gasolinas Unidas"),
+    Sign("known as", body.is_known_as, {_ORG: 3.0}, "a gang known as Los Delfines"),
     Sign("which", lambda n: relative(n, "which") is not None, {None: 2.0}, "Zontek, which closed"),
     Sign("which acts", body.which_acts, {_ORG: 2.0}, "Zontek, which bought it"),
     Sign("who", lambda n: n.after() == "," and n.after(1) == "who", {_PERSON: 3.0}, "Low, who sued"),
@@ -106,6 +117,9 @@ SIGNS = (
     Sign("last word", place.ends_as_place, {_PLACE: 1.0}, "Kestrel Point"),
     Sign("last word led", place.lies_by_last_word, {_PLACE: 1.0}, "at Kestrel Point"),
     Sign("first word", place.is_river, {_PLACE: 2.5}, "the River Sedd"),
+    Sign("qualified", place.is_qualified, {_PLACE: 1.0}, "in Upper Senna"),
+    Sign("site", place.is_site, {_PLACE: 1.5}, "the beach at Caleta Honda"),
+    Sign("dateline of place", place.is_dateline, {_PLACE: 3.0}, "LODZ — It rained all day."),
     Sign("settlement beside", place.is_apposed_place, {_PLACE: 2.5}, "the capital, Tessary, burned"),
     Sign("of age", place.is_of_age, {_PLACE: 2.5}, "Ann Low, 61, of Harrogate, sued"),
     Sign(_RELATIVE, _is_relative, {_PERSON: 3.0}, "her brother, Rustam, left"),
@@ -118,7 +132,8 @@ SIGNS = (
 
 def subtype_beside(name: Named) -> str:
     """What sort of body a noun beside the name says that it is; empty where none does."""
-    return NOUNS.get(noun_behind(name), "") or NOUNS.get(noun_before(name), "")
+    told = NOUNS.get(noun_behind(name), "") or NOUNS.get(noun_before(name), "")
+    return told or ("company" if body.ends_in_trade(name) or body.has_ampersand(name) else "")
 
 
 def gender_beside(name: Named) -> Gender | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from xpkg.analysis.mentions.name_sentences import Line, is_calendar, is_opener, runs_of
 from xpkg.analysis.mentions.name_syntax import BODIES
+from xpkg.analysis.mentions.organizations import is_owner
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import titles
 from xpkg.lexicon.closed_classes import Trait, having
@@ -44,15 +45,25 @@ def rows(line: Line, text: str, adjectives: Container[str]) -> list[Row]:
             both.append((first, last))
     found = []
     for first, last in both:
-        begin = _past_openers(line, first, last)
+        begin = _with_owner(words, _past_openers(line, first, last))
         own = words[begin:last]
-        if not 0 < len(own) <= _LONGEST or any(word.possessive for word in own[:-1]) or own[0].text[0].isdigit():
+        if (
+            not 0 < len(own) <= _LONGEST
+            or any(word.possessive and not is_owner(word.text) for word in own[:-1])
+            or own[0].text[0].isdigit()
+        ):
             continue
         if _continues(words, begin):
             continue
-        if not any(is_calendar(word) or word.text in _TITLES or word.text in adjectives for word in own):
+        if own[0].text not in _TITLES and not any(is_calendar(word) or word.text in adjectives for word in own):
             found.append(_row(text, own[0].start, own[-1].end))
     return found
+
+
+def _with_owner(words: Sequence[Word], first: int) -> int:
+    """Where the name begins before which those stand whose body it is: "The | People's Dawn"."""
+    owned = 0 < first < len(words) and words[first].gap == " " and words[first - 1].possessive
+    return first - 1 if owned and is_owner(words[first - 1].text) else first
 
 
 def _past_partner(both: Sequence[tuple[int, int]], words: Sequence[Word]) -> int:

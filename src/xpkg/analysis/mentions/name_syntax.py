@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from xpkg.analysis.mentions.appositions import NOUNS
-from xpkg.lexicon import noun_kinds, nouns, organizations
+from xpkg.lexicon import kinship, noun_kinds, nouns, organizations
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind
 from xpkg.syntax import Parse
@@ -20,6 +20,7 @@ BODIES = (
     | {noun for noun, kind in noun_kinds.kinds().items() if kind is Kind.ORGANIZATION}
 ) - nouns.having(nouns.Trait.BEARS_NAME)  # "the journal Language"
 """Nouns that say beside a name that a body bears it."""
+_KIN = kinship.genders().keys()
 _GOES_ON = having(Trait.COORDINATOR) | {'"', "“"}
 
 
@@ -112,13 +113,27 @@ def noun_before(name: Named) -> str:
 
 def several_before(name: Named) -> bool:
     """Whether several of a trade have the one name: "the solicitors Finch Reed", "her solicitors, Finch Reed,"."""
-    at = name.first - 1
-    at -= name.parse.word(at) == "," if at > 0 else 0
-    if at < 0 or name.parse.xpos[at] != "NNS" or name.after() in _GOES_ON or name.parse.having(name.head, "conj"):
+    parse, at = name.parse, name.first - 1
+    at -= parse.word(at) == "," if at > 0 else 0
+    if at < 0 or parse.xpos[at] != "NNS" or name.after() in _GOES_ON or parse.having(name.head, "conj"):
         return False
-    word = name.parse.word(at)
-    beside = name.parse.relation(name.head) in ("appos", "flat") and name.governor == at
-    return word.endswith("s") and word[:-1] in HUMAN and (beside or at == name.first - 1)
+    noun = parse.word(at).removesuffix("s")
+    beside = parse.relation(name.head) in ("appos", "flat") and name.governor == at
+    if noun == parse.word(at) or noun not in HUMAN or noun in _KIN or not (beside or at == name.first - 1):
+        return False
+    if parse.relation(at) == "nmod":
+        return False  # "one of the miners, Ann Low, said"
+    return not _names_more(parse, name.last)
+
+
+def _names_more(parse: Parse, at: int) -> bool:
+    """Whether "and" leads to another name before the next verb: "the poets Ann Low of Lodz and Bo Reed"."""
+    for place in range(at, len(parse) - 1):
+        if parse.upos[place] in ("VERB", "AUX"):
+            return False
+        if parse.upos[place] == "CCONJ" and parse.tokens[place + 1].text[0].isupper():
+            return True
+    return False
 
 
 def relative(name: Named, word: str) -> int | None:

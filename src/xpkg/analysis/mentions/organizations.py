@@ -12,7 +12,7 @@ from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_c
 from xpkg.analysis.mentions.places import find_place, find_settlements
 from xpkg.analysis.mentions.state_bodies import find_state_bodies
 from xpkg.analysis.mentions.words import Word
-from xpkg.lexicon import noun_kinds, organizations, other_names, titles
+from xpkg.lexicon import noun_kinds, organizations, other_names, places, titles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.model import Kind, MentionForm
@@ -158,7 +158,7 @@ def _object(line: Line, place: int, topical: bool) -> int:
         place += 1
     start = place
     while place < len(words) and words[place].capital and words[place].gap in (" ", "\xa0", " & "):
-        if place > start and words[place - 1].possessive and not _owned(words[place - 1].text):
+        if place > start and words[place - 1].possessive and not is_owner(words[place - 1].text):
             return place
         if is_calendar(words[place]) or (place > start and _person_begins(words, place)):
             break
@@ -213,19 +213,30 @@ _TOPICS = organizations.names_having(organizations.Trait.TOPIC)
 _FIELDS = organizations.names_having(organizations.Trait.FIELD)
 
 
-def _owned(word: str) -> bool:
+def is_owner(word: str) -> bool:
     """Whether an organization can be named after them: several people of one trade."""
     return word in _OWNERS or (word.endswith("s") and word[:-1].lower() in _HUMAN_NOUNS)
 
 
 _HUMAN_NOUNS = noun_kinds.human_nouns()
+_SAINTS = places.names_having(places.Trait.SAINT)
 _OWNERS = organizations.names_having(organizations.Trait.OWNER)
 
 
 def _owner_before(words: tuple[Word, ...], first: int) -> int:
     """Where a name begins of which word ``first`` would be the first but for an owner: "Lodz Teachers' Union"."""
     before = words[first - 1] if first else None
-    if before is None or not (before.possessive and before.capital and _owned(before.text) and words[first].gap == " "):
+    if (
+        first > 1
+        and before is not None
+        and before.possessive
+        and words[first - 2].text in _SAINTS
+        and words[first].gap == " "
+    ):
+        return first - 2  # "St Brigid's Hospital"
+    if before is None or not (
+        before.possessive and before.capital and is_owner(before.text) and words[first].gap == " "
+    ):
         return first
     first -= 1
     while first > 1 and words[first - 1].capital and words[first].gap == " " and not words[first - 1].possessive:

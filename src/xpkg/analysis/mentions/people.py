@@ -10,13 +10,15 @@ from xpkg.analysis.mentions.evidence import ENOUGH, signs_of
 from xpkg.analysis.mentions.gazetteer import Gazetteer, Match
 from xpkg.analysis.mentions.given_names import may_be_given
 from xpkg.analysis.mentions.name_sentences import Line, less_credit
-from xpkg.lexicon import name_particles
+from xpkg.analysis.mentions.words import Word
+from xpkg.lexicon import name_particles, organizations
 from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Gender, Kind
 
 _SPEECH = personal_forms()
 _PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
 _SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
+_TRADES = organizations.names_having(organizations.Trait.MAY_END_NAME)
 _JOINING = name_particles.having(name_particles.Trait.JOINING)
 
 
@@ -82,13 +84,23 @@ def _end(line: Line, start: int, last: int, matches: Mapping[int, Match], gazett
         inner = matches.get(place)
         if word.text in MEMBERS or (place - start >= 2 and word.text.lower() in _SPEECH):
             return place  # "Ann Carter MP", "Ann Carter Says"
-        if word.text in TITLES and not may_be_given(word.text) and place - start >= 2:
+        if (
+            word.text in TITLES
+            and not may_be_given(word.text)
+            and place - start >= 2
+            and not _ends_firm(words, place, last)
+        ):
             return place
         if inner is not None and inner.last - inner.first > 1 and place - start >= 2:
             return place
         if words[place - 1].possessive:
             return place
     return last
+
+
+def _ends_firm(words: Sequence[Word], place: int, last: int) -> bool:
+    """Whether a word of offices is a firm's trade at the end of its name: "Silver Birch Health"."""
+    return place == last - 1 and words[place].text in _TRADES
 
 
 def _small_starts(line: Line) -> list[Candidate]:

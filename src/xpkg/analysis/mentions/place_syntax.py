@@ -17,6 +17,10 @@ _REGIONS = frozenset(word.lower() for word in places.having(places.Trait.NAME_FI
 _ENDS = places.having(places.Trait.NAME_FINAL, places.Trait.MAY_END_NAME)
 _BEGINS = places.having(places.Trait.NAME_HEAD)
 
+_QUALIFIERS = places.having(places.Trait.QUALIFIES)
+_SENTENCE = 4
+"""Words at least of the sentence behind a dateline."""
+
 
 def is_settlement(name: Named) -> bool:
     """Whether "of" leads to it from a noun for settlements: "the villages of Tamsin and Dole"."""
@@ -70,6 +74,27 @@ def lies_by_last_word(name: Named) -> bool:
 def is_river(name: Named) -> bool:
     """Whether its first word is one of places, behind "the"."""
     return name.before() == "the" and name.last - name.first > 1 and name.parse.word(name.first) in _BEGINS
+
+
+def is_qualified(name: Named) -> bool:
+    """Whether its first word tells it from another: "in Upper Senna"."""
+    led = lies(name) or lies_about(name)
+    return led and name.last - name.first > 1 and name.parse.word(name.first) in _QUALIFIERS
+
+
+def is_site(name: Named) -> bool:
+    """Whether a part of the land is there: "the beach at Caleta Honda"."""
+    parse, noun = name.parse, name.governor
+    if noun == ROOT or noun > name.first or parse.relation(name.head) != "nmod" or parse.word(noun) not in _REGIONS:
+        return False
+    return any(each in ("at", "in", "near") for each in prepositions(parse, name.head))
+
+
+def is_dateline(name: Named) -> bool:
+    """Whether it begins the text of a report, in capitals before a dash: "MARLOW FALLS — The board voted"."""
+    parse = name.parse
+    shouted = all(token.text.isupper() for token in parse.tokens[name.first : name.last])
+    return name.first == 0 and shouted and name.after() in ("—", "–", "--") and len(parse) > name.last + _SENTENCE
 
 
 def is_apposed_place(name: Named) -> bool:

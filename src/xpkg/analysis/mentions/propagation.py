@@ -32,6 +32,8 @@ _PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
 _ARTICLES = having(Trait.ARTICLE)
 _PRONOUNS = having(Trait.SUBJECT_PRONOUN)
 _SUBTYPES = noun_kinds.subtypes()
+_WITH_TWO_FAMILIES = 3
+"""Words of a name with a given name and two family names."""
 _SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
 
 
@@ -84,6 +86,8 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
             parts = in_order(words) if found.method == SURNAME_FIRST else [word.text for word in words]
             parts = [part for part in parts if part not in _SUFFIXES]
             known.add(parts[-1])
+            if len(parts) == _WITH_TWO_FAMILIES and is_given(parts[0]) and not may_be_given(parts[1]):
+                known.add(parts[1])  # "Wilmer Quispe Ayala … Quispe"
             if parts[0] in _FAMILY_FIRST or is_given(parts[0]):
                 known.add(parts[0])
             elif may_be_given(parts[0]):

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import is_given, may_be_given
-from xpkg.analysis.mentions.kind_signs import BY_ITSELF, WEAK, gender_beside, signs_beside, subtype_beside
+from xpkg.analysis.mentions.kind_signs import BY_ITSELF, NO_BODY, WEAK, gender_beside, signs_beside, subtype_beside
 from xpkg.analysis.mentions.name_rows import Row, joined, rows
 from xpkg.analysis.mentions.name_sentences import Line
 from xpkg.analysis.mentions.name_syntax import Named
+from xpkg.analysis.mentions.speakers import written_small
 from xpkg.lexicon import noun_kinds, organizations
 from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.model import Gender, Kind, Mention, MentionForm, Span, Text
@@ -32,7 +33,9 @@ _NAMES = (MentionForm.NAME, MentionForm.SHORT)
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _HEADS = organizations.names_having(*organizations.Trait)
 _NOUNS = concrete_nouns() | noun_kinds.human_nouns()
-_GIVEN, _WHOLE = "given", "whole"
+_GIVEN, _WHOLE, _SHORT = "given", "whole", "begins a body's"
+_ACRONYM = 4
+"""Letters at most of an acronym."""
 _TAIL = 2
 """Words at most that the short name of a body leaves out: "Tanaka" of "Tanaka Heavy Industries"."""
 
@@ -47,6 +50,7 @@ class _Told:
     spans: list[Span] = field(default_factory=list)
     subtype: str = ""
     gender: Gender | None = None
+    wide: bool = False
 
     def weight(self, kind: Kind | None) -> float:
         """What speaks for a kind: each sign once, and the tagger."""
@@ -54,6 +58,17 @@ class _Told:
         if kind is None or kind is not self.tagger:
             return own
         return own + (1.0 if self.best[kind] >= _SURE else 0.5)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is a body's short name."""
+        return _SHORT in self.weights[Kind.ORGANIZATION] and self.kind is Kind.ORGANIZATION
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it takes the place of the names in it: of two that "and" joins, or of a place's."""
+        body = Kind.ORGANIZATION
+        return self.kind is body and (_WHOLE in self.weights[body] or (self.wide and self.weight(body) > _ENOUGH))
 
     @property
     def tagger(self) -> Kind | None:
@@ -64,6 +79,8 @@ class _Told:
     def kind(self) -> Kind | None:
         """The kind that the signs settle; None where they settle none."""
         body, place, person = (self.weight(kind) for kind in (Kind.ORGANIZATION, Kind.PLACE, Kind.PERSON))
+        if NO_BODY in self.weights[None]:
+            return Kind.PERSON if person >= _ENOUGH else None
         if body >= _ENOUGH and body > max(person, place):
             return Kind.ORGANIZATION
         if place >= _ENOUGH and place > max(person, body):
@@ -79,14 +96,14 @@ def with_settled_kinds(
     _shorten(told, mentions, lines, gazetteer)
     kinds = {name: kind for name, each in told.items() if (kind := each.kind) is not None}
     found = [now for mention in mentions if (now := _settled(mention, told, kinds)) is not None]
-    wholes = [name for name, each in told.items() if _WHOLE in each.weights[Kind.ORGANIZATION] and name in kinds]
-    found = _with_wholes(text, found, wholes)
+    found = _with_wholes(text, found, [name for name in kinds if told[name].is_whole])
     taken = {at for mention in found for at in range(mention.span.start, mention.span.end)}
     for name, kind in kinds.items():
         for span in told[name].spans if _is_new(name, kind, told[name], gazetteer) else ():
             if taken.isdisjoint(range(span.start, span.end)):
-                short = kind is Kind.PERSON and " " not in name
-                found.append(Mention(span, kind, _NAMES[short], name, gender=told[name].gender, method=METHOD))
+                short = told[name].is_short or (kind is Kind.PERSON and " " not in name)
+                written = written_small(name) if kind is Kind.PLACE and len(name) > _ACRONYM else name
+                found.append(Mention(span, kind, _NAMES[short], written, gender=told[name].gender, method=METHOD))
                 taken.update(range(span.start, span.end))
     subtypes = {name: each.subtype for name, each in told.items() if each.subtype}
     subtypes |= {m.name: m.subtype for m in reversed(found) if m.kind is Kind.ORGANIZATION and m.subtype}
@@ -114,7 +131,7 @@ def _settled(mention: Mention, told: Mapping[str, _Told], kinds: Mapping[str, Ki
             return None
     if kind in (None, Kind.PERSON, mention.kind):
         return mention
-    return replace(mention, kind=kind, form=MentionForm.NAME, gender=None, method=METHOD, subtype="")
+    return replace(mention, kind=kind, form=_NAMES[own.is_short], gender=None, method=METHOD, subtype="")
 
 
 def _doubted(mention: Mention, told: _Told) -> bool:
@@ -130,7 +147,7 @@ def _of_subtype(mention: Mention, subtype: str) -> Mention:
 
 
 def _with_wholes(text: Text, mentions: Sequence[Mention], wholes: Sequence[str]) -> list[Mention]:
-    """``mentions`` with the names that "and" stands in, wherever they stand, in place of their parts."""
+    """``mentions`` with the names of ``wholes``, wherever they stand, in place of what stands in them."""
     new = [
         Mention(Span(match.start(), match.end()), Kind.ORGANIZATION, MentionForm.NAME, name, method=METHOD)
         for name in wholes
@@ -145,37 +162,48 @@ def _is_new(name: str, kind: Kind, told: _Told, gazetteer: Gazetteer) -> bool:
     bearers = gazetteer.bearers(name)
     if bearers and all(gazetteer.authority.entries[bearer.entry].kind is not kind for bearer in bearers):
         return False
-    return kind is not Kind.PERSON or not BY_ITSELF.isdisjoint(told.weights[Kind.PERSON])
+    if kind is not Kind.PERSON:
+        return True
+    signs = told.weights[Kind.PERSON].keys()
+    return not BY_ITSELF.isdisjoint(signs) or (_GIVEN in signs and len(signs) > 1)
 
 
 def _gather(text: Text, lines: Sequence[Line], mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, _Told]:
     """What the signs beside all names say, by name."""
     told: dict[str, _Told] = defaultdict(_Told)
     syntax = read(text)
-    taken = {at for mention in mentions for at in range(mention.span.start, mention.span.end)}
     for mention in mentions:
         if mention.method in _TELLING and mention.form is MentionForm.NAME:
             told[mention.name].weights[Kind.ORGANIZATION]["rule"] = _ENOUGH
-    named = [mention for mention in mentions if _is_open(mention)]
     place = 0
     for line in lines:
         parse = syntax.parse_at(line.words[0].start)
-        own: list[Row] = []
-        while place < len(named) and named[place].span.start < line.words[-1].stop:
-            own.append(Row(named[place].span, named[place].name))
+        near = []
+        while place < len(mentions) and mentions[place].span.start < line.words[-1].stop:
+            near.append(mentions[place])
             place += 1
         if parse is None:
             continue
         plain = not (line.titled or line.shouted)
-        free = rows(line, text.source.text, gazetteer.adjectives) if plain else []
-        own += [row for row in free if taken.isdisjoint(range(row.span.start, row.span.end))]
+        own = [Row(mention.span, mention.name) for mention in near if _is_open(mention)]
+        for row in rows(line, text.source.text, gazetteer.adjectives) if plain else ():
+            inner = [mention.span for mention in near if mention.span.overlaps(row.span)]
+            if not inner or _holds_place(row, near):
+                own.append(row)
+                told[row.name].wide |= bool(inner)
         tagged = {(name.first, name.last): name for name in parse.names}
         for row in own:
             _note(told[row.name], parse, row.span, tagged)
         for row in joined(line, parse, text.source.text) if plain else ():
-            if not any(m.span.overlaps(row.span) and (m.authority is not None or " " in m.name) for m in mentions):
+            if not any(m.span.overlaps(row.span) and (m.authority is not None or " " in m.name) for m in near):
                 told[row.name].weights[Kind.ORGANIZATION][_WHOLE] = 3.0
     return told
+
+
+def _holds_place(row: Row, mentions: Sequence[Mention]) -> bool:
+    """Whether a longer name has a place's in it, and nothing else that is named: "Signal Asia"."""
+    inner = [mention for mention in mentions if mention.span.overlaps(row.span)]
+    return all(m.kind is Kind.PLACE and m.span != row.span and row.span.contains(m.span) for m in inner)
 
 
 def _note(told: _Told, parse: Parse, span: Span, tagged: Mapping[tuple[int, int], NameSpan]) -> None:
@@ -216,10 +244,10 @@ def _shorten(
     for name in known - people - _HEADS:
         each = told[name]
         word = name.lower() in small or name.lower().removesuffix("s") in _NOUNS
-        if word or may_be_given(name) or each.tagger in (None, Kind.PLACE) or gazetteer.bearers(name):
+        if word or may_be_given(name) or each.tagger is None or gazetteer.bearers(name):
             continue
         if not any(sign.startswith("lies") for sign in each.weights[Kind.PLACE]):
-            each.weights[Kind.ORGANIZATION]["begins a body's"] = _ENOUGH
+            each.weights[Kind.ORGANIZATION][_SHORT] = 1.5 if each.tagger is Kind.PLACE else _ENOUGH
 
 
 def _starts(name: str) -> list[str]:
