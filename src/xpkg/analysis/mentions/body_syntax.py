@@ -43,6 +43,8 @@ def stands_for_house(name: Named) -> bool:
     parse, at = name.parse, name.last
     if at + 1 >= len(parse) or parse.word(at) != "'s" or parse.xpos[at] != "POS" or name.before() in _COMPARED:
         return False
+    if parse.xpos[at + 1] in ("VBN", "VBG"):
+        return False  # "Low's gone"
     return parse.upos[at + 1] in ("VERB", "AUX", "ADP", "SCONJ") or parse.tokens[at + 1].text in (",", ".", ";")
 
 

@@ -118,7 +118,7 @@ SIGNS = (
     Sign("last word led", place.lies_by_last_word, {_PLACE: 1.0}, "at Kestrel Point"),
     Sign("first word", place.is_river, {_PLACE: 2.5}, "the River Sedd"),
     Sign("qualified", place.is_qualified, {_PLACE: 1.0}, "in Upper Senna"),
-    Sign("site", place.is_site, {_PLACE: 1.5}, "the beach at Caleta Honda"),
+    Sign("site", place.is_site, {_PLACE: 2.0}, "the beach at Caleta Honda"),
     Sign("dateline of place", place.is_dateline, {_PLACE: 3.0}, "LODZ — It rained all day."),
     Sign("settlement beside", place.is_apposed_place, {_PLACE: 2.5}, "the capital, Tessary, burned"),
     Sign("of age", place.is_of_age, {_PLACE: 2.5}, "Ann Low, 61, of Harrogate, sued"),

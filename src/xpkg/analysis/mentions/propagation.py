@@ -86,7 +86,7 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
             parts = in_order(words) if found.method == SURNAME_FIRST else [word.text for word in words]
             parts = [part for part in parts if part not in _SUFFIXES]
             known.add(parts[-1])
-            if len(parts) == _WITH_TWO_FAMILIES and is_given(parts[0]) and not may_be_given(parts[1]):
+            if len(parts) == _WITH_TWO_FAMILIES and is_given(parts[0]) and _is_second(parts[1]):
                 known.add(parts[1])  # "Wilmer Quispe Ayala … Quispe"
             if parts[0] in _FAMILY_FIRST or is_given(parts[0]):
                 known.add(parts[0])
@@ -98,6 +98,11 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
     bodies |= (related - known) | (full - persons)
     shorts = frozenset(word for word in heads - known if not may_be_given(word))
     return ShortNames(frozenset(known), frozenset(ends), frozenset(bodies), frozenset(tails), shorts, frozenset(spoken))
+
+
+def _is_second(word: str) -> bool:
+    """Whether the middle word of a name can be a family name: no given name, initial or particle."""
+    return word[0].isupper() and word.isalpha() and len(word) > 1 and not may_be_given(word)
 
 
 def is_persons(found: Found, line: Line, known: ShortNames) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from xpkg.analysis.mentions.gazetteer import Gazetteer
-from xpkg.analysis.mentions.given_names import is_given, may_be_given
+from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
 from xpkg.analysis.mentions.kind_signs import BY_ITSELF, NO_BODY, WEAK, gender_beside, signs_beside, subtype_beside
 from xpkg.analysis.mentions.name_rows import Row, joined, rows
 from xpkg.analysis.mentions.name_sentences import Line
@@ -24,6 +24,8 @@ from xpkg.syntax.tree import head_of, tokens_in
 METHOD = "tree:kind"
 _ENOUGH = 2.0
 """Weight from which a kind is settled."""
+_DEFINED = 4.0
+"""Weight of a noun in apposition that says what something is."""
 _SURE = 0.6
 """Confidence from which the tagger's word counts for as much as a sign."""
 _TAGGED = {"person": Kind.PERSON, "organization": Kind.ORGANIZATION, "place": Kind.PLACE}
@@ -33,6 +35,7 @@ _NAMES = (MentionForm.NAME, MentionForm.SHORT)
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _HEADS = organizations.names_having(*organizations.Trait)
 _NOUNS = concrete_nouns() | noun_kinds.human_nouns()
+_AFTER_PEOPLE = "pattern:called-after"
 _GIVEN, _WHOLE, _SHORT = "given", "whole", "begins a body's"
 _ACRONYM = 4
 """Letters at most of an acronym."""
@@ -129,9 +132,15 @@ def _settled(mention: Mention, told: Mapping[str, _Told], kinds: Mapping[str, Ki
         kind = max((Kind.ORGANIZATION, Kind.PLACE), key=own.weight)
         if not own.weight(kind):
             return None
-    if kind in (None, Kind.PERSON, mention.kind):
+    if kind in (None, Kind.PERSON, mention.kind) or (kind is Kind.ORGANIZATION and _is_somebodys(mention, own)):
         return mention
     return replace(mention, kind=kind, form=_NAMES[own.is_short], gender=None, method=METHOD, subtype="")
+
+
+def _is_somebodys(mention: Mention, told: _Told) -> bool:
+    """Whether it is short for somebody's full name, and nothing says in so many words that it is a body's."""
+    short = mention.kind is Kind.PERSON and mention.form is MentionForm.SHORT and mention.method == "document"
+    return short and told.weight(Kind.ORGANIZATION) < _DEFINED
 
 
 def _doubted(mention: Mention, told: _Told) -> bool:
@@ -232,7 +241,7 @@ def _shorten(
     told: Mapping[str, _Told], mentions: Sequence[Mention], lines: Sequence[Line], gazetteer: Gazetteer
 ) -> None:
     """Notes which names begin a body's: "Tanaka" beside "Tanaka Heavy Industries", where nobody is called so."""
-    bodies = [mention for mention in mentions if mention.kind is Kind.ORGANIZATION]
+    bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION and m.method != _AFTER_PEOPLE]
     full = {mention.name for mention in bodies if mention.form is MentionForm.NAME}
     full |= {name for name, each in told.items() if each.kind is Kind.ORGANIZATION}
     known = {start for name in full for start in _starts(name)} & told.keys() - gazetteer.adjectives.keys()
@@ -243,7 +252,7 @@ def _shorten(
     people = {part for name in full for part in name.split(" ")}
     for name in known - people - _HEADS:
         each = told[name]
-        word = name.lower() in small or name.lower().removesuffix("s") in _NOUNS
+        word = name in family_names() or name.lower() in small or name.lower().removesuffix("s") in _NOUNS
         if word or may_be_given(name) or each.tagger is None or gazetteer.bearers(name):
             continue
         if not any(sign.startswith("lies") for sign in each.weights[Kind.PLACE]):
