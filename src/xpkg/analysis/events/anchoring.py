@@ -7,11 +7,12 @@ from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.open_class import is_concrete, is_definite, is_owned
 from xpkg.analysis.events.participants import ParticipantNames
 from xpkg.analysis.events.triggers import Form
-from xpkg.lexicon import closed_classes
+from xpkg.lexicon import closed_classes, event_types
 from xpkg.lexicon.closed_classes import having
 from xpkg.lexicon.event_triggers import Need, Trait
 from xpkg.lexicon.event_types import OTHER
 
+_DONE_TO_PEOPLE = event_types.having(event_types.Trait.DONE_TO_PEOPLE)
 _DEFINITE = having(closed_classes.Trait.DEMONSTRATIVE) | {"the"}
 
 
@@ -27,7 +28,7 @@ def _is_dated(draft: EventMention, participants: ParticipantNames) -> bool:
     both = all(
         any(participants.known(draft.view, part) for part in draft.with_role(role)) for role in ("agent", "patient")
     )
-    return both and draft.row.form is not Form.NOUN and draft.row.event_type == OTHER
+    return both and draft.row.form is not Form.NOUN and draft.row.event_type not in _DONE_TO_PEOPLE
 
 
 def _is_anchored(draft: EventMention, participants: ParticipantNames) -> bool:

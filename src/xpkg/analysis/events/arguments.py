@@ -12,6 +12,7 @@ from xpkg.analysis.events.word_classes import DETERMINERS, HARD, PREPOSITIONS, P
 from xpkg.lexicon import closed_classes, event_types, modifiers, nouns
 from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.lexicon.event_triggers import Need, ObjectKind, Trait
+from xpkg.lexicon.plurals import singulars
 from xpkg.model import Kind
 
 _COUPLES = nouns.having(nouns.Trait.COUPLE) | {"they", "two"}
@@ -222,7 +223,8 @@ def fits(view: SentenceTree, phrase: NounPhrase, row: Trigger, *, undergoes: boo
         return True
     if "unknown" in kinds and row.objects & {ObjectKind.BODY, ObjectKind.PLACE} and bears_a_name(view, phrase):
         return True
-    if "unknown" in kinds and row.objects & _MATERIAL and phrase.head in concrete_nouns():
+    material = not concrete_nouns().isdisjoint((phrase.head, *singulars(phrase.head)))
+    if "unknown" in kinds and row.objects & _MATERIAL and material:
         return True
     if "unknown" in kinds:
         counted = (

@@ -24,6 +24,7 @@ from xpkg.syntax.tree import ROOT, subtree
 _SIMULTANEOUS = having(Trait.SIMULTANEOUS)
 _TOLD_IN = event_types.having(event_types.Trait.SPEAKING, event_types.Trait.ADDRESSED)
 _RELATIVE = having(Trait.RELATIVE_PRONOUN)
+_HAVE = having(Trait.HAVE)
 _JOINING = frozenset((",", "and", "again", "in", "on"))
 _RESULTATIVE = verb_classes.having(verb_classes.Trait.RESULTATIVE)
 _SEQUENTIAL = having(Trait.SEQUENTIAL)
@@ -190,7 +191,8 @@ def _shared(view: SentenceTree, time: TimeExpression, head: int, verb: int) -> b
         return True
     if start > tree.tokens[verb].start:
         return True  # "was shot | and killed by a guard in 2011"
-    elliptic = tree.xpos[verb] == "VBN" and not tree.having(verb, "aux")
+    perfect = any(tree.word(each) in _HAVE for each in tree.having(head, "aux"))  # "had searched … and | seized"
+    elliptic = (tree.xpos[verb] == "VBN" or perfect) and not tree.having(verb, "aux")
     return elliptic or (_is_day(time) and not _lasts(view, verb))
 
 

@@ -17,6 +17,7 @@ _DONE_TO_PEOPLE = event_types.having(event_types.Trait.DONE_TO_PEOPLE)
 _REFLEXIVE = having(ClosedTrait.REFLEXIVE_PRONOUN)
 _PROJECTILES = nouns.having(nouns.Trait.PROJECTILE)
 _ARMED_CONFLICTS = nouns.having(nouns.Trait.ARMED_CONFLICT)
+_ARMED_FORCES = nouns.having(nouns.Trait.ARMED_FORCE)
 _CIVILIANS = nouns.having(nouns.Trait.CIVILIAN)
 _MOVES_ITSELF = frozenset(("departure", "arrival"))
 _UPRISINGS = nouns.having(nouns.Trait.UPRISING)
@@ -78,6 +79,8 @@ def _by_civilians(draft: EventMention) -> bool:
 def kills(phrase: NounPhrase) -> bool:
     """Whether such a thing kills with intent: somebody, or what somebody does; not "the heat", "an explosion"."""
     if {"person", "body", "place", "weapon"} & set(phrase.kinds) or phrase.mention is not None:
+        return True
+    if phrase.head in _ARMED_FORCES:
         return True
     by_type = any(row.event_type in _INTENDED and row.form is Form.NOUN for row in triggers().get(phrase.head, ()))
     return by_type or phrase.head in _PROJECTILES or phrase.head.endswith(_DOERS)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xpkg.analysis.positions.role_nouns import role_of
-from xpkg.lexicon import name_particles, verb_classes
+from xpkg.lexicon import name_particles, office_verbs, verb_classes
 from xpkg.lexicon.noun_kinds import kinds, person_nouns
 from xpkg.model import Kind
 from xpkg.syntax.tree import ROOT, Parse, ancestors
 
 _DITRANSITIVE = verb_classes.having(verb_classes.Trait.DITRANSITIVE)
+_GIVES = office_verbs.having(office_verbs.Trait.GIVES)
 _PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
 _OBJECT = "obj"
 _SIGNS = frozenset("$£€¥")
@@ -119,9 +120,25 @@ def particle_in_name(tree: Parse) -> Iterator[Change]:
                 yield each, above, tree.relations[each], tree.xpos[each]
 
 
+def _is_rank(tree: Parse, at: int) -> bool:
+    """Whether an infinitive without an object is what somebody was made: "promoted to | major"."""
+    verb = tree.heads[at]
+    infinitive = tree.xpos[at] == "VB" and tree.word(at - 1) == "to" and tree.relation(at) in {"xcomp", "advcl"}
+    made = infinitive and verb != ROOT and tree.word(verb) in _GIVES and bool(role_of(tree.word(at)))
+    return made and not tree.having(at, _OBJECT, "ccomp", "xcomp", "nsubj")
+
+
 def rank_read_as_verb(tree: Parse) -> Iterator[Change]:
-    """ "was promoted to lieutenant general": of two offices behind "to" the first is no infinitive."""
+    """ "was promoted to lieutenant general", "to captain in 1906": an office behind "to" is no infinitive."""
     for at in range(2, len(tree) - 1):
+        if _is_rank(tree, at):
+            verb = tree.heads[at]
+            yield at - 1, at, "case", "IN"
+            yield at, verb, "obl", "NN"
+            for each in tree.dependents[at]:
+                if each > at:
+                    yield each, verb, tree.relations[each], tree.xpos[each]
+            continue
         verb, rank = tree.heads[at], at + 1
         infinitive = tree.xpos[at] == "VB" and tree.word(at - 1) == "to" and tree.heads[rank] == at
         if not infinitive or verb == ROOT or not (role_of(tree.word(at)) and role_of(tree.word(rank))):

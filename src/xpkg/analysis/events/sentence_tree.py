@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from xpkg.analysis.events.noun_phrases import NUMBERS, NounPhrase, noun_phrase_of
 from xpkg.analysis.events.tree_repairs import mended
-from xpkg.analysis.events.word_classes import QUOTES
+from xpkg.analysis.events.word_classes import HARD, QUOTES
 from xpkg.lexicon import kinship, nouns, verb_classes
 from xpkg.model import Kind, Mention, MentionForm, Span, TimeExpression
 from xpkg.syntax.annotated import AnnotatedParse, annotate
@@ -214,7 +214,7 @@ class SentenceTree(AnnotatedParse):
         tree = self.tree
         inside = frozenset(subtree(tree, head, _NOT_INSIDE))
         first = head
-        while first - 1 in inside and not self._dates_the_clause(first - 1):
+        while first - 1 in inside and self.low(first - 1) not in HARD and not self._dates_the_clause(first - 1):
             first -= 1
         return first
 

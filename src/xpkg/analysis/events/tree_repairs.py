@@ -49,6 +49,8 @@ def _changed(tree: Parse, changes: list[Change]) -> Parse:
     for place, head, relation, tag in changes:
         if tag.startswith("VB") and not xpos[place].startswith("VB"):
             upos[place] = "VERB"
+        if tag.startswith("NN") and upos[place] == "VERB":
+            upos[place] = "NOUN"
         heads[place], relations[place], xpos[place] = head, relation, tag
     return replace(tree, heads=tuple(heads), relations=tuple(relations), xpos=tuple(xpos), upos=tuple(upos))
 

@@ -48,6 +48,8 @@ def leaders(sentence: AnnotatedParse) -> Iterator[tuple[int, int, Position]]:
         elif word in _LEADS:
             over = oblique(parse, verb, "over")  # "presided over the union"
             role, body = office_verbs.office_verbs()[word].role, object_of(parse, verb) or over
+        elif word in _GIVES and passive and holder is None and parse.relation(verb) == "advcl":
+            holder, role, body = subject(parse, parse.heads[verb]), _MEMBER, oblique(parse, verb, "to")
         elif word in _GIVES and passive and not any(role_of(parse.word(each)) for each in parse.having(verb, "xcomp")):
             role, body = _MEMBER, oblique(parse, verb, "to")
         else:

@@ -80,7 +80,12 @@ def _told_before(text: Text, found: Sequence[FoundDate], start: int, block: Bloc
         if item.block < block.order - _NEAR_BLOCKS:
             return
         since = _SINCE.search(words[max(0, item.span.start - 12) : item.span.start])
-        if item.when is None or since or is_quoted(text, item.span, start) or _is_aside(text, item.span, start):
+        if (
+            item.when is None
+            or since
+            or is_quoted(text, item.span, start)
+            or _is_aside(text, item.span, start, fine=_is_fine(item))
+        ):
             continue
         yield item
 
@@ -123,11 +128,11 @@ def _year(item: FoundDate) -> int | None:
     return when.low.year if one and when and when.low else None
 
 
-def _is_aside(text: Text, span: Span, start: int) -> bool:
-    """Whether a date of a sentence before ``start`` only dates what is told of somebody by the way: "Jane Doe, who
-    joined the bank in 2011, resigned"."""
+def _is_aside(text: Text, span: Span, start: int, *, fine: bool) -> bool:
+    """Whether a date only dates what is told of somebody by the way: "Jane Doe, who joined the bank in 2011, resigned".
+    One that is ``fine``, a day or month, does so for the sentences after it alone."""
     parse = read(text).parse_at(span.start)
-    if parse is None or not len(parse) or parse.tokens[-1].end > start:
+    if parse is None or not len(parse) or (parse.tokens[-1].end > start and fine):
         return False
     place = token_at(parse, span.start)
     return place is not None and any(parse.relations[each] in _ASIDE for each in _above(parse, place))
