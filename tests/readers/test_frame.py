@@ -15,6 +15,7 @@ from xpkg.corpus import Corpus, Reading, read_corpus
 from xpkg.errors import InputError
 from xpkg.readers import READERS
 from xpkg.readers.gzipped import unpacked
+from xpkg.text import blocks_of_source
 
 Run = Callable[..., Result]
 STORY = "Café closes\n\nAna Bélo said on Monday that the café was closed.\n"
@@ -126,6 +127,18 @@ def test_markdown_with_front_matter(tmp_path: Path) -> None:
         ("title", "line 10"), (None, "line 12"), ("heading", "line 15"), (None, "line 17"), ("paragraph", "line 19"),
         ("paragraph", "line 21"), ("boilerplate", "line 23"),
     ]  # fmt: skip
+
+
+def test_references_of_markdown_keep_their_links(tmp_path: Path) -> None:
+    page = (
+        "# Dam is safe\n\nAnn Low said that the dam was safe.[1] Bo Nye denied it.[2]\n\n## References\n\n"
+        '[1] Low, Ann (3 May 2019). ["The *dam*"](https://courier.example/dam). The Larkham Courier.\n\n'
+        "[2] Nye, Bo (4 May 2019). [Water](water.md). The Orm Post. <https://orm.example/water>\n"
+    )
+    (source,) = read(tmp_path / "dam.md", page.encode()).sources
+    found = [block.link for block in blocks_of_source(source) if block.number]
+    assert found == [('"The dam"', "https://courier.example/dam"),
+                     ("https://orm.example/water", "https://orm.example/water")]  # fmt: skip
 
 
 def test_the_manifest_is_trusted_more_than_the_document(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def package(**files: str) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
             stored = zipfile.ZIP_STORED if name == "mimetype" else None  # so that it can be read in the file's bytes
-            archive.writestr(name.replace("__", "/"), text, stored)
+            archive.writestr(name.replace("___", "/_").replace("__", "/"), text, stored)
     return out.getvalue()
 
 
@@ -105,6 +105,28 @@ def test_what_a_word_file_holds() -> None:
     ]  # fmt: skip
 
 
+def test_references_keep_their_links() -> None:
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+    def targets(url: str) -> str:
+        return f'<Relationships><Relationship Id="r1" Target="{url}" TargetMode="External"/></Relationships>'
+
+    def linked(text: str) -> str:
+        return f'<w:hyperlink xmlns:r="{rel}" r:id="r1">{run(text)}</w:hyperlink>'
+
+    note = f'<w:footnote w:id="1"><w:p>{run("Alder, Joan: ")}{linked("The dam")}{run(" (2021).")}</w:p></w:footnote>'
+    parts = {
+        "word___rels__document.xml.rels": targets("https://orm.example/water"),
+        "word___rels__footnotes.xml.rels": targets("https://courier.example/dam"),
+        "word__footnotes.xml": f"<w:footnotes {W}>{note}</w:footnotes>",
+    }
+    body = f'<w:p>{run("It held")}<w:r><w:footnoteReference w:id="1"/></w:r></w:p><w:p>[1] {linked("Water")}</w:p>'
+    (document,) = read_documents(word(body, **parts), Given("a.docx"))
+    assert [piece.link for piece in document.pieces] == [
+        None, ("Water", "https://orm.example/water"), ("The dam", "https://courier.example/dam")
+    ]  # fmt: skip
+
+
 def table(*rows: list[str]) -> str:
     told = ("".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in rows)
     return f"<w:tbl><w:tblPr/>{''.join(f'<w:tr>{row}</w:tr>' for row in told)}</w:tbl>"
@@ -139,9 +161,10 @@ def test_what_an_opendocument_text_holds() -> None:
         told = f"<t:note-citation>?</t:note-citation><t:note-body>{text}</t:note-body>"
         return f'<t:note t:note-class="{kind}">{told}</t:note>'
 
+    link = '<t:a xmlns:x="http://www.w3.org/1999/xlink" x:href="https://courier.example/dam">(2021)</t:a>'
     body = (
         '<s:style s:name="P1" s:parent-style-name="Title"/><t:p t:style-name="P1">Dam</t:p>'
-        f"<t:p>Ann Low{note('footnote', '<t:p>Alder, Joan (2021).</t:p>')} said<t:s/>so."
+        f"<t:p>Ann Low{note('footnote', f'<t:p>Alder, Joan {link}.</t:p>')} said<t:s/>so."
         f"{note('endnote', '<t:p>She wrote</t:p><t:p>it in May.</t:p>')} Nobody asked.</t:p>"
         "<b:table><b:table-row><b:table-cell><t:p>Year</t:p></b:table-cell><b:table-cell><t:p>2019</t:p></b:table-cell>"
         "</b:table-row></b:table><t:list><t:list-item><t:p>First<d:frame><d:text-box><t:p>A box.</t:p></d:text-box>"
@@ -156,6 +179,8 @@ def test_what_an_opendocument_text_holds() -> None:
         ("First, the wall.", "list-item"), ("A box.", ""),
         ("[1] Alder, Joan (2021).", "footnote"), ("[i] She wrote it in May.", "footnote"),
     ]  # fmt: skip
+    (document,) = read_documents(data, Given("a.odt"))
+    assert [piece.link for piece in document.pieces if piece.link] == [("(2021)", "https://courier.example/dam")]
 
 
 def test_notes_are_notes_of_the_text(tmp_path: Path) -> None:

@@ -45,6 +45,18 @@ def line(words: str, top: float, left: float = 60, right: float = 350, size: flo
     return Line(words, left, right, top - size, top, 600)
 
 
+def test_references_keep_their_links() -> None:
+    """As a browser prints a page: a link has a part on each line."""
+    (document,) = read_documents((FILES / "references.pdf").read_bytes(), Given("references.pdf"))
+    (low, nye) = [piece.link for piece in document.pieces if piece.link]
+    assert low is not None
+    assert nye is not None
+    assert low.url == "https://courier.example/dam"
+    assert low.words.startswith("Low, Ann (2019). ")
+    assert low.words.endswith(" to the mayor.")
+    assert nye == ("“Water”", "https://orm.example/water")
+
+
 @pytest.mark.parametrize(("lines", "text", "whole"), [
     (["The rep\u2010", "resentative"], "", "The representative"),
     (["The re-", "port"], "", "The report"),

@@ -12,6 +12,7 @@ from xpkg.readers.reader import Document, Given, Reader
 from xpkg.readers.word_processing import ENDNOTE, FOOTNOTE, Elements, Walk, property_facts
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MAIN = b"word/document.xml"
 _ELEMENTS = Elements(
     paragraphs=frozenset({"p"}), table="tbl", row="tr", cell="tc", text="t",
@@ -30,7 +31,8 @@ def _read(data: bytes, given: Given) -> Iterator[Document]:
     if tree is None:
         return
     styles, notes = _style_names(package), {kind: _notes(package, kind) for kind in (FOOTNOTE, ENDNOTE)}
-    walk = Walk(_ELEMENTS, partial(_type, styles=styles), partial(_note, notes=notes))
+    targets = {part: _targets(package, part) for part in ("document", f"{FOOTNOTE}s", f"{ENDNOTE}s")}
+    walk = Walk(_ELEMENTS, partial(_type, styles=styles), partial(_note, notes=notes), partial(_link, targets=targets))
     if pieces := tuple(walk.pieces(tree)):
         yield Document(pieces, tuple(property_facts(package.xml("docProps/core.xml"), _PROPERTIES)))
 
@@ -50,6 +52,19 @@ def _notes(package: Package, kind: str) -> dict[str, Any]:
     """The notes of a kind by their ids, those of the separators among them, to which no mark leads."""
     tree = package.xml(f"word/{kind}s.xml")
     return {note.get(f"{_W}id", ""): note for note in tree} if tree is not None else {}
+
+
+def _targets(package: Package, part: str) -> dict[str, str]:
+    """To where the relations of a part of the document lead, by their ids."""
+    tree = package.xml(f"word/_rels/{part}.xml.rels")
+    return {each.get("Id", ""): each.get("Target", "") for each in tree} if tree is not None else {}
+
+
+def _link(element: Any, targets: Mapping[str, Mapping[str, str]]) -> str:
+    if local(element) != "hyperlink":
+        return ""
+    part = local(element.getroottree().getroot())
+    return targets.get(part, {}).get(element.get(f"{_R}id", ""), "")
 
 
 def _type(paragraph: Any, styles: Mapping[str, str]) -> BlockType | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from xpkg.model import BlockType
+from xpkg.model import BlockType, Hyperlink
 from xpkg.readers.facts import facts_of
 from xpkg.readers.plain import decoded
 from xpkg.readers.reader import Document, Given, Piece, Reader, has_suffix, library
@@ -69,7 +69,8 @@ def _pieces(tokens: Sequence[Token], skipped: int) -> Iterator[Piece]:
                 row.append(words)
             elif words:
                 title = level == "h1" and not any_yet
-                yield Piece(words, BlockType.TITLE if title else BlockType.HEADING if level else None, path=path)
+                kind = BlockType.TITLE if title else BlockType.HEADING if level else None
+                yield Piece(words, kind, path=path, link=_link(token.children or ()))
                 any_yet = True
         elif token.type in ("fence", "code_block") and token.content.strip():
             yield Piece(token.content.strip(), BlockType.BOILERPLATE, path=path)
@@ -78,6 +79,16 @@ def _pieces(tokens: Sequence[Token], skipped: int) -> Iterator[Piece]:
 def _words(children: Sequence[Token]) -> str:
     parts = (" " if each.type in _BREAKS else "" if each.type in _BESIDE else each.content for each in children)
     return " ".join("".join(parts).split())
+
+
+def _link(children: Sequence[Token]) -> Hyperlink | None:
+    """The first link to a web address among the parts of a block."""
+    for at, each in enumerate(children):
+        url = str(each.attrGet("href") or "") if each.type == "link_open" else ""
+        if url.startswith(("http://", "https://")):
+            end = next(place for place in range(at, len(children)) if children[place].type == "link_close")
+            return Hyperlink(_words(children[at + 1 : end]), url)
+    return None
 
 
 def _recognises(data: bytes, name: str) -> bool:

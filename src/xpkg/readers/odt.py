@@ -12,6 +12,7 @@ from xpkg.readers.reader import Document, Given, Reader
 from xpkg.readers.word_processing import ENDNOTE, FOOTNOTE, Elements, Walk, property_facts
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _ELEMENTS = Elements(
     paragraphs=frozenset({"p", "h"}), table="table", row="table-row", cell="table-cell",
@@ -30,7 +31,7 @@ def _read(data: bytes, given: Given) -> Iterator[Document]:
     if tree is None:
         return
     styles = {each.get(f"{_STYLE}name"): each.get(f"{_STYLE}parent-style-name") for each in tree.iter(f"{_STYLE}style")}
-    if pieces := tuple(Walk(_ELEMENTS, partial(_type, styles=styles), _note).pieces(tree)):
+    if pieces := tuple(Walk(_ELEMENTS, partial(_type, styles=styles), _note, _link).pieces(tree)):
         yield Document(pieces, tuple(property_facts(package.xml("meta.xml"), _PROPERTIES)))
 
 
@@ -41,6 +42,10 @@ def _type(paragraph: Any, styles: Mapping[str, str]) -> BlockType | None:
     listed = BlockType.LIST_ITEM if above is not None and local(above) == "list-item" else None
     style = paragraph.get(f"{_TEXT}style-name", "")
     return _STYLES.get((styles.get(style) or style).lower(), listed)
+
+
+def _link(element: Any) -> str:
+    return element.get(f"{_XLINK}href", "") if element.tag == f"{_TEXT}a" else ""
 
 
 def _note(element: Any) -> tuple[str, Iterable[Any]]:

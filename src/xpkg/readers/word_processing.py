@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from xpkg.model import BlockType
+from xpkg.model import BlockType, Hyperlink
 from xpkg.readers.facts import FILE_MADE, day_of, names_in
 from xpkg.readers.packages import local
 from xpkg.readers.reader import Fact, Piece
@@ -20,19 +20,19 @@ class Notes:
     """The notes of a document in the order of their marks: footnotes 1, 2, 3, endnotes i, ii, iii."""
 
     def __init__(self) -> None:
-        self._words: dict[str, list[str]] = {FOOTNOTE: [], ENDNOTE: []}
+        self._words: dict[str, list[tuple[str, Hyperlink | None]]] = {FOOTNOTE: [], ENDNOTE: []}
 
-    def mark(self, kind: str, words: str) -> str:
+    def mark(self, kind: str, words: str, link: Hyperlink | None) -> str:
         """The mark in the text, in square brackets, of a note of the ``kind`` that says ``words``."""
-        self._words[kind].append(words)
+        self._words[kind].append((words, link))
         return f"[{_shown(kind, len(self._words[kind]))}]"
 
     def pieces(self) -> Iterator[Piece]:
         """A block for each note, footnotes first."""
         for kind, found in self._words.items():
-            for number, words in enumerate(found, start=1):
+            for number, (words, link) in enumerate(found, start=1):
                 label = _shown(kind, number)
-                yield Piece(f"[{label}] {words}", BlockType.FOOTNOTE, path=f"{kind} {label}")
+                yield Piece(f"[{label}] {words}", BlockType.FOOTNOTE, path=f"{kind} {label}", link=link)
 
 
 def _shown(kind: str, number: int) -> str:
@@ -71,12 +71,13 @@ class Walk:
     """One way through a document.
 
     ``type_of`` tells the type of a paragraph. ``note_of`` tells the kind of a note whose mark an element is, and the
-    paragraphs of the note; an empty kind where it is none.
+    paragraphs of the note; an empty kind where it is none. ``link_of`` tells the web address to which an element links.
     """
 
     elements: Elements
     type_of: Callable[[Any], BlockType | None]
     note_of: Callable[[Any], tuple[str, Iterable[Any]]]
+    link_of: Callable[[Any], str] = lambda element: ""
 
     def pieces(self, tree: Any) -> Iterator[Piece]:
         """The blocks of ``tree`` in order, and its notes behind them.
@@ -97,7 +98,8 @@ class Walk:
                 words, within = self._words(element, notes)
                 waiting.extend(reversed(within))
                 if words:
-                    yield Piece(words, self.type_of(element), path=f"paragraph {paragraph}")
+                    path = f"paragraph {paragraph}"
+                    yield Piece(words, self.type_of(element), path=path, link=self._link(element))
             elif name == known.table and (rows := self._rows(element)):
                 table += 1
                 for number, row in enumerate(rows, start=1):
@@ -169,8 +171,25 @@ class Walk:
         return " ".join("".join(parts).split()), within
 
     def _mark(self, kind: str, body: Iterable[Any], notes: Notes) -> str:
-        words = " ".join(filter(None, (self._words(each, None)[0] for each in body)))
-        return notes.mark(kind, words) if words else ""
+        paragraphs = [*body]
+        words = " ".join(filter(None, (self._words(each, None)[0] for each in paragraphs)))
+        link = next(filter(None, map(self._link, paragraphs)), None)
+        return notes.mark(kind, words, link) if words else ""
+
+    def _link(self, paragraph: Any) -> Hyperlink | None:
+        """The first link of ``paragraph`` to a web address, but for those of its notes and of paragraphs in it."""
+        waiting = [paragraph]
+        while waiting:
+            element = waiting.pop()
+            name = local(element)
+            inner = name in self.elements.paragraphs and element is not paragraph
+            if inner or name in self.elements.gone or self.note_of(element)[0]:
+                continue
+            url = self.link_of(element)
+            if url.startswith(("http://", "https://")):
+                return Hyperlink(self._words(element, None)[0], url)
+            waiting.extend(reversed(element))
+        return None
 
 
 def property_facts(tree: Any, fields: Mapping[str, str]) -> Iterator[Fact]:

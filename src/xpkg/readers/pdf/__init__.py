@@ -11,6 +11,7 @@ from xpkg.errors import InputError
 from xpkg.readers.facts import names_in
 from xpkg.readers.pdf import ocr
 from xpkg.readers.pdf.lines import Line, without_running_lines
+from xpkg.readers.pdf.links import with_links
 from xpkg.readers.pdf.paragraphs import paragraphs_of
 from xpkg.readers.reader import Document, Fact, Given, Reader, library
 
@@ -40,7 +41,8 @@ def _read(data: bytes, given: Given) -> Iterator[Document]:
         count = len(pdf)
         if count > _MOST_PAGES:
             raise InputError(f"{given.file_name}: {count:,} pages; the longest PDF that is read has {_MOST_PAGES:,}")
-        pages = [tuple(_lines(pdf[number])) for number in range(count)]
+        raw = library("pypdfium2.raw", given.file_name)
+        pages = [tuple(_lines(pdf[number], raw)) for number in range(count)]
         facts = tuple(_facts(pdf.get_metadata_dict(), given.file_name))
         blank = [number for number, page in enumerate(pages) if not page]
         reader, warnings = "", tuple[str, ...]()
@@ -75,12 +77,12 @@ def _recognised(pdf: Any, pages: list[tuple[Line, ...]], blank: list[int], versi
     return f"tesseract {version}: {told}", (warning,)
 
 
-def _lines(page: Any) -> Iterator[Line]:
+def _lines(page: Any, raw: Any) -> Iterator[Line]:
     """The lines of a page in the order in which the file has them, which is that of reading."""
     text_page = page.get_textpage()
     text = text_page.get_text_range()
     height = page.get_height()
-    at = 0
+    at, lines = 0, list[Line]()
     for words in text.split("\n"):
         start, end = at, at + len(words)
         at = end + 1
@@ -89,7 +91,8 @@ def _lines(page: Any) -> Iterator[Line]:
         while end > start and text[end - 1].isspace():
             end -= 1
         if end > start and (line := _line(text_page, text, start, end, height)):
-            yield line
+            lines.append(line)
+    yield from with_links(lines, page, text_page, raw)
     text_page.close()
     page.close()
 

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xpkg.model import Hyperlink
+
 _EDGE = 0.12
 """Of the page's height, above and below: there the running heads and the page numbers stand."""
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
@@ -15,7 +17,10 @@ _PAGE = re.compile(r"\W*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with its place on the page, in points from the page's lower left corner; ``height`` is the page's."""
+    """A line with its place on the page, in points from the page's lower left corner; ``height`` is the page's.
+
+    ``link`` is the first that begins on it.
+    """
 
     words: str
     left: float
@@ -23,6 +28,7 @@ class Line:
     bottom: float
     top: float
     height: float
+    link: Hyperlink | None = None
 
     @property
     def size(self) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from xpkg.model import BlockType
+from xpkg.model import BlockType, Hyperlink
 from xpkg.readers.pdf.lines import Line
 from xpkg.readers.reader import Piece
 from xpkg.text.mending import is_compound
@@ -89,7 +89,14 @@ def _piece(lines: Sequence[Line], page: int, size: float, text: str, *, may_be_t
     words = joined(lines, text)
     larger = lines[0].size > _LARGER * size and len(words) <= _LONGEST_HEADING
     kind = BlockType.TITLE if larger and may_be_title else BlockType.HEADING if larger else None
-    return Piece(words, kind, page)
+    return Piece(words, kind, page, link=_link([line.link for line in lines if line.link]))
+
+
+def _link(links: Sequence[Hyperlink]) -> Hyperlink | None:
+    """The first of ``links``, which has a part on each line that it stands on."""
+    if not links:
+        return None
+    return Hyperlink(" ".join(each.words for each in links if each.url == links[0].url), links[0].url)
 
 
 def joined(lines: Sequence[Line], text: str) -> str:
