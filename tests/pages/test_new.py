@@ -76,3 +76,10 @@ def test_without_a_record_nothing_is_offered(story: StoryEngine) -> None:
     assert "new since" not in story.get("statements").html
     assert 'href="/x/new"' not in story.get("documents").html
     assert story.get("new").status == 200
+
+
+def test_what_several_texts_tell_is_a_list(story: StoryEngine) -> None:
+    page = story.get("happenings").html
+    assert re.search(r'<h2 id="told-1"><a href="/x/id/happening/h-1"><bdi>the bridge gave way', page)
+    assert page.count('<article class="card event') == 2
+    assert all('href="/x/happenings"' in story.get(path).html for path in ("events", "disagreements"))

@@ -18,6 +18,7 @@ from xpkg.search import Index
 from xpkg.server.pages import (
     agents,
     events,
+    happenings_page,
     home,
     lists,
     machine_files,
@@ -61,6 +62,7 @@ _PAGES: dict[str, Callable[[GraphReader, Fields], Page]] = {
     "documents": lists.documents,
     "positions": lists.positions,
     "events": events.page,
+    "happenings": happenings_page.page,
     "statements": statements.page,
     "utterances": partial(statements.concluded, path="utterances"),
     "disagreements": partial(statements.concluded, path="disagreements"),

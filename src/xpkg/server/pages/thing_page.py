@@ -55,7 +55,8 @@ _LISTS = {
     "place": ("places", message("Places")), "document": ("documents", message("Documents")),
     "event": ("events", message("Events")),
     "position": ("positions", message("Positions")), "utterance": ("utterances", message("Same words")),
-    "disagreement": ("disagreements", message("Disagreements")), "happening": ("events", message("Events")),
+    "disagreement": ("disagreements", message("Disagreements")),
+    "happening": ("happenings", message("Told in several texts")),
     "eventuality": ("events", message("Events")),
 }  # fmt: skip
 
