@@ -137,6 +137,8 @@ SENTENCES: tuple[tuple[str, set[str]], ...] = (
     ("Jack London was arrested in Tokyo on 3 March 2020.", {"Tokyo"}),
     ("Beijing denied the report on 3 March 2020.", set()),
     ("A fire broke out in Beijing on 3 March 2020.", {"Beijing"}),
+    ("The committee imposed sanctions on Moscow on 3 March 2020.", set()),
+    ("Soldiers bombed Kabul on 3 March 2020.", {"Kabul"}),
     ("The Berlin Philharmonic played in Vienna on 3 March 2020.", {"Vienna"}),
     ("The Paris Agreement was signed on 22 April 2016.", set()),
     ("France expelled five diplomats on 3 March 2020.", set()),

@@ -10,21 +10,23 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad
 
 from xpkg.iris import Iris
+from xpkg.lexicon import event_types
 from xpkg.lexicon.gazetteer import City, Spot, city_of, country_codes, country_of
 from xpkg.vocab import DCTERMS, GEO, GEOSPARQL, RDF, RDFS, SCHEMA, XPKG, XSD
 
 RULE = "a city of the gazetteer, the only one that fits the countries named beside it"
 """A place bears the name of a city. Of the countries that the text names, one alone has a place of that name. Where
 none has one, the city is by far the largest of its name. All texts that name it agree. Nowhere does it speak or act, as
-a government does."""
+a government does, and on none is a sanction laid."""
 
 RULE_OF_COUNTRIES = "a country of the gazetteer: the point where a map writes its name; nothing is said to be there"
 """A place is a country of that name, and nowhere speaks or acts."""
 CITY, LABEL = "city", "label point"
 """What the point of a city is, and that of a country: inside the land, and no place of anything."""
 
+_ANSWERED_FOR = tuple(f"#event-{each}" for each in sorted(event_types.having(event_types.Trait.ANSWERED_FOR)))
 _ACTS = frozenset({XPKG.speaker, XPKG.agent, XPKG.addressee})
-NEEDED = _ACTS | {RDFS.label, XPKG.subtype, XPKG.text, XPKG.denotes}
+NEEDED = _ACTS | {XPKG.eventType, XPKG.patient, RDFS.label, XPKG.subtype, XPKG.text, XPKG.denotes}
 """The properties that this rests on."""
 
 _COUNTRY = "country"
@@ -38,6 +40,8 @@ class PlaceReader:
         self._named: dict[NamedNode, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._lands: dict[str, set[str]] = defaultdict(set)
         self._acting: set[NamedNode] = set()
+        self._undergo: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+        self._answered: set[NamedNode] = set()
         self._subtypes: dict[NamedNode, set[str]] = defaultdict(set)
         self._texts: dict[str, str] = {}
         self._passages: dict[tuple[NamedNode, str], list[str]] = defaultdict(list)
@@ -48,6 +52,8 @@ class PlaceReader:
             node, value = quad.subject, quad.object
             if quad.predicate in _ACTS and isinstance(value, NamedNode) and "/id/place/" in value.value:
                 self._acting.add(value)
+            if isinstance(node, NamedNode) and isinstance(value, NamedNode):
+                self._read_event(node, quad.predicate, value)
             if quad.predicate == XPKG.text and isinstance(value, Literal):
                 self._texts[str(quad.graph_name)] = value.value
             if quad.predicate == XPKG.denotes and isinstance(value, NamedNode) and "/id/place/" in value.value:
@@ -61,6 +67,13 @@ class PlaceReader:
                     self._lands[graph].add(country_codes()[name])
             yield quad
 
+    def _read_event(self, event: NamedNode, term: NamedNode, value: NamedNode) -> None:
+        """Keeps which places undergo what, and which events are answered for."""
+        if term == XPKG.patient and "/id/place/" in value.value:
+            self._undergo[event].add(value)
+        if term == XPKG.eventType and value.value.endswith(_ANSWERED_FOR):
+            self._answered.add(event)
+
     def found(self) -> tuple[list[tuple[NamedNode, Spot | None]], set[NamedNode]]:
         """Each place with each city or country that some text may mean by it, None where that may be none; and which
         act."""
@@ -70,7 +83,8 @@ class PlaceReader:
             for graph, names in graphs.items()
             for name in sorted(names)
         ]
-        return meant, self._acting
+        accused = {place for event in self._answered for place in self._undergo.get(event, ())}
+        return meant, self._acting | accused
 
     def _spot(self, node: NamedNode, name: str, graph: str) -> Spot | None:
         passages = self._passages.get((node, graph), [])

@@ -27,6 +27,8 @@ class Trait(StrEnum):
 
     ADDRESSED = "addressed"
     """Made to somebody, whom "to" names: "a speech to bankers"."""
+    ANSWERED_FOR = "answered_for"
+    """Whoever undergoes it has to answer for something: a capital that does is a government."""
     AT_ONCE = "at_once"
     """They happen on the day of what brings them about: "the fire of 4 May killed nine"."""
     DATED_BY_BEGINNING = "dated_by_beginning"
