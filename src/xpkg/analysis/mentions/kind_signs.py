@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xpkg.analysis.mentions import body_syntax as body
 from xpkg.analysis.mentions import place_syntax as place
 from xpkg.analysis.mentions.appositions import NOUNS
-from xpkg.analysis.mentions.name_syntax import BODIES, HUMAN, Named, noun_before, noun_behind, relative, several_before
+from xpkg.analysis.mentions.name_syntax import BODIES, HUMAN, Named, relative, several_before
 from xpkg.lexicon import kinship, nouns, occupations, places, publishing
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_classes import concrete_nouns
@@ -73,20 +73,21 @@ WEAK = frozenset({_SPEAKS})
 _MADE = publishing.having(publishing.Trait.CREDIT)
 _CREDITS = 12
 """Words within which a credit names the next."""
+_ONLY_BODIES, _EITHER, _ONLY_THINGS = BODIES - HUMAN, BODIES & HUMAN, _THINGS - BODIES
 _ONLY_HUMAN = HUMAN - BODIES - _SHARED
 _ORG, _PLACE, _PERSON = Kind.ORGANIZATION, Kind.PLACE, Kind.PERSON
 
 SIGNS = (
-    Sign("body noun behind", lambda n: noun_behind(n) in BODIES - HUMAN, {_ORG: 4.0}, "Zontek, a firm he owns, sued"),
-    Sign("either noun behind", lambda n: noun_behind(n) in BODIES & HUMAN, {_ORG: 1.5}, "Zontek, a maker of pumps,"),
-    Sign("human noun behind", lambda n: noun_behind(n) in _ONLY_HUMAN, {_PERSON: 4.0}, "Low, a nurse, sued"),
-    Sign("place noun behind", lambda n: noun_behind(n) in _PLACES, {_PLACE: 4.0}, "Zontek, a village, burned"),
-    Sign("thing behind", lambda n: noun_behind(n) in _THINGS - BODIES, {None: 2.0}, "Zontek, a lantern, broke"),
-    Sign("body noun before", lambda n: noun_before(n) in BODIES - HUMAN, {_ORG: 2.5}, "the daily Dagen"),
-    Sign("either noun before", lambda n: noun_before(n) in BODIES & HUMAN, {_ORG: 1.5}, "the broadcaster Zontek"),
-    Sign("human noun before", lambda n: noun_before(n) in _ONLY_HUMAN, {_PERSON: 2.0}, "the poet Ann Low"),
-    Sign(_WORK, lambda n: noun_before(n) in _WORKS, {None: 2.0}, "the frigate Thora"),
-    Sign("place noun before", lambda n: noun_before(n) in place.SETTLEMENTS, {_PLACE: 1.0}, "the village Tamsin"),
+    Sign("body noun behind", lambda n: n.behind in _ONLY_BODIES, {_ORG: 4.0}, "Zontek, a firm he owns, sued"),
+    Sign("either noun behind", lambda n: n.behind in _EITHER, {_ORG: 1.5}, "Zontek, a maker of pumps,"),
+    Sign("human noun behind", lambda n: n.behind in _ONLY_HUMAN, {_PERSON: 4.0}, "Low, a nurse, sued"),
+    Sign("place noun behind", lambda n: n.behind in _PLACES, {_PLACE: 4.0}, "Zontek, a village, burned"),
+    Sign("thing behind", lambda n: n.behind in _ONLY_THINGS, {None: 2.0}, "Zontek, a lantern, broke"),
+    Sign("body noun before", lambda n: n.ahead in _ONLY_BODIES, {_ORG: 2.5}, "the daily Dagen"),
+    Sign("either noun before", lambda n: n.ahead in _EITHER, {_ORG: 1.5}, "the broadcaster Zontek"),
+    Sign("human noun before", lambda n: n.ahead in _ONLY_HUMAN, {_PERSON: 2.0}, "the poet Ann Low"),
+    Sign(_WORK, lambda n: n.ahead in _WORKS, {None: 2.0}, "the frigate Thora"),
+    Sign("place noun before", lambda n: n.ahead in place.SETTLEMENTS, {_PLACE: 1.0}, "the village Tamsin"),
     Sign("several before", several_before, {_ORG: 2.5}, "the solicitors Finch Reed"),
     Sign("set off", lambda n: n.before() == "," and several_before(n), {_ORG: 1.0}, "her solicitors, Finch Reed, said"),
     Sign("first word of bodies", body.begins_as_body, {_ORG: 2.0}, "Banco Solero"),
@@ -132,7 +133,7 @@ SIGNS = (
 
 def subtype_beside(name: Named) -> str:
     """What sort of body a noun beside the name says that it is; empty where none does."""
-    told = NOUNS.get(noun_behind(name), "") or NOUNS.get(noun_before(name), "")
+    told = NOUNS.get(name.behind, "") or NOUNS.get(name.ahead, "")
     return told or ("company" if body.ends_in_trade(name) or body.has_ampersand(name) else "")
 
 

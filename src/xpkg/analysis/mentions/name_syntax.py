@@ -25,12 +25,17 @@ _GOES_ON = having(Trait.COORDINATOR) | {'"', "“"}
 
 
 class Named(NamedTuple):
-    """Tokens ``first`` to ``last`` (exclusive) of a sentence that are a name; ``head`` is the token that heads them."""
+    """Tokens ``first`` to ``last`` (exclusive) of a sentence that are a name; ``head`` is the token that heads them.
+
+    ``behind`` is the noun of the apposition behind it, ``ahead`` the noun right before it; empty where there is none.
+    """
 
     parse: Parse
     first: int
     last: int
     head: int
+    behind: str = ""
+    ahead: str = ""
 
     def before(self, back: int = 1) -> str:
         """A word before the name, in lower case."""
@@ -68,6 +73,12 @@ def _goes_on_behind(parse: Parse, noun: int, determiner: str) -> bool:
     if determiner == "the":
         return parse.upos[at] not in ("ADP", "PRON", "SCONJ")
     return parse.upos[at] in ("NOUN", "PROPN", "AUX") or parse.xpos[at] in ("VBD", "VBZ", "VBP")
+
+
+def named(parse: Parse, first: int, last: int, head: int) -> Named:
+    """A name with the nouns beside it."""
+    name = Named(parse, first, last, head)
+    return name._replace(behind=noun_behind(name), ahead=noun_before(name))
 
 
 def noun_behind(name: Named) -> str:

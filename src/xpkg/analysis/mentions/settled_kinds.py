@@ -12,7 +12,7 @@ from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_gi
 from xpkg.analysis.mentions.kind_signs import BY_ITSELF, NO_BODY, WEAK, gender_beside, signs_beside, subtype_beside
 from xpkg.analysis.mentions.name_rows import Row, joined, rows
 from xpkg.analysis.mentions.name_sentences import Line
-from xpkg.analysis.mentions.name_syntax import Named
+from xpkg.analysis.mentions.name_syntax import named
 from xpkg.analysis.mentions.speakers import written_small
 from xpkg.lexicon import noun_kinds, organizations
 from xpkg.lexicon.event_classes import concrete_nouns
@@ -221,7 +221,7 @@ def _note(told: _Told, parse: Parse, span: Span, tagged: Mapping[tuple[int, int]
     told.spans.append(span)
     if head is None:
         return
-    name = Named(parse, inside.start, inside.stop, head)
+    name = named(parse, inside.start, inside.stop, head)
     told.subtype = told.subtype or subtype_beside(name)
     told.gender = told.gender or gender_beside(name)
     for sign in signs_beside(name):
