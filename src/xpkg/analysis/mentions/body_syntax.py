@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.mentions.name_syntax import BODIES, HUMAN, Named, belongs, goes_on, relative
-from xpkg.lexicon import body_verbs, noun_kinds, nouns, occupations, organizations, places, titles
+from xpkg.analysis.mentions.name_syntax import BODIES, HUMAN, TITLES, Named, belongs, goes_on, relative
+from xpkg.lexicon import body_verbs, noun_kinds, nouns, occupations, organizations, places
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import personal_forms
 from xpkg.syntax.nominals import prepositions
@@ -24,13 +24,13 @@ _HELD_BY = body_verbs.having(body_verbs.Trait.AFTER_HYPHEN)
 _TRADES = organizations.names_having(organizations.Trait.MAY_END_NAME)
 _RELATED = organizations.having(organizations.Trait.RELATED)
 _CALLED = body_verbs.having(body_verbs.Trait.NAMES)
+_PERSONS_WORDS = 2
 _SAID = ("ccomp", "obj", "parataxis")
 _FOUNDED = body_verbs.having(body_verbs.Trait.DONE_TO_BODIES)
 _DONE = body_verbs.having(body_verbs.Trait.DONE_BY_BODIES)
 _LED = body_verbs.having(body_verbs.Trait.LED_BY_PEOPLE)
 _POSTS = occupations.having(occupations.Trait.POSITION) - occupations.having(occupations.Trait.ALSO_OF_BODIES)
 _INITIAL = organizations.names_having(organizations.Trait.NAME_INITIAL)
-TITLES = frozenset(word.lower() for word in (*titles.titles_before_names(), *titles.forms_of_address()))
 
 
 def begins_as_body(name: Named) -> bool:
@@ -65,6 +65,18 @@ def is_held(name: Named) -> bool:
 def ends_in_trade(name: Named) -> bool:
     """Whether its last word is a firm's trade: "Senna Rail"."""
     return name.last - name.first > 1 and name.parse.tokens[name.last - 1].text in _TRADES
+
+
+def is_long_trade(name: Named) -> bool:
+    """Whether such a name has three words or more: "Blue Strait Lines"."""
+    return ends_in_trade(name) and name.last - name.first > _PERSONS_WORDS
+
+
+def is_one_of_rivals(name: Named) -> bool:
+    """Whether it is what one of several rivals is called: "left for a rival, Coldwater Gear"."""
+    parse, noun = name.parse, name.governor
+    beside = noun != ROOT and noun < name.first and parse.relation(name.head) == "appos"
+    return beside and parse.word(noun) in _RELATED and parse.first(noun, "det") is not None
 
 
 def is_related(name: Named) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xpkg.analysis.mentions import body_syntax as body
 from xpkg.analysis.mentions import place_syntax as place
 from xpkg.analysis.mentions.appositions import NOUNS
-from xpkg.analysis.mentions.name_syntax import BODIES, HUMAN, Named, relative, several_before
+from xpkg.analysis.mentions.name_syntax import BODIES, HUMAN, TITLES, Named, is_set_off, relative, several_before
 from xpkg.lexicon import kinship, nouns, occupations, places, publishing
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_classes import concrete_nouns
@@ -60,10 +60,13 @@ def _aged(name: Named) -> bool:
 
 
 def _titled(name: Named) -> bool:
-    return name.before().removesuffix(".") in body.TITLES and name.parse.tokens[name.first - 1].text[0].isupper()
+    return name.before().removesuffix(".") in TITLES and name.parse.tokens[name.first - 1].text[0].isupper()
 
 
 _SPEAKS, _RELATIVE, _CALLED, _WORK = "speaks", "relative", "called", "work before"
+TITLED = "title"
+THING = "which"
+"""The sign of what is no person."""
 NO_BODY = _WORK
 """The sign of a ship or a work, which can do what bodies do."""
 BY_ITSELF = frozenset({_RELATIVE, _CALLED})
@@ -89,16 +92,18 @@ SIGNS = (
     Sign(_WORK, lambda n: n.ahead in _WORKS, {None: 2.0}, "the frigate Thora"),
     Sign("place noun before", lambda n: n.ahead in place.SETTLEMENTS, {_PLACE: 1.0}, "the village Tamsin"),
     Sign("several before", several_before, {_ORG: 2.5}, "the solicitors Finch Reed"),
-    Sign("set off", lambda n: n.before() == "," and several_before(n), {_ORG: 1.0}, "her solicitors, Finch Reed, said"),
+    Sign("set off", is_set_off, {_ORG: 1.0}, "her solicitors, Finch Reed, said"),
     Sign("first word of bodies", body.begins_as_body, {_ORG: 2.0}, "Banco Solero"),
     Sign("ampersand", body.has_ampersand, {_ORG: 1.0}, "Velm & Low"),
     Sign("house", body.stands_for_house, {_ORG: 2.0}, "Moody's put it lower"),
     Sign("saint's", body.is_saints, {_ORG: 1.5}, "she died at St Brigid's."),
     Sign("held", body.is_held, {_ORG: 2.0}, "the state-owned Senna Rail"),
     Sign("trade", body.ends_in_trade, {_ORG: 1.5}, "Senna Rail"),
+    Sign("long trade", body.is_long_trade, {_ORG: 0.5}, "Blue Strait Lines"),
+    Sign("one of rivals", body.is_one_of_rivals, {_ORG: 1.5}, "left for a rival, Coldwater Gear"),
     Sign("related", body.is_related, {_ORG: 2.5}, "its competitor, Gasolinas Unidas"),
     Sign("known as", body.is_known_as, {_ORG: 3.0}, "a gang known as Los Delfines"),
-    Sign("which", lambda n: relative(n, "which") is not None, {None: 2.0}, "Zontek, which closed"),
+    Sign(THING, lambda n: relative(n, "which") is not None, {None: 2.0}, "Zontek, which closed"),
     Sign("which acts", body.which_acts, {_ORG: 2.0}, "Zontek, which bought it"),
     Sign("who", lambda n: n.after() == "," and n.after(1) == "who", {_PERSON: 3.0}, "Low, who sued"),
     Sign("shares or chair", body.has_shares_or_chair, {_ORG: 2.5}, "shares of Zontek rose"),
@@ -127,7 +132,7 @@ SIGNS = (
     Sign(_CALLED, _is_called, {_PERSON: 3.0}, "who calls himself Abu Tayr"),
     Sign("age", _aged, {_PERSON: 3.0}, "Low, 61, sued"),
     Sign("credit", _is_credited, {_PERSON: 3.0}, "Editing by Austin Reed"),
-    Sign("title", _titled, {_PERSON: 3.0}, "Judge Low"),
+    Sign(TITLED, _titled, {_PERSON: 3.0}, "Judge Low"),
 )  # fmt: skip
 
 

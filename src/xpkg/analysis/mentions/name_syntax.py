@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from xpkg.analysis.mentions.appositions import NOUNS
-from xpkg.lexicon import kinship, noun_kinds, nouns, organizations
+from xpkg.lexicon import kinship, noun_kinds, nouns, organizations, titles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind
 from xpkg.syntax import Parse
@@ -20,6 +20,7 @@ BODIES = (
     | {noun for noun, kind in noun_kinds.kinds().items() if kind is Kind.ORGANIZATION}
 ) - nouns.having(nouns.Trait.BEARS_NAME)  # "the journal Language"
 """Nouns that say beside a name that a body bears it."""
+TITLES = frozenset(word.lower() for word in (*titles.titles_before_names(), *titles.forms_of_address()))
 _KIN = kinship.genders().keys()
 _GOES_ON = having(Trait.COORDINATOR) | {'"', "“"}
 
@@ -110,7 +111,11 @@ def noun_behind(name: Named) -> str:
 def noun_before(name: Named) -> str:
     """The noun right before the name: "daily" of "the daily Dagen"; not one in whose place another clause begins."""
     parse, at = name.parse, name.first - 1
-    if at < 0 or parse.tokens[at].end + 1 != parse.tokens[name.first].start or parse.upos[at] not in ("NOUN", "ADJ"):
+    if at > 0 and parse.word(at) in TITLES and parse.tokens[at].text[0].isupper():
+        at -= 1  # "the ferry Princess Amalia"
+    elif at < 0 or parse.tokens[at].end + 1 != parse.tokens[name.first].start:
+        return ""
+    if parse.upos[at] not in ("NOUN", "ADJ"):
         return ""
     if belongs(name) or goes_on(name):
         return ""  # "a weekly Spanish-English publication"
@@ -135,6 +140,13 @@ def several_before(name: Named) -> bool:
     if parse.relation(at) == "nmod":
         return False  # "one of the miners, Ann Low, said"
     return not _names_more(parse, name.last)
+
+
+def is_set_off(name: Named) -> bool:
+    """Whether such a noun is that of known people: "her solicitors, Finch Reed,", "the auditors Finch Reed"."""
+    if not several_before(name):
+        return False
+    return name.before() == "," or name.parse.first(name.first - 1, "det", "nmod:poss") is not None
 
 
 def _names_more(parse: Parse, at: int) -> bool:

@@ -42,7 +42,9 @@ def find_bodies(line: Line, runs: list[tuple[int, int]], gazetteer: Gazetteer) -
         if first >= last:
             continue
         if not line.titled:
-            yield from _bodies(line, _owner_before(words, first), last, gazetteer)
+            begin = _owner_before(words, first)
+            begin = _partner_before(line, begin, gazetteer) if last - first > 1 else begin
+            yield from _bodies(line, begin, last, gazetteer)
         yield from find_place(line, first, last)
     if line.titled or line.shouted:
         return
@@ -244,6 +246,22 @@ def _owner_before(words: tuple[Word, ...], first: int) -> int:
     if first > 2 and words[first - 1].text == "and" and words[first - 2].capital and words[first - 3].text == "the":
         return first - 2  # "the Oil and Dock Workers' Union"
     return first
+
+
+def _partner_before(line: Line, first: int, gazetteer: Gazetteer) -> int:
+    """Where a name begins of which "and" is a part: "the Skarna Search and | Rescue Society"."""
+    words = line.words
+    if first < 3 or words[first - 1].text != "and" or not words[first - 2].capital or words[first].gap != " ":
+        return first
+    start = first - 2
+    while start > 1 and words[start - 1].capital and words[start].gap == " " and not words[start - 1].possessive:
+        start -= 1
+    own = words[start : first - 1]
+    known = bool(gazetteer.bearers(" ".join(word.text for word in own)))
+    known |= any(gazetteer.bearers(word.text) or word.text in gazetteer.adjectives for word in own)
+    whole = any(word.text in _ORG_FINAL or word.text in _TITLES or word.possessive for word in own)
+    joined = words[start].gap == words[first - 1].gap == " " and words[start - 1].text == "the"
+    return start if joined and not (known or whole) else first
 
 
 def _governments(line: Line, gazetteer: Gazetteer) -> Iterator[Found]:

@@ -67,8 +67,9 @@ def ends_as_place(name: Named) -> bool:
 
 
 def lies_by_last_word(name: Named) -> bool:
-    """Whether such a name stands where a place does: "at Kestrel Point"."""
-    return ends_as_place(name) and (lies(name) or lies_about(name))
+    """Whether such a name stands where a place does: "at Kestrel Point", "the Old Quay"."""
+    led = lies(name) or lies_about(name) or (name.before() == "the" and not belongs(name))
+    return led and ends_as_place(name)
 
 
 def is_river(name: Named) -> bool:

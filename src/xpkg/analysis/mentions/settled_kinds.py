@@ -9,12 +9,22 @@ from dataclasses import dataclass, field, replace
 
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
-from xpkg.analysis.mentions.kind_signs import BY_ITSELF, NO_BODY, WEAK, gender_beside, signs_beside, subtype_beside
+from xpkg.analysis.mentions.kind_signs import (
+    BY_ITSELF,
+    NO_BODY,
+    THING,
+    TITLED,
+    WEAK,
+    gender_beside,
+    signs_beside,
+    subtype_beside,
+)
 from xpkg.analysis.mentions.name_rows import Row, joined, rows
 from xpkg.analysis.mentions.name_sentences import Line
 from xpkg.analysis.mentions.name_syntax import named
 from xpkg.analysis.mentions.speakers import written_small
-from xpkg.lexicon import noun_kinds, organizations
+from xpkg.lexicon import name_particles, noun_kinds, organizations
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.model import Gender, Kind, Mention, MentionForm, Span, Text
 from xpkg.network.names import NameSpan
@@ -39,6 +49,10 @@ _AFTER_PEOPLE = "pattern:called-after"
 _GIVEN, _WHOLE, _SHORT = "given", "whole", "begins a body's"
 _ACRONYM = 4
 """Letters at most of an acronym."""
+_PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
+_IT = having(Trait.NEUTER)
+_OPENING = 5
+"""Code points at most before a name that opens its sentence: "The "."""
 _TAIL = 2
 """Words at most that the short name of a body leaves out: "Tanaka" of "Tanaka Heavy Industries"."""
 
@@ -57,7 +71,12 @@ class _Told:
 
     def weight(self, kind: Kind | None) -> float:
         """What speaks for a kind: each sign once, and the tagger."""
-        own = sum(self.weights[kind].values()) if kind in self.weights else 0.0
+        signs = self.weights.get(kind, {})
+        if kind is Kind.PERSON and NO_BODY in self.weights[None]:
+            return sum(weight for sign, weight in signs.items() if sign not in (TITLED, _GIVEN))
+        own = sum(signs.values())
+        if kind is Kind.PERSON and THING in self.weights[None]:
+            own -= _ENOUGH
         if kind is None or kind is not self.tagger:
             return own
         return own + (1.0 if self.best[kind] >= _SURE else 0.5)
@@ -134,6 +153,8 @@ def _settled(mention: Mention, told: Mapping[str, _Told], kinds: Mapping[str, Ki
             return None
     if kind in (None, Kind.PERSON, mention.kind) or (kind is Kind.ORGANIZATION and _is_somebodys(mention, own)):
         return mention
+    if mention.method.startswith("pattern:place") and own.weight(kind) <= _ENOUGH:
+        return mention  # "the Low Bridge, which joins"
     return replace(mention, kind=kind, form=_NAMES[own.is_short], gender=None, method=METHOD, subtype="")
 
 
@@ -185,8 +206,9 @@ def _gather(text: Text, lines: Sequence[Line], mentions: Sequence[Mention], gaze
         if mention.method in _TELLING and mention.form is MentionForm.NAME:
             told[mention.name].weights[Kind.ORGANIZATION]["rule"] = _ENOUGH
     place = 0
-    for line in lines:
+    for line, behind in zip(lines, (*lines[1:], None), strict=True):
         parse = syntax.parse_at(line.words[0].start)
+        resumed = behind is not None and behind.block is line.block and behind.words[0].text.lower() in _IT
         near = []
         while place < len(mentions) and mentions[place].span.start < line.words[-1].stop:
             near.append(mentions[place])
@@ -203,6 +225,9 @@ def _gather(text: Text, lines: Sequence[Line], mentions: Sequence[Mention], gaze
         tagged = {(name.first, name.last): name for name in parse.names}
         for row in own:
             _note(told[row.name], parse, row.span, tagged)
+            if resumed and row.span.start - line.words[0].start < _OPENING:
+                told[row.name].weights[Kind.ORGANIZATION]["it"] = 0.5
+                told[row.name].weights[None]["it"] = 1.0
         for row in joined(line, parse, text.source.text) if plain else ():
             if not any(m.span.overlaps(row.span) and (m.authority is not None or " " in m.name) for m in near):
                 told[row.name].weights[Kind.ORGANIZATION][_WHOLE] = 3.0
@@ -228,7 +253,7 @@ def _note(told: _Told, parse: Parse, span: Span, tagged: Mapping[tuple[int, int]
         for each, weight in sign.weights.items():
             told.weights[each][sign.name] = weight
     opening = parse.tokens[name.first].text
-    if name.last - name.first > 1 and (is_given(opening) or _INITIALS.fullmatch(opening)):
+    if name.last - name.first > 1 and (_christened(f"{opening} ") or _INITIALS.fullmatch(opening)):
         told.weights[Kind.PERSON][_GIVEN] = 2.0
     tag = tagged.get((name.first, name.last))
     kind = _TAGGED.get(tag.kind) if tag is not None else None
@@ -253,10 +278,18 @@ def _shorten(
     for name in known - people - _HEADS:
         each = told[name]
         word = name in family_names() or name.lower() in small or name.lower().removesuffix("s") in _NOUNS
-        if word or may_be_given(name) or each.tagger is None or gazetteer.bearers(name):
+        if word or _christened(name) or each.tagger is None or gazetteer.bearers(name):
             continue
         if not any(sign.startswith("lies") for sign in each.weights[Kind.PLACE]):
-            each.weights[Kind.ORGANIZATION][_SHORT] = 1.5 if each.tagger is Kind.PLACE else _ENOUGH
+            each.weights[Kind.ORGANIZATION][_SHORT] = (
+                1.5 if each.tagger is Kind.PLACE else 3.5 if " " in name else _ENOUGH
+            )
+
+
+def _christened(name: str) -> bool:
+    """Whether a name begins with a given name, or is one: not "Van Rossum"."""
+    opening = name.split(" ", 1)[0]
+    return opening.lower() not in _PARTICLES and (is_given(opening) if " " in name else may_be_given(opening))
 
 
 def _starts(name: str) -> list[str]:
