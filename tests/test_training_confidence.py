@@ -37,6 +37,15 @@ def test_what_the_network_alone_decides_is_counted_where_it_has_not_learned() ->
     assert count([], learned, aside) == [Counted("keep-unknown-cue-before-noun", "", 2, 1, 85)]
 
 
+def test_what_the_network_missed_is_counted_where_it_has_not_learned() -> None:
+    missed = (RepairStep(Decision.ADD_PLAIN, None, PARTS),)
+    learned = [Judged("rules/verb-that", 0.9, missed, False)] * 5  # the network found all that people marked there
+    aside = [Judged("rules/verb-that", 0.9, missed, right) for right in (True, True, False)]
+    assert count([], learned, aside) == [Counted("add-plain-saying", "", 3, 2, 90)]
+    inner = (RepairStep(Decision.ADD_NESTED, None, PARTS),)
+    assert count([], [Judged("rules/verb-that", 0.9, inner, False)]) == []  # the corpus marks none of these
+
+
 def test_the_score_is_the_mean_squared_error() -> None:
     judged = [Judged("model", 0.5, (), True), Judged("model", 0.9, (), True)]
     assert brier(judged, {}) == pytest.approx((0.25 + 0.01) / 2)
