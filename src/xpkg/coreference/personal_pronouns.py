@@ -82,7 +82,8 @@ class _PersonalPronouns:
         if candidates.scores[entity] < LEAST or aside:
             reason = f"of {context.label(entity)} the sentences before it speak only in passing"
         if reason:
-            context.last_unresolved[pronoun.gender] = (at, excluded)
+            if context.scopes.quoted(at) is None or context.scopes.turn(at) is not None:
+                context.last_unresolved[pronoun.gender] = (at, excluded)  # whom quoted words mean is told by others
             return None, reason
         sole = len(candidates.scores) == 1 and not self._outdone(entity, pronoun)
         context.genders.note(entity, pronoun.gender, sole=sole)

@@ -37,8 +37,8 @@ _BY_HEART = frozenset(
         *(Decision.ADD_DOCUMENT, Decision.ADD_IN_TITLE),
     )
 )
-"""Steps that what the network finds or misses decides: of the articles that it has learned from it knows by heart
-what people marked, so what it misses there nobody marked."""
+"""Steps that depend on what the network finds or misses. Of the articles that it has learned from it knows by heart
+what people marked: what it misses there, nobody marked."""
 _UNMARKED = frozenset({Decision.ADD_NESTED})
 """Steps that lead to what the corpus does not mark: an attribution inside another's content."""
 

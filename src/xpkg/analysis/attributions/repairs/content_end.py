@@ -18,7 +18,7 @@ from xpkg.lexicon.inflection import PRESENT_FORMS, Inflection
 from xpkg.lexicon.reporting import Frame
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, BlockType, Span, SpeechAct, Text
-from xpkg.syntax import Parse
+from xpkg.syntax import Parse, read
 from xpkg.syntax.arguments import opens_adjunct
 from xpkg.syntax.tree import tokens_in
 
@@ -205,10 +205,13 @@ def _behind_pronoun(text: Text, candidate: AttributionCandidate, span: Span) -> 
 
 
 def _is_finite(parse: Parse, at: int) -> bool:
-    if parse.upos[at] not in {"AUX", "VERB"}:
-        return False
-    past = parse.xpos[at] == "VBN" and at > 0 and parse.upos[at - 1] == "VERB"  # "was closed | hung"
-    return past or parse.xpos[at] in _FINITE_TAGS
+    return parse.upos[at] in {"AUX", "VERB"} and parse.xpos[at] in _FINITE_TAGS
+
+
+def _is_bare_participle(parse: Parse, at: int) -> bool:
+    """Whether a verb that the tree takes for a participle may be a past form: no auxiliary leads to it."""
+    alone = parse.upos[at] == "VERB" and parse.xpos[at] == "VBN" and not parse.having(at, "aux")
+    return alone and parse.upos[at - 1] in {"VERB", "ADJ", "NOUN", "PROPN"}
 
 
 def _main_verb(text: Text, candidate: AttributionCandidate, span: Span) -> int | None:
@@ -216,19 +219,21 @@ def _main_verb(text: Text, candidate: AttributionCandidate, span: Span) -> int |
 
     The participle right behind its noun is no main verb, so one in the content is where no other stands.
     """
-    found = predicate(text, candidate)
-    if found is None or candidate.source is None or len(candidate.content) > 1:
+    parse = read(text).parse_of(candidate.cue[-1])
+    own = tokens_in(parse, candidate.cue[-1]) if parse is not None else ()
+    if parse is None or not own or candidate.source is None or len(candidate.content) > 1:
         return None
-    parse, verb = found
-    words = tokens_in(parse, span)
+    verb, words = own[-1], tokens_in(parse, span)
     form = verb_forms().get(parse.word(verb))
-    if form is None or Inflection.GERUND not in form.kinds or parse.having(verb, "aux"):
+    if form is None or Inflection.GERUND not in form.kinds or candidate.source.end + 1 != candidate.cue[0].start:
         return None
     if not words or parse.word(words[0]) != "that":
         return None
     finite = [at for at in range(len(parse)) if at != verb and _is_finite(parse, at)]
-    first, *rest = finite or [-1]
-    if first not in words or not rest or not all(at in words for at in finite) or parse.having(verb, "conj"):
+    if not finite or not all(at in words for at in finite):
+        return None
+    rest = finite[1:] or [at for at in words if at > finite[0] + 1 and _is_bare_participle(parse, at)]
+    if not rest:
         return None
     between = range(words[1], rest[0])
     if any(parse.upos[at] in {"CCONJ", "SCONJ", "PUNCT"} or parse.word(at) in _RELATIVE for at in between):
