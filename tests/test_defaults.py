@@ -47,6 +47,20 @@ def test_what_is_wrong_is_told(tmp_path: Path, text: str, says: str) -> None:
         read(tmp_path, text)
 
 
+@pytest.mark.parametrize("command", [("serve", "--port", "0"), ("site", "-o", "public")])
+def test_the_language_of_the_pages_may_stand_in_the_file(
+    seeds: Path, xpkg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """A language without a catalogue is refused, so that what the file says has come to the pages' words."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "xpkg.toml").write_text(f'[{command[0]}]\nlanguage = "qps"\nwords = "own"\n')
+    (tmp_path / "own").mkdir()
+    told = xpkg(*command, "--store", seeds)
+    assert told.exit_code == 1
+    assert Path("own", "qps", "LC_MESSAGES", "xpkg.mo").as_posix() in told.stderr
+    assert not (tmp_path / "public").exists()
+
+
 def test_the_command_line_goes_before_the_file(
     seeds: Path, xpkg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
