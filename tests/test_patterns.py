@@ -13,7 +13,7 @@ import importlib
 import re
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -71,7 +71,7 @@ def worked_out(node: ast.expr, module: ModuleType) -> str | None:
     return value if isinstance(value, str) else value.pattern if isinstance(value, re.Pattern) else None
 
 
-@lru_cache
+@cache
 def expressions(path: Path) -> dict[str, int]:
     """The expressions of a module, each with its flags."""
     module = module_of(path)

@@ -80,7 +80,7 @@ def _bytes(path: Path) -> bytes:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from error
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _read(folder: Path, present: tuple[tuple[str, bytes], ...], own: tuple[tuple[Path, bytes], ...] = ()) -> Authority:
     """The entries of the files that are ``present``, each a name and what is in it, and of users' ``own``; the last
     ones are kept."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -138,15 +138,18 @@ class Gazetteer:
         return word in self._root.next
 
 
-_LEXICONS: list[Gazetteer] = []
-"""The last gazetteer built: an authority is loaded once and used for many sources."""
+_BUILT: deque[Gazetteer] = deque(maxlen=2)
+"""The last gazetteers built: an authority is loaded once and used for many sources, and who tries judgements or
+entries of their own goes back and forth between two."""
 
 
 def gazetteer_of(authority: Authority) -> Gazetteer:
-    """The gazetteer of ``authority``."""
-    if not _LEXICONS or _LEXICONS[0].authority is not authority:
-        _LEXICONS[:] = [Gazetteer(authority)]
-    return _LEXICONS[0]
+    """The gazetteer of ``authority``; what is judged of who is who changes no name."""
+    for built in _BUILT:
+        if built.authority.entries is authority.entries:
+            return built
+    _BUILT.append(Gazetteer(authority))
+    return _BUILT[-1]
 
 
 def _step(node: _Node, key: str) -> _Node | None:
