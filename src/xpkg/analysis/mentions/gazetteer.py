@@ -139,8 +139,8 @@ class Gazetteer:
 
 
 _BUILT: deque[Gazetteer] = deque(maxlen=2)
-"""The last gazetteers built: an authority is loaded once and used for many sources, and who tries judgements or
-entries of their own goes back and forth between two."""
+"""The last gazetteers built. An authority is loaded once and used for many sources; who tries entries of their own goes
+back and forth between two."""
 
 
 def gazetteer_of(authority: Authority) -> Gazetteer:
