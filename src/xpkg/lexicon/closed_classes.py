@@ -27,6 +27,8 @@ class Trait(StrEnum):
     ARTICLE = "article"
     BE = "be"
     """A form of "be", contracted ones too."""
+    BEFORE_POSSESSIVE = "before_possessive"
+    """Before a possessive that stands alone: "a friend of Low's", "better than Low's"."""
     CHARGE = "charge"
     """Before a gerund it tells for or from what: "charged with lying", "barred from leaving"."""
     CIRCUMSTANTIAL = "circumstantial"

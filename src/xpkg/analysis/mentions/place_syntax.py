@@ -20,6 +20,7 @@ _BEGINS = places.having(places.Trait.NAME_HEAD)
 _QUALIFIERS = places.having(places.Trait.QUALIFIES)
 _SENTENCE = 4
 """Words at least of the sentence behind a dateline."""
+_THERE = having(Trait.LOCATIVE)
 
 
 def is_settlement(name: Named) -> bool:
@@ -88,7 +89,7 @@ def is_site(name: Named) -> bool:
     parse, noun = name.parse, name.governor
     if noun == ROOT or noun > name.first or parse.relation(name.head) != "nmod" or parse.word(noun) not in _REGIONS:
         return False
-    return any(each in ("at", "in", "near") for each in prepositions(parse, name.head))
+    return not _THERE.isdisjoint(prepositions(parse, name.head))
 
 
 def is_dateline(name: Named) -> bool:
