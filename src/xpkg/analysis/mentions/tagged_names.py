@@ -24,7 +24,7 @@ from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Kind, MentionForm, Span, Text
 from xpkg.syntax import Parse, read
 from xpkg.syntax.nominals import prepositions
-from xpkg.syntax.tree import head_of
+from xpkg.syntax.tree import head_of, token_at
 
 METHOD = "network:name"
 _WEAK = frozenset({"pattern:person", "pattern:camel", "pattern:acronym"})
@@ -54,11 +54,15 @@ _NO_PERSON = other_names.having(other_names.Trait.NO_PERSON)
 _BEFORE = titles.titles_before_names() | frozenset(titles.forms_of_address())
 
 
+_NO_NAME_PARTS = frozenset(("VERB", "ADJ", "ADV"))
+
+
 class Tagged(NamedTuple):
     """Words ``first`` to ``last`` (exclusive) of a line that the tagger takes for a name.
 
     ``kind`` is None for what is neither a person nor an organization nor a place. ``speaks``: it says something, does
-    what only people do, has made a document, or what stands beside it says what somebody is.
+    what only people do, has made a document, or what stands beside it says what somebody is. ``opened``: by its part of
+    speech, the word before it belongs to no name: "Imagine | Ann Carter".
     """
 
     first: int
@@ -66,6 +70,7 @@ class Tagged(NamedTuple):
     kind: Kind | None
     confidence: float
     speaks: bool
+    opened: bool = False
 
 
 def tagged_names(text: Text, lines: Sequence[Line]) -> list[list[Tagged]]:
@@ -101,8 +106,17 @@ def in_words(line: Line, parse: Parse) -> list[Tagged]:
             acts = _speaks(parse, span) or acts_human(line.words, last) or apposed(line.words, last)
             acts = acts or _before_speech(line, last)
             speaks = kind is Kind.PERSON and (acts or _makes(line, first))
-            found.append(Tagged(first, last, kind, name.confidence, speaks))
+            found.append(Tagged(first, last, kind, name.confidence, speaks, _opened(parse, line.words[first].start)))
     return found
+
+
+def _opened(parse: Parse, start: int) -> bool:
+    """Whether the token before the one at ``start`` is a verb, adjective or adverb, or ends a compound of nouns."""
+    at = token_at(parse, start)
+    if not at:
+        return False
+    compound = at > 2 and parse.tokens[at - 2].text == "-" and parse.upos[at - 1] == "NOUN"
+    return compound or parse.upos[at - 1] in _NO_NAME_PARTS
 
 
 def _calls(line: Line, place: int) -> bool:
