@@ -14,7 +14,7 @@ from pyoxigraph import Quad
 from xpkg.analysis.attributions import ANNOTATORS, Annotator, read_attributions
 from xpkg.analysis.documents import find_documents
 from xpkg.analysis.events import find_happenings
-from xpkg.analysis.events.eventualities import CERTAIN
+from xpkg.analysis.events.eventualities import CERTAIN, with_plans
 from xpkg.analysis.mentions import find_mentions
 from xpkg.analysis.mentions.gazetteer import gazetteer_of
 from xpkg.analysis.positions import find_positions, with_departures, with_successions
@@ -60,7 +60,8 @@ def _analyse(source: Source, authority: Authority, annotate: Annotator) -> Analy
     identities = resolve(text, mentions, attributions, references, works, authority, positions)
     positions = with_successions(text, mentions, times, positions, identities)
     positions = with_departures(text, mentions, times, positions, identities)
-    happenings = find_happenings(text, mentions, times, works, attributions, identities)
+    day = last_day(text)
+    happenings = with_plans(find_happenings(text, mentions, times, works, attributions, identities), day)
     analysis = Analysis(
         text,
         times=times,
@@ -73,7 +74,7 @@ def _analyse(source: Source, authority: Authority, annotate: Annotator) -> Analy
         eventualities=tuple(event for event in happenings if event.factuality != CERTAIN),
         identities=identities,
         own_date=own.edtf if own else "",
-        last_day=last_day(text),
+        last_day=day,
         dropped=reading.dropped,
     )
     return complete(analysis, authority)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
 from xpkg.analysis.events.assertion import asserts, doubting
+from xpkg.edtf import bounds
 from xpkg.lexicon.factuality_cues import Trait, having
 from xpkg.lexicon.inflection import forms
 from xpkg.lexicon.reporting import reporting_verbs
-from xpkg.model import SpeechAct
+from xpkg.model import Event, SpeechAct
 from xpkg.syntax.clauses import Modality, is_conditional, is_question, modality, negation
 from xpkg.syntax.tree import ROOT, Parse
 
@@ -42,6 +47,23 @@ def factuality_of(tree: Parse, verb: int) -> str | None:
     if found is Modality.PREDICTION and any(tree.word(each) == "have" for each in tree.having(verb, "aux")):
         return None  # "would have resigned" is no plan
     return _MODALS.get(found) if found is not None else None
+
+
+def with_plans(happenings: Sequence[Event], last_day: str) -> tuple[Event, ...]:
+    """``happenings``, of which what is dated after ``last_day`` is planned: "the trial on 4 July".
+
+    ``last_day`` is the last day on which the text may have come out (ISO), empty where that is not known. The day
+    behind it counts as the same, since half the world is ahead.
+    """
+    if not last_day:
+        return tuple(happenings)
+    over = (date.fromisoformat(last_day) + timedelta(days=1)).isoformat()
+
+    def is_ahead(event: Event) -> bool:
+        first = bounds(event.date.edtf)[0] if event.date is not None and event.date.edtf else None
+        return event.factuality == CERTAIN and first is not None and first > over
+
+    return tuple(replace(event, factuality=PLAN) if is_ahead(event) else event for event in happenings)
 
 
 def _hearsay(tree: Parse, verb: int) -> bool:
