@@ -11,7 +11,7 @@ from xpkg.edtf import bounds
 from xpkg.lexicon.factuality_cues import Trait, having
 from xpkg.lexicon.inflection import forms
 from xpkg.lexicon.reporting import reporting_verbs
-from xpkg.model import Event, SpeechAct
+from xpkg.model import Event, EventMethod, SpeechAct
 from xpkg.syntax.clauses import Modality, is_conditional, is_question, modality, negation
 from xpkg.syntax.tree import ROOT, Parse
 
@@ -19,6 +19,7 @@ CERTAIN, PROBABLE, POSSIBLE, COUNTERFACTUAL = "certain", "probable", "possible",
 PLAN, ATTEMPT, DENIAL = "plan", "attempt", "denial"
 """The notations of xpkg:Factuality."""
 
+_WITHOUT_TENSE = frozenset((EventMethod.NOUN, EventMethod.NAME, EventMethod.PARTICIPLE))
 _HEARSAY = having(Trait.HEARSAY)
 _CONATIVE = having(Trait.CONATIVE)
 _NEGATIVE = having(Trait.NEGATIVE_IMPLICATIVE)
@@ -50,7 +51,9 @@ def factuality_of(tree: Parse, verb: int) -> str | None:
 
 
 def with_plans(happenings: Sequence[Event], last_day: str) -> tuple[Event, ...]:
-    """``happenings``, of which what is dated after ``last_day`` is planned: "the trial on 4 July".
+    """``happenings``, of which what a noun tells and is dated after ``last_day`` is planned: "the trial on 4 July".
+
+    A verb in the past says more than the day of the text, which may be wrong, and so it stays.
 
     ``last_day`` is the last day on which the text may have come out (ISO), empty where that is not known. The day
     behind it counts as the same, since half the world is ahead.
@@ -61,7 +64,8 @@ def with_plans(happenings: Sequence[Event], last_day: str) -> tuple[Event, ...]:
 
     def is_ahead(event: Event) -> bool:
         first = bounds(event.date.edtf)[0] if event.date is not None and event.date.edtf else None
-        return event.factuality == CERTAIN and first is not None and first > over
+        told = event.method in _WITHOUT_TENSE and event.factuality == CERTAIN
+        return told and first is not None and first > over
 
     return tuple(replace(event, factuality=PLAN) if is_ahead(event) else event for event in happenings)
 
