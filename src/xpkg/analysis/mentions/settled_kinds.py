@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
@@ -206,7 +207,7 @@ def _gather(text: Text, lines: Sequence[Line], mentions: Sequence[Mention], gaze
         if mention.method in _TELLING and mention.form is MentionForm.NAME:
             told[mention.name].weights[Kind.ORGANIZATION]["rule"] = _ENOUGH
     place = 0
-    for line, behind in zip(lines, (*lines[1:], None), strict=True):
+    for line, behind in zip_longest(lines, lines[1:]):
         parse = syntax.parse_at(line.words[0].start)
         resumed = behind is not None and behind.block is line.block and behind.words[0].text.lower() in _IT
         near = []
