@@ -224,18 +224,23 @@ def test_a_copy_of_a_store_is_read_once(
     before = lines(begun)
     shutil.copytree(begun, tmp_path / "copy")
     read: list[Path] = []
+    shared: list[Path] = []
     sha256 = sealing._sha256
 
     def reading(path: Path) -> str:
         read.append(path)
+        if path.stat().st_nlink > 1:
+            shared.append(path)
         return sha256(path)
 
     monkeypatch.setattr(sealing, "_sha256", reading)
     for number in range(2):
         read.clear()
+        shared.clear()
         (texts / "d.txt").write_text(f"A mayor resigns\n\nMayor Olga Brandt resigned on {3 + number} May 2019.\n")
         assert xpkg("build", texts, "--annotator", "rules", "--store", tmp_path / "copy").exit_code == 0
     assert not [path for path in read if "building-" not in str(path)]
+    assert not shared, "what the first build left is known"
     (texts / "d.txt").unlink()
     assert xpkg("build", "--remove", "d", "--annotator", "rules", "--store", tmp_path / "copy").exit_code == 0
     assert lines(tmp_path / "copy") == before

@@ -46,8 +46,8 @@ def put_in_place(aside: Aside, manifest: Manifest) -> str:
             _record(target, replace(ordered, files=there.files))
         else:
             known: dict[Inode, FileRecord] = {}
-            for path, found in before.items():
-                known |= by_inode(path, found.files)
+            for path, found in sorted(before.items(), key=lambda each: each[1].number):
+                known |= by_inode(path, found.files)  # of a file that several have, the newest record stands
             _record(aside.folder, replace(ordered, files=seal(aside.folder, known)))
             sync_folder(aside.folder)
             aside.folder.rename(target)
