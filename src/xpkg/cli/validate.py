@@ -11,7 +11,7 @@ import click
 from xpkg.cli.options import store_option
 from xpkg.cli.terminal import data_output, say
 from xpkg.errors import StoreError
-from xpkg.pipeline.shared import check_store
+from xpkg.pipeline.checking import check_store
 from xpkg.store import Condition, Manifest, differences, inspect_snapshot, open_database, open_snapshot
 from xpkg.validation import shapes_file, to_json, to_text, to_turtle
 

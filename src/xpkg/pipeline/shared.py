@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store, Variable
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store, Variable
 
 from xpkg.authority import as_entity
 from xpkg.errors import NonconformanceError, StoreError, XpkgError
-from xpkg.evidence import check_evidence
 from xpkg.inference import Known, conclude, said_in, update
 from xpkg.iris import Iris
 from xpkg.mappers import map_authority, map_links
 from xpkg.model import Authority, Link
+from xpkg.pipeline.checking import TO_AN_ANSWER, check_changed
 from xpkg.pipeline.ontology import ontology_quads
 from xpkg.pipeline.setting_aside import SetAside, told_of
 from xpkg.pipeline.writing import Writer
 from xpkg.store import GraphRecord, digest_of, sorted_lines
-from xpkg.validation import Report, merge, prepare, to_text, validate
-from xpkg.vocab import OWL, XPKG
+from xpkg.validation import merge, to_text
 
 INFERRED = "inferred"
 _AT_A_TIME = 50
 """Graphs whose statements are held in memory."""
-_CHECKED = 10_000
-"""Quads that are held against the shapes at a time, with all that is said of what they name."""
-_TO_AN_ANSWER = 5
-"""Quads that are read in the time of one query."""
 _CONCLUDED = "what is concluded across the texts"
 NAMES = ("authority", "links", "ontology", INFERRED, "description")
 """The shared graphs, in the order in which they are made; the last describes all others."""
@@ -75,7 +70,10 @@ def share(
         lines[concluded] = []
     records = _put(writer, lines, before)
     made = [NamedNode(iri) for iri in sorted(records)]
-    reports = {graph.value: check_changed(writer.database, graph, writer.changed(graph)) for graph in made}
+    reports = {
+        graph.value: check_changed(writer.database, graph, records[graph.value].quads, writer.changed(graph))
+        for graph in made
+    }
     if not given.strict and not reports[concluded].conforms:
         report = reports.pop(concluded)
         fault = SetAside(_CONCLUDED, told_of(report), report=report)
@@ -154,7 +152,7 @@ def _named(
         graphs_of_named = (iris.graph("authority"), iris.graph("links"))
         before = {q.subject for graph in graphs_of_named for q in database.quads_for_pattern(None, None, None, graph)}
         named = {node for node in possible.difference(now) if node in before}
-    if sum(record.quads for record in documents.values()) < _TO_AN_ANSWER * len(asked):  # sooner read than asked
+    if sum(record.quads for record in documents.values()) < TO_AN_ANSWER * len(asked):  # sooner read than asked
         values = (q.object for graph in graphs for q in database.quads_for_pattern(None, None, None, graph))
         return named | asked.intersection(values)
     return named | {node for node in asked if _is_named(database, node, graphs)}
@@ -166,67 +164,3 @@ def _is_named(database: Store, node: NamedNode, graphs: set[NamedNode]) -> bool:
     found = database.query(_GRAPHS_NAMING, substitutions={Variable("node"): node})
     assert isinstance(found, QuerySolutions)
     return any(solution["graph"] in graphs for solution in found)
-
-
-def check(database: Store, graph: NamedNode, within: Collection[NamedNode] | None = None) -> Report:
-    """What is wrong with ``graph``, held against the shapes with all that it points to at hand.
-
-    ``within`` are the graphs that may say something of what it points to; None is all.
-    """
-    quads = tuple(database.quads_for_pattern(None, None, None, graph))
-    about = (quad for node in _nodes(quads) for quad in database.quads_for_pattern(node, None, None))
-    return _check(quads, (quad for quad in about if within is None or quad.graph_name in within))
-
-
-def check_changed(database: Store, graph: NamedNode, changed: Collection[object] | None) -> Report:
-    """What is wrong with those things in ``graph`` of which, or of whose values, something is said that is ``changed``.
-
-    None stands for all. The default graph of ``database`` is the merge of the built graphs, and of no others.
-    """
-    default = DefaultGraph()
-    reports = []
-    for quads in _by_things(database.quads_for_pattern(None, None, None, graph)):
-        some: Sequence[Quad] = quads
-        if changed is not None:
-            touched = {quad.subject for quad in quads if quad.subject in changed or quad.object in changed}
-            some = [quad for quad in quads if quad.subject in touched]
-        about = (q for node in _nodes(some) for q in database.quads_for_pattern(node, None, None, default))
-        reports.append(_check(some, about))
-    return merge(*reports)
-
-
-def _by_things(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
-    """``quads``, some at a time; those of one subject, which stand together, together."""
-    some: list[Quad] = []
-    for quad in quads:
-        if len(some) >= _CHECKED and quad.subject != some[-1].subject:
-            yield some
-            some = []
-        some.append(quad)
-    yield some
-
-
-def _nodes(quads: Iterable[Quad]) -> set[NamedNode]:
-    return {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
-
-
-def _check(quads: Sequence[Quad], context: Iterable[Quad]) -> Report:
-    if not quads or any(quad.object == OWL.Ontology for quad in quads):
-        return Report()  # the shapes are about things; the ontology has tests of its own
-    return validate(quads, prepare(context))
-
-
-def check_store(database: Store, built: Collection[str] = ()) -> Report:
-    """What is wrong with the graphs ``built`` of ``database``, or with all where none is named, one at a time.
-
-    Raises EvidenceError when a passage is wrong.
-    """
-    documents = {quad.graph_name for quad in database.quads_for_pattern(None, XPKG.text, None)}
-    reports = []
-    for graph in sorted(database.named_graphs(), key=str):
-        if not isinstance(graph, NamedNode) or (built and graph.value not in built):
-            continue  # what users wrote is theirs to answer for
-        if graph in documents:
-            check_evidence(database.quads_for_pattern(None, None, None, graph))
-        reports.append(check(database, graph))
-    return merge(*reports)

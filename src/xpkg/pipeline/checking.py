@@ -1,0 +1,105 @@
+"""Holds graphs of a database against the shapes: all of one, what has changed in one, or all graphs there are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
+
+from xpkg.evidence import check_evidence
+from xpkg.validation import Report, merge, prepare, validate
+from xpkg.vocab import OWL, XPKG
+
+TO_AN_ANSWER = 5
+"""Quads that are read in the time of one query."""
+_PLACES = 2
+"""Where a thing may stand in a quad: as its subject, as its value."""
+_CHECKED = 10_000
+"""Quads that are held against the shapes at a time, with all that is said of what they name."""
+
+
+def check(database: Store, graph: NamedNode, within: Collection[NamedNode] | None = None) -> Report:
+    """What is wrong with ``graph``, held against the shapes with all that it points to at hand.
+
+    ``within`` are the graphs that may say something of what it points to; None is all.
+    """
+    quads = tuple(database.quads_for_pattern(None, None, None, graph))
+    about = (quad for node in _nodes(quads) for quad in database.quads_for_pattern(node, None, None))
+    return _check(quads, (quad for quad in about if within is None or quad.graph_name in within))
+
+
+def check_changed(database: Store, graph: NamedNode, size: int, changed: Collection[object] | None) -> Report:
+    """What is wrong with those things in ``graph`` of which, or of whose values, something is said that is ``changed``.
+
+    None stands for all. ``graph`` has ``size`` quads: where what has changed is sooner asked for than all of them are
+    read, it is. The default graph of ``database`` is the merge of the built graphs, and of no others.
+    """
+    default = DefaultGraph()
+    nodes = None if changed is None else [node for node in changed if isinstance(node, NamedNode | BlankNode)]
+    if nodes is not None and size > TO_AN_ANSWER * _PLACES * len(nodes):
+        found = _asked(database, graph, nodes)
+    else:
+        found = _read(database, graph, changed)
+    reports = []
+    for quads in found:
+        about = (q for node in _nodes(quads) for q in database.quads_for_pattern(node, None, None, default))
+        reports.append(_check(quads, about))
+    return merge(*reports)
+
+
+def _read(database: Store, graph: NamedNode, changed: Collection[object] | None) -> Iterator[list[Quad]]:
+    """The quads of ``graph`` about what is touched by what has ``changed``, some at a time; all of them are read."""
+    for quads in _by_things(database.quads_for_pattern(None, None, None, graph)):
+        if changed is None:
+            yield quads
+            continue
+        touched = {quad.subject for quad in quads if quad.subject in changed or quad.object in changed}
+        yield [quad for quad in quads if quad.subject in touched]
+
+
+def _asked(database: Store, graph: NamedNode, changed: Iterable[NamedNode | BlankNode]) -> Iterator[list[Quad]]:
+    """The same, where no others are read."""
+    touched = {
+        quad.subject
+        for node in changed
+        for one, other in ((node, None), (None, node))
+        for quad in database.quads_for_pattern(one, None, other, graph)
+    }
+    return _by_things(quad for node in touched for quad in database.quads_for_pattern(node, None, None, graph))
+
+
+def _by_things(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
+    """``quads``, some at a time; those of one subject, which stand together, together."""
+    some: list[Quad] = []
+    for quad in quads:
+        if len(some) >= _CHECKED and quad.subject != some[-1].subject:
+            yield some
+            some = []
+        some.append(quad)
+    yield some
+
+
+def _nodes(quads: Iterable[Quad]) -> set[NamedNode]:
+    return {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
+
+
+def _check(quads: Sequence[Quad], context: Iterable[Quad]) -> Report:
+    if not quads or any(quad.object == OWL.Ontology for quad in quads):
+        return Report()  # the shapes are about things; the ontology has tests of its own
+    return validate(quads, prepare(context))
+
+
+def check_store(database: Store, built: Collection[str] = ()) -> Report:
+    """What is wrong with the graphs ``built`` of ``database``, or with all where none is named, one at a time.
+
+    Raises EvidenceError when a passage is wrong.
+    """
+    documents = {quad.graph_name for quad in database.quads_for_pattern(None, XPKG.text, None)}
+    reports = []
+    for graph in sorted(database.named_graphs(), key=str):
+        if not isinstance(graph, NamedNode) or (built and graph.value not in built):
+            continue  # what users wrote is theirs to answer for
+        if graph in documents:
+            check_evidence(database.quads_for_pattern(None, None, None, graph))
+        reports.append(check(database, graph))
+    return merge(*reports)
