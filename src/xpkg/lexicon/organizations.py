@@ -19,6 +19,8 @@ class Trait(StrEnum):
     """After "the" it can stand for an organization that was named before: "the ministry"."""
     APPOSED = "apposed"
     """Behind a name and an article it says that an organization bears that: "the Silver Anchor, a casino"."""
+    CHAMBER = "chamber"
+    """A chamber of lawmakers, of which a party can have the most seats: "a Democratic Senate"."""
     FIELD = "field"
     """What an organization works on where "and" joins it to another such field: "Institute of Snow and Ice"."""
     GENERIC = "generic"

@@ -77,7 +77,8 @@ def _skip_openers(line: Line, first: int, last: int) -> int:
 
 _OF_BODIES = organizations.names_having(organizations.Trait.OPENS_NAME)
 """Words that begin sentences, and the names of organizations too."""
-
+_PARTISAN = titles.having(titles.Trait.ATTRIBUTE)
+_CHAMBERS = organizations.names_having(organizations.Trait.CHAMBER)
 _NO_BODIES = other_names.having(other_names.Trait.NO_BODY)
 
 
@@ -106,11 +107,19 @@ def _bodies(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterator
     name = " ".join(word.text for word in words[first:body])
     if body - first < 2 or words[body - 1].text in _NATIVES_FINAL or name in _NO_BODIES:
         return
+    if body - first == 2 and words[head].text in _CHAMBERS and _of_party(words[first].text, gazetteer):
+        return  # "a Democratic Senate" is the Senate with another majority
     if words[head].text in _WEAK_FINAL and body - first == 2 and begins_line(line, first) and first == 0:
         return
     if words[first].text in gazetteer.adjectives and body - first == 2 and words[head].text in _WEAK_FINAL:
         return
     yield _found(first, _with_field(line, head) or body, "pattern:body-final", words[head].text)
+
+
+def _of_party(word: str, gazetteer: Gazetteer) -> bool:
+    """Whether a word says of a chamber which party has it: "Republican", "GOP"."""
+    bearers = (gazetteer.authority.entries[each.entry] for each in gazetteer.bearers(word))
+    return word in _PARTISAN or any(entry.subtype == "party" for entry in bearers)
 
 
 def _with_field(line: Line, head: int) -> int:

@@ -253,6 +253,9 @@ def _possible(sight: Sight, name: Tagged, gazetteer: Gazetteer) -> bool:
     text = " ".join(word.text for word in words)
     if gazetteer.bearers(text) or any(character.isdigit() for character in text):
         return False
+    joined = text.split("-")
+    if len(joined) > 1 and all(gazetteer.bearers(each) for each in joined):
+        return False  # "the EU-Turkey deal": what is between two is neither
     if len(words) > 1:
         return True
     if text in _ABBREVIATED:
