@@ -94,6 +94,8 @@ def joined(line: Line, parse: Parse, text: str) -> Iterator[Row]:
         short = 0 < end - first <= _PART and last - begin <= _PART
         if not short or words[end - 1].possessive or last == len(words) or words[last].gap != " ":
             continue
+        if any(is_calendar(word) for word in words[first:last]):
+            continue  # "planned for December and January comes from"
         verb = token_at(parse, words[last].start)
         single = verb is not None and (parse.xpos[verb] == "VBZ" or parse.word(verb) == "was")
         noun = first > 1 and words[first - 1].text in BODIES and words[first - 2].text.lower() in _ARTICLES

@@ -58,6 +58,7 @@ def find_settlements(line: Line, runs: list[tuple[int, int]], gazetteer: Gazette
             len(before) == 2
             and before[1].text == "of"
             and words[first].gap == " "
+            and not words[last - 1].possessive  # "the state of Low's youth"
             and (before[0].text in _SETTLEMENTS or before[0].text == "Municipality")
         )
         inside = False

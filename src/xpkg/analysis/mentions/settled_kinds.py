@@ -57,7 +57,6 @@ _OPENING = 5
 _TAIL = 2
 """Words at most that the short name of a body leaves out: "Tanaka" of "Tanaka Heavy Industries"."""
 
-
 @dataclass(slots=True)
 class _Told:
     """What all places of a name say of its kind; None is a thing that is no person."""
@@ -253,8 +252,9 @@ def _note(told: _Told, parse: Parse, span: Span, tagged: Mapping[tuple[int, int]
     for sign in signs_beside(name):
         for each, weight in sign.weights.items():
             told.weights[each][sign.name] = weight
-    opening = parse.tokens[name.first].text
-    if name.last - name.first > 1 and (_christened(f"{opening} ") or _INITIALS.fullmatch(opening)):
+    opening, *others = (token.text for token in parse.tokens[name.first : name.last])
+    initial = any(_INITIALS.fullmatch(each) for each in (opening, *others[:-1]))  # "Ann B. Low"
+    if others and (_christened(f"{opening} ") or initial):
         told.weights[Kind.PERSON][_GIVEN] = 2.0
     tag = tagged.get((name.first, name.last))
     kind = _TAGGED.get(tag.kind) if tag is not None else None
