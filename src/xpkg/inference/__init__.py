@@ -17,7 +17,7 @@ from xpkg.inference.statements import NEEDED as NEEDED_OF_STATEMENTS
 from xpkg.inference.statements import Statement, read_statements
 from xpkg.iris import Iris
 
-__all__ = ["NEEDED", "Known", "Statement", "conclude", "infer", "said_in", "update"]
+__all__ = ["NEEDED", "Known", "Statement", "conclude", "conclude_lines", "infer", "said_in", "update"]
 
 NEEDED = NEEDED_OF_STATEMENTS | NEEDED_OF_EVENTS | NEEDED_OF_PLACES
 """The properties that conclusions are drawn from; quads of others may be left out."""
@@ -36,9 +36,13 @@ def conclude(known: Known, iris: Iris) -> tuple[Quad, ...]:
     Each thing concluded names its rule and the passages that it rests on; nothing of what is read is repeated or
     changed. This costs as much as what was learnt and forgotten since the last time, and what that touches.
     """
+    return tuple(parse("\n".join(conclude_lines(known, iris)).encode(), format=RdfFormat.N_QUADS))
+
+
+def conclude_lines(known: Known, iris: Iris) -> list[str]:
+    """The same as sorted N-Quads lines, each once, as they are kept: none of them is read."""
     update(known, iris)
-    lines = sorted(set(known.lines(iris)))
-    return tuple(parse("\n".join(lines).encode(), format=RdfFormat.N_QUADS))
+    return sorted(set(known.lines(iris)))
 
 
 def infer(quads: Iterable[Quad], iris: Iris) -> tuple[Quad, ...]:

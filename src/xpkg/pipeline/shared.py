@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, QuerySolutions, Store, Variable
 
 from xpkg.authority import as_entity
 from xpkg.errors import NonconformanceError, StoreError, XpkgError
-from xpkg.inference import Known, conclude, said_in, update
+from xpkg.inference import Known, conclude_lines, said_in, update
 from xpkg.iris import Iris
 from xpkg.mappers import map_authority, map_links
 from xpkg.model import Authority, Link
@@ -58,7 +58,7 @@ def share(
     own = graphs(writer, documents, given.authority, given.links, iris)
     lines = {iri: sorted_lines(quads) for iri, quads in own}
     try:
-        lines[concluded] = sorted_lines(_concluded(writer, documents, iris))
+        lines[concluded] = _concluded(writer, documents, iris)
     except XpkgError:
         raise
     except sqlite3.Error as error:
@@ -111,7 +111,7 @@ def graphs(
     yield iris.graph("ontology").value, ontology_quads(iris)
 
 
-def _concluded(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris) -> tuple[Quad, ...]:
+def _concluded(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris) -> list[str]:
     """What follows from the graphs ``documents``: those are read that are not known as they are."""
     try:
         return _from_known(writer, documents, iris)
@@ -120,7 +120,7 @@ def _concluded(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris)
         return _from_known(writer, documents, iris)
 
 
-def _from_known(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris) -> tuple[Quad, ...]:
+def _from_known(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris) -> list[str]:
     with closing(Known(writer.known)) as known:
         before = known.graphs()
         for iri in sorted(before.keys() - documents.keys()):
@@ -131,7 +131,7 @@ def _from_known(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris
             known.learn(each.iri, each.digest, said_in(quads))
             if number % _AT_A_TIME == 0:
                 update(known, iris)
-        return conclude(known, iris)
+        return conclude_lines(known, iris)
 
 
 _GRAPHS_NAMING = "SELECT ?graph ?node WHERE { GRAPH ?graph { ?subject ?predicate ?node } }"
