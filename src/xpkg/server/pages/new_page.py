@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xpkg.iris import Iris
 from xpkg.server.pages import cards
 from xpkg.server.pages.graph_reader import GraphReader
-from xpkg.server.pages.languages import gettext
+from xpkg.server.pages.languages import gettext, ngettext
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.query_results import iri_list
 from xpkg.server.pages.rendering import Page, render
@@ -54,5 +54,5 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
         brought.append(Brought(each.at, came, changed, more, each.went, each.again))
     return render(
         "new.html", reader, title=gettext("What is new"), here="new", paging=paging, builds=brought,
-        words=gettext("builds that changed something"),
+        words=ngettext("build that changed something", "builds that changed something", paging.total),
     )  # fmt: skip
