@@ -24,13 +24,13 @@ Run = Callable[..., Result]
 
 
 def pytest_collection_finish() -> None:
-    """Python looks through what tests make alone for cycles, and not as often as is good for a small program.
+    """Python looks for cycles through what tests make alone: not through ten thousand collected tests again and again.
 
-    All that was collected, some ten thousand tests with their texts, was looked through again and again.
+    It looks as often as elsewhere. Where it waits longer, what one thread made of the engine may end in another, which
+    the engine refuses.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
