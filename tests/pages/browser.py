@@ -66,11 +66,14 @@ def resize(driver: Any, width: int) -> None:
 
 
 def wait(driver: Any, until: Callable[[Any], object]) -> None:
-    """Until ``until`` holds: what a click or a form sets off takes a moment. Raises TimeoutException after 20 s."""
-    from selenium.common.exceptions import StaleElementReferenceException
+    """Until ``until`` holds: what a click or a form sets off takes a moment. Raises TimeoutException after 20 s.
+
+    Of an element of the page before, the driver says now that it is stale, now that it is not of the document.
+    """
+    from selenium.common.exceptions import WebDriverException
     from selenium.webdriver.support.ui import WebDriverWait
 
-    WebDriverWait(driver, 20, ignored_exceptions=[StaleElementReferenceException]).until(until)
+    WebDriverWait(driver, 20, ignored_exceptions=[WebDriverException]).until(until)
 
 
 def barriers(driver: Any, rule: str = "") -> list[Any]:
