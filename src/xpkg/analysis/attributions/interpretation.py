@@ -59,7 +59,7 @@ def interpret(
             candidate.cue,
             candidate.content,
             mode := _mode(text, quotations, candidate),
-            act_of(text, candidate, quoted=mode is not Mode.INDIRECT),
+            act_of(text, candidate, unquoted=mode is Mode.INDIRECT),
             negated=is_of_nobody(text, candidate) or is_negated(text, candidate),
             method=final.method,
             engine=final.engine,

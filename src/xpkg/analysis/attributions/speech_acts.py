@@ -69,10 +69,10 @@ _INTENDING = verbs.forms_having(verbs.Trait.INTENDING)
 _NOTHING = re.compile(r"(?:nothing|little)(?:\s+(?:more|else|further|about\s+(?:it|this|that)))?", re.I)
 
 
-def act_of(text: Text, candidate: AttributionCandidate, *, quoted: bool = False) -> SpeechAct:
+def act_of(text: Text, candidate: AttributionCandidate, *, unquoted: bool = False) -> SpeechAct:
     """The speech act that the cue of ``candidate`` names; SAYS where it means nothing more specific.
 
-    ``quoted``: the content holds quoted words. These are said, where others may only be mentioned.
+    ``unquoted``: no word of the content is quoted. What is quoted was said; other words may only be mentioned.
     """
     if candidate.method == Method.TURN:
         return SpeechAct.ASKS if is_question(text, candidate.content) else SpeechAct.SAYS
@@ -93,7 +93,7 @@ def act_of(text: Text, candidate: AttributionCandidate, *, quoted: bool = False)
         return SpeechAct.REPORTS
     # "were instructed to say", "warned, saying": the verb that means more than that something was said.
     act = next((act for act in reversed(acts) if act not in {SpeechAct.SAYS, SpeechAct.THINKS}), acts[-1])
-    return SpeechAct.MENTIONS if act is SpeechAct.SAYS and not quoted and is_topic(text, candidate, verb) else act
+    return SpeechAct.MENTIONS if act is SpeechAct.SAYS and unquoted and is_topic(text, candidate, verb) else act
 
 
 def _act_without_verb(text: Text, candidate: AttributionCandidate, words: Sequence[str]) -> SpeechAct:
