@@ -1,4 +1,4 @@
-"""How long an index of a dump takes, beside ``bzip2 -dc DUMP | wc -l``, and how much memory.
+"""How long an index of a dump takes, beside ``bzip2 -dc DUMP | wc -l``, how much memory, and that it can be killed.
 
     python tests/bench/linking_index.py [MEGABYTES]
 
@@ -11,7 +11,8 @@ import bz2
 import hashlib
 import json
 import random
-import resource
+import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -131,22 +132,61 @@ def make(path: Path, megabytes: int) -> None:
         file.write(b"\n]\n")
 
 
+def index_of(dump: Path, index: Path, *, killed_at: float = 0.0) -> tuple[float, float]:
+    """Makes the index by the command: the seconds it took, and its memory at its highest, in megabytes.
+
+    It is killed after ``killed_at`` seconds, unless that is nothing.
+    """
+    began, most = time.perf_counter(), 0.0
+    command = [sys.executable, "-m", "xpkg.cli", "link", "index", str(dump), "--index", str(index)]
+    with subprocess.Popen(command) as run:
+        while run.poll() is None:
+            most = max(most, _resident(run.pid))
+            time.sleep(0.2)
+            if killed_at and time.perf_counter() - began >= killed_at:
+                run.send_signal(signal.SIGKILL)
+    if run.returncode != (-signal.SIGKILL if killed_at else 0):
+        raise SystemExit(f"xpkg link index ended with {run.returncode}")
+    return time.perf_counter() - began, most
+
+
+def _resident(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("VmRSS")), 0.0)
+
+
+def rows(index: Path) -> dict[str, str]:
+    """A digest of each table of an index, whatever the order of its rows."""
+    with sqlite3.connect(index) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        told = {}
+        for name in tables:
+            digest = 0
+            for row in connection.execute(f"SELECT * FROM {name}"):
+                digest ^= int.from_bytes(hashlib.blake2b(repr(row).encode(), digest_size=8).digest())
+            told[name] = f"{digest:016x}"
+    return told
+
+
 def main() -> None:
-    """Prints both times, their ratio, and the memory at its highest."""
+    """Prints both times, their ratio, and the memory at its highest; then those of a run killed and gone on with."""
     megabytes = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     with tempfile.TemporaryDirectory() as folder:
-        dump, index = Path(folder, "dump.json.bz2"), Path(folder, "index.sqlite")
+        dump, index, again = (Path(folder, name) for name in ("dump.json.bz2", "index.sqlite", "again.sqlite"))
         make(dump, megabytes)
         began = time.perf_counter()
         subprocess.run(f"bzip2 -dc {dump} | wc -l", shell=True, check=True, stdout=subprocess.DEVNULL)
         plain = time.perf_counter() - began
-        began = time.perf_counter()
-        command = [sys.executable, "-m", "xpkg.cli", "link", "index", str(dump), "--index", str(index)]
-        subprocess.run(command, check=True)
-        taken = time.perf_counter() - began
-        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+        taken, most = index_of(dump, index)
         print(f"bzip2 -dc | wc -l {plain:.1f} s, index {taken:.1f} s, ratio {taken / plain:.2f}, "
               f"memory {most:.0f} MB, index of {index.stat().st_size / 1e6:.0f} MB")  # fmt: skip
+        index_of(dump, again, killed_at=taken / 2)
+        rest, most = index_of(dump, again)
+        same = "the same rows" if rows(index) == rows(again) else "OTHER ROWS"
+        print(f"killed after {taken / 2:.1f} s, gone on with in {rest:.1f} s, memory {most:.0f} MB, {same}")
 
 
 if __name__ == "__main__":

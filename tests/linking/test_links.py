@@ -50,7 +50,7 @@ def test_one_thing_has_one_exact_match_and_no_two_things_share_one() -> None:
 
 
 _PINNED = re.compile(
-    r"https://github\.com/[\w.-]+/[\w.-]+/blob/[0-9a-f]{7,40}/\S+"
+    r"https://github\.com/[\w.-]+/[\w.-]+/blob/[0-9a-f]{40}/\S+"
     r"|https://unpkg\.com/(?:@[\w-]+/)?[\w-]+@\d+\.\d+\.\d+/\S+"
     r"|https://pypi\.org/project/[\w-]+/\d+\.\d+(?:\.\d+)?/"
 )
@@ -59,6 +59,7 @@ _PINNED = re.compile(
 def test_each_row_cites_a_commit_or_the_version_of_a_package() -> None:
     """A branch moves, and with it what a source says."""
     assert _PINNED.fullmatch("https://github.com/a/b/blob/main/x.json") is None
+    assert _PINNED.fullmatch("https://github.com/a/b/blob/1e0d2f3/x.json") is None, "short commits become ambiguous"
     for link in read_links(FILE):
         assert link.confidence is not None
         for source in link.source.split("|"):
