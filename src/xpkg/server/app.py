@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import os
 import re
-import tempfile
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -24,7 +23,6 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from xpkg.server import request_handler
-from xpkg.server.authorization import write_refusal
 from xpkg.server.http_messages import SAFE, Request, Response, error
 from xpkg.server.judging import requests as judging
 from xpkg.server.known_heads import KnownHeads
@@ -33,6 +31,7 @@ from xpkg.server.metrics import Metrics
 from xpkg.server.origin_policy import refusal
 from xpkg.server.pool import Pool, PoolEvents
 from xpkg.server.relay import Relay
+from xpkg.server.request_body import with_body
 from xpkg.server.request_handler import PreparedResponse
 from xpkg.server.response_cache import RAW_REQUEST, CachedResponse, ResponseCache
 from xpkg.server.result_cache import ResultCache
@@ -43,9 +42,6 @@ _READ = {name.encode(): name for name in (
     "cookie", "host", "if-none-match", "origin",
 )}  # fmt: skip
 """The request headers that are read; all others are ignored."""
-_MAX_UNAUTHORIZED_BODY = 1_000_000  # bytes
-_MAX_DISCARDED = 16_000_000  # bytes of a too long body that are read, so that the client reads the response
-_BODY_TIMEOUT = 20.0  # seconds
 _CHUNK = 1 << 18
 _MAX_DELAYED = 16  # requests with a wrong token whose response is delayed; more are refused at once
 _WRONG_TOKEN_DELAY = 1.0  # seconds
@@ -164,7 +160,7 @@ class App:
         try:
             request = self.request_of(scope, b"")
             if isinstance(request, Request) and scope["method"] in ("POST", "PUT", "PATCH", "DELETE"):
-                file, request = await self._with_body(request, receive)
+                file, request = await with_body(request, receive, self.settings)
             if isinstance(request, Response):
                 answer = PreparedResponse(request)
             else:
@@ -193,41 +189,6 @@ class App:
         finally:
             self._delayed -= 1
         return refused
-
-    async def _with_body(self, request: Request, receive: Receive) -> tuple[int | None, Request | Response]:
-        """The request with its body. Data for a graph goes to a file, whose descriptor is the first item."""
-        data = request.method in ("PUT", "PATCH") or request.path.startswith("store")
-        is_authorized = write_refusal(request, self.settings) is None
-        limit = self.settings.body_size if is_authorized else _MAX_UNAUTHORIZED_BODY
-        given = request.header("content-length")
-        if given and given.isdigit() and int(given) > max(limit, _MAX_DISCARDED):
-            return None, error(413, "the body is too large", (("Connection", "close"),))
-        body, file = bytearray(), None
-        try:
-            async with asyncio.timeout(_BODY_TIMEOUT * (10 if is_authorized else 1)):
-                more, size = True, 0
-                while more:
-                    message = await receive()
-                    if message["type"] == "http.disconnect":
-                        raise ClientDisconnect
-                    body += message.get("body", b"")
-                    size += len(message.get("body", b""))
-                    if size > limit:
-                        body.clear()  # still read to the end: a client that sends does not read the response
-                    if size > max(limit, _MAX_DISCARDED):
-                        break
-                    more = message.get("more_body", False)
-        except TimeoutError:
-            return None, error(408, "the body did not come in time", (("Connection", "close"),))
-        if size > limit:
-            return None, error(413, "the body is too large", (("Connection", "close"),))
-        if data:
-            with tempfile.TemporaryFile() as data_file:
-                data_file.write(body)
-                data_file.flush()
-                file = os.dup(data_file.fileno())
-            return file, request
-        return None, replace(request, body=bytes(body))
 
     async def _answer(self, request: Request, receive: Receive, file: int | None) -> PreparedResponse:
         if not self.fresh():
