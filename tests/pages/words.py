@@ -23,7 +23,8 @@ from xpkg.vocab import SKOS, XPKG
 
 SOURCE = Path(__file__).parents[2] / "src" / "xpkg"
 KEYWORDS: dict[str, Any] = {
-    "_": None, "gettext": None, "message": None, "say": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2),
+    "_": None, "gettext": None, "message": None, "marked": None, "say": None, "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
 }  # fmt: skip
 _METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract", ".js": "javascript"}
 _HEADER = """\
@@ -44,7 +45,7 @@ def messages() -> tuple[Found, ...]:
 
 def _messages() -> Iterator[Found]:
     # Of code, templates and scripts, of concepts, and of the questions that come along.
-    for base in (SOURCE / "server" / "pages", SOURCE / "site"):
+    for base in (SOURCE / "server" / "pages", SOURCE / "site", SOURCE / "sparql"):
         for path in sorted(each for each in base.rglob("*") if each.suffix in _METHODS):
             found = extract_from_file(_METHODS[path.suffix], path, KEYWORDS, options={"silent": "false"})
             yield from ((path.relative_to(SOURCE).as_posix(), words, context) for _, words, _, context in found)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from xpkg.sparql.errors import RefusedError
 from xpkg.sparql.tokens import Token, closing_brackets, tokens
+from xpkg.sparql.wording import Wording, message
 
 _GRAPH_OF_ANY = re.compile(r"GRAPH\s*+[?$]", re.IGNORECASE)
 _LANG = re.compile(r"LANG\s*+\(", re.IGNORECASE)
@@ -29,11 +30,11 @@ def rewritten(query: str) -> str:
         return query
     words = list(tokens(query))
     if graph is not None and _has_select_in_any_graph(words):
-        raise RefusedError(
-            400,
+        told = message(
             "the engine asks a SELECT inside GRAPH ?g once over all graphs, not in each; "
-            "put GRAPH ?g inside the SELECT, with ?g among its variables and in its GROUP BY",
+            "put GRAPH ?g inside the SELECT, with ?g among its variables and in its GROUP BY"
         )
+        raise RefusedError(400, Wording(told))
     pieces, done = [], 0
     for token in _tags(words) if lang is not None else ():
         end = token.start + len(token.text)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from xpkg.sparql.errors import RefusedError
 from xpkg.sparql.federation import service_clauses
 from xpkg.sparql.tokens import MASKED
+from xpkg.sparql.wording import Wording, message
 
 _SHOWN = {"colon": " : ", "iri": " < ", None: "  "}
 """What a masked text still shows, by the group of MASKED."""
@@ -80,7 +81,7 @@ def _facts(text: str) -> Facts:
     may_choose = "from" in lower or "using" in lower or not lower.isascii()
     if "\\" in visible:
         # Escapes outside strings and IRIs could spell a keyword: the grammar has no use for them.
-        raise RefusedError(400, "a backslash may stand only in strings, IRIs and local names")
+        raise RefusedError(400, Wording(message("a backslash may stand only in strings, IRIs and local names")))
     return Facts(
         form=_form(visible) if len(text) <= _BEGINNING else form_of(text),
         has_dataset=may_choose and bool(_DATASET.search(visible)),
@@ -116,11 +117,12 @@ def check(text: str, *, length: int, nesting: int, allow_service: Sequence[str])
     ``federation`` replaces. A prefixed name and an IRI with escapes are refused.
     """
     if len(text) > length:
-        raise RefusedError(413, f"the query is longer than {length} characters")
+        raise RefusedError(413, Wording(message("the query is longer than %(number)s characters"), {"number": length}))
     found = facts(text)
     if found.depth > nesting:
-        raise RefusedError(400, f"the query is nested deeper than {nesting} levels")
+        told = message("the query is nested deeper than %(number)s levels")
+        raise RefusedError(400, Wording(told, {"number": nesting}))
     for endpoint in found.services:
         if endpoint not in allow_service and not (endpoint == _VARIABLE and allow_service):
-            raise RefusedError(403, "SERVICE is not allowed here")
+            raise RefusedError(403, Wording(message("SERVICE is not allowed here")))
     return found

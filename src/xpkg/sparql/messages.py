@@ -6,6 +6,8 @@ import re
 
 from xpkg.sparql.mistakes import mistake
 from xpkg.sparql.tokens import tokens
+from xpkg.sparql.wording import Translate, Wording, english
+from xpkg.sparql.wording import message as marked
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _NAME = re.compile(r"([\w.-]*):[\w:.%\\-]*$")
@@ -14,8 +16,10 @@ _LONGEST_READ = 20_000
 """Characters of the longest query that is searched for a mistake: no person wrote a longer one."""
 
 
-def syntax_message(message: str, text: str) -> str:
+def syntax_message(message: str, text: str, translate: Translate = english) -> str:
     """The parser's ``message`` about the query ``text`` as one short line with the place, in a person's words.
+
+    ``translate`` gives their patterns in another language.
 
     >>> syntax_message("error at 1:14: expected one of Prefix not found, ['%']", "ASK { ?a :b:c ?d }")
     'prefix : is not declared (line 1, column 10)'
@@ -31,21 +35,26 @@ def syntax_message(message: str, text: str) -> str:
     if "Prefix not found" in message:
         before = "".join(text.split("\n")[line - 1 : line])[: column - 1]
         if name := _NAME.search(before, max(0, len(before) - _LONGEST_LINE)):
-            return f"prefix {name[1]}: is not declared (line {line}, column {name.start() + 1})"
+            told = marked("prefix %(prefix)s: is not declared (line %(line)s, column %(column)s)")
+            return Wording(told, {"prefix": name[1], "line": line, "column": name.start() + 1}).told(translate)
     wrong = mistake(text, unbound="variable that is unbound" in message) if len(text) <= _LONGEST_READ else None
     if wrong is not None:
-        return one_line(f"{_place(text, wrong.start)}: {wrong.words}")
+        return _at_its_place(text, wrong.start, wrong.wording, translate)
     # What the parser would have taken there is a list of dozens of signs, which tells nobody anything.
     start = len("".join(text.splitlines(keepends=True)[: line - 1])) + column - 1
     near = [each for each in tokens(text) if each.start <= start]
     if not near:
-        return f"line {line}, column {column}: not understood"
-    return one_line(f"{_place(text, near[-1].start)}: not understood from {near[-1].text} on")
+        return _at_its_place(text, start, Wording(marked("not understood")), translate)
+    words = Wording(marked("not understood from %(word)s on"), {"word": near[-1].text})
+    return _at_its_place(text, near[-1].start, words, translate)
 
 
-def _place(text: str, start: int) -> str:
+def _at_its_place(text: str, start: int, words: Wording, translate: Translate) -> str:
     before = text[:start]
-    return f"line {before.count(chr(10)) + 1}, column {start - before.rfind(chr(10))}"
+    line, column = before.count("\n") + 1, start - before.rfind("\n")
+    placed = marked("line %(line)s, column %(column)s: %(mistake)s")
+    told = Wording(placed, {"line": line, "column": column, "mistake": words.told(translate)}).told(translate)
+    return one_line(told)
 
 
 def one_line(message: str) -> str:

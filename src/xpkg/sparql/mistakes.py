@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 
-from xpkg.sparql.tokens import Token, tokens
+from xpkg.sparql.pieces import Piece, pieces
+from xpkg.sparql.wording import Wording, message
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
@@ -25,30 +26,16 @@ _MODIFIERS = frozenset("ORDER GROUP HAVING LIMIT OFFSET".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A token as a person sees it: ``kind`` is variable, name, iri, string, number, word, open, close or sign."""
-
-    kind: str
-    text: str
-    start: int
-
-    @property
-    def keyword(self) -> str:
-        """The word in capitals; empty for all else."""
-        return self.text.upper() if self.kind == "word" else ""
-
-    @property
-    def is_term(self) -> bool:
-        """Whether it stands for something: a part of a pattern."""
-        return self.kind in ("variable", "name", "iri", "string", "number") or self.text in ("a", "true", "false")
-
-
-@dataclass(frozen=True, slots=True)
 class Mistake:
     """What is wrong, and where (code points from the beginning)."""
 
     start: int
-    words: str
+    wording: Wording
+
+    @property
+    def words(self) -> str:
+        """What is wrong, in English."""
+        return self.wording.told()
 
 
 def mistake(text: str, *, unbound: bool = False) -> Mistake | None:
@@ -66,52 +53,21 @@ def mistake(text: str, *, unbound: bool = False) -> Mistake | None:
     return None
 
 
-def pieces(text: str) -> Iterator[Piece]:
-    """The tokens of ``text`` without comments; a prefix and its local name are one, as are the parts of a number."""
-    waiting: Token | None = None
-    for token in tokens(text):
-        local = token.kind == "masked" and token.text.startswith(":")
-        if waiting is not None:
-            if local and waiting.start + len(waiting.text) == token.start:
-                yield Piece("name", (waiting.text + token.text).rstrip("."), waiting.start)
-                yield from _full_stop(token)
-                waiting = None
-                continue
-            yield Piece("number" if waiting.text[0].isdigit() else "word", waiting.text, waiting.start)
-            waiting = None
-        if token.kind == "word":
-            waiting = token
-        elif local:
-            yield Piece("name", token.text.rstrip("."), token.start)
-            yield from _full_stop(token)
-        elif token.kind != "masked":
-            yield Piece("sign" if token.kind == "other" else token.kind, token.text, token.start)
-        elif token.text[0] in "?$":
-            yield Piece("variable", token.text, token.start)
-        elif token.text[0] in "\"'":
-            yield Piece("string", token.text, token.start)
-        elif token.text[0] == "<":
-            yield Piece("iri", token.text, token.start)
-    if waiting is not None:
-        yield Piece("number" if waiting.text[0].isdigit() else "word", waiting.text, waiting.start)
-
-
-def _full_stop(token: Token) -> Iterator[Piece]:
-    """The full stop that a local name does not have for its last sign."""
-    if token.text.endswith("."):
-        yield Piece("sign", ".", token.start + len(token.text) - 1)
+def _wrong(start: int, pattern: str, **values: str) -> Mistake:
+    return Mistake(start, Wording(pattern, values))
 
 
 def _quotation(found: Sequence[Piece]) -> Iterator[Mistake]:
     for each in found:
         if each.kind == "sign" and each.text in "\"'":
-            yield Mistake(each.start, "the text that begins with this quotation mark does not end on its line")
+            yield _wrong(each.start, message("the text that begins with this quotation mark does not end on its line"))
 
 
 def _address(found: Sequence[Piece]) -> Iterator[Mistake]:
     for sign, after in pairwise(found):
         if sign.text == "<" and after.start == sign.start + 1 and after.text.lower().startswith(("http", "urn:")):
-            yield Mistake(sign.start, "an address in <…> has no blanks, quotation marks or brackets")
+            yield _wrong(sign.start, message("an address in %(brackets)s has no blanks, quotation marks or brackets"),
+                         brackets="<…>")  # fmt: skip
 
 
 def _brackets(found: Sequence[Piece]) -> Iterator[Mistake]:
@@ -121,15 +77,18 @@ def _brackets(found: Sequence[Piece]) -> Iterator[Mistake]:
             opened.append(each)
         elif each.kind == "close":
             if not opened:
-                yield Mistake(each.start, f"this {each.text} closes nothing")
+                yield _wrong(each.start, message("this %(bracket)s closes nothing"), bracket=each.text)
             elif _OPENING[opened[-1].text] != each.text:
-                yield Mistake(opened[-1].start, f"this {opened[-1].text} is not closed before a {each.text} comes")
+                yield _wrong(
+                    opened[-1].start, message("this %(bracket)s is not closed before a %(other)s comes"),
+                    bracket=opened[-1].text, other=each.text,
+                )  # fmt: skip
             else:
                 opened.pop()
                 continue
             return
     if opened:
-        yield Mistake(opened[-1].start, f"this {opened[-1].text} is never closed")
+        yield _wrong(opened[-1].start, message("this %(bracket)s is never closed"), bracket=opened[-1].text)
 
 
 def _beginning(found: Sequence[Piece]) -> Iterator[Mistake]:
@@ -137,19 +96,24 @@ def _beginning(found: Sequence[Piece]) -> Iterator[Mistake]:
     while at < len(found) and found[at].keyword in ("PREFIX", "BASE"):
         named = found[at].keyword == "PREFIX"
         if named and (at + 1 >= len(found) or not found[at + 1].text.endswith(":")):
-            yield Mistake(found[at].start, "PREFIX is followed by a name with a colon and an address: PREFIX ex: <…>")
+            told = message("PREFIX is followed by a name with a colon and an address: %(example)s")
+            yield _wrong(found[at].start, told, example="PREFIX ex: <…>")
             return
         at += 3 if named else 2
     first = found[at] if at < len(found) else None
     if first is None:
-        yield Mistake(found[-1].start if found else 0, "a query asks with SELECT, ASK, CONSTRUCT or DESCRIBE")
+        yield _wrong(found[-1].start if found else 0, message("a query asks with SELECT, ASK, CONSTRUCT or DESCRIBE"))
     elif first.keyword in _UPDATES:
-        yield Mistake(first.start, f"{first.keyword} changes a graph; a query asks with SELECT, ASK or CONSTRUCT")
+        told = message("%(keyword)s changes a graph; a query asks with SELECT, ASK or CONSTRUCT")
+        yield _wrong(first.start, told, keyword=first.keyword)
     elif first.keyword not in _FORMS:
         near = get_close_matches(first.text.upper(), _FORMS, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        told = f"a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not with {first.text}{hint}"
-        yield Mistake(first.start, told)
+        told = message("a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not with %(word)s")
+        if near:
+            told = message(
+                "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not with %(word)s; did you mean %(form)s?"
+            )
+        yield _wrong(first.start, told, word=first.text, form=near[0] if near else "")
 
 
 def _selected(found: Sequence[Piece]) -> Iterator[Mistake]:
@@ -160,21 +124,21 @@ def _selected(found: Sequence[Piece]) -> Iterator[Mistake]:
     while at < len(found) and found[at].text != "{" and found[at].keyword not in ("WHERE", "FROM"):
         each = found[at]
         if each.text == ",":
-            yield Mistake(each.start, "what SELECT shows is not separated by commas, but by blanks")
+            yield _wrong(each.start, message("what SELECT shows is not separated by commas, but by blanks"))
             return
         if each.kind == "word":
-            told = f"{each.text} is no variable; a variable begins with a question mark: ?{each.text}"
-            yield Mistake(each.start, told)
+            told = message("%(word)s is no variable; a variable begins with a question mark: ?%(word)s")
+            yield _wrong(each.start, told, word=each.text)
             return
         if each.text == "(":
             end = _end(found, at)
             if not any(inner.keyword == "AS" for inner in found[at:end]):
-                yield Mistake(each.start, "what is counted or computed needs a name: (COUNT(?x) AS ?number)")
+                yield _wrong(each.start, message("what is counted or computed needs a name: (COUNT(?x) AS ?number)"))
                 return
             at = end
         at += 1
     if begun and at == first:
-        yield Mistake(begun.start, "SELECT says what to show: variables such as ?who, or * for all")
+        yield _wrong(begun.start, message("SELECT says what to show: variables such as ?who, or * for all"))
 
 
 def _end(found: Sequence[Piece], at: int) -> int:
@@ -188,21 +152,26 @@ def _end(found: Sequence[Piece], at: int) -> int:
 
 
 def _keywords(found: Sequence[Piece]) -> Iterator[Mistake]:
-    nothing = Piece("sign", "the end", found[-1].start if found else 0)
+    nothing = Piece("sign", "", found[-1].start if found else 0)
     for each, after in zip(found, (*found[1:], nothing), strict=True):
         word = each.keyword
         if word in _GROUPS and after.text != "{":
-            yield Mistake(each.start, f"{word} is followed by {{, not by {after.text}")
+            told = message("%(keyword)s is followed by {, not by %(word)s")
+            ending = message("%(keyword)s is followed by {, and here the query ends")
+            yield _wrong(each.start, ending if after is nothing else told, keyword=word, word=after.text)
         elif word in ("ORDER", "GROUP") and after.keyword != "BY":
-            yield Mistake(each.start, f"{word} is followed by BY: {word} BY ?x")
+            yield _wrong(each.start, message("%(keyword)s is followed by BY: %(keyword)s BY ?x"), keyword=word)
         elif word == "BY" and (after is nothing or after.text in ("{", "}")):
-            yield Mistake(each.start, "BY is followed by variables such as ?x")
+            yield _wrong(each.start, message("BY is followed by variables such as ?x"))
         elif word in ("LIMIT", "OFFSET") and after.kind != "number":
-            yield Mistake(each.start, f"{word} is followed by a number, not by {after.text}")
+            told = message("%(keyword)s is followed by a number, not by %(word)s")
+            ending = message("%(keyword)s is followed by a number, and here the query ends")
+            yield _wrong(each.start, ending if after is nothing else told, keyword=word, word=after.text)
         elif word == "FILTER" and after.text != "(" and after.kind not in ("word", "name", "iri"):
-            yield Mistake(each.start, "FILTER is followed by a condition in brackets: FILTER(?x > 3)")
+            told = message("FILTER is followed by a condition in brackets: %(example)s")
+            yield _wrong(each.start, told, example="FILTER(?x > 3)")
         elif word == "BIND" and after.text != "(":
-            yield Mistake(each.start, "BIND is followed by a value and a name in brackets: BIND(?x + 1 AS ?y)")
+            yield _wrong(each.start, message("BIND is followed by a value and a name in brackets: BIND(?x + 1 AS ?y)"))
 
 
 def _patterns(found: Sequence[Piece]) -> Iterator[Mistake]:
@@ -227,10 +196,8 @@ def _patterns(found: Sequence[Piece]) -> Iterator[Mistake]:
             continue
         if each.text in "{}." or each.text in (";", ",") or each.keyword in _BREAKS:
             if kept < len(parts) < 3 and not whole:
-                yield Mistake(
-                    each.start,
-                    "a pattern has three parts: a thing, a property and a value; here stand only " + " ".join(parts),
-                )
+                told = message("a pattern has three parts: a thing, a property and a value; here stand only %(parts)s")
+                yield _wrong(each.start, told, parts=" ".join(parts))
                 return
             parts, whole = parts[: {";": 1, ",": 2}.get(each.text, 0)], False
             kept = len(parts)
@@ -254,7 +221,7 @@ def _patterns(found: Sequence[Piece]) -> Iterator[Mistake]:
             at += 2  # the type of a literal
         elif each.is_term:
             if len(parts) == 3:
-                yield Mistake(each.start, f"a full stop, or ; or , is missing before {each.text}")
+                yield _wrong(each.start, message("a full stop, or ; or , is missing before %(word)s"), word=each.text)
                 return
             parts.append(each.text)
         at += 1
@@ -281,7 +248,8 @@ def _grouped(found: Sequence[Piece]) -> Iterator[Mistake]:
     missing = [each for each in plain if each.text[1:] not in grouped]
     if counts and missing:
         name = missing[0].text
-        yield Mistake(missing[0].start, f"{name} stands beside what is counted: add GROUP BY {name}")
+        told = message("%(variable)s stands beside what is counted: add GROUP BY %(variable)s")
+        yield _wrong(missing[0].start, told, variable=name)
 
 
 _MISTAKES: tuple[Callable[[Sequence[Piece]], Iterator[Mistake]], ...] = (

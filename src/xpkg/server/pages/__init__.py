@@ -150,10 +150,10 @@ def reader_of(request: PageRequest, engine: QueryEngine, site: Site | None = Non
                 raise QueryFailedError(400, gettext("This page asks; it changes nothing."))
             return read_results(engine.execute(query), most)
         except RefusedError as refusal:
-            raise QueryFailedError(refusal.status, str(refusal)) from refusal
+            raise QueryFailedError(refusal.status, refusal.wording.told(gettext)) from refusal
         except (SyntaxError, ValueError) as error:
             told = gettext("This is not SPARQL:")
-            raise QueryFailedError(400, f"{told} {messages.syntax_message(str(error), query)}") from error
+            raise QueryFailedError(400, f"{told} {messages.syntax_message(str(error), query, gettext)}") from error
 
     # What clients wrote since the build is in the graph, but not in the tables beside the index.
     facets = engine.index if isinstance(engine.index, Path) and getattr(engine, "as_built", True) else None

@@ -19,7 +19,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from xpkg.errors import InputError
+from xpkg.sparql.wording import message
 from xpkg.vocab import XPKG
+
+__all__ = [
+    "ENGLISH", "FOLDER", "TEMPLATE", "Language", "concept", "find_language", "gettext", "message", "ngettext",
+    "pgettext", "speaking", "spoken",
+]  # fmt: skip
 
 FOLDER = Path(__file__).parent / "words"
 """The catalogues that come along, and the template that all are made from."""
@@ -65,11 +71,6 @@ def speaking(language: Language) -> Iterator[None]:
         yield
     finally:
         _SPOKEN.reset(token)
-
-
-def message(words: str) -> str:
-    """``words`` unchanged: it marks what is translated where it is shown."""
-    return words
 
 
 def gettext(words: str) -> str:
