@@ -223,12 +223,13 @@ def test_what_has_lost_its_relative_clause_gives_way() -> None:
         ),
         (
             Decision.KEEP_UNKNOWN_CUE,
-            "{Low} [painted] <the wall>.",
+            "{Low} [assessed] <the wall>.",
             "",
             "",
-            "{Low} [painted] <the wall>.",
+            "{Low} [assessed] <the wall>.",
             0.9,
         ),
+        (Decision.DROP_DEED, "{Low} [painted] <the wall>.", "", "", "", 0.9),
         (Decision.DROP_UNSURE, "{Low} [said] <that the dam was safe>.", "", "", "", 0.2),
         (Decision.DROP_IN_HEADING, "{Low} [says] <the dam is safe>", "", "", "", 0.9),
         (

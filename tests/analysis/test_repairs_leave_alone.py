@@ -9,6 +9,11 @@ from test_repairs import BY_NAME
 from xpkg.analysis.attributions.repairs import run
 
 LEFT_ALONE = {
+    "drop-open-content": [
+        "{Ann Low} [did not say] <why>.",
+        "<What we need is time>, {Ann Low} [said].",
+        "<That>, {Ann Low} [said], <was not true>.",
+    ],
     "cut-behind-words-on-document": [
         "She got {a letter} [saying] <that “the dam” was old>.",
         "{Ann Low} [said] <“the dam” was old>.",
@@ -66,7 +71,8 @@ LEFT_ALONE = {
     ],
     "half-quoted-source": ["{The weekly “River News”} [said] <that the bridge was closed>."],
     "cut-joined-verb": [
-        "{1:Berg} [1:said] <1:that Low had called it mad and that {2:Moe} [2:urged] <2:mayors to vote>>."
+        "{1:Berg} [1:said] <1:that Low had called it mad and that {2:Moe} [2:urged] <2:mayors to vote>>.",
+        "{12:Berg} [1:said] <1:that his deputy, Ann Moe, [2:had urged] <2:mayors to vote>>.",
     ],
     "add-judgement": ["{The board} [said] <that the dam had burst>, a wall that Ann Low painted."],
     "cut-judgement": ["{The board} [said] <that the dam had burst, a wall that Ann Low painted>."],

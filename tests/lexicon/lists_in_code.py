@@ -76,6 +76,8 @@ def _lists(node: ast.AST, name: str) -> Iterator[tuple[str, list[str]]]:
     elif not name and isinstance(node, ast.Assign | ast.AnnAssign):
         target = node.targets[0] if isinstance(node, ast.Assign) else node.target
         name = ast.unparse(target)
+    if name == "__all__":
+        return  # names of code
     words = _words(node)
     if len(words) >= ENOUGH:
         yield name, words

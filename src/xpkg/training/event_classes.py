@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.loading import read
 
 _TABLES = Path(__file__).parent.parent / "lexicon"
@@ -24,6 +26,13 @@ _SHORT = 3
 """Letters of words that are mostly abbreviations where they were never met in a text."""
 _LOW_USAGE = ("ethnic_slur", "disparagement", "obscenity")
 """The domains of usage of words that have no place in a table of things and people."""
+_SENSES = {10: "communication", 32: "communication", 9: "mind", 12: "mind", 31: "mind", 37: "mind"}
+"""The files of nouns and verbs of saying, and of knowing and feeling."""
+_COMMON = 2
+"""The senses of a word, the most common first, that are looked at for one of these."""
+_STIRS, _TELLS = 10, 26
+"""WordNet's frames "Something ----s somebody" (whom it stirs is the object) and "Somebody ----s that CLAUSE"."""
+_FRAME = re.compile(r" \+ (\d\d) ")
 _ABOUT_CLASSES = (
     "The types of happenings that verbs and nouns tell which have no row of their own in event_triggers.tsv.",
     "Made by xpkg.training.event_classes of WordNet 3.1; see WORDNET.md. Not to be edited: edit event_anchors.tsv.",
@@ -36,19 +45,24 @@ _ABOUT_NOUNS = (
     "Nouns for things, people and places, by the lexicographer's file of their first sense.",
     "Made by xpkg.training.event_classes of WordNet 3.1; see WORDNET.md. Not to be edited.",
 )
+_ABOUT_SENSES = (
+    "Verbs and nouns that tell of saying (communication) or of knowing, wanting and feeling (mind) in a common sense.",
+    "Made by xpkg.training.event_classes of WordNet 3.1; see WORDNET.md. Not to be edited: edit reporting_verbs.tsv.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Synset:
     """A set of synonyms: the number of its lexicographer's file, the offsets of its hypernyms and of its usages.
 
-    ``words`` are the synonyms as they are written: "Aristotle", "baker".
+    ``words`` are the synonyms as they are written: "Aristotle", "baker". ``frames`` are the numbers of a verb's frames.
     """
 
     file: int
     above: tuple[str, ...]
     usage: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    frames: frozenset[int] = frozenset()
 
 
 def read_synsets(path: Path) -> Mapping[str, Synset]:
@@ -57,11 +71,13 @@ def read_synsets(path: Path) -> Mapping[str, Synset]:
     for line in path.read_text(encoding="latin-1").splitlines():
         if line.startswith(" "):
             continue
-        fields = line.split(" | ")[0].split()
+        head = line.split(" | ")[0]
+        fields = head.split()
         at = 4 + 2 * int(fields[3], 16)
         pointers = [fields[at + 1 + 4 * each : at + 3 + 4 * each] for each in range(int(fields[at]))]
         above, usage = (tuple(to for kind, to in pointers if kind in kinds) for kinds in ({"@", "@i"}, {";u"}))
-        found[fields[0]] = Synset(int(fields[1]), above, usage, tuple(fields[4:at:2]))
+        frames = frozenset(map(int, _FRAME.findall(head)))
+        found[fields[0]] = Synset(int(fields[1]), above, usage, tuple(fields[4:at:2]), frames)
     return found
 
 
@@ -151,12 +167,34 @@ def people(folder: Path) -> Iterator[str]:
             yield noun
 
 
+def senses(folder: Path, part: str) -> Iterator[tuple[str, str]]:
+    """The words of ``part`` ("verb", "noun") that tell of saying or of the mind in one of their two first senses.
+
+    A verb may have a particle ("brush off"). One whose subject stirs somebody's mind ("surprise") is left out. So are
+    words never met in tagged text, save verbs that have no other senses, and words of which most senses are such.
+    """
+    synsets, index = read_synsets(folder / f"data.{part}"), read_index(folder / f"index.{part}")
+    low = _low(read_index(folder / "index.noun"))
+    for word, (offsets, met) in index.items():
+        own = [synsets[offset] for offset in offsets]
+        base, particle = word.partition("_")[::2]
+        plain = not particle or particle in having(Trait.PARTICLE) if part == "verb" else word in own[0].words
+        such = sum(one.file in _SENSES for one in own)
+        known = met or such == len(own) > (part == "noun") or 2 * such > len(own) > 1
+        first = next((one for one in own[:_COMMON] if one.file in _SENSES), None)
+        if not (base.isalpha() and plain and known) or first is None or low.intersection(own[0].usage):
+            continue
+        stirs = _STIRS in first.frames and _TELLS not in first.frames
+        if _SENSES[first.file] != "mind" or not stirs:
+            yield word.replace("_", "-"), _SENSES[first.file]
+
+
 def _table(path: Path, notes: Sequence[str], columns: str, rows: Iterable[str]) -> None:
     path.write_text("\n".join([*(f"# {note}" for note in notes), columns, *rows, ""]), encoding="utf-8")
 
 
 def main(folder: Path) -> None:
-    """Writes ``event_classes.tsv``, ``concrete_nouns.tsv``, ``person_nouns.tsv`` from WordNet's files in ``folder``."""
+    """Writes the tables of WordNet's files in ``folder``: classes of events, concrete nouns, people and senses."""
     anchors = read(Path(__file__).with_name("event_anchors.tsv"), Anchor, key=("type", "part"))
     by_type: dict[tuple[str, str], list[str]] = defaultdict(list)
     for verb, kind in classify_verbs(folder, anchors).items():
@@ -176,6 +214,12 @@ def main(folder: Path) -> None:
         by_initial[noun[0]].append(noun)
     persons = (f"{initial}\t{' '.join(sorted(words))}" for initial, words in sorted(by_initial.items()))
     _table(_TABLES / "person_nouns.tsv", _ABOUT_PEOPLE, "initial\twords", persons)
+    by_sense: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for part in ("noun", "verb"):
+        for word, sense in senses(folder, part):
+            by_sense[sense, part].append(word)
+    told = (f"{sense}\t{part}\t{' '.join(sorted(words))}" for (sense, part), words in sorted(by_sense.items()))
+    _table(_TABLES / "word_senses.tsv", _ABOUT_SENSES, "sense\tpart\twords", told)
 
 
 if __name__ == "__main__":

@@ -44,3 +44,8 @@ def verbs_of_saying(words: Sequence[str]) -> list[tuple[int, Form]]:
             continue
         found.append((at, form))
     return found
+
+
+def is_against(words: Sequence[str]) -> bool:
+    """Whether the words of a cue end in "against": "voted against", "came out against"."""
+    return words[-1:] == ["against"]

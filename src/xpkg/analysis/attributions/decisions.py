@@ -33,6 +33,8 @@ class Decision(StrEnum):
     ADD_OPEN_QUOTATION = "add-paragraphs-of-open-quotation"
     CUT_WORDS_BEFORE = "cut-words-before-speaker"
     DROP_UNSURE = "drop-unsure"
+    DROP_DEED = "drop-deed"
+    """What the network takes for a cue tells of a deed, and what for content is no clause: "voted for the law"."""
     KEEP_UNKNOWN_CUE = "keep-unknown-cue-before-noun"
     """The network alone takes a verb that is none of saying for a cue, and the noun that is its object for content."""
     DROP_IN_HEADING = "drop-in-heading"

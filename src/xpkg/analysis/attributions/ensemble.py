@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions.candidate_index import Contents, Told, holds
 from xpkg.analysis.attributions.cue_lexicon import noun_acts, verb_forms
+from xpkg.analysis.attributions.cue_senses import is_deed
 from xpkg.analysis.attributions.decisions import Decision
 from xpkg.analysis.attributions.plain_clauses import find_plain_clauses
 from xpkg.analysis.attributions.repairs import CLAUSE_SUBJECTS, OF_NETWORK, run
@@ -242,6 +243,8 @@ def _choose(text: Text, candidate: AttributionCandidate, same: Sequence[Attribut
         behind = tuple(span for span in candidate.content if span.start >= candidate.cue[-1].end)
         candidate = stepped(candidate, Decision.CUT_WORDS_BEFORE, replace(candidate, content=behind))
     plain = _names_saying(text, candidate) or _is_quoted(text, candidate)
+    if not plain and is_deed(text, candidate):
+        return stepped(candidate, Decision.DROP_DEED, None)
     deed = not plain and is_done_to(text, candidate)
     least = _UNSURE if plain else _UNSURE_OF_DEED if deed else _UNSURE_OF_WORD
     if candidate.confidence < least:

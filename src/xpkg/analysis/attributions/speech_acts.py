@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from xpkg.analysis.attributions.addressees import BOUND, NOBODY, TO_DO
 from xpkg.analysis.attributions.cue_lexicon import Form, noun_acts
+from xpkg.analysis.attributions.cue_senses import sense_of_cue
 from xpkg.analysis.attributions.cue_syntax import is_attitude
-from xpkg.analysis.attributions.cue_words import WORD, verbs_of_saying, words_of_cue
+from xpkg.analysis.attributions.cue_words import WORD, is_against, verbs_of_saying, words_of_cue
 from xpkg.analysis.attributions.factuality import is_taken_back
 from xpkg.analysis.attributions.patterns.passive_hearers import is_hearer
 from xpkg.analysis.attributions.patterns.turns import is_question
@@ -23,6 +24,7 @@ from xpkg.lexicon import modifiers, nouns, organizations, verbs
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import HEARER_FRAMES, VerbTrait, expression_acts
+from xpkg.lexicon.word_senses import Sense
 from xpkg.lexicon.written import capitalized
 from xpkg.model import AttributionCandidate, Method, SpeechAct, Text
 
@@ -84,7 +86,7 @@ def act_of(text: Text, candidate: AttributionCandidate, *, unquoted: bool = Fals
         return SpeechAct.ORDERS
     found = verbs_of_saying(words)
     if not found:
-        return _act_without_verb(text, candidate, words)
+        return _act_without_verb(text, candidate, words, unquoted)
     acts = [_verb_act(text, candidate, words, at, form) for at, form in found]
     if SpeechAct.REFUSES in acts and is_negated(text, candidate):
         return SpeechAct.SAYS  # "declined to comment": what did not happen is a comment, not a refusal
@@ -96,8 +98,10 @@ def act_of(text: Text, candidate: AttributionCandidate, *, unquoted: bool = Fals
     return SpeechAct.MENTIONS if act is SpeechAct.SAYS and unquoted and is_topic(text, candidate, verb) else act
 
 
-def _act_without_verb(text: Text, candidate: AttributionCandidate, words: Sequence[str]) -> SpeechAct:
-    """The act of a cue that has no verb of saying: "his claim", "is eager", "plans", "voted against"."""
+def _act_without_verb(
+    text: Text, candidate: AttributionCandidate, words: Sequence[str], unquoted: bool
+) -> SpeechAct:
+    """The act of a cue that has no verb of saying: "his claim", "is eager", "plans", "resents", "voted against"."""
     named = next((noun_acts()[word] for word in reversed(words) if word in noun_acts()), None)
     if named is not None:
         return named
@@ -105,7 +109,12 @@ def _act_without_verb(text: Text, candidate: AttributionCandidate, words: Sequen
         return SpeechAct.SAYS
     if not _INTENDING.isdisjoint(words) or is_attitude(text, candidate):
         return SpeechAct.THINKS
-    return SpeechAct.OPPOSES if words[-1:] == ["against"] else SpeechAct.SAYS
+    if is_against(words):
+        return SpeechAct.OPPOSES
+    sense = sense_of_cue(text, candidate) if unquoted else None
+    if sense is Sense.COMMUNICATION and is_topic(text, candidate, None):
+        return SpeechAct.MENTIONS
+    return SpeechAct.THINKS if sense is Sense.MIND else SpeechAct.SAYS
 
 
 def _verb_act(text: Text, candidate: AttributionCandidate, words: Sequence[str], at: int, form: Form) -> SpeechAct:

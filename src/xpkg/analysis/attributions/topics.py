@@ -16,7 +16,8 @@ def is_topic(text: Text, candidate: AttributionCandidate, verb: ReportingVerb | 
     """Whether the content of ``candidate`` is what is spoken of, and the text does not tell what is said of it.
 
     It follows the cue, and is a noun phrase: the object of a verb such as "mention", or behind a preposition. A clause
-    may stand there, too: "talked about how the dam broke". ``verb`` is the cue's last verb of saying.
+    may stand there, too: "talked about how the dam broke". ``verb`` is the cue's last verb of saying; None where a verb
+    tells of saying that is not in the table of these.
     """
     if not candidate.cue or not candidate.content:
         return False
@@ -33,5 +34,5 @@ def is_topic(text: Text, candidate: AttributionCandidate, verb: ReportingVerb | 
         return False
     if before in _MATTER or (verb is not None and before in verb.particles):
         return True
-    spoken_of = verb is not None and VerbTrait.OBJECT_TOPIC in verb.traits
+    spoken_of = verb is None or VerbTrait.OBJECT_TOPIC in verb.traits
     return spoken_of and parse.upos[top] in _NOMINAL and parse.relation(top) == "obj" and parse.heads[top] == cue

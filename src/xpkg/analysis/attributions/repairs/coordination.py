@@ -7,11 +7,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xpkg.analysis.attributions.cue_syntax import predicate
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, beside, each
 from xpkg.lexicon import nouns
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.word_patterns import pattern
 from xpkg.model import AttributionCandidate, Span, Text
+from xpkg.syntax.arguments import own_subject
+from xpkg.syntax.tree import lies_in
 
 _JOINED = pattern(
     r"(?:[\s,;]*\b(?:<<coordinator -nor +then>>|and then)\s+"
@@ -105,10 +108,17 @@ def _ended_at_joined(
         cue = other.cue[0]
         for at, span in enumerate(content):
             joined = _JOINED.search(words, span.start, cue.start) if span.contains(cue) else None
-            if joined and joined.start() > span.start:
+            if joined and joined.start() > span.start and not _has_subject_in(text, other, span):
                 content = (*content[:at], Span(span.start, joined.start()))
                 break
     return candidate if content == candidate.content else replace(candidate, content=content)
+
+
+def _has_subject_in(text: Text, candidate: AttributionCandidate, content: Span) -> bool:
+    """Whether the verb of ``candidate`` has a subject of its own in ``content``: "said his deputy, Low, had urged"."""
+    found = predicate(text, candidate)
+    own = own_subject(*found) if found is not None else None
+    return found is not None and own is not None and lies_in(found[0], own, content)
 
 
 OF_BORDERS = (

@@ -38,6 +38,7 @@ _COURTESY = re.compile(
     expanded(r"\bto\s+(?:pay\s+<<possessive_determiner>>\s+respects|say\s+(?:goodbye|farewell)|offer\s+condolences|")
     + rf"{alternation(verbs.having(verbs.Trait.COURTESY))})\b"
 )
+_FUSED = having(ClosedTrait.WH_WORD)
 _HYPOTHETICAL = having(ClosedTrait.HYPOTHETICAL)
 _ROLES = roles_having(Trait.POSITION, Trait.APPOSED)
 _NEAR = 120
@@ -140,6 +141,12 @@ def _is_conditional_saying(text: Text, candidate: AttributionCandidate) -> bool:
     return depends and any(is_conditional(parse, each) for each in parse.having(verb, "advcl"))
 
 
+def _is_left_open(text: Text, candidate: AttributionCandidate) -> bool:
+    """ "It is less than | what | Low | said": the text does not tell what that is."""
+    behind = candidate.content[-1].end <= candidate.cue[0].start
+    return behind and all(span.cut(text.source.text).lower() in _FUSED for span in candidate.content)
+
+
 FILTERS = (
     Repair(
         "drop-question-of-interview",
@@ -166,6 +173,11 @@ FILTERS = (
             "If asked, {the mayor} [would say] <that the dam was safe>.",
             "If asked, the mayor would say that the dam was safe.",
         ),
+    ),
+    Repair(
+        "drop-open-content",
+        whole(_is_left_open),
+        Example("It is less than <what> {Ann Low} [said].", "It is less than what Ann Low said."),
     ),
     Repair(
         "drop-judged-saying",
