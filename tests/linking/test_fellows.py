@@ -37,6 +37,26 @@ def test_the_drivers_of_a_race_tell_each_other() -> None:
     assert taken(*field(), text=TEXT.replace("drivers", "heads")) == [], "the text has to be about them"
 
 
+MANY = (*NAMES, "Eva Orr", "Ida Orr", "Leo Orr")
+
+
+@pytest.mark.parametrize(
+    ("count", "what", "text", "taken_of_all"),
+    [
+        (9, "chess player", "The players met for chess.", True),
+        (8, "novelist", "Eight novelists met.", True),
+        (7, "novelist", "Seven novelists met.", False),
+        (9, "chess player", "The players of many games met.", False),
+        (9, "chess player", "They met for chess.", False),
+        (9, "politician", "The politicians met.", False),
+    ],
+)
+def test_many_of_one_trade_may_be_of_several_lands(count: int, what: str, text: str, taken_of_all: bool) -> None:
+    found = [(thing(PERSON, name, sources=RACE), [driver(at, name, f"Landish {what}", f"Q{200 + at}")])
+             for at, name in enumerate(MANY[:count], start=1)]  # fmt: skip
+    assert taken(*found, text=text) == ([*MANY[:count]] if taken_of_all else [])
+
+
 def test_fellows_are_those_of_the_same_text() -> None:
     elsewhere = [(thing(PERSON, told.label, sources=frozenset({"other"})), found) for told, found in field()[4:]]
     assert taken(*field(4), *elsewhere) == []

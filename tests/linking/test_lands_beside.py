@@ -46,6 +46,17 @@ LANDS = Lands(
         ("the Bank of China president Ana Belo", ""),
         ("China correspondent Ana Belo", ""),
         ("Texas's Ana Belo", ""),  # no country
+        ("he met New China's Ana Belo", ""),  # the end of a longer name
+        ("New China's Ana Belo won.", ""),
+        ("the Latin American novelist Ana Belo", ""),
+        ("Native American activist Ana Belo", ""),
+        ("Former Spanish minister Ana Belo", "Q29"),
+        ("On Tuesday Spanish novelist Ana Belo", "Q29"),
+        ("in Kent, Spanish novelist Ana Belo", "Q29"),
+        ("the Spanish novelist, Ana Belo,", "Q29"),
+        ("in Spanish) Ana Belo", ""),
+        ("Ana Belo of China Daily said", ""),  # the beginning of one
+        ("Ana Belo of Spain, who", "Q29"),
         ("Ana Belo of Spanish descent", ""),
         ("Ana Belo", ""),
     ],

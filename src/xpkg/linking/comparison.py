@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log2
 
 from xpkg.edtf import bounds
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.described_roles import described_roles
+from xpkg.lexicon.noun_kinds import human_nouns
 from xpkg.linking.candidates import Candidate
 from xpkg.linking.folding import folded
+from xpkg.linking.naming import added, is_of_any_land
 from xpkg.linking.things import Office, Thing
 from xpkg.model import Kind
 
 _LABEL, _ALIAS, _KIND, _STRONG, _WEAK, _PRIOR = 40, 30, 20, 15, 5, 10
+_COMMON = frozenset({"person"})  # tells no trade
+_BEGINNINGS = ("P569", "P571")  # birth, inception
 _TOO_MANY = frozenset({"member"})  # a role that all descriptions may have
 _KNOWN_EVERYWHERE = 8.0  # log2 of sitelinks from which an item is as well known as any
 MEANT_FOR = {Kind.PERSON: "person", Kind.ORGANIZATION: "organization", Kind.GROUP: "group", Kind.PLACE: "place",
@@ -28,7 +33,7 @@ class Comparison:
 
     ``named`` says whether one of its names is a whole name of the thing, ``labelled`` whether it is its label.
     ``agreements`` and ``contradictions`` are words ("country", "office", "occupation", "date", "name", "subtype",
-    "neighbour", "fellows"); ``reasons`` says all of it for a person. ``score`` is 0 to 100.
+    "neighbour", "within", "fellows"); ``reasons`` says all of it for a person. ``score`` is 0 to 100.
     """
 
     candidate: Candidate
@@ -58,9 +63,9 @@ def compare(thing: Thing, candidate: Candidate) -> Comparison:
     if right or wrong:
         reasons.append(f"kind: {', '.join(sorted(candidate.kinds))}")
         score += _KIND if right else -_KIND
-    if len(shared) > 1:
+    if len(shared) > 1 and (more := added(shared, thing.label, thing.kind)):
         agreements.add("name")
-        reasons.append(f"{len(shared)} whole names are the same")
+        reasons.append(f"another name is the same: {min(more)!r}")
     if told := sorted({folded(name) for name in thing.native} & theirs):
         agreements.add("name")
         reasons.append(f"its own script: {told[0]}")
@@ -68,17 +73,20 @@ def compare(thing: Thing, candidate: Candidate) -> Comparison:
     if near := _neighbours(thing, candidate):
         agreements.add("neighbour")
         reasons.append(f"described by what the texts name: {', '.join(near)}")
+    if place := _within(thing, candidate):
+        agreements.add("within")
+        reasons.append(f"the texts say that it is in {place}")
     if office := next((each for each in thing.offices if _same_office(each, candidate)), None):
         agreements.add("office")
         reasons.append(f"office: {' '.join(filter(None, (office.role, office.of)))}")
     elif role := _same_trade(thing, candidate):
         agreements.add("occupation")
         reasons.append(f"occupation: {role}, and a land that the texts name")
-    _dates(thing, candidate, agreements, contradictions, reasons)
-    score += _STRONG * (len(agreements) - len(contradictions))
     if thing.kind is not Kind.PERSON and thing.subtype and _words(thing.subtype) <= _words(candidate.description):
         agreements.add("subtype")
-        score += _STRONG
+    _dates(thing, candidate, agreements, contradictions, reasons)
+    _weakened(thing, candidate, agreements, reasons)
+    score += _STRONG * (len(agreements) - len(contradictions))
     if words := sorted(_words(f"{thing.phrase} {thing.subtype}") & _words(candidate.description)):
         reasons.append(f"description: {', '.join(words)}")
         score += _WEAK
@@ -96,6 +104,8 @@ def _countries(
 ) -> None:
     # A land beside a person may be where they are, or whom they speak of.
     near = thing.around if thing.kind in (Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP) else frozenset()
+    if thing.kind is Kind.ORGANIZATION and is_of_any_land(thing.label):
+        near = frozenset()
     if same := sorted((thing.countries or near) & candidate.countries):
         agreements.add("country")
         reasons.append(f"country: {', '.join(same)}")
@@ -105,6 +115,38 @@ def _countries(
     elif thing.countries and candidate.countries:
         contradictions.add("country")
         reasons.append(f"another country: {', '.join(sorted(candidate.countries))}")
+
+
+def _weakened(thing: Thing, candidate: Candidate, agreements: set[str], reasons: list[str]) -> None:
+    """Takes out what agrees with many others as well.
+
+    The type of a body, or an office of nothing that is told, says little of a candidate whose land no text names. The
+    land alone says little of a person whom the texts give another trade than the candidate has.
+    """
+    lands = thing.countries | thing.around
+    if candidate.countries and lands and not candidate.countries & lands:
+        weak = {"subtype"} if any(each.of for each in thing.offices) else {"subtype", "office"}
+        if agreements & weak:
+            agreements -= weak
+            reasons.append("of a land that no text names")
+    if thing.kind is Kind.PERSON and "country" in agreements and not agreements & {"office", "occupation"}:
+        known = _words(candidate.description) & human_nouns()
+        told = {head for each in thing.offices for head in folded(each.role).split()[-1:]}
+        if known - _COMMON and told and not known & _described(told):
+            agreements.remove("country")
+            reasons.append(f"of another trade than the texts say: {', '.join(sorted(told))}")
+
+
+def _described(heads: Iterable[str]) -> frozenset[str]:
+    """The last words of roles, and the words by which people with them are described."""
+    return frozenset(word for head in heads for word in (head, *described_roles().get(head, ()))) - _TOO_MANY
+
+
+def _within(thing: Thing, candidate: Candidate) -> str:
+    """The place in which the texts say that the thing is ("Larkham, Ohio"), if the candidate is there; else empty."""
+    told = f" {folded(candidate.description)} "
+    return next((name for name in sorted(thing.within) if f" {folded(name)} " in told
+                 or thing.within[name] in candidate.countries), "")  # fmt: skip
 
 
 def _neighbours(thing: Thing, candidate: Candidate) -> list[str]:
@@ -143,13 +185,16 @@ def _same_trade(thing: Thing, candidate: Candidate) -> str:
         return ""
     known = _words(candidate.description) | _words(" ".join(candidate.offices))
     heads = [folded(each.role).split()[-1] for each in thing.offices if folded(each.role)]
-    told = {head: {head, *described_roles().get(head, ())} - _TOO_MANY for head in heads}
-    return next((head for head in heads if told[head] & known), "")
+    return next((head for head in heads if _described([head]) & known), "")
 
 
 def _dates(
     thing: Thing, candidate: Candidate, agreements: set[str], contradictions: set[str], reasons: list[str]
 ) -> None:
+    began = min((date for name, date in candidate.dates if name in _BEGINNINGS), default="")
+    if began and thing.named_by and _begins_after(began, thing.named_by):
+        contradictions.add("date")
+        reasons.append(f"it began ({began}) after a text names it ({thing.named_by})")
     for name, own in thing.dates:
         theirs = [date for each, date in candidate.dates if each == name]
         if not theirs:
@@ -157,6 +202,13 @@ def _dates(
         same = any(_meet(own, each) for each in theirs)
         (agreements if same else contradictions).add("date")
         reasons.append(f"{'the same' if same else 'another'} date ({name}): {', '.join(theirs)}")
+
+
+def _begins_after(date: str, day: str) -> bool:
+    try:
+        return (bounds(date)[0] or "") > day
+    except ValueError:
+        return False
 
 
 def _meet(one: str, other: str) -> bool:

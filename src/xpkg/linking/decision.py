@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from xpkg.linking.candidates import Candidate
 from xpkg.linking.comparison import Comparison, compare
 from xpkg.linking.folding import folded
+from xpkg.linking.naming import is_whole
 from xpkg.linking.things import Thing
 from xpkg.model import Kind
 
-_ACRONYM = re.compile(r"[A-Z0-9&.\-]{1,7}s?")
-_INITIAL = re.compile(r"\w\.?")
-_SHORT = 4  # letters: a shorter word is shared by too many
-_TITLE = 3  # words from which a title tells a work
 _FAR = 4  # how many times better known a place is that a distant namesake cannot be taken for
 
 
@@ -102,44 +98,40 @@ def _joined(one: Candidate, other: Candidate) -> Candidate:
 def _is_rival(thing: Thing, best: Comparison, other: Comparison, lone: bool) -> bool:
     """Whether another item than ``best`` might be meant: one with the same name, of that kind or of none that is known.
 
-    A single word may be taken for a name of the wrong kind, so there all that bear it are rivals. Where the best one
-    has the very label, an item that has only a shorter name of the thing is none.
+    A single word may be taken for a name of the wrong kind, so there all that bear it are rivals. So they are for a
+    person of whom nothing is told that a person alone has: "Ana Belo" may be a firm. Where a file knows the thing, it
+    tells the kind and the land. Where the best one has the very label, an item that has only a shorter name of the
+    thing is none.
     """
-    if thing.kind is Kind.PLACE and other.named and _is_far(thing, best, other):
+    if not other.named or (thing.known and (other.wrong_kind or "country" in other.contradictions)):
+        return False
+    if thing.kind is Kind.PLACE and (_is_far(thing, best, other) or ("within" in best.agreements - other.agreements)):
         return False
     if lone:
-        return other.named
+        return True
     label = folded(thing.label)
     whole = any(folded(name) == label for name in best.candidate.names)
-    return other.named and not other.wrong_kind and (not whole or _fully(thing, other))
+    if other.wrong_kind and not (_may_be_misread(thing, best) and {"person", "organization"} & other.candidate.kinds):
+        return False
+    return not whole or _fully(thing, other)
+
+
+def _may_be_misread(thing: Thing, best: Comparison) -> bool:
+    """Whether a person may be a body that is called after one, or the other way round: nothing tells which it is."""
+    if thing.kind is Kind.PERSON:
+        return not thing.offices and not best.agreements & {"office", "occupation", "date", "neighbour"}
+    return thing.kind is Kind.ORGANIZATION and not thing.subtype
 
 
 def _is_far(thing: Thing, best: Comparison, other: Comparison) -> bool:
     """Whether a namesake of a place is so far from the texts that they cannot mean it.
 
-    They name the land of the best one and not that of the other, which is much less known; a family name has no land.
-    Where either is unknown, both may be meant.
+    They name the land of the best one. Of the other, which is much less known, they name neither the land nor any place
+    by which it is described. What is no place, and has no land, is a family name or the like.
     """
     one, two = best.candidate, other.candidate
     if "country" not in best.agreements or one.sitelinks is None or two.sitelinks is None:
         return False
-    named = thing.countries | thing.around
-    elsewhere = bool(two.countries) or (other.wrong_kind and "neighbour" not in other.agreements)
-    return elsewhere and not two.countries & (named | one.countries) and one.sitelinks >= _FAR * max(two.sitelinks, 1)
-
-
-def is_whole(name: str, kind: Kind) -> bool:
-    """Whether ``name`` is a whole name: no acronym, no family name, no title of a word or two.
-
-    >>> [is_whole(name, Kind.ORGANIZATION) for name in ("EFE", "G20", "Airbus", "The Independent", "BMW Group")]
-    [False, False, True, True, True]
-    >>> [is_whole(name, Kind.PERSON) for name in ("Menendez", "R. Menendez", "Robert Menendez")]
-    [False, False, True]
-    """
-    words: Sequence[str] = name.removeprefix("The ").removeprefix("the ").split()
-    telling = [word for word in words if not _INITIAL.fullmatch(word)]
-    if kind is Kind.PERSON:
-        return len(telling) > 1
-    if kind is Kind.DOCUMENT:
-        return len(words) >= _TITLE
-    return len(words) > 1 or (len(words) == 1 and not _ACRONYM.fullmatch(words[0]) and len(words[0]) >= _SHORT)
+    named = thing.countries | thing.around | one.countries
+    near = "neighbour" in other.agreements or two.countries & named or not (two.countries or other.wrong_kind)
+    return not near and one.sitelinks >= _FAR * max(two.sitelinks, 1)

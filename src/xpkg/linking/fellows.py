@@ -16,13 +16,15 @@ from xpkg.model import Kind
 
 _FEWEST = 5
 """People of one trade and land whom a text names: fewer may bear the names of such by chance."""
+_FEWEST_ANYWHERE = 8
+"""The same, where they are of several lands."""
 _SHARE = 2 / 3
 """Of the people in the text whom one item alone can be: the text is about those of the trade."""
 _COMMON = frozenset({"person", "politician"})
 """Trades that tell nothing: of one is everybody, of the other are the namesakes of many whom politics concerns."""
 
 Trade = tuple[str, str]
-"""The noun for what somebody is and the item of the land."""
+"""What somebody is ("novelist", "chess player") and the item of the land; empty where people are of several."""
 
 
 def with_fellows(decisions: Iterable[Decision], texts: Mapping[str, str]) -> Iterator[Decision]:
@@ -50,10 +52,10 @@ def _taken(decision: Decision, fellows: Mapping[Trade, int]) -> Decision:
     alone = decision.unbacked
     if alone is None or decision.thing.kind is not Kind.PERSON or decision.thing.offices:
         return decision
-    trade = next((each for each in sorted(_trades(alone)) if each in fellows), None)
+    trade = next((each for each in sorted(_trades(alone), reverse=True) if each in fellows), None)
     if trade is None:
         return decision
-    why = f"as are {fellows[trade] - 1} others whom the same text names: {trade[0]}, {trade[1]}"
+    why = f"as are {fellows[trade] - 1} others whom the same text names: {', '.join(filter(None, trade))}"
     backed = replace(alone, agreements=alone.agreements | {"fellows"}, reasons=(*alone.reasons, why))
     others = tuple(backed if each is alone else each for each in decision.candidates)
     return replace(decision, candidates=others, exact=backed, open="", unbacked=None)
@@ -65,15 +67,28 @@ def _matters(found: Sequence[Comparison], text: str) -> Mapping[Trade, int]:
     for each in found:
         for trade in _trades(each):
             counts[trade] += 1
-    enough = max(_FEWEST, _SHARE * len(found))
-    return {trade: count for trade, count in counts.items() if count >= enough and _says(text, trade[0])}
+    return {
+        trade: count
+        for trade, count in counts.items()
+        if count >= max(_FEWEST if trade[1] else _FEWEST_ANYWHERE, _SHARE * len(found)) and _says(text, trade[0])
+    }
 
 
 def _trades(each: Comparison) -> frozenset[Trade]:
-    words = frozenset(folded(each.candidate.description).split())
-    nouns = (words & human_nouns()) - _COMMON
-    return frozenset((noun, land) for noun in nouns for land in each.candidate.countries)
+    """What the candidate is described to be: a noun with each of its lands, and with the word before it without one.
+
+    Of several lands are the "chess players" of a text, not all of its players.
+    """
+    words = each.candidate.description.split()
+    found: set[Trade] = set()
+    for at, noun in enumerate(map(folded, words)):
+        if noun in human_nouns() - _COMMON:
+            kind = f"{words[at - 1]} {noun}" if at and words[at - 1].islower() else noun
+            found |= {(noun, land) for land in each.candidate.countries} | {(kind, "")}
+    return frozenset(found)
 
 
 def _says(text: str, trade: str) -> bool:
-    return bool(re.search(rf"\b(?:{re.escape(trade)}|{re.escape(plural(trade))})\b", text, re.IGNORECASE))
+    """Whether the text has each word of the trade, in the singular or the plural."""
+    told = (rf"\b(?:{re.escape(word)}|{re.escape(plural(word))})\b" for word in trade.split())
+    return all(re.search(each, text, re.IGNORECASE) for each in told)

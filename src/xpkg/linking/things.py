@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from xpkg.authority import curie_of
+from xpkg.edtf import bounds
 from xpkg.linking.lands_beside import Lands
 from xpkg.model import Authority, AuthorityEntry, Kind, Link
 from xpkg.vocab import NAMESPACES, XPKG
@@ -35,8 +36,10 @@ class Thing:
 
     ``names`` are whole names, the label first; ``native`` are those in other scripts. ``countries`` are the items of
     the lands that it is said to be of. ``around`` are those of places that the same texts name, and of the lands of
-    what they name; ``neighbours`` are the names of those places, ``bodies`` those of organizations. ``dates`` are
-    (property, EDTF). ``mentions`` counts its passages, and ``sources`` are the texts that they stand in (IRIs).
+    what they name; ``neighbours`` are the names of those places, ``bodies`` those of organizations. ``within`` are the
+    places that a text puts behind the name of a place ("Larkham, Ohio"), each with its item, if that is known.
+    ``dates`` are (property, EDTF); ``named_by`` is the day by which a text names it. ``mentions`` counts its passages,
+    and ``sources`` are the texts that they stand in (IRIs). ``known`` says whether an authority file has it.
     """
 
     path: str
@@ -54,6 +57,9 @@ class Thing:
     bodies: frozenset[str] = frozenset()
     mentions: int = 0
     sources: frozenset[str] = frozenset()
+    within: Mapping[str, str] = field(default_factory=dict)
+    named_by: str = ""
+    known: bool = False
 
 
 class StoredTexts(Mapping[str, str]):
@@ -157,6 +163,9 @@ def _thing(
         frozenset(places[land] for land in lands if land in places),
         mentions=told.mentions(path),
         sources=told.sources(path),
+        within=told.within(path, places) if kind is Kind.PLACE else {},
+        named_by=told.named_by(path),
+        known=entry is not None,
     )
 
 
@@ -175,6 +184,14 @@ class _Told:
             "role", "body", "bodyLabel", "place", "placeLabel",
         )  # fmt: skip
         self._subtypes = self._by_path("?thing xpkg:subtype ?subtype", "subtype")
+        self._places = self._by_path(
+            "?thing a xpkg:Place ; rdfs:label ?label . ?passage xpkg:denotes ?thing ; nif:referenceContext ?source ; "
+            "nif:beginIndex ?begin ; nif:endIndex ?end", "source", "begin", "end", "label",
+        )  # fmt: skip
+        self._place_at = {(source, begin): label.value for rows in self._places.values()
+                          for source, begin, _, label in rows if label is not None}  # fmt: skip
+        self._days = {source.value: day.value for source, day in self._ask(
+            "?source a xpkg:Source ; dcterms:issued ?day", "source", "day") if source and day}  # fmt: skip
         self._issued = self._by_path("?thing dcterms:issued ?date", "date")
         self._lives = self._by_path("?event xpkg:patient|xpkg:agent ?thing ; xpkg:eventType ?type ; xpkg:date ?date",
                                     "type", "date")  # fmt: skip
@@ -196,6 +213,23 @@ class _Told:
 
     def _path(self, node: NamedNode | Literal | None) -> str:
         return node.value.removeprefix(self._base) if isinstance(node, NamedNode) else ""
+
+    def within(self, path: str, places: Mapping[str, str]) -> Mapping[str, str]:
+        """The places that stand behind a place: "Larkham, Ohio", "Orm (Norland)"."""
+        texts, found = StoredTexts(self._database), {}
+        for source, _, end, _ in self._places.get(path, ()):
+            if source is None or end is None:
+                continue
+            begin = Literal(str(int(end.value) + 2), datatype=end.datatype if isinstance(end, Literal) else None)
+            behind = self._place_at.get((source, begin))
+            if behind and texts.get(source.value, "")[int(end.value) :][:2] in (", ", " ("):
+                found[behind] = places.get(behind, "")
+        return found
+
+    def named_by(self, path: str) -> str:
+        """The last day on which the first of its texts may have come out; empty where one does not tell."""
+        days = [self._days.get(source, "") for source in self.sources(path)]
+        return min((bounds(day)[1] or "" for day in days), default="") if all(days) else ""
 
     def lands_beside(self, lands: Lands) -> Mapping[str, frozenset[str]]:
         """The items of the lands that the texts give people beside their names, by the path of the person."""
