@@ -22,6 +22,8 @@ class Trait(StrEnum):
     """A form whose object, with a person for its subject, is a body: "heads"."""
     NAMES = "names"
     """A participle that leads to a name: "known as", "called"."""
+    PLAYS_FOR = "plays_for"
+    """A form behind which "for" leads to a team: "played for the Malmo Otters"."""
 
 
 @dataclass(frozen=True, slots=True)

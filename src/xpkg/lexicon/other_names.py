@@ -14,6 +14,8 @@ class Trait(StrEnum):
 
     DIVINE = "divine"
     """Acts as people do and is no person that a text mentions."""
+    FOREIGN_ARTICLE = "foreign_article"
+    """Begins names of papers, teams and works in another language: "Il Mattone"."""
     LABEL = "label"
     """Opens a line of an encyclopaedia's box of facts and is no part of the name behind it: "Occupation"."""
     NAME_FINAL = "name_final"

@@ -31,6 +31,8 @@ class Trait(StrEnum):
     """Stands before a saint's name: "St Brigid's"."""
     SETTLEMENT = "settlement"
     """Stands before "of" and the name of a place: "the town of Brezno"."""
+    STREET = "street"
+    """Ends names of streets: "Tanner Row"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from xpkg.analysis.mentions.name_syntax import BODIES, HUMAN, TITLES, Named, belongs, goes_on, relative
-from xpkg.lexicon import body_verbs, noun_kinds, nouns, occupations, organizations, places
+from xpkg.lexicon import body_verbs, noun_kinds, nouns, occupations, organizations, other_names, places
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.lexicon.reporting import personal_forms
 from xpkg.syntax.nominals import prepositions
 from xpkg.syntax.tree import ROOT
@@ -30,6 +33,10 @@ _FOUNDED = body_verbs.having(body_verbs.Trait.DONE_TO_BODIES)
 _DONE = body_verbs.having(body_verbs.Trait.DONE_BY_BODIES)
 _LED = body_verbs.having(body_verbs.Trait.LED_BY_PEOPLE)
 _POSTS = occupations.having(occupations.Trait.POSITION) - occupations.having(occupations.Trait.ALSO_OF_BODIES)
+_TOPICS = organizations.having(organizations.Trait.TOPIC)
+_NOUNS = concrete_nouns()
+_FOREIGN = other_names.having(other_names.Trait.FOREIGN_ARTICLE)
+_ELIDED = re.compile(r"L['’][AEIOUÀÉÈÊH]")
 _INITIAL = organizations.names_having(organizations.Trait.NAME_INITIAL)
 
 
@@ -87,6 +94,11 @@ def is_related(name: Named) -> bool:
     return any(parse.word(each) in _ITS for each in parse.having(noun, "nmod"))
 
 
+def behind_related(name: Named) -> bool:
+    """Whether what it is to another body stands behind it: "KBR Talbot, a rival of Zontek"."""
+    return name.behind in _RELATED
+
+
 def is_known_as(name: Named) -> bool:
     """Whether a body's noun is called so: "a gang known as Los Delfines", "the group called Tall Orchard"."""
     parse = name.parse
@@ -123,6 +135,21 @@ def has_shares_or_chair(name: Named) -> bool:
     return ("of" in case and word in _OWNED) or ("in" in case and word in _HELD)
 
 
+def opens_with_letters(name: Named) -> bool:
+    """Whether three capitals or more begin it, and a word follows: "KBR Talbot"."""
+    opening, *others = (token.text for token in name.parse.tokens[name.first : name.last])
+    return len(opening) > _PERSONS_WORDS and opening.isupper() and bool(others) and others[0].istitle()
+
+
+def opens_with_topic(name: Named) -> bool:
+    """Whether the field that it works in stands before one word more: "Health Tambala"."""
+    parse, opening = name.parse, name.parse.tokens[name.first].text
+    if name.last - name.first != _PERSONS_WORDS or not opening.istitle() or opening.lower() not in _TOPICS:
+        return False
+    last = parse.word(name.last - 1)
+    return parse.xpos[name.last - 1] == "NNP" and last not in HUMAN | TITLES | _NOUNS
+
+
 def works_at(name: Named) -> bool:
     """Whether somebody works at it or speaks for it: "an analyst at Zontek", "a spokesman for Zontek"."""
     parse, noun = name.parse, name.governor
@@ -142,16 +169,22 @@ def articled(name: Named) -> bool:
     return last not in HUMAN and last not in TITLES and parse.xpos[name.last - 1] == "NNP" and not belongs(name)
 
 
+def has_foreign_article(name: Named) -> bool:
+    """Whether an article of another language begins it that begins nobody's name: "Il Mattone"."""
+    opening = name.parse.tokens[name.first].text
+    return name.last - name.first > 1 and (opening in _FOREIGN or _ELIDED.match(opening) is not None)
+
+
 def articled_acts(name: Named) -> bool:
     """Whether such a name speaks, or is told or has done something: "seen by the Harbour Wire"."""
     parse, verb = name.parse, name.governor
-    if verb == ROOT or not articled(name):
+    if verb == ROOT or not (articled(name) or has_foreign_article(name)):
         return False
     relation = parse.relations[name.head]
     return (
         (
             relation == "nsubj"
-            and parse.word(verb) in _SPEECH
+            and (parse.word(verb) in _SPEECH or has_foreign_article(name))
             and parse.first(verb, "ccomp", "obj", "parataxis") is not None
         )
         or (relation == "obl:agent" and parse.word(verb) in _DONE)

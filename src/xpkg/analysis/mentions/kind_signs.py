@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from xpkg.analysis.mentions import body_syntax as body
 from xpkg.analysis.mentions import place_syntax as place
+from xpkg.analysis.mentions import team_syntax as team
 from xpkg.analysis.mentions.appositions import NOUNS
 from xpkg.analysis.mentions.name_syntax import BODIES, HUMAN, TITLES, Named, is_set_off, relative, several_before
 from xpkg.lexicon import kinship, nouns, occupations, places, publishing
@@ -67,6 +68,9 @@ _SPEAKS, _RELATIVE, _CALLED, _WORK = "speaks", "relative", "called", "work befor
 TITLED = "title"
 THING = "which"
 """The sign of what is no person."""
+TEAM, TOPIC = "team", "topic first"
+OF_PLACES = frozenset({TEAM, TOPIC})
+"""Signs that say more where a place's name begins or ends the name: "the Boston Lanterns", "Health Manitoba"."""
 NO_BODY = _WORK
 """The sign of a ship or a work, which can do what bodies do."""
 BY_ITSELF = frozenset({_RELATIVE, _CALLED})
@@ -102,16 +106,25 @@ SIGNS = (
     Sign("long trade", body.is_long_trade, {_ORG: 0.5}, "Blue Strait Lines"),
     Sign("one of rivals", body.is_one_of_rivals, {_ORG: 1.5}, "left for a rival, Coldwater Gear"),
     Sign("related", body.is_related, {_ORG: 2.5}, "its competitor, Gasolinas Unidas"),
+    Sign("related behind", body.behind_related, {_ORG: 1.0}, "KBR Talbot, a rival of Zontek"),
     Sign("known as", body.is_known_as, {_ORG: 3.0}, "a gang known as Los Delfines"),
     Sign(THING, lambda n: relative(n, "which") is not None, {None: 2.0}, "Zontek, which closed"),
     Sign("which acts", body.which_acts, {_ORG: 2.0}, "Zontek, which bought it"),
     Sign("who", lambda n: n.after() == "," and n.after(1) == "who", {_PERSON: 3.0}, "Low, who sued"),
     Sign("shares or chair", body.has_shares_or_chair, {_ORG: 2.5}, "shares of Zontek rose"),
     Sign("works at", body.works_at, {_ORG: 1.5, None: 1.0}, "an analyst at Zontek"),
+    Sign("works at it whole", lambda n: n.is_long and body.works_at(n), {_ORG: 1.0}, "an analyst at Pell Garvey"),
+    Sign("letters first", body.opens_with_letters, {_ORG: 1.0}, "KBR Talbot"),
+    Sign(TOPIC, body.opens_with_topic, {_ORG: 1.5}, "Health Tambala"),
+    Sign(TEAM, team.is_team, {_ORG: 1.0}, "the Malmo Otters"),
+    Sign("plays for", team.plays_for, {_ORG: 2.0}, "She plays for Real Umbria"),
+    Sign("score", team.has_score, {_ORG: 1.5}, "beat Real Umbria 3-1"),
     Sign("article", body.articled, {None: 2.0}, "the Harbour Wire"),
+    Sign("foreign article", body.has_foreign_article, {None: 2.0}, "Il Mattone"),
     Sign("article acts", body.articled_acts, {_ORG: 2.5}, "seen by the Harbour Wire"),
     Sign(_SPEAKS, body.speaks, {_ORG: 0.5, _PERSON: 0.5}, "Zontek said so"),
     Sign("founded", body.is_founded, {_ORG: 1.0, None: 2.0}, "Zontek was founded in 1998"),
+    Sign("founded whole", lambda n: n.is_long and body.is_founded(n), {_ORG: 1.0}, "Bright Anvil was founded"),
     Sign("led", body.is_led, {_ORG: 1.0, None: 1.0}, "who heads Zontek"),
     Sign("its", body.owns, {_ORG: 0.5, None: 1.5}, "Zontek sold its mine"),
     Sign("officer", body.has_officer, {_ORG: 1.0}, "Zontek's finance director"),
@@ -119,6 +132,7 @@ SIGNS = (
     Sign("settlement of", place.is_settlement, {_PLACE: 3.0}, "the villages of Tamsin and Dole"),
     Sign("lies", place.lies, {_PLACE: 1.0}, "in Tessary"),
     Sign("lies about", place.lies_about, {_PLACE: 0.4}, "from Tessary"),
+    Sign("street", place.is_street, {_PLACE: 3.5}, "a flat on Tanner Row"),
     Sign("region", place.is_region, {_PLACE: 2.0}, "the Huallpa basin"),
     Sign("last word", place.ends_as_place, {_PLACE: 1.0}, "Kestrel Point"),
     Sign("last word led", place.lies_by_last_word, {_PLACE: 1.0}, "at Kestrel Point"),

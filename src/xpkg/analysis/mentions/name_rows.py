@@ -10,13 +10,14 @@ from xpkg.analysis.mentions.name_sentences import Line, is_calendar, is_opener, 
 from xpkg.analysis.mentions.name_syntax import BODIES
 from xpkg.analysis.mentions.organizations import is_owner
 from xpkg.analysis.mentions.words import Word
-from xpkg.lexicon import titles
+from xpkg.lexicon import organizations, titles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Span
 from xpkg.syntax import Parse
 from xpkg.syntax.tree import token_at
 
 _TITLES = titles.titles_before_names() | frozenset(titles.forms_of_address())
+_TOPICS = organizations.having(organizations.Trait.TOPIC)
 _LONGEST = 5
 """Words of such a name at most."""
 _PART = 2
@@ -34,7 +35,7 @@ class Row(NamedTuple):
 def rows(line: Line, text: str, adjectives: Container[str]) -> list[Row]:
     """The rows of capitals of ``line`` less what opens a sentence; an ampersand joins two.
 
-    None has a title, a date or one of ``adjectives``.
+    None has a title, a date or one of ``adjectives``; a field of work before one word is no title: "Health Tambala".
     """
     words = line.words
     both: list[tuple[int, int]] = []
@@ -55,7 +56,8 @@ def rows(line: Line, text: str, adjectives: Container[str]) -> list[Row]:
             continue
         if _continues(words, begin):
             continue
-        if own[0].text not in _TITLES and not any(is_calendar(word) or word.text in adjectives for word in own):
+        untitled = own[0].text not in _TITLES or (len(own) == _PART and own[0].text.lower() in _TOPICS)
+        if untitled and not any(is_calendar(word) or word.text in adjectives for word in own):
             found.append(_row(text, own[0].start, own[-1].end))
     return found
 

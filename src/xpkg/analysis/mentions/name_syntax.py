@@ -52,6 +52,11 @@ class Named(NamedTuple):
         """The head of the name, or ROOT."""
         return self.parse.heads[self.head]
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it has more words than one."""
+        return self.last - self.first > 1
+
     def holds(self, at: int) -> bool:
         """Whether the token at ``at`` is one of the name."""
         return self.first <= at < self.last

@@ -6,7 +6,9 @@ from xpkg.analysis.mentions.given_names import may_be_given
 from xpkg.analysis.mentions.name_syntax import Named, belongs
 from xpkg.lexicon import places
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.dwelling import dwelling_words
 from xpkg.lexicon.event_classes import concrete_nouns
+from xpkg.lexicon.plurals import singulars
 from xpkg.syntax.nominals import prepositions
 from xpkg.syntax.tree import ROOT
 
@@ -17,6 +19,9 @@ _REGIONS = frozenset(word.lower() for word in places.having(places.Trait.NAME_FI
 _ENDS = places.having(places.Trait.NAME_FINAL, places.Trait.MAY_END_NAME)
 _BEGINS = places.having(places.Trait.NAME_HEAD)
 
+_STREETS = places.having(places.Trait.STREET)
+_DWELLING = dwelling_words()
+_BUILT = concrete_nouns()
 _QUALIFIERS = places.having(places.Trait.QUALIFIES)
 _SENTENCE = 4
 """Words at least of the sentence behind a dateline."""
@@ -71,6 +76,18 @@ def lies_by_last_word(name: Named) -> bool:
     """Whether such a name stands where a place does: "at Kestrel Point", "the Old Quay"."""
     led = lies(name) or lies_about(name) or (name.before() == "the" and not belongs(name))
     return led and ends_as_place(name)
+
+
+def is_street(name: Named) -> bool:
+    """Whether its last word is a street's, where houses stand or people live: "a flat on Tanner Row"."""
+    parse, noun = name.parse, name.governor
+    if name.last - name.first < 2 or parse.word(name.last - 1) not in _STREETS or noun == ROOT:
+        return False
+    if name.before() not in _THERE | _NEAR or parse.relation(name.head) not in ("obl", "nmod"):
+        return False
+    if name.before() != "on":
+        return True
+    return parse.word(noun) in _DWELLING or bool({parse.word(noun), *singulars(parse.word(noun))} & _BUILT)
 
 
 def is_river(name: Named) -> bool:

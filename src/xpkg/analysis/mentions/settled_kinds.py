@@ -13,6 +13,7 @@ from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_gi
 from xpkg.analysis.mentions.kind_signs import (
     BY_ITSELF,
     NO_BODY,
+    OF_PLACES,
     THING,
     TITLED,
     WEAK,
@@ -225,6 +226,8 @@ def _gather(text: Text, lines: Sequence[Line], mentions: Sequence[Mention], gaze
         tagged = {(name.first, name.last): name for name in parse.names}
         for row in own:
             _note(told[row.name], parse, row.span, tagged)
+            if told[row.name].wide and told[row.name].weights[Kind.ORGANIZATION].keys() & OF_PLACES:
+                told[row.name].weights[Kind.ORGANIZATION]["of a place"] = 1.0
             if resumed and row.span.start - line.words[0].start < _OPENING:
                 told[row.name].weights[Kind.ORGANIZATION]["it"] = 0.5
                 told[row.name].weights[None]["it"] = 1.0

@@ -1,0 +1,56 @@
+"""Reads in the tree what tells teams: "the Malmo Otters", "plays for Corvin Athletic", "a 3-1 win over Real Umbria"."""
+
+from __future__ import annotations
+
+from xpkg.analysis.mentions.name_syntax import Named
+from xpkg.lexicon import body_verbs, other_names, places
+from xpkg.lexicon.plurals import singulars
+from xpkg.syntax import Parse
+from xpkg.syntax.nominals import prepositions
+from xpkg.syntax.tree import ROOT
+
+_PLACES = places.having(places.Trait.NAME_FINAL, places.Trait.MAY_END_NAME)
+_OTHERS = frozenset(word.lower() for word in other_names.having(other_names.Trait.NAME_FINAL))
+_PLAYS = body_verbs.having(body_verbs.Trait.PLAYS_FOR)
+_NEAR = 4
+"""Words at most between a name and the score of its match."""
+_MOST = 2
+"""Digits at most of each side of a score."""
+
+
+def is_team(name: Named) -> bool:
+    """Whether "the" stands before a plural of two words or more that is no place's: "the Malmo Otters"."""
+    parse, last = name.parse, name.last - 1
+    if name.before() != "the" or last == name.first or parse.xpos[last] != "NNPS":
+        return False
+    word = parse.word(last)
+    return not {word, *singulars(word)} & (_PLACES | _OTHERS)
+
+
+def plays_for(name: Named) -> bool:
+    """Whether somebody plays for it."""
+    verb = name.governor
+    return verb != ROOT and name.parse.word(verb) in _PLAYS and "for" in prepositions(name.parse, name.head)
+
+
+def has_score(name: Named) -> bool:
+    """Whether it stands beside the score of a match: "beat Corvin Athletic 3-1", "a 1-0 win over Real Umbria"."""
+    parse = name.parse
+    if name.last < len(parse) and _is_score(parse, name.last):
+        return True
+    if name.parse.relation(name.head) not in ("nmod", "obl"):
+        return False
+    return any(_is_score(parse, at) for at in range(max(0, name.first - _NEAR - 2), name.first - 3))
+
+
+def _is_score(parse: Parse, at: int) -> bool:
+    """Whether "3-1" stands at token ``at``."""
+    sides = [token.text for token in parse.tokens[at : at + 3 : 2]]
+    short = all(side.isdecimal() and len(side) <= _MOST for side in sides)
+    return len(sides) == 2 and short and parse.tokens[at + 1].text in ("-", "–") and _closed(parse, at)
+
+
+def _closed(parse: Parse, at: int) -> bool:
+    """Whether neither a further score nor a share follows: "6-4, 6-3", "52-48 percent"."""
+    behind = [token.text for token in parse.tokens[at + 3 : at + 5]]
+    return not any(text[0].isdigit() or text == "%" or text.startswith("per") for text in behind)
