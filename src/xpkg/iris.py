@@ -18,6 +18,7 @@ DEFAULT_GRAPH, ADDED_GRAPH = "default", "written"
 WIKIDATA_GRAPH = "wikidata"
 """The name of the graph that has what Wikidata says of linked things, where a user asked for that."""
 _SLUG_LENGTH = 48
+_NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _TELLING_TITLE = 4
 """Words: a shorter title tells a work only together with where it appeared."""
@@ -29,9 +30,10 @@ def slug(words: str) -> str:
     >>> slug("La Trobe University’s Élan")
     'la-trobe-universitys-elan'
     """
-    plain = unicodedata.normalize("NFKD", words.replace("’", "").replace("'", ""))
-    ascii_words = plain.encode("ascii", "ignore").decode()
-    parts = re.sub(r"[^a-z0-9]+", "-", ascii_words.lower()).strip("-")
+    plain = words.replace("’", "").replace("'", "")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    parts = _NOT_IN_A_SLUG.sub("-", plain.lower()).strip("-")
     if len(parts) > _SLUG_LENGTH:
         parts = parts[:_SLUG_LENGTH].rsplit("-", 1)[0]
     return parts or "x"
@@ -142,7 +144,12 @@ class Iris:
 
     def document_graph(self, name: str) -> NamedNode:
         """The named graph of the source ``name``."""
-        return NamedNode(f"{self.base}graph/document/{slug(name)}-{digest(Kind.DOCUMENT.value, name, 'source')}")
+        return NamedNode(f"{self.document_graphs}{slug(name)}-{digest(Kind.DOCUMENT.value, name, 'source')}")
+
+    @property
+    def document_graphs(self) -> str:
+        """How the IRIs of the graphs of all sources begin."""
+        return f"{self.base}graph/document/"
 
     def query(self, name: str) -> NamedNode:
         """The query that the catalogue calls ``name``."""

@@ -14,14 +14,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Literal
 
 from tests.pipeline import faulty
 from xpkg import workers
 from xpkg.annotators import Choice
 from xpkg.corpus import read_corpus
 from xpkg.errors import NonconformanceError
+from xpkg.inference import Known, Lines
 from xpkg.inference import conclude_lines as conclude_as_ever
+from xpkg.inference.concluded import Conclusion
 from xpkg.iris import Iris
 from xpkg.model import Authority
 from xpkg.pipeline.build import Plan
@@ -212,12 +214,15 @@ def test_what_is_concluded_rests_on_no_text_that_was_set_aside(new_house: House)
     assert not [line for line in house.lines() if "/graph/inferred>" in line]
 
 
-def fails(known: object, iris: Iris) -> list[str]:
+def fails(known: Known, iris: Iris) -> Lines:
     raise ValueError("a fault of ours")
 
 
-def does_not_conform(known: object, iris: Iris) -> list[str]:
-    return sorted_lines([Quad(iris.thing("utterance", "no words"), RDF.type, XPKG.Utterance, iris.graph("inferred"))])
+def does_not_conform(known: Known, iris: Iris) -> Lines:
+    node = iris.thing("utterance", "no words")
+    bare = Conclusion(node, "utterance", frozenset(), ((node, RDF.type, XPKG.Utterance),))
+    known.concluded.add(bare, iris.graph("inferred"))
+    return known.concluded.write()
 
 
 @pytest.mark.parametrize(

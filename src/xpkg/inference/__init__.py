@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
 
-from xpkg.inference.conclusions import update
+from xpkg.inference.concluded import Lines
+from xpkg.inference.conclusions import INFERRED, update
 from xpkg.inference.happenings import NEEDED as NEEDED_OF_EVENTS
 from xpkg.inference.happenings import EventReader
 from xpkg.inference.known import Known, Said
@@ -17,7 +19,19 @@ from xpkg.inference.statements import NEEDED as NEEDED_OF_STATEMENTS
 from xpkg.inference.statements import Statement, read_statements
 from xpkg.iris import Iris
 
-__all__ = ["NEEDED", "Known", "Statement", "conclude", "conclude_lines", "infer", "said_in", "update"]
+__all__ = [
+    "INFERRED",
+    "NEEDED",
+    "Known",
+    "Lines",
+    "Statement",
+    "conclude",
+    "conclude_lines",
+    "concluded_in",
+    "infer",
+    "said_in",
+    "update",
+]
 
 NEEDED = NEEDED_OF_STATEMENTS | NEEDED_OF_EVENTS | NEEDED_OF_PLACES
 """The properties that conclusions are drawn from; quads of others may be left out."""
@@ -36,13 +50,20 @@ def conclude(known: Known, iris: Iris) -> tuple[Quad, ...]:
     Each thing concluded names its rule and the passages that it rests on; nothing of what is read is repeated or
     changed. This costs as much as what was learnt and forgotten since the last time, and what that touches.
     """
-    return tuple(parse("\n".join(conclude_lines(known, iris)).encode(), format=RdfFormat.N_QUADS))
+    conclude_lines(known, iris)
+    return tuple(parse("\n".join(known.concluded.lines()).encode(), format=RdfFormat.N_QUADS))
 
 
-def conclude_lines(known: Known, iris: Iris) -> list[str]:
-    """The same as sorted N-Quads lines, each once, as they are kept: none of them is read."""
+def conclude_lines(known: Known, iris: Iris) -> Lines:
+    """The same as sorted N-Quads lines, as they are kept: how many, and what of them has changed."""
     update(known, iris)
-    return sorted(set(known.lines(iris)))
+    return known.concluded.write()
+
+
+def concluded_in(path: Path) -> Iterator[str]:
+    """The lines that follow from all that is known in the file ``path``."""
+    with closing(Known(path)) as known:
+        yield from known.concluded.lines()
 
 
 def infer(quads: Iterable[Quad], iris: Iris) -> tuple[Quad, ...]:

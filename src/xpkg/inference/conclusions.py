@@ -7,26 +7,34 @@ from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
+from xpkg.inference.concluded import Conclusion
 from xpkg.inference.disagreements import find_disagreements, opposed, ties_of
 from xpkg.inference.happenings import connected, find_happenings
-from xpkg.inference.known import Conclusion, Known, number, threes
+from xpkg.inference.known import Known, threes
+from xpkg.inference.packing import number
 from xpkg.inference.places import located
 from xpkg.inference.utterances import utterance, utterance_of
 from xpkg.inference.wording import telling
 from xpkg.iris import Iris
 
+INFERRED = "inferred"
+"""The graph of what is concluded."""
 _UTTERANCE, _DISAGREEMENT, _HAPPENING, _PLACE = "utterance", "disagreement", "happening", "place"
 
 
 def update(known: Known, iris: Iris) -> None:
     """Makes the conclusions of ``known`` what follows from all that it knows."""
     for gone in (*known.gone_statements, *known.gone_events):
-        known.drop(known.about(gone))
+        known.concluded.drop(known.concluded.about(gone))
     _disagreements(known, iris)
     _Utterances(known, iris).update()
     _happenings(known, iris)
     _places(known, iris)
     known.settle()
+
+
+def _graph(iris: Iris) -> NamedNode:
+    return iris.graph(INFERRED)
 
 
 def _disagreements(known: Known, iris: Iris) -> None:
@@ -44,23 +52,26 @@ def _disagreements(known: Known, iris: Iris) -> None:
     looked_at.sort(key=lambda one: (one.source.value, one.start, one.node.value))
     for node, members, said in find_disagreements(looked_at, iris):
         if any(one.node in new for one in members):
-            known.add(Conclusion(node, _DISAGREEMENT, frozenset(one.node for one in members), tuple(said)))
+            of = frozenset(one.node for one in members)
+            known.concluded.add(Conclusion(node, _DISAGREEMENT, of, tuple(said)), _graph(iris))
 
 
 def _happenings(known: Known, iris: Iris) -> None:
     events = connected(known.new_events.values(), known.gone_events.values(), known.alike)
     for told in events:
-        known.drop(known.about(told.node, _HAPPENING))
+        known.concluded.drop(known.concluded.about(told.node, _HAPPENING))
     for node, members, said in find_happenings(events, iris):
-        known.add(Conclusion(node, _HAPPENING, frozenset(each.node for each in members), tuple(said)))
+        of = frozenset(each.node for each in members)
+        known.concluded.add(Conclusion(node, _HAPPENING, of, tuple(said)), _graph(iris))
 
 
 def _places(known: Known, iris: Iris) -> None:
     for changed in sorted(known.changed_places):
         node, spot = known.place(changed)
-        known.drop([changed])
+        known.concluded.drop([changed])
         if node is not None and spot is not None:
-            known.add(Conclusion(node, _PLACE, frozenset(), tuple(located(node, spot, iris))))
+            said = tuple(located(node, spot, iris))
+            known.concluded.add(Conclusion(node, _PLACE, frozenset(), said), _graph(iris))
 
 
 class _Utterances:
@@ -81,7 +92,7 @@ class _Utterances:
         new = {number(node.value) for node in known.new_statements}
         sets: set[tuple[str, frozenset[int]]] = set()
         for speaker, words in sorted(self._touched()):
-            known.drop([number(utterance_of(NamedNode(speaker), words, self._iris).value)])
+            known.concluded.drop([number(utterance_of(NamedNode(speaker), words, self._iris).value)])
             now = self._saying(speaker, words)
             sets |= {(speaker, now), (speaker, now - new)}
         for speaker, nodes in sorted(sets, key=lambda each: (each[0], sorted(each[1]))):
@@ -96,7 +107,7 @@ class _Utterances:
         found: set[tuple[str, str]] = set()
         for one, quotations in changed:
             for words in quotations:
-                found |= {(speaker, words) for speaker in known.speakers(words)}
+                found |= {(speaker, words) for speaker in known.concluded.speakers(words)}
                 for speaker in (each.value for each in one.speakers):
                     found |= {(speaker, inside) for inside in self._inside(speaker, words)}
                     if telling(tuple(words.split(" "))):
@@ -116,7 +127,8 @@ class _Utterances:
         """The utterance that occurs as ``nodes`` and no others, where there is one."""
         known, by = self._known, NamedNode(speaker)
         first = min(nodes)
-        known.drop([each for each in known.utterances(speaker, first) if known.members(each) == nodes])
+        concluded = known.concluded
+        concluded.drop([each for each in concluded.utterances(speaker, first) if concluded.members(each) == nodes])
         if known.sources(nodes) < 2:
             return
         words = max(self._candidates(speaker, first, nodes), key=_length, default="")
@@ -125,7 +137,8 @@ class _Utterances:
         members = sorted(map(known.statement, nodes), key=lambda one: (one.source.value, one.start, one.node.value))
         said = utterance(by, words, known.written(words), members, self._iris)
         node = utterance_of(by, words, self._iris)
-        known.add(Conclusion(node, _UTTERANCE, frozenset(one.node for one in members), tuple(said), words, speaker))
+        of = frozenset(one.node for one in members)
+        concluded.add(Conclusion(node, _UTTERANCE, of, tuple(said), words, speaker), _graph(self._iris))
 
     def _candidates(self, speaker: str, member: int, nodes: frozenset[int]) -> Iterator[str]:
         for quoted in self._known.quoted_by(member):

@@ -1,26 +1,23 @@
-"""Keeps the statements and events of many graphs in a file, by all that they are compared by, and what is concluded."""
+"""Keeps the statements and events of many graphs in a file, by all that they are compared by."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
-import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
+from xpkg.inference.concluded import Concluded
 from xpkg.inference.disagreements import ties_of
 from xpkg.inference.happenings import Told, keys_of
+from xpkg.inference.packing import number, packed, unpacked
 from xpkg.inference.statements import Statement
 from xpkg.inference.utterances import Words, own_words
-from xpkg.iris import Iris
 from xpkg.lexicon.gazetteer import City, Country, Spot
-
-Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 _TABLES = """
 CREATE TABLE graph(id INTEGER PRIMARY KEY, iri TEXT NOT NULL, digest TEXT NOT NULL);
@@ -43,35 +40,9 @@ CREATE INDEX place_graph ON place(graph);
 CREATE TABLE acting(id INTEGER, graph INTEGER, PRIMARY KEY(id, graph)) WITHOUT ROWID;
 CREATE INDEX acting_graph ON acting(graph);
 CREATE TABLE thing(id INTEGER PRIMARY KEY, iri TEXT NOT NULL);
-CREATE TABLE conclusion(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, words INTEGER, speaker TEXT NOT NULL,
-                        triples TEXT NOT NULL);
-CREATE INDEX conclusion_words ON conclusion(words);
-CREATE TABLE member(member INTEGER, conclusion INTEGER, PRIMARY KEY(member, conclusion)) WITHOUT ROWID;
-CREATE INDEX member_conclusion ON member(conclusion);
 """
 """Numbers stand for IRIs and words, as :func:`number` makes them: a tenth of the room. What is found by such a number
 is looked at itself before anything is concluded."""
-
-
-def number(*words: str) -> int:
-    """A number that stands for ``words``: 63 bits, the same for the same words.
-
-    >>> number("a") == number("a"), number("a") == number("b")
-    (True, False)
-    """
-    return int.from_bytes(hashlib.blake2b("\0".join(words).encode(), digest_size=8).digest()) >> 1
-
-
-@dataclass(frozen=True, slots=True)
-class Conclusion:
-    """One thing concluded, under ``node``, from its ``members``; of an utterance its ``words`` and ``speaker``."""
-
-    node: NamedNode
-    kind: str
-    members: frozenset[NamedNode]
-    triples: tuple[Triple, ...]
-    words: str = ""
-    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +58,18 @@ class Said:
 class Known:
     """All that is known to conclude from, in the file ``path`` or, where that is None, in memory.
 
-    ``new`` and ``gone`` are what was learnt and forgotten since ``settle`` was last called.
+    ``new`` and ``gone`` are what was learnt and forgotten since ``settle`` was last called. ``concluded`` is what
+    follows from it all.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self._data = sqlite3.connect(":memory:" if path is None else path, isolation_level=None)
         self._data.execute("PRAGMA journal_mode = OFF")  # a build that breaks off leaves no file of it
         self._data.execute("PRAGMA synchronous = OFF")
-        if not self._data.execute("SELECT 1 FROM sqlite_master").fetchone():
+        new = not self._data.execute("SELECT 1 FROM sqlite_master").fetchone()
+        if new:
             self._data.executescript(_TABLES)
+        self.concluded = Concluded(self._data, new=new)
         self._data.execute("BEGIN")
         self.new_statements: dict[NamedNode, Statement] = {}
         self.new_events: dict[NamedNode, Told] = {}
@@ -120,7 +94,7 @@ class Known:
         for one in said.statements:
             node, source = number(one.node.value), number(one.source.value)
             many("INSERT OR IGNORE INTO source VALUES (?, ?)", [(source, one.source.value)])
-            many("INSERT INTO statement VALUES (?, ?, ?, ?, ?)", [(node, at, source, one.start, _packed(one.body()))])
+            many("INSERT INTO statement VALUES (?, ?, ?, ?, ?)", [(node, at, source, one.start, packed(one.body()))])
             many("INSERT INTO voice VALUES (?, ?)", [(node, number(each.value)) for each in one.speakers])
             many("INSERT INTO tie VALUES (?, ?)", [(tie, node) for tie in _ties(one)])
             self.new_statements[one.node] = one
@@ -133,7 +107,7 @@ class Known:
                 many("INSERT INTO trigram VALUES (?, ?)", [(three, added) for three in threes(words)])
         for told in said.events:
             node = number(told.node.value)
-            many("INSERT INTO event VALUES (?, ?, ?)", [(node, at, _packed(told.body()))])
+            many("INSERT INTO event VALUES (?, ?, ?)", [(node, at, packed(told.body()))])
             many("INSERT INTO likeness VALUES (?, ?)", [(number(key), node) for key in keys_of(told)])
             self.new_events[told.node] = told
         for place, spot in said.places:
@@ -186,11 +160,11 @@ class Known:
 
     def _statements(self, where: str, value: int) -> list[Statement]:
         rows = self._data.execute(f"SELECT body FROM statement WHERE {where}", (value,))
-        return [Statement.read(_unpacked(body)) for (body,) in rows]
+        return [Statement.read(unpacked(body)) for (body,) in rows]
 
     def _events(self, where: str, value: int) -> list[Told]:
         rows = self._data.execute(f"SELECT body FROM event WHERE {where}", (value,))
-        return [Told.read(_unpacked(body)) for (body,) in rows]
+        return [Told.read(unpacked(body)) for (body,) in rows]
 
     def statement(self, node: int) -> Statement:
         """The statement ``node``."""
@@ -254,53 +228,6 @@ class Known:
         asked = "SELECT source FROM statement WHERE id = ?"
         return len({source for node in nodes for (source,) in self._data.execute(asked, (node,))})
 
-    # Conclusions
-
-    def add(self, conclusion: Conclusion) -> None:
-        """Keeps ``conclusion``, in place of one with the same node."""
-        node = number(conclusion.node.value)
-        self.drop([node])
-        triples = json.dumps([[str(term) for term in triple] for triple in conclusion.triples])
-        row = (node, conclusion.kind, number(conclusion.words), conclusion.speaker, triples)
-        self._data.execute("INSERT INTO conclusion VALUES (?, ?, ?, ?, ?)", row)
-        rows = [(number(member.value), node) for member in conclusion.members]
-        self._data.executemany("INSERT INTO member VALUES (?, ?)", rows)
-
-    def drop(self, conclusions: Iterable[int]) -> None:
-        """Lets go of conclusions."""
-        for node in conclusions:
-            self._data.execute("DELETE FROM conclusion WHERE id = ?", (node,))
-            self._data.execute("DELETE FROM member WHERE conclusion = ?", (node,))
-
-    def about(self, member: NamedNode, kind: str = "") -> set[int]:
-        """The conclusions, of a kind or of all, that rest on ``member``."""
-        asked = "SELECT c.id, c.kind FROM member m JOIN conclusion c ON c.id = m.conclusion WHERE m.member = ?"
-        found = self._data.execute(asked, (number(member.value),))
-        return {node for node, own in found if not kind or own == kind}
-
-    def members(self, conclusion: int) -> frozenset[int]:
-        """What ``conclusion`` rests on."""
-        rows = self._data.execute("SELECT member FROM member WHERE conclusion = ?", (conclusion,))
-        return frozenset(member for (member,) in rows)
-
-    def speakers(self, words: str) -> set[str]:
-        """Those who said ``words``, as was concluded."""
-        rows = self._data.execute("SELECT speaker FROM conclusion WHERE words = ? AND speaker != ''", (number(words),))
-        return {speaker for (speaker,) in rows}
-
-    def utterances(self, speaker: str, member: int) -> set[int]:
-        """The utterances by ``speaker`` that rest on ``member``."""
-        asked = (
-            "SELECT c.id FROM member m JOIN conclusion c ON c.id = m.conclusion WHERE m.member = ? AND c.speaker = ?"
-        )
-        return {node for (node,) in self._data.execute(asked, (member, speaker))}
-
-    def lines(self, iris: Iris) -> Iterator[str]:
-        """All conclusions as N-Quads, each triple at least once."""
-        graph = iris.graph("inferred")
-        for (triples,) in self._data.execute("SELECT triples FROM conclusion"):
-            yield from (f"{' '.join(terms)} {graph} ." for terms in json.loads(triples))
-
 
 def _ties(one: Statement) -> set[int]:
     return {number(role, tie.value) for role, nodes in ties_of(one) for tie in nodes}
@@ -319,11 +246,3 @@ def _spot(spot: Spot) -> str:
 def _spot_of(words: str) -> Spot:
     values = json.loads(words)
     return City(**values | {"others": frozenset(values["others"])}) if "others" in values else Country(**values)
-
-
-def _packed(body: str) -> bytes:
-    return zlib.compress(body.encode(), 1)
-
-
-def _unpacked(body: bytes) -> str:
-    return zlib.decompress(body).decode()

@@ -11,18 +11,17 @@ from pyoxigraph import NamedNode, Quad, QuerySolutions, Store, Variable
 
 from xpkg.authority import as_entity
 from xpkg.errors import NonconformanceError, StoreError, XpkgError
-from xpkg.inference import Known, conclude_lines, said_in, update
+from xpkg.inference import INFERRED, Known, Lines, conclude_lines, concluded_in, said_in, update
 from xpkg.iris import Iris
 from xpkg.mappers import map_authority, map_links
 from xpkg.model import Authority, Link
 from xpkg.pipeline.checking import TO_AN_ANSWER, check_changed
 from xpkg.pipeline.ontology import ontology_quads
 from xpkg.pipeline.setting_aside import SetAside, told_of
-from xpkg.pipeline.writing import Writer
+from xpkg.pipeline.writing import Content, Writer
 from xpkg.store import GraphRecord, digest_of, sorted_lines
 from xpkg.validation import merge, to_text
 
-INFERRED = "inferred"
 _AT_A_TIME = 50
 """Graphs whose statements are held in memory."""
 _CONCLUDED = "what is concluded across the texts"
@@ -56,9 +55,9 @@ def share(
     concluded = iris.graph(INFERRED).value
     fault = None
     own = graphs(writer, documents, given.authority, given.links, iris)
-    lines = {iri: sorted_lines(quads) for iri, quads in own}
+    content = {iri: _content(quads) for iri, quads in own}
     try:
-        lines[concluded] = _concluded(writer, documents, iris)
+        content[concluded] = _as_content(writer, _concluded(writer, documents, iris))
     except XpkgError:
         raise
     except sqlite3.Error as error:
@@ -67,8 +66,8 @@ def share(
         if given.strict:
             raise
         fault = SetAside(_CONCLUDED, told_of(error))
-        lines[concluded] = []
-    records = _put(writer, lines, before)
+        content[concluded] = _content(())
+    records = _put(writer, content, before)
     made = [NamedNode(iri) for iri in sorted(records)]
     reports = {
         graph.value: check_changed(writer.database, graph, records[graph.value].quads, writer.changed(graph))
@@ -86,15 +85,24 @@ def share(
         writer.known.unlink()  # the next build concludes from the graphs themselves
     iri = iris.graph("description").value
     # Last of what is built: it counts all the rest.
-    return records | _put(writer, {iri: sorted_lines(writer.describe(iris))}, {}), fault
+    return records | _put(writer, {iri: _content(writer.describe(iris))}, {}), fault
 
 
-def _put(writer: Writer, made: Mapping[str, list[str]], before: Mapping[str, GraphRecord]) -> dict[str, GraphRecord]:
+def _content(quads: Iterable[Quad]) -> Content:
+    lines = sorted_lines(quads)
+    return Content(lines, len(lines), digest_of(lines))
+
+
+def _as_content(writer: Writer, found: Lines) -> Content:
+    return Content(concluded_in(writer.known), found.many, found.digest, found.changed)
+
+
+def _put(writer: Writer, made: Mapping[str, Content], before: Mapping[str, GraphRecord]) -> dict[str, GraphRecord]:
     """Replaces those of the shared graphs that are others than ``before`` by what is ``made``; the records of all."""
-    records = {iri: GraphRecord(iri, "", digest_of(lines), len(lines)) for iri, lines in made.items()}
+    records = {iri: GraphRecord(iri, "", content.digest, content.many) for iri, content in made.items()}
     same = {iri for iri, record in records.items() if iri in before and replace(before[iri], key="") == record}
     there = {NamedNode(iri) for iri in made if iri in before}
-    if changed := {NamedNode(iri): lines for iri, lines in made.items() if iri not in same}:
+    if changed := {NamedNode(iri): content for iri, content in made.items() if iri not in same}:
         writer.put(changed, there)
     return records
 
@@ -111,7 +119,7 @@ def graphs(
     yield iris.graph("ontology").value, ontology_quads(iris)
 
 
-def _concluded(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris) -> list[str]:
+def _concluded(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris) -> Lines:
     """What follows from the graphs ``documents``: those are read that are not known as they are."""
     try:
         return _from_known(writer, documents, iris)
@@ -120,7 +128,7 @@ def _concluded(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris)
         return _from_known(writer, documents, iris)
 
 
-def _from_known(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris) -> list[str]:
+def _from_known(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris) -> Lines:
     with closing(Known(writer.known)) as known:
         before = known.graphs()
         for iri in sorted(before.keys() - documents.keys()):

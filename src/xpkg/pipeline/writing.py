@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -24,6 +25,19 @@ _AT_A_TIME = 5_000
 """Subjects whose records for the search index are held in memory."""
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a graph is to hold: ``many`` sorted N-Quads ``lines``, to be read once, with their ``digest``.
+
+    ``changed`` are the lines that it has not yet, and those that it has and is not to hold, where they are known.
+    """
+
+    lines: Iterable[str]
+    many: int
+    digest: str
+    changed: tuple[Collection[str], Collection[str]] | None = None
+
+
 class Writer(Protocol):
     """Writes into the ``database`` of a build, which is merged: graphs, then the description, then the index.
 
@@ -39,8 +53,8 @@ class Writer(Protocol):
     def remove(self, graph: NamedNode) -> None:
         """Removes a graph."""
 
-    def put(self, graphs: Mapping[NamedNode, list[str]], there: Collection[NamedNode]) -> None:
-        """Makes ``graphs`` have just these lines; those ``there`` have others now."""
+    def put(self, graphs: Mapping[NamedNode, Content], there: Collection[NamedNode]) -> None:
+        """Makes ``graphs`` have this content; those ``there`` have another one now."""
 
     def drop(self, graphs: Iterable[NamedNode]) -> None:
         """Removes what users wrote, before any graph is built: nothing of that is counted."""
@@ -73,12 +87,12 @@ class Anew:
     def remove(self, graph: NamedNode) -> None:
         remove_merged(self.database, graph)
 
-    def put(self, graphs: Mapping[NamedNode, list[str]], there: Collection[NamedNode]) -> None:
+    def put(self, graphs: Mapping[NamedNode, Content], there: Collection[NamedNode]) -> None:
         for graph in graphs:
             if graph in there:
                 self.remove(graph)
         file = self._aside.spool / "shared.nq"
-        write_lines(file, (line for lines in graphs.values() for line in lines))
+        write_lines(file, (line for content in graphs.values() for line in content.lines))
         self.load([file])
 
     def drop(self, graphs: Iterable[NamedNode]) -> None:
@@ -132,10 +146,13 @@ class Onwards:
         self._values.update(quad.object for quad in quads)
         self._replaced[graph] = self._changes.replace(graph, ())
 
-    def put(self, graphs: Mapping[NamedNode, list[str]], there: Collection[NamedNode]) -> None:
-        for graph, lines in graphs.items():
-            quads = parse("\n".join(lines).encode(), format=RdfFormat.N_QUADS)
-            self._replaced[graph] = self._changes.replace(graph, quads)
+    def put(self, graphs: Mapping[NamedNode, Content], there: Collection[NamedNode]) -> None:
+        for graph, content in graphs.items():
+            if content.changed is None:
+                self._replaced[graph] = self._changes.replace(graph, _quads(content.lines))
+            else:
+                came, went = map(_quads, content.changed)
+                self._replaced[graph] = self._changes.change(graph, came, went, content.many)
 
     def drop(self, graphs: Iterable[NamedNode]) -> None:
         for graph in graphs:
@@ -173,6 +190,10 @@ class Onwards:
         told = (quad.subject for quad in (*changed.came, *changed.went) if quad.predicate in NEEDED)
         self._subjects.update(node.value for node in told if isinstance(node, NamedNode))
         return changed
+
+
+def _quads(lines: Iterable[str]) -> Iterator[Quad]:
+    return parse("\n".join(lines).encode(), format=RdfFormat.N_QUADS)
 
 
 def _keep(aside: Aside, basis: Basis) -> None:

@@ -52,13 +52,18 @@ def _difference(before: Manifest | None, now: Manifest) -> BuildRecord:
     changed = {
         name for name in both if (had[name].sha256, had[name].metadata) != (has[name].sha256, has[name].metadata)
     }
-    same = both - changed if before and before.base == now.base else set()
-    digests = [{each.iri: each.digest for each in some.graphs} for some in (before, now) if some]
-    graphs = [Iris(now.base).document_graph(name).value for name in same]
-    again = sum(digests[0].get(iri) != digests[-1].get(iri) for iri in graphs)
-    at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     came, went = has.keys() - had.keys(), had.keys() - has.keys()
+    graphs = _others(before, now) if before and before.base == now.base else set()
+    graphs -= {Iris(now.base).document_graph(name).value for name in came | went | changed}
+    again = sum(iri.startswith(Iris(now.base).document_graphs) for iri in graphs)
+    at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return BuildRecord(at, tuple(sorted(came)), tuple(sorted(changed)), tuple(sorted(went)), again)
+
+
+def _others(before: Manifest, now: Manifest) -> set[str]:
+    """The graphs that one of the two has and the other has not, or not so."""
+    one, other = ({(each.iri, each.digest) for each in some.graphs} for some in (before, now))
+    return {iri for iri, _ in one ^ other}
 
 
 def builds(store: Path) -> tuple[BuildRecord, ...]:

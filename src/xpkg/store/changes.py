@@ -52,11 +52,18 @@ class Changes:
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> set[object]:
         """Makes ``graph`` have just ``quads``; what it has of them is not written again. The subjects of all others."""
         before, after = {*self._database.quads_for_pattern(None, None, None, graph)}, {*quads}
-        gone, new = before - after, after - before
+        return self.change(graph, after - before, before - after, len(after))
+
+    def change(self, graph: NamedNode, came: Iterable[Quad], went: Iterable[Quad], many: int) -> set[object]:
+        """Adds to ``graph`` what ``came`` and takes out what ``went``, so that it has so ``many`` quads. The subjects.
+
+        What came was not there, what went was: nothing else of the graph is read.
+        """
+        new, gone = [*came], [*went]
         with disk_errors(self._folder):
-            if not after:
+            if not many:
                 self._database.remove_graph(graph)
-            for quad in gone if after else ():
+            for quad in gone if many else ():
                 self._database.remove(quad)
         self._unmerge(gone)
         self.add(new)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
+import orjson
+
 from xpkg.errors import StoreError
 from xpkg.model import Metadata, Original
 
@@ -94,19 +96,24 @@ class Manifest:
         return next((each for each in self.sources if each.name in {words, wanted}), None) or next(ends, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is asked of every snapshot of a store: its ``number``, and its ``files``."""
+
+    number: int
+    files: tuple[FileRecord, ...]
+
+
+_FIELDS = tuple(each.name for each in fields(Manifest))
+_OF_METADATA = frozenset(each.name for each in fields(Metadata))
+
+
 def to_json(manifest: Manifest) -> str:
     """``manifest`` as JSON, the same bytes for the same value; with a digest, by which damage is seen."""
-    content = {each.name: getattr(manifest, each.name) for each in fields(manifest)}
-    content |= {name: [_flat(each) for each in content[name]] for name in ("sources", "graphs", "written", "files")}
+    content: dict[str, object] = {name: getattr(manifest, name) for name in _FIELDS}
     content["layout"] = _LAYOUT
-    words = _dumps(content)
+    words = orjson.dumps(content, option=orjson.OPT_SORT_KEYS).decode()
     return f'{words[:-1]},"sha256":"{_digest(words)}"}}\n'
-
-
-def _flat(record: Any) -> dict[str, Any]:
-    """A frozen value as a dictionary; the one of the standard library copies every string in it."""
-    values = {name: getattr(record, name) for name in record.__slots__}
-    return {name: _flat(each) if hasattr(each, "__slots__") else each for name, each in values.items()}
 
 
 @lru_cache(maxsize=2)
@@ -116,31 +123,50 @@ def from_json(text: str) -> Manifest:
     The last ones are kept: a snapshot has the same words twice.
     """
     try:
-        read = json.loads(text)
-        layout = read["layout"]
-        if layout not in _READABLE or (layout == _READABLE[0] and not read["merged"]):
-            # Where users had written into a store of layout 2, what they wrote stands among the graphs that were built.
-            raise StoreError(OTHER_VERSION)
-        if layout != _READABLE[0] and read.pop("sha256") != _digest(_signed(text, read)):
-            raise ValueError("other words than were written")
+        read = _content(text)
         return Manifest(
             base=read["base"],
             sources=tuple(map(_source, read["sources"])),
             graphs=tuple(GraphRecord(**each) for each in read["graphs"]),
             merged=read["merged"],
             written=tuple(GraphRecord(**each) for each in read.get("written", ())),
-            files=tuple(FileRecord(**each) for each in read.get("files", ())),
+            files=_files(read),
             revision=read.get("revision", ""),
             number=read.get("number", 0),
             given=tuple(read.get("given", ())),
             key=read.get("key", ""),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise StoreError("the store's manifest cannot be read; 'xpkg build' mends that") from error
+        raise _unreadable() from error
 
 
-def _dumps(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+def head_of(text: str) -> Head:
+    """The head of the manifest that ``to_json`` wrote; what it says of each source is not read. Raises StoreError."""
+    try:
+        read = _content(text)
+        return Head(read.get("number", 0), _files(read))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise _unreadable() from error
+
+
+def _unreadable() -> StoreError:
+    return StoreError("the store's manifest cannot be read; 'xpkg build' mends that")
+
+
+def _content(text: str) -> dict[str, Any]:
+    """What ``to_json`` wrote, undamaged and of a layout that is read. Raises StoreError, ValueError and others."""
+    read: dict[str, Any] = orjson.loads(text)
+    layout = read["layout"]
+    if layout not in _READABLE or (layout == _READABLE[0] and not read["merged"]):
+        # Where users had written into a store of layout 2, what they wrote stands among the graphs that were built.
+        raise StoreError(OTHER_VERSION)
+    if layout != _READABLE[0] and read.pop("sha256") != _digest(_signed(text, read)):
+        raise ValueError("other words than were written")
+    return read
+
+
+def _files(read: Mapping[str, Any]) -> tuple[FileRecord, ...]:
+    return tuple(FileRecord(**each) for each in read.get("files", ()))
 
 
 def _signed(text: str, read: object) -> str:
@@ -161,6 +187,6 @@ def _source(read: Mapping[str, Any]) -> SourceRecord:
 
 
 def _metadata(read: Mapping[str, Any]) -> Metadata:
-    known = {field.name for field in fields(Metadata)}
-    values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in read.items() if key in known}
+    values: dict[str, Any] = {name: value for name, value in read.items() if name in _OF_METADATA}
+    values["creators"] = tuple(values.get("creators", ()))
     return Metadata(**values)

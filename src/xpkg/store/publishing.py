@@ -13,10 +13,18 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from xpkg.store.files import UNUSED, disk_errors, move_aside, sync_folder, write_synced
-from xpkg.store.inspection import readable
 from xpkg.store.lines import digest_of, sorted_lines
-from xpkg.store.manifest import FileRecord, GraphRecord, Manifest, to_json
-from xpkg.store.reading import BUILDING, CURRENT, IN_USE, MANIFEST, MANIFEST_COPY, snapshot_path, snapshots
+from xpkg.store.manifest import FileRecord, GraphRecord, Head, Manifest, to_json
+from xpkg.store.reading import (
+    BUILDING,
+    CURRENT,
+    IN_USE,
+    MANIFEST,
+    MANIFEST_COPY,
+    read_head,
+    snapshot_path,
+    snapshots,
+)
 from xpkg.store.sealing import Inode, by_inode, faults, seal
 from xpkg.store.writing import Aside, building, write_lines
 
@@ -33,7 +41,7 @@ def put_in_place(aside: Aside, manifest: Manifest) -> str:
         graphs=tuple(sorted(manifest.graphs, key=lambda graph: graph.iri)),
         written=tuple(sorted(manifest.written, key=lambda graph: graph.iri)),
     )
-    before = {path: found for path in snapshots(aside.store) if (found := readable(path)) is not None}
+    before = {path: found for path in snapshots(aside.store) if (found := read_head(path)) is not None}
     ordered = replace(ordered, number=1 + max((found.number for found in before.values()), default=0))
     with disk_errors(aside.store):
         shutil.rmtree(aside.spool)
@@ -57,8 +65,8 @@ def put_in_place(aside: Aside, manifest: Manifest) -> str:
     return target.name
 
 
-def _place(store: Path, digest: str, before: Mapping[Path, Manifest]) -> tuple[Path, Manifest | None]:
-    """Where a snapshot of ``digest`` belongs, and the manifest of the whole one that is there already, if one is.
+def _place(store: Path, digest: str, before: Mapping[Path, Head]) -> tuple[Path, Head | None]:
+    """Where a snapshot of ``digest`` belongs, and the head of the whole one that is there already, if one is.
 
     Beside one that is damaged, which somebody may still read, it gets the next free name.
     """

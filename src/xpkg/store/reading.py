@@ -6,6 +6,7 @@ import fcntl
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Self
 from pyoxigraph import Store
 
 from xpkg.errors import StoreError
-from xpkg.store.manifest import Manifest, from_json
+from xpkg.store.manifest import Head, Manifest, from_json, head_of
 from xpkg.store.sealing import faults
 
 CURRENT = "current"
@@ -107,9 +108,23 @@ def damaged(folder: Path, why: str) -> StoreError:
 def read_manifest(folder: Path, name: str = MANIFEST) -> Manifest:
     """The manifest of the snapshot in ``folder``. Raises StoreError when it cannot be read."""
     path = folder / name
-    try:
+    with _readable(name):
         found = os.stat(path)
         return _parsed(path, found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+def read_head(folder: Path) -> Head | None:
+    """The head of the manifest of the snapshot in ``folder``, or of its copy; None when neither can be read."""
+    for name in (MANIFEST, MANIFEST_COPY):
+        with suppress(StoreError), _readable(name):
+            return head_of((folder / name).read_text("utf-8"))
+    return None
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        yield
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is no text"
         raise StoreError(f"the store's {name} cannot be read: {why}; 'xpkg build' mends that") from error
