@@ -82,7 +82,7 @@ XPKG = _ns(
     # properties of sources, blocks, passages
     "text sha256 blockType inStory order number denotes form describesWork citesReference anchor supports "
     # the file that a text was made from
-    "fileName mediaType reader originPage originPath originLink originLinkText "
+    "fileName mediaType reader originPage originPath originLink originLinkText originTitle "
     # people, organizations, groups, places
     "subtype "
     # dates and events

@@ -81,7 +81,7 @@ def test_a_page_as_a_browser_saved_it() -> None:
     assert [part.path for part in made.parts][4:6] == ["/html/body/main/article/p[1]", "/html/body/main/article/p[2]"]
     assert made.original is not None
     assert made.original.media_type == "text/html"
-    assert made.original.reader.startswith("html 4 (trafilatura ")
+    assert made.original.reader.startswith("html 5 (trafilatura ")
     blocks = {block.span.cut(made.text): block for block in parse(made).blocks}
     aside = [words for words, block in blocks.items() if not block.in_story]
     assert aside == [

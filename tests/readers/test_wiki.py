@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from xpkg.analysis.references import parse_references
@@ -278,3 +280,78 @@ def test_author_dates_lead_to_what_they_mean_alone() -> None:
     assert cited(text) == [
         ("Low and Nye 2012, p. 14", 1), ("Orr 2015", 2), ("(2015, p. 3)", 2), ("(2015)", 2),
     ]  # fmt: skip
+
+
+def test_what_is_set_apart_is_the_title() -> None:
+    coins = '<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft.genre=book&amp;rft.btitle=Valley+of+Orm"></span>'
+    dead = '<sup class="noprint Inline-Template">[<i><a href="x">permanent dead link</a></i>]</sup>'
+    items = {
+        "<i>Handbook of Weirs</i>. Orm Dam Board. 1999.": "Handbook of Weirs",
+        "Nye, Bo. <i>The Long Wall</i> (Larkham: Sea Press, 1987), p. 45.": "The Long Wall",
+        "Low, Ann (director) (2019). <i>Water</i> (Film). Larkham: Sea Pictures.": "Water",
+        f"{cite('map', 'Orm Survey (1965). <i>Valley of Orm</i> (Map). 1:25,000. Sheet 7.')}{coins}": "Valley of Orm",
+        "Vey, Lo (2020). <i>La presa</i> [The dam]. El Norte. 3 March 2020.": "La presa",
+        "<i>Low v. Orm Dam Board</i>, [2011] EWCA Civ 12.": "Low v. Orm Dam Board",
+        'Joan Alder, "The last warning", <i>The Larkham Courier</i>, 9 March 2021.': "The last warning",
+        f'<a class="external autonumber" href="https://orm.example/2">[1]</a>{dead}': "",
+    }
+    marks = "".join(sup(str(at), str(at)) for at in range(1, len(items) + 1))
+    entries = (item(str(at), words) for at, words in enumerate(items, start=1))
+    text = read(page(f"<p>The dam broke.{marks}</p>" + references(*entries)))
+    assert titles(text) == [(at, title) for at, title in enumerate(items.values(), start=1) if title]
+
+
+def test_an_article_has_its_own_name_and_the_day_of_its_last_edit() -> None:
+    told = (
+        '<script type="application/ld+json">{"@type":"Article","name":"Dam of Orm","headline":"dam in the north",'
+        '"datePublished":"2003-05-01T10:00:00Z","dateModified":"2025-10-01T10:00:00Z","publisher":{"@type":'
+        '"Organization","name":"Orm Pedia Foundation"}}</script></head>'
+    )
+    metadata = read(page("<p>The dam broke.</p>").replace("</head>", told)).source.metadata
+    assert (metadata.title, metadata.issued) == ("Dam of Orm", "2025-10-01")
+    footer = '<li id="footer-info-lastmod"> This page was last edited on 1 October 2025, at 10:00.</li></body>'
+    metadata = read(page("<p>The dam broke.</p>").replace("</body>", footer)).source.metadata
+    assert (metadata.title, metadata.issued) == ("Dam of Orm", "2025-10-01")
+
+
+def test_a_reading_view_keeps_its_references() -> None:
+    """It takes away the classes and leaves the ids."""
+    body = f"<p>The dam broke.{sup('1', '1')}{sup('2', '2')}</p><p>It was old.{sup('1', '1', 1)}</p><h2>References</h2>"
+    body += references(item("1", cite("news", NEWS), 2), item("2", cite("book", BOOK)))
+    html = re.sub(r' (?:class|style|data-[\w-]+)="[^"]*"', "", body)
+    text = read(
+        f'<html><head><title>Dam of Orm</title></head><body><div><h1>Dam of Orm</h1></div><div id="readability-page-1">'
+        f"{html}</div></body></html>"
+    )
+    assert listed(text) == [(1, ""), (2, "")]
+    assert titles(text) == [(1, "Dam breaks"), (2, "The Waters of Orm")]
+    assert text.source.metadata.issued is None
+    assert next(each.url for each in parse_references(text)) == "https://courier.example/1"
+
+
+def test_links_beside_the_article_are_beside_the_story() -> None:
+    edit = '<span class="mw-editsection"><a href="x"><span>edit</span></a></span>'
+    body = (
+        f'<p>The dam broke.{sup("1", "1")}</p><div class="mw-heading mw-heading2"><h2>See also</h2>{edit}</div><ul><li>'
+        '<a href="/wiki/Weir">Weir of Larkham</a></li></ul><h2>References</h2>'
+        + references(item("1", cite("news", NEWS)))
+        + "<h2>Further reading</h2><ul><li>Nye, Bo. <i>The Long Wall</i>. Larkham: Sea Press, 1987.</li></ul>"
+        '<h2>External links</h2><ul><li><a class="external text" href="https://x">Map</a> at Orm Survey</li></ul>'
+    )
+    text = read(page(body))
+    words = {block.span.cut(text.source.text): block for block in text.blocks}
+    assert not words["Weir of Larkham"].in_story
+    assert not words["Map at Orm Survey"].in_story
+    assert titles(text) == [(1, "Dam breaks"), (2, "The Long Wall")]
+    assert "edit" not in words
+
+
+def test_numbers_that_lead_back_open_no_record() -> None:
+    back_by_numbers = (
+        '<span class="mw-cite-backlink"><a href="#a"><span class="mw-linkback-text">1 </span></a><a href="#b"><span '
+        'class="mw-linkback-text">2 </span></a></span>'
+    )
+    entry = item("1", "Nye, Bo (1987). <i>The Long Wall</i>. Larkham: Sea Press.").replace(back("1"), back_by_numbers)
+    text = read(page(f"<p>The dam broke.{sup('1', '1')}</p>" + references(entry)))
+    (found,) = parse_references(text)
+    assert [author.name for author in found.authors] == ["Bo Nye"]

@@ -6,26 +6,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from xpkg.analysis.reference_styles import listed, note
-from xpkg.lexicon import calendar, organizations
-from xpkg.lexicon.alternation import alternation
-from xpkg.model import Author, Block, BlockType, Kind, Reference, Span, Text
+from xpkg.analysis.reference_authors import authors_in
+from xpkg.analysis.reference_styles import listed, note, styled, told_title
+from xpkg.analysis.repeated_references import repeated
+from xpkg.lexicon import calendar
+from xpkg.model import Block, BlockType, Reference, Span, Text
 from xpkg.text.author_dates import Works, short_note
+from xpkg.text.citation_styles import without_kind
 
 _HEAD = re.compile(r"\s*(?:(?:\[\d+\]|\d+\.)\s*(?:[\^↑]\s*(?:[a-z]{1,2}\s+)*)?|[\^↑]\s*(?:[a-z]{1,2}\s+)*)")
+_MARKS = ('"', "“")
 _TITLE_OPENS = re.compile(r"(?:^|(?<=[.)] )|(?<=\) \. ))[\"“]")
 _TITLE_ENDS = re.compile(r"[\"”](?=\.(?:\s|$|\{))")
 _DATE_AT_END = re.compile(r"\(([^()]*\d{4}[^()]*)\)\.?\s*$")
 _SEGMENT = re.compile(r"(?:[^.]|\.(?!\s)|(?<=\b[A-Z])\.(?=\s)|(?<=\bp)\.(?=\s\d)|(?<=\bpp)\.(?=\s\d))++")
-_BOOK = re.compile(r"[^()]*?\((?P<date>[^()]*\d{4}[^()]*)\)\.\s+(?=[^\W\d_])")
+_BOOK = re.compile(r"[^()]*?(?:\([^()\d]{2,20}\)[^()]*?)?\((?P<date>[^()]*\d{4}[^()]*)\)\.\s+(?=[^\W\d_])")
 """Makers and year of a record whose title stands without marks."""
-_EDITION = re.compile(r"\s*\([^()]*\bed(?:ition)?\.?\)$")
 _PLACE = re.compile(r"[A-Z][\w.’' -]*(?:,\s*[A-Z][\w. ]*)?(?:;[^:]+)?:\s+(?=\S)")
-_TWO = re.compile(r"([^,;]+,[^,;]+?),?\s+(?:and|&)\s+([^;]+)$")
 _MONTHS = tuple(name.lower() for name in calendar.numbers(calendar.Unit.MONTH))
 _SEASONS = {name.lower(): number for name, number in calendar.numbers(calendar.Unit.SEASON).items()}
-_BODY_WORDS = re.compile(rf"\b{alternation(organizations.names_having(organizations.Trait.NO_SURNAME))}\b")
-_STAFF = re.compile(r"\s*\b(?:Staff(?: (?:writers?|reporters?))?|Editors?|Editorial Board|Newsroom)$", re.I)
 _FIELDS = (
     ("archived", re.compile(r"archived (?:from the original )?(?:on )?(?P<date>.+?)(?: at .+)?$", re.I)),
     ("retrieved", re.compile(r"(?:retrieved|accessed)(?: on)? (?P<date>.+)$", re.I)),
@@ -53,6 +52,7 @@ def parse_references(text: Text) -> tuple[Reference, ...]:
     works = Works(words, text.blocks)
     notes = {block.number: short_note(block.span.cut(words), works) for block in blocks} if works else {}
     records = {block.number: _linked(words, block) for block in blocks if notes.get(block.number) is None}
+    notes.update(repeated(words, blocks, records, notes))
     found = []
     for block in blocks:
         record = records.get(notes.get(block.number) or block.number)
@@ -66,13 +66,15 @@ def _linked(text: str, block: Block) -> Reference | None:
 
     Where the record's words have no form that is known, the words of the link are the title.
     """
-    record = _record(text, block)
+    record = _as_set_apart(text, block, _record(text, block))
     link = block.link
     if record is not None:
         if link is not None and (words := _FOLDED.sub("", link.words)) and words in _FOLDED.sub("", record.title):
             return replace(record, url=link.url)
         written = _ADDRESS.search(text, block.span.start, block.span.end)
         return replace(record, url=written.group()) if written and not record.url else record
+    if bare := _bare_address(text, block):
+        return Reference(block.number or 0, block.span, bare.cut(text), bare, url=bare.cut(text))
     if link is None or len(link.words.split()) < _TITLE_WORDS:
         return None
     start = text.find(link.words, block.span.start, block.span.end)
@@ -84,6 +86,27 @@ def _linked(text: str, block: Block) -> Reference | None:
     return Reference(block.number or 0, block.span, span.cut(text), span, url=link.url)
 
 
+def _bare_address(text: str, block: Block) -> Span | None:
+    """The address that is all that a reference says."""
+    head = _HEAD.match(text, block.span.start, block.span.end)
+    start = head.end() if head else block.span.start
+    address = _ADDRESS.match(text, start, block.span.end)
+    return Span(*address.span()) if address and block.span.end - address.end() <= 1 else None
+
+
+def _as_set_apart(text: str, block: Block, record: Reference | None) -> Reference | None:
+    """``record`` with the title that the original sets apart, where it has no marks in the text."""
+    if record is None or record.title_span is None or block.title in ("", record.title):
+        return record
+    if text[record.title_span.start - 1 : record.title_span.start] in _MARKS:
+        return record
+    at = record.title.find(block.title)
+    if at < 0:
+        return told_title(text, block, block.span.start, block.span.end, edtf_date)
+    start = record.title_span.start + at
+    return replace(record, title=block.title, title_span=Span(start, start + len(block.title)))
+
+
 def _record(text: str, block: Block) -> Reference | None:
     head = _HEAD.match(text, block.span.start, block.span.end)
     start = head.end() if head else block.span.start
@@ -91,13 +114,11 @@ def _record(text: str, block: Block) -> Reference | None:
     end = template if template >= 0 else block.span.end
     opens = _TITLE_OPENS.search(text[start:end])
     if not opens:
-        return (
-            note(text, block, start, end, edtf_date)
-            or _book(text, block, start, end)
-            or listed(text, block, start, end, edtf_date)
-        )
+        return _unquoted(text, block, start, end)
     title_start = start + opens.end()
     ends = _TITLE_ENDS.search(text, title_start, end)
+    if ends is None and (record := styled(text, block, start, end, edtf_date)):
+        return record
     title_end = ends.start() if ends else max(text.rfind('"', title_start, end), text.rfind("”", title_start, end))
     if title_end <= title_start:
         return None
@@ -120,13 +141,24 @@ def _record(text: str, block: Block) -> Reference | None:
         span=block.span,
         title=text[title_start:title_end],
         title_span=Span(title_start, title_end),
-        authors=tuple(_authors(text, start, authors_end)),
+        authors=tuple(authors_in(text, start, authors_end)),
         container=container.cut(text) if container else "",
         container_span=container,
         publisher=publisher.cut(text) if publisher else "",
         publisher_span=publisher,
         issued=issued or values.pop("issued", ""),
         **{key: value for key, value in values.items() if key != "issued"},
+    )
+
+
+def _unquoted(text: str, block: Block, start: int, end: int) -> Reference | None:
+    """The record of a reference that has no title in double marks behind a full stop."""
+    return (
+        note(text, block, start, end, edtf_date)
+        or styled(text, block, start, end, edtf_date)
+        or _book(text, block, start, end)
+        or listed(text, block, start, end, edtf_date)
+        or told_title(text, block, start, end, edtf_date)
     )
 
 
@@ -138,8 +170,7 @@ def _book(text: str, block: Block, start: int, end: int) -> Reference | None:
     title, *rest = _segments(text, head.end(), end)
     if _field(title.cut(text)):
         return None  # the pages of a short reference
-    if edition := _EDITION.search(title.cut(text)):
-        title = Span(title.start, title.start + edition.start())
+    title = without_kind(text, title)
     values: dict[str, str] = {}
     publisher: Span | None = None
     for span in rest:
@@ -154,7 +185,7 @@ def _book(text: str, block: Block, start: int, end: int) -> Reference | None:
         span=block.span,
         title=title.cut(text),
         title_span=title,
-        authors=tuple(_authors(text, start, head.start("date") - 1)),
+        authors=tuple(authors_in(text, start, head.start("date") - 1)),
         container_span=None,
         publisher=publisher.cut(text) if publisher else "",
         publisher_span=publisher,
@@ -208,42 +239,3 @@ def edtf_date(words: str) -> str:
     if not month or not year or len(names) != 1 or len(numbers) > 2 or len(days) != len(numbers) - 1:
         return ""
     return f"{year}-{month:02}" + (f"-{int(days[0]):02}" if days else "")
-
-
-def _authors(text: str, start: int, end: int) -> Iterator[Author]:
-    for match in re.finditer(r"[^;]+", text[start:end]):
-        left, right = start + match.start(), start + match.end()
-        while left < right and text[left] in " \t\n&":
-            left += 1
-        while right > left and (text[right - 1] in " \t\n," or (text[right - 1] == "." and text[right - 3] != " ")):
-            right -= 1
-        if left < right and text[left:right].lower() not in {"et al", "et al."}:
-            if (two := _TWO.match(text, left, right)) and not _BODY_WORDS.search(two.group()):
-                yield _author(two.group(1), Span(*two.span(1)))
-                second = _author(two.group(2), Span(*two.span(2)))
-                yield second if "," in two.group(2) else replace(second, kind=Kind.PERSON)
-            else:
-                yield _author(text[left:right], Span(left, right))
-
-
-def _author(words: str, span: Span) -> Author:
-    if tag := _script(words):
-        return Author(words, span, Kind.PERSON, tag)
-    if staff := _STAFF.search(words):
-        body = words[: staff.start()].strip(" ,")
-        return Author(body or words, Span(span.start, span.start + len(body)) if body else span,
-                      Kind.ORGANIZATION, generic=not body)  # fmt: skip
-    family, comma, given = (part.strip() for part in words.partition(","))
-    if not comma:
-        return Author(words, span, Kind.ORGANIZATION)
-    kind = Kind.ORGANIZATION if _BODY_WORDS.search(words) else Kind.PERSON
-    return Author(f"{given} {family}", span, kind)
-
-
-def _script(words: str) -> str:
-    """The BCP 47 tag of a name without a Latin letter, else the empty string."""
-    for tag, pattern in (("ja", "[\u3040-\u30ff]"), ("ko", "[\uac00-\ud7af]"), ("zh", "[\u4e00-\u9fff]"),
-                         ("und-Cyrl", "[\u0400-\u04ff]"), ("und-Arab", "[\u0600-\u06ff]")):  # fmt: skip
-        if re.search(pattern, words) and not re.search("[A-Za-z]", words):
-            return tag
-    return ""

@@ -99,7 +99,8 @@ def joined(pieces: Iterable[Piece]) -> tuple[str, tuple[Part, ...]]:
             text.append(_BETWEEN)
             at += len(_BETWEEN)
         text.append(words)
-        parts.append(Part(Span(at, at + len(words)), piece.type, piece.page, piece.path, _link(piece.link)))
+        span = Span(at, at + len(words))
+        parts.append(Part(span, piece.type, piece.page, piece.path, _link(piece.link), _plain(piece.title)))
         at += len(words)
     return "".join(text), tuple(parts)
 

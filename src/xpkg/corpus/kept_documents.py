@@ -14,9 +14,9 @@ from xpkg.readers import Document, Fact, Given, Piece, reader_of
 from xpkg.readers.fingerprint import fingerprint
 from xpkg.store import KeptReadings, kept_reading
 
-_LAYOUT = "2"
+_LAYOUT = "3"
 """Of what is written here."""
-_ToldPiece: TypeAlias = tuple[str, str | None, int | None, str, tuple[str, str] | None]
+_ToldPiece: TypeAlias = tuple[str, str | None, int | None, str, tuple[str, str] | None, str]
 _LARGEST = 500_000_000
 """Bytes of what one file's documents take when they are unpacked."""
 
@@ -90,5 +90,6 @@ def _document(
 
 
 def _piece(told: _ToldPiece) -> Piece:
-    words, kind, page, path, link = told
-    return Piece(words, BlockType(kind) if kind is not None else None, page, path, Hyperlink(*link) if link else None)
+    words, kind, page, path, link, title = told
+    led = Hyperlink(*link) if link else None
+    return Piece(words, BlockType(kind) if kind is not None else None, page, path, led, title)

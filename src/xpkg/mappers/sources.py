@@ -88,6 +88,8 @@ def _blocks(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:
         if block.link:
             yield node, XPKG.originLink, NamedNode(block.link.url)
             yield node, XPKG.originLinkText, Literal(block.link.words)
+        if block.title:
+            yield node, XPKG.originTitle, Literal(block.title)
 
 
 def _quotations(text: Text, source: NamedNode, iris: Iris) -> Iterator[Triple]:

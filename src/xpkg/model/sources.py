@@ -125,7 +125,8 @@ class Part:
     """What a reader saw as one block of a document: where it stands in the text, and where it came from.
 
     ``type`` is None where the words and their neighbours have to tell it. ``page`` counts from 1; ``path`` is an XPath
-    of the original, or what its format has in place of one. ``link`` is that of a reference to what it refers to.
+    of the original, or what its format has in place of one. ``link`` is that of a reference to what it refers to;
+    ``title`` is what it sets apart there as the title of that.
     """
 
     span: Span
@@ -133,6 +134,7 @@ class Part:
     page: int | None = None
     path: str = ""
     link: Hyperlink | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

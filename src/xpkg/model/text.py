@@ -21,7 +21,7 @@ class Block:
     that of its place behind the numbered ones.
 
     ``page`` and ``path`` say where in the original it stands, if a reader made the text of one. ``link`` is the one
-    that a reference has there to what it refers to.
+    that a reference has there to what it refers to. ``title`` are the words that it sets apart as the title of that.
     """
 
     type: BlockType
@@ -34,6 +34,7 @@ class Block:
     kind: BlockType | None = None
     label: str = ""
     link: Hyperlink | None = None
+    title: str = ""
 
 
 class Token(NamedTuple):

@@ -46,7 +46,9 @@ def _parts(database: Store, source: NamedNode) -> tuple[Part, ...]:
         page = _value(database, block, XPKG.originPage)
         path = _value(database, block, XPKG.originPath)
         told = role in _NUMBERED or (role in _BY_FORM and _value(database, block, XPKG.inStory) == "true")
-        found.append(Part(span, None if told else role, int(page) if page else None, path, _link(database, block)))
+        title = _value(database, block, XPKG.originTitle)
+        own = None if told else role
+        found.append(Part(span, own, int(page) if page else None, path, _link(database, block), title))
     made = any(part.path or part.page for part in found)  # a reader that only decodes a text sees no parts
     return tuple(sorted(set(found), key=lambda part: part.span)) if made else ()
 

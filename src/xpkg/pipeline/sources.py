@@ -17,7 +17,7 @@ from xpkg.errors import AnswerError, EvidenceError, StoreError, XpkgError
 from xpkg.iris import Iris
 from xpkg.judgements import path_of_source
 from xpkg.limits import Budget
-from xpkg.model import Authority, Metadata, Source
+from xpkg.model import Authority, BlockType, Metadata, Source
 from xpkg.pipeline.setting_aside import in_one_line, told_of
 from xpkg.store import digest_of, sorted_lines, write_lines
 from xpkg.text import parse
@@ -214,7 +214,8 @@ def _faults(source: Source) -> tuple[str, ...]:
     text = parse(source)
     listed = {block.number for block in text.blocks if block.number is not None}
     dead = {marker.number for marker in text.markers} - listed if listed else set()
-    dumb = listed - {reference.number for reference in parse_references(text)} if listed else set()
+    notes = {block.number for block in text.blocks if block.kind is BlockType.FOOTNOTE}
+    dumb = listed - notes - {reference.number for reference in parse_references(text)} if listed else set()
     foreign = not source.metadata.language.lower().startswith("en")
     unread = (f"{source.name}: not English, as it seems; xpkg reads English, and finds little else",) if foreign else ()
     return unread + tuple(

@@ -25,7 +25,7 @@ class Piece:
     """One block of a document, in the order of reading; ``type`` None leaves it to its words and neighbours.
 
     ``page`` counts from 1; ``path`` says where in the original it stands. ``link`` is the first that leads out of the
-    document, where the piece may be a reference.
+    document, where the piece may be a reference; ``title`` is what such a piece sets apart as the title of a work.
     """
 
     words: str
@@ -33,6 +33,7 @@ class Piece:
     page: int | None = None
     path: str = ""
     link: Hyperlink | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ _RECORD = re.compile(
 )
 _AROUND = re.compile(r"^(?:[a-z]{1,3}\s)+|[’']s$")
 """What stands around the name itself: small words before it, which may be its particles, and the sign of a genitive."""
+_SAME = 40
+"""Characters behind the year in which two references agree that are to one work."""
 _FAMILY = re.compile(rf"{_NAME}(?=,|\s|$)")
 
 
@@ -41,7 +43,7 @@ class Works:
     """The references of a text by the family name of who made them first and the year."""
 
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
-        self._numbers: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        self._numbers: dict[tuple[str, str], list[tuple[int, str, str]]] = {}
         for block in blocks:
             if block.type is not BlockType.REFERENCE or block.number is None:
                 continue
@@ -50,7 +52,8 @@ class Works:
                 continue
             if family := _FAMILY.match(match["names"].strip()):
                 key = _key(family.group()), match["year"]
-                self._numbers.setdefault(key, []).append((block.number, match["names"]))
+                told = words[match.end("year") :][:_SAME].casefold()
+                self._numbers.setdefault(key, []).append((block.number, match["names"], told))
 
     def __bool__(self) -> bool:
         return bool(self._numbers)
@@ -64,7 +67,7 @@ class Works:
         others = [each for each in re.findall(_NAME, names) if each != (family.group() if family else "")]
         if len(found) > 1:
             found = [each for each in found if all(other in each[1] for other in others)]
-        return found[0][0] if len(found) == 1 else None
+        return found[0][0] if len({told for _, _, told in found}) == 1 else None
 
 
 def _key(family: str) -> str:

@@ -14,6 +14,7 @@ from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.page_furniture import is_furniture_line
 from xpkg.model import Block, BlockType, Part, Span
 from xpkg.text.block_kinds import with_kinds
+from xpkg.text.citation_styles import read_record
 from xpkg.text.quotations import CLOSING
 from xpkg.text.reference_lists import HEADING, NUMBERED, find_references
 from xpkg.text.teasers import mark_teasers
@@ -96,7 +97,8 @@ def find_blocks(
     for order, (span, apart) in enumerate(chunks):
         words = span.cut(text)
         seen = parts[order].type if parts else None
-        if seen is not None and seen.broad is not BlockType.REFERENCE:
+        cited = seen is BlockType.LIST_ITEM and order in listed
+        if seen is not None and seen.broad is not BlockType.REFERENCE and not cited:
             fine = seen if seen.broad is not seen else None
             blocks.append(Block(seen.broad, span, order, in_story=seen.broad not in _BESIDE, kind=fine))
             continue
@@ -115,15 +117,19 @@ def find_blocks(
             span = Span(span.start, span.start + edit.start())
         blocks.append(Block(kind, span, order))
     if parts:
-        blocks = [
-            replace(each, page=part.page, path=part.path, link=part.link if each.type is BlockType.REFERENCE else None)
-            for each, part in zip(blocks, parts, strict=True)
-        ]
+        blocks = [_with_origin(each, part) for each, part in zip(blocks, parts, strict=True)]
     parted = tuple(_furniture_out(_cut(text, blocks)))
     if turns:
         return parted
     reader_told = [part.type is not None for part in parts] if len(parts) == len(parted) else []
     return with_kinds(text, _teasers_marked(text, parted, reader_told), reader_told)
+
+
+def _with_origin(block: Block, part: Part) -> Block:
+    """``block`` with where it stands in the original; of a reference also what that leads to and its title."""
+    if block.type is BlockType.REFERENCE:
+        return replace(block, page=part.page, path=part.path, link=part.link, title=part.title)
+    return replace(block, page=part.page, path=part.path)
 
 
 def _teasers_marked(text: str, blocks: tuple[Block, ...], told: Sequence[bool]) -> tuple[Block, ...]:
@@ -222,6 +228,8 @@ def _chunks(text: str, turns: Collection[int]) -> list[tuple[Span, bool]]:
     width = max(end - start for start, end in lines)
     apart = "blank" in gaps
     joined: list[tuple[Span, bool]] = []
+    heading = next((at for at, line in enumerate(lines) if HEADING.match(text[line[0] : line[1]])), len(lines))
+    opening |= {at for at in range(heading + 1, len(lines)) if read_record(text, *lines[at]) is not None}
     for at, line in enumerate(lines):
         ended = at == 0 or gaps[at - 1] == "blank" or (not apart and _ends_paragraph(text, lines, at - 1, width))
         if ended or at in opening or NUMBERED.match(text[line[0] : line[1]]):

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from xpkg.text.citation_styles import read_record
+
 NUMBERED = re.compile(r"\s*+(?:\[(\d{1,4})\]|(\d{1,4})\.)\s*+(\^|↑)?\s*+\S")
 """A line that opens with a number as references do: "[7]", "7."."""
 _NUMBERED_BACKLINK = re.compile(r"\s*+(?:\[(\d{1,4})\]|(\d{1,4})\.)\s*+(?:\^|↑)")
 _BACKLINK = re.compile(r"\s*+(?:\^|↑)\s*+\S")
 """As a browser copies a list of Wikipedia, whose numbers no text has: "^ a b Author (date)…"."""
 HEADING = re.compile(
-    r"(?:notes and )?(?:references|citations|footnotes|endnotes|works cited|bibliography|sources|notes)\W*$", re.I
+    r"(?:notes and |cited )?(?:references|citations|footnotes|endnotes|works cited|bibliography|sources|notes"
+    r"|literature(?: cited)?|further reading)\W*$",
+    re.I,
 )
-_OTHER_HEADING = re.compile(
-    r"(?:external links|see also|further reading|acknowledge?ments|about the authors?)\W*$", re.I
-)
+_OTHER_HEADING = re.compile(r"(?:external links|see also|acknowledge?ments|about the authors?)\W*$", re.I)
 _RECORD_SIGNS = re.compile(
     r"retrieved|archived|accessed|\bdoi\b|\bissn\b|\bisbn\b|https?://|\b(?:19|20)\d\d\b|[\"“].+[\"”]", re.I
 )
@@ -36,6 +38,14 @@ def find_references(lines: Sequence[str]) -> Mapping[int, int]:
     be one of a closing run of lines that are numbered from 1 and read like records. Without numbers it has a back link,
     or stands under such a heading where most lines are records.
     """
+    found = _numbered(lines)
+    last = max(found.values(), default=0)
+    more = (at for at in _under_headings(lines) if at not in found)
+    return {**found, **{at: number for number, at in enumerate(more, start=last + 1)}}
+
+
+def _numbered(lines: Sequence[str]) -> dict[int, int]:
+    """The references that have numbers or back links, each with its number."""
     start = _numbered_start(lines)
     if start < len(lines):
         return {
@@ -46,7 +56,7 @@ def find_references(lines: Sequence[str]) -> Mapping[int, int]:
     linked = [at for at, line in enumerate(lines) if _BACKLINK.match(line)]
     if len(linked) > 1 and all(_RECORD_SIGNS.search(lines[at]) for at in linked[:3]):
         return {at: number for number, at in enumerate(linked, start=1)}
-    return {at: number for number, at in enumerate(_under_heading(lines), start=1)}
+    return {}
 
 
 def _numbered_start(lines: Sequence[str]) -> int:
@@ -69,22 +79,26 @@ def _numbered_start(lines: Sequence[str]) -> int:
     return len(lines)
 
 
-def _under_heading(lines: Sequence[str]) -> list[int]:
-    """The lines under the last heading for references, down to another heading, where most of them are records."""
-    heading = next((at for at in range(len(lines) - 2, 0, -1) if HEADING.match(lines[at])), 0)
-    if not heading:
-        return []
-    under = []
-    for at in range(heading + 1, len(lines)):
-        if _OTHER_HEADING.match(lines[at]):
-            break
-        under.append(at)
-    records = [at for at in under if _is_record(lines[at])]
-    return records if records and len(records) >= _MOST * len(under) else []
+def _under_headings(lines: Sequence[str]) -> list[int]:
+    """The lines under each heading for references, down to another heading, where most of them are records."""
+    found: list[int] = []
+    for heading in (at for at in range(1, len(lines) - 1) if HEADING.match(lines[at])):
+        under = []
+        for at in range(heading + 1, len(lines)):
+            if _OTHER_HEADING.match(lines[at]) or HEADING.match(lines[at]):
+                break
+            under.append(at)
+        records = [at for at in under if _is_record(lines[at])]
+        if records and len(records) >= _MOST * len(under):
+            found += records
+    return found
 
 
 def _is_record(line: str) -> bool:
     """Whether an unnumbered line reads like a record, and not like a sentence that names a year."""
     if len(line) > _LONGEST:
         return False
-    return bool(_MAKERS.match(line)) or (line[:1] in '"“' and bool(_RECORD_SIGNS.search(line)))
+    if _MAKERS.match(line) or (line[:1] in '"“' and _RECORD_SIGNS.search(line)):
+        return True
+    start = len(line) - len(line.lstrip(" \t•·*–-"))
+    return read_record(line, start, len(line.rstrip())) is not None

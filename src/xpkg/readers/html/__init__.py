@@ -13,6 +13,7 @@ from xpkg.readers.html.content import story_of, words_of
 from xpkg.readers.html.dom import HEADINGS, Block, blocks_of, in_utf8, parse_page
 from xpkg.readers.html.page_metadata import OwnFacts
 from xpkg.readers.html.wiki import articles_of, table_row, wiki_pieces
+from xpkg.readers.html.wiki_titles import of_article
 from xpkg.readers.reader import Document, Given, Piece, Reader, has_suffix
 
 _PAGE = re.compile(
@@ -28,13 +29,16 @@ def _read(data: bytes, given: Given) -> Iterator[Document]:
     own = OwnFacts(tree, data, given.file_name, given.url)
     blocks = blocks_of(tree)
     articles = articles_of(tree)
-    title = _headline(tree, blocks, first(own.facts(dated=False), "title"))
     if articles:
+        facts = of_article(own.facts(dated=False), tree)
+        title = _headline(tree, blocks, first(facts, "title"))
         story = [*wiki_pieces(tree, articles, blocks)]
     else:
+        title = _headline(tree, blocks, first(own.facts(dated=False), "title"))
         story = [*_story(data, blocks, title[0] if title else Piece(""), given.file_name)]
+        facts = own.facts(_shown_day(story)) if story else ()
     if story:
-        yield Document((*title, *story), own.facts(_shown_day(story), dated=not articles))
+        yield Document((*title, *story), facts)
 
 
 def _shown_day(pieces: Sequence[Piece]) -> str:
@@ -112,4 +116,4 @@ def _recognises(data: bytes, name: str) -> bool:
     return has_suffix(name, ".html", ".htm", ".xhtml") and bool(_TAG.search(head))
 
 
-HTML = Reader("html", 4, "text/html", (".html", ".htm", ".xhtml"), _recognises, _read, "trafilatura")
+HTML = Reader("html", 5, "text/html", (".html", ".htm", ".xhtml"), _recognises, _read, "trafilatura")

@@ -9,6 +9,7 @@ from typing import Any
 
 from xpkg.model import BlockType
 from xpkg.readers.html.dom import HEADINGS, Block
+from xpkg.readers.html.wiki_titles import title_in
 from xpkg.readers.reader import Piece
 
 _PARSED = frozenset({"mw-parser-output", "parsoid-body"})
@@ -27,6 +28,14 @@ _DATA = "wikitable"
 """Class of a table that says something; others set out the page."""
 _OUT = "external"
 """Class of a link that leads out of the wiki."""
+_ITEM = "cite_note"
+"""How the id of a reference begins, also where a reading view has taken all classes away."""
+_LINKS = re.compile(r"see also\b|external links\b", re.I)
+"""Headings of lists of links."""
+_HEADING = "mw-heading"
+"""Class of the element around a heading; what else stands in it are links to edit."""
+_MOST = 0.6
+"""Of the paragraphs of a page: so many stand in its article."""
 _NOTE = re.compile(r"#cite_note\S*$")
 
 
@@ -37,9 +46,19 @@ def articles_of(tree: Any) -> frozenset[Any]:
         return parsed
     told = (each.get("content") or "" for each in tree.iterfind(".//meta[@name='generator']"))
     if not any(each.startswith("MediaWiki") for each in told):
-        return frozenset()
+        return _without_classes(tree)
     found = (tree.find(f".//*[@id='{name}']") for name in _EARLIER)
     return frozenset([each for each in found if each is not None][:1])
+
+
+def _without_classes(tree: Any) -> frozenset[Any]:
+    """The element around an article in a reading view, which keeps the ids of references and no class."""
+    item = next((each for each in tree.iterfind(".//ol/li[@id]") if each.get("id").startswith(_ITEM)), None)
+    if item is None:
+        return frozenset()
+    total = sum(1 for _ in tree.iter("p"))
+    around = (each for each in item.iterancestors() if sum(1 for _ in each.iter("p")) >= _MOST * total)
+    return frozenset(next(([each] for each in around), []))
 
 
 def wiki_pieces(tree: Any, articles: Set[Any], blocks: Sequence[Block]) -> Iterator[Piece]:
@@ -50,6 +69,7 @@ def wiki_pieces(tree: Any, articles: Set[Any], blocks: Sequence[Block]) -> Itera
     """
     shown = _shown(tree)
     last: Any = None
+    beside = False
     row: list[Block] = []
     for block in blocks:
         if row and _data_row(block) is not _data_row(row[0]):
@@ -63,30 +83,54 @@ def wiki_pieces(tree: Any, articles: Set[Any], blocks: Sequence[Block]) -> Itera
         if item is not None:
             if item is last:
                 more = BlockType.REFERENCE if _is_work(block) else BlockType.BOILERPLATE
-                yield Piece(block.words, more, path=block.path, link=block.link(of=_OUT))
+                yield _cited(block, block.words, more)
                 continue
             if _BACK.fullmatch(block.words):
                 continue  # links back to the text; the list of works inside the item follows
             last = item
             label = shown.get(item.get("id", ""), "") or str(1 + len([*item.itersiblings("li", preceding=True)]))
+            words = _with_one_mark(block.words, item)
             if label.isdecimal() and not _group(item):
-                yield Piece(f"{label}. {block.words}", BlockType.REFERENCE, path=block.path, link=block.link(of=_OUT))
+                yield _cited(block, f"{label}. {words}", BlockType.REFERENCE)
             else:
-                yield Piece(f"[{label}] {block.words}", BlockType.FOOTNOTE, path=block.path, link=block.link(of=_OUT))
+                yield _cited(block, f"[{label}] {words}", BlockType.FOOTNOTE)
         elif _data_row(block) is not None:
             row.append(block)
-        elif block.tag in ("td", "th", "caption"):
+        elif block.tag in ("td", "th", "caption") or _HEADING in classes[0]:
             continue
         elif _is_work(block):
-            yield Piece(block.words, BlockType.REFERENCE, path=block.path, link=block.link(of=_OUT))
+            yield _cited(block, block.words, BlockType.REFERENCE)
         elif block.within("figcaption"):
             yield Piece(block.words, BlockType.CAPTION, path=block.path)
         else:
             words = _EDIT.sub("", block.words)
-            kind = BlockType.HEADING if block.tag in HEADINGS else BlockType.LIST_ITEM if block.within("li") else None
-            yield Piece(words, kind, path=block.path)
+            if block.tag in HEADINGS:
+                beside = bool(_LINKS.match(words)) or (beside and block.tag != "h2")
+                yield Piece(words, BlockType.HEADING, path=block.path)
+            elif block.within("li"):
+                yield Piece(words, BlockType.RELATED if beside else BlockType.LIST_ITEM, path=block.path)
+            else:
+                yield Piece(words, path=block.path)
     if row:
         yield table_row(row)
+
+
+def _cited(block: Block, words: str, kind: BlockType) -> Piece:
+    """A reference, with what it leads to and the title that the page sets apart in it."""
+    link = block.link(of=_OUT) or (block.link() if not _has_classes(block) else None)
+    return Piece(words, kind, path=block.path, link=link, title=title_in(block.element, block.words))
+
+
+def _has_classes(block: Block) -> bool:
+    return any(each.get("class") for each in block.element.iter("a"))
+
+
+def _with_one_mark(words: str, item: Any) -> str:
+    """``words`` with one arrow for links back that are numbers, as Parsoid writes them: they would open a record."""
+    back = next((each for each in item.iterfind(".//span[@class]") if "mw-cite-backlink" in _classes(each)), None)
+    shown = " ".join(back.text_content().split()) if back is not None else ""
+    numbers = shown.replace(" ", "").isdecimal() and words.startswith(shown)
+    return f"↑ {words[len(shown):].lstrip()}" if numbers else words
 
 
 def table_row(row: Sequence[Block]) -> Piece:
@@ -122,7 +166,8 @@ def _reference(block: Block) -> Any:
     """The item of a list of references in which ``block`` stands, None where it stands in none."""
     for at, element in enumerate(block.above[:-1]):
         above = block.above[at + 1]
-        if element.tag == "li" and above.tag == "ol" and _classes(above) & {"references", "mw-references"}:
+        listed = _classes(above) & {"references", "mw-references"} or (element.get("id") or "").startswith(_ITEM)
+        if element.tag == "li" and above.tag == "ol" and listed:
             return element
     return None
 
@@ -140,5 +185,5 @@ def _is_work(block: Block) -> bool:
     item = next((each for each in block.above if each.tag in ("li", "dd", "p")), None)
     if item is None:
         return False
-    cited = [each for each in item.iterfind(".//*[@class]") if "citation" in _classes(each)]
+    cited = [each for each in item.iter() if each.tag == "cite" or "citation" in _classes(each)]
     return bool(cited) and 2 * sum(len(each.text_content()) for each in cited) > len(block.words)
