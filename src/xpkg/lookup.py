@@ -75,13 +75,13 @@ def near_names(database: Store, words: str) -> tuple[str, ...]:
     parts: dict[str, set[NamedNode]] = {}
     for term in (RDFS.label, SKOS.altLabel):
         for quad in database.quads_for_pattern(None, term, None):
-            node, name = quad.subject, _folded(quad.object.value) if isinstance(quad.object, Literal) else ""
+            node, name = quad.subject, folded(quad.object.value) if isinstance(quad.object, Literal) else ""
             if isinstance(node, NamedNode) and node in listed and len(name) <= _LONGEST:
                 whole.setdefault(name, set()).add(node)
                 for part in name.split():
                     parts.setdefault(part, set()).add(node)
     for names in (whole, parts):
-        near = close_names(_folded(words), names)
+        near = close_names(folded(words), names)
         if near:
             labels = (label for name in near for label in sorted(first(database, n, RDFS.label) for n in names[name]))
             return tuple(dict.fromkeys(labels))[:_NEAR]
@@ -100,12 +100,12 @@ def candidates(database: Store, index: Path, words: str, manifest: Manifest) -> 
     """
     if (node := _by_iri(database, words, manifest.base)) is not None:
         return (describe(database, node),)
-    wanted = _folded(words)
+    wanted = folded(words)
     exact = {
         quad.subject
         for term in (RDFS.label, SKOS.altLabel, DCTERMS.title)
         for quad in database.quads_for_pattern(None, term, None)
-        if isinstance(quad.object, Literal) and _folded(quad.object.value) == wanted
+        if isinstance(quad.object, Literal) and folded(quad.object.value) == wanted
     }
     nodes = {node for node in exact if isinstance(node, NamedNode) and _kind(database, node)}
     if not nodes and (source := manifest.source(words)):
@@ -114,10 +114,10 @@ def candidates(database: Store, index: Path, words: str, manifest: Manifest) -> 
         hits = tuple(h for kind in _FIRST for h in search(index, words, kind, limit=_MOST).hits)
         parts = tuple(describe(database, NamedNode(hit.iri)) for hit in hits)
         # What bears the words in its name goes before texts and statements in which they stand.
-        return tuple(each for each in parts if set(wanted.split()) <= set(_folded(each.label).split())) or parts
+        return tuple(each for each in parts if set(wanted.split()) <= set(folded(each.label).split())) or parts
     found = sorted((describe(database, node) for node in nodes), key=lambda each: (each.label, each.node.value))
     # A name that is somebody's own goes before one that is only another name of somebody else.
-    own = tuple(each for each in found if _folded(each.label) == wanted)
+    own = tuple(each for each in found if folded(each.label) == wanted)
     return own or tuple(found)
 
 
@@ -168,6 +168,7 @@ def _kind(database: Store, node: NamedNode) -> str:
     return ""
 
 
-def _folded(words: str) -> str:
+def folded(words: str) -> str:
+    """``words`` in small letters, without accents and double blanks."""
     plain = unicodedata.normalize("NFKD", " ".join(words.replace("’", "'").split()).casefold())
     return "".join(character for character in plain if not unicodedata.combining(character))

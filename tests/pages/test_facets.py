@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
 from story import BASE, StoryEngine
 from test_pages import Reading
 
@@ -151,22 +151,23 @@ ASKED = {
         "act": (f"{XPKG.iri}act-denies",), "mode": (XPKG.Direct.value,), "source": (f"{IDS}document/3",),
         "publisher": (f"{IDS}organization/2",), "from": ("2015", "2015-06", "2014-02-03"), "to": ("2014", "2015-09"),
         "confidence": ("0.9", "0.7"), "linked": ("yes", "no"), "words": ("dam", "tax*", '"no comment"'),
-        "with": (f"{IDS}person/2",),
+        "with": (f"{IDS}person/2",), "sort": ("new", "old", "sure", "nonsense"),
     },
     "events": {
         "type": (f"{XPKG.iri}event-visit",), "source": (f"{IDS}document/3",), "publisher": (f"{IDS}organization/1",),
         "from": ("2015", "2015-06"), "to": ("2014", "2015-09"), "with": (f"{IDS}person/2", f"{IDS}place/1"),
-        "place": (f"{IDS}place/2",),
+        "place": (f"{IDS}place/2",), "sort": ("new", "sure", "old"),
     },
     "documents": {
         "part": ("sources", "cited"), "type": (f"{XPKG.iri}document-law", "no IRI"), "year": ("2014", "19"),
-        "publisher": (f"{IDS}organization/1",), "linked": ("yes", "no"), "sort": ("new",),
+        "publisher": (f"{IDS}organization/1",), "linked": ("yes", "no"), "sort": ("new", "old"),
         "maker": ("Staff", f"{IDS}person/1"), "names": (f"{IDS}person/1", "Person Ada; Person Bea", "Ada", "nobody"),
         "without": ("Person Cid", f"{IDS}person/1; nobody", "nobody"),
     },
     "positions": {
         "role": ("mayor", "Mayor", 'a "chair"'), "body": (f"{IDS}organization/1",), "holder": (f"{IDS}person/2",),
         "held": ("2014", "2019"), "told": ("2015",), "source": (f"{IDS}document/3",), "with": (f"{IDS}person/1",),
+        "sort": ("role", "new"),
     },
 }  # fmt: skip
 
@@ -332,6 +333,59 @@ def test_the_query_of_a_list_has_a_row_for_each(engine: StoryEngine, path: str, 
     assert "AS ?link)" in query
     assert 'CONCAT("https://kg.example/x/", STRAFTER(' in query, "a link opens the passage on this server"
     assert path not in ("statements", "events") or not fields or "?sentence" in query
+
+
+@pytest.mark.parametrize(("path", "sort", "column", "down"), [
+    ("statements", "sure", "confidence", True), ("people", "said", "said", True),
+    ("people", "named", "named", True), ("documents", "new", "date", True), ("documents", "old", "date", False),
+    ("positions", "role", "role", False), ("positions", "", "holder", False), ("places", "", "name", False),
+])  # fmt: skip
+def test_a_download_stands_in_the_order_of_its_list(
+    engine: StoryEngine, path: str, sort: str, column: str, down: bool
+) -> None:
+    html = engine.get(path, sort=sort).html
+    [address] = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
+    found = engine.execute(dict(parse_qsl(urlsplit(unescape(address)).query))["query"])
+    assert isinstance(found, QuerySolutions)
+    terms = [row[column] for row in found]
+    values = [float(term.value) if column in ("confidence", "said", "named") else term.value.lower()
+              for term in terms if isinstance(term, Literal)]  # fmt: skip
+    assert values == sorted(values, reverse=down)
+    assert len(set(values)) > 1
+
+
+@pytest.mark.parametrize(("path", "sort"), [("statements", "new"), ("statements", "old"), ("events", "new")])
+def test_the_latest_and_the_earliest_stand_first(engine: StoryEngine, path: str, sort: str) -> None:
+    def day(iri: str) -> str:
+        def value(term: NamedNode) -> str:
+            found = [*engine.store.quads_for_pattern(NamedNode(iri), term, None)]
+            return str(found[0].object.value) if found and isinstance(found[0].object, Literal) else ""
+
+        # An event that is dated by its text alone has no day of its own.
+        return value(XPKG.earliest) or (value(XPKG.latest) if path == "statements" else "")
+
+    kind = path.removesuffix("s")
+    html = engine.get(path, sort=sort).html
+    days = [day(f"{IDS}{kind}/{at}") for at in listed(html, kind)[1]]
+    known = [each for each in days if each]
+    assert known == sorted(known, reverse=sort == "new")
+    assert len(set(known)) > 2
+    assert all(not each for each in days[len(known) :])
+    [words] = re.findall(r'aria-current="true">((?:latest|earliest) first)<', html)
+    assert words == ("latest first" if sort == "new" else "earliest first")
+
+
+def test_a_name_means_who_is_called_so_however_it_is_typed(engine: StoryEngine) -> None:
+    meant = listed(engine.get("statements", about="Place Cid").html, "statement")
+    assert listed(engine.get("statements", about="place  cid").html, "statement") == meant
+    html = engine.get("statements", speaker="Person Ada").html
+    assert re.search(r'Said by\s+<a href="[^"]*/statements\?[^"]+"><bdi>Person Ada<', html)
+    html = engine.get("statements", about="place").html
+    assert "About any that are called “place”:" in html
+    every = re.findall(r'<p class="meant">(.*?)</p>', html, re.DOTALL)[0]
+    links = [dict(parse_qsl(urlsplit(unescape(each)).query)) for each in re.findall(r'href="([^"]+)"', every)]
+    assert {link["about"] for link in links} == {f"{IDS}place/{at}" for at in range(6)}
+    assert "Nobody here is called “Zed”" in engine.get("statements", speaker="Zed").html
 
 
 def test_documents_that_name_one_and_not_another(engine: StoryEngine) -> None:

@@ -85,3 +85,20 @@ def test_who_speaks_most_leads_to_the_statements(story: StoryEngine) -> None:
     for address, number in rows:
         who = unquote(address.partition("speaker=")[2])
         assert re.search(rf"\b{number} statements?\b", read(story, "statements", speaker=who).text)
+
+
+def test_a_few_far_years_hide_no_month() -> None:
+    days = {f"2016-{month:02}-0{day}": 5.0 for month in range(1, 8) for day in (1, 2)}
+    chart = over_time("statements", {**days, "1789-01-01": 1.0, "2090-01-01": 2.0}, lambda span: span.label,
+                      beside=lambda begin, end: f"{begin}/{end}")  # fmt: skip
+    assert [bar.label for bar in chart.bars] == [
+        "before 2016", *(f"2016-{month:02}" for month in range(1, 8)), "after 2016",
+    ]  # fmt: skip
+    assert (chart.bars[0].address, chart.bars[-1].address) == ("/2015", "2017/")
+    assert chart.total == sum(bar.number for bar in chart.bars) == 73
+    assert all(bar.x >= 0 and bar.x + bar.width <= 801 for bar in chart.bars)
+
+
+def test_years_that_many_have_are_shown_however_far() -> None:
+    chart = over_time("events", {"1789-01-01": 4.0, "2016-01-01": 8.0, "2016-03-01": 8.0}, lambda span: "")
+    assert [bar.label for bar in chart.bars] == ["1780s", "2010s"]

@@ -28,7 +28,7 @@ class Narrowing:
 
     ``has`` are pairs of a property and values of which one must be there; ``either`` is a value of one of several
     properties; ``words`` an FTS5 expression; ``speaker`` IRIs, or else a pattern in the words for the speaker;
-    ``sources`` are those of which one tells it.
+    ``sources`` are those of which one tells it. ``sort`` is one of SORTS, or empty for the list's own order.
     """
 
     kind: str
@@ -43,6 +43,7 @@ class Narrowing:
     sure: float | None = None
     words: str | None = None
     sources: tuple[str, ...] | None = None
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,20 @@ WHERE f.term = ?"""
 """The values that name something of which there is a fact; joined in this order, as these facts are few."""
 _WITH = "SELECT place FROM facts WHERE term = ? AND value IN (SELECT id FROM vals WHERE value IN ({marks}))"
 _LINKED = f"SELECT place FROM facts WHERE term = ? AND value IN ({_HAVING})"
-_BEGINS = {"statement": "coalesce(first, CASE WHEN bounded THEN last END)", "event": "first"}
+BEGINS = {"statement": "coalesce(first, CASE WHEN bounded THEN last END)", "event": "first"}
 """When it began at the earliest. A statement without a date of its own is taken to be of the day of its source."""
+SORTS = ("new", "old", "sure")
+"""What the lists can be sorted by: the latest first, the earliest first, the surest first."""
+_IN_TEXT = "v.value, t.start, p.iri"
+_ORDERS = {
+    ("statement", "new"): f"t.day IS NULL, t.day DESC, {_IN_TEXT}",
+    ("statement", "old"): f"t.day IS NULL, t.day, {_IN_TEXT}",
+    ("statement", "sure"): f"t.sure IS NULL, t.sure DESC, {_IN_TEXT}",
+    ("event", ""): "t.bounded, t.first IS NULL AND t.last IS NULL, coalesce(t.first, t.last), t.last, p.iri",
+    ("event", "new"): "t.bounded, t.first IS NULL AND t.last IS NULL, coalesce(t.first, t.last) DESC, p.iri",
+    ("event", "sure"): "t.sure IS NULL, t.sure DESC, p.iri",
+}
+"""The orders that are made by sorting all, by kind and name; else statements stand in the order of the texts."""
 
 
 class Told:
@@ -122,7 +135,7 @@ class Told:
         numbers |= self._of_sources(by_source, names, most)
         months = [(str(span), int(number)) for span, number in self.rows(
             f"SELECT substr(last, 1, 7) AS span, count(*) FROM {rows} AND last GLOB '[0-9]*' "
-            f"AND {_BEGINS[wanted.kind]} IS NOT NULL GROUP BY span ORDER BY span"
+            f"AND {BEGINS[wanted.kind]} IS NOT NULL GROUP BY span ORDER BY span"
         )]  # fmt: skip
         years: Counter[str] = Counter()
         for span, number in months:
@@ -139,14 +152,16 @@ class Told:
             )[0][0])  # fmt: skip
             numbers["linked"] = tuple((name, n) for name, n in (("yes", yes), ("no", total - yes)) if n)
         sources = [(at, by_source[at]) for _, at in sorted((name, at) for at, name in names.items())]
-        return Counted(total, self._page(wanted.kind, rows, sources, limit, offset), numbers)
+        return Counted(total, self._page(wanted, rows, sources, limit, offset), numbers)
 
-    def _page(self, kind: str, rows: str, sources: list[tuple[int, int]], limit: int, offset: int) -> tuple[str, ...]:
-        if kind == "event":
+    def _page(
+        self, wanted: Narrowing, rows: str, sources: list[tuple[int, int]], limit: int, offset: int
+    ) -> tuple[str, ...]:
+        if (order := _ORDERS.get((wanted.kind, wanted.sort))) is not None:
             found = self.rows(
-                f"SELECT p.iri, 0 FROM (SELECT * FROM {rows}) t JOIN things p ON p.rowid = t.place "
-                f"ORDER BY t.bounded, t.first IS NULL AND t.last IS NULL, coalesce(t.first, t.last), t.last, p.iri "
-                f"LIMIT ? OFFSET ?",
+                f"SELECT p.iri, 0 FROM (SELECT *, {BEGINS[wanted.kind]} AS day FROM {rows}) t "
+                f"JOIN things p ON p.rowid = t.place LEFT JOIN vals v ON v.id = t.source "
+                f"ORDER BY {order} LIMIT ? OFFSET ?",
                 (limit, offset),
             )
             return tuple(str(iri) for iri, _ in found)
@@ -228,7 +243,7 @@ class Told:
             where.append("last >= ?")
             values.append(wanted.since)
         if wanted.until:
-            where.append(f"{_BEGINS[wanted.kind]} <= ?")
+            where.append(f"{BEGINS[wanted.kind]} <= ?")
             values.append(wanted.until)
         if wanted.sure is not None:
             where.append("sure >= ?")

@@ -42,6 +42,7 @@ class Asked:
     """Which things of ``kind`` are asked for: those with the values ``chosen``, by the names of traits.
 
     ``linked`` asks for those with a link or those without; ``among`` has the IRIs of which they are; None: of all.
+    ``sort`` is "new" or "old" for the order of days, "role" for that of roles, or empty for that of labels.
     """
 
     kind: str
@@ -49,11 +50,11 @@ class Asked:
     chosen: Mapping[str, str]
     linked: bool | None = None
     among: Collection[str] | None = None
-    newest: bool = False
+    sort: str = ""
 
 
 def listed(path: Path, asked: Asked, limit: int, offset: int) -> Counted:
-    """One page of what is ``asked``, in order of labels or the newest first, with the numbers of each trait.
+    """One page of what is ``asked``, in the order that is asked for, with the numbers of each trait.
 
     Raises StoreError where the index ``path`` has no such tables.
     """
@@ -138,9 +139,15 @@ def _page(told: Told, asked: Asked, found: Collection[int], limit: int, offset: 
     places = ", ".join(map(str, sorted(found)))
     rows = told.rows(f"SELECT iri, label, rowid FROM things WHERE rowid IN ({places})")
     ordered = sorted((str(label).lower(), str(iri), int(place)) for iri, label, place in rows)
-    if asked.newest:
+    if asked.sort in ("new", "old"):
         days: dict[int, str] = {}
         for place, day in _facts(told, (DCTERMS.issued, XPKG.date)):
             days[place] = max(day, days.get(place, ""))
-        ordered.sort(key=lambda each: days.get(each[2], ""), reverse=True)
+        newest = asked.sort == "new"
+        ordered.sort(key=lambda each: days.get(each[2], "" if newest else "9999"), reverse=newest)
+    elif asked.sort:
+        words: dict[int, str] = {}
+        for place, role in _facts(told, (XPKG.role,)):
+            words[place] = min(role.lower(), words.get(place, role.lower()))
+        ordered.sort(key=lambda each: words.get(each[2], ""))
     return tuple(iri for _, iri, _ in ordered[offset : offset + limit])

@@ -9,13 +9,13 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from xpkg.errors import StoreError
-from xpkg.facets.counting import Told
+from xpkg.facets.counting import BEGINS, Told
 from xpkg.facets.tables import KINDS, NUMBERS, WITH_NEGATED
 from xpkg.vocab import XPKG
 
 _WITH = "SELECT place FROM facts WHERE term IN ({terms}) AND value = (SELECT id FROM vals WHERE value = ?)"
-_DAYS = """SELECT first, count(*) FROM told WHERE kind = ? AND NOT bounded AND first IS NOT NULL {within}
-GROUP BY first ORDER BY first"""
+_DAYS = """SELECT {begins} AS day, count(*) FROM told WHERE kind = ? AND day IS NOT NULL {within}
+GROUP BY day ORDER BY day"""
 _MOST = """SELECT v.value, n FROM (SELECT value, count(*) AS n FROM facts WHERE term = ? GROUP BY value) f
 JOIN vals v ON v.id = f.value ORDER BY n DESC, v.value LIMIT ?"""
 _PAIRS = """SELECT w.value, a.value, n FROM (
@@ -30,10 +30,12 @@ JOIN told t ON t.place = f.place AND t.kind = ? WHERE v.value IN ({marks}) {with
 def days(path: Path, kind: str, thing: str = "", ties: Collection[NamedNode] = ()) -> dict[str, int]:
     """How many of ``kind`` have a date that begins on which day; of those only that have ``thing`` for one of ``ties``.
 
+    A statement without a date of its own counts for the day of its text, as it does in the list of statements.
     Raises StoreError where the index ``path`` has no such tables; so do the others.
     """
     within, more = _within("place", thing, ties)
-    return {str(day): int(number) for day, number in _asked(path, _DAYS.format(within=within), (KINDS[kind], *more))}
+    asked = _DAYS.format(begins=BEGINS[kind], within=within)
+    return {str(day): int(number) for day, number in _asked(path, asked, (KINDS[kind], *more))}
 
 
 def most(path: Path, term: NamedNode, limit: int) -> list[tuple[str, int]]:

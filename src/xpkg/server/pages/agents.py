@@ -48,7 +48,7 @@ _ALL = """SELECT ?name ?kind ?said ?about ?named ?wikidata ?thing WHERE {
   OPTIONAL { SELECT ?thing (COUNT(DISTINCT ?of) AS ?about) { ?of xpkg:about ?thing } GROUP BY ?thing }
   OPTIONAL { SELECT ?thing (COUNT(DISTINCT ?at) AS ?named) { ?at xpkg:denotes ?thing } GROUP BY ?thing }
 }
-ORDER BY LCASE(?name) ?thing
+ORDER BY $order ?thing
 """
 
 
@@ -87,7 +87,7 @@ def _agents(reader: GraphReader, fields: Fields, cls: NamedNode, path: str, titl
     reader.learn_names(found.iris)
     things = [Listed(iri, *(found.figures.get((iri, name), 0) for name in _SORTS)) for iri in found.iris]
     links = [(name, words, found.links.get(name, 0)) for name, (words, _) in _LINKS.items()]
-    query = filled(_ALL, cls=cls, more=narrowed.more.replace("?s ", "?thing "))
+    query = filled(_ALL, cls=cls, more=narrowed.more.replace("?s ", "?thing "), order=_order(narrowed))
     return render(
         "list.html", reader, title=title, lead=lead, counted=counted(found.total), things=things, here=path,
         paging=Paging(number, found.total, path, narrowed.kept), kinds=found.kinds[:_MOST_KINDS], links=links,
@@ -141,6 +141,13 @@ def _narrowed(fields: Fields) -> Narrowed:
     # Names go up, numbers down, unless the other is asked for.
     down = kept["down"] == "yes" if kept["down"] else bool(kept["sort"])
     return Narrowed({name: value for name, value in kept.items() if value}, conditions, kind, down)
+
+
+def _order(narrowed: Narrowed) -> str:
+    """The order of a download, which is that of the list."""
+    sort = narrowed.kept.get("sort", "")
+    way = "DESC" if narrowed.down else "ASC"
+    return f"{way}(COALESCE(?{sort}, 0)) LCASE(?name)" if sort else f"{way}(LCASE(?name))"
 
 
 def _page(reader: GraphReader, cls: NamedNode, narrowed: Narrowed, paging: Paging) -> list[str]:

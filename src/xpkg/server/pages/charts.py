@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xpkg.server.pages.languages import gettext
@@ -14,6 +14,10 @@ _STEPS = ((1, 120), (10, 2400), (100, 24_000), (1000, math.inf))
 """Years that a bar stands for, and the years up to which it does, so that no picture has more than 240 bars."""
 WIDTH, HEIGHT = 800, 110
 _TOP = 18
+_WORDS = 36
+"""Half of the room that the longest label takes below the bars."""
+_MOST_OUTSIDE = 0.05
+"""The part of what was counted that may stand in one bar before or after the others, so that these tell more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +94,55 @@ def year_of(day: str) -> int | None:
         return None
 
 
+def _step(first: int, last: int) -> int:
+    """The years of a bar, where all of the years from ``first`` to ``last`` are shown."""
+    return int(next(step for step, years in _STEPS if last - first < years))
+
+
+def _apart(dated: Sequence[tuple[int, int, float]]) -> tuple[int, int]:
+    """The first and the last year that are shown: all, or fewer where a few far years would hide the others.
+
+    >>> _apart([(1789, 1, 1), *((2016, month, 9) for month in range(1, 7)), (2017, 1, 3)])
+    (2016, 2017)
+    >>> _apart([(1990, 1, 5), (2000, 1, 5), (2016, 1, 5)])
+    (1990, 2016)
+    """
+    counted: Counter[int] = Counter()
+    for year, _, number in dated:
+        counted[year] += number  # type: ignore[assignment]
+    years = sorted(counted)
+    most = _MOST_OUTSIDE * sum(counted.values())
+    low, high, left = 0, len(years) - 1, 0.0
+    while low < high:  # the year that stands farther apart from the others goes first
+        before = years[low + 1] - years[low], -counted[years[low]]
+        after = years[high] - years[high - 1], -counted[years[high]]
+        at = low if before >= after else high
+        if left + counted[years[at]] > most:
+            break
+        left += counted[years[at]]
+        low, high = (low + 1, high) if at == low else (low, high - 1)
+    if not years:
+        return 0, 0
+    # Nothing is set apart where that would show the others no better.
+    whole, part = years[-1] - years[0], years[high] - years[low]
+    better = _step(years[low], years[high]) < _step(years[0], years[-1]) or (part < _MONTHS <= whole)
+    return (years[low], years[high]) if better else (years[0], years[-1])
+
+
 def over_time(
-    name: str, days: Mapping[str, float], address: Callable[[Span], str], *, whole_years: bool = False
+    name: str, days: Mapping[str, float], address: Callable[[Span], str], *, whole_years: bool = False,
+    beside: Callable[[str, str], str] = lambda begin, end: "",
 ) -> Chart:
     """The chart of what was counted on ``days``: by month, year, decade or more, as the time that they span asks.
 
-    With ``whole_years`` never by month, as some of the days stand for a year.
-    """
-    dated = [(year, int(day[-5:-3]), number) for day, number in days.items() if (year := year_of(day)) is not None]
-    first, last = (min(dated)[0], max(dated)[0]) if dated else (0, 0)
+    With ``whole_years`` never by month, as some of the days stand for a year. A few far years stand in one bar before
+    or after the others; ``beside`` gives its address, from its first and its last year, one of them empty.
+    """  # fmt: skip
+    every = [(year, int(day[-5:-3]), number) for day, number in days.items() if (year := year_of(day)) is not None]
+    first, last = _apart(every)
+    dated = [each for each in every if first <= each[0] <= last]
     by_month = last - first < _MONTHS and not whole_years
-    step = next(step for step, years in _STEPS if last - first < years)
+    step = _step(first, last)
     counted: Counter[tuple[int, int]] = Counter()
     for year, month, number in dated:
         counted[(year, month) if by_month else (year - year % step, 0)] += number  # type: ignore[assignment]
@@ -109,18 +151,28 @@ def over_time(
     ]  # fmt: skip
     earliest, latest = min(counted, default=(0, 0)), max(counted, default=(0, 0))
     spans = [span for span in spans if earliest <= (span.year, span.month) <= latest]
-    most = max(counted.values(), default=0)
-    width = WIDTH / max(1, len(spans))
+    shown: list[tuple[str, float, str]] = [
+        (span.label, counted[span.year, span.month], address(span)) for span in spans
+    ]  # fmt: skip
+    before, after = sum(n for year, _, n in every if year < first), sum(n for year, _, n in every if year > last)
+    if before:
+        words = gettext("before %(year)s") % {"year": Span(first, 0, 1).label}
+        shown.insert(0, (words, before, beside("", f"{first - 1:04}") if 1000 < first <= 9999 else ""))
+    if after:
+        words = gettext("after %(year)s") % {"year": Span(last, 0, 1).label}
+        shown.append((words, after, beside(f"{last + 1:04}", "") if 999 < last < 9999 else ""))
+    most = max((number for _, number, _ in shown), default=0)
+    width = WIDTH / max(1, len(shown))
     bars = []
-    for place, span in enumerate(spans):
-        number = counted[span.year, span.month]
+    for place, (label, number, where) in enumerate(shown):
         if number > 0:
             height = max(2.0, number / most * (HEIGHT - _TOP))
             shape = (place * width, HEIGHT - height, max(1.5, width - 1), height)
-            bars.append(Bar(span.label, number, address(span), *(round(each, 1) for each in shape)))
-    every = max(1, len(spans) // 8)
-    ticks = [(round((place + 0.5) * width, 1), spans[place].label) for place in range(0, len(spans), every)]
-    return Chart(name, tuple(bars), tuple(ticks), most, sum(number for *_, number in dated))
+            bars.append(Bar(label, number, where, *(round(each, 1) for each in shape)))
+    apart = max(1, len(shown) // 8)
+    middles = [min(max((place + 0.5) * width, _WORDS), WIDTH - _WORDS) for place in range(len(shown))]
+    ticks = [(round(middles[place], 1), shown[place][0]) for place in range(0, len(shown), apart)]
+    return Chart(name, tuple(bars), tuple(ticks), most, sum(number for *_, number in every))
 
 
 def ranking(rows: Iterable[tuple[str, str, float, str]]) -> tuple[Ranked, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from xpkg.errors import StoreError
 from xpkg.facets.counting import Counted, Narrowing, counted
-from xpkg.server.pages import cards
+from xpkg.server.pages import cards, sorting
 from xpkg.server.pages.days import whole_day
 from xpkg.server.pages.facet_links import Kind, facets
 from xpkg.server.pages.graph_reader import GraphReader
@@ -26,14 +27,22 @@ OPTIONAL { ?s xpkg:boundedBy ?by } $dates"""
 _COUNT = f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {_WHERE} }}"
 _LISTED = f"""SELECT ?s (MIN(?from) AS ?first) (MIN(?to) AS ?last) (COUNT(?by) AS ?undated)
 WHERE {{ {_WHERE} }} GROUP BY ?s ORDER BY (?undated > 0)
-(!BOUND(?first) && !BOUND(?last)) COALESCE(?first, ?last) ?last ?s LIMIT $limit OFFSET $offset"""
+(!BOUND(?first) && !BOUND(?last)) $order ?s LIMIT $limit OFFSET $offset"""
+_SUREST = f"""SELECT ?s (MAX(?confidence) AS ?sure) WHERE {{ {_WHERE} OPTIONAL {{ ?s xpkg:confidence ?confidence }} }}
+GROUP BY ?s ORDER BY (!BOUND(?sure)) DESC(?sure) ?s LIMIT $limit OFFSET $offset"""
+SORTS = {"": message("earliest first"), "new": message("latest first"), "sure": message("surest first")}
+_ORDERS = {"": "COALESCE(?first, ?last) ?last", "new": "DESC(COALESCE(?first, ?last))"}
+_DOWNLOAD_ORDERS = {
+    "": 'COALESCE(STR(MIN(?began)), "9999")', "new": 'DESC(COALESCE(STR(MIN(?began)), ""))',
+    "sure": "DESC(?confidence)",
+}  # fmt: skip
 _TYPES = """SELECT ?type ?label (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Event ; xpkg:eventType ?type .
 ?type skos:prefLabel ?label } GROUP BY ?type ?label ORDER BY ?label"""
 _SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?label } ORDER BY ?label LIMIT 200"
 _ALL = """SELECT ?event (SAMPLE(?label) AS ?name) (SAMPLE(?type_name) AS ?type) (SAMPLE(?when) AS ?date)
   (GROUP_CONCAT(DISTINCT ?place_name; SEPARATOR="; ") AS ?places)
   (GROUP_CONCAT(DISTINCT ?part_name; SEPARATOR="; ") AS ?participants) (SAMPLE(?title) AS ?text)
-  (MIN(STR(?at)) AS ?passage) (MIN(?words) AS ?sentence) ($link AS ?link)
+  (SAMPLE(?sure) AS ?confidence) (MIN(STR(?at)) AS ?passage) (MIN(?words) AS ?sentence) ($link AS ?link)
 WHERE {
   ?event a xpkg:Event ; rdfs:label ?label . $where
   OPTIONAL { ?event xpkg:eventType/skos:prefLabel ?type_name }
@@ -41,9 +50,11 @@ WHERE {
   OPTIONAL { ?event xpkg:place/rdfs:label ?place_name }
   OPTIONAL { ?event xpkg:participant/rdfs:label ?part_name }
   OPTIONAL { ?event xpkg:statedIn/rdfs:label ?title }
+  OPTIONAL { ?event xpkg:earliest ?began }
+  OPTIONAL { ?event xpkg:confidence ?sure }
   OPTIONAL { ?event xpkg:evidence ?at . ?at nif:anchorOf ?words }
 }
-GROUP BY ?event ORDER BY ?event"""
+GROUP BY ?event ORDER BY $order ?event"""
 _FIELDS = ("type", "source", "publisher", "from", "to", "with", "place")
 _OFFERED = 50
 """Texts that the form offers: those with most events."""
@@ -58,17 +69,22 @@ _KINDS = (
 def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     """The page of the events that match the form fields, in order of time."""
     kept = {name: fields.get(name, "").strip() for name in _FIELDS}
+    kept["sort"] = sorting.chosen(fields, SORTS)
     narrow, narrowing, dropped = _narrowed(kept)
+    narrowing = replace(narrowing, sort=kept["sort"])
     number = page_number(fields)
     told = _counted(reader, narrowing, number)
     found = _asked(reader, kept, narrow, number) if told is None else _listed(reader, kept, told, number)
     shown = cards.events(reader, found.pop("iris"))
-    years = [(year, list(some)) for year, some in groupby(shown, key=lambda event: event.earliest[:4])]
+    by_time = kept["sort"] != "sure"
+    years = [(year, list(some)) for year, some in groupby(shown, key=lambda event: event.earliest[:4] * by_time)]
     whole = f"{narrow['type']} {narrow['bounds']} {narrow['dates']}".strip()
     return render(
         "events.html", reader, title=gettext("Events"), years=years, fields=kept, dropped=dropped, here="events",
         shown=reader.name(kept["with"]) if kept["with"].startswith(reader.site.base) else kept["with"],
-        query=filled(_ALL, link=reader.site.opened("MIN(STR(?at))"), where=re.sub(r"\?s\b", "?event", whole)), **found,
+        query=filled(_ALL, link=reader.site.opened("MIN(STR(?at))"), where=re.sub(r"\?s\b", "?event", whole),
+                     order=_DOWNLOAD_ORDERS[kept["sort"]]),
+        sorts=sorting.links(reader.site, "events", kept, SORTS), by_time=by_time, **found,
     )  # fmt: skip
 
 
@@ -106,7 +122,8 @@ def _asked(reader: GraphReader, kept: Mapping[str, str], narrow: Mapping[str, st
     """The same without numbers, by queries: of a graph that has no tables beside it."""
     asked = {name: narrow[name] for name in ("type", "dates")}
     paging = Paging(number, reader.rows(_COUNT, **asked)[0].number("n"), "events", kept)
-    rows = reader.rows(_LISTED, limit=paging.size, offset=paging.offset, **asked)
+    query, order = (_SUREST, "") if kept["sort"] == "sure" else (_LISTED, _ORDERS[kept["sort"]])
+    rows = reader.rows(query, limit=paging.size, offset=paging.offset, order=order, **asked)
     return {
         "iris": [row.text("s") for row in rows if row.text("s")], "paging": paging, "facets": [],
         "types": [(iri := row.text("type"), concept(iri, row.text("label")), row.number("n"))

@@ -87,7 +87,7 @@ def counted(
         return None
     chosen = {each.field: kept[each.field] for each in by if kept[each.field]}
     wanted = {"yes": True, "no": False}.get(kept.get("linked", ""))
-    asked = Asked(kind, tuple(each.trait for each in by), chosen, wanted, among(), kept.get("sort") == "new")
+    asked = Asked(kind, tuple(each.trait for each in by), chosen, wanted, among(), kept.get("sort", ""))
     found = told_by(reader, lambda index: listing.listed(index, asked, size, (number - 1) * size))
     last = Paging(number, found.total, "", {}, size).number if found else number
     if last < number:  # past the end: the last page is shown

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import NamedNode
 
 from xpkg.facets.counting import Counted
-from xpkg.server.pages import cards, naming
+from xpkg.server.pages import cards, naming, sorting
 from xpkg.server.pages.days import whole_day
 from xpkg.server.pages.facet_links import facets
 from xpkg.server.pages.graph_reader import GraphReader, new_texts
@@ -24,9 +24,12 @@ Fields = Mapping[str, str]
 _COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a $cls . $more }"
 _LISTED = """SELECT ?s (MIN(LCASE(?label)) AS ?name) WHERE { ?s a $cls ; rdfs:label ?label . $more }
 GROUP BY ?s ORDER BY ?name ?s LIMIT $limit OFFSET $offset"""
-_NEWEST = """SELECT ?s (MAX(STR(?day)) AS ?last) (MIN(LCASE(?label)) AS ?name) WHERE {
-?s a $cls ; rdfs:label ?label . $more OPTIONAL { ?s dcterms:issued|xpkg:date ?day } }
-GROUP BY ?s ORDER BY DESC(?last) ?name ?s LIMIT $limit OFFSET $offset"""
+_SORTED = """SELECT ?s (MAX(STR(?day)) AS ?last) (MIN(LCASE(STR(?said))) AS ?words) (MIN(LCASE(?label)) AS ?name)
+WHERE {
+?s a $cls ; rdfs:label ?label . $more
+OPTIONAL { ?s dcterms:issued|xpkg:date ?day } OPTIONAL { ?s xpkg:role ?said } }
+GROUP BY ?s ORDER BY $order ?name ?s LIMIT $limit OFFSET $offset"""
+_ORDERS = {"new": "DESC(?last)", "old": "(!BOUND(?last)) ?last", "role": "?words"}
 _SOME = "SELECT DISTINCT ?s WHERE { ?s a $cls . $more }"
 
 _ALL_DOCUMENTS = """SELECT (?s AS ?document) (MIN(?label) AS ?title) (MIN(?house) AS ?publisher) (MIN(?day) AS ?date)
@@ -36,7 +39,7 @@ OPTIONAL { ?s dcterms:publisher/rdfs:label ?house }
 OPTIONAL { ?s dcterms:issued ?day }
 OPTIONAL { ?s xpkg:documentType/skos:prefLabel ?kind }
 OPTIONAL { ?s schema:url ?url } }
-GROUP BY ?s ORDER BY LCASE(?title) ?s"""
+GROUP BY ?s ORDER BY $order LCASE(?title) ?s"""
 _ALL_POSITIONS = """SELECT (?s AS ?position) (MIN(?name) AS ?holder) (MIN(?words) AS ?role)
 (MIN(?body) AS ?organization) (MIN(?where) AS ?place) (MIN(?day) AS ?date) (MIN(STR(?said)) AS ?passage)
 (MIN(?told) AS ?sentence) ($link AS ?link) WHERE {
@@ -45,8 +48,9 @@ OPTIONAL { ?s xpkg:organization/rdfs:label ?body }
 OPTIONAL { ?s xpkg:place/rdfs:label ?where }
 OPTIONAL { ?s xpkg:date ?day }
 OPTIONAL { ?s xpkg:evidence ?said . ?said nif:anchorOf ?told } }
-GROUP BY ?s ORDER BY LCASE(?holder) ?role ?s"""
+GROUP BY ?s ORDER BY $order LCASE(?holder) ?role ?s"""
 """The whole of a list as a table, a row for each."""
+_DOWNLOAD_ORDERS = {"": "", "new": "DESC(STR(?date))", "old": "(!BOUND(?date)) STR(?date)", "role": "LCASE(?role)"}
 
 
 _PARTS = {
@@ -71,14 +75,15 @@ _OF_POSITIONS = (
 _DOCUMENT_FIELDS = ("part", "type", "publisher", "year", "maker", "linked", "new", *naming.FIELDS)
 _EVERY = 100_000
 """More documents than are looked at for whom they name."""
-_SORTS = {"": message("by title"), "new": message("newest first")}
+_SORTS = {"": message("by title"), "new": message("newest first"), "old": message("oldest first")}
+_SORTS_OF_POSITIONS = {"": message("by holder"), "role": message("by role"), "new": message("latest first")}
 
 
 def documents(reader: GraphReader, fields: Fields) -> Page:
     """The page of documents: texts of the corpus, works that they discuss, works that they cite."""
     kept = {name: fields.get(name, "").strip() for name in _DOCUMENT_FIELDS}
     kept["part"] = kept["part"] if kept["part"] in _PARTS else ""
-    kept["sort"] = fields.get("sort", "") if fields.get("sort") in _SORTS else ""
+    kept["sort"] = sorting.chosen(fields, _SORTS)
     asked = naming.named(reader, kept)
     part = _PARTS[kept["part"]][1] if kept["part"] else ""
     new = whole_day(kept["new"], last=False) if kept["new"] else None
@@ -98,12 +103,12 @@ def documents(reader: GraphReader, fields: Fields) -> Page:
     return render(
         "documents.html", reader, title=gettext("Documents"), part=kept["part"], here="documents",
         paging=Paging(page_number(fields), found.total, "documents", kept),
-        query=filled(_ALL_DOCUMENTS, more=more, link=reader.site.opened("STR(?s)")),
+        query=filled(_ALL_DOCUMENTS, more=more, link=reader.site.opened("STR(?s)"),
+                     order=_DOWNLOAD_ORDERS[kept["sort"]]),
         documents=cards.documents(reader, found.iris),
         parts=[(name, words, reader.site.page("documents", {"part": name, **others}))
                for name, words in (("", message("all")), *((name, words) for name, (words, _) in _PARTS.items()))],
-        sorts=[(words, reader.site.page("documents", {**kept, "sort": name}), name == kept["sort"])
-               for name, words in _SORTS.items()],
+        sorts=sorting.links(reader.site, "documents", kept, _SORTS),
         facets=naming.also_named(reader, kept, asked, every)
         + (facets(reader, "documents", kept, found, kinds) if found.numbers else []),
         named=asked, fields=kept, history=bool(reader.history),
@@ -120,7 +125,7 @@ def positions(reader: GraphReader, fields: Fields) -> Page:
             with_it = f"?s xpkg:holder|xpkg:organization|xpkg:place {NamedNode(about)} . "
         except ValueError:
             about = ""
-    kept["with"] = about if with_it else ""
+    kept |= {"with": about if with_it else "", "sort": sorting.chosen(fields, _SORTS_OF_POSITIONS)}
     more = with_it + conditions(_OF_POSITIONS, kept)
     how = _How("position", "xpkg:Position", _OF_POSITIONS, with_it, more, kept)
     found = how.found(reader, page_number(fields))
@@ -128,7 +133,9 @@ def positions(reader: GraphReader, fields: Fields) -> Page:
     return render(
         "positions.html", reader, title=gettext("Positions"), positions=cards.positions(reader, found.iris),
         paging=Paging(page_number(fields), found.total, "positions", kept), about=kept["with"], here="positions",
-        query=filled(_ALL_POSITIONS, more=more, link=reader.site.opened("MIN(STR(?said))")),
+        sorts=sorting.links(reader.site, "positions", kept, _SORTS_OF_POSITIONS),
+        query=filled(_ALL_POSITIONS, more=more, link=reader.site.opened("MIN(STR(?said))"),
+                     order=_DOWNLOAD_ORDERS[kept["sort"]]),
         facets=facets(reader, "positions", kept, found, kinds) if found.numbers else [],
     )  # fmt: skip
 
@@ -155,8 +162,9 @@ class _How:
             return told
         total = reader.rows(_COUNT, cls=self.cls, more=self.more)[0].number("n")
         paging = Paging(number, total, "", {}, size)
-        query = _NEWEST if self.kept.get("sort") == "new" else _LISTED
-        rows = reader.rows(query, cls=self.cls, more=self.more, limit=paging.size, offset=paging.offset)
+        order = _ORDERS.get(self.kept.get("sort", ""), "")
+        query = _SORTED if order else _LISTED
+        rows = reader.rows(query, cls=self.cls, more=self.more, order=order, limit=paging.size, offset=paging.offset)
         return Counted(total, tuple(row.text("s") for row in rows if row.text("s")), {})
 
     def _among(self, reader: GraphReader) -> Collection[str] | None:

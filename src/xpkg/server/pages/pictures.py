@@ -19,23 +19,30 @@ from xpkg.vocab import XPKG
 Fields = Mapping[str, str]
 
 _DAYS = """SELECT ?day (COUNT(DISTINCT ?s) AS ?n) WHERE {
-?s a $cls ; xpkg:date ?date ; xpkg:earliest ?day . $more }
+?s a $cls . $dated $more }
 GROUP BY ?day ORDER BY ?day"""
+_DATED = "?s xpkg:date ?date ; xpkg:earliest ?day . "
 _PAIRS = """SELECT ?who ?whom (COUNT(DISTINCT ?s) AS ?n) WHERE {
 ?s xpkg:speaker ?who ; xpkg:about ?whom FILTER(?who != ?whom) FILTER NOT EXISTS { ?s xpkg:negated true } $more }
 GROUP BY ?who ?whom ORDER BY DESC(?n) ?who ?whom LIMIT $limit"""
 _SERIES = {
-    message("events"): ("xpkg:Event", (XPKG.participant, XPKG.place)),
-    message("statements"): ("xpkg:Statement", (XPKG.speaker, XPKG.about)),
-}
-"""What the timeline counts by the path of its list: the class, and what ties it to a thing."""
+    message("events"): ("xpkg:Event", (XPKG.participant, XPKG.place), _DATED),
+    message("statements"): (
+        "xpkg:Statement", (XPKG.speaker, XPKG.about),
+        f"{{ {_DATED}}} UNION {{ ?s xpkg:boundedBy ?text ; xpkg:latest ?day }} ",
+    ),
+}  # fmt: skip
+"""What the timeline counts by the path of its list: the class, what ties it to a thing, and how it has its day."""
 
 
 def timeline(reader: GraphReader, fields: Fields) -> Page:
     """What happened, and what was said, over time: of all, or of the thing ``with``."""
     thing = reader.thing_asked_for(fields)
     charts = [over_time_of(reader, name, thing) for name in _SERIES]
-    queries = [(name, filled(_DAYS, cls=cls, more=_more(ties, thing))) for name, (cls, ties) in _SERIES.items()]
+    queries = [
+        (name, filled(_DAYS, cls=cls, dated=dated, more=_more(ties, thing)))
+        for name, (cls, ties, dated) in _SERIES.items()
+    ]
     return render(
         "timeline.html", reader, title=_titled(reader, gettext("Timeline"), thing), charts=charts, queries=queries,
         thing=thing,
@@ -45,12 +52,15 @@ def timeline(reader: GraphReader, fields: Fields) -> Page:
 
 def over_time_of(reader: GraphReader, name: str, thing: str = "") -> Chart:
     """The chart of the ``events`` or ``statements`` over time: of all, or of ``thing``."""
-    cls, ties = _SERIES[name]
+    cls, ties, dated = _SERIES[name]
     days = told_by(reader, lambda index: overview.days(index, name.removesuffix("s"), thing, ties))
     if days is None:
-        rows = reader.rows(_DAYS, cls=cls, more=_more(ties, thing))
+        rows = reader.rows(_DAYS, cls=cls, dated=dated, more=_more(ties, thing))
         days = {row.text("day"): row.number("n") for row in rows}
-    return over_time(name, days, lambda span: _address(reader, name, thing, span))
+    return over_time(
+        name, days, lambda span: _address(reader, name, thing, span),
+        beside=lambda begin, end: reader.site.page(name, {"with": thing, "from": begin, "to": end}),
+    )  # fmt: skip
 
 
 def _more(ties: Sequence[NamedNode], thing: str) -> str:

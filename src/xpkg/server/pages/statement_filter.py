@@ -10,26 +10,40 @@ from pyoxigraph import Literal, NamedNode
 
 from xpkg.errors import QueryError, StoreError
 from xpkg.facets.counting import Narrowing
+from xpkg.lookup import folded
 from xpkg.search import expression, search
 from xpkg.server.pages.addresses import Site
 from xpkg.server.pages.days import whole_day
 from xpkg.server.pages.graph_reader import GraphReader, new_texts
+from xpkg.server.pages.languages import message
 from xpkg.server.pages.query_results import filled, iri_list
 from xpkg.vocab import XPKG, XSD
 
 FIELDS = (
     "with", "speaker", "about", "act", "mode", "source", "publisher", "from", "to", "confidence", "linked", "words",
-    "new",
+    "new", "sort",
 )  # fmt: skip
-"""The form fields that narrow."""
+"""The form fields that narrow, and the one that sorts."""
+SORTS = {
+    "": message("in the order of the texts"), "new": message("latest first"), "old": message("earliest first"),
+    "sure": message("surest first"),
+}  # fmt: skip
 AGENTS = ("person", "organization", "group", "place")
 """The kinds of things that a text names."""
 KINDS = (*AGENTS, "document", "event")
 """The kinds of things that a statement may be by or about."""
-_BY_NAME = "SELECT DISTINCT ?who WHERE { VALUES ?name { $name } ?who rdfs:label|skos:altLabel ?name } LIMIT 50"
+_BY_NAME = """SELECT DISTINCT ?who ?own WHERE { VALUES ?name { $name }
+{ ?who rdfs:label ?name BIND(true AS ?own) } UNION { ?who skos:altLabel ?name BIND(false AS ?own) } } LIMIT 50"""
 _EARLIEST = "{ ?s xpkg:earliest ?from } UNION { ?s xpkg:boundedBy ?source ; xpkg:latest ?from }"
 """A statement without a date of its own is taken to be of the day of its source."""
 _MOST_FOUND = 5000
+_OWN_DAY = "OPTIONAL { ?statement xpkg:earliest ?own } "
+_ORDERS = {
+    "new": (_OWN_DAY, 'DESC(COALESCE(STR(MIN(?own)), STR(MIN(?day)), ""))'),
+    "old": (_OWN_DAY, 'COALESCE(STR(MIN(?own)), STR(MIN(?day)), "9999")'),
+    "sure": ("", "DESC(?confidence)"),
+}
+"""Of each order of a download what has to be read for it, and the order itself."""
 _ALL = """SELECT ?statement (GROUP_CONCAT(DISTINCT ?speaker_name; SEPARATOR="; ") AS ?speakers)
   (SAMPLE(?their_words) AS ?speaker_words) (SAMPLE(?act_name) AS ?act) (SAMPLE(?mode_name) AS ?manner)
   (SAMPLE(?what) AS ?content) $about (SAMPLE(?when) AS ?date) (SAMPLE(?how_sure) AS ?confidence)
@@ -51,7 +65,7 @@ WHERE {
   OPTIONAL { ?statement xpkg:contentPassage ?place }
   $more
 }
-GROUP BY ?statement ORDER BY ?statement"""
+GROUP BY ?statement ORDER BY $order ?statement"""
 
 
 _ABOUT = '(GROUP_CONCAT(DISTINCT ?about_name; SEPARATOR="; ") AS ?about)'
@@ -86,7 +100,9 @@ class StatementFilter:
         """A query that has a row for each statement found."""
         where = re.sub(r"\?s\b", "?statement", self.where + self.matched)
         more = {"about": _ABOUT, "sentence": _SENTENCE, "more": _MORE} if where else dict.fromkeys(_BESIDE, "")
-        return filled(_ALL, link=self.site.opened("MIN(STR(?place))"), where=where, **more)
+        read, order = _ORDERS.get(self.narrowing.sort, ("", ""))
+        more["more"] += read
+        return filled(_ALL, link=self.site.opened("MIN(STR(?place))"), where=where, order=order, **more)
 
 
 def filter_of(reader: GraphReader, kept: Mapping[str, str]) -> StatementFilter:
@@ -143,6 +159,7 @@ def filter_of(reader: GraphReader, kept: Mapping[str, str]) -> StatementFilter:
     filters.narrowing = Narrowing(
         "statement", tuple(has), either, speaker, source.value if source else "", publisher.value if publisher else "",
         {"yes": True, "no": False}.get(kept["linked"]), since, until, sure, words, texts,
+        kept["sort"],
     )  # fmt: skip
     return filters
 
@@ -169,14 +186,32 @@ def _dates(kept: Mapping[str, str], filters: StatementFilter) -> tuple[str, str]
 
 
 def things_called(reader: GraphReader, words: str, kinds: Iterable[str] = KINDS) -> list[str]:
-    """The IRIs that ``words`` name: an IRI itself, the things with exactly that name, else hits of these ``kinds``."""
+    """The IRIs that ``words`` name, best first.
+
+    These are an IRI itself, else the things of exactly that name, before those of which it is another name. Else they
+    are those of ``kinds`` that have the words in a name, people and bodies before works and events.
+    """
     if words.startswith(("http://", "https://")):
         return [node.value] if (node := _node(words)) is not None else []
-    exact = [row.text("who") for row in reader.rows(_BY_NAME, name=str(Literal(words)))]
+    named = reader.rows(_BY_NAME, name=str(Literal(words)))
+    exact = [row.text("who") for row in named if row.true("own")] or [row.text("who") for row in named]
     if exact or reader.index is None:
-        return exact
+        return list(dict.fromkeys(exact))
     try:
-        return [hit.iri for kind in kinds for hit in search(reader.index, words, kind, limit=50).hits]
+        hits = [hit for kind in kinds for hit in search(reader.index, words, kind, limit=50).hits]
+    except (QueryError, StoreError):
+        return []
+    # As it is typed, in small letters or without an accent, a name means the same.
+    whole = [hit.iri for hit in hits if folded(hit.label) == folded(words)]
+    return whole or [hit.iri for hit in hits]
+
+
+def things_like(reader: GraphReader, words: str) -> list[str]:
+    """The people, bodies, groups and places that have ``words`` in a name, best first."""
+    if reader.index is None:
+        return []
+    try:
+        return [hit.iri for kind in AGENTS for hit in search(reader.index, words, kind, limit=20).hits]
     except (QueryError, StoreError):
         return []
 

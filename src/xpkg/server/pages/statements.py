@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pyoxigraph import NamedNode
 
 from xpkg.errors import StoreError
 from xpkg.facets.counting import Counted, counted
-from xpkg.server.pages import cards
-from xpkg.server.pages.facet_links import Kind, facets
+from xpkg.server.pages import cards, sorting
+from xpkg.server.pages.facet_links import SHOWN, Kind, facets
 from xpkg.server.pages.graph_reader import GraphReader
 from xpkg.server.pages.languages import concept, gettext, message, ngettext
 from xpkg.server.pages.list_facets import linked
 from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
 from xpkg.server.pages.query_results import iri_list
 from xpkg.server.pages.rendering import Page, render
-from xpkg.server.pages.statement_filter import FIELDS, StatementFilter, filter_of
+from xpkg.server.pages.statement_filter import FIELDS, SORTS, StatementFilter, filter_of, things_called, things_like
 from xpkg.vocab import XPKG
 
 CONCLUDED = (
@@ -34,6 +35,16 @@ _LISTED = """SELECT ?s (MIN(?at) AS ?place) (MIN(?in) AS ?text) WHERE {
   ?s a xpkg:Statement ; xpkg:statedIn ?in . $where
   OPTIONAL { ?s xpkg:contentPassage/nif:beginIndex ?at } }
 GROUP BY ?s ORDER BY ?text ?place ?s LIMIT $limit OFFSET $offset"""
+_SORTED = """SELECT ?s (MIN(?began) AS ?day) (MAX(?confidence) AS ?sure) (MIN(?at) AS ?place) (MIN(?in) AS ?text)
+WHERE {
+  ?s a xpkg:Statement ; xpkg:statedIn ?in . $where
+  OPTIONAL { { ?s xpkg:earliest ?began } UNION { ?s xpkg:boundedBy ?by ; xpkg:latest ?began } }
+  OPTIONAL { ?s xpkg:confidence ?confidence }
+  OPTIONAL { ?s xpkg:contentPassage/nif:beginIndex ?at } }
+GROUP BY ?s ORDER BY $order ?text ?place ?s LIMIT $limit OFFSET $offset"""
+_ORDERS = {
+    "new": "(!BOUND(?day)) DESC(?day)", "old": "(!BOUND(?day)) ?day", "sure": "(!BOUND(?sure)) DESC(?sure)",
+}  # fmt: skip
 _SOME = """SELECT DISTINCT ?u ?label WHERE { ?u a $cls ; rdfs:label ?label } ORDER BY ?label ?u
 LIMIT $limit OFFSET $offset"""
 _HOW_MANY = "SELECT (COUNT(DISTINCT ?u) AS ?n) WHERE { ?u a $cls }"
@@ -64,6 +75,7 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     """The page of the statements that match the form fields, in the order of the texts."""
     kept = {name: fields.get(name, "").strip() for name in FIELDS}
     kept["linked"] = kept["linked"] if kept["linked"] in ("yes", "no") else ""
+    kept["sort"] = sorting.chosen(fields, SORTS)
     filters = filter_of(reader, kept)
     number = page_number(fields)
     told = _counted(reader, filters, number)
@@ -71,8 +83,41 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     return render(
         "statements.html", reader, title=gettext("Statements"), fields=kept, dropped=filters.dropped, tabs=CONCLUDED,
         here="statements", shown={name: _shown(reader, kept[name]) for name in ("speaker", "about", "publisher")},
-        query=filters.download, history=bool(reader.history), **found,
+        query=filters.download, history=bool(reader.history),
+        sorts=sorting.links(reader.site, "statements", kept, SORTS), meant=_meant(reader, kept), **found,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """Whom the ``words`` of the form field ``name`` are taken for, and who is called like them, each with a link.
+
+    The link narrows the list to that one. ``more`` are as many as are not shown.
+    """
+
+    name: str
+    words: str
+    links: tuple[tuple[str, str], ...]
+    others: tuple[tuple[str, str], ...]
+    more: int
+
+
+def _meant(reader: GraphReader, kept: Mapping[str, str]) -> list[_Meant]:
+    """Whom names in the form are taken for, where that may be others than was thought."""
+    made = []
+    for name in ("speaker", "about"):
+        words = kept[name]
+        if not words or words.startswith(reader.site.base):
+            continue
+        found = things_called(reader, words)
+        like = [iri for iri in things_like(reader, words) if iri not in found][:SHOWN]
+        reader.learn_names([*found[:SHOWN], *like])
+
+        def links(iris: Sequence[str], name: str = name) -> tuple[tuple[str, str], ...]:
+            return tuple((reader.name(iri), reader.site.page("statements", {**kept, name: iri})) for iri in iris)
+
+        made.append(_Meant(name, words, links(found[:SHOWN]), links(like), max(0, len(found) - SHOWN)))
+    return made
 
 
 def _counted(reader: GraphReader, filters: StatementFilter, number: int) -> Counted | None:
@@ -116,7 +161,9 @@ def _asked(reader: GraphReader, kept: Mapping[str, str], filters: StatementFilte
     paging = Paging(number, count(reader, filters.sparql), "statements", kept)
     return {
         "paging": paging, "facets": [],
-        "statements": cards.statements(reader, listed(reader, filters.sparql, paging.size, paging.offset)),
+        "statements": cards.statements(
+            reader, listed(reader, filters.sparql, paging.size, paging.offset, kept["sort"])
+        ),
         "acts": _concepts(reader, "xpkg:SpeechActs", "xpkg:speechAct"),
         "modes": _concepts(reader, "xpkg:Modes", "xpkg:mode"),
         "sources": [(row.text("s"), row.text("label")) for row in reader.rows(_SOURCES)],
@@ -149,8 +196,14 @@ def count(reader: GraphReader, where: str) -> int:
     return reader.rows(_COUNT, where=where)[0].number("n")
 
 
-def listed(reader: GraphReader, where: str, limit: int, offset: int) -> list[str]:
-    """The IRIs of the statements ``?s`` that meet the conditions ``where`` (SPARQL), in the order of the texts."""
+def listed(reader: GraphReader, where: str, limit: int, offset: int, sort: str = "") -> list[str]:
+    """The IRIs of the statements ``?s`` that meet the conditions ``where`` (SPARQL), in the order of the texts.
+
+    With ``sort`` they stand in another order of SORTS.
+    """
+    if sort:
+        rows = reader.rows(_SORTED, where=where, order=_ORDERS[sort], limit=limit, offset=offset)
+        return [row.text("s") for row in rows if row.text("s")]
     # Only the sources of this page are sorted, so that a page costs the same in a large corpus.
     wanted: dict[str, int] = {}  # the number of statements before those of the source
     before = 0
