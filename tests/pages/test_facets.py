@@ -15,7 +15,7 @@ from test_pages import Reading
 
 from xpkg.resources import folder
 from xpkg.search import FILE_NAME, build_index, update_index
-from xpkg.server.pages import PageRequest, reader_of
+from xpkg.server.pages import PageRequest, reader_of, statement_download
 from xpkg.vocab import DCTERMS, NAMESPACES, NIF, RDF, RDFS, SKOS, XPKG, XSD
 
 IDS = f"{BASE}id/"
@@ -373,6 +373,38 @@ def test_the_latest_and_the_earliest_stand_first(engine: StoryEngine, path: str,
     assert all(not each for each in days[len(known) :])
     [words] = re.findall(r'aria-current="true">((?:latest|earliest) first)<', html)
     assert words == ("latest first" if sort == "new" else "earliest first")
+
+
+@pytest.mark.parametrize("fields", [
+    {}, {"mode": XPKG.Direct.value}, {"speaker": "Person Ada", "sort": "sure"}, {"from": "2015", "sort": "new"},
+    {"words": "dam", "sort": "old"},
+])  # fmt: skip
+def test_a_long_download_has_the_rows_of_a_short_one(
+    engine: StoryEngine, fields: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rows() -> list[dict[str, str]]:
+        html = engine.get("statements", **fields).html
+        [address] = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
+        found = engine.execute(dict(parse_qsl(urlsplit(unescape(address)).query))["query"])
+        assert isinstance(found, QuerySolutions)
+        names = [variable.value for variable in found.variables]
+        told = [{name: term.value for name in names if isinstance(term := row[name], (Literal, NamedNode))}
+                for row in found]  # fmt: skip
+        parted = ("speakers", "about")
+        for row in told:
+            row.update({name: "; ".join(sorted(row[name].split("; "))) for name in parted if name in row})
+        return told
+
+    short = rows()
+    monkeypatch.setattr(statement_download, "_MANY", 0)
+    every = rows()
+    by_statement = sorted(every, key=lambda row: row["statement"])
+    assert len(short) > 10
+    for mine, other in zip(by_statement, sorted(short, key=lambda row: row["statement"]), strict=True):
+        assert {name: value for name, value in mine.items() if value} == {k: v for k, v in other.items() if v}
+    if fields.get("sort") == "sure":
+        sure = [float(row["confidence"]) for row in every]
+        assert sure == sorted(sure, reverse=True)
 
 
 def test_a_name_means_who_is_called_so_however_it_is_typed(engine: StoryEngine) -> None:

@@ -23,6 +23,11 @@ SELECT s.value AS who, o.value AS whom, count(*) AS n FROM facts s JOIN facts o 
 WHERE s.term = ? AND s.value != o.value AND s.place NOT IN (SELECT place FROM facts WHERE term = ? AND value IN (
 SELECT id FROM vals WHERE value IN ('true', '1'))) {within} GROUP BY s.value, o.value)
 JOIN vals w ON w.id = who JOIN vals a ON a.id = whom ORDER BY n DESC, w.value, a.value LIMIT ?"""
+_SAID = """s.term = ? AND s.value = (SELECT id FROM vals WHERE value = ?) AND s.place NOT IN (
+SELECT place FROM facts WHERE term = ? AND value IN (SELECT id FROM vals WHERE value IN ('true', '1')))"""
+_OTHERS = f"""SELECT v.value, n FROM (SELECT o.value AS who, count(*) AS n FROM facts s
+JOIN facts o ON o.place = s.place AND o.term = ? AND o.value != s.value WHERE {_SAID} GROUP BY o.value)
+JOIN vals v ON v.id = who ORDER BY n DESC, v.value LIMIT ?"""
 _AMONG = """SELECT v.value, count(*) FROM vals v JOIN facts f ON f.value = v.id AND f.term = ?
 JOIN told t ON t.place = f.place AND t.kind = ? WHERE v.value IN ({marks}) {within} GROUP BY v.value"""
 
@@ -50,6 +55,17 @@ def pairs(path: Path, limit: int, thing: str = "") -> list[tuple[str, str, int]]
     values: list[str | int] = [*numbers, *([thing] if thing else []), limit]
     found = _asked(path, _PAIRS.format(within=within), values, WITH_NEGATED)
     return [(str(who), str(whom), int(number)) for who, whom, number in found]
+
+
+def exchange(path: Path, own: NamedNode, other: NamedNode, thing: str, limit: int) -> tuple[int, list[tuple[str, int]]]:
+    """How many statements have ``thing`` for ``own``, and those that most of them have for ``other``, with numbers.
+
+    What was not said does not count.
+    """
+    numbers = NUMBERS[own], thing, NUMBERS[XPKG.negated]
+    [(total, _)] = _asked(path, f"SELECT count(*), 0 FROM facts s WHERE {_SAID}", numbers, WITH_NEGATED)
+    found = _asked(path, _OTHERS, (NUMBERS[other], *numbers, limit), WITH_NEGATED)
+    return int(total), [(str(value), int(number)) for value, number in found]
 
 
 def among(

@@ -12,11 +12,12 @@ from xpkg.errors import QueryError, StoreError
 from xpkg.facets.counting import Narrowing
 from xpkg.lookup import folded
 from xpkg.search import expression, search
+from xpkg.server.pages import statement_download
 from xpkg.server.pages.addresses import Site
 from xpkg.server.pages.days import whole_day
 from xpkg.server.pages.graph_reader import GraphReader, new_texts
 from xpkg.server.pages.languages import message
-from xpkg.server.pages.query_results import filled, iri_list
+from xpkg.server.pages.query_results import iri_list
 from xpkg.vocab import XPKG, XSD
 
 FIELDS = (
@@ -37,45 +38,6 @@ _BY_NAME = """SELECT DISTINCT ?who ?own WHERE { VALUES ?name { $name }
 _EARLIEST = "{ ?s xpkg:earliest ?from } UNION { ?s xpkg:boundedBy ?source ; xpkg:latest ?from }"
 """A statement without a date of its own is taken to be of the day of its source."""
 _MOST_FOUND = 5000
-_OWN_DAY = "OPTIONAL { ?statement xpkg:earliest ?own } "
-_ORDERS = {
-    "new": (_OWN_DAY, 'DESC(COALESCE(STR(MIN(?own)), STR(MIN(?day)), ""))'),
-    "old": (_OWN_DAY, 'COALESCE(STR(MIN(?own)), STR(MIN(?day)), "9999")'),
-    "sure": ("", "DESC(?confidence)"),
-}
-"""Of each order of a download what has to be read for it, and the order itself."""
-_ALL = """SELECT ?statement (GROUP_CONCAT(DISTINCT ?speaker_name; SEPARATOR="; ") AS ?speakers)
-  (SAMPLE(?their_words) AS ?speaker_words) (SAMPLE(?act_name) AS ?act) (SAMPLE(?mode_name) AS ?manner)
-  (SAMPLE(?what) AS ?content) $about (SAMPLE(?when) AS ?date) (SAMPLE(?how_sure) AS ?confidence)
-  (SAMPLE(?title) AS ?text)
-  (MIN(?day) AS ?text_date) (MIN(?house) AS ?publisher) (MIN(STR(?place)) AS ?passage)
-  $sentence ($link AS ?link)
-WHERE {
-  ?statement a xpkg:Statement ; xpkg:statedIn ?stated_in . ?stated_in rdfs:label ?title .
-  $where
-  OPTIONAL { ?statement xpkg:speaker ?by . ?by rdfs:label ?speaker_name }
-  OPTIONAL { ?statement xpkg:speakerText ?their_words }
-  OPTIONAL { ?statement xpkg:speechAct/skos:prefLabel ?act_name }
-  OPTIONAL { ?statement xpkg:mode/skos:prefLabel ?mode_name }
-  OPTIONAL { ?statement xpkg:content ?what }
-  OPTIONAL { ?statement xpkg:date ?when }
-  OPTIONAL { ?statement xpkg:confidence ?how_sure }
-  OPTIONAL { ?stated_in dcterms:issued ?day }
-  OPTIONAL { ?stated_in dcterms:publisher/rdfs:label ?house }
-  OPTIONAL { ?statement xpkg:contentPassage ?place }
-  $more
-}
-GROUP BY ?statement ORDER BY $order ?statement"""
-
-
-_ABOUT = '(GROUP_CONCAT(DISTINCT ?about_name; SEPARATOR="; ") AS ?about)'
-_SENTENCE = "(MIN(?whole) AS ?sentence)"
-_BESIDE = ("about", "sentence", "more")
-_MORE = """OPTIONAL { ?statement xpkg:about/rdfs:label ?about_name }
-  OPTIONAL { ?statement xpkg:evidence/nif:anchorOf ?whole }"""
-"""What a narrowed list has besides; of all statements of a large corpus it would take too long."""
-
-
 @dataclass(slots=True)
 class StatementFilter:
     """The conditions of the form as SPARQL about ``?s`` and as a narrowing, and the fields not understood.
@@ -95,14 +57,10 @@ class StatementFilter:
         """All conditions, with the statements that have the words."""
         return self.where + self.listed
 
-    @property
-    def download(self) -> str:
-        """A query that has a row for each statement found."""
+    def download(self, total: int) -> str:
+        """A query that has a row for each of the ``total`` statements found."""
         where = re.sub(r"\?s\b", "?statement", self.where + self.matched)
-        more = {"about": _ABOUT, "sentence": _SENTENCE, "more": _MORE} if where else dict.fromkeys(_BESIDE, "")
-        read, order = _ORDERS.get(self.narrowing.sort, ("", ""))
-        more["more"] += read
-        return filled(_ALL, link=self.site.opened("MIN(STR(?place))"), where=where, order=order, **more)
+        return statement_download.query(where, self.narrowing.sort, self.site, total)
 
 
 def filter_of(reader: GraphReader, kept: Mapping[str, str]) -> StatementFilter:

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import NamedNode
-
 from xpkg.errors import StoreError
 from xpkg.facets.counting import Counted, counted
 from xpkg.server.pages import cards, sorting
@@ -47,6 +45,8 @@ _ORDERS = {
 }  # fmt: skip
 _SOME = """SELECT DISTINCT ?u ?label WHERE { ?u a $cls ; rdfs:label ?label } ORDER BY ?label ?u
 LIMIT $limit OFFSET $offset"""
+_OF_CONCLUDED = """SELECT ?u ?s (MIN(?at) AS ?place) (MIN(STR(?in)) AS ?text) WHERE { VALUES ?u { $things }
+?u $term ?s . ?s xpkg:statedIn ?in OPTIONAL { ?s xpkg:contentPassage/nif:beginIndex ?at } } GROUP BY ?u ?s"""
 _HOW_MANY = "SELECT (COUNT(DISTINCT ?u) AS ?n) WHERE { ?u a $cls }"
 _CONCEPTS = """SELECT ?c ?label WHERE { ?c skos:inScheme $scheme ; skos:prefLabel ?label
 FILTER EXISTS { ?s $term ?c } } ORDER BY ?label"""
@@ -83,7 +83,7 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     return render(
         "statements.html", reader, title=gettext("Statements"), fields=kept, dropped=filters.dropped, tabs=CONCLUDED,
         here="statements", shown={name: _shown(reader, kept[name]) for name in ("speaker", "about", "publisher")},
-        query=filters.download, history=bool(reader.history),
+        query=filters.download(found["paging"].total), history=bool(reader.history),
         sorts=sorting.links(reader.site, "statements", kept, SORTS), meant=_meant(reader, kept), **found,
     )  # fmt: skip
 
@@ -177,11 +177,16 @@ def concluded(reader: GraphReader, fields: Mapping[str, str], path: str) -> Page
     paging = Paging(page_number(fields), reader.rows(_HOW_MANY, cls=cls)[0].number("n"), path, {}, 20)
     found = reader.rows(_SOME, cls=cls, limit=paging.size, offset=paging.offset)
     iris = list(dict.fromkeys(row.text("u") for row in found))
-    sets = [(thing, listed(reader, f"{NamedNode(thing.iri)} {term} ?s . ", 50, 0)) for thing in reader.things(iris)]
+    rows = reader.rows(_OF_CONCLUDED, things=iri_list(iris), term=term) if iris else []
+    told: dict[str, list[str]] = {iri: [] for iri in iris}
+    for row in sorted(rows, key=lambda row: (row.text("text"), row.number("place"), row.text("s"))):
+        told[row.text("u")].append(row.text("s"))
+    shown = {card.iri: card for card in cards.statements(reader, [iri for some in told.values() for iri in some[:50]])}
     return render(
         "concluded.html", reader, title=gettext(title), lead=gettext(lead), paging=paging, path=path,
         counted=_concluded(path, paging.total), tabs=CONCLUDED, here="statements",
-        sets=[(thing.iri, thing.one(XPKG.rule), cards.statements(reader, some)) for thing, some in sets],
+        sets=[(thing.iri, thing.one(XPKG.rule), [shown[iri] for iri in told[thing.iri][:50]])
+              for thing in reader.things(iris)],
     )  # fmt: skip
 
 

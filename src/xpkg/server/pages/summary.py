@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from xpkg.facets.overview import exchange
 from xpkg.server.pages import cards
-from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.graph_reader import GraphReader, told_by
 from xpkg.server.pages.query_results import iri_list
 from xpkg.vocab import XPKG
 
 _OFFICES = 4
 _OTHERS = 4
-_HELD = "SELECT DISTINCT ?s WHERE { ?s xpkg:holder $thing ; a xpkg:Position } ORDER BY ?s LIMIT 50"
+_HELD = """SELECT DISTINCT ?s ?role ?body WHERE { ?s xpkg:holder $thing ; xpkg:role ?role
+OPTIONAL { ?s xpkg:organization ?body } } ORDER BY ?s ?body"""
 _NAMED = """SELECT ?source (COUNT(DISTINCT ?p) AS ?n) WHERE { ?p xpkg:denotes $thing ; nif:referenceContext ?source }
 GROUP BY ?source"""
 _ISSUED = "SELECT ?source ?issued WHERE { VALUES ?source { $sources } ?source dcterms:issued ?issued }"
@@ -55,11 +57,14 @@ class Summary:
 
 def summary(reader: GraphReader, node: NamedNode, texts: Mapping[str, int] | None) -> Summary:
     """The summary of the person, body, group or place ``node``; ``texts`` name it so often, where that is known."""
-    held = reader.things(row.text("s") for row in reader.rows(_HELD, thing=node))
-    roles: dict[tuple[str, tuple[str, ...]], str] = {}  # one office is often told in several places
-    for each in held:
-        roles.setdefault((each.one(XPKG.role).casefold(), tuple(each.all(XPKG.organization))), each.iri)
-    offices = cards.positions(reader, list(roles.values())[:_OFFICES])
+    held: dict[str, tuple[str, list[str]]] = {}
+    for row in reader.rows(_HELD, thing=node):
+        held.setdefault(row.text("s"), (row.text("role").casefold(), []))[1].append(row.text("body"))
+    roles: dict[tuple[str, tuple[str, ...]], list[str]] = {}  # one office is often told in several places
+    for iri, (role, bodies) in held.items():
+        roles.setdefault((role, tuple(bodies)), []).append(iri)
+    most = sorted(roles.values(), key=len, reverse=True)[:_OFFICES]
+    offices = cards.positions(reader, [told[0] for told in most])
     if texts is None:
         texts = {row.text("source"): row.number("n") for row in reader.rows(_NAMED, thing=node)}
     issued = reader.rows(_ISSUED, sources=iri_list(texts)) if texts else []
@@ -78,6 +83,10 @@ def _seen(found: list[tuple[str, str]]) -> Seen | None:
 
 
 def _exchange(reader: GraphReader, node: NamedNode, own: str, other: str) -> Exchange:
+    told = told_by(reader, lambda index: exchange(index, XPKG[own], XPKG[other], node.value, _OTHERS))
+    if told is not None:
+        reader.learn_names(who for who, _ in told[1])
+        return Exchange(told[0], tuple(told[1]))
     number = reader.rows(_COUNT, own=XPKG[own], thing=node)[0].number("n")
     if not number:
         return Exchange(0, ())

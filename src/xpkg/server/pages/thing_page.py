@@ -30,7 +30,7 @@ _EVENTS = """SELECT DISTINCT ?s ?from WHERE { { ?s xpkg:participant $thing } UNI
 OPTIONAL { ?s xpkg:earliest ?from } } ORDER BY (!BOUND(?from)) ?from ?s"""
 _HELD = "SELECT DISTINCT ?s WHERE { ?s xpkg:holder $thing } ORDER BY ?s"
 _POSITIONS = """SELECT DISTINCT ?s WHERE { { ?s xpkg:organization $thing } UNION { ?s xpkg:place $thing }
-?s a xpkg:Position } ORDER BY ?s"""
+FILTER EXISTS { ?s a xpkg:Position } } ORDER BY ?s"""
 _MADE = "SELECT DISTINCT ?s WHERE { ?s dcterms:creator $thing . ?s a xpkg:Document } ORDER BY ?s LIMIT 100"
 _PUBLISHED = "SELECT DISTINCT ?s WHERE { ?s dcterms:publisher $thing . ?s a xpkg:Document } ORDER BY ?s LIMIT 100"
 _PARTS = "SELECT DISTINCT ?s WHERE { ?s dcterms:isPartOf $thing } ORDER BY ?s LIMIT 200"
