@@ -5,12 +5,15 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
+from itertools import groupby, islice
 
 from xpkg.errors import InputError
 from xpkg.model import BlockType
+from xpkg.readers.html.around import day_in
 from xpkg.readers.reader import Document, Fact, Given, Piece, Reader
 
 _HEADER = re.compile(
@@ -24,7 +27,17 @@ _SAVED_PAGE = re.compile(
 )
 _QUOTED = re.compile(r"(?:>\s?)+")
 _ATTRIBUTION = re.compile(r"(?:On|Am|Le)\b.{5,200}\b(?:wrote|schrieb|a écrit)\s?:$", re.S)
-_ORIGINAL = re.compile(r"-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht)\s*-{2,}$", re.I)
+_ORIGINAL = re.compile(r"-{2,}\s*(?:original message|ursprüngliche nachricht)\s*-{2,}$", re.I | re.M)
+_HEADED = re.compile(r"\*?From:\*?\s.+\n\*?(?:Sent|Date):\*?\s.+\n(?:\*?[A-Z][\w-]*:\*?\s.*\n?)+$")
+"""As Outlook sets the headers of a message above its text."""
+_HEADED_LINE = re.compile(r"From:\s.{3,200}?\s(?:Sent|Date):\s.{6,60}?\s(?:To|Subject):\s", re.S)
+_CITED = re.compile(rb"<blockquote[^>]{0,200}\b(?:type=[\"']?cite|class=[\"']?gmail_quote)", re.I)
+"""A quotation as programs of mail mark it, not as somebody who writes does."""
+_FORWARDED = re.compile(
+    r"^(?:-{2,}\s*forwarded message\s*-{2,}|begin forwarded message:)[ \t]*\n+"
+    r"(?P<head>(?:[>* \t]*[A-Z][\w-]*:\*?[ \t].*\n)+)",
+    re.I | re.M,
+)
 _SIGNATURE = re.compile(r"--\s?$", re.M)
 _MOST_PARTS = 2_000
 _DEEPEST = 8
@@ -38,32 +51,88 @@ def _message(data: bytes) -> EmailMessage:
 
 
 def _read_mail(data: bytes, given: Given) -> Iterator[Document]:
-    document = _document(_message(data), given)
-    if document:
-        yield document
+    yield from _documents(_message(data), given)
 
 
-def _document(message: EmailMessage, given: Given, name: str = "") -> Document | None:
-    """One message: its subject as the title, its text; what it quotes and its signature stand beside."""
-    facts = tuple(_facts(message))
-    subject = next((fact.value for fact in facts if fact.field == "title"), "")
-    title = [Piece(subject, BlockType.TITLE, path="header Subject")] if subject else []
+def _documents(message: EmailMessage, given: Given, name: str = "", depth: int = 0) -> Iterator[Document]:
+    """One message, and each that it forwards: who wrote that is another. Quotations and signatures stand beside."""
     plain, html = _bodies(message)
-    if plain.strip():
-        pieces = [*_pieces(plain)]
-    elif html:
+    facts = tuple(_facts(message))
+    forwarded = _FORWARDED.search(plain := plain.replace("\r\n", "\n"))
+    own = plain[: forwarded.start()] if forwarded else plain
+    if own.strip():
+        yield _document([*_pieces(own)], facts, name)
+    elif html and not forwarded:
         inner = given.within(html, "message.html")
         pieces = [piece for each in inner for piece in each.pieces if piece.type is not BlockType.TITLE]
-    else:
-        pieces = []
-    return Document((*title, *pieces), facts, name) if pieces else None
+        if pieces:
+            yield _document([*_without_quoted(pieces, html)], facts, name)
+    if depth >= _DEEPEST:
+        return
+    inside = f"{name} forwarded".strip()
+    if forwarded:
+        head = "\n".join(line.strip(">* \t").replace(":*", ":") for line in forwarded["head"].splitlines())
+        body = _unquoted(plain[forwarded.end() :])
+        again = email.message_from_string(f"{head}\n\n", policy=email.policy.default)
+        assert isinstance(again, EmailMessage)
+        again.set_content(body)
+        yield from _documents(again, given, inside, depth + 1)
+    for number, attached in enumerate(_attached(message), start=1):
+        yield from _documents(attached, given, f"{name} attached {number}".strip(), depth + 1)
+
+
+def _document(pieces: list[Piece], facts: tuple[Fact, ...], name: str) -> Document:
+    subject = next((fact.value for fact in facts if fact.field == "title"), "")
+    title = [Piece(subject, BlockType.TITLE, path="header Subject")] if subject else []
+    return Document((*title, *pieces), facts, name)
+
+
+def _without_quoted(pieces: Iterable[Piece], html: bytes) -> Iterator[Piece]:
+    """``pieces`` of a message in HTML; what it quotes is beside, by the ways in which programs of mail mark that."""
+    cited = bool(_CITED.search(html))
+    below = False
+    for piece in pieces:
+        below = below or bool(_HEADED_LINE.match(piece.words))
+        told = bool(_ATTRIBUTION.fullmatch(piece.words))
+        cited = cited or told
+        beside = below or told or (cited and "/blockquote" in piece.path)
+        yield replace(piece, type=BlockType.BOILERPLATE) if beside else piece
+
+
+def _unquoted(text: str) -> str:
+    """``text`` without the marks of quotation, where all of its lines have them."""
+    lines = text.splitlines()
+    quoted = all(line.startswith(">") for line in lines if line.strip())
+    return "\n".join(_QUOTED.sub("", line, count=1) for line in lines) if quoted else text
+
+
+def _walk(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts of the message, not those of messages that are attached to it."""
+    stack: list[EmailMessage] = [message]
+    while stack:
+        part = stack.pop()
+        yield part
+        if part is message or part.get_content_type() != "message/rfc822":
+            stack.extend(reversed([*_inside(part)]))
+
+
+def _inside(part: EmailMessage) -> Iterator[EmailMessage]:
+    payload = part.get_payload()
+    yield from (each for each in payload if isinstance(each, EmailMessage)) if isinstance(payload, list) else ()
+
+
+def _attached(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The messages that are attached to the message."""
+    for part in islice(_walk(message), _MOST_PARTS):
+        if part is not message and part.get_content_type() == "message/rfc822":
+            yield from _inside(part)
 
 
 def _bodies(message: EmailMessage) -> tuple[str, bytes]:
     """The plain text of the message, and its HTML; attachments are not read."""
     plain: list[str] = []
     html = b""
-    for number, part in enumerate(message.walk()):
+    for number, part in enumerate(_walk(message)):
         if number > _MOST_PARTS:
             break
         if part.is_multipart() or part.get_content_disposition() == "attachment":
@@ -98,17 +167,21 @@ def _pieces(text: str) -> Iterator[Piece]:
     signed = _SIGNATURE.search(text)
     line, below = 1, False
     for block in re.split(r"(\n[ \t]*(?:\n[ \t]*)+)", text):
-        words = block.strip()
-        here = line
+        at = line
         line += block.count("\n")
-        if not words:
+        if not block.strip():
             continue
-        at_signature = signed is not None and here > text.count("\n", 0, signed.start())
-        below = below or bool(_ORIGINAL.match(words))
-        quoted = all(each.lstrip().startswith(">") for each in words.split("\n"))
-        beside = quoted or below or at_signature or bool(_ATTRIBUTION.fullmatch(" ".join(words.split())))
-        plain = "\n".join(_QUOTED.sub("", each, count=1) if quoted else each for each in words.split("\n"))
-        yield Piece(plain, BlockType.BOILERPLATE if beside else None, path=f"line {here} of the text")
+        for quoted, run in groupby(block.split("\n"), key=lambda each: each.lstrip().startswith(">")):
+            lines, here = [*run], at
+            at += len(lines)
+            words = "\n".join(lines).strip()
+            if not words:
+                continue
+            at_signature = signed is not None and here > text.count("\n", 0, signed.start())
+            below = below or bool(_ORIGINAL.search(words) or _HEADED.search(f"{words}\n"))
+            beside = quoted or below or at_signature or bool(_ATTRIBUTION.fullmatch(" ".join(words.split())))
+            plain = "\n".join(_QUOTED.sub("", each, count=1) if quoted else each for each in words.split("\n"))
+            yield Piece(plain, BlockType.BOILERPLATE if beside else None, path=f"line {here} of the text")
 
 
 def _facts(message: EmailMessage) -> Iterator[Fact]:
@@ -123,7 +196,8 @@ def _facts(message: EmailMessage) -> Iterator[Fact]:
     try:
         yield Fact("issued", parsedate_to_datetime(date).date().isoformat(), "header Date")
     except (ValueError, TypeError):
-        return
+        if day := day_in(date):
+            yield Fact("issued", day, "header Date")
 
 
 def _read_mailbox(data: bytes, given: Given) -> Iterator[Document]:
@@ -132,9 +206,7 @@ def _read_mailbox(data: bytes, given: Given) -> Iterator[Document]:
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), start=1):
         first = data.index(b"\n", start) + 1
         body = re.sub(rb"(?m)^>(?=>*From )", b"", data[first:end])
-        document = _document(_message(body), given, f"message {number}")
-        if document:
-            yield document
+        yield from _documents(_message(body), given, f"message {number}")
 
 
 def _after_blank(data: bytes, at: int) -> bool:
@@ -163,6 +235,6 @@ def _is_mail(data: bytes, name: str) -> bool:
 
 
 MHTML = Reader("mhtml", 1, "multipart/related", (".mhtml", ".mht"), _is_page, _read_page, opens=True)
-MAILBOX = Reader("mbox", 1, "application/mbox", (".mbox",), lambda data, name: bool(_MAILBOX.match(data[:_HEAD])),
+MAILBOX = Reader("mbox", 2, "application/mbox", (".mbox",), lambda data, name: bool(_MAILBOX.match(data[:_HEAD])),
                  _read_mailbox, opens=True)  # fmt: skip
-MAIL = Reader("mail", 1, "message/rfc822", (".eml",), _is_mail, _read_mail, opens=True)
+MAIL = Reader("mail", 2, "message/rfc822", (".eml",), _is_mail, _read_mail, opens=True)
