@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.readers.test_office import REPORT
+from xpkg.analysis.references import parse_references
 from xpkg.corpus import read_corpus
 from xpkg.errors import InputError
+from xpkg.model import BlockType
 from xpkg.readers import Given, pdf, read_documents
 from xpkg.readers.facts import first
 from xpkg.readers.pdf.lines import Line, without_running_lines
 from xpkg.readers.pdf.paragraphs import joined, paragraphs_of
+from xpkg.text import parse
 
 pytest.importorskip("pypdfium2")
 FILES = Path(__file__).parent / "files"
@@ -106,6 +109,40 @@ def test_what_runs_along_is_left_out() -> None:
 ])  # fmt: skip
 def test_the_name_of_a_file_is_no_title(told: str, title: str) -> None:
     assert first(pdf._facts({"Title": told}, "scan-7.pdf"), "title") == title
+
+
+def test_notes_at_the_foot_of_a_page_part_no_paragraph() -> None:
+    """Their raised marks part no line, and lead to them."""
+    (source,) = read_corpus([FILES / "notes.pdf"]).sources
+    text = parse(source)
+    words = [block.span.cut(source.text) for block in text.blocks if block.type is not BlockType.REFERENCE]
+    assert words[0] == "What the valley of Orm was never told about its dam", "a title may have several lines"
+    assert words[4] == (
+        "Bo Nye, who wrote the history of the dam,[3] said that cracks had been seen as early as 1975 and that men of "
+        "the village had mended them with clay."
+    )
+    assert len(words) == 7
+    notes = [(block.number, block.page, block.kind) for block in text.blocks if block.type is BlockType.REFERENCE]
+    assert notes == [(number, page, BlockType.FOOTNOTE) for number, page in ((1, 1), (2, 1), (3, 1), (4, 2))]
+    assert [(marker.span.cut(source.text), marker.number) for marker in text.markers] == [
+        ("[1]", 1), ("[2]", 2), ("[3]", 3), ("[4]", 4),
+    ]  # fmt: skip
+    works = [each.title for each in parse_references(text)]
+    assert works == ["Dam breaks", "The Safety of Earth Dams", "The Long Wall", "Orm Dam Act 2022"]
+
+
+def test_pages_that_lie_on_their_side() -> None:
+    (document,) = read_documents((FILES / "turned.pdf").read_bytes(), Given("turned.pdf"))
+    words = [piece.words for piece in document.pieces]
+    assert words[0].endswith("under water for three weeks.")
+    assert words[4].endswith("without a word on who was to blame.")
+    assert (len(words), [piece.page for piece in document.pieces]) == (6, [1, 1, 1, 2, 2, 2])
+
+
+def test_small_numbered_lines_that_fill_a_page_are_a_list() -> None:
+    page = (line("References", 580), *(line(f"{n}. Low, A. (2019). Dams.", 560 - 12 * n, size=9) for n in range(1, 20)))
+    before = tuple(line("Words of the story that fill the line well.", 580 - 14 * at) for at in range(40))
+    assert not [piece for piece in paragraphs_of([before, page]) if piece.type is BlockType.FOOTNOTE]
 
 
 def test_a_damaged_pdf_is_told() -> None:

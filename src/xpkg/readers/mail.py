@@ -28,14 +28,16 @@ _SAVED_PAGE = re.compile(
 _QUOTED = re.compile(r"(?:>\s?)+")
 _ATTRIBUTION = re.compile(r"(?:On|Am|Le)\b.{5,200}\b(?:wrote|schrieb|a écrit)\s?:$", re.S)
 _ORIGINAL = re.compile(r"-{2,}\s*(?:original message|ursprüngliche nachricht)\s*-{2,}$", re.I | re.M)
-_HEADED = re.compile(r"\*?From:\*?\s.+\n\*?(?:Sent|Date):\*?\s.+\n(?:\*?[A-Z][\w-]*:\*?\s.*\n?)+$")
+_HEADED = re.compile(
+    r"\*?From:\*?[ \t][^\n]++\n\*?(?:Sent|Date):\*?[ \t][^\n]++\n(?:\*?[A-Z][\w-]*+:\*?[ \t][^\n]*+\n)++$"
+)
 """As Outlook sets the headers of a message above its text."""
 _HEADED_LINE = re.compile(r"From:\s.{3,200}?\s(?:Sent|Date):\s.{6,60}?\s(?:To|Subject):\s", re.S)
 _CITED = re.compile(rb"<blockquote[^>]{0,200}\b(?:type=[\"']?cite|class=[\"']?gmail_quote)", re.I)
 """A quotation as programs of mail mark it, not as somebody who writes does."""
 _FORWARDED = re.compile(
     r"^(?:-{2,}\s*forwarded message\s*-{2,}|begin forwarded message:)[ \t]*\n+"
-    r"(?P<head>(?:[>* \t]*[A-Z][\w-]*:\*?[ \t].*\n)+)",
+    r"(?P<head>(?:[>* \t]*+[A-Z][\w-]*+:\*?[ \t][^\n]*+\n)++)",
     re.I | re.M,
 )
 _SIGNATURE = re.compile(r"--\s?$", re.M)

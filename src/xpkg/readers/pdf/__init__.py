@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from statistics import median
 from typing import Any
 
 from xpkg.errors import InputError
 from xpkg.readers.facts import names_in
 from xpkg.readers.pdf import ocr
+from xpkg.readers.pdf.characters import Characters, characters_of
 from xpkg.readers.pdf.lines import Line, without_running_lines
 from xpkg.readers.pdf.links import with_links
 from xpkg.readers.pdf.paragraphs import paragraphs_of
 from xpkg.readers.reader import Document, Fact, Given, Reader, library
 
 _MOST_PAGES = 5_000
-_TALL = frozenset("ABDEFHIKLMNPRTUVWXYZ0123456789bdfhkl")
-"""Letters that stand on the line and are as high as capitals: by them the size of a line's letters is seen."""
-_LOOKED_AT = 12
-_OF_CAPITALS = 0.7
-"""Of the size of a font: the height of its capitals."""
 _HEAD = 1_024
 """Bytes among which the mark of the format stands: other programs wrote something before it."""
 _MOST_SCANS = 60
@@ -80,8 +75,8 @@ def _recognised(pdf: Any, pages: list[tuple[Line, ...]], blank: list[int], versi
 def _lines(page: Any, raw: Any) -> Iterator[Line]:
     """The lines of a page in the order in which the file has them, which is that of reading."""
     text_page = page.get_textpage()
-    text = text_page.get_text_range()
-    height = page.get_height()
+    seen = characters_of(page, text_page, raw)
+    text = seen.text
     at, lines = 0, list[Line]()
     for words in text.split("\n"):
         start, end = at, at + len(words)
@@ -90,24 +85,19 @@ def _lines(page: Any, raw: Any) -> Iterator[Line]:
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
-        if end > start and (line := _line(text_page, text, start, end, height)):
+        if end > start and (line := _line(seen, start, end)):
             lines.append(line)
-    yield from with_links(lines, page, text_page, raw)
+    yield from with_links(lines, page, seen, raw)
     text_page.close()
     page.close()
 
 
-def _line(text_page: Any, text: str, start: int, end: int, height: float) -> Line | None:
-    if end > text_page.count_chars():  # characters beyond the first plane shift the count: the last line has no place
+def _line(seen: Characters, start: int, end: int) -> Line | None:
+    if end > seen.text_page.count_chars():  # characters beyond the first plane shift the count: the last has no place
         return None
-    left, low, _, high = text_page.get_charbox(start)
-    _, _, right, _ = text_page.get_charbox(end - 1)
-    tall = [at for at in range(start, end) if text[at] in _TALL][:_LOOKED_AT]
-    if tall:
-        boxes = [text_page.get_charbox(at) for at in tall]
-        low = median(box[1] for box in boxes)
-        high = low + median(box[3] - box[1] for box in boxes)
-    return Line(text[start:end], left, right, low, low + (high - low) / _OF_CAPITALS, height)
+    left, right = seen.box(start)[0], seen.box(end - 1)[2]
+    low, size = seen.letters(start, end)
+    return Line(seen.marked(start, end, low, size), left, right, low, low + size, seen.tall)
 
 
 def _facts(record: dict[str, str], name: str) -> Iterator[Fact]:
@@ -121,5 +111,5 @@ def _facts(record: dict[str, str], name: str) -> Iterator[Fact]:
     yield from (Fact("creators", name, "properties") for name in names_in(record.get("Author", "")) if " " in name)
 
 
-PDF = Reader("pdf", 3, "application/pdf", (".pdf",), lambda data, name: b"%PDF-" in data[:_HEAD], _read, "pypdfium2",
+PDF = Reader("pdf", 4, "application/pdf", (".pdf",), lambda data, name: b"%PDF-" in data[:_HEAD], _read, "pypdfium2",
              besides=ocr.installed)  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from xpkg.model import Hyperlink
+from xpkg.readers.pdf.characters import Characters
 from xpkg.readers.pdf.lines import Line
 
 _LONGEST = 4_000
@@ -16,7 +17,7 @@ _MOST = 2_000
 """Links of a page."""
 
 
-def with_links(lines: Sequence[Line], page: Any, text_page: Any, raw: Any) -> list[Line]:
+def with_links(lines: Sequence[Line], page: Any, seen: Characters, raw: Any) -> list[Line]:
     """``lines`` of ``page``, each with the first link that lies on it; ``raw`` are the functions of PDFium."""
     found = list(lines)
     place, link = ctypes.c_int(0), raw.FPDF_LINK()
@@ -27,11 +28,12 @@ def with_links(lines: Sequence[Line], page: Any, text_page: Any, raw: Any) -> li
         url = _address(page, link, raw)
         if not url or not raw.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
             continue
-        middle = (box.bottom + box.top) / 2
+        left, low, right, high = seen.turned((box.left, box.bottom, box.right, box.top))
+        middle = (low + high) / 2
         for at, line in enumerate(found):
-            across = line.left < box.right and box.left < line.right
+            across = line.left < right and left < line.right
             if line.link is None and across and line.bottom <= middle <= line.top:
-                words = text_page.get_text_bounded(box.left, box.bottom, box.right, box.top)
+                words = seen.text_page.get_text_bounded(box.left, box.bottom, box.right, box.top)
                 found[at] = replace(line, link=Hyperlink(" ".join(words.split()), url))
                 break
     return found

@@ -9,6 +9,7 @@ from statistics import median
 
 from xpkg.model import BlockType, Hyperlink
 from xpkg.readers.pdf.lines import Line
+from xpkg.readers.pdf.notes import NOTE, without_notes
 from xpkg.readers.reader import Piece
 from xpkg.text.mending import is_compound
 
@@ -37,20 +38,36 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> Iterator[Piece]:
     size = median(line.size for line in lines)
     everything = " ".join(line.words for line in lines)
     pitch = _pitch(pages, size)
+    pages, notes = without_notes(pages, size)
+    waiting: list[Piece] = []
     open_lines: list[Line] = []
     began = 0
     title_yet = False
     for number, page in enumerate(pages, start=1):
         for line in page:
-            if open_lines and _parts(open_lines, line, pitch, new_page=number != began and line is page[0]):
+            new_page = number != began and line is page[0]
+            if open_lines and _parts(open_lines, line, pitch * max(1.0, line.size / size), new_page=new_page):
                 piece = _piece(open_lines, began, size, everything, may_be_title=not title_yet)
                 title_yet = True
                 yield piece
+                yield from waiting
+                waiting = []
                 open_lines = []
             if not open_lines:
                 began = number
             open_lines.append(line)
-    yield _piece(open_lines, began, size, everything, may_be_title=not title_yet)
+        waiting += (_note(note, number, everything) for note in notes[number - 1])
+    if open_lines:
+        yield _piece(open_lines, began, size, everything, may_be_title=not title_yet)
+    yield from waiting
+
+
+def _note(lines: Sequence[Line], page: int, text: str) -> Piece:
+    """A note at the foot of a page, with its mark as the text has it."""
+    words = joined(lines, text)
+    label = NOTE.match(words)
+    told = f"[{label['mark']}] {words[label.end():]}" if label else words
+    return Piece(told, BlockType.FOOTNOTE, page, link=_link([line.link for line in lines if line.link]))
 
 
 def _pitch(pages: Sequence[Sequence[Line]], size: float) -> float:
@@ -71,7 +88,7 @@ def _parts(paragraph: Sequence[Line], line: Line, pitch: float, *, new_page: boo
     if max(line.size, last.size) > _LARGER * min(line.size, last.size):
         return True
     if new_page or line.bottom > last.bottom + 0.5 * line.size:  # the next page, or the next column
-        return not goes_on
+        return not goes_on and not _is_open(paragraph, line)
     if abs(line.bottom - last.bottom) <= 0.3 * line.size:
         return False  # the same line in two pieces
     if last.bottom - line.bottom > _GAP * pitch:
@@ -83,6 +100,15 @@ def _parts(paragraph: Sequence[Line], line: Line, pitch: float, *, new_page: boo
     left = min(each.left for each in paragraph[1:]) if len(paragraph) > 1 else line.left
     indented = line.left - left > _INDENT * line.size
     return bool(_ENDED.search(last.words)) and (indented or (len(paragraph) > 1 and not full))
+
+
+def _is_open(paragraph: Sequence[Line], line: Line) -> bool:
+    """Whether ``paragraph`` ends amid a sentence in a full line, so that ``line`` of the next page is of it."""
+    last = paragraph[-1]
+    if _ENDED.search(last.words) or _BULLET.match(line.words):
+        return False
+    widest = max(each.right - each.left for each in (*paragraph, line))
+    return last.right - last.left >= _SHORT * widest
 
 
 def _piece(lines: Sequence[Line], page: int, size: float, text: str, *, may_be_title: bool) -> Piece:
