@@ -122,10 +122,50 @@ def test_no_date_counts_from_the_document_out_of_the_story() -> None:
     assert [(item.edtf, item.resolved) for item in found][-2:] == [("", False), ("1987", True)]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "edtf"),
+    [
+        ("", "\n\nPublished on 9 December 2022", "2022-12-09"),
+        ("", "\n\nHarrow Gazette, 6 May 2023", "2023-05-06"),
+        ("Orm Rights Monitor, October 2021\n\n", "", "2021-10"),
+        ("October 2021\n\n", "\n\nHarrow Gazette, 6 May 2023", "2023-05-06"),
+        ("", "\n\nDied 4 May 2020", None),
+    ],
+)
+def test_the_last_line_or_a_month_dates_a_text(before: str, after: str, edtf: str | None) -> None:
+    prose = "The council met again. It spoke of the bridge of 1901 for two hours and then went home.\n\n" * 9
+    found = document_date(seen(f"A headline\n\n{before}{prose.strip()}{after}"))
+    assert (found.edtf if found else None) == edtf
+
+
+@pytest.mark.parametrize(
+    ("sentence", "edtf"),
+    [
+        ("Police arrested ten men in Tuesday’s raids.", "2015-11-10"),
+        ("In Sunday's vote the mayor lost her seat.", "2015-11-08"),
+        ("The mayor, who won the debate, is the favourite in Tuesday's vote.", ""),
+        ("She bought the firm in 2012. She told him that she sold the mill that autumn for a crown.", "2012-23"),
+        ("He was charged on 17 June and tried on 9 July 2009.", "2009-06-17"),
+        ("He was seized on 17 December and tried on 9 January 2009.", "2008-12-17"),
+        ("He left on 3 May, and the firm closed on 9 June 2009.", "2015-05-03"),
+    ],
+)
+def test_what_the_clause_says_of_the_day(sentence: str, edtf: str) -> None:
+    assert edtf in [found for _, found in dates(sentence, "2015-11-11")]
+
+
+def test_that_is_at_times_no_pronoun() -> None:
+    assert dates("It was cold in 2012. She said that November was cold.", "2015-11-11")[1:] == []
+
+
 def test_the_day_that_a_text_gives_as_its_own() -> None:
     found = document_date(seen("A headline\n\nSPRINGFIELD, Nov. 11, 2015 — The mayor on Monday spoke of 4 May 1987."))
     assert found is not None
     assert found.edtf == "2015-11-11"
     assert document_date(seen("A headline\n\nThe mayor spoke of 4 May 1987 and left.")) is None
+    bracketed = document_date(seen("A headline\n\nHARROW, N.C. (Monday, June 12, 2017) - The mayor left."))
+    assert bracketed is not None
+    assert bracketed.edtf == "2017-06-12"
+    assert document_date(seen("Ann Low\n\nAnn Low (3 October 1868 – 4 May 1931) was a painter.")) is None
     text = seen("A headline\n\n11 November 2015\n\nThe mayor on Monday spoke to the council of the town.")
     assert [item.edtf for item in find_times(text)] == ["2015-11-09"]  # the line itself is no part of the story

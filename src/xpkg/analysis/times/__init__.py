@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
-from typing import TypeVar
 
-from xpkg.analysis.times.absolute import read_absolute
 from xpkg.analysis.times.anaphoric import ANAPHORIC, YEAR_BEFORE, month_of
-from xpkg.analysis.times.calendar import When, between, either, issue_dates, one_of
-from xpkg.analysis.times.context import YEAR_AHEAD, had_been, speaks_of_the_future, tells, tie_to
+from xpkg.analysis.times.calendar import When, between, either, one_of
+from xpkg.analysis.times.context import (
+    YEAR_AHEAD,
+    had_been,
+    is_determined,
+    is_past_at,
+    speaks_of_the_future,
+    tells,
+    tie_to,
+)
 from xpkg.analysis.times.deictic import DEICTIC, bare_month, far_back, month_day, near_day, seldom_past, weekday
-from xpkg.analysis.times.lists import in_year, read_lists, without_year, year_told
-from xpkg.analysis.times.numeric import read_numeric
+from xpkg.analysis.times.issue import document_date, issue_days, last_day
+from xpkg.analysis.times.lists import in_year, without_year, year_told
+from xpkg.analysis.times.readings import absolute_readings, expression, longest
 from xpkg.analysis.times.sequence import Tie
 from xpkg.analysis.times.year_before import JOINTS, UNTIL, FoundDate, is_quoted, other_year
-from xpkg.analysis.times.years import approximate, roughly_begins
-from xpkg.lexicon import publishing
+from xpkg.analysis.times.year_behind import date_behind
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Block, BlockType, Span, Text, TimeExpression
@@ -41,7 +47,6 @@ _SOME_DAY = re.compile(rf"\b(?:on {alternation(_SOME)} (?:[a-z]+,? ){{0,2}}|(?:e
 _BEFORE_JOINT = re.compile(r"\b(from|between)\s+(?:the |about |around )?$", re.I)
 _NEAR_BLOCKS = 2
 """A date named longer ago than this many blocks is no longer what "that year" and "a week later" mean."""
-_LONGEST_ISSUE = timedelta(days=6)
 
 
 def find_times(text: Text) -> tuple[TimeExpression, ...]:
@@ -52,10 +57,10 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
     last on or before the date of issue, or the next one where its clause speaks of what is to come.
     """
     words = text.source.text
-    bases = _bases(text)
+    bases = issue_days(text)
     found: list[FoundDate] = []
     lists, reached = without_year(words), 0
-    for start, end, reading in _longest(_matches(words)):
+    for start, end, reading in longest(_matches(words)):
         if start < reached:
             continue
         block = _block_at(text.blocks, start)
@@ -64,7 +69,7 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
         if isinstance(reading, When):
             found.append(FoundDate(Span(start, end), reading, block.order, True))
             continue
-        if _is_some_day(words, start, reading):
+        if _is_some_day(words, start, reading) or (reading[1].groupdict().get("n3") and not is_determined(text, start)):
             continue
         over = text.quotations_over(Span(start, start + 1))
         quoted = any(quote.inner.start <= start < quote.inner.end for quote in over)
@@ -76,7 +81,7 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
             reached = max(end, several[-1][1])
             continue
         found.append(FoundDate(Span(start, end), when, block.order, False, anchored))
-    return tuple(_expression(item) for item in _join(words, found))
+    return tuple(expression(item) for item in _join(words, found))
 
 
 def _is_some_day(words: str, start: int, reading: tuple[str, re.Match[str], int]) -> bool:
@@ -98,86 +103,15 @@ def _several(lists: list[re.Match[str]], at: int, when: When | None, bases: list
     return in_year(lists[place], when.low.year) if when.low.year == when.high.year else []
 
 
-def document_date(text: Text) -> TimeExpression | None:
-    """The day that the text gives as its own, in a date line ("WASHINGTON, Nov. 11, 2015 —") or alone on a line.
-
-    None where the head of the text gives none, or several that differ."""
-    words = text.source.text
-    found: list[TimeExpression] = []
-    for block in text.blocks[:8]:
-        if block.type is BlockType.REFERENCE:
-            continue
-        head = block.span.cut(words)[:160]
-        if not _DIGIT.search(head):
-            continue  # a day has a year of its own here
-        for start, end, when in _longest(_absolute(head)):
-            if when.low is None or when.low != when.high:
-                continue
-            if _DATE_LINE_BEFORE.fullmatch(head[:start]) and _DATE_LINE_AFTER.match(head[end:]):
-                span = Span(block.span.start + start, block.span.start + end)
-                found.append(_expression(FoundDate(span, when, block.order, True)))
-    return found[0] if len({item.edtf for item in found}) == 1 else None
-
-
-def last_day(text: Text) -> str:
-    """The last day on which ``text`` may have come out (ISO), or the empty string where that is not known."""
-    issued = text.source.metadata.issued
-    own = None if issued else document_date(text)
-    ends = issue_dates(issued or (own.edtf if own else ""))
-    return ends[1].isoformat() if ends else ""
-
-
-_DIGIT = re.compile(r"\d")
-_PLACE = r"[A-Z][\w.’'/-]*(?:\s+[A-Z][\w.’'/-]*){0,3}"
-"""One of the names of a place in a date line: "HALIFAX", "Nova Scotia"."""
-_DATE_LINE_BEFORE = re.compile(
-    rf"\s*(?:(?-i:(?:{_PLACE},\s*){{0,2}}{_PLACE},?\s+)|\(?|"
-    rf"(?:{alternation(publishing.having(publishing.Trait.DATING))}|by [^\d|]{{3,60}}[|,•·–—-])\s*:?\s*(?:on\s+)?)",
-    re.I,
-)  # fmt: skip
-_DATE_LINE_AFTER = re.compile(r"\s*(?:$|[–—|•·)-]|\([^()\d]{2,40}\)|/[^/\d\n]{2,40}/|,?\s*(?:at\s+)?\d{1,2}[:.]\d\d)")
-
-
-def _bases(text: Text) -> list[date]:
-    """The days on which the document may have come out, at most a week of them, or the two ends of a longer stretch."""
-    ends = issue_dates(text.source.metadata.issued) if text.source.metadata.issued else None
-    if ends is None and not text.source.metadata.issued and (own := document_date(text)):
-        ends = issue_dates(own.edtf)
-    if ends is None:
-        return []
-    first, last = ends
-    if last - first > _LONGEST_ISSUE:
-        return [first, last]
-    return [first + timedelta(days=at) for at in range((last - first).days + 1)]
-
-
-_R = TypeVar("_R")
 _Reading = When | tuple[str, re.Match[str], int]
 
 
-def _absolute(words: str) -> Iterator[tuple[int, int, When]]:
-    """Whatever names its own year, with the words that make it a rough date."""
-    for read in (read_absolute, read_lists, read_numeric):
-        for start, end, when in read(words):
-            begin = roughly_begins(words, start, end)
-            yield (start, end, when) if begin is None else (begin, end, approximate(when))
-
-
 def _matches(words: str) -> Iterator[tuple[int, int, _Reading]]:
-    yield from _absolute(words)
+    yield from absolute_readings(words)
     for kind, readers in (("deictic", DEICTIC), ("anaphoric", ANAPHORIC)):
         for at, (sought, _) in enumerate(readers):
             for match in sought.find(words):
                 yield match.start(), match.end(), (kind, match, at)
-
-
-def _longest(matches: Iterable[tuple[int, int, _R]]) -> Iterator[tuple[int, int, _R]]:
-    """Of matches that overlap the one that begins first, and of those the longest."""
-    reached = 0
-    for start, end, reading in sorted(matches, key=lambda match: (match[0], -match[1])):
-        if start >= reached:
-            yield start, end, reading
-            reached = end
 
 
 def _block_at(blocks: tuple[Block, ...], at: int) -> Block | None:
@@ -217,12 +151,16 @@ def _resolve(
     if read is weekday and _BEFORE_A_DAY.search(words[max(block.span.start, start - 90) : start]):
         return None, False
     future = speaks_of_the_future(words, start, end, block)
+    if read is weekday and words.startswith(("'", "’"), end) and not future and not is_past_at(text, start):
+        return None, False  # "Tuesday's vote" may be still to come
     yearless = sought.pattern in YEAR_BEFORE
     if yearless and not match.groupdict().get("w"):
-        last = _guarded(lambda: read(match, bases[-1], False)) if bases else None
-        ago = (bases[-1] - last.high).days if last and last.high else -1
+        own = _guarded(lambda: read(match, bases[-1], False)) if bases else None
+        ago = (bases[-1] - own.high).days if own and own.high else -1
         anchor = other_year(text, found, start, bases, block, ago)
         near = anchor.when if anchor else None
+        if last := date_behind(text, start, anchor.span.end if anchor else 0):
+            return _guarded(lambda: month_of(match, last, Tie.BACKWARD)), True
         if anchor and near and (not future or not bases):
             joined = JOINTS.fullmatch(words, anchor.span.end, start)  # what "from … to" joins runs on
             tie = Tie.FORWARD if joined else tie_to(words, anchor.span.end, start, end, block)
@@ -287,10 +225,3 @@ def _open(first: FoundDate, last: FoundDate) -> FoundDate | None:
     when = either([first.when, last.when]) if first.when and last.when else None
     span = Span(first.span.start, last.span.end)
     return FoundDate(span, when, first.block, first.absolute and last.absolute) if when else None
-
-
-def _expression(item: FoundDate) -> TimeExpression:
-    if item.when is None:
-        return TimeExpression(item.span, "", None, None, resolved=False)
-    low, high = (edge.isoformat() if edge else None for edge in (item.when.low, item.when.high))
-    return TimeExpression(item.span, item.when.edtf, low, high)

@@ -122,7 +122,7 @@ def _named(match: re.Match[str], previous: When) -> When | None:
     if previous.low is None or previous.high is None:
         return None
     groups = match.groupdict()
-    step, name = _step(groups["p"] or ""), (groups["n"] or groups["n2"]).lower()
+    step, name = _step(groups["p"] or ""), (groups["n"] or groups.get("n2") or groups["n3"]).lower()
     if name in WEEKDAYS:
         if previous.low != previous.high or not step:
             return None
@@ -215,7 +215,7 @@ ANAPHORIC: tuple[tuple[Sought, Anaphoric], ...] = tuple(
         ),
         (
             rf"(?:(?:\bT|{_LED}t)(?P<p>hat) (?:same |very )?(?P<n>{MONTH}|{SEASON})(?![\w’'-]| \d)|"
-            rf"\bthat (?P<n2>{MONTH}|{SEASON})(?=[,;.](?!\d)))",
+            rf"\bthat (?P<n2>{MONTH}|{SEASON})(?=[,;.](?!\d))|\bthat (?P<n3>{MONTH}|{SEASON})(?![\w’'-]| \d))",
             _named,
             ((*MONTHS_WRITTEN, *SEASONS_WRITTEN),),
         ),

@@ -12,7 +12,8 @@ from xpkg.lexicon.inflection import third_person
 from xpkg.lexicon.reporting import SPEECH_FRAMES, Frame, finite_forms, reporting_verbs
 from xpkg.model import Block, Text
 from xpkg.syntax import Parse, read
-from xpkg.syntax.tree import starting_at
+from xpkg.syntax.clauses import is_clause
+from xpkg.syntax.tree import ancestors, starting_at, token_at
 
 _INTENDING = [
     form
@@ -71,6 +72,28 @@ def tells(text: Text, start: int, end: int, block: Block) -> bool:
         clause = clause_after(words, end, block)
         return bool(_FUTURE.search(clause)) or _is_past(text, end, end + len(clause))
     return bool(_FUTURE.search(clause)) or _is_past(text, start - len(clause), start)
+
+
+def is_past_at(text: Text, start: int) -> bool:
+    """Whether the verb of the clause of the date at ``start`` is past: "took part in Tuesday's raids"."""
+    parse = read(text).parse_at(start)
+    place = None if parse is None else token_at(parse, start)
+    if parse is None or place is None:
+        return False
+    verb = next((each for each in ancestors(parse, place) if is_clause(parse, each)), None)
+    if verb is None or parse.word(verb) in _SAYING:
+        return False
+    return any(parse.xpos[each] == "VBD" for each in (verb, *parse.having(verb, "aux", "cop")))
+
+
+def is_determined(text: Text, start: int) -> bool:
+    """Whether "that" at ``start`` is no conjunction: "bought it that November", not "said that November was cold"."""
+    parse = read(text).parse_at(start)
+    place = None if parse is None else token_at(parse, start)
+    if parse is None or place is None:
+        return False
+    beside = (place - 1, min(place + 2, len(parse) - 1))
+    return parse.xpos[place] != "IN" and place > 0 and all(parse.upos[each] not in {"VERB", "AUX"} for each in beside)
 
 
 def _is_past(text: Text, start: int, end: int) -> bool:

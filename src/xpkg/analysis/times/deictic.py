@@ -199,7 +199,7 @@ NAMED_DAY = (
 )
 """A weekday that is part of the name of a day says nothing of the week that is meant: "Super Tuesday"."""
 _NO_DAY = (
-    r"(?!s\b|[’'-]\w*s\b| (?:Times|Night Live|Herald|Post|Evening|Mail))"
+    r"(?!s\b|-\w*s\b|[’']\w*s\b(?! [a-z])| (?:Times|Night Live|Herald|Post|Evening|Mail))"
     rf"(?!,? (?:the )?(?:{MONTH} {DAY}|{DAY} {MONTH})\b)"
 )
 _NEAR_DAYS = (
