@@ -6,13 +6,20 @@ from collections.abc import Iterator
 
 from xpkg.analysis.events.phrase_repairs import Change
 from xpkg.lexicon.calendar import Unit, numbers
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.irregular_verbs import irregular_pasts
 from xpkg.syntax.nominals import first_conjunct
-from xpkg.syntax.tree import ROOT, Parse, ancestors
+from xpkg.syntax.tree import ROOT, Parse, ancestors, subtree
 
 _PAST = frozenset(("VBD", "VBN"))
 _NONFINITE = frozenset(("VBG", "VB"))
 _MONTHS = frozenset(month.lower() for month in (*numbers(Unit.MONTH), *numbers(Unit.MONTH, abbreviated=True)))
+_SEASONS = frozenset(season.lower() for season in numbers(Unit.SEASON))
+_SEQUENTIAL = having(Trait.SEQUENTIAL) | {"earlier"}
+_SUBJECTS = having(Trait.SUBJECT_PRONOUN)
+_OBJECTS = having(Trait.OBJECT_PRONOUN)
+_GENDERS = tuple(having(each) for each in (Trait.MASCULINE, Trait.FEMININE, Trait.THIRD_PERSON_PLURAL))
+_TOLD = frozenset(("ccomp", "acl", "advcl"))
 
 
 def joined_past(tree: Parse) -> Iterator[Change]:
@@ -114,3 +121,86 @@ def _date_before(tree: Parse, noun: int) -> tuple[int, ...]:
 
 def _of_date(tree: Parse, at: int) -> bool:
     return tree.word(at) in _MONTHS or tree.word(at).isdigit()
+
+
+def that_month(tree: Parse) -> Iterator[Change]:
+    """ "bought the firm that November for a crown": "that" before a month or season is no relative pronoun."""
+    for at in range(1, len(tree) - 1):
+        named = at + 1
+        if tree.word(at) != "that" or tree.relation(at) == "det" or tree.word(named) not in _MONTHS | _SEASONS:
+            continue
+        verb = next((each for each in ancestors(tree, named) if each < at and tree.xpos[each] in _PAST), None)
+        beside = {tree.upos[at - 1], tree.upos[min(named + 1, len(tree) - 1)]}
+        if verb is None or tree.xpos[at] == "IN" or beside & {"VERB", "AUX"}:
+            continue  # "said that November was cold"
+        yield at, named, "det", "DT"
+        yield named, verb, "obl:unmarked", "NNP"
+        above = tree.heads[named]
+        if above > named and above != ROOT and tree.upos[above] != "VERB":
+            yield above, verb, "obl", tree.xpos[above]
+        for each in tree.dependents[named]:
+            if each > named:
+                yield each, verb, tree.relations[each], tree.xpos[each]
+
+
+def later_before_subject(tree: Parse) -> Iterator[Change]:
+    """ "Ten days later the mayor resigned": a time before a subject is no part of it."""
+    for at in range(1, len(tree)):
+        head = tree.heads[at]
+        if tree.relation(at) != "advmod" or head == ROOT or head < at or not tree.relation(head).startswith("nsubj"):
+            continue
+        if tree.word(at) in _SEQUENTIAL and tree.having(at, "obl:unmarked", "obl"):
+            yield at, tree.heads[head], "advmod", tree.xpos[at]
+
+
+def joined_across_aside(tree: Parse) -> Iterator[Change]:
+    """ "She resigned, days after troops shelled the port, and | fled": what follows a clause between commas is joined
+    to the verb before it."""
+    for at in range(len(tree)):
+        head = tree.heads[at]
+        if tree.relation(at) != "conj" or tree.xpos[at] not in _PAST or head == ROOT or tree.having(at, "nsubj", "aux"):
+            continue
+        main = tree.heads[head]
+        if tree.relation(head) != "advcl" or main == ROOT or not main < head < at or tree.xpos[main] != "VBD":
+            continue
+        joint = tree.first(at, "cc")
+        opens = min(subtree(tree, head, ("punct", "conj")))
+        if joint is not None and tree.word(joint - 1) == "," and tree.word(opens - 1) == "," and opens > main:
+            yield at, main, "conj", "VBD"
+
+
+def verb_behind_relative(tree: Parse) -> Iterator[Change]:
+    """ "Jane Doe, who left in 2013 and was never charged, | died": where the tree has only a name and what is told of
+    it by the way, the past behind the comma is the verb."""
+    top = next((at for at in range(len(tree)) if tree.heads[at] == ROOT), ROOT)
+    if top == ROOT or tree.upos[top] not in {"PROPN", "NOUN"} or tree.having(top, "cop", "nsubj", "case"):
+        return
+    aside = next(iter(tree.having(top, "acl:relcl")), None)
+    if aside is None or tree.word(min(subtree(tree, aside, ("punct",))) - 1) != ",":
+        return
+    for at in range(aside + 1, len(tree)):
+        loose = tree.relation(at) in {"advcl", "conj", "parataxis"} and aside in ancestors(tree, at)
+        if not loose or tree.word(at - 1) != "," or tree.xpos[at] not in _PAST:
+            continue
+        if tree.having(at, "nsubj", "aux", "mark", "cc"):
+            continue
+        yield at, ROOT, "root", "VBD"
+        yield top, at, "nsubj", tree.xpos[top]
+        return
+
+
+def not_oneself(tree: Parse) -> Iterator[Change]:
+    """ "They told his sons that he had died and | buried him": nobody does it to himself without a reflexive, and so
+    the verb is joined to the one above."""
+    for at in range(len(tree)):
+        first = tree.heads[at]
+        joined = tree.relation(at) == "conj" and tree.xpos[at] in _PAST and first != ROOT
+        if not joined or tree.having(at, "nsubj", "aux"):
+            continue
+        above = next((each for each in ancestors(tree, first) if tree.xpos[each] == "VBD"), None)
+        if tree.relation(first) not in _TOLD or above is None or not tree.having(above, "nsubj"):
+            continue
+        doers = {tree.word(each) for each in tree.having(first, "nsubj", "nsubj:pass")} & _SUBJECTS
+        done_to = {tree.word(each) for each in tree.having(at, "obj")} & _OBJECTS
+        if any(doers & gender and done_to & gender for gender in _GENDERS):
+            yield at, above, "conj", "VBD"

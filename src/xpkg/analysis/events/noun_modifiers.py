@@ -23,6 +23,7 @@ OF_AGENT = event_types.having(event_types.Trait.OF_AGENT)
 _ADDRESSED = event_types.having(event_types.Trait.ADDRESSED)
 _SETTINGS = frozenset(word for word, row in event_prepositions().items() if row.setting)
 _BEFORE_DATES = having(Trait.TEMPORAL, Trait.DATING_ADVERB)
+_MATTER = having(Trait.CHARGE) | {"over"}
 _MOST = 20
 """Phrases with prepositions that depend on one noun."""
 
@@ -126,9 +127,18 @@ def date_of_noun(view: SentenceTree, noun: int, start: int, reach: int) -> TimeE
         if start <= place < noun and not prepositions(view.tree, place):
             return time  # "the 2014 vote", "Monday's meeting"
     for place, time in view.when:
-        if place > noun and (_inside(view, place, noun) or _follows(view, time, noun, reach)) and _free(view, place):
+        told = place > noun and (_inside(view, place, noun) or _follows(view, time, noun, reach))
+        if told and _free(view, place) and not _of_verb_above(view, place, noun):
             return time
     return None
+
+
+def _of_verb_above(view: SentenceTree, place: int, noun: int) -> bool:
+    """Whether the tree gives the date to the verb that is only about the noun: "resigned over the flood in May"."""
+    tree = view.tree
+    verb = tree.heads[noun]
+    about = verb != ROOT and tree.upos[verb] == "VERB" and bool(set(prepositions(tree, noun)) & _MATTER)
+    return about and tree.heads[place] == verb
 
 
 def _inside(view: SentenceTree, place: int, noun: int) -> bool:

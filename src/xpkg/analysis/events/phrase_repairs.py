@@ -12,6 +12,7 @@ from xpkg.syntax.tree import ROOT, Parse, ancestors
 
 _DITRANSITIVE = verb_classes.having(verb_classes.Trait.DITRANSITIVE)
 _GIVES = office_verbs.having(office_verbs.Trait.GIVES)
+_RESULTATIVE = verb_classes.having(verb_classes.Trait.RESULTATIVE)
 _PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
 _OBJECT = "obj"
 _SIGNS = frozenset("$£€¥")
@@ -70,7 +71,8 @@ def name_behind_office(tree: Parse) -> Iterator[Change]:
     not of the place before it."""
     for at in range(3, len(tree) - 1):
         host = tree.heads[at]
-        if tree.relation(at) != "appos" or tree.upos[at] != "PROPN" or tree.word(at - 1) != "," or host == ROOT:
+        named = tree.relation(at) == "appos" or (tree.relation(at) == "conj" and not tree.having(at, "cc"))
+        if not named or tree.upos[at] != "PROPN" or tree.word(at - 1) != "," or host == ROOT:
             continue
         office = tree.heads[host]
         while office != ROOT and tree.relation(host) == "nmod" and not role_of(tree.word(office)):
@@ -163,3 +165,44 @@ def body_behind_body(tree: Parse) -> Iterator[Change]:
         bodies = [each for office in offices[-1:] for each in tree.having(office, "nmod") if office < each < at]
         if bodies and tree.upos[bodies[-1]] == "PROPN":
             yield at, bodies[-1], "appos", tree.xpos[at]
+
+
+def kept_object(tree: Parse) -> Iterator[Change]:
+    """ "was given a suspended sentence", "was denied a lawyer": a noun behind the passive of a verb with two objects
+    is the one that it keeps."""
+    for at in range(len(tree)):
+        verb = tree.heads[at]
+        if tree.relation(at) != "xcomp" or tree.upos[at] != "NOUN" or verb == ROOT or tree.having(at, "cop", "case"):
+            continue
+        if verb < at and tree.word(verb) in _DITRANSITIVE and tree.having(verb, "aux:pass"):
+            yield at, verb, _OBJECT, tree.xpos[at]
+
+
+def found_guilty(tree: Parse) -> Iterator[Change]:
+    """ "found Jane Doe, once the head of a bank, | guilty": an adjective behind the comma that closes what tells of an
+    object is what the verb makes of it."""
+    for at in range(2, len(tree)):
+        head = tree.heads[at]
+        if tree.xpos[at] != "JJ" or tree.word(at - 1) != "," or not ROOT < head < at or tree.having(at, "cop", "cc"):
+            continue
+        verb = next((each for each in (head, *ancestors(tree, at)) if tree.word(each) in _RESULTATIVE), None)
+        if verb is None or tree.having(verb, "xcomp", "ccomp"):
+            continue
+        whom = tree.first(verb, _OBJECT)
+        if whom is not None and verb < whom < at and (head in {verb, whom} or tree.heads[head] in {verb, whom}):
+            yield at, verb, "xcomp", "JJ"
+            for each in tree.having(at, "advcl"):
+                yield each, verb, "advcl", tree.xpos[each]
+
+
+def hyphened_number(tree: Parse) -> Iterator[Change]:
+    """ "Thirty-one were convicted": the two words of a number are one phrase."""
+    for at in range(len(tree) - 2):
+        last = at + 2
+        number = {tree.upos[at], tree.upos[last]} == {"NUM"} and tree.word(at).isalpha() and tree.word(last).isalpha()
+        if not number or tree.word(at + 1) != "-" or tree.heads[at] == last or tree.heads[last] == at:
+            continue
+        top = next(each for each in (last, at, at + 1) if tree.heads[each] not in {at, at + 1, last})
+        yield last, tree.heads[top], tree.relations[top], "CD"
+        yield at, last, "compound", "CD"
+        yield at + 1, at, "punct", tree.xpos[at + 1]

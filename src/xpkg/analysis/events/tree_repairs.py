@@ -7,14 +7,22 @@ from dataclasses import replace
 
 from xpkg.analysis.events.clause_repairs import (
     base_among_pasts,
+    joined_across_aside,
     joined_past,
     joined_to_last_clause,
+    later_before_subject,
+    not_oneself,
     subject_after_date,
     subject_of_first_clause,
+    that_month,
+    verb_behind_relative,
 )
 from xpkg.analysis.events.phrase_repairs import (
     Change,
     body_behind_body,
+    found_guilty,
+    hyphened_number,
+    kept_object,
     name_behind_office,
     office_before_name,
     particle_in_name,
@@ -26,7 +34,7 @@ from xpkg.analysis.events.triggers import Form, triggers
 from xpkg.lexicon import modifiers, verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.irregular_verbs import irregular_pasts, irregular_verbs
-from xpkg.syntax.tree import Parse
+from xpkg.syntax.tree import ROOT, Parse
 
 _DITRANSITIVE = verb_classes.having(verb_classes.Trait.DITRANSITIVE)
 _RANKING = modifiers.having(modifiers.Trait.RANKING)
@@ -39,9 +47,24 @@ _OBJECT = "obj"
 def mended(tree: Parse) -> Parse:
     """``tree`` after each of ``REPAIRS``, done to what the one before left; ``tree`` itself where none fits."""
     for repair in REPAIRS:
-        if changes := list(repair(tree)):
-            tree = _changed(tree, changes)
+        changes = list(repair(tree))
+        if changes and _is_tree(changed := _changed(tree, changes)):
+            tree = changed
     return tree
+
+
+def _is_tree(tree: Parse) -> bool:
+    """Whether each token leads up to a root, and none to itself."""
+    sound: set[int] = {ROOT}
+    for at in range(len(tree)):
+        path: list[int] = []
+        while at not in sound:
+            path.append(at)
+            sound.add(at)
+            at = tree.heads[at]
+            if at in path:
+                return False
+    return True
 
 
 def _changed(tree: Parse, changes: list[Change]) -> Parse:
@@ -118,6 +141,18 @@ def _also_past(participle: str) -> bool:
     return participle.endswith("ed") or any(participle in verb.past for verb in irregular_verbs().values())
 
 
+def passive_without_auxiliary(tree: Parse) -> Iterator[Change]:
+    """ "Jane Doe, who was never charged, died": a verb that takes no object has no passive."""
+    for at in range(len(tree)):
+        if tree.xpos[at] != "VBN" or not tree.having(at, "nsubj:pass") or tree.having(at, "aux"):
+            continue
+        own = [row for row in triggers().get(tree.word(at), ()) if not row.open and row.complement is None]
+        if own and all(row.intransitive and len(row.objects) == 1 for row in own) and tree.relation(at) != "conj":
+            yield at, tree.heads[at], tree.relations[at], "VBD"
+            for each in tree.having(at, "nsubj:pass"):
+                yield each, at, "nsubj", tree.xpos[each]
+
+
 def listed_participle(tree: Parse) -> Iterator[Change]:
     """ "was arrested in May, charged and freed": a participle in a list of passives is joined to the first of them."""
     for at in range(2, len(tree)):
@@ -160,15 +195,21 @@ def subject_after_conjunction(tree: Parse) -> Iterator[Change]:
 
 
 REPAIRS: tuple[Callable[[Parse], Iterator[Change]], ...] = (
+    hyphened_number,
     particle_in_name,
     past_read_otherwise,
+    that_month,
+    verb_behind_relative,
     rank_read_as_verb,
     two_subjects,
     last_done,
+    passive_without_auxiliary,
     active_after_passive,
     joined_past,
     base_among_pasts,
     joined_to_last_clause,
+    joined_across_aside,
+    not_oneself,
     subject_of_first_clause,
     title_before_name,
     sum_as_object,
@@ -178,6 +219,9 @@ REPAIRS: tuple[Callable[[Parse], Iterator[Change]], ...] = (
     name_behind_office,
     subject_after_conjunction,
     subject_after_date,
+    later_before_subject,
+    kept_object,
+    found_guilty,
     body_behind_body,
 )
 """What is done to each tree, in order."""

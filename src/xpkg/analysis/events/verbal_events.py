@@ -22,7 +22,7 @@ from xpkg.lexicon.event_complements import Role
 from xpkg.lexicon.event_triggers import Need, Trait
 from xpkg.lexicon.event_types import OTHER
 from xpkg.lexicon.inflection import pasts
-from xpkg.model import EventMethod, Kind, Span, TimeExpression
+from xpkg.model import EventMethod, Span, TimeExpression
 from xpkg.syntax.nominals import first_conjunct, modifier
 from xpkg.syntax.tree import Parse, subtree
 
@@ -32,7 +32,7 @@ _MAKING = event_types.having(event_types.Trait.MAKING)
 _FINDINGS = nouns.having(nouns.Trait.FINDINGS)
 _STATEMENTS = nouns.having(nouns.Trait.STATEMENT)
 _GRAVE = event_types.having(event_types.Trait.GRAVE)
-_KIN = kinship.having(kinship.Trait.APPOSED)
+_KIN = kinship.having(kinship.Trait.APPOSED, kinship.Trait.AFTER_FAMILY_NAME)
 _KILL = event_types.having(event_types.Trait.LETHAL) | {"attack"}
 _NOTHING = having(closed_classes.Trait.NEGATIVE_SUBJECT)
 _BESIDE = ("parataxis", "ccomp", "conj", "cc", "punct", "dep", "mark")
@@ -165,7 +165,8 @@ def _means_it(draft: EventMention, frame: ClauseFrame) -> bool:
     things = any({"thing", "place"} & set(phrase.kinds) for _, phrase in draft.parts)
     if Trait.OF_THING_OR_PLACE in row.traits and not things:
         return False  # "a power struggle erupted"
-    if Trait.ALSO_OF_WORDS in row.traits and _in_words(draft):
+    armed = any("weapon" in phrase.kinds for phrase in frame.obliques({"with"}))
+    if Trait.ALSO_OF_WORDS in row.traits and _in_words(draft) and not armed:
         return False
     if row.event_type == "conviction" and any(_none(draft, phrase) for phrase in frame.obliques({"of"})):
         return False
@@ -183,7 +184,7 @@ def _is_of_kin_or_name(view: SentenceTree, verb: int) -> bool:
     if tree.relations[verb] != "acl:relcl" or tree.word(kin) not in _KIN:
         return False
     whose = modifier(tree, kin, "of")
-    return whose is not None and whose < verb and view.kind(whose) is Kind.PERSON
+    return whose is not None and whose < verb and view.human(whose)
 
 
 def _none(draft: EventMention, phrase: NounPhrase) -> bool:
