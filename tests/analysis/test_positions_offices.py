@@ -93,3 +93,40 @@ def test_who_held_what_and_when(sentence: str, expected: list[Held]) -> None:
 )
 def test_who_did_not(sentence: str) -> None:
     assert positions(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Jane Doe left Acme Bank, whose director she had been from 1990 to 1995.",
+         (JANE, "director", True, "1990", "1995")),
+        ("Acme Bank, whose chairman Richard Roe is, failed.", (ROE, "chairman", False, "", "")),
+        ("Richard Roe has been acting director of Acme Bank since 2012.", (ROE, "acting director", False, "2012", "")),
+        ("In 1986 Jane Doe recalled Richard Roe and appointed him minister of justice.",
+         (ROE, "minister of justice", False, "1986", "")),
+    ],
+)  # fmt: skip
+def test_less_usual_ways_to_tell_an_office(sentence: str, expected: Held) -> None:
+    assert [(role, *rest) for _, role, *rest in positions(sentence)] == [expected[1:]]
+
+
+def test_who_is_accredited_where() -> None:
+    for sentence, land in [
+        ("Jane Doe was named ambassador to Ruritania in 1976.", "Ruritania"),
+        ("Jane Doe served as permanent envoy to Acme Bank from 1976.", "Acme Bank"),
+    ]:
+        words = f"A headline about it\n\n{sentence}"
+        (found,) = analyse(Source("t", words, "0", Metadata("", issued="2020-07-15")), KNOWN).positions
+        where = found.place or found.organization
+        assert where is not None
+        assert where.cut(words) == land
+
+
+def test_a_name_before_brackets_is_the_subject() -> None:
+    sentence = "Jane Anna Doe (Czech: Jana Doeová; 4 March 1938 – 27 November 2014) was a Czech jurist and diplomat."
+    words = f"Jane Anna Doe\n\n{sentence}"
+    found = analyse(Source("t", words, "0", Metadata("")), KNOWN).positions
+    assert [(each.holder.cut(words), each.role) for each in found] == [
+        ("Jane Anna Doe", "Czech jurist"),
+        ("Jane Anna Doe", "diplomat"),
+    ]

@@ -12,6 +12,7 @@ from xpkg.model import Sentence, Span, Text, Token
 from xpkg.network.encoder import Floats
 from xpkg.network.names import load_tagger
 from xpkg.network.parser import Parser, Reading, load_parser, read_sentences
+from xpkg.syntax.brackets import with_bracketed_name
 from xpkg.syntax.given_names import with_given_name
 from xpkg.syntax.seats import with_seats
 from xpkg.syntax.tree import ROOT, Parse
@@ -36,7 +37,7 @@ def parse_with_states(text: Text, parser: Parser | None = None) -> tuple[tuple[P
     readings = read_sentences(parser or load_parser(), words, None if parser else load_tagger())
     read = [reading.states for reading in readings if reading.upos]
     states = np.concatenate(read) if read else np.zeros((0, 0), dtype=np.float32)
-    each = map(with_seats, map(with_given_name, readings), words)
+    each = map(with_bracketed_name, map(with_seats, map(with_given_name, readings), words), words)
     return tuple(
         _joined(text, parts, [next(each) for _ in parts], dateline)
         for parts, dateline in zip(cut, datelines, strict=True)

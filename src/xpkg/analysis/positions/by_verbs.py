@@ -8,7 +8,7 @@ from dataclasses import replace
 from xpkg.analysis.positions.role_phrases import RolePhrase, is_bare
 from xpkg.lexicon import closed_classes, nouns, office_verbs
 from xpkg.lexicon.office_verbs import Trait, office_nouns
-from xpkg.model import Kind, MentionForm
+from xpkg.model import Kind, Mention, MentionForm
 from xpkg.syntax.annotated import AnnotatedParse
 from xpkg.syntax.arguments import is_passive, object_of, passive_agent, subject
 from xpkg.syntax.clauses import Modality, is_asserted, is_outcome, modality, negation
@@ -28,6 +28,8 @@ _BEGINS = office_verbs.having(Trait.GIVES, Trait.TAKES, Trait.ENTERS, Trait.SUCC
 _ENDS = office_verbs.having(Trait.LEAVES)
 _TAKES_UP = office_verbs.having(Trait.TAKES_UP)
 _GIVES_UP = office_verbs.having(Trait.GIVES_UP)
+_HAVE = closed_classes.having(closed_classes.Trait.HAVE)
+_BE = closed_classes.having(closed_classes.Trait.BE)
 _RELATIVES = closed_classes.having(closed_classes.Trait.RELATIVE_PRONOUN)
 _POSSESSIVES = frozenset(("'s", "'", "’s", "’"))
 
@@ -55,9 +57,10 @@ def by_verbs(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, 
     parse = sentence.parse
     if role.plural or sentence.low(role.noun + 1) in _POSSESSIVES:
         return  # "served as the minister's adviser"
-    if (named := _by_name(sentence, role)) is not None:
-        yield named
-        return
+    for read in (_by_name, _whose):
+        if (named := read(sentence, role)) is not None:
+            yield named
+            return
     if (named := _by_noun(sentence, role)) is not None:
         yield named
         return
@@ -74,6 +77,7 @@ def by_verbs(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, 
     passive = is_passive(parse, verb)
     holder = subject(parse, verb)
     is_copula = any(parse.having(each, "cop") for each in (verb, *head_places(sentence, role))) or verb == role.noun - 1
+    is_copula = is_copula or _is_acting(parse, verb)
     if verb == _holding(sentence, role):
         holder = passive_agent(parse, verb) if passive else holder
     elif not is_copula and word not in _OF_OFFICE:
@@ -100,6 +104,19 @@ def _by_name(sentence: AnnotatedParse, role: RolePhrase) -> tuple[int, int, bool
     mention = sentence.mention(name)
     told = mention is not None and mention.kind is Kind.PERSON and mention.form is MentionForm.NAME
     return (sentence.mention_on[name] or 0, name, False) if told and name > role.end else None
+
+
+def _whose(sentence: AnnotatedParse, role: RolePhrase) -> tuple[int, int, bool] | None:
+    """Who was what the clause begins with: "the society, whose director | she had been", "whose dean Jane Doe is"."""
+    if "whose" not in {sentence.low(role.start), sentence.low(role.start - 1)} or role.end >= len(sentence.parse):
+        return None
+    index = sentence.mention_on[role.end]
+    if index is None or sentence.mentions[index].kind is not Kind.PERSON:
+        return None
+    at = sentence.whole(role.end)[1]
+    had = sentence.low(at) in _HAVE
+    told = sentence.low(at + had) in _BE
+    return (index, at + had, had) if told else None
 
 
 def _as_of_antecedent(sentence: AnnotatedParse, role: RolePhrase) -> tuple[int, int, bool] | None:
@@ -142,6 +159,8 @@ def governor(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
         return elected
     if (held := _holding(sentence, role)) is not None:
         return held
+    if parse.heads[noun] != ROOT and _is_acting(parse, parse.heads[noun]):
+        return parse.heads[noun]
     if is_bare(sentence, role.noun) and parse.upos[role.noun - 1] == "VERB" and parse.having(role.noun - 1, "aux"):
         return role.noun - 1  # "is managing director", which a bare noun for one person makes plain
     head = parse.heads[first]
@@ -157,6 +176,11 @@ def governor(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
         return None
     linked = word in _LINKING and not marks and parse.relation(first) in {"xcomp", "obj"}
     return head if linked or "as" in marks or (word in _GIVES and "to" in marks) else None
+
+
+def _is_acting(parse: Parse, verb: int) -> bool:
+    """Whether a participle that stays with a role stands behind "been": "has been acting director"."""
+    return parse.word(verb) == "acting" and any(parse.word(each) in _BE for each in parse.having(verb, "aux"))
 
 
 def _participle_before(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
@@ -213,12 +237,24 @@ def person(sentence: AnnotatedParse, place: int | None) -> int | None:
 def with_entered_body(sentence: AnnotatedParse, role: RolePhrase, verb: int) -> RolePhrase:
     """``role`` with the body that its holder came into by the verb: "joined the bank | as a clerk"."""
     parse = sentence.parse
+    if (whole := _before_whose(sentence, role)) is not None:
+        of_body = whole.kind is Kind.ORGANIZATION
+        return replace(role, organization=whole.span) if of_body else replace(role, place=whole.span)
     enters = parse.word(verb) in _ENTERS and verb < role.start and "as" in marks_of(parse, role.head)
     if role.organization or role.place or not enters:
         return role
     mention = None if (body := object_of(parse, verb)) is None else sentence.mention(body)
     named = mention is not None and mention.kind is Kind.ORGANIZATION and mention.form is not MentionForm.PRONOUN
     return replace(role, organization=mention.span) if mention is not None and named else role
+
+
+def _before_whose(sentence: AnnotatedParse, role: RolePhrase) -> Mention | None:
+    """The body or land that "whose" before the role means: "the | society, whose director she was"."""
+    at = next((place for place in (role.start, role.start - 1) if sentence.low(place) == "whose"), 0)
+    at -= 1 + (sentence.low(at - 1) == ",")
+    mention = sentence.mention(at) if at >= 0 and not (role.organization or role.place) else None
+    told = mention is not None and mention.kind in {Kind.ORGANIZATION, Kind.PLACE}
+    return mention if told and _whose(sentence, role) is not None else None
 
 
 def _given(sentence: AnnotatedParse, verb: int, role: RolePhrase) -> int | None:

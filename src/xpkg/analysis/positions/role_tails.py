@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xpkg.analysis.positions.role_nouns import held_role
-from xpkg.lexicon import closed_classes
+from xpkg.lexicon import closed_classes, office_verbs
 from xpkg.lexicon.closed_classes import having
 from xpkg.model import Kind, Mention, MentionForm, Span
 from xpkg.syntax.annotated import AnnotatedParse
-from xpkg.syntax.tree import subtree
+from xpkg.syntax.tree import ROOT, subtree
 
 ROLE_COMPLEMENTS = having(closed_classes.Trait.ROLE_COMPLEMENT)
 LOOSE = tuple("nsubj cop acl appos conj cc punct parataxis advcl aux mark case obl ccomp xcomp".split())
@@ -18,6 +18,7 @@ LOOSE = tuple("nsubj cop acl appos conj cc punct parataxis advcl aux mark case o
 NAMES = (MentionForm.NAME, MentionForm.SHORT)
 BODIES = (Kind.ORGANIZATION, Kind.PLACE)
 POSSESSIVES = frozenset(("'s", "'"))
+_OFFICE_VERBS = office_verbs.having(*office_verbs.Trait)
 _TIME = "time"
 """What "at the time" ends with, which is no part of a role."""
 _TIES = frozenset(("of", "for"))
@@ -67,9 +68,18 @@ def _tied(sentence: AnnotatedParse, place: int, after: int) -> bool:
     case = next((at for at in range(place, after - 1, -1) if parse.upos[at] == "ADP"), None)
     if case is None or parse.relation(case) != "case":
         return False
-    if sentence.low(case) not in _TIES and not _before_a_name(sentence, case):
+    accredited = sentence.low(case) == "to" and case == after and _is_of_office(sentence, case)
+    if sentence.low(case) not in _TIES and not accredited and not _before_a_name(sentence, case):
         return False
     return place in subtree(parse, parse.heads[case], ("acl", "conj", "parataxis", "advcl"))
+
+
+def _is_of_office(sentence: AnnotatedParse, case: int) -> bool:
+    """Whether what "to" leads to hangs on a verb of office: "was named ambassador to Sylvania"."""
+    parse = sentence.parse
+    verb = parse.heads[parse.heads[case]]
+    where = next((mention for at in range(case + 1, parse.heads[case] + 1) if (mention := sentence.mention(at))), None)
+    return where is not None and where.kind in BODIES and verb != ROOT and parse.word(verb) in _OFFICE_VERBS
 
 
 def _before_a_name(sentence: AnnotatedParse, case: int) -> bool:

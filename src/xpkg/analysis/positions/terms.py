@@ -12,12 +12,14 @@ from xpkg.lexicon.closed_classes import having
 from xpkg.lexicon.numbers import NumberType, values
 from xpkg.model import Position, TimeExpression
 from xpkg.syntax.annotated import AnnotatedParse
+from xpkg.syntax.nominals import first_conjunct
 from xpkg.syntax.tree import ROOT
 
 _UNTIL = having(closed_classes.Trait.TEMPORAL_SUBORDINATOR) & having(closed_classes.Trait.TERMINATIVE)
 _SINCE = frozenset(("since", "from"))
 _SUCCEEDS = office_verbs.having(office_verbs.Trait.SUCCEEDS)
 _COUNTING = frozenset(values(NumberType.ORDINAL)) | modifiers.having(modifiers.Trait.RANKING)
+_SEQUENTIAL = having(closed_classes.Trait.SEQUENTIAL)
 _POSTS = nouns.of_kind(nouns.NounKind.POST)
 
 
@@ -82,10 +84,22 @@ def _dates(
         told = after is not None and place == after + 1 and (marked or (verb is None and parse.upos[after] == "ADP"))
         if noun != verb and head == verb and own and parse.relation(noun) == "conj":
             continue  # "was named deputy in 1970, and in 1973 director"
-        if head in heads or told:
+        if verb is not None and parse.upos[verb] == "AUX" and parse.heads[verb] in {head, place}:
+            yield marks_of(parse, place), time  # "whose director she was from 1990 to 1995"
+        elif head in heads or told or (verb is not None and not own and _opens_for(sentence, place, verb)):
             yield marks_of(parse, place), time
         elif head != ROOT and parse.heads[head] in heads and marks_of(parse, head) & _UNTIL:
             yield marks_of(parse, head), time
+
+
+def _opens_for(sentence: AnnotatedParse, date: int, verb: int) -> bool:
+    """Whether the date opens what a verb is joined to: "In 1986 she recalled him and | made him minister"."""
+    parse = sentence.parse
+    first = first_conjunct(parse, verb)
+    joined = first != verb and parse.heads[date] == first and date < first and not parse.having(verb, "nsubj", "aux")
+    later = any(parse.word(each) in _SEQUENTIAL for each in parse.having(verb, "advmod", "cc"))
+    dated = any(parse.heads[place] == verb for place, _ in sentence.dates())
+    return joined and parse.xpos[verb] == "VBD" and not later and not dated
 
 
 def _role_behind(sentence: AnnotatedParse, date: int) -> int | None:
