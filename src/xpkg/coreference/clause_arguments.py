@@ -1,6 +1,7 @@
 """Finds the mentions that are arguments of one verb, in the dependency tree: subject, objects, agent.
 
-One entity is never both subject and object of a verb without a reflexive (Binding Theory, principle B)."""
+One entity is never both subject and object of a verb without a reflexive (Binding Theory, principle B). Nor does a
+pronoun as subject mean somebody whom its clause names behind it (principle C)."""
 
 from __future__ import annotations
 
@@ -11,10 +12,13 @@ from xpkg.model import Mention, MentionForm, Sentence, Text
 from xpkg.syntax import Parse, read
 from xpkg.syntax.arguments import is_passive, passive_agent, subject
 from xpkg.syntax.nominals import conjuncts, prepositions
-from xpkg.syntax.tree import head_of
+from xpkg.syntax.tree import head_of, subtree
 
 _CLOSED = closed_classes.Trait
 _REFLEXIVE = closed_classes.having(_CLOSED.REFLEXIVE_PRONOUN)
+_NAMES = (MentionForm.NAME, MentionForm.SHORT)
+_BESIDE = ("conj", "parataxis")
+"""Relations of clauses that do not depend on the one that they hang on."""
 _DISJOINT = closed_classes.having(_CLOSED.DISJOINT_OBLIQUE)
 
 
@@ -39,6 +43,29 @@ class ClauseArguments:
         sentence = self._text.sentence_at(self._mentions[number].span.start)
         pairs = () if sentence is None else self.pairs(sentence)
         return frozenset(other for pair in pairs if number in pair for other in pair if other != number)
+
+    def named_behind(self, number: int) -> frozenset[int]:
+        """The names behind the pronoun ``number`` in the clause of which it is the subject: "He met | Lund's brother".
+
+        A clause that hangs on it counts ("He left when | Lund came"). One joined to it or set beside it does not ("He
+        was ill, Lund said"), nor do quoted words ("He held up a sign: “Vote for Lund”").
+        """
+        at = self._mentions[number].span
+        sentence = self._text.sentence_at(at.start)
+        parse = read(self._text).parse_at(at.start)
+        place = head_of(parse, at) if parse is not None and sentence is not None else None
+        if parse is None or sentence is None or place is None or parse.relation(place) != "nsubj":
+            return frozenset()
+        top = parse.heads[place]
+        inside = frozenset(subtree(parse, top, _BESIDE)) - {top}
+        found = []
+        for other in self._numbers(sentence):
+            mention = self._mentions[other]
+            head = head_of(parse, mention.span) if mention.form in _NAMES and mention.span.start >= at.end else None
+            quoted = any(not one.span.contains(at) for one in self._text.quotations_over(mention.span))
+            if head in inside and not quoted:
+                found.append(other)
+        return frozenset(found)
 
     def _found(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         parse = read(self._text).parse_at(sentence.span.start)

@@ -68,6 +68,7 @@ class _PersonalPronouns:
         other = self._coargument(number)
         excluded = context.speech.excluded(pronoun.span) | self._relation(at)
         excluded |= other if pronoun.name not in ("he", "she") else frozenset()
+        excluded |= self._named_behind(number) - other
         candidates = find_candidates(context, number, excluded)
         if not candidates.scores:
             ahead = self._ahead(number, excluded)
@@ -124,6 +125,11 @@ class _PersonalPronouns:
             return frozenset()
         others = (context.entity_of.get(other) for other in context.view.arguments.others(number))
         return frozenset(entity for entity in others if entity is not None)
+
+    def _named_behind(self, number: int) -> frozenset[int]:
+        """Who cannot be meant, being named behind "he" or "she" in the clause that is about them."""
+        found = (self._context.entity_of.get(other) for other in self._context.view.arguments.named_behind(number))
+        return frozenset(entity for entity in found if entity is not None)
 
     def _ahead(self, number: int, excluded: frozenset[int]) -> int | None:
         """The subject to come: "Known for his temper, Xi …"."""

@@ -149,7 +149,10 @@ class Ambiguity:
         if named is None or sentence - context.scopes.sentence(named) > _NAMED_WITHIN:
             return f"{context.label(entity)} was named too long before it"
         doubted, others = context.last_unresolved.get(pronoun.gender, (-1, frozenset()))
-        if doubted > mention.span.start and not (entity in others and entity in context.genders.told):
+        # "His claims that he forgot Epp's words contradict his letter": whoever is meant first is meant again
+        beside = doubted >= 0 and context.scopes.sentence(doubted) == sentence and not context.leads(last)
+        barred = entity in others and entity in context.genders.told
+        if beside or (doubted > mention.span.start and not barred):
             return "such a pronoun before it was left open too, and nobody was named since"
         since = mention.span.end
         if where == sentence and mention.form is MentionForm.PRONOUN and context.roles.objective(mention):

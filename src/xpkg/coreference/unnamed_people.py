@@ -11,7 +11,7 @@ from xpkg.lexicon import closed_classes, human_verbs, kinship, noun_kinds, occup
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.inflection import participles
 from xpkg.lexicon.irregular_verbs import irregular_pasts
-from xpkg.lexicon.reporting import SPEECH_FRAMES, Frame, finite_forms, reporting_verbs
+from xpkg.lexicon.reporting import SPEECH_FRAMES, finite_forms, personal_forms, reporting_verbs
 from xpkg.model import Gender, Span, SpeechAct
 
 _OPENERS = sentence_openers.having(sentence_openers.Trait.BEGINS_NO_NAME)
@@ -121,8 +121,8 @@ def _noun(source: str, at: int) -> tuple[str, int]:
 
 _HUMAN_ACTS = (
     human_verbs.having(human_verbs.Trait.DONE_BY_PEOPLE)
-    | finite_forms(Frame.HEARER_CLAUSE)
-    | {"said", "went", "pleaded"}
+    | personal_forms()
+    | {"went", "pleaded"}
 )
 _DONE_TO_PEOPLE = human_verbs.having(human_verbs.Trait.DONE_TO_PEOPLE) | {"charged"}
 _PERSONAL = re.compile(

@@ -16,6 +16,8 @@ from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Kind, MentionForm
 
+TITLED = "pattern:title"
+"""The method that finds one word behind a title or a form of address: "Prince Osmund", "Mr. Dahl"."""
 _SPEECH = personal_forms()
 
 _CAUTIOUS = ambiguous_names.having(ambiguous_names.Trait.KNOWN_NAME)
@@ -94,7 +96,7 @@ def is_torn(
     words = sight.line.words
     if found.kind is Kind.PLACE and found.length == 1:
         return _persons_own(sight.line, found)
-    if found.length > 1 or found.kind is Kind.PLACE or found.method == "pattern:title":
+    if found.length > 1 or found.kind is Kind.PLACE or found.method == TITLED:
         return False
     word = words[found.first]
     if found.kind is not Kind.PERSON and word.text not in _CAUTIOUS and found.kind is not Kind.GROUP:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xpkg.analysis.mentions.candidates import Sight, name_of
 from xpkg.analysis.mentions.document_evidence import Clues
-from xpkg.analysis.mentions.filters import is_called, is_negated, is_torn, read_match
+from xpkg.analysis.mentions.filters import TITLED, is_called, is_negated, is_torn, read_match
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.name_sentences import Found, Line
 from xpkg.lexicon import ambiguous_names, sentence_openers, titles
@@ -32,13 +32,13 @@ def choose(
         name = name_of(line, candidate.first, candidate.last)
         length = candidate.last - candidate.first
         if length == 2 and line.words[candidate.first].text in _CHRISTENED and _of_another(name, accepted):
-            shorter = Found(candidate.first + 1, candidate.last, Kind.PERSON, MentionForm.SHORT, "pattern:title")
+            shorter = Found(candidate.first + 1, candidate.last, Kind.PERSON, MentionForm.SHORT, TITLED)
             pool.append((1, 4, shorter))
         elif length > 1 and name in accepted and not is_negated(candidate):
             found = Found(candidate.first, candidate.last, Kind.PERSON, MentionForm.NAME, "pattern:person")
             pool.append((length, 3 if candidate.signs.get("apposition") == 3.0 else 2, found))
         elif is_called(sight, candidate, tails, gazetteer):
-            found = Found(candidate.first, candidate.last, Kind.PERSON, MentionForm.SHORT, "pattern:title")
+            found = Found(candidate.first, candidate.last, Kind.PERSON, MentionForm.SHORT, TITLED)
             pool.append((length, 4, found))
     pool = _prune(line, pool, gazetteer)
     pool.sort(key=lambda each: (-each[0], -each[1], each[2].first))

@@ -10,6 +10,7 @@ from xpkg.analysis.mentions.appositions import RELATED
 from xpkg.analysis.mentions.candidates import Sight, explained, name_of, nameable
 from xpkg.analysis.mentions.document_evidence import Clues, surname
 from xpkg.analysis.mentions.family_names import family_names
+from xpkg.analysis.mentions.filters import TITLED
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_opener
@@ -79,6 +80,8 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
                     heads.add(sight.line.words[found.first].text)
             if found.method == RELATED:
                 related.add(name_of(sight.line, found.first, found.last))
+            if found.method == TITLED and found.length == 1:
+                known.add(sight.line.words[found.first].text)  # "Prince Osmund … Osmund"
             if found.kind is not Kind.PERSON or found.length < 2 or found.form is not MentionForm.NAME:
                 continue
             persons.add(name_of(sight.line, found.first, found.last))
