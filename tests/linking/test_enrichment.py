@@ -171,6 +171,7 @@ def test_many_are_asked_in_batches_at_most_three_at_once(wikibase: tuple[Wikibas
         (fixed(503), [1.0]),
         (fixed(200, {"error": {"code": "maxlag", "info": "Waiting for db"}}, Retry_After="5"), [5.0]),
         (fixed(200, {"error": {"code": "ratelimited"}}), [1.0]),
+        (fixed(200, b'{"entities": {', Content_Length="900"), [1.0]),  # half an answer
         (fixed(200, {"error": {"code": "internal_api_error_DBQueryError"}}), [1.0]),
     ],
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
+from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +119,7 @@ def test_what_is_known_is_asked_with(service: tuple[Reconciler, str]) -> None:
         (fixed(200, {"error": {"code": "maxlag", "info": "lagged"}}, Retry_After="5"), [5.0]),
         (fixed(429, Retry_After="soon"), [1.0]),
         (fixed(429, Retry_After="Wed, 21 Oct 2015 07:28:00 GMT"), [1.0]),
+        (fixed(200, b'{"q0": {', Content_Length="900"), [1.0]),  # half an answer
     ],
 )
 def test_a_busy_service_is_asked_again_when_it_says(
@@ -151,6 +154,15 @@ def test_a_wrong_answer_is_told(service: tuple[Reconciler, str], tmp_path: Path,
     told.turns = [turn]
     with pytest.raises(ServiceError, match=why):
         Source(url, tmp_path).candidates("Ana Belo")
+
+
+def test_a_service_may_name_a_moment(service: tuple[Reconciler, str], tmp_path: Path) -> None:
+    told, url = service
+    told.turns = [fixed(429, Retry_After=formatdate(time.time() + 40, usegmt=True))]
+    source = Source(url, tmp_path)
+    source.candidates("Ana Belo")
+    (waited,) = source.waits
+    assert 35 < waited < 41
 
 
 def test_one_that_stays_busy_is_left(service: tuple[Reconciler, str], tmp_path: Path) -> None:

@@ -152,6 +152,8 @@ def test_columns(engine: Engine) -> None:
     answer = told(engine, ROWS, "/extend", asked)
     assert [row["id"] for row in answer["rows"]] == asked["ids"]
     assert answer["rows"][0]["properties"][0]["values"][0]["id"] == "Q15031"
+    asked["properties"] = [{"id": "role", "settings": {"limit": 1}}]
+    assert len(told(engine, ROWS, "/extend", asked)["rows"][0]["properties"][0]["values"]) == 1
 
 
 def test_dates_are_moments_or_texts(engine: Engine) -> None:

@@ -173,6 +173,9 @@ def test_a_query_is_words_and_nothing_else(engine: Engine, query: str) -> None:
 def test_suggestions(engine: Engine) -> None:
     entities = told(engine, "reconcile/suggest/entity", prefix="Xi Jin")["result"]
     assert (entities[0]["id"], entities[0]["notable"]) == (XI, [{"id": "Person", "name": "Person"}])
+    assert told(engine, "reconcile/suggest/entity", prefix="xi")["result"][0]["id"] == XI, "a word goes before a part"
+    first, second = (told(engine, "reconcile/suggest/entity", prefix="x", cursor=at)["result"] for at in ("0", "3"))
+    assert first[3:] == second[:-3], "the cursor says how many are passed over"
     assert told(engine, "reconcile/suggest/entity", prefix="")["result"] == []
     assert told(engine, "reconcile/suggest/type", prefix="Pe")["result"] == [{"id": "Person", "name": "Person"}]
     assert [each["id"] for each in told(engine, "reconcile/suggest/property", prefix="office")["result"]] == [
@@ -192,6 +195,10 @@ def test_data_extension(engine: Engine) -> None:
     assert [each["id"] for each in result["meta"]] == ["wikidata", "role"]
     assert result["rows"][XI]["wikidata"] == [{"id": "Q15031", "name": "Q15031"}]
     assert {"str": "General Secretary"} in result["rows"][XI]["role"]
+    (setting,) = told(engine, "reconcile")["extend"]["property_settings"]
+    for limit, values in ((1, 1), ("1", 1), (0, 2), ("many", 2), (-1, 2), (None, 2)):
+        asked["properties"] = [{"id": "role", "settings": {setting["name"]: limit}}]
+        assert len(told(engine, extend=asked)["rows"][XI]["role"]) == values, limit
     assert result["rows"]["person/nobody-0000000000"] == {"wikidata": [], "role": []}
     assert result["rows"]["}> ?x"] == {"wikidata": [], "role": []}
 

@@ -78,6 +78,8 @@ class Transport:
                 body = response.read(_MOST + 1)
                 if len(body) > _MOST:
                     raise ServiceError(f"{self.url}: the answer is longer than {_MOST // 1_000_000} MB")
+                if response.length:  # what is still to come: a part was asked for, so that nothing is raised
+                    return 0, {}, b"the answer ends too early"
                 return response.status, _lower(response.headers), body
         except urllib.error.HTTPError as error:
             with error:

@@ -32,6 +32,7 @@ __all__ = ["KIND", "PATH", "answer"]
 _LIMIT, _MOST = 10, 25  # candidates of a question: if it does not say, and at most
 _NAME, _CONTEXT = 0.8, 0.2  # what name and properties weigh in a score
 _SURE = 99.5  # score of a name that is the same
+_MOST_VALUES, _ALL_VALUES = "Most values", "0: all values"  # of a setting of data extension
 _DATES = ("issued",)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -88,7 +89,8 @@ def draft_manifest(root: str) -> dict[str, Any]:
         "view": {"url": f"{root}id/{{+id}}"},
         "preview": {"width": 400, "height": 160},
         "suggest": {"entity": True, "type": True, "property": True},
-        "extend": {"proposeProperties": True, "propertySettings": []},
+        "extend": {"proposeProperties": True, "propertySettings": [
+            {"id": "limit", "name": _MOST_VALUES, "type": "number", "default": 0, "helpText": _ALL_VALUES}]},
         "batchSize": MOST_QUERIES,
         "standardizedScore": True,
     }
@@ -112,7 +114,8 @@ def manifest(base: str, root: str) -> dict[str, Any]:
         "preview": {"url": f"{here}/preview?id={{{{id}}}}", "width": 400, "height": 160},
         "suggest": {"entity": suggest("entity"), "type": suggest("type"), "property": suggest("property")},
         "extend": {"propose_properties": {"service_url": here, "service_path": "/extend/properties"},
-                   "property_settings": []},
+                   "property_settings": [{"name": "limit", "label": _MOST_VALUES, "type": "number", "default": 0,
+                                          "help_text": _ALL_VALUES}]},
     }  # fmt: skip
 
 
@@ -197,10 +200,16 @@ def _key(value: Any) -> str:
 
 
 def _extended(engine: Engine, asked: Mapping[str, Any]) -> dict[str, Any]:
-    names = [each["id"] for each in asked["properties"] if each["id"] in PROPERTIES]
-    rows = {path: {name: [_cell(engine, name, each) for each in values_of(engine, path, name)] for name in names}
-            for path in asked["ids"]}  # fmt: skip
-    return {"meta": [_property(name) for name in names], "rows": rows}
+    wanted = {each["id"]: _most(each) for each in asked["properties"] if each["id"] in PROPERTIES}
+    rows = {path: {name: [_cell(engine, name, each) for each in values_of(engine, path, name)[:most]]
+                   for name, most in wanted.items()} for path in asked["ids"]}  # fmt: skip
+    return {"meta": [_property(name) for name in wanted], "rows": rows}
+
+
+def _most(asked: Mapping[str, Any]) -> int | None:
+    """How many values of a property are wanted: what its settings say, else all."""
+    settings = asked.get("settings")
+    return _count(settings.get("limit", ""), 0) or None if isinstance(settings, dict) else None
 
 
 def _cell(engine: Engine, name: str, value: Value) -> dict[str, str]:
@@ -214,7 +223,15 @@ def _cell(engine: Engine, name: str, value: Value) -> dict[str, str]:
 
 def _suggested(engine: Engine, prefix: str, start: int) -> list[dict[str, Any]]:
     hits = [*hits_of(engine, prefix, TYPES.values(), beginning=True)] if prefix.strip() else []
-    hits.sort(key=lambda each: (not folded(each[2]).startswith(folded(prefix)), each[2], each[0]))
+    words = folded(prefix).split()
+    hits.sort(
+        key=lambda each: (
+            folded(each[2]).split()[: len(words)] != words,  # "Xi Jinping" goes before "Xinjiang"
+            not folded(each[2]).startswith(folded(prefix)),
+            each[2],
+            each[0],
+        )
+    )
     page = hits[start : start + _LIMIT]
     return [{"id": path, "name": label, "notable": [_type_of(kind)]} for path, kind, label in page]
 
