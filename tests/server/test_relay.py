@@ -31,9 +31,8 @@ def listener(status: int = 200, body: bytes = RESULTS, **headers: str) -> Iterat
             asked.append(self.path)
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             self.send_response(status)
-            self.send_header("Content-Type", "application/sparql-results+json")
-            self.send_header("Content-Length", str(len(body)))
-            for name, value in headers.items():
+            told = {"Content-Type": "application/sparql-results+json", "Content-Length": str(len(body)), **headers}
+            for name, value in told.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
@@ -75,6 +74,14 @@ def test_an_allowed_endpoint_is_called_through_the_relay(tmp_path: Path) -> None
     with listener() as (address, asked), relayed(address + "/sparql?x=1") as opened:
         assert b"there" in run(tmp_path, address + "/sparql?x=1", opened)
     assert asked == ["/sparql?x=1"]
+
+
+def test_half_an_answer_is_no_result(tmp_path: Path) -> None:
+    table = {"Content-Type": "text/tab-separated-values", "Content-Length": "900"}
+    with listener(body=b'?x\n"one of many"\n', **table) as (address, _), relayed(address + "/sparql") as opened:
+        told = run(tmp_path, address + "/sparql", opened)
+    assert b"one of many" not in told
+    assert told == b'{"kind":"failed"}\n'
 
 
 @pytest.mark.parametrize(("pattern", "first", "second"), [

@@ -140,6 +140,8 @@ def forward(
             if size > most:
                 return 502, "text/plain", b""
             pieces.append(piece)
+        if response.length:  # rows that are missing are no result
+            return 502, "text/plain", b""
         return response.status, response.getheader("Content-Type") or "", b"".join(pieces)
     finally:
         connection.close()
