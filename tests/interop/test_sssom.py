@@ -8,6 +8,7 @@ import pytest
 from outside import library
 
 from xpkg.linking import read_links
+from xpkg.linking.reviewing import Judge, Review
 from xpkg.linking.sssom import write_set
 from xpkg.resources import folder
 
@@ -29,6 +30,7 @@ def test_what_sssom_py_writes_is_read_back(tmp_path: Path) -> None:
     written = tmp_path / "written.sssom.tsv"
     with written.open("w", encoding="utf-8") as file:
         library("sssom.writers").write_table(library("sssom.parsers").parse_sssom_table(own), file)
+    library("sssom.validators").validate(library("sssom.parsers").parse_sssom_table(own))
     assert written.read_bytes() == own.read_bytes()
     assert len(read_links(written)) == len(read_links(own)) > 100
 
@@ -54,3 +56,25 @@ def test_what_is_written_here_is_what_sssom_py_writes(tmp_path: Path) -> None:
         library("sssom.writers").write_table(told, file)
     assert theirs.read_text("utf-8") == ours.read_text("utf-8")
     assert [link.negated for link in read_links(theirs)] == [True, False]
+
+
+@pytest.mark.filterwarnings("ignore")  # not of our making
+@pytest.mark.parametrize(
+    ("author", "column"),
+    [("orcid:0000-0002-1825-0097", "author_id"), ("Ana Belo", "author_label"), ("desk:ana", "author_label")],
+)
+def test_judgements_are_valid(author: str, column: str, tmp_path: Path) -> None:
+    """An identifier with a prefix that nobody declares would make the file invalid: it is a plain name."""
+    file = tmp_path / "judged.sssom.tsv"
+    candidate = {"item": "Q1", "label": "Ana Belo", "source_version": "dump 2026-11-01"}
+    paths = (f"person/ana-belo-00000000a{at}" for at in range(3))
+    things = [{"thing": path, "label": "Ana Belo", "candidates": [candidate]} for path in paths]
+    review = Review.of(file, Judge(author, "2026-12-01", "0.1.0"))
+    review.accept(things[0], candidate)
+    review.reject(things[1], [candidate])
+    review.absent(things[2])
+    told = library("sssom.parsers").parse_sssom_table(file)
+    library("sssom.validators").validate(told)
+    assert {*told.df[column]} == {author}
+    assert [link.negated for link in read_links(file)] == [False, True, False]
+    assert "# object_source_version: dump 2026-11-01\n" in file.read_text("utf-8"), "where it is not was looked, too"

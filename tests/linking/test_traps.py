@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from tests.linking.dumps import dump, item, statement
 from tests.linking.test_decisions import BODY, PERSON, PLACE, at, thing
+from xpkg.cli import main
 from xpkg.linking.candidates import Candidate
 from xpkg.linking.decision import decide
+from xpkg.linking.index.building import build_index
 from xpkg.linking.naming import added, is_of_any_land
 from xpkg.linking.things import Office, Thing
 from xpkg.model import Kind
@@ -109,6 +114,29 @@ def test_what_tells_it_apart_makes_it_a_link(told: Thing, candidates: list[Candi
         exact = decide(told, order).exact
         assert exact is not None
         assert exact.candidate.item == "Q1"
+
+
+@pytest.mark.parametrize(("role", "item_of"), [("General", "Q1"), ("Norwegian lawyer", "")])
+def test_a_namesake_of_somebody_whom_a_file_knows(role: str, item_of: str, tmp_path: Path) -> None:
+    """The titles of a file tell nothing of whom the text gives another role only."""
+    own = tmp_path / "people.tsv"
+    own.write_text("kind\tlabel\tkin\ttitles\tsource\nperson\tMilo Skell\tNorway\tGeneral\tregister\n", "utf-8")
+    known = item("Q1", "Milo Skell", description="Norwegian army general",
+                 statements=[statement("P31", "Q5"), statement("P27", "Q20")])  # fmt: skip
+    (tmp_path / "dump.json").write_bytes(dump([item("Q5", "human"), known]))
+    build_index(tmp_path / "dump.json", tmp_path / "some.sqlite")
+    text = f"A case in Oslo\n\nOSLO, Norway - {role} Milo Skell said on Monday that he was glad.\n"
+    (tmp_path / "case.txt").write_text(text, "utf-8")
+
+    def run(*words: object) -> str:
+        done = CliRunner().invoke(main, [*map(str, words), "--authority", str(own), "--store", str(tmp_path / "db")])
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    run("build", tmp_path / "case.txt")
+    told = run("link", "propose", "--index", tmp_path / "some.sqlite", "-o", tmp_path / "p.tsv", "--proposals",
+               tmp_path / "p.jsonl")  # fmt: skip
+    assert [line.split("\t")[2] for line in told.splitlines() if line.startswith("Milo Skell")] == [item_of]
 
 
 @pytest.mark.parametrize(

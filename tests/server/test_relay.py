@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad
@@ -22,7 +23,9 @@ RESULTS = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal"
 
 
 @contextmanager
-def listener(status: int = 200, body: bytes = RESULTS, **headers: str) -> Iterator[tuple[str, list[str]]]:
+def listener(
+    status: int = 200, body: bytes = RESULTS, more: Mapping[str, str] = MappingProxyType({}), **headers: str
+) -> Iterator[tuple[str, list[str]]]:
     """A server on the loopback interface, its address, and the paths of its requests."""
     asked: list[str] = []
 
@@ -31,8 +34,8 @@ def listener(status: int = 200, body: bytes = RESULTS, **headers: str) -> Iterat
             asked.append(self.path)
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             self.send_response(status)
-            told = {"Content-Type": "application/sparql-results+json", "Content-Length": str(len(body)), **headers}
-            for name, value in told.items():
+            told = {"Content-Type": "application/sparql-results+json", "Content-Length": str(len(body))}
+            for name, value in {**told, **more, **headers}.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
@@ -78,7 +81,7 @@ def test_an_allowed_endpoint_is_called_through_the_relay(tmp_path: Path) -> None
 
 def test_half_an_answer_is_no_result(tmp_path: Path) -> None:
     table = {"Content-Type": "text/tab-separated-values", "Content-Length": "900"}
-    with listener(body=b'?x\n"one of many"\n', **table) as (address, _), relayed(address + "/sparql") as opened:
+    with listener(200, b'?x\n"one of many"\n', table) as (address, _), relayed(address + "/sparql") as opened:
         told = run(tmp_path, address + "/sparql", opened)
     assert b"one of many" not in told
     assert told == b'{"kind":"failed"}\n'

@@ -13,7 +13,7 @@ from xpkg.lexicon.described_roles import described_roles
 from xpkg.lexicon.noun_kinds import human_nouns
 from xpkg.linking.candidates import Candidate
 from xpkg.linking.folding import folded
-from xpkg.linking.naming import added, is_of_any_land
+from xpkg.linking.naming import added, head_of, is_of_any_land
 from xpkg.linking.things import Office, Thing
 from xpkg.model import Kind
 
@@ -131,7 +131,7 @@ def _weakened(thing: Thing, candidate: Candidate, agreements: set[str], reasons:
             reasons.append("of a land that no text names")
     if thing.kind is Kind.PERSON and "country" in agreements and not agreements & {"office", "occupation"}:
         known = _words(candidate.description) & human_nouns()
-        told = {head for each in thing.offices for head in folded(each.role).split()[-1:]}
+        told = {head_of(each.role) for each in thing.offices} - {""}
         if known - _COMMON and told and not known & _described(told):
             agreements.remove("country")
             reasons.append(f"of another trade than the texts say: {', '.join(sorted(told))}")
@@ -184,7 +184,7 @@ def _same_trade(thing: Thing, candidate: Candidate) -> str:
     if thing.kind is not Kind.PERSON or not thing.around & candidate.countries:
         return ""
     known = _words(candidate.description) | _words(" ".join(candidate.offices))
-    heads = [folded(each.role).split()[-1] for each in thing.offices if folded(each.role)]
+    heads = [head_of(each.role) for each in thing.offices]
     return next((head for head in heads if _described([head]) & known), "")
 
 

@@ -49,6 +49,15 @@ def is_of_any_land(name: str) -> bool:
     return all(known) or (bool(field) and all(known[:at]))
 
 
+def head_of(role: str) -> str:
+    """The word of a role that tells what somebody is.
+
+    >>> head_of("Foreign Minister"), head_of("Chargers coach")
+    ('minister', 'coach')
+    """
+    return folded(role).rpartition(" ")[2]
+
+
 def added(shared: Iterable[str], label: str, kind: Kind) -> frozenset[str]:
     """The ``shared`` names (folded) that tell more than ``label``: whoever has the label need not have these as well.
 

@@ -29,6 +29,7 @@ HEAD: Mapping[str, Any] = {
         "xpkg": "https://w3id.org/xpkg/ontology#",
         "xpkgid": "https://w3id.org/xpkg/id/",
         "wd": "http://www.wikidata.org/entity/",
+        "orcid": "https://orcid.org/",
     },
 }
 """The header of the sets that are written here."""

@@ -12,6 +12,7 @@ from xpkg.linking.proposing import HEAD
 from xpkg.linking.sssom import NOT, Row, read_set, write_set
 
 _NOWHERE = "sssom:NoTermFound"
+_SET = "https://w3id.org/xpkg/links/judged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Judge:
 
     def row(self, proposal: Mapping[str, Any]) -> dict[str, str]:
         """What every row has that this judge makes about the thing of ``proposal``."""
-        author = "author_id" if ":" in self.name else "author_label"
+        author = "author_id" if self.name.partition(":")[0] in HEAD["curie_map"] else "author_label"
         return {
             "subject_id": subject_id(proposal["thing"]),
             "subject_label": str(proposal.get("label", "")),
@@ -47,7 +48,7 @@ class Review:
     path: Path
     judge: Judge
     rows: list[Row] = field(default_factory=list)
-    head: Mapping[str, Any] = field(default_factory=lambda: dict(HEAD))
+    head: Mapping[str, Any] = field(default_factory=lambda: {**HEAD, "mapping_set_id": _SET})
     steps: list[tuple[Row, ...]] = field(default_factory=list)
 
     @classmethod
@@ -79,7 +80,9 @@ class Review:
 
     def absent(self, proposal: Mapping[str, Any]) -> None:
         """Wikidata has no such thing."""
-        self._add([{**self.judge.row(proposal), "object_id": _NOWHERE}])
+        versions = (str(each.get("source_version", "")) for each in proposal["candidates"])
+        where = _source(next(filter(None, versions), ""))
+        self._add([{**self.judge.row(proposal), "object_id": _NOWHERE, **where}])
 
     def undo(self) -> bool:
         """Takes back the last judgement of this session; False where there is none."""
@@ -103,8 +106,7 @@ class Review:
             **self.judge.row(proposal),
             "object_id": f"wd:{candidate['item']}",
             "object_label": str(candidate.get("label", "")),
-            "object_source": "http://www.wikidata.org/",
-            **({"object_source_version": version} if version else {}),
+            **_source(version),
         }
 
     def _add(self, rows: list[Row]) -> None:
@@ -118,6 +120,12 @@ class Review:
 
     def _write(self) -> None:
         write_set(self.path, self.head, sorted(self.rows, key=lambda row: (row["subject_id"], row["object_id"])))
+
+
+def _source(version: str) -> dict[str, str]:
+    """Where the object was looked for."""
+    told = {"object_source": "http://www.wikidata.org/"}
+    return {**told, "object_source_version": version} if version else told
 
 
 def _is_exact(row: Row) -> bool:

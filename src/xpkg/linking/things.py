@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from xpkg.authority import curie_of
 from xpkg.edtf import bounds
 from xpkg.linking.lands_beside import Lands
+from xpkg.linking.naming import head_of
 from xpkg.model import Authority, AuthorityEntry, Kind, Link
 from xpkg.vocab import NAMESPACES, XPKG
 
@@ -148,7 +149,9 @@ def _thing(
         lands.add(entries[place[0]].kin or place[1] if place[0] in entries else place[1])
     if entry is not None:
         lands.add(entry.kin)
-        offices += [Office(title) for title in entry.titles]
+        # Who has but other roles in the texts may be another person of that name: the titles of the file tell nothing.
+        if not offices or {head_of(each.role) for each in offices} & {*map(head_of, entry.titles)}:
+            offices += [Office(title) for title in entry.titles]
     plain = [label, *(name for name, tag in told.names(path) if not tag and name != label)]
     return Thing(
         path,
