@@ -10,13 +10,16 @@ from click.testing import CliRunner
 
 from tests.linking.dumps import dump, item, statement
 from tests.linking.test_decisions import BODY, PERSON, PLACE, at, thing
+from xpkg.api import identities_of
 from xpkg.cli import main
+from xpkg.iris import DEFAULT_BASE
 from xpkg.linking.candidates import Candidate
 from xpkg.linking.decision import decide
 from xpkg.linking.index.building import build_index
 from xpkg.linking.naming import added, is_of_any_land
-from xpkg.linking.things import Office, Thing
+from xpkg.linking.things import Office, Thing, read_things
 from xpkg.model import Kind
+from xpkg.store import open_snapshot
 
 LAND, OTHER = frozenset({"Q201"}), frozenset({"Q300"})
 BOTH = LAND | OTHER
@@ -71,6 +74,10 @@ OPEN: list[tuple[str, Thing, list[Candidate]]] = [
       of(PLACE, "Paris", land="Q300", item="Q2", sitelinks=20, description="city in Lamar")]),
     ("a town that the text says is elsewhere", thing(PLACE, "Ormby", around=LAND, within={"Kent": ""}),
      [of(PLACE, "Ormby"), of(PLACE, "Ormby", item="Q2", description="town in Kent")]),
+    ("a known city whose name the text gives a town", thing(PLACE, "Paris", countries=LAND, within={"Texas": ""},
+                                                            known=True),
+     [of(PLACE, "Paris", description="capital of Norland"),
+      of(PLACE, "Paris", land="Q300", item="Q2", description="city in Texas")]),
     ("a list and a disambiguation page, of no class that is known", thing(PERSON, "Ana Belo", countries=LAND),
      [at("Q2", "Ana Belo", description="Wikimedia disambiguation page")]),
 ]  # fmt: skip
@@ -137,6 +144,27 @@ def test_a_namesake_of_somebody_whom_a_file_knows(role: str, item_of: str, tmp_p
     told = run("link", "propose", "--index", tmp_path / "some.sqlite", "-o", tmp_path / "p.tsv", "--proposals",
                tmp_path / "p.jsonl")  # fmt: skip
     assert [line.split("\t")[2] for line in told.splitlines() if line.startswith("Milo Skell")] == [item_of]
+
+
+@pytest.mark.parametrize(
+    ("words", "within"),
+    [
+        ("in Paris, Texas, on Monday", {"Texas"}),
+        ("in Paris (France)", {"France"}),
+        ("in Paris, Texas and Rome", set()),
+        ("in Paris, France, Rome and Texas", set()),
+        ("in Paris, Rome", set()),
+        ("in Paris. France", set()),
+    ],
+)
+def test_what_stands_behind_a_place(words: str, within: set[str], tmp_path: Path) -> None:
+    text = f"A fair\n\nThe minister said that the fair was held {words} was glad.\n"
+    (tmp_path / "case.txt").write_text(text, "utf-8")
+    done = CliRunner().invoke(main, ["build", str(tmp_path / "case.txt"), "--store", str(tmp_path / "db")])
+    assert done.exit_code == 0, done.output
+    with open_snapshot(tmp_path / "db") as snapshot:
+        things = [*read_things(snapshot.open(), DEFAULT_BASE, identities_of((), (), ()), ())]
+    assert [{*each.within} for each in things if each.label == "Paris"] == [within]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,8 @@ from xpkg.linking.reconciliation.transport import Transport
 from xpkg.linking.registries import REGISTRIES, RegistrySource
 from xpkg.linking.reviewing import Judge, Review
 from xpkg.linking.sssom import write_set
-from xpkg.linking.things import StoredTexts, read_things
+from xpkg.linking.stored_texts import StoredTexts
+from xpkg.linking.things import read_things
 from xpkg.store import open_snapshot
 
 _FILE = click.Path(path_type=Path, dir_okay=False)

@@ -76,6 +76,9 @@ def compare(thing: Thing, candidate: Candidate) -> Comparison:
     if place := _within(thing, candidate):
         agreements.add("within")
         reasons.append(f"the texts say that it is in {place}")
+    elif thing.within:
+        contradictions.add("within")
+        reasons.append(f"the texts say that it is in {', '.join(sorted(thing.within))}")
     if office := next((each for each in thing.offices if _same_office(each, candidate)), None):
         agreements.add("office")
         reasons.append(f"office: {' '.join(filter(None, (office.role, office.of)))}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +12,7 @@ from xpkg.authority import curie_of
 from xpkg.edtf import bounds
 from xpkg.linking.lands_beside import Lands
 from xpkg.linking.naming import head_of
+from xpkg.linking.stored_texts import StoredTexts
 from xpkg.model import Authority, AuthorityEntry, Kind, Link
 from xpkg.vocab import NAMESPACES, XPKG
 
@@ -20,6 +22,7 @@ _KINDS = {
 }  # fmt: skip
 _LIVES = {"birth": "P569", "death": "P570"}
 """The types of events that the dates of a life are, with the properties of Wikidata."""
+_GOES_ON = re.compile(r",? (?:and|or)\b|, [A-Z]")  # a list of places: "Orm, Norland and Sudland"
 _ITEM = "http://www.wikidata.org/entity/"
 
 
@@ -61,31 +64,6 @@ class Thing:
     within: Mapping[str, str] = field(default_factory=dict)
     named_by: str = ""
     known: bool = False
-
-
-class StoredTexts(Mapping[str, str]):
-    """The text of each source by its IRI, taken out of the store as it is asked for: a corpus is not held."""
-
-    def __init__(self, database: Store) -> None:
-        self._database = database
-        self._last = ("", "")
-
-    def __getitem__(self, source: str) -> str:
-        if source != self._last[0]:
-            found = self._database.quads_for_pattern(NamedNode(source), XPKG.text, None)
-            text = next((quad.object.value for quad in found if isinstance(quad.object, Literal)), None)
-            if text is None:
-                raise KeyError(source)
-            self._last = (source, text)
-        return self._last[1]
-
-    def __iter__(self) -> Iterator[str]:
-        seen = {quad.subject.value for quad in self._database.quads_for_pattern(None, XPKG.text, None)
-                if isinstance(quad.subject, NamedNode)}  # fmt: skip
-        return iter(sorted(seen))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 def read_things(database: Store, base: str, authority: Authority, links: Iterable[Link]) -> Iterator[Thing]:
@@ -191,8 +169,8 @@ class _Told:
             "?thing a xpkg:Place ; rdfs:label ?label . ?passage xpkg:denotes ?thing ; nif:referenceContext ?source ; "
             "nif:beginIndex ?begin ; nif:endIndex ?end", "source", "begin", "end", "label",
         )  # fmt: skip
-        self._place_at = {(source, begin): label.value for rows in self._places.values()
-                          for source, begin, _, label in rows if label is not None}  # fmt: skip
+        self._place_at = {(source, begin): (path, label.value, end) for path, rows in self._places.items()
+                          for source, begin, end, label in rows if label and end}  # fmt: skip
         self._days = {source.value: day.value for source, day in self._ask(
             "?source a xpkg:Source ; dcterms:issued ?day", "source", "day") if source and day}  # fmt: skip
         self._issued = self._by_path("?thing dcterms:issued ?date", "date")
@@ -218,15 +196,17 @@ class _Told:
         return node.value.removeprefix(self._base) if isinstance(node, NamedNode) else ""
 
     def within(self, path: str, places: Mapping[str, str]) -> Mapping[str, str]:
-        """The places that stand behind a place: "Larkham, Ohio", "Orm (Norland)"."""
+        """The lands and regions that stand behind a place: "Larkham, Ohio", "Orm (Norland)"; no list of places."""
         texts, found = StoredTexts(self._database), {}
         for source, _, end, _ in self._places.get(path, ()):
-            if source is None or end is None:
+            if source is None or not isinstance(end, Literal):
                 continue
-            begin = Literal(str(int(end.value) + 2), datatype=end.datatype if isinstance(end, Literal) else None)
-            behind = self._place_at.get((source, begin))
-            if behind and texts.get(source.value, "")[int(end.value) :][:2] in (", ", " ("):
-                found[behind] = places.get(behind, "")
+            begin = Literal(str(int(end.value) + 2), datatype=end.datatype)
+            behind, label, last = self._place_at.get((source, begin), ("", "", end))
+            text, start = texts.get(source.value, ""), int(end.value)
+            is_in = behind and text[start : start + 2] in (", ", " (") and not _GOES_ON.match(text, int(last.value))
+            if is_in and self.subtype(behind) != "city":
+                found[label] = places.get(label, "")
         return found
 
     def named_by(self, path: str) -> str:
