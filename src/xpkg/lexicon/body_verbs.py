@@ -12,6 +12,8 @@ from xpkg.lexicon.loading import load
 class Trait(StrEnum):
     """What can be true of a form of a verb with bodies."""
 
+    ACQUIRES = "acquires"
+    """A form whose object is a body or a thing and nobody: "agreed to buy Pell Garvey"."""
     AFTER_HYPHEN = "after_hyphen"
     """Says behind a hyphen whose a body is: "state-owned"."""
     DONE_BY_BODIES = "done_by_bodies"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from xpkg.analysis.mentions.given_names import family_names, may_be_given
 from xpkg.analysis.mentions.name_syntax import BODIES, HUMAN, TITLES, Named, belongs, goes_on, relative
 from xpkg.lexicon import body_verbs, noun_kinds, nouns, occupations, organizations, other_names, places
 from xpkg.lexicon.closed_classes import Trait, having
@@ -13,6 +14,7 @@ from xpkg.syntax.nominals import prepositions
 from xpkg.syntax.tree import ROOT
 
 _ITS = having(Trait.NEUTER) & having(Trait.POSSESSIVE_DETERMINER)
+_IT = having(Trait.NEUTER) - _ITS
 _SPEECH = personal_forms()
 _PEOPLE = noun_kinds.person_nouns()
 _OFFICERS = frozenset(
@@ -32,6 +34,7 @@ _SAID = ("ccomp", "obj", "parataxis")
 _FOUNDED = body_verbs.having(body_verbs.Trait.DONE_TO_BODIES)
 _DONE = body_verbs.having(body_verbs.Trait.DONE_BY_BODIES)
 _LED = body_verbs.having(body_verbs.Trait.LED_BY_PEOPLE)
+_ACQUIRES = body_verbs.having(body_verbs.Trait.ACQUIRES)
 _POSTS = occupations.having(occupations.Trait.POSITION) - occupations.having(occupations.Trait.ALSO_OF_BODIES)
 _TOPICS = organizations.having(organizations.Trait.TOPIC)
 _NOUNS = concrete_nouns()
@@ -150,6 +153,31 @@ def opens_with_topic(name: Named) -> bool:
     return parse.xpos[name.last - 1] == "NNP" and last not in HUMAN | TITLES | _NOUNS
 
 
+def opens_with_thing(name: Named) -> bool:
+    """Whether a thing that nobody is called after begins it: "Copper Wren", not "Rose Field" or "Brother Low"."""
+    opening = name.parse.tokens[name.first].text
+    if not name.is_long or not opening.istitle() or opening.lower() not in _NOUNS - HUMAN - TITLES:
+        return False
+    return not may_be_given(opening) and opening not in family_names()
+
+
+def is_acquired(name: Named) -> bool:
+    """Whether somebody buys it."""
+    verb = name.governor
+    return verb != ROOT and name.parse.relations[name.head] == "obj" and name.parse.word(verb) in _ACQUIRES
+
+
+def is_somebodys(name: Named) -> bool:
+    """Whether "of" leads to it from somebody's name: "Ann Low of Crane Whitlock said"."""
+    parse, noun = name.parse, name.governor
+    if noun == ROOT or parse.relation(name.head) != "nmod" or name.before() != "of" or noun > name.first:
+        return False
+    return any(
+        each.kind == "person" and each.first <= noun < each.last == name.first - 1 and each.last - each.first > 1
+        for each in parse.names
+    )  # fmt: skip
+
+
 def works_at(name: Named) -> bool:
     """Whether somebody works at it or speaks for it: "an analyst at Zontek", "a spokesman for Zontek"."""
     parse, noun = name.parse, name.governor
@@ -223,6 +251,14 @@ def owns(name: Named) -> bool:
         if at > verb and parse.upos[at] in ("NOUN", "PROPN"):
             return False  # of another thing: "Low said the firm lost its case"
     return False
+
+
+def says_it(name: Named) -> bool:
+    """Whether it says what "it" does: "KBR Talbot said it would cut jobs"."""
+    parse = name.parse
+    said = parse.first(name.governor, "ccomp") if speaks(name) else None
+    subject = None if said is None else parse.first(said, "nsubj")
+    return subject is not None and parse.word(subject) in _IT
 
 
 def has_officer(name: Named) -> bool:

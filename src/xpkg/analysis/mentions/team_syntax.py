@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xpkg.analysis.mentions.name_syntax import Named
-from xpkg.lexicon import body_verbs, other_names, places
+from xpkg.lexicon import body_verbs, nouns, other_names, places
 from xpkg.lexicon.plurals import singulars
 from xpkg.syntax import Parse
 from xpkg.syntax.nominals import prepositions
@@ -12,6 +12,9 @@ from xpkg.syntax.tree import ROOT
 _PLACES = places.having(places.Trait.NAME_FINAL, places.Trait.MAY_END_NAME)
 _OTHERS = frozenset(word.lower() for word in other_names.having(other_names.Trait.NAME_FINAL))
 _PLAYS = body_verbs.having(body_verbs.Trait.PLAYS_FOR)
+_TEXTS = {nouns.NounKind.AGREEMENT, nouns.NounKind.AWARD, nouns.NounKind.DOCUMENT, nouns.NounKind.EVENT,
+          nouns.NounKind.LAW, nouns.NounKind.PLACE, nouns.NounKind.PLAN}  # fmt: skip
+"""Kinds of things whose plural with a capital is no team's: "the House Rules", "the Panama Papers"."""
 _NEAR = 4
 """Words at most between a name and the score of its match."""
 _MOST = 2
@@ -24,7 +27,7 @@ def is_team(name: Named) -> bool:
     if name.before() != "the" or last == name.first or parse.xpos[last] != "NNPS":
         return False
     word = parse.word(last)
-    return not {word, *singulars(word)} & (_PLACES | _OTHERS)
+    return not ({word, *singulars(word)} & (_PLACES | _OTHERS) or _TEXTS.intersection(nouns.kinds_of(word)))
 
 
 def plays_for(name: Named) -> bool:
@@ -35,9 +38,11 @@ def plays_for(name: Named) -> bool:
 
 def has_score(name: Named) -> bool:
     """Whether it stands beside the score of a match: "beat Corvin Athletic 3-1", "a 1-0 win over Real Umbria"."""
-    parse = name.parse
-    if name.last < len(parse) and _is_score(parse, name.last):
+    parse, verb = name.parse, name.governor
+    if name.parse.relations[name.head] in ("obj", "iobj") and any(_is_score(parse, name.last + at) for at in (0, 1)):
         return True
+    if verb != ROOT and parse.relations[name.head] == "nsubj":
+        return any(_is_score(parse, at) for at in range(verb + 1, min(len(parse) - 2, verb + _NEAR + 2)))
     if name.parse.relation(name.head) not in ("nmod", "obl"):
         return False
     return any(_is_score(parse, at) for at in range(max(0, name.first - _NEAR - 2), name.first - 3))
@@ -45,9 +50,11 @@ def has_score(name: Named) -> bool:
 
 def _is_score(parse: Parse, at: int) -> bool:
     """Whether "3-1" stands at token ``at``."""
+    if at + 2 >= len(parse):
+        return False
     sides = [token.text for token in parse.tokens[at : at + 3 : 2]]
     short = all(side.isdecimal() and len(side) <= _MOST for side in sides)
-    return len(sides) == 2 and short and parse.tokens[at + 1].text in ("-", "–") and _closed(parse, at)
+    return short and parse.tokens[at + 1].text in ("-", "–") and _closed(parse, at)
 
 
 def _closed(parse: Parse, at: int) -> bool:
